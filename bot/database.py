@@ -1,0 +1,64 @@
+"""The database engine: SQLite in a file, or PostgreSQL, by URL; and its migrations."""
+
+from pathlib import Path
+from typing import TypeAlias
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot import sqlite
+
+Sessions: TypeAlias = async_sessionmaker[AsyncSession]
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+# What a store that is away, locked or full raises: the turn is tried again, not apologised for.
+OUTAGES = (OperationalError, InterfaceError, ConnectionError, TimeoutError, OSError)
+
+
+def open_engine(url: str) -> AsyncEngine:
+    """An engine for sqlite:///FILE or postgresql://…; error texts never hold a row's values."""
+    if not url.startswith("sqlite:"):
+        address = make_url(url).set(drivername="postgresql+asyncpg")
+        return create_async_engine(address, pool_pre_ping=True, hide_parameters=True)
+    address = make_url(url).set(drivername="sqlite+onloop")
+    if address.database:
+        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_async_engine(address, hide_parameters=True)
+    sqlite.prepare(engine.sync_engine)
+    return engine
+
+
+def open_sessions(engine: AsyncEngine) -> Sessions:
+    """Sessions whose rows stay readable after the commit."""
+    return async_sessionmaker(engine, class_=AsyncSession, expire_on_commit=False)
+
+
+def alembic_config(connection: Connection | None = None) -> Config:
+    """Alembic's settings; there is no alembic.ini."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    return config
+
+
+async def upgrade(engine: AsyncEngine) -> None:
+    """Bring the tables to the newest form."""
+    async with engine.begin() as connection:
+        await connection.run_sync(lambda c: command.upgrade(alembic_config(c), "head"))
+
+
+async def is_current(engine: AsyncEngine) -> bool:
+    """Whether the tables have the newest form."""
+    newest = ScriptDirectory.from_config(alembic_config()).get_current_head()
+    async with engine.connect() as connection:
+        present = await connection.run_sync(
+            lambda c: MigrationContext.configure(c).get_current_revision()
+        )
+    return present == newest

@@ -1,0 +1,86 @@
+"""The demo: the sandbox and the bot in one process, on SQLite, with three invented people."""
+
+import asyncio
+import socket
+from pathlib import Path
+
+import structlog
+import typer
+from cryptography.fernet import Fernet
+
+from bot import serve
+from bot.settings import load
+from models import account, role
+from models.clock import Clock
+from models.words import Language, RoleName
+from sandbox.clock import MovableClock
+from sandbox.people import Person
+from sandbox.server import Sandbox
+
+log = structlog.get_logger()
+
+COUNTY, TOWNSHIP = "222424", "222424103"
+LABOURER = Person(1001, "李秀英", phone_number="+8613800001001", role="labourer")
+BROKER = Person(1002, "陈大山", phone_number="+8613800001002", role="broker")
+STAFF = Person(1003, "戴敏", phone_number="+8613800001003", role="staff")
+TOKEN = "1:sandbox"  # noqa: S105
+PORTS_TRIED = 20
+
+
+async def run_demo(data: Path, port: int, stopping: asyncio.Event | None = None) -> None:
+    """Serve the page and the bot until stopped; everything is kept in `data`."""
+    data.mkdir(parents=True, exist_ok=True)
+    clock = MovableClock()
+    sandbox = Sandbox(
+        [LABOURER, BROKER, STAFF], token=TOKEN, store=data / "sandbox.db", clock=clock
+    )
+    async with sandbox.serve(port=free_port(port)) as address:
+        settings = load(
+            bot_token=TOKEN,
+            telegram_api=address,
+            secret_keys=_key(data / "secret.key"),
+            data_dir=data,
+            database_url=f"sqlite:///{data.absolute()}/chunfeng.db",
+            staff_ids=f"{STAFF.id}@{COUNTY}",
+            listen="127.0.0.1:0",
+            webhook_url="",
+        )
+        async with serve.open_store(settings, clock) as store:
+            await _cast(store, clock)
+        typer.secho(f"\n  春风 Chunfeng is ready: {address}\n", bold=True)
+        typer.echo("  Open it in a browser. Ctrl+C stops it; the next `make demo` goes on from there.\n")
+        await serve.serve(settings, clock, stopping=stopping)
+
+
+def free_port(wanted: int) -> int:
+    """The port wanted, or the next that nobody has; 0 stays 0, which is any."""
+    for port in range(wanted, wanted + PORTS_TRIED) if wanted else ():
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    return 0
+
+
+def _key(file: Path) -> str:
+    """The demo's own key, made once."""
+    if not file.exists():
+        file.touch(mode=0o600)
+        file.write_bytes(Fernet.generate_key())
+    return file.read_text()
+
+
+async def _cast(store: serve.Store, clock: Clock) -> None:
+    """The broker has villages from the start, and both know their language."""
+    async with store.sessions() as session, session.begin():
+        for person, name, area in (
+            (BROKER, RoleName.BROKER, TOWNSHIP),
+            (STAFF, RoleName.STAFF, COUNTY),
+        ):
+            known = await account.find(session, person.id)
+            known = known or await account.open_account(session, person.id, clock.now())
+            known.language = known.language or Language.ZH
+            await role.grant(session, known, name, area, clock.now())

@@ -1,0 +1,87 @@
+"""What a Telegram update says, in the dialogue's words."""
+
+from dataclasses import dataclass
+
+from aiogram.enums import ChatType
+from aiogram.types import CallbackQuery, Chat, ChatMemberUpdated, Message, Update
+
+from dialogue.said import SentElse, SentPhoto, SharedPhone, SharedPlace, Said, Typed
+
+MOST_PAYLOAD = 64
+
+
+@dataclass(frozen=True)
+class Heard:
+    """Who said what, where. `choice` is a button's or a command's; `tap` what to answer to."""
+
+    chat_id: int
+    private: bool
+    said: Said
+    choice: str | None = None
+    payload: str | None = None
+    membership: str | None = None
+
+
+def hear(update: Update) -> Heard | None:
+    """The update in our words; None where nobody is there to be answered."""
+    if update.callback_query:
+        return _tap(update.callback_query)
+    if update.my_chat_member:
+        return _membership(update.my_chat_member)
+    message = update.message or update.edited_message or update.channel_post
+    return _message(message) if message else None
+
+
+def _tap(tap: CallbackQuery) -> Heard:
+    private = tap.message is None or tap.message.chat.type == ChatType.PRIVATE
+    chat_id = tap.from_user.id if private or tap.message is None else tap.message.chat.id
+    return Heard(chat_id, private, SentElse(), choice=tap.data or "")
+
+
+def _membership(change: ChatMemberUpdated) -> Heard:
+    return Heard(
+        change.chat.id,
+        change.chat.type == ChatType.PRIVATE,
+        SentElse(),
+        membership=change.new_chat_member.status,
+    )
+
+
+def _message(message: Message) -> Heard | None:
+    if not _private(message.chat):
+        return Heard(message.chat.id, False, said(message), choice=_command(message)[0])
+    if message.from_user is None:
+        return None
+    choice, payload = _command(message)
+    return Heard(message.from_user.id, True, said(message), choice, payload)
+
+
+def _private(chat: Chat) -> bool:
+    return chat.type == ChatType.PRIVATE
+
+
+def _command(message: Message) -> tuple[str | None, str | None]:
+    """/start PAYLOAD is the choice "start"; an unknown command keeps its slash."""
+    if not message.text or not message.text.startswith("/"):
+        return None, None
+    word, _, rest = message.text[1:].partition(" ")
+    name = word.partition("@")[0].lower()
+    known = name in COMMANDS
+    return (name if known else f"/{name[:MOST_PAYLOAD]}"), rest.strip()[:MOST_PAYLOAD] or None
+
+
+COMMANDS = ("start", "menu", "help", "language", "me", "cancel", "claim", "news")
+
+
+def said(message: Message) -> Said:
+    """What the message carries."""
+    if message.text:
+        return Typed(message.text)
+    if message.contact:
+        return SharedPhone(message.contact.phone_number)
+    if message.venue:
+        place = message.venue
+        return SharedPlace(place.location.latitude, place.location.longitude, place.title)
+    if message.location:
+        return SharedPlace(message.location.latitude, message.location.longitude)
+    return SentPhoto(message.photo[-1].file_id) if message.photo else SentElse()

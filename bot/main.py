@@ -1,0 +1,100 @@
+"""The command line."""
+
+import asyncio
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from cryptography.fernet import Fernet
+
+from bot import database, logs, serve
+from bot.demo import run_demo
+from bot.settings import Settings, SettingsError, load, needed
+from dialogue.refusals import sentence
+from dialogue.speech import Speech
+from models import region
+from models.clock import SystemClock
+from models.refusal import Refusal
+from models.words import Language
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+db = typer.Typer(no_args_is_help=True, help="The database.")
+imports = typer.Typer(no_args_is_help=True, help="Data from files.")
+app.add_typer(db, name="db")
+app.add_typer(imports, name="import")
+
+
+def _settings(*, telegram: bool) -> Settings:
+    """The settings, or an end with a sentence that names the wrong one."""
+    try:
+        settings = load()
+        logs.configure(settings.log_format)
+        return needed(settings) if telegram else settings
+    except SettingsError as problem:
+        raise _end(str(problem)) from None
+
+
+def _end(why: str) -> typer.Exit:
+    typer.echo(why, err=True)
+    return typer.Exit(2)
+
+
+def _run(work: Coroutine[Any, Any, Any]) -> Any:
+    try:
+        return asyncio.run(work)
+    except SettingsError as problem:
+        raise _end(str(problem)) from None
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(help="Where the page is; 0 takes any.")] = 8000,
+    data: Annotated[Path, typer.Option(help="Where it keeps everything.")] = Path("data/demo"),
+) -> None:
+    """Start the sandbox and the bot on SQLite: no token, no network."""
+    logs.configure("console")
+    _run(run_demo(data, port))
+
+
+@app.command()
+def run(
+    role: Annotated[serve.Part, typer.Option(help="Which part of the work.")] = serve.Part.ALL,
+) -> None:
+    """Serve Telegram: by webhook where CHUNFENG_WEBHOOK_URL is set, else by polling."""
+    _run(serve.serve(_settings(telegram=True), SystemClock(), role))
+
+
+@app.command()
+def key() -> None:
+    """Make a key for CHUNFENG_SECRET_KEYS."""
+    typer.echo(Fernet.generate_key().decode())
+
+
+@db.command()
+def upgrade() -> None:
+    """Bring the tables to the newest form."""
+
+    async def work() -> None:
+        engine = database.open_engine(_settings(telegram=False).store)
+        await database.upgrade(engine)
+        await engine.dispose()
+
+    _run(work())
+
+
+@imports.command()
+def villages(file: Annotated[Path, typer.Argument(help="CSV, as in models/regions.")]) -> None:
+    """Add the villages of other counties, or rename those known."""
+    settings = _settings(telegram=False)
+    names = region.read_villages(file)
+    if isinstance(names, Refusal):
+        raise _end(sentence(names, Speech(Language.EN)).unescape())
+
+    async def work() -> int:
+        clock = SystemClock()
+        async with serve.open_store(settings, clock) as store, store.sessions() as session:
+            async with session.begin():
+                return await region.import_villages(session, names, clock.now())
+
+    typer.echo(f"{len(names)} regions read, {_run(work())} of them new")

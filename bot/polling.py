@@ -1,0 +1,105 @@
+"""Serving by polling: a batch is asked for only when the one before is committed and answered."""
+
+import asyncio
+from typing import Any
+
+import structlog
+from aiogram import Bot
+from aiogram.exceptions import TelegramAPIError, TelegramConflictError, TelegramRetryAfter
+from aiogram.methods import TelegramMethod
+from aiogram.types import Update
+from pydantic import ValidationError
+
+from bot.database import OUTAGES
+from bot.sending import Sender
+from bot.turns import Turns
+
+log = structlog.get_logger()
+
+WANTED = ["message", "edited_message", "callback_query", "channel_post", "my_chat_member"]
+LONG_POLL_SECONDS = 25
+LONGEST_PAUSE_SECONDS = 30.0
+
+
+class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
+    """getUpdates with each update unread, so that one that can't be read does not hide the rest."""
+
+    __returning__ = list[dict[str, Any]]
+    __api_method__ = "getUpdates"
+
+    offset: int | None = None
+    timeout: int | None = None
+    allowed_updates: list[str] | None = None
+
+
+def readable(bot: Bot, raw: dict[str, Any]) -> Update | None:
+    """The update; None, and a line in the log, where its form is unknown."""
+    try:
+        return Update.model_validate(raw, context={"bot": bot})
+    except ValidationError as problem:
+        log.warning("update not readable", update_id=raw.get("update_id"), errors=len(problem.errors()))
+        return None
+
+
+class Polling:
+    """Asks Telegram for updates until stopped."""
+
+    def __init__(self, bot: Bot, turns: Turns, sender: Sender) -> None:
+        self.bot, self.turns, self.sender = bot, turns, sender
+        self._offset: int | None = None
+        self._pause = 0.0
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Serve until `stopping` is set; a batch begun is ended."""
+        stop = asyncio.create_task(stopping.wait())
+        try:
+            while not stopping.is_set():
+                ask = asyncio.create_task(self._ask())
+                await asyncio.wait({ask, stop}, return_when=asyncio.FIRST_COMPLETED)
+                if not ask.done():
+                    ask.cancel()
+                    break
+                await self._serve(ask.result(), stopping)
+        finally:
+            stop.cancel()
+
+    async def _ask(self) -> list[dict[str, Any]]:
+        """The next batch; nothing, after a pause that grows, while Telegram is away."""
+        try:
+            batch = await self.bot(
+                GetRawUpdates(
+                    offset=self._offset, timeout=LONG_POLL_SECONDS, allowed_updates=WANTED
+                ),
+                request_timeout=LONG_POLL_SECONDS + 10,
+            )
+        except TelegramAPIError as problem:
+            await self._wait("telegram away", problem)
+            return []
+        self._pause = 0.0
+        return batch
+
+    async def _serve(self, batch: list[dict[str, Any]], stopping: asyncio.Event) -> None:
+        """Answer a batch; while the store is away it is kept and tried again."""
+        updates = [update for raw in batch if (update := readable(self.bot, raw))]
+        while updates and not stopping.is_set():
+            try:
+                spoken = await self.turns.take(updates)
+            except OUTAGES as problem:
+                await self._wait("store away", problem)
+                continue
+            await self.sender.send(spoken)
+            break
+        else:
+            if updates:
+                return
+        if batch:
+            self._offset = batch[-1]["update_id"] + 1
+
+    async def _wait(self, event: str, problem: Exception) -> None:
+        self._pause = min(LONGEST_PAUSE_SECONDS, self._pause * 2 or 0.1)
+        pause = self._pause
+        if isinstance(problem, TelegramRetryAfter):
+            pause = float(problem.retry_after)
+        hint = "another process polls" if isinstance(problem, TelegramConflictError) else None
+        log.warning(event, why=type(problem).__name__, pause=pause, hint=hint)
+        await asyncio.sleep(pause)

@@ -1,0 +1,96 @@
+"""Sending answers: in each chat in order, tried again where Telegram asks for it."""
+
+import asyncio
+from collections.abc import Iterable
+from datetime import timedelta
+
+import stamina
+import structlog
+from aiogram import Bot
+from aiogram.exceptions import (
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
+from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendMessage
+
+from bot.speaking import Call, Spoken
+
+log = structlog.get_logger()
+
+# A chat that Telegram holds back is waited for aside, so that others do not wait with it.
+PATIENCE_SECONDS = 5.0
+ATTEMPTS = 8
+
+
+class Sender:
+    """Sends what was said. The answers were committed before: a call lost here loses no answer."""
+
+    def __init__(self, bot: Bot, patience: float = PATIENCE_SECONDS) -> None:
+        self._bot = bot
+        self._patience = patience
+        self._last: dict[int, asyncio.Task[None]] = {}
+
+    async def send(self, spoken: Iterable[Spoken]) -> None:
+        """Send all, chats at once, each chat in order; after a while the slow ones go on aside."""
+        tasks = [self._queue(one) for one in spoken if one.calls]
+        if tasks:
+            await asyncio.wait(tasks, timeout=self._patience)
+
+    async def rest(self) -> None:
+        """Wait for what is still on its way."""
+        await asyncio.gather(*self._last.values())
+
+    def _queue(self, spoken: Spoken) -> asyncio.Task[None]:
+        before = self._last.get(spoken.chat_id)
+        task = asyncio.create_task(self._in_order(spoken, before))
+        self._last[spoken.chat_id] = task
+        task.add_done_callback(lambda done: self._forget(spoken.chat_id, done))
+        return task
+
+    def _forget(self, chat_id: int, done: asyncio.Task[None]) -> None:
+        if self._last.get(chat_id) is done:
+            del self._last[chat_id]
+
+    async def _in_order(self, spoken: Spoken, before: asyncio.Task[None] | None) -> None:
+        if before is not None:
+            await before
+        toasts = [call for call in spoken.calls if isinstance(call, AnswerCallbackQuery)]
+        others = [call for call in spoken.calls if not isinstance(call, AnswerCallbackQuery)]
+        await asyncio.gather(*map(self._safely, toasts), self._one_by_one(others))
+
+    async def _one_by_one(self, calls: list[Call]) -> None:
+        for call in calls:
+            await self._safely(call)
+
+    async def _safely(self, call: Call) -> None:
+        try:
+            await self._patiently(call)
+        except TelegramBadRequest as problem:
+            await self._instead(call, problem)
+        except TelegramAPIError as problem:
+            log.warning("answer not sent", method=call.__api_method__, why=type(problem).__name__)
+
+    async def _patiently(self, call: Call) -> None:
+        async for attempt in stamina.retry_context(on=_pause, attempts=ATTEMPTS, timeout=None):
+            with attempt:
+                await self._bot(call)
+
+    async def _instead(self, call: Call, problem: TelegramBadRequest) -> None:
+        """An edit that changes nothing is done; a message that is gone is sent anew."""
+        if isinstance(call, AnswerCallbackQuery) or "is not modified" in problem.message:
+            return
+        if isinstance(call, EditMessageText):
+            anew = call.model_dump(exclude={"message_id", "inline_message_id"}, exclude_none=True)
+            return await self._safely(SendMessage(**anew))
+        log.warning("answer refused", method=call.__api_method__, why=problem.message)
+        return None
+
+
+def _pause(problem: Exception) -> bool | timedelta:
+    """How long to wait before the next attempt; False where another would not help."""
+    if isinstance(problem, TelegramRetryAfter):
+        return timedelta(seconds=problem.retry_after)
+    return isinstance(problem, TelegramServerError | TelegramNetworkError)

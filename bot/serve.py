@@ -1,0 +1,184 @@
+"""The process: everything wired together, from the start to a quiet end."""
+
+import asyncio
+import gc
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from enum import StrEnum, auto
+from urllib.parse import urlsplit
+
+import structlog
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.methods import SetMyCommands
+from aiogram.types import BotCommand
+from aiohttp import web
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot import database
+from bot.database import OUTAGES, Sessions
+from bot.middleware import Surroundings
+from bot.polling import WANTED, Polling
+from bot.sending import Sender
+from bot.settings import Settings, SettingsError
+from bot.turns import Turns, open_dispatcher
+from bot.webhook import Webhook, routes
+from dialogue.menu import COMMANDS
+from dialogue.speech import Speech
+from models import account, region, role
+from models.clock import Clock
+from models.refusal import Refusal
+from models.secrets import keyring
+from models.words import Language, RoleName
+from scheduler.ticking import Ticking
+
+log = structlog.get_logger()
+
+
+class Part(StrEnum):
+    """Which part of the work a process does."""
+
+    ALL = auto()
+    CONVERSE = auto()
+    CLOCK = auto()
+
+
+@dataclass(frozen=True)
+class Store:
+    """The open store."""
+
+    engine: AsyncEngine
+    sessions: Sessions
+
+
+@asynccontextmanager
+async def open_store(settings: Settings, clock: Clock) -> AsyncIterator[Store]:
+    """The store with its tables, villages and first staff.
+
+    Raises:
+        SettingsError: PostgreSQL's tables are not of the newest form.
+    """
+    keyring.load([key.get_secret_value() for key in settings.secret_keys])
+    engine = database.open_engine(settings.store)
+    try:
+        if engine.dialect.name == "sqlite":
+            await database.upgrade(engine)
+        elif not await database.is_current(engine):
+            raise SettingsError("CHUNFENG_DATABASE_URL: run `chunfeng db upgrade` first")
+        store = Store(engine, database.open_sessions(engine))
+        await _furnish(store, settings, clock)
+        yield store
+    finally:
+        await engine.dispose()
+
+
+async def _furnish(store: Store, settings: Settings, clock: Clock) -> None:
+    """The villages that come with the bot, and the first staff."""
+    async with store.sessions() as session, session.begin():
+        if not (await region.gazetteer(session)).below():
+            names = region.read_villages(region.SHIPPED)
+            assert not isinstance(names, Refusal)
+            await region.import_villages(session, names, clock.now())
+        for chat_id, area in settings.staff_ids:
+            staff = await account.find(session, chat_id)
+            staff = staff or await account.open_account(session, chat_id, clock.now())
+            await role.grant(session, staff, RoleName.STAFF, area, clock.now())
+
+
+def open_bot(settings: Settings) -> Bot:
+    """aiogram's bot at the given Bot API."""
+    server = TelegramAPIServer.from_base(settings.telegram_api)
+    return Bot(settings.bot_token.get_secret_value(), session=AiohttpSession(api=server))
+
+
+async def serve(
+    settings: Settings, clock: Clock, part: Part = Part.ALL, stopping: asyncio.Event | None = None
+) -> None:
+    """Serve Telegram until told to stop: by a signal, or by `stopping`."""
+    stopping = stopping or _stop_on_signals()
+    async with open_store(settings, clock) as store, open_bot(settings) as bot:
+        ticking = Ticking(store.sessions, clock)
+        if part is not Part.CONVERSE:
+            ticking.start()
+        try:
+            if part is Part.CLOCK:
+                await stopping.wait()
+            else:
+                await _converse(settings, clock, store, bot, stopping)
+        finally:
+            ticking.stop()
+
+
+async def _converse(
+    settings: Settings, clock: Clock, store: Store, bot: Bot, stopping: asyncio.Event
+) -> None:
+    me = await bot.me()
+    around = Surroundings(clock, settings.zone, settings.language, me.username or "")
+    turns = Turns(bot, open_dispatcher(), store.sessions, around)
+    sender = Sender(bot)
+    secret = settings.webhook_secret.get_secret_value()
+    webhook = Webhook(bot, turns, sender, secret) if settings.webhook_url else None
+    await announce(bot)
+    _tame_collector()
+    async with _listening(settings, webhook, store):
+        log.info("serving", by="webhook" if webhook else "polling", bot=me.username)
+        if webhook:
+            await bot.set_webhook(settings.webhook_url, secret_token=secret, allowed_updates=WANTED)
+            await stopping.wait()
+        else:
+            await bot.delete_webhook()
+            await Polling(bot, turns, sender).run(stopping)
+        await sender.rest()
+    log.info("stopped")
+
+
+@asynccontextmanager
+async def _listening(
+    settings: Settings, webhook: Webhook | None, store: Store
+) -> AsyncIterator[None]:
+    """The web server: health and readiness always, the webhook at its URL's own path."""
+
+    async def ready() -> bool:
+        try:
+            return await database.is_current(store.engine)
+        except OUTAGES:
+            return False
+
+    path = urlsplit(settings.webhook_url).path or "/"
+    runner = web.AppRunner(routes(webhook, path, ready), access_log=None)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, *settings.address).start()
+        yield
+    finally:
+        await runner.cleanup()
+
+
+async def announce(bot: Bot) -> None:
+    """The commands, in each language; the default language for all others."""
+    for language in Language:
+        speech = Speech(language)
+        commands = [
+            BotCommand(command=name, description=str(speech(text)))
+            for name, text in COMMANDS.items()
+        ]
+        await bot(SetMyCommands(commands=commands, language_code=str(language)))
+        if language is Language.ZH:
+            await bot(SetMyCommands(commands=commands))
+
+
+def _stop_on_signals() -> asyncio.Event:
+    stopping = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    return stopping
+
+
+def _tame_collector() -> None:
+    """aiogram leaves 200,000 live objects, which every full collection would walk."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)

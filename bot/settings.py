@@ -1,0 +1,136 @@
+"""Settings: environment variables with the prefix CHUNFENG_, or a .env file."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+from cryptography.fernet import Fernet
+from pydantic import SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from models.words import Language
+
+
+class SettingsError(Exception):
+    """A setting is wrong; the message is a sentence that names it, without its value."""
+
+
+class Settings(BaseSettings):
+    """What the process is told from outside."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="CHUNFENG_", env_file=".env", extra="ignore", hide_input_in_errors=True
+    )
+
+    bot_token: SecretStr = SecretStr("")
+    telegram_api: str = "https://api.telegram.org"
+    database_url: str = ""
+    secret_keys: Annotated[tuple[SecretStr, ...], NoDecode] = ()
+    webhook_url: str = ""
+    webhook_secret: SecretStr = SecretStr("")
+    listen: str = "127.0.0.1:8080"
+    staff_ids: Annotated[tuple[tuple[int, str], ...], NoDecode] = ()
+    timezone: str = "Asia/Shanghai"
+    language: Language = Language.ZH
+    data_dir: Path = Path("data")
+    log_format: Literal["console", "json"] = "console"
+
+    @field_validator("telegram_api", "webhook_url")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        if value and not value.startswith(("https://", "http://")):
+            raise ValueError("it is an address that begins with https://")
+        return value.rstrip("/")
+
+    @field_validator("database_url")
+    @classmethod
+    def _database(cls, value: str) -> str:
+        if value and not value.startswith(("sqlite:///", "postgresql://")):
+            raise ValueError("it begins with sqlite:/// or postgresql://")
+        return value
+
+    @field_validator("secret_keys", mode="before")
+    @classmethod
+    def _keys(cls, value: object) -> object:
+        keys = value.split(",") if isinstance(value, str) else value
+        try:
+            return tuple(key.strip() for key in keys if Fernet(key.strip()))  # type: ignore[union-attr]
+        except (ValueError, AttributeError):
+            raise ValueError("it is one key or more, comma between; make one: chunfeng key") from None
+
+    @field_validator("staff_ids", mode="before")
+    @classmethod
+    def _staff(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        parts = [part.strip().partition("@") for part in value.split(",") if part.strip()]
+        if not all(n.isdecimal() and (not a or a.isdecimal()) for n, _, a in parts):
+            raise ValueError("it is Telegram ids, each with its county: 1001@220822,1002@222424")
+        return tuple((int(number), area) for number, _, area in parts)
+
+    @field_validator("listen")
+    @classmethod
+    def _host_and_port(cls, value: str) -> str:
+        host, _, port = value.rpartition(":")
+        if not host or not port.isdecimal() or int(port) > 65535:
+            raise ValueError("it is host:port, such as 127.0.0.1:8080")
+        return value
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ValueError, OSError, KeyError):
+            raise ValueError("it is a zone's name, such as Asia/Shanghai") from None
+        return value
+
+    @model_validator(mode="after")
+    def _webhook_is_secret(self) -> "Settings":
+        if self.webhook_url and not self.webhook_secret.get_secret_value():
+            raise ValueError("CHUNFENG_WEBHOOK_SECRET is needed with CHUNFENG_WEBHOOK_URL")
+        return self
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The county's zone."""
+        return ZoneInfo(self.timezone)
+
+    @property
+    def store(self) -> str:
+        """The database's URL; a file in the data folder where none is set."""
+        return self.database_url or f"sqlite:///{self.data_dir.absolute()}/chunfeng.db"
+
+    @property
+    def address(self) -> tuple[str, int]:
+        """Host and port to listen on."""
+        host, _, port = self.listen.rpartition(":")
+        return host, int(port)
+
+
+def load(**given: object) -> Settings:
+    """The settings of the environment, `given` on top.
+
+    Raises:
+        SettingsError: one is wrong.
+    """
+    try:
+        return Settings(**given)  # type: ignore[arg-type]
+    except ValidationError as problem:
+        first = problem.errors(include_input=False, include_url=False)[0]
+        name = "".join(f"CHUNFENG_{part}".upper() for part in first["loc"][:1])
+        why = str(first["msg"]).removeprefix("Value error, ")
+        raise SettingsError(f"{name}: {why}" if name else why) from None
+
+
+def needed(settings: Settings) -> Settings:
+    """The same, once a token and a key are there.
+
+    Raises:
+        SettingsError: one is missing.
+    """
+    if not settings.bot_token.get_secret_value():
+        raise SettingsError("CHUNFENG_BOT_TOKEN is missing: BotFather gives one (see README)")
+    if not settings.secret_keys:
+        raise SettingsError("CHUNFENG_SECRET_KEYS is missing: make one with `chunfeng key`")
+    return settings

@@ -1,0 +1,78 @@
+"""Turns: commit, then speak. Several at once in one commit; where one fails, each runs alone."""
+
+from collections.abc import Sequence
+
+import structlog
+from aiogram import Bot, Dispatcher
+from aiogram.types import Update
+
+from bot.database import OUTAGES, Sessions
+from bot.hearing import hear
+from bot.middleware import PersonMiddleware, Surroundings
+from bot.speaking import Spoken, speak
+from dialogue.message import Answer, Message, say
+from dialogue.refusals import sentence
+from dialogue.speech import Speech
+from handlers.house import house
+from models.refusal import Refusal
+
+log = structlog.get_logger()
+
+
+def open_dispatcher() -> Dispatcher:
+    """aiogram's dispatcher over the whole house; there is one in a process."""
+    dispatcher = Dispatcher(disable_fsm=True)
+    dispatcher.update.outer_middleware(PersonMiddleware())
+    dispatcher.include_router(house())
+    return dispatcher
+
+
+class Turns:
+    """Runs updates through the house, each answered only after its commit."""
+
+    def __init__(
+        self, bot: Bot, dispatcher: Dispatcher, sessions: Sessions, around: Surroundings
+    ) -> None:
+        self.bot, self.dispatcher, self.sessions, self.around = bot, dispatcher, sessions, around
+
+    async def take(self, updates: Sequence[Update]) -> list[Spoken]:
+        """What is to be said to each update, all of it committed.
+
+        Raises:
+            OUTAGES: the store is away; nothing was kept, and the updates can be taken again.
+        """
+        try:
+            return await self._together(updates)
+        except OUTAGES:
+            raise
+        except Exception as problem:
+            if len(updates) == 1:
+                log.exception("turn failed", update_id=updates[0].update_id)
+                return [self._sorry(updates[0])]
+            log.warning("turns failed together", count=len(updates), why=type(problem).__name__)
+        return [spoken for update in updates for spoken in await self.take([update])]
+
+    async def _together(self, updates: Sequence[Update]) -> list[Spoken]:
+        async with self.sessions() as session, session.begin():
+            spoken = [
+                _spoken(
+                    update,
+                    await self.dispatcher.feed_update(
+                        self.bot, update, session=session, surroundings=self.around
+                    ),
+                )
+                for update in updates
+            ]
+        return spoken
+
+    def _sorry(self, update: Update) -> Spoken:
+        """A bug of ours: said so; nothing given before is lost."""
+        words = sentence(Refusal("went_wrong"), Speech(self.around.language))
+        return _spoken(update, say(Message(words), fresh=True))
+
+
+def _spoken(update: Update, answer: object) -> Spoken:
+    heard = hear(update)
+    if heard is None or not isinstance(answer, Answer):
+        return Spoken(0, ())
+    return speak(update, heard.chat_id, answer)

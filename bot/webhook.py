@@ -1,0 +1,115 @@
+"""Serving by webhook: an update is acknowledged only when its turn is committed."""
+
+import asyncio
+import hmac
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from aiogram import Bot
+from aiogram.methods import SendMessage
+from aiogram.types import Update
+from aiohttp import web
+
+from bot.database import OUTAGES
+from bot.polling import readable
+from bot.sending import Sender
+from bot.speaking import Spoken
+from bot.turns import Turns
+
+log = structlog.get_logger()
+
+MOST_TOGETHER = 100
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105
+
+
+class Gathering:
+    """Updates that arrive while a commit runs are taken together in the next."""
+
+    def __init__(self, turns: Turns) -> None:
+        self._turns = turns
+        self._waiting: list[tuple[Update, asyncio.Future[Spoken]]] = []
+        self._worker: asyncio.Task[None] | None = None
+
+    async def take(self, update: Update) -> Spoken:
+        """What is to be said, committed; raises what the turn raises."""
+        future: asyncio.Future[Spoken] = asyncio.get_running_loop().create_future()
+        self._waiting.append((update, future))
+        if self._worker is None or self._worker.done():
+            self._worker = asyncio.create_task(self._work())
+        return await future
+
+    async def _work(self) -> None:
+        while self._waiting:
+            taken, self._waiting = self._waiting[:MOST_TOGETHER], self._waiting[MOST_TOGETHER:]
+            try:
+                spoken = await self._turns.take([update for update, _ in taken])
+            except Exception as problem:
+                self._fail(taken, problem)
+                continue
+            for (_, future), one in zip(taken, spoken, strict=True):
+                if not future.done():
+                    future.set_result(one)
+
+    @staticmethod
+    def _fail(taken: list[tuple[Update, asyncio.Future[Spoken]]], problem: Exception) -> None:
+        for _, future in taken:
+            if not future.done():
+                future.set_exception(problem)
+
+
+class Webhook:
+    """The address that Telegram calls."""
+
+    def __init__(self, bot: Bot, turns: Turns, sender: Sender, secret: str) -> None:
+        self._bot, self._sender, self._secret = bot, sender, secret
+        self._gathering = Gathering(turns)
+
+    async def handle(self, request: web.Request) -> web.Response:
+        """One update: 403 without the secret, 503 while the store is away, else its answer."""
+        if not hmac.compare_digest(request.headers.get(SECRET_HEADER, ""), self._secret):
+            return web.Response(status=403)
+        try:
+            update = readable(self._bot, await request.json())
+        except ValueError:
+            return web.Response(status=400)
+        if update is None:
+            return web.Response()
+        try:
+            spoken = await self._gathering.take(update)
+        except OUTAGES as problem:
+            log.warning("store away", why=type(problem).__name__)
+            return web.Response(status=503)
+        return await self._answer(spoken)
+
+    async def _answer(self, spoken: Spoken) -> web.Response:
+        """One message goes in the response itself; more, and edits, go as calls of their own."""
+        if len(spoken.calls) == 1 and isinstance(spoken.calls[0], SendMessage):
+            return web.json_response(in_response(spoken.calls[0]))
+        await self._sender.send([spoken])
+        return web.Response()
+
+
+def in_response(call: SendMessage) -> dict[str, Any]:
+    """The call as the body of a webhook's response: bot.speaking sets these fields and no others."""
+    fields = {"chat_id", "text", "parse_mode", "reply_markup"}
+    body = call.model_dump(include=fields, exclude_none=True)
+    return {"method": "sendMessage", **body, "link_preview_options": {"is_disabled": True}}
+
+
+def routes(webhook: Webhook | None, path: str, ready: Callable[[], Any]) -> web.Application:
+    """The web application: health, readiness, and the webhook where there is one."""
+    app = web.Application(client_max_size=2**20)
+
+    async def health(request: web.Request) -> web.Response:  # noqa: ARG001
+        return web.json_response({"alive": True})
+
+    async def readiness(request: web.Request) -> web.Response:  # noqa: ARG001
+        is_ready = await ready()
+        return web.json_response({"ready": is_ready}, status=200 if is_ready else 503)
+
+    app.router.add_get("/health", health)
+    app.router.add_get("/ready", readiness)
+    if webhook is not None:
+        app.router.add_post(path, webhook.handle)
+    return app

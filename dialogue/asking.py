@@ -1,0 +1,159 @@
+"""Questions and summaries as messages. Choices: q:DRAFT:QUESTION:OPTION, n:… to move, s:… to end."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from dialogue.form import Filling, Option, Question, Scene
+from dialogue.message import Button, Message, Share, Sharing, in_rows, numbered
+from dialogue.refusals import sentence
+from dialogue.speech import N_, Speech
+from models.refusal import Refusal
+
+PAGE = 12
+BACK, SKIP, KEEP = N_("‹ Back"), N_("Skip ›"), N_("Leave as it is")
+SHARE_LABELS = {
+    Share.CONTACT: N_("📱 Send my number"),
+    Share.LOCATION: N_("📍 Send where I am"),
+}
+
+
+@dataclass(frozen=True)
+class Showing:
+    """How a form is shown: whose draft, under which heading, after which remark."""
+
+    draft: int
+    heading: str = ""
+    noted: Markup | None = None
+    page: int = 1
+
+
+def ask(
+    filling: Filling, scene: Scene, showing: Showing, refusal: Refusal | None = None
+) -> Message:
+    """The present question, or the summary; after a refusal, its sentence first."""
+    if filling.question is None:
+        return summary(filling, scene, showing, refusal)
+    question, speech = filling.question, scene.speech
+    text = Markup("\n").join(
+        part for part in _lines(filling, question, scene, showing, refusal) if part is not None
+    )
+    if question.kind.share and filling.partial is None:
+        moves = tuple(str(speech(m)) for m in _moves(filling, question).values())
+        label = str(speech(SHARE_LABELS[question.kind.share]))
+        return Message(text, sharing=Sharing(question.kind.share, label, moves), asks=True)
+    return Message(text, _rows(filling, question, scene, showing), asks=True)
+
+
+def _lines(
+    filling: Filling,
+    question: Question,
+    scene: Scene,
+    showing: Showing,
+    refusal: Refusal | None,
+) -> list[Markup | None]:
+    speech = scene.speech
+    given = filling.answers.get(question.key)
+    hint = question.kind.hint(filling.partial)
+    shown = given is not None and question.kind.show(given, scene)
+    return [
+        showing.noted,
+        Markup("👉 {}\n").format(sentence(refusal, speech)) if refusal else None,
+        Markup("<i>{}</i>").format(speech(showing.heading)) if showing.heading else None,
+        progress(filling),
+        Markup("<b>{}</b>").format(speech(question.prompt)),
+        Markup("<i>{}</i>").format(speech(hint)) if hint else None,
+        speech(N_("So far: {answer}"), answer=shown) if shown else None,
+    ]
+
+
+def progress(filling: Filling) -> Markup:
+    """How far along one is."""
+    place, of = filling.progress()
+    done = round(10 * (place - 1) / of)
+    return Markup("{}{} {}/{}").format("▰" * done, "▱" * (10 - done), place, of)
+
+
+def _rows(
+    filling: Filling, question: Question, scene: Scene, showing: Showing
+) -> tuple[tuple[Button, ...], ...]:
+    options = question.kind.options(filling.partial, scene)
+    first = (showing.page - 1) * PAGE if len(options) > PAGE + 2 else 0
+    last = first + PAGE if len(options) > PAGE + 2 else len(options)
+    prefix = f"{showing.draft}:{question.key}:"
+    buttons = [
+        Button(_label(number, option), f"q:{prefix}{option.code}")
+        for number, option in enumerate(options, start=1)
+        if first < number <= last
+    ]
+    pages = [
+        Button(arrow, f"n:{prefix}page{page}")
+        for arrow, page, there in (
+            ("◂", showing.page - 1, first > 0),
+            ("▸", showing.page + 1, last < len(options)),
+        )
+        if there
+    ]
+    moves = [
+        Button(str(scene.speech(label)), f"n:{prefix}{move}")
+        for move, label in _moves(filling, question).items()
+    ]
+    rows = (*in_rows(buttons, question.kind.columns), tuple(pages), tuple(moves))
+    return tuple(row for row in rows if row)
+
+
+def _label(number: int, option: Option) -> str:
+    return f"{'✓' if option.picked else number} {option.label}"
+
+
+def _moves(filling: Filling, question: Question) -> dict[str, str]:
+    moves = {}
+    if question != filling.asked()[0] or isinstance(filling.partial, dict):
+        moves["back"] = BACK
+    if filling.revisiting:
+        moves["keep"] = KEEP
+    if question.skippable:
+        moves["skip"] = SKIP
+    return moves
+
+
+def summary_lines(filling: Filling, scene: Scene) -> Markup:
+    """All questions with their answers, a line each."""
+    return Markup("\n").join(
+        scene.speech(
+            N_("{question}: <b>{answer}</b>"),
+            question=scene.speech(question.label),
+            answer=shown_answer(question, filling.answers.get(question.key), scene),
+        )
+        for question in filling.asked()
+    )
+
+
+def shown_answer(question: Question, value: object, scene: Scene) -> str:
+    """The answer as people say it; a dash for a skipped one."""
+    return "–" if value is None else question.kind.show(value, scene)
+
+
+def summary(
+    filling: Filling, scene: Scene, showing: Showing, refusal: Refusal | None = None
+) -> Message:
+    """Everything given, to be saved or changed."""
+    speech = scene.speech
+    parts = [
+        Markup("👉 {}\n").format(sentence(refusal, speech)) if refusal else showing.noted,
+        Markup("<i>{}</i>").format(speech(showing.heading)) if showing.heading else None,
+        Markup("<b>{}</b>\n").format(speech(N_("That was all. Is everything right?"))),
+        summary_lines(filling, scene),
+    ]
+    labels = (
+        (f"s:{showing.draft}:save", speech(N_("✅ All right, save"))),
+        (f"s:{showing.draft}:change", speech(N_("✏️ Change something"))),
+    )
+    return Message(Markup("\n").join(p for p in parts if p is not None), numbered(labels))
+
+
+def change_list(filling: Filling, speech: Speech, draft: int) -> Message:
+    """Each answered question as a button."""
+    labels = [(f"s:{draft}:{q.key}", speech(q.label)) for q in filling.asked()]
+    back = Button(str(speech(BACK)), f"s:{draft}:summary")
+    return Message(speech(N_("What should be changed?")), (*numbered(labels, 2), (back,)))

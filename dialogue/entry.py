@@ -1,0 +1,124 @@
+"""A person's own entry: shown, its history, its export, its end."""
+
+import json
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from dialogue.asking import BACK, shown_answer, summary_lines
+from dialogue.form import Filling, Scene
+from dialogue.forms.intake import INTAKE
+from dialogue.message import Button, Document, Message, numbered
+from dialogue.speech import N_, Speech
+from models.labourer import LedgerChange
+
+HISTORY_SHOWN = 20
+
+
+def filled(facts: dict[str, Any], scene: Scene) -> Filling:
+    """An entry's facts as the filled intake."""
+    return Filling(INTAKE, scene.today, INTAKE.fitting(facts, scene.today))
+
+
+def own_entry(facts: dict[str, Any], scene: Scene, noted: Markup | None = None) -> Message:
+    """Everything in the entry, and what its person can do with it."""
+    speech = scene.speech
+    head = noted or speech(N_("<b>What is kept about you</b>"))
+    choices = (
+        ("me:change", N_("✏️ Change something")),
+        ("news", N_("🔔 Which news I get")),
+        ("me:history", N_("🕘 What was changed, and when")),
+        ("me:export", N_("📄 Give me everything as a file")),
+        ("me:erase", N_("🗑 Delete everything")),
+        ("menu", N_("Menu")),
+    )
+    return Message(
+        Markup("{}\n\n{}").format(head, summary_lines(filled(facts, scene), scene)),
+        numbered((choice, speech(label)) for choice, label in choices),
+    )
+
+
+def no_entry(speech: Speech) -> Message:
+    """Who is not registered can still have, and delete, what was answered so far."""
+    choices = (
+        ("intake", N_("📝 Register myself")),
+        ("me:export", N_("📄 Give me everything as a file")),
+        ("me:erase", N_("🗑 Delete everything")),
+        ("menu", N_("Menu")),
+    )
+    return Message(
+        speech(N_("You are not registered yet. Answers given so far are kept until you go on.")),
+        numbered((choice, speech(label)) for choice, label in choices),
+    )
+
+
+def changeable(facts: dict[str, Any], scene: Scene, prefix: str, back: str) -> Message:
+    """Each fact as a button; the choice is `prefix` and its key."""
+    speech = scene.speech
+    labels = [(prefix + q.key, speech(q.label)) for q in filled(facts, scene).asked()]
+    end = Button(str(speech(BACK)), back)
+    return Message(speech(N_("What should be changed?")), (*numbered(labels, 2), (end,)))
+
+
+def history(
+    changes: list[LedgerChange], scene: Scene, own_account: int, zone: ZoneInfo
+) -> Message:
+    """The latest changes: when, by whom, from what to what."""
+    speech = scene.speech
+    lines = [
+        Markup("{} · {}\n{}").format(
+            change.at.astimezone(zone).strftime("%Y-%m-%d %H:%M"),
+            _who(change, own_account, speech),
+            _what(change, scene),
+        )
+        for change in changes[-HISTORY_SHOWN:]
+    ]
+    text = Markup("\n\n").join([speech(N_("<b>What was changed, and when</b>")), *lines])
+    return Message(text, ((Button(str(speech(BACK)), "me"),),))
+
+
+def _who(change: LedgerChange, own_account: int, speech: Speech) -> Markup:
+    own = change.account_id == own_account
+    return speech(N_("by you")) if own else speech(N_("by the office or a broker"))
+
+
+def _what(change: LedgerChange, scene: Scene) -> Markup:
+    asked = [q for q in INTAKE.questions if q.key == change.fact]
+    label = scene.speech(asked[0].label) if asked else Markup(change.fact)
+    before, after = (shown_answer(asked[0], v, scene) for v in (change.before, change.after))
+    return Markup("{}: {} → <b>{}</b>").format(label, before, after)
+
+
+def exported(content: dict[str, Any], speech: Speech) -> Message:
+    """The whole of what is held, as a file."""
+    text = json.dumps(content, ensure_ascii=False, indent=2)
+    return Message(
+        speech(N_("Here is everything that is kept about you. Take good care of this file.")),
+        document=Document("chunfeng.json", text.encode()),
+    )
+
+
+def erase_question(speech: Speech) -> Message:
+    """Really?"""
+    return Message(
+        speech(
+            N_(
+                "Delete everything that is kept about you? You will get no more news of jobs or "
+                "training. This cannot be undone."
+            )
+        ),
+        numbered(
+            (
+                ("me", speech(N_("No, keep it"))),
+                ("me:erase:yes", speech(N_("Yes, delete everything"))),
+            )
+        ),
+    )
+
+
+def erased(speech: Speech) -> Message:
+    """Gone."""
+    return Message(
+        speech(N_("Everything about you is deleted. All the best! You can come back at any time."))
+    )

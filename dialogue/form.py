@@ -1,0 +1,194 @@
+"""Forms as data, and the pure engine that walks one: no I/O, every step a new value."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Protocol
+
+from dialogue.message import Share
+from dialogue.said import Said, Tapped
+from dialogue.speech import Speech
+from models.gazetteer import Gazetteer
+from models.refusal import Refusal
+
+Answers = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What a question is asked within: the language, the day, the regions one may choose from."""
+
+    speech: Speech
+    today: date
+    regions: Gazetteer
+
+
+@dataclass(frozen=True)
+class Option:
+    """One way to answer by a tap or by its number."""
+
+    code: str
+    label: str
+    picked: bool = False
+
+
+@dataclass(frozen=True)
+class Given:
+    """A whole answer: a JSON value, never None."""
+
+    value: Any
+
+
+@dataclass(frozen=True)
+class Partial:
+    """A step within a question, kept until the answer is whole: a list of picks, or a mapping."""
+
+    value: Any
+
+
+class Kind(Protocol):
+    """How one sort of question is offered, read and shown."""
+
+    columns: int
+    share: Share | None
+
+    def options(self, partial: Any, scene: Scene) -> list[Option]:
+        """What can be tapped, in the order of its numbers."""
+        ...
+
+    def read(self, said: Said, partial: Any, scene: Scene) -> Given | Partial | Refusal:
+        """The value of what was said, a step towards it, or why it can't be read."""
+        ...
+
+    def show(self, value: Any, scene: Scene) -> str:
+        """The value as people say it."""
+        ...
+
+    def hint(self, partial: Any) -> str:
+        """A message id that says how to answer; may be empty."""
+        ...
+
+
+def always(answers: Answers, today: date) -> bool:  # noqa: ARG001
+    """The condition of a question that everybody is asked."""
+    return True
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question. `when` looks at earlier answers only; `label` names it in the summary."""
+
+    key: str
+    prompt: str
+    label: str
+    kind: Kind
+    when: Callable[[Answers, date], bool] = always
+    skippable: bool = False
+
+
+@dataclass(frozen=True)
+class Form:
+    """Questions in the order they are asked."""
+
+    name: str
+    title: str
+    questions: tuple[Question, ...]
+
+    def asked(self, answers: Answers, today: date) -> list[Question]:
+        """The questions that these answers ask for."""
+        return [question for question in self.questions if question.when(answers, today)]
+
+    def fitting(self, answers: Answers, today: date) -> dict[str, Any]:
+        """The answers whose questions are still asked for once the earlier ones are settled."""
+        kept: dict[str, Any] = {}
+        for question in self.questions:
+            if question.key in answers and question.when(kept, today):
+                kept[question.key] = answers[question.key]
+        return kept
+
+
+def next_question(form: Form, answers: Answers, today: date) -> Question | None:
+    """The first question asked for and not answered; None when the form is complete."""
+    return next((q for q in form.asked(answers, today) if q.key not in answers), None)
+
+
+@dataclass(frozen=True)
+class Filling:
+    """A form being filled. A skipped question's answer is None; `revisiting` is one gone back to."""
+
+    form: Form
+    today: date
+    answers: Answers = field(default_factory=dict)
+    revisiting: str | None = None
+    partial: Any = None
+
+    @property
+    def question(self) -> Question | None:
+        """The present question; None at the summary."""
+        again = [q for q in self.asked() if q.key == self.revisiting]
+        return again[0] if again else next_question(self.form, self.answers, self.today)
+
+    def asked(self) -> list[Question]:
+        """The questions asked for so far."""
+        return self.form.asked(self.answers, self.today)
+
+    def progress(self) -> tuple[int, int]:
+        """Which question this is, from 1, and of how many as far as one can tell."""
+        asked = self.asked()
+        place = asked.index(self.question) if self.question else len(asked) - 1
+        return place + 1, len(asked)
+
+    def answer(self, value: Any) -> "Filling":
+        """The present question answered. Later answers fall only where they are not asked for."""
+        question = self._present()
+        answers = self.form.fitting({**self.answers, question.key: value}, self.today)
+        return replace(self, answers=answers, revisiting=None, partial=None)
+
+    def step(self, partial: Any) -> "Filling":
+        """A step within the present question."""
+        return replace(self, partial=partial)
+
+    def skip(self) -> "Filling | Refusal":
+        """The present question left out, where it may be."""
+        return self.answer(None) if self._present().skippable else Refusal("cannot_skip")
+
+    def back(self) -> "Filling | Refusal":
+        """The question before this one; or out of a step within it. Nothing given is lost."""
+        if isinstance(self.partial, dict):
+            return replace(self, partial=None)
+        asked = self.asked()
+        place = asked.index(self.question) if self.question else len(asked)
+        if place == 0:
+            return Refusal("nothing_before")
+        return self._revisit(asked[place - 1].key)
+
+    def keep(self) -> "Filling":
+        """Leave the question gone back to as it was answered."""
+        return replace(self, revisiting=None, partial=None)
+
+    def change(self, key: str) -> "Filling | Refusal":
+        """Go back to any question already answered."""
+        if key not in self.answers or key not in [q.key for q in self.asked()]:
+            return Refusal("not_asked")
+        return self._revisit(key)
+
+    def _revisit(self, key: str) -> "Filling":
+        """Several choices are gone back to with what was picked in hand."""
+        given = self.answers[key]
+        return replace(self, revisiting=key, partial=given if isinstance(given, list) else None)
+
+    def _present(self) -> Question:
+        if self.question is None:
+            raise ValueError("the form is complete")
+        return self.question
+
+
+def read(
+    question: Question, said: Said, scene: Scene, partial: Any = None
+) -> Given | Partial | Refusal:
+    """What was said to a question, as its value, a step, or a refusal. A forged tap is refused."""
+    if isinstance(said, Tapped):
+        offered = {option.code for option in question.kind.options(partial, scene)}
+        if said.option not in offered:
+            return Refusal("button_stale")
+    return question.kind.read(said, partial, scene)

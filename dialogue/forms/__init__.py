@@ -1,0 +1,1 @@
+"""The conversations that are forms, each as data."""

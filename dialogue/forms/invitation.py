@@ -1,0 +1,35 @@
+"""Inviting a broker or a colleague."""
+
+from datetime import date
+
+from dialogue import labels
+from dialogue.form import Answers, Form, Question
+from dialogue.kinds import Choice, Village
+from dialogue.speech import N_
+from models.words import RoleName
+
+
+def for_broker(answers: Answers, today: date) -> bool:  # noqa: ARG001
+    """A broker covers villages; a colleague covers the county of who invites."""
+    return answers.get("role") == RoleName.BROKER
+
+
+INVITATION = Form(
+    "invitation",
+    N_("Invitation"),
+    (
+        Question(
+            "role",
+            N_("Whom would you like to invite?"),
+            N_("Role"),
+            Choice({RoleName.BROKER: labels.ROLES[RoleName.BROKER], RoleName.STAFF: labels.ROLES[RoleName.STAFF]}),
+        ),
+        Question(
+            "village",
+            N_("For which village? More can be added with another invitation."),
+            N_("Village"),
+            Village(),
+            when=for_broker,
+        ),
+    ),
+)

@@ -1,0 +1,60 @@
+"""Days."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from dialogue.form import Given, Option, Partial, Scene
+from dialogue.kinds.choice import numbered
+from dialogue.kinds.text import Written
+from dialogue.reading import date as reading
+from dialogue.said import Said, Tapped, Typed
+from models.refusal import Refusal
+
+
+@dataclass(frozen=True)
+class Near:
+    """A day often meant: its label, and how many days from today it lies."""
+
+    label: str
+    days: int
+
+
+@dataclass(frozen=True)
+class Day(Written):
+    """A day, at most so many days back and ahead; the value is ISO text."""
+
+    back: int = 0
+    ahead: int = 366
+    near: tuple[Near, ...] = ()
+
+    def options(self, partial: Any, scene: Scene) -> list[Option]:  # noqa: ARG002
+        """The days often meant."""
+        return [
+            Option((scene.today + timedelta(days=near.days)).isoformat(), str(scene.speech(near.label)))
+            for near in self.near
+        ]
+
+    def read(self, said: Said, partial: Any, scene: Scene) -> Given | Partial | Refusal:
+        """A day tapped, picked by its number, or typed."""
+        if isinstance(said, Tapped):
+            return Given(said.option)
+        if isinstance(said, Typed) and (
+            option := numbered(said.text, self.options(partial, scene))
+        ):
+            return Given(option.code)
+        return super().read(said, partial, scene)
+
+    def value(self, typed: str, scene: Scene) -> str | Refusal:
+        """The day."""
+        today = scene.today
+        earliest, latest = today - timedelta(days=self.back), today + timedelta(days=self.ahead)
+        day = reading.date(typed, today, earliest, latest)
+        return day if isinstance(day, Refusal) else day.isoformat()
+
+    def show(self, value: Any, scene: Scene) -> str:
+        """As it is said: 2026年5月3日."""
+        day = date.fromisoformat(value)
+        return str(
+            scene.speech("{year}-{month:02}-{day:02}", year=day.year, month=day.month, day=day.day)
+        )

@@ -1,0 +1,74 @@
+"""Figures: whole numbers and money."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from dialogue.form import Given, Option, Partial, Scene
+from dialogue.kinds.choice import numbered
+from dialogue.kinds.text import Written
+from dialogue.reading import money, number
+from dialogue.said import Said, Tapped, Typed
+from dialogue.speech import N_
+from models.refusal import Refusal
+
+
+@dataclass(frozen=True)
+class Number(Written):
+    """A whole number from `least` to `most`."""
+
+    least: int
+    most: int
+
+    def value(self, typed: str, scene: Scene) -> int | Refusal:  # noqa: ARG002
+        """The number."""
+        return number.whole(typed, self.least, self.most)
+
+
+@dataclass(frozen=True)
+class BirthYear(Written):
+    """A year of birth of somebody between two ages."""
+
+    youngest: int = 16
+    oldest: int = 90
+
+    def value(self, typed: str, scene: Scene) -> int | Refusal:
+        """The year, of four digits or of the last two."""
+        year = number.whole(typed, 0, 9999)
+        if isinstance(year, Refusal):
+            return Refusal("year_unread")
+        year += 1900 if scene.today.year % 100 < year < 100 else 0
+        least, most = scene.today.year - self.oldest, scene.today.year - self.youngest
+        if not least <= year <= most:
+            return Refusal("birth_year_out_of_range", {"least": least, "most": most})
+        return year
+
+
+@dataclass(frozen=True)
+class Money(Written):
+    """Whole yuan from `least` to `most`, with some usual amounts to tap."""
+
+    least: int = 100
+    most: int = 100_000
+    usual: tuple[int, ...] = ()
+
+    def options(self, partial: Any, scene: Scene) -> list[Option]:  # noqa: ARG002
+        """The usual amounts."""
+        return [Option(str(amount), self.show(amount, scene)) for amount in self.usual]
+
+    def read(self, said: Said, partial: Any, scene: Scene) -> Given | Partial | Refusal:
+        """An amount tapped, picked by its number, or typed."""
+        if isinstance(said, Tapped):
+            return Given(int(said.option))
+        if isinstance(said, Typed) and (
+            option := numbered(said.text, self.options(partial, scene))
+        ):
+            return Given(int(option.code))
+        return super().read(said, partial, scene)
+
+    def value(self, typed: str, scene: Scene) -> int | Refusal:  # noqa: ARG002
+        """The amount."""
+        return money.money(typed, self.least, self.most)
+
+    def show(self, value: Any, scene: Scene) -> str:
+        """With its unit."""
+        return str(scene.speech(N_("{amount} yuan"), amount=f"{value:,}"))

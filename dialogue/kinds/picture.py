@@ -1,0 +1,27 @@
+"""Photos."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from dialogue.form import Given, Partial, Scene
+from dialogue.kinds.text import Written
+from dialogue.said import Said, SentPhoto
+from dialogue.speech import N_
+from models.refusal import Refusal
+
+
+@dataclass(frozen=True)
+class Photo(Written):
+    """A photo; the value is the file id by which it can be fetched."""
+
+    def read(self, said: Said, partial: Any, scene: Scene) -> Given | Partial | Refusal:  # noqa: ARG002
+        """The photo sent; everything else is refused."""
+        return Given(said.file_id) if isinstance(said, SentPhoto) else Refusal("photo_needed")
+
+    def show(self, value: Any, scene: Scene) -> str:  # noqa: ARG002
+        """That there is one."""
+        return str(scene.speech(N_("a photo")))
+
+    def hint(self, partial: Any) -> str:  # noqa: ARG002
+        """Where to find it on a phone."""
+        return N_("Tap the paper clip to take or choose a photo.")

@@ -1,0 +1,70 @@
+"""Names and free text."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from dialogue.form import Given, Option, Partial, Scene
+from dialogue.message import Share
+from dialogue.reading import text
+from dialogue.said import Said, Typed
+from models.refusal import Refusal
+
+
+class Written:
+    """What all kinds have that are simply typed."""
+
+    columns: ClassVar[int] = 2
+    share: ClassVar[Share | None] = None
+
+    def options(self, partial: Any, scene: Scene) -> list[Option]:  # noqa: ARG002
+        """Nothing to tap."""
+        return []
+
+    def read(self, said: Said, partial: Any, scene: Scene) -> Given | Partial | Refusal:  # noqa: ARG002
+        """The text, as `value` reads it."""
+        if not isinstance(said, Typed):
+            return Refusal("words_only")
+        value = self.value(said.text, scene)
+        return value if isinstance(value, Refusal) else Given(value)
+
+    def value(self, typed: str, scene: Scene) -> Any:
+        """The JSON value of what was typed, or a refusal."""
+        raise NotImplementedError
+
+    def show(self, value: Any, scene: Scene) -> str:  # noqa: ARG002
+        """As it was given."""
+        return str(value)
+
+    def hint(self, partial: Any) -> str:  # noqa: ARG002
+        """None is needed."""
+        return ""
+
+
+@dataclass(frozen=True)
+class Name(Written):
+    """A person's name, 2 to 30 letters."""
+
+    def value(self, typed: str, scene: Scene) -> str | Refusal:  # noqa: ARG002
+        """The name with its spaces set right."""
+        return text.name(typed)
+
+
+@dataclass(frozen=True)
+class Text(Written):
+    """A line of at most `most` characters."""
+
+    most: int = 100
+
+    def value(self, typed: str, scene: Scene) -> str | Refusal:  # noqa: ARG002
+        """The line with its spaces set right."""
+        return text.line(typed, self.most)
+
+
+@dataclass(frozen=True)
+class Code(Written):
+    """A one-time code: its digits, whatever stands between them."""
+
+    def value(self, typed: str, scene: Scene) -> str | Refusal:  # noqa: ARG002
+        """The digits."""
+        digits = "".join(sign for sign in text.plain(typed) if sign.isdecimal())
+        return digits or Refusal("code_unknown")

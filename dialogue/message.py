@@ -1,0 +1,96 @@
+"""What the bot says, as values: messages, buttons, answers. bot/ turns them into Telegram's."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum, auto
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True)
+class Button:
+    """A label, and the choice it stands for: at most 64 bytes of UTF-8."""
+
+    label: str
+    choice: str
+
+
+class Share(StrEnum):
+    """What the phone itself can be asked for."""
+
+    CONTACT = auto()
+    LOCATION = auto()
+
+
+@dataclass(frozen=True)
+class Sharing:
+    """A keyboard in place of the phone's own: one button that shares, and words to tap."""
+
+    what: Share
+    label: str
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file to send along."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message: HTML of at most 4,096 characters, rows of buttons, or a sharing keyboard.
+
+    `asks` says that what is typed next is its answer, numbers too; elsewhere a typed number is the
+    button in that place.
+    """
+
+    text: Markup
+    rows: tuple[tuple[Button, ...], ...] = ()
+    sharing: Sharing | None = None
+    document: Document | None = None
+    asks: bool = False
+
+    @property
+    def buttons(self) -> tuple[Button, ...]:
+        """All buttons in reading order: a typed 2 is the second."""
+        return tuple(button for row in self.rows for button in row)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Everything said to one update.
+
+    `toast` shows over the chat for a moment after a tap. `fresh` sends even where the tapped
+    message could be turned into the new one. `folds` puts a sharing keyboard away.
+    """
+
+    messages: tuple[Message, ...] = ()
+    toast: Markup | None = None
+    fresh: bool = False
+    folds: bool = False
+
+
+def say(*messages: Message, toast: Markup | None = None, fresh: bool = False) -> Answer:
+    """An answer of these messages."""
+    return Answer(messages, toast=toast, fresh=fresh)
+
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+def numbered(labels: Iterable[tuple[str, object]], columns: int = 1) -> Rows:
+    """Buttons from choices and labels, each with the number that can be typed for it."""
+    buttons = [
+        Button(f"{number} {label}", choice) for number, (choice, label) in enumerate(labels, start=1)
+    ]
+    return in_rows(buttons, columns)
+
+
+def in_rows(buttons: list[Button], columns: int) -> Rows:
+    """Buttons laid out in rows of so many."""
+    return tuple(
+        tuple(buttons[start : start + columns]) for start in range(0, len(buttons), columns)
+    )

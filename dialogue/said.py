@@ -1,0 +1,48 @@
+"""What a person said, whatever the way: typed, tapped, shared or sent."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Typed:
+    """Text."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Tapped:
+    """The code of an option that was offered."""
+
+    option: str
+
+
+@dataclass(frozen=True)
+class SharedPhone:
+    """A phone number shared from the phone itself."""
+
+    number: str
+
+
+@dataclass(frozen=True)
+class SharedPlace:
+    """A place on the map, in degrees."""
+
+    latitude: float
+    longitude: float
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class SentPhoto:
+    """A picture, by the file id under which it can be fetched again."""
+
+    file_id: str
+
+
+@dataclass(frozen=True)
+class SentElse:
+    """A sticker, a voice note, a film: something no question asks for."""
+
+
+Said = Typed | Tapped | SharedPhone | SharedPlace | SentPhoto | SentElse

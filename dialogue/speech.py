@@ -1,0 +1,45 @@
+"""The languages: English message ids in the code, gettext catalogues for the others."""
+
+import gettext
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from markupsafe import Markup
+
+from models.words import Language
+
+LOCALES = Path(__file__).parent / "locales"
+OWN_NAMES = {Language.ZH: "中文", Language.KO: "조선말", Language.EN: "English"}
+
+
+def N_(message: str) -> str:  # noqa: N802
+    """Marks a message id for the catalogues; it is translated where it is said."""
+    return message
+
+
+@cache
+def _catalogue(language: Language) -> gettext.NullTranslations:
+    if language is Language.EN:
+        return gettext.NullTranslations()
+    with (LOCALES / language / "chunfeng.po").open("rb") as file:
+        catalogue = read_po(file, locale=language)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+class Speech:
+    """One language's voice."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self._catalogue = _catalogue(language)
+
+    def __call__(self, message: str, **params: object) -> Markup:
+        """The message in this language as HTML; whatever people gave is escaped in it."""
+        said = self._catalogue.gettext(message) if message else ""
+        return Markup(said).format(**params)  # noqa: S704

@@ -1,0 +1,83 @@
+"""Arriving: the language, the consent, and what brought the person here."""
+
+from aiogram import Router
+from aiogram.filters import Filter
+from aiogram.types import TelegramObject
+
+from dialogue import consent
+from dialogue.message import Answer, say
+from handlers import links, menu
+from handlers.conversation import begin
+from handlers.routing import answers, chosen, open_to
+from handlers.turn import Turn
+from models import account as accounts
+from models.words import Language
+
+
+def is_newcomer(turn: Turn) -> bool:
+    """Who has not yet chosen a language, or neither agreed to be registered nor has a role."""
+    account = turn.account
+    if account is None or account.language is None:
+        return True
+    return not (account.consented_at or account.labourer_id or turn.roles)
+
+
+class Newcomer(Filter):
+    """Lets only newcomers in."""
+
+    async def __call__(self, event: TelegramObject, turn: Turn) -> bool:  # noqa: ARG002
+        """Whether it is one."""
+        return is_newcomer(turn)
+
+
+router = open_to(Router(name="arrival"), Newcomer())
+
+
+@chosen(router, "language:")
+async def choose_language(turn: Turn) -> Answer:
+    """The language is chosen; next the consent, or straight to the menu for who has a role."""
+    wanted = (turn.choice or "").removeprefix("language:")
+    account = turn.account or await accounts.open_account(turn.session, turn.chat_id, turn.now)
+    turn.account = account
+    if wanted in tuple(Language):
+        account.language = Language(wanted)
+    return await _next(turn)
+
+
+@chosen(router, "consent:yes")
+async def agree(turn: Turn) -> Answer:
+    """Agreed: on with what brought the person here, else with intake."""
+    if turn.account is None or turn.account.language is None:
+        return await arrive(turn)
+    accounts.consent(turn.account, turn.now)
+    return await links.follow(turn, turn.account.came_with) or await begin(turn, "intake")
+
+
+@chosen(router, "consent:no")
+async def decline(turn: Turn) -> Answer:
+    """Declined: nothing is kept, not even the language."""
+    speech = turn.speech
+    if turn.account is not None:
+        await accounts.close(turn.session, turn.account)
+        turn.account = None
+    return say(consent.declined(speech))
+
+
+@answers(router)
+async def arrive(turn: Turn) -> Answer:
+    """Anything else from a newcomer: the screen that is still to be answered."""
+    if turn.account is None:
+        turn.account = await accounts.open_account(turn.session, turn.chat_id, turn.now)
+    if turn.payload:
+        turn.account.came_with = turn.payload
+    return await _next(turn)
+
+
+async def _next(turn: Turn) -> Answer:
+    if turn.person.language is None:
+        return say(consent.languages())
+    if links.is_invitation(turn.person.came_with):
+        return await links.follow(turn, turn.person.came_with) or await menu.show(turn)
+    if turn.roles:
+        return await menu.show(turn)
+    return say(consent.consent(turn.speech))

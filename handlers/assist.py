@@ -1,0 +1,67 @@
+"""Taking a person without a phone through the same intake, on a broker's or staff member's."""
+
+from aiogram import Router
+
+from dialogue import consent, people
+from dialogue.form import Filling
+from dialogue.forms.intake import INTAKE
+from dialogue.message import Answer, say
+from dialogue.speech import N_
+from handlers import menu
+from handlers.conversation import CONVERSATIONS, Conversation, begin
+from handlers.intake import unknown_id_number
+from handlers.routing import Holds, chosen, open_to
+from handlers.turn import Turn
+from models import draft as drafts
+from models import ledger
+from models.account import CONSENT_VERSION
+from models.draft import Draft
+from models.ledger import Registration
+from models.refusal import Refusal
+from models.words import RoleName
+
+HEADING = N_("🤝 For somebody beside you: please read the question out.")
+
+router = open_to(Router(name="assist"), Holds(RoleName.BROKER, RoleName.STAFF))
+
+
+@chosen(router, "assist")
+async def read_out(turn: Turn) -> Answer:
+    """First the consent, read out to the person."""
+    drafts.put_aside(turn.person)
+    return say(consent.read_out(turn.speech))
+
+
+@chosen(router, "assist:yes")
+async def agreed(turn: Turn) -> Answer:
+    """They agreed: the first question."""
+    return await begin(turn, "assisted")
+
+
+@chosen(router, "assist:no")
+async def declined(turn: Turn) -> Answer:
+    """They did not: nothing is kept."""
+    return await menu.show(turn, said=turn.speech(N_("That is fine. Nothing was kept.")))
+
+
+async def _register(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
+    if not turn.roles:
+        return await menu.show(turn, Refusal("not_yours"))
+    by = Registration(
+        turn.now,
+        turn.person.key(),
+        own=False,
+        consented_at=draft.started_at,
+        consent_version=CONSENT_VERSION,
+    )
+    labourer = await ledger.register(turn.session, filling.answers, by)
+    if isinstance(labourer, Refusal):
+        return labourer
+    facts = await ledger.entry(turn.session, labourer)
+    noted = turn.speech(N_("🎉 <b>{name} is registered.</b>"), name=labourer.name)
+    return say(people.person(labourer, facts, await turn.scene(), noted))
+
+
+CONVERSATIONS["assisted"] = Conversation(
+    INTAKE, _register, unknown_id_number, heading=HEADING, within_areas=True
+)

@@ -1,0 +1,48 @@
+"""Claiming one's entry, made by a broker or the office, with a one-time code."""
+
+from aiogram import Router
+
+from dialogue.form import Filling
+from dialogue.forms.code import CLAIM
+from dialogue.message import Answer
+from dialogue.speech import N_
+from handlers import entry, menu
+from handlers.conversation import CONVERSATIONS, Conversation, begin
+from handlers.routing import chosen
+from handlers.turn import Turn
+from models import one_time_code
+from models.draft import Draft
+from models.refusal import Refusal
+
+PREFIX = "claim-"
+
+router = Router(name="claim")
+
+
+@chosen(router, "claim")
+async def ask_code(turn: Turn) -> Answer:
+    """Which code?"""
+    if turn.person.labourer_id is not None:
+        return await menu.show(turn, Refusal("claim_has_entry"))
+    return await begin(turn, "claim")
+
+
+async def take(turn: Turn, code: str) -> Answer:
+    """Use a code; one that fits shows the entry."""
+    labourer = await one_time_code.claim(turn.session, turn.person, code, turn.now)
+    if isinstance(labourer, Refusal):
+        return await menu.show(turn, labourer)
+    return await _welcome(turn)
+
+
+async def _finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:  # noqa: ARG001
+    code = filling.answers["code"]
+    labourer = await one_time_code.claim(turn.session, turn.person, code, turn.now)
+    return labourer if isinstance(labourer, Refusal) else await _welcome(turn)
+
+
+async def _welcome(turn: Turn) -> Answer:
+    return await entry.show(turn, N_("🎉 <b>This is your entry now.</b> Please look whether all is right."))
+
+
+CONVERSATIONS["claim"] = Conversation(CLAIM, _finish, summed_up=False)

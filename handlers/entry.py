@@ -1,0 +1,91 @@
+"""One's own entry: seeing it, changing it, its history, its export, and its end."""
+
+from aiogram import Router
+
+from dialogue import entry as screens
+from dialogue.message import Answer, say
+from handlers import conversation, menu
+from handlers.routing import chosen
+from handlers.turn import Turn
+from models import draft as drafts
+from models import ledger, privacy
+from models.refusal import Refusal
+
+router = Router(name="entry")
+
+
+@chosen(router, "me")
+async def me(turn: Turn) -> Answer:
+    """What is kept."""
+    return await show(turn)
+
+
+async def show(turn: Turn, noted: str = "") -> Answer:
+    """The entry, after a remark perhaps; the menu for who has none."""
+    labourer = await privacy.own_entry(turn.session, turn.person)
+    if labourer is None:
+        return await without_entry(turn)
+    drafts.put_aside(turn.person)
+    facts = await ledger.entry(turn.session, labourer)
+    said = turn.speech(noted) if noted else None
+    return say(screens.own_entry(facts, await turn.scene(), said))
+
+
+async def without_entry(turn: Turn) -> Answer:
+    """Nothing in the ledger: perhaps an unfinished intake, which can be had and deleted too."""
+    drafts.put_aside(turn.person)
+    return say(screens.no_entry(turn.speech))
+
+
+@chosen(router, "me:change")
+async def choose_fact(turn: Turn) -> Answer:
+    """Which fact is to be changed?"""
+    labourer = await privacy.own_entry(turn.session, turn.person)
+    if labourer is None:
+        return await menu.show(turn, Refusal("no_entry"))
+    facts = await ledger.entry(turn.session, labourer)
+    return say(screens.changeable(facts, await turn.scene(), "me:change:", "me"))
+
+
+@chosen(router, "me:change:")
+async def change_fact(turn: Turn) -> Answer:
+    """Ask that one question again."""
+    key = (turn.choice or "").removeprefix("me:change:")
+    labourer = await privacy.own_entry(turn.session, turn.person)
+    if labourer is None:
+        return await menu.show(turn, Refusal("no_entry"))
+    return await conversation.reopen(turn, "change", labourer, key)
+
+
+@chosen(router, "me:history")
+async def show_history(turn: Turn) -> Answer:
+    """What was changed, and when."""
+    labourer = await privacy.own_entry(turn.session, turn.person)
+    if labourer is None:
+        return await menu.show(turn, Refusal("no_entry"))
+    changes = await ledger.history(turn.session, labourer)
+    scene = await turn.scene()
+    return say(screens.history(changes, scene, turn.person.key(), turn.zone))
+
+
+@chosen(router, "me:export")
+async def export(turn: Turn) -> Answer:
+    """Everything held, as a file."""
+    content = await privacy.export(turn.session, turn.person, turn.now)
+    return say(screens.exported(content, turn.speech), fresh=True)
+
+
+@chosen(router, "me:erase")
+async def ask_to_erase(turn: Turn) -> Answer:
+    """Really?"""
+    return say(screens.erase_question(turn.speech))
+
+
+@chosen(router, "me:erase:yes")
+async def erase(turn: Turn) -> Answer:
+    """Consent is withdrawn, and everything goes."""
+    speech = turn.speech
+    await privacy.erase(turn.session, turn.person, turn.roles, turn.now)
+    if not turn.roles:
+        turn.account = None
+    return say(screens.erased(speech))

@@ -1,0 +1,74 @@
+"""Intake of oneself, and changing one's own entry."""
+
+from typing import Any
+
+from aiogram import Router
+
+from dialogue.form import Filling
+from dialogue.forms.intake import INTAKE
+from dialogue.message import Answer
+from dialogue.speech import N_
+from handlers import entry, menu
+from handlers.conversation import CONVERSATIONS, Conversation, begin
+from handlers.routing import chosen
+from handlers.turn import Turn
+from models import draft as drafts
+from models import ledger, privacy
+from models.account import CONSENT_VERSION
+from models.draft import Draft
+from models.ledger import Registration
+from models.refusal import Refusal
+
+router = Router(name="intake")
+
+
+async def unknown_id_number(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | None:
+    """Refuse an ID number that somebody else's entry has."""
+    if key != "id_number" or value is None:
+        return None
+    return await ledger.known_id_number(turn.session, value, other_than=draft.labourer_id)
+
+
+async def _register(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:  # noqa: ARG001
+    account = turn.person
+    assert account.consented_at is not None
+    by = Registration(
+        turn.now,
+        account.key(),
+        own=True,
+        consented_at=account.consented_at,
+        consent_version=CONSENT_VERSION,
+    )
+    labourer = await ledger.register(turn.session, filling.answers, by)
+    if isinstance(labourer, Refusal):
+        return labourer
+    account.labourer_id = labourer.id
+    return await entry.show(turn, N_("🎉 <b>You are registered.</b> We will write when we have something for you."))
+
+
+async def _change(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:  # noqa: ARG001
+    labourer = await privacy.own_entry(turn.session, turn.person)
+    if labourer is None:
+        return await menu.show(turn, Refusal("no_entry"))
+    changed = await ledger.change(
+        turn.session, labourer, filling.answers, turn.now, turn.person.key()
+    )
+    if isinstance(changed, Refusal):
+        return changed
+    return await entry.show(turn, N_("✅ <b>Changed.</b>") if changed else "")
+
+
+CONVERSATIONS["intake"] = Conversation(INTAKE, _register, unknown_id_number)
+CONVERSATIONS["change"] = Conversation(INTAKE, _change, unknown_id_number, summed_up=False)
+
+
+@chosen(router, "intake")
+async def open_intake(turn: Turn) -> Answer:
+    """Begin, or go on with what was begun; who is registered sees the entry."""
+    if turn.person.labourer_id is not None:
+        return await entry.show(turn)
+    for draft in await drafts.unfinished(turn.session, turn.person):
+        if draft.form == "intake":
+            await drafts.resume(turn.session, turn.person, draft.key())
+            return await menu.before(turn)
+    return await begin(turn, "intake")

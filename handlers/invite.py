@@ -1,0 +1,51 @@
+"""Inviting brokers and colleagues by a one-time link, and accepting."""
+
+from aiogram import Router
+
+from dialogue import invitation as screens
+from dialogue.form import Filling
+from dialogue.forms.invitation import INVITATION
+from dialogue.message import Answer, say
+from handlers import menu
+from handlers.conversation import CONVERSATIONS, Conversation, begin
+from handlers.routing import Holds, chosen, open_to
+from handlers.turn import Turn
+from models import one_time_code, role
+from models.draft import Draft
+from models.refusal import Refusal
+from models.words import RoleName
+
+PREFIX = "invite-"
+
+router = open_to(Router(name="invite"), Holds(RoleName.STAFF))
+
+
+@chosen(router, "invite")
+async def ask_whom(turn: Turn) -> Answer:
+    """Whom, and for where?"""
+    return await begin(turn, "invitation")
+
+
+async def _finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:  # noqa: ARG001
+    if RoleName.STAFF not in turn.roles:
+        return await menu.show(turn, Refusal("not_yours"))
+    name = RoleName(filling.answers["role"])
+    areas = turn.roles.counties()
+    area = filling.answers.get("village") or areas[0]
+    code = await one_time_code.issue_invitation(turn.session, turn.person, name, area, turn.now)
+    link = turn.link(PREFIX + code)
+    return say(screens.invitation(turn.speech, name, link))
+
+
+async def take(turn: Turn, code: str) -> Answer:
+    """Take the role that the link gives."""
+    found = await one_time_code.accept_invitation(turn.session, turn.person, code, turn.now)
+    if isinstance(found, Refusal):
+        return await menu.show(turn, Refusal("invitation_unknown") if found.name == "code_unknown" else found)
+    assert found.role is not None
+    turn.roles = await role.of(turn.session, turn.person)
+    where = (await turn.scene()).regions.full_name(found.area)
+    return await menu.show(turn, said=screens.welcome(turn.speech, found.role, where))
+
+
+CONVERSATIONS["invitation"] = Conversation(INVITATION, _finish, within_areas=True, summed_up=False)

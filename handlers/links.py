@@ -1,0 +1,30 @@
+"""Links with a payload: an invitation to a role, a claim to an entry; and /start itself."""
+
+from aiogram import Router
+
+from dialogue.message import Answer
+from handlers import claim, invite, menu
+from handlers.routing import chosen
+from handlers.turn import Turn
+
+router = Router(name="links")
+
+
+def is_invitation(payload: str | None) -> bool:
+    """Whether it is one: it needs no consent to be registered."""
+    return bool(payload and payload.startswith(invite.PREFIX))
+
+
+async def follow(turn: Turn, payload: str | None) -> Answer | None:
+    """What a link leads to; None where it leads nowhere."""
+    turn.person.came_with = None
+    for room in (invite, claim):
+        if payload and payload.startswith(room.PREFIX):
+            return await room.take(turn, payload.removeprefix(room.PREFIX))
+    return None
+
+
+@chosen(router, "start")
+async def start(turn: Turn) -> Answer:
+    """A start begins nothing anew: it follows the link, or goes on where the person was."""
+    return await follow(turn, turn.payload) or await menu.before(turn)

@@ -1,0 +1,111 @@
+"""The menu, the help, the language, stopping for now and going on."""
+
+from aiogram import Router
+from markupsafe import Markup
+
+from dialogue import consent
+from dialogue.form import Filling
+from dialogue.menu import Standing, Unfinished, help_text, languages_note, menu, unfinished
+from dialogue.message import Answer, say
+from dialogue.refusals import sentence
+from dialogue.speech import N_
+from handlers import conversation
+from handlers.conversation import CONVERSATIONS
+from handlers.routing import chosen
+from handlers.turn import Turn
+from models import draft as drafts
+from models.refusal import Refusal
+from models.words import Language, RoleName
+
+router = Router(name="menu")
+
+
+async def show(
+    turn: Turn, refusal: Refusal | None = None, said: Markup | None = None
+) -> Answer:
+    """The menu, after a remark perhaps. A form left for it keeps its answers."""
+    drafts.put_aside(turn.person)
+    standing = Standing(
+        registered=turn.person.labourer_id is not None,
+        helps_others=bool(turn.roles),
+        invites=RoleName.STAFF in turn.roles,
+        unfinished=await _unfinished(turn),
+    )
+    return say(menu(turn.speech, standing, refusal, said))
+
+
+async def _unfinished(turn: Turn) -> tuple[Unfinished, ...]:
+    scene = await turn.scene()
+    return tuple(
+        unfinished(
+            turn.speech,
+            draft.key(),
+            CONVERSATIONS[draft.form].form.title,
+            draft.answers.get("name") or "",
+            Filling(CONVERSATIONS[draft.form].form, scene.today, draft.answers).progress(),
+        )
+        for draft in await drafts.unfinished(turn.session, turn.person)
+    )
+
+
+async def before(turn: Turn, refusal: Refusal | None = None) -> Answer:
+    """What lies before the person: the question they are at, or the menu."""
+    if turn.person.draft_id is not None:
+        return await conversation.present(turn, refusal)
+    return await show(turn, refusal)
+
+
+@chosen(router, "menu")
+async def open_menu(turn: Turn) -> Answer:
+    """The menu."""
+    return await show(turn)
+
+
+@chosen(router, "cancel")
+async def cancel(turn: Turn) -> Answer:
+    """Stop for now: what was answered is kept."""
+    in_form = turn.person.draft_id is not None
+    kept = turn.speech(N_("Stopped for now. Your answers are kept."))
+    return await show(turn, said=kept if in_form else None)
+
+
+@chosen(router, "go on")
+async def go_on(turn: Turn) -> Answer:
+    """Back from the help."""
+    return await before(turn)
+
+
+@chosen(router, "resume:")
+async def resume(turn: Turn) -> Answer:
+    """One of the unfinished forms again."""
+    number = (turn.choice or "").removeprefix("resume:")
+    found = number.isdecimal() and await drafts.resume(turn.session, turn.person, int(number))
+    return await before(turn) if found else await show(turn, Refusal("not_yours"))
+
+
+@chosen(router, "help")
+async def show_help(turn: Turn) -> Answer:
+    """How this works."""
+    return say(help_text(turn.speech))
+
+
+@chosen(router, "language")
+async def ask_language(turn: Turn) -> Answer:  # noqa: ARG001
+    """The choice of a language."""
+    return say(consent.languages())
+
+
+@chosen(router, "language:")
+async def change_language(turn: Turn) -> Answer:
+    """Another language, and on where the person was."""
+    wanted = (turn.choice or "").removeprefix("language:")
+    if wanted in tuple(Language):
+        turn.person.language = Language(wanted)
+    answer = await before(turn)
+    return Answer(answer.messages, toast=languages_note(turn.speech))
+
+
+async def stale(turn: Turn) -> Answer:
+    """A choice that nobody here answers to."""
+    toast = sentence(Refusal("button_stale"), turn.speech)
+    return Answer((await before(turn)).messages, toast=toast)

@@ -1,0 +1,62 @@
+"""How a handler says what it answers to, and who may enter its router."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeAlias
+
+from aiogram import Router
+from aiogram.filters import Filter
+from aiogram.types import TelegramObject
+
+from dialogue.message import Answer
+from handlers.turn import Turn
+from models.words import RoleName
+
+Handler: TypeAlias = Callable[[Turn], Awaitable[Answer]]
+
+
+class Chose(Filter):
+    """What was chosen is one of these, or begins with one that ends in a colon."""
+
+    def __init__(self, *choices: str) -> None:
+        self.choices = choices
+
+    async def __call__(self, event: TelegramObject, turn: Turn) -> bool:  # noqa: ARG002
+        """Whether it is."""
+        chosen = turn.choice
+        return chosen is not None and any(
+            chosen.startswith(c) if c.endswith(":") else chosen == c for c in self.choices
+        )
+
+
+class Holds(Filter):
+    """The account has one of these roles."""
+
+    def __init__(self, *roles: RoleName) -> None:
+        self.roles = roles
+
+    async def __call__(self, event: TelegramObject, turn: Turn) -> bool:  # noqa: ARG002
+        """Whether it has."""
+        return any(role in turn.roles for role in self.roles)
+
+
+def open_to(router: Router, *filters: Any) -> Router:
+    """Let only those updates in."""
+    for observer in (router.message, router.callback_query):
+        observer.filter(*filters)
+    return router
+
+
+def answers(router: Router, *filters: Any) -> Callable[[Handler], Handler]:
+    """The handler answers messages and taps that pass the filters."""
+
+    def register(handler: Handler) -> Handler:
+        router.message.register(handler, *filters)
+        router.callback_query.register(handler, *filters)
+        return handler
+
+    return register
+
+
+def chosen(router: Router, *choices: str) -> Callable[[Handler], Handler]:
+    """The handler answers these choices, whether tapped, typed by number, or sent as a command."""
+    return answers(router, Chose(*choices))

@@ -1,0 +1,60 @@
+"""One turn: what a handler is given, and nothing else."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from dialogue.form import Scene
+from dialogue.said import Said
+from dialogue.speech import Speech
+from models import region
+from models.account import Account
+from models.role import Roles
+from models.words import Language
+
+
+@dataclass
+class Turn:
+    """Who said what, when, and the transaction it is answered in.
+
+    `choice` is what was chosen, by a tap, a command, or a typed number; `payload` what a link
+    carried after /start. `account` is None for a
+    chat that is not known yet.
+    """
+
+    session: AsyncSession
+    now: datetime
+    zone: ZoneInfo
+    chat_id: int
+    said: Said
+    default_language: Language
+    bot_username: str
+    account: Account | None = None
+    roles: Roles = Roles()
+    choice: str | None = None
+    payload: str | None = None
+    repeated: bool = False
+
+    @property
+    def speech(self) -> Speech:
+        """The person's language."""
+        chosen = self.account.language if self.account else None
+        return Speech(chosen or self.default_language)
+
+    @property
+    def person(self) -> Account:
+        """The account, where a router lets only known accounts in."""
+        assert self.account is not None
+        return self.account
+
+    async def scene(self, within: tuple[str, ...] = ()) -> Scene:
+        """What a question is asked within; with areas given, only their villages."""
+        regions = await region.gazetteer(self.session)
+        narrowed = regions.within(within) if within and "" not in within else regions
+        return Scene(self.speech, self.now.astimezone(self.zone).date(), narrowed)
+
+    def link(self, payload: str) -> str:
+        """A link that opens this bot with a payload of at most 64 of A-Z a-z 0-9 _ and -."""
+        return f"https://t.me/{self.bot_username}?start={payload}"

@@ -1,0 +1,86 @@
+"""Chat accounts: who writes, in which language, and what is before them."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON
+from sqlmodel import Field, SQLModel, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.columns import BIG_ID, moment, reference, row_id, word
+from models.words import Language
+
+# The wording that a person agrees to; a new wording gets a new version. The text: dialogue/consent.
+CONSENT_VERSION = "2026-11"
+
+
+class Account(SQLModel, table=True):
+    """A chat account. It belongs to a labourer only once that person's own entry exists.
+
+    `offered` is the choices of the last screen in order, so that a typed number means the button
+    in that place. `keyboard` is whether a sharing keyboard lies open.
+    `came_with` is a link's payload, kept until consent.
+    """
+
+    # A number is never given twice: old buttons bear it.
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012
+
+    id: int | None = row_id()
+    chat_id: int = Field(sa_type=BIG_ID, unique=True)  # type: ignore[call-overload]
+    language: Language | None = word(Language, optional=True)
+    consented_at: datetime | None = moment(optional=True)
+    labourer_id: int | None = reference("labourer", unique=True)
+    draft_id: int | None = Field(default=None, sa_type=BIG_ID)  # type: ignore[call-overload]
+    offered: list[str] = Field(default_factory=list, sa_type=JSON)
+    keyboard: bool = False
+    came_with: str | None = Field(default=None, max_length=64)
+    wrong_codes: list[str] = Field(default_factory=list, sa_type=JSON)
+    created_at: datetime = moment()
+    blocked_at: datetime | None = moment(optional=True)
+
+    def key(self) -> int:
+        """The row's number, once it has one."""
+        assert self.id is not None
+        return self.id
+
+
+async def find(session: AsyncSession, chat_id: int) -> Account | None:
+    """The account of a chat, locked for this turn where the database can."""
+    query = select(Account).where(Account.chat_id == chat_id).with_for_update()
+    return (await session.exec(query)).first()
+
+
+async def open_account(session: AsyncSession, chat_id: int, now: datetime) -> Account:
+    """A new account that holds nothing but its chat."""
+    account = Account(chat_id=chat_id, created_at=now)
+    session.add(account)
+    await session.flush()
+    return account
+
+
+def before(account: Account, choices: list[str], *, keyboard: bool) -> None:
+    """Remember what lies before the person now."""
+    if account.offered != choices:
+        account.offered = choices
+    account.keyboard = keyboard
+
+
+def consent(account: Account, now: datetime) -> None:
+    """The person agreed, in this account, to what CONSENT_VERSION says."""
+    account.consented_at = now
+
+
+async def close(session: AsyncSession, account: Account) -> None:
+    """Forget an account that never agreed to anything."""
+    await session.delete(account)
+    await session.flush()
+
+
+def as_export(account: Account) -> dict[str, Any]:
+    """What the account itself holds."""
+    return {
+        "chat_id": account.chat_id,
+        "language": account.language,
+        "since": account.created_at.isoformat(),
+        "consented": account.consented_at.isoformat() if account.consented_at else None,
+    }

@@ -1,0 +1,113 @@
+"""Drafts: unfinished forms, every answer saved when it is given."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Field, SQLModel, col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.account import Account
+from models.columns import moment, reference, row_id
+from models.secrets import Sealed
+
+
+class Draft(SQLModel, table=True):
+    """One form being filled by one account.
+
+    `answers` maps question to value, None for skipped. `revisiting` is the question gone back to;
+    `partial` is what a question has in hand before it is answered. `labourer_id` is whose entry
+    is being changed; none while the entry does not exist.
+    """
+
+    # A number is never given twice: old buttons bear it.
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012
+
+    id: int | None = row_id()
+    account_id: int = reference("account", optional=False)
+    form: str = Field(max_length=32)
+    labourer_id: int | None = reference("labourer")
+    answers: dict[str, Any] = Field(default_factory=dict, sa_type=Sealed)
+    revisiting: str | None = Field(default=None, max_length=32)
+    partial: Any = Field(default=None, sa_type=Sealed, nullable=True)
+    started_at: datetime = moment()
+    answered_at: datetime = moment(index=True)
+
+    def key(self) -> int:
+        """The row's number, once it has one."""
+        assert self.id is not None
+        return self.id
+
+
+async def begin(
+    session: AsyncSession,
+    account: Account,
+    form: str,
+    now: datetime,
+    *,
+    labourer: int | None = None,
+    answers: dict[str, Any] | None = None,
+    revisiting: str | None = None,
+    partial: Any = None,
+) -> Draft:
+    """Open a form and make it the account's present one."""
+    draft = Draft(
+        account_id=account.key(),
+        form=form,
+        labourer_id=labourer,
+        answers=answers or {},
+        revisiting=revisiting,
+        partial=partial,
+        started_at=now,
+        answered_at=now,
+    )
+    session.add(draft)
+    await session.flush()
+    account.draft_id = draft.id
+    return draft
+
+
+async def present(session: AsyncSession, account: Account) -> Draft | None:
+    """The form that the account is in the middle of."""
+    return await session.get(Draft, account.draft_id) if account.draft_id else None
+
+
+async def unfinished(session: AsyncSession, account: Account) -> list[Draft]:
+    """All of the account's forms, the latest first."""
+    query = select(Draft).where(Draft.account_id == account.key())
+    rows = await session.exec(query.order_by(col(Draft.answered_at).desc(), col(Draft.id).desc()))
+    return list(rows)
+
+
+async def resume(session: AsyncSession, account: Account, draft_id: int) -> Draft | None:
+    """Go on with one of the account's own forms; None where it is not there (any more)."""
+    draft = await session.get(Draft, draft_id)
+    if draft is None or draft.account_id != account.id:
+        return None
+    account.draft_id = draft.id
+    return draft
+
+
+def put_aside(account: Account) -> None:
+    """Leave the present form; it keeps all its answers."""
+    account.draft_id = None
+
+
+def save(
+    draft: Draft,
+    now: datetime,
+    *,
+    answers: dict[str, Any],
+    revisiting: str | None,
+    partial: Any,
+) -> None:
+    """Keep where the person is now."""
+    draft.answers, draft.revisiting, draft.partial = dict(answers), revisiting, partial
+    draft.answered_at = now
+
+
+async def discard(session: AsyncSession, account: Account, draft: Draft) -> None:
+    """Throw a form away, or close it when its answers have gone into the ledger."""
+    if account.draft_id == draft.id:
+        account.draft_id = None
+    await session.delete(draft)
+    await session.flush()

@@ -1,0 +1,97 @@
+"""Labourers: the people of the ledger, and every change ever made to their entries."""
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import JSON
+from sqlmodel import Field, SQLModel
+
+from models.columns import BIG_ID, moment, reference, row_id, word
+from models.secrets import Sealed
+from models.words import NoticeKind, Reach, Schooling, Sex, WorkStatus
+
+
+def _line() -> Any:
+    return Field(default=None, max_length=120)
+
+
+def _several() -> Any:
+    return Field(default_factory=list, sa_type=JSON)
+
+
+class Labourer(SQLModel, table=True):
+    """One entry of the ledger: a person, who may have no chat account.
+
+    Wages are whole yuan a month. `id_index` and `phone_index` are blind indexes; a village is a
+    code of 12 digits. `read_out_by` is the account that read the consent to a person without a
+    phone and `registered_by` the one that took the answers; none where it was their own.
+    """
+
+    # A number is never given twice: old buttons bear it.
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012
+
+    id: int | None = row_id()
+    name: str = Field(max_length=40)
+    id_number: str | None = Field(default=None, sa_type=Sealed, nullable=True)
+    id_index: str | None = Field(default=None, max_length=64, unique=True)
+    sex: Sex = word(Sex)
+    birth_year: int
+    phone: str | None = Field(default=None, sa_type=Sealed, nullable=True)
+    phone_index: str | None = Field(default=None, max_length=64, index=True)
+    village_code: str = Field(foreign_key="region.code", max_length=12, index=True)
+    household_id: int | None = reference("household")
+    ethnicity: str = Field(max_length=40)
+    schooling: Schooling = word(Schooling)
+    status: WorkStatus = word(WorkStatus)
+    out_of_work_since: dt.date | None = None
+    work_place: str | None = _line()
+    work_what: str | None = _line()
+    wage: int | None = None
+    has_contract: bool | None = None
+    has_insurance: bool | None = None
+    skills: list[str] = _several()
+    certificates: str | None = _line()
+    wishes: list[str] = _several()
+    wanted_work: list[str] = _several()
+    wanted_reach: Reach | None = word(Reach, optional=True)
+    wanted_wage: int | None = None
+    available_from: dt.date | None = None
+    courses: list[str] = _several()
+    limits: str | None = Field(default=None, sa_type=Sealed, nullable=True)
+    left_school_recently: bool | None = None
+    consented_at: dt.datetime = moment()
+    consent_version: str = Field(max_length=16)
+    read_out_by: int | None = Field(default=None, sa_type=BIG_ID)  # type: ignore[call-overload]
+    registered_by: int | None = Field(default=None, sa_type=BIG_ID, index=True)  # type: ignore[call-overload]
+    registered_at: dt.datetime = moment()
+    changed_at: dt.datetime = moment()
+
+    def key(self) -> int:
+        """The row's number, once it has one."""
+        assert self.id is not None
+        return self.id
+
+
+class LedgerChange(SQLModel, table=True):
+    """One fact of one entry, from what it was to what it became, when and by whose account."""
+
+    __tablename__ = "ledger_change"
+
+    id: int | None = row_id()
+    labourer_id: int = reference("labourer", optional=False)
+    at: dt.datetime = moment()
+    account_id: int | None = Field(default=None, sa_type=BIG_ID)  # type: ignore[call-overload]
+    fact: str = Field(max_length=32)
+    before: Any = Field(default=None, sa_type=Sealed, nullable=True)
+    after: Any = Field(default=None, sa_type=Sealed, nullable=True)
+
+
+class NoticePreference(SQLModel, table=True):
+    """Whether one kind of notice is welcome to one labourer, and until when it is paused."""
+
+    __tablename__ = "notice_preference"
+
+    labourer_id: int = Field(primary_key=True, foreign_key="labourer.id", sa_type=BIG_ID)  # type: ignore[call-overload]
+    kind: NoticeKind = word(NoticeKind, key=True)
+    welcome: bool
+    paused_until: dt.datetime | None = moment(optional=True)

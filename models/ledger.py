@@ -1,0 +1,216 @@
+"""The ledger 台账: registering a labourer, changing an entry, and the history of both.
+
+Facts are a plain mapping, keyed as the intake's questions are; JSON values, dates as ISO text.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import col, func, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import audit, household, preference
+from models.account import Account
+from models.audit import Act
+from models.household import Household
+from models.labourer import Labourer, LedgerChange
+from models.preference import Wanted
+from models.refusal import Refusal
+from models.secrets import keyring
+from models.words import NoticeKind, Sex
+
+Facts = Mapping[str, Any]
+
+PLAIN = (
+    "name", "id_number", "phone", "ethnicity", "schooling", "status", "work_place", "work_what",
+    "wage", "has_contract", "has_insurance", "certificates", "wanted_reach", "wanted_wage",
+    "limits", "left_school_recently",
+)  # fmt: skip
+SEVERAL = ("skills", "wishes", "wanted_work", "courses")
+DATES = ("out_of_work_since", "available_from")
+
+
+@dataclass(frozen=True)
+class Registration:
+    """Who takes the answers, when, and under which words of consent.
+
+    `own` is False where a broker or staff member does it for a person without a phone.
+    """
+
+    now: datetime
+    account_id: int
+    own: bool
+    consented_at: datetime
+    consent_version: str
+
+
+async def known_id_number(
+    session: AsyncSession, number: str, *, other_than: int | None
+) -> Refusal | None:
+    """Refuse an ID number that another entry has; it is not told whose."""
+    query = select(Labourer.id).where(col(Labourer.id_index).in_(keyring.indexes(number)))
+    found = (await session.exec(query)).first()
+    return Refusal("id_known") if found is not None and found != other_than else None
+
+
+async def register(session: AsyncSession, facts: Facts, by: Registration) -> Labourer | Refusal:
+    """Open an entry with its first history, and tell the trail."""
+    if facts.get("id_number") and (
+        refusal := await known_id_number(session, facts["id_number"], other_than=None)
+    ):
+        return refusal
+    labourer = Labourer(
+        **_columns(facts),
+        household_id=await _household(session, facts),
+        consented_at=by.consented_at,
+        consent_version=by.consent_version,
+        read_out_by=None if by.own else by.account_id,
+        registered_by=by.account_id,
+        registered_at=by.now,
+        changed_at=by.now,
+    )
+    session.add(labourer)
+    await session.flush()
+    await preference.welcome(session, labourer.key(), facts.get("notices") or [])
+    _history(session, labourer, {}, await entry(session, labourer), by.now, by.account_id)
+    audit.record(session, by.now, Act.REGISTERED, by=by.account_id, labourer=labourer.id)
+    await session.flush()
+    return labourer
+
+
+async def change(
+    session: AsyncSession, labourer: Labourer, facts: Facts, now: datetime, account_id: int
+) -> list[str] | Refusal:
+    """Bring an entry to these facts; gives the facts that changed."""
+    if facts.get("id_number") and (
+        refusal := await known_id_number(session, facts["id_number"], other_than=labourer.id)
+    ):
+        return refusal
+    before, left = await entry(session, labourer), labourer.household_id
+    labourer.sqlmodel_update(_columns(facts))
+    labourer.household_id = await _household(session, facts)
+    await preference.welcome(session, labourer.key(), facts.get("notices") or [])
+    changed = _history(session, labourer, before, await entry(session, labourer), now, account_id)
+    if changed:
+        labourer.changed_at = now
+        audit.record(session, now, Act.CHANGED, by=account_id, labourer=labourer.id)
+    await session.flush()
+    await close_empty_household(session, left)
+    return changed
+
+
+async def want_news(
+    session: AsyncSession,
+    labourer: Labourer,
+    kind: NoticeKind,
+    wanted: Wanted,
+    now: datetime,
+    account_id: int,
+) -> None:
+    """Send, pause or stop one kind of notice; a kind begun or stopped goes into the history."""
+    before = await entry(session, labourer)
+    await preference.want(session, labourer.key(), kind, wanted, now)
+    _history(session, labourer, before, await entry(session, labourer), now, account_id)
+    await session.flush()
+
+
+async def entry(session: AsyncSession, labourer: Labourer) -> dict[str, Any]:
+    """The facts of an entry, every key present; the inverse of what register and change take."""
+    home = await session.get(Household, labourer.household_id) if labourer.household_id else None
+    wishes = await preference.of(session, labourer.key())
+    dates = {key: getattr(labourer, key) for key in DATES}
+    return {
+        **{key: getattr(labourer, key) for key in PLAIN},
+        **{key: list(getattr(labourer, key)) for key in SEVERAL},
+        **{key: value and value.isoformat() for key, value in dates.items()},
+        "sex": labourer.sex,
+        "birth_year": labourer.birth_year,
+        "village": labourer.village_code,
+        "registered_poor": home is not None,
+        "household_head": home and home.head_name,
+        "notices": [kind for kind, row in wishes.items() if row.welcome],
+    }
+
+
+async def history(session: AsyncSession, labourer: Labourer) -> list[LedgerChange]:
+    """Every change of an entry, the oldest first."""
+    query = select(LedgerChange).where(LedgerChange.labourer_id == labourer.id)
+    return list(await session.exec(query.order_by(col(LedgerChange.id))))
+
+
+async def in_care_of(session: AsyncSession, account: Account) -> list[Labourer]:
+    """Those whom this account took through intake and who have no account, the latest first."""
+    claimed = select(Account.labourer_id).where(col(Account.labourer_id).is_not(None))
+    query = select(Labourer).where(
+        Labourer.read_out_by == account.key(), col(Labourer.id).not_in(claimed)
+    )
+    return list(await session.exec(query.order_by(col(Labourer.id).desc())))
+
+
+async def of_mine(session: AsyncSession, account: Account, labourer_id: int) -> Labourer | None:
+    """One of those in the care of this account."""
+    mine = await in_care_of(session, account)
+    return next((labourer for labourer in mine if labourer.id == labourer_id), None)
+
+
+async def viewed(
+    session: AsyncSession, labourer: Labourer, now: datetime, account_id: int
+) -> dict[str, Any]:
+    """The facts of somebody else's entry; that it was looked at goes into the trail."""
+    audit.record(session, now, Act.VIEWED, by=account_id, labourer=labourer.id)
+    return await entry(session, labourer)
+
+
+async def close_empty_household(session: AsyncSession, household_id: int | None) -> None:
+    """Drop a household that no labourer belongs to any more."""
+    count = select(func.count()).where(Labourer.household_id == household_id)
+    home = await session.get(Household, household_id) if household_id else None
+    if home is not None and not (await session.exec(count)).one():
+        await session.delete(home)
+        await session.flush()
+
+
+def _columns(facts: Facts) -> dict[str, Any]:
+    number, phone = facts.get("id_number"), facts.get("phone")
+    days = {key: facts.get(key) for key in DATES}
+    return {
+        **{key: facts.get(key) for key in PLAIN},
+        **{key: list(facts.get(key) or []) for key in SEVERAL},
+        **{key: date.fromisoformat(day) if day else None for key, day in days.items()},
+        "id_index": keyring.index(number) if number else None,
+        "phone_index": keyring.index(phone) if phone else None,
+        "sex": _sex(number) if number else facts["sex"],
+        "birth_year": int(number[6:10]) if number else facts["birth_year"],
+        "village_code": facts["village"],
+    }
+
+
+def _sex(id_number: str) -> Sex:
+    """GB 11643: the 17th digit is odd for men."""
+    return Sex.MALE if int(id_number[16]) % 2 else Sex.FEMALE
+
+
+async def _household(session: AsyncSession, facts: Facts) -> int | None:
+    if not facts.get("registered_poor"):
+        return None
+    return (await household.of(session, facts["village"], facts["household_head"])).id
+
+
+def _history(
+    session: AsyncSession, labourer: Labourer, before: Facts, after: Facts, now: datetime, by: int
+) -> list[str]:
+    changed = [key for key, value in after.items() if (before.get(key) or None) != (value or None)]
+    for key in changed:
+        session.add(
+            LedgerChange(
+                labourer_id=labourer.key(),
+                at=now,
+                account_id=by,
+                fact=key,
+                before=before.get(key),
+                after=after[key],
+            )
+        )
+    return changed

@@ -1,0 +1,139 @@
+"""One-time codes: a labourer's claim to an entry, and invitations to a role."""
+
+import secrets
+from datetime import datetime, timedelta
+from enum import StrEnum, auto
+
+from sqlalchemy import update
+from sqlmodel import Field, SQLModel, col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import audit
+from models.account import Account
+from models.audit import Act
+from models.columns import moment, reference, row_id, word
+from models.labourer import Labourer
+from models.refusal import Refusal
+from models.role import grant
+from models.secrets import keyring
+from models.words import RoleName
+
+VALID_FOR = timedelta(days=14)
+TRIES, TRIES_IN = 5, timedelta(hours=1)
+
+
+class Purpose(StrEnum):
+    """What a code opens."""
+
+    CLAIM = auto()
+    INVITE = auto()
+
+
+class OneTimeCode(SQLModel, table=True):
+    """A code, kept only as its blind index, with what it opens and until when."""
+
+    __tablename__ = "one_time_code"
+
+    id: int | None = row_id()
+    purpose: Purpose = word(Purpose)
+    code_index: str = Field(unique=True, max_length=64)
+    labourer_id: int | None = reference("labourer")
+    role: RoleName | None = word(RoleName, optional=True)
+    area: str = Field(default="", max_length=12)
+    issued_by: int | None = reference("account")
+    issued_at: datetime = moment()
+    used_at: datetime | None = moment(optional=True)
+
+
+async def issue_claim(
+    session: AsyncSession, account: Account, labourer: Labourer, now: datetime
+) -> str:
+    """A new code of 8 digits for an entry; codes issued for it before are void."""
+    mine = (OneTimeCode.labourer_id == labourer.id, col(OneTimeCode.used_at).is_(None))
+    await session.execute(update(OneTimeCode).where(*mine).values(used_at=now))
+    code = f"{secrets.randbelow(10**8):08}"
+    session.add(
+        OneTimeCode(
+            purpose=Purpose.CLAIM,
+            code_index=keyring.index(code),
+            labourer_id=labourer.id,
+            issued_by=account.id,
+            issued_at=now,
+        )
+    )
+    audit.record(session, now, Act.CODE_ISSUED, by=account.id, labourer=labourer.id)
+    await session.flush()
+    return code
+
+
+async def claim(
+    session: AsyncSession, account: Account, code: str, now: datetime
+) -> Labourer | Refusal:
+    """Give the account the entry that the code was issued for."""
+    if account.labourer_id is not None:
+        return Refusal("claim_has_entry")
+    found = await _use(session, account, Purpose.CLAIM, code, now)
+    if isinstance(found, Refusal):
+        return found
+    labourer = await session.get_one(Labourer, found.labourer_id)
+    account.labourer_id = labourer.id
+    audit.record(session, now, Act.CLAIMED, by=account.id, labourer=labourer.id)
+    return labourer
+
+
+async def issue_invitation(
+    session: AsyncSession, account: Account, role: RoleName, area: str, now: datetime
+) -> str:
+    """A new code, fit for a link, that makes whoever opens it broker or staff of an area."""
+    code = secrets.token_urlsafe(12)
+    session.add(
+        OneTimeCode(
+            purpose=Purpose.INVITE,
+            code_index=keyring.index(code),
+            role=role,
+            area=area,
+            issued_by=account.id,
+            issued_at=now,
+        )
+    )
+    audit.record(session, now, Act.INVITED, by=account.id)
+    await session.flush()
+    return code
+
+
+async def accept_invitation(
+    session: AsyncSession, account: Account, code: str, now: datetime
+) -> OneTimeCode | Refusal:
+    """Take the role that the code was issued for."""
+    found = await _use(session, account, Purpose.INVITE, code, now)
+    if isinstance(found, Refusal):
+        return found
+    assert found.role is not None
+    await grant(session, account, found.role, found.area, now, by=found.issued_by)
+    audit.record(session, now, Act.ROLE_TAKEN, by=account.id)
+    return found
+
+
+async def _use(
+    session: AsyncSession, account: Account, purpose: Purpose, code: str, now: datetime
+) -> OneTimeCode | Refusal:
+    recent = [at for at in account.wrong_codes if datetime.fromisoformat(at) > now - TRIES_IN]
+    if len(recent) >= TRIES:
+        return Refusal("code_wait", {"tries": TRIES})
+    query = select(OneTimeCode).where(
+        OneTimeCode.purpose == purpose,
+        col(OneTimeCode.code_index).in_(keyring.indexes(code)),
+        OneTimeCode.issued_at > now - VALID_FOR,
+    )
+    found = (await session.exec(query)).first()
+    if found is None or not await _spend(session, found, now):
+        account.wrong_codes = [*recent, now.isoformat()]
+        return Refusal("code_unknown")
+    return found
+
+
+async def _spend(session: AsyncSession, code: OneTimeCode, now: datetime) -> bool:
+    """Mark it used; of two at once only one is told True."""
+    unused = (OneTimeCode.id == code.id, col(OneTimeCode.used_at).is_(None))
+    result = await session.execute(update(OneTimeCode).where(*unused).values(used_at=now))
+    return int(result.rowcount) == 1

@@ -1,0 +1,53 @@
+"""Which kinds of notice a labourer welcomes, has paused, or has stopped."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum, auto
+
+from sqlmodel import select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.labourer import NoticePreference
+from models.words import NoticeKind
+
+PAUSE = timedelta(days=30)
+
+
+class Wanted(StrEnum):
+    """What a person can want of one kind of notice."""
+
+    ON = auto()
+    PAUSE = auto()
+    STOP = auto()
+
+
+async def of(session: AsyncSession, labourer_id: int) -> dict[NoticeKind, NoticePreference]:
+    """A labourer's wish for each kind of notice."""
+    query = select(NoticePreference).where(NoticePreference.labourer_id == labourer_id)
+    return {row.kind: row for row in await session.exec(query)}
+
+
+async def welcome(session: AsyncSession, labourer_id: int, kinds: list[str]) -> None:
+    """Welcome these kinds and stop all others. A pause of a kind that stays welcome goes on."""
+    known = await of(session, labourer_id)
+    for kind in NoticeKind:
+        row = known.get(kind)
+        if row is None:
+            row = NoticePreference(labourer_id=labourer_id, kind=kind, welcome=False)
+            session.add(row)
+        row.welcome = kind in kinds
+    await session.flush()
+
+
+async def want(
+    session: AsyncSession, labourer_id: int, kind: NoticeKind, wanted: Wanted, now: datetime
+) -> None:
+    """Send one kind, send none of it for PAUSE from now, or stop it."""
+    row = (await of(session, labourer_id))[kind]
+    row.welcome = wanted is not Wanted.STOP
+    row.paused_until = now + PAUSE if wanted is Wanted.PAUSE else None
+    await session.flush()
+
+
+def is_paused(row: NoticePreference, now: datetime) -> bool:
+    """Whether the kind is welcome but not just now."""
+    return row.welcome and row.paused_until is not None and row.paused_until > now

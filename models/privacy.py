@@ -1,0 +1,86 @@
+"""A person's hold over what is kept about them: the whole of it, and its end."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete
+from sqlmodel import col
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import account as accounts
+from models import audit, draft, ledger
+from models.account import Account
+from models.audit import Act
+from models.draft import Draft
+from models.labourer import Labourer, LedgerChange, NoticePreference
+from models.one_time_code import OneTimeCode
+from models.role import Roles
+
+
+async def export(session: AsyncSession, account: Account, now: datetime) -> dict[str, Any]:
+    """Everything held about the person of this account, as JSON values."""
+    labourer = await own_entry(session, account)
+    audit.record(session, now, Act.EXPORTED, by=account.id, labourer=account.labourer_id)
+    return {
+        "account": accounts.as_export(account),
+        "unfinished": [d.answers for d in await draft.unfinished(session, account)],
+        "entry": await ledger.entry(session, labourer) if labourer else None,
+        "consent": _consent(labourer) if labourer else None,
+        "history": await _history(session, labourer) if labourer else [],
+    }
+
+
+async def own_entry(session: AsyncSession, account: Account) -> Labourer | None:
+    """The ledger entry of the account's own person."""
+    return await session.get(Labourer, account.labourer_id) if account.labourer_id else None
+
+
+async def erase(
+    session: AsyncSession, account: Account, roles: Roles, now: datetime
+) -> None:
+    """Withdraw consent: entry, history, drafts and account go; the trail keeps that it was done.
+
+    The account of a broker or staff member stays, without the person's own entry.
+    """
+    labourer = await own_entry(session, account)
+    account.labourer_id = account.draft_id = account.consented_at = None
+    await session.flush()
+    if labourer is not None:
+        await erase_entry(session, labourer, now, by=account.key())
+    own = Draft.form == "intake" if roles else col(Draft.id).is_not(None)
+    await session.execute(delete(Draft).where(Draft.account_id == account.key(), own))
+    if not roles:
+        await session.delete(account)
+    await session.flush()
+
+
+async def erase_entry(session: AsyncSession, labourer: Labourer, now: datetime, *, by: int) -> None:
+    """Remove an entry and all that hangs on it."""
+    key, home = labourer.key(), labourer.household_id
+    for table in (Draft, LedgerChange, NoticePreference, OneTimeCode):
+        await session.execute(delete(table).where(col(table.labourer_id) == key))
+    await session.delete(labourer)
+    await session.flush()
+    await ledger.close_empty_household(session, home)
+    audit.record(session, now, Act.ERASED, by=by, labourer=key)
+
+
+def _consent(labourer: Labourer) -> dict[str, Any]:
+    return {
+        "given": labourer.consented_at.isoformat(),
+        "words": labourer.consent_version,
+        "read_out_by_somebody": labourer.read_out_by is not None,
+    }
+
+
+async def _history(session: AsyncSession, labourer: Labourer) -> list[dict[str, Any]]:
+    return [
+        {
+            "at": change.at.isoformat(),
+            "by_account": change.account_id,
+            "fact": change.fact,
+            "from": change.before,
+            "to": change.after,
+        }
+        for change in await ledger.history(session, labourer)
+    ]

@@ -1,0 +1,90 @@
+"""Roles: who is staff of which county, who is broker of which villages."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete
+from sqlmodel import Field, SQLModel, UniqueConstraint, col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.account import Account
+from models.columns import moment, reference, row_id, word
+from models.words import RoleName
+
+# Whoever looked in and neither agreed nor refused is forgotten after this.
+DECIDE_WITHIN = timedelta(days=1)
+
+
+class Role(SQLModel, table=True):
+    """One role of an account in one area. An empty area is every county of this store."""
+
+    __table_args__ = (UniqueConstraint("account_id", "name", "area"),)
+
+    id: int | None = row_id()
+    account_id: int = reference("account", optional=False)
+    name: RoleName = word(RoleName)
+    area: str = Field(default="", max_length=12)
+    granted_at: datetime = moment()
+    granted_by: int | None = reference("account")
+
+
+class Roles:
+    """What one account may do, and where."""
+
+    def __init__(self, rows: Iterable[Role] = ()) -> None:
+        self._areas: dict[RoleName, tuple[str, ...]] = {}
+        for row in rows:
+            self._areas[row.name] = (*self._areas.get(row.name, ()), row.area)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._areas
+
+    def __bool__(self) -> bool:
+        return bool(self._areas)
+
+    def areas(self) -> tuple[str, ...]:
+        """Prefixes of all codes that this account may register people in."""
+        return tuple(area for areas in self._areas.values() for area in areas)
+
+    def counties(self) -> tuple[str, ...]:
+        """The areas that it is staff of."""
+        return self._areas.get(RoleName.STAFF, ())
+
+
+async def of(session: AsyncSession, account: Account) -> Roles:
+    """The roles of an account."""
+    return Roles(await session.exec(select(Role).where(Role.account_id == account.key())))
+
+
+async def grant(
+    session: AsyncSession,
+    account: Account,
+    name: RoleName,
+    area: str,
+    now: datetime,
+    *,
+    by: int | None = None,
+) -> bool:
+    """Give a role; False where the account had it already."""
+    same = select(Role).where(
+        Role.account_id == account.key(), Role.name == name, Role.area == area
+    )
+    if (await session.exec(same)).first():
+        return False
+    session.add(
+        Role(account_id=account.key(), name=name, area=area, granted_at=now, granted_by=by)
+    )
+    await session.flush()
+    return True
+
+
+async def forget_undecided(session: AsyncSession, now: datetime) -> int:
+    """Close accounts that neither agreed within DECIDE_WITHIN nor have a role; gives how many."""
+    roles = select(Role.account_id)
+    undecided = delete(Account).where(
+        col(Account.consented_at).is_(None),
+        col(Account.labourer_id).is_(None),
+        col(Account.created_at) < now - DECIDE_WITHIN,
+        col(Account.id).not_in(roles),
+    )
+    return int((await session.execute(undecided)).rowcount)

@@ -1,0 +1,72 @@
+"""Encryption at rest, and the blind index by which an encrypted value is found again."""
+
+import hashlib
+import hmac
+import json
+from typing import Any
+
+from cryptography.fernet import Fernet, MultiFernet
+from sqlalchemy import Dialect, Text
+from sqlalchemy.types import TypeDecorator
+
+
+class Keyring:
+    """The process's keys, newest first: the first encrypts, each of them decrypts."""
+
+    def __init__(self) -> None:
+        self._fernet: MultiFernet | None = None
+        self._index_keys: list[bytes] = []
+
+    def load(self, keys: list[str]) -> None:
+        """Take the keys into use.
+
+        Args:
+            keys: url-safe base64 of 32 bytes each, as `Fernet.generate_key` makes them.
+
+        Raises:
+            ValueError: a key is none, or there is not one.
+        """
+        if not keys:
+            raise ValueError("at least one key is needed")
+        self._fernet = MultiFernet([Fernet(key) for key in keys])
+        self._index_keys = [hashlib.sha256(b"index:" + key.encode()).digest() for key in keys]
+
+    def seal(self, text: str) -> str:
+        """Encrypt with the newest key."""
+        return self._loaded().encrypt(text.encode()).decode()
+
+    def open(self, token: str) -> str:
+        """Decrypt with whichever key fits."""
+        return self._loaded().decrypt(token.encode()).decode()
+
+    def index(self, text: str) -> str:
+        """The blind index to store: HMAC-SHA256, 64 hexadecimal digits."""
+        return self.indexes(text)[0]
+
+    def indexes(self, text: str) -> list[str]:
+        """The blind indexes under every key, to search by while keys are being rotated."""
+        self._loaded()
+        return [hmac.new(key, text.encode(), "sha256").hexdigest() for key in self._index_keys]
+
+    def _loaded(self) -> MultiFernet:
+        if self._fernet is None:
+            raise RuntimeError("the keyring was not loaded")
+        return self._fernet
+
+
+keyring = Keyring()
+
+
+class Sealed(TypeDecorator[Any]):
+    """A JSON value, encrypted in the column. Search by a blind index, never with `==`."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Encrypt on the way in; nothing stays nothing."""
+        return None if value is None else keyring.seal(json.dumps(value, ensure_ascii=False))
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:  # noqa: ARG002
+        """Decrypt on the way out."""
+        return None if value is None else json.loads(keyring.open(value))

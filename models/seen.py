@@ -1,0 +1,36 @@
+"""Updates already handled, so that one delivered again changes nothing twice."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Field, SQLModel, col
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.columns import BIG_ID, moment
+
+# Telegram keeps an update for a day; update ids may start anew after a quiet week.
+KEPT_FOR = timedelta(days=2)
+
+
+class SeenUpdate(SQLModel, table=True):
+    """The id of an update that was handled; nothing of its content."""
+
+    __tablename__ = "seen_update"
+
+    update_id: int = Field(primary_key=True, sa_type=BIG_ID)  # type: ignore[call-overload]
+    at: datetime = moment(index=True)
+
+
+async def first_time(session: AsyncSession, update_id: int, now: datetime) -> bool:
+    """True where this update was not handled before; two at once cannot both be told so."""
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    row = dialect.insert(SeenUpdate).values(update_id=update_id, at=now)
+    result = await session.execute(row.on_conflict_do_nothing())
+    return int(result.rowcount) == 1
+
+
+async def forget_old(session: AsyncSession, now: datetime) -> int:
+    """Drop what Telegram can no longer deliver again; gives how many."""
+    old = delete(SeenUpdate).where(col(SeenUpdate.at) < now - KEPT_FOR)
+    return int((await session.execute(old)).rowcount)

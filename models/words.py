@@ -1,0 +1,136 @@
+"""The field's closed lists: what an answer of the ledger can be. Labels for people: dialogue/labels."""
+
+from enum import StrEnum, auto
+
+
+class Language(StrEnum):
+    """Languages the bot speaks, the default first."""
+
+    ZH = auto()
+    KO = auto()
+    EN = auto()
+
+
+class Sex(StrEnum):
+    """As an ID number tells it."""
+
+    FEMALE = auto()
+    MALE = auto()
+
+
+class Schooling(StrEnum):
+    """Highest schooling finished."""
+
+    NONE = auto()
+    PRIMARY = auto()
+    JUNIOR = auto()
+    SENIOR = auto()
+    VOCATIONAL = auto()
+    COLLEGE = auto()
+    BACHELOR = auto()
+
+
+class WorkStatus(StrEnum):
+    """Present work. The three employed ones are the destinations of the reports."""
+
+    OUT_OF_WORK = auto()
+    FARMING = auto()
+    IN_COUNTY = auto()
+    IN_PROVINCE = auto()
+    OUTSIDE = auto()
+    SELF_EMPLOYED = auto()
+    AT_SCHOOL = auto()
+
+
+class Reach(StrEnum):
+    """How far from home work may be."""
+
+    TOWNSHIP = auto()
+    COUNTY = auto()
+    PROVINCE = auto()
+    ANYWHERE = auto()
+
+
+class Wish(StrEnum):
+    """What a labourer would like help with."""
+
+    WORK = auto()
+    TRAINING = auto()
+    BUSINESS = auto()
+
+
+class Course(StrEnum):
+    """The courses of the plan of 2018 (Jilin province)."""
+
+    GREENHOUSE = auto()
+    MUSHROOMS = auto()
+    GINSENG = auto()
+    COARSE_GRAINS = auto()
+    LIVESTOCK = auto()
+    BRANDING = auto()
+    ECOMMERCE = auto()
+    SKILLS = auto()
+    LABOUR_BRAND = auto()
+    STARTING_UP = auto()
+    TECHNICAL_SCHOOL = auto()
+
+
+class NoticeKind(StrEnum):
+    """Kinds of notice that can be welcomed, paused and stopped one by one."""
+
+    JOB_FAIR = auto()
+    TRAINING = auto()
+    CAMPAIGN = auto()
+    VACANCY = auto()
+    POLICY = auto()
+    STARTUP = auto()
+
+
+class RoleName(StrEnum):
+    """What an account may do besides being a labourer's own."""
+
+    STAFF = auto()
+    BROKER = auto()
+
+
+class Skill(StrEnum):
+    """Skills often found in the two counties; others are kept in the person's own words."""
+
+    CROPS = auto()
+    LIVESTOCK = auto()
+    MUSHROOMS = auto()
+    BUILDING = auto()
+    WELDING = auto()
+    ELECTRICS = auto()
+    DRIVING = auto()
+    COOKING = auto()
+    SEWING = auto()
+    CARE = auto()
+    COMPUTER = auto()
+
+
+class Trade(StrEnum):
+    """Work often looked for; others are kept in the person's own words."""
+
+    FARM = auto()
+    FACTORY = auto()
+    BUILDING = auto()
+    CATERING = auto()
+    CLEANING = auto()
+    CARE = auto()
+    DRIVING = auto()
+    SECURITY = auto()
+    FORESTRY = auto()
+    DELIVERY = auto()
+    SHOP = auto()
+    SEWING = auto()
+
+
+class Ethnicity(StrEnum):
+    """The largest groups of the two counties; others are kept in the person's own words."""
+
+    HAN = auto()
+    KOREAN = auto()
+    MANCHU = auto()
+    MONGOL = auto()
+    HUI = auto()

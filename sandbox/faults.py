@@ -1,0 +1,69 @@
+"""Faults on demand: what goes wrong between a bot and Telegram."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sandbox.calls import Call
+
+KINDS = ("429", "403", "5xx", "hang", "drop", "twice")
+UNTIL_CLEARED = -1
+
+
+@dataclass
+class Fault:
+    """One order: which calls it strikes, and how often; -1 times means until it is cleared."""
+
+    kind: str
+    method: str = "*"
+    times: int = 1
+    retry_after: int = 1
+    status: int = 502
+    chat_id: int | None = None
+
+    def strikes(self, call: Call) -> bool:
+        if self.kind == "twice" or self.times == 0:
+            return False
+        if self.chat_id is not None and str(self.chat_id) != str(call.values.get("chat_id")):
+            return False
+        return self.method == "*" or self.method.lower() == call.method.lower()
+
+    def use(self) -> None:
+        self.times -= self.times > 0
+
+
+class Faults:
+    """The orders in force; the oldest that fits strikes first."""
+
+    def __init__(self) -> None:
+        self._orders: list[Fault] = []
+
+    def order(self, order: dict[str, Any]) -> None:
+        """Add a fault; ValueError or TypeError where the order can't be read.
+
+        Without `times` a fault strikes once, and "twice" every update until it is cleared.
+        """
+        fault = Fault(**order | {"kind": str(order.get("kind"))})
+        if fault.kind not in KINDS:
+            raise ValueError(f"a fault is one of {', '.join(KINDS)}")
+        if fault.kind == "twice" and "times" not in order:
+            fault.times = UNTIL_CLEARED
+        self._orders.append(fault)
+
+    def clear(self) -> None:
+        self._orders.clear()
+
+    def strike(self, call: Call) -> Fault | None:
+        """The fault that strikes this call, used up by one."""
+        return self._take([fault for fault in self._orders if fault.strikes(call)])
+
+    def doubled(self) -> bool:
+        """Whether the next update is to be delivered twice."""
+        twice = [fault for fault in self._orders if fault.kind == "twice" and fault.times]
+        return self._take(twice) is not None
+
+    @staticmethod
+    def _take(fitting: list[Fault]) -> Fault | None:
+        if not fitting:
+            return None
+        fitting[0].use()
+        return fitting[0]

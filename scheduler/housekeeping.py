@@ -1,0 +1,15 @@
+"""What is forgotten in time: updates that cannot come again, and whoever never decided."""
+
+from datetime import datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import role, seen
+
+
+async def tidy(session: AsyncSession, now: datetime) -> dict[str, int]:
+    """Forget them; gives how many of each."""
+    return {
+        "updates": await seen.forget_old(session, now),
+        "undecided": await role.forget_undecided(session, now),
+    }
