@@ -29,7 +29,7 @@ PORTS_TRIED = 20
 
 async def run_demo(data: Path, port: int, stopping: asyncio.Event | None = None) -> None:
     """Serve the page and the bot until stopped; everything is kept in `data`."""
-    data.mkdir(parents=True, exist_ok=True)
+    data = data.absolute()
     clock = MovableClock()
     sandbox = Sandbox(
         [LABOURER, BROKER, STAFF], token=TOKEN, store=data / "sandbox.db", clock=clock
@@ -40,7 +40,7 @@ async def run_demo(data: Path, port: int, stopping: asyncio.Event | None = None)
             telegram_api=address,
             secret_keys=_key(data / "secret.key"),
             data_dir=data,
-            database_url=f"sqlite:///{data.absolute()}/chunfeng.db",
+            database_url=f"sqlite:///{data}/chunfeng.db",
             staff_ids=f"{STAFF.id}@{COUNTY}",
             listen="127.0.0.1:0",
             webhook_url="",
@@ -48,7 +48,9 @@ async def run_demo(data: Path, port: int, stopping: asyncio.Event | None = None)
         async with serve.open_store(settings, clock) as store:
             await _cast(store, clock)
         typer.secho(f"\n  春风 Chunfeng is ready: {address}\n", bold=True)
-        typer.echo("  Open it in a browser. Ctrl+C stops it; the next `make demo` goes on from there.\n")
+        typer.echo(
+            "  Open it in a browser. Ctrl+C stops it; the next `make demo` goes on from there.\n"
+        )
         await serve.serve(settings, clock, stopping=stopping)
 
 
@@ -67,6 +69,7 @@ def free_port(wanted: int) -> int:
 
 def _key(file: Path) -> str:
     """The demo's own key, made once."""
+    file.parent.mkdir(parents=True, exist_ok=True)
     if not file.exists():
         file.touch(mode=0o600)
         file.write_bytes(Fernet.generate_key())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from aiogram.enums import ChatType
 from aiogram.types import CallbackQuery, Chat, ChatMemberUpdated, Message, Update
 
-from dialogue.said import SentElse, SentPhoto, SharedPhone, SharedPlace, Said, Typed
+from dialogue.said import Said, SentElse, SentPhoto, SharedPhone, SharedPlace, Typed
 
 MOST_PAYLOAD = 64
 

@@ -93,8 +93,11 @@ def villages(file: Annotated[Path, typer.Argument(help="CSV, as in models/region
 
     async def work() -> int:
         clock = SystemClock()
-        async with serve.open_store(settings, clock) as store, store.sessions() as session:
-            async with session.begin():
-                return await region.import_villages(session, names, clock.now())
+        async with (
+            serve.open_store(settings, clock) as store,
+            store.sessions() as session,
+            session.begin(),
+        ):
+            return await region.import_villages(session, names, clock.now())
 
     typer.echo(f"{len(names)} regions read, {_run(work())} of them new")

@@ -1,4 +1,4 @@
-"""Around every handler: whose turn it is, whether it was had before, and what lies before them now."""
+"""Around every handler: whose turn it is, whether it was had before, what lies before them."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
@@ -56,7 +56,8 @@ class PersonMiddleware(BaseMiddleware):
             return _elsewhere(heard, around)
         turn = await _turn(heard, data["session"], around)
         if heard.membership:
-            return _membership(turn, heard.membership)
+            _membership(turn, heard.membership)
+            return None
         if await seen.first_time(turn.session, event.update_id, turn.now):
             return _remember(turn, await handler(event, {**data, "turn": turn}))
         turn.repeated = True

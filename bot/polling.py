@@ -37,7 +37,9 @@ def readable(bot: Bot, raw: dict[str, Any]) -> Update | None:
     try:
         return Update.model_validate(raw, context={"bot": bot})
     except ValidationError as problem:
-        log.warning("update not readable", update_id=raw.get("update_id"), errors=len(problem.errors()))
+        log.warning(
+            "update not readable", update_id=raw.get("update_id"), errors=len(problem.errors())
+        )
         return None
 
 

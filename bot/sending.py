@@ -81,12 +81,12 @@ class Sender:
     async def _instead(self, call: Call, problem: TelegramBadRequest) -> None:
         """An edit that changes nothing is done; a message that is gone is sent anew."""
         if isinstance(call, AnswerCallbackQuery) or "is not modified" in problem.message:
-            return
+            return None
         if isinstance(call, EditMessageText):
             anew = call.model_dump(exclude={"message_id", "inline_message_id"}, exclude_none=True)
-            return await self._safely(SendMessage(**anew))
-        log.warning("answer refused", method=call.__api_method__, why=problem.message)
-        return None
+            await self._safely(SendMessage(**anew))
+        else:
+            log.warning("answer refused", method=call.__api_method__, why=problem.message)
 
 
 def _pause(problem: Exception) -> bool | timedelta:

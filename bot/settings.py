@@ -52,11 +52,14 @@ class Settings(BaseSettings):
     @field_validator("secret_keys", mode="before")
     @classmethod
     def _keys(cls, value: object) -> object:
-        keys = value.split(",") if isinstance(value, str) else value
+        if not isinstance(value, str):
+            return value
         try:
-            return tuple(key.strip() for key in keys if Fernet(key.strip()))  # type: ignore[union-attr]
-        except (ValueError, AttributeError):
-            raise ValueError("it is one key or more, comma between; make one: chunfeng key") from None
+            return tuple(key.strip() for key in value.split(",") if Fernet(key.strip()))
+        except ValueError:
+            raise ValueError(
+                "it is one key or more, comma between; make one: chunfeng key"
+            ) from None
 
     @field_validator("staff_ids", mode="before")
     @classmethod

@@ -12,9 +12,9 @@ from aiogram.methods import (
 )
 from aiogram.types import (
     BufferedInputFile,
+    InaccessibleMessage,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
-    InaccessibleMessage,
     KeyboardButton,
     LinkPreviewOptions,
     ReplyKeyboardMarkup,
@@ -50,7 +50,9 @@ def speak(update: Update, chat_id: int, answer: Answer) -> Spoken:
             if first.sharing is None and first.document is None:
                 calls.append(_edit(chat_id, tap.message.message_id, first))
                 messages = messages[1:]
-    calls += [_send(chat_id, message, folds=answer.folds and n == 0) for n, message in enumerate(messages)]
+    calls += [
+        _send(chat_id, message, folds=answer.folds and n == 0) for n, message in enumerate(messages)
+    ]
     return Spoken(chat_id, tuple(calls))
 
 

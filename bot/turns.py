@@ -54,7 +54,7 @@ class Turns:
 
     async def _together(self, updates: Sequence[Update]) -> list[Spoken]:
         async with self.sessions() as session, session.begin():
-            spoken = [
+            return [
                 _spoken(
                     update,
                     await self.dispatcher.feed_update(
@@ -63,7 +63,6 @@ class Turns:
                 )
                 for update in updates
             ]
-        return spoken
 
     def _sorry(self, update: Update) -> Spoken:
         """A bug of ours: said so; nothing given before is lost."""

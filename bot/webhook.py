@@ -91,7 +91,7 @@ class Webhook:
 
 
 def in_response(call: SendMessage) -> dict[str, Any]:
-    """The call as the body of a webhook's response: bot.speaking sets these fields and no others."""
+    """The call as the body of a webhook's response, with the fields that bot.speaking sets."""
     fields = {"chat_id", "text", "parse_mode", "reply_markup"}
     body = call.model_dump(include=fields, exclude_none=True)
     return {"method": "sendMessage", **body, "link_preview_options": {"is_disabled": True}}

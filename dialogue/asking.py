@@ -1,4 +1,7 @@
-"""Questions and summaries as messages. Choices: q:DRAFT:QUESTION:OPTION, n:… to move, s:… to end."""
+"""Questions and summaries as messages.
+
+Their choices: q:DRAFT:QUESTION:OPTION answers, n:DRAFT:QUESTION:MOVE moves, s:DRAFT:STEP ends.
+"""
 
 from dataclasses import dataclass
 

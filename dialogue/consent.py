@@ -52,6 +52,8 @@ def declined(speech: Speech) -> Message:
     """Nothing was kept."""
     return Message(
         speech(
-            N_("That is fine. Nothing was kept. If you think again, just write to me. All the best!")
+            N_(
+                "That is fine. Nothing was kept. If you think again, just write to me. All the best!"
+            )
         )
     )

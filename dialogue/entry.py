@@ -61,9 +61,7 @@ def changeable(facts: dict[str, Any], scene: Scene, prefix: str, back: str) -> M
     return Message(speech(N_("What should be changed?")), (*numbered(labels, 2), (end,)))
 
 
-def history(
-    changes: list[LedgerChange], scene: Scene, own_account: int, zone: ZoneInfo
-) -> Message:
+def history(changes: list[LedgerChange], scene: Scene, own_account: int, zone: ZoneInfo) -> Message:
     """The latest changes: when, by whom, from what to what."""
     speech = scene.speech
     lines = [

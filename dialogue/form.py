@@ -49,8 +49,15 @@ class Partial:
 class Kind(Protocol):
     """How one sort of question is offered, read and shown."""
 
-    columns: int
-    share: Share | None
+    @property
+    def columns(self) -> int:
+        """How many buttons stand in a row."""
+        ...
+
+    @property
+    def share(self) -> Share | None:
+        """What the phone itself could be asked for."""
+        ...
 
     def options(self, partial: Any, scene: Scene) -> list[Option]:
         """What can be tapped, in the order of its numbers."""
@@ -114,7 +121,7 @@ def next_question(form: Form, answers: Answers, today: date) -> Question | None:
 
 @dataclass(frozen=True)
 class Filling:
-    """A form being filled. A skipped question's answer is None; `revisiting` is one gone back to."""
+    """A form being filled. A skipped question's answer is None; `revisiting` was gone back to."""
 
     form: Form
     today: date

@@ -11,9 +11,7 @@ from models.words import RoleName
 def invitation(speech: Speech, role: RoleName, link: str) -> Message:
     """A link to pass on; it opens once."""
     text = speech(
-        N_(
-            "Send this link to your new {role}. It works once, within 14 days:\n\n{link}"
-        ),
+        N_("Send this link to your new {role}. It works once, within 14 days:\n\n{link}"),
         role=speech(labels.ROLES[role]),
         link=link,
     )

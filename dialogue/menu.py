@@ -67,7 +67,9 @@ def _items(speech: Speech, standing: Standing) -> list[tuple[str, Markup]]:
     ]
 
 
-def unfinished(speech: Speech, draft: int, title: str, name: str, progress: tuple[int, int]) -> Unfinished:
+def unfinished(
+    speech: Speech, draft: int, title: str, name: str, progress: tuple[int, int]
+) -> Unfinished:
     """A form to go on with, with whose it is and how far."""
     place, of = progress
     return Unfinished(

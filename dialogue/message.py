@@ -84,7 +84,8 @@ Rows = tuple[tuple[Button, ...], ...]
 def numbered(labels: Iterable[tuple[str, object]], columns: int = 1) -> Rows:
     """Buttons from choices and labels, each with the number that can be typed for it."""
     buttons = [
-        Button(f"{number} {label}", choice) for number, (choice, label) in enumerate(labels, start=1)
+        Button(f"{number} {label}", choice)
+        for number, (choice, label) in enumerate(labels, start=1)
     ]
     return in_rows(buttons, columns)
 

@@ -31,7 +31,9 @@ SENTENCES = {
     "claim_has_entry": N_("You are registered already. Type /me to see it."),
     "code_unknown": N_("That code does not fit. It has 8 digits; please look again."),
     "code_wait": N_("{tries} codes did not fit. Please try again in an hour."),
-    "invitation_unknown": N_("That link was used already, or is too old. Please ask for a new one."),
+    "invitation_unknown": N_(
+        "That link was used already, or is too old. Please ask for a new one."
+    ),
     "command_unknown": N_("I don't know that command."),
     "edited": N_("I saw that you changed a message. To change an answer, go back to its question."),
     "menu_instead": N_("I did not quite get that. Here is what I can do:"),

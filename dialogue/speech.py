@@ -15,7 +15,7 @@ LOCALES = Path(__file__).parent / "locales"
 OWN_NAMES = {Language.ZH: "中文", Language.KO: "조선말", Language.EN: "English"}
 
 
-def N_(message: str) -> str:  # noqa: N802
+def N_(message: str) -> str:
     """Marks a message id for the catalogues; it is translated where it is said."""
     return message
 

@@ -42,7 +42,9 @@ async def _finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusa
 
 
 async def _welcome(turn: Turn) -> Answer:
-    return await entry.show(turn, N_("🎉 <b>This is your entry now.</b> Please look whether all is right."))
+    return await entry.show(
+        turn, N_("🎉 <b>This is your entry now.</b> Please look whether all is right.")
+    )
 
 
 CONVERSATIONS["claim"] = Conversation(CLAIM, _finish, summed_up=False)

@@ -1,4 +1,4 @@
-"""All conversations of the bot, in the order in which they are asked whether an update is theirs."""
+"""All conversations, in the order in which they are asked whether an update is theirs."""
 
 from aiogram import Router
 

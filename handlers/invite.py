@@ -41,7 +41,9 @@ async def take(turn: Turn, code: str) -> Answer:
     """Take the role that the link gives."""
     found = await one_time_code.accept_invitation(turn.session, turn.person, code, turn.now)
     if isinstance(found, Refusal):
-        return await menu.show(turn, Refusal("invitation_unknown") if found.name == "code_unknown" else found)
+        return await menu.show(
+            turn, Refusal("invitation_unknown") if found.name == "code_unknown" else found
+        )
     assert found.role is not None
     turn.roles = await role.of(turn.session, turn.person)
     where = (await turn.scene()).regions.full_name(found.area)

@@ -18,9 +18,10 @@ def is_invitation(payload: str | None) -> bool:
 async def follow(turn: Turn, payload: str | None) -> Answer | None:
     """What a link leads to; None where it leads nowhere."""
     turn.person.came_with = None
-    for room in (invite, claim):
-        if payload and payload.startswith(room.PREFIX):
-            return await room.take(turn, payload.removeprefix(room.PREFIX))
+    if payload and payload.startswith(invite.PREFIX):
+        return await invite.take(turn, payload.removeprefix(invite.PREFIX))
+    if payload and payload.startswith(claim.PREFIX):
+        return await claim.take(turn, payload.removeprefix(claim.PREFIX))
     return None
 
 

@@ -20,9 +20,7 @@ from models.words import Language, RoleName
 router = Router(name="menu")
 
 
-async def show(
-    turn: Turn, refusal: Refusal | None = None, said: Markup | None = None
-) -> Answer:
+async def show(turn: Turn, refusal: Refusal | None = None, said: Markup | None = None) -> Answer:
     """The menu, after a remark perhaps. A form left for it keeps its answers."""
     drafts.put_aside(turn.person)
     standing = Standing(

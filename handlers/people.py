@@ -42,7 +42,13 @@ async def act(turn: Turn) -> Answer:
     act, _, key = step.partition(":")
     if act == "change" and key:
         return await conversation.reopen(turn, "change for them", labourer, key)
-    steps = {"": show, "code": give_code, "change": choose_fact, "erase": ask_erase, "erase!": erase}
+    steps = {
+        "": show,
+        "code": give_code,
+        "change": choose_fact,
+        "erase": ask_erase,
+        "erase!": erase,
+    }
     return await steps[act](turn, labourer) if act in steps else await menu.stale(turn)
 
 

@@ -1,6 +1,6 @@
 """One turn: what a handler is given, and nothing else."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -32,7 +32,7 @@ class Turn:
     default_language: Language
     bot_username: str
     account: Account | None = None
-    roles: Roles = Roles()
+    roles: Roles = field(default_factory=Roles)
     choice: str | None = None
     payload: str | None = None
     repeated: bool = False

@@ -23,14 +23,14 @@ class Account(SQLModel, table=True):
     """
 
     # A number is never given twice: old buttons bear it.
-    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012
+    __table_args__ = {"sqlite_autoincrement": True}
 
     id: int | None = row_id()
-    chat_id: int = Field(sa_type=BIG_ID, unique=True)  # type: ignore[call-overload]
+    chat_id: int = Field(sa_type=BIG_ID, unique=True)
     language: Language | None = word(Language, optional=True)
     consented_at: datetime | None = moment(optional=True)
     labourer_id: int | None = reference("labourer", unique=True)
-    draft_id: int | None = Field(default=None, sa_type=BIG_ID)  # type: ignore[call-overload]
+    draft_id: int | None = Field(default=None, sa_type=BIG_ID)
     offered: list[str] = Field(default_factory=list, sa_type=JSON)
     keyboard: bool = False
     came_with: str | None = Field(default=None, max_length=64)

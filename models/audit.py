@@ -30,9 +30,9 @@ class AuditRecord(SQLModel, table=True):
 
     id: int | None = row_id()
     at: datetime = moment(index=True)
-    account_id: int | None = Field(default=None, sa_type=BIG_ID)  # type: ignore[call-overload]
+    account_id: int | None = Field(default=None, sa_type=BIG_ID)
     act: Act = word(Act)
-    labourer_id: int | None = Field(default=None, sa_type=BIG_ID, index=True)  # type: ignore[call-overload]
+    labourer_id: int | None = Field(default=None, sa_type=BIG_ID, index=True)
 
 
 def record(

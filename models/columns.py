@@ -23,7 +23,8 @@ class UTCDateTime(TypeDecorator[datetime]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """Aware again."""
-        return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
+        aware: datetime | None = value
+        return aware.replace(tzinfo=UTC) if aware is not None and aware.tzinfo is None else aware
 
 
 class Word(TypeDecorator[Any]):
@@ -51,7 +52,7 @@ BIG_ID = BigInteger().with_variant(Integer(), "sqlite")
 
 def row_id() -> Any:
     """The primary key that the database counts."""
-    return Field(default=None, primary_key=True, sa_type=BIG_ID)  # type: ignore[call-overload]
+    return Field(default=None, primary_key=True, sa_type=BIG_ID)
 
 
 def reference(table: str, *, unique: bool = False, optional: bool = True) -> Any:
@@ -59,7 +60,7 @@ def reference(table: str, *, unique: bool = False, optional: bool = True) -> Any
     return Field(
         default=None,
         foreign_key=f"{table}.id",
-        sa_type=BIG_ID,  # type: ignore[call-overload]
+        sa_type=BIG_ID,
         unique=unique,
         index=not unique,
         nullable=optional,
@@ -69,14 +70,14 @@ def reference(table: str, *, unique: bool = False, optional: bool = True) -> Any
 def moment(*, optional: bool = False, index: bool = False) -> Any:
     """A moment in UTC."""
     default = None if optional else ...
-    return Field(default=default, sa_type=UTCDateTime, nullable=optional, index=index)  # type: ignore[call-overload]
+    return Field(default=default, sa_type=UTCDateTime, nullable=optional, index=index)
 
 
 def word(words: type[StrEnum], *, optional: bool = False, key: bool = False) -> Any:
     """One of a closed list."""
     return Field(
         default=None if optional else ...,
-        sa_type=Word(words),  # type: ignore[call-overload]
+        sa_type=Word(words),
         nullable=optional,
         primary_key=key,
     )

@@ -20,7 +20,7 @@ class Draft(SQLModel, table=True):
     """
 
     # A number is never given twice: old buttons bear it.
-    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012
+    __table_args__ = {"sqlite_autoincrement": True}
 
     id: int | None = row_id()
     account_id: int = reference("account", optional=False)

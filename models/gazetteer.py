@@ -50,9 +50,7 @@ class Gazetteer:
     def below(self, code: str = "") -> list[Area]:
         """The counties; or a county's townships; or a township's villages."""
         size = {0: COUNTY, COUNTY: TOWNSHIP, TOWNSHIP: VILLAGE}.get(len(code), 0)
-        return [
-            Area(c, n) for c, n in self._names.items() if len(c) == size and c.startswith(code)
-        ]
+        return [Area(c, n) for c, n in self._names.items() if len(c) == size and c.startswith(code)]
 
     def name(self, code: str) -> str:
         """The region's own name; empty where it is not known."""
@@ -60,7 +58,9 @@ class Gazetteer:
 
     def full_name(self, code: str) -> str:
         """County, township and village, as in an address: 汪清县 大兴沟镇 和盛村."""
-        parts = (self.name(code[:size]) for size in (COUNTY, TOWNSHIP, VILLAGE) if len(code) >= size)
+        parts = (
+            self.name(code[:size]) for size in (COUNTY, TOWNSHIP, VILLAGE) if len(code) >= size
+        )
         return " ".join(filter(None, parts))
 
     def find(self, text: str) -> list[Area]:
@@ -73,8 +73,10 @@ class Gazetteer:
         return whole or bare or part
 
     def _holds(self, code: str, name: str, wanted: str) -> bool:
-        return wanted in name or wanted in self._path(code) or (
-            len(_core(wanted)) > 1 and _core(wanted) in name
+        return (
+            wanted in name
+            or wanted in self._path(code)
+            or (len(_core(wanted)) > 1 and _core(wanted) in name)
         )
 
     def _path(self, code: str) -> str:

@@ -28,7 +28,7 @@ class Labourer(SQLModel, table=True):
     """
 
     # A number is never given twice: old buttons bear it.
-    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012
+    __table_args__ = {"sqlite_autoincrement": True}
 
     id: int | None = row_id()
     name: str = Field(max_length=40)
@@ -61,8 +61,8 @@ class Labourer(SQLModel, table=True):
     left_school_recently: bool | None = None
     consented_at: dt.datetime = moment()
     consent_version: str = Field(max_length=16)
-    read_out_by: int | None = Field(default=None, sa_type=BIG_ID)  # type: ignore[call-overload]
-    registered_by: int | None = Field(default=None, sa_type=BIG_ID, index=True)  # type: ignore[call-overload]
+    read_out_by: int | None = Field(default=None, sa_type=BIG_ID)
+    registered_by: int | None = Field(default=None, sa_type=BIG_ID, index=True)
     registered_at: dt.datetime = moment()
     changed_at: dt.datetime = moment()
 
@@ -80,7 +80,7 @@ class LedgerChange(SQLModel, table=True):
     id: int | None = row_id()
     labourer_id: int = reference("labourer", optional=False)
     at: dt.datetime = moment()
-    account_id: int | None = Field(default=None, sa_type=BIG_ID)  # type: ignore[call-overload]
+    account_id: int | None = Field(default=None, sa_type=BIG_ID)
     fact: str = Field(max_length=32)
     before: Any = Field(default=None, sa_type=Sealed, nullable=True)
     after: Any = Field(default=None, sa_type=Sealed, nullable=True)
@@ -91,7 +91,7 @@ class NoticePreference(SQLModel, table=True):
 
     __tablename__ = "notice_preference"
 
-    labourer_id: int = Field(primary_key=True, foreign_key="labourer.id", sa_type=BIG_ID)  # type: ignore[call-overload]
+    labourer_id: int = Field(primary_key=True, foreign_key="labourer.id", sa_type=BIG_ID)
     kind: NoticeKind = word(NoticeKind, key=True)
     welcome: bool
     paused_until: dt.datetime | None = moment(optional=True)

@@ -49,8 +49,8 @@ async def issue_claim(
     session: AsyncSession, account: Account, labourer: Labourer, now: datetime
 ) -> str:
     """A new code of 8 digits for an entry; codes issued for it before are void."""
-    mine = (OneTimeCode.labourer_id == labourer.id, col(OneTimeCode.used_at).is_(None))
-    await session.execute(update(OneTimeCode).where(*mine).values(used_at=now))
+    mine = (col(OneTimeCode.labourer_id) == labourer.id, col(OneTimeCode.used_at).is_(None))
+    await session.exec(update(OneTimeCode).where(*mine).values(used_at=now))
     code = f"{secrets.randbelow(10**8):08}"
     session.add(
         OneTimeCode(
@@ -134,6 +134,6 @@ async def _use(
 
 async def _spend(session: AsyncSession, code: OneTimeCode, now: datetime) -> bool:
     """Mark it used; of two at once only one is told True."""
-    unused = (OneTimeCode.id == code.id, col(OneTimeCode.used_at).is_(None))
-    result = await session.execute(update(OneTimeCode).where(*unused).values(used_at=now))
-    return int(result.rowcount) == 1
+    unused = (col(OneTimeCode.id) == code.id, col(OneTimeCode.used_at).is_(None))
+    marked = await session.exec(update(OneTimeCode).where(*unused).values(used_at=now))
+    return marked.rowcount == 1

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import delete, true
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -16,6 +16,9 @@ from models.labourer import Labourer, LedgerChange, NoticePreference
 from models.one_time_code import OneTimeCode
 from models.role import Roles
 
+# Forms that are about the account's own person; a broker's drafts about others stay.
+OWN_FORMS = ("intake", "change", "claim")
+
 
 async def export(session: AsyncSession, account: Account, now: datetime) -> dict[str, Any]:
     """Everything held about the person of this account, as JSON values."""
@@ -23,7 +26,11 @@ async def export(session: AsyncSession, account: Account, now: datetime) -> dict
     audit.record(session, now, Act.EXPORTED, by=account.id, labourer=account.labourer_id)
     return {
         "account": accounts.as_export(account),
-        "unfinished": [d.answers for d in await draft.unfinished(session, account)],
+        "unfinished": [
+            mine.answers
+            for mine in await draft.unfinished(session, account)
+            if mine.form in OWN_FORMS
+        ],
         "entry": await ledger.entry(session, labourer) if labourer else None,
         "consent": _consent(labourer) if labourer else None,
         "history": await _history(session, labourer) if labourer else [],
@@ -35,9 +42,7 @@ async def own_entry(session: AsyncSession, account: Account) -> Labourer | None:
     return await session.get(Labourer, account.labourer_id) if account.labourer_id else None
 
 
-async def erase(
-    session: AsyncSession, account: Account, roles: Roles, now: datetime
-) -> None:
+async def erase(session: AsyncSession, account: Account, roles: Roles, now: datetime) -> None:
     """Withdraw consent: entry, history, drafts and account go; the trail keeps that it was done.
 
     The account of a broker or staff member stays, without the person's own entry.
@@ -47,8 +52,8 @@ async def erase(
     await session.flush()
     if labourer is not None:
         await erase_entry(session, labourer, now, by=account.key())
-    own = Draft.form == "intake" if roles else col(Draft.id).is_not(None)
-    await session.execute(delete(Draft).where(Draft.account_id == account.key(), own))
+    own = col(Draft.form).in_(OWN_FORMS) if roles else true()
+    await session.exec(delete(Draft).where(col(Draft.account_id) == account.key(), own))
     if not roles:
         await session.delete(account)
     await session.flush()
@@ -58,7 +63,7 @@ async def erase_entry(session: AsyncSession, labourer: Labourer, now: datetime, 
     """Remove an entry and all that hangs on it."""
     key, home = labourer.key(), labourer.household_id
     for table in (Draft, LedgerChange, NoticePreference, OneTimeCode):
-        await session.execute(delete(table).where(col(table.labourer_id) == key))
+        await session.exec(delete(table).where(col(table.labourer_id) == key))
     await session.delete(labourer)
     await session.flush()
     await ledger.close_empty_household(session, home)

@@ -35,7 +35,8 @@ class _Known:
 async def gazetteer(session: AsyncSession) -> Gazetteer:
     """All regions as a value; read anew only after an import."""
     newest = await session.exec(select(func.count(), func.max(Region.imported_at)))
-    mark = tuple(newest.one())
+    count, latest = newest.one()
+    mark = (count, latest)
     if _Known.mark != mark:
         rows = await session.exec(select(Region).order_by(col(Region.code)))
         _Known.gazetteer = Gazetteer({row.code: row.name for row in rows})
@@ -44,7 +45,7 @@ async def gazetteer(session: AsyncSession) -> Gazetteer:
 
 
 def read_villages(file: Path) -> dict[str, str] | Refusal:
-    """Codes and spoken names of a CSV file with COLUMNS, in UTF-8; refuses a file that is not so."""
+    """Codes and spoken names of a CSV file with COLUMNS in UTF-8; refuses any other."""
     try:
         with file.open(encoding="utf-8-sig", newline="") as lines:
             rows = csv.DictReader(lines)

@@ -71,9 +71,7 @@ async def grant(
     )
     if (await session.exec(same)).first():
         return False
-    session.add(
-        Role(account_id=account.key(), name=name, area=area, granted_at=now, granted_by=by)
-    )
+    session.add(Role(account_id=account.key(), name=name, area=area, granted_at=now, granted_by=by))
     await session.flush()
     return True
 
@@ -87,4 +85,4 @@ async def forget_undecided(session: AsyncSession, now: datetime) -> int:
         col(Account.created_at) < now - DECIDE_WITHIN,
         col(Account.id).not_in(roles),
     )
-    return int((await session.execute(undecided)).rowcount)
+    return (await session.exec(undecided)).rowcount

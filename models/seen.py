@@ -18,7 +18,7 @@ class SeenUpdate(SQLModel, table=True):
 
     __tablename__ = "seen_update"
 
-    update_id: int = Field(primary_key=True, sa_type=BIG_ID)  # type: ignore[call-overload]
+    update_id: int = Field(primary_key=True, sa_type=BIG_ID)
     at: datetime = moment(index=True)
 
 
@@ -26,11 +26,11 @@ async def first_time(session: AsyncSession, update_id: int, now: datetime) -> bo
     """True where this update was not handled before; two at once cannot both be told so."""
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     row = dialect.insert(SeenUpdate).values(update_id=update_id, at=now)
-    result = await session.execute(row.on_conflict_do_nothing())
-    return int(result.rowcount) == 1
+    inserted: int = (await session.exec(row.on_conflict_do_nothing())).rowcount
+    return inserted == 1
 
 
 async def forget_old(session: AsyncSession, now: datetime) -> int:
     """Drop what Telegram can no longer deliver again; gives how many."""
     old = delete(SeenUpdate).where(col(SeenUpdate.at) < now - KEPT_FOR)
-    return int((await session.execute(old)).rowcount)
+    return (await session.exec(old)).rowcount

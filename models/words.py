@@ -1,4 +1,4 @@
-"""The field's closed lists: what an answer of the ledger can be. Labels for people: dialogue/labels."""
+"""The field's closed lists: what can be answered. What people read for it: dialogue/labels."""
 
 from enum import StrEnum, auto
 

@@ -52,7 +52,7 @@ def location(hand: Hand) -> Update:
 def edit(hand: Hand) -> Update:
     """Correct one's own text: message_id, text."""
     message = hand.exchange.messages.find(hand.chat.id, hand.call.whole("message_id"))
-    if message is None or message.get("from") != hand.person.user() or "text" not in message:
+    if message is None or message["from"]["id"] != hand.person.id or "text" not in message:
         raise bad_request("a person edits only texts of one's own")
     kept = {key: value for key, value in message.items() if key != "entities"}
     changed = kept | _words(hand.call.text("text")) | {"edit_date": hand.exchange.date()}

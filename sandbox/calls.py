@@ -5,7 +5,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import Any
 
-from sandbox.refusals import bad_request
+from sandbox.refusals import Refusal, bad_request
 
 KEPT = 20_000
 
@@ -57,11 +57,25 @@ class Call:
         """A nested value, which forms carry as JSON text; None where it is absent."""
         value = self.value(key)
         if not isinstance(value, str) or not value:
-            return value or None
+            return None if value == "" else value
         try:
             return json.loads(value)
         except ValueError:
-            raise bad_request(f"can't parse {key.replace('_', ' ')} JSON object") from None
+            raise _unreadable(key) from None
+
+    def record(self, key: str) -> dict[str, Any]:
+        """A nested object, empty where it is absent; 400 where it is something else."""
+        value = self.structure(key)
+        if not isinstance(value, dict | None):
+            raise _unreadable(key)
+        return value or {}
+
+    def records(self, key: str) -> list[dict[str, Any]]:
+        """A nested list of objects, empty where it is absent; 400 where it is something else."""
+        value = self.structure(key) or []
+        if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+            raise _unreadable(key)
+        return value
 
     def file(self, key: str) -> Upload | str:
         """An upload, or the text that stands for a file; empty where there is neither."""
@@ -77,6 +91,10 @@ class Call:
     @property
     def ignored(self) -> list[str]:
         return sorted(f"{self.method}.{key}" for key in self.values.keys() - self.read)
+
+
+def _unreadable(key: str) -> Refusal:
+    return bad_request(f"can't parse {key.replace('_', ' ')} JSON object")
 
 
 class Calls:

@@ -26,11 +26,11 @@ DESCRIPTION_MOST = 256
 
 def scope_of(call: Call) -> dict[str, Any]:
     """The scope of a call with the fields of its type; everybody's where it has none."""
-    scope = call.structure("scope") or {"type": "default"}
-    kind = scope.get("type") if isinstance(scope, dict) else None
+    scope = call.record("scope") or {"type": "default"}
+    kind = str(scope.get("type"))
     if kind not in SCOPES:
         raise bad_request("unsupported BotCommandScope type")
-    return {field: scope.get(field) for field in ("type", *SCOPES[str(kind)])}
+    return {field: scope.get(field) for field in ("type", *SCOPES[kind])}
 
 
 def language_of(call: Call) -> str:
@@ -46,9 +46,7 @@ def key_of(call: Call) -> str:
 
 
 def set_commands(exchange: Exchange, call: Call) -> bool:
-    given = call.structure("commands")
-    if not isinstance(given, list):
-        raise bad_request("can't parse commands: expected an Array of BotCommand")
+    given = call.records("commands")
     if len(given) > MOST:
         raise bad_request("BOT_COMMANDS_TOO_MUCH")
     menu = {"scope": scope_of(call), "language_code": language_of(call)}

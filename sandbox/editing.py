@@ -57,7 +57,7 @@ def _changed(
 def _own(exchange: Exchange, call: Call) -> Message:
     chat = exchange.addressee(call)
     message = _message(exchange, call, chat, "edit")
-    if message.get("from") != exchange.bot or exchange.messages.fixed(message):
+    if message.get("from", {}).get("id") != exchange.bot["id"] or exchange.messages.fixed(message):
         raise bad_request("message can't be edited")
     return message
 

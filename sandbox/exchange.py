@@ -22,7 +22,8 @@ class Exchange:
         self.bot = bot
         self.clock = clock
         self.store = store
-        self.people: dict[int, Person] = {}
+        self._joined: Shelf[int, dict[str, Any]] = Shelf(store, "people")
+        self.people = {key: Person(**fields) for key, fields in self._joined.items()}
         self.counters: Shelf[str, int] = Shelf(store, "counters")
         self.settings: Shelf[str, Any] = Shelf(store, "settings")
         self.queries: Shelf[str, dict[str, Any]] = Shelf(store, "queries")
@@ -39,6 +40,7 @@ class Exchange:
     def join(self, person: Person) -> None:
         """Give a person a phone."""
         self.people[person.id] = person
+        self._joined[person.id] = person.shown()
         self.chats.of(person)
 
     def next_id(self, of: str) -> int:

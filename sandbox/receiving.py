@@ -36,8 +36,6 @@ async def get_updates(exchange: Exchange, call: Call) -> list[Update]:
 def read_kinds(call: Call) -> list[str] | None:
     """`allowed_updates`: a list of kinds; None where the call does not say."""
     kinds = call.structure("allowed_updates")
-    if call.value("allowed_updates") in ([], "[]"):
-        return []
     if kinds is not None and not isinstance(kinds, list):
         raise bad_request("can't parse allowed updates: expected an Array of String")
     return kinds

@@ -25,7 +25,7 @@ ACTIONS = {
     "record_video_note",
     "upload_video_note",
 }
-ENTITY_FIELDS = ("type", "offset", "length", "url", "language", "custom_emoji_id")
+ENTITY_FIELDS = ("type", "url", "language", "custom_emoji_id")
 
 Content = Callable[[Exchange, Call], dict[str, Any]]
 
@@ -44,20 +44,21 @@ def read_text(call: Call, field: str = "text") -> tuple[str, list[Entity]]:
 
 def _parsed(call: Call, field: str) -> tuple[str, list[Entity]]:
     mode, source = call.text("parse_mode"), call.text(field)
-    given = call.structure("entities" if field == "text" else "caption_entities") or []
+    given = call.records("entities" if field == "text" else "caption_entities")
     if mode.lower() == "html":
         return HtmlReader(source).read()
     if mode.lower() in {"markdown", "markdownv2"}:
         raise bad_request(f"parse_mode {mode} is not supported by the sandbox")
     if mode:
         raise bad_request("unsupported parse_mode")
-    return source, [
-        {key: one[key] for key in ENTITY_FIELDS if one.get(key)} | _at(one) for one in given
-    ]
+    return source, [_entity(one) for one in given]
 
 
-def _at(entity: Entity) -> Entity:
-    return {"offset": int(entity["offset"]), "length": int(entity["length"])}
+def _entity(given: Entity) -> Entity:
+    place = {"offset": given.get("offset"), "length": given.get("length")}
+    if not all(isinstance(number, int) for number in place.values()):
+        raise bad_request("can't parse MessageEntity: offset and length expected")
+    return {key: given[key] for key in ENTITY_FIELDS if key in given} | place
 
 
 def text_content(_exchange: Exchange, call: Call) -> dict[str, Any]:
@@ -129,7 +130,7 @@ def _sent(exchange: Exchange, chat: Chat, message: Message, markup: Markup | Non
 
 
 def _reply(exchange: Exchange, call: Call, chat: Chat) -> dict[str, Any]:
-    parameters = call.structure("reply_parameters") or {}
+    parameters = call.record("reply_parameters")
     wanted = parameters.get("message_id") or call.whole("reply_to_message_id")
     if not wanted:
         return {}

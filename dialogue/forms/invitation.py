@@ -22,7 +22,12 @@ INVITATION = Form(
             "role",
             N_("Whom would you like to invite?"),
             N_("Role"),
-            Choice({RoleName.BROKER: labels.ROLES[RoleName.BROKER], RoleName.STAFF: labels.ROLES[RoleName.STAFF]}),
+            Choice(
+                {
+                    RoleName.BROKER: labels.ROLES[RoleName.BROKER],
+                    RoleName.STAFF: labels.ROLES[RoleName.STAFF],
+                }
+            ),
         ),
         Question(
             "village",

@@ -1,8 +1,8 @@
 """The kinds of question: how each is offered, read and shown."""
 
 from dialogue.kinds.choice import Choice, Choices, YesNo
-from dialogue.kinds.figure import BirthYear, Money, Number
 from dialogue.kinds.day import Day, Near
+from dialogue.kinds.figure import BirthYear, Money, Number
 from dialogue.kinds.identity import IdNumber, Phone
 from dialogue.kinds.picture import Photo
 from dialogue.kinds.place import Place, Village

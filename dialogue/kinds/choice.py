@@ -31,7 +31,7 @@ def numbered(typed: str, options: list[Option]) -> Option | None:
 class Choice:
     """One of a list: code to label. With `other`, one's own words are taken too."""
 
-    labels: Mapping[str, str]
+    labels: Mapping[Any, str]
     other: bool = False
     columns: int = 2
     share: ClassVar[Share | None] = None
@@ -79,7 +79,7 @@ class Choices:
     own words last.
     """
 
-    labels: Mapping[str, str]
+    labels: Mapping[Any, str]
     none: str
     other: bool = False
     columns: int = 2

@@ -31,7 +31,9 @@ class Day(Written):
     def options(self, partial: Any, scene: Scene) -> list[Option]:  # noqa: ARG002
         """The days often meant."""
         return [
-            Option((scene.today + timedelta(days=near.days)).isoformat(), str(scene.speech(near.label)))
+            Option(
+                (scene.today + timedelta(days=near.days)).isoformat(), str(scene.speech(near.label))
+            )
             for near in self.near
         ]
 

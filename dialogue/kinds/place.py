@@ -72,7 +72,11 @@ class Village(Written):
         return Partial({"found": [area.code for area in found]})
 
     def _township(self, typed: str, scene: Scene) -> Partial | Refusal:
-        areas = [a for county in scene.regions.below() for a in (county, *scene.regions.below(county.code))]
+        areas = [
+            a
+            for county in scene.regions.below()
+            for a in (county, *scene.regions.below(county.code))
+        ]
         named = [a for a in areas if typed in (a.name, a.name[:-1])]
         return Partial({"in": named[0].code}) if len(named) == 1 else Refusal("village_unknown")
 

@@ -30,7 +30,9 @@ function botNamedBy(address) {
   return TELEGRAM.test(address.href) ? address.pathname.split("/")[1] : null;
 }
 
-const FOUND = /(?:https?:\/\/|\b(?:t|telegram)\.me\/)[\w\-.~:/?#[\]@!$&'()*+,;=%]+|(?<![^\s])\/[a-z][a-z0-9_]{0,31}(?![\w/])/gi;
+const ADDRESS = /(?:https?:\/\/|\b(?:t|telegram)\.me\/)[\w\-.~:/?#[\]@!$&'()*+,;=%]+/;
+const COMMAND = /(?<![^\s])\/[a-z][a-z0-9_]{0,31}(?![\w/])/;
+const FOUND = new RegExp(`${ADDRESS.source}|${COMMAND.source}`, "gi");
 
 /**
  * Plain text cut where links and commands stand, as Telegram's apps find them without entities:

@@ -92,7 +92,8 @@ export function messageOptions(text, link, correct, phone) {
   if (correct) options.push({ icon: "edit", label: word("edit"), run: correct });
   if (!link) return options;
   const { href } = link;
-  options.push({ icon: "link", label: word("copyLink"), detail: href, run: () => phone.copy(href) });
+  const copyLink = () => phone.copy(href);
+  options.push({ icon: "link", label: word("copyLink"), detail: href, run: copyLink });
   const payload = link.dataset.start;
   return payload === undefined ? options : [...options, ...handing(payload, phone)];
 }

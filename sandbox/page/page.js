@@ -8,11 +8,13 @@ import { avatar, fullName, roleOf } from "./people.js";
 import { Phone } from "./phone.js";
 import { readState } from "./server.js";
 
+const AGAIN = 2000;
+
 /** The whole page: its head, the tabs that a narrow screen has, and the phones. */
 class Page {
   constructor() {
     this.phones = [];
-    this.clock = new Clock(() => this.showAway(true));
+    this.clock = new Clock(() => this.readAll());
     this.head = element("header", { class: "head" });
     this.away = element("div", { class: "away", role: "status" });
     this.tabs = element("nav", { class: "tabs" });
@@ -48,7 +50,10 @@ class Page {
     try {
       state = await readState();
     } catch {
-      return this.showAway(true);
+      this.showAway(true);
+      clearTimeout(this.again);
+      this.again = setTimeout(() => this.readAll(), AGAIN);
+      return;
     }
     this.showAway(false);
     this.take(state);
@@ -126,7 +131,7 @@ class Page {
   }
 
   async readPeople() {
-    await readState().then((state) => this.take(state), () => this.showAway(true));
+    await readState().then((state) => this.take(state), () => this.readAll());
   }
 
   speak(code) {

@@ -17,7 +17,6 @@ export default {
   bot: "bot",
   typing: "typing…",
   blockedStatus: "blocked",
-  chatWith: "Chat with {name}",
   messages: "Messages",
   nothingYet: "No messages yet",
   nothingYetHint: "Press Start to talk to {name}.",
@@ -39,7 +38,6 @@ export default {
   replyKeyboard: "Reply keyboard",
   inlineKeyboard: "Buttons of the message",
   editing: "Edit message",
-  save: "Save",
 
   photo: "Photo",
   samplePhoto: "Sample photo",

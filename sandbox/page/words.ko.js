@@ -17,7 +17,6 @@ export default {
   bot: "봇",
   typing: "입력하는 중…",
   blockedStatus: "차단됨",
-  chatWith: "{name}와의 대화",
   messages: "메시지",
   nothingYet: "아직 메시지가 없습니다",
   nothingYetHint: "‘시작’을 누르면 {name}에게 말할 수 있습니다.",
@@ -39,7 +38,6 @@ export default {
   replyKeyboard: "답장 버튼",
   inlineKeyboard: "메시지 버튼",
   editing: "메시지 수정",
-  save: "수정 저장",
 
   photo: "사진",
   samplePhoto: "예시 사진",

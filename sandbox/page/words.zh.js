@@ -17,7 +17,6 @@ export default {
   bot: "机器人",
   typing: "正在输入…",
   blockedStatus: "已屏蔽",
-  chatWith: "与{name}的对话",
   messages: "消息",
   nothingYet: "还没有消息",
   nothingYetHint: "点一下“开始”，就能和{name}说话。",
@@ -39,7 +38,6 @@ export default {
   replyKeyboard: "回复按键",
   inlineKeyboard: "消息按钮",
   editing: "修改消息",
-  save: "保存修改",
 
   photo: "照片",
   samplePhoto: "示例照片",

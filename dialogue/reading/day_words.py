@@ -1,0 +1,96 @@
+"""The words for days, weeks, months and years in the three languages, and what they count."""
+
+# How many days from today.
+DAYS = {
+    word: days
+    for days, words in {
+        -3: "大前天",
+        -2: "前天|그저께|그제|엊그제|the day before yesterday|day before yesterday",
+        -1: "昨天|昨日|昨儿|어제|yesterday",
+        0: "今天|今日|今儿|现在|目前|马上|立刻|立即|随时|随时都行|오늘|지금|바로|당장|today|now|right now"
+        "|at once|immediately|any time|anytime",
+        1: "明天|明日|明儿|내일|tomorrow",
+        2: "后天|모레|내일모레|the day after tomorrow|day after tomorrow",
+        3: "大后天|글피",
+    }.items()
+    for word in words.split("|")
+}
+# How many weeks or months from this one.
+TURNS = {
+    turn: steps
+    for steps, turns in {
+        -2: "上上|지지난",
+        -1: "上|지난|저번|last",
+        0: "这|本|当|이번|this",
+        1: "下|다음|next",
+        2: "下下|다다음",
+    }.items()
+    for turn in turns.split("|")
+}
+YEARS = {
+    word: years
+    for years, words in {
+        -2: "前年|재작년",
+        -1: "去年|上年|작년|지난해|last year",
+        0: "今年|本年|올해|금년|this year",
+        1: "明年|来年|내년|다음 해|next year",
+        2: "后年|내후년",
+    }.items()
+    for word in words.split("|")
+}
+WEEKDAYS = {
+    sign: day
+    for day, signs in enumerate(
+        (
+            "一|1|월|monday|mon",
+            "二|2|화|tuesday|tue",
+            "三|3|수|wednesday|wed",
+            "四|4|목|thursday|thu",
+            "五|5|금|friday|fri",
+            "六|6|토|saturday|sat",
+            "日|天|7|일|sunday|sun",
+        )
+    )
+    for sign in signs.split("|")
+}
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        "january|jan february|feb march|mar april|apr may june|jun july|jul august|aug "
+        "september|sept|sep october|oct november|nov december|dec".split(),
+        start=1,
+    )
+    for name in names.split("|")
+}
+# (months, days) of one, and of half a one.
+UNITS = {
+    unit: length
+    for units, length in {
+        "天|日|일|day": (0, 1),
+        "周|星期|礼拜|个周|个星期|个礼拜|주|주일|week": (0, 7),
+        "个月|月|달|개월|month": (1, 0),
+        "年|년|year": (12, 0),
+    }.items()
+    for unit in units.split("|")
+}
+HALVES = {(1, 0): (0, 15), (12, 0): (6, 0)}
+BACKWARD = ("前", "了", "전", "ago", "before")
+# Korean counts some days, and two months, in words of their own.
+SPECIAL = {
+    "하루": "1일",
+    "이틀": "2일",
+    "사흘": "3일",
+    "나흘": "4일",
+    "닷새": "5일",
+    "열흘": "10일",
+    "보름": "15일",
+    "유월": "6월",
+    "시월": "10월",
+    "일주일": "1주일",
+}
+ENDS = ("底", "末", "말")
+BEFORE = "从|自从|自|大概|大约|约|就是|就|我|from|since|on|in|by|starting|about|around"
+AFTER = (
+    "起|开始|以来|左右|以后|之后|吧|那天|上午|下午|早上|晚上|中午|부터|이후|에|쯤|경|입니다|이에요|예요|요"
+    "|[.。!]"
+)

@@ -1,0 +1,76 @@
+"""Free text and names, with their spaces set right."""
+
+import re
+import unicodedata
+
+from models.refusal import Refusal
+
+INVISIBLE = ("Cc", "Cf", "Cs")
+# Letters and signs by their category, yet they show as nothing: Hangul fillers, a blank Braille.
+BLANKS = "\u115f\u1160\u3164\uffa0\u2800"
+NAME_LEAST, NAME_MOST = 2, 30
+LETTER = (
+    r"A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"  # Latin
+    r"\uac00-\ud7a3"  # Korean
+    r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"  # Chinese
+)
+NAME = re.compile(rf"[{LETTER}][{LETTER}·.' -]*")
+SAME_SIGN = str.maketrans({"•": "·", "‧": "·", "・": "·", "∙": "·", "’": "'", "‘": "'", "`": "'"})
+INTRODUCTIONS = re.compile(
+    r"我的?(?:姓名|名字)(?:叫|是|:)?|我叫|我是|(?:姓名|名字)(?:叫|是|:)?"
+    r"|(?:my name is|i am|i'm|name:)\s"
+    r"|(?:제|내) 이름은\s|저는\s|이름:",
+    re.IGNORECASE,
+)
+COURTESIES = re.compile(r"(?:이?라고 합니다|입니다|이에요|예요)$")
+
+
+def _visible(text: str) -> str:
+    kept = (c for c in text if c.isspace() or unicodedata.category(c) not in INVISIBLE)
+    return "".join(kept).translate(dict.fromkeys(map(ord, BLANKS), " "))
+
+
+def _tidy(text: str, form: str) -> str:
+    # Taking signs out can bring others together, and composing can bring blanks out: twice settles.
+    for _ in range(2):
+        text = unicodedata.normalize(form, _visible(text))
+    return " ".join(text.split())
+
+
+def plain(text: str) -> str:
+    """The text in its plainest form (NFKC), for comparing and reading: ２ is 2, ② is 2.
+
+    Single spaces, no control or zero-width characters. May be empty.
+    """
+    return _tidy(text, "NFKC")
+
+
+def line(text: str, most: int) -> str | Refusal:
+    """Free text of 1 to `most` characters on one line, its Chinese punctuation kept.
+
+    Refusals: text_empty, text_too_long {most}.
+    """
+    tidy = _tidy(text, "NFC")
+    if not tidy:
+        return Refusal("text_empty")
+    return tidy if len(tidy) <= most else Refusal("text_too_long", {"most": most})
+
+
+def name(text: str) -> str | Refusal:
+    """A person's name of 2 to 30 characters: Chinese, Korean or Latin letters, and · . ' - between.
+
+    "我叫王芳" is 王芳. Refusals: name_has_digits, name_has_signs, name_too_short, name_too_long.
+    """
+    said = _introduced(plain(text).translate(SAME_SIGN))
+    if any(c.isdecimal() for c in said):
+        return Refusal("name_has_digits")
+    if said and not NAME.fullmatch(said):
+        return Refusal("name_has_signs")
+    if len(re.findall(f"[{LETTER}]", said)) < NAME_LEAST:
+        return Refusal("name_too_short")
+    return said if len(said) <= NAME_MOST else Refusal("name_too_long")
+
+
+def _introduced(said: str) -> str:
+    lead = INTRODUCTIONS.match(said)
+    return COURTESIES.sub("", said[lead.end() :]).strip() if lead else said

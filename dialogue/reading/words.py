@@ -1,0 +1,110 @@
+"""The everyday words that answer and steer, and the numbers of options."""
+
+import re
+import unicodedata
+
+from dialogue.reading.numeral import numeral
+from dialogue.reading.text import plain
+
+LONGEST = 30
+PARTICLES = "啊呀呢哦噢嘛哈啦的了吧呗哒요"
+
+
+def _key(text: str) -> str:
+    """Small letters and signs without punctuation, spaces and the colour of a thumb."""
+    kept = (c for c in plain(text).casefold() if unicodedata.category(c)[0] not in "PZ")
+    return "".join(
+        c for c in kept if unicodedata.category(c) not in ("Mn", "Me", "Sk") and c != "~"
+    )
+
+
+def _words(table: str) -> frozenset[str]:
+    return frozenset(_key(word) for word in re.split(r"[|\n]", table) if word.strip())
+
+
+YES = _words(
+    """是|是的|对|对的|对头|有|有的|要|要的|想|愿意|同意|好|好的|好啊|行|成|中|妥|嗯|嗯呐|恩|哎|可以|可
+    能|会|没问题|当然|当然可以|必须的|已经有了|签了|交了|√|✓|✔|✅|👍|👌|🙆|y|yes|yeah|yep|yup|sure
+    ok|okay|okey|right|correct|true|of course|i do|i am|i agree|shi|dui|hao|you|네|네네|넵|예|응|어|그래|그래요
+    맞아|맞아요|맞습니다|맞소|옳소|옳다|그렇소|그렇습니다|있다|있어|있어요|있소|있습니다|좋아|좋아요|좋소
+    좋습니다|할게요|하겠습니다|하겠소|동의|동의합니다|ㅇㅇ|ㅇㅋ|오케이"""
+)
+NO = _words(
+    """不|不是|不是的|不对|没有|没|没得|无|否|不要|不用|不用了|不想|不行|不好|不可以|不能|不会|不愿意
+    不同意|不了|没有了|别|算了|从没|还没|还没有|没签|没交|×|✗|✘|❌|👎|🙅|n|no|nope|nah|not|none|false
+    no thanks|i don't|not yet|bu|meiyou|mei|아니|아니요|아니오|아뇨|아이오|아닙니다|없다|없어|없어요|없소
+    없습니다|싫어|싫어요|싫소|안 해요|안 합니다|안 하겠소|필요 없어요|필요없소|ㄴㄴ|ㄴ"""
+)
+BACK = _words(
+    """返回|后退|回去|退回|上一步|上一题|上一个|上一页|上一项|前一个|退|back|go back|previous|prev|undo
+    뒤로|뒤로 가기|이전|이전으로|돌아가기|되돌아가기|앞 질문|전으로"""
+)
+SKIP = _words(
+    """跳过|略过|跳|下一题|下一个|先不填|不填|不填了|不想说|不方便说|不知道|不清楚|不记得|忘了|记不得
+    以后再说|以后再填|skip|skip it|pass|i don't know|don't know|dunno|rather not say|later
+    건너뛰기|건너뛰다|넘어가기|넘기기|다음 질문|모름|모르오|모르겠소|모르겠어요|모르겠습니다|몰라|몰라요
+    나중에|나중에 할게요"""
+)
+MENU = _words(
+    """菜单|目录|主菜单|首页|主页|功能|帮助|menu|home|help|main menu|start|메뉴|차림표|처음|처음으로
+    도움말|도움"""
+)
+SAVE = _words(
+    """保存|存|存上|存了|提交|确认|确定|没错|save|save it|submit|confirm|send|저장|저장하기|보관|보관하기
+    제출|확인"""
+)
+DONE = _words(
+    """完成|完成了|完了|好了|就这些|就这样|够了|没了|没有了|选完了|填完了|结束|下一步|done|finished|finish
+    that's all|that is all|next|end|끝|끝났어요|다 했어요|다 됐어요|됐어요|됐소|완료|마침|이상|이게 다예요"""
+)
+
+BETWEEN = re.compile(r"[\s,、;./|+&。]+|和|跟|与|及|还有|\band\b|그리고|하고|와|과|랑")
+CHINESE = "(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+KOREAN = "(?:[이삼사오육칠팔구]?십[일이삼사오육칠팔구]?|[일이삼사오육칠팔구])"
+# 号 is left out: where a day is asked, 3号 is the 3rd.
+OPTION = re.compile(
+    rf"[(\[#]*(?:第|选项?|我?选|我要|option|number|no|nr)?({CHINESE}|[0-9]{{1,3}})"
+    rf"(?:个|项|条|种|题|번째?|st|nd|rd|th)?[)\]]*|({KOREAN})번째?"
+)
+# A number apart from the word it belongs to: "option 2", "第 2 个", "2 번".
+APART = re.compile(r"(option|number|no|第|选项?|#)\.? (?=\S)| (?=(?:个|项|번))")
+ORDINALS = {"첫": "1", "두": "2", "세": "3", "네": "4", "다섯": "5"}
+KOREAN_ORDINAL = re.compile(rf"({'|'.join(ORDINALS)}) ?번째")
+
+
+def means(text: str, words: frozenset[str]) -> bool:
+    """Whether the text is one of these words, however it is written: "OK!", "好的。", "嗯嗯"."""
+    key = _key(text)
+    if len(key) > LONGEST:
+        return False
+    forms = {key, key.rstrip(PARTICLES)}
+    # 对对对 and "yes yes" are said for emphasis.
+    once = {again[1] for form in forms if (again := re.fullmatch(r"(.+?)\1+", form))}
+    return bool((forms | once) & words)
+
+
+def pick(text: str) -> list[int]:
+    """The option numbers in a text that is nothing else: "1 3", "1、3和5", "第二个", "2번", "②".
+
+    Each once, in the order typed; [] for any other text.
+    """
+    said = APART.sub(r"\1", _digits(plain(_apart(text))).casefold())
+    said = KOREAN_ORDINAL.sub(lambda m: ORDINALS[m[1]], said)
+    found = [OPTION.fullmatch(part) for part in BETWEEN.split(said) if part]
+    numbers = [numeral(option[1] or option[2]) for option in found if option]
+    if len(numbers) != len(found):
+        return []
+    return list(dict.fromkeys(int(number) for number in numbers if number is not None))
+
+
+def _apart(text: str) -> str:
+    """Circled digits and keycaps stand alone: ①③ is 1 and 3, not 13."""
+    enclosed = "".join(f" {c} " if unicodedata.category(c) == "No" else c for c in text)
+    return re.sub("\ufe0f?\u20e3", " ", enclosed)
+
+
+def _digits(text: str) -> str:
+    """❷ and its like, which the plain form leaves as they are."""
+    return "".join(
+        str(unicodedata.digit(c, c)) if unicodedata.category(c) == "No" else c for c in text
+    )

@@ -1,0 +1,1 @@
+"""What people type, and what the readers make of it."""

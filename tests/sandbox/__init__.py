@@ -1,0 +1,1 @@
+"""The sandbox, held to Telegram's rules over real HTTP."""
