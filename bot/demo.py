@@ -29,7 +29,7 @@ PORTS_TRIED = 20
 
 async def run_demo(data: Path, port: int, stopping: asyncio.Event | None = None) -> None:
     """Serve the page and the bot until stopped; everything is kept in `data`."""
-    data = data.absolute()
+    data = _folder(data)
     clock = MovableClock()
     sandbox = Sandbox(
         [LABOURER, BROKER, STAFF], token=TOKEN, store=data / "sandbox.db", clock=clock
@@ -67,9 +67,14 @@ def free_port(wanted: int) -> int:
     return 0
 
 
+def _folder(data: Path) -> Path:
+    """The folder, whole and there."""
+    data.mkdir(parents=True, exist_ok=True)
+    return data.absolute()
+
+
 def _key(file: Path) -> str:
     """The demo's own key, made once."""
-    file.parent.mkdir(parents=True, exist_ok=True)
     if not file.exists():
         file.touch(mode=0o600)
         file.write_bytes(Fernet.generate_key())

@@ -1,7 +1,6 @@
 """The process: everything wired together, from the start to a quiet end."""
 
 import asyncio
-import gc
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -122,7 +121,6 @@ async def _converse(
     secret = settings.webhook_secret.get_secret_value()
     webhook = Webhook(bot, turns, sender, secret) if settings.webhook_url else None
     await announce(bot)
-    _tame_collector()
     async with _listening(settings, webhook, store):
         log.info("serving", by="webhook" if webhook else "polling", bot=me.username)
         if webhook:
@@ -175,10 +173,3 @@ def _stop_on_signals() -> asyncio.Event:
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
     return stopping
-
-
-def _tame_collector() -> None:
-    """aiogram leaves 200,000 live objects, which every full collection would walk."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)

@@ -1,6 +1,7 @@
 """Turns: commit, then speak. Several at once in one commit; where one fails, each runs alone."""
 
 from collections.abc import Sequence
+from functools import cache
 
 import structlog
 from aiogram import Bot, Dispatcher
@@ -19,8 +20,9 @@ from models.refusal import Refusal
 log = structlog.get_logger()
 
 
+@cache
 def open_dispatcher() -> Dispatcher:
-    """aiogram's dispatcher over the whole house; there is one in a process."""
+    """aiogram's dispatcher over the whole house: one in a process, and without state."""
     dispatcher = Dispatcher(disable_fsm=True)
     dispatcher.update.outer_middleware(PersonMiddleware())
     dispatcher.include_router(house())

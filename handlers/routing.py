@@ -50,8 +50,11 @@ def answers(router: Router, *filters: Any) -> Callable[[Handler], Handler]:
     """The handler answers messages and taps that pass the filters."""
 
     def register(handler: Handler) -> Handler:
-        router.message.register(handler, *filters)
-        router.callback_query.register(handler, *filters)
+        async def answer(event: TelegramObject, turn: Turn) -> Answer:  # noqa: ARG001
+            return await handler(turn)
+
+        router.message.register(answer, *filters)
+        router.callback_query.register(answer, *filters)
         return handler
 
     return register

@@ -94,8 +94,10 @@ class Webhook:
                 return self._failed(f"Wrong response from the webhook: {status}")
         except TimeoutError:
             return self._failed("Read timeout expired")
-        except aiohttp.ClientError as error:
-            return self._failed(str(error) or "Connection closed")
+        except aiohttp.ClientConnectorError:
+            return self._failed("Connection refused")
+        except aiohttp.ClientError:
+            return self._failed("Connection closed")
 
     def _failed(self, reason: str) -> bool:
         log.warning("webhook failed reason=%r", reason)

@@ -11,14 +11,14 @@ from models.refusal import Refusal
 
 LONGEST = 40
 SPECIAL = re.compile("|".join(sorted(words.SPECIAL, key=len, reverse=True)))
-BEFORE = re.compile(rf"(?:{words.BEFORE})\s*")
+BEFORE = re.compile(rf"^(?:{words.BEFORE})\s*")
 AFTER = re.compile(rf"\s*(?:{words.AFTER})$")
 
 
 def date(
     text: str, today: datetime.date, earliest: datetime.date, latest: datetime.date
 ) -> datetime.date | Refusal:
-    """The day from `earliest` to `latest`: 明天, 5月3号, 2018.4.24, 下周一, 三天后, 두 달 전, May 3.
+    """The day from `earliest` to `latest`: 明天, 5月3号, 2018.4.24, 下周一, 三天后, 두 달 전.
 
     A month means its first day, a year its 1st of January. Without a year it is the nearest such
     day that is asked for, ahead where `latest` lies ahead. Weeks begin on Monday. Refusals:
@@ -41,9 +41,9 @@ def _read(said: str, window: Window) -> list[Span] | None:
     while said and len(said) <= LONGEST:
         if (found := spans(said, window)) is not None:
             return found
-        shorter = AFTER.sub("", said, count=1)
-        bare = shorter if shorter != said else BEFORE.sub("", said, count=1)
-        if bare == said or not said.endswith(bare) and not said.startswith(bare):
+        bare = AFTER.sub("", said)
+        bare = BEFORE.sub("", said) if bare == said else bare
+        if bare == said:
             return None
         said = bare
     return None

@@ -7,8 +7,8 @@ DAYS = {
         -3: "大前天",
         -2: "前天|그저께|그제|엊그제|the day before yesterday|day before yesterday",
         -1: "昨天|昨日|昨儿|어제|yesterday",
-        0: "今天|今日|今儿|现在|目前|马上|立刻|立即|随时|随时都行|오늘|지금|바로|당장|today|now|right now"
-        "|at once|immediately|any time|anytime",
+        0: "今天|今日|今儿|现在|目前|马上|立刻|立即|随时|随时都行|오늘|지금|바로|당장"
+        "|today|now|right now|at once|immediately|any time|anytime",
         1: "明天|明日|明儿|내일|tomorrow",
         2: "后天|모레|내일모레|the day after tomorrow|day after tomorrow",
         3: "大后天|글피",
@@ -56,8 +56,11 @@ WEEKDAYS = {
 MONTHS = {
     name: number
     for number, names in enumerate(
-        "january|jan february|feb march|mar april|apr may june|jun july|jul august|aug "
-        "september|sept|sep october|oct november|nov december|dec".split(),
+        (
+            *("january|jan", "february|feb", "march|mar", "april|apr", "may", "june|jun"),
+            *("july|jul", "august|aug", "september|sept|sep", "october|oct"),
+            *("november|nov", "december|dec"),
+        ),
         start=1,
     )
     for name in names.split("|")

@@ -1,7 +1,6 @@
 """One figure within the words that people put around it."""
 
 import re
-from collections.abc import Callable
 from fractions import Fraction
 
 from dialogue.reading.numeral import is_few, numeral
@@ -37,7 +36,7 @@ class Setting:
 
     def _barer(self, said: str) -> str:
         """One word less: from the end first, so that 一个月三千 keeps its 三千."""
-        shorter = self.after.sub("", said, count=1)
+        shorter = self.after.sub("", said)
         if shorter != said:
             return shorter
         lead = self.before.match(said)
@@ -45,17 +44,16 @@ class Setting:
 
     def is_range(self, said: str) -> bool:
         """Whether these are two figures, as 3000-4000 or 三四千."""
-        return self._without(said, is_few) or self._is_between(said)
+        return self._is_few(said) or self._is_between(said)
 
-    def _is_between(self, said: str) -> bool:
-        ends = [end for end in BETWEEN.split(said) if end]
-        return len(ends) == 2 and all(self.figure(end) is not None for end in ends)
-
-    def _without(self, said: str, holds: Callable[[str], bool]) -> bool:
-        """Whether it holds of the text with fewer or more of these words around it."""
-        while not holds(said):
+    def _is_few(self, said: str) -> bool:
+        while not is_few(said):
             bare = self._barer(said)
             if bare == said or len(said) > LONGEST:
                 return False
             said = bare
         return True
+
+    def _is_between(self, said: str) -> bool:
+        ends = [end for end in BETWEEN.split(said) if end]
+        return len(ends) == 2 and all(self.figure(end) is not None for end in ends)

@@ -18,7 +18,7 @@ HALF = re.compile(r"(?:个半|半|반|\bhalf\b)")
 
 
 def whole(text: str, least: int, most: int) -> int | Refusal:
-    """The whole number from `least` to `most` that was typed: 23, 二十三, 23岁, 两百, 삼천오백, 2만.
+    """The whole number from `least` to `most` that was typed: 23岁, 二十三, 两百, 삼천오백, 2만.
 
     Refusals: number_unread, number_negative, number_fraction, number_range (two figures),
     number_out_of_range {least, most}.

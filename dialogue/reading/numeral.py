@@ -46,7 +46,10 @@ COUNTED_PATTERN = re.compile(
 ENGLISH = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve".split()
+        (
+            *("zero", "one", "two", "three", "four", "five", "six"),
+            *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+        )
     )
 }
 ENGLISH_PATTERN = re.compile(rf"\b({'|'.join(ENGLISH)})\b")

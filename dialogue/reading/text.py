@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from typing import Literal
 
 from models.refusal import Refusal
 
@@ -30,7 +31,7 @@ def _visible(text: str) -> str:
     return "".join(kept).translate(dict.fromkeys(map(ord, BLANKS), " "))
 
 
-def _tidy(text: str, form: str) -> str:
+def _tidy(text: str, form: Literal["NFC", "NFKC"]) -> str:
     # Taking signs out can bring others together, and composing can bring blanks out: twice settles.
     for _ in range(2):
         text = unicodedata.normalize(form, _visible(text))

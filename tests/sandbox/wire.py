@@ -90,3 +90,14 @@ class Wire:
 
     async def fault(self, kind: str, **order: Any) -> None:
         await self.post("faults", kind=kind, **order)
+
+    async def until_called(self, method: str) -> None:
+        """Return when a call of the method has reached the sandbox."""
+        while not (await self.get(f"calls?method={method}"))["calls"]:
+            pass
+
+    async def until_webhook_fails(self) -> Json:
+        """Return what getWebhookInfo says as soon as a delivery has failed."""
+        while "last_error_date" not in (info := await self.call("getWebhookInfo")):
+            pass
+        return dict(info)

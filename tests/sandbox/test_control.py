@@ -1,0 +1,120 @@
+"""The page, its events, and the people."""
+
+import asyncio
+import json
+from typing import Any
+
+import aiohttp
+import pytest
+
+from sandbox.events import KEPT
+from tests.sandbox.wire import ANA, Refused, Wire
+
+KEYS = {"inline_keyboard": [[{"text": "好", "callback_data": "ok"}]]}
+
+
+class Stream:
+    """The frames of an open event stream."""
+
+    def __init__(self, response: aiohttp.ClientResponse) -> None:
+        self.content = response.content
+
+    async def next(self) -> dict[str, Any]:
+        """The next event; its `id` and `event` fields must agree with its data."""
+        fields: dict[str, str] = {}
+        while (line := (await self.content.readline()).decode().rstrip("\n")) or not fields:
+            name, _, value = line.partition(": ")
+            if name not in {"", ":"}:
+                fields[name] = value
+        event: dict[str, Any] = json.loads(fields["data"])
+        assert fields == {"id": str(event["seq"]), "event": event["kind"], "data": fields["data"]}
+        return event
+
+    async def kinds(self, count: int) -> list[str]:
+        return [(await self.next())["kind"] for _ in range(count)]
+
+
+async def test_the_page_and_its_files_are_served(wire: Wire) -> None:
+    async with wire.session.get(f"{wire.base}/") as response:
+        assert response.status == 200
+        assert response.content_type == "text/html"
+    async with wire.session.get(f"{wire.base}/static/index.html") as response:
+        assert response.status == 200
+
+
+async def test_everything_that_happens_is_an_event(wire: Wire) -> None:
+    async with wire.session.get(f"{wire.base}/sandbox/events") as response:
+        stream = Stream(response)
+        await wire.act("start")
+        assert await stream.kinds(2) == ["message", "update"]
+        await wire.update()
+        done = await stream.next()
+        assert (done["kind"], done["chat_id"], done["acknowledged"]) == ("update", ANA, True)
+        where = {"chat_id": ANA}
+        await wire.call("sendChatAction", **where, action="typing")
+        sent = await wire.call("sendMessage", **where, text="x", reply_markup=KEYS)
+        where["message_id"] = sent["message_id"]
+        assert await stream.kinds(2) == ["typing", "message"]
+        await wire.act("tap", message_id=sent["message_id"], data="ok")
+        await wire.call("answerCallbackQuery", callback_query_id="1", text="好")
+        assert await stream.kinds(2) == ["update", "toast"]
+        await wire.call("editMessageText", **where, text="y", reply_markup=KEYS)
+        await wire.call("editMessageReplyMarkup", **where)
+        await wire.call("deleteMessage", **where)
+        assert await stream.kinds(3) == ["edited", "markup", "deleted"]
+        await wire.call("sendMessage", chat_id=ANA, text="x", reply_markup={"keyboard": [["x"]]})
+        await wire.post("clock", hours=1)
+        await wire.act("block")
+        assert await stream.kinds(4) == ["message", "keyboard", "clock", "blocked"]
+
+
+async def test_a_stream_goes_on_where_it_was(wire: Wire) -> None:
+    await wire.act("start")
+    for position in ({"params": {"since": "1"}}, {"headers": {"Last-Event-ID": "1"}}):
+        async with wire.session.get(f"{wire.base}/sandbox/events", **position) as response:
+            assert (await Stream(response).next())["seq"] == 2
+
+
+@pytest.mark.parametrize("since", [0, KEPT * 9])
+async def test_a_stream_that_missed_too_much_is_told_to_reload(wire: Wire, since: int) -> None:
+    for _ in range(KEPT + 1):
+        wire.sandbox.exchange.events.emit("clock")
+    url = f"{wire.base}/sandbox/events"
+    async with wire.session.get(url, params={"since": str(since)}) as response:
+        assert (await Stream(response).next())["kind"] == "reload"
+
+
+async def test_many_may_follow_at_once(wire: Wire) -> None:
+    url = f"{wire.base}/sandbox/events"
+    async with wire.session.get(url) as one, wire.session.get(url) as other:
+        await wire.act("start")
+        heard = await asyncio.gather(Stream(one).next(), Stream(other).next())
+        assert heard[0] == heard[1]
+
+
+async def test_the_state_tells_who_is_there(wire: Wire) -> None:
+    state = await wire.get("state")
+    assert state["bot"]["username"] == "chunfeng_bot"
+    assert state["people"][0] == {
+        "id": ANA,
+        "first_name": "Ana",
+        "last_name": "Li",
+        "language_code": "zh",
+        "phone_number": "+8613000000001",
+        "role": "labourer",
+        "caption": "Ana, a labourer",
+        "started": False,
+        "blocked": False,
+    }
+    assert state["now"].endswith("+00:00")
+
+
+async def test_one_more_person_gets_a_phone(wire: Wire) -> None:
+    joined = await wire.post("people", id=1009, first_name="Eva")
+    assert joined["language_code"] == "zh"
+    await wire.act("start", 1009)
+    assert (await wire.update())["message"]["from"]["first_name"] == "Eva"
+    with pytest.raises(Refused):
+        await wire.post("people", name="Eva")
+    with pytest.raises(Refused):
+        await wire.get("chats/1010")
