@@ -1,19 +1,20 @@
 """The database engine: SQLite in a file, or PostgreSQL, by URL; and its migrations."""
 
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, ExceptionContext, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot import sqlite
+from bot.settings import SettingsError
 
 Sessions: TypeAlias = async_sessionmaker[AsyncSession]
 
@@ -26,13 +27,22 @@ def open_engine(url: str) -> AsyncEngine:
     """An engine for sqlite:///FILE or postgresql://…; error texts never hold a row's values."""
     if not url.startswith("sqlite:"):
         address = make_url(url).set(drivername="postgresql+asyncpg")
-        return create_async_engine(address, pool_pre_ping=True, hide_parameters=True)
+        engine = create_async_engine(address, pool_pre_ping=True, hide_parameters=True)
+        event.listen(engine.sync_engine, "handle_error", _hide_row)
+        return engine
     address = make_url(url).set(drivername="sqlite+onloop")
     if address.database:
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_async_engine(address, hide_parameters=True)
     sqlite.prepare(engine.sync_engine)
     return engine
+
+
+def _hide_row(context: ExceptionContext) -> None:
+    """PostgreSQL quotes the row that it refuses in the error's detail, which a trace would show."""
+    refused: Any = context.original_exception.__cause__
+    if getattr(refused, "detail", None):
+        refused.detail = None
 
 
 def open_sessions(engine: AsyncEngine) -> Sessions:
@@ -46,6 +56,20 @@ def alembic_config(connection: Connection | None = None) -> Config:
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
     return config
+
+
+async def reach(engine: AsyncEngine) -> None:
+    """See that the store can be opened.
+
+    Raises:
+        SettingsError: it can't: away, no such database, a wrong password.
+    """
+    try:
+        async with engine.connect():
+            pass
+    except (*OUTAGES, DBAPIError) as problem:
+        why = type(problem).__name__
+        raise SettingsError(f"CHUNFENG_DATABASE_URL: it can't be opened ({why})") from None
 
 
 async def upgrade(engine: AsyncEngine) -> None:

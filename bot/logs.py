@@ -1,4 +1,4 @@
-"""Logs: what happened as the event, the rest as keys. Never personal data."""
+"""Logs: what happened as the event, the rest as keys. Never personal data, nor a trace's locals."""
 
 import logging
 import sys
@@ -8,24 +8,44 @@ import structlog
 
 
 def configure(log_format: Literal["console", "json"]) -> None:
-    """Set up structlog, and quieten libraries that log what people write."""
-    last: Any = structlog.processors.JSONRenderer(ensure_ascii=False)
-    if log_format == "console":
-        last = structlog.dev.ConsoleRenderer(
-            colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
-        )
-    before_json = [structlog.processors.format_exc_info] if log_format == "json" else []
+    """Set up structlog, pass libraries' warnings through it, quieten those that log messages."""
+    console = log_format == "console"
+    common: list[Any] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    last: list[Any] = [_to_console()] if console else _to_json()
     structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            *before_json,
-            last,
-        ],
+        processors=[*common, *last],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+    _libraries(common, last)
+
+
+def _to_console() -> Any:
+    return structlog.dev.ConsoleRenderer(
+        colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+    )
+
+
+def _to_json() -> list[Any]:
+    return [
+        structlog.processors.format_exc_info,
+        structlog.processors.JSONRenderer(ensure_ascii=False),
+    ]
+
+
+def _libraries(common: list[Any], last: list[Any]) -> None:
+    handler = logging.StreamHandler(sys.stderr)
+    drop_meta = structlog.stdlib.ProcessorFormatter.remove_processors_meta
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=[*common, structlog.stdlib.add_logger_name],
+            processors=[drop_meta, *last],
+        )
+    )
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
     for name in ("aiogram", "aiohttp.access", "apscheduler", "stamina"):
         logging.getLogger(name).setLevel(logging.ERROR)

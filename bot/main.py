@@ -2,22 +2,26 @@
 
 import asyncio
 import gc
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeAlias
 
 import typer
+from aiogram.exceptions import TelegramUnauthorizedError
 from cryptography.fernet import Fernet
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot import database, logs, serve
 from bot.demo import run_demo
 from bot.settings import Settings, SettingsError, load, needed
 from dialogue.refusals import sentence
 from dialogue.speech import Speech
-from models import region
+from models import region, rekeying
 from models.clock import SystemClock
 from models.refusal import Refusal
 from models.words import Language
+
+Change: TypeAlias = Callable[[AsyncSession], Awaitable[int]]
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 db = typer.Typer(no_args_is_help=True, help="The database.")
@@ -26,12 +30,12 @@ app.add_typer(db, name="db")
 app.add_typer(imports, name="import")
 
 
-def _settings(*, telegram: bool) -> Settings:
+def _settings(*, token: bool = False, keys: bool = False) -> Settings:
     """The settings, or an end with a sentence that names the wrong one."""
     try:
         settings = load()
         logs.configure(settings.log_format)
-        return needed(settings) if telegram else settings
+        return needed(settings, token=token, keys=keys)
     except SettingsError as problem:
         raise _end(str(problem)) from None
 
@@ -46,6 +50,8 @@ def _run(work: Coroutine[Any, Any, Any]) -> Any:
         return asyncio.run(work)
     except SettingsError as problem:
         raise _end(str(problem)) from None
+    except TelegramUnauthorizedError:
+        raise _end("CHUNFENG_BOT_TOKEN: Telegram does not know this token") from None
 
 
 def _tame_collector() -> None:
@@ -71,7 +77,7 @@ def run(
     role: Annotated[serve.Part, typer.Option(help="Which part of the work.")] = serve.Part.ALL,
 ) -> None:
     """Serve Telegram: by webhook where CHUNFENG_WEBHOOK_URL is set, else by polling."""
-    settings = _settings(telegram=True)
+    settings = _settings(token=True, keys=True)
     _tame_collector()
     _run(serve.serve(settings, SystemClock(), role))
 
@@ -85,30 +91,43 @@ def key() -> None:
 @db.command()
 def upgrade() -> None:
     """Bring the tables to the newest form."""
+    settings = _settings()
 
     async def work() -> None:
-        engine = database.open_engine(_settings(telegram=False).store)
-        await database.upgrade(engine)
-        await engine.dispose()
+        engine = database.open_engine(settings.store)
+        try:
+            await database.reach(engine)
+            await database.upgrade(engine)
+        finally:
+            await engine.dispose()
 
     _run(work())
+
+
+@db.command(name="rekey")
+def renew_keys() -> None:
+    """Encrypt everything anew with the first of CHUNFENG_SECRET_KEYS; the others can then go."""
+    count = _run(_change(_settings(keys=True), rekeying.rekey))
+    typer.echo(f"{count} rows encrypted anew")
 
 
 @imports.command()
 def villages(file: Annotated[Path, typer.Argument(help="CSV, as in models/regions.")]) -> None:
     """Add the villages of other counties, or rename those known."""
-    settings = _settings(telegram=False)
+    settings = _settings(keys=True)
     names = region.read_villages(file)
     if isinstance(names, Refusal):
         raise _end(sentence(names, Speech(Language.EN)).unescape())
+    now = SystemClock().now()
+    new = _run(_change(settings, lambda session: region.import_villages(session, names, now)))
+    typer.echo(f"{len(names)} regions read, {new} of them new")
 
-    async def work() -> int:
-        clock = SystemClock()
-        async with (
-            serve.open_store(settings, clock) as store,
-            store.sessions() as session,
-            session.begin(),
-        ):
-            return await region.import_villages(session, names, clock.now())
 
-    typer.echo(f"{len(names)} regions read, {_run(work())} of them new")
+async def _change(settings: Settings, work: Change) -> int:
+    """One change of the store, from outside the conversation; gives what the work gives."""
+    async with (
+        serve.open_store(settings, SystemClock()) as store,
+        store.sessions() as session,
+        session.begin(),
+    ):
+        return await work(session)

@@ -5,7 +5,12 @@ from typing import Any
 
 import structlog
 from aiogram import Bot
-from aiogram.exceptions import TelegramAPIError, TelegramConflictError, TelegramRetryAfter
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramAPIError,
+    TelegramConflictError,
+    TelegramRetryAfter,
+)
 from aiogram.methods import TelegramMethod
 from aiogram.types import Update
 from pydantic import ValidationError
@@ -74,7 +79,7 @@ class Polling:
                 ),
                 request_timeout=LONG_POLL_SECONDS + 10,
             )
-        except TelegramAPIError as problem:
+        except (TelegramAPIError, ClientDecodeError) as problem:
             await self._wait("telegram away", problem)
             return []
         self._pause = 0.0

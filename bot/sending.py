@@ -8,18 +8,25 @@ import stamina
 import structlog
 from aiogram import Bot
 from aiogram.exceptions import (
+    ClientDecodeError,
+    ClientDecodeError,
     TelegramAPIError,
     TelegramBadRequest,
     TelegramNetworkError,
     TelegramRetryAfter,
     TelegramServerError,
 )
-from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendMessage
+from aiogram.methods import AnswerCallbackQuery, EditMessageText, Response, SendMessage
+from aiogram.types import Message
 
 from bot.speaking import Call, Spoken
 
 log = structlog.get_logger()
 
+# What Telegram says while it is away for a moment. A gateway's error page is no JSON.
+PASSING = (TelegramServerError, TelegramNetworkError, ClientDecodeError)
+# pydantic forgets a generic's class when nobody holds it, and each call would build it anew.
+ANSWERED = (Response[Message], Response[Message | bool], Response[bool])
 # A chat that Telegram holds back is waited for aside, so that others do not wait with it.
 PATIENCE_SECONDS = 5.0
 ATTEMPTS = 8
@@ -70,11 +77,11 @@ class Sender:
             await self._patiently(call)
         except TelegramBadRequest as problem:
             await self._instead(call, problem)
-        except TelegramAPIError as problem:
+        except (TelegramAPIError, ClientDecodeError) as problem:
             log.warning("answer not sent", method=call.__api_method__, why=type(problem).__name__)
 
     async def _patiently(self, call: Call) -> None:
-        async for attempt in stamina.retry_context(on=_pause, attempts=ATTEMPTS, timeout=None):
+        async for attempt in stamina.retry_context(on=pause, attempts=ATTEMPTS, timeout=None):
             with attempt:
                 await self._bot(call)
 
@@ -89,8 +96,8 @@ class Sender:
             log.warning("answer refused", method=call.__api_method__, why=problem.message)
 
 
-def _pause(problem: Exception) -> bool | timedelta:
+def pause(problem: Exception) -> bool | timedelta:
     """How long to wait before the next attempt; False where another would not help."""
     if isinstance(problem, TelegramRetryAfter):
         return timedelta(seconds=problem.retry_after)
-    return isinstance(problem, TelegramServerError | TelegramNetworkError)
+    return isinstance(problem, PASSING)

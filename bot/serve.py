@@ -58,11 +58,12 @@ async def open_store(settings: Settings, clock: Clock) -> AsyncIterator[Store]:
     """The store with its tables, villages and first staff.
 
     Raises:
-        SettingsError: PostgreSQL's tables are not of the newest form.
+        SettingsError: the store is away, or PostgreSQL's tables are not of the newest form.
     """
     keyring.load([key.get_secret_value() for key in settings.secret_keys])
     engine = database.open_engine(settings.store)
     try:
+        await database.reach(engine)
         if engine.dialect.name == "sqlite":
             await database.upgrade(engine)
         elif not await database.is_current(engine):
@@ -149,7 +150,10 @@ async def _listening(
     runner = web.AppRunner(routes(webhook, path, ready), access_log=None)
     await runner.setup()
     try:
-        await web.TCPSite(runner, *settings.address).start()
+        try:
+            await web.TCPSite(runner, *settings.address).start()
+        except OSError as problem:
+            raise SettingsError(f"CHUNFENG_LISTEN: {problem.strerror}") from None
         yield
     finally:
         await runner.cleanup()

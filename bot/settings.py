@@ -1,14 +1,20 @@
 """Settings: environment variables with the prefix CHUNFENG_, or a .env file."""
 
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
 from cryptography.fernet import Fernet
-from pydantic import SecretStr, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 from models.words import Language
+
+TOKEN = re.compile(r"\d+:\S+")
+SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 
 class SettingsError(Exception):
@@ -24,7 +30,7 @@ class Settings(BaseSettings):
 
     bot_token: SecretStr = SecretStr("")
     telegram_api: str = "https://api.telegram.org"
-    database_url: str = ""
+    database_url: str = Field(default="", repr=False)
     secret_keys: Annotated[tuple[SecretStr, ...], NoDecode] = ()
     webhook_url: str = ""
     webhook_secret: SecretStr = SecretStr("")
@@ -34,6 +40,20 @@ class Settings(BaseSettings):
     language: Language = Language.ZH
     data_dir: Path = Path("data")
     log_format: Literal["console", "json"] = "console"
+
+    @field_validator("bot_token")
+    @classmethod
+    def _token(cls, value: SecretStr) -> SecretStr:
+        if value.get_secret_value() and not TOKEN.fullmatch(value.get_secret_value()):
+            raise ValueError("it is as BotFather gives it: digits, a colon, letters")
+        return value
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _secret(cls, value: SecretStr) -> SecretStr:
+        if value.get_secret_value() and not SECRET.fullmatch(value.get_secret_value()):
+            raise ValueError("it is 1 to 256 of A-Z, a-z, 0-9, _ and -")
+        return value
 
     @field_validator("telegram_api", "webhook_url")
     @classmethod
@@ -47,6 +67,12 @@ class Settings(BaseSettings):
     def _database(cls, value: str) -> str:
         if value and not value.startswith(("sqlite:///", "postgresql://")):
             raise ValueError("it begins with sqlite:/// or postgresql://")
+        try:
+            named = not value or make_url(value).database
+        except (ArgumentError, ValueError):
+            named = None
+        if not named or named == ":memory:":
+            raise ValueError("it is sqlite:///FILE or postgresql://USER:PASSWORD@HOST:PORT/NAME")
         return value
 
     @field_validator("secret_keys", mode="before")
@@ -126,14 +152,14 @@ def load(**given: object) -> Settings:
         raise SettingsError(f"{name}: {why}" if name else why) from None
 
 
-def needed(settings: Settings) -> Settings:
-    """The same, once a token and a key are there.
+def needed(settings: Settings, *, token: bool, keys: bool) -> Settings:
+    """The same, once what the work needs is there.
 
     Raises:
-        SettingsError: one is missing.
+        SettingsError: it is missing.
     """
-    if not settings.bot_token.get_secret_value():
+    if token and not settings.bot_token.get_secret_value():
         raise SettingsError("CHUNFENG_BOT_TOKEN is missing: BotFather gives one (see README)")
-    if not settings.secret_keys:
+    if keys and not settings.secret_keys:
         raise SettingsError("CHUNFENG_SECRET_KEYS is missing: make one with `chunfeng key`")
     return settings

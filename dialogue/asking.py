@@ -81,8 +81,11 @@ def _rows(
     filling: Filling, question: Question, scene: Scene, showing: Showing
 ) -> tuple[tuple[Button, ...], ...]:
     options = question.kind.options(filling.partial, scene)
-    first = (showing.page - 1) * PAGE if len(options) > PAGE + 2 else 0
-    last = first + PAGE if len(options) > PAGE + 2 else len(options)
+    # A list that something is picked from stays whole: Done must not hide on another page.
+    paged = len(options) > PAGE + 2 and not any(option.picked for option in options)
+    size = PAGE if paged else max(len(options), 1)
+    page = min(max(showing.page, 1), -(-len(options) // size))
+    first, last = (page - 1) * size, page * size
     prefix = f"{showing.draft}:{question.key}:"
     buttons = [
         Button(_label(number, option), f"q:{prefix}{option.code}")
@@ -92,8 +95,8 @@ def _rows(
     pages = [
         Button(arrow, f"n:{prefix}page{page}")
         for arrow, page, there in (
-            ("◂", showing.page - 1, first > 0),
-            ("▸", showing.page + 1, last < len(options)),
+            ("◂", page - 1, first > 0),
+            ("▸", page + 1, last < len(options)),
         )
         if there
     ]
@@ -106,7 +109,7 @@ def _rows(
 
 
 def _label(number: int, option: Option) -> str:
-    return f"{'✓' if option.picked else number} {option.label}"
+    return f"{number} {'✓ ' if option.picked else ''}{option.label}"
 
 
 def _moves(filling: Filling, question: Question) -> dict[str, str]:

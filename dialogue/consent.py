@@ -35,7 +35,10 @@ def languages() -> Message:
 
 def consent(speech: Speech) -> Message:
     """What is kept, why, who sees it, how to withdraw; yes or no."""
-    labels = (("consent:yes", speech(N_("Yes, let's begin"))), ("consent:no", speech(N_("No"))))
+    labels = (
+        ("consent:yes", speech(N_("Yes, let's begin"))),
+        ("consent:no", speech(N_("No, thank you"))),
+    )
     return Message(speech(CONSENT), numbered(labels))
 
 

@@ -41,7 +41,10 @@ class Given:
 
 @dataclass(frozen=True)
 class Partial:
-    """A step within a question, kept until the answer is whole: a list of picks, or a mapping."""
+    """A step within a question, kept until the answer is whole: a list of picks, or a mapping.
+
+    Back leads out of a mapping, to the step that stands under its "before".
+    """
 
     value: Any
 
@@ -162,7 +165,7 @@ class Filling:
     def back(self) -> "Filling | Refusal":
         """The question before this one; or out of a step within it. Nothing given is lost."""
         if isinstance(self.partial, dict):
-            return replace(self, partial=None)
+            return self.step(self.partial.get("before"))
         asked = self.asked()
         place = asked.index(self.question) if self.question else len(asked)
         if place == 0:

@@ -19,6 +19,86 @@ SENTENCES = {
     "birth_year_out_of_range": N_(
         "We register people born from {least} to {most}. Please type the year, such as 1985."
     ),
+    "text_empty": N_("Nothing came through. A few words are enough, such as: driving a tractor."),
+    "text_too_long": N_(
+        "That is more than fits here. Please keep it to {most} characters, only what matters."
+    ),
+    "name_has_digits": N_("There are digits in it. Please type just the name, such as 王小春."),
+    "name_has_signs": N_(
+        "There is a sign in it that names don't have. Please type letters only, such as 王小春."
+    ),
+    "name_too_short": N_("Please type the whole name, family name first, such as 王小春."),
+    "name_too_long": N_(
+        "That is longer than a name. Please type it as on the ID card, such as 王小春."
+    ),
+    "number_unread": N_("I couldn't find a number in that. Please type it in digits, such as 3."),
+    "number_negative": N_(
+        "That is less than nothing. Please type it without the minus, such as 3."
+    ),
+    "number_fraction": N_("Please round it to a whole number: for two and a half, type 2 or 3."),
+    "number_range": N_(
+        "Those are two numbers. Please type the one that fits best: for 3 to 5, type 4."
+    ),
+    "number_out_of_range": N_(
+        "Here it goes from {least} to {most}. Please type a number between, such as {least}."
+    ),
+    "money_unread": N_(
+        "I couldn't find the amount in that. Please type one figure in yuan, such as 3500."
+    ),
+    "money_negative": N_(
+        "That is below zero. Please type the amount without the minus, such as 3500."
+    ),
+    "money_range": N_("Those are two amounts. Please type one: for 3000 to 4000, type 3500."),
+    "money_out_of_range": N_(
+        "Here it goes from {least} to {most} yuan. Please type an amount between, such as {least}."
+    ),
+    "date_unread": N_(
+        "I couldn't read that day. Please type it like 2026-05-03 or 3 May, or say: tomorrow."
+    ),
+    "date_impossible": N_(
+        "That day is not in the calendar. Please look at it once more, such as 2026-05-03."
+    ),
+    "date_too_early": N_(
+        "That is too far back. The first day we can take is {earliest}; please type that or later."
+    ),
+    "date_too_late": N_(
+        "That is too far ahead. The last day we can take is {latest}; please type that or earlier."
+    ),
+    "phone_unread": N_(
+        "I couldn't read that phone number. Please type your own 11 digits, like 138 0013 8000."
+    ),
+    "phone_length": N_(
+        "I counted {count} digits. A mobile number has 11, like 138 0013 8000. Once more, please."
+    ),
+    "phone_needs_area": N_(
+        "Please put the area code in front: 0436 for Tongyu, 0433 for Wangqing."
+    ),
+    "id_signs": N_("An ID number is 18 digits, and the last may be an X, like 220822199003071234."),
+    "id_length": N_(
+        "I counted {count}. An ID number has 18, like 220822199003071234. Once more, please."
+    ),
+    "id_old": N_(
+        "That is the old number with 15 digits. Please type the 18 on the newer card, "
+        "like 220822199003071234."
+    ),
+    "id_region": N_(
+        "The first two digits fit no province. Please compare with the card: Jilin's begin with 22."
+    ),
+    "id_date": N_(
+        "Digits 7 to 14 are the birthday, and they give no day. For 7 March 1990 they are 19900307."
+    ),
+    "id_check_digit": N_(
+        "One digit seems to have slipped. Please compare all 18 with the card, a few at "
+        "a time: 220822 19900307 1234."
+    ),
+    "id_too_young": N_(
+        "We register people from the age of {youngest}. If that is you, please look at "
+        "digits 7 to 14 again: 7 March 1990 is 19900307."
+    ),
+    "id_too_old": N_(
+        "We register people up to {oldest}. If that is you, please look at digits 7 to "
+        "14 again: 7 March 1990 is 19900307."
+    ),
     "village_unknown": N_(
         "I can't find that village. Type a part of its name, such as 和盛, or tap your township."
     ),

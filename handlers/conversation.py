@@ -10,7 +10,7 @@ from aiogram.filters import Filter
 from aiogram.types import TelegramObject
 from markupsafe import Markup
 
-from dialogue.asking import BACK, SKIP, Showing, ask, change_list, shown_answer
+from dialogue.asking import BACK, KEEP, SKIP, Showing, ask, change_list, shown_answer
 from dialogue.form import Filling, Form, Given, Partial, Question, Scene, read
 from dialogue.message import Answer, Message, say
 from dialogue.reading import words
@@ -154,9 +154,9 @@ async def _talk(turn: Turn) -> _Talk | None:
     conversation = CONVERSATIONS[draft.form]
     within = turn.roles.areas() if conversation.within_areas else ()
     scene = await turn.scene(within)
-    filling = Filling(
-        conversation.form, scene.today, draft.answers, draft.revisiting, draft.partial
-    )
+    # What was asked for on another day need not be today: some questions go by age.
+    given = conversation.form.fitting(draft.answers, scene.today)
+    filling = Filling(conversation.form, scene.today, given, draft.revisiting, draft.partial)
     return _Talk(turn, draft, conversation, scene, filling)
 
 
@@ -176,12 +176,14 @@ async def present(
 
 
 def _word(talk: _Talk, said: Said) -> str | None:
-    """A typed 0, back or skip, in words or as the keyboard's own label."""
+    """A typed 0, back or skip in words, or the keyboard's own label of a move."""
     if not isinstance(said, Typed) or talk.filling.question is None:
         return None
     typed, speech = said.text.strip(), talk.scene.speech
     if typed in ("0", str(speech(BACK))) or words.means(typed, words.BACK):
         return "back"
+    if talk.filling.revisiting and typed == speech(KEEP):
+        return "keep"
     return "skip" if typed == speech(SKIP) or words.means(typed, words.SKIP) else None
 
 

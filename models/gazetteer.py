@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 COUNTY, TOWNSHIP, VILLAGE = 6, 9, 12
-_ENDINGS = ("村委会", "社区居民委员会", "居委会", "生活区", "社区", "村", "屯", "镇", "乡", "街道")
+_ENDINGS = ("村委会", "社区居民委员会", "居委会", "生活区", "社区", "村", "屯")
+_ENDINGS_ABOVE = ("县", "街道", "镇", "乡")
 
 
 @dataclass(frozen=True)
@@ -19,16 +20,26 @@ class Area:
 def spoken_name(official: str) -> str:
     """The name as said aloud: 老村村委会 is 老村村, 新惠社区居民委员会 is 新惠社区."""
     name = official.replace("虚拟", "")
-    if name.endswith("社区居民委员会"):
-        return name.removesuffix("居民委员会")
+    for office in ("居民委员会", "居委会"):
+        if name.endswith(f"社区{office}"):
+            return name.removesuffix(office)
     return name.removesuffix("委会") if name.endswith("村委会") else name
 
 
-def _core(name: str) -> str:
-    for ending in _ENDINGS:
+def _core(name: str, endings: Iterable[str] = _ENDINGS) -> str:
+    for ending in endings:
         if name.endswith(ending) and len(name) > len(ending):
             return name.removesuffix(ending)
     return name
+
+
+def _holds(name: str, wanted: str) -> bool:
+    core = _core(wanted)
+    return wanted in name or (len(core) > 1 and core in name)
+
+
+def _typed(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 class Gazetteer:
@@ -64,20 +75,31 @@ class Gazetteer:
         return " ".join(filter(None, parts))
 
     def find(self, text: str) -> list[Area]:
-        """Villages whose name, with or without its township, holds the text; whole names win."""
-        wanted = unicodedata.normalize("NFKC", text).replace(" ", "")
-        villages = [(c, n) for c, n in self._names.items() if len(c) == VILLAGE]
-        whole = [Area(c, n) for c, n in villages if wanted in (n, self._path(c))]
-        bare = [Area(c, n) for c, n in villages if _core(n) == _core(wanted)]
-        part = [Area(c, n) for c, n in villages if wanted and self._holds(c, n, wanted)]
-        return whole or bare or part
+        """The villages of that very name; or the villages, and the county or township, of that name
+        but for its 村 or 镇; or the villages whose name holds the text.
 
-    def _holds(self, code: str, name: str, wanted: str) -> bool:
-        return (
-            wanted in name
-            or wanted in self._path(code)
-            or (len(_core(wanted)) > 1 and _core(wanted) in name)
-        )
+        A village's county, township or both may stand before its name: 大兴沟和盛.
+        """
+        wanted = _typed(text)
+        villages = [Area(c, n) for c, n in self._names.items() if len(c) == VILLAGE]
+        ways = {area: {wanted, self._bare(area, wanted)} - {""} for area in villages}
+        whole = [area for area in villages if area.name in ways[area]]
+        core = [area for area in villages if _core(area.name) in map(_core, ways[area])]
+        part = [area for area in villages if any(_holds(area.name, way) for way in ways[area])]
+        return whole or [*core, *self._above(wanted)] or part
 
-    def _path(self, code: str) -> str:
-        return self.full_name(code).replace(" ", "")
+    def _bare(self, village: Area, wanted: str) -> str:
+        """The text without this village's own county and township, if they lead to its name."""
+        rest = wanted
+        for size in (COUNTY, TOWNSHIP):
+            name = self.name(village.code[:size])
+            lead = name if rest.startswith(name) else _core(name, _ENDINGS_ABOVE)
+            rest = rest.removeprefix(lead)
+        return rest if len(rest) > 1 else wanted
+
+    def _above(self, wanted: str) -> list[Area]:
+        """The county or township of that name; for 汪清 the county, not the township in it."""
+        areas = [Area(c, n) for c, n in self._names.items() if len(c) < VILLAGE]
+        core = [area for area in areas if _core(area.name, _ENDINGS_ABOVE) == wanted]
+        named = [area for area in areas if area.name == wanted] or core
+        return [a for a in named[:1] if all(other.code.startswith(a.code) for other in named)]

@@ -198,10 +198,15 @@ async def _household(session: AsyncSession, facts: Facts) -> int | None:
     return (await household.of(session, facts["village"], facts["household_head"])).id
 
 
+def _known(value: Any) -> Any:
+    """None for nothing chosen, as for not asked; a No is an answer."""
+    return None if value == [] else value
+
+
 def _history(
     session: AsyncSession, labourer: Labourer, before: Facts, after: Facts, now: datetime, by: int
 ) -> list[str]:
-    changed = [key for key, value in after.items() if (before.get(key) or None) != (value or None)]
+    changed = [key for key, value in after.items() if _known(before.get(key)) != _known(value)]
     for key in changed:
         session.add(
             LedgerChange(

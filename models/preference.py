@@ -21,20 +21,21 @@ class Wanted(StrEnum):
 
 
 async def of(session: AsyncSession, labourer_id: int) -> dict[NoticeKind, NoticePreference]:
-    """A labourer's wish for each kind of notice."""
+    """A labourer's wish for each kind of notice; one never asked about is not welcome."""
     query = select(NoticePreference).where(NoticePreference.labourer_id == labourer_id)
-    return {row.kind: row for row in await session.exec(query)}
+    known = {row.kind: row for row in await session.exec(query)}
+    return {
+        kind: known.get(kind) or NoticePreference(labourer_id=labourer_id, kind=kind, welcome=False)
+        for kind in NoticeKind
+    }
 
 
 async def welcome(session: AsyncSession, labourer_id: int, kinds: list[str]) -> None:
     """Welcome these kinds and stop all others. A pause of a kind that stays welcome goes on."""
-    known = await of(session, labourer_id)
-    for kind in NoticeKind:
-        row = known.get(kind)
-        if row is None:
-            row = NoticePreference(labourer_id=labourer_id, kind=kind, welcome=False)
-            session.add(row)
+    for kind, row in (await of(session, labourer_id)).items():
         row.welcome = kind in kinds
+        row.paused_until = row.paused_until if row.welcome else None
+        session.add(row)
     await session.flush()
 
 
@@ -45,6 +46,7 @@ async def want(
     row = (await of(session, labourer_id))[kind]
     row.welcome = wanted is not Wanted.STOP
     row.paused_until = now + PAUSE if wanted is Wanted.PAUSE else None
+    session.add(row)
     await session.flush()
 
 

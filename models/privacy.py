@@ -8,7 +8,7 @@ from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import account as accounts
-from models import audit, draft, ledger
+from models import audit, draft, ledger, preference
 from models.account import Account
 from models.audit import Act
 from models.draft import Draft
@@ -32,6 +32,7 @@ async def export(session: AsyncSession, account: Account, now: datetime) -> dict
             if mine.form in OWN_FORMS
         ],
         "entry": await ledger.entry(session, labourer) if labourer else None,
+        "paused": await _paused(session, labourer) if labourer else {},
         "consent": _consent(labourer) if labourer else None,
         "history": await _history(session, labourer) if labourer else [],
     }
@@ -76,6 +77,11 @@ def _consent(labourer: Labourer) -> dict[str, Any]:
         "words": labourer.consent_version,
         "read_out_by_somebody": labourer.read_out_by is not None,
     }
+
+
+async def _paused(session: AsyncSession, labourer: Labourer) -> dict[str, str]:
+    wishes = await preference.of(session, labourer.key())
+    return {kind: row.paused_until.isoformat() for kind, row in wishes.items() if row.paused_until}
 
 
 async def _history(session: AsyncSession, labourer: Labourer) -> list[dict[str, Any]]:

@@ -48,12 +48,12 @@ def read_villages(file: Path) -> dict[str, str] | Refusal:
     """Codes and spoken names of a CSV file with COLUMNS in UTF-8; refuses any other."""
     try:
         with file.open(encoding="utf-8-sig", newline="") as lines:
-            rows = csv.DictReader(lines)
+            rows = csv.DictReader(lines, restval="")
             missing = [name for name in COLUMNS if name not in (rows.fieldnames or ())]
             if missing:
                 return Refusal("villages_columns", {"columns": ", ".join(missing)})
             return _names(enumerate(rows, start=2))
-    except (OSError, UnicodeDecodeError) as problem:
+    except (OSError, UnicodeDecodeError, csv.Error) as problem:
         return Refusal("villages_unreadable", {"why": type(problem).__name__})
 
 
@@ -64,7 +64,7 @@ def _names(rows: Iterator[tuple[int, dict[str, str]]]) -> dict[str, str] | Refus
         sizes = (len(county), len(township), len(village))
         nested = township.startswith(county) and village.startswith(township)
         named = row["county"] and row["township"] and row["village"]
-        if not (sizes == (COUNTY, TOWNSHIP, VILLAGE) and village.isdigit() and nested and named):
+        if not (sizes == (COUNTY, TOWNSHIP, VILLAGE) and village.isdecimal() and nested and named):
             return Refusal("villages_line", {"line": line})
         names |= {
             county: row["county"],

@@ -8,7 +8,7 @@ from sandbox.chats import Message
 from sandbox.entities import length, with_found
 from sandbox.hands import Hand
 from sandbox.refusals import bad_request
-from sandbox.sending import TEXT_MOST
+from sandbox.texts import TEXT_MOST
 from sandbox.updates import Update
 
 

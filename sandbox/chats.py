@@ -28,10 +28,6 @@ class Chat:
     def id(self) -> int:
         return int(self.about["id"])
 
-    @property
-    def private(self) -> bool:
-        return bool(self.about["type"] == "private")
-
 
 class Chats:
     """All chats by id: one for each person, and those that updates brought."""
@@ -49,9 +45,10 @@ class Chats:
 
     def meet(self, about: dict[str, Any]) -> Chat:
         """The chat that an update speaks of, known from now on as one the bot is in."""
-        if about["id"] not in self._chats:
-            self.save(Chat(about, started=True))
-        return self._chats[about["id"]]
+        chat = self._chats.get(about["id"]) or Chat(about)
+        chat.started = True
+        self.save(chat)
+        return chat
 
     def save(self, chat: Chat) -> None:
         self._chats[chat.id] = chat

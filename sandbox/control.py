@@ -85,16 +85,9 @@ class Control:
             update.pop(key)
         last = max(int(update["update_id"]), self._exchange.counters.get("update", 0))
         self._exchange.counters["update"] = last
-        self._witness(update)
+        self._exchange.witness(update.get(kind_of(update)))
         self._exchange.updates.add(update)
         return await self._acted(request, update)
-
-    def _witness(self, update: Update) -> None:
-        content = update.get(kind_of(update))
-        if isinstance(content, dict) and "id" in (about := content.get("chat") or {}):
-            self._exchange.chats.meet(about)
-            if "message_id" in content:
-                self._exchange.post(content)
 
     async def _acted(self, request: web.Request, update: Update) -> web.Response:
         update_id = int(update["update_id"])

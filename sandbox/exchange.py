@@ -79,6 +79,15 @@ class Exchange:
         self.messages.put(message)
         self.events.emit(kind, message["chat"]["id"], message=message)
 
+    def witness(self, content: Any) -> None:
+        """Show in its chat what an update from elsewhere brings, whatever it lacks."""
+        if not isinstance(content, dict) or "id" not in (about := content.get("chat") or {}):
+            return
+        chat = self.chats.meet(about)
+        if "message_id" in content:
+            known = self.messages.find(chat.id, content["message_id"])
+            (self.change if known else self.post)(content)
+
     def deliver(self, kind: str, content: Any) -> Update:
         """Queue an update for the bot."""
         update = {"update_id": self.next_id("update"), kind: content}

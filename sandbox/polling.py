@@ -30,18 +30,19 @@ class Polling:
         if offset < 0:
             self._updates.forget_all_but(-offset)
         self._updates.confirm(offset)
-        found = self._updates.batch(limit, offset)
+        bell, found = self._updates.bell, self._updates.batch(limit, offset)
         if not found and patience > 0:
-            await self._wait(ended, min(patience, LONGEST))
+            await _either(bell, ended, min(patience, LONGEST))
             found = self._updates.batch(limit, offset)
         if ended.done():
             raise conflict(ended.result())
         return found
 
-    async def _wait(self, ended: asyncio.Future[str], patience: int) -> None:
-        arrival: asyncio.Future[None] = asyncio.ensure_future(self._updates.arrival())
-        either: set[asyncio.Future[Any]] = {arrival, ended}
-        try:
-            await asyncio.wait(either, timeout=patience, return_when="FIRST_COMPLETED")
-        finally:
-            arrival.cancel()
+
+async def _either(bell: asyncio.Event, ended: asyncio.Future[str], patience: int) -> None:
+    ringing = asyncio.ensure_future(bell.wait())
+    either: set[asyncio.Future[Any]] = {ringing, ended}
+    try:
+        await asyncio.wait(either, timeout=patience, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        ringing.cancel()

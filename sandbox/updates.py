@@ -84,7 +84,10 @@ class Updates:
             self.acknowledge(update_id)
 
     def acknowledge(self, update_id: int) -> None:
-        record = self._pending[update_id]
+        """The bot has taken an update; it may have been dropped in the meantime."""
+        record = self._pending.get(update_id)
+        if record is None:
+            return
         if record["again"]:
             self._pending[update_id] = record | {"again": False, "second": True}
         else:
@@ -112,9 +115,10 @@ class Updates:
         if update_id in self._pending:
             await self._acknowledged.setdefault(update_id, asyncio.Event()).wait()
 
-    async def arrival(self) -> None:
-        """Return at the next arrival."""
-        await self._bell.wait()
+    @property
+    def bell(self) -> asyncio.Event:
+        """Set at the next arrival; to be taken before looking at what is there already."""
+        return self._bell
 
     def ring(self) -> None:
         """Wake those who wait for an arrival."""

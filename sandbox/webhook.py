@@ -1,10 +1,8 @@
 """Updates posted to the bot's webhook, in order within a chat, until they are taken."""
 
 import asyncio
-import itertools
 import json
 import logging
-from http import HTTPStatus
 from typing import Any
 
 import aiohttp
@@ -39,9 +37,9 @@ class Webhook:
         async with aiohttp.ClientSession(timeout=self._patience) as session:
             try:
                 while True:
-                    arrival = asyncio.ensure_future(self._exchange.updates.arrival())
+                    bell = self._exchange.updates.bell
                     self._open_lanes(session)
-                    await arrival
+                    await bell.wait()
             finally:
                 lanes = list(self._lanes.values())
                 for lane in lanes:
@@ -49,7 +47,7 @@ class Webhook:
                 await asyncio.gather(*lanes, return_exceptions=True)
 
     def _open_lanes(self, session: aiohttp.ClientSession) -> None:
-        webhook = self._exchange.settings.get("webhook")
+        webhook = self._set()
         most = webhook["max_connections"] if webhook else 0
         for update in self._exchange.updates.batch(len(self._exchange.updates)):
             key = lane_of(update)
@@ -70,15 +68,17 @@ class Webhook:
 
     async def _deliver(self, update: Update, session: aiohttp.ClientSession) -> bool:
         """Post until the update is taken; False when the webhook is gone."""
-        for failures in itertools.count():
-            webhook = self._exchange.settings.get("webhook")
-            if not webhook or not self._exchange.updates.is_pending(update):
-                return bool(webhook)
+        failures = 0
+        while (webhook := self._set()) and self._exchange.updates.is_pending(update):
             if await self._post(update, webhook, session):
                 self._exchange.updates.acknowledge(int(update["update_id"]))
                 return True
-            await asyncio.sleep(min(2 ** min(failures, 6), LONGEST_PAUSE) * self._pause)
-        raise AssertionError  # pragma: no cover  (counting never ends)
+            await asyncio.sleep(min(2**failures, LONGEST_PAUSE) * self._pause)
+            failures += 1
+        return webhook is not None
+
+    def _set(self) -> dict[str, Any] | None:
+        return self._exchange.settings.get("webhook")
 
     async def _post(
         self, update: Update, webhook: dict[str, Any], session: aiohttp.ClientSession
@@ -86,11 +86,13 @@ class Webhook:
         secret = webhook["secret_token"]
         headers = {SECRET_HEADER: secret} if secret else {}
         try:
-            async with session.post(webhook["url"], json=update, headers=headers) as response:
-                if response.ok:
+            async with session.post(
+                webhook["url"], json=update, headers=headers, allow_redirects=False
+            ) as response:
+                if 200 <= response.status < 300:
                     await self._obey(await response.read())
                     return True
-                status = f"{response.status} {HTTPStatus(response.status).phrase}"
+                status = f"{response.status} {response.reason}"
                 return self._failed(f"Wrong response from the webhook: {status}")
         except TimeoutError:
             return self._failed("Read timeout expired")

@@ -1,6 +1,6 @@
 """The clock: APScheduler ticks, the rows decide. A tick logs what it did, as counts."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -30,13 +30,18 @@ TICKS = (Tick("housekeeping", timedelta(hours=1), tidy),)
 class Ticking:
     """All ticks of this process."""
 
-    def __init__(self, sessions: async_sessionmaker[AsyncSession], clock: Clock) -> None:
-        self._sessions, self._clock = sessions, clock
+    def __init__(
+        self,
+        sessions: async_sessionmaker[AsyncSession],
+        clock: Clock,
+        ticks: Sequence[Tick] = TICKS,
+    ) -> None:
+        self._sessions, self._clock, self._ticks = sessions, clock, ticks
         self._scheduler = AsyncIOScheduler(timezone="UTC")
 
     def start(self) -> None:
         """Begin; every tick once soon, so that nothing missed waits for the next."""
-        for tick in TICKS:
+        for tick in self._ticks:
             self._scheduler.add_job(
                 self.run,
                 "interval",

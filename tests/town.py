@@ -2,16 +2,20 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
 
 import aiohttp
+from sqlalchemy import Connection
+from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot import database, serve
 from bot.settings import Settings, load
-from models import account, role
+from models import account, draft, ledger, privacy, role
 from models.words import RoleName
 from sandbox.clock import MovableClock
 from sandbox.people import Person
@@ -22,6 +26,11 @@ KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="  # fits nothing but these t
 TOKEN = "1:town"
 WANGQING, TONGYU = "222424", "220822"
 DAXINGGOU = "222424101"
+
+# Midday in the county on the day when every test begins: ages and dates never depend on today.
+MIDDAY = datetime(2026, 11, 23, 4, tzinfo=UTC)
+PATIENCE_SECONDS = 20.0
+LOOK_AGAIN_SECONDS = 0.01
 
 # Invented people. Their ID numbers have valid check digits and belong to nobody.
 ANA = Person(2001, "安娜", phone_number="+8613800002001")
@@ -75,6 +84,83 @@ class Town:
         finally:
             await engine.dispose()
 
+    async def entry(self, person: Person) -> dict[str, Any] | None:
+        """The facts of a person's own ledger entry; None where there is none."""
+        async with self.store() as session:
+            known = await account.find(session, person.id)
+            labourer = await privacy.own_entry(session, known) if known else None
+            return await ledger.entry(session, labourer) if labourer else None
+
+    async def given(self, person: Person) -> dict[str, Any] | None:
+        """The answers of the form that a person is in the middle of; None outside any."""
+        async with self.store() as session:
+            known = await account.find(session, person.id)
+            present = await draft.present(session, known) if known else None
+            return dict(present.answers) if present else None
+
+    async def rows(self) -> dict[str, list[dict[str, Any]]]:
+        """Everything that the tables hold, unsealed; without the villages."""
+        async with self.store() as session:
+            return await (await session.connection()).run_sync(_everything)
+
+    async def fault(self, kind: str, **order: Any) -> None:
+        """Something goes wrong between the bot and Telegram from now on."""
+        await self._order("faults", {"kind": kind, **order})
+
+    async def mend(self) -> None:
+        """No more faults."""
+        async with self.web.delete(f"{self.address}/sandbox/faults") as response:
+            assert response.ok
+
+    async def wait(self, **leap: float | str) -> None:
+        """Time passes, as in hours=1."""
+        await self._order("clock", leap)
+
+    async def brings(self, update: dict[str, Any], *, wait: bool = True) -> int:
+        """Telegram brings this update just as it is; gives its id."""
+        answer = await self._order(f"updates?wait={int(wait)}&timeout={PATIENCE_SECONDS}", update)
+        return int(answer["update_id"])
+
+    async def calls(self, method: str = "") -> list[dict[str, Any]]:
+        """What the bot called, oldest first."""
+        address = f"{self.address}/sandbox/calls?method={method}"
+        async with self.web.get(address) as response:
+            calls: list[dict[str, Any]] = (await response.json())["calls"]
+        return calls
+
+    async def called(self, method: str, **params: Any) -> dict[str, Any]:
+        """The first such call, once it has come."""
+        found: list[dict[str, Any]] = []
+
+        async def came() -> bool:
+            calls = await self.calls(method)
+            found.extend(c for c in calls if params.items() <= c["params"].items())
+            return bool(found)
+
+        await until(came)
+        return found[0]
+
+    async def _order(self, what: str, order: dict[str, Any]) -> dict[str, Any]:
+        async with self.web.post(f"{self.address}/sandbox/{what}", json=order) as response:
+            answer: dict[str, Any] = await response.json()
+        assert response.ok, answer
+        return answer
+
+
+def _everything(connection: Connection) -> dict[str, list[dict[str, Any]]]:
+    return {
+        table.name: [dict(row) for row in connection.execute(table.select()).mappings()]
+        for table in SQLModel.metadata.sorted_tables
+        if table.name != "region"
+    }
+
+
+async def until(seen: Callable[[], Awaitable[bool]]) -> None:
+    """Look until it is so; TimeoutError where it never is."""
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while not await seen():
+            await asyncio.sleep(LOOK_AGAIN_SECONDS)
+
 
 def free_port() -> int:
     """A port that nobody has at this moment."""
@@ -84,9 +170,14 @@ def free_port() -> int:
 
 
 @asynccontextmanager
-async def open_town(database_url: str, *, by: str = "polling") -> AsyncIterator[Town]:
-    """A town whose bot serves from a store with current tables, by polling or by webhook."""
-    clock = MovableClock()
+async def open_town(
+    database_url: str, *, by: str = "polling", served: bool = True
+) -> AsyncIterator[Town]:
+    """A town whose bot serves from a store with current tables, by polling or by webhook.
+
+    With `served` False nobody serves it yet.
+    """
+    clock = MovableClock(MIDDAY - datetime.now(UTC))
     sandbox = Sandbox([ANA, BEN, CHEN, DAI], token=TOKEN, clock=clock, pause=0.01)
     async with sandbox.serve() as address, aiohttp.ClientSession() as web:
         settings = settings_for(address, database_url, by=by)
@@ -94,7 +185,7 @@ async def open_town(database_url: str, *, by: str = "polling") -> AsyncIterator[
         async with serve.open_store(settings, clock) as store, store.sessions() as session:
             async with session.begin():
                 await cast(session, clock)
-        async with serving(town):
+        async with serving(town) if served else nullcontext():
             yield town
 
 

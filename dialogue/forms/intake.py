@@ -177,14 +177,14 @@ INTAKE = Form(
             "has_contract",
             N_("Did you sign a work contract?"),
             N_("Contract"),
-            YesNo(),
+            YesNo(N_("Signed"), N_("Not signed")),
             when=employed,
         ),
         Question(
             "has_insurance",
             N_("Does the employer pay your social insurance?"),
             N_("Social insurance"),
-            YesNo(),
+            YesNo(N_("Paid"), N_("Not paid")),
             when=employed,
         ),
         Question(

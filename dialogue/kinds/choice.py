@@ -13,18 +13,24 @@ from dialogue.speech import N_
 from models.refusal import Refusal
 
 OTHER, DONE, NONE, OWN = "other", "done", "no", "own"
-OTHER_MOST = 40
+OTHER_MOST, OWN_MOST = 40, 5
 
 
 def numbered(typed: str, options: list[Option]) -> Option | None:
-    """The option that a typed number or label means; None where it means none or several."""
+    """The option whose number or whole label was typed."""
     numbers = words.pick(typed)
     if len(numbers) == 1 and 1 <= numbers[0] <= len(options):
         return options[numbers[0] - 1]
     wanted = plain(typed).casefold()
-    same = [option for option in options if plain(option.label).casefold() == wanted]
-    part = [o for o in options if wanted and wanted in plain(o.label).casefold()]
-    return same[0] if same else part[0] if len(part) == 1 else None
+    return next((o for o in options if plain(o.label).casefold() == wanted), None)
+
+
+def meant(typed: str, options: list[Option]) -> Option | None:
+    """As `numbered`, and the one option whose label has the typed words in it."""
+    wanted = plain(typed).casefold()
+    named = bool(wanted) and not words.pick(typed)
+    part = [o for o in options if named and wanted in plain(o.label).casefold()]
+    return numbered(typed, options) or (part[0] if len(part) == 1 else None)
 
 
 @dataclass(frozen=True)
@@ -52,7 +58,7 @@ class Choice:
         if not isinstance(said, Typed):
             return Refusal("words_only")
         options = self.options(partial, scene)
-        if option := numbered(said.text, options):
+        if option := meant(said.text, options):
             return self.read(Tapped(option.code), partial, scene)
         return self._own_words(said.text, len(options))
 
@@ -76,7 +82,7 @@ class Choices:
     """Several of a list: tap each, then done; or type the numbers at once, such as 1 3.
 
     `none` labels the button that says "none of these". The value is a list in the list's order,
-    own words last.
+    own words last, at most five of them.
     """
 
     labels: Mapping[Any, str]
@@ -95,7 +101,7 @@ class Choices:
             for code, label in self.labels.items()
         ]
         own = [Option(f"{OWN}{n}", words, True) for n, words in enumerate(self._own(picks))]
-        if self.other:
+        if self._takes_words(picks):
             own.append(Option(OTHER, str(scene.speech(N_("Something else")))))
         end = (DONE, N_("Done")) if picks else (NONE, self.none)
         return [*listed, *own, Option(end[0], str(scene.speech(end[1])))]
@@ -113,7 +119,7 @@ class Choices:
         if code in (DONE, NONE):
             return Given(picks if code == DONE else [])
         if code == OTHER:
-            return Partial({"picks": picks})
+            return Partial({"before": picks})
         picked = self._own(picks)[int(code.removeprefix(OWN))] if code.startswith(OWN) else code
         left = [pick for pick in picks if pick != picked]
         return Partial(left if picked in picks else self._in_order([*picks, picked]))
@@ -124,31 +130,32 @@ class Choices:
         chosen = self._numbered(text, options)
         if not chosen:
             return self._words(text, partial, len(options))
-        if chosen[0].code in (OTHER, DONE, NONE):
-            return self._tapped(chosen[0].code, partial)
         listed = [option.code for option in chosen if option.code in self.labels]
-        return Given(self._in_order([*self._picks(partial), *listed]))
+        picks = self._in_order([*self._picks(partial), *listed])
+        other = any(option.code == OTHER for option in chosen)
+        return Partial({"before": picks}) if other else Given(picks)
 
     def _numbered(self, text: str, options: list[Option]) -> list[Option]:
         numbers = words.pick(text)
         if numbers and all(1 <= number <= len(options) for number in numbers):
             return [options[number - 1] for number in numbers]
-        option = numbered(text, options)
+        option = meant(text, options)
         return [option] if option else []
 
     def _words(self, text: str, partial: Any, count: int) -> Given | Partial | Refusal:
         picks = self._picks(partial)
-        if not isinstance(partial, dict) and words.means(text, words.DONE):
+        if count and (words.means(text, words.DONE) or words.means(text, words.NO)):
             return Given(picks)
-        if not isinstance(partial, dict) and words.means(text, words.NO):
-            return Given([])
-        if not self.other or words.pick(text):
-            return Refusal("choices_unread", {"most": count})
+        if not self._takes_words(picks) or words.pick(text):
+            return Refusal("choices_unread" if count else "words_only")
         own = line(text, OTHER_MOST)
         return own if isinstance(own, Refusal) else Partial(self._in_order([*picks, own]))
 
     def _picks(self, partial: Any) -> list[str]:
-        return list(partial["picks"] if isinstance(partial, dict) else partial or [])
+        return list(partial["before"] if isinstance(partial, dict) else partial or [])
+
+    def _takes_words(self, picks: list[str]) -> bool:
+        return self.other and len(self._own(picks)) < OWN_MOST
 
     def _own(self, picks: list[str]) -> list[str]:
         return [pick for pick in picks if pick not in self.labels]

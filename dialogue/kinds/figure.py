@@ -36,7 +36,8 @@ class BirthYear(Written):
         year = number.whole(typed, 0, 9999)
         if isinstance(year, Refusal):
             return Refusal("year_unread")
-        year += 1900 if scene.today.year % 100 < year < 100 else 0
+        if year < 100:
+            year += 2000 if year <= scene.today.year % 100 else 1900
         least, most = scene.today.year - self.oldest, scene.today.year - self.youngest
         if not least <= year <= most:
             return Refusal("birth_year_out_of_range", {"least": least, "most": most})
@@ -71,4 +72,4 @@ class Money(Written):
 
     def show(self, value: Any, scene: Scene) -> str:
         """With its unit."""
-        return str(scene.speech(N_("{amount} yuan"), amount=f"{value:,}"))
+        return str(scene.speech(N_("{amount} yuan"), amount=value))

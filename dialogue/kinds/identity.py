@@ -8,6 +8,7 @@ from dialogue.kinds.text import Written
 from dialogue.message import Share
 from dialogue.reading import id_number, phone
 from dialogue.said import Said, SharedPhone, Typed
+from dialogue.speech import N_
 from models.refusal import Refusal
 
 
@@ -47,3 +48,7 @@ class Phone(Written):
     def show(self, value: Any, scene: Scene) -> str:  # noqa: ARG002
         """Masked."""
         return phone.masked_phone(value)
+
+    def hint(self, partial: Any) -> str:  # noqa: ARG002
+        """Either way will do."""
+        return N_("Tap the button below, or type the number.")

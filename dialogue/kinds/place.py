@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from dialogue.form import Given, Option, Partial, Scene
-from dialogue.kinds.choice import numbered
+from dialogue.kinds.choice import meant, numbered
 from dialogue.kinds.text import Written
 from dialogue.message import Share
 from dialogue.reading.text import line
 from dialogue.said import Said, SharedPlace, Tapped, Typed
 from dialogue.speech import N_
-from models.gazetteer import VILLAGE, Area
+from models.gazetteer import COUNTY, TOWNSHIP, VILLAGE
 from models.refusal import Refusal
 
 MOST_FOUND = 10
@@ -20,13 +20,14 @@ MOST_FOUND = 10
 class Village(Written):
     """A village, by county, township and village buttons or by a part of its name.
 
-    The value is its code of 12 digits. A step within is {"in": code} or {"found": [codes]}.
+    The value is its code of 12 digits. A step within is {"in": code} or {"found": [codes]}, each
+    with the step before.
     """
 
     columns: ClassVar[int] = 2
 
     def options(self, partial: Any, scene: Scene) -> list[Option]:
-        """The regions to choose from now; where villages were found, each with its township."""
+        """The regions to choose from now; what was found, each with the regions above it."""
         if partial and "found" in partial:
             return [Option(code, scene.regions.full_name(code)) for code in partial["found"]]
         inside = partial["in"] if partial else self._first(scene)
@@ -42,43 +43,42 @@ class Village(Written):
     def read(self, said: Said, partial: Any, scene: Scene) -> Given | Partial | Refusal:
         """A region tapped, picked by its number, or a part of a village's name."""
         if isinstance(said, Tapped):
-            return self._chosen(said.option)
+            return self._chosen(said.option, scene)
         if not isinstance(said, Typed):
             return Refusal("words_only")
-        options = self.options(partial, scene)
         typed = said.text.strip()
-        same = [o for o in options if o.label == typed]
-        by_number = numbered(typed, options) if typed[:1].isdecimal() else None
-        if option := same[0] if same else by_number:
-            return self._chosen(option.code)
+        if option := self._offered(typed, partial, self.options(partial, scene)):
+            return self._chosen(option.code, scene)
         return self._search(typed, partial, scene)
 
-    def _chosen(self, code: str) -> Given | Partial:
-        return Given(code) if len(code) == VILLAGE else Partial({"in": code})
+    def _offered(self, typed: str, partial: Any, options: list[Option]) -> Option | None:
+        """A township tells found villages apart; 三 is a part of many names, 3 is a number."""
+        if partial and "found" in partial:
+            return meant(typed, options)
+        if typed[:1].isdecimal():
+            return numbered(typed, options)
+        return next((option for option in options if option.label == typed), None)
+
+    def _chosen(self, code: str, scene: Scene) -> Given | Partial:
+        """A village, or into a region; back leads out to the county, unless there is but one."""
+        if len(code) == VILLAGE:
+            return Given(code)
+        above = code[:COUNTY] if len(code) == TOWNSHIP else ""
+        alone = self._first(scene).startswith(above)
+        return Partial({"in": code, "before": None if alone else {"in": above}})
 
     def _search(self, typed: str, partial: Any, scene: Scene) -> Given | Partial | Refusal:
-        if not line(typed, 40) or isinstance(line(typed, 40), Refusal):
-            return Refusal("village_unknown")
+        step = partial or {}
         found = scene.regions.find(typed)
-        inside = partial.get("in", "") if partial else ""
-        found = [a for a in found if a.code.startswith(inside)] or found
-        return self._found(found) if found else self._township(typed, scene)
-
-    def _found(self, found: list[Area]) -> Given | Partial | Refusal:
+        found = [a for a in found if a.code.startswith(step.get("in", ""))] or found
         if len(found) == 1:
-            return Given(found[0].code)
+            return self._chosen(found[0].code, scene)
         if len(found) > MOST_FOUND:
             return Refusal("village_many", {"count": len(found)})
-        return Partial({"found": [area.code for area in found]})
-
-    def _township(self, typed: str, scene: Scene) -> Partial | Refusal:
-        areas = [
-            a
-            for county in scene.regions.below()
-            for a in (county, *scene.regions.below(county.code))
-        ]
-        named = [a for a in areas if typed in (a.name, a.name[:-1])]
-        return Partial({"in": named[0].code}) if len(named) == 1 else Refusal("village_unknown")
+        if not found:
+            return Refusal("village_unknown")
+        before = step.get("before") if "found" in step else partial
+        return Partial({"found": [area.code for area in found], "before": before})
 
     def show(self, value: Any, scene: Scene) -> str:
         """County, township and village."""
@@ -104,9 +104,8 @@ class Place(Written):
     def read(self, said: Said, partial: Any, scene: Scene) -> Given | Partial | Refusal:
         """A place shared, or a name."""
         if isinstance(said, SharedPlace):
-            return Given(
-                {"name": said.name, "latitude": said.latitude, "longitude": said.longitude}
-            )
+            name = " ".join(said.name.split())[: self.most]
+            return Given({"name": name, "latitude": said.latitude, "longitude": said.longitude})
         return super().read(said, partial, scene)
 
     def value(self, typed: str, scene: Scene) -> dict[str, Any] | Refusal:  # noqa: ARG002

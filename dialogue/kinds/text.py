@@ -64,7 +64,9 @@ class Text(Written):
 class Code(Written):
     """A one-time code: its digits, whatever stands between them."""
 
+    length: int = 8
+
     def value(self, typed: str, scene: Scene) -> str | Refusal:  # noqa: ARG002
         """The digits."""
         digits = "".join(sign for sign in text.plain(typed) if sign.isdecimal())
-        return digits or Refusal("code_unknown")
+        return digits if len(digits) == self.length else Refusal("code_unknown")

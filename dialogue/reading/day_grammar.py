@@ -24,7 +24,7 @@ def _any(table: Iterable[str]) -> str:
 NUMBER = "(?:[0-9]{1,4}|[零〇一二两俩三四五六七八九十廿]{1,4}|[일이삼사오육륙칠팔구십]{1,4})"
 SIGNS = "零〇一二三四五六七八九"
 YEAR = (
-    rf"(?:(?P<year>[0-9]{{4}}|[0-9]{{2}}|[{SIGNS}]{{4}}|[{SIGNS}]{{2}}|[이천구백팔십육칠오사삼일]{{3,8}})"
+    rf"(?:(?P<year>[0-9]{{4}}|[0-9]{{2}}|[{SIGNS}]{{4}}|[{SIGNS}]{{2}}|[이천구백팔십육륙칠오사삼일]{{3,8}})"
     rf"\s*[年년]|(?P<year_word>{_any(words.YEARS)}))\s*的?"
 )
 PART = "(?P<part>初|底|末|초|말)"
@@ -66,7 +66,7 @@ PATTERNS: tuple[tuple[str, Reader], ...] = (
     (rf"{TURN}\s*주", by_week),
     (rf"(?:{TURN} )?(?P<weekday>{_any(w for w in words.WEEKDAYS if len(w) > 1)})", by_week),
     (rf"{TURN} week", by_week),
-    # 三天后  两周以后  半年前  一个半月后  三年了  过三天. Not 年后 and 过年: after the Spring Festival
+    # 三天后  两周以后  半年前  一个半月后  三年了  过三天. Not 年后: after the Spring Festival
     (
         rf"{COUNT}?\s*(?P<half>个半|半)?(?P<unit>个月|(?<=半)月|天|日|个?周|个?星期|个?礼拜|年)"
         r"(?P<more>半)?(?:以|之)?(?P<way>前|后|了)",

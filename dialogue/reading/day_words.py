@@ -1,4 +1,7 @@
-"""The words for days, weeks, months and years in the three languages, and what they count."""
+"""The words for days, weeks, months and years in the three languages, and what they count.
+
+Korean as written in Seoul and in Yanbian: 내일 and 래일.
+"""
 
 # How many days from today.
 DAYS = {
@@ -9,8 +12,8 @@ DAYS = {
         -1: "昨天|昨日|昨儿|어제|yesterday",
         0: "今天|今日|今儿|现在|目前|马上|立刻|立即|随时|随时都行|오늘|지금|바로|당장"
         "|today|now|right now|at once|immediately|any time|anytime",
-        1: "明天|明日|明儿|내일|tomorrow",
-        2: "后天|모레|내일모레|the day after tomorrow|day after tomorrow",
+        1: "明天|明日|明儿|내일|래일|tomorrow",
+        2: "后天|모레|내일모레|래일모레|the day after tomorrow|day after tomorrow",
         3: "大后天|글피",
     }.items()
     for word in words.split("|")
@@ -33,7 +36,7 @@ YEARS = {
         -2: "前年|재작년",
         -1: "去年|上年|작년|지난해|last year",
         0: "今年|本年|올해|금년|this year",
-        1: "明年|来年|내년|다음 해|next year",
+        1: "明年|来年|내년|래년|다음 해|next year",
         2: "后年|내후년",
     }.items()
     for word in words.split("|")
@@ -88,6 +91,7 @@ SPECIAL = {
     "열흘": "10일",
     "보름": "15일",
     "유월": "6월",
+    "류월": "6월",
     "시월": "10월",
     "일주일": "1주일",
 }

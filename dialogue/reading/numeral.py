@@ -15,7 +15,9 @@ CHINESE = {
 }
 KOREAN = {
     sign: value
-    for value, signs in enumerate(("영공", "일", "이", "삼", "사", "오", "육륙", "칠", "팔", "구"))
+    for value, signs in enumerate(
+        ("영령공", "일", "이", "삼", "사", "오", "육륙", "칠", "팔", "구")
+    )
     for sign in signs
 }
 DIGITS = CHINESE | KOREAN
@@ -89,6 +91,8 @@ def numeral(said: str) -> Fraction | None:
 
 def is_few(said: str) -> bool:
     """Whether one figure is left open between two: 三四千, 二十五六, 서너."""
+    if len(said) > LONGEST:
+        return False
     if FEW.fullmatch(said):
         return True
     pairs = any(_is_pair(m[1] + m[2]) for m in PAIR.finditer(said))

@@ -174,6 +174,15 @@ async def test_a_raw_update_comes_as_it_was_given(wire: Wire) -> None:
     assert (await wire.act("start"))["update_id"] == 71
 
 
+async def test_a_raw_message_starts_the_chat_and_may_be_edited(wire: Wire) -> None:
+    message = {"message_id": 7, "date": 0, "chat": ANA_CHAT, "from": ANA_USER, "text": "x"}
+    await wire.post("updates?wait=0", message=message)
+    await wire.post("updates", edited_message=message | {"text": "y"})
+    assert await wire.call("sendChatAction", chat_id=ANA, action="typing")
+    assert [seen["text"] for seen in (await wire.chat())["messages"]] == ["y"]
+    assert list((await wire.call("getUpdates"))[0]) == ["update_id", "message"]
+
+
 @pytest.mark.parametrize("content", [{}, {"message": None}, {"message": {"chat": {}}}])
 async def test_even_an_update_without_anything_comes(wire: Wire, content: Json) -> None:
     assert (await wire.post("updates", **content))["update_id"] == 1

@@ -35,7 +35,5 @@ async def test_a_menu_is_kept_for_its_scope_and_language(wire: Wire) -> None:
         ({"commands": HELP, "language_code": "zh-CN"}, "invalid language code specified"),
     ],
 )
-async def test_a_wrong_menu_is_refused(
-    wire: Wire, values: dict[str, Any], reason: str
-) -> None:
+async def test_a_wrong_menu_is_refused(wire: Wire, values: dict[str, Any], reason: str) -> None:
     assert await wire.refusal("setMyCommands", **values) == (400, f"Bad Request: {reason}")

@@ -86,18 +86,14 @@ async def test_a_file_that_is_not_there_is_not_found(started: Wire) -> None:
     ],
     ids=["pdf", "empty", "narrow", "unattached", "unknown", "url", "big"],
 )
-async def test_what_is_no_photo_is_refused(
-    started: Wire, photo: bytes | str, reason: str
-) -> None:
+async def test_what_is_no_photo_is_refused(started: Wire, photo: bytes | str, reason: str) -> None:
     refusal = await started.form_refusal("sendPhoto", chat_id=str(ANA), photo=photo)
     assert refusal == (400, f"Bad Request: {reason}")
 
 
 async def test_a_document_is_no_photo(started: Wire) -> None:
     sent = await started.form("sendDocument", chat_id=str(ANA), document=b"a,b")
-    refusal = await started.refusal(
-        "sendPhoto", chat_id=ANA, photo=sent["document"]["file_id"]
-    )
+    refusal = await started.refusal("sendPhoto", chat_id=ANA, photo=sent["document"]["file_id"])
     assert refusal == (400, "Bad Request: can't use file of type Document as Photo")
 
 

@@ -6,7 +6,10 @@ import pytest
 
 from tests.sandbox.wire import ANA, BEN, Refused, Wire
 
-OTHER = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+OTHER = (
+    "Conflict: terminated by other getUpdates request; "
+    "make sure that only one bot instance is running"
+)
 
 
 async def ids(wire: Wire, **values: object) -> list[int]:

@@ -56,7 +56,7 @@ async def test_a_body_that_is_no_json_object_is_refused(wire: Wire, body: str) -
 
 
 async def test_a_body_above_all_measure_is_refused(wire: Wire) -> None:
-    code, reason = await wire.form_refusal( "getMe", x=bytes(LARGEST))
+    code, reason = await wire.form_refusal("getMe", x=bytes(LARGEST))
     assert (code, reason) == (413, "Request Entity Too Large")
 
 
@@ -100,9 +100,7 @@ async def test_a_place_is_sent(started: Wire) -> None:
         ({"latitude": 1, "longitude": 1, "address": "x"}, "title is empty"),
     ],
 )
-async def test_a_wrong_place_is_refused(
-    started: Wire, values: dict[str, Any], reason: str
-) -> None:
+async def test_a_wrong_place_is_refused(started: Wire, values: dict[str, Any], reason: str) -> None:
     refusal = await started.refusal("sendVenue", chat_id=ANA, **values)
     assert refusal == (400, f"Bad Request: {reason}")
 

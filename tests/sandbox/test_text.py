@@ -58,9 +58,7 @@ async def test_every_tag_of_telegram_becomes_its_entity(
         ("2 > 1", "2 > 1"),
     ],
 )
-async def test_only_telegrams_references_are_replaced(
-    started: Wire, html: str, text: str
-) -> None:
+async def test_only_telegrams_references_are_replaced(started: Wire, html: str, text: str) -> None:
     assert await parsed(started, html) == (text, [])
 
 

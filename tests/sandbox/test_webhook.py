@@ -77,9 +77,9 @@ async def test_a_webhook_without_secret_bears_none(wire: Wire, hook: Hook) -> No
 
 
 async def test_a_failed_post_is_repeated_until_it_is_taken(hooked: Wire, hook: Hook) -> None:
-    hook.answers = [web.Response(status=500), web.Response(status=502)]
+    hook.answers = [web.Response(status=status) for status in (500, 302, 599, 502)]
     await hooked.post(f"chats/{ANA}/start?wait=1")
-    assert hook.ids == [1, 1, 1]
+    assert hook.ids == [1] * 5
     info = await hooked.call("getWebhookInfo")
     assert info["last_error_message"] == "Wrong response from the webhook: 502 Bad Gateway"
 
@@ -198,6 +198,16 @@ async def test_an_update_dropped_between_two_posts_is_not_posted_again(
     hook.answers = []
     await hooked.post(f"chats/{ANA}/text?wait=1", text="x")
     assert hook.ids[-1] == 2
+
+
+async def test_an_update_may_be_dropped_while_it_is_posted(hooked: Wire, hook: Hook) -> None:
+    hook.gate.clear()
+    await hooked.act("start")
+    assert await hook.arrivals.get() == 1
+    await hooked.call("setWebhook", url=hook.url, drop_pending_updates=True)
+    hook.gate.set()
+    await hooked.post(f"chats/{ANA}/text?wait=1", text="x")
+    assert hook.ids == [1, 2]
 
 
 async def test_an_empty_address_deletes_the_webhook(hooked: Wire) -> None:

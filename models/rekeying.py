@@ -1,0 +1,41 @@
+"""Rekeying: everything sealed is sealed again with the newest key, so that an old one can go."""
+
+from sqlalchemy import Table, inspect
+from sqlalchemy.orm.attributes import flag_modified
+from sqlmodel import SQLModel, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.labourer import Labourer
+from models.secrets import Sealed, keyring
+from models.tables import TABLES
+
+
+async def rekey(session: AsyncSession) -> int:
+    """Seal every row anew and renew the blind indexes; gives how many rows.
+
+    Needs the old keys still on the ring, behind the new one. One-time codes are kept as nothing
+    but their index: those issued under an old key last as long as that key is there.
+    """
+    count = 0
+    for table in TABLES:
+        sealed = _sealed(table)
+        rows = await session.exec(select(table).with_for_update()) if sealed else ()
+        for row in rows:
+            _seal_again(row, sealed)
+            count += 1
+        await session.flush()
+    return count
+
+
+def _sealed(table: type[SQLModel]) -> list[str]:
+    columns = inspect(table).local_table
+    assert isinstance(columns, Table)
+    return [column.key for column in columns.c if isinstance(column.type, Sealed)]
+
+
+def _seal_again(row: SQLModel, sealed: list[str]) -> None:
+    for key in sealed:
+        flag_modified(row, key)
+    if isinstance(row, Labourer):
+        row.id_index = keyring.index(row.id_number) if row.id_number else None
+        row.phone_index = keyring.index(row.phone) if row.phone else None

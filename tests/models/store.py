@@ -1,0 +1,96 @@
+"""A store seen from inside and from below."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+
+from sqlalchemy import inspect, text
+from sqlmodel import select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.database import Sessions
+from models import ledger, role
+from models.account import CONSENT_VERSION, Account, open_account
+from models.labourer import Labourer
+from models.ledger import Registration
+from models.tables import TABLES
+from models.words import RoleName
+
+NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
+DAY = timedelta(days=1)
+
+T = TypeVar("T")
+
+
+@dataclass
+class Store:
+    """One database; a turn is a transaction of its own."""
+
+    sessions: Sessions
+
+    async def turn(self, work: Callable[[AsyncSession], Awaitable[T]]) -> T:
+        """The work, committed."""
+        async with self.sessions() as session, session.begin():
+            return await work(session)
+
+    async def at_once(self, *works: Callable[[AsyncSession], Awaitable[T]]) -> list[Any]:
+        """Several turns begun together; what each gave, or what it failed with."""
+        return await asyncio.gather(*map(self.turn, works), return_exceptions=True)
+
+
+async def person(session: AsyncSession, chat_id: int) -> Account:
+    """An account that agreed to be registered."""
+    account = await open_account(session, chat_id, NOON)
+    account.consented_at = NOON
+    await session.flush()
+    return account
+
+
+async def broker(session: AsyncSession, chat_id: int, area: str = "222424101") -> Account:
+    """An account with a broker's role."""
+    account = await open_account(session, chat_id, NOON)
+    await role.grant(session, account, RoleName.BROKER, area, NOON)
+    return account
+
+
+def registration(account: Account, *, own: bool = True) -> Registration:
+    """By this account, at noon."""
+    return Registration(NOON, account.key(), own, NOON, CONSENT_VERSION)
+
+
+async def registered(
+    session: AsyncSession, account: Account, told: dict[str, Any], *, own: bool = True
+) -> Labourer:
+    """An entry that was not refused."""
+    labourer = await ledger.register(session, told, registration(account, own=own))
+    assert isinstance(labourer, Labourer)
+    if own:
+        account.labourer_id = labourer.id
+        await session.flush()
+    return labourer
+
+
+async def everything(session: AsyncSession) -> str:
+    """All rows of all tables, what is sealed in the clear."""
+    await session.flush()
+    below = await session.connection()
+    tables = [inspect(table).local_table for table in TABLES]
+    return "\n".join(
+        [f"{table}: {row!r}" for table in tables for row in await below.execute(select(table))]
+    )
+
+
+async def on_disk(session: AsyncSession) -> str:
+    """All rows of all tables as the database has them."""
+    await session.flush()
+    below = await session.connection()
+    names = [str(inspect(table).local_table) for table in TABLES]
+    return "\n".join(
+        [
+            f"{name}: {row!r}"
+            for name in names
+            for row in await below.execute(text(f"SELECT * FROM {name}"))
+        ]
+    )

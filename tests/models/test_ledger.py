@@ -1,0 +1,160 @@
+"""Registering a labourer, changing an entry, and the history of both."""
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import audit, ledger
+from models.audit import AuditRecord
+from models.labourer import Labourer
+from models.refusal import Refusal
+from models.words import NoticeKind, Reach, Skill
+from tests.models.facts import HENAN, facts, farmer, id_number, whole, worker
+from tests.models.store import DAY, NOON, Store, person, registered, registration
+
+PEOPLE = {"shortest": facts(), "farmer": farmer(), "worker": worker()}
+
+
+async def acts(session: AsyncSession, labourer: Labourer) -> list[tuple[str, int | None]]:
+    query = select(AuditRecord).where(AuditRecord.labourer_id == labourer.id)
+    return [(row.act, row.account_id) for row in await session.exec(query)]
+
+
+@pytest.mark.parametrize("told", PEOPLE.values(), ids=PEOPLE)
+async def test_an_entry_gives_back_what_was_told(
+    session: AsyncSession, told: dict[str, Any]
+) -> None:
+    labourer = await registered(session, await person(session, 1), told)
+    session.expire_all()
+    await session.refresh(labourer)
+    assert await ledger.entry(session, labourer) == whole(told)
+
+
+@pytest.mark.parametrize("before", PEOPLE.values(), ids=PEOPLE)
+@pytest.mark.parametrize("after", PEOPLE.values(), ids=PEOPLE)
+async def test_a_changed_entry_is_what_is_told_now(
+    embedded: AsyncSession, before: dict[str, Any], after: dict[str, Any]
+) -> None:
+    account = await person(embedded, 1)
+    labourer = await registered(embedded, account, before)
+    changed = await ledger.change(embedded, labourer, after, NOON + DAY, account.key())
+    old, new = whole(before), whole(after)
+    assert changed == [key for key in changed if old[key] != new[key]]
+    assert set(changed) == {key for key in new if old[key] != new[key]}
+    assert await ledger.entry(embedded, labourer) == new
+
+
+lines = st.none() | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
+wages = st.none() | st.integers(0, 10**6)
+answers = st.none() | st.booleans()
+told = st.fixed_dictionaries(
+    {
+        "work_place": lines,
+        "limits": lines,
+        "wage": wages,
+        "has_contract": answers,
+        "left_school_recently": answers,
+        "skills": st.lists(st.sampled_from([*Skill, "酿酒"]), unique=True),
+        "wanted_reach": st.none() | st.sampled_from(list(Reach)),
+        "available_from": st.none() | st.dates().map(str),
+        "notices": st.sets(st.sampled_from(NoticeKind)).map(lambda s: sorted(s, key=_place)),
+    }
+).map(lambda some: facts(**some))
+
+
+def _place(kind: NoticeKind) -> int:
+    return list(NoticeKind).index(kind)
+
+
+@given(before=told, after=told)
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+async def test_whatever_is_told_is_the_entry_and_every_difference_is_history(
+    embedded: AsyncSession, before: dict[str, Any], after: dict[str, Any]
+) -> None:
+    labourer = await registered(embedded, await person(embedded, 1), before)
+    assert await ledger.entry(embedded, labourer) == whole(before)
+    first = len(await ledger.history(embedded, labourer))
+    await ledger.change(embedded, labourer, after, NOON + DAY, 1)
+    rows = (await ledger.history(embedded, labourer))[first:]
+    old, new = whole(before), whole(after)
+    assert {row.fact: (row.before, row.after) for row in rows} == {
+        key: (old[key], new[key]) for key in new if old[key] != new[key]
+    }
+    await embedded.rollback()
+
+
+async def test_sex_and_year_of_birth_are_read_from_the_id_number(embedded: AsyncSession) -> None:
+    number = id_number(born="19630808", sequence="124")
+    labourer = await registered(embedded, await person(embedded, 1), farmer(id_number=number))
+    entry = await ledger.entry(embedded, labourer)
+    assert (entry["sex"], entry["birth_year"]) == ("female", 1963)
+
+
+async def test_history_tells_who_when_from_and_to(session: AsyncSession) -> None:
+    ana, ben = await person(session, 1), await person(session, 2)
+    labourer = await registered(session, ana, worker(wage=3000))
+    first = await ledger.history(session, labourer)
+    assert {row.fact for row in first} == {
+        key for key, value in whole(worker(wage=3000)).items() if value not in (None, [])
+    }
+    assert {(row.at, row.account_id, row.before) for row in first} == {(NOON, ana.id, None)}
+    await ledger.change(session, labourer, worker(wage=3600), NOON + DAY, ben.key())
+    (row,) = (await ledger.history(session, labourer))[len(first) :]
+    assert (row.fact, row.before, row.after) == ("wage", 3000, 3600)
+    assert (row.at, row.account_id) == (NOON + DAY, ben.id)
+    assert labourer.changed_at == NOON + DAY
+
+
+async def test_no_change_leaves_no_trace(session: AsyncSession) -> None:
+    account = await person(session, 1)
+    labourer = await registered(session, account, farmer())
+    before = len(await ledger.history(session, labourer))
+    assert await ledger.change(session, labourer, farmer(), NOON + DAY, account.key()) == []
+    assert len(await ledger.history(session, labourer)) == before
+    assert await acts(session, labourer) == [(audit.Act.REGISTERED, account.id)]
+    assert labourer.changed_at == NOON
+
+
+async def test_a_no_where_nothing_was_said_is_a_change(embedded: AsyncSession) -> None:
+    account = await person(embedded, 1)
+    labourer = await registered(embedded, account, worker(has_contract=None, wage=None))
+    told = worker(has_contract=False, wage=0)
+    changed = await ledger.change(embedded, labourer, told, NOON, account.key())
+    assert changed == ["wage", "has_contract"]
+
+
+async def test_a_known_id_number_is_refused_without_telling_whose(session: AsyncSession) -> None:
+    await registered(session, await person(session, 1), farmer())
+    ben = await person(session, 2)
+    stranger = farmer(name="别人", phone=None)
+    refused = await ledger.register(session, stranger, registration(ben))
+    assert refused == Refusal("id_known")
+    other = await registered(session, ben, facts())
+    told = facts(id_number=id_number())
+    assert await ledger.change(session, other, told, NOON, ben.key()) == Refusal("id_known")
+    assert (await ledger.entry(session, other))["id_number"] is None
+
+
+async def test_the_same_id_number_twice_at_once_is_registered_once(store: Store) -> None:
+    async def register(session: AsyncSession, chat_id: int) -> Labourer | Refusal:
+        account = await person(session, chat_id)
+        return await ledger.register(session, farmer(), registration(account))
+
+    given = await store.at_once(lambda s: register(s, 1), lambda s: register(s, 2))
+    (failed,) = [one for one in given if not isinstance(one, Labourer)]
+    assert failed == Refusal("id_known") or isinstance(failed, IntegrityError)
+    assert await store.turn(lambda s: register(s, 3)) == Refusal("id_known")
+
+
+async def test_moving_house_is_written_as_village_alone(embedded: AsyncSession) -> None:
+    account = await person(embedded, 1)
+    labourer = await registered(embedded, account, farmer())
+    told = farmer(village=HENAN)
+    assert await ledger.change(embedded, labourer, told, NOON, account.key()) == ["village"]

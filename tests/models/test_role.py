@@ -1,0 +1,91 @@
+"""Roles, the invitations that give them, and whoever never decided."""
+
+from sqlmodel import select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import account, role
+from models.account import Account
+from models.audit import Act
+from models.one_time_code import VALID_FOR, OneTimeCode, accept_invitation, issue_invitation
+from models.refusal import Refusal
+from models.role import DECIDE_WITHIN, Role
+from models.words import RoleName
+from tests.models.facts import facts
+from tests.models.store import NOON, broker, everything, person, registered
+
+WANGQING, DAXINGGOU = "222424", "222424101"
+
+
+async def staff(session: AsyncSession) -> Account:
+    dai = await account.open_account(session, 2004, NOON)
+    await role.grant(session, dai, RoleName.STAFF, WANGQING, NOON)
+    return dai
+
+
+async def test_an_account_has_no_role_by_itself(session: AsyncSession) -> None:
+    roles = await role.of(session, await person(session, 1))
+    assert not roles
+    assert RoleName.STAFF not in roles
+    assert roles.areas() == roles.counties() == ()
+
+
+async def test_an_account_has_several_roles_in_several_areas(session: AsyncSession) -> None:
+    chen = await broker(session, 2003, DAXINGGOU)
+    await role.grant(session, chen, RoleName.BROKER, "222424103", NOON)
+    await role.grant(session, chen, RoleName.STAFF, WANGQING, NOON)
+    roles = await role.of(session, chen)
+    assert RoleName.STAFF in roles
+    assert RoleName.BROKER in roles
+    assert sorted(roles.areas()) == [WANGQING, DAXINGGOU, "222424103"]
+    assert roles.counties() == (WANGQING,)
+
+
+async def test_a_role_is_given_once(session: AsyncSession) -> None:
+    chen = await broker(session, 2003, DAXINGGOU)
+    assert not await role.grant(session, chen, RoleName.BROKER, DAXINGGOU, NOON)
+    assert await role.grant(session, chen, RoleName.BROKER, WANGQING, NOON)
+    assert len(list(await session.exec(select(Role)))) == 2
+
+
+async def test_an_invitation_gives_its_role_once(session: AsyncSession) -> None:
+    dai, chen, ben = await staff(session), await person(session, 1), await person(session, 2)
+    code = await issue_invitation(session, dai, RoleName.BROKER, DAXINGGOU, NOON)
+    found = await accept_invitation(session, chen, code, NOON)
+    assert isinstance(found, OneTimeCode)
+    assert (found.role, found.area) == (RoleName.BROKER, DAXINGGOU)
+    assert (await role.of(session, chen)).areas() == (DAXINGGOU,)
+    assert await accept_invitation(session, ben, code, NOON) == Refusal("code_unknown")
+    assert not await role.of(session, ben)
+
+
+async def test_who_invited_and_who_came_is_in_the_trail(session: AsyncSession) -> None:
+    dai, chen = await staff(session), await person(session, 1)
+    code = await issue_invitation(session, dai, RoleName.BROKER, DAXINGGOU, NOON)
+    await accept_invitation(session, chen, code, NOON)
+    (given,) = await session.exec(select(Role).where(Role.account_id == chen.key()))
+    assert given.granted_by == dai.id
+    trail = await everything(session)
+    assert f"{dai.id}, {Act.INVITED!r}" in trail
+    assert f"{chen.id}, {Act.ROLE_TAKEN!r}" in trail
+
+
+async def test_an_invitation_grows_old(session: AsyncSession) -> None:
+    code = await issue_invitation(session, await staff(session), RoleName.STAFF, WANGQING, NOON)
+    late = await accept_invitation(session, await person(session, 1), code, NOON + VALID_FOR)
+    assert late == Refusal("code_unknown")
+
+
+async def test_who_never_decided_is_forgotten_and_nobody_else(
+    session: AsyncSession,
+) -> None:
+    await registered(session, await person(session, 1), facts())
+    await person(session, 2)
+    await broker(session, 3)
+    await account.open_account(session, 4, NOON)
+    await account.open_account(session, 5, NOON + DECIDE_WITHIN)
+    later = NOON + DECIDE_WITHIN
+    assert await role.forget_undecided(session, later) == 0
+    later += DECIDE_WITHIN / 2
+    assert await role.forget_undecided(session, later) == 1
+    assert sorted(await session.exec(select(Account.chat_id))) == [1, 2, 3, 5]
+    assert await role.forget_undecided(session, later) == 0
