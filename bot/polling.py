@@ -1,6 +1,7 @@
 """Serving by polling: a batch is asked for only when the one before is committed and answered."""
 
 import asyncio
+from contextlib import suppress
 from typing import Any
 
 import structlog
@@ -11,7 +12,7 @@ from aiogram.exceptions import (
     TelegramConflictError,
     TelegramRetryAfter,
 )
-from aiogram.methods import TelegramMethod
+from aiogram.methods import Response, TelegramMethod
 from aiogram.types import Update
 from pydantic import ValidationError
 
@@ -35,6 +36,10 @@ class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
     offset: int | None = None
     timeout: int | None = None
     allowed_updates: list[str] | None = None
+
+
+# Held, as in bot.sending: else every poll would build the class anew.
+ANSWERED = Response[list[dict[str, Any]]]
 
 
 def readable(bot: Bot, raw: dict[str, Any]) -> Update | None:
@@ -92,7 +97,7 @@ class Polling:
             try:
                 spoken = await self.turns.take(updates)
             except OUTAGES as problem:
-                await self._wait("store away", problem)
+                await self._wait("store away", problem, stopping)
                 continue
             await self.sender.send(spoken)
             break
@@ -102,11 +107,14 @@ class Polling:
         if batch:
             self._offset = batch[-1]["update_id"] + 1
 
-    async def _wait(self, event: str, problem: Exception) -> None:
+    async def _wait(
+        self, event: str, problem: Exception, stopping: asyncio.Event | None = None
+    ) -> None:
         self._pause = min(LONGEST_PAUSE_SECONDS, self._pause * 2 or 0.1)
         pause = self._pause
         if isinstance(problem, TelegramRetryAfter):
             pause = float(problem.retry_after)
         hint = "another process polls" if isinstance(problem, TelegramConflictError) else None
         log.warning(event, why=type(problem).__name__, pause=pause, hint=hint)
-        await asyncio.sleep(pause)
+        with suppress(TimeoutError):
+            await asyncio.wait_for((stopping or asyncio.Event()).wait(), pause)

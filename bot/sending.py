@@ -9,7 +9,6 @@ import structlog
 from aiogram import Bot
 from aiogram.exceptions import (
     ClientDecodeError,
-    ClientDecodeError,
     TelegramAPIError,
     TelegramBadRequest,
     TelegramNetworkError,
@@ -88,7 +87,7 @@ class Sender:
     async def _instead(self, call: Call, problem: TelegramBadRequest) -> None:
         """An edit that changes nothing is done; a message that is gone is sent anew."""
         if isinstance(call, AnswerCallbackQuery) or "is not modified" in problem.message:
-            return None
+            return
         if isinstance(call, EditMessageText):
             anew = call.model_dump(exclude={"message_id", "inline_message_id"}, exclude_none=True)
             await self._safely(SendMessage(**anew))

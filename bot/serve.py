@@ -2,18 +2,21 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from enum import StrEnum, auto
+from typing import TypeVar
 from urllib.parse import urlsplit
 
+import stamina
 import structlog
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import TelegramNotFound, TelegramUnauthorizedError
 from aiogram.methods import SetMyCommands
-from aiogram.types import BotCommand
+from aiogram.types import BotCommand, User
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -21,7 +24,7 @@ from bot import database
 from bot.database import OUTAGES, Sessions
 from bot.middleware import Surroundings
 from bot.polling import WANTED, Polling
-from bot.sending import Sender
+from bot.sending import Sender, pause
 from bot.settings import Settings, SettingsError
 from bot.turns import Turns, open_dispatcher
 from bot.webhook import Webhook, routes
@@ -35,6 +38,7 @@ from models.words import Language, RoleName
 from scheduler.ticking import Ticking
 
 log = structlog.get_logger()
+T = TypeVar("T")
 
 
 class Part(StrEnum):
@@ -109,26 +113,32 @@ async def serve(
             else:
                 await _converse(settings, clock, store, bot, stopping)
         finally:
-            ticking.stop()
+            await ticking.stop()
 
 
 async def _converse(
     settings: Settings, clock: Clock, store: Store, bot: Bot, stopping: asyncio.Event
 ) -> None:
-    me = await bot.me()
+    me = await _unless(stopping, lambda: _introduced(bot))
+    if me is None:
+        return
     around = Surroundings(clock, settings.zone, settings.language, me.username or "")
     turns = Turns(bot, open_dispatcher(), store.sessions, around)
     sender = Sender(bot)
     secret = settings.webhook_secret.get_secret_value()
     webhook = Webhook(bot, turns, sender, secret) if settings.webhook_url else None
-    await announce(bot)
     async with _listening(settings, webhook, store):
         log.info("serving", by="webhook" if webhook else "polling", bot=me.username)
         if webhook:
-            await bot.set_webhook(settings.webhook_url, secret_token=secret, allowed_updates=WANTED)
+            await _unless(
+                stopping,
+                lambda: bot.set_webhook(
+                    settings.webhook_url, secret_token=secret, allowed_updates=WANTED
+                ),
+            )
             await stopping.wait()
         else:
-            await bot.delete_webhook()
+            await _unless(stopping, bot.delete_webhook)
             await Polling(bot, turns, sender).run(stopping)
         await sender.rest()
     log.info("stopped")
@@ -157,6 +167,35 @@ async def _listening(
         yield
     finally:
         await runner.cleanup()
+
+
+async def _introduced(bot: Bot) -> User:
+    """Who the bot is, once Telegram knows its commands."""
+    try:
+        me = await bot.me()
+    except (TelegramUnauthorizedError, TelegramNotFound):
+        raise SettingsError("CHUNFENG_BOT_TOKEN: Telegram does not know it") from None
+    await announce(bot)
+    return me
+
+
+async def _unless(stopping: asyncio.Event, call: Callable[[], Awaitable[T]]) -> T | None:
+    """What the call gives, tried until Telegram is there; None where it is to stop before."""
+    work = asyncio.create_task(_persistently(call))
+    stop = asyncio.create_task(stopping.wait())
+    try:
+        await asyncio.wait({work, stop}, return_when=asyncio.FIRST_COMPLETED)
+        return work.result() if work.done() else None
+    finally:
+        stop.cancel()
+        work.cancel()
+
+
+async def _persistently(call: Callable[[], Awaitable[T]]) -> T:
+    async for attempt in stamina.retry_context(on=pause, attempts=None, timeout=None):
+        with attempt:
+            return await call()
+    raise AssertionError  # pragma: no cover  (the attempts never end)
 
 
 async def announce(bot: Bot) -> None:

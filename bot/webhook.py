@@ -67,12 +67,16 @@ class Webhook:
 
     async def handle(self, request: web.Request) -> web.Response:
         """One update: 403 without the secret, 503 while the store is away, else its answer."""
-        if not hmac.compare_digest(request.headers.get(SECRET_HEADER, ""), self._secret):
+        given = request.headers.get(SECRET_HEADER, "").encode(errors="replace")
+        if not hmac.compare_digest(given, self._secret.encode()):
             return web.Response(status=403)
         try:
-            update = readable(self._bot, await request.json())
+            raw = await request.json()
         except ValueError:
+            raw = None
+        if not isinstance(raw, dict):
             return web.Response(status=400)
+        update = readable(self._bot, raw)
         if update is None:
             return web.Response()
         try:

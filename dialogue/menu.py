@@ -58,7 +58,7 @@ def _items(speech: Speech, standing: Standing) -> list[tuple[str, Markup]]:
         items.append(("news", speech(N_("🔔 Which news I get"))))
     elif not standing.unfinished:
         items.append(("intake", speech(N_("📝 Register myself"))))
-    if not standing.registered:
+    if not standing.registered and not standing.helps_others:
         items.append(("claim", speech(N_("🔑 I have a code"))))
     return [
         *items,

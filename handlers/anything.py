@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.types import Message
 
 from dialogue.message import Answer
-from handlers import menu
+from handlers import arrival, menu
 from handlers.routing import answers
 from handlers.turn import Turn
 from models.refusal import Refusal
@@ -15,6 +15,8 @@ router = Router(name="anything")
 @router.edited_message()
 async def edited(message: Message, turn: Turn) -> Answer:  # noqa: ARG001
     """A message changed afterwards: what it said first holds."""
+    if arrival.is_newcomer(turn):
+        return await arrival.arrive(turn)
     return await menu.before(turn, Refusal("edited"))
 
 

@@ -4,14 +4,16 @@ from typing import Any
 
 from aiogram import Router
 
+from dialogue import consent
 from dialogue.form import Filling
 from dialogue.forms.intake import INTAKE
-from dialogue.message import Answer
+from dialogue.message import Answer, say
 from dialogue.speech import N_
 from handlers import entry, menu
 from handlers.conversation import CONVERSATIONS, Conversation, begin
 from handlers.routing import chosen
 from handlers.turn import Turn
+from models import account as accounts
 from models import draft as drafts
 from models import ledger, privacy
 from models.account import CONSENT_VERSION
@@ -69,8 +71,28 @@ async def open_intake(turn: Turn) -> Answer:
     """Begin, or go on with what was begun; who is registered sees the entry."""
     if turn.person.labourer_id is not None:
         return await entry.show(turn)
+    if turn.person.consented_at is None:
+        drafts.put_aside(turn.person)
+        return say(consent.consent(turn.speech))
     for draft in await drafts.unfinished(turn.session, turn.person):
         if draft.form == "intake":
             await drafts.resume(turn.session, turn.person, draft.key())
             return await menu.before(turn)
     return await begin(turn, "intake")
+
+
+@chosen(router, "consent:yes")
+async def agree(turn: Turn) -> Answer:
+    """A broker or staff member registers too, and agrees only now."""
+    if turn.person.consented_at is None and turn.person.labourer_id is None:
+        accounts.consent(turn.person, turn.now)
+        return await open_intake(turn)
+    return await menu.stale(turn)
+
+
+@chosen(router, "consent:no")
+async def decline(turn: Turn) -> Answer:
+    """Nothing is kept; the role stays."""
+    if turn.person.consented_at is None:
+        return await menu.show(turn, said=turn.speech(N_("That is fine. Nothing was kept.")))
+    return await menu.stale(turn)

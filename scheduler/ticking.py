@@ -1,5 +1,6 @@
 """The clock: APScheduler ticks, the rows decide. A tick logs what it did, as counts."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -37,13 +38,14 @@ class Ticking:
         ticks: Sequence[Tick] = TICKS,
     ) -> None:
         self._sessions, self._clock, self._ticks = sessions, clock, ticks
+        self._begun: set[asyncio.Future[dict[str, int]]] = set()
         self._scheduler = AsyncIOScheduler(timezone="UTC")
 
     def start(self) -> None:
         """Begin; every tick once soon, so that nothing missed waits for the next."""
         for tick in self._ticks:
             self._scheduler.add_job(
-                self.run,
+                self._begin,
                 "interval",
                 args=[tick],
                 seconds=tick.every.total_seconds(),
@@ -54,10 +56,18 @@ class Ticking:
             )
         self._scheduler.start()
 
-    def stop(self) -> None:
-        """No more ticks."""
+    async def stop(self) -> None:
+        """No more ticks; one begun is ended first."""
         if self._scheduler.running:
+            self._scheduler.pause()
+            await asyncio.gather(*self._begun, return_exceptions=True)
             self._scheduler.shutdown(wait=False)
+
+    async def _begin(self, tick: Tick) -> None:
+        begun = asyncio.ensure_future(self.run(tick))
+        self._begun.add(begun)
+        begun.add_done_callback(self._begun.discard)
+        await begun
 
     async def run(self, tick: Tick) -> dict[str, int]:
         """One tick. A failing one is logged with its trace, and the clock goes on."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dialogue.forms.intake import INTAKE
+from dialogue.refusals import SENTENCES
 from dialogue.speech import OWN_NAMES, Speech
 from models.words import Language
 from sandbox.phone import Phone, PhoneError, inline_buttons
@@ -127,6 +128,24 @@ def labels(phone: Phone) -> list[str]:
     return [NUMBERED.sub("", label) for label in phone.buttons]
 
 
+def says(phone: Phone, name: str, language: Language = EN) -> bool:
+    """Whether the newest message tells this refusal."""
+    return bool(_sentence(name, language).search(phone.last))
+
+
+def toasts(phone: Phone, name: str, language: Language = EN) -> bool:
+    """Whether the last toast tells this refusal."""
+    return bool(phone.toasts) and bool(
+        _sentence(name, language).search(phone.toasts[-1]["text"] or "")
+    )
+
+
+def _sentence(name: str, language: Language) -> re.Pattern[str]:
+    blanks = dict.fromkeys(re.findall(r"\{(\w+)", SENTENCES[name]), "\0")
+    parts = Speech(language)(SENTENCES[name], **blanks).striptags().split("\0")
+    return re.compile(".+".join(map(re.escape, parts)))
+
+
 async def tap(phone: Phone, label: str, language: Language = EN) -> None:
     """Tap this very button under the newest message, or this key of the keyboard."""
     wanted = str(Speech(language)(label))
@@ -146,7 +165,9 @@ async def _does(phone: Phone, **tapped: Any) -> None:
         raise PhoneError(f"{problem}\n{phone.screen()}") from None
 
 
-async def answer(phone: Phone, step: Step, language: Language = EN, *, typing: bool = False) -> None:
+async def answer(
+    phone: Phone, step: Step, language: Language = EN, *, typing: bool = False
+) -> None:
     """Answer one question, by tapping where that can be."""
     assert asks(phone, step.key, language), f"not {step.key}: {phone.screen()}"
     for label in () if typing else step.taps:
@@ -174,9 +195,7 @@ async def arrive(phone: Phone, language: Language = EN, *, typing: bool = False)
         await tap(phone, AGREE, language)
 
 
-async def register(
-    phone: Phone, steps: Iterable[Step] = SHORTEST, language: Language = EN
-) -> None:
+async def register(phone: Phone, steps: Iterable[Step] = SHORTEST, language: Language = EN) -> None:
     """The whole way into the ledger, typing."""
     await arrive(phone, language, typing=True)
     await walk(phone, steps, language, typing=True)

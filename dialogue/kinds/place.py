@@ -76,7 +76,7 @@ class Village(Written):
         if len(found) > MOST_FOUND:
             return Refusal("village_many", {"count": len(found)})
         if not found:
-            return Refusal("village_unknown")
+            return Refusal("village_unknown" if scene.regions.below() else "no_villages")
         before = step.get("before") if "found" in step else partial
         return Partial({"found": [area.code for area in found], "before": before})
 

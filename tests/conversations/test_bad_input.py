@@ -1,8 +1,9 @@
 """Bad input: one clear sentence with an example, the same question again, nothing lost."""
 
+import re
+
 import pytest
 
-from dialogue.refusals import EXAMPLE
 from tests.answers import (
     ANA_ID,
     SHORTEST,
@@ -13,51 +14,57 @@ from tests.answers import (
     id_number,
     labels,
     register,
+    says,
     tap,
     upto,
     walk,
 )
 from tests.town import ANA, Town
 
-OUT_OF_WORK = (*upto("status"), Step("status", "out_of_work", "1"), Step("out_of_work_since", 0, ""))
+OUT_OF_WORK = (
+    *upto("status"),
+    Step("status", "out_of_work", "1"),
+    Step("out_of_work_since", 0, ""),
+)
 WRONG_CHECK = ANA_ID[:-1] + ("0" if ANA_ID[-1] != "0" else "1")
 
 BAD = {
-    "a check digit that does not fit": ("id_number", WRONG_CHECK, "One digit does not fit", EXAMPLE),
-    "a child of 12": ("id_number", id_number("20141101"), "from 16 years on", EXAMPLE),
-    "somebody 101 years old": ("id_number", id_number("19251101"), "over 90", EXAMPLE),
-    "17 characters": ("id_number", ANA_ID[:-1], "I counted 17", EXAMPLE),
-    "a name of 300 characters": ("name", "王" * 300, "too long for a name", "王小春"),
-    "a name of digits": ("name", "12345", "no digits", "王小春"),
-    "a name with HTML": ("name", "<b>Ann</b>", "letters only", "王小春"),
-    "a head of household with HTML": ("household_head", "<i>x</i>", "letters only", "王小春"),
-    "a wage of -1": ("wage", "-1", "above zero", "3500"),
-    "a wage of words": ("wage", "a lot", "can't read that as money", "3500"),
-    "a wage of ten million": ("wage", "10000000", "from 100 to 100000 yuan", "3500"),
-    "the 32nd": ("available_from", "32号", "not in the calendar", "2026-05-03"),
-    "no day at all": ("available_from", "soonish", "can't read that as a day", "2026-05-03"),
-    "a village that does not exist": ("village", "无此村", "can't find that village", "和盛"),
-    "a village of HTML": ("village", "<b>", "can't find that village", "和盛"),
-    "a year of two lives": ("birth_year", "1785", "born from 1936 to 2010", "1985"),
-    "a phone of nine digits": ("phone", "138000020", "I counted 9", "138 0000 1234"),
-    "neither yes nor no": ("registered_poor", "perhaps", "type 1 or 2", "1 or 2"),
-    "a choice that is not there": ("schooling", "99", "type its number: 1 to 7", "1 to 7"),
-    "choices that are not there": ("wishes", "7 9", "type the numbers", "1 3"),
-    "a long tale": ("limits", "x" * 101, "100 characters or fewer", "100"),
-}  # fmt: skip
+    "a check digit that does not fit": ("id_number", WRONG_CHECK, "id_check_digit"),
+    "a child of 12": ("id_number", id_number("20141101"), "id_too_young"),
+    "somebody 101 years old": ("id_number", id_number("19251101"), "id_too_old"),
+    "17 characters": ("id_number", ANA_ID[:-1], "id_length"),
+    "a name of 300 characters": ("name", "王" * 300, "name_too_long"),
+    "a name of digits": ("name", "12345", "name_has_digits"),
+    "a name with HTML": ("name", "<b>Ann</b>", "name_has_signs"),
+    "a head of household with HTML": ("household_head", "<i>x</i>", "name_has_signs"),
+    "a wage of -1": ("wage", "-1", "money_negative"),
+    "a wage of words": ("wage", "a lot", "money_unread"),
+    "a wage of ten million": ("wage", "10000000", "money_out_of_range"),
+    "the 32nd": ("available_from", "32号", "date_impossible"),
+    "no day at all": ("available_from", "soonish", "date_unread"),
+    "a village that does not exist": ("village", "无此村", "village_unknown"),
+    "a village of HTML": ("village", "<b>", "village_unknown"),
+    "a year of two lives": ("birth_year", "1785", "birth_year_out_of_range"),
+    "a phone of nine digits": ("phone", "138000020", "phone_length"),
+    "neither yes nor no": ("registered_poor", "perhaps", "yes_no_unread"),
+    "a choice that is not there": ("schooling", "99", "choice_unread"),
+    "choices that are not there": ("wishes", "7 9", "choices_unread"),
+    "a long tale": ("limits", "x" * 101, "text_too_long"),
+}
+EXAMPLE = re.compile("[0-9\u4e00-\u9fff]")
 
 
 @pytest.mark.parametrize("case", BAD)
 async def test_it_is_told_what_to_do_and_asked_again(town: Town, case: str) -> None:
-    key, typed, sentence, example = BAD[case]
+    key, typed, refusal = BAD[case]
     await arrive(town.ana)
     await walk(town.ana, upto(key, WHOLE), typing=True)
     before = await town.given(ANA)
     await town.ana.says(typed)
-    said = town.ana.last.splitlines()[0]
-    assert said.startswith("👉 ")
-    assert sentence in said
-    assert example in said
+    first = town.ana.last.splitlines()[0]
+    assert first.startswith("👉 ")
+    assert EXAMPLE.search(first)
+    assert says(town.ana, refusal)
     assert asks(town.ana, key)
     assert await town.given(ANA) == before
 
@@ -66,7 +73,7 @@ async def test_a_day_in_the_past_that_never_was_is_asked_again(town: Town) -> No
     await arrive(town.ana)
     await walk(town.ana, OUT_OF_WORK[:-1], typing=True)
     await town.ana.says("2月30号")
-    assert "not in the calendar" in town.ana.last
+    assert says(town.ana, "date_impossible")
     assert asks(town.ana, "out_of_work_since")
 
 
@@ -75,7 +82,7 @@ async def test_an_id_number_of_the_ledger_is_refused_without_telling_whose(town:
     await arrive(town.ana)
     await town.ana.says("Bo Kim")
     await town.ana.says(ANA_ID)
-    assert "in our register already" in town.ana.last
+    assert says(town.ana, "id_known")
     assert "Ann" not in town.ana.last
     assert asks(town.ana, "id_number")
     assert await town.given(ANA) == {"name": "Bo Kim"}
@@ -87,7 +94,7 @@ async def test_two_who_give_the_same_id_number_at_once_are_told_at_the_end(town:
         await walk(phone, SHORTEST, typing=True)
     await town.ana.says("1")
     await town.ben.says("1")
-    assert "in our register already" in town.ben.last
+    assert says(town.ben, "id_known")
     assert labels(town.ben)[0] == "✅ All right, save"
 
 
@@ -112,5 +119,5 @@ async def test_a_village_that_exists_twice_is_told_apart_by_its_township(town: T
 async def test_what_cannot_be_skipped_is_asked_again(town: Town) -> None:
     await arrive(town.ana)
     await town.ana.says("skip")
-    assert "We need this one" in town.ana.last
+    assert says(town.ana, "cannot_skip")
     assert asks(town.ana, "name")

@@ -7,12 +7,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import inspect, text
-from sqlmodel import select
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.database import Sessions
 from models import ledger, role
 from models.account import CONSENT_VERSION, Account, open_account
+from models.audit import AuditRecord
 from models.labourer import Labourer
 from models.ledger import Registration
 from models.tables import TABLES
@@ -72,25 +73,32 @@ async def registered(
     return labourer
 
 
+async def acts(session: AsyncSession, labourer: Labourer | None = None) -> list[Any]:
+    """The trail, of one entry perhaps: what was done, and by which account."""
+    query = select(AuditRecord).order_by(col(AuditRecord.id))
+    if labourer is not None:
+        query = query.where(AuditRecord.labourer_id == labourer.id)
+    return [(row.act, row.account_id) for row in await session.exec(query)]
+
+
 async def everything(session: AsyncSession) -> str:
     """All rows of all tables, what is sealed in the clear."""
-    await session.flush()
-    below = await session.connection()
-    tables = [inspect(table).local_table for table in TABLES]
-    return "\n".join(
-        [f"{table}: {row!r}" for table in tables for row in await below.execute(select(table))]
-    )
+    return await _rows(session, {str(table): select(table) for table in _tables()})
 
 
 async def on_disk(session: AsyncSession) -> str:
     """All rows of all tables as the database has them."""
+    return await _rows(session, {str(t): text(f"SELECT * FROM {t}") for t in _tables()})
+
+
+def _tables() -> list[Any]:
+    return [inspect(table).local_table for table in TABLES]
+
+
+async def _rows(session: AsyncSession, queries: dict[str, Any]) -> str:
     await session.flush()
-    below = await session.connection()
-    names = [str(inspect(table).local_table) for table in TABLES]
-    return "\n".join(
-        [
-            f"{name}: {row!r}"
-            for name in names
-            for row in await below.execute(text(f"SELECT * FROM {name}"))
-        ]
-    )
+    lines: list[str] = []
+    for table, query in queries.items():
+        rows = await session.run_sync(lambda s, query=query: s.connection().execute(query).all())
+        lines += [f"{table}: {row!r}" for row in rows]
+    return "\n".join(lines)

@@ -6,23 +6,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import audit, ledger
-from models.audit import AuditRecord
+from models import ledger
+from models.audit import Act
 from models.labourer import Labourer
 from models.refusal import Refusal
 from models.words import NoticeKind, Reach, Skill
 from tests.models.facts import HENAN, facts, farmer, id_number, whole, worker
-from tests.models.store import DAY, NOON, Store, person, registered, registration
+from tests.models.store import DAY, NOON, Store, acts, person, registered, registration
 
 PEOPLE = {"shortest": facts(), "farmer": farmer(), "worker": worker()}
-
-
-async def acts(session: AsyncSession, labourer: Labourer) -> list[tuple[str, int | None]]:
-    query = select(AuditRecord).where(AuditRecord.labourer_id == labourer.id)
-    return [(row.act, row.account_id) for row in await session.exec(query)]
 
 
 @pytest.mark.parametrize("told", PEOPLE.values(), ids=PEOPLE)
@@ -118,7 +112,7 @@ async def test_no_change_leaves_no_trace(session: AsyncSession) -> None:
     before = len(await ledger.history(session, labourer))
     assert await ledger.change(session, labourer, farmer(), NOON + DAY, account.key()) == []
     assert len(await ledger.history(session, labourer)) == before
-    assert await acts(session, labourer) == [(audit.Act.REGISTERED, account.id)]
+    assert await acts(session, labourer) == [(Act.REGISTERED, account.id)]
     assert labourer.changed_at == NOON
 
 

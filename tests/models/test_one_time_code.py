@@ -14,7 +14,7 @@ from models.one_time_code import TRIES, TRIES_IN, VALID_FOR, claim, issue_claim
 from models.refusal import Refusal
 from models.words import RoleName
 from tests.models.facts import facts
-from tests.models.store import NOON, Store, broker, everything, on_disk, person, registered
+from tests.models.store import NOON, Store, acts, broker, on_disk, person, registered
 
 MOMENT = timedelta(seconds=1)
 UNKNOWN = Refusal("code_unknown")
@@ -27,13 +27,15 @@ async def coded(session: AsyncSession) -> tuple[Account, Labourer, str]:
 
 
 async def test_a_code_gives_the_entry(session: AsyncSession) -> None:
-    _, labourer, code = await coded(session)
+    chen, labourer, code = await coded(session)
     ana = await person(session, 1)
     assert await claim(session, ana, code, NOON) is labourer
     assert ana.labourer_id == labourer.id
-    trail = await everything(session)
-    assert f"{Act.CODE_ISSUED!r}, {labourer.id})" in trail
-    assert f"{ana.id}, {Act.CLAIMED!r}, {labourer.id})" in trail
+    assert await acts(session, labourer) == [
+        (Act.REGISTERED, chen.id),
+        (Act.CODE_ISSUED, chen.id),
+        (Act.CLAIMED, ana.id),
+    ]
 
 
 async def test_a_code_is_eight_digits_and_is_not_kept(session: AsyncSession) -> None:

@@ -1,0 +1,1 @@
+"""How the bot speaks, without a database and without Telegram."""

@@ -1,0 +1,91 @@
+"""ID numbers, phone numbers, and places shared from the phone."""
+
+import pytest
+
+from dialogue.form import Given
+from dialogue.kinds import IdNumber, Phone, Place
+from dialogue.message import Share
+from dialogue.said import SentElse, SharedPhone, SharedPlace
+from tests.answers import id_number
+from tests.dialogue.scenes import EN, ZH, Asked, refused
+
+NUMBER = id_number("19850312")
+ID, PHONE, PLACE = Asked(IdNumber()), Asked(Phone()), Asked(Place())
+
+
+def test_an_id_number_is_read_whole_and_shown_masked() -> None:
+    assert ID.types(f" {NUMBER[:6]} {NUMBER[6:14]} {NUMBER[14:].lower()} ") == NUMBER
+    assert ID.kind.show(NUMBER, EN) == f"2224{'*' * 12}{NUMBER[-2:]}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        (NUMBER[:17], "id_length"),
+        (id_number("20140312"), "id_too_young"),
+        (id_number("19250312"), "id_too_old"),
+        (NUMBER[:17] + str((int(NUMBER[17]) + 1) % 10), "id_check_digit"),
+    ],
+)
+def test_an_id_number_that_can_not_be_is_refused(typed: str, why: str) -> None:
+    assert refused(ID.types(typed)) == why
+
+
+def test_the_ages_can_be_set() -> None:
+    assert refused(Asked(IdNumber(youngest=60)).types(NUMBER)) == "id_too_young"
+
+
+@pytest.mark.parametrize("shared", ["+8613800002001", "8613800002001", "138 0000 2001"])
+def test_a_phone_number_is_shared_or_typed(shared: str) -> None:
+    assert PHONE.hears(SharedPhone(shared)) == Given("+8613800002001")
+    assert PHONE.types(shared) == "+8613800002001"
+
+
+def test_a_phone_number_is_shown_masked() -> None:
+    assert PHONE.kind.show("+8613800002001", EN) == "138****2001"
+
+
+def test_a_local_number_needs_its_area() -> None:
+    assert refused(PHONE.types("8812345")) == "phone_needs_area"
+    assert Asked(Phone(area_code="0433")).types("8812345") == "+864338812345"
+
+
+def test_a_sticker_is_no_number() -> None:
+    assert refused(PHONE.hears(SentElse())) == "words_only"
+
+
+def test_the_phone_itself_can_be_asked() -> None:
+    assert (PHONE.kind.share, PLACE.kind.share, ID.kind.share) == (
+        Share.CONTACT,
+        Share.LOCATION,
+        None,
+    )
+    assert PHONE.kind.hint(None)
+
+
+def test_a_place_is_named() -> None:
+    place = PLACE.types("  宁波 ")
+    assert place == {"name": "宁波", "latitude": None, "longitude": None}
+    assert PLACE.kind.show(place, ZH) == "宁波"
+
+
+@pytest.mark.parametrize(("typed", "why"), [("x" * 61, "text_too_long"), ("", "text_empty")])
+def test_a_place_has_a_name_of_some_length(typed: str, why: str) -> None:
+    assert refused(PLACE.types(typed)) == why
+
+
+def test_a_place_is_shown_on_the_map() -> None:
+    heard = PLACE.hears(SharedPlace(43.3125, 129.76))
+    assert isinstance(heard, Given)
+    assert PLACE.kind.show(heard.value, EN) == "on the map 43.3125, 129.7600"
+
+
+def test_a_shared_place_keeps_its_name_on_one_short_line() -> None:
+    heard = PLACE.hears(SharedPlace(43.3, 129.7, "鞋厂\n东门" + "长" * 100))
+    assert isinstance(heard, Given)
+    assert heard.value["name"].startswith("鞋厂 东门长")
+    assert len(heard.value["name"]) == 60
+
+
+def test_a_sticker_is_no_place() -> None:
+    assert refused(PLACE.hears(SentElse())) == "words_only"

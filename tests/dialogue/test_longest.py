@@ -1,0 +1,176 @@
+"""The longest answers anybody can give still fit into a message, in every language."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from dialogue import consent, entry, menu, news, people
+from dialogue.asking import Showing, ask, change_list, shown_answer
+from dialogue.form import Filling, Given, Partial, Scene, read
+from dialogue.forms.intake import INTAKE
+from dialogue.kinds import Choices
+from dialogue.refusals import SENTENCES, sentence
+from dialogue.said import Typed
+from dialogue.speech import N_
+from models.labourer import Labourer, LedgerChange, NoticePreference
+from models.refusal import Refusal
+from models.words import Language, NoticeKind
+from tests.answers import id_number
+from tests.dialogue.scenes import LANGUAGES, REGIONS, SCENES, TODAY, shown
+from tests.dialogue.test_refusals import needed
+
+NOW = datetime(2026, 11, 23, 4, tzinfo=UTC)
+COUNTY_ZONE = ZoneInfo("Asia/Shanghai")
+LARGEST = 2**63 - 1
+ESCAPED = "&<>🐂"
+
+
+def longest(most: int) -> str:
+    """So many characters of which each is long, in HTML or in what Telegram counts."""
+    return (ESCAPED * most)[:most]
+
+
+def several(key: str, kind: Choices) -> list[str]:
+    """Everything of a list, and as many own words as are taken."""
+    filling: Any = list(kind.labels)
+    for letter in "abcde" if kind.other else "":
+        question = next(q for q in INTAKE.questions if q.key == key)
+        step = read(question, Typed(letter + longest(39)), SCENES[Language.EN], filling)
+        assert isinstance(step, Partial)
+        filling = step.value
+    return list(filling)
+
+
+def widest(scene: Scene) -> Filling:
+    """The intake of somebody who is asked nearly everything and says as much as is taken."""
+    texts = {
+        **{"name": "𠀀" * 30, "household_head": "𠀀" * 30},
+        **{"ethnicity": longest(40), "work_place": longest(60), "work_what": longest(60)},
+        **{"certificates": longest(60), "limits": longest(100), "birth_year": "2004"},
+        **{"village": "八人沟林场生活区", "phone": "+44 7911 123456", "id_number": None},
+        **{"schooling": "2" if scene is None else "4", "status": "5"},
+        **{"wage": "100000", "wanted_wage": "100000", "available_from": "2028-11-01"},
+    }
+    filling = Filling(INTAKE, TODAY)
+    while question := filling.question:
+        if isinstance(question.kind, Choices):
+            filling = filling.answer(several(question.key, question.kind))
+            continue
+        typed = texts.get(question.key, "1")
+        heard = Given(None) if typed is None else read(question, Typed(typed), scene)
+        assert isinstance(heard, Given), (question.key, heard)
+        filling = filling.answer(heard.value)
+    return filling
+
+
+WIDEST = {language: widest(SCENES[language]) for language in LANGUAGES}
+each_language = pytest.mark.parametrize("language", LANGUAGES)
+
+
+def every_refusal() -> Iterator[Refusal]:
+    """All sentences, with long numbers in them."""
+    for name in SENTENCES:
+        yield Refusal(name, dict.fromkeys(needed(name), LARGEST))
+
+
+def longest_refusal(scene: Scene) -> Refusal:
+    """The one with most to say."""
+    return max(every_refusal(), key=lambda refusal: len(sentence(refusal, scene.speech)))
+
+
+def test_nearly_everything_is_asked() -> None:
+    left_out = {"out_of_work_since"}
+    assert {q.key for q in INTAKE.questions} - set(WIDEST[Language.ZH].answers) == left_out
+
+
+@each_language
+def test_every_question_fits_with_the_longest_remark_and_refusal(language: Language) -> None:
+    filling, scene = WIDEST[language], SCENES[language]
+    remarks = [
+        scene.speech(
+            N_("✓ {question}: {answer}"),
+            question=scene.speech(question.label),
+            answer=shown_answer(question, filling.answers[question.key], scene),
+        )
+        for question in filling.asked()
+    ]
+    showing = Showing(LARGEST, people_heading(), noted=max(remarks, key=len))
+    for question in filling.asked():
+        again = filling.change(question.key)
+        assert isinstance(again, Filling)
+        message = ask(again, scene, showing, longest_refusal(scene))
+        assert shown(message).count("\n") > 5
+    shown(ask(filling, scene, showing))
+    shown(ask(filling, scene, showing, longest_refusal(scene)))
+    shown(change_list(filling, scene.speech, LARGEST))
+
+
+def people_heading() -> str:
+    """What stands over the form when somebody is helped."""
+    return N_("🤝 For somebody beside you: please read the question out.")
+
+
+@each_language
+def test_every_question_of_the_way_fits(language: Language) -> None:
+    scene, filling = SCENES[language], Filling(INTAKE, TODAY)
+    for key, value in WIDEST[language].answers.items():
+        assert filling.question is not None
+        assert filling.question.key == key
+        shown(ask(filling, scene, Showing(LARGEST)))
+        filling = filling.answer(value)
+
+
+@each_language
+def test_every_list_of_villages_fits(language: Language) -> None:
+    scene = SCENES[language]
+    before = {k: WIDEST[language].answers[k] for k in ("name", "id_number", "sex", "birth_year")}
+    filling = Filling(INTAKE, TODAY, {**before, "phone": None})
+    for county in REGIONS.below():
+        for area in (county, *REGIONS.below(county.code)):
+            for page in (1, 2, 3):
+                shown(ask(filling.step({"in": area.code}), scene, Showing(LARGEST, page=page)))
+
+
+@each_language
+def test_an_entry_and_its_history_fit(language: Language) -> None:
+    scene, facts = SCENES[language], dict(WIDEST[language].answers)
+    labourer = Labourer(id=LARGEST, name="𠀀" * 30)
+    changes = [
+        LedgerChange(at=NOW, account_id=7, fact=key, before=value, after=value)
+        for key, value in facts.items()
+    ]
+    assert longest(100) in shown(entry.own_entry(facts, scene))
+    shown(entry.changeable(facts, scene, f"person:{LARGEST}:change:", f"person:{LARGEST}"))
+    history = shown(entry.history(changes, scene, 7, COUNTY_ZONE))
+    assert str(scene.speech(INTAKE.questions[-1].label)) in history
+    shown(people.person(labourer, facts, scene))
+    shown(people.people(scene.speech, [labourer] * 100))
+    shown(people.erase_question(scene.speech, labourer))
+    shown(people.code(scene.speech, labourer, "12345678", "https://t.me/bot?start=12345678"))
+
+
+@each_language
+def test_all_other_screens_fit(language: Language) -> None:
+    scene = SCENES[language]
+    speech = scene.speech
+    wishes = {kind: NoticePreference(kind=kind, welcome=True) for kind in NoticeKind}
+    going_on = tuple(
+        menu.unfinished(speech, LARGEST, INTAKE.title, "𠀀" * 30, (1, 28)) for _ in range(9)
+    )
+    standing = menu.Standing(False, helps_others=True, invites=True, unfinished=going_on)
+    for message in (
+        *(consent.languages(), consent.consent(speech), consent.read_out(speech)),
+        *(consent.declined(speech), entry.no_entry(speech), entry.erase_question(speech)),
+        *(entry.erased(speech), entry.exported({}, speech), menu.help_text(speech)),
+        menu.menu(speech, standing, longest_refusal(scene)),
+        news.news(speech, wishes, NOW, COUNTY_ZONE),
+        *(news.one_kind(speech, kind) for kind in NoticeKind),
+    ):
+        assert shown(message)
+
+
+def test_a_long_number_is_of_nobody() -> None:
+    assert id_number("19850312") not in str(WIDEST)

@@ -1,0 +1,92 @@
+"""Every refusal has a sentence, and every sentence a refusal."""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from dialogue.refusals import SENTENCES, sentence
+from dialogue.speech import Speech
+from models.refusal import Refusal
+from models.words import Language
+from tests.dialogue.scenes import LANGUAGES
+
+ROOT = Path(__file__).parents[2]
+ROOMS = ("bot", "handlers", "scheduler", "dialogue", "models")
+
+
+@dataclass(frozen=True)
+class Use:
+    """One Refusal(...) in the code; `params` is None where they are not written out there."""
+
+    where: str
+    names: tuple[str, ...]
+    params: frozenset[str] | None
+
+
+def uses() -> Iterator[Use]:
+    """All of them."""
+    for file in (file for room in ROOMS for file in sorted((ROOT / room).rglob("*.py"))):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Refusal":
+                where = f"{file.relative_to(ROOT)}:{node.lineno}"
+                yield Use(where, _names(node.args[0]), _params(node))
+
+
+def _names(name: ast.expr) -> tuple[str, ...]:
+    """The name written out, or either of the two of a condition."""
+    either = [name.body, name.orelse] if isinstance(name, ast.IfExp) else [name]
+    return tuple(str(one.value) for one in either if isinstance(one, ast.Constant))
+
+
+def _params(call: ast.Call) -> frozenset[str] | None:
+    if len(call.args) == 1:
+        return frozenset()
+    given = call.args[1]
+    keys = given.keys if isinstance(given, ast.Dict) else None
+    if keys is None:
+        return None
+    return frozenset(str(key.value) for key in keys if isinstance(key, ast.Constant))
+
+
+USES = list(uses())
+
+
+def needed(name: str) -> set[str]:
+    """What must be filled into a sentence; examples are the same for all."""
+    fields = {field for _, field, _, _ in Formatter().parse(SENTENCES[name]) if field}
+    return fields - {"example"}
+
+
+def test_refusals_are_found_in_the_code() -> None:
+    assert len(USES) > 60
+    assert [use.where for use in USES if not use.names] == []
+
+
+def test_every_refusal_has_a_sentence() -> None:
+    assert [use for use in USES for name in use.names if name not in SENTENCES] == []
+
+
+def test_every_sentence_is_said() -> None:
+    assert SENTENCES.keys() - {name for use in USES for name in use.names} == set()
+
+
+def test_every_refusal_brings_what_its_sentence_needs() -> None:
+    for use in USES:
+        for name in use.names:
+            assert use.params is None or needed(name) <= use.params, use
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sentence_can_be_said_and_is_short(language: Language) -> None:
+    for name in SENTENCES:
+        said = sentence(Refusal(name, dict.fromkeys(needed(name), 16)), Speech(language))
+        assert 0 < len(said) <= 200, said
+
+
+def test_params_stand_in_the_sentence() -> None:
+    said = sentence(Refusal("choice_unread", {"most": 7}), Speech(Language.ZH))
+    assert "7" in said

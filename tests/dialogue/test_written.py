@@ -1,0 +1,115 @@
+"""What is simply typed: names, text, codes, figures; and photos."""
+
+from typing import Any
+
+import pytest
+
+from dialogue.form import Given
+from dialogue.kinds import BirthYear, Code, Money, Name, Number, Photo, Text
+from dialogue.kinds.text import Written
+from dialogue.said import SentElse, SentPhoto, SharedPhone, SharedPlace, Typed
+from tests.dialogue.scenes import EN, KO, ZH, Asked, refused
+
+WRITTEN: list[Any] = [Name(), Text(), Code(), Number(1, 9), BirthYear(), Money()]
+PAY = Asked(Money(usual=(2000, 2500, 3000)))
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "read"),
+    [
+        (Name(), "  王 小春 ", "王 小春"),
+        (Text(), "宁波\n鞋厂", "宁波 鞋厂"),
+        (Text(), "<b>x</b> & y", "<b>x</b> & y"),
+        (Code(), "1234-5678", "12345678"),
+        (Code(), "我的码是 １２３４ 5678。", "12345678"),
+        (Number(1, 9), "三", 3),
+        (Money(), "三千五", 3500),
+        (Money(), "1万2", 12000),
+        (BirthYear(), "1985年", 1985),
+    ],
+)
+def test_what_people_type_is_read(kind: Written, typed: str, read: object) -> None:
+    assert Asked(kind).types(typed) == read
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "why"),
+    [
+        (Name(), "王5", "name_has_digits"),
+        (Name(), "王" * 300, "name_too_long"),
+        (Text(5), "123456", "text_too_long"),
+        (Text(), " ", "text_empty"),
+        (Code(), "1234", "code_unknown"),
+        (Code(), "1" * 4096, "code_unknown"),
+        (Code(), "no code", "code_unknown"),
+        (Number(1, 9), "10", "number_out_of_range"),
+        (Money(), "-1", "money_negative"),
+        (Money(), "99", "money_out_of_range"),
+        (BirthYear(), "long ago", "year_unread"),
+        (BirthYear(), "1899", "birth_year_out_of_range"),
+        (BirthYear(), "2011", "birth_year_out_of_range"),
+    ],
+)
+def test_what_can_not_be_right_is_refused(kind: Written, typed: str, why: str) -> None:
+    assert refused(Asked(kind).types(typed)) == why
+
+
+@pytest.mark.parametrize("kind", WRITTEN)
+@pytest.mark.parametrize("said", [SentElse(), SentPhoto("x"), SharedPhone("1"), SharedPlace(1, 2)])
+def test_what_is_not_typed_is_refused(kind: Written, said: Any) -> None:
+    assert refused(Asked(kind).hears(said)) == "words_only"
+
+
+@pytest.mark.parametrize("kind", [kind for kind in WRITTEN if kind != Money()])
+def test_written_questions_have_no_buttons(kind: Written) -> None:
+    assert refused(Asked(kind).taps("1")) == "button_stale"
+    assert kind.hint(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "born"), [("85", 1985), ("01", 2001), ("00", 2000), ("10", 2010), ("36", 1936)]
+)
+def test_the_last_two_digits_are_a_year_of_birth(typed: str, born: int) -> None:
+    assert Asked(BirthYear()).types(typed) == born
+
+
+@pytest.mark.parametrize("typed", ["11", "26", "27", "35"])
+def test_two_digits_of_a_child_or_of_the_very_old_are_refused(typed: str) -> None:
+    refusal = Asked(BirthYear()).types(typed)
+    assert refusal.params == {"least": 1936, "most": 2010}
+
+
+def test_usual_amounts_are_tapped_or_picked_by_number() -> None:
+    assert PAY.labels == ["2000 yuan", "2500 yuan", "3000 yuan"]
+    assert PAY.taps("2500") == PAY.types("2") == PAY.types("2500 yuan") == 2500
+
+
+@pytest.mark.parametrize("typed", ["500", "500元", "5百"])
+@pytest.mark.parametrize("scene", [ZH, KO, EN])
+def test_an_amount_is_never_taken_for_a_part_of_a_button(typed: str, scene: Any) -> None:
+    assert Asked(PAY.kind, scene).types(typed) == 500
+
+
+def test_amounts_have_their_unit() -> None:
+    assert Money().show(3500, ZH) == "3500元"
+
+
+def test_an_amount_that_was_not_offered_is_no_button() -> None:
+    assert refused(PAY.taps("2600")) == "button_stale"
+
+
+def test_a_photo_is_its_file() -> None:
+    asked = Asked(Photo())
+    assert asked.hears(SentPhoto("file 7")) == Given("file 7")
+    assert asked.kind.show("file 7", EN) == "a photo"
+    assert asked.kind.hint(None)
+
+
+@pytest.mark.parametrize("said", [Typed("photo"), SentElse(), SharedPhone("1")])
+def test_only_a_photo_is_a_photo(said: Any) -> None:
+    assert refused(Asked(Photo()).hears(said)) == "photo_needed"
+
+
+def test_a_new_kind_must_say_how_it_is_read() -> None:
+    with pytest.raises(NotImplementedError):
+        Written().value("x", EN)

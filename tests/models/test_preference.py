@@ -1,0 +1,89 @@
+"""Which news a labourer gets."""
+
+from datetime import timedelta
+
+from sqlalchemy import delete
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import ledger, preference
+from models.account import Account
+from models.labourer import Labourer, NoticePreference
+from models.preference import PAUSE, Wanted, is_paused
+from models.words import NoticeKind
+from tests.models.facts import facts
+from tests.models.store import NOON, person, registered
+
+FAIR, TRAINING = NoticeKind.JOB_FAIR, NoticeKind.TRAINING
+BOTH = facts(notices=["job_fair", "training"])
+
+
+async def ana(session: AsyncSession) -> tuple[Account, Labourer]:
+    account = await person(session, 1)
+    return account, await registered(session, account, BOTH)
+
+
+async def want(session: AsyncSession, labourer: Labourer, kind: NoticeKind, to: Wanted) -> None:
+    await ledger.want_news(session, labourer, kind, to, NOON, 7)
+
+
+async def welcome(session: AsyncSession, labourer: Labourer) -> list[str]:
+    return list((await ledger.entry(session, labourer))["notices"])
+
+
+async def test_only_what_was_welcomed_is(session: AsyncSession) -> None:
+    _, labourer = await ana(session)
+    wishes = await preference.of(session, labourer.key())
+    assert list(wishes) == list(NoticeKind)
+    assert [kind for kind, row in wishes.items() if row.welcome] == [FAIR, TRAINING]
+
+
+async def test_one_kind_is_stopped_and_begun_by_itself(session: AsyncSession) -> None:
+    _, labourer = await ana(session)
+    first = len(await ledger.history(session, labourer))
+    await want(session, labourer, FAIR, Wanted.STOP)
+    assert await welcome(session, labourer) == [TRAINING]
+    await want(session, labourer, FAIR, Wanted.ON)
+    assert await welcome(session, labourer) == [FAIR, TRAINING]
+    stopped, begun = (await ledger.history(session, labourer))[first:]
+    assert (stopped.before, stopped.after) == (["job_fair", "training"], ["training"])
+    assert (begun.fact, begun.account_id, begun.at) == ("notices", 7, NOON)
+
+
+async def test_a_pause_ends_by_itself_and_is_no_history(session: AsyncSession) -> None:
+    _, labourer = await ana(session)
+    first = len(await ledger.history(session, labourer))
+    await want(session, labourer, FAIR, Wanted.PAUSE)
+    row = (await preference.of(session, labourer.key()))[FAIR]
+    assert is_paused(row, NOON)
+    assert is_paused(row, NOON + PAUSE - timedelta(seconds=1))
+    assert not is_paused(row, NOON + PAUSE)
+    assert await welcome(session, labourer) == [FAIR, TRAINING]
+    assert len(await ledger.history(session, labourer)) == first
+
+
+async def test_a_pause_goes_on_while_other_answers_change(session: AsyncSession) -> None:
+    account, labourer = await ana(session)
+    await want(session, labourer, FAIR, Wanted.PAUSE)
+    changed = await ledger.change(session, labourer, {**BOTH, "wage": 9}, NOON, account.key())
+    assert changed == ["wage"]
+    assert is_paused((await preference.of(session, labourer.key()))[FAIR], NOON)
+
+
+async def test_what_is_stopped_and_welcomed_again_is_not_paused(session: AsyncSession) -> None:
+    account, labourer = await ana(session)
+    await want(session, labourer, FAIR, Wanted.PAUSE)
+    await ledger.change(session, labourer, facts(notices=[]), NOON, account.key())
+    await ledger.change(session, labourer, BOTH, NOON, account.key())
+    assert not is_paused((await preference.of(session, labourer.key()))[FAIR], NOON)
+
+
+async def test_a_kind_that_came_later_is_not_welcome_until_it_is_wanted(
+    session: AsyncSession,
+) -> None:
+    _, labourer = await ana(session)
+    await session.exec(delete(NoticePreference).where(NoticePreference.kind == FAIR))
+    session.expunge_all()
+    labourer = await session.get_one(Labourer, labourer.key())
+    assert await welcome(session, labourer) == [TRAINING]
+    await want(session, labourer, FAIR, Wanted.ON)
+    assert await welcome(session, labourer) == [FAIR, TRAINING]

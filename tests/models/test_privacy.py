@@ -1,0 +1,132 @@
+"""What a person can have, and have deleted."""
+
+from sqlmodel import select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import draft as drafts
+from models import ledger, one_time_code, preference, privacy, role
+from models.account import Account
+from models.audit import Act
+from models.draft import Draft
+from models.one_time_code import issue_claim
+from models.preference import PAUSE, Wanted
+from models.words import NoticeKind, RoleName
+from tests.models.facts import farmer, id_number, whole
+from tests.models.store import DAY, NOON, acts, broker, everything, person, registered
+
+CHAT = 7_700_000_000_123
+NAME, PHONE = "崔顺子", "+8613812349876"
+TOLD = farmer(name=NAME, id_number=id_number(sequence="968"), phone=PHONE, household_head=NAME)
+TRACES = (NAME, TOLD["id_number"], PHONE, str(CHAT), TOLD["limits"])
+
+
+async def erase(session: AsyncSession, account: Account) -> None:
+    await privacy.erase(session, account, await role.of(session, account), NOON)
+
+
+async def assert_no_trace(session: AsyncSession, *traces: str) -> None:
+    held = await everything(session)
+    assert [trace for trace in traces if trace in held] == []
+
+
+async def test_everything_held_can_be_had(session: AsyncSession) -> None:
+    ana = await person(session, CHAT)
+    labourer = await registered(session, ana, TOLD)
+    await preference.want(session, labourer.key(), NoticeKind.TRAINING, Wanted.PAUSE, NOON)
+    await drafts.begin(session, ana, "change", NOON, labourer=labourer.id, answers={"wage": 7})
+    had = await privacy.export(session, ana, NOON)
+    assert had["account"]["chat_id"] == CHAT
+    assert had["entry"] == {**whole(TOLD), "sex": "female"}
+    assert had["unfinished"] == [{"wage": 7}]
+    assert had["paused"] == {"training": (NOON + PAUSE).isoformat()}
+    assert had["consent"]["given"] == NOON.isoformat()
+    assert not had["consent"]["read_out_by_somebody"]
+    told = {row["fact"]: row["to"] for row in had["history"]}
+    assert (told["phone"], told["limits"]) == (PHONE, TOLD["limits"])
+    assert {row["from"] for row in had["history"]} == {None}
+    assert (await acts(session, labourer))[-1] == (Act.EXPORTED, ana.id)
+
+
+async def test_who_only_began_can_have_that(session: AsyncSession) -> None:
+    ana = await person(session, CHAT)
+    await drafts.begin(session, ana, "intake", NOON, answers={"name": NAME})
+    had = await privacy.export(session, ana, NOON)
+    assert (had["entry"], had["consent"], had["history"], had["paused"]) == (None, None, [], {})
+    assert had["unfinished"] == [{"name": NAME}]
+
+
+async def test_a_broker_has_nothing_of_others_in_the_file(session: AsyncSession) -> None:
+    chen = await broker(session, CHAT)
+    await drafts.begin(session, chen, "assisted", NOON, answers={"name": NAME})
+    assert (await privacy.export(session, chen, NOON))["unfinished"] == []
+
+
+async def test_erased_nothing_of_the_person_is_left_in_any_table(session: AsyncSession) -> None:
+    ana = await person(session, CHAT)
+    labourer = await registered(session, ana, TOLD)
+    await ledger.change(session, labourer, {**TOLD, "wage": 10}, NOON + DAY, ana.key())
+    await drafts.begin(session, ana, "change", NOON, labourer=labourer.id, answers=TOLD)
+    before = await everything(session)
+    assert [trace for trace in TRACES if trace not in before] == []
+    number, key = ana.key(), labourer.key()
+    await erase(session, ana)
+    await assert_no_trace(session, *TRACES)
+    assert await session.get(Account, number) is None
+    assert await acts(session, labourer) == [
+        (Act.REGISTERED, number),
+        (Act.CHANGED, number),
+        (Act.ERASED, number),
+    ]
+    assert key == labourer.id
+
+
+async def test_a_claimed_entry_leaves_no_trace_with_the_broker(session: AsyncSession) -> None:
+    chen, ana = await broker(session, 2103), await person(session, CHAT)
+    labourer = await registered(session, chen, TOLD, own=False)
+    await drafts.begin(session, chen, "change for them", NOON, labourer=labourer.id, answers=TOLD)
+    code = await issue_claim(session, chen, labourer, NOON)
+    await one_time_code.claim(session, ana, code, NOON)
+    await erase(session, ana)
+    await assert_no_trace(session, *TRACES)
+    assert await drafts.present(session, chen) is None
+
+
+async def test_who_only_began_can_be_forgotten(session: AsyncSession) -> None:
+    ana = await person(session, CHAT)
+    await drafts.begin(session, ana, "intake", NOON, answers={"name": NAME, "phone": PHONE})
+    await erase(session, ana)
+    await assert_no_trace(session, NAME, PHONE, str(CHAT))
+
+
+async def test_a_broker_keeps_the_role_and_the_drafts_about_others(session: AsyncSession) -> None:
+    chen = await broker(session, CHAT)
+    await registered(session, chen, TOLD)
+    await drafts.begin(session, chen, "intake", NOON, answers={"name": NAME})
+    about_other = await drafts.begin(session, chen, "assisted", NOON, answers={"name": "朴英姬"})
+    other = await registered(session, chen, farmer(), own=False)
+    await erase(session, chen)
+    await assert_no_trace(session, NAME, PHONE, TOLD["id_number"])
+    assert (chen.labourer_id, chen.consented_at) == (None, None)
+    assert RoleName.BROKER in await role.of(session, chen)
+    rows = await session.exec(select(Draft).where(Draft.account_id == chen.key()))
+    assert list(rows) == [about_other]
+    assert await ledger.in_care_of(session, chen) == [other]
+
+
+async def test_an_entry_cared_for_can_be_erased(session: AsyncSession) -> None:
+    chen = await broker(session, 2103)
+    labourer = await registered(session, chen, TOLD, own=False)
+    await issue_claim(session, chen, labourer, NOON)
+    await privacy.erase_entry(session, labourer, NOON, by=chen.key())
+    await assert_no_trace(session, *TRACES)
+    assert (await acts(session, labourer))[-1] == (Act.ERASED, chen.id)
+
+
+async def test_an_erased_number_is_given_to_nobody_else(session: AsyncSession) -> None:
+    ana = await person(session, CHAT)
+    labourer = await registered(session, ana, TOLD)
+    number, entry = ana.key(), labourer.key()
+    await erase(session, ana)
+    ben = await person(session, 1)
+    assert ben.key() > number
+    assert (await registered(session, ben, farmer())).key() > entry

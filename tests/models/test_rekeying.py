@@ -1,0 +1,77 @@
+"""Everything sealed anew, so that an old key can go."""
+
+from cryptography.fernet import Fernet
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import draft as drafts
+from models import ledger
+from models.draft import Draft
+from models.labourer import Labourer
+from models.refusal import Refusal
+from models.rekeying import rekey
+from models.secrets import keyring
+from tests.models.facts import facts, farmer, whole
+from tests.models.store import NOON, Store, everything, person, registered, registration
+from tests.town import KEY
+
+NEW = Fernet.generate_key().decode()
+
+
+async def fill(session: AsyncSession) -> None:
+    ana = await person(session, 1)
+    await registered(session, ana, farmer())
+    await registered(session, await person(session, 2), facts())
+    await drafts.begin(session, ana, "assisted", NOON, answers={"name": "朴英姬"}, partial=[1])
+
+
+async def test_after_rekeying_the_old_key_is_not_needed(store: Store) -> None:
+    await store.turn(fill)
+    before = await store.turn(everything)
+    keyring.load([NEW, KEY])
+    index = keyring.index(farmer()["id_number"])
+    assert await store.turn(rekey) > 3
+    keyring.load([NEW])
+    after = await store.turn(everything)
+    assert plain(after) == plain(before)
+    assert index not in before
+    assert index in after
+
+
+async def test_after_rekeying_a_known_id_number_is_still_known(store: Store) -> None:
+    await store.turn(fill)
+    keyring.load([NEW, KEY])
+    await store.turn(rekey)
+    keyring.load([NEW])
+
+    async def register(session: AsyncSession) -> Labourer | Refusal:
+        return await ledger.register(session, farmer(), registration(await person(session, 3)))
+
+    assert await store.turn(register) == Refusal("id_known")
+
+
+async def test_rekeying_writes_no_history(store: Store) -> None:
+    await store.turn(fill)
+
+    async def count(session: AsyncSession) -> int:
+        first = await session.get_one(Labourer, 1)
+        assert await ledger.entry(session, first) == whole(farmer())
+        return len(await ledger.history(session, first))
+
+    before = await store.turn(count)
+    await store.turn(rekey)
+    assert await store.turn(count) == before
+
+
+async def test_a_form_half_filled_goes_on_after_rekeying(store: Store) -> None:
+    await store.turn(fill)
+    keyring.load([NEW, KEY])
+    await store.turn(rekey)
+    keyring.load([NEW])
+    draft = await store.turn(lambda session: session.get_one(Draft, 1))
+    assert (draft.answers, draft.partial) == ({"name": "朴英姬"}, [1])
+
+
+def plain(held: str) -> list[str]:
+    """The rows without the blind indexes, which a new key changes."""
+    words = [[w for w in line.split(", ") if len(w) != 66] for line in held.splitlines()]
+    return sorted(", ".join(line) for line in words)

@@ -1,0 +1,44 @@
+"""One person's phone, as it stands on the page."""
+
+from playwright.async_api import Browser, Locator, Page, expect
+
+from sandbox.people import Person
+from tests.town import Town
+
+
+class Seen:
+    """What one does with a mouse and a keyboard, and what one then sees."""
+
+    def __init__(self, page: Page, person: Person) -> None:
+        self.page = page
+        self.phone = page.locator(f'[data-person="{person.id}"]')
+
+    async def begins(self) -> None:
+        """Press the start button of a new chat."""
+        await self.phone.locator('[data-act="start"]').click()
+
+    async def taps(self, label: str) -> None:
+        """Click the newest button that bears the label."""
+        await self._button(label).click()
+
+    async def types(self, text: str) -> None:
+        """Type into the message field and send."""
+        await self.phone.locator("textarea[name=text]").fill(text)
+        await self.phone.locator("button[name=send]").click()
+
+    async def reads(self, text: str) -> None:
+        """Wait until the newest message holds the text."""
+        await expect(self.phone.locator("[data-message]").last).to_contain_text(text)
+
+    def _button(self, label: str) -> Locator:
+        return self.phone.locator("button", has_text=label).last
+
+
+async def open_page(browser: Browser, town: Town, width: int, height: int) -> Page:
+    """The page in a window of so many pixels, in Chinese; a script error fails the test."""
+    page = await browser.new_page(viewport={"width": width, "height": height}, locale="zh-CN")
+    page.on("pageerror", lambda error: (_ for _ in ()).throw(AssertionError(str(error))))
+    page.set_default_timeout(10_000)
+    await page.goto(town.address)
+    await page.locator("body[data-ready]").wait_for()
+    return page
