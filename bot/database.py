@@ -31,8 +31,7 @@ def open_engine(url: str) -> AsyncEngine:
         event.listen(engine.sync_engine, "handle_error", _hide_row)
         return engine
     address = make_url(url).set(drivername="sqlite+onloop")
-    if address.database:
-        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+    Path(address.database or "").parent.mkdir(parents=True, exist_ok=True)
     engine = create_async_engine(address, hide_parameters=True)
     sqlite.prepare(engine.sync_engine)
     return engine

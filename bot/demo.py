@@ -19,7 +19,7 @@ from sandbox.server import Sandbox
 
 log = structlog.get_logger()
 
-COUNTY, TOWNSHIP = "222424", "222424103"
+COUNTY, TOWNSHIP = "222424", "222424101"
 LABOURER = Person(1001, "李秀英", phone_number="+8613800001001", role="labourer")
 BROKER = Person(1002, "陈大山", phone_number="+8613800001002", role="broker")
 STAFF = Person(1003, "戴敏", phone_number="+8613800001003", role="staff")

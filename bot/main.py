@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Annotated, Any, TypeAlias
 
 import typer
-from aiogram.exceptions import TelegramUnauthorizedError
 from cryptography.fernet import Fernet
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -50,8 +49,6 @@ def _run(work: Coroutine[Any, Any, Any]) -> Any:
         return asyncio.run(work)
     except SettingsError as problem:
         raise _end(str(problem)) from None
-    except TelegramUnauthorizedError:
-        raise _end("CHUNFENG_BOT_TOKEN: Telegram does not know this token") from None
 
 
 def _tame_collector() -> None:
@@ -118,8 +115,7 @@ def villages(file: Annotated[Path, typer.Argument(help="CSV, as in models/region
     names = region.read_villages(file)
     if isinstance(names, Refusal):
         raise _end(sentence(names, Speech(Language.EN)).unescape())
-    now = SystemClock().now()
-    new = _run(_change(settings, lambda session: region.import_villages(session, names, now)))
+    new = _run(_change(settings, lambda session: region.import_villages(session, names)))
     typer.echo(f"{len(names)} regions read, {new} of them new")
 
 

@@ -60,7 +60,6 @@ class PersonMiddleware(BaseMiddleware):
             return None
         if await seen.first_time(turn.session, event.update_id, turn.now):
             return _remember(turn, await handler(event, {**data, "turn": turn}))
-        turn.repeated = True
         return _remember(turn, await again(turn))
 
 

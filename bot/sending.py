@@ -27,7 +27,8 @@ PASSING = (TelegramServerError, TelegramNetworkError, ClientDecodeError)
 # pydantic forgets a generic's class when nobody holds it, and each call would build it anew.
 ANSWERED = (Response[Message], Response[Message | bool], Response[bool])
 # A chat that Telegram holds back is waited for aside, so that others do not wait with it.
-PATIENCE_SECONDS = 5.0
+PATIENCE_SECONDS = 1.0
+REST_SECONDS = 2.0
 ATTEMPTS = 8
 
 
@@ -46,8 +47,13 @@ class Sender:
             await asyncio.wait(tasks, timeout=self._patience)
 
     async def rest(self) -> None:
-        """Wait for what is still on its way."""
-        await asyncio.gather(*self._last.values())
+        """Wait a while for what is still on its way; what hangs for longer is given up."""
+        tasks = list(self._last.values())
+        if tasks:
+            await asyncio.wait(tasks, timeout=REST_SECONDS)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     def _queue(self, spoken: Spoken) -> asyncio.Task[None]:
         before = self._last.get(spoken.chat_id)

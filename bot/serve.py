@@ -85,7 +85,7 @@ async def _furnish(store: Store, settings: Settings, clock: Clock) -> None:
         if not (await region.gazetteer(session)).below():
             names = region.read_villages(region.SHIPPED)
             assert not isinstance(names, Refusal)
-            await region.import_villages(session, names, clock.now())
+            await region.import_villages(session, names)
         for chat_id, area in settings.staff_ids:
             staff = await account.find(session, chat_id)
             staff = staff or await account.open_account(session, chat_id, clock.now())

@@ -93,10 +93,10 @@ def _rows(
         if first < number <= last
     ]
     pages = [
-        Button(arrow, f"n:{prefix}page{page}")
-        for arrow, page, there in (
-            ("◂", page - 1, first > 0),
-            ("▸", page + 1, last < len(options)),
+        Button(str(scene.speech(label)), f"n:{prefix}page{page}")
+        for label, page, there in (
+            (N_("◂ Before"), page - 1, first > 0),
+            (N_("More ▸"), page + 1, last < len(options)),
         )
         if there
     ]

@@ -13,7 +13,7 @@ from dialogue.message import Button, Document, Message, numbered
 from dialogue.speech import N_, Speech
 from models.labourer import LedgerChange
 
-HISTORY_SHOWN = 20
+HISTORY_SHOWN, HISTORY_ROOM = 20, 3800  # the room in Telegram's characters, of its 4,096
 
 
 def filled(facts: dict[str, Any], scene: Scene) -> Filling:
@@ -62,7 +62,7 @@ def changeable(facts: dict[str, Any], scene: Scene, prefix: str, back: str) -> M
 
 
 def history(changes: list[LedgerChange], scene: Scene, own_account: int, zone: ZoneInfo) -> Message:
-    """The latest changes: when, by whom, from what to what."""
+    """The latest changes that fit: when, by whom, from what to what."""
     speech = scene.speech
     lines = [
         Markup("{} · {}\n{}").format(
@@ -72,8 +72,14 @@ def history(changes: list[LedgerChange], scene: Scene, own_account: int, zone: Z
         )
         for change in changes[-HISTORY_SHOWN:]
     ]
+    while sum(map(_room, lines)) > HISTORY_ROOM:
+        lines = lines[1:]
     text = Markup("\n\n").join([speech(N_("<b>What was changed, and when</b>")), *lines])
     return Message(text, ((Button(str(speech(BACK)), "me"),),))
+
+
+def _room(line: Markup) -> int:
+    return len(line.striptags().encode("utf-16-le")) // 2
 
 
 def _who(change: LedgerChange, own_account: int, speech: Speech) -> Markup:
@@ -82,10 +88,9 @@ def _who(change: LedgerChange, own_account: int, speech: Speech) -> Markup:
 
 
 def _what(change: LedgerChange, scene: Scene) -> Markup:
-    asked = [q for q in INTAKE.questions if q.key == change.fact]
-    label = scene.speech(asked[0].label) if asked else Markup(change.fact)
-    before, after = (shown_answer(asked[0], v, scene) for v in (change.before, change.after))
-    return Markup("{}: {} → <b>{}</b>").format(label, before, after)
+    asked = next(question for question in INTAKE.questions if question.key == change.fact)
+    before, after = (shown_answer(asked, v, scene) for v in (change.before, change.after))
+    return Markup("{}: {} → <b>{}</b>").format(scene.speech(asked.label), before, after)
 
 
 def exported(content: dict[str, Any], speech: Speech) -> Message:

@@ -163,14 +163,18 @@ class Filling:
         return self.answer(None) if self._present().skippable else Refusal("cannot_skip")
 
     def back(self) -> "Filling | Refusal":
-        """The question before this one; or out of a step within it. Nothing given is lost."""
+        """The question before this one; or out of a step within it. Nothing given is lost.
+
+        Where questions before it wait for an answer, it leads to the first of these.
+        """
         if isinstance(self.partial, dict):
             return self.step(self.partial.get("before"))
         asked = self.asked()
         place = asked.index(self.question) if self.question else len(asked)
         if place == 0:
             return Refusal("nothing_before")
-        return self._revisit(asked[place - 1].key)
+        before = asked[place - 1].key
+        return self._revisit(before) if before in self.answers else self.keep()
 
     def keep(self) -> "Filling":
         """Leave the question gone back to as it was answered."""

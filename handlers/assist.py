@@ -28,7 +28,7 @@ router = open_to(Router(name="assist"), Holds(RoleName.BROKER, RoleName.STAFF))
 @chosen(router, "assist")
 async def read_out(turn: Turn) -> Answer:
     """First the consent, read out to the person."""
-    drafts.put_aside(turn.person)
+    await drafts.put_aside(turn.session, turn.person)
     return say(consent.read_out(turn.speech))
 
 

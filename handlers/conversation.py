@@ -191,7 +191,8 @@ def _word(talk: _Talk, said: Said) -> str | None:
 async def hear(turn: Turn) -> Answer:
     """Anything said in the middle of a form."""
     talk = await _talk(turn)
-    assert talk is not None
+    if talk is None:
+        raise SkipHandler
     if step := _word(talk, turn.said):
         return await talk.move(talk.moved(step))
     return await talk.hear(turn.said)
@@ -205,7 +206,7 @@ async def tap(turn: Turn) -> Answer:
     talk = await _talk(turn)
     if talk is None or not rest:
         raise SkipHandler
-    if number != str(talk.draft.id) or turn.repeated:
+    if number != str(talk.draft.id):
         return stale(talk)
     if sort == "s":
         return await _end(talk, rest[0])
@@ -240,21 +241,19 @@ def stale(talk: _Talk) -> Answer:
 
 
 async def reopen(turn: Turn, form: str, labourer: Labourer, key: str) -> Answer:
-    """One fact of an entry asked again; the rest stands as it is."""
-    scene = await turn.scene()
+    """One fact of an entry asked again; the rest stands, as in a change not finished before."""
+    mine = await drafts.unfinished(turn.session, turn.person)
+    draft = next((d for d in mine if d.form == form and d.labourer_id == labourer.id), None)
+    facts = draft.answers if draft else await ledger.entry(turn.session, labourer)
+    today = turn.now.astimezone(turn.zone).date()
     asked = CONVERSATIONS[form].form
-    facts = asked.fitting(await ledger.entry(turn.session, labourer), scene.today)
-    to = Filling(asked, scene.today, facts).change(key)
+    to = Filling(asked, today, asked.fitting(facts, today)).change(key)
     if isinstance(to, Refusal):
         raise SkipHandler
-    await drafts.begin(
-        turn.session,
-        turn.person,
-        form,
-        turn.now,
-        labourer=labourer.id,
-        answers=facts,
-        revisiting=to.revisiting,
-        partial=to.partial,
-    )
+    where = {"answers": dict(to.answers), "revisiting": to.revisiting, "partial": to.partial}
+    if draft is None:
+        await drafts.begin(turn.session, turn.person, form, turn.now, labourer=labourer.id, **where)
+    else:
+        drafts.save(draft, turn.now, **where)
+        turn.person.draft_id = draft.id
     return await present(turn)

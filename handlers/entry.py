@@ -25,7 +25,7 @@ async def show(turn: Turn, noted: str = "") -> Answer:
     labourer = await privacy.own_entry(turn.session, turn.person)
     if labourer is None:
         return await without_entry(turn)
-    drafts.put_aside(turn.person)
+    await drafts.put_aside(turn.session, turn.person)
     facts = await ledger.entry(turn.session, labourer)
     said = turn.speech(noted) if noted else None
     return say(screens.own_entry(facts, await turn.scene(), said))
@@ -33,7 +33,7 @@ async def show(turn: Turn, noted: str = "") -> Answer:
 
 async def without_entry(turn: Turn) -> Answer:
     """Nothing in the ledger: perhaps an unfinished intake, which can be had and deleted too."""
-    drafts.put_aside(turn.person)
+    await drafts.put_aside(turn.session, turn.person)
     return say(screens.no_entry(turn.speech))
 
 

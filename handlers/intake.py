@@ -72,7 +72,7 @@ async def open_intake(turn: Turn) -> Answer:
     if turn.person.labourer_id is not None:
         return await entry.show(turn)
     if turn.person.consented_at is None:
-        drafts.put_aside(turn.person)
+        await drafts.put_aside(turn.session, turn.person)
         return say(consent.consent(turn.speech))
     for draft in await drafts.unfinished(turn.session, turn.person):
         if draft.form == "intake":

@@ -22,7 +22,7 @@ router = Router(name="menu")
 
 async def show(turn: Turn, refusal: Refusal | None = None, said: Markup | None = None) -> Answer:
     """The menu, after a remark perhaps. A form left for it keeps its answers."""
-    drafts.put_aside(turn.person)
+    await drafts.put_aside(turn.session, turn.person)
     standing = Standing(
         registered=turn.person.labourer_id is not None,
         helps_others=bool(turn.roles),
@@ -48,7 +48,7 @@ async def _unfinished(turn: Turn) -> tuple[Unfinished, ...]:
 
 async def before(turn: Turn, refusal: Refusal | None = None) -> Answer:
     """What lies before the person: the question they are at, or the menu."""
-    if turn.person.draft_id is not None:
+    if await drafts.present(turn.session, turn.person) is not None:
         return await conversation.present(turn, refusal)
     return await show(turn, refusal)
 

@@ -22,7 +22,7 @@ async def show(turn: Turn) -> Answer:
     labourer = await privacy.own_entry(turn.session, turn.person)
     if labourer is None:
         return await menu.show(turn, Refusal("no_entry"))
-    drafts.put_aside(turn.person)
+    await drafts.put_aside(turn.session, turn.person)
     wishes = await preference.of(turn.session, labourer.key())
     return say(screens.news(turn.speech, wishes, turn.now, turn.zone))
 

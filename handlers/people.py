@@ -27,7 +27,7 @@ router = open_to(Router(name="people"), Holds(RoleName.BROKER, RoleName.STAFF))
 @chosen(router, "people")
 async def show_all(turn: Turn) -> Answer:
     """Everybody whom this account registered and who has not claimed the entry."""
-    drafts.put_aside(turn.person)
+    await drafts.put_aside(turn.session, turn.person)
     mine = await ledger.in_care_of(turn.session, turn.person)
     return say(screens.people(turn.speech, mine))
 

@@ -35,7 +35,6 @@ class Turn:
     roles: Roles = field(default_factory=Roles)
     choice: str | None = None
     payload: str | None = None
-    repeated: bool = False
 
     @property
     def speech(self) -> Speech:

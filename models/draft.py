@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Field, SQLModel, col, select
+from sqlmodel import Field, SQLModel, col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.account import Account
@@ -16,7 +16,8 @@ class Draft(SQLModel, table=True):
 
     `answers` maps question to value, None for skipped. `revisiting` is the question gone back to;
     `partial` is what a question has in hand before it is answered. `labourer_id` is whose entry
-    is being changed; none while the entry does not exist.
+    is being changed; none while the entry does not exist. `answered_at` is none until something
+    was given in it.
     """
 
     # A number is never given twice: old buttons bear it.
@@ -30,7 +31,7 @@ class Draft(SQLModel, table=True):
     revisiting: str | None = Field(default=None, max_length=32)
     partial: Any = Field(default=None, sa_type=Sealed, nullable=True)
     started_at: datetime = moment()
-    answered_at: datetime = moment(index=True)
+    answered_at: datetime | None = moment(optional=True, index=True)
 
     def key(self) -> int:
         """The row's number, once it has one."""
@@ -58,7 +59,6 @@ async def begin(
         revisiting=revisiting,
         partial=partial,
         started_at=now,
-        answered_at=now,
     )
     session.add(draft)
     await session.flush()
@@ -68,14 +68,17 @@ async def begin(
 
 async def present(session: AsyncSession, account: Account) -> Draft | None:
     """The form that the account is in the middle of."""
-    return await session.get(Draft, account.draft_id) if account.draft_id else None
+    draft = await session.get(Draft, account.draft_id) if account.draft_id else None
+    if draft is None:
+        account.draft_id = None
+    return draft
 
 
 async def unfinished(session: AsyncSession, account: Account) -> list[Draft]:
     """All of the account's forms, the latest first."""
     query = select(Draft).where(Draft.account_id == account.key())
-    rows = await session.exec(query.order_by(col(Draft.answered_at).desc(), col(Draft.id).desc()))
-    return list(rows)
+    latest = func.coalesce(Draft.answered_at, Draft.started_at).desc()
+    return list(await session.exec(query.order_by(latest, col(Draft.id).desc())))
 
 
 async def resume(session: AsyncSession, account: Account, draft_id: int) -> Draft | None:
@@ -87,9 +90,13 @@ async def resume(session: AsyncSession, account: Account, draft_id: int) -> Draf
     return draft
 
 
-def put_aside(account: Account) -> None:
-    """Leave the present form; it keeps all its answers."""
+async def put_aside(session: AsyncSession, account: Account) -> None:
+    """Leave the present form: it keeps its answers, and goes where it has none of its own."""
+    draft = await present(session, account)
     account.draft_id = None
+    if draft is not None and draft.answered_at is None:
+        await session.delete(draft)
+        await session.flush()
 
 
 def save(

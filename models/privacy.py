@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, true
-from sqlmodel import col
+from sqlalchemy import delete, true, update
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import account as accounts
@@ -63,6 +63,9 @@ async def erase(session: AsyncSession, account: Account, roles: Roles, now: date
 async def erase_entry(session: AsyncSession, labourer: Labourer, now: datetime, *, by: int) -> None:
     """Remove an entry and all that hangs on it."""
     key, home = labourer.key(), labourer.household_id
+    theirs = select(Draft.id).where(Draft.labourer_id == key)
+    open_now = col(Account.draft_id).in_(theirs)
+    await session.exec(update(Account).where(open_now).values(draft_id=None))
     for table in (Draft, LedgerChange, NoticePreference, OneTimeCode):
         await session.exec(delete(table).where(col(table.labourer_id) == key))
     await session.delete(labourer)

@@ -2,14 +2,13 @@
 
 import csv
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import func
 from sqlmodel import Field, SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models.columns import moment
 from models.gazetteer import COUNTY, TOWNSHIP, VILLAGE, Gazetteer, spoken_name
 from models.refusal import Refusal
 
@@ -18,30 +17,27 @@ COLUMNS = ("county_code", "county", "township_code", "township", "village_code",
 
 
 class Region(SQLModel, table=True):
-    """One county (6 digits), township (9) or village (12)."""
+    """One county (6 digits), township (9) or village (12), and the last import that wrote it."""
 
     code: str = Field(primary_key=True, max_length=VILLAGE)
     name: str
-    imported_at: datetime = moment()
+    import_number: int = Field(index=True)
 
 
-class _Known:
-    """The gazetteer last read, kept as long as no import came after it."""
-
-    mark: tuple[int, datetime | None] = (0, None)
-    gazetteer = Gazetteer({})
+# The gazetteer last read from each store, with the number of the import it shows.
+_known: WeakKeyDictionary[object, tuple[int | None, Gazetteer]] = WeakKeyDictionary()
 
 
 async def gazetteer(session: AsyncSession) -> Gazetteer:
-    """All regions as a value; read anew only after an import."""
-    newest = await session.exec(select(func.count(), func.max(Region.imported_at)))
-    count, latest = newest.one()
-    mark = (count, latest)
-    if _Known.mark != mark:
+    """All regions as a value; read anew only after an import, by whichever process."""
+    store = session.get_bind()
+    newest = (await session.exec(select(func.max(Region.import_number)))).one()
+    read, known = _known.get(store, (None, Gazetteer({})))
+    if read != newest:
         rows = await session.exec(select(Region).order_by(col(Region.code)))
-        _Known.gazetteer = Gazetteer({row.code: row.name for row in rows})
-        _Known.mark = mark
-    return _Known.gazetteer
+        known = Gazetteer({row.code: row.name for row in rows})
+        _known[store] = (newest, known)
+    return known
 
 
 def read_villages(file: Path) -> dict[str, str] | Refusal:
@@ -74,14 +70,13 @@ def _names(rows: Iterator[tuple[int, dict[str, str]]]) -> dict[str, str] | Refus
     return names
 
 
-async def import_villages(session: AsyncSession, names: dict[str, str], now: datetime) -> int:
+async def import_villages(session: AsyncSession, names: dict[str, str]) -> int:
     """Add regions and rename those already there; gives how many are new."""
-    rows = await session.exec(select(Region))
-    known = {region.code: region for region in rows}
+    known = {region.code: region for region in await session.exec(select(Region))}
+    number = max((region.import_number for region in known.values()), default=0) + 1
     for code, name in sorted(names.items()):
-        if code in known:
-            known[code].name, known[code].imported_at = name, now
-        else:
-            session.add(Region(code=code, name=name, imported_at=now))
+        region = known.get(code) or Region(code=code, name=name, import_number=number)
+        region.name, region.import_number = name, number
+        session.add(region)
     await session.flush()
     return len(names.keys() - known.keys())

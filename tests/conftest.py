@@ -9,12 +9,36 @@ from pathlib import Path
 
 import asyncpg
 import pytest
+import structlog
+from aiogram.client.session.aiohttp import AiohttpSession
 
 from bot import database, serve
 from models.clock import SystemClock
 from tests.town import Town, open_town, settings_for
 
 NUMBERS = itertools.count(1)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_lingering() -> Iterator[None]:
+    """aiogram waits a quarter of a second for TLS to close; here no connection has it."""
+
+    async def close(session: AiohttpSession) -> None:
+        if session._session is not None:
+            await session._session.close()
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(AiohttpSession, "close", close)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_traces() -> None:
+    """structlog's own default takes seconds to lay out one trace with all its locals."""
+    plain = structlog.dev.ConsoleRenderer(
+        colors=False, exception_formatter=structlog.dev.plain_traceback
+    )
+    structlog.configure(processors=[structlog.processors.add_log_level, plain])
 
 
 async def _furnish(url: str) -> None:

@@ -122,9 +122,9 @@ async def test_a_forged_page_shows_the_nearest_there_is(town: Town) -> None:
     await tap(town.ana, "汪清县")
     draft = next(row["id"] for row in (await town.rows())["draft"])
     await forge(town.ana, f"n:{draft}:village:page99")
-    assert "◂" in labels(town.ana)
+    assert "◂ Before" in labels(town.ana)
     await forge(town.ana, f"n:{draft}:village:page0")
-    assert "▸" in labels(town.ana)
+    assert "More ▸" in labels(town.ana)
 
 
 async def test_a_forged_move_is_refused(town: Town) -> None:

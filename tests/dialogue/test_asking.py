@@ -121,7 +121,7 @@ def at_township(page: int) -> Message:
 def test_a_long_list_is_turned_over_and_its_numbers_go_on() -> None:
     first, second = at_township(1), at_township(2)
     assert choices(first)[11:] == ["q:7:village:220822200", "n:7:village:page2", "n:7:village:back"]
-    assert labels(second)[0] == "13 新发乡"
+    assert labels(second)[0] == "13 新兴乡"
     assert "n:7:village:page1" in choices(second)
     assert "n:7:village:page3" not in choices(second)
 

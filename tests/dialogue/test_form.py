@@ -99,6 +99,13 @@ def test_back_goes_on_to_the_beginning() -> None:
     assert filling.answers == WHOLE
 
 
+def test_back_leads_to_a_question_that_a_change_left_open() -> None:
+    later = went(filled(name="Ann", works=True, trades=["a"]).change("trades"))
+    back = went(later.back())
+    assert asks(back) == "where"
+    assert back.answers == later.answers
+
+
 def test_only_the_answers_that_are_no_longer_asked_for_fall() -> None:
     changed = went(filled(**WHOLE).change("works")).answer(False)
     assert changed.answers == {"name": "Ann", "works": False, "trades": ["a"]}

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import inspect, text
+from sqlalchemy.orm import Session
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -97,8 +98,11 @@ def _tables() -> list[Any]:
 
 async def _rows(session: AsyncSession, queries: dict[str, Any]) -> str:
     await session.flush()
-    lines: list[str] = []
-    for table, query in queries.items():
-        rows = await session.run_sync(lambda s, query=query: s.connection().execute(query).all())
-        lines += [f"{table}: {row!r}" for row in rows]
-    return "\n".join(lines)
+
+    def read(below: Session) -> list[str]:
+        connection = below.connection()
+        return [
+            f"{t}: {row!r}" for t, query in queries.items() for row in connection.execute(query)
+        ]
+
+    return "\n".join(await session.run_sync(read))

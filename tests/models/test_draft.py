@@ -34,12 +34,20 @@ async def test_every_answer_outlives_the_process(store: Store) -> None:
 
 async def test_a_form_put_aside_keeps_its_answers(session: AsyncSession) -> None:
     ana = await person(session, 1)
-    draft = await drafts.begin(session, ana, "intake", NOON, answers={"name": "李秀英"})
-    drafts.put_aside(ana)
+    draft = await drafts.begin(session, ana, "intake", NOON)
+    drafts.save(draft, NOON, answers={"name": "李秀英"}, revisiting=None, partial=None)
+    await drafts.put_aside(session, ana)
     assert await drafts.present(session, ana) is None
     assert await drafts.resume(session, ana, draft.key()) is draft
     assert await drafts.present(session, ana) is draft
     assert draft.answers == {"name": "李秀英"}
+
+
+async def test_a_form_left_before_anything_was_given_is_gone(session: AsyncSession) -> None:
+    ana = await person(session, 1)
+    await drafts.begin(session, ana, "intake", NOON)
+    await drafts.put_aside(session, ana)
+    assert await drafts.unfinished(session, ana) == []
 
 
 async def test_nobody_goes_on_with_somebody_elses_form(session: AsyncSession) -> None:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from sqlalchemy import delete
+from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import ledger, preference
@@ -81,7 +82,7 @@ async def test_a_kind_that_came_later_is_not_welcome_until_it_is_wanted(
     session: AsyncSession,
 ) -> None:
     _, labourer = await ana(session)
-    await session.exec(delete(NoticePreference).where(NoticePreference.kind == FAIR))
+    await session.exec(delete(NoticePreference).where(col(NoticePreference.kind) == FAIR))
     session.expunge_all()
     labourer = await session.get_one(Labourer, labourer.key())
     assert await welcome(session, labourer) == [TRAINING]

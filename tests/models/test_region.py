@@ -8,7 +8,6 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models import region
 from models.refusal import Refusal
 from models.region import COLUMNS, SHIPPED, import_villages, read_villages
-from tests.models.store import DAY, NOON
 
 HEAD = ",".join(COLUMNS)
 GOOD = "220881,洮南市,220881100,瓦房镇,220881100201,瓦房村委会"
@@ -84,25 +83,25 @@ def test_a_file_that_cannot_be_read_is_refused(
 async def test_an_import_adds_and_renames(session: AsyncSession) -> None:
     old = await region.gazetteer(session)
     names = {"220881": "洮南市", "222424": "汪清"}
-    assert await import_villages(session, names, NOON) == 1
+    assert await import_villages(session, names) == 1
     new = await region.gazetteer(session)
     assert (new.name("220881"), new.name("222424")) == ("洮南市", "汪清")
     assert new.name("220822") == old.name("220822") == "通榆县"
-    assert await import_villages(session, names, NOON) == 0
+    assert await import_villages(session, names) == 0
 
 
 async def test_the_gazetteer_is_read_anew_only_after_an_import(session: AsyncSession) -> None:
     known = await region.gazetteer(session)
     assert await region.gazetteer(session) is known
-    await import_villages(session, {"222424": "汪清"}, later := NOON + 9999 * DAY)
+    await import_villages(session, {"222424": "汪清"})
     renamed = await region.gazetteer(session)
     assert renamed.name("222424") == "汪清"
-    await import_villages(session, {"222424": "汪清县"}, later + DAY)
+    await import_villages(session, {"222424": "汪清县"})
     assert (await region.gazetteer(session)).name("222424") == "汪清县"
 
 
 async def test_an_import_that_failed_is_not_remembered(session: AsyncSession) -> None:
-    await import_villages(session, {"220881": "洮南市"}, NOON)
+    await import_villages(session, {"220881": "洮南市"})
     assert "220881" in await region.gazetteer(session)
     await session.rollback()
     assert "220881" not in await region.gazetteer(session)

@@ -35,9 +35,14 @@ def upgrade() -> None:
         "region",
         sa.Column("code", sa.String(length=12), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
-        sa.Column("imported_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("import_number", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("code"),
     )
+    with op.batch_alter_table("region", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_region_import_number"), ["import_number"], unique=False
+        )
+
     op.create_table(
         "seen_update",
         sa.Column(
@@ -205,7 +210,7 @@ def upgrade() -> None:
         sa.Column("revisiting", sa.String(length=32), nullable=True),
         sa.Column("partial", sa.Text(), nullable=True),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["account_id"],
             ["account.id"],
@@ -319,6 +324,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_seen_update_at"))
 
     op.drop_table("seen_update")
+    with op.batch_alter_table("region", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_region_import_number"))
+
     op.drop_table("region")
     with op.batch_alter_table("audit_record", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_audit_record_labourer_id"))

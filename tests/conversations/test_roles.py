@@ -1,0 +1,184 @@
+"""Every command and every choice, as everybody: all are answered, the permitted have an effect."""
+
+import ast
+from pathlib import Path
+from typing import Any
+
+import handlers
+from bot.hearing import COMMANDS
+from sandbox.phone import Phone
+from tests.answers import (
+    CHANGE,
+    WHOLE,
+    labels,
+    register,
+    says,
+    tap,
+    toasts,
+)
+from tests.conversations.test_for_others import begins, registers_somebody
+from tests.town import ANA, BEN, CHEN, DAI, Town
+
+LABOURER, BROKER, STAFF = "labourer", "broker", "staff"
+ALL, HELPERS = {LABOURER, BROKER, STAFF}, {BROKER, STAFF}
+REFUSALS = ("button_stale", "not_yours", "no_entry", "claim_has_entry", "command_unknown")
+WAY_IN = (["中文", "조선말", "English"], ["Yes, let's begin", "No, thank you"])
+
+# Each choice of the handlers: an example of it where it ends in a colon, and who may.
+# The last ones change most. The buttons of a form belong to one draft and one question alone.
+PERMITTED: dict[str, tuple[str, set[str]]] = {
+    "start": ("", ALL),
+    "menu": ("", ALL),
+    "cancel": ("", ALL),
+    "go on": ("", ALL),
+    "help": ("", ALL),
+    "language": ("", ALL),
+    "language:": ("language:en", ALL),
+    "resume:": ("resume:{draft}", ALL),
+    "q:": ("q:{draft}:nothing:x", set()),
+    "n:": ("n:{draft}:nothing:x", set()),
+    "s:": ("s:0:save", set()),
+    "me": ("", {LABOURER}),
+    "me:change": ("", {LABOURER}),
+    "me:change:": ("me:change:name", {LABOURER}),
+    "me:history": ("", {LABOURER}),
+    "me:export": ("", ALL),
+    "me:erase": ("", ALL),
+    "news": ("", {LABOURER}),
+    "news:": ("news:job_fair:stop", {LABOURER}),
+    "claim": ("", HELPERS),
+    "assist": ("", HELPERS),
+    "assist:no": ("", HELPERS),
+    "assist:yes": ("", HELPERS),
+    "people": ("", HELPERS),
+    "person:": ("person:{somebody}:change:name", HELPERS),
+    "invite": ("", {STAFF}),
+    "intake": ("", ALL),
+    "consent:no": ("", HELPERS),
+    "consent:yes": ("", HELPERS),
+    "me:erase:yes": ("", ALL),
+}
+
+
+def choices_of_the_handlers() -> set[str]:
+    """Every choice that the source registers a handler for."""
+    files = Path(handlers.__file__).parent.glob("*.py")
+    calls = [
+        node
+        for file in files
+        for node in ast.walk(ast.parse(file.read_text()))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    ]
+    registered = [call for call in calls if call.func.id in ("chosen", "Chose")]  # type: ignore[attr-defined]
+    return {
+        argument.value
+        for call in registered
+        for argument in call.args
+        if isinstance(argument, ast.Constant)
+    }
+
+
+def test_the_list_of_choices_is_complete() -> None:
+    assert set(PERMITTED) == choices_of_the_handlers()
+    assert set(COMMANDS) <= set(PERMITTED)
+
+
+async def kept(town: Town, person: int) -> dict[str, Any]:
+    """All rows but those that every turn writes."""
+    rows = await town.rows()
+    del rows["seen_update"]
+    for account in rows["account"]:
+        for column in ("draft_id", "offered", "keyboard"):
+            del account[column]
+    rows["account"] = [row for row in rows["account"] if row["chat_id"] != person]
+    return rows
+
+
+async def tries(town: Town, phone: Phone, data: str) -> bool:
+    """Tap a button that may never have been there; gives whether it was refused."""
+    await phone.says("/menu")
+    newest, calls = phone.received[-1]["message_id"], len(await town.calls())
+    told = len(phone.toasts)
+    await phone.does("tap", message_id=newest, data=data, forged=True)
+    answered = [call["method"] for call in (await town.calls())[calls:]]
+    assert {"sendMessage", "editMessageText", "sendDocument"} & set(answered), data
+    fresh = len(phone.toasts) > told and any(toasts(phone, name) for name in REFUSALS)
+    return fresh or any(says(phone, name) for name in REFUSALS)
+
+
+async def walks_everywhere(town: Town, phone: Phone, role: str, **given: Any) -> list[str]:
+    """Every choice in turn; gives those that went otherwise than they should."""
+    wrong, before = [], await kept(town, 0)
+    for choice, (example, permitted) in PERMITTED.items():
+        data = (example or choice).format(**given)
+        refused = await tries(town, phone, data)
+        after = await kept(town, 0)
+        if refused == (role in permitted) or (refused and after != before):
+            wrong.append(f"{data}: refused {refused}, changed {after != before}")
+        before = after
+    return wrong
+
+
+async def drafts(town: Town, person: int) -> list[int]:
+    """The unfinished forms of a person."""
+    rows = await town.rows()
+    account = next(row["id"] for row in rows["account"] if row["chat_id"] == person)
+    return [row["id"] for row in rows["draft"] if row["account_id"] == account]
+
+
+async def test_a_labourer(town: Town) -> None:
+    await registers_somebody(town.chen)
+    (somebody,) = [row["id"] for row in (await town.rows())["labourer"]]
+    await register(town.ana, WHOLE)
+    await town.ana.says("/me")
+    await tap(town.ana, CHANGE)
+    await tap(town.ana, "Skills")
+    await tap(town.ana, "Welding")
+    (draft,) = await drafts(town, ANA.id)
+    assert await walks_everywhere(town, town.ana, LABOURER, draft=draft, somebody=somebody) == []
+
+
+async def test_every_command_of_everybody_is_answered(town: Town) -> None:
+    await register(town.ana)
+    await begins(town.chen)
+    await begins(town.dai)
+    for phone in (town.ana, town.chen, town.dai):
+        for command in (*COMMANDS, "nonsense"):
+            seen = len(phone.received)
+            await phone.says(f"/{command}")
+            assert len(phone.received) > seen, command
+
+
+async def test_a_broker(town: Town) -> None:
+    await registers_somebody(town.chen)
+    (somebody,) = [row["id"] for row in (await town.rows())["labourer"]]
+    await town.chen.says("/claim")
+    await town.chen.says("00000000")
+    (draft,) = await drafts(town, CHEN.id)
+    assert await walks_everywhere(town, town.chen, BROKER, draft=draft, somebody=somebody) == []
+
+
+async def test_staff(town: Town) -> None:
+    await registers_somebody(town.dai)
+    (somebody,) = [row["id"] for row in (await town.rows())["labourer"]]
+    await town.dai.says("/claim")
+    await town.dai.says("00000000")
+    (draft,) = await drafts(town, DAI.id)
+    assert await walks_everywhere(town, town.dai, STAFF, draft=draft, somebody=somebody) == []
+
+
+async def test_nobody(town: Town) -> None:
+    await register(town.ana)
+    await begins(town.ben)
+    before = await kept(town, BEN.id)
+    for choice, (example, _) in PERMITTED.items():
+        if choice in ("consent:yes", "consent:no", "language:"):
+            continue
+        data = (example or choice).format(draft=1, somebody=1)
+        newest = town.ben.received[-1]["message_id"]
+        await town.ben.does("tap", message_id=newest, data=data, forged=True)
+        assert labels(town.ben) in WAY_IN, data
+    for command in COMMANDS:
+        await town.ben.says(f"/{command}")
+        assert labels(town.ben) in WAY_IN, command
+    assert await kept(town, BEN.id) == before

@@ -1,0 +1,147 @@
+"""The rules of the house, as the code shows them."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from importlinter.cli import lint_imports
+
+HOUSE = Path(__file__).parents[2]
+ROOMS = ("bot", "handlers", "scheduler", "dialogue", "models", "sandbox")
+GENERATED = "migrations/versions"
+LONGEST = 300
+
+CLOCKS = ("models/clock.py", "sandbox/clock.py")
+TIME_ASKED = {
+    *(
+        f"{name}.{ask}"
+        for name in ("datetime", "dt.datetime")
+        for ask in ("now", "utcnow", "today")
+    ),
+    *("date.today", "dt.date.today", "time.time", "time.time_ns", "time.localtime", "time.gmtime"),
+}
+STORE_CALLS = {"select", "insert", "update", "delete", "text"}
+SESSION_CALLS = {
+    "add",
+    "add_all",
+    "commit",
+    "rollback",
+    "flush",
+    "exec",
+    "execute",
+    "get",
+    "delete",
+}
+SENDING = ("send_", "edit_", "answer_", "reply")
+ANSWERING = ("event.answer", "message.answer")
+COMMAND_LINES = ("bot/main.py", "sandbox/__main__.py")
+VAGUE = {"utils", "util", "helpers", "helper", "common", "manager", "service", "misc", "base"}
+
+
+def files(*rooms: str, kinds: tuple[str, ...] = (".py",)) -> Iterator[tuple[str, Path]]:
+    """Every file of the rooms, by its path in the house."""
+    for room in rooms:
+        for file in sorted((HOUSE / room).rglob("*")):
+            if file.suffix in kinds and GENERATED not in file.as_posix():
+                yield file.relative_to(HOUSE).as_posix(), file
+
+
+def calls(file: Path) -> Iterator[tuple[int, str]]:
+    """Every call of a file: its line and its dotted name."""
+    for node in ast.walk(ast.parse(file.read_text())):
+        if isinstance(node, ast.Call):
+            yield node.lineno, ast.unparse(node.func)
+
+
+def imported(file: Path) -> set[str]:
+    """Every module and name that a file imports, dotted."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text())):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def test_only_the_clocks_ask_the_machine_for_the_time() -> None:
+    asked = [
+        f"{path}:{line} {name}"
+        for path, file in files(*ROOMS)
+        for line, name in calls(file)
+        if name in TIME_ASKED and path not in CLOCKS
+    ]
+    assert asked == []
+
+
+def test_a_handler_touches_no_store() -> None:
+    touched = [
+        f"{path}:{line} {name}"
+        for path, file in files("handlers")
+        for line, name in calls(file)
+        if name in STORE_CALLS or ("session." in name and name.rpartition(".")[2] in SESSION_CALLS)
+    ]
+    assert touched == []
+
+
+def test_a_handler_sends_nothing() -> None:
+    sent = [
+        f"{path}:{line} {name}"
+        for path, file in files("handlers")
+        for line, name in calls(file)
+        if name.rpartition(".")[2].startswith(SENDING) or name.endswith(ANSWERING)
+    ]
+    senders = [
+        f"{path} {name}"
+        for path, file in files("handlers")
+        for name in imported(file)
+        if name == "aiogram.Bot" or name.startswith("aiogram.methods")
+    ]
+    assert sent + senders == []
+
+
+def test_only_command_lines_print() -> None:
+    printed = [
+        f"{path}:{line}"
+        for path, file in files(*ROOMS)
+        for line, name in calls(file)
+        if name in ("print", "pprint", "pprint.pprint", "sys.stdout.write")
+        and path not in COMMAND_LINES
+    ]
+    assert printed == []
+
+
+def test_no_file_needs_long_scrolling() -> None:
+    kinds = (".py", ".js", ".css", ".html")
+    lengths = {
+        path: len(file.read_text().splitlines())
+        for path, file in files(*ROOMS, "tests", "benchmarks", kinds=kinds)
+    }
+    assert {path: length for path, length in lengths.items() if length > LONGEST} == {}
+    assert len(lengths) > len(ROOMS)
+
+
+def test_every_module_is_named_after_something() -> None:
+    vague = [path for path, file in files(*ROOMS, "tests") if VAGUE & set(file.stem.split("_"))]
+    assert vague == []
+
+
+@pytest.mark.parametrize("room", ROOMS[:-1])
+def test_every_public_function_says_what_it_does(room: str) -> None:
+    silent = [
+        f"{path}:{node.lineno} {node.name}"
+        for path, file in files(room)
+        for node in ast.parse(file.read_text()).body
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+        and not node.name.startswith("_")
+        and not ast.get_docstring(node)
+    ]
+    assert silent == []
+
+
+def test_the_house_has_one_direction(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(HOUSE)
+    assert lint_imports(no_cache=True, no_logo=True) == 0, capsys.readouterr().out

@@ -1,0 +1,74 @@
+"""What the process writes down, and what it never does."""
+
+import json
+import subprocess
+import sys
+from functools import cache
+
+import pytest
+
+# A process of its own: logs are set up once in each.
+SCRIPT = """
+import logging, sys
+import structlog
+from bot import logs
+
+logs.configure(sys.argv[1])
+log = structlog.get_logger()
+log.debug("not worth it")
+log.info("登记", count=2)
+kept = "hidden" + "-in-a-local"
+try:
+    int(kept[:0])
+except ValueError:
+    log.exception("tick failed", tick="housekeeping")
+logging.getLogger("asyncio").warning("%s is slow", "任务")
+for name in ("aiogram", "aiohttp.access", "apscheduler", "stamina"):
+    logging.getLogger(name + ".deep").warning("what somebody wrote")
+"""
+
+
+@cache
+def written(log_format: str) -> list[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT, log_format], check=True, capture_output=True, text=True
+    )
+    assert done.stdout == ""
+    return done.stderr.splitlines()
+
+
+def test_each_line_of_json_is_an_event_with_its_keys() -> None:
+    lines = [json.loads(line) for line in written("json")]
+    assert [line["event"] for line in lines] == ["登记", "tick failed", "任务 is slow"]
+    assert [line["level"] for line in lines] == ["info", "error", "warning"]
+    assert (lines[0]["count"], lines[1]["tick"], lines[2]["logger"]) == (
+        2,
+        "housekeeping",
+        "asyncio",
+    )
+    assert all(line["timestamp"].endswith("Z") for line in lines)
+
+
+@pytest.mark.parametrize("log_format", ["json", "console"])
+def test_chinese_is_readable(log_format: str) -> None:
+    assert "登记" in "".join(written(log_format))
+
+
+@pytest.mark.parametrize("log_format", ["json", "console"])
+def test_a_trace_shows_where_and_never_the_locals(log_format: str) -> None:
+    text = "".join(written(log_format))
+    assert "Traceback" in text
+    assert "ValueError: invalid literal" in text
+    assert "hidden-in-a-local" not in text
+
+
+@pytest.mark.parametrize("log_format", ["json", "console"])
+def test_libraries_that_log_what_people_write_are_quiet(log_format: str) -> None:
+    text = "".join(written(log_format))
+    assert "slow" in text
+    assert "somebody wrote" not in text
+    assert "not worth it" not in text
+
+
+def test_the_console_has_no_colours_in_a_file() -> None:
+    assert "\x1b" not in "".join(written("console"))

@@ -1,0 +1,58 @@
+"""A bot in a process of its own, which can be killed; forked from one that has imported it all."""
+
+import asyncio
+import multiprocessing
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from bot import demo, serve
+from bot.settings import Settings
+from bot.turns import open_dispatcher
+from dialogue.speech import Speech
+from models.words import Language
+from sandbox.clock import MovableClock
+from tests.town import Town
+
+FORKS = multiprocessing.get_context("forkserver")
+FORKS.set_forkserver_preload([__name__])
+
+# Read once, before the forks.
+for _language in Language:
+    Speech(_language)
+open_dispatcher()
+
+
+def live(settings: Settings, offset: timedelta) -> None:
+    """What the process does: serve until a signal."""
+    asyncio.run(serve.serve(settings, MovableClock(offset)))
+
+
+def live_demo(data: Path, port: int) -> None:
+    """The demo, until a signal."""
+    asyncio.run(demo.run_demo(data, port))
+
+
+def begin(town: Town) -> BaseProcess:
+    """A bot process begins to serve the town."""
+    process = FORKS.Process(target=live, args=(town.settings, town.clock.offset))
+    process.start()
+    return process
+
+
+async def kill(process: BaseProcess) -> None:
+    """SIGKILL: nothing is ended, nothing is said."""
+    process.kill()
+    await asyncio.to_thread(process.join)
+
+
+@asynccontextmanager
+async def running(town: Town) -> AsyncIterator[BaseProcess]:
+    """A bot process within the block, killed at its end if it still lives."""
+    process = begin(town)
+    try:
+        yield process
+    finally:
+        await kill(process)
