@@ -20,6 +20,8 @@ Sessions: TypeAlias = async_sessionmaker[AsyncSession]
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 # What a store that is away, locked or full raises: the turn is tried again, not apologised for.
+# SQLSTATE: connection lost, rolled back, resources, in use or closed, intervention, system.
+PASSING = ("08", "40", "53", "55", "57", "58")
 OUTAGES = (OperationalError, InterfaceError, ConnectionError, TimeoutError, OSError)
 
 
@@ -29,6 +31,7 @@ def open_engine(url: str) -> AsyncEngine:
         address = make_url(url).set(drivername="postgresql+asyncpg")
         engine = create_async_engine(address, pool_pre_ping=True, hide_parameters=True)
         event.listen(engine.sync_engine, "handle_error", _hide_row)
+        event.listen(engine.sync_engine, "handle_error", _as_outage, retval=True)
         return engine
     address = make_url(url).set(drivername="sqlite+onloop")
     Path(address.database or "").parent.mkdir(parents=True, exist_ok=True)
@@ -42,6 +45,15 @@ def _hide_row(context: ExceptionContext) -> None:
     refused: Any = context.original_exception.__cause__
     if getattr(refused, "detail", None):
         refused.detail = None
+
+
+def _as_outage(context: ExceptionContext) -> OperationalError | None:
+    """A server that stops, is full, or ends a deadlock raises what a bug of ours raises too."""
+    refused = context.original_exception
+    state = str(getattr(refused.__cause__, "sqlstate", None) or "")
+    if context.is_disconnect or state.startswith(PASSING):
+        return OperationalError(context.statement, None, refused, hide_parameters=True)
+    return None
 
 
 def open_sessions(engine: AsyncEngine) -> Sessions:

@@ -1,6 +1,7 @@
 """A person's own entry: shown, its history, its export, its end."""
 
 import json
+from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,7 +14,7 @@ from dialogue.message import Button, Document, Message, numbered
 from dialogue.speech import N_, Speech
 from models.labourer import LedgerChange
 
-HISTORY_SHOWN, HISTORY_ROOM = 20, 3800  # the room in Telegram's characters, of its 4,096
+HISTORY_ROOM = 3800  # the room in Telegram's characters, of its 4,096
 
 
 def filled(facts: dict[str, Any], scene: Scene) -> Filling:
@@ -62,32 +63,37 @@ def changeable(facts: dict[str, Any], scene: Scene, prefix: str, back: str) -> M
 
 
 def history(changes: list[LedgerChange], scene: Scene, own_account: int, zone: ZoneInfo) -> Message:
-    """The latest changes that fit: when, by whom, from what to what."""
+    """The latest changes that fit: when, by whom, from what to what. The first is the entry."""
     speech = scene.speech
-    lines = [
+    first = changes[0].at if changes else None
+    blocks = [
         Markup("{} · {}\n{}").format(
-            change.at.astimezone(zone).strftime("%Y-%m-%d %H:%M"),
-            _who(change, own_account, speech),
-            _what(change, scene),
+            at.astimezone(zone).strftime("%Y-%m-%d %H:%M"),
+            _who(account, own_account, speech),
+            speech(N_("Registered")) if at == first else _what(list(together), scene),
         )
-        for change in changes[-HISTORY_SHOWN:]
+        for (at, account), together in groupby(changes, lambda c: (c.at, c.account_id))
     ]
-    while sum(map(_room, lines)) > HISTORY_ROOM:
-        lines = lines[1:]
-    text = Markup("\n\n").join([speech(N_("<b>What was changed, and when</b>")), *lines])
+    while sum(map(_room, blocks)) > HISTORY_ROOM:
+        blocks = blocks[1:]
+    text = Markup("\n\n").join([speech(N_("<b>What was changed, and when</b>")), *blocks])
     return Message(text, ((Button(str(speech(BACK)), "me"),),))
 
 
-def _room(line: Markup) -> int:
-    return len(line.striptags().encode("utf-16-le")) // 2
+def _room(block: Markup) -> int:
+    return len(block.striptags().encode("utf-16-le")) // 2
 
 
-def _who(change: LedgerChange, own_account: int, speech: Speech) -> Markup:
-    own = change.account_id == own_account
+def _who(account: int | None, own_account: int, speech: Speech) -> Markup:
+    own = account == own_account
     return speech(N_("by you")) if own else speech(N_("by the office or a broker"))
 
 
-def _what(change: LedgerChange, scene: Scene) -> Markup:
+def _what(changes: list[LedgerChange], scene: Scene) -> Markup:
+    return Markup("\n").join(_one(change, scene) for change in changes)
+
+
+def _one(change: LedgerChange, scene: Scene) -> Markup:
     asked = next(question for question in INTAKE.questions if question.key == change.fact)
     before, after = (shown_answer(asked, v, scene) for v in (change.before, change.after))
     return Markup("{}: {} → <b>{}</b>").format(scene.speech(asked.label), before, after)

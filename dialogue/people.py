@@ -22,6 +22,20 @@ def people(speech: Speech, registered: list[Labourer]) -> Message:
     return Message(speech(head), (*numbered(names, 2), (back,)))
 
 
+def registered(speech: Speech, labourer: Labourer) -> Message:
+    """Done, and what comes next."""
+    choices = (
+        (f"person:{labourer.id}:code", N_("🔑 A code for their own phone")),
+        (f"person:{labourer.id}", N_("📋 See what was written down")),
+        ("assist", N_("🤝 Register somebody")),
+        ("menu", N_("Menu")),
+    )
+    return Message(
+        speech(N_("🎉 <b>{name} is registered.</b>"), name=labourer.name),
+        numbered((choice, speech(label)) for choice, label in choices),
+    )
+
+
 def person(
     labourer: Labourer, facts: dict[str, Any], scene: Scene, noted: Markup | None = None
 ) -> Message:

@@ -57,9 +57,7 @@ async def _register(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refu
     labourer = await ledger.register(turn.session, filling.answers, by)
     if isinstance(labourer, Refusal):
         return labourer
-    facts = await ledger.entry(turn.session, labourer)
-    noted = turn.speech(N_("🎉 <b>{name} is registered.</b>"), name=labourer.name)
-    return say(people.person(labourer, facts, await turn.scene(), noted))
+    return say(people.registered(turn.speech, labourer))
 
 
 CONVERSATIONS["assisted"] = Conversation(

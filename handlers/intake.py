@@ -45,9 +45,8 @@ async def _register(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refu
     if isinstance(labourer, Refusal):
         return labourer
     account.labourer_id = labourer.id
-    return await entry.show(
-        turn, N_("🎉 <b>You are registered.</b> We will write when we have something for you.")
-    )
+    done = N_("🎉 <b>You are registered.</b> We will write when we have something for you.")
+    return await menu.show(turn, said=turn.speech(done))
 
 
 async def _change(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:  # noqa: ARG001

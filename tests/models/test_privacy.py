@@ -130,3 +130,10 @@ async def test_an_erased_number_is_given_to_nobody_else(session: AsyncSession) -
     ben = await person(session, 1)
     assert ben.key() > number
     assert (await registered(session, ben, farmer())).key() > entry
+
+
+async def test_who_has_no_role_any_more_leaves_no_form_behind(session: AsyncSession) -> None:
+    ana = await person(session, CHAT)
+    await drafts.begin(session, ana, "assisted", NOON, answers={"name": NAME, "phone": PHONE})
+    await erase(session, ana)
+    await assert_no_trace(session, NAME, PHONE, str(CHAT))

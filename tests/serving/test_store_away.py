@@ -1,38 +1,48 @@
 """While the store is away no update is acknowledged, and each is answered when it is back."""
 
-import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import AsyncExitStack, asynccontextmanager
 
+import aiohttp
 import asyncpg
 import pytest
 
 from bot import sqlite
 from tests.answers import arrive, asks
-from tests.town import ANA, BEN, Town, open_town, until
+from tests.town import ANA, BEN, Town, open_town, serving, until
 
 
 @asynccontextmanager
-async def away(url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[None]:
+async def away(url: str) -> AsyncIterator[None]:
     """The store is locked, or takes no connections, within the block."""
-    if url.startswith("sqlite:"):
-        store = sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None)
+    async with _locked(url) if url.startswith("sqlite:") else _closed(url):
+        yield
+
+
+@asynccontextmanager
+async def _locked(url: str) -> AsyncIterator[None]:
+    store = sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None)
+    try:
         store.execute("BEGIN EXCLUSIVE")
         yield
-        store.execute("ROLLBACK")
+    finally:
         store.close()
-        return
-    before, _, after = url.partition("?")
-    name = before.rpartition("/")[2]
+
+
+@asynccontextmanager
+async def _closed(url: str) -> AsyncIterator[None]:
+    name = url.partition("?")[0].rpartition("/")[2]
     server = await asyncpg.connect(url.replace(f"/{name}?", "/postgres?"))
-    await server.execute(f"ALTER DATABASE {name} WITH ALLOW_CONNECTIONS false")
-    await server.execute(
-        f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
-    )
-    yield
-    await server.execute(f"ALTER DATABASE {name} WITH ALLOW_CONNECTIONS true")
-    await server.close()
+    try:
+        await server.execute(f"ALTER DATABASE {name} WITH ALLOW_CONNECTIONS false")
+        await server.execute(
+            f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
+        )
+        yield
+    finally:
+        await server.execute(f"ALTER DATABASE {name} WITH ALLOW_CONNECTIONS true")
+        await server.close()
 
 
 @pytest.fixture
@@ -49,10 +59,13 @@ both = pytest.mark.parametrize("impatient_town", ["polling", "webhook"], indirec
 
 
 async def ready(town: Town) -> int:
-    """What the readiness address answers."""
+    """What the readiness address answers; 0 where nobody listens."""
     host, port = town.settings.address
-    async with town.web.get(f"http://{host}:{port}/ready") as response:
-        return response.status
+    try:
+        async with town.web.get(f"http://{host}:{port}/ready") as response:
+            return response.status
+    except aiohttp.ClientError:
+        return 0
 
 
 async def sees(town: Town, key: str) -> bool:
@@ -68,13 +81,11 @@ def pending(town: Town) -> int:
 
 
 @both
-async def test_what_was_said_is_answered_when_it_is_back(
-    impatient_town: Town, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_what_was_said_is_answered_when_it_is_back(impatient_town: Town) -> None:
     town = impatient_town
     await arrive(town.ana)
     await arrive(town.ben)
-    async with away(town.settings.store, monkeypatch):
+    async with away(town.settings.store):
         await town.ana.does("text", wait=False, text="Ann Lee")
         await town.ben.does("text", wait=False, text="Ben Han")
         await until(lambda: _is(ready(town), 503))
@@ -87,35 +98,26 @@ async def test_what_was_said_is_answered_when_it_is_back(
     assert not any("went wrong" in seen.get("text", "") for seen in town.ana.messages)
 
 
-async def _is(answer: object, wanted: int) -> bool:
-    return await answer == wanted  # type: ignore[misc]
+async def _is(answer: Awaitable[int], wanted: int) -> bool:
+    return await answer == wanted
 
 
-@pytest.mark.parametrize("impatient_town", ["polling"], indirect=True)
 async def test_a_stop_does_not_wait_for_it(
-    impatient_town: Town, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    town = impatient_town
-    await arrive(town.ana)
-    async with away(town.settings.store, monkeypatch):
-        await town.ana.does("text", wait=False, text="Ann Lee")
-        await until(lambda: _told(capsys))
-        await stop(town)
-    assert pending(town) == 1
+    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0)
+    async with open_town(sqlite_url, served=False) as town:
+        async with serving(town):
+            await arrive(town.ana)
+        said: list[str] = []
 
+        async def told() -> bool:
+            said.append(capsys.readouterr().out)
+            return "store away" in "".join(said)
 
-SAID: list[str] = []
-
-
-async def _told(capsys: pytest.CaptureFixture[str]) -> bool:
-    SAID.append(capsys.readouterr().out)
-    return "store away" in "".join(SAID)
-
-
-async def stop(town: Town) -> None:
-    """The bot is told to stop, and does."""
-    assert town.stop is not None
-    await town.stop()
-
-
-Stop = Callable[[], asyncio.Future[None]]
+        async with AsyncExitStack() as locked, serving(town):
+            await until(lambda: _is(ready(town), 200))
+            await locked.enter_async_context(away(sqlite_url))
+            await town.ana.does("text", wait=False, text="Ann Lee")
+            await until(told)
+        assert pending(town) == 1

@@ -1,0 +1,76 @@
+"""Turns: several in one commit, answered after it; where one fails, each runs alone."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+from aiogram.types import Update
+from sqlalchemy import event, text
+
+from bot import serve
+from bot.middleware import Surroundings
+from bot.turns import Turns, open_dispatcher
+from bot.webhook import Gathering
+from models.clock import SystemClock
+from models.words import Language
+from tests.town import settings_for
+
+
+class Room:
+    """Turns over a real store, and a count of the commits."""
+
+    def __init__(self, turns: Turns) -> None:
+        self.turns = turns
+        self.commits = 0
+
+    def count(self, *committed: object) -> None:
+        """One more."""
+        self.commits += len(committed)
+
+
+@pytest.fixture
+async def room(database_url: str) -> AsyncIterator[Room]:
+    """Turns without anybody who sends what they say."""
+    settings, clock = settings_for("http://nowhere", database_url, by="polling"), SystemClock()
+    async with serve.open_store(settings, clock) as store, serve.open_bot(settings) as bot:
+        around = Surroundings(clock, settings.zone, Language.EN, "chunfeng_bot")
+        made = Room(Turns(bot, open_dispatcher(), store.sessions, around))
+        event.listen(store.engine.sync_engine, "commit", made.count)
+        yield made
+
+
+def says(chat_id: int, words: str, number: int) -> Update:
+    """Somebody's words as an update."""
+    person = {"id": chat_id, "is_bot": False, "first_name": "x"}
+    chat = {"id": chat_id, "type": "private", "first_name": "x"}
+    message = {"message_id": number, "date": 1, "chat": chat, "from": person, "text": words}
+    return Update.model_validate({"update_id": number, "message": message})
+
+
+async def test_two_updates_at_once_are_committed_together(room: Room) -> None:
+    gathering = Gathering(room.turns)
+    spoken = await asyncio.gather(
+        gathering.take(says(1, "/start", 1)), gathering.take(says(2, "/start", 2))
+    )
+    assert [one.chat_id for one in spoken] == [1, 2]
+    assert room.commits == 1
+
+
+async def test_one_that_fails_is_told_sorry_and_the_others_are_kept(room: Room) -> None:
+    await room.turns.take([says(1, "/start", 1), says(2, "/start", 2)])
+    async with room.turns.sessions() as session, session.begin():
+        spoilt = text("UPDATE account SET language = 'xx' WHERE chat_id = 1")
+        await (await session.connection()).run_sync(lambda c: c.execute(spoilt))
+    room.commits = 0
+    sorry, answered = await room.turns.take([says(1, "3", 3), says(2, "3", 4)])
+    assert "出了点" in str(sorry.calls[0]) or "went wrong" in str(sorry.calls[0])
+    assert "What we write down" in str(answered.calls[0])
+    assert room.commits == 1
+
+
+async def test_one_that_fails_alone_hands_on_what_was_wrong(room: Room) -> None:
+    gathering = Gathering(room.turns)
+    room.turns.sessions = None  # type: ignore[assignment]
+    (spoken,) = await asyncio.gather(gathering.take(says(1, "/start", 1)))
+    assert spoken.chat_id == 1
+    assert "went wrong" in str(spoken.calls[0])
