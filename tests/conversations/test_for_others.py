@@ -28,6 +28,7 @@ ASSIST, PEOPLE, AGREED, REFUSED = (
     "🤝 Register somebody", "👥 People I registered", "Yes, they agree", "No, they do not",
 )  # fmt: skip
 CODE, WANT_ERASED = "🔑 A code for their own phone", "🗑 They want it deleted"
+SEE = "📋 See what was written down"
 
 
 async def begins(phone: Phone) -> None:
@@ -116,6 +117,7 @@ async def test_the_list_has_everybody_registered_the_latest_first(town: Town) ->
 
 async def test_a_fact_is_changed_for_them_and_the_history_says_by_whom(town: Town) -> None:
     await registers_somebody(town.chen)
+    await tap(town.chen, SEE)
     await tap(town.chen, CHANGE)
     await tap(town.chen, "Schooling")
     assert "For somebody beside you" in town.chen.last
@@ -132,6 +134,7 @@ async def test_a_fact_is_changed_for_them_and_the_history_says_by_whom(town: Tow
 
 async def test_leaving_it_as_it_is_shows_the_entry(town: Town) -> None:
     await registers_somebody(town.chen)
+    await tap(town.chen, SEE)
     await tap(town.chen, CHANGE)
     await tap(town.chen, "Schooling")
     await tap(town.chen, KEEP)
@@ -149,6 +152,7 @@ async def test_somebody_elses_id_number_is_not_taken_for_them(town: Town) -> Non
 
 async def test_who_wants_it_deleted_is_asked_for_once_more(town: Town) -> None:
     await registers_somebody(town.chen)
+    await tap(town.chen, SEE)
     await tap(town.chen, WANT_ERASED)
     await tap(town.chen, "No, keep it")
     assert "Present work: Farming at home" in town.chen.last
@@ -207,6 +211,7 @@ async def test_a_broker_who_is_erased_stays_a_broker(town: Town) -> None:
     await tap(town.chen, "Yes, let's begin")
     await walk(town.chen, SHORTEST, typing=True)
     await town.chen.says("1")
+    await town.chen.says("/me")
     await tap(town.chen, "🗑 Delete everything")
     await tap(town.chen, "Yes, delete everything")
     await town.chen.says("/menu")

@@ -1,6 +1,6 @@
 """The longest answers anybody can give still fit into a message, in every language."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -139,14 +139,21 @@ def test_an_entry_and_its_history_fit(language: Language) -> None:
         consent_version="1",
     )
     changes = [
-        LedgerChange(labourer_id=1, at=NOW, account_id=7, fact=key, before=value, after=value)
-        for key, value in facts.items()
+        LedgerChange(
+            labourer_id=1,
+            at=NOW + timedelta(hours=number),
+            account_id=7,
+            fact=key,
+            before=value,
+            after=value,
+        )
+        for number, (key, value) in enumerate(facts.items())
     ]
     assert longest(100) in shown(entry.own_entry(facts, scene))
     shown(entry.changeable(facts, scene, f"person:{LARGEST}:change:", f"person:{LARGEST}"))
     history = shown(entry.history(changes, scene, 7, COUNTY_ZONE))
     assert str(scene.speech(INTAKE.questions[-1].label)) in history
-    assert history.count("2026-11-23 12:00") > 10
+    assert history.count("2026-11-2") > 10
     shown(people.person(labourer, facts, scene))
     shown(people.people(scene.speech, [labourer] * 100))
     shown(people.erase_question(scene.speech, labourer))

@@ -48,6 +48,7 @@ async def whole_intake(ana: Seen) -> None:
     await ana.reads("都问完了")
     await ana.taps("都对")
     await ana.reads("登记好了")
+    await ana.taps("我的登记")
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
