@@ -192,10 +192,11 @@ async def _unless(stopping: asyncio.Event, call: Callable[[], Awaitable[T]]) -> 
 
 
 async def _persistently(call: Callable[[], Awaitable[T]]) -> T:
-    async for attempt in stamina.retry_context(on=pause, attempts=None, timeout=None):
-        with attempt:
-            return await call()
-    raise AssertionError  # pragma: no cover  (the attempts never end)
+    @stamina.retry(on=pause, attempts=None, timeout=None)
+    async def attempt() -> T:
+        return await call()
+
+    return await attempt()
 
 
 async def announce(bot: Bot) -> None:

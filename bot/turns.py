@@ -48,11 +48,18 @@ class Turns:
         except OUTAGES:
             raise
         except Exception as problem:
-            if len(updates) == 1:
-                log.exception("turn failed", update_id=updates[0].update_id)
-                return [self._sorry(updates[0])]
-            log.warning("turns failed together", count=len(updates), why=type(problem).__name__)
-        return [spoken for update in updates for spoken in await self.take([update])]
+            log.warning("turns failed", count=len(updates), why=type(problem).__name__)
+        return [await self._alone(update) for update in updates]
+
+    async def _alone(self, update: Update) -> Spoken:
+        """Once more by itself: what another turn stood in the way of comes right; a bug is said."""
+        try:
+            return (await self._together([update]))[0]
+        except OUTAGES:
+            raise
+        except Exception:
+            log.exception("turn failed", update_id=update.update_id)
+            return self._sorry(update)
 
     async def _together(self, updates: Sequence[Update]) -> list[Spoken]:
         async with self.sessions() as session, session.begin():

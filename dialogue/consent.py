@@ -56,7 +56,8 @@ def declined(speech: Speech) -> Message:
     return Message(
         speech(
             N_(
-                "That is fine. Nothing was kept. If you think again, just write to me. All the best!"
+                "That is fine. Nothing was kept. If you think again, just write to me. "
+                "All the best!"
             )
         )
     )

@@ -20,19 +20,11 @@ async def edited(message: Message, turn: Turn) -> Answer:  # noqa: ARG001
     return await menu.before(turn, Refusal("edited"))
 
 
-@answers(router, lambda event, turn: bool(turn.choice and turn.choice.startswith("/")))  # noqa: ARG005
-async def unknown_command(turn: Turn) -> Answer:
-    """A command that does not exist."""
-    return await menu.before(turn, Refusal("command_unknown"))
-
-
-@answers(router, lambda event, turn: turn.choice is not None)  # noqa: ARG005
-async def stale(turn: Turn) -> Answer:
-    """A button that is no more, or not for this person."""
-    return await menu.stale(turn)
-
-
 @answers(router)
 async def anything(turn: Turn) -> Answer:
-    """Words that fit nothing get the menu."""
-    return await menu.before(turn, Refusal("menu_instead"))
+    """Words that fit nothing get the menu; so do unknown commands, and buttons that are no more."""
+    if turn.choice is None:
+        return await menu.before(turn, Refusal("menu_instead"))
+    if turn.choice.startswith("/"):
+        return await menu.before(turn, Refusal("command_unknown"))
+    return await menu.stale(turn)

@@ -53,11 +53,11 @@ CONVERSATIONS: dict[str, Conversation] = {}
 
 
 class InForm(Filter):
-    """The person is in the middle of a form."""
+    """The person is in the middle of a form, and chose nothing else."""
 
     async def __call__(self, event: TelegramObject, turn: Turn) -> bool:  # noqa: ARG002
         """Whether they are."""
-        return turn.account is not None and turn.account.draft_id is not None
+        return turn.choice is None and turn.person.draft_id is not None
 
 
 @dataclass
@@ -187,7 +187,7 @@ def _word(talk: _Talk, said: Said) -> str | None:
     return "skip" if typed == speech(SKIP) or words.means(typed, words.SKIP) else None
 
 
-@answers(router, InForm(), lambda event, turn: turn.choice is None)
+@answers(router, InForm())
 async def hear(turn: Turn) -> Answer:
     """Anything said in the middle of a form."""
     talk = await _talk(turn)
