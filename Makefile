@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint bench messages clean
+.PHONY: demo test lint messages clean
 
 demo: $(VENV)/.ready
 	@$(BIN)/chunfeng demo

@@ -41,7 +41,7 @@ def ask(
     text = Markup("\n").join(
         part for part in _lines(filling, question, scene, showing, refusal) if part is not None
     )
-    if question.kind.share and filling.partial is None:
+    if question.kind.share:
         moves = tuple(str(speech(m)) for m in _moves(filling, question).values())
         label = str(speech(SHARE_LABELS[question.kind.share]))
         return Message(text, sharing=Sharing(question.kind.share, label, moves), asks=True)

@@ -118,3 +118,10 @@ async def discard(session: AsyncSession, account: Account, draft: Draft) -> None
         account.draft_id = None
     await session.delete(draft)
     await session.flush()
+
+
+async def follow(session: AsyncSession, labourer_id: int, changed: dict[str, Any]) -> None:
+    """What has just changed in an entry holds in the unfinished changes of it too."""
+    about = select(Draft).where(Draft.labourer_id == labourer_id)
+    for draft in await session.exec(about):
+        draft.answers = {**draft.answers, **changed}

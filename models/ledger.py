@@ -11,7 +11,7 @@ from typing import Any
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import audit, household, preference
+from models import audit, draft, household, preference
 from models.account import Account
 from models.audit import Act
 from models.household import Household
@@ -92,11 +92,7 @@ async def change(
     labourer.sqlmodel_update(_columns(facts))
     labourer.household_id = await _household(session, facts)
     await preference.welcome(session, labourer.key(), facts.get("notices") or [])
-    changed = _history(session, labourer, before, await entry(session, labourer), now, account_id)
-    if changed:
-        labourer.changed_at = now
-        audit.record(session, now, Act.CHANGED, by=account_id, labourer=labourer.id)
-    await session.flush()
+    changed = await _settle(session, labourer, before, now, account_id)
     await close_empty_household(session, left)
     return changed
 
@@ -112,8 +108,7 @@ async def want_news(
     """Send, pause or stop one kind of notice; a kind begun or stopped goes into the history."""
     before = await entry(session, labourer)
     await preference.want(session, labourer.key(), kind, wanted, now)
-    _history(session, labourer, before, await entry(session, labourer), now, account_id)
-    await session.flush()
+    await _settle(session, labourer, before, now, account_id)
 
 
 async def entry(session: AsyncSession, labourer: Labourer) -> dict[str, Any]:
@@ -201,6 +196,20 @@ async def _household(session: AsyncSession, facts: Facts) -> int | None:
 def _known(value: Any) -> Any:
     """None for nothing chosen, as for not asked; a No is an answer."""
     return None if value == [] else value
+
+
+async def _settle(
+    session: AsyncSession, labourer: Labourer, before: Facts, now: datetime, by: int
+) -> list[str]:
+    """History and trail of what changed; changes of the entry begun elsewhere follow it."""
+    after = await entry(session, labourer)
+    changed = _history(session, labourer, before, after, now, by)
+    if changed:
+        labourer.changed_at = now
+        audit.record(session, now, Act.CHANGED, by=by, labourer=labourer.id)
+        await draft.follow(session, labourer.key(), {key: after[key] for key in changed})
+    await session.flush()
+    return changed
 
 
 def _history(

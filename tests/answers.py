@@ -11,8 +11,11 @@ from typing import Any
 from dialogue.forms.intake import INTAKE
 from dialogue.refusals import SENTENCES
 from dialogue.speech import OWN_NAMES, Speech
+from models import account, draft
 from models.words import Language
+from sandbox.people import Person
 from sandbox.phone import Phone, PhoneError, inline_buttons
+from tests.town import Town
 
 ZH, KO, EN = Language.ZH, Language.KO, Language.EN
 AGREE, SAVE, CHANGE = "Yes, let's begin", "✅ All right, save", "✏️ Change something"
@@ -193,6 +196,18 @@ async def arrive(phone: Phone, language: Language = EN, *, typing: bool = False)
     else:
         await tap(phone, OWN_NAMES[language])
         await tap(phone, AGREE, language)
+
+
+async def begun(town: Town, person: Person, steps: Iterable[Step], language: Language = EN) -> None:
+    """The person has given these answers before, and sees the next question now."""
+    async with town.store() as session:
+        now = town.clock.now()
+        known = await account.open_account(session, person.id, now)
+        known.language = language
+        account.consent(known, now)
+        given = await draft.begin(session, known, "intake", now)
+        draft.save(given, now, answers=facts(steps, language), revisiting=None, partial=None)
+    await town.phone(person).start()
 
 
 async def register(phone: Phone, steps: Iterable[Step] = SHORTEST, language: Language = EN) -> None:

@@ -6,10 +6,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
 
 import aiohttp
 from sqlalchemy import Connection
+from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -78,12 +80,20 @@ class Town:
     @asynccontextmanager
     async def store(self) -> AsyncIterator[AsyncSession]:
         """A look into the database, or a change to it, from outside."""
-        engine = database.open_engine(self.settings.store)
-        try:
-            async with database.open_sessions(engine)() as session, session.begin():
-                yield session
-        finally:
-            await engine.dispose()
+        async with (
+            database.open_sessions(self.engine)() as session,
+            session.begin(),
+        ):
+            yield session
+
+    @cached_property
+    def engine(self) -> AsyncEngine:
+        """For looks from outside, beside the bot's own."""
+        return database.open_engine(self.settings.store)
+
+    async def close(self) -> None:
+        """No more looks."""
+        await self.engine.dispose()
 
     async def entry(self, person: Person) -> dict[str, Any] | None:
         """The facts of a person's own ledger entry; None where there is none."""
@@ -122,9 +132,9 @@ class Town:
         answer = await self._order(f"updates?wait={int(wait)}&timeout={PATIENCE_SECONDS}", update)
         return int(answer["update_id"])
 
-    async def calls(self, method: str = "") -> list[dict[str, Any]]:
-        """What the bot called, oldest first."""
-        address = f"{self.address}/sandbox/calls?method={method}"
+    async def calls(self, method: str = "", *, since: int = 0) -> list[dict[str, Any]]:
+        """What the bot called after a number, oldest first."""
+        address = f"{self.address}/sandbox/calls?method={method}&since={since}"
         async with self.web.get(address) as response:
             calls: list[dict[str, Any]] = (await response.json())["calls"]
         return calls
@@ -191,8 +201,11 @@ async def open_town(
             session.begin(),
         ):
             await cast(session, clock)
-        async with serving(town) if served else nullcontext():
-            yield town
+        try:
+            async with serving(town) if served else nullcontext():
+                yield town
+        finally:
+            await town.close()
 
 
 def settings_for(address: str, database_url: str, *, by: str) -> Settings:

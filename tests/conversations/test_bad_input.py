@@ -11,6 +11,7 @@ from tests.answers import (
     Step,
     arrive,
     asks,
+    begun,
     id_number,
     labels,
     register,
@@ -57,8 +58,7 @@ EXAMPLE = re.compile("[0-9\u4e00-\u9fff]")
 @pytest.mark.parametrize("case", BAD)
 async def test_it_is_told_what_to_do_and_asked_again(town: Town, case: str) -> None:
     key, typed, refusal = BAD[case]
-    await arrive(town.ana)
-    await walk(town.ana, upto(key, WHOLE), typing=True)
+    await begun(town, ANA, upto(key, WHOLE))
     before = await town.given(ANA)
     await town.ana.says(typed)
     first = town.ana.last.splitlines()[0]
@@ -99,15 +99,13 @@ async def test_two_who_give_the_same_id_number_at_once_are_told_at_the_end(town:
 
 
 async def test_san_qian_wu_is_3500(town: Town) -> None:
-    await arrive(town.ana)
-    await walk(town.ana, upto("wage", WHOLE), typing=True)
+    await begun(town, ANA, upto("wage", WHOLE))
     await town.ana.says("三千五")
     assert (await town.given(ANA) or {})["wage"] == 3500
 
 
 async def test_a_village_that_exists_twice_is_told_apart_by_its_township(town: Town) -> None:
-    await arrive(town.ana)
-    await walk(town.ana, upto("village"), typing=True)
+    await begun(town, ANA, upto("village"))
     await town.ana.says("创业")
     assert "More than one has that name" in town.ana.last
     found = [label for label in labels(town.ana) if "创业村" in label]

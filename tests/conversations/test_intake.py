@@ -47,6 +47,7 @@ async def test_the_summary_is_what_the_ledger_then_holds(town: Town) -> None:
     await tap(town.ana, SAVE)
     assert "You are registered." in town.ana.last
     await town.ana.says("/me")
+    await town.ana.says("/me")
     lines = summary.splitlines()[-len(WHOLE) :]
     assert lines[0] == "Name: Ann Lee"
     assert all(line in town.ana.last for line in lines)

@@ -13,6 +13,7 @@ from tests.answers import (
     WHOLE,
     arrive,
     asks,
+    begun,
     labels,
     register,
     says,
@@ -36,8 +37,7 @@ async def test_typed_back_leads_to_the_question_before(town: Town, words: str) -
 
 
 async def test_tapped_back_and_keep_lose_nothing(town: Town) -> None:
-    await arrive(town.ana)
-    await walk(town.ana, upto("schooling"), typing=True)
+    await begun(town, ANA, upto("schooling"))
     before = await town.given(ANA)
     await tap(town.ana, BACK)
     assert asks(town.ana, "ethnicity")
@@ -49,8 +49,7 @@ async def test_tapped_back_and_keep_lose_nothing(town: Town) -> None:
 
 
 async def test_back_over_the_phones_keyboard(town: Town) -> None:
-    await arrive(town.ana)
-    await walk(town.ana, upto("phone"), typing=True)
+    await begun(town, ANA, upto("phone"))
     await tap(town.ana, BACK)
     assert asks(town.ana, "id_number")
     await tap(town.ana, KEEP)
@@ -67,8 +66,7 @@ async def test_the_first_question_has_nothing_before_it(town: Town) -> None:
 
 
 async def test_changing_one_answer_from_the_summary_keeps_the_others(town: Town) -> None:
-    await arrive(town.ana)
-    await walk(town.ana, WHOLE, typing=True)
+    await begun(town, ANA, WHOLE)
     before = await town.given(ANA) or {}
     await tap(town.ana, CHANGE)
     await tap(town.ana, "Ethnic group")
@@ -78,8 +76,7 @@ async def test_changing_one_answer_from_the_summary_keeps_the_others(town: Town)
 
 
 async def test_changing_drops_only_what_the_old_answer_had_asked_for(town: Town) -> None:
-    await arrive(town.ana)
-    await walk(town.ana, WHOLE, typing=True)
+    await begun(town, ANA, WHOLE)
     before = await town.given(ANA) or {}
     await tap(town.ana, CHANGE)
     await tap(town.ana, "Registered poor household")
@@ -90,16 +87,14 @@ async def test_changing_drops_only_what_the_old_answer_had_asked_for(town: Town)
 
 
 async def test_looking_at_the_list_and_back_changes_nothing(town: Town) -> None:
-    await arrive(town.ana)
-    await walk(town.ana, SHORTEST, typing=True)
+    await begun(town, ANA, SHORTEST)
     await tap(town.ana, CHANGE)
     await tap(town.ana, BACK)
     assert labels(town.ana) == [SAVE, CHANGE]
 
 
 async def test_words_at_the_summary_are_told_what_to_do(town: Town) -> None:
-    await arrive(town.ana)
-    await walk(town.ana, SHORTEST, typing=True)
+    await begun(town, ANA, SHORTEST)
     await town.ana.says("well, well")
     assert says(town.ana, "summary_choose")
     assert await town.entry(ANA) is None
@@ -107,8 +102,7 @@ async def test_words_at_the_summary_are_told_what_to_do(town: Town) -> None:
 
 @pytest.mark.parametrize("words", ["/menu", "/cancel", "/me", "/start"])
 async def test_a_form_that_was_left_goes_on_at_the_same_question(town: Town, words: str) -> None:
-    await arrive(town.ana)
-    await walk(town.ana, upto("ethnicity"), typing=True)
+    await begun(town, ANA, upto("ethnicity"))
     await town.ana.says(words)
     if words == "/start":
         assert asks(town.ana, "ethnicity")
@@ -121,8 +115,7 @@ async def test_a_form_that_was_left_goes_on_at_the_same_question(town: Town, wor
 
 
 async def test_three_silent_days_later_it_goes_on_too(town: Town) -> None:
-    await arrive(town.ana)
-    await walk(town.ana, upto("status"), typing=True)
+    await begun(town, ANA, upto("status"))
     await town.wait(days=3)
     await walk(town.ana, SHORTEST[7:], typing=True)
     await town.ana.says("1")
@@ -147,8 +140,7 @@ async def test_to_register_again_goes_on_with_what_was_begun(town: Town) -> None
 
 
 async def test_help_in_the_middle_of_a_form_leads_back_to_it(town: Town) -> None:
-    await arrive(town.ana)
-    await walk(town.ana, upto("village"), typing=True)
+    await begun(town, ANA, upto("village"))
     await town.ana.says("/help")
     assert "12333" in town.ana.last
     await tap(town.ana, "Go on")
@@ -156,8 +148,7 @@ async def test_help_in_the_middle_of_a_form_leads_back_to_it(town: Town) -> None
 
 
 async def test_another_language_asks_the_same_question_in_it(town: Town) -> None:
-    await arrive(town.ana)
-    await walk(town.ana, upto("village"), typing=True)
+    await begun(town, ANA, upto("village"))
     before = await town.given(ANA)
     await town.ana.says("/language")
     await tap(town.ana, "조선말")

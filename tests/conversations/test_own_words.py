@@ -24,6 +24,7 @@ async def test_html_in_every_text_field_stays_text(town: Town) -> None:
     assert {entry[key] for key in OWN} == {HTML}
     assert [entry[key] for key in PICKED] == [[HTML], [HTML]]
     await town.ana.says("/me")
+    await town.ana.says("/me")
     assert town.ana.last.count(HTML) == len(OWN) + len(PICKED)
 
 

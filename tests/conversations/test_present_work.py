@@ -4,7 +4,7 @@ import pytest
 
 from models.words import WorkStatus
 from sandbox.phone import Phone
-from tests.answers import PROMPTS, SHORTEST, arrive, asks, upto, walk
+from tests.answers import PROMPTS, SHORTEST, asks, begun, upto, walk
 from tests.town import ANA, Town
 
 EARNING = {"work_place": "Hunchun", "work_what": "Packing", "wage": "3000"}
@@ -27,8 +27,7 @@ def asked(phone: Phone) -> str:
 
 @pytest.mark.parametrize("status", list(WorkStatus))
 async def test_each_answer_has_its_own_follow_up_questions(town: Town, status: WorkStatus) -> None:
-    await arrive(town.ana)
-    await walk(town.ana, upto("status"), typing=True)
+    await begun(town, ANA, upto("status"))
     await town.ana.says(str(list(WorkStatus).index(status) + 1))
     for key, words in FOLLOW_UPS[status].items():
         assert asked(town.ana) == key
@@ -37,8 +36,7 @@ async def test_each_answer_has_its_own_follow_up_questions(town: Town, status: W
 
 
 async def test_another_status_drops_only_what_the_first_had_asked_for(town: Town) -> None:
-    await arrive(town.ana)
-    await walk(town.ana, upto("status"), typing=True)
+    await begun(town, ANA, upto("status"))
     await town.ana.says("5")
     for words in EMPLOYED.values():
         await town.ana.says(words)

@@ -9,13 +9,13 @@ from tests.answers import (
     SHORTEST,
     arrive,
     asks,
+    begun,
     labels,
     register,
     says,
     tap,
     toasts,
     upto,
-    walk,
 )
 from tests.town import ANA, Town
 
@@ -28,8 +28,7 @@ async def forge(phone: Phone, data: str) -> None:
 
 
 async def test_a_button_of_an_earlier_question(town: Town) -> None:
-    await arrive(town.ana)
-    await walk(town.ana, upto("registered_poor"), typing=True)
+    await begun(town, ANA, upto("registered_poor"))
     old = town.ana.received[-1]
     await town.ana.says("2")
     before = await town.given(ANA)
@@ -59,8 +58,7 @@ async def test_a_button_of_an_earlier_draft(town: Town) -> None:
 
 
 async def test_a_summary_seen_before_the_change(town: Town) -> None:
-    await arrive(town.ana)
-    await walk(town.ana, SHORTEST, typing=True)
+    await begun(town, ANA, SHORTEST)
     summary = town.ana.received[-1]
     await town.ana.says("2")
     await tap(town.ana, "Schooling")
@@ -117,8 +115,7 @@ async def test_a_callback_never_issued_changes_nothing(town: Town, data: str) ->
 
 
 async def test_a_forged_page_shows_the_nearest_there_is(town: Town) -> None:
-    await arrive(town.ana)
-    await walk(town.ana, upto("village"), typing=True)
+    await begun(town, ANA, upto("village"))
     await tap(town.ana, "汪清县")
     draft = next(row["id"] for row in (await town.rows())["draft"])
     await forge(town.ana, f"n:{draft}:village:page99")

@@ -35,6 +35,11 @@ def test_any_other_number_is_refused_with_the_numbers_there_are(typed: str) -> N
     assert refusal.params == {"most": 7}
 
 
+def test_a_number_is_never_a_part_of_a_label() -> None:
+    months = Asked(Choice({"short": "3 months", "long": "12 months"}))
+    assert refused(months.types("12")) == "choice_unread"
+
+
 def test_own_words_are_taken_where_they_may_be() -> None:
     assert ETHNICITY.types("Daur") == "Daur"
 

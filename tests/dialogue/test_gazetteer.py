@@ -71,6 +71,11 @@ def test_a_county_is_found_by_its_name(typed: str, county: str) -> None:
     assert found(typed) == [county]
 
 
+def test_a_township_that_exists_in_two_counties_is_not_guessed() -> None:
+    twice = Gazetteer({"220822107": "新华镇", "222424107": "新华镇"})
+    assert twice.find("新华") == twice.find("新华镇") == []
+
+
 def test_where_a_village_has_the_name_of_a_county_both_are_found() -> None:
     assert found("汪清") == ["汪清县 汪清镇 汪清村", "汪清县"]
 

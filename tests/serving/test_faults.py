@@ -1,9 +1,13 @@
 """What goes wrong between the bot and Telegram while it answers."""
 
 import pytest
+from aiogram.methods import SendMessage
 
+from bot import serve
+from bot.sending import Sender
+from bot.speaking import Spoken
 from sandbox.phone import Phone
-from tests.answers import SAVE, WHOLE, arrive, asks, register, tap, walk
+from tests.answers import SAVE, WHOLE, arrive, asks, register, tap, upto, walk
 from tests.town import ANA, Town, until
 
 
@@ -74,12 +78,31 @@ async def test_a_whole_intake_goes_through_dropped_calls(town: Town) -> None:
 
 async def test_a_tapped_message_that_is_gone_is_answered_anew(town: Town) -> None:
     await register(town.ana)
+    await town.ana.says("/me")
     newest = town.ana.received[-1]["message_id"]
     gone = {"chat_id": ANA.id, "message_id": newest}
     async with town.web.post(f"{town.address}/bot1:town/deleteMessage", json=gone) as response:
         assert response.ok
     await town.ana.does("tap", message_id=newest, data="me:history", forged=True)
     assert "What was changed, and when" in town.ana.last
+
+
+async def test_a_message_that_cannot_be_edited_is_answered_anew(town: Town) -> None:
+    await arrive(town.ana)
+    await walk(town.ana, upto("phone"), typing=True)
+    with_keyboard = town.ana.received[-1]["message_id"]
+    await town.ana.does("tap", message_id=with_keyboard, data="help", forged=True)
+    assert "12333" in town.ana.last
+
+
+async def test_a_call_that_can_never_succeed_is_given_up(town: Town) -> None:
+    nowhere = SendMessage(chat_id=404, text="hello")
+    async with serve.open_bot(town.settings) as bot:
+        sender = Sender(bot)
+        await sender.send([Spoken(404, (nowhere,))])
+        await sender.rest()
+    (call,) = [c for c in await town.calls("sendMessage") if c["params"]["chat_id"] == "404"]
+    assert call["status"] == 400
 
 
 async def test_an_answer_that_telegram_refuses_does_not_stop_the_next(town: Town) -> None:
