@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from dialogue.form import Filling, Option, Question, Scene
-from dialogue.message import Button, Message, Share, Sharing, in_rows, numbered
+from dialogue.message import Button, Message, Rows, Share, Sharing, in_rows, numbered
 from dialogue.refusals import sentence
 from dialogue.speech import N_, Speech
 from models.refusal import Refusal
 
 PAGE = 12
 BACK, SKIP, KEEP = N_("‹ Back"), N_("Skip ›"), N_("Leave as it is")
+BEFORE, MORE = N_("◂ Before"), N_("More ▸")
 SHARE_LABELS = {
     Share.CONTACT: N_("📱 Send my number"),
     Share.LOCATION: N_("📍 Send where I am"),
@@ -77,35 +78,34 @@ def progress(filling: Filling) -> Markup:
     return Markup("{}{} {}/{}").format("▰" * done, "▱" * (10 - done), place, of)
 
 
-def _rows(
-    filling: Filling, question: Question, scene: Scene, showing: Showing
-) -> tuple[tuple[Button, ...], ...]:
+def _rows(filling: Filling, question: Question, scene: Scene, showing: Showing) -> Rows:
     options = question.kind.options(filling.partial, scene)
-    # A list that something is picked from stays whole: Done must not hide on another page.
-    paged = len(options) > PAGE + 2 and not any(option.picked for option in options)
-    size = PAGE if paged else max(len(options), 1)
-    page = min(max(showing.page, 1), -(-len(options) // size))
-    first, last = (page - 1) * size, page * size
+    shown, beside = _page(options, showing.page)
     prefix = f"{showing.draft}:{question.key}:"
     buttons = [
-        Button(_label(number, option), f"q:{prefix}{option.code}")
-        for number, option in enumerate(options, start=1)
-        if first < number <= last
+        Button(_label(place + 1, options[place]), f"q:{prefix}{options[place].code}")
+        for place in shown
     ]
-    pages = [
-        Button(str(scene.speech(label)), f"n:{prefix}page{page}")
-        for label, page, there in (
-            (N_("◂ Before"), page - 1, first > 0),
-            (N_("More ▸"), page + 1, last < len(options)),
-        )
-        if there
-    ]
-    moves = [
-        Button(str(scene.speech(label)), f"n:{prefix}{move}")
-        for move, label in _moves(filling, question).items()
-    ]
-    rows = (*in_rows(buttons, question.kind.columns), tuple(pages), tuple(moves))
+    pages, moves = (
+        tuple(Button(str(scene.speech(label)), f"n:{prefix}{to}") for to, label in ways.items())
+        for ways in (beside, _moves(filling, question))
+    )
+    rows = (*in_rows(buttons, question.kind.columns), pages, moves)
     return tuple(row for row in rows if row)
+
+
+def _page(options: list[Option], wanted: int) -> tuple[range, dict[str, str]]:
+    """The places of the options on a page, and the pages beside it."""
+    # A list that something is picked from stays whole: Done must not hide on another page.
+    if len(options) <= PAGE + 2 or any(option.picked for option in options):
+        return range(len(options)), {}
+    last = -(-len(options) // PAGE)
+    page = min(max(wanted, 1), last)
+    beside = {page - 1: BEFORE, page + 1: MORE}
+    return (
+        range((page - 1) * PAGE, min(page * PAGE, len(options))),
+        {f"page{number}": label for number, label in beside.items() if 1 <= number <= last},
+    )
 
 
 def _label(number: int, option: Option) -> str:

@@ -84,6 +84,19 @@ def unfinished(
     )
 
 
+def stopped(speech: Speech, draft: int) -> Message:
+    """A form is left; it can be gone on with, or thrown away."""
+    choices = (
+        (f"resume:{draft}", N_("▶️ Go on now")),
+        ("menu", N_("Menu")),
+        (f"discard:{draft}", N_("🗑 Throw these answers away")),
+    )
+    return Message(
+        speech(N_("Stopped for now. Your answers are kept.")),
+        numbered((choice, speech(label)) for choice, label in choices),
+    )
+
+
 def help_text(speech: Speech) -> Message:
     """How to talk with the bot."""
     text = speech(

@@ -5,7 +5,7 @@ from markupsafe import Markup
 
 from dialogue import consent
 from dialogue.form import Filling
-from dialogue.menu import Standing, Unfinished, help_text, languages_note, menu, unfinished
+from dialogue.menu import Standing, Unfinished, help_text, languages_note, menu, stopped, unfinished
 from dialogue.message import Answer, say
 from dialogue.refusals import sentence
 from dialogue.speech import N_
@@ -14,6 +14,7 @@ from handlers.conversation import CONVERSATIONS
 from handlers.routing import chosen
 from handlers.turn import Turn
 from models import draft as drafts
+from models.draft import Draft
 from models.refusal import Refusal
 from models.words import Language, RoleName
 
@@ -61,10 +62,22 @@ async def open_menu(turn: Turn) -> Answer:
 
 @chosen(router, "cancel")
 async def cancel(turn: Turn) -> Answer:
-    """Stop for now: what was answered is kept."""
-    in_form = turn.person.draft_id is not None
-    kept = turn.speech(N_("Stopped for now. Your answers are kept."))
-    return await show(turn, said=kept if in_form else None)
+    """Stop for now: what was answered is kept, unless the person wants it thrown away."""
+    draft = await drafts.present(turn.session, turn.person)
+    if draft is None or draft.answered_at is None:
+        return await show(turn)
+    await drafts.put_aside(turn.session, turn.person)
+    return say(stopped(turn.speech, draft.key()))
+
+
+@chosen(router, "discard:")
+async def discard(turn: Turn) -> Answer:
+    """One of the unfinished forms goes."""
+    draft = await _chosen_draft(turn)
+    if draft is None:
+        return await show(turn, Refusal("not_yours"))
+    await drafts.discard(turn.session, turn.person, draft)
+    return await show(turn, said=turn.speech(N_("Those answers are gone.")))
 
 
 @chosen(router, "go on")
@@ -76,9 +89,17 @@ async def go_on(turn: Turn) -> Answer:
 @chosen(router, "resume:")
 async def resume(turn: Turn) -> Answer:
     """One of the unfinished forms again."""
-    number = (turn.choice or "").removeprefix("resume:")
-    found = number.isdecimal() and await drafts.resume(turn.session, turn.person, int(number))
-    return await before(turn) if found else await show(turn, Refusal("not_yours"))
+    if await _chosen_draft(turn) is None:
+        return await show(turn, Refusal("not_yours"))
+    return await before(turn)
+
+
+async def _chosen_draft(turn: Turn) -> Draft | None:
+    """The person's own form that was chosen by its number, made the present one."""
+    number = (turn.choice or "").partition(":")[2]
+    if not number.isdecimal():
+        return None
+    return await drafts.resume(turn.session, turn.person, int(number))
 
 
 @chosen(router, "help")

@@ -175,3 +175,19 @@ async def test_a_wrong_claim_link_says_so_and_shows_the_menu(town: Town) -> None
     await tap(town.ana, "Yes, let's begin")
     assert says(town.ana, "code_unknown")
     assert "📝 Register myself" in labels(town.ana)
+
+
+async def test_a_change_begun_for_who_claims_and_erases_leads_to_the_menu(town: Town) -> None:
+    _, payload = await code(town)
+    await tap(town.chen, "‹ Back")
+    await tap(town.chen, "✏️ Change something")
+    await tap(town.chen, "Schooling")
+    await arrive(town.ana)
+    await town.ana.start(payload)
+    await town.ana.says("/me")
+    await tap(town.ana, "🗑 Delete everything")
+    await tap(town.ana, "Yes, delete everything")
+    await town.chen.says("6")
+    assert says(town.chen, "menu_instead")
+    assert "🤝 Register somebody" in labels(town.chen)
+    assert (await town.rows())["labourer"] == []

@@ -122,11 +122,28 @@ async def test_three_silent_days_later_it_goes_on_too(town: Town) -> None:
     assert await town.entry(ANA) is not None
 
 
-async def test_cancel_says_that_the_answers_are_kept(town: Town) -> None:
-    await arrive(town.ana)
+async def test_cancel_says_that_the_answers_are_kept_and_one_goes_on(town: Town) -> None:
+    await begun(town, ANA, upto("phone"))
     await town.ana.says("/cancel")
     assert "Your answers are kept" in town.ana.last
+    await tap(town.ana, "▶️ Go on now")
+    assert asks(town.ana, "phone")
+
+
+async def test_what_was_answered_can_be_thrown_away(town: Town) -> None:
+    await begun(town, ANA, upto("phone"))
     await town.ana.says("/cancel")
+    await tap(town.ana, "🗑 Throw these answers away")
+    assert "Those answers are gone" in town.ana.last
+    assert (await town.rows())["draft"] == []
+    await tap(town.ana, "📝 Register myself")
+    assert asks(town.ana, "name")
+
+
+async def test_nothing_is_to_be_thrown_away_where_nothing_was_answered(town: Town) -> None:
+    await arrive(town.ana)
+    await town.ana.says("/cancel")
+    assert "What would you like to do?" in town.ana.last
     assert "Your answers are kept" not in town.ana.last
 
 
@@ -198,3 +215,12 @@ async def test_skipping_by_its_button_and_by_a_word(town: Town) -> None:
     await town.ana.says("I don't know")
     assert asks(town.ana, "sex")
     assert not toasts(town.ana, "button_stale")
+
+
+async def test_keep_is_a_word_too_where_the_phone_is_asked_for_again(town: Town) -> None:
+    await begun(town, ANA, upto("village"))
+    await tap(town.ana, BACK)
+    assert asks(town.ana, "phone")
+    await tap(town.ana, KEEP)
+    assert asks(town.ana, "village")
+    assert (await town.given(ANA) or {})["phone"] == "+8613800002001"

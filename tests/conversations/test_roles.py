@@ -56,6 +56,7 @@ PERMITTED: dict[str, tuple[str, set[str]]] = {
     "intake": ("", ALL),
     "consent:no": ("", HELPERS),
     "consent:yes": ("", HELPERS),
+    "discard:": ("discard:{draft}", ALL),
     "me:erase:yes": ("", ALL),
 }
 

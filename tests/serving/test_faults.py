@@ -91,6 +91,7 @@ async def test_a_message_that_cannot_be_edited_is_answered_anew(town: Town) -> N
     await arrive(town.ana)
     await walk(town.ana, upto("phone"), typing=True)
     with_keyboard = town.ana.received[-1]["message_id"]
+    await town.ana.says("13800002001")
     await town.ana.does("tap", message_id=with_keyboard, data="help", forged=True)
     assert "12333" in town.ana.last
 

@@ -1,11 +1,16 @@
 """Polling: Telegram goes away and comes back, and nothing in a batch hides the rest."""
 
+from asyncio import Event
+
 import pytest
+from pydantic import SecretStr
 from sqlalchemy import text
 
+from bot import serve
+from bot.settings import SettingsError
 from models import account
 from tests.answers import ZH, arrive, asks, says
-from tests.town import ANA, BEN, Town, open_town, serving, until
+from tests.town import ANA, BEN, Town, free_port, open_town, serving, until
 
 
 @pytest.mark.parametrize("method", ["getMe", "setMyCommands", "deleteWebhook", "getUpdates"])
@@ -102,3 +107,9 @@ async def spoil(town: Town) -> None:
         where = {"draft": known.draft_id}
         spoilt = text("UPDATE draft SET answers = 'spoilt' WHERE id = :draft").bindparams(**where)
         await (await session.connection()).run_sync(lambda c: c.execute(spoilt))
+
+
+async def test_a_token_that_telegram_does_not_know_ends_the_start(town: Town) -> None:
+    listen = {"listen": f"127.0.0.1:{free_port()}", "bot_token": SecretStr("2:nobody")}
+    with pytest.raises(SettingsError, match="CHUNFENG_BOT_TOKEN"):
+        await serve.serve(town.settings.model_copy(update=listen), town.clock, stopping=Event())
