@@ -10,8 +10,10 @@ from aiogram.types import TelegramObject, Update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.hearing import Heard, hear
+from dialogue.menu import MENU
 from dialogue.message import Answer, Message, say
 from dialogue.reading import words
+from dialogue.reading.text import plain
 from dialogue.refusals import sentence
 from dialogue.said import Typed
 from dialogue.speech import Speech
@@ -82,12 +84,15 @@ async def _turn(heard: Heard, session: AsyncSession, around: Surroundings) -> Tu
 
 
 def _typed_choice(heard: Heard, account: Account | None) -> str | None:
-    """The button that a typed number means; 0 or a word for back leads to the menu."""
-    if account is None or not account.offered or not isinstance(heard.said, Typed):
+    """The button that a typed number means; the word menu, or 0 outside a form, is the menu."""
+    if account is None or not isinstance(heard.said, Typed):
         return None
     typed = heard.said.text
-    if typed.strip() == "0" or words.means(typed, words.BACK) or words.means(typed, words.MENU):
+    if plain(typed).casefold() == Speech(account.language or Language.ZH)(MENU).casefold():
         return "menu"
+    back = typed.strip() == "0" or words.means(typed, words.BACK)
+    if account.offered and (back or words.means(typed, words.MENU)):
+        return None if back and account.draft_id else "menu"
     numbers = words.pick(typed)
     there = len(numbers) == 1 and 1 <= numbers[0] <= len(account.offered)
     return account.offered[numbers[0] - 1] if there else None

@@ -9,8 +9,9 @@ from dialogue.refusals import sentence
 from dialogue.speech import N_, Speech
 from models.refusal import Refusal
 
+MENU = N_("Menu")
 COMMANDS = {
-    "menu": N_("Menu"),
+    "menu": MENU,
     "me": N_("What is kept about me"),
     "language": N_("Language"),
     "help": N_("Help"),
@@ -88,7 +89,7 @@ def stopped(speech: Speech, draft: int) -> Message:
     """A form is left; it can be gone on with, or thrown away."""
     choices = (
         (f"resume:{draft}", N_("▶️ Go on now")),
-        ("menu", N_("Menu")),
+        ("menu", MENU),
         (f"discard:{draft}", N_("🗑 Throw these answers away")),
     )
     return Message(

@@ -177,11 +177,13 @@ async def present(
 
 def _word(talk: _Talk, said: Said) -> str | None:
     """A typed 0, back or skip in words, or the keyboard's own label of a move."""
-    if not isinstance(said, Typed) or talk.filling.question is None:
+    if not isinstance(said, Typed):
         return None
     typed, speech = said.text.strip(), talk.scene.speech
     if typed in ("0", str(speech(BACK))) or words.means(typed, words.BACK):
         return "back"
+    if talk.filling.question is None:
+        return None
     if talk.filling.revisiting and typed == speech(KEEP):
         return "keep"
     return "skip" if typed == speech(SKIP) or words.means(typed, words.SKIP) else None

@@ -224,3 +224,18 @@ async def test_keep_is_a_word_too_where_the_phone_is_asked_for_again(town: Town)
     await tap(town.ana, KEEP)
     assert asks(town.ana, "village")
     assert (await town.given(ANA) or {})["phone"] == "+8613800002001"
+
+
+async def test_zero_at_the_summary_asks_the_last_question_again(town: Town) -> None:
+    await begun(town, ANA, SHORTEST)
+    await town.ana.says("0")
+    assert asks(town.ana, "notices")
+    await tap(town.ana, KEEP)
+    assert "Is everything right?" in town.ana.last
+
+
+async def test_the_word_menu_is_never_an_answer(town: Town) -> None:
+    await arrive(town.ana)
+    await town.ana.says("Menu")
+    assert "What would you like to do?" in town.ana.last
+    assert not await town.given(ANA)
