@@ -8,9 +8,10 @@ from dialogue.forms.intake import INTAKE
 from dialogue.message import Answer, say
 from dialogue.speech import N_
 from handlers import menu
-from handlers.conversation import CONVERSATIONS, Conversation, begin
+from handlers.conversation import begin
 from handlers.intake import unknown_id_number
 from handlers.routing import Holds, chosen, open_to
+from handlers.talk import CONVERSATIONS, Conversation
 from handlers.turn import Turn
 from models import draft as drafts
 from models import ledger
@@ -61,5 +62,10 @@ async def _register(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refu
 
 
 CONVERSATIONS["assisted"] = Conversation(
-    INTAKE, _register, unknown_id_number, heading=HEADING, within_areas=True
+    INTAKE,
+    _register,
+    unknown_id_number,
+    heading=HEADING,
+    within_areas=True,
+    one_at_a_time=False,
 )

@@ -7,8 +7,9 @@ from dialogue.forms.code import CLAIM
 from dialogue.message import Answer
 from dialogue.speech import N_
 from handlers import entry, menu
-from handlers.conversation import CONVERSATIONS, Conversation, begin
+from handlers.conversation import begin
 from handlers.routing import chosen
+from handlers.talk import CONVERSATIONS, Conversation
 from handlers.turn import Turn
 from models import one_time_code
 from models.draft import Draft

@@ -1,55 +1,23 @@
-"""The shared piece of every conversation that is a form: hear, step, show, finish."""
-
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
-from typing import Any
+"""The shared piece of every conversation that is a form: begin, hear, tap, go back to a fact."""
 
 from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Filter
 from aiogram.types import TelegramObject
-from markupsafe import Markup
 
-from dialogue.asking import BACK, KEEP, SKIP, Showing, ask, change_list, shown_answer
-from dialogue.form import Filling, Form, Given, Partial, Question, Scene, read
-from dialogue.message import Answer, Message, say
-from dialogue.reading import words
-from dialogue.refusals import sentence
-from dialogue.said import Said, Tapped, Typed
-from dialogue.speech import N_
+from dialogue.asking import change_list
+from dialogue.form import Filling
+from dialogue.message import Answer, say
+from dialogue.said import Tapped
 from handlers.routing import answers, chosen
+from handlers.talk import CONVERSATIONS, Talk, move_in_words, open_talk, stale
 from handlers.turn import Turn
 from models import draft as drafts
 from models import ledger
-from models.draft import Draft
 from models.labourer import Labourer
 from models.refusal import Refusal
 
 router = Router(name="conversation")
-
-
-async def nothing_to_check(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | None:  # noqa: ARG001
-    """For forms whose answers need no look at the store."""
-    return None
-
-
-@dataclass(frozen=True)
-class Conversation:
-    """A form and its use case.
-
-    `finish` takes the whole answers into the store and says what comes after; `check` refuses an
-    answer that the store speaks against; `summed_up` says whether a summary comes before the end.
-    """
-
-    form: Form
-    finish: Callable[[Turn, Draft, Filling], Awaitable[Answer | Refusal]]
-    check: Callable[[Turn, Draft, str, Any], Awaitable[Refusal | None]] = nothing_to_check
-    heading: str = ""
-    summed_up: bool = True
-    within_areas: bool = False
-
-
-CONVERSATIONS: dict[str, Conversation] = {}
 
 
 class InForm(Filter):
@@ -60,142 +28,30 @@ class InForm(Filter):
         return turn.choice is None and turn.person.draft_id is not None
 
 
-@dataclass
-class _Talk:
-    """One draft in this turn."""
-
-    turn: Turn
-    draft: Draft
-    conversation: Conversation
-    scene: Scene
-    filling: Filling
-
-    @property
-    def showing(self) -> Showing:
-        return Showing(self.draft.key(), self.conversation.heading)
-
-    def show(
-        self,
-        refusal: Refusal | None = None,
-        noted: Markup | None = None,
-        page: int = 1,
-    ) -> Answer:
-        """The present question or summary. Over a keyboard the remark goes on its own."""
-        question = self.filling.question
-        alone = noted is not None and (
-            self.turn.person.keyboard or (question is not None and question.kind.share is not None)
-        )
-        showing = replace(self.showing, noted=None if alone else noted, page=page)
-        message = ask(self.filling, self.scene, showing, refusal)
-        return say(Message(noted), message) if alone and noted is not None else say(message)
-
-    async def move(self, to: Filling | Refusal, noted: Markup | None = None) -> Answer:
-        """Save where the person is now, and show it; or finish, where no summary is wanted."""
-        if isinstance(to, Refusal):
-            return self.show(to)
-        self.filling = to
-        drafts.save(
-            self.draft,
-            self.turn.now,
-            answers=dict(to.answers),
-            revisiting=to.revisiting,
-            partial=to.partial,
-        )
-        if to.question is None and not self.conversation.summed_up:
-            return await self.finish()
-        return self.show(noted=noted)
-
-    async def hear(self, said: Said) -> Answer:
-        """What was said to the present question."""
-        question = self.filling.question
-        if question is None:
-            return self.show(Refusal("summary_choose"))
-        value = read(question, said, self.scene, self.filling.partial)
-        if isinstance(value, Partial):
-            return await self.move(self.filling.step(value.value))
-        if isinstance(value, Given):
-            return await self.take(question, value.value)
-        return self.show(value)
-
-    async def take(self, question: Question, value: Any) -> Answer:
-        """A whole answer, unless the store speaks against it."""
-        refusal = await self.conversation.check(self.turn, self.draft, question.key, value)
-        if refusal is not None:
-            return self.show(refusal)
-        noted = self.scene.speech(
-            N_("✓ {question}: {answer}"),
-            question=self.scene.speech(question.label),
-            answer=shown_answer(question, value, self.scene),
-        )
-        return await self.move(self.filling.answer(value), noted)
-
-    async def finish(self) -> Answer:
-        """Hand the answers over; a refusal leads back to the last question or the summary."""
-        done = await self.conversation.finish(self.turn, self.draft, self.filling)
-        if not isinstance(done, Refusal):
-            await drafts.discard(self.turn.session, self.turn.person, self.draft)
-            return done
-        if not self.conversation.summed_up:
-            back = self.filling.back()
-            assert isinstance(back, Filling)
-            await self.move(back)
-        return self.show(done)
-
-    def moved(self, step: str) -> Filling | Refusal:
-        """Where back, skip and keep lead."""
-        moves = {"back": self.filling.back, "skip": self.filling.skip, "keep": self.filling.keep}
-        return moves[step]() if step in moves else Refusal("button_stale")
+async def begin(turn: Turn, form: str) -> Answer:
+    """Open a form and ask its first question; or go on with the one begun before."""
+    begun = [d for d in await drafts.unfinished(turn.session, turn.person) if d.form == form]
+    if begun and CONVERSATIONS[form].one_at_a_time:
+        turn.person.draft_id = begun[0].id
+    else:
+        await drafts.begin(turn.session, turn.person, form, turn.now)
+    return await present(turn)
 
 
-async def _talk(turn: Turn) -> _Talk | None:
-    draft = await drafts.present(turn.session, turn.person)
-    if draft is None:
-        return None
-    conversation = CONVERSATIONS[draft.form]
-    within = turn.roles.areas() if conversation.within_areas else ()
-    scene = await turn.scene(within)
-    # What was asked for on another day need not be today: some questions go by age.
-    given = conversation.form.fitting(draft.answers, scene.today)
-    filling = Filling(conversation.form, scene.today, given, draft.revisiting, draft.partial)
-    return _Talk(turn, draft, conversation, scene, filling)
-
-
-async def begin(turn: Turn, form: str, noted: Markup | None = None) -> Answer:
-    """Open a form and ask its first question."""
-    await drafts.begin(turn.session, turn.person, form, turn.now)
-    return await present(turn, noted=noted)
-
-
-async def present(
-    turn: Turn, refusal: Refusal | None = None, noted: Markup | None = None
-) -> Answer:
+async def present(turn: Turn, refusal: Refusal | None = None) -> Answer:
     """The question or summary that lies before the person."""
-    talk = await _talk(turn)
+    talk = await open_talk(turn)
     assert talk is not None
-    return talk.show(refusal, noted)
-
-
-def _word(talk: _Talk, said: Said) -> str | None:
-    """A typed 0, back or skip in words, or the keyboard's own label of a move."""
-    if not isinstance(said, Typed):
-        return None
-    typed, speech = said.text.strip(), talk.scene.speech
-    if typed in ("0", str(speech(BACK))) or words.means(typed, words.BACK):
-        return "back"
-    if talk.filling.question is None:
-        return None
-    if talk.filling.revisiting and typed == speech(KEEP):
-        return "keep"
-    return "skip" if typed == speech(SKIP) or words.means(typed, words.SKIP) else None
+    return talk.show(refusal)
 
 
 @answers(router, InForm())
 async def hear(turn: Turn) -> Answer:
     """Anything said in the middle of a form."""
-    talk = await _talk(turn)
+    talk = await open_talk(turn)
     if talk is None:
         raise SkipHandler
-    if step := _word(talk, turn.said):
+    if step := move_in_words(talk, turn.said):
         return await talk.move(talk.moved(step))
     return await talk.hear(turn.said)
 
@@ -205,7 +61,7 @@ async def tap(turn: Turn) -> Answer:
     """A button of a form: checked against what is asked now, never applied to something else."""
     assert turn.choice is not None
     sort, number, *rest = turn.choice.split(":")
-    talk = await _talk(turn)
+    talk = await open_talk(turn)
     if talk is None or not rest:
         raise SkipHandler
     if number != str(talk.draft.id):
@@ -222,7 +78,7 @@ async def tap(turn: Turn) -> Answer:
     return await talk.move(talk.moved(rest[1]))
 
 
-async def _end(talk: _Talk, step: str) -> Answer:
+async def _end(talk: Talk, step: str) -> Answer:
     """A button of the summary or of its list of questions."""
     if talk.filling.question is not None and step not in talk.filling.answers:
         return stale(talk)
@@ -231,15 +87,6 @@ async def _end(talk: _Talk, step: str) -> Answer:
     if step == "change":
         return say(change_list(talk.filling, talk.scene.speech, talk.draft.key()))
     return talk.show() if step == "summary" else await talk.move(talk.filling.change(step))
-
-
-def stale(talk: _Talk) -> Answer:
-    """A button of before: said so, with what lies before the person now."""
-    toast = sentence(Refusal("button_stale"), talk.scene.speech)
-    question = talk.filling.question
-    if question is not None and question.kind.share:
-        return Answer(toast=toast)
-    return replace(talk.show(), toast=toast)
 
 
 async def reopen(turn: Turn, form: str, labourer: Labourer, key: str) -> Answer:

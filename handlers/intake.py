@@ -10,8 +10,9 @@ from dialogue.forms.intake import INTAKE
 from dialogue.message import Answer, say
 from dialogue.speech import N_
 from handlers import entry, menu
-from handlers.conversation import CONVERSATIONS, Conversation, begin
+from handlers.conversation import begin
 from handlers.routing import chosen
+from handlers.talk import CONVERSATIONS, Conversation
 from handlers.turn import Turn
 from models import account as accounts
 from models import draft as drafts
@@ -73,10 +74,6 @@ async def open_intake(turn: Turn) -> Answer:
     if turn.person.consented_at is None:
         await drafts.put_aside(turn.session, turn.person)
         return say(consent.consent(turn.speech))
-    for draft in await drafts.unfinished(turn.session, turn.person):
-        if draft.form == "intake":
-            await drafts.resume(turn.session, turn.person, draft.key())
-            return await menu.before(turn)
     return await begin(turn, "intake")
 
 

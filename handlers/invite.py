@@ -7,8 +7,9 @@ from dialogue.form import Filling
 from dialogue.forms.invitation import INVITATION
 from dialogue.message import Answer, say
 from handlers import menu
-from handlers.conversation import CONVERSATIONS, Conversation, begin
+from handlers.conversation import begin
 from handlers.routing import Holds, chosen, open_to
+from handlers.talk import CONVERSATIONS, Conversation
 from handlers.turn import Turn
 from models import one_time_code, role
 from models.draft import Draft

@@ -10,8 +10,8 @@ from dialogue.message import Answer, say
 from dialogue.refusals import sentence
 from dialogue.speech import N_
 from handlers import conversation
-from handlers.conversation import CONVERSATIONS
 from handlers.routing import chosen
+from handlers.talk import CONVERSATIONS
 from handlers.turn import Turn
 from models import draft as drafts
 from models.draft import Draft

@@ -10,9 +10,9 @@ from dialogue.message import Answer, say
 from dialogue.speech import N_
 from handlers import claim, conversation, menu
 from handlers.assist import HEADING
-from handlers.conversation import CONVERSATIONS, Conversation
 from handlers.intake import unknown_id_number
 from handlers.routing import Holds, chosen, open_to
+from handlers.talk import CONVERSATIONS, Conversation
 from handlers.turn import Turn
 from models import draft as drafts
 from models import ledger, one_time_code, privacy

@@ -239,3 +239,12 @@ async def test_the_word_menu_is_never_an_answer(town: Town) -> None:
     await town.ana.says("Menu")
     assert "What would you like to do?" in town.ana.last
     assert not await town.given(ANA)
+
+
+async def test_to_begin_again_goes_on_with_what_was_begun(town: Town) -> None:
+    await begun(town, ANA, upto("phone"))
+    await town.ana.says("/menu")
+    await town.ana.says("/claim")
+    await town.ana.says("00000000")
+    await town.ana.says("/claim")
+    assert [row["form"] for row in (await town.rows())["draft"]] == ["intake", "claim"]

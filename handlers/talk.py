@@ -1,0 +1,169 @@
+"""A form being talked through: one draft in one turn, and how each conversation ends."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from markupsafe import Markup
+
+from dialogue.asking import BACK, KEEP, SKIP, Showing, ask, shown_answer
+from dialogue.form import Filling, Form, Given, Partial, Question, Scene, read
+from dialogue.message import Answer, Message, say
+from dialogue.reading import words
+from dialogue.refusals import sentence
+from dialogue.said import Said, Typed
+from dialogue.speech import N_
+from handlers.turn import Turn
+from models import draft as drafts
+from models.draft import Draft
+from models.refusal import Refusal
+
+
+async def nothing_to_check(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | None:  # noqa: ARG001
+    """For forms whose answers need no look at the store."""
+    return None
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """A form and its use case.
+
+    `finish` takes the whole answers into the store and says what comes after; `check` refuses an
+    answer that the store speaks against. `summed_up`: a summary comes before the end;
+    `within_areas`: only villages of the account's roles are offered; `one_at_a_time`: to begin
+    again goes on with what was begun.
+    """
+
+    form: Form
+    finish: Callable[[Turn, Draft, Filling], Awaitable[Answer | Refusal]]
+    check: Callable[[Turn, Draft, str, Any], Awaitable[Refusal | None]] = nothing_to_check
+    heading: str = ""
+    summed_up: bool = True
+    within_areas: bool = False
+    one_at_a_time: bool = True
+
+
+CONVERSATIONS: dict[str, Conversation] = {}
+
+
+@dataclass
+class Talk:
+    """One draft in this turn."""
+
+    turn: Turn
+    draft: Draft
+    conversation: Conversation
+    scene: Scene
+    filling: Filling
+
+    @property
+    def showing(self) -> Showing:
+        return Showing(self.draft.key(), self.conversation.heading)
+
+    def show(
+        self,
+        refusal: Refusal | None = None,
+        noted: Markup | None = None,
+        page: int = 1,
+    ) -> Answer:
+        """The present question or summary. Over a keyboard the remark goes on its own."""
+        question = self.filling.question
+        alone = noted is not None and (
+            self.turn.person.keyboard or (question is not None and question.kind.share is not None)
+        )
+        showing = replace(self.showing, noted=None if alone else noted, page=page)
+        message = ask(self.filling, self.scene, showing, refusal)
+        return say(Message(noted), message) if alone and noted is not None else say(message)
+
+    async def move(self, to: Filling | Refusal, noted: Markup | None = None) -> Answer:
+        """Save where the person is now, and show it; or finish, where no summary is wanted."""
+        if isinstance(to, Refusal):
+            return self.show(to)
+        self.filling = to
+        drafts.save(
+            self.draft,
+            self.turn.now,
+            answers=dict(to.answers),
+            revisiting=to.revisiting,
+            partial=to.partial,
+        )
+        if to.question is None and not self.conversation.summed_up:
+            return await self.finish()
+        return self.show(noted=noted)
+
+    async def hear(self, said: Said) -> Answer:
+        """What was said to the present question."""
+        question = self.filling.question
+        if question is None:
+            return self.show(Refusal("summary_choose"))
+        value = read(question, said, self.scene, self.filling.partial)
+        if isinstance(value, Partial):
+            return await self.move(self.filling.step(value.value))
+        if isinstance(value, Given):
+            return await self.take(question, value.value)
+        return self.show(value)
+
+    async def take(self, question: Question, value: Any) -> Answer:
+        """A whole answer, unless the store speaks against it."""
+        refusal = await self.conversation.check(self.turn, self.draft, question.key, value)
+        if refusal is not None:
+            return self.show(refusal)
+        noted = self.scene.speech(
+            N_("✓ {question}: {answer}"),
+            question=self.scene.speech(question.label),
+            answer=shown_answer(question, value, self.scene),
+        )
+        return await self.move(self.filling.answer(value), noted)
+
+    async def finish(self) -> Answer:
+        """Hand the answers over; a refusal leads back to the last question or the summary."""
+        done = await self.conversation.finish(self.turn, self.draft, self.filling)
+        if not isinstance(done, Refusal):
+            await drafts.discard(self.turn.session, self.turn.person, self.draft)
+            return done
+        if not self.conversation.summed_up:
+            back = self.filling.back()
+            assert isinstance(back, Filling)
+            await self.move(back)
+        return self.show(done)
+
+    def moved(self, step: str) -> Filling | Refusal:
+        """Where back, skip and keep lead."""
+        moves = {"back": self.filling.back, "skip": self.filling.skip, "keep": self.filling.keep}
+        return moves[step]() if step in moves else Refusal("button_stale")
+
+
+async def open_talk(turn: Turn) -> Talk | None:
+    draft = await drafts.present(turn.session, turn.person)
+    if draft is None:
+        return None
+    conversation = CONVERSATIONS[draft.form]
+    within = turn.roles.areas() if conversation.within_areas else ()
+    scene = await turn.scene(within)
+    # What was asked for on another day need not be today: some questions go by age.
+    given = conversation.form.fitting(draft.answers, scene.today)
+    filling = Filling(conversation.form, scene.today, given, draft.revisiting, draft.partial)
+    return Talk(turn, draft, conversation, scene, filling)
+
+
+def move_in_words(talk: Talk, said: Said) -> str | None:
+    """A typed 0, back or skip in words, or the keyboard's own label of a move."""
+    if not isinstance(said, Typed):
+        return None
+    typed, speech = said.text.strip(), talk.scene.speech
+    if typed in ("0", str(speech(BACK))) or words.means(typed, words.BACK):
+        return "back"
+    if talk.filling.question is None:
+        return None
+    if talk.filling.revisiting and typed == speech(KEEP):
+        return "keep"
+    return "skip" if typed == speech(SKIP) or words.means(typed, words.SKIP) else None
+
+
+def stale(talk: Talk) -> Answer:
+    """A button of before: said so, with what lies before the person now."""
+    toast = sentence(Refusal("button_stale"), talk.scene.speech)
+    question = talk.filling.question
+    if question is not None and question.kind.share:
+        return Answer(toast=toast)
+    return replace(talk.show(), toast=toast)
