@@ -84,12 +84,14 @@ async def _turn(heard: Heard, session: AsyncSession, around: Surroundings) -> Tu
 
 
 def _typed_choice(heard: Heard, account: Account | None) -> str | None:
-    """The button that a typed number means; the word menu, or 0 outside a form, is the menu."""
+    """The button that a typed number means; the words menu and cancel are the commands."""
     if account is None or not isinstance(heard.said, Typed):
         return None
     typed = heard.said.text
     if plain(typed).casefold() == Speech(account.language or Language.ZH)(MENU).casefold():
         return "menu"
+    if words.means(typed, words.CANCEL):
+        return "cancel"
     back = typed.strip() == "0" or words.means(typed, words.BACK)
     if account.offered and (back or words.means(typed, words.MENU)):
         return None if back and account.draft_id else "menu"

@@ -24,12 +24,16 @@ SHARE_LABELS = {
 
 @dataclass(frozen=True)
 class Showing:
-    """How a form is shown: whose draft, under which heading, after which remark."""
+    """How a form is shown: which draft, under which heading, after which remark.
+
+    `own` is False on a broker's phone, which shares nothing of its own.
+    """
 
     draft: int
     heading: str = ""
     noted: Markup | None = None
     page: int = 1
+    own: bool = True
 
 
 def ask(
@@ -42,7 +46,7 @@ def ask(
     text = Markup("\n").join(
         part for part in _lines(filling, question, scene, showing, refusal) if part is not None
     )
-    if question.kind.share:
+    if question.kind.share and showing.own:
         moves = tuple(str(speech(m)) for m in _moves(filling, question).values())
         label = str(speech(SHARE_LABELS[question.kind.share]))
         return Message(text, sharing=Sharing(question.kind.share, label, moves), asks=True)
@@ -58,7 +62,7 @@ def _lines(
 ) -> list[Markup | None]:
     speech = scene.speech
     given = filling.answers.get(question.key)
-    hint = question.kind.hint(filling.partial)
+    hint = question.kind.hint(filling.partial) if showing.own or not question.kind.share else ""
     shown = given is not None and question.kind.show(given, scene)
     return [
         showing.noted,

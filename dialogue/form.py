@@ -180,6 +180,12 @@ class Filling:
         """Leave the question gone back to as it was answered."""
         return replace(self, revisiting=None, partial=None)
 
+    def unanswered(self) -> "Filling":
+        """The last question asked again, as if it had not been answered."""
+        last = self.asked()[-1].key
+        answers = {key: value for key, value in self.answers.items() if key != last}
+        return replace(self, answers=answers, revisiting=None, partial=None)
+
     def change(self, key: str) -> "Filling | Refusal":
         """Go back to any question already answered."""
         if key not in self.answers or key not in [q.key for q in self.asked()]:

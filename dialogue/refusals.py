@@ -99,6 +99,9 @@ SENTENCES = {
         "We register people up to {oldest}. If that is you, please look at digits 7 to "
         "14 again: 7 March 1990 is 19900307."
     ),
+    "name_greeting": N_("Hello! 😊 Please tell me your name, such as 王小春."),
+    "answer_now": N_("All right. Now please answer this question."),
+    "button_gone": N_("That button is from before."),
     "village_unknown": N_(
         "I can't find that village. Type a part of its name, such as 和盛, or tap your township."
     ),
@@ -109,7 +112,9 @@ SENTENCES = {
     ),
     "summary_choose": N_("Please tap a button: 1 saves, 2 changes something."),
     "claim_has_entry": N_("You are registered already. Type /me to see it."),
-    "code_unknown": N_("That code does not fit. It has 8 digits; please look again."),
+    "code_unknown": N_(
+        "That code does not fit, or was used already. It has 8 digits; please look again."
+    ),
     "code_wait": N_("{tries} codes did not fit. Please try again in an hour."),
     "invitation_unknown": N_(
         "That link was used already, or is too old. Please ask for a new one."

@@ -6,7 +6,7 @@ from aiogram.types import TelegramObject
 
 from dialogue import consent
 from dialogue.message import Answer, say
-from handlers import links, menu
+from handlers import claim, links, menu
 from handlers.conversation import begin
 from handlers.routing import answers, chosen, open_to
 from handlers.turn import Turn
@@ -68,8 +68,8 @@ async def arrive(turn: Turn) -> Answer:
     """Anything else from a newcomer: the screen that is still to be answered."""
     if turn.account is None:
         turn.account = await accounts.open_account(turn.session, turn.chat_id, turn.now)
-    if turn.payload:
-        turn.account.came_with = turn.payload
+    if turn.payload or turn.choice == "claim":
+        turn.account.came_with = turn.payload or claim.PREFIX
     return await _next(turn)
 
 

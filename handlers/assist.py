@@ -68,4 +68,5 @@ CONVERSATIONS["assisted"] = Conversation(
     heading=HEADING,
     within_areas=True,
     one_at_a_time=False,
+    own=False,
 )

@@ -22,6 +22,9 @@ from models.draft import Draft
 from models.ledger import Registration
 from models.refusal import Refusal
 
+WE_WRITE = N_("🎉 <b>You are registered.</b> We will write when we have something for you.")
+NO_NEWS = N_("🎉 <b>You are registered.</b> To see it, or to get news after all, type /me.")
+
 router = Router(name="intake")
 
 
@@ -46,8 +49,8 @@ async def _register(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refu
     if isinstance(labourer, Refusal):
         return labourer
     account.labourer_id = labourer.id
-    done = N_("🎉 <b>You are registered.</b> We will write when we have something for you.")
-    return await menu.show(turn, said=turn.speech(done))
+    welcome = filling.answers["notices"]
+    return await menu.show(turn, said=turn.speech(WE_WRITE if welcome else NO_NEWS))
 
 
 async def _change(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:  # noqa: ARG001

@@ -20,6 +20,8 @@ async def follow(turn: Turn, payload: str | None) -> Answer | None:
     turn.person.came_with = None
     if payload and payload.startswith(invite.PREFIX):
         return await invite.take(turn, payload.removeprefix(invite.PREFIX))
+    if payload == claim.PREFIX:
+        return await claim.ask_code(turn)
     if payload and payload.startswith(claim.PREFIX):
         return await claim.take(turn, payload.removeprefix(claim.PREFIX))
     return None

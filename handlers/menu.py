@@ -44,6 +44,7 @@ async def _unfinished(turn: Turn) -> tuple[Unfinished, ...]:
             Filling(CONVERSATIONS[draft.form].form, scene.today, draft.answers).progress(),
         )
         for draft in await drafts.unfinished(turn.session, turn.person)
+        if draft.id != turn.closing
     )
 
 
@@ -126,5 +127,7 @@ async def change_language(turn: Turn) -> Answer:
 
 async def stale(turn: Turn) -> Answer:
     """A choice that nobody here answers to."""
-    toast = sentence(Refusal("button_stale"), turn.speech)
-    return Answer((await before(turn)).messages, toast=toast)
+    answer = await before(turn)
+    asked = turn.person.draft_id is not None
+    refusal = Refusal("button_stale") if asked else Refusal("button_gone")
+    return Answer(answer.messages, toast=sentence(refusal, turn.speech))

@@ -101,5 +101,6 @@ CONVERSATIONS["change for them"] = Conversation(
     unknown_id_number,
     heading=HEADING,
     summed_up=False,
+    own=False,
     within_areas=True,
 )

@@ -31,7 +31,7 @@ class Conversation:
     `finish` takes the whole answers into the store and says what comes after; `check` refuses an
     answer that the store speaks against. `summed_up`: a summary comes before the end;
     `within_areas`: only villages of the account's roles are offered; `one_at_a_time`: to begin
-    again goes on with what was begun.
+    again goes on with what was begun; `own`: it is about who holds the phone.
     """
 
     form: Form
@@ -41,6 +41,7 @@ class Conversation:
     summed_up: bool = True
     within_areas: bool = False
     one_at_a_time: bool = True
+    own: bool = True
 
 
 CONVERSATIONS: dict[str, Conversation] = {}
@@ -58,7 +59,14 @@ class Talk:
 
     @property
     def showing(self) -> Showing:
-        return Showing(self.draft.key(), self.conversation.heading)
+        conversation = self.conversation
+        return Showing(self.draft.key(), conversation.heading, own=conversation.own)
+
+    @property
+    def shares(self) -> bool:
+        """Whether the present question offers what the phone itself can share."""
+        question = self.filling.question
+        return self.conversation.own and question is not None and question.kind.share is not None
 
     def show(
         self,
@@ -67,10 +75,7 @@ class Talk:
         page: int = 1,
     ) -> Answer:
         """The present question or summary. Over a keyboard the remark goes on its own."""
-        question = self.filling.question
-        alone = noted is not None and (
-            self.turn.person.keyboard or (question is not None and question.kind.share is not None)
-        )
+        alone = noted is not None and (self.turn.person.keyboard or self.shares)
         showing = replace(self.showing, noted=None if alone else noted, page=page)
         message = ask(self.filling, self.scene, showing, refusal)
         return say(Message(noted), message) if alone and noted is not None else say(message)
@@ -117,14 +122,13 @@ class Talk:
 
     async def finish(self) -> Answer:
         """Hand the answers over; a refusal leads back to the last question or the summary."""
+        self.turn.closing = self.draft.id
         done = await self.conversation.finish(self.turn, self.draft, self.filling)
         if not isinstance(done, Refusal):
             await drafts.discard(self.turn.session, self.turn.person, self.draft)
             return done
         if not self.conversation.summed_up:
-            back = self.filling.back()
-            assert isinstance(back, Filling)
-            await self.move(back)
+            await self.move(self.filling.unanswered())
         return self.show(done)
 
     def moved(self, step: str) -> Filling | Refusal:
@@ -163,7 +167,6 @@ def move_in_words(talk: Talk, said: Said) -> str | None:
 def stale(talk: Talk) -> Answer:
     """A button of before: said so, with what lies before the person now."""
     toast = sentence(Refusal("button_stale"), talk.scene.speech)
-    question = talk.filling.question
-    if question is not None and question.kind.share:
+    if talk.shares:
         return Answer(toast=toast)
     return replace(talk.show(), toast=toast)

@@ -20,7 +20,7 @@ class Turn:
     """Who said what, when, and the transaction it is answered in.
 
     `choice` is what was chosen, by a tap, a command, or a typed number; `payload` what a link
-    carried after /start. `account` is None for a
+    carried after /start; `closing` the draft that is being handed over. `account` is None for a
     chat that is not known yet.
     """
 
@@ -35,6 +35,7 @@ class Turn:
     roles: Roles = field(default_factory=Roles)
     choice: str | None = None
     payload: str | None = None
+    closing: int | None = None
 
     @property
     def speech(self) -> Speech:

@@ -68,7 +68,7 @@ WHOLE = (
     NAME,
     NO_ID,
     Step("sex", "female", "1", ("Woman",)),
-    Step("birth_year", 1997, {ZH: "1997年", KO: "1997", EN: "97"}),
+    Step("birth_year", 1997, {ZH: "1997年", KO: "1997", EN: "1997"}),
     Step("phone", "+8613800002001", "138 0000-2001", (SEND_NUMBER,)),
     Step("village", HESHENG, "和盛", ("汪清县", "大兴沟镇", "▸", "和盛村")),
     Step("registered_poor", True, {ZH: "是", KO: "예", EN: "yes"}, ("Yes",)),

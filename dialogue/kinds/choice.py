@@ -144,8 +144,10 @@ class Choices:
 
     def _words(self, text: str, partial: Any, count: int) -> Given | Partial | Refusal:
         picks = self._picks(partial)
-        if count and (words.means(text, words.DONE) or words.means(text, words.NO)):
+        if count and (words.means(text, words.NO) or (picks and words.means(text, words.DONE))):
             return Given(picks)
+        if words.means(text, words.DONE):
+            return Refusal("choices_unread" if count else "words_only")
         if not self._takes_words(picks) or words.pick(text):
             return Refusal("choices_unread" if count else "words_only")
         own = line(text, OTHER_MOST)

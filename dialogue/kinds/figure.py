@@ -24,6 +24,9 @@ class Number(Written):
         return number.whole(typed, self.least, self.most)
 
 
+YEAR_SIGNS = set("年년")
+
+
 @dataclass(frozen=True)
 class BirthYear(Written):
     """A year of birth of somebody between two ages."""
@@ -32,9 +35,9 @@ class BirthYear(Written):
     oldest: int = 90
 
     def value(self, typed: str, scene: Scene) -> int | Refusal:
-        """The year, of four digits or of the last two."""
+        """The year: four digits, or the last two with 年. A bare 41 may as well be an age."""
         year = number.whole(typed, 0, 9999)
-        if isinstance(year, Refusal):
+        if isinstance(year, Refusal) or (year < 100 and not YEAR_SIGNS & set(typed)):
             return Refusal("year_unread")
         if year < 100:
             year += 2000 if year <= scene.today.year % 100 else 1900

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from dialogue.form import Given, Option, Partial, Scene
 from dialogue.message import Share
-from dialogue.reading import text
+from dialogue.reading import text, words
 from dialogue.said import Said, Typed
 from models.refusal import Refusal
 
@@ -45,7 +45,9 @@ class Name(Written):
     """A person's name, 2 to 30 letters."""
 
     def value(self, typed: str, scene: Scene) -> str | Refusal:  # noqa: ARG002
-        """The name with its spaces set right."""
+        """The name with its spaces set right; a greeting or a button's word is none."""
+        if words.means(typed, words.GREETING) or words.means(typed, words.DONE):
+            return Refusal("name_greeting")
         return text.name(typed)
 
 
@@ -56,7 +58,9 @@ class Text(Written):
     most: int = 100
 
     def value(self, typed: str, scene: Scene) -> str | Refusal:  # noqa: ARG002
-        """The line with its spaces set right."""
+        """The line with its spaces set right; the word of a button before is none."""
+        if words.means(typed, words.DONE) and not words.means(typed, words.NO):
+            return Refusal("answer_now")
         return text.line(typed, self.most)
 
 

@@ -21,7 +21,14 @@ from tests.town import ANA, BEN, CHEN, DAI, Town
 
 LABOURER, BROKER, STAFF = "labourer", "broker", "staff"
 ALL, HELPERS = {LABOURER, BROKER, STAFF}, {BROKER, STAFF}
-REFUSALS = ("button_stale", "not_yours", "no_entry", "claim_has_entry", "command_unknown")
+REFUSALS = (
+    "button_stale",
+    "button_gone",
+    "not_yours",
+    "no_entry",
+    "claim_has_entry",
+    "command_unknown",
+)
 WAY_IN = (["中文", "조선말", "English"], ["Yes, let's begin", "No, thank you"])
 
 # Each choice of the handlers: an example of it where it ends in a colon, and who may.

@@ -138,13 +138,13 @@ async def test_a_forged_move_is_refused(town: Town) -> None:
 async def test_a_choice_of_a_kind_of_news_that_there_is_not(town: Town) -> None:
     await register(town.ana)
     await forge(town.ana, "news:weather")
-    assert toasts(town.ana, "button_stale")
+    assert toasts(town.ana, "button_gone")
     await forge(town.ana, "news:job_fair:perhaps")
-    assert toasts(town.ana, "button_stale")
+    assert toasts(town.ana, "button_gone")
 
 
 async def test_a_fact_that_was_never_asked_cannot_be_changed(town: Town) -> None:
     await register(town.ana)
     await forge(town.ana, "me:change:wage")
-    assert toasts(town.ana, "button_stale")
+    assert toasts(town.ana, "button_gone")
     assert (await town.rows())["draft"] == []

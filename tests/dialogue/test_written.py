@@ -67,16 +67,32 @@ def test_written_questions_have_no_buttons(kind: Written) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "born"), [("85", 1985), ("01", 2001), ("00", 2000), ("10", 2010), ("36", 1936)]
+    ("typed", "born"),
+    [("85年", 1985), ("01년", 2001), ("10年", 2010), ("36年", 1936)],
 )
 def test_the_last_two_digits_are_a_year_of_birth(typed: str, born: int) -> None:
     assert Asked(BirthYear()).types(typed) == born
 
 
-@pytest.mark.parametrize("typed", ["11", "26", "27", "35"])
+@pytest.mark.parametrize("typed", ["11年", "26年", "27年", "35年"])
 def test_two_digits_of_a_child_or_of_the_very_old_are_refused(typed: str) -> None:
     refusal = Asked(BirthYear()).types(typed)
     assert refusal.params == {"least": 1936, "most": 2010}
+
+
+@pytest.mark.parametrize("typed", ["41", "四十一", "85"])
+def test_two_bare_digits_may_as_well_be_an_age(typed: str) -> None:
+    assert refused(Asked(BirthYear()).types(typed)) == "year_unread"
+
+
+@pytest.mark.parametrize("typed", ["你好", "您好！", "안녕하십니까", "hello", "选好了"])
+def test_a_greeting_is_no_name(typed: str) -> None:
+    assert refused(Asked(Name()).types(typed)) == "name_greeting"
+
+
+@pytest.mark.parametrize("typed", ["选好了", "다 골랐음", "done"])
+def test_the_word_of_a_button_before_is_no_answer(typed: str) -> None:
+    assert refused(Asked(Text()).types(typed)) == "answer_now"
 
 
 def test_usual_amounts_are_tapped_or_picked_by_number() -> None:

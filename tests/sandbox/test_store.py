@@ -82,12 +82,17 @@ async def test_a_webhook_outlives_the_process(
         assert (await wire.until_webhook_fails())["url"] == "http://127.0.0.1:9/"
 
 
+def heed_interrupts() -> None:
+    """What a shell starts in the background ignores them, and so do its children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @asynccontextmanager
 async def process(store: Path, end: signal.Signals) -> AsyncIterator[str]:
     """The sandbox as a process of its own, ended by a signal; gives its address."""
     command = (sys.executable, "-m", "sandbox", "--port", "0", "--store", str(store))
     running = await asyncio.create_subprocess_exec(
-        *command, cwd=ROOT, stdout=asyncio.subprocess.PIPE
+        *command, cwd=ROOT, stdout=asyncio.subprocess.PIPE, preexec_fn=heed_interrupts
     )
     assert running.stdout
     try:
