@@ -138,6 +138,7 @@ class Talk:
 
 
 async def open_talk(turn: Turn) -> Talk | None:
+    """The form that the person is in the middle of; None where there is none."""
     draft = await drafts.present(turn.session, turn.person)
     if draft is None:
         return None
