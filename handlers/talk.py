@@ -100,7 +100,8 @@ class Talk:
         """What was said to the present question."""
         question = self.filling.question
         if question is None:
-            return self.show(Refusal("summary_choose"))
+            right = isinstance(said, Typed) and words.means(said.text, words.SAVE | words.YES)
+            return await self.finish() if right else self.show(Refusal("summary_choose"))
         value = read(question, said, self.scene, self.filling.partial)
         if isinstance(value, Partial):
             return await self.move(self.filling.step(value.value))

@@ -1,5 +1,7 @@
 """What the first people who tried it ran into."""
 
+import pytest
+
 from tests.answers import SHORTEST, arrive, asks, begun, labels, register, tap, upto, walk
 from tests.conversations.test_for_others import AGREED, ASSIST, begins, registers_somebody
 from tests.town import ANA, Town
@@ -54,3 +56,11 @@ async def test_several_people_can_be_registered_one_after_the_other(town: Town) 
     await tap(town.chen, ASSIST)
     await tap(town.chen, AGREED)
     assert asks(town.chen, SHORTEST[0].key)
+
+
+@pytest.mark.parametrize("word", ["保存", "存", "对", "yes", "네"])
+async def test_everything_right_can_be_said_in_words(town: Town, word: str) -> None:
+    await begun(town, ANA, SHORTEST)
+    await town.ana.says(word)
+    assert "You are registered." in town.ana.last
+    assert await town.entry(ANA) is not None
