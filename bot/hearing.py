@@ -70,7 +70,10 @@ def _command(message: Message) -> tuple[str | None, str | None]:
     return (name if known else f"/{name[:MOST_PAYLOAD]}"), rest.strip()[:MOST_PAYLOAD] or None
 
 
-COMMANDS = ("start", "menu", "help", "language", "me", "cancel", "claim", "news")
+COMMANDS = (
+    *("start", "menu", "help", "language", "me", "cancel", "claim", "news"),
+    *("on", "notices", "calls", "jobs"),
+)
 
 
 def said(message: Message) -> Said:

@@ -60,6 +60,7 @@ class PersonMiddleware(BaseMiddleware):
         if heard.membership:
             _membership(turn, heard.membership)
             return None
+        _is_there(turn)
         if await seen.first_time(turn.session, event.update_id, turn.now):
             return _remember(turn, await handler(event, {**data, "turn": turn}))
         return _remember(turn, await again(turn))
@@ -112,6 +113,12 @@ def _membership(turn: Turn, status: str) -> None:
     """The person blocked the bot, or let it in again."""
     if turn.account is not None:
         turn.account.blocked_at = turn.now if status == "kicked" else None
+
+
+def _is_there(turn: Turn) -> None:
+    """Who writes can be written to."""
+    if turn.account is not None and turn.account.blocked_at is not None:
+        turn.account.blocked_at = None
 
 
 def _remember(turn: Turn, answer: Answer) -> Answer:

@@ -3,7 +3,7 @@
 import asyncio
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from enum import StrEnum, auto
 from typing import TypeVar
@@ -22,6 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import database
 from bot.database import OUTAGES, Sessions
+from bot.metrics import metrics
 from bot.middleware import Surroundings
 from bot.polling import WANTED, Polling
 from bot.sending import Sender, pause
@@ -35,7 +36,6 @@ from models.clock import Clock
 from models.refusal import Refusal
 from models.secrets import keyring
 from models.words import Language, RoleName
-from scheduler.ticking import Ticking
 
 log = structlog.get_logger()
 T = TypeVar("T")
@@ -103,17 +103,22 @@ async def serve(
 ) -> None:
     """Serve Telegram until told to stop: by a signal, or by `stopping`."""
     stopping = stopping or _stop_on_signals()
-    async with open_store(settings, clock) as store, open_bot(settings) as bot:
-        ticking = Ticking(store.sessions, clock)
-        if part is not Part.CONVERSE:
-            ticking.start()
-        try:
-            if part is Part.CLOCK:
-                await stopping.wait()
-            else:
-                await _converse(settings, clock, store, bot, stopping)
-        finally:
-            await ticking.stop()
+    async with (
+        open_store(settings, clock) as store,
+        open_bot(settings) as bot,
+        nullcontext() if part is Part.CONVERSE else _clockwork(settings, clock, store),
+    ):
+        if part is Part.CLOCK:
+            await stopping.wait()
+        else:
+            await _converse(settings, clock, store, bot, stopping)
+
+
+def _clockwork(settings: Settings, clock: Clock, store: Store) -> AbstractAsyncContextManager[None]:
+    """Ticks and delivery; a process that only converses never imports them."""
+    from bot.clockwork import by_the_clock
+
+    return by_the_clock(settings, clock, store.sessions)
 
 
 async def _converse(
@@ -148,7 +153,7 @@ async def _converse(
 async def _listening(
     settings: Settings, webhook: Webhook | None, store: Store
 ) -> AsyncIterator[None]:
-    """The web server: health and readiness always, the webhook at its URL's own path."""
+    """The web server: health, readiness and metrics always, the webhook at its URL's own path."""
 
     async def ready() -> bool:
         try:
@@ -156,8 +161,12 @@ async def _listening(
         except OUTAGES:
             return False
 
+    async def measure() -> bytes:
+        async with store.sessions() as session:
+            return await metrics(session)
+
     path = urlsplit(settings.webhook_url).path or "/"
-    runner = web.AppRunner(routes(webhook, path, ready), access_log=None)
+    runner = web.AppRunner(routes(webhook, path, ready, measure), access_log=None)
     await runner.setup()
     try:
         try:

@@ -39,6 +39,7 @@ class Settings(BaseSettings):
     timezone: str = "Asia/Shanghai"
     language: Language = Language.ZH
     data_dir: Path = Path("data")
+    send_rate: int = 30
     log_format: Literal["console", "json"] = "console"
 
     @field_validator("bot_token")
@@ -103,6 +104,13 @@ class Settings(BaseSettings):
         host, _, port = value.rpartition(":")
         if not host or not port.isdecimal() or int(port) > 65535:
             raise ValueError("it is host:port, such as 127.0.0.1:8080")
+        return value
+
+    @field_validator("send_rate", mode="before")
+    @classmethod
+    def _rate(cls, value: object) -> object:
+        if not str(value).isdecimal() or not 1 <= int(str(value)) <= 1000:
+            raise ValueError("it is messages a second, 1 to 1000")
         return value
 
     @field_validator("timezone")

@@ -8,6 +8,8 @@ from aiogram.methods import (
     EditMessageText,
     SendDocument,
     SendMessage,
+    SendPhoto,
+    SendVenue,
     TelegramMethod,
 )
 from aiogram.types import (
@@ -17,13 +19,14 @@ from aiogram.types import (
     InlineKeyboardMarkup,
     KeyboardButton,
     LinkPreviewOptions,
+    MaybeInaccessibleMessageUnion,
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
     Update,
 )
 from markupsafe import Markup
 
-from dialogue.message import Answer, Message, Share, Sharing
+from dialogue.message import Answer, Message, Share, Sharing, Spot
 
 Call: TypeAlias = TelegramMethod[Any]
 
@@ -44,16 +47,23 @@ def speak(update: Update, chat_id: int, answer: Answer) -> Spoken:
     if tap is not None:
         toast = answer.toast.unescape() if answer.toast else None
         calls.append(AnswerCallbackQuery(callback_query_id=tap.id, text=toast))
-        editable = tap.message is not None and not isinstance(tap.message, InaccessibleMessage)
-        if messages and editable and tap.message and not answer.fresh and not answer.folds:
+        tapped = _editable(tap.message)
+        if messages and tapped is not None and not answer.fresh and not answer.folds:
             first = messages[0]
-            if first.sharing is None and first.document is None:
-                calls.append(_edit(chat_id, tap.message.message_id, first))
+            if first.is_text and first.sharing is None:
+                calls.append(_edit(chat_id, tapped, first))
                 messages = messages[1:]
     calls += [
         _send(chat_id, message, folds=answer.folds and n == 0) for n, message in enumerate(messages)
     ]
     return Spoken(chat_id, tuple(calls))
+
+
+def _editable(message: MaybeInaccessibleMessageUnion | None) -> int | None:
+    """The number of a tapped message whose text can be turned into another."""
+    if message is None or isinstance(message, InaccessibleMessage) or message.text is None:
+        return None
+    return message.message_id
 
 
 def _folding(answer: Answer) -> tuple[Message, ...]:
@@ -81,12 +91,36 @@ def _send(chat_id: int, message: Message, *, folds: bool) -> Call:
         return SendDocument(
             chat_id=chat_id, document=file, caption=str(message.text), parse_mode="HTML"
         )
+    if message.picture is not None:
+        return _photo(chat_id, message, message.picture)
+    if message.spot is not None:
+        return _venue(chat_id, message.spot)
     return SendMessage(
         chat_id=chat_id,
         text=str(message.text),
         parse_mode="HTML",
         reply_markup=_markup(message, folds),
         link_preview_options=LinkPreviewOptions(is_disabled=True),
+    )
+
+
+def _photo(chat_id: int, message: Message, picture: str | bytes) -> SendPhoto:
+    return SendPhoto(
+        chat_id=chat_id,
+        photo=picture if isinstance(picture, str) else BufferedInputFile(picture, "picture.png"),
+        caption=str(message.text),
+        parse_mode="HTML",
+        reply_markup=_inline(message) if message.rows else None,
+    )
+
+
+def _venue(chat_id: int, spot: Spot) -> SendVenue:
+    return SendVenue(
+        chat_id=chat_id,
+        latitude=spot.latitude,
+        longitude=spot.longitude,
+        title=spot.title,
+        address=spot.address,
     )
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import hmac
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import structlog
@@ -101,8 +101,13 @@ def in_response(call: SendMessage) -> dict[str, Any]:
     return {"method": "sendMessage", **body, "link_preview_options": {"is_disabled": True}}
 
 
-def routes(webhook: Webhook | None, path: str, ready: Callable[[], Any]) -> web.Application:
-    """The web application: health, readiness, and the webhook where there is one."""
+def routes(
+    webhook: Webhook | None,
+    path: str,
+    ready: Callable[[], Awaitable[bool]],
+    measure: Callable[[], Awaitable[bytes]],
+) -> web.Application:
+    """The web application: health, readiness, metrics, and the webhook where there is one."""
     app = web.Application(client_max_size=2**20)
 
     async def health(request: web.Request) -> web.Response:  # noqa: ARG001
@@ -112,7 +117,11 @@ def routes(webhook: Webhook | None, path: str, ready: Callable[[], Any]) -> web.
         is_ready = await ready()
         return web.json_response({"ready": is_ready}, status=200 if is_ready else 503)
 
+    async def metrics(request: web.Request) -> web.Response:  # noqa: ARG001
+        return web.Response(body=await measure(), content_type="text/plain", charset="utf-8")
+
     app.router.add_get("/health", health)
+    app.router.add_get("/metrics", metrics)
     app.router.add_get("/ready", readiness)
     if webhook is not None:
         app.router.add_post(path, webhook.handle)

@@ -162,8 +162,15 @@ def summary(
     return Message(Markup("\n").join(p for p in parts if p is not None), numbered(labels))
 
 
+def changes(
+    filling: Filling, speech: Speech, prefix: str, back: str, *, but: tuple[str, ...] = ()
+) -> Message:
+    """Each answered question as a button, `but` some; the choice is `prefix` and its key."""
+    labels = [(prefix + q.key, speech(q.label)) for q in filling.asked() if q.key not in but]
+    end = Button(str(speech(BACK)), back)
+    return Message(speech(N_("What should be changed?")), (*numbered(labels, 2), (end,)))
+
+
 def change_list(filling: Filling, speech: Speech, draft: int) -> Message:
     """Each answered question as a button."""
-    labels = [(f"s:{draft}:{q.key}", speech(q.label)) for q in filling.asked()]
-    back = Button(str(speech(BACK)), f"s:{draft}:summary")
-    return Message(speech(N_("What should be changed?")), (*numbered(labels, 2), (back,)))
+    return changes(filling, speech, f"s:{draft}:", f"s:{draft}:summary")

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from dialogue.asking import BACK, shown_answer, summary_lines
+from dialogue.asking import BACK, changes, shown_answer, summary_lines
 from dialogue.form import Filling, Scene
 from dialogue.forms.intake import INTAKE
 from dialogue.message import Button, Document, Message, numbered
@@ -56,10 +56,7 @@ def no_entry(speech: Speech) -> Message:
 
 def changeable(facts: dict[str, Any], scene: Scene, prefix: str, back: str) -> Message:
     """Each fact as a button; the choice is `prefix` and its key."""
-    speech = scene.speech
-    labels = [(prefix + q.key, speech(q.label)) for q in filled(facts, scene).asked()]
-    end = Button(str(speech(BACK)), back)
-    return Message(speech(N_("What should be changed?")), (*numbered(labels, 2), (end,)))
+    return changes(filled(facts, scene), scene.speech, prefix, back)
 
 
 def history(changes: list[LedgerChange], scene: Scene, own_account: int, zone: ZoneInfo) -> Message:

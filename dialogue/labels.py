@@ -3,6 +3,7 @@
 from dialogue.speech import N_
 from models.words import (
     Course,
+    Criterion,
     Ethnicity,
     NoticeKind,
     Reach,
@@ -40,6 +41,12 @@ REACH = {
     Reach.PROVINCE: N_("In the province"),
     Reach.ANYWHERE: N_("Anywhere"),
 }
+WHERE_WORK_IS = {
+    Reach.TOWNSHIP: N_("In people's own township"),
+    Reach.COUNTY: N_("In the county"),
+    Reach.PROVINCE: N_("In the province"),
+    Reach.ANYWHERE: N_("Outside the province"),
+}
 WISHES = {
     Wish.WORK: N_("Find work"),
     Wish.TRAINING: N_("Learn a trade, free"),
@@ -65,6 +72,22 @@ NOTICES = {
     NoticeKind.VACANCY: N_("Vacancies"),
     NoticeKind.POLICY: N_("Grants and policies"),
     NoticeKind.STARTUP: N_("Start-up projects"),
+}
+NOTICE_NAMES = {
+    NoticeKind.JOB_FAIR: N_("Job fair"),
+    NoticeKind.TRAINING: N_("Training course"),
+    NoticeKind.CAMPAIGN: N_("Campaign"),
+    NoticeKind.VACANCY: N_("Vacancy"),
+    NoticeKind.POLICY: N_("Grant or policy"),
+    NoticeKind.STARTUP: N_("Start-up project"),
+}
+CRITERIA = {
+    Criterion.REGISTERED: N_("Registered poor households only"),
+    Criterion.OUT_OF_WORK: N_("Out of work"),
+    Criterion.TRAINING: N_("Want to learn"),
+    Criterion.WORK: N_("Look for work"),
+    Criterion.LEAVERS: N_("Left school within two years"),
+    Criterion.BUSINESS: N_("Want to start a business"),
 }
 SKILLS = {
     Skill.CROPS: N_("Growing crops"),

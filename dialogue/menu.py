@@ -34,6 +34,7 @@ class Standing:
     registered: bool
     helps_others: bool = False
     invites: bool = False
+    calls: int = 0
     unfinished: tuple[Unfinished, ...] = ()
 
 
@@ -48,24 +49,25 @@ def menu(
 
 
 def _items(speech: Speech, standing: Standing) -> list[tuple[str, Markup]]:
-    items = [(f"resume:{u.draft}", u.title) for u in standing.unfinished]
-    if standing.helps_others:
-        items.append(("assist", speech(N_("🤝 Register somebody"))))
-        items.append(("people", speech(N_("👥 People I registered"))))
-    if standing.invites:
-        items.append(("invite", speech(N_("✉️ Invite a broker or a colleague"))))
-    if standing.registered:
-        items.append(("me", speech(N_("📋 What is kept about me"))))
-        items.append(("news", speech(N_("🔔 Which news I get"))))
-    elif not standing.unfinished:
-        items.append(("intake", speech(N_("📝 Register myself"))))
-    if not standing.registered and not standing.helps_others:
-        items.append(("claim", speech(N_("🔑 I have a code"))))
-    return [
-        *items,
-        ("language", speech(N_("🌐 Language"))),
-        ("help", speech(N_("❓ Help"))),
-    ]
+    me, helps, staff = standing.registered, standing.helps_others, standing.invites
+    items = (
+        (me, "on", N_("📣 What is on near me")),
+        (standing.calls, "calls", N_("📞 To be called ({count})")),
+        (staff, "notices", N_("📣 Notices")),
+        (helps, "assist", N_("🤝 Register somebody")),
+        (helps, "people", N_("👥 People I registered")),
+        (staff, "invite", N_("✉️ Invite a broker or a colleague")),
+        (me, "me", N_("📋 What is kept about me")),
+        (me, "news", N_("🔔 Which news I get")),
+        (not me and not standing.unfinished, "intake", N_("📝 Register myself")),
+        (not me and not helps, "claim", N_("🔑 I have a code")),
+        (staff, "jobs", N_("⚙️ What runs by the clock")),
+        (True, "language", N_("🌐 Language")),
+        (True, "help", N_("❓ Help")),
+    )
+    going_on = [(f"resume:{u.draft}", u.title) for u in standing.unfinished]
+    shown = [(to, speech(label, count=standing.calls)) for holds, to, label in items if holds]
+    return [*going_on, *shown]
 
 
 def unfinished(
@@ -112,6 +114,12 @@ def help_text(speech: Speech) -> Message:
         )
     )
     return Message(text, numbered([("go on", speech(N_("Go on")))]))
+
+
+def claimed(speech: Speech, name: str) -> Message:
+    """To the broker who registered somebody: the entry is now its person's own."""
+    text = speech(N_("🔑 {name} has taken over their own entry on their own phone."), name=name)
+    return Message(text, numbered([("people", speech(N_("👥 People I registered")))]))
 
 
 def languages_note(speech: Speech) -> Markup:

@@ -40,8 +40,20 @@ class Document:
 
 
 @dataclass(frozen=True)
+class Spot:
+    """A place on the map, in degrees, with its name and where it lies."""
+
+    latitude: float
+    longitude: float
+    title: str
+    address: str
+
+
+@dataclass(frozen=True)
 class Message:
     """One message: HTML of at most 4,096 characters, rows of buttons, or a sharing keyboard.
+
+    With a picture (a file id of Telegram's, or a PNG's bytes) the text has at most 1,024.
 
     `asks` says that what is typed next is its answer, numbers too; elsewhere a typed number is the
     button in that place.
@@ -51,7 +63,14 @@ class Message:
     rows: tuple[tuple[Button, ...], ...] = ()
     sharing: Sharing | None = None
     document: Document | None = None
+    picture: str | bytes | None = None
+    spot: Spot | None = None
     asks: bool = False
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is nothing but text, which a message of before can be turned into."""
+        return self.document is None and self.picture is None and self.spot is None
 
     @property
     def buttons(self) -> tuple[Button, ...]:

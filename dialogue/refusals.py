@@ -64,6 +64,8 @@ SENTENCES = {
     "date_too_late": N_(
         "That is too far ahead. The last day we can take is {latest}; please type that or earlier."
     ),
+    "time_unread": N_("I couldn't read that time. Please type one time, such as 9:30 or 2 pm."),
+    "time_impossible": N_("There is no such time of day. Please look again, such as 9:30 or 2 pm."),
     "phone_unread": N_(
         "I couldn't read that phone number. Please type your own 11 digits, like 138 0013 8000."
     ),
@@ -106,6 +108,23 @@ SENTENCES = {
         "I can't find that village. Type a part of its name, such as 和盛, or tap your township."
     ),
     "village_many": N_("{count} villages fit. Please type more of the name, or tap your township."),
+    "area_unknown": N_(
+        "I can't find that in your county. Type a part of a village's or township's name, "
+        "such as 和盛, or tap one."
+    ),
+    "area_many": N_("{count} places fit. Please type more of the name, or tap a township."),
+    "names_unread": N_(
+        "I couldn't read name number {place}. Please type only names, with a comma between, "
+        "such as: 王小春，李秀英（和盛村）."
+    ),
+    "names_too_many": N_("That is more than {most} people. Please type at most {most} names."),
+    "audience_unlawful": N_(
+        "By law a job may not be offered by sex, ethnic group or age. Please leave that out."
+    ),
+    "vacancy_unlawful": N_(
+        "By law a vacancy may not ask for a sex, an ethnic group or an age. Please leave such "
+        "words out: for 女工 or 35岁以下, write only what the work is."
+    ),
     "id_known": N_(
         "This ID number is in our register already. Please compare it with your card. If somebody "
         "registered you, ask them for a code and type /claim."
@@ -125,6 +144,28 @@ SENTENCES = {
     "not_yours": N_("That is not in your list (any more)."),
     "no_entry": N_("You are not registered yet."),
     "no_villages": N_("No villages are known here yet. Please ask the county office."),
+    "notice_cancelled": N_("That notice is cancelled; it can't be changed any more."),
+    "notice_out": N_("That notice is on its way already."),
+    "notice_gone": N_("That notice is not there any more."),
+    "capacity_taken": N_(
+        "{taken} people are signed up already. Please give at least as many seats."
+    ),
+    "day_past": N_("That moment is past. Please choose a later one."),
+    "ends_before": N_("The last day comes before the first. Please choose a later day."),
+    "deadline_late": N_("Signing up must end by the day itself. Please choose an earlier day."),
+    "publish_late": N_(
+        "It must go out before its day, and while one can sign up. Earlier, please."
+    ),
+    "audience_empty": N_("Nobody fits, so it would reach nobody. Please change whom it is for."),
+    "area_outside": N_("That is outside your county. Please choose an area of your own."),
+    "earlier_unknown": N_("I find no notice of your county with that number. Look in /notices."),
+    "name_unknown": N_("I don't find name number {place} in your county. Please look again."),
+    "name_twice": N_(
+        "Name number {place} fits several people. Please add the village, such as 王小春（和盛村）."
+    ),
+    "door_unknown": N_("That code does not fit. Please ask at the door for the present one."),
+    "door_over": N_("That code is from another day. Please ask at the door for the present one."),
+    "sign_up_over": N_("Signing up for this is over."),
     "went_wrong": N_("Something went wrong on our side. Your answers are safe. Please try again."),
     "private_only": N_("I talk with one person at a time. Please write to me here: {link}"),
     "villages_columns": N_("The file lacks these columns: {columns}"),

@@ -1,6 +1,7 @@
 """The languages: English message ids in the code, gettext catalogues for the others."""
 
 import gettext
+from collections.abc import Iterable
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -43,3 +44,7 @@ class Speech:
         """The message in this language as HTML; whatever people gave is escaped in it."""
         said = self._catalogue.gettext(message) if message else ""
         return Markup(said).format(**params)  # noqa: S704
+
+    def listed(self, words: Iterable[str]) -> str:
+        """Words one after the other."""
+        return ("、" if self.language is Language.ZH else ", ").join(words)

@@ -1,5 +1,8 @@
 """The shared piece of every conversation that is a form: begin, hear, tap, go back to a fact."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Filter
@@ -13,8 +16,6 @@ from handlers.routing import answers, chosen
 from handlers.talk import CONVERSATIONS, Talk, move_in_words, open_talk, stale
 from handlers.turn import Turn
 from models import draft as drafts
-from models import ledger
-from models.labourer import Labourer
 from models.refusal import Refusal
 
 router = Router(name="conversation")
@@ -89,20 +90,35 @@ async def _end(talk: Talk, step: str) -> Answer:
     return talk.show() if step == "summary" else await talk.move(talk.filling.change(step))
 
 
-async def reopen(turn: Turn, form: str, labourer: Labourer, key: str) -> Answer:
-    """One fact of an entry asked again; the rest stands, as in a change not finished before."""
+async def reopen(
+    turn: Turn,
+    form: str,
+    facts: Mapping[str, Any],
+    key: str,
+    *,
+    labourer: int | None = None,
+    notice: int | None = None,
+) -> Answer:
+    """One fact of what is kept asked again; the rest stands, as in a change not finished before."""
     mine = await drafts.unfinished(turn.session, turn.person)
-    draft = next((d for d in mine if d.form == form and d.labourer_id == labourer.id), None)
-    facts = draft.answers if draft else await ledger.entry(turn.session, labourer)
+    about = (form, labourer, notice)
+    draft = next((d for d in mine if (d.form, d.labourer_id, d.notice_id) == about), None)
     today = turn.now.astimezone(turn.zone).date()
     asked = CONVERSATIONS[form].form
-    to = Filling(asked, today, asked.fitting(facts, today)).change(key)
+    given = draft.answers if draft else facts
+    to = Filling(asked, today, asked.fitting(given, today)).change(key)
     if isinstance(to, Refusal):
         raise SkipHandler
-    where = {"answers": dict(to.answers), "revisiting": to.revisiting, "partial": to.partial}
+    where: dict[str, Any] = {
+        "answers": dict(to.answers),
+        "revisiting": to.revisiting,
+        "partial": to.partial,
+    }
     if draft is None:
-        await drafts.begin(turn.session, turn.person, form, turn.now, labourer=labourer.id, **where)
+        draft = await drafts.begin(
+            turn.session, turn.person, form, turn.now, labourer=labourer, notice=notice, **where
+        )
     else:
         drafts.save(draft, turn.now, **where)
-        turn.person.draft_id = draft.id
+    turn.person.draft_id = draft.id
     return await present(turn)

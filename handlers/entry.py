@@ -54,7 +54,8 @@ async def change_fact(turn: Turn) -> Answer:
     labourer = await privacy.own_entry(turn.session, turn.person)
     if labourer is None:
         return await menu.show(turn, Refusal("no_entry"))
-    return await conversation.reopen(turn, "change", labourer, key)
+    facts = await ledger.entry(turn.session, labourer)
+    return await conversation.reopen(turn, "change", facts, key, labourer=labourer.id)
 
 
 @chosen(router, "me:history")
@@ -85,7 +86,7 @@ async def ask_to_erase(turn: Turn) -> Answer:
 async def erase(turn: Turn) -> Answer:
     """Consent is withdrawn, and everything goes."""
     speech = turn.speech
-    await privacy.erase(turn.session, turn.person, turn.roles, turn.now)
+    await privacy.erase(turn.session, turn.person, turn.roles, turn.now, turn.zone)
     if not turn.roles:
         turn.account = None
     return say(screens.erased(speech))

@@ -9,7 +9,7 @@ from dialogue.form import Filling
 from dialogue.forms.intake import INTAKE
 from dialogue.message import Answer, say
 from dialogue.speech import N_
-from handlers import entry, menu
+from handlers import entry, links, menu
 from handlers.conversation import begin
 from handlers.routing import chosen
 from handlers.talk import CONVERSATIONS, Conversation
@@ -49,6 +49,8 @@ async def _register(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refu
     if isinstance(labourer, Refusal):
         return labourer
     account.labourer_id = labourer.id
+    if account.came_with and (answer := await links.follow(turn, account.came_with)):
+        return answer
     welcome = filling.answers["notices"]
     return await menu.show(turn, said=turn.speech(WE_WRITE if welcome else NO_NEWS))
 

@@ -1,9 +1,9 @@
-"""Links with a payload: an invitation to a role, a claim to an entry; and /start itself."""
+"""Links with a payload: an invitation, a claim to an entry, the code at a door; and /start."""
 
 from aiogram import Router
 
 from dialogue.message import Answer
-from handlers import claim, invite, menu
+from handlers import claim, door, invite, menu
 from handlers.routing import chosen
 from handlers.turn import Turn
 
@@ -20,6 +20,8 @@ async def follow(turn: Turn, payload: str | None) -> Answer | None:
     turn.person.came_with = None
     if payload and payload.startswith(invite.PREFIX):
         return await invite.take(turn, payload.removeprefix(invite.PREFIX))
+    if payload and payload.startswith(door.PREFIX):
+        return await door.scan(turn, payload.removeprefix(door.PREFIX))
     if payload == claim.PREFIX:
         return await claim.ask_code(turn)
     if payload and payload.startswith(claim.PREFIX):

@@ -13,6 +13,7 @@ from handlers import conversation
 from handlers.routing import chosen
 from handlers.talk import CONVERSATIONS
 from handlers.turn import Turn
+from models import call_list
 from models import draft as drafts
 from models.draft import Draft
 from models.refusal import Refusal
@@ -28,6 +29,7 @@ async def show(turn: Turn, refusal: Refusal | None = None, said: Markup | None =
         registered=turn.person.labourer_id is not None,
         helps_others=bool(turn.roles),
         invites=RoleName.STAFF in turn.roles,
+        calls=await call_list.how_many(turn.session, turn.roles),
         unfinished=await _unfinished(turn),
     )
     return say(menu(turn.speech, standing, refusal, said))

@@ -41,7 +41,9 @@ async def act(turn: Turn) -> Answer:
         return await menu.show(turn, Refusal("not_yours"))
     act, _, key = step.partition(":")
     if act == "change" and key:
-        return await conversation.reopen(turn, "change for them", labourer, key)
+        facts = await ledger.entry(turn.session, labourer)
+        form = "change for them"
+        return await conversation.reopen(turn, form, facts, key, labourer=labourer.id)
     steps = {
         "": show,
         "code": give_code,
@@ -79,7 +81,7 @@ async def ask_erase(turn: Turn, labourer: Labourer) -> Answer:
 
 async def erase(turn: Turn, labourer: Labourer) -> Answer:
     """The person withdrew consent."""
-    await privacy.erase_entry(turn.session, labourer, turn.now, by=turn.person.key())
+    await privacy.erase_entry(turn.session, labourer, turn.now, turn.zone, by=turn.person.key())
     return await menu.show(turn, said=turn.speech(N_("Everything about them is deleted.")))
 
 

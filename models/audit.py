@@ -21,6 +21,12 @@ class Act(StrEnum):
     ERASED = auto()
     INVITED = auto()
     ROLE_TAKEN = auto()
+    PUBLISHED = auto()
+    CORRECTED = auto()
+    CANCELLED = auto()
+    LISTED = auto()
+    MARKED = auto()
+    CALLED = auto()
 
 
 class AuditRecord(SQLModel, table=True):

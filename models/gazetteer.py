@@ -88,6 +88,24 @@ class Gazetteer:
         part = [area for area in villages if any(_holds(area.name, way) for way in ways[area])]
         return whole or [*core, *self._above(wanted)] or part
 
+    def mentioned(self, text: str, area: str) -> str:
+        """The township or village of an area that a place's name speaks of; else the area."""
+        rest = _typed(text).replace(self.name(area[:COUNTY]) or "\0", "")
+        townships = self._said(rest, area, TOWNSHIP)
+        for words, code in townships:
+            if villages := self._said(rest.replace(words, "", 1), code, VILLAGE):
+                return villages[0][1]
+        return (townships or self._said(rest, area, VILLAGE) or [("", area)])[0][1]
+
+    def _said(self, text: str, area: str, size: int) -> list[tuple[str, str]]:
+        """The regions of an area that a text names, each with the words for it, longest first."""
+        found = []
+        for code, name in self._names.items():
+            if len(code) == size and code.startswith(area[:size]):
+                ways = (name, _core(name, (*_ENDINGS, *_ENDINGS_ABOVE)))
+                found += [(way, code) for way in ways if len(way) > 1 and way in text][:1]
+        return sorted(found, key=lambda one: (-len(one[0]), one[1]))
+
     def _bare(self, village: Area, wanted: str) -> str:
         """The text without this village's own county and township, if they lead to its name."""
         rest = wanted

@@ -25,6 +25,7 @@ class Labourer(SQLModel, table=True):
     Wages are whole yuan a month. `id_index` and `phone_index` are blind indexes; a village is a
     code of 12 digits. `read_out_by` is the account that read the consent to a person without a
     phone and `registered_by` the one that took the answers; none where it was their own.
+    `status_told_at` is when the present work was last given, changed or said to be still so.
     """
 
     # A number is never given twice: old buttons bear it.
@@ -59,6 +60,7 @@ class Labourer(SQLModel, table=True):
     courses: list[str] = _several()
     limits: str | None = Field(default=None, sa_type=Sealed, nullable=True)
     left_school_recently: bool | None = None
+    status_told_at: dt.datetime | None = moment(optional=True)
     consented_at: dt.datetime = moment()
     consent_version: str = Field(max_length=16)
     read_out_by: int | None = Field(default=None, sa_type=BIG_ID)
@@ -87,7 +89,10 @@ class LedgerChange(SQLModel, table=True):
 
 
 class NoticePreference(SQLModel, table=True):
-    """Whether one kind of notice is welcome to one labourer, and until when it is paused."""
+    """Whether one kind of notice is welcome to one labourer, and until when it is paused.
+
+    `stopped_at` tells who stopped a kind from who never asked for it.
+    """
 
     __tablename__ = "notice_preference"
 
@@ -95,3 +100,4 @@ class NoticePreference(SQLModel, table=True):
     kind: NoticeKind = word(NoticeKind, key=True)
     welcome: bool
     paused_until: dt.datetime | None = moment(optional=True)
+    stopped_at: dt.datetime | None = moment(optional=True)

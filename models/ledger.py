@@ -3,12 +3,12 @@
 Facts are a plain mapping, keyed as the intake's questions are; JSON values, dates as ISO text.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlmodel import col, func, select
+from sqlmodel import col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import audit, draft, household, preference
@@ -18,6 +18,7 @@ from models.household import Household
 from models.labourer import Labourer, LedgerChange
 from models.preference import Wanted
 from models.refusal import Refusal
+from models.region import inside
 from models.secrets import keyring
 from models.words import NoticeKind, Sex
 
@@ -70,10 +71,11 @@ async def register(session: AsyncSession, facts: Facts, by: Registration) -> Lab
         registered_by=by.account_id,
         registered_at=by.now,
         changed_at=by.now,
+        status_told_at=by.now,
     )
     session.add(labourer)
     await session.flush()
-    await preference.welcome(session, labourer.key(), facts.get("notices") or [])
+    await preference.welcome(session, labourer.key(), facts.get("notices") or [], by.now)
     _history(session, labourer, {}, await entry(session, labourer), by.now, by.account_id)
     audit.record(session, by.now, Act.REGISTERED, by=by.account_id, labourer=labourer.id)
     await session.flush()
@@ -91,7 +93,7 @@ async def change(
     before, left = await entry(session, labourer), labourer.household_id
     labourer.sqlmodel_update(_columns(facts))
     labourer.household_id = await _household(session, facts)
-    await preference.welcome(session, labourer.key(), facts.get("notices") or [])
+    await preference.welcome(session, labourer.key(), facts.get("notices") or [], now)
     changed = await _settle(session, labourer, before, now, account_id)
     await close_empty_household(session, left)
     return changed
@@ -150,6 +152,30 @@ async def of_mine(session: AsyncSession, account: Account, labourer_id: int) -> 
     return next((labourer for labourer in mine if labourer.id == labourer_id), None)
 
 
+async def named(
+    session: AsyncSession, name: str, areas: Iterable[str], most: int = 20
+) -> list[Labourer]:
+    """Those of some areas who have this name."""
+    within = or_(*(inside(col(Labourer.village_code), area) for area in areas))
+    query = select(Labourer).where(Labourer.name == name, within).order_by(col(Labourer.id))
+    return list(await session.exec(query.limit(most)))
+
+
+async def within(session: AsyncSession, labourer_id: int, area: str) -> Labourer | None:
+    """Somebody who lives in an area."""
+    labourer = await session.get(Labourer, labourer_id)
+    return labourer if labourer and labourer.village_code.startswith(area) else None
+
+
+async def keep_status(
+    session: AsyncSession, labourer: Labourer, now: datetime, account_id: int
+) -> None:
+    """The present work is still what it was."""
+    labourer.status_told_at = now
+    audit.record(session, now, Act.CHANGED, by=account_id, labourer=labourer.id)
+    await session.flush()
+
+
 async def viewed(
     session: AsyncSession, labourer: Labourer, now: datetime, account_id: int
 ) -> dict[str, Any]:
@@ -204,6 +230,8 @@ async def _settle(
     """History and trail of what changed; changes of the entry begun elsewhere follow it."""
     after = await entry(session, labourer)
     changed = _history(session, labourer, before, after, now, by)
+    if "status" in changed:
+        labourer.status_told_at = now
     if changed:
         labourer.changed_at = now
         audit.record(session, now, Act.CHANGED, by=by, labourer=labourer.id)

@@ -8,7 +8,7 @@ from sqlalchemy import update
 from sqlmodel import Field, SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import audit
+from models import audit, outbox
 from models.account import Account
 from models.audit import Act
 from models.columns import moment, reference, row_id, word
@@ -16,6 +16,7 @@ from models.labourer import Labourer
 from models.refusal import Refusal
 from models.role import grant
 from models.secrets import keyring
+from models.topic import Topic
 from models.words import RoleName
 
 VALID_FOR = timedelta(days=14)
@@ -78,6 +79,9 @@ async def claim(
     labourer = await session.get_one(Labourer, found.labourer_id)
     account.labourer_id = labourer.id
     audit.record(session, now, Act.CLAIMED, by=account.id, labourer=labourer.id)
+    if found.issued_by is not None and found.issued_by != account.id:
+        told = outbox.planned(Topic.CLAIMED, labourer.key(), now, account=found.issued_by)
+        await outbox.put(session, told)
     return labourer
 
 

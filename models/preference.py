@@ -30,10 +30,10 @@ async def of(session: AsyncSession, labourer_id: int) -> dict[NoticeKind, Notice
     }
 
 
-async def welcome(session: AsyncSession, labourer_id: int, kinds: list[str]) -> None:
+async def welcome(session: AsyncSession, labourer_id: int, kinds: list[str], now: datetime) -> None:
     """Welcome these kinds and stop all others. A pause of a kind that stays welcome goes on."""
     for kind, row in (await of(session, labourer_id)).items():
-        row.welcome = kind in kinds
+        _set(row, kind in kinds, now)
         row.paused_until = row.paused_until if row.welcome else None
         session.add(row)
     await session.flush()
@@ -44,10 +44,17 @@ async def want(
 ) -> None:
     """Send one kind, send none of it for PAUSE from now, or stop it."""
     row = (await of(session, labourer_id))[kind]
-    row.welcome = wanted is not Wanted.STOP
+    _set(row, wanted is not Wanted.STOP, now)
     row.paused_until = now + PAUSE if wanted is Wanted.PAUSE else None
     session.add(row)
     await session.flush()
+
+
+def _set(row: NoticePreference, wanted: bool, now: datetime) -> None:
+    if row.welcome and not wanted:
+        row.stopped_at = now
+    row.welcome = wanted
+    row.stopped_at = None if wanted else row.stopped_at
 
 
 def is_paused(row: NoticePreference, now: datetime) -> bool:

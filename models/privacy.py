@@ -2,22 +2,28 @@
 
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, true, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import account as accounts
-from models import audit, draft, ledger, preference
+from models import audit, draft, ledger, preference, reminder, sign_up
 from models.account import Account
 from models.audit import Act
+from models.call_list import Call
 from models.draft import Draft
 from models.labourer import Labourer, LedgerChange, NoticePreference
 from models.one_time_code import OneTimeCode
+from models.outbox import OutboxRow
 from models.role import Roles
+from models.sign_up import SignUp
 
 # Forms that are about the account's own person; a broker's drafts about others stay.
 OWN_FORMS = ("intake", "change", "claim")
+# What hangs on an entry, and goes with it.
+HANGING = (Draft, LedgerChange, NoticePreference, OneTimeCode, SignUp, OutboxRow, Call)
 
 
 async def export(session: AsyncSession, account: Account, now: datetime) -> dict[str, Any]:
@@ -35,6 +41,8 @@ async def export(session: AsyncSession, account: Account, now: datetime) -> dict
         "paused": await _paused(session, labourer) if labourer else {},
         "consent": _consent(labourer) if labourer else None,
         "history": await _history(session, labourer) if labourer else [],
+        "sign_ups": await _sign_ups(session, labourer) if labourer else [],
+        "messages": await _messages(session, labourer) if labourer else [],
     }
 
 
@@ -43,7 +51,9 @@ async def own_entry(session: AsyncSession, account: Account) -> Labourer | None:
     return await session.get(Labourer, account.labourer_id) if account.labourer_id else None
 
 
-async def erase(session: AsyncSession, account: Account, roles: Roles, now: datetime) -> None:
+async def erase(
+    session: AsyncSession, account: Account, roles: Roles, now: datetime, zone: ZoneInfo
+) -> None:
     """Withdraw consent: entry, history, drafts and account go; the trail keeps that it was done.
 
     The account of a broker or staff member stays, without the person's own entry.
@@ -52,21 +62,27 @@ async def erase(session: AsyncSession, account: Account, roles: Roles, now: date
     account.labourer_id = account.draft_id = account.consented_at = None
     await session.flush()
     if labourer is not None:
-        await erase_entry(session, labourer, now, by=account.key())
+        await erase_entry(session, labourer, now, zone, by=account.key())
     own = col(Draft.form).in_(OWN_FORMS) if roles else true()
     await session.exec(delete(Draft).where(col(Draft.account_id) == account.key(), own))
     if not roles:
+        theirs = delete(OutboxRow).where(col(OutboxRow.account_id) == account.key())
+        await session.exec(theirs)
         await session.delete(account)
     await session.flush()
 
 
-async def erase_entry(session: AsyncSession, labourer: Labourer, now: datetime, *, by: int) -> None:
-    """Remove an entry and all that hangs on it."""
+async def erase_entry(
+    session: AsyncSession, labourer: Labourer, now: datetime, zone: ZoneInfo, *, by: int
+) -> None:
+    """Remove an entry and all that hangs on it; its seats go to who waits for them."""
     key, home = labourer.key(), labourer.household_id
     theirs = select(Draft.id).where(Draft.labourer_id == key)
     open_now = col(Account.draft_id).in_(theirs)
     await session.exec(update(Account).where(open_now).values(draft_id=None))
-    for table in (Draft, LedgerChange, NoticePreference, OneTimeCode):
+    for notice in await sign_up.seats_of(session, key):
+        await reminder.leave(session, notice, labourer, now, zone)
+    for table in HANGING:
         await session.exec(delete(table).where(col(table.labourer_id) == key))
     await session.delete(labourer)
     await session.flush()
@@ -97,4 +113,34 @@ async def _history(session: AsyncSession, labourer: Labourer) -> list[dict[str, 
             "to": change.after,
         }
         for change in await ledger.history(session, labourer)
+    ]
+
+
+async def _sign_ups(session: AsyncSession, labourer: Labourer) -> list[dict[str, Any]]:
+    query = select(SignUp).where(SignUp.labourer_id == labourer.id).order_by(col(SignUp.id))
+    return [
+        {
+            "notice": mine.notice_id,
+            "state": mine.state,
+            "at": mine.asked_at.isoformat(),
+            "came": mine.attended_at.isoformat() if mine.attended_at else None,
+            "helped": mine.helped,
+        }
+        for mine in await session.exec(query)
+    ]
+
+
+async def _messages(session: AsyncSession, labourer: Labourer) -> list[dict[str, Any]]:
+    """What was sent by itself, or was to be."""
+    query = select(OutboxRow).where(OutboxRow.labourer_id == labourer.id)
+    return [
+        {
+            "topic": row.topic,
+            "about": row.about,
+            "state": row.state,
+            "why": row.why,
+            "planned": row.planned_at.isoformat(),
+            "sent": row.sent_at.isoformat() if row.sent_at else None,
+        }
+        for row in await session.exec(query.order_by(col(OutboxRow.id)))
     ]

@@ -3,9 +3,10 @@
 import csv
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, and_, func, true
 from sqlmodel import Field, SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -22,6 +23,11 @@ class Region(SQLModel, table=True):
     code: str = Field(primary_key=True, max_length=VILLAGE)
     name: str
     import_number: int = Field(index=True)
+
+
+def inside(code: Any, area: str) -> ColumnElement[bool]:
+    """A column of codes lies in an area: a range, so that its index serves on both databases."""
+    return and_(code >= area, code < str(int(area) + 1)) if area else true()
 
 
 # The gazetteer last read from each store, with the number of the import it shows.

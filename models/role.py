@@ -46,6 +46,10 @@ class Roles:
         """Prefixes of all codes that this account may register people in."""
         return tuple(area for areas in self._areas.values() for area in areas)
 
+    def villages(self) -> tuple[str, ...]:
+        """The areas that it is broker of."""
+        return self._areas.get(RoleName.BROKER, ())
+
     def counties(self) -> tuple[str, ...]:
         """The areas that it is staff of."""
         return self._areas.get(RoleName.STAFF, ())

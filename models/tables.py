@@ -2,13 +2,19 @@
 
 from models.account import Account
 from models.audit import AuditRecord
+from models.call_list import Call
 from models.draft import Draft
 from models.household import Household
+from models.job import Job
 from models.labourer import Labourer, LedgerChange, NoticePreference
+from models.milestone import Milestone
+from models.notice import Notice
 from models.one_time_code import OneTimeCode
+from models.outbox import OutboxRow
 from models.region import Region
 from models.role import Role
 from models.seen import SeenUpdate
+from models.sign_up import SignUp
 
 TABLES = (
     Region,
@@ -18,6 +24,12 @@ TABLES = (
     NoticePreference,
     Account,
     Role,
+    Notice,
+    SignUp,
+    OutboxRow,
+    Call,
+    Job,
+    Milestone,
     Draft,
     OneTimeCode,
     AuditRecord,

@@ -86,6 +86,17 @@ class NoticeKind(StrEnum):
     STARTUP = auto()
 
 
+class Criterion(StrEnum):
+    """What can be asked of a notice's audience; all that is asked holds together."""
+
+    REGISTERED = auto()
+    OUT_OF_WORK = auto()
+    TRAINING = auto()
+    WORK = auto()
+    LEAVERS = auto()
+    BUSINESS = auto()
+
+
 class RoleName(StrEnum):
     """What an account may do besides being a labourer's own."""
 

@@ -15,6 +15,7 @@ async def read_call(request: web.Request, method: str) -> Call:
 
     A body that can't be read is a 400, one above 80 MB a 413.
     """
+    # Made before the body is there: the call remembers when it arrived.
     call = Call(method, dict(request.query))
     if request.content_type == "application/json":
         call.values |= await _json(request)

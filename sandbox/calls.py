@@ -1,13 +1,14 @@
 """A call of the Bot API: its parameters as typed values, and the log of all calls."""
 
 import json
+import time
 from collections import deque
 from dataclasses import dataclass, field
 from typing import Any
 
 from sandbox.refusals import Refusal, bad_request
 
-KEPT = 20_000
+KEPT = 50_000
 
 
 @dataclass(frozen=True)
@@ -19,12 +20,16 @@ class Upload:
 
 @dataclass
 class Call:
-    """One call; remembers which parameters were read, since Telegram ignores the others."""
+    """One call; remembers which parameters were read, since Telegram ignores the others.
+
+    `at` is when it arrived, in seconds of `time.monotonic()`.
+    """
 
     method: str
     values: dict[str, Any]
     files: dict[str, Upload] = field(default_factory=dict)
     read: set[str] = field(default_factory=set)
+    at: float = field(default_factory=time.monotonic)
 
     def value(self, key: str) -> Any:
         self.read.add(key)
@@ -98,7 +103,10 @@ def _unreadable(key: str) -> Refusal:
 
 
 class Calls:
-    """The log of calls, newest last: `seq`, `method`, `params`, `files`, `status`, `error`."""
+    """The log of calls, newest last.
+
+    Each has `seq`, `at` (its arrival), `method`, `params`, `files`, `status` and `error`.
+    """
 
     def __init__(self) -> None:
         self.ignored: set[str] = set()
@@ -108,7 +116,7 @@ class Calls:
     def open(self, call: Call) -> dict[str, Any]:
         """Log a call at its arrival: `status` stays None until it is answered."""
         self._seq += 1
-        entry = {"seq": self._seq, "method": call.method, "params": call.values}
+        entry = {"seq": self._seq, "at": call.at, "method": call.method, "params": call.values}
         entry |= {"files": [file.name for file in call.files.values()]}
         entry |= {"status": None, "error": None}
         self._log.append(entry)

@@ -41,7 +41,8 @@ class Chats:
         return self._chats.get(chat_id)
 
     def of(self, person: Person) -> Chat:
-        return self._chats.setdefault(person.id, Chat(person.chat()))
+        new = Chat(person.chat(), started=person.started, blocked=person.blocked)
+        return self._chats.setdefault(person.id, new)
 
     def meet(self, about: dict[str, Any]) -> Chat:
         """The chat that an update speaks of, known from now on as one the bot is in."""

@@ -8,12 +8,14 @@ from aiohttp import web
 from sandbox.acts import ACTS, message_of
 from sandbox.bodies import read_call
 from sandbox.chats import Chat
-from sandbox.clock import leap
+from sandbox.codes import read_code
 from sandbox.exchange import Exchange
+from sandbox.files import FileInfo
 from sandbox.hands import Hand
+from sandbox.orders import readable
 from sandbox.people import Person
 from sandbox.receiving import ABILITIES
-from sandbox.refusals import Refusal, bad_request
+from sandbox.refusals import Refusal
 from sandbox.taps import tap
 from sandbox.updates import Update, kind_of
 
@@ -22,7 +24,10 @@ DEEDS = ACTS | {"tap": tap}
 
 
 class Control:
-    """The routes below `/sandbox/`; refusals are `{"ok": false, "description": ...}`."""
+    """The routes for people, chats, updates, calls and files.
+
+    A refusal is `{"ok": false, "description": ...}`.
+    """
 
     def __init__(self, exchange: Exchange) -> None:
         self._exchange = exchange
@@ -34,12 +39,9 @@ class Control:
             web.post("/sandbox/chats/{id}/{act}", self.act),
             web.post("/sandbox/people", self.join),
             web.post("/sandbox/updates", self.inject),
-            web.get("/sandbox/clock", self.clock),
-            web.post("/sandbox/clock", self.move_clock),
             web.get("/sandbox/calls", self.calls),
-            web.post("/sandbox/faults", self.order_fault),
-            web.delete("/sandbox/faults", self.clear_faults),
             web.get("/sandbox/files/{file_id}", self.file),
+            web.get("/sandbox/files/{file_id}/code", self.code),
         ]
 
     async def state(self, _request: web.Request) -> web.Response:
@@ -105,41 +107,29 @@ class Control:
     async def join(self, request: web.Request) -> web.Response:
         """Give one more person a phone: the fields of Person."""
         fields = (await read_call(request, "people")).values
-        try:
+        with readable():
             self._exchange.join(Person(**fields))
-        except TypeError as error:
-            raise bad_request(str(error)) from None
         return web.json_response(self._person(self._exchange.people[fields["id"]]))
-
-    async def clock(self, _request: web.Request) -> web.Response:
-        return web.json_response(self._exchange.clock.shown())
-
-    async def move_clock(self, request: web.Request) -> web.Response:
-        order = (await read_call(request, "clock")).values
-        try:
-            self._exchange.clock.move(leap(self._exchange.clock.now(), order))
-        except (ValueError, TypeError) as error:
-            raise bad_request(str(error)) from None
-        return web.json_response(self._exchange.clock.shown())
 
     async def calls(self, request: web.Request) -> web.Response:
         since, method = int(request.query.get("since", "0")), request.query.get("method", "")
         return web.json_response({"calls": self._exchange.calls.after(since, method)})
 
-    async def order_fault(self, request: web.Request) -> web.Response:
-        order = (await read_call(request, "faults")).values
-        try:
-            self._exchange.faults.order(order)
-        except (ValueError, TypeError) as error:
-            raise bad_request(str(error)) from None
-        return web.json_response({"ok": True})
-
-    async def clear_faults(self, _request: web.Request) -> web.Response:
-        self._exchange.faults.clear()
-        return web.json_response({"ok": True})
-
     async def file(self, request: web.Request) -> web.Response:
+        about = self._file(request)
+        return web.Response(body=self._exchange.files.content(about), content_type=about["type"])
+
+    def _file(self, request: web.Request) -> FileInfo:
         about = self._exchange.files.find(request.match_info["file_id"])
         if about is None:
             raise Refusal(404, "Not Found: no such file")
-        return web.Response(body=self._exchange.files.content(about), content_type=about["type"])
+        return about
+
+    async def code(self, request: web.Request) -> web.Response:
+        """What the code in a photo says: `{"text": ...}`."""
+        about = self._file(request)
+        content = self._exchange.files.content(about) if about["kind"] == "photo" else b""
+        text = await asyncio.to_thread(read_code, content)
+        if text is None:
+            raise Refusal(404, "Not Found: there is no code in this picture")
+        return web.json_response({"text": text})

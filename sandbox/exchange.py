@@ -8,6 +8,7 @@ from sandbox.clock import MovableClock
 from sandbox.events import Events
 from sandbox.faults import Faults
 from sandbox.files import Files
+from sandbox.limits import Limits
 from sandbox.people import Person
 from sandbox.polling import Polling
 from sandbox.refusals import BLOCKED, NOT_STARTED, bad_request, forbidden
@@ -33,9 +34,12 @@ class Exchange:
         self.messages = Messages(store)
         self.files = Files(store)
         self.faults = Faults()
+        self.limits = Limits()
         self.calls = Calls()
         self.updates = Updates(store, self.settings, self.faults.doubled, self.events.emit)
         self.polling = Polling(self.updates)
+        for person in self.people.values():
+            self.chats.of(person)
 
     def join(self, person: Person) -> None:
         """Give a person a phone."""

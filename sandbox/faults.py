@@ -18,14 +18,16 @@ class Fault:
     times: int = 1
     retry_after: int = 1
     status: int = 502
-    chat_id: int | None = None
+    chat_id: int | str | None = None
 
-    def strikes(self, call: Call) -> bool:
+    def __post_init__(self) -> None:
+        # As calls carry it, in forms and in JSON: hundreds of orders are compared at each call.
+        self.chat_id = None if self.chat_id is None else str(self.chat_id)
+
+    def strikes(self, method: str) -> bool:
         if self.kind == "twice" or self.times == 0:
             return False
-        if self.chat_id is not None and str(self.chat_id) != str(call.values.get("chat_id")):
-            return False
-        return self.method == "*" or self.method.lower() == call.method.lower()
+        return self.method == "*" or self.method.lower() == method.lower()
 
     def use(self) -> None:
         self.times -= self.times > 0
@@ -54,7 +56,9 @@ class Faults:
 
     def strike(self, call: Call) -> Fault | None:
         """The fault that strikes this call, used up by one."""
-        return self._take([fault for fault in self._orders if fault.strikes(call)])
+        chat = str(call.values.get("chat_id"))
+        here = [fault for fault in self._orders if fault.chat_id in (None, chat)]
+        return self._take([fault for fault in here if fault.strikes(call.method)])
 
     def doubled(self) -> bool:
         """Whether the next update is to be delivered twice."""

@@ -53,10 +53,9 @@ class HtmlReader:
     def read(self) -> tuple[str, list[Entity]]:
         """The text and its entities; a Refusal says what Telegram can't parse, and where."""
         while self.position < len(self.source):
-            rest = self.source[self.position :]
-            if rest.startswith("</"):
+            if self.source.startswith("</", self.position):
                 self._end()
-            elif rest.startswith("<"):
+            elif self.source.startswith("<", self.position):
                 self._start()
             else:
                 self._text()

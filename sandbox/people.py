@@ -6,7 +6,10 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody with a phone; `phone_number` begins with +86, `caption` stands over the phone."""
+    """Somebody with a phone; `phone_number` begins with +86, `caption` stands over the phone.
+
+    `started` and `blocked` say how the chat with the bot begins; the bot gets no update of it.
+    """
 
     id: int
     first_name: str
@@ -15,6 +18,8 @@ class Person:
     phone_number: str = ""
     role: str = "labourer"
     caption: str = ""
+    started: bool = False
+    blocked: bool = False
 
     def user(self) -> dict[str, Any]:
         """The Bot API's User."""

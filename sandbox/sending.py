@@ -71,6 +71,7 @@ def sender(content: Content) -> Callable[[Exchange, Call], Message]:
     """A method that sends what `content` reads from the call, and returns the Message."""
 
     def send(exchange: Exchange, call: Call) -> Message:
+        exchange.limits.admit(call)
         read = content(exchange, call)
         private = not call.text("chat_id").startswith("-")
         markup = read_markup(call, private)

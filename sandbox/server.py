@@ -14,6 +14,7 @@ from sandbox.bodies import LARGEST
 from sandbox.clock import MovableClock
 from sandbox.control import Control
 from sandbox.exchange import Exchange
+from sandbox.orders import Orders
 from sandbox.people import Person
 from sandbox.refusals import Refusal
 from sandbox.store import Store
@@ -66,9 +67,10 @@ class Sandbox:
         self.clock.watch(moved)
 
     def app(self) -> web.Application:
-        api, control = BotApi(self.exchange, self.token), Control(self.exchange)
+        api = BotApi(self.exchange, self.token)
         app = web.Application(client_max_size=LARGEST, middlewares=[_settled(self._store)])
-        app.add_routes(control.routes())
+        app.add_routes(Control(self.exchange).routes())
+        app.add_routes(Orders(self.exchange).routes())
         app.add_routes(
             [
                 web.route("*", "/bot{token:[^/]+}/{method}", api.call),

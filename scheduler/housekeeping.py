@@ -1,13 +1,14 @@
 """What is forgotten in time: updates that cannot come again, and whoever never decided."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import role, seen
 
 
-async def tidy(session: AsyncSession, now: datetime) -> dict[str, int]:
+async def tidy(session: AsyncSession, now: datetime, zone: ZoneInfo) -> dict[str, int]:  # noqa: ARG001
     """Forget them; gives how many of each."""
     return {
         "updates": await seen.forget_old(session, now),

@@ -4,16 +4,23 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.ext.asyncio import async_sessionmaker
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models import job
 from models.clock import Clock, SystemClock
 from scheduler.housekeeping import tidy
+from scheduler.publishing import publish
+from scheduler.reminding import remind
 
 log = structlog.get_logger()
+
+# A tick that comes oftener is logged only when it did something.
+LOGGED_FROM = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -22,10 +29,14 @@ class Tick:
 
     name: str
     every: timedelta
-    work: Callable[[AsyncSession, datetime], Awaitable[dict[str, int]]]
+    work: Callable[[AsyncSession, datetime, ZoneInfo], Awaitable[dict[str, int]]]
 
 
-TICKS = (Tick("housekeeping", timedelta(hours=1), tidy),)
+TICKS = (
+    Tick("publication", timedelta(seconds=1), publish),
+    Tick("reminders", timedelta(minutes=1), remind),
+    Tick("housekeeping", timedelta(hours=1), tidy),
+)
 
 
 class Ticking:
@@ -35,9 +46,10 @@ class Ticking:
         self,
         sessions: async_sessionmaker[AsyncSession],
         clock: Clock,
-        ticks: Sequence[Tick] = TICKS,
+        zone: ZoneInfo,
+        ticks: Sequence[Tick],
     ) -> None:
-        self._sessions, self._clock, self._ticks = sessions, clock, ticks
+        self._sessions, self._clock, self._zone, self._ticks = sessions, clock, zone, ticks
         self._begun: set[asyncio.Future[dict[str, int]]] = set()
         self._scheduler = AsyncIOScheduler(timezone="UTC")
 
@@ -71,11 +83,25 @@ class Ticking:
 
     async def run(self, tick: Tick) -> dict[str, int]:
         """One tick. A failing one is logged with its trace, and the clock goes on."""
+        now = self._clock.now()
+        following = now + tick.every
         try:
             async with self._sessions() as session, session.begin():
-                counts = await tick.work(session, self._clock.now())
-        except Exception:
+                counts = await tick.work(session, now, self._zone)
+                await job.note(session, tick.name, now, following, counts)
+        except Exception as problem:
             log.exception("tick failed", tick=tick.name)
+            await self._note_failure(tick, now, problem)
             return {}
-        log.info("tick", tick=tick.name, **counts)
+        if any(counts.values()) or tick.every >= LOGGED_FROM:
+            log.info("tick", tick=tick.name, **counts)
         return counts
+
+    async def _note_failure(self, tick: Tick, now: datetime, problem: Exception) -> None:
+        """Staff see it under /jobs, where the store is there to keep it."""
+        try:
+            async with self._sessions() as session, session.begin():
+                failure = type(problem).__name__
+                await job.note_failure(session, tick.name, now, now + tick.every, failure)
+        except Exception as away:
+            log.warning("failure not noted", tick=tick.name, why=type(away).__name__)

@@ -6,6 +6,8 @@ import os
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +18,11 @@ from aiogram.client.session.aiohttp import AiohttpSession
 
 from bot import database, serve
 from models.clock import SystemClock
+from scheduler import delivery, ticking
 from tests.town import Town, open_town, settings_for
 
 NUMBERS = itertools.count(1)
+OFTEN = timedelta(seconds=0.05)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -41,6 +45,17 @@ def plain_traces() -> None:
         colors=False, exception_formatter=structlog.dev.plain_traceback
     )
     structlog.configure(processors=[structlog.processors.add_log_level, plain])
+
+
+@pytest.fixture(scope="session", autouse=True)
+def a_quick_clock() -> Iterator[None]:
+    """The clock's own rests are for a real office; here nobody waits for them."""
+    with pytest.MonkeyPatch.context() as patched:
+        often = [replace(tick, every=min(tick.every, OFTEN)) for tick in ticking.TICKS]
+        patched.setattr(ticking, "TICKS", often)
+        for rest in ("LOOKS_EVERY", "RECORDS_EVERY", "CHAT_RESTS"):
+            patched.setattr(delivery, rest, OFTEN.total_seconds())
+        yield
 
 
 async def _furnish(url: str) -> None:

@@ -12,12 +12,14 @@ from typing import Any
 import aiohttp
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine
-from sqlmodel import SQLModel
+from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot import database, serve
 from bot.settings import Settings, load
-from models import account, draft, ledger, privacy, role
+from models import account, draft, job, ledger, outbox, privacy, role
+from models.job import NOTED_EVERY
+from models.notice import Notice, NoticeState
 from models.words import RoleName
 from sandbox.clock import MovableClock
 from sandbox.people import Person
@@ -34,6 +36,8 @@ MIDDAY = datetime(2026, 11, 23, 4, tzinfo=UTC)
 PATIENCE_SECONDS = 20.0
 LOOK_AGAIN_SECONDS = 0.02
 LOOKS = 1000
+EPOCH = datetime.fromtimestamp(0, UTC)
+CLOCKWORK = ("delivery", "publication", "reminders")
 
 # Invented people. Their ID numbers have valid check digits and belong to nobody.
 ANA = Person(2001, "安娜", phone_number="+8613800002001")
@@ -124,8 +128,26 @@ class Town:
             assert response.ok
 
     async def wait(self, **leap: float | str) -> None:
-        """Time passes, as in hours=1."""
+        """Time passes, as in hours=1; what falls due in it is done."""
         await self._order("clock", leap)
+        await self.settled()
+
+    async def settled(self) -> None:
+        """Every tick has come since, and nothing is left that could be sent now."""
+        now = self.clock.now()
+
+        async def is_settled() -> bool:
+            async with self.store() as session:
+                noted = {one.name: one.ran_at for one in await job.every(session)}
+                ticked = all(noted.get(name, EPOCH) > now - NOTED_EVERY for name in CLOCKWORK)
+                due = select(Notice).where(
+                    Notice.state == NoticeState.SCHEDULED, col(Notice.publish_at) <= now
+                )
+                if not ticked or (await session.exec(due)).first():
+                    return False
+                return not await outbox.is_busy(session, now, self.settings.zone)
+
+        await until(is_settled)
 
     async def brings(self, update: dict[str, Any], *, wait: bool = True) -> int:
         """Telegram brings this update just as it is; gives its id."""

@@ -98,13 +98,17 @@ class Choices:
         picks = list(partial or [])
         listed = [
             Option(code, str(scene.speech(label)), code in picks)
-            for code, label in self.labels.items()
+            for code, label in self.listed(scene).items()
         ]
         own = [Option(f"{OWN}{n}", words, True) for n, words in enumerate(self._own(picks))]
         if self._takes_words(picks):
             own.append(Option(OTHER, str(scene.speech(N_("Something else")))))
         end = (DONE, N_("Done")) if picks else (NONE, self.none)
         return [*listed, *own, Option(end[0], str(scene.speech(end[1])))]
+
+    def listed(self, scene: Scene) -> Mapping[Any, str]:  # noqa: ARG002
+        """The part of the list that is offered here: all of it."""
+        return self.labels
 
     def read(self, said: Said, partial: Any, scene: Scene) -> Given | Partial | Refusal:
         """Picks, or the end of picking."""

@@ -4,11 +4,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from dialogue.form import Given, Option, Partial, Scene
-from dialogue.kinds.choice import numbered
-from dialogue.kinds.text import Written
+from dialogue.form import Option, Scene
+from dialogue.kinds.usual import Usual
 from dialogue.reading import date as reading
-from dialogue.said import Said, Tapped, Typed
 from models.refusal import Refusal
 
 
@@ -21,7 +19,7 @@ class Near:
 
 
 @dataclass(frozen=True)
-class Day(Written):
+class Day(Usual):
     """A day, at most so many days back and ahead; the value is ISO text."""
 
     back: int = 0
@@ -36,16 +34,6 @@ class Day(Written):
             )
             for near in self.near
         ]
-
-    def read(self, said: Said, partial: Any, scene: Scene) -> Given | Partial | Refusal:
-        """A day tapped, picked by its number, or typed."""
-        if isinstance(said, Tapped):
-            return Given(said.option)
-        if isinstance(said, Typed) and (
-            option := numbered(said.text, self.options(partial, scene))
-        ):
-            return Given(option.code)
-        return super().read(said, partial, scene)
 
     def value(self, typed: str, scene: Scene) -> str | Refusal:
         """The day."""

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from dialogue.form import Given, Option, Partial, Scene
-from dialogue.kinds.choice import numbered
+from dialogue.form import Option, Scene
 from dialogue.kinds.text import Written
+from dialogue.kinds.usual import Usual
 from dialogue.reading import money, number
-from dialogue.said import Said, Tapped, Typed
 from dialogue.speech import N_
 from models.refusal import Refusal
 
@@ -48,7 +47,7 @@ class BirthYear(Written):
 
 
 @dataclass(frozen=True)
-class Money(Written):
+class Money(Usual):
     """Whole yuan from `least` to `most`, with some usual amounts to tap."""
 
     least: int = 100
@@ -59,15 +58,9 @@ class Money(Written):
         """The usual amounts."""
         return [Option(str(amount), self.show(amount, scene)) for amount in self.usual]
 
-    def read(self, said: Said, partial: Any, scene: Scene) -> Given | Partial | Refusal:
-        """An amount tapped, picked by its number, or typed."""
-        if isinstance(said, Tapped):
-            return Given(int(said.option))
-        if isinstance(said, Typed) and (
-            option := numbered(said.text, self.options(partial, scene))
-        ):
-            return Given(int(option.code))
-        return super().read(said, partial, scene)
+    def picked(self, code: str) -> int:
+        """The amount tapped."""
+        return int(code)
 
     def value(self, typed: str, scene: Scene) -> int | Refusal:  # noqa: ARG002
         """The amount."""

@@ -10,7 +10,7 @@ from dialogue.message import Share
 from dialogue.reading.text import line
 from dialogue.said import Said, SharedPlace, Tapped, Typed
 from dialogue.speech import N_
-from models.gazetteer import COUNTY, TOWNSHIP, VILLAGE
+from models.gazetteer import COUNTY, TOWNSHIP, VILLAGE, Area
 from models.refusal import Refusal
 
 MOST_FOUND = 10
@@ -30,8 +30,12 @@ class Village(Written):
         """The regions to choose from now; what was found, each with the regions above it."""
         if partial and "found" in partial:
             return [Option(code, scene.regions.full_name(code)) for code in partial["found"]]
-        inside = partial["in"] if partial else self._first(scene)
+        inside = self._inside(partial, scene)
         return [Option(area.code, area.name) for area in scene.regions.below(inside)]
+
+    def _inside(self, partial: Any, scene: Scene) -> str:
+        """Where one is: the region whose parts are offered; empty above the counties."""
+        return (partial or {}).get("in") or self._first(scene)
 
     def _first(self, scene: Scene) -> str:
         """A lone county or township is no choice."""
@@ -67,18 +71,31 @@ class Village(Written):
         alone = self._first(scene).startswith(above)
         return Partial({"in": code, "before": None if alone else {"in": above}})
 
+    def _named(self, code: str, scene: Scene) -> Given | Partial:
+        """The one region that was typed; a county or a township opens."""
+        return self._chosen(code, scene)
+
     def _search(self, typed: str, partial: Any, scene: Scene) -> Given | Partial | Refusal:
         step = partial or {}
-        found = scene.regions.find(typed)
+        found = self._found(typed, partial, scene)
         found = [a for a in found if a.code.startswith(step.get("in", ""))] or found
         if len(found) == 1:
-            return self._chosen(found[0].code, scene)
+            return self._named(found[0].code, scene)
         if len(found) > MOST_FOUND:
-            return Refusal("village_many", {"count": len(found)})
+            return self._many(len(found))
         if not found:
-            return Refusal("village_unknown" if scene.regions.below() else "no_villages")
+            return self._unknown() if scene.regions.below() else Refusal("no_villages")
         before = step.get("before") if "found" in step else partial
         return Partial({"found": [area.code for area in found], "before": before})
+
+    def _found(self, typed: str, partial: Any, scene: Scene) -> list[Area]:  # noqa: ARG002
+        return scene.regions.find(typed)
+
+    def _many(self, count: int) -> Refusal:
+        return Refusal("village_many", {"count": count})
+
+    def _unknown(self) -> Refusal:
+        return Refusal("village_unknown")
 
     def show(self, value: Any, scene: Scene) -> str:
         """County, township and village."""

@@ -59,9 +59,23 @@ class Text(Written):
 
     def value(self, typed: str, scene: Scene) -> str | Refusal:  # noqa: ARG002
         """The line with its spaces set right; the word of a button before is none."""
-        if words.means(typed, words.DONE) and not words.means(typed, words.NO):
-            return Refusal("answer_now")
-        return text.line(typed, self.most)
+        return Refusal("answer_now") if _ends(typed) else text.line(typed, self.most)
+
+
+@dataclass(frozen=True)
+class Paragraphs(Written):
+    """Several lines of at most `most` characters in all."""
+
+    most: int = 600
+
+    def value(self, typed: str, scene: Scene) -> str | Refusal:  # noqa: ARG002
+        """The lines with their spaces set right; the word of a button before is none."""
+        return Refusal("answer_now") if _ends(typed) else text.paragraphs(typed, self.most)
+
+
+def _ends(typed: str) -> bool:
+    """Whether it is the word that ends several choices: "none left" may be an answer."""
+    return words.means(typed, words.DONE) and not words.means(typed, words.NO)
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,19 @@ def line(text: str, most: int) -> str | Refusal:
 
     Refusals: text_empty, text_too_long {most}.
     """
-    tidy = _tidy(text, "NFC")
+    return _of_length(_tidy(text, "NFC"), most)
+
+
+def paragraphs(text: str, most: int) -> str | Refusal:
+    """Free text of 1 to `most` characters that keeps its lines, with at most one empty in a row.
+
+    Refusals: text_empty, text_too_long {most}.
+    """
+    lines = (_tidy(part, "NFC") for part in text.splitlines())
+    return _of_length(re.sub("\n{3,}", "\n\n", "\n".join(lines)).strip("\n"), most)
+
+
+def _of_length(tidy: str, most: int) -> str | Refusal:
     if not tidy:
         return Refusal("text_empty")
     return tidy if len(tidy) <= most else Refusal("text_too_long", {"most": most})

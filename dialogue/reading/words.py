@@ -65,6 +65,10 @@ GREETING = _words(
     """你好|您好|你好啊|早上好|下午好|晚上好|在吗|喂|hello|hi|hey|good morning
     안녕|안녕하세요|안녕하십니까"""
 )
+WHOLE_COUNTY = _words(
+    """全县|整个县|整县|whole county|the whole county|all the county|the entire county
+    온 현|전 현|현 전체"""
+)
 CANCEL = _words("""取消|退出|先不填了|停|cancel|stop|quit|exit|취소|그만|그만두기""")
 
 BETWEEN = re.compile(r"[\s,、;./|+&。]+|和|跟|与|及|还有|\band\b|그리고|하고|와|과|랑")

@@ -1,7 +1,6 @@
 import { button, element } from "./element.js";
 import { icon } from "./icon.js";
 import { languageOf, word } from "./language.js";
-import { destination } from "./links.js";
 
 const LONGEST_WAIT = 8000;
 
@@ -33,12 +32,7 @@ function inlineButton(label, message, phone) {
 }
 
 function linkButton(label, traits, phone) {
-  const goal = destination(label.url, phone.chat.bot.username);
-  const open = () => {
-    if (goal?.start !== undefined) phone.chat.start(goal.start);
-    else if (goal) window.open(goal.address, "_blank", "noopener");
-    else phone.toast(word("notHere"));
-  };
+  const open = () => phone.open(label.url);
   return button({ ...traits, "data-url": label.url, onclick: open }, label.text, icon("link"));
 }
 

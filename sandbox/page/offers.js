@@ -15,7 +15,7 @@ export function masked(phoneNumber) {
   return phoneNumber.replace(/^\+?86/, "").replace(/^(\d{3})\d+(\d{4})$/, "$1****$2");
 }
 
-/** What a person can send beside text, as a list for the attach sheet. */
+/** What a person can do beside writing, as a list for the attach sheet. */
 export function attachments(phone) {
   return [
     { icon: "photo", label: word("photo"), run: () => pick("photo", "image/*", phone) },
@@ -26,6 +26,7 @@ export function attachments(phone) {
     { icon: "sticker", label: word("sticker"), run: () => offerStickers(phone) },
     { icon: "photo", label: word("samplePhoto"),
       run: async () => send("photo", await samplePhoto(), "sample.jpg", phone) },
+    { icon: "scan", label: word("scan"), run: () => phone.offerCodes() },
   ];
 }
 

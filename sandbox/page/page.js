@@ -88,6 +88,7 @@ class Page {
     return this.chats.filter((chat) => chat !== own).map((chat) => ({
       person: chat.person,
       role: roleOf(chat.person),
+      messages: chat.messages,
       start: (payload) => {
         this.turnTo(chat.person.id);
         return chat.start(payload);

@@ -4,8 +4,10 @@ import { Composer } from "./composer.js";
 import { button, element } from "./element.js";
 import { ReplyKeyboard, stopWaiting } from "./keyboard.js";
 import { word } from "./language.js";
+import { destination } from "./links.js";
 import { attachments, messageOptions, offerOwnNumber, places } from "./offers.js";
 import { avatar, fullName, roleOf } from "./people.js";
+import { offerCodes } from "./scan.js";
 import { Sheets } from "./sheet.js";
 import { Toast } from "./toast.js";
 import { Transcript } from "./transcript.js";
@@ -62,10 +64,11 @@ export class Phone {
   }
 
   foot() {
-    const wide = (name, run) =>
-      button({ class: `strong wide ${name}`, "data-act": name, onclick: run }, word(name));
+    const wide = (name, run, weight = "strong") =>
+      button({ class: `${weight} wide ${name}`, "data-act": name, onclick: run }, word(name));
     return element("div", { class: "foot" },
       wide("start", () => this.chat.start()),
+      wide("scan", () => this.offerCodes(), "weak"),
       wide("unblock", () => this.chat.act("unblock")),
       this.composer.element);
   }
@@ -128,6 +131,14 @@ export class Phone {
     return this.page.others();
   }
 
+  /** Follow a link, as a press on it does. */
+  open(link) {
+    const goal = destination(link, this.chat.bot.username);
+    if (goal?.start !== undefined) this.chat.start(goal.start);
+    else if (goal) window.open(goal.address, "_blank", "noopener");
+    else this.toast(word("notHere"));
+  }
+
   lastOwnText() {
     return this.chat.messages.findLast((message) => isOwn(message) && message.text);
   }
@@ -142,6 +153,10 @@ export class Phone {
 
   offerAttachments() {
     this.sheets.choose(word("attach"), attachments(this), "tiles");
+  }
+
+  offerCodes() {
+    return offerCodes(this);
   }
 
   async offerCommands() {

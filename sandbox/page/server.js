@@ -1,5 +1,10 @@
 /** The server answered, and refused; the message is its own reason. */
-export class Refused extends Error {}
+export class Refused extends Error {
+  constructor(status, reason) {
+    super(reason);
+    this.status = status;
+  }
+}
 /** No answer came: the server is away. */
 export class Unreachable extends Error {}
 
@@ -12,7 +17,8 @@ async function ask(path, options = {}) {
   }
   const answer = await response.json().catch(() => ({}));
   if (!response.ok) {
-    throw new Refused(answer.description ?? answer.error ?? `${response.status}`);
+    const reason = answer.description ?? answer.error ?? `${response.status}`;
+    throw new Refused(response.status, reason);
   }
   return answer;
 }
@@ -45,4 +51,14 @@ export function moveClock(by) {
 
 export function fileAddress(fileId) {
   return `/sandbox/files/${encodeURIComponent(fileId)}`;
+}
+
+/** What the code in a picture says, or null where it holds none. */
+export async function readCode(fileId) {
+  try {
+    return (await ask(`${fileAddress(fileId)}/code`)).text;
+  } catch (error) {
+    if (error.status === 404) return null;
+    throw error;
+  }
 }

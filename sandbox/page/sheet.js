@@ -27,11 +27,13 @@ export class Sheets {
     this.opener = null;
   }
 
-  /** A list to choose from: options are {label, icon?, detail?, run}. */
+  /** A list to choose from: options are {label, icon?, picture?, detail?, run}. */
   choose(title, options, shape = "list") {
     const rows = options.map((option) =>
       button({ class: "choice", onclick: () => { this.close(); option.run(); } },
         option.icon ? element("span", { class: "choice-icon" }, icon(option.icon)) : null,
+        option.picture
+          ? element("img", { class: "choice-picture", src: option.picture, alt: "" }) : null,
         element("span", { class: "lines" },
           element("span", { class: "name" }, option.label),
           option.detail ? element("span", { class: "detail" }, option.detail) : null)));

@@ -71,6 +71,7 @@ async def test_the_brokers_list_no_longer_shows_who_claimed(town: Town) -> None:
     somebody = (await entry_of_somebody(town))["id"]
     await arrive(town.ana)
     await town.ana.start(payload)
+    await town.settled()
     await town.chen.says("/menu")
     await tap(town.chen, PEOPLE)
     assert "You registered nobody yet" in town.chen.last
@@ -90,8 +91,10 @@ async def test_a_change_begun_before_the_claim_is_not_made_after_it(town: Town) 
     await tap(town.chen, "Schooling")
     await arrive(town.ana)
     await town.ana.start(payload)
+    seen = len(town.chen.received)
     await town.chen.says("6")
-    assert says(town.chen, "not_yours")
+    told = town.chen.received[seen]["text"]
+    assert "That is not in your list" in told
     entry = await town.entry(ANA)
     assert entry is not None
     assert entry["schooling"] == "primary"
@@ -191,3 +194,14 @@ async def test_a_change_begun_for_who_claims_and_erases_leads_to_the_menu(town: 
     assert says(town.chen, "menu_instead")
     assert "🤝 Register somebody" in labels(town.chen)
     assert (await town.rows())["labourer"] == []
+
+
+async def test_who_registered_somebody_is_told_of_the_claim_once(town: Town) -> None:
+    _, payload = await code(town)
+    await town.chen.says("/menu")
+    await arrive(town.ana)
+    await town.ana.start(payload)
+    await town.settled()
+    await town.chen.look()
+    told = [seen["text"] for seen in town.chen.received if "taken over" in seen["text"]]
+    assert told == ["🔑 Ann Lee has taken over their own entry on their own phone."]

@@ -5,6 +5,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import household, ledger, privacy
 from models.household import Household
+from tests.models.board import ZONE
 from tests.models.facts import HENAN, XINGSHENG, facts
 from tests.models.store import NOON, broker, person, registered
 
@@ -50,7 +51,7 @@ async def test_an_erased_member_leaves_the_household_to_the_others(session: Asyn
     chen = await broker(session, 1)
     first = await registered(session, chen, facts(**POOR), own=False)
     last = await registered(session, chen, facts(**POOR), own=False)
-    await privacy.erase_entry(session, first, NOON, by=chen.key())
+    await privacy.erase_entry(session, first, NOON, ZONE, by=chen.key())
     assert await homes(session) == [(XINGSHENG, "金大山")]
-    await privacy.erase_entry(session, last, NOON, by=chen.key())
+    await privacy.erase_entry(session, last, NOON, ZONE, by=chen.key())
     assert await homes(session) == []

@@ -11,6 +11,7 @@ from models.draft import Draft
 from models.one_time_code import issue_claim
 from models.preference import PAUSE, Wanted
 from models.words import NoticeKind, RoleName
+from tests.models.board import ZONE
 from tests.models.facts import farmer, id_number, whole
 from tests.models.store import DAY, NOON, acts, broker, everything, person, registered
 
@@ -21,7 +22,7 @@ TRACES = (NAME, TOLD["id_number"], PHONE, str(CHAT), TOLD["limits"])
 
 
 async def erase(session: AsyncSession, account: Account) -> None:
-    await privacy.erase(session, account, await role.of(session, account), NOON)
+    await privacy.erase(session, account, await role.of(session, account), NOON, ZONE)
 
 
 async def assert_no_trace(session: AsyncSession, *traces: str) -> None:
@@ -117,7 +118,7 @@ async def test_an_entry_cared_for_can_be_erased(session: AsyncSession) -> None:
     chen = await broker(session, 2103)
     labourer = await registered(session, chen, TOLD, own=False)
     await issue_claim(session, chen, labourer, NOON)
-    await privacy.erase_entry(session, labourer, NOON, by=chen.key())
+    await privacy.erase_entry(session, labourer, NOON, ZONE, by=chen.key())
     await assert_no_trace(session, *TRACES)
     assert (await acts(session, labourer))[-1] == (Act.ERASED, chen.id)
 

@@ -120,3 +120,19 @@ async def test_one_more_person_gets_a_phone(wire: Wire) -> None:
         await wire.post("people", name="Eva")
     with pytest.raises(Refused):
         await wire.get("chats/1010")
+
+
+async def test_to_those_who_have_started_already_the_bot_may_write_at_once(wire: Wire) -> None:
+    joined = await wire.post("people", id=1009, first_name="Eva", started=True)
+    assert joined["started"] is True
+    assert (await wire.call("sendMessage", chat_id=1009, text="x"))["text"] == "x"
+    assert await wire.call("getUpdates") == []
+
+
+async def test_those_who_have_blocked_the_bot_already_refuse_it_unannounced(wire: Wire) -> None:
+    await wire.post("people", id=1009, first_name="Eva", started=True, blocked=True)
+    refusal = await wire.refusal("sendMessage", chat_id=1009, text="x")
+    assert refusal == (403, "Forbidden: bot was blocked by the user")
+    assert await wire.call("getUpdates") == []
+    await wire.act("unblock", 1009)
+    assert (await wire.call("sendMessage", chat_id=1009, text="x"))["text"] == "x"

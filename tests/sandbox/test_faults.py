@@ -1,6 +1,8 @@
 """Faults on demand."""
 
 import asyncio
+import time
+from collections.abc import AsyncIterator
 
 import aiohttp
 import pytest
@@ -20,6 +22,16 @@ async def test_too_many_requests_name_the_seconds(started: Wire) -> None:
             "parameters": {"retry_after": 7},
         }
     assert (await started.call("sendMessage", **values))["text"] == "x"
+
+
+@pytest.mark.parametrize("chat_id", [ANA, str(ANA)])
+async def test_a_fault_knows_its_chat_as_a_number_and_as_text(
+    started: Wire, chat_id: int | str
+) -> None:
+    await started.fault("403", chat_id=chat_id, times=2)
+    values = {"chat_id": str(ANA), "text": "x"}
+    assert (await started.refusal("sendMessage", chat_id=ANA, text="x"))[0] == 403
+    assert (await started.form_refusal("sendMessage", **values))[0] == 403
 
 
 async def test_a_fault_strikes_only_its_chat_and_its_method(started: Wire) -> None:
@@ -69,6 +81,23 @@ async def test_an_unknown_fault_is_refused(wire: Wire, order: dict[str, str]) ->
     with pytest.raises(Refused) as refused:
         await wire.post("faults", **order)
     assert refused.value.args[0] == 400
+
+
+async def test_a_call_arrives_before_its_body(started: Wire) -> None:
+    rest: list[float] = []
+
+    async def slowly() -> AsyncIterator[bytes]:
+        yield b'{"chat_id": 1001, '
+        await started.call("getMe")
+        rest.append(time.monotonic())
+        yield b'"text": "x"}'
+
+    headers, before = {"Content-Type": "application/json"}, time.monotonic()
+    url = f"{started.bot}/sendMessage"
+    async with started.session.post(url, data=slowly(), headers=headers) as response:
+        assert response.ok
+    (entry,) = (await started.get("calls?method=sendMessage"))["calls"]
+    assert before < entry["at"] < rest[0]
 
 
 async def test_the_log_tells_each_call(started: Wire) -> None:

@@ -1,6 +1,8 @@
 """Both client libraries against the sandbox: nothing that they do not know, nothing amiss."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
+from datetime import timedelta
 from typing import Any
 
 import aiogram
@@ -206,6 +208,49 @@ async def test_python_telegram_bot_sends_and_fetches(ptb: telegram.Bot) -> None:
     assert document.file_name == "x.csv"
     fetched = await (await document.get_file()).download_as_bytearray()
     assert fetched == b"a,b"
+
+
+async def test_python_telegram_bot_sends_a_photo_that_a_person_had_sent(
+    ptb: telegram.Bot, started: Wire
+) -> None:
+    taken = (await started.act("photo"))["message"]["photo"]
+    button = telegram.InlineKeyboardButton("好", callback_data="ok")
+    sent = await ptb.send_photo(
+        ANA,
+        taken[-1]["file_id"],
+        caption="<b>x</b> &amp; y",
+        parse_mode="HTML",
+        reply_markup=telegram.InlineKeyboardMarkup([[button]]),
+    )
+    assert [size.to_dict() for size in sent.photo] == taken
+    assert sent.caption_html == "<b>x</b> &amp; y"
+    await started.act("tap", message_id=sent.message_id, data="ok")
+    tapped = (await ptb.get_updates())[-1].callback_query
+    assert tapped
+    assert tapped.message
+    assert tapped.message.message_id == sent.message_id
+
+
+async def test_python_telegram_bot_sends_a_place_and_edits_a_text(ptb: telegram.Bot) -> None:
+    venue = (await ptb.send_venue(ANA, 44.8, 123.1, "就业局", "通榆县")).venue
+    assert venue
+    assert (venue.title, venue.address, venue.location.latitude) == ("就业局", "通榆县", 44.8)
+    sent = await ptb.send_message(ANA, "x")
+    edited = await ptb.edit_message_text("<i>y</i>", ANA, sent.message_id, parse_mode="HTML")
+    assert isinstance(edited, telegram.Message)
+    assert edited.text_html == "<i>y</i>"
+    assert edited.message_id == sent.message_id
+
+
+async def test_python_telegram_bot_learns_how_long_the_limit_lasts(
+    ptb: telegram.Bot, started: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PTB_TIMEDELTA", "true")
+    await started.post("limits", a_second=1, retry_after=7)
+    sending = [ptb.send_message(ANA, "x") for _ in range(5)]
+    answers = await asyncio.gather(*sending, return_exceptions=True)
+    waits = {answer.retry_after for answer in answers if isinstance(answer, error.RetryAfter)}
+    assert waits == {timedelta(seconds=7)}
 
 
 async def test_python_telegram_bot_hears_every_refusal_by_its_class(

@@ -56,6 +56,26 @@ async def test_a_reopened_sandbox_shows_the_same(
         assert refused["id"] == BEN
 
 
+async def test_a_person_who_joined_has_a_phone_after_the_restart(
+    tmp_path: Path, session: aiohttp.ClientSession
+) -> None:
+    async with opened(tmp_path / "store", session) as wire:
+        await wire.post("people", id=1009, first_name="Eva", started=True)
+    async with opened(tmp_path / "store", session) as wire:
+        assert (await wire.chat(1009))["messages"] == []
+        assert await wire.call("sendMessage", chat_id=1009, text="x")
+
+
+async def test_what_a_person_did_since_joining_outlives_the_process(
+    tmp_path: Path, session: aiohttp.ClientSession
+) -> None:
+    async with opened(tmp_path / "store", session) as wire:
+        await wire.post("people", id=1009, first_name="Eva", started=True, blocked=True)
+        await wire.act("unblock", 1009)
+    async with opened(tmp_path / "store", session) as wire:
+        assert await wire.call("sendMessage", chat_id=1009, text="x")
+
+
 async def test_files_and_taps_outlive_the_process(
     tmp_path: Path, session: aiohttp.ClientSession
 ) -> None:

@@ -1,0 +1,30 @@
+"""What a process does by the clock: ticks and delivery. Imported only where it is done."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from bot.database import Sessions
+from bot.settings import Settings
+from models.clock import Clock
+from scheduler import ticking
+from scheduler.delivery import Delivery
+from scheduler.office import Office
+from scheduler.post import open_post
+
+
+@asynccontextmanager
+async def by_the_clock(settings: Settings, clock: Clock, sessions: Sessions) -> AsyncIterator[None]:
+    """Ticks and delivers within the block."""
+    office = Office(clock, settings.zone, settings.language, settings.send_rate)
+    token, ending = settings.bot_token.get_secret_value(), asyncio.Event()
+    async with open_post(token, settings.telegram_api, settings.send_rate) as post:
+        clockwork = ticking.Ticking(sessions, clock, settings.zone, ticking.TICKS)
+        delivering = asyncio.create_task(Delivery(sessions, office, post).run(ending))
+        clockwork.start()
+        try:
+            yield
+        finally:
+            ending.set()
+            await clockwork.stop()
+            await delivering

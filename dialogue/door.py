@@ -1,0 +1,86 @@
+"""The door: the code that people scan, and the list by which staff mark who came."""
+
+from collections.abc import Sequence
+from io import BytesIO
+
+import segno
+from markupsafe import Markup
+
+from dialogue.asking import BACK, BEFORE, MORE
+from dialogue.message import Button, Message, in_rows, numbered
+from dialogue.notice import title
+from dialogue.speech import N_, Speech
+from models.labourer import Labourer
+from models.notice import Notice
+from models.sign_up import SignUp, SignUpState
+
+PAGE = 10
+PIXELS, MARGIN = 8, 4
+
+
+def code(notice: Notice, link: str, speech: Speech, hour: str) -> Message:
+    """A picture of the link: whoever opens it is checked in."""
+    picture = BytesIO()
+    segno.make(link, error="m").save(picture, kind="png", scale=PIXELS, border=MARGIN)
+    text = speech(
+        N_(
+            "🔳 <b>“{title}”</b>\nPeople scan this at the door and are checked in. "
+            "It works until {hour} today.\n{link}"
+        ),
+        title=title(notice, speech),
+        hour=hour,
+        link=link,
+    )
+    back = Button(str(speech(BACK)), f"manage:{notice.id}")
+    return Message(text, ((back,),), picture=picture.getvalue())
+
+
+def who(
+    notice: Notice, people: Sequence[tuple[SignUp, Labourer]], speech: Speech, page: int
+) -> Message:
+    """Everybody signed up, ten a page; a tap marks them present, another takes it back."""
+    here = f"manage:{notice.id}"
+    last = max(1, -(-len(people) // PAGE))
+    page = min(max(page, 1), last)
+    shown = people[(page - 1) * PAGE : page * PAGE]
+    marks = numbered(
+        (
+            (f"{here}:mark:{labourer.id}:{page}", _name(mine, labourer, speech))
+            for mine, labourer in shown
+        ),
+        columns=2,
+    )
+    beside = [
+        Button(str(speech(label)), f"{here}:who:{to}")
+        for to, label in ((page - 1, BEFORE), (page + 1, MORE))
+        if 1 <= to <= last
+    ]
+    ends = [
+        Button(str(speech(N_("➕ Somebody else, by name"))), f"{here}:name"),
+        Button(str(speech(BACK)), here),
+    ]
+    came = sum(mine.attended_at is not None for mine, _ in people)
+    head = speech(
+        N_("<b>“{title}”</b>\nCame: {came} of {count}. Tap who is here."),
+        title=title(notice, speech),
+        came=came,
+        count=len(people),
+    )
+    return Message(head, (*marks, *([tuple(beside)] if beside else []), *in_rows(ends, 1)))
+
+
+def _name(mine: SignUp, labourer: Labourer, speech: Speech) -> Markup:
+    mark = "✅ " if mine.attended_at else ""
+    queued = speech(N_(" (waiting)")) if mine.state is SignUpState.QUEUED else ""
+    return Markup("{}{}{}").format(mark, labourer.name, queued)
+
+
+def which(notice: Notice, found: Sequence[tuple[Labourer, str]], speech: Speech) -> Message:
+    """Several have that name: which one is here?"""
+    here = f"manage:{notice.id}"
+    labels = [
+        (f"{here}:mark:{labourer.id}:1", Markup("{} · {}").format(labourer.name, village))
+        for labourer, village in found
+    ]
+    back = Button(str(speech(BACK)), f"{here}:who:1")
+    return Message(speech(N_("Which of them is here?")), (*numbered(labels), (back,)))

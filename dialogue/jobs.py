@@ -1,0 +1,49 @@
+"""What the clock did: each tick's last run, its counts, its next run, and its failures."""
+
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from dialogue.asking import BACK
+from dialogue.message import Button, Message
+from dialogue.speech import N_, Speech
+from models.job import Job
+
+NAMES = {
+    "delivery": N_("Sending"),
+    "publication": N_("Publishing"),
+    "reminders": N_("Reminders"),
+    "housekeeping": N_("Tidying up"),
+}
+
+
+def jobs(speech: Speech, known: Sequence[Job], waiting: int, zone: ZoneInfo) -> Message:
+    """One block a job."""
+    head = speech(N_("<b>⚙️ What runs by the clock</b>\nWaiting to be sent: {count}"), count=waiting)
+    blocks = [_one(speech, job, zone) for job in known]
+    text = Markup("\n\n").join([head, *blocks])
+    return Message(text, ((Button(str(speech(BACK)), "menu"),),))
+
+
+def _one(speech: Speech, job: Job, zone: ZoneInfo) -> Markup:
+    name = speech(NAMES[job.name]) if job.name in NAMES else Markup.escape(job.name)
+    lines = [
+        Markup("<b>{}</b>").format(name),
+        speech(
+            N_("last {ran}, next {next}"),
+            ran=f"{job.ran_at.astimezone(zone):%m-%d %H:%M:%S}",
+            next=f"{job.next_at.astimezone(zone):%m-%d %H:%M:%S}",
+        ),
+        Markup.escape(" · ".join(f"{key} {count}" for key, count in job.total.items() if count)),
+    ]
+    if job.failures and job.failed_at is not None:
+        lines.append(
+            speech(
+                N_("⚠️ failed {times} times in a row, last {at}: {failure}"),
+                times=job.failures,
+                at=f"{job.failed_at.astimezone(zone):%m-%d %H:%M:%S}",
+                failure=job.failure,
+            )
+        )
+    return Markup("\n").join(line for line in lines if line)

@@ -1,0 +1,38 @@
+"""Several people by their names."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from dialogue.form import Scene
+from dialogue.kinds.text import Written
+from dialogue.reading import words
+from dialogue.reading.names import names
+from dialogue.speech import N_
+from models.refusal import Refusal
+
+SHOWN = 600
+
+
+@dataclass(frozen=True)
+class Names(Written):
+    """1 to `most` people typed at once: a list of names, or of a name, a space and its village."""
+
+    most: int = 50
+
+    def value(self, typed: str, scene: Scene) -> list[str] | Refusal:
+        """Each person once; a greeting or a button's word is nobody."""
+        if words.means(typed, words.GREETING | words.DONE):
+            return Refusal("answer_now")
+        return names(
+            typed, self.most, lambda word: len(word) > 1 and bool(scene.regions.find(word))
+        )
+
+    def show(self, value: Any, scene: Scene) -> str:
+        """One after the other; of very many how many more."""
+        shown = list(value)
+        while len(scene.speech.listed(shown)) > SHOWN:
+            shown.pop()
+        listed, more = scene.speech.listed(shown), len(value) - len(shown)
+        if not more:
+            return listed
+        return scene.speech(N_("{names} and {count} more"), names=listed, count=more).unescape()

@@ -1,0 +1,67 @@
+"""What is on, one notice after the other, with why it fits."""
+
+from markupsafe import Markup
+
+from dialogue.asking import BEFORE, MORE
+from dialogue.message import Button, Message, numbered
+from dialogue.notice import SHOW_PLACE, SIGN, WITHDRAW, Reader, body, why
+from dialogue.speech import N_, Speech
+from models.notice import Notice
+from models.sign_up import SignUp, SignUpState
+
+STANDS = {
+    SignUpState.SEATED: N_("✅ You are signed up."),
+    SignUpState.QUEUED: N_("🪑 You are on the waiting list."),
+}
+FITTING, EVERYTHING = "fit", "all"
+
+
+def offer(
+    notice: Notice, reader: Reader, mine: SignUp | None, place: tuple[int, int], which: str
+) -> Message:
+    """One notice of so many, what can be done about it, and the way to the others."""
+    speech, (number, of) = reader.speech, place
+    state = mine.state if mine else None
+    parts = [
+        Markup("<i>{}/{}</i>").format(number, of),
+        body(notice, reader),
+        why(reader),
+        speech(STANDS[state]) if state in STANDS else None,
+    ]
+    text = Markup("\n").join(part for part in parts if part)
+    acts = numbered((choice, speech(label)) for choice, label in _acts(notice, reader, state))
+    pages = tuple(
+        Button(str(speech(label)), f"on:{which}:{to}")
+        for to, label in ((number - 1, BEFORE), (number + 1, MORE))
+        if 1 <= to <= of
+    )
+    return Message(text, tuple(row for row in (*acts, pages, _ends(speech, which)) if row))
+
+
+def _acts(notice: Notice, reader: Reader, state: SignUpState | None) -> list[tuple[str, str]]:
+    here = f"notice:{notice.id}"
+    opened = notice.is_open(reader.now, reader.zone)
+    return [
+        *([(f"{here}:sign", SIGN)] if opened and state not in STANDS else []),
+        *([(f"{here}:no", WITHDRAW)] if state in STANDS else []),
+        *([(f"{here}:place", SHOW_PLACE)] if notice.place else []),
+    ]
+
+
+def _ends(speech: Speech, which: str) -> tuple[Button, ...]:
+    """Everything, or only what fits; and the menu."""
+    other = {
+        FITTING: (f"on:{EVERYTHING}:1", N_("Show everything")),
+        EVERYTHING: (f"on:{FITTING}:1", N_("Only what fits me")),
+    }[which]
+    return tuple(
+        Button(str(speech(label)), choice) for choice, label in (other, ("menu", N_("Menu")))
+    )
+
+
+def nothing_on(speech: Speech, which: str) -> Message:
+    """Nothing just now."""
+    head = N_("There is nothing on for you just now. I write to you as soon as there is.")
+    if which == EVERYTHING:
+        head = N_("There is nothing on in your county just now.")
+    return Message(speech(head), (_ends(speech, which),))

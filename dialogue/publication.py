@@ -1,0 +1,225 @@
+"""A notice as its writer sees it: the list, the preview, the progress, and the report."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from markupsafe import Markup
+
+from dialogue.asking import BACK
+from dialogue.calendar import moment_said
+from dialogue.message import Button, Document, Message, numbered
+from dialogue.notice import ICONS, Reader, body, title
+from dialogue.speech import N_, Speech
+from models.notice import Notice, NoticeState
+from models.publication import Progress, Reach
+from models.topic import Why
+
+STATES = {
+    NoticeState.DRAFT: N_("📝 not out yet"),
+    NoticeState.SCHEDULED: N_("🕒 goes out by itself"),
+    NoticeState.PUBLISHING: N_("📤 going out"),
+    NoticeState.PUBLISHED: N_("✅ out"),
+    NoticeState.CANCELLED: N_("❌ cancelled"),
+}
+WHY = {
+    Why.NO_ACCOUNT: N_("no phone with this bot"),
+    Why.NO_CONSENT: N_("did not ask for this kind"),
+    Why.STOPPED: N_("stopped this kind"),
+    Why.BLOCKED: N_("blocked the bot"),
+    Why.QUIET: N_("it is night"),
+    Why.CAP: N_("had five within a week already"),
+    Why.FORM: N_("are answering questions just now"),
+    Why.PAUSED: N_("paused this kind"),
+    Why.AWAY: N_("Telegram did not answer"),
+    Why.OVER: N_("it was over before it could go"),
+    Why.CANCELLED: N_("it was cancelled"),
+    Why.GONE: N_("no longer needed"),
+    Why.REFUSED: N_("Telegram refused it"),
+}
+WRITE = N_("📣 Write a notice")
+PUBLISH, CHANGE, CANCEL = N_("📤 Publish"), N_("✏️ Change something"), N_("❌ Cancel it")
+DISCARD, ALL = N_("🗑 Throw it away"), N_("All notices")
+WHO_CAME, QR = N_("🙋 Who signed up, who came"), N_("🔳 Code for the door")
+CALLS, WRITE_TO_THEM = N_("📞 Who needs a call (file)"), N_("✉️ Write to who signed up")
+
+
+def _manage(notice: Notice, step: str = "") -> str:
+    return f"manage:{notice.id}:{step}" if step else f"manage:{notice.id}"
+
+
+def board(speech: Speech, notices: Sequence[Notice]) -> Message:
+    """The last notices, each with its number and how it stands."""
+    labels = [
+        (_manage(notice), f"№{notice.id} {title(notice, speech)} · {speech(STATES[notice.state])}")
+        for notice in notices
+    ]
+    head = N_("<b>Notices</b>") if notices else N_("There is no notice yet.")
+    rows = numbered([("write", speech(WRITE)), *labels])
+    return Message(speech(head), (*rows, (Button(str(speech(BACK)), "menu"),)))
+
+
+def preview(notice: Notice, reader: Reader, who: Reach, goes: dt.datetime | None) -> Message:
+    """Before anything is sent: how many people, and who of them cannot be reached."""
+    speech = reader.speech
+    lines = [
+        Markup("№{} {}").format(notice.id, speech(STATES[notice.state])),
+        speech(N_("👥 It is for <b>{people}</b> people."), people=who.people),
+        *_unreached(who.unreached, speech),
+    ]
+    if who.people:
+        lines.append(speech(N_("📤 It reaches <b>{reached}</b>."), reached=who.reached))
+    else:
+        lines.append(speech(N_("👉 Nobody fits. Please change whom it is for.")))
+    if who.capped:
+        lines.append(
+            speech(
+                N_("⏸ {count} of these had five within a week already; theirs waits."),
+                count=who.capped,
+            )
+        )
+    if goes is not None:
+        when = moment_said(goes, speech, reader.zone)
+        lines.append(speech(N_("🕒 Goes out: {when}"), when=when))
+    return Message(Markup("\n").join(lines), numbered(_preview_choices(notice, who, speech)))
+
+
+def _preview_choices(notice: Notice, who: Reach, speech: Speech) -> list[tuple[str, object]]:
+    draft = notice.state is NoticeState.DRAFT
+    return [
+        *([(_manage(notice, "publish"), speech(PUBLISH))] if draft and who.people else []),
+        (_manage(notice, "change"), speech(CHANGE)),
+        (_manage(notice, "discard"), speech(DISCARD))
+        if draft
+        else (_manage(notice, "cancel"), speech(CANCEL)),
+        ("notices", speech(ALL)),
+    ]
+
+
+def _unreached(by_why: Mapping[Why, int], speech: Speech) -> list[Markup]:
+    return [
+        speech(N_("  · {count}: {why}"), count=count, why=speech(WHY[why]))
+        for why, count in sorted(by_why.items(), key=lambda pair: -pair[1])
+    ]
+
+
+def how_it_looks(notice: Notice, reader: Reader) -> Message:
+    """As a labourer will see it, without its buttons."""
+    return Message(body(notice, reader), picture=notice.picture)
+
+
+def progress_lines(
+    notice: Notice, done: Progress, speech: Speech, rate: float, opens: str | None
+) -> Markup:
+    """How far it has gone; `opens` is when the night ends, where it is night."""
+    now_waiting = done.waiting - done.later
+    lines = [
+        Markup("{} <b>{}</b>").format(ICONS[notice.kind], title(notice, speech)),
+        speech(N_("✅ Sent: {count}"), count=done.sent),
+        speech(N_("⏳ Waiting: {count}"), count=done.waiting),
+        speech(N_("🚫 Not reached: {count}"), count=done.unreachable),
+        speech(N_("⚠️ Failed: {count}"), count=done.failed),
+        *([speech(N_("⌛ No longer needed: {count}"), count=done.ended)] if done.ended else []),
+        *_unreached(done.by_why, speech),
+    ]
+    if now_waiting and opens:
+        lines.append(
+            speech(N_("🌙 It goes on at {hour}; nobody is written to at night."), hour=opens)
+        )
+    elif now_waiting:
+        minutes = max(1, round(now_waiting / rate / 60))
+        lines.append(speech(N_("🕒 About {minutes} min left"), minutes=minutes))
+    return Markup("\n").join(lines)
+
+
+def progress(
+    notice: Notice, done: Progress, speech: Speech, rate: float, opens: str | None
+) -> Message:
+    """The message that changes while it goes out."""
+    head = N_("<b>It is out.</b>") if done.is_over else N_("<b>It is going out.</b>")
+    text = Markup("{}\n{}").format(speech(head), progress_lines(notice, done, speech, rate, opens))
+    return Message(text, numbered([(_manage(notice), speech(N_("Open the notice")))]))
+
+
+def report(notice: Notice, done: Progress, speech: Speech, rate: float) -> Message:
+    """Once it is out: what became of it, and who needs a call."""
+    head = speech(N_("📮 <b>“{title}” is out.</b>"), title=title(notice, speech))
+    text = Markup("{}\n{}").format(head, progress_lines(notice, done, speech, rate, None))
+    choices = [(_manage(notice, "calls"), CALLS), (_manage(notice), N_("Open the notice"))]
+    return Message(text, numbered((choice, speech(label)) for choice, label in choices))
+
+
+def out(
+    notice: Notice,
+    lines: Markup,
+    counts: tuple[int, int, int],
+    speech: Speech,
+    *,
+    writes_on: bool = True,
+) -> Message:
+    """A notice that is out: how far, who signed up, waits and came, and what can be done."""
+    signed, waiting, came = counts
+    people = speech(
+        N_("🙋 Signed up: {signed} · waiting: {waiting} · came: {came}"),
+        signed=signed,
+        waiting=waiting,
+        came=came,
+    )
+    text = Markup("№{} {}\n{}\n{}").format(notice.id, speech(STATES[notice.state]), lines, people)
+    choices = [
+        *(
+            [(_manage(notice, "who"), WHO_CAME), (_manage(notice, "qr"), QR)]
+            if notice.has_seats
+            else []
+        ),
+        (_manage(notice, "calls"), CALLS),
+        *([(f"write:{notice.id}", WRITE_TO_THEM)] if writes_on and signed + waiting else []),
+        (_manage(notice, "change"), CHANGE),
+        (_manage(notice, "cancel"), CANCEL),
+        ("notices", ALL),
+    ]
+    return Message(text, numbered((choice, speech(label)) for choice, label in choices))
+
+
+def cancelled(notice: Notice, speech: Speech) -> Message:
+    """It was cancelled, and who had it is told."""
+    text = speech(
+        N_("❌ “{title}” is cancelled. Everybody who had it is told."), title=title(notice, speech)
+    )
+    return Message(text, numbered([("notices", speech(ALL)), ("menu", speech(N_("Menu")))]))
+
+
+def sure_to_cancel(notice: Notice, speech: Speech) -> Message:
+    """Really?"""
+    text = speech(
+        N_("Cancel “{title}”? Everybody who had it gets a message."), title=title(notice, speech)
+    )
+    choices = ((_manage(notice), N_("No, keep it")), (_manage(notice, "cancel!"), CANCEL))
+    return Message(text, numbered((choice, speech(label)) for choice, label in choices))
+
+
+def published(notice: Notice, speech: Speech, goes: str | None) -> Message:
+    """It is on its way."""
+    text = speech(
+        N_("📤 <b>“{title}” goes out now.</b> I tell you how far it is."),
+        title=title(notice, speech),
+    )
+    if goes:
+        text = speech(
+            N_("🕒 <b>“{title}” goes out: {when}</b>"), title=title(notice, speech), when=goes
+        )
+    choices = ((_manage(notice), N_("Open the notice")), ("menu", N_("Menu")))
+    return Message(text, numbered((choice, speech(label)) for choice, label in choices))
+
+
+def for_calls(speech: Speech, sheet: bytes, notice: Notice, count: int) -> Message:
+    """The spreadsheet of who needs a call."""
+    text = speech(
+        N_("📞 {count} people to be called. Please keep this file to yourself."), count=count
+    )
+    return Message(text, document=Document(f"calls-{notice.id}.xlsx", sheet))
+
+
+def nobody_to_call(speech: Speech, notice: Notice) -> Message:
+    """Everybody was reached."""
+    text = speech(N_("Everybody was reached: nobody needs a call."))
+    return Message(text, numbered([(_manage(notice), speech(N_("Open the notice")))]))

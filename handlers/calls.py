@@ -1,0 +1,80 @@
+"""Calling those who did not answer: whom, on which number, and what they said."""
+
+from aiogram import Router
+
+from dialogue import calls as screens
+from dialogue.forms.intake import INTAKE
+from dialogue.message import Answer, say
+from handlers import menu
+from handlers.routing import Holds, chosen, open_to
+from handlers.turn import Turn
+from models import call_list, ledger
+from models import draft as drafts
+from models.call_list import Call, Outcome
+from models.labourer import Labourer
+from models.refusal import Refusal
+from models.words import RoleName, WorkStatus
+
+SHOWN = 20
+
+router = open_to(Router(name="calls"), Holds(RoleName.BROKER, RoleName.STAFF))
+
+
+@chosen(router, "calls")
+async def show_all(turn: Turn) -> Answer:
+    """Everybody whom these roles are to call."""
+    await drafts.put_aside(turn.session, turn.person)
+    waiting = await call_list.waiting(turn.session, turn.roles, SHOWN)
+    return say(screens.waiting(turn.speech, waiting))
+
+
+@chosen(router, "call:")
+async def act(turn: Turn) -> Answer:
+    """One of them: the number, or how the call went."""
+    number, _, step = (turn.choice or "").removeprefix("call:").partition(":")
+    found = number.isdecimal() and await call_list.find(turn.session, turn.roles, int(number))
+    if not found:
+        return await menu.show(turn, Refusal("not_yours"))
+    call, labourer = found
+    step, _, status = step.partition(":")
+    if step == "to" and status in tuple(WorkStatus):
+        return await change(turn, call, labourer, status)
+    if step in OUTCOMES:
+        await end(turn, call, labourer, OUTCOMES[step])
+        return await show_all(turn)
+    return await (which(turn, call, labourer) if step == "changed" else show(turn, call, labourer))
+
+
+OUTCOMES = {"same": Outcome.STILL_SO, "none": Outcome.NOT_REACHED}
+
+
+async def show(turn: Turn, call: Call, labourer: Labourer) -> Answer:
+    """Whom to call; that the number was seen goes into the trail."""
+    await ledger.viewed(turn.session, labourer, turn.now, turn.person.key())
+    where = (await turn.scene()).regions.full_name(labourer.village_code)
+    return say(screens.one(turn.speech, call, labourer, where))
+
+
+async def which(turn: Turn, call: Call, labourer: Labourer) -> Answer:
+    """What do they do now?"""
+    return say(screens.which_status(turn.speech, call, labourer))
+
+
+async def change(turn: Turn, call: Call, labourer: Labourer, status: str) -> Answer:
+    """The new status goes into the entry; what belonged to the old one falls."""
+    facts = await ledger.entry(turn.session, labourer)
+    today = turn.now.astimezone(turn.zone).date()
+    fitting = INTAKE.fitting({**facts, "status": status}, today)
+    identity = {key: facts[key] for key in ("sex", "birth_year")}
+    changed = await ledger.change(
+        turn.session, labourer, {**identity, **fitting}, turn.now, turn.person.key()
+    )
+    if isinstance(changed, Refusal):
+        return await menu.show(turn, changed)
+    await end(turn, call, labourer, Outcome.CHANGED)
+    return await show_all(turn)
+
+
+async def end(turn: Turn, call: Call, labourer: Labourer, outcome: Outcome) -> None:
+    """How the call went."""
+    await call_list.end(turn.session, call, labourer, outcome, turn.now, turn.person.key())

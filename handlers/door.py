@@ -1,0 +1,116 @@
+"""The door: staff show a code or mark by name, a labourer scans it and is present."""
+
+from dialogue import consent
+from dialogue import door as screens
+from dialogue import sign_up as answers
+from dialogue.form import Filling
+from dialogue.forms.name import WHO_IS_HERE
+from dialogue.message import Answer, say
+from handlers import menu
+from handlers.conversation import begin
+from handlers.talk import CONVERSATIONS, Conversation
+from handlers.turn import Turn
+from models import audit, ledger, notice_board, on_offer, privacy, region, reminder, sign_up
+from models import door as tokens
+from models import draft as drafts
+from models.audit import Act
+from models.draft import Draft
+from models.labourer import Labourer
+from models.notice import Notice, day_after
+from models.refusal import Refusal
+
+PREFIX = "here-"
+
+
+async def show_code(turn: Turn, notice: Notice, rest: str) -> Answer:  # noqa: ARG001
+    """A picture to be scanned, good until midnight."""
+    until = day_after(turn.now.astimezone(turn.zone).date(), turn.zone)
+    link = turn.link(PREFIX + tokens.token(notice, until))
+    return say(screens.code(notice, link, turn.speech, "24:00"), fresh=True)
+
+
+async def who(turn: Turn, notice: Notice, rest: str) -> Answer:
+    """Everybody signed up, page by page."""
+    people = await sign_up.people(turn.session, notice)
+    page = int(rest) if rest.isdecimal() else 1
+    return say(screens.who(notice, people, turn.speech, page))
+
+
+async def mark(turn: Turn, notice: Notice, rest: str) -> Answer:
+    """Somebody is here; a second tap takes it back."""
+    number, _, page = rest.partition(":")
+    labourer = await _labourer(turn, notice, number)
+    if labourer is None:
+        return await menu.stale(turn)
+    if await _present(turn, notice, labourer, by=turn.person.key()):
+        audit.record(turn.session, turn.now, Act.MARKED, by=turn.person.id, labourer=labourer.id)
+    else:
+        await sign_up.unmark(turn.session, notice.key(), labourer.key())
+    return await who(turn, notice, page)
+
+
+async def ask_name(turn: Turn, notice: Notice, rest: str) -> Answer:  # noqa: ARG001
+    """Who is here that did not sign up?"""
+    await drafts.begin(turn.session, turn.person, "who is here", turn.now, notice=notice.id)
+    return await menu.before(turn)
+
+
+async def _named(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
+    """One of that name is marked; of several, staff choose."""
+    counties = turn.roles.counties()
+    notice = await notice_board.of(turn.session, draft.notice_id or 0, counties)
+    if notice is None:
+        return await menu.show(turn, Refusal("notice_gone"))
+    found = await ledger.named(turn.session, filling.answers["name"], counties)
+    if not found:
+        return Refusal("name_unknown", {"place": 1})
+    if len(found) == 1:
+        await _present(turn, notice, found[0], by=turn.person.key())
+        return await who(turn, notice, "1")
+    regions = await region.gazetteer(turn.session)
+    villages = [(one, regions.full_name(one.village_code)) for one in found]
+    return say(screens.which(notice, villages, turn.speech))
+
+
+CONVERSATIONS["who is here"] = Conversation(WHO_IS_HERE, _named, summed_up=False, own=False)
+STEPS = {"qr": show_code, "who": who, "mark": mark, "name": ask_name}
+
+
+async def scan(turn: Turn, token: str) -> Answer:
+    """A labourer opened the code: present; who is not registered yet does so first."""
+    number = tokens.read(token, turn.now)
+    if isinstance(number, Refusal):
+        return await menu.show(turn, number)
+    labourer = await privacy.own_entry(turn.session, turn.person)
+    if labourer is None:
+        turn.person.came_with = PREFIX + token
+        if turn.person.consented_at is None:
+            return say(consent.consent(turn.speech))
+        return await begin(turn, "intake")
+    notice = await on_offer.known_to(turn.session, number, labourer)
+    if refused := tokens.opens(notice):
+        return await menu.show(turn, refused)
+    assert notice is not None
+    first = await _present(turn, notice, labourer)
+    return say(answers.present(notice, turn.speech, again=not first))
+
+
+async def _present(
+    turn: Turn, notice: Notice, labourer: Labourer, *, by: int | None = None
+) -> bool:
+    """Present from now on; afterwards they are asked whether it helped."""
+    first = await sign_up.attend(turn.session, notice, labourer, turn.now, by=by)
+    if first:
+        await reminder.ask_whether_it_helped(
+            turn.session, notice, labourer.key(), turn.now, turn.zone
+        )
+    return first
+
+
+async def _labourer(turn: Turn, notice: Notice, number: str) -> Labourer | None:
+    """Somebody of the notice's county."""
+    return (
+        await ledger.within(turn.session, int(number), notice.county)
+        if number.isdecimal()
+        else None
+    )

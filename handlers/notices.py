@@ -1,0 +1,154 @@
+"""Everything staff do with a notice: look at it, publish, cancel, and see who needs a call."""
+
+from aiogram import Router
+
+from dialogue import calls
+from dialogue import publication as screens
+from dialogue.asking import changes
+from dialogue.calendar import moment_said
+from dialogue.form import Filling
+from dialogue.forms.notice import FROZEN, NOTICE
+from dialogue.message import Answer, Message, say
+from dialogue.notice import Reader
+from dialogue.speech import N_
+from handlers import conversation, door, menu
+from handlers.routing import Holds, chosen, open_to
+from handlers.turn import Turn
+from models import audience, audit, notice_board, publication, region, sign_up
+from models import draft as drafts
+from models.audit import Act
+from models.notice import Notice, NoticeState
+from models.notice_board import Writer
+from models.quiet import UNTIL, is_quiet
+from models.refusal import Refusal
+from models.words import RoleName
+
+SENT_A_SECOND = 30
+CORRECTED = N_(
+    "✅ <b>Changed.</b> Who had it is told in two minutes; what you change until then goes along."
+)
+
+router = open_to(Router(name="notices"), Holds(RoleName.STAFF))
+
+
+def writer(turn: Turn) -> Writer:
+    """Who writes, and for which county."""
+    language = turn.speech.language
+    area = turn.roles.counties()[0]
+    return Writer(turn.person.key(), area, language, turn.now, turn.zone)
+
+
+async def mine(turn: Turn, notice_id: int) -> Notice | None:
+    """A notice of the counties that this account is staff of."""
+    return await notice_board.of(turn.session, notice_id, turn.roles.counties())
+
+
+@chosen(router, "notices")
+async def board(turn: Turn) -> Answer:
+    """The last notices, and the way to write one."""
+    await drafts.put_aside(turn.session, turn.person)
+    latest = await notice_board.latest(turn.session, turn.roles.counties())
+    return say(screens.board(turn.speech, latest))
+
+
+@chosen(router, "manage:")
+async def act(turn: Turn) -> Answer:
+    """One notice: looked at, or what was chosen."""
+    number, _, step = (turn.choice or "").removeprefix("manage:").partition(":")
+    notice = await mine(turn, int(number)) if number.isdecimal() else None
+    if notice is None:
+        return await menu.show(turn, Refusal("notice_gone"))
+    await drafts.put_aside(turn.session, turn.person)
+    step, _, rest = step.partition(":")
+    if step in door.STEPS:
+        return await door.STEPS[step](turn, notice, rest)
+    return await (STEPS[step](turn, notice, rest) if step in STEPS else menu.stale(turn))
+
+
+async def look(turn: Turn, notice: Notice, rest: str = "", *, corrected: bool = False) -> Answer:  # noqa: ARG001
+    """How it looks to a labourer, and how it stands."""
+    if notice.state is NoticeState.CANCELLED:
+        return say(screens.cancelled(notice, turn.speech))
+    reader = Reader(turn.speech, turn.now, turn.zone)
+    said = [Message(turn.speech(CORRECTED))] if corrected else []
+    below = await (_out(turn, notice) if notice.is_out() else _preview(turn, notice, reader))
+    return say(*said, screens.how_it_looks(notice, reader), below)
+
+
+async def _preview(turn: Turn, notice: Notice, reader: Reader) -> Message:
+    who = audience.read(notice.audience)
+    reach = await publication.reach(turn.session, notice.kind, who, turn.now)
+    return screens.preview(notice, reader, reach, notice.publish_at)
+
+
+async def _out(turn: Turn, notice: Notice) -> Message:
+    done = await publication.progress(turn.session, notice)
+    opens = f"{UNTIL:%H:%M}" if is_quiet(turn.now, turn.zone) else None
+    lines = screens.progress_lines(notice, done, turn.speech, SENT_A_SECOND, opens)
+    counts = await sign_up.counts(turn.session, notice)
+    return screens.out(notice, lines, counts, turn.speech)
+
+
+async def publish(turn: Turn, notice: Notice, rest: str) -> Answer:  # noqa: ARG001
+    """It goes out now, or on its day."""
+    refused = await notice_board.publish(turn.session, notice, writer(turn))
+    if refused is not None:
+        return await menu.show(turn, refused)
+    goes = notice.publish_at
+    later = goes is not None and goes > turn.now
+    when = moment_said(goes, turn.speech, turn.zone) if later and goes else None
+    return say(screens.published(notice, turn.speech, when))
+
+
+async def change(turn: Turn, notice: Notice, rest: str) -> Answer:
+    """Which answer is to be changed; or that one asked again."""
+    if notice.state is NoticeState.CANCELLED:
+        return await menu.show(turn, Refusal("notice_cancelled"))
+    frozen = FROZEN if notice.is_out() else ()
+    if rest and rest not in frozen:
+        return await conversation.reopen(turn, "notice", notice.answers, rest, notice=notice.id)
+    today = turn.now.astimezone(turn.zone).date()
+    filling = Filling(NOTICE, today, NOTICE.fitting(notice.answers, today))
+    here = f"manage:{notice.id}"
+    return say(changes(filling, turn.speech, f"{here}:change:", here, but=frozen))
+
+
+async def ask_to_cancel(turn: Turn, notice: Notice, rest: str) -> Answer:  # noqa: ARG001
+    """Really?"""
+    return say(screens.sure_to_cancel(notice, turn.speech))
+
+
+async def cancel(turn: Turn, notice: Notice, rest: str) -> Answer:  # noqa: ARG001
+    """It does not take place."""
+    await notice_board.cancel(turn.session, notice, writer(turn))
+    return say(screens.cancelled(notice, turn.speech))
+
+
+async def discard(turn: Turn, notice: Notice, rest: str) -> Answer:
+    """A draft is thrown away; what is out can only be cancelled."""
+    if notice.state is not NoticeState.DRAFT:
+        return await look(turn, notice, rest)
+    await notice_board.discard(turn.session, notice)
+    return await board(turn)
+
+
+async def who_needs_a_call(turn: Turn, notice: Notice, rest: str) -> Answer:  # noqa: ARG001
+    """A spreadsheet; that it was taken goes into the trail."""
+    people = await publication.to_call(turn.session, notice)
+    if not people:
+        return say(screens.nobody_to_call(turn.speech, notice))
+    for labourer, _ in people:
+        audit.record(turn.session, turn.now, Act.LISTED, by=turn.person.id, labourer=labourer.id)
+    sheet = calls.sheet(people, await region.gazetteer(turn.session), turn.speech)
+    return say(screens.for_calls(turn.speech, sheet, notice, len(people)), fresh=True)
+
+
+STEPS = {
+    "": look,
+    "publish": publish,
+    "change": change,
+    "cancel": ask_to_cancel,
+    "cancel!": cancel,
+    "discard": discard,
+    "calls": who_needs_a_call,
+}

@@ -1,0 +1,122 @@
+"""Writing a notice, and correcting one: the form, and what its answers must agree on."""
+
+from typing import Any
+
+from aiogram import Router
+from dialogue.reading.unlawful import names_sex_ethnicity_or_age
+
+from dialogue.form import Filling
+from dialogue.forms.notice import EARLIER, NOTICE, PEOPLE
+from dialogue.message import Answer
+from handlers import menu, notices
+from handlers.conversation import begin
+from handlers.routing import Holds, chosen, open_to
+from handlers.talk import CONVERSATIONS, Conversation
+from handlers.turn import Turn
+from models import audience, ledger, notice_board, notice_rules, region
+from models import draft as drafts
+from models.audience import Audience
+from models.draft import Draft
+from models.refusal import Refusal
+from models.words import NoticeKind, RoleName
+
+router = open_to(Router(name="writing"), Holds(RoleName.STAFF))
+
+
+@chosen(router, "write")
+async def write(turn: Turn) -> Answer:
+    """A new one, or on with the one begun."""
+    return await begin(turn, "notice")
+
+
+@chosen(router, "write:")
+async def write_to_who_signed_up(turn: Turn) -> Answer:
+    """A new one, for who signed up to an earlier one."""
+    number = (turn.choice or "").removeprefix("write:")
+    if not number.isdecimal() or await notices.mine(turn, int(number)) is None:
+        return await menu.show(turn, Refusal("notice_gone"))
+    given = {"to": EARLIER, "earlier": int(number)}
+    await drafts.begin(turn.session, turn.person, "notice", turn.now, answers=given)
+    return await menu.before(turn)
+
+
+async def check(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | None:
+    """What the other answers, the ledger and the law speak against."""
+    if key == "people":
+        people = await _people(turn, value)
+        return people if isinstance(people, Refusal) else None
+    if key == "earlier" and await notices.mine(turn, value) is None:
+        return Refusal("earlier_unknown")
+    if key == "area" and not value.startswith(turn.roles.counties()):
+        return Refusal("area_outside")
+    answers = {**draft.answers, key: value}
+    if _is_unlawful(answers, key):
+        return Refusal("vacancy_unlawful")
+    notice = await notices.mine(turn, draft.notice_id or 0)
+    is_out = notice is not None and notice.is_out()
+    return notice_rules.broken(answers, turn.now, turn.zone, key=key, is_out=is_out)
+
+
+def _is_unlawful(answers: dict[str, Any], key: str = "") -> bool:
+    """Whether a vacancy's words ask for a sex, an ethnic group or an age."""
+    if answers.get("kind") != NoticeKind.VACANCY:
+        return False
+    words = [k for k in answers if k.partition("_")[0] in ("title", "text") and answers[k]]
+    looked_at = [k for k in words if key in ("", "kind", k)]
+    return any(names_sex_ethnicity_or_age(answers[k]) for k in looked_at)
+
+
+async def _people(turn: Turn, names: list[str]) -> list[int] | Refusal:
+    """Named people as numbers of the ledger. Refusals: name_unknown, name_twice {place}."""
+    regions = await region.gazetteer(turn.session)
+    found = []
+    for place, given in enumerate(names, start=1):
+        name, village = _parted(given)
+        known = await ledger.named(turn.session, name, turn.roles.counties())
+        fit = [one for one in known if village in regions.full_name(one.village_code)]
+        if len(fit) != 1:
+            return Refusal("name_twice" if fit else "name_unknown", {"place": place})
+        found.append(fit[0].key())
+    return found
+
+
+def _parted(given: str) -> tuple[str, str]:
+    """A name and, behind the last space, a village where one was given; 金 哲洙 has none."""
+    name, _, village = given.rpartition(" ")
+    return (name, village) if name and not given.isascii() else (given, "")
+
+
+async def finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
+    """The answers as a draft that is looked at before it goes out; or as a correction."""
+    if RoleName.STAFF not in turn.roles:
+        return await menu.show(turn, Refusal("not_yours"))
+    answers = dict(filling.answers)
+    who = await _audience(turn, answers)
+    if isinstance(who, Refusal):
+        return who
+    if _is_unlawful(answers):
+        return Refusal("vacancy_unlawful")
+    regions = await region.gazetteer(turn.session)
+    by = notices.writer(turn)
+    if draft.notice_id is None:
+        notice = await notice_board.write(turn.session, answers, who, by, regions)
+        return notice if isinstance(notice, Refusal) else await notices.look(turn, notice)
+    known = await notices.mine(turn, draft.notice_id)
+    if known is None:
+        return await menu.show(turn, Refusal("notice_gone"))
+    refused = await notice_board.rewrite(turn.session, known, answers, who, by, regions)
+    return refused or await notices.look(turn, known, corrected=known.is_out())
+
+
+async def _audience(turn: Turn, answers: dict[str, Any]) -> Audience | Refusal:
+    people = await _people(turn, answers["people"]) if answers["to"] == PEOPLE else []
+    if isinstance(people, Refusal):
+        return people
+    who = audience.asked_for(answers, turn.roles.counties()[0], people)
+    inside = who.area.startswith(turn.roles.counties())
+    return who if inside else Refusal("area_outside")
+
+
+CONVERSATIONS["notice"] = Conversation(
+    NOTICE, finish, check, within_areas=True, summed_up=False, own=True
+)

@@ -1,0 +1,122 @@
+"""Call lists: people whom chat did not reach, for the village's broker or the office to call."""
+
+import datetime as dt
+from enum import StrEnum, auto
+from typing import Any
+
+from sqlalchemy import UniqueConstraint, exists, literal
+from sqlmodel import Field, SQLModel, col, func, or_, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import audit
+from models.audit import Act
+from models.columns import BIG_ID, UTCDateTime, moment, reference, row_id, word
+from models.labourer import Labourer
+from models.outbox import OutboxRow, insertion
+from models.region import inside
+from models.role import Role, Roles
+from models.topic import Topic
+from models.words import RoleName
+
+
+class Outcome(StrEnum):
+    """How a call ended."""
+
+    STILL_SO = auto()
+    CHANGED = auto()
+    NOT_REACHED = auto()
+
+
+class Call(SQLModel, table=True):
+    """One person to be called about the status of one month, such as 202612."""
+
+    __tablename__ = "phone_call"
+    __table_args__ = (UniqueConstraint("month", "labourer_id"),)
+
+    id: int | None = row_id()
+    month: int
+    labourer_id: int = reference("labourer", optional=False)
+    opened_at: dt.datetime = moment()
+    tries: int = 0
+    closed_at: dt.datetime | None = moment(optional=True)
+    closed_by: int | None = Field(default=None, sa_type=BIG_ID)
+    outcome: Outcome | None = word(Outcome, optional=True)
+
+
+async def open_for(session: AsyncSession, month: int, now: dt.datetime) -> int:
+    """Everybody who was to be asked for this month and has not answered; gives how many."""
+    silent = (
+        select(literal(month), col(Labourer.id), literal(now, UTCDateTime()), literal(0))
+        .join(OutboxRow, col(OutboxRow.labourer_id) == Labourer.id)
+        .where(
+            col(OutboxRow.topic) == Topic.STATUS,
+            col(OutboxRow.about) == month,
+            col(Labourer.status_told_at) < col(OutboxRow.planned_at),
+        )
+    )
+    columns = ["month", "labourer_id", "opened_at", "tries"]
+    planned = insertion(session)(Call).from_select(columns, silent).on_conflict_do_nothing()
+    return (await session.exec(planned)).rowcount
+
+
+def _broker_covers() -> Any:
+    return exists().where(
+        col(Role.name) == RoleName.BROKER,
+        col(Labourer.village_code).startswith(col(Role.area)),
+    )
+
+
+def _mine(roles: Roles) -> Any:
+    """A broker's villages; for staff, those of the county that no broker covers."""
+    brokers = [inside(col(Labourer.village_code), area) for area in roles.villages()]
+    staff = [inside(col(Labourer.village_code), area) for area in roles.counties()]
+    return or_(*brokers, *(area & ~_broker_covers() for area in staff))
+
+
+def _open(roles: Roles, answer: Any) -> Any:
+    query = select(answer).select_from(Call)
+    query = query.join(Labourer, col(Labourer.id) == Call.labourer_id)
+    return query.where(col(Call.closed_at).is_(None), _mine(roles))
+
+
+async def how_many(session: AsyncSession, roles: Roles) -> int:
+    """How many calls wait for these roles."""
+    if not roles:
+        return 0
+    return int((await session.exec(_open(roles, func.count()))).one())
+
+
+async def waiting(session: AsyncSession, roles: Roles, most: int) -> list[tuple[Call, Labourer]]:
+    """The calls that wait for these roles, those tried least first."""
+    if not roles:
+        return []
+    query = _open(roles, Call).add_columns(Labourer)
+    found = await session.exec(query.order_by(col(Call.tries), col(Call.id)).limit(most))
+    return [(call, labourer) for call, labourer in found]
+
+
+async def find(session: AsyncSession, roles: Roles, call_id: int) -> tuple[Call, Labourer] | None:
+    """One of these calls, open still."""
+    if not roles:
+        return None
+    query = _open(roles, Call).add_columns(Labourer).where(Call.id == call_id)
+    found = (await session.exec(query)).first()
+    return (found[0], found[1]) if found else None
+
+
+async def end(
+    session: AsyncSession,
+    call: Call,
+    labourer: Labourer,
+    outcome: Outcome,
+    now: dt.datetime,
+    account_id: int,
+) -> None:
+    """How the call went; a person not reached stays on the list, behind the others."""
+    call.tries += 1
+    if outcome is not Outcome.NOT_REACHED:
+        call.closed_at, call.closed_by = now, account_id
+        labourer.status_told_at = now
+    call.outcome = outcome
+    audit.record(session, now, Act.CALLED, by=account_id, labourer=labourer.id)
+    await session.flush()

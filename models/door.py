@@ -1,0 +1,43 @@
+"""The code at the door: a token that says which notice one is at, signed, and for one day."""
+
+import datetime as dt
+
+from models.notice import Notice, NoticeState
+from models.refusal import Refusal
+from models.secrets import keyring
+
+SIGNED = 22
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def token(notice: Notice, until: dt.datetime) -> str:
+    """NUMBER-MINUTES-SIGNATURE in base 36, fit for a link; good until the minute."""
+    what = f"{_base36(notice.key())}-{_base36(int(until.timestamp()) // 60)}"
+    return f"{what}-{keyring.index(f'door:{what}')[:SIGNED]}"
+
+
+def read(given: str, now: dt.datetime) -> int | Refusal:
+    """The number of the notice. Refusals: door_unknown, door_over."""
+    what, _, signature = given.rpartition("-")
+    known = [index[:SIGNED] for index in keyring.indexes(f"door:{what}")]
+    if signature not in known:
+        return Refusal("door_unknown")
+    number, _, minutes = what.partition("-")
+    if now.timestamp() >= int(minutes, 36) * 60:
+        return Refusal("door_over")
+    return int(number, 36)
+
+
+def opens(notice: Notice | None) -> Refusal | None:
+    """Whether one can be checked in at all: it takes place."""
+    if notice is None or notice.state is NoticeState.CANCELLED:
+        return Refusal("door_unknown")
+    return None
+
+
+def _base36(number: int) -> str:
+    digits = ""
+    while number:
+        number, place = divmod(number, 36)
+        digits = DIGITS[place] + digits
+    return digits or "0"

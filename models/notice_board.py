@@ -1,0 +1,198 @@
+"""The notice board: writing a notice, publishing, correcting and cancelling it.
+
+Answers are keyed as the questions of dialogue/forms/notice are; JSON values, dates as ISO text.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import audience, audit, notice_rules, outbox, publication, reminder, sign_up
+from models.audience import Audience
+from models.audit import Act
+from models.gazetteer import COUNTY, Gazetteer
+from models.notice import STANDS_FOR, Notice, NoticeState, day_after
+from models.refusal import Refusal
+from models.region import inside
+from models.topic import Topic
+from models.words import Language, NoticeKind
+
+Answers = Mapping[str, Any]
+
+LISTED = 20
+# Several corrections of one sitting go out as one.
+CORRECTION_RESTS = dt.timedelta(minutes=2)
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Who writes, for which area, in which language, and when."""
+
+    account_id: int
+    area: str
+    language: Language
+    now: dt.datetime
+    zone: ZoneInfo
+
+
+async def write(
+    session: AsyncSession, answers: Answers, who: Audience, by: Writer, regions: Gazetteer
+) -> Notice | Refusal:
+    """A new draft."""
+    if refusal := notice_rules.broken(answers, by.now, by.zone):
+        return refusal
+    notice = Notice(
+        **_columns(answers, by, regions, by.now),
+        county=who.area[:COUNTY],
+        writer_id=by.account_id,
+        language=by.language,
+        audience=who.as_json(),
+        state=NoticeState.DRAFT,
+        created_at=by.now,
+    )
+    session.add(notice)
+    await session.flush()
+    return notice
+
+
+async def rewrite(
+    session: AsyncSession,
+    notice: Notice,
+    answers: Answers,
+    who: Audience,
+    by: Writer,
+    regions: Gazetteer,
+) -> Refusal | None:
+    """Change a notice. What is out already is corrected: its audience stays, and they are told."""
+    columns = _columns(answers, by, regions, notice.published_at or by.now)
+    if refusal := notice_rules.broken(answers, by.now, by.zone, is_out=notice.is_out()):
+        return refusal
+    if notice.state is NoticeState.CANCELLED:
+        return Refusal("notice_cancelled")
+    if notice.is_out():
+        return await _correct(session, notice, columns, by)
+    notice.sqlmodel_update({**columns, "audience": who.as_json(), "county": who.area[:COUNTY]})
+    notice.state = NoticeState.DRAFT
+    await session.flush()
+    return None
+
+
+async def _correct(
+    session: AsyncSession, notice: Notice, columns: dict[str, Any], by: Writer
+) -> Refusal | None:
+    capacity, moved = columns["capacity"], columns["starts_at"] != notice.starts_at
+    if capacity is not None and capacity < notice.taken:
+        return Refusal("capacity_taken", {"taken": notice.taken})
+    kept = {key: value for key, value in columns.items() if key not in ("kind", "publish_at")}
+    notice.sqlmodel_update(kept)
+    notice.version += 1
+    if moved:
+        notice.dated = notice.version
+        await reminder.plan_anew(session, notice, by.now, by.zone)
+    await publication.prolong(session, notice)
+    await publication.tell(session, notice, Topic.CORRECTION, by.now + CORRECTION_RESTS)
+    for mine in await sign_up.move_up(session, notice):
+        await reminder.tell_seat(session, notice, mine, by.now, by.zone)
+    audit.record(session, by.now, Act.CORRECTED, by=by.account_id)
+    await session.flush()
+    return None
+
+
+async def publish(session: AsyncSession, notice: Notice, by: Writer) -> Refusal | None:
+    """Let it go out: now, or when its writer said. Refused where nobody would get it."""
+    if notice.state is not NoticeState.DRAFT:
+        return Refusal("notice_out")
+    goes = max(notice.publish_at or by.now, by.now)
+    if goes >= notice.over_at or (notice.starts_at is not None and goes >= notice.starts_at):
+        return Refusal("day_past")
+    who = await publication.reach(session, notice.kind, audience.read(notice.audience), by.now)
+    if not who.people:
+        return Refusal("audience_empty")
+    notice.publish_at, notice.state = goes, NoticeState.SCHEDULED
+    row = outbox.planned(Topic.PROGRESS, notice.key(), goes, account=by.account_id, expires=None)
+    await outbox.put(session, row)
+    audit.record(session, by.now, Act.PUBLISHED, by=by.account_id)
+    await session.flush()
+    return None
+
+
+async def cancel(session: AsyncSession, notice: Notice, by: Writer) -> None:
+    """It does not take place: nobody else gets it, and who had it is told."""
+    if notice.state is NoticeState.CANCELLED:
+        return
+    was_out = notice.is_out()
+    notice.state = NoticeState.CANCELLED
+    notice.version += 1
+    if was_out:
+        await publication.withhold(session, notice)
+        await publication.tell(session, notice, Topic.CANCELLATION, by.now)
+    audit.record(session, by.now, Act.CANCELLED, by=by.account_id)
+    await session.flush()
+
+
+async def discard(session: AsyncSession, notice: Notice) -> None:
+    """Throw a draft away."""
+    if notice.state is NoticeState.DRAFT:
+        await session.delete(notice)
+        await session.flush()
+
+
+async def of(session: AsyncSession, notice_id: int, counties: tuple[str, ...]) -> Notice | None:
+    """A notice of these counties, none of which is every county."""
+    notice = await session.get(Notice, notice_id)
+    mine = notice is not None and any(notice.county.startswith(area) for area in counties)
+    return notice if mine else None
+
+
+async def latest(session: AsyncSession, counties: tuple[str, ...]) -> list[Notice]:
+    """The last notices of these counties, the newest first."""
+    query = select(Notice).order_by(col(Notice.id).desc())
+    found: list[Notice] = []
+    for area in counties:
+        within = inside(col(Notice.county), area)
+        found += (await session.exec(query.where(within).limit(LISTED))).all()
+    return sorted(set(found), key=lambda notice: -notice.key())[:LISTED]
+
+
+def _columns(
+    answers: Answers, by: Writer, regions: Gazetteer, from_: dt.datetime
+) -> dict[str, Any]:
+    """The answers as a notice keeps them."""
+    day, last = _day(answers.get("day")), _day(answers.get("ends_on"))
+    deadline = _day(answers.get("deadline"))
+    place = answers.get("place") or {"name": None, "latitude": None, "longitude": None}
+    goes = notice_rules.goes_out(answers, by.zone)
+    last = last or day
+    ends = last or deadline
+    over = day_after(ends, by.zone) if ends else None
+    return {
+        "answers": dict(answers),
+        "kind": NoticeKind(answers["kind"]),
+        "titles": _by_language(answers, "title", by.language),
+        "texts": _by_language(answers, "text", by.language),
+        "starts_at": notice_rules.begins(answers, by.zone),
+        "last_day": last,
+        "deadline": deadline,
+        "over_at": over or (goes or from_) + STANDS_FOR,
+        "place": place["name"],
+        "latitude": place["latitude"],
+        "longitude": place["longitude"],
+        "area": regions.mentioned(place["name"] or "", by.area),
+        "capacity": answers.get("capacity"),
+        "picture": answers.get("picture"),
+        "publish_at": goes,
+    }
+
+
+def _day(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
+
+
+def _by_language(answers: Answers, what: str, own: Language) -> dict[str, str]:
+    others = {code: answers.get(f"{what}_{code}") for code in Language}
+    return {own: answers[what], **{code: words for code, words in others.items() if words}}

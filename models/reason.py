@@ -1,0 +1,122 @@
+"""Reasons: whether what a row was planned for still stands. One place for every topic."""
+
+import datetime as dt
+from collections.abc import Awaitable, Callable
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import sign_up
+from models.draft import Draft
+from models.labourer import Labourer
+from models.notice import Notice, NoticeState
+from models.outbox import OutboxRow
+from models.reminder import INTAKE_AFTER
+from models.sign_up import SignUp, SignUpState
+from models.topic import Topic, Why
+
+Reason = Callable[[AsyncSession, OutboxRow, dt.datetime], Awaitable[Why | None]]
+
+
+async def gone(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:
+    """Why a row is not to be sent any more; None where its reason stands."""
+    if row.expires_at is not None and row.expires_at <= now:
+        return Why.OVER
+    return await REASONS[row.topic](session, row, now)
+
+
+async def _notice(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:
+    """Until it is cancelled or over, for whoever has not answered to it yet."""
+    notice = await session.get(Notice, row.about)
+    if notice is None or not notice.is_out():
+        return Why.CANCELLED
+    if notice.over_at <= now:
+        return Why.OVER
+    return Why.GONE if await _sign_up(session, row) else None
+
+
+async def _correction(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+    """Until the next correction, or the end."""
+    notice = await session.get(Notice, row.about)
+    stands = notice is not None and notice.is_out() and notice.version == row.round
+    return None if stands else Why.GONE
+
+
+async def _cancellation(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+    """Of what is cancelled indeed."""
+    notice = await session.get(Notice, row.about)
+    stands = notice is not None and notice.state is NoticeState.CANCELLED
+    return None if stands else Why.GONE
+
+
+async def _seated(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+    """As long as the person has the seat."""
+    mine = await _sign_up(session, row)
+    return (
+        None
+        if mine and mine.state is SignUpState.SEATED and await _is_out(session, row)
+        else Why.GONE
+    )
+
+
+async def _day(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:
+    """As long as the person has the seat, and the day is still that day."""
+    notice = await session.get(Notice, row.about)
+    if notice is None or notice.dated != row.round:
+        return Why.GONE
+    return await _seated(session, row, now)
+
+
+async def _helped(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+    """Of who came, until they have said."""
+    mine = await _sign_up(session, row)
+    return None if mine and mine.attended_at and mine.helped is None else Why.GONE
+
+
+async def _intake(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+    """Until it is finished, thrown away, or gone on with."""
+    draft = await session.get(Draft, row.about)
+    if draft is None:
+        return Why.GONE
+    left = draft.answered_at or draft.started_at
+    return None if left <= row.planned_at - INTAKE_AFTER[row.round - 1] else Why.GONE
+
+
+async def _status(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+    """Until the person has told it anew."""
+    labourer = await session.get(Labourer, row.labourer_id)
+    if labourer is None or labourer.status_told_at is None:
+        return Why.GONE
+    return None if labourer.status_told_at < row.planned_at else Why.GONE
+
+
+async def _for_writer(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+    return None if await session.get(Notice, row.about) else Why.GONE
+
+
+async def _always(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+    return None
+
+
+async def _is_out(session: AsyncSession, row: OutboxRow) -> bool:
+    notice = await session.get(Notice, row.about)
+    return notice is not None and notice.is_out()
+
+
+async def _sign_up(session: AsyncSession, row: OutboxRow) -> SignUp | None:
+    return await sign_up.of(session, row.about, row.labourer_id or 0)
+
+
+REASONS: dict[Topic, Reason] = {
+    Topic.NOTICE: _notice,
+    Topic.CORRECTION: _correction,
+    Topic.CANCELLATION: _cancellation,
+    Topic.SEAT: _seated,
+    Topic.EVE: _day,
+    Topic.MORNING: _day,
+    Topic.HELPED: _helped,
+    Topic.INTAKE: _intake,
+    Topic.STATUS: _status,
+    Topic.CLAIMED: _always,
+    Topic.PROGRESS: _for_writer,
+    Topic.REPORT: _for_writer,
+}

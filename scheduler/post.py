@@ -1,0 +1,129 @@
+"""The post: messages as calls of python-telegram-bot, and what became of each."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Any
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
+from telegram.ext import ExtBot
+from telegram.request import HTTPXRequest
+
+from dialogue.message import Message
+from scheduler.pace import AT_ONCE, Held, Pace
+
+TIMEOUT_SECONDS = 20.0
+UNCHANGED, LOST = "is not modified", ("message to edit not found", "message can't be edited")
+NOBODY = ("chat not found", "user is deactivated", "user not found")
+
+
+class Fate(Enum):
+    """What became of a call that gave no message."""
+
+    BLOCKED = auto()
+    HELD = auto()
+    AWAY = auto()
+    REFUSED = auto()
+
+
+@dataclass(frozen=True)
+class Posted:
+    """Telegram's number of the message."""
+
+    message_id: int
+
+
+class Post:
+    """Sends one message at a time for whoever asks, at the pace that Telegram allows."""
+
+    def __init__(self, bot: ExtBot[None], pace: Pace) -> None:
+        self._bot, self.pace = bot, pace
+
+    async def send(self, chat_id: int, message: Message, edits: int | None = None) -> Posted | Fate:
+        """Send, or change the message `edits`; a Fate where that could not be."""
+        try:
+            if edits is not None:
+                return await self._edit(chat_id, message, edits)
+            sent = await self._send(chat_id, message)
+            return Posted(sent.message_id)
+        except (Held, RetryAfter):
+            return Fate.HELD
+        except Forbidden:
+            return Fate.BLOCKED
+        except BadRequest as problem:
+            gone = any(words in problem.message.lower() for words in NOBODY)
+            return Fate.BLOCKED if gone else Fate.REFUSED
+        except TelegramError:
+            return Fate.AWAY
+
+    async def _send(self, chat_id: int, message: Message) -> Any:
+        markup, text = _inline(message), str(message.text)
+        if message.picture is not None:
+            return await self._bot.send_photo(
+                chat_id, message.picture, caption=text, parse_mode="HTML", reply_markup=markup
+            )
+        return await self._bot.send_message(
+            chat_id,
+            text,
+            parse_mode="HTML",
+            reply_markup=markup,
+            link_preview_options=LinkPreviewOptions(is_disabled=True),
+        )
+
+    async def _edit(self, chat_id: int, message: Message, edits: int) -> Posted:
+        """A message that is gone is sent anew; one that would not change is right as it is."""
+        try:
+            await self._bot.edit_message_text(
+                str(message.text),
+                chat_id=chat_id,
+                message_id=edits,
+                parse_mode="HTML",
+                reply_markup=_inline(message),
+            )
+        except BadRequest as problem:
+            if any(words in problem.message.lower() for words in LOST):
+                return Posted((await self._send(chat_id, message)).message_id)
+            if UNCHANGED not in problem.message:
+                raise
+        return Posted(edits)
+
+
+def _inline(message: Message) -> InlineKeyboardMarkup | None:
+    if not message.rows:
+        return None
+    return InlineKeyboardMarkup(
+        [
+            [InlineKeyboardButton(b.label, callback_data=b.choice) for b in row]
+            for row in message.rows
+        ]
+    )
+
+
+@asynccontextmanager
+async def open_post(token: str, api: str, rate: int) -> AsyncIterator[Post]:
+    """A post at the given Bot API. Nothing is asked of Telegram before the first message."""
+    pace = Pace(rate)
+    requests = [
+        HTTPXRequest(
+            connection_pool_size=AT_ONCE,
+            read_timeout=TIMEOUT_SECONDS,
+            connect_timeout=TIMEOUT_SECONDS,
+            pool_timeout=TIMEOUT_SECONDS,
+        )
+        for _ in range(2)
+    ]
+    bot = ExtBot(
+        token,
+        base_url=f"{api}/bot",
+        base_file_url=f"{api}/file/bot",
+        request=requests[0],
+        get_updates_request=requests[1],
+        rate_limiter=pace,
+    )
+    try:
+        yield Post(bot, pace)
+    finally:
+        for request in requests:
+            await request.shutdown()

@@ -1,0 +1,17 @@
+"""Reminding by the clock: unfinished intakes, the monthly question, and who is to be called."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import reminder
+
+
+async def remind(session: AsyncSession, now: datetime, zone: ZoneInfo) -> dict[str, int]:
+    """Plan what has fallen due; gives how many of each."""
+    return {
+        "intakes": await reminder.plan_unfinished(session, now),
+        "statuses": await reminder.plan_status(session, now, zone),
+        "calls": await reminder.open_calls(session, now, zone),
+    }

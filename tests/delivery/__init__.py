@@ -1,0 +1,1 @@
+"""The delivery loop against the sandbox."""
