@@ -193,7 +193,7 @@ def sure_to_cancel(notice: Notice, speech: Speech) -> Message:
     text = speech(
         N_("Cancel “{title}”? Everybody who had it gets a message."), title=title(notice, speech)
     )
-    choices = ((_manage(notice), N_("No, keep it")), (_manage(notice, "cancel!"), CANCEL))
+    choices = ((_manage(notice), N_("No, let it stand")), (_manage(notice, "cancel!"), CANCEL))
     return Message(text, numbered((choice, speech(label)) for choice, label in choices))
 
 

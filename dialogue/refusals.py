@@ -165,7 +165,6 @@ SENTENCES = {
     ),
     "door_unknown": N_("That code does not fit. Please ask at the door for the present one."),
     "door_over": N_("That code is from another day. Please ask at the door for the present one."),
-    "sign_up_over": N_("Signing up for this is over."),
     "went_wrong": N_("Something went wrong on our side. Your answers are safe. Please try again."),
     "private_only": N_("I talk with one person at a time. Please write to me here: {link}"),
     "villages_columns": N_("The file lacks these columns: {columns}"),

@@ -3,21 +3,19 @@
 from markupsafe import Markup
 
 from dialogue import labels
+from dialogue.asking import Showing, ask
+from dialogue.form import Filling, Scene
 from dialogue.message import Message, numbered
 from dialogue.speech import N_, Speech
 from models.labourer import Labourer
 
 
-def unfinished(speech: Speech, draft: int) -> Message:
-    """A registration left half-way: everything is kept, one tap goes on."""
-    choices = (
-        (f"resume:{draft}", N_("▶️ Go on now")),
-        (f"discard:{draft}", N_("🗑 Throw these answers away")),
+def unfinished(filling: Filling, scene: Scene, draft: int) -> Message:
+    """A registration left half-way: the very question it stopped at, ready to be answered."""
+    noted = scene.speech(
+        N_("👋 Your registration is not finished yet. All your answers are kept. We were here:\n")
     )
-    text = speech(
-        N_("Your registration is not finished yet. All your answers are kept; a few are missing.")
-    )
-    return Message(text, numbered((choice, speech(label)) for choice, label in choices))
+    return ask(filling, scene, Showing(draft, noted=noted, own=False))
 
 
 def still_so(speech: Speech, labourer: Labourer, month: int) -> Message:

@@ -30,6 +30,7 @@ async def look(turn: Turn) -> Answer:
     place = min(max(int(number) if number.isdecimal() else 1, 1), len(found))
     notice = found[place - 1]
     mine = await sign_up.of(turn.session, notice.key(), labourer.key())
+    fits = await on_offer.fits(turn.session, notice, labourer)
     why = await on_offer.grounds(turn.session, notice, labourer, turn.speech.language)
-    reader = Reader(turn.speech, turn.now, turn.zone, why)
+    reader = Reader(turn.speech, turn.now, turn.zone, why if fits else ())
     return say(screens.offer(notice, reader, mine, (place, len(found)), which))

@@ -3,11 +3,11 @@
 from typing import Any
 
 from aiogram import Router
-from dialogue.reading.unlawful import names_sex_ethnicity_or_age
 
 from dialogue.form import Filling
 from dialogue.forms.notice import EARLIER, NOTICE, PEOPLE
 from dialogue.message import Answer
+from dialogue.reading.unlawful import names_sex_ethnicity_or_age
 from handlers import menu, notices
 from handlers.conversation import begin
 from handlers.routing import Holds, chosen, open_to

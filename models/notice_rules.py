@@ -64,12 +64,12 @@ def _publish_late(answers: Answers, now: dt.datetime, zone: ZoneInfo) -> bool:  
 
 Rule = Callable[[Answers, dt.datetime, ZoneInfo], bool]
 PUBLISHING = ("publish_day", "publish_time")
-RULES: tuple[tuple[tuple[str, ...], Rule, str], ...] = (
-    (("day", "time"), _past, "day_past"),
-    (("day", "ends_on"), _ends_before, "ends_before"),
-    (("day", "deadline"), _deadline_late, "deadline_late"),
-    (PUBLISHING, _publish_past, "day_past"),
-    (("day", "time", "deadline", *PUBLISHING), _publish_late, "publish_late"),
+RULES: tuple[tuple[tuple[str, ...], Rule, Refusal], ...] = (
+    (("day", "time"), _past, Refusal("day_past")),
+    (("day", "ends_on"), _ends_before, Refusal("ends_before")),
+    (("day", "deadline"), _deadline_late, Refusal("deadline_late")),
+    (PUBLISHING, _publish_past, Refusal("day_past")),
+    (("day", "time", "deadline", *PUBLISHING), _publish_late, Refusal("publish_late")),
 )
 
 
@@ -83,5 +83,5 @@ def broken(
     for keys, breaks, refusal in RULES:
         looked_at = not key or key in keys
         if looked_at and not (is_out and keys[-1] in PUBLISHING) and breaks(answers, now, zone):
-            return Refusal(refusal)
+            return refusal
     return None

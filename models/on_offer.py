@@ -61,6 +61,11 @@ async def grounds(
     return named
 
 
+async def fits(session: AsyncSession, notice: Notice, labourer: Labourer) -> bool:
+    """Whether a notice is meant for somebody."""
+    return _fits(notice, labourer, await _signed_up(session, labourer))
+
+
 def _fits(notice: Notice, labourer: Labourer, mine: set[int]) -> bool:
     who = audience.read(notice.audience)
     return who.fits(labourer) and (who.signed_up_to is None or who.signed_up_to in mine)

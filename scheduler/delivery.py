@@ -229,8 +229,11 @@ class Delivery:
 
 
 async def _lies_before(session: AsyncSession, letter: Letter, row: OutboxRow) -> None:
-    """A number typed next is a button of this message."""
-    choices = [button.choice for button in letter.message.buttons]
-    account = await session.get(Account, letter.account_id)
-    if account is not None and choices and letter.edits is None and not row.manner.interrupts:
-        accounts.before(account, choices, keyboard=account.keyboard)
+    """What is typed next is for this message: a button's number, or the answer to a question."""
+    account, message = await session.get(Account, letter.account_id), letter.message
+    if account is None or not message.buttons or row.manner.interrupts:
+        return
+    choices = [] if message.asks else [button.choice for button in message.buttons]
+    accounts.before(account, choices, keyboard=account.keyboard)
+    if row.topic is Topic.INTAKE:
+        account.draft_id = row.about

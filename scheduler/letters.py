@@ -9,12 +9,15 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from dialogue import publication as staff
 from dialogue import sign_up as screens
 from dialogue import status
+from dialogue.form import Filling, Scene
+from dialogue.forms.intake import INTAKE
 from dialogue.menu import claimed
 from dialogue.message import Message
 from dialogue.notice import Reader, notice_message
 from dialogue.speech import Speech
-from models import on_offer, publication, sign_up
+from models import on_offer, publication, region, sign_up
 from models.account import Account
+from models.draft import Draft
 from models.labourer import Labourer
 from models.notice import Notice
 from models.outbox import OutboxRow
@@ -97,7 +100,12 @@ async def _helped(writing: Writing) -> Message:
 
 
 async def _intake(writing: Writing) -> Message:
-    return status.unfinished(writing.speech, writing.row.about)
+    draft = await writing.session.get_one(Draft, writing.row.about)
+    regions = await region.gazetteer(writing.session)
+    today = writing.now.astimezone(writing.office.zone).date()
+    given = INTAKE.fitting(draft.answers, today)
+    filling = Filling(INTAKE, today, given, draft.revisiting, draft.partial)
+    return status.unfinished(filling, Scene(writing.speech, today, regions), draft.key())
 
 
 async def _status(writing: Writing) -> Message:

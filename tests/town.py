@@ -37,6 +37,7 @@ PATIENCE_SECONDS = 20.0
 LOOK_AGAIN_SECONDS = 0.02
 LOOKS = 1000
 EPOCH = datetime.fromtimestamp(0, UTC)
+UNSEEN = ("region", "job", "milestone")
 CLOCKWORK = ("delivery", "publication", "reminders")
 
 # Invented people. Their ID numbers have valid check digits and belong to nobody.
@@ -114,7 +115,7 @@ class Town:
             return dict(present.answers) if present else None
 
     async def rows(self) -> dict[str, list[dict[str, Any]]]:
-        """Everything that the tables hold, unsealed; without the villages."""
+        """Everything that the tables hold, unsealed; not the villages and the clock's own notes."""
         async with self.store() as session:
             return await (await session.connection()).run_sync(_everything)
 
@@ -184,7 +185,7 @@ def _everything(connection: Connection) -> dict[str, list[dict[str, Any]]]:
     return {
         table.name: [dict(row) for row in connection.execute(table.select()).mappings()]
         for table in SQLModel.metadata.sorted_tables
-        if table.name != "region"
+        if table.name not in UNSEEN
     }
 
 

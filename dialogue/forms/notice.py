@@ -148,7 +148,7 @@ NOTICE = Form(
         Question(
             "place",
             N_("Where is it? For example: the town hall of Daxinggou"),
-            N_("Where"),
+            N_("Place"),
             Place(),
             when=has_seats,
             skippable=True,

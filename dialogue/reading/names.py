@@ -36,11 +36,11 @@ class Person:
         latin = LATIN.fullmatch(self.name.replace(" ", "")) and LATIN.fullmatch(word)
         return not self.village and (len(self.name) == 1 or bool(latin))
 
-    def read(self) -> str | Refusal:
-        """The name, with a space and the village where there is one."""
+    def read(self) -> str | None:
+        """The name, with a space and the village where there is one; None for what is no name."""
         read, village = name(self.name), SIGNS.sub("", self.village)
         if isinstance(read, Refusal) or len(village) > VILLAGE_MOST:
-            return Refusal("names_unread")
+            return None
         return f"{read} {village}".rstrip()
 
 
@@ -56,11 +56,10 @@ def names(text: str, most: int, known: IsVillage) -> list[str] | Refusal:
     if sum(len(words) for words, _ in pieces) > WORDS_EACH * most:
         return Refusal("names_too_many", {"most": most})
     people = [person.read() for piece in pieces for person in _people(*piece, known)]
-    found = [person for person in people if not isinstance(person, Refusal)]
-    if len(found) < len(people) or not people:
-        place = next((n for n, p in enumerate(people, 1) if isinstance(p, Refusal)), 1)
+    if not people or None in people:
+        place = people.index(None) + 1 if people else 1
         return Refusal("names_unread", {"place": place})
-    once = list(dict.fromkeys(found))
+    once = list(dict.fromkeys(filter(None, people)))
     return once if len(once) <= most else Refusal("names_too_many", {"most": most})
 
 
@@ -77,7 +76,7 @@ def _pieces(said: str) -> Iterator[tuple[list[str], str]]:
 
 def _people(words: list[str], village: str, known: IsVillage) -> list[Person]:
     people: list[Person] = []
-    for word in (one for words_joined in words for one in _apart(words_joined, known)):
+    for word in (one for joined in words for one in _apart(joined, known)):
         last = people[-1] if people else None
         if last and last.goes_on(word):
             last.name += f" {word}"

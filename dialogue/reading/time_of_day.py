@@ -47,7 +47,7 @@ MINUTES = (
     rf"|{NUMBER}(?=\s*[分분]))\s*(?:[分분]钟?)?"
 )
 CLOCK = (
-    rf"(?P<hour>{NUMBER})\s*(?P<clock>[点點]钟?|[时時시]|o ?['’]? ?clock)"
+    rf"(?P<hour>{NUMBER})\s*(?P<clock>[点點][钟鐘]?|[时時시]|o ?['’]? ?clock)"
     rf"\s*(?:整|정각|过?(?:{MINUTES}))?"
 )
 DIGITAL = r"(?P<hour>[0-9]{1,2})\s*[:∶.]\s*(?P<minutes>[0-9]{2})"

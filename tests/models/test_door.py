@@ -21,7 +21,7 @@ NEW = Fernet.generate_key().decode()
 
 
 def notice(number: int = 7, state: NoticeState = NoticeState.PUBLISHED) -> Notice:
-    return Notice(id=number, state=state)
+    return Notice(id=number, county="222424", area="222424", state=state)
 
 
 @given(number=st.integers(1, 2**53), minutes=st.integers(1, 10**6))

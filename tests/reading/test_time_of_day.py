@@ -14,7 +14,8 @@ from tests.reading.table import cells
 WAYS = ("{:%H:%M}", "{:%H：%M}", "{:%H.%M}", "凌晨{:%H:%M}", "上午{:%H点%M分}", "{:%I:%M %p}")
 # What people type for a time, and what only looks like it.
 typical = st.text(
-    "0123456789１９零〇一二两三四五九十点點时時시:：.∶半반刻整过分분上下午早晚中凌晨오전후아침저녁밤낮한두열apmnoclk' ",
+    "0123456789１９零〇一二两三四五九十点點时時시:：.∶半반刻整过分분上下午早晚中凌晨"
+    "오전후아침저녁밤낮한두열apmnoclk' ",
     max_size=16,
 )
 
@@ -76,7 +77,8 @@ def test_a_zero_before_it_or_a_word_keeps_an_early_hour(typed: str, hour: int) -
 @pytest.mark.parametrize(
     "typed",
     cells(
-        "25:00|24点|24:00|99时|9:75|9点60分|下午25点|下午 25|下午25:00|上午14点|晚上14点|오후 0시|오전 25시"
+        """25:00|24点|24:00|99时|9:75|9点60分|下午25点|下午 25|下午25:00
+        上午14点|晚上14点|오후 0시|오전 25시"""
     ),
 )
 def test_a_time_that_no_day_has_is_refused(typed: str) -> None:

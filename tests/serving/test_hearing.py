@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendMessage
+from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendMessage, SendPhoto
 from aiogram.types import ReplyKeyboardMarkup, ReplyKeyboardRemove, Update
 from markupsafe import Markup
 
@@ -31,9 +31,9 @@ def tap(**content: Any) -> Update:
     return Update.model_validate({"update_id": 1, "callback_query": body})
 
 
-def shown(chat: dict[str, Any], *, date: int = 1) -> dict[str, Any]:
+def shown(chat: dict[str, Any], *, date: int = 1, **content: str) -> dict[str, Any]:
     """The message that a button is under; a date of 0 is one too old to be seen."""
-    return {"message": {"message_id": 1, "date": date, "chat": chat}}
+    return {"message": {"message_id": 1, "date": date, "chat": chat, **content}}
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_a_tap_is_heard_where_its_message_is(
 
 def test_a_tapped_message_is_turned_into_the_answer() -> None:
     toast, edit, more = speak(
-        tap(**shown(CHAT)), 1, say(Message(Markup("a")), Message(Markup("b")))
+        tap(**shown(CHAT, text="?")), 1, say(Message(Markup("a")), Message(Markup("b")))
     ).calls
     assert isinstance(toast, AnswerCallbackQuery)
     assert isinstance(edit, EditMessageText)
@@ -111,12 +111,14 @@ def test_a_tapped_message_is_turned_into_the_answer() -> None:
     [
         ({}, say(Message(Markup("a"), ROWS))),
         (shown(CHAT, date=0), say(Message(Markup("a"), ROWS))),
-        (shown(CHAT), say(Message(Markup("a"), ROWS), fresh=True)),
-        (shown(CHAT), say(Message(Markup("a"), sharing=Sharing(Share.CONTACT, "x")))),
+        (shown(CHAT), say(Message(Markup("a"), ROWS))),
+        (shown(CHAT, text="?"), say(Message(Markup("a"), ROWS), fresh=True)),
+        (shown(CHAT, text="?"), say(Message(Markup("a"), picture="photo-1"))),
+        (shown(CHAT, text="?"), say(Message(Markup("a"), sharing=Sharing(Share.CONTACT, "x")))),
     ],
 )
 def test_what_cannot_be_turned_is_sent_anew(where: dict[str, Any], answer: Answer) -> None:
-    assert isinstance(speak(tap(**where), 1, answer).calls[-1], SendMessage)
+    assert isinstance(speak(tap(**where), 1, answer).calls[-1], SendMessage | SendPhoto)
 
 
 def test_an_answer_without_a_message_is_a_toast_alone() -> None:

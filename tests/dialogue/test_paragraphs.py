@@ -1,0 +1,60 @@
+"""Text of several lines."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dialogue.form import Given
+from dialogue.kinds import Paragraphs
+from dialogue.refusals import SENTENCES
+from dialogue.said import SentElse, SentPhoto, Typed
+from models.refusal import Refusal
+from tests.dialogue.scenes import ZH, Asked, refused
+
+TEXT = Asked(Paragraphs(), ZH)
+SHORT = Asked(Paragraphs(20), ZH)
+
+
+def test_lines_stay_lines_when_they_are_shown() -> None:
+    read = TEXT.types("带身份证。\n\n\n 管午饭 \r\n<b>免费</b>")
+    assert read == "带身份证。\n\n管午饭\n<b>免费</b>"
+    assert TEXT.kind.show(read, ZH) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [("啊\n" * 301, "text_too_long"), ("\n \n", "text_empty")],
+)
+def test_what_is_no_text_or_too_much_is_refused(typed: str, why: str) -> None:
+    assert refused(TEXT.types(typed)) == why
+
+
+def test_six_hundred_characters_are_taken() -> None:
+    assert TEXT.types("啊" * 600) == "啊" * 600
+
+
+@pytest.mark.parametrize("typed", ["选好了", "好了", "done", "끝"])
+def test_the_word_of_a_button_before_is_no_text(typed: str) -> None:
+    assert refused(TEXT.types(typed)) == "answer_now"
+
+
+def test_no_more_may_be_the_answer() -> None:
+    assert TEXT.types("没有了") == "没有了"
+
+
+@pytest.mark.parametrize("said", [SentElse(), SentPhoto("x")])
+def test_what_is_not_typed_is_refused(said: Any) -> None:
+    assert refused(TEXT.hears(said)) == "words_only"
+
+
+@settings(deadline=None, database=None)
+@given(st.text(max_size=50) | st.text("a啊\n ", max_size=50))
+def test_whatever_is_typed_it_fits_or_is_refused_with_a_sentence(typed: str) -> None:
+    heard = SHORT.hears(Typed(typed))
+    if isinstance(heard, Given):
+        assert 1 <= len(heard.value) <= 20
+    else:
+        assert isinstance(heard, Refusal)
+        assert heard.name in SENTENCES

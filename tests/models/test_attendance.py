@@ -1,0 +1,77 @@
+"""Attendance: who came, signed up or not."""
+
+import pytest
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import sign_up
+from models.sign_up import SignUp, SignUpState
+from tests.models.crowd import reachable
+from tests.models.seats import MINUTE, fair, line_up, some, states
+from tests.models.store import NOON
+
+SEATED, DECLINED = SignUpState.SEATED, SignUpState.DECLINED
+WALKED_IN = SignUpState.WALKED_IN
+
+
+@pytest.mark.parametrize("capacity", [0, 1])
+async def test_who_comes_keeps_the_seat_or_the_place_in_the_queue(
+    session: AsyncSession, capacity: int
+) -> None:
+    notice, (ana, *_) = await fair(session, capacity), await some(session)
+    (mine,) = await line_up(session, notice, [ana])
+    before = mine.state
+    assert await sign_up.attend(session, notice, ana, NOON)
+    assert (mine.state, mine.attended_at, mine.marked_by) == (before, NOON, None)
+
+
+async def test_who_comes_is_marked_once(session: AsyncSession) -> None:
+    notice, (ana, *_) = await fair(session), await some(session)
+    assert await sign_up.attend(session, notice, ana, NOON, by=7)
+    assert not await sign_up.attend(session, notice, ana, NOON + MINUTE, by=8)
+    (mine,) = await session.exec(select(SignUp))
+    assert (mine.attended_at, mine.marked_by) == (NOON, 7)
+
+
+@pytest.mark.parametrize("left", [False, True])
+async def test_who_comes_without_a_seat_walked_in_and_takes_none(
+    session: AsyncSession, left: bool
+) -> None:
+    notice, (ana, *_) = await fair(session, capacity=1), await some(session)
+    if left:
+        await line_up(session, notice, [ana])
+        await sign_up.decline(session, notice, ana, NOON)
+    await sign_up.attend(session, notice, ana, NOON)
+    assert (await states(session), notice.taken) == ([WALKED_IN], 0)
+
+
+async def test_a_mark_made_by_mistake_is_taken_back(session: AsyncSession) -> None:
+    notice, (ana, ben, _) = await fair(session), await some(session)
+    await line_up(session, notice, [ana])
+    for one in (ana, ben):
+        await sign_up.attend(session, notice, one, NOON, by=7)
+        await sign_up.unmark(session, notice.key(), one.key())
+    rows = (await session.exec(select(SignUp).order_by(col(SignUp.id)))).all()
+    assert [mine.state for mine in rows] == [SEATED, DECLINED]
+    assert {(mine.attended_at, mine.marked_by) for mine in rows} == {(None, None)}
+
+
+async def test_who_never_signed_up_has_no_mark_to_take_back(session: AsyncSession) -> None:
+    notice, (ana, *_) = await fair(session), await some(session)
+    await sign_up.unmark(session, notice.key(), ana.key())
+    assert await states(session) == []
+
+
+async def test_the_list_is_who_holds_something_or_came(session: AsyncSession) -> None:
+    notice, (ana, ben, dai) = await fair(session, capacity=1), await some(session)
+    eve, _ = await reachable(session, 4)
+    for one, name in zip((ana, ben, dai, eve), "丁丙乙甲", strict=True):
+        one.name = name
+    await line_up(session, notice, [ana, ben])
+    await sign_up.decline(session, notice, dai, NOON)
+    await sign_up.attend(session, notice, eve, NOON)
+    await session.flush()
+    listed = await sign_up.people(session, notice)
+    assert {one.name for _, one in listed} == {"丁", "丙", "甲"}
+    assert [one.name for _, one in listed] == sorted(one.name for _, one in listed)
+    assert await sign_up.counts(session, notice) == (1, 1, 1)

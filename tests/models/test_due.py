@@ -1,0 +1,98 @@
+"""Which rows of the outbox are due, and whose they are while they are sent."""
+
+from datetime import timedelta
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import outbox
+from models.outbox import LEASE
+from models.topic import RowState, Topic
+from tests.models.board import FAIR_DAY, ZONE, at, days
+from tests.models.box import due, one_row, put, rows
+from tests.models.store import NOON, Store
+
+MOMENT = timedelta(seconds=1)
+NIGHT = at(FAIR_DAY, 23)
+WAITING, CLAIMED = RowState.WAITING, RowState.CLAIMED
+
+
+async def test_nothing_is_due_before_its_time(session: AsyncSession) -> None:
+    await put(session, 1)
+    assert await due(session, NOON - MOMENT) == []
+    assert await due(session, NOON) == [1]
+
+
+async def test_answers_to_an_act_go_first_then_reminders_then_broadcasts(
+    session: AsyncSession,
+) -> None:
+    await put(session, 1, Topic.NOTICE, NOON - days(3))
+    await put(session, 2, Topic.SEAT, NOON - days(1))
+    await put(session, 3, Topic.EVE, NOON - days(2))
+    await put(session, 4, Topic.PROGRESS, NOON)
+    assert await due(session) == [4, 3, 2, 1]
+
+
+async def test_of_one_account_one_row_is_due_at_a_time(session: AsyncSession) -> None:
+    await put(session, 1, Topic.NOTICE)
+    await put(session, 1, Topic.SEAT)
+    (row,) = await outbox.due(session, NOON, ZONE, 30)
+    assert row.topic is Topic.SEAT
+
+
+async def test_a_busy_account_is_left_alone(session: AsyncSession) -> None:
+    await put(session, 1)
+    await put(session, 2)
+    assert await due(session, busy=[1]) == [2]
+
+
+async def test_no_more_are_taken_than_there_is_room_for(session: AsyncSession) -> None:
+    for account in range(1, 6):
+        await put(session, account, Topic.SEAT if account % 2 else Topic.NOTICE)
+    assert [row.account_id for row in await outbox.due(session, NOON, ZONE, 4)] == [1, 3, 5, 2]
+
+
+async def test_at_night_only_what_was_asked_for_is_due(session: AsyncSession) -> None:
+    for account, topic in enumerate(Topic):
+        await put(session, account, topic)
+    at_night = await outbox.due(session, NIGHT, ZONE, 30)
+    assert {row.topic for row in at_night} == {Topic.MORNING, Topic.PROGRESS, Topic.REPORT}
+    assert len(await due(session, NOON)) == len(Topic)
+
+
+async def test_two_processes_never_claim_the_same_row(store: Store) -> None:
+    async def fill(session: AsyncSession) -> None:
+        for account in range(6):
+            await put(session, account)
+
+    async def take(session: AsyncSession) -> list[int]:
+        found = await outbox.due(session, NOON, ZONE, 3)
+        for row in found:
+            outbox.claim(row, NOON)
+        return [row.key() for row in found]
+
+    await store.turn(fill)
+    first, second = await store.at_once(take, take)
+    assert len({*first, *second}) == 6
+    assert [row.state for row in await store.turn(rows)] == [CLAIMED] * 6
+
+
+async def test_a_claimed_row_is_not_due(session: AsyncSession) -> None:
+    outbox.claim(await one_row(session), NOON)
+    assert await due(session) == []
+
+
+async def test_what_a_dead_process_claimed_is_freed_after_its_lease(session: AsyncSession) -> None:
+    row = await one_row(session)
+    outbox.claim(row, NOON)
+    assert await outbox.free(session, NOON + LEASE - MOMENT) == 0
+    assert row.state is CLAIMED
+    assert await outbox.free(session, NOON + LEASE) == 1
+    assert (row.state, row.lease_until) == (WAITING, None)
+    assert await due(session) == [1]
+
+
+async def test_what_this_process_still_has_is_not_freed(session: AsyncSession) -> None:
+    row = await one_row(session)
+    outbox.claim(row, NOON)
+    assert await outbox.free(session, NOON + LEASE, but=[row.key()]) == 0
+    assert row.state is CLAIMED
