@@ -14,7 +14,7 @@ def day_said(day: date, speech: Speech, today: date | None = None) -> str:
     return format_skeleton(skeleton, day, locale=str(speech.language))
 
 
-def moment_said(moment: datetime, speech: Speech, zone: ZoneInfo) -> str:
+def moment_said(moment: datetime, speech: Speech, zone: ZoneInfo, today: date | None = None) -> str:
     """A day and an hour."""
     local = moment.astimezone(zone)
-    return f"{day_said(local.date(), speech)} {local:%H:%M}"
+    return f"{day_said(local.date(), speech, today)} {local:%H:%M}"

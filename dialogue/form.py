@@ -58,6 +58,16 @@ class Kind(Protocol):
         ...
 
     @property
+    def counts(self) -> bool:
+        """Whether a typed 0 is an answer here, and does not go back."""
+        ...
+
+    @property
+    def no_skips(self) -> bool:
+        """Whether a "no" means to skip the question."""
+        ...
+
+    @property
     def share(self) -> Share | None:
         """What the phone itself could be asked for."""
         ...

@@ -35,6 +35,7 @@ class Standing:
     helps_others: bool = False
     invites: bool = False
     calls: int = 0
+    signed_up: int = 0
     unfinished: tuple[Unfinished, ...] = ()
 
 
@@ -51,6 +52,7 @@ def menu(
 def _items(speech: Speech, standing: Standing) -> list[tuple[str, Markup]]:
     me, helps, staff = standing.registered, standing.helps_others, standing.invites
     items = (
+        (standing.signed_up, "on:mine:1", N_("🗓 What I signed up for ({count})")),
         (me, "on", N_("📣 What is on near me")),
         (standing.calls, "calls", N_("📞 To be called ({count})")),
         (staff, "notices", N_("📣 Notices")),
@@ -66,7 +68,7 @@ def _items(speech: Speech, standing: Standing) -> list[tuple[str, Markup]]:
         (True, "help", N_("❓ Help")),
     )
     going_on = [(f"resume:{u.draft}", u.title) for u in standing.unfinished]
-    shown = [(to, speech(label, count=standing.calls)) for holds, to, label in items if holds]
+    shown = [(to, speech(label, count=int(holds))) for holds, to, label in items if holds]
     return [*going_on, *shown]
 
 

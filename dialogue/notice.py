@@ -34,13 +34,13 @@ GROUNDS = {
     Ground.REGISTERED: N_("it is for registered poor households"),
     Ground.SIGNED_UP: N_("you signed up to “{what}”"),
     Ground.NAMED: N_("the county office thought of you"),
-    Ground.AREA: N_("it is for everybody in {what}"),
+    Ground.AREA: N_("you live in {what}"),
 }
 SHORT_GROUNDS = {
     Ground.TRAINING: N_("you want to learn a trade"),
     Ground.WORK: N_("you are looking for work"),
     Ground.SIGNED_UP: N_("you signed up before"),
-    Ground.AREA: N_("it is for everybody in your county"),
+    Ground.AREA: N_("you live in this county"),
 }
 OF_GROUND: dict[Ground, Mapping[Any, str]] = {
     Ground.TRAINING: labels.COURSES,
@@ -113,8 +113,8 @@ def day_lines(notice: Notice, reader: Reader) -> list[Markup]:
     lines = []
     if notice.starts_at is not None:
         lines.append(Markup("🗓 {}").format(_when(notice, reader)))
-    if notice.place:
-        lines.append(Markup("📍 {}").format(notice.place))
+    if notice.has_place:
+        lines.append(Markup("📍 {}").format(notice.place or reader.speech(N_("on the map"))))
     return lines
 
 
@@ -132,16 +132,19 @@ def fact_lines(notice: Notice, reader: Reader) -> list[Markup]:
 
 def _when(notice: Notice, reader: Reader) -> str:
     assert notice.starts_at is not None
-    start = moment_said(notice.starts_at, reader.speech, reader.zone)
-    first = notice.starts_at.astimezone(reader.zone).date()
+    start = notice.starts_at.astimezone(reader.zone)
+    first = start.date()
     if notice.last_day is None or notice.last_day == first:
-        return start
-    return f"{start} – {day_said(notice.last_day, reader.speech)}"
+        return moment_said(start, reader.speech, reader.zone, reader.today)
+    days = (day_said(day, reader.speech, reader.today) for day in (first, notice.last_day))
+    return f"{' – '.join(days)}, {start:%H:%M}"
 
 
 def _seats(notice: Notice, speech: Speech) -> Markup:
     assert notice.capacity is not None
     left = notice.capacity - notice.taken
+    if not notice.taken:
+        return speech(N_("🪑 {seats} seats"), seats=notice.capacity)
     if left <= 0:
         return speech(
             N_("🪑 All {seats} seats are taken; there is a waiting list"), seats=notice.capacity
@@ -173,7 +176,7 @@ def _buttons(notice: Notice, reader: Reader) -> list[tuple[str, object]]:
         *([(f"{here}:sign", speech(SIGN))] if can_sign else []),
         (f"{here}:no", speech(NOT_FOR_ME)),
         (f"{here}:stop", speech(STOP_KIND)),
-        *([(f"{here}:place", speech(SHOW_PLACE))] if notice.place else []),
+        *([(f"{here}:place", speech(SHOW_PLACE))] if notice.has_place else []),
     ]
 
 

@@ -7,23 +7,28 @@ from dialogue.message import Button, Message, numbered
 from dialogue.notice import SHOW_PLACE, SIGN, WITHDRAW, Reader, body, why
 from dialogue.speech import N_, Speech
 from models.notice import Notice
+from models.on_offer import Shown
 from models.sign_up import SignUp, SignUpState
 
 STANDS = {
     SignUpState.SEATED: N_("✅ You are signed up."),
     SignUpState.QUEUED: N_("🪑 You are on the waiting list."),
 }
-FITTING, EVERYTHING = "fit", "all"
+HEADS = {
+    Shown.FITTING: N_("For you: {number} of {of}"),
+    Shown.ALL: N_("In the county: {number} of {of}"),
+    Shown.MINE: N_("Signed up: {number} of {of}"),
+}
 
 
 def offer(
-    notice: Notice, reader: Reader, mine: SignUp | None, place: tuple[int, int], which: str
+    notice: Notice, reader: Reader, mine: SignUp | None, place: tuple[int, int], which: Shown
 ) -> Message:
     """One notice of so many, what can be done about it, and the way to the others."""
     speech, (number, of) = reader.speech, place
     state = mine.state if mine else None
     parts = [
-        Markup("<i>{}/{}</i>").format(number, of),
+        Markup("<i>{}</i>\n").format(speech(HEADS[which], number=number, of=of)),
         body(notice, reader),
         why(reader),
         speech(STANDS[state]) if state in STANDS else None,
@@ -44,24 +49,23 @@ def _acts(notice: Notice, reader: Reader, state: SignUpState | None) -> list[tup
     return [
         *([(f"{here}:sign", SIGN)] if opened and state not in STANDS else []),
         *([(f"{here}:no", WITHDRAW)] if state in STANDS else []),
-        *([(f"{here}:place", SHOW_PLACE)] if notice.place else []),
+        *([(f"{here}:place", SHOW_PLACE)] if notice.has_place else []),
     ]
 
 
-def _ends(speech: Speech, which: str) -> tuple[Button, ...]:
+def _ends(speech: Speech, which: Shown) -> tuple[Button, ...]:
     """Everything, or only what fits; and the menu."""
-    other = {
-        FITTING: (f"on:{EVERYTHING}:1", N_("Show everything")),
-        EVERYTHING: (f"on:{FITTING}:1", N_("Only what fits me")),
-    }[which]
+    everything = (f"on:{Shown.ALL}:1", N_("Show everything"))
+    fitting = (f"on:{Shown.FITTING}:1", N_("Only what fits me"))
+    other = everything if which is Shown.FITTING else fitting
     return tuple(
         Button(str(speech(label)), choice) for choice, label in (other, ("menu", N_("Menu")))
     )
 
 
-def nothing_on(speech: Speech, which: str) -> Message:
+def nothing_on(speech: Speech, which: Shown) -> Message:
     """Nothing just now."""
     head = N_("There is nothing on for you just now. I write to you as soon as there is.")
-    if which == EVERYTHING:
+    if which is Shown.ALL:
         head = N_("There is nothing on in your county just now.")
     return Message(speech(head), (_ends(speech, which),))

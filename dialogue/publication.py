@@ -8,7 +8,7 @@ from markupsafe import Markup
 from dialogue.asking import BACK
 from dialogue.calendar import moment_said
 from dialogue.message import Button, Document, Message, numbered
-from dialogue.notice import ICONS, Reader, body, title
+from dialogue.notice import Reader, body, title, why
 from dialogue.speech import N_, Speech
 from models.notice import Notice, NoticeState
 from models.publication import Progress, Reach
@@ -58,29 +58,40 @@ def board(speech: Speech, notices: Sequence[Notice]) -> Message:
     return Message(speech(head), (*rows, (Button(str(speech(BACK)), "menu"),)))
 
 
-def preview(notice: Notice, reader: Reader, who: Reach, goes: dt.datetime | None) -> Message:
-    """Before anything is sent: how many people, and who of them cannot be reached."""
+def preview(
+    notice: Notice, reader: Reader, who: Reach, said: str, goes: dt.datetime | None
+) -> Message:
+    """Before anything is sent: to whom, how many, and who of them cannot be reached."""
     speech = reader.speech
     lines = [
         Markup("№{} {}").format(notice.id, speech(STATES[notice.state])),
-        speech(N_("👥 It is for <b>{people}</b> people."), people=who.people),
-        *_unreached(who.unreached, speech),
+        Markup("👥 {}").format(said),
+        *_reach_lines(who, speech),
     ]
-    if who.people:
-        lines.append(speech(N_("📤 It reaches <b>{reached}</b>."), reached=who.reached))
-    else:
-        lines.append(speech(N_("👉 Nobody fits. Please change whom it is for.")))
-    if who.capped:
-        lines.append(
-            speech(
-                N_("⏸ {count} of these had five within a week already; theirs waits."),
-                count=who.capped,
-            )
-        )
     if goes is not None:
-        when = moment_said(goes, speech, reader.zone)
+        when = moment_said(goes, speech, reader.zone, reader.today)
         lines.append(speech(N_("🕒 Goes out: {when}"), when=when))
     return Message(Markup("\n").join(lines), numbered(_preview_choices(notice, who, speech)))
+
+
+def _reach_lines(who: Reach, speech: Speech) -> list[Markup]:
+    if not who.people:
+        return [speech(N_("👉 Nobody fits. Please change whom it is for."))]
+    if not who.unreached:
+        lines = [
+            speech(N_("📤 It is for <b>{people}</b> people and reaches all."), people=who.people)
+        ]
+    else:
+        reached = speech(
+            N_("📤 It is for {people} people and reaches <b>{reached}</b>."),
+            people=who.people,
+            reached=who.reached,
+        )
+        lines = [reached, *_unreached(who.unreached, speech)]
+    if who.capped:
+        full = N_("⏸ {count} of these had five within a week already; theirs waits.")
+        lines.append(speech(full, count=who.capped))
+    return lines
 
 
 def _preview_choices(notice: Notice, who: Reach, speech: Speech) -> list[tuple[str, object]]:
@@ -104,27 +115,25 @@ def _unreached(by_why: Mapping[Why, int], speech: Speech) -> list[Markup]:
 
 def how_it_looks(notice: Notice, reader: Reader) -> Message:
     """As a labourer will see it, without its buttons."""
-    return Message(body(notice, reader), picture=notice.picture)
+    text = Markup("\n").join(part for part in (body(notice, reader), why(reader)) if part)
+    return Message(text, picture=notice.picture)
 
 
-def progress_lines(
-    notice: Notice, done: Progress, speech: Speech, rate: float, opens: str | None
-) -> Markup:
-    """How far it has gone; `opens` is when the night ends, where it is night."""
+def progress_lines(done: Progress, speech: Speech, rate: float, opens: str | None) -> Markup:
+    """How far it has gone: what there is, a line each; `opens` is when the night ends, at night."""
     now_waiting = done.waiting - done.later
-    lines = [
-        Markup("{} <b>{}</b>").format(ICONS[notice.kind], title(notice, speech)),
-        speech(N_("✅ Sent: {count}"), count=done.sent),
-        speech(N_("⏳ Waiting: {count}"), count=done.waiting),
-        speech(N_("🚫 Not reached: {count}"), count=done.unreachable),
-        speech(N_("⚠️ Failed: {count}"), count=done.failed),
-        *([speech(N_("⌛ No longer needed: {count}"), count=done.ended)] if done.ended else []),
-        *_unreached(done.by_why, speech),
-    ]
+    counted = (
+        (N_("✅ Sent: {count}"), done.sent, True),
+        (N_("⏳ Waiting: {count}"), done.waiting, False),
+        (N_("🚫 Can't be reached: {count}"), done.unreachable, False),
+        (N_("⚠️ Went wrong: {count}"), done.failed, False),
+        (N_("⌛ No longer needed: {count}"), done.ended, False),
+    )
+    lines = [speech(text, count=count) for text, count, always in counted if count or always]
+    lines += _unreached(done.by_why, speech)
     if now_waiting and opens:
-        lines.append(
-            speech(N_("🌙 It goes on at {hour}; nobody is written to at night."), hour=opens)
-        )
+        said = N_("🌙 It goes on at {hour}; nobody is written to at night.")
+        lines.append(speech(said, hour=opens))
     elif now_waiting:
         minutes = max(1, round(now_waiting / rate / 60))
         lines.append(speech(N_("🕒 About {minutes} min left"), minutes=minutes))
@@ -134,17 +143,25 @@ def progress_lines(
 def progress(
     notice: Notice, done: Progress, speech: Speech, rate: float, opens: str | None
 ) -> Message:
-    """The message that changes while it goes out."""
-    head = N_("<b>It is out.</b>") if done.is_over else N_("<b>It is going out.</b>")
-    text = Markup("{}\n{}").format(speech(head), progress_lines(notice, done, speech, rate, opens))
+    """The message that changes while it goes out; in the end the report says the rest."""
+    name = title(notice, speech)
+    if notice.state is NoticeState.PUBLISHING:
+        head = speech(N_("📤 <b>“{title}” is going out.</b>"), title=name)
+        text = Markup("{}\n{}").format(head, progress_lines(done, speech, rate, opens))
+    elif notice.state is NoticeState.SCHEDULED:
+        text = speech(N_("📤 “{title}”: getting the list of people ready …"), title=name)
+    else:
+        text = speech(N_("📤 “{title}” is out."), title=name)
     return Message(text, numbered([(_manage(notice), speech(N_("Open the notice")))]))
 
 
 def report(notice: Notice, done: Progress, speech: Speech, rate: float) -> Message:
     """Once it is out: what became of it, and who needs a call."""
     head = speech(N_("📮 <b>“{title}” is out.</b>"), title=title(notice, speech))
-    text = Markup("{}\n{}").format(head, progress_lines(notice, done, speech, rate, None))
-    choices = [(_manage(notice, "calls"), CALLS), (_manage(notice), N_("Open the notice"))]
+    text = Markup("{}\n{}").format(head, progress_lines(done, speech, rate, None))
+    choices = [(_manage(notice), N_("Open the notice"))]
+    if done.unreachable or done.failed or done.ended:
+        choices.append((_manage(notice, "calls"), CALLS))
     return Message(text, numbered((choice, speech(label)) for choice, label in choices))
 
 
@@ -186,6 +203,13 @@ def cancelled(notice: Notice, speech: Speech) -> Message:
         N_("❌ “{title}” is cancelled. Everybody who had it is told."), title=title(notice, speech)
     )
     return Message(text, numbered([("notices", speech(ALL)), ("menu", speech(N_("Menu")))]))
+
+
+def sure_to_discard(notice: Notice, speech: Speech) -> Message:
+    """Really?"""
+    text = speech(N_("Throw “{title}” away, with all you wrote?"), title=title(notice, speech))
+    choices = ((_manage(notice), N_("No, keep it")), (_manage(notice, "discard!"), DISCARD))
+    return Message(text, numbered((choice, speech(label)) for choice, label in choices))
 
 
 def sure_to_cancel(notice: Notice, speech: Speech) -> Message:

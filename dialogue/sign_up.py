@@ -38,7 +38,7 @@ def _here(notice: Notice, step: str) -> str:
 
 
 def _place(notice: Notice) -> list[tuple[str, str]]:
-    return [(_here(notice, "place"), SHOW_PLACE)] if notice.place else []
+    return [(_here(notice, "place"), SHOW_PLACE)] if notice.has_place else []
 
 
 def _said(head: Markup, notice: Notice, reader: Reader, tail: Markup | None = None) -> Markup:
@@ -131,13 +131,16 @@ def corrected(notice: Notice, reader: Reader, mine: SignUp | None) -> Message:
     return _message(text, speech, [*sign, act, *_place(notice)])
 
 
-def place(notice: Notice, reader: Reader, where: str) -> Message:
+def place(notice: Notice, reader: Reader, where: str, *, can_sign: bool) -> Message:
     """Where it is, in words."""
     speech = reader.speech
-    text = Markup("📍 <b>{}</b>\n{}").format(notice.place or "", where)
+    lines = [Markup("📍 <b>{}</b>").format(notice.place) if notice.place else None, where]
     if notice.starts_at is not None:
-        text += Markup("\n🗓 {}").format(moment_said(notice.starts_at, speech, reader.zone))
-    return _message(text, speech, [("on", SEE_MORE), ("menu", MENU)])
+        when = moment_said(notice.starts_at, speech, reader.zone, reader.today)
+        lines.append(f"🗓 {when}")
+    text = Markup("\n").join(line for line in lines if line)
+    sign = [(_here(notice, "sign"), SIGN)] if can_sign else []
+    return _message(text, speech, [*sign, ("on", SEE_MORE), ("menu", MENU)])
 
 
 def kind_stopped(speech: Speech, kind: str) -> Message:

@@ -13,7 +13,7 @@ from handlers import conversation
 from handlers.routing import chosen
 from handlers.talk import CONVERSATIONS
 from handlers.turn import Turn
-from models import call_list
+from models import call_list, on_offer, privacy
 from models import draft as drafts
 from models.draft import Draft
 from models.refusal import Refusal
@@ -29,10 +29,16 @@ async def show(turn: Turn, refusal: Refusal | None = None, said: Markup | None =
         registered=turn.person.labourer_id is not None,
         helps_others=bool(turn.roles),
         invites=RoleName.STAFF in turn.roles,
+        signed_up=await _signed_up(turn),
         calls=await call_list.how_many(turn.session, turn.roles),
         unfinished=await _unfinished(turn),
     )
     return say(menu(turn.speech, standing, refusal, said))
+
+
+async def _signed_up(turn: Turn) -> int:
+    labourer = await privacy.own_entry(turn.session, turn.person)
+    return await on_offer.how_many_mine(turn.session, labourer, turn.now) if labourer else 0
 
 
 async def _unfinished(turn: Turn) -> tuple[Unfinished, ...]:

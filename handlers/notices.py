@@ -4,17 +4,17 @@ from aiogram import Router
 
 from dialogue import calls
 from dialogue import publication as screens
-from dialogue.asking import changes
+from dialogue.asking import changes, shown_answer
 from dialogue.calendar import moment_said
 from dialogue.form import Filling
-from dialogue.forms.notice import FROZEN, NOTICE
+from dialogue.forms.notice import AUDIENCE, FROZEN, NOTICE
 from dialogue.message import Answer, Message, say
 from dialogue.notice import Reader
 from dialogue.speech import N_
 from handlers import conversation, door, menu
 from handlers.routing import Holds, chosen, open_to
 from handlers.turn import Turn
-from models import audience, audit, notice_board, publication, region, sign_up
+from models import audience, audit, notice_board, on_offer, publication, region, sign_up
 from models import draft as drafts
 from models.audit import Act
 from models.notice import Notice, NoticeState
@@ -69,7 +69,9 @@ async def look(turn: Turn, notice: Notice, rest: str = "", *, corrected: bool = 
     """How it looks to a labourer, and how it stands."""
     if notice.state is NoticeState.CANCELLED:
         return say(screens.cancelled(notice, turn.speech))
-    reader = Reader(turn.speech, turn.now, turn.zone)
+    who = audience.read(notice.audience)
+    named = await on_offer.named(turn.session, who, who.grounds(), turn.speech.language)
+    reader = Reader(turn.speech, turn.now, turn.zone, named)
     said = [Message(turn.speech(CORRECTED))] if corrected else []
     below = await (_out(turn, notice) if notice.is_out() else _preview(turn, notice, reader))
     return say(*said, screens.how_it_looks(notice, reader), below)
@@ -78,13 +80,22 @@ async def look(turn: Turn, notice: Notice, rest: str = "", *, corrected: bool = 
 async def _preview(turn: Turn, notice: Notice, reader: Reader) -> Message:
     who = audience.read(notice.audience)
     reach = await publication.reach(turn.session, notice.kind, who, turn.now)
-    return screens.preview(notice, reader, reach, notice.publish_at)
+    return screens.preview(notice, reader, reach, await _whom(turn, notice), notice.publish_at)
+
+
+async def _whom(turn: Turn, notice: Notice) -> str:
+    """The audience in words, as its writer answered."""
+    scene = await turn.scene()
+    filling = Filling(NOTICE, scene.today, NOTICE.fitting(notice.answers, scene.today))
+    asked = [question for question in filling.asked() if question.key in AUDIENCE]
+    shown = [shown_answer(q, filling.answers.get(q.key), scene) for q in asked]
+    return " · ".join(shown)
 
 
 async def _out(turn: Turn, notice: Notice) -> Message:
     done = await publication.progress(turn.session, notice)
     opens = f"{UNTIL:%H:%M}" if is_quiet(turn.now, turn.zone) else None
-    lines = screens.progress_lines(notice, done, turn.speech, SENT_A_SECOND, opens)
+    lines = screens.progress_lines(done, turn.speech, SENT_A_SECOND, opens)
     counts = await sign_up.counts(turn.session, notice)
     return screens.out(notice, lines, counts, turn.speech)
 
@@ -96,7 +107,11 @@ async def publish(turn: Turn, notice: Notice, rest: str) -> Answer:  # noqa: ARG
         return await menu.show(turn, refused)
     goes = notice.publish_at
     later = goes is not None and goes > turn.now
-    when = moment_said(goes, turn.speech, turn.zone) if later and goes else None
+    when = (
+        moment_said(goes, turn.speech, turn.zone, turn.now.astimezone(turn.zone).date())
+        if later and goes
+        else None
+    )
     return say(screens.published(notice, turn.speech, when))
 
 
@@ -124,6 +139,11 @@ async def cancel(turn: Turn, notice: Notice, rest: str) -> Answer:  # noqa: ARG0
     return say(screens.cancelled(notice, turn.speech))
 
 
+async def ask_to_discard(turn: Turn, notice: Notice, rest: str) -> Answer:  # noqa: ARG001
+    """Really?"""
+    return say(screens.sure_to_discard(notice, turn.speech))
+
+
 async def discard(turn: Turn, notice: Notice, rest: str) -> Answer:
     """A draft is thrown away; what is out can only be cancelled."""
     if notice.state is not NoticeState.DRAFT:
@@ -149,6 +169,7 @@ STEPS = {
     "change": change,
     "cancel": ask_to_cancel,
     "cancel!": cancel,
-    "discard": discard,
+    "discard": ask_to_discard,
+    "discard!": discard,
     "calls": who_needs_a_call,
 }

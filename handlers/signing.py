@@ -75,7 +75,10 @@ async def place(turn: Turn, notice: Notice, labourer: Labourer, rest: str) -> An
     """In words, and on the map where the writer showed it."""
     where = (await turn.scene()).regions.full_name(notice.area)
     on_map = spot(notice, where)
-    words = screens.place(notice, reader(turn), where)
+    mine = await sign_up.of(turn.session, notice.key(), labourer.key())
+    holding = mine is not None and mine.state in HOLDING
+    can_sign = notice.is_open(turn.now, turn.zone) and not holding
+    words = screens.place(notice, reader(turn), where, can_sign=can_sign)
     return say(*([Message(words.text, spot=on_map)] if on_map else []), words, fresh=True)
 
 

@@ -156,11 +156,14 @@ def move_in_words(talk: Talk, said: Said) -> str | None:
     """A typed 0, back or skip in words, or the keyboard's own label of a move."""
     if not isinstance(said, Typed):
         return None
-    typed, speech = said.text.strip(), talk.scene.speech
-    if typed in ("0", str(speech(BACK))) or words.means(typed, words.BACK):
+    typed, speech, question = said.text.strip(), talk.scene.speech, talk.filling.question
+    counts = question is not None and question.kind.counts
+    if (typed == "0" and not counts) or typed == speech(BACK) or words.means(typed, words.BACK):
         return "back"
-    if talk.filling.question is None:
+    if question is None:
         return None
+    if question.skippable and question.kind.no_skips and words.means(typed, words.NO):
+        return "skip"
     if talk.filling.revisiting and typed == speech(KEEP):
         return "keep"
     return "skip" if typed == speech(SKIP) or words.means(typed, words.SKIP) else None

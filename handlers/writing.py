@@ -54,7 +54,8 @@ async def check(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | Non
         return Refusal("vacancy_unlawful")
     notice = await notices.mine(turn, draft.notice_id or 0)
     is_out = notice is not None and notice.is_out()
-    return notice_rules.broken(answers, turn.now, turn.zone, key=key, is_out=is_out)
+    begun = notice.starts_at if notice is not None and is_out else None
+    return notice_rules.broken(answers, turn.now, turn.zone, key=key, is_out=is_out, begun=begun)
 
 
 def _is_unlawful(answers: dict[str, Any], key: str = "") -> bool:

@@ -102,13 +102,18 @@ class Audience:
         wanted = set(labourer.wanted_work)
         return not self.trades or not wanted or bool(set(self.trades) & wanted)
 
-    def grounds(self, labourer: Labourer) -> list[tuple[Ground, list[str]]]:
-        """Why it is for this labourer, the most telling first, with the courses or trades."""
+    def grounds(self, labourer: Labourer | None = None) -> list[tuple[Ground, list[str]]]:
+        """Why it is for somebody, the most telling first, with the courses or trades.
+
+        Without a labourer, all that it may be for.
+        """
+        courses = labourer.courses if labourer else self.courses or []
+        trades = labourer.wanted_work if labourer else self.trades or []
         asked: tuple[tuple[Ground, bool, list[str]], ...] = (
             (Ground.SIGNED_UP, self.signed_up_to is not None, []),
             (Ground.NAMED, self.people is not None, []),
-            (Ground.TRAINING, self.courses is not None, _both(self.courses, labourer.courses)),
-            (Ground.WORK, self.trades is not None, _both(self.trades, labourer.wanted_work)),
+            (Ground.TRAINING, self.courses is not None, _both(self.courses, courses)),
+            (Ground.WORK, self.trades is not None, _both(self.trades, trades)),
             (Ground.BUSINESS, self.business, []),
             (Ground.LEAVER, self.leavers, []),
             (Ground.OUT_OF_WORK, self.out_of_work, []),

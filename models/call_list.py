@@ -4,7 +4,7 @@ import datetime as dt
 from enum import StrEnum, auto
 from typing import Any
 
-from sqlalchemy import UniqueConstraint, exists, literal
+from sqlalchemy import UniqueConstraint, delete, exists, literal
 from sqlmodel import Field, SQLModel, col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -44,7 +44,12 @@ class Call(SQLModel, table=True):
 
 
 async def open_for(session: AsyncSession, month: int, now: dt.datetime) -> int:
-    """Everybody who was to be asked for this month and has not answered; gives how many."""
+    """Everybody who was to be asked for this month and has not answered; gives how many.
+
+    What is still open of earlier months is asked with it, once.
+    """
+    earlier = delete(Call).where(col(Call.closed_at).is_(None), col(Call.month) < month)
+    await session.exec(earlier)
     silent = (
         select(literal(month), col(Labourer.id), literal(now, UTCDateTime()), literal(0))
         .join(OutboxRow, col(OutboxRow.labourer_id) == Labourer.id)
@@ -73,10 +78,12 @@ def _mine(roles: Roles) -> Any:
     return or_(*brokers, *(area & ~_broker_covers() for area in staff))
 
 
-def _open(roles: Roles, answer: Any) -> Any:
-    query = select(answer).select_from(Call)
+def _open(roles: Roles, *wanted: Any) -> Any:
+    """Calls still to be made: who has told the present work since is called no more."""
+    query = select(*wanted).select_from(Call)
     query = query.join(Labourer, col(Labourer.id) == Call.labourer_id)
-    return query.where(col(Call.closed_at).is_(None), _mine(roles))
+    silent = col(Labourer.status_told_at) < col(Call.opened_at)
+    return query.where(col(Call.closed_at).is_(None), silent, _mine(roles))
 
 
 async def how_many(session: AsyncSession, roles: Roles) -> int:
@@ -90,7 +97,7 @@ async def waiting(session: AsyncSession, roles: Roles, most: int) -> list[tuple[
     """The calls that wait for these roles, those tried least first."""
     if not roles:
         return []
-    query = _open(roles, Call).add_columns(Labourer)
+    query = _open(roles, Call, Labourer)
     found = await session.exec(query.order_by(col(Call.tries), col(Call.id)).limit(most))
     return [(call, labourer) for call, labourer in found]
 
@@ -99,7 +106,7 @@ async def find(session: AsyncSession, roles: Roles, call_id: int) -> tuple[Call,
     """One of these calls, open still."""
     if not roles:
         return None
-    query = _open(roles, Call).add_columns(Labourer).where(Call.id == call_id)
+    query = _open(roles, Call, Labourer).where(Call.id == call_id)
     found = (await session.exec(query)).first()
     return (found[0], found[1]) if found else None
 

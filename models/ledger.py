@@ -31,6 +31,11 @@ PLAIN = (
 )  # fmt: skip
 SEVERAL = ("skills", "wishes", "wanted_work", "courses")
 DATES = ("out_of_work_since", "available_from")
+# Who gives any of these has told the present work.
+PRESENT_WORK = {
+    *("status", "out_of_work_since", "work_place", "work_what", "wage"),
+    *("has_contract", "has_insurance"),
+}
 
 
 @dataclass(frozen=True)
@@ -230,7 +235,7 @@ async def _settle(
     """History and trail of what changed; changes of the entry begun elsewhere follow it."""
     after = await entry(session, labourer)
     changed = _history(session, labourer, before, after, now, by)
-    if "status" in changed:
+    if PRESENT_WORK & set(changed):
         labourer.status_told_at = now
     if changed:
         labourer.changed_at = now

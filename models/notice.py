@@ -83,6 +83,16 @@ class Notice(SQLModel, table=True):
         return self.texts.get(language) or self.texts[self.language]
 
     @property
+    def has_place(self) -> bool:
+        """Whether it can be shown where it is, in words or on the map."""
+        return bool(self.place) or self.latitude is not None
+
+    @property
+    def has_day(self) -> bool:
+        """Whether a day says until when it is of use."""
+        return self.last_day is not None or self.deadline is not None
+
+    @property
     def has_seats(self) -> bool:
         """Whether one signs up to it; a policy is only read."""
         return self.kind is not NoticeKind.POLICY
@@ -96,8 +106,8 @@ class Notice(SQLModel, table=True):
         return self.has_seats and self.is_out() and now < self.closes_at(zone)
 
     def closes_at(self, zone: ZoneInfo) -> dt.datetime:
-        """When signing up ends: with the deadline's day, else when its last day is over."""
-        return day_after(self.deadline, zone) if self.deadline else self.over_at
+        """When signing up ends: with the deadline's day, else as it begins, else as it is over."""
+        return day_after(self.deadline, zone) if self.deadline else self.starts_at or self.over_at
 
 
 def day_after(day: dt.date, zone: ZoneInfo) -> dt.datetime:

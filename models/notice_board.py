@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import String, cast, delete
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -17,6 +18,7 @@ from models.audience import Audience
 from models.audit import Act
 from models.gazetteer import COUNTY, Gazetteer
 from models.notice import STANDS_FOR, Notice, NoticeState, day_after
+from models.outbox import OutboxRow
 from models.refusal import Refusal
 from models.region import inside
 from models.topic import Topic
@@ -47,7 +49,7 @@ async def write(
     if refusal := notice_rules.broken(answers, by.now, by.zone):
         return refusal
     notice = Notice(
-        **_columns(answers, by, regions, by.now),
+        **_columns(answers, by, regions, by.language, who.area),
         county=who.area[:COUNTY],
         writer_id=by.account_id,
         language=by.language,
@@ -69,13 +71,18 @@ async def rewrite(
     regions: Gazetteer,
 ) -> Refusal | None:
     """Change a notice. What is out already is corrected: its audience stays, and they are told."""
-    columns = _columns(answers, by, regions, notice.published_at or by.now)
-    if refusal := notice_rules.broken(answers, by.now, by.zone, is_out=notice.is_out()):
-        return refusal
+    await sign_up.alone(session, notice)
     if notice.state is NoticeState.CANCELLED:
         return Refusal("notice_cancelled")
+    begun = notice.starts_at if notice.is_out() else None
+    if refusal := notice_rules.broken(
+        answers, by.now, by.zone, is_out=notice.is_out(), begun=begun
+    ):
+        return refusal
+    columns = _columns(answers, by, regions, notice.language, who.area)
     if notice.is_out():
         return await _correct(session, notice, columns, by)
+    await _follow_no_more(session, notice)
     notice.sqlmodel_update({**columns, "audience": who.as_json(), "county": who.area[:COUNTY]})
     notice.state = NoticeState.DRAFT
     await session.flush()
@@ -88,6 +95,8 @@ async def _correct(
     capacity, moved = columns["capacity"], columns["starts_at"] != notice.starts_at
     if capacity is not None and capacity < notice.taken:
         return Refusal("capacity_taken", {"taken": notice.taken})
+    if not columns["last_day"] and not columns["deadline"]:
+        columns["over_at"] = notice.over_at
     kept = {key: value for key, value in columns.items() if key not in ("kind", "publish_at")}
     notice.sqlmodel_update(kept)
     notice.version += 1
@@ -105,11 +114,16 @@ async def _correct(
 
 async def publish(session: AsyncSession, notice: Notice, by: Writer) -> Refusal | None:
     """Let it go out: now, or when its writer said. Refused where nobody would get it."""
+    await sign_up.alone(session, notice)
     if notice.state is not NoticeState.DRAFT:
         return Refusal("notice_out")
     goes = max(notice.publish_at or by.now, by.now)
+    if not notice.has_day:
+        notice.over_at = goes + STANDS_FOR
     if goes >= notice.over_at or (notice.starts_at is not None and goes >= notice.starts_at):
         return Refusal("day_past")
+    if goes >= notice.closes_at(by.zone):
+        return Refusal("publish_late")
     who = await publication.reach(session, notice.kind, audience.read(notice.audience), by.now)
     if not who.people:
         return Refusal("audience_empty")
@@ -123,6 +137,7 @@ async def publish(session: AsyncSession, notice: Notice, by: Writer) -> Refusal 
 
 async def cancel(session: AsyncSession, notice: Notice, by: Writer) -> None:
     """It does not take place: nobody else gets it, and who had it is told."""
+    await sign_up.alone(session, notice)
     if notice.state is NoticeState.CANCELLED:
         return
     was_out = notice.is_out()
@@ -131,8 +146,18 @@ async def cancel(session: AsyncSession, notice: Notice, by: Writer) -> None:
     if was_out:
         await publication.withhold(session, notice)
         await publication.tell(session, notice, Topic.CANCELLATION, by.now)
+    else:
+        await _follow_no_more(session, notice)
     audit.record(session, by.now, Act.CANCELLED, by=by.account_id)
     await session.flush()
+
+
+async def _follow_no_more(session: AsyncSession, notice: Notice) -> None:
+    """It was taken back before it went out: its writer is told of no progress."""
+    following = delete(OutboxRow).where(
+        col(OutboxRow.topic) == Topic.PROGRESS, col(OutboxRow.about) == notice.id
+    )
+    await session.exec(following)
 
 
 async def discard(session: AsyncSession, notice: Notice) -> None:
@@ -156,16 +181,33 @@ async def latest(session: AsyncSession, counties: tuple[str, ...]) -> list[Notic
     for area in counties:
         within = inside(col(Notice.county), area)
         found += (await session.exec(query.where(within).limit(LISTED))).all()
-    return sorted(set(found), key=lambda notice: -notice.key())[:LISTED]
+    by_number = {notice.key(): notice for notice in found}
+    return [by_number[number] for number in sorted(by_number, reverse=True)][:LISTED]
+
+
+async def forget_person(session: AsyncSession, labourer_id: int) -> None:
+    """Somebody is erased: their name leaves the notices to named people."""
+    named = select(Notice).where(cast(col(Notice.audience), String).contains('"people"'))
+    for notice in (await session.exec(named)).all():
+        people = list(notice.audience["people"])
+        if labourer_id in people:
+            place = people.index(labourer_id)
+            left = people[:place] + people[place + 1 :]
+            names = list(notice.answers.get("people") or [])
+            del names[place : place + 1]
+            notice.audience = {**notice.audience, "people": left}
+            notice.answers = {**notice.answers, "people": names}
+    await session.flush()
 
 
 def _columns(
-    answers: Answers, by: Writer, regions: Gazetteer, from_: dt.datetime
+    answers: Answers, by: Writer, regions: Gazetteer, language: Language, area: str
 ) -> dict[str, Any]:
     """The answers as a notice keeps them."""
     day, last = _day(answers.get("day")), _day(answers.get("ends_on"))
     deadline = _day(answers.get("deadline"))
     place = answers.get("place") or {"name": None, "latitude": None, "longitude": None}
+    name = place["name"] or answers.get("place_name")
     goes = notice_rules.goes_out(answers, by.zone)
     last = last or day
     ends = last or deadline
@@ -173,16 +215,16 @@ def _columns(
     return {
         "answers": dict(answers),
         "kind": NoticeKind(answers["kind"]),
-        "titles": _by_language(answers, "title", by.language),
-        "texts": _by_language(answers, "text", by.language),
+        "titles": _by_language(answers, "title", language),
+        "texts": _by_language(answers, "text", language),
         "starts_at": notice_rules.begins(answers, by.zone),
         "last_day": last,
         "deadline": deadline,
-        "over_at": over or (goes or from_) + STANDS_FOR,
-        "place": place["name"],
+        "over_at": over or (goes or by.now) + STANDS_FOR,
+        "place": name,
         "latitude": place["latitude"],
         "longitude": place["longitude"],
-        "area": regions.mentioned(place["name"] or "", by.area),
+        "area": regions.mentioned(name or "", area[:COUNTY] or by.area),
         "capacity": answers.get("capacity"),
         "picture": answers.get("picture"),
         "publish_at": goes,

@@ -49,17 +49,20 @@ def _deadline_late(answers: Answers, now: dt.datetime, zone: ZoneInfo) -> bool: 
 
 
 def _publish_past(answers: Answers, now: dt.datetime, zone: ZoneInfo) -> bool:
+    if answers.get("publish_day") and _day(answers, "publish_day") < now.astimezone(zone).date():
+        return True
     goes = goes_out(answers, zone)
     return goes is not None and goes < now - dt.timedelta(minutes=1)
 
 
 def _publish_late(answers: Answers, now: dt.datetime, zone: ZoneInfo) -> bool:  # noqa: ARG001
-    goes, start = goes_out(answers, zone), begins(answers, zone)
-    if goes is None:
+    if not answers.get("publish_day"):
         return False
-    day = goes.astimezone(zone).date()
-    closed = bool(answers.get("deadline")) and day > _day(answers, "deadline")
-    return closed or (start is not None and goes >= start)
+    last = [_day(answers, key) for key in ("deadline", "day") if answers.get(key)]
+    if any(_day(answers, "publish_day") > day for day in last):
+        return True
+    goes, start = goes_out(answers, zone), begins(answers, zone)
+    return goes is not None and start is not None and goes >= start
 
 
 Rule = Callable[[Answers, dt.datetime, ZoneInfo], bool]
@@ -74,14 +77,23 @@ RULES: tuple[tuple[tuple[str, ...], Rule, Refusal], ...] = (
 
 
 def broken(
-    answers: Answers, now: dt.datetime, zone: ZoneInfo, *, key: str = "", is_out: bool = False
+    answers: Answers,
+    now: dt.datetime,
+    zone: ZoneInfo,
+    *,
+    key: str = "",
+    is_out: bool = False,
+    begun: dt.datetime | None = None,
 ) -> Refusal | None:
     """The first rule that the answers break, of those that look at `key` where one is given.
 
-    When it goes out is no matter any more for what is out.
+    When it goes out is no matter any more for what is out; nor is a beginning that stays, `begun`.
     """
+    stays = begun is not None and begins(answers, zone) == begun
     for keys, breaks, refusal in RULES:
         looked_at = not key or key in keys
-        if looked_at and not (is_out and keys[-1] in PUBLISHING) and breaks(answers, now, zone):
+        if (is_out and keys[-1] in PUBLISHING) or (stays and breaks is _past):
+            continue
+        if looked_at and breaks(answers, now, zone):
             return refusal
     return None

@@ -1,39 +1,59 @@
 """What is on: the notices that a labourer can look through, those that fit, nearest first."""
 
 import datetime as dt
+from enum import StrEnum, auto
 
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import audience
-from models.audience import Ground
+from models.audience import Audience, Ground
 from models.gazetteer import COUNTY, TOWNSHIP, VILLAGE
 from models.labourer import Labourer
 from models.notice import OUT, Notice
-from models.region import gazetteer, inside
+from models.region import gazetteer
 from models.sign_up import HOLDING, SignUp
 from models.words import Language
 
 MOST = 100
 
 
+class Shown(StrEnum):
+    """Which notices somebody looks through; those that fit leave out what they declined."""
+
+    FITTING = "fit"
+    ALL = auto()
+    MINE = auto()
+
+
 async def on_offer(
-    session: AsyncSession, labourer: Labourer, now: dt.datetime, *, everything: bool = False
+    session: AsyncSession,
+    labourer: Labourer,
+    now: dt.datetime,
+    *,
+    which: Shown = Shown.FITTING,
 ) -> list[Notice]:
-    """Open notices of the labourer's county that fit, or all of them; nearest and soonest first."""
+    """Open notices of the labourer's county, nearest and soonest first."""
     query = select(Notice).where(
         col(Notice.state).in_(OUT),
         col(Notice.over_at) > now,
-        inside(col(Notice.county), labourer.village_code[:COUNTY]),
+        col(Notice.county).in_(("", labourer.village_code[:COUNTY])),
     )
     open_now = (await session.exec(query.order_by(col(Notice.over_at)).limit(MOST))).all()
-    mine = await _signed_up(session, labourer)
-    fitting = [
-        notice
-        for notice in open_now
-        if everything or notice.id in mine or _fits(notice, labourer, mine)
-    ]
-    return sorted(fitting, key=lambda notice: (_distance(notice, labourer), notice.over_at))
+    mine, declined = await _answered(session, labourer)
+    if which is Shown.MINE:
+        shown = [notice for notice in open_now if notice.id in mine]
+    elif which is Shown.ALL:
+        shown = list(open_now)
+    else:
+        left = [notice for notice in open_now if notice.id not in declined]
+        shown = [one for one in left if one.id in mine or _fits(one, labourer, mine)]
+    return sorted(shown, key=lambda notice: (_distance(notice, labourer), notice.over_at))
+
+
+async def how_many_mine(session: AsyncSession, labourer: Labourer, now: dt.datetime) -> int:
+    """Of how many open notices somebody has a seat, or waits for one."""
+    return len(await on_offer(session, labourer, now, which=Shown.MINE))
 
 
 async def known_to(session: AsyncSession, notice_id: int, labourer: Labourer) -> Notice | None:
@@ -49,21 +69,32 @@ async def grounds(
 ) -> list[tuple[Ground, list[str]]]:
     """Why a notice is for somebody, each with the names that belong into the sentence."""
     who = audience.read(notice.audience)
-    named = []
-    for ground, of in who.grounds(labourer):
+    return await named(session, who, who.grounds(labourer), language)
+
+
+async def named(
+    session: AsyncSession,
+    who: Audience,
+    grounds: list[tuple[Ground, list[str]]],
+    language: Language,
+) -> list[tuple[Ground, list[str]]]:
+    """Grounds of an audience with the area's and the earlier notice's names."""
+    known = []
+    for ground, of in grounds:
         if ground is Ground.AREA:
             area = (await gazetteer(session)).name(who.area)
             of = [area] if area else []
         elif ground is Ground.SIGNED_UP:
             earlier = await session.get(Notice, who.signed_up_to)
             of = [earlier.title(language)] if earlier else []
-        named.append((ground, of))
-    return named
+        known.append((ground, of))
+    return known
 
 
 async def fits(session: AsyncSession, notice: Notice, labourer: Labourer) -> bool:
     """Whether a notice is meant for somebody."""
-    return _fits(notice, labourer, await _signed_up(session, labourer))
+    mine, _ = await _answered(session, labourer)
+    return _fits(notice, labourer, mine)
 
 
 def _fits(notice: Notice, labourer: Labourer, mine: set[int]) -> bool:
@@ -82,8 +113,9 @@ def _distance(notice: Notice, labourer: Labourer) -> int:
     return near[0] if near else len(sizes)
 
 
-async def _signed_up(session: AsyncSession, labourer: Labourer) -> set[int]:
-    query = select(SignUp.notice_id).where(
-        SignUp.labourer_id == labourer.id, col(SignUp.state).in_(HOLDING)
-    )
-    return set(await session.exec(query))
+async def _answered(session: AsyncSession, labourer: Labourer) -> tuple[set[int], set[int]]:
+    """The notices that somebody signed up for, and those that they left."""
+    query = select(SignUp.notice_id, SignUp.state).where(SignUp.labourer_id == labourer.id)
+    answers = (await session.exec(query)).all()
+    mine = {number for number, state in answers if state in HOLDING}
+    return mine, {number for number, _ in answers} - mine

@@ -4,12 +4,12 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, true, update
+from sqlalchemy import delete, or_, true, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import account as accounts
-from models import audit, draft, ledger, preference, reminder, sign_up
+from models import audit, draft, ledger, notice_board, preference, reminder, sign_up
 from models.account import Account
 from models.audit import Act
 from models.call_list import Call
@@ -19,6 +19,7 @@ from models.one_time_code import OneTimeCode
 from models.outbox import OutboxRow
 from models.role import Roles
 from models.sign_up import SignUp
+from models.topic import Topic
 
 # Forms that are about the account's own person; a broker's drafts about others stay.
 OWN_FORMS = ("intake", "change", "claim")
@@ -42,7 +43,8 @@ async def export(session: AsyncSession, account: Account, now: datetime) -> dict
         "consent": _consent(labourer) if labourer else None,
         "history": await _history(session, labourer) if labourer else [],
         "sign_ups": await _sign_ups(session, labourer) if labourer else [],
-        "messages": await _messages(session, labourer) if labourer else [],
+        "calls": await _calls(session, labourer) if labourer else [],
+        "messages": await _messages(session, account),
     }
 
 
@@ -82,6 +84,7 @@ async def erase_entry(
     await session.exec(update(Account).where(open_now).values(draft_id=None))
     for notice in await sign_up.seats_of(session, key):
         await reminder.leave(session, notice, labourer, now, zone)
+    await notice_board.forget_person(session, key)
     for table in HANGING:
         await session.exec(delete(table).where(col(table.labourer_id) == key))
     await session.delete(labourer)
@@ -130,9 +133,20 @@ async def _sign_ups(session: AsyncSession, labourer: Labourer) -> list[dict[str,
     ]
 
 
-async def _messages(session: AsyncSession, labourer: Labourer) -> list[dict[str, Any]]:
-    """What was sent by itself, or was to be."""
-    query = select(OutboxRow).where(OutboxRow.labourer_id == labourer.id)
+async def _calls(session: AsyncSession, labourer: Labourer) -> list[dict[str, Any]]:
+    query = select(Call).where(Call.labourer_id == labourer.id).order_by(col(Call.id))
+    return [
+        {"month": call.month, "tries": call.tries, "outcome": call.outcome}
+        for call in await session.exec(query)
+    ]
+
+
+async def _messages(session: AsyncSession, account: Account) -> list[dict[str, Any]]:
+    """What was sent by itself, or was to be, about the account's own person."""
+    theirs = (col(OutboxRow.account_id) == account.id) & col(OutboxRow.labourer_id).is_(None)
+    own = theirs & (col(OutboxRow.topic) == Topic.INTAKE)
+    mine = col(OutboxRow.labourer_id) == account.labourer_id
+    query = select(OutboxRow).where(or_(mine, own) if account.labourer_id else own)
     return [
         {
             "topic": row.topic,

@@ -21,6 +21,8 @@ from models.words import NoticeKind
 
 # Rows that wait for their person's own reasons do not keep a publication from being over.
 OWN_REASONS = (Why.CAP, Why.PAUSED)
+# Who has it, or has it on its way.
+HAD = (RowState.SENT, RowState.CLAIMED)
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,9 @@ def freezing(session: AsyncSession, notice: Notice, now: dt.datetime) -> Any:
         expires=notice.over_at,
         why=people.c.why,
     )
-    return outbox.planning(session, columns, lambda rows: rows.where(true()))
+    # In the order of the ledger, as the outbox's indexes have it: pages are written once.
+    in_order = people.c.labourer_id
+    return outbox.planning(session, columns, lambda rows: rows.where(true()).order_by(in_order))
 
 
 async def publish_due(session: AsyncSession, now: dt.datetime) -> int:
@@ -160,7 +164,7 @@ async def tell(session: AsyncSession, notice: Notice, topic: Topic, now: dt.date
         round_=notice.version,
         expires=notice.over_at,
     )
-    had = (*_of(notice), col(OutboxRow.state) == RowState.SENT)
+    had = (*_of(notice), col(OutboxRow.state).in_(HAD))
     return await outbox.put_all(session, columns, lambda rows: rows.where(*had))
 
 
@@ -175,6 +179,17 @@ async def prolong(session: AsyncSession, notice: Notice) -> None:
     """The day was moved: what waits is of use until then."""
     waiting = sql_update(OutboxRow).where(*_of(notice), col(OutboxRow.state) == RowState.WAITING)
     await session.exec(waiting.values(expires_at=notice.over_at))
+
+
+async def has_it(session: AsyncSession, notice_id: int, labourer_id: int | None) -> bool:
+    """Whether somebody was sent a notice, or has it on its way."""
+    query = select(OutboxRow.id).where(
+        OutboxRow.topic == Topic.NOTICE,
+        OutboxRow.about == notice_id,
+        OutboxRow.labourer_id == labourer_id,
+        col(OutboxRow.state).in_(HAD),
+    )
+    return (await session.exec(query)).first() is not None
 
 
 def _of(notice: Notice) -> tuple[Any, ...]:

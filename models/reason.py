@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import sign_up
+from models import publication, sign_up
 from models.draft import Draft
 from models.labourer import Labourer
 from models.notice import Notice, NoticeState
@@ -35,17 +35,17 @@ async def _notice(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Wh
 
 
 async def _correction(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
-    """Until the next correction, or the end."""
+    """Until the next correction, or the end; for who has what is corrected."""
     notice = await session.get(Notice, row.about)
     stands = notice is not None and notice.is_out() and notice.version == row.round
-    return None if stands else Why.GONE
+    return None if stands and await _has_it(session, row) else Why.GONE
 
 
 async def _cancellation(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
-    """Of what is cancelled indeed."""
+    """Of what is cancelled indeed, for who has it."""
     notice = await session.get(Notice, row.about)
     stands = notice is not None and notice.state is NoticeState.CANCELLED
-    return None if stands else Why.GONE
+    return None if stands and await _has_it(session, row) else Why.GONE
 
 
 async def _seated(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
@@ -93,8 +93,13 @@ async def _for_writer(session: AsyncSession, row: OutboxRow, now: dt.datetime) -
     return None if await session.get(Notice, row.about) else Why.GONE
 
 
-async def _always(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
-    return None
+async def _claimed(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+    """As long as there is an entry that was taken over."""
+    return None if await session.get(Labourer, row.about) else Why.GONE
+
+
+async def _has_it(session: AsyncSession, row: OutboxRow) -> bool:
+    return await publication.has_it(session, row.about, row.labourer_id)
 
 
 async def _is_out(session: AsyncSession, row: OutboxRow) -> bool:
@@ -116,7 +121,7 @@ REASONS: dict[Topic, Reason] = {
     Topic.HELPED: _helped,
     Topic.INTAKE: _intake,
     Topic.STATUS: _status,
-    Topic.CLAIMED: _always,
+    Topic.CLAIMED: _claimed,
     Topic.PROGRESS: _for_writer,
     Topic.REPORT: _for_writer,
 }

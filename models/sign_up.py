@@ -63,7 +63,7 @@ async def sign_up(
     session: AsyncSession, notice: Notice, labourer: Labourer, now: dt.datetime
 ) -> SignUp:
     """A seat where one is left, else the end of the queue. Who has either keeps it."""
-    await _alone(session, notice)
+    await alone(session, notice)
     mine = await _mine(session, notice, labourer, now)
     if mine.state not in HOLDING:
         mine.state = SignUpState.SEATED if _take_seat(notice) else SignUpState.QUEUED
@@ -76,7 +76,7 @@ async def decline(
     session: AsyncSession, notice: Notice, labourer: Labourer, now: dt.datetime
 ) -> list[SignUp]:
     """It is not for this person, or no longer; gives who moved up into the seat."""
-    await _alone(session, notice)
+    await alone(session, notice)
     mine = await _mine(session, notice, labourer, now)
     before = mine.state
     mine.state = SignUpState.WITHDRAWN if before in HOLDING else SignUpState.DECLINED
@@ -159,7 +159,7 @@ async def _mine(
     return known
 
 
-async def _alone(session: AsyncSession, notice: Notice) -> None:
+async def alone(session: AsyncSession, notice: Notice) -> None:
     """One turn at a time counts a notice's seats."""
     await session.refresh(notice, with_for_update=True)
 

@@ -35,9 +35,10 @@ class MovableClock:
 
 
 def leap(now: datetime, order: dict[str, Any]) -> timedelta:
-    """How far an order moves the clock: minutes, hours, days, months (numbers) or `tomorrow`.
+    """How far an order moves the clock: minutes, hours, days, months (numbers), or to an hour.
 
-    `{"tomorrow": "08:00"}` is that time of the next day in Asia/Shanghai. Parts add up.
+    In Asia/Shanghai `{"tomorrow": "08:00"}` is that hour of the next day, `at` the next time it
+    is that hour, `first` that hour of the next month's first day. Parts add up.
     An order that can't be read raises ValueError.
     """
     if not order or not order.keys() <= LEAPS.keys():
@@ -60,10 +61,26 @@ def _tomorrow(now: datetime, amount: Any) -> datetime:
     return datetime.combine(day, time.fromisoformat(str(amount)), COUNTY)
 
 
+def _at(now: datetime, amount: Any) -> datetime:
+    """The next time that the clock shows this hour."""
+    local = now.astimezone(COUNTY)
+    today = datetime.combine(local.date(), time.fromisoformat(str(amount)), COUNTY)
+    return today if today > local else today + timedelta(days=1)
+
+
+def _first(now: datetime, amount: Any) -> datetime:
+    """That hour of the next month's first day."""
+    first = now.astimezone(COUNTY).date().replace(day=1)
+    following = (first + timedelta(days=31)).replace(day=1)
+    return datetime.combine(following, time.fromisoformat(str(amount)), COUNTY)
+
+
 LEAPS: dict[str, Callable[[datetime, Any], datetime]] = {
     "minutes": lambda now, amount: now + timedelta(minutes=float(amount)),
     "hours": lambda now, amount: now + timedelta(hours=float(amount)),
     "days": lambda now, amount: now + timedelta(days=float(amount)),
     "months": _months,
     "tomorrow": _tomorrow,
+    "at": _at,
+    "first": _first,
 }

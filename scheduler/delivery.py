@@ -20,12 +20,11 @@ from dialogue.message import Message
 from models import account as accounts
 from models import job, outbox, reason
 from models.account import Account
-from models.notice import Notice, NoticeState
 from models.outbox import OutboxRow
 from models.recipient import Later, Standing, verdict
 from models.standing import standings
 from models.topic import Topic, Why
-from scheduler.letters import Writing, write
+from scheduler.letters import Writing, goes_on, write
 from scheduler.office import Office
 from scheduler.post import Fate, Post, Posted
 
@@ -44,13 +43,14 @@ TOLD_EVERY = 60.0
 
 @dataclass(frozen=True)
 class Letter:
-    """A claimed row on its way."""
+    """A claimed row on its way. One that `goes_on` is brought up to date until it is over."""
 
     row_id: int
     account_id: int
     chat_id: int
     message: Message
     edits: int | None
+    goes_on: bool
 
 
 class Delivery:
@@ -160,8 +160,10 @@ class Delivery:
         self, session: AsyncSession, row: OutboxRow, account: Account, now: dt.datetime
     ) -> Letter:
         outbox.claim(row, now)
-        message = await write(Writing(session, row, account, self._office, now))
-        return Letter(row.key(), account.key(), account.chat_id, message, row.message_id)
+        writing = Writing(session, row, account, self._office, now)
+        message, going_on = await write(writing), await goes_on(writing)
+        chat = account.chat_id
+        return Letter(row.key(), account.key(), chat, message, row.message_id, going_on)
 
     async def _record(
         self,
@@ -189,7 +191,8 @@ class Delivery:
         if isinstance(fate, Posted):
             outbox.sent(row, now, fate.message_id)
             await _lies_before(session, letter, row)
-            await self._again(session, row, now)
+            if letter.goes_on:
+                outbox.hold(row, now + PROGRESS_EVERY, None)
         elif fate is Fate.HELD:
             outbox.hold(row, row.due_at, row.why)
         elif fate is Fate.BLOCKED:
@@ -203,14 +206,6 @@ class Delivery:
             outbox.hold(row, now + pause, Why.AWAY)
         else:
             outbox.end(row, Why.AWAY if fate is Fate.AWAY else Why.REFUSED)
-
-    async def _again(self, session: AsyncSession, row: OutboxRow, now: dt.datetime) -> None:
-        """A writer's progress is brought up to date until the notice is out."""
-        if row.topic is not Topic.PROGRESS:
-            return
-        notice = await session.get(Notice, row.about)
-        if notice is not None and notice.state in (NoticeState.SCHEDULED, NoticeState.PUBLISHING):
-            outbox.hold(row, now + PROGRESS_EVERY, None)
 
     async def _last_words(self) -> None:
         """What was begun is ended and written down; what hangs is left to its lease."""

@@ -19,7 +19,7 @@ from models import on_offer, publication, region, sign_up
 from models.account import Account
 from models.draft import Draft
 from models.labourer import Labourer
-from models.notice import Notice
+from models.notice import Notice, NoticeState
 from models.outbox import OutboxRow
 from models.quiet import UNTIL, is_quiet, next_open
 from models.recipient import CAP
@@ -60,6 +60,13 @@ class Writing:
 async def write(writing: Writing) -> Message:
     """The message of a row."""
     return await LETTERS[writing.row.topic](writing)
+
+
+async def goes_on(writing: Writing) -> bool:
+    """Whether what is written now will be out of date soon: a publication that is not over."""
+    if writing.row.topic is not Topic.PROGRESS:
+        return False
+    return (await writing.notice()).state in (NoticeState.SCHEDULED, NoticeState.PUBLISHING)
 
 
 def late(row: OutboxRow, now: dt.datetime, office: Office) -> Why | None:

@@ -106,7 +106,7 @@ SHORTEST = (
     Step("skills", [], {ZH: "没有", KO: "없소", EN: "none"}, ("Nothing special",)),
     Step("wishes", [], "4", ("Nothing now",)),
     Step("limits", None, {ZH: "不想说", KO: "건너뛰기", EN: "skip"}, (SKIP,)),
-    Step("notices", [], "7", ("None",)),
+    Step("notices", [], "8", ("None",)),
 )
 
 

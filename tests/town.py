@@ -17,7 +17,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot import database, serve
 from bot.settings import Settings, load
-from models import account, draft, job, ledger, outbox, privacy, role
+from models import account, draft, job, ledger, outbox, privacy, publication, role
 from models.job import NOTED_EVERY
 from models.notice import Notice, NoticeState
 from models.words import RoleName
@@ -146,9 +146,18 @@ class Town:
                 )
                 if not ticked or (await session.exec(due)).first():
                     return False
-                return not await outbox.is_busy(session, now, self.settings.zone)
+                if await self._reports_to_come(session):
+                    return False
+                present = self.clock.now()
+                return not await outbox.is_busy(session, present, self.settings.zone)
 
         await until(is_settled)
+
+    async def _reports_to_come(self, session: AsyncSession) -> bool:
+        """Whether something has gone out whose report is still to be planned."""
+        going = select(Notice).where(Notice.state == NoticeState.PUBLISHING)
+        notices = (await session.exec(going)).all()
+        return any([(await publication.progress(session, one)).is_over for one in notices])
 
     async def brings(self, update: dict[str, Any], *, wait: bool = True) -> int:
         """Telegram brings this update just as it is; gives its id."""

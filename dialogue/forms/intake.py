@@ -264,7 +264,7 @@ INTAKE = Form(
             "notices",
             N_("Which news may we send you?"),
             N_("News"),
-            Choices(labels.NOTICES, none=N_("None")),
+            Choices(labels.NOTICES, none=N_("None"), every=N_("All of it")),
         ),
     ),
 )

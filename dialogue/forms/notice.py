@@ -33,6 +33,7 @@ DAYED = (NoticeKind.JOB_FAIR, NoticeKind.TRAINING, NoticeKind.CAMPAIGN)
 LASTING = (NoticeKind.TRAINING, NoticeKind.CAMPAIGN)
 WISHES, PEOPLE, EARLIER = "wishes", "people", "earlier"
 NOW, LATER = "now", "later"
+AUDIENCE = ("area", "who", "courses", "trades", "reach", "people", "earlier")
 # What stays as it is once a notice is out: people have it, and cannot be told otherwise.
 FROZEN = (
     *("kind", "to", "area", "who", "courses", "trades", "reach", "people", "earlier"),
@@ -70,6 +71,12 @@ def undated(answers: Answers, today: date) -> bool:  # noqa: ARG001
 def has_seats(answers: Answers, today: date) -> bool:  # noqa: ARG001
     """A policy is only read."""
     return answers.get("kind") != NoticeKind.POLICY
+
+
+def only_on_the_map(answers: Answers, today: date) -> bool:  # noqa: ARG001
+    """A place that was shared has no name."""
+    place = answers.get("place")
+    return place is not None and not place["name"]
 
 
 def _translated(code: Language) -> tuple[Question, ...]:
@@ -154,8 +161,15 @@ NOTICE = Form(
             skippable=True,
         ),
         Question(
+            "place_name",
+            N_("And what is that place called? For example: the town hall of Daxinggou"),
+            N_("Place's name"),
+            Text(60),
+            when=only_on_the_map,
+        ),
+        Question(
             "capacity",
-            N_("For how many people is there room?"),
+            N_("For how many people is there room? If there is no limit, skip."),
             N_("Seats"),
             Number(1, SEATS_MOST),
             when=has_seats,
@@ -163,7 +177,9 @@ NOTICE = Form(
         ),
         Question(
             "deadline",
-            N_("Until which day can one sign up?"),
+            N_(
+                "Until which day can one sign up? For example 1 December. If until it begins, skip."
+            ),
             N_("Sign up by"),
             Day(),
             when=has_seats,
@@ -186,7 +202,7 @@ NOTICE = Form(
         Question("area", N_("In which area?"), N_("Area"), Area(), when=_answered("to", WISHES)),
         Question(
             "who",
-            N_("Which people there?"),
+            N_("Which people there? Who fits all that you tap."),
             N_("Which people"),
             Criteria(labels.CRITERIA, none=N_("Everybody"), columns=1),
             when=_answered("to", WISHES),

@@ -12,7 +12,7 @@ from dialogue.said import Said, Tapped, Typed
 from dialogue.speech import N_
 from models.refusal import Refusal
 
-OTHER, DONE, NONE, OWN = "other", "done", "no", "own"
+OTHER, DONE, NONE, ALL, OWN = "other", "done", "no", "all", "own"
 OTHER_MOST, OWN_MOST = 40, 5
 
 
@@ -41,6 +41,8 @@ class Choice:
     other: bool = False
     columns: int = 2
     share: ClassVar[Share | None] = None
+    counts: ClassVar[bool] = False
+    no_skips: ClassVar[bool] = False
 
     def options(self, partial: Any, scene: Scene) -> list[Option]:
         """The list, and "something else" where that may be."""
@@ -81,15 +83,18 @@ class Choice:
 class Choices:
     """Several of a list: tap each, then done; or type the numbers at once, such as 1 3.
 
-    `none` labels the button that says "none of these". The value is a list in the list's order,
-    own words last, at most five of them.
+    `none` labels the button that says "none of these", and `every` one that takes them all, where
+    there is such. The value is a list in the list's order, own words last, at most five of them.
     """
 
     labels: Mapping[Any, str]
     none: str
+    every: str = ""
     other: bool = False
     columns: int = 2
     share: ClassVar[Share | None] = None
+    counts: ClassVar[bool] = False
+    no_skips: ClassVar[bool] = False
 
     def options(self, partial: Any, scene: Scene) -> list[Option]:
         """The list with what is picked, and the ways to end."""
@@ -103,8 +108,9 @@ class Choices:
         own = [Option(f"{OWN}{n}", words, True) for n, words in enumerate(self._own(picks))]
         if self._takes_words(picks):
             own.append(Option(OTHER, str(scene.speech(N_("Something else")))))
-        end = (DONE, N_("Done")) if picks else (NONE, self.none)
-        return [*listed, *own, Option(end[0], str(scene.speech(end[1])))]
+        ends = [(ALL, self.every)] if self.every and not picks else []
+        ends.append((DONE, N_("Done")) if picks else (NONE, self.none))
+        return [*listed, *own, *(Option(code, str(scene.speech(label))) for code, label in ends)]
 
     def listed(self, scene: Scene) -> Mapping[Any, str]:  # noqa: ARG002
         """The part of the list that is offered here: all of it."""
@@ -120,8 +126,8 @@ class Choices:
 
     def _tapped(self, code: str, partial: Any) -> Given | Partial:
         picks = self._picks(partial)
-        if code in (DONE, NONE):
-            return Given(picks if code == DONE else [])
+        if code in (DONE, NONE, ALL):
+            return Given({DONE: picks, NONE: [], ALL: list(self.labels)}[code])
         if code == OTHER:
             return Partial({"before": picks})
         picked = self._own(picks)[int(code.removeprefix(OWN))] if code.startswith(OWN) else code
@@ -134,6 +140,8 @@ class Choices:
         chosen = self._numbered(text, options)
         if not chosen:
             return self._words(text, partial, len(options))
+        if any(option.code == ALL for option in chosen):
+            return self._tapped(ALL, partial)
         listed = [option.code for option in chosen if option.code in self.labels]
         picks = self._in_order([*self._picks(partial), *listed])
         other = any(option.code == OTHER for option in chosen)
@@ -173,8 +181,7 @@ class Choices:
     def show(self, value: Any, scene: Scene) -> str:
         """The labels, or that there are none."""
         labels = [str(scene.speech(self.labels[v])) if v in self.labels else v for v in value]
-        comma = "、" if scene.speech.language == "zh" else ", "
-        return comma.join(labels) or str(scene.speech(self.none))
+        return scene.speech.listed(labels) or str(scene.speech(self.none))
 
     def hint(self, partial: Any) -> str:
         """How to pick several."""
@@ -191,6 +198,8 @@ class YesNo:
     no: str = N_("No")
     columns: int = 2
     share: ClassVar[Share | None] = None
+    counts: ClassVar[bool] = False
+    no_skips: ClassVar[bool] = False
 
     def options(self, partial: Any, scene: Scene) -> list[Option]:  # noqa: ARG002
         """Both."""

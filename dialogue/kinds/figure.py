@@ -1,7 +1,7 @@
 """Figures: whole numbers and money."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from dialogue.form import Option, Scene
 from dialogue.kinds.text import Written
@@ -15,6 +15,8 @@ from models.refusal import Refusal
 class Number(Written):
     """A whole number from `least` to `most`."""
 
+    counts: ClassVar[bool] = True
+    no_skips: ClassVar[bool] = True
     least: int
     most: int
 

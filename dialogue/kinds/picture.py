@@ -1,7 +1,7 @@
 """Photos."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from dialogue.form import Given, Partial, Scene
 from dialogue.kinds.text import Written
@@ -13,6 +13,8 @@ from models.refusal import Refusal
 @dataclass(frozen=True)
 class Photo(Written):
     """A photo; the value is the file id by which it can be fetched."""
+
+    no_skips: ClassVar[bool] = True
 
     def read(self, said: Said, partial: Any, scene: Scene) -> Given | Partial | Refusal:  # noqa: ARG002
         """The photo sent; everything else is refused."""

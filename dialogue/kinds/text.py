@@ -15,6 +15,10 @@ class Written:
 
     columns: ClassVar[int] = 2
     share: ClassVar[Share | None] = None
+    # Where a 0 is an answer, if a wrong one, it does not go back.
+    counts: ClassVar[bool] = False
+    # Where a "no" can mean nothing but that there is none, it skips.
+    no_skips: ClassVar[bool] = False
 
     def options(self, partial: Any, scene: Scene) -> list[Option]:  # noqa: ARG002
         """Nothing to tap."""

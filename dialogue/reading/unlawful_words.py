@@ -152,6 +152,6 @@ SPOKEN_OF = {
     "the young or the old": (
         "年轻|青年|青壮年|少年|中年|老年|老人|老头|老太",
         "젊은|청년|청소년|중년|로년|노년|로인|노인|늙은|어르신",
-        r"\b(?:young|youths?|youngsters?|teenagers?|middle[- ]aged|old|older|elderly|seniors?)\b",
+        r"\b(?:young|youths?|youngsters?|teenagers?|middle[- ]aged|old|older|elderly|seniors)\b",
     ),
 }

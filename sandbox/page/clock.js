@@ -6,8 +6,10 @@ import { day, hour, shortDay } from "./time.js";
 
 const MOVES = [
   ["hour", { hours: 1 }],
+  ["evening", { at: "18:00" }],
+  ["morning", { at: "07:00" }],
   ["tomorrow", { tomorrow: "08:00" }],
-  ["month", { months: 1 }],
+  ["month", { first: "09:00" }],
 ];
 
 /** The sandbox's time in the page's head, and the buttons that move it. */

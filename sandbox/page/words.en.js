@@ -11,7 +11,9 @@ export default {
   clock: "Sandbox time",
   hour: "+1 hour",
   tomorrow: "Tomorrow 8:00",
-  month: "Next month",
+  evening: "6 pm",
+  morning: "7 am",
+  month: "1st of the month",
   clockMoved: "It is now {now}",
 
   bot: "bot",

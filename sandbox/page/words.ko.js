@@ -11,7 +11,9 @@ export default {
   clock: "샌드박스 시각",
   hour: "+1시간",
   tomorrow: "내일 8:00",
-  month: "다음 달",
+  evening: "저녁 6:00",
+  morning: "아침 7:00",
+  month: "다음달 1일",
   clockMoved: "지금은 {now}입니다",
 
   bot: "봇",

@@ -11,7 +11,9 @@ export default {
   clock: "沙盒时间",
   hour: "+1 小时",
   tomorrow: "明天 8:00",
-  month: "下个月",
+  evening: "傍晚 6:00",
+  morning: "早上 7:00",
+  month: "下月 1 号",
   clockMoved: "现在是 {now}",
 
   bot: "机器人",

@@ -96,3 +96,22 @@ async def test_what_this_process_still_has_is_not_freed(session: AsyncSession) -
     outbox.claim(row, NOON)
     assert await outbox.free(session, NOON + LEASE, but=[row.key()]) == 0
     assert row.state is CLAIMED
+
+
+async def test_there_is_something_to_do_while_rows_are_due_or_on_their_way(
+    session: AsyncSession,
+) -> None:
+    row = await one_row(session, due=NOON)
+    assert not await outbox.is_busy(session, NOON - MOMENT, ZONE)
+    assert await outbox.is_busy(session, NOON, ZONE)
+    outbox.claim(row, NOON)
+    assert await outbox.is_busy(session, NIGHT, ZONE)
+    outbox.sent(row, NOON, 1)
+    assert not await outbox.is_busy(session, NOON, ZONE)
+
+
+async def test_at_night_what_waits_for_the_morning_is_nothing_to_do(session: AsyncSession) -> None:
+    await put(session, 1, Topic.NOTICE)
+    assert not await outbox.is_busy(session, NIGHT, ZONE)
+    await put(session, 2, Topic.REPORT)
+    assert await outbox.is_busy(session, NIGHT, ZONE)

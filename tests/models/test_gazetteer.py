@@ -2,7 +2,8 @@
 
 import pytest
 
-from models.gazetteer import Area, Gazetteer, spoken_name
+from models.gazetteer import COUNTY, Area, Gazetteer, spoken_name
+from models.region import SHIPPED, read_villages
 
 REGIONS = Gazetteer(
     {
@@ -77,3 +78,32 @@ def test_within_an_area_only_what_lies_in_it_is_known() -> None:
     assert [area.name for area in narrow.below()] == ["通榆县", "汪清县"]
     assert [area.code for area in narrow.find("和盛村")] == ["220822100200", "222424101201"]
     assert REGIONS.within(()).below() == []
+
+
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [
+        ("大兴沟镇政府", "222424101"),
+        ("大兴沟卫生院", "222424101"),
+        ("大兴沟镇河南村村部", "222424101200"),
+        ("大兴沟 和盛 村 二楼", "222424101201"),
+        ("新惠社区活动室", "222424102001"),
+        ("汪清镇文化站", "222424102"),
+        ("汪清县人社局", "222424"),
+        ("县医院", "222424"),
+        ("瞻榆镇政府", "222424"),
+        ("", "222424"),
+    ],
+)
+def test_a_place_is_in_the_township_or_village_that_its_name_speaks_of(
+    place: str, code: str
+) -> None:
+    assert REGIONS.mentioned(place, "222424") == code
+
+
+def test_every_township_and_village_is_found_in_its_own_address() -> None:
+    names = read_villages(SHIPPED)
+    assert isinstance(names, dict)
+    regions = Gazetteer(names)
+    for code in names.keys() - {area.code for area in regions.below()}:
+        assert regions.mentioned(f"{regions.full_name(code)}门口", code[:COUNTY]) == code

@@ -1,5 +1,6 @@
 """What a notice's days must agree on."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -17,6 +18,8 @@ BROKEN = [
     ({"ends_on": "2026-11-25"}, "ends_before"),
     ({"deadline": "2026-11-27"}, "deadline_late"),
     ({"publish_day": TODAY, "publish_time": "11:58"}, "day_past"),
+    ({"publish_day": "2026-11-22"}, "day_past"),
+    ({"publish_day": "2026-11-27"}, "publish_late"),
     ({"publish_day": "2026-11-26", "publish_time": "09:00"}, "publish_late"),
     (
         {"deadline": "2026-11-24", "publish_day": "2026-11-25", "publish_time": "08:00"},
@@ -29,6 +32,8 @@ KEPT: list[dict[str, Any]] = [
     {"ends_on": "2026-11-26"},
     {"deadline": "2026-11-26"},
     {"publish_day": TODAY, "publish_time": "11:59"},
+    {"publish_day": TODAY},
+    {"publish_day": "2026-11-26"},
     {"publish_day": "2026-11-26", "publish_time": "08:59"},
     {"deadline": "2026-11-24", "publish_day": "2026-11-24", "publish_time": "23:59"},
     {"day": None, "time": None, **LATER},
@@ -54,6 +59,13 @@ def test_when_it_went_out_is_no_matter_any_more_for_what_is_out() -> None:
 def test_what_is_out_must_lie_ahead_all_the_same() -> None:
     past = answers(day=TODAY, time="08:00")
     assert broken(past, NOON, ZONE, is_out=True) == Refusal("day_past")
+
+
+def test_what_has_begun_may_stay_where_it_is_but_not_move_into_the_past() -> None:
+    begun = at(date(2026, 11, 23), 8)
+    told = answers(day=TODAY, time="08:00")
+    assert broken(told, NOON, ZONE, is_out=True, begun=begun) is None
+    assert broken({**told, "time": "08:30"}, NOON, ZONE, begun=begun) == Refusal("day_past")
 
 
 def test_a_question_is_held_only_to_its_own_rules() -> None:

@@ -12,7 +12,9 @@ from models.audit import Act
 from models.labourer import Labourer
 from models.one_time_code import TRIES, TRIES_IN, VALID_FOR, claim, issue_claim
 from models.refusal import Refusal
+from models.topic import Topic
 from models.words import RoleName
+from tests.models.box import rows
 from tests.models.facts import facts
 from tests.models.store import NOON, Store, acts, broker, on_disk, person, registered
 
@@ -36,6 +38,26 @@ async def test_a_code_gives_the_entry(session: AsyncSession) -> None:
         (Act.CODE_ISSUED, chen.id),
         (Act.CLAIMED, ana.id),
     ]
+
+
+async def test_the_broker_is_told_once_of_a_claim(session: AsyncSession) -> None:
+    chen, labourer, code = await coded(session)
+    ana = await person(session, 1)
+    await claim(session, ana, code, NOON)
+    (row,) = await rows(session)
+    assert (row.topic, row.account_id, row.labourer_id) == (Topic.CLAIMED, chen.id, None)
+    assert (row.about, row.due_at) == (labourer.id, NOON)
+    assert await claim(session, ana, code, NOON) == Refusal("claim_has_entry")
+    assert await claim(session, await person(session, 2), code, NOON) == UNKNOWN
+    assert await rows(session) == [row]
+
+
+async def test_who_claims_an_entry_they_wrote_themselves_is_told_nothing(
+    session: AsyncSession,
+) -> None:
+    chen, labourer, code = await coded(session)
+    assert await claim(session, chen, code, NOON) is labourer
+    assert await rows(session) == []
 
 
 async def test_a_code_is_eight_digits_and_is_not_kept(session: AsyncSession) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import delete
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -88,3 +89,36 @@ async def test_a_kind_that_came_later_is_not_welcome_until_it_is_wanted(
     assert await welcome(session, labourer) == [TRAINING]
     await want(session, labourer, FAIR, Wanted.ON)
     assert await welcome(session, labourer) == [FAIR, TRAINING]
+
+
+async def stopped(session: AsyncSession, labourer: Labourer) -> set[NoticeKind]:
+    wishes = await preference.of(session, labourer.key())
+    return {kind for kind, row in wishes.items() if row.stopped_at == NOON}
+
+
+async def test_a_stop_is_told_from_never_asked_for(session: AsyncSession) -> None:
+    _, labourer = await ana(session)
+    await want(session, labourer, FAIR, Wanted.STOP)
+    assert await stopped(session, labourer) == {FAIR}
+
+
+async def test_what_is_left_out_of_the_answers_is_stopped(session: AsyncSession) -> None:
+    account, labourer = await ana(session)
+    await ledger.change(session, labourer, facts(notices=["training"]), NOON, account.key())
+    assert await stopped(session, labourer) == {FAIR}
+
+
+async def test_a_stop_made_again_keeps_its_day(session: AsyncSession) -> None:
+    _, labourer = await ana(session)
+    await want(session, labourer, FAIR, Wanted.STOP)
+    later = NOON + timedelta(days=1)
+    await ledger.want_news(session, labourer, FAIR, Wanted.STOP, later, 7)
+    assert await stopped(session, labourer) == {FAIR}
+
+
+@pytest.mark.parametrize("wanted", [Wanted.ON, Wanted.PAUSE])
+async def test_what_is_wanted_again_is_not_stopped(session: AsyncSession, wanted: Wanted) -> None:
+    _, labourer = await ana(session)
+    await want(session, labourer, FAIR, Wanted.STOP)
+    await want(session, labourer, FAIR, wanted)
+    assert await stopped(session, labourer) == set()

@@ -17,7 +17,7 @@ from models.role import Roles
 from models.sign_up import Help
 from models.topic import Topic, Why
 from tests.models.board import ZONE, draft, published, writer
-from tests.models.box import OFFICE, row_for, rows
+from tests.models.box import OFFICE, deliver, row_for, rows
 from tests.models.crowd import reachable
 from tests.models.store import NOON, person
 
@@ -28,7 +28,9 @@ Step = Callable[[AsyncSession, Notice, Labourer], Awaitable[object]]
 async def fair_and_ana(session: AsyncSession) -> tuple[Notice, Labourer, Account]:
     ana, account = await reachable(session, 1, village_code="222424101001")
     office = await person(session, OFFICE)
-    return await published(session, office.key(), capacity=1), ana, account
+    notice = await published(session, office.key(), capacity=1)
+    await deliver(session, ana)
+    return notice, ana, account
 
 
 async def planned(session: AsyncSession, topic: Topic, notice: Notice, ana: Labourer) -> OutboxRow:

@@ -56,7 +56,7 @@ WORDS = cells(
 SITUATIONS = cells(
     """贫困户|没活干的|大学生|毕业生|残疾人|退伍军人|返乡农民工|想学电焊的|有驾照的|全村|大家
     男女不限|16周岁以上|졸업생|빈곤호|여기 사는 사람|everybody|out of work|Korean speakers
-    1 3|2|没有|done||好了"""
+    senior high|1 3|2|没有|done||好了"""
 )
 
 

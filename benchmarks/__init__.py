@@ -1,0 +1,1 @@
+"""Measurements: each prints a line a figure, and all write into results.json."""

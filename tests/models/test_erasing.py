@@ -1,0 +1,155 @@
+"""What erasing takes along: sign-ups, messages, calls; and who gets the seat."""
+
+from datetime import date
+
+import pytest
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import audience, outbox, privacy, publication, reminder, role, sign_up
+from models.account import Account
+from models.audience import Audience
+from models.call_list import Call
+from models.labourer import Labourer
+from models.notice import Notice
+from models.outbox import OutboxRow
+from models.sign_up import SignUp, SignUpState
+from models.topic import RowState, Topic, Why
+from models.words import RoleName
+from tests.models.board import WANGQING, ZONE, at, days, draft
+from tests.models.box import OFFICE, fair_for_two, row_for, rows, told
+from tests.models.seats import line_up
+from tests.models.store import NOON, everything, person
+
+FIRST = at(date(2026, 12, 1), 9)
+
+
+async def account_of(session: AsyncSession, one: Labourer) -> Account:
+    return (await session.exec(select(Account).where(Account.labourer_id == one.id))).one()
+
+
+async def erase(session: AsyncSession, one: Labourer) -> None:
+    account = await account_of(session, one)
+    await privacy.erase(session, account, await role.of(session, account), NOON, ZONE)
+
+
+async def erase_who_has_it_all(session: AsyncSession) -> tuple[Notice, int, Labourer]:
+    """Somebody with the one seat, messages and an open call goes; another waits for the seat."""
+    notice, ana, ben = await fair_for_two(session, capacity=1)
+    for mine in await line_up(session, notice, [ana, ben]):
+        await reminder.plan_for(session, notice, mine, NOON, ZONE)
+    await reminder.plan_status(session, FIRST, ZONE)
+    await reminder.open_calls(session, FIRST + days(10), ZONE)
+    number = ana.key()
+    await erase(session, ana)
+    return notice, number, ben
+
+
+@pytest.mark.parametrize("table", [SignUp, OutboxRow, Call])
+async def test_sign_ups_messages_and_calls_go_along(
+    session: AsyncSession, table: type[SignUp | OutboxRow | Call]
+) -> None:
+    _, number, ben = await erase_who_has_it_all(session)
+    whose = set(await session.exec(select(col(table.labourer_id))))
+    assert number not in whose
+    assert ben.id in whose
+
+
+async def test_the_seat_goes_to_the_next_of_the_queue_who_is_told(session: AsyncSession) -> None:
+    notice, _, ben = await erase_who_has_it_all(session)
+    mine = await sign_up.of(session, notice.key(), ben.key())
+    assert mine is not None
+    assert (mine.state, notice.taken) == (SignUpState.SEATED, 1)
+    assert await told(session, Topic.SEAT) == {ben.id}
+
+
+async def test_without_a_queue_the_seat_is_free(session: AsyncSession) -> None:
+    notice, ana, ben = await fair_for_two(session, capacity=1)
+    await line_up(session, notice, [ana])
+    await erase(session, ana)
+    assert notice.taken == 0
+    (mine,) = await line_up(session, notice, [ben])
+    assert mine.state is SignUpState.SEATED
+
+
+async def test_who_erases_oneself_is_reminded_of_no_intake(session: AsyncSession) -> None:
+    _, ana, _ = await fair_for_two(session)
+    account = await account_of(session, ana)
+    await outbox.put(session, outbox.planned(Topic.INTAKE, 1, NOON, account=account.key()))
+    await erase(session, ana)
+    assert await rows(session, Topic.INTAKE) == []
+
+
+async def test_staff_who_erase_their_own_entry_still_follow_their_notices(
+    session: AsyncSession,
+) -> None:
+    notice, ana, _ = await fair_for_two(session)
+    account = await account_of(session, ana)
+    await role.grant(session, account, RoleName.STAFF, WANGQING, NOON)
+    planned = outbox.planned(Topic.PROGRESS, notice.key(), NOON, account=account.key())
+    await outbox.put(session, planned)
+    await erase(session, ana)
+    assert len(await rows(session, Topic.PROGRESS)) == 1
+
+
+async def test_who_was_named_in_a_notice_leaves_no_name_in_it(session: AsyncSession) -> None:
+    _, ana, ben = await fair_for_two(session)
+    ana.name = "崔顺子"
+    ben.name = "金哲洙"
+    who = Audience(WANGQING, people=[ana.key(), ben.key(), ana.key()])
+    office = await person(session, OFFICE + 1)
+    names = ["崔顺子", "金哲洙", "崔顺子"]
+    notice = await draft(session, office.key(), who, to="people", people=names)
+    assert "崔顺子" in await everything(session)
+    await erase(session, ana)
+    assert "崔顺子" not in await everything(session)
+    assert (notice.audience["people"], notice.answers["people"]) == ([ben.id], ["金哲洙"])
+
+
+async def test_a_notice_for_one_who_is_erased_is_for_nobody(session: AsyncSession) -> None:
+    _, ana, _ = await fair_for_two(session)
+    office = await person(session, OFFICE + 1)
+    notice = await draft(session, office.key(), Audience(WANGQING, people=[ana.key()]))
+    await erase(session, ana)
+    reach = await publication.reach(session, notice.kind, audience.read(notice.audience), NOON)
+    assert reach.people == 0
+
+
+async def test_sign_ups_and_messages_can_be_had(session: AsyncSession) -> None:
+    notice, ana, ben = await fair_for_two(session, capacity=1)
+    await line_up(session, notice, [ana, ben])
+    await sign_up.attend(session, notice, ben, NOON)
+    outbox.end(await row_for(session, Topic.NOTICE, ben), Why.BLOCKED)
+    account = await account_of(session, ben)
+    had = await privacy.export(session, account, NOON)
+    (mine,) = had["sign_ups"]
+    assert (mine["notice"], mine["state"], mine["helped"]) == (notice.id, "queued", None)
+    assert (mine["at"], mine["came"]) == ("2026-11-23T04:01:00+00:00", NOON.isoformat())
+    assert had["messages"] == [
+        {
+            "topic": Topic.NOTICE,
+            "about": notice.id,
+            "state": RowState.UNREACHABLE,
+            "why": Why.BLOCKED,
+            "planned": NOON.isoformat(),
+            "sent": None,
+        }
+    ]
+
+
+async def test_what_was_sent_before_there_was_an_entry_can_be_had_too(
+    session: AsyncSession,
+) -> None:
+    ana = await person(session, 1)
+    await outbox.put(session, outbox.planned(Topic.INTAKE, 1, NOON, account=ana.key()))
+    had = await privacy.export(session, ana, NOON)
+    assert [message["topic"] for message in had["messages"]] == [Topic.INTAKE]
+
+
+async def test_calls_can_be_had(session: AsyncSession) -> None:
+    _, ana, _ = await fair_for_two(session)
+    await reminder.plan_status(session, FIRST, ZONE)
+    await reminder.open_calls(session, FIRST + days(10), ZONE)
+    account = await account_of(session, ana)
+    had = await privacy.export(session, account, NOON)
+    assert [call["month"] for call in had["calls"]] == [202612]

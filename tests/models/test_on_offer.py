@@ -1,0 +1,160 @@
+"""What is on for somebody: what fits first, the nearest first."""
+
+from typing import Any
+
+import pytest
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import notice_board, on_offer, sign_up
+from models.account import Account
+from models.audience import Audience, Ground
+from models.labourer import Labourer
+from models.notice import Notice, NoticeState
+from models.on_offer import Shown
+from models.words import Language
+from tests.models.board import WANGQING, draft, published, writer
+from tests.models.box import OFFICE
+from tests.models.crowd import reachable
+from tests.models.store import NOON, person
+
+HOME = "222424101001"
+TONGYU = "220822"
+
+
+async def ana_and_office(session: AsyncSession) -> tuple[Labourer, Account]:
+    ana, _ = await reachable(session, 1, village_code=HOME, wishes=["training"], courses=[])
+    return ana, await person(session, OFFICE)
+
+
+async def fair(
+    session: AsyncSession, office: Account, who: Audience | None = None, **given: Any
+) -> Notice:
+    return await published(session, office.key(), who, **given)
+
+
+async def on(session: AsyncSession, ana: Labourer, **given: Any) -> list[int | None]:
+    return [notice.id for notice in await on_offer.on_offer(session, ana, NOON, **given)]
+
+
+async def test_the_nearest_is_first_and_then_the_soonest(session: AsyncSession) -> None:
+    ana, office = await ana_and_office(session)
+    made = {}
+    for where, area in (("beyond", TONGYU), ("county", WANGQING), ("township", HOME[:9])):
+        made[where] = await fair(session, office)
+        made[where].area = area
+    made["later"] = await fair(session, office, day="2026-11-27")
+    made["sooner"] = await fair(session, office, day="2026-11-25")
+    for when in ("later", "sooner"):
+        made[when].area = HOME
+    await session.flush()
+    found = [
+        name for number in await on(session, ana) for name, n in made.items() if n.id == number
+    ]
+    assert found == ["sooner", "later", "township", "county", "beyond"]
+
+
+async def test_only_what_fits_is_on_unless_everything_is_wanted(session: AsyncSession) -> None:
+    ana, office = await ana_and_office(session)
+    fits = await fair(session, office, Audience(WANGQING, courses=[]))
+    other = await fair(session, office, Audience(WANGQING, business=True))
+    assert await on(session, ana) == [fits.id]
+    assert await on(session, ana, which=Shown.ALL) == [fits.id, other.id]
+
+
+async def test_what_was_declined_fits_no_more_but_is_still_there(session: AsyncSession) -> None:
+    ana, office = await ana_and_office(session)
+    notice = await fair(session, office)
+    await sign_up.decline(session, notice, ana, NOON)
+    assert await on(session, ana) == []
+    assert await on(session, ana, which=Shown.ALL) == [notice.id]
+
+
+@pytest.mark.parametrize("capacity", [0, 1])
+async def test_ones_own_are_those_with_a_seat_or_a_place_in_the_queue(
+    session: AsyncSession, capacity: int
+) -> None:
+    ana, office = await ana_and_office(session)
+    notice = await fair(session, office, capacity=capacity)
+    await fair(session, office)
+    assert await on_offer.how_many_mine(session, ana, NOON) == 0
+    await sign_up.sign_up(session, notice, ana, NOON)
+    assert await on(session, ana, which=Shown.MINE) == [notice.id]
+    assert await on_offer.how_many_mine(session, ana, NOON) == 1
+
+
+async def test_what_one_has_a_seat_of_is_on_whether_it_fits_or_not(session: AsyncSession) -> None:
+    ana, office = await ana_and_office(session)
+    notice = await fair(session, office, Audience(WANGQING, business=True))
+    await sign_up.sign_up(session, notice, ana, NOON)
+    assert await on(session, ana) == [notice.id]
+    await sign_up.decline(session, notice, ana, NOON)
+    assert await on(session, ana) == []
+
+
+async def test_what_follows_an_earlier_notice_is_on_for_who_signed_up_to_that(
+    session: AsyncSession,
+) -> None:
+    ana, office = await ana_and_office(session)
+    earlier = await fair(session, office)
+    later = await fair(session, office, Audience(WANGQING, signed_up_to=earlier.key()))
+    assert await on(session, ana) == [earlier.id]
+    assert not await on_offer.fits(session, later, ana)
+    await sign_up.sign_up(session, earlier, ana, NOON)
+    assert set(await on(session, ana)) == {earlier.id, later.id}
+    assert await on_offer.fits(session, later, ana)
+
+
+@pytest.mark.parametrize("state", list(NoticeState))
+async def test_only_what_is_out_is_on(session: AsyncSession, state: NoticeState) -> None:
+    ana, office = await ana_and_office(session)
+    notice = await fair(session, office)
+    notice.state = state
+    await session.flush()
+    is_out = state in (NoticeState.PUBLISHING, NoticeState.PUBLISHED)
+    assert await on(session, ana, which=Shown.ALL) == ([notice.id] if is_out else [])
+
+
+async def test_what_is_over_or_in_another_county_is_not_on(session: AsyncSession) -> None:
+    ana, office = await ana_and_office(session)
+    over = await fair(session, office)
+    over.over_at = NOON
+    far = await fair(session, office)
+    far.county = TONGYU
+    await session.flush()
+    assert await on(session, ana, which=Shown.ALL) == []
+
+
+async def test_a_notice_is_known_once_it_was_out_and_stays_so(session: AsyncSession) -> None:
+    ana, office = await ana_and_office(session)
+    notice, unknown = await fair(session, office), await draft(session, office.key())
+    await notice_board.cancel(session, notice, writer(office.key()))
+    assert await on_offer.known_to(session, notice.key(), ana) is notice
+    assert await on_offer.known_to(session, unknown.key(), ana) is None
+    assert await on_offer.known_to(session, 999, ana) is None
+
+
+async def test_another_countys_notice_is_not_known(session: AsyncSession) -> None:
+    ana, office = await ana_and_office(session)
+    notice = await fair(session, office)
+    notice.county = TONGYU
+    assert await on_offer.known_to(session, notice.key(), ana) is None
+
+
+async def test_grounds_name_the_area_and_the_earlier_notice(session: AsyncSession) -> None:
+    ana, office = await ana_and_office(session)
+    here = await fair(session, office, Audience(HOME[:9]))
+    after = await fair(session, office, Audience(WANGQING, signed_up_to=here.key()))
+    ana.courses = ["ginseng"]
+    course = await fair(session, office, Audience(WANGQING, courses=["ginseng", "mushrooms"]))
+    said = [await on_offer.grounds(session, n, ana, Language.ZH) for n in (here, after, course)]
+    assert said == [
+        [(Ground.AREA, ["大兴沟镇"])],
+        [(Ground.SIGNED_UP, ["大兴沟招聘会"])],
+        [(Ground.TRAINING, ["ginseng"])],
+    ]
+
+
+async def test_a_notice_of_every_county_is_on_in_each(session: AsyncSession) -> None:
+    ana, office = await ana_and_office(session)
+    notice = await fair(session, office, Audience("", courses=[]))
+    assert await on(session, ana) == [notice.id]
