@@ -49,3 +49,5 @@ def _libraries(common: list[Any], last: list[Any]) -> None:
     logging.basicConfig(level=logging.WARNING, handlers=[handler])
     for name in ("aiogram", "aiohttp.access", "apscheduler", "stamina"):
         logging.getLogger(name).setLevel(logging.ERROR)
+    # It lays out a trace, with what Telegram answered, for every gateway's error page.
+    logging.getLogger("telegram").setLevel(logging.CRITICAL)

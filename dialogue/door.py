@@ -7,9 +7,10 @@ import segno
 from markupsafe import Markup
 
 from dialogue.asking import BACK, BEFORE, MORE
-from dialogue.message import Button, Message, in_rows, numbered
+from dialogue.message import Button, Message, Rows, numbered
 from dialogue.notice import title
 from dialogue.speech import N_, Speech
+from models.gazetteer import Gazetteer
 from models.labourer import Labourer
 from models.notice import Notice
 from models.sign_up import SignUp, SignUpState
@@ -40,9 +41,7 @@ def who(
 ) -> Message:
     """Everybody signed up, ten a page; a tap marks them present, another takes it back."""
     here = f"manage:{notice.id}"
-    last = max(1, -(-len(people) // PAGE))
-    page = min(max(page, 1), last)
-    shown = people[(page - 1) * PAGE : page * PAGE]
+    page, shown, beside = _page(people, page, here, speech)
     marks = numbered(
         (
             (f"{here}:mark:{labourer.id}:{page}", _name(mine, labourer, speech))
@@ -50,15 +49,7 @@ def who(
         ),
         columns=2,
     )
-    beside = [
-        Button(str(speech(label)), f"{here}:who:{to}")
-        for to, label in ((page - 1, BEFORE), (page + 1, MORE))
-        if 1 <= to <= last
-    ]
-    ends = [
-        Button(str(speech(N_("➕ Somebody else, by name"))), f"{here}:name"),
-        Button(str(speech(BACK)), here),
-    ]
+    other = Button(str(speech(N_("➕ Somebody else, by name"))), f"{here}:name")
     came = sum(mine.attended_at is not None for mine, _ in people)
     head = speech(
         N_("<b>“{title}”</b>\nCame: {came} of {count}. Tap who is here."),
@@ -66,7 +57,49 @@ def who(
         came=came,
         count=len(people),
     )
-    return Message(head, (*marks, *([tuple(beside)] if beside else []), *in_rows(ends, 1)))
+    return Message(head, (*marks, *beside, (other,), _back(here, speech)))
+
+
+def signed_up(
+    notice: Notice,
+    people: Sequence[tuple[SignUp, Labourer]],
+    regions: Gazetteer,
+    speech: Speech,
+    page: int,
+) -> Message:
+    """Before the day nobody can be present yet: a list to read, with villages."""
+    here = f"manage:{notice.id}"
+    page, shown, beside = _page(people, page, here, speech)
+    names = [
+        Markup("• {} · {}").format(
+            _name(mine, labourer, speech), regions.full_name(labourer.village_code)
+        )
+        for mine, labourer in shown
+    ]
+    head = speech(
+        N_("<b>“{title}”</b>\nSigned up: {count}. From its day on you can mark here who comes."),
+        title=title(notice, speech),
+        count=len(people),
+    )
+    return Message(Markup("\n").join([head, *names]), (*beside, _back(here, speech)))
+
+
+def _page(
+    people: Sequence[tuple[SignUp, Labourer]], wanted: int, here: str, speech: Speech
+) -> tuple[int, Sequence[tuple[SignUp, Labourer]], Rows]:
+    """The page there is, who stands on it, and the way to those beside it."""
+    last = max(1, -(-len(people) // PAGE))
+    page = min(max(wanted, 1), last)
+    beside = tuple(
+        Button(str(speech(label)), f"{here}:who:{to}")
+        for to, label in ((page - 1, BEFORE), (page + 1, MORE))
+        if 1 <= to <= last
+    )
+    return page, people[(page - 1) * PAGE : page * PAGE], (beside,) if beside else ()
+
+
+def _back(here: str, speech: Speech) -> tuple[Button, ...]:
+    return (Button(str(speech(BACK)), here),)
 
 
 def _name(mine: SignUp, labourer: Labourer, speech: Speech) -> Markup:

@@ -14,6 +14,8 @@ from models.labourer import NoticePreference
 from models.preference import is_paused
 from models.words import NoticeKind
 
+KIND_STATE = N_("{kind}: {state}")
+
 
 def news(
     speech: Speech,
@@ -23,7 +25,10 @@ def news(
 ) -> Message:
     """Each kind with how it stands; a tap leads to what can be done about it."""
     kinds = [
-        (f"news:{kind}", f"{speech(label)}: {_state(speech, wishes[kind], now, zone)}")
+        (
+            f"news:{kind}",
+            speech(KIND_STATE, kind=speech(label), state=_state(speech, wishes[kind], now, zone)),
+        )
         for kind, label in labels.NOTICES.items()
     ]
     text = speech(N_("<b>Which news may we send you?</b>\nTap one to change it."))

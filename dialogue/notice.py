@@ -53,6 +53,7 @@ LATE = {
     Why.PAUSED: N_("It comes only now because you had paused this kind."),
     Why.AWAY: N_("It comes only now because the line was down for a while."),
 }
+ASK = N_("✋ Tell me more")
 SIGN, NOT_FOR_ME = N_("✋ Sign me up"), N_("Not for me")
 STOP_KIND, SHOW_PLACE = N_("🔕 No more of this kind"), N_("📍 Where is it?")
 WITHDRAW, SEE_MORE = N_("I can't come after all"), N_("What else is on?")
@@ -169,11 +170,16 @@ def _ground(ground: Ground, of: list[str], speech: Speech) -> Markup:
     return speech(GROUNDS[ground], what=what)
 
 
+def sign_label(notice: Notice) -> str:
+    """One signs up; of a policy one wants to know more."""
+    return SIGN if notice.has_seats else ASK
+
+
 def _buttons(notice: Notice, reader: Reader) -> list[tuple[str, object]]:
     here, speech = f"notice:{notice.id}", reader.speech
-    can_sign = notice.has_seats and reader.now < notice.closes_at(reader.zone)
+    can_sign = reader.now < notice.closes_at(reader.zone)
     return [
-        *([(f"{here}:sign", speech(SIGN))] if can_sign else []),
+        *([(f"{here}:sign", speech(sign_label(notice)))] if can_sign else []),
         (f"{here}:no", speech(NOT_FOR_ME)),
         (f"{here}:stop", speech(STOP_KIND)),
         *([(f"{here}:place", speech(SHOW_PLACE))] if notice.has_place else []),

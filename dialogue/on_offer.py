@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from dialogue.asking import BEFORE, MORE
 from dialogue.message import Button, Message, numbered
-from dialogue.notice import SHOW_PLACE, SIGN, WITHDRAW, Reader, body, why
+from dialogue.notice import SHOW_PLACE, WITHDRAW, Reader, body, sign_label, why
 from dialogue.speech import N_, Speech
 from models.notice import Notice
 from models.on_offer import Shown
@@ -47,7 +47,7 @@ def _acts(notice: Notice, reader: Reader, state: SignUpState | None) -> list[tup
     here = f"notice:{notice.id}"
     opened = notice.is_open(reader.now, reader.zone)
     return [
-        *([(f"{here}:sign", SIGN)] if opened and state not in STANDS else []),
+        *([(f"{here}:sign", sign_label(notice))] if opened and state not in STANDS else []),
         *([(f"{here}:no", WITHDRAW)] if state in STANDS else []),
         *([(f"{here}:place", SHOW_PLACE)] if notice.has_place else []),
     ]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -12,7 +13,9 @@ from dialogue.notice import Reader, body, title, why
 from dialogue.speech import N_, Speech
 from models.notice import Notice, NoticeState
 from models.publication import Progress, Reach
+from models.quiet import is_quiet
 from models.topic import Why
+from models.words import Language
 
 STATES = {
     NoticeState.DRAFT: N_("📝 not out yet"),
@@ -37,6 +40,7 @@ WHY = {
     Why.REFUSED: N_("Telegram refused it"),
 }
 WRITE = N_("📣 Write a notice")
+PUBLISH_THEN = N_("🕒 Right, send it then")
 PUBLISH, CHANGE, CANCEL = N_("📤 Publish"), N_("✏️ Change something"), N_("❌ Cancel it")
 DISCARD, ALL = N_("🗑 Throw it away"), N_("All notices")
 WHO_CAME, QR = N_("🙋 Who signed up, who came"), N_("🔳 Code for the door")
@@ -71,6 +75,8 @@ def preview(
     if goes is not None:
         when = moment_said(goes, speech, reader.zone, reader.today)
         lines.append(speech(N_("🕒 Goes out: {when}"), when=when))
+    if goes is not None and is_quiet(goes, reader.zone):
+        lines.append(speech(N_("🌙 That is at night: people get it at 8 in the morning.")))
     return Message(Markup("\n").join(lines), numbered(_preview_choices(notice, who, speech)))
 
 
@@ -96,8 +102,9 @@ def _reach_lines(who: Reach, speech: Speech) -> list[Markup]:
 
 def _preview_choices(notice: Notice, who: Reach, speech: Speech) -> list[tuple[str, object]]:
     draft = notice.state is NoticeState.DRAFT
+    publish = PUBLISH if notice.publish_at is None else PUBLISH_THEN
     return [
-        *([(_manage(notice, "publish"), speech(PUBLISH))] if draft and who.people else []),
+        *([(_manage(notice, "publish"), speech(publish))] if draft and who.people else []),
         (_manage(notice, "change"), speech(CHANGE)),
         (_manage(notice, "discard"), speech(DISCARD))
         if draft
@@ -113,10 +120,15 @@ def _unreached(by_why: Mapping[Why, int], speech: Speech) -> list[Markup]:
     ]
 
 
-def how_it_looks(notice: Notice, reader: Reader) -> Message:
-    """As a labourer will see it, without its buttons."""
-    text = Markup("\n").join(part for part in (body(notice, reader), why(reader)) if part)
-    return Message(text, picture=notice.picture)
+def how_it_looks(notice: Notice, reader: Reader) -> list[Message]:
+    """As labourers will see it, without its buttons: in each language that it was written in."""
+    written = [reader.speech.language] if reader.speech.language in notice.texts else []
+    written += [Language(code) for code in notice.texts if code not in written]
+    readers = [replace(reader, speech=Speech(language)) for language in written]
+    texts = [
+        Markup("\n").join(part for part in (body(notice, one), why(one)) if part) for one in readers
+    ]
+    return [Message(texts[0], picture=notice.picture), *(Message(text) for text in texts[1:])]
 
 
 def progress_lines(done: Progress, speech: Speech, rate: float, opens: str | None) -> Markup:
@@ -183,11 +195,8 @@ def out(
     )
     text = Markup("№{} {}\n{}\n{}").format(notice.id, speech(STATES[notice.state]), lines, people)
     choices = [
-        *(
-            [(_manage(notice, "who"), WHO_CAME), (_manage(notice, "qr"), QR)]
-            if notice.has_seats
-            else []
-        ),
+        (_manage(notice, "who"), WHO_CAME),
+        *([(_manage(notice, "qr"), QR)] if notice.starts_at else []),
         (_manage(notice, "calls"), CALLS),
         *([(f"write:{notice.id}", WRITE_TO_THEM)] if writes_on and signed + waiting else []),
         (_manage(notice, "change"), CHANGE),

@@ -164,6 +164,7 @@ SENTENCES = {
         "Name number {place} fits several people. Please add the village, such as 王小春（和盛村）."
     ),
     "door_unknown": N_("That code does not fit. Please ask at the door for the present one."),
+    "door_early": N_("It has not come yet: on its day you are checked in here."),
     "door_over": N_("That code is from another day. Please ask at the door for the present one."),
     "went_wrong": N_("Something went wrong on our side. Your answers are safe. Please try again."),
     "private_only": N_("I talk with one person at a time. Please write to me here: {link}"),

@@ -8,11 +8,11 @@ from dialogue.notice import (
     NOT_FOR_ME,
     SEE_MORE,
     SHOW_PLACE,
-    SIGN,
     WITHDRAW,
     Reader,
     day_lines,
     fact_lines,
+    sign_label,
     title,
 )
 from dialogue.speech import N_, Speech
@@ -31,6 +31,8 @@ HELPED = {
     Help.NOT: N_("👎 No, it did not"),
 }
 MENU = N_("Menu")
+WILL_REMIND = N_("I will remind you the evening before.")
+WILL_CALL = N_("The county office will call you about it.")
 
 
 def _here(notice: Notice, step: str) -> str:
@@ -57,7 +59,9 @@ def seated(notice: Notice, reader: Reader, *, again: bool = False) -> Message:
     head = N_("✅ <b>You are signed up: “{title}”</b>")
     if again:
         head = N_("✅ <b>You are signed up already: “{title}”</b>")
-    tail = speech(N_("I will remind you the evening before.")) if notice.starts_at else None
+    if not notice.has_seats:
+        head = N_("✅ <b>Noted: you would like to know more about “{title}”</b>")
+    tail = speech(WILL_REMIND if notice.starts_at else WILL_CALL)
     text = _said(speech(head, title=title(notice, speech)), notice, reader, tail)
     choices = [*_place(notice), (_here(notice, "no"), WITHDRAW), ("on", SEE_MORE), ("menu", MENU)]
     return _message(text, speech, choices)
@@ -69,7 +73,7 @@ def queued(notice: Notice, reader: Reader, place: int) -> Message:
     text = speech(
         N_(
             "🪑 All seats of “{title}” are taken. You are number {place} on the waiting list. "
-            "I write to you at once when a seat is free."
+            "I will write to you at once when a seat is free."
         ),
         title=title(notice, speech),
         place=place,
@@ -81,17 +85,28 @@ def queued(notice: Notice, reader: Reader, place: int) -> Message:
 def withdrawn(notice: Notice, speech: Speech) -> Message:
     """The seat is given back."""
     text = speech(
-        N_("All right, “{title}” is off for you. Thank you for telling us."),
+        N_("All right, you are no longer signed up for “{title}”. Thank you for telling us."),
         title=title(notice, speech),
     )
-    choices = [(_here(notice, "sign"), SIGN), ("on", SEE_MORE), ("menu", MENU)]
+    choices = [(_here(notice, "sign"), sign_label(notice)), ("on", SEE_MORE), ("menu", MENU)]
     return _message(text, speech, choices)
 
 
 def declined(notice: Notice, speech: Speech) -> Message:
     """Not for this person."""
-    text = speech(N_("All right, I leave out “{title}”."), title=title(notice, speech))
-    return _message(text, speech, [("on", SEE_MORE), ("menu", MENU)])
+    text = speech(N_("All right, not “{title}”."), title=title(notice, speech))
+    choices = [(_here(notice, "sign"), sign_label(notice)), ("on", SEE_MORE), ("menu", MENU)]
+    return _message(text, speech, choices)
+
+
+def sure_to_leave(notice: Notice, speech: Speech) -> Message:
+    """Others wait: who leaves cannot have the seat back."""
+    text = speech(
+        N_("Others wait for “{title}”: your seat goes to one of them at once. Really give it up?"),
+        title=title(notice, speech),
+    )
+    choices = [("on:mine:1", N_("No, I keep it")), (_here(notice, "no:sure"), WITHDRAW)]
+    return _message(text, speech, choices)
 
 
 def closed(notice: Notice, reader: Reader) -> Message:
@@ -122,12 +137,12 @@ def corrected(notice: Notice, reader: Reader, mine: SignUp | None) -> Message:
     """Something of what was announced has changed: how it is now."""
     speech = reader.speech
     head = speech(N_("✏️ <b>Changed: “{title}”</b>\nThis holds now:"), title=title(notice, speech))
-    facts = Markup("\n").join(fact_lines(notice, reader))
+    seat = mine is not None and mine.state is SignUpState.SEATED
+    facts = Markup("\n").join((day_lines if seat else fact_lines)(notice, reader))
     words = (head, Markup("{}").format(notice.text(speech.language)), facts)
     text = Markup("\n\n").join(part for part in words if part)
-    seat = mine is not None and mine.state is SignUpState.SEATED
     act = (_here(notice, "no"), WITHDRAW if seat else NOT_FOR_ME)
-    sign = [(_here(notice, "sign"), SIGN)] if notice.has_seats and not seat else []
+    sign = [] if seat else [(_here(notice, "sign"), sign_label(notice))]
     return _message(text, speech, [*sign, act, *_place(notice)])
 
 
@@ -139,7 +154,7 @@ def place(notice: Notice, reader: Reader, where: str, *, can_sign: bool) -> Mess
         when = moment_said(notice.starts_at, speech, reader.zone, reader.today)
         lines.append(f"🗓 {when}")
     text = Markup("\n").join(line for line in lines if line)
-    sign = [(_here(notice, "sign"), SIGN)] if can_sign else []
+    sign = [(_here(notice, "sign"), sign_label(notice))] if can_sign else []
     return _message(text, speech, [*sign, ("on", SEE_MORE), ("menu", MENU)])
 
 

@@ -4,6 +4,7 @@ from aiogram import Router
 from aiogram.types import Message
 
 from dialogue.message import Answer
+from dialogue.said import Typed
 from handlers import arrival, menu
 from handlers.routing import answers
 from handlers.turn import Turn
@@ -25,6 +26,6 @@ async def anything(turn: Turn) -> Answer:
     """Words that fit nothing get the menu; so do unknown commands, and buttons that are no more."""
     if turn.choice is None:
         return await menu.before(turn, Refusal("menu_instead"))
-    if turn.choice.startswith("/"):
+    if isinstance(turn.said, Typed) and turn.said.text.startswith("/"):
         return await menu.before(turn, Refusal("command_unknown"))
     return await menu.stale(turn)

@@ -33,6 +33,9 @@ async def who(turn: Turn, notice: Notice, rest: str) -> Answer:
     """Everybody signed up, page by page."""
     people = await sign_up.people(turn.session, notice)
     page = int(rest) if rest.isdecimal() else 1
+    if tokens.is_early(notice, turn.now, turn.zone):
+        regions = await region.gazetteer(turn.session)
+        return say(screens.signed_up(notice, people, regions, turn.speech, page))
     return say(screens.who(notice, people, turn.speech, page))
 
 
@@ -40,7 +43,7 @@ async def mark(turn: Turn, notice: Notice, rest: str) -> Answer:
     """Somebody is here; a second tap takes it back."""
     number, _, page = rest.partition(":")
     labourer = await _labourer(turn, notice, number)
-    if labourer is None:
+    if labourer is None or tokens.is_early(notice, turn.now, turn.zone):
         return await menu.stale(turn)
     if await _present(turn, notice, labourer, by=turn.person.key()):
         audit.record(turn.session, turn.now, Act.MARKED, by=turn.person.id, labourer=labourer.id)
@@ -51,6 +54,8 @@ async def mark(turn: Turn, notice: Notice, rest: str) -> Answer:
 
 async def ask_name(turn: Turn, notice: Notice, rest: str) -> Answer:  # noqa: ARG001
     """Who is here that did not sign up?"""
+    if tokens.is_early(notice, turn.now, turn.zone):
+        return await menu.stale(turn)
     await drafts.begin(turn.session, turn.person, "who is here", turn.now, notice=notice.id)
     return await menu.before(turn)
 
@@ -88,7 +93,7 @@ async def scan(turn: Turn, token: str) -> Answer:
             return say(consent.consent(turn.speech))
         return await begin(turn, "intake")
     notice = await on_offer.known_to(turn.session, number, labourer)
-    if refused := tokens.opens(notice):
+    if refused := tokens.opens(notice, turn.now, turn.zone):
         return await menu.show(turn, refused)
     assert notice is not None
     first = await _present(turn, notice, labourer)

@@ -64,6 +64,9 @@ async def _change(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusa
     )
     if isinstance(changed, Refusal):
         return changed
+    if not changed:
+        # Who looked and left all as it was has told that it is still so.
+        await ledger.keep_status(turn.session, labourer, turn.now, turn.person.key())
     return await entry.show(turn, N_("✅ <b>Changed.</b>") if changed else "")
 
 

@@ -48,7 +48,7 @@ async def _unfinished(turn: Turn) -> tuple[Unfinished, ...]:
             turn.speech,
             draft.key(),
             CONVERSATIONS[draft.form].form.title,
-            draft.answers.get("name") or "",
+            draft.answers.get("name") or draft.answers.get("title") or "",
             Filling(CONVERSATIONS[draft.form].form, scene.today, draft.answers).progress(),
         )
         for draft in await drafts.unfinished(turn.session, turn.person)

@@ -27,6 +27,13 @@ SENT_A_SECOND = 30
 CORRECTED = N_(
     "✅ <b>Changed.</b> Who had it is told in two minutes; what you change until then goes along."
 )
+CHANGED = {
+    NoticeState.PUBLISHING: CORRECTED,
+    NoticeState.PUBLISHED: CORRECTED,
+    NoticeState.SCHEDULED: N_(
+        "⚠️ <b>Changed, and held back:</b> it goes out only when you say so once more below."
+    ),
+}
 
 router = open_to(Router(name="notices"), Holds(RoleName.STAFF))
 
@@ -65,16 +72,23 @@ async def act(turn: Turn) -> Answer:
     return await (STEPS[step](turn, notice, rest) if step in STEPS else menu.stale(turn))
 
 
-async def look(turn: Turn, notice: Notice, rest: str = "", *, corrected: bool = False) -> Answer:  # noqa: ARG001
-    """How it looks to a labourer, and how it stands."""
+async def look(
+    turn: Turn,
+    notice: Notice,
+    rest: str = "",  # noqa: ARG001
+    *,
+    was: NoticeState | None = None,
+) -> Answer:
+    """How it looks to a labourer, and how it stands; `was` is its state before it was changed."""
     if notice.state is NoticeState.CANCELLED:
         return say(screens.cancelled(notice, turn.speech))
     who = audience.read(notice.audience)
     named = await on_offer.named(turn.session, who, who.grounds(), turn.speech.language)
     reader = Reader(turn.speech, turn.now, turn.zone, named)
-    said = [Message(turn.speech(CORRECTED))] if corrected else []
+    noted = CHANGED.get(was) if was else None
+    said = [Message(turn.speech(noted))] if noted else []
     below = await (_out(turn, notice) if notice.is_out() else _preview(turn, notice, reader))
-    return say(*said, screens.how_it_looks(notice, reader), below)
+    return say(*said, *screens.how_it_looks(notice, reader), below)
 
 
 async def _preview(turn: Turn, notice: Notice, reader: Reader) -> Message:

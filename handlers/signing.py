@@ -54,10 +54,13 @@ async def sign(turn: Turn, notice: Notice, labourer: Labourer, rest: str) -> Ans
     return say(screens.seated(notice, reader(turn), again=holding), fresh=True)
 
 
-async def leave(turn: Turn, notice: Notice, labourer: Labourer, rest: str) -> Answer:  # noqa: ARG001
+async def leave(turn: Turn, notice: Notice, labourer: Labourer, rest: str) -> Answer:
     """Not for this person, or not any more: the seat goes to the first of the queue."""
     before = await sign_up.of(turn.session, notice.key(), labourer.key())
     held = before is not None and before.state in HOLDING
+    seated = before is not None and before.state is SignUpState.SEATED
+    if seated and rest != "sure" and await sign_up.is_waited_for(turn.session, notice):
+        return say(screens.sure_to_leave(notice, turn.speech), fresh=True)
     await reminder.leave(turn.session, notice, labourer, turn.now, turn.zone)
     screen = screens.withdrawn if held else screens.declined
     return say(screen(notice, turn.speech), fresh=True)

@@ -68,6 +68,11 @@ class Talk:
         question = self.filling.question
         return self.conversation.own and question is not None and question.kind.share is not None
 
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing was given yet in a form that one can do without."""
+        return not self.conversation.summed_up and self.draft.answered_at is None
+
     def show(
         self,
         refusal: Refusal | None = None,

@@ -49,11 +49,13 @@ async def check(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | Non
         return Refusal("earlier_unknown")
     if key == "area" and not value.startswith(turn.roles.counties()):
         return Refusal("area_outside")
+    notice = await notices.mine(turn, draft.notice_id or 0)
+    is_out = notice is not None and notice.is_out()
+    if key == "capacity" and notice is not None and (value or notice.taken) < notice.taken:
+        return Refusal("capacity_taken", {"taken": notice.taken})
     answers = {**draft.answers, key: value}
     if _is_unlawful(answers, key):
         return Refusal("vacancy_unlawful")
-    notice = await notices.mine(turn, draft.notice_id or 0)
-    is_out = notice is not None and notice.is_out()
     begun = notice.starts_at if notice is not None and is_out else None
     return notice_rules.broken(answers, turn.now, turn.zone, key=key, is_out=is_out, begun=begun)
 
@@ -68,23 +70,22 @@ def _is_unlawful(answers: dict[str, Any], key: str = "") -> bool:
 
 
 async def _people(turn: Turn, names: list[str]) -> list[int] | Refusal:
-    """Named people as numbers of the ledger. Refusals: name_unknown, name_twice {place}."""
+    """Named people as numbers of the ledger. Refusals: name_unknown, name_twice {place}.
+
+    A name may hold a space itself; only where nobody has it, its last word is a village.
+    """
     regions = await region.gazetteer(turn.session)
     found = []
     for place, given in enumerate(names, start=1):
-        name, village = _parted(given)
-        known = await ledger.named(turn.session, name, turn.roles.counties())
-        fit = [one for one in known if village in regions.full_name(one.village_code)]
+        fit = await ledger.named(turn.session, given, turn.roles.counties())
+        if not fit and " " in given:
+            name, _, village = given.rpartition(" ")
+            known = await ledger.named(turn.session, name, turn.roles.counties())
+            fit = [one for one in known if village in regions.full_name(one.village_code)]
         if len(fit) != 1:
             return Refusal("name_twice" if fit else "name_unknown", {"place": place})
         found.append(fit[0].key())
     return found
-
-
-def _parted(given: str) -> tuple[str, str]:
-    """A name and, behind the last space, a village where one was given; 金 哲洙 has none."""
-    name, _, village = given.rpartition(" ")
-    return (name, village) if name and not given.isascii() else (given, "")
 
 
 async def finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
@@ -105,8 +106,9 @@ async def finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal
     known = await notices.mine(turn, draft.notice_id)
     if known is None:
         return await menu.show(turn, Refusal("notice_gone"))
+    was = known.state
     refused = await notice_board.rewrite(turn.session, known, answers, who, by, regions)
-    return refused or await notices.look(turn, known, corrected=known.is_out())
+    return refused or await notices.look(turn, known, was=was)
 
 
 async def _audience(turn: Turn, answers: dict[str, Any]) -> Audience | Refusal:

@@ -1,6 +1,7 @@
 """The code at the door: a token that says which notice one is at, signed, and for one day."""
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 from models.notice import Notice, NoticeState
 from models.refusal import Refusal
@@ -28,11 +29,18 @@ def read(given: str, now: dt.datetime) -> int | Refusal:
     return int(number, 36)
 
 
-def opens(notice: Notice | None) -> Refusal | None:
-    """Whether one can be checked in at all: it takes place."""
+def opens(notice: Notice | None, now: dt.datetime, zone: ZoneInfo) -> Refusal | None:
+    """Whether one can be checked in: it takes place, and its day has come."""
     if notice is None or notice.state is NoticeState.CANCELLED:
         return Refusal("door_unknown")
-    return None
+    return Refusal("door_early") if is_early(notice, now, zone) else None
+
+
+def is_early(notice: Notice, now: dt.datetime, zone: ZoneInfo) -> bool:
+    """Whether its day is still to come."""
+    if notice.starts_at is None:
+        return False
+    return now.astimezone(zone).date() < notice.starts_at.astimezone(zone).date()
 
 
 def _base36(number: int) -> str:

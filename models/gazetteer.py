@@ -100,9 +100,12 @@ class Gazetteer:
     def _said(self, text: str, area: str, size: int) -> list[tuple[str, str]]:
         """The regions of an area that a text names, each with the words for it, longest first."""
         found = []
+        county = _core(self.name(area[:COUNTY]), _ENDINGS_ABOVE)
         for code, name in self._names.items():
             if len(code) == size and code.startswith(area[:size]):
-                ways = (name, _core(name, (*_ENDINGS, *_ENDINGS_ABOVE)))
+                core = _core(name, (*_ENDINGS, *_ENDINGS_ABOVE))
+                # 汪清食品厂 is somewhere in the county, not in the township of that name.
+                ways = (name,) if core == county else (name, core)
                 found += [(way, code) for way in ways if len(way) > 1 and way in text][:1]
         return sorted(found, key=lambda one: (-len(one[0]), one[1]))
 

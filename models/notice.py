@@ -94,7 +94,7 @@ class Notice(SQLModel, table=True):
 
     @property
     def has_seats(self) -> bool:
-        """Whether one signs up to it; a policy is only read."""
+        """Whether places can run out; of a policy one only wants to know more."""
         return self.kind is not NoticeKind.POLICY
 
     def is_out(self) -> bool:
@@ -103,7 +103,7 @@ class Notice(SQLModel, table=True):
 
     def is_open(self, now: dt.datetime, zone: ZoneInfo) -> bool:
         """Whether one can sign up now: it is out, its deadline and its beginning are to come."""
-        return self.has_seats and self.is_out() and now < self.closes_at(zone)
+        return self.is_out() and now < self.closes_at(zone)
 
     def closes_at(self, zone: ZoneInfo) -> dt.datetime:
         """When signing up ends: with the deadline's day, else as it begins, else as it is over."""

@@ -190,13 +190,12 @@ async def forget_person(session: AsyncSession, labourer_id: int) -> None:
     named = select(Notice).where(cast(col(Notice.audience), String).contains('"people"'))
     for notice in (await session.exec(named)).all():
         people = list(notice.audience["people"])
-        if labourer_id in people:
-            place = people.index(labourer_id)
-            left = people[:place] + people[place + 1 :]
+        kept = [place for place, one in enumerate(people) if one != labourer_id]
+        if len(kept) < len(people):
             names = list(notice.answers.get("people") or [])
-            del names[place : place + 1]
+            left = [people[place] for place in kept]
             notice.audience = {**notice.audience, "people": left}
-            notice.answers = {**notice.answers, "people": names}
+            notice.answers = {**notice.answers, "people": [names[place] for place in kept]}
     await session.flush()
 
 

@@ -9,13 +9,14 @@ from sqlalchemy import update as sql_update
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import audience, outbox
+from models import audience, outbox, sign_up
 from models.account import Account
 from models.audience import Audience
 from models.labourer import Labourer, NoticePreference
 from models.notice import Notice, NoticeState
 from models.outbox import OutboxRow
 from models.recipient import CAP, CAP_OVER
+from models.sign_up import HOLDING, SignUp
 from models.topic import CAPPED, RowState, Topic, Why
 from models.words import NoticeKind
 
@@ -154,18 +155,32 @@ async def _goes_on(session: AsyncSession, notice: Notice) -> bool:
 
 
 async def tell(session: AsyncSession, notice: Notice, topic: Topic, now: dt.datetime) -> int:
-    """Plan a correction or cancellation for all who had the notice; gives how many."""
-    columns = outbox.planned(
-        topic,
-        col(OutboxRow.about),
-        now,
-        labourer=col(OutboxRow.labourer_id),
-        account=col(OutboxRow.account_id),
-        round_=notice.version,
-        expires=notice.over_at,
-    )
+    """Plan a correction or cancellation for all who had the notice or signed up; how many."""
+
+    def columns(labourer: Any, account: Any) -> dict[str, Any]:
+        return outbox.planned(
+            topic,
+            literal(notice.key()),
+            now,
+            labourer=labourer,
+            account=account,
+            round_=notice.version,
+            expires=notice.over_at,
+        )
+
     had = (*_of(notice), col(OutboxRow.state).in_(HAD))
-    return await outbox.put_all(session, columns, lambda rows: rows.where(*had))
+    signed = (SignUp.notice_id == notice.id, col(SignUp.state).in_(HOLDING))
+    theirs = col(Account.labourer_id) == SignUp.labourer_id
+    told = await outbox.put_all(
+        session,
+        columns(col(OutboxRow.labourer_id), col(OutboxRow.account_id)),
+        lambda rows: rows.where(*had),
+    )
+    return told + await outbox.put_all(
+        session,
+        columns(col(SignUp.labourer_id), col(Account.id)),
+        lambda rows: rows.select_from(SignUp).join(Account, theirs).where(*signed),
+    )
 
 
 async def withhold(session: AsyncSession, notice: Notice) -> int:
@@ -181,8 +196,11 @@ async def prolong(session: AsyncSession, notice: Notice) -> None:
     await session.exec(waiting.values(expires_at=notice.over_at))
 
 
-async def has_it(session: AsyncSession, notice_id: int, labourer_id: int | None) -> bool:
-    """Whether somebody was sent a notice, or has it on its way."""
+async def has_it(session: AsyncSession, notice_id: int, labourer_id: int) -> bool:
+    """Whether somebody was sent a notice, has it on its way, or signed up all the same."""
+    mine = await sign_up.of(session, notice_id, labourer_id)
+    if mine is not None and mine.state in HOLDING:
+        return True
     query = select(OutboxRow.id).where(
         OutboxRow.topic == Topic.NOTICE,
         OutboxRow.about == notice_id,

@@ -99,7 +99,7 @@ async def _claimed(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> W
 
 
 async def _has_it(session: AsyncSession, row: OutboxRow) -> bool:
-    return await publication.has_it(session, row.about, row.labourer_id)
+    return await publication.has_it(session, row.about, row.labourer_id or 0)
 
 
 async def _is_out(session: AsyncSession, row: OutboxRow) -> bool:

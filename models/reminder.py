@@ -25,13 +25,20 @@ STATUS_HOUR = dt.time(9)
 STATUS_WAITS = dt.timedelta(days=10)
 
 
-def before_the_day(notice: Notice, zone: ZoneInfo) -> dict[Topic, dt.datetime]:
-    """The evening before a notice's day, and its morning; none where it has no day."""
+def before_the_day(notice: Notice, zone: ZoneInfo) -> dict[Topic, tuple[dt.datetime, dt.datetime]]:
+    """The evening before a notice's day, and its morning: due, and until when it is true.
+
+    None where it has no day.
+    """
     if notice.starts_at is None:
         return {}
     day = notice.starts_at.astimezone(zone).date()
     eve = on(day - dt.timedelta(days=1), EVE, zone)
-    return {Topic.EVE: eve, Topic.MORNING: on(day, MORNING, zone)}
+    midnight = on(day, dt.time(), zone)
+    return {
+        Topic.EVE: (eve, midnight),
+        Topic.MORNING: (on(day, MORNING, zone), notice.starts_at),
+    }
 
 
 async def plan_for(
@@ -39,7 +46,7 @@ async def plan_for(
 ) -> None:
     """The reminders of one sign-up that still lie ahead."""
     account = await _account(session, mine.labourer_id)
-    for topic, due in before_the_day(notice, zone).items():
+    for topic, (due, until) in before_the_day(notice, zone).items():
         if due > now and account is not None:
             row = outbox.planned(
                 topic,
@@ -48,7 +55,7 @@ async def plan_for(
                 account=literal(account),
                 labourer=literal(mine.labourer_id),
                 round_=notice.dated,
-                expires=notice.starts_at,
+                expires=until,
             )
             await outbox.put(session, row)
 

@@ -131,6 +131,14 @@ async def unmark(session: AsyncSession, notice_id: int, labourer_id: int) -> Non
         await session.flush()
 
 
+async def is_waited_for(session: AsyncSession, notice: Notice) -> bool:
+    """Whether somebody waits for a seat."""
+    query = select(SignUp.id).where(
+        SignUp.notice_id == notice.id, col(SignUp.state) == SignUpState.QUEUED
+    )
+    return (await session.exec(query.limit(1))).first() is not None
+
+
 async def place_in_queue(session: AsyncSession, mine: SignUp) -> int:
     """How many stand in the queue up to this one, itself among them."""
     ahead = select(func.count()).where(

@@ -26,13 +26,14 @@ from models.standing import standings
 from models.topic import Topic, Why
 from scheduler.letters import Writing, goes_on, write
 from scheduler.office import Office
+from scheduler.pace import AT_ONCE
 from scheduler.post import Fate, Post, Posted
 
 log = structlog.get_logger()
 
 NAME = "delivery"
 # How often the loop looks for what is due, and how often it writes down while it sends.
-LOOKS_EVERY, RECORDS_EVERY = 0.5, 0.25
+LOOKS_EVERY, RECORDS_EVERY = 0.5, 0.1
 CHAT_RESTS = 1.0
 ATTEMPTS = 8
 FIRST_PAUSE, LONGEST_PAUSE = dt.timedelta(seconds=5), dt.timedelta(minutes=10)
@@ -65,7 +66,7 @@ class Delivery:
         self._resting: dict[int, float] = {}
         self._tally: Counter[str] = Counter()
         self._told = 0.0
-        self.most = office.rate
+        self.most = max(AT_ONCE, office.rate // 2)
 
     @property
     def on_the_way(self) -> list[asyncio.Task[None]]:

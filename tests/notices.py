@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from dialogue.forms.notice import NOTICE
+from dialogue.publication import CANCEL, PUBLISH, QR
 from dialogue.speech import Speech
 from models import account, draft, ledger
 from models.account import CONSENT_VERSION
@@ -17,14 +18,7 @@ from tests.answers import EN, KO, ZH, Step, facts, tap
 from tests.models.facts import facts as told
 from tests.town import CHEN, DAI, Town, until
 
-WRITE, PUBLISH, CANCEL = "📣 Write a notice", "📤 Publish", "❌ Cancel it"
-DISCARD, SEND_PLACE = "🗑 Throw it away", "📍 Send where I am"
-NOTICES, OPEN, ALL = "📣 Notices", "Open the notice", "All notices"
-SIGN, NOT_FOR_ME, STOP = "✋ Sign me up", "Not for me", "🔕 No more of this kind"
-WHERE, WITHDRAW, SEE_MORE = "📍 Where is it?", "I can't come after all", "What else is on?"
-WHO_CAME, QR = "🙋 Who signed up, who came", "🔳 Code for the door"
-CALLS, WRITE_TO_THEM = "📞 Who needs a call (file)", "✉️ Write to who signed up"
-
+NOTICES, OPEN = "📣 Notices", "Open the notice"
 PROMPTS = [(question.key, question.prompt) for question in NOTICE.questions]
 TOWN_HALL = {"name": "大兴沟镇政府", "latitude": None, "longitude": None}
 

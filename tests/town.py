@@ -198,12 +198,14 @@ def _everything(connection: Connection) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-async def until(seen: Callable[[], Awaitable[bool]]) -> None:
+async def until(
+    seen: Callable[[], Awaitable[bool]], *, looks: int = LOOKS, every: float = LOOK_AGAIN_SECONDS
+) -> None:
     """Look until it is so; TimeoutError where it never is."""
-    for _ in range(LOOKS):
+    for _ in range(looks):
         if await seen():
             return
-        await asyncio.sleep(LOOK_AGAIN_SECONDS)
+        await asyncio.sleep(every)
     raise TimeoutError
 
 

@@ -9,6 +9,8 @@ from dialogue.reading import text, words
 from dialogue.said import Said, Typed
 from models.refusal import Refusal
 
+GLIMPSE = 40
+
 
 class Written:
     """What all kinds have that are simply typed."""
@@ -68,9 +70,14 @@ class Text(Written):
 
 @dataclass(frozen=True)
 class Paragraphs(Written):
-    """Several lines of at most `most` characters in all."""
+    """Several lines of at most `most` characters in all, shown by how they begin."""
 
     most: int = 600
+
+    def show(self, value: Any, scene: Scene) -> str:  # noqa: ARG002
+        """The beginning of what was given."""
+        line = " ".join(value.split())
+        return line if len(line) <= GLIMPSE else f"{line[:GLIMPSE]}…"
 
     def value(self, typed: str, scene: Scene) -> str | Refusal:  # noqa: ARG002
         """The lines with their spaces set right; the word of a button before is none."""

@@ -4,24 +4,12 @@ from typing import Any
 
 import pytest
 
-from models.words import NoticeKind
-from tests.answers import DONE, labels, says, tap
-from tests.notices import (
-    FAIR,
-    PUBLISH,
-    asked,
-    fills,
-    lives,
-    neighbour,
-    prepares,
-    publishes,
-    reads,
-    steps_to,
-    writes,
-)
+from dialogue.publication import PUBLISH
+from tests.answers import labels, says, tap
+from tests.notices import FAIR, asked, fills, lives, prepares, reads, steps_to, writes
 from tests.town import ANA, DAI, Town
 
-VACANCY = {"kind": "vacancy"}
+VACANCY: dict[str, Any] = {"kind": "vacancy"}
 HESHENG, HENAN = "222424101216", "222424101200"
 
 BAD: dict[str, tuple[str, str, str]] = {
@@ -68,6 +56,13 @@ async def test_a_course_that_ends_before_it_begins_is_asked_again(town: Town) ->
     await town.dai.says("25 November")
     assert says(town.dai, "ends_before")
     assert asked(town.dai, "ends_on")
+
+
+async def test_an_area_that_is_no_longer_ones_own_is_refused_at_the_end(town: Town) -> None:
+    await prepares(town, area="220822")
+    await town.dai.says("1")
+    assert says(town.dai, "area_outside")
+    assert (await town.rows())["notice"] == []
 
 
 @pytest.mark.parametrize("act", ["document", "sticker", "voice"])

@@ -1,22 +1,17 @@
 """What is on: what fits first, nearest first, each with why; everything for who wants it."""
 
-from tests.answers import BACK, KO, labels, says, tap
-from tests.notices import (
-    SIGN,
-    WHERE,
-    WITHDRAW,
-    cancels,
-    lives,
-    publishes,
-    reads,
-)
+from typing import Any
+
+from dialogue.notice import SHOW_PLACE, SIGN, WITHDRAW
+from tests.answers import KO, labels, says, tap
+from tests.notices import cancels, lives, publishes
 from tests.town import ANA, BEN, Town
 
 ON, ALL, FITTING = "📣 What is on near me", "Show everything", "Only what fits me"
 HESHENG, TONGYU = "222424101216", "220822101200"
 
 
-def at(place: str) -> dict[str, object]:
+def at(place: str) -> dict[str, Any]:
     """Where a notice takes place."""
     return {"place": {"name": place, "latitude": None, "longitude": None}}
 
@@ -50,7 +45,7 @@ async def test_what_fits_is_shown_with_why(town: Town) -> None:
     await town.ana.says("/on")
     assert town.ana.last.startswith("1/1\n🎪 Job fair\nSpring fair\n20 firms.")
     assert "For you because you want to learn: Edible mushrooms." in town.ana.last
-    assert labels(town.ana) == [SIGN, WHERE, ALL, "Menu"]
+    assert labels(town.ana) == [SIGN, SHOW_PLACE, ALL, "Menu"]
 
 
 async def test_the_nearest_comes_first(town: Town) -> None:

@@ -3,22 +3,14 @@
 from io import BytesIO
 from typing import Any
 
-from openpyxl import load_workbook
+from openpyxl import load_workbook  # type: ignore[import-untyped]
 
+from dialogue.publication import CALLS
 from sandbox.phone import Phone
 from tests.answers import BACK, ZH, labels, says, tap
 from tests.conversations.test_for_others import begins
 from tests.conversations.test_monthly_status import to_the_first
-from tests.notices import (
-    CALLS,
-    has,
-    lives,
-    neighbour,
-    opens,
-    publishes,
-    reads,
-    reported,
-)
+from tests.notices import lives, neighbour, publishes, reported
 from tests.town import ANA, BEN, CHEN, Town
 
 SAME, CHANGED, NOT_REACHED = "✅ Still so", "✏️ It has changed", "🔇 Not reached"

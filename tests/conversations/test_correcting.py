@@ -1,24 +1,10 @@
 """A notice that is out is corrected or cancelled; whoever had it is told."""
 
-import pytest
-
+from dialogue.notice import NOT_FOR_ME, SHOW_PLACE, SIGN, WITHDRAW
+from dialogue.publication import CANCEL
 from sandbox.phone import words
 from tests.answers import BACK, CHANGE, ZH, labels, says, tap
-from tests.notices import (
-    CANCEL,
-    NOT_FOR_ME,
-    SIGN,
-    WHERE,
-    WITHDRAW,
-    asked,
-    cancels,
-    has,
-    lives,
-    opens,
-    publishes,
-    reads,
-    writes,
-)
+from tests.notices import cancels, has, lives, opens, publishes, reads
 from tests.town import ANA, BEN, Town
 
 CHANGED, OFF = "✏️ Changed: “Spring fair”", "❌ “Spring fair” does not take place."
@@ -36,12 +22,14 @@ async def test_whoever_had_it_is_told_what_holds_now(every_town: Town) -> None:
     await lives(every_town, ANA)
     await publishes(every_town)
     await corrects(every_town, "Time", "2 pm")
-    assert any("Changed. Who had it is told in two minutes" in words(seen)
-               for seen in every_town.dai.received)
+    assert any(
+        "Changed. Who had it is told in two minutes" in words(seen)
+        for seen in every_town.dai.received
+    )
     await every_town.wait(minutes=3)
     assert CHANGED in await reads(every_town.ana)
     assert "🗓 Thu, Nov 26 14:00" in every_town.ana.last
-    assert labels(every_town.ana) == [SIGN, NOT_FOR_ME, WHERE]
+    assert labels(every_town.ana) == [SIGN, NOT_FOR_ME, SHOW_PLACE]
 
 
 async def test_who_has_a_seat_may_give_it_back(town: Town) -> None:
@@ -51,7 +39,7 @@ async def test_who_has_a_seat_may_give_it_back(town: Town) -> None:
     await corrects(town, "Place", "罗子沟镇政府")
     await town.wait(minutes=3)
     assert "📍 罗子沟镇政府" in await reads(town.ana)
-    assert labels(town.ana) == [WITHDRAW, WHERE]
+    assert labels(town.ana) == [WITHDRAW, SHOW_PLACE]
 
 
 async def test_several_corrections_of_one_sitting_come_as_one(town: Town) -> None:

@@ -3,10 +3,10 @@
 import re
 
 from models import job
-from tests.answers import KO, labels, says, tap
+from tests.answers import says, tap
 from tests.conversations.test_for_others import begins
 from tests.notices import lives, publishes
-from tests.town import ANA, BEN, Town
+from tests.town import ANA, Town
 
 RAN = re.compile(r"last \d\d-\d\d \d\d:\d\d:\d\d, next \d\d-\d\d \d\d:\d\d:\d\d")
 

@@ -2,18 +2,10 @@
 
 import pytest
 
-from tests.answers import labels, says, tap
-from tests.notices import (
-    PUBLISH,
-    SIGN,
-    WRITE_TO_THEM,
-    asked,
-    lives,
-    neighbour,
-    prepares,
-    publishes,
-    reads,
-)
+from dialogue.notice import SIGN
+from dialogue.publication import PUBLISH, WRITE_TO_THEM
+from tests.answers import says, tap
+from tests.notices import asked, lives, neighbour, prepares, publishes, reads
 from tests.town import ANA, BEN, Town
 
 HESHENG, HENAN = "222424101216", "222424101200"

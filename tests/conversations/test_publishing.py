@@ -1,26 +1,14 @@
 """A notice goes out: at its time, to whom it fits, once, with its progress for the writer."""
 
-from io import BytesIO
+from typing import Any
 
 import pytest
-from openpyxl import load_workbook
 
-from sandbox.phone import Phone, words
-from tests.answers import says, tap
-from tests.notices import (
-    CANCEL,
-    OPEN,
-    PUBLISH,
-    has,
-    lives,
-    neighbour,
-    prepares,
-    publishes,
-    reads,
-    reported,
-    writes,
-)
-from tests.town import ANA, BEN, CHEN, Town
+from dialogue.publication import CANCEL, PUBLISH
+from sandbox.phone import words
+from tests.answers import CHANGE, labels, says, tap
+from tests.notices import OPEN, has, lives, neighbour, prepares, publishes, reads, reported, writes
+from tests.town import ANA, BEN, Town
 
 FAR = "222424103001"
 
@@ -61,7 +49,7 @@ async def test_it_goes_to_whom_it_fits_and_to_nobody_else(every_town: Town) -> N
     ],
 )
 async def test_whom_it_is_for_is_whom_it_reaches(
-    town: Town, given: dict[str, object], ana: dict[str, object], ben: dict[str, object]
+    town: Town, given: dict[str, Any], ana: dict[str, Any], ben: dict[str, Any]
 ) -> None:
     await lives(town, ANA, **ana)
     await lives(town, BEN, **ben)
@@ -96,6 +84,23 @@ async def test_what_is_cancelled_before_its_day_reaches_nobody(town: Town) -> No
     await tap(town.dai, CANCEL)
     await town.wait(days=1)
     assert await has(town.ana, "Spring fair") == []
+
+
+async def test_what_is_changed_before_its_day_is_looked_at_and_published_anew(
+    town: Town,
+) -> None:
+    await lives(town, ANA)
+    await later(town)
+    await tap(town.dai, OPEN)
+    await tap(town.dai, CHANGE)
+    await tap(town.dai, "Title")
+    await town.dai.says("A better name")
+    assert PUBLISH in labels(town.dai)
+    await town.wait(days=1)
+    assert await has(town.ana, "A better name") == []
+    await town.dai.taps("Publish")
+    await town.settled()
+    assert len(await has(town.ana, "A better name")) == 1
 
 
 async def test_published_in_the_night_it_comes_in_the_morning(town: Town) -> None:

@@ -1,30 +1,21 @@
 """A notice arrives: in one's language, with why it came, at a decent hour, and not too often."""
 
-from models.words import Language
+from typing import Any
+
+from dialogue.notice import NOT_FOR_ME, SHOW_PLACE, SIGN, STOP_KIND
+from dialogue.publication import PUBLISH
 from sandbox.phone import words
 from tests.answers import CHANGE, EN, KO, ZH, asks, labels, tap
-from tests.notices import (
-    FAIR,
-    NOT_FOR_ME,
-    PUBLISH,
-    SIGN,
-    STOP,
-    steps_to,
-    fills,
-    WHERE,
-    has,
-    lives,
-    neighbour,
-    prepares,
-    publishes,
-    reads,
-    writes,
-)
+from tests.notices import FAIR, fills, has, lives, prepares, publishes, reads, steps_to, writes
 from tests.town import ANA, BEN, Town
 
-KOREAN = {"also": ["ko"], "title_ko": "대흥구 박람회", "text_ko": "공장 스무 곳이 옵니다."}
-IN_A_MONTH = {"day": "2026-12-30", "deadline": None}
-COURSE = {"kind": "training", "title": "A course", "ends_on": None, "who": []}
+KOREAN: dict[str, Any] = {
+    "also": ["ko"],
+    "title_ko": "대흥구 박람회",
+    "text_ko": "공장 스무 곳이 옵니다.",
+}
+IN_A_MONTH: dict[str, Any] = {"day": "2026-12-30", "deadline": None}
+COURSE: dict[str, Any] = {"kind": "training", "title": "A course", "ends_on": None, "who": []}
 
 
 async def test_it_says_in_one_line_why_it_came(town: Town) -> None:
@@ -38,14 +29,14 @@ async def test_it_carries_what_can_be_done_about_it(town: Town) -> None:
     await lives(town, ANA)
     await publishes(town)
     await town.ana.look()
-    assert labels(town.ana) == [SIGN, NOT_FOR_ME, STOP, WHERE]
+    assert labels(town.ana) == [SIGN, NOT_FOR_ME, STOP_KIND, SHOW_PLACE]
 
 
 async def test_a_policy_is_only_read(town: Town) -> None:
     await lives(town, ANA)
     await publishes(town, kind="policy", title="A grant")
     await town.ana.look()
-    assert labels(town.ana) == [NOT_FOR_ME, STOP]
+    assert labels(town.ana) == [NOT_FOR_ME, STOP_KIND]
 
 
 async def test_a_reader_in_korean_gets_the_korean_text_where_there_is_one(town: Town) -> None:
@@ -163,7 +154,7 @@ async def test_a_kind_that_is_paused_comes_after_the_pause(town: Town) -> None:
 async def test_stopping_this_kind_leaves_the_others(town: Town) -> None:
     await lives(town, ANA)
     await publishes(town)
-    await tap(town.ana, STOP)
+    await tap(town.ana, STOP_KIND)
     assert "no more of “Job fairs”. Everything else goes on" in town.ana.last
     await publishes(town, title="Another fair")
     await publishes(town, **COURSE)
@@ -184,7 +175,7 @@ async def test_the_place_is_told_in_words(town: Town) -> None:
     await lives(town, ANA)
     await publishes(town)
     seen = len(town.ana.received)
-    await tap(town.ana, WHERE)
+    await tap(town.ana, SHOW_PLACE)
     assert town.ana.last == "📍 大兴沟镇政府\n汪清县 大兴沟镇\n🗓 Thu, Nov 26 09:00"
     assert all("venue" not in message for message in town.ana.received[seen:])
 
@@ -193,7 +184,7 @@ async def test_a_place_with_a_location_is_shown_on_the_map_too(town: Town) -> No
     await lives(town, ANA)
     where = {"name": "大兴沟镇政府", "latitude": 43.4, "longitude": 129.5}
     await publishes(town, place=where)
-    await tap(town.ana, WHERE)
+    await tap(town.ana, SHOW_PLACE)
     shown, told = town.ana.received[-2:]
     assert shown["venue"]["title"] == "大兴沟镇政府"
     assert shown["venue"]["location"] == {"latitude": 43.4, "longitude": 129.5}
@@ -207,7 +198,7 @@ async def test_a_location_that_staff_send_without_a_name_is_a_place_too(town: To
     await fills(town.dai, FAIR[len(steps_to("capacity")) :])
     await tap(town.dai, PUBLISH)
     await town.settled()
-    await tap(town.ana, WHERE)
+    await tap(town.ana, SHOW_PLACE)
     shown, told = town.ana.received[-2:]
     assert shown["venue"]["location"] == {"latitude": 43.4, "longitude": 129.5}
     assert "汪清县" in words(told)

@@ -1,24 +1,18 @@
 """Reminders: the evening before and the morning of the day, for who has a seat and only then."""
 
+from typing import Any
+
 import pytest
 
+from dialogue.notice import SHOW_PLACE, SIGN, WITHDRAW
 from tests.answers import KO, ZH, labels, tap
-from tests.notices import (
-    SIGN,
-    WHERE,
-    WITHDRAW,
-    cancels,
-    has,
-    lives,
-    publishes,
-    reads,
-)
+from tests.notices import cancels, has, lives, publishes, reads
 from tests.town import ANA, BEN, Town
 
 EVE, MORNING = "⏰ Tomorrow: “Spring fair”", "⏰ Today: “Spring fair”"
 
 
-async def signed_up(town: Town, **given: object) -> None:
+async def signed_up(town: Town, **given: Any) -> None:
     """Ana has a seat at the fair on Thursday at nine; today is Monday, midday."""
     await lives(town, ANA)
     await publishes(town, **given)
@@ -59,7 +53,7 @@ async def test_it_tells_when_and_where_and_lets_one_off(town: Town) -> None:
     await signed_up(town)
     await town.wait(days=2, hours=7)
     assert (await reads(town.ana)).endswith("🗓 Thu, Nov 26 09:00\n📍 大兴沟镇政府")
-    assert labels(town.ana) == [WHERE, WITHDRAW]
+    assert labels(town.ana) == [SHOW_PLACE, WITHDRAW]
 
 
 async def test_each_comes_once_however_often_it_ticks(town: Town) -> None:

@@ -1,25 +1,32 @@
 """Every command and every choice, as everybody: all are answered, the permitted have an effect."""
 
 import ast
+import sys
 from pathlib import Path
 from typing import Any
 
 import handlers
 from bot.hearing import COMMANDS
+from models.call_list import Call
 from sandbox.phone import Phone
 from tests.answers import (
     CHANGE,
+    HESHENG,
+    SHORTEST,
     WHOLE,
     labels,
     register,
     says,
     tap,
     toasts,
+    walk,
 )
-from tests.conversations.test_for_others import begins, registers_somebody
+from tests.conversations.test_for_others import AGREED, ASSIST, begins, registers_somebody
+from tests.notices import neighbour, publishes, reported
 from tests.town import ANA, BEN, CHEN, DAI, Town
 
 LABOURER, BROKER, STAFF = "labourer", "broker", "staff"
+LUOZIGOU = "222424103001"
 ALL, HELPERS = {LABOURER, BROKER, STAFF}, {BROKER, STAFF}
 REFUSALS = (
     "button_stale",
@@ -28,6 +35,7 @@ REFUSALS = (
     "no_entry",
     "claim_has_entry",
     "command_unknown",
+    "notice_gone",
 )
 WAY_IN = (["中文", "조선말", "English"], ["Yes, let's begin", "No, thank you"])
 
@@ -60,6 +68,17 @@ PERMITTED: dict[str, tuple[str, set[str]]] = {
     "people": ("", HELPERS),
     "person:": ("person:{somebody}:change:name", HELPERS),
     "invite": ("", {STAFF}),
+    "notices": ("", {STAFF}),
+    "write": ("", {STAFF}),
+    "write:": ("write:{notice}", {STAFF}),
+    "manage:": ("manage:{notice}:calls", {STAFF}),
+    "calls": ("", HELPERS),
+    "call:": ("call:{call}", HELPERS),
+    "jobs": ("", {STAFF}),
+    "on": ("", {LABOURER}),
+    "on:": ("on:all:1", {LABOURER}),
+    "notice:": ("notice:{notice}:sign", {LABOURER}),
+    "status:": ("status:202611:same", {LABOURER}),
     "intake": ("", ALL),
     "consent:no": ("", HELPERS),
     "consent:yes": ("", HELPERS),
@@ -86,7 +105,19 @@ def choices_of_the_handlers() -> set[str]:
     }
 
 
+def table() -> str:
+    """Who may what, as lines of text."""
+    roles = (LABOURER, BROKER, STAFF)
+    head = f"{'choice':<16}" + "".join(f"{role:<10}" for role in roles)
+    rows = (
+        f"{choice:<16}" + "".join(f"{'yes' if role in may else '-':<10}" for role in roles)
+        for choice, (_, may) in PERMITTED.items()
+    )
+    return "\n".join([head, *rows])
+
+
 def test_the_list_of_choices_is_complete() -> None:
+    sys.stdout.write(table())
     assert set(PERMITTED) == choices_of_the_handlers()
     assert set(COMMANDS) <= set(PERMITTED)
 
@@ -134,16 +165,31 @@ async def drafts(town: Town, person: int) -> list[int]:
     return [row["id"] for row in rows["draft"] if row["account_id"] == account]
 
 
+async def town_life(town: Town, village: str) -> dict[str, int]:
+    """A notice is out, and a person of this village is to be called; gives the numbers of both."""
+    person = (await neighbour(town, "王小春", village=village)).key()
+    notice = await publishes(town)
+    await reported(town)
+    await town.wait(minutes=1)
+    async with town.store() as session:
+        now = town.clock.now()
+        call = Call(month=202611, labourer_id=person, opened_at=now)
+        session.add(call)
+        await session.flush()
+        assert call.id is not None
+        return {"notice": notice, "call": call.id}
+
+
 async def test_a_labourer(town: Town) -> None:
-    await registers_somebody(town.chen)
-    (somebody,) = [row["id"] for row in (await town.rows())["labourer"]]
+    life = await town_life(town, HESHENG)
     await register(town.ana, WHOLE)
     await town.ana.says("/me")
     await tap(town.ana, CHANGE)
     await tap(town.ana, "Skills")
     await tap(town.ana, "Welding")
     (draft,) = await drafts(town, ANA.id)
-    assert await walks_everywhere(town, town.ana, LABOURER, draft=draft, somebody=somebody) == []
+    wrong = await walks_everywhere(town, town.ana, LABOURER, draft=draft, somebody=1, **life)
+    assert wrong == []
 
 
 async def test_every_command_of_everybody_is_answered(town: Town) -> None:
@@ -158,21 +204,29 @@ async def test_every_command_of_everybody_is_answered(town: Town) -> None:
 
 
 async def test_a_broker(town: Town) -> None:
+    life = await town_life(town, HESHENG)
     await registers_somebody(town.chen)
-    (somebody,) = [row["id"] for row in (await town.rows())["labourer"]]
+    somebody = max(row["id"] for row in (await town.rows())["labourer"])
     await town.chen.says("/claim")
     await town.chen.says("00000000")
     (draft,) = await drafts(town, CHEN.id)
-    assert await walks_everywhere(town, town.chen, BROKER, draft=draft, somebody=somebody) == []
+    given = {"draft": draft, "somebody": somebody, **life}
+    assert await walks_everywhere(town, town.chen, BROKER, **given) == []
 
 
 async def test_staff(town: Town) -> None:
-    await registers_somebody(town.dai)
-    (somebody,) = [row["id"] for row in (await town.rows())["labourer"]]
+    life = await town_life(town, LUOZIGOU)
+    await town.dai.says("/menu")
+    await tap(town.dai, ASSIST)
+    await tap(town.dai, AGREED)
+    await walk(town.dai, SHORTEST, typing=True)
+    await town.dai.says("1")
+    somebody = max(row["id"] for row in (await town.rows())["labourer"])
     await town.dai.says("/claim")
     await town.dai.says("00000000")
     (draft,) = await drafts(town, DAI.id)
-    assert await walks_everywhere(town, town.dai, STAFF, draft=draft, somebody=somebody) == []
+    given = {"draft": draft, "somebody": somebody, **life}
+    assert await walks_everywhere(town, town.dai, STAFF, **given) == []
 
 
 async def test_nobody(town: Town) -> None:
@@ -182,7 +236,7 @@ async def test_nobody(town: Town) -> None:
     for choice, (example, _) in PERMITTED.items():
         if choice in ("consent:yes", "consent:no", "language:"):
             continue
-        data = (example or choice).format(draft=1, somebody=1)
+        data = (example or choice).format(draft=1, somebody=1, notice=1, call=1)
         newest = town.ben.received[-1]["message_id"]
         await town.ben.does("tap", message_id=newest, data=data, forged=True)
         assert labels(town.ben) in WAY_IN, data

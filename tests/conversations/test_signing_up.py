@@ -4,20 +4,10 @@ import asyncio
 
 import pytest
 
-from sandbox.phone import Phone, words
-from tests.answers import ZH, labels, says, tap, toasts
-from tests.notices import (
-    NOT_FOR_ME,
-    SEE_MORE,
-    SIGN,
-    WHERE,
-    WITHDRAW,
-    cancels,
-    has,
-    lives,
-    publishes,
-    reads,
-)
+from dialogue.notice import SEE_MORE, SHOW_PLACE, SIGN, WITHDRAW
+from sandbox.phone import Phone
+from tests.answers import ZH, labels, tap, toasts
+from tests.notices import cancels, has, lives, publishes, reads, writes
 from tests.town import ANA, BEN, CHEN, Town
 
 YES, FULL = "✅ You are signed up: “Spring fair”", "You are number 1 on the waiting list"
@@ -46,7 +36,7 @@ async def test_one_tap_is_a_seat(town: Town) -> None:
     await publishes(town)
     await tap(town.ana, SIGN)
     assert town.ana.last.startswith(YES)
-    assert labels(town.ana) == [WHERE, WITHDRAW, SEE_MORE, "Menu"]
+    assert labels(town.ana) == [SHOW_PLACE, WITHDRAW, SEE_MORE, "Menu"]
 
 
 async def test_so_is_a_typed_one(town: Town) -> None:
@@ -129,6 +119,31 @@ async def test_who_waits_may_leave_the_list(town: Town) -> None:
     assert await seats(town) == {"seated": ["安娜安娜"], "withdrawn": ["BenBen"]}
 
 
+async def test_who_deletes_everything_gives_the_seat_back(town: Town) -> None:
+    await lives(town, ANA)
+    await lives(town, BEN)
+    await publishes(town, capacity=1)
+    await tap(town.ana, SIGN)
+    await tap(town.ben, SIGN)
+    await town.ana.says("/me")
+    await tap(town.ana, "🗑 Delete everything")
+    await tap(town.ana, "Yes, delete everything")
+    await town.settled()
+    assert "A seat is yours now" in await reads(town.ben)
+    assert await seats(town) == {"seated": ["BenBen"]}
+
+
+async def test_who_has_deleted_everything_signs_up_to_nothing(town: Town) -> None:
+    await lives(town, ANA)
+    notice = await publishes(town)
+    await town.ana.says("/me")
+    await tap(town.ana, "🗑 Delete everything")
+    await tap(town.ana, "Yes, delete everything")
+    await signs(town.ana, notice)
+    assert labels(town.ana) == ["中文", "조선말", "English"]
+    assert await seats(town) == {}
+
+
 async def test_without_a_number_of_seats_everybody_has_one(town: Town) -> None:
     await lives(town, ANA)
     await lives(town, BEN)
@@ -204,8 +219,6 @@ async def test_a_button_of_another_countys_notice_is_none(town: Town, step: str)
 
 @pytest.mark.parametrize("step", ["sign", "no", "stop", "place", "nonsense", "help:much"])
 async def test_a_button_of_a_notice_that_is_not_out_is_none(town: Town, step: str) -> None:
-    from tests.notices import writes
-
     await lives(town, ANA)
     notice = await writes(town)
     await signs(town.ana, notice, step)

@@ -2,21 +2,14 @@
 
 import pytest
 
-from tests.answers import BACK, SHORTEST, ZH, arrive, labels, register, says, tap, walk
+from dialogue.notice import SIGN
+from dialogue.publication import WHO_CAME
+from models import sign_up
+from models.notice import Notice
+from tests.answers import BACK, SHORTEST, ZH, arrive, labels, says, tap, walk
 from tests.conversations.test_signing_up import seats
-from tests.notices import (
-    SIGN,
-    WHO_CAME,
-    cancels,
-    has,
-    lives,
-    neighbour,
-    opens,
-    publishes,
-    reads,
-    shows_code,
-)
-from tests.town import ANA, BEN, Town
+from tests.notices import cancels, has, lives, neighbour, opens, publishes, reads, shows_code
+from tests.town import ANA, Town
 
 WELCOME, AGAIN = "👋 Welcome! You are checked in: “Spring fair”", "You are checked in already"
 HELPED, BY_NAME = "Did it help you?", "➕ Somebody else, by name"
@@ -176,6 +169,22 @@ async def test_the_notice_counts_who_signed_up_and_who_came(town: Town) -> None:
     await tap(town.dai, "李秀英")
     await tap(town.dai, BACK)
     assert "🙋 Signed up: 1 · waiting: 0 · came: 1" in town.dai.last
+
+
+async def test_a_long_list_has_pages_and_goes_by_typed_numbers(town: Town) -> None:
+    people = [await neighbour(town, f"王{sign}") for sign in "一二三四五六七八九十甲乙"]
+    number = await publishes(town)
+    async with town.store() as session:
+        notice = await session.get_one(Notice, number)
+        for one in people:
+            await sign_up.sign_up(session, notice, one, town.clock.now())
+    await opens(town)
+    await tap(town.dai, WHO_CAME)
+    await tap(town.dai, "More ▸")
+    assert len(labels(town.dai)) == 2 + len(["◂ Before", BY_NAME, BACK])
+    await town.dai.says("2")
+    assert "Came: 1 of 12." in town.dai.last
+    assert labels(town.dai)[1].startswith("✅ ")
 
 
 async def by_name(town: Town, name: str) -> None:

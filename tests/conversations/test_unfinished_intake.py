@@ -13,8 +13,8 @@ from tests.answers import (
     upto,
     walk,
 )
-from tests.notices import has, lives, publishes, reads
-from tests.town import ANA, BEN, Town
+from tests.notices import has, reads
+from tests.town import ANA, Town
 
 NOT_FINISHED = "Your registration is not finished yet."
 REST = SHORTEST[len(upto("schooling")) :]
@@ -52,6 +52,26 @@ async def test_a_tapped_answer_goes_on_from_there(town: Town) -> None:
     await town.wait(days=1, minutes=1)
     await tap(town.ana, "Primary school")
     assert asks(town.ana, "status")
+
+
+async def test_where_the_phone_is_asked_for_it_can_be_typed(town: Town) -> None:
+    await begun(town, ANA, upto("phone"))
+    await town.wait(days=1, minutes=1)
+    await town.ana.look()
+    assert asks(town.ana, "phone")
+    await town.ana.says("13800002001")
+    assert asks(town.ana, "village")
+
+
+async def test_who_only_forgot_to_save_is_shown_everything_and_saves_with_a_one(
+    town: Town,
+) -> None:
+    await begun(town, ANA, SHORTEST)
+    await town.ana.says("/menu")
+    await town.wait(days=1, minutes=1)
+    assert "That was all. Is everything right?" in await reads(town.ana)
+    await town.ana.says("1")
+    assert "You are registered." in town.ana.last
 
 
 async def test_it_is_in_ones_own_language(town: Town) -> None:

@@ -2,18 +2,15 @@
 
 import pytest
 
+from dialogue.publication import ALL, DISCARD, PUBLISH, WRITE
 from dialogue.speech import OWN_NAMES
 from models.words import Language
 from sandbox.phone import words
 from tests.answers import BACK, CHANGE, DONE, labels, tap
 from tests.conversations.test_for_others import begins
 from tests.notices import (
-    ALL,
-    DISCARD,
     FAIR,
     NOTICES,
-    PUBLISH,
-    WRITE,
     asked,
     fills,
     lives,

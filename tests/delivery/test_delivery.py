@@ -41,7 +41,7 @@ async def test_it_comes_in_the_readers_language_with_why_and_what_to_do(bureau: 
     await bureau.publishes()
     await bureau.delivers()
     assert "招聘会" in bureau.texts(0)[0]
-    assert "for you because it is for everybody in 汪清县" in bureau.texts(1)[0].lower()
+    assert "for you because you live in 汪清县" in bureau.texts(1)[0].lower()
     rows = bureau.got(1)[0]["reply_markup"]["inline_keyboard"]
     assert [row[0]["text"] for row in rows] == [
         "1 ✋ Sign me up",

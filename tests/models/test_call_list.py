@@ -20,7 +20,7 @@ from tests.models.store import acts, broker, person
 FIRST = at(date(2026, 12, 1), 9)
 NOW = FIRST + days(10)
 CHEN, DAI = OFFICE + 1, OFFICE + 2
-DAXINGGOU, LUOZIGOU = "222424101", "222424103"
+DAXINGGOU = "222424101"
 
 
 async def to_call(session: AsyncSession, *villages: str, first: datetime = FIRST) -> list[Labourer]:

@@ -19,7 +19,6 @@ from tests.models.store import NOON, acts, person
 
 MOMENT = timedelta(seconds=1)
 VILLAGE = "222424101001"
-TONGYU = "220822"
 UNDATED: dict[str, Any] = {"kind": "vacancy", "day": None, "time": None}
 LATER: dict[str, Any] = {"publish_day": "2026-11-25", "publish_time": "08:00"}
 

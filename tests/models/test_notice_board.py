@@ -16,7 +16,6 @@ from tests.models.board import FAIR_DAY, WANGQING, answers, at, days, draft, wri
 from tests.models.crowd import reachable
 from tests.models.store import NOON, person
 
-MOMENT = timedelta(seconds=1)
 VILLAGE = "222424101001"
 TONGYU = "220822"
 UNDATED: dict[str, Any] = {"kind": "vacancy", "day": None, "time": None}

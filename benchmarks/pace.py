@@ -1,0 +1,128 @@
+"""Steady delivery at the configured rate: `python -m benchmarks.pace [--seconds 60] [--rate 30]`.
+
+A sandbox in a process of its own refuses with 429 what is above the limit in any second. It says
+when each message arrived: their number a second, the fullest second, the first, and refusals.
+"""
+
+import argparse
+import asyncio
+import multiprocessing
+import tempfile
+from bisect import bisect_left
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from multiprocessing.queues import Queue
+from typing import Any
+
+import aiohttp
+
+from benchmarks.result import figure
+from benchmarks.under_fire import furnished
+from bot import database
+from models.secrets import keyring
+from models.words import Language
+from sandbox.clock import MovableClock
+from sandbox.server import Sandbox
+from scheduler.delivery import Delivery
+from scheduler.office import Office
+from scheduler.post import open_post
+from tests.delivery.office import furnish, phones
+from tests.models import board
+from tests.models.store import NOON
+from tests.town import KEY, TOKEN, until
+
+SECOND = 1.0
+
+
+def sandbox_process(people: int, addresses: "Queue[str]") -> None:
+    """Serve until the process is ended."""
+
+    async def serve() -> None:
+        async with Sandbox(phones(people), token=TOKEN).serve() as address:
+            addresses.put(address)
+            await asyncio.Event().wait()
+
+    asyncio.run(serve())
+
+
+@asynccontextmanager
+async def other_process(people: int) -> AsyncIterator[str]:
+    """The sandbox's address."""
+    fresh = multiprocessing.get_context("spawn")
+    addresses: Queue[str] = fresh.Queue()
+    process = fresh.Process(target=sandbox_process, args=(people, addresses), daemon=True)
+    process.start()
+    try:
+        yield await asyncio.to_thread(addresses.get)
+    finally:
+        process.kill()
+
+
+def fullest(moments: list[float]) -> int:
+    """The most arrivals in any second, whenever it begins."""
+    return max(bisect_left(moments, at + SECOND) - place for place, at in enumerate(moments))
+
+
+async def deliver(address: str, people: int, rate: int) -> None:
+    """Everything that is due, by the loop as it runs in the bot."""
+    keyring.load([KEY])
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite:///{folder}/pace.db"
+        await furnished(url)
+        engine = database.open_engine(url)
+        sessions = database.open_sessions(engine)
+        async with sessions() as session, session.begin():
+            await furnish(session, people)
+            await board.published(session, 1)
+        clock = MovableClock(NOON - datetime.now(UTC))
+        office = Office(clock, board.ZONE, Language.ZH, rate)
+        async with open_post(TOKEN, address, rate) as post, aiohttp.ClientSession() as web:
+            ending = asyncio.Event()
+            loop = asyncio.create_task(Delivery(sessions, office, post).run(ending))
+
+            async def arrived() -> bool:
+                return len(await calls(web, address)) >= people
+
+            await until(arrived, looks=100_000, every=SECOND)
+            ending.set()
+            await loop
+        await engine.dispose()
+
+
+async def calls(web: aiohttp.ClientSession, address: str) -> list[dict[str, Any]]:
+    """The messages that arrived."""
+    async with web.get(f"{address}/sandbox/calls?method=sendMessage") as response:
+        answer: dict[str, Any] = await response.json()
+    return list(answer["calls"])
+
+
+async def measure(seconds: int, rate: int) -> None:
+    """As many people as that takes."""
+    people = seconds * rate + 1
+    async with other_process(people) as address, aiohttp.ClientSession() as web:
+        async with web.post(f"{address}/sandbox/limits", json={"a_second": rate}):
+            pass
+        await deliver(address, people, rate)
+        moments = sorted(call["at"] for call in await calls(web, address))
+        async with web.get(f"{address}/sandbox/limits") as response:
+            refused = (await response.json())["refused"]
+    steady = (len(moments) - 1) / (moments[-1] - moments[0])
+    first = bisect_left(moments, moments[0] + SECOND)
+    figure("delivery_rate", steady, "a second", ratio_to="limit", ratio=steady / rate)
+    figure("delivery_fullest_second", fullest(moments), "messages")
+    figure("delivery_first_second", first, "messages")
+    figure("delivery_refused", refused, "times")
+
+
+def main() -> None:
+    """A minute at 30 a second."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=int, default=60)
+    parser.add_argument("--rate", type=int, default=30)
+    given = parser.parse_args()
+    asyncio.run(measure(given.seconds, given.rate))
+
+
+if __name__ == "__main__":
+    main()
