@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint messages clean
+.PHONY: demo test lint bench messages clean
 
 demo: $(VENV)/.ready
 	@$(BIN)/chunfeng demo
@@ -16,6 +16,12 @@ lint: $(VENV)/.ready-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Some twenty minutes; each part has a shorter form: python -m benchmarks.NAME --help
+bench: $(VENV)/.ready-dev
+	$(BIN)/python -m benchmarks.planning
+	$(BIN)/python -m benchmarks.pace
+	$(BIN)/python -m benchmarks.under_fire
 
 # After a change of texts: collects them from the code into the catalogues.
 messages: $(VENV)/.ready-dev

@@ -26,6 +26,9 @@ from models.clock import Clock
 from models.refusal import Refusal
 from models.words import Language
 
+# What people say instead of a button's number, where such a button lies before them.
+BY_WORDS = ((words.SIGN, ":sign"), (words.LEAVE, ":no"), (words.WHERE, ":place"))
+
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
@@ -96,6 +99,10 @@ def _typed_choice(heard: Heard, account: Account | None) -> str | None:
     back = typed.strip() == "0" or words.means(typed, words.BACK)
     if account.offered and (back or words.means(typed, words.MENU)):
         return None if back and account.draft_id else "menu"
+    for said, ending in BY_WORDS:
+        fitting = [choice for choice in account.offered if choice.endswith(ending)]
+        if fitting and words.means(typed, said):
+            return fitting[0]
     numbers = words.pick(typed)
     there = len(numbers) == 1 and 1 <= numbers[0] <= len(account.offered)
     return account.offered[numbers[0] - 1] if there else None

@@ -13,7 +13,7 @@ from dialogue.speech import N_, Speech
 from models.gazetteer import Gazetteer
 from models.labourer import Labourer
 from models.notice import Notice
-from models.sign_up import SignUp, SignUpState
+from models.sign_up import HOLDING, SignUp, SignUpState
 
 PAGE = 10
 PIXELS, MARGIN = 8, 4
@@ -50,12 +50,11 @@ def who(
         columns=2,
     )
     other = Button(str(speech(N_("➕ Somebody else, by name"))), f"{here}:name")
-    came = sum(mine.attended_at is not None for mine, _ in people)
     head = speech(
-        N_("<b>“{title}”</b>\nCame: {came} of {count}. Tap who is here."),
+        N_("<b>“{title}”</b>\nSigned up: {count} · came: {came}. Tap who is here."),
         title=title(notice, speech),
-        came=came,
-        count=len(people),
+        came=sum(mine.attended_at is not None for mine, _ in people),
+        count=sum(mine.state in HOLDING for mine, _ in people),
     )
     return Message(head, (*marks, *beside, (other,), _back(here, speech)))
 

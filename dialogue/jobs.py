@@ -18,6 +18,23 @@ NAMES = {
 }
 
 
+COUNTS = {
+    "sent": N_("sent"),
+    "held": N_("held by Telegram"),
+    "away": N_("not answered"),
+    "blocked": N_("blocked the bot"),
+    "refused": N_("refused"),
+    "freed": N_("taken up again"),
+    "planned": N_("people planned for"),
+    "out": N_("notices out"),
+    "intakes": N_("unfinished intakes"),
+    "statuses": N_("monthly questions"),
+    "calls": N_("calls to make"),
+    "updates": N_("old updates forgotten"),
+    "undecided": N_("undecided forgotten"),
+}
+
+
 def jobs(speech: Speech, known: Sequence[Job], waiting: int, zone: ZoneInfo) -> Message:
     """One block a job."""
     head = speech(N_("<b>⚙️ What runs by the clock</b>\nWaiting to be sent: {count}"), count=waiting)
@@ -35,7 +52,11 @@ def _one(speech: Speech, job: Job, zone: ZoneInfo) -> Markup:
             ran=f"{job.ran_at.astimezone(zone):%m-%d %H:%M:%S}",
             next=f"{job.next_at.astimezone(zone):%m-%d %H:%M:%S}",
         ),
-        Markup.escape(" · ".join(f"{key} {count}" for key, count in job.total.items() if count)),
+        Markup(" · ").join(
+            Markup("{} {}").format(speech(COUNTS[key]), count)
+            for key, count in job.total.items()
+            if count and key in COUNTS
+        ),
     ]
     if job.failures and job.failed_at is not None:
         lines.append(

@@ -104,8 +104,9 @@ def _preview_choices(notice: Notice, who: Reach, speech: Speech) -> list[tuple[s
     draft = notice.state is NoticeState.DRAFT
     publish = PUBLISH if notice.publish_at is None else PUBLISH_THEN
     return [
-        *([(_manage(notice, "publish"), speech(publish))] if draft and who.people else []),
+        # A stray 1, typed to the question before, must not send anything to anybody.
         (_manage(notice, "change"), speech(CHANGE)),
+        *([(_manage(notice, "publish"), speech(publish))] if draft and who.people else []),
         (_manage(notice, "discard"), speech(DISCARD))
         if draft
         else (_manage(notice, "cancel"), speech(CANCEL)),

@@ -116,12 +116,11 @@ def closed(notice: Notice, reader: Reader) -> Message:
     return _message(text, speech, [("on", SEE_MORE), ("menu", MENU)])
 
 
-def off(notice: Notice, speech: Speech) -> Message:
+def off(notice: Notice, reader: Reader) -> Message:
     """It was cancelled."""
-    text = speech(
-        N_("❌ <b>“{title}” does not take place.</b> Sorry about that."),
-        title=title(notice, speech),
-    )
+    speech = reader.speech
+    head = N_("❌ <b>“{title}” does not take place.</b> Sorry about that.")
+    text = _said(speech(head, title=title(notice, speech)), notice, reader)
     return _message(text, speech, [("on", SEE_MORE), ("menu", MENU)])
 
 

@@ -5,7 +5,8 @@ from dialogue import door as screens
 from dialogue import sign_up as answers
 from dialogue.form import Filling
 from dialogue.forms.name import WHO_IS_HERE
-from dialogue.message import Answer, say
+from dialogue.message import Answer, Message, say
+from dialogue.speech import N_
 from handlers import menu
 from handlers.conversation import begin
 from handlers.talk import CONVERSATIONS, Conversation
@@ -20,6 +21,7 @@ from models.notice import Notice, day_after
 from models.refusal import Refusal
 
 PREFIX = "here-"
+REGISTER_FIRST = N_("To be checked in, please register first; it takes a few minutes.")
 
 
 async def show_code(turn: Turn, notice: Notice, rest: str) -> Answer:  # noqa: ARG001
@@ -90,7 +92,7 @@ async def scan(turn: Turn, token: str) -> Answer:
     if labourer is None:
         turn.person.came_with = PREFIX + token
         if turn.person.consented_at is None:
-            return say(consent.consent(turn.speech))
+            return say(Message(turn.speech(REGISTER_FIRST)), consent.consent(turn.speech))
         return await begin(turn, "intake")
     notice = await on_offer.known_to(turn.session, number, labourer)
     if refused := tokens.opens(notice, turn.now, turn.zone):

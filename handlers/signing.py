@@ -31,7 +31,7 @@ async def act(turn: Turn) -> Answer:
     if not notice or step not in STEPS:
         return await menu.stale(turn)
     if notice.state is NoticeState.CANCELLED and step in ("sign", "no", "place"):
-        return say(screens.off(notice, turn.speech), fresh=True)
+        return say(screens.off(notice, reader(turn)), fresh=True)
     return await STEPS[step](turn, notice, labourer, rest)
 
 

@@ -23,6 +23,8 @@ INTAKE_AFTER = (dt.timedelta(days=1), dt.timedelta(days=3))
 INTAKE_RESTS = dt.timedelta(days=1)
 STATUS_HOUR = dt.time(9)
 STATUS_WAITS = dt.timedelta(days=10)
+# Who told it so short a while ago is not asked again.
+STATUS_HOLDS = dt.timedelta(days=7)
 
 
 def before_the_day(notice: Notice, zone: ZoneInfo) -> dict[Topic, tuple[dt.datetime, dt.datetime]]:
@@ -175,7 +177,7 @@ async def plan_status(session: AsyncSession, now: dt.datetime, zone: ZoneInfo) -
     def everybody(rows: Any) -> Any:
         rows = rows.select_from(Labourer)
         rows = rows.outerjoin(Account, col(Account.labourer_id) == Labourer.id)
-        return rows.where(col(Labourer.status_told_at) < due)
+        return rows.where(col(Labourer.status_told_at) < due - STATUS_HOLDS)
 
     return await outbox.put_all(session, columns, everybody)
 

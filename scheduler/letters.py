@@ -99,7 +99,7 @@ async def _correction(writing: Writing) -> Message:
 
 
 async def _cancellation(writing: Writing) -> Message:
-    return screens.off(await writing.notice(), writing.speech)
+    return screens.off(await writing.notice(), await writing.reader())
 
 
 async def _helped(writing: Writing) -> Message:

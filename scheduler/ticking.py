@@ -34,7 +34,7 @@ class Tick:
 
 TICKS = (
     Tick("publication", timedelta(seconds=1), publish),
-    Tick("reminders", timedelta(minutes=1), remind),
+    Tick("reminders", timedelta(seconds=5), remind),
     Tick("housekeeping", timedelta(hours=1), tidy),
 )
 

@@ -69,6 +69,19 @@ WHOLE_COUNTY = _words(
     """全县|整个县|整县|whole county|the whole county|all the county|the entire county
     온 현|전 현|현 전체"""
 )
+SIGN = _words(
+    """报名|我要报名|我报名|要报名|给我报名|想报名|sign up|sign me up|i want to sign up|i'll come
+    신청|신청하기|신청합니다|신청하겠습니다|신청하겠소|가겠습니다|가겠소"""
+)
+LEAVE = _words(
+    """不去|不去了|我不去|我不去了|去不了|去不了了|我去不了|我去不了了|不参加|取消报名|不适合|不适合我
+    not for me|i can't come|can't come|i won't come
+    안 가겠습니다|안 가겠소|못 갑니다|못 가오|못 가겠습니다"""
+)
+WHERE = _words(
+    """在哪|在哪里|在哪儿|哪里|地方在哪|怎么走|where|where is it
+    어디|어디요|어디입니까|어디서 합니까"""
+)
 CANCEL = _words("""取消|退出|先不填了|停|cancel|stop|quit|exit|취소|그만|그만두기""")
 
 BETWEEN = re.compile(r"[\s,、;./|+&。]+|和|跟|与|及|还有|\band\b|그리고|하고|와|과|랑")

@@ -151,7 +151,7 @@ async def test_a_bare_zero_for_the_seats_goes_back_as_everywhere(town: Town) -> 
     ("day", "hour", "refusal"),
     [
         ("today", "9 a.m.", "day_past"),
-        ("26 November", "8 a.m.", "publish_late"),
+        ("26 November", "", "publish_late"),
         ("yesterday", "", "date_too_early"),
     ],
 )

@@ -28,7 +28,7 @@ async def titles(town: Town) -> list[str]:
 
 def title(town: Town) -> str:
     """Of the one before Ana now."""
-    return town.ana.last.splitlines()[2]
+    return town.ana.last.splitlines()[3]
 
 
 async def test_it_is_the_first_thing_in_the_menu(town: Town) -> None:
@@ -43,7 +43,7 @@ async def test_what_fits_is_shown_with_why(town: Town) -> None:
     await lives(town, ANA, wishes=["training"], courses=["mushrooms"])
     await publishes(town, who=["training"], courses=["mushrooms"])
     await town.ana.says("/on")
-    assert town.ana.last.startswith("1/1\n🎪 Job fair\nSpring fair\n20 firms.")
+    assert town.ana.last.startswith("For you: 1 of 1\n\n🎪 Job fair\nSpring fair\n20 firms.")
     assert "For you because you want to learn: Edible mushrooms." in town.ana.last
     assert labels(town.ana) == [SIGN, SHOW_PLACE, ALL, "Menu"]
 
@@ -75,9 +75,9 @@ async def test_one_pages_to_and_fro(town: Town) -> None:
         await publishes(town, title=name, deadline=None)
     await town.ana.says("/on")
     await tap(town.ana, "More ▸")
-    assert town.ana.last.startswith("2/2")
+    assert town.ana.last.startswith("For you: 2 of 2")
     await tap(town.ana, "◂ Before")
-    assert town.ana.last.startswith("1/2")
+    assert town.ana.last.startswith("For you: 1 of 2")
 
 
 async def test_what_does_not_fit_is_shown_only_to_who_asks_for_everything(town: Town) -> None:
@@ -154,7 +154,7 @@ async def test_an_old_page_that_is_no_more_shows_the_last_there_is(town: Town) -
     newest = town.ana.received[-1]["message_id"]
     for page in ("on:fit:9", "on:fit:0", "on:fit:x", "on:nothing:1"):
         await town.ana.does("tap", message_id=newest, data=page, forged=True)
-        assert town.ana.last.startswith("1/1")
+        assert town.ana.last.startswith("For you: 1 of 1")
 
 
 async def test_who_is_not_registered_is_told_so(town: Town) -> None:

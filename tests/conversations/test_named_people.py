@@ -38,7 +38,7 @@ async def test_several_are_typed_at_once(town: Town, typed: str) -> None:
         await neighbour(town, name)
     await names(town, typed)
     await town.dai.says("1")
-    assert "It is for 2 people." in town.dai.last
+    assert "It is for 2 people" in town.dai.last
 
 
 @pytest.mark.parametrize("where", ["nowhere", "another county"])

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dialogue.notice import NOT_FOR_ME, SHOW_PLACE, SIGN, STOP_KIND
+from dialogue.notice import ASK, NOT_FOR_ME, SHOW_PLACE, SIGN, STOP_KIND
 from dialogue.publication import PUBLISH
 from sandbox.phone import words
 from tests.answers import CHANGE, EN, KO, ZH, asks, labels, tap
@@ -32,11 +32,13 @@ async def test_it_carries_what_can_be_done_about_it(town: Town) -> None:
     assert labels(town.ana) == [SIGN, NOT_FOR_ME, STOP_KIND, SHOW_PLACE]
 
 
-async def test_a_policy_is_only_read(town: Town) -> None:
+async def test_of_a_policy_one_asks_for_more(town: Town) -> None:
     await lives(town, ANA)
     await publishes(town, kind="policy", title="A grant")
     await town.ana.look()
-    assert labels(town.ana) == [NOT_FOR_ME, STOP_KIND]
+    assert labels(town.ana) == [ASK, NOT_FOR_ME, STOP_KIND]
+    await tap(town.ana, ASK)
+    assert "Noted: you would like to know more about “A grant”" in town.ana.last
 
 
 async def test_a_reader_in_korean_gets_the_korean_text_where_there_is_one(town: Town) -> None:
@@ -166,7 +168,7 @@ async def test_not_for_me_is_only_about_this_one(town: Town) -> None:
     await lives(town, ANA)
     await publishes(town)
     await tap(town.ana, NOT_FOR_ME)
-    assert "All right, I leave out “Spring fair”." in town.ana.last
+    assert "All right, not “Spring fair”." in town.ana.last
     await publishes(town, title="Another fair")
     assert len(await has(town.ana, "Another fair")) == 1
 
@@ -191,14 +193,16 @@ async def test_a_place_with_a_location_is_shown_on_the_map_too(town: Town) -> No
     assert words(told).startswith("📍 大兴沟镇政府")
 
 
-async def test_a_location_that_staff_send_without_a_name_is_a_place_too(town: Town) -> None:
+async def test_a_location_from_the_phone_of_staff_is_asked_for_its_name_and_shown_too(
+    town: Town,
+) -> None:
     await lives(town, ANA)
     await prepares(town, upto="place")
     await town.dai.shares_location(43.4, 129.5)
-    await fills(town.dai, FAIR[len(steps_to("capacity")) :])
+    await fills(town.dai, FAIR[len(steps_to("place")) :])
     await tap(town.dai, PUBLISH)
     await town.settled()
     await tap(town.ana, SHOW_PLACE)
-    shown, told = town.ana.received[-2:]
+    shown, _ = town.ana.received[-2:]
+    assert shown["venue"]["title"] == "大兴沟镇政府"
     assert shown["venue"]["location"] == {"latitude": 43.4, "longitude": 129.5}
-    assert "汪清县" in words(told)

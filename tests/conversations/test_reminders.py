@@ -6,6 +6,7 @@ import pytest
 
 from dialogue.notice import SHOW_PLACE, SIGN, WITHDRAW
 from tests.answers import KO, ZH, labels, tap
+from tests.conversations.test_signing_up import leaves
 from tests.notices import cancels, has, lives, publishes, reads
 from tests.town import ANA, BEN, Town
 
@@ -98,7 +99,7 @@ async def test_who_moved_up_is_reminded_like_the_others(town: Town) -> None:
     await lives(town, BEN)
     await signed_up(town, capacity=1)
     await tap(town.ben, SIGN)
-    await tap(town.ana, WITHDRAW)
+    await leaves(town.ana)
     await town.wait(days=2, hours=7)
     assert EVE in await reads(town.ben)
 

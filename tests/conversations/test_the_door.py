@@ -1,5 +1,7 @@
 """At the door: a code that people scan, a list by which staff mark, and afterwards a question."""
 
+from typing import Any
+
 import pytest
 
 from dialogue.notice import SIGN
@@ -13,6 +15,7 @@ from tests.town import ANA, Town
 
 WELCOME, AGAIN = "👋 Welcome! You are checked in: “Spring fair”", "You are checked in already"
 HELPED, BY_NAME = "Did it help you?", "➕ Somebody else, by name"
+TODAY: dict[str, Any] = {"day": "2026-11-23", "time": "14:00", "deadline": None}
 HESHENG, HENAN = "222424101216", "222424101200"
 
 
@@ -39,7 +42,7 @@ async def test_who_scans_the_code_is_present_and_is_asked_the_next_day_whether_i
 
 async def test_it_is_asked_in_ones_own_language_with_three_answers(town: Town) -> None:
     await lives(town, ANA, ZH)
-    await publishes(town, ZH, day="2026-11-23", time="14:00", deadline=None)
+    await publishes(town, ZH, **TODAY)
     await town.ana.start(await shows_code(town, ZH))
     await town.wait(tomorrow="10:01")
     assert len(await has(town.ana, "帮上您的忙了吗")) == 1
@@ -48,7 +51,7 @@ async def test_it_is_asked_in_ones_own_language_with_three_answers(town: Town) -
 
 async def test_it_is_asked_only_once(town: Town) -> None:
     await lives(town, ANA)
-    await publishes(town, day="2026-11-23", time="14:00", deadline=None)
+    await publishes(town, **TODAY)
     await town.ana.start(await shows_code(town))
     for _ in range(3):
         await town.wait(days=1)
@@ -65,7 +68,7 @@ async def test_who_was_not_there_is_not_asked(town: Town) -> None:
 
 async def test_a_second_scan_says_that_it_was_done(town: Town) -> None:
     await lives(town, ANA)
-    await publishes(town)
+    await publishes(town, **TODAY)
     payload = await shows_code(town)
     await town.ana.start(payload)
     await town.ana.start(payload)
@@ -75,7 +78,7 @@ async def test_a_second_scan_says_that_it_was_done(town: Town) -> None:
 
 async def test_who_did_not_sign_up_is_let_in_too(town: Town) -> None:
     await lives(town, ANA)
-    await publishes(town)
+    await publishes(town, **TODAY)
     await town.ana.start(await shows_code(town))
     assert town.ana.last == WELCOME
     assert await seats(town) == {"walked_in": ["安娜安娜"]}
@@ -83,7 +86,7 @@ async def test_who_did_not_sign_up_is_let_in_too(town: Town) -> None:
 
 async def test_who_is_not_registered_yet_does_so_and_is_then_checked_in(town: Town) -> None:
     await lives(town, ANA)
-    await publishes(town)
+    await publishes(town, **TODAY)
     await town.ben.start(await shows_code(town))
     await tap(town.ben, "English")
     await tap(town.ben, "Yes, let's begin")
@@ -95,13 +98,32 @@ async def test_who_is_not_registered_yet_does_so_and_is_then_checked_in(town: To
 
 async def test_so_does_who_is_in_the_middle_of_the_intake(town: Town) -> None:
     await lives(town, ANA)
-    await publishes(town)
+    await publishes(town, **TODAY)
     await arrive(town.ben)
     await walk(town.ben, SHORTEST[:4], typing=True)
     await town.ben.start(await shows_code(town))
     await walk(town.ben, SHORTEST[4:], typing=True)
     await town.ben.says("1")
     assert town.ben.last == WELCOME
+
+
+async def test_before_the_day_the_code_lets_nobody_in(town: Town) -> None:
+    await lives(town, ANA)
+    await publishes(town)
+    await town.ana.start(await shows_code(town))
+    assert says(town.ana, "door_early")
+    assert await came(town) == 0
+
+
+async def test_before_the_day_the_list_is_only_read(town: Town) -> None:
+    await lives(town, ANA, name="李秀英")
+    await publishes(town)
+    await tap(town.ana, SIGN)
+    await opens(town)
+    await tap(town.dai, WHO_CAME)
+    assert "Signed up: 1." in town.dai.last
+    assert "• 李秀英 · 汪清县 大兴沟镇 兴盛社区" in town.dai.last
+    assert labels(town.dai) == [BACK]
 
 
 async def test_the_code_of_another_day_is_refused(town: Town) -> None:
@@ -116,7 +138,7 @@ async def test_the_code_of_another_day_is_refused(town: Town) -> None:
 
 async def test_the_code_works_until_midnight(town: Town) -> None:
     await lives(town, ANA)
-    await publishes(town)
+    await publishes(town, **TODAY)
     payload = await shows_code(town)
     assert "It works until 24:00 today" in town.dai.last
     await town.wait(hours=11, minutes=50)
@@ -127,7 +149,7 @@ async def test_the_code_works_until_midnight(town: Town) -> None:
 @pytest.mark.parametrize("forged", ["here-", "here-1", "here-1-2-3", "here-é-*", "other", "last"])
 async def test_a_forged_code_is_refused(town: Town, forged: str) -> None:
     await lives(town, ANA)
-    await publishes(town)
+    await publishes(town, **TODAY)
     payload = await shows_code(town)
     number, rest = payload.removeprefix("here-").split("-", 1)
     swapped = "a" if payload[-1] != "a" else "b"
@@ -148,7 +170,7 @@ async def test_the_code_of_a_cancelled_fair_is_refused(town: Town) -> None:
 
 async def test_staff_mark_who_signed_up_and_take_it_back(town: Town) -> None:
     await lives(town, ANA, name="李秀英")
-    await publishes(town)
+    await publishes(town, **TODAY)
     await tap(town.ana, SIGN)
     await opens(town)
     await tap(town.dai, WHO_CAME)
@@ -162,7 +184,7 @@ async def test_staff_mark_who_signed_up_and_take_it_back(town: Town) -> None:
 
 async def test_the_notice_counts_who_signed_up_and_who_came(town: Town) -> None:
     await lives(town, ANA, name="李秀英")
-    await publishes(town, capacity=1)
+    await publishes(town, **TODAY)
     await tap(town.ana, SIGN)
     await opens(town)
     await tap(town.dai, WHO_CAME)
@@ -173,7 +195,7 @@ async def test_the_notice_counts_who_signed_up_and_who_came(town: Town) -> None:
 
 async def test_a_long_list_has_pages_and_goes_by_typed_numbers(town: Town) -> None:
     people = [await neighbour(town, f"王{sign}") for sign in "一二三四五六七八九十甲乙"]
-    number = await publishes(town)
+    number = await publishes(town, **TODAY)
     async with town.store() as session:
         notice = await session.get_one(Notice, number)
         for one in people:
@@ -189,7 +211,7 @@ async def test_a_long_list_has_pages_and_goes_by_typed_numbers(town: Town) -> No
 
 async def by_name(town: Town, name: str) -> None:
     """Dai marks somebody who is not on the list."""
-    await publishes(town)
+    await publishes(town, **TODAY)
     await opens(town)
     for label in (WHO_CAME, BY_NAME):
         await tap(town.dai, label)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import notice_board, outbox, publication, region
+from models import notice_board, outbox, publication, region, sign_up
 from models.audience import Audience
 from models.audit import Act
 from models.notice import Notice, NoticeState
@@ -16,6 +16,7 @@ from models.topic import RowState, Topic, Why
 from tests.models.board import WANGQING, answers, at, days, draft, writer
 from tests.models.box import OFFICE, fair_for_two, row_for, rows, told
 from tests.models.crowd import reachable
+from tests.models.seats import line_up
 from tests.models.store import NOON, acts, person
 
 TOMORROW: dict[str, Any] = {"publish_day": "2026-11-24", "publish_time": "08:00"}
@@ -28,8 +29,8 @@ async def cancel(session: AsyncSession, notice: Notice) -> None:
 
 async def rewrite(session: AsyncSession, notice: Notice, **given: Any) -> Refusal | None:
     regions = await region.gazetteer(session)
-    told, who = answers(**given), Audience(WANGQING, leavers=True)
-    return await notice_board.rewrite(session, notice, told, who, writer(7), regions)
+    given, who = answers(**given), Audience(WANGQING, leavers=True)
+    return await notice_board.rewrite(session, notice, given, who, writer(7), regions)
 
 
 async def to_go_out(session: AsyncSession) -> Notice:
@@ -78,6 +79,28 @@ async def test_to_whom_it_was_on_its_way_is_told_of_a_correction(session: AsyncS
     await rewrite(session, notice, title="大兴沟大招聘会")
     outbox.sent(row, NOON, 1)
     assert await told(session, Topic.CORRECTION) == {ana.id, ben.id}
+
+
+@pytest.mark.parametrize(
+    ("change", "topic"), [(cancel, Topic.CANCELLATION), (rewrite, Topic.CORRECTION)]
+)
+async def test_who_signed_up_without_getting_it_is_told_too(
+    session: AsyncSession, change: Any, topic: Topic
+) -> None:
+    notice, ana, ben = await fair_for_two(session)
+    await line_up(session, notice, [ana, ben])
+    await change(session, notice)
+    planned = await rows(session, topic)
+    assert [row.labourer_id for row in planned] == [ana.id, ben.id]
+    assert [await gone(session, row, NOON) for row in planned] == [None, None]
+
+
+async def test_who_left_before_without_getting_it_is_not_told(session: AsyncSession) -> None:
+    notice, ana, ben = await fair_for_two(session)
+    await line_up(session, notice, [ben])
+    await sign_up.decline(session, notice, ben, NOON)
+    await cancel(session, notice)
+    assert await told(session, Topic.CANCELLATION) == {ana.id}
 
 
 async def test_who_did_not_get_it_after_all_is_not_told(session: AsyncSession) -> None:

@@ -11,6 +11,7 @@ from models import door
 from models.notice import Notice, NoticeState
 from models.refusal import Refusal
 from models.secrets import keyring
+from tests.models.board import FAIR_DAY, ZONE, at
 from tests.models.store import NOON
 from tests.town import KEY
 
@@ -78,6 +79,17 @@ def test_a_code_ends_with_the_key_that_signed_it() -> None:
 
 
 def test_what_is_cancelled_or_gone_opens_to_nobody() -> None:
-    assert door.opens(None) == UNKNOWN
-    assert door.opens(notice(state=NoticeState.CANCELLED)) == UNKNOWN
-    assert door.opens(notice()) is None
+    assert door.opens(None, NOON, ZONE) == UNKNOWN
+    assert door.opens(notice(state=NoticeState.CANCELLED), NOON, ZONE) == UNKNOWN
+
+
+def test_the_door_opens_with_the_day_in_the_county() -> None:
+    day = notice()
+    day.starts_at = at(FAIR_DAY, 9)
+    assert door.opens(day, at(FAIR_DAY, 0) - MOMENT, ZONE) == Refusal("door_early")
+    assert door.opens(day, at(FAIR_DAY, 0), ZONE) is None
+    assert door.opens(day, at(FAIR_DAY, 23), ZONE) is None
+
+
+def test_what_has_no_day_is_open_at_any_time() -> None:
+    assert door.opens(notice(), NOON, ZONE) is None

@@ -67,8 +67,10 @@ def test_one_signs_up_only_to_what_is_out(state: NoticeState) -> None:
     assert notice(state=state).is_open(NOON, ZONE) is notice(state=state).is_out() is out
 
 
-def test_to_a_policy_nobody_signs_up() -> None:
-    assert not notice(kind=NoticeKind.POLICY).is_open(NOON, ZONE)
+@pytest.mark.parametrize("kind", list(NoticeKind))
+def test_only_of_a_policy_no_place_runs_out(kind: NoticeKind) -> None:
+    assert notice(kind=kind).has_seats is (kind is not NoticeKind.POLICY)
+    assert notice(kind=kind).is_open(NOON, ZONE)
 
 
 @pytest.mark.parametrize(

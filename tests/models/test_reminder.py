@@ -48,10 +48,16 @@ async def due(session: AsyncSession, *topics: Topic) -> list[datetime]:
 async def test_the_evening_before_and_in_the_morning_where_these_lie_ahead(
     session: AsyncSession, now: datetime, times: list[datetime]
 ) -> None:
-    notice, _ = await seated(session, now)
-    planned = await rows(session, Topic.EVE, Topic.MORNING)
-    assert [row.due_at for row in planned] == times
-    assert {row.expires_at for row in planned} <= {notice.starts_at}
+    await seated(session, now)
+    assert await due(session, Topic.EVE, Topic.MORNING) == times
+
+
+async def test_tomorrow_is_said_until_midnight_and_today_until_it_begins(
+    session: AsyncSession,
+) -> None:
+    notice, ana = await seated(session)
+    assert (await row_for(session, Topic.EVE, ana)).expires_at == at(FAIR_DAY, 0)
+    assert (await row_for(session, Topic.MORNING, ana)).expires_at == notice.starts_at
 
 
 async def test_what_has_no_day_is_not_reminded_of(session: AsyncSession) -> None:

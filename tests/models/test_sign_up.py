@@ -74,6 +74,14 @@ async def test_who_leaves_the_queue_moves_nobody(session: AsyncSession) -> None:
     assert await states(session) == [SEATED, WITHDRAWN, QUEUED]
 
 
+async def test_a_seat_is_waited_for_while_somebody_queues(session: AsyncSession) -> None:
+    notice, (ana, ben, _) = await fair(session, capacity=1), await some(session)
+    await line_up(session, notice, [ana])
+    assert not await sign_up.is_waited_for(session, notice)
+    await line_up(session, notice, [ben])
+    assert await sign_up.is_waited_for(session, notice)
+
+
 async def test_who_leaves_and_comes_back_stands_at_the_end(session: AsyncSession) -> None:
     notice, (ana, ben, dai) = await fair(session, capacity=1), await some(session)
     await line_up(session, notice, [ana, ben, dai])

@@ -10,7 +10,7 @@ class Seen:
     """What one does with a mouse and a keyboard, and what one then sees."""
 
     def __init__(self, page: Page, person: Person) -> None:
-        self.page = page
+        self.page, self.person = page, person
         self.phone = page.locator(f'[data-person="{person.id}"]')
 
     async def begins(self) -> None:
@@ -29,6 +29,25 @@ class Seen:
     async def reads(self, text: str) -> None:
         """Wait until the newest message holds the text."""
         await expect(self.phone.locator("[data-message]").last).to_contain_text(text)
+
+    async def shows_itself(self) -> None:
+        """On a narrow screen one phone is seen at a time: turn to this one."""
+        tab = self.page.locator(f'[data-tab="{self.person.id}"]')
+        if await tab.is_visible():
+            await tab.click()
+
+    async def moves_clock(self, to: str) -> None:
+        """Press one of the clock's buttons, which are folded away on a narrow screen."""
+        button = self.page.locator(f'[data-move="{to}"]')
+        if not await button.is_visible():
+            await self.page.locator(".clock-face").click()
+        await button.click()
+
+    async def scans(self) -> None:
+        """Read the newest code that lies on another phone."""
+        await self.phone.locator("button.attach").click()
+        await self.taps("扫一扫")
+        await self.phone.locator("[role=dialog] .choice").first.click()
 
     def _button(self, label: str) -> Locator:
         return self.phone.locator("button", has_text=label).last

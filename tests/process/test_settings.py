@@ -29,6 +29,7 @@ GOOD = [
     ("language", "ko", "language.value", "ko"),
     ("data_dir", "elsewhere", "data_dir.name", "elsewhere"),
     ("log_format", "json", "log_format", "json"),
+    ("send_rate", "25", "send_rate", 25),
 ]
 
 WRONG = [
@@ -57,6 +58,8 @@ WRONG = [
     ("timezone", "Asia", "Asia/Shanghai"),
     ("language", "s3cret", "'zh', 'ko' or 'en'"),
     ("log_format", "s3cret", "'console' or 'json'"),
+    ("send_rate", "s3cret", "1 to 1000"),
+    ("send_rate", "0", "1 to 1000"),
 ]
 
 
@@ -96,6 +99,7 @@ def test_without_any_setting_there_are_good_ones(environment: Environment, tmp_p
     assert settings.address == ("127.0.0.1", 8080)
     assert settings.telegram_api == "https://api.telegram.org"
     assert (settings.zone.key, settings.language) == ("Asia/Shanghai", "zh")
+    assert settings.send_rate == 30
 
 
 def test_several_keys_are_taken_in_their_order(environment: Environment) -> None:
