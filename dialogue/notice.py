@@ -53,6 +53,8 @@ LATE = {
     Why.PAUSED: N_("It comes only now because you had paused this kind."),
     Why.AWAY: N_("It comes only now because the line was down for a while."),
 }
+# So many courses or trades are named in the reason: one line, not a list.
+NAMED = 3
 ASK = N_("✋ Tell me more")
 SIGN, NOT_FOR_ME = N_("✋ Sign me up"), N_("Not for me")
 STOP_KIND, SHOW_PLACE = N_("🔕 No more of this kind"), N_("📍 Where is it?")
@@ -166,7 +168,7 @@ def _ground(ground: Ground, of: list[str], speech: Speech) -> Markup:
     if ground in SHORT_GROUNDS and not of:
         return speech(SHORT_GROUNDS[ground])
     named = OF_GROUND.get(ground, {})
-    what = speech.listed(str(speech(named[one])) if one in named else one for one in of)
+    what = speech.listed(str(speech(named[one])) if one in named else one for one in of[:NAMED])
     return speech(GROUNDS[ground], what=what)
 
 

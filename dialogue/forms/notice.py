@@ -28,7 +28,7 @@ from dialogue.kinds import (
 from dialogue.speech import N_
 from models.words import Criterion, Language, NoticeKind
 
-TITLE_MOST, TEXT_MOST, SEATS_MOST = 40, 500, 100_000
+TITLE_MOST, TEXT_MOST, SEATS_MOST = 40, 400, 100_000
 DAYED = (NoticeKind.JOB_FAIR, NoticeKind.TRAINING, NoticeKind.CAMPAIGN)
 LASTING = (NoticeKind.TRAINING, NoticeKind.CAMPAIGN)
 WISHES, PEOPLE, EARLIER = "wishes", "people", "earlier"

@@ -4,7 +4,7 @@ from typing import Any
 
 from dialogue.notice import SHOW_PLACE, SIGN, WITHDRAW
 from tests.answers import KO, labels, says, tap
-from tests.notices import cancels, lives, publishes
+from tests.notices import cancels, has, lives, publishes
 from tests.town import ANA, BEN, Town
 
 ON, ALL, FITTING = "📣 What is on near me", "Show everything", "Only what fits me"
@@ -110,6 +110,18 @@ async def test_one_signs_up_from_there_and_sees_it(town: Town) -> None:
     await town.ana.says("/on")
     assert "✅ You are signed up." in town.ana.last
     assert labels(town.ana)[0] == WITHDRAW
+
+
+async def test_the_menu_leads_to_what_one_signed_up_for(town: Town) -> None:
+    await lives(town, ANA)
+    await publishes(town)
+    await publishes(town, title="Another fair")
+    await town.ana.taps("Sign me up", (await has(town.ana, "Spring fair"))[-1])
+    await town.ana.says("/menu")
+    await tap(town.ana, "🗓 What I signed up for (1)")
+    assert town.ana.last.startswith("Signed up: 1 of 1")
+    assert title(town) == "Spring fair"
+    assert WITHDRAW in labels(town.ana)
 
 
 async def test_who_waits_sees_that_too(town: Town) -> None:

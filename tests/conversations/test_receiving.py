@@ -199,7 +199,9 @@ async def test_a_location_from_the_phone_of_staff_is_asked_for_its_name_and_show
     await lives(town, ANA)
     await prepares(town, upto="place")
     await town.dai.shares_location(43.4, 129.5)
-    await fills(town.dai, FAIR[len(steps_to("place")) :])
+    assert "And what is that place called?" in town.dai.last
+    await town.dai.says("大兴沟镇政府")
+    await fills(town.dai, FAIR[len(steps_to("capacity")) :])
     await tap(town.dai, PUBLISH)
     await town.settled()
     await tap(town.ana, SHOW_PLACE)

@@ -174,12 +174,12 @@ async def test_staff_mark_who_signed_up_and_take_it_back(town: Town) -> None:
     await tap(town.ana, SIGN)
     await opens(town)
     await tap(town.dai, WHO_CAME)
-    assert "Came: 0 of 1." in town.dai.last
+    assert "Signed up: 1 · came: 0." in town.dai.last
     await tap(town.dai, "李秀英")
-    assert "Came: 1 of 1." in town.dai.last
+    assert "Signed up: 1 · came: 1." in town.dai.last
     assert labels(town.dai)[0] == "✅ 李秀英"
     await tap(town.dai, "✅ 李秀英")
-    assert "Came: 0 of 1." in town.dai.last
+    assert "Signed up: 1 · came: 0." in town.dai.last
 
 
 async def test_the_notice_counts_who_signed_up_and_who_came(town: Town) -> None:
@@ -205,7 +205,7 @@ async def test_a_long_list_has_pages_and_goes_by_typed_numbers(town: Town) -> No
     await tap(town.dai, "More ▸")
     assert len(labels(town.dai)) == 2 + len(["◂ Before", BY_NAME, BACK])
     await town.dai.says("2")
-    assert "Came: 1 of 12." in town.dai.last
+    assert "Signed up: 12 · came: 1." in town.dai.last
     assert labels(town.dai)[1].startswith("✅ ")
 
 

@@ -178,7 +178,7 @@ def test_every_word_of_the_field_can_be_answered() -> None:
         ("skills", Skill), ("wishes", Wish), ("wanted_work", Trade),
         ("courses", Course), ("notices", NoticeKind),
     ):  # fmt: skip
-        assert offered[key] - {"no", "other"} == set(words)
+        assert offered[key] - {"no", "other", "all"} == set(words)
 
 
 def test_an_invitation_of_a_colleague_asks_for_no_village() -> None:

@@ -17,10 +17,14 @@ TEXT = Asked(Paragraphs(), ZH)
 SHORT = Asked(Paragraphs(20), ZH)
 
 
-def test_lines_stay_lines_when_they_are_shown() -> None:
+def test_lines_stay_lines() -> None:
     read = TEXT.types("带身份证。\n\n\n 管午饭 \r\n<b>免费</b>")
     assert read == "带身份证。\n\n管午饭\n<b>免费</b>"
-    assert TEXT.kind.show(read, ZH) == read
+
+
+def test_in_the_summary_a_text_is_shown_by_how_it_begins() -> None:
+    assert TEXT.kind.show("带身份证。\n管午饭", ZH) == "带身份证。 管午饭"
+    assert TEXT.kind.show("啊" * 41, ZH) == "啊" * 40 + "…"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,144 @@
+"""The longest notice that can be written still fits, under a picture too, in every language."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from dialogue import calls, door, jobs, on_offer, publication, sign_up
+from dialogue.forms.notice import NOTICE, SEATS_MOST, TEXT_MOST, TITLE_MOST
+from dialogue.message import Message
+from dialogue.notice import LATE, Reader, notice_message
+from models.audience import Ground
+from models.call_list import Call
+from models.job import Job
+from models.labourer import Labourer
+from models.notice import Notice, NoticeState
+from models.on_offer import Shown
+from models.publication import Progress, Reach
+from models.sign_up import Help, SignUp, SignUpState
+from models.topic import Topic, Why
+from models.words import Course, Language, NoticeKind, Trade
+from sandbox.entities import length
+from sandbox.html import HtmlReader
+from tests.dialogue.scenes import LANGUAGES, REGIONS, shown
+from tests.dialogue.test_longest import LARGEST, longest
+
+ZONE = ZoneInfo("Asia/Shanghai")
+NOW = datetime(2026, 11, 23, 4, tzinfo=UTC)
+CAPTION = 1024
+PLACE = 60
+each_language = pytest.mark.parametrize("language", LANGUAGES)
+GROUNDS = [(Ground.TRAINING, list(Course)), (Ground.WORK, list(Trade)), (Ground.AREA, ["汪清县"])]
+
+
+def widest(state: NoticeState = NoticeState.PUBLISHED) -> Notice:
+    """As much as its writer may give, every character a long one."""
+    return Notice(
+        id=LARGEST,
+        county="222424",
+        kind=NoticeKind.JOB_FAIR,
+        language=Language.ZH,
+        titles={Language.ZH: longest(TITLE_MOST)},
+        texts={Language.ZH: longest(TEXT_MOST), Language.KO: longest(TEXT_MOST)},
+        starts_at=datetime(2028, 12, 22, 1, tzinfo=UTC),
+        last_day=date(2028, 12, 31),
+        deadline=date(2028, 12, 21),
+        over_at=datetime(2029, 1, 1, tzinfo=UTC),
+        place=longest(PLACE),
+        latitude=43.3,
+        longitude=129.7,
+        area="222424",
+        capacity=SEATS_MOST,
+        taken=SEATS_MOST,
+        picture="photo-1",
+        state=state,
+        created_at=NOW,
+        publish_at=datetime(2028, 11, 22, 13, tzinfo=UTC),
+    )
+
+
+def reader(language: Language) -> Reader:
+    """Whom it is for, for all that it may be for."""
+    from dialogue.speech import Speech
+
+    return Reader(Speech(language), NOW, ZONE, GROUNDS)
+
+
+def caption(message: Message) -> int:
+    """As many characters as Telegram counts."""
+    shown(message)
+    return length(HtmlReader(str(message.text)).read()[0])
+
+
+@each_language
+@pytest.mark.parametrize("late", [None, *LATE])
+def test_under_a_picture_there_is_room_for_all(language: Language, late: Why | None) -> None:
+    message = notice_message(widest(), reader(language), late=late, cap=5)
+    assert message.picture == "photo-1"
+    assert caption(message) <= CAPTION
+
+
+@each_language
+def test_so_is_there_in_the_preview(language: Language) -> None:
+    first, second = publication.how_it_looks(widest(), reader(language))
+    assert caption(first) <= CAPTION
+    assert second.picture is None
+    why = dict.fromkeys(publication.WHY, 10**6)
+    reach = Reach(10**7, why, 10**6)
+    for state in (NoticeState.DRAFT, NoticeState.SCHEDULED):
+        notice = widest(state)
+        shown(publication.preview(notice, reader(language), reach, "汪" * 300, notice.publish_at))
+
+
+@each_language
+def test_every_other_screen_of_it_fits(language: Language) -> None:
+    notice, one = widest(), reader(language)
+    speech = one.speech
+    why = dict.fromkeys(publication.WHY, 10**6)
+    done = Progress(10**6, 10**6, 0, 10**6, 10**6, 10**6, why)
+    mine = SignUp(notice_id=1, labourer_id=1, state=SignUpState.SEATED, asked_at=NOW)
+    labourer = Labourer(
+        id=LARGEST, name="𠀀" * 30, birth_year=1985, village_code="222424101216",
+        ethnicity="han", consent_version="1", status="outside",
+        work_place=longest(60), work_what=longest(60),
+    )  # fmt: skip
+    call = Call(id=LARGEST, month=209912, labourer_id=1, opened_at=NOW)
+    job = Job(name="delivery", ran_at=NOW, next_at=NOW, failures=9, failed_at=NOW,
+              failure="x" * 80, total=dict.fromkeys(jobs.COUNTS, 10**9))  # fmt: skip
+    people = [(mine, labourer)] * 30
+    lines = publication.progress_lines(done, speech, 30, "08:00")
+    for message in (
+        *(sign_up.seated(notice, one), sign_up.queued(notice, one, 10**6)),
+        *(sign_up.withdrawn(notice, speech), sign_up.declined(notice, speech)),
+        *(sign_up.closed(notice, one), sign_up.off(notice, one), sign_up.thanks(speech)),
+        *(sign_up.reminder(notice, one, topic) for topic in (Topic.SEAT, Topic.EVE, Topic.MORNING)),
+        *(sign_up.corrected(notice, one, who) for who in (None, mine)),
+        *(sign_up.place(notice, one, "汪清县", can_sign=True), sign_up.present(notice, speech)),
+        *(sign_up.did_it_help(notice, speech), sign_up.sure_to_leave(notice, speech)),
+        *(on_offer.offer(notice, one, mine, (99, 100), which) for which in Shown),
+        *(on_offer.nothing_on(speech, which) for which in Shown),
+        *(publication.progress(widest(state), done, speech, 30, None) for state in NoticeState),
+        publication.board(speech, [notice] * 20),
+        publication.report(notice, done, speech, 30),
+        publication.out(notice, lines, (10**6, 10**6, 10**6), speech),
+        publication.published(notice, speech, "12-22"),
+        door.who(notice, people, speech, 2),
+        door.signed_up(notice, people, REGIONS, speech, 2),
+        door.which(notice, [(labourer, "汪清县 大兴沟镇 和盛村")] * 20, speech),
+        calls.waiting(speech, [(call, labourer)] * 20),
+        calls.one(speech, call, labourer, "汪清县 大兴沟镇 和盛村"),
+        calls.which_status(speech, call, labourer),
+        jobs.jobs(speech, [job] * 5, 10**9, ZONE),
+    ):
+        shown(message)
+    assert (
+        caption(door.code(notice, "https://t.me/x?start=" + "x" * 64, speech, "24:00")) <= CAPTION
+    )
+
+
+def test_everything_that_can_be_asked_has_a_word_for_it() -> None:
+    assert {question.key for question in NOTICE.questions} >= {"kind", "title", "text", "who"}
+    assert set(sign_up.HELPED) == set(Help)
+    assert set(publication.WHY) == set(Why)
+    assert set(publication.STATES) == set(NoticeState)
