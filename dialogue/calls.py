@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from io import BytesIO
 
+from markupsafe import Markup
 from xlsxwriter import Workbook
 
 from dialogue import labels
@@ -20,14 +21,15 @@ COLUMNS = (N_("Name"), N_("Village"), N_("Phone"), N_("Why"))
 WIDTHS = (16, 34, 18, 28)
 
 
-def waiting(speech: Speech, calls: Sequence[tuple[Call, Labourer]]) -> Message:
-    """Each by name."""
+def waiting(speech: Speech, calls: Sequence[tuple[Call, Labourer]], noted: str = "") -> Message:
+    """Each by name, after a remark perhaps."""
     head = N_("<b>To be called</b>\nThey have not answered for ten days.")
     if not calls:
         head = N_("Nobody is to be called just now.")
     names = [(f"call:{call.id}", labourer.name) for call, labourer in calls]
     back = Button(str(speech(BACK)), "menu")
-    return Message(speech(head), (*numbered(names, 2), (back,)))
+    said = Markup("\n\n").join(speech(words) for words in (noted, head) if words)
+    return Message(said, (*numbered(names, 2), (back,)))
 
 
 def one(speech: Speech, call: Call, labourer: Labourer, where: str) -> Message:

@@ -10,10 +10,12 @@ from dialogue.asking import BACK
 from dialogue.calendar import moment_said
 from dialogue.message import Button, Document, Message, numbered
 from dialogue.notice import Reader, body, title, why
+from dialogue.sign_up import HELPED
 from dialogue.speech import N_, Speech
 from models.notice import Notice, NoticeState
 from models.publication import Progress, Reach
 from models.quiet import is_quiet
+from models.sign_up import Help
 from models.topic import Why
 from models.words import Language
 
@@ -182,6 +184,7 @@ def out(
     notice: Notice,
     lines: Markup,
     counts: tuple[int, int, int],
+    helped: Mapping[Help, int],
     speech: Speech,
     *,
     writes_on: bool = True,
@@ -194,7 +197,13 @@ def out(
         waiting=waiting,
         came=came,
     )
-    text = Markup("№{} {}\n{}\n{}").format(notice.id, speech(STATES[notice.state]), lines, people)
+    said = [Markup("№{} {}").format(notice.id, speech(STATES[notice.state])), lines, people]
+    said += [
+        Markup("{}: {}").format(speech(HELPED[how]), count)
+        for how, count in helped.items()
+        if count
+    ]
+    text = Markup("\n").join(said)
     choices = [
         (_manage(notice, "who"), WHO_CAME),
         *([(_manage(notice, "qr"), QR)] if notice.starts_at else []),

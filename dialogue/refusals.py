@@ -145,6 +145,7 @@ SENTENCES = {
     "no_entry": N_("You are not registered yet."),
     "no_villages": N_("No villages are known here yet. Please ask the county office."),
     "notice_cancelled": N_("That notice is cancelled; it can't be changed any more."),
+    "notice_over": N_("That is over; it can't be changed or cancelled any more."),
     "notice_out": N_("That notice is on its way already."),
     "notice_gone": N_("That notice is not there any more."),
     "capacity_taken": N_(

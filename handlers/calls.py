@@ -5,6 +5,7 @@ from aiogram import Router
 from dialogue import calls as screens
 from dialogue.forms.intake import INTAKE
 from dialogue.message import Answer, say
+from dialogue.speech import N_
 from handlers import menu
 from handlers.routing import Holds, chosen, open_to
 from handlers.turn import Turn
@@ -21,11 +22,16 @@ router = open_to(Router(name="calls"), Holds(RoleName.BROKER, RoleName.STAFF))
 
 
 @chosen(router, "calls")
-async def show_all(turn: Turn) -> Answer:
+async def open_list(turn: Turn) -> Answer:
     """Everybody whom these roles are to call."""
+    return await show_all(turn)
+
+
+async def show_all(turn: Turn, noted: str = "") -> Answer:
+    """The list, after a remark perhaps."""
     await drafts.put_aside(turn.session, turn.person)
     waiting = await call_list.waiting(turn.session, turn.roles, SHOWN)
-    return say(screens.waiting(turn.speech, waiting))
+    return say(screens.waiting(turn.speech, waiting, noted))
 
 
 @chosen(router, "call:")
@@ -41,10 +47,15 @@ async def act(turn: Turn) -> Answer:
         return await change(turn, call, labourer, status)
     if step in OUTCOMES:
         await end(turn, call, labourer, OUTCOMES[step])
-        return await show_all(turn)
+        return await show_all(turn, NOTED[OUTCOMES[step]])
     return await (which(turn, call, labourer) if step == "changed" else show(turn, call, labourer))
 
 
+NOTED = {
+    Outcome.STILL_SO: N_("✅ Noted."),
+    Outcome.CHANGED: N_("✅ Noted."),
+    Outcome.NOT_REACHED: N_("All right, try again later."),
+}
 OUTCOMES = {"same": Outcome.STILL_SO, "none": Outcome.NOT_REACHED}
 
 
@@ -72,7 +83,7 @@ async def change(turn: Turn, call: Call, labourer: Labourer, status: str) -> Ans
     if isinstance(changed, Refusal):
         return await menu.show(turn, changed)
     await end(turn, call, labourer, Outcome.CHANGED)
-    return await show_all(turn)
+    return await show_all(turn, NOTED[Outcome.CHANGED])
 
 
 async def end(turn: Turn, call: Call, labourer: Labourer, outcome: Outcome) -> None:

@@ -53,8 +53,6 @@ async def hear(turn: Turn) -> Answer:
     if talk is None:
         raise SkipHandler
     if step := move_in_words(talk, turn.said):
-        if step == "back" and talk.is_untouched:
-            raise SkipHandler
         return await talk.move(talk.moved(step))
     return await talk.hear(turn.said)
 

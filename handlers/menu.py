@@ -1,17 +1,21 @@
 """The menu, the help, the language, stopping for now and going on."""
 
 from aiogram import Router
+from aiogram.filters import Filter
+from aiogram.types import TelegramObject
 from markupsafe import Markup
 
 from dialogue import consent
 from dialogue.form import Filling
 from dialogue.menu import Standing, Unfinished, help_text, languages_note, menu, stopped, unfinished
 from dialogue.message import Answer, say
+from dialogue.reading import words
 from dialogue.refusals import sentence
+from dialogue.said import Typed
 from dialogue.speech import N_
 from handlers import conversation
-from handlers.routing import chosen
-from handlers.talk import CONVERSATIONS
+from handlers.routing import answers, chosen
+from handlers.talk import CONVERSATIONS, move_in_words, open_talk
 from handlers.turn import Turn
 from models import call_list, on_offer, privacy
 from models import draft as drafts
@@ -61,6 +65,24 @@ async def before(turn: Turn, refusal: Refusal | None = None) -> Answer:
     if await drafts.present(turn.session, turn.person) is not None:
         return await conversation.present(turn, refusal)
     return await show(turn, refusal)
+
+
+class Leaves(Filter):
+    """Goes back before the first question of a form in which nothing was given yet."""
+
+    async def __call__(self, event: TelegramObject, turn: Turn) -> bool:  # noqa: ARG002
+        """Whether they do. Only who says so has their form looked at."""
+        said = turn.said.text.strip() if isinstance(turn.said, Typed) else ""
+        if turn.choice is not None or not (said == "0" or words.means(said, words.BACK)):
+            return False
+        talk = await open_talk(turn) if turn.account else None
+        return talk is not None and talk.is_untouched and move_in_words(talk, turn.said) == "back"
+
+
+@answers(router, Leaves())
+async def leave(turn: Turn) -> Answer:
+    """The menu; the form is gone with nothing lost."""
+    return await show(turn)
 
 
 @chosen(router, "menu")

@@ -111,7 +111,8 @@ async def _out(turn: Turn, notice: Notice) -> Message:
     opens = f"{UNTIL:%H:%M}" if is_quiet(turn.now, turn.zone) else None
     lines = screens.progress_lines(done, turn.speech, SENT_A_SECOND, opens)
     counts = await sign_up.counts(turn.session, notice)
-    return screens.out(notice, lines, counts, turn.speech)
+    helped = await sign_up.helped(turn.session, notice)
+    return screens.out(notice, lines, counts, helped, turn.speech)
 
 
 async def publish(turn: Turn, notice: Notice, rest: str) -> Answer:  # noqa: ARG001
@@ -131,8 +132,8 @@ async def publish(turn: Turn, notice: Notice, rest: str) -> Answer:  # noqa: ARG
 
 async def change(turn: Turn, notice: Notice, rest: str) -> Answer:
     """Which answer is to be changed; or that one asked again."""
-    if notice.state is NoticeState.CANCELLED:
-        return await menu.show(turn, Refusal("notice_cancelled"))
+    if refused := _ended(turn, notice):
+        return await menu.show(turn, refused)
     frozen = FROZEN if notice.is_out() else ()
     if rest and rest not in frozen:
         return await conversation.reopen(turn, "notice", notice.answers, rest, notice=notice.id)
@@ -144,11 +145,22 @@ async def change(turn: Turn, notice: Notice, rest: str) -> Answer:
 
 async def ask_to_cancel(turn: Turn, notice: Notice, rest: str) -> Answer:  # noqa: ARG001
     """Really?"""
+    if refused := _ended(turn, notice):
+        return await menu.show(turn, refused)
     return say(screens.sure_to_cancel(notice, turn.speech))
+
+
+def _ended(turn: Turn, notice: Notice) -> Refusal | None:
+    """Nothing can be done any more about what is cancelled or over."""
+    if notice.state is NoticeState.CANCELLED:
+        return Refusal("notice_cancelled")
+    return Refusal("notice_over") if notice.is_out() and notice.over_at <= turn.now else None
 
 
 async def cancel(turn: Turn, notice: Notice, rest: str) -> Answer:  # noqa: ARG001
     """It does not take place."""
+    if refused := _ended(turn, notice):
+        return await menu.show(turn, refused)
     await notice_board.cancel(turn.session, notice, writer(turn))
     return say(screens.cancelled(notice, turn.speech))
 

@@ -210,3 +210,10 @@ async def seats_of(session: AsyncSession, labourer_id: int) -> list[Notice]:
         .where(SignUp.labourer_id == labourer_id, col(SignUp.state).in_(HOLDING))
     )
     return list(await session.exec(query))
+
+
+async def helped(session: AsyncSession, notice: Notice) -> dict[Help, int]:
+    """How many said that it helped, and how much."""
+    query = select(SignUp.helped, func.count()).where(SignUp.notice_id == notice.id)
+    said = dict((await session.exec(query.group_by(col(SignUp.helped)))).all())
+    return {how: said.get(how, 0) for how in Help}

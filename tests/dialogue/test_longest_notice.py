@@ -9,6 +9,7 @@ from dialogue import calls, door, jobs, on_offer, publication, sign_up
 from dialogue.forms.notice import NOTICE, SEATS_MOST, TEXT_MOST, TITLE_MOST
 from dialogue.message import Message
 from dialogue.notice import LATE, Reader, notice_message
+from dialogue.speech import Speech
 from models.audience import Ground
 from models.call_list import Call
 from models.job import Job
@@ -18,7 +19,7 @@ from models.on_offer import Shown
 from models.publication import Progress, Reach
 from models.sign_up import Help, SignUp, SignUpState
 from models.topic import Topic, Why
-from models.words import Course, Language, NoticeKind, Trade
+from models.words import Course, Language, NoticeKind, Trade, WorkStatus
 from sandbox.entities import length
 from sandbox.html import HtmlReader
 from tests.dialogue.scenes import LANGUAGES, REGIONS, shown
@@ -29,7 +30,11 @@ NOW = datetime(2026, 11, 23, 4, tzinfo=UTC)
 CAPTION = 1024
 PLACE = 60
 each_language = pytest.mark.parametrize("language", LANGUAGES)
-GROUNDS = [(Ground.TRAINING, list(Course)), (Ground.WORK, list(Trade)), (Ground.AREA, ["汪清县"])]
+GROUNDS: list[tuple[Ground, list[str]]] = [
+    (Ground.TRAINING, [*Course]),
+    (Ground.WORK, [*Trade]),
+    (Ground.AREA, ["汪清县"]),
+]
 
 
 def widest(state: NoticeState = NoticeState.PUBLISHED) -> Notice:
@@ -60,8 +65,6 @@ def widest(state: NoticeState = NoticeState.PUBLISHED) -> Notice:
 
 def reader(language: Language) -> Reader:
     """Whom it is for, for all that it may be for."""
-    from dialogue.speech import Speech
-
     return Reader(Speech(language), NOW, ZONE, GROUNDS)
 
 
@@ -100,7 +103,7 @@ def test_every_other_screen_of_it_fits(language: Language) -> None:
     mine = SignUp(notice_id=1, labourer_id=1, state=SignUpState.SEATED, asked_at=NOW)
     labourer = Labourer(
         id=LARGEST, name="𠀀" * 30, birth_year=1985, village_code="222424101216",
-        ethnicity="han", consent_version="1", status="outside",
+        ethnicity="han", consent_version="1", status=WorkStatus.OUTSIDE,
         work_place=longest(60), work_what=longest(60),
     )  # fmt: skip
     call = Call(id=LARGEST, month=209912, labourer_id=1, opened_at=NOW)
@@ -121,7 +124,7 @@ def test_every_other_screen_of_it_fits(language: Language) -> None:
         *(publication.progress(widest(state), done, speech, 30, None) for state in NoticeState),
         publication.board(speech, [notice] * 20),
         publication.report(notice, done, speech, 30),
-        publication.out(notice, lines, (10**6, 10**6, 10**6), speech),
+        publication.out(notice, lines, (10**6, 10**6, 10**6), dict.fromkeys(Help, 10**6), speech),
         publication.published(notice, speech, "12-22"),
         door.who(notice, people, speech, 2),
         door.signed_up(notice, people, REGIONS, speech, 2),
