@@ -29,6 +29,8 @@ Answers = Mapping[str, Any]
 LISTED = 20
 # Several corrections of one sitting go out as one.
 CORRECTION_RESTS = dt.timedelta(minutes=2)
+# What is out sooner needs no word on how far it is.
+PROGRESS_AFTER = dt.timedelta(seconds=5)
 
 
 @dataclass(frozen=True)
@@ -128,7 +130,8 @@ async def publish(session: AsyncSession, notice: Notice, by: Writer) -> Refusal 
     if not who.people:
         return Refusal("audience_empty")
     notice.publish_at, notice.state = goes, NoticeState.SCHEDULED
-    row = outbox.planned(Topic.PROGRESS, notice.key(), goes, account=by.account_id, expires=None)
+    first = goes + PROGRESS_AFTER
+    row = outbox.planned(Topic.PROGRESS, notice.key(), first, account=by.account_id)
     await outbox.put(session, row)
     audit.record(session, by.now, Act.PUBLISHED, by=by.account_id)
     await session.flush()

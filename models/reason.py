@@ -89,6 +89,13 @@ async def _status(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Wh
     return None if labourer.status_told_at < row.planned_at else Why.GONE
 
 
+async def _progress(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+    """Until it is out; a message that was begun is brought to its end."""
+    notice = await session.get(Notice, row.about)
+    over = notice is None or notice.state is NoticeState.PUBLISHED
+    return Why.GONE if over and row.message_id is None else None
+
+
 async def _for_writer(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
     return None if await session.get(Notice, row.about) else Why.GONE
 
@@ -122,6 +129,6 @@ REASONS: dict[Topic, Reason] = {
     Topic.INTAKE: _intake,
     Topic.STATUS: _status,
     Topic.CLAIMED: _claimed,
-    Topic.PROGRESS: _for_writer,
+    Topic.PROGRESS: _progress,
     Topic.REPORT: _for_writer,
 }

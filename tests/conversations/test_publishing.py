@@ -7,7 +7,7 @@ import pytest
 from dialogue.publication import CANCEL, PUBLISH_THEN
 from sandbox.phone import words
 from tests.answers import CHANGE, says, tap
-from tests.notices import OPEN, has, lives, neighbour, prepares, publishes, reads, reported, writes
+from tests.notices import OPEN, has, lives, neighbour, prepares, publishes, reads, reported
 from tests.town import ANA, BEN, Town
 
 FAR = "222424103001"
@@ -107,6 +107,7 @@ async def test_published_in_the_night_it_comes_in_the_morning(town: Town) -> Non
     await lives(town, ANA)
     await town.wait(hours=9)
     await publishes(town)
+    await town.wait(minutes=1)
     assert "nobody is written to at night" in await reads(town.dai)
     assert await has(town.ana, "Spring fair") == []
     await town.wait(hours=11, minutes=1)
@@ -123,12 +124,11 @@ async def test_what_is_over_before_the_morning_is_never_sent(town: Town) -> None
 
 async def test_a_second_publish_button_sends_nothing_more(town: Town) -> None:
     await lives(town, ANA)
-    await writes(town)
-    preview = town.dai.received[-1]
-    await town.dai.taps("Publish", preview)
-    await reported(town)
+    notice = await publishes(town)
+    await town.wait(minutes=1)
+    await town.dai.look()
     newest = town.dai.received[-1]["message_id"]
-    data = preview["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
+    data = f"manage:{notice}:publish"
     await town.dai.does("tap", message_id=newest, data=data, forged=True)
     assert says(town.dai, "notice_out")
     await town.wait(hours=1)
@@ -145,12 +145,23 @@ async def test_later_ticks_send_it_to_nobody_twice(town: Town) -> None:
 
 async def test_the_writer_sees_how_far_it_is_in_one_message(town: Town) -> None:
     await lives(town, ANA)
+    await town.wait(hours=9)
     await publishes(town)
-    await reported(town)
     await town.wait(minutes=1)
-    said = [words(message) for message in await has(town.dai, "📤 “Spring fair”")]
-    assert said[-1] == "📤 “Spring fair” is out."
-    assert len(said) == 2, "what was said to the tap, and the message that changes"
+    (going,) = await has(town.dai, "📤 “Spring fair” is going out.")
+    assert "⏳ Waiting: 1" in words(going)
+    await town.wait(hours=11)
+    await town.wait(minutes=1)
+    (out,) = await has(town.dai, "📤 “Spring fair” is out.")
+    assert out["message_id"] == going["message_id"]
+
+
+async def test_what_is_out_at_once_needs_no_word_on_how_far_it_is(town: Town) -> None:
+    await lives(town, ANA)
+    await publishes(town)
+    await town.wait(minutes=1)
+    assert len(await has(town.dai, "📤 “Spring fair”")) == 1, "what was said to the tap"
+    assert len(await has(town.dai, "📮 “Spring fair” is out.")) == 1
 
 
 async def test_the_writer_gets_one_report_in_the_end(town: Town) -> None:

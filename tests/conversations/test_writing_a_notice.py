@@ -46,7 +46,7 @@ async def test_it_goes_by_typed_numbers_and_words_alone(town: Town, language: La
     await town.dai.says("/notices")
     await town.dai.says("1")
     await fills(town.dai, FAIR, language, typing=True)
-    await town.dai.says("1")
+    await town.dai.says("2")
     await town.settled()
     assert FAIR[1].words(language) in await reads(town.ana)
     said = [seen for seen in town.dai.messages if seen not in town.dai.received]

@@ -5,7 +5,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import sign_up
-from models.sign_up import SignUp, SignUpState
+from models.sign_up import Help, SignUp, SignUpState
 from tests.models.crowd import reachable
 from tests.models.seats import MINUTE, fair, line_up, some, states
 from tests.models.store import NOON
@@ -65,13 +65,23 @@ async def test_who_never_signed_up_has_no_mark_to_take_back(session: AsyncSessio
 async def test_the_list_is_who_holds_something_or_came(session: AsyncSession) -> None:
     notice, (ana, ben, dai) = await fair(session, capacity=1), await some(session)
     eve, _ = await reachable(session, 4)
-    for one, name in zip((ana, ben, dai, eve), "丁丙乙甲", strict=True):
+    for one, name in zip((ana, ben, dai, eve), "dcba", strict=True):
         one.name = name
     await line_up(session, notice, [ana, ben])
     await sign_up.decline(session, notice, dai, NOON)
     await sign_up.attend(session, notice, eve, NOON)
     await session.flush()
     listed = await sign_up.people(session, notice)
-    assert {one.name for _, one in listed} == {"丁", "丙", "甲"}
-    assert [one.name for _, one in listed] == sorted(one.name for _, one in listed)
+    assert [one.name for _, one in listed] == ["a", "c", "d"]
     assert await sign_up.counts(session, notice) == (1, 1, 1)
+
+
+async def test_what_people_say_of_it_is_counted(session: AsyncSession) -> None:
+    notice, people = await fair(session), await some(session, 4)
+    for one, said in zip(people, (Help.NOT, Help.MUCH, Help.MUCH, None), strict=True):
+        await sign_up.attend(session, notice, one, NOON)
+        mine = await sign_up.of(session, notice.key(), one.key())
+        assert mine is not None
+        mine.helped = said
+    await session.flush()
+    assert await sign_up.helped(session, notice) == {Help.MUCH: 2, Help.LITTLE: 0, Help.NOT: 1}

@@ -1,7 +1,7 @@
 """The monthly question about the present work, and who is to be called about it."""
 
 import random
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlmodel import select
@@ -43,7 +43,7 @@ async def called(session: AsyncSession) -> list[tuple[int, int]]:
     ],
 )
 def test_the_month_is_that_of_the_county(now: datetime, month: int) -> None:
-    assert status_month(now, ZONE)[0] == month
+    assert status_month(now.astimezone(UTC), ZONE)[0] == month
 
 
 async def test_from_the_first_at_nine_everybody_is_asked_once(session: AsyncSession) -> None:
@@ -82,8 +82,19 @@ async def test_after_ten_days_it_is_not_asked_any_more(session: AsyncSession) ->
     assert await rows(session) == []
 
 
-async def test_who_told_it_this_month_already_is_not_asked(session: AsyncSession) -> None:
-    await reachable(session, 1, status_told_at=FIRST)
+@pytest.mark.parametrize(
+    ("told_at", "asked"), [(FIRST - days(7) - MOMENT, 1), (FIRST - days(7), 0), (FIRST, 0)]
+)
+async def test_who_told_it_within_the_week_before_is_not_asked(
+    session: AsyncSession, told_at: datetime, asked: int
+) -> None:
+    await reachable(session, 1, status_told_at=told_at)
+    assert await ask(session, FIRST + days(1)) == asked
+
+
+async def test_who_comes_into_the_ledger_afterwards_is_not_asked(session: AsyncSession) -> None:
+    await ask(session, FIRST)
+    await reachable(session, 1)
     assert await ask(session, FIRST + days(1)) == 0
 
 

@@ -1,5 +1,6 @@
 """Signing up: seats, and the queue for them."""
 
+import pytest
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import sign_up
@@ -56,6 +57,23 @@ async def test_two_people_and_one_last_seat_at_once_end_with_one_seated(store: S
     assert sorted(given) == [QUEUED, SEATED]
     assert sorted(await store.turn(states)) == [QUEUED, SEATED]
     assert (await store.turn(lambda s: s.get_one(Notice, number))).taken == 1
+
+
+# On SQLite a turn has the store to itself.
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_a_last_seat_taken_meanwhile_is_taken(store: Store) -> None:
+    async def furnish(session: AsyncSession) -> tuple[Notice, list[Labourer]]:
+        return await fair(session, capacity=1), await some(session, 2)
+
+    known, (ana, ben) = await store.turn(furnish)
+
+    async def sign(session: AsyncSession, one: Labourer) -> SignUpState:
+        notice = await session.get_one(Notice, known.id)
+        if one is ben:
+            await store.turn(lambda s: sign(s, ana))
+        return (await sign_up.sign_up(session, notice, one, NOON)).state
+
+    assert await store.turn(lambda s: sign(s, ben)) is QUEUED
 
 
 async def test_who_leaves_gives_the_seat_to_the_first_of_the_queue(session: AsyncSession) -> None:
