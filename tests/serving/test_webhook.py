@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.webhook import SECRET_HEADER
-from tests.answers import arrive, asks
+from tests.answers import arrive, asks, register
 from tests.town import ANA, Town, open_town
 
 SECRET = {SECRET_HEADER: "town-secret"}
@@ -75,6 +75,19 @@ async def test_health_and_readiness_are_told(town: Town) -> None:
     for path, body in (("health", {"alive": True}), ("ready", {"ready": True})):
         async with town.web.get(f"http://{host}:{port}/{path}") as response:
             assert (response.status, await response.json()) == (200, body)
+
+
+async def test_what_the_clock_did_is_told_to_prometheus(town: Town) -> None:
+    await register(town.ana)
+    await town.wait(hours=1)
+    host, port = town.settings.address
+    async with town.web.get(f"http://{host}:{port}/metrics") as response:
+        told = await response.text()
+    for tick in ("delivery", "publication", "reminders", "housekeeping"):
+        assert f'chunfeng_tick_last_run_seconds{{tick="{tick}"}}' in told
+        assert f'chunfeng_tick_failures{{tick="{tick}"}} 0.0' in told
+    assert 'chunfeng_outbox_rows{state="waiting"} 0.0' in told
+    assert "Ann" not in told
 
 
 async def test_many_at_once_are_each_answered_once(town: Town) -> None:
