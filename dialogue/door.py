@@ -66,20 +66,23 @@ def signed_up(
     speech: Speech,
     page: int,
 ) -> Message:
-    """Before the day nobody can be present yet: a list to read, with villages."""
+    """Where nobody can be marked, before the day or without one: a list to read and to call."""
     here = f"manage:{notice.id}"
     page, shown, beside = _page(people, page, here, speech)
     names = [
-        Markup("• {} · {}").format(
-            _name(mine, labourer, speech), regions.full_name(labourer.village_code)
+        Markup("• {} · {} · {}").format(
+            _name(mine, labourer, speech),
+            regions.full_name(labourer.village_code),
+            labourer.phone or "–",
         )
         for mine, labourer in shown
     ]
-    head = speech(
-        N_("<b>“{title}”</b>\nSigned up: {count}. From its day on you can mark here who comes."),
-        title=title(notice, speech),
-        count=len(people),
-    )
+    head = N_("<b>“{title}”</b>\nSigned up: {count}. They wait for your call.")
+    if notice.starts_at is not None:
+        head = N_(
+            "<b>“{title}”</b>\nSigned up: {count}. From its day on you can mark here who comes."
+        )
+    head = speech(head, title=title(notice, speech), count=len(people))
     return Message(Markup("\n").join([head, *names]), (*beside, _back(here, speech)))
 
 

@@ -35,8 +35,11 @@ async def who(turn: Turn, notice: Notice, rest: str) -> Answer:
     """Everybody signed up, page by page."""
     people = await sign_up.people(turn.session, notice)
     page = int(rest) if rest.isdecimal() else 1
-    if tokens.is_early(notice, turn.now, turn.zone):
+    if notice.starts_at is None or tokens.is_early(notice, turn.now, turn.zone):
         regions = await region.gazetteer(turn.session)
+        for _, labourer in people:
+            act = Act.LISTED
+            audit.record(turn.session, turn.now, act, by=turn.person.id, labourer=labourer.id)
         return say(screens.signed_up(notice, people, regions, turn.speech, page))
     return say(screens.who(notice, people, turn.speech, page))
 
