@@ -29,6 +29,8 @@ Answers = Mapping[str, Any]
 LISTED = 20
 # Several corrections of one sitting go out as one.
 CORRECTION_RESTS = dt.timedelta(minutes=2)
+# A change of these is told; of the seats only who gets one by it hears.
+ACTED_ON = ("titles", "texts", "starts_at", "last_day", "deadline", "place", "latitude")
 # What is out sooner needs no word on how far it is.
 PROGRESS_AFTER = dt.timedelta(seconds=5)
 
@@ -99,14 +101,16 @@ async def _correct(
         return Refusal("capacity_taken", {"taken": notice.taken})
     if not columns["last_day"] and not columns["deadline"]:
         columns["over_at"] = notice.over_at
+    matters = any(columns[key] != getattr(notice, key) for key in ACTED_ON)
     kept = {key: value for key, value in columns.items() if key not in ("kind", "publish_at")}
     notice.sqlmodel_update(kept)
-    notice.version += 1
+    notice.version += matters
     if moved:
         notice.dated = notice.version
         await reminder.plan_anew(session, notice, by.now, by.zone)
     await publication.prolong(session, notice)
-    await publication.tell(session, notice, Topic.CORRECTION, by.now + CORRECTION_RESTS)
+    if matters:
+        await publication.tell(session, notice, Topic.CORRECTION, by.now + CORRECTION_RESTS)
     for mine in await sign_up.move_up(session, notice):
         await reminder.tell_seat(session, notice, mine, by.now, by.zone)
     audit.record(session, by.now, Act.CORRECTED, by=by.account_id)

@@ -10,6 +10,7 @@ from models import notice_board, outbox, publication, region, sign_up
 from models.audience import Audience
 from models.audit import Act
 from models.notice import Notice, NoticeState
+from models.notice_board import PROGRESS_AFTER
 from models.reason import gone
 from models.refusal import Refusal
 from models.topic import RowState, Topic, Why
@@ -31,6 +32,10 @@ async def rewrite(session: AsyncSession, notice: Notice, **given: Any) -> Refusa
     regions = await region.gazetteer(session)
     given, who = answers(**given), Audience(WANGQING, leavers=True)
     return await notice_board.rewrite(session, notice, given, who, writer(7), regions)
+
+
+async def retitle(session: AsyncSession, notice: Notice) -> Refusal | None:
+    return await rewrite(session, notice, title="大兴沟大招聘会")
 
 
 async def to_go_out(session: AsyncSession) -> Notice:
@@ -76,13 +81,13 @@ async def test_to_whom_it_was_on_its_way_is_told_of_a_correction(session: AsyncS
     row = await row_for(session, Topic.NOTICE, ben)
     outbox.claim(row, NOON)
     await session.flush()
-    await rewrite(session, notice, title="大兴沟大招聘会")
+    await retitle(session, notice)
     outbox.sent(row, NOON, 1)
     assert await told(session, Topic.CORRECTION) == {ana.id, ben.id}
 
 
 @pytest.mark.parametrize(
-    ("change", "topic"), [(cancel, Topic.CANCELLATION), (rewrite, Topic.CORRECTION)]
+    ("change", "topic"), [(cancel, Topic.CANCELLATION), (retitle, Topic.CORRECTION)]
 )
 async def test_who_signed_up_without_getting_it_is_told_too(
     session: AsyncSession, change: Any, topic: Topic
@@ -163,4 +168,4 @@ async def test_published_anew_for_another_day_the_writer_follows_it_then(
     await notice_board.rewrite(session, notice, told, who, writer(7), regions)
     assert await notice_board.publish(session, notice, writer(7)) is None
     waiting = [row for row in await rows(session, Topic.PROGRESS) if row.state is RowState.WAITING]
-    assert [row.due_at for row in waiting] == [at(date(2026, 11, 25), 8)]
+    assert [row.due_at for row in waiting] == [at(date(2026, 11, 25), 8) + PROGRESS_AFTER]

@@ -15,7 +15,7 @@ from models.refusal import Refusal
 from models.topic import Topic, Why
 from models.words import Language, NoticeKind
 from tests.models.board import FAIR_DAY, WANGQING, ZONE, answers, at, days, writer
-from tests.models.box import fair_for_two, row_for, rows
+from tests.models.box import fair_for_two, row_for, rows, told
 from tests.models.seats import line_up
 from tests.models.store import NOON, acts
 
@@ -49,11 +49,47 @@ async def test_who_has_it_is_told_of_a_correction_after_two_minutes(
 
 async def test_of_several_corrections_only_the_last_is_told(session: AsyncSession) -> None:
     notice, *_ = await fair_for_two(session)
-    await correct(session, notice, capacity=3)
-    await correct(session, notice, capacity=4)
+    await correct(session, notice, title="大招聘会")
+    await correct(session, notice, title="最大招聘会")
     first, last = await rows(session, Topic.CORRECTION)
     assert await gone(session, first, NOON) is Why.GONE
     assert await gone(session, last, NOON) is None
+
+
+EAST, WEST = ({"name": "镇政府", "latitude": 43.4, "longitude": n} for n in (129.6, 129.5))
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"title": "大招聘会"},
+        {"text": "三十家厂子来招人。"},
+        {"time": "09:30"},
+        {"ends_on": "2026-11-27"},
+        {"deadline": "2026-11-25"},
+        {"place": {**EAST, "name": "文化站"}},
+        {"place": {**EAST, "latitude": 43.5}},
+        {"place": WEST},
+    ],
+)
+async def test_what_people_act_on_is_told(session: AsyncSession, given: dict[str, Any]) -> None:
+    notice, ana, _ = await fair_for_two(session, place=EAST)
+    await correct(session, notice, **{"place": EAST, **given})
+    assert await told(session, Topic.CORRECTION) == {ana.id}
+
+
+async def test_of_the_seats_only_who_gets_one_hears(session: AsyncSession) -> None:
+    notice, *_ = await fair_for_two(session)
+    await correct(session, notice, capacity=9)
+    assert await rows(session, Topic.CORRECTION) == []
+
+
+async def test_more_seats_take_no_correction_away(session: AsyncSession) -> None:
+    notice, *_ = await fair_for_two(session)
+    await correct(session, notice, title="大招聘会")
+    await correct(session, notice, title="大招聘会", capacity=9)
+    (row,) = await rows(session, Topic.CORRECTION)
+    assert await gone(session, row, NOON) is None
 
 
 async def test_kind_audience_and_publication_stay_as_they_were(session: AsyncSession) -> None:

@@ -10,7 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models import notice_board, outbox, privacy, sign_up
 from models.account import Account
 from models.labourer import Labourer
-from models.notice import Notice
+from models.notice import Notice, NoticeState
 from models.outbox import OutboxRow
 from models.reason import REASONS, gone
 from models.role import Roles
@@ -63,6 +63,10 @@ async def cancel(session: AsyncSession, notice: Notice, ana: Labourer) -> None:
     await notice_board.cancel(session, notice, writer(1))
 
 
+async def take_down(session: AsyncSession, notice: Notice, ana: Labourer) -> None:
+    notice.state = NoticeState.CANCELLED
+
+
 async def correct(session: AsyncSession, notice: Notice, ana: Labourer) -> None:
     notice.version += 1
 
@@ -88,7 +92,7 @@ T = Topic
         (T.NOTICE, nothing, leave, Why.GONE),
         (T.CORRECTION, correct, leave, None),
         (T.CORRECTION, correct, correct, Why.GONE),
-        (T.CORRECTION, correct, cancel, Why.GONE),
+        (T.CORRECTION, correct, take_down, Why.GONE),
         (T.CANCELLATION, cancel, nothing, None),
         (T.CANCELLATION, nothing, nothing, Why.GONE),
         (T.SEAT, sign, move, None),
@@ -147,6 +151,19 @@ async def test_an_erased_entry_was_taken_over_by_nobody(session: AsyncSession) -
     assert await gone(session, row, NOON) is None
     await privacy.erase(session, account, Roles(), NOON, ZONE)
     assert await gone(session, row, NOON) is Why.GONE
+
+
+async def test_what_is_out_before_its_progress_was_told_needs_no_word_of_it(
+    session: AsyncSession,
+) -> None:
+    notice, _, _ = await fair_and_ana(session)
+    await outbox.put(session, outbox.planned(Topic.PROGRESS, notice.key(), NOON, account=OFFICE))
+    (row,) = await rows(session, Topic.PROGRESS)
+    assert await gone(session, row, NOON) is None
+    notice.state = NoticeState.PUBLISHED
+    assert await gone(session, row, NOON) is Why.GONE
+    row.message_id = 1
+    assert await gone(session, row, NOON) is None
 
 
 @pytest.mark.parametrize("topic", [Topic.PROGRESS, Topic.REPORT])
