@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import notice_board, region, reminder
