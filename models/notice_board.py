@@ -30,7 +30,10 @@ LISTED = 20
 # Several corrections of one sitting go out as one.
 CORRECTION_RESTS = dt.timedelta(minutes=2)
 # A change of these is told; of the seats only who gets one by it hears.
-ACTED_ON = ("titles", "texts", "starts_at", "last_day", "deadline", "place", "latitude")
+ACTED_ON = (
+    *("titles", "texts", "starts_at", "last_day", "deadline"),
+    *("place", "latitude", "longitude"),
+)
 # What is out sooner needs no word on how far it is.
 PROGRESS_AFTER = dt.timedelta(seconds=5)
 

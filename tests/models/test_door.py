@@ -1,6 +1,6 @@
 """The code at the door."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from cryptography.fernet import Fernet
@@ -86,8 +86,9 @@ def test_what_is_cancelled_or_gone_opens_to_nobody() -> None:
 def test_the_door_opens_with_the_day_in_the_county() -> None:
     day = notice()
     day.starts_at = at(FAIR_DAY, 9)
-    assert door.opens(day, at(FAIR_DAY, 0) - MOMENT, ZONE) == Refusal("door_early")
-    assert door.opens(day, at(FAIR_DAY, 0), ZONE) is None
+    midnight = at(FAIR_DAY, 0).astimezone(UTC)
+    assert door.opens(day, midnight - MOMENT, ZONE) == Refusal("door_early")
+    assert door.opens(day, midnight, ZONE) is None
     assert door.opens(day, at(FAIR_DAY, 23), ZONE) is None
 
 

@@ -90,6 +90,7 @@ async def test_staff_who_erase_their_own_entry_still_follow_their_notices(
     await outbox.put(session, planned)
     await erase(session, ana)
     assert len(await rows(session, Topic.PROGRESS)) == 1
+    assert ana.id not in await told(session, Topic.NOTICE)
 
 
 async def test_who_was_named_in_a_notice_leaves_no_name_in_it(session: AsyncSession) -> None:
@@ -137,13 +138,24 @@ async def test_sign_ups_and_messages_can_be_had(session: AsyncSession) -> None:
     ]
 
 
+@pytest.mark.parametrize("registered", [False, True])
 async def test_what_was_sent_before_there_was_an_entry_can_be_had_too(
-    session: AsyncSession,
+    session: AsyncSession, registered: bool
 ) -> None:
-    ana = await person(session, 1)
-    await outbox.put(session, outbox.planned(Topic.INTAKE, 1, NOON, account=ana.key()))
-    had = await privacy.export(session, ana, NOON)
-    assert [message["topic"] for message in had["messages"]] == [Topic.INTAKE]
+    _, ana, ben = await fair_for_two(session)
+    mine, other = await account_of(session, ana), await account_of(session, ben)
+    for topic, account in (
+        (Topic.INTAKE, mine),
+        (Topic.INTAKE, other),
+        (Topic.PROGRESS, mine),
+        (Topic.CLAIMED, mine),
+    ):
+        await outbox.put(session, outbox.planned(topic, 1, NOON, account=account.key()))
+    if not registered:
+        mine.labourer_id = None
+    had = await privacy.export(session, mine, NOON)
+    told = [message["topic"] for message in had["messages"]]
+    assert told == ([Topic.NOTICE, Topic.INTAKE] if registered else [Topic.INTAKE])
 
 
 async def test_calls_can_be_had(session: AsyncSession) -> None:

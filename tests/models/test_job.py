@@ -50,7 +50,7 @@ async def test_a_run_that_did_something_is_noted_at_once(session: AsyncSession) 
     await note(session, NOON, IDLE)
     await note(session, NOON + MOMENT, BUSY)
     one = await noted(session)
-    assert (one.ran_at, one.counts) == (NOON + MOMENT, BUSY)
+    assert (one.ran_at, one.next_at, one.counts) == (NOON + MOMENT, NOON + 2 * MOMENT, BUSY)
 
 
 async def test_what_was_done_last_stays_to_be_read_while_it_idles(session: AsyncSession) -> None:
