@@ -36,12 +36,12 @@ WISHES = st.none() | st.builds(
 )
 STANDINGS = st.builds(
     Standing,
-    blocked=st.booleans(),
+    blocked=st.sampled_from([False, False, False, True]),
     answering=st.none() | some(-0.02, 0),
     lately=st.lists(some(-6.99, 0), max_size=8).map(sorted).map(tuple),
     wish=WISHES,
 )
-EVERY = st.sampled_from(list(MANNERS.values()))
+EVERY = st.just(NOTICE) | st.sampled_from(list(MANNERS.values()))
 
 
 @given(manner=EVERY, standing=STANDINGS)
