@@ -34,12 +34,13 @@ Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a turn needs from the process: the time, the county's zone, and how to be reached."""
+    """What a turn needs from the process; `send_rate` is in messages a second."""
 
     clock: Clock
     zone: ZoneInfo
     language: Language
     bot_username: str
+    send_rate: int
 
 
 class PersonMiddleware(BaseMiddleware):
@@ -80,6 +81,7 @@ async def _turn(heard: Heard, session: AsyncSession, around: Surroundings) -> Tu
         said=heard.said,
         default_language=around.language,
         bot_username=around.bot_username,
+        send_rate=around.send_rate,
         account=account,
         roles=roles,
         choice=heard.choice or _typed_choice(heard, account),

@@ -127,7 +127,8 @@ async def _converse(
     me = await _unless(stopping, lambda: _introduced(bot))
     if me is None:
         return
-    around = Surroundings(clock, settings.zone, settings.language, me.username or "")
+    named, rate = me.username or "", settings.send_rate
+    around = Surroundings(clock, settings.zone, settings.language, named, rate)
     turns = Turns(bot, open_dispatcher(), store.sessions, around)
     sender = Sender(bot)
     secret = settings.webhook_secret.get_secret_value()

@@ -82,12 +82,11 @@ def title(notice: Notice, speech: Speech) -> str:
 
 
 def notice_message(
-    notice: Notice, reader: Reader, *, late: Why | None = None, cap: int = 0, head: str = ""
+    notice: Notice, reader: Reader, *, late: Why | None = None, cap: int = 0
 ) -> Message:
     """The whole notice with its buttons."""
     speech = reader.speech
     parts = [
-        Markup("<b>{}</b>\n").format(speech(head)) if head else None,
         body(notice, reader),
         why(reader),
         Markup("<i>{}</i>").format(speech(LATE[late], cap=cap)) if late in LATE else None,

@@ -186,8 +186,6 @@ def out(
     counts: tuple[int, int, int],
     helped: Mapping[Help, int],
     speech: Speech,
-    *,
-    writes_on: bool = True,
 ) -> Message:
     """A notice that is out: how far, who signed up, waits and came, and what can be done."""
     signed, waiting, came = counts
@@ -208,7 +206,7 @@ def out(
         (_manage(notice, "who"), WHO_CAME),
         *([(_manage(notice, "qr"), QR)] if notice.starts_at else []),
         (_manage(notice, "calls"), CALLS),
-        *([(f"write:{notice.id}", WRITE_TO_THEM)] if writes_on and signed + waiting else []),
+        *([(f"write:{notice.id}", WRITE_TO_THEM)] if signed + waiting else []),
         (_manage(notice, "change"), CHANGE),
         (_manage(notice, "cancel"), CANCEL),
         ("notices", ALL),

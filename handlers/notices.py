@@ -23,7 +23,6 @@ from models.quiet import UNTIL, is_quiet
 from models.refusal import Refusal
 from models.words import RoleName
 
-SENT_A_SECOND = 30
 CORRECTED = N_(
     "✅ <b>Changed.</b> Who had it is told in two minutes; what you change until then goes along."
 )
@@ -109,7 +108,7 @@ async def _whom(turn: Turn, notice: Notice) -> str:
 async def _out(turn: Turn, notice: Notice) -> Message:
     done = await publication.progress(turn.session, notice)
     opens = f"{UNTIL:%H:%M}" if is_quiet(turn.now, turn.zone) else None
-    lines = screens.progress_lines(done, turn.speech, SENT_A_SECOND, opens)
+    lines = screens.progress_lines(done, turn.speech, turn.send_rate, opens)
     counts = await sign_up.counts(turn.session, notice)
     helped = await sign_up.helped(turn.session, notice)
     return screens.out(notice, lines, counts, helped, turn.speech)
@@ -132,7 +131,7 @@ async def publish(turn: Turn, notice: Notice, rest: str) -> Answer:  # noqa: ARG
 
 async def change(turn: Turn, notice: Notice, rest: str) -> Answer:
     """Which answer is to be changed; or that one asked again."""
-    if refused := _ended(turn, notice):
+    if refused := notice_board.ended(notice, turn.now):
         return await menu.show(turn, refused)
     frozen = FROZEN if notice.is_out() else ()
     if rest and rest not in frozen:
@@ -145,23 +144,15 @@ async def change(turn: Turn, notice: Notice, rest: str) -> Answer:
 
 async def ask_to_cancel(turn: Turn, notice: Notice, rest: str) -> Answer:  # noqa: ARG001
     """Really?"""
-    if refused := _ended(turn, notice):
+    if refused := notice_board.ended(notice, turn.now):
         return await menu.show(turn, refused)
     return say(screens.sure_to_cancel(notice, turn.speech))
 
 
-def _ended(turn: Turn, notice: Notice) -> Refusal | None:
-    """Nothing can be done any more about what is cancelled or over."""
-    if notice.state is NoticeState.CANCELLED:
-        return Refusal("notice_cancelled")
-    return Refusal("notice_over") if notice.is_out() and notice.over_at <= turn.now else None
-
-
 async def cancel(turn: Turn, notice: Notice, rest: str) -> Answer:  # noqa: ARG001
     """It does not take place."""
-    if refused := _ended(turn, notice):
+    if refused := await notice_board.cancel(turn.session, notice, writer(turn)):
         return await menu.show(turn, refused)
-    await notice_board.cancel(turn.session, notice, writer(turn))
     return say(screens.cancelled(notice, turn.speech))
 
 

@@ -31,6 +31,7 @@ class Turn:
     said: Said
     default_language: Language
     bot_username: str
+    send_rate: int
     account: Account | None = None
     roles: Roles = field(default_factory=Roles)
     choice: str | None = None

@@ -145,11 +145,18 @@ async def publish(session: AsyncSession, notice: Notice, by: Writer) -> Refusal 
     return None
 
 
-async def cancel(session: AsyncSession, notice: Notice, by: Writer) -> None:
+def ended(notice: Notice, now: dt.datetime) -> Refusal | None:
+    """Nothing can be done any more about what is cancelled or over."""
+    if notice.state is NoticeState.CANCELLED:
+        return Refusal("notice_cancelled")
+    return Refusal("notice_over") if notice.is_out() and notice.over_at <= now else None
+
+
+async def cancel(session: AsyncSession, notice: Notice, by: Writer) -> Refusal | None:
     """It does not take place: nobody else gets it, and who had it is told."""
     await sign_up.alone(session, notice)
-    if notice.state is NoticeState.CANCELLED:
-        return
+    if refusal := ended(notice, by.now):
+        return refusal
     was_out = notice.is_out()
     notice.state = NoticeState.CANCELLED
     notice.version += 1
@@ -160,6 +167,7 @@ async def cancel(session: AsyncSession, notice: Notice, by: Writer) -> None:
         await _follow_no_more(session, notice)
     audit.record(session, by.now, Act.CANCELLED, by=by.account_id)
     await session.flush()
+    return None
 
 
 async def _follow_no_more(session: AsyncSession, notice: Notice) -> None:

@@ -2,8 +2,9 @@
 
 import datetime as dt
 from enum import StrEnum, auto
+from typing import Any
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import audience
@@ -34,11 +35,7 @@ async def on_offer(
     which: Shown = Shown.FITTING,
 ) -> list[Notice]:
     """Open notices of the labourer's county, nearest and soonest first."""
-    query = select(Notice).where(
-        col(Notice.state).in_(OUT),
-        col(Notice.over_at) > now,
-        col(Notice.county).in_(("", labourer.village_code[:COUNTY])),
-    )
+    query = select(Notice).where(*_open_to(labourer, now))
     open_now = (await session.exec(query.order_by(col(Notice.over_at)).limit(MOST))).all()
     mine, declined = await _answered(session, labourer)
     if which is Shown.MINE:
@@ -53,7 +50,9 @@ async def on_offer(
 
 async def how_many_mine(session: AsyncSession, labourer: Labourer, now: dt.datetime) -> int:
     """Of how many open notices somebody has a seat, or waits for one."""
-    return len(await on_offer(session, labourer, now, which=Shown.MINE))
+    query = select(func.count()).select_from(SignUp).join(Notice)
+    mine = (SignUp.labourer_id == labourer.id, col(SignUp.state).in_(HOLDING))
+    return (await session.exec(query.where(*mine, *_open_to(labourer, now)))).one()
 
 
 async def known_to(session: AsyncSession, notice_id: int, labourer: Labourer) -> Notice | None:
@@ -95,6 +94,14 @@ async def fits(session: AsyncSession, notice: Notice, labourer: Labourer) -> boo
     """Whether a notice is meant for somebody."""
     mine, _ = await _answered(session, labourer)
     return _fits(notice, labourer, mine)
+
+
+def _open_to(labourer: Labourer, now: dt.datetime) -> tuple[Any, ...]:
+    return (
+        col(Notice.state).in_(OUT),
+        col(Notice.over_at) > now,
+        col(Notice.county).in_(("", labourer.village_code[:COUNTY])),
+    )
 
 
 def _fits(notice: Notice, labourer: Labourer, mine: set[int]) -> bool:

@@ -15,6 +15,7 @@ from models.audit import Act
 from models.call_list import Call
 from models.draft import Draft
 from models.labourer import Labourer, LedgerChange, NoticePreference
+from models.notice import Notice
 from models.one_time_code import OneTimeCode
 from models.outbox import OutboxRow
 from models.role import Roles
@@ -70,6 +71,8 @@ async def erase(
     if not roles:
         theirs = delete(OutboxRow).where(col(OutboxRow.account_id) == account.key())
         await session.exec(theirs)
+        wrote = update(Notice).where(col(Notice.writer_id) == account.key())
+        await session.exec(wrote.values(writer_id=None))
         await session.delete(account)
     await session.flush()
 

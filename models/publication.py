@@ -140,8 +140,9 @@ async def finish(session: AsyncSession, now: dt.datetime) -> int:
     over = [n for n in (await session.exec(going)).all() if not await _goes_on(session, n)]
     for notice in over:
         notice.state = NoticeState.PUBLISHED
-        row = outbox.planned(Topic.REPORT, notice.key(), now, account=notice.writer_id)
-        await outbox.put(session, row)
+        if notice.writer_id is not None:
+            row = outbox.planned(Topic.REPORT, notice.key(), now, account=notice.writer_id)
+            await outbox.put(session, row)
     return len(over)
 
 
@@ -266,7 +267,7 @@ async def progress(session: AsyncSession, notice: Notice) -> Progress:
 async def to_call(session: AsyncSession, notice: Notice) -> list[tuple[Labourer, Why]]:
     """Whom the notice did not reach and will not, by village: they need a phone call."""
     ended = (RowState.UNREACHABLE, RowState.PARKED, RowState.EXPIRED)
-    wanted = col(OutboxRow.why).not_in((Why.STOPPED, Why.NO_CONSENT))
+    wanted = col(OutboxRow.why).not_in((Why.STOPPED, Why.NO_CONSENT, Why.PAUSED))
     query = (
         select(Labourer, OutboxRow.why)
         .join(OutboxRow, col(OutboxRow.labourer_id) == Labourer.id)

@@ -52,7 +52,7 @@ class Writing:
         """The recipient's entry."""
         return await self.session.get_one(Labourer, self.row.labourer_id)
 
-    async def reader(self) -> Reader:
+    def reader(self) -> Reader:
         """The recipient as a reader, without grounds."""
         return Reader(self.speech, self.now, self.office.zone)
 
@@ -89,17 +89,17 @@ async def _notice(writing: Writing) -> Message:
 
 
 async def _reminder(writing: Writing) -> Message:
-    return screens.reminder(await writing.notice(), await writing.reader(), writing.row.topic)
+    return screens.reminder(await writing.notice(), writing.reader(), writing.row.topic)
 
 
 async def _correction(writing: Writing) -> Message:
     notice = await writing.notice()
     mine = await sign_up.of(writing.session, notice.key(), writing.row.labourer_id or 0)
-    return screens.corrected(notice, await writing.reader(), mine)
+    return screens.corrected(notice, writing.reader(), mine)
 
 
 async def _cancellation(writing: Writing) -> Message:
-    return screens.off(await writing.notice(), await writing.reader())
+    return screens.off(await writing.notice(), writing.reader())
 
 
 async def _helped(writing: Writing) -> Message:

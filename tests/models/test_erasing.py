@@ -11,12 +11,12 @@ from models.account import Account
 from models.audience import Audience
 from models.call_list import Call
 from models.labourer import Labourer
-from models.notice import Notice
+from models.notice import Notice, NoticeState
 from models.outbox import OutboxRow
 from models.sign_up import SignUp, SignUpState
 from models.topic import RowState, Topic, Why
 from models.words import RoleName
-from tests.models.board import WANGQING, ZONE, at, days, draft
+from tests.models.board import WANGQING, ZONE, at, days, draft, published
 from tests.models.box import OFFICE, fair_for_two, row_for, rows, told
 from tests.models.seats import line_up
 from tests.models.store import NOON, everything, person
@@ -165,3 +165,14 @@ async def test_calls_can_be_had(session: AsyncSession) -> None:
     account = await account_of(session, ana)
     had = await privacy.export(session, account, NOON)
     assert [call["month"] for call in had["calls"]] == [202612]
+
+
+async def test_who_once_wrote_a_notice_can_be_erased_and_it_goes_on_without_a_writer(
+    session: AsyncSession,
+) -> None:
+    ana = await person(session, 7)
+    notice = await published(session, ana.key())
+    await privacy.erase(session, ana, role.Roles(), NOON, ZONE)
+    assert await publication.finish(session, NOON) == 1
+    assert (notice.writer_id, notice.state) == (None, NoticeState.PUBLISHED)
+    assert await outbox.due(session, NOON, ZONE, 10) == []

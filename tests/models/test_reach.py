@@ -97,6 +97,12 @@ async def test_who_was_held_until_it_was_over_needs_a_call(session: AsyncSession
     assert await publication.to_call(session, notice) == [(ben, Why.CAP)]
 
 
+async def test_who_had_paused_the_kind_until_it_was_over_needs_none(session: AsyncSession) -> None:
+    notice, _, ben = await fair_for_two(session)
+    outbox.hold(await row_for(session, Topic.NOTICE, ben), notice.over_at, Why.PAUSED)
+    assert await publication.to_call(session, notice) == []
+
+
 @pytest.mark.parametrize("why", [Why.STOPPED, Why.NO_CONSENT, Why.GONE, Why.CANCELLED])
 async def test_who_wants_no_such_news_or_answered_needs_none(
     session: AsyncSession, why: Why
