@@ -97,12 +97,12 @@ async def reopen(
     key: str,
     *,
     labourer: int | None = None,
-    notice: int | None = None,
+    about: int | None = None,
 ) -> Answer:
     """One fact of what is kept asked again; the rest stands, as in a change not finished before."""
     mine = await drafts.unfinished(turn.session, turn.person)
-    about = (form, labourer, notice)
-    draft = next((d for d in mine if (d.form, d.labourer_id, d.notice_id) == about), None)
+    same = (form, labourer, about)
+    draft = next((d for d in mine if (d.form, d.labourer_id, d.about) == same), None)
     today = turn.now.astimezone(turn.zone).date()
     asked = CONVERSATIONS[form].form
     given = draft.answers if draft else facts
@@ -116,7 +116,7 @@ async def reopen(
     }
     if draft is None:
         draft = await drafts.begin(
-            turn.session, turn.person, form, turn.now, labourer=labourer, notice=notice, **where
+            turn.session, turn.person, form, turn.now, labourer=labourer, about=about, **where
         )
     else:
         drafts.save(draft, turn.now, **where)

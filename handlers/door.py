@@ -61,14 +61,14 @@ async def ask_name(turn: Turn, notice: Notice, rest: str) -> Answer:  # noqa: AR
     """Who is here that did not sign up?"""
     if tokens.is_early(notice, turn.now, turn.zone):
         return await menu.stale(turn)
-    await drafts.begin(turn.session, turn.person, "who is here", turn.now, notice=notice.id)
+    await drafts.begin(turn.session, turn.person, "who is here", turn.now, about=notice.id)
     return await menu.before(turn)
 
 
 async def _named(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
     """One of that name is marked; of several, staff choose."""
     counties = turn.roles.counties()
-    notice = await notice_board.of(turn.session, draft.notice_id or 0, counties)
+    notice = await notice_board.of(turn.session, draft.about or 0, counties)
     if notice is None:
         return await menu.show(turn, Refusal("notice_gone"))
     found = await ledger.named(turn.session, filling.answers["name"], counties)

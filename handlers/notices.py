@@ -135,7 +135,7 @@ async def change(turn: Turn, notice: Notice, rest: str) -> Answer:
         return await menu.show(turn, refused)
     frozen = FROZEN if notice.is_out() else ()
     if rest and rest not in frozen:
-        return await conversation.reopen(turn, "notice", notice.answers, rest, notice=notice.id)
+        return await conversation.reopen(turn, "notice", notice.answers, rest, about=notice.id)
     today = turn.now.astimezone(turn.zone).date()
     filling = Filling(NOTICE, today, NOTICE.fitting(notice.answers, today))
     here = f"manage:{notice.id}"

@@ -49,7 +49,7 @@ async def check(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | Non
         return Refusal("earlier_unknown")
     if key == "area" and not value.startswith(turn.roles.counties()):
         return Refusal("area_outside")
-    notice = await notices.mine(turn, draft.notice_id or 0)
+    notice = await notices.mine(turn, draft.about or 0)
     is_out = notice is not None and notice.is_out()
     if key == "capacity" and notice is not None and (value or notice.taken) < notice.taken:
         return Refusal("capacity_taken", {"taken": notice.taken})
@@ -100,10 +100,10 @@ async def finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal
         return Refusal("vacancy_unlawful")
     regions = await region.gazetteer(turn.session)
     by = notices.writer(turn)
-    if draft.notice_id is None:
+    if draft.about is None:
         notice = await notice_board.write(turn.session, answers, who, by, regions)
         return notice if isinstance(notice, Refusal) else await notices.look(turn, notice)
-    known = await notices.mine(turn, draft.notice_id)
+    known = await notices.mine(turn, draft.about)
     if known is None:
         return await menu.show(turn, Refusal("notice_gone"))
     was = known.state

@@ -3,7 +3,8 @@
 from datetime import datetime
 from enum import StrEnum, auto
 
-from sqlmodel import Field, SQLModel
+from sqlalchemy import Index
+from sqlmodel import Field, SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.columns import BIG_ID, moment, row_id, word
@@ -27,22 +28,77 @@ class Act(StrEnum):
     LISTED = auto()
     MARKED = auto()
     CALLED = auto()
+    REPORTED = auto()
+    CONFIRMED = auto()
+    DISPUTED = auto()
+    RETURNED = auto()
+    APPROVED = auto()
+    WITHDRAWN = auto()
+    REJECTED = auto()
+    CHECKED_IN = auto()
+    ENDED = auto()
+    ADDED = auto()
+    APPLIED = auto()
+    ACCEPTED = auto()
+    REFUSED = auto()
+    SUSPENDED = auto()
+    BLACKLISTED = auto()
+    UNLISTED = auto()
+    MERGED = auto()
+    OPENED = auto()
+    TAKEN = auto()
+    NOTED = auto()
+    CLOSED = auto()
+
+
+class Subject(StrEnum):
+    """What sort of record it was done with; the ledger's entries need no word."""
+
+    PLACEMENT = auto()
+    EMPLOYER = auto()
+    VACANCY = auto()
+    GRIEVANCE = auto()
+    BROKER = auto()
+    EVIDENCE = auto()
 
 
 class AuditRecord(SQLModel, table=True):
-    """One act. Neither id is a reference: the trail outlives an erased record and account."""
+    """One act. No id is a reference: the trail outlives an erased record and account.
+
+    `subject_id` is the number of the record of that sort. The database refuses every change.
+    """
 
     __tablename__ = "audit_record"
+    __table_args__ = (Index("audit_record_subject", "subject", "subject_id"),)
 
     id: int | None = row_id()
     at: datetime = moment(index=True)
     account_id: int | None = Field(default=None, sa_type=BIG_ID)
     act: Act = word(Act)
     labourer_id: int | None = Field(default=None, sa_type=BIG_ID, index=True)
+    subject: Subject | None = word(Subject, optional=True)
+    subject_id: int | None = Field(default=None, sa_type=BIG_ID)
 
 
 def record(
-    session: AsyncSession, now: datetime, act: Act, *, by: int | None, labourer: int | None = None
+    session: AsyncSession,
+    now: datetime,
+    act: Act,
+    *,
+    by: int | None,
+    labourer: int | None = None,
+    of: tuple[Subject, int] | None = None,
 ) -> None:
-    """Write one act into the trail."""
-    session.add(AuditRecord(at=now, act=act, account_id=by, labourer_id=labourer))
+    """Write one act into the trail; `of` is the record it was done with."""
+    subject, number = of or (None, None)
+    row = AuditRecord(at=now, act=act, account_id=by, labourer_id=labourer)
+    row.subject, row.subject_id = subject, number
+    session.add(row)
+
+
+async def trail(session: AsyncSession, subject: Subject, number: int) -> list[AuditRecord]:
+    """Everything that was done with one record, the oldest first."""
+    query = select(AuditRecord).where(
+        AuditRecord.subject == subject, AuditRecord.subject_id == number
+    )
+    return list(await session.exec(query.order_by(col(AuditRecord.id))))

@@ -16,8 +16,9 @@ class Draft(SQLModel, table=True):
 
     `answers` maps question to value, None for skipped. `revisiting` is the question gone back to;
     `partial` is what a question has in hand before it is answered. `labourer_id` is whose entry
-    is being changed; none while the entry does not exist; `notice_id` likewise. `answered_at` is
-    none until something was given in it.
+    is being changed; none while the entry does not exist; `about` is likewise the number of the
+    notice, placement, employer … that the form is about. `answered_at` is none until something was
+    given in it.
     """
 
     # A number is never given twice: old buttons bear it.
@@ -27,7 +28,7 @@ class Draft(SQLModel, table=True):
     account_id: int = reference("account", optional=False)
     form: str = Field(max_length=32)
     labourer_id: int | None = reference("labourer")
-    notice_id: int | None = Field(default=None, sa_type=BIG_ID)
+    about: int | None = Field(default=None, sa_type=BIG_ID)
     answers: dict[str, Any] = Field(default_factory=dict, sa_type=Sealed)
     revisiting: str | None = Field(default=None, max_length=32)
     partial: Any = Field(default=None, sa_type=Sealed, nullable=True)
@@ -47,7 +48,7 @@ async def begin(
     now: datetime,
     *,
     labourer: int | None = None,
-    notice: int | None = None,
+    about: int | None = None,
     answers: dict[str, Any] | None = None,
     revisiting: str | None = None,
     partial: Any = None,
@@ -57,7 +58,7 @@ async def begin(
         account_id=account.key(),
         form=form,
         labourer_id=labourer,
-        notice_id=notice,
+        about=about,
         answers=answers or {},
         revisiting=revisiting,
         partial=partial,

@@ -60,6 +60,7 @@ class Labourer(SQLModel, table=True):
     courses: list[str] = _several()
     limits: str | None = Field(default=None, sa_type=Sealed, nullable=True)
     left_school_recently: bool | None = None
+    seen_by_brokers: bool | None = None
     status_told_at: dt.datetime | None = moment(optional=True)
     consented_at: dt.datetime = moment()
     consent_version: str = Field(max_length=16)

@@ -2,8 +2,12 @@
 
 from models.account import Account
 from models.audit import AuditRecord
+from models.broker import Broker
 from models.call_list import Call
 from models.draft import Draft
+from models.employer import Employer
+from models.evidence import Evidence
+from models.grievance import Grievance, GrievanceNote
 from models.household import Household
 from models.job import Job
 from models.labourer import Labourer, LedgerChange, NoticePreference
@@ -11,10 +15,13 @@ from models.milestone import Milestone
 from models.notice import Notice
 from models.one_time_code import OneTimeCode
 from models.outbox import OutboxRow
+from models.placement import CheckIn, Placement
 from models.region import Region
 from models.role import Role
 from models.seen import SeenUpdate
 from models.sign_up import SignUp
+from models.subsidy_rule import SubsidyRule
+from models.vacancy import Interest, Vacancy
 
 TABLES = (
     Region,
@@ -24,6 +31,16 @@ TABLES = (
     NoticePreference,
     Account,
     Role,
+    Broker,
+    Employer,
+    Vacancy,
+    Interest,
+    Placement,
+    CheckIn,
+    Grievance,
+    GrievanceNote,
+    Evidence,
+    SubsidyRule,
     Notice,
     SignUp,
     OutboxRow,

@@ -19,6 +19,19 @@ class Topic(StrEnum):
     CLAIMED = auto()
     PROGRESS = auto()
     REPORT = auto()
+    PLACED = auto()
+    CHECK_IN = auto()
+    MOVED = auto()
+    WEEK = auto()
+    GRIEVED = auto()
+    STEP = auto()
+    OVERDUE = auto()
+    LISTED = auto()
+    INTEREST = auto()
+    HELD = auto()
+    APPLIED = auto()
+    DECIDED = auto()
+    FILE_REFUSED = auto()
 
 
 class RowState(StrEnum):
@@ -81,6 +94,19 @@ MANNERS = {
     Topic.CLAIMED: Manner(ASKED),
     Topic.PROGRESS: Manner(SOON, at_night=True, interrupts=True),
     Topic.REPORT: Manner(SOON, at_night=True, interrupts=True),
+    Topic.PLACED: Manner(ASKED),
+    Topic.CHECK_IN: Manner(ASKED),
+    Topic.MOVED: Manner(ASKED),
+    Topic.WEEK: Manner(BROADCAST),
+    Topic.GRIEVED: Manner(ASKED),
+    Topic.STEP: Manner(ASKED),
+    Topic.OVERDUE: Manner(ASKED),
+    Topic.LISTED: Manner(ASKED),
+    Topic.INTEREST: Manner(ASKED),
+    Topic.HELD: Manner(ASKED),
+    Topic.APPLIED: Manner(ASKED),
+    Topic.DECIDED: Manner(ASKED),
+    Topic.FILE_REFUSED: Manner(SOON, at_night=True, interrupts=True),
 }
 AT_NIGHT = [topic for topic, manner in MANNERS.items() if manner.at_night]
 CAPPED = [topic for topic, manner in MANNERS.items() if manner.capped]

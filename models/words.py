@@ -145,3 +145,65 @@ class Ethnicity(StrEnum):
     MANCHU = auto()
     MONGOL = auto()
     HUI = auto()
+
+
+class EmployerKind(StrEnum):
+    """Kinds of employer that the plan of 2018 (Jilin province) tells apart."""
+
+    ENTERPRISE = auto()
+    WORKSHOP = auto()
+    RETURNEE_BASE = auto()
+    AID_BASE = auto()
+    PUBLIC_POST = auto()
+
+
+class Destination(StrEnum):
+    """Where somebody is placed: the three that reports close by. Each is a WorkStatus too."""
+
+    IN_COUNTY = auto()
+    IN_PROVINCE = auto()
+    OUTSIDE = auto()
+
+
+class Brought(StrEnum):
+    """How somebody was brought to an employer."""
+
+    GROUP = auto()
+    COOPERATION = auto()
+    ALONE = auto()
+
+
+class EvidenceKind(StrEnum):
+    """What a file shows; the kinds that counties' subsidy rules ask for, and others."""
+
+    CONTRACT = auto()
+    WAGES = auto()
+    ROSTER = auto()
+    CERTIFICATE = auto()
+    AGREEMENT = auto()
+    INSURANCE = auto()
+    ID_COPIES = auto()
+    SIGNED_PAPER = auto()
+    OTHER = auto()
+
+
+class Leaving(StrEnum):
+    """Why somebody left an employer."""
+
+    OVER = auto()
+    PAY = auto()
+    HOME = auto()
+    HEALTH = auto()
+    DISMISSED = auto()
+    OTHER = auto()
+
+
+class Trouble(StrEnum):
+    """What a grievance is about."""
+
+    UNPAID = auto()
+    NO_CONTRACT = auto()
+    NO_INSURANCE = auto()
+    FEE = auto()
+    DANGER = auto()
+    OTHER = auto()

@@ -1,0 +1,53 @@
+"""Brokers 劳务经纪人: who they are, which villages they cover, and whether the office lets them."""
+
+import datetime as dt
+from enum import StrEnum, auto
+
+from sqlalchemy import JSON
+from sqlmodel import Field, SQLModel
+
+from models.columns import BIG_ID, moment, reference, row_id, word
+from models.secrets import Sealed
+
+
+class BrokerState(StrEnum):
+    """What the office decided."""
+
+    APPLIED = auto()
+    APPROVED = auto()
+    REFUSED = auto()
+    SUSPENDED = auto()
+
+
+class Broker(SQLModel, table=True):
+    """What a broker told of themselves. The role's rows say what they may do now.
+
+    `villages` are codes; `known_how` is how the village knows them. `version` grows with each
+    decision.
+    """
+
+    # A number is never given twice: old buttons bear it.
+    __table_args__ = {"sqlite_autoincrement": True}
+
+    id: int | None = row_id()
+    account_id: int = reference("account", unique=True, optional=False)
+    county: str = Field(max_length=6, index=True)
+    name: str = Field(max_length=40)
+    id_number: str = Field(sa_type=Sealed)
+    id_index: str = Field(max_length=64, index=True)
+    phone: str = Field(sa_type=Sealed)
+    organisation: str | None = Field(default=None, max_length=60)
+    villages: list[str] = Field(default_factory=list, sa_type=JSON)
+    trained: bool
+    known_how: str | None = Field(default=None, max_length=60)
+    state: BrokerState = word(BrokerState)
+    version: int = 0
+    why: str | None = Field(default=None, max_length=200)
+    applied_at: dt.datetime = moment()
+    decided_at: dt.datetime | None = moment(optional=True)
+    decided_by: int | None = Field(default=None, sa_type=BIG_ID)
+
+    def key(self) -> int:
+        """The row's number, once it has one."""
+        assert self.id is not None
+        return self.id

@@ -1,0 +1,63 @@
+"""Grievances 维权诉求: what went wrong at work, who looks after it, and every step of that."""
+
+import datetime as dt
+from enum import StrEnum, auto
+
+from sqlmodel import Field, SQLModel
+
+from models.columns import BIG_ID, moment, reference, row_id, word
+from models.secrets import Sealed
+from models.words import Trouble
+
+
+class GrievanceState(StrEnum):
+    """How far it has come."""
+
+    OPEN = auto()
+    TAKEN = auto()
+    CLOSED = auto()
+
+
+class Grievance(SQLModel, table=True):
+    """One grievance of one person; the county's staff alone see it.
+
+    `amount` is in yuan, for wages owed or a fee taken; `step` counts what was done, so that each
+    step is told once. It is overdue after `due_at`.
+    """
+
+    # A number is never given twice: old buttons bear it.
+    __table_args__ = {"sqlite_autoincrement": True}
+
+    id: int | None = row_id()
+    county: str = Field(max_length=6, index=True)
+    labourer_id: int = reference("labourer", optional=False)
+    placement_id: int | None = reference("placement")
+    employer: str | None = Field(default=None, sa_type=Sealed, nullable=True)
+    kind: Trouble = word(Trouble)
+    words: str | None = Field(default=None, sa_type=Sealed, nullable=True)
+    amount: int | None = None
+    since: dt.date | None = None
+    state: GrievanceState = word(GrievanceState)
+    step: int = 0
+    opened_at: dt.datetime = moment()
+    due_at: dt.datetime = moment(index=True)
+    taken_by: int | None = Field(default=None, sa_type=BIG_ID)
+    closed_at: dt.datetime | None = moment(optional=True)
+
+    def key(self) -> int:
+        """The row's number, once it has one."""
+        assert self.id is not None
+        return self.id
+
+
+class GrievanceNote(SQLModel, table=True):
+    """What staff wrote about one step; the person reads it."""
+
+    __tablename__ = "grievance_note"
+
+    id: int | None = row_id()
+    grievance_id: int = reference("grievance", optional=False)
+    step: int
+    at: dt.datetime = moment()
+    account_id: int | None = Field(default=None, sa_type=BIG_ID)
+    words: str | None = Field(default=None, sa_type=Sealed, nullable=True)

@@ -1,0 +1,114 @@
+"""Placements 就业安置: one labourer at one employer from a day on, a record of three parties."""
+
+import datetime as dt
+from enum import StrEnum, auto
+from typing import Any
+
+from sqlalchemy import Index
+from sqlmodel import Field, SQLModel
+
+from models.columns import BIG_ID, moment, reference, row_id, word
+from models.placement_state import HOLDING, VOID, PlacementState
+from models.secrets import Sealed
+from models.words import Brought, Destination, Leaving
+
+
+class SaidHow(StrEnum):
+    """How the labourer's word came."""
+
+    SELF = auto()
+    PHONE = auto()
+    PAPER = auto()
+
+
+class Placement(SQLModel, table=True):
+    """What the broker reported, what the labourer said, and how things stand.
+
+    `starts_on`, `wage` (yuan a month) and `has_contract` are what holds: the labourer's word where
+    there is one. `reported` keeps the broker's as it was filed at `filed_at`, `said` the
+    labourer's: started, starts_on, wage, fee, has_contract, why. `asked` counts how often they
+    were asked. `seen_on` is the last day on which they are known to have been there, and
+    `next_check_at` when they are asked next. `version` grows with every move. `labourer_id` is
+    none once the person is erased.
+    """
+
+    __table_args__ = (
+        Index("placement_labourer", "labourer_id", "starts_on"),
+        Index("placement_broker", "broker_id", "state"),
+        Index("placement_county", "county", "state"),
+        # A number is never given twice: old buttons bear it.
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int | None = row_id()
+    county: str = Field(max_length=6)
+    labourer_id: int | None = Field(default=None, foreign_key="labourer.id", sa_type=BIG_ID)
+    employer_id: int = reference("employer", optional=False)
+    broker_id: int | None = Field(default=None, foreign_key="account.id", sa_type=BIG_ID)
+    state: PlacementState = word(PlacementState)
+    version: int = 0
+    post: str = Field(max_length=60)
+    starts_on: dt.date
+    wage: int
+    has_contract: bool
+    has_insurance: bool
+    destination: Destination = word(Destination)
+    region: str = Field(max_length=60)
+    brought: Brought = word(Brought)
+    reported: dict[str, Any] = Field(default_factory=dict, sa_type=Sealed)
+    filed_at: dt.datetime = moment()
+    asked: int = 0
+    asked_at: dt.datetime | None = moment(optional=True)
+    said: dict[str, Any] | None = Field(default=None, sa_type=Sealed, nullable=True)
+    said_how: SaidHow | None = word(SaidHow, optional=True)
+    said_at: dt.datetime | None = moment(optional=True)
+    said_by: int | None = Field(default=None, sa_type=BIG_ID)
+    why: str | None = Field(default=None, sa_type=Sealed, nullable=True)
+    reviewed_at: dt.datetime | None = moment(optional=True)
+    reviewed_by: int | None = Field(default=None, sa_type=BIG_ID)
+    seen_on: dt.date | None = None
+    next_check_at: dt.datetime | None = moment(optional=True, index=True)
+    ended_on: dt.date | None = None
+    end_why: Leaving | None = word(Leaving, optional=True)
+
+    def key(self) -> int:
+        """The row's number, once it has one."""
+        assert self.id is not None
+        return self.id
+
+    @property
+    def is_void(self) -> bool:
+        """Whether nobody counts it any more."""
+        return self.state in VOID
+
+    @property
+    def is_going_on(self) -> bool:
+        """Whether the person is placed, as far as anybody knows."""
+        return self.state in HOLDING and self.ended_on is None
+
+
+class CheckIn(SQLModel, table=True):
+    """A question about a placement after so many days: asked, perhaps answered.
+
+    `wage` is in yuan a month, as the person says. `tries` counts how often they were asked.
+    """
+
+    __tablename__ = "check_in"
+    __table_args__ = (Index("check_in_once", "placement_id", "days", unique=True),)
+
+    id: int | None = row_id()
+    placement_id: int = reference("placement", optional=False)
+    days: int
+    asked_at: dt.datetime = moment()
+    tries: int = 1
+    answered_at: dt.datetime | None = moment(optional=True)
+    answered_by: int | None = Field(default=None, sa_type=BIG_ID)
+    how: SaidHow | None = word(SaidHow, optional=True)
+    still_there: bool | None = None
+    paid: bool | None = None
+    wage: int | None = None
+
+    def key(self) -> int:
+        """The row's number, once it has one."""
+        assert self.id is not None
+        return self.id
