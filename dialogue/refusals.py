@@ -113,6 +113,7 @@ SENTENCES = {
         "such as 和盛, or tap one."
     ),
     "area_many": N_("{count} places fit. Please type more of the name, or tap a township."),
+    "known_none": N_("I find nothing like that. Please type another part of the name."),
     "names_unread": N_(
         "I couldn't read name number {place}. Please type only names, with a comma between, "
         "such as: 王小春，李秀英（和盛村）."

@@ -6,6 +6,7 @@ from dialogue.kinds.criteria import Criteria
 from dialogue.kinds.day import Day, Near
 from dialogue.kinds.figure import BirthYear, Money, Number
 from dialogue.kinds.identity import IdNumber, Phone
+from dialogue.kinds.known import Known, KnownPeople, Suggested
 from dialogue.kinds.languages import OtherLanguages
 from dialogue.kinds.names import Names
 from dialogue.kinds.picture import Photo
@@ -22,6 +23,8 @@ __all__ = [
     "Criteria",
     "Day",
     "IdNumber",
+    "Known",
+    "KnownPeople",
     "Money",
     "Name",
     "Names",
@@ -32,6 +35,7 @@ __all__ = [
     "Phone",
     "Photo",
     "Place",
+    "Suggested",
     "Text",
     "Time",
     "Village",
