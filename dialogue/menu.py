@@ -34,7 +34,9 @@ class Standing:
     registered: bool
     helps_others: bool = False
     invites: bool = False
+    places: bool = False
     calls: int = 0
+    to_review: int = 0
     signed_up: int = 0
     unfinished: tuple[Unfinished, ...] = ()
 
@@ -55,6 +57,9 @@ def _items(speech: Speech, standing: Standing) -> list[tuple[str, Markup]]:
         (standing.signed_up, "on:mine:1", N_("🗓 What I signed up for ({count})")),
         (me, "on", N_("📣 What is on near me")),
         (standing.calls, "calls", N_("📞 To be called ({count})")),
+        (standing.places, "report", N_("➕ Report a placement")),
+        (standing.places, "placements", N_("📒 My placements")),
+        (standing.to_review, "review", N_("🔎 Placements to look at ({count})")),
         (staff, "notices", N_("📣 Notices")),
         (helps, "assist", N_("🤝 Register somebody")),
         (helps, "people", N_("👥 People I registered")),
