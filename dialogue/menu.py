@@ -56,6 +56,7 @@ def _items(speech: Speech, standing: Standing) -> list[tuple[str, Markup]]:
         (me, "on", N_("📣 What is on near me")),
         (standing.calls, "calls", N_("📞 To be called ({count})")),
         (staff, "notices", N_("📣 Notices")),
+        (staff, "employers", N_("🏭 Employers")),
         (helps, "assist", N_("🤝 Register somebody")),
         (helps, "people", N_("👥 People I registered")),
         (staff, "invite", N_("✉️ Invite a broker or a colleague")),

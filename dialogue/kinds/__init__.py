@@ -5,7 +5,7 @@ from dialogue.kinds.choice import Choice, Choices, YesNo
 from dialogue.kinds.criteria import Criteria
 from dialogue.kinds.day import Day, Near
 from dialogue.kinds.figure import BirthYear, Money, Number
-from dialogue.kinds.identity import IdNumber, Phone
+from dialogue.kinds.identity import CreditCode, IdNumber, Phone
 from dialogue.kinds.languages import OtherLanguages
 from dialogue.kinds.names import Names
 from dialogue.kinds.picture import Photo
@@ -19,6 +19,7 @@ __all__ = [
     "Choice",
     "Choices",
     "Code",
+    "CreditCode",
     "Criteria",
     "Day",
     "IdNumber",
