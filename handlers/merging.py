@@ -29,10 +29,12 @@ async def ask_to_merge(turn: Turn, employer: Employer, rest: str) -> Answer:
 
 
 async def merge(turn: Turn, employer: Employer, rest: str) -> Answer:
-    """The two are one; gives the one that stays."""
+    """The two are one; gives the one that stays, and where they are one already, just that."""
     other = await chosen_one(turn, rest)
     if other is None:
         return await menu.show(turn, Refusal("employer_apart"))
+    if other.id == employer.id:
+        return await show(turn, other)
     by = turn.person.key()
     if refused := await employers.merge(turn.session, employer, other, turn.now, by):
         return await menu.show(turn, refused)
