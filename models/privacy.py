@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import account as accounts
-from models import audit, draft, ledger, notice_board, preference, reminder, sign_up
+from models import audit, draft, ledger, notice_board, placing, preference, reminder, sign_up
 from models.account import Account
 from models.audit import Act
 from models.call_list import Call
@@ -18,14 +18,16 @@ from models.labourer import Labourer, LedgerChange, NoticePreference
 from models.notice import Notice
 from models.one_time_code import OneTimeCode
 from models.outbox import OutboxRow
+from models.placement import Placement
 from models.role import Roles
 from models.sign_up import SignUp
 from models.topic import Topic
+from models.vacancy import Interest
 
 # Forms that are about the account's own person; a broker's drafts about others stay.
 OWN_FORMS = ("intake", "change", "claim")
 # What hangs on an entry, and goes with it.
-HANGING = (Draft, LedgerChange, NoticePreference, OneTimeCode, SignUp, OutboxRow, Call)
+HANGING = (Draft, LedgerChange, NoticePreference, OneTimeCode, SignUp, OutboxRow, Call, Interest)
 
 
 async def export(session: AsyncSession, account: Account, now: datetime) -> dict[str, Any]:
@@ -45,6 +47,7 @@ async def export(session: AsyncSession, account: Account, now: datetime) -> dict
         "history": await _history(session, labourer) if labourer else [],
         "sign_ups": await _sign_ups(session, labourer) if labourer else [],
         "calls": await _calls(session, labourer) if labourer else [],
+        "placements": await _placements(session, labourer) if labourer else [],
         "messages": await _messages(session, account),
     }
 
@@ -73,6 +76,8 @@ async def erase(
         await session.exec(theirs)
         wrote = update(Notice).where(col(Notice.writer_id) == account.key())
         await session.exec(wrote.values(writer_id=None))
+        brought = update(Placement).where(col(Placement.broker_id) == account.key())
+        await session.exec(brought.values(broker_id=None))
         await session.delete(account)
     await session.flush()
 
@@ -88,6 +93,7 @@ async def erase_entry(
     for notice in await sign_up.seats_of(session, key):
         await reminder.leave(session, notice, labourer, now, zone)
     await notice_board.forget_person(session, key)
+    await placing.forget_person(session, key)
     for table in HANGING:
         await session.exec(delete(table).where(col(table.labourer_id) == key))
     await session.delete(labourer)
@@ -141,6 +147,20 @@ async def _calls(session: AsyncSession, labourer: Labourer) -> list[dict[str, An
     return [
         {"month": call.month, "tries": call.tries, "outcome": call.outcome}
         for call in await session.exec(query)
+    ]
+
+
+async def _placements(session: AsyncSession, labourer: Labourer) -> list[dict[str, Any]]:
+    return [
+        {
+            "employer": employer.name,
+            "post": placement.post,
+            "state": placement.state,
+            "reported": placement.reported,
+            "you_said": placement.said,
+            "left": placement.ended_on.isoformat() if placement.ended_on else None,
+        }
+        for placement, employer in await placing.of_labourer(session, labourer.key())
     ]
 
 
