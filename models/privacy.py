@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import account as accounts
-from models import audit, draft, ledger, notice_board, preference, reminder, sign_up
+from models import audit, draft, evidence, ledger, notice_board, preference, reminder, sign_up
 from models.account import Account
 from models.audit import Act
 from models.call_list import Call
@@ -45,6 +45,7 @@ async def export(session: AsyncSession, account: Account, now: datetime) -> dict
         "history": await _history(session, labourer) if labourer else [],
         "sign_ups": await _sign_ups(session, labourer) if labourer else [],
         "calls": await _calls(session, labourer) if labourer else [],
+        "files": await _files(session, labourer) if labourer else [],
         "messages": await _messages(session, account),
     }
 
@@ -73,6 +74,7 @@ async def erase(
         await session.exec(theirs)
         wrote = update(Notice).where(col(Notice.writer_id) == account.key())
         await session.exec(wrote.values(writer_id=None))
+        await evidence.forget_sender(session, account.key())
         await session.delete(account)
     await session.flush()
 
@@ -88,6 +90,7 @@ async def erase_entry(
     for notice in await sign_up.seats_of(session, key):
         await reminder.leave(session, notice, labourer, now, zone)
     await notice_board.forget_person(session, key)
+    await evidence.forget_person(session, key)
     for table in HANGING:
         await session.exec(delete(table).where(col(table.labourer_id) == key))
     await session.delete(labourer)
@@ -141,6 +144,19 @@ async def _calls(session: AsyncSession, labourer: Labourer) -> list[dict[str, An
     return [
         {"month": call.month, "tries": call.tries, "outcome": call.outcome}
         for call in await session.exec(query)
+    ]
+
+
+async def _files(session: AsyncSession, labourer: Labourer) -> list[dict[str, Any]]:
+    return [
+        {
+            "shows": file.kind,
+            "name": file.name,
+            "bytes": file.size,
+            "state": file.state,
+            "added": file.added_at.isoformat(),
+        }
+        for file in await evidence.of_person(session, labourer.key())
     ]
 
 

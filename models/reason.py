@@ -7,6 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import publication, sign_up
 from models.draft import Draft
+from models.evidence import Evidence, EvidenceState
 from models.labourer import Labourer
 from models.notice import Notice, NoticeState
 from models.outbox import OutboxRow
@@ -105,6 +106,12 @@ async def _claimed(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> W
     return None if await session.get(Labourer, row.about) else Why.GONE
 
 
+async def _file_refused(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+    """As long as the record is there that the file was sent for."""
+    sent = await session.get(Evidence, row.about)
+    return None if sent and sent.state is EvidenceState.REFUSED else Why.GONE
+
+
 async def _has_it(session: AsyncSession, row: OutboxRow) -> bool:
     return await publication.has_it(session, row.about, row.labourer_id or 0)
 
@@ -131,4 +138,5 @@ REASONS: dict[Topic, Reason] = {
     Topic.CLAIMED: _claimed,
     Topic.PROGRESS: _progress,
     Topic.REPORT: _for_writer,
+    Topic.FILE_REFUSED: _file_refused,
 }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from dialogue import evidence as files
 from dialogue import publication as staff
 from dialogue import sign_up as screens
 from dialogue import status
@@ -18,6 +19,7 @@ from dialogue.speech import Speech
 from models import on_offer, publication, region, sign_up
 from models.account import Account
 from models.draft import Draft
+from models.evidence import Evidence
 from models.labourer import Labourer
 from models.notice import Notice, NoticeState
 from models.outbox import OutboxRow
@@ -137,6 +139,11 @@ async def _report(writing: Writing) -> Message:
     return staff.report(notice, done, writing.speech, writing.office.rate)
 
 
+async def _file_refused(writing: Writing) -> Message:
+    sent = await writing.session.get_one(Evidence, writing.row.about)
+    return files.not_kept(sent, writing.speech, writing.office.zone)
+
+
 LETTERS: dict[Topic, Callable[[Writing], Awaitable[Message]]] = {
     Topic.NOTICE: _notice,
     Topic.CORRECTION: _correction,
@@ -150,4 +157,5 @@ LETTERS: dict[Topic, Callable[[Writing], Awaitable[Message]]] = {
     Topic.CLAIMED: _claimed,
     Topic.PROGRESS: _progress,
     Topic.REPORT: _report,
+    Topic.FILE_REFUSED: _file_refused,
 }

@@ -5,6 +5,7 @@ from dialogue.kinds.choice import Choice, Choices, YesNo
 from dialogue.kinds.criteria import Criteria
 from dialogue.kinds.day import Day, Near
 from dialogue.kinds.figure import BirthYear, Money, Number
+from dialogue.kinds.file import File
 from dialogue.kinds.identity import IdNumber, Phone
 from dialogue.kinds.languages import OtherLanguages
 from dialogue.kinds.names import Names
@@ -21,6 +22,7 @@ __all__ = [
     "Code",
     "Criteria",
     "Day",
+    "File",
     "IdNumber",
     "Money",
     "Name",

@@ -160,7 +160,7 @@ def test_rekeying_lets_the_old_key_go(environment: Environment, database_url: st
     asyncio.run(turn(register))
     environment(database_url=database_url, secret_keys=f"{new},{KEY}")
     said = chunfeng("db", "rekey").stdout
-    assert said.endswith(" rows encrypted anew\n")
+    assert said.endswith(" rows and 0 files encrypted anew\n")
     assert int(said.split()[0]) > 1
     keyring.load([new])
     assert asyncio.run(turn(lambda s: s.get_one(Labourer, 1))).phone == farmer()["phone"]
