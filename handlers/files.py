@@ -1,6 +1,5 @@
 """Showing a file, for whichever screen lists it; that it was looked at goes into the trail."""
 
-import asyncio
 from collections.abc import Sequence
 
 from dialogue import evidence as screens
@@ -22,7 +21,8 @@ async def show(turn: Turn, files: Sequence[Evidence], number: str, back: str) ->
     if found.state is EvidenceState.COMING:
         return Refusal("file_coming")
     try:
-        content = await asyncio.to_thread(evidence.content, found, turn.vault)
+        # Not in a thread: whoever else wants the store would wait for it in vain meanwhile.
+        content = evidence.content(found, turn.vault)
     except FileNotFoundError:
         return Refusal("file_gone")
     await evidence.seen(turn.session, found, turn.now, turn.person.key())

@@ -172,7 +172,7 @@ async def seen(session: AsyncSession, evidence: Evidence, now: dt.datetime, by: 
 
 
 def content(evidence: Evidence, vault: Vault) -> bytes:
-    """The file itself, for a thread of its own: unsealing takes a while.
+    """The file itself.
 
     Raises:
         FileNotFoundError: it is not kept, or its file is gone.

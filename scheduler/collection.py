@@ -95,7 +95,7 @@ class Collection:
         """The numbers of rows and Telegram's file ids."""
         if self._post.pace.is_held:
             return {}
-        async with self._sessions() as session:
+        async with self._sessions() as session, session.begin():
             return {row.key(): row.file_id for row in await evidence.due(session, now, MOST)}
 
     async def _fetch(self, file_id: str) -> Sealed | Fate:
@@ -137,6 +137,6 @@ class Collection:
             return 0
         self._swept_at = now
         before = now - UNKNOWN_RESTS
-        async with self._sessions() as session:
+        async with self._sessions() as session, session.begin():
             known = await evidence.paths(session)
         return await asyncio.to_thread(self._vault.sweep, known, before)

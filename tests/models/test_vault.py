@@ -105,9 +105,7 @@ def test_only_what_no_row_knows_and_is_old_is_swept(vault: Vault) -> None:
     assert unknown not in vault.paths()
 
 
-def test_what_a_killed_process_left_half_written_is_swept_too(
-    vault: Vault, tmp_path: Path
-) -> None:
+def test_what_a_killed_process_left_half_written_is_swept_too(vault: Vault, tmp_path: Path) -> None:
     path = vault.put(WORDS, NOON)
     half = tmp_path / f"{path}abcd.part"
     half.write_bytes(b"half")

@@ -35,7 +35,9 @@ async def room(database_url: str, tmp_path: Path) -> AsyncIterator[Room]:
     """Turns without anybody who sends what they say."""
     settings, clock = settings_for("http://nowhere", database_url, by="polling"), SystemClock()
     async with serve.open_store(settings, clock) as store, serve.open_bot(settings) as bot:
-        around = Surroundings(clock, settings.zone, Language.EN, "chunfeng_bot", 30, Vault(tmp_path))
+        around = Surroundings(
+            clock, settings.zone, Language.EN, "chunfeng_bot", 30, Vault(tmp_path)
+        )
         made = Room(Turns(bot, open_dispatcher(), store.sessions, around))
         event.listen(store.engine.sync_engine, "commit", made.count)
         yield made
