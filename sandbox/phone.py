@@ -101,7 +101,7 @@ class Phone:
 
     async def uploads(self, act: str, content: bytes, name: str, media: str) -> None:
         """A photo or a document (`act`) with this content, name and media type."""
-        form = aiohttp.FormData()
+        form = aiohttp.FormData(quote_fields=False)
         form.add_field(act, content, filename=name, content_type=media)
         await self._posts(act, {"wait": "1", "timeout": str(self._patience)}, data=form)
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -57,6 +57,11 @@ class Desk:
             return row.key()
 
         return await self.bureau.turn(work)
+
+    def another(self) -> Collection:
+        """The loop of another process."""
+        bureau = self.bureau
+        return Collection(bureau.sessions, bureau.office, bureau.post, self.vault)
 
     async def row(self, number: int) -> Evidence:
         """As it is now."""
@@ -210,6 +215,26 @@ async def test_a_record_erased_meanwhile_leaves_no_file_for_long(desk: Desk) -> 
     assert desk.files() == []
 
 
+async def test_what_was_sealed_by_a_process_that_died_is_fetched_again_and_swept(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = await desk.sends(PDF)
+
+    def dies(*given: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as killed, pytest.raises(KeyboardInterrupt):
+        killed.setattr(evidence, "kept", dies)
+        await desk.collection.step()
+    assert (await desk.row(number)).state is COMING
+    next_process = replace(desk, collection=desk.another())
+    assert (await next_process.collection.step())["kept"] == 1
+    assert len(desk.files()) == 2
+    desk.bureau.clock.move(timedelta(hours=2))
+    assert (await next_process.collection.step())["swept"] == 1
+    assert await desk.content(number) == PDF
+
+
 async def test_what_a_row_knows_is_never_swept(desk: Desk) -> None:
     number = await desk.sends(PDF)
     await desk.collection.step()
@@ -219,8 +244,7 @@ async def test_what_a_row_knows_is_never_swept(desk: Desk) -> None:
 
 
 async def test_two_loops_keep_one_file(desk: Desk) -> None:
-    bureau = desk.bureau
-    other = Collection(bureau.sessions, bureau.office, bureau.post, desk.vault)
+    other = desk.another()
     number = await desk.sends(PDF)
     counts = await asyncio.gather(desk.collection.step(), other.step())
     assert sum(count["kept"] for count in counts) == 1
