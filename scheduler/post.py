@@ -1,4 +1,4 @@
-"""The post: messages as calls of python-telegram-bot, and what became of each."""
+"""The post: messages and files as calls of python-telegram-bot, and what became of each."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager

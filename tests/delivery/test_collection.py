@@ -223,9 +223,10 @@ async def test_what_was_sealed_by_a_process_that_died_is_fetched_again_and_swept
     def dies(*given: object) -> None:
         raise KeyboardInterrupt
 
-    with monkeypatch.context() as killed, pytest.raises(KeyboardInterrupt):
+    with monkeypatch.context() as killed:
         killed.setattr(evidence, "kept", dies)
-        await desk.collection.step()
+        with pytest.raises(KeyboardInterrupt):
+            await desk.collection.step()
     assert (await desk.row(number)).state is COMING
     next_process = replace(desk, collection=desk.another())
     assert (await next_process.collection.step())["kept"] == 1

@@ -21,6 +21,7 @@ from tests.models.store import NOON
 
 ASKED = Asked(File())
 SPEECH = Speech(Language.EN)
+RECEIPT = picture("PNG", (9, 300))
 
 
 def kept(media: Media, **given: Any) -> Evidence:
@@ -110,7 +111,7 @@ def test_a_picture_is_shown_as_a_photo_under_its_right_name() -> None:
 
 @pytest.mark.parametrize(
     ("media", "content"),
-    [(Media.PDF, PDF), (Media.HEIC, b"x"), (Media.PNG, picture("PNG", (9, 300)))],
+    [(Media.PDF, PDF), (Media.HEIC, b"x"), (Media.PNG, RECEIPT)],
 )
 def test_everything_else_is_shown_as_a_document(media: Media, content: bytes) -> None:
     message = screens.shown(kept(media), content, SPEECH, ZONE)
