@@ -12,6 +12,16 @@ SENTENCES = {
     "not_asked": N_("That was not asked. Please choose from the list."),
     "words_only": N_("I can read words and buttons only. Please type it, or tap a button."),
     "photo_needed": N_("Please send a photo: tap the paper clip."),
+    "file_needed": N_("Please send a photo or a file: tap the paper clip."),
+    "file_too_big": N_(
+        "That file is bigger than {most} MB. Please take a photo of the paper and send that."
+    ),
+    "file_kind": N_(
+        "I can't keep that kind of file. Please send a photo, a PDF, or a Word or Excel file "
+        "(.docx, .xlsx)."
+    ),
+    "file_gone": N_("That file is not there (any more)."),
+    "file_coming": N_("That file is still being fetched. Please look again in a minute."),
     "choice_unread": N_("Please tap a button, or type its number: 1 to {most}."),
     "choices_unread": N_("Please tap what fits, or type the numbers, such as 1 3."),
     "yes_no_unread": N_("Please tap Yes or No, or type 1 or 2."),

@@ -10,6 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import account as accounts
 from models import audit, draft, ledger, notice_board, placing, preference, reminder, sign_up
+from models import audit, draft, evidence, ledger, notice_board, preference, reminder, sign_up
 from models.account import Account
 from models.audit import Act
 from models.call_list import Call
@@ -48,6 +49,7 @@ async def export(session: AsyncSession, account: Account, now: datetime) -> dict
         "sign_ups": await _sign_ups(session, labourer) if labourer else [],
         "calls": await _calls(session, labourer) if labourer else [],
         "placements": await _placements(session, labourer) if labourer else [],
+        "files": await _files(session, labourer) if labourer else [],
         "messages": await _messages(session, account),
     }
 
@@ -78,6 +80,7 @@ async def erase(
         await session.exec(wrote.values(writer_id=None))
         brought = update(Placement).where(col(Placement.broker_id) == account.key())
         await session.exec(brought.values(broker_id=None))
+        await evidence.forget_sender(session, account.key())
         await session.delete(account)
     await session.flush()
 
@@ -94,6 +97,7 @@ async def erase_entry(
         await reminder.leave(session, notice, labourer, now, zone)
     await notice_board.forget_person(session, key)
     await placing.forget_person(session, key)
+    await evidence.forget_person(session, key)
     for table in HANGING:
         await session.exec(delete(table).where(col(table.labourer_id) == key))
     await session.delete(labourer)
@@ -161,6 +165,16 @@ async def _placements(session: AsyncSession, labourer: Labourer) -> list[dict[st
             "left": placement.ended_on.isoformat() if placement.ended_on else None,
         }
         for placement, employer in await placing.of_labourer(session, labourer.key())
+async def _files(session: AsyncSession, labourer: Labourer) -> list[dict[str, Any]]:
+    return [
+        {
+            "shows": file.kind,
+            "name": file.name,
+            "bytes": file.size,
+            "state": file.state,
+            "added": file.added_at.isoformat(),
+        }
+        for file in await evidence.of_person(session, labourer.key())
     ]
 
 

@@ -9,6 +9,7 @@ from models import blacklist, publication, sign_up
 from models.confirmation import ROUNDS
 from models.draft import Draft
 from models.employer import Employer
+from models.evidence import Evidence, EvidenceState
 from models.labourer import Labourer
 from models.notice import Notice, NoticeState
 from models.outbox import OutboxRow
@@ -121,6 +122,12 @@ async def _listed(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Wh
     return None if brought else Why.GONE
 
 
+async def _file_refused(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+    """As long as the record is there that the file was sent for."""
+    sent = await session.get(Evidence, row.about)
+    return None if sent and sent.state is EvidenceState.REFUSED else Why.GONE
+
+
 async def _has_it(session: AsyncSession, row: OutboxRow) -> bool:
     return await publication.has_it(session, row.about, row.labourer_id or 0)
 
@@ -176,4 +183,5 @@ REASONS: dict[Topic, Reason] = {
     Topic.PROGRESS: _progress,
     Topic.REPORT: _for_writer,
     Topic.LISTED: _listed,
+    Topic.FILE_REFUSED: _file_refused,
 }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from dialogue import employers, status
+from dialogue import evidence as files
 from dialogue import placement as placements
 from dialogue import publication as staff
 from dialogue import sign_up as screens
@@ -20,6 +21,7 @@ from models import blacklist, on_offer, placing, publication, region, sign_up
 from models.account import Account
 from models.draft import Draft
 from models.employer import Employer
+from models.evidence import Evidence
 from models.labourer import Labourer
 from models.notice import Notice, NoticeState
 from models.outbox import OutboxRow
@@ -172,6 +174,11 @@ async def _listed(writing: Writing) -> Message:
     return employers.to_broker(writing.speech, employer, brought)
 
 
+async def _file_refused(writing: Writing) -> Message:
+    sent = await writing.session.get_one(Evidence, writing.row.about)
+    return files.not_kept(sent, writing.speech, writing.office.zone)
+
+
 LETTERS: dict[Topic, Callable[[Writing], Awaitable[Message]]] = {
     Topic.NOTICE: _notice,
     Topic.CORRECTION: _correction,
@@ -189,4 +196,5 @@ LETTERS: dict[Topic, Callable[[Writing], Awaitable[Message]]] = {
     Topic.CHECK_IN: _check_in,
     Topic.MOVED: _moved,
     Topic.LISTED: _listed,
+    Topic.FILE_REFUSED: _file_refused,
 }
