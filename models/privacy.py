@@ -21,11 +21,12 @@ from models.outbox import OutboxRow
 from models.role import Roles
 from models.sign_up import SignUp
 from models.topic import Topic
+from models.vacancy import Interest, Vacancy
 
 # Forms that are about the account's own person; a broker's drafts about others stay.
 OWN_FORMS = ("intake", "change", "claim")
 # What hangs on an entry, and goes with it.
-HANGING = (Draft, LedgerChange, NoticePreference, OneTimeCode, SignUp, OutboxRow, Call)
+HANGING = (Draft, LedgerChange, NoticePreference, OneTimeCode, SignUp, OutboxRow, Call, Interest)
 
 
 async def export(session: AsyncSession, account: Account, now: datetime) -> dict[str, Any]:
@@ -45,6 +46,7 @@ async def export(session: AsyncSession, account: Account, now: datetime) -> dict
         "history": await _history(session, labourer) if labourer else [],
         "sign_ups": await _sign_ups(session, labourer) if labourer else [],
         "calls": await _calls(session, labourer) if labourer else [],
+        "work_liked": await _work_liked(session, labourer) if labourer else [],
         "messages": await _messages(session, account),
     }
 
@@ -73,6 +75,8 @@ async def erase(
         await session.exec(theirs)
         wrote = update(Notice).where(col(Notice.writer_id) == account.key())
         await session.exec(wrote.values(writer_id=None))
+        offered = update(Vacancy).where(col(Vacancy.writer_id) == account.key())
+        await session.exec(offered.values(writer_id=None))
         await session.delete(account)
     await session.flush()
 
@@ -142,6 +146,11 @@ async def _calls(session: AsyncSession, labourer: Labourer) -> list[dict[str, An
         {"month": call.month, "tries": call.tries, "outcome": call.outcome}
         for call in await session.exec(query)
     ]
+
+
+async def _work_liked(session: AsyncSession, labourer: Labourer) -> list[dict[str, Any]]:
+    query = select(Interest).where(Interest.labourer_id == labourer.id).order_by(col(Interest.id))
+    return [{"vacancy": m.vacancy_id, "at": m.at.isoformat()} for m in await session.exec(query)]
 
 
 async def _messages(session: AsyncSession, account: Account) -> list[dict[str, Any]]:
