@@ -36,6 +36,7 @@ class Standing:
     invites: bool = False
     calls: int = 0
     signed_up: int = 0
+    held: int = 0
     unfinished: tuple[Unfinished, ...] = ()
 
 
@@ -54,8 +55,11 @@ def _items(speech: Speech, standing: Standing) -> list[tuple[str, Markup]]:
     items = (
         (standing.signed_up, "on:mine:1", N_("🗓 What I signed up for ({count})")),
         (me, "on", N_("📣 What is on near me")),
+        (me, "work", N_("💼 Find work")),
         (standing.calls, "calls", N_("📞 To be called ({count})")),
         (staff, "notices", N_("📣 Notices")),
+        (standing.held, "vacancies", N_("💼 Work on offer ({count} to look at)")),
+        (helps and not standing.held, "vacancies", N_("💼 Work on offer")),
         (helps, "assist", N_("🤝 Register somebody")),
         (helps, "people", N_("👥 People I registered")),
         (staff, "invite", N_("✉️ Invite a broker or a colleague")),

@@ -165,7 +165,7 @@ async def fitting(
         select(Vacancy)
         .join(Employer, col(Employer.id) == Vacancy.employer_id)
         .where(
-            Vacancy.county == labourer.village_code[:COUNTY],
+            col(Vacancy.county).in_(("", labourer.village_code[:COUNTY])),
             col(Vacancy.state) == VacancyState.OPEN,
             col(Vacancy.until) >= today,
             col(Employer.listed_at).is_(None),

@@ -38,19 +38,17 @@ async def open_vacancy(
 ) -> Vacancy | Refusal:
     """People see it at once, unless it is `held_for` a word that staff are to look at first.
 
-    Refusals: employer_none, vacancy_listed, wage_to_less.
+    Refusals: known_none, vacancy_listed, wage_to_less {least}.
     """
-    employer = await session.get(Employer, answers["employer"]["id"])
-    if employer is None or employer.county != county:
-        return Refusal("employer_none")
-    if employer.is_listed:
-        return Refusal("vacancy_listed")
+    number = answers["employer"]["id"]
+    if refusal := await may_offer(session, number, (county,)):
+        return refusal
     if refusal := broken(answers):
         return refusal
     vacancy = Vacancy(
         **_columns(answers),
         county=county,
-        employer_id=employer.key(),
+        employer_id=number,
         writer_id=by,
         state=VacancyState.HELD if held_for else VacancyState.OPEN,
         held_for=held_for and held_for[:WORD_MOST],
@@ -62,6 +60,27 @@ async def open_vacancy(
     if held_for:
         await _tell_staff(session, vacancy, now)
     return vacancy
+
+
+async def may_offer(
+    session: AsyncSession, employer_id: int, counties: tuple[str, ...]
+) -> Refusal | None:
+    """Whether an employer may offer work there. Refusals: known_none, vacancy_listed."""
+    employer = await session.get(Employer, employer_id)
+    if employer is None or not _is_within(employer.county, counties):
+        return Refusal("known_none")
+    return Refusal("vacancy_listed") if employer.is_listed else None
+
+
+def _is_within(county: str, counties: tuple[str, ...]) -> bool:
+    """An employer that staff of every county opened is known in all of them."""
+    return not county or county.startswith(counties)
+
+
+async def county_of(session: AsyncSession, employer_id: int, counties: tuple[str, ...]) -> str:
+    """The county that an employer's work is offered in: its own, or else the first of these."""
+    employer = await session.get_one(Employer, employer_id)
+    return employer.county or counties[0]
 
 
 def broken(answers: Answers) -> Refusal | None:
@@ -126,8 +145,12 @@ async def of(
     if vacancy is None:
         return None
     mine = vacancy.writer_id == account_id and vacancy.county in _counties(roles)
-    staff = any(vacancy.county.startswith(area) for area in roles.counties())
-    return vacancy if mine or staff else None
+    return vacancy if mine or decides(vacancy, roles) else None
+
+
+def decides(vacancy: Vacancy, roles: Roles) -> bool:
+    """Whether these roles are of the office that decides on it."""
+    return any(vacancy.county.startswith(area) for area in roles.counties())
 
 
 def _counties(roles: Roles) -> set[str]:
@@ -175,6 +198,18 @@ async def _latest(
 ) -> list[Vacancy]:
     query = select(Vacancy).where(whose, state, col(Vacancy.until) >= today)
     return list(await session.exec(query.order_by(col(Vacancy.id).desc()).limit(LISTED)))
+
+
+async def look_for_employers(
+    session: AsyncSession, counties: tuple[str, ...], words: str, most: int
+) -> list[Employer]:
+    """Those of these counties whose name holds the words, the newest first."""
+    query = select(Employer).where(
+        or_(false(), *(inside(col(Employer.county), area) for area in counties)),
+        col(Employer.merged_into).is_(None),
+        col(Employer.name).contains(words, autoescape=True),
+    )
+    return list(await session.exec(query.order_by(col(Employer.id).desc()).limit(most)))
 
 
 async def employers(session: AsyncSession, vacancies: list[Vacancy]) -> dict[int, Employer]:

@@ -9,13 +9,14 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from dialogue import publication as staff
 from dialogue import sign_up as screens
 from dialogue import status
+from dialogue import vacancies as offered
 from dialogue.form import Filling, Scene
 from dialogue.forms.intake import INTAKE
 from dialogue.menu import claimed
 from dialogue.message import Message
 from dialogue.notice import Reader, notice_message
 from dialogue.speech import Speech
-from models import on_offer, publication, region, sign_up
+from models import on_offer, publication, region, sign_up, vacancies
 from models.account import Account
 from models.draft import Draft
 from models.labourer import Labourer
@@ -24,6 +25,7 @@ from models.outbox import OutboxRow
 from models.quiet import UNTIL, is_quiet, next_open
 from models.recipient import CAP
 from models.topic import Topic, Why
+from models.vacancy import Interest, Vacancy
 from scheduler.office import Office
 
 LATE = dt.timedelta(hours=1)
@@ -137,6 +139,22 @@ async def _report(writing: Writing) -> Message:
     return staff.report(notice, done, writing.speech, writing.office.rate)
 
 
+async def _interest(writing: Writing) -> Message:
+    session = writing.session
+    interest = await session.get_one(Interest, writing.row.about)
+    labourer = await session.get_one(Labourer, interest.labourer_id)
+    vacancy = await session.get_one(Vacancy, interest.vacancy_id)
+    employer = await vacancies.employer_of(session, vacancy)
+    village = (await region.gazetteer(session)).full_name(labourer.village_code)
+    return offered.liked(writing.speech, labourer, village, vacancy, employer)
+
+
+async def _held(writing: Writing) -> Message:
+    vacancy = await writing.session.get_one(Vacancy, writing.row.about)
+    employer = await vacancies.employer_of(writing.session, vacancy)
+    return offered.held(writing.speech, vacancy, employer)
+
+
 LETTERS: dict[Topic, Callable[[Writing], Awaitable[Message]]] = {
     Topic.NOTICE: _notice,
     Topic.CORRECTION: _correction,
@@ -150,4 +168,6 @@ LETTERS: dict[Topic, Callable[[Writing], Awaitable[Message]]] = {
     Topic.CLAIMED: _claimed,
     Topic.PROGRESS: _progress,
     Topic.REPORT: _report,
+    Topic.INTEREST: _interest,
+    Topic.HELD: _held,
 }

@@ -26,7 +26,10 @@ FREE = (
     "(?:[均都皆全]|一律|全部)?_(?:免费|全免|免收|免交|免除|免了|不收|不用[交出]?|不要|不需要?|报销|补贴"
     "|补助|免)"
 )
-PAPER = "(?:身份证|证件|户口[本簿]|毕业证|学历证|资格证|技能证|驾驶证|驾照|银行卡|工资卡|社保卡|护照|居住证)"
+PAPER = (
+    "(?:身份证|证件|户口[本簿]|毕业证|学历证|资格证|技能证|驾驶证|驾照|银行卡"
+    "|工资卡|社保卡|护照|居住证)"
+)
 ORIGINAL = "(?:原件|正本)?"
 COPY = "(?:的)?_(?:复印|影印|照片|号|信息|正反面)"
 KEEPS = (
@@ -58,14 +61,15 @@ KEEPS_EN = r"(?:keep|hold|retain|take away|collect|confiscate|hand (?:in|over)|s
 HARMLESS = {
     "none is taken": (
         f"{NOT}_(?:{TAKES}|有|任何|一切|其他|额外|也|会|先|您|大家|求职者|工人|员工|_){{0,6}}{ANY_FEE}"
-        f"(?:{AND}{{1,2}}{ANY_FEE}){{0,6}}{NOT_ELSE}",
+        f"(?:{AND}{{1,2}}{ANY_FEE}){{0,12}}{NOT_ELSE}",
         f"{FEE}(?:{AND}{{1,2}}{FEE}){{0,6}}_(?:{PAID}|{FREE}){NOT_ELSE}",
         f"不收费{NOT_ELSE}|免费|不_会?_(?:押|压|扣)_(?:工资|工钱)",
         f"{FEE_KO}(?:[,、·과와및]?_{FEE_KO}){{0,5}}{NOT_KO}",
         r"\b(?:no|without(?: any)?|free of|never any|zero)"
-        rf" (?:\w+ ){{0,2}}?{FEE_EN}(?:(?:,| or| and|/| nor)_(?:no )?{FEE_EN}){{0,4}}\b",
+        rf" (?:\w+ ){{0,2}}?{FEE_EN}(?:(?:,| or| and|/| nor)_(?:no )?{FEE_EN}){{0,12}}\b",
         rf"\b{FEE_EN}_(?:is|are)?_(?:not (?:required|needed|taken|charged)"
-        r"|(?:fully )?(?:paid|covered) by (?:the |us|our )?(?:employer|company|factory|office|county|firm)?|waived|free)",
+        r"|(?:fully )?(?:paid|covered) by (?:the |us|our )?(?:employer|company|factory|firm)?"
+        "|waived|free)",
         r"\b(?:do|does|will) not (?:\w+ ){0,2}?(?:take|charge|ask for|collect|want|need) "
         rf"(?:\w+ ){{0,2}}?(?:{FEE_EN}|money)",
         r"\bdirect deposits?\b|\bdeposited\b",
