@@ -72,7 +72,9 @@ def _command(message: Message) -> tuple[str | None, str | None]:
 
 COMMANDS = (
     *("start", "menu", "help", "language", "me", "cancel", "claim", "news"),
-    *("on", "notices", "calls", "jobs", "work", "vacancies"),
+    *("work", "vacancies"),
+    *("on", "notices", "calls", "jobs"),
+    *("report", "placements", "review"),
 )
 
 

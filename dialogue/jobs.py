@@ -30,6 +30,8 @@ COUNTS = {
     "intakes": N_("unfinished intakes"),
     "statuses": N_("monthly questions"),
     "calls": N_("calls to make"),
+    "confirmations": N_("placements asked about again"),
+    "checkins": N_("follow-ups"),
     "updates": N_("old updates forgotten"),
     "undecided": N_("undecided forgotten"),
 }

@@ -34,7 +34,9 @@ class Standing:
     registered: bool
     helps_others: bool = False
     invites: bool = False
+    places: bool = False
     calls: int = 0
+    to_review: int = 0
     signed_up: int = 0
     held: int = 0
     unfinished: tuple[Unfinished, ...] = ()
@@ -57,6 +59,9 @@ def _items(speech: Speech, standing: Standing) -> list[tuple[str, Markup]]:
         (me, "on", N_("📣 What is on near me")),
         (me, "work", N_("💼 Find work")),
         (standing.calls, "calls", N_("📞 To be called ({count})")),
+        (standing.places, "report", N_("➕ Report a placement")),
+        (standing.places, "placements", N_("📒 My placements")),
+        (standing.to_review, "review", N_("🔎 Placements to look at ({count})")),
         (staff, "notices", N_("📣 Notices")),
         (standing.held, "vacancies", N_("💼 Work on offer ({count} to look at)")),
         (helps and not standing.held, "vacancies", N_("💼 Work on offer")),

@@ -113,6 +113,35 @@ SENTENCES = {
         "such as 和盛, or tap one."
     ),
     "area_many": N_("{count} places fit. Please type more of the name, or tap a township."),
+    "placement_moved": N_("That has changed in the meantime. This is how it stands now."),
+    "too_young_to_work": N_(
+        "Nobody under {youngest} may be placed in work. Please look at the day and the person."
+    ),
+    "placed_already": N_(
+        "You reported this person elsewhere from {day}. If they left there, first tell that they "
+        "left: it is in /placements."
+    ),
+    "claimed_already": N_(
+        "Another broker has reported this person from {day}. If that is not so, please ask the "
+        "county office to look into it."
+    ),
+    "person_gone": N_("This person is not in the register any more."),
+    "employer_gone": N_("That employer is not in the list any more. Please choose again."),
+    "consent_needed": N_(
+        "Without their yes nothing may be written down. Read it out again, or type 0 to go back."
+    ),
+    "name_not_seen": N_(
+        "I don't find name number {place} among the people you may see. Please look again."
+    ),
+    "broker_no_more": N_(
+        "You can't report just now: please call the county office. What you typed is kept."
+    ),
+    "check_in_answered": N_("That question was answered already."),
+    "left_already": N_("That this person left is written down already."),
+    "left_before_start": N_("That is before the first day, {day}. Please give a later day."),
+    "employer_listed": N_(
+        "This employer is on the county's blacklist since {day}: {why} Please look for another."
+    ),
     "known_none": N_("I find nothing like that. Please type another part of the name."),
     "names_unread": N_(
         "I couldn't read name number {place}. Please type only names, with a comma between, "
@@ -125,10 +154,6 @@ SENTENCES = {
     "vacancy_unlawful": N_(
         "By law a vacancy may not ask for a sex, an ethnic group or an age. Please leave such "
         "words out: for 女工 or 35岁以下, write only what the work is."
-    ),
-    "vacancy_listed": N_(
-        "That employer is on the county's blacklist, so no work is offered there. "
-        "Please choose another, or ask the county office."
     ),
     "wage_to_less": N_(
         "At least {least} yuan are paid, so the most can't be less. Please look at both once more."

@@ -17,10 +17,11 @@ from handlers import conversation
 from handlers.routing import answers, chosen
 from handlers.talk import CONVERSATIONS, move_in_words, open_talk
 from handlers.turn import Turn
-from models import call_list, on_offer, privacy, vacancies
+from models import call_list, on_offer, privacy, review, vacancies
 from models import draft as drafts
 from models.draft import Draft
 from models.refusal import Refusal
+from models.review import Queue
 from models.words import Language, RoleName
 
 router = Router(name="menu")
@@ -34,11 +35,17 @@ async def show(turn: Turn, refusal: Refusal | None = None, said: Markup | None =
         helps_others=bool(turn.roles),
         invites=RoleName.STAFF in turn.roles,
         signed_up=await _signed_up(turn),
+        places=RoleName.BROKER in turn.roles,
+        to_review=sum((await _to_review(turn)).values()),
         calls=await call_list.how_many(turn.session, turn.roles),
         held=await _held(turn),
         unfinished=await _unfinished(turn),
     )
     return say(menu(turn.speech, standing, refusal, said))
+
+
+async def _to_review(turn: Turn) -> dict[Queue, int]:
+    return await review.counts(turn.session, turn.roles.counties(), turn.now)
 
 
 async def _signed_up(turn: Turn) -> int:

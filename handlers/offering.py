@@ -18,6 +18,7 @@ from handlers.conversation import begin
 from handlers.routing import Holds, chosen, open_to
 from handlers.talk import CONVERSATIONS, Conversation, Found
 from handlers.turn import Turn
+from models import employers
 from models import vacancies as offered
 from models.draft import Draft
 from models.refusal import Refusal
@@ -38,14 +39,15 @@ async def offer(turn: Turn) -> Answer:
 async def known(turn: Turn, draft: Draft, key: str, typed: Any) -> Found:  # noqa: ARG001
     """The employers of these counties."""
     within = turn.roles.within()
-    found = await offered.look_for_employers(turn.session, within, typed or "", SHOWN)
+    found = await employers.look_for(turn.session, within, typed or "", SHOWN)
     return tuple(Option(str(one.id), one.name) for one in found)
 
 
 async def check(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | None:
     """What the other answers, the store and the law speak against."""
     if key == "employer":
-        return await offered.may_offer(turn.session, value["id"], turn.roles.within())
+        found = await offered.may_offer(turn.session, value["id"], turn.roles.within())
+        return found if isinstance(found, Refusal) else None
     if key == "area" and not value.startswith(turn.roles.within()):
         return Refusal("area_outside")
     if key in IN_WORDS and is_unlawful({key: value}):
@@ -75,12 +77,12 @@ async def finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal
     if not turn.roles:
         return await menu.show(turn, Refusal("not_yours"))
     answers, within = filling.answers, turn.roles.within()
-    if refusal := await offered.may_offer(turn.session, answers["employer"]["id"], within):
-        return refusal
+    employer = await offered.may_offer(turn.session, answers["employer"]["id"], within)
+    if isinstance(employer, Refusal):
+        return employer
     if is_unlawful(answers):
         return Refusal("vacancy_unlawful")
-    county = await offered.county_of(turn.session, answers["employer"]["id"], within)
-    word, by = held_for(answers), turn.person.key()
+    word, by, county = held_for(answers), turn.person.key(), employer.county or within[0]
     vacancy = await offered.open_vacancy(turn.session, answers, county, word, turn.now, by)
     if isinstance(vacancy, Refusal):
         return vacancy

@@ -19,6 +19,7 @@ from models.draft import Draft
 from models.refusal import Refusal
 
 Found: TypeAlias = tuple[Option, ...] | Refusal
+Finish: TypeAlias = Callable[[Turn, Draft, Filling], Awaitable[Answer | Refusal]]
 
 
 async def nothing_to_check(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | None:  # noqa: ARG001
@@ -55,7 +56,7 @@ class Conversation:
     """
 
     form: Form
-    finish: Callable[[Turn, Draft, Filling], Awaitable[Answer | Refusal]]
+    finish: Finish
     check: Callable[[Turn, Draft, str, Any], Awaitable[Refusal | None]] = nothing_to_check
     known: Callable[[Turn, Draft, str, Any], Awaitable[Found]] = nothing_known
     brings: Callable[[Turn, Draft, str, Any], Awaitable[dict[str, Any]]] = nothing_more

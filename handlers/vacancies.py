@@ -25,7 +25,7 @@ async def board(turn: Turn) -> Answer:
     """What waits for the office, and what is on offer: the county's for staff, else one's own."""
     await drafts.put_aside(turn.session, turn.person)
     found = await _found(turn)
-    employers = await vacancies.employers(turn.session, found)
+    employers = await vacancies.employers_of(turn.session, found)
     counts = await interest.counts(turn.session, found)
     return say(screens.board(turn.speech, found, employers, counts))
 

@@ -9,7 +9,7 @@ from sqlalchemy import literal
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import follow_up, outbox
+from models import follow_up, outbox, present_work
 from models.account import Account
 from models.placement import Placement, SaidHow
 from models.placement_moves import move
@@ -90,11 +90,7 @@ async def say(
         "said_by": by,
     }
     if word.started:
-        columns |= held
-        columns["seen_on"] = today if held["starts_on"] <= today else None
-        columns["next_check_at"] = follow_up.first_at(
-            placement.destination, held["starts_on"], zone
-        )
+        columns |= {**held, **_followed(placement, held["starts_on"], today, zone)}
     else:
         columns["why"] = word.why
     party = Party.LABOURER if how is SaidHow.SELF else Party.STAFF

@@ -146,10 +146,12 @@ async def answer(
     unanswered = (col(CheckIn.id) == check_in.id, col(CheckIn.answered_at).is_(None))
     columns = {"still_there": said.still_there, "paid": said.paid, "wage": said.wage, "how": how}
     done = update(CheckIn).where(*unanswered).values(answered_at=now, answered_by=by, **columns)
+    placement = await session.get_one(Placement, check_in.placement_id)
+    if said.left_on is not None and said.left_on < placement.starts_on:
+        return Refusal("left_before_start", {"day": placement.starts_on.isoformat()})
     if (await session.exec(done)).rowcount != 1:
         return Refusal("check_in_answered")
     await session.refresh(check_in)
-    placement = await session.get_one(Placement, check_in.placement_id)
     if said.still_there:
         placement.seen_on = now.astimezone(zone).date()
         note(session, placement, Act.CHECKED_IN, now, by)
@@ -182,6 +184,11 @@ async def leave(
         await tell_broker(session, placement, now)
     await present_work.ends(session, placement, left_on, now, by)
     return None
+
+
+async def find(session: AsyncSession, check_in_id: int) -> CheckIn | None:
+    """A question by its number."""
+    return await session.get(CheckIn, check_in_id)
 
 
 async def unanswered(session: AsyncSession, placement_id: int) -> CheckIn | None:

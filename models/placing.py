@@ -119,10 +119,29 @@ async def stands_against(
     Refusals: too_young_to_work {youngest}, employer_listed {day, why}, placed_already {day} by the
     same broker, claimed_already {day} by another; `but` is a placement that does not count.
     """
+    return await listed(session, employer_id) or await _taken(session, labourer, starts_on, by, but)
+
+
+async def may_be_placed(
+    session: AsyncSession,
+    labourer_id: int,
+    starts_on: dt.date,
+    *,
+    by: int,
+    but: int | None = None,
+) -> Refusal | None:
+    """The same before the employer is known. Refusal besides: person_gone."""
+    labourer = await session.get(Labourer, labourer_id)
+    if labourer is None:
+        return Refusal("person_gone")
+    return await _taken(session, labourer, starts_on, by, but)
+
+
+async def _taken(
+    session: AsyncSession, labourer: Labourer, starts_on: dt.date, by: int, but: int | None
+) -> Refusal | None:
     if is_too_young(labourer, starts_on):
         return Refusal("too_young_to_work", {"youngest": YOUNGEST})
-    if refused := await listed(session, employer_id):
-        return refused
     other = await overlapping(session, labourer.key(), starts_on, but=but)
     if other is None:
         return None
@@ -175,6 +194,26 @@ async def withdraw(
     return await move(session, placement, Move.WITHDRAW, Party.BROKER, now, by=by)
 
 
+async def find(session: AsyncSession, placement_id: int) -> Placement | None:
+    """A placement by its number."""
+    return await session.get(Placement, placement_id)
+
+
+async def of(session: AsyncSession, placement_id: int, account_id: int) -> Placement | None:
+    """One of a broker's own, be it void."""
+    found = await session.get(Placement, placement_id)
+    return found if found is not None and found.broker_id == account_id else None
+
+
+async def with_person(
+    session: AsyncSession, placement_id: int, account_id: int
+) -> tuple[Placement, Labourer] | None:
+    """One of a broker's own with its person, unless the person is erased."""
+    placement = await of(session, placement_id, account_id)
+    labourer = await session.get(Labourer, placement.labourer_id) if placement else None
+    return (placement, labourer) if placement and labourer else None
+
+
 async def of_broker(session: AsyncSession, account_id: int) -> list[tuple[Placement, Labourer]]:
     """A broker's own placements that still count, with their people, the latest first."""
     query = (
@@ -199,3 +238,8 @@ async def posts_at(session: AsyncSession, employer_id: int, most: int = 4) -> li
     query = select(Placement.post).where(Placement.employer_id == employer_id)
     rows = await session.exec(query.order_by(col(Placement.id).desc()).limit(50))
     return list(dict.fromkeys(rows))[:most]
+
+
+async def employer_of(session: AsyncSession, placement: Placement) -> Employer:
+    """The employer of a placement."""
+    return await session.get_one(Employer, placement.employer_id)

@@ -6,10 +6,13 @@ from collections.abc import Awaitable, Callable
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import publication, role, sign_up, vacancies
+from models.confirmation import ROUNDS
 from models.draft import Draft
 from models.labourer import Labourer
 from models.notice import Notice, NoticeState
 from models.outbox import OutboxRow
+from models.placement import CheckIn, Placement
+from models.placement_state import PlacementState
 from models.reminder import INTAKE_AFTER
 from models.sign_up import SignUp, SignUpState
 from models.topic import Topic, Why
@@ -138,7 +141,35 @@ async def _sign_up(session: AsyncSession, row: OutboxRow) -> SignUp | None:
     return await sign_up.of(session, row.about, row.labourer_id or 0)
 
 
+async def _placed(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+    """As long as this very report waits for the person's word."""
+    placement = await session.get(Placement, row.about)
+    stands = placement is not None and placement.state is PlacementState.REPORTED
+    same = placement is not None and placement.version == row.round // ROUNDS
+    return None if stands and same else Why.GONE
+
+
+async def _check_in(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+    """Until it is answered, or the person has left; of several times asked the last."""
+    asked = await session.get(CheckIn, row.about)
+    placement = await session.get(Placement, asked.placement_id) if asked else None
+    if asked is None or placement is None or not placement.is_going_on:
+        return Why.GONE
+    return None if asked.answered_at is None and asked.tries == row.round else Why.GONE
+
+
+async def _moved(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+    """Until it moves again: that is told then. Who was erased is named no more."""
+    placement = await session.get(Placement, row.about)
+    if placement is None or placement.labourer_id is None:
+        return Why.GONE
+    return None if placement.version == row.round else Why.GONE
+
+
 REASONS: dict[Topic, Reason] = {
+    Topic.PLACED: _placed,
+    Topic.CHECK_IN: _check_in,
+    Topic.MOVED: _moved,
     Topic.NOTICE: _notice,
     Topic.CORRECTION: _correction,
     Topic.CANCELLATION: _cancellation,

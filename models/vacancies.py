@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, false, or_
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import audit, outbox, role
+from models import audit, employers, outbox, placing, role
 from models.audit import Act, Subject
 from models.employer import Employer
 from models.gazetteer import COUNTY
@@ -38,17 +38,17 @@ async def open_vacancy(
 ) -> Vacancy | Refusal:
     """People see it at once, unless it is `held_for` a word that staff are to look at first.
 
-    Refusals: known_none, vacancy_listed, wage_to_less {least}.
+    Refusals: known_none, employer_listed {day, why}, wage_to_less {least}.
     """
-    number = answers["employer"]["id"]
-    if refusal := await may_offer(session, number, (county,)):
-        return refusal
+    employer = await may_offer(session, answers["employer"]["id"], (county,))
+    if isinstance(employer, Refusal):
+        return employer
     if refusal := broken(answers):
         return refusal
     vacancy = Vacancy(
         **_columns(answers),
         county=county,
-        employer_id=number,
+        employer_id=employer.key(),
         writer_id=by,
         state=VacancyState.HELD if held_for else VacancyState.OPEN,
         held_for=held_for and held_for[:WORD_MOST],
@@ -64,23 +64,15 @@ async def open_vacancy(
 
 async def may_offer(
     session: AsyncSession, employer_id: int, counties: tuple[str, ...]
-) -> Refusal | None:
-    """Whether an employer may offer work there. Refusals: known_none, vacancy_listed."""
-    employer = await session.get(Employer, employer_id)
-    if employer is None or not _is_within(employer.county, counties):
+) -> Employer | Refusal:
+    """An employer of these counties that may offer work.
+
+    Refusals: known_none, employer_listed {day, why}.
+    """
+    employer = await employers.of(session, employer_id, counties)
+    if employer is None:
         return Refusal("known_none")
-    return Refusal("vacancy_listed") if employer.is_listed else None
-
-
-def _is_within(county: str, counties: tuple[str, ...]) -> bool:
-    """An employer that staff of every county opened is known in all of them."""
-    return not county or county.startswith(counties)
-
-
-async def county_of(session: AsyncSession, employer_id: int, counties: tuple[str, ...]) -> str:
-    """The county that an employer's work is offered in: its own, or else the first of these."""
-    employer = await session.get_one(Employer, employer_id)
-    return employer.county or counties[0]
+    return await placing.listed(session, employer.key()) or employer
 
 
 def broken(answers: Answers) -> Refusal | None:
@@ -200,19 +192,7 @@ async def _latest(
     return list(await session.exec(query.order_by(col(Vacancy.id).desc()).limit(LISTED)))
 
 
-async def look_for_employers(
-    session: AsyncSession, counties: tuple[str, ...], words: str, most: int
-) -> list[Employer]:
-    """Those of these counties whose name holds the words, the newest first."""
-    query = select(Employer).where(
-        or_(false(), *(inside(col(Employer.county), area) for area in counties)),
-        col(Employer.merged_into).is_(None),
-        col(Employer.name).contains(words, autoescape=True),
-    )
-    return list(await session.exec(query.order_by(col(Employer.id).desc()).limit(most)))
-
-
-async def employers(session: AsyncSession, vacancies: list[Vacancy]) -> dict[int, Employer]:
+async def employers_of(session: AsyncSession, vacancies: list[Vacancy]) -> dict[int, Employer]:
     """The employers of these vacancies, by their number."""
     numbers = {vacancy.employer_id for vacancy in vacancies}
     query = select(Employer).where(col(Employer.id).in_(numbers))

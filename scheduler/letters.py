@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from dialogue import placement as placements
 from dialogue import publication as staff
 from dialogue import sign_up as screens
 from dialogue import status
@@ -16,12 +17,13 @@ from dialogue.menu import claimed
 from dialogue.message import Message
 from dialogue.notice import Reader, notice_message
 from dialogue.speech import Speech
-from models import on_offer, publication, region, sign_up, vacancies
+from models import on_offer, placing, publication, region, sign_up, vacancies
 from models.account import Account
 from models.draft import Draft
 from models.labourer import Labourer
 from models.notice import Notice, NoticeState
 from models.outbox import OutboxRow
+from models.placement import CheckIn, Placement
 from models.quiet import UNTIL, is_quiet, next_open
 from models.recipient import CAP
 from models.topic import Topic, Why
@@ -155,6 +157,28 @@ async def _held(writing: Writing) -> Message:
     return offered.held(writing.speech, vacancy, employer)
 
 
+async def _placed(writing: Writing) -> Message:
+    placement = await writing.session.get_one(Placement, writing.row.about)
+    employer = await placing.employer_of(writing.session, placement)
+    return placements.asked(placement, employer, writing.speech, writing.reader().today)
+
+
+async def _check_in(writing: Writing) -> Message:
+    asked = await writing.session.get_one(CheckIn, writing.row.about)
+    placement = await writing.session.get_one(Placement, asked.placement_id)
+    employer = await placing.employer_of(writing.session, placement)
+    days = (writing.reader().today - placement.starts_on).days
+    return placements.how_is_it(placement, employer, writing.speech, asked.key(), days)
+
+
+async def _moved(writing: Writing) -> Message:
+    placement = await writing.session.get_one(Placement, writing.row.about)
+    employer = await placing.employer_of(writing.session, placement)
+    labourer = await writing.session.get_one(Labourer, placement.labourer_id)
+    today = writing.reader().today
+    return placements.moved(placement, employer, labourer.name, writing.speech, today)
+
+
 LETTERS: dict[Topic, Callable[[Writing], Awaitable[Message]]] = {
     Topic.NOTICE: _notice,
     Topic.CORRECTION: _correction,
@@ -170,4 +194,7 @@ LETTERS: dict[Topic, Callable[[Writing], Awaitable[Message]]] = {
     Topic.REPORT: _report,
     Topic.INTEREST: _interest,
     Topic.HELD: _held,
+    Topic.PLACED: _placed,
+    Topic.CHECK_IN: _check_in,
+    Topic.MOVED: _moved,
 }

@@ -5,7 +5,7 @@ from dialogue.kinds.choice import Choice, Choices, YesNo
 from dialogue.kinds.criteria import Criteria
 from dialogue.kinds.day import Day, Near
 from dialogue.kinds.figure import BirthYear, Money, Number
-from dialogue.kinds.identity import IdNumber, Phone
+from dialogue.kinds.identity import CreditCode, IdNumber, Phone
 from dialogue.kinds.known import Known, KnownPeople, Suggested
 from dialogue.kinds.languages import OtherLanguages
 from dialogue.kinds.names import Names
@@ -20,6 +20,7 @@ __all__ = [
     "Choice",
     "Choices",
     "Code",
+    "CreditCode",
     "Criteria",
     "Day",
     "IdNumber",
