@@ -72,6 +72,7 @@ def _command(message: Message) -> tuple[str | None, str | None]:
 
 COMMANDS = (
     *("start", "menu", "help", "language", "me", "cancel", "claim", "news"),
+    *("work", "vacancies"),
     *("on", "notices", "calls", "jobs"),
     *("report", "placements", "review"),
     *("on", "notices", "calls", "jobs", "employers"),

@@ -189,6 +189,10 @@ SENTENCES = {
         "By law a vacancy may not ask for a sex, an ethnic group or an age. Please leave such "
         "words out: for 女工 or 35岁以下, write only what the work is."
     ),
+    "wage_to_less": N_(
+        "At least {least} yuan are paid, so the most can't be less. Please look at both once more."
+    ),
+    "vacancy_closed": N_("That work is no longer on offer."),
     "id_known": N_(
         "This ID number is in our register already. Please compare it with your card. If somebody "
         "registered you, ask them for a code and type /claim."

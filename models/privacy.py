@@ -24,6 +24,7 @@ from models.role import Roles
 from models.sign_up import SignUp
 from models.topic import Topic
 from models.vacancy import Interest
+from models.vacancy import Interest, Vacancy
 
 # Forms that are about the account's own person; a broker's drafts about others stay.
 OWN_FORMS = ("intake", "change", "claim")
@@ -50,6 +51,7 @@ async def export(session: AsyncSession, account: Account, now: datetime) -> dict
         "calls": await _calls(session, labourer) if labourer else [],
         "placements": await _placements(session, labourer) if labourer else [],
         "files": await _files(session, labourer) if labourer else [],
+        "work_liked": await _work_liked(session, labourer) if labourer else [],
         "messages": await _messages(session, account),
     }
 
@@ -81,6 +83,8 @@ async def erase(
         brought = update(Placement).where(col(Placement.broker_id) == account.key())
         await session.exec(brought.values(broker_id=None))
         await evidence.forget_sender(session, account.key())
+        offered = update(Vacancy).where(col(Vacancy.writer_id) == account.key())
+        await session.exec(offered.values(writer_id=None))
         await session.delete(account)
     await session.flush()
 
@@ -176,6 +180,9 @@ async def _files(session: AsyncSession, labourer: Labourer) -> list[dict[str, An
         }
         for file in await evidence.of_person(session, labourer.key())
     ]
+async def _work_liked(session: AsyncSession, labourer: Labourer) -> list[dict[str, Any]]:
+    query = select(Interest).where(Interest.labourer_id == labourer.id).order_by(col(Interest.id))
+    return [{"vacancy": m.vacancy_id, "at": m.at.isoformat()} for m in await session.exec(query)]
 
 
 async def _messages(session: AsyncSession, account: Account) -> list[dict[str, Any]]:

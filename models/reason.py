@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import blacklist, publication, sign_up
+from models import blacklist, publication, role, sign_up, vacancies
 from models.confirmation import ROUNDS
 from models.draft import Draft
 from models.employer import Employer
@@ -18,6 +18,7 @@ from models.placement_state import PlacementState
 from models.reminder import INTAKE_AFTER
 from models.sign_up import SignUp, SignUpState
 from models.topic import Topic, Why
+from models.vacancy import Interest, Vacancy, VacancyState
 
 Reason = Callable[[AsyncSession, OutboxRow, dt.datetime], Awaitable[Why | None]]
 
@@ -128,6 +129,25 @@ async def _file_refused(session: AsyncSession, row: OutboxRow, now: dt.datetime)
     return None if sent and sent.state is EvidenceState.REFUSED else Why.GONE
 
 
+async def _interest(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+    """As long as the person would like it, it is offered, and the recipient cares for it."""
+    interest = await session.get(Interest, row.about)
+    vacancy = await session.get(Vacancy, interest.vacancy_id) if interest else None
+    if vacancy is None or vacancy.state is not VacancyState.OPEN:
+        return Why.GONE
+    hears = await vacancies.who_hears(session, vacancy)
+    return None if row.account_id in hears else Why.GONE
+
+
+async def _held(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+    """Until somebody of the office has decided on it."""
+    vacancy = await session.get(Vacancy, row.about)
+    if vacancy is None or vacancy.state is not VacancyState.HELD:
+        return Why.GONE
+    staff = await role.staff_of(session, vacancy.county)
+    return None if row.account_id in staff else Why.GONE
+
+
 async def _has_it(session: AsyncSession, row: OutboxRow) -> bool:
     return await publication.has_it(session, row.about, row.labourer_id or 0)
 
@@ -184,4 +204,6 @@ REASONS: dict[Topic, Reason] = {
     Topic.REPORT: _for_writer,
     Topic.LISTED: _listed,
     Topic.FILE_REFUSED: _file_refused,
+    Topic.INTEREST: _interest,
+    Topic.HELD: _held,
 }

@@ -15,6 +15,7 @@ from models.placement_state import VOID
 from models.region import inside
 from models.role import Roles
 from models.secrets import keyring
+from models.vacancy import Interest, Vacancy
 
 MOST = 8
 # More words than that are no name and village.
@@ -27,6 +28,9 @@ def visible(account_id: int, roles: Roles) -> ColumnElement[bool]:
     A broker sees who lives in the villages covered and agreed to it, whom this account registered
     (claimed since or not), and whom it placed, unless that is void. Nobody without a role sees
     anybody.
+    A broker sees those of the villages covered who agreed to it, those registered by this account,
+    those of its own placements, and who said that they would like work that this account offers;
+    staff everybody of their counties.
     """
     if not roles:
         return false()
@@ -37,6 +41,22 @@ def visible(account_id: int, roles: Roles) -> ColumnElement[bool]:
         col(Labourer.registered_by) == account_id,
         col(Labourer.id).in_(_placed_by(account_id)),
     )
+    liked = (
+        select(Interest.labourer_id)
+        .join(Vacancy, col(Vacancy.id) == Interest.vacancy_id)
+        .where(Vacancy.writer_id == account_id)
+    )
+    known = or_(col(Labourer.id).in_(placed), col(Labourer.id).in_(liked))
+    own = or_(Labourer.registered_by == account_id, known)
+    return or_(false(), *agreed, *staff, *([own] if roles else []))
+
+
+async def latest(
+    session: AsyncSession, account_id: int, roles: Roles, most: int = MOST
+) -> list[Labourer]:
+    """Those who came into the ledger last."""
+    query = select(Labourer).where(visible(account_id, roles))
+    return list(await session.exec(query.order_by(col(Labourer.id).desc()).limit(most)))
 
 
 async def find(

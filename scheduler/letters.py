@@ -11,13 +11,14 @@ from dialogue import evidence as files
 from dialogue import placement as placements
 from dialogue import publication as staff
 from dialogue import sign_up as screens
+from dialogue import vacancies as offered
 from dialogue.form import Filling, Scene
 from dialogue.forms.intake import INTAKE
 from dialogue.menu import claimed
 from dialogue.message import Message
 from dialogue.notice import Reader, notice_message
 from dialogue.speech import Speech
-from models import blacklist, on_offer, placing, publication, region, sign_up
+from models import blacklist, on_offer, placing, publication, region, sign_up, vacancies
 from models.account import Account
 from models.draft import Draft
 from models.employer import Employer
@@ -29,6 +30,7 @@ from models.placement import CheckIn, Placement
 from models.quiet import UNTIL, is_quiet, next_open
 from models.recipient import CAP
 from models.topic import Topic, Why
+from models.vacancy import Interest, Vacancy
 from scheduler.office import Office
 
 LATE = dt.timedelta(hours=1)
@@ -142,6 +144,22 @@ async def _report(writing: Writing) -> Message:
     return staff.report(notice, done, writing.speech, writing.office.rate)
 
 
+async def _interest(writing: Writing) -> Message:
+    session = writing.session
+    interest = await session.get_one(Interest, writing.row.about)
+    labourer = await session.get_one(Labourer, interest.labourer_id)
+    vacancy = await session.get_one(Vacancy, interest.vacancy_id)
+    employer = await vacancies.employer_of(session, vacancy)
+    village = (await region.gazetteer(session)).full_name(labourer.village_code)
+    return offered.liked(writing.speech, labourer, village, vacancy, employer)
+
+
+async def _held(writing: Writing) -> Message:
+    vacancy = await writing.session.get_one(Vacancy, writing.row.about)
+    employer = await vacancies.employer_of(writing.session, vacancy)
+    return offered.held(writing.speech, vacancy, employer)
+
+
 async def _placed(writing: Writing) -> Message:
     placement = await writing.session.get_one(Placement, writing.row.about)
     employer = await placing.employer_of(writing.session, placement)
@@ -192,6 +210,8 @@ LETTERS: dict[Topic, Callable[[Writing], Awaitable[Message]]] = {
     Topic.CLAIMED: _claimed,
     Topic.PROGRESS: _progress,
     Topic.REPORT: _report,
+    Topic.INTEREST: _interest,
+    Topic.HELD: _held,
     Topic.PLACED: _placed,
     Topic.CHECK_IN: _check_in,
     Topic.MOVED: _moved,

@@ -138,6 +138,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("vacancy_id", "labourer_id"),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("interest", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_interest_labourer_id"), ["labourer_id"], unique=False)
