@@ -9,8 +9,17 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import account as accounts
-from models import audit, draft, ledger, notice_board, placing, preference, reminder, sign_up
-from models import audit, draft, evidence, ledger, notice_board, preference, reminder, sign_up
+from models import (
+    audit,
+    draft,
+    evidence,
+    ledger,
+    notice_board,
+    placing,
+    preference,
+    reminder,
+    sign_up,
+)
 from models.account import Account
 from models.audit import Act
 from models.call_list import Call
@@ -23,7 +32,6 @@ from models.placement import Placement
 from models.role import Roles
 from models.sign_up import SignUp
 from models.topic import Topic
-from models.vacancy import Interest
 from models.vacancy import Interest, Vacancy
 
 # Forms that are about the account's own person; a broker's drafts about others stay.
@@ -100,8 +108,8 @@ async def erase_entry(
     for notice in await sign_up.seats_of(session, key):
         await reminder.leave(session, notice, labourer, now, zone)
     await notice_board.forget_person(session, key)
-    await placing.forget_person(session, key)
     await evidence.forget_person(session, key)
+    await placing.forget_person(session, key)
     for table in HANGING:
         await session.exec(delete(table).where(col(table.labourer_id) == key))
     await session.delete(labourer)
@@ -169,6 +177,9 @@ async def _placements(session: AsyncSession, labourer: Labourer) -> list[dict[st
             "left": placement.ended_on.isoformat() if placement.ended_on else None,
         }
         for placement, employer in await placing.of_labourer(session, labourer.key())
+    ]
+
+
 async def _files(session: AsyncSession, labourer: Labourer) -> list[dict[str, Any]]:
     return [
         {
@@ -180,6 +191,8 @@ async def _files(session: AsyncSession, labourer: Labourer) -> list[dict[str, An
         }
         for file in await evidence.of_person(session, labourer.key())
     ]
+
+
 async def _work_liked(session: AsyncSession, labourer: Labourer) -> list[dict[str, Any]]:
     query = select(Interest).where(Interest.labourer_id == labourer.id).order_by(col(Interest.id))
     return [{"vacancy": m.vacancy_id, "at": m.at.isoformat()} for m in await session.exec(query)]

@@ -26,11 +26,8 @@ def visible(account_id: int, roles: Roles) -> ColumnElement[bool]:
     """A condition over Labourer. Staff see everybody of their counties.
 
     A broker sees who lives in the villages covered and agreed to it, whom this account registered
-    (claimed since or not), and whom it placed, unless that is void. Nobody without a role sees
-    anybody.
-    A broker sees those of the villages covered who agreed to it, those registered by this account,
-    those of its own placements, and who said that they would like work that this account offers;
-    staff everybody of their counties.
+    (claimed since or not), whom it placed, unless that is void, and who would like work that it
+    offers. Nobody without a role sees anybody.
     """
     if not roles:
         return false()
@@ -40,23 +37,8 @@ def visible(account_id: int, roles: Roles) -> ColumnElement[bool]:
         *(inside(lives, area) & agreed for area in roles.villages()),
         col(Labourer.registered_by) == account_id,
         col(Labourer.id).in_(_placed_by(account_id)),
+        col(Labourer.id).in_(_interested_in_work_of(account_id)),
     )
-    liked = (
-        select(Interest.labourer_id)
-        .join(Vacancy, col(Vacancy.id) == Interest.vacancy_id)
-        .where(Vacancy.writer_id == account_id)
-    )
-    known = or_(col(Labourer.id).in_(placed), col(Labourer.id).in_(liked))
-    own = or_(Labourer.registered_by == account_id, known)
-    return or_(false(), *agreed, *staff, *([own] if roles else []))
-
-
-async def latest(
-    session: AsyncSession, account_id: int, roles: Roles, most: int = MOST
-) -> list[Labourer]:
-    """Those who came into the ledger last."""
-    query = select(Labourer).where(visible(account_id, roles))
-    return list(await session.exec(query.order_by(col(Labourer.id).desc()).limit(most)))
 
 
 async def find(
@@ -99,6 +81,11 @@ def _placed_by(account_id: int) -> Any:
         col(Placement.state).not_in(VOID),
         col(Placement.labourer_id).is_not(None),
     )
+
+
+def _interested_in_work_of(account_id: int) -> Any:
+    offered = select(Vacancy.id).where(Vacancy.writer_id == account_id)
+    return select(Interest.labourer_id).where(col(Interest.vacancy_id).in_(offered))
 
 
 def _fits(words: str, regions: Gazetteer) -> ColumnElement[bool]:
