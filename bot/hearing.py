@@ -72,7 +72,7 @@ def _command(message: Message) -> tuple[str | None, str | None]:
 
 COMMANDS = (
     *("start", "menu", "help", "language", "me", "cancel", "claim", "news"),
-    *("on", "notices", "calls", "jobs"),
+    *("on", "notices", "calls", "jobs", "trouble", "grievances"),
 )
 
 

@@ -30,6 +30,7 @@ COUNTS = {
     "intakes": N_("unfinished intakes"),
     "statuses": N_("monthly questions"),
     "calls": N_("calls to make"),
+    "overdue": N_("told of overdue grievances"),
     "updates": N_("old updates forgotten"),
     "undecided": N_("undecided forgotten"),
 }

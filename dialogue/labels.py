@@ -12,6 +12,7 @@ from models.words import (
     Sex,
     Skill,
     Trade,
+    Trouble,
     Wish,
     WorkStatus,
 )
@@ -124,3 +125,11 @@ ETHNICITIES = {
     Ethnicity.HUI: N_("Hui"),
 }
 ROLES = {RoleName.STAFF: N_("county staff"), RoleName.BROKER: N_("labour broker")}
+TROUBLES = {
+    Trouble.UNPAID: N_("Wages not paid"),
+    Trouble.NO_CONTRACT: N_("No contract"),
+    Trouble.NO_INSURANCE: N_("No insurance"),
+    Trouble.FEE: N_("Money was asked of me for the job"),
+    Trouble.DANGER: N_("The work is dangerous"),
+    Trouble.OTHER: N_("Something else is wrong"),
+}

@@ -35,6 +35,7 @@ class Standing:
     helps_others: bool = False
     invites: bool = False
     calls: int = 0
+    grievances: int = 0
     signed_up: int = 0
     unfinished: tuple[Unfinished, ...] = ()
 
@@ -55,10 +56,12 @@ def _items(speech: Speech, standing: Standing) -> list[tuple[str, Markup]]:
         (standing.signed_up, "on:mine:1", N_("🗓 What I signed up for ({count})")),
         (me, "on", N_("📣 What is on near me")),
         (standing.calls, "calls", N_("📞 To be called ({count})")),
+        (standing.grievances, "grievances", N_("🆘 Grievances ({count})")),
         (staff, "notices", N_("📣 Notices")),
         (helps, "assist", N_("🤝 Register somebody")),
         (helps, "people", N_("👥 People I registered")),
         (staff, "invite", N_("✉️ Invite a broker or a colleague")),
+        (me, "trouble", N_("🆘 Something is wrong at work")),
         (me, "me", N_("📋 What is kept about me")),
         (me, "news", N_("🔔 Which news I get")),
         (not me and not standing.unfinished, "intake", N_("📝 Register myself")),

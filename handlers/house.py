@@ -11,6 +11,7 @@ from handlers import (
     claim,
     conversation,
     entry,
+    grievances,
     intake,
     invite,
     jobs,
@@ -21,6 +22,7 @@ from handlers import (
     people,
     signing,
     status,
+    trouble,
     writing,
 )
 
@@ -44,6 +46,8 @@ def house() -> Router:
         notices,
         writing,
         calls,
+        trouble,
+        grievances,
         jobs,
         conversation,
         anything,

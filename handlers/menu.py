@@ -17,7 +17,7 @@ from handlers import conversation
 from handlers.routing import answers, chosen
 from handlers.talk import CONVERSATIONS, move_in_words, open_talk
 from handlers.turn import Turn
-from models import call_list, on_offer, privacy
+from models import call_list, grievance_queue, on_offer, privacy
 from models import draft as drafts
 from models.draft import Draft
 from models.refusal import Refusal
@@ -35,6 +35,7 @@ async def show(turn: Turn, refusal: Refusal | None = None, said: Markup | None =
         invites=RoleName.STAFF in turn.roles,
         signed_up=await _signed_up(turn),
         calls=await call_list.how_many(turn.session, turn.roles),
+        grievances=await _grievances(turn),
         unfinished=await _unfinished(turn),
     )
     return say(menu(turn.speech, standing, refusal, said))
@@ -43,6 +44,11 @@ async def show(turn: Turn, refusal: Refusal | None = None, said: Markup | None =
 async def _signed_up(turn: Turn) -> int:
     labourer = await privacy.own_entry(turn.session, turn.person)
     return await on_offer.how_many_mine(turn.session, labourer, turn.now) if labourer else 0
+
+
+async def _grievances(turn: Turn) -> int:
+    counties = turn.roles.counties()
+    return await grievance_queue.how_many(turn.session, counties) if counties else 0
 
 
 async def _unfinished(turn: Turn) -> tuple[Unfinished, ...]:

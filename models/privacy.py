@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import account as accounts
-from models import audit, draft, ledger, notice_board, preference, reminder, sign_up
+from models import audit, draft, grievances, ledger, notice_board, preference, reminder, sign_up
 from models.account import Account
 from models.audit import Act
 from models.call_list import Call
@@ -23,7 +23,7 @@ from models.sign_up import SignUp
 from models.topic import Topic
 
 # Forms that are about the account's own person; a broker's drafts about others stay.
-OWN_FORMS = ("intake", "change", "claim")
+OWN_FORMS = ("intake", "change", "claim", "grievance")
 # What hangs on an entry, and goes with it.
 HANGING = (Draft, LedgerChange, NoticePreference, OneTimeCode, SignUp, OutboxRow, Call)
 
@@ -45,6 +45,7 @@ async def export(session: AsyncSession, account: Account, now: datetime) -> dict
         "history": await _history(session, labourer) if labourer else [],
         "sign_ups": await _sign_ups(session, labourer) if labourer else [],
         "calls": await _calls(session, labourer) if labourer else [],
+        "grievances": await grievances.as_export(session, labourer.key()) if labourer else [],
         "messages": await _messages(session, account),
     }
 
@@ -88,6 +89,7 @@ async def erase_entry(
     for notice in await sign_up.seats_of(session, key):
         await reminder.leave(session, notice, labourer, now, zone)
     await notice_board.forget_person(session, key)
+    await grievances.forget_person(session, key)
     for table in HANGING:
         await session.exec(delete(table).where(col(table.labourer_id) == key))
     await session.delete(labourer)

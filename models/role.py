@@ -60,6 +60,14 @@ async def of(session: AsyncSession, account: Account) -> Roles:
     return Roles(await session.exec(select(Role).where(Role.account_id == account.key())))
 
 
+async def staff_of(session: AsyncSession, county: str) -> list[int]:
+    """The accounts that are staff of a county (6 digits), or of every county; in their order."""
+    query = select(Role.account_id).where(
+        Role.name == RoleName.STAFF, col(Role.area).in_(("", county))
+    )
+    return sorted(set(await session.exec(query)))
+
+
 async def grant(
     session: AsyncSession,
     account: Account,
