@@ -13,6 +13,7 @@ from models import (
     audit,
     draft,
     evidence,
+    grievances,
     ledger,
     notice_board,
     placing,
@@ -35,7 +36,7 @@ from models.topic import Topic
 from models.vacancy import Interest, Vacancy
 
 # Forms that are about the account's own person; a broker's drafts about others stay.
-OWN_FORMS = ("intake", "change", "claim")
+OWN_FORMS = ("intake", "change", "claim", "grievance")
 # What hangs on an entry, and goes with it.
 HANGING = (Draft, LedgerChange, NoticePreference, OneTimeCode, SignUp, OutboxRow, Call, Interest)
 
@@ -60,6 +61,7 @@ async def export(session: AsyncSession, account: Account, now: datetime) -> dict
         "placements": await _placements(session, labourer) if labourer else [],
         "files": await _files(session, labourer) if labourer else [],
         "work_liked": await _work_liked(session, labourer) if labourer else [],
+        "grievances": await grievances.as_export(session, labourer.key()) if labourer else [],
         "messages": await _messages(session, account),
     }
 
@@ -110,6 +112,7 @@ async def erase_entry(
     await notice_board.forget_person(session, key)
     await evidence.forget_person(session, key)
     await placing.forget_person(session, key)
+    await grievances.forget_person(session, key)
     for table in HANGING:
         await session.exec(delete(table).where(col(table.labourer_id) == key))
     await session.delete(labourer)

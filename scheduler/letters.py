@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from dialogue import employers, status
+from dialogue import employers, grievances, status, trouble
 from dialogue import evidence as files
 from dialogue import placement as placements
 from dialogue import publication as staff
@@ -14,15 +14,28 @@ from dialogue import sign_up as screens
 from dialogue import vacancies as offered
 from dialogue.form import Filling, Scene
 from dialogue.forms.intake import INTAKE
+from dialogue.grievance import Looking
 from dialogue.menu import claimed
 from dialogue.message import Message
 from dialogue.notice import Reader, notice_message
 from dialogue.speech import Speech
-from models import blacklist, on_offer, placing, publication, region, sign_up, vacancies
+from models import (
+    blacklist,
+    grievance_queue,
+    on_offer,
+    placing,
+    publication,
+    region,
+    role,
+    sign_up,
+    vacancies,
+)
+from models import grievances as cases
 from models.account import Account
 from models.draft import Draft
 from models.employer import Employer
 from models.evidence import Evidence
+from models.grievance import Grievance
 from models.labourer import Labourer
 from models.notice import Notice, NoticeState
 from models.outbox import OutboxRow
@@ -197,6 +210,26 @@ async def _file_refused(writing: Writing) -> Message:
     return files.not_kept(sent, writing.speech, writing.office.zone)
 
 
+async def _grieved(writing: Writing) -> Message:
+    grievance = await writing.session.get_one(Grievance, writing.row.about)
+    today = writing.now.astimezone(writing.office.zone).date()
+    scene = Scene(writing.speech, today, await region.gazetteer(writing.session))
+    return grievances.grieved(grievance, Looking(scene, writing.now, writing.office.zone))
+
+
+async def _step(writing: Writing) -> Message:
+    grievance = await writing.session.get_one(Grievance, writing.row.about)
+    done = await cases.steps(writing.session, grievance)
+    (note,) = [step for step in done if step.step == writing.row.round]
+    return trouble.step_told(grievance, note, writing.speech)
+
+
+async def _overdue(writing: Writing) -> Message:
+    counties = (await role.of(writing.session, writing.account)).counties()
+    count = await grievance_queue.how_many_overdue(writing.session, counties, writing.now)
+    return grievances.overdue(writing.speech, count)
+
+
 LETTERS: dict[Topic, Callable[[Writing], Awaitable[Message]]] = {
     Topic.NOTICE: _notice,
     Topic.CORRECTION: _correction,
@@ -217,4 +250,7 @@ LETTERS: dict[Topic, Callable[[Writing], Awaitable[Message]]] = {
     Topic.MOVED: _moved,
     Topic.LISTED: _listed,
     Topic.FILE_REFUSED: _file_refused,
+    Topic.GRIEVED: _grieved,
+    Topic.STEP: _step,
+    Topic.OVERDUE: _overdue,
 }
