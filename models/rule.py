@@ -16,6 +16,7 @@ from models.words import Destination, EvidenceKind
 LEFT_OPEN = "?"
 # Months; wages that take longer to add up are taken as never.
 LONGEST = 120
+_UNKNOWN = "unexpected_keyword_argument"
 _STRICT = ConfigDict(extra="forbid", strict=True)
 _Yuan = Annotated[int, Field(ge=1, le=1_000_000)]
 _Months = Annotated[int, Field(ge=1, le=36)]
@@ -119,7 +120,8 @@ def read_rule(text: str) -> Rule | Refusal:
     try:
         return _RULE.validate_json(json.dumps(told, default=str))
     except ValidationError as problem:
-        return _refused(problem.errors()[0])
+        # A field that is misspelt is missing too: its own name says more.
+        return _refused(min(problem.errors(), key=lambda error: error["type"] != _UNKNOWN))
 
 
 def kept(rule: Rule) -> dict[str, Any]:
@@ -141,7 +143,7 @@ def _refused(problem: Any) -> Refusal:
     field: dict[str, str | int] = {"field": ".".join(place)}
     if problem["type"] == "missing":
         return Refusal("rule_lacks", field)
-    if problem["type"] == "unexpected_keyword_argument":
+    if problem["type"] == _UNKNOWN:
         return Refusal("rule_unknown", field)
     if problem["input"] == LEFT_OPEN:
         return Refusal("rule_open", field)

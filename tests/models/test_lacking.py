@@ -113,8 +113,7 @@ def test_a_rate_only_for_poor_households_says_what_it_asks() -> None:
     open_to_them = judged(rule=only, registered_poor=True)
     assert names(open_to_them) == [LackName.CONTRACT, LackName.INSURANCE]
     assert (open_to_them.on, open_to_them.would_be) == (THREE, 300)
-    contract = {"has_contract": True, "has_insurance": True}
-    assert names(judged(rule=only, **contract)) == [LackName.POOR]
+    assert names(judged(rule=only, has_contract=True, has_insurance=True)) == [LackName.POOR]
 
 
 def test_the_same_person_counts_once_in_365_days() -> None:

@@ -69,9 +69,16 @@ def test_a_field_that_is_missing_is_named(field: str) -> None:
     assert read_rule("\n".join(lines)) == Refusal("rule_lacks", {"field": field})
 
 
-def test_a_field_that_is_not_known_is_named() -> None:
-    text = example_text(GANSU).replace("months = 3", "months = 3\nmonth_wage = 2000")
-    assert read_rule(text) == Refusal("rule_unknown", {"field": "rate.1.month_wage"})
+@pytest.mark.parametrize(
+    ("right", "wrong", "field"),
+    [
+        ("months = 3", "months = 3\nmonth_wage = 2000", "rate.1.month_wage"),
+        ("group_size", "groupsize", "groupsize"),
+    ],
+)
+def test_a_field_that_is_not_known_is_named(right: str, wrong: str, field: str) -> None:
+    text = example_text(GANSU).replace(right, wrong)
+    assert read_rule(text) == Refusal("rule_unknown", {"field": field})
 
 
 def test_tiers_that_overlap_are_refused() -> None:
