@@ -61,6 +61,7 @@ def _items(speech: Speech, standing: Standing) -> list[tuple[str, Markup]]:
         (standing.places, "placements", N_("📒 My placements")),
         (standing.to_review, "review", N_("🔎 Placements to look at ({count})")),
         (staff, "notices", N_("📣 Notices")),
+        (staff, "employers", N_("🏭 Employers")),
         (helps, "assist", N_("🤝 Register somebody")),
         (helps, "people", N_("👥 People I registered")),
         (staff, "invite", N_("✉️ Invite a broker or a colleague")),

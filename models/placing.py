@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import confirmation
+from models import blacklist, confirmation
 from models.audit import Act
 from models.employer import Employer
 from models.gazetteer import COUNTY
@@ -151,14 +151,7 @@ async def _taken(
 
 async def listed(session: AsyncSession, employer_id: int) -> Refusal | None:
     """Whether nobody may be placed there. Refusal: employer_listed {day, why}."""
-    employer = await session.get_one(Employer, employer_id)
-    if employer.listed_at is None:
-        return None
-    why: dict[str, str | int] = {
-        "day": employer.listed_at.date().isoformat(),
-        "why": employer.listed_why or "",
-    }
-    return Refusal("employer_listed", why)
+    return blacklist.refused(await session.get_one(Employer, employer_id))
 
 
 async def overlapping(

@@ -5,9 +5,10 @@ from collections.abc import Awaitable, Callable
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import publication, sign_up
+from models import blacklist, publication, sign_up
 from models.confirmation import ROUNDS
 from models.draft import Draft
+from models.employer import Employer
 from models.labourer import Labourer
 from models.notice import Notice, NoticeState
 from models.outbox import OutboxRow
@@ -108,6 +109,18 @@ async def _claimed(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> W
     return None if await session.get(Labourer, row.about) else Why.GONE
 
 
+async def _listed(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+    """While the employer is on the list and the person, or one whom the broker brought, there."""
+    placement = await session.get(Placement, row.about)
+    employer = await session.get(Employer, placement.employer_id) if placement else None
+    if placement is None or employer is None or not employer.is_listed:
+        return Why.GONE
+    if row.labourer_id is not None:
+        return None if placement.is_going_on else Why.GONE
+    brought = await blacklist.placed_now(session, employer, row.account_id)
+    return None if brought else Why.GONE
+
+
 async def _has_it(session: AsyncSession, row: OutboxRow) -> bool:
     return await publication.has_it(session, row.about, row.labourer_id or 0)
 
@@ -162,4 +175,5 @@ REASONS: dict[Topic, Reason] = {
     Topic.CLAIMED: _claimed,
     Topic.PROGRESS: _progress,
     Topic.REPORT: _for_writer,
+    Topic.LISTED: _listed,
 }

@@ -31,7 +31,9 @@ async def opens_employer(town: Town, name: str = FACTORY, **given: Any) -> Emplo
         return await employers.open_employer(session, answers, WANGQING, town.clock.now(), 1)
 
 
-async def is_seen(town: Town, person: Person = ANA, language: Language = EN, **given: Any) -> Labourer:
+async def is_seen(
+    town: Town, person: Person = ANA, language: Language = EN, **given: Any
+) -> Labourer:
     """Somebody with a phone who agreed to be seen by the village's broker."""
     labourer = await lives(town, person, language, **given)
     async with town.store() as session:

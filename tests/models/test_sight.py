@@ -1,6 +1,7 @@
 """Whom a broker may see: a matrix by hand, and how somebody in sight is found."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -20,8 +21,8 @@ from tests.models.store import NOON, broker, person, registered
 
 WANGQING, DAXINGGOU, TONGYU_VILLAGE = "222424", "222424101", "220822101001"
 PHONE = "+8613812340001"
-HERE = {"village_code": XINGSHENG}
-AWAY = {"village_code": LUOZIGOU}
+HERE: dict[str, Any] = {"village_code": XINGSHENG}
+AWAY: dict[str, Any] = {"village_code": LUOZIGOU}
 
 
 async def chen(session: AsyncSession, area: str = DAXINGGOU) -> tuple[int, Roles]:
