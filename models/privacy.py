@@ -5,32 +5,44 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, or_, true, update
-from sqlmodel import col, select
+from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import account as accounts
-from models import audit, draft, ledger, notice_board, preference, reminder, sign_up
+from models import audit, brokers, draft, ledger, notice_board, preference, reminder, sign_up
 from models.account import Account
 from models.audit import Act
+from models.broker import Broker
 from models.call_list import Call
 from models.draft import Draft
 from models.labourer import Labourer, LedgerChange, NoticePreference
 from models.notice import Notice
 from models.one_time_code import OneTimeCode
 from models.outbox import OutboxRow
-from models.role import Roles
+from models.placement import Placement
+from models.role import Role, Roles
 from models.sign_up import SignUp
 from models.topic import Topic
 
 # Forms that are about the account's own person; a broker's drafts about others stay.
-OWN_FORMS = ("intake", "change", "claim")
+OWN_FORMS = ("intake", "change", "claim", "broker")
 # What hangs on an entry, and goes with it.
 HANGING = (Draft, LedgerChange, NoticePreference, OneTimeCode, SignUp, OutboxRow, Call)
+
+# What goes with an account, and what stays but names it no more.
+ITS_OWN = (Draft, OutboxRow, Broker)
+NAMING: tuple[tuple[type[SQLModel], str], ...] = (
+    (Notice, "writer_id"),
+    (Placement, "broker_id"),
+    (OneTimeCode, "issued_by"),
+    (Role, "granted_by"),
+)
 
 
 async def export(session: AsyncSession, account: Account, now: datetime) -> dict[str, Any]:
     """Everything held about the person of this account, as JSON values."""
     labourer = await own_entry(session, account)
+    applied = await brokers.application(session, account.key())
     audit.record(session, now, Act.EXPORTED, by=account.id, labourer=account.labourer_id)
     return {
         "account": accounts.as_export(account),
@@ -46,6 +58,7 @@ async def export(session: AsyncSession, account: Account, now: datetime) -> dict
         "sign_ups": await _sign_ups(session, labourer) if labourer else [],
         "calls": await _calls(session, labourer) if labourer else [],
         "messages": await _messages(session, account),
+        "broker": applied.as_export() if applied else None,
     }
 
 
@@ -69,12 +82,20 @@ async def erase(
     own = col(Draft.form).in_(OWN_FORMS) if roles else true()
     await session.exec(delete(Draft).where(col(Draft.account_id) == account.key(), own))
     if not roles:
-        theirs = delete(OutboxRow).where(col(OutboxRow.account_id) == account.key())
-        await session.exec(theirs)
-        wrote = update(Notice).where(col(Notice.writer_id) == account.key())
-        await session.exec(wrote.values(writer_id=None))
-        await session.delete(account)
+        await close_account(session, account)
     await session.flush()
+
+
+async def close_account(session: AsyncSession, account: Account) -> None:
+    """Forget an account that has no role: what it did as a broker or as staff stays, unnamed."""
+    account.draft_id = None
+    await session.flush()
+    for table in ITS_OWN:
+        await session.exec(delete(table).where(col(table.account_id) == account.key()))
+    for named, who in NAMING:
+        its = update(named).where(col(getattr(named, who)) == account.key())
+        await session.exec(its.values({who: None}))
+    await accounts.close(session, account)
 
 
 async def erase_entry(

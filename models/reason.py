@@ -5,7 +5,8 @@ from collections.abc import Awaitable, Callable
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import blacklist, publication, sign_up
+from models import blacklist, brokers, publication, sign_up
+from models.broker import BrokerState
 from models.confirmation import ROUNDS
 from models.draft import Draft
 from models.employer import Employer
@@ -159,6 +160,19 @@ async def _moved(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why
     return None if placement.version == row.round else Why.GONE
 
 
+async def _applied(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+    """Until the office has decided."""
+    broker = await brokers.application(session, row.about)
+    waits = broker is not None and broker.state is BrokerState.APPLIED
+    return None if waits and broker and broker.version == row.round else Why.GONE
+
+
+async def _decided(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+    """Until the next decision."""
+    broker = await brokers.application(session, row.about)
+    return None if broker is not None and broker.version == row.round else Why.GONE
+
+
 REASONS: dict[Topic, Reason] = {
     Topic.PLACED: _placed,
     Topic.CHECK_IN: _check_in,
@@ -175,5 +189,7 @@ REASONS: dict[Topic, Reason] = {
     Topic.CLAIMED: _claimed,
     Topic.PROGRESS: _progress,
     Topic.REPORT: _for_writer,
+    Topic.APPLIED: _applied,
+    Topic.DECIDED: _decided,
     Topic.LISTED: _listed,
 }
