@@ -5,12 +5,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, or_, true, update
-from sqlmodel import col, select
+from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import account as accounts
 from models import (
     audit,
+    brokers,
     draft,
     evidence,
     grievances,
@@ -23,6 +24,7 @@ from models import (
 )
 from models.account import Account
 from models.audit import Act
+from models.broker import Broker
 from models.call_list import Call
 from models.draft import Draft
 from models.labourer import Labourer, LedgerChange, NoticePreference
@@ -30,20 +32,31 @@ from models.notice import Notice
 from models.one_time_code import OneTimeCode
 from models.outbox import OutboxRow
 from models.placement import Placement
-from models.role import Roles
+from models.role import Role, Roles
 from models.sign_up import SignUp
 from models.topic import Topic
 from models.vacancy import Interest, Vacancy
 
 # Forms that are about the account's own person; a broker's drafts about others stay.
 OWN_FORMS = ("intake", "change", "claim", "grievance")
+OWN_FORMS = ("intake", "change", "claim", "broker")
 # What hangs on an entry, and goes with it.
 HANGING = (Draft, LedgerChange, NoticePreference, OneTimeCode, SignUp, OutboxRow, Call, Interest)
+
+# What goes with an account, and what stays but names it no more.
+ITS_OWN = (Draft, OutboxRow, Broker)
+NAMING: tuple[tuple[type[SQLModel], str], ...] = (
+    (Notice, "writer_id"),
+    (Placement, "broker_id"),
+    (OneTimeCode, "issued_by"),
+    (Role, "granted_by"),
+)
 
 
 async def export(session: AsyncSession, account: Account, now: datetime) -> dict[str, Any]:
     """Everything held about the person of this account, as JSON values."""
     labourer = await own_entry(session, account)
+    applied = await brokers.application(session, account.key())
     audit.record(session, now, Act.EXPORTED, by=account.id, labourer=account.labourer_id)
     return {
         "account": accounts.as_export(account),
@@ -63,6 +76,7 @@ async def export(session: AsyncSession, account: Account, now: datetime) -> dict
         "work_liked": await _work_liked(session, labourer) if labourer else [],
         "grievances": await grievances.as_export(session, labourer.key()) if labourer else [],
         "messages": await _messages(session, account),
+        "broker": applied.as_export() if applied else None,
     }
 
 
@@ -96,7 +110,20 @@ async def erase(
         offered = update(Vacancy).where(col(Vacancy.writer_id) == account.key())
         await session.exec(offered.values(writer_id=None))
         await session.delete(account)
+        await close_account(session, account)
     await session.flush()
+
+
+async def close_account(session: AsyncSession, account: Account) -> None:
+    """Forget an account that has no role: what it did as a broker or as staff stays, unnamed."""
+    account.draft_id = None
+    await session.flush()
+    for table in ITS_OWN:
+        await session.exec(delete(table).where(col(table.account_id) == account.key()))
+    for named, who in NAMING:
+        its = update(named).where(col(getattr(named, who)) == account.key())
+        await session.exec(its.values({who: None}))
+    await accounts.close(session, account)
 
 
 async def erase_entry(

@@ -5,8 +5,9 @@ from collections.abc import Awaitable, Callable
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import blacklist, grievance_queue, publication, role, sign_up, vacancies
+from models import blacklist, brokers, grievance_queue, publication, role, sign_up, vacancies
 from models.account import Account
+from models.broker import BrokerState
 from models.confirmation import ROUNDS
 from models.draft import Draft
 from models.employer import Employer
@@ -209,6 +210,19 @@ async def _moved(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why
     return None if placement.version == row.round else Why.GONE
 
 
+async def _applied(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+    """Until the office has decided."""
+    broker = await brokers.application(session, row.about)
+    waits = broker is not None and broker.state is BrokerState.APPLIED
+    return None if waits and broker and broker.version == row.round else Why.GONE
+
+
+async def _decided(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+    """Until the next decision."""
+    broker = await brokers.application(session, row.about)
+    return None if broker is not None and broker.version == row.round else Why.GONE
+
+
 REASONS: dict[Topic, Reason] = {
     Topic.PLACED: _placed,
     Topic.CHECK_IN: _check_in,
@@ -225,6 +239,8 @@ REASONS: dict[Topic, Reason] = {
     Topic.CLAIMED: _claimed,
     Topic.PROGRESS: _progress,
     Topic.REPORT: _for_writer,
+    Topic.APPLIED: _applied,
+    Topic.DECIDED: _decided,
     Topic.LISTED: _listed,
     Topic.FILE_REFUSED: _file_refused,
     Topic.INTEREST: _interest,
