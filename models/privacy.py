@@ -38,8 +38,10 @@ from models.topic import Topic
 from models.vacancy import Interest, Vacancy
 
 # Forms that are about the account's own person; a broker's drafts about others stay.
-OWN_FORMS = ("intake", "change", "claim", "grievance")
-OWN_FORMS = ("intake", "change", "claim", "broker")
+OWN_FORMS = (
+    *("intake", "change", "claim", "broker", "grievance"),
+    *("confirmation", "check-in"),
+)
 # What hangs on an entry, and goes with it.
 HANGING = (Draft, LedgerChange, NoticePreference, OneTimeCode, SignUp, OutboxRow, Call, Interest)
 
@@ -48,6 +50,7 @@ ITS_OWN = (Draft, OutboxRow, Broker)
 NAMING: tuple[tuple[type[SQLModel], str], ...] = (
     (Notice, "writer_id"),
     (Placement, "broker_id"),
+    (Vacancy, "writer_id"),
     (OneTimeCode, "issued_by"),
     (Role, "granted_by"),
 )
@@ -100,16 +103,6 @@ async def erase(
     own = col(Draft.form).in_(OWN_FORMS) if roles else true()
     await session.exec(delete(Draft).where(col(Draft.account_id) == account.key(), own))
     if not roles:
-        theirs = delete(OutboxRow).where(col(OutboxRow.account_id) == account.key())
-        await session.exec(theirs)
-        wrote = update(Notice).where(col(Notice.writer_id) == account.key())
-        await session.exec(wrote.values(writer_id=None))
-        brought = update(Placement).where(col(Placement.broker_id) == account.key())
-        await session.exec(brought.values(broker_id=None))
-        await evidence.forget_sender(session, account.key())
-        offered = update(Vacancy).where(col(Vacancy.writer_id) == account.key())
-        await session.exec(offered.values(writer_id=None))
-        await session.delete(account)
         await close_account(session, account)
     await session.flush()
 
@@ -123,6 +116,7 @@ async def close_account(session: AsyncSession, account: Account) -> None:
     for named, who in NAMING:
         its = update(named).where(col(getattr(named, who)) == account.key())
         await session.exec(its.values({who: None}))
+    await evidence.forget_sender(session, account.key())
     await accounts.close(session, account)
 
 
