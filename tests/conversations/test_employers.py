@@ -157,6 +157,18 @@ async def test_one_fact_is_changed(town: Town) -> None:
     assert (await of(town, employer.id))["region"] == "浙江温州"
 
 
+async def test_a_change_left_half_way_is_not_taken_for_a_new_one(town: Town) -> None:
+    await known(town)
+    await looks_at(town)
+    await tap(town.dai, CHANGE)
+    await tap(town.dai, "Credit code")
+    await tap(town.dai, BACK)
+    await town.dai.says("/employers")
+    await tap(town.dai, ADD)
+    assert PROMPTS["employer_name"] in town.dai.last
+    assert NAME not in town.dai.last
+
+
 async def test_its_own_code_is_no_double_of_it(town: Town) -> None:
     await known(town, credit_code=CODE)
     await looks_at(town)
