@@ -18,8 +18,8 @@ from models.subsidy import Judgement, judge
 from models.words import EvidenceKind, Language
 from sandbox.html import HtmlReader
 from tests.dialogue.scenes import LANGUAGES
+from tests.models.any_claims import counties, rules, some_day
 from tests.models.rules import DAY, claim, example
-from tests.models.test_any_claims import counties, rules, some_day
 
 ENGLISH = Speech(Language.EN)
 START, THREE = date(2026, 1, 15), date(2026, 4, 15)
