@@ -7,6 +7,7 @@ from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Filter
 from aiogram.types import TelegramObject
+from markupsafe import Markup
 
 from dialogue.asking import change_list
 from dialogue.form import Filling
@@ -39,11 +40,26 @@ async def begin(turn: Turn, form: str) -> Answer:
     return await present(turn)
 
 
-async def present(turn: Turn, refusal: Refusal | None = None) -> Answer:
-    """The question or summary that lies before the person."""
+async def begin_about(
+    turn: Turn, form: str, about: int | None = None, given: dict[str, Any] | None = None
+) -> Answer:
+    """Open a form about one record with these answers; or go on with the one begun about it."""
+    mine = await drafts.unfinished(turn.session, turn.person)
+    begun = next((d for d in mine if (d.form, d.about) == (form, about)), None)
+    if begun is not None:
+        turn.person.draft_id = begun.id
+    else:
+        await drafts.begin(turn.session, turn.person, form, turn.now, about=about, answers=given)
+    return await present(turn)
+
+
+async def present(
+    turn: Turn, refusal: Refusal | None = None, noted: Markup | None = None
+) -> Answer:
+    """The question or summary that lies before the person, after a remark perhaps."""
     talk = await open_talk(turn)
     assert talk is not None
-    return talk.show(refusal)
+    return talk.show(refusal, noted)
 
 
 @answers(router, InForm())

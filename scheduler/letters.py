@@ -6,24 +6,44 @@ from dataclasses import dataclass
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from dialogue import employers, grievances, status, trouble
+from dialogue import evidence as files
+from dialogue import placement as placements
 from dialogue import publication as staff
 from dialogue import sign_up as screens
-from dialogue import status
+from dialogue import vacancies as offered
 from dialogue.form import Filling, Scene
 from dialogue.forms.intake import INTAKE
+from dialogue.grievance import Looking
 from dialogue.menu import claimed
 from dialogue.message import Message
 from dialogue.notice import Reader, notice_message
 from dialogue.speech import Speech
-from models import on_offer, publication, region, sign_up
+from models import (
+    blacklist,
+    grievance_queue,
+    on_offer,
+    placing,
+    publication,
+    region,
+    role,
+    sign_up,
+    vacancies,
+)
+from models import grievances as cases
 from models.account import Account
 from models.draft import Draft
+from models.employer import Employer
+from models.evidence import Evidence
+from models.grievance import Grievance
 from models.labourer import Labourer
 from models.notice import Notice, NoticeState
 from models.outbox import OutboxRow
+from models.placement import CheckIn, Placement
 from models.quiet import UNTIL, is_quiet, next_open
 from models.recipient import CAP
 from models.topic import Topic, Why
+from models.vacancy import Interest, Vacancy
 from scheduler.office import Office
 
 LATE = dt.timedelta(hours=1)
@@ -137,6 +157,79 @@ async def _report(writing: Writing) -> Message:
     return staff.report(notice, done, writing.speech, writing.office.rate)
 
 
+async def _interest(writing: Writing) -> Message:
+    session = writing.session
+    interest = await session.get_one(Interest, writing.row.about)
+    labourer = await session.get_one(Labourer, interest.labourer_id)
+    vacancy = await session.get_one(Vacancy, interest.vacancy_id)
+    employer = await vacancies.employer_of(session, vacancy)
+    village = (await region.gazetteer(session)).full_name(labourer.village_code)
+    return offered.liked(writing.speech, labourer, village, vacancy, employer)
+
+
+async def _held(writing: Writing) -> Message:
+    vacancy = await writing.session.get_one(Vacancy, writing.row.about)
+    employer = await vacancies.employer_of(writing.session, vacancy)
+    return offered.held(writing.speech, vacancy, employer)
+
+
+async def _placed(writing: Writing) -> Message:
+    placement = await writing.session.get_one(Placement, writing.row.about)
+    employer = await placing.employer_of(writing.session, placement)
+    return placements.asked(placement, employer, writing.speech, writing.reader().today)
+
+
+async def _check_in(writing: Writing) -> Message:
+    asked = await writing.session.get_one(CheckIn, writing.row.about)
+    placement = await writing.session.get_one(Placement, asked.placement_id)
+    employer = await placing.employer_of(writing.session, placement)
+    days = (writing.reader().today - placement.starts_on).days
+    return placements.how_is_it(placement, employer, writing.speech, asked.key(), days)
+
+
+async def _moved(writing: Writing) -> Message:
+    placement = await writing.session.get_one(Placement, writing.row.about)
+    employer = await placing.employer_of(writing.session, placement)
+    labourer = await writing.session.get_one(Labourer, placement.labourer_id)
+    today = writing.reader().today
+    return placements.moved(placement, employer, labourer.name, writing.speech, today)
+
+
+async def _listed(writing: Writing) -> Message:
+    placement = await writing.session.get_one(Placement, writing.row.about)
+    employer = await writing.session.get_one(Employer, placement.employer_id)
+    if writing.row.labourer_id is not None:
+        return employers.to_labourer(writing.speech, employer, placement.key())
+    account = writing.account.key()
+    brought = await blacklist.placed_now(writing.session, employer, account)
+    return employers.to_broker(writing.speech, employer, brought)
+
+
+async def _file_refused(writing: Writing) -> Message:
+    sent = await writing.session.get_one(Evidence, writing.row.about)
+    return files.not_kept(sent, writing.speech, writing.office.zone)
+
+
+async def _grieved(writing: Writing) -> Message:
+    grievance = await writing.session.get_one(Grievance, writing.row.about)
+    today = writing.now.astimezone(writing.office.zone).date()
+    scene = Scene(writing.speech, today, await region.gazetteer(writing.session))
+    return grievances.grieved(grievance, Looking(scene, writing.now, writing.office.zone))
+
+
+async def _step(writing: Writing) -> Message:
+    grievance = await writing.session.get_one(Grievance, writing.row.about)
+    done = await cases.steps(writing.session, grievance)
+    (note,) = [step for step in done if step.step == writing.row.round]
+    return trouble.step_told(grievance, note, writing.speech)
+
+
+async def _overdue(writing: Writing) -> Message:
+    counties = (await role.of(writing.session, writing.account)).counties()
+    count = await grievance_queue.how_many_overdue(writing.session, counties, writing.now)
+    return grievances.overdue(writing.speech, count)
+
+
 LETTERS: dict[Topic, Callable[[Writing], Awaitable[Message]]] = {
     Topic.NOTICE: _notice,
     Topic.CORRECTION: _correction,
@@ -150,4 +243,14 @@ LETTERS: dict[Topic, Callable[[Writing], Awaitable[Message]]] = {
     Topic.CLAIMED: _claimed,
     Topic.PROGRESS: _progress,
     Topic.REPORT: _report,
+    Topic.INTEREST: _interest,
+    Topic.HELD: _held,
+    Topic.PLACED: _placed,
+    Topic.CHECK_IN: _check_in,
+    Topic.MOVED: _moved,
+    Topic.LISTED: _listed,
+    Topic.FILE_REFUSED: _file_refused,
+    Topic.GRIEVED: _grieved,
+    Topic.STEP: _step,
+    Topic.OVERDUE: _overdue,
 }

@@ -5,7 +5,9 @@ from dialogue.kinds.choice import Choice, Choices, YesNo
 from dialogue.kinds.criteria import Criteria
 from dialogue.kinds.day import Day, Near
 from dialogue.kinds.figure import BirthYear, Money, Number
-from dialogue.kinds.identity import IdNumber, Phone
+from dialogue.kinds.file import File
+from dialogue.kinds.identity import CreditCode, IdNumber, Phone
+from dialogue.kinds.known import Known, KnownPeople, Suggested
 from dialogue.kinds.languages import OtherLanguages
 from dialogue.kinds.names import Names
 from dialogue.kinds.picture import Photo
@@ -19,9 +21,13 @@ __all__ = [
     "Choice",
     "Choices",
     "Code",
+    "CreditCode",
     "Criteria",
     "Day",
+    "File",
     "IdNumber",
+    "Known",
+    "KnownPeople",
     "Money",
     "Name",
     "Names",
@@ -32,6 +38,7 @@ __all__ = [
     "Phone",
     "Photo",
     "Place",
+    "Suggested",
     "Text",
     "Time",
     "Village",
