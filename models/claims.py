@@ -57,7 +57,7 @@ async def claims_of(
 ) -> list[Claim]:
     """All placements that the county's brokers reported; days are of its zone.
 
-    Who has a question unanswered is known to have been there until they were seen last.
+    Who has not answered since they were seen last is known to have been there only until then.
     """
     facts: list[Any] = [getattr(Placement, fact) for fact in _FACTS]
     facts.append(col(Labourer.household_id).is_not(None).label("poor"))
@@ -65,7 +65,7 @@ async def claims_of(
     rows = (await session.exec(found.where(col(Placement.county) == county))).all()
     groups = Counter(_group(row) for row in rows if row.state not in VOID)
     evidence = await _evidence(session, county)
-    silent = await _silent(session, county)
+    silent = await _silent(session, county, zone)
     return [
         Claim(
             number=row.id,
@@ -106,18 +106,17 @@ def _group(row: Any) -> tuple[int | None, int, dt.date]:
     return row.broker_id, row.employer_id, row.starts_on
 
 
-def _seen(row: Any, today: dt.date, silent: frozenset[int]) -> dt.date:
-    if row.id not in silent:
-        return today
+def _seen(row: Any, today: dt.date, silent: Mapping[int, dt.date]) -> dt.date:
     seen: dt.date = row.seen_on or row.starts_on
-    return seen
+    return seen if seen <= silent.get(row.id, dt.date.min) else today
 
 
-async def _silent(session: AsyncSession, county: str) -> frozenset[int]:
-    """Placements with a check-in that waits for its answer."""
-    query = select(CheckIn.placement_id).join(Placement)
+async def _silent(session: AsyncSession, county: str, zone: ZoneInfo) -> dict[int, dt.date]:
+    """Placements with a question that waits for its answer, and the day it was last asked."""
+    query = select(CheckIn.placement_id, CheckIn.asked_at).join(Placement)
     query = query.where(Placement.county == county, col(CheckIn.answered_at).is_(None))
-    return frozenset(await session.exec(query))
+    asked = await session.exec(query.order_by(col(CheckIn.asked_at)))
+    return {number: asked_at.astimezone(zone).date() for number, asked_at in asked}
 
 
 async def _evidence(session: AsyncSession, county: str) -> dict[int, frozenset[EvidenceKind]]:

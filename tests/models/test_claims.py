@@ -147,6 +147,8 @@ async def test_who_left_was_there_until_that_day(session: AsyncSession) -> None:
         (dt.date(2026, 9, 1), False, dt.date(2026, 9, 1)),
         (None, False, START),
         (dt.date(2026, 9, 1), True, TODAY),
+        # An old question, of somebody who was seen since.
+        (dt.date(2026, 11, 24), False, TODAY),
     ],
 )
 async def test_an_unanswered_question_stops_the_clock(
