@@ -74,6 +74,7 @@ COMMANDS = (
     *("start", "menu", "help", "language", "me", "cancel", "claim", "news"),
     *("on", "notices", "calls", "jobs"),
     *("report", "placements", "review"),
+    *("broker", "brokers"),
     *("on", "notices", "calls", "jobs", "employers"),
 )
 

@@ -10,6 +10,7 @@ from dialogue.speech import N_, Speech
 from models.refusal import Refusal
 
 MENU = N_("Menu")
+BROKERS, APPLICANTS = N_("🧑‍💼 Labour brokers"), N_("🧑‍💼 Labour brokers ({count} wait)")
 COMMANDS = {
     "menu": MENU,
     "me": N_("What is kept about me"),
@@ -38,6 +39,7 @@ class Standing:
     calls: int = 0
     to_review: int = 0
     signed_up: int = 0
+    applicants: int = 0
     unfinished: tuple[Unfinished, ...] = ()
 
 
@@ -64,17 +66,22 @@ def _items(speech: Speech, standing: Standing) -> list[tuple[str, Markup]]:
         (staff, "employers", N_("🏭 Employers")),
         (helps, "assist", N_("🤝 Register somebody")),
         (helps, "people", N_("👥 People I registered")),
+        (staff, "brokers", APPLICANTS if standing.applicants else BROKERS),
         (staff, "invite", N_("✉️ Invite a broker or a colleague")),
         (me, "me", N_("📋 What is kept about me")),
         (me, "news", N_("🔔 Which news I get")),
         (not me and not standing.unfinished, "intake", N_("📝 Register myself")),
         (not me and not helps, "claim", N_("🔑 I have a code")),
         (staff, "jobs", N_("⚙️ What runs by the clock")),
+        (not helps, "broker", N_("🧑‍💼 Become a labour broker")),
         (True, "language", N_("🌐 Language")),
         (True, "help", N_("❓ Help")),
     )
     going_on = [(f"resume:{u.draft}", u.title) for u in standing.unfinished]
-    shown = [(to, speech(label, count=int(holds))) for holds, to, label in items if holds]
+    counts = {"brokers": standing.applicants}
+    shown = [
+        (to, speech(label, count=counts.get(to, int(holds)))) for holds, to, label in items if holds
+    ]
     return [*going_on, *shown]
 
 

@@ -4,8 +4,10 @@ from aiogram import Router
 
 from handlers import (
     anything,
+    application,
     arrival,
     assist,
+    brokers,
     browse,
     calls,
     claim,
@@ -24,6 +26,7 @@ from handlers import (
     placements,
     report,
     review,
+    shut,
     signing,
     status,
     writing,
@@ -34,6 +37,7 @@ def house() -> Router:
     """One router that holds them all."""
     rooms = (
         arrival,
+        shut,
         links,
         menu,
         intake,
@@ -54,6 +58,8 @@ def house() -> Router:
         confirm,
         review,
         employers,
+        application,
+        brokers,
         jobs,
         conversation,
         anything,

@@ -15,9 +15,9 @@ from dialogue.said import Typed
 from dialogue.speech import N_
 from handlers import conversation
 from handlers.routing import answers, chosen
-from handlers.talk import CONVERSATIONS, move_in_words, open_talk
+from handlers.talk import CONVERSATIONS, is_open_to, move_in_words, open_talk
 from handlers.turn import Turn
-from models import call_list, on_offer, privacy, review
+from models import call_list, on_offer, privacy, review, roster
 from models import draft as drafts
 from models.draft import Draft
 from models.refusal import Refusal
@@ -38,6 +38,7 @@ async def show(turn: Turn, refusal: Refusal | None = None, said: Markup | None =
         places=RoleName.BROKER in turn.roles,
         to_review=sum((await _to_review(turn)).values()),
         calls=await call_list.how_many(turn.session, turn.roles),
+        applicants=await roster.how_many_wait(turn.session, turn.roles.counties()),
         unfinished=await _unfinished(turn),
     )
     return say(menu(turn.speech, standing, refusal, said))
@@ -63,7 +64,7 @@ async def _unfinished(turn: Turn) -> tuple[Unfinished, ...]:
             Filling(CONVERSATIONS[draft.form].form, scene.today, draft.answers).progress(),
         )
         for draft in await drafts.unfinished(turn.session, turn.person)
-        if draft.id != turn.closing
+        if draft.id != turn.closing and is_open_to(turn, draft)
     )
 
 
@@ -127,8 +128,9 @@ async def go_on(turn: Turn) -> Answer:
 @chosen(router, "resume:")
 async def resume(turn: Turn) -> Answer:
     """One of the unfinished forms again."""
-    if await _chosen_draft(turn) is None:
-        return await show(turn, Refusal("not_yours"))
+    draft = await _chosen_draft(turn)
+    if draft is None or not is_open_to(turn, draft):
+        return await show(turn, Refusal("role_gone" if draft else "not_yours"))
     return await before(turn)
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from dialogue import employers, status
+from dialogue import application, employers, status
+from dialogue import brokers as roster
 from dialogue import placement as placements
 from dialogue import publication as staff
 from dialogue import sign_up as screens
@@ -16,7 +17,7 @@ from dialogue.menu import claimed
 from dialogue.message import Message
 from dialogue.notice import Reader, notice_message
 from dialogue.speech import Speech
-from models import blacklist, on_offer, placing, publication, region, sign_up
+from models import blacklist, brokers, on_offer, placing, publication, region, sign_up
 from models.account import Account
 from models.draft import Draft
 from models.employer import Employer
@@ -172,6 +173,23 @@ async def _listed(writing: Writing) -> Message:
     return employers.to_broker(writing.speech, employer, brought)
 
 
+async def _scene(writing: Writing) -> Scene:
+    today = writing.now.astimezone(writing.office.zone).date()
+    return Scene(writing.speech, today, await region.gazetteer(writing.session))
+
+
+async def _applied(writing: Writing) -> Message:
+    broker = await brokers.application(writing.session, writing.row.about)
+    assert broker is not None
+    return roster.applied(broker, await _scene(writing))
+
+
+async def _decided(writing: Writing) -> Message:
+    broker = await brokers.application(writing.session, writing.row.about)
+    assert broker is not None
+    return application.stands(broker, await _scene(writing))
+
+
 LETTERS: dict[Topic, Callable[[Writing], Awaitable[Message]]] = {
     Topic.NOTICE: _notice,
     Topic.CORRECTION: _correction,
@@ -189,4 +207,6 @@ LETTERS: dict[Topic, Callable[[Writing], Awaitable[Message]]] = {
     Topic.CHECK_IN: _check_in,
     Topic.MOVED: _moved,
     Topic.LISTED: _listed,
+    Topic.APPLIED: _applied,
+    Topic.DECIDED: _decided,
 }

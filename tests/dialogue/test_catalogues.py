@@ -9,6 +9,7 @@ import pytest
 
 from dialogue import labels
 from dialogue.asking import BACK, KEEP, SKIP
+from dialogue.forms.broker import BROKER
 from dialogue.forms.code import CLAIM
 from dialogue.forms.employer import BLACKLIST, EMPLOYER, FIND, MERGE
 from dialogue.forms.intake import INTAKE
