@@ -25,7 +25,7 @@ TRANSLATED = (Language.ZH, Language.KO)
 SAID = {str(message.id) for message in collect.collected() if message.id}
 IN_FORMS = {
     text
-    for form in (INTAKE, CLAIM, INVITATION, NOTICE, WHO_IS_HERE, EMPLOYER, FIND, MERGE, BLACKLIST)
+    for form in FORMS
     for text in (form.title, *(text for q in form.questions for text in (q.prompt, q.label)))
 }
 ON_BUTTONS = {
