@@ -12,6 +12,16 @@ SENTENCES = {
     "not_asked": N_("That was not asked. Please choose from the list."),
     "words_only": N_("I can read words and buttons only. Please type it, or tap a button."),
     "photo_needed": N_("Please send a photo: tap the paper clip."),
+    "file_needed": N_("Please send a photo or a file: tap the paper clip."),
+    "file_too_big": N_(
+        "That file is bigger than {most} MB. Please take a photo of the paper and send that."
+    ),
+    "file_kind": N_(
+        "I can't keep that kind of file. Please send a photo, a PDF, or a Word or Excel file "
+        "(.docx, .xlsx)."
+    ),
+    "file_gone": N_("That file is not there (any more)."),
+    "file_coming": N_("That file is still being fetched. Please look again in a minute."),
     "choice_unread": N_("Please tap a button, or type its number: 1 to {most}."),
     "choices_unread": N_("Please tap what fits, or type the numbers, such as 1 3."),
     "yes_no_unread": N_("Please tap Yes or No, or type 1 or 2."),
@@ -205,6 +215,10 @@ SENTENCES = {
         "By law a vacancy may not ask for a sex, an ethnic group or an age. Please leave such "
         "words out: for 女工 or 35岁以下, write only what the work is."
     ),
+    "wage_to_less": N_(
+        "At least {least} yuan are paid, so the most can't be less. Please look at both once more."
+    ),
+    "vacancy_closed": N_("That work is no longer on offer."),
     "id_known": N_(
         "This ID number is in our register already. Please compare it with your card. If somebody "
         "registered you, ask them for a code and type /claim."
@@ -244,6 +258,14 @@ SENTENCES = {
     "name_twice": N_(
         "Name number {place} fits several people. Please add the village, such as 王小春（和盛村）."
     ),
+    "grievance_taken": N_("A colleague has taken it already."),
+    "grievance_untaken": N_("Nobody has taken it yet. Please take it first."),
+    "grievance_closed": N_("It is closed already. Nothing was written."),
+    "grievance_going_on": N_("The county office is still at it. You will hear from them here."),
+    "grievance_long_over": N_(
+        "That was closed more than 30 days ago. Please tell it anew: tap Back, then the first "
+        "button."
+    ),
     "door_unknown": N_("That code does not fit. Please ask at the door for the present one."),
     "door_early": N_("It has not come yet: on its day you are checked in here."),
     "door_over": N_("That code is from another day. Please ask at the door for the present one."),
@@ -252,6 +274,11 @@ SENTENCES = {
     "villages_columns": N_("The file lacks these columns: {columns}"),
     "villages_line": N_("Line {line} is not a village: see models/regions/README.md"),
     "villages_unreadable": N_("The file can't be read: {why}"),
+    "rule_unreadable": N_("The file can't be read: {why}"),
+    "rule_lacks": N_("The rule lacks {field}. What it takes: models/rules/README.md"),
+    "rule_unknown": N_("The rule has {field}, which is not known. See models/rules/README.md"),
+    "rule_open": N_("The rule leaves {field} open. Please put in what your county decided."),
+    "rule_wrong": N_("{field} of the rule does not fit. What it takes: models/rules/README.md"),
 }
 
 

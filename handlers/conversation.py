@@ -40,6 +40,19 @@ async def begin(turn: Turn, form: str) -> Answer:
     return await present(turn)
 
 
+async def begin_about(
+    turn: Turn, form: str, about: int | None = None, given: dict[str, Any] | None = None
+) -> Answer:
+    """Open a form about one record with these answers; or go on with the one begun about it."""
+    mine = await drafts.unfinished(turn.session, turn.person)
+    begun = next((d for d in mine if (d.form, d.about) == (form, about)), None)
+    if begun is not None:
+        turn.person.draft_id = begun.id
+    else:
+        await drafts.begin(turn.session, turn.person, form, turn.now, about=about, answers=given)
+    return await present(turn)
+
+
 async def present(
     turn: Turn, refusal: Refusal | None = None, noted: Markup | None = None
 ) -> Answer:

@@ -17,7 +17,15 @@ from handlers import conversation
 from handlers.routing import answers, chosen
 from handlers.talk import CONVERSATIONS, is_open_to, move_in_words, open_talk
 from handlers.turn import Turn
-from models import call_list, on_offer, privacy, review, roster
+from models import (
+    call_list,
+    grievance_queue,
+    on_offer,
+    privacy,
+    review,
+    roster,
+    vacancies,
+)
 from models import draft as drafts
 from models.draft import Draft
 from models.refusal import Refusal
@@ -38,6 +46,8 @@ async def show(turn: Turn, refusal: Refusal | None = None, said: Markup | None =
         places=RoleName.BROKER in turn.roles,
         to_review=sum((await _to_review(turn)).values()),
         calls=await call_list.how_many(turn.session, turn.roles),
+        held=await _held(turn),
+        grievances=await _grievances(turn),
         applicants=await roster.how_many_wait(turn.session, turn.roles.counties()),
         unfinished=await _unfinished(turn),
     )
@@ -51,6 +61,16 @@ async def _to_review(turn: Turn) -> dict[Queue, int]:
 async def _signed_up(turn: Turn) -> int:
     labourer = await privacy.own_entry(turn.session, turn.person)
     return await on_offer.how_many_mine(turn.session, labourer, turn.now) if labourer else 0
+
+
+async def _held(turn: Turn) -> int:
+    today = turn.now.astimezone(turn.zone).date()
+    return await vacancies.how_many_held(turn.session, turn.roles.counties(), today)
+
+
+async def _grievances(turn: Turn) -> int:
+    counties = turn.roles.counties()
+    return await grievance_queue.how_many(turn.session, counties) if counties else 0
 
 
 async def _unfinished(turn: Turn) -> tuple[Unfinished, ...]:

@@ -53,8 +53,8 @@ class Conversation:
     brings along, `remark` what is said before the summary.
     `only_for`: the roles of which one is needed all the while, where it is not for everybody;
     `summed_up`: a summary comes before the end; `within_areas`: only villages of the account's
-    roles are offered; `one_at_a_time`: to begin again goes on with what was begun; `own`: it is
-    about who holds the phone.
+    roles are offered, `within_counties`: all of their counties; `one_at_a_time`: to begin again
+    goes on with what was begun; `own`: it is about who holds the phone.
     """
 
     form: Form
@@ -67,6 +67,7 @@ class Conversation:
     heading: str = ""
     summed_up: bool = True
     within_areas: bool = False
+    within_counties: bool = False
     one_at_a_time: bool = True
     own: bool = True
 
@@ -200,14 +201,20 @@ class Talk:
         return moves[step]() if step in moves else Refusal("button_stale")
 
 
+def _within(turn: Turn, conversation: Conversation) -> tuple[str, ...]:
+    """The areas whose villages are offered; none is all."""
+    if conversation.within_counties:
+        return turn.roles.within()
+    return turn.roles.areas() if conversation.within_areas else ()
+
+
 async def open_talk(turn: Turn) -> Talk | None:
     """The form that the person is in the middle of; None where there is none."""
     draft = await drafts.present(turn.session, turn.person)
     if draft is None:
         return None
     conversation = CONVERSATIONS[draft.form]
-    within = turn.roles.areas() if conversation.within_areas else ()
-    scene = await turn.scene(within)
+    scene = await turn.scene(_within(turn, conversation))
     # What was asked for on another day need not be today: some questions go by age.
     given = conversation.form.fitting(draft.answers, scene.today)
     filling = Filling(conversation.form, scene.today, given, draft.revisiting, draft.partial)

@@ -5,11 +5,14 @@ from collections.abc import Awaitable, Callable
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import blacklist, brokers, publication, sign_up
+from models import blacklist, brokers, grievance_queue, publication, role, sign_up, vacancies
+from models.account import Account
 from models.broker import BrokerState
 from models.confirmation import ROUNDS
 from models.draft import Draft
 from models.employer import Employer
+from models.evidence import Evidence, EvidenceState
+from models.grievance import Grievance, GrievanceState
 from models.labourer import Labourer
 from models.notice import Notice, NoticeState
 from models.outbox import OutboxRow
@@ -18,6 +21,7 @@ from models.placement_state import PlacementState
 from models.reminder import INTAKE_AFTER
 from models.sign_up import SignUp, SignUpState
 from models.topic import Topic, Why
+from models.vacancy import Interest, Vacancy, VacancyState
 
 Reason = Callable[[AsyncSession, OutboxRow, dt.datetime], Awaitable[Why | None]]
 
@@ -122,6 +126,52 @@ async def _listed(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Wh
     return None if brought else Why.GONE
 
 
+async def _file_refused(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+    """As long as the record is there that the file was sent for."""
+    sent = await session.get(Evidence, row.about)
+    return None if sent and sent.state is EvidenceState.REFUSED else Why.GONE
+
+
+async def _interest(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+    """As long as the person would like it, it is offered, and the recipient cares for it."""
+    interest = await session.get(Interest, row.about)
+    vacancy = await session.get(Vacancy, interest.vacancy_id) if interest else None
+    if vacancy is None or vacancy.state is not VacancyState.OPEN:
+        return Why.GONE
+    hears = await vacancies.who_hears(session, vacancy)
+    return None if row.account_id in hears else Why.GONE
+
+
+async def _held(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+    """Until somebody of the office has decided on it."""
+    vacancy = await session.get(Vacancy, row.about)
+    if vacancy is None or vacancy.state is not VacancyState.HELD:
+        return Why.GONE
+    staff = await role.staff_of(session, vacancy.county)
+    return None if row.account_id in staff else Why.GONE
+
+
+async def _grieved(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+    """Until somebody has taken it; for who is staff of its county still."""
+    one = await session.get(Grievance, row.about)
+    if one is None or one.state is not GrievanceState.OPEN or one.step != row.round:
+        return Why.GONE
+    return None if row.account_id in await role.staff_of(session, one.county) else Why.GONE
+
+
+async def _step(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+    """Each step of what is still there."""
+    return None if await session.get(Grievance, row.about) else Why.GONE
+
+
+async def _overdue(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:
+    """As long as anything is overdue in the counties of who is told."""
+    account = await session.get(Account, row.account_id)
+    counties = (await role.of(session, account)).counties() if account else ()
+    late = counties and await grievance_queue.how_many_overdue(session, counties, now)
+    return None if late else Why.GONE
+
+
 async def _has_it(session: AsyncSession, row: OutboxRow) -> bool:
     return await publication.has_it(session, row.about, row.labourer_id or 0)
 
@@ -192,4 +242,10 @@ REASONS: dict[Topic, Reason] = {
     Topic.APPLIED: _applied,
     Topic.DECIDED: _decided,
     Topic.LISTED: _listed,
+    Topic.FILE_REFUSED: _file_refused,
+    Topic.INTEREST: _interest,
+    Topic.HELD: _held,
+    Topic.GRIEVED: _grieved,
+    Topic.STEP: _step,
+    Topic.OVERDUE: _overdue,
 }

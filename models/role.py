@@ -10,6 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models.account import Account
 from models.audit import AuditRecord
 from models.columns import moment, reference, row_id, word
+from models.gazetteer import COUNTY
 from models.words import RoleName
 
 # Whoever looked in and neither agreed nor refused is forgotten after this.
@@ -54,6 +55,10 @@ class Roles:
     def counties(self) -> tuple[str, ...]:
         """The areas that it is staff of."""
         return self._areas.get(RoleName.STAFF, ())
+
+    def within(self) -> tuple[str, ...]:
+        """The counties that it has any role in; the empty one is every county."""
+        return tuple(dict.fromkeys(area[:COUNTY] for area in self.areas()))
 
 
 async def of(session: AsyncSession, account: Account) -> Roles:

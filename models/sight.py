@@ -15,6 +15,7 @@ from models.placement_state import VOID
 from models.region import inside
 from models.role import Roles
 from models.secrets import keyring
+from models.vacancy import Interest, Vacancy
 
 MOST = 8
 # More words than that are no name and village.
@@ -25,8 +26,8 @@ def visible(account_id: int, roles: Roles) -> ColumnElement[bool]:
     """A condition over Labourer. Staff see everybody of their counties.
 
     A broker sees who lives in the villages covered and agreed to it, whom this account registered
-    (claimed since or not), and whom it placed, unless that is void. Nobody without a role sees
-    anybody.
+    (claimed since or not), whom it placed, unless that is void, and who would like work that it
+    offers. Nobody without a role sees anybody.
     """
     if not roles:
         return false()
@@ -36,6 +37,7 @@ def visible(account_id: int, roles: Roles) -> ColumnElement[bool]:
         *(inside(lives, area) & agreed for area in roles.villages()),
         col(Labourer.registered_by) == account_id,
         col(Labourer.id).in_(_placed_by(account_id)),
+        col(Labourer.id).in_(_interested_in_work_of(account_id)),
     )
 
 
@@ -79,6 +81,11 @@ def _placed_by(account_id: int) -> Any:
         col(Placement.state).not_in(VOID),
         col(Placement.labourer_id).is_not(None),
     )
+
+
+def _interested_in_work_of(account_id: int) -> Any:
+    offered = select(Vacancy.id).where(Vacancy.writer_id == account_id)
+    return select(Interest.labourer_id).where(col(Interest.vacancy_id).in_(offered))
 
 
 def _fits(words: str, regions: Gazetteer) -> ColumnElement[bool]:

@@ -6,21 +6,38 @@ from dataclasses import dataclass
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from dialogue import application, employers, status
+from dialogue import application, employers, grievances, status, trouble
 from dialogue import brokers as roster
+from dialogue import evidence as files
 from dialogue import placement as placements
 from dialogue import publication as staff
 from dialogue import sign_up as screens
+from dialogue import vacancies as offered
 from dialogue.form import Filling, Scene
 from dialogue.forms.intake import INTAKE
+from dialogue.grievance import Looking
 from dialogue.menu import claimed
 from dialogue.message import Message
 from dialogue.notice import Reader, notice_message
 from dialogue.speech import Speech
-from models import blacklist, brokers, on_offer, placing, publication, region, sign_up
+from models import (
+    blacklist,
+    brokers,
+    grievance_queue,
+    on_offer,
+    placing,
+    publication,
+    region,
+    role,
+    sign_up,
+    vacancies,
+)
+from models import grievances as cases
 from models.account import Account
 from models.draft import Draft
 from models.employer import Employer
+from models.evidence import Evidence
+from models.grievance import Grievance
 from models.labourer import Labourer
 from models.notice import Notice, NoticeState
 from models.outbox import OutboxRow
@@ -28,6 +45,7 @@ from models.placement import CheckIn, Placement
 from models.quiet import UNTIL, is_quiet, next_open
 from models.recipient import CAP
 from models.topic import Topic, Why
+from models.vacancy import Interest, Vacancy
 from scheduler.office import Office
 
 LATE = dt.timedelta(hours=1)
@@ -141,6 +159,22 @@ async def _report(writing: Writing) -> Message:
     return staff.report(notice, done, writing.speech, writing.office.rate)
 
 
+async def _interest(writing: Writing) -> Message:
+    session = writing.session
+    interest = await session.get_one(Interest, writing.row.about)
+    labourer = await session.get_one(Labourer, interest.labourer_id)
+    vacancy = await session.get_one(Vacancy, interest.vacancy_id)
+    employer = await vacancies.employer_of(session, vacancy)
+    village = (await region.gazetteer(session)).full_name(labourer.village_code)
+    return offered.liked(writing.speech, labourer, village, vacancy, employer)
+
+
+async def _held(writing: Writing) -> Message:
+    vacancy = await writing.session.get_one(Vacancy, writing.row.about)
+    employer = await vacancies.employer_of(writing.session, vacancy)
+    return offered.held(writing.speech, vacancy, employer)
+
+
 async def _placed(writing: Writing) -> Message:
     placement = await writing.session.get_one(Placement, writing.row.about)
     employer = await placing.employer_of(writing.session, placement)
@@ -173,6 +207,31 @@ async def _listed(writing: Writing) -> Message:
     return employers.to_broker(writing.speech, employer, brought)
 
 
+async def _file_refused(writing: Writing) -> Message:
+    sent = await writing.session.get_one(Evidence, writing.row.about)
+    return files.not_kept(sent, writing.speech, writing.office.zone)
+
+
+async def _grieved(writing: Writing) -> Message:
+    grievance = await writing.session.get_one(Grievance, writing.row.about)
+    today = writing.now.astimezone(writing.office.zone).date()
+    scene = Scene(writing.speech, today, await region.gazetteer(writing.session))
+    return grievances.grieved(grievance, Looking(scene, writing.now, writing.office.zone))
+
+
+async def _step(writing: Writing) -> Message:
+    grievance = await writing.session.get_one(Grievance, writing.row.about)
+    done = await cases.steps(writing.session, grievance)
+    (note,) = [step for step in done if step.step == writing.row.round]
+    return trouble.step_told(grievance, note, writing.speech)
+
+
+async def _overdue(writing: Writing) -> Message:
+    counties = (await role.of(writing.session, writing.account)).counties()
+    count = await grievance_queue.how_many_overdue(writing.session, counties, writing.now)
+    return grievances.overdue(writing.speech, count)
+
+
 async def _scene(writing: Writing) -> Scene:
     today = writing.now.astimezone(writing.office.zone).date()
     return Scene(writing.speech, today, await region.gazetteer(writing.session))
@@ -203,10 +262,16 @@ LETTERS: dict[Topic, Callable[[Writing], Awaitable[Message]]] = {
     Topic.CLAIMED: _claimed,
     Topic.PROGRESS: _progress,
     Topic.REPORT: _report,
+    Topic.INTEREST: _interest,
+    Topic.HELD: _held,
     Topic.PLACED: _placed,
     Topic.CHECK_IN: _check_in,
     Topic.MOVED: _moved,
     Topic.LISTED: _listed,
+    Topic.FILE_REFUSED: _file_refused,
+    Topic.GRIEVED: _grieved,
+    Topic.STEP: _step,
+    Topic.OVERDUE: _overdue,
     Topic.APPLIED: _applied,
     Topic.DECIDED: _decided,
 }
