@@ -78,5 +78,3 @@ async def areas(town: Town, person: Person = ANA) -> tuple[str, ...]:
         known = await account.find(session, person.id)
         assert known is not None
         return (await role.of(session, known)).villages()
-
-
