@@ -69,6 +69,8 @@ async def has_applied(town: Town, person: Person = ANA, **given: Any) -> int:
         county = told["villages"][0][: len(WANGQING)]
         made = await brokers.apply(session, known, told, county, town.clock.now())
         assert isinstance(made, Broker)
+    # The word to staff is out before anybody taps: it would come between.
+    await town.settled()
     return number
 
 
