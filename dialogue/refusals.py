@@ -145,6 +145,32 @@ SENTENCES = {
         "I can't find that village. Type a part of its name, such as 和盛, or tap your township."
     ),
     "village_many": N_("{count} villages fit. Please type more of the name, or tap your township."),
+    "villages_unknown": N_(
+        "I can't find name number {place}. Please look at how it is written, such as 和盛村, or "
+        "tap the township and then each village."
+    ),
+    "villages_many": N_(
+        "Name number {place} fits several places. Please add the township, such as 大兴沟和盛."
+    ),
+    "villages_too_many": N_("That is more than {most} villages. Please choose at most {most}."),
+    "villages_two_counties": N_(
+        "Those villages lie in two counties. Please choose those of one county."
+    ),
+    "broker_id_known": N_(
+        "Somebody has applied with this ID number already. Please compare it with your card, or "
+        "ask the county office."
+    ),
+    "application_waits": N_("You have applied already. The county office is looking at it."),
+    "broker_already": N_("You are a labour broker already."),
+    "broker_suspended": N_(
+        "The county office has paused your work as a broker. Please ask there what to do."
+    ),
+    "staff_no_broker": N_("Who works at the county office can't apply to be a broker as well."),
+    "broker_decided": N_("That was decided in the meantime. This is how it stands now."),
+    "own_application": N_("That is your own. Please ask a colleague to decide."),
+    "role_gone": N_(
+        "You can't go on with that at present. Your answers are kept; please ask the county office."
+    ),
     "area_unknown": N_(
         "I can't find that in your county. Type a part of a village's or township's name, "
         "such as 和盛, or tap one."

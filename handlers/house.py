@@ -4,8 +4,10 @@ from aiogram import Router
 
 from handlers import (
     anything,
+    application,
     arrival,
     assist,
+    brokers,
     browse,
     calls,
     claim,
@@ -26,6 +28,7 @@ from handlers import (
     placements,
     report,
     review,
+    shut,
     signing,
     status,
     trouble,
@@ -39,6 +42,7 @@ def house() -> Router:
     """One router that holds them all."""
     rooms = (
         arrival,
+        shut,
         links,
         menu,
         intake,
@@ -64,6 +68,8 @@ def house() -> Router:
         employers,
         trouble,
         grievances,
+        application,
+        brokers,
         jobs,
         conversation,
         anything,

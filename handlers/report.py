@@ -258,6 +258,7 @@ CONVERSATIONS["placement"] = Conversation(
     known,
     brings,
     remark,
+    only_for=(RoleName.BROKER,),
     within_areas=True,
     own=False,
 )

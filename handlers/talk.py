@@ -17,6 +17,7 @@ from handlers.turn import Turn
 from models import draft as drafts
 from models.draft import Draft
 from models.refusal import Refusal
+from models.words import RoleName
 
 Found: TypeAlias = tuple[Option, ...] | Refusal
 Finish: TypeAlias = Callable[[Turn, Draft, Filling], Awaitable[Answer | Refusal]]
@@ -50,6 +51,7 @@ class Conversation:
     answer that the store speaks against. `known` gives what the store knows to answer a question
     with: the latest, or what fits what was typed. `brings` gives the answers that one answer
     brings along, `remark` what is said before the summary.
+    `only_for`: the roles of which one is needed all the while, where it is not for everybody;
     `summed_up`: a summary comes before the end; `within_areas`: only villages of the account's
     roles are offered, `within_counties`: all of their counties; `one_at_a_time`: to begin again
     goes on with what was begun; `own`: it is about who holds the phone.
@@ -61,6 +63,7 @@ class Conversation:
     known: Callable[[Turn, Draft, str, Any], Awaitable[Found]] = nothing_known
     brings: Callable[[Turn, Draft, str, Any], Awaitable[dict[str, Any]]] = nothing_more
     remark: Callable[[Turn, Draft, Filling], Awaitable[Markup | None]] = no_remark
+    only_for: tuple[RoleName, ...] = ()
     heading: str = ""
     summed_up: bool = True
     within_areas: bool = False
@@ -70,6 +73,12 @@ class Conversation:
 
 
 CONVERSATIONS: dict[str, Conversation] = {}
+
+
+def is_open_to(turn: Turn, draft: Draft) -> bool:
+    """Whether the person may go on with a form: a role that it needs may be gone."""
+    needed = CONVERSATIONS[draft.form].only_for
+    return not needed or any(role in turn.roles for role in needed)
 
 
 @dataclass

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from dialogue import employers, grievances, my_placements, status, subsidy, trouble
+from dialogue import application, employers, grievances, my_placements, status, subsidy, trouble
+from dialogue import brokers as roster
 from dialogue import evidence as files
 from dialogue import placement as placements
 from dialogue import publication as staff
@@ -22,6 +23,7 @@ from dialogue.notice import Reader, notice_message
 from dialogue.speech import Speech
 from models import (
     blacklist,
+    brokers,
     grievance_queue,
     on_offer,
     placing,
@@ -244,6 +246,23 @@ async def _week(writing: Writing) -> Message:
     return my_placements.week(counts, subsidy.total(totals, writing.speech), writing.speech)
 
 
+async def _scene(writing: Writing) -> Scene:
+    today = writing.now.astimezone(writing.office.zone).date()
+    return Scene(writing.speech, today, await region.gazetteer(writing.session))
+
+
+async def _applied(writing: Writing) -> Message:
+    broker = await brokers.application(writing.session, writing.row.about)
+    assert broker is not None
+    return roster.applied(broker, await _scene(writing))
+
+
+async def _decided(writing: Writing) -> Message:
+    broker = await brokers.application(writing.session, writing.row.about)
+    assert broker is not None
+    return application.stands(broker, await _scene(writing))
+
+
 LETTERS: dict[Topic, Callable[[Writing], Awaitable[Message]]] = {
     Topic.NOTICE: _notice,
     Topic.CORRECTION: _correction,
@@ -268,4 +287,6 @@ LETTERS: dict[Topic, Callable[[Writing], Awaitable[Message]]] = {
     Topic.GRIEVED: _grieved,
     Topic.STEP: _step,
     Topic.OVERDUE: _overdue,
+    Topic.APPLIED: _applied,
+    Topic.DECIDED: _decided,
 }

@@ -21,3 +21,13 @@ REJECT = _why(
     N_("Not accepting a placement"),
     N_("Why can't it be accepted? The broker reads it, such as: the person never went there"),
 )
+NO_BROKER = _why(
+    "no broker",
+    N_("Not accepting a broker"),
+    N_("Why not? The person reads it, such as: please bring your ID card to the office first"),
+)
+PAUSE_BROKER = _why(
+    "pause broker",
+    N_("Pausing a broker"),
+    N_("Why? The broker reads it, such as: people were asked for money; please come to the office"),
+)

@@ -14,6 +14,7 @@ from dialogue.kinds.picture import Photo
 from dialogue.kinds.place import Place, Village
 from dialogue.kinds.text import Code, Name, Paragraphs, Text
 from dialogue.kinds.time import Time
+from dialogue.kinds.villages import Villages
 
 __all__ = [
     "Area",
@@ -42,6 +43,7 @@ __all__ = [
     "Text",
     "Time",
     "Village",
+    "Villages",
     "Wage",
     "YesNo",
 ]

@@ -9,6 +9,7 @@ import pytest
 
 from dialogue import labels
 from dialogue.asking import BACK, KEEP, SKIP
+from dialogue.forms.broker import BROKER
 from dialogue.forms.check_in import CHECK_IN, LEAVE
 from dialogue.forms.code import CLAIM
 from dialogue.forms.confirmation import CONFIRMATION
@@ -19,7 +20,7 @@ from dialogue.forms.invitation import INVITATION
 from dialogue.forms.name import WHO_IS_HERE
 from dialogue.forms.notice import NOTICE
 from dialogue.forms.placement import PLACEMENT
-from dialogue.forms.why import REJECT, SEND_BACK
+from dialogue.forms.why import NO_BROKER, PAUSE_BROKER, REJECT, SEND_BACK
 from dialogue.locales import collect
 from dialogue.speech import LOCALES, Speech
 from models.words import Language
@@ -32,6 +33,7 @@ IN_FORMS = {
     for form in (
         *(INTAKE, CLAIM, INVITATION, NOTICE, WHO_IS_HERE, EMPLOYER, FIND, MERGE, BLACKLIST),
         *(GRIEVANCE, NOTE, END, PLACEMENT, CONFIRMATION, CHECK_IN, LEAVE, SEND_BACK, REJECT),
+        *(BROKER, NO_BROKER, PAUSE_BROKER),
     )
     for text in (form.title, *(text for q in form.questions for text in (q.prompt, q.label)))
 }
