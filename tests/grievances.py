@@ -5,15 +5,14 @@ from typing import Any
 from dialogue.forms.grievance import GRIEVANCE
 from dialogue.speech import Speech
 from models import account, grievances, role
-from models.employer import Employer
 from models.grievance import Grievance
 from models.labourer import Labourer
 from models.placement import Placement
-from models.placement_state import PlacementState
-from models.words import Brought, Destination, EmployerKind, Language, RoleName, Trouble
+from models.words import Language, RoleName, Trouble
 from sandbox.people import Person
 from sandbox.phone import Phone
 from tests.answers import EN, SAVE, SKIP, tap
+from tests.models import cases
 from tests.town import ANA, WANGQING, Town
 
 UNPAID, FEE, DANGER, NO_CONTRACT = (
@@ -78,38 +77,10 @@ async def opened(town: Town, labourer: Labourer, by: Person = ANA, **given: Any)
         return await grievances.open_grievance(session, labourer, answers, now, known.key(), zone)
 
 
-async def placed(town: Town, labourer: Labourer | int, name: str = "宁波鞋厂") -> Placement:
+async def placed(town: Town, labourer: Labourer, name: str = "宁波鞋厂") -> Placement:
     """A person works at an employer."""
     async with town.store() as session:
-        now = town.clock.now()
-        employer = Employer(
-            county=WANGQING,
-            name=name,
-            kind=EmployerKind.ENTERPRISE,
-            destination=Destination.OUTSIDE,
-            region="浙江宁波",
-            opened_at=now,
-        )
-        session.add(employer)
-        await session.flush()
-        placement = Placement(
-            county=WANGQING,
-            labourer_id=labourer if isinstance(labourer, int) else labourer.key(),
-            employer_id=employer.key(),
-            state=PlacementState.CONFIRMED,
-            post="缝纫",
-            starts_on=now.date(),
-            wage=3500,
-            has_contract=True,
-            has_insurance=False,
-            destination=Destination.OUTSIDE,
-            region="浙江宁波",
-            brought=Brought.ALONE,
-            filed_at=now,
-        )
-        session.add(placement)
-        await session.flush()
-        return placement
+        return await cases.placed(session, labourer, name)
 
 
 async def colleague(town: Town, person: Person) -> Phone:

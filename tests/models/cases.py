@@ -1,0 +1,87 @@
+"""Grievances for the tests of the use cases."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import grievances, role
+from models.account import Account
+from models.employer import Employer
+from models.grievance import Grievance
+from models.labourer import Labourer
+from models.placement import Placement
+from models.placement_state import PlacementState
+from models.words import Brought, Destination, EmployerKind, RoleName
+from tests.models.board import WANGQING, ZONE
+from tests.models.crowd import reachable
+from tests.models.store import NOON, person
+
+ANA, DAI, EVA = 1, 21, 22
+
+
+async def dai(session: AsyncSession, area: str = WANGQING, chat: int = DAI) -> Account:
+    """Of the county office."""
+    account = await person(session, chat)
+    await role.grant(session, account, RoleName.STAFF, area, NOON)
+    return account
+
+
+async def ana(session: AsyncSession, village: str = "222424101001", chat: int = ANA) -> Labourer:
+    """Somebody with an account."""
+    return (await reachable(session, chat, village_code=village))[0]
+
+
+async def opened(
+    session: AsyncSession,
+    labourer: Labourer,
+    now: datetime = NOON,
+    placement: Placement | None = None,
+    **given: Any,
+) -> Grievance:
+    """The person told the office something; `given` is otherwise."""
+    answers = {"kind": "unpaid", "employer": "赵老板砖厂", "words": "三个月没给钱", **given}
+    return await grievances.open_grievance(session, labourer, answers, now, 1, ZONE, placement)
+
+
+async def taken(session: AsyncSession, grievance: Grievance, by: int = 7) -> None:
+    """Somebody of the office looks after it."""
+    assert await grievances.take(session, grievance, NOON, by) is None
+
+
+async def closed(session: AsyncSession, grievance: Grievance, now: datetime = NOON) -> None:
+    """It is over, says the office."""
+    await taken(session, grievance)
+    assert await grievances.close(session, grievance, "给了", now, 7) is None
+
+
+async def placed(session: AsyncSession, labourer: Labourer, name: str = "宁波鞋厂") -> Placement:
+    """A person works at an employer."""
+    employer = Employer(
+        county=WANGQING,
+        name=name,
+        kind=EmployerKind.ENTERPRISE,
+        destination=Destination.OUTSIDE,
+        region="浙江宁波",
+        opened_at=NOON,
+    )
+    session.add(employer)
+    await session.flush()
+    placement = Placement(
+        county=WANGQING,
+        labourer_id=labourer.key(),
+        employer_id=employer.key(),
+        state=PlacementState.CONFIRMED,
+        post="缝纫",
+        starts_on=NOON.date(),
+        wage=3500,
+        has_contract=True,
+        has_insurance=False,
+        destination=Destination.OUTSIDE,
+        region="浙江宁波",
+        brought=Brought.ALONE,
+        filed_at=NOON,
+    )
+    session.add(placement)
+    await session.flush()
+    return placement
