@@ -18,6 +18,7 @@ from dialogue.speech import Speech
 from models import region, rekeying
 from models.clock import SystemClock
 from models.refusal import Refusal
+from models.vault import Vault
 from models.words import Language
 
 Change: TypeAlias = Callable[[AsyncSession], Awaitable[int]]
@@ -104,8 +105,12 @@ def upgrade() -> None:
 @db.command(name="rekey")
 def renew_keys() -> None:
     """Encrypt everything anew with the first of CHUNFENG_SECRET_KEYS; the others can then go."""
-    count = _run(_change(_settings(keys=True), rekeying.rekey))
-    typer.echo(f"{count} rows encrypted anew")
+    settings = _settings(keys=True)
+    count = _run(_change(settings, rekeying.rekey))
+    files, lost = rekeying.rekey_files(Vault(settings.data_dir))
+    if lost:
+        raise _end(f"CHUNFENG_SECRET_KEYS: no key opens {lost} files in {settings.data_dir}")
+    typer.echo(f"{count} rows and {files} files encrypted anew")
 
 
 @imports.command()

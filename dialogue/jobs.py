@@ -14,6 +14,7 @@ NAMES = {
     "delivery": N_("Sending"),
     "publication": N_("Publishing"),
     "reminders": N_("Reminders"),
+    "collection": N_("Fetching files"),
     "housekeeping": N_("Tidying up"),
 }
 
@@ -25,6 +26,8 @@ COUNTS = {
     "blocked": N_("blocked the bot"),
     "refused": N_("refused"),
     "freed": N_("taken up again"),
+    "kept": N_("files kept"),
+    "swept": N_("files of no use removed"),
     "planned": N_("people planned for"),
     "out": N_("notices out"),
     "intakes": N_("unfinished intakes"),

@@ -63,6 +63,7 @@ def _items(speech: Speech, standing: Standing) -> list[tuple[str, Markup]]:
         (standing.places, "placements", N_("📒 My placements")),
         (standing.to_review, "review", N_("🔎 Placements to look at ({count})")),
         (staff, "notices", N_("📣 Notices")),
+        (staff, "employers", N_("🏭 Employers")),
         (standing.held, "vacancies", N_("💼 Work on offer ({count} to look at)")),
         (helps and not standing.held, "vacancies", N_("💼 Work on offer")),
         (helps, "assist", N_("🤝 Register somebody")),

@@ -12,6 +12,16 @@ SENTENCES = {
     "not_asked": N_("That was not asked. Please choose from the list."),
     "words_only": N_("I can read words and buttons only. Please type it, or tap a button."),
     "photo_needed": N_("Please send a photo: tap the paper clip."),
+    "file_needed": N_("Please send a photo or a file: tap the paper clip."),
+    "file_too_big": N_(
+        "That file is bigger than {most} MB. Please take a photo of the paper and send that."
+    ),
+    "file_kind": N_(
+        "I can't keep that kind of file. Please send a photo, a PDF, or a Word or Excel file "
+        "(.docx, .xlsx)."
+    ),
+    "file_gone": N_("That file is not there (any more)."),
+    "file_coming": N_("That file is still being fetched. Please look again in a minute."),
     "choice_unread": N_("Please tap a button, or type its number: 1 to {most}."),
     "choices_unread": N_("Please tap what fits, or type the numbers, such as 1 3."),
     "yes_no_unread": N_("Please tap Yes or No, or type 1 or 2."),
@@ -101,6 +111,33 @@ SENTENCES = {
         "We register people up to {oldest}. If that is you, please look at digits 7 to "
         "14 again: 7 March 1990 is 19900307."
     ),
+    "code_signs": N_(
+        "There is a sign in it that credit codes don't have. Please type the 18 on the licence, "
+        "like 91222424MA0X1Y2W3K."
+    ),
+    "code_length": N_(
+        "I counted {count}. A credit code has 18 digits and letters, like 91222424MA0X1Y2W3K. "
+        "Once more, please."
+    ),
+    "code_check": N_(
+        "One sign seems to have slipped. Please compare all 18 with the licence, a few at a time: "
+        "91 222424 MA0X1Y2W3 K."
+    ),
+    "employer_known": N_(
+        "We know an employer with this code already: {name}. You find it in /employers."
+    ),
+    "employer_unknown": N_(
+        "I find no other employer with that in its name. Please type another part of it."
+    ),
+    "employer_apart": N_("Those two can't be made one. Please choose another employer."),
+    "codes_differ": N_(
+        "They have two credit codes, so they are two employers. If one code is wrong, take it out "
+        "first."
+    ),
+    "employer_listed": N_(
+        "⛔ This employer is on the county's blacklist since {day}: {why}. Nobody is placed there. "
+        "Please choose another."
+    ),
     "name_greeting": N_("Hello! 😊 Please tell me your name, such as 王小春."),
     "answer_now": N_("All right. Now please answer this question."),
     "button_gone": N_("That button is from before."),
@@ -139,9 +176,6 @@ SENTENCES = {
     "check_in_answered": N_("That question was answered already."),
     "left_already": N_("That this person left is written down already."),
     "left_before_start": N_("That is before the first day, {day}. Please give a later day."),
-    "employer_listed": N_(
-        "This employer is on the county's blacklist since {day}: {why} Please look for another."
-    ),
     "known_none": N_("I find nothing like that. Please type another part of the name."),
     "names_unread": N_(
         "I couldn't read name number {place}. Please type only names, with a comma between, "

@@ -7,6 +7,7 @@ from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Filter
 from aiogram.types import TelegramObject
+from markupsafe import Markup
 
 from dialogue.asking import change_list
 from dialogue.form import Filling
@@ -39,11 +40,13 @@ async def begin(turn: Turn, form: str) -> Answer:
     return await present(turn)
 
 
-async def present(turn: Turn, refusal: Refusal | None = None) -> Answer:
-    """The question or summary that lies before the person."""
+async def present(
+    turn: Turn, refusal: Refusal | None = None, noted: Markup | None = None
+) -> Answer:
+    """The question or summary that lies before the person, after a remark perhaps."""
     talk = await open_talk(turn)
     assert talk is not None
-    return talk.show(refusal)
+    return talk.show(refusal, noted)
 
 
 @answers(router, InForm())

@@ -209,6 +209,7 @@ async def finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal
 
 
 def as_report(answers: dict[str, Any], employer: Employer) -> Report:
+    """The answers of the form as what is filed."""
     return Report(
         employer_id=employer.key(),
         starts_on=date.fromisoformat(answers["starts_on"]),
@@ -222,6 +223,7 @@ def as_report(answers: dict[str, Any], employer: Employer) -> Report:
 
 
 async def employer_of(turn: Turn, answers: dict[str, Any]) -> Employer | Refusal:
+    """The employer chosen, or the new one. Refusal: employer_gone."""
     number = answers["employer"]["id"]
     if number is None:
         by = turn.person.key()

@@ -108,7 +108,7 @@ async def check(turn: Turn, waiting: Waiting, rest: str) -> Answer:  # noqa: ARG
     return await begins(turn, "check-in on call", waiting.placement.key(), {})
 
 
-async def send_back(turn: Turn, waiting: Waiting, rest: str) -> Answer:  # noqa: ARG001
+async def give_back(turn: Turn, waiting: Waiting, rest: str) -> Answer:  # noqa: ARG001
     """Why?"""
     return await begins(turn, "send back", waiting.placement.key(), {})
 
@@ -124,7 +124,7 @@ STEPS = {
     "call": call,
     "paper": paper,
     "check": check,
-    "return": send_back,
+    "return": give_back,
     "reject": reject,
 }
 
@@ -169,7 +169,7 @@ async def _sent_back(turn: Turn, draft: Draft, filling: Filling) -> Answer | Ref
     if waiting is None:
         return await menu.show(turn, Refusal("not_yours"))
     why, by = filling.answers["why"], turn.person.key()
-    refused = await review.send_back(turn.session, waiting.placement, why, turn.now, by)
+    refused = await review.give_back(turn.session, waiting.placement, why, turn.now, by)
     return await (menu.show(turn, refused) if refused else look(turn, waiting))
 
 

@@ -4,10 +4,11 @@ import datetime as dt
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from sqlalchemy import update
 from sqlmodel import col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import confirmation
+from models import blacklist, confirmation
 from models.audit import Act
 from models.employer import Employer
 from models.gazetteer import COUNTY
@@ -151,14 +152,7 @@ async def _taken(
 
 async def listed(session: AsyncSession, employer_id: int) -> Refusal | None:
     """Whether nobody may be placed there. Refusal: employer_listed {day, why}."""
-    employer = await session.get_one(Employer, employer_id)
-    if employer.listed_at is None:
-        return None
-    why: dict[str, str | int] = {
-        "day": employer.listed_at.date().isoformat(),
-        "why": employer.listed_why or "",
-    }
-    return Refusal("employer_listed", why)
+    return blacklist.refused(await session.get_one(Employer, employer_id))
 
 
 async def overlapping(
@@ -223,6 +217,23 @@ async def of_broker(session: AsyncSession, account_id: int) -> list[tuple[Placem
         .order_by(col(Placement.id).desc())
     )
     return [(placement, labourer) for placement, labourer in await session.exec(query)]
+
+
+async def of_labourer(session: AsyncSession, labourer_id: int) -> list[tuple[Placement, Employer]]:
+    """All placements of a person with their employers, the first first."""
+    query = (
+        select(Placement, Employer)
+        .join(Employer, col(Employer.id) == Placement.employer_id)
+        .where(Placement.labourer_id == labourer_id)
+    )
+    found = await session.exec(query.order_by(col(Placement.id)))
+    return [(placement, employer) for placement, employer in found]
+
+
+async def forget_person(session: AsyncSession, labourer_id: int) -> None:
+    """Somebody is erased: their placements stay as figures, without the person and their words."""
+    theirs = update(Placement).where(col(Placement.labourer_id) == labourer_id)
+    await session.exec(theirs.values(labourer_id=None, said=None, why=None, next_check_at=None))
 
 
 async def last_at(session: AsyncSession, employer_id: int, county: str) -> Placement | None:

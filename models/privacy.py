@@ -9,7 +9,17 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import account as accounts
-from models import audit, draft, ledger, notice_board, preference, reminder, sign_up
+from models import (
+    audit,
+    draft,
+    evidence,
+    ledger,
+    notice_board,
+    placing,
+    preference,
+    reminder,
+    sign_up,
+)
 from models.account import Account
 from models.audit import Act
 from models.call_list import Call
@@ -18,6 +28,7 @@ from models.labourer import Labourer, LedgerChange, NoticePreference
 from models.notice import Notice
 from models.one_time_code import OneTimeCode
 from models.outbox import OutboxRow
+from models.placement import Placement
 from models.role import Roles
 from models.sign_up import SignUp
 from models.topic import Topic
@@ -46,6 +57,8 @@ async def export(session: AsyncSession, account: Account, now: datetime) -> dict
         "history": await _history(session, labourer) if labourer else [],
         "sign_ups": await _sign_ups(session, labourer) if labourer else [],
         "calls": await _calls(session, labourer) if labourer else [],
+        "placements": await _placements(session, labourer) if labourer else [],
+        "files": await _files(session, labourer) if labourer else [],
         "work_liked": await _work_liked(session, labourer) if labourer else [],
         "messages": await _messages(session, account),
     }
@@ -75,6 +88,9 @@ async def erase(
         await session.exec(theirs)
         wrote = update(Notice).where(col(Notice.writer_id) == account.key())
         await session.exec(wrote.values(writer_id=None))
+        brought = update(Placement).where(col(Placement.broker_id) == account.key())
+        await session.exec(brought.values(broker_id=None))
+        await evidence.forget_sender(session, account.key())
         offered = update(Vacancy).where(col(Vacancy.writer_id) == account.key())
         await session.exec(offered.values(writer_id=None))
         await session.delete(account)
@@ -92,6 +108,8 @@ async def erase_entry(
     for notice in await sign_up.seats_of(session, key):
         await reminder.leave(session, notice, labourer, now, zone)
     await notice_board.forget_person(session, key)
+    await evidence.forget_person(session, key)
+    await placing.forget_person(session, key)
     for table in HANGING:
         await session.exec(delete(table).where(col(table.labourer_id) == key))
     await session.delete(labourer)
@@ -145,6 +163,33 @@ async def _calls(session: AsyncSession, labourer: Labourer) -> list[dict[str, An
     return [
         {"month": call.month, "tries": call.tries, "outcome": call.outcome}
         for call in await session.exec(query)
+    ]
+
+
+async def _placements(session: AsyncSession, labourer: Labourer) -> list[dict[str, Any]]:
+    return [
+        {
+            "employer": employer.name,
+            "post": placement.post,
+            "state": placement.state,
+            "reported": placement.reported,
+            "you_said": placement.said,
+            "left": placement.ended_on.isoformat() if placement.ended_on else None,
+        }
+        for placement, employer in await placing.of_labourer(session, labourer.key())
+    ]
+
+
+async def _files(session: AsyncSession, labourer: Labourer) -> list[dict[str, Any]]:
+    return [
+        {
+            "shows": file.kind,
+            "name": file.name,
+            "bytes": file.size,
+            "state": file.state,
+            "added": file.added_at.isoformat(),
+        }
+        for file in await evidence.of_person(session, labourer.key())
     ]
 
 

@@ -5,9 +5,11 @@ from collections.abc import Awaitable, Callable
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import publication, role, sign_up, vacancies
+from models import blacklist, publication, role, sign_up, vacancies
 from models.confirmation import ROUNDS
 from models.draft import Draft
+from models.employer import Employer
+from models.evidence import Evidence, EvidenceState
 from models.labourer import Labourer
 from models.notice import Notice, NoticeState
 from models.outbox import OutboxRow
@@ -109,6 +111,24 @@ async def _claimed(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> W
     return None if await session.get(Labourer, row.about) else Why.GONE
 
 
+async def _listed(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+    """While the employer is on the list and the person, or one whom the broker brought, there."""
+    placement = await session.get(Placement, row.about)
+    employer = await session.get(Employer, placement.employer_id) if placement else None
+    if placement is None or employer is None or not employer.is_listed:
+        return Why.GONE
+    if row.labourer_id is not None:
+        return None if placement.is_going_on else Why.GONE
+    brought = await blacklist.placed_now(session, employer, row.account_id)
+    return None if brought else Why.GONE
+
+
+async def _file_refused(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+    """As long as the record is there that the file was sent for."""
+    sent = await session.get(Evidence, row.about)
+    return None if sent and sent.state is EvidenceState.REFUSED else Why.GONE
+
+
 async def _interest(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
     """As long as the person would like it, it is offered, and the recipient cares for it."""
     interest = await session.get(Interest, row.about)
@@ -182,6 +202,8 @@ REASONS: dict[Topic, Reason] = {
     Topic.CLAIMED: _claimed,
     Topic.PROGRESS: _progress,
     Topic.REPORT: _for_writer,
+    Topic.LISTED: _listed,
+    Topic.FILE_REFUSED: _file_refused,
     Topic.INTEREST: _interest,
     Topic.HELD: _held,
 }

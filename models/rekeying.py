@@ -1,5 +1,6 @@
 """Rekeying: everything sealed is sealed again with the newest key, so that an old one can go."""
 
+from cryptography.fernet import InvalidToken
 from sqlalchemy import Table, inspect
 from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import SQLModel, select
@@ -8,6 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models.labourer import Labourer
 from models.secrets import Sealed, keyring
 from models.tables import TABLES
+from models.vault import Vault
 
 
 async def rekey(session: AsyncSession) -> int:
@@ -25,6 +27,20 @@ async def rekey(session: AsyncSession) -> int:
             count += 1
         await session.flush()
     return count
+
+
+def rekey_files(vault: Vault) -> tuple[int, int]:
+    """Seal every file anew; gives how many, and how many no key on the ring opens."""
+    done = lost = 0
+    for path in vault.paths():
+        try:
+            vault.seal_again(path)
+            done += 1
+        except FileNotFoundError:  # swept meanwhile
+            continue
+        except InvalidToken:
+            lost += 1
+    return done, lost
 
 
 def _sealed(table: type[SQLModel]) -> list[str]:

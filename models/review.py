@@ -115,7 +115,7 @@ async def approve(
     return await move(session, placement, Move.APPROVE, Party.STAFF, now, by=by, **seen)
 
 
-async def send_back(
+async def give_back(
     session: AsyncSession, placement: Placement, why: str, now: dt.datetime, by: int
 ) -> Refusal | None:
     """The broker is to put it right, and reads why. Refusal: placement_moved."""

@@ -1,6 +1,6 @@
 """Roles: who is staff of which county, who is broker of which villages."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete
@@ -71,6 +71,14 @@ async def staff_of(session: AsyncSession, county: str) -> list[int]:
         Role.name == RoleName.STAFF, col(Role.area).in_(("", county))
     )
     return sorted(set(await session.exec(query)))
+
+
+async def held_by(session: AsyncSession, accounts: Collection[int]) -> dict[int, RoleName]:
+    """The role of each of these accounts that has one; staff before broker."""
+    query = select(Role.account_id, Role.name).where(col(Role.account_id).in_(accounts))
+    # The last of two stands, and "staff" comes after "broker".
+    found = await session.exec(query.order_by(col(Role.name)))
+    return {account: RoleName(name) for account, name in found}
 
 
 async def grant(

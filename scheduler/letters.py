@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from dialogue import employers, status
+from dialogue import evidence as files
 from dialogue import placement as placements
 from dialogue import publication as staff
 from dialogue import sign_up as screens
-from dialogue import status
 from dialogue import vacancies as offered
 from dialogue.form import Filling, Scene
 from dialogue.forms.intake import INTAKE
@@ -17,9 +18,11 @@ from dialogue.menu import claimed
 from dialogue.message import Message
 from dialogue.notice import Reader, notice_message
 from dialogue.speech import Speech
-from models import on_offer, placing, publication, region, sign_up, vacancies
+from models import blacklist, on_offer, placing, publication, region, sign_up, vacancies
 from models.account import Account
 from models.draft import Draft
+from models.employer import Employer
+from models.evidence import Evidence
 from models.labourer import Labourer
 from models.notice import Notice, NoticeState
 from models.outbox import OutboxRow
@@ -179,6 +182,21 @@ async def _moved(writing: Writing) -> Message:
     return placements.moved(placement, employer, labourer.name, writing.speech, today)
 
 
+async def _listed(writing: Writing) -> Message:
+    placement = await writing.session.get_one(Placement, writing.row.about)
+    employer = await writing.session.get_one(Employer, placement.employer_id)
+    if writing.row.labourer_id is not None:
+        return employers.to_labourer(writing.speech, employer, placement.key())
+    account = writing.account.key()
+    brought = await blacklist.placed_now(writing.session, employer, account)
+    return employers.to_broker(writing.speech, employer, brought)
+
+
+async def _file_refused(writing: Writing) -> Message:
+    sent = await writing.session.get_one(Evidence, writing.row.about)
+    return files.not_kept(sent, writing.speech, writing.office.zone)
+
+
 LETTERS: dict[Topic, Callable[[Writing], Awaitable[Message]]] = {
     Topic.NOTICE: _notice,
     Topic.CORRECTION: _correction,
@@ -197,4 +215,6 @@ LETTERS: dict[Topic, Callable[[Writing], Awaitable[Message]]] = {
     Topic.PLACED: _placed,
     Topic.CHECK_IN: _check_in,
     Topic.MOVED: _moved,
+    Topic.LISTED: _listed,
+    Topic.FILE_REFUSED: _file_refused,
 }

@@ -5,6 +5,7 @@ from dialogue.kinds.choice import Choice, Choices, YesNo
 from dialogue.kinds.criteria import Criteria
 from dialogue.kinds.day import Day, Near
 from dialogue.kinds.figure import BirthYear, Money, Number
+from dialogue.kinds.file import File
 from dialogue.kinds.identity import CreditCode, IdNumber, Phone
 from dialogue.kinds.known import Known, KnownPeople, Suggested
 from dialogue.kinds.languages import OtherLanguages
@@ -23,6 +24,7 @@ __all__ = [
     "CreditCode",
     "Criteria",
     "Day",
+    "File",
     "IdNumber",
     "Known",
     "KnownPeople",

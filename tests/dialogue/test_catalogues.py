@@ -10,6 +10,7 @@ import pytest
 from dialogue import labels
 from dialogue.asking import BACK, KEEP, SKIP
 from dialogue.forms.code import CLAIM
+from dialogue.forms.employer import BLACKLIST, EMPLOYER, FIND, MERGE
 from dialogue.forms.intake import INTAKE
 from dialogue.forms.invitation import INVITATION
 from dialogue.forms.name import WHO_IS_HERE
@@ -23,7 +24,7 @@ TRANSLATED = (Language.ZH, Language.KO)
 SAID = {str(message.id) for message in collect.collected() if message.id}
 IN_FORMS = {
     text
-    for form in (INTAKE, CLAIM, INVITATION, NOTICE, WHO_IS_HERE)
+    for form in (INTAKE, CLAIM, INVITATION, NOTICE, WHO_IS_HERE, EMPLOYER, FIND, MERGE, BLACKLIST)
     for text in (form.title, *(text for q in form.questions for text in (q.prompt, q.label)))
 }
 ON_BUTTONS = {

@@ -17,8 +17,8 @@ from models.vacancy import Interest, Vacancy, VacancyState
 from tests.models.board import ZONE
 from tests.models.box import rows
 from tests.models.crowd import reachable
+from tests.models.offers import HOME, TODAY, employer, leaves, offered, staff
 from tests.models.store import DAY, NOON, Store, acts, broker
-from tests.models.work import HOME, TODAY, employer, leaves, offered, staff
 
 
 async def scene(session: AsyncSession) -> tuple[Vacancy, Labourer, Account]:

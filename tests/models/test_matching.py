@@ -17,8 +17,8 @@ from models.words import Reach, Skill, Trade
 from tests.models.board import WANGQING
 from tests.models.crowd import labourer as anybody
 from tests.models.crowd import reachable
+from tests.models.offers import FAR_OFF, HOME, TODAY, TONGYU, employer, offered
 from tests.models.store import NOON, broker
-from tests.models.work import FAR_OFF, HOME, TODAY, TONGYU, employer, offered
 
 COUNTIES, AREAS = (WANGQING, TONGYU), ("", WANGQING, HOME[:9], HOME, FAR_OFF[:9])
 WISH: dict[str, Any] = {

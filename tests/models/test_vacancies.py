@@ -15,8 +15,8 @@ from models.vacancy import Vacancy, VacancyState
 from models.words import Reach, RoleName
 from tests.models.board import WANGQING, ZONE
 from tests.models.box import rows
+from tests.models.offers import FAR_OFF, TODAY, TONGYU, answers, employer, leaves, offered, staff
 from tests.models.store import DAY, NOON, Store, broker
-from tests.models.work import FAR_OFF, TODAY, TONGYU, answers, employer, leaves, offered, staff
 
 
 async def roles(session: AsyncSession, account: Account) -> Roles:

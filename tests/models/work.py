@@ -1,90 +1,99 @@
-"""Vacancies and employers for the tests of the use cases."""
+"""Placements for the tests of the use cases."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete
-from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import account as accounts
-from models import role, vacancies
+from models import confirmation, placing
 from models.account import Account
+from models.confirmation import Word
 from models.employer import Employer
-from models.role import Role
-from models.vacancy import Vacancy
-from models.words import Destination, EmployerKind, RoleName
-from tests.models.board import WANGQING
-from tests.models.store import NOON, person
-from tests.town import DAI
+from models.labourer import Labourer
+from models.placement import Placement, SaidHow
+from models.placing import Report
+from models.refusal import Refusal
+from models.words import Brought, Destination, EmployerKind
+from tests.models.board import WANGQING, ZONE
+from tests.models.crowd import reachable
+from tests.models.store import NOON, broker
 
 TODAY = date(2026, 11, 23)
-HOME, NEXT_DOOR, FAR_OFF = "222424101001", "222424101200", "222424103001"
-TONGYU = "220822"
+CHEN, XU, DAI = 9_001, 9_002, 9_003
 
 
-async def employer(session: AsyncSession, **given: Any) -> Employer:
-    """An enterprise of Wangqing; `given` is otherwise."""
-    told = {
+async def factory(session: AsyncSession, **given: Any) -> Employer:
+    """An employer that the county knows."""
+    facts: dict[str, Any] = {
         "county": WANGQING,
-        "name": "金达莱服装厂",
+        "name": "延边金达莱服装厂",
         "kind": EmployerKind.ENTERPRISE,
         "destination": Destination.IN_COUNTY,
-        "region": "大兴沟镇",
+        "region": "汪清镇",
         "opened_at": NOON,
-        **given,
     }
-    one = Employer(**told)
-    session.add(one)
+    employer = Employer(**{**facts, **given})
+    session.add(employer)
     await session.flush()
-    return one
+    return employer
 
 
-def answers(at: Employer, **given: Any) -> dict[str, Any]:
-    """Sewing in Daxinggou for 3000 to 4000 yuan, for a month; `given` on top."""
-    return {
-        "employer": {"id": at.key(), "name": at.name},
-        "post": "踩缝纫机",
-        "trade": "sewing",
-        "reach": "township",
-        "area": HOME[:9],
-        "place": "大兴沟镇服装厂",
-        "wanted": 5,
-        "wage_from": 3000,
-        "wage_to": 4000,
-        "needs": None,
-        "lodging": False,
-        "insurance": True,
-        "until": "2026-12-23",
-        **given,
+def terms(employer: Employer, **given: Any) -> Report:
+    """From today, sewing, 3500 yuan, with contract and insurance; `given` otherwise."""
+    facts: dict[str, Any] = {
+        "employer_id": employer.key(),
+        "starts_on": TODAY,
+        "post": "缝纫工",
+        "wage": 3500,
+        "has_contract": True,
+        "has_insurance": True,
+        "destination": employer.destination,
+        "region": employer.region,
+        "brought": Brought.ALONE,
     }
+    return Report(**{**facts, **given})
 
 
-async def offered(
+async def ana_and_chen(session: AsyncSession, **given: Any) -> tuple[Labourer, Account]:
+    """A labourer with a phone and a broker."""
+    ana, _ = await reachable(session, 1, **{"village_code": "222424101001", **given})
+    return ana, await broker(session, CHEN)
+
+
+async def report(
     session: AsyncSession,
-    by: int,
-    at: Employer | None = None,
-    *,
-    held_for: str | None = None,
+    labourer: Labourer,
+    by: Account,
+    employer: Employer,
+    now: datetime = NOON,
     **given: Any,
-) -> Vacancy:
-    """A vacancy that was not refused."""
-    at = at or await employer(session)
-    told = answers(at, **given)
-    made = await vacancies.open_vacancy(session, told, at.county, held_for, NOON, by)
-    assert isinstance(made, Vacancy), made
+) -> Placement | Refusal:
+    """This broker reports this person there."""
+    return await placing.report(session, labourer.key(), terms(employer, **given), now, by.key())
+
+
+async def placed(session: AsyncSession, now: datetime = NOON, **given: Any) -> Placement:
+    """Ana, reported by Chen at the factory; `given` is otherwise than in `terms`."""
+    ana, chen = await ana_and_chen(session)
+    made = await report(session, ana, chen, await factory(session), now, **given)
+    assert isinstance(made, Placement)
     return made
 
 
-async def staff(session: AsyncSession, chat_id: int, area: str = WANGQING) -> Account:
-    """Somebody of the office; who is staff by the settings is not any more."""
-    if by_settings := await accounts.find(session, DAI.id):
-        await leaves(session, by_settings)
-    account = await person(session, chat_id)
-    await role.grant(session, account, RoleName.STAFF, area, NOON)
-    return account
+async def says(
+    session: AsyncSession,
+    placement: Placement,
+    now: datetime = NOON,
+    how: SaidHow = SaidHow.SELF,
+    **given: Any,
+) -> Refusal | None:
+    """The labourer's word: all is right; `given` otherwise."""
+    word = Word(**{"started": True, "has_contract": True, "fee": False, **given})
+    return await confirmation.say(session, placement, word, how, now, ZONE, by=1)
 
 
-async def leaves(session: AsyncSession, account: Account) -> None:
-    """The account has no role any more."""
-    await session.exec(delete(Role).where(col(Role.account_id) == account.key()))
+async def confirmed(session: AsyncSession, now: datetime = NOON, **given: Any) -> Placement:
+    """Ana's placement, which she has confirmed."""
+    placement = await placed(session, now, **given)
+    assert await says(session, placement, now) is None
+    return placement

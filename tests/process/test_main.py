@@ -16,8 +16,10 @@ from models import region
 from models.labourer import Labourer
 from models.region import SHIPPED
 from models.secrets import keyring
+from models.vault import Vault
+from tests.files import PDF
 from tests.models.facts import farmer
-from tests.models.store import Store, person, registered
+from tests.models.store import NOON, Store, person, registered
 from tests.town import KEY, TOKEN, free_port
 
 Environment = Callable[..., None]
@@ -144,7 +146,9 @@ def test_importing_without_a_key_says_so(environment: Environment) -> None:
     assert said.startswith("CHUNFENG_SECRET_KEYS is missing")
 
 
-def test_rekeying_lets_the_old_key_go(environment: Environment, database_url: str) -> None:
+def test_rekeying_lets_the_old_key_go(
+    environment: Environment, database_url: str, tmp_path: Path
+) -> None:
     new = Fernet.generate_key().decode()
 
     async def turn(work: Callable[[AsyncSession], Awaitable[T]]) -> T:
@@ -158,9 +162,22 @@ def test_rekeying_lets_the_old_key_go(environment: Environment, database_url: st
 
     keyring.load([KEY])
     asyncio.run(turn(register))
-    environment(database_url=database_url, secret_keys=f"{new},{KEY}")
+    vault = Vault(tmp_path)
+    path = vault.put(PDF, NOON)
+    environment(database_url=database_url, secret_keys=f"{new},{KEY}", data_dir=str(tmp_path))
     said = chunfeng("db", "rekey").stdout
-    assert said.endswith(" rows encrypted anew\n")
+    assert said.endswith(" rows and 1 files encrypted anew\n")
     assert int(said.split()[0]) > 1
     keyring.load([new])
+    assert vault.get(path) == PDF
     assert asyncio.run(turn(lambda s: s.get_one(Labourer, 1))).phone == farmer()["phone"]
+
+
+def test_a_file_that_no_key_opens_is_said_before_a_key_is_dropped(
+    environment: Environment, sqlite_url: str, tmp_path: Path
+) -> None:
+    keyring.load([Fernet.generate_key().decode()])
+    Vault(tmp_path).put(PDF, NOON)
+    environment(database_url=sqlite_url, secret_keys=KEY, data_dir=str(tmp_path))
+    said = ended(chunfeng("db", "rekey"))
+    assert said == f"CHUNFENG_SECRET_KEYS: no key opens 1 files in {tmp_path}\n"

@@ -323,7 +323,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("file_id", sa.String(length=200), nullable=False),
         sa.Column("name", sa.Text(), nullable=True),
-        sa.Column("media", sa.String(length=40), nullable=True),
+        sa.Column("media", sa.String(length=16), nullable=True),
         sa.Column("size", sa.Integer(), nullable=True),
         sa.Column("path", sa.String(length=80), nullable=True),
         sa.Column("tries", sa.Integer(), nullable=False),
