@@ -15,6 +15,7 @@ from dialogue.forms.intake import INTAKE
 from dialogue.forms.invitation import INVITATION
 from dialogue.forms.name import WHO_IS_HERE
 from dialogue.forms.notice import NOTICE
+from dialogue.forms.vacancy import VACANCY
 from dialogue.locales import collect
 from dialogue.speech import LOCALES, Speech
 from models.words import Language
@@ -24,7 +25,18 @@ TRANSLATED = (Language.ZH, Language.KO)
 SAID = {str(message.id) for message in collect.collected() if message.id}
 IN_FORMS = {
     text
-    for form in (INTAKE, CLAIM, INVITATION, NOTICE, WHO_IS_HERE, EMPLOYER, FIND, MERGE, BLACKLIST)
+    for form in (
+        INTAKE,
+        CLAIM,
+        INVITATION,
+        NOTICE,
+        WHO_IS_HERE,
+        EMPLOYER,
+        FIND,
+        MERGE,
+        BLACKLIST,
+        VACANCY,
+    )
     for text in (form.title, *(text for q in form.questions for text in (q.prompt, q.label)))
 }
 ON_BUTTONS = {
