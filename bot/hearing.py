@@ -72,10 +72,8 @@ def _command(message: Message) -> tuple[str | None, str | None]:
 
 COMMANDS = (
     *("start", "menu", "help", "language", "me", "cancel", "claim", "news"),
-    *("work", "vacancies"),
-    *("on", "notices", "calls", "jobs"),
-    *("report", "placements", "review"),
-    *("on", "notices", "calls", "jobs", "employers"),
+    *("on", "notices", "calls", "jobs", "work", "vacancies", "employers"),
+    *("report", "placements", "review", "trouble", "grievances"),
 )
 
 

@@ -26,7 +26,7 @@ def lines(files: Sequence[Evidence], speech: Speech, zone: ZoneInfo) -> Markup:
     return Markup("\n").join(
         speech(
             LINE,
-            kind=speech(labels.EVIDENCE[file.kind]),
+            kind=speech(labels.EVIDENCE_KINDS[file.kind]),
             when=moment_said(file.added_at, speech, zone),
             state=_state(file, speech),
         )
@@ -37,7 +37,7 @@ def lines(files: Sequence[Evidence], speech: Speech, zone: ZoneInfo) -> Markup:
 def choices(files: Sequence[Evidence], speech: Speech, prefix: str) -> list[tuple[str, str]]:
     """A choice and its label for each file that can be looked at: PREFIX:NUMBER."""
     return [
-        (f"{prefix}:{file.id}", f"📎 {speech(labels.EVIDENCE[file.kind])}")
+        (f"{prefix}:{file.id}", f"📎 {speech(labels.EVIDENCE_KINDS[file.kind])}")
         for file in files
         if file.state is EvidenceState.KEPT
     ]
@@ -49,7 +49,7 @@ def shown(
     """The file itself: a picture as a photo where Telegram takes it as one, else a document."""
     text = Markup("\n").join(
         [
-            Markup("<b>{}</b>").format(speech(labels.EVIDENCE[file.kind])),
+            Markup("<b>{}</b>").format(speech(labels.EVIDENCE_KINDS[file.kind])),
             *([Markup.escape(file.name)] if file.name else []),
             moment_said(file.added_at, speech, zone),
         ]
@@ -70,7 +70,7 @@ def not_kept(file: Evidence, speech: Speech, zone: ZoneInfo) -> Message:
                 "Please send it once more as a photo or a PDF of at most {most} MB: open the "
                 "same record and add it there."
             ),
-            kind=speech(labels.EVIDENCE[file.kind]),
+            kind=speech(labels.EVIDENCE_KINDS[file.kind]),
             when=moment_said(file.added_at, speech, zone),
             most=media.LARGEST // MB,
         )

@@ -129,17 +129,6 @@ ETHNICITIES = {
     Ethnicity.MONGOL: N_("Mongol"),
     Ethnicity.HUI: N_("Hui"),
 }
-EVIDENCE = {
-    EvidenceKind.CONTRACT: N_("Contract"),
-    EvidenceKind.WAGES: N_("Wage table or pay slip"),
-    EvidenceKind.ROSTER: N_("Roster"),
-    EvidenceKind.CERTIFICATE: N_("Employer's certificate"),
-    EvidenceKind.AGREEMENT: N_("Agreement"),
-    EvidenceKind.INSURANCE: N_("Insurance proof"),
-    EvidenceKind.ID_COPIES: N_("Copies of ID cards"),
-    EvidenceKind.SIGNED_PAPER: N_("Signed paper"),
-    EvidenceKind.OTHER: N_("Something else"),
-}
 ROLES = {RoleName.STAFF: N_("county staff"), RoleName.BROKER: N_("labour broker")}
 EMPLOYER_KINDS = {
     EmployerKind.ENTERPRISE: N_("Company, factory or shop"),

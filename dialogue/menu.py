@@ -37,6 +37,7 @@ class Standing:
     places: bool = False
     calls: int = 0
     to_review: int = 0
+    grievances: int = 0
     signed_up: int = 0
     held: int = 0
     unfinished: tuple[Unfinished, ...] = ()
@@ -62,6 +63,7 @@ def _items(speech: Speech, standing: Standing) -> list[tuple[str, Markup]]:
         (standing.places, "report", N_("➕ Report a placement")),
         (standing.places, "placements", N_("📒 My placements")),
         (standing.to_review, "review", N_("🔎 Placements to look at ({count})")),
+        (standing.grievances, "grievances", N_("🆘 Grievances ({count})")),
         (staff, "notices", N_("📣 Notices")),
         (staff, "employers", N_("🏭 Employers")),
         (standing.held, "vacancies", N_("💼 Work on offer ({count} to look at)")),
@@ -69,6 +71,7 @@ def _items(speech: Speech, standing: Standing) -> list[tuple[str, Markup]]:
         (helps, "assist", N_("🤝 Register somebody")),
         (helps, "people", N_("👥 People I registered")),
         (staff, "invite", N_("✉️ Invite a broker or a colleague")),
+        (me, "trouble", N_("🆘 Something is wrong at work")),
         (me, "me", N_("📋 What is kept about me")),
         (me, "news", N_("🔔 Which news I get")),
         (not me and not standing.unfinished, "intake", N_("📝 Register myself")),

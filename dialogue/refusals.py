@@ -232,6 +232,14 @@ SENTENCES = {
     "name_twice": N_(
         "Name number {place} fits several people. Please add the village, such as 王小春（和盛村）."
     ),
+    "grievance_taken": N_("A colleague has taken it already."),
+    "grievance_untaken": N_("Nobody has taken it yet. Please take it first."),
+    "grievance_closed": N_("It is closed already. Nothing was written."),
+    "grievance_going_on": N_("The county office is still at it. You will hear from them here."),
+    "grievance_long_over": N_(
+        "That was closed more than 30 days ago. Please tell it anew: tap Back, then the first "
+        "button."
+    ),
     "door_unknown": N_("That code does not fit. Please ask at the door for the present one."),
     "door_early": N_("It has not come yet: on its day you are checked in here."),
     "door_over": N_("That code is from another day. Please ask at the door for the present one."),
@@ -240,6 +248,11 @@ SENTENCES = {
     "villages_columns": N_("The file lacks these columns: {columns}"),
     "villages_line": N_("Line {line} is not a village: see models/regions/README.md"),
     "villages_unreadable": N_("The file can't be read: {why}"),
+    "rule_unreadable": N_("The file can't be read: {why}"),
+    "rule_lacks": N_("The rule lacks {field}. What it takes: models/rules/README.md"),
+    "rule_unknown": N_("The rule has {field}, which is not known. See models/rules/README.md"),
+    "rule_open": N_("The rule leaves {field} open. Please put in what your county decided."),
+    "rule_wrong": N_("{field} of the rule does not fit. What it takes: models/rules/README.md"),
 }
 
 

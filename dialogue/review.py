@@ -2,9 +2,11 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from dialogue import evidence
 from dialogue.asking import BACK
 from dialogue.calendar import day_said
 from dialogue.forms.placement import PAPERS, papers
@@ -13,6 +15,7 @@ from dialogue.my_placements import STATE_COUNT, reason
 from dialogue.placement import MENU, STATES, facts
 from dialogue.speech import N_, Speech
 from models.employer import Employer
+from models.evidence import Evidence
 from models.placement import CheckIn, Placement, SaidHow
 from models.placement_state import Move, Party, after
 from models.review import Queue, Waiting
@@ -124,6 +127,15 @@ def checks(answers: Sequence[CheckIn], speech: Speech) -> Markup | None:
 
 def _sign(said: bool | None) -> str:
     return UNSAID if said is None else YES if said else NO
+
+
+def files(kept: Sequence[Evidence], here: str, speech: Speech, zone: ZoneInfo) -> Message:
+    """The papers and photos; each that is there can be opened."""
+    head = speech(N_("<b>📎 Papers and photos</b>"))
+    lines = evidence.lines(kept, speech, zone) if kept else speech(N_("There is none yet."))
+    rows = numbered(evidence.choices(kept, speech, f"{here}:files"))
+    text = Markup("{}\n{}").format(head, lines)
+    return Message(text, (*rows, (Button(str(speech(BACK)), here),)))
 
 
 def _acts(waiting: Waiting) -> list[tuple[str, str]]:

@@ -31,12 +31,29 @@ class InForm(Filter):
 
 
 async def begin(turn: Turn, form: str) -> Answer:
-    """Open a form and ask its first question; or go on with the one begun before."""
-    begun = [d for d in await drafts.unfinished(turn.session, turn.person) if d.form == form]
+    """Open a form and ask its first question; or go on with the one begun before.
+
+    A change of something that is kept is not gone on with as if it were new.
+    """
+    mine = await drafts.unfinished(turn.session, turn.person)
+    begun = [d for d in mine if d.form == form and d.about is None]
     if begun and CONVERSATIONS[form].one_at_a_time:
         turn.person.draft_id = begun[0].id
     else:
         await drafts.begin(turn.session, turn.person, form, turn.now)
+    return await present(turn)
+
+
+async def begin_about(
+    turn: Turn, form: str, about: int | None = None, given: dict[str, Any] | None = None
+) -> Answer:
+    """Open a form about one record with these answers; or go on with the one begun about it."""
+    mine = await drafts.unfinished(turn.session, turn.person)
+    begun = next((d for d in mine if (d.form, d.about) == (form, about)), None)
+    if begun is not None:
+        turn.person.draft_id = begun.id
+    else:
+        await drafts.begin(turn.session, turn.person, form, turn.now, about=about, answers=given)
     return await present(turn)
 
 

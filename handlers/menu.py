@@ -17,7 +17,7 @@ from handlers import conversation
 from handlers.routing import answers, chosen
 from handlers.talk import CONVERSATIONS, move_in_words, open_talk
 from handlers.turn import Turn
-from models import call_list, on_offer, privacy, review, vacancies
+from models import call_list, grievance_queue, on_offer, privacy, review, vacancies
 from models import draft as drafts
 from models.draft import Draft
 from models.refusal import Refusal
@@ -39,6 +39,7 @@ async def show(turn: Turn, refusal: Refusal | None = None, said: Markup | None =
         to_review=sum((await _to_review(turn)).values()),
         calls=await call_list.how_many(turn.session, turn.roles),
         held=await _held(turn),
+        grievances=await _grievances(turn),
         unfinished=await _unfinished(turn),
     )
     return say(menu(turn.speech, standing, refusal, said))
@@ -56,6 +57,11 @@ async def _signed_up(turn: Turn) -> int:
 async def _held(turn: Turn) -> int:
     today = turn.now.astimezone(turn.zone).date()
     return await vacancies.how_many_held(turn.session, turn.roles.counties(), today)
+
+
+async def _grievances(turn: Turn) -> int:
+    counties = turn.roles.counties()
+    return await grievance_queue.how_many(turn.session, counties) if counties else 0
 
 
 async def _unfinished(turn: Turn) -> tuple[Unfinished, ...]:

@@ -7,10 +7,13 @@ from typing import Any
 from aiogram import Router
 from markupsafe import Markup
 
+from dialogue import evidence as papers
 from dialogue import my_placements as screens
+from dialogue import subsidy
 from dialogue.asking import changes
 from dialogue.form import Filling
 from dialogue.forms.check_in import LEAVE
+from dialogue.forms.paper import PAPER
 from dialogue.forms.placement import PLACEMENT
 from dialogue.message import Answer, say
 from handlers import conversation, menu, report
@@ -18,15 +21,16 @@ from handlers.confirm import begins
 from handlers.routing import Holds, chosen, open_to
 from handlers.talk import CONVERSATIONS, Conversation
 from handlers.turn import Turn
+from models import claims as claim_list
 from models import draft as drafts
-from models import follow_up, placing
+from models import evidence, follow_up, placing
 from models.draft import Draft
 from models.employer import Employer
 from models.labourer import Labourer
 from models.placement import Placement
 from models.placement_state import PlacementState
 from models.refusal import Refusal
-from models.words import Leaving, RoleName
+from models.words import EvidenceKind, Leaving, RoleName
 
 router = open_to(Router(name="placements"), Holds(RoleName.BROKER))
 
@@ -37,7 +41,7 @@ async def overview(turn: Turn) -> Answer:
     await drafts.put_aside(turn.session, turn.person)
     people = await placing.of_broker(turn.session, turn.person.key())
     counts = Counter(placement.state for placement, _ in people)
-    return say(screens.overview(counts, await _payable(turn), turn.speech))
+    return say(screens.overview(counts, await payable(turn), turn.speech))
 
 
 @chosen(router, "placements:")
@@ -70,7 +74,7 @@ async def look(turn: Turn, placement: Placement, labourer: Labourer, rest: str =
     await drafts.put_aside(turn.session, turn.person)
     employer = await placing.employer_of(turn.session, placement)
     today = turn.now.astimezone(turn.zone).date()
-    beside = [*await _because(turn, placement), *await _papers(turn, placement)]
+    beside = [*await because(turn, placement), *await _papers(turn, placement)]
     return say(screens.one(placement, labourer, employer, beside, turn.speech, today))
 
 
@@ -158,16 +162,45 @@ async def withdraw(turn: Turn, placement: Placement, labourer: Labourer, rest: s
     return await (menu.show(turn, refused) if refused else overview(turn))
 
 
-async def _payable(turn: Turn) -> list[Markup]:  # noqa: ARG001
-    return []
+async def add_paper(turn: Turn, placement: Placement, labourer: Labourer, rest: str) -> Answer:  # noqa: ARG001
+    """What is it, and where?"""
+    if placement.is_void:
+        return await menu.show(turn, Refusal("placement_moved"))
+    return await begins(turn, "paper", placement.key(), {})
 
 
-async def _because(turn: Turn, placement: Placement) -> list[Markup]:  # noqa: ARG001
-    return []
+async def finish_paper(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
+    """The file is fetched and kept from now on."""
+    mine = await placing.with_person(turn.session, draft.about or 0, turn.person.key())
+    if mine is None or RoleName.BROKER not in turn.roles:
+        return await menu.show(turn, Refusal("not_yours"))
+    placement, labourer = mine
+    file, kind = filling.answers["file"], EvidenceKind(filling.answers["kind"])
+    about, by = placement.key(), turn.person.key()
+    await evidence.add(turn.session, file, kind, turn.now, by, placement=about)
+    return await look(turn, placement, labourer)
 
 
-async def _papers(turn: Turn, placement: Placement) -> list[Markup]:  # noqa: ARG001
-    return []
+async def payable(turn: Turn) -> list[Markup]:
+    """What the broker's placements bring now, and what is to come."""
+    today = turn.now.astimezone(turn.zone).date()
+    where = report.county(turn)
+    claims = await claim_list.claims_of(turn.session, where, turn.zone, today)
+    judgements = await claim_list.judged(turn.session, where, turn.zone, today)
+    totals = claim_list.totals(judgements, claims, turn.person.key())
+    return [subsidy.total(totals, turn.speech)]
+
+
+async def _papers(turn: Turn, placement: Placement) -> list[Markup]:
+    files = await evidence.of_placement(turn.session, placement.key())
+    return [papers.lines(files, turn.speech, turn.zone)] if files else []
+
+
+async def because(turn: Turn, placement: Placement) -> list[Markup]:
+    """What it pays, or why not."""
+    today = turn.now.astimezone(turn.zone).date()
+    judgements = await claim_list.judged(turn.session, placement.county, turn.zone, today)
+    return [subsidy.because(judgements[placement.key()], turn.speech, today)]
 
 
 STEPS = {
@@ -175,10 +208,12 @@ STEPS = {
     "change": change,
     "again": again,
     "left": left,
+    "file": add_paper,
     "withdraw": ask_to_withdraw,
     "withdraw!": withdraw,
 }
 CONVERSATIONS["leave"] = Conversation(LEAVE, finish_leave, summed_up=False, own=False)
+CONVERSATIONS["paper"] = Conversation(PAPER, finish_paper, summed_up=False, own=False)
 CONVERSATIONS["placement again"] = Conversation(
     PLACEMENT,
     finish,

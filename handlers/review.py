@@ -1,9 +1,13 @@
 """The office looks at placements: approves, sends back, does not accept, and calls people."""
 
+import asyncio
+
 from aiogram import Router
 from markupsafe import Markup
 
+from dialogue import evidence as kept
 from dialogue import review as screens
+from dialogue import trail as trails
 from dialogue.form import Filling, Form
 from dialogue.forms.check_in import CHECK_IN
 from dialogue.forms.confirmation import CONFIRMATION
@@ -12,12 +16,15 @@ from dialogue.message import Answer, say
 from dialogue.speech import N_
 from handlers import menu
 from handlers.confirm import begins, checked, word
+from handlers.placements import because
 from handlers.routing import Holds, chosen, open_to
 from handlers.talk import CONVERSATIONS, Conversation, Finish
 from handlers.turn import Turn
-from models import confirmation, follow_up, ledger, placing, review
+from models import audit, confirmation, evidence, follow_up, placing, review, role
 from models import draft as drafts
+from models.audit import Subject
 from models.draft import Draft
+from models.evidence import EvidenceState
 from models.placement import SaidHow
 from models.refusal import Refusal
 from models.review import Queue, Waiting
@@ -69,12 +76,12 @@ async def look(turn: Turn, waiting: Waiting, rest: str = "") -> Answer:  # noqa:
     """All of it; that it was looked at goes into the trail."""
     await drafts.put_aside(turn.session, turn.person)
     placement, labourer = waiting.placement, waiting.labourer
-    await ledger.viewed(turn.session, labourer, turn.now, turn.person.key())
+    await review.seen(turn.session, placement, turn.now, turn.person.key())
     employer = await placing.employer_of(turn.session, placement)
     where = (await turn.scene()).regions.full_name(labourer.village_code)
     today = turn.now.astimezone(turn.zone).date()
     gone = screens.checks(await follow_up.answers(turn.session, placement.key()), turn.speech)
-    beside: list[Markup] = [gone] if gone else []
+    beside: list[Markup] = [*([gone] if gone else []), *await because(turn, placement)]
     return say(screens.one(waiting, employer, where, beside, turn.speech, today))
 
 
@@ -118,8 +125,32 @@ async def reject(turn: Turn, waiting: Waiting, rest: str) -> Answer:  # noqa: AR
     return await begins(turn, "reject", waiting.placement.key(), {})
 
 
+async def papers(turn: Turn, waiting: Waiting, rest: str) -> Answer:
+    """The papers and photos; or one of them, opened."""
+    files = await evidence.of_placement(turn.session, waiting.placement.key())
+    here = f"review:{waiting.placement.id}"
+    one = next((file for file in files if rest == str(file.id)), None)
+    if one is None or one.state is not EvidenceState.KEPT:
+        return say(screens.files(files, here, turn.speech, turn.zone))
+    await evidence.seen(turn.session, one, turn.now, turn.person.key())
+    content = await asyncio.to_thread(evidence.content, one, turn.vault)
+    back = f"{here}:files"
+    return say(kept.shown(one, content, turn.speech, turn.zone, back), fresh=True)
+
+
+async def trail(turn: Turn, waiting: Waiting, rest: str) -> Answer:  # noqa: ARG001
+    """Who saw, changed and approved what, and when."""
+    number = waiting.placement.key()
+    records = await audit.trail(turn.session, Subject.PLACEMENT, number)
+    roles = await role.held_by(turn.session, {one.account_id for one in records if one.account_id})
+    back = f"review:{number}"
+    return say(trails.trail(records, roles, turn.speech, turn.zone, back))
+
+
 STEPS = {
     "": look,
+    "files": papers,
+    "trail": trail,
     "approve": approve,
     "call": call,
     "paper": paper,

@@ -11,6 +11,9 @@ from dialogue.message import Answer
 from handlers.turn import Turn
 from models.words import RoleName
 
+# What the store can count to.
+LONGEST_NUMBER = 18
+
 Handler: TypeAlias = Callable[[Turn], Awaitable[Answer]]
 
 
@@ -58,6 +61,12 @@ def answers(router: Router, *filters: Any) -> Callable[[Handler], Handler]:
         return handler
 
     return register
+
+
+def record(choice: str | None, prefix: str) -> tuple[int, str]:
+    """The number of a record and the step that a choice bears; 0, which none has, for no number."""
+    number, _, step = (choice or "").removeprefix(prefix).partition(":")
+    return (int(number) if number.isdecimal() and len(number) <= LONGEST_NUMBER else 0), step
 
 
 def chosen(router: Router, *choices: str) -> Callable[[Handler], Handler]:

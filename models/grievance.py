@@ -18,6 +18,15 @@ class GrievanceState(StrEnum):
     CLOSED = auto()
 
 
+class Step(StrEnum):
+    """What was done about it."""
+
+    TAKEN = auto()
+    NOTED = auto()
+    CLOSED = auto()
+    REOPENED = auto()
+
+
 class Grievance(SQLModel, table=True):
     """One grievance of one person; the county's staff alone see it.
 
@@ -51,13 +60,14 @@ class Grievance(SQLModel, table=True):
 
 
 class GrievanceNote(SQLModel, table=True):
-    """What staff wrote about one step; the person reads it."""
+    """One step: what was done, and what staff wrote about it; the person reads it."""
 
     __tablename__ = "grievance_note"
 
     id: int | None = row_id()
     grievance_id: int = reference("grievance", optional=False)
     step: int
+    what: Step = word(Step)
     at: dt.datetime = moment()
     account_id: int | None = Field(default=None, sa_type=BIG_ID)
     words: str | None = Field(default=None, sa_type=Sealed, nullable=True)

@@ -5,14 +5,16 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, or_, true, update
-from sqlmodel import col, select
+from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import account as accounts
 from models import (
     audit,
+    brokers,
     draft,
     evidence,
+    grievances,
     ledger,
     notice_board,
     placing,
@@ -22,6 +24,7 @@ from models import (
 )
 from models.account import Account
 from models.audit import Act
+from models.broker import Broker
 from models.call_list import Call
 from models.draft import Draft
 from models.labourer import Labourer, LedgerChange, NoticePreference
@@ -29,20 +32,34 @@ from models.notice import Notice
 from models.one_time_code import OneTimeCode
 from models.outbox import OutboxRow
 from models.placement import Placement
-from models.role import Roles
+from models.role import Role, Roles
 from models.sign_up import SignUp
 from models.topic import Topic
 from models.vacancy import Interest, Vacancy
 
 # Forms that are about the account's own person; a broker's drafts about others stay.
-OWN_FORMS = ("intake", "change", "claim")
+OWN_FORMS = (
+    *("intake", "change", "claim", "broker", "grievance"),
+    *("confirmation", "check-in"),
+)
 # What hangs on an entry, and goes with it.
 HANGING = (Draft, LedgerChange, NoticePreference, OneTimeCode, SignUp, OutboxRow, Call, Interest)
+
+# What goes with an account, and what stays but names it no more.
+ITS_OWN = (Draft, OutboxRow, Broker)
+NAMING: tuple[tuple[type[SQLModel], str], ...] = (
+    (Notice, "writer_id"),
+    (Placement, "broker_id"),
+    (Vacancy, "writer_id"),
+    (OneTimeCode, "issued_by"),
+    (Role, "granted_by"),
+)
 
 
 async def export(session: AsyncSession, account: Account, now: datetime) -> dict[str, Any]:
     """Everything held about the person of this account, as JSON values."""
     labourer = await own_entry(session, account)
+    applied = await brokers.application(session, account.key())
     audit.record(session, now, Act.EXPORTED, by=account.id, labourer=account.labourer_id)
     return {
         "account": accounts.as_export(account),
@@ -60,7 +77,9 @@ async def export(session: AsyncSession, account: Account, now: datetime) -> dict
         "placements": await _placements(session, labourer) if labourer else [],
         "files": await _files(session, labourer) if labourer else [],
         "work_liked": await _work_liked(session, labourer) if labourer else [],
+        "grievances": await grievances.as_export(session, labourer.key()) if labourer else [],
         "messages": await _messages(session, account),
+        "broker": applied.as_export() if applied else None,
     }
 
 
@@ -84,17 +103,21 @@ async def erase(
     own = col(Draft.form).in_(OWN_FORMS) if roles else true()
     await session.exec(delete(Draft).where(col(Draft.account_id) == account.key(), own))
     if not roles:
-        theirs = delete(OutboxRow).where(col(OutboxRow.account_id) == account.key())
-        await session.exec(theirs)
-        wrote = update(Notice).where(col(Notice.writer_id) == account.key())
-        await session.exec(wrote.values(writer_id=None))
-        brought = update(Placement).where(col(Placement.broker_id) == account.key())
-        await session.exec(brought.values(broker_id=None))
-        await evidence.forget_sender(session, account.key())
-        offered = update(Vacancy).where(col(Vacancy.writer_id) == account.key())
-        await session.exec(offered.values(writer_id=None))
-        await session.delete(account)
+        await close_account(session, account)
     await session.flush()
+
+
+async def close_account(session: AsyncSession, account: Account) -> None:
+    """Forget an account that has no role: what it did as a broker or as staff stays, unnamed."""
+    account.draft_id = None
+    await session.flush()
+    for table in ITS_OWN:
+        await session.exec(delete(table).where(col(table.account_id) == account.key()))
+    for named, who in NAMING:
+        its = update(named).where(col(getattr(named, who)) == account.key())
+        await session.exec(its.values({who: None}))
+    await evidence.forget_sender(session, account.key())
+    await accounts.close(session, account)
 
 
 async def erase_entry(
@@ -110,6 +133,7 @@ async def erase_entry(
     await notice_board.forget_person(session, key)
     await evidence.forget_person(session, key)
     await placing.forget_person(session, key)
+    await grievances.forget_person(session, key)
     for table in HANGING:
         await session.exec(delete(table).where(col(table.labourer_id) == key))
     await session.delete(labourer)

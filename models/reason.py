@@ -5,11 +5,14 @@ from collections.abc import Awaitable, Callable
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import blacklist, publication, role, sign_up, vacancies
+from models import blacklist, brokers, grievance_queue, publication, role, sign_up, vacancies
+from models.account import Account
+from models.broker import BrokerState
 from models.confirmation import ROUNDS
 from models.draft import Draft
 from models.employer import Employer
 from models.evidence import Evidence, EvidenceState
+from models.grievance import Grievance, GrievanceState
 from models.labourer import Labourer
 from models.notice import Notice, NoticeState
 from models.outbox import OutboxRow
@@ -19,6 +22,7 @@ from models.reminder import INTAKE_AFTER
 from models.sign_up import SignUp, SignUpState
 from models.topic import Topic, Why
 from models.vacancy import Interest, Vacancy, VacancyState
+from models.words import RoleName
 
 Reason = Callable[[AsyncSession, OutboxRow, dt.datetime], Awaitable[Why | None]]
 
@@ -148,6 +152,27 @@ async def _held(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why 
     return None if row.account_id in staff else Why.GONE
 
 
+async def _grieved(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+    """Until somebody has taken it; for who is staff of its county still."""
+    one = await session.get(Grievance, row.about)
+    if one is None or one.state is not GrievanceState.OPEN or one.step != row.round:
+        return Why.GONE
+    return None if row.account_id in await role.staff_of(session, one.county) else Why.GONE
+
+
+async def _step(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+    """Each step of what is still there."""
+    return None if await session.get(Grievance, row.about) else Why.GONE
+
+
+async def _overdue(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:
+    """As long as anything is overdue in the counties of who is told."""
+    account = await session.get(Account, row.account_id)
+    counties = (await role.of(session, account)).counties() if account else ()
+    late = counties and await grievance_queue.how_many_overdue(session, counties, now)
+    return None if late else Why.GONE
+
+
 async def _has_it(session: AsyncSession, row: OutboxRow) -> bool:
     return await publication.has_it(session, row.about, row.labourer_id or 0)
 
@@ -186,7 +211,28 @@ async def _moved(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why
     return None if placement.version == row.round else Why.GONE
 
 
+async def _applied(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+    """Until the office has decided."""
+    broker = await brokers.application(session, row.about)
+    waits = broker is not None and broker.state is BrokerState.APPLIED
+    return None if waits and broker and broker.version == row.round else Why.GONE
+
+
+async def _decided(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+    """Until the next decision."""
+    broker = await brokers.application(session, row.about)
+    return None if broker is not None and broker.version == row.round else Why.GONE
+
+
+async def _week(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+    """For who still is a broker."""
+    account = await session.get(Account, row.account_id)
+    roles = await role.of(session, account) if account else ()
+    return None if RoleName.BROKER in roles else Why.GONE
+
+
 REASONS: dict[Topic, Reason] = {
+    Topic.WEEK: _week,
     Topic.PLACED: _placed,
     Topic.CHECK_IN: _check_in,
     Topic.MOVED: _moved,
@@ -202,8 +248,13 @@ REASONS: dict[Topic, Reason] = {
     Topic.CLAIMED: _claimed,
     Topic.PROGRESS: _progress,
     Topic.REPORT: _for_writer,
+    Topic.APPLIED: _applied,
+    Topic.DECIDED: _decided,
     Topic.LISTED: _listed,
     Topic.FILE_REFUSED: _file_refused,
     Topic.INTEREST: _interest,
     Topic.HELD: _held,
+    Topic.GRIEVED: _grieved,
+    Topic.STEP: _step,
+    Topic.OVERDUE: _overdue,
 }

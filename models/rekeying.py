@@ -6,6 +6,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import SQLModel, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models.broker import Broker
 from models.labourer import Labourer
 from models.secrets import Sealed, keyring
 from models.tables import TABLES
@@ -55,3 +56,5 @@ def _seal_again(row: SQLModel, sealed: list[str]) -> None:
     if isinstance(row, Labourer):
         row.id_index = keyring.index(row.id_number) if row.id_number else None
         row.phone_index = keyring.index(row.phone) if row.phone else None
+    if isinstance(row, Broker):
+        row.id_index = keyring.index(row.id_number) if row.id_number else ""

@@ -9,10 +9,11 @@ from sqlmodel import col, exists, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.account import Account
+from models.audit import Act
 from models.follow_up import ASKS_AGAIN, MOST_TRIES
 from models.labourer import Labourer
 from models.placement import CheckIn, Placement
-from models.placement_moves import move
+from models.placement_moves import move, note
 from models.placement_state import ANSWERED, Move, Party, PlacementState
 from models.refusal import Refusal
 from models.region import inside
@@ -105,6 +106,12 @@ async def find(
     )
     open_now = (await session.exec(latest.order_by(col(CheckIn.days).desc()))).first()
     return Waiting(found[0], found[1], open_now)
+
+
+async def seen(session: AsyncSession, placement: Placement, now: dt.datetime, by: int) -> None:
+    """Staff looked at it, and at its person's number: that goes into the trail."""
+    note(session, placement, Act.VIEWED, now, by)
+    await session.flush()
 
 
 async def approve(

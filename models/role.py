@@ -8,6 +8,7 @@ from sqlmodel import Field, SQLModel, UniqueConstraint, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.account import Account
+from models.audit import AuditRecord
 from models.columns import moment, reference, row_id, word
 from models.gazetteer import COUNTY
 from models.words import RoleName
@@ -102,12 +103,17 @@ async def grant(
 
 
 async def forget_undecided(session: AsyncSession, now: datetime) -> int:
-    """Close accounts that neither agreed within DECIDE_WITHIN nor have a role; gives how many."""
+    """Close accounts that neither agreed within DECIDE_WITHIN nor have a role; gives how many.
+
+    Who had a role once is in the trail, and stays.
+    """
     roles = select(Role.account_id)
+    acted = select(AuditRecord.account_id).where(col(AuditRecord.account_id).is_not(None))
     undecided = delete(Account).where(
         col(Account.consented_at).is_(None),
         col(Account.labourer_id).is_(None),
         col(Account.created_at) < now - DECIDE_WITHIN,
         col(Account.id).not_in(roles),
+        col(Account.id).not_in(acted),
     )
     return (await session.exec(undecided)).rowcount

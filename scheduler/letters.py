@@ -1,12 +1,13 @@
 """Letters: what a row of the outbox says, from the present facts, in the recipient's language."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from dialogue import employers, status
+from dialogue import employers, grievances, my_placements, status, subsidy, trouble
 from dialogue import evidence as files
 from dialogue import placement as placements
 from dialogue import publication as staff
@@ -14,15 +15,29 @@ from dialogue import sign_up as screens
 from dialogue import vacancies as offered
 from dialogue.form import Filling, Scene
 from dialogue.forms.intake import INTAKE
+from dialogue.grievance import Looking
 from dialogue.menu import claimed
 from dialogue.message import Message
 from dialogue.notice import Reader, notice_message
 from dialogue.speech import Speech
-from models import blacklist, on_offer, placing, publication, region, sign_up, vacancies
+from models import (
+    blacklist,
+    grievance_queue,
+    on_offer,
+    placing,
+    publication,
+    region,
+    role,
+    sign_up,
+    vacancies,
+)
+from models import claims as claim_list
+from models import grievances as cases
 from models.account import Account
 from models.draft import Draft
 from models.employer import Employer
 from models.evidence import Evidence
+from models.grievance import Grievance
 from models.labourer import Labourer
 from models.notice import Notice, NoticeState
 from models.outbox import OutboxRow
@@ -197,6 +212,38 @@ async def _file_refused(writing: Writing) -> Message:
     return files.not_kept(sent, writing.speech, writing.office.zone)
 
 
+async def _grieved(writing: Writing) -> Message:
+    grievance = await writing.session.get_one(Grievance, writing.row.about)
+    today = writing.now.astimezone(writing.office.zone).date()
+    scene = Scene(writing.speech, today, await region.gazetteer(writing.session))
+    return grievances.grieved(grievance, Looking(scene, writing.now, writing.office.zone))
+
+
+async def _step(writing: Writing) -> Message:
+    grievance = await writing.session.get_one(Grievance, writing.row.about)
+    done = await cases.steps(writing.session, grievance)
+    (note,) = [step for step in done if step.step == writing.row.round]
+    return trouble.step_told(grievance, note, writing.speech)
+
+
+async def _overdue(writing: Writing) -> Message:
+    counties = (await role.of(writing.session, writing.account)).counties()
+    count = await grievance_queue.how_many_overdue(writing.session, counties, writing.now)
+    return grievances.overdue(writing.speech, count)
+
+
+async def _week(writing: Writing) -> Message:
+    session, office = writing.session, writing.office
+    people = await placing.of_broker(session, writing.account.key())
+    counts = Counter(placement.state for placement, _ in people)
+    county = people[0][0].county if people else ""
+    today = writing.reader().today
+    claims = await claim_list.claims_of(session, county, office.zone, today)
+    judgements = await claim_list.judged(session, county, office.zone, today)
+    totals = claim_list.totals(judgements, claims, writing.account.key())
+    return my_placements.week(counts, subsidy.total(totals, writing.speech), writing.speech)
+
+
 LETTERS: dict[Topic, Callable[[Writing], Awaitable[Message]]] = {
     Topic.NOTICE: _notice,
     Topic.CORRECTION: _correction,
@@ -215,6 +262,10 @@ LETTERS: dict[Topic, Callable[[Writing], Awaitable[Message]]] = {
     Topic.PLACED: _placed,
     Topic.CHECK_IN: _check_in,
     Topic.MOVED: _moved,
+    Topic.WEEK: _week,
     Topic.LISTED: _listed,
     Topic.FILE_REFUSED: _file_refused,
+    Topic.GRIEVED: _grieved,
+    Topic.STEP: _step,
+    Topic.OVERDUE: _overdue,
 }

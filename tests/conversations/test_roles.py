@@ -22,6 +22,7 @@ from tests.answers import (
     walk,
 )
 from tests.conversations.test_for_others import AGREED, ASSIST, begins, registers_somebody
+from tests.employers import known
 from tests.notices import neighbour, publishes, reported
 from tests.town import ANA, BEN, CHEN, DAI, Town
 from tests.vacancies import offered
@@ -152,9 +153,10 @@ async def tries(town: Town, phone: Phone, data: str) -> bool:
     calls = await town.calls(since=last)
     answered = {call["method"] for call in calls}
     assert {"sendMessage", "editMessageText", "sendDocument"} & answered, data
-    told = [c for c in calls if c["method"] == "answerCallbackQuery" and c["params"].get("text")]
-    fresh = told and any(toasts(phone, name) for name in REFUSALS)
-    return bool(fresh) or any(says(phone, name) for name in REFUSALS)
+    # A phone keeps the last toasts only, so their number tells nothing.
+    toasted = any(c["method"] == "answerCallbackQuery" and c["params"].get("text") for c in calls)
+    fresh = toasted and any(toasts(phone, name) for name in REFUSALS)
+    return fresh or any(says(phone, name) for name in REFUSALS)
 
 
 async def walks_everywhere(town: Town, phone: Phone, role: str, **given: Any) -> list[str]:
@@ -179,23 +181,20 @@ async def drafts(town: Town, person: int) -> list[int]:
 
 
 async def town_life(town: Town, village: str) -> dict[str, int]:
-    """A notice is out, a person of this village is to be called, and Chen offers work.
-
-    Gives the numbers of all.
-    """
+    """A notice is out, somebody is to be called, work is offered somewhere; gives the numbers."""
     person = (await neighbour(town, "王小春", village=village)).key()
     notice = await publishes(town)
     await reported(town)
     await town.wait(minutes=1)
-    vacancy = await offered(town)
     async with town.store() as session:
         now = town.clock.now()
         call = Call(month=202611, labourer_id=person, opened_at=now)
         session.add(call)
         await session.flush()
         assert call.id is not None
-        work = {"vacancy": vacancy.key(), "employer": vacancy.employer_id}
-        return {"notice": notice, "call": call.id, **work}
+    employer = (await known(town)).key()
+    work = {"employer": employer, "vacancy": (await offered(town)).key()}
+    return {"notice": notice, "call": call.id, **work}
 
 
 async def test_a_labourer(town: Town) -> None:
@@ -207,7 +206,7 @@ async def test_a_labourer(town: Town) -> None:
     await tap(town.ana, "Welding")
     (draft,) = await drafts(town, ANA.id)
     wrong = await walks_everywhere(town, town.ana, LABOURER, draft=draft, somebody=1, **life)
-    assert not wrong, "\n".join(wrong)
+    assert wrong == []
 
 
 async def test_every_command_of_everybody_is_answered(town: Town) -> None:
@@ -254,7 +253,7 @@ async def test_nobody(town: Town) -> None:
     for choice, (example, _) in PERMITTED.items():
         if choice in ("consent:yes", "consent:no", "language:"):
             continue
-        numbers = dict.fromkeys(("draft", "somebody", "notice", "call", "vacancy", "employer"), 1)
+        numbers = dict.fromkeys(("draft", "somebody", "notice", "call", "employer", "vacancy"), 1)
         data = (example or choice).format(**numbers)
         newest = town.ben.received[-1]["message_id"]
         await town.ben.does("tap", message_id=newest, data=data, forged=True)

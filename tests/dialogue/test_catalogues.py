@@ -9,13 +9,18 @@ import pytest
 
 from dialogue import labels
 from dialogue.asking import BACK, KEEP, SKIP
+from dialogue.forms.check_in import CHECK_IN, LEAVE
 from dialogue.forms.code import CLAIM
+from dialogue.forms.confirmation import CONFIRMATION
 from dialogue.forms.employer import BLACKLIST, EMPLOYER, FIND, MERGE
+from dialogue.forms.grievance import END, GRIEVANCE, NOTE
 from dialogue.forms.intake import INTAKE
 from dialogue.forms.invitation import INVITATION
 from dialogue.forms.name import WHO_IS_HERE
 from dialogue.forms.notice import NOTICE
+from dialogue.forms.placement import PLACEMENT
 from dialogue.forms.vacancy import VACANCY
+from dialogue.forms.why import REJECT, SEND_BACK
 from dialogue.locales import collect
 from dialogue.speech import LOCALES, Speech
 from models.words import Language
@@ -26,15 +31,8 @@ SAID = {str(message.id) for message in collect.collected() if message.id}
 IN_FORMS = {
     text
     for form in (
-        INTAKE,
-        CLAIM,
-        INVITATION,
-        NOTICE,
-        WHO_IS_HERE,
-        EMPLOYER,
-        FIND,
-        MERGE,
-        BLACKLIST,
+        *(INTAKE, CLAIM, INVITATION, NOTICE, WHO_IS_HERE, EMPLOYER, FIND, MERGE, BLACKLIST),
+        *(GRIEVANCE, NOTE, END, PLACEMENT, CONFIRMATION, CHECK_IN, LEAVE, SEND_BACK, REJECT),
         VACANCY,
     )
     for text in (form.title, *(text for q in form.questions for text in (q.prompt, q.label)))

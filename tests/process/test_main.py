@@ -16,9 +16,11 @@ from models import region
 from models.labourer import Labourer
 from models.region import SHIPPED
 from models.secrets import keyring
+from models.subsidy_rule import rules_of
 from models.vault import Vault
 from tests.files import PDF
 from tests.models.facts import farmer
+from tests.models.rules import FOLDER, example_text
 from tests.models.store import NOON, Store, person, registered
 from tests.town import KEY, TOKEN, free_port
 
@@ -138,6 +140,48 @@ def test_a_bad_file_is_refused_with_a_sentence(
     if content is not None:
         (tmp_path / "bad.csv").write_text(content)
     assert ended(chunfeng("import", "villages", "bad.csv")).startswith(said)
+    assert not (tmp_path / "data").exists()
+
+
+def kept_rules(url: str, county: str) -> list[str]:
+    async def look() -> list[str]:
+        engine = database.open_engine(url)
+        async with database.open_sessions(engine)() as session:
+            rules = await rules_of(session, county)
+        await engine.dispose()
+        return [rule.source for rule in rules]
+
+    return asyncio.run(look())
+
+
+def test_a_countys_rule_is_imported(environment: Environment, database_url: str) -> None:
+    environment(database_url=database_url, secret_keys=KEY)
+    file = FOLDER / "yongning_2024.toml"
+    source = "Yongning county, service subsidy of labour brokers 2024 (nxyn.gov.cn)"
+    for _ in range(2):
+        said = chunfeng("import", "rule", str(file)).stdout
+        assert said == f"640121 from 2024-01-01: {source}\n"
+    assert kept_rules(database_url, "640121") == [source]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (example_text("tongxin_2025"), "The rule leaves rate.1.tiers.1.yuan open."),
+        ("", "The rule lacks county."),
+        ("county = 640121", "county of the rule does not fit."),
+        ("wage = 1", "The rule has wage, which is not known."),
+        ("county", "The file can't be read: "),
+        (None, "The file can't be read: FileNotFoundError"),
+    ],
+)
+def test_a_file_that_is_no_rule_is_refused_with_a_sentence(
+    environment: Environment, tmp_path: Path, content: str | None, said: str
+) -> None:
+    environment(secret_keys=KEY)
+    if content is not None:
+        (tmp_path / "bad.toml").write_text(content)
+    assert ended(chunfeng("import", "rule", "bad.toml")).startswith(said)
     assert not (tmp_path / "data").exists()
 
 

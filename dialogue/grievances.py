@@ -1,0 +1,117 @@
+"""Grievances as county staff see them: the list, one of them, and what they are told of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from dialogue import labels
+from dialogue.asking import BACK
+from dialogue.grievance import Looking, head, is_closed, told, until, whole
+from dialogue.message import Button, Message, numbered
+from dialogue.speech import N_, Speech
+from models.grievance import Grievance, GrievanceNote, GrievanceState
+from models.labourer import Labourer
+
+TAKE, NOTE, CLOSE, ALL = (
+    N_("🤝 I look after it"),
+    N_("📝 Write to the person"),
+    N_("✅ It is over"),
+    N_("All grievances"),
+)
+CHOICES = {
+    GrievanceState.OPEN: (("take", TAKE),),
+    GrievanceState.TAKEN: (("note", NOTE), ("close", CLOSE)),
+    GrievanceState.CLOSED: (),
+}
+
+
+@dataclass(frozen=True)
+class File:
+    """Everything about one grievance that staff see; `mine` is whether the reader has it."""
+
+    grievance: Grievance
+    labourer: Labourer
+    notes: Sequence[GrievanceNote]
+    photos: int
+    mine: bool
+
+
+def waiting(looking: Looking, found: Sequence[Grievance], count: int) -> Message:
+    """What is not closed, what is overdue first."""
+    speech = looking.speech
+    head = N_("<b>🆘 Grievances: {count}</b>\nThe most urgent stands first.")
+    if not count:
+        head = N_("Nobody has a grievance just now.")
+    lines = [(f"grievances:{one.id}", _line(one, looking)) for one in found]
+    back = Button(str(speech(BACK)), "menu")
+    return Message(speech(head, count=count), (*numbered(lines), (back,)))
+
+
+def _line(grievance: Grievance, looking: Looking) -> Markup:
+    taken = "🤝 " if grievance.state is GrievanceState.TAKEN else ""
+    kind = looking.speech(labels.TROUBLES[grievance.kind])
+    return Markup("{}№{} {} · {}").format(taken, grievance.id, kind, until(grievance, looking))
+
+
+def one(file: File, looking: Looking, noted: Markup | None = None) -> Message:
+    """Who, what, where, since when, and what was done."""
+    speech, grievance = looking.speech, file.grievance
+    parts = (
+        noted,
+        head(grievance, speech),
+        _stands(file, looking),
+        _person(file.labourer, looking),
+        *told(grievance, looking.scene),
+        speech(N_("📎 Photos: {count}"), count=file.photos) if file.photos else None,
+    )
+    here = f"grievances:{grievance.id}"
+    choices = [(f"{here}:{step}", label) for step, label in CHOICES[grievance.state]]
+    return Message(
+        whole([part for part in parts if part], file.notes, looking),
+        # A stray 1, typed to the question before, must not do anything.
+        numbered((choice, speech(label)) for choice, label in (("grievances", ALL), *choices)),
+    )
+
+
+def _stands(file: File, looking: Looking) -> Markup:
+    if is_closed(file.grievance):
+        return looking.speech(N_("✅ closed"))
+    who = {
+        GrievanceState.OPEN: N_("nobody has taken it yet"),
+        GrievanceState.TAKEN: N_("you look after it") if file.mine else N_("a colleague has it"),
+    }
+    said = looking.speech(who[file.grievance.state])
+    return Markup("{} · {}").format(until(file.grievance, looking), said)
+
+
+def _person(labourer: Labourer, looking: Looking) -> Markup:
+    phone = labourer.phone or looking.speech(N_("no phone number is known"))
+    where = looking.scene.regions.full_name(labourer.village_code)
+    return Markup("👤 <b>{}</b> {}\n{}").format(labourer.name, phone, where)
+
+
+def grieved(grievance: Grievance, looking: Looking) -> Message:
+    """To staff: there is one, without a word of whose it is."""
+    new = N_("🆘 <b>Somebody needs help: {kind}</b>\n{county}, №{number}, {until}")
+    again = N_("🔁 <b>It is not over, says the person: {kind}</b>\n{county}, №{number}, {until}")
+    text = looking.speech(
+        again if grievance.step else new,
+        kind=looking.speech(labels.TROUBLES[grievance.kind]),
+        county=looking.scene.regions.full_name(grievance.county),
+        number=grievance.id,
+        until=until(grievance, looking),
+    )
+    return Message(text, numbered([(f"grievances:{grievance.id}", looking.speech(N_("Open it")))]))
+
+
+def overdue(speech: Speech, count: int) -> Message:
+    """To staff, once a day: so many are overdue."""
+    text = speech(
+        N_(
+            "⏰ <b>Overdue grievances: {count}</b>\nThese people have waited too long. "
+            "Please look at the first ones today."
+        ),
+        count=count,
+    )
+    return Message(text, numbered([("grievances", speech(N_("Show them")))]))

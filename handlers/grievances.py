@@ -1,0 +1,124 @@
+"""County staff look after grievances: the list, taking one, writing to the person, closing it."""
+
+from collections.abc import Awaitable, Callable
+
+from aiogram import Router
+from markupsafe import Markup
+
+from dialogue import grievances as screens
+from dialogue.form import Filling
+from dialogue.forms.grievance import END, NOTE
+from dialogue.message import Answer, say
+from dialogue.refusals import sentence
+from dialogue.speech import N_
+from handlers import conversation, menu
+from handlers.routing import Holds, chosen, open_to, record
+from handlers.talk import CONVERSATIONS, Conversation
+from handlers.trouble import looking
+from handlers.turn import Turn
+from models import draft as drafts
+from models import grievance_queue as queue
+from models import grievances
+from models.draft import Draft
+from models.grievance import Grievance
+from models.refusal import Refusal
+from models.words import RoleName
+
+router = open_to(Router(name="grievances"), Holds(RoleName.STAFF))
+
+TOLD = N_("✅ <b>Noted.</b> The person is told.")
+
+
+@chosen(router, "grievances")
+async def show_all(turn: Turn) -> Answer:
+    """What waits in the counties of this account."""
+    await drafts.put_aside(turn.session, turn.person)
+    counties = turn.roles.counties()
+    found = await queue.waiting(turn.session, counties)
+    count = await queue.how_many(turn.session, counties)
+    return say(screens.waiting(await looking(turn), found, count))
+
+
+@chosen(router, "grievances:")
+async def act(turn: Turn) -> Answer:
+    """One of them: looked at, or what was chosen."""
+    number, step = record(turn.choice, "grievances:")
+    grievance = await queue.of(turn.session, number, turn.roles.counties())
+    if grievance is None:
+        return await menu.show(turn, Refusal("not_yours"))
+    await drafts.put_aside(turn.session, turn.person)
+    return await (STEPS[step](turn, grievance) if step in STEPS else menu.stale(turn))
+
+
+async def look(turn: Turn, grievance: Grievance, noted: Markup | None = None) -> Answer:
+    """The whole of it with the person's name and phone; that it was seen goes into the trail."""
+    by = turn.person.key()
+    file = screens.File(
+        grievance,
+        await queue.whose(turn.session, grievance, turn.now, by),
+        await grievances.steps(turn.session, grievance),
+        await queue.photos(turn.session, grievance),
+        mine=grievance.taken_by == by,
+    )
+    return say(screens.one(file, await looking(turn), noted))
+
+
+async def take(turn: Turn, grievance: Grievance) -> Answer:
+    """Whoever was first has it."""
+    refused = await grievances.take(turn.session, grievance, turn.now, turn.person.key())
+    return await _after(turn, grievance, refused)
+
+
+async def write(turn: Turn, grievance: Grievance) -> Answer:
+    """What was done?"""
+    return await _ask(turn, grievance, NOTE.name)
+
+
+async def close(turn: Turn, grievance: Grievance) -> Answer:
+    """What came of it?"""
+    return await _ask(turn, grievance, END.name)
+
+
+STEPS: dict[str, Callable[[Turn, Grievance], Awaitable[Answer]]] = {
+    "": look,
+    "take": take,
+    "note": write,
+    "close": close,
+}
+
+
+async def _ask(turn: Turn, grievance: Grievance, form: str) -> Answer:
+    if refused := grievances.in_hand(grievance):
+        return await _after(turn, grievance, refused)
+    return await conversation.begin_about(turn, form, grievance.key())
+
+
+async def _note(turn: Turn, draft: Draft, filling: Filling) -> Answer:
+    return await _finish(turn, draft, filling, grievances.note)
+
+
+async def _close(turn: Turn, draft: Draft, filling: Filling) -> Answer:
+    return await _finish(turn, draft, filling, grievances.close)
+
+
+async def _finish(
+    turn: Turn,
+    draft: Draft,
+    filling: Filling,
+    step: Callable[..., Awaitable[Refusal | None]],
+) -> Answer:
+    """The words are kept, unless it was closed or is gone meanwhile."""
+    grievance = await queue.of(turn.session, draft.about or 0, turn.roles.counties())
+    if grievance is None:
+        return await menu.show(turn, Refusal("not_yours"))
+    words, by = filling.answers["words"], turn.person.key()
+    return await _after(turn, grievance, await step(turn.session, grievance, words, turn.now, by))
+
+
+async def _after(turn: Turn, grievance: Grievance, refused: Refusal | None) -> Answer:
+    said = sentence(refused, turn.speech) if refused else turn.speech(TOLD)
+    return await look(turn, grievance, said)
+
+
+CONVERSATIONS[NOTE.name] = Conversation(NOTE, _note, summed_up=False, one_at_a_time=False)
+CONVERSATIONS[END.name] = Conversation(END, _close, summed_up=False, one_at_a_time=False)

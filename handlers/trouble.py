@@ -1,0 +1,113 @@
+"""Something is wrong at work: the person tells it, follows it, and says when it is not over."""
+
+from aiogram import Router
+
+from dialogue import trouble as screens
+from dialogue.form import Filling
+from dialogue.forms.grievance import GRIEVANCE
+from dialogue.grievance import Looking
+from dialogue.message import Answer, say
+from dialogue.refusals import sentence
+from dialogue.speech import N_
+from handlers import conversation, menu
+from handlers.routing import chosen, record
+from handlers.talk import CONVERSATIONS, Conversation
+from handlers.turn import Turn
+from models import draft as drafts
+from models import grievance_queue as queue
+from models import grievances, privacy
+from models.draft import Draft
+from models.grievance import Grievance
+from models.refusal import Refusal
+from models.words import Trouble
+
+router = Router(name="trouble")
+
+
+@chosen(router, "trouble")
+async def show_all(turn: Turn) -> Answer:
+    """What was told before, and where it may be now; who has neither begins at once."""
+    labourer = await privacy.own_entry(turn.session, turn.person)
+    if labourer is None:
+        return await menu.show(turn, Refusal("no_entry"))
+    await drafts.put_aside(turn.session, turn.person)
+    known = await queue.mine(turn.session, labourer)
+    workplaces = await queue.workplaces(turn.session, labourer)
+    if not known and not workplaces:
+        return await conversation.begin_about(turn, "grievance")
+    return say(screens.trouble(turn.speech, known, workplaces))
+
+
+@chosen(router, "trouble:")
+async def act(turn: Turn) -> Answer:
+    """A new one; or one of the person's own: looked at, or not over."""
+    labourer = await privacy.own_entry(turn.session, turn.person)
+    if labourer is None:
+        return await menu.show(turn, Refusal("no_entry"))
+    if turn.choice == "trouble:new":
+        return await conversation.begin_about(turn, "grievance")
+    number, step = record(turn.choice, "trouble:")
+    grievance = await queue.own(turn.session, number, labourer)
+    if grievance is None:
+        return await menu.show(turn, Refusal("not_yours"))
+    steps = {"": look, "again": reopen}
+    await drafts.put_aside(turn.session, turn.person)
+    return await (steps[step](turn, grievance) if step in steps else menu.stale(turn))
+
+
+async def look(turn: Turn, grievance: Grievance, said: str = "") -> Answer:
+    """What was told, and every step, after a remark perhaps."""
+    steps = await grievances.steps(turn.session, grievance)
+    noted = turn.speech(said) if said else None
+    return say(screens.one(grievance, steps, await looking(turn), noted))
+
+
+async def reopen(turn: Turn, grievance: Grievance) -> Answer:
+    """It is not over."""
+    by = turn.person.key()
+    refused = await grievances.reopen(turn.session, grievance, turn.now, by, turn.zone)
+    if refused is not None:
+        steps = await grievances.steps(turn.session, grievance)
+        noted = sentence(refused, turn.speech)
+        return say(screens.one(grievance, steps, await looking(turn), noted))
+    return await look(turn, grievance, N_("🔁 The county office knows now that it is not over."))
+
+
+async def looking(turn: Turn) -> Looking:
+    """Who looks, and when."""
+    return Looking(await turn.scene(), turn.now, turn.zone)
+
+
+@chosen(router, "grievance:")
+async def tell(turn: Turn) -> Answer:
+    """About one of the person's own placements, and what it is perhaps."""
+    number, kind = record(turn.choice, "grievance:")
+    labourer = await privacy.own_entry(turn.session, turn.person)
+    found = await queue.workplace(turn.session, number, labourer) if labourer else None
+    if found is None:
+        return await menu.show(turn, Refusal("not_yours"))
+    placement, employer = found
+    if kind and kind not in tuple(Trouble):
+        return await menu.stale(turn)
+    given = {"employer": employer.name, **({"kind": kind} if kind else {})}
+    return await conversation.begin_about(turn, "grievance", placement.key(), given)
+
+
+async def _finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
+    labourer = await privacy.own_entry(turn.session, turn.person)
+    if labourer is None:
+        return await menu.show(turn, Refusal("no_entry"))
+    found = await queue.workplace(turn.session, draft.about or 0, labourer)
+    grievance = await grievances.open_grievance(
+        turn.session,
+        labourer,
+        filling.answers,
+        turn.now,
+        turn.person.key(),
+        turn.zone,
+        found[0] if found else None,
+    )
+    return say(screens.opened(grievance, await looking(turn)))
+
+
+CONVERSATIONS["grievance"] = Conversation(GRIEVANCE, _finish, heading=screens.SECRET)

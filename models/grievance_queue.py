@@ -1,0 +1,118 @@
+"""Grievances to be looked at: by the staff of their county, by their person, and in time."""
+
+import datetime as dt
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlmodel import col, func, or_, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import audit, milestone, outbox, role
+from models.audit import Act, Subject
+from models.employer import Employer
+from models.evidence import Evidence
+from models.grievance import Grievance, GrievanceState
+from models.labourer import Labourer
+from models.notice import on
+from models.placement import Placement
+from models.region import inside
+from models.topic import Topic
+
+OVERDUE_HOUR = dt.time(9)
+MINE, WORKPLACES = 8, 3
+
+
+async def of(session: AsyncSession, number: int, counties: tuple[str, ...]) -> Grievance | None:
+    """A grievance of these counties, closed or not."""
+    grievance = await session.get(Grievance, number)
+    return grievance if grievance and grievance.county.startswith(counties) else None
+
+
+async def own(session: AsyncSession, number: int, labourer: Labourer) -> Grievance | None:
+    """A grievance of this person."""
+    grievance = await session.get(Grievance, number)
+    return grievance if grievance and grievance.labourer_id == labourer.id else None
+
+
+async def mine(session: AsyncSession, labourer: Labourer, most: int = MINE) -> list[Grievance]:
+    """The last grievances of a person, the newest first."""
+    query = select(Grievance).where(Grievance.labourer_id == labourer.key())
+    return list(await session.exec(query.order_by(col(Grievance.id).desc()).limit(most)))
+
+
+async def waiting(
+    session: AsyncSession, counties: tuple[str, ...], most: int = 20
+) -> list[Grievance]:
+    """What is not closed in these counties; what is longest overdue first, then what is due."""
+    query = select(Grievance).where(*_open_in(counties))
+    in_turn = query.order_by(col(Grievance.due_at), col(Grievance.id)).limit(most)
+    return list(await session.exec(in_turn))
+
+
+async def how_many(session: AsyncSession, counties: tuple[str, ...]) -> int:
+    """How many are not closed in these counties."""
+    return await _count(session, *_open_in(counties))
+
+
+async def how_many_overdue(
+    session: AsyncSession, counties: tuple[str, ...], now: dt.datetime
+) -> int:
+    """How many the office had time for and has not closed."""
+    return await _count(session, *_open_in(counties), col(Grievance.due_at) <= now)
+
+
+async def whose(session: AsyncSession, grievance: Grievance, now: dt.datetime, by: int) -> Labourer:
+    """The person, whose name and phone are seen now; that goes into the trail."""
+    key, of_it = grievance.labourer_id, (Subject.GRIEVANCE, grievance.key())
+    audit.record(session, now, Act.VIEWED, by=by, labourer=key, of=of_it)
+    return await session.get_one(Labourer, key)
+
+
+async def photos(session: AsyncSession, grievance: Grievance) -> int:
+    """How many files came with it."""
+    return await _count(session, Evidence.grievance_id == grievance.key())
+
+
+async def workplace(
+    session: AsyncSession, number: int, labourer: Labourer
+) -> tuple[Placement, Employer] | None:
+    """A placement of this person, whatever became of it, and its employer."""
+    placement = await session.get(Placement, number)
+    if placement is None or placement.labourer_id != labourer.id:
+        return None
+    return placement, await session.get_one(Employer, placement.employer_id)
+
+
+async def workplaces(session: AsyncSession, labourer: Labourer) -> list[tuple[Placement, Employer]]:
+    """The last placements of this person, the newest first."""
+    query = select(Placement, Employer).join(Employer, col(Employer.id) == Placement.employer_id)
+    latest = query.where(Placement.labourer_id == labourer.id).order_by(col(Placement.id).desc())
+    found = await session.exec(latest.limit(WORKPLACES))
+    return [(placement, employer) for placement, employer in found]
+
+
+async def plan_overdue(session: AsyncSession, now: dt.datetime, zone: ZoneInfo) -> int:
+    """Once a day, from nine on, staff who have overdue ones are told; gives how many are."""
+    today = now.astimezone(zone).date()
+    about = int(f"{today:%Y%m%d}")
+    if now < on(today, OVERDUE_HOUR, zone):
+        return 0
+    if not await milestone.first_time(session, "overdue", about):
+        return 0
+    counties = select(Grievance.county).where(*_open_in(("",)), col(Grievance.due_at) <= now)
+    found = sorted(set((await session.exec(counties)).all()))
+    told = {account for county in found for account in await role.staff_of(session, county)}
+    tomorrow = on(today + dt.timedelta(days=1), OVERDUE_HOUR, zone)
+    for account in sorted(told):
+        row = outbox.planned(Topic.OVERDUE, about, now, account=account, expires=tomorrow)
+        await outbox.put(session, row)
+    return len(told)
+
+
+def _open_in(counties: tuple[str, ...]) -> tuple[Any, ...]:
+    within = [inside(col(Grievance.county), county) for county in counties]
+    return or_(*within), col(Grievance.state) != GrievanceState.CLOSED
+
+
+async def _count(session: AsyncSession, *where: Any) -> int:
+    return (await session.exec(select(func.count()).where(*where))).one()

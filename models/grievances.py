@@ -1,0 +1,272 @@
+"""What is done about grievances: the person opens one, county staff take, note and close it.
+
+Answers are keyed as the questions of dialogue/forms/grievance are; JSON values, dates as ISO text.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import delete, literal, update
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import audit, outbox, role
+from models.account import Account
+from models.audit import Act, Subject
+from models.draft import Draft
+from models.employer import Employer
+from models.evidence import Evidence, EvidenceState
+from models.gazetteer import COUNTY
+from models.grievance import Grievance, GrievanceNote, GrievanceState, Step
+from models.labourer import Labourer
+from models.notice import day_after
+from models.placement import Placement
+from models.refusal import Refusal
+from models.topic import Topic, Why
+from models.words import EvidenceKind, Trouble
+
+Answers = Mapping[str, Any]
+
+# So many days has the office; the rest can wait for USUALLY.
+SOON_DAYS = {Trouble.FEE: 3, Trouble.DANGER: 3}
+USUAL_DAYS = 15
+# So long after it was closed the person can say that it is not over.
+REOPENED_WITHIN = dt.timedelta(days=30)
+# What staff are writing about one of them, by the names of the forms.
+STAFF_FORMS = ("grievance note", "grievance end")
+ACTS = {
+    Step.TAKEN: Act.TAKEN,
+    Step.NOTED: Act.NOTED,
+    Step.CLOSED: Act.CLOSED,
+    Step.REOPENED: Act.OPENED,
+}
+
+
+async def open_grievance(
+    session: AsyncSession,
+    labourer: Labourer,
+    answers: Answers,
+    now: dt.datetime,
+    by: int,
+    zone: ZoneInfo,
+    placement: Placement | None = None,
+) -> Grievance:
+    """A new one, of which all staff of the labourer's county are told and nobody else."""
+    kind, since = Trouble(answers["kind"]), answers.get("since")
+    grievance = Grievance(
+        county=labourer.village_code[:COUNTY],
+        labourer_id=labourer.key(),
+        placement_id=placement.key() if placement else None,
+        employer=answers.get("employer") or await _employer(session, placement),
+        kind=kind,
+        words=answers.get("words"),
+        amount=answers.get("amount"),
+        since=dt.date.fromisoformat(since) if since else None,
+        state=GrievanceState.OPEN,
+        opened_at=now,
+        due_at=_due(kind, now, zone),
+    )
+    session.add(grievance)
+    await session.flush()
+    _trace(session, grievance, Act.OPENED, now, by)
+    if answers.get("photo"):
+        _keep_photo(session, grievance, answers["photo"], now, by)
+    await _tell_staff(session, grievance, now)
+    await session.flush()
+    return grievance
+
+
+def _due(kind: Trouble, now: dt.datetime, zone: ZoneInfo) -> dt.datetime:
+    """The end of the last day that the office has."""
+    last = now.astimezone(zone).date() + dt.timedelta(days=SOON_DAYS.get(kind, USUAL_DAYS))
+    return day_after(last, zone)
+
+
+def _keep_photo(
+    session: AsyncSession, grievance: Grievance, photo: str, now: dt.datetime, by: int
+) -> None:
+    session.add(
+        Evidence(
+            grievance_id=grievance.key(),
+            kind=EvidenceKind.OTHER,
+            state=EvidenceState.COMING,
+            file_id=photo,
+            next_try_at=now,
+            added_by=by,
+            added_at=now,
+        )
+    )
+
+
+async def take(
+    session: AsyncSession, grievance: Grievance, now: dt.datetime, by: int
+) -> Refusal | None:
+    """It is this account's from now on; of two at once one has it.
+
+    Refusals: grievance_taken, grievance_closed.
+    """
+    free = col(Grievance.state) == GrievanceState.OPEN
+    mine = update(Grievance).where(col(Grievance.id) == grievance.id, free)
+    taking = await session.exec(mine.values(state=GrievanceState.TAKEN, taken_by=by))
+    await _alone(session, grievance)
+    if taking.rowcount:
+        await _step(session, grievance, Step.TAKEN, now, by)
+        return None
+    if grievance.state is GrievanceState.CLOSED:
+        return Refusal("grievance_closed")
+    return None if grievance.taken_by == by else Refusal("grievance_taken")
+
+
+async def note(
+    session: AsyncSession, grievance: Grievance, words: str, now: dt.datetime, by: int
+) -> Refusal | None:
+    """What was done, for the person to read. Refusals: as `in_hand`."""
+    await _alone(session, grievance)
+    if refusal := in_hand(grievance):
+        return refusal
+    await _step(session, grievance, Step.NOTED, now, by, words)
+    return None
+
+
+async def close(
+    session: AsyncSession, grievance: Grievance, words: str, now: dt.datetime, by: int
+) -> Refusal | None:
+    """It is over, with what came of it. Refusals: as `in_hand`."""
+    await _alone(session, grievance)
+    if refusal := in_hand(grievance):
+        return refusal
+    grievance.state, grievance.closed_at = GrievanceState.CLOSED, now
+    await _step(session, grievance, Step.CLOSED, now, by, words)
+    return None
+
+
+def in_hand(grievance: Grievance) -> Refusal | None:
+    """Only what somebody has taken goes on. Refusals: grievance_closed, grievance_untaken."""
+    if grievance.state is GrievanceState.CLOSED:
+        return Refusal("grievance_closed")
+    return Refusal("grievance_untaken") if grievance.state is GrievanceState.OPEN else None
+
+
+async def reopen(
+    session: AsyncSession, grievance: Grievance, now: dt.datetime, by: int, zone: ZoneInfo
+) -> Refusal | None:
+    """The person says that it is not over: whoever has time takes it, as if it were new.
+
+    Refusals: grievance_going_on, grievance_long_over.
+    """
+    await _alone(session, grievance)
+    if grievance.closed_at is None:
+        return Refusal("grievance_going_on")
+    if not can_be_reopened(grievance, now):
+        return Refusal("grievance_long_over")
+    grievance.state, grievance.taken_by, grievance.closed_at = GrievanceState.OPEN, None, None
+    grievance.due_at = _due(grievance.kind, now, zone)
+    await _step(session, grievance, Step.REOPENED, now, by)
+    await _tell_staff(session, grievance, now)
+    return None
+
+
+def can_be_reopened(grievance: Grievance, now: dt.datetime) -> bool:
+    """Whether it was closed, and lately."""
+    return grievance.closed_at is not None and now <= grievance.closed_at + REOPENED_WITHIN
+
+
+async def _step(
+    session: AsyncSession,
+    grievance: Grievance,
+    what: Step,
+    now: dt.datetime,
+    by: int,
+    words: str | None = None,
+) -> None:
+    grievance.step += 1
+    session.add(
+        GrievanceNote(
+            grievance_id=grievance.key(),
+            step=grievance.step,
+            what=what,
+            at=now,
+            account_id=by,
+            words=words,
+        )
+    )
+    _trace(session, grievance, ACTS[what], now, by)
+    if what is not Step.REOPENED:
+        await _tell_person(session, grievance, now)
+    await session.flush()
+
+
+async def _tell_staff(session: AsyncSession, grievance: Grievance, now: dt.datetime) -> None:
+    for account in await role.staff_of(session, grievance.county):
+        row = outbox.planned(
+            Topic.GRIEVED, grievance.key(), now, account=account, round_=grievance.step
+        )
+        await outbox.put(session, row)
+
+
+async def _tell_person(session: AsyncSession, grievance: Grievance, now: dt.datetime) -> None:
+    query = select(Account.id).where(Account.labourer_id == grievance.labourer_id)
+    account = (await session.exec(query)).first()
+    row = outbox.planned(
+        Topic.STEP,
+        grievance.key(),
+        now,
+        account=account,
+        labourer=grievance.labourer_id,
+        round_=grievance.step,
+        why=None if account else literal(Why.NO_ACCOUNT.value),
+    )
+    await outbox.put(session, row)
+
+
+def _trace(
+    session: AsyncSession, grievance: Grievance, act: Act, now: dt.datetime, by: int
+) -> None:
+    whose, of_it = grievance.labourer_id, (Subject.GRIEVANCE, grievance.key())
+    audit.record(session, now, act, by=by, labourer=whose, of=of_it)
+
+
+async def _alone(session: AsyncSession, grievance: Grievance) -> None:
+    """One turn at a time takes a step."""
+    await session.refresh(grievance, with_for_update=True)
+
+
+async def _employer(session: AsyncSession, placement: Placement | None) -> str | None:
+    return (await session.get_one(Employer, placement.employer_id)).name if placement else None
+
+
+async def steps(session: AsyncSession, grievance: Grievance) -> list[GrievanceNote]:
+    """Everything that was done about it, the oldest first."""
+    query = select(GrievanceNote).where(GrievanceNote.grievance_id == grievance.key())
+    return list(await session.exec(query.order_by(col(GrievanceNote.step))))
+
+
+async def forget_person(session: AsyncSession, labourer_id: int) -> None:
+    """Somebody is erased: their grievances go, with all that hangs on them."""
+    theirs = select(Grievance.id).where(Grievance.labourer_id == labourer_id)
+    await session.exec(delete(GrievanceNote).where(col(GrievanceNote.grievance_id).in_(theirs)))
+    await session.exec(delete(Evidence).where(col(Evidence.grievance_id).in_(theirs)))
+    written = col(Draft.form).in_(STAFF_FORMS) & col(Draft.about).in_(theirs)
+    await session.exec(delete(Draft).where(written))
+    await session.exec(delete(Grievance).where(col(Grievance.labourer_id) == labourer_id))
+
+
+async def as_export(session: AsyncSession, labourer_id: int) -> list[dict[str, Any]]:
+    """The grievances of a person with every step, as JSON values."""
+    query = select(Grievance).where(Grievance.labourer_id == labourer_id)
+    return [
+        {
+            **{key: getattr(one, key) for key in ("id", "kind", "employer", "words", "amount")},
+            "since": one.since.isoformat() if one.since else None,
+            "state": one.state,
+            "opened": one.opened_at.isoformat(),
+            "closed": one.closed_at.isoformat() if one.closed_at else None,
+            "steps": [
+                {"at": step.at.isoformat(), "what": step.what, "words": step.words}
+                for step in await steps(session, one)
+            ],
+        }
+        for one in (await session.exec(query.order_by(col(Grievance.id)))).all()
+    ]

@@ -1,0 +1,303 @@
+"""Grievances: from the person's phone to the office's, and back, step by step."""
+
+from sandbox.phone import Phone
+from tests.answers import SAVE, labels, says, tap
+from tests.conversations.test_roles import LUOZIGOU
+from tests.grievances import (
+    AGAIN,
+    BOSS,
+    CLOSE,
+    NOTE,
+    OPEN,
+    STORY,
+    TAKE,
+    UNPAID,
+    asked,
+    colleague,
+    looks_at,
+    meets,
+    opened,
+    takes,
+    tells,
+    writes,
+)
+from tests.notices import has, lives, neighbour, reads
+from tests.town import ANA, BEN, CHEN, DAI, Town
+
+
+async def forges(phone: Phone, data: str) -> None:
+    """They tap a button that was never there."""
+    newest = phone.received[-1]["message_id"]
+    await phone.does("tap", message_id=newest, data=data, forged=True)
+
+
+async def walk(phone: Phone, *typed: str) -> None:
+    """They type one thing after the other."""
+    for words in typed:
+        await phone.says(words)
+
+
+async def ana_and_dai(town: Town) -> None:
+    """Dai of the office has heard of what Ana told."""
+    await meets(town.dai)
+    await lives(town, ANA, phone="+8613800002001")
+    await tells(town.ana)
+    await town.settled()
+    await town.dai.look()
+
+
+async def test_from_the_first_word_to_the_end_and_back_again(every_town: Town) -> None:
+    town, ana, dai = every_town, every_town.ana, every_town.dai
+    await meets(dai)
+    await lives(town, ANA, phone="+8613800002001")
+    await ana.says("/trouble")
+    assert asked(ana, "kind")
+    await tap(ana, UNPAID)
+    for key, typed in (
+        ("employer", BOSS),
+        ("since", "since August"),
+        ("amount", "9000"),
+        ("words", STORY),
+    ):
+        assert asked(ana, key), ana.screen()
+        await ana.says(typed)
+    await ana.sends_photo()
+    await tap(ana, SAVE)
+    assert "The county office has it now (№1)." in ana.last
+    await town.settled()
+    assert "Somebody needs help: Wages not paid" in await reads(dai)
+    await tap(dai, OPEN)
+    for said in ("安娜安娜", "+8613800002001", BOSS, "2026-08-01", "9000 yuan", STORY, "Photos: 1"):
+        assert said in dai.last, said
+    await tap(dai, TAKE)
+    await town.settled()
+    assert "looks after this now" in await reads(ana)
+    await writes(dai, "We called the boss: he pays on Friday.")
+    assert "Noted. The person is told." in dai.last
+    await town.settled()
+    assert "he pays on Friday" in await reads(ana)
+    await writes(dai, "Paid, all 9000 yuan.", CLOSE)
+    await town.settled()
+    assert "has closed this" in await reads(ana)
+    await tap(ana, AGAIN)
+    assert "knows now that it is not over" in ana.last
+    await town.settled()
+    assert "It is not over, says the person" in await reads(dai)
+    await takes(dai)
+    assert "Paid, all 9000 yuan." in dai.last
+
+
+async def test_who_is_erased_meanwhile_leaves_nothing_to_write_to(every_town: Town) -> None:
+    town = every_town
+    await ana_and_dai(town)
+    await takes(town.dai)
+    await tap(town.dai, NOTE)
+    await town.ana.says("/me")
+    await tap(town.ana, "🗑 Delete everything")
+    await tap(town.ana, "Yes, delete everything")
+    await town.dai.says("We called the boss.")
+    rows = await town.rows()
+    assert rows["grievance"] == rows["grievance_note"] == rows["draft"] == []
+    assert "What would you like to do?" in town.dai.last
+    await forges(town.dai, "grievances:1:close")
+    assert says(town.dai, "not_yours")
+
+
+async def test_it_goes_by_typed_numbers_and_words_alone(town: Town) -> None:
+    await meets(town.dai)
+    await lives(town, ANA)
+    await walk(town.ana, "/trouble", "1", BOSS, "2", "skip", "skip", "skip")
+    assert "That was all" in town.ana.last
+    await town.ana.says("1")
+    assert "(№1)" in town.ana.last
+    await town.settled()
+    await walk(town.dai, "/grievances", "1", "2")
+    assert "you look after it" in town.dai.last
+    await walk(town.dai, "2", "Called them.", "3", "Solved.")
+    assert "✅ closed" in town.dai.last
+    await town.settled()
+    await town.ana.look()
+    await town.ana.says("2")
+    assert "knows now that it is not over" in town.ana.last
+
+
+async def test_the_push_to_the_office_says_neither_who_nor_where(town: Town) -> None:
+    await meets(town.dai)
+    ana = await lives(town, ANA, phone="+8613800002001")
+    await opened(town, ana)
+    await town.settled()
+    (push,) = await has(town.dai, "Somebody needs help")
+    assert not [said for said in ("安娜", "138", BOSS, STORY) if said in push["text"]]
+
+
+async def test_the_menu_leads_there_as_long_as_there_is_one(town: Town) -> None:
+    await ana_and_dai(town)
+    await town.dai.says("/menu")
+    await tap(town.dai, "🆘 Grievances (1)")
+    await tap(town.dai, "№1")
+    await tap(town.dai, TAKE)
+    await writes(town.dai, "Solved.", CLOSE)
+    await town.dai.says("/menu")
+    assert not [label for label in labels(town.dai) if "Grievances" in label]
+    await town.dai.says("/grievances")
+    assert "Nobody has a grievance just now." in town.dai.last
+
+
+async def test_what_a_colleague_has_taken_can_not_be_taken_again(town: Town) -> None:
+    await ana_and_dai(town)
+    ben = await colleague(town, BEN)
+    await looks_at(ben)
+    await takes(town.dai)
+    await tap(ben, TAKE)
+    assert says(ben, "grievance_taken")
+    assert "戴" not in ben.last
+    assert "a colleague has it" in ben.last
+
+
+async def test_who_has_it_already_takes_it_once(town: Town) -> None:
+    await ana_and_dai(town)
+    await takes(town.dai)
+    await forges(town.dai, "grievances:1:take")
+    assert "you look after it" in town.dai.last
+    assert len((await town.rows())["grievance_note"]) == 1
+
+
+async def test_a_colleague_can_help_out(town: Town) -> None:
+    await ana_and_dai(town)
+    await takes(town.dai)
+    ben = await colleague(town, BEN)
+    await looks_at(ben)
+    await writes(ben, "The boss was at the office.")
+    assert "The boss was at the office." in ben.last
+
+
+async def test_words_for_what_was_closed_meanwhile_are_not_taken(town: Town) -> None:
+    await ana_and_dai(town)
+    await takes(town.dai)
+    ben = await colleague(town, BEN)
+    await looks_at(ben)
+    await tap(ben, NOTE)
+    await writes(town.dai, "Solved.", CLOSE)
+    await ben.says("We called the boss.")
+    assert says(ben, "grievance_closed")
+    assert len((await town.rows())["grievance_note"]) == 2
+
+
+async def test_words_to_two_people_are_never_mixed_up(town: Town) -> None:
+    await ana_and_dai(town)
+    await tells(town.ana)
+    await town.settled()
+    for number in (1, 2):
+        await takes(town.dai, number)
+    await looks_at(town.dai, 1)
+    await tap(town.dai, NOTE)
+    await town.dai.sends_sticker()
+    await looks_at(town.dai, 2)
+    await writes(town.dai, "For the second.")
+    notes = (await town.rows())["grievance_note"]
+    assert [(n["grievance_id"], n["words"]) for n in notes if n["words"]] == [
+        (2, "For the second.")
+    ]
+
+
+async def test_what_nobody_has_taken_is_not_closed(town: Town) -> None:
+    await ana_and_dai(town)
+    before = (await town.rows())["grievance"]
+    for step in ("close", "note"):
+        await forges(town.dai, f"grievances:1:{step}")
+        assert says(town.dai, "grievance_untaken")
+    assert (await town.rows())["grievance"] == before
+
+
+async def test_another_county_does_not_see_it(town: Town) -> None:
+    await meets(town.dai)
+    ana = await lives(town, ANA, village="220822101001")
+    await opened(town, ana)
+    await town.settled()
+    assert not await has(town.dai, "Somebody needs help")
+    await town.dai.says("/grievances")
+    assert "Nobody has a grievance just now." in town.dai.last
+    for step in ("", ":take", ":note", ":close"):
+        await forges(town.dai, f"grievances:1{step}")
+        assert says(town.dai, "not_yours")
+    assert (await town.rows())["grievance"][0]["taken_by"] is None
+
+
+async def test_forged_numbers_lead_nowhere(town: Town) -> None:
+    await ana_and_dai(town)
+    for data in ("grievances:", "grievances:x", f"grievances:{'9' * 40}", "grievances:0:take"):
+        await forges(town.dai, data)
+        assert says(town.dai, "not_yours"), data
+    await forges(town.dai, "grievances:1:erase")
+    assert (await town.rows())["grievance"][0]["state"] == "open"
+
+
+async def test_every_look_and_every_step_is_in_the_trail(town: Town) -> None:
+    await ana_and_dai(town)
+    await looks_at(town.dai)
+    await tap(town.dai, TAKE)
+    await writes(town.dai, "Solved.", CLOSE)
+    rows = await town.rows()
+    trail = [r["act"] for r in rows["audit_record"] if r["subject"] == "grievance"]
+    steps = [act for act in trail if act != "viewed"]
+    assert steps == ["opened", "taken", "closed"]
+    (dai,) = [row["id"] for row in rows["account"] if row["chat_id"] == DAI.id]
+    (seen, *_) = [r for r in rows["audit_record"] if r["act"] == "viewed"]
+    assert (seen["account_id"], seen["subject_id"]) == (dai, 1)
+    assert seen["labourer_id"] == rows["grievance"][0]["labourer_id"]
+
+
+async def test_the_office_is_told_every_day_at_nine_what_is_overdue(town: Town) -> None:
+    await ana_and_dai(town)
+    await town.wait(days=15)
+    assert not await has(town.dai, "Overdue")
+    await town.wait(days=1)
+    assert len(await has(town.dai, "Overdue grievances: 1")) == 1
+    await tap(town.dai, "Show them")
+    assert "⏰ 1 days too late" in labels(town.dai)[0]
+    await town.wait(days=1)
+    assert len(await has(town.dai, "Overdue grievances: 1")) == 2
+    await looks_at(town.dai)
+    await tap(town.dai, TAKE)
+    await writes(town.dai, "Solved.", CLOSE)
+    await town.wait(days=1)
+    assert len(await has(town.dai, "Overdue")) == 2
+
+
+async def test_what_is_overdue_stands_first(town: Town) -> None:
+    await ana_and_dai(town)
+    await town.wait(days=10)
+    await tells(town.ana, "The work is dangerous")
+    await town.settled()
+    await town.dai.says("/grievances")
+    assert [label.partition(" · ")[0] for label in labels(town.dai)[:2]] == [
+        "№2 The work is dangerous",
+        "№1 Wages not paid",
+    ]
+
+
+async def test_a_broker_sees_and_hears_nothing_of_it(every_town: Town) -> None:
+    town = every_town
+    await meets(town.chen)
+    await meets(town.dai)
+    hers = await neighbour(town, "王小春", phone="+8613812340001")
+    theirs = await neighbour(town, "李秀英", village=LUOZIGOU)
+    await lives(town, ANA)
+    await tells(town.ana)
+    for one in (hers, theirs):
+        await opened(town, one, CHEN)
+    await town.settled()
+    await town.wait(days=20)
+    await walk(town.chen, "/menu", "/people", "/calls", "/help", "/trouble", "/grievances")
+    for data in ("people", f"person:{hers.id}", f"person:{hers.id}:code", "me:export"):
+        await forges(town.chen, data)
+    for number in (1, 2, 3):
+        for data in (f"grievances:{number}", f"grievances:{number}:take", f"trouble:{number}"):
+            await forges(town.chen, data)
+    await town.chen.look()
+    seen = str(town.chen.received)
+    assert "王小春" in seen
+    assert not [said for said in (BOSS, STORY, UNPAID, "№", "grievance") if said in seen]
+    rows = await town.rows()
+    (chen,) = [row["id"] for row in rows["account"] if row["chat_id"] == CHEN.id]
+    assert not [row for row in rows["outbox"] if row["account_id"] == chen]
