@@ -196,9 +196,6 @@ SENTENCES = {
     "name_not_seen": N_(
         "I don't find name number {place} among the people you may see. Please look again."
     ),
-    "broker_no_more": N_(
-        "You can't report just now: please call the county office. What you typed is kept."
-    ),
     "check_in_answered": N_("That question was answered already."),
     "left_already": N_("That this person left is written down already."),
     "left_before_start": N_("That is before the first day, {day}. Please give a later day."),

@@ -113,7 +113,7 @@ async def again(turn: Turn, placement: Placement, labourer: Labourer, rest: str)
 async def finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
     """What was put right is reported anew."""
     mine = await placing.with_person(turn.session, draft.about or 0, turn.person.key())
-    if mine is None or RoleName.BROKER not in turn.roles:
+    if mine is None:
         return await menu.show(turn, Refusal("not_yours"))
     placement, labourer = mine
     given = dict(filling.answers)
@@ -135,7 +135,7 @@ async def left(turn: Turn, placement: Placement, labourer: Labourer, rest: str) 
 async def finish_leave(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
     """They are there no more."""
     mine = await placing.with_person(turn.session, draft.about or 0, turn.person.key())
-    if mine is None or RoleName.BROKER not in turn.roles:
+    if mine is None:
         return await menu.show(turn, Refusal("not_yours"))
     placement, labourer = mine
     day, why = filling.answers["left_on"], Leaving(filling.answers["why"])
@@ -172,7 +172,7 @@ async def add_paper(turn: Turn, placement: Placement, labourer: Labourer, rest: 
 async def finish_paper(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
     """The file is fetched and kept from now on."""
     mine = await placing.with_person(turn.session, draft.about or 0, turn.person.key())
-    if mine is None or RoleName.BROKER not in turn.roles:
+    if mine is None:
         return await menu.show(turn, Refusal("not_yours"))
     placement, labourer = mine
     file, kind = filling.answers["file"], EvidenceKind(filling.answers["kind"])
@@ -212,13 +212,18 @@ STEPS = {
     "withdraw": ask_to_withdraw,
     "withdraw!": withdraw,
 }
-CONVERSATIONS["leave"] = Conversation(LEAVE, finish_leave, summed_up=False, own=False)
-CONVERSATIONS["paper"] = Conversation(PAPER, finish_paper, summed_up=False, own=False)
+CONVERSATIONS["leave"] = Conversation(
+    LEAVE, finish_leave, only_for=(RoleName.BROKER,), summed_up=False, own=False
+)
+CONVERSATIONS["paper"] = Conversation(
+    PAPER, finish_paper, only_for=(RoleName.BROKER,), summed_up=False, own=False
+)
 CONVERSATIONS["placement again"] = Conversation(
     PLACEMENT,
     finish,
     report.check,
     report.known,
+    only_for=(RoleName.BROKER,),
     within_areas=True,
     own=False,
     summed_up=False,

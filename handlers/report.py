@@ -178,8 +178,6 @@ async def remark(turn: Turn, draft: Draft, filling: Filling) -> Markup | None:
 
 async def finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
     """Each person is reported; whoever can't be is named with the reason, the others stand."""
-    if RoleName.BROKER not in turn.roles:
-        return Refusal("broker_no_more")
     answers = dict(filling.answers)
     employer = await employer_of(turn, answers)
     if isinstance(employer, Refusal):

@@ -1,30 +1,25 @@
 """The office looks at placements: approves, sends back, does not accept, and calls people."""
 
-import asyncio
-
 from aiogram import Router
 from markupsafe import Markup
 
-from dialogue import evidence as kept
 from dialogue import review as screens
-from dialogue import trail as trails
 from dialogue.form import Filling, Form
 from dialogue.forms.check_in import CHECK_IN
 from dialogue.forms.confirmation import CONFIRMATION
 from dialogue.forms.why import REJECT, SEND_BACK
 from dialogue.message import Answer, say
 from dialogue.speech import N_
-from handlers import menu
+from handlers import files, menu, trail
 from handlers.confirm import begins, checked, word
 from handlers.placements import because
 from handlers.routing import Holds, chosen, open_to
 from handlers.talk import CONVERSATIONS, Conversation, Finish
 from handlers.turn import Turn
-from models import audit, confirmation, evidence, follow_up, placing, review, role
+from models import confirmation, evidence, follow_up, placing, review
 from models import draft as drafts
 from models.audit import Subject
 from models.draft import Draft
-from models.evidence import EvidenceState
 from models.placement import SaidHow
 from models.refusal import Refusal
 from models.review import Queue, Waiting
@@ -127,30 +122,24 @@ async def reject(turn: Turn, waiting: Waiting, rest: str) -> Answer:  # noqa: AR
 
 async def papers(turn: Turn, waiting: Waiting, rest: str) -> Answer:
     """The papers and photos; or one of them, opened."""
-    files = await evidence.of_placement(turn.session, waiting.placement.key())
+    kept = await evidence.of_placement(turn.session, waiting.placement.key())
     here = f"review:{waiting.placement.id}"
-    one = next((file for file in files if rest == str(file.id)), None)
-    if one is None or one.state is not EvidenceState.KEPT:
-        return say(screens.files(files, here, turn.speech, turn.zone))
-    await evidence.seen(turn.session, one, turn.now, turn.person.key())
-    content = await asyncio.to_thread(evidence.content, one, turn.vault)
-    back = f"{here}:files"
-    return say(kept.shown(one, content, turn.speech, turn.zone, back), fresh=True)
+    if not rest.isdecimal():
+        return say(screens.files(kept, here, turn.speech, turn.zone))
+    shown = await files.show(turn, kept, rest, f"{here}:files")
+    return await menu.show(turn, shown) if isinstance(shown, Refusal) else shown
 
 
-async def trail(turn: Turn, waiting: Waiting, rest: str) -> Answer:  # noqa: ARG001
+async def who_did_what(turn: Turn, waiting: Waiting, rest: str) -> Answer:  # noqa: ARG001
     """Who saw, changed and approved what, and when."""
     number = waiting.placement.key()
-    records = await audit.trail(turn.session, Subject.PLACEMENT, number)
-    roles = await role.held_by(turn.session, {one.account_id for one in records if one.account_id})
-    back = f"review:{number}"
-    return say(trails.trail(records, roles, turn.speech, turn.zone, back))
+    return await trail.show(turn, Subject.PLACEMENT, number, f"review:{number}")
 
 
 STEPS = {
     "": look,
     "files": papers,
-    "trail": trail,
+    "trail": who_did_what,
     "approve": approve,
     "call": call,
     "paper": paper,
@@ -161,8 +150,8 @@ STEPS = {
 
 
 async def _found(turn: Turn, draft: Draft) -> Waiting | None:
-    """The placement that a form is about, for who still is staff of its county."""
-    return await find(turn, draft.about or 0) if RoleName.STAFF in turn.roles else None
+    """The placement that a form is about, of the counties that this account is staff of."""
+    return await find(turn, draft.about or 0)
 
 
 async def _finish(turn: Turn, draft: Draft, filling: Filling, how: SaidHow) -> Answer | Refusal:
@@ -214,7 +203,9 @@ async def _rejected(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refu
 
 
 def _on_behalf(form: Form, finish: Finish, heading: str = "") -> Conversation:
-    return Conversation(form, finish, heading=heading, summed_up=False, own=False)
+    return Conversation(
+        form, finish, only_for=(RoleName.STAFF,), heading=heading, summed_up=False, own=False
+    )
 
 
 CONVERSATIONS["confirmation on call"] = _on_behalf(CONFIRMATION, _on_call, ON_CALL)

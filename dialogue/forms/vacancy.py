@@ -78,12 +78,17 @@ VACANCY = Form(
             Text(NEEDS_MOST),
             skippable=True,
         ),
-        Question("lodging", N_("Is there a place to sleep?"), N_("Lodging"), YesNo()),
+        Question(
+            "lodging",
+            N_("Is there a place to sleep?"),
+            N_("Lodging"),
+            YesNo(N_("There is"), N_("There is none")),
+        ),
         Question(
             "insurance",
             N_("Does the employer pay social insurance?"),
             N_("Social insurance"),
-            YesNo(),
+            YesNo(N_("Paid"), N_("Not paid")),
         ),
         Question(
             "until",

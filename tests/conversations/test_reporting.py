@@ -228,7 +228,7 @@ async def test_a_broker_who_was_suspended_meanwhile_loses_nothing_typed(town: To
     async with town.store() as session:
         await session.exec(delete(Role).where(col(Role.name) == RoleName.BROKER))
     await chen.says("1")
-    assert says(chen, "broker_no_more")
+    assert says(chen, "role_gone")
     assert await placements(town) == []
     assert (await town.rows())["draft"]
 

@@ -25,6 +25,7 @@ from tests.conversations.test_for_others import AGREED, ASSIST, begins, register
 from tests.employers import known
 from tests.notices import neighbour, publishes, reported
 from tests.town import ANA, BEN, CHEN, DAI, Town
+from tests.vacancies import offered
 
 LABOURER, BROKER, STAFF = "labourer", "broker", "staff"
 LUOZIGOU = "222424103001"
@@ -79,10 +80,16 @@ PERMITTED: dict[str, tuple[str, set[str]]] = {
     "employers:find": ("", {STAFF}),
     "employers:add": ("", {STAFF}),
     "employer:": ("employer:{employer}:trail", {STAFF}),
+    "vacancies": ("", HELPERS),
+    "offer": ("", HELPERS),
+    "offered:": ("offered:{vacancy}", HELPERS),
     "jobs": ("", {STAFF}),
     "on": ("", {LABOURER}),
     "on:": ("on:all:1", {LABOURER}),
     "notice:": ("notice:{notice}:sign", {LABOURER}),
+    "work": ("", {LABOURER}),
+    "work:": ("work:1", {LABOURER}),
+    "vacancy:": ("vacancy:{vacancy}:want", {LABOURER}),
     "status:": ("status:202611:same", {LABOURER}),
     "intake": ("", ALL),
     "consent:no": ("", HELPERS),
@@ -174,7 +181,7 @@ async def drafts(town: Town, person: int) -> list[int]:
 
 
 async def town_life(town: Town, village: str) -> dict[str, int]:
-    """A notice is out, somebody is to be called, an employer is known; gives the numbers."""
+    """A notice is out, somebody is to be called, work is offered somewhere; gives the numbers."""
     person = (await neighbour(town, "王小春", village=village)).key()
     notice = await publishes(town)
     await reported(town)
@@ -186,7 +193,8 @@ async def town_life(town: Town, village: str) -> dict[str, int]:
         await session.flush()
         assert call.id is not None
     employer = (await known(town)).key()
-    return {"notice": notice, "call": call.id, "employer": employer}
+    work = {"employer": employer, "vacancy": (await offered(town)).key()}
+    return {"notice": notice, "call": call.id, **work}
 
 
 async def test_a_labourer(town: Town) -> None:
@@ -245,7 +253,8 @@ async def test_nobody(town: Town) -> None:
     for choice, (example, _) in PERMITTED.items():
         if choice in ("consent:yes", "consent:no", "language:"):
             continue
-        data = (example or choice).format(draft=1, somebody=1, notice=1, call=1, employer=1)
+        numbers = dict.fromkeys(("draft", "somebody", "notice", "call", "employer", "vacancy"), 1)
+        data = (example or choice).format(**numbers)
         newest = town.ben.received[-1]["message_id"]
         await town.ben.does("tap", message_id=newest, data=data, forged=True)
         assert labels(town.ben) in WAY_IN, data

@@ -20,6 +20,7 @@ from dialogue.forms.invitation import INVITATION
 from dialogue.forms.name import WHO_IS_HERE
 from dialogue.forms.notice import NOTICE
 from dialogue.forms.placement import PLACEMENT
+from dialogue.forms.vacancy import VACANCY
 from dialogue.forms.why import NO_BROKER, PAUSE_BROKER, REJECT, SEND_BACK
 from dialogue.locales import collect
 from dialogue.speech import LOCALES, Speech
@@ -34,6 +35,7 @@ IN_FORMS = {
         *(INTAKE, CLAIM, INVITATION, NOTICE, WHO_IS_HERE, EMPLOYER, FIND, MERGE, BLACKLIST),
         *(GRIEVANCE, NOTE, END, PLACEMENT, CONFIRMATION, CHECK_IN, LEAVE, SEND_BACK, REJECT),
         *(BROKER, NO_BROKER, PAUSE_BROKER),
+        VACANCY,
     )
     for text in (form.title, *(text for q in form.questions for text in (q.prompt, q.label)))
 }

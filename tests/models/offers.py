@@ -21,6 +21,14 @@ from tests.town import DAI
 TODAY = date(2026, 11, 23)
 HOME, NEXT_DOOR, FAR_OFF = "222424101001", "222424101200", "222424103001"
 TONGYU = "220822"
+# Somebody of a village of Daxinggou who wishes for nothing.
+WISH: dict[str, Any] = {
+    "village_code": HOME,
+    "wanted_work": [],
+    "wanted_reach": None,
+    "wanted_wage": None,
+    "skills": [],
+}
 
 
 async def employer(session: AsyncSession, **given: Any) -> Employer:

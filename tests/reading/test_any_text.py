@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialogue.reading import credit_code, date, id_number, money, number, phone, text, words
+from dialogue.reading import credit_code, date, fees, id_number, money, number, phone, text, words
 from models.refusal import Refusal
 from tests.reading.table import cells
 
@@ -32,6 +32,7 @@ READERS: dict[str, Callable[[str], object]] = {
     ),
     "id_number": lambda said: id_number.id_number(said, TODAY),
     "credit_code": credit_code.credit_code,
+    "fee_word": fees.fee_word,
     "phone": lambda said: phone.phone(said, None),
     "phone of an area": lambda said: phone.phone(said, "0436"),
     "pick": words.pick,
