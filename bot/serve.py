@@ -165,7 +165,7 @@ async def _listening(
             return False
 
     async def measure() -> bytes:
-        async with store.sessions() as session:
+        async with store.sessions() as session, session.begin():
             return await metrics(session)
 
     path = urlsplit(settings.webhook_url).path or "/"

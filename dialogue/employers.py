@@ -14,6 +14,7 @@ from models import employers
 from models.employer import Employer
 
 ADD, FIND, ALL = N_("➕ Write down an employer"), N_("🔍 Find one by its name"), N_("All employers")
+LIST, UNLIST = N_("⛔ Put it on the blacklist"), N_("Take it off the blacklist")
 MENU = N_("Menu")
 
 
@@ -63,14 +64,12 @@ def one(
         speech(N_("📢 Open vacancies: {count}"), count=vacancies),
     ]
     text = Markup("\n").join(line for line in lines if line)
-    listing = ("unlist", N_("Take it off the blacklist"))
+    listing = ("unlist", UNLIST) if employer.is_listed else ("list", LIST)
     choices = (
         (here(employer, "change"), N_("✏️ Change something")),
         (here(employer, "merge"), N_("🔗 It is the same as another")),
         (here(employer, "trail"), N_("🕘 Who did what, and when")),
-        (here(employer, "list"), N_("⛔ Put it on the blacklist"))
-        if not employer.is_listed
-        else (here(employer, listing[0]), listing[1]),
+        (here(employer, listing[0]), listing[1]),
         ("employers", ALL),
     )
     return Message(text, numbered((choice, speech(label)) for choice, label in choices))

@@ -35,6 +35,7 @@ COUNTS = {
     "calls": N_("calls to make"),
     "confirmations": N_("placements asked about again"),
     "checkins": N_("follow-ups"),
+    "weeks": N_("brokers told of their week"),
     "overdue": N_("told of overdue grievances"),
     "updates": N_("old updates forgotten"),
     "undecided": N_("undecided forgotten"),

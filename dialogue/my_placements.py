@@ -35,6 +35,18 @@ def overview(
     return Message(text, numbered(choices))
 
 
+def week(counts: Mapping[PlacementState, int], payable: Markup, speech: Speech) -> Message:
+    """On Monday: how many stand how, and what they bring."""
+    head = speech(N_("📒 <b>Your placements this week</b>"))
+    lines = [
+        speech(STATE_COUNT, state=speech(label), count=counts[state])
+        for state, label in STATES.items()
+        if counts.get(state)
+    ]
+    text = Markup("\n").join([head, *lines, payable])
+    return Message(text, numbered([("placements", speech(MINE))]))
+
+
 def of_state(
     state: PlacementState, people: Sequence[tuple[Placement, Labourer]], page: int, speech: Speech
 ) -> Message:

@@ -31,8 +31,12 @@ class InForm(Filter):
 
 
 async def begin(turn: Turn, form: str) -> Answer:
-    """Open a form and ask its first question; or go on with the one begun before."""
-    begun = [d for d in await drafts.unfinished(turn.session, turn.person) if d.form == form]
+    """Open a form and ask its first question; or go on with the one begun before.
+
+    A change of something that is kept is not gone on with as if it were new.
+    """
+    mine = await drafts.unfinished(turn.session, turn.person)
+    begun = [d for d in mine if d.form == form and d.about is None]
     if begun and CONVERSATIONS[form].one_at_a_time:
         turn.person.draft_id = begun[0].id
     else:

@@ -32,7 +32,9 @@ async def put_on(
     """Put it on the list and tell everybody there; on what is listed only the reason changes."""
     await alone(session, employer)
     was_listed = employer.is_listed
-    employer.listed_at, employer.listed_why = employer.listed_at or now, why
+    # It is read within other sentences.
+    employer.listed_why = why.rstrip("。. ") or why
+    employer.listed_at = employer.listed_at or now
     audit.record(session, now, Act.BLACKLISTED, by=by, of=(Subject.EMPLOYER, employer.key()))
     if not was_listed:
         await warn(session, employer, now, by)

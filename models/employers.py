@@ -83,7 +83,9 @@ async def of(session: AsyncSession, employer_id: int, counties: tuple[str, ...])
     """An employer of these counties; for a double, what it was merged into."""
     found = await session.get(Employer, employer_id)
     employer = await _followed(session, found) if found else None
-    mine = employer is not None and any(employer.county.startswith(area) for area in counties)
+    if employer is None:
+        return None
+    mine = any(not employer.county or employer.county.startswith(area) for area in counties)
     return employer if mine else None
 
 

@@ -180,7 +180,7 @@ async def leave(
     placement.version += 1
     await session.flush()
     note(session, placement, Act.ENDED, now, by)
-    if placement.broker_id not in (None, by):
+    if placement.broker_id != by:
         await tell_broker(session, placement, now)
     await present_work.ends(session, placement, left_on, now, by)
     return None

@@ -54,7 +54,7 @@ async def move(
         return Refusal("placement_moved")
     if what in ACTS:
         note(session, placement, ACTS[what], now, by)
-    if party is not Party.BROKER and placement.broker_id is not None:
+    if party is not Party.BROKER and what is not Move.WAIT_NO_MORE:
         await tell_broker(session, placement, now)
     return None
 
@@ -68,7 +68,9 @@ def note(
 
 
 async def tell_broker(session: AsyncSession, placement: Placement, now: dt.datetime) -> None:
-    """The broker hears how it stands now."""
+    """The broker hears how it stands now, where there still is one."""
+    if placement.broker_id is None:
+        return
     row = outbox.planned(
         Topic.MOVED,
         placement.key(),

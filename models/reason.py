@@ -22,6 +22,7 @@ from models.reminder import INTAKE_AFTER
 from models.sign_up import SignUp, SignUpState
 from models.topic import Topic, Why
 from models.vacancy import Interest, Vacancy, VacancyState
+from models.words import RoleName
 
 Reason = Callable[[AsyncSession, OutboxRow, dt.datetime], Awaitable[Why | None]]
 
@@ -223,7 +224,15 @@ async def _decided(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> W
     return None if broker is not None and broker.version == row.round else Why.GONE
 
 
+async def _week(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+    """For who still is a broker."""
+    account = await session.get(Account, row.account_id)
+    roles = await role.of(session, account) if account else ()
+    return None if RoleName.BROKER in roles else Why.GONE
+
+
 REASONS: dict[Topic, Reason] = {
+    Topic.WEEK: _week,
     Topic.PLACED: _placed,
     Topic.CHECK_IN: _check_in,
     Topic.MOVED: _moved,

@@ -1,12 +1,21 @@
 """Letters: what a row of the outbox says, from the present facts, in the recipient's language."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from dialogue import application, employers, grievances, status, trouble
+from dialogue import (
+    application,
+    employers,
+    grievances,
+    my_placements,
+    status,
+    subsidy,
+    trouble,
+)
 from dialogue import brokers as roster
 from dialogue import evidence as files
 from dialogue import placement as placements
@@ -32,6 +41,7 @@ from models import (
     sign_up,
     vacancies,
 )
+from models import claims as claim_list
 from models import grievances as cases
 from models.account import Account
 from models.draft import Draft
@@ -232,6 +242,18 @@ async def _overdue(writing: Writing) -> Message:
     return grievances.overdue(writing.speech, count)
 
 
+async def _week(writing: Writing) -> Message:
+    session, office = writing.session, writing.office
+    people = await placing.of_broker(session, writing.account.key())
+    counts = Counter(placement.state for placement, _ in people)
+    county = people[0][0].county if people else ""
+    today = writing.reader().today
+    claims = await claim_list.claims_of(session, county, office.zone, today)
+    judgements = await claim_list.judged(session, county, office.zone, today)
+    totals = claim_list.totals(judgements, claims, writing.account.key())
+    return my_placements.week(counts, subsidy.total(totals, writing.speech), writing.speech)
+
+
 async def _scene(writing: Writing) -> Scene:
     today = writing.now.astimezone(writing.office.zone).date()
     return Scene(writing.speech, today, await region.gazetteer(writing.session))
@@ -267,6 +289,7 @@ LETTERS: dict[Topic, Callable[[Writing], Awaitable[Message]]] = {
     Topic.PLACED: _placed,
     Topic.CHECK_IN: _check_in,
     Topic.MOVED: _moved,
+    Topic.WEEK: _week,
     Topic.LISTED: _listed,
     Topic.FILE_REFUSED: _file_refused,
     Topic.GRIEVED: _grieved,

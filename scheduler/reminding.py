@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import confirmation, follow_up, grievance_queue, reminder
+from models import confirmation, follow_up, grievance_queue, reminder, weekly
 
 
 async def remind(session: AsyncSession, now: datetime, zone: ZoneInfo) -> dict[str, int]:
@@ -16,5 +16,6 @@ async def remind(session: AsyncSession, now: datetime, zone: ZoneInfo) -> dict[s
         "calls": await reminder.open_calls(session, now, zone),
         "confirmations": await confirmation.remind(session, now),
         "checkins": await follow_up.plan(session, now, zone) + await follow_up.remind(session, now),
+        "weeks": await weekly.plan(session, now, zone),
         "overdue": await grievance_queue.plan_overdue(session, now, zone),
     }

@@ -7,8 +7,7 @@ from datetime import date
 
 from dialogue import labels
 from dialogue.form import Answers, Form, Question
-from dialogue.forms.confirmation import WAGE_MOST
-from dialogue.kinds import Choice, Day, Money, Near, YesNo
+from dialogue.kinds import Choice, Day, Near, Wage, YesNo
 from dialogue.speech import N_
 
 YES, NO = "yes", "no"
@@ -43,7 +42,7 @@ CHECK_IN = Form(
             "wage",
             N_("How much did you get last month? If you would rather not say, skip."),
             N_("Wage a month"),
-            Money(least=100, most=WAGE_MOST),
+            Wage(least=100),
             when=is_there,
             skippable=True,
         ),

@@ -6,11 +6,10 @@ Keys are those of models.confirmation. Who says that all is right answers three 
 from datetime import date
 
 from dialogue.form import Answers, Form, Question
-from dialogue.kinds import Choice, Day, Money, Near, YesNo
+from dialogue.kinds import Choice, Day, Near, Wage, YesNo
 from dialogue.speech import N_
 
 YES, DIFFERS, NO = "yes", "differs", "no"
-WAGE_LEAST, WAGE_MOST = 500, 50_000
 RIGHT = {
     YES: N_("✅ Yes, all of it"),
     DIFFERS: N_("✏️ Something is different"),
@@ -55,7 +54,7 @@ CONFIRMATION = Form(
             "wage",
             N_("How much do you really get in a month? If the amount was right, skip."),
             N_("Wage a month"),
-            Money(least=WAGE_LEAST, most=WAGE_MOST),
+            Wage(),
             when=differs,
             skippable=True,
         ),

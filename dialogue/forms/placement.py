@@ -11,10 +11,9 @@ from typing import Any
 from dialogue import labels
 from dialogue.consent import READ_OUT
 from dialogue.form import Answers, Form, Question
-from dialogue.forms.confirmation import WAGE_LEAST, WAGE_MOST
 from dialogue.forms.employer import EMPLOYER_QUESTIONS
 from dialogue.forms.intake import INTAKE
-from dialogue.kinds import Choice, Day, Known, KnownPeople, Money, Near, Suggested, YesNo
+from dialogue.kinds import Choice, Day, Known, KnownPeople, Near, Suggested, Wage, YesNo
 from dialogue.speech import N_
 
 BOTH, CONTRACT, INSURANCE, NEITHER = "both", "contract", "insurance", "neither"
@@ -99,7 +98,7 @@ PLACEMENT = Form(
             "wage",
             N_("How much do they get in a month? For example 3500"),
             N_("Wage a month"),
-            Money(least=WAGE_LEAST, most=WAGE_MOST, usual=(2500, 3000, 3500, 4000, 5000, 6000)),
+            Wage(usual=(2500, 3000, 3500, 4000, 5000, 6000)),
         ),
         Question(
             "papers",

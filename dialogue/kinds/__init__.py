@@ -4,7 +4,7 @@ from dialogue.kinds.area import Area
 from dialogue.kinds.choice import Choice, Choices, YesNo
 from dialogue.kinds.criteria import Criteria
 from dialogue.kinds.day import Day, Near
-from dialogue.kinds.figure import BirthYear, Money, Number
+from dialogue.kinds.figure import BirthYear, Money, Number, Wage
 from dialogue.kinds.file import File
 from dialogue.kinds.identity import CreditCode, IdNumber, Phone
 from dialogue.kinds.known import Known, KnownPeople, Suggested
@@ -44,5 +44,6 @@ __all__ = [
     "Time",
     "Village",
     "Villages",
+    "Wage",
     "YesNo",
 ]

@@ -128,7 +128,7 @@ async def test_it_is_taken_off_again(town: Town) -> None:
     assert lines == ["opened", "put on the blacklist", "taken off the blacklist"]
 
 
-async def test_who_left_before_the_message_went_out_does_not_get_it(town: Town) -> None:
+async def test_off_the_list_before_morning_nobody_hears_of_it(town: Town) -> None:
     employer, ana = await known(town), await lives(town, ANA)
     await works_there(town, employer, ana)
     await town.wait(hours=10)

@@ -15,13 +15,11 @@ from tests.conversations.test_for_others import begins
 from tests.employers import (
     ADD,
     CHANGE,
-    DO_IT,
     EMPLOYERS,
     FACTORY,
     FIND,
     LIST,
     NAME,
-    SAME_AS,
     TRAIL,
     known,
     of,
@@ -157,6 +155,18 @@ async def test_one_fact_is_changed(town: Town) -> None:
     assert (await of(town, employer.id))["region"] == "浙江温州"
 
 
+async def test_a_change_left_half_way_is_not_taken_for_a_new_one(town: Town) -> None:
+    await known(town)
+    await looks_at(town)
+    await tap(town.dai, CHANGE)
+    await tap(town.dai, "Credit code")
+    await tap(town.dai, BACK)
+    await town.dai.says("/employers")
+    await tap(town.dai, ADD)
+    assert PROMPTS["employer_name"] in town.dai.last
+    assert NAME not in town.dai.last
+
+
 async def test_its_own_code_is_no_double_of_it(town: Town) -> None:
     await known(town, credit_code=CODE)
     await looks_at(town)
@@ -164,49 +174,6 @@ async def test_its_own_code_is_no_double_of_it(town: Town) -> None:
     await tap(town.dai, "Credit code")
     await town.dai.says(CODE)
     assert f"Employer: {NAME}" in town.dai.last
-
-
-async def test_two_that_are_one_are_merged(town: Town) -> None:
-    double, into = await known(town, "宁波鞋厂"), await known(town)
-    await works_there(town, double, await neighbour(town, "王小春"))
-    await looks_at(town, "宁波鞋厂")
-    await tap(town.dai, SAME_AS)
-    assert "🏭 宁波鞋厂" in town.dai.last
-    await town.dai.says("鞋业")
-    await tap(town.dai, NAME)
-    assert f"“宁波鞋厂” goes, and its people and vacancies move to “{NAME}”" in town.dai.last
-    await tap(town.dai, DO_IT)
-    assert town.dai.last.startswith("✅ The two are one now.")
-    assert "Placed there now: 1" in town.dai.last
-    assert (await of(town, double.id))["merged_into"] == into.id
-
-
-async def test_merging_goes_by_typed_numbers(town: Town) -> None:
-    double, into = await known(town, "宁波鞋厂"), await known(town)
-    await looks_at(town, "宁波鞋厂")
-    for typed in ("2", "宁波", "1", "2"):
-        await town.dai.says(typed)
-    assert (await of(town, double.id))["merged_into"] == into.id
-
-
-async def test_who_finds_no_other_is_asked_again(town: Town) -> None:
-    await known(town)
-    await looks_at(town)
-    await tap(town.dai, SAME_AS)
-    await town.dai.says("鞋业")
-    assert says(town.dai, "employer_unknown")
-
-
-async def test_what_was_merged_leads_to_the_one_that_stays(town: Town) -> None:
-    double, into = await known(town, "宁波鞋厂"), await known(town)
-    await looks_at(town, "宁波鞋厂")
-    for typed in ("2", "宁波", "1", "2"):
-        await town.dai.says(typed)
-    newest = town.dai.received[-1]["message_id"]
-    for step in ("", f":into!:{into.id}"):
-        data = f"employer:{double.id}{step}"
-        await town.dai.does("tap", message_id=newest, data=data, forged=True)
-        assert f"Employer: {NAME}" in town.dai.last
 
 
 async def test_the_trail_says_when_what_and_who(town: Town) -> None:

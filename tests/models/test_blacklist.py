@@ -130,6 +130,12 @@ async def test_an_erased_person_is_told_nothing(session: AsyncSession) -> None:
     assert await rows(session, Topic.LISTED) == []
 
 
+async def test_the_reason_ends_without_a_full_stop(session: AsyncSession) -> None:
+    employer = await opened(session)
+    await blacklist.put_on(session, employer, "欠薪三个月。", NOON, STAFF)
+    assert employer.listed_why == "欠薪三个月"
+
+
 async def test_another_reason_tells_nobody_anew(session: AsyncSession) -> None:
     employer = await opened(session)
     ana, _ = await reachable(session, 1)

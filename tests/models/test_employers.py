@@ -61,6 +61,8 @@ async def test_what_staff_of_every_county_wrote_down_every_county_knows(
     everywhere = await opened(session, county="", credit_code=CODE)
     assert await employers.find(session, TONGYU, "宁波") == [everywhere]
     assert await opened(session, credit_code=CODE) is everywhere
+    assert await employers.of(session, everywhere.key(), (TONGYU,)) is everywhere
+    assert await employers.of(session, everywhere.key(), ()) is None
 
 
 @pytest.mark.parametrize(
