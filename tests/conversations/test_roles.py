@@ -7,6 +7,7 @@ from typing import Any
 
 import handlers
 from bot.hearing import COMMANDS
+from models.account import find
 from models.call_list import Call
 from sandbox.phone import Phone
 from tests.answers import (
@@ -190,9 +191,11 @@ async def town_life(town: Town, village: str) -> dict[str, int]:
         call = Call(month=202611, labourer_id=person, opened_at=now)
         session.add(call)
         await session.flush()
+        chen = await find(session, CHEN.id)
         assert call.id is not None
+        assert chen is not None
     employer = (await known(town)).key()
-    return {"notice": notice, "call": call.id, "employer": employer}
+    return {"notice": notice, "call": call.id, "employer": employer, "broker": chen.key()}
 
 
 async def test_a_labourer(town: Town) -> None:
@@ -251,9 +254,8 @@ async def test_nobody(town: Town) -> None:
     for choice, (example, _) in PERMITTED.items():
         if choice in ("consent:yes", "consent:no", "language:"):
             continue
-        data = (example or choice).format(
-            draft=1, somebody=1, notice=1, call=1, employer=1, broker=1
-        )
+        numbers = dict.fromkeys(("draft", "somebody", "notice", "call", "employer", "broker"), 1)
+        data = (example or choice).format(**numbers)
         newest = town.ben.received[-1]["message_id"]
         await town.ben.does("tap", message_id=newest, data=data, forged=True)
         assert labels(town.ben) in WAY_IN, data
