@@ -216,9 +216,8 @@ async def _file_refused(writing: Writing) -> Message:
 
 async def _grieved(writing: Writing) -> Message:
     grievance = await writing.session.get_one(Grievance, writing.row.about)
-    today = writing.now.astimezone(writing.office.zone).date()
-    scene = Scene(writing.speech, today, await region.gazetteer(writing.session))
-    return grievances.grieved(grievance, Looking(scene, writing.now, writing.office.zone))
+    looking = Looking(await _scene(writing), writing.now, writing.office.zone)
+    return grievances.grieved(grievance, looking)
 
 
 async def _step(writing: Writing) -> Message:

@@ -7,6 +7,7 @@ from typing import Any
 
 import handlers
 from bot.hearing import COMMANDS
+from models.account import find
 from models.call_list import Call
 from sandbox.phone import Phone
 from tests.answers import (
@@ -38,6 +39,7 @@ REFUSALS = (
     "claim_has_entry",
     "command_unknown",
     "notice_gone",
+    "staff_no_broker",
 )
 WAY_IN = (["中文", "조선말", "English"], ["Yes, let's begin", "No, thank you"])
 
@@ -74,6 +76,11 @@ PERMITTED: dict[str, tuple[str, set[str]]] = {
     "write": ("", {STAFF}),
     "write:": ("write:{notice}", {STAFF}),
     "manage:": ("manage:{notice}:calls", {STAFF}),
+    "broker": ("", {LABOURER, BROKER}),
+    "broker again": ("", set()),
+    "brokers": ("", {STAFF}),
+    "brokers:": ("brokers:gaps:222424103", {STAFF}),
+    "broker:": ("broker:{broker}", {STAFF}),
     "calls": ("", HELPERS),
     "call:": ("call:{call}", HELPERS),
     "employers": ("", {STAFF}),
@@ -191,10 +198,13 @@ async def town_life(town: Town, village: str) -> dict[str, int]:
         call = Call(month=202611, labourer_id=person, opened_at=now)
         session.add(call)
         await session.flush()
+        chen = await find(session, CHEN.id)
         assert call.id is not None
+        assert chen is not None
     employer = (await known(town)).key()
     work = {"employer": employer, "vacancy": (await offered(town)).key()}
     return {"notice": notice, "call": call.id, **work}
+    return {"notice": notice, "call": call.id, "employer": employer, "broker": chen.key()}
 
 
 async def test_a_labourer(town: Town) -> None:
@@ -254,6 +264,7 @@ async def test_nobody(town: Town) -> None:
         if choice in ("consent:yes", "consent:no", "language:"):
             continue
         numbers = dict.fromkeys(("draft", "somebody", "notice", "call", "employer", "vacancy"), 1)
+        numbers = dict.fromkeys(("draft", "somebody", "notice", "call", "employer", "broker"), 1)
         data = (example or choice).format(**numbers)
         newest = town.ben.received[-1]["message_id"]
         await town.ben.does("tap", message_id=newest, data=data, forged=True)

@@ -1,13 +1,12 @@
 """Brokers: they apply, the office decides, once, and both hear of it."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import brokers, privacy, reason, role, roster
+from models import brokers, reason, role
 from models.account import Account
 from models.audit import Act, Subject, trail
 from models.broker import Broker, BrokerState
@@ -18,9 +17,8 @@ from models.refusal import Refusal
 from models.role import Roles
 from models.topic import Topic, Why
 from models.words import RoleName
-from tests.models.board import ZONE
-from tests.models.facts import HENAN, LUOZIGOU, XINGSHENG, facts, id_number
-from tests.models.store import NOON, Store, broker, everything, person, registered
+from tests.models.facts import HENAN, LUOZIGOU, XINGSHENG, id_number
+from tests.models.store import NOON, Store, broker, person
 from tests.models.test_sight import placed, somebody
 
 WANGQING, TONGYU, TONGYU_VILLAGE = "222424", "220822", "220822101001"
@@ -250,63 +248,3 @@ async def test_what_is_told_falls_once_it_is_decided_otherwise(session: AsyncSes
     assert await reason.gone(session, first, NOON) is None
     await brokers.suspend(session, made.account_id, WHY, dai)
     assert await reason.gone(session, first, NOON) is Why.GONE
-
-
-async def test_the_roster_shows_only_its_own_county(session: AsyncSession) -> None:
-    made = await applied(session)
-    invited = await broker(session, 2, LUOZIGOU)
-    await registered(session, invited, facts(name="丁一"))
-    dai, other = (WANGQING,), (TONGYU,)
-    assert await roster.how_many_wait(session, dai) == 1
-    assert await roster.waiting(session, dai, 9) == [made]
-    assert [one.name for one in await roster.everybody(session, dai)] == ["丁一"]
-    assert await roster.how_many_wait(session, other) == 0
-    assert await roster.waiting(session, other, 9) == []
-    assert await roster.everybody(session, other) == []
-    assert await roster.find(session, made.account_id, other) is None
-    assert await roster.find(session, invited.key(), other) is None
-    assert await roster.find(session, invited.key(), dai) is not None
-
-
-async def test_one_who_was_looked_at_is_in_the_trail(session: AsyncSession) -> None:
-    made, dai = await applied(session), await staff(session)
-    assert await roster.viewed(session, made.account_id, dai) is not None
-    assert await acts(session, made.account_id) == [Act.APPLIED, Act.VIEWED]
-
-
-async def test_the_application_goes_with_its_person(session: AsyncSession) -> None:
-    made = await applied(session)
-    account = await session.get_one(Account, made.account_id)
-    exported = await privacy.export(session, account, NOON)
-    assert exported["broker"]["phone"] == "+8613812340009"
-    await privacy.erase(session, account, Roles(), NOON, ZONE)
-    assert "安广" not in await everything(session)
-    assert "13812340009" not in await everything(session)
-
-
-async def test_who_was_a_broker_can_be_erased_and_the_placements_stay(
-    session: AsyncSession,
-) -> None:
-    made, dai = await applied(session), await staff(session)
-    await brokers.approve(session, made, dai)
-    await placed(session, await somebody(session, 7), made.account_id)
-    await brokers.suspend(session, made.account_id, WHY, dai)
-    account = await session.get_one(Account, made.account_id)
-    await privacy.erase(session, account, Roles(), NOON, ZONE)
-    (kept,) = await session.exec(select(Placement))
-    assert kept.broker_id is None
-
-
-async def test_a_working_broker_keeps_account_and_application(session: AsyncSession) -> None:
-    made, dai = await applied(session), await staff(session)
-    await brokers.approve(session, made, dai)
-    account = await session.get_one(Account, made.account_id)
-    await privacy.erase(session, account, await role.of(session, account), NOON, ZONE)
-    assert await brokers.application(session, account.key()) is made
-
-
-async def test_the_clock_does_not_forget_who_was_a_broker(session: AsyncSession) -> None:
-    account, dai = await broker(session, 1), await staff(session)
-    await brokers.suspend(session, account.key(), WHY, dai)
-    await role.forget_undecided(session, NOON + timedelta(days=9))
-    assert await brokers.application(session, account.key()) is not None
