@@ -7,7 +7,9 @@ from typing import Any
 
 import handlers
 from bot.hearing import COMMANDS
+from models import account as accounts
 from models.call_list import Call
+from models.placement import Placement
 from sandbox.phone import Phone
 from tests.answers import (
     CHANGE,
@@ -22,6 +24,7 @@ from tests.answers import (
     walk,
 )
 from tests.conversations.test_for_others import AGREED, ASSIST, begins, registers_somebody
+from tests.grievances import opened, placed
 from tests.notices import neighbour, publishes, reported
 from tests.town import ANA, BEN, CHEN, DAI, Town
 
@@ -75,6 +78,11 @@ PERMITTED: dict[str, tuple[str, set[str]]] = {
     "calls": ("", HELPERS),
     "call:": ("call:{call}", HELPERS),
     "jobs": ("", {STAFF}),
+    "trouble": ("", {LABOURER}),
+    "trouble:": ("trouble:new", {LABOURER}),
+    "grievance:": ("grievance:{placement}", {LABOURER}),
+    "grievances": ("", {STAFF}),
+    "grievances:": ("grievances:{grievance}:take", {STAFF}),
     "on": ("", {LABOURER}),
     "on:": ("on:all:1", {LABOURER}),
     "notice:": ("notice:{notice}:sign", {LABOURER}),
@@ -166,23 +174,33 @@ async def drafts(town: Town, person: int) -> list[int]:
 
 
 async def town_life(town: Town, village: str) -> dict[str, int]:
-    """A notice is out, and a person of this village is to be called; gives the numbers of both."""
-    person = (await neighbour(town, "王小春", village=village)).key()
+    """A notice is out, and a person of this village is to be called, who has a placement and a
+    grievance; gives the numbers of all."""
+    somebody = await neighbour(town, "王小春", village=village)
+    person, placement = somebody.key(), await placed(town, somebody)
     notice = await publishes(town)
     await reported(town)
     await town.wait(minutes=1)
+    grievance = await opened(town, somebody, CHEN)
+    await town.settled()
     async with town.store() as session:
         now = town.clock.now()
         call = Call(month=202611, labourer_id=person, opened_at=now)
         session.add(call)
         await session.flush()
         assert call.id is not None
-        return {"notice": notice, "call": call.id}
+        told = {"placement": placement.key(), "grievance": grievance.key()}
+        return {"notice": notice, "call": call.id, **told}
 
 
 async def test_a_labourer(town: Town) -> None:
     life = await town_life(town, HESHENG)
     await register(town.ana, WHOLE)
+    async with town.store() as session:
+        mine = await session.get_one(Placement, life["placement"])
+        ana = await accounts.find(session, ANA.id)
+        assert ana is not None
+        mine.labourer_id = ana.labourer_id
     await town.ana.says("/me")
     await tap(town.ana, CHANGE)
     await tap(town.ana, "Skills")
@@ -236,7 +254,8 @@ async def test_nobody(town: Town) -> None:
     for choice, (example, _) in PERMITTED.items():
         if choice in ("consent:yes", "consent:no", "language:"):
             continue
-        data = (example or choice).format(draft=1, somebody=1, notice=1, call=1)
+        numbers = dict.fromkeys(("draft", "somebody", "notice", "call"), 1)
+        data = (example or choice).format(**numbers, placement=1, grievance=1)
         newest = town.ben.received[-1]["message_id"]
         await town.ben.does("tap", message_id=newest, data=data, forged=True)
         assert labels(town.ben) in WAY_IN, data
