@@ -11,7 +11,7 @@ from dialogue.grievance import Looking
 from dialogue.message import Message
 from models.grievance import Grievance, GrievanceNote, GrievanceState, Step
 from models.labourer import Labourer
-from models.words import Language, Trouble
+from models.words import Language, Schooling, Sex, Trouble, WorkStatus
 from tests.dialogue.scenes import LANGUAGES, SCENES, shown
 from tests.dialogue.test_longest import LARGEST, longest
 
@@ -59,8 +59,20 @@ def steps(count: int = 30) -> list[GrievanceNote]:
 
 def file(state: GrievanceState) -> grievances.File:
     """With the person, and files."""
-    facts = {"name": "𠀀" * 30, "phone": "+44 7911 123456", "village_code": "222424101216"}
-    person = Labourer.model_construct(None, **facts)
+    person = Labourer(
+        name="𠀀" * 30,
+        phone="+44 7911 123456",
+        village_code="222424101216",
+        sex=Sex.MALE,
+        birth_year=1985,
+        ethnicity="han",
+        schooling=Schooling.PRIMARY,
+        status=WorkStatus.OUTSIDE,
+        consented_at=NOW,
+        consent_version="1",
+        registered_at=NOW,
+        changed_at=NOW,
+    )
     return grievances.File(widest(state), person, steps(), 10, mine=True)
 
 
