@@ -1,4 +1,4 @@
-"""What a process does by the clock: ticks and delivery. Imported only where it is done."""
+"""What a process does by the clock: ticks, delivery, collection. Imported where it is done."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -7,7 +7,9 @@ from contextlib import asynccontextmanager
 from bot.database import Sessions
 from bot.settings import Settings
 from models.clock import Clock
+from models.vault import Vault
 from scheduler import ticking
+from scheduler.collection import Collection
 from scheduler.delivery import Delivery
 from scheduler.office import Office
 from scheduler.post import open_post
@@ -15,12 +17,14 @@ from scheduler.post import open_post
 
 @asynccontextmanager
 async def by_the_clock(settings: Settings, clock: Clock, sessions: Sessions) -> AsyncIterator[None]:
-    """Ticks and delivers within the block."""
+    """Ticks, delivers and fetches files within the block."""
     office = Office(clock, settings.zone, settings.language, settings.send_rate)
     token, ending = settings.bot_token.get_secret_value(), asyncio.Event()
     async with open_post(token, settings.telegram_api, settings.send_rate) as post:
         clockwork = ticking.Ticking(sessions, clock, settings.zone, ticking.TICKS)
         delivering = asyncio.create_task(Delivery(sessions, office, post).run(ending))
+        vault = Vault(settings.data_dir)
+        collecting = asyncio.create_task(Collection(sessions, office, post, vault).run(ending))
         clockwork.start()
         try:
             yield
@@ -28,3 +32,4 @@ async def by_the_clock(settings: Settings, clock: Clock, sessions: Sessions) -> 
             ending.set()
             await clockwork.stop()
             await delivering
+            await collecting

@@ -92,7 +92,7 @@ async def upgrade(engine: AsyncEngine) -> None:
 async def is_current(engine: AsyncEngine) -> bool:
     """Whether the tables have the newest form."""
     newest = ScriptDirectory.from_config(alembic_config()).get_current_head()
-    async with engine.connect() as connection:
+    async with engine.begin() as connection:
         present = await connection.run_sync(
             lambda c: MigrationContext.configure(c).get_current_revision()
         )

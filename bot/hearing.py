@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from aiogram.enums import ChatType
 from aiogram.types import CallbackQuery, Chat, ChatMemberUpdated, Message, Update
 
-from dialogue.said import Said, SentElse, SentPhoto, SharedPhone, SharedPlace, Typed
+from dialogue.said import Said, SentElse, SentFile, SentPhoto, SharedPhone, SharedPlace, Typed
 
 MOST_PAYLOAD = 64
 
@@ -72,7 +72,9 @@ def _command(message: Message) -> tuple[str | None, str | None]:
 
 COMMANDS = (
     *("start", "menu", "help", "language", "me", "cancel", "claim", "news"),
-    *("on", "notices", "calls", "jobs", "trouble", "grievances"),
+    *("on", "notices", "calls", "jobs", "work", "vacancies", "employers"),
+    *("report", "placements", "review", "trouble", "grievances"),
+    *("broker", "brokers"),
 )
 
 
@@ -87,4 +89,15 @@ def said(message: Message) -> Said:
         return SharedPlace(place.location.latitude, place.location.longitude, place.title)
     if message.location:
         return SharedPlace(message.location.latitude, message.location.longitude)
-    return SentPhoto(message.photo[-1].file_id) if message.photo else SentElse()
+    return _sent(message)
+
+
+def _sent(message: Message) -> Said:
+    """A picture in its largest size, or a document; an animation is a document too, of no use."""
+    if message.photo:
+        largest = message.photo[-1]
+        return SentPhoto(largest.file_id, largest.file_size)
+    if message.document and not message.animation:
+        file = message.document
+        return SentFile(file.file_id, file.file_name, file.file_size, file.mime_type)
+    return SentElse()

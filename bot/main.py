@@ -15,12 +15,14 @@ from bot.demo import run_demo
 from bot.settings import Settings, SettingsError, load, needed
 from dialogue.refusals import sentence
 from dialogue.speech import Speech
-from models import region, rekeying
+from models import region, rekeying, subsidy_rule
 from models.clock import SystemClock
 from models.refusal import Refusal
+from models.rule import read_rule, rule_text
+from models.vault import Vault
 from models.words import Language
 
-Change: TypeAlias = Callable[[AsyncSession], Awaitable[int]]
+Change: TypeAlias = Callable[[AsyncSession], Awaitable[Any]]
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 db = typer.Typer(no_args_is_help=True, help="The database.")
@@ -42,6 +44,10 @@ def _settings(*, token: bool = False, keys: bool = False) -> Settings:
 def _end(why: str) -> typer.Exit:
     typer.echo(why, err=True)
     return typer.Exit(2)
+
+
+def _refused(refusal: Refusal) -> typer.Exit:
+    return _end(sentence(refusal, Speech(Language.EN)).unescape())
 
 
 def _run(work: Coroutine[Any, Any, Any]) -> Any:
@@ -104,8 +110,12 @@ def upgrade() -> None:
 @db.command(name="rekey")
 def renew_keys() -> None:
     """Encrypt everything anew with the first of CHUNFENG_SECRET_KEYS; the others can then go."""
-    count = _run(_change(_settings(keys=True), rekeying.rekey))
-    typer.echo(f"{count} rows encrypted anew")
+    settings = _settings(keys=True)
+    count = _run(_change(settings, rekeying.rekey))
+    files, lost = rekeying.rekey_files(Vault(settings.data_dir))
+    if lost:
+        raise _end(f"CHUNFENG_SECRET_KEYS: no key opens {lost} files in {settings.data_dir}")
+    typer.echo(f"{count} rows and {files} files encrypted anew")
 
 
 @imports.command()
@@ -114,12 +124,25 @@ def villages(file: Annotated[Path, typer.Argument(help="CSV, as in models/region
     settings = _settings(keys=True)
     names = region.read_villages(file)
     if isinstance(names, Refusal):
-        raise _end(sentence(names, Speech(Language.EN)).unescape())
+        raise _refused(names)
     new = _run(_change(settings, lambda session: region.import_villages(session, names)))
     typer.echo(f"{len(names)} regions read, {new} of them new")
 
 
-async def _change(settings: Settings, work: Change) -> int:
+@imports.command()
+def rule(file: Annotated[Path, typer.Argument(help="TOML, as in models/rules.")]) -> None:
+    """Take in a county's subsidy rule; one of the same county and day is replaced."""
+    settings = _settings(keys=True)
+    text = rule_text(file)
+    read = text if isinstance(text, Refusal) else read_rule(text)
+    if isinstance(read, Refusal):
+        raise _refused(read)
+    now = SystemClock().now()
+    _run(_change(settings, lambda session: subsidy_rule.put(session, read, now)))
+    typer.echo(f"{read.county} from {read.valid_from}: {read.source}")
+
+
+async def _change(settings: Settings, work: Change) -> Any:
     """One change of the store, from outside the conversation; gives what the work gives."""
     async with (
         serve.open_store(settings, SystemClock()) as store,

@@ -24,6 +24,7 @@ from models import role, seen
 from models.account import Account
 from models.clock import Clock
 from models.refusal import Refusal
+from models.vault import Vault
 from models.words import Language
 
 # What people say instead of a button's number, where such a button lies before them.
@@ -41,6 +42,7 @@ class Surroundings:
     language: Language
     bot_username: str
     send_rate: int
+    vault: Vault
 
 
 class PersonMiddleware(BaseMiddleware):
@@ -82,6 +84,7 @@ async def _turn(heard: Heard, session: AsyncSession, around: Surroundings) -> Tu
         default_language=around.language,
         bot_username=around.bot_username,
         send_rate=around.send_rate,
+        vault=around.vault,
         account=account,
         roles=roles,
         choice=heard.choice or _typed_choice(heard, account),

@@ -35,6 +35,7 @@ from models import account, region, role
 from models.clock import Clock
 from models.refusal import Refusal
 from models.secrets import keyring
+from models.vault import Vault
 from models.words import Language, RoleName
 
 log = structlog.get_logger()
@@ -115,7 +116,7 @@ async def serve(
 
 
 def _clockwork(settings: Settings, clock: Clock, store: Store) -> AbstractAsyncContextManager[None]:
-    """Ticks and delivery; a process that only converses never imports them."""
+    """Ticks, delivery and collection; a process that only converses never imports them."""
     from bot.clockwork import by_the_clock
 
     return by_the_clock(settings, clock, store.sessions)
@@ -128,7 +129,8 @@ async def _converse(
     if me is None:
         return
     named, rate = me.username or "", settings.send_rate
-    around = Surroundings(clock, settings.zone, settings.language, named, rate)
+    vault = Vault(settings.data_dir)
+    around = Surroundings(clock, settings.zone, settings.language, named, rate, vault)
     turns = Turns(bot, open_dispatcher(), store.sessions, around)
     sender = Sender(bot)
     secret = settings.webhook_secret.get_secret_value()
@@ -163,7 +165,7 @@ async def _listening(
             return False
 
     async def measure() -> bytes:
-        async with store.sessions() as session:
+        async with store.sessions() as session, session.begin():
             return await metrics(session)
 
     path = urlsplit(settings.webhook_url).path or "/"

@@ -26,7 +26,7 @@ from aiogram.types import (
 )
 from markupsafe import Markup
 
-from dialogue.message import Answer, Message, Share, Sharing, Spot
+from dialogue.message import Answer, Document, Message, Share, Sharing, Spot
 
 Call: TypeAlias = TelegramMethod[Any]
 
@@ -89,7 +89,11 @@ def _send(chat_id: int, message: Message, *, folds: bool) -> Call:
     if message.document is not None:
         file = BufferedInputFile(message.document.content, message.document.name)
         return SendDocument(
-            chat_id=chat_id, document=file, caption=str(message.text), parse_mode="HTML"
+            chat_id=chat_id,
+            document=file,
+            caption=str(message.text),
+            parse_mode="HTML",
+            reply_markup=_inline(message) if message.rows else None,
         )
     if message.picture is not None:
         return _photo(chat_id, message, message.picture)
@@ -104,10 +108,14 @@ def _send(chat_id: int, message: Message, *, folds: bool) -> Call:
     )
 
 
-def _photo(chat_id: int, message: Message, picture: str | bytes) -> SendPhoto:
+def _photo(chat_id: int, message: Message, picture: str | bytes | Document) -> SendPhoto:
+    if isinstance(picture, bytes):
+        picture = Document("picture.png", picture)
     return SendPhoto(
         chat_id=chat_id,
-        photo=picture if isinstance(picture, str) else BufferedInputFile(picture, "picture.png"),
+        photo=picture
+        if isinstance(picture, str)
+        else BufferedInputFile(picture.content, picture.name),
         caption=str(message.text),
         parse_mode="HTML",
         reply_markup=_inline(message) if message.rows else None,

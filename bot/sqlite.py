@@ -2,6 +2,7 @@
 
 A thread for every call, as aiosqlite has it, costs more than the calls. Nothing suspends here, so
 a turn runs without another in between; nothing may wait for the network inside a transaction.
+Leaving a session or connection does suspend: whatever reads ends its transaction first (`begin`).
 """
 
 import sqlite3

@@ -15,21 +15,25 @@ Answers = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Scene:
-    """What a question is asked within: the language, the day, the regions one may choose from."""
-
-    speech: Speech
-    today: date
-    regions: Gazetteer
-
-
-@dataclass(frozen=True)
 class Option:
     """One way to answer by a tap or by its number."""
 
     code: str
     label: str
     picked: bool = False
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What a question is asked within: the language, the day, the regions one may choose from.
+
+    `known` is what the store knows to answer the present question with.
+    """
+
+    speech: Speech
+    today: date
+    regions: Gazetteer
+    known: tuple[Option, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,11 @@ class Kind(Protocol):
     @property
     def no_skips(self) -> bool:
         """Whether a "no" means to skip the question."""
+        ...
+
+    @property
+    def looks_up(self) -> bool:
+        """Whether a step of it is looked up in the store: see dialogue.kinds.known."""
         ...
 
     @property
@@ -163,6 +172,11 @@ class Filling:
         question = self._present()
         answers = self.form.fitting({**self.answers, question.key: value}, self.today)
         return replace(self, answers=answers, revisiting=None, partial=None)
+
+    def beside(self, answers: Answers) -> "Filling":
+        """What an answer brings along, where nothing else was said."""
+        known = {**{k: v for k, v in answers.items() if k not in self.answers}, **self.answers}
+        return replace(self, answers=self.form.fitting(known, self.today))
 
     def step(self, partial: Any) -> "Filling":
         """A step within the present question."""

@@ -2,9 +2,14 @@
 
 from dialogue.speech import N_
 from models.words import (
+    Brought,
     Course,
     Criterion,
+    Destination,
+    EmployerKind,
     Ethnicity,
+    EvidenceKind,
+    Leaving,
     NoticeKind,
     Reach,
     RoleName,
@@ -125,6 +130,42 @@ ETHNICITIES = {
     Ethnicity.HUI: N_("Hui"),
 }
 ROLES = {RoleName.STAFF: N_("county staff"), RoleName.BROKER: N_("labour broker")}
+EMPLOYER_KINDS = {
+    EmployerKind.ENTERPRISE: N_("Company, factory or shop"),
+    EmployerKind.WORKSHOP: N_("Village workshop"),
+    EmployerKind.RETURNEE_BASE: N_("Base of people who came home"),
+    EmployerKind.AID_BASE: N_("Employment aid base"),
+    EmployerKind.PUBLIC_POST: N_("Public-welfare posts"),
+}
+DESTINATIONS = {
+    Destination.IN_COUNTY: N_("In this county"),
+    Destination.IN_PROVINCE: N_("Elsewhere in the province"),
+    Destination.OUTSIDE: N_("Outside the province"),
+}
+BROUGHT = {
+    Brought.GROUP: N_("In a group that we brought"),
+    Brought.COOPERATION: N_("Through a partner city"),
+    Brought.ALONE: N_("On their own"),
+}
+EVIDENCE_KINDS = {
+    EvidenceKind.CONTRACT: N_("Contract"),
+    EvidenceKind.WAGES: N_("Wage slip or wage table"),
+    EvidenceKind.ROSTER: N_("List of names"),
+    EvidenceKind.CERTIFICATE: N_("The employer's certificate"),
+    EvidenceKind.AGREEMENT: N_("Agreement made beforehand"),
+    EvidenceKind.INSURANCE: N_("Proof of insurance"),
+    EvidenceKind.ID_COPIES: N_("Copies of ID cards"),
+    EvidenceKind.SIGNED_PAPER: N_("Paper that the person signed"),
+    EvidenceKind.OTHER: N_("Another paper"),
+}
+LEAVINGS = {
+    Leaving.OVER: N_("The work was done"),
+    Leaving.PAY: N_("About the pay"),
+    Leaving.HOME: N_("Needed at home"),
+    Leaving.HEALTH: N_("Health"),
+    Leaving.DISMISSED: N_("The employer let them go"),
+    Leaving.OTHER: N_("Another reason"),
+}
 TROUBLES = {
     Trouble.UNPAID: N_("Wages not paid"),
     Trouble.NO_CONTRACT: N_("No contract"),

@@ -10,6 +10,7 @@ from dialogue.speech import N_, Speech
 from models.refusal import Refusal
 
 MENU = N_("Menu")
+BROKERS, APPLICANTS = N_("🧑‍💼 Labour brokers"), N_("🧑‍💼 Labour brokers ({count} wait)")
 COMMANDS = {
     "menu": MENU,
     "me": N_("What is kept about me"),
@@ -34,9 +35,13 @@ class Standing:
     registered: bool
     helps_others: bool = False
     invites: bool = False
+    places: bool = False
     calls: int = 0
+    to_review: int = 0
     grievances: int = 0
     signed_up: int = 0
+    applicants: int = 0
+    held: int = 0
     unfinished: tuple[Unfinished, ...] = ()
 
 
@@ -55,11 +60,19 @@ def _items(speech: Speech, standing: Standing) -> list[tuple[str, Markup]]:
     items = (
         (standing.signed_up, "on:mine:1", N_("🗓 What I signed up for ({count})")),
         (me, "on", N_("📣 What is on near me")),
+        (me, "work", N_("💼 Find work")),
         (standing.calls, "calls", N_("📞 To be called ({count})")),
+        (standing.places, "report", N_("➕ Report a placement")),
+        (standing.places, "placements", N_("📒 My placements")),
+        (standing.to_review, "review", N_("🔎 Placements to look at ({count})")),
         (standing.grievances, "grievances", N_("🆘 Grievances ({count})")),
         (staff, "notices", N_("📣 Notices")),
+        (staff, "employers", N_("🏭 Employers")),
+        (standing.held, "vacancies", N_("💼 Work on offer ({count} to look at)")),
+        (helps and not standing.held, "vacancies", N_("💼 Work on offer")),
         (helps, "assist", N_("🤝 Register somebody")),
         (helps, "people", N_("👥 People I registered")),
+        (staff, "brokers", APPLICANTS if standing.applicants else BROKERS),
         (staff, "invite", N_("✉️ Invite a broker or a colleague")),
         (me, "trouble", N_("🆘 Something is wrong at work")),
         (me, "me", N_("📋 What is kept about me")),
@@ -67,11 +80,15 @@ def _items(speech: Speech, standing: Standing) -> list[tuple[str, Markup]]:
         (not me and not standing.unfinished, "intake", N_("📝 Register myself")),
         (not me and not helps, "claim", N_("🔑 I have a code")),
         (staff, "jobs", N_("⚙️ What runs by the clock")),
+        (not helps, "broker", N_("🧑‍💼 Become a labour broker")),
         (True, "language", N_("🌐 Language")),
         (True, "help", N_("❓ Help")),
     )
     going_on = [(f"resume:{u.draft}", u.title) for u in standing.unfinished]
-    shown = [(to, speech(label, count=int(holds))) for holds, to, label in items if holds]
+    counts = {"brokers": standing.applicants}
+    shown = [
+        (to, speech(label, count=counts.get(to, int(holds)))) for holds, to, label in items if holds
+    ]
     return [*going_on, *shown]
 
 

@@ -33,7 +33,7 @@ class Sharing:
 
 @dataclass(frozen=True)
 class Document:
-    """A file to send along."""
+    """A file to send along, or a picture that bears a name."""
 
     name: str
     content: bytes
@@ -53,7 +53,8 @@ class Spot:
 class Message:
     """One message: HTML of at most 4,096 characters, rows of buttons, or a sharing keyboard.
 
-    With a picture (a file id of Telegram's, or a PNG's bytes) the text has at most 1,024.
+    With a picture (a file id of Telegram's, a PNG's bytes, or any picture by its name) or a
+    document the text has at most 1,024.
 
     `asks` says that what is typed next is its answer, numbers too; elsewhere a typed number is the
     button in that place.
@@ -63,7 +64,7 @@ class Message:
     rows: tuple[tuple[Button, ...], ...] = ()
     sharing: Sharing | None = None
     document: Document | None = None
-    picture: str | bytes | None = None
+    picture: str | bytes | Document | None = None
     spot: Spot | None = None
     asks: bool = False
 

@@ -12,6 +12,16 @@ SENTENCES = {
     "not_asked": N_("That was not asked. Please choose from the list."),
     "words_only": N_("I can read words and buttons only. Please type it, or tap a button."),
     "photo_needed": N_("Please send a photo: tap the paper clip."),
+    "file_needed": N_("Please send a photo or a file: tap the paper clip."),
+    "file_too_big": N_(
+        "That file is bigger than {most} MB. Please take a photo of the paper and send that."
+    ),
+    "file_kind": N_(
+        "I can't keep that kind of file. Please send a photo, a PDF, or a Word or Excel file "
+        "(.docx, .xlsx)."
+    ),
+    "file_gone": N_("That file is not there (any more)."),
+    "file_coming": N_("That file is still being fetched. Please look again in a minute."),
     "choice_unread": N_("Please tap a button, or type its number: 1 to {most}."),
     "choices_unread": N_("Please tap what fits, or type the numbers, such as 1 3."),
     "yes_no_unread": N_("Please tap Yes or No, or type 1 or 2."),
@@ -101,6 +111,33 @@ SENTENCES = {
         "We register people up to {oldest}. If that is you, please look at digits 7 to "
         "14 again: 7 March 1990 is 19900307."
     ),
+    "code_signs": N_(
+        "There is a sign in it that credit codes don't have. Please type the 18 on the licence, "
+        "like 91222424MA0X1Y2W3K."
+    ),
+    "code_length": N_(
+        "I counted {count}. A credit code has 18 digits and letters, like 91222424MA0X1Y2W3K. "
+        "Once more, please."
+    ),
+    "code_check": N_(
+        "One sign seems to have slipped. Please compare all 18 with the licence, a few at a time: "
+        "91 222424 MA0X1Y2W3 K."
+    ),
+    "employer_known": N_(
+        "We know an employer with this code already: {name}. You find it in /employers."
+    ),
+    "employer_unknown": N_(
+        "I find no other employer with that in its name. Please type another part of it."
+    ),
+    "employer_apart": N_("Those two can't be made one. Please choose another employer."),
+    "codes_differ": N_(
+        "They have two credit codes, so they are two employers. If one code is wrong, take it out "
+        "first."
+    ),
+    "employer_listed": N_(
+        "⛔ This employer is on the county's blacklist since {day}: {why}. Nobody is placed there. "
+        "Please choose another."
+    ),
     "name_greeting": N_("Hello! 😊 Please tell me your name, such as 王小春."),
     "answer_now": N_("All right. Now please answer this question."),
     "button_gone": N_("That button is from before."),
@@ -108,11 +145,64 @@ SENTENCES = {
         "I can't find that village. Type a part of its name, such as 和盛, or tap your township."
     ),
     "village_many": N_("{count} villages fit. Please type more of the name, or tap your township."),
+    "villages_unknown": N_(
+        "I can't find name number {place}. Please look at how it is written, such as 和盛村, or "
+        "tap the township and then each village."
+    ),
+    "villages_many": N_(
+        "Name number {place} fits several places. Please add the township, such as 大兴沟和盛."
+    ),
+    "villages_too_many": N_("That is more than {most} villages. Please choose at most {most}."),
+    "villages_two_counties": N_(
+        "Those villages lie in two counties. Please choose those of one county."
+    ),
+    "broker_id_known": N_(
+        "Somebody has applied with this ID number already. Please compare it with your card, or "
+        "ask the county office."
+    ),
+    "application_waits": N_("You have applied already. The county office is looking at it."),
+    "broker_already": N_("You are a labour broker already."),
+    "broker_suspended": N_(
+        "The county office has paused your work as a broker. Please ask there what to do."
+    ),
+    "staff_no_broker": N_("Who works at the county office can't apply to be a broker as well."),
+    "broker_decided": N_("That was decided in the meantime. This is how it stands now."),
+    "own_application": N_("That is your own. Please ask a colleague to decide."),
+    "role_gone": N_(
+        "You can't go on with that at present. Your answers are kept; please ask the county office."
+    ),
     "area_unknown": N_(
         "I can't find that in your county. Type a part of a village's or township's name, "
         "such as 和盛, or tap one."
     ),
     "area_many": N_("{count} places fit. Please type more of the name, or tap a township."),
+    "placement_moved": N_("That has changed in the meantime. This is how it stands now."),
+    "too_young_to_work": N_(
+        "Nobody under {youngest} may be placed in work. Please look at the day and the person."
+    ),
+    "placed_already": N_(
+        "You reported this person elsewhere from {day}. If they left there, first tell that they "
+        "left: it is in /placements."
+    ),
+    "claimed_already": N_(
+        "Another broker has reported this person from {day}. If that is not so, please ask the "
+        "county office to look into it."
+    ),
+    "person_gone": N_("This person is not in the register any more."),
+    "employer_gone": N_("That employer is not in the list any more. Please choose again."),
+    "consent_needed": N_(
+        "Without their yes nothing may be written down. Read it out again, or type 0 to go back."
+    ),
+    "name_not_seen": N_(
+        "I don't find name number {place} among the people you may see. Please look again."
+    ),
+    "broker_no_more": N_(
+        "You can't report just now: please call the county office. What you typed is kept."
+    ),
+    "check_in_answered": N_("That question was answered already."),
+    "left_already": N_("That this person left is written down already."),
+    "left_before_start": N_("That is before the first day, {day}. Please give a later day."),
+    "known_none": N_("I find nothing like that. Please type another part of the name."),
     "names_unread": N_(
         "I couldn't read name number {place}. Please type only names, with a comma between, "
         "such as: 王小春，李秀英（和盛村）."
@@ -125,6 +215,10 @@ SENTENCES = {
         "By law a vacancy may not ask for a sex, an ethnic group or an age. Please leave such "
         "words out: for 女工 or 35岁以下, write only what the work is."
     ),
+    "wage_to_less": N_(
+        "At least {least} yuan are paid, so the most can't be less. Please look at both once more."
+    ),
+    "vacancy_closed": N_("That work is no longer on offer."),
     "id_known": N_(
         "This ID number is in our register already. Please compare it with your card. If somebody "
         "registered you, ask them for a code and type /claim."
@@ -180,6 +274,11 @@ SENTENCES = {
     "villages_columns": N_("The file lacks these columns: {columns}"),
     "villages_line": N_("Line {line} is not a village: see models/regions/README.md"),
     "villages_unreadable": N_("The file can't be read: {why}"),
+    "rule_unreadable": N_("The file can't be read: {why}"),
+    "rule_lacks": N_("The rule lacks {field}. What it takes: models/rules/README.md"),
+    "rule_unknown": N_("The rule has {field}, which is not known. See models/rules/README.md"),
+    "rule_open": N_("The rule leaves {field} open. Please put in what your county decided."),
+    "rule_wrong": N_("{field} of the rule does not fit. What it takes: models/rules/README.md"),
 }
 
 

@@ -35,9 +35,20 @@ class SharedPlace:
 
 @dataclass(frozen=True)
 class SentPhoto:
-    """A picture, by the file id under which it can be fetched again."""
+    """A picture, by the file id under which it can be fetched again; its size in bytes if told."""
 
     file_id: str
+    size: int | None = None
+
+
+@dataclass(frozen=True)
+class SentFile:
+    """A document, by its file id; name, size in bytes and media type as the phone tells them."""
+
+    file_id: str
+    name: str | None = None
+    size: int | None = None
+    media: str | None = None
 
 
 @dataclass(frozen=True)
@@ -45,4 +56,4 @@ class SentElse:
     """A sticker, a voice note, a film: something no question asks for."""
 
 
-Said = Typed | Tapped | SharedPhone | SharedPlace | SentPhoto | SentElse
+Said = Typed | Tapped | SharedPhone | SharedPlace | SentPhoto | SentFile | SentElse

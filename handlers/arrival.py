@@ -11,6 +11,7 @@ from handlers.conversation import begin
 from handlers.routing import answers, chosen, open_to
 from handlers.turn import Turn
 from models import account as accounts
+from models import privacy
 from models.words import Language
 
 
@@ -19,7 +20,9 @@ def is_newcomer(turn: Turn) -> bool:
     account = turn.account
     if account is None or account.language is None:
         return True
-    return not (account.consented_at or account.labourer_id or turn.roles)
+    known = account.consented_at or account.labourer_id or turn.roles
+    # Who was a broker until now may still have a form open: it has an answer of its own.
+    return not (known or account.draft_id)
 
 
 class Newcomer(Filter):
@@ -58,7 +61,7 @@ async def decline(turn: Turn) -> Answer:
     """Declined: nothing is kept, not even the language."""
     speech = turn.speech
     if turn.account is not None:
-        await accounts.close(turn.session, turn.account)
+        await privacy.close_account(turn.session, turn.account)
         turn.account = None
     return say(consent.declined(speech))
 

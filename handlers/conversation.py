@@ -7,6 +7,7 @@ from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Filter
 from aiogram.types import TelegramObject
+from markupsafe import Markup
 
 from dialogue.asking import change_list
 from dialogue.form import Filling
@@ -30,8 +31,12 @@ class InForm(Filter):
 
 
 async def begin(turn: Turn, form: str) -> Answer:
-    """Open a form and ask its first question; or go on with the one begun before."""
-    begun = [d for d in await drafts.unfinished(turn.session, turn.person) if d.form == form]
+    """Open a form and ask its first question; or go on with the one begun before.
+
+    A change of something that is kept is not gone on with as if it were new.
+    """
+    mine = await drafts.unfinished(turn.session, turn.person)
+    begun = [d for d in mine if d.form == form and d.about is None]
     if begun and CONVERSATIONS[form].one_at_a_time:
         turn.person.draft_id = begun[0].id
     else:
@@ -52,11 +57,13 @@ async def begin_about(
     return await present(turn)
 
 
-async def present(turn: Turn, refusal: Refusal | None = None) -> Answer:
-    """The question or summary that lies before the person."""
+async def present(
+    turn: Turn, refusal: Refusal | None = None, noted: Markup | None = None
+) -> Answer:
+    """The question or summary that lies before the person, after a remark perhaps."""
     talk = await open_talk(turn)
     assert talk is not None
-    return talk.show(refusal)
+    return talk.show(refusal, noted)
 
 
 @answers(router, InForm())

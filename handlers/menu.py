@@ -15,12 +15,21 @@ from dialogue.said import Typed
 from dialogue.speech import N_
 from handlers import conversation
 from handlers.routing import answers, chosen
-from handlers.talk import CONVERSATIONS, move_in_words, open_talk
+from handlers.talk import CONVERSATIONS, is_open_to, move_in_words, open_talk
 from handlers.turn import Turn
-from models import call_list, grievance_queue, on_offer, privacy
+from models import (
+    call_list,
+    grievance_queue,
+    on_offer,
+    privacy,
+    review,
+    roster,
+    vacancies,
+)
 from models import draft as drafts
 from models.draft import Draft
 from models.refusal import Refusal
+from models.review import Queue
 from models.words import Language, RoleName
 
 router = Router(name="menu")
@@ -34,16 +43,29 @@ async def show(turn: Turn, refusal: Refusal | None = None, said: Markup | None =
         helps_others=bool(turn.roles),
         invites=RoleName.STAFF in turn.roles,
         signed_up=await _signed_up(turn),
+        places=RoleName.BROKER in turn.roles,
+        to_review=sum((await _to_review(turn)).values()),
         calls=await call_list.how_many(turn.session, turn.roles),
+        held=await _held(turn),
         grievances=await _grievances(turn),
+        applicants=await roster.how_many_wait(turn.session, turn.roles.counties()),
         unfinished=await _unfinished(turn),
     )
     return say(menu(turn.speech, standing, refusal, said))
 
 
+async def _to_review(turn: Turn) -> dict[Queue, int]:
+    return await review.counts(turn.session, turn.roles.counties(), turn.now)
+
+
 async def _signed_up(turn: Turn) -> int:
     labourer = await privacy.own_entry(turn.session, turn.person)
     return await on_offer.how_many_mine(turn.session, labourer, turn.now) if labourer else 0
+
+
+async def _held(turn: Turn) -> int:
+    today = turn.now.astimezone(turn.zone).date()
+    return await vacancies.how_many_held(turn.session, turn.roles.counties(), today)
 
 
 async def _grievances(turn: Turn) -> int:
@@ -62,7 +84,7 @@ async def _unfinished(turn: Turn) -> tuple[Unfinished, ...]:
             Filling(CONVERSATIONS[draft.form].form, scene.today, draft.answers).progress(),
         )
         for draft in await drafts.unfinished(turn.session, turn.person)
-        if draft.id != turn.closing
+        if draft.id != turn.closing and is_open_to(turn, draft)
     )
 
 
@@ -126,8 +148,9 @@ async def go_on(turn: Turn) -> Answer:
 @chosen(router, "resume:")
 async def resume(turn: Turn) -> Answer:
     """One of the unfinished forms again."""
-    if await _chosen_draft(turn) is None:
-        return await show(turn, Refusal("not_yours"))
+    draft = await _chosen_draft(turn)
+    if draft is None or not is_open_to(turn, draft):
+        return await show(turn, Refusal("role_gone" if draft else "not_yours"))
     return await before(turn)
 
 

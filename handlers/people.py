@@ -101,6 +101,7 @@ CONVERSATIONS["change for them"] = Conversation(
     INTAKE,
     _change,
     unknown_id_number,
+    only_for=(RoleName.BROKER, RoleName.STAFF),
     heading=HEADING,
     summed_up=False,
     own=False,

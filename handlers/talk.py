@@ -2,12 +2,12 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeAlias
 
 from markupsafe import Markup
 
 from dialogue.asking import BACK, KEEP, SKIP, Showing, ask, shown_answer
-from dialogue.form import Filling, Form, Given, Partial, Question, Scene, read
+from dialogue.form import Filling, Form, Given, Option, Partial, Question, Scene, read
 from dialogue.message import Answer, Message, say
 from dialogue.reading import words
 from dialogue.refusals import sentence
@@ -17,10 +17,29 @@ from handlers.turn import Turn
 from models import draft as drafts
 from models.draft import Draft
 from models.refusal import Refusal
+from models.words import RoleName
+
+Found: TypeAlias = tuple[Option, ...] | Refusal
+Finish: TypeAlias = Callable[[Turn, Draft, Filling], Awaitable[Answer | Refusal]]
 
 
 async def nothing_to_check(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | None:  # noqa: ARG001
     """For forms whose answers need no look at the store."""
+    return None
+
+
+async def nothing_known(turn: Turn, draft: Draft, key: str, typed: Any) -> Found:  # noqa: ARG001
+    """For forms whose questions the store knows no answers to."""
+    return ()
+
+
+async def nothing_more(turn: Turn, draft: Draft, key: str, value: Any) -> dict[str, Any]:  # noqa: ARG001
+    """For forms whose answers bring no others along."""
+    return {}
+
+
+async def no_remark(turn: Turn, draft: Draft, filling: Filling) -> Markup | None:  # noqa: ARG001
+    """For forms whose summary needs no words before it."""
     return None
 
 
@@ -29,22 +48,37 @@ class Conversation:
     """A form and its use case.
 
     `finish` takes the whole answers into the store and says what comes after; `check` refuses an
-    answer that the store speaks against. `summed_up`: a summary comes before the end;
-    `within_areas`: only villages of the account's roles are offered; `one_at_a_time`: to begin
-    again goes on with what was begun; `own`: it is about who holds the phone.
+    answer that the store speaks against. `known` gives what the store knows to answer a question
+    with: the latest, or what fits what was typed. `brings` gives the answers that one answer
+    brings along, `remark` what is said before the summary.
+    `only_for`: the roles of which one is needed all the while, where it is not for everybody;
+    `summed_up`: a summary comes before the end; `within_areas`: only villages of the account's
+    roles are offered, `within_counties`: all of their counties; `one_at_a_time`: to begin again
+    goes on with what was begun; `own`: it is about who holds the phone.
     """
 
     form: Form
-    finish: Callable[[Turn, Draft, Filling], Awaitable[Answer | Refusal]]
+    finish: Finish
     check: Callable[[Turn, Draft, str, Any], Awaitable[Refusal | None]] = nothing_to_check
+    known: Callable[[Turn, Draft, str, Any], Awaitable[Found]] = nothing_known
+    brings: Callable[[Turn, Draft, str, Any], Awaitable[dict[str, Any]]] = nothing_more
+    remark: Callable[[Turn, Draft, Filling], Awaitable[Markup | None]] = no_remark
+    only_for: tuple[RoleName, ...] = ()
     heading: str = ""
     summed_up: bool = True
     within_areas: bool = False
+    within_counties: bool = False
     one_at_a_time: bool = True
     own: bool = True
 
 
 CONVERSATIONS: dict[str, Conversation] = {}
+
+
+def is_open_to(turn: Turn, draft: Draft) -> bool:
+    """Whether the person may go on with a form: a role that it needs may be gone."""
+    needed = CONVERSATIONS[draft.form].only_for
+    return not needed or any(role in turn.roles for role in needed)
 
 
 @dataclass
@@ -99,7 +133,30 @@ class Talk:
         )
         if to.question is None and not self.conversation.summed_up:
             return await self.finish()
+        await self.furnish()
+        if to.question is None:
+            noted = await self.conversation.remark(self.turn, self.draft, to) or noted
         return self.show(noted=noted)
+
+    async def furnish(self) -> None:
+        """What the store knows to answer the present question with comes into the scene."""
+        question, partial = self.filling.question, self.filling.partial
+        if question is not None and question.kind.looks_up:
+            found = await self._look_up(question, partial and partial["typed"])
+            self.scene = replace(self.scene, known=() if isinstance(found, Refusal) else found)
+
+    async def _look_up(self, question: Question, typed: Any) -> Found:
+        return await self.conversation.known(self.turn, self.draft, question.key, typed)
+
+    async def _read(self, question: Question, said: Said) -> Given | Partial | Refusal:
+        """What was said; a step that is to be looked up is read again with what was found."""
+        value = read(question, said, self.scene, self.filling.partial)
+        if not isinstance(value, Partial) or not question.kind.looks_up:
+            return value
+        found = await self._look_up(question, value.value["typed"])
+        if isinstance(found, Refusal):
+            return found
+        return read(question, said, replace(self.scene, known=found), value.value)
 
     async def hear(self, said: Said) -> Answer:
         """What was said to the present question."""
@@ -107,7 +164,7 @@ class Talk:
         if question is None:
             right = isinstance(said, Typed) and words.means(said.text, words.SAVE | words.YES)
             return await self.finish() if right else self.show(Refusal("summary_choose"))
-        value = read(question, said, self.scene, self.filling.partial)
+        value = await self._read(question, said)
         if isinstance(value, Partial):
             return await self.move(self.filling.step(value.value))
         if isinstance(value, Given):
@@ -124,7 +181,8 @@ class Talk:
             question=self.scene.speech(question.label),
             answer=shown_answer(question, value, self.scene),
         )
-        return await self.move(self.filling.answer(value), noted)
+        brought = await self.conversation.brings(self.turn, self.draft, question.key, value)
+        return await self.move(self.filling.answer(value).beside(brought), noted)
 
     async def finish(self) -> Answer:
         """Hand the answers over; a refusal leads back to the last question or the summary."""
@@ -143,18 +201,26 @@ class Talk:
         return moves[step]() if step in moves else Refusal("button_stale")
 
 
+def _within(turn: Turn, conversation: Conversation) -> tuple[str, ...]:
+    """The areas whose villages are offered; none is all."""
+    if conversation.within_counties:
+        return turn.roles.within()
+    return turn.roles.areas() if conversation.within_areas else ()
+
+
 async def open_talk(turn: Turn) -> Talk | None:
     """The form that the person is in the middle of; None where there is none."""
     draft = await drafts.present(turn.session, turn.person)
     if draft is None:
         return None
     conversation = CONVERSATIONS[draft.form]
-    within = turn.roles.areas() if conversation.within_areas else ()
-    scene = await turn.scene(within)
+    scene = await turn.scene(_within(turn, conversation))
     # What was asked for on another day need not be today: some questions go by age.
     given = conversation.form.fitting(draft.answers, scene.today)
     filling = Filling(conversation.form, scene.today, given, draft.revisiting, draft.partial)
-    return Talk(turn, draft, conversation, scene, filling)
+    talk = Talk(turn, draft, conversation, scene, filling)
+    await talk.furnish()
+    return talk
 
 
 def move_in_words(talk: Talk, said: Said) -> str | None:

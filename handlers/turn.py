@@ -12,6 +12,7 @@ from dialogue.speech import Speech
 from models import region
 from models.account import Account
 from models.role import Roles
+from models.vault import Vault
 from models.words import Language
 
 
@@ -32,6 +33,7 @@ class Turn:
     default_language: Language
     bot_username: str
     send_rate: int
+    vault: Vault
     account: Account | None = None
     roles: Roles = field(default_factory=Roles)
     choice: str | None = None

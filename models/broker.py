@@ -2,6 +2,7 @@
 
 import datetime as dt
 from enum import StrEnum, auto
+from typing import Any
 
 from sqlalchemy import JSON
 from sqlmodel import Field, SQLModel
@@ -23,7 +24,7 @@ class Broker(SQLModel, table=True):
     """What a broker told of themselves. The role's rows say what they may do now.
 
     `villages` are codes; `known_how` is how the village knows them. `version` grows with each
-    decision.
+    decision. Of who came by an invitation and told nothing, name and numbers are empty.
     """
 
     # A number is never given twice: old buttons bear it.
@@ -46,6 +47,11 @@ class Broker(SQLModel, table=True):
     applied_at: dt.datetime = moment()
     decided_at: dt.datetime | None = moment(optional=True)
     decided_by: int | None = Field(default=None, sa_type=BIG_ID)
+
+    def as_export(self) -> dict[str, Any]:
+        """What is held about its person."""
+        keys = ("name", "id_number", "phone", "organisation", "villages", "trained", "known_how")
+        return {**{key: getattr(self, key) for key in keys}, "state": self.state, "why": self.why}
 
     def key(self) -> int:
         """The row's number, once it has one."""

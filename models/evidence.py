@@ -1,13 +1,30 @@
 """Evidence: files that show what a placement or a grievance says, sealed in the data folder."""
 
 import datetime as dt
+from collections.abc import Mapping
 from enum import StrEnum, auto
+from typing import Any
 
-from sqlmodel import Field, SQLModel
+from sqlalchemy import ColumnElement, delete, or_, update
+from sqlmodel import Field, SQLModel, col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models import audit, outbox
+from models.audit import Act, Subject
 from models.columns import BIG_ID, moment, reference, row_id, word
+from models.grievance import Grievance
+from models.media import Media
+from models.placement import Placement
 from models.secrets import Sealed
+from models.topic import Topic
+from models.vault import Vault
 from models.words import EvidenceKind
+
+# Telegram may be away for half a night before a file is given up.
+TRIES = 16
+FIRST_PAUSE, LONGEST_PAUSE = dt.timedelta(seconds=5), dt.timedelta(hours=1)
+# As long a name as a screen shows.
+NAME_MOST = 100
 
 
 class EvidenceState(StrEnum):
@@ -19,9 +36,9 @@ class EvidenceState(StrEnum):
 
 
 class Evidence(SQLModel, table=True):
-    """One file. `file_id` is Telegram's, `path` where its sealed content lies in the folder.
+    """One file. `file_id` is Telegram's, `path` where its sealed content lies in the vault.
 
-    `size` is in bytes and `media` a media type; both are of the content once it is kept.
+    `size` is in bytes, as Telegram tells it and then as it is; `media` is known once it is kept.
     """
 
     # A number is never given twice: old buttons bear it.
@@ -34,7 +51,7 @@ class Evidence(SQLModel, table=True):
     state: EvidenceState = word(EvidenceState)
     file_id: str = Field(max_length=200)
     name: str | None = Field(default=None, sa_type=Sealed, nullable=True)
-    media: str | None = Field(default=None, max_length=40)
+    media: Media | None = word(Media, optional=True)
     size: int | None = None
     path: str | None = Field(default=None, max_length=80)
     tries: int = 0
@@ -46,3 +63,168 @@ class Evidence(SQLModel, table=True):
         """The row's number, once it has one."""
         assert self.id is not None
         return self.id
+
+    @property
+    def parent(self) -> tuple[Subject, int]:
+        """The record that it belongs to."""
+        if self.placement_id is not None:
+            return Subject.PLACEMENT, self.placement_id
+        assert self.grievance_id is not None
+        return Subject.GRIEVANCE, self.grievance_id
+
+
+async def add(
+    session: AsyncSession,
+    file: Mapping[str, Any],
+    kind: EvidenceKind,
+    now: dt.datetime,
+    by: int,
+    *,
+    placement: int | None = None,
+    grievance: int | None = None,
+) -> Evidence:
+    """A file that is to be fetched from now on, of a placement or of a grievance.
+
+    Args:
+        file: file_id, name, size and media, as the kind `File` gives them.
+        by: the account that sent it, and hears where it could not be kept.
+    """
+    name = file.get("name")
+    row = Evidence(
+        placement_id=placement,
+        grievance_id=grievance,
+        kind=kind,
+        state=EvidenceState.COMING,
+        file_id=file["file_id"],
+        name=name[:NAME_MOST] if name else None,
+        size=file.get("size"),
+        next_try_at=now,
+        added_by=by,
+        added_at=now,
+    )
+    session.add(row)
+    await session.flush()
+    whose = await _of_whom(session, row)
+    for subject in ((Subject.EVIDENCE, row.key()), row.parent):
+        audit.record(session, now, Act.ADDED, by=by, labourer=whose, of=subject)
+    return row
+
+
+async def of_placement(session: AsyncSession, number: int) -> list[Evidence]:
+    """The files of a placement, the oldest first."""
+    return await _all(session, col(Evidence.placement_id) == number)
+
+
+async def of_grievance(session: AsyncSession, number: int) -> list[Evidence]:
+    """The files of a grievance, the oldest first."""
+    return await _all(session, col(Evidence.grievance_id) == number)
+
+
+async def due(session: AsyncSession, now: dt.datetime, most: int) -> list[Evidence]:
+    """What is to be fetched now, what waits longest first."""
+    query = select(Evidence).where(_is_due(now))
+    in_turn = query.order_by(col(Evidence.next_try_at), col(Evidence.id)).limit(most)
+    return list(await session.exec(in_turn))
+
+
+async def is_busy(session: AsyncSession, now: dt.datetime) -> bool:
+    """Whether anything is to be fetched now."""
+    return bool(await due(session, now, 1))
+
+
+async def coming(session: AsyncSession, number: int) -> Evidence | None:
+    """The row, locked, where its file is still to be fetched; None where that is done or over."""
+    query = select(Evidence).where(
+        col(Evidence.id) == number, col(Evidence.state) == EvidenceState.COMING
+    )
+    return (await session.exec(query.with_for_update())).first()
+
+
+def kept(evidence: Evidence, path: str, media: Media, size: int) -> None:
+    """Its content lies in the vault."""
+    evidence.state, evidence.next_try_at = EvidenceState.KEPT, None
+    evidence.path, evidence.media, evidence.size = path, media, size
+
+
+async def failed(session: AsyncSession, evidence: Evidence, now: dt.datetime) -> None:
+    """It could not be fetched; it is tried again after a pause that grows, TRIES times."""
+    evidence.tries += 1
+    if evidence.tries >= TRIES:
+        return await refused(session, evidence, now)
+    pause = min(FIRST_PAUSE * 2 ** (evidence.tries - 1), LONGEST_PAUSE)
+    evidence.next_try_at = now + pause
+    return None
+
+
+async def refused(session: AsyncSession, evidence: Evidence, now: dt.datetime) -> None:
+    """It is nothing that is kept; who sent it is told."""
+    evidence.state, evidence.next_try_at = EvidenceState.REFUSED, None
+    if evidence.added_by is not None:
+        told = outbox.planned(Topic.FILE_REFUSED, evidence.key(), now, account=evidence.added_by)
+        await outbox.put(session, told)
+
+
+async def seen(session: AsyncSession, evidence: Evidence, now: dt.datetime, by: int) -> None:
+    """Somebody looked at the file: that goes into the trail."""
+    whose = await _of_whom(session, evidence)
+    subject = (Subject.EVIDENCE, evidence.key())
+    audit.record(session, now, Act.VIEWED, by=by, labourer=whose, of=subject)
+
+
+def content(evidence: Evidence, vault: Vault) -> bytes:
+    """The file itself.
+
+    Raises:
+        FileNotFoundError: it is not kept, or its file is gone.
+    """
+    if evidence.path is None:
+        raise FileNotFoundError
+    return vault.get(evidence.path)
+
+
+async def paths(session: AsyncSession) -> set[str]:
+    """Where all files that rows know of lie."""
+    query = select(Evidence.path).where(col(Evidence.path).is_not(None))
+    return {path for path in await session.exec(query) if path is not None}
+
+
+async def of_person(session: AsyncSession, labourer: int) -> list[Evidence]:
+    """All files about one person, the oldest first."""
+    return await _all(session, _about(labourer))
+
+
+async def forget_person(session: AsyncSession, labourer: int) -> None:
+    """All files about one person; their content is swept from the vault within two hours."""
+    await session.exec(delete(Evidence).where(_about(labourer)))
+
+
+async def forget_sender(session: AsyncSession, account: int) -> None:
+    """An account goes; what it sent for others stays without it."""
+    sent = update(Evidence).where(col(Evidence.added_by) == account)
+    await session.exec(sent.values(added_by=None))
+
+
+async def _all(session: AsyncSession, which: ColumnElement[bool]) -> list[Evidence]:
+    return list(await session.exec(select(Evidence).where(which).order_by(col(Evidence.id))))
+
+
+def _is_due(now: dt.datetime) -> ColumnElement[bool]:
+    is_coming = col(Evidence.state) == EvidenceState.COMING
+    return is_coming & (col(Evidence.next_try_at) <= now)
+
+
+def _about(labourer: int) -> ColumnElement[bool]:
+    placements = select(Placement.id).where(Placement.labourer_id == labourer)
+    grievances = select(Grievance.id).where(Grievance.labourer_id == labourer)
+    return or_(
+        col(Evidence.placement_id).in_(placements), col(Evidence.grievance_id).in_(grievances)
+    )
+
+
+async def _of_whom(session: AsyncSession, evidence: Evidence) -> int | None:
+    """The labourer whom it is about."""
+    if evidence.placement_id is not None:
+        placement = await session.get(Placement, evidence.placement_id)
+        return placement.labourer_id if placement else None
+    grievance = await session.get(Grievance, evidence.grievance_id)
+    return grievance.labourer_id if grievance else None

@@ -27,7 +27,7 @@ Facts = Mapping[str, Any]
 PLAIN = (
     "name", "id_number", "phone", "ethnicity", "schooling", "status", "work_place", "work_what",
     "wage", "has_contract", "has_insurance", "certificates", "wanted_reach", "wanted_wage",
-    "limits", "left_school_recently",
+    "limits", "left_school_recently", "seen_by_brokers",
 )  # fmt: skip
 SEVERAL = ("skills", "wishes", "wanted_work", "courses")
 DATES = ("out_of_work_since", "available_from")

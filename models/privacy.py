@@ -5,32 +5,61 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, or_, true, update
-from sqlmodel import col, select
+from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import account as accounts
-from models import audit, draft, grievances, ledger, notice_board, preference, reminder, sign_up
+from models import (
+    audit,
+    brokers,
+    draft,
+    evidence,
+    grievances,
+    ledger,
+    notice_board,
+    placing,
+    preference,
+    reminder,
+    sign_up,
+)
 from models.account import Account
 from models.audit import Act
+from models.broker import Broker
 from models.call_list import Call
 from models.draft import Draft
 from models.labourer import Labourer, LedgerChange, NoticePreference
 from models.notice import Notice
 from models.one_time_code import OneTimeCode
 from models.outbox import OutboxRow
-from models.role import Roles
+from models.placement import Placement
+from models.role import Role, Roles
 from models.sign_up import SignUp
 from models.topic import Topic
+from models.vacancy import Interest, Vacancy
 
 # Forms that are about the account's own person; a broker's drafts about others stay.
-OWN_FORMS = ("intake", "change", "claim", "grievance")
+OWN_FORMS = (
+    *("intake", "change", "claim", "broker", "grievance"),
+    *("confirmation", "check-in"),
+)
 # What hangs on an entry, and goes with it.
-HANGING = (Draft, LedgerChange, NoticePreference, OneTimeCode, SignUp, OutboxRow, Call)
+HANGING = (Draft, LedgerChange, NoticePreference, OneTimeCode, SignUp, OutboxRow, Call, Interest)
+
+# What goes with an account, and what stays but names it no more.
+ITS_OWN = (Draft, OutboxRow, Broker)
+NAMING: tuple[tuple[type[SQLModel], str], ...] = (
+    (Notice, "writer_id"),
+    (Placement, "broker_id"),
+    (Vacancy, "writer_id"),
+    (OneTimeCode, "issued_by"),
+    (Role, "granted_by"),
+)
 
 
 async def export(session: AsyncSession, account: Account, now: datetime) -> dict[str, Any]:
     """Everything held about the person of this account, as JSON values."""
     labourer = await own_entry(session, account)
+    applied = await brokers.application(session, account.key())
     audit.record(session, now, Act.EXPORTED, by=account.id, labourer=account.labourer_id)
     return {
         "account": accounts.as_export(account),
@@ -45,8 +74,12 @@ async def export(session: AsyncSession, account: Account, now: datetime) -> dict
         "history": await _history(session, labourer) if labourer else [],
         "sign_ups": await _sign_ups(session, labourer) if labourer else [],
         "calls": await _calls(session, labourer) if labourer else [],
+        "placements": await _placements(session, labourer) if labourer else [],
+        "files": await _files(session, labourer) if labourer else [],
+        "work_liked": await _work_liked(session, labourer) if labourer else [],
         "grievances": await grievances.as_export(session, labourer.key()) if labourer else [],
         "messages": await _messages(session, account),
+        "broker": applied.as_export() if applied else None,
     }
 
 
@@ -70,12 +103,21 @@ async def erase(
     own = col(Draft.form).in_(OWN_FORMS) if roles else true()
     await session.exec(delete(Draft).where(col(Draft.account_id) == account.key(), own))
     if not roles:
-        theirs = delete(OutboxRow).where(col(OutboxRow.account_id) == account.key())
-        await session.exec(theirs)
-        wrote = update(Notice).where(col(Notice.writer_id) == account.key())
-        await session.exec(wrote.values(writer_id=None))
-        await session.delete(account)
+        await close_account(session, account)
     await session.flush()
+
+
+async def close_account(session: AsyncSession, account: Account) -> None:
+    """Forget an account that has no role: what it did as a broker or as staff stays, unnamed."""
+    account.draft_id = None
+    await session.flush()
+    for table in ITS_OWN:
+        await session.exec(delete(table).where(col(table.account_id) == account.key()))
+    for named, who in NAMING:
+        its = update(named).where(col(getattr(named, who)) == account.key())
+        await session.exec(its.values({who: None}))
+    await evidence.forget_sender(session, account.key())
+    await accounts.close(session, account)
 
 
 async def erase_entry(
@@ -89,6 +131,8 @@ async def erase_entry(
     for notice in await sign_up.seats_of(session, key):
         await reminder.leave(session, notice, labourer, now, zone)
     await notice_board.forget_person(session, key)
+    await evidence.forget_person(session, key)
+    await placing.forget_person(session, key)
     await grievances.forget_person(session, key)
     for table in HANGING:
         await session.exec(delete(table).where(col(table.labourer_id) == key))
@@ -144,6 +188,38 @@ async def _calls(session: AsyncSession, labourer: Labourer) -> list[dict[str, An
         {"month": call.month, "tries": call.tries, "outcome": call.outcome}
         for call in await session.exec(query)
     ]
+
+
+async def _placements(session: AsyncSession, labourer: Labourer) -> list[dict[str, Any]]:
+    return [
+        {
+            "employer": employer.name,
+            "post": placement.post,
+            "state": placement.state,
+            "reported": placement.reported,
+            "you_said": placement.said,
+            "left": placement.ended_on.isoformat() if placement.ended_on else None,
+        }
+        for placement, employer in await placing.of_labourer(session, labourer.key())
+    ]
+
+
+async def _files(session: AsyncSession, labourer: Labourer) -> list[dict[str, Any]]:
+    return [
+        {
+            "shows": file.kind,
+            "name": file.name,
+            "bytes": file.size,
+            "state": file.state,
+            "added": file.added_at.isoformat(),
+        }
+        for file in await evidence.of_person(session, labourer.key())
+    ]
+
+
+async def _work_liked(session: AsyncSession, labourer: Labourer) -> list[dict[str, Any]]:
+    query = select(Interest).where(Interest.labourer_id == labourer.id).order_by(col(Interest.id))
+    return [{"vacancy": m.vacancy_id, "at": m.at.isoformat()} for m in await session.exec(query)]
 
 
 async def _messages(session: AsyncSession, account: Account) -> list[dict[str, Any]]:

@@ -5,16 +5,24 @@ from collections.abc import Awaitable, Callable
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import grievance_queue, publication, role, sign_up
+from models import blacklist, brokers, grievance_queue, publication, role, sign_up, vacancies
 from models.account import Account
+from models.broker import BrokerState
+from models.confirmation import ROUNDS
 from models.draft import Draft
+from models.employer import Employer
+from models.evidence import Evidence, EvidenceState
 from models.grievance import Grievance, GrievanceState
 from models.labourer import Labourer
 from models.notice import Notice, NoticeState
 from models.outbox import OutboxRow
+from models.placement import CheckIn, Placement
+from models.placement_state import PlacementState
 from models.reminder import INTAKE_AFTER
 from models.sign_up import SignUp, SignUpState
 from models.topic import Topic, Why
+from models.vacancy import Interest, Vacancy, VacancyState
+from models.words import RoleName
 
 Reason = Callable[[AsyncSession, OutboxRow, dt.datetime], Awaitable[Why | None]]
 
@@ -107,6 +115,43 @@ async def _claimed(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> W
     return None if await session.get(Labourer, row.about) else Why.GONE
 
 
+async def _listed(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+    """While the employer is on the list and the person, or one whom the broker brought, there."""
+    placement = await session.get(Placement, row.about)
+    employer = await session.get(Employer, placement.employer_id) if placement else None
+    if placement is None or employer is None or not employer.is_listed:
+        return Why.GONE
+    if row.labourer_id is not None:
+        return None if placement.is_going_on else Why.GONE
+    brought = await blacklist.placed_now(session, employer, row.account_id)
+    return None if brought else Why.GONE
+
+
+async def _file_refused(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+    """As long as the record is there that the file was sent for."""
+    sent = await session.get(Evidence, row.about)
+    return None if sent and sent.state is EvidenceState.REFUSED else Why.GONE
+
+
+async def _interest(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+    """As long as the person would like it, it is offered, and the recipient cares for it."""
+    interest = await session.get(Interest, row.about)
+    vacancy = await session.get(Vacancy, interest.vacancy_id) if interest else None
+    if vacancy is None or vacancy.state is not VacancyState.OPEN:
+        return Why.GONE
+    hears = await vacancies.who_hears(session, vacancy)
+    return None if row.account_id in hears else Why.GONE
+
+
+async def _held(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+    """Until somebody of the office has decided on it."""
+    vacancy = await session.get(Vacancy, row.about)
+    if vacancy is None or vacancy.state is not VacancyState.HELD:
+        return Why.GONE
+    staff = await role.staff_of(session, vacancy.county)
+    return None if row.account_id in staff else Why.GONE
+
+
 async def _grieved(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
     """Until somebody has taken it; for who is staff of its county still."""
     one = await session.get(Grievance, row.about)
@@ -141,7 +186,56 @@ async def _sign_up(session: AsyncSession, row: OutboxRow) -> SignUp | None:
     return await sign_up.of(session, row.about, row.labourer_id or 0)
 
 
+async def _placed(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+    """As long as this very report waits for the person's word."""
+    placement = await session.get(Placement, row.about)
+    stands = placement is not None and placement.state is PlacementState.REPORTED
+    same = placement is not None and placement.version == row.round // ROUNDS
+    return None if stands and same else Why.GONE
+
+
+async def _check_in(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+    """Until it is answered, or the person has left; of several times asked the last."""
+    asked = await session.get(CheckIn, row.about)
+    placement = await session.get(Placement, asked.placement_id) if asked else None
+    if asked is None or placement is None or not placement.is_going_on:
+        return Why.GONE
+    return None if asked.answered_at is None and asked.tries == row.round else Why.GONE
+
+
+async def _moved(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+    """Until it moves again: that is told then. Who was erased is named no more."""
+    placement = await session.get(Placement, row.about)
+    if placement is None or placement.labourer_id is None:
+        return Why.GONE
+    return None if placement.version == row.round else Why.GONE
+
+
+async def _applied(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+    """Until the office has decided."""
+    broker = await brokers.application(session, row.about)
+    waits = broker is not None and broker.state is BrokerState.APPLIED
+    return None if waits and broker and broker.version == row.round else Why.GONE
+
+
+async def _decided(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+    """Until the next decision."""
+    broker = await brokers.application(session, row.about)
+    return None if broker is not None and broker.version == row.round else Why.GONE
+
+
+async def _week(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+    """For who still is a broker."""
+    account = await session.get(Account, row.account_id)
+    roles = await role.of(session, account) if account else ()
+    return None if RoleName.BROKER in roles else Why.GONE
+
+
 REASONS: dict[Topic, Reason] = {
+    Topic.WEEK: _week,
+    Topic.PLACED: _placed,
+    Topic.CHECK_IN: _check_in,
+    Topic.MOVED: _moved,
     Topic.NOTICE: _notice,
     Topic.CORRECTION: _correction,
     Topic.CANCELLATION: _cancellation,
@@ -154,6 +248,12 @@ REASONS: dict[Topic, Reason] = {
     Topic.CLAIMED: _claimed,
     Topic.PROGRESS: _progress,
     Topic.REPORT: _for_writer,
+    Topic.APPLIED: _applied,
+    Topic.DECIDED: _decided,
+    Topic.LISTED: _listed,
+    Topic.FILE_REFUSED: _file_refused,
+    Topic.INTEREST: _interest,
+    Topic.HELD: _held,
     Topic.GRIEVED: _grieved,
     Topic.STEP: _step,
     Topic.OVERDUE: _overdue,

@@ -1,13 +1,16 @@
 """Rekeying: everything sealed is sealed again with the newest key, so that an old one can go."""
 
+from cryptography.fernet import InvalidToken
 from sqlalchemy import Table, inspect
 from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import SQLModel, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models.broker import Broker
 from models.labourer import Labourer
 from models.secrets import Sealed, keyring
 from models.tables import TABLES
+from models.vault import Vault
 
 
 async def rekey(session: AsyncSession) -> int:
@@ -27,6 +30,20 @@ async def rekey(session: AsyncSession) -> int:
     return count
 
 
+def rekey_files(vault: Vault) -> tuple[int, int]:
+    """Seal every file anew; gives how many, and how many no key on the ring opens."""
+    done = lost = 0
+    for path in vault.paths():
+        try:
+            vault.seal_again(path)
+            done += 1
+        except FileNotFoundError:  # swept meanwhile
+            continue
+        except InvalidToken:
+            lost += 1
+    return done, lost
+
+
 def _sealed(table: type[SQLModel]) -> list[str]:
     columns = inspect(table).local_table
     assert isinstance(columns, Table)
@@ -39,3 +56,5 @@ def _seal_again(row: SQLModel, sealed: list[str]) -> None:
     if isinstance(row, Labourer):
         row.id_index = keyring.index(row.id_number) if row.id_number else None
         row.phone_index = keyring.index(row.phone) if row.phone else None
+    if isinstance(row, Broker):
+        row.id_index = keyring.index(row.id_number) if row.id_number else ""

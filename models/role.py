@@ -1,6 +1,6 @@
 """Roles: who is staff of which county, who is broker of which villages."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete
@@ -8,7 +8,9 @@ from sqlmodel import Field, SQLModel, UniqueConstraint, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.account import Account
+from models.broker import Broker
 from models.columns import moment, reference, row_id, word
+from models.gazetteer import COUNTY
 from models.words import RoleName
 
 # Whoever looked in and neither agreed nor refused is forgotten after this.
@@ -54,6 +56,10 @@ class Roles:
         """The areas that it is staff of."""
         return self._areas.get(RoleName.STAFF, ())
 
+    def within(self) -> tuple[str, ...]:
+        """The counties that it has any role in; the empty one is every county."""
+        return tuple(dict.fromkeys(area[:COUNTY] for area in self.areas()))
+
 
 async def of(session: AsyncSession, account: Account) -> Roles:
     """The roles of an account."""
@@ -66,6 +72,14 @@ async def staff_of(session: AsyncSession, county: str) -> list[int]:
         Role.name == RoleName.STAFF, col(Role.area).in_(("", county))
     )
     return sorted(set(await session.exec(query)))
+
+
+async def held_by(session: AsyncSession, accounts: Collection[int]) -> dict[int, RoleName]:
+    """The role of each of these accounts that has one; staff before broker."""
+    query = select(Role.account_id, Role.name).where(col(Role.account_id).in_(accounts))
+    # The last of two stands, and "staff" comes after "broker".
+    found = await session.exec(query.order_by(col(Role.name)))
+    return {account: RoleName(name) for account, name in found}
 
 
 async def grant(
@@ -89,12 +103,17 @@ async def grant(
 
 
 async def forget_undecided(session: AsyncSession, now: datetime) -> int:
-    """Close accounts that neither agreed within DECIDE_WITHIN nor have a role; gives how many."""
+    """Close accounts that neither agreed within DECIDE_WITHIN nor have a role; gives how many.
+
+    Who was a broker once stays too: there is an application, or a suspension.
+    """
     roles = select(Role.account_id)
+    brokers = select(Broker.account_id)
     undecided = delete(Account).where(
         col(Account.consented_at).is_(None),
         col(Account.labourer_id).is_(None),
         col(Account.created_at) < now - DECIDE_WITHIN,
         col(Account.id).not_in(roles),
+        col(Account.id).not_in(brokers),
     )
     return (await session.exec(undecided)).rowcount

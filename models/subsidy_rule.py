@@ -4,9 +4,12 @@ import datetime as dt
 from typing import Any
 
 from sqlalchemy import JSON
-from sqlmodel import Field, SQLModel, UniqueConstraint
+from sqlmodel import Field, SQLModel, UniqueConstraint, col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.columns import moment, row_id
+from models.refusal import Refusal
+from models.rule import Rule, from_kept, kept, read_rule
 
 
 class SubsidyRule(SQLModel, table=True):
@@ -24,3 +27,28 @@ class SubsidyRule(SQLModel, table=True):
     source: str = Field(max_length=200)
     content: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     imported_at: dt.datetime = moment()
+
+
+async def import_rule(session: AsyncSession, text: str, now: dt.datetime) -> SubsidyRule | Refusal:
+    """Take in a rule from TOML; refuses as read_rule does."""
+    rule = read_rule(text)
+    return rule if isinstance(rule, Refusal) else await put(session, rule, now)
+
+
+async def put(session: AsyncSession, rule: Rule, now: dt.datetime) -> SubsidyRule:
+    """Keep a rule, in place of the one of the same county and day."""
+    county, day = rule.county, rule.valid_from
+    same = select(SubsidyRule).where(SubsidyRule.county == county, SubsidyRule.valid_from == day)
+    row = (await session.exec(same)).first()
+    row = row or SubsidyRule(county=county, valid_from=day, source="", imported_at=now)
+    row.source, row.content, row.imported_at = rule.source, kept(rule), now
+    session.add(row)
+    await session.flush()
+    return row
+
+
+async def rules_of(session: AsyncSession, county: str) -> tuple[Rule, ...]:
+    """The rules of a county, the earliest first."""
+    query = select(SubsidyRule).where(SubsidyRule.county == county)
+    rows = await session.exec(query.order_by(col(SubsidyRule.valid_from)))
+    return tuple(from_kept(row.content) for row in rows)

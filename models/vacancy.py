@@ -58,9 +58,18 @@ class Vacancy(SQLModel, table=True):
 class Interest(SQLModel, table=True):
     """One labourer who would like one vacancy."""
 
-    __table_args__ = (UniqueConstraint("vacancy_id", "labourer_id"),)
+    # A number is never given twice: rows of the outbox are about it.
+    __table_args__ = (
+        UniqueConstraint("vacancy_id", "labourer_id"),
+        {"sqlite_autoincrement": True},
+    )
 
     id: int | None = row_id()
     vacancy_id: int = reference("vacancy", optional=False)
     labourer_id: int = reference("labourer", optional=False)
     at: dt.datetime = moment()
+
+    def key(self) -> int:
+        """The row's number, once it has one."""
+        assert self.id is not None
+        return self.id

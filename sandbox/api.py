@@ -23,6 +23,9 @@ NGINX = """<html>
 """
 
 
+# By this name a fault strikes the download of a file, which is no method.
+DOWNLOAD = "download"
+
 Answer = tuple[web.Response, str | None]
 
 
@@ -52,6 +55,12 @@ class BotApi:
         about = self._exchange.files.at(request.match_info["path"])
         if about is None:
             return _refused(Refusal(404, "Not Found"))
+        fault = self._exchange.faults.strike(Call(DOWNLOAD, {}))
+        if fault and fault.kind in BEFORE:
+            try:
+                return (await BEFORE[fault.kind](fault))[0]
+            except Refusal as refusal:
+                return _refused(refusal)
         return web.Response(body=self._exchange.files.content(about), content_type=about["type"])
 
     def _admit(self, request: web.Request) -> None:

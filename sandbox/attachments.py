@@ -1,11 +1,12 @@
 """What a person attaches: photos, documents, voices and stickers, uploaded or made up."""
 
 from collections.abc import Callable
+from mimetypes import guess_type
 from typing import Any
 
 from sandbox.calls import Upload
 from sandbox.hands import Hand
-from sandbox.pictures import jpeg
+from sandbox.pictures import jpeg, pdf
 from sandbox.updates import Update
 
 STICKER = {
@@ -23,9 +24,10 @@ def photo(hand: Hand) -> Update:
 
 
 def document(hand: Hand) -> Update:
-    content = bytes(hand.call.whole("size", 1024))
+    """As uploaded, or made up: its type goes by its name, as phones tell it."""
     name = hand.call.text("file_name") or "document.pdf"
-    upload = hand.upload(Upload(name, content, "application/pdf"))
+    content = pdf(hand.call.whole("size", 1024))
+    upload = hand.upload(Upload(name, content, guess_type(name)[0] or "application/octet-stream"))
     details = {"file_name": upload.name, "mime_type": upload.content_type}
     return hand.write(
         {"document": hand.exchange.files.add("document", upload, **details)} | _caption(hand)

@@ -46,12 +46,15 @@ class Phone:
     async def does(self, act: str, wait: bool = True, **particulars: Any) -> dict[str, Any]:
         """Any act of the sandbox; returns its `update_id` and `message`."""
         query = {"wait": "1", "timeout": str(self._patience)} if wait else {}
+        return await self._posts(act, query, json=particulars)
+
+    async def _posts(self, act: str, query: dict[str, str], **body: Any) -> dict[str, Any]:
         url = f"{self._address}/{act}"
-        async with self._session.post(url, json=particulars, params=query) as response:
+        async with self._session.post(url, params=query, **body) as response:
             answer: dict[str, Any] = await response.json()
         await self.look()
         if not response.ok:
-            raise self._error(f"{act} {particulars}: {answer['description']}")
+            raise self._error(f"{act} {body.get('json', '')}: {answer['description']}")
         return answer
 
     async def start(self, payload: str | None = None) -> None:
@@ -92,8 +95,15 @@ class Phone:
         """A photo of about so many bytes."""
         await self.does("photo", size=size)
 
-    async def sends_document(self, size: int = 1024) -> None:
-        await self.does("document", size=size)
+    async def sends_document(self, size: int = 1024, name: str = "document.pdf") -> None:
+        """A document of so many bytes, whose type goes by its name."""
+        await self.does("document", size=size, file_name=name)
+
+    async def uploads(self, act: str, content: bytes, name: str, media: str) -> None:
+        """A photo or a document (`act`) with this content, name and media type."""
+        form = aiohttp.FormData(quote_fields=False)
+        form.add_field(act, content, filename=name, content_type=media)
+        await self._posts(act, {"wait": "1", "timeout": str(self._patience)}, data=form)
 
     async def sends_voice(self) -> None:
         await self.does("voice")

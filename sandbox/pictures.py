@@ -1,8 +1,9 @@
-"""Pictures: telling whether bytes are one, and making one."""
+"""Pictures: telling whether bytes are one, and making one; and a plain PDF."""
 
 import struct
 
 COMMENT_MOST = 65_533
+PDF_HEAD, PDF_TAIL = b"%PDF-1.7\n%", b"\n%%EOF\n"
 ZIGZAG_ONES = bytes([1] * 64)
 
 
@@ -48,6 +49,11 @@ def jpeg(width: int = 640, height: int = 480, size: int = 0) -> bytes:
     ]
     picture = b"".join(parts)
     return b"\xff\xd8" + _comments(size - len(picture) - 4) + picture + b"\xff\xd9"
+
+
+def pdf(size: int = 1024) -> bytes:
+    """A PDF's beginning and end with nothing between, filled up or cut to `size` bytes."""
+    return (PDF_HEAD + bytes(max(size - len(PDF_HEAD) - len(PDF_TAIL), 0)) + PDF_TAIL)[:size]
 
 
 def _segment(marker: int, content: bytes) -> bytes:

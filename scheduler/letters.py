@@ -1,14 +1,19 @@
 """Letters: what a row of the outbox says, from the present facts, in the recipient's language."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from dialogue import grievances, status, trouble
+from dialogue import application, employers, grievances, my_placements, status, subsidy, trouble
+from dialogue import brokers as roster
+from dialogue import evidence as files
+from dialogue import placement as placements
 from dialogue import publication as staff
 from dialogue import sign_up as screens
+from dialogue import vacancies as offered
 from dialogue.form import Filling, Scene
 from dialogue.forms.intake import INTAKE
 from dialogue.grievance import Looking
@@ -16,17 +21,33 @@ from dialogue.menu import claimed
 from dialogue.message import Message
 from dialogue.notice import Reader, notice_message
 from dialogue.speech import Speech
-from models import grievance_queue, on_offer, publication, region, role, sign_up
+from models import (
+    blacklist,
+    brokers,
+    grievance_queue,
+    on_offer,
+    placing,
+    publication,
+    region,
+    role,
+    sign_up,
+    vacancies,
+)
+from models import claims as claim_list
 from models import grievances as cases
 from models.account import Account
 from models.draft import Draft
+from models.employer import Employer
+from models.evidence import Evidence
 from models.grievance import Grievance
 from models.labourer import Labourer
 from models.notice import Notice, NoticeState
 from models.outbox import OutboxRow
+from models.placement import CheckIn, Placement
 from models.quiet import UNTIL, is_quiet, next_open
 from models.recipient import CAP
 from models.topic import Topic, Why
+from models.vacancy import Interest, Vacancy
 from scheduler.office import Office
 
 LATE = dt.timedelta(hours=1)
@@ -140,6 +161,59 @@ async def _report(writing: Writing) -> Message:
     return staff.report(notice, done, writing.speech, writing.office.rate)
 
 
+async def _interest(writing: Writing) -> Message:
+    session = writing.session
+    interest = await session.get_one(Interest, writing.row.about)
+    labourer = await session.get_one(Labourer, interest.labourer_id)
+    vacancy = await session.get_one(Vacancy, interest.vacancy_id)
+    employer = await vacancies.employer_of(session, vacancy)
+    village = (await region.gazetteer(session)).full_name(labourer.village_code)
+    return offered.liked(writing.speech, labourer, village, vacancy, employer)
+
+
+async def _held(writing: Writing) -> Message:
+    vacancy = await writing.session.get_one(Vacancy, writing.row.about)
+    employer = await vacancies.employer_of(writing.session, vacancy)
+    return offered.held(writing.speech, vacancy, employer)
+
+
+async def _placed(writing: Writing) -> Message:
+    placement = await writing.session.get_one(Placement, writing.row.about)
+    employer = await placing.employer_of(writing.session, placement)
+    return placements.asked(placement, employer, writing.speech, writing.reader().today)
+
+
+async def _check_in(writing: Writing) -> Message:
+    asked = await writing.session.get_one(CheckIn, writing.row.about)
+    placement = await writing.session.get_one(Placement, asked.placement_id)
+    employer = await placing.employer_of(writing.session, placement)
+    days = (writing.reader().today - placement.starts_on).days
+    return placements.how_is_it(placement, employer, writing.speech, asked.key(), days)
+
+
+async def _moved(writing: Writing) -> Message:
+    placement = await writing.session.get_one(Placement, writing.row.about)
+    employer = await placing.employer_of(writing.session, placement)
+    labourer = await writing.session.get_one(Labourer, placement.labourer_id)
+    today = writing.reader().today
+    return placements.moved(placement, employer, labourer.name, writing.speech, today)
+
+
+async def _listed(writing: Writing) -> Message:
+    placement = await writing.session.get_one(Placement, writing.row.about)
+    employer = await writing.session.get_one(Employer, placement.employer_id)
+    if writing.row.labourer_id is not None:
+        return employers.to_labourer(writing.speech, employer, placement.key())
+    account = writing.account.key()
+    brought = await blacklist.placed_now(writing.session, employer, account)
+    return employers.to_broker(writing.speech, employer, brought)
+
+
+async def _file_refused(writing: Writing) -> Message:
+    sent = await writing.session.get_one(Evidence, writing.row.about)
+    return files.not_kept(sent, writing.speech, writing.office.zone)
+
+
 async def _grieved(writing: Writing) -> Message:
     grievance = await writing.session.get_one(Grievance, writing.row.about)
     today = writing.now.astimezone(writing.office.zone).date()
@@ -160,6 +234,35 @@ async def _overdue(writing: Writing) -> Message:
     return grievances.overdue(writing.speech, count)
 
 
+async def _week(writing: Writing) -> Message:
+    session, office = writing.session, writing.office
+    people = await placing.of_broker(session, writing.account.key())
+    counts = Counter(placement.state for placement, _ in people)
+    county = people[0][0].county if people else ""
+    today = writing.reader().today
+    claims = await claim_list.claims_of(session, county, office.zone, today)
+    judgements = await claim_list.judged(session, county, office.zone, today)
+    totals = claim_list.totals(judgements, claims, writing.account.key())
+    return my_placements.week(counts, subsidy.total(totals, writing.speech), writing.speech)
+
+
+async def _scene(writing: Writing) -> Scene:
+    today = writing.now.astimezone(writing.office.zone).date()
+    return Scene(writing.speech, today, await region.gazetteer(writing.session))
+
+
+async def _applied(writing: Writing) -> Message:
+    broker = await brokers.application(writing.session, writing.row.about)
+    assert broker is not None
+    return roster.applied(broker, await _scene(writing))
+
+
+async def _decided(writing: Writing) -> Message:
+    broker = await brokers.application(writing.session, writing.row.about)
+    assert broker is not None
+    return application.stands(broker, await _scene(writing))
+
+
 LETTERS: dict[Topic, Callable[[Writing], Awaitable[Message]]] = {
     Topic.NOTICE: _notice,
     Topic.CORRECTION: _correction,
@@ -173,7 +276,17 @@ LETTERS: dict[Topic, Callable[[Writing], Awaitable[Message]]] = {
     Topic.CLAIMED: _claimed,
     Topic.PROGRESS: _progress,
     Topic.REPORT: _report,
+    Topic.INTEREST: _interest,
+    Topic.HELD: _held,
+    Topic.PLACED: _placed,
+    Topic.CHECK_IN: _check_in,
+    Topic.MOVED: _moved,
+    Topic.WEEK: _week,
+    Topic.LISTED: _listed,
+    Topic.FILE_REFUSED: _file_refused,
     Topic.GRIEVED: _grieved,
     Topic.STEP: _step,
     Topic.OVERDUE: _overdue,
+    Topic.APPLIED: _applied,
+    Topic.DECIDED: _decided,
 }

@@ -1,4 +1,4 @@
-"""The post: messages as calls of python-telegram-bot, and what became of each."""
+"""The post: messages and files as calls of python-telegram-bot, and what became of each."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
+import aiohttp
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
-from dialogue.message import Message
+from dialogue.message import Document, Message
 from scheduler.pace import AT_ONCE, Held, Pace
 
-TIMEOUT_SECONDS = 20.0
+TIMEOUT_SECONDS, DOWNLOAD_SECONDS = 20.0, 120.0
 UNCHANGED, LOST = "is not modified", ("message to edit not found", "message can't be edited")
+TOO_BIG = "file is too big"
 NOBODY = ("chat not found", "user is deactivated", "user not found")
 
 
@@ -38,8 +40,8 @@ class Posted:
 class Post:
     """Sends one message at a time for whoever asks, at the pace that Telegram allows."""
 
-    def __init__(self, bot: ExtBot[None], pace: Pace) -> None:
-        self._bot, self.pace = bot, pace
+    def __init__(self, bot: ExtBot[None], pace: Pace, web: aiohttp.ClientSession) -> None:
+        self._bot, self.pace, self._web = bot, pace, web
 
     async def send(self, chat_id: int, message: Message, edits: int | None = None) -> Posted | Fate:
         """Send, or change the message `edits`; a Fate where that could not be."""
@@ -58,11 +60,39 @@ class Post:
         except TelegramError:
             return Fate.AWAY
 
+    async def fetch(self, file_id: str, most: int) -> bytes | Fate:
+        """The content of a file that somebody sent; REFUSED where it has more than `most` bytes."""
+        try:
+            file = await self._bot.get_file(file_id)
+        except (Held, RetryAfter):
+            return Fate.HELD
+        except TelegramError as problem:
+            return Fate.REFUSED if TOO_BIG in problem.message.lower() else Fate.AWAY
+        if (file.file_size or 0) > most or not file.file_path:
+            return Fate.REFUSED
+        try:
+            return await self._download(file.file_path, most)
+        except (aiohttp.ClientError, TimeoutError):
+            return Fate.AWAY
+
+    async def _download(self, address: str, most: int) -> bytes | Fate:
+        """Read while it comes: whatever is said of its size, no more than `most` is taken."""
+        async with self._web.get(address) as response:
+            if not response.ok:
+                return Fate.AWAY
+            content = bytearray()
+            async for part in response.content.iter_any():
+                content += part
+                if len(content) > most:
+                    return Fate.REFUSED
+            return bytes(content)
+
     async def _send(self, chat_id: int, message: Message) -> Any:
         markup, text = _inline(message), str(message.text)
-        if message.picture is not None:
+        if (picture := message.picture) is not None:
+            photo = picture.content if isinstance(picture, Document) else picture
             return await self._bot.send_photo(
-                chat_id, message.picture, caption=text, parse_mode="HTML", reply_markup=markup
+                chat_id, photo, caption=text, parse_mode="HTML", reply_markup=markup
             )
         return await self._bot.send_message(
             chat_id,
@@ -122,8 +152,10 @@ async def open_post(token: str, api: str, rate: int) -> AsyncIterator[Post]:
         get_updates_request=requests[1],
         rate_limiter=pace,
     )
+    patience = aiohttp.ClientTimeout(total=DOWNLOAD_SECONDS, sock_read=TIMEOUT_SECONDS)
     try:
-        yield Post(bot, pace)
+        async with aiohttp.ClientSession(timeout=patience) as web:
+            yield Post(bot, pace, web)
     finally:
         for request in requests:
             await request.shutdown()

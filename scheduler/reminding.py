@@ -1,12 +1,11 @@
-"""Reminding by the clock: unfinished intakes, the monthly question, and who is to be called;
-grievances that are overdue."""
+"""Reminding by the clock: what is due to be asked, and asked again, and who is to be called."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import grievance_queue, reminder
+from models import confirmation, follow_up, grievance_queue, reminder, weekly
 
 
 async def remind(session: AsyncSession, now: datetime, zone: ZoneInfo) -> dict[str, int]:
@@ -15,5 +14,8 @@ async def remind(session: AsyncSession, now: datetime, zone: ZoneInfo) -> dict[s
         "intakes": await reminder.plan_unfinished(session, now),
         "statuses": await reminder.plan_status(session, now, zone),
         "calls": await reminder.open_calls(session, now, zone),
+        "confirmations": await confirmation.remind(session, now),
+        "checkins": await follow_up.plan(session, now, zone) + await follow_up.remind(session, now),
+        "weeks": await weekly.plan(session, now, zone),
         "overdue": await grievance_queue.plan_overdue(session, now, zone),
     }

@@ -88,6 +88,7 @@ WHOLE = (
     Step("wanted_reach", "anywhere", "4", ("Anywhere",)),
     Step("wanted_wage", 4000, "4", ("4000",)),
     Step("available_from", "2026-11-23", {ZH: "今天", KO: "오늘", EN: "today"}, ("Now",)),
+    Step("seen_by_brokers", True, "1", ("Yes",)),
     Step("courses", ["mushrooms"], "2", ("Edible mushrooms", DONE)),
     Step("left_school_recently", False, "2", ("No",)),
     Step("limits", ..., {ZH: "家里有老人", KO: "로인이 있소", EN: "Old people at home"}),

@@ -18,7 +18,7 @@ from aiogram.client.session.aiohttp import AiohttpSession
 
 from bot import database, serve
 from models.clock import SystemClock
-from scheduler import delivery, ticking
+from scheduler import collection, delivery, ticking
 from tests.town import Town, open_town, settings_for
 
 NUMBERS = itertools.count(1)
@@ -55,6 +55,7 @@ def a_quick_clock() -> Iterator[None]:
         patched.setattr(ticking, "TICKS", often)
         for rest in ("LOOKS_EVERY", "RECORDS_EVERY", "CHAT_RESTS"):
             patched.setattr(delivery, rest, OFTEN.total_seconds())
+        patched.setattr(collection, "LOOKS_EVERY", OFTEN.total_seconds())
         yield
 
 

@@ -1,13 +1,17 @@
 """A town: the sandbox, the bot serving it over real HTTP, and its people with their phones."""
 
 import asyncio
+import shutil
 import socket
+import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
+from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import aiohttp
 from sqlalchemy import Connection
@@ -17,7 +21,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot import database, serve
 from bot.settings import Settings, load
-from models import account, draft, job, ledger, outbox, privacy, publication, role
+from models import account, draft, evidence, job, ledger, outbox, privacy, publication, role
 from models.job import NOTED_EVERY
 from models.notice import Notice, NoticeState
 from models.words import RoleName
@@ -38,7 +42,7 @@ LOOK_AGAIN_SECONDS = 0.02
 LOOKS = 1000
 EPOCH = datetime.fromtimestamp(0, UTC)
 UNSEEN = ("region", "job", "milestone")
-CLOCKWORK = ("delivery", "publication", "reminders")
+CLOCKWORK = ("delivery", "collection", "publication", "reminders")
 
 # Invented people. Their ID numbers have valid check digits and belong to nobody.
 ANA = Person(2001, "安娜", phone_number="+8613800002001")
@@ -149,6 +153,8 @@ class Town:
                 if await self._reports_to_come(session):
                     return False
                 present = self.clock.now()
+                if await evidence.is_busy(session, present):
+                    return False
                 return not await outbox.is_busy(session, present, self.settings.zone)
 
         await until(is_settled)
@@ -240,10 +246,14 @@ async def open_town(
                 yield town
         finally:
             await town.close()
+            shutil.rmtree(settings.data_dir, ignore_errors=True)
 
 
 def settings_for(address: str, database_url: str, *, by: str) -> Settings:
-    """The settings of a bot that serves the sandbox at this address."""
+    """The settings of a bot that serves the sandbox at this address, with a data folder of its own.
+
+    Nothing makes the folder before there is something to keep in it.
+    """
     port = free_port()
     return load(
         _env_file=None,
@@ -251,6 +261,7 @@ def settings_for(address: str, database_url: str, *, by: str) -> Settings:
         telegram_api=address,
         database_url=database_url,
         secret_keys=KEY,
+        data_dir=Path(tempfile.gettempdir()) / f"town-{uuid4().hex}",
         staff_ids=f"{DAI.id}@{WANGQING}",
         listen=f"127.0.0.1:{port}",
         webhook_url=f"http://127.0.0.1:{port}/telegram" if by == "webhook" else "",

@@ -237,6 +237,15 @@ INTAKE = Form(
             when=wants_work,
         ),
         Question(
+            "seen_by_brokers",
+            N_(
+                "May the labour broker of your village see your name, phone and what work you want?"
+            ),
+            N_("Seen by the broker"),
+            YesNo(),
+            when=wants_work,
+        ),
+        Question(
             "courses",
             N_("What would you like to learn? It is free."),
             N_("Courses"),

@@ -43,6 +43,7 @@ class Choice:
     share: ClassVar[Share | None] = None
     counts: ClassVar[bool] = False
     no_skips: ClassVar[bool] = False
+    looks_up: ClassVar[bool] = False
 
     def options(self, partial: Any, scene: Scene) -> list[Option]:
         """The list, and "something else" where that may be."""
@@ -95,6 +96,7 @@ class Choices:
     share: ClassVar[Share | None] = None
     counts: ClassVar[bool] = False
     no_skips: ClassVar[bool] = False
+    looks_up: ClassVar[bool] = False
 
     def options(self, partial: Any, scene: Scene) -> list[Option]:
         """The list with what is picked, and the ways to end."""
@@ -200,6 +202,7 @@ class YesNo:
     share: ClassVar[Share | None] = None
     counts: ClassVar[bool] = False
     no_skips: ClassVar[bool] = False
+    looks_up: ClassVar[bool] = False
 
     def options(self, partial: Any, scene: Scene) -> list[Option]:  # noqa: ARG002
         """Both."""

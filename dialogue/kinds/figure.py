@@ -71,3 +71,12 @@ class Money(Usual):
     def show(self, value: Any, scene: Scene) -> str:
         """With its unit."""
         return str(scene.speech(N_("{amount} yuan"), amount=value))
+
+
+@dataclass(frozen=True)
+class Wage(Money):
+    """What somebody is paid in a month: a typed 0 is a wrong amount, and does not go back."""
+
+    counts: ClassVar[bool] = True
+    least: int = 500
+    most: int = 50_000

@@ -1,4 +1,4 @@
-"""ID numbers and phone numbers: read whole, shown masked."""
+"""ID numbers and phone numbers, shown masked; credit codes of employers, shown whole."""
 
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from dialogue.form import Given, Partial, Scene
 from dialogue.kinds.text import Written
 from dialogue.message import Share
-from dialogue.reading import id_number, phone
+from dialogue.reading import credit_code, id_number, phone
 from dialogue.said import Said, SharedPhone, Typed
 from dialogue.speech import N_
 from models.refusal import Refusal
@@ -52,3 +52,14 @@ class Phone(Written):
     def hint(self, partial: Any) -> str:  # noqa: ARG002
         """Either way will do."""
         return N_("Tap the button below, or type the number.")
+
+
+@dataclass(frozen=True)
+class CreditCode(Written):
+    """The unified social credit code of an employer."""
+
+    no_skips: ClassVar[bool] = True
+
+    def value(self, typed: str, scene: Scene) -> str | Refusal:  # noqa: ARG002
+        """Its 18 characters."""
+        return credit_code.credit_code(typed)

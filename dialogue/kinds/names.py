@@ -29,10 +29,15 @@ class Names(Written):
 
     def show(self, value: Any, scene: Scene) -> str:
         """One after the other; of very many how many more."""
-        shown = list(value)
-        while len(scene.speech.listed(shown)) > SHOWN:
-            shown.pop()
-        listed, more = scene.speech.listed(shown), len(value) - len(shown)
-        if not more:
-            return listed
-        return scene.speech(N_("{names} and {count} more"), names=listed, count=more).unescape()
+        return shortened(list(value), scene)
+
+
+def shortened(listed: list[str], scene: Scene) -> str:
+    """Names one after the other; of very many how many more."""
+    shown = list(listed)
+    while len(scene.speech.listed(shown)) > SHOWN:
+        shown.pop()
+    said, more = scene.speech.listed(shown), len(listed) - len(shown)
+    if not more:
+        return said
+    return scene.speech(N_("{names} and {count} more"), names=said, count=more).unescape()

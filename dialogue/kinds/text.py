@@ -21,6 +21,7 @@ class Written:
     counts: ClassVar[bool] = False
     # Where a "no" can mean nothing but that there is none, it skips.
     no_skips: ClassVar[bool] = False
+    looks_up: ClassVar[bool] = False
 
     def options(self, partial: Any, scene: Scene) -> list[Option]:  # noqa: ARG002
         """Nothing to tap."""

@@ -42,6 +42,7 @@ OTHER = (
     ("wanted_reach", "How far", "1", "township"),
     ("wanted_wage", "Pay wanted", "2800", 2800),
     ("available_from", "Could start", "2027-01-04", "2027-01-04"),
+    ("seen_by_brokers", "Seen by the broker", "no", False),
     ("courses", "Courses", "1", ["greenhouse", "mushrooms"]),
     ("left_school_recently", "Left school within two years", "yes", True),
     ("wishes", "Would like", "3", ["work", "training", "business"]),

@@ -15,6 +15,7 @@ from dialogue.kinds import Choices
 from dialogue.said import (
     Said,
     SentElse,
+    SentFile,
     SentPhoto,
     SharedPhone,
     SharedPlace,
@@ -52,6 +53,7 @@ ELSE: st.SearchStrategy[Said] = st.one_of(
     st.builds(SharedPhone, st.sampled_from(["+8613800002003", "1", ""])),
     st.builds(SharedPlace, st.floats(-90, 90), st.floats(-180, 180), st.text(max_size=5)),
     st.builds(SentPhoto, st.just("file")),
+    st.builds(SentFile, st.just("file"), st.sampled_from(["合同.pdf", "x.exe", None])),
     st.builds(SentElse),
 )
 

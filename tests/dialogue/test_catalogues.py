@@ -9,12 +9,18 @@ import pytest
 
 from dialogue import labels
 from dialogue.asking import BACK, KEEP, SKIP
+from dialogue.forms.broker import BROKER
+from dialogue.forms.check_in import CHECK_IN, LEAVE
 from dialogue.forms.code import CLAIM
+from dialogue.forms.confirmation import CONFIRMATION
+from dialogue.forms.employer import BLACKLIST, EMPLOYER, FIND, MERGE
 from dialogue.forms.grievance import END, GRIEVANCE, NOTE
 from dialogue.forms.intake import INTAKE
 from dialogue.forms.invitation import INVITATION
 from dialogue.forms.name import WHO_IS_HERE
 from dialogue.forms.notice import NOTICE
+from dialogue.forms.placement import PLACEMENT
+from dialogue.forms.why import NO_BROKER, PAUSE_BROKER, REJECT, SEND_BACK
 from dialogue.locales import collect
 from dialogue.speech import LOCALES, Speech
 from models.words import Language
@@ -24,7 +30,11 @@ TRANSLATED = (Language.ZH, Language.KO)
 SAID = {str(message.id) for message in collect.collected() if message.id}
 IN_FORMS = {
     text
-    for form in (INTAKE, CLAIM, INVITATION, NOTICE, WHO_IS_HERE, GRIEVANCE, NOTE, END)
+    for form in (
+        *(INTAKE, CLAIM, INVITATION, NOTICE, WHO_IS_HERE, EMPLOYER, FIND, MERGE, BLACKLIST),
+        *(GRIEVANCE, NOTE, END, PLACEMENT, CONFIRMATION, CHECK_IN, LEAVE, SEND_BACK, REJECT),
+        *(BROKER, NO_BROKER, PAUSE_BROKER),
+    )
     for text in (form.title, *(text for q in form.questions for text in (q.prompt, q.label)))
 }
 ON_BUTTONS = {

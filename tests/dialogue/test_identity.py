@@ -1,9 +1,9 @@
-"""ID numbers, phone numbers, and places shared from the phone."""
+"""ID numbers, phone numbers, credit codes, and places shared from the phone."""
 
 import pytest
 
 from dialogue.form import Given
-from dialogue.kinds import IdNumber, Phone, Place
+from dialogue.kinds import CreditCode, IdNumber, Phone, Place
 from dialogue.message import Share
 from dialogue.said import SentElse, SharedPhone, SharedPlace
 from tests.answers import id_number
@@ -11,6 +11,7 @@ from tests.dialogue.scenes import EN, ZH, Asked, refused
 
 NUMBER = id_number("19850312")
 ID, PHONE, PLACE = Asked(IdNumber()), Asked(Phone()), Asked(Place())
+CREDIT = Asked(CreditCode())
 
 
 def test_an_id_number_is_read_whole_and_shown_masked() -> None:
@@ -89,3 +90,18 @@ def test_a_shared_place_keeps_its_name_on_one_short_line() -> None:
 
 def test_a_sticker_is_no_place() -> None:
     assert refused(PLACE.hears(SentElse())) == "words_only"
+
+
+def test_a_credit_code_is_read_and_shown_whole() -> None:
+    code = CREDIT.types("９１ 222424 ma0x1y2w3 f")
+    assert code == "91222424MA0X1Y2W3F"
+    assert CREDIT.kind.show(code, EN) == code
+    assert CREDIT.kind.no_skips
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [("91222424MA0X1Y2W3", "code_length"), ("91222424MA0X1Y2W3K", "code_check")],
+)
+def test_a_credit_code_that_can_not_be_is_refused(typed: str, why: str) -> None:
+    assert refused(CREDIT.types(typed)) == why

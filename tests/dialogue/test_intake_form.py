@@ -32,6 +32,7 @@ SHORTEST: dict[str, Any] = {
     "notices": [],
 }
 AT_WORK = {"work_place", "work_what", "wage"}
+WORK = {"wanted_work", "wanted_reach", "wanted_wage", "available_from", "seen_by_brokers"}
 EMPLOYED = AT_WORK | {"has_contract", "has_insurance"}
 
 
@@ -118,7 +119,7 @@ def test_the_present_work_decides_what_is_asked_about_it(status: str, more: set[
 @pytest.mark.parametrize(
     ("wishes", "more"),
     [
-        (["work"], {"wanted_work", "wanted_reach", "wanted_wage", "available_from"}),
+        (["work"], WORK),
         (["training"], {"courses"}),
         (["business"], set()),
     ],

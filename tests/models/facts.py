@@ -12,6 +12,7 @@ FACTS = (
     "household_head", "ethnicity", "schooling", "status", "out_of_work_since", "work_place",
     "work_what", "wage", "has_contract", "has_insurance", "certificates", "wanted_reach",
     "wanted_wage", "available_from", "limits", "left_school_recently",
+    "seen_by_brokers",
 )  # fmt: skip
 SEVERAL = ("skills", "wishes", "wanted_work", "courses", "notices")
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -59,6 +60,7 @@ def farmer(**given: Any) -> dict[str, Any]:
         "wanted_reach": "anywhere",
         "wanted_wage": 3500,
         "available_from": "2027-01-15",
+        "seen_by_brokers": True,
         "courses": ["ginseng"],
         "limits": "腰疼",
         "left_school_recently": False,

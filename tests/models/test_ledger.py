@@ -53,6 +53,7 @@ told = st.fixed_dictionaries(
         "wage": wages,
         "has_contract": answers,
         "left_school_recently": answers,
+        "seen_by_brokers": answers,
         "skills": st.lists(st.sampled_from([*Skill, "酿酒"]), unique=True),
         "wanted_reach": st.none() | st.sampled_from(list(Reach)),
         "available_from": st.none() | st.dates().map(str),

@@ -16,8 +16,12 @@ from models import region
 from models.labourer import Labourer
 from models.region import SHIPPED
 from models.secrets import keyring
+from models.subsidy_rule import rules_of
+from models.vault import Vault
+from tests.files import PDF
 from tests.models.facts import farmer
-from tests.models.store import Store, person, registered
+from tests.models.rules import FOLDER, example_text
+from tests.models.store import NOON, Store, person, registered
 from tests.town import KEY, TOKEN, free_port
 
 Environment = Callable[..., None]
@@ -139,12 +143,56 @@ def test_a_bad_file_is_refused_with_a_sentence(
     assert not (tmp_path / "data").exists()
 
 
+def kept_rules(url: str, county: str) -> list[str]:
+    async def look() -> list[str]:
+        engine = database.open_engine(url)
+        async with database.open_sessions(engine)() as session:
+            rules = await rules_of(session, county)
+        await engine.dispose()
+        return [rule.source for rule in rules]
+
+    return asyncio.run(look())
+
+
+def test_a_countys_rule_is_imported(environment: Environment, database_url: str) -> None:
+    environment(database_url=database_url, secret_keys=KEY)
+    file = FOLDER / "yongning_2024.toml"
+    source = "Yongning county, service subsidy of labour brokers 2024 (nxyn.gov.cn)"
+    for _ in range(2):
+        said = chunfeng("import", "rule", str(file)).stdout
+        assert said == f"640121 from 2024-01-01: {source}\n"
+    assert kept_rules(database_url, "640121") == [source]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (example_text("tongxin_2025"), "The rule leaves rate.1.tiers.1.yuan open."),
+        ("", "The rule lacks county."),
+        ("county = 640121", "county of the rule does not fit."),
+        ("wage = 1", "The rule has wage, which is not known."),
+        ("county", "The file can't be read: "),
+        (None, "The file can't be read: FileNotFoundError"),
+    ],
+)
+def test_a_file_that_is_no_rule_is_refused_with_a_sentence(
+    environment: Environment, tmp_path: Path, content: str | None, said: str
+) -> None:
+    environment(secret_keys=KEY)
+    if content is not None:
+        (tmp_path / "bad.toml").write_text(content)
+    assert ended(chunfeng("import", "rule", "bad.toml")).startswith(said)
+    assert not (tmp_path / "data").exists()
+
+
 def test_importing_without_a_key_says_so(environment: Environment) -> None:
     said = ended(chunfeng("import", "villages", str(SHIPPED)))
     assert said.startswith("CHUNFENG_SECRET_KEYS is missing")
 
 
-def test_rekeying_lets_the_old_key_go(environment: Environment, database_url: str) -> None:
+def test_rekeying_lets_the_old_key_go(
+    environment: Environment, database_url: str, tmp_path: Path
+) -> None:
     new = Fernet.generate_key().decode()
 
     async def turn(work: Callable[[AsyncSession], Awaitable[T]]) -> T:
@@ -158,9 +206,22 @@ def test_rekeying_lets_the_old_key_go(environment: Environment, database_url: st
 
     keyring.load([KEY])
     asyncio.run(turn(register))
-    environment(database_url=database_url, secret_keys=f"{new},{KEY}")
+    vault = Vault(tmp_path)
+    path = vault.put(PDF, NOON)
+    environment(database_url=database_url, secret_keys=f"{new},{KEY}", data_dir=str(tmp_path))
     said = chunfeng("db", "rekey").stdout
-    assert said.endswith(" rows encrypted anew\n")
+    assert said.endswith(" rows and 1 files encrypted anew\n")
     assert int(said.split()[0]) > 1
     keyring.load([new])
+    assert vault.get(path) == PDF
     assert asyncio.run(turn(lambda s: s.get_one(Labourer, 1))).phone == farmer()["phone"]
+
+
+def test_a_file_that_no_key_opens_is_said_before_a_key_is_dropped(
+    environment: Environment, sqlite_url: str, tmp_path: Path
+) -> None:
+    keyring.load([Fernet.generate_key().decode()])
+    Vault(tmp_path).put(PDF, NOON)
+    environment(database_url=sqlite_url, secret_keys=KEY, data_dir=str(tmp_path))
+    said = ended(chunfeng("db", "rekey"))
+    assert said == f"CHUNFENG_SECRET_KEYS: no key opens 1 files in {tmp_path}\n"

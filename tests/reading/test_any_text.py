@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialogue.reading import date, id_number, money, number, phone, text, words
+from dialogue.reading import credit_code, date, id_number, money, number, phone, text, words
 from models.refusal import Refusal
 from tests.reading.table import cells
 
@@ -31,6 +31,7 @@ READERS: dict[str, Callable[[str], object]] = {
         said, TODAY, datetime.date(2026, 1, 1), datetime.date(2027, 1, 1)
     ),
     "id_number": lambda said: id_number.id_number(said, TODAY),
+    "credit_code": credit_code.credit_code,
     "phone": lambda said: phone.phone(said, None),
     "phone of an area": lambda said: phone.phone(said, "0436"),
     "pick": words.pick,

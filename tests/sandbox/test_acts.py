@@ -85,6 +85,11 @@ async def test_files_are_made_up_or_uploaded(started: Wire) -> None:
 async def test_other_attachments_have_what_telegram_says_of_them(started: Wire) -> None:
     document = (await started.act("document", size=5, file_name="a.pdf"))["message"]["document"]
     assert (document["file_name"], document["file_size"]) == ("a.pdf", 5)
+    assert document["mime_type"] == "application/pdf"
+    table = (await started.act("document", file_name="a.xlsx"))["message"]["document"]
+    assert table["mime_type"].endswith("spreadsheetml.sheet")
+    plain = (await started.act("document", file_name="plan"))["message"]["document"]
+    assert plain["mime_type"] == "application/octet-stream"
     voice = (await started.act("voice", duration=7))["message"]["voice"]
     assert (voice["duration"], voice["mime_type"]) == (7, "audio/ogg")
     sticker = (await started.act("sticker", emoji="🌱"))["message"]["sticker"]

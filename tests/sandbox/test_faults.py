@@ -44,6 +44,17 @@ async def test_a_fault_strikes_only_its_chat_and_its_method(started: Wire) -> No
     await started.call("sendMessage", chat_id=ANA, text="x")
 
 
+async def test_the_download_of_a_file_can_be_struck_too(started: Wire) -> None:
+    sent = await started.form("sendDocument", chat_id=str(ANA), document=b"a,b")
+    file = await started.call("getFile", file_id=sent["document"]["file_id"])
+    address = f"{started.base}/file/bot{started.sandbox.token}/{file['file_path']}"
+    await started.fault("5xx", method="download", status=503)
+    await started.fault("429", method="download")
+    for status in (503, 429, 200):
+        async with started.session.get(address) as response:
+            assert response.status == status
+
+
 async def test_a_broken_server_answers_in_html(started: Wire) -> None:
     await started.fault("5xx", status=503)
     async with started.session.get(f"{started.bot}/getMe") as response:

@@ -10,12 +10,14 @@ from markupsafe import Markup
 from bot.hearing import hear
 from bot.speaking import speak
 from dialogue.message import Answer, Button, Message, Share, Sharing, say
-from dialogue.said import SentElse, SentPhoto, SharedPlace, Typed
+from dialogue.said import SentElse, SentFile, SentPhoto, SharedPlace, Typed
 
 ANA = {"id": 1, "is_bot": False, "first_name": "Ana"}
 CHAT = {"id": 1, "type": "private", "first_name": "Ana"}
 GROUP = {"id": -5, "type": "group", "title": "和盛村"}
 PLACE = {"latitude": 43.3, "longitude": 129.7}
+FILE = {"file_id": "d", "file_unique_id": "d"}
+NAMED = {"file_name": "合同.pdf", "file_size": 5, "mime_type": "application/pdf"}
 ROWS = ((Button("1 Yes", "yes"),),)
 
 
@@ -48,6 +50,24 @@ def shown(chat: dict[str, Any], *, date: int = 1, **content: str) -> dict[str, A
         (
             {"photo": [{"file_id": f, "file_unique_id": f, "width": 9, "height": 9} for f in "ab"]},
             SentPhoto("b"),
+        ),
+        (
+            {
+                "photo": [
+                    {"file_id": f, "file_unique_id": f, "width": 9, "height": 9, "file_size": size}
+                    for f, size in (("a", 5), ("b", 70))
+                ]
+            },
+            SentPhoto("b", 70),
+        ),
+        ({"document": FILE | NAMED}, SentFile("d", "合同.pdf", 5, "application/pdf")),
+        ({"document": FILE}, SentFile("d")),
+        (
+            {
+                "document": FILE | {"mime_type": "video/mp4"},
+                "animation": FILE | {"width": 9, "height": 9, "duration": 1},
+            },
+            SentElse(),
         ),
         ({"dice": {"emoji": "🎲", "value": 3}}, SentElse()),
     ],

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from aiogram.types import Update
@@ -12,6 +13,7 @@ from bot.middleware import Surroundings
 from bot.turns import Turns, open_dispatcher
 from bot.webhook import Gathering
 from models.clock import SystemClock
+from models.vault import Vault
 from models.words import Language
 from tests.town import settings_for
 
@@ -29,11 +31,13 @@ class Room:
 
 
 @pytest.fixture
-async def room(database_url: str) -> AsyncIterator[Room]:
+async def room(database_url: str, tmp_path: Path) -> AsyncIterator[Room]:
     """Turns without anybody who sends what they say."""
     settings, clock = settings_for("http://nowhere", database_url, by="polling"), SystemClock()
     async with serve.open_store(settings, clock) as store, serve.open_bot(settings) as bot:
-        around = Surroundings(clock, settings.zone, Language.EN, "chunfeng_bot", 30)
+        around = Surroundings(
+            clock, settings.zone, Language.EN, "chunfeng_bot", 30, Vault(tmp_path)
+        )
         made = Room(Turns(bot, open_dispatcher(), store.sessions, around))
         event.listen(store.engine.sync_engine, "commit", made.count)
         yield made

@@ -105,3 +105,14 @@ async def test_a_caller_who_goes_away_does_not_stop_the_others(town: Town) -> No
     await asyncio.sleep(0)
     gone.cancel()
     assert (await post(town, json.dumps(says(town, "/menu", 7002)).encode(), SECRET))[0] == 200
+
+
+@pytest.mark.parametrize("path", ["metrics", "ready"])
+async def test_what_is_asked_for_many_times_at_once_is_always_given(town: Town, path: str) -> None:
+    host, port = town.settings.address
+
+    async def asked() -> int:
+        async with town.web.get(f"http://{host}:{port}/{path}") as response:
+            return response.status
+
+    assert await asyncio.gather(*(asked() for _ in range(20))) == [200] * 20

@@ -138,6 +138,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("vacancy_id", "labourer_id"),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("interest", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_interest_labourer_id"), ["labourer_id"], unique=False)
@@ -322,7 +323,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("file_id", sa.String(length=200), nullable=False),
         sa.Column("name", sa.Text(), nullable=True),
-        sa.Column("media", sa.String(length=40), nullable=True),
+        sa.Column("media", sa.String(length=16), nullable=True),
         sa.Column("size", sa.Integer(), nullable=True),
         sa.Column("path", sa.String(length=80), nullable=True),
         sa.Column("tries", sa.Integer(), nullable=False),

@@ -1,0 +1,84 @@
+"""Files of a placement or a grievance: the list of them, and one of them."""
+
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from dialogue import labels
+from dialogue.asking import BACK
+from dialogue.calendar import moment_said
+from dialogue.message import Button, Document, Message
+from dialogue.speech import N_, Speech
+from models import media
+from models.evidence import Evidence, EvidenceState
+
+KB, MB = 1024, 1024 * 1024
+STATES = {
+    EvidenceState.COMING: N_("⏳ being fetched"),
+    EvidenceState.REFUSED: N_("❌ could not be kept"),
+}
+LINE = N_("📎 {kind} · {when} · {state}")
+
+
+def lines(files: Sequence[Evidence], speech: Speech, zone: ZoneInfo) -> Markup:
+    """Each file on a line: what it shows, when it came, its size or how far it is."""
+    return Markup("\n").join(
+        speech(
+            LINE,
+            kind=speech(labels.EVIDENCE_KINDS[file.kind]),
+            when=moment_said(file.added_at, speech, zone),
+            state=_state(file, speech),
+        )
+        for file in files
+    )
+
+
+def choices(files: Sequence[Evidence], speech: Speech, prefix: str) -> list[tuple[str, str]]:
+    """A choice and its label for each file that can be looked at: PREFIX:NUMBER."""
+    return [
+        (f"{prefix}:{file.id}", f"📎 {speech(labels.EVIDENCE_KINDS[file.kind])}")
+        for file in files
+        if file.state is EvidenceState.KEPT
+    ]
+
+
+def shown(
+    file: Evidence, content: bytes, speech: Speech, zone: ZoneInfo, back: str = "menu"
+) -> Message:
+    """The file itself: a picture as a photo where Telegram takes it as one, else a document."""
+    text = Markup("\n").join(
+        [
+            Markup("<b>{}</b>").format(speech(labels.EVIDENCE_KINDS[file.kind])),
+            *([Markup.escape(file.name)] if file.name else []),
+            moment_said(file.added_at, speech, zone),
+        ]
+    )
+    rows = ((Button(str(speech(BACK)), back),),)
+    document = Document(f"{file.kind}-{file.id}.{file.media}", content)
+    if file.media in media.PICTURES and media.fits_a_photo(content):
+        return Message(text, rows, picture=document)
+    return Message(text, rows, document=document)
+
+
+def not_kept(file: Evidence, speech: Speech, zone: ZoneInfo) -> Message:
+    """To who sent it: it could not be kept, and what to do."""
+    return Message(
+        speech(
+            N_(
+                "📎 <b>A file you sent could not be kept.</b>\n{kind}, {when}\n\n"
+                "Please send it once more as a photo or a PDF of at most {most} MB: open the "
+                "same record and add it there."
+            ),
+            kind=speech(labels.EVIDENCE_KINDS[file.kind]),
+            when=moment_said(file.added_at, speech, zone),
+            most=media.LARGEST // MB,
+        )
+    )
+
+
+def _state(file: Evidence, speech: Speech) -> str:
+    if file.state in STATES:
+        return str(speech(STATES[file.state]))
+    size = file.size or 0
+    return f"{size / MB:.1f} MB" if size >= MB else f"{max(size // KB, 1)} KB"

@@ -1,0 +1,15 @@
+"""A paper or photo that shows what a placement says: what it is, and the file."""
+
+from dialogue import labels
+from dialogue.form import Form, Question
+from dialogue.kinds import Choice, File
+from dialogue.speech import N_
+
+PAPER = Form(
+    "paper",
+    N_("A paper for a placement"),
+    (
+        Question("kind", N_("What is it?"), N_("What"), Choice(labels.EVIDENCE_KINDS, columns=1)),
+        Question("file", N_("Please send it: a photo, or a file."), N_("File"), File()),
+    ),
+)

@@ -1,0 +1,159 @@
+"""The office's review: the queues, one placement with all that each party said, and the acts."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from dialogue import evidence
+from dialogue.asking import BACK
+from dialogue.calendar import day_said
+from dialogue.forms.placement import PAPERS, papers
+from dialogue.message import Button, Message, numbered
+from dialogue.my_placements import STATE_COUNT, reason
+from dialogue.placement import MENU, STATES, facts
+from dialogue.speech import N_, Speech
+from models.employer import Employer
+from models.evidence import Evidence
+from models.placement import CheckIn, Placement, SaidHow
+from models.placement_state import Move, Party, after
+from models.review import Queue, Waiting
+
+QUEUES = {
+    Queue.APPROVE: N_("👍 To approve"),
+    Queue.DISPUTED: N_("❗ Disputed"),
+    Queue.CALL: N_("📞 To call: is the report so?"),
+    Queue.CHECK: N_("📞 To call: still there?"),
+}
+HOW = {
+    SaidHow.SELF: N_("on their own phone"),
+    SaidHow.PHONE: N_("on a call from the office"),
+    SaidHow.PAPER: N_("on a signed paper"),
+}
+YES, NO, UNSAID = "✓", "✗", "–"
+
+
+def queues(counts: Mapping[Queue, int], speech: Speech) -> Message:
+    """How many wait in each."""
+    head = N_("<b>🔎 Placements to look at</b>")
+    if not any(counts.values()):
+        head = N_("No placement waits for you just now.")
+    choices = [
+        (f"reviews:{queue}", speech(STATE_COUNT, state=speech(label), count=counts[queue]))
+        for queue, label in QUEUES.items()
+        if counts[queue]
+    ]
+    return Message(speech(head), numbered([*choices, ("menu", speech(MENU))]))
+
+
+def queue(which: Queue, waiting: Sequence[Waiting], speech: Speech) -> Message:
+    """Who waits, the longest first."""
+    labels = [(f"review:{one.placement.id}", one.labourer.name) for one in waiting]
+    text = Markup("<b>{}</b>").format(speech(QUEUES[which]))
+    return Message(text, (*numbered(labels, 2), (Button(str(speech(BACK)), "review"),)))
+
+
+def one(
+    waiting: Waiting,
+    employer: Employer,
+    where: str,
+    beside: Sequence[Markup],
+    speech: Speech,
+    today: dt.date,
+) -> Message:
+    """What the broker reported, what the labourer said, the evidence, and what it would pay."""
+    placement, labourer = waiting.placement, waiting.labourer
+    phone = labourer.phone or speech(N_("no phone number is known"))
+    parts = [
+        Markup("<b>{}</b> · {}\n📞 {}\n{}").format(
+            labourer.name, where, phone, speech(STATES[placement.state])
+        ),
+        reason(placement, speech),
+        facts(placement, employer, speech, today),
+        _said(placement, speech, today),
+        *beside,
+    ]
+    text = Markup("\n\n").join(part for part in parts if part)
+    rows = numbered((choice, speech(label)) for choice, label in _acts(waiting))
+    return Message(text, (*rows, (Button(str(speech(BACK)), "review"),)))
+
+
+def _said(placement: Placement, speech: Speech, today: dt.date) -> Markup:
+    """What each of the two said, where the labourer has said anything."""
+    reported, said = placement.reported, placement.said
+    lines = [speech(N_("🤝 The broker: {what}"), what=_terms(reported, speech, today))]
+    if said is None or placement.said_how is None:
+        lines.append(speech(N_("🙋 The person: nothing yet")))
+    elif not said["started"]:
+        lines.append(
+            speech(N_("🙋 The person, {how}: not so"), how=speech(HOW[placement.said_how]))
+        )
+    else:
+        how = speech(HOW[placement.said_how])
+        what = _terms(said, speech, today)
+        lines.append(speech(N_("🙋 The person, {how}: {what}"), how=how, what=what))
+        if said.get("fee"):
+            lines.append(speech(N_("⚠️ Says that money was asked for the job.")))
+    return Markup("\n").join(lines)
+
+
+def _terms(said: Mapping[str, object], speech: Speech, today: dt.date) -> str:
+    day = dt.date.fromisoformat(str(said["starts_on"]))
+    contract = papers(contract=bool(said["has_contract"]), insurance=False)
+    words = (
+        day_said(day, speech, today),
+        str(speech(N_("{amount} yuan"), amount=said["wage"])),
+        str(speech(PAPERS[contract])) if said["has_contract"] else str(speech(N_("no contract"))),
+    )
+    return speech.listed(words)
+
+
+def checks(answers: Sequence[CheckIn], speech: Speech) -> Markup | None:
+    """How it went at each question: there, paid, at what wage."""
+    lines = [
+        speech(
+            N_("After {days} days: there {there} · paid {paid} · {wage}"),
+            days=one.days,
+            there=_sign(one.still_there),
+            paid=_sign(one.paid),
+            wage=one.wage or UNSAID,
+        )
+        for one in answers
+        if one.answered_at is not None
+    ]
+    return Markup("\n").join(lines) if lines else None
+
+
+def _sign(said: bool | None) -> str:
+    return UNSAID if said is None else YES if said else NO
+
+
+def files(kept: Sequence[Evidence], here: str, speech: Speech, zone: ZoneInfo) -> Message:
+    """The papers and photos; each that is there can be opened."""
+    head = speech(N_("<b>📎 Papers and photos</b>"))
+    lines = evidence.lines(kept, speech, zone) if kept else speech(N_("There is none yet."))
+    rows = numbered(evidence.choices(kept, speech, f"{here}:files"))
+    text = Markup("{}\n{}").format(head, lines)
+    return Message(text, (*rows, (Button(str(speech(BACK)), here),)))
+
+
+def _acts(waiting: Waiting) -> list[tuple[str, str]]:
+    placement = waiting.placement
+    here = f"review:{placement.id}"
+
+    def may(move: Move) -> bool:
+        return after(placement.state, move, Party.STAFF) is not None
+
+    asks = waiting.check_in is not None and placement.is_going_on
+    offered = (
+        (may(Move.APPROVE), f"{here}:approve", N_("✅ Approve")),
+        (may(Move.CONFIRM), f"{here}:call", N_("📞 I called: what they say")),
+        (may(Move.CONFIRM), f"{here}:paper", N_("📄 They signed a paper")),
+        (asks, f"{here}:check", N_("📞 I called: still there?")),
+        (may(Move.RETURN), f"{here}:return", N_("↩️ Send it back")),
+        (may(Move.REJECT), f"{here}:reject", N_("⛔ Not accept it")),
+        (True, f"{here}:files", N_("📎 Papers and photos")),
+        (True, f"{here}:trail", N_("🕘 Who did what")),
+    )
+    return [(choice, label) for holds, choice, label in offered if holds]

@@ -1,0 +1,51 @@
+"""Putting an employer on the blacklist, with its reason, and taking it off."""
+
+from dialogue import employers as screens
+from dialogue.form import Filling
+from dialogue.forms.employer import BLACKLIST, YES
+from dialogue.message import Answer, say
+from dialogue.speech import N_
+from handlers.employer import ask_about, asked_about, show
+from handlers.talk import CONVERSATIONS, Conversation
+from handlers.turn import Turn
+from models import blacklist
+from models.draft import Draft
+from models.employer import Employer
+from models.refusal import Refusal
+
+
+async def ask_why(turn: Turn, employer: Employer, rest: str) -> Answer:  # noqa: ARG001
+    """For what reason?"""
+    if employer.is_listed:
+        return await show(turn, employer)
+    return await ask_about(turn, "blacklist employer", employer)
+
+
+async def ask_to_unlist(turn: Turn, employer: Employer, rest: str) -> Answer:  # noqa: ARG001
+    """Really?"""
+    if not employer.is_listed:
+        return await show(turn, employer)
+    return say(screens.sure_to_unlist(turn.speech, employer))
+
+
+async def unlist(turn: Turn, employer: Employer, rest: str) -> Answer:  # noqa: ARG001
+    """It is off the blacklist."""
+    await blacklist.take_off(turn.session, employer, turn.now, turn.person.key())
+    return await show(turn, employer, noted=N_("✅ <b>It is off the blacklist.</b>"))
+
+
+async def _finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
+    employer = await asked_about(turn, draft)
+    if isinstance(employer, Answer):
+        return employer
+    if filling.answers["sure"] != YES:
+        return await show(turn, employer)
+    why = filling.answers["why"]
+    await blacklist.put_on(turn.session, employer, why, turn.now, turn.person.key())
+    return await show(
+        turn, employer, noted=N_("⛔ <b>It is on the blacklist.</b> Everybody there is told.")
+    )
+
+
+CONVERSATIONS["blacklist employer"] = Conversation(BLACKLIST, _finish, summed_up=False)
+STEPS = {"list": ask_why, "unlist": ask_to_unlist, "unlist!": unlist}

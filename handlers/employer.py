@@ -1,0 +1,65 @@
+"""One employer: whose it is to look at, how it is shown, and forms about it."""
+
+from dialogue import employers as screens
+from dialogue.message import Answer, say
+from handlers import conversation, menu, trail
+from handlers.turn import Turn
+from models import blacklist, employers
+from models import draft as drafts
+from models.audit import Subject
+from models.draft import Draft
+from models.employer import Employer
+from models.refusal import Refusal
+from models.words import RoleName
+
+
+async def mine(turn: Turn, number: int | None) -> Employer | None:
+    """An employer of the counties that this account is staff of."""
+    return await employers.of(turn.session, number or 0, turn.roles.counties())
+
+
+async def chosen_one(turn: Turn, number: str) -> Employer | None:
+    """As `mine`, by the number of a button."""
+    return await mine(turn, int(number)) if number.isdecimal() else None
+
+
+async def show(turn: Turn, employer: Employer, rest: str = "", *, noted: str = "") -> Answer:  # noqa: ARG001
+    """Its facts and how it stands, after a remark perhaps."""
+    counts = (
+        await blacklist.placed_now(turn.session, employer),
+        await blacklist.open_vacancies(turn.session, employer),
+    )
+    return say(screens.one(employer, counts, await turn.scene(), turn.zone, noted))
+
+
+async def change(turn: Turn, employer: Employer, rest: str) -> Answer:
+    """Which fact is to be changed; or that one asked again."""
+    if not rest:
+        return say(screens.changeable(employer, await turn.scene()))
+    known = employers.facts(employer)
+    return await conversation.reopen(turn, "employer", known, rest, about=employer.id)
+
+
+async def who_did_what(turn: Turn, employer: Employer, rest: str) -> Answer:  # noqa: ARG001
+    """The trail of this one."""
+    return await trail.show(turn, Subject.EMPLOYER, employer.key(), screens.here(employer))
+
+
+async def ask_about(turn: Turn, form: str, employer: Employer) -> Answer:
+    """A form about this employer, under its name; or on with the one begun about it."""
+    begun = await drafts.unfinished(turn.session, turn.person)
+    same = [one for one in begun if (one.form, one.about) == (form, employer.id)]
+    if same:
+        await drafts.resume(turn.session, turn.person, same[0].key())
+    else:
+        await drafts.begin(turn.session, turn.person, form, turn.now, about=employer.id)
+    return await conversation.present(turn, noted=screens.named(employer))
+
+
+async def asked_about(turn: Turn, draft: Draft) -> Employer | Answer:
+    """The employer that a form is about; or the menu, where it is not theirs any more."""
+    found = await mine(turn, draft.about) if RoleName.STAFF in turn.roles else None
+    return found or await menu.show(turn, Refusal("not_yours"))
+
+
+STEPS = {"": show, "change": change, "trail": who_did_what}

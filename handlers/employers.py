@@ -1,0 +1,103 @@
+"""Employers: those used last, found by a part of the name, written down, and what is done."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiogram import Router
+
+from dialogue import employers as screens
+from dialogue.form import Filling
+from dialogue.forms.employer import EMPLOYER, FIND
+from dialogue.message import Answer, say
+from dialogue.speech import N_
+from handlers import blacklist, conversation, employer, menu, merging
+from handlers.routing import Holds, chosen, open_to
+from handlers.talk import CONVERSATIONS, Conversation
+from handlers.turn import Turn
+from models import draft as drafts
+from models import employers
+from models.draft import Draft
+from models.employer import Employer
+from models.refusal import Refusal
+from models.words import RoleName
+
+STEPS: dict[str, Callable[[Turn, Employer, str], Awaitable[Answer]]] = {
+    **employer.STEPS,
+    **merging.STEPS,
+    **blacklist.STEPS,
+}
+
+router = open_to(Router(name="employers"), Holds(RoleName.STAFF))
+
+
+@chosen(router, "employers")
+async def board(turn: Turn) -> Answer:
+    """Those used last, and the ways to find and to add one."""
+    await drafts.put_aside(turn.session, turn.person)
+    latest = await employers.look_for(turn.session, turn.roles.counties())
+    return say(screens.board(turn.speech, latest))
+
+
+@chosen(router, "employers:find")
+async def find(turn: Turn) -> Answer:
+    """By a part of its name."""
+    return await conversation.begin(turn, "find employer")
+
+
+@chosen(router, "employers:add")
+async def add(turn: Turn) -> Answer:
+    """A new one, or on with the one begun."""
+    return await conversation.begin(turn, "employer")
+
+
+@chosen(router, "employer:")
+async def act(turn: Turn) -> Answer:
+    """One of them: looked at, or what was chosen."""
+    number, _, step = (turn.choice or "").removeprefix("employer:").partition(":")
+    found = await employer.chosen_one(turn, number)
+    if found is None:
+        return await menu.show(turn, Refusal("not_yours"))
+    await drafts.put_aside(turn.session, turn.person)
+    step, _, rest = step.partition(":")
+    return await (STEPS[step](turn, found, rest) if step in STEPS else menu.stale(turn))
+
+
+async def _found(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:  # noqa: ARG001
+    if RoleName.STAFF not in turn.roles:
+        return await menu.show(turn, Refusal("not_yours"))
+    words, counties = filling.answers["words"], turn.roles.counties()
+    hits = await employers.look_for(turn.session, counties, words, employers.FOUND)
+    return say(screens.found(turn.speech, words, hits))
+
+
+async def _check(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | None:
+    """A credit code belongs to one employer."""
+    if key != "credit_code":
+        return None
+    known = await employer.mine(turn, draft.about)
+    county = known.county if known else _county(turn)
+    return await employers.code_taken(turn.session, county, value, known)
+
+
+async def _finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
+    by = turn.person.key()
+    if draft.about is None and RoleName.STAFF in turn.roles:
+        county = _county(turn)
+        opened = await employers.open_employer(turn.session, filling.answers, county, turn.now, by)
+        return await employer.show(turn, opened, noted=N_("✅ <b>Written down.</b>"))
+    known = await employer.asked_about(turn, draft)
+    if isinstance(known, Answer):
+        return known
+    changed = await employers.change(turn.session, known, filling.answers, turn.now, by)
+    if isinstance(changed, Refusal):
+        return changed
+    return await employer.show(turn, known, noted=N_("✅ <b>Changed.</b>") if changed else "")
+
+
+def _county(turn: Turn) -> str:
+    """Where new ones are written down: empty for staff of every county."""
+    return next(iter(turn.roles.counties()), "")
+
+
+CONVERSATIONS["find employer"] = Conversation(FIND, _found, summed_up=False)
+CONVERSATIONS["employer"] = Conversation(EMPLOYER, _finish, _check, summed_up=False)

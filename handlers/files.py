@@ -1,0 +1,29 @@
+"""Showing a file, for whichever screen lists it; that it was looked at goes into the trail."""
+
+from collections.abc import Sequence
+
+from dialogue import evidence as screens
+from dialogue.message import Answer, say
+from handlers.turn import Turn
+from models import evidence
+from models.evidence import Evidence, EvidenceState
+from models.refusal import Refusal
+
+
+async def show(turn: Turn, files: Sequence[Evidence], number: str, back: str) -> Answer | Refusal:
+    """The file of that number among those of a record that the caller may see.
+
+    Refusals: file_gone, file_coming.
+    """
+    found = next((file for file in files if str(file.id) == number), None)
+    if found is None or found.state is EvidenceState.REFUSED:
+        return Refusal("file_gone")
+    if found.state is EvidenceState.COMING:
+        return Refusal("file_coming")
+    try:
+        # Not in a thread: whoever else wants the store would wait for it in vain meanwhile.
+        content = evidence.content(found, turn.vault)
+    except FileNotFoundError:
+        return Refusal("file_gone")
+    await evidence.seen(turn.session, found, turn.now, turn.person.key())
+    return say(screens.shown(found, content, turn.speech, turn.zone, back))

@@ -1,0 +1,57 @@
+"""Two entries of one employer: which other, surely, and they are one."""
+
+from dialogue import employers as screens
+from dialogue.form import Filling
+from dialogue.forms.employer import MERGE
+from dialogue.message import Answer, say
+from dialogue.speech import N_
+from handlers import menu
+from handlers.employer import ask_about, asked_about, chosen_one, show
+from handlers.talk import CONVERSATIONS, Conversation
+from handlers.turn import Turn
+from models import employers
+from models.draft import Draft
+from models.employer import Employer
+from models.refusal import Refusal
+
+
+async def ask_which_other(turn: Turn, employer: Employer, rest: str) -> Answer:  # noqa: ARG001
+    """It doubles another one: which?"""
+    return await ask_about(turn, "merge employer", employer)
+
+
+async def ask_to_merge(turn: Turn, employer: Employer, rest: str) -> Answer:
+    """Really?"""
+    other = await chosen_one(turn, rest)
+    if other is None or other.id == employer.id:
+        return await menu.show(turn, Refusal("employer_apart"))
+    return say(screens.sure_to_merge(turn.speech, employer, other))
+
+
+async def merge(turn: Turn, employer: Employer, rest: str) -> Answer:
+    """The two are one; gives the one that stays, and where they are one already, just that."""
+    other = await chosen_one(turn, rest)
+    if other is None:
+        return await menu.show(turn, Refusal("employer_apart"))
+    if other.id == employer.id:
+        return await show(turn, other)
+    by = turn.person.key()
+    if refused := await employers.merge(turn.session, employer, other, turn.now, by):
+        return await menu.show(turn, refused)
+    return await show(turn, other, noted=N_("✅ <b>The two are one now.</b>"))
+
+
+async def _finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
+    double = await asked_about(turn, draft)
+    if isinstance(double, Answer):
+        return double
+    words = filling.answers["words"]
+    hits = await employers.look_for(turn.session, turn.roles.counties(), words, employers.FOUND)
+    others = [one for one in hits if one.id != double.id]
+    if not others:
+        return Refusal("employer_unknown")
+    return say(screens.which_other(turn.speech, double, others))
+
+
+CONVERSATIONS["merge employer"] = Conversation(MERGE, _finish, summed_up=False)
+STEPS = {"merge": ask_which_other, "into": ask_to_merge, "into!": merge}

@@ -1,0 +1,225 @@
+"""A broker's own placements: how each stands, what is missing, and what can be done about it."""
+
+from collections import Counter
+from datetime import date
+from typing import Any
+
+from aiogram import Router
+from markupsafe import Markup
+
+from dialogue import evidence as papers
+from dialogue import my_placements as screens
+from dialogue import subsidy
+from dialogue.asking import changes
+from dialogue.form import Filling
+from dialogue.forms.check_in import LEAVE
+from dialogue.forms.paper import PAPER
+from dialogue.forms.placement import PLACEMENT
+from dialogue.message import Answer, say
+from handlers import conversation, menu, report
+from handlers.confirm import begins
+from handlers.routing import Holds, chosen, open_to
+from handlers.talk import CONVERSATIONS, Conversation
+from handlers.turn import Turn
+from models import claims as claim_list
+from models import draft as drafts
+from models import evidence, follow_up, placing
+from models.draft import Draft
+from models.employer import Employer
+from models.labourer import Labourer
+from models.placement import Placement
+from models.placement_state import PlacementState
+from models.refusal import Refusal
+from models.words import EvidenceKind, Leaving, RoleName
+
+router = open_to(Router(name="placements"), Holds(RoleName.BROKER))
+
+
+@chosen(router, "placements")
+async def overview(turn: Turn) -> Answer:
+    """All of them by state."""
+    await drafts.put_aside(turn.session, turn.person)
+    people = await placing.of_broker(turn.session, turn.person.key())
+    counts = Counter(placement.state for placement, _ in people)
+    return say(screens.overview(counts, await payable(turn), turn.speech))
+
+
+@chosen(router, "placements:")
+async def of_state(turn: Turn) -> Answer:
+    """Those that stand so."""
+    state, _, page = (turn.choice or "").removeprefix("placements:").partition(":")
+    if state not in tuple(PlacementState) or not page.isdecimal():
+        return await menu.stale(turn)
+    await drafts.put_aside(turn.session, turn.person)
+    people = await placing.of_broker(turn.session, turn.person.key())
+    shown = [(one, labourer) for one, labourer in people if one.state == state]
+    return say(screens.of_state(PlacementState(state), shown, int(page), turn.speech))
+
+
+@chosen(router, "placement:")
+async def act(turn: Turn) -> Answer:
+    """One of them: looked at, or what was chosen."""
+    number, _, step = (turn.choice or "").removeprefix("placement:").partition(":")
+    mine = number.isdecimal() and await placing.with_person(
+        turn.session, int(number), turn.person.key()
+    )
+    if not mine:
+        return await menu.show(turn, Refusal("not_yours"))
+    step, _, rest = step.partition(":")
+    return await (STEPS[step](turn, *mine, rest) if step in STEPS else menu.stale(turn))
+
+
+async def look(turn: Turn, placement: Placement, labourer: Labourer, rest: str = "") -> Answer:  # noqa: ARG001
+    """How it stands."""
+    await drafts.put_aside(turn.session, turn.person)
+    employer = await placing.employer_of(turn.session, placement)
+    today = turn.now.astimezone(turn.zone).date()
+    beside = [*await because(turn, placement), *await _papers(turn, placement)]
+    return say(screens.one(placement, labourer, employer, beside, turn.speech, today))
+
+
+async def change(turn: Turn, placement: Placement, labourer: Labourer, rest: str) -> Answer:
+    """Which answer is to be put right; or that one asked again."""
+    employer = await placing.employer_of(turn.session, placement)
+    given = answers(placement, labourer, employer)
+    if rest:
+        about = placement.key()
+        return await conversation.reopen(turn, "placement again", given, rest, about=about)
+    today = turn.now.astimezone(turn.zone).date()
+    filling = Filling(PLACEMENT, today, PLACEMENT.fitting(given, today))
+    here = f"placement:{placement.id}"
+    return say(changes(filling, turn.speech, f"{here}:change:", here, but=("who",)))
+
+
+def answers(placement: Placement, labourer: Labourer, employer: Employer) -> dict[str, Any]:
+    """A placement as the answers of its form."""
+    return {
+        "who": [{"id": labourer.key(), "name": labourer.name}],
+        "employer": {"id": employer.key(), "name": employer.name},
+        "starts_on": placement.starts_on.isoformat(),
+        **report.along(placement),
+    }
+
+
+async def again(turn: Turn, placement: Placement, labourer: Labourer, rest: str) -> Answer:
+    """Sent in as it is: what was missing is there now."""
+    employer = await placing.employer_of(turn.session, placement)
+    given = report.as_report(answers(placement, labourer, employer), employer)
+    by = turn.person.key()
+    refused = await placing.report_anew(turn.session, placement, given, turn.now, by)
+    return await (menu.show(turn, refused) if refused else look(turn, placement, labourer, rest))
+
+
+async def finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
+    """What was put right is reported anew."""
+    mine = await placing.with_person(turn.session, draft.about or 0, turn.person.key())
+    if mine is None or RoleName.BROKER not in turn.roles:
+        return await menu.show(turn, Refusal("not_yours"))
+    placement, labourer = mine
+    given = dict(filling.answers)
+    employer = await report.employer_of(turn, given)
+    if isinstance(employer, Refusal):
+        return employer
+    made, by = report.as_report(given, employer), turn.person.key()
+    refused = await placing.report_anew(turn.session, placement, made, turn.now, by)
+    return refused or await look(turn, placement, labourer)
+
+
+async def left(turn: Turn, placement: Placement, labourer: Labourer, rest: str) -> Answer:  # noqa: ARG001
+    """On which day, and why?"""
+    if not placement.is_going_on:
+        return await menu.show(turn, Refusal("left_already"))
+    return await begins(turn, "leave", placement.key(), {})
+
+
+async def finish_leave(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
+    """They are there no more."""
+    mine = await placing.with_person(turn.session, draft.about or 0, turn.person.key())
+    if mine is None or RoleName.BROKER not in turn.roles:
+        return await menu.show(turn, Refusal("not_yours"))
+    placement, labourer = mine
+    day, why = filling.answers["left_on"], Leaving(filling.answers["why"])
+    by = turn.person.key()
+    refused = await follow_up.leave(
+        turn.session, placement, date.fromisoformat(day), why, turn.now, turn.zone, by
+    )
+    return refused or await look(turn, placement, labourer)
+
+
+async def ask_to_withdraw(
+    turn: Turn,
+    placement: Placement,
+    labourer: Labourer,
+    rest: str,  # noqa: ARG001
+) -> Answer:
+    """Really?"""
+    return say(screens.sure_to_withdraw(placement, labourer.name, turn.speech))
+
+
+async def withdraw(turn: Turn, placement: Placement, labourer: Labourer, rest: str) -> Answer:  # noqa: ARG001
+    """It was never so."""
+    refused = await placing.withdraw(turn.session, placement, turn.now, turn.person.key())
+    return await (menu.show(turn, refused) if refused else overview(turn))
+
+
+async def add_paper(turn: Turn, placement: Placement, labourer: Labourer, rest: str) -> Answer:  # noqa: ARG001
+    """What is it, and where?"""
+    if placement.is_void:
+        return await menu.show(turn, Refusal("placement_moved"))
+    return await begins(turn, "paper", placement.key(), {})
+
+
+async def finish_paper(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
+    """The file is fetched and kept from now on."""
+    mine = await placing.with_person(turn.session, draft.about or 0, turn.person.key())
+    if mine is None or RoleName.BROKER not in turn.roles:
+        return await menu.show(turn, Refusal("not_yours"))
+    placement, labourer = mine
+    file, kind = filling.answers["file"], EvidenceKind(filling.answers["kind"])
+    about, by = placement.key(), turn.person.key()
+    await evidence.add(turn.session, file, kind, turn.now, by, placement=about)
+    return await look(turn, placement, labourer)
+
+
+async def payable(turn: Turn) -> list[Markup]:
+    """What the broker's placements bring now, and what is to come."""
+    today = turn.now.astimezone(turn.zone).date()
+    where = report.county(turn)
+    claims = await claim_list.claims_of(turn.session, where, turn.zone, today)
+    judgements = await claim_list.judged(turn.session, where, turn.zone, today)
+    totals = claim_list.totals(judgements, claims, turn.person.key())
+    return [subsidy.total(totals, turn.speech)]
+
+
+async def _papers(turn: Turn, placement: Placement) -> list[Markup]:
+    files = await evidence.of_placement(turn.session, placement.key())
+    return [papers.lines(files, turn.speech, turn.zone)] if files else []
+
+
+async def because(turn: Turn, placement: Placement) -> list[Markup]:
+    """What it pays, or why not."""
+    today = turn.now.astimezone(turn.zone).date()
+    judgements = await claim_list.judged(turn.session, placement.county, turn.zone, today)
+    return [subsidy.because(judgements[placement.key()], turn.speech, today)]
+
+
+STEPS = {
+    "": look,
+    "change": change,
+    "again": again,
+    "left": left,
+    "file": add_paper,
+    "withdraw": ask_to_withdraw,
+    "withdraw!": withdraw,
+}
+CONVERSATIONS["leave"] = Conversation(LEAVE, finish_leave, summed_up=False, own=False)
+CONVERSATIONS["paper"] = Conversation(PAPER, finish_paper, summed_up=False, own=False)
+CONVERSATIONS["placement again"] = Conversation(
+    PLACEMENT,
+    finish,
+    report.check,
+    report.known,
+    within_areas=True,
+    own=False,
+    summed_up=False,
+)

@@ -1,0 +1,264 @@
+"""A broker reports a placement: whom, where, from when; and the same again for somebody else."""
+
+from datetime import date
+from typing import Any
+
+from aiogram import Router
+from markupsafe import Markup
+
+from dialogue import placement as screens
+from dialogue.form import Filling, Option
+from dialogue.forms.placement import PLACEMENT, has, papers
+from dialogue.message import Answer, say
+from dialogue.refusals import sentence
+from handlers import menu
+from handlers.conversation import begin
+from handlers.intake import unknown_id_number
+from handlers.routing import Holds, chosen, open_to
+from handlers.talk import CONVERSATIONS, Conversation, Found
+from handlers.turn import Turn
+from models import draft as drafts
+from models import employers, ledger, placing, region, sight
+from models.account import CONSENT_VERSION
+from models.draft import Draft
+from models.employer import Employer
+from models.gazetteer import COUNTY
+from models.labourer import Labourer
+from models.ledger import Registration
+from models.placement import Placement
+from models.placing import Report
+from models.refusal import Refusal
+from models.words import Brought, Destination, RoleName, WorkStatus
+
+router = open_to(Router(name="report"), Holds(RoleName.BROKER))
+
+
+def county(turn: Turn) -> str:
+    """The county that the broker works in."""
+    return turn.roles.villages()[0][:COUNTY]
+
+
+@chosen(router, "report")
+async def report(turn: Turn) -> Answer:
+    """A new one, or on with the one begun."""
+    return await begin(turn, "placement")
+
+
+@chosen(router, "report:")
+async def report_of(turn: Turn) -> Answer:
+    """Of somebody named already; or the same again as in an earlier report."""
+    step, _, number = (turn.choice or "").removeprefix("report:").rpartition(":")
+    given = await _given(turn, step, int(number)) if number.isdecimal() else None
+    if given is None:
+        return await menu.show(turn, Refusal("not_yours"))
+    await drafts.begin(turn.session, turn.person, "placement", turn.now, answers=given)
+    return await menu.before(turn)
+
+
+async def _given(turn: Turn, step: str, number: int) -> dict[str, Any] | None:
+    if step != "same":
+        labourer = await sight.of(turn.session, turn.person.key(), turn.roles, number)
+        return {"who": [await _named(turn, labourer)]} if labourer else None
+    last = await placing.of(turn.session, number, turn.person.key())
+    employer = last and await employers.of(turn.session, last.employer_id, (county(turn),))
+    if not last or not employer:
+        return None
+    where = {"employer": {"id": employer.key(), "name": employer.name}}
+    return {**where, "starts_on": last.starts_on.isoformat(), **along(last)}
+
+
+async def _named(turn: Turn, labourer: Labourer) -> dict[str, Any]:
+    return {"id": labourer.key(), "name": (await _option(turn, labourer)).label}
+
+
+def along(last: Placement) -> dict[str, Any]:
+    """What the last report at an employer brings along."""
+    return {
+        "post": last.post,
+        "wage": last.wage,
+        "papers": papers(contract=last.has_contract, insurance=last.has_insurance),
+        "destination": last.destination,
+        "region": last.region,
+        "brought": last.brought,
+    }
+
+
+async def known(turn: Turn, draft: Draft, key: str, typed: Any) -> Found:
+    """People and employers, the latest or those that fit; posts known at the employer."""
+    if key == "employer":
+        found = await employers.find(turn.session, county(turn), typed or "")
+        return tuple(Option(str(one.key()), one.name) for one in found)
+    if key == "post":
+        at = (draft.answers.get("employer") or {}).get("id")
+        posts = await placing.posts_at(turn.session, at) if at else []
+        return tuple(Option(str(place), post) for place, post in enumerate(posts))
+    if isinstance(typed, list):
+        return await _several(turn, typed)
+    return await _people(turn, typed)
+
+
+async def _people(turn: Turn, typed: str | None) -> tuple[Option, ...]:
+    account, roles = turn.person.key(), turn.roles
+    if typed is None:
+        people = await sight.latest(turn.session, account, roles)
+    else:
+        people = await sight.find(turn.session, account, roles, typed)
+    return tuple([await _option(turn, one) for one in people])
+
+
+async def _option(turn: Turn, labourer: Labourer) -> Option:
+    regions = await region.gazetteer(turn.session)
+    village = regions.name(labourer.village_code)
+    return Option(str(labourer.key()), f"{labourer.name} · {village}")
+
+
+async def _several(turn: Turn, typed: list[str]) -> Found:
+    """Each name one person. Refusals: name_unknown, name_twice {place}."""
+    regions = await region.gazetteer(turn.session)
+    found = []
+    for place, words in enumerate(typed, start=1):
+        name, _, village = words.partition(" ")
+        fit = await sight.find(turn.session, turn.person.key(), turn.roles, name, 50)
+        fit = [one for one in fit if one.name == name]
+        fit = [one for one in fit if village in regions.full_name(one.village_code)]
+        if len(fit) != 1:
+            return Refusal("name_twice" if fit else "name_not_seen", {"place": place})
+        found.append(await _option(turn, fit[0]))
+    return tuple(found)
+
+
+async def brings(turn: Turn, draft: Draft, key: str, value: Any) -> dict[str, Any]:  # noqa: ARG001
+    """A known employer brings its place, and what was reported there last; several are a group."""
+    if key == "who" and len(value) > 1:
+        return {"brought": Brought.GROUP}
+    if key != "employer" or value["id"] is None:
+        return {}
+    last = await placing.last_at(turn.session, value["id"], county(turn))
+    if last is not None:
+        return along(last)
+    employer = await employers.of(turn.session, value["id"], (county(turn),))
+    return {"destination": employer.destination, "region": employer.region} if employer else {}
+
+
+async def check(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | None:
+    """What the store speaks against, as soon as it is known; of a group each is told at the end."""
+    if key == "agreed" and value is not True:
+        return Refusal("consent_needed")
+    if key == "id_number":
+        return await unknown_id_number(turn, draft, key, value)
+    if key == "employer" and value["id"] is not None:
+        return await placing.listed(turn.session, value["id"])
+    if key in ("who", "starts_on"):
+        answers = {**draft.answers, key: value}
+        against = await _against(turn, draft, answers)
+        return against[0][1] if against and len(answers.get("who") or ()) == 1 else None
+    return None
+
+
+async def _against(turn: Turn, draft: Draft, answers: dict[str, Any]) -> list[tuple[str, Refusal]]:
+    """Whom the answers so far can't be reported of, and why."""
+    today = turn.now.astimezone(turn.zone).date()
+    day = date.fromisoformat(answers.get("starts_on") or today.isoformat())
+    found = []
+    for one in answers.get("who") or ():
+        if one["id"] is not None:
+            refused = await placing.may_be_placed(
+                turn.session, one["id"], day, by=turn.person.key(), but=draft.about
+            )
+            found += [(one["name"], refused)] if refused else []
+    return found
+
+
+async def remark(turn: Turn, draft: Draft, filling: Filling) -> Markup | None:
+    """Before a group is saved: who of them can't be reported, and why."""
+    against = await _against(turn, draft, dict(filling.answers))
+    said = [Markup("👉 <b>{}</b>: {}").format(n, sentence(r, turn.speech)) for n, r in against]
+    return Markup("{}\n").format(Markup("\n").join(said)) if said else None
+
+
+async def finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
+    """Each person is reported; whoever can't be is named with the reason, the others stand."""
+    if RoleName.BROKER not in turn.roles:
+        return Refusal("broker_no_more")
+    answers = dict(filling.answers)
+    employer = await employer_of(turn, answers)
+    if isinstance(employer, Refusal):
+        return employer
+    done: list[Placement] = []
+    refused: list[tuple[str, Refusal]] = []
+    for one in answers["who"]:
+        labourer = await _labourer(turn, draft, one["id"], answers)
+        if isinstance(labourer, Refusal):
+            refused.append((one["name"] or answers["name"], labourer))
+            continue
+        made = await placing.report(
+            turn.session,
+            labourer.key(),
+            as_report(answers, employer),
+            turn.now,
+            turn.person.key(),
+        )
+        if isinstance(made, Refusal):
+            refused.append((one["name"], made))
+        else:
+            done.append(made)
+    if not done and len(refused) == 1:
+        return refused[0][1]
+    today = turn.now.astimezone(turn.zone).date()
+    return say(screens.reported(done, refused, employer, turn.speech, today))
+
+
+def as_report(answers: dict[str, Any], employer: Employer) -> Report:
+    """The answers of the form as what is filed."""
+    return Report(
+        employer_id=employer.key(),
+        starts_on=date.fromisoformat(answers["starts_on"]),
+        post=answers["post"],
+        wage=answers["wage"],
+        destination=Destination(answers["destination"]),
+        region=answers["region"],
+        brought=Brought(answers["brought"]),
+        **has(answers),
+    )
+
+
+async def employer_of(turn: Turn, answers: dict[str, Any]) -> Employer | Refusal:
+    """The employer chosen, or the new one. Refusal: employer_gone."""
+    number = answers["employer"]["id"]
+    if number is None:
+        by = turn.person.key()
+        return await employers.open_employer(turn.session, answers, county(turn), turn.now, by)
+    found = await employers.of(turn.session, number, (county(turn),))
+    return found or Refusal("employer_gone")
+
+
+async def _labourer(
+    turn: Turn, draft: Draft, number: int | None, answers: dict[str, Any]
+) -> Labourer | Refusal:
+    """Somebody whom the broker may see, or the new person, registered with their consent."""
+    if number is not None:
+        seen = await sight.of(turn.session, turn.person.key(), turn.roles, number)
+        return seen or Refusal("person_gone")
+    by = Registration(
+        turn.now,
+        turn.person.key(),
+        own=False,
+        consented_at=draft.started_at,
+        consent_version=CONSENT_VERSION,
+    )
+    told = {**answers, "status": WorkStatus.OUT_OF_WORK, "notices": []}
+    told |= {"wage": None, "has_contract": None, "has_insurance": None}
+    return await ledger.register(turn.session, told, by)
+
+
+CONVERSATIONS["placement"] = Conversation(
+    PLACEMENT,
+    finish,
+    check,
+    known,
+    brings,
+    remark,
+    only_for=(RoleName.BROKER,),
+    within_areas=True,
+    own=False,
+)

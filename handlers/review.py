@@ -1,0 +1,224 @@
+"""The office looks at placements: approves, sends back, does not accept, and calls people."""
+
+import asyncio
+
+from aiogram import Router
+from markupsafe import Markup
+
+from dialogue import evidence as kept
+from dialogue import review as screens
+from dialogue import trail as trails
+from dialogue.form import Filling, Form
+from dialogue.forms.check_in import CHECK_IN
+from dialogue.forms.confirmation import CONFIRMATION
+from dialogue.forms.why import REJECT, SEND_BACK
+from dialogue.message import Answer, say
+from dialogue.speech import N_
+from handlers import menu
+from handlers.confirm import begins, checked, word
+from handlers.placements import because
+from handlers.routing import Holds, chosen, open_to
+from handlers.talk import CONVERSATIONS, Conversation, Finish
+from handlers.turn import Turn
+from models import audit, confirmation, evidence, follow_up, placing, review, role
+from models import draft as drafts
+from models.audit import Subject
+from models.draft import Draft
+from models.evidence import EvidenceState
+from models.placement import SaidHow
+from models.refusal import Refusal
+from models.review import Queue, Waiting
+from models.words import RoleName
+
+SHOWN = 20
+ON_CALL = N_("📞 As the person says on the phone:")
+ON_PAPER = N_("📄 As the person signed:")
+
+router = open_to(Router(name="review"), Holds(RoleName.STAFF))
+
+
+@chosen(router, "review")
+async def queues(turn: Turn) -> Answer:
+    """How many wait for what."""
+    await drafts.put_aside(turn.session, turn.person)
+    counts = await review.counts(turn.session, turn.roles.counties(), turn.now)
+    return say(screens.queues(counts, turn.speech))
+
+
+@chosen(router, "reviews:")
+async def queue(turn: Turn) -> Answer:
+    """Those that wait for one thing."""
+    which = (turn.choice or "").removeprefix("reviews:")
+    if which not in tuple(Queue):
+        return await menu.stale(turn)
+    counties = turn.roles.counties()
+    waiting = await review.waiting(turn.session, Queue(which), counties, turn.now, SHOWN)
+    return say(screens.queue(Queue(which), waiting, turn.speech))
+
+
+@chosen(router, "review:")
+async def act(turn: Turn) -> Answer:
+    """One placement of the county: looked at, or what was chosen."""
+    number, _, step = (turn.choice or "").removeprefix("review:").partition(":")
+    waiting = await find(turn, int(number)) if number.isdecimal() else None
+    if waiting is None:
+        return await menu.show(turn, Refusal("not_yours"))
+    step, _, rest = step.partition(":")
+    return await (STEPS[step](turn, waiting, rest) if step in STEPS else menu.stale(turn))
+
+
+async def find(turn: Turn, placement_id: int) -> Waiting | None:
+    """A placement of the counties that this account is staff of."""
+    return await review.find(turn.session, placement_id, turn.roles.counties())
+
+
+async def look(turn: Turn, waiting: Waiting, rest: str = "") -> Answer:  # noqa: ARG001
+    """All of it; that it was looked at goes into the trail."""
+    await drafts.put_aside(turn.session, turn.person)
+    placement, labourer = waiting.placement, waiting.labourer
+    await review.seen(turn.session, placement, turn.now, turn.person.key())
+    employer = await placing.employer_of(turn.session, placement)
+    where = (await turn.scene()).regions.full_name(labourer.village_code)
+    today = turn.now.astimezone(turn.zone).date()
+    gone = screens.checks(await follow_up.answers(turn.session, placement.key()), turn.speech)
+    beside: list[Markup] = [*([gone] if gone else []), *await because(turn, placement)]
+    return say(screens.one(waiting, employer, where, beside, turn.speech, today))
+
+
+async def approve(turn: Turn, waiting: Waiting, rest: str) -> Answer:
+    """It holds up."""
+    by = turn.person.key()
+    refused = await review.approve(turn.session, waiting.placement, turn.now, by)
+    return await (menu.show(turn, refused) if refused else look(turn, waiting, rest))
+
+
+async def call(turn: Turn, waiting: Waiting, rest: str) -> Answer:  # noqa: ARG001
+    """What the person says on the phone."""
+    return await _ask(turn, waiting, "confirmation on call")
+
+
+async def paper(turn: Turn, waiting: Waiting, rest: str) -> Answer:  # noqa: ARG001
+    """What stands on the paper that they signed."""
+    return await _ask(turn, waiting, "confirmation on paper")
+
+
+async def _ask(turn: Turn, waiting: Waiting, form: str) -> Answer:
+    if not confirmation.is_asked(waiting.placement):
+        return await menu.show(turn, Refusal("placement_moved"))
+    return await begins(turn, form, waiting.placement.key(), {})
+
+
+async def check(turn: Turn, waiting: Waiting, rest: str) -> Answer:  # noqa: ARG001
+    """Whether they are still there, as they say on the phone."""
+    if waiting.check_in is None:
+        return await menu.show(turn, Refusal("check_in_answered"))
+    return await begins(turn, "check-in on call", waiting.placement.key(), {})
+
+
+async def give_back(turn: Turn, waiting: Waiting, rest: str) -> Answer:  # noqa: ARG001
+    """Why?"""
+    return await begins(turn, "send back", waiting.placement.key(), {})
+
+
+async def reject(turn: Turn, waiting: Waiting, rest: str) -> Answer:  # noqa: ARG001
+    """Why is it not so?"""
+    return await begins(turn, "reject", waiting.placement.key(), {})
+
+
+async def papers(turn: Turn, waiting: Waiting, rest: str) -> Answer:
+    """The papers and photos; or one of them, opened."""
+    files = await evidence.of_placement(turn.session, waiting.placement.key())
+    here = f"review:{waiting.placement.id}"
+    one = next((file for file in files if rest == str(file.id)), None)
+    if one is None or one.state is not EvidenceState.KEPT:
+        return say(screens.files(files, here, turn.speech, turn.zone))
+    await evidence.seen(turn.session, one, turn.now, turn.person.key())
+    content = await asyncio.to_thread(evidence.content, one, turn.vault)
+    back = f"{here}:files"
+    return say(kept.shown(one, content, turn.speech, turn.zone, back), fresh=True)
+
+
+async def trail(turn: Turn, waiting: Waiting, rest: str) -> Answer:  # noqa: ARG001
+    """Who saw, changed and approved what, and when."""
+    number = waiting.placement.key()
+    records = await audit.trail(turn.session, Subject.PLACEMENT, number)
+    roles = await role.held_by(turn.session, {one.account_id for one in records if one.account_id})
+    back = f"review:{number}"
+    return say(trails.trail(records, roles, turn.speech, turn.zone, back))
+
+
+STEPS = {
+    "": look,
+    "files": papers,
+    "trail": trail,
+    "approve": approve,
+    "call": call,
+    "paper": paper,
+    "check": check,
+    "return": give_back,
+    "reject": reject,
+}
+
+
+async def _found(turn: Turn, draft: Draft) -> Waiting | None:
+    """The placement that a form is about, for who still is staff of its county."""
+    return await find(turn, draft.about or 0) if RoleName.STAFF in turn.roles else None
+
+
+async def _finish(turn: Turn, draft: Draft, filling: Filling, how: SaidHow) -> Answer | Refusal:
+    waiting = await _found(turn, draft)
+    if waiting is None:
+        return await menu.show(turn, Refusal("not_yours"))
+    said, by = word(dict(filling.answers)), turn.person.key()
+    refused = await confirmation.say(
+        turn.session, waiting.placement, said, how, turn.now, turn.zone, by
+    )
+    return await (menu.show(turn, refused) if refused else look(turn, waiting))
+
+
+async def _on_call(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
+    return await _finish(turn, draft, filling, SaidHow.PHONE)
+
+
+async def _on_paper(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
+    return await _finish(turn, draft, filling, SaidHow.PAPER)
+
+
+async def _checked(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
+    waiting = await _found(turn, draft)
+    if waiting is None or waiting.check_in is None:
+        return await menu.show(turn, Refusal("check_in_answered"))
+    said, by = checked(dict(filling.answers)), turn.person.key()
+    refused = await follow_up.answer(
+        turn.session, waiting.check_in, said, SaidHow.PHONE, turn.now, turn.zone, by
+    )
+    return refused or await look(turn, waiting)
+
+
+async def _sent_back(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
+    waiting = await _found(turn, draft)
+    if waiting is None:
+        return await menu.show(turn, Refusal("not_yours"))
+    why, by = filling.answers["why"], turn.person.key()
+    refused = await review.give_back(turn.session, waiting.placement, why, turn.now, by)
+    return await (menu.show(turn, refused) if refused else look(turn, waiting))
+
+
+async def _rejected(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
+    waiting = await _found(turn, draft)
+    if waiting is None:
+        return await menu.show(turn, Refusal("not_yours"))
+    why, by = filling.answers["why"], turn.person.key()
+    refused = await review.reject(turn.session, waiting.placement, why, turn.now, by)
+    return await (menu.show(turn, refused) if refused else look(turn, waiting))
+
+
+def _on_behalf(form: Form, finish: Finish, heading: str = "") -> Conversation:
+    return Conversation(form, finish, heading=heading, summed_up=False, own=False)
+
+
+CONVERSATIONS["confirmation on call"] = _on_behalf(CONFIRMATION, _on_call, ON_CALL)
+CONVERSATIONS["confirmation on paper"] = _on_behalf(CONFIRMATION, _on_paper, ON_PAPER)
+CONVERSATIONS["check-in on call"] = _on_behalf(CHECK_IN, _checked, ON_CALL)
+CONVERSATIONS["send back"] = _on_behalf(SEND_BACK, _sent_back)
+CONVERSATIONS["reject"] = _on_behalf(REJECT, _rejected)

@@ -1,0 +1,84 @@
+"""Who offers work sees what is on offer, who would like it, and closes it; the office decides."""
+
+from aiogram import Router
+
+from dialogue import vacancies as screens
+from dialogue.message import Answer, say
+from dialogue.speech import N_
+from dialogue.vacancies import Known
+from handlers import menu
+from handlers.routing import Holds, chosen, open_to
+from handlers.turn import Turn
+from models import draft as drafts
+from models import interest, vacancies
+from models.refusal import Refusal
+from models.vacancy import Vacancy
+from models.words import RoleName
+
+RELEASED, CLOSED = N_("✅ <b>People see it now.</b>"), N_("✅ <b>Closed.</b>")
+
+router = open_to(Router(name="vacancies"), Holds(RoleName.BROKER, RoleName.STAFF))
+
+
+@chosen(router, "vacancies")
+async def board(turn: Turn) -> Answer:
+    """What waits for the office, and what is on offer: the county's for staff, else one's own."""
+    await drafts.put_aside(turn.session, turn.person)
+    found = await _found(turn)
+    employers = await vacancies.employers_of(turn.session, found)
+    counts = await interest.counts(turn.session, found)
+    return say(screens.board(turn.speech, found, employers, counts))
+
+
+async def _found(turn: Turn) -> list[Vacancy]:
+    session, today = turn.session, turn.now.astimezone(turn.zone).date()
+    counties = turn.roles.counties()
+    found = [
+        *await vacancies.held(session, counties, today),
+        *await vacancies.of_county(session, counties, today),
+        *await vacancies.of_writer(session, turn.person.key(), turn.roles, today),
+    ]
+    return list({vacancy.key(): vacancy for vacancy in found}.values())
+
+
+@chosen(router, "offered:")
+async def act(turn: Turn) -> Answer:
+    """One of them: looked at, or what was chosen."""
+    number, _, step = (turn.choice or "").removeprefix("offered:").partition(":")
+    key, roles = turn.person.key(), turn.roles
+    mine = number.isdecimal() and await vacancies.of(turn.session, int(number), key, roles)
+    if not mine:
+        return await menu.show(turn, Refusal("not_yours"))
+    await drafts.put_aside(turn.session, turn.person)
+    return await (STEPS[step](turn, mine) if step in STEPS else menu.stale(turn))
+
+
+async def look(turn: Turn, vacancy: Vacancy, noted: str = "") -> Answer:
+    """What it is and who would like it; that their phones were seen goes into the trail."""
+    people = await interest.viewed(turn.session, vacancy, turn.now, turn.person.key())
+    employer = await vacancies.employer_of(turn.session, vacancy)
+    decides = vacancies.decides(vacancy, turn.roles)
+    known = Known(vacancy, employer, people, decides, RoleName.BROKER in turn.roles)
+    return say(screens.one(known, await turn.scene(), noted))
+
+
+async def release(turn: Turn, vacancy: Vacancy) -> Answer:
+    """The office lets people see it."""
+    if not vacancies.decides(vacancy, turn.roles):
+        return await menu.show(turn, Refusal("not_yours"))
+    done = await vacancies.release(turn.session, vacancy, turn.now, turn.person.key())
+    return await look(turn, vacancy, RELEASED if done else "")
+
+
+async def ask_to_close(turn: Turn, vacancy: Vacancy) -> Answer:
+    """Really?"""
+    return say(screens.sure_to_close(vacancy, turn.speech))
+
+
+async def close(turn: Turn, vacancy: Vacancy) -> Answer:
+    """It is taken, or not to be shown."""
+    done = await vacancies.close(turn.session, vacancy, turn.now, turn.person.key())
+    return await look(turn, vacancy, CLOSED if done else "")
+
+
+STEPS = {"": look, "release": release, "close": ask_to_close, "close!": close}

@@ -1,0 +1,66 @@
+"""Looking for work: what fits first, and saying that one would like it."""
+
+from aiogram import Router
+
+from dialogue import work as screens
+from dialogue.message import Answer, say
+from handlers import menu
+from handlers.routing import chosen
+from handlers.turn import Turn
+from models import interest, matching, privacy, vacancies
+from models.labourer import Labourer
+from models.refusal import Refusal
+from models.vacancy import Vacancy
+
+MOST = 50
+
+router = Router(name="work")
+
+
+@chosen(router, "work", "work:")
+async def look(turn: Turn) -> Answer:
+    """One of those that fit."""
+    number = (turn.choice or "").removeprefix("work").removeprefix(":")
+    labourer = await privacy.own_entry(turn.session, turn.person)
+    if labourer is None:
+        return await menu.show(turn, Refusal("no_entry"))
+    scene = await turn.scene()
+    found = await matching.fitting(turn.session, labourer, scene.today, MOST)
+    if not found:
+        return say(screens.nothing(turn.speech))
+    place = min(max(int(number) if number.isdecimal() else 1, 1), len(found))
+    fit = found[place - 1]
+    employer = await vacancies.employer_of(turn.session, fit.vacancy)
+    liked = await interest.of(turn.session, fit.vacancy, labourer) is not None
+    return say(screens.offer(fit, employer, scene, (place, len(found)), liked=liked))
+
+
+@chosen(router, "vacancy:")
+async def act(turn: Turn) -> Answer:
+    """A button of a vacancy, however old: checked against how things stand now."""
+    number, _, step = (turn.choice or "").removeprefix("vacancy:").partition(":")
+    labourer = await privacy.own_entry(turn.session, turn.person)
+    if labourer is None:
+        return await menu.show(turn, Refusal("no_entry"))
+    known = number.isdecimal() and await interest.known_to(turn.session, int(number), labourer)
+    if not known or step not in STEPS:
+        return await menu.stale(turn)
+    return await STEPS[step](turn, known, labourer)
+
+
+async def want(turn: Turn, vacancy: Vacancy, labourer: Labourer) -> Answer:
+    """They would like it: who offers it is told."""
+    today = turn.now.astimezone(turn.zone).date()
+    shown = await interest.show_interest(turn.session, vacancy, labourer, turn.now, today)
+    if isinstance(shown, Refusal):
+        return say(screens.closed(vacancy, turn.speech), fresh=True)
+    return say(screens.noted(vacancy, labourer, turn.speech), fresh=True)
+
+
+async def leave(turn: Turn, vacancy: Vacancy, labourer: Labourer) -> Answer:
+    """Not any more."""
+    await interest.withdraw(turn.session, vacancy, labourer)
+    return say(screens.withdrawn(vacancy, turn.speech), fresh=True)
+
+
+STEPS = {"want": want, "no": leave}

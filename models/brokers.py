@@ -1,0 +1,243 @@
+"""Brokers apply, and the office approves, refuses, suspends and reinstates them.
+
+Answers are keyed as the questions of dialogue/forms/broker are. A broker is known by the number of
+the account, in buttons, in the outbox and in the trail: who came by an invitation told nothing.
+"""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import delete, literal, update
+from sqlmodel import col, or_, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import audit, outbox, role
+from models.account import Account
+from models.audit import Act, Subject
+from models.broker import Broker, BrokerState
+from models.gazetteer import COUNTY
+from models.labourer import Labourer
+from models.refusal import Refusal
+from models.region import inside
+from models.role import Role
+from models.secrets import keyring
+from models.topic import Topic
+from models.words import RoleName
+
+VILLAGES_MOST = 20
+STATE = BrokerState
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Who decides, staff of which counties, and when."""
+
+    account_id: int
+    counties: tuple[str, ...]
+    now: dt.datetime
+
+
+async def known_id_number(session: AsyncSession, number: str, account: Account) -> Refusal | None:
+    """Refuse an ID number that another account's application has; it is not told whose."""
+    query = select(Broker.id).where(
+        col(Broker.id_index).in_(keyring.indexes(number)), Broker.account_id != account.key()
+    )
+    return Refusal("broker_id_known") if (await session.exec(query)).first() else None
+
+
+async def application(session: AsyncSession, account_id: int) -> Broker | None:
+    """What this account told when it applied."""
+    return (await session.exec(select(Broker).where(Broker.account_id == account_id))).first()
+
+
+def closed_to(broker: Broker | None) -> Refusal | None:
+    """Why one can not apply (again) now."""
+    if broker is None or broker.state is STATE.REFUSED:
+        return None
+    return Refusal(
+        {
+            STATE.APPLIED: "application_waits",
+            STATE.APPROVED: "broker_already",
+            STATE.SUSPENDED: "broker_suspended",
+        }[broker.state]
+    )
+
+
+async def apply(
+    session: AsyncSession,
+    account: Account,
+    answers: Mapping[str, Any],
+    county: str,
+    now: dt.datetime,
+) -> Broker | Refusal:
+    """Ask the office of a county to be a broker; after a refusal once more.
+
+    Refusals: application_waits, broker_already, broker_suspended, broker_id_known,
+    villages_two_counties, villages_too_many {most}.
+    """
+    broker = await application(session, account.key())
+    if refusal := closed_to(broker) or _misplaced(answers["villages"], county):
+        return refusal
+    if refusal := await known_id_number(session, answers["id_number"], account):
+        return refusal
+    if RoleName.BROKER in await role.of(session, account):
+        return Refusal("broker_already")
+    told = {**_columns(answers), "county": county, "applied_at": now}
+    if broker is None:
+        broker = Broker(account_id=account.key(), state=STATE.APPLIED, **told)
+    broker.sqlmodel_update({**told, "state": STATE.APPLIED, "why": None})
+    session.add(broker)
+    await session.flush()
+    _note(session, Act.APPLIED, account.key(), now, account.key())
+    await _tell_staff(session, broker, now)
+    return broker
+
+
+async def approve(session: AsyncSession, broker: Broker, by: Decision) -> Refusal | None:
+    """Let them be broker of the villages asked for. Refusals: own_application, broker_decided."""
+    if broker.account_id == by.account_id:
+        return Refusal("own_application")
+    if refusal := await _move(session, broker, STATE.APPLIED, STATE.APPROVED, by):
+        return refusal
+    await _grant(session, broker, by)
+    await _tell(session, broker, by.now)
+    _note(session, Act.APPROVED, broker.account_id, by.now, by.account_id)
+    return None
+
+
+async def refuse(session: AsyncSession, broker: Broker, why: str, by: Decision) -> Refusal | None:
+    """Not let them, with a reason that they read. Refusal: broker_decided."""
+    if refusal := await _move(session, broker, STATE.APPLIED, STATE.REFUSED, by, why=why):
+        return refusal
+    await _tell(session, broker, by.now)
+    _note(session, Act.REFUSED, broker.account_id, by.now, by.account_id)
+    return None
+
+
+async def suspend(session: AsyncSession, account_id: int, why: str, by: Decision) -> Refusal | None:
+    """Take the role in these counties from a broker, invited ones too; what they reported stays.
+
+    Refusal: broker_decided.
+    """
+    areas = await _take_away(session, account_id, by.counties)
+    if not areas:
+        return Refusal("broker_decided")
+    broker = await application(session, account_id)
+    broker = broker or await _write_down(session, account_id, areas[0][:COUNTY], by.now)
+    if broker.county.startswith(by.counties):
+        values = {"why": why, "villages": areas}
+        await _move(session, broker, broker.state, STATE.SUSPENDED, by, **values)
+        await _tell(session, broker, by.now)
+    _note(session, Act.SUSPENDED, account_id, by.now, by.account_id)
+    return None
+
+
+async def reinstate(session: AsyncSession, broker: Broker, by: Decision) -> Refusal | None:
+    """Let a suspended one work again where they did. Refusals: own_application, broker_decided."""
+    if broker.account_id == by.account_id:
+        return Refusal("own_application")
+    if refusal := await _move(session, broker, STATE.SUSPENDED, STATE.APPROVED, by):
+        return refusal
+    await _grant(session, broker, by)
+    await _tell(session, broker, by.now)
+    _note(session, Act.ACCEPTED, broker.account_id, by.now, by.account_id)
+    return None
+
+
+def _columns(answers: Mapping[str, Any]) -> dict[str, Any]:
+    keys = ("name", "id_number", "phone", "organisation", "trained", "known_how")
+    told = {key: answers.get(key) for key in keys}
+    villages = sorted(set(answers["villages"]))
+    return {**told, "villages": villages, "id_index": keyring.index(answers["id_number"])}
+
+
+def _misplaced(villages: Sequence[str], county: str) -> Refusal | None:
+    if any(not village.startswith(county) for village in villages):
+        return Refusal("villages_two_counties")
+    if len(villages) > VILLAGES_MOST:
+        return Refusal("villages_too_many", {"most": VILLAGES_MOST})
+    return None
+
+
+async def _move(
+    session: AsyncSession,
+    broker: Broker,
+    before: BrokerState,
+    to: BrokerState,
+    by: Decision,
+    **columns: Any,
+) -> Refusal | None:
+    """Of two decisions at the same moment one has its way."""
+    unmoved = (
+        col(Broker.id) == broker.id,
+        col(Broker.state) == before,
+        col(Broker.version) == broker.version,
+    )
+    values = {"why": None, "decided_at": by.now, "decided_by": by.account_id, **columns}
+    moved = update(Broker).where(*unmoved).values(state=to, version=broker.version + 1, **values)
+    done = (await session.exec(moved)).rowcount == 1
+    await session.refresh(broker)
+    return None if done else Refusal("broker_decided")
+
+
+async def _grant(session: AsyncSession, broker: Broker, by: Decision) -> None:
+    account = await session.get_one(Account, broker.account_id)
+    for area in broker.villages:
+        await role.grant(session, account, RoleName.BROKER, area, by.now, by=by.account_id)
+
+
+async def _take_away(
+    session: AsyncSession, account_id: int, counties: tuple[str, ...]
+) -> list[str]:
+    """The broker's areas in these counties, which they have no more; none for who is none."""
+    theirs = (
+        col(Role.account_id) == account_id,
+        col(Role.name) == RoleName.BROKER,
+        or_(*(inside(col(Role.area), county) for county in counties)),
+    )
+    areas = sorted(await session.exec(select(Role.area).where(*theirs)))
+    taken = (await session.exec(delete(Role).where(*theirs))).rowcount
+    return areas if taken else []
+
+
+async def _write_down(
+    session: AsyncSession, account_id: int, county: str, now: dt.datetime
+) -> Broker:
+    """A row for who came by an invitation and never told who they are."""
+    account = await session.get_one(Account, account_id)
+    entry = await session.get(Labourer, account.labourer_id) if account.labourer_id else None
+    broker = Broker(
+        account_id=account_id,
+        county=county,
+        name=entry.name if entry else "",
+        id_number="",
+        id_index="",
+        phone="",
+        trained=False,
+        state=STATE.APPROVED,
+        applied_at=now,
+    )
+    session.add(broker)
+    await session.flush()
+    return broker
+
+
+def _note(session: AsyncSession, act: Act, account_id: int, now: dt.datetime, by: int) -> None:
+    audit.record(session, now, act, by=by, of=(Subject.BROKER, account_id))
+
+
+async def _tell_staff(session: AsyncSession, broker: Broker, now: dt.datetime) -> None:
+    for staff in await role.staff_of(session, broker.county):
+        row = outbox.planned(
+            Topic.APPLIED, broker.account_id, now, account=literal(staff), round_=broker.version
+        )
+        await outbox.put(session, row)
+
+
+async def _tell(session: AsyncSession, broker: Broker, now: dt.datetime) -> None:
+    """The broker hears of each decision once."""
+    to = literal(broker.account_id)
+    row = outbox.planned(Topic.DECIDED, broker.account_id, now, account=to, round_=broker.version)
+    await outbox.put(session, row)

@@ -1,0 +1,129 @@
+"""The claims of a county, from its placements, and what is to be paid for them."""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.claim import Claim
+from models.evidence import Evidence, EvidenceState
+from models.labourer import Labourer
+from models.placement import CheckIn, Placement
+from models.placement_state import VOID
+from models.subsidy import Judgement, judge
+from models.subsidy_rule import rules_of
+from models.words import EvidenceKind
+
+# Not the row: it would bring, and open, what is sealed.
+_FACTS = (
+    *("id", "labourer_id", "employer_id", "broker_id", "state", "starts_on", "wage"),
+    *("has_contract", "has_insurance", "destination", "filed_at", "seen_on", "ended_on"),
+)
+
+
+@dataclass(frozen=True)
+class Coming:
+    """Yuan more, and for how many placements, that one month may bring (by its first day)."""
+
+    month: dt.date
+    yuan: int
+    heads: int
+
+
+@dataclass(frozen=True)
+class Totals:
+    """What is payable to one broker now: yuan, for how many placements; and what may come."""
+
+    yuan: int
+    heads: int
+    coming: tuple[Coming, ...]
+
+
+async def judged(
+    session: AsyncSession, county: str, zone: ZoneInfo, today: dt.date
+) -> dict[int, Judgement]:
+    """Each placement's judgement by its number, under the county's rules."""
+    claims = await claims_of(session, county, zone, today)
+    return judge(claims, await rules_of(session, county), today)
+
+
+async def claims_of(
+    session: AsyncSession, county: str, zone: ZoneInfo, today: dt.date
+) -> list[Claim]:
+    """All placements that the county's brokers reported; days are of its zone.
+
+    Who has not answered since they were seen last is known to have been there only until then.
+    """
+    facts: list[Any] = [getattr(Placement, fact) for fact in _FACTS]
+    facts.append(col(Labourer.household_id).is_not(None).label("poor"))
+    found = select(*facts).select_from(Placement).outerjoin(Labourer)
+    rows = (await session.exec(found.where(col(Placement.county) == county))).all()
+    groups = Counter(_group(row) for row in rows if row.state not in VOID)
+    evidence = await _evidence(session, county)
+    silent = await _silent(session, county, zone)
+    return [
+        Claim(
+            number=row.id,
+            worker=row.labourer_id,
+            broker=row.broker_id,
+            starts_on=row.starts_on,
+            worked_until=row.ended_on or _seen(row, today, silent),
+            going_on=row.ended_on is None,
+            wage=row.wage,
+            has_contract=row.has_contract,
+            has_insurance=row.has_insurance,
+            registered_poor=bool(row.poor),
+            destination=row.destination,
+            group=groups[_group(row)],
+            filed_on=row.filed_at.astimezone(zone).date(),
+            evidence=evidence.get(row.id, frozenset()),
+            state=row.state,
+        )
+        for row in rows
+    ]
+
+
+def totals(judgements: Mapping[int, Judgement], claims: Iterable[Claim], broker: int) -> Totals:
+    """What one broker's placements bring now, and month by month if people stay."""
+    own = [judgements[claim.number] for claim in claims if claim.broker == broker]
+    yuan, heads = Counter[dt.date](), Counter[dt.date]()
+    for judgement in own:
+        if judgement.on is not None:
+            month = judgement.on.replace(day=1)
+            yuan[month] += judgement.would_be - judgement.amount
+            heads[month] += 1
+    coming = tuple(Coming(month, yuan[month], heads[month]) for month in sorted(yuan))
+    paid = [judgement.amount for judgement in own if judgement.amount]
+    return Totals(sum(paid), len(paid), coming)
+
+
+def _group(row: Any) -> tuple[int | None, int, dt.date]:
+    return row.broker_id, row.employer_id, row.starts_on
+
+
+def _seen(row: Any, today: dt.date, silent: Mapping[int, dt.date]) -> dt.date:
+    seen: dt.date = row.seen_on or row.starts_on
+    return seen if seen <= silent.get(row.id, dt.date.min) else today
+
+
+async def _silent(session: AsyncSession, county: str, zone: ZoneInfo) -> dict[int, dt.date]:
+    """Placements with a question that waits for its answer, and the day it was last asked."""
+    query = select(CheckIn.placement_id, CheckIn.asked_at).join(Placement)
+    query = query.where(Placement.county == county, col(CheckIn.answered_at).is_(None))
+    asked = await session.exec(query.order_by(col(CheckIn.asked_at)))
+    return {number: asked_at.astimezone(zone).date() for number, asked_at in asked}
+
+
+async def _evidence(session: AsyncSession, county: str) -> dict[int, frozenset[EvidenceKind]]:
+    """The kinds that each placement has, or that are on their way."""
+    query = select(Evidence.placement_id, Evidence.kind).join(Placement)
+    query = query.where(Placement.county == county, Evidence.state != EvidenceState.REFUSED)
+    kinds: dict[int, set[EvidenceKind]] = defaultdict(set)
+    for placement_id, kind in await session.exec(query):
+        kinds[placement_id or 0].add(EvidenceKind(kind))
+    return {number: frozenset(found) for number, found in kinds.items()}

@@ -1,0 +1,132 @@
+"""Confirming: the labourer is asked whether what the broker reported is so, and answers."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import literal
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import follow_up, outbox, present_work
+from models.account import Account
+from models.placement import Placement, SaidHow
+from models.placement_moves import move
+from models.placement_state import ASKED, Move, Party, PlacementState
+from models.refusal import Refusal
+from models.topic import Topic
+
+# Once, and three reminders; then somebody calls.
+MOST_ASKED = 4
+ASKS_AGAIN = dt.timedelta(days=2)
+# A report that was changed is another question: its version stands before the count.
+ROUNDS = 10
+EACH_TICK = 500
+
+
+@dataclass(frozen=True)
+class Word:
+    """The labourer's word on a report. None leaves it as it was reported."""
+
+    started: bool
+    starts_on: dt.date | None = None
+    wage: int | None = None
+    has_contract: bool | None = None
+    fee: bool | None = None
+    why: str | None = None
+
+
+async def ask(session: AsyncSession, placement: Placement, now: dt.datetime) -> None:
+    """Ask, or ask once more; a person without an account is the office's to call at once."""
+    query = select(Account.id).where(Account.labourer_id == placement.labourer_id)
+    account = (await session.exec(query)).first()
+    placement.asked, placement.asked_at = placement.asked + 1, now
+    await session.flush()
+    if account is None:
+        await move(session, placement, Move.WAIT_NO_MORE, Party.CLOCK, now, by=None)
+        return
+    row = outbox.planned(
+        Topic.PLACED,
+        placement.key(),
+        now,
+        account=literal(account),
+        labourer=literal(placement.labourer_id),
+        round_=placement.version * ROUNDS + placement.asked,
+    )
+    await outbox.put(session, row)
+
+
+async def remind(session: AsyncSession, now: dt.datetime) -> int:
+    """Who has not answered for two days is asked again, in the end called; gives how many."""
+    silent = select(Placement).where(
+        Placement.state == PlacementState.REPORTED, col(Placement.asked_at) <= now - ASKS_AGAIN
+    )
+    found = (await session.exec(silent.order_by(col(Placement.id)).limit(EACH_TICK))).all()
+    for placement in found:
+        if placement.asked < MOST_ASKED:
+            await ask(session, placement, now)
+        else:
+            await move(session, placement, Move.WAIT_NO_MORE, Party.CLOCK, now, by=None)
+    return len(found)
+
+
+async def say(
+    session: AsyncSession,
+    placement: Placement,
+    word: Word,
+    how: SaidHow,
+    now: dt.datetime,
+    zone: ZoneInfo,
+    by: int,
+) -> Refusal | None:
+    """Confirm, correct or dispute, as the word is. Refusal: placement_moved."""
+    today = now.astimezone(zone).date()
+    held = _held(placement, word)
+    columns: dict[str, Any] = {
+        "said": _as_json(word, held),
+        "said_how": how,
+        "said_at": now,
+        "said_by": by,
+    }
+    if word.started:
+        columns |= {**held, **_followed(placement, held["starts_on"], today, zone)}
+    else:
+        columns["why"] = word.why
+    party = Party.LABOURER if how is SaidHow.SELF else Party.STAFF
+    what = _move(placement, word, held)
+    refused = await move(session, placement, what, party, now, by=by, **columns)
+    if refused is None and word.started and placement.starts_on <= today:
+        await present_work.begins(session, placement, now, by)
+    return refused
+
+
+def _followed(
+    placement: Placement, starts_on: dt.date, today: dt.date, zone: ZoneInfo
+) -> dict[str, Any]:
+    """From now on the work is followed."""
+    first = follow_up.first_at(placement.destination, starts_on, zone)
+    return {"seen_on": today if starts_on <= today else None, "next_check_at": first}
+
+
+def _held(placement: Placement, word: Word) -> dict[str, Any]:
+    """What holds after the word."""
+    said = {"starts_on": word.starts_on, "wage": word.wage, "has_contract": word.has_contract}
+    return {key: getattr(placement, key) if v is None else v for key, v in said.items()}
+
+
+def _move(placement: Placement, word: Word, held: dict[str, Any]) -> Move:
+    if not word.started:
+        return Move.DISPUTE
+    same = all(getattr(placement, key) == value for key, value in held.items())
+    return Move.CONFIRM if same else Move.CORRECT
+
+
+def _as_json(word: Word, held: dict[str, Any]) -> dict[str, Any]:
+    day = held["starts_on"].isoformat()
+    return {**held, "starts_on": day, "started": word.started, "fee": word.fee, "why": word.why}
+
+
+def is_asked(placement: Placement) -> bool:
+    """Whether an answer is waited for."""
+    return placement.state in ASKED

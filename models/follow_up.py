@@ -1,0 +1,205 @@
+"""Following up 回访: after 30, 90 and 180 days the worker is asked, far away every month."""
+
+import datetime as dt
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import literal, update
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import outbox, present_work
+from models.account import Account
+from models.audit import Act
+from models.notice import on
+from models.outbox import insertion
+from models.placement import CheckIn, Placement, SaidHow
+from models.placement_moves import note, tell_broker
+from models.placement_state import HOLDING
+from models.refusal import Refusal
+from models.topic import Topic
+from models.words import Destination, Leaving
+
+DAYS = (30, 90, 180)
+MONTH = 30
+HOUR = dt.time(10)
+MOST_TRIES = 3
+ASKS_AGAIN = dt.timedelta(days=3)
+EACH_TICK = 500
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What somebody says of their work; `left_on` and `why` where they are there no more."""
+
+    still_there: bool
+    paid: bool | None = None
+    wage: int | None = None
+    left_on: dt.date | None = None
+    why: Leaving | None = None
+
+
+def days_after(destination: Destination, days: int) -> int | None:
+    """The day of the question after that many days; None where there is none."""
+    if destination is Destination.OUTSIDE:
+        return days - days % MONTH + MONTH
+    return next((day for day in DAYS if day > days), None)
+
+
+def _at(starts_on: dt.date, days: int | None, zone: ZoneInfo) -> dt.datetime | None:
+    return None if days is None else on(starts_on + dt.timedelta(days=days), HOUR, zone)
+
+
+def first_at(destination: Destination, starts_on: dt.date, zone: ZoneInfo) -> dt.datetime | None:
+    """When the first question falls due."""
+    return _at(starts_on, days_after(destination, 0), zone)
+
+
+async def plan(session: AsyncSession, now: dt.datetime, zone: ZoneInfo) -> int:
+    """Ask everybody whose day has come; of several days missed only the last. Gives how many."""
+    due = select(Placement).where(
+        col(Placement.next_check_at) <= now,
+        col(Placement.state).in_(HOLDING),
+        col(Placement.ended_on).is_(None),
+        col(Placement.labourer_id).is_not(None),
+    )
+    in_order = due.order_by(col(Placement.next_check_at), col(Placement.id)).limit(EACH_TICK)
+    found = (await session.exec(in_order.with_for_update(skip_locked=True))).all()
+    for placement in found:
+        days = _last_due(placement, now, zone)
+        following = days_after(placement.destination, days)
+        placement.next_check_at = _at(placement.starts_on, following, zone)
+        await _open(session, placement, days, now)
+    return len(found)
+
+
+def _last_due(placement: Placement, now: dt.datetime, zone: ZoneInfo) -> int:
+    """The latest of the days whose hour has come."""
+    days, following = 0, days_after(placement.destination, 0)
+    while following is not None:
+        at = _at(placement.starts_on, following, zone)
+        if at is None or at > now:
+            break
+        days, following = following, days_after(placement.destination, following)
+    return days or MONTH
+
+
+async def _open(session: AsyncSession, placement: Placement, days: int, now: dt.datetime) -> None:
+    row = insertion(session)(CheckIn).values(
+        placement_id=placement.id, days=days, asked_at=now, tries=1
+    )
+    await session.exec(row.on_conflict_do_nothing())
+    same = select(CheckIn).where(CheckIn.placement_id == placement.id, CheckIn.days == days)
+    await _ask(session, placement, (await session.exec(same)).one(), now)
+
+
+async def _ask(
+    session: AsyncSession, placement: Placement, check_in: CheckIn, now: dt.datetime
+) -> None:
+    """A person without an account is called: see models.review."""
+    query = select(Account.id).where(Account.labourer_id == placement.labourer_id)
+    account = (await session.exec(query)).first()
+    if account is None:
+        return
+    row = outbox.planned(
+        Topic.CHECK_IN,
+        check_in.key(),
+        now,
+        account=literal(account),
+        labourer=literal(placement.labourer_id),
+        round_=check_in.tries,
+    )
+    await outbox.put(session, row)
+
+
+async def remind(session: AsyncSession, now: dt.datetime) -> int:
+    """Who has not answered is asked twice more; gives how many."""
+    silent = (
+        select(CheckIn, Placement)
+        .join(Placement, col(Placement.id) == CheckIn.placement_id)
+        .where(
+            col(CheckIn.answered_at).is_(None),
+            col(CheckIn.tries) < MOST_TRIES,
+            col(CheckIn.asked_at) <= now - ASKS_AGAIN,
+            col(Placement.ended_on).is_(None),
+            col(Placement.labourer_id).is_not(None),
+        )
+    )
+    found = (await session.exec(silent.order_by(col(CheckIn.id)).limit(EACH_TICK))).all()
+    for check_in, placement in found:
+        check_in.tries, check_in.asked_at = check_in.tries + 1, now
+        await session.flush()
+        await _ask(session, placement, check_in, now)
+    return len(found)
+
+
+async def answer(
+    session: AsyncSession,
+    check_in: CheckIn,
+    said: Answer,
+    how: SaidHow,
+    now: dt.datetime,
+    zone: ZoneInfo,
+    by: int,
+) -> Refusal | None:
+    """Still there counts; who is gone closes the placement. Refusal: check_in_answered."""
+    unanswered = (col(CheckIn.id) == check_in.id, col(CheckIn.answered_at).is_(None))
+    columns = {"still_there": said.still_there, "paid": said.paid, "wage": said.wage, "how": how}
+    done = update(CheckIn).where(*unanswered).values(answered_at=now, answered_by=by, **columns)
+    placement = await session.get_one(Placement, check_in.placement_id)
+    if said.left_on is not None and said.left_on < placement.starts_on:
+        return Refusal("left_before_start", {"day": placement.starts_on.isoformat()})
+    if (await session.exec(done)).rowcount != 1:
+        return Refusal("check_in_answered")
+    await session.refresh(check_in)
+    if said.still_there:
+        placement.seen_on = now.astimezone(zone).date()
+        note(session, placement, Act.CHECKED_IN, now, by)
+        await present_work.begins(session, placement, now, by)
+        return None
+    return await leave(session, placement, said.left_on, said.why, now, zone, by)
+
+
+async def leave(
+    session: AsyncSession,
+    placement: Placement,
+    left_on: dt.date | None,
+    why: Leaving | None,
+    now: dt.datetime,
+    zone: ZoneInfo,
+    by: int,
+) -> Refusal | None:
+    """Somebody is there no more. Refusals: left_already, left_before_start."""
+    today = now.astimezone(zone).date()
+    left_on = left_on or today
+    if placement.ended_on is not None:
+        return Refusal("left_already")
+    if left_on < placement.starts_on:
+        return Refusal("left_before_start", {"day": placement.starts_on.isoformat()})
+    placement.ended_on, placement.end_why, placement.next_check_at = left_on, why, None
+    placement.version += 1
+    await session.flush()
+    note(session, placement, Act.ENDED, now, by)
+    if placement.broker_id != by:
+        await tell_broker(session, placement, now)
+    await present_work.ends(session, placement, left_on, now, by)
+    return None
+
+
+async def find(session: AsyncSession, check_in_id: int) -> CheckIn | None:
+    """A question by its number."""
+    return await session.get(CheckIn, check_in_id)
+
+
+async def unanswered(session: AsyncSession, placement_id: int) -> CheckIn | None:
+    """The question of a placement that waits for an answer, the latest."""
+    query = select(CheckIn).where(
+        CheckIn.placement_id == placement_id, col(CheckIn.answered_at).is_(None)
+    )
+    return (await session.exec(query.order_by(col(CheckIn.days).desc()))).first()
+
+
+async def answers(session: AsyncSession, placement_id: int) -> list[CheckIn]:
+    """All questions of a placement, the first first."""
+    query = select(CheckIn).where(CheckIn.placement_id == placement_id)
+    return list(await session.exec(query.order_by(col(CheckIn.days))))

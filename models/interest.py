@@ -1,0 +1,91 @@
+"""Interest: who would like which vacancy, shown once, and told to who can bring them together."""
+
+import datetime as dt
+
+from sqlalchemy import delete
+from sqlmodel import col, func, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import audit, outbox, vacancies
+from models.audit import Act, Subject
+from models.labourer import Labourer
+from models.matching import is_open
+from models.outbox import insertion
+from models.refusal import Refusal
+from models.topic import Topic
+from models.vacancy import Interest, Vacancy, VacancyState
+
+LISTED = 20
+
+
+async def of(session: AsyncSession, vacancy: Vacancy, labourer: Labourer) -> Interest | None:
+    """What a labourer said of a vacancy."""
+    query = select(Interest).where(
+        Interest.vacancy_id == vacancy.id, Interest.labourer_id == labourer.id
+    )
+    return (await session.exec(query)).first()
+
+
+async def known_to(session: AsyncSession, vacancy_id: int, labourer: Labourer) -> Vacancy | None:
+    """A vacancy that is or was offered in the labourer's county."""
+    vacancy = await session.get(Vacancy, vacancy_id)
+    if vacancy is None or vacancy.state is VacancyState.HELD:
+        return None
+    return vacancy if labourer.village_code.startswith(vacancy.county) else None
+
+
+async def show_interest(
+    session: AsyncSession, vacancy: Vacancy, labourer: Labourer, now: dt.datetime, today: dt.date
+) -> Interest | Refusal:
+    """Once for each; the writer is told, or the office where the writer left.
+
+    Refusals: vacancy_closed.
+    """
+    await vacancies.alone(session, vacancy)
+    employer = await vacancies.employer_of(session, vacancy)
+    if not is_open(vacancy, today) or employer.is_listed:
+        return Refusal("vacancy_closed")
+    values = {"vacancy_id": vacancy.key(), "labourer_id": labourer.key(), "at": now}
+    await session.exec(insertion(session)(Interest).values(values).on_conflict_do_nothing())
+    mine = await of(session, vacancy, labourer)
+    assert mine is not None
+    for account in await vacancies.who_hears(session, vacancy):
+        row = outbox.planned(Topic.INTEREST, mine.key(), now, account=account)
+        await outbox.put(session, row)
+    return mine
+
+
+async def withdraw(session: AsyncSession, vacancy: Vacancy, labourer: Labourer) -> bool:
+    """Not any more. False where there was none."""
+    gone = delete(Interest).where(
+        col(Interest.vacancy_id) == vacancy.id, col(Interest.labourer_id) == labourer.id
+    )
+    return bool((await session.exec(gone)).rowcount)
+
+
+async def counts(session: AsyncSession, found: list[Vacancy]) -> dict[int, int]:
+    """How many would like each of these, by its number; none is left out."""
+    numbers = {vacancy.key(): 0 for vacancy in found}
+    query = select(Interest.vacancy_id, func.count()).where(col(Interest.vacancy_id).in_(numbers))
+    return numbers | dict((await session.exec(query.group_by(col(Interest.vacancy_id)))).all())
+
+
+async def interested(session: AsyncSession, vacancy: Vacancy) -> list[Labourer]:
+    """Who would like it, the first first."""
+    query = (
+        select(Labourer)
+        .join(Interest, col(Interest.labourer_id) == Labourer.id)
+        .where(Interest.vacancy_id == vacancy.id)
+    )
+    return list(await session.exec(query.order_by(col(Interest.id)).limit(LISTED)))
+
+
+async def viewed(
+    session: AsyncSession, vacancy: Vacancy, now: dt.datetime, by: int
+) -> list[Labourer]:
+    """Who would like it, with phones: that each was listed goes into the trail."""
+    people = await interested(session, vacancy)
+    of_it = (Subject.VACANCY, vacancy.key())
+    for one in people:
+        audit.record(session, now, Act.LISTED, by=by, labourer=one.id, of=of_it)
+    return people

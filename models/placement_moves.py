@@ -1,0 +1,81 @@
+"""Moving a placement from one state to the next: of two at the same moment one has its way."""
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import literal, update
+from sqlmodel import col
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import audit, outbox
+from models.audit import Act, Subject
+from models.placement import Placement
+from models.placement_state import Move, Party, after
+from models.refusal import Refusal
+from models.topic import Topic
+
+ACTS = {
+    Move.CONFIRM: Act.CONFIRMED,
+    Move.CORRECT: Act.CORRECTED,
+    Move.DISPUTE: Act.DISPUTED,
+    Move.RETURN: Act.RETURNED,
+    Move.REPORT_ANEW: Act.REPORTED,
+    Move.SEND_BACK: Act.REPORTED,
+    Move.APPROVE: Act.APPROVED,
+    Move.WITHDRAW: Act.WITHDRAWN,
+    Move.REJECT: Act.REJECTED,
+}
+
+
+async def move(
+    session: AsyncSession,
+    placement: Placement,
+    what: Move,
+    party: Party,
+    now: dt.datetime,
+    *,
+    by: int | None,
+    **columns: Any,
+) -> Refusal | None:
+    """Move it, set these columns, tell the broker what others did. Refusal: placement_moved."""
+    before, version = placement.state, placement.version
+    to = after(before, what, party)
+    if to is None:
+        return Refusal("placement_moved")
+    unmoved = (
+        col(Placement.id) == placement.id,
+        col(Placement.state) == before,
+        col(Placement.version) == version,
+    )
+    moved = update(Placement).where(*unmoved).values(state=to, version=version + 1, **columns)
+    done = (await session.exec(moved)).rowcount == 1
+    await session.refresh(placement)
+    if not done:
+        return Refusal("placement_moved")
+    if what in ACTS:
+        note(session, placement, ACTS[what], now, by)
+    if party is not Party.BROKER and what is not Move.WAIT_NO_MORE:
+        await tell_broker(session, placement, now)
+    return None
+
+
+def note(
+    session: AsyncSession, placement: Placement, act: Act, now: dt.datetime, by: int | None
+) -> None:
+    """One act with this record goes into the trail."""
+    of = (Subject.PLACEMENT, placement.key())
+    audit.record(session, now, act, by=by, labourer=placement.labourer_id, of=of)
+
+
+async def tell_broker(session: AsyncSession, placement: Placement, now: dt.datetime) -> None:
+    """The broker hears how it stands now, where there still is one."""
+    if placement.broker_id is None:
+        return
+    row = outbox.planned(
+        Topic.MOVED,
+        placement.key(),
+        now,
+        account=literal(placement.broker_id),
+        round_=placement.version,
+    )
+    await outbox.put(session, row)

@@ -1,0 +1,45 @@
+"""Present work: what a placement says of it goes into the person's ledger entry."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import ledger
+from models.employer import Employer
+from models.labourer import Labourer
+from models.ledger import PRESENT_WORK
+from models.placement import Placement
+from models.words import WorkStatus
+
+
+async def begins(session: AsyncSession, placement: Placement, now: datetime, by: int) -> None:
+    """What the person confirmed is their present work."""
+    employer = await session.get_one(Employer, placement.employer_id)
+    work = {
+        "status": placement.destination,
+        "work_place": employer.name,
+        "work_what": placement.post,
+        "wage": placement.wage,
+        "has_contract": placement.has_contract,
+        "has_insurance": placement.has_insurance,
+    }
+    await _change(session, placement.labourer_id, work, now, by)
+
+
+async def ends(
+    session: AsyncSession, placement: Placement, left_on: date, now: datetime, by: int
+) -> None:
+    """Out of work since that day."""
+    since = left_on.isoformat()
+    work = {"status": WorkStatus.OUT_OF_WORK, "out_of_work_since": since}
+    await _change(session, placement.labourer_id, work, now, by)
+
+
+async def _change(
+    session: AsyncSession, labourer_id: int | None, work: dict[str, Any], now: datetime, by: int
+) -> None:
+    labourer = await session.get(Labourer, labourer_id) if labourer_id else None
+    if labourer is not None:
+        facts = {**await ledger.entry(session, labourer), **dict.fromkeys(PRESENT_WORK), **work}
+        await ledger.change(session, labourer, facts, now, by)

@@ -1,0 +1,138 @@
+"""The office's review of placements: what waits to be approved, and whom somebody must call."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum, auto
+from typing import Any
+
+from sqlmodel import col, exists, func, or_, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.account import Account
+from models.audit import Act
+from models.follow_up import ASKS_AGAIN, MOST_TRIES
+from models.labourer import Labourer
+from models.placement import CheckIn, Placement
+from models.placement_moves import move, note
+from models.placement_state import ANSWERED, Move, Party, PlacementState
+from models.refusal import Refusal
+from models.region import inside
+
+
+class Queue(StrEnum):
+    """What staff can have before them."""
+
+    APPROVE = auto()
+    DISPUTED = auto()
+    CALL = auto()
+    CHECK = auto()
+
+
+STATES = {
+    Queue.APPROVE: ANSWERED,
+    Queue.DISPUTED: (PlacementState.DISPUTED,),
+    Queue.CALL: (PlacementState.UNANSWERED,),
+}
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One placement that waits, its person, and the question to be asked by phone if so."""
+
+    placement: Placement
+    labourer: Labourer
+    check_in: CheckIn | None = None
+
+
+def _in(counties: tuple[str, ...]) -> Any:
+    return or_(*(inside(col(Placement.county), county) for county in counties))
+
+
+def _silent(now: dt.datetime) -> tuple[Any, ...]:
+    """Questions that three times asking did not answer, or whose person has no account."""
+    has_account = exists().where(col(Account.labourer_id) == Placement.labourer_id)
+    asked = (col(CheckIn.tries) >= MOST_TRIES) & (col(CheckIn.asked_at) <= now - ASKS_AGAIN)
+    return (
+        col(CheckIn.answered_at).is_(None),
+        col(Placement.ended_on).is_(None),
+        asked | ~has_account,
+    )
+
+
+def _query(queue: Queue, counties: tuple[str, ...], now: dt.datetime, *wanted: Any) -> Any:
+    query = select(*wanted).select_from(Placement)
+    query = query.join(Labourer, col(Labourer.id) == Placement.labourer_id).where(_in(counties))
+    if queue is not Queue.CHECK:
+        return query.where(col(Placement.state).in_(STATES[queue]))
+    return query.join(CheckIn, col(CheckIn.placement_id) == Placement.id).where(*_silent(now))
+
+
+async def counts(
+    session: AsyncSession, counties: tuple[str, ...], now: dt.datetime
+) -> dict[Queue, int]:
+    """How many wait in each queue of these counties."""
+    if not counties:
+        return dict.fromkeys(Queue, 0)
+    return {
+        queue: (await session.exec(_query(queue, counties, now, func.count()))).one()
+        for queue in Queue
+    }
+
+
+async def waiting(
+    session: AsyncSession, queue: Queue, counties: tuple[str, ...], now: dt.datetime, most: int
+) -> list[Waiting]:
+    """Those that wait, the longest first."""
+    wanted = (Placement, Labourer, *((CheckIn,) if queue is Queue.CHECK else ()))
+    query = _query(queue, counties, now, *wanted)
+    rows = await session.exec(
+        query.order_by(col(Placement.filed_at), col(Placement.id)).limit(most)
+    )
+    return [Waiting(*row) for row in rows]
+
+
+async def find(
+    session: AsyncSession, placement_id: int, counties: tuple[str, ...]
+) -> Waiting | None:
+    """One placement of these counties with its person and the question that is open."""
+    if not counties:
+        return None
+    query = select(Placement, Labourer).join(Labourer, col(Labourer.id) == Placement.labourer_id)
+    found = (await session.exec(query.where(Placement.id == placement_id, _in(counties)))).first()
+    if found is None:
+        return None
+    latest = select(CheckIn).where(
+        CheckIn.placement_id == placement_id, col(CheckIn.answered_at).is_(None)
+    )
+    open_now = (await session.exec(latest.order_by(col(CheckIn.days).desc()))).first()
+    return Waiting(found[0], found[1], open_now)
+
+
+async def seen(session: AsyncSession, placement: Placement, now: dt.datetime, by: int) -> None:
+    """Staff looked at it, and at its person's number: that goes into the trail."""
+    note(session, placement, Act.VIEWED, now, by)
+    await session.flush()
+
+
+async def approve(
+    session: AsyncSession, placement: Placement, now: dt.datetime, by: int
+) -> Refusal | None:
+    """It holds up. Refusal: placement_moved."""
+    seen = {"reviewed_at": now, "reviewed_by": by, "why": None}
+    return await move(session, placement, Move.APPROVE, Party.STAFF, now, by=by, **seen)
+
+
+async def give_back(
+    session: AsyncSession, placement: Placement, why: str, now: dt.datetime, by: int
+) -> Refusal | None:
+    """The broker is to put it right, and reads why. Refusal: placement_moved."""
+    seen = {"reviewed_at": now, "reviewed_by": by, "why": why}
+    return await move(session, placement, Move.RETURN, Party.STAFF, now, by=by, **seen)
+
+
+async def reject(
+    session: AsyncSession, placement: Placement, why: str, now: dt.datetime, by: int
+) -> Refusal | None:
+    """It is not so, for good. Refusal: placement_moved."""
+    seen = {"reviewed_at": now, "reviewed_by": by, "why": why, "next_check_at": None}
+    return await move(session, placement, Move.REJECT, Party.STAFF, now, by=by, **seen)

@@ -1,0 +1,217 @@
+"""What is done with vacancies: opened, held, released, closed.
+
+Answers are keyed as the questions of dialogue/forms/vacancy are; JSON values, dates as ISO text.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, false, or_
+from sqlmodel import col, func, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import audit, employers, outbox, placing, role
+from models.audit import Act, Subject
+from models.employer import Employer
+from models.gazetteer import COUNTY
+from models.refusal import Refusal
+from models.region import inside
+from models.role import Role, Roles
+from models.topic import Topic
+from models.vacancy import Vacancy, VacancyState
+from models.words import Reach, RoleName
+
+Answers = Mapping[str, Any]
+
+LISTED = 20
+WORD_MOST = 60
+
+
+async def open_vacancy(
+    session: AsyncSession,
+    answers: Answers,
+    county: str,
+    held_for: str | None,
+    now: dt.datetime,
+    by: int,
+) -> Vacancy | Refusal:
+    """People see it at once, unless it is `held_for` a word that staff are to look at first.
+
+    Refusals: known_none, employer_listed {day, why}, wage_to_less {least}.
+    """
+    employer = await may_offer(session, answers["employer"]["id"], (county,))
+    if isinstance(employer, Refusal):
+        return employer
+    if refusal := broken(answers):
+        return refusal
+    vacancy = Vacancy(
+        **_columns(answers),
+        county=county,
+        employer_id=employer.key(),
+        writer_id=by,
+        state=VacancyState.HELD if held_for else VacancyState.OPEN,
+        held_for=held_for and held_for[:WORD_MOST],
+        opened_at=now,
+    )
+    session.add(vacancy)
+    await session.flush()
+    audit.record(session, now, Act.OPENED, by=by, of=(Subject.VACANCY, vacancy.key()))
+    if held_for:
+        await _tell_staff(session, vacancy, now)
+    return vacancy
+
+
+async def may_offer(
+    session: AsyncSession, employer_id: int, counties: tuple[str, ...]
+) -> Employer | Refusal:
+    """An employer of these counties that may offer work.
+
+    Refusals: known_none, employer_listed {day, why}.
+    """
+    employer = await employers.of(session, employer_id, counties)
+    if employer is None:
+        return Refusal("known_none")
+    return await placing.listed(session, employer.key()) or employer
+
+
+def broken(answers: Answers) -> Refusal | None:
+    """What the answers do not agree on. Refusals: wage_to_less {least}."""
+    least, most = answers.get("wage_from"), answers.get("wage_to")
+    if least is not None and most is not None and most < least:
+        return Refusal("wage_to_less", {"least": least})
+    return None
+
+
+def _columns(answers: Answers) -> dict[str, Any]:
+    """The answers as a vacancy keeps them."""
+    kept = ("post", "trade", "place", "wanted", "wage_from", "lodging", "insurance")
+    return {
+        **{key: answers[key] for key in kept},
+        "reach": Reach(answers["reach"]),
+        "area": answers.get("area") or "",
+        "wage_to": answers.get("wage_to") or answers["wage_from"],
+        "needs": answers.get("needs"),
+        "until": dt.date.fromisoformat(answers["until"]),
+    }
+
+
+async def _tell_staff(session: AsyncSession, vacancy: Vacancy, now: dt.datetime) -> None:
+    for account in await role.staff_of(session, vacancy.county):
+        row = outbox.planned(Topic.HELD, vacancy.key(), now, account=account)
+        await outbox.put(session, row)
+
+
+async def release(session: AsyncSession, vacancy: Vacancy, now: dt.datetime, by: int) -> bool:
+    """Staff looked at it: people see it from now on. False where it was not held any more."""
+    await alone(session, vacancy)
+    if vacancy.state is not VacancyState.HELD:
+        return False
+    vacancy.state = VacancyState.OPEN
+    audit.record(session, now, Act.APPROVED, by=by, of=(Subject.VACANCY, vacancy.key()))
+    await session.flush()
+    return True
+
+
+async def close(session: AsyncSession, vacancy: Vacancy, now: dt.datetime, by: int) -> bool:
+    """Nobody sees it any more. False where it was closed already."""
+    await alone(session, vacancy)
+    if vacancy.state is VacancyState.CLOSED:
+        return False
+    vacancy.state = VacancyState.CLOSED
+    audit.record(session, now, Act.CLOSED, by=by, of=(Subject.VACANCY, vacancy.key()))
+    await session.flush()
+    return True
+
+
+async def alone(session: AsyncSession, vacancy: Vacancy) -> None:
+    """One turn at a time decides on a vacancy."""
+    await session.refresh(vacancy, with_for_update=True)
+
+
+async def of(
+    session: AsyncSession, vacancy_id: int, account_id: int, roles: Roles
+) -> Vacancy | None:
+    """A vacancy of these counties' staff, or a broker's own in a county that is theirs still."""
+    vacancy = await session.get(Vacancy, vacancy_id)
+    if vacancy is None:
+        return None
+    mine = vacancy.writer_id == account_id and vacancy.county in _counties(roles)
+    return vacancy if mine or decides(vacancy, roles) else None
+
+
+def decides(vacancy: Vacancy, roles: Roles) -> bool:
+    """Whether these roles are of the office that decides on it."""
+    return any(vacancy.county.startswith(area) for area in roles.counties())
+
+
+def _counties(roles: Roles) -> set[str]:
+    """The counties of a broker's villages."""
+    return {area[:COUNTY] for area in roles.villages()}
+
+
+async def of_writer(
+    session: AsyncSession, account_id: int, roles: Roles, today: dt.date
+) -> list[Vacancy]:
+    """A broker's own, the newest first: those that are offered or held."""
+    own = and_(
+        col(Vacancy.writer_id) == account_id, col(Vacancy.county).in_(sorted(_counties(roles)))
+    )
+    return await _latest(session, own, col(Vacancy.state) != VacancyState.CLOSED, today)
+
+
+async def of_county(
+    session: AsyncSession, counties: tuple[str, ...], today: dt.date
+) -> list[Vacancy]:
+    """Those of these counties that are offered, the newest first."""
+    is_open = col(Vacancy.state) == VacancyState.OPEN
+    return await _latest(session, _within(counties), is_open, today)
+
+
+async def held(session: AsyncSession, counties: tuple[str, ...], today: dt.date) -> list[Vacancy]:
+    """Those of these counties that wait for staff, the newest first."""
+    is_held = col(Vacancy.state) == VacancyState.HELD
+    return await _latest(session, _within(counties), is_held, today)
+
+
+async def how_many_held(session: AsyncSession, counties: tuple[str, ...], today: dt.date) -> int:
+    """How many wait for staff of these counties."""
+    query = select(func.count()).select_from(Vacancy).where(_within(counties))
+    waiting = (col(Vacancy.state) == VacancyState.HELD, col(Vacancy.until) >= today)
+    return (await session.exec(query.where(*waiting))).one() if counties else 0
+
+
+def _within(counties: tuple[str, ...]) -> ColumnElement[bool]:
+    return or_(false(), *(inside(col(Vacancy.county), area) for area in counties))
+
+
+async def _latest(
+    session: AsyncSession, whose: Any, state: ColumnElement[bool], today: dt.date
+) -> list[Vacancy]:
+    query = select(Vacancy).where(whose, state, col(Vacancy.until) >= today)
+    return list(await session.exec(query.order_by(col(Vacancy.id).desc()).limit(LISTED)))
+
+
+async def employers_of(session: AsyncSession, vacancies: list[Vacancy]) -> dict[int, Employer]:
+    """The employers of these vacancies, by their number."""
+    numbers = {vacancy.employer_id for vacancy in vacancies}
+    query = select(Employer).where(col(Employer.id).in_(numbers))
+    return {employer.key(): employer for employer in await session.exec(query)}
+
+
+async def employer_of(session: AsyncSession, vacancy: Vacancy) -> Employer:
+    """Whose work it is."""
+    return await session.get_one(Employer, vacancy.employer_id)
+
+
+async def who_hears(session: AsyncSession, vacancy: Vacancy) -> list[int]:
+    """The accounts that are told of interest: its writer, or the office where they left."""
+    writer = select(Role.account_id).where(
+        Role.account_id == vacancy.writer_id,
+        or_(
+            and_(col(Role.name) == RoleName.BROKER, inside(col(Role.area), vacancy.county)),
+            and_(col(Role.name) == RoleName.STAFF, col(Role.area).in_(("", vacancy.county))),
+        ),
+    )
+    still = (await session.exec(writer.limit(1))).first()
+    return [still] if still is not None else await role.staff_of(session, vacancy.county)

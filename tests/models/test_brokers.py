@@ -1,0 +1,312 @@
+"""Brokers: they apply, the office decides, once, and both hear of it."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlmodel import select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import brokers, privacy, reason, role, roster
+from models.account import Account
+from models.audit import Act, Subject, trail
+from models.broker import Broker, BrokerState
+from models.brokers import Decision
+from models.outbox import OutboxRow
+from models.placement import Placement
+from models.refusal import Refusal
+from models.role import Roles
+from models.topic import Topic, Why
+from models.words import RoleName
+from tests.models.board import ZONE
+from tests.models.facts import HENAN, LUOZIGOU, XINGSHENG, facts, id_number
+from tests.models.store import NOON, Store, broker, everything, person, registered
+from tests.models.test_sight import placed, somebody
+
+WANGQING, TONGYU, TONGYU_VILLAGE = "222424", "220822", "220822101001"
+WHY = "请带身份证到局里来"
+
+
+def told(**given: Any) -> dict[str, Any]:
+    """What somebody answers who applies."""
+    return {
+        "name": "安广",
+        "id_number": id_number("19800101"),
+        "phone": "+8613812340009",
+        "organisation": None,
+        "villages": [HENAN, XINGSHENG],
+        "trained": True,
+        "known_how": "开小卖部",
+        **given,
+    }
+
+
+async def applied(session: AsyncSession, chat: int = 1, **given: Any) -> Broker:
+    """Somebody who has applied."""
+    answers = told(**given)
+    county = answers["villages"][0][:6]
+    made = await brokers.apply(session, await person(session, chat), answers, county, NOON)
+    assert isinstance(made, Broker)
+    return made
+
+
+async def staff(session: AsyncSession, chat: int = 900, area: str = WANGQING) -> Decision:
+    """Somebody of a county office, who decides at noon."""
+    account = await person(session, chat)
+    await role.grant(session, account, RoleName.STAFF, area, NOON)
+    return Decision(account.key(), (area,), NOON)
+
+
+async def roles_of(session: AsyncSession, account_id: int) -> Roles:
+    return await role.of(session, await session.get_one(Account, account_id))
+
+
+async def rows(session: AsyncSession, topic: Topic) -> list[OutboxRow]:
+    found = await session.exec(select(OutboxRow).where(OutboxRow.topic == topic))
+    return sorted(found, key=OutboxRow.key)
+
+
+async def acts(session: AsyncSession, account_id: int) -> list[Act]:
+    return [row.act for row in await trail(session, Subject.BROKER, account_id)]
+
+
+async def test_who_applies_waits_and_the_staff_of_the_county_are_told(
+    session: AsyncSession,
+) -> None:
+    dai, every = await staff(session), await staff(session, 901, "")
+    other = await staff(session, 902, TONGYU)
+    made = await applied(session)
+    assert (made.state, made.villages, made.county) == (
+        BrokerState.APPLIED,
+        [XINGSHENG, HENAN],
+        WANGQING,
+    )
+    told_to = {row.account_id for row in await rows(session, Topic.APPLIED)}
+    assert {dai.account_id, every.account_id} <= told_to
+    assert other.account_id not in told_to
+    assert not await roles_of(session, made.account_id)
+    assert await acts(session, made.account_id) == [Act.APPLIED]
+
+
+@pytest.mark.parametrize(
+    ("given", "refusal"),
+    [
+        ({"villages": [XINGSHENG, TONGYU_VILLAGE]}, Refusal("villages_two_counties")),
+        (
+            {"villages": [f"222424101{n:03}" for n in range(21)]},
+            Refusal("villages_too_many", {"most": 20}),
+        ),
+    ],
+)
+async def test_villages_are_of_one_county_and_not_too_many(
+    session: AsyncSession, given: dict[str, Any], refusal: Refusal
+) -> None:
+    account = await person(session, 1)
+    assert await brokers.apply(session, account, told(**given), WANGQING, NOON) == refusal
+
+
+async def test_an_id_number_applies_once(session: AsyncSession) -> None:
+    await applied(session)
+    refused = await brokers.apply(session, await person(session, 2), told(), WANGQING, NOON)
+    assert refused == Refusal("broker_id_known")
+
+
+async def test_who_has_applied_does_not_apply_again_until_refused(session: AsyncSession) -> None:
+    made, dai = await applied(session), await staff(session)
+    account = await session.get_one(Account, made.account_id)
+    again = told(name="安广广")
+    assert await brokers.apply(session, account, again, WANGQING, NOON) == Refusal(
+        "application_waits"
+    )
+    assert await brokers.refuse(session, made, WHY, dai) is None
+    assert await brokers.apply(session, account, again, WANGQING, NOON) is made
+    assert (made.state, made.name, made.why, made.version) == (
+        BrokerState.APPLIED,
+        "安广广",
+        None,
+        1,
+    )
+    asked = [row for row in await rows(session, Topic.APPLIED) if row.account_id == dai.account_id]
+    assert [row.round for row in asked] == [1]
+
+
+async def test_who_is_a_broker_already_does_not_apply(session: AsyncSession) -> None:
+    account = await broker(session, 1)
+    assert await brokers.apply(session, account, told(), WANGQING, NOON) == Refusal(
+        "broker_already"
+    )
+
+
+async def test_an_approved_broker_has_each_village_and_is_told_once(session: AsyncSession) -> None:
+    made, dai = await applied(session), await staff(session)
+    assert await brokers.approve(session, made, dai) is None
+    assert (await roles_of(session, made.account_id)).villages() == (XINGSHENG, HENAN)
+    assert await brokers.approve(session, made, dai) == Refusal("broker_decided")
+    ((row),) = await rows(session, Topic.DECIDED)
+    assert (row.account_id, row.round) == (made.account_id, 1)
+    assert await acts(session, made.account_id) == [Act.APPLIED, Act.APPROVED]
+
+
+async def test_a_refusal_keeps_its_reason_and_gives_nothing(session: AsyncSession) -> None:
+    made, dai = await applied(session), await staff(session)
+    assert await brokers.refuse(session, made, WHY, dai) is None
+    assert (made.state, made.why, made.decided_by) == (BrokerState.REFUSED, WHY, dai.account_id)
+    assert not await roles_of(session, made.account_id)
+
+
+async def test_nobody_decides_on_their_own_application(session: AsyncSession) -> None:
+    made = await applied(session)
+    own = Decision(made.account_id, (WANGQING,), NOON)
+    assert await brokers.approve(session, made, own) == Refusal("own_application")
+
+
+async def test_a_suspended_broker_has_no_role_and_what_was_reported_stays(
+    session: AsyncSession,
+) -> None:
+    made, dai = await applied(session), await staff(session)
+    await brokers.approve(session, made, dai)
+    one = await somebody(session, 7)
+    await placed(session, one, made.account_id)
+    assert await brokers.suspend(session, made.account_id, WHY, dai) is None
+    assert not await roles_of(session, made.account_id)
+    assert (made.state, made.why, made.version) == (BrokerState.SUSPENDED, WHY, 2)
+    (kept,) = await session.exec(select(Placement))
+    assert kept.broker_id == made.account_id
+    assert await brokers.suspend(session, made.account_id, WHY, dai) == Refusal("broker_decided")
+
+
+async def test_a_reinstated_broker_works_where_they_did(session: AsyncSession) -> None:
+    made, dai = await applied(session), await staff(session)
+    await brokers.approve(session, made, dai)
+    account = await session.get_one(Account, made.account_id)
+    await role.grant(session, account, RoleName.BROKER, LUOZIGOU, NOON)
+    await brokers.suspend(session, made.account_id, WHY, dai)
+    assert await brokers.reinstate(session, made, dai) is None
+    assert set((await roles_of(session, made.account_id)).villages()) == {
+        *(XINGSHENG, HENAN, LUOZIGOU)
+    }
+    assert [row.round for row in await rows(session, Topic.DECIDED)] == [1, 2, 3]
+    assert await acts(session, made.account_id) == [
+        *(Act.APPLIED, Act.APPROVED, Act.SUSPENDED, Act.ACCEPTED)
+    ]
+
+
+async def test_a_broker_by_invitation_is_suspended_told_and_reinstated(
+    session: AsyncSession,
+) -> None:
+    account, dai = await broker(session, 1), await staff(session)
+    assert await brokers.suspend(session, account.key(), WHY, dai) is None
+    made = await brokers.application(session, account.key())
+    assert made is not None
+    assert (made.state, made.why, made.villages) == (BrokerState.SUSPENDED, WHY, ["222424101"])
+    assert len(await rows(session, Topic.DECIDED)) == 1
+    assert await brokers.reinstate(session, made, dai) is None
+    assert (await role.of(session, account)).villages() == ("222424101",)
+
+
+async def test_a_county_suspends_in_its_own_villages_alone(session: AsyncSession) -> None:
+    account, other = await broker(session, 1), await staff(session, 901, TONGYU)
+    assert await brokers.suspend(session, account.key(), WHY, other) == Refusal("broker_decided")
+    await role.grant(session, account, RoleName.BROKER, TONGYU_VILLAGE, NOON)
+    assert await brokers.suspend(session, account.key(), WHY, other) is None
+    assert (await role.of(session, account)).villages() == ("222424101",)
+
+
+async def test_of_two_decisions_at_the_same_moment_one_holds(store: Store) -> None:
+    async def prepare(session: AsyncSession) -> tuple[int, Decision, Decision]:
+        made = await applied(session)
+        return made.key(), await staff(session), await staff(session, 901)
+
+    number, dai, eve = await store.turn(prepare)
+
+    async def approves(session: AsyncSession) -> Refusal | None:
+        return await brokers.approve(session, await session.get_one(Broker, number), dai)
+
+    async def refuses(session: AsyncSession) -> Refusal | None:
+        return await brokers.refuse(session, await session.get_one(Broker, number), WHY, eve)
+
+    ended = await store.at_once(approves, refuses)
+    assert ended.count(None) == 1
+    assert ended.count(Refusal("broker_decided")) == 1
+
+    async def seen(session: AsyncSession) -> tuple[bool, bool, int]:
+        made = await session.get_one(Broker, number)
+        has = bool(await roles_of(session, made.account_id))
+        return made.state is BrokerState.APPROVED, has, len(await rows(session, Topic.DECIDED))
+
+    approved, has_role, told_times = await store.turn(seen)
+    assert approved == has_role == (ended[0] is None)
+    assert told_times == 1
+
+
+async def test_what_is_told_falls_once_it_is_decided_otherwise(session: AsyncSession) -> None:
+    dai = await staff(session)
+    made = await applied(session)
+    asks, *_ = await rows(session, Topic.APPLIED)
+    assert await reason.gone(session, asks, NOON) is None
+    await brokers.approve(session, made, dai)
+    assert await reason.gone(session, asks, NOON) is Why.GONE
+    (first,) = await rows(session, Topic.DECIDED)
+    assert await reason.gone(session, first, NOON) is None
+    await brokers.suspend(session, made.account_id, WHY, dai)
+    assert await reason.gone(session, first, NOON) is Why.GONE
+
+
+async def test_the_roster_shows_only_its_own_county(session: AsyncSession) -> None:
+    made = await applied(session)
+    invited = await broker(session, 2, LUOZIGOU)
+    await registered(session, invited, facts(name="丁一"))
+    dai, other = (WANGQING,), (TONGYU,)
+    assert await roster.how_many_wait(session, dai) == 1
+    assert await roster.waiting(session, dai, 9) == [made]
+    assert [one.name for one in await roster.everybody(session, dai)] == ["丁一"]
+    assert await roster.how_many_wait(session, other) == 0
+    assert await roster.waiting(session, other, 9) == []
+    assert await roster.everybody(session, other) == []
+    assert await roster.find(session, made.account_id, other) is None
+    assert await roster.find(session, invited.key(), other) is None
+    assert await roster.find(session, invited.key(), dai) is not None
+
+
+async def test_one_who_was_looked_at_is_in_the_trail(session: AsyncSession) -> None:
+    made, dai = await applied(session), await staff(session)
+    assert await roster.viewed(session, made.account_id, dai) is not None
+    assert await acts(session, made.account_id) == [Act.APPLIED, Act.VIEWED]
+
+
+async def test_the_application_goes_with_its_person(session: AsyncSession) -> None:
+    made = await applied(session)
+    account = await session.get_one(Account, made.account_id)
+    exported = await privacy.export(session, account, NOON)
+    assert exported["broker"]["phone"] == "+8613812340009"
+    await privacy.erase(session, account, Roles(), NOON, ZONE)
+    assert "安广" not in await everything(session)
+    assert "13812340009" not in await everything(session)
+
+
+async def test_who_was_a_broker_can_be_erased_and_the_placements_stay(
+    session: AsyncSession,
+) -> None:
+    made, dai = await applied(session), await staff(session)
+    await brokers.approve(session, made, dai)
+    await placed(session, await somebody(session, 7), made.account_id)
+    await brokers.suspend(session, made.account_id, WHY, dai)
+    account = await session.get_one(Account, made.account_id)
+    await privacy.erase(session, account, Roles(), NOON, ZONE)
+    (kept,) = await session.exec(select(Placement))
+    assert kept.broker_id is None
+
+
+async def test_a_working_broker_keeps_account_and_application(session: AsyncSession) -> None:
+    made, dai = await applied(session), await staff(session)
+    await brokers.approve(session, made, dai)
+    account = await session.get_one(Account, made.account_id)
+    await privacy.erase(session, account, await role.of(session, account), NOON, ZONE)
+    assert await brokers.application(session, account.key()) is made
+
+
+async def test_the_clock_does_not_forget_who_was_a_broker(session: AsyncSession) -> None:
+    account, dai = await broker(session, 1), await staff(session)
+    await brokers.suspend(session, account.key(), WHY, dai)
+    await role.forget_undecided(session, NOON + timedelta(days=9))
+    assert await brokers.application(session, account.key()) is not None

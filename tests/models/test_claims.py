@@ -1,0 +1,228 @@
+"""Claims from a county's placements, and what they come to."""
+
+import datetime as dt
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.claim import Claim
+from models.claims import Coming, Totals, claims_of, judged, totals
+from models.employer import Employer
+from models.evidence import Evidence, EvidenceState
+from models.labourer import Labourer
+from models.lacking import LackName
+from models.placement import CheckIn, Placement
+from models.placement_state import PlacementState
+from models.subsidy import Judgement
+from models.subsidy_rule import import_rule
+from models.words import Brought, Destination, EmployerKind, EvidenceKind
+from tests.models.facts import facts, farmer
+from tests.models.rules import claim, example_text
+from tests.models.store import NOON, broker, person, registered
+
+ZONE = ZoneInfo("Asia/Shanghai")
+COUNTY = "222424"
+START, TODAY = dt.date(2026, 8, 1), dt.date(2026, 11, 23)
+
+
+async def employer(session: AsyncSession) -> Employer:
+    """A factory outside the province."""
+    row = Employer(
+        county=COUNTY,
+        name="宁波的工厂",
+        kind=EmployerKind.ENTERPRISE,
+        destination=Destination.OUTSIDE,
+        region="宁波",
+        opened_at=NOON,
+    )
+    session.add(row)
+    await session.flush()
+    return row
+
+
+async def labourer(session: AsyncSession, chat_id: int = 1, **given: Any) -> Labourer:
+    """Somebody of the ledger."""
+    return await registered(session, await person(session, chat_id), facts(**given))
+
+
+async def placed(session: AsyncSession, **given: Any) -> Placement:
+    """An approved placement by a broker, from the first of August on; `given` on top."""
+    told: dict[str, Any] = {
+        "county": COUNTY,
+        "state": PlacementState.APPROVED,
+        "post": "缝纫工",
+        "starts_on": START,
+        "wage": 3000,
+        "has_contract": True,
+        "has_insurance": False,
+        "destination": Destination.OUTSIDE,
+        "region": "宁波",
+        "brought": Brought.GROUP,
+        "filed_at": dt.datetime(2026, 7, 20, tzinfo=dt.UTC),
+    }
+    row = Placement(**{**told, **given})
+    session.add(row)
+    await session.flush()
+    return row
+
+
+async def case(session: AsyncSession) -> dict[str, Any]:
+    """Who and where, for a placement."""
+    return {
+        "labourer_id": (await labourer(session)).id,
+        "employer_id": (await employer(session)).id,
+        "broker_id": (await broker(session, 2)).id,
+    }
+
+
+async def only_claim(session: AsyncSession) -> Claim:
+    """The claim, where there is one placement."""
+    (found,) = await claims_of(session, COUNTY, ZONE, TODAY)
+    return found
+
+
+async def asked(session: AsyncSession, placement: Placement, *, answered: bool) -> None:
+    """A check-in of it."""
+    row = CheckIn(placement_id=placement.key(), days=30, asked_at=NOON)
+    row.answered_at = NOON if answered else None
+    session.add(row)
+    await session.flush()
+
+
+async def test_a_claim_is_the_placement_as_it_stands(session: AsyncSession) -> None:
+    who = await case(session)
+    placement = await placed(session, **who)
+    assert await only_claim(session) == Claim(
+        number=placement.key(),
+        worker=who["labourer_id"],
+        broker=who["broker_id"],
+        starts_on=START,
+        worked_until=TODAY,
+        going_on=True,
+        wage=3000,
+        has_contract=True,
+        has_insurance=False,
+        registered_poor=False,
+        destination=Destination.OUTSIDE,
+        group=1,
+        filed_on=dt.date(2026, 7, 20),
+        evidence=frozenset(),
+        state=PlacementState.APPROVED,
+    )
+
+
+async def test_a_registered_household_is_seen(session: AsyncSession) -> None:
+    who = await case(session)
+    poor = await registered(session, await person(session, 3), farmer())
+    await placed(session, **{**who, "labourer_id": poor.id})
+    assert (await only_claim(session)).registered_poor is True
+
+
+async def test_an_erased_person_leaves_the_claim(session: AsyncSession) -> None:
+    await placed(session, **{**await case(session), "labourer_id": None})
+    found = await only_claim(session)
+    assert (found.worker, found.registered_poor) == (None, False)
+
+
+async def test_late_in_the_evening_it_is_filed_on_the_day_here(session: AsyncSession) -> None:
+    # 17:00 in UTC is one o'clock of the next morning in Shanghai.
+    await placed(
+        session, **await case(session), filed_at=dt.datetime(2026, 8, 1, 17, 0, tzinfo=dt.UTC)
+    )
+    assert (await only_claim(session)).filed_on == START + dt.timedelta(days=1)
+
+
+async def test_who_left_was_there_until_that_day(session: AsyncSession) -> None:
+    left = dt.date(2026, 10, 9)
+    await placed(session, **await case(session), ended_on=left, seen_on=START)
+    found = await only_claim(session)
+    assert (found.worked_until, found.going_on) == (left, False)
+
+
+@pytest.mark.parametrize(
+    ("seen_on", "answered", "until"),
+    [
+        (dt.date(2026, 9, 1), False, dt.date(2026, 9, 1)),
+        (None, False, START),
+        (dt.date(2026, 9, 1), True, TODAY),
+        # An old question, of somebody who was seen since.
+        (dt.date(2026, 11, 24), False, TODAY),
+    ],
+)
+async def test_an_unanswered_question_stops_the_clock(
+    session: AsyncSession, seen_on: dt.date | None, answered: bool, until: dt.date
+) -> None:
+    placement = await placed(session, **await case(session), seen_on=seen_on)
+    await asked(session, placement, answered=answered)
+    found = await only_claim(session)
+    assert (found.worked_until, found.going_on) == (until, True)
+
+
+async def test_evidence_counts_once_it_was_sent_and_not_when_it_was_refused(
+    session: AsyncSession,
+) -> None:
+    placement = await placed(session, **await case(session))
+    for kind, state in (
+        (EvidenceKind.CONTRACT, EvidenceState.KEPT),
+        (EvidenceKind.CONTRACT, EvidenceState.REFUSED),
+        (EvidenceKind.WAGES, EvidenceState.COMING),
+        (EvidenceKind.ROSTER, EvidenceState.REFUSED),
+    ):
+        session.add(
+            Evidence(
+                placement_id=placement.key(), kind=kind, state=state, file_id="x", added_at=NOON
+            )
+        )
+    await session.flush()
+    assert (await only_claim(session)).evidence == {EvidenceKind.CONTRACT, EvidenceKind.WAGES}
+
+
+async def test_a_group_is_who_came_to_the_same_place_on_the_same_day(session: AsyncSession) -> None:
+    who = await case(session)
+    elsewhere = {**who, "employer_id": (await employer(session)).id}
+    for given in (
+        who,
+        who,
+        {**who, "state": PlacementState.WITHDRAWN},
+        {**who, "starts_on": START + dt.timedelta(days=1)},
+        {**who, "broker_id": (await broker(session, 5)).id},
+        elsewhere,
+    ):
+        await placed(session, **given)
+    groups = [one.group for one in await claims_of(session, COUNTY, ZONE, TODAY)]
+    assert sorted(groups) == [1, 1, 1, 2, 2, 2]
+
+
+async def test_another_county_is_not_looked_at(session: AsyncSession) -> None:
+    await placed(session, **{**await case(session), "county": "220822"})
+    assert await claims_of(session, COUNTY, ZONE, TODAY) == []
+
+
+async def test_placements_are_judged_by_the_countys_rule(session: AsyncSession) -> None:
+    who = await case(session)
+    placement = await placed(session, **who)
+    nothing = (await judged(session, COUNTY, ZONE, TODAY))[placement.key()]
+    assert [lack.name for lack in nothing.lacks] == [LackName.RULE]
+    text = example_text("yongning_2024").replace("640121", COUNTY).replace('["agreement"]', "[]")
+    await import_rule(session, text, NOON)
+    judgement = (await judged(session, COUNTY, ZONE, TODAY))[placement.key()]
+    assert (judgement.amount, judgement.on, judgement.would_be) == (20, dt.date(2027, 2, 2), 30)
+
+
+def test_totals_tell_what_is_payable_and_what_may_come() -> None:
+    day = dt.date(2026, 12, 9)
+    judgements = {
+        1: Judgement(20, would_be=20),
+        2: Judgement(20, on=dt.date(2027, 2, 2), would_be=30),
+        3: Judgement(on=day, would_be=20),
+        4: Judgement(on=day.replace(day=31), would_be=40),
+        5: Judgement(),
+        6: Judgement(500, would_be=500),
+    }
+    claims = [*(claim(number, broker=7) for number in range(1, 6)), claim(6, broker=8)]
+    december, february = dt.date(2026, 12, 1), dt.date(2027, 2, 1)
+    coming = (Coming(december, 60, 2), Coming(february, 10, 1))
+    assert totals(judgements, claims, 7) == Totals(40, 2, coming)
+    assert totals(judgements, claims, 9) == Totals(0, 0, ())

@@ -1,0 +1,174 @@
+"""Following up: when somebody is asked, and what the answer changes."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlmodel import select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import follow_up, review
+from models.account import Account
+from models.audit import Act
+from models.follow_up import Answer
+from models.labourer import Labourer
+from models.placement import CheckIn, Placement, SaidHow
+from models.refusal import Refusal
+from models.review import Queue
+from models.topic import Topic
+from models.words import Destination, Leaving, WorkStatus
+from tests.models.board import WANGQING, ZONE
+from tests.models.box import rows
+from tests.models.store import NOON, acts
+from tests.models.work import TODAY, confirmed
+
+DAYS = timedelta(days=1)
+THERE = Answer(True, paid=True, wage=3500)
+
+
+async def asked(session: AsyncSession) -> list[int]:
+    """After how many days somebody was asked, in order."""
+    query = select(CheckIn.days).order_by(CheckIn.id)  # type: ignore[arg-type]
+    return list(await session.exec(query))
+
+
+async def goes_by(session: AsyncSession, days: int, step: int = 1) -> None:
+    """The clock ticks through these days."""
+    for day in range(0, days + 1, step):
+        await follow_up.plan(session, NOON + day * DAYS, ZONE)
+
+
+async def answers(
+    session: AsyncSession, said: Answer, now: datetime = NOON + 30 * DAYS
+) -> Refusal | None:
+    """The person answers the last question."""
+    query = select(CheckIn).order_by(CheckIn.id.desc())  # type: ignore[union-attr]
+    one = (await session.exec(query)).first()
+    assert one is not None
+    return await follow_up.answer(session, one, said, SaidHow.SELF, now, ZONE, by=1)
+
+
+async def test_somebody_in_the_county_is_asked_three_times(session: AsyncSession) -> None:
+    await confirmed(session)
+    await goes_by(session, 400, step=10)
+    assert await asked(session) == [30, 90, 180]
+
+
+async def test_outside_the_province_every_month(session: AsyncSession) -> None:
+    await confirmed(session, destination=Destination.OUTSIDE)
+    await goes_by(session, 190, step=10)
+    assert await asked(session) == [30, 60, 90, 120, 150, 180]
+
+
+async def test_a_clock_that_comes_late_asks_once(session: AsyncSession) -> None:
+    await confirmed(session)
+    await goes_by(session, 100, step=100)
+    assert await asked(session) == [90]
+    await goes_by(session, 180, step=10)
+    assert await asked(session) == [90, 180]
+
+
+async def test_a_tick_that_comes_twice_asks_once(session: AsyncSession) -> None:
+    await confirmed(session)
+    for _ in "twice":
+        await follow_up.plan(session, NOON + 30 * DAYS, ZONE)
+    assert len(await rows(session, Topic.CHECK_IN)) == 1
+
+
+@given(
+    destination=st.sampled_from(Destination),
+    leaps=st.lists(st.integers(0, 60), min_size=1, max_size=12),
+)
+def test_the_days_asked_only_grow(destination: Destination, leaps: list[int]) -> None:
+    days, seen = 0, []
+    for _ in leaps:
+        following = follow_up.days_after(destination, days)
+        if following is None:
+            break
+        seen.append(following)
+        days = following
+    assert seen == sorted(set(seen))
+    assert destination is Destination.OUTSIDE or set(seen) <= {30, 90, 180}
+
+
+async def test_still_there_is_known_from_that_day(session: AsyncSession) -> None:
+    placement = await confirmed(session)
+    await goes_by(session, 30, step=30)
+    assert await answers(session, THERE) is None
+    assert placement.seen_on == TODAY + 30 * DAYS
+    ana = await session.get_one(Labourer, placement.labourer_id)
+    assert (await acts(session, ana))[-2][0] in (Act.CHECKED_IN, Act.CHANGED)
+
+
+async def test_who_is_gone_closes_the_placement_with_day_and_reason(
+    session: AsyncSession,
+) -> None:
+    placement = await confirmed(session)
+    await goes_by(session, 30, step=30)
+    gone = Answer(False, left_on=TODAY + 20 * DAYS, why=Leaving.PAY)
+    assert await answers(session, gone) is None
+    assert (placement.ended_on, placement.end_why) == (TODAY + 20 * DAYS, Leaving.PAY)
+    assert not placement.is_going_on
+    await goes_by(session, 400, step=10)
+    assert await asked(session) == [30]
+
+
+async def test_who_is_gone_is_out_of_work_in_the_ledger(session: AsyncSession) -> None:
+    placement = await confirmed(session)
+    await goes_by(session, 30, step=30)
+    await answers(session, Answer(False, left_on=TODAY + 20 * DAYS, why=Leaving.PAY))
+    ana = await session.get_one(Labourer, placement.labourer_id)
+    assert (ana.status, ana.work_place) == (WorkStatus.OUT_OF_WORK, None)
+    assert ana.out_of_work_since == TODAY + 20 * DAYS
+
+
+async def test_nobody_left_before_they_began(session: AsyncSession) -> None:
+    await confirmed(session)
+    await goes_by(session, 30, step=30)
+    refused = await answers(session, Answer(False, left_on=TODAY - DAYS, why=Leaving.PAY))
+    assert refused == Refusal("left_before_start", {"day": TODAY.isoformat()})
+    assert await answers(session, THERE) is None
+
+
+async def test_a_question_is_answered_once(session: AsyncSession) -> None:
+    await confirmed(session)
+    await goes_by(session, 30, step=30)
+    await answers(session, THERE)
+    assert await answers(session, THERE) == Refusal("check_in_answered")
+
+
+async def test_silence_is_asked_twice_more_and_then_called(session: AsyncSession) -> None:
+    await confirmed(session)
+    await goes_by(session, 30, step=30)
+    for day in (33, 36, 39, 42):
+        await follow_up.remind(session, NOON + day * DAYS)
+    assert [row.round for row in await rows(session, Topic.CHECK_IN)] == [1, 2, 3]
+    counts = await review.counts(session, (WANGQING,), NOON + 40 * DAYS)
+    assert counts[Queue.CHECK] == 1
+
+
+async def test_who_has_no_phone_any_more_is_called_at_once(session: AsyncSession) -> None:
+    placement = await confirmed(session)
+    own = select(Account).where(Account.labourer_id == placement.labourer_id)
+    (await session.exec(own)).one().labourer_id = None
+    await goes_by(session, 30, step=30)
+    assert await rows(session, Topic.CHECK_IN) == []
+    (waiting,) = await review.waiting(session, Queue.CHECK, (WANGQING,), NOON + 30 * DAYS, 20)
+    assert waiting.placement.id == placement.id
+
+
+@pytest.mark.parametrize("days", [29, 31])
+async def test_the_first_question_comes_on_the_thirtieth_day(
+    session: AsyncSession, days: int
+) -> None:
+    await confirmed(session)
+    await follow_up.plan(session, NOON + days * DAYS, ZONE)
+    assert bool(await asked(session)) is (days > 30)
+
+
+async def test_what_is_not_confirmed_is_not_followed(session: AsyncSession) -> None:
+    placement: Placement = await confirmed(session)
+    await review.give_back(session, placement, "请补合同", NOON, by=3)
+    await goes_by(session, 400, step=50)
+    assert await asked(session) == []

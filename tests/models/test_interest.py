@@ -1,0 +1,213 @@
+"""Who would like which vacancy: once, told to who offers it, and seen by nobody else."""
+
+import pytest
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import interest, privacy, role, sight, vacancies
+from models.account import Account
+from models.audit import Act
+from models.labourer import Labourer
+from models.outbox import OutboxRow
+from models.reason import gone
+from models.refusal import Refusal
+from models.role import Roles
+from models.topic import Topic, Why
+from models.vacancy import Interest, Vacancy, VacancyState
+from tests.models.board import ZONE
+from tests.models.box import rows
+from tests.models.crowd import reachable
+from tests.models.offers import HOME, TODAY, employer, leaves, offered, staff
+from tests.models.store import DAY, NOON, Store, acts, broker
+
+
+async def scene(session: AsyncSession) -> tuple[Vacancy, Labourer, Account]:
+    """Chen offers work; Ana of that township, who agreed to be seen by nobody."""
+    chen = await broker(session, 1)
+    ana, _ = await reachable(session, 2, village_code=HOME)
+    return await offered(session, chen.key()), ana, chen
+
+
+async def like(session: AsyncSession, vacancy: Vacancy, ana: Labourer) -> Interest:
+    shown = await interest.show_interest(session, vacancy, ana, NOON, TODAY)
+    assert isinstance(shown, Interest), shown
+    return shown
+
+
+async def told(session: AsyncSession) -> list[OutboxRow]:
+    return await rows(session, Topic.INTEREST)
+
+
+async def test_who_offers_it_is_told_once(session: AsyncSession) -> None:
+    vacancy, ana, chen = await scene(session)
+    mine = await like(session, vacancy, ana)
+    assert await like(session, vacancy, ana) is mine
+    (row,) = await told(session)
+    assert (row.about, row.round, row.account_id, row.labourer_id) == (mine.id, 0, chen.id, None)
+
+
+async def test_the_office_is_told_where_the_writer_left(session: AsyncSession) -> None:
+    vacancy, ana, chen = await scene(session)
+    dai = await staff(session, 3)
+    await leaves(session, chen)
+    await like(session, vacancy, ana)
+    (row,) = await told(session)
+    assert row.account_id == dai.id
+
+
+@pytest.mark.parametrize("state", [VacancyState.HELD, VacancyState.CLOSED])
+async def test_what_is_not_open_can_not_be_liked(
+    session: AsyncSession, state: VacancyState
+) -> None:
+    vacancy, ana, _ = await scene(session)
+    vacancy.state = state
+    await session.flush()
+    refused = await interest.show_interest(session, vacancy, ana, NOON, TODAY)
+    assert refused == Refusal("vacancy_closed")
+    assert await told(session) == []
+
+
+async def test_nor_after_its_last_day(session: AsyncSession) -> None:
+    vacancy, ana, _ = await scene(session)
+    last = vacancy.until
+    shown = await interest.show_interest(session, vacancy, ana, NOON, last)
+    assert isinstance(shown, Interest)
+    late = await interest.show_interest(session, vacancy, ana, NOON, last + DAY)
+    assert late == Refusal("vacancy_closed")
+
+
+async def test_nor_of_an_employer_who_was_blacklisted_since(session: AsyncSession) -> None:
+    chen, at = await broker(session, 1), await employer(session)
+    ana, _ = await reachable(session, 2, village_code=HOME)
+    vacancy = await offered(session, chen.key(), at)
+    at.listed_at = NOON
+    await session.flush()
+    refused = await interest.show_interest(session, vacancy, ana, NOON, TODAY)
+    assert refused == Refusal("vacancy_closed")
+
+
+async def test_a_vacancy_is_known_to_people_of_its_county_once_it_was_offered(
+    session: AsyncSession,
+) -> None:
+    vacancy, ana, _ = await scene(session)
+    ben, _ = await reachable(session, 4, village_code="220822101001")
+    assert await interest.known_to(session, vacancy.key(), ana) is vacancy
+    assert await interest.known_to(session, vacancy.key(), ben) is None
+    assert await interest.known_to(session, 10**9, ana) is None
+    vacancy.state = VacancyState.HELD
+    assert await interest.known_to(session, vacancy.key(), ana) is None
+
+
+async def test_not_any_more(session: AsyncSession) -> None:
+    vacancy, ana, _ = await scene(session)
+    await like(session, vacancy, ana)
+    (row,) = await told(session)
+    assert await interest.withdraw(session, vacancy, ana)
+    assert not await interest.withdraw(session, vacancy, ana)
+    assert await interest.of(session, vacancy, ana) is None
+    assert await gone(session, row, NOON) is Why.GONE
+
+
+async def test_who_changes_their_mind_twice_is_told_of_again(session: AsyncSession) -> None:
+    vacancy, ana, _ = await scene(session)
+    await like(session, vacancy, ana)
+    await interest.withdraw(session, vacancy, ana)
+    again = await like(session, vacancy, ana)
+    before, after = await told(session)
+    assert after.about == again.id != before.about
+    assert await gone(session, after, NOON) is None
+
+
+async def test_a_letter_goes_as_long_as_it_is_offered_and_the_reader_cares_for_it(
+    session: AsyncSession,
+) -> None:
+    vacancy, ana, chen = await scene(session)
+    await like(session, vacancy, ana)
+    (row,) = await told(session)
+    assert await gone(session, row, NOON + 90 * DAY) is None
+    await vacancies.close(session, vacancy, NOON, chen.key())
+    assert await gone(session, row, NOON) is Why.GONE
+    vacancy.state = VacancyState.OPEN
+    await leaves(session, chen)
+    assert await gone(session, row, NOON) is Why.GONE
+
+
+async def test_the_first_stands_first_and_all_are_counted(session: AsyncSession) -> None:
+    vacancy, ana, chen = await scene(session)
+    ben, _ = await reachable(session, 4, village_code=HOME)
+    other = await offered(session, chen.key())
+    for one in (ben, ana):
+        await like(session, vacancy, one)
+    assert await interest.interested(session, vacancy) == [ben, ana]
+    counts = await interest.counts(session, [vacancy, other])
+    assert counts == {vacancy.id: 2, other.id: 0}
+
+
+async def test_that_they_were_listed_goes_into_the_trail(session: AsyncSession) -> None:
+    vacancy, ana, chen = await scene(session)
+    await like(session, vacancy, ana)
+    assert await interest.viewed(session, vacancy, NOON, chen.key()) == [ana]
+    assert (await acts(session, ana))[-1] == (Act.LISTED, chen.id)
+
+
+async def test_who_likes_it_can_be_reported_by_who_offers_it(session: AsyncSession) -> None:
+    vacancy, ana, chen = await scene(session)
+    other = await broker(session, 5, "222424103")
+    theirs, others = await role.of(session, chen), await role.of(session, other)
+    ana.seen_by_brokers = False
+    assert await sight.of(session, chen.key(), theirs, ana.key()) is None
+    await like(session, vacancy, ana)
+    assert await sight.of(session, chen.key(), theirs, ana.key()) is ana
+    assert await sight.of(session, other.key(), others, ana.key()) is None
+    await interest.withdraw(session, vacancy, ana)
+    assert await sight.of(session, chen.key(), theirs, ana.key()) is None
+
+
+async def test_what_was_liked_can_be_had_and_goes_with_the_entry(session: AsyncSession) -> None:
+    vacancy, ana, _ = await scene(session)
+    await like(session, vacancy, ana)
+    number = ana.key()
+    account = (await session.exec(select(Account).where(Account.labourer_id == number))).one()
+    had = await privacy.export(session, account, NOON)
+    assert had["work_liked"] == [{"vacancy": vacancy.id, "at": NOON.isoformat()}]
+    await privacy.erase(session, account, Roles(), NOON, ZONE)
+    left = select(Interest).where(col(Interest.labourer_id) == number)
+    assert (await session.exec(left)).all() == []
+
+
+async def test_two_taps_at_once_are_one_interest(store: Store) -> None:
+    async def begin(session: AsyncSession) -> tuple[int, int]:
+        vacancy, ana, _ = await scene(session)
+        return vacancy.key(), ana.key()
+
+    number, who = await store.turn(begin)
+
+    async def likes(session: AsyncSession) -> int:
+        vacancy = await session.get_one(Vacancy, number)
+        ana = await session.get_one(Labourer, who)
+        return (await like(session, vacancy, ana)).key()
+
+    first, second = await store.at_once(likes, likes)
+    assert first == second
+    assert len(await store.turn(told)) == 1
+
+
+async def test_closing_and_liking_at_once_leave_nobody_half_told(store: Store) -> None:
+    async def begin(session: AsyncSession) -> tuple[int, int]:
+        vacancy, ana, _ = await scene(session)
+        return vacancy.key(), ana.key()
+
+    number, who = await store.turn(begin)
+
+    async def likes(session: AsyncSession) -> object:
+        vacancy = await session.get_one(Vacancy, number)
+        ana = await session.get_one(Labourer, who)
+        return await interest.show_interest(session, vacancy, ana, NOON, TODAY)
+
+    async def close(session: AsyncSession) -> bool:
+        vacancy = await session.get_one(Vacancy, number)
+        return await vacancies.close(session, vacancy, NOON, 7)
+
+    liked, closed = await store.at_once(likes, close)
+    assert closed is True
+    assert len(await store.turn(told)) == isinstance(liked, Interest)
