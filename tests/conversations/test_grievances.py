@@ -2,7 +2,6 @@
 
 from sandbox.phone import Phone
 from tests.answers import SAVE, labels, says, tap
-from tests.conversations.test_roles import LUOZIGOU
 from tests.grievances import (
     AGAIN,
     BOSS,
@@ -16,13 +15,12 @@ from tests.grievances import (
     colleague,
     looks_at,
     meets,
-    opened,
     takes,
     tells,
     writes,
 )
-from tests.notices import has, lives, neighbour, reads
-from tests.town import ANA, BEN, CHEN, DAI, Town
+from tests.notices import has, lives, reads
+from tests.town import ANA, BEN, Town
 
 
 async def forges(phone: Phone, data: str) -> None:
@@ -121,15 +119,6 @@ async def test_it_goes_by_typed_numbers_and_words_alone(town: Town) -> None:
     assert "knows now that it is not over" in town.ana.last
 
 
-async def test_the_push_to_the_office_says_neither_who_nor_where(town: Town) -> None:
-    await meets(town.dai)
-    ana = await lives(town, ANA, phone="+8613800002001")
-    await opened(town, ana)
-    await town.settled()
-    (push,) = await has(town.dai, "Somebody needs help")
-    assert not [said for said in ("安娜", "138", BOSS, STORY) if said in push["text"]]
-
-
 async def test_the_menu_leads_there_as_long_as_there_is_one(town: Town) -> None:
     await ana_and_dai(town)
     await town.dai.says("/menu")
@@ -209,44 +198,6 @@ async def test_what_nobody_has_taken_is_not_closed(town: Town) -> None:
     assert (await town.rows())["grievance"] == before
 
 
-async def test_another_county_does_not_see_it(town: Town) -> None:
-    await meets(town.dai)
-    ana = await lives(town, ANA, village="220822101001")
-    await opened(town, ana)
-    await town.settled()
-    assert not await has(town.dai, "Somebody needs help")
-    await town.dai.says("/grievances")
-    assert "Nobody has a grievance just now." in town.dai.last
-    for step in ("", ":take", ":note", ":close"):
-        await forges(town.dai, f"grievances:1{step}")
-        assert says(town.dai, "not_yours")
-    assert (await town.rows())["grievance"][0]["taken_by"] is None
-
-
-async def test_forged_numbers_lead_nowhere(town: Town) -> None:
-    await ana_and_dai(town)
-    for data in ("grievances:", "grievances:x", f"grievances:{'9' * 40}", "grievances:0:take"):
-        await forges(town.dai, data)
-        assert says(town.dai, "not_yours"), data
-    await forges(town.dai, "grievances:1:erase")
-    assert (await town.rows())["grievance"][0]["state"] == "open"
-
-
-async def test_every_look_and_every_step_is_in_the_trail(town: Town) -> None:
-    await ana_and_dai(town)
-    await looks_at(town.dai)
-    await tap(town.dai, TAKE)
-    await writes(town.dai, "Solved.", CLOSE)
-    rows = await town.rows()
-    trail = [r["act"] for r in rows["audit_record"] if r["subject"] == "grievance"]
-    steps = [act for act in trail if act != "viewed"]
-    assert steps == ["opened", "taken", "closed"]
-    (dai,) = [row["id"] for row in rows["account"] if row["chat_id"] == DAI.id]
-    (seen, *_) = [r for r in rows["audit_record"] if r["act"] == "viewed"]
-    assert (seen["account_id"], seen["subject_id"]) == (dai, 1)
-    assert seen["labourer_id"] == rows["grievance"][0]["labourer_id"]
-
-
 async def test_the_office_is_told_every_day_at_nine_what_is_overdue(town: Town) -> None:
     await ana_and_dai(town)
     await town.wait(days=15)
@@ -274,30 +225,3 @@ async def test_what_is_overdue_stands_first(town: Town) -> None:
         "№2 The work is dangerous",
         "№1 Wages not paid",
     ]
-
-
-async def test_a_broker_sees_and_hears_nothing_of_it(every_town: Town) -> None:
-    town = every_town
-    await meets(town.chen)
-    await meets(town.dai)
-    hers = await neighbour(town, "王小春", phone="+8613812340001")
-    theirs = await neighbour(town, "李秀英", village=LUOZIGOU)
-    await lives(town, ANA)
-    await tells(town.ana)
-    for one in (hers, theirs):
-        await opened(town, one, CHEN)
-    await town.settled()
-    await town.wait(days=20)
-    await walk(town.chen, "/menu", "/people", "/calls", "/help", "/trouble", "/grievances")
-    for data in ("people", f"person:{hers.id}", f"person:{hers.id}:code", "me:export"):
-        await forges(town.chen, data)
-    for number in (1, 2, 3):
-        for data in (f"grievances:{number}", f"grievances:{number}:take", f"trouble:{number}"):
-            await forges(town.chen, data)
-    await town.chen.look()
-    seen = str(town.chen.received)
-    assert "王小春" in seen
-    assert not [said for said in (BOSS, STORY, UNPAID, "№", "grievance") if said in seen]
-    rows = await town.rows()
-    (chen,) = [row["id"] for row in rows["account"] if row["chat_id"] == CHEN.id]
-    assert not [row for row in rows["outbox"] if row["account_id"] == chen]

@@ -7,8 +7,10 @@ from typing import Any
 
 import handlers
 from bot.hearing import COMMANDS
+from models import account as accounts
 from models.account import find
 from models.call_list import Call
+from models.placement import Placement
 from sandbox.phone import Phone
 from tests.answers import (
     CHANGE,
@@ -24,6 +26,7 @@ from tests.answers import (
 )
 from tests.conversations.test_for_others import AGREED, ASSIST, begins, registers_somebody
 from tests.employers import known
+from tests.grievances import opened, placed
 from tests.notices import neighbour, publishes, reported
 from tests.town import ANA, BEN, CHEN, DAI, Town
 from tests.vacancies import offered
@@ -91,6 +94,11 @@ PERMITTED: dict[str, tuple[str, set[str]]] = {
     "offer": ("", HELPERS),
     "offered:": ("offered:{vacancy}", HELPERS),
     "jobs": ("", {STAFF}),
+    "trouble": ("", {LABOURER}),
+    "trouble:": ("trouble:new", {LABOURER}),
+    "grievance:": ("grievance:{placement}", {LABOURER}),
+    "grievances": ("", {STAFF}),
+    "grievances:": ("grievances:{grievance}:take", {STAFF}),
     "on": ("", {LABOURER}),
     "on:": ("on:all:1", {LABOURER}),
     "notice:": ("notice:{notice}:sign", {LABOURER}),
@@ -190,9 +198,15 @@ async def drafts(town: Town, person: int) -> list[int]:
 async def town_life(town: Town, village: str) -> dict[str, int]:
     """A notice is out, somebody is to be called, work is offered somewhere; gives the numbers."""
     person = (await neighbour(town, "王小春", village=village)).key()
+    """A notice is out, and a person of this village is to be called, who has a placement and a
+    grievance; an employer is known. Gives the numbers of all."""
+    somebody = await neighbour(town, "王小春", village=village)
+    person, placement = somebody.key(), await placed(town, somebody)
     notice = await publishes(town)
     await reported(town)
     await town.wait(minutes=1)
+    grievance = await opened(town, somebody, CHEN)
+    await town.settled()
     async with town.store() as session:
         now = town.clock.now()
         call = Call(month=202611, labourer_id=person, opened_at=now)
@@ -205,11 +219,18 @@ async def town_life(town: Town, village: str) -> dict[str, int]:
     work = {"employer": employer, "vacancy": (await offered(town)).key()}
     return {"notice": notice, "call": call.id, **work}
     return {"notice": notice, "call": call.id, "employer": employer, "broker": chen.key()}
+    told = {"placement": placement.key(), "grievance": grievance.key(), "employer": employer}
+    return {"notice": notice, "call": call.id, **told}
 
 
 async def test_a_labourer(town: Town) -> None:
     life = await town_life(town, HESHENG)
     await register(town.ana, WHOLE)
+    async with town.store() as session:
+        mine = await session.get_one(Placement, life["placement"])
+        ana = await accounts.find(session, ANA.id)
+        assert ana is not None
+        mine.labourer_id = ana.labourer_id
     await town.ana.says("/me")
     await tap(town.ana, CHANGE)
     await tap(town.ana, "Skills")
@@ -266,6 +287,8 @@ async def test_nobody(town: Town) -> None:
         numbers = dict.fromkeys(("draft", "somebody", "notice", "call", "employer", "vacancy"), 1)
         numbers = dict.fromkeys(("draft", "somebody", "notice", "call", "employer", "broker"), 1)
         data = (example or choice).format(**numbers)
+        numbers = ("draft", "somebody", "notice", "call", "employer", "placement", "grievance")
+        data = (example or choice).format(**dict.fromkeys(numbers, 1))
         newest = town.ben.received[-1]["message_id"]
         await town.ben.does("tap", message_id=newest, data=data, forged=True)
         assert labels(town.ben) in WAY_IN, data

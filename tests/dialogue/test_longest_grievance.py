@@ -1,0 +1,129 @@
+"""The longest grievance with the longest steps still fits, in every language."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from dialogue import grievances, trouble
+from dialogue.forms.grievance import AMOUNT_MOST, GRIEVANCE, WHERE_MOST, WORDS_MOST
+from dialogue.grievance import Looking
+from dialogue.message import Message
+from models.grievance import Grievance, GrievanceNote, GrievanceState, Step
+from models.labourer import Labourer
+from models.words import Language, Schooling, Sex, Trouble, WorkStatus
+from tests.dialogue.scenes import LANGUAGES, SCENES, shown
+from tests.dialogue.test_longest import LARGEST, longest
+
+NOW = datetime(2028, 12, 22, 4, tzinfo=UTC)
+each_language = pytest.mark.parametrize("language", LANGUAGES)
+each_state = pytest.mark.parametrize("state", GrievanceState)
+
+
+def looking(language: Language) -> Looking:
+    return Looking(SCENES[language], NOW, ZoneInfo("Asia/Shanghai"))
+
+
+def widest(state: GrievanceState = GrievanceState.TAKEN) -> Grievance:
+    """As much as the person may tell, every character a long one."""
+    return Grievance(
+        id=LARGEST,
+        county="222424",
+        labourer_id=1,
+        employer=longest(WHERE_MOST),
+        kind=Trouble.FEE,
+        words=longest(WORDS_MOST),
+        amount=AMOUNT_MOST,
+        since=date(2018, 12, 22),
+        state=state,
+        step=30,
+        opened_at=NOW,
+        due_at=datetime(2026, 1, 1, tzinfo=UTC),
+        closed_at=NOW if state is GrievanceState.CLOSED else None,
+    )
+
+
+def steps(count: int = 30) -> list[GrievanceNote]:
+    """So many steps, each with as much as staff may write."""
+    return [
+        GrievanceNote(
+            grievance_id=LARGEST,
+            step=step,
+            what=list(Step)[step % 4],
+            at=NOW,
+            words=f"{step}:" + longest(WORDS_MOST - 3),
+        )
+        for step in range(1, count + 1)
+    ]
+
+
+def file(state: GrievanceState) -> grievances.File:
+    """With the person, and files."""
+    person = Labourer(
+        name="𠀀" * 30,
+        phone="+44 7911 123456",
+        village_code="222424101216",
+        sex=Sex.MALE,
+        birth_year=1985,
+        ethnicity="han",
+        schooling=Schooling.PRIMARY,
+        status=WorkStatus.OUTSIDE,
+        consented_at=NOW,
+        consent_version="1",
+        registered_at=NOW,
+        changed_at=NOW,
+    )
+    return grievances.File(widest(state), person, steps(), 10, mine=True)
+
+
+@each_language
+@each_state
+def test_the_longest_one_fits_on_both_phones(language: Language, state: GrievanceState) -> None:
+    at = looking(language)
+    for message in (
+        trouble.one(widest(state), steps(), at, at.speech("!")),
+        grievances.one(file(state), at, at.speech("!")),
+    ):
+        assert "30:" in shown(message)
+
+
+@each_language
+def test_lists_and_letters_fit(language: Language) -> None:
+    at = looking(language)
+    messages: list[Message] = [
+        grievances.waiting(at, [widest()] * 20, 1000),
+        grievances.grieved(widest(), at),
+        grievances.overdue(at.speech, 1000),
+        trouble.trouble(at.speech, [widest()] * 8, []),
+        trouble.opened(widest(), at),
+        *(
+            trouble.step_told(widest(), note, at.speech)
+            for note in steps(3)
+            if note.what in trouble.TOLD
+        ),
+    ]
+    for message in messages:
+        shown(message)
+
+
+def test_the_earliest_steps_give_way() -> None:
+    said = shown(trouble.one(widest(), steps(), looking(Language.EN)))
+    assert "30:" in said
+    assert "\n1:" not in said
+
+
+def test_a_short_story_has_all_its_steps() -> None:
+    short = [
+        GrievanceNote(grievance_id=1, step=n, what=Step.NOTED, at=NOW, words=f"{n}:")
+        for n in range(1, 20)
+    ]
+    said = shown(trouble.one(widest(), short, looking(Language.EN)))
+    assert all(f"\n{n}:" in said for n in range(1, 20))
+
+
+@pytest.mark.parametrize("kind", Trouble)
+def test_every_kind_can_be_told_and_shown(kind: Trouble) -> None:
+    asked = GRIEVANCE.asked({"kind": kind}, date(2026, 11, 23))
+    assert [q.key for q in asked][:2] == ["kind", "employer"]
+    assert [q.key for q in asked if not q.skippable] == ["kind"]
+    assert len(asked) <= 6
