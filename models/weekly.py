@@ -37,4 +37,4 @@ async def plan(session: AsyncSession, now: dt.datetime, zone: ZoneInfo) -> int:
     )
     placing = select(Placement.broker_id).where(col(Placement.state).not_in(VOID))
     brokers = (Role.name == RoleName.BROKER, col(Role.account_id).in_(placing))
-    return await outbox.put_all(session, row, lambda rows: rows.where(*brokers).distinct())
+    return await outbox.put_all(session, row, lambda rows: rows.where(*brokers))

@@ -1,4 +1,4 @@
-"""The office looks at placements: approves, sends back, does not accept; the evidence, the trail."""
+"""The office looks at placements: approves, sends back, rejects; the evidence and the trail."""
 
 from sandbox.phone import Phone
 from tests.answers import labels, says, tap

@@ -284,11 +284,7 @@ async def test_nobody(town: Town) -> None:
     for choice, (example, _) in PERMITTED.items():
         if choice in ("consent:yes", "consent:no", "language:"):
             continue
-        numbers = dict.fromkeys(("draft", "somebody", "notice", "call", "employer", "vacancy"), 1)
-        numbers = dict.fromkeys(("draft", "somebody", "notice", "call", "employer", "broker"), 1)
-        data = (example or choice).format(**numbers)
-        numbers = ("draft", "somebody", "notice", "call", "employer", "placement", "grievance")
-        data = (example or choice).format(**dict.fromkeys(numbers, 1))
+        data = (example or choice).format(**dict.fromkeys(NUMBERS, 1))
         newest = town.ben.received[-1]["message_id"]
         await town.ben.does("tap", message_id=newest, data=data, forged=True)
         assert labels(town.ben) in WAY_IN, data
