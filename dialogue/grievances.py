@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from dialogue import labels
+from dialogue import evidence, labels
 from dialogue.asking import BACK
 from dialogue.grievance import Looking, head, is_closed, told, until, whole
 from dialogue.message import Button, Message, numbered
 from dialogue.speech import N_, Speech
+from models.evidence import Evidence
 from models.grievance import Grievance, GrievanceNote, GrievanceState
 from models.labourer import Labourer
 
@@ -33,7 +34,7 @@ class File:
     grievance: Grievance
     labourer: Labourer
     notes: Sequence[GrievanceNote]
-    photos: int
+    files: Sequence[Evidence]
     mine: bool
 
 
@@ -63,14 +64,15 @@ def one(file: File, looking: Looking, noted: Markup | None = None) -> Message:
         _stands(file, looking),
         _person(file.labourer, looking),
         *told(grievance, looking.scene),
-        speech(N_("📎 Photos: {count}"), count=file.photos) if file.photos else None,
+        evidence.lines(file.files, speech, looking.zone) if file.files else None,
     )
     here = f"grievances:{grievance.id}"
-    choices = [(f"{here}:{step}", label) for step, label in CHOICES[grievance.state]]
+    opening = evidence.choices(file.files, speech, f"{here}:file")
+    choices = [(f"{here}:{step}", speech(label)) for step, label in CHOICES[grievance.state]]
     return Message(
         whole([part for part in parts if part], file.notes, looking),
         # A stray 1, typed to the question before, must not do anything.
-        numbered((choice, speech(label)) for choice, label in (("grievances", ALL), *choices)),
+        numbered([("grievances", speech(ALL)), *choices, *opening]),
     )
 
 

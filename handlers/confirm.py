@@ -10,8 +10,8 @@ from dialogue.form import Filling
 from dialogue.forms.check_in import CHECK_IN, NOTHING, YES
 from dialogue.forms.confirmation import CONFIRMATION, NO, RIGHT
 from dialogue.message import Answer, say
-from handlers import menu
-from handlers.routing import chosen
+from handlers import menu, trouble
+from handlers.routing import chosen, record
 from handlers.talk import CONVERSATIONS, Conversation
 from handlers.turn import Turn
 from models import confirmation, follow_up, placing, privacy
@@ -29,7 +29,7 @@ router = Router(name="confirm")
 @chosen(router, "placed:")
 async def answer(turn: Turn) -> Answer:
     """A button under the question: checked against how things stand now."""
-    number, _, right = (turn.choice or "").removeprefix("placed:").partition(":")
+    number, right = record(turn.choice, "placed:")
     placement = await mine(turn, number)
     if placement is None or right not in RIGHT:
         return await menu.stale(turn)
@@ -47,10 +47,10 @@ async def begins(turn: Turn, form: str, about: int, given: dict[str, Any]) -> An
     return await menu.before(turn)
 
 
-async def mine(turn: Turn, number: str) -> Placement | None:
+async def mine(turn: Turn, number: int) -> Placement | None:
     """A placement of the account's own person."""
     labourer = await privacy.own_entry(turn.session, turn.person)
-    found = number.isdecimal() and await placing.find(turn.session, int(number))
+    found = await placing.find(turn.session, number)
     return found if found and labourer and found.labourer_id == labourer.id else None
 
 
@@ -69,7 +69,7 @@ def word(answers: dict[str, Any]) -> Word:
 
 async def finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
     """The word goes into the record."""
-    placement = await mine(turn, str(draft.about))
+    placement = await mine(turn, draft.about or 0)
     if placement is None:
         return await menu.show(turn, Refusal("placement_moved"))
     said = word(dict(filling.answers))
@@ -85,9 +85,9 @@ async def finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal
 @chosen(router, "check:")
 async def check_in(turn: Turn) -> Answer:
     """Still there, or not: the rest is asked."""
-    number, _, still = (turn.choice or "").removeprefix("check:").partition(":")
-    asked = number.isdecimal() and await follow_up.find(turn.session, int(number))
-    placement = asked and await mine(turn, str(asked.placement_id))
+    number, still = record(turn.choice, "check:")
+    asked = await follow_up.find(turn.session, number)
+    placement = await mine(turn, asked.placement_id) if asked else None
     if not asked or not placement or still not in ("yes", "no"):
         return await menu.stale(turn)
     if asked.answered_at is not None or placement.ended_on is not None:
@@ -107,7 +107,7 @@ def checked(answers: dict[str, Any]) -> CheckInAnswer:
     )
 
 
-def trouble(answers: dict[str, Any]) -> Trouble | None:
+def what_is_wrong(answers: dict[str, Any]) -> Trouble | None:
     """What is wrong, as far as was said."""
     named = answers.get("trouble")
     if named and named != NOTHING:
@@ -118,28 +118,23 @@ def trouble(answers: dict[str, Any]) -> Trouble | None:
 async def finish_check_in(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
     """Still there counts; gone closes and offers work; trouble is told to the office at once."""
     asked = await follow_up.find(turn.session, draft.about or 0)
-    placement = asked and await mine(turn, str(asked.placement_id))
+    placement = await mine(turn, asked.placement_id) if asked else None
     if not asked or not placement:
         return await menu.show(turn, Refusal("placement_moved"))
     answers = dict(filling.answers)
     refused = await _take(turn, asked, checked(answers))
     if refused is not None:
         return refused if refused.name == "left_before_start" else await menu.show(turn, refused)
-    wrong = trouble(answers)
+    wrong = what_is_wrong(answers)
     if wrong is not None:
-        return await complaint(turn, placement, wrong)
+        employer = await placing.employer_of(turn.session, placement)
+        return await trouble.begin(turn, placement, employer, wrong)
     return say(screens.checked_in(turn.speech, gone=placement.ended_on is not None))
 
 
 async def _take(turn: Turn, asked: CheckIn, said: CheckInAnswer) -> Refusal | None:
     by = turn.person.key()
     return await follow_up.answer(turn.session, asked, said, SaidHow.SELF, turn.now, turn.zone, by)
-
-
-async def complaint(turn: Turn, placement: Placement, wrong: Trouble) -> Answer:
-    """A grievance about this work, its kind known already."""
-    given = {"kind": wrong}
-    return await begins(turn, "grievance", placement.key(), given)
 
 
 CONVERSATIONS["confirmation"] = Conversation(CONFIRMATION, finish, summed_up=False)

@@ -11,14 +11,14 @@ from dialogue.forms.grievance import END, NOTE
 from dialogue.message import Answer, say
 from dialogue.refusals import sentence
 from dialogue.speech import N_
-from handlers import conversation, menu
+from handlers import conversation, files, menu
 from handlers.routing import Holds, chosen, open_to, record
 from handlers.talk import CONVERSATIONS, Conversation
 from handlers.trouble import looking
 from handlers.turn import Turn
 from models import draft as drafts
+from models import evidence, grievances
 from models import grievance_queue as queue
-from models import grievances
 from models.draft import Draft
 from models.grievance import Grievance
 from models.refusal import Refusal
@@ -47,7 +47,17 @@ async def act(turn: Turn) -> Answer:
     if grievance is None:
         return await menu.show(turn, Refusal("not_yours"))
     await drafts.put_aside(turn.session, turn.person)
+    step, _, rest = step.partition(":")
+    if step == "file":
+        return await open_file(turn, grievance, rest)
     return await (STEPS[step](turn, grievance) if step in STEPS else menu.stale(turn))
+
+
+async def open_file(turn: Turn, grievance: Grievance, number: str) -> Answer:
+    """A photo or paper that came with it."""
+    known = await evidence.of_grievance(turn.session, grievance.key())
+    shown = await files.show(turn, known, number, f"grievances:{grievance.id}")
+    return await _after(turn, grievance, shown) if isinstance(shown, Refusal) else shown
 
 
 async def look(turn: Turn, grievance: Grievance, noted: Markup | None = None) -> Answer:
@@ -57,7 +67,7 @@ async def look(turn: Turn, grievance: Grievance, noted: Markup | None = None) ->
         grievance,
         await queue.whose(turn.session, grievance, turn.now, by),
         await grievances.steps(turn.session, grievance),
-        await queue.photos(turn.session, grievance),
+        await evidence.of_grievance(turn.session, grievance.key()),
         mine=grievance.taken_by == by,
     )
     return say(screens.one(file, await looking(turn), noted))

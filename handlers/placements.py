@@ -18,7 +18,7 @@ from dialogue.forms.placement import PLACEMENT
 from dialogue.message import Answer, say
 from handlers import conversation, menu, report
 from handlers.confirm import begins
-from handlers.routing import Holds, chosen, open_to
+from handlers.routing import Holds, chosen, open_to, record
 from handlers.talk import CONVERSATIONS, Conversation
 from handlers.turn import Turn
 from models import claims as claim_list
@@ -59,10 +59,8 @@ async def of_state(turn: Turn) -> Answer:
 @chosen(router, "placement:")
 async def act(turn: Turn) -> Answer:
     """One of them: looked at, or what was chosen."""
-    number, _, step = (turn.choice or "").removeprefix("placement:").partition(":")
-    mine = number.isdecimal() and await placing.with_person(
-        turn.session, int(number), turn.person.key()
-    )
+    number, step = record(turn.choice, "placement:")
+    mine = await placing.with_person(turn.session, number, turn.person.key())
     if not mine:
         return await menu.show(turn, Refusal("not_yours"))
     step, _, rest = step.partition(":")

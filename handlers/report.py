@@ -14,7 +14,7 @@ from dialogue.refusals import sentence
 from handlers import menu
 from handlers.conversation import begin
 from handlers.intake import unknown_id_number
-from handlers.routing import Holds, chosen, open_to
+from handlers.routing import Holds, chosen, open_to, record
 from handlers.talk import CONVERSATIONS, Conversation, Found
 from handlers.turn import Turn
 from models import draft as drafts
@@ -29,6 +29,8 @@ from models.placement import Placement
 from models.placing import Report
 from models.refusal import Refusal
 from models.words import Brought, Destination, RoleName, WorkStatus
+
+SAME = "report:same:"
 
 router = open_to(Router(name="report"), Holds(RoleName.BROKER))
 
@@ -47,16 +49,17 @@ async def report(turn: Turn) -> Answer:
 @chosen(router, "report:")
 async def report_of(turn: Turn) -> Answer:
     """Of somebody named already; or the same again as in an earlier report."""
-    step, _, number = (turn.choice or "").removeprefix("report:").rpartition(":")
-    given = await _given(turn, step, int(number)) if number.isdecimal() else None
+    same = (turn.choice or "").startswith(SAME)
+    number, _ = record(turn.choice, SAME if same else "report:")
+    given = await _given(turn, number, same=same)
     if given is None:
         return await menu.show(turn, Refusal("not_yours"))
     await drafts.begin(turn.session, turn.person, "placement", turn.now, answers=given)
     return await menu.before(turn)
 
 
-async def _given(turn: Turn, step: str, number: int) -> dict[str, Any] | None:
-    if step != "same":
+async def _given(turn: Turn, number: int, *, same: bool) -> dict[str, Any] | None:
+    if not same:
         labourer = await sight.of(turn.session, turn.person.key(), turn.roles, number)
         return {"who": [await _named(turn, labourer)]} if labourer else None
     last = await placing.of(turn.session, number, turn.person.key())

@@ -13,7 +13,7 @@ from dialogue.speech import N_
 from handlers import files, menu, trail
 from handlers.confirm import begins, checked, word
 from handlers.placements import because
-from handlers.routing import Holds, chosen, open_to
+from handlers.routing import Holds, chosen, open_to, record
 from handlers.talk import CONVERSATIONS, Conversation, Finish
 from handlers.turn import Turn
 from models import confirmation, evidence, follow_up, placing, review
@@ -54,8 +54,8 @@ async def queue(turn: Turn) -> Answer:
 @chosen(router, "review:")
 async def act(turn: Turn) -> Answer:
     """One placement of the county: looked at, or what was chosen."""
-    number, _, step = (turn.choice or "").removeprefix("review:").partition(":")
-    waiting = await find(turn, int(number)) if number.isdecimal() else None
+    number, step = record(turn.choice, "review:")
+    waiting = await find(turn, number)
     if waiting is None:
         return await menu.show(turn, Refusal("not_yours"))
     step, _, rest = step.partition(":")

@@ -17,7 +17,9 @@ from models import draft as drafts
 from models import grievance_queue as queue
 from models import grievances, privacy
 from models.draft import Draft
+from models.employer import Employer
 from models.grievance import Grievance
+from models.placement import Placement
 from models.refusal import Refusal
 from models.words import Trouble
 
@@ -86,9 +88,15 @@ async def tell(turn: Turn) -> Answer:
     found = await queue.workplace(turn.session, number, labourer) if labourer else None
     if found is None:
         return await menu.show(turn, Refusal("not_yours"))
-    placement, employer = found
     if kind and kind not in tuple(Trouble):
         return await menu.stale(turn)
+    return await begin(turn, *found, Trouble(kind) if kind else None)
+
+
+async def begin(
+    turn: Turn, placement: Placement, employer: Employer, kind: Trouble | None = None
+) -> Answer:
+    """About this work, and what it is where that is known."""
     given = {"employer": employer.name, **({"kind": kind} if kind else {})}
     return await conversation.begin_about(turn, "grievance", placement.key(), given)
 

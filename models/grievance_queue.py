@@ -10,7 +10,6 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models import audit, milestone, outbox, role
 from models.audit import Act, Subject
 from models.employer import Employer
-from models.evidence import Evidence
 from models.grievance import Grievance, GrievanceState
 from models.labourer import Labourer
 from models.notice import on
@@ -66,11 +65,6 @@ async def whose(session: AsyncSession, grievance: Grievance, now: dt.datetime, b
     key, of_it = grievance.labourer_id, (Subject.GRIEVANCE, grievance.key())
     audit.record(session, now, Act.VIEWED, by=by, labourer=key, of=of_it)
     return await session.get_one(Labourer, key)
-
-
-async def photos(session: AsyncSession, grievance: Grievance) -> int:
-    """How many files came with it."""
-    return await _count(session, Evidence.grievance_id == grievance.key())
 
 
 async def workplace(

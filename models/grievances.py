@@ -12,12 +12,12 @@ from sqlalchemy import delete, literal, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import audit, outbox, role
+from models import audit, evidence, outbox, role
 from models.account import Account
 from models.audit import Act, Subject
 from models.draft import Draft
 from models.employer import Employer
-from models.evidence import Evidence, EvidenceState
+from models.evidence import Evidence
 from models.gazetteer import COUNTY
 from models.grievance import Grievance, GrievanceNote, GrievanceState, Step
 from models.labourer import Labourer
@@ -72,7 +72,8 @@ async def open_grievance(
     await session.flush()
     _trace(session, grievance, Act.OPENED, now, by)
     if answers.get("photo"):
-        _keep_photo(session, grievance, answers["photo"], now, by)
+        kind_of_file, key = EvidenceKind.OTHER, grievance.key()
+        await evidence.add(session, answers["photo"], kind_of_file, now, by, grievance=key)
     await _tell_staff(session, grievance, now)
     await session.flush()
     return grievance
@@ -82,22 +83,6 @@ def _due(kind: Trouble, now: dt.datetime, zone: ZoneInfo) -> dt.datetime:
     """The end of the last day that the office has."""
     last = now.astimezone(zone).date() + dt.timedelta(days=SOON_DAYS.get(kind, USUAL_DAYS))
     return day_after(last, zone)
-
-
-def _keep_photo(
-    session: AsyncSession, grievance: Grievance, photo: str, now: dt.datetime, by: int
-) -> None:
-    session.add(
-        Evidence(
-            grievance_id=grievance.key(),
-            kind=EvidenceKind.OTHER,
-            state=EvidenceState.COMING,
-            file_id=photo,
-            next_try_at=now,
-            added_by=by,
-            added_at=now,
-        )
-    )
 
 
 async def take(

@@ -8,7 +8,7 @@ from datetime import date
 
 from dialogue import labels
 from dialogue.form import Answers, Form, Question
-from dialogue.kinds import Choice, Day, Money, Near, Paragraphs, Photo, Text
+from dialogue.kinds import Choice, Day, File, Money, Near, Paragraphs, Text
 from dialogue.speech import N_
 from models.words import Trouble
 
@@ -73,8 +73,7 @@ GRIEVANCE = Form(
             "photo",
             N_("A photo of it? Of a contract, a pay slip, a message, the place …"),
             N_("Photo"),
-            # The one line to change: File(), whose value models.evidence.add takes.
-            Photo(),
+            File(),
             skippable=True,
         ),
     ),

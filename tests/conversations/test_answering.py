@@ -196,7 +196,9 @@ async def test_wages_owed_open_a_grievance_that_the_office_sees_and_the_broker_n
     await town.settled()
     await speaks(town, DAI)
     await town.dai.says("/grievances")
-    assert "安娜安娜" in town.dai.screen()
+    await town.dai.taps("Wages not paid")
+    assert "安娜安娜" in town.dai.last
+    assert FACTORY in town.dai.last
     await town.chen.look()
     assert "7000" not in str(town.chen.received)
 

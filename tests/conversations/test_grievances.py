@@ -65,7 +65,15 @@ async def test_from_the_first_word_to_the_end_and_back_again(every_town: Town) -
     await town.settled()
     assert "Somebody needs help: Wages not paid" in await reads(dai)
     await tap(dai, OPEN)
-    for said in ("安娜安娜", "+8613800002001", BOSS, "2026-08-01", "9000 yuan", STORY, "Photos: 1"):
+    for said in (
+        "安娜安娜",
+        "+8613800002001",
+        BOSS,
+        "2026-08-01",
+        "9000 yuan",
+        STORY,
+        "📎 Another paper",
+    ):
         assert said in dai.last, said
     await tap(dai, TAKE)
     await town.settled()

@@ -10,7 +10,7 @@ from bot.hearing import COMMANDS
 from models import account as accounts
 from models.account import find
 from models.call_list import Call
-from models.placement import Placement
+from models.placement import CheckIn, Placement
 from sandbox.phone import Phone
 from tests.answers import (
     CHANGE,
@@ -43,6 +43,11 @@ REFUSALS = (
     "command_unknown",
     "notice_gone",
     "staff_no_broker",
+)
+# What an example bears the number of.
+NUMBERS = (
+    *("draft", "somebody", "notice", "call", "employer", "vacancy", "broker"),
+    *("placement", "grievance", "check"),
 )
 WAY_IN = (["中文", "조선말", "English"], ["Yes, let's begin", "No, thank you"])
 
@@ -93,6 +98,16 @@ PERMITTED: dict[str, tuple[str, set[str]]] = {
     "vacancies": ("", HELPERS),
     "offer": ("", HELPERS),
     "offered:": ("offered:{vacancy}", HELPERS),
+    "report": ("", {BROKER}),
+    "report:": ("report:{somebody}", {BROKER}),
+    "placements": ("", {BROKER}),
+    "placements:": ("placements:confirmed:1", {BROKER}),
+    "placement:": ("placement:{placement}", {BROKER}),
+    "placed:": ("placed:{placement}:yes", {LABOURER}),
+    "check:": ("check:{check}:yes", {LABOURER}),
+    "review": ("", {STAFF}),
+    "reviews:": ("reviews:approve", {STAFF}),
+    "review:": ("review:{placement}:trail", {STAFF}),
     "jobs": ("", {STAFF}),
     "trouble": ("", {LABOURER}),
     "trouble:": ("trouble:new", {LABOURER}),
@@ -196,31 +211,29 @@ async def drafts(town: Town, person: int) -> list[int]:
 
 
 async def town_life(town: Town, village: str) -> dict[str, int]:
-    """A notice is out, somebody is to be called, work is offered somewhere; gives the numbers."""
-    person = (await neighbour(town, "王小春", village=village)).key()
-    """A notice is out, and a person of this village is to be called, who has a placement and a
-    grievance; an employer is known. Gives the numbers of all."""
+    """A notice is out; somebody of this village is to be called, has a placement that is asked
+    about, and a grievance; work is offered. Gives the numbers of all."""
     somebody = await neighbour(town, "王小春", village=village)
-    person, placement = somebody.key(), await placed(town, somebody)
+    placement = await placed(town, somebody)
     notice = await publishes(town)
     await reported(town)
     await town.wait(minutes=1)
     grievance = await opened(town, somebody, CHEN)
     await town.settled()
+    numbers = {"notice": notice, "placement": placement.key(), "grievance": grievance.key()}
+    numbers |= {"employer": (await known(town)).key(), "vacancy": (await offered(town)).key()}
     async with town.store() as session:
         now = town.clock.now()
-        call = Call(month=202611, labourer_id=person, opened_at=now)
-        session.add(call)
+        call = Call(month=202611, labourer_id=somebody.key(), opened_at=now)
+        check = CheckIn(placement_id=placement.key(), days=30, asked_at=now)
+        session.add_all([call, check])
         await session.flush()
         chen = await find(session, CHEN.id)
         assert call.id is not None
         assert chen is not None
-    employer = (await known(town)).key()
-    work = {"employer": employer, "vacancy": (await offered(town)).key()}
-    return {"notice": notice, "call": call.id, **work}
-    return {"notice": notice, "call": call.id, "employer": employer, "broker": chen.key()}
-    told = {"placement": placement.key(), "grievance": grievance.key(), "employer": employer}
-    return {"notice": notice, "call": call.id, **told}
+        mine = await session.get_one(Placement, placement.key())
+        mine.broker_id = chen.key()
+        return {**numbers, "call": call.id, "check": check.key(), "broker": chen.key()}
 
 
 async def test_a_labourer(town: Town) -> None:

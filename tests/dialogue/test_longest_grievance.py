@@ -9,15 +9,28 @@ from dialogue import grievances, trouble
 from dialogue.forms.grievance import AMOUNT_MOST, GRIEVANCE, WHERE_MOST, WORDS_MOST
 from dialogue.grievance import Looking
 from dialogue.message import Message
+from models.evidence import Evidence, EvidenceState
 from models.grievance import Grievance, GrievanceNote, GrievanceState, Step
 from models.labourer import Labourer
-from models.words import Language, Schooling, Sex, Trouble, WorkStatus
+from models.words import EvidenceKind, Language, Schooling, Sex, Trouble, WorkStatus
 from tests.dialogue.scenes import LANGUAGES, SCENES, shown
 from tests.dialogue.test_longest import LARGEST, longest
 
 NOW = datetime(2028, 12, 22, 4, tzinfo=UTC)
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 each_state = pytest.mark.parametrize("state", GrievanceState)
+
+FILES = [
+    Evidence(
+        id=2**63 - 1 - n,
+        kind=EvidenceKind.OTHER,
+        state=EvidenceState.KEPT,
+        file_id="x",
+        size=10**7,
+        added_at=NOW,
+    )
+    for n in range(10)
+]
 
 
 def looking(language: Language) -> Looking:
@@ -73,7 +86,7 @@ def file(state: GrievanceState) -> grievances.File:
         registered_at=NOW,
         changed_at=NOW,
     )
-    return grievances.File(widest(state), person, steps(), 10, mine=True)
+    return grievances.File(widest(state), person, steps(), FILES, mine=True)
 
 
 @each_language

@@ -26,6 +26,9 @@ DAY_OF_NOON = date(2026, 11, 23)
 FURNISHED = 1
 
 
+PHOTO = {"file_id": "photo-1", "name": None, "size": None, "media": "image/jpeg"}
+
+
 async def whom(session: AsyncSession, topic: Topic) -> list[int | None]:
     """The accounts that are told this, besides the one that the store was furnished with."""
     return [row.account_id for row in await rows(session, topic) if row.account_id != FURNISHED]
@@ -74,7 +77,7 @@ async def test_what_people_tell_is_sealed_on_the_disk(session: AsyncSession) -> 
 
 
 async def test_a_photo_is_to_be_fetched(session: AsyncSession) -> None:
-    grievance = await opened(session, await ana(session), photo="photo-1")
+    grievance = await opened(session, await ana(session), photo=PHOTO)
     (photo,) = await session.exec(select(Evidence))
     assert (photo.grievance_id, photo.file_id) == (grievance.id, "photo-1")
     assert (photo.state, photo.next_try_at) == (EvidenceState.COMING, NOON)
@@ -184,7 +187,7 @@ async def test_erasing_takes_along_steps_photos_and_what_staff_were_writing(
     session: AsyncSession,
 ) -> None:
     one, office = await ana(session), await dai(session)
-    grievance = await opened(session, one, photo="photo-1")
+    grievance = await opened(session, one, photo=PHOTO)
     await closed(session, grievance)
     await begin(session, office, "grievance note", NOON, about=grievance.key())
     other = await opened(session, await ana(session, chat=2))
