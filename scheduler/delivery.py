@@ -24,10 +24,11 @@ from models.outbox import OutboxRow
 from models.recipient import Later, Standing, verdict
 from models.standing import standings
 from models.topic import Topic, Why
-from scheduler.letters import Writing, goes_on, write
+from scheduler.letters import goes_on, write
 from scheduler.office import Office
 from scheduler.pace import AT_ONCE
 from scheduler.post import Fate, Post, Posted
+from scheduler.writing import Writing
 
 log = structlog.get_logger()
 

@@ -28,12 +28,11 @@ from tests.conversations.test_for_others import AGREED, ASSIST, begins, register
 from tests.employers import known
 from tests.grievances import opened, placed
 from tests.notices import neighbour, publishes, reported
+from tests.permitted import BROKER, LABOURER, PERMITTED, STAFF
 from tests.town import ANA, BEN, CHEN, DAI, Town
 from tests.vacancies import offered
 
-LABOURER, BROKER, STAFF = "labourer", "broker", "staff"
 LUOZIGOU = "222424103001"
-ALL, HELPERS = {LABOURER, BROKER, STAFF}, {BROKER, STAFF}
 REFUSALS = (
     "button_stale",
     "button_gone",
@@ -50,83 +49,6 @@ NUMBERS = (
     *("placement", "grievance", "check"),
 )
 WAY_IN = (["中文", "조선말", "English"], ["Yes, let's begin", "No, thank you"])
-
-# Each choice of the handlers: an example of it where it ends in a colon, and who may.
-# The last ones change most. The buttons of a form belong to one draft and one question alone.
-PERMITTED: dict[str, tuple[str, set[str]]] = {
-    "start": ("", ALL),
-    "menu": ("", ALL),
-    "cancel": ("", ALL),
-    "go on": ("", ALL),
-    "help": ("", ALL),
-    "language": ("", ALL),
-    "language:": ("language:en", ALL),
-    "resume:": ("resume:{draft}", ALL),
-    "q:": ("q:{draft}:nothing:x", set()),
-    "n:": ("n:{draft}:nothing:x", set()),
-    "s:": ("s:0:save", set()),
-    "me": ("", {LABOURER}),
-    "me:change": ("", {LABOURER}),
-    "me:change:": ("me:change:name", {LABOURER}),
-    "me:history": ("", {LABOURER}),
-    "me:export": ("", ALL),
-    "me:erase": ("", ALL),
-    "news": ("", {LABOURER}),
-    "news:": ("news:job_fair:stop", {LABOURER}),
-    "claim": ("", HELPERS),
-    "assist": ("", HELPERS),
-    "assist:no": ("", HELPERS),
-    "assist:yes": ("", HELPERS),
-    "people": ("", HELPERS),
-    "person:": ("person:{somebody}:change:name", HELPERS),
-    "invite": ("", {STAFF}),
-    "notices": ("", {STAFF}),
-    "write": ("", {STAFF}),
-    "write:": ("write:{notice}", {STAFF}),
-    "manage:": ("manage:{notice}:calls", {STAFF}),
-    "broker": ("", {LABOURER, BROKER}),
-    "broker again": ("", set()),
-    "brokers": ("", {STAFF}),
-    "brokers:": ("brokers:gaps:222424103", {STAFF}),
-    "broker:": ("broker:{broker}", {STAFF}),
-    "calls": ("", HELPERS),
-    "call:": ("call:{call}", HELPERS),
-    "employers": ("", {STAFF}),
-    "employers:find": ("", {STAFF}),
-    "employers:add": ("", {STAFF}),
-    "employer:": ("employer:{employer}:trail", {STAFF}),
-    "vacancies": ("", HELPERS),
-    "offer": ("", HELPERS),
-    "offered:": ("offered:{vacancy}", HELPERS),
-    "report": ("", {BROKER}),
-    "report:": ("report:{somebody}", {BROKER}),
-    "placements": ("", {BROKER}),
-    "placements:": ("placements:confirmed:1", {BROKER}),
-    "placement:": ("placement:{placement}", {BROKER}),
-    "placed:": ("placed:{placement}:yes", {LABOURER}),
-    "check:": ("check:{check}:yes", {LABOURER}),
-    "review": ("", {STAFF}),
-    "reviews:": ("reviews:approve", {STAFF}),
-    "review:": ("review:{placement}:trail", {STAFF}),
-    "jobs": ("", {STAFF}),
-    "trouble": ("", {LABOURER}),
-    "trouble:": ("trouble:new", {LABOURER}),
-    "grievance:": ("grievance:{placement}", {LABOURER}),
-    "grievances": ("", {STAFF}),
-    "grievances:": ("grievances:{grievance}:take", {STAFF}),
-    "on": ("", {LABOURER}),
-    "on:": ("on:all:1", {LABOURER}),
-    "notice:": ("notice:{notice}:sign", {LABOURER}),
-    "work": ("", {LABOURER}),
-    "work:": ("work:1", {LABOURER}),
-    "vacancy:": ("vacancy:{vacancy}:want", {LABOURER}),
-    "status:": ("status:202611:same", {LABOURER}),
-    "intake": ("", ALL),
-    "consent:no": ("", HELPERS),
-    "consent:yes": ("", HELPERS),
-    "discard:": ("discard:{draft}", ALL),
-    "me:erase:yes": ("", ALL),
-}
 
 
 def choices_of_the_handlers() -> set[str]:

@@ -1,0 +1,62 @@
+"""Letters between the office and people: grievances, and brokers who apply."""
+
+from dialogue import application, grievances, trouble
+from dialogue import brokers as roster
+from dialogue.form import Scene
+from dialogue.grievance import Looking
+from dialogue.message import Message
+from models import (
+    brokers,
+    grievance_queue,
+    region,
+    role,
+)
+from models import grievances as cases
+from models.grievance import Grievance
+from models.topic import Topic
+from scheduler.writing import Letters, Writing
+
+
+async def _grieved(writing: Writing) -> Message:
+    grievance = await writing.session.get_one(Grievance, writing.row.about)
+    looking = Looking(await _scene(writing), writing.now, writing.office.zone)
+    return grievances.grieved(grievance, looking)
+
+
+async def _step(writing: Writing) -> Message:
+    grievance = await writing.session.get_one(Grievance, writing.row.about)
+    done = await cases.steps(writing.session, grievance)
+    (note,) = [step for step in done if step.step == writing.row.round]
+    return trouble.step_told(grievance, note, writing.speech)
+
+
+async def _overdue(writing: Writing) -> Message:
+    counties = (await role.of(writing.session, writing.account)).counties()
+    count = await grievance_queue.how_many_overdue(writing.session, counties, writing.now)
+    return grievances.overdue(writing.speech, count)
+
+
+async def _scene(writing: Writing) -> Scene:
+    today = writing.now.astimezone(writing.office.zone).date()
+    return Scene(writing.speech, today, await region.gazetteer(writing.session))
+
+
+async def _applied(writing: Writing) -> Message:
+    broker = await brokers.application(writing.session, writing.row.about)
+    assert broker is not None
+    return roster.applied(broker, await _scene(writing))
+
+
+async def _decided(writing: Writing) -> Message:
+    broker = await brokers.application(writing.session, writing.row.about)
+    assert broker is not None
+    return application.stands(broker, await _scene(writing))
+
+
+LETTERS: Letters = {
+    Topic.GRIEVED: _grieved,
+    Topic.STEP: _step,
+    Topic.OVERDUE: _overdue,
+    Topic.APPLIED: _applied,
+    Topic.DECIDED: _decided,
+}

@@ -1,0 +1,100 @@
+"""Letters about work: placements, vacancies, employers, and what they bring."""
+
+from collections import Counter
+
+from dialogue import employers, my_placements, subsidy
+from dialogue import evidence as files
+from dialogue import placement as placements
+from dialogue import vacancies as offered
+from dialogue.message import Message
+from models import (
+    blacklist,
+    placing,
+    region,
+    vacancies,
+)
+from models import claims as claim_list
+from models.employer import Employer
+from models.evidence import Evidence
+from models.labourer import Labourer
+from models.placement import CheckIn, Placement
+from models.topic import Topic
+from models.vacancy import Interest, Vacancy
+from scheduler.writing import Letters, Writing
+
+
+async def _interest(writing: Writing) -> Message:
+    session = writing.session
+    interest = await session.get_one(Interest, writing.row.about)
+    labourer = await session.get_one(Labourer, interest.labourer_id)
+    vacancy = await session.get_one(Vacancy, interest.vacancy_id)
+    employer = await vacancies.employer_of(session, vacancy)
+    village = (await region.gazetteer(session)).full_name(labourer.village_code)
+    return offered.liked(writing.speech, labourer, village, vacancy, employer)
+
+
+async def _held(writing: Writing) -> Message:
+    vacancy = await writing.session.get_one(Vacancy, writing.row.about)
+    employer = await vacancies.employer_of(writing.session, vacancy)
+    return offered.held(writing.speech, vacancy, employer)
+
+
+async def _placed(writing: Writing) -> Message:
+    placement = await writing.session.get_one(Placement, writing.row.about)
+    employer = await placing.employer_of(writing.session, placement)
+    return placements.asked(placement, employer, writing.speech, writing.reader().today)
+
+
+async def _check_in(writing: Writing) -> Message:
+    asked = await writing.session.get_one(CheckIn, writing.row.about)
+    placement = await writing.session.get_one(Placement, asked.placement_id)
+    employer = await placing.employer_of(writing.session, placement)
+    days = (writing.reader().today - placement.starts_on).days
+    return placements.how_is_it(placement, employer, writing.speech, asked.key(), days)
+
+
+async def _moved(writing: Writing) -> Message:
+    placement = await writing.session.get_one(Placement, writing.row.about)
+    employer = await placing.employer_of(writing.session, placement)
+    labourer = await writing.session.get_one(Labourer, placement.labourer_id)
+    today = writing.reader().today
+    return placements.moved(placement, employer, labourer.name, writing.speech, today)
+
+
+async def _listed(writing: Writing) -> Message:
+    placement = await writing.session.get_one(Placement, writing.row.about)
+    employer = await writing.session.get_one(Employer, placement.employer_id)
+    if writing.row.labourer_id is not None:
+        return employers.to_labourer(writing.speech, employer, placement.key())
+    account = writing.account.key()
+    brought = await blacklist.placed_now(writing.session, employer, account)
+    return employers.to_broker(writing.speech, employer, brought)
+
+
+async def _file_refused(writing: Writing) -> Message:
+    sent = await writing.session.get_one(Evidence, writing.row.about)
+    return files.not_kept(sent, writing.speech, writing.office.zone)
+
+
+async def _week(writing: Writing) -> Message:
+    session, office = writing.session, writing.office
+    people = await placing.of_broker(session, writing.account.key())
+    counts = Counter(placement.state for placement, _ in people)
+    county = people[0][0].county if people else ""
+    today = writing.reader().today
+    claims = await claim_list.claims_of(session, county, office.zone, today)
+    judgements = await claim_list.judged(session, county, office.zone, today)
+    totals = claim_list.totals(judgements, claims, writing.account.key())
+    return my_placements.week(counts, subsidy.total(totals, writing.speech), writing.speech)
+
+
+LETTERS: Letters = {
+    Topic.INTEREST: _interest,
+    Topic.HELD: _held,
+    Topic.PLACED: _placed,
+    Topic.CHECK_IN: _check_in,
+    Topic.MOVED: _moved,
+    Topic.WEEK: _week,
+    Topic.LISTED: _listed,
+    Topic.FILE_REFUSED: _file_refused,
+}
