@@ -2,17 +2,20 @@
 
 import asyncio
 import socket
+from dataclasses import replace
 from pathlib import Path
 
 import structlog
 import typer
 from cryptography.fernet import Fernet
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot import serve
 from bot.settings import load
-from models import account, role
+from models import account, employers, role, rule, subsidy_rule
 from models.clock import Clock
-from models.words import Language, RoleName
+from models.rule import Rule
+from models.words import Destination, EmployerKind, Language, RoleName
 from sandbox.clock import MovableClock
 from sandbox.people import Person
 from sandbox.server import Sandbox
@@ -25,6 +28,13 @@ BROKER = Person(1002, "陈大山", phone_number="+8613800001002", role="broker")
 STAFF = Person(1003, "戴敏", phone_number="+8613800001003", role="staff")
 TOKEN = "1:sandbox"  # noqa: S105
 PORTS_TRIED = 20
+EXAMPLE = Path(rule.__file__).parent / "rules" / "yongning_2024.toml"
+FACTORY = {
+    "employer_name": "汪清金达莱服装厂",
+    "employer_kind": EmployerKind.ENTERPRISE,
+    "destination": Destination.IN_COUNTY,
+    "region": "汪清镇",
+}
 
 
 async def run_demo(data: Path, port: int, stopping: asyncio.Event | None = None) -> None:
@@ -81,6 +91,18 @@ def _key(file: Path) -> str:
     return file.read_text()
 
 
+async def _furnish(session: AsyncSession, clock: Clock) -> None:
+    """The county has a rule, one of the examples, and knows an employer."""
+    if await subsidy_rule.rules_of(session, COUNTY):
+        return
+    example = rule.read_rule(EXAMPLE.read_text())
+    assert isinstance(example, Rule)
+    await subsidy_rule.put(session, replace(example, county=COUNTY), clock.now())
+    staff = await account.find(session, STAFF.id)
+    assert staff is not None
+    await employers.open_employer(session, FACTORY, COUNTY, clock.now(), staff.key())
+
+
 async def _cast(store: serve.Store, clock: Clock) -> None:
     """The broker has villages from the start, and both know their language."""
     async with store.sessions() as session, session.begin():
@@ -92,3 +114,4 @@ async def _cast(store: serve.Store, clock: Clock) -> None:
             known = known or await account.open_account(session, person.id, clock.now())
             known.language = known.language or Language.ZH
             await role.grant(session, known, name, area, clock.now())
+        await _furnish(session, clock)

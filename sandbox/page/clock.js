@@ -10,6 +10,7 @@ const MOVES = [
   ["morning", { at: "07:00" }],
   ["tomorrow", { tomorrow: "08:00" }],
   ["month", { first: "09:00" }],
+  ["ninety", { days: 89, tomorrow: "10:30" }],
 ];
 
 /** The sandbox's time in the page's head, and the buttons that move it. */

@@ -14,6 +14,7 @@ export default {
   evening: "6 pm",
   morning: "7 am",
   month: "1st of the month",
+  ninety: "in 90 days",
   clockMoved: "It is now {now}",
 
   bot: "bot",

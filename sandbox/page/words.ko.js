@@ -14,6 +14,7 @@ export default {
   evening: "저녁 6:00",
   morning: "아침 7:00",
   month: "다음달 1일",
+  ninety: "90일 뒤",
   clockMoved: "지금은 {now}입니다",
 
   bot: "봇",

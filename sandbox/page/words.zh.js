@@ -14,6 +14,7 @@ export default {
   evening: "傍晚 6:00",
   morning: "早上 7:00",
   month: "下月 1 号",
+  ninety: "过 90 天",
   clockMoved: "现在是 {now}",
 
   bot: "机器人",
