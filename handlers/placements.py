@@ -21,9 +21,8 @@ from handlers.confirm import begins
 from handlers.routing import Holds, chosen, open_to, record
 from handlers.talk import CONVERSATIONS, Conversation
 from handlers.turn import Turn
-from models import claims as claim_list
+from models import claims, evidence, follow_up, placing
 from models import draft as drafts
-from models import evidence, follow_up, placing
 from models.draft import Draft
 from models.employer import Employer
 from models.labourer import Labourer
@@ -182,10 +181,8 @@ async def finish_paper(turn: Turn, draft: Draft, filling: Filling) -> Answer | R
 async def payable(turn: Turn) -> list[Markup]:
     """What the broker's placements bring now, and what is to come."""
     today = turn.now.astimezone(turn.zone).date()
-    where = report.county(turn)
-    claims = await claim_list.claims_of(turn.session, where, turn.zone, today)
-    judgements = await claim_list.judged(turn.session, where, turn.zone, today)
-    totals = claim_list.totals(judgements, claims, turn.person.key())
+    where, by = report.county(turn), turn.person.key()
+    totals = await claims.brings(turn.session, where, by, turn.zone, today)
     return [subsidy.total(totals, turn.speech)]
 
 
@@ -197,7 +194,7 @@ async def _papers(turn: Turn, placement: Placement) -> list[Markup]:
 async def because(turn: Turn, placement: Placement) -> list[Markup]:
     """What it pays, or why not."""
     today = turn.now.astimezone(turn.zone).date()
-    judgements = await claim_list.judged(turn.session, placement.county, turn.zone, today)
+    judgements = await claims.judged(turn.session, placement.county, turn.zone, today)
     return [subsidy.because(judgements[placement.key()], turn.speech, today)]
 
 

@@ -52,6 +52,14 @@ async def judged(
     return judge(claims, await rules_of(session, county), today)
 
 
+async def brings(
+    session: AsyncSession, county: str, broker: int, zone: ZoneInfo, today: dt.date
+) -> Totals:
+    """What one broker's placements bring now and later."""
+    claims = await claims_of(session, county, zone, today)
+    return totals(judge(claims, await rules_of(session, county), today), claims, broker)
+
+
 async def claims_of(
     session: AsyncSession, county: str, zone: ZoneInfo, today: dt.date
 ) -> list[Claim]:

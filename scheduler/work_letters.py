@@ -9,11 +9,11 @@ from dialogue import vacancies as offered
 from dialogue.message import Message
 from models import (
     blacklist,
+    claims,
     placing,
     region,
     vacancies,
 )
-from models import claims as claim_list
 from models.employer import Employer
 from models.evidence import Evidence
 from models.labourer import Labourer
@@ -82,9 +82,8 @@ async def _week(writing: Writing) -> Message:
     counts = Counter(placement.state for placement, _ in people)
     county = people[0][0].county if people else ""
     today = writing.reader().today
-    claims = await claim_list.claims_of(session, county, office.zone, today)
-    judgements = await claim_list.judged(session, county, office.zone, today)
-    totals = claim_list.totals(judgements, claims, writing.account.key())
+    by = writing.account.key()
+    totals = await claims.brings(session, county, by, office.zone, today)
     return my_placements.week(counts, subsidy.total(totals, writing.speech), writing.speech)
 
 
