@@ -1,5 +1,8 @@
 """The office looks at placements: approves, sends back, does not accept, and calls people."""
 
+from collections.abc import Awaitable, Callable
+from typing import TypeAlias
+
 from aiogram import Router
 from markupsafe import Markup
 
@@ -26,6 +29,7 @@ from models.review import Queue, Waiting
 from models.words import RoleName
 
 SHOWN = 20
+Decide: TypeAlias = Callable[..., Awaitable[Refusal | None]]
 ON_CALL = N_("📞 As the person says on the phone:")
 ON_PAPER = N_("📄 As the person signed:")
 
@@ -184,22 +188,21 @@ async def _checked(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refus
     return refused or await look(turn, waiting)
 
 
-async def _sent_back(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
+async def _decide(turn: Turn, draft: Draft, filling: Filling, decide: Decide) -> Answer | Refusal:
     waiting = await _found(turn, draft)
     if waiting is None:
         return await menu.show(turn, Refusal("not_yours"))
     why, by = filling.answers["why"], turn.person.key()
-    refused = await review.give_back(turn.session, waiting.placement, why, turn.now, by)
+    refused = await decide(turn.session, waiting.placement, why, turn.now, by)
     return await (menu.show(turn, refused) if refused else look(turn, waiting))
+
+
+async def _given_back(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
+    return await _decide(turn, draft, filling, review.give_back)
 
 
 async def _rejected(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
-    waiting = await _found(turn, draft)
-    if waiting is None:
-        return await menu.show(turn, Refusal("not_yours"))
-    why, by = filling.answers["why"], turn.person.key()
-    refused = await review.reject(turn.session, waiting.placement, why, turn.now, by)
-    return await (menu.show(turn, refused) if refused else look(turn, waiting))
+    return await _decide(turn, draft, filling, review.reject)
 
 
 def _on_behalf(form: Form, finish: Finish, heading: str = "") -> Conversation:
@@ -211,5 +214,5 @@ def _on_behalf(form: Form, finish: Finish, heading: str = "") -> Conversation:
 CONVERSATIONS["confirmation on call"] = _on_behalf(CONFIRMATION, _on_call, ON_CALL)
 CONVERSATIONS["confirmation on paper"] = _on_behalf(CONFIRMATION, _on_paper, ON_PAPER)
 CONVERSATIONS["check-in on call"] = _on_behalf(CHECK_IN, _checked, ON_CALL)
-CONVERSATIONS["send back"] = _on_behalf(SEND_BACK, _sent_back)
+CONVERSATIONS["send back"] = _on_behalf(SEND_BACK, _given_back)
 CONVERSATIONS["reject"] = _on_behalf(REJECT, _rejected)

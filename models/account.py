@@ -50,6 +50,12 @@ async def find(session: AsyncSession, chat_id: int) -> Account | None:
     return (await session.exec(query)).first()
 
 
+async def of_labourer(session: AsyncSession, labourer_id: int | None) -> int | None:
+    """The number of the account that a labourer's own person writes from, if there is one."""
+    query = select(Account.id).where(Account.labourer_id == labourer_id)
+    return (await session.exec(query)).first() if labourer_id is not None else None
+
+
 async def open_account(session: AsyncSession, chat_id: int, now: datetime) -> Account:
     """A new account that holds nothing but its chat."""
     account = Account(chat_id=chat_id, created_at=now)

@@ -9,8 +9,8 @@ from sqlalchemy import literal
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models import account as accounts
 from models import follow_up, outbox, present_work
-from models.account import Account
 from models.placement import Placement, SaidHow
 from models.placement_moves import move
 from models.placement_state import ASKED, Move, Party, PlacementState
@@ -39,8 +39,7 @@ class Word:
 
 async def ask(session: AsyncSession, placement: Placement, now: dt.datetime) -> None:
     """Ask, or ask once more; a person without an account is the office's to call at once."""
-    query = select(Account.id).where(Account.labourer_id == placement.labourer_id)
-    account = (await session.exec(query)).first()
+    account = await accounts.of_labourer(session, placement.labourer_id)
     placement.asked, placement.asked_at = placement.asked + 1, now
     await session.flush()
     if account is None:

@@ -8,8 +8,8 @@ from sqlalchemy import literal, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models import account as accounts
 from models import outbox, present_work
-from models.account import Account
 from models.audit import Act
 from models.notice import on
 from models.outbox import insertion
@@ -97,8 +97,7 @@ async def _ask(
     session: AsyncSession, placement: Placement, check_in: CheckIn, now: dt.datetime
 ) -> None:
     """A person without an account is called: see models.review."""
-    query = select(Account.id).where(Account.labourer_id == placement.labourer_id)
-    account = (await session.exec(query)).first()
+    account = await accounts.of_labourer(session, placement.labourer_id)
     if account is None:
         return
     row = outbox.planned(

@@ -9,6 +9,7 @@ from sqlalchemy import case, literal
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models import account as accounts
 from models import call_list, milestone, outbox, sign_up
 from models.account import Account
 from models.draft import Draft
@@ -47,7 +48,7 @@ async def plan_for(
     session: AsyncSession, notice: Notice, mine: SignUp, now: dt.datetime, zone: ZoneInfo
 ) -> None:
     """The reminders of one sign-up that still lie ahead."""
-    account = await _account(session, mine.labourer_id)
+    account = await accounts.of_labourer(session, mine.labourer_id)
     for topic, (due, until) in before_the_day(notice, zone).items():
         if due > now and account is not None:
             row = outbox.planned(
@@ -85,7 +86,7 @@ async def tell_seat(
     session: AsyncSession, notice: Notice, mine: SignUp, now: dt.datetime, zone: ZoneInfo
 ) -> None:
     """Somebody of the queue got a seat: that is said, and they are reminded like the others."""
-    account = await _account(session, mine.labourer_id)
+    account = await accounts.of_labourer(session, mine.labourer_id)
     row = outbox.planned(
         Topic.SEAT,
         literal(notice.key()),
@@ -106,7 +107,7 @@ async def ask_whether_it_helped(
     """The morning after a notice's last day, of who came."""
     last = notice.last_day or now.astimezone(zone).date()
     due = on(day_after(last, zone).date(), NEXT_DAY, zone)
-    account = await _account(session, labourer_id)
+    account = await accounts.of_labourer(session, labourer_id)
     if account is not None:
         row = outbox.planned(
             Topic.HELPED,
@@ -117,11 +118,6 @@ async def ask_whether_it_helped(
             expires=due + dt.timedelta(days=7),
         )
         await outbox.put(session, row)
-
-
-async def _account(session: AsyncSession, labourer_id: int) -> int | None:
-    query = select(Account.id).where(Account.labourer_id == labourer_id)
-    return (await session.exec(query)).first()
 
 
 async def plan_unfinished(session: AsyncSession, now: dt.datetime) -> int:
