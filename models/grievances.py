@@ -12,8 +12,8 @@ from sqlalchemy import delete, literal, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models import account as accounts
 from models import audit, evidence, outbox, role
-from models.account import Account
 from models.audit import Act, Subject
 from models.draft import Draft
 from models.employer import Employer
@@ -192,8 +192,7 @@ async def _tell_staff(session: AsyncSession, grievance: Grievance, now: dt.datet
 
 
 async def _tell_person(session: AsyncSession, grievance: Grievance, now: dt.datetime) -> None:
-    query = select(Account.id).where(Account.labourer_id == grievance.labourer_id)
-    account = (await session.exec(query)).first()
+    account = await accounts.of_labourer(session, grievance.labourer_id)
     row = outbox.planned(
         Topic.STEP,
         grievance.key(),
