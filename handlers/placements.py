@@ -194,7 +194,8 @@ async def _papers(turn: Turn, placement: Placement) -> list[Markup]:
 async def because(turn: Turn, placement: Placement) -> list[Markup]:
     """What it pays, or why not."""
     today = turn.now.astimezone(turn.zone).date()
-    judgements = await claims.judged(turn.session, placement.county, turn.zone, today)
+    county, broker = placement.county, placement.broker_id
+    judgements = await claims.judged(turn.session, county, turn.zone, today, broker=broker)
     return [subsidy.because(judgements[placement.key()], turn.speech, today)]
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlmodel import col, select
+from sqlalchemy import true
+from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.claim import Claim
@@ -45,10 +46,15 @@ class Totals:
 
 
 async def judged(
-    session: AsyncSession, county: str, zone: ZoneInfo, today: dt.date
+    session: AsyncSession,
+    county: str,
+    zone: ZoneInfo,
+    today: dt.date,
+    *,
+    broker: int | None = None,
 ) -> dict[int, Judgement]:
-    """Each placement's judgement by its number, under the county's rules."""
-    claims = await claims_of(session, county, zone, today)
+    """Each placement's judgement by its number, under the county's rules; `broker` as below."""
+    claims = await claims_of(session, county, zone, today, broker=broker)
     return judge(claims, await rules_of(session, county), today)
 
 
@@ -56,24 +62,32 @@ async def brings(
     session: AsyncSession, county: str, broker: int, zone: ZoneInfo, today: dt.date
 ) -> Totals:
     """What one broker's placements bring now and later."""
-    claims = await claims_of(session, county, zone, today)
+    claims = await claims_of(session, county, zone, today, broker=broker)
     return totals(judge(claims, await rules_of(session, county), today), claims, broker)
 
 
 async def claims_of(
-    session: AsyncSession, county: str, zone: ZoneInfo, today: dt.date
+    session: AsyncSession,
+    county: str,
+    zone: ZoneInfo,
+    today: dt.date,
+    *,
+    broker: int | None = None,
 ) -> list[Claim]:
     """All placements that the county's brokers reported; days are of its zone.
 
-    Who has not answered since they were seen last is known to have been there only until then.
+    With a broker, only those that this one's judgements depend on: the broker's own, and every
+    other of the same people. Who was asked and has not answered since is known to have been there
+    until they were seen last.
     """
+    within = (col(Placement.county) == county, _around(broker))
     facts: list[Any] = [getattr(Placement, fact) for fact in _FACTS]
     facts.append(col(Labourer.household_id).is_not(None).label("poor"))
     found = select(*facts).select_from(Placement).outerjoin(Labourer)
-    rows = (await session.exec(found.where(col(Placement.county) == county))).all()
-    groups = Counter(_group(row) for row in rows if row.state not in VOID)
-    evidence = await _evidence(session, county)
-    silent = await _silent(session, county, zone)
+    rows = (await session.exec(found.where(*within))).all()
+    groups = await _groups(session, county)
+    evidence = await _evidence(session, within)
+    silent = await _silent(session, within, zone)
     return [
         Claim(
             number=row.id,
@@ -87,7 +101,7 @@ async def claims_of(
             has_insurance=row.has_insurance,
             registered_poor=bool(row.poor),
             destination=row.destination,
-            group=groups[_group(row)],
+            group=groups.get(_group(row), 0),
             filed_on=row.filed_at.astimezone(zone).date(),
             evidence=evidence.get(row.id, frozenset()),
             state=row.state,
@@ -110,6 +124,24 @@ def totals(judgements: Mapping[int, Judgement], claims: Iterable[Claim], broker:
     return Totals(sum(paid), len(paid), coming)
 
 
+def _around(broker: int | None) -> Any:
+    if broker is None:
+        return true()
+    theirs = select(Placement.labourer_id).where(Placement.broker_id == broker)
+    people = theirs.where(col(Placement.labourer_id).is_not(None))
+    return (col(Placement.broker_id) == broker) | col(Placement.labourer_id).in_(people)
+
+
+async def _groups(session: AsyncSession, county: str) -> dict[tuple[int | None, int, dt.date], int]:
+    """How many came together: by broker, employer and first day."""
+    together: list[Any] = [Placement.broker_id, Placement.employer_id, Placement.starts_on]
+    wanted: list[Any] = [*together, func.count()]
+    query = select(*wanted).group_by(*together)
+    query = query.where(Placement.county == county, col(Placement.state).not_in(VOID))
+    rows: Any = await session.exec(query)
+    return {(broker, employer, day): count for broker, employer, day, count in rows}
+
+
 def _group(row: Any) -> tuple[int | None, int, dt.date]:
     return row.broker_id, row.employer_id, row.starts_on
 
@@ -119,18 +151,22 @@ def _seen(row: Any, today: dt.date, silent: Mapping[int, dt.date]) -> dt.date:
     return seen if seen <= silent.get(row.id, dt.date.min) else today
 
 
-async def _silent(session: AsyncSession, county: str, zone: ZoneInfo) -> dict[int, dt.date]:
+async def _silent(
+    session: AsyncSession, within: tuple[Any, ...], zone: ZoneInfo
+) -> dict[int, dt.date]:
     """Placements with a question that waits for its answer, and the day it was last asked."""
     query = select(CheckIn.placement_id, CheckIn.asked_at).join(Placement)
-    query = query.where(Placement.county == county, col(CheckIn.answered_at).is_(None))
+    query = query.where(*within, col(CheckIn.answered_at).is_(None))
     asked = await session.exec(query.order_by(col(CheckIn.asked_at)))
     return {number: asked_at.astimezone(zone).date() for number, asked_at in asked}
 
 
-async def _evidence(session: AsyncSession, county: str) -> dict[int, frozenset[EvidenceKind]]:
+async def _evidence(
+    session: AsyncSession, within: tuple[Any, ...]
+) -> dict[int, frozenset[EvidenceKind]]:
     """The kinds that each placement has, or that are on their way."""
     query = select(Evidence.placement_id, Evidence.kind).join(Placement)
-    query = query.where(Placement.county == county, Evidence.state != EvidenceState.REFUSED)
+    query = query.where(*within, Evidence.state != EvidenceState.REFUSED)
     kinds: dict[int, set[EvidenceKind]] = defaultdict(set)
     for placement_id, kind in await session.exec(query):
         kinds[placement_id or 0].add(EvidenceKind(kind))

@@ -1,6 +1,8 @@
 """Claims from a county's placements, and what they come to."""
 
 import datetime as dt
+import random
+import re
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -226,3 +228,32 @@ def test_totals_tell_what_is_payable_and_what_may_come() -> None:
     coming = (Coming(december, 60, 2), Coming(february, 10, 1))
     assert totals(judgements, claims, 7) == Totals(40, 2, coming)
     assert totals(judgements, claims, 9) == Totals(0, 0, ())
+
+
+async def test_a_broker_alone_is_judged_as_among_all(session: AsyncSession) -> None:
+    text = example_text("zhouqu_2020").replace("623023", COUNTY)
+    await import_rule(session, re.sub(r"evidence = \[[^\]]*\]", "evidence = []", text), NOON)
+    dice = random.Random(7)
+    people = [(await labourer(session, 10 + n, name=f"王{n}")).key() for n in range(12)]
+    brokers = [(await broker(session, 50 + n)).key() for n in range(3)]
+    mill = (await employer(session)).key()
+    for _ in range(60):
+        starts_on = START - dt.timedelta(days=150 * dice.randrange(4))
+        filed = dt.datetime.combine(starts_on, dt.time(), dt.UTC) - dt.timedelta(days=9)
+        await placed(
+            session,
+            labourer_id=dice.choice(people),
+            broker_id=dice.choice(brokers),
+            employer_id=mill,
+            starts_on=starts_on,
+            filed_at=filed,
+            state=dice.choice([PlacementState.APPROVED] * 3 + [PlacementState.CONFIRMED]),
+        )
+    among_all = await judged(session, COUNTY, ZONE, TODAY)
+    assert len({judgement.amount for judgement in among_all.values()}) > 1
+    for one in brokers:
+        alone = await judged(session, COUNTY, ZONE, TODAY, broker=one)
+        claims = await claims_of(session, COUNTY, ZONE, TODAY, broker=one)
+        own = [claim.number for claim in claims if claim.broker == one]
+        assert own
+        assert [alone[number] for number in own] == [among_all[number] for number in own]
