@@ -47,6 +47,13 @@ async def known_id_number(session: AsyncSession, number: str, account: Account) 
     return Refusal("broker_id_known") if (await session.exec(query)).first() else None
 
 
+CLOSED = {
+    STATE.APPLIED: Refusal("application_waits"),
+    STATE.APPROVED: Refusal("broker_already"),
+    STATE.SUSPENDED: Refusal("broker_suspended"),
+}
+
+
 async def application(session: AsyncSession, account_id: int) -> Broker | None:
     """What this account told when it applied."""
     return (await session.exec(select(Broker).where(Broker.account_id == account_id))).first()
@@ -54,15 +61,7 @@ async def application(session: AsyncSession, account_id: int) -> Broker | None:
 
 def closed_to(broker: Broker | None) -> Refusal | None:
     """Why one can not apply (again) now."""
-    if broker is None or broker.state is STATE.REFUSED:
-        return None
-    return Refusal(
-        {
-            STATE.APPLIED: "application_waits",
-            STATE.APPROVED: "broker_already",
-            STATE.SUSPENDED: "broker_suspended",
-        }[broker.state]
-    )
+    return CLOSED.get(broker.state) if broker is not None else None
 
 
 async def apply(

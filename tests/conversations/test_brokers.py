@@ -180,9 +180,9 @@ async def test_a_broker_suspended_in_the_middle_of_a_form_hears_it_and_loses_not
     await walk(town.chen, upto("village"), typing=True)
     await pauses_chen(town)
     await town.chen.says("和盛")
-    await town.settled()
-    await town.chen.look()
     # The reason comes as soon as no form is in its way.
+    await town.wait(minutes=11)
+    await town.chen.look()
     assert "They say: People were asked for money" in town.chen.last
     assert "You can't go on with that at present." in town.chen.screen()
     (draft,) = (await town.rows())["draft"]

@@ -205,7 +205,7 @@ async def test_a_broker_who_does_not_agree_stays_a_broker(town: Town) -> None:
     await tap(town.chen, "📝 Register myself")
     await tap(town.chen, "No, thank you")
     assert "Nothing was kept" in town.chen.last
-    assert labels(town.chen)[0] == ASSIST
+    assert ASSIST in labels(town.chen)
 
 
 async def test_a_broker_who_is_erased_stays_a_broker(town: Town) -> None:
@@ -218,7 +218,7 @@ async def test_a_broker_who_is_erased_stays_a_broker(town: Town) -> None:
     await tap(town.chen, "🗑 Delete everything")
     await tap(town.chen, "Yes, delete everything")
     await town.chen.says("/menu")
-    assert labels(town.chen)[0] == ASSIST
+    assert ASSIST in labels(town.chen)
     assert await town.entry(CHEN) is None
 
 
@@ -236,7 +236,7 @@ async def test_who_lost_the_role_registers_nobody(town: Town) -> None:
     async with town.store() as session:
         await session.exec(delete(Role).where(col(Role.name) == RoleName.BROKER))
     await town.chen.says("1")
-    assert says(town.chen, "not_yours")
+    assert says(town.chen, "role_gone")
     assert len((await town.rows())["labourer"]) == 1
 
 

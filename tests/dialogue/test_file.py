@@ -90,7 +90,7 @@ def test_files_are_listed_with_what_they_show_when_and_how_far_they_are() -> Non
     ]
     assert screens.lines(files, SPEECH, ZONE).splitlines() == [
         "📎 Contract · Mon, Nov 23 12:00 · 2 KB",
-        "📎 Roster · Mon, Nov 23 12:00 · 2.0 MB",
+        "📎 List of names · Mon, Nov 23 12:00 · 2.0 MB",
         "📎 Contract · Mon, Nov 23 12:00 · ⏳ being fetched",
         "📎 Contract · Mon, Nov 23 12:00 · ❌ could not be kept",
     ]

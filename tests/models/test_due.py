@@ -17,6 +17,8 @@ MOMENT = timedelta(seconds=1)
 NIGHT = at(FAIR_DAY, 23)
 WAITING, CLAIMED = RowState.WAITING, RowState.CLAIMED
 
+ASKED_FOR = {Topic.MORNING, Topic.PROGRESS, Topic.REPORT, Topic.FILE_REFUSED}
+
 
 async def test_nothing_is_due_before_its_time(session: AsyncSession) -> None:
     await put(session, 1)
@@ -57,7 +59,7 @@ async def test_at_night_only_what_was_asked_for_is_due(session: AsyncSession) ->
     for account, topic in enumerate(Topic):
         await put(session, account, topic)
     at_night = await outbox.due(session, NIGHT, ZONE, 30)
-    assert {row.topic for row in at_night} == {Topic.MORNING, Topic.PROGRESS, Topic.REPORT}
+    assert {row.topic for row in at_night} == ASKED_FOR
     assert len(await due(session, NOON)) == len(Topic)
 
 

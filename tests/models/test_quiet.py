@@ -15,6 +15,8 @@ MOMENT = timedelta(seconds=1)
 MOMENTS = st.integers(-(10**6), 10**6).map(lambda seconds: NOON + timedelta(seconds=seconds))
 TOMORROW = FAIR_DAY + timedelta(days=1)
 
+ASKED_FOR = {Topic.MORNING, Topic.PROGRESS, Topic.REPORT, Topic.FILE_REFUSED}
+
 
 @pytest.mark.parametrize(
     ("now", "quiet"),
@@ -55,4 +57,4 @@ def test_the_night_ends_within_twelve_hours_and_by_day_at_once(now: datetime) ->
 
 
 def test_only_what_was_asked_for_goes_out_at_night() -> None:
-    assert set(AT_NIGHT) == {Topic.MORNING, Topic.PROGRESS, Topic.REPORT}
+    assert set(AT_NIGHT) == ASKED_FOR
