@@ -9,7 +9,6 @@ from markupsafe import Markup
 from dialogue import evidence
 from dialogue.asking import BACK
 from dialogue.calendar import day_said
-from dialogue.forms.placement import PAPERS, papers
 from dialogue.message import Button, Message, numbered
 from dialogue.my_placements import STATE_COUNT, reason
 from dialogue.placement import MENU, STATES, facts
@@ -100,11 +99,10 @@ def _said(placement: Placement, speech: Speech, today: dt.date) -> Markup:
 
 def _terms(said: Mapping[str, object], speech: Speech, today: dt.date) -> str:
     day = dt.date.fromisoformat(str(said["starts_on"]))
-    contract = papers(contract=bool(said["has_contract"]), insurance=False)
     words = (
         day_said(day, speech, today),
         str(speech(N_("{amount} yuan"), amount=said["wage"])),
-        str(speech(PAPERS[contract])) if said["has_contract"] else str(speech(N_("no contract"))),
+        str(speech(N_("contract signed") if said["has_contract"] else N_("no contract"))),
     )
     return speech.listed(words)
 

@@ -21,6 +21,11 @@ def is_there(answers: Answers, today: date) -> bool:  # noqa: ARG001
     return answers.get("still") == YES
 
 
+def is_paid(answers: Answers, today: date) -> bool:
+    """Nothing is owed, so something else may be wrong."""
+    return is_there(answers, today) and answers.get("paid") is True
+
+
 def is_gone(answers: Answers, today: date) -> bool:  # noqa: ARG001
     """There no more."""
     return answers.get("still") == NO
@@ -51,7 +56,7 @@ CHECK_IN = Form(
             N_("Is anything wrong at work?"),
             N_("Anything wrong"),
             Choice(TROUBLES, columns=1),
-            when=is_there,
+            when=is_paid,
         ),
         Question(
             "left_on",
