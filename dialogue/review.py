@@ -11,7 +11,7 @@ from dialogue.asking import BACK
 from dialogue.calendar import day_said
 from dialogue.message import Button, Message, numbered
 from dialogue.my_placements import STATE_COUNT, reason
-from dialogue.placement import MENU, STATES, facts
+from dialogue.placement import ADD_FILE, MENU, STATES, facts
 from dialogue.speech import N_, Speech
 from models.employer import Employer
 from models.evidence import Evidence
@@ -152,6 +152,7 @@ def _acts(waiting: Waiting) -> list[tuple[str, str]]:
         (may(Move.RETURN), f"{here}:return", N_("↩️ Send it back")),
         (may(Move.REJECT), f"{here}:reject", N_("⛔ Not accept it")),
         (True, f"{here}:files", N_("📎 Papers and photos")),
+        (not placement.is_void, f"{here}:file", ADD_FILE),
         (True, f"{here}:trail", N_("🕘 Who did what")),
     )
     return [(choice, label) for holds, choice, label in offered if holds]

@@ -21,7 +21,7 @@ from handlers.confirm import begins
 from handlers.routing import Holds, chosen, open_to, record
 from handlers.talk import CONVERSATIONS, Conversation
 from handlers.turn import Turn
-from models import claims, evidence, follow_up, placing
+from models import claims, evidence, follow_up, placing, review
 from models import draft as drafts
 from models.draft import Draft
 from models.employer import Employer
@@ -67,8 +67,9 @@ async def act(turn: Turn) -> Answer:
 
 
 async def look(turn: Turn, placement: Placement, labourer: Labourer, rest: str = "") -> Answer:  # noqa: ARG001
-    """How it stands."""
+    """How it stands; that it was looked at goes into the trail."""
     await drafts.put_aside(turn.session, turn.person)
+    await review.seen(turn.session, placement, turn.now, turn.person.key())
     employer = await placing.employer_of(turn.session, placement)
     today = turn.now.astimezone(turn.zone).date()
     beside = [*await because(turn, placement), *await _papers(turn, placement)]

@@ -10,8 +10,10 @@ from dialogue import review as screens
 from dialogue.form import Filling, Form
 from dialogue.forms.check_in import CHECK_IN
 from dialogue.forms.confirmation import CONFIRMATION
+from dialogue.forms.paper import PAPER
 from dialogue.forms.why import REJECT, SEND_BACK
 from dialogue.message import Answer, say
+from dialogue.refusals import sentence
 from dialogue.speech import N_
 from handlers import files, menu, trail
 from handlers.confirm import begins, checked, word
@@ -26,7 +28,7 @@ from models.draft import Draft
 from models.placement import SaidHow
 from models.refusal import Refusal
 from models.review import Queue, Waiting
-from models.words import RoleName
+from models.words import EvidenceKind, RoleName
 
 SHOWN = 20
 Decide: TypeAlias = Callable[..., Awaitable[Refusal | None]]
@@ -96,9 +98,19 @@ async def call(turn: Turn, waiting: Waiting, rest: str) -> Answer:  # noqa: ARG0
     return await _ask(turn, waiting, "confirmation on call")
 
 
-async def paper(turn: Turn, waiting: Waiting, rest: str) -> Answer:  # noqa: ARG001
-    """What stands on the paper that they signed."""
+async def paper(turn: Turn, waiting: Waiting, rest: str) -> Answer:
+    """What stands on the paper that they signed, once its photo is there."""
+    kept = await evidence.of_placement(turn.session, waiting.placement.key())
+    if not any(file.shows(EvidenceKind.SIGNED_PAPER) for file in kept):
+        noted = sentence(Refusal("paper_needed"), turn.speech)
+        answer = await look(turn, waiting, rest)
+        return Answer(answer.messages, toast=noted)
     return await _ask(turn, waiting, "confirmation on paper")
+
+
+async def add_paper(turn: Turn, waiting: Waiting, rest: str) -> Answer:  # noqa: ARG001
+    """What is it, and where?"""
+    return await begins(turn, "paper on file", waiting.placement.key(), {})
 
 
 async def _ask(turn: Turn, waiting: Waiting, form: str) -> Answer:
@@ -147,6 +159,7 @@ STEPS = {
     "approve": approve,
     "call": call,
     "paper": paper,
+    "file": add_paper,
     "check": check,
     "return": give_back,
     "reject": reject,
@@ -188,6 +201,16 @@ async def _checked(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refus
     return refused or await look(turn, waiting)
 
 
+async def _added(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
+    waiting = await _found(turn, draft)
+    if waiting is None:
+        return await menu.show(turn, Refusal("not_yours"))
+    file, kind = filling.answers["file"], EvidenceKind(filling.answers["kind"])
+    about, by = waiting.placement.key(), turn.person.key()
+    await evidence.add(turn.session, file, kind, turn.now, by, placement=about)
+    return await look(turn, waiting)
+
+
 async def _decide(turn: Turn, draft: Draft, filling: Filling, decide: Decide) -> Answer | Refusal:
     waiting = await _found(turn, draft)
     if waiting is None:
@@ -214,5 +237,6 @@ def _on_behalf(form: Form, finish: Finish, heading: str = "") -> Conversation:
 CONVERSATIONS["confirmation on call"] = _on_behalf(CONFIRMATION, _on_call, ON_CALL)
 CONVERSATIONS["confirmation on paper"] = _on_behalf(CONFIRMATION, _on_paper, ON_PAPER)
 CONVERSATIONS["check-in on call"] = _on_behalf(CHECK_IN, _checked, ON_CALL)
+CONVERSATIONS["paper on file"] = _on_behalf(PAPER, _added)
 CONVERSATIONS["send back"] = _on_behalf(SEND_BACK, _given_back)
 CONVERSATIONS["reject"] = _on_behalf(REJECT, _rejected)

@@ -64,6 +64,10 @@ class Evidence(SQLModel, table=True):
         assert self.id is not None
         return self.id
 
+    def shows(self, kind: EvidenceKind) -> bool:
+        """Whether it is of this kind, and there or on its way."""
+        return self.kind is kind and self.state is not EvidenceState.REFUSED
+
     @property
     def parent(self) -> tuple[Subject, int]:
         """The record that it belongs to."""

@@ -1,7 +1,7 @@
 """The office looks at placements: approves, sends back, rejects; the evidence and the trail."""
 
 from sandbox.phone import Phone
-from tests.answers import labels, says, tap
+from tests.answers import labels, says, tap, toasts
 from tests.conversations.test_answering import asked, confirms, record
 from tests.files import PDF
 from tests.placements import speaks
@@ -133,6 +133,11 @@ async def test_a_signed_paper_confirms_for_who_has_no_phone(town: Town) -> None:
     for _ in range(4):
         await town.wait(days=2)
     dai = await looks(town)
+    await tap(dai, "📄 They signed a paper")
+    assert toasts(dai, "paper_needed")
+    await tap(dai, "📎 Add a paper or photo")
+    await tap(dai, "Paper that the person signed")
+    await dai.uploads("document", PDF, "signed.pdf", "application/pdf")
     await tap(dai, "📄 They signed a paper")
     for label in ("✅ Yes, all of it", "Signed", "No, nobody did"):
         await tap(dai, label)
