@@ -11,11 +11,11 @@ from dialogue.forms.check_in import CHECK_IN, NOTHING, YES
 from dialogue.forms.confirmation import CONFIRMATION, NO, RIGHT
 from dialogue.message import Answer, say
 from handlers import menu, trouble
+from handlers.conversation import begin_anew
 from handlers.routing import chosen, record
 from handlers.talk import CONVERSATIONS, Conversation
 from handlers.turn import Turn
 from models import confirmation, follow_up, placing, privacy
-from models import draft as drafts
 from models.confirmation import Word
 from models.draft import Draft
 from models.follow_up import Answer as CheckInAnswer
@@ -35,16 +35,7 @@ async def answer(turn: Turn) -> Answer:
         return await menu.stale(turn)
     if not confirmation.is_asked(placement):
         return await menu.show(turn, Refusal("placement_moved"))
-    return await begins(turn, "confirmation", placement.key(), {"right": right})
-
-
-async def begins(turn: Turn, form: str, about: int, given: dict[str, Any]) -> Answer:
-    """A short form, its first answer given by the tap; one begun before about the same goes."""
-    for draft in await drafts.unfinished(turn.session, turn.person):
-        if draft.form == form and draft.about == about:
-            await drafts.discard(turn.session, turn.person, draft)
-    await drafts.begin(turn.session, turn.person, form, turn.now, about=about, answers=given)
-    return await menu.before(turn)
+    return await begin_anew(turn, "confirmation", placement.key(), {"right": right})
 
 
 async def mine(turn: Turn, number: int) -> Placement | None:
@@ -92,7 +83,7 @@ async def check_in(turn: Turn) -> Answer:
         return await menu.stale(turn)
     if asked.answered_at is not None or placement.ended_on is not None:
         return await menu.show(turn, Refusal("check_in_answered"))
-    return await begins(turn, "check-in", asked.key(), {"still": still})
+    return await begin_anew(turn, "check-in", asked.key(), {"still": still})
 
 
 def checked(answers: dict[str, Any]) -> CheckInAnswer:

@@ -57,6 +57,17 @@ async def begin_about(
     return await present(turn)
 
 
+async def begin_anew(
+    turn: Turn, form: str, about: int, given: dict[str, Any] | None = None
+) -> Answer:
+    """Open a form about one record with these answers; one begun about it before goes."""
+    for draft in await drafts.unfinished(turn.session, turn.person):
+        if (draft.form, draft.about) == (form, about):
+            await drafts.discard(turn.session, turn.person, draft)
+    await drafts.begin(turn.session, turn.person, form, turn.now, about=about, answers=given)
+    return await present(turn)
+
+
 async def present(
     turn: Turn, refusal: Refusal | None = None, noted: Markup | None = None
 ) -> Answer:

@@ -17,7 +17,7 @@ from dialogue.forms.paper import PAPER
 from dialogue.forms.placement import PLACEMENT
 from dialogue.message import Answer, say
 from handlers import conversation, menu, report
-from handlers.confirm import begins
+from handlers.conversation import begin_anew
 from handlers.routing import Holds, chosen, open_to, record
 from handlers.talk import CONVERSATIONS, Conversation
 from handlers.turn import Turn
@@ -127,7 +127,7 @@ async def left(turn: Turn, placement: Placement, labourer: Labourer, rest: str) 
     """On which day, and why?"""
     if not placement.is_going_on:
         return await menu.show(turn, Refusal("left_already"))
-    return await begins(turn, "leave", placement.key(), {})
+    return await begin_anew(turn, "leave", placement.key())
 
 
 async def finish_leave(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
@@ -164,7 +164,7 @@ async def add_paper(turn: Turn, placement: Placement, labourer: Labourer, rest: 
     """What is it, and where?"""
     if placement.is_void:
         return await menu.show(turn, Refusal("placement_moved"))
-    return await begins(turn, "paper", placement.key(), {})
+    return await begin_anew(turn, "paper", placement.key())
 
 
 async def finish_paper(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:

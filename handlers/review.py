@@ -16,7 +16,8 @@ from dialogue.message import Answer, say
 from dialogue.refusals import sentence
 from dialogue.speech import N_
 from handlers import files, menu, trail
-from handlers.confirm import begins, checked, word
+from handlers.confirm import checked, word
+from handlers.conversation import begin_anew
 from handlers.placements import because
 from handlers.routing import Holds, chosen, open_to, record
 from handlers.talk import CONVERSATIONS, Conversation, Finish
@@ -110,30 +111,30 @@ async def paper(turn: Turn, waiting: Waiting, rest: str) -> Answer:
 
 async def add_paper(turn: Turn, waiting: Waiting, rest: str) -> Answer:  # noqa: ARG001
     """What is it, and where?"""
-    return await begins(turn, "paper on file", waiting.placement.key(), {})
+    return await begin_anew(turn, "paper on file", waiting.placement.key())
 
 
 async def _ask(turn: Turn, waiting: Waiting, form: str) -> Answer:
     if not confirmation.is_asked(waiting.placement):
         return await menu.show(turn, Refusal("placement_moved"))
-    return await begins(turn, form, waiting.placement.key(), {})
+    return await begin_anew(turn, form, waiting.placement.key())
 
 
 async def check(turn: Turn, waiting: Waiting, rest: str) -> Answer:  # noqa: ARG001
     """Whether they are still there, as they say on the phone."""
     if waiting.check_in is None:
         return await menu.show(turn, Refusal("check_in_answered"))
-    return await begins(turn, "check-in on call", waiting.placement.key(), {})
+    return await begin_anew(turn, "check-in on call", waiting.placement.key())
 
 
 async def give_back(turn: Turn, waiting: Waiting, rest: str) -> Answer:  # noqa: ARG001
     """Why?"""
-    return await begins(turn, "send back", waiting.placement.key(), {})
+    return await begin_anew(turn, "send back", waiting.placement.key())
 
 
 async def reject(turn: Turn, waiting: Waiting, rest: str) -> Answer:  # noqa: ARG001
     """Why is it not so?"""
-    return await begins(turn, "reject", waiting.placement.key(), {})
+    return await begin_anew(turn, "reject", waiting.placement.key())
 
 
 async def papers(turn: Turn, waiting: Waiting, rest: str) -> Answer:
