@@ -10,7 +10,7 @@ from dialogue.message import Answer, say
 from dialogue.refusals import sentence
 from dialogue.speech import N_
 from handlers import menu
-from handlers.confirm import begins
+from handlers.conversation import begin_anew
 from handlers.routing import Holds, chosen, open_to
 from handlers.talk import CONVERSATIONS, Conversation, Finish
 from handlers.turn import Turn
@@ -148,14 +148,14 @@ async def refuse(turn: Turn, listed: Listed) -> Answer:
     """Why?"""
     if listed.state is not BrokerState.APPLIED:
         return await then(turn, listed, Refusal("broker_decided"))
-    return await begins(turn, "no broker", listed.account_id, {})
+    return await begin_anew(turn, "no broker", listed.account_id)
 
 
 async def suspend(turn: Turn, listed: Listed) -> Answer:
     """Why?"""
     if not listed.is_active:
         return await then(turn, listed, Refusal("broker_decided"))
-    return await begins(turn, "pause broker", listed.account_id, {})
+    return await begin_anew(turn, "pause broker", listed.account_id)
 
 
 STEPS = {
