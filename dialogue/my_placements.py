@@ -47,18 +47,24 @@ def week(counts: Mapping[PlacementState, int], payable: Markup, speech: Speech) 
     return Message(text, numbered([("placements", speech(MINE))]))
 
 
+def page_of(wanted: int, count: int) -> int:
+    """The page that is shown, of so many people."""
+    return min(max(wanted, 1), max(1, -(-count // PAGE)))
+
+
 def of_state(
-    state: PlacementState, people: Sequence[tuple[Placement, Labourer]], page: int, speech: Speech
+    state: PlacementState,
+    people: Sequence[tuple[Placement, Labourer]],
+    at: tuple[int, int],
+    speech: Speech,
 ) -> Message:
-    """The people whose placement stands so, page by page."""
-    last = max(1, -(-len(people) // PAGE))
-    page = min(max(page, 1), last)
-    shown = people[(page - 1) * PAGE : page * PAGE]
-    labels = [(f"placement:{one.id}", labourer.name) for one, labourer in shown]
+    """One page of the people whose placement stands so; `at` is the page, and how many in all."""
+    page, count = at
+    labels = [(f"placement:{one.id}", labourer.name) for one, labourer in people]
     pages = tuple(
         Button(str(speech(label)), f"placements:{state}:{to}")
         for to, label in ((page - 1, BEFORE), (page + 1, MORE))
-        if 1 <= to <= last
+        if to == page_of(to, count)
     )
     back = (Button(str(speech(BACK)), "placements"),)
     text = Markup("<b>{}</b>").format(speech(STATES[state]))

@@ -28,6 +28,7 @@ STATES = {
     PlacementState.WITHDRAWN: N_("🗑 Taken back"),
     PlacementState.REJECTED: N_("⛔ Not accepted by the office"),
 }
+REASONS, NAMES = 6, 12
 MENU = N_("Menu")
 MINE = N_("📒 My placements")
 SAME_AGAIN, ADD_FILE = N_("➕ The same for somebody else"), N_("📎 Add a paper or photo")
@@ -57,7 +58,8 @@ def asked(placement: Placement, employer: Employer, speech: Speech, today: dt.da
     head = speech(N_("👋 We were told that you work here:"))
     end = speech(N_("<b>Is that right?</b>"))
     text = Markup("{}\n\n{}\n\n{}").format(head, facts(placement, employer, speech, today), end)
-    choices = [(f"placed:{placement.id}:{code}", speech(label)) for code, label in RIGHT.items()]
+    here = f"placed:{placement.id}:{placement.version}"
+    choices = [(f"{here}:{code}", speech(label)) for code, label in RIGHT.items()]
     return Message(text, numbered(choices))
 
 
@@ -121,6 +123,27 @@ def moved(
     return Message(Markup("\n").join(parts), numbered([open_it]))
 
 
+def refused_lines(refused: Sequence[tuple[str, Refusal]], speech: Speech) -> list[Markup]:
+    """Who can't be reported, and why: those with the same reason together, as many as fit."""
+    by_reason: dict[Markup, list[str]] = {}
+    for name, refusal in refused:
+        by_reason.setdefault(sentence(refusal, speech), []).append(name)
+    lines = [
+        Markup("👉 <b>{}</b>: {}").format(_several(names, speech), why)
+        for why, names in by_reason.items()
+    ]
+    more = sum(map(len, list(by_reason.values())[REASONS:]))
+    rest = [speech(N_("… and {count} more for other reasons"), count=more)] if more else []
+    return [*lines[:REASONS], *rest]
+
+
+def _several(names: Sequence[str], speech: Speech) -> str:
+    listed, more = speech.listed(names[:NAMES]), len(names) - NAMES
+    if more <= 0:
+        return listed
+    return speech(N_("{names} and {count} more"), names=listed, count=more).unescape()
+
+
 def reported(
     done: Sequence[Placement],
     refused: Sequence[tuple[str, Refusal]],
@@ -135,8 +158,7 @@ def reported(
         said += [speech(head), facts(done[0], employer, speech, today)]
     if len(done) > 1:
         said.append(speech(N_("👥 {count} people"), count=len(done)))
-    for name, refusal in refused:
-        said.append(Markup("👉 <b>{}</b>: {}").format(name, sentence(refusal, speech)))
+    said += refused_lines(refused, speech)
     last = done[-1].id if done else None
     choices = [
         *([(f"report:same:{last}", SAME_AGAIN)] if done else []),

@@ -188,6 +188,7 @@ SENTENCES = {
         "Another broker has reported this person from {day}. If that is not so, please ask the "
         "county office to look into it."
     ),
+    "own_placement": N_("You reported this one yourself. Please ask a colleague to look at it."),
     "paper_needed": N_("Please add a photo of the paper that they signed first."),
     "person_gone": N_("This person is not in the register any more."),
     "employer_gone": N_("That employer is not in the list any more. Please choose again."),

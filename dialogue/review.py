@@ -24,6 +24,7 @@ QUEUES = {
     Queue.DISPUTED: N_("❗ Disputed"),
     Queue.CALL: N_("📞 To call: is the report so?"),
     Queue.CHECK: N_("📞 To call: still there?"),
+    Queue.RETURNED: N_("↩️ Sent back, not put right yet"),
 }
 HOW = {
     SaidHow.SELF: N_("on their own phone"),

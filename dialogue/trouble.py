@@ -17,6 +17,7 @@ from models.placement import Placement
 from models.words import Trouble
 
 SECRET = N_("🔒 Only the county office reads this. Your boss and your broker do not.")
+TELL_MORE = N_("✏️ Tell more")
 AGAIN, SEE, ANOTHER = N_("🔁 It is not over"), N_("🔎 See it"), N_("🆘 At another place")
 NOW = {
     Trouble.FEE: N_(
@@ -109,7 +110,8 @@ def one(
     stands = speech(STANDS[grievance.state], day=_last(grievance, looking))
     advice = Markup() if is_closed(grievance) else now_do(grievance, speech)
     parts = (noted, head(grievance, speech), *told(grievance, looking.scene), stands, advice)
-    choices = [("trouble", BACK), ("menu", N_("Menu"))]
+    more = [] if is_closed(grievance) else [(f"trouble:{grievance.id}:more", TELL_MORE)]
+    choices = [("trouble", BACK), *more, ("menu", N_("Menu"))]
     if can_be_reopened(grievance, looking.now):
         choices.insert(0, (f"trouble:{grievance.id}:again", AGAIN))
     return Message(

@@ -9,7 +9,7 @@ from dialogue.speech import N_
 from handlers import menu
 from handlers.routing import Holds, chosen, open_to
 from handlers.turn import Turn
-from models import call_list, ledger
+from models import call_list, follow_up, ledger
 from models import draft as drafts
 from models.call_list import Call, Outcome
 from models.labourer import Labourer
@@ -82,6 +82,7 @@ async def change(turn: Turn, call: Call, labourer: Labourer, status: str) -> Ans
     )
     if isinstance(changed, Refusal):
         return await menu.show(turn, changed)
+    await follow_up.told_status(turn.session, labourer, turn.now, turn.zone, turn.person.key())
     await end(turn, call, labourer, Outcome.CHANGED)
     return await show_all(turn, NOTED[Outcome.CHANGED])
 

@@ -15,7 +15,7 @@ from handlers.conversation import begin_anew
 from handlers.routing import chosen, record
 from handlers.talk import CONVERSATIONS, Conversation
 from handlers.turn import Turn
-from models import confirmation, follow_up, placing, privacy
+from models import confirmation, follow_up, placements, privacy
 from models.confirmation import Word
 from models.draft import Draft
 from models.follow_up import Answer as CheckInAnswer
@@ -29,19 +29,29 @@ router = Router(name="confirm")
 @chosen(router, "placed:")
 async def answer(turn: Turn) -> Answer:
     """A button under the question: checked against how things stand now."""
-    number, right = record(turn.choice, "placed:")
+    number, step = record(turn.choice, "placed:")
+    version, _, right = step.partition(":")
     placement = await mine(turn, number)
     if placement is None or right not in RIGHT:
         return await menu.stale(turn)
     if not confirmation.is_asked(placement):
         return await menu.show(turn, Refusal("placement_moved"))
+    if version != str(placement.version):
+        return await ask(turn, placement)
     return await begin_anew(turn, "confirmation", placement.key(), {"right": right})
+
+
+async def ask(turn: Turn, placement: Placement) -> Answer:
+    """The question with what holds now: the button was under other terms."""
+    employer = await placements.employer_of(turn.session, placement)
+    today = turn.now.astimezone(turn.zone).date()
+    return say(screens.asked(placement, employer, turn.speech, today), fresh=True)
 
 
 async def mine(turn: Turn, number: int) -> Placement | None:
     """A placement of the account's own person."""
     labourer = await privacy.own_entry(turn.session, turn.person)
-    found = await placing.find(turn.session, number)
+    found = await placements.find(turn.session, number)
     return found if found and labourer and found.labourer_id == labourer.id else None
 
 
@@ -115,12 +125,23 @@ async def finish_check_in(turn: Turn, draft: Draft, filling: Filling) -> Answer 
     answers = dict(filling.answers)
     refused = await _take(turn, asked, checked(answers))
     if refused is not None:
-        return refused if refused.name == "left_before_start" else await menu.show(turn, refused)
+        return await menu.show(turn, refused)
     wrong = what_is_wrong(answers)
     if wrong is not None:
-        employer = await placing.employer_of(turn.session, placement)
-        return await trouble.begin(turn, placement, employer, wrong)
+        return await trouble.opens_and_asks(turn, placement, wrong)
     return say(screens.checked_in(turn.speech, gone=placement.ended_on is not None))
+
+
+async def check_own_day(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | None:
+    """Nobody left before they began."""
+    asked = await follow_up.find(turn.session, draft.about or 0)
+    return await check_day(turn, asked.placement_id if asked else 0, key, value)
+
+
+async def check_day(turn: Turn, number: int, key: str, value: Any) -> Refusal | None:
+    """The same, for the placement of that number."""
+    placement = await placements.find(turn.session, number) if key == "left_on" else None
+    return follow_up.left_before_start(placement, date.fromisoformat(value)) if placement else None
 
 
 async def _take(turn: Turn, asked: CheckIn, said: CheckInAnswer) -> Refusal | None:
@@ -129,4 +150,4 @@ async def _take(turn: Turn, asked: CheckIn, said: CheckInAnswer) -> Refusal | No
 
 
 CONVERSATIONS["confirmation"] = Conversation(CONFIRMATION, finish, summed_up=False)
-CONVERSATIONS["check-in"] = Conversation(CHECK_IN, finish_check_in, summed_up=False)
+CONVERSATIONS["check-in"] = Conversation(CHECK_IN, finish_check_in, check_own_day, summed_up=False)

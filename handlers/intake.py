@@ -16,7 +16,7 @@ from handlers.talk import CONVERSATIONS, Conversation
 from handlers.turn import Turn
 from models import account as accounts
 from models import draft as drafts
-from models import ledger, privacy
+from models import follow_up, ledger, privacy
 from models.account import CONSENT_VERSION
 from models.draft import Draft
 from models.ledger import Registration
@@ -64,6 +64,8 @@ async def _change(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusa
     )
     if isinstance(changed, Refusal):
         return changed
+    if "status" in changed:
+        await follow_up.told_status(turn.session, labourer, turn.now, turn.zone, turn.person.key())
     if not changed:
         # Who looked and left all as it was has told that it is still so.
         await ledger.keep_status(turn.session, labourer, turn.now, turn.person.key())

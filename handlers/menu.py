@@ -29,7 +29,6 @@ from models import (
 from models import draft as drafts
 from models.draft import Draft
 from models.refusal import Refusal
-from models.review import Queue
 from models.words import Language, RoleName
 
 router = Router(name="menu")
@@ -44,7 +43,7 @@ async def show(turn: Turn, refusal: Refusal | None = None, said: Markup | None =
         invites=RoleName.STAFF in turn.roles,
         signed_up=await _signed_up(turn),
         places=RoleName.BROKER in turn.roles,
-        to_review=sum((await _to_review(turn)).values()),
+        to_review=await _to_review(turn),
         calls=await call_list.how_many(turn.session, turn.roles),
         held=await _held(turn),
         grievances=await _grievances(turn),
@@ -54,8 +53,9 @@ async def show(turn: Turn, refusal: Refusal | None = None, said: Markup | None =
     return say(menu(turn.speech, standing, refusal, said))
 
 
-async def _to_review(turn: Turn) -> dict[Queue, int]:
-    return await review.counts(turn.session, turn.roles.counties(), turn.now)
+async def _to_review(turn: Turn) -> int:
+    counts = await review.counts(turn.session, turn.roles.counties(), turn.now)
+    return sum(counts[queue] for queue in review.PRESSING)
 
 
 async def _signed_up(turn: Turn) -> int:

@@ -1,6 +1,5 @@
 """A broker's own placements: how each stands, what is missing, and what can be done about it."""
 
-from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -16,12 +15,12 @@ from dialogue.forms.check_in import LEAVE
 from dialogue.forms.paper import PAPER
 from dialogue.forms.placement import PLACEMENT
 from dialogue.message import Answer, say
-from handlers import conversation, menu, report
+from handlers import confirm, conversation, menu, report
 from handlers.conversation import begin_anew
 from handlers.routing import Holds, chosen, open_to, record
 from handlers.talk import CONVERSATIONS, Conversation
 from handlers.turn import Turn
-from models import claims, evidence, follow_up, placing, review
+from models import claims, evidence, follow_up, placements, placing, review
 from models import draft as drafts
 from models.draft import Draft
 from models.employer import Employer
@@ -38,8 +37,7 @@ router = open_to(Router(name="placements"), Holds(RoleName.BROKER))
 async def overview(turn: Turn) -> Answer:
     """All of them by state."""
     await drafts.put_aside(turn.session, turn.person)
-    people = await placing.of_broker(turn.session, turn.person.key())
-    counts = Counter(placement.state for placement, _ in people)
+    counts = await placements.counts(turn.session, turn.person.key())
     return say(screens.overview(counts, await payable(turn), turn.speech))
 
 
@@ -50,16 +48,19 @@ async def of_state(turn: Turn) -> Answer:
     if state not in tuple(PlacementState) or not page.isdecimal():
         return await menu.stale(turn)
     await drafts.put_aside(turn.session, turn.person)
-    people = await placing.of_broker(turn.session, turn.person.key())
-    shown = [(one, labourer) for one, labourer in people if one.state == state]
-    return say(screens.of_state(PlacementState(state), shown, int(page), turn.speech))
+    by, shown = turn.person.key(), PlacementState(state)
+    count = (await placements.counts(turn.session, by)).get(shown, 0)
+    number = screens.page_of(int(page[:4]), count)
+    start = (number - 1) * screens.PAGE
+    people = await placements.of_broker(turn.session, by, shown, start, screens.PAGE)
+    return say(screens.of_state(shown, people, (number, count), turn.speech))
 
 
 @chosen(router, "placement:")
 async def act(turn: Turn) -> Answer:
     """One of them: looked at, or what was chosen."""
     number, step = record(turn.choice, "placement:")
-    mine = await placing.with_person(turn.session, number, turn.person.key())
+    mine = await placements.with_person(turn.session, number, turn.person.key())
     if not mine:
         return await menu.show(turn, Refusal("not_yours"))
     step, _, rest = step.partition(":")
@@ -70,7 +71,7 @@ async def look(turn: Turn, placement: Placement, labourer: Labourer, rest: str =
     """How it stands; that it was looked at goes into the trail."""
     await drafts.put_aside(turn.session, turn.person)
     await review.seen(turn.session, placement, turn.now, turn.person.key())
-    employer = await placing.employer_of(turn.session, placement)
+    employer = await placements.employer_of(turn.session, placement)
     today = turn.now.astimezone(turn.zone).date()
     beside = [*await because(turn, placement), *await _papers(turn, placement)]
     return say(screens.one(placement, labourer, employer, beside, turn.speech, today))
@@ -78,7 +79,7 @@ async def look(turn: Turn, placement: Placement, labourer: Labourer, rest: str =
 
 async def change(turn: Turn, placement: Placement, labourer: Labourer, rest: str) -> Answer:
     """Which answer is to be put right; or that one asked again."""
-    employer = await placing.employer_of(turn.session, placement)
+    employer = await placements.employer_of(turn.session, placement)
     given = answers(placement, labourer, employer)
     if rest:
         about = placement.key()
@@ -101,7 +102,7 @@ def answers(placement: Placement, labourer: Labourer, employer: Employer) -> dic
 
 async def again(turn: Turn, placement: Placement, labourer: Labourer, rest: str) -> Answer:
     """Sent in as it is: what was missing is there now."""
-    employer = await placing.employer_of(turn.session, placement)
+    employer = await placements.employer_of(turn.session, placement)
     given = report.as_report(answers(placement, labourer, employer), employer)
     by = turn.person.key()
     refused = await placing.report_anew(turn.session, placement, given, turn.now, by)
@@ -110,7 +111,7 @@ async def again(turn: Turn, placement: Placement, labourer: Labourer, rest: str)
 
 async def finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
     """What was put right is reported anew."""
-    mine = await placing.with_person(turn.session, draft.about or 0, turn.person.key())
+    mine = await placements.with_person(turn.session, draft.about or 0, turn.person.key())
     if mine is None:
         return await menu.show(turn, Refusal("not_yours"))
     placement, labourer = mine
@@ -132,7 +133,7 @@ async def left(turn: Turn, placement: Placement, labourer: Labourer, rest: str) 
 
 async def finish_leave(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
     """They are there no more."""
-    mine = await placing.with_person(turn.session, draft.about or 0, turn.person.key())
+    mine = await placements.with_person(turn.session, draft.about or 0, turn.person.key())
     if mine is None:
         return await menu.show(turn, Refusal("not_yours"))
     placement, labourer = mine
@@ -141,7 +142,12 @@ async def finish_leave(turn: Turn, draft: Draft, filling: Filling) -> Answer | R
     refused = await follow_up.leave(
         turn.session, placement, date.fromisoformat(day), why, turn.now, turn.zone, by
     )
-    return refused or await look(turn, placement, labourer)
+    return await (menu.show(turn, refused) if refused else look(turn, placement, labourer))
+
+
+async def check_day(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | None:
+    """Nobody left before they began."""
+    return await confirm.check_day(turn, draft.about or 0, key, value)
 
 
 async def ask_to_withdraw(
@@ -169,7 +175,7 @@ async def add_paper(turn: Turn, placement: Placement, labourer: Labourer, rest: 
 
 async def finish_paper(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
     """The file is fetched and kept from now on."""
-    mine = await placing.with_person(turn.session, draft.about or 0, turn.person.key())
+    mine = await placements.with_person(turn.session, draft.about or 0, turn.person.key())
     if mine is None:
         return await menu.show(turn, Refusal("not_yours"))
     placement, labourer = mine
@@ -210,7 +216,7 @@ STEPS = {
     "withdraw!": withdraw,
 }
 CONVERSATIONS["leave"] = Conversation(
-    LEAVE, finish_leave, only_for=(RoleName.BROKER,), summed_up=False, own=False
+    LEAVE, finish_leave, check_day, only_for=(RoleName.BROKER,), summed_up=False, own=False
 )
 CONVERSATIONS["paper"] = Conversation(
     PAPER, finish_paper, only_for=(RoleName.BROKER,), summed_up=False, own=False
@@ -223,5 +229,4 @@ CONVERSATIONS["placement again"] = Conversation(
     only_for=(RoleName.BROKER,),
     within_areas=True,
     own=False,
-    summed_up=False,
 )

@@ -10,7 +10,6 @@ from dialogue import placement as screens
 from dialogue.form import Filling, Option
 from dialogue.forms.placement import PLACEMENT, has, papers
 from dialogue.message import Answer, say
-from dialogue.refusals import sentence
 from handlers import menu
 from handlers.conversation import begin
 from handlers.intake import unknown_id_number
@@ -18,7 +17,7 @@ from handlers.routing import Holds, chosen, open_to, record
 from handlers.talk import CONVERSATIONS, Conversation, Found
 from handlers.turn import Turn
 from models import draft as drafts
-from models import employers, ledger, placing, region, sight
+from models import employers, ledger, placements, placing, region, sight
 from models.account import CONSENT_VERSION
 from models.draft import Draft
 from models.employer import Employer
@@ -62,7 +61,7 @@ async def _given(turn: Turn, number: int, *, same: bool) -> dict[str, Any] | Non
     if not same:
         labourer = await sight.of(turn.session, turn.person.key(), turn.roles, number)
         return {"who": [await _named(turn, labourer)]} if labourer else None
-    last = await placing.of(turn.session, number, turn.person.key())
+    last = await placements.of(turn.session, number, turn.person.key())
     employer = last and await employers.of(turn.session, last.employer_id, (county(turn),))
     if not last or not employer:
         return None
@@ -93,7 +92,7 @@ async def known(turn: Turn, draft: Draft, key: str, typed: Any) -> Found:
         return tuple(Option(str(one.key()), one.name) for one in found)
     if key == "post":
         at = (draft.answers.get("employer") or {}).get("id")
-        posts = await placing.posts_at(turn.session, at) if at else []
+        posts = await placements.posts_at(turn.session, at) if at else []
         return tuple(Option(str(place), post) for place, post in enumerate(posts))
     if isinstance(typed, list):
         return await _several(turn, typed)
@@ -136,7 +135,7 @@ async def brings(turn: Turn, draft: Draft, key: str, value: Any) -> dict[str, An
         return {"brought": Brought.GROUP}
     if key != "employer" or value["id"] is None:
         return {}
-    last = await placing.last_at(turn.session, value["id"], county(turn))
+    last = await placements.last_at(turn.session, value["id"], county(turn))
     if last is not None:
         return along(last)
     employer = await employers.of(turn.session, value["id"], (county(turn),))
@@ -175,7 +174,7 @@ async def _against(turn: Turn, draft: Draft, answers: dict[str, Any]) -> list[tu
 async def remark(turn: Turn, draft: Draft, filling: Filling) -> Markup | None:
     """Before a group is saved: who of them can't be reported, and why."""
     against = await _against(turn, draft, dict(filling.answers))
-    said = [Markup("👉 <b>{}</b>: {}").format(n, sentence(r, turn.speech)) for n, r in against]
+    said = screens.refused_lines(against, turn.speech)
     return Markup("{}\n").format(Markup("\n").join(said)) if said else None
 
 

@@ -1,7 +1,7 @@
 """The office looks at placements: approves, sends back, does not accept, and calls people."""
 
 from collections.abc import Awaitable, Callable
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from aiogram import Router
 from markupsafe import Markup
@@ -15,14 +15,14 @@ from dialogue.forms.why import REJECT, SEND_BACK
 from dialogue.message import Answer, say
 from dialogue.refusals import sentence
 from dialogue.speech import N_
-from handlers import files, menu, trail
-from handlers.confirm import checked, word
+from handlers import files, menu, trail, trouble
+from handlers.confirm import check_day, checked, what_is_wrong, word
 from handlers.conversation import begin_anew
 from handlers.placements import because
 from handlers.routing import Holds, chosen, open_to, record
-from handlers.talk import CONVERSATIONS, Conversation, Finish
+from handlers.talk import CONVERSATIONS, Check, Conversation, Finish, nothing_to_check
 from handlers.turn import Turn
-from models import confirmation, evidence, follow_up, placing, review
+from models import confirmation, evidence, follow_up, placements, review
 from models import draft as drafts
 from models.audit import Subject
 from models.draft import Draft
@@ -79,7 +79,7 @@ async def look(turn: Turn, waiting: Waiting, rest: str = "") -> Answer:  # noqa:
     await drafts.put_aside(turn.session, turn.person)
     placement, labourer = waiting.placement, waiting.labourer
     await review.seen(turn.session, placement, turn.now, turn.person.key())
-    employer = await placing.employer_of(turn.session, placement)
+    employer = await placements.employer_of(turn.session, placement)
     where = (await turn.scene()).regions.full_name(labourer.village_code)
     today = turn.now.astimezone(turn.zone).date()
     gone = screens.checks(await follow_up.answers(turn.session, placement.key()), turn.speech)
@@ -195,11 +195,19 @@ async def _checked(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refus
     waiting = await _found(turn, draft)
     if waiting is None or waiting.check_in is None:
         return await menu.show(turn, Refusal("check_in_answered"))
-    said, by = checked(dict(filling.answers)), turn.person.key()
+    answers, by = dict(filling.answers), turn.person.key()
     refused = await follow_up.answer(
-        turn.session, waiting.check_in, said, SaidHow.PHONE, turn.now, turn.zone, by
+        turn.session, waiting.check_in, checked(answers), SaidHow.PHONE, turn.now, turn.zone, by
     )
-    return refused or await look(turn, waiting)
+    if refused is not None:
+        return await menu.show(turn, refused)
+    if wrong := what_is_wrong(answers):
+        await trouble.opens(turn, waiting.labourer, waiting.placement, wrong)
+    return await look(turn, waiting)
+
+
+async def _check_day(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | None:
+    return await check_day(turn, draft.about or 0, key, value)
 
 
 async def _added(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
@@ -229,15 +237,17 @@ async def _rejected(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refu
     return await _decide(turn, draft, filling, review.reject)
 
 
-def _on_behalf(form: Form, finish: Finish, heading: str = "") -> Conversation:
+def _on_behalf(
+    form: Form, finish: Finish, heading: str = "", check: Check = nothing_to_check
+) -> Conversation:
     return Conversation(
-        form, finish, only_for=(RoleName.STAFF,), heading=heading, summed_up=False, own=False
+        form, finish, check, only_for=(RoleName.STAFF,), heading=heading, summed_up=False, own=False
     )
 
 
 CONVERSATIONS["confirmation on call"] = _on_behalf(CONFIRMATION, _on_call, ON_CALL)
 CONVERSATIONS["confirmation on paper"] = _on_behalf(CONFIRMATION, _on_paper, ON_PAPER)
-CONVERSATIONS["check-in on call"] = _on_behalf(CHECK_IN, _checked, ON_CALL)
+CONVERSATIONS["check-in on call"] = _on_behalf(CHECK_IN, _checked, ON_CALL, _check_day)
 CONVERSATIONS["paper on file"] = _on_behalf(PAPER, _added)
 CONVERSATIONS["send back"] = _on_behalf(SEND_BACK, _given_back)
 CONVERSATIONS["reject"] = _on_behalf(REJECT, _rejected)

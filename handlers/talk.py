@@ -20,6 +20,7 @@ from models.refusal import Refusal
 from models.words import RoleName
 
 Found: TypeAlias = tuple[Option, ...] | Refusal
+Check: TypeAlias = Callable[[Turn, Draft, str, Any], Awaitable[Refusal | None]]
 Finish: TypeAlias = Callable[[Turn, Draft, Filling], Awaitable[Answer | Refusal]]
 
 
@@ -59,7 +60,7 @@ class Conversation:
 
     form: Form
     finish: Finish
-    check: Callable[[Turn, Draft, str, Any], Awaitable[Refusal | None]] = nothing_to_check
+    check: Check = nothing_to_check
     known: Callable[[Turn, Draft, str, Any], Awaitable[Found]] = nothing_known
     brings: Callable[[Turn, Draft, str, Any], Awaitable[dict[str, Any]]] = nothing_more
     remark: Callable[[Turn, Draft, Filling], Awaitable[Markup | None]] = no_remark
@@ -142,7 +143,8 @@ class Talk:
         """What the store knows to answer the present question with comes into the scene."""
         question, partial = self.filling.question, self.filling.partial
         if question is not None and question.kind.looks_up:
-            found = await self._look_up(question, partial and partial["typed"])
+            typed = partial["typed"] if isinstance(partial, dict) else None
+            found = await self._look_up(question, typed)
             self.scene = replace(self.scene, known=() if isinstance(found, Refusal) else found)
 
     async def _look_up(self, question: Question, typed: Any) -> Found:

@@ -18,10 +18,14 @@ from models import grievance_queue as queue
 from models import grievances, privacy
 from models.draft import Draft
 from models.employer import Employer
-from models.grievance import Grievance
+from models.grievance import Grievance, GrievanceState
+from models.labourer import Labourer
 from models.placement import Placement
 from models.refusal import Refusal
 from models.words import Trouble
+
+MORE = "grievance more"
+KNOWN = N_("🆘 The county office knows now. A few words more help them to help you:\n")
 
 router = Router(name="trouble")
 
@@ -52,7 +56,7 @@ async def act(turn: Turn) -> Answer:
     grievance = await queue.own(turn.session, number, labourer)
     if grievance is None:
         return await menu.show(turn, Refusal("not_yours"))
-    steps = {"": look, "again": reopen}
+    steps = {"": look, "again": reopen, "more": tell_more}
     await drafts.put_aside(turn.session, turn.person)
     return await (steps[step](turn, grievance) if step in steps else menu.stale(turn))
 
@@ -73,6 +77,14 @@ async def reopen(turn: Turn, grievance: Grievance) -> Answer:
         noted = sentence(refused, turn.speech)
         return say(screens.one(grievance, steps, await looking(turn), noted))
     return await look(turn, grievance, N_("🔁 The county office knows now that it is not over."))
+
+
+async def tell_more(turn: Turn, grievance: Grievance) -> Answer:
+    """What was told, to be added to, as long as the office is at it."""
+    if grievance.state is GrievanceState.CLOSED:
+        return await look(turn, grievance)
+    given = grievances.told(grievance)
+    return await conversation.begin_about(turn, MORE, grievance.key(), given)
 
 
 async def looking(turn: Turn) -> Looking:
@@ -101,6 +113,35 @@ async def begin(
     return await conversation.begin_about(turn, "grievance", placement.key(), given)
 
 
+async def opens(turn: Turn, labourer: Labourer, placement: Placement, kind: Trouble) -> Grievance:
+    """The office knows at once."""
+    by, facts = turn.person.key(), {"kind": kind}
+    return await grievances.open_grievance(
+        turn.session, labourer, facts, turn.now, by, turn.zone, placement
+    )
+
+
+async def opens_and_asks(turn: Turn, placement: Placement, kind: Trouble) -> Answer:
+    """The office knows at once; what more there is to tell is asked."""
+    labourer = await privacy.own_entry(turn.session, turn.person)
+    if labourer is None:
+        return await menu.show(turn, Refusal("no_entry"))
+    grievance = await opens(turn, labourer, placement, kind)
+    given = grievances.told(grievance)
+    await conversation.begin_about(turn, MORE, grievance.key(), given)
+    return await conversation.present(turn, noted=turn.speech(KNOWN))
+
+
+async def _finish_more(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
+    labourer = await privacy.own_entry(turn.session, turn.person)
+    grievance = await queue.own(turn.session, draft.about or 0, labourer) if labourer else None
+    if grievance is None:
+        return await menu.show(turn, Refusal("not_yours"))
+    by = turn.person.key()
+    await grievances.tell_more(turn.session, grievance, filling.answers, turn.now, by)
+    return say(screens.opened(grievance, await looking(turn)))
+
+
 async def _finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
     labourer = await privacy.own_entry(turn.session, turn.person)
     if labourer is None:
@@ -118,4 +159,5 @@ async def _finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusa
     return say(screens.opened(grievance, await looking(turn)))
 
 
+CONVERSATIONS[MORE] = Conversation(GRIEVANCE, _finish_more, heading=screens.SECRET)
 CONVERSATIONS["grievance"] = Conversation(GRIEVANCE, _finish, heading=screens.SECRET)

@@ -15,7 +15,7 @@ from models.account import Account
 from models.audit import Act, Subject
 from models.employer import Employer
 from models.placement import Placement
-from models.placement_state import HOLDING
+from models.placement_state import ASKED, HOLDING
 from models.refusal import Refusal
 from models.topic import Topic, Why
 from models.vacancy import Vacancy, VacancyState
@@ -116,7 +116,7 @@ def _planned(now: datetime, **whom: Any) -> dict[str, Any]:
 def _placed_at(employer: Employer) -> tuple[Any, ...]:
     return (
         Placement.employer_id == employer.id,
-        col(Placement.state).in_(HOLDING),
+        col(Placement.state).in_((*ASKED, *HOLDING)),
         col(Placement.ended_on).is_(None),
     )
 

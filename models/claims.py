@@ -15,14 +15,17 @@ from models.claim import Claim
 from models.evidence import Evidence, EvidenceState
 from models.labourer import Labourer
 from models.placement import CheckIn, Placement
-from models.placement_state import VOID
+from models.placement_state import VOID, PlacementState
 from models.subsidy import Judgement, judge
 from models.subsidy_rule import rules_of
 from models.words import EvidenceKind
 
+# Who was never there makes no group.
+NOT_THERE = (*VOID, PlacementState.DISPUTED)
 # Not the row: it would bring, and open, what is sealed.
 _FACTS = (
-    *("id", "labourer_id", "employer_id", "broker_id", "state", "starts_on", "wage"),
+    *("id", "labourer_id", "employer_id", "broker_id", "state", "starts_on", "reported_on"),
+    "wage",
     *("has_contract", "has_insurance", "destination", "filed_at", "seen_on", "ended_on"),
 )
 
@@ -88,6 +91,7 @@ async def claims_of(
     groups = await _groups(session, county)
     evidence = await _evidence(session, within)
     silent = await _silent(session, within, zone)
+    paid = await _paid(session, within)
     return [
         Claim(
             number=row.id,
@@ -95,8 +99,8 @@ async def claims_of(
             broker=row.broker_id,
             starts_on=row.starts_on,
             worked_until=row.ended_on or _seen(row, today, silent),
-            going_on=row.ended_on is None,
-            wage=row.wage,
+            going_on=row.ended_on is None and row.labourer_id is not None,
+            wage=min(row.wage, paid.get(row.id, row.wage)),
             has_contract=row.has_contract,
             has_insurance=row.has_insurance,
             registered_poor=bool(row.poor),
@@ -133,22 +137,23 @@ def _around(broker: int | None) -> Any:
 
 
 async def _groups(session: AsyncSession, county: str) -> dict[tuple[int | None, int, dt.date], int]:
-    """How many came together: by broker, employer and first day."""
-    together: list[Any] = [Placement.broker_id, Placement.employer_id, Placement.starts_on]
+    """How many came together: by broker, employer and first day as reported."""
+    together: list[Any] = [Placement.broker_id, Placement.employer_id, Placement.reported_on]
     wanted: list[Any] = [*together, func.count()]
     query = select(*wanted).group_by(*together)
-    query = query.where(Placement.county == county, col(Placement.state).not_in(VOID))
+    query = query.where(Placement.county == county, col(Placement.state).not_in(NOT_THERE))
     rows: Any = await session.exec(query)
     return {(broker, employer, day): count for broker, employer, day, count in rows}
 
 
 def _group(row: Any) -> tuple[int | None, int, dt.date]:
-    return row.broker_id, row.employer_id, row.starts_on
+    return row.broker_id, row.employer_id, row.reported_on
 
 
 def _seen(row: Any, today: dt.date, silent: Mapping[int, dt.date]) -> dt.date:
     seen: dt.date = row.seen_on or row.starts_on
-    return seen if seen <= silent.get(row.id, dt.date.min) else today
+    asked_in_vain = seen <= silent.get(row.id, dt.date.min)
+    return seen if asked_in_vain or row.labourer_id is None else today
 
 
 async def _silent(
@@ -159,6 +164,15 @@ async def _silent(
     query = query.where(*within, col(CheckIn.answered_at).is_(None))
     asked = await session.exec(query.order_by(col(CheckIn.asked_at)))
     return {number: asked_at.astimezone(zone).date() for number, asked_at in asked}
+
+
+async def _paid(session: AsyncSession, within: tuple[Any, ...]) -> dict[int, int]:
+    """What people say they get in a month, on the average: less than agreed counts."""
+    wanted: list[Any] = [CheckIn.placement_id, func.avg(CheckIn.wage)]
+    query = select(*wanted).select_from(CheckIn).join(Placement)
+    query = query.where(*within, col(CheckIn.wage).is_not(None))
+    rows: Any = await session.exec(query.group_by(col(CheckIn.placement_id)))
+    return {number: int(average) for number, average in rows}
 
 
 async def _evidence(

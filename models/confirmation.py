@@ -59,7 +59,9 @@ async def ask(session: AsyncSession, placement: Placement, now: dt.datetime) -> 
 async def remind(session: AsyncSession, now: dt.datetime) -> int:
     """Who has not answered for two days is asked again, in the end called; gives how many."""
     silent = select(Placement).where(
-        Placement.state == PlacementState.REPORTED, col(Placement.asked_at) <= now - ASKS_AGAIN
+        Placement.state == PlacementState.REPORTED,
+        col(Placement.asked_at) <= now - ASKS_AGAIN,
+        col(Placement.labourer_id).is_not(None),
     )
     found = (await session.exec(silent.order_by(col(Placement.id)).limit(EACH_TICK))).all()
     for placement in found:
@@ -79,7 +81,9 @@ async def say(
     zone: ZoneInfo,
     by: int,
 ) -> Refusal | None:
-    """Confirm, correct or dispute, as the word is. Refusal: placement_moved."""
+    """Confirm, correct or dispute, as the word is. Refusals: placement_moved, own_placement."""
+    if how is not SaidHow.SELF and by == placement.broker_id:
+        return Refusal("own_placement")
     today = now.astimezone(zone).date()
     held = _held(placement, word)
     columns: dict[str, Any] = {
@@ -104,7 +108,7 @@ def _followed(
     placement: Placement, starts_on: dt.date, today: dt.date, zone: ZoneInfo
 ) -> dict[str, Any]:
     """From now on the work is followed."""
-    first = follow_up.first_at(placement.destination, starts_on, zone)
+    first = follow_up.first_at(placement.destination, starts_on, today, zone)
     return {"seen_on": today if starts_on <= today else None, "next_check_at": first}
 
 

@@ -1,5 +1,6 @@
 """Drafts: unfinished forms, every answer saved when it is given."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -121,6 +122,14 @@ async def discard(session: AsyncSession, account: Account, draft: Draft) -> None
     if account.draft_id == draft.id:
         account.draft_id = None
     await session.delete(draft)
+    await session.flush()
+
+
+async def drop(session: AsyncSession, forms: Collection[str], about: int) -> None:
+    """Unfinished forms about one record go: what they were asked about has changed."""
+    same = (col(Draft.form).in_(forms), col(Draft.about) == about)
+    for draft in (await session.exec(select(Draft).where(*same))).all():
+        await session.delete(draft)
     await session.flush()
 
 

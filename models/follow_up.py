@@ -2,15 +2,18 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import literal, update
-from sqlmodel import col, select
+from sqlalchemy.orm import aliased
+from sqlmodel import col, exists, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import account as accounts
 from models import outbox, present_work
 from models.audit import Act
+from models.labourer import Labourer
 from models.notice import on
 from models.outbox import insertion
 from models.placement import CheckIn, Placement, SaidHow
@@ -18,7 +21,7 @@ from models.placement_moves import note, tell_broker
 from models.placement_state import HOLDING
 from models.refusal import Refusal
 from models.topic import Topic
-from models.words import Destination, Leaving
+from models.words import Destination, Leaving, WorkStatus
 
 DAYS = (30, 90, 180)
 MONTH = 30
@@ -26,6 +29,7 @@ HOUR = dt.time(10)
 MOST_TRIES = 3
 ASKS_AGAIN = dt.timedelta(days=3)
 EACH_TICK = 500
+EMPLOYED = tuple(WorkStatus(destination) for destination in Destination)
 
 
 @dataclass(frozen=True)
@@ -50,13 +54,18 @@ def _at(starts_on: dt.date, days: int | None, zone: ZoneInfo) -> dt.datetime | N
     return None if days is None else on(starts_on + dt.timedelta(days=days), HOUR, zone)
 
 
-def first_at(destination: Destination, starts_on: dt.date, zone: ZoneInfo) -> dt.datetime | None:
-    """When the first question falls due."""
-    return _at(starts_on, days_after(destination, 0), zone)
+def first_at(
+    destination: Destination, starts_on: dt.date, today: dt.date, zone: ZoneInfo
+) -> dt.datetime | None:
+    """When the first question falls due; before that the first day itself, where it is to come."""
+    return _at(starts_on, 0 if starts_on > today else days_after(destination, 0), zone)
 
 
 async def plan(session: AsyncSession, now: dt.datetime, zone: ZoneInfo) -> int:
-    """Ask everybody whose day has come; of several days missed only the last. Gives how many."""
+    """Ask everybody whose day has come; of several days missed only the last. Gives how many.
+
+    On the first day itself nobody is asked: it is the present work from then on.
+    """
     due = select(Placement).where(
         col(Placement.next_check_at) <= now,
         col(Placement.state).in_(HOLDING),
@@ -69,7 +78,10 @@ async def plan(session: AsyncSession, now: dt.datetime, zone: ZoneInfo) -> int:
         days = _last_due(placement, now, zone)
         following = days_after(placement.destination, days)
         placement.next_check_at = _at(placement.starts_on, following, zone)
-        await _open(session, placement, days, now)
+        if days:
+            await _open(session, placement, days, now)
+        else:
+            await present_work.begins(session, placement, now, placement.said_by)
     return len(found)
 
 
@@ -81,7 +93,7 @@ def _last_due(placement: Placement, now: dt.datetime, zone: ZoneInfo) -> int:
         if at is None or at > now:
             break
         days, following = following, days_after(placement.destination, following)
-    return days or MONTH
+    return days
 
 
 async def _open(session: AsyncSession, placement: Placement, days: int, now: dt.datetime) -> None:
@@ -111,17 +123,30 @@ async def _ask(
     await outbox.put(session, row)
 
 
+def waited_for() -> tuple[Any, ...]:
+    """Questions of which an answer is of use: the last of a placement that goes on."""
+    later = aliased(CheckIn)
+    newer = exists().where(
+        col(later.placement_id) == CheckIn.placement_id, col(later.days) > CheckIn.days
+    )
+    return (
+        col(CheckIn.answered_at).is_(None),
+        col(Placement.state).in_(HOLDING),
+        col(Placement.ended_on).is_(None),
+        col(Placement.labourer_id).is_not(None),
+        ~newer,
+    )
+
+
 async def remind(session: AsyncSession, now: dt.datetime) -> int:
     """Who has not answered is asked twice more; gives how many."""
     silent = (
         select(CheckIn, Placement)
         .join(Placement, col(Placement.id) == CheckIn.placement_id)
         .where(
-            col(CheckIn.answered_at).is_(None),
             col(CheckIn.tries) < MOST_TRIES,
             col(CheckIn.asked_at) <= now - ASKS_AGAIN,
-            col(Placement.ended_on).is_(None),
-            col(Placement.labourer_id).is_not(None),
+            *waited_for(),
         )
     )
     found = (await session.exec(silent.order_by(col(CheckIn.id)).limit(EACH_TICK))).all()
@@ -141,13 +166,18 @@ async def answer(
     zone: ZoneInfo,
     by: int,
 ) -> Refusal | None:
-    """Still there counts; who is gone closes the placement. Refusal: check_in_answered."""
+    """Still there counts; who is gone closes the placement.
+
+    Refusals: check_in_answered, placement_moved, left_before_start {day}.
+    """
     unanswered = (col(CheckIn.id) == check_in.id, col(CheckIn.answered_at).is_(None))
     columns = {"still_there": said.still_there, "paid": said.paid, "wage": said.wage, "how": how}
     done = update(CheckIn).where(*unanswered).values(answered_at=now, answered_by=by, **columns)
     placement = await session.get_one(Placement, check_in.placement_id)
-    if said.left_on is not None and said.left_on < placement.starts_on:
-        return Refusal("left_before_start", {"day": placement.starts_on.isoformat()})
+    if placement.state not in HOLDING:
+        return Refusal("placement_moved")
+    if said.left_on is not None and (refused := left_before_start(placement, said.left_on)):
+        return refused
     if (await session.exec(done)).rowcount != 1:
         return Refusal("check_in_answered")
     await session.refresh(check_in)
@@ -168,21 +198,59 @@ async def leave(
     zone: ZoneInfo,
     by: int,
 ) -> Refusal | None:
-    """Somebody is there no more. Refusals: left_already, left_before_start."""
+    """Somebody is there no more. Refusals: placement_moved, left_already, left_before_start."""
     today = now.astimezone(zone).date()
     left_on = left_on or today
+    if placement.state not in HOLDING:
+        return Refusal("placement_moved")
     if placement.ended_on is not None:
         return Refusal("left_already")
-    if left_on < placement.starts_on:
-        return Refusal("left_before_start", {"day": placement.starts_on.isoformat()})
+    if refused := left_before_start(placement, left_on):
+        return refused
+    await _close(session, placement, left_on, why, now, by)
+    await present_work.ends(session, placement, left_on, now, by)
+    return None
+
+
+def left_before_start(placement: Placement, left_on: dt.date) -> Refusal | None:
+    """Nobody leaves before they began: left_before_start {day}."""
+    if left_on >= placement.starts_on:
+        return None
+    return Refusal("left_before_start", {"day": placement.starts_on.isoformat()})
+
+
+async def told_status(
+    session: AsyncSession, labourer: Labourer, now: dt.datetime, zone: ZoneInfo, by: int
+) -> None:
+    """Who tells that they are not employed any more has left where they were placed."""
+    if labourer.status in EMPLOYED:
+        return
+    today = now.astimezone(zone).date()
+    query = select(Placement).where(
+        Placement.labourer_id == labourer.id,
+        col(Placement.state).in_(HOLDING),
+        col(Placement.ended_on).is_(None),
+        col(Placement.starts_on) <= today,
+    )
+    for placement in (await session.exec(query)).all():
+        left_on = max(labourer.out_of_work_since or today, placement.starts_on)
+        await _close(session, placement, left_on, None, now, by)
+
+
+async def _close(
+    session: AsyncSession,
+    placement: Placement,
+    left_on: dt.date,
+    why: Leaving | None,
+    now: dt.datetime,
+    by: int,
+) -> None:
     placement.ended_on, placement.end_why, placement.next_check_at = left_on, why, None
     placement.version += 1
     await session.flush()
     note(session, placement, Act.ENDED, now, by)
     if placement.broker_id != by:
         await tell_broker(session, placement, now)
-    await present_work.ends(session, placement, left_on, now, by)
-    return None
 
 
 async def find(session: AsyncSession, check_in_id: int) -> CheckIn | None:

@@ -79,6 +79,33 @@ async def open_grievance(
     return grievance
 
 
+def told(grievance: Grievance) -> dict[str, Any]:
+    """What was told so far, as answers of the form; what was left out is still asked."""
+    facts = {
+        "kind": grievance.kind,
+        "employer": grievance.employer,
+        "since": grievance.since.isoformat() if grievance.since else None,
+        "amount": grievance.amount,
+        "words": grievance.words,
+    }
+    return {key: value for key, value in facts.items() if value is not None}
+
+
+async def tell_more(
+    session: AsyncSession, grievance: Grievance, answers: Answers, now: dt.datetime, by: int
+) -> None:
+    """What the person adds to what the office knows already."""
+    since = answers.get("since")
+    grievance.kind, grievance.employer = Trouble(answers["kind"]), answers.get("employer")
+    grievance.words, grievance.amount = answers.get("words"), answers.get("amount")
+    grievance.since = dt.date.fromisoformat(since) if since else None
+    _trace(session, grievance, Act.CHANGED, now, by)
+    if answers.get("photo"):
+        kind, key = EvidenceKind.OTHER, grievance.key()
+        await evidence.add(session, answers["photo"], kind, now, by, grievance=key)
+    await session.flush()
+
+
 def _due(kind: Trouble, now: dt.datetime, zone: ZoneInfo) -> dt.datetime:
     """The end of the last day that the office has."""
     last = now.astimezone(zone).date() + dt.timedelta(days=SOON_DAYS.get(kind, USUAL_DAYS))

@@ -88,7 +88,7 @@ async def register(session: AsyncSession, facts: Facts, by: Registration) -> Lab
 
 
 async def change(
-    session: AsyncSession, labourer: Labourer, facts: Facts, now: datetime, account_id: int
+    session: AsyncSession, labourer: Labourer, facts: Facts, now: datetime, account_id: int | None
 ) -> list[str] | Refusal:
     """Bring an entry to these facts; gives the facts that changed."""
     if facts.get("id_number") and (
@@ -230,7 +230,7 @@ def _known(value: Any) -> Any:
 
 
 async def _settle(
-    session: AsyncSession, labourer: Labourer, before: Facts, now: datetime, by: int
+    session: AsyncSession, labourer: Labourer, before: Facts, now: datetime, by: int | None
 ) -> list[str]:
     """History and trail of what changed; changes of the entry begun elsewhere follow it."""
     after = await entry(session, labourer)
@@ -246,7 +246,12 @@ async def _settle(
 
 
 def _history(
-    session: AsyncSession, labourer: Labourer, before: Facts, after: Facts, now: datetime, by: int
+    session: AsyncSession,
+    labourer: Labourer,
+    before: Facts,
+    after: Facts,
+    now: datetime,
+    by: int | None,
 ) -> list[str]:
     changed = [key for key, value in after.items() if _known(before.get(key)) != _known(value)]
     for key in changed:

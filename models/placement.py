@@ -8,7 +8,7 @@ from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
 from models.columns import BIG_ID, moment, reference, row_id, word
-from models.placement_state import HOLDING, VOID, PlacementState
+from models.placement_state import ASKED, HOLDING, VOID, PlacementState
 from models.secrets import Sealed
 from models.words import Brought, Destination, Leaving
 
@@ -26,7 +26,8 @@ class Placement(SQLModel, table=True):
 
     `starts_on`, `wage` (yuan a month) and `has_contract` are what holds: the labourer's word where
     there is one. `reported` keeps the broker's as it was filed at `filed_at`, `said` the
-    labourer's: started, starts_on, wage, fee, has_contract, why. `asked` counts how often they
+    labourer's: started, starts_on, wage, fee, has_contract, why. `reported_on` is the first day as
+    the broker filed it, by which a group goes. `asked` counts how often they
     were asked. `seen_on` is the last day on which they are known to have been there, and
     `next_check_at` when they are asked next. `version` grows with every move. `labourer_id` is
     none once the person is erased.
@@ -36,6 +37,7 @@ class Placement(SQLModel, table=True):
         Index("placement_labourer", "labourer_id", "starts_on"),
         Index("placement_broker", "broker_id", "state"),
         Index("placement_county", "county", "state"),
+        Index("placement_asked", "state", "asked_at"),
         # A number is never given twice: old buttons bear it.
         {"sqlite_autoincrement": True},
     )
@@ -49,6 +51,7 @@ class Placement(SQLModel, table=True):
     version: int = 0
     post: str = Field(max_length=60)
     starts_on: dt.date
+    reported_on: dt.date
     wage: int
     has_contract: bool
     has_insurance: bool
@@ -80,6 +83,11 @@ class Placement(SQLModel, table=True):
     def is_void(self) -> bool:
         """Whether nobody counts it any more."""
         return self.state in VOID
+
+    @property
+    def may_be_there(self) -> bool:
+        """Whether the person is placed, or is still to say so."""
+        return self.state in (*ASKED, *HOLDING) and self.ended_on is None
 
     @property
     def is_going_on(self) -> bool:

@@ -4,11 +4,10 @@ import datetime as dt
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import update
 from sqlmodel import col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import blacklist, confirmation
+from models import blacklist, confirmation, draft
 from models.audit import Act
 from models.employer import Employer
 from models.gazetteer import COUNTY
@@ -22,6 +21,10 @@ from models.words import Brought, Destination
 # Labour Law of the People's Republic of China, article 15.
 YOUNGEST = 16
 # What the labourer is asked about: who changes none of it need not ask again.
+# A report of another employer or another day is another filing.
+FILED = ("employer_id", "starts_on")
+# The forms in which the labourer's word is given.
+ANSWERING = ("confirmation", "confirmation on call", "confirmation on paper")
 ASKED_ABOUT = ("employer_id", "starts_on", "post", "wage", "has_contract")
 
 
@@ -52,9 +55,7 @@ async def report(
     by: int,
 ) -> Placement | Refusal:
     """File it, and ask the labourer. Refusals: person_gone, and those of `stands_against`."""
-    labourer = await session.get(
-        Labourer, labourer_id, with_for_update=True, populate_existing=True
-    )
+    labourer = await _alone(session, labourer_id)
     if labourer is None:
         return Refusal("person_gone")
     if refused := await stands_against(
@@ -68,6 +69,7 @@ async def report(
         broker_id=by,
         state=PlacementState.REPORTED,
         reported=report.as_json(),
+        reported_on=report.starts_on,
         filed_at=now,
     )
     session.add(placement)
@@ -84,26 +86,39 @@ async def report_anew(
     now: dt.datetime,
     by: int,
 ) -> Refusal | None:
-    """File it once more after it was returned or disputed; the day of the first filing stays.
+    """File it once more after it was returned or disputed.
 
-    The labourer is asked again only where something they were asked about has changed.
+    The day of the first filing stays, unless it is about another employer or first day. The
+    labourer is asked again only where something they were asked about has changed.
     """
-    labourer = await session.get(Labourer, placement.labourer_id)
+    labourer = await _alone(session, placement.labourer_id)
     if labourer is None:
         return Refusal("person_gone")
     if refused := await stands_against(
         session, labourer, report.employer_id, report.starts_on, by=by, but=placement.id
     ):
         return refused
-    kept = {**asdict(report), "reported": report.as_json(), "why": None}
+    kept = {**asdict(report), "why": None}
     same = all(kept[key] == getattr(placement, key) for key in ASKED_ABOUT)
     if same and placement.said and placement.said["started"]:
         return await move(session, placement, Move.SEND_BACK, Party.BROKER, now, by=by, **kept)
-    kept |= {"said": None, "said_at": None, "said_by": None, "said_how": None, "asked": 0}
+    kept |= {"reported": report.as_json(), "reported_on": report.starts_on, "asked": 0}
+    kept |= dict.fromkeys(("said", "said_at", "said_by", "said_how"))
+    if any(kept[key] != getattr(placement, key) for key in FILED):
+        kept["filed_at"] = now
     refused = await move(session, placement, Move.REPORT_ANEW, Party.BROKER, now, by=by, **kept)
     if refused is None:
+        # Whoever was answering was answering to other terms.
+        await draft.drop(session, ANSWERING, placement.key())
         await confirmation.ask(session, placement, now)
     return refused
+
+
+async def _alone(session: AsyncSession, labourer_id: int | None) -> Labourer | None:
+    """The person, locked: one turn at a time places them."""
+    if labourer_id is None:
+        return None
+    return await session.get(Labourer, labourer_id, with_for_update=True, populate_existing=True)
 
 
 async def stands_against(
@@ -186,71 +201,3 @@ async def withdraw(
 ) -> Refusal | None:
     """The broker takes the report back."""
     return await move(session, placement, Move.WITHDRAW, Party.BROKER, now, by=by)
-
-
-async def find(session: AsyncSession, placement_id: int) -> Placement | None:
-    """A placement by its number."""
-    return await session.get(Placement, placement_id)
-
-
-async def of(session: AsyncSession, placement_id: int, account_id: int) -> Placement | None:
-    """One of a broker's own, be it void."""
-    found = await session.get(Placement, placement_id)
-    return found if found is not None and found.broker_id == account_id else None
-
-
-async def with_person(
-    session: AsyncSession, placement_id: int, account_id: int
-) -> tuple[Placement, Labourer] | None:
-    """One of a broker's own with its person, unless the person is erased."""
-    placement = await of(session, placement_id, account_id)
-    labourer = await session.get(Labourer, placement.labourer_id) if placement else None
-    return (placement, labourer) if placement and labourer else None
-
-
-async def of_broker(session: AsyncSession, account_id: int) -> list[tuple[Placement, Labourer]]:
-    """A broker's own placements that still count, with their people, the latest first."""
-    query = (
-        select(Placement, Labourer)
-        .join(Labourer, col(Labourer.id) == Placement.labourer_id)
-        .where(Placement.broker_id == account_id, col(Placement.state).not_in(VOID))
-        .order_by(col(Placement.id).desc())
-    )
-    return [(placement, labourer) for placement, labourer in await session.exec(query)]
-
-
-async def of_labourer(session: AsyncSession, labourer_id: int) -> list[tuple[Placement, Employer]]:
-    """All placements of a person with their employers, the first first."""
-    query = (
-        select(Placement, Employer)
-        .join(Employer, col(Employer.id) == Placement.employer_id)
-        .where(Placement.labourer_id == labourer_id)
-    )
-    found = await session.exec(query.order_by(col(Placement.id)))
-    return [(placement, employer) for placement, employer in found]
-
-
-async def forget_person(session: AsyncSession, labourer_id: int) -> None:
-    """Somebody is erased: their placements stay as figures, without the person and their words."""
-    theirs = update(Placement).where(col(Placement.labourer_id) == labourer_id)
-    await session.exec(theirs.values(labourer_id=None, said=None, why=None, next_check_at=None))
-
-
-async def last_at(session: AsyncSession, employer_id: int, county: str) -> Placement | None:
-    """The last report at an employer: what the next one brings along."""
-    query = select(Placement).where(
-        Placement.employer_id == employer_id, Placement.county == county
-    )
-    return (await session.exec(query.order_by(col(Placement.id).desc()).limit(1))).first()
-
-
-async def posts_at(session: AsyncSession, employer_id: int, most: int = 4) -> list[str]:
-    """The posts reported at an employer, the latest first."""
-    query = select(Placement.post).where(Placement.employer_id == employer_id)
-    rows = await session.exec(query.order_by(col(Placement.id).desc()).limit(50))
-    return list(dict.fromkeys(rows))[:most]
-
-
-async def employer_of(session: AsyncSession, placement: Placement) -> Employer:
-    """The employer of a placement."""
-    return await session.get_one(Employer, placement.employer_id)

@@ -13,7 +13,9 @@ from models.placement import Placement
 from models.words import WorkStatus
 
 
-async def begins(session: AsyncSession, placement: Placement, now: datetime, by: int) -> None:
+async def begins(
+    session: AsyncSession, placement: Placement, now: datetime, by: int | None
+) -> None:
     """What the person confirmed is their present work."""
     employer = await session.get_one(Employer, placement.employer_id)
     work = {
@@ -37,7 +39,11 @@ async def ends(
 
 
 async def _change(
-    session: AsyncSession, labourer_id: int | None, work: dict[str, Any], now: datetime, by: int
+    session: AsyncSession,
+    labourer_id: int | None,
+    work: dict[str, Any],
+    now: datetime,
+    by: int | None,
 ) -> None:
     labourer = await session.get(Labourer, labourer_id) if labourer_id else None
     if labourer is not None:

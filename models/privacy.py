@@ -17,7 +17,7 @@ from models import (
     grievances,
     ledger,
     notice_board,
-    placing,
+    placements,
     preference,
     reminder,
     sign_up,
@@ -39,7 +39,7 @@ from models.vacancy import Interest, Vacancy
 
 # Forms that are about the account's own person; a broker's drafts about others stay.
 OWN_FORMS = (
-    *("intake", "change", "claim", "broker", "grievance"),
+    *("intake", "change", "claim", "broker", "grievance", "grievance more"),
     *("confirmation", "check-in"),
 )
 # What hangs on an entry, and goes with it.
@@ -132,7 +132,7 @@ async def erase_entry(
         await reminder.leave(session, notice, labourer, now, zone)
     await notice_board.forget_person(session, key)
     await evidence.forget_person(session, key)
-    await placing.forget_person(session, key)
+    await placements.forget_person(session, key)
     await grievances.forget_person(session, key)
     for table in HANGING:
         await session.exec(delete(table).where(col(table.labourer_id) == key))
@@ -200,7 +200,7 @@ async def _placements(session: AsyncSession, labourer: Labourer) -> list[dict[st
             "you_said": placement.said,
             "left": placement.ended_on.isoformat() if placement.ended_on else None,
         }
-        for placement, employer in await placing.of_labourer(session, labourer.key())
+        for placement, employer in await placements.of_labourer(session, labourer.key())
     ]
 
 

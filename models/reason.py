@@ -122,7 +122,7 @@ async def _listed(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Wh
     if placement is None or employer is None or not employer.is_listed:
         return Why.GONE
     if row.labourer_id is not None:
-        return None if placement.is_going_on else Why.GONE
+        return None if placement.may_be_there else Why.GONE
     brought = await blacklist.placed_now(session, employer, row.account_id)
     return None if brought else Why.GONE
 
@@ -189,9 +189,10 @@ async def _sign_up(session: AsyncSession, row: OutboxRow) -> SignUp | None:
 async def _placed(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
     """As long as this very report waits for the person's word."""
     placement = await session.get(Placement, row.about)
-    stands = placement is not None and placement.state is PlacementState.REPORTED
-    same = placement is not None and placement.version == row.round // ROUNDS
-    return None if stands and same else Why.GONE
+    if placement is None or placement.state is not PlacementState.REPORTED:
+        return Why.GONE
+    same = (placement.version, placement.labourer_id) == (row.round // ROUNDS, row.labourer_id)
+    return None if same else Why.GONE
 
 
 async def _check_in(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
@@ -206,7 +207,7 @@ async def _check_in(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> 
 async def _moved(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
     """Until it moves again: that is told then. Who was erased is named no more."""
     placement = await session.get(Placement, row.about)
-    if placement is None or placement.labourer_id is None:
+    if placement is None or placement.labourer_id is None or not await _is_broker(session, row):
         return Why.GONE
     return None if placement.version == row.round else Why.GONE
 
@@ -226,9 +227,12 @@ async def _decided(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> W
 
 async def _week(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
     """For who still is a broker."""
+    return None if await _is_broker(session, row) else Why.GONE
+
+
+async def _is_broker(session: AsyncSession, row: OutboxRow) -> bool:
     account = await session.get(Account, row.account_id)
-    roles = await role.of(session, account) if account else ()
-    return None if RoleName.BROKER in roles else Why.GONE
+    return account is not None and RoleName.BROKER in await role.of(session, account)
 
 
 REASONS: dict[Topic, Reason] = {

@@ -10,7 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.account import Account
 from models.audit import Act
-from models.follow_up import ASKS_AGAIN, MOST_TRIES
+from models.follow_up import ASKS_AGAIN, MOST_TRIES, waited_for
 from models.labourer import Labourer
 from models.placement import CheckIn, Placement
 from models.placement_moves import move, note
@@ -26,12 +26,16 @@ class Queue(StrEnum):
     DISPUTED = auto()
     CALL = auto()
     CHECK = auto()
+    RETURNED = auto()
 
 
+# What the office itself is to do something about; the others wait for a broker.
+PRESSING = (Queue.APPROVE, Queue.DISPUTED, Queue.CALL, Queue.CHECK)
 STATES = {
     Queue.APPROVE: ANSWERED,
     Queue.DISPUTED: (PlacementState.DISPUTED,),
     Queue.CALL: (PlacementState.UNANSWERED,),
+    Queue.RETURNED: (PlacementState.RETURNED,),
 }
 
 
@@ -52,11 +56,7 @@ def _silent(now: dt.datetime) -> tuple[Any, ...]:
     """Questions that three times asking did not answer, or whose person has no account."""
     has_account = exists().where(col(Account.labourer_id) == Placement.labourer_id)
     asked = (col(CheckIn.tries) >= MOST_TRIES) & (col(CheckIn.asked_at) <= now - ASKS_AGAIN)
-    return (
-        col(CheckIn.answered_at).is_(None),
-        col(Placement.ended_on).is_(None),
-        asked | ~has_account,
-    )
+    return (*waited_for(), asked | ~has_account)
 
 
 def _query(queue: Queue, counties: tuple[str, ...], now: dt.datetime, *wanted: Any) -> Any:
@@ -117,7 +117,9 @@ async def seen(session: AsyncSession, placement: Placement, now: dt.datetime, by
 async def approve(
     session: AsyncSession, placement: Placement, now: dt.datetime, by: int
 ) -> Refusal | None:
-    """It holds up. Refusal: placement_moved."""
+    """It holds up. Refusals: placement_moved, own_placement."""
+    if placement.broker_id == by:
+        return Refusal("own_placement")
     seen = {"reviewed_at": now, "reviewed_by": by, "why": None}
     return await move(session, placement, Move.APPROVE, Party.STAFF, now, by=by, **seen)
 
@@ -125,7 +127,9 @@ async def approve(
 async def give_back(
     session: AsyncSession, placement: Placement, why: str, now: dt.datetime, by: int
 ) -> Refusal | None:
-    """The broker is to put it right, and reads why. Refusal: placement_moved."""
+    """The broker is to put it right, and reads why. Refusals: placement_moved, own_placement."""
+    if placement.broker_id == by:
+        return Refusal("own_placement")
     seen = {"reviewed_at": now, "reviewed_by": by, "why": why}
     return await move(session, placement, Move.RETURN, Party.STAFF, now, by=by, **seen)
 
@@ -133,6 +137,8 @@ async def give_back(
 async def reject(
     session: AsyncSession, placement: Placement, why: str, now: dt.datetime, by: int
 ) -> Refusal | None:
-    """It is not so, for good. Refusal: placement_moved."""
+    """It is not so, for good. Refusals: placement_moved, own_placement."""
+    if placement.broker_id == by:
+        return Refusal("own_placement")
     seen = {"reviewed_at": now, "reviewed_by": by, "why": why, "next_check_at": None}
     return await move(session, placement, Move.REJECT, Party.STAFF, now, by=by, **seen)

@@ -1,16 +1,14 @@
 """Letters about work: placements, vacancies, employers, and what they bring."""
 
-from collections import Counter
-
 from dialogue import employers, my_placements, subsidy
 from dialogue import evidence as files
-from dialogue import placement as placements
+from dialogue import placement as screens
 from dialogue import vacancies as offered
 from dialogue.message import Message
 from models import (
     blacklist,
     claims,
-    placing,
+    placements,
     region,
     vacancies,
 )
@@ -41,24 +39,24 @@ async def _held(writing: Writing) -> Message:
 
 async def _placed(writing: Writing) -> Message:
     placement = await writing.session.get_one(Placement, writing.row.about)
-    employer = await placing.employer_of(writing.session, placement)
-    return placements.asked(placement, employer, writing.speech, writing.reader().today)
+    employer = await placements.employer_of(writing.session, placement)
+    return screens.asked(placement, employer, writing.speech, writing.reader().today)
 
 
 async def _check_in(writing: Writing) -> Message:
     asked = await writing.session.get_one(CheckIn, writing.row.about)
     placement = await writing.session.get_one(Placement, asked.placement_id)
-    employer = await placing.employer_of(writing.session, placement)
+    employer = await placements.employer_of(writing.session, placement)
     days = (writing.reader().today - placement.starts_on).days
-    return placements.how_is_it(placement, employer, writing.speech, asked.key(), days)
+    return screens.how_is_it(placement, employer, writing.speech, asked.key(), days)
 
 
 async def _moved(writing: Writing) -> Message:
     placement = await writing.session.get_one(Placement, writing.row.about)
-    employer = await placing.employer_of(writing.session, placement)
+    employer = await placements.employer_of(writing.session, placement)
     labourer = await writing.session.get_one(Labourer, placement.labourer_id)
     today = writing.reader().today
-    return placements.moved(placement, employer, labourer.name, writing.speech, today)
+    return screens.moved(placement, employer, labourer.name, writing.speech, today)
 
 
 async def _listed(writing: Writing) -> Message:
@@ -78,11 +76,9 @@ async def _file_refused(writing: Writing) -> Message:
 
 async def _week(writing: Writing) -> Message:
     session, office = writing.session, writing.office
-    people = await placing.of_broker(session, writing.account.key())
-    counts = Counter(placement.state for placement, _ in people)
-    county = people[0][0].county if people else ""
-    today = writing.reader().today
-    by = writing.account.key()
+    by, today = writing.account.key(), writing.reader().today
+    counts = await placements.counts(session, by)
+    county = await placements.county_of(session, by)
     totals = await claims.brings(session, county, by, office.zone, today)
     return my_placements.week(counts, subsidy.total(totals, writing.speech), writing.speech)
 

@@ -70,6 +70,7 @@ async def placed(session: AsyncSession, labourer: Labourer | None = None) -> Pla
         state=PlacementState.REPORTED,
         post="缝纫工",
         starts_on=date(2026, 12, 1),
+        reported_on=date(2026, 12, 1),
         wage=4_500,
         has_contract=True,
         has_insurance=False,

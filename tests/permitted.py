@@ -55,7 +55,7 @@ PERMITTED: dict[str, tuple[str, set[str]]] = {
     "placements": ("", {BROKER}),
     "placements:": ("placements:confirmed:1", {BROKER}),
     "placement:": ("placement:{placement}", {BROKER}),
-    "placed:": ("placed:{placement}:yes", {LABOURER}),
+    "placed:": ("placed:{placement}:0:yes", {LABOURER}),
     "check:": ("check:{check}:yes", {LABOURER}),
     "review": ("", {STAFF}),
     "reviews:": ("reviews:approve", {STAFF}),

@@ -12,7 +12,7 @@ from models.words import Brought, Destination, EmployerKind, Language
 from sandbox.people import Person
 from tests.answers import EN
 from tests.notices import lives
-from tests.town import ANA, CHEN, WANGQING, Town
+from tests.town import ANA, CHEN, MIDDAY, WANGQING, Town
 
 REPORT, SAVE = "Report a placement", "All right, save"
 FACTORY = "延边金达莱服装厂"
@@ -73,21 +73,28 @@ async def placed(town: Town, labourer: Labourer, employer: Employer, **given: An
         now = town.clock.now()
         chen = await account.find(session, CHEN.id)
         assert chen is not None
-        facts = {
-            "employer_id": employer.key(),
-            "starts_on": today(now),
-            "post": "缝纫工",
-            "wage": 3500,
-            "has_contract": True,
-            "has_insurance": True,
-            "destination": employer.destination,
-            "region": employer.region,
-            "brought": Brought.ALONE,
-            **given,
-        }
-        made = await placing.report(session, labourer.key(), Report(**facts), now, chen.key())
+        made = await placing.report(
+            session, labourer.key(), report(employer, **given), now, chen.key()
+        )
         assert isinstance(made, Placement)
         return made
+
+
+def report(employer: Employer, **given: Any) -> Report:
+    """From the first day of every test on, sewing; `given` otherwise."""
+    facts = {
+        "employer_id": employer.key(),
+        "starts_on": today(MIDDAY),
+        "post": "缝纫工",
+        "wage": 3500,
+        "has_contract": True,
+        "has_insurance": True,
+        "destination": employer.destination,
+        "region": employer.region,
+        "brought": Brought.ALONE,
+        **given,
+    }
+    return Report(**facts)
 
 
 def today(now: datetime) -> Any:

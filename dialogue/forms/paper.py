@@ -9,7 +9,12 @@ PAPER = Form(
     "paper",
     N_("A paper for a placement"),
     (
-        Question("kind", N_("What is it?"), N_("What"), Choice(labels.EVIDENCE_KINDS, columns=1)),
+        Question(
+            "kind",
+            N_("What kind of paper is it?"),
+            N_("Kind of paper"),
+            Choice(labels.EVIDENCE_KINDS, columns=1),
+        ),
         Question("file", N_("Please send it: a photo, or a file."), N_("File"), File()),
     ),
 )

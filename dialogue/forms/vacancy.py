@@ -45,7 +45,7 @@ VACANCY = Form(
             N_("Where the work is"),
             Choice(labels.WHERE_WORK_IS, columns=1),
         ),
-        Question("area", N_("In which area?"), N_("Area"), Area(), when=within_county),
+        Question("area", N_("In which area is the work?"), N_("Area"), Area(), when=within_county),
         Question(
             "place",
             N_("What is the place called? For example: the shoe factory in Daxinggou"),

@@ -65,7 +65,8 @@ class Known(Written):
 
     def hint(self, partial: Any) -> str:
         """How to find it."""
-        return N_("More than one fits. Which is it?") if partial else N_("Tap, or type the name.")
+        found = isinstance(partial, dict)
+        return N_("More than one fits. Which is it?") if found else N_("Tap, or type the name.")
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ class KnownPeople(Known):
 
     def hint(self, partial: Any) -> str:
         """How to find them."""
-        if partial:
+        if isinstance(partial, dict):
             return super().hint(partial)
         return N_(
             "Tap, or type a name, a phone number or a village. Several names: commas between."

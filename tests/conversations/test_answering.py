@@ -4,9 +4,12 @@ from typing import Any
 
 import pytest
 
+from models import placements, placing
+from models.placement import Placement
+from models.placement_state import PlacementState
 from models.words import Language
 from tests.answers import EN, KO, ZH, labels, says, tap
-from tests.placements import FACTORY, is_seen, opens_employer, placed, speaks
+from tests.placements import FACTORY, is_seen, opens_employer, placed, report, speaks
 from tests.town import BEN, DAI, Town
 
 RIGHT, DIFFERS, NOT_SO = "✅ Yes, all of it", "✏️ Something is different", "❌ I don't work there"
@@ -104,7 +107,7 @@ async def test_nobody_answers_for_another(town: Town) -> None:
     await town.ben.says("/menu")
     newest = town.ben.received[-1]["message_id"]
     for step in ("yes", "differs", "no"):
-        data = f"placed:{number}:{step}"
+        data = f"placed:{number}:0:{step}"
         await town.ben.does("tap", message_id=newest, data=data, forged=True)
     assert (await record(town))["state"] == "reported"
 
@@ -214,10 +217,59 @@ async def test_a_question_is_not_answered_twice(town: Town) -> None:
     assert says(town.ana, "check_in_answered")
 
 
-async def test_who_left_before_the_first_day_is_asked_again(town: Town) -> None:
+async def test_an_old_yes_is_not_a_yes_to_other_terms(town: Town) -> None:
+    await asked(town)
+    old = town.ana.received[-1]
+    async with town.store() as session:
+        placement = await session.get_one(Placement, (await record(town))["id"])
+        placement.state, now = PlacementState.RETURNED, town.clock.now()
+        await session.flush()
+        employer = await placements.employer_of(session, placement)
+        chen, terms = placement.broker_id or 0, report(employer, wage=9000)
+        assert await placing.report_anew(session, placement, terms, now, chen) is None
+    data = old["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
+    await town.ana.does("tap", message_id=old["message_id"], data=data)
+    assert "💰 9000 yuan a month" in town.ana.last
+    assert (await record(town))["state"] == "reported"
+
+
+async def test_a_wrong_leaving_day_is_told_at_once(town: Town) -> None:
     await follows(town)
     await tap(town.ana, GONE)
     await town.ana.says("2026-11-01")
-    await tap(town.ana, "Health")
     assert says(town.ana, "left_before_start")
-    assert (await record(town))["ended_on"] is None
+    await tap(town.ana, "Today")
+    await tap(town.ana, "Health")
+    assert (await record(town))["end_why"] == "health"
+
+
+async def test_who_stops_after_saying_what_is_wrong_has_told_it_all_the_same(
+    town: Town,
+) -> None:
+    await follows(town)
+    await tap(town.ana, THERE)
+    await tap(town.ana, "Yes, in full")
+    await town.ana.says("skip")
+    await tap(town.ana, "The work is dangerous")
+    assert "The county office knows now." in town.ana.screen()
+    (grievance,) = (await town.rows())["grievance"]
+    assert grievance["kind"] == "danger"
+    await town.ana.says("/trouble")
+    await town.ana.taps("№1")
+    await tap(town.ana, "✏️ Tell more")
+    for typed in ("The roof leaks", "skip"):
+        await town.ana.says(typed)
+    await tap(town.ana, "✅ All right, save")
+    (grievance,) = (await town.rows())["grievance"]
+    assert grievance["words"] == "The roof leaks"
+
+
+async def test_who_tells_in_the_month_that_they_are_out_of_work_has_left(town: Town) -> None:
+    await asked(town)
+    await confirms(town)
+    await town.ana.says("/me")
+    await tap(town.ana, "✏️ Change something")
+    await tap(town.ana, "Present work")
+    await tap(town.ana, "Out of work")
+    await tap(town.ana, "This month")
+    assert (await record(town))["ended_on"] is not None

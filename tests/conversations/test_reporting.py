@@ -268,3 +268,19 @@ async def test_no_id_number_is_ever_on_a_brokers_screen(town: Town) -> None:
     said = "\n".join(str(message) for message in town.chen.received)
     assert number not in said
     assert number[6:14] not in said
+
+
+async def test_one_can_go_back_to_who_it_is_and_change_it(town: Town) -> None:
+    chen = await town_of_chen(town)
+    await is_seen(town, BEN)
+    await chen.says("/report")
+    await chen.says("安娜安娜")
+    await tap(chen, BACK)
+    assert "Who goes to work?" in chen.last
+    await chen.says("BenBen")
+    for typed in (FACTORY, "1", "缝纫", "3500", "1", "3"):
+        await chen.says(typed)
+    await tap(chen, "✏️ Change something")
+    await tap(chen, "Who")
+    await chen.says("安娜安娜")
+    assert "Who: 安娜安娜" in chen.last

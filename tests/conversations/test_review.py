@@ -68,10 +68,15 @@ async def test_a_changed_wage_is_asked_of_the_person_again(town: Town) -> None:
     await tap(chen, "✏️ Put something right")
     await tap(chen, "Wage a month")
     await chen.says("3200")
+    await tap(chen, "✏️ Change something")
+    await tap(chen, "Post")
+    await chen.says("ironing")
+    await tap(chen, "✅ All right, save")
     assert (await record(town))["state"] == "reported"
     await town.settled()
     await town.ana.look()
     assert "💰 3200 yuan a month" in town.ana.last
+    assert "ironing" in town.ana.last
 
 
 async def test_not_accepted_with_a_reason(town: Town) -> None:
@@ -186,7 +191,9 @@ async def test_who_is_silent_at_a_follow_up_is_called(town: Town) -> None:
     await town.dai.taps("still there?")
     await town.dai.taps("安娜安娜")
     await tap(town.dai, "📞 I called: still there?")
-    for typed in ("1", "1", "skip", "1"):
+    for typed in ("1", "2", "skip"):
         await town.dai.says(typed)
     (check,) = (await town.rows())["check_in"]
     assert (check["still_there"], check["how"]) == (True, "phone")
+    (grievance,) = (await town.rows())["grievance"]
+    assert grievance["kind"] == "unpaid"

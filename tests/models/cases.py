@@ -74,6 +74,7 @@ async def placed(session: AsyncSession, labourer: Labourer, name: str = "宁波�
         state=PlacementState.CONFIRMED,
         post="缝纫",
         starts_on=NOON.date(),
+        reported_on=NOON.date(),
         wage=3500,
         has_contract=True,
         has_insurance=False,

@@ -51,6 +51,7 @@ async def placed(
         "state": PlacementState.CONFIRMED,
         "post": "缝纫工",
         "starts_on": date(2026, 11, 1),
+        "reported_on": date(2026, 11, 1),
         "wage": 4200,
         "has_contract": True,
         "has_insurance": True,

@@ -64,7 +64,8 @@ async def placed(session: AsyncSession, **given: Any) -> Placement:
         "brought": Brought.GROUP,
         "filed_at": dt.datetime(2026, 7, 20, tzinfo=dt.UTC),
     }
-    row = Placement(**{**told, **given})
+    told |= given
+    row = Placement(**{"reported_on": told["starts_on"], **told})
     session.add(row)
     await session.flush()
     return row
@@ -257,3 +258,42 @@ async def test_a_broker_alone_is_judged_as_among_all(session: AsyncSession) -> N
         own = [claim.number for claim in claims if claim.broker == one]
         assert own
         assert [alone[number] for number in own] == [among_all[number] for number in own]
+
+
+async def test_who_was_never_there_makes_no_group(session: AsyncSession) -> None:
+    who = await case(session)
+    await placed(session, **who)
+    other = await labourer(session, 3)
+    gone = {**who, "labourer_id": other.id, "state": PlacementState.DISPUTED}
+    await placed(session, **gone)
+    claims = await claims_of(session, COUNTY, ZONE, TODAY)
+    assert next(claim.group for claim in claims) == 1
+
+
+async def test_one_who_began_a_day_later_stays_in_the_group(session: AsyncSession) -> None:
+    who = await case(session)
+    await placed(session, **who)
+    other = await labourer(session, 3)
+    later = {"starts_on": START + dt.timedelta(days=1), "reported_on": START}
+    await placed(session, **{**who, "labourer_id": other.id}, **later)
+    assert [claim.group for claim in await claims_of(session, COUNTY, ZONE, TODAY)] == [2, 2]
+
+
+async def test_of_who_is_erased_nobody_knows_more_than_was_known(session: AsyncSession) -> None:
+    who = await case(session)
+    seen = START + dt.timedelta(days=5)
+    await placed(session, **{**who, "labourer_id": None}, seen_on=seen)
+    claim = await only_claim(session)
+    assert (claim.worked_until, claim.going_on) == (seen, False)
+
+
+@pytest.mark.parametrize(("said", "counts"), [(1200, 1200), (5000, 3000), (None, 3000)])
+async def test_less_than_agreed_counts_as_the_person_says(
+    session: AsyncSession, said: int | None, counts: int
+) -> None:
+    placement = await placed(session, **await case(session))
+    row = CheckIn(placement_id=placement.key(), days=30, asked_at=NOON, answered_at=NOON)
+    row.still_there, row.wage = True, said
+    session.add(row)
+    await session.flush()
+    assert (await only_claim(session)).wage == counts

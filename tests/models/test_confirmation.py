@@ -4,14 +4,17 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import confirmation, ledger
+from models import confirmation, follow_up, ledger, privacy, role
+from models.account import Account
 from models.labourer import Labourer
 from models.placement import SaidHow
 from models.placement_state import PlacementState
 from models.refusal import Refusal
 from models.topic import Topic
+from tests.models.board import ZONE
 from tests.models.box import rows
 from tests.models.store import NOON
 from tests.models.work import TODAY, confirmed, placed, says
@@ -108,3 +111,32 @@ async def test_staff_write_down_what_was_said_and_how(session: AsyncSession, how
         await confirmation.remind(session, NOON + day * DAYS)
     assert await says(session, placement, NOON + 9 * DAYS, how) is None
     assert (placement.state, placement.said_how) == (PlacementState.CONFIRMED, how)
+
+
+async def test_a_report_about_who_was_erased_is_asked_of_nobody(session: AsyncSession) -> None:
+    placement = await placed(session)
+    own = select(Account).where(Account.labourer_id == placement.labourer_id)
+    ana = (await session.exec(own)).one()
+    await privacy.erase(session, ana, await role.of(session, ana), NOON, ZONE)
+    assert await confirmation.remind(session, NOON + 3 * DAYS) == 0
+    assert await rows(session, Topic.PLACED) == []
+
+
+async def test_whoever_reported_it_does_not_answer_for_the_person(session: AsyncSession) -> None:
+    placement = await placed(session)
+    word = confirmation.Word(started=True)
+    by = placement.broker_id or 0
+    refused = await confirmation.say(session, placement, word, SaidHow.PHONE, NOON, ZONE, by)
+    assert refused == Refusal("own_placement")
+
+
+async def test_work_that_is_to_begin_is_the_present_work_from_its_first_day(
+    session: AsyncSession,
+) -> None:
+    placement = await confirmed(session, starts_on=TODAY + 7 * DAYS)
+    ana = await session.get_one(Labourer, placement.labourer_id)
+    await follow_up.plan(session, NOON + 8 * DAYS, ZONE)
+    assert ana.work_place == "延边金达莱服装厂"
+    assert await rows(session, Topic.CHECK_IN) == []
+    await follow_up.plan(session, NOON + 38 * DAYS, ZONE)
+    assert len(await rows(session, Topic.CHECK_IN)) == 1

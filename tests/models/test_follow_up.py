@@ -169,6 +169,24 @@ async def test_the_first_question_comes_on_the_thirtieth_day(
 
 async def test_what_is_not_confirmed_is_not_followed(session: AsyncSession) -> None:
     placement: Placement = await confirmed(session)
-    await review.give_back(session, placement, "请补合同", NOON, by=3)
+    await review.give_back(session, placement, "请补合同", NOON, by=99)
     await goes_by(session, 400, step=50)
     assert await asked(session) == []
+
+
+async def test_who_tells_that_they_are_out_of_work_has_left(session: AsyncSession) -> None:
+    placement = await confirmed(session)
+    ana = await session.get_one(Labourer, placement.labourer_id)
+    ana.status, ana.out_of_work_since = WorkStatus.OUT_OF_WORK, TODAY + 8 * DAYS
+    await follow_up.told_status(session, ana, NOON + 20 * DAYS, ZONE, by=1)
+    assert placement.ended_on == TODAY + 8 * DAYS
+    assert ana.status is WorkStatus.OUT_OF_WORK
+
+
+async def test_who_tells_of_other_employment_has_not_left_for_that(
+    session: AsyncSession,
+) -> None:
+    placement = await confirmed(session)
+    ana = await session.get_one(Labourer, placement.labourer_id)
+    await follow_up.told_status(session, ana, NOON, ZONE, by=1)
+    assert placement.ended_on is None

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import placing, privacy, review, role
+from models import placements, placing, privacy, review, role
 from models.account import Account
 from models.audit import Act
 from models.employer import Employer
@@ -175,13 +175,13 @@ async def test_no_day_is_ever_claimed_twice(
 async def returned(session: AsyncSession) -> tuple[Placement, Account]:
     """Confirmed by the person, and sent back by the office."""
     placement = await confirmed(session)
-    assert await review.give_back(session, placement, "请补合同", NOON, by=3) is None
+    assert await review.give_back(session, placement, "请补合同", NOON, by=99) is None
     chen = await session.get_one(Account, placement.broker_id)
     return placement, chen
 
 
 async def same(session: AsyncSession, placement: Placement, **given: object) -> placing.Report:
-    employer = await placing.employer_of(session, placement)
+    employer = await placements.employer_of(session, placement)
     return terms(employer, **given)
 
 
@@ -216,3 +216,47 @@ async def test_who_is_erased_leaves_a_placement_without_a_name(session: AsyncSes
     await session.refresh(placement)
     assert (placement.labourer_id, placement.said, placement.next_check_at) == (None, None, None)
     assert placement.state is PlacementState.CONFIRMED
+
+
+async def test_what_was_reported_first_is_kept_when_it_is_sent_in_again(
+    session: AsyncSession,
+) -> None:
+    placement = await placed(session)
+    await says(session, placement, wage=3000)
+    await review.give_back(session, placement, "请补合同", NOON, by=99)
+    facts = await same(session, placement, wage=3000)
+    chen = placement.broker_id or 0
+    assert await placing.report_anew(session, placement, facts, NOON + DAY, chen) is None
+    assert (placement.wage, placement.reported["wage"]) == (3000, 3500)
+
+
+async def test_another_first_day_is_another_filing(session: AsyncSession) -> None:
+    placement, chen = await returned(session)
+    facts = await same(session, placement, starts_on=TODAY - 20 * DAY)
+    await placing.report_anew(session, placement, facts, NOON + 9 * DAY, chen.key())
+    assert placement.filed_at == NOON + 9 * DAY
+
+
+async def test_two_brokers_at_the_same_moment_even_where_one_reports_anew(store: Store) -> None:
+    async def town(session: AsyncSession) -> tuple[int, int, tuple[int, int]]:
+        placement = await placed(session)
+        await says(session, placement, started=False, why="never")
+        xu = await broker(session, XU)
+        return placement.key(), placement.labourer_id or 0, (placement.broker_id or 0, xu.key())
+
+    number, ana, (chen, xu) = await store.turn(town)
+
+    async def anew(session: AsyncSession) -> object:
+        placement = await session.get_one(Placement, number)
+        facts = await same(session, placement)
+        return await placing.report_anew(session, placement, facts, NOON, chen)
+
+    async def first(session: AsyncSession) -> object:
+        facts = terms(await factory(session))
+        return await placing.report(session, ana, facts, NOON, xu)
+
+    ends = await store.at_once(anew, first)
+    assert sorted(type(end).__name__ for end in ends) in (
+        ["NoneType", "Refusal"],
+        ["Placement", "Refusal"],
+    )

@@ -66,6 +66,7 @@ async def placed(
             state=state,
             post="缝纫工",
             starts_on=date(2026, 11, 1),
+            reported_on=date(2026, 11, 1),
             wage=3500,
             has_contract=True,
             has_insurance=True,

@@ -51,7 +51,7 @@ async def test_from_the_report_to_the_wages_owed(
     await ana.taps("1 ✅ 还在那儿干")
     await ana.taps("还欠着")
     await ana.taps("跳过")
-    await ana.taps("2 三个月了")
+    await ana.taps("2 三个月")
     await ana.reads("多少钱")
     await ana.types("7000")
     await ana.reads("是怎么回事")

@@ -194,6 +194,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("post", sa.String(length=60), nullable=False),
         sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("reported_on", sa.Date(), nullable=False),
         sa.Column("wage", sa.Integer(), nullable=False),
         sa.Column("has_contract", sa.Boolean(), nullable=False),
         sa.Column("has_insurance", sa.Boolean(), nullable=False),
@@ -237,6 +238,7 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_placement_next_check_at"), ["next_check_at"], unique=False
         )
+        batch_op.create_index("placement_asked", ["state", "asked_at"], unique=False)
         batch_op.create_index("placement_broker", ["broker_id", "state"], unique=False)
         batch_op.create_index("placement_county", ["county", "state"], unique=False)
         batch_op.create_index("placement_labourer", ["labourer_id", "starts_on"], unique=False)
@@ -427,6 +429,7 @@ def downgrade() -> None:
         batch_op.drop_index("placement_labourer")
         batch_op.drop_index("placement_county")
         batch_op.drop_index("placement_broker")
+        batch_op.drop_index("placement_asked")
         batch_op.drop_index(batch_op.f("ix_placement_next_check_at"))
         batch_op.drop_index(batch_op.f("ix_placement_employer_id"))
 
