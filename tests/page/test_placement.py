@@ -62,7 +62,7 @@ async def test_from_the_report_to_the_wages_owed(
     await ana.reads("县人社局收到了")
 
     await dai.shows_itself()
-    await dai.reads("有人需要帮助：没给工钱")
+    await dai.reads("有人需要帮助：欠工资没给")
     await dai.taps("打开看看")
     await dai.reads("7000元")
     await dai.reads(FACTORY)
