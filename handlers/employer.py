@@ -3,6 +3,7 @@
 from dialogue import employers as screens
 from dialogue.message import Answer, say
 from handlers import conversation, menu, trail
+from handlers.routing import record
 from handlers.turn import Turn
 from models import blacklist, employers
 from models import draft as drafts
@@ -20,7 +21,7 @@ async def mine(turn: Turn, number: int | None) -> Employer | None:
 
 async def chosen_one(turn: Turn, number: str) -> Employer | None:
     """As `mine`, by the number of a button."""
-    return await mine(turn, int(number)) if number.isdecimal() else None
+    return await mine(turn, record(number)[0])
 
 
 async def show(turn: Turn, employer: Employer, rest: str = "", *, noted: str = "") -> Answer:  # noqa: ARG001
