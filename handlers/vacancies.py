@@ -50,15 +50,17 @@ async def act(turn: Turn) -> Answer:
     if mine is None:
         return await menu.show(turn, Refusal("not_yours"))
     await drafts.put_aside(turn.session, turn.person)
+    if step.startswith(screens.PAGE):
+        return await look(turn, mine, page=record(step, screens.PAGE)[0])
     return await (STEPS[step](turn, mine) if step in STEPS else menu.stale(turn))
 
 
-async def look(turn: Turn, vacancy: Vacancy, noted: str = "") -> Answer:
+async def look(turn: Turn, vacancy: Vacancy, noted: str = "", page: int = 1) -> Answer:
     """What it is and who would like it; that their phones were seen goes into the trail."""
-    people = await interest.viewed(turn.session, vacancy, turn.now, turn.person.key())
+    found = await interest.viewed(turn.session, vacancy, turn.now, turn.person.key(), page)
     employer = await vacancies.employer_of(turn.session, vacancy)
     decides = vacancies.decides(vacancy, turn.roles)
-    known = Known(vacancy, employer, people, decides, RoleName.BROKER in turn.roles)
+    known = Known(vacancy, employer, found, decides, RoleName.BROKER in turn.roles)
     return say(screens.one(known, await turn.scene(), noted))
 
 
