@@ -156,7 +156,7 @@ async def test_everybody_stands_on_a_page_and_is_listed_there_alone(
     session: AsyncSession, asked: int
 ) -> None:
     vacancy, _, chen = await scene(session)
-    all_of_them = []
+    all_of_them: list[Labourer] = []
     for number in range(interest.PAGE + 1):
         one, _ = await reachable(session, 100 + number, village_code=HOME)
         await like(session, vacancy, one)
