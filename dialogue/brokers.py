@@ -47,7 +47,7 @@ def overview(waiting: int, brokers: int, without: int, speech: Speech) -> Messag
 def waiting(brokers: Sequence[Broker], speech: Speech) -> Message:
     """Who waits, the longest first."""
     head = N_("<b>They would like to be brokers</b>") if brokers else N_("Nobody waits just now.")
-    names = [(f"broker:{broker.account_id}", broker.name) for broker in brokers]
+    names = [(f"broker:{broker.who()}", broker.name) for broker in brokers]
     return Message(speech(head), (*numbered(names, 2), _back("brokers", speech)))
 
 
@@ -163,7 +163,7 @@ def applied(broker: Broker, scene: Scene) -> Message:
         villages=villages_said(broker.villages, scene),
     )
     choices = (
-        (f"broker:{broker.account_id}", N_("🔎 Look at the application")),
+        (f"broker:{broker.who()}", N_("🔎 Look at the application")),
         ("menu", N_("Menu")),
     )
     return Message(text, numbered((choice, speech(label)) for choice, label in choices))

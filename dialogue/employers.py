@@ -16,6 +16,8 @@ from models.employer import Employer
 ADD, FIND, ALL = N_("➕ Write down an employer"), N_("🔍 Find one by its name"), N_("All employers")
 LIST, UNLIST = N_("⛔ Put it on the blacklist"), N_("Take it off the blacklist")
 MENU = N_("Menu")
+# What everybody may who sees one.
+SEEN = ("", "trail")
 
 
 def here(employer: Employer, step: str = "") -> str:
@@ -51,9 +53,18 @@ def found(speech: Speech, words: str, hits: Sequence[Employer]) -> Message:
 
 
 def one(
-    employer: Employer, counts: tuple[int, int], scene: Scene, zone: ZoneInfo, noted: str = ""
+    employer: Employer,
+    counts: tuple[int, int],
+    scene: Scene,
+    zone: ZoneInfo,
+    noted: str = "",
+    *,
+    decides: bool = True,
 ) -> Message:
-    """Its facts, how many are there now and how many vacancies it has, and what can be done."""
+    """Its facts, how many are there now and how many vacancies it has, and what can be done.
+
+    `decides`: by who may change it; else it can only be looked at.
+    """
     speech = scene.speech
     placed, vacancies = counts
     lines = [
@@ -66,13 +77,14 @@ def one(
     text = Markup("\n").join(line for line in lines if line)
     listing = ("unlist", UNLIST) if employer.is_listed else ("list", LIST)
     choices = (
-        (here(employer, "change"), N_("✏️ Change something")),
-        (here(employer, "merge"), N_("🔗 It is the same as another")),
-        (here(employer, "trail"), N_("🕘 Who did what, and when")),
-        (here(employer, listing[0]), listing[1]),
-        ("employers", ALL),
+        ("change", N_("✏️ Change something")),
+        ("merge", N_("🔗 It is the same as another")),
+        ("trail", N_("🕘 Who did what, and when")),
+        listing,
     )
-    return Message(text, numbered((choice, speech(label)) for choice, label in choices))
+    offered = [(here(employer, step), label) for step, label in choices if decides or step in SEEN]
+    rows = numbered((choice, speech(label)) for choice, label in [*offered, ("employers", ALL)])
+    return Message(text, rows)
 
 
 def _listed(employer: Employer, speech: Speech, zone: ZoneInfo) -> Markup | None:

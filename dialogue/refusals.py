@@ -22,6 +22,7 @@ SENTENCES = {
     ),
     "file_gone": N_("That file is not there (any more)."),
     "file_coming": N_("That file is still being fetched. Please look again in a minute."),
+    "papers_many": N_("There are {most} papers already, so no more can be added here."),
     "choice_unread": N_("Please tap a button, or type its number: 1 to {most}."),
     "choices_unread": N_("Please tap what fits, or type the numbers, such as 1 3."),
     "yes_no_unread": N_("Please tap Yes or No, or type 1 or 2."),
@@ -159,6 +160,9 @@ SENTENCES = {
     "broker_id_known": N_(
         "Somebody has applied with this ID number already. Please compare it with your card, or "
         "ask the county office."
+    ),
+    "broker_ask_office": N_(
+        "With this ID number one can't apply here. Please call the county office and ask there."
     ),
     "application_waits": N_("You have applied already. The county office is looking at it."),
     "broker_already": N_("You are a labour broker already."),

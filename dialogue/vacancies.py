@@ -5,15 +5,18 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from dialogue.asking import BACK
+from dialogue.asking import BACK, BEFORE, MORE
 from dialogue.form import Scene
 from dialogue.message import Button, Message, numbered
 from dialogue.speech import N_, Speech
 from dialogue.vacancy import facts
 from models.employer import Employer
+from models.interest import Interested
 from models.labourer import Labourer
 from models.vacancy import Vacancy, VacancyState
 
+# The step to a page of those who would like it: its number follows.
+PAGE = "page:"
 OFFER, CLOSE, RELEASE = (
     N_("✏️ Offer work"),
     N_("🛑 No longer on offer"),
@@ -49,7 +52,7 @@ class Known:
 
     vacancy: Vacancy
     employer: Employer
-    people: Sequence[Labourer]
+    interested: Interested
     decides: bool
     reports: bool
 
@@ -88,7 +91,18 @@ def one(known: Known, scene: Scene, noted: str = "") -> Message:
     )
     choices = [(choice, speech(label, name=name)) for choice, label, name in _acts(known)]
     text = Markup("\n\n").join(part for part in parts if part)
-    return Message(text, numbered([*choices, ("vacancies", speech(BACK))]))
+    back = (Button(str(speech(BACK)), "vacancies"),)
+    rows = (*numbered(choices), _pages(known, speech), back)
+    return Message(text, tuple(row for row in rows if row))
+
+
+def _pages(known: Known, speech: Speech) -> tuple[Button, ...]:
+    here, page = f"offered:{known.vacancy.id}", known.interested.page
+    return tuple(
+        Button(str(speech(label)), f"{here}:{PAGE}{to}")
+        for to, label in ((page - 1, BEFORE), (page + 1, MORE))
+        if 1 <= to <= known.interested.pages
+    )
 
 
 def _stands(known: Known, scene: Scene) -> Markup:
@@ -103,10 +117,11 @@ def _stands(known: Known, scene: Scene) -> Markup:
 
 
 def _people(known: Known, scene: Scene) -> Markup:
-    if not known.people:
+    if not known.interested.people:
         return scene.speech(N_("Nobody has said yet that they would like it."))
-    head = scene.speech(N_("✋ <b>They would like it:</b>"))
-    return Markup("\n").join([head, *(_person(one, scene) for one in known.people)])
+    count = known.interested.count
+    head = scene.speech(N_("✋ <b>They would like it ({count}):</b>"), count=count)
+    return Markup("\n").join([head, *(_person(one, scene) for one in known.interested.people)])
 
 
 def _person(labourer: Labourer, scene: Scene) -> Markup:
@@ -119,7 +134,7 @@ def _acts(known: Known) -> list[tuple[str, str, str]]:
     here, state = f"offered:{known.vacancy.id}", known.vacancy.state
     reports = [
         (f"report:{labourer.id}", N_("🤝 {name} works there now"), labourer.name)
-        for labourer in known.people
+        for labourer in known.interested.people
         if known.reports
     ]
     releases = state is VacancyState.HELD and known.decides

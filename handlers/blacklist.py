@@ -5,6 +5,7 @@ from dialogue.form import Filling
 from dialogue.forms.employer import BLACKLIST, YES
 from dialogue.message import Answer, say
 from dialogue.speech import N_
+from handlers import menu
 from handlers.employer import ask_about, asked_about, show
 from handlers.talk import CONVERSATIONS, Conversation
 from handlers.turn import Turn
@@ -30,7 +31,9 @@ async def ask_to_unlist(turn: Turn, employer: Employer, rest: str) -> Answer:  #
 
 async def unlist(turn: Turn, employer: Employer, rest: str) -> Answer:  # noqa: ARG001
     """It is off the blacklist."""
-    await blacklist.take_off(turn.session, employer, turn.now, turn.person.key())
+    by, counties = turn.person.key(), turn.roles.counties()
+    if refused := await blacklist.take_off(turn.session, employer, turn.now, by, counties):
+        return await menu.show(turn, refused)
     return await show(turn, employer, noted=N_("✅ <b>It is off the blacklist.</b>"))
 
 
@@ -40,8 +43,9 @@ async def _finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusa
         return employer
     if filling.answers["sure"] != YES:
         return await show(turn, employer)
-    why = filling.answers["why"]
-    await blacklist.put_on(turn.session, employer, why, turn.now, turn.person.key())
+    why, by, counties = filling.answers["why"], turn.person.key(), turn.roles.counties()
+    if refused := await blacklist.put_on(turn.session, employer, why, turn.now, by, counties):
+        return await menu.show(turn, refused)
     return await show(
         turn, employer, noted=N_("⛔ <b>It is on the blacklist.</b> Everybody there is told.")
     )

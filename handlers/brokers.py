@@ -11,7 +11,7 @@ from dialogue.refusals import sentence
 from dialogue.speech import N_
 from handlers import menu
 from handlers.conversation import begin_anew
-from handlers.routing import Holds, chosen, open_to
+from handlers.routing import Holds, chosen, open_to, record
 from handlers.talk import CONVERSATIONS, Conversation, Finish
 from handlers.turn import Turn
 from models import brokers, coverage, region, roster
@@ -61,7 +61,7 @@ async def waiting(turn: Turn, rest: str) -> Answer:  # noqa: ARG001
 async def everybody(turn: Turn, rest: str) -> Answer:
     """All brokers by name, a page of them."""
     listed = await roster.everybody(turn.session, turn.roles.counties())
-    page = int(rest) if rest.isdecimal() else 1
+    page, _ = record(rest)
     return say(screens.everybody(listed, page, await turn.scene()))
 
 
@@ -98,8 +98,8 @@ async def _gaps(turn: Turn) -> list[Township]:
 @chosen(router, "broker:")
 async def act(turn: Turn) -> Answer:
     """One of them: looked at, or what was decided."""
-    number, _, step = (turn.choice or "").removeprefix("broker:").partition(":")
-    listed = await find(turn, int(number)) if number.isdecimal() else None
+    number, step = record(turn.choice, "broker:")
+    listed = await find(turn, number)
     if listed is None:
         return await menu.show(turn, Refusal("not_yours"))
     return await (STEPS[step](turn, listed) if step in STEPS else menu.stale(turn))

@@ -6,7 +6,7 @@ from dialogue import on_offer as screens
 from dialogue.message import Answer, say
 from dialogue.notice import Reader
 from handlers import menu
-from handlers.routing import chosen
+from handlers.routing import chosen, record
 from handlers.turn import Turn
 from models import on_offer, privacy, sign_up
 from models.on_offer import Shown
@@ -26,7 +26,7 @@ async def look(turn: Turn) -> Answer:
     found = await on_offer.on_offer(turn.session, labourer, turn.now, which=shown)
     if not found:
         return say(screens.nothing_on(turn.speech, shown))
-    place = min(max(int(number) if number.isdecimal() else 1, 1), len(found))
+    place = min(max(record(number)[0], 1), len(found))
     notice = found[place - 1]
     mine = await sign_up.of(turn.session, notice.key(), labourer.key())
     fits = await on_offer.fits(turn.session, notice, labourer)

@@ -7,7 +7,7 @@ from dialogue.forms.intake import INTAKE
 from dialogue.message import Answer, say
 from dialogue.speech import N_
 from handlers import menu
-from handlers.routing import Holds, chosen, open_to
+from handlers.routing import Holds, chosen, open_to, record
 from handlers.turn import Turn
 from models import call_list, follow_up, ledger
 from models import draft as drafts
@@ -37,9 +37,9 @@ async def show_all(turn: Turn, noted: str = "") -> Answer:
 @chosen(router, "call:")
 async def act(turn: Turn) -> Answer:
     """One of them: the number, or how the call went."""
-    number, _, step = (turn.choice or "").removeprefix("call:").partition(":")
-    found = number.isdecimal() and await call_list.find(turn.session, turn.roles, int(number))
-    if not found:
+    number, step = record(turn.choice, "call:")
+    found = await call_list.find(turn.session, turn.roles, number)
+    if found is None:
         return await menu.show(turn, Refusal("not_yours"))
     call, labourer = found
     step, _, status = step.partition(":")

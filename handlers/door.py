@@ -9,6 +9,7 @@ from dialogue.message import Answer, Message, say
 from dialogue.speech import N_
 from handlers import menu
 from handlers.conversation import begin
+from handlers.routing import record
 from handlers.talk import CONVERSATIONS, Conversation
 from handlers.turn import Turn
 from models import audit, ledger, notice_board, on_offer, privacy, region, reminder, sign_up
@@ -34,7 +35,7 @@ async def show_code(turn: Turn, notice: Notice, rest: str) -> Answer:  # noqa: A
 async def who(turn: Turn, notice: Notice, rest: str) -> Answer:
     """Everybody signed up, page by page."""
     people = await sign_up.people(turn.session, notice)
-    page = int(rest) if rest.isdecimal() else 1
+    page, _ = record(rest)
     if notice.starts_at is None or tokens.is_early(notice, turn.now, turn.zone):
         regions = await region.gazetteer(turn.session)
         for _, labourer in people:
@@ -46,7 +47,7 @@ async def who(turn: Turn, notice: Notice, rest: str) -> Answer:
 
 async def mark(turn: Turn, notice: Notice, rest: str) -> Answer:
     """Somebody is here; a second tap takes it back."""
-    number, _, page = rest.partition(":")
+    number, page = record(rest)
     labourer = await _labourer(turn, notice, number)
     if labourer is None or tokens.is_early(notice, turn.now, turn.zone):
         return await menu.stale(turn)
@@ -117,10 +118,6 @@ async def _present(
     return first
 
 
-async def _labourer(turn: Turn, notice: Notice, number: str) -> Labourer | None:
+async def _labourer(turn: Turn, notice: Notice, number: int) -> Labourer | None:
     """Somebody of the notice's county."""
-    return (
-        await ledger.within(turn.session, int(number), notice.county)
-        if number.isdecimal()
-        else None
-    )
+    return await ledger.within(turn.session, number, notice.county)

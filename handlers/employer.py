@@ -3,6 +3,7 @@
 from dialogue import employers as screens
 from dialogue.message import Answer, say
 from handlers import conversation, menu, trail
+from handlers.routing import record
 from handlers.turn import Turn
 from models import blacklist, employers
 from models import draft as drafts
@@ -18,9 +19,14 @@ async def mine(turn: Turn, number: int | None) -> Employer | None:
     return await employers.of(turn.session, number or 0, turn.roles.counties())
 
 
+def decides(turn: Turn, employer: Employer) -> bool:
+    """Whether this account may change it, list it, and make it one with another."""
+    return employer.is_decided_by(turn.roles.counties())
+
+
 async def chosen_one(turn: Turn, number: str) -> Employer | None:
     """As `mine`, by the number of a button."""
-    return await mine(turn, int(number)) if number.isdecimal() else None
+    return await mine(turn, record(number)[0])
 
 
 async def show(turn: Turn, employer: Employer, rest: str = "", *, noted: str = "") -> Answer:  # noqa: ARG001
@@ -29,7 +35,8 @@ async def show(turn: Turn, employer: Employer, rest: str = "", *, noted: str = "
         await blacklist.placed_now(turn.session, employer),
         await blacklist.open_vacancies(turn.session, employer),
     )
-    return say(screens.one(employer, counts, await turn.scene(), turn.zone, noted))
+    acts = decides(turn, employer)
+    return say(screens.one(employer, counts, await turn.scene(), turn.zone, noted, decides=acts))
 
 
 async def change(turn: Turn, employer: Employer, rest: str) -> Answer:
@@ -59,7 +66,9 @@ async def ask_about(turn: Turn, form: str, employer: Employer) -> Answer:
 async def asked_about(turn: Turn, draft: Draft) -> Employer | Answer:
     """The employer that a form is about; or the menu, where it is not theirs any more."""
     found = await mine(turn, draft.about) if RoleName.STAFF in turn.roles else None
-    return found or await menu.show(turn, Refusal("not_yours"))
+    if found is None or not decides(turn, found):
+        return await menu.show(turn, Refusal("not_yours"))
+    return found
 
 
 STEPS = {"": show, "change": change, "trail": who_did_what}

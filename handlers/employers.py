@@ -11,7 +11,7 @@ from dialogue.forms.employer import EMPLOYER, FIND
 from dialogue.message import Answer, say
 from dialogue.speech import N_
 from handlers import blacklist, conversation, employer, menu, merging
-from handlers.routing import Holds, chosen, open_to
+from handlers.routing import Holds, chosen, open_to, record
 from handlers.talk import CONVERSATIONS, Conversation
 from handlers.turn import Turn
 from models import draft as drafts
@@ -53,12 +53,12 @@ async def add(turn: Turn) -> Answer:
 @chosen(router, "employer:")
 async def act(turn: Turn) -> Answer:
     """One of them: looked at, or what was chosen."""
-    number, _, step = (turn.choice or "").removeprefix("employer:").partition(":")
-    found = await employer.chosen_one(turn, number)
-    if found is None:
+    number, step = record(turn.choice, "employer:")
+    found = await employer.mine(turn, number)
+    step, _, rest = step.partition(":")
+    if found is None or not (step in screens.SEEN or employer.decides(turn, found)):
         return await menu.show(turn, Refusal("not_yours"))
     await drafts.put_aside(turn.session, turn.person)
-    step, _, rest = step.partition(":")
     return await (STEPS[step](turn, found, rest) if step in STEPS else menu.stale(turn))
 
 
@@ -88,7 +88,8 @@ async def _finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusa
     known = await employer.asked_about(turn, draft)
     if isinstance(known, Answer):
         return known
-    changed = await employers.change(turn.session, known, filling.answers, turn.now, by)
+    told, counties = filling.answers, turn.roles.counties()
+    changed = await employers.change(turn.session, known, told, turn.now, by, counties)
     if isinstance(changed, Refusal):
         return changed
     return await employer.show(turn, known, noted=N_("✅ <b>Changed.</b>") if changed else "")

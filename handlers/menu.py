@@ -14,7 +14,7 @@ from dialogue.refusals import sentence
 from dialogue.said import Typed
 from dialogue.speech import N_
 from handlers import conversation
-from handlers.routing import answers, chosen
+from handlers.routing import answers, chosen, record
 from handlers.talk import CONVERSATIONS, is_open_to, move_in_words, open_talk
 from handlers.turn import Turn
 from models import (
@@ -156,10 +156,8 @@ async def resume(turn: Turn) -> Answer:
 
 async def _chosen_draft(turn: Turn) -> Draft | None:
     """The person's own form that was chosen by its number, made the present one."""
-    number = (turn.choice or "").partition(":")[2]
-    if not number.isdecimal():
-        return None
-    return await drafts.resume(turn.session, turn.person, int(number))
+    number, _ = record((turn.choice or "").partition(":")[2])
+    return await drafts.resume(turn.session, turn.person, number)
 
 
 @chosen(router, "help")

@@ -6,7 +6,7 @@ from dialogue.forms.employer import MERGE
 from dialogue.message import Answer, say
 from dialogue.speech import N_
 from handlers import menu
-from handlers.employer import ask_about, asked_about, chosen_one, show
+from handlers.employer import ask_about, asked_about, chosen_one, decides, show
 from handlers.talk import CONVERSATIONS, Conversation
 from handlers.turn import Turn
 from models import employers
@@ -23,7 +23,7 @@ async def ask_which_other(turn: Turn, employer: Employer, rest: str) -> Answer: 
 async def ask_to_merge(turn: Turn, employer: Employer, rest: str) -> Answer:
     """Really?"""
     other = await chosen_one(turn, rest)
-    if other is None or other.id == employer.id:
+    if other is None or other.id == employer.id or not decides(turn, other):
         return await menu.show(turn, Refusal("employer_apart"))
     return say(screens.sure_to_merge(turn.speech, employer, other))
 
@@ -35,8 +35,8 @@ async def merge(turn: Turn, employer: Employer, rest: str) -> Answer:
         return await menu.show(turn, Refusal("employer_apart"))
     if other.id == employer.id:
         return await show(turn, other)
-    by = turn.person.key()
-    if refused := await employers.merge(turn.session, employer, other, turn.now, by):
+    by, counties = turn.person.key(), turn.roles.counties()
+    if refused := await employers.merge(turn.session, employer, other, turn.now, by, counties):
         return await menu.show(turn, refused)
     return await show(turn, other, noted=N_("✅ <b>The two are one now.</b>"))
 
@@ -47,7 +47,7 @@ async def _finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusa
         return double
     words = filling.answers["words"]
     hits = await employers.look_for(turn.session, turn.roles.counties(), words, employers.FOUND)
-    others = [one for one in hits if one.id != double.id]
+    others = [one for one in hits if one.id != double.id and decides(turn, one)]
     if not others:
         return Refusal("employer_unknown")
     return say(screens.which_other(turn.speech, double, others))

@@ -12,7 +12,7 @@ from dialogue.message import Answer, Message, say
 from dialogue.notice import Reader
 from dialogue.speech import N_
 from handlers import conversation, door, menu
-from handlers.routing import Holds, chosen, open_to
+from handlers.routing import Holds, chosen, open_to, record
 from handlers.turn import Turn
 from models import audience, audit, notice_board, on_offer, publication, region, sign_up
 from models import draft as drafts
@@ -60,8 +60,8 @@ async def board(turn: Turn) -> Answer:
 @chosen(router, "manage:")
 async def act(turn: Turn) -> Answer:
     """One notice: looked at, or what was chosen."""
-    number, _, step = (turn.choice or "").removeprefix("manage:").partition(":")
-    notice = await mine(turn, int(number)) if number.isdecimal() else None
+    number, step = record(turn.choice, "manage:")
+    notice = await mine(turn, number)
     if notice is None:
         return await menu.show(turn, Refusal("notice_gone"))
     await drafts.put_aside(turn.session, turn.person)

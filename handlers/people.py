@@ -11,7 +11,7 @@ from dialogue.speech import N_
 from handlers import claim, conversation, menu
 from handlers.assist import HEADING
 from handlers.intake import unknown_id_number
-from handlers.routing import Holds, chosen, open_to
+from handlers.routing import Holds, chosen, open_to, record
 from handlers.talk import CONVERSATIONS, Conversation
 from handlers.turn import Turn
 from models import draft as drafts
@@ -35,9 +35,9 @@ async def show_all(turn: Turn) -> Answer:
 @chosen(router, "person:")
 async def act(turn: Turn) -> Answer:
     """One person: see the entry, or do what was chosen."""
-    number, _, step = (turn.choice or "").removeprefix("person:").partition(":")
-    labourer = number.isdecimal() and await ledger.of_mine(turn.session, turn.person, int(number))
-    if not labourer:
+    number, step = record(turn.choice, "person:")
+    labourer = await ledger.of_mine(turn.session, turn.person, number)
+    if labourer is None:
         return await menu.show(turn, Refusal("not_yours"))
     act, _, key = step.partition(":")
     if act == "change" and key:

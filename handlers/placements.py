@@ -181,8 +181,8 @@ async def finish_paper(turn: Turn, draft: Draft, filling: Filling) -> Answer | R
     placement, labourer = mine
     file, kind = filling.answers["file"], EvidenceKind(filling.answers["kind"])
     about, by = placement.key(), turn.person.key()
-    await evidence.add(turn.session, file, kind, turn.now, by, placement=about)
-    return await look(turn, placement, labourer)
+    added = await evidence.add(turn.session, file, kind, turn.now, by, placement=about)
+    return added if isinstance(added, Refusal) else await look(turn, placement, labourer)
 
 
 async def payable(turn: Turn) -> list[Markup]:

@@ -216,8 +216,8 @@ async def _added(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal
         return await menu.show(turn, Refusal("not_yours"))
     file, kind = filling.answers["file"], EvidenceKind(filling.answers["kind"])
     about, by = waiting.placement.key(), turn.person.key()
-    await evidence.add(turn.session, file, kind, turn.now, by, placement=about)
-    return await look(turn, waiting)
+    added = await evidence.add(turn.session, file, kind, turn.now, by, placement=about)
+    return added if isinstance(added, Refusal) else await look(turn, waiting)
 
 
 async def _decide(turn: Turn, draft: Draft, filling: Filling, decide: Decide) -> Answer | Refusal:

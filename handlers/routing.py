@@ -63,7 +63,7 @@ def answers(router: Router, *filters: Any) -> Callable[[Handler], Handler]:
     return register
 
 
-def record(choice: str | None, prefix: str) -> tuple[int, str]:
+def record(choice: str | None, prefix: str = "") -> tuple[int, str]:
     """The number of a record and the step that a choice bears; 0, which none has, for no number."""
     number, _, step = (choice or "").removeprefix(prefix).partition(":")
     return (int(number) if number.isdecimal() and len(number) <= LONGEST_NUMBER else 0), step

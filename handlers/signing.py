@@ -7,7 +7,7 @@ from dialogue import sign_up as screens
 from dialogue.message import Answer, Message, say
 from dialogue.notice import Reader, spot
 from handlers import menu
-from handlers.routing import chosen
+from handlers.routing import chosen, record
 from handlers.turn import Turn
 from models import ledger, on_offer, privacy, reminder, sign_up
 from models.labourer import Labourer
@@ -22,13 +22,13 @@ router = Router(name="signing")
 @chosen(router, "notice:")
 async def act(turn: Turn) -> Answer:
     """A button of a notice, however old: checked against how things stand now."""
-    number, _, step = (turn.choice or "").removeprefix("notice:").partition(":")
+    number, step = record(turn.choice, "notice:")
     labourer = await privacy.own_entry(turn.session, turn.person)
     if labourer is None:
         return await menu.show(turn, Refusal("no_entry"))
-    notice = number.isdecimal() and await on_offer.known_to(turn.session, int(number), labourer)
+    notice = await on_offer.known_to(turn.session, number, labourer)
     step, _, rest = step.partition(":")
-    if not notice or step not in STEPS:
+    if notice is None or step not in STEPS:
         return await menu.stale(turn)
     if notice.state is NoticeState.CANCELLED and step in ("sign", "no", "place"):
         return say(screens.off(notice, reader(turn)), fresh=True)

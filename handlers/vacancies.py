@@ -7,7 +7,7 @@ from dialogue.message import Answer, say
 from dialogue.speech import N_
 from dialogue.vacancies import Known
 from handlers import menu
-from handlers.routing import Holds, chosen, open_to
+from handlers.routing import Holds, chosen, open_to, record
 from handlers.turn import Turn
 from models import draft as drafts
 from models import interest, vacancies
@@ -44,21 +44,23 @@ async def _found(turn: Turn) -> list[Vacancy]:
 @chosen(router, "offered:")
 async def act(turn: Turn) -> Answer:
     """One of them: looked at, or what was chosen."""
-    number, _, step = (turn.choice or "").removeprefix("offered:").partition(":")
+    number, step = record(turn.choice, "offered:")
     key, roles = turn.person.key(), turn.roles
-    mine = number.isdecimal() and await vacancies.of(turn.session, int(number), key, roles)
-    if not mine:
+    mine = await vacancies.of(turn.session, number, key, roles)
+    if mine is None:
         return await menu.show(turn, Refusal("not_yours"))
     await drafts.put_aside(turn.session, turn.person)
+    if step.startswith(screens.PAGE):
+        return await look(turn, mine, page=record(step, screens.PAGE)[0])
     return await (STEPS[step](turn, mine) if step in STEPS else menu.stale(turn))
 
 
-async def look(turn: Turn, vacancy: Vacancy, noted: str = "") -> Answer:
+async def look(turn: Turn, vacancy: Vacancy, noted: str = "", page: int = 1) -> Answer:
     """What it is and who would like it; that their phones were seen goes into the trail."""
-    people = await interest.viewed(turn.session, vacancy, turn.now, turn.person.key())
+    found = await interest.viewed(turn.session, vacancy, turn.now, turn.person.key(), page)
     employer = await vacancies.employer_of(turn.session, vacancy)
     decides = vacancies.decides(vacancy, turn.roles)
-    known = Known(vacancy, employer, people, decides, RoleName.BROKER in turn.roles)
+    known = Known(vacancy, employer, found, decides, RoleName.BROKER in turn.roles)
     return say(screens.one(known, await turn.scene(), noted))
 
 

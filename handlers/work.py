@@ -5,7 +5,7 @@ from aiogram import Router
 from dialogue import work as screens
 from dialogue.message import Answer, say
 from handlers import menu
-from handlers.routing import chosen
+from handlers.routing import chosen, record
 from handlers.turn import Turn
 from models import interest, matching, privacy, vacancies
 from models.labourer import Labourer
@@ -20,7 +20,7 @@ router = Router(name="work")
 @chosen(router, "work", "work:")
 async def look(turn: Turn) -> Answer:
     """One of those that fit."""
-    number = (turn.choice or "").removeprefix("work").removeprefix(":")
+    number, _ = record(turn.choice, "work:")
     labourer = await privacy.own_entry(turn.session, turn.person)
     if labourer is None:
         return await menu.show(turn, Refusal("no_entry"))
@@ -28,7 +28,7 @@ async def look(turn: Turn) -> Answer:
     found = await matching.fitting(turn.session, labourer, scene.today, MOST)
     if not found:
         return say(screens.nothing(turn.speech))
-    place = min(max(int(number) if number.isdecimal() else 1, 1), len(found))
+    place = min(max(number, 1), len(found))
     fit = found[place - 1]
     employer = await vacancies.employer_of(turn.session, fit.vacancy)
     liked = await interest.of(turn.session, fit.vacancy, labourer) is not None
@@ -38,12 +38,12 @@ async def look(turn: Turn) -> Answer:
 @chosen(router, "vacancy:")
 async def act(turn: Turn) -> Answer:
     """A button of a vacancy, however old: checked against how things stand now."""
-    number, _, step = (turn.choice or "").removeprefix("vacancy:").partition(":")
+    number, step = record(turn.choice, "vacancy:")
     labourer = await privacy.own_entry(turn.session, turn.person)
     if labourer is None:
         return await menu.show(turn, Refusal("no_entry"))
-    known = number.isdecimal() and await interest.known_to(turn.session, int(number), labourer)
-    if not known or step not in STEPS:
+    known = await interest.known_to(turn.session, number, labourer)
+    if known is None or step not in STEPS:
         return await menu.stale(turn)
     return await STEPS[step](turn, known, labourer)
 

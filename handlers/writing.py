@@ -10,7 +10,7 @@ from dialogue.message import Answer
 from dialogue.reading.unlawful import names_sex_ethnicity_or_age
 from handlers import menu, notices
 from handlers.conversation import begin
-from handlers.routing import Holds, chosen, open_to
+from handlers.routing import Holds, chosen, open_to, record
 from handlers.talk import CONVERSATIONS, Conversation
 from handlers.turn import Turn
 from models import audience, ledger, notice_board, notice_rules, region
@@ -32,10 +32,10 @@ async def write(turn: Turn) -> Answer:
 @chosen(router, "write:")
 async def write_to_who_signed_up(turn: Turn) -> Answer:
     """A new one, for who signed up to an earlier one."""
-    number = (turn.choice or "").removeprefix("write:")
-    if not number.isdecimal() or await notices.mine(turn, int(number)) is None:
+    number, _ = record(turn.choice, "write:")
+    if await notices.mine(turn, number) is None:
         return await menu.show(turn, Refusal("notice_gone"))
-    given = {"to": EARLIER, "earlier": int(number)}
+    given = {"to": EARLIER, "earlier": number}
     await drafts.begin(turn.session, turn.person, "notice", turn.now, answers=given)
     return await menu.before(turn)
 

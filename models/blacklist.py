@@ -27,9 +27,19 @@ async def alone(session: AsyncSession, employer: Employer) -> None:
 
 
 async def put_on(
-    session: AsyncSession, employer: Employer, why: str, now: datetime, by: int
-) -> None:
-    """Put it on the list and tell everybody there; on what is listed only the reason changes."""
+    session: AsyncSession,
+    employer: Employer,
+    why: str,
+    now: datetime,
+    by: int,
+    counties: tuple[str, ...],
+) -> Refusal | None:
+    """Put it on the list and tell everybody there; on what is listed only the reason changes.
+
+    `counties` are those that `by` is staff of. Refusal: not_yours.
+    """
+    if not employer.is_decided_by(counties):
+        return Refusal("not_yours")
     await alone(session, employer)
     was_listed = employer.is_listed
     # It is read within other sentences.
@@ -39,15 +49,24 @@ async def put_on(
     if not was_listed:
         await warn(session, employer, now, by)
     await session.flush()
+    return None
 
 
-async def take_off(session: AsyncSession, employer: Employer, now: datetime, by: int) -> None:
-    """Take it off the list: one can be placed there again. Its vacancies stay closed."""
+async def take_off(
+    session: AsyncSession, employer: Employer, now: datetime, by: int, counties: tuple[str, ...]
+) -> Refusal | None:
+    """Take it off the list: one can be placed there again. Its vacancies stay closed.
+
+    `counties` are those that `by` is staff of. Refusal: not_yours.
+    """
+    if not employer.is_decided_by(counties):
+        return Refusal("not_yours")
     await alone(session, employer)
     if employer.is_listed:
         employer.listed_at = employer.listed_why = None
         audit.record(session, now, Act.UNLISTED, by=by, of=(Subject.EMPLOYER, employer.key()))
         await session.flush()
+    return None
 
 
 def refused(employer: Employer, zone: tzinfo = UTC) -> Refusal | None:

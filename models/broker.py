@@ -24,14 +24,15 @@ class Broker(SQLModel, table=True):
     """What a broker told of themselves. The role's rows say what they may do now.
 
     `villages` are codes; `known_how` is how the village knows them. `version` grows with each
-    decision. Of who came by an invitation and told nothing, name and numbers are empty.
+    decision. Of who came by an invitation and told nothing, name and numbers are empty; so are
+    they of who was suspended and erased themselves, whose row belongs to no account any more.
     """
 
     # A number is never given twice: old buttons bear it.
     __table_args__ = {"sqlite_autoincrement": True}
 
     id: int | None = row_id()
-    account_id: int = reference("account", unique=True, optional=False)
+    account_id: int | None = reference("account", unique=True)
     county: str = Field(max_length=6, index=True)
     name: str = Field(max_length=40)
     id_number: str = Field(sa_type=Sealed)
@@ -52,6 +53,11 @@ class Broker(SQLModel, table=True):
         """What is held about its person."""
         keys = ("name", "id_number", "phone", "organisation", "villages", "trained", "known_how")
         return {**{key: getattr(self, key) for key in keys}, "state": self.state, "why": self.why}
+
+    def who(self) -> int:
+        """The account's number, by which a broker is known as long as there is one."""
+        assert self.account_id is not None
+        return self.account_id
 
     def key(self) -> int:
         """The row's number, once it has one."""

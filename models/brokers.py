@@ -40,11 +40,15 @@ class Decision:
 
 
 async def known_id_number(session: AsyncSession, number: str, account: Account) -> Refusal | None:
-    """Refuse an ID number that another account's application has; it is not told whose."""
-    query = select(Broker.id).where(
-        col(Broker.id_index).in_(keyring.indexes(number)), Broker.account_id != account.key()
-    )
-    return Refusal("broker_id_known") if (await session.exec(query)).first() else None
+    """Refuse an ID number that another application has; it is not told whose, nor how it stands.
+
+    Refusals: broker_id_known; broker_ask_office, where its person was suspended and is erased.
+    """
+    query = select(Broker.account_id).where(col(Broker.id_index).in_(keyring.indexes(number)))
+    others = set(await session.exec(query)) - {account.key()}
+    if not others:
+        return None
+    return Refusal("broker_ask_office" if None in others else "broker_id_known")
 
 
 CLOSED = {
@@ -74,7 +78,7 @@ async def apply(
     """Ask the office of a county to be a broker; after a refusal once more.
 
     Refusals: application_waits, broker_already, broker_suspended, broker_id_known,
-    villages_two_counties, villages_too_many {most}.
+    broker_ask_office, villages_two_counties, villages_too_many {most}.
     """
     broker = await application(session, account.key())
     if refusal := closed_to(broker) or _misplaced(answers["villages"], county):
@@ -102,7 +106,7 @@ async def approve(session: AsyncSession, broker: Broker, by: Decision) -> Refusa
         return refusal
     await _grant(session, broker, by)
     await _tell(session, broker, by.now)
-    _note(session, Act.APPROVED, broker.account_id, by.now, by.account_id)
+    _note(session, Act.APPROVED, broker.who(), by.now, by.account_id)
     return None
 
 
@@ -111,7 +115,7 @@ async def refuse(session: AsyncSession, broker: Broker, why: str, by: Decision) 
     if refusal := await _move(session, broker, STATE.APPLIED, STATE.REFUSED, by, why=why):
         return refusal
     await _tell(session, broker, by.now)
-    _note(session, Act.REFUSED, broker.account_id, by.now, by.account_id)
+    _note(session, Act.REFUSED, broker.who(), by.now, by.account_id)
     return None
 
 
@@ -141,8 +145,18 @@ async def reinstate(session: AsyncSession, broker: Broker, by: Decision) -> Refu
         return refusal
     await _grant(session, broker, by)
     await _tell(session, broker, by.now)
-    _note(session, Act.ACCEPTED, broker.account_id, by.now, by.account_id)
+    _note(session, Act.ACCEPTED, broker.who(), by.now, by.account_id)
     return None
+
+
+async def forget(session: AsyncSession, account_id: int) -> None:
+    """The account goes. Of who is suspended stays what refuses the same ID number, no more."""
+    stays = (col(Broker.state) == STATE.SUSPENDED, col(Broker.id_index) != "")
+    texts = {"name": "", "id_number": "", "phone": "", "organisation": None, "known_how": None}
+    facts = {"villages": [], "trained": False, "decided_at": None, "decided_by": None}
+    blank = update(Broker).where(col(Broker.account_id) == account_id, *stays)
+    await session.exec(blank.values(account_id=None, **texts, **facts))
+    await session.exec(delete(Broker).where(col(Broker.account_id) == account_id))
 
 
 def _columns(answers: Mapping[str, Any]) -> dict[str, Any]:
@@ -182,7 +196,7 @@ async def _move(
 
 
 async def _grant(session: AsyncSession, broker: Broker, by: Decision) -> None:
-    account = await session.get_one(Account, broker.account_id)
+    account = await session.get_one(Account, broker.who())
     for area in broker.villages:
         await role.grant(session, account, RoleName.BROKER, area, by.now, by=by.account_id)
 
@@ -230,13 +244,13 @@ def _note(session: AsyncSession, act: Act, account_id: int, now: dt.datetime, by
 async def _tell_staff(session: AsyncSession, broker: Broker, now: dt.datetime) -> None:
     for staff in await role.staff_of(session, broker.county):
         row = outbox.planned(
-            Topic.APPLIED, broker.account_id, now, account=literal(staff), round_=broker.version
+            Topic.APPLIED, broker.who(), now, account=literal(staff), round_=broker.version
         )
         await outbox.put(session, row)
 
 
 async def _tell(session: AsyncSession, broker: Broker, now: dt.datetime) -> None:
     """The broker hears of each decision once."""
-    to = literal(broker.account_id)
-    row = outbox.planned(Topic.DECIDED, broker.account_id, now, account=to, round_=broker.version)
+    to = literal(broker.who())
+    row = outbox.planned(Topic.DECIDED, broker.who(), now, account=to, round_=broker.version)
     await outbox.put(session, row)

@@ -39,6 +39,10 @@ class Employer(SQLModel, table=True):
         assert self.id is not None
         return self.id
 
+    def is_decided_by(self, counties: tuple[str, ...]) -> bool:
+        """Whether staff of these counties may change it: of every county's, those of all."""
+        return any(self.county.startswith(area) for area in counties)
+
     @property
     def is_listed(self) -> bool:
         """Whether it is on the blacklist."""

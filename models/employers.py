@@ -95,9 +95,19 @@ def facts(employer: Employer) -> dict[str, Any]:
 
 
 async def change(
-    session: AsyncSession, employer: Employer, answers: Answers, now: datetime, by: int
+    session: AsyncSession,
+    employer: Employer,
+    answers: Answers,
+    now: datetime,
+    by: int,
+    counties: tuple[str, ...],
 ) -> list[str] | Refusal:
-    """Bring it to these answers; gives the columns that changed. Refusal: employer_known {name}."""
+    """Bring it to these answers; gives the columns that changed.
+
+    `counties` are those that `by` is staff of. Refusals: not_yours, employer_known {name}.
+    """
+    if not employer.is_decided_by(counties):
+        return Refusal("not_yours")
     code = answers.get("credit_code")
     if refusal := await code_taken(session, employer.county, code, employer):
         return refusal
@@ -119,19 +129,26 @@ async def code_taken(
 
 
 async def merge(
-    session: AsyncSession, double: Employer, into: Employer, now: datetime, by: int
+    session: AsyncSession,
+    double: Employer,
+    into: Employer,
+    now: datetime,
+    by: int,
+    counties: tuple[str, ...],
 ) -> Refusal | None:
     """Make two entries one: placements and vacancies move, what `into` lacks is taken over.
 
-    Where one is on the blacklist, both are: who was not told yet is. Refusals: employer_apart,
-    codes_differ.
+    Where one is on the blacklist, both are: who was not told yet is. `counties` are those that
+    `by` is staff of. Refusals: not_yours, employer_apart, codes_differ.
     """
+    if not (double.is_decided_by(counties) and into.is_decided_by(counties)):
+        return Refusal("not_yours")
     for one in sorted((double, into), key=Employer.key):
         await blacklist.alone(session, one)
     if refusal := _unlike(double, into):
         return refusal
     if double.is_listed and not into.is_listed:
-        await blacklist.put_on(session, into, double.listed_why or "", now, by)
+        await blacklist.put_on(session, into, double.listed_why or "", now, by, counties)
     elif into.is_listed and not double.is_listed:
         await blacklist.warn(session, double, now, by)
     into.credit_code = into.credit_code or double.credit_code

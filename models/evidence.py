@@ -6,7 +6,7 @@ from enum import StrEnum, auto
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, or_, update
-from sqlmodel import Field, SQLModel, col, select
+from sqlmodel import Field, SQLModel, col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import audit, outbox
@@ -15,6 +15,7 @@ from models.columns import BIG_ID, moment, reference, row_id, word
 from models.grievance import Grievance
 from models.media import Media
 from models.placement import Placement
+from models.refusal import Refusal
 from models.secrets import Sealed
 from models.topic import Topic
 from models.vault import Vault
@@ -25,6 +26,8 @@ TRIES = 16
 FIRST_PAUSE, LONGEST_PAUSE = dt.timedelta(seconds=5), dt.timedelta(hours=1)
 # As long a name as a screen shows.
 NAME_MOST = 100
+# So many files one placement or grievance has, those that could not be kept too: all are listed.
+PAPERS_MOST = 30
 
 
 class EvidenceState(StrEnum):
@@ -86,13 +89,17 @@ async def add(
     *,
     placement: int | None = None,
     grievance: int | None = None,
-) -> Evidence:
+) -> Evidence | Refusal:
     """A file that is to be fetched from now on, of a placement or of a grievance.
+
+    Refusal: papers_many {most}.
 
     Args:
         file: file_id, name, size and media, as the kind `File` gives them.
         by: the account that sent it, and hears where it could not be kept.
     """
+    if await _is_full(session, placement, grievance):
+        return Refusal("papers_many", {"most": PAPERS_MOST})
     name = file.get("name")
     row = Evidence(
         placement_id=placement,
@@ -206,6 +213,19 @@ async def forget_sender(session: AsyncSession, account: int) -> None:
     """An account goes; what it sent for others stays without it."""
     sent = update(Evidence).where(col(Evidence.added_by) == account)
     await session.exec(sent.values(added_by=None))
+
+
+async def _is_full(session: AsyncSession, placement: int | None, grievance: int | None) -> bool:
+    """Whether the record has all that it can have; one turn at a time adds to it."""
+    if placement is not None:
+        record = select(Placement.id).where(Placement.id == placement)
+        its = col(Evidence.placement_id) == placement
+    else:
+        record = select(Grievance.id).where(Grievance.id == grievance)
+        its = col(Evidence.grievance_id) == grievance
+    await session.exec(record.with_for_update())
+    count = select(func.count()).select_from(Evidence).where(its)
+    return (await session.exec(count)).one() >= PAPERS_MOST
 
 
 async def _all(session: AsyncSession, which: ColumnElement[bool]) -> list[Evidence]:

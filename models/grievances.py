@@ -73,7 +73,9 @@ async def open_grievance(
     _trace(session, grievance, Act.OPENED, now, by)
     if answers.get("photo"):
         kind_of_file, key = EvidenceKind.OTHER, grievance.key()
-        await evidence.add(session, answers["photo"], kind_of_file, now, by, grievance=key)
+        added = await evidence.add(session, answers["photo"], kind_of_file, now, by, grievance=key)
+        # A new one has no papers yet, so one more is never too many.
+        assert isinstance(added, Evidence)
     await _tell_staff(session, grievance, now)
     await session.flush()
     return grievance

@@ -1,6 +1,8 @@
 """Interest: who would like which vacancy, shown once, and told to who can bring them together."""
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import delete
 from sqlmodel import col, func, select
@@ -15,7 +17,17 @@ from models.refusal import Refusal
 from models.topic import Topic
 from models.vacancy import Interest, Vacancy, VacancyState
 
-LISTED = 20
+PAGE = 20
+
+
+@dataclass(frozen=True)
+class Interested:
+    """A page of those who would like a vacancy: which of how many pages, and how many all are."""
+
+    people: Sequence[Labourer]
+    page: int
+    pages: int
+    count: int
 
 
 async def of(session: AsyncSession, vacancy: Vacancy, labourer: Labourer) -> Interest | None:
@@ -70,22 +82,26 @@ async def counts(session: AsyncSession, found: list[Vacancy]) -> dict[int, int]:
     return numbers | dict((await session.exec(query.group_by(col(Interest.vacancy_id)))).all())
 
 
-async def interested(session: AsyncSession, vacancy: Vacancy) -> list[Labourer]:
-    """Who would like it, the first first."""
+async def interested(session: AsyncSession, vacancy: Vacancy, page: int = 1) -> Interested:
+    """Who would like it, the newest first; the nearest page to the one asked for."""
+    count = (await counts(session, [vacancy]))[vacancy.key()]
+    pages = max(1, -(-count // PAGE))
+    page = min(max(page, 1), pages)
     query = (
         select(Labourer)
         .join(Interest, col(Interest.labourer_id) == Labourer.id)
         .where(Interest.vacancy_id == vacancy.id)
     )
-    return list(await session.exec(query.order_by(col(Interest.id)).limit(LISTED)))
+    newest = query.order_by(col(Interest.id).desc()).offset((page - 1) * PAGE).limit(PAGE)
+    return Interested((await session.exec(newest)).all(), page, pages, count)
 
 
 async def viewed(
-    session: AsyncSession, vacancy: Vacancy, now: dt.datetime, by: int
-) -> list[Labourer]:
-    """Who would like it, with phones: that each was listed goes into the trail."""
-    people = await interested(session, vacancy)
+    session: AsyncSession, vacancy: Vacancy, now: dt.datetime, by: int, page: int = 1
+) -> Interested:
+    """As `interested`, with phones: that each of the page was listed goes into the trail."""
+    found = await interested(session, vacancy, page)
     of_it = (Subject.VACANCY, vacancy.key())
-    for one in people:
+    for one in found.people:
         audit.record(session, now, Act.LISTED, by=by, labourer=one.id, of=of_it)
-    return people
+    return found

@@ -24,7 +24,6 @@ from models import (
 )
 from models.account import Account
 from models.audit import Act
-from models.broker import Broker
 from models.call_list import Call
 from models.draft import Draft
 from models.labourer import Labourer, LedgerChange, NoticePreference
@@ -46,7 +45,7 @@ OWN_FORMS = (
 HANGING = (Draft, LedgerChange, NoticePreference, OneTimeCode, SignUp, OutboxRow, Call, Interest)
 
 # What goes with an account, and what stays but names it no more.
-ITS_OWN = (Draft, OutboxRow, Broker)
+ITS_OWN = (Draft, OutboxRow)
 NAMING: tuple[tuple[type[SQLModel], str], ...] = (
     (Notice, "writer_id"),
     (Placement, "broker_id"),
@@ -108,7 +107,10 @@ async def erase(
 
 
 async def close_account(session: AsyncSession, account: Account) -> None:
-    """Forget an account that has no role: what it did as a broker or as staff stays, unnamed."""
+    """Forget an account that has no role: what it did as a broker or as staff stays, unnamed.
+
+    So does that it was suspended as a broker, under nothing but the index of the ID number.
+    """
     account.draft_id = None
     await session.flush()
     for table in ITS_OWN:
@@ -116,6 +118,7 @@ async def close_account(session: AsyncSession, account: Account) -> None:
     for named, who in NAMING:
         its = update(named).where(col(getattr(named, who)) == account.key())
         await session.exec(its.values({who: None}))
+    await brokers.forget(session, account.key())
     await evidence.forget_sender(session, account.key())
     await accounts.close(session, account)
 

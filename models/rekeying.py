@@ -17,7 +17,8 @@ async def rekey(session: AsyncSession) -> int:
     """Seal every row anew and renew the blind indexes; gives how many rows.
 
     Needs the old keys still on the ring, behind the new one. One-time codes are kept as nothing
-    but their index: those issued under an old key last as long as that key is there.
+    but their index: those issued under an old key last as long as that key is there. So is the
+    ID number of a suspended broker who erased themselves.
     """
     count = 0
     for table in TABLES:
@@ -56,5 +57,5 @@ def _seal_again(row: SQLModel, sealed: list[str]) -> None:
     if isinstance(row, Labourer):
         row.id_index = keyring.index(row.id_number) if row.id_number else None
         row.phone_index = keyring.index(row.phone) if row.phone else None
-    if isinstance(row, Broker):
-        row.id_index = keyring.index(row.id_number) if row.id_number else ""
+    if isinstance(row, Broker) and row.id_number:
+        row.id_index = keyring.index(row.id_number)

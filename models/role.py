@@ -108,7 +108,8 @@ async def forget_undecided(session: AsyncSession, now: datetime) -> int:
     Who was a broker once stays too: there is an application, or a suspension.
     """
     roles = select(Role.account_id)
-    brokers = select(Broker.account_id)
+    # With an empty one among them, NOT IN would be true of nobody.
+    brokers = select(Broker.account_id).where(col(Broker.account_id).is_not(None))
     undecided = delete(Account).where(
         col(Account.consented_at).is_(None),
         col(Account.labourer_id).is_(None),

@@ -64,10 +64,11 @@ async def waiting(session: AsyncSession, counties: tuple[str, ...], most: int) -
 async def everybody(session: AsyncSession, counties: tuple[str, ...]) -> list[Listed]:
     """All who are or were brokers there, invited ones too, by name."""
     known = {
-        broker.account_id: broker
+        broker.who(): broker
         for broker in await session.exec(
             select(Broker).where(
                 _mine(col(Broker.county), counties),
+                col(Broker.account_id).is_not(None),
                 col(Broker.state).in_((BrokerState.APPROVED, BrokerState.SUSPENDED)),
             )
         )

@@ -212,6 +212,8 @@ async def test_a_suspended_broker_reads_why_and_goes_on_once_reinstated(town: To
 async def test_a_suspended_broker_can_still_use_the_bot_for_oneself(town: Town) -> None:
     await begins(town.chen)
     await pauses_chen(town)
+    # The word of it is out before anybody types: it would come between.
+    await town.settled()
     await town.chen.says("/menu")
     await town.chen.says("1")
     assert "What is your name?" in town.chen.last

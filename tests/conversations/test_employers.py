@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 from sqlmodel import col
 
 from dialogue.forms.employer import EMPLOYER
@@ -14,12 +14,14 @@ from tests.answers import BACK, EN, Step, labels, says, tap
 from tests.conversations.test_for_others import begins
 from tests.employers import (
     ADD,
+    ALL,
     CHANGE,
     EMPLOYERS,
     FACTORY,
     FIND,
     LIST,
     NAME,
+    SAME_AS,
     TRAIL,
     known,
     of,
@@ -210,6 +212,36 @@ async def test_another_countys_employers_are_not_theirs(town: Town) -> None:
     await town.dai.does("tap", message_id=newest, data=f"employer:1:into!:{other.id}", forged=True)
     assert says(town.dai, "employer_apart")
     assert (await town.rows())["employer"] == before
+
+
+async def test_every_countys_employer_is_seen_and_changed_by_its_own_staff_alone(
+    town: Town,
+) -> None:
+    mine, every = await known(town), await known(town, "各县的厂", county="")
+    await looks_at(town, "各县的厂")
+    dai = town.dai
+    assert labels(dai) == [TRAIL, ALL]
+    before = (await town.rows())["employer"]
+    newest = dai.received[-1]["message_id"]
+    for step in STEPS[1:-1]:
+        data = f"employer:{every.id}{step}"
+        await dai.does("tap", message_id=newest, data=data, forged=True)
+        assert says(dai, "not_yours"), step
+    for step, why in (("into", "employer_apart"), ("into!", "not_yours")):
+        data = f"employer:{mine.id}:{step}:{every.id}"
+        await dai.does("tap", message_id=newest, data=data, forged=True)
+        assert says(dai, why), step
+    assert (await town.rows())["employer"] == before
+    await dai.says("/employers")
+    await tap(dai, NAME)
+    await tap(dai, SAME_AS)
+    await dai.says("各县")
+    assert says(dai, "employer_unknown")
+    async with town.store() as session:
+        await session.exec(update(Role).where(col(Role.name) == RoleName.STAFF).values(area=""))
+    await dai.says("/employers")
+    await tap(dai, "各县的厂")
+    assert labels(dai) == [CHANGE, SAME_AS, TRAIL, LIST, ALL]
 
 
 async def test_a_broker_has_no_list_of_them(town: Town) -> None:

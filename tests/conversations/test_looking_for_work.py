@@ -119,7 +119,7 @@ async def test_a_tap_tells_the_broker_who_sees_who_it_is(every_town: Town) -> No
     )
     await tap(town.chen, SEE)
     assert (
-        "They would like it:\n• 安娜安娜 · +8613812340001 · 汪清县 大兴沟镇 和盛村"
+        "They would like it (1):\n• 安娜安娜 · +8613812340001 · 汪清县 大兴沟镇 和盛村"
         in town.chen.last
     )
     assert labels(town.chen) == ["🤝 安娜安娜 works there now", CLOSE, BACK]

@@ -2,8 +2,11 @@
 
 import pytest
 
+from dialogue.asking import BEFORE, MORE
+from models.vacancy import Interest
 from tests.answers import BACK, labels, says, tap, toasts
 from tests.conversations.test_looking_for_work import looks
+from tests.notices import neighbour
 from tests.placements import FACTORY, speaks
 from tests.town import DAI, Town
 from tests.vacancies import CLOSE, WANT, forges, offered
@@ -48,6 +51,35 @@ async def test_never_an_id_number_with_who_is_interested(town: Town) -> None:
     await forges(town.chen, f"offered:{vacancy.id}")
     assert "安娜安娜" in town.chen.last
     assert "1985" not in town.chen.last
+
+
+async def test_from_the_21st_on_they_stand_on_another_page(town: Town) -> None:
+    vacancy = await offered(town)
+    ids = [f"22242419850312{n:03}" for n in range(21)]
+    people = [
+        await neighbour(town, f"王小春{chr(0x4E00 + n)}", id_number=one)
+        for n, one in enumerate(ids)
+    ]
+    async with town.store() as session:
+        for one in people:
+            now = town.clock.now()
+            session.add(Interest(vacancy_id=vacancy.key(), labourer_id=one.key(), at=now))
+            await session.flush()
+    await speaks(town)
+    chen = town.chen
+    await chen.says("/vacancies")
+    await chen.says("1")
+    assert "They would like it (21):" in chen.last
+    assert people[20].name in chen.last
+    assert people[0].name not in chen.last
+    assert labels(chen)[-2:] == [MORE, BACK]
+    await tap(chen, MORE)
+    assert "They would like it (21):" in chen.last
+    assert people[0].name in chen.last
+    assert people[1].name not in chen.last
+    assert labels(chen) == [f"🤝 {people[0].name} works there now", CLOSE, BEFORE, BACK]
+    await tap(chen, BEFORE)
+    assert people[20].name in chen.last
 
 
 @pytest.mark.parametrize("step", ["nothing", "release:x"])

@@ -54,6 +54,7 @@ class Desk:
                 sender.key(),
                 placement=placement.key(),
             )
+            assert isinstance(row, Evidence)
             return row.key()
 
         return await self.bureau.turn(work)

@@ -16,6 +16,8 @@ from tests.models.store import NOON
 
 WANGQING, TONGYU = "222424", "220822"
 STAFF = 7
+# Who is staff of every county.
+OFFICE = ("",)
 CODE, OTHER_CODE = "91222424MA0X1Y2W3F", "91222424MA0T1Y2W3P"
 
 

@@ -18,7 +18,7 @@ from models.vacancy import VacancyState
 from tests.models.board import ZONE
 from tests.models.box import row_for, rows, told
 from tests.models.crowd import labourer, reachable
-from tests.models.employer import STAFF, offered, opened, placed
+from tests.models.employer import OFFICE, STAFF, WANGQING, offered, opened, placed
 from tests.models.store import DAY, NOON, broker
 
 CHEN, DAI = 101, 102
@@ -26,7 +26,7 @@ WHY = "欠薪三个月"
 
 
 async def lists(session: AsyncSession, employer: Employer, now: datetime = NOON) -> None:
-    await blacklist.put_on(session, employer, WHY, now, STAFF)
+    await blacklist.put_on(session, employer, WHY, now, STAFF, OFFICE)
 
 
 async def test_since_when_and_why_are_kept_and_told_to_the_trail(session: AsyncSession) -> None:
@@ -132,7 +132,7 @@ async def test_an_erased_person_is_told_nothing(session: AsyncSession) -> None:
 
 async def test_the_reason_ends_without_a_full_stop(session: AsyncSession) -> None:
     employer = await opened(session)
-    await blacklist.put_on(session, employer, "欠薪三个月。", NOON, STAFF)
+    await blacklist.put_on(session, employer, "欠薪三个月。", NOON, STAFF, OFFICE)
     assert employer.listed_why == "欠薪三个月"
 
 
@@ -141,7 +141,7 @@ async def test_another_reason_tells_nobody_anew(session: AsyncSession) -> None:
     ana, _ = await reachable(session, 1)
     await placed(session, employer, ana)
     await lists(session, employer)
-    await blacklist.put_on(session, employer, "不签合同", NOON + DAY, STAFF)
+    await blacklist.put_on(session, employer, "不签合同", NOON + DAY, STAFF, OFFICE)
     assert (employer.listed_at, employer.listed_why) == (NOON, "不签合同")
     assert len(await rows(session, Topic.LISTED)) == 1
 
@@ -149,15 +149,28 @@ async def test_another_reason_tells_nobody_anew(session: AsyncSession) -> None:
 async def test_once_off_the_list_one_is_placed_there_again(session: AsyncSession) -> None:
     employer = await opened(session)
     await lists(session, employer)
-    await blacklist.take_off(session, employer, NOON + DAY, STAFF)
+    await blacklist.take_off(session, employer, NOON + DAY, STAFF, OFFICE)
     assert blacklist.refused(employer) is None
     *_, last = await audit.trail(session, Subject.EMPLOYER, employer.key())
     assert (last.act, last.at) == (Act.UNLISTED, NOON + DAY)
 
 
+async def test_what_is_every_countys_is_listed_and_unlisted_by_the_staff_of_every_county(
+    session: AsyncSession,
+) -> None:
+    employer = await opened(session, county="")
+    no, mine = Refusal("not_yours"), (WANGQING,)
+    assert await blacklist.put_on(session, employer, WHY, NOON, STAFF, mine) == no
+    assert not employer.is_listed
+    await lists(session, employer)
+    assert await blacklist.take_off(session, employer, NOON, STAFF, mine) == no
+    assert employer.is_listed
+    assert await blacklist.take_off(session, employer, NOON, STAFF, OFFICE) is None
+
+
 async def test_what_is_not_listed_can_not_be_taken_off(session: AsyncSession) -> None:
     employer = await opened(session)
-    await blacklist.take_off(session, employer, NOON, STAFF)
+    await blacklist.take_off(session, employer, NOON, STAFF, OFFICE)
     acts = [one.act for one in await audit.trail(session, Subject.EMPLOYER, employer.key())]
     assert acts == [Act.OPENED]
 
@@ -167,7 +180,7 @@ async def test_listed_again_on_another_day_it_is_told_again(session: AsyncSessio
     ana, _ = await reachable(session, 1)
     await placed(session, employer, ana)
     await lists(session, employer)
-    await blacklist.take_off(session, employer, NOON, STAFF)
+    await blacklist.take_off(session, employer, NOON, STAFF, OFFICE)
     await lists(session, employer, NOON + DAY)
     assert len(await rows(session, Topic.LISTED)) == 2
     assert await told(session, Topic.LISTED) == {ana.id}
@@ -186,5 +199,5 @@ async def test_who_left_meanwhile_or_whose_employer_is_off_the_list_is_not_told(
     placement.ended_on = date(2026, 11, 23)
     assert [await gone(session, row, NOON) for row in listed] == [Why.GONE, Why.GONE]
     placement.ended_on = None
-    await blacklist.take_off(session, employer, NOON, STAFF)
+    await blacklist.take_off(session, employer, NOON, STAFF, OFFICE)
     assert [await gone(session, row, NOON) for row in listed] == [Why.GONE, Why.GONE]

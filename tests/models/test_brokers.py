@@ -82,8 +82,8 @@ async def test_who_applies_waits_and_the_staff_of_the_county_are_told(
     told_to = {row.account_id for row in await rows(session, Topic.APPLIED)}
     assert {dai.account_id, every.account_id} <= told_to
     assert other.account_id not in told_to
-    assert not await roles_of(session, made.account_id)
-    assert await acts(session, made.account_id) == [Act.APPLIED]
+    assert not await roles_of(session, made.who())
+    assert await acts(session, made.who()) == [Act.APPLIED]
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ async def test_an_id_number_applies_once(session: AsyncSession) -> None:
 
 async def test_who_has_applied_does_not_apply_again_until_refused(session: AsyncSession) -> None:
     made, dai = await applied(session), await staff(session)
-    account = await session.get_one(Account, made.account_id)
+    account = await session.get_one(Account, made.who())
     again = told(name="安广广")
     assert await brokers.apply(session, account, again, WANGQING, NOON) == Refusal(
         "application_waits"
@@ -138,23 +138,23 @@ async def test_who_is_a_broker_already_does_not_apply(session: AsyncSession) -> 
 async def test_an_approved_broker_has_each_village_and_is_told_once(session: AsyncSession) -> None:
     made, dai = await applied(session), await staff(session)
     assert await brokers.approve(session, made, dai) is None
-    assert (await roles_of(session, made.account_id)).villages() == (XINGSHENG, HENAN)
+    assert (await roles_of(session, made.who())).villages() == (XINGSHENG, HENAN)
     assert await brokers.approve(session, made, dai) == Refusal("broker_decided")
     ((row),) = await rows(session, Topic.DECIDED)
-    assert (row.account_id, row.round) == (made.account_id, 1)
-    assert await acts(session, made.account_id) == [Act.APPLIED, Act.APPROVED]
+    assert (row.account_id, row.round) == (made.who(), 1)
+    assert await acts(session, made.who()) == [Act.APPLIED, Act.APPROVED]
 
 
 async def test_a_refusal_keeps_its_reason_and_gives_nothing(session: AsyncSession) -> None:
     made, dai = await applied(session), await staff(session)
     assert await brokers.refuse(session, made, WHY, dai) is None
     assert (made.state, made.why, made.decided_by) == (BrokerState.REFUSED, WHY, dai.account_id)
-    assert not await roles_of(session, made.account_id)
+    assert not await roles_of(session, made.who())
 
 
 async def test_nobody_decides_on_their_own_application(session: AsyncSession) -> None:
     made = await applied(session)
-    own = Decision(made.account_id, (WANGQING,), NOON)
+    own = Decision(made.who(), (WANGQING,), NOON)
     assert await brokers.approve(session, made, own) == Refusal("own_application")
 
 
@@ -164,27 +164,25 @@ async def test_a_suspended_broker_has_no_role_and_what_was_reported_stays(
     made, dai = await applied(session), await staff(session)
     await brokers.approve(session, made, dai)
     one = await somebody(session, 7)
-    await placed(session, one, made.account_id)
-    assert await brokers.suspend(session, made.account_id, WHY, dai) is None
-    assert not await roles_of(session, made.account_id)
+    await placed(session, one, made.who())
+    assert await brokers.suspend(session, made.who(), WHY, dai) is None
+    assert not await roles_of(session, made.who())
     assert (made.state, made.why, made.version) == (BrokerState.SUSPENDED, WHY, 2)
     (kept,) = await session.exec(select(Placement))
-    assert kept.broker_id == made.account_id
-    assert await brokers.suspend(session, made.account_id, WHY, dai) == Refusal("broker_decided")
+    assert kept.broker_id == made.who()
+    assert await brokers.suspend(session, made.who(), WHY, dai) == Refusal("broker_decided")
 
 
 async def test_a_reinstated_broker_works_where_they_did(session: AsyncSession) -> None:
     made, dai = await applied(session), await staff(session)
     await brokers.approve(session, made, dai)
-    account = await session.get_one(Account, made.account_id)
+    account = await session.get_one(Account, made.who())
     await role.grant(session, account, RoleName.BROKER, LUOZIGOU, NOON)
-    await brokers.suspend(session, made.account_id, WHY, dai)
+    await brokers.suspend(session, made.who(), WHY, dai)
     assert await brokers.reinstate(session, made, dai) is None
-    assert set((await roles_of(session, made.account_id)).villages()) == {
-        *(XINGSHENG, HENAN, LUOZIGOU)
-    }
+    assert set((await roles_of(session, made.who())).villages()) == {*(XINGSHENG, HENAN, LUOZIGOU)}
     assert [row.round for row in await rows(session, Topic.DECIDED)] == [1, 2, 3]
-    assert await acts(session, made.account_id) == [
+    assert await acts(session, made.who()) == [
         *(Act.APPLIED, Act.APPROVED, Act.SUSPENDED, Act.ACCEPTED)
     ]
 
@@ -229,7 +227,7 @@ async def test_of_two_decisions_at_the_same_moment_one_holds(store: Store) -> No
 
     async def seen(session: AsyncSession) -> tuple[bool, bool, int]:
         made = await session.get_one(Broker, number)
-        has = bool(await roles_of(session, made.account_id))
+        has = bool(await roles_of(session, made.who()))
         return made.state is BrokerState.APPROVED, has, len(await rows(session, Topic.DECIDED))
 
     approved, has_role, told_times = await store.turn(seen)
@@ -246,5 +244,5 @@ async def test_what_is_told_falls_once_it_is_decided_otherwise(session: AsyncSes
     assert await reason.gone(session, asks, NOON) is Why.GONE
     (first,) = await rows(session, Topic.DECIDED)
     assert await reason.gone(session, first, NOON) is None
-    await brokers.suspend(session, made.account_id, WHY, dai)
+    await brokers.suspend(session, made.who(), WHY, dai)
     assert await reason.gone(session, first, NOON) is Why.GONE

@@ -11,6 +11,7 @@ from models.refusal import Refusal
 from models.words import EmployerKind
 from tests.models.employer import (
     CODE,
+    OFFICE,
     OTHER_CODE,
     STAFF,
     TONGYU,
@@ -129,15 +130,26 @@ async def test_one_is_seen_by_staff_of_its_county(
 async def test_a_change_is_kept_and_told_to_the_trail(session: AsyncSession) -> None:
     employer = await opened(session)
     told = answers(region="浙江温州", employer_kind=EmployerKind.AID_BASE)
-    changed = await employers.change(session, employer, told, NOON + DAY, STAFF)
+    changed = await employers.change(session, employer, told, NOON + DAY, STAFF, OFFICE)
     assert changed == ["kind", "region"]
     assert employers.facts(employer) == told
     assert await did(session, employer) == [Act.OPENED, Act.CHANGED]
 
 
+async def test_what_is_every_countys_is_changed_by_the_staff_of_every_county(
+    session: AsyncSession,
+) -> None:
+    employer, by = await opened(session, county=""), STAFF
+    told = answers(region="浙江温州")
+    refused = await employers.change(session, employer, told, NOON, by, (WANGQING, TONGYU))
+    assert refused == Refusal("not_yours")
+    assert employer.region == "浙江宁波"
+    assert await employers.change(session, employer, told, NOON, by, OFFICE) == ["region"]
+
+
 async def test_a_change_of_nothing_leaves_no_trace(session: AsyncSession) -> None:
     employer = await opened(session)
-    assert await employers.change(session, employer, answers(), NOON, STAFF) == []
+    assert await employers.change(session, employer, answers(), NOON, STAFF, OFFICE) == []
     assert await did(session, employer) == [Act.OPENED]
 
 
@@ -145,6 +157,6 @@ async def test_a_code_belongs_to_one_employer(session: AsyncSession) -> None:
     await opened(session, "先来的厂", credit_code=CODE)
     other = await opened(session, "后来的厂", credit_code=OTHER_CODE)
     told = answers(employer_name="后来的厂", credit_code=CODE)
-    refused = await employers.change(session, other, told, NOON, STAFF)
+    refused = await employers.change(session, other, told, NOON, STAFF, OFFICE)
     assert refused == Refusal("employer_known", {"name": "先来的厂"})
     assert other.credit_code == OTHER_CODE

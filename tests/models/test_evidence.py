@@ -1,5 +1,6 @@
 """Evidence: sent, fetched, tried again, refused, seen, and forgotten."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,9 +11,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models import audit, evidence, outbox, privacy, reason, role
 from models.account import Account
 from models.audit import Act, Subject
-from models.evidence import TRIES, Evidence, EvidenceState
+from models.evidence import PAPERS_MOST, TRIES, Evidence, EvidenceState
 from models.labourer import Labourer
 from models.media import Media
+from models.refusal import Refusal
 from models.topic import Topic, Why
 from models.vault import Vault
 from models.words import EvidenceKind
@@ -39,9 +41,17 @@ async def sent(session: AsyncSession, **file: object) -> Evidence:
     chen, ana = await cast(session)
     placement = (await placed(session, ana)).key()
     given = {**FILE, **file}
-    return await evidence.add(
-        session, given, EvidenceKind.CONTRACT, NOON, chen.key(), placement=placement
-    )
+    return await adds(session, chen, placement, given)
+
+
+async def adds(
+    session: AsyncSession, chen: Account, placement: int, given: Mapping[str, object] = FILE
+) -> Evidence:
+    """A contract more."""
+    kind = EvidenceKind.CONTRACT
+    file = await evidence.add(session, given, kind, NOON, chen.key(), placement=placement)
+    assert isinstance(file, Evidence)
+    return file
 
 
 async def test_a_file_is_to_be_fetched_at_once(session: AsyncSession) -> None:
@@ -50,6 +60,24 @@ async def test_a_file_is_to_be_fetched_at_once(session: AsyncSession) -> None:
     assert await evidence.due(session, NOON, 10) == [file]
     assert await evidence.is_busy(session, NOON)
     assert await evidence.of_placement(session, file.placement_id or 0) == [file]
+
+
+async def test_one_record_has_no_more_papers_than_can_be_listed(session: AsyncSession) -> None:
+    chen, ana = await cast(session)
+    full, other = [(await placed(session, ana)).key() for _ in range(2)]
+    for _ in range(PAPERS_MOST):
+        await adds(session, chen, full)
+    kind, by = EvidenceKind.CONTRACT, chen.key()
+    many = await evidence.add(session, FILE, kind, NOON, by, placement=full)
+    assert many == Refusal("papers_many", {"most": 30})
+    assert len(await evidence.of_placement(session, full)) == 30
+    await adds(session, chen, other)
+    grievance = (await grieved(session, ana)).key()
+    for _ in range(PAPERS_MOST):
+        assert isinstance(
+            await evidence.add(session, FILE, kind, NOON, by, grievance=grievance), Evidence
+        )
+    assert await evidence.add(session, FILE, kind, NOON, by, grievance=grievance) == many
 
 
 async def test_its_name_is_sealed(session: AsyncSession) -> None:
@@ -63,6 +91,7 @@ async def test_a_labourers_file_belongs_to_the_grievance(session: AsyncSession) 
     number = (await grieved(session, ana)).key()
     photo = {"file_id": "photo-1", "name": None, "size": None, "media": "image/jpeg"}
     file = await evidence.add(session, photo, EvidenceKind.WAGES, NOON, 1, grievance=number)
+    assert isinstance(file, Evidence)
     assert await evidence.of_grievance(session, number) == [file]
     assert file.parent == (Subject.GRIEVANCE, number)
 

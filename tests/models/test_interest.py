@@ -132,13 +132,14 @@ async def test_a_letter_goes_as_long_as_it_is_offered_and_the_reader_cares_for_i
     assert await gone(session, row, NOON) is Why.GONE
 
 
-async def test_the_first_stands_first_and_all_are_counted(session: AsyncSession) -> None:
+async def test_the_newest_stands_first_and_all_are_counted(session: AsyncSession) -> None:
     vacancy, ana, chen = await scene(session)
     ben, _ = await reachable(session, 4, village_code=HOME)
     other = await offered(session, chen.key())
     for one in (ben, ana):
         await like(session, vacancy, one)
-    assert await interest.interested(session, vacancy) == [ben, ana]
+    found = await interest.interested(session, vacancy)
+    assert (list(found.people), found.count, found.pages) == ([ana, ben], 2, 1)
     counts = await interest.counts(session, [vacancy, other])
     assert counts == {vacancy.id: 2, other.id: 0}
 
@@ -146,8 +147,26 @@ async def test_the_first_stands_first_and_all_are_counted(session: AsyncSession)
 async def test_that_they_were_listed_goes_into_the_trail(session: AsyncSession) -> None:
     vacancy, ana, chen = await scene(session)
     await like(session, vacancy, ana)
-    assert await interest.viewed(session, vacancy, NOON, chen.key()) == [ana]
+    assert (await interest.viewed(session, vacancy, NOON, chen.key())).people == [ana]
     assert (await acts(session, ana))[-1] == (Act.LISTED, chen.id)
+
+
+@pytest.mark.parametrize("asked", [-1, 0, 1, 2, 3, 10**18])
+async def test_everybody_stands_on_a_page_and_is_listed_there_alone(
+    session: AsyncSession, asked: int
+) -> None:
+    vacancy, _, chen = await scene(session)
+    all_of_them: list[Labourer] = []
+    for number in range(interest.PAGE + 1):
+        one, _ = await reachable(session, 100 + number, village_code=HOME)
+        await like(session, vacancy, one)
+        all_of_them.insert(0, one)
+    found = await interest.viewed(session, vacancy, NOON, chen.key(), asked)
+    first, last = all_of_them[:20], all_of_them[20:]
+    assert list(found.people) == (last if asked > 1 else first)
+    assert (found.page, found.pages, found.count) == (2 if asked > 1 else 1, 2, 21)
+    was_listed = [one for one in all_of_them if (Act.LISTED, chen.id) in await acts(session, one)]
+    assert was_listed == list(found.people)
 
 
 async def test_who_likes_it_can_be_reported_by_who_offers_it(session: AsyncSession) -> None:

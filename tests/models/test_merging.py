@@ -13,6 +13,7 @@ from tests.models.box import told
 from tests.models.crowd import reachable
 from tests.models.employer import (
     CODE,
+    OFFICE,
     OTHER_CODE,
     STAFF,
     TONGYU,
@@ -32,7 +33,7 @@ async def two(session: AsyncSession) -> tuple[Employer, Employer]:
 
 
 async def merge(session: AsyncSession, double: Employer, into: Employer) -> Refusal | None:
-    return await employers.merge(session, double, into, LATER, STAFF)
+    return await employers.merge(session, double, into, LATER, STAFF, OFFICE)
 
 
 async def test_its_people_and_vacancies_move(session: AsyncSession) -> None:
@@ -85,7 +86,7 @@ async def test_a_blacklisted_double_lists_the_other_and_tells_who_is_there(
     ana, ben = [(await reachable(session, chat))[0] for chat in (1, 2)]
     await placed(session, double, ana)
     await placed(session, into, ben)
-    await blacklist.put_on(session, double, "欠薪", NOON, STAFF)
+    await blacklist.put_on(session, double, "欠薪", NOON, STAFF, OFFICE)
     assert await told(session, Topic.LISTED) == {ana.id}
     await merge(session, double, into)
     assert into.listed_why == "欠薪"
@@ -99,7 +100,7 @@ async def test_who_comes_to_a_blacklisted_one_by_a_merger_is_told_too(
     ana, _ = await reachable(session, 1)
     await placed(session, double, ana)
     vacancy = await offered(session, double)
-    await blacklist.put_on(session, into, "欠薪", NOON, STAFF)
+    await blacklist.put_on(session, into, "欠薪", NOON, STAFF, OFFICE)
     await merge(session, double, into)
     assert await told(session, Topic.LISTED) == {ana.id}
     await session.refresh(vacancy)
@@ -111,7 +112,7 @@ async def test_nobody_is_told_twice_where_both_were_listed(session: AsyncSession
     ana, _ = await reachable(session, 1)
     await placed(session, double, ana)
     for one in (double, into):
-        await blacklist.put_on(session, one, "欠薪", NOON, STAFF)
+        await blacklist.put_on(session, one, "欠薪", NOON, STAFF, OFFICE)
     await merge(session, double, into)
     assert await told(session, Topic.LISTED) == {ana.id}
 
@@ -129,6 +130,16 @@ async def test_one_is_not_its_own_double_nor_anothers_twice(session: AsyncSessio
     await merge(session, double, into)
     assert await merge(session, double, into) == Refusal("employer_apart")
     assert await merge(session, into, double) == Refusal("employer_apart")
+
+
+async def test_what_is_every_countys_is_merged_by_the_staff_of_every_county(
+    session: AsyncSession,
+) -> None:
+    one, other = await opened(session), await opened(session, county="")
+    for double, into in ((one, other), (other, one)):
+        refused = await employers.merge(session, double, into, LATER, STAFF, (WANGQING,))
+        assert refused == Refusal("not_yours")
+    assert (one.merged_into, other.merged_into) == (None, None)
 
 
 @pytest.mark.parametrize(("county", "may"), [(TONGYU, False), ("", True)])

@@ -3,17 +3,20 @@
 from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models import brokers, ledger, one_time_code, preference, privacy, rekeying, role, roster
 from models import draft as drafts
-from models import ledger, one_time_code, preference, privacy, role
 from models.account import Account
 from models.audit import Act
+from models.broker import Broker, BrokerState
 from models.draft import Draft
 from models.one_time_code import issue_claim
 from models.preference import PAUSE, Wanted
+from models.refusal import Refusal
 from models.words import NoticeKind, RoleName
 from tests.models.board import ZONE
 from tests.models.facts import farmer, id_number, whole
 from tests.models.store import DAY, NOON, acts, broker, everything, person, registered
+from tests.models.test_brokers import WANGQING, WHY, applied, staff, told
 
 CHAT = 7_700_000_000_123
 NAME, PHONE = "崔顺子", "+8613812349876"
@@ -138,3 +141,74 @@ async def test_who_has_no_role_any_more_leaves_no_form_behind(session: AsyncSess
     await drafts.begin(session, ana, "assisted", NOON, answers={"name": NAME, "phone": PHONE})
     await erase(session, ana)
     await assert_no_trace(session, NAME, PHONE, str(CHAT))
+
+
+KNOWN_HOW, COMPANY = "开小卖部的老崔", "顺子劳务社"
+BROKER = {
+    **{"name": NAME, "id_number": TOLD["id_number"], "phone": PHONE},
+    **{"organisation": COMPANY, "known_how": KNOWN_HOW},
+}
+
+
+async def suspended(session: AsyncSession) -> Account:
+    """Cui has worked as a broker, and was suspended."""
+    made, dai = await applied(session, CHAT, **BROKER), await staff(session)
+    assert await brokers.approve(session, made, dai) is None
+    assert await brokers.suspend(session, made.who(), WHY, dai) is None
+    return await session.get_one(Account, made.who())
+
+
+async def test_of_a_suspended_broker_only_what_refuses_the_number_is_left(
+    session: AsyncSession,
+) -> None:
+    cui = await suspended(session)
+    await registered(session, cui, TOLD)
+    traces = (*TRACES, COMPANY, KNOWN_HOW)
+    before = await everything(session)
+    assert [one for one in traces if one not in before] == []
+    await erase(session, cui)
+    await assert_no_trace(session, *traces)
+    (row,) = await session.exec(select(Broker))
+    kept = {key: value for key, value in row.model_dump().items() if value}
+    assert kept.keys() == {"id", "id_index", "state", "county", "why", "version", "applied_at"}
+    assert (row.state, row.county, row.why) == (BrokerState.SUSPENDED, WANGQING, WHY)
+
+
+async def test_who_was_suspended_and_erased_does_not_apply_afresh(session: AsyncSession) -> None:
+    await erase(session, await suspended(session))
+    ask = Refusal("broker_ask_office")
+    again = await person(session, CHAT)
+    assert await brokers.known_id_number(session, TOLD["id_number"], again) == ask
+    assert await brokers.apply(session, again, told(**BROKER), WANGQING, NOON) == ask
+    await rekeying.rekey(session)
+    assert await brokers.apply(session, again, told(**BROKER), WANGQING, NOON) == ask
+    assert isinstance(await applied(session, 5), Broker)
+    assert await roster.everybody(session, (WANGQING,)) == []
+
+
+async def test_who_was_not_suspended_leaves_nothing_and_may_apply_afresh(
+    session: AsyncSession,
+) -> None:
+    made, dai = await applied(session, CHAT, **BROKER), await staff(session)
+    assert await brokers.refuse(session, made, WHY, dai) is None
+    await erase(session, await session.get_one(Account, made.who()))
+    assert (await session.exec(select(Broker))).all() == []
+    assert isinstance(await applied(session, CHAT, **BROKER), Broker)
+
+
+async def test_an_invited_broker_who_was_suspended_leaves_nothing(session: AsyncSession) -> None:
+    chen, dai = await broker(session, CHAT), await staff(session)
+    assert await brokers.suspend(session, chen.key(), WHY, dai) is None
+    await erase(session, chen)
+    assert (await session.exec(select(Broker))).all() == []
+
+
+async def test_who_only_looked_in_is_forgotten_after_a_suspended_broker_was_erased(
+    session: AsyncSession,
+) -> None:
+    await erase(session, await suspended(session))
+    ben = await person(session, 7_700_000_000_999)
+    ben.consented_at = None
+    await session.flush()
+    assert await role.forget_undecided(session, ben.created_at + 2 * DAY) >= 1
+    assert (await session.exec(select(Account).where(Account.chat_id == ben.chat_id))).all() == []

@@ -28,20 +28,20 @@ async def test_the_roster_shows_only_its_own_county(session: AsyncSession) -> No
     assert await roster.how_many_wait(session, other) == 0
     assert await roster.waiting(session, other, 9) == []
     assert await roster.everybody(session, other) == []
-    assert await roster.find(session, made.account_id, other) is None
+    assert await roster.find(session, made.who(), other) is None
     assert await roster.find(session, invited.key(), other) is None
     assert await roster.find(session, invited.key(), dai) is not None
 
 
 async def test_one_who_was_looked_at_is_in_the_trail(session: AsyncSession) -> None:
     made, dai = await applied(session), await staff(session)
-    assert await roster.viewed(session, made.account_id, dai) is not None
-    assert await acts(session, made.account_id) == [Act.APPLIED, Act.VIEWED]
+    assert await roster.viewed(session, made.who(), dai) is not None
+    assert await acts(session, made.who()) == [Act.APPLIED, Act.VIEWED]
 
 
 async def test_the_application_goes_with_its_person(session: AsyncSession) -> None:
     made = await applied(session)
-    account = await session.get_one(Account, made.account_id)
+    account = await session.get_one(Account, made.who())
     exported = await privacy.export(session, account, NOON)
     assert exported["broker"]["phone"] == "+8613812340009"
     await privacy.erase(session, account, Roles(), NOON, ZONE)
@@ -54,9 +54,9 @@ async def test_who_was_a_broker_can_be_erased_and_the_placements_stay(
 ) -> None:
     made, dai = await applied(session), await staff(session)
     await brokers.approve(session, made, dai)
-    await placed(session, await somebody(session, 7), made.account_id)
-    await brokers.suspend(session, made.account_id, WHY, dai)
-    account = await session.get_one(Account, made.account_id)
+    await placed(session, await somebody(session, 7), made.who())
+    await brokers.suspend(session, made.who(), WHY, dai)
+    account = await session.get_one(Account, made.who())
     await privacy.erase(session, account, Roles(), NOON, ZONE)
     (kept,) = await session.exec(select(Placement))
     assert kept.broker_id is None
@@ -65,7 +65,7 @@ async def test_who_was_a_broker_can_be_erased_and_the_placements_stay(
 async def test_a_working_broker_keeps_account_and_application(session: AsyncSession) -> None:
     made, dai = await applied(session), await staff(session)
     await brokers.approve(session, made, dai)
-    account = await session.get_one(Account, made.account_id)
+    account = await session.get_one(Account, made.who())
     await privacy.erase(session, account, await role.of(session, account), NOON, ZONE)
     assert await brokers.application(session, account.key()) is made
 

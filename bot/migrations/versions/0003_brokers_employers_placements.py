@@ -148,7 +148,7 @@ def upgrade() -> None:
         "broker",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
-            "account_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+            "account_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
         sa.Column("county", sa.String(length=6), nullable=False),
         sa.Column("name", sa.String(length=40), nullable=False),
