@@ -138,8 +138,8 @@ async def _finish_more(turn: Turn, draft: Draft, filling: Filling) -> Answer | R
     if grievance is None:
         return await menu.show(turn, Refusal("not_yours"))
     by = turn.person.key()
-    await grievances.tell_more(turn.session, grievance, filling.answers, turn.now, by)
-    return say(screens.opened(grievance, await looking(turn)))
+    refused = await grievances.tell_more(turn.session, grievance, filling.answers, turn.now, by)
+    return refused or say(screens.opened(grievance, await looking(turn)))
 
 
 async def _finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:

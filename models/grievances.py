@@ -95,17 +95,19 @@ def told(grievance: Grievance) -> dict[str, Any]:
 
 async def tell_more(
     session: AsyncSession, grievance: Grievance, answers: Answers, now: dt.datetime, by: int
-) -> None:
-    """What the person adds to what the office knows already."""
+) -> Refusal | None:
+    """What the person adds to what the office knows already. Refusal: papers_many {most}."""
     since = answers.get("since")
     grievance.kind, grievance.employer = Trouble(answers["kind"]), answers.get("employer")
     grievance.words, grievance.amount = answers.get("words"), answers.get("amount")
     grievance.since = dt.date.fromisoformat(since) if since else None
     _trace(session, grievance, Act.CHANGED, now, by)
-    if answers.get("photo"):
-        kind, key = EvidenceKind.OTHER, grievance.key()
-        await evidence.add(session, answers["photo"], kind, now, by, grievance=key)
     await session.flush()
+    if not answers.get("photo"):
+        return None
+    kind, key = EvidenceKind.OTHER, grievance.key()
+    added = await evidence.add(session, answers["photo"], kind, now, by, grievance=key)
+    return added if isinstance(added, Refusal) else None
 
 
 def _due(kind: Trouble, now: dt.datetime, zone: ZoneInfo) -> dt.datetime:
