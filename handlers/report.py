@@ -17,7 +17,7 @@ from handlers.routing import Holds, chosen, open_to, record
 from handlers.talk import CONVERSATIONS, Conversation, Found
 from handlers.turn import Turn
 from models import draft as drafts
-from models import employers, ledger, placements, placing, region, sight
+from models import employers, placements, placing, region, sight
 from models.account import CONSENT_VERSION
 from models.draft import Draft
 from models.employer import Employer
@@ -146,11 +146,11 @@ async def check(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | Non
     """What the store speaks against, as soon as it is known; of a group each is told at the end."""
     if key == "agreed" and value is not True:
         return Refusal("consent_needed")
-    if key == "id_number":
-        return await unknown_id_number(turn, draft, key, value)
+    if key == "id_number" and (refused := await unknown_id_number(turn, draft, key, value)):
+        return refused
     if key == "employer" and value["id"] is not None:
         return await placing.listed(turn.session, value["id"])
-    if key in ("who", "starts_on"):
+    if key in ("who", "starts_on", "id_number", "birth_year"):
         answers = {**draft.answers, key: value}
         against = await _against(turn, draft, answers)
         return against[0][1] if against and len(answers.get("who") or ()) == 1 else None
@@ -163,12 +163,19 @@ async def _against(turn: Turn, draft: Draft, answers: dict[str, Any]) -> list[tu
     day = date.fromisoformat(answers.get("starts_on") or today.isoformat())
     found = []
     for one in answers.get("who") or ():
-        if one["id"] is not None:
-            refused = await placing.may_be_placed(
-                turn.session, one["id"], day, by=turn.person.key(), but=draft.about
-            )
-            found += [(one["name"], refused)] if refused else []
+        refused = await _one_against(turn, draft, one["id"], answers, day)
+        found += [(one["name"] or answers.get("name", ""), refused)] if refused else []
     return found
+
+
+async def _one_against(
+    turn: Turn, draft: Draft, number: int | None, answers: dict[str, Any], day: date
+) -> Refusal | None:
+    if number is not None:
+        by, but = turn.person.key(), draft.about
+        return await placing.may_be_placed(turn.session, number, day, by=by, but=but)
+    told = answers.get("id_number"), answers.get("birth_year")
+    return placing.too_young(*told, day) if any(told) else None
 
 
 async def remark(turn: Turn, draft: Draft, filling: Filling) -> Markup | None:
@@ -181,31 +188,47 @@ async def remark(turn: Turn, draft: Draft, filling: Filling) -> Markup | None:
 async def finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
     """Each person is reported; whoever can't be is named with the reason, the others stand."""
     answers = dict(filling.answers)
+    against = await _against(turn, draft, answers)
+    if len(against) == len(answers["who"]) == 1:
+        # Before a new employer is written down for nothing.
+        return against[0][1]
     employer = await employer_of(turn, answers)
     if isinstance(employer, Refusal):
         return employer
     done: list[Placement] = []
     refused: list[tuple[str, Refusal]] = []
     for one in answers["who"]:
-        labourer = await _labourer(turn, draft, one["id"], answers)
-        if isinstance(labourer, Refusal):
-            refused.append((one["name"] or answers["name"], labourer))
-            continue
-        made = await placing.report(
-            turn.session,
-            labourer.key(),
-            as_report(answers, employer),
-            turn.now,
-            turn.person.key(),
-        )
+        made = await _report(turn, draft, one["id"], answers, as_report(answers, employer))
         if isinstance(made, Refusal):
-            refused.append((one["name"], made))
+            refused.append((one["name"] or answers["name"], made))
         else:
             done.append(made)
     if not done and len(refused) == 1:
         return refused[0][1]
     today = turn.now.astimezone(turn.zone).date()
     return say(screens.reported(done, refused, employer, turn.speech, today))
+
+
+async def _report(
+    turn: Turn, draft: Draft, number: int | None, answers: dict[str, Any], terms: Report
+) -> Placement | Refusal:
+    """Somebody whom the broker may see, or the new person, registered with their consent."""
+    by = turn.person.key()
+    if number is not None:
+        seen = await sight.of(turn.session, by, turn.roles, number)
+        if seen is None:
+            return Refusal("person_gone")
+        return await placing.report(turn.session, seen.key(), terms, turn.now, by)
+    registered = Registration(
+        turn.now,
+        by,
+        own=False,
+        consented_at=draft.started_at,
+        consent_version=CONSENT_VERSION,
+    )
+    told = {**answers, "status": WorkStatus.OUT_OF_WORK, "notices": []}
+    told |= {"wage": None, "has_contract": None, "has_insurance": None}
+    return await placing.report_new(turn.session, told, registered, terms, turn.now, by)
 
 
 def as_report(answers: dict[str, Any], employer: Employer) -> Report:
@@ -230,25 +253,6 @@ async def employer_of(turn: Turn, answers: dict[str, Any]) -> Employer | Refusal
         return await employers.open_employer(turn.session, answers, county(turn), turn.now, by)
     found = await employers.of(turn.session, number, (county(turn),))
     return found or Refusal("employer_gone")
-
-
-async def _labourer(
-    turn: Turn, draft: Draft, number: int | None, answers: dict[str, Any]
-) -> Labourer | Refusal:
-    """Somebody whom the broker may see, or the new person, registered with their consent."""
-    if number is not None:
-        seen = await sight.of(turn.session, turn.person.key(), turn.roles, number)
-        return seen or Refusal("person_gone")
-    by = Registration(
-        turn.now,
-        turn.person.key(),
-        own=False,
-        consented_at=draft.started_at,
-        consent_version=CONSENT_VERSION,
-    )
-    told = {**answers, "status": WorkStatus.OUT_OF_WORK, "notices": []}
-    told |= {"wage": None, "has_contract": None, "has_insurance": None}
-    return await ledger.register(turn.session, told, by)
 
 
 CONVERSATIONS["placement"] = Conversation(

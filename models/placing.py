@@ -7,11 +7,12 @@ from typing import Any
 from sqlmodel import col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import blacklist, confirmation, draft
+from models import blacklist, confirmation, draft, ledger
 from models.audit import Act
 from models.employer import Employer
 from models.gazetteer import COUNTY
 from models.labourer import Labourer
+from models.ledger import Registration
 from models.placement import Placement
 from models.placement_moves import move, note
 from models.placement_state import VOID, Move, Party, PlacementState
@@ -50,7 +51,7 @@ class Report:
 async def report(
     session: AsyncSession,
     labourer_id: int,
-    report: Report,
+    terms: Report,
     now: dt.datetime,
     by: int,
 ) -> Placement | Refusal:
@@ -59,17 +60,17 @@ async def report(
     if labourer is None:
         return Refusal("person_gone")
     if refused := await stands_against(
-        session, labourer, report.employer_id, report.starts_on, by=by
+        session, labourer, terms.employer_id, terms.starts_on, by=by
     ):
         return refused
     placement = Placement(
-        **asdict(report),
+        **asdict(terms),
         county=labourer.village_code[:COUNTY],
         labourer_id=labourer.id,
         broker_id=by,
         state=PlacementState.REPORTED,
-        reported=report.as_json(),
-        reported_on=report.starts_on,
+        reported=terms.as_json(),
+        reported_on=terms.starts_on,
         filed_at=now,
     )
     session.add(placement)
@@ -79,10 +80,29 @@ async def report(
     return placement
 
 
+async def report_new(
+    session: AsyncSession,
+    told: ledger.Facts,
+    registered: Registration,
+    terms: Report,
+    now: dt.datetime,
+    by: int,
+) -> Placement | Refusal:
+    """Register somebody and report them: both or neither. Refusals: those of either."""
+    async with session.begin_nested() as here:
+        labourer = await ledger.register(session, told, registered)
+        if isinstance(labourer, Refusal):
+            return labourer
+        made = await report(session, labourer.key(), terms, now, by)
+        if isinstance(made, Refusal):
+            await here.rollback()
+    return made
+
+
 async def report_anew(
     session: AsyncSession,
     placement: Placement,
-    report: Report,
+    terms: Report,
     now: dt.datetime,
     by: int,
 ) -> Refusal | None:
@@ -95,14 +115,14 @@ async def report_anew(
     if labourer is None:
         return Refusal("person_gone")
     if refused := await stands_against(
-        session, labourer, report.employer_id, report.starts_on, by=by, but=placement.id
+        session, labourer, terms.employer_id, terms.starts_on, by=by, but=placement.id
     ):
         return refused
-    kept = {**asdict(report), "why": None}
+    kept = {**asdict(terms), "why": None}
     same = all(kept[key] == getattr(placement, key) for key in ASKED_ABOUT)
     if same and placement.said and placement.said["started"]:
         return await move(session, placement, Move.SEND_BACK, Party.BROKER, now, by=by, **kept)
-    kept |= {"reported": report.as_json(), "reported_on": report.starts_on, "asked": 0}
+    kept |= {"reported": terms.as_json(), "reported_on": terms.starts_on, "asked": 0}
     kept |= dict.fromkeys(("said", "said_at", "said_by", "said_how"))
     if any(kept[key] != getattr(placement, key) for key in FILED):
         kept["filed_at"] = now
@@ -156,8 +176,8 @@ async def may_be_placed(
 async def _taken(
     session: AsyncSession, labourer: Labourer, starts_on: dt.date, by: int, but: int | None
 ) -> Refusal | None:
-    if is_too_young(labourer, starts_on):
-        return Refusal("too_young_to_work", {"youngest": YOUNGEST})
+    if refused := too_young(labourer.id_number, labourer.birth_year, starts_on):
+        return refused
     other = await overlapping(session, labourer.key(), starts_on, but=but)
     if other is None:
         return None
@@ -187,13 +207,15 @@ async def overlapping(
     return (await session.exec(query.order_by(col(Placement.starts_on).desc()))).first()
 
 
-def is_too_young(labourer: Labourer, on: dt.date) -> bool:
-    """Whether somebody is under 16 on that day, by the ID number, else by the year alone."""
-    if not labourer.id_number:
-        return on.year - labourer.birth_year < YOUNGEST
-    born = labourer.id_number[6:14]
+def too_young(id_number: str | None, birth_year: int | None, on: dt.date) -> Refusal | None:
+    """Whether somebody is under 16 on that day, by the ID number, else by the year alone.
+
+    Refusal: too_young_to_work {youngest}.
+    """
+    born = id_number[6:14] if id_number else f"{birth_year}0000"
     sixteen = f"{int(born[:4]) + YOUNGEST}{born[4:]}"
-    return f"{on:%Y%m%d}" < sixteen
+    young = f"{on:%Y%m%d}" < sixteen
+    return Refusal("too_young_to_work", {"youngest": YOUNGEST}) if young else None
 
 
 async def withdraw(

@@ -47,6 +47,7 @@ async def is_still_there(town: Town) -> None:
 
 async def what_it_pays(town: Town) -> str:
     """Chen looks at the one placement."""
+    await town.settled()
     await town.chen.says("/placements")
     await town.chen.says("2")
     await town.chen.says("1")

@@ -284,3 +284,22 @@ async def test_one_can_go_back_to_who_it_is_and_change_it(town: Town) -> None:
     await tap(chen, "Who")
     await chen.says("安娜安娜")
     assert "Who: 安娜安娜" in chen.last
+
+
+async def test_somebody_new_who_was_too_young_then_is_told_before_anything_is_kept(
+    town: Town,
+) -> None:
+    await speaks(town)
+    chen = town.chen
+    await chen.says("/report")
+    await tap(chen, "➕ Somebody new")
+    await tap(chen, "Yes, they agree")
+    number = id_number("20101101")
+    for typed in ("朴英姬", number, "skip", "和盛", "no", "2", "3"):
+        await chen.says(typed)
+    await tap(chen, "➕ Another employer")
+    for typed in ("宁波鞋厂", "skip", "1", "3", "浙江宁波", "skip", "2026-10-01"):
+        await chen.says(typed)
+    assert says(chen, "too_young_to_work")
+    rows = await town.rows()
+    assert rows["labourer"] == rows["employer"] == []

@@ -22,8 +22,8 @@ from models.topic import Topic
 from tests.models.board import ZONE
 from tests.models.box import rows
 from tests.models.crowd import reachable
-from tests.models.facts import id_number
-from tests.models.store import NOON, Store, acts, broker
+from tests.models.facts import facts, id_number
+from tests.models.store import NOON, Store, acts, broker, registration
 from tests.models.work import (
     CHEN,
     TODAY,
@@ -260,3 +260,16 @@ async def test_two_brokers_at_the_same_moment_even_where_one_reports_anew(store:
         ["NoneType", "Refusal"],
         ["Placement", "Refusal"],
     )
+
+
+async def test_somebody_new_is_registered_and_reported_or_neither(session: AsyncSession) -> None:
+    chen = await broker(session, CHEN)
+    bad = await factory(session, listed_at=NOON, listed_why="欠薪")
+    by = registration(chen, own=False)
+    made = await placing.report_new(session, facts(), by, terms(bad), NOON, chen.key())
+    assert isinstance(made, Refusal)
+    assert (await session.exec(select(Labourer))).all() == []
+    good = terms(await factory(session))
+    made = await placing.report_new(session, facts(), by, good, NOON, chen.key())
+    assert isinstance(made, Placement)
+    assert len((await session.exec(select(Labourer))).all()) == 1
