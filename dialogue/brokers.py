@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from dialogue import trail
 from dialogue.asking import BACK, BEFORE, MORE
 from dialogue.form import Scene
 from dialogue.kinds.villages import villages_said
@@ -87,6 +88,7 @@ def one(listed: Listed, scene: Scene, noted: Markup | None = None) -> Message:
     head = Markup("<b>{}</b> · {}").format(name(listed, speech), speech(STATES[listed.state]))
     parts = (noted, head, *_told(listed, scene))
     acts = [(f"{here}:{step}", speech(label)) for step, label in ACTS[listed.state]]
+    acts.append((f"{here}:trail", speech(trail.OPEN)))
     text = Markup("\n").join(part for part in parts if part)
     return Message(text, (*numbered(acts), _back("brokers", speech)))
 

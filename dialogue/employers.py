@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from dialogue import trail
 from dialogue.asking import BACK, changes, summary_lines
 from dialogue.form import Filling, Scene
 from dialogue.forms.employer import EMPLOYER
@@ -79,7 +80,7 @@ def one(
     choices = (
         ("change", N_("✏️ Change something")),
         ("merge", N_("🔗 It is the same as another")),
-        ("trail", N_("🕘 Who did what, and when")),
+        ("trail", trail.OPEN),
         listing,
     )
     offered = [(here(employer, step), label) for step, label in choices if decides or step in SEEN]

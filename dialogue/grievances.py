@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from dialogue import evidence, labels
+from dialogue import evidence, labels, trail
 from dialogue.asking import BACK
 from dialogue.grievance import Looking, head, is_closed, told, until, whole
 from dialogue.message import Button, Message, numbered
@@ -67,12 +67,13 @@ def one(file: File, looking: Looking, noted: Markup | None = None) -> Message:
         evidence.lines(file.files, speech, looking.zone) if file.files else None,
     )
     here = f"grievances:{grievance.id}"
+    who_did_what = (f"{here}:trail", speech(trail.OPEN))
     opening = evidence.choices(file.files, speech, f"{here}:file")
     choices = [(f"{here}:{step}", speech(label)) for step, label in CHOICES[grievance.state]]
     return Message(
         whole([part for part in parts if part], file.notes, looking),
         # A stray 1, typed to the question before, must not do anything.
-        numbered([("grievances", speech(ALL)), *choices, *opening]),
+        numbered([("grievances", speech(ALL)), *choices, *opening, who_did_what]),
     )
 
 

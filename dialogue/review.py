@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from dialogue import evidence
+from dialogue import evidence, trail
 from dialogue.asking import BACK
 from dialogue.calendar import day_said
 from dialogue.message import Button, Message, numbered
@@ -154,6 +154,6 @@ def _acts(waiting: Waiting) -> list[tuple[str, str]]:
         (may(Move.REJECT), f"{here}:reject", N_("⛔ Not accept it")),
         (True, f"{here}:files", N_("📎 Papers and photos")),
         (not placement.is_void, f"{here}:file", ADD_FILE),
-        (True, f"{here}:trail", N_("🕘 Who did what")),
+        (True, f"{here}:trail", trail.OPEN),
     )
     return [(choice, label) for holds, choice, label in offered if holds]

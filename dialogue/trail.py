@@ -13,6 +13,7 @@ from models.audit import Act, AuditRecord
 from models.words import RoleName
 
 SHOWN = 40
+OPEN = N_("🕘 Who did what, and when")
 ACTS = {
     Act.REGISTERED: N_("registered"),
     Act.CHANGED: N_("changed"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from dialogue import trail
 from dialogue.asking import BACK, BEFORE, MORE
 from dialogue.form import Scene
 from dialogue.message import Button, Message, numbered
@@ -142,6 +143,7 @@ def _acts(known: Known) -> list[tuple[str, str, str]]:
         *([(f"{here}:release", RELEASE, "")] if releases else []),
         *reports,
         *([(f"{here}:close", CLOSE, "")] if state is not VacancyState.CLOSED else []),
+        *([(f"{here}:trail", trail.OPEN, "")] if known.decides else []),
     ]
 
 

@@ -9,13 +9,14 @@ from dialogue.forms.why import NO_BROKER, PAUSE_BROKER
 from dialogue.message import Answer, say
 from dialogue.refusals import sentence
 from dialogue.speech import N_
-from handlers import menu
+from handlers import menu, trail
 from handlers.conversation import begin_anew
 from handlers.routing import Holds, chosen, open_to, record
 from handlers.talk import CONVERSATIONS, Conversation, Finish
 from handlers.turn import Turn
 from models import brokers, coverage, region, roster
 from models import draft as drafts
+from models.audit import Subject
 from models.broker import BrokerState
 from models.brokers import Decision
 from models.coverage import Township
@@ -158,12 +159,19 @@ async def suspend(turn: Turn, listed: Listed) -> Answer:
     return await begin_anew(turn, "pause broker", listed.account_id)
 
 
+async def who_did_what(turn: Turn, listed: Listed) -> Answer:
+    """Who decided what about them, and when."""
+    number = listed.account_id
+    return await trail.show(turn, Subject.BROKER, number, f"broker:{number}")
+
+
 STEPS = {
     "": look,
     "approve": approve,
     "refuse": refuse,
     "suspend": suspend,
     "reinstate": reinstate,
+    "trail": who_did_what,
 }
 
 

@@ -11,7 +11,7 @@ from dialogue.forms.grievance import END, NOTE
 from dialogue.message import Answer, say
 from dialogue.refusals import sentence
 from dialogue.speech import N_
-from handlers import conversation, files, menu
+from handlers import conversation, files, menu, trail
 from handlers.routing import Holds, chosen, open_to, record
 from handlers.talk import CONVERSATIONS, Conversation
 from handlers.trouble import looking
@@ -19,6 +19,7 @@ from handlers.turn import Turn
 from models import draft as drafts
 from models import evidence, grievances
 from models import grievance_queue as queue
+from models.audit import Subject
 from models.draft import Draft
 from models.grievance import Grievance
 from models.refusal import Refusal
@@ -89,11 +90,18 @@ async def close(turn: Turn, grievance: Grievance) -> Answer:
     return await _ask(turn, grievance, END.name)
 
 
+async def who_did_what(turn: Turn, grievance: Grievance) -> Answer:
+    """Who of the office did what with it, and when."""
+    number = grievance.key()
+    return await trail.show(turn, Subject.GRIEVANCE, number, f"grievances:{number}")
+
+
 STEPS: dict[str, Callable[[Turn, Grievance], Awaitable[Answer]]] = {
     "": look,
     "take": take,
     "note": write,
     "close": close,
+    "trail": who_did_what,
 }
 
 

@@ -6,11 +6,12 @@ from dialogue import vacancies as screens
 from dialogue.message import Answer, say
 from dialogue.speech import N_
 from dialogue.vacancies import Known
-from handlers import menu
+from handlers import menu, trail
 from handlers.routing import Holds, chosen, open_to, record
 from handlers.turn import Turn
 from models import draft as drafts
 from models import interest, vacancies
+from models.audit import Subject
 from models.refusal import Refusal
 from models.vacancy import Vacancy
 from models.words import RoleName
@@ -83,4 +84,18 @@ async def close(turn: Turn, vacancy: Vacancy) -> Answer:
     return await look(turn, vacancy, CLOSED if done else "")
 
 
-STEPS = {"": look, "release": release, "close": ask_to_close, "close!": close}
+async def who_did_what(turn: Turn, vacancy: Vacancy) -> Answer:
+    """Who did what with it, and when: for the office."""
+    if not vacancies.decides(vacancy, turn.roles):
+        return await menu.show(turn, Refusal("not_yours"))
+    number = vacancy.key()
+    return await trail.show(turn, Subject.VACANCY, number, f"offered:{number}")
+
+
+STEPS = {
+    "": look,
+    "release": release,
+    "close": ask_to_close,
+    "close!": close,
+    "trail": who_did_what,
+}

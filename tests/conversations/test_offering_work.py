@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import delete
 from sqlmodel import col
 
+from dialogue.trail import OPEN
 from models.employer import Employer
 from models.role import Role
 from models.words import RoleName
@@ -250,7 +251,7 @@ async def test_the_office_can_take_it_off_instead(town: Town) -> None:
     await tap(town.dai, CLOSE)
     assert town.dai.last.startswith("✅ Closed.")
     assert (await vacancy(town))["state"] == "closed"
-    assert labels(town.dai) == [BACK]
+    assert labels(town.dai) == [OPEN, BACK]
 
 
 async def test_who_is_broker_no_more_offers_nothing(town: Town) -> None:

@@ -4,8 +4,10 @@ from sandbox.phone import Phone
 from tests.answers import labels, says, tap, toasts
 from tests.conversations.test_answering import asked, confirms, record
 from tests.files import PDF
-from tests.placements import speaks
-from tests.town import DAI, Town
+from tests.grievances import opened
+from tests.placements import is_seen, speaks
+from tests.town import CHEN, DAI, Town
+from tests.vacancies import offered
 
 
 async def to_approve(town: Town) -> Phone:
@@ -128,7 +130,7 @@ async def test_an_exe_is_no_evidence(town: Town) -> None:
 async def test_staff_read_who_did_what(town: Town) -> None:
     dai = await to_approve(town)
     await tap(dai, "✅ Approve")
-    await tap(dai, "🕘 Who did what")
+    await tap(dai, "🕘 Who did what, and when")
     said = dai.last
     assert said.index("reported") < said.index("confirmed") < said.index("approved")
 
@@ -197,3 +199,17 @@ async def test_who_is_silent_at_a_follow_up_is_called(town: Town) -> None:
     assert (check["still_there"], check["how"]) == (True, "phone")
     (grievance,) = (await town.rows())["grievance"]
     assert grievance["kind"] == "unpaid"
+
+
+async def test_the_trail_of_every_sort_of_record_is_for_staff_alone(town: Town) -> None:
+    labourer = await is_seen(town)
+    await speaks(town)
+    await speaks(town, DAI)
+    grievance, vacancy = await opened(town, labourer, CHEN), await offered(town)
+    await town.settled()
+    for data in (f"grievances:{grievance.key()}:trail", f"offered:{vacancy.key()}:trail"):
+        for phone, may in ((town.dai, True), (town.chen, False)):
+            await phone.says("/menu")
+            newest = phone.received[-1]["message_id"]
+            await phone.does("tap", message_id=newest, data=data, forged=True)
+            assert ("Who did what, and when" in phone.last) is may, data

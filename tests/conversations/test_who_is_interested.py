@@ -3,6 +3,7 @@
 import pytest
 
 from dialogue.asking import BEFORE, MORE
+from dialogue.trail import OPEN
 from models.vacancy import Interest
 from tests.answers import BACK, labels, says, tap, toasts
 from tests.conversations.test_looking_for_work import looks
@@ -21,7 +22,7 @@ async def test_staff_see_those_of_the_county_and_of_no_other(town: Town) -> None
     assert labels(town.dai)[0] == f"Sewing uppers · {FACTORY} (1)"
     await town.dai.says("1")
     assert "• 安娜安娜 · +8613812340001" in town.dai.last
-    assert labels(town.dai) == [CLOSE, BACK]
+    assert labels(town.dai) == [CLOSE, OPEN, BACK]
     async with town.store() as session:
         known = await session.merge(vacancy)
         known.county = "220822"

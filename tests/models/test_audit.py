@@ -1,0 +1,43 @@
+"""The audit trail: of one record, and kept whoever asks otherwise."""
+
+import pytest
+from sqlalchemy import delete, update
+from sqlalchemy.exc import DBAPIError
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import audit
+from models.audit import Act, AuditRecord, Subject
+from tests.models.store import NOON
+
+MINE = (Subject.PLACEMENT, 7)
+
+
+async def recorded(session: AsyncSession) -> None:
+    """Two acts with one record, and one with another."""
+    audit.record(session, NOON, Act.REPORTED, by=1, of=MINE)
+    audit.record(session, NOON, Act.REPORTED, by=1, of=(Subject.EMPLOYER, 7))
+    audit.record(session, NOON, Act.APPROVED, by=2, of=MINE)
+    await session.flush()
+
+
+async def test_the_trail_of_one_record_is_read_in_its_order(session: AsyncSession) -> None:
+    await recorded(session)
+    trail = await audit.trail(session, *MINE)
+    assert [(one.act, one.account_id) for one in trail] == [(Act.REPORTED, 1), (Act.APPROVED, 2)]
+
+
+@pytest.mark.parametrize(
+    "change", [update(AuditRecord).values(account_id=9), delete(AuditRecord)], ids=str
+)
+async def test_the_database_refuses_to_change_it(session: AsyncSession, change: object) -> None:
+    await recorded(session)
+    with pytest.raises(DBAPIError, match="the audit trail can not be changed"):
+        await session.exec(change)  # type: ignore[call-overload]
+
+
+async def test_nor_can_one_row_be_changed_by_a_mistake_of_ours(session: AsyncSession) -> None:
+    await recorded(session)
+    (first, *_) = await audit.trail(session, *MINE)
+    first.act = Act.ERASED
+    with pytest.raises(DBAPIError, match="the audit trail can not be changed"):
+        await session.flush()
