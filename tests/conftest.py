@@ -4,10 +4,12 @@ import asyncio
 import itertools
 import os
 import shutil
+import ssl
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +37,14 @@ def no_lingering() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(AiohttpSession, "close", close)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def certificates_read_once() -> Iterator[None]:
+    """Each client reads them anew, three a town; nobody here speaks TLS."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(ssl, "create_default_context", cache(ssl.create_default_context))
         yield
 
 
@@ -145,4 +155,11 @@ async def town(sqlite_url: str) -> AsyncIterator[Town]:
 async def every_town(request: pytest.FixtureRequest, database_url: str) -> AsyncIterator[Town]:
     """A town on each database, served each way."""
     async with open_town(database_url, by=request.param) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def each_town(database_url: str) -> AsyncIterator[Town]:
+    """A town on each database, for what does not depend on the way of serving."""
+    async with open_town(database_url) as opened:
         yield opened

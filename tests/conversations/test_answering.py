@@ -46,11 +46,11 @@ async def test_three_taps_confirm_in_ones_own_language(town: Town, language: Lan
     assert (await record(town))["state"] == "confirmed"
 
 
-async def test_it_goes_by_typed_numbers(every_town: Town) -> None:
-    await asked(every_town)
+async def test_it_goes_by_typed_numbers(each_town: Town) -> None:
+    await asked(each_town)
     for typed in ("1", "1", "2"):
-        await every_town.ana.says(typed)
-    assert (await record(every_town))["state"] == "confirmed"
+        await each_town.ana.says(typed)
+    assert (await record(each_town))["state"] == "confirmed"
 
 
 async def test_what_is_different_is_put_right_and_the_broker_sees_it(town: Town) -> None:
@@ -163,8 +163,8 @@ async def test_gone_closes_it_with_day_and_reason_and_offers_work(town: Town) ->
     assert "Left on" in town.chen.last
 
 
-async def test_all_days_to_the_hundred_and_eightieth(every_town: Town) -> None:
-    town = every_town
+async def test_all_days_to_the_hundred_and_eightieth(each_town: Town) -> None:
+    town = each_town
     await asked(town)
     await confirms(town)
     for days in (30, 60, 90):
@@ -182,9 +182,9 @@ async def test_all_days_to_the_hundred_and_eightieth(every_town: Town) -> None:
 
 
 async def test_wages_owed_open_a_grievance_that_the_office_sees_and_the_broker_not(
-    every_town: Town,
+    each_town: Town,
 ) -> None:
-    town = every_town
+    town = each_town
     await follows(town, 90)
     await tap(town.ana, THERE)
     await tap(town.ana, "No, something is owed")

@@ -47,17 +47,17 @@ async def choices(phone: Phone) -> list[str]:
     return [button["callback_data"] for row in rows for button in row]
 
 
-async def test_who_works_there_and_who_placed_them_hear_of_it(every_town: Town) -> None:
-    employer = await known(every_town)
-    ana = await lives(every_town, ANA)
-    await begins(every_town.chen)
-    placement = await works_there(every_town, employer, ana, by=CHEN)
-    await lists(every_town)
-    assert f"The county office warns of {NAME}: {WHY}." in await reads(every_town.ana)
-    assert "You did nothing wrong" in every_town.ana.last
-    assert await choices(every_town.ana) == [f"grievance:{placement.id}", "work"]
-    assert f"⛔ {NAME} is on the county's blacklist now: {WHY}." in await reads(every_town.chen)
-    assert "People you brought who are there: 1." in every_town.chen.last
+async def test_who_works_there_and_who_placed_them_hear_of_it(each_town: Town) -> None:
+    employer = await known(each_town)
+    ana = await lives(each_town, ANA)
+    await begins(each_town.chen)
+    placement = await works_there(each_town, employer, ana, by=CHEN)
+    await lists(each_town)
+    assert f"The county office warns of {NAME}: {WHY}." in await reads(each_town.ana)
+    assert "You did nothing wrong" in each_town.ana.last
+    assert await choices(each_town.ana) == [f"grievance:{placement.id}", "work"]
+    assert f"⛔ {NAME} is on the county's blacklist now: {WHY}." in await reads(each_town.chen)
+    assert "People you brought who are there: 1." in each_town.chen.last
 
 
 async def test_it_shows_since_when_and_why(town: Town) -> None:

@@ -51,8 +51,8 @@ async def forges(town: Town, person: Person, data: str) -> None:
     await phone.does("tap", message_id=newest, data=data, forged=True)
 
 
-async def test_somebody_applies_and_is_accepted(every_town: Town) -> None:
-    town = every_town
+async def test_somebody_applies_and_is_accepted(each_town: Town) -> None:
+    town = each_town
     await begins(town.dai)
     await agrees(town)
     await applies(town.ana)
@@ -171,9 +171,9 @@ async def pauses_chen(town: Town) -> None:
 
 
 async def test_a_broker_suspended_in_the_middle_of_a_form_hears_it_and_loses_nothing(
-    every_town: Town,
+    each_town: Town,
 ) -> None:
-    town = every_town
+    town = each_town
     await begins(town.chen)
     await tap(town.chen, ASSIST)
     await tap(town.chen, AGREED)

@@ -66,8 +66,8 @@ async def test_every_look_and_every_step_is_in_the_trail(town: Town) -> None:
     assert seen["labourer_id"] == rows["grievance"][0]["labourer_id"]
 
 
-async def test_a_broker_sees_and_hears_nothing_of_it(every_town: Town) -> None:
-    town = every_town
+async def test_a_broker_sees_and_hears_nothing_of_it(each_town: Town) -> None:
+    town = each_town
     await meets(town.chen)
     await meets(town.dai)
     hers = await neighbour(town, "王小春", phone="+8613812340001")

@@ -18,18 +18,18 @@ async def corrects(town: Town, label: str, typed: str) -> None:
     await town.dai.says(typed)
 
 
-async def test_whoever_had_it_is_told_what_holds_now(every_town: Town) -> None:
-    await lives(every_town, ANA)
-    await publishes(every_town)
-    await corrects(every_town, "Time", "2 pm")
+async def test_whoever_had_it_is_told_what_holds_now(each_town: Town) -> None:
+    await lives(each_town, ANA)
+    await publishes(each_town)
+    await corrects(each_town, "Time", "2 pm")
     assert any(
         "Changed. Who had it is told in two minutes" in words(seen)
-        for seen in every_town.dai.received
+        for seen in each_town.dai.received
     )
-    await every_town.wait(minutes=3)
-    assert CHANGED in await reads(every_town.ana)
-    assert "🗓 Thu, Nov 26 14:00" in every_town.ana.last
-    assert labels(every_town.ana) == [SIGN, NOT_FOR_ME, SHOW_PLACE]
+    await each_town.wait(minutes=3)
+    assert CHANGED in await reads(each_town.ana)
+    assert "🗓 Thu, Nov 26 14:00" in each_town.ana.last
+    assert labels(each_town.ana) == [SIGN, NOT_FOR_ME, SHOW_PLACE]
 
 
 async def test_who_has_a_seat_may_give_it_back(town: Town) -> None:
@@ -122,13 +122,13 @@ async def test_a_day_in_the_past_is_refused_here_too(town: Town) -> None:
     assert says(town.dai, "day_past")
 
 
-async def test_a_cancelled_fair_is_told_to_whoever_had_it(every_town: Town) -> None:
-    await lives(every_town, ANA, ZH)
-    await lives(every_town, BEN, notices=["training"])
-    await publishes(every_town)
-    await cancels(every_town)
-    assert "“Spring fair”不办了" in await reads(every_town.ana)
-    assert await has(every_town.ben, "Spring fair") == []
+async def test_a_cancelled_fair_is_told_to_whoever_had_it(each_town: Town) -> None:
+    await lives(each_town, ANA, ZH)
+    await lives(each_town, BEN, notices=["training"])
+    await publishes(each_town)
+    await cancels(each_town)
+    assert "“Spring fair”不办了" in await reads(each_town.ana)
+    assert await has(each_town.ben, "Spring fair") == []
 
 
 async def test_it_is_asked_once_more_before_it_is_cancelled(town: Town) -> None:

@@ -56,8 +56,8 @@ def told(row: dict[str, Any]) -> tuple[Any, ...]:
     return tuple(row[c] for c in ("name", "credit_code", "kind", "destination", "region"))
 
 
-async def test_an_employer_is_written_down(every_town: Town) -> None:
-    dai = every_town.dai
+async def test_an_employer_is_written_down(each_town: Town) -> None:
+    dai = each_town.dai
     await begins(dai)
     await tap(dai, EMPLOYERS)
     assert "No employer is written down yet." in dai.last
@@ -65,7 +65,7 @@ async def test_an_employer_is_written_down(every_town: Town) -> None:
     await fills(dai)
     assert dai.last.startswith("✅ Written down.")
     assert "Placed there now: 0" in dai.last
-    (row,) = (await every_town.rows())["employer"]
+    (row,) = (await each_town.rows())["employer"]
     assert told(row) == (NAME, CODE, "enterprise", "outside", "浙江宁波")
     assert row["county"] == "222424"
 
@@ -115,10 +115,10 @@ async def test_a_code_that_can_not_be_is_asked_again_and_nothing_is_lost(
     assert draft["answers"] == {"employer_name": "另一家厂"}
 
 
-async def test_one_is_found_by_a_part_of_its_name(every_town: Town) -> None:
-    await known(every_town)
-    await known(every_town, "汪清县木耳合作社")
-    dai = every_town.dai
+async def test_one_is_found_by_a_part_of_its_name(each_town: Town) -> None:
+    await known(each_town)
+    await known(each_town, "汪清县木耳合作社")
+    dai = each_town.dai
     await begins(dai)
     await dai.says("/employers")
     await tap(dai, FIND)

@@ -54,8 +54,8 @@ async def what_it_pays(town: Town) -> str:
     return town.chen.last
 
 
-async def test_from_the_first_day_to_the_hundred_and_eightieth(every_town: Town) -> None:
-    town = every_town
+async def test_from_the_first_day_to_the_hundred_and_eightieth(each_town: Town) -> None:
+    town = each_town
     await two_brokers_and_a_rule(town)
     await reports(town)
 

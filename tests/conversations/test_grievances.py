@@ -44,8 +44,8 @@ async def ana_and_dai(town: Town) -> None:
     await town.dai.look()
 
 
-async def test_from_the_first_word_to_the_end_and_back_again(every_town: Town) -> None:
-    town, ana, dai = every_town, every_town.ana, every_town.dai
+async def test_from_the_first_word_to_the_end_and_back_again(each_town: Town) -> None:
+    town, ana, dai = each_town, each_town.ana, each_town.dai
     await meets(dai)
     await lives(town, ANA, phone="+8613800002001")
     await ana.says("/trouble")
@@ -93,8 +93,8 @@ async def test_from_the_first_word_to_the_end_and_back_again(every_town: Town) -
     assert "Paid, all 9000 yuan." in dai.last
 
 
-async def test_who_is_erased_meanwhile_leaves_nothing_to_write_to(every_town: Town) -> None:
-    town = every_town
+async def test_who_is_erased_meanwhile_leaves_nothing_to_write_to(each_town: Town) -> None:
+    town = each_town
     await ana_and_dai(town)
     await takes(town.dai)
     await tap(town.dai, NOTE)

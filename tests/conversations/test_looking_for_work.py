@@ -103,8 +103,8 @@ async def test_who_is_not_registered_is_told_so(town: Town) -> None:
     assert says(town.dai, "no_entry")
 
 
-async def test_a_tap_tells_the_broker_who_sees_who_it_is(every_town: Town) -> None:
-    town = every_town
+async def test_a_tap_tells_the_broker_who_sees_who_it_is(each_town: Town) -> None:
+    town = each_town
     vacancy = await offered(town)
     await speaks(town)
     ana = await looks(town)

@@ -23,13 +23,13 @@ async def told_at(town: Town) -> list[object]:
     return [row["status_told_at"] for row in (await town.rows())["labourer"]]
 
 
-async def test_everybody_is_asked_on_the_first_with_their_present_work(every_town: Town) -> None:
-    await lives(every_town, ANA, status="outside", work_place="宁波鞋厂", work_what="缝纫")
-    await every_town.wait(days=7, hours=20)
-    assert await has(every_town.ana, ASKED) == []
-    await every_town.wait(hours=1, minutes=1)
-    assert "Working outside the province (宁波鞋厂, 缝纫)" in await reads(every_town.ana)
-    assert labels(every_town.ana) == [SAME, CHANGED]
+async def test_everybody_is_asked_on_the_first_with_their_present_work(each_town: Town) -> None:
+    await lives(each_town, ANA, status="outside", work_place="宁波鞋厂", work_what="缝纫")
+    await each_town.wait(days=7, hours=20)
+    assert await has(each_town.ana, ASKED) == []
+    await each_town.wait(hours=1, minutes=1)
+    assert "Working outside the province (宁波鞋厂, 缝纫)" in await reads(each_town.ana)
+    assert labels(each_town.ana) == [SAME, CHANGED]
 
 
 @pytest.mark.parametrize(("language", "said"), [(ZH, "每月"), (KO, "한달에")])
@@ -113,17 +113,17 @@ async def test_last_months_button_asks_about_what_is_long_past(town: Town) -> No
 
 
 async def test_after_ten_days_without_an_answer_the_village_broker_is_to_call(
-    every_town: Town,
+    each_town: Town,
 ) -> None:
-    await lives(every_town, ANA, name="李秀英")
-    await to_the_first(every_town)
-    await every_town.wait(days=9, hours=20)
-    await every_town.chen.start()
-    await tap(every_town.chen, "English")
-    assert CALLS not in labels(every_town.chen)
-    await every_town.wait(hours=5)
-    await every_town.chen.says("/menu")
-    assert labels(every_town.chen)[0] == CALLS
+    await lives(each_town, ANA, name="李秀英")
+    await to_the_first(each_town)
+    await each_town.wait(days=9, hours=20)
+    await each_town.chen.start()
+    await tap(each_town.chen, "English")
+    assert CALLS not in labels(each_town.chen)
+    await each_town.wait(hours=5)
+    await each_town.chen.says("/menu")
+    assert labels(each_town.chen)[0] == CALLS
 
 
 async def test_where_no_broker_covers_the_village_the_office_is_to_call(town: Town) -> None:

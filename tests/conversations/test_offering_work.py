@@ -45,17 +45,17 @@ async def acts(town: Town) -> list[tuple[str, int | None]]:
 
 
 @pytest.mark.parametrize("person", [CHEN, DAI])
-async def test_work_is_offered_by_who_has_a_role(every_town: Town, person: Person) -> None:
-    phone = await begins_to_offer(every_town, person)
+async def test_work_is_offered_by_who_has_a_role(each_town: Town, person: Person) -> None:
+    phone = await begins_to_offer(each_town, person)
     await fills(phone)
     await tap(phone, SAVE)
     assert phone.last.startswith("✅ On offer now.")
     assert f"💼 Sewing uppers\n🏢 {FACTORY}\n📍 大兴沟镇服装厂 · 大兴沟镇\n" in phone.last
     assert "💰 3000 to 4000 yuan a month\n👥 5 wanted · Sewing\n" in phone.last
-    row, told = await vacancy(every_town), facts(SEWING, EN)
+    row, told = await vacancy(each_town), facts(SEWING, EN)
     assert {key: row[key] for key in KEPT} == {key: told[key] for key in KEPT}
     assert (row["state"], row["county"], row["held_for"]) == ("open", "222424", None)
-    assert (await acts(every_town))[0] == ("opened", row["id"])
+    assert (await acts(each_town))[0] == ("opened", row["id"])
 
 
 @pytest.mark.parametrize("language", [ZH, KO, EN])
@@ -207,8 +207,8 @@ async def test_the_words_can_be_changed_before_the_office_has_to_look(town: Town
     assert (await vacancy(town))["state"] == "open"
 
 
-async def test_the_office_is_told_looks_and_lets_people_see_it(every_town: Town) -> None:
-    town = every_town
+async def test_the_office_is_told_looks_and_lets_people_see_it(each_town: Town) -> None:
+    town = each_town
     await speaks(town, DAI)
     phone = await begins_to_offer(town)
     await fills(phone, needs="押金200元")

@@ -21,12 +21,12 @@ async def later(town: Town, day: str = "tomorrow", hour: str = "9 a.m.") -> None
     await tap(town.dai, PUBLISH_THEN)
 
 
-async def test_it_goes_to_whom_it_fits_and_to_nobody_else(every_town: Town) -> None:
-    await lives(every_town, ANA, status="out_of_work")
-    await lives(every_town, BEN)
-    await publishes(every_town, who=["out_of_work"])
-    assert "For you because you are out of work." in await reads(every_town.ana)
-    assert await has(every_town.ben, "Spring fair") == []
+async def test_it_goes_to_whom_it_fits_and_to_nobody_else(each_town: Town) -> None:
+    await lives(each_town, ANA, status="out_of_work")
+    await lives(each_town, BEN)
+    await publishes(each_town, who=["out_of_work"])
+    assert "For you because you are out of work." in await reads(each_town.ana)
+    assert await has(each_town.ben, "Spring fair") == []
 
 
 @pytest.mark.parametrize(

@@ -21,17 +21,17 @@ async def signed_up(town: Town, **given: Any) -> None:
 
 
 async def test_who_has_a_seat_is_reminded_the_evening_before_and_at_seven(
-    every_town: Town,
+    each_town: Town,
 ) -> None:
-    await signed_up(every_town)
-    await every_town.wait(days=2, hours=5)
-    assert await has(every_town.ana, EVE) == []
-    await every_town.wait(hours=1, minutes=1)
-    assert EVE in await reads(every_town.ana)
-    await every_town.wait(hours=12, minutes=30)
-    assert await has(every_town.ana, MORNING) == []
-    await every_town.wait(minutes=30)
-    assert MORNING in await reads(every_town.ana)
+    await signed_up(each_town)
+    await each_town.wait(days=2, hours=5)
+    assert await has(each_town.ana, EVE) == []
+    await each_town.wait(hours=1, minutes=1)
+    assert EVE in await reads(each_town.ana)
+    await each_town.wait(hours=12, minutes=30)
+    assert await has(each_town.ana, MORNING) == []
+    await each_town.wait(minutes=30)
+    assert MORNING in await reads(each_town.ana)
 
 
 @pytest.mark.parametrize(

@@ -30,13 +30,13 @@ async def test_what_each_party_said_stands_side_by_side(town: Town) -> None:
     assert "🙋 The person, on their own phone:" in dai.last
 
 
-async def test_approved_and_the_broker_hears(every_town: Town) -> None:
-    dai = await to_approve(every_town)
+async def test_approved_and_the_broker_hears(each_town: Town) -> None:
+    dai = await to_approve(each_town)
     await tap(dai, "✅ Approve")
-    assert (await record(every_town))["state"] == "approved"
-    await every_town.settled()
-    await every_town.chen.look()
-    assert "✅ Approved" in every_town.chen.last
+    assert (await record(each_town))["state"] == "approved"
+    await each_town.settled()
+    await each_town.chen.look()
+    assert "✅ Approved" in each_town.chen.last
 
 
 async def test_sent_back_with_a_reason_put_right_and_sent_in_again(town: Town) -> None:

@@ -63,31 +63,31 @@ async def test_a_second_tap_takes_no_second_seat(town: Town) -> None:
     assert [row["taken"] for row in (await town.rows())["notice"]] == [1]
 
 
-async def test_two_people_and_one_last_seat_end_with_one_seat_given(every_town: Town) -> None:
-    await lives(every_town, ANA)
-    await lives(every_town, BEN)
-    notice = await publishes(every_town, capacity=1)
-    await asyncio.gather(signs(every_town.ana, notice), signs(every_town.ben, notice))
-    told = sorted([every_town.ana.last.splitlines()[0], every_town.ben.last.splitlines()[0]])
+async def test_two_people_and_one_last_seat_end_with_one_seat_given(each_town: Town) -> None:
+    await lives(each_town, ANA)
+    await lives(each_town, BEN)
+    notice = await publishes(each_town, capacity=1)
+    await asyncio.gather(signs(each_town.ana, notice), signs(each_town.ben, notice))
+    told = sorted([each_town.ana.last.splitlines()[0], each_town.ben.last.splitlines()[0]])
     assert told[0] == YES
     assert FULL in told[1]
-    states = await seats(every_town)
+    states = await seats(each_town)
     assert [len(states["seated"]), len(states["queued"])] == [1, 1]
 
 
 async def test_who_waits_moves_up_when_a_seat_is_given_back_and_is_told(
-    every_town: Town,
+    each_town: Town,
 ) -> None:
-    await lives(every_town, ANA)
-    await lives(every_town, BEN)
-    await publishes(every_town, capacity=1)
-    await tap(every_town.ana, SIGN)
-    await tap(every_town.ben, SIGN)
-    assert FULL in every_town.ben.last
-    await leaves(every_town.ana)
-    assert OFF in every_town.ana.last
-    await every_town.settled()
-    assert "🎉 A seat is yours now: “Spring fair”" in await reads(every_town.ben)
+    await lives(each_town, ANA)
+    await lives(each_town, BEN)
+    await publishes(each_town, capacity=1)
+    await tap(each_town.ana, SIGN)
+    await tap(each_town.ben, SIGN)
+    assert FULL in each_town.ben.last
+    await leaves(each_town.ana)
+    assert OFF in each_town.ana.last
+    await each_town.settled()
+    assert "🎉 A seat is yours now: “Spring fair”" in await reads(each_town.ben)
 
 
 async def test_the_waiting_list_goes_by_who_came_first(town: Town) -> None:

@@ -25,19 +25,19 @@ async def came(town: Town) -> int:
 
 
 async def test_who_scans_the_code_is_present_and_is_asked_the_next_day_whether_it_helped(
-    every_town: Town,
+    each_town: Town,
 ) -> None:
-    await lives(every_town, ANA)
-    await publishes(every_town)
-    await tap(every_town.ana, SIGN)
-    await every_town.wait(days=2, hours=21)
-    await every_town.ana.start(await shows_code(every_town))
-    assert every_town.ana.last == WELCOME
-    await every_town.wait(tomorrow="10:01")
-    assert HELPED in await reads(every_town.ana)
-    await tap(every_town.ana, "👍 Yes, it did")
-    assert "Thank you" in every_town.ana.last
-    assert [row["helped"] for row in (await every_town.rows())["sign_up"]] == ["much"]
+    await lives(each_town, ANA)
+    await publishes(each_town)
+    await tap(each_town.ana, SIGN)
+    await each_town.wait(days=2, hours=21)
+    await each_town.ana.start(await shows_code(each_town))
+    assert each_town.ana.last == WELCOME
+    await each_town.wait(tomorrow="10:01")
+    assert HELPED in await reads(each_town.ana)
+    await tap(each_town.ana, "👍 Yes, it did")
+    assert "Thank you" in each_town.ana.last
+    assert [row["helped"] for row in (await each_town.rows())["sign_up"]] == ["much"]
 
 
 async def test_it_is_asked_in_ones_own_language_with_three_answers(town: Town) -> None:

@@ -25,14 +25,14 @@ async def stops(town: Town, language: Language = EN) -> None:
     await begun(town, ANA, upto("schooling"), language)
 
 
-async def test_after_a_day_the_very_question_comes_again(every_town: Town) -> None:
-    await stops(every_town)
-    await every_town.wait(hours=23)
-    assert await has(every_town.ana, NOT_FINISHED) == []
-    await every_town.wait(hours=2)
-    assert len(await has(every_town.ana, NOT_FINISHED)) == 1
-    assert asks(every_town.ana, "schooling")
-    assert "Primary school" in labels(every_town.ana)
+async def test_after_a_day_the_very_question_comes_again(each_town: Town) -> None:
+    await stops(each_town)
+    await each_town.wait(hours=23)
+    assert await has(each_town.ana, NOT_FINISHED) == []
+    await each_town.wait(hours=2)
+    assert len(await has(each_town.ana, NOT_FINISHED)) == 1
+    assert asks(each_town.ana, "schooling")
+    assert "Primary school" in labels(each_town.ana)
 
 
 async def test_a_typed_answer_goes_on_from_there(town: Town) -> None:

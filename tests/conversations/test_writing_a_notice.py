@@ -25,17 +25,17 @@ from tests.town import ANA, BEN, CHEN, DAI, Town
 
 
 @pytest.mark.parametrize("language", list(Language))
-async def test_staff_tap_through_the_whole_form(every_town: Town, language: Language) -> None:
-    await lives(every_town, ANA, language)
-    await every_town.dai.start()
+async def test_staff_tap_through_the_whole_form(each_town: Town, language: Language) -> None:
+    await lives(each_town, ANA, language)
+    await each_town.dai.start()
     for label in (OWN_NAMES[language], NOTICES, WRITE):
-        await tap(every_town.dai, label, language)
-    await fills(every_town.dai, FAIR, language)
-    looks = words(every_town.dai.received[-2])
+        await tap(each_town.dai, label, language)
+    await fills(each_town.dai, FAIR, language)
+    looks = words(each_town.dai.received[-2])
     assert FAIR[1].words(language) in looks
-    await tap(every_town.dai, PUBLISH, language)
-    await every_town.settled()
-    assert (await reads(every_town.ana)).startswith(looks)
+    await tap(each_town.dai, PUBLISH, language)
+    await each_town.settled()
+    assert (await reads(each_town.ana)).startswith(looks)
 
 
 @pytest.mark.parametrize("language", list(Language))
