@@ -1,7 +1,7 @@
 """A broker reports placements: in a few taps, for one or for many, and what stands against it."""
 
 from sandbox.phone import Phone
-from tests.answers import BACK, id_number, labels, says, tap
+from tests.answers import BACK, id_number, says, tap
 from tests.notices import neighbour
 from tests.placements import FACTORY, is_seen, opens_employer, placed, reports, speaks
 from tests.town import ANA, BEN, Town
@@ -139,15 +139,6 @@ async def test_somebody_new_is_registered_on_the_way_after_their_yes(town: Town)
     assert row["state"] == "unanswered"
 
 
-async def test_without_their_yes_nobody_is_written_down(town: Town) -> None:
-    await speaks(town)
-    await town.chen.says("/report")
-    await tap(town.chen, "➕ Somebody new")
-    await tap(town.chen, "No, they do not")
-    assert says(town.chen, "consent_needed")
-    assert (await town.rows())["labourer"] == []
-
-
 async def test_several_go_in_one_report_and_who_can_not_is_explained(town: Town) -> None:
     factory = await opens_employer(town)
     for name in ("王小春", "李秀英", "金哲洙"):
@@ -174,76 +165,6 @@ async def test_a_name_of_several_that_is_not_found_is_told_by_its_place(town: To
     await town.chen.says("/report")
     await town.chen.says("王小春，赵无名")
     assert says(town.chen, "name_not_seen")
-
-
-async def test_what_stands_against_it_is_seen_before_the_rest_is_asked(town: Town) -> None:
-    chen = await town_of_chen(town)
-    await reports(town)
-    await chen.says("/report")
-    await chen.says("安娜安娜")
-    assert says(chen, "placed_already")
-    assert labels(chen)[-1] != BACK or "Who goes to work?" in chen.last
-
-
-async def test_a_wage_of_nothing_or_of_ninety_thousand_is_asked_again(town: Town) -> None:
-    chen = await town_of_chen(town)
-    await chen.says("/report")
-    for typed in ("安娜安娜", FACTORY, "1", "缝纫"):
-        await chen.says(typed)
-    for wage in ("0", "90000"):
-        await chen.says(wage)
-        assert says(chen, "money_out_of_range")
-    await chen.says("3500")
-    assert "Is there a contract" in chen.last
-
-
-async def test_a_start_in_two_months_is_too_far_ahead(town: Town) -> None:
-    chen = await town_of_chen(town)
-    await chen.says("/report")
-    for typed in ("安娜安娜", FACTORY, "2027-01-20"):
-        await chen.says(typed)
-    assert says(chen, "date_too_late")
-
-
-async def test_a_start_before_the_person_was_sixteen(town: Town) -> None:
-    await opens_employer(town)
-    await is_seen(town, id_number=id_number("20101220"), birth_year=2010)
-    await speaks(town)
-    await town.chen.says("/report")
-    await town.chen.says("安娜安娜")
-    assert says(town.chen, "too_young_to_work")
-
-
-async def test_a_broker_who_was_suspended_meanwhile_loses_nothing_typed(town: Town) -> None:
-    from sqlalchemy import delete
-    from sqlmodel import col
-
-    from models.role import Role
-    from models.words import RoleName
-
-    chen = await town_of_chen(town)
-    await chen.says("/report")
-    for typed in ("安娜安娜", FACTORY, "1", "缝纫", "3500", "1", "3"):
-        await chen.says(typed)
-    async with town.store() as session:
-        await session.exec(delete(Role).where(col(Role.name) == RoleName.BROKER))
-    await chen.says("1")
-    assert says(chen, "role_gone")
-    assert await placements(town) == []
-    assert (await town.rows())["draft"]
-
-
-async def test_a_person_erased_meanwhile(town: Town) -> None:
-    chen = await town_of_chen(town)
-    await chen.says("/report")
-    for typed in ("安娜安娜", FACTORY, "1", "缝纫", "3500", "1", "3"):
-        await chen.says(typed)
-    await town.ana.says("/me")
-    await town.ana.taps("Delete everything")
-    await town.ana.taps("Yes, delete everything")
-    await tap(chen, "✅ All right, save")
-    assert says(chen, "person_gone")
-    assert await placements(town) == []
 
 
 async def test_all_of_it_by_typed_numbers_and_words(town: Town) -> None:
@@ -284,22 +205,3 @@ async def test_one_can_go_back_to_who_it_is_and_change_it(town: Town) -> None:
     await tap(chen, "Who")
     await chen.says("安娜安娜")
     assert "Who: 安娜安娜" in chen.last
-
-
-async def test_somebody_new_who_was_too_young_then_is_told_before_anything_is_kept(
-    town: Town,
-) -> None:
-    await speaks(town)
-    chen = town.chen
-    await chen.says("/report")
-    await tap(chen, "➕ Somebody new")
-    await tap(chen, "Yes, they agree")
-    number = id_number("20101101")
-    for typed in ("朴英姬", number, "skip", "和盛", "no", "2", "3"):
-        await chen.says(typed)
-    await tap(chen, "➕ Another employer")
-    for typed in ("宁波鞋厂", "skip", "1", "3", "浙江宁波", "skip", "2026-10-01"):
-        await chen.says(typed)
-    assert says(chen, "too_young_to_work")
-    rows = await town.rows()
-    assert rows["labourer"] == rows["employer"] == []
