@@ -72,12 +72,12 @@ async def test_its_vacancies_are_closed_and_no_others(session: AsyncSession) -> 
         ({}, True),
         ({"state": PlacementState.CORRECTED}, True),
         ({"state": PlacementState.APPROVED}, True),
-        ({"state": PlacementState.REPORTED}, False),
+        ({"state": PlacementState.REPORTED}, True),
         ({"state": PlacementState.REJECTED}, False),
         ({"ended_on": date(2026, 11, 20)}, False),
     ],
 )
-async def test_who_is_placed_there_now_is_told(
+async def test_who_is_placed_there_now_or_about_to_say_so_is_told(
     session: AsyncSession, given: dict[str, Any], tells: bool
 ) -> None:
     employer = await opened(session)
