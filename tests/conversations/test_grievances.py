@@ -98,6 +98,8 @@ async def test_who_is_erased_meanwhile_leaves_nothing_to_write_to(each_town: Tow
     await ana_and_dai(town)
     await takes(town.dai)
     await tap(town.dai, NOTE)
+    # That somebody has taken it is told first, or it would come between the taps.
+    await town.settled()
     await town.ana.says("/me")
     await tap(town.ana, "🗑 Delete everything")
     await tap(town.ana, "Yes, delete everything")
