@@ -91,7 +91,7 @@ def _what(changes: list[LedgerChange], scene: Scene) -> Markup:
 
 
 def _one(change: LedgerChange, scene: Scene) -> Markup:
-    asked = next(question for question in INTAKE.questions if question.key == change.fact)
+    asked = INTAKE.of(change.fact)
     before, after = (shown_answer(asked, v, scene) for v in (change.before, change.after))
     return Markup("{}: {} → <b>{}</b>").format(scene.speech(asked.label), before, after)
 

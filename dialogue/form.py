@@ -123,6 +123,10 @@ class Form:
     title: str
     questions: tuple[Question, ...]
 
+    def of(self, key: str) -> Question:
+        """The question of this key; StopIteration where there is none."""
+        return next(question for question in self.questions if question.key == key)
+
     def asked(self, answers: Answers, today: date) -> list[Question]:
         """The questions that these answers ask for."""
         return [question for question in self.questions if question.when(answers, today)]

@@ -46,11 +46,18 @@ def facts(placement: Placement, employer: Employer, speech: Speech, today: dt.da
         speech(N_("💰 {wage} yuan a month"), wage=placement.wage),
         Markup("📄 {}").format(speech(PAPERS[kept])),
     ]
-    if placement.ended_on is not None:
-        day = day_said(placement.ended_on, speech, today)
-        why = speech(labels.LEAVINGS[placement.end_why]) if placement.end_why else ""
-        lines.append(speech(N_("👋 Left on {day} {why}"), day=day, why=why))
-    return Markup("\n").join(lines)
+    return Markup("\n").join([*lines, *_left(placement, speech, today)])
+
+
+def _left(placement: Placement, speech: Speech, today: dt.date) -> list[Markup]:
+    """The day they left, and why where that is known; nothing of who is still there."""
+    if placement.ended_on is None:
+        return []
+    day = day_said(placement.ended_on, speech, today)
+    if placement.end_why is None:
+        return [speech(N_("👋 Left on {day}"), day=day)]
+    why = speech(labels.LEAVINGS[placement.end_why])
+    return [speech(N_("👋 Left on {day} {why}"), day=day, why=why)]
 
 
 def asked(placement: Placement, employer: Employer, speech: Speech, today: dt.date) -> Message:
@@ -113,10 +120,7 @@ def moved(
     """To the broker: how it stands now."""
     state = speech(STATES[placement.state])
     head = Markup("<b>{}</b> · {}\n{}").format(name, employer.name, state)
-    parts = [head]
-    if placement.ended_on is not None:
-        day = day_said(placement.ended_on, speech, today)
-        parts.append(speech(N_("👋 Left on {day} {why}"), day=day, why="").rstrip())
+    parts = [head, *_left(placement, speech, today)]
     if placement.why and placement.state is not PlacementState.DISPUTED:
         parts.append(Markup("💬 {}").format(placement.why))
     open_it = (f"placement:{placement.id}", speech(N_("Open it")))

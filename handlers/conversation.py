@@ -45,7 +45,12 @@ async def begin(turn: Turn, form: str) -> Answer:
 
 
 async def begin_about(
-    turn: Turn, form: str, about: int | None = None, given: dict[str, Any] | None = None
+    turn: Turn,
+    form: str,
+    about: int | None = None,
+    given: dict[str, Any] | None = None,
+    *,
+    noted: Markup | None = None,
 ) -> Answer:
     """Open a form about one record with these answers; or go on with the one begun about it."""
     mine = await drafts.unfinished(turn.session, turn.person)
@@ -54,7 +59,7 @@ async def begin_about(
         turn.person.draft_id = begun.id
     else:
         await drafts.begin(turn.session, turn.person, form, turn.now, about=about, answers=given)
-    return await present(turn)
+    return await present(turn, noted=noted)
 
 
 async def begin_anew(

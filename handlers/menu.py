@@ -54,8 +54,8 @@ async def show(turn: Turn, refusal: Refusal | None = None, said: Markup | None =
 
 
 async def _to_review(turn: Turn) -> int:
-    counts = await review.counts(turn.session, turn.roles.counties(), turn.now)
-    return sum(counts[queue] for queue in review.PRESSING)
+    counties = turn.roles.counties()
+    return sum((await review.counts(turn.session, counties, turn.now, review.PRESSING)).values())
 
 
 async def _signed_up(turn: Turn) -> int:

@@ -128,8 +128,8 @@ async def opens_and_asks(turn: Turn, placement: Placement, kind: Trouble) -> Ans
         return await menu.show(turn, Refusal("no_entry"))
     grievance = await opens(turn, labourer, placement, kind)
     given = grievances.told(grievance)
-    await conversation.begin_about(turn, MORE, grievance.key(), given)
-    return await conversation.present(turn, noted=turn.speech(KNOWN))
+    noted = turn.speech(KNOWN)
+    return await conversation.begin_about(turn, MORE, grievance.key(), given, noted=noted)
 
 
 async def _finish_more(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:

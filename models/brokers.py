@@ -100,14 +100,7 @@ async def apply(
 
 async def approve(session: AsyncSession, broker: Broker, by: Decision) -> Refusal | None:
     """Let them be broker of the villages asked for. Refusals: own_application, broker_decided."""
-    if broker.account_id == by.account_id:
-        return Refusal("own_application")
-    if refusal := await _move(session, broker, STATE.APPLIED, STATE.APPROVED, by):
-        return refusal
-    await _grant(session, broker, by)
-    await _tell(session, broker, by.now)
-    _note(session, Act.APPROVED, broker.who(), by.now, by.account_id)
-    return None
+    return await _let(session, broker, STATE.APPLIED, Act.APPROVED, by)
 
 
 async def refuse(session: AsyncSession, broker: Broker, why: str, by: Decision) -> Refusal | None:
@@ -139,14 +132,7 @@ async def suspend(session: AsyncSession, account_id: int, why: str, by: Decision
 
 async def reinstate(session: AsyncSession, broker: Broker, by: Decision) -> Refusal | None:
     """Let a suspended one work again where they did. Refusals: own_application, broker_decided."""
-    if broker.account_id == by.account_id:
-        return Refusal("own_application")
-    if refusal := await _move(session, broker, STATE.SUSPENDED, STATE.APPROVED, by):
-        return refusal
-    await _grant(session, broker, by)
-    await _tell(session, broker, by.now)
-    _note(session, Act.ACCEPTED, broker.who(), by.now, by.account_id)
-    return None
+    return await _let(session, broker, STATE.SUSPENDED, Act.ACCEPTED, by)
 
 
 async def forget(session: AsyncSession, account_id: int) -> None:
@@ -193,6 +179,20 @@ async def _move(
     done = (await session.exec(moved)).rowcount == 1
     await session.refresh(broker)
     return None if done else Refusal("broker_decided")
+
+
+async def _let(
+    session: AsyncSession, broker: Broker, before: BrokerState, act: Act, by: Decision
+) -> Refusal | None:
+    """They are broker of their villages from now on; nobody decides of themselves."""
+    if broker.account_id == by.account_id:
+        return Refusal("own_application")
+    if refusal := await _move(session, broker, before, STATE.APPROVED, by):
+        return refusal
+    await _grant(session, broker, by)
+    await _tell(session, broker, by.now)
+    _note(session, act, broker.who(), by.now, by.account_id)
+    return None
 
 
 async def _grant(session: AsyncSession, broker: Broker, by: Decision) -> None:

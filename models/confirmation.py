@@ -82,8 +82,6 @@ async def say(
     by: int,
 ) -> Refusal | None:
     """Confirm, correct or dispute, as the word is. Refusals: placement_moved, own_placement."""
-    if how is not SaidHow.SELF and by == placement.broker_id:
-        return Refusal("own_placement")
     today = now.astimezone(zone).date()
     held = _held(placement, word)
     columns: dict[str, Any] = {

@@ -259,11 +259,10 @@ async def find(session: AsyncSession, check_in_id: int) -> CheckIn | None:
 
 
 async def unanswered(session: AsyncSession, placement_id: int) -> CheckIn | None:
-    """The question of a placement that waits for an answer, the latest."""
-    query = select(CheckIn).where(
-        CheckIn.placement_id == placement_id, col(CheckIn.answered_at).is_(None)
-    )
-    return (await session.exec(query.order_by(col(CheckIn.days).desc()))).first()
+    """The question of a placement that waits for an answer."""
+    query = select(CheckIn).join(Placement, col(Placement.id) == CheckIn.placement_id)
+    of = (CheckIn.placement_id == placement_id, *waited_for())
+    return (await session.exec(query.where(*of))).first()
 
 
 async def answers(session: AsyncSession, placement_id: int) -> list[CheckIn]:

@@ -37,7 +37,12 @@ async def move(
     by: int | None,
     **columns: Any,
 ) -> Refusal | None:
-    """Move it, set these columns, tell the broker what others did. Refusal: placement_moved."""
+    """Move it, set these columns, tell the broker what others did.
+
+    Refusals: placement_moved; own_placement, where staff are at what they reported themselves.
+    """
+    if party is Party.STAFF and by == placement.broker_id:
+        return Refusal("own_placement")
     before, version = placement.state, placement.version
     to = after(before, what, party)
     if to is None:

@@ -1,6 +1,7 @@
 """The office's review of placements: what waits to be approved, and whom somebody must call."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum, auto
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from sqlmodel import col, exists, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models import follow_up
 from models.account import Account
 from models.audit import Act
 from models.follow_up import ASKS_AGAIN, MOST_TRIES, waited_for
@@ -68,14 +70,17 @@ def _query(queue: Queue, counties: tuple[str, ...], now: dt.datetime, *wanted: A
 
 
 async def counts(
-    session: AsyncSession, counties: tuple[str, ...], now: dt.datetime
+    session: AsyncSession,
+    counties: tuple[str, ...],
+    now: dt.datetime,
+    queues: Iterable[Queue] = Queue,
 ) -> dict[Queue, int]:
-    """How many wait in each queue of these counties."""
+    """How many wait in each of these queues of these counties."""
     if not counties:
-        return dict.fromkeys(Queue, 0)
+        return dict.fromkeys(queues, 0)
     return {
         queue: (await session.exec(_query(queue, counties, now, func.count()))).one()
-        for queue in Queue
+        for queue in queues
     }
 
 
@@ -101,11 +106,7 @@ async def find(
     found = (await session.exec(query.where(Placement.id == placement_id, _in(counties)))).first()
     if found is None:
         return None
-    latest = select(CheckIn).where(
-        CheckIn.placement_id == placement_id, col(CheckIn.answered_at).is_(None)
-    )
-    open_now = (await session.exec(latest.order_by(col(CheckIn.days).desc()))).first()
-    return Waiting(found[0], found[1], open_now)
+    return Waiting(*found, await follow_up.unanswered(session, placement_id))
 
 
 async def seen(session: AsyncSession, placement: Placement, now: dt.datetime, by: int) -> None:
@@ -118,8 +119,6 @@ async def approve(
     session: AsyncSession, placement: Placement, now: dt.datetime, by: int
 ) -> Refusal | None:
     """It holds up. Refusals: placement_moved, own_placement."""
-    if placement.broker_id == by:
-        return Refusal("own_placement")
     seen = {"reviewed_at": now, "reviewed_by": by, "why": None}
     return await move(session, placement, Move.APPROVE, Party.STAFF, now, by=by, **seen)
 
@@ -128,8 +127,6 @@ async def give_back(
     session: AsyncSession, placement: Placement, why: str, now: dt.datetime, by: int
 ) -> Refusal | None:
     """The broker is to put it right, and reads why. Refusals: placement_moved, own_placement."""
-    if placement.broker_id == by:
-        return Refusal("own_placement")
     seen = {"reviewed_at": now, "reviewed_by": by, "why": why}
     return await move(session, placement, Move.RETURN, Party.STAFF, now, by=by, **seen)
 
@@ -138,7 +135,5 @@ async def reject(
     session: AsyncSession, placement: Placement, why: str, now: dt.datetime, by: int
 ) -> Refusal | None:
     """It is not so, for good. Refusals: placement_moved, own_placement."""
-    if placement.broker_id == by:
-        return Refusal("own_placement")
     seen = {"reviewed_at": now, "reviewed_by": by, "why": why, "next_check_at": None}
     return await move(session, placement, Move.REJECT, Party.STAFF, now, by=by, **seen)

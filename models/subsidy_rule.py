@@ -8,8 +8,7 @@ from sqlmodel import Field, SQLModel, UniqueConstraint, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.columns import moment, row_id
-from models.refusal import Refusal
-from models.rule import Rule, from_kept, kept, read_rule
+from models.rule import Rule, from_kept, kept
 
 
 class SubsidyRule(SQLModel, table=True):
@@ -27,12 +26,6 @@ class SubsidyRule(SQLModel, table=True):
     source: str = Field(max_length=200)
     content: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     imported_at: dt.datetime = moment()
-
-
-async def import_rule(session: AsyncSession, text: str, now: dt.datetime) -> SubsidyRule | Refusal:
-    """Take in a rule from TOML; refuses as read_rule does."""
-    rule = read_rule(text)
-    return rule if isinstance(rule, Refusal) else await put(session, rule, now)
 
 
 async def put(session: AsyncSession, rule: Rule, now: dt.datetime) -> SubsidyRule:

@@ -43,10 +43,6 @@ class Vault:
         written = self.written_at(path)
         self._write(path, self.get(path), written)
 
-    def remove(self, path: str) -> None:
-        """No more of it; nothing happens where it is gone already."""
-        self._at(path).unlink(missing_ok=True)
-
     def paths(self) -> list[str]:
         """All files that are whole, by name."""
         return [path for path in self._names() if KEPT.fullmatch(path)]

@@ -1,6 +1,6 @@
 """Files as people send them, and a placement and a grievance that they belong to."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -8,14 +8,15 @@ from PIL import Image
 from sqlmodel.ext.asyncio.session import AsyncSession
 from xlsxwriter import Workbook
 
-from models.employer import Employer
 from models.grievance import Grievance, GrievanceState
 from models.labourer import Labourer
 from models.placement import Placement
 from models.placement_state import PlacementState
-from models.words import Brought, Destination, EmployerKind, Trouble
+from models.words import Destination, Trouble
 from sandbox.pictures import jpeg, pdf
+from tests.models import employer
 from tests.models.store import NOON
+from tests.models.work import factory
 
 MB = 1024 * 1024
 
@@ -53,35 +54,8 @@ EXE = b"MZ" + bytes(58) + b"\x80\0\0\0" + bytes(64) + b"PE\0\0" + bytes(2_000)
 
 async def placed(session: AsyncSession, labourer: Labourer | None = None) -> Placement:
     """A placement in Wangqing, of this labourer or of nobody known."""
-    employer = Employer(
-        county="222424",
-        name="宁波海天服装厂",
-        kind=EmployerKind.ENTERPRISE,
-        destination=Destination.OUTSIDE,
-        region="宁波",
-        opened_at=NOON,
-    )
-    session.add(employer)
-    await session.flush()
-    placement = Placement(
-        county="222424",
-        labourer_id=labourer.id if labourer else None,
-        employer_id=employer.key(),
-        state=PlacementState.REPORTED,
-        post="缝纫工",
-        starts_on=date(2026, 12, 1),
-        reported_on=date(2026, 12, 1),
-        wage=4_500,
-        has_contract=True,
-        has_insurance=False,
-        destination=Destination.OUTSIDE,
-        region="宁波",
-        brought=Brought.GROUP,
-        filed_at=NOON,
-    )
-    session.add(placement)
-    await session.flush()
-    return placement
+    there = await factory(session, destination=Destination.OUTSIDE, region="宁波")
+    return await employer.placed(session, there, labourer, state=PlacementState.REPORTED)
 
 
 async def grieved(session: AsyncSession, labourer: Labourer) -> Grievance:

@@ -3,9 +3,11 @@
 Keys are those of models.confirmation. Who says that all is right answers three questions.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from dialogue.form import Answers, Form, Question
+from dialogue.forms.intake import INTAKE
 from dialogue.kinds import Choice, Day, Near, Wage, YesNo
 from dialogue.speech import N_
 
@@ -58,13 +60,7 @@ CONFIRMATION = Form(
             when=differs,
             skippable=True,
         ),
-        Question(
-            "has_contract",
-            N_("Did you sign a work contract?"),
-            N_("Contract"),
-            YesNo(N_("Signed"), N_("Not signed")),
-            when=works,
-        ),
+        replace(INTAKE.of("has_contract"), when=works),
         Question(
             "fee",
             N_("Did anybody ask you for money to get this job?"),

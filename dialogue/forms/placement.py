@@ -28,8 +28,6 @@ SHORT_INTAKE = (
     *("name", "id_number", "sex", "birth_year", "phone", "village", "registered_poor"),
     *("household_head", "ethnicity", "schooling"),
 )
-# What a known employer, or its last report, brings along.
-BROUGHT_ALONG = ("post", "wage", "papers", "destination", "region", "brought")
 OF_EMPLOYER = ("destination", "region")
 
 

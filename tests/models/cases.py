@@ -7,15 +7,15 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import grievances, role
 from models.account import Account
-from models.employer import Employer
 from models.grievance import Grievance
 from models.labourer import Labourer
 from models.placement import Placement
-from models.placement_state import PlacementState
-from models.words import Brought, Destination, EmployerKind, RoleName
+from models.words import Destination, RoleName
+from tests.models import employer
 from tests.models.board import WANGQING, ZONE
 from tests.models.crowd import reachable
 from tests.models.store import NOON, person
+from tests.models.work import factory
 
 ANA, DAI, EVA = 1, 21, 22
 
@@ -57,32 +57,5 @@ async def closed(session: AsyncSession, grievance: Grievance, now: datetime = NO
 
 async def placed(session: AsyncSession, labourer: Labourer, name: str = "宁波鞋厂") -> Placement:
     """A person works at an employer."""
-    employer = Employer(
-        county=WANGQING,
-        name=name,
-        kind=EmployerKind.ENTERPRISE,
-        destination=Destination.OUTSIDE,
-        region="浙江宁波",
-        opened_at=NOON,
-    )
-    session.add(employer)
-    await session.flush()
-    placement = Placement(
-        county=WANGQING,
-        labourer_id=labourer.key(),
-        employer_id=employer.key(),
-        state=PlacementState.CONFIRMED,
-        post="缝纫",
-        starts_on=NOON.date(),
-        reported_on=NOON.date(),
-        wage=3500,
-        has_contract=True,
-        has_insurance=False,
-        destination=Destination.OUTSIDE,
-        region="浙江宁波",
-        brought=Brought.ALONE,
-        filed_at=NOON,
-    )
-    session.add(placement)
-    await session.flush()
-    return placement
+    there = await factory(session, name=name, destination=Destination.OUTSIDE, region="浙江宁波")
+    return await employer.placed(session, there, labourer)

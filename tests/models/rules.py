@@ -5,9 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from sqlmodel.ext.asyncio.session import AsyncSession
+
 from models.claim import Claim
 from models.placement_state import PlacementState
 from models.rule import Rule, read_rule
+from models.subsidy_rule import SubsidyRule, put
 from models.words import Destination, EvidenceKind
 
 FOLDER = Path(__file__).parents[2] / "models" / "rules"
@@ -29,6 +32,13 @@ def example(name: str, **given: Any) -> Rule:
     rule = read_rule(example_text(name).replace(*FILLED.get(name, ("", ""))))
     assert isinstance(rule, Rule)
     return replace(rule, **given)
+
+
+async def taken_in(session: AsyncSession, text: str, now: dt.datetime) -> SubsidyRule:
+    """The rule of this text, kept in the store."""
+    rule = read_rule(text)
+    assert isinstance(rule, Rule)
+    return await put(session, rule, now)
 
 
 def claim(number: int = 1, **given: Any) -> Claim:

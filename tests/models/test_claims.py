@@ -18,11 +18,11 @@ from models.lacking import LackName
 from models.placement import CheckIn, Placement
 from models.placement_state import PlacementState
 from models.subsidy import Judgement
-from models.subsidy_rule import import_rule
-from models.words import Brought, Destination, EmployerKind, EvidenceKind
+from models.words import Brought, Destination, EvidenceKind
 from tests.models.facts import facts, farmer
-from tests.models.rules import claim, example_text
+from tests.models.rules import claim, example_text, taken_in
 from tests.models.store import NOON, broker, person, registered
+from tests.models.work import factory
 
 ZONE = ZoneInfo("Asia/Shanghai")
 COUNTY = "222424"
@@ -31,17 +31,7 @@ START, TODAY = dt.date(2026, 8, 1), dt.date(2026, 11, 23)
 
 async def employer(session: AsyncSession) -> Employer:
     """A factory outside the province."""
-    row = Employer(
-        county=COUNTY,
-        name="宁波的工厂",
-        kind=EmployerKind.ENTERPRISE,
-        destination=Destination.OUTSIDE,
-        region="宁波",
-        opened_at=NOON,
-    )
-    session.add(row)
-    await session.flush()
-    return row
+    return await factory(session, destination=Destination.OUTSIDE, region="宁波")
 
 
 async def labourer(session: AsyncSession, chat_id: int = 1, **given: Any) -> Labourer:
@@ -209,7 +199,7 @@ async def test_placements_are_judged_by_the_countys_rule(session: AsyncSession) 
     nothing = (await judged(session, COUNTY, ZONE, TODAY))[placement.key()]
     assert [lack.name for lack in nothing.lacks] == [LackName.RULE]
     text = example_text("yongning_2024").replace("640121", COUNTY).replace('["agreement"]', "[]")
-    await import_rule(session, text, NOON)
+    await taken_in(session, text, NOON)
     judgement = (await judged(session, COUNTY, ZONE, TODAY))[placement.key()]
     assert (judgement.amount, judgement.on, judgement.would_be) == (20, dt.date(2027, 2, 2), 30)
 
@@ -233,7 +223,7 @@ def test_totals_tell_what_is_payable_and_what_may_come() -> None:
 
 async def test_a_broker_alone_is_judged_as_among_all(session: AsyncSession) -> None:
     text = example_text("zhouqu_2020").replace("623023", COUNTY)
-    await import_rule(session, re.sub(r"evidence = \[[^\]]*\]", "evidence = []", text), NOON)
+    await taken_in(session, re.sub(r"evidence = \[[^\]]*\]", "evidence = []", text), NOON)
     dice = random.Random(7)
     people = [(await labourer(session, 10 + n, name=f"王{n}")).key() for n in range(12)]
     brokers = [(await broker(session, 50 + n)).key() for n in range(3)]

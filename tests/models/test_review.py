@@ -89,14 +89,17 @@ async def test_a_newer_question_takes_the_place_of_an_older_one(session: AsyncSe
     now = NOON + 91 * DAYS
     await follow_up.answer(session, newest, there, SaidHow.SELF, now, ZONE, by=1)
     assert await where(session, day=120) == []
+    found = await review.find(session, placement.key(), ("222424",))
+    assert found is not None
+    assert found.check_in is None
 
 
 async def test_an_answer_about_what_is_void_changes_nothing(session: AsyncSession) -> None:
     placement = await silent(session)
-    placement.state = PlacementState.REJECTED
-    await session.flush()
     asked = await follow_up.unanswered(session, placement.key())
     assert asked is not None
+    placement.state = PlacementState.REJECTED
+    await session.flush()
     there, now = Answer(True), NOON + 40 * DAYS
     refused = await follow_up.answer(session, asked, there, SaidHow.SELF, now, ZONE, by=1)
     assert refused == Refusal("placement_moved")

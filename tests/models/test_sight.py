@@ -1,6 +1,5 @@
 """Whom a broker may see: a matrix by hand, and how somebody in sight is found."""
 
-from datetime import date
 from typing import Any
 
 import pytest
@@ -8,16 +7,16 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import role, sight
 from models.account import Account
-from models.employer import Employer
 from models.labourer import Labourer
-from models.placement import Placement
 from models.placement_state import VOID, PlacementState
 from models.role import Role, Roles
 from models.secrets import keyring
-from models.words import Brought, Destination, EmployerKind, RoleName
+from models.words import RoleName
+from tests.models import employer
 from tests.models.crowd import reachable
 from tests.models.facts import HENAN, LUOZIGOU, XINGSHENG, facts
 from tests.models.store import NOON, broker, person, registered
+from tests.models.work import factory
 
 WANGQING, DAXINGGOU, TONGYU_VILLAGE = "222424", "222424101", "220822101001"
 PHONE = "+8613812340001"
@@ -47,36 +46,7 @@ async def placed(
     session: AsyncSession, one: Labourer, by: int, state: PlacementState = PlacementState.REPORTED
 ) -> None:
     """This account reported a placement of somebody."""
-    employer = Employer(
-        county=WANGQING,
-        name="鞋厂",
-        kind=EmployerKind.ENTERPRISE,
-        destination=Destination.IN_COUNTY,
-        region="汪清镇",
-        opened_at=NOON,
-    )
-    session.add(employer)
-    await session.flush()
-    session.add(
-        Placement(
-            county=WANGQING,
-            labourer_id=one.id,
-            employer_id=employer.key(),
-            broker_id=by,
-            state=state,
-            post="缝纫工",
-            starts_on=date(2026, 11, 1),
-            reported_on=date(2026, 11, 1),
-            wage=3500,
-            has_contract=True,
-            has_insurance=True,
-            destination=Destination.IN_COUNTY,
-            region="汪清镇",
-            brought=Brought.ALONE,
-            filed_at=NOON,
-        )
-    )
-    await session.flush()
+    await employer.placed(session, await factory(session), one, broker_id=by, state=state)
 
 
 async def sees(session: AsyncSession, who: tuple[int, Roles], one: Labourer) -> bool:

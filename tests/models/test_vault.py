@@ -59,19 +59,10 @@ def test_a_vault_that_keeps_nothing_makes_no_folder(tmp_path: Path) -> None:
 )
 def test_no_path_leads_out_of_the_folder(vault: Vault, tmp_path: Path, path: str) -> None:
     (tmp_path / "secret.key").write_text("x")
-    for act in (vault.get, vault.remove, vault.seal_again, vault.written_at):
+    for act in (vault.get, vault.seal_again, vault.written_at):
         with pytest.raises(ValueError, match="no path"):
             act(path)
     assert (tmp_path / "secret.key").exists()
-
-
-def test_what_is_removed_is_gone_and_removing_twice_is_quiet(vault: Vault) -> None:
-    path = vault.put(WORDS, NOON)
-    vault.remove(path)
-    vault.remove(path)
-    assert vault.paths() == []
-    with pytest.raises(FileNotFoundError):
-        vault.get(path)
 
 
 def test_after_rekeying_the_old_key_is_not_needed(vault: Vault) -> None:
