@@ -26,5 +26,5 @@ def fee_word(text: str) -> str | None:
 
     Small letters and single spaces. None where there are none, as in 不收任何费用.
     """
-    found = DEMANDED.search(HARMLESSLY.sub("。", spoken(text)))
+    found = DEMANDED.search(HARMLESSLY.sub("。", spoken("。".join(text.splitlines()))))
     return found[0].strip() if found else None
