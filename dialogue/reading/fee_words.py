@@ -49,8 +49,8 @@ PAPER_KO = "(?:신분증|증명서|증서|호구부|려권|여권|통장|은행_
 KEEPS_KO = "(?:보관|맡[기겨]|압수|담보|압류|걷|받아_두|바쳐|바치)"
 
 FEE_EN = (
-    r"(?:deposits?|(?:[a-z]+ )?fees?|brokerage|commission (?:to|for) (?:the )?(?:broker|agent|agency)"
-    r"|bond|charges? for (?:training|uniforms?))"
+    r"(?:deposits?|(?:[a-z]+ )?fees?|brokerage|bond|charges? for (?:training|uniforms?)"
+    r"|commission (?:to|for) (?:the )?(?:broker|agent|agency))"
 )
 PAPER_EN = (
     r"(?:id(?: card)?s?|identity cards?|passports?|papers|documents|household register|diplomas?"
