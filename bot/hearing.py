@@ -1,11 +1,12 @@
 """What a Telegram update says, in the dialogue's words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aiogram.enums import ChatType
 from aiogram.types import CallbackQuery, Chat, ChatMemberUpdated, Message, Update
 
 from dialogue.said import Said, SentElse, SentFile, SentPhoto, SharedPhone, SharedPlace, Typed
+from handlers.routing import EDITED
 
 MOST_PAYLOAD = 64
 
@@ -21,6 +22,11 @@ class Heard:
     payload: str | None = None
     membership: str | None = None
 
+    @property
+    def is_turn(self) -> bool:
+        """Whether somebody waits for an answer in their own chat."""
+        return self.private and self.membership is None
+
 
 def hear(update: Update) -> Heard | None:
     """The update in our words; None where nobody is there to be answered."""
@@ -28,7 +34,10 @@ def hear(update: Update) -> Heard | None:
         return _tap(update.callback_query)
     if update.my_chat_member:
         return _membership(update.my_chat_member)
-    message = update.message or update.edited_message or update.channel_post
+    if update.edited_message:
+        edited = _message(update.edited_message)
+        return replace(edited, choice=EDITED) if edited and edited.private else edited
+    message = update.message or update.channel_post
     return _message(message) if message else None
 
 

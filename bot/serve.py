@@ -23,11 +23,11 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot import database
 from bot.database import OUTAGES, Sessions
 from bot.metrics import metrics
-from bot.middleware import Surroundings
 from bot.polling import WANTED, Polling
 from bot.sending import Sender, pause
 from bot.settings import Settings, SettingsError
-from bot.turns import Turns, open_dispatcher
+from bot.turn import Surroundings
+from bot.turns import Turns
 from bot.webhook import Webhook, routes
 from dialogue.menu import COMMANDS
 from dialogue.speech import Speech
@@ -131,7 +131,7 @@ async def _converse(
     named, rate = me.username or "", settings.send_rate
     vault = Vault(settings.data_dir)
     around = Surroundings(clock, settings.zone, settings.language, named, rate, vault)
-    turns = Turns(bot, open_dispatcher(), store.sessions, around)
+    turns = Turns(store.sessions, around)
     sender = Sender(bot)
     secret = settings.webhook_secret.get_secret_value()
     webhook = Webhook(bot, turns, sender, secret) if settings.webhook_url else None

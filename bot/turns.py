@@ -1,41 +1,27 @@
 """Turns: commit, then speak. Several at once in one commit; where one fails, each runs alone."""
 
 from collections.abc import Sequence
-from functools import cache
 
 import structlog
-from aiogram import Bot, Dispatcher
 from aiogram.types import Update
 
 from bot.database import OUTAGES, Sessions
-from bot.hearing import hear
-from bot.middleware import PersonMiddleware, Surroundings
+from bot.hearing import Heard, hear
 from bot.speaking import Spoken, speak
+from bot.turn import Arrivals, Surroundings
 from dialogue.message import Answer, Message, say
 from dialogue.refusals import sentence
 from dialogue.speech import Speech
-from handlers.house import house
 from models.refusal import Refusal
 
 log = structlog.get_logger()
 
 
-@cache
-def open_dispatcher() -> Dispatcher:
-    """aiogram's dispatcher over the whole house: one in a process, and without state."""
-    dispatcher = Dispatcher(disable_fsm=True)
-    dispatcher.update.outer_middleware(PersonMiddleware())
-    dispatcher.include_router(house())
-    return dispatcher
-
-
 class Turns:
     """Runs updates through the house, each answered only after its commit."""
 
-    def __init__(
-        self, bot: Bot, dispatcher: Dispatcher, sessions: Sessions, around: Surroundings
-    ) -> None:
-        self.bot, self.dispatcher, self.sessions, self.around = bot, dispatcher, sessions, around
+    def __init__(self, sessions: Sessions, around: Surroundings) -> None:
+        self.sessions, self.around = sessions, around
 
     async def take(self, updates: Sequence[Update]) -> list[Spoken]:
         """What is to be said to each update, all of it committed.
@@ -63,24 +49,20 @@ class Turns:
 
     async def _together(self, updates: Sequence[Update]) -> list[Spoken]:
         async with self.sessions() as session, session.begin():
+            arrivals = Arrivals(session, self.around)
+            heard = await arrivals.expect(updates)
             return [
-                _spoken(
-                    update,
-                    await self.dispatcher.feed_update(
-                        self.bot, update, session=session, surroundings=self.around
-                    ),
-                )
-                for update in updates
+                _spoken(update, said, await arrivals.answer(update, said))
+                for update, said in zip(updates, heard, strict=True)
             ]
 
     def _sorry(self, update: Update) -> Spoken:
         """A bug of ours: said so; nothing given before is lost."""
         words = sentence(Refusal("went_wrong"), Speech(self.around.language))
-        return _spoken(update, say(Message(words), fresh=True))
+        return _spoken(update, hear(update), say(Message(words), fresh=True))
 
 
-def _spoken(update: Update, answer: object) -> Spoken:
-    heard = hear(update)
-    if heard is None or not isinstance(answer, Answer):
+def _spoken(update: Update, heard: Heard | None, answer: Answer | None) -> Spoken:
+    if heard is None or answer is None:
         return Spoken(0, ())
     return speak(update, heard.chat_id, answer)

@@ -118,7 +118,7 @@ def _label(number: int, option: Option) -> str:
 
 def _moves(filling: Filling, question: Question) -> dict[str, str]:
     moves = {}
-    if question != filling.asked()[0] or isinstance(filling.partial, dict):
+    if question != filling.asked[0] or isinstance(filling.partial, dict):
         moves["back"] = BACK
     if filling.revisiting:
         moves["keep"] = KEEP
@@ -135,7 +135,7 @@ def summary_lines(filling: Filling, scene: Scene) -> Markup:
             question=scene.speech(question.label),
             answer=shown_answer(question, filling.answers.get(question.key), scene),
         )
-        for question in filling.asked()
+        for question in filling.asked
     )
 
 
@@ -166,7 +166,7 @@ def changes(
     filling: Filling, speech: Speech, prefix: str, back: str, *, but: tuple[str, ...] = ()
 ) -> Message:
     """Each answered question as a button, `but` some; the choice is `prefix` and its key."""
-    labels = [(prefix + q.key, speech(q.label)) for q in filling.asked() if q.key not in but]
+    labels = [(prefix + q.key, speech(q.label)) for q in filling.asked if q.key not in but]
     end = Button(str(speech(BACK)), back)
     return Message(speech(N_("What should be changed?")), (*numbered(labels, 2), (end,)))
 

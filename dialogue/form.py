@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Any, Protocol
 
 from dialogue.message import Share
@@ -140,11 +141,6 @@ class Form:
         return kept
 
 
-def next_question(form: Form, answers: Answers, today: date) -> Question | None:
-    """The first question asked for and not answered; None when the form is complete."""
-    return next((q for q in form.asked(answers, today) if q.key not in answers), None)
-
-
 @dataclass(frozen=True)
 class Filling:
     """A form being filled. A skipped question's answer is None; `revisiting` was gone back to."""
@@ -155,19 +151,20 @@ class Filling:
     revisiting: str | None = None
     partial: Any = None
 
-    @property
+    @cached_property
     def question(self) -> Question | None:
         """The present question; None at the summary."""
-        again = [q for q in self.asked() if q.key == self.revisiting]
-        return again[0] if again else next_question(self.form, self.answers, self.today)
+        again = [q for q in self.asked if q.key == self.revisiting]
+        return next(iter(again or (q for q in self.asked if q.key not in self.answers)), None)
 
+    @cached_property
     def asked(self) -> list[Question]:
         """The questions asked for so far."""
         return self.form.asked(self.answers, self.today)
 
     def progress(self) -> tuple[int, int]:
         """Which question this is, from 1, and of how many as far as one can tell."""
-        asked = self.asked()
+        asked = self.asked
         place = asked.index(self.question) if self.question else len(asked) - 1
         return place + 1, len(asked)
 
@@ -197,7 +194,7 @@ class Filling:
         """
         if isinstance(self.partial, dict):
             return self.step(self.partial.get("before"))
-        asked = self.asked()
+        asked = self.asked
         place = asked.index(self.question) if self.question else len(asked)
         if place == 0:
             return Refusal("nothing_before")
@@ -210,13 +207,13 @@ class Filling:
 
     def unanswered(self) -> "Filling":
         """The last question asked again, as if it had not been answered."""
-        last = self.asked()[-1].key
+        last = self.asked[-1].key
         answers = {key: value for key, value in self.answers.items() if key != last}
         return replace(self, answers=answers, revisiting=None, partial=None)
 
     def change(self, key: str) -> "Filling | Refusal":
         """Go back to any question already answered."""
-        if key not in self.answers or key not in [q.key for q in self.asked()]:
+        if key not in self.answers or key not in [q.key for q in self.asked]:
             return Refusal("not_asked")
         return self._revisit(key)
 

@@ -33,17 +33,27 @@ def _catalogue(language: Language) -> gettext.NullTranslations:
     return gettext.GNUTranslations(compiled)
 
 
+def _said(language: Language, message: str) -> str:
+    return _catalogue(language).gettext(message) if message else ""
+
+
+@cache
+def _plain(language: Language, message: str) -> Markup:
+    """A message without blanks, most of all that is said: laid out once."""
+    return Markup(_said(language, message)).format()  # noqa: S704
+
+
 class Speech:
     """One language's voice."""
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self._catalogue = _catalogue(language)
 
     def __call__(self, message: str, **params: object) -> Markup:
         """The message in this language as HTML; whatever people gave is escaped in it."""
-        said = self._catalogue.gettext(message) if message else ""
-        return Markup(said).format(**params)  # noqa: S704
+        if not params:
+            return _plain(self.language, message)
+        return Markup(_said(self.language, message)).format(**params)  # noqa: S704
 
     def listed(self, words: Iterable[str]) -> str:
         """Words one after the other."""

@@ -1,23 +1,20 @@
 """Whatever nobody else answered: never met with silence."""
 
 from aiogram import Router
-from aiogram.types import Message
 
 from dialogue.message import Answer
 from dialogue.said import Typed
-from handlers import arrival, menu
-from handlers.routing import answers
+from handlers import menu
+from handlers.routing import EDITED, answers, chosen
 from handlers.turn import Turn
 from models.refusal import Refusal
 
 router = Router(name="anything")
 
 
-@router.edited_message()
-async def edited(message: Message, turn: Turn) -> Answer:  # noqa: ARG001
+@chosen(router, EDITED)
+async def edited(turn: Turn) -> Answer:
     """A message changed afterwards: what it said first holds."""
-    if arrival.is_newcomer(turn):
-        return await arrival.arrive(turn)
     return await menu.before(turn, Refusal("edited"))
 
 

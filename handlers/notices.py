@@ -100,7 +100,7 @@ async def _whom(turn: Turn, notice: Notice) -> str:
     """The audience in words, as its writer answered."""
     scene = await turn.scene()
     filling = Filling(NOTICE, scene.today, NOTICE.fitting(notice.answers, scene.today))
-    asked = [question for question in filling.asked() if question.key in AUDIENCE]
+    asked = [question for question in filling.asked if question.key in AUDIENCE]
     shown = [shown_answer(q, filling.answers.get(q.key), scene) for q in asked]
     return " · ".join(shown)
 

@@ -11,6 +11,8 @@ from dialogue.message import Answer
 from handlers.turn import Turn
 from models.words import RoleName
 
+# What stands for a choice where a message was changed afterwards.
+EDITED = "edited"
 # What the store can count to.
 LONGEST_NUMBER = 18
 

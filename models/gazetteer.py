@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 COUNTY, TOWNSHIP, VILLAGE = 6, 9, 12
 _ENDINGS = ("村委会", "社区居民委员会", "居委会", "生活区", "社区", "村", "屯")
@@ -58,10 +59,28 @@ class Gazetteer:
         above = {code[:size] for code in kept for size in (COUNTY, TOWNSHIP)}
         return Gazetteer({c: n for c, n in self._names.items() if c in above or c in set(kept)})
 
+    @cached_property
+    def _below(self) -> dict[str, list[Area]]:
+        """What lies directly below each region; the counties below nothing."""
+        below: dict[str, list[Area]] = {}
+        for code, name in self._names.items():
+            above = {COUNTY: 0, TOWNSHIP: COUNTY, VILLAGE: TOWNSHIP}.get(len(code))
+            if above is not None:
+                below.setdefault(code[:above], []).append(Area(code, name))
+        return below
+
+    @cached_property
+    def _villages(self) -> dict[str, list[tuple[Area, str]]]:
+        """The villages of each township, each with its name but for its ending."""
+        return {
+            code: [(village, _core(village.name)) for village in areas]
+            for code, areas in self._below.items()
+            if len(code) == TOWNSHIP
+        }
+
     def below(self, code: str = "") -> list[Area]:
         """The counties; or a county's townships; or a township's villages."""
-        size = {0: COUNTY, COUNTY: TOWNSHIP, TOWNSHIP: VILLAGE}.get(len(code), 0)
-        return [Area(c, n) for c, n in self._names.items() if len(c) == size and c.startswith(code)]
+        return list(self._below.get(code, ()))
 
     def name(self, code: str) -> str:
         """The region's own name; empty where it is not known."""
@@ -81,12 +100,23 @@ class Gazetteer:
         A village's county, township or both may stand before its name: 大兴沟和盛.
         """
         wanted = _typed(text)
-        villages = [Area(c, n) for c, n in self._names.items() if len(c) == VILLAGE]
-        ways = {area: {wanted, self._bare(area, wanted)} - {""} for area in villages}
-        whole = [area for area in villages if area.name in ways[area]]
-        core = [area for area in villages if _core(area.name) in map(_core, ways[area])]
-        part = [area for area in villages if any(_holds(area.name, way) for way in ways[area])]
-        return whole or [*core, *self._above(wanted)] or part
+        near = [
+            (villages, {wanted, self._bare(township, wanted)} - {""})
+            for township, villages in self._villages.items()
+        ]
+        whole = [v for villages, ways in near for v, _ in villages if v.name in ways]
+        if whole:
+            return whole
+        cores = [(villages, set(map(_core, ways))) for villages, ways in near]
+        core = [v for villages, ways in cores for v, short in villages if short in ways]
+        if found := [*core, *self._above(wanted)]:
+            return found
+        return [
+            v
+            for villages, ways in near
+            for v, _ in villages
+            if any(_holds(v.name, w) for w in ways)
+        ]
 
     def mentioned(self, text: str, area: str) -> str:
         """The township or village of an area that a place's name speaks of; else the area."""
@@ -109,11 +139,11 @@ class Gazetteer:
                 found += [(way, code) for way in ways if len(way) > 1 and way in text][:1]
         return sorted(found, key=lambda one: (-len(one[0]), one[1]))
 
-    def _bare(self, village: Area, wanted: str) -> str:
-        """The text without this village's own county and township, if they lead to its name."""
+    def _bare(self, township: str, wanted: str) -> str:
+        """The text without a village's own county and township, if they lead to its name."""
         rest = wanted
         for size in (COUNTY, TOWNSHIP):
-            name = self.name(village.code[:size])
+            name = self.name(township[:size])
             lead = name if rest.startswith(name) else _core(name, _ENDINGS_ABOVE)
             rest = rest.removeprefix(lead)
         return rest if len(rest) > 1 else wanted

@@ -15,6 +15,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models.gazetteer import COUNTY, TOWNSHIP, VILLAGE, Gazetteer, spoken_name
 from models.refusal import Refusal
 
+GAZETTEER = "gazetteer"
 SHIPPED = Path(__file__).parent / "regions" / "villages_tongyu_wangqing.csv"
 COLUMNS = ("county_code", "county", "township_code", "township", "village_code", "village")
 
@@ -63,7 +64,20 @@ _known: WeakKeyDictionary[object, tuple[int | None, Gazetteer]] = WeakKeyDiction
 
 
 async def gazetteer(session: AsyncSession) -> Gazetteer:
-    """All regions as a value; read anew only after an import, by whichever process."""
+    """All regions as a value; read anew only after an import, by whichever process.
+
+    A transaction looks once whether there was one.
+    """
+    transaction = session.sync_session.get_transaction()
+    of, known = session.info.get(GAZETTEER, (None, None))
+    if known is None or of is not transaction:
+        known = await _newest(session)
+        session.info[GAZETTEER] = (session.sync_session.get_transaction(), known)
+    found: Gazetteer = known
+    return found
+
+
+async def _newest(session: AsyncSession) -> Gazetteer:
     store = session.get_bind()
     newest = (await session.exec(select(func.max(Region.import_number)))).one()
     read, known = _known.get(store, (None, Gazetteer({})))
@@ -113,4 +127,5 @@ async def import_villages(session: AsyncSession, names: dict[str, str]) -> int:
         region.name, region.import_number = name, number
         session.add(region)
     await session.flush()
+    session.info.pop(GAZETTEER, None)
     return len(names.keys() - known.keys())

@@ -1,5 +1,6 @@
 """Updates already handled, so that one delivered again changes nothing twice."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete
@@ -22,12 +23,17 @@ class SeenUpdate(SQLModel, table=True):
     at: datetime = moment(index=True)
 
 
-async def first_time(session: AsyncSession, update_id: int, now: datetime) -> bool:
-    """True where this update was not handled before; two at once cannot both be told so."""
+async def first_times(
+    session: AsyncSession, update_ids: Collection[int], now: datetime
+) -> set[int]:
+    """Those of these updates not handled before; two at once cannot both be told so."""
+    if not update_ids:
+        return set()
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    row = dialect.insert(SeenUpdate).values(update_id=update_id, at=now)
-    inserted: int = (await session.exec(row.on_conflict_do_nothing())).rowcount
-    return inserted == 1
+    rows = [{"update_id": number, "at": now} for number in sorted(set(update_ids))]
+    insert = dialect.insert(SeenUpdate).on_conflict_do_nothing().returning(SeenUpdate.update_id)
+    connection = await session.connection()
+    return await connection.run_sync(lambda below: set(below.scalars(insert, rows)))
 
 
 async def forget_old(session: AsyncSession, now: datetime) -> int:

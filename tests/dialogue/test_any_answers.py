@@ -267,7 +267,7 @@ class AnyAnswers(RuleBasedStateMachine):
 
 def next_in_line(filling: Filling, key: str) -> Any:
     """The question that follows this one; None after the last."""
-    asked = filling.asked()
+    asked = filling.asked
     place = [question.key for question in asked].index(key)
     return asked[place + 1] if place + 1 < len(asked) else None
 

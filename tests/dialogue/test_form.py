@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dialogue.form import Answers, Filling, Form, Question, next_question, read
+from dialogue.form import Answers, Filling, Form, Question, read
 from dialogue.kinds import Choice, Choices, Text, Village, YesNo
 from dialogue.said import Tapped
 from models.refusal import Refusal
@@ -53,15 +53,15 @@ def asks(filling: Filling) -> str | None:
 
 
 def test_questions_are_asked_in_order_where_their_condition_holds() -> None:
-    assert [question.key for question in filled().asked()] == ["name", "works", "trades"]
-    assert [question.key for question in filled(**WHOLE).asked()] == list(WHOLE)
+    assert [question.key for question in filled().asked] == ["name", "works", "trades"]
+    assert [question.key for question in filled(**WHOLE).asked] == list(WHOLE)
     assert asks(filled(name="Ann", works=True)) == "where"
 
 
 def test_the_form_is_complete_when_all_that_is_asked_is_answered() -> None:
     complete = filled(name="Ann", works=False, trades=[])
     assert asks(complete) is None
-    assert next_question(FORM, complete.answers, TODAY) is None
+    assert complete.question is None
 
 
 def test_progress_counts_what_is_asked_so_far() -> None:

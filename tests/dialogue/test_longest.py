@@ -88,10 +88,10 @@ def test_every_question_fits_with_the_longest_remark_and_refusal(language: Langu
             question=scene.speech(question.label),
             answer=shown_answer(question, filling.answers[question.key], scene),
         )
-        for question in filling.asked()
+        for question in filling.asked
     ]
     showing = Showing(LARGEST, people_heading(), noted=max(remarks, key=len))
-    for question in filling.asked():
+    for question in filling.asked:
         again = filling.change(question.key)
         assert isinstance(again, Filling)
         message = ask(again, scene, showing, longest_refusal(scene))

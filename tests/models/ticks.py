@@ -37,7 +37,7 @@ def doing(**counts: int) -> Work:
 
 async def leave_behind(session: AsyncSession, now: datetime) -> None:
     """What housekeeping forgets one day."""
-    await seen.first_time(session, 1, now)
+    await seen.first_times(session, [1], now)
     await account.open_account(session, 1, now)
 
 

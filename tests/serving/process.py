@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot import demo, serve
 from bot.settings import Settings
-from bot.turns import open_dispatcher
+from bot.switchboard import open_switchboard
 from dialogue.speech import Speech
 from models.words import Language
 from sandbox.clock import MovableClock
@@ -22,7 +22,7 @@ FORKS.set_forkserver_preload([__name__])
 # Read once, before the forks.
 for _language in Language:
     Speech(_language)
-open_dispatcher()
+open_switchboard()
 
 
 def live(settings: Settings, offset: timedelta) -> None:

@@ -9,8 +9,8 @@ from aiogram.types import Update
 from sqlalchemy import event, text
 
 from bot import serve
-from bot.middleware import Surroundings
-from bot.turns import Turns, open_dispatcher
+from bot.turn import Surroundings
+from bot.turns import Turns
 from bot.webhook import Gathering
 from models.clock import SystemClock
 from models.vault import Vault
@@ -34,11 +34,11 @@ class Room:
 async def room(database_url: str, tmp_path: Path) -> AsyncIterator[Room]:
     """Turns without anybody who sends what they say."""
     settings, clock = settings_for("http://nowhere", database_url, by="polling"), SystemClock()
-    async with serve.open_store(settings, clock) as store, serve.open_bot(settings) as bot:
+    async with serve.open_store(settings, clock) as store:
         around = Surroundings(
             clock, settings.zone, Language.EN, "chunfeng_bot", 30, Vault(tmp_path)
         )
-        made = Room(Turns(bot, open_dispatcher(), store.sessions, around))
+        made = Room(Turns(store.sessions, around))
         event.listen(store.engine.sync_engine, "commit", made.count)
         yield made
 

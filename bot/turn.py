@@ -1,15 +1,14 @@
-"""Around every handler: whose turn it is, whether it was had before, what lies before them."""
+"""One turn: whose it is, whether it was had before, and what lies before them."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from aiogram import BaseMiddleware
-from aiogram.types import TelegramObject, Update
+from aiogram.types import Update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.hearing import Heard, hear
+from bot.switchboard import open_switchboard
 from dialogue.menu import MENU
 from dialogue.message import Answer, Message, say
 from dialogue.reading import words
@@ -20,17 +19,16 @@ from dialogue.speech import Speech
 from handlers.again import again
 from handlers.turn import Turn
 from models import account as accounts
-from models import role, seen
+from models import seen
 from models.account import Account
 from models.clock import Clock
+from models.presence import Presence
 from models.refusal import Refusal
 from models.vault import Vault
 from models.words import Language
 
 # What people say instead of a button's number, where such a button lies before them.
 BY_WORDS = ((words.SIGN, ":sign"), (words.LEAVE, ":no"), (words.WHERE, ":place"))
-
-Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
 @dataclass(frozen=True)
@@ -45,51 +43,57 @@ class Surroundings:
     vault: Vault
 
 
-class PersonMiddleware(BaseMiddleware):
-    """Loads the person, refuses groups, knows updates delivered again, keeps what was offered.
+class Arrivals:
+    """The updates of one transaction: who writes is read for all of them at once."""
 
-    The session comes with the update; bot.turns opened it and will commit it.
-    """
+    def __init__(self, session: AsyncSession, around: Surroundings) -> None:
+        self._session, self._around = session, around
+        self._here = Presence(session)
+        self._new: set[int] = set()
 
-    async def __call__(
-        self, handler: Handler, event: TelegramObject, data: dict[str, Any]
-    ) -> Answer | None:
+    async def expect(self, updates: Sequence[Update]) -> list[Heard | None]:
+        """What each of them says; who says it is known from now on."""
+        heard = [hear(update) for update in updates]
+        turns = [(u, h) for u, h in zip(updates, heard, strict=True) if h and h.is_turn]
+        now = self._around.clock.now()
+        await self._here.expect([h.chat_id for h in heard if h and h.private])
+        self._new = await seen.first_times(self._session, [u.update_id for u, _ in turns], now)
+        return heard
+
+    async def answer(self, update: Update, heard: Heard | None) -> Answer | None:
         """The answer to one update; None where there is nobody to answer."""
-        assert isinstance(event, Update)
-        around: Surroundings = data["surroundings"]
-        heard = hear(event)
         if heard is None:
             return None
         if not heard.private:
-            return _elsewhere(heard, around)
-        turn = await _turn(heard, data["session"], around)
+            return _elsewhere(heard, self._around)
+        turn = await self._turn(heard)
         if heard.membership:
             _membership(turn, heard.membership)
             return None
         _is_there(turn)
-        if await seen.first_time(turn.session, event.update_id, turn.now):
-            return _remember(turn, await handler(event, {**data, "turn": turn}))
-        return _remember(turn, await again(turn))
+        if update.update_id not in self._new:
+            return _remember(turn, await again(turn))
+        self._new.remove(update.update_id)
+        return _remember(turn, await open_switchboard().answer(update, turn))
 
-
-async def _turn(heard: Heard, session: AsyncSession, around: Surroundings) -> Turn:
-    account = await accounts.find(session, heard.chat_id)
-    roles = await role.of(session, account) if account else role.Roles()
-    return Turn(
-        session=session,
-        now=around.clock.now(),
-        zone=around.zone,
-        chat_id=heard.chat_id,
-        said=heard.said,
-        default_language=around.language,
-        bot_username=around.bot_username,
-        send_rate=around.send_rate,
-        vault=around.vault,
-        account=account,
-        roles=roles,
-        choice=heard.choice or _typed_choice(heard, account),
-        payload=heard.payload,
-    )
+    async def _turn(self, heard: Heard) -> Turn:
+        around = self._around
+        account, roles = await self._here.of(heard.chat_id)
+        return Turn(
+            session=self._session,
+            now=around.clock.now(),
+            zone=around.zone,
+            chat_id=heard.chat_id,
+            said=heard.said,
+            default_language=around.language,
+            bot_username=around.bot_username,
+            send_rate=around.send_rate,
+            vault=around.vault,
+            account=account,
+            roles=roles,
+            choice=heard.choice or _typed_choice(heard, account),
+            payload=heard.payload,
+        )
 
 
 def _typed_choice(heard: Heard, account: Account | None) -> str | None:
@@ -133,9 +137,9 @@ def _is_there(turn: Turn) -> None:
         turn.account.blocked_at = None
 
 
-def _remember(turn: Turn, answer: Answer) -> Answer:
+def _remember(turn: Turn, answer: Answer | None) -> Answer | None:
     """Keep what a typed number would mean, and whether a sharing keyboard lies open."""
-    if turn.account is None or not answer.messages:
+    if answer is None or turn.account is None or not answer.messages:
         return answer
     last, lay_open = answer.messages[-1], turn.account.keyboard
     choices = [] if last.asks else [button.choice for button in last.buttons]

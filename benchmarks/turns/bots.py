@@ -1,0 +1,106 @@
+"""The bots that are compared: how each is started, each in a process of its own."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.turns.phones import SECRET
+from tests.town import KEY, free_port, until
+
+ENDED_WITHIN = 20.0
+
+
+@dataclass(frozen=True)
+class Bot:
+    """One bot: its name in the results, and what starts it with these placeholders filled in."""
+
+    name: str
+    command: tuple[str, ...]
+    url: str = ""
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether it is Chunfeng."""
+        return bool(self.url)
+
+
+@dataclass(frozen=True)
+class Started:
+    """A bot that serves."""
+
+    bot: Bot
+    port: int
+    pid: int
+
+
+def peer(name: str, module: str, *flags: str) -> Bot:
+    """One of benchmarks.peers."""
+    command = ("-m", f"benchmarks.peers.{module}", "--port", "{port}", "--telegram", "{telegram}")
+    return Bot(name, (*command, "--store", "{folder}/store", *flags))
+
+
+def ours(name: str, url: str = "sqlite:///{folder}/bench.db") -> Bot:
+    """Chunfeng as `chunfeng run` starts it."""
+    return Bot(name, ("-c", "from bot.main import app; app()", "run"), url)
+
+
+PEERS = (
+    peer("echo", "echo"),
+    peer("echo_tamed", "echo", "--tamed"),
+    peer("fsm_memory", "fsm"),
+    peer("aiogram_dialog", "dialog"),
+    peer("ptb_pickle_60s", "ptb"),
+    peer("ptb_pickle_each", "ptb", "--flush"),
+    peer("floor", "floor", "--tamed"),
+)
+
+
+def environment(url: str, port: int, telegram: str, folder: Path) -> dict[str, str]:
+    """The settings of ours."""
+    return {
+        **os.environ,
+        "CHUNFENG_BOT_TOKEN": "1:bench",
+        "CHUNFENG_TELEGRAM_API": telegram,
+        "CHUNFENG_SECRET_KEYS": KEY,
+        "CHUNFENG_DATABASE_URL": url,
+        "CHUNFENG_DATA_DIR": str(folder),
+        "CHUNFENG_WEBHOOK_URL": f"http://127.0.0.1:{port}/telegram",
+        "CHUNFENG_WEBHOOK_SECRET": SECRET,
+        "CHUNFENG_LISTEN": f"127.0.0.1:{port}",
+    }
+
+
+@asynccontextmanager
+async def started(bot: Bot, telegram: str, folder: Path) -> AsyncIterator[Started]:
+    """The bot serves within the block."""
+    port = free_port()
+    folder.mkdir(parents=True, exist_ok=True)
+    filled = {"port": port, "telegram": telegram, "folder": folder}
+    command = [part.format(**filled) for part in bot.command]
+    env = environment(bot.url.format(**filled), port, telegram, folder) if bot.is_ours else None
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, *command, env=env, cwd=Path.cwd(), stdout=asyncio.subprocess.DEVNULL
+    )
+    try:
+        await until(lambda: _serves(port), looks=3000)
+        yield Started(bot, port, process.pid)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        try:
+            await asyncio.wait_for(process.wait(), ENDED_WITHIN)
+        except TimeoutError:
+            process.kill()
+
+
+async def _serves(port: int) -> bool:
+    try:
+        _, writer = await asyncio.open_connection("127.0.0.1", port)
+    except OSError:
+        return False
+    writer.close()
+    return True
