@@ -69,8 +69,8 @@ class Sender:
     async def _in_order(self, spoken: Spoken, before: asyncio.Task[None] | None) -> None:
         if before is not None:
             await before
-        toasts = [call for call in spoken.calls if isinstance(call, AnswerCallbackQuery)]
-        others = [call for call in spoken.calls if not isinstance(call, AnswerCallbackQuery)]
+        toasts = [call for call in spoken.calls if call.method is AnswerCallbackQuery]
+        others = [call for call in spoken.calls if call.method is not AnswerCallbackQuery]
         await asyncio.gather(*map(self._safely, toasts), self._one_by_one(others))
 
     async def _one_by_one(self, calls: list[Call]) -> None:
@@ -83,22 +83,22 @@ class Sender:
         except TelegramBadRequest as problem:
             await self._instead(call, problem)
         except (TelegramAPIError, ClientDecodeError) as problem:
-            log.warning("answer not sent", method=call.__api_method__, why=type(problem).__name__)
+            log.warning("answer not sent", method=call.name, why=type(problem).__name__)
 
     async def _patiently(self, call: Call) -> None:
         async for attempt in stamina.retry_context(on=pause, attempts=ATTEMPTS, timeout=None):
             with attempt:
-                await self._bot(call)
+                await self._bot(call.built())
 
     async def _instead(self, call: Call, problem: TelegramBadRequest) -> None:
         """An edit that changes nothing is done; a message that is gone is sent anew."""
-        if isinstance(call, AnswerCallbackQuery) or "is not modified" in problem.message:
+        if call.method is AnswerCallbackQuery or "is not modified" in problem.message:
             return
-        if isinstance(call, EditMessageText):
-            anew = call.model_dump(exclude={"message_id", "inline_message_id"}, exclude_none=True)
-            await self._safely(SendMessage(**anew))
+        if call.method is EditMessageText:
+            anew = {key: value for key, value in call.fields.items() if key != "message_id"}
+            await self._safely(Call(SendMessage, anew))
         else:
-            log.warning("answer refused", method=call.__api_method__, why=problem.message)
+            log.warning("answer refused", method=call.name, why=problem.message)
 
 
 def pause(problem: Exception) -> bool | timedelta:

@@ -1,7 +1,7 @@
 """Answers as Telegram's calls."""
 
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from aiogram.methods import (
     AnswerCallbackQuery,
@@ -15,20 +15,39 @@ from aiogram.methods import (
 from aiogram.types import (
     BufferedInputFile,
     InaccessibleMessage,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    KeyboardButton,
-    LinkPreviewOptions,
     MaybeInaccessibleMessageUnion,
-    ReplyKeyboardMarkup,
-    ReplyKeyboardRemove,
     Update,
 )
 from markupsafe import Markup
 
-from dialogue.message import Answer, Document, Message, Share, Sharing, Spot
+from dialogue.message import Answer, Document, Message, Share, Sharing
 
-Call: TypeAlias = TelegramMethod[Any]
+TEXT = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
+
+
+@dataclass(frozen=True)
+class Call:
+    """One of Telegram's methods with its fields, as JSON but for files.
+
+    It is made aiogram's own only where it goes out as a call: in a webhook's response, where nearly
+    all answers go, that would cost as much as the answer.
+    """
+
+    method: type[TelegramMethod[Any]]
+    fields: dict[str, Any]
+
+    @property
+    def name(self) -> str:
+        """The method's name in the Bot API."""
+        return self.method.__api_method__
+
+    def built(self) -> TelegramMethod[Any]:
+        """The call as aiogram sends it."""
+        return self.method(**self.fields)
+
+    def in_response(self) -> dict[str, Any]:
+        """The call as the body of a webhook's response."""
+        return {"method": self.name, **self.fields}
 
 
 @dataclass(frozen=True)
@@ -46,7 +65,7 @@ def speak(update: Update, chat_id: int, answer: Answer) -> Spoken:
     messages = _folding(answer)
     if tap is not None:
         toast = answer.toast.unescape() if answer.toast else None
-        calls.append(AnswerCallbackQuery(callback_query_id=tap.id, text=toast))
+        calls.append(Call(AnswerCallbackQuery, {"callback_query_id": tap.id, "text": toast}))
         tapped = _editable(tap.message)
         if messages and tapped is not None and not answer.fresh and not answer.folds:
             first = messages[0]
@@ -74,90 +93,59 @@ def _folding(answer: Answer) -> tuple[Message, ...]:
     return answer.messages
 
 
-def _edit(chat_id: int, message_id: int, message: Message) -> EditMessageText:
-    return EditMessageText(
-        chat_id=chat_id,
-        message_id=message_id,
-        text=str(message.text),
-        parse_mode="HTML",
-        reply_markup=_inline(message) if message.rows else None,
-        link_preview_options=LinkPreviewOptions(is_disabled=True),
-    )
+def _edit(chat_id: int, message_id: int, message: Message) -> Call:
+    fields = {"chat_id": chat_id, "message_id": message_id, "text": str(message.text)}
+    return Call(EditMessageText, fields | TEXT | _buttons(message))
 
 
 def _send(chat_id: int, message: Message, *, folds: bool) -> Call:
-    if message.document is not None:
-        file = BufferedInputFile(message.document.content, message.document.name)
-        return SendDocument(
-            chat_id=chat_id,
-            document=file,
-            caption=str(message.text),
-            parse_mode="HTML",
-            reply_markup=_inline(message) if message.rows else None,
-        )
-    if message.picture is not None:
-        return _photo(chat_id, message, message.picture)
+    if message.document is not None or message.picture is not None:
+        return _file(chat_id, message)
     if message.spot is not None:
-        return _venue(chat_id, message.spot)
-    return SendMessage(
-        chat_id=chat_id,
-        text=str(message.text),
-        parse_mode="HTML",
-        reply_markup=_markup(message, folds),
-        link_preview_options=LinkPreviewOptions(is_disabled=True),
-    )
+        return Call(SendVenue, {"chat_id": chat_id, **asdict(message.spot)})
+    fields = {"chat_id": chat_id, "text": str(message.text), **TEXT}
+    return Call(SendMessage, fields | _markup(message, folds))
 
 
-def _photo(chat_id: int, message: Message, picture: str | bytes | Document) -> SendPhoto:
+def _file(chat_id: int, message: Message) -> Call:
+    """A document, or a picture by Telegram's number of it or as it is."""
+    fields = {"chat_id": chat_id, "caption": str(message.text), "parse_mode": "HTML"}
+    fields |= _buttons(message)
+    if message.document is not None:
+        return Call(SendDocument, {**fields, "document": _upload(message.document)})
+    picture = message.picture
     if isinstance(picture, bytes):
         picture = Document("picture.png", picture)
-    return SendPhoto(
-        chat_id=chat_id,
-        photo=picture
-        if isinstance(picture, str)
-        else BufferedInputFile(picture.content, picture.name),
-        caption=str(message.text),
-        parse_mode="HTML",
-        reply_markup=_inline(message) if message.rows else None,
-    )
+    sent = _upload(picture) if isinstance(picture, Document) else picture
+    return Call(SendPhoto, {**fields, "photo": sent})
 
 
-def _venue(chat_id: int, spot: Spot) -> SendVenue:
-    return SendVenue(
-        chat_id=chat_id,
-        latitude=spot.latitude,
-        longitude=spot.longitude,
-        title=spot.title,
-        address=spot.address,
-    )
+def _upload(document: Document) -> BufferedInputFile:
+    return BufferedInputFile(document.content, document.name)
 
 
-def _markup(
-    message: Message, folds: bool
-) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
+def _markup(message: Message, folds: bool) -> dict[str, Any]:
     if message.rows:
-        return _inline(message)
+        return _buttons(message)
     if message.sharing:
-        return _keyboard(message.sharing)
-    return ReplyKeyboardRemove(remove_keyboard=True) if folds else None
+        return {"reply_markup": _keyboard(message.sharing)}
+    return {"reply_markup": {"remove_keyboard": True}} if folds else {}
 
 
-def _inline(message: Message) -> InlineKeyboardMarkup:
-    return InlineKeyboardMarkup(
-        inline_keyboard=[
-            [InlineKeyboardButton(text=b.label, callback_data=b.choice) for b in row]
-            for row in message.rows
-        ]
-    )
+def _buttons(message: Message) -> dict[str, Any]:
+    if not message.rows:
+        return {}
+    rows = [[{"text": b.label, "callback_data": b.choice} for b in row] for row in message.rows]
+    return {"reply_markup": {"inline_keyboard": rows}}
 
 
-def _keyboard(sharing: Sharing) -> ReplyKeyboardMarkup:
-    shared = KeyboardButton(
-        text=sharing.label,
-        request_contact=True if sharing.what is Share.CONTACT else None,
-        request_location=True if sharing.what is Share.LOCATION else None,
-    )
-    typed = [KeyboardButton(text=word) for word in sharing.words]
-    return ReplyKeyboardMarkup(
-        keyboard=[[shared], typed], resize_keyboard=True, one_time_keyboard=True
-    )
+def _keyboard(sharing: Sharing) -> dict[str, Any]:
+    asked = {Share.CONTACT: "request_contact", Share.LOCATION: "request_location"}
+    return {
+        "keyboard": [
+            [{"text": sharing.label, asked[sharing.what]: True}],
+            [{"text": word} for word in sharing.words],
+        ],
+        "resize_keyboard": True,
+        "one_time_keyboard": True,
+    }

@@ -4,14 +4,14 @@ aiogram itself asks every handler of every router in turn, a thousand filters fo
 form. Here only those are asked, in the same order, whose `Chose` could fit: see the decision 0016.
 """
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.dispatcher.event.handler import HandlerObject
-from aiogram.dispatcher.event.telegram import TelegramEventObserver
+from aiogram.filters import Filter
 from aiogram.types import TelegramObject
 
 from dialogue.message import Answer
@@ -20,26 +20,36 @@ from handlers.routing import Chose
 from handlers.turn import Turn
 
 
+def filters_of(handler: HandlerObject) -> tuple[Filter, ...]:
+    """The filters that a handler was registered with; all of ours are of aiogram's class."""
+    asked = (one.callback for one in handler.filters or ())
+    return tuple(one for one in asked if isinstance(one, Filter))
+
+
 @dataclass(frozen=True)
 class Door:
-    """A handler, and the choices that it is for: None is for anything said."""
+    """A handler, the filters that it asks, and the choices that it is for, where it is for some."""
 
-    observer: TelegramEventObserver
-    handler: HandlerObject
-    choices: frozenset[str] | None
+    handler: Callable[[TelegramObject, Turn], Awaitable[Answer]]
+    filters: tuple[Filter, ...]
+
+    @property
+    def choices(self) -> tuple[str, ...] | None:
+        """None where it is for anything said."""
+        chosen = [one.choices for one in self.filters if isinstance(one, Chose)]
+        return chosen[0] if chosen else None
 
     @property
     def heads(self) -> set[str]:
-        """What stands before the first colon of its choices."""
+        """What its choices are about: consent of consent:yes."""
         return set(map(_head, self.choices or ()))
 
     async def opens(self, event: TelegramObject, turn: Turn) -> bool:
-        """Whether the router and the handler let this turn in."""
-        entered, _ = await self.observer.check_root_filters(event, turn=turn)
-        if not entered:
-            return False
-        fits, _ = await self.handler.check(event, turn=turn)
-        return fits
+        """Whether every filter lets this turn in."""
+        for one in self.filters:
+            if not await one(event, turn):
+                return False
+        return True
 
 
 class Switchboard:
@@ -51,7 +61,7 @@ class Switchboard:
 
     def __init__(self, whole: Router) -> None:
         doors = [
-            Door(router.message, handler, _choices(handler))
+            Door(handler.callback, filters_of(handler))
             for router in whole.sub_routers
             for handler in router.message.handlers
         ]
@@ -67,21 +77,15 @@ class Switchboard:
         for door in self._by_head.get(_head(turn.choice or ""), self._anything):
             if await door.opens(event, turn):
                 try:
-                    answer: Answer = await door.handler.call(event, turn=turn)
+                    return await door.handler(event, turn)
                 except SkipHandler:
                     continue
-                return answer
         return None
 
 
 def _head(choice: str) -> str:
     """What a choice is about: consent of consent:yes."""
     return choice.partition(":")[0]
-
-
-def _choices(handler: HandlerObject) -> frozenset[str] | None:
-    chosen: list[Any] = [f.callback for f in handler.filters or () if isinstance(f.callback, Chose)]
-    return frozenset(chosen[0].choices) if chosen else None
 
 
 @cache

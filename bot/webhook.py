@@ -3,7 +3,6 @@
 import asyncio
 import hmac
 from collections.abc import Awaitable, Callable
-from typing import Any
 
 import structlog
 from aiogram import Bot
@@ -88,17 +87,10 @@ class Webhook:
 
     async def _answer(self, spoken: Spoken) -> web.Response:
         """One message goes in the response itself; more, and edits, go as calls of their own."""
-        if len(spoken.calls) == 1 and isinstance(spoken.calls[0], SendMessage):
-            return web.json_response(in_response(spoken.calls[0]))
+        if len(spoken.calls) == 1 and spoken.calls[0].method is SendMessage:
+            return web.json_response(spoken.calls[0].in_response())
         await self._sender.send([spoken])
         return web.Response()
-
-
-def in_response(call: SendMessage) -> dict[str, Any]:
-    """The call as the body of a webhook's response, with the fields that bot.speaking sets."""
-    fields = {"chat_id", "text", "parse_mode", "reply_markup"}
-    body = call.model_dump(include=fields, exclude_none=True)
-    return {"method": "sendMessage", **body, "link_preview_options": {"is_disabled": True}}
 
 
 def routes(

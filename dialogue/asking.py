@@ -4,6 +4,7 @@ Their choices: q:DRAFT:QUESTION:OPTION answers, n:DRAFT:QUESTION:MOVE moves, s:D
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 from markupsafe import Markup
 
@@ -14,6 +15,7 @@ from dialogue.speech import N_, Speech
 from models.refusal import Refusal
 
 PAGE = 12
+BOLD, SLANTED = (Markup("<b>"), Markup("</b>")), (Markup("<i>"), Markup("</i>"))
 BACK, SKIP, KEEP = N_("‹ Back"), N_("Skip ›"), N_("Leave as it is")
 BEFORE, MORE = N_("◂ Before"), N_("More ▸")
 SHARE_LABELS = {
@@ -67,17 +69,21 @@ def _lines(
     return [
         showing.noted,
         Markup("👉 {}\n").format(sentence(refusal, speech)) if refusal else None,
-        Markup("<i>{}</i>").format(speech(showing.heading)) if showing.heading else None,
-        progress(filling),
-        Markup("<b>{}</b>").format(speech(question.prompt)),
-        Markup("<i>{}</i>").format(speech(hint)) if hint else None,
+        _heading(showing, speech),
+        progress(*filling.progress()),
+        BOLD[0] + speech(question.prompt) + BOLD[1],
+        SLANTED[0] + speech(hint) + SLANTED[1] if hint else None,
         speech(N_("So far: {answer}"), answer=shown) if shown else None,
     ]
 
 
-def progress(filling: Filling) -> Markup:
+def _heading(showing: Showing, speech: Speech) -> Markup | None:
+    return SLANTED[0] + speech(showing.heading) + SLANTED[1] if showing.heading else None
+
+
+@cache
+def progress(place: int, of: int) -> Markup:
     """How far along one is."""
-    place, of = filling.progress()
     done = round(10 * (place - 1) / of)
     return Markup("{}{} {}/{}").format("▰" * done, "▱" * (10 - done), place, of)
 
@@ -151,7 +157,7 @@ def summary(
     speech = scene.speech
     parts = [
         Markup("👉 {}\n").format(sentence(refusal, speech)) if refusal else showing.noted,
-        Markup("<i>{}</i>").format(speech(showing.heading)) if showing.heading else None,
+        _heading(showing, speech),
         Markup("<b>{}</b>\n").format(speech(N_("That was all. Is everything right?"))),
         summary_lines(filling, scene),
     ]

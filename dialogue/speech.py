@@ -8,7 +8,7 @@ from pathlib import Path
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from models.words import Language
 
@@ -43,6 +43,11 @@ def _plain(language: Language, message: str) -> Markup:
     return Markup(_said(language, message)).format()  # noqa: S704
 
 
+def _safe(given: object) -> object:
+    """A number as it is, to be laid out; anything else escaped, where it is not HTML already."""
+    return given if isinstance(given, int | float) else escape(given)
+
+
 class Speech:
     """One language's voice."""
 
@@ -53,7 +58,8 @@ class Speech:
         """The message in this language as HTML; whatever people gave is escaped in it."""
         if not params:
             return _plain(self.language, message)
-        return Markup(_said(self.language, message)).format(**params)  # noqa: S704
+        safe = {name: _safe(given) for name, given in params.items()}
+        return Markup(_said(self.language, message).format(**safe))  # noqa: S704
 
     def listed(self, words: Iterable[str]) -> str:
         """Words one after the other."""

@@ -40,7 +40,7 @@ router = open_to(Router(name="arrival"), Newcomer())
 async def choose_language(turn: Turn) -> Answer:
     """The language is chosen; next the consent, or straight to the menu for who has a role."""
     wanted = (turn.choice or "").removeprefix("language:")
-    account = turn.account or await accounts.open_account(turn.session, turn.chat_id, turn.now)
+    account = turn.account or accounts.arrive(turn.session, turn.chat_id, turn.now)
     turn.account = account
     if wanted in tuple(Language):
         account.language = Language(wanted)
@@ -70,7 +70,7 @@ async def decline(turn: Turn) -> Answer:
 async def arrive(turn: Turn) -> Answer:
     """Anything else from a newcomer: the screen that is still to be answered."""
     if turn.account is None:
-        turn.account = await accounts.open_account(turn.session, turn.chat_id, turn.now)
+        turn.account = accounts.arrive(turn.session, turn.chat_id, turn.now)
     if turn.payload or turn.choice == "claim":
         turn.account.came_with = turn.payload or claim.PREFIX
     return await _next(turn)

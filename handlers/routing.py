@@ -1,7 +1,7 @@
 """How a handler says what it answers to, and who may enter its router."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from aiogram import Router
 from aiogram.filters import Filter
@@ -44,22 +44,26 @@ class Holds(Filter):
         return any(role in turn.roles for role in self.roles)
 
 
-def open_to(router: Router, *filters: Any) -> Router:
-    """Let only those updates in."""
-    for observer in (router.message, router.callback_query):
-        observer.filter(*filters)
+# The filters that a router's handlers have in common.
+ENTRANCES: dict[Router, tuple[Filter, ...]] = {}
+
+
+def open_to(router: Router, *filters: Filter) -> Router:
+    """Let only those updates in; said before the router's handlers are."""
+    ENTRANCES[router] = filters
     return router
 
 
-def answers(router: Router, *filters: Any) -> Callable[[Handler], Handler]:
+def answers(router: Router, *filters: Filter) -> Callable[[Handler], Handler]:
     """The handler answers messages and taps that pass the filters."""
 
     def register(handler: Handler) -> Handler:
         async def answer(event: TelegramObject, turn: Turn) -> Answer:  # noqa: ARG001
             return await handler(turn)
 
-        router.message.register(answer, *filters)
-        router.callback_query.register(answer, *filters)
+        passed = (*ENTRANCES.get(router, ()), *filters)
+        router.message.register(answer, *passed)
+        router.callback_query.register(answer, *passed)
         return handler
 
     return register

@@ -56,10 +56,16 @@ async def of_labourer(session: AsyncSession, labourer_id: int | None) -> int | N
     return (await session.exec(query)).first() if labourer_id is not None else None
 
 
-async def open_account(session: AsyncSession, chat_id: int, now: datetime) -> Account:
-    """A new account that holds nothing but its chat."""
+def arrive(session: AsyncSession, chat_id: int, now: datetime) -> Account:
+    """A new account that holds nothing but its chat; it has a number once it is flushed."""
     account = Account(chat_id=chat_id, created_at=now)
     session.add(account)
+    return account
+
+
+async def open_account(session: AsyncSession, chat_id: int, now: datetime) -> Account:
+    """A new account with its number."""
+    account = arrive(session, chat_id, now)
     await session.flush()
     return account
 
@@ -68,7 +74,8 @@ def before(account: Account, choices: list[str], *, keyboard: bool) -> None:
     """Remember what lies before the person now."""
     if account.offered != choices:
         account.offered = choices
-    account.keyboard = keyboard
+    if account.keyboard != keyboard:
+        account.keyboard = keyboard
 
 
 def consent(account: Account, now: datetime) -> None:

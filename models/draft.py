@@ -4,12 +4,15 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlmodel import Field, SQLModel, col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.account import Account
 from models.columns import BIG_ID, moment, reference, row_id
 from models.secrets import Sealed
+
+HELD = "drafts"
 
 
 class Draft(SQLModel, table=True):
@@ -68,22 +71,37 @@ async def begin(
     session.add(draft)
     await session.flush()
     account.draft_id = draft.id
+    hold(session, draft)
     return draft
+
+
+def hold(session: AsyncSession, draft: Draft) -> None:
+    """Keep a form in hand for `present`: a session forgets a row that nobody holds."""
+    session.info.setdefault(HELD, {})[draft.id] = draft
 
 
 async def present(session: AsyncSession, account: Account) -> Draft | None:
     """The form that the account is in the middle of."""
-    draft = await session.get(Draft, account.draft_id) if account.draft_id else None
+    if account.draft_id is None:
+        return None
+    draft: Draft | None = session.info.get(HELD, {}).get(account.draft_id)
+    if draft is None or draft not in session:
+        draft = await session.get(Draft, account.draft_id)
     if draft is None:
         account.draft_id = None
     return draft
 
 
+UNFINISHED = (
+    select(Draft)
+    .where(Draft.account_id == bindparam("account"))
+    .order_by(func.coalesce(Draft.answered_at, Draft.started_at).desc(), col(Draft.id).desc())
+)
+
+
 async def unfinished(session: AsyncSession, account: Account) -> list[Draft]:
     """All of the account's forms, the latest first."""
-    query = select(Draft).where(Draft.account_id == account.key())
-    latest = func.coalesce(Draft.answered_at, Draft.started_at).desc()
-    return list(await session.exec(query.order_by(latest, col(Draft.id).desc())))
+    return list(await session.exec(UNFINISHED, params={"account": account.key()}))
 
 
 async def resume(session: AsyncSession, account: Account, draft_id: int) -> Draft | None:
@@ -113,8 +131,11 @@ def save(
     partial: Any,
 ) -> None:
     """Keep where the person is now."""
-    draft.answers, draft.revisiting, draft.partial = dict(answers), revisiting, partial
-    draft.answered_at = now
+    draft.answers, draft.answered_at = dict(answers), now
+    if draft.revisiting != revisiting:
+        draft.revisiting = revisiting
+    if draft.partial != partial:
+        draft.partial = partial
 
 
 async def discard(session: AsyncSession, account: Account, draft: Draft) -> None:
@@ -122,7 +143,6 @@ async def discard(session: AsyncSession, account: Account, draft: Draft) -> None
     if account.draft_id == draft.id:
         account.draft_id = None
     await session.delete(draft)
-    await session.flush()
 
 
 async def drop(session: AsyncSession, forms: Collection[str], about: int) -> None:

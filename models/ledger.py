@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlmodel import col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import audit, draft, household, preference
+from models import audit, draft, household, preference, rows
 from models.account import Account
 from models.audit import Act
 from models.household import Household
@@ -52,12 +53,18 @@ class Registration:
     consent_version: str
 
 
+WITH_ID = select(Labourer.id).where(
+    col(Labourer.id_index).in_(bindparam("indexes", expanding=True))
+)
+
+
 async def known_id_number(
     session: AsyncSession, number: str, *, other_than: int | None
 ) -> Refusal | None:
     """Refuse an ID number that another entry has; it is not told whose."""
-    query = select(Labourer.id).where(col(Labourer.id_index).in_(keyring.indexes(number)))
-    found = (await session.exec(query)).first()
+    # Entries are flushed where they are made: other people's answers need not be for this.
+    with session.no_autoflush:
+        found = (await session.exec(WITH_ID, params={"indexes": keyring.indexes(number)})).first()
     return Refusal("id_known") if found is not None and found != other_than else None
 
 
@@ -67,9 +74,10 @@ async def register(session: AsyncSession, facts: Facts, by: Registration) -> Lab
         refusal := await known_id_number(session, facts["id_number"], other_than=None)
     ):
         return refusal
+    home = await _household(session, facts)
     labourer = Labourer(
         **_columns(facts),
-        household_id=await _household(session, facts),
+        household_id=home.id if home else None,
         consented_at=by.consented_at,
         consent_version=by.consent_version,
         read_out_by=None if by.own else by.account_id,
@@ -80,10 +88,10 @@ async def register(session: AsyncSession, facts: Facts, by: Registration) -> Lab
     )
     session.add(labourer)
     await session.flush()
-    await preference.welcome(session, labourer.key(), facts.get("notices") or [], by.now)
-    _history(session, labourer, {}, await entry(session, labourer), by.now, by.account_id)
+    welcome = [kind for kind in NoticeKind if kind in (facts.get("notices") or ())]
+    await preference.begin(session, labourer.key(), welcome)
+    await _history(session, labourer, {}, _facts(labourer, home, welcome), by.now, by.account_id)
     audit.record(session, by.now, Act.REGISTERED, by=by.account_id, labourer=labourer.id)
-    await session.flush()
     return labourer
 
 
@@ -97,7 +105,8 @@ async def change(
         return refusal
     before, left = await entry(session, labourer), labourer.household_id
     labourer.sqlmodel_update(_columns(facts))
-    labourer.household_id = await _household(session, facts)
+    home = await _household(session, facts)
+    labourer.household_id = home.id if home else None
     await preference.welcome(session, labourer.key(), facts.get("notices") or [], now)
     changed = await _settle(session, labourer, before, now, account_id)
     await close_empty_household(session, left)
@@ -122,6 +131,10 @@ async def entry(session: AsyncSession, labourer: Labourer) -> dict[str, Any]:
     """The facts of an entry, every key present; the inverse of what register and change take."""
     home = await session.get(Household, labourer.household_id) if labourer.household_id else None
     wishes = await preference.of(session, labourer.key())
+    return _facts(labourer, home, [kind for kind, row in wishes.items() if row.welcome])
+
+
+def _facts(labourer: Labourer, home: Household | None, welcome: list[NoticeKind]) -> dict[str, Any]:
     dates = {key: getattr(labourer, key) for key in DATES}
     return {
         **{key: getattr(labourer, key) for key in PLAIN},
@@ -132,7 +145,7 @@ async def entry(session: AsyncSession, labourer: Labourer) -> dict[str, Any]:
         "village": labourer.village_code,
         "registered_poor": home is not None,
         "household_head": home and home.head_name,
-        "notices": [kind for kind, row in wishes.items() if row.welcome],
+        "notices": welcome,
     }
 
 
@@ -218,10 +231,10 @@ def _sex(id_number: str) -> Sex:
     return Sex.MALE if int(id_number[16]) % 2 else Sex.FEMALE
 
 
-async def _household(session: AsyncSession, facts: Facts) -> int | None:
+async def _household(session: AsyncSession, facts: Facts) -> Household | None:
     if not facts.get("registered_poor"):
         return None
-    return (await household.of(session, facts["village"], facts["household_head"])).id
+    return await household.of(session, facts["village"], facts["household_head"])
 
 
 def _known(value: Any) -> Any:
@@ -234,7 +247,7 @@ async def _settle(
 ) -> list[str]:
     """History and trail of what changed; changes of the entry begun elsewhere follow it."""
     after = await entry(session, labourer)
-    changed = _history(session, labourer, before, after, now, by)
+    changed = await _history(session, labourer, before, after, now, by)
     if PRESENT_WORK & set(changed):
         labourer.status_told_at = now
     if changed:
@@ -245,7 +258,7 @@ async def _settle(
     return changed
 
 
-def _history(
+async def _history(
     session: AsyncSession,
     labourer: Labourer,
     before: Facts,
@@ -254,15 +267,9 @@ def _history(
     by: int | None,
 ) -> list[str]:
     changed = [key for key, value in after.items() if _known(before.get(key)) != _known(value)]
-    for key in changed:
-        session.add(
-            LedgerChange(
-                labourer_id=labourer.key(),
-                at=now,
-                account_id=by,
-                fact=key,
-                before=before.get(key),
-                after=after[key],
-            )
-        )
+    told = {"labourer_id": labourer.key(), "at": now, "account_id": by}
+    facts = [
+        {**told, "fact": key, "before": before.get(key), "after": after[key]} for key in changed
+    ]
+    await rows.put(session, LedgerChange, facts)
     return changed

@@ -1,11 +1,13 @@
 """Which kinds of notice a labourer welcomes, has paused, or has stopped."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from enum import StrEnum, auto
 
 from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models import rows
 from models.labourer import NoticePreference
 from models.words import NoticeKind
 
@@ -28,6 +30,12 @@ async def of(session: AsyncSession, labourer_id: int) -> dict[NoticeKind, Notice
         kind: known.get(kind) or NoticePreference(labourer_id=labourer_id, kind=kind, welcome=False)
         for kind in NoticeKind
     }
+
+
+async def begin(session: AsyncSession, labourer_id: int, kinds: Collection[str]) -> None:
+    """The wishes of somebody new, whose entry is flushed."""
+    kept = [{"labourer_id": labourer_id, "kind": k, "welcome": k in kinds} for k in NoticeKind]
+    await rows.put(session, NoticePreference, kept)
 
 
 async def welcome(session: AsyncSession, labourer_id: int, kinds: list[str], now: datetime) -> None:

@@ -63,6 +63,9 @@ def inside(code: Any, area: str) -> ColumnElement[bool]:
 _known: WeakKeyDictionary[object, tuple[int | None, Gazetteer]] = WeakKeyDictionary()
 
 
+NEWEST = select(func.max(Region.import_number))
+
+
 async def gazetteer(session: AsyncSession) -> Gazetteer:
     """All regions as a value; read anew only after an import, by whichever process.
 
@@ -79,7 +82,7 @@ async def gazetteer(session: AsyncSession) -> Gazetteer:
 
 async def _newest(session: AsyncSession) -> Gazetteer:
     store = session.get_bind()
-    newest = (await session.exec(select(func.max(Region.import_number)))).one()
+    newest = (await session.exec(NEWEST)).one()
     read, known = _known.get(store, (None, Gazetteer({})))
     if read != newest:
         rows = await session.exec(select(Region).order_by(col(Region.code)))

@@ -23,17 +23,23 @@ class SeenUpdate(SQLModel, table=True):
     at: datetime = moment(index=True)
 
 
+# Made once: to put a statement together costs as much as to run it.
+NOTING = {
+    name: dialect.insert(SeenUpdate).on_conflict_do_nothing().returning(col(SeenUpdate.update_id))
+    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
+}
+
+
 async def first_times(
     session: AsyncSession, update_ids: Collection[int], now: datetime
 ) -> set[int]:
     """Those of these updates not handled before; two at once cannot both be told so."""
     if not update_ids:
         return set()
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     rows = [{"update_id": number, "at": now} for number in sorted(set(update_ids))]
-    insert = dialect.insert(SeenUpdate).on_conflict_do_nothing().returning(SeenUpdate.update_id)
+    noting = NOTING[session.get_bind().dialect.name]
     connection = await session.connection()
-    return await connection.run_sync(lambda below: set(below.scalars(insert, rows)))
+    return await connection.run_sync(lambda below: set(below.scalars(noting, rows)))
 
 
 async def forget_old(session: AsyncSession, now: datetime) -> int:

@@ -17,12 +17,11 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 from benchmarks.planning import postgresql
-from benchmarks.result import figure
-from benchmarks.under_fire import furnished
 from benchmarks.turns.bots import PEERS, Started, ours, started
 from benchmarks.turns.labourers import Labourers
 from benchmarks.turns.phones import Answered, play
 from benchmarks.turns.telegram import Telegram, open_telegram
+from benchmarks.under_fire import furnished
 
 PHONES = (1, 50, 500)
 WARM_SECONDS = 1.0

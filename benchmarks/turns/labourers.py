@@ -4,8 +4,8 @@ import itertools
 import json
 from collections.abc import Iterator
 
-from tests.answers import SHORTEST, id_number
 from models.words import Language
+from tests.answers import SHORTEST, id_number
 
 FIRST_CHAT = 10_000_000
 # What is typed: /start, the language, the consent, twelve answers, and that all is right.

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Literal
 
 from models.refusal import Refusal
@@ -38,6 +39,8 @@ def _tidy(text: str, form: Literal["NFC", "NFKC"]) -> str:
     return " ".join(text.split())
 
 
+# What is typed is compared with many things in one turn.
+@lru_cache(maxsize=256)
 def plain(text: str) -> str:
     """The text in its plainest form (NFKC), for comparing and reading: ２ is 2, ② is 2.
 

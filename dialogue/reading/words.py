@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from dialogue.reading.numeral import numeral
 from dialogue.reading.text import plain
@@ -100,27 +101,34 @@ KOREAN_ORDINAL = re.compile(rf"({'|'.join(ORDINALS)}) ?번째")
 
 def means(text: str, words: frozenset[str]) -> bool:
     """Whether the text is one of these words, however it is written: "OK!", "好的。", "嗯嗯"."""
+    return not words.isdisjoint(_forms(text))
+
+
+@lru_cache(maxsize=256)
+def _forms(text: str) -> frozenset[str]:
+    """The ways to take a text as one word; none where it is too long for that."""
     key = _key(text)
     if len(key) > LONGEST:
-        return False
+        return frozenset()
     forms = {key, key.rstrip(PARTICLES)}
     # 对对对 and "yes yes" are said for emphasis.
     once = {again[1] for form in forms if (again := re.fullmatch(r"(.+?)\1+", form))}
-    return bool((forms | once) & words)
+    return frozenset(forms | once)
 
 
-def pick(text: str) -> list[int]:
+@lru_cache(maxsize=256)
+def pick(text: str) -> tuple[int, ...]:
     """The option numbers in a text that is nothing else: "1 3", "1、3和5", "第二个", "2번", "②".
 
-    Each once, in the order typed; [] for any other text.
+    Each once, in the order typed; none for any other text.
     """
     said = APART.sub(r"\1", _digits(plain(_apart(text))).casefold())
     said = KOREAN_ORDINAL.sub(lambda m: ORDINALS[m[1]], said)
     found = [OPTION.fullmatch(part) for part in BETWEEN.split(said) if part]
     numbers = [numeral(option[1] or option[2]) for option in found if option]
     if len(numbers) != len(found):
-        return []
-    return list(dict.fromkeys(int(number) for number in numbers if number is not None))
+        return ()
+    return tuple(dict.fromkeys(int(number) for number in numbers if number is not None))
 
 
 def _apart(text: str) -> str:

@@ -5,7 +5,7 @@ from aiogram.methods import SendMessage
 
 from bot import serve
 from bot.sending import Sender
-from bot.speaking import Spoken
+from bot.speaking import Call, Spoken
 from sandbox.phone import Phone
 from tests.answers import SAVE, WHOLE, arrive, asks, register, tap, upto, walk
 from tests.town import ANA, Town, until
@@ -97,7 +97,7 @@ async def test_a_message_that_cannot_be_edited_is_answered_anew(town: Town) -> N
 
 
 async def test_a_call_that_can_never_succeed_is_given_up(town: Town) -> None:
-    nowhere = SendMessage(chat_id=404, text="hello")
+    nowhere = Call(SendMessage, {"chat_id": 404, "text": "hello"})
     async with serve.open_bot(town.settings) as bot:
         sender = Sender(bot)
         await sender.send([Spoken(404, (nowhere,))])

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendMessage, SendPhoto
+from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendMessage, SendPhoto, TelegramMethod
 from aiogram.types import ReplyKeyboardMarkup, ReplyKeyboardRemove, Update
 from markupsafe import Markup
 
@@ -116,10 +116,15 @@ def test_a_tap_is_heard_where_its_message_is(
     assert (heard.chat_id, heard.private, heard.choice) == (chat_id, private, "yes")
 
 
+def built(update: Update, answer: Answer) -> list[TelegramMethod[Any]]:
+    """The calls of an answer as aiogram sends them."""
+    return [call.built() for call in speak(update, 1, answer).calls]
+
+
 def test_a_tapped_message_is_turned_into_the_answer() -> None:
-    toast, edit, more = speak(
-        tap(**shown(CHAT, text="?")), 1, say(Message(Markup("a")), Message(Markup("b")))
-    ).calls
+    toast, edit, more = built(
+        tap(**shown(CHAT, text="?")), say(Message(Markup("a")), Message(Markup("b")))
+    )
     assert isinstance(toast, AnswerCallbackQuery)
     assert isinstance(edit, EditMessageText)
     assert edit.reply_markup is None
@@ -138,11 +143,11 @@ def test_a_tapped_message_is_turned_into_the_answer() -> None:
     ],
 )
 def test_what_cannot_be_turned_is_sent_anew(where: dict[str, Any], answer: Answer) -> None:
-    assert isinstance(speak(tap(**where), 1, answer).calls[-1], SendMessage | SendPhoto)
+    assert isinstance(built(tap(**where), answer)[-1], SendMessage | SendPhoto)
 
 
 def test_an_answer_without_a_message_is_a_toast_alone() -> None:
-    (toast,) = speak(tap(**shown(CHAT)), 1, Answer(toast=Markup("a &lt; b"))).calls
+    (toast,) = built(tap(**shown(CHAT)), Answer(toast=Markup("a &lt; b")))
     assert isinstance(toast, AnswerCallbackQuery)
     assert toast.text == "a < b"
 
@@ -150,7 +155,7 @@ def test_an_answer_without_a_message_is_a_toast_alone() -> None:
 def test_a_keyboard_asks_for_a_place_or_a_contact() -> None:
     for what, place, contact in ((Share.LOCATION, True, None), (Share.CONTACT, None, True)):
         asking = Message(Markup("where?"), sharing=Sharing(what, "📍", ("back",)))
-        (sent,) = speak(message(text="x"), 1, say(asking)).calls
+        (sent,) = built(message(text="x"), say(asking))
         assert isinstance(sent, SendMessage)
         assert isinstance(sent.reply_markup, ReplyKeyboardMarkup)
         (shared,), (word,) = sent.reply_markup.keyboard
@@ -167,7 +172,7 @@ def test_a_keyboard_asks_for_a_place_or_a_contact() -> None:
     ],
 )
 def test_a_keyboard_is_put_away_by_a_message_of_its_own(answer: Answer, sent: int) -> None:
-    calls = speak(message(text="x"), 1, answer).calls
+    calls = built(message(text="x"), answer)
     assert len(calls) == sent
     assert isinstance(calls[0], SendMessage)
     assert isinstance(calls[0].reply_markup, ReplyKeyboardRemove)
