@@ -11,7 +11,6 @@ from cryptography.fernet import Fernet
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot import database, logs, serve
-from bot.demo import run_demo
 from bot.settings import Settings, SettingsError, load, needed
 from dialogue.refusals import sentence
 from dialogue.speech import Speech
@@ -70,6 +69,8 @@ def demo(
     data: Annotated[Path, typer.Option(help="Where it keeps everything.")] = Path("data/demo"),
 ) -> None:
     """Start the sandbox and the bot on SQLite: no token, no network."""
+    from bot.demo import run_demo  # the sandbox is for the demo alone
+
     logs.configure("console")
     _tame_collector()
     _run(run_demo(data, port))

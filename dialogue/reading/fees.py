@@ -8,6 +8,7 @@ alone do not tell a fee from a misunderstanding, so that a vacancy with them wai
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from dialogue.reading.fee_words import DEMANDS, HARMLESS
 from dialogue.reading.numeral import spoken
@@ -18,7 +19,10 @@ def _any(table: Mapping[str, tuple[str, ...]]) -> re.Pattern[str]:
     return re.compile("|".join(patterns).replace("_", " ?"))
 
 
-HARMLESSLY, DEMANDED = _any(HARMLESS), _any(DEMANDS)
+# For the first who needs them to wait for, and not the start of the process.
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return _any(HARMLESS), _any(DEMANDS)
 
 
 def fee_word(text: str) -> str | None:
@@ -26,5 +30,6 @@ def fee_word(text: str) -> str | None:
 
     Small letters and single spaces. None where there are none, as in 不收任何费用.
     """
-    found = DEMANDED.search(HARMLESSLY.sub("。", spoken("。".join(text.splitlines()))))
+    harmless, demanded = _patterns()
+    found = demanded.search(harmless.sub("。", spoken("。".join(text.splitlines()))))
     return found[0].strip() if found else None
