@@ -1,7 +1,7 @@
 """Whose conversation a turn is: aiogram's routers, walked once and looked up by the choice.
 
 aiogram itself asks every handler of every router in turn, a thousand filters for an answer in a
-form. Here only those are asked, in the same order, whose `Chose` could fit: see the decision 0016.
+form. Here only those are asked, in the same order, whose `Chose` could fit: see the decision 0017.
 """
 
 from collections.abc import Awaitable, Callable

@@ -1,1 +1,1 @@
-"""Labourers answering intake by webhook, side by side with other bots: `python -m benchmarks.turns`."""
+"""Labourers answering intake by webhook, beside other bots: `python -m benchmarks.turns`."""

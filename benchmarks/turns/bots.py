@@ -37,6 +37,16 @@ class Started:
     port: int
     pid: int
 
+    def processor_seconds(self) -> float:
+        """What its process has used of a processor, as the kernel counts it."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def resident_mb(self) -> float:
+        """Megabytes of memory that it holds."""
+        pages = int(Path(f"/proc/{self.pid}/statm").read_text().split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
 
 def peer(name: str, module: str, *flags: str) -> Bot:
     """One of benchmarks.peers."""
@@ -79,7 +89,7 @@ def environment(url: str, port: int, telegram: str, folder: Path) -> dict[str, s
 async def started(bot: Bot, telegram: str, folder: Path) -> AsyncIterator[Started]:
     """The bot serves within the block."""
     port = free_port()
-    folder.mkdir(parents=True, exist_ok=True)
+    await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
     filled = {"port": port, "telegram": telegram, "folder": folder}
     command = [part.format(**filled) for part in bot.command]
     env = environment(bot.url.format(**filled), port, telegram, folder) if bot.is_ours else None

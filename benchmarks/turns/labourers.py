@@ -34,6 +34,10 @@ class Labourers:
         self._people = itertools.count(first)
         self._updates = itertools.count(first * 100 + 1)
 
+    def phones(self, count: int) -> list[Iterator[bytes]]:
+        """So many phones, on each one person after the other."""
+        return [self.updates() for _ in range(count)]
+
     def updates(self) -> Iterator[bytes]:
         """The updates of a phone that is handed on when its owner has finished."""
         for number in self._people:

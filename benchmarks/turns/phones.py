@@ -23,6 +23,17 @@ class Answered:
     took: list[float] = field(default_factory=list)
     failed: int = 0
     seconds: float = 0.0
+    processor_seconds: float = 0.0
+
+    @property
+    def processor_us(self) -> float:
+        """Microseconds of the bot's processor time that a turn took."""
+        return 1e6 * self.processor_seconds / len(self.took)
+
+    @property
+    def p99(self) -> float:
+        """Milliseconds within which 99 of 100 turns were answered."""
+        return self.percentile(99)
 
     @property
     def a_second(self) -> float:

@@ -2,8 +2,7 @@
 
 import asyncio
 import json
-from collections import deque
-from typing import Any
+from typing import Any, ClassVar
 
 CHAT = {"id": 1, "type": "private"}
 ME = {"id": 1, "is_bot": True, "first_name": "bench", "username": "bench_bot"}
@@ -23,8 +22,7 @@ def response(method: str) -> bytes:
 class Telegram(asyncio.Protocol):
     """One connection; each call is answered after `latency` seconds."""
 
-    calls: deque[str] = deque(maxlen=1)
-    latency = 0.0
+    latency: ClassVar[float] = 0.0
 
     def __init__(self) -> None:
         self._buffer = b""
