@@ -22,6 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import database
 from bot.database import OUTAGES, Sessions
+from bot.flood import Flood
 from bot.metrics import metrics
 from bot.middleware import Surroundings
 from bot.polling import WANTED, Polling
@@ -132,9 +133,9 @@ async def _converse(
     vault = Vault(settings.data_dir)
     around = Surroundings(clock, settings.zone, settings.language, named, rate, vault)
     turns = Turns(bot, open_dispatcher(), store.sessions, around)
-    sender = Sender(bot)
+    sender, flood = Sender(bot), Flood(clock, settings.language)
     secret = settings.webhook_secret.get_secret_value()
-    webhook = Webhook(bot, turns, sender, secret) if settings.webhook_url else None
+    webhook = Webhook(bot, turns, sender, secret, flood) if settings.webhook_url else None
     async with _listening(settings, webhook, store):
         log.info("serving", by="webhook" if webhook else "polling", bot=me.username)
         if webhook:
@@ -147,7 +148,7 @@ async def _converse(
             await stopping.wait()
         else:
             await _unless(stopping, bot.delete_webhook)
-            await Polling(bot, turns, sender).run(stopping)
+            await Polling(bot, turns, sender, flood).run(stopping)
         await sender.rest()
     log.info("stopped")
 

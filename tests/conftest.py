@@ -18,13 +18,14 @@ import pytest
 import structlog
 from aiogram.client.session.aiohttp import AiohttpSession
 
-from bot import database, serve
+from bot import database, flood, serve
 from models.clock import SystemClock
 from scheduler import collection, delivery, ticking
 from tests.town import Town, open_town, settings_for
 
 NUMBERS = itertools.count(1)
 OFTEN = timedelta(seconds=0.05)
+FASTER = 10**6
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -66,6 +67,14 @@ def a_quick_clock() -> Iterator[None]:
         for rest in ("LOOKS_EVERY", "RECORDS_EVERY", "CHAT_RESTS"):
             patched.setattr(delivery, rest, OFTEN.total_seconds())
         patched.setattr(collection, "LOOKS_EVERY", OFTEN.total_seconds())
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nobody_floods() -> Iterator[None]:
+    """The people of the tests type faster than anybody can."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(flood, "QUICK", FASTER)
         yield
 
 
