@@ -12,6 +12,7 @@ from aiogram.types import Update
 
 from bot.hearing import Heard, hear
 from bot.speaking import Spoken, speak
+from bot.tally import Outcome, Tally
 from dialogue.message import Message, say
 from dialogue.refusals import sentence
 from dialogue.speech import Speech
@@ -100,8 +101,9 @@ class Buckets:
 class Flood:
     """Stops what one person sends too much of."""
 
-    def __init__(self, clock: Clock, language: Language) -> None:
+    def __init__(self, clock: Clock, language: Language, tally: Tally | None = None) -> None:
         self._clock, self._language, self.buckets = clock, language, Buckets()
+        self._tally = tally or Tally()
 
     def stops(self, update: Update) -> Spoken | None:
         """What is said to an update that is too many: a sentence once, then nothing.
@@ -117,6 +119,7 @@ class Flood:
         verdict = self.buckets.take(who, now if sent_at is None else sent_at, now)
         if verdict is Verdict.HEARD:
             return None
+        self._tally.count(Outcome.FLOOD)
         told = verdict is Verdict.TOLD and heard.private and heard.membership is None
         return self._told(update, heard) if told else Spoken(0, ())
 

@@ -7,7 +7,9 @@ from typing import Any, Literal
 import structlog
 
 
-def configure(log_format: Literal["console", "json"]) -> None:
+def configure(
+    log_format: Literal["console", "json"], level: Literal["debug", "info", "warning"] = "info"
+) -> None:
     """Set up structlog, pass libraries' warnings through it, quieten those that log messages."""
     console = log_format == "console"
     common: list[Any] = [
@@ -18,7 +20,7 @@ def configure(log_format: Literal["console", "json"]) -> None:
     last: list[Any] = [_to_console()] if console else _to_json()
     structlog.configure(
         processors=[*common, *last],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
     _libraries(common, last)

@@ -35,7 +35,7 @@ def _settings(*, token: bool = False, keys: bool = False) -> Settings:
     """The settings, or an end with a sentence that names the wrong one."""
     try:
         settings = load()
-        logs.configure(settings.log_format)
+        logs.configure(settings.log_format, settings.log_level)
         return needed(settings, token=token, keys=keys)
     except SettingsError as problem:
         raise _end(str(problem)) from None

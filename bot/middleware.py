@@ -10,6 +10,7 @@ from aiogram.types import TelegramObject, Update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.hearing import Heard, hear
+from bot.tally import AGAIN
 from dialogue.menu import MENU
 from dialogue.message import Answer, Message, say
 from dialogue.reading import words
@@ -67,8 +68,10 @@ class PersonMiddleware(BaseMiddleware):
             _membership(turn, heard.membership)
             return None
         _is_there(turn)
+        data["turns"][event.update_id] = turn
         if await seen.first_time(turn.session, event.update_id, turn.now):
             return _remember(turn, await handler(event, {**data, "turn": turn}))
+        turn.handler = AGAIN
         return _remember(turn, await again(turn))
 
 

@@ -28,6 +28,7 @@ from bot.middleware import Surroundings
 from bot.polling import WANTED, Polling
 from bot.sending import Sender, pause
 from bot.settings import Settings, SettingsError
+from bot.tally import Tally
 from bot.turns import Turns, open_dispatcher
 from bot.webhook import Webhook, routes
 from dialogue.menu import COMMANDS
@@ -132,11 +133,12 @@ async def _converse(
     named, rate = me.username or "", settings.send_rate
     vault = Vault(settings.data_dir)
     around = Surroundings(clock, settings.zone, settings.language, named, rate, vault)
-    turns = Turns(bot, open_dispatcher(), store.sessions, around)
-    sender, flood = Sender(bot), Flood(clock, settings.language)
+    tally = Tally()
+    turns = Turns(bot, open_dispatcher(), store.sessions, around, tally)
+    sender, flood = Sender(bot), Flood(clock, settings.language, tally)
     secret = settings.webhook_secret.get_secret_value()
     webhook = Webhook(bot, turns, sender, secret, flood) if settings.webhook_url else None
-    async with _listening(settings, webhook, store):
+    async with _listening(settings, webhook, store, around, tally):
         log.info("serving", by="webhook" if webhook else "polling", bot=me.username)
         if webhook:
             await _unless(
@@ -155,7 +157,11 @@ async def _converse(
 
 @asynccontextmanager
 async def _listening(
-    settings: Settings, webhook: Webhook | None, store: Store
+    settings: Settings,
+    webhook: Webhook | None,
+    store: Store,
+    around: Surroundings,
+    tally: Tally,
 ) -> AsyncIterator[None]:
     """The web server: health, readiness and metrics always, the webhook at its URL's own path."""
 
@@ -167,7 +173,8 @@ async def _listening(
 
     async def measure() -> bytes:
         async with store.sessions() as session, session.begin():
-            return await metrics(session)
+            stored = await metrics(session, around.clock.now(), around.zone)
+        return stored + tally.exposition()
 
     path = urlsplit(settings.webhook_url).path or "/"
     runner = web.AppRunner(routes(webhook, path, ready, measure), access_log=None)

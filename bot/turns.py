@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
+from time import perf_counter
 
 import structlog
 from aiogram import Bot, Dispatcher
@@ -11,10 +12,12 @@ from bot.database import OUTAGES, Sessions
 from bot.hearing import hear
 from bot.middleware import PersonMiddleware, Surroundings
 from bot.speaking import Spoken, speak
+from bot.tally import Outcome, Tally
 from dialogue.message import Answer, Message, say
 from dialogue.refusals import sentence
 from dialogue.speech import Speech
 from handlers.house import house
+from handlers.turn import Turn
 from models.refusal import Refusal
 
 log = structlog.get_logger()
@@ -33,9 +36,15 @@ class Turns:
     """Runs updates through the house, each answered only after its commit."""
 
     def __init__(
-        self, bot: Bot, dispatcher: Dispatcher, sessions: Sessions, around: Surroundings
+        self,
+        bot: Bot,
+        dispatcher: Dispatcher,
+        sessions: Sessions,
+        around: Surroundings,
+        tally: Tally | None = None,
     ) -> None:
         self.bot, self.dispatcher, self.sessions, self.around = bot, dispatcher, sessions, around
+        self.tally = tally or Tally()
 
     async def take(self, updates: Sequence[Update]) -> list[Spoken]:
         """What is to be said to each update, all of it committed.
@@ -46,6 +55,7 @@ class Turns:
         try:
             return await self._together(updates)
         except OUTAGES:
+            self.tally.count(Outcome.AWAY, len(updates))
             raise
         except Exception as problem:
             log.warning("turns failed", count=len(updates), why=type(problem).__name__)
@@ -59,19 +69,23 @@ class Turns:
             raise
         except Exception:
             log.exception("turn failed", update_id=update.update_id)
+            self.tally.count(Outcome.FAILED)
             return self._sorry(update)
 
     async def _together(self, updates: Sequence[Update]) -> list[Spoken]:
+        began, turns = perf_counter(), dict[int, Turn]()
         async with self.sessions() as session, session.begin():
-            return [
+            spoken = [
                 _spoken(
                     update,
                     await self.dispatcher.feed_update(
-                        self.bot, update, session=session, surroundings=self.around
+                        self.bot, update, session=session, surroundings=self.around, turns=turns
                     ),
                 )
                 for update in updates
             ]
+        self.tally.committed(updates, spoken, turns, began)
+        return spoken
 
     def _sorry(self, update: Update) -> Spoken:
         """A bug of ours: said so; nothing given before is lost."""

@@ -125,9 +125,9 @@ def routes(
     async def metrics(request: web.Request) -> web.Response:  # noqa: ARG001
         return web.Response(body=await measure(), content_type="text/plain", charset="utf-8")
 
-    app.router.add_get("/health", health)
+    app.router.add_get("/healthz", health)
     app.router.add_get("/metrics", metrics)
-    app.router.add_get("/ready", readiness)
+    app.router.add_get("/readyz", readiness)
     if webhook is not None:
         app.router.add_post(path, webhook.handle)
     return app

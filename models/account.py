@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON
-from sqlmodel import Field, SQLModel, select
+from sqlalchemy import JSON, Index, text
+from sqlmodel import Field, SQLModel, col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.columns import BIG_ID, moment, reference, row_id, word
@@ -22,8 +22,16 @@ class Account(SQLModel, table=True):
     `came_with` is a link's payload, kept until consent.
     """
 
-    # A number is never given twice: old buttons bear it.
-    __table_args__ = {"sqlite_autoincrement": True}
+    __table_args__ = (
+        Index(
+            "account_blocked",
+            "blocked_at",
+            sqlite_where=text("blocked_at IS NOT NULL"),
+            postgresql_where=text("blocked_at IS NOT NULL"),
+        ),
+        # A number is never given twice: old buttons bear it.
+        {"sqlite_autoincrement": True},
+    )
 
     id: int | None = row_id()
     chat_id: int = Field(sa_type=BIG_ID, unique=True)
@@ -80,6 +88,12 @@ async def close(session: AsyncSession, account: Account) -> None:
     """Forget an account that never agreed to anything."""
     await session.delete(account)
     await session.flush()
+
+
+async def how_many_unreachable(session: AsyncSession) -> int:
+    """How many blocked the bot and have not written since."""
+    query = select(func.count()).where(col(Account.blocked_at).is_not(None))
+    return (await session.exec(query)).one()
 
 
 def as_export(account: Account) -> dict[str, Any]:

@@ -13,7 +13,7 @@ import logging, sys
 import structlog
 from bot import logs
 
-logs.configure(sys.argv[1])
+logs.configure(*sys.argv[1:])
 log = structlog.get_logger()
 log.debug("not worth it")
 log.info("登记", count=2)
@@ -29,9 +29,9 @@ for name in ("aiogram", "aiohttp.access", "apscheduler", "stamina"):
 
 
 @cache
-def written(log_format: str) -> list[str]:
+def written(*settings: str) -> list[str]:
     done = subprocess.run(
-        [sys.executable, "-c", SCRIPT, log_format], check=True, capture_output=True, text=True
+        [sys.executable, "-c", SCRIPT, *settings], check=True, capture_output=True, text=True
     )
     assert done.stdout == ""
     return done.stderr.splitlines()
@@ -72,3 +72,14 @@ def test_libraries_that_log_what_people_write_are_quiet(log_format: str) -> None
 
 def test_the_console_has_no_colours_in_a_file() -> None:
     assert "\x1b" not in "".join(written("console"))
+
+
+@pytest.mark.parametrize(
+    ("level", "events"),
+    [
+        ("debug", ["not worth it", "登记", "tick failed", "任务 is slow"]),
+        ("warning", ["tick failed", "任务 is slow"]),
+    ],
+)
+def test_the_level_says_what_is_worth_a_line(level: str, events: list[str]) -> None:
+    assert [json.loads(line)["event"] for line in written("json", level)] == events
