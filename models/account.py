@@ -8,6 +8,7 @@ from sqlmodel import Field, SQLModel, col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.columns import BIG_ID, moment, reference, row_id, word
+from models.secrets import Sealed
 from models.words import Language
 
 # The wording that a person agrees to; a new wording gets a new version. The text: dialogue/consent.
@@ -19,7 +20,7 @@ class Account(SQLModel, table=True):
 
     `offered` is the choices of the last screen in order, so that a typed number means the button
     in that place. `keyboard` is whether a sharing keyboard lies open.
-    `came_with` is a link's payload, kept until consent.
+    `came_with` is a link's payload, kept until consent: a code perhaps, or whatever was typed.
     """
 
     __table_args__ = (
@@ -41,8 +42,7 @@ class Account(SQLModel, table=True):
     draft_id: int | None = Field(default=None, sa_type=BIG_ID)
     offered: list[str] = Field(default_factory=list, sa_type=JSON)
     keyboard: bool = False
-    came_with: str | None = Field(default=None, max_length=64)
-    wrong_codes: list[str] = Field(default_factory=list, sa_type=JSON)
+    came_with: str | None = Field(default=None, sa_type=Sealed, nullable=True)
     created_at: datetime = moment()
     blocked_at: datetime | None = moment(optional=True)
 
