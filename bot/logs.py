@@ -1,10 +1,12 @@
-"""Logs: what happened as the event, the rest as keys. Never personal data, nor a trace's locals."""
+"""Logs: what happened as the event, the rest as keys. Never personal data, nor a trace's values."""
 
 import logging
 import sys
 from typing import Any, Literal
 
 import structlog
+
+from bot import traces
 
 
 def configure(
@@ -28,13 +30,13 @@ def configure(
 
 def _to_console() -> Any:
     return structlog.dev.ConsoleRenderer(
-        colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+        colors=sys.stderr.isatty(), exception_formatter=traces.to_console
     )
 
 
 def _to_json() -> list[Any]:
     return [
-        structlog.processors.format_exc_info,
+        structlog.processors.ExceptionRenderer(traces.bare),
         structlog.processors.JSONRenderer(ensure_ascii=False),
     ]
 

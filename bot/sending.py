@@ -98,7 +98,9 @@ class Sender:
             anew = call.model_dump(exclude={"message_id", "inline_message_id"}, exclude_none=True)
             await self._safely(SendMessage(**anew))
         else:
-            log.warning("answer refused", method=call.__api_method__, why=problem.message)
+            # What Telegram quotes in its reason is the text.
+            why = problem.message.partition('"')[0]
+            log.warning("answer refused", method=call.__api_method__, why=why)
 
 
 def pause(problem: Exception) -> bool | timedelta:
