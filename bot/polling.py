@@ -94,19 +94,19 @@ class Polling:
 
     async def _serve(self, batch: list[dict[str, Any]], stopping: asyncio.Event) -> None:
         """Answer a batch; while the store is away it is kept and tried again."""
-        updates, stopped = self._let_in(batch)
-        await self.sender.send(stopped)
+        updates, said = self._let_in(batch)
         while updates and not stopping.is_set():
             try:
                 spoken = await self.turns.take(updates)
             except OUTAGES as problem:
                 await self._wait("store away", problem, stopping)
                 continue
-            await self.sender.send(spoken)
+            said = [*spoken, *said]
             break
         else:
             if updates:
                 return
+        await self.sender.send(said)
         if batch:
             self._offset = batch[-1]["update_id"] + 1
 
