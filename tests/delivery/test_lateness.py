@@ -59,8 +59,8 @@ async def planned(town: Town, topic: Topic) -> list[dict[str, Any]]:
     return [row for row in (await town.rows())["outbox"] if row["topic"] == topic]
 
 
-async def test_staff_are_told_once_that_it_stands_and_once_that_it_flows(sqlite_url: str) -> None:
-    async with open_town(sqlite_url, served=False) as town:
+async def test_staff_are_told_once_that_it_stands_and_once_that_it_flows(database_url: str) -> None:
+    async with open_town(database_url, served=False) as town:
         await met(town)
         await waits(town)
         town.clock.move(LATE_AFTER + MINUTE)

@@ -107,8 +107,8 @@ async def test_how_the_outbox_stands_and_since_when(town: Town) -> None:
     assert found["chunfeng_outbox_oldest_seconds"] == 0
 
 
-async def test_the_age_of_the_oldest_is_told(sqlite_url: str) -> None:
-    async with open_town(sqlite_url, served=False) as town:
+async def test_the_age_of_the_oldest_is_told(database_url: str) -> None:
+    async with open_town(database_url, served=False) as town:
         await waits(town)
         await waits(town)
         town.clock.move(timedelta(minutes=2))
