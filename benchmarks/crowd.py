@@ -48,7 +48,6 @@ def account(number: int) -> dict[str, Any]:
         "labourer_id": number,
         "offered": [],
         "keyboard": False,
-        "wrong_codes": [],
         "created_at": NOON,
     }
 

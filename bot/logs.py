@@ -1,4 +1,4 @@
-"""Logs: what happened as the event, the rest as keys. Never personal data, nor a trace's locals."""
+"""Logs: what happened as the event, the rest as keys. Never personal data, nor a trace's values."""
 
 import logging
 import sys
@@ -6,8 +6,12 @@ from typing import Any, Literal
 
 import structlog
 
+from bot import traces
 
-def configure(log_format: Literal["console", "json"]) -> None:
+
+def configure(
+    log_format: Literal["console", "json"], level: Literal["debug", "info", "warning"] = "info"
+) -> None:
     """Set up structlog, pass libraries' warnings through it, quieten those that log messages."""
     console = log_format == "console"
     common: list[Any] = [
@@ -18,7 +22,7 @@ def configure(log_format: Literal["console", "json"]) -> None:
     last: list[Any] = [_to_console()] if console else _to_json()
     structlog.configure(
         processors=[*common, *last],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
     _libraries(common, last)
@@ -26,13 +30,13 @@ def configure(log_format: Literal["console", "json"]) -> None:
 
 def _to_console() -> Any:
     return structlog.dev.ConsoleRenderer(
-        colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+        colors=sys.stderr.isatty(), exception_formatter=traces.to_console
     )
 
 
 def _to_json() -> list[Any]:
     return [
-        structlog.processors.format_exc_info,
+        structlog.processors.ExceptionRenderer(traces.bare),
         structlog.processors.JSONRenderer(ensure_ascii=False),
     ]
 

@@ -14,7 +14,7 @@ from bot import database, logs, serve
 from bot.settings import Settings, SettingsError, load, needed
 from dialogue.refusals import sentence
 from dialogue.speech import Speech
-from models import region, rekeying, subsidy_rule
+from models import dismissal, region, rekeying, subsidy_rule
 from models.clock import SystemClock
 from models.refusal import Refusal
 from models.rule import read_rule, rule_text
@@ -34,7 +34,7 @@ def _settings(*, token: bool = False, keys: bool = False) -> Settings:
     """The settings, or an end with a sentence that names the wrong one."""
     try:
         settings = load()
-        logs.configure(settings.log_format)
+        logs.configure(settings.log_format, settings.log_level)
         return needed(settings, token=token, keys=keys)
     except SettingsError as problem:
         raise _end(str(problem)) from None
@@ -90,6 +90,20 @@ def run(
 def key() -> None:
     """Make a key for CHUNFENG_SECRET_KEYS."""
     typer.echo(Fernet.generate_key().decode())
+
+
+@app.command()
+def dismiss(
+    number: Annotated[int, typer.Argument(help="The person's number in Telegram.")],
+) -> None:
+    """Take the role of staff from somebody who left the office."""
+    settings = _settings(keys=True)
+    if number in [chat_id for chat_id, _ in settings.staff_ids]:
+        raise _end("CHUNFENG_STAFF_IDS: it names this person; take them out of it first")
+    now = SystemClock().now()
+    if not _run(_change(settings, lambda session: dismissal.dismiss(session, number, now))):
+        raise _end(f"{number} is staff of nothing")
+    typer.echo(f"{number} is staff no more")
 
 
 @db.command()

@@ -1,33 +1,55 @@
 """Metrics for Prometheus, read from the rows: any process can show what another did."""
 
+import datetime as dt
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import job, outbox
+from models import account, job, lateness, outbox
+from models.job import Job
 
 TICK = ["tick"]
 
 
-async def metrics(session: AsyncSession) -> bytes:
-    """The exposition: each tick's last run, failures and counts; the outbox by state."""
+async def metrics(session: AsyncSession, now: dt.datetime, zone: ZoneInfo) -> bytes:
+    """The exposition: what each tick did, how the outbox stands, whom nobody can reach."""
     registry = CollectorRegistry()
+    _ticks(registry, await job.every(session))
+    rows = _gauge(
+        registry,
+        "outbox_rows",
+        "Rows that wait, are sent, or wait for staff, up to 50,000.",
+        ["state"],
+    )
+    for state, count in (await outbox.going(session)).items():
+        rows.labels(state).set(count)
+    oldest = _gauge(registry, "outbox_oldest_seconds", "How long the oldest that may go is due.")
+    oldest.set((await lateness.waits(session, now, zone)).total_seconds())
+    unreachable = _gauge(
+        registry, "unreachable_accounts", "Who blocked the bot and did not return."
+    )
+    unreachable.set(await account.how_many_unreachable(session))
+    return generate_latest(registry)
 
-    def gauge(name: str, what: str, labels: list[str]) -> Any:
-        return Gauge(f"chunfeng_{name}", what, labels, registry=registry)
 
-    ran = gauge("tick_last_run_seconds", "When the tick ran last.", TICK)
-    following = gauge("tick_next_run_seconds", "When the tick runs next.", TICK)
-    failures = gauge("tick_failures", "How often the tick failed in a row.", TICK)
-    counts = gauge("tick_count", "What the tick did since the store is there.", [*TICK, "what"])
-    rows = gauge("outbox_rows", "Rows of the outbox.", ["state"])
-    for one in await job.every(session):
+def _ticks(registry: CollectorRegistry, jobs: list[Job]) -> None:
+    ran = _gauge(registry, "tick_last_run_seconds", "When the tick ran last.", TICK)
+    following = _gauge(registry, "tick_next_run_seconds", "When the tick runs next.", TICK)
+    failures = _gauge(registry, "tick_failures", "How often the tick failed in a row.", TICK)
+    counts = _gauge(
+        registry, "tick_count", "What it did since the store is there.", [*TICK, "what"]
+    )
+    for one in jobs:
         ran.labels(one.name).set(one.ran_at.timestamp())
         following.labels(one.name).set(one.next_at.timestamp())
         failures.labels(one.name).set(one.failures)
         for what, count in one.total.items():
             counts.labels(one.name, what).set(count)
-    for state, count in (await outbox.by_state(session)).items():
-        rows.labels(state).set(count)
-    return generate_latest(registry)
+
+
+def _gauge(
+    registry: CollectorRegistry, name: str, what: str, labels: list[str] | None = None
+) -> Any:
+    return Gauge(f"chunfeng_{name}", what, labels or [], registry=registry)

@@ -17,7 +17,9 @@ from aiogram.types import Update
 from pydantic import ValidationError
 
 from bot.database import OUTAGES
+from bot.flood import Flood
 from bot.sending import Sender
+from bot.speaking import Spoken
 from bot.turns import Turns
 
 log = structlog.get_logger()
@@ -56,8 +58,8 @@ def readable(bot: Bot, raw: dict[str, Any]) -> Update | None:
 class Polling:
     """Asks Telegram for updates until stopped."""
 
-    def __init__(self, bot: Bot, turns: Turns, sender: Sender) -> None:
-        self.bot, self.turns, self.sender = bot, turns, sender
+    def __init__(self, bot: Bot, turns: Turns, sender: Sender, flood: Flood) -> None:
+        self.bot, self.turns, self.sender, self.flood = bot, turns, sender, flood
         self._offset: int | None = None
         self._pause = 0.0
 
@@ -92,20 +94,34 @@ class Polling:
 
     async def _serve(self, batch: list[dict[str, Any]], stopping: asyncio.Event) -> None:
         """Answer a batch; while the store is away it is kept and tried again."""
-        updates = [update for raw in batch if (update := readable(self.bot, raw))]
+        updates, said = self._let_in(batch)
         while updates and not stopping.is_set():
             try:
                 spoken = await self.turns.take(updates)
             except OUTAGES as problem:
                 await self._wait("store away", problem, stopping)
                 continue
-            await self.sender.send(spoken)
+            said = [*spoken, *said]
             break
         else:
             if updates:
                 return
+        await self.sender.send(said)
         if batch:
             self._offset = batch[-1]["update_id"] + 1
+
+    def _let_in(self, batch: list[dict[str, Any]]) -> tuple[list[Update], list[Spoken]]:
+        """What is taken, and what is said to those who sent too much."""
+        updates, stopped = [], []
+        for update in (readable(self.bot, raw) for raw in batch):
+            if update is None:
+                continue
+            said = self.flood.stops(update)
+            if said is None:
+                updates.append(update)
+            else:
+                stopped.append(said)
+        return updates, stopped
 
     async def _wait(
         self, event: str, problem: Exception, stopping: asyncio.Event | None = None

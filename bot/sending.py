@@ -98,7 +98,9 @@ class Sender:
             anew = {key: value for key, value in call.fields.items() if key != "message_id"}
             await self._safely(Call(SendMessage, anew))
         else:
-            log.warning("answer refused", method=call.name, why=problem.message)
+            # What Telegram quotes in its reason is the text.
+            why = problem.message.partition('"')[0]
+            log.warning("answer refused", method=call.name, why=why)
 
 
 def pause(problem: Exception) -> bool | timedelta:

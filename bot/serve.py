@@ -22,10 +22,12 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import database
 from bot.database import OUTAGES, Sessions
+from bot.flood import Flood
 from bot.metrics import metrics
 from bot.polling import WANTED, Polling
 from bot.sending import Sender, pause
 from bot.settings import Settings, SettingsError
+from bot.tally import Tally
 from bot.turn import Surroundings
 from bot.turns import Turns
 from bot.webhook import Webhook, routes
@@ -131,11 +133,12 @@ async def _converse(
     named, rate = me.username or "", settings.send_rate
     vault = Vault(settings.data_dir)
     around = Surroundings(clock, settings.zone, settings.language, named, rate, vault)
-    turns = Turns(store.sessions, around)
-    sender = Sender(bot)
+    tally = Tally()
+    turns = Turns(store.sessions, around, tally)
+    sender, flood = Sender(bot), Flood(clock, settings.language, tally)
     secret = settings.webhook_secret.get_secret_value()
-    webhook = Webhook(bot, turns, sender, secret) if settings.webhook_url else None
-    async with _listening(settings, webhook, store):
+    webhook = Webhook(bot, turns, sender, secret, flood) if settings.webhook_url else None
+    async with _listening(settings, webhook, store, around, tally):
         log.info("serving", by="webhook" if webhook else "polling", bot=me.username)
         if webhook:
             await _unless(
@@ -147,14 +150,18 @@ async def _converse(
             await stopping.wait()
         else:
             await _unless(stopping, bot.delete_webhook)
-            await Polling(bot, turns, sender).run(stopping)
+            await Polling(bot, turns, sender, flood).run(stopping)
         await sender.rest()
     log.info("stopped")
 
 
 @asynccontextmanager
 async def _listening(
-    settings: Settings, webhook: Webhook | None, store: Store
+    settings: Settings,
+    webhook: Webhook | None,
+    store: Store,
+    around: Surroundings,
+    tally: Tally,
 ) -> AsyncIterator[None]:
     """The web server: health, readiness and metrics always, the webhook at its URL's own path."""
 
@@ -166,7 +173,8 @@ async def _listening(
 
     async def measure() -> bytes:
         async with store.sessions() as session, session.begin():
-            return await metrics(session)
+            stored = await metrics(session, around.clock.now(), around.zone)
+        return stored + tally.exposition()
 
     path = urlsplit(settings.webhook_url).path or "/"
     runner = web.AppRunner(routes(webhook, path, ready, measure), access_log=None)

@@ -41,6 +41,7 @@ class Settings(BaseSettings):
     data_dir: Path = Path("data")
     send_rate: int = 30
     log_format: Literal["console", "json"] = "console"
+    log_level: Literal["debug", "info", "warning"] = "info"
 
     @field_validator("bot_token")
     @classmethod

@@ -9,6 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.hearing import Heard, hear
 from bot.switchboard import open_switchboard
+from bot.tally import AGAIN
 from dialogue.menu import MENU
 from dialogue.message import Answer, Message, say
 from dialogue.reading import words
@@ -50,6 +51,7 @@ class Arrivals:
         self._session, self._around = session, around
         self._here = Presence(session)
         self._new: set[int] = set()
+        self.turns: dict[int, Turn] = {}
 
     async def expect(self, updates: Sequence[Update]) -> list[Heard | None]:
         """What each of them says; who says it is known from now on."""
@@ -71,7 +73,9 @@ class Arrivals:
             _membership(turn, heard.membership)
             return None
         _is_there(turn)
+        self.turns[update.update_id] = turn
         if update.update_id not in self._new:
+            turn.handler = AGAIN
             return _remember(turn, await again(turn))
         self._new.remove(update.update_id)
         return _remember(turn, await open_switchboard().answer(update, turn))

@@ -1,6 +1,7 @@
 """Turns: commit, then speak. Several at once in one commit; where one fails, each runs alone."""
 
 from collections.abc import Sequence
+from time import perf_counter
 
 import structlog
 from aiogram.types import Update
@@ -8,6 +9,7 @@ from aiogram.types import Update
 from bot.database import OUTAGES, Sessions
 from bot.hearing import Heard, hear
 from bot.speaking import Spoken, speak
+from bot.tally import Outcome, Tally
 from bot.turn import Arrivals, Surroundings
 from dialogue.message import Answer, Message, say
 from dialogue.refusals import sentence
@@ -20,8 +22,11 @@ log = structlog.get_logger()
 class Turns:
     """Runs updates through the house, each answered only after its commit."""
 
-    def __init__(self, sessions: Sessions, around: Surroundings) -> None:
+    def __init__(
+        self, sessions: Sessions, around: Surroundings, tally: Tally | None = None
+    ) -> None:
         self.sessions, self.around = sessions, around
+        self.tally = tally or Tally()
 
     async def take(self, updates: Sequence[Update]) -> list[Spoken]:
         """What is to be said to each update, all of it committed.
@@ -32,6 +37,7 @@ class Turns:
         try:
             return await self._together(updates)
         except OUTAGES:
+            self.tally.count(Outcome.AWAY, len(updates))
             raise
         except Exception as problem:
             log.warning("turns failed", count=len(updates), why=type(problem).__name__)
@@ -45,16 +51,20 @@ class Turns:
             raise
         except Exception:
             log.exception("turn failed", update_id=update.update_id)
+            self.tally.count(Outcome.FAILED)
             return self._sorry(update)
 
     async def _together(self, updates: Sequence[Update]) -> list[Spoken]:
+        began = perf_counter()
         async with self.sessions() as session, session.begin():
             arrivals = Arrivals(session, self.around)
             heard = await arrivals.expect(updates)
-            return [
+            spoken = [
                 _spoken(update, said, await arrivals.answer(update, said))
                 for update, said in zip(updates, heard, strict=True)
             ]
+        self.tally.committed(updates, spoken, arrivals.turns, began)
+        return spoken
 
     def _sorry(self, update: Update) -> Spoken:
         """A bug of ours: said so; nothing given before is lost."""

@@ -11,6 +11,7 @@ from aiogram.types import Update
 from aiohttp import web
 
 from bot.database import OUTAGES
+from bot.flood import Flood
 from bot.polling import readable
 from bot.sending import Sender
 from bot.speaking import Spoken
@@ -60,8 +61,8 @@ class Gathering:
 class Webhook:
     """The address that Telegram calls."""
 
-    def __init__(self, bot: Bot, turns: Turns, sender: Sender, secret: str) -> None:
-        self._bot, self._sender, self._secret = bot, sender, secret
+    def __init__(self, bot: Bot, turns: Turns, sender: Sender, secret: str, flood: Flood) -> None:
+        self._bot, self._sender, self._secret, self._flood = bot, sender, secret, flood
         self._gathering = Gathering(turns)
 
     async def handle(self, request: web.Request) -> web.Response:
@@ -78,9 +79,13 @@ class Webhook:
         update = readable(self._bot, raw)
         if update is None:
             return web.Response()
+        stopped = self._flood.stops(update)
+        if stopped is not None:
+            return await self._answer(stopped)
         try:
             spoken = await self._gathering.take(update)
         except OUTAGES as problem:
+            self._flood.forgives(update)
             log.warning("store away", why=type(problem).__name__)
             return web.Response(status=503)
         return await self._answer(spoken)
@@ -112,9 +117,9 @@ def routes(
     async def metrics(request: web.Request) -> web.Response:  # noqa: ARG001
         return web.Response(body=await measure(), content_type="text/plain", charset="utf-8")
 
-    app.router.add_get("/health", health)
+    app.router.add_get("/healthz", health)
     app.router.add_get("/metrics", metrics)
-    app.router.add_get("/ready", readiness)
+    app.router.add_get("/readyz", readiness)
     if webhook is not None:
         app.router.add_post(path, webhook.handle)
     return app

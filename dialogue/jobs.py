@@ -1,12 +1,13 @@
 """What the clock did: each tick's last run, its counts, its next run, and its failures."""
 
+import datetime as dt
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
 from dialogue.asking import BACK
-from dialogue.message import Button, Message
+from dialogue.message import Button, Message, numbered
 from dialogue.speech import N_, Speech
 from models.job import Job
 
@@ -16,6 +17,7 @@ NAMES = {
     "reminders": N_("Reminders"),
     "collection": N_("Fetching files"),
     "housekeeping": N_("Tidying up"),
+    "watch": N_("Watching what waits"),
 }
 
 
@@ -39,6 +41,9 @@ COUNTS = {
     "overdue": N_("told of overdue grievances"),
     "updates": N_("old updates forgotten"),
     "undecided": N_("undecided forgotten"),
+    "guesses": N_("wrong codes forgotten"),
+    "late": N_("told that messages are late"),
+    "flows": N_("told that they go out again"),
 }
 
 
@@ -75,3 +80,22 @@ def _one(speech: Speech, job: Job, zone: ZoneInfo) -> Markup:
             )
         )
     return Markup("\n").join(line for line in lines if line)
+
+
+def late(speech: Speech, since: dt.datetime, count: int) -> Message:
+    """To staff: what waits does not go out; `since` is in the county's zone."""
+    text = speech(
+        N_(
+            "🐢 <b>Messages are not going out</b>\n"
+            "The oldest has waited since {since}, {count} wait. Nothing is lost. "
+            "Please tell whoever runs the bot."
+        ),
+        since=f"{since:%H:%M}",
+        count=count,
+    )
+    return Message(text, numbered([("jobs", speech(N_("⚙️ What runs by the clock")))]))
+
+
+def flows(speech: Speech) -> Message:
+    """To staff who were told of it."""
+    return Message(speech(N_("✅ <b>Messages go out again.</b> What waited is on its way.")))

@@ -273,6 +273,7 @@ SENTENCES = {
     "door_early": N_("It has not come yet: on its day you are checked in here."),
     "door_over": N_("That code is from another day. Please ask at the door for the present one."),
     "went_wrong": N_("Something went wrong on our side. Your answers are safe. Please try again."),
+    "slowly": N_("Wait a moment, please. Everything you sent before is kept."),
     "private_only": N_("I talk with one person at a time. Please write to me here: {link}"),
     "villages_columns": N_("The file lacks these columns: {columns}"),
     "villages_line": N_("Line {line} is not a village: see models/regions/README.md"),

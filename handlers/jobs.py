@@ -8,6 +8,7 @@ from handlers.routing import Holds, chosen, open_to
 from handlers.turn import Turn
 from models import draft as drafts
 from models import job, outbox
+from models.topic import RowState
 from models.words import RoleName
 
 router = open_to(Router(name="jobs"), Holds(RoleName.STAFF))
@@ -18,5 +19,5 @@ async def show(turn: Turn) -> Answer:
     """Every job with its last run, its counts, its next run, and its failures."""
     await drafts.put_aside(turn.session, turn.person)
     known = await job.every(turn.session)
-    waiting = await outbox.waiting(turn.session)
+    waiting = (await outbox.going(turn.session))[RowState.WAITING]
     return say(screens.jobs(turn.speech, known, waiting, turn.zone))

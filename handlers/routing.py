@@ -1,7 +1,7 @@
 """How a handler says what it answers to, and who may enter its router."""
 
-from collections.abc import Awaitable, Callable
-from typing import TypeAlias
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeAlias
 
 from aiogram import Router
 from aiogram.filters import Filter
@@ -16,7 +16,7 @@ EDITED = "edited"
 # What the store can count to.
 LONGEST_NUMBER = 18
 
-Handler: TypeAlias = Callable[[Turn], Awaitable[Answer]]
+Handler: TypeAlias = Callable[[Turn], Coroutine[Any, Any, Answer]]
 
 
 class Chose(Filter):
@@ -58,7 +58,10 @@ def answers(router: Router, *filters: Filter) -> Callable[[Handler], Handler]:
     """The handler answers messages and taps that pass the filters."""
 
     def register(handler: Handler) -> Handler:
+        name = f"{handler.__module__.rpartition('.')[2]}.{handler.__name__}"
+
         async def answer(event: TelegramObject, turn: Turn) -> Answer:  # noqa: ARG001
+            turn.handler = name
             return await handler(turn)
 
         passed = (*ENTRANCES.get(router, ()), *filters)

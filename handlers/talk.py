@@ -222,6 +222,10 @@ async def open_talk(turn: Turn) -> Talk | None:
     filling = Filling(conversation.form, scene.today, given, draft.revisiting, draft.partial)
     talk = Talk(turn, draft, conversation, scene, filling)
     await talk.furnish()
+    turn.asked = (
+        turn.asked
+        or f"{draft.form}: {talk.filling.question.key if talk.filling.question else 'summary'}"
+    )
     return talk
 
 

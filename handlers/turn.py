@@ -22,7 +22,8 @@ class Turn:
 
     `choice` is what was chosen, by a tap, a command, or a typed number; `payload` what a link
     carried after /start; `closing` the draft that is being handed over. `account` is None for a
-    chat that is not known yet.
+    chat that is not known yet. `handler` and `asked` say for the log who answered, and which
+    question of which form lay there.
     """
 
     session: AsyncSession
@@ -39,6 +40,8 @@ class Turn:
     choice: str | None = None
     payload: str | None = None
     closing: int | None = None
+    handler: str = ""
+    asked: str = ""
 
     @property
     def speech(self) -> Speech:

@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON
-from sqlmodel import Field, SQLModel, select
+from sqlalchemy import JSON, Index, text
+from sqlmodel import Field, SQLModel, col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.columns import BIG_ID, moment, reference, row_id, word
+from models.secrets import Sealed
 from models.words import Language
 
 # The wording that a person agrees to; a new wording gets a new version. The text: dialogue/consent.
@@ -19,11 +20,19 @@ class Account(SQLModel, table=True):
 
     `offered` is the choices of the last screen in order, so that a typed number means the button
     in that place. `keyboard` is whether a sharing keyboard lies open.
-    `came_with` is a link's payload, kept until consent.
+    `came_with` is a link's payload, kept until consent: a code perhaps, or whatever was typed.
     """
 
-    # A number is never given twice: old buttons bear it.
-    __table_args__ = {"sqlite_autoincrement": True}
+    __table_args__ = (
+        Index(
+            "account_blocked",
+            "blocked_at",
+            sqlite_where=text("blocked_at IS NOT NULL"),
+            postgresql_where=text("blocked_at IS NOT NULL"),
+        ),
+        # A number is never given twice: old buttons bear it.
+        {"sqlite_autoincrement": True},
+    )
 
     id: int | None = row_id()
     chat_id: int = Field(sa_type=BIG_ID, unique=True)
@@ -33,8 +42,7 @@ class Account(SQLModel, table=True):
     draft_id: int | None = Field(default=None, sa_type=BIG_ID)
     offered: list[str] = Field(default_factory=list, sa_type=JSON)
     keyboard: bool = False
-    came_with: str | None = Field(default=None, max_length=64)
-    wrong_codes: list[str] = Field(default_factory=list, sa_type=JSON)
+    came_with: str | None = Field(default=None, sa_type=Sealed, nullable=True)
     created_at: datetime = moment()
     blocked_at: datetime | None = moment(optional=True)
 
@@ -87,6 +95,12 @@ async def close(session: AsyncSession, account: Account) -> None:
     """Forget an account that never agreed to anything."""
     await session.delete(account)
     await session.flush()
+
+
+async def how_many_unreachable(session: AsyncSession) -> int:
+    """How many blocked the bot and have not written since."""
+    query = select(func.count()).where(col(Account.blocked_at).is_not(None))
+    return (await session.exec(query)).one()
 
 
 def as_export(account: Account) -> dict[str, Any]:

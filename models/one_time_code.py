@@ -8,7 +8,7 @@ from sqlalchemy import update
 from sqlmodel import Field, SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import audit, outbox
+from models import audit, outbox, wrong_code
 from models.account import Account
 from models.audit import Act
 from models.columns import moment, reference, row_id, word
@@ -20,7 +20,6 @@ from models.topic import Topic
 from models.words import RoleName
 
 VALID_FOR = timedelta(days=14)
-TRIES, TRIES_IN = 5, timedelta(hours=1)
 
 
 class Purpose(StrEnum):
@@ -121,9 +120,8 @@ async def accept_invitation(
 async def _use(
     session: AsyncSession, account: Account, purpose: Purpose, code: str, now: datetime
 ) -> OneTimeCode | Refusal:
-    recent = [at for at in account.wrong_codes if datetime.fromisoformat(at) > now - TRIES_IN]
-    if len(recent) >= TRIES:
-        return Refusal("code_wait", {"tries": TRIES})
+    if not await wrong_code.may_try(session, account, now):
+        return Refusal("code_wait", {"tries": wrong_code.TRIES})
     query = select(OneTimeCode).where(
         OneTimeCode.purpose == purpose,
         col(OneTimeCode.code_index).in_(keyring.indexes(code)),
@@ -131,7 +129,7 @@ async def _use(
     )
     found = (await session.exec(query)).first()
     if found is None or not await _spend(session, found, now):
-        account.wrong_codes = [*recent, now.isoformat()]
+        await wrong_code.note(session, account, now)
         return Refusal("code_unknown")
     return found
 

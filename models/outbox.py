@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Index, case, literal, null, true, update
+from sqlalchemy import ColumnElement, Index, case, literal, literal_column, null, true, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, SQLModel, col, func, select, text
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -16,6 +16,9 @@ from models.topic import AT_NIGHT, ENDS, MANNERS, PRIORITIES, Manner, RowState, 
 
 # A row claimed by a process that died is anybody's again after this.
 LEASE = dt.timedelta(minutes=1)
+# More are not counted: on SQLite everybody waits while they are.
+COUNTED = 50_000
+WAITING, CLAIMED, PARKED = GOING = (RowState.WAITING, RowState.CLAIMED, RowState.PARKED)
 
 
 class OutboxRow(SQLModel, table=True):
@@ -54,6 +57,12 @@ class OutboxRow(SQLModel, table=True):
             "lease_until",
             sqlite_where=text("state = 'claimed'"),
             postgresql_where=text("state = 'claimed'"),
+        ),
+        Index(
+            "outbox_parked",
+            "id",
+            sqlite_where=text("state = 'parked'"),
+            postgresql_where=text("state = 'parked'"),
         ),
         Index("outbox_labourer", "labourer_id", "sent_at"),
         Index(
@@ -220,14 +229,31 @@ def sent(row: OutboxRow, now: dt.datetime, message_id: int) -> None:
     row.sent_at, row.message_id = now, message_id
 
 
-async def waiting(session: AsyncSession) -> int:
-    """How many rows wait to be sent, now or later."""
-    query = select(func.count()).where(col(OutboxRow.state) == RowState.WAITING)
-    return (await session.exec(query)).one()
+async def going(session: AsyncSession) -> dict[RowState, int]:
+    """How many rows wait, are on their way, and wait for staff; of each at most COUNTED."""
+    return {state: await _up_to_counted(session, state) for state in GOING}
 
 
-async def by_state(session: AsyncSession) -> dict[RowState, int]:
-    """How many rows are in each state."""
-    query = select(OutboxRow.state, func.count()).group_by(col(OutboxRow.state))
-    known = dict((await session.exec(query)).all())
-    return {state: known.get(state, 0) for state in RowState}
+async def _up_to_counted(session: AsyncSession, state: RowState) -> int:
+    rows = select(OutboxRow.id).where(is_in(state)).limit(COUNTED).subquery()
+    return (await session.exec(select(func.count()).select_from(rows))).one()
+
+
+def is_in(state: RowState) -> ColumnElement[bool]:
+    """In this state, written out: a partial index serves no parameter of a prepared statement."""
+    return col(OutboxRow.state) == literal_column(f"'{state.value}'")
+
+
+async def heads(session: AsyncSession, now: dt.datetime, but: Collection[Topic]) -> list[OutboxRow]:
+    """Of each priority the row that has been due for longest, these topics aside."""
+    found = []
+    for priority in PRIORITIES:
+        query = select(OutboxRow).where(
+            is_in(WAITING),
+            OutboxRow.priority == priority,
+            col(OutboxRow.due_at) <= now,
+            col(OutboxRow.topic).not_in(but),
+        )
+        first = query.order_by(col(OutboxRow.due_at), col(OutboxRow.id)).limit(1)
+        found += list(await session.exec(first))
+    return found

@@ -5,7 +5,16 @@ from collections.abc import Awaitable, Callable
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import blacklist, brokers, grievance_queue, publication, role, sign_up, vacancies
+from models import (
+    blacklist,
+    brokers,
+    grievance_queue,
+    lateness,
+    publication,
+    role,
+    sign_up,
+    vacancies,
+)
 from models.account import Account
 from models.broker import BrokerState
 from models.confirmation import ROUNDS
@@ -173,6 +182,16 @@ async def _overdue(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> W
     return None if late else Why.GONE
 
 
+async def _late(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+    """As long as it has not ended: then whoever was not told by now need not be."""
+    return None if await lateness.open_alarm(session) == row.about else Why.GONE
+
+
+async def _flows(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+    """Unless it stands again."""
+    return Why.GONE if await lateness.open_alarm(session) is not None else None
+
+
 async def _has_it(session: AsyncSession, row: OutboxRow) -> bool:
     return await publication.has_it(session, row.about, row.labourer_id or 0)
 
@@ -261,4 +280,6 @@ REASONS: dict[Topic, Reason] = {
     Topic.GRIEVED: _grieved,
     Topic.STEP: _step,
     Topic.OVERDUE: _overdue,
+    Topic.LATE: _late,
+    Topic.FLOWS: _flows,
 }

@@ -74,6 +74,12 @@ async def staff_of(session: AsyncSession, county: str) -> list[int]:
     return sorted(set(await session.exec(query)))
 
 
+async def staff(session: AsyncSession) -> list[int]:
+    """The accounts that are staff of anything; in their order."""
+    query = select(Role.account_id).where(Role.name == RoleName.STAFF)
+    return sorted(set(await session.exec(query)))
+
+
 async def held_by(session: AsyncSession, accounts: Collection[int]) -> dict[int, RoleName]:
     """The role of each of these accounts that has one; staff before broker."""
     query = select(Role.account_id, Role.name).where(col(Role.account_id).in_(accounts))

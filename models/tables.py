@@ -22,6 +22,7 @@ from models.seen import SeenUpdate
 from models.sign_up import SignUp
 from models.subsidy_rule import SubsidyRule
 from models.vacancy import Interest, Vacancy
+from models.wrong_code import WrongCode
 
 TABLES = (
     Region,
@@ -48,6 +49,7 @@ TABLES = (
     Job,
     Milestone,
     Draft,
+    WrongCode,
     OneTimeCode,
     AuditRecord,
     SeenUpdate,

@@ -32,6 +32,8 @@ class Topic(StrEnum):
     APPLIED = auto()
     DECIDED = auto()
     FILE_REFUSED = auto()
+    LATE = auto()
+    FLOWS = auto()
 
 
 class RowState(StrEnum):
@@ -107,6 +109,8 @@ MANNERS = {
     Topic.APPLIED: Manner(ASKED),
     Topic.DECIDED: Manner(ASKED),
     Topic.FILE_REFUSED: Manner(SOON, at_night=True, interrupts=True),
+    Topic.LATE: Manner(SOON),
+    Topic.FLOWS: Manner(SOON),
 }
 AT_NIGHT = [topic for topic, manner in MANNERS.items() if manner.at_night]
 CAPPED = [topic for topic, manner in MANNERS.items() if manner.capped]

@@ -1,11 +1,11 @@
-"""What is forgotten in time: updates that cannot come again, and whoever never decided."""
+"""What is forgotten in time: updates that cannot come again, who never decided, old guesses."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import role, seen
+from models import role, seen, wrong_code
 
 
 async def tidy(session: AsyncSession, now: datetime, zone: ZoneInfo) -> dict[str, int]:  # noqa: ARG001
@@ -13,4 +13,5 @@ async def tidy(session: AsyncSession, now: datetime, zone: ZoneInfo) -> dict[str
     return {
         "updates": await seen.forget_old(session, now),
         "undecided": await role.forget_undecided(session, now),
+        "guesses": await wrong_code.forget_old(session, now),
     }

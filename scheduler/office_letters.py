@@ -1,6 +1,6 @@
-"""Letters between the office and people: grievances, and brokers who apply."""
+"""Letters between the office and people: grievances, brokers who apply, messages that stand."""
 
-from dialogue import application, grievances, trouble
+from dialogue import application, grievances, jobs, trouble
 from dialogue import brokers as roster
 from dialogue.form import Scene
 from dialogue.grievance import Looking
@@ -8,12 +8,14 @@ from dialogue.message import Message
 from models import (
     brokers,
     grievance_queue,
+    lateness,
+    outbox,
     region,
     role,
 )
 from models import grievances as cases
 from models.grievance import Grievance
-from models.topic import Topic
+from models.topic import RowState, Topic
 from scheduler.writing import Letters, Writing
 
 
@@ -53,10 +55,23 @@ async def _decided(writing: Writing) -> Message:
     return application.stands(broker, await _scene(writing))
 
 
+async def _late(writing: Writing) -> Message:
+    waited = await lateness.waits(writing.session, writing.now, writing.office.zone)
+    since = (writing.now - waited).astimezone(writing.office.zone)
+    count = (await outbox.going(writing.session))[RowState.WAITING]
+    return jobs.late(writing.speech, since, count)
+
+
+async def _flows(writing: Writing) -> Message:
+    return jobs.flows(writing.speech)
+
+
 LETTERS: Letters = {
     Topic.GRIEVED: _grieved,
     Topic.STEP: _step,
     Topic.OVERDUE: _overdue,
+    Topic.LATE: _late,
+    Topic.FLOWS: _flows,
     Topic.APPLIED: _applied,
     Topic.DECIDED: _decided,
 }

@@ -13,6 +13,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import job
 from models.clock import Clock, SystemClock
+from models.lateness import watch
 from scheduler.housekeeping import tidy
 from scheduler.publishing import publish
 from scheduler.reminding import remind
@@ -36,6 +37,7 @@ TICKS = (
     Tick("publication", timedelta(seconds=1), publish),
     Tick("reminders", timedelta(seconds=5), remind),
     Tick("housekeeping", timedelta(hours=1), tidy),
+    Tick("watch", timedelta(minutes=1), watch),
 )
 
 

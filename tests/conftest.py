@@ -18,13 +18,14 @@ import pytest
 import structlog
 from aiogram.client.session.aiohttp import AiohttpSession
 
-from bot import database, serve
+from bot import database, flood, serve
 from models.clock import SystemClock
 from scheduler import collection, delivery, ticking
 from tests.town import Town, open_town, settings_for
 
 NUMBERS = itertools.count(1)
 OFTEN = timedelta(seconds=0.05)
+FASTER = 10**6
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -61,11 +62,21 @@ def plain_traces() -> None:
 def a_quick_clock() -> Iterator[None]:
     """The clock's own rests are for a real office; here nobody waits for them."""
     with pytest.MonkeyPatch.context() as patched:
-        often = [replace(tick, every=min(tick.every, OFTEN)) for tick in ticking.TICKS]
+        # Here the clock leaps over hours, and what is due then goes at once: nothing is late.
+        ticks = [tick for tick in ticking.TICKS if tick.name != "watch"]
+        often = [replace(tick, every=min(tick.every, OFTEN)) for tick in ticks]
         patched.setattr(ticking, "TICKS", often)
         for rest in ("LOOKS_EVERY", "RECORDS_EVERY", "CHAT_RESTS"):
             patched.setattr(delivery, rest, OFTEN.total_seconds())
         patched.setattr(collection, "LOOKS_EVERY", OFTEN.total_seconds())
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nobody_floods() -> Iterator[None]:
+    """The people of the tests type faster than anybody can."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(flood, "QUICK", FASTER)
         yield
 
 

@@ -10,10 +10,11 @@ from models import one_time_code
 from models.account import Account
 from models.audit import Act
 from models.labourer import Labourer
-from models.one_time_code import TRIES, TRIES_IN, VALID_FOR, claim, issue_claim
+from models.one_time_code import VALID_FOR, claim, issue_claim
 from models.refusal import Refusal
 from models.topic import Topic
 from models.words import RoleName
+from models.wrong_code import TRIES, TRIES_IN
 from tests.models.box import rows
 from tests.models.facts import facts
 from tests.models.store import NOON, Store, acts, broker, on_disk, person, registered

@@ -13,15 +13,22 @@ import logging, sys
 import structlog
 from bot import logs
 
-logs.configure(sys.argv[1])
+logs.configure(*sys.argv[1:])
 log = structlog.get_logger()
 log.debug("not worth it")
 log.info("登记", count=2)
 kept = "hidden" + "-in-a-local"
 try:
-    int(kept[:0])
+    int(kept)
 except ValueError:
     log.exception("tick failed", tick="housekeeping")
+try:
+    try:
+        {}[kept]
+    except KeyError as missing:
+        raise RuntimeError(f"no entry {kept!r} for 222424198503120026") from missing
+except RuntimeError:
+    logging.getLogger("asyncio").exception("trouble")
 logging.getLogger("asyncio").warning("%s is slow", "任务")
 for name in ("aiogram", "aiohttp.access", "apscheduler", "stamina"):
     logging.getLogger(name + ".deep").warning("what somebody wrote")
@@ -29,9 +36,9 @@ for name in ("aiogram", "aiohttp.access", "apscheduler", "stamina"):
 
 
 @cache
-def written(log_format: str) -> list[str]:
+def written(*settings: str) -> list[str]:
     done = subprocess.run(
-        [sys.executable, "-c", SCRIPT, log_format], check=True, capture_output=True, text=True
+        [sys.executable, "-c", SCRIPT, *settings], check=True, capture_output=True, text=True
     )
     assert done.stdout == ""
     return done.stderr.splitlines()
@@ -39,9 +46,9 @@ def written(log_format: str) -> list[str]:
 
 def test_each_line_of_json_is_an_event_with_its_keys() -> None:
     lines = [json.loads(line) for line in written("json")]
-    assert [line["event"] for line in lines] == ["登记", "tick failed", "任务 is slow"]
-    assert [line["level"] for line in lines] == ["info", "error", "warning"]
-    assert (lines[0]["count"], lines[1]["tick"], lines[2]["logger"]) == (
+    assert [line["event"] for line in lines] == ["登记", "tick failed", "trouble", "任务 is slow"]
+    assert [line["level"] for line in lines] == ["info", "error", "error", "warning"]
+    assert (lines[0]["count"], lines[1]["tick"], lines[3]["logger"]) == (
         2,
         "housekeeping",
         "asyncio",
@@ -60,6 +67,14 @@ def test_a_trace_shows_where_and_never_the_locals(log_format: str) -> None:
     assert "Traceback" in text
     assert "ValueError: invalid literal" in text
     assert "hidden-in-a-local" not in text
+    assert "line" in text
+
+
+@pytest.mark.parametrize("log_format", ["json", "console"])
+def test_a_cause_is_shown_before_what_came_of_it_and_quotes_nothing_either(log_format: str) -> None:
+    text = "".join(written(log_format))
+    assert text.index("KeyError: …") < text.index("RuntimeError: no entry … for …")
+    assert "hidden" not in text
 
 
 @pytest.mark.parametrize("log_format", ["json", "console"])
@@ -72,3 +87,14 @@ def test_libraries_that_log_what_people_write_are_quiet(log_format: str) -> None
 
 def test_the_console_has_no_colours_in_a_file() -> None:
     assert "\x1b" not in "".join(written("console"))
+
+
+@pytest.mark.parametrize(
+    ("level", "events"),
+    [
+        ("debug", ["not worth it", "登记", "tick failed", "trouble", "任务 is slow"]),
+        ("warning", ["tick failed", "trouble", "任务 is slow"]),
+    ],
+)
+def test_the_level_says_what_is_worth_a_line(level: str, events: list[str]) -> None:
+    assert [json.loads(line)["event"] for line in written("json", level)] == events

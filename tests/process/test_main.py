@@ -54,7 +54,7 @@ def looked_up(url: str, code: str) -> str:
 
 def test_without_a_command_the_commands_are_listed() -> None:
     listed = chunfeng()
-    for command in ("demo", "run", "key", "db", "import"):
+    for command in ("demo", "run", "key", "dismiss", "db", "import"):
         assert command in listed.output
 
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from bot import demo, serve
+from bot import demo, flood, serve
 from bot.settings import Settings
 from bot.switchboard import open_switchboard
 from dialogue.speech import Speech
@@ -16,6 +16,7 @@ from models.words import Language
 from sandbox.clock import MovableClock
 from tests.town import Town
 
+FASTER = 10**6
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload([__name__])
 
@@ -26,12 +27,14 @@ open_switchboard()
 
 
 def live(settings: Settings, offset: timedelta) -> None:
-    """What the process does: serve until a signal."""
+    """What the process does: serve until a signal. People type faster here than anybody can."""
+    flood.QUICK = FASTER
     asyncio.run(serve.serve(settings, MovableClock(offset)))
 
 
 def live_demo(data: Path, port: int) -> None:
     """The demo, until a signal."""
+    flood.QUICK = FASTER
     asyncio.run(demo.run_demo(data, port))
 
 

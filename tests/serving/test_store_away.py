@@ -62,7 +62,7 @@ async def ready(town: Town) -> int:
     """What the readiness address answers; 0 where nobody listens."""
     host, port = town.settings.address
     try:
-        async with town.web.get(f"http://{host}:{port}/ready") as response:
+        async with town.web.get(f"http://{host}:{port}/readyz") as response:
             return response.status
     except aiohttp.ClientError:
         return 0

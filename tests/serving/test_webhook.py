@@ -72,7 +72,7 @@ async def test_one_call_is_answered_in_the_response_itself(town: Town) -> None:
 
 async def test_health_and_readiness_are_told(town: Town) -> None:
     host, port = town.settings.address
-    for path, body in (("health", {"alive": True}), ("ready", {"ready": True})):
+    for path, body in (("healthz", {"alive": True}), ("readyz", {"ready": True})):
         async with town.web.get(f"http://{host}:{port}/{path}") as response:
             assert (response.status, await response.json()) == (200, body)
 
@@ -107,7 +107,7 @@ async def test_a_caller_who_goes_away_does_not_stop_the_others(town: Town) -> No
     assert (await post(town, json.dumps(says(town, "/menu", 7002)).encode(), SECRET))[0] == 200
 
 
-@pytest.mark.parametrize("path", ["metrics", "ready"])
+@pytest.mark.parametrize("path", ["metrics", "readyz"])
 async def test_what_is_asked_for_many_times_at_once_is_always_given(town: Town, path: str) -> None:
     host, port = town.settings.address
 

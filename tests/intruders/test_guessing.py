@@ -1,0 +1,122 @@
+"""Guessing codes and forging links: how often one may try, and what is never taken for another."""
+
+import re
+
+import pytest
+
+from models import account as accounts
+from models import one_time_code, role, wrong_code
+from models.one_time_code import VALID_FOR
+from models.words import RoleName
+from models.wrong_code import TRIES, TRIES_IN
+from tests.answers import AGREE, arrive, says, tap
+from tests.conversations.test_claim import CLAIMED, code
+from tests.town import BEN, DAI, DAXINGGOU, WANGQING, Town
+
+
+async def guesses(town: Town, times: int) -> None:
+    """Ben tries codes that were never issued."""
+    for number in range(times):
+        await town.ben.start(f"claim-{number:08}")
+
+
+async def erases_everything(town: Town) -> None:
+    """Ben is gone, and comes back as somebody new."""
+    await town.ben.says("/me")
+    await tap(town.ben, "🗑 Delete everything")
+    await tap(town.ben, "Yes, delete everything")
+    await arrive(town.ben)
+
+
+async def test_who_erases_everything_may_not_guess_anew(town: Town) -> None:
+    await arrive(town.ben)
+    await guesses(town, TRIES)
+    await erases_everything(town)
+    _, payload = await code(town)
+    await town.ben.start(payload)
+    assert says(town.ben, "code_wait")
+    await town.wait(minutes=61)
+    await town.ben.start(payload)
+    assert CLAIMED in town.ben.last
+
+
+async def test_who_declines_may_not_guess_anew(town: Town) -> None:
+    _, payload = await code(town)
+    for number in range(TRIES):
+        await town.ben.start(f"claim-{number:08}")
+        await tap(town.ben, "English")
+        await tap(town.ben, AGREE)
+        await town.ben.says("/me")
+        await tap(town.ben, "🗑 Delete everything")
+        await tap(town.ben, "Yes, delete everything")
+    await arrive(town.ben)
+    await town.ben.start(payload)
+    assert says(town.ben, "code_wait")
+
+
+async def test_a_guess_is_kept_without_the_chat_and_forgotten(town: Town) -> None:
+    await arrive(town.ben)
+    await guesses(town, 1)
+    (row,) = (await town.rows())["wrong_code"]
+    assert str(BEN.id) not in row["chat_index"]
+    async with town.store() as session:
+        assert await wrong_code.forget_old(session, town.clock.now()) == 0
+        assert await wrong_code.forget_old(session, town.clock.now() + TRIES_IN) == 1
+
+
+@pytest.mark.parametrize(
+    "payload", ["claim-", "invite-", "claim-x", "invite-x", "here-", "staff", "invite-staff@222424"]
+)
+async def test_a_forged_link_gives_nothing(town: Town, payload: str) -> None:
+    await arrive(town.ben)
+    before = await roles_and_entries(town)
+    await town.ben.start(payload)
+    assert town.ben.last
+    assert await roles_and_entries(town) == before
+
+
+async def test_a_code_for_one_thing_opens_no_other(town: Town) -> None:
+    await arrive(town.ben)
+    digits, claims = await code(town)
+    invites = await invitation(town, RoleName.STAFF)
+    before = await roles_and_entries(town)
+    for payload in (claims.replace("claim-", "invite-"), f"claim-{invites}", f"here-{invites}"):
+        await town.ben.start(payload)
+    assert await roles_and_entries(town) == before
+    assert re.fullmatch(r"\d{4} \d{4}", digits)
+
+
+async def test_an_invitation_is_for_one_alone_and_runs_out(town: Town) -> None:
+    await arrive(town.ben)
+    await arrive(town.ana)
+    first, late = await invitation(town, RoleName.BROKER), await invitation(town, RoleName.BROKER)
+    await town.ben.start(f"invite-{first}")
+    assert RoleName.BROKER in await roles_of(town, BEN.id)
+    await town.ana.start(f"invite-{first}")
+    assert says(town.ana, "invitation_unknown")
+    await town.wait(days=VALID_FOR.days, minutes=1)
+    await town.ana.start(f"invite-{late}")
+    assert says(town.ana, "invitation_unknown")
+
+
+async def invitation(town: Town, name: RoleName) -> str:
+    """Dai has made a link; gives its code."""
+    async with town.store() as session:
+        dai = await accounts.find(session, DAI.id)
+        assert dai is not None
+        area = WANGQING if name is RoleName.STAFF else DAXINGGOU
+        return await one_time_code.issue_invitation(session, dai, name, area, town.clock.now())
+
+
+async def roles_of(town: Town, person: int) -> role.Roles:
+    """What somebody may."""
+    async with town.store() as session:
+        known = await accounts.find(session, person)
+        assert known is not None
+        return await role.of(session, known)
+
+
+async def roles_and_entries(town: Town) -> list[object]:
+    """Who may what, and whose entry is whose."""
+    rows = await town.rows()
+    return [rows["role"], [(row["chat_id"], row["labourer_id"]) for row in rows["account"]]]

@@ -1,0 +1,27 @@
+"""What is installed is what is pinned, and is written down."""
+
+import re
+
+from tests.process.dependencies import LIST, PINS, installed, licence, listed, needed, pinned
+
+FREE = re.compile(r"MIT|BSD|Apache|ISC|PSF|Python|MPL|LGPL|Zlib|Unlicense|CC0|HPND|PostgreSQL")
+
+
+def test_every_pin_is_one_exact_version() -> None:
+    loose = [line for line in PINS.read_text().splitlines() if not re.fullmatch(r"\S+==\S+", line)]
+    assert loose == []
+
+
+def test_what_is_installed_is_what_is_pinned() -> None:
+    assert {name: one.version for name, one in installed().items()} == pinned()
+
+
+def test_the_list_is_of_what_is_installed() -> None:
+    assert LIST.read_text() == listed()
+
+
+def test_what_the_bot_needs_is_free_to_use_and_hand_on() -> None:
+    runs = needed()
+    stated = {name: licence(one) for name, one in installed().items() if name in runs}
+    assert {name: said for name, said in stated.items() if not FREE.search(said)} == {}
+    assert {"aiogram", "sqlalchemy", "greenlet", "cryptography"} <= set(stated)

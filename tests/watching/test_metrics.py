@@ -1,0 +1,160 @@
+"""What Prometheus is told, and that the dashboard asks for nothing else."""
+
+import json
+import re
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from prometheus_client.parser import text_string_to_metric_families
+
+from bot import flood
+from bot.metrics import metrics
+from models import account as accounts
+from models.topic import RowState
+from tests.answers import arrive, register
+from tests.delivery.test_lateness import waits
+from tests.serving.test_polling import spoil
+from tests.town import ANA, BEN, Town, open_town, until
+
+DASHBOARD = Path(__file__).parents[2] / "deploy" / "grafana.json"
+NAMES = re.compile(r"chunfeng_\w+")
+
+
+@pytest.fixture(params=["polling", "webhook"])
+async def town(request: pytest.FixtureRequest, sqlite_url: str) -> AsyncIterator[Town]:
+    """A town on SQLite, served each way."""
+    async with open_town(sqlite_url, by=request.param) as opened:
+        yield opened
+
+
+async def told(town: Town) -> str:
+    """The exposition."""
+    host, port = town.settings.address
+    async with town.web.get(f"http://{host}:{port}/metrics") as response:
+        assert response.status == 200
+        return await response.text()
+
+
+async def samples(town: Town) -> dict[str, float]:
+    """Every figure, by its name and labels."""
+    return {
+        sample.name + "".join(f" {key}={value}" for key, value in sorted(sample.labels.items())): (
+            sample.value
+        )
+        for family in text_string_to_metric_families(await told(town))
+        for sample in family.samples
+    }
+
+
+async def count(town: Town, outcome: str) -> float:
+    """How many turns came to this."""
+    return (await samples(town))[f"chunfeng_turns_total outcome={outcome}"]
+
+
+async def test_each_turn_is_counted_once_with_how_long_it_took(town: Town) -> None:
+    await arrive(town.ana)
+    before = await samples(town)
+    await town.ana.says("Ann Lee")
+    await town.ana.says("skip")
+    after = await samples(town)
+    for name in ("chunfeng_turns_total outcome=answered", "chunfeng_turn_seconds_count"):
+        assert after[name] == before[name] + 2
+    assert after["chunfeng_turn_seconds_sum"] > before["chunfeng_turn_seconds_sum"]
+
+
+async def test_a_turn_that_fails_is_counted_as_such(town: Town) -> None:
+    await arrive(town.ana)
+    await spoil(town)
+    await town.ana.says("Ann Lee")
+    assert await count(town, "failed") == 1
+
+
+async def test_what_comes_again_is_counted_as_such(town: Town) -> None:
+    await arrive(town.ana)
+    answered = await count(town, "answered")
+    await town.fault("twice")
+    await town.ana.says("Ann Lee")
+
+    async def came_again() -> bool:
+        return await count(town, "again") == 1
+
+    await until(came_again)
+    assert await count(town, "answered") == answered + 1
+
+
+async def test_what_is_passed_over_is_counted_as_such(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(flood, "QUICK", 1)
+    for text in ("one", "two"):
+        await town.ben.says(text)
+    assert await count(town, "flood") == 1
+
+
+async def test_how_the_outbox_stands_and_since_when(town: Town) -> None:
+    await arrive(town.ana)
+    async with town.store() as session:
+        ben = await accounts.open_account(session, BEN.id, town.clock.now())
+        ben.blocked_at = town.clock.now()
+    await waits(town, state=RowState.PARKED)
+    found = await samples(town)
+    assert found["chunfeng_outbox_rows state=parked"] == 1
+    assert found["chunfeng_outbox_rows state=waiting"] == 0
+    assert found["chunfeng_unreachable_accounts"] == 1
+    assert found["chunfeng_outbox_oldest_seconds"] == 0
+
+
+async def test_the_age_of_the_oldest_is_told(database_url: str) -> None:
+    async with open_town(database_url, served=False) as town:
+        await waits(town)
+        await waits(town)
+        town.clock.move(timedelta(minutes=2))
+        async with town.store() as session:
+            text = (await metrics(session, town.clock.now(), town.settings.zone)).decode()
+    (age,) = re.findall(r"^chunfeng_outbox_oldest_seconds (\S+)$", text, re.MULTILINE)
+    assert 120 <= float(age) < 180
+
+
+def dashboard() -> dict[str, Any]:
+    """The file that Grafana reads."""
+    read: dict[str, Any] = json.loads(DASHBOARD.read_text())
+    return read
+
+
+def asked_for() -> set[str]:
+    """Every metric that a panel of the dashboard names."""
+    queries = [target["expr"] for panel in dashboard()["panels"] for target in panel["targets"]]
+    assert all(NAMES.search(query) for query in queries)
+    return {name for query in queries for name in NAMES.findall(query)}
+
+
+async def test_the_dashboard_asks_only_for_what_there_is_and_for_all_of_it(town: Town) -> None:
+    await register(town.ana)
+    await town.wait(minutes=1)
+    there = {name.partition(" ")[0] for name in await samples(town)}
+    named = {name for name in there if not name.endswith("_created")}
+    assert asked_for() == {name for name in named if name.startswith("chunfeng_")}
+
+
+def test_the_panels_of_the_dashboard_lie_side_by_side() -> None:
+    places = [panel["gridPos"] for panel in dashboard()["panels"]]
+    taken = [
+        (x, y)
+        for place in places
+        for x in range(place["x"], place["x"] + place["w"])
+        for y in range(place["y"], place["y"] + place["h"])
+    ]
+    assert len(taken) == len(set(taken))
+    assert max(x for x, _ in taken) < 24
+    ids = [panel["id"] for panel in dashboard()["panels"]]
+    assert len(ids) == len(set(ids))
+
+
+async def test_nothing_of_a_person_is_told(town: Town) -> None:
+    await register(town.ana)
+    text = await told(town)
+    for secret in ("Ann", "13800002001", "19850312", str(ANA.id)):
+        assert secret not in text
