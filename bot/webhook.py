@@ -41,6 +41,7 @@ class Gathering:
 
     async def _work(self) -> None:
         while self._waiting:
+            await self._while_more_come()
             taken, self._waiting = self._waiting[:MOST_TOGETHER], self._waiting[MOST_TOGETHER:]
             try:
                 spoken = await self._turns.take([update for update, _ in taken])
@@ -50,6 +51,13 @@ class Gathering:
             for (_, future), one in zip(taken, spoken, strict=True):
                 if not future.done():
                     future.set_result(one)
+
+    async def _while_more_come(self) -> None:
+        """What has arrived already is read first: no timer, a turn of the loop or two."""
+        seen = 0
+        while seen < len(self._waiting) < MOST_TOGETHER:
+            seen = len(self._waiting)
+            await asyncio.sleep(0)
 
     @staticmethod
     def _fail(taken: list[tuple[Update, asyncio.Future[Spoken]]], problem: Exception) -> None:
