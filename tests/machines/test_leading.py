@@ -1,0 +1,77 @@
+"""Of several clock processes one leads; another takes over when it is killed, or frozen."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+import pytest
+
+from models.topic import RowState, Why
+from tests.delivery.fire import Fire, blockers, kindle
+from tests.machines.fleet import TEN_SECONDS, Fleet, fleet_of, freeze, wake
+from tests.serving.process import kill
+from tests.town import until
+
+PEOPLE, RATE = 150, 30
+# What a loop has claimed at the most: half a second's worth.
+IN_FLIGHT = RATE // 2
+
+
+@asynccontextmanager
+async def two_clocks(url: str) -> AsyncIterator[tuple[Fire, Fleet]]:
+    """A publication, and two processes of which one delivers it."""
+    async with kindle(url, PEOPLE, RATE) as fire, fleet_of(fire.settings, fire.clock) as fleet:
+        yield fire, fleet
+
+
+async def all_have_it(fire: Fire) -> None:
+    """Nobody is without it, and no more have it twice than had it on the way."""
+
+    async def is_over() -> bool:
+        return not await fire.left()
+
+    await until(is_over, looks=3000)
+    outcome = await fire.outcome(len(blockers(PEOPLE)))
+    assert outcome.missed == 0
+    assert outcome.doubled <= IN_FLIGHT
+    assert max(outcome.messages.values()) <= 2
+    assert set(outcome.ends) == {(RowState.SENT, None), (RowState.UNREACHABLE, Why.BLOCKED)}
+
+
+async def goes_on(fire: Fire) -> None:
+    """More have it soon, though whoever froze may hold rows of the outbox."""
+    had = fire.delivered()
+
+    async def more() -> bool:
+        return fire.delivered() > had + IN_FLIGHT
+
+    await until(more, **TEN_SECONDS)
+
+
+@pytest.fixture
+def url(postgresql: Callable[[str], str]) -> str:
+    """A furnished database of a real PostgreSQL."""
+    return postgresql("furnished")
+
+
+async def test_the_leader_is_killed_and_another_goes_on(url: str) -> None:
+    async with two_clocks(url) as (fire, fleet):
+        await fire.until_delivered(PEOPLE // 3)
+        leader = await fleet.led()
+        await kill(leader)
+        await fleet.led(but=leader)
+        await goes_on(fire)
+        await all_have_it(fire)
+
+
+async def test_the_leader_is_frozen_and_when_it_wakes_another_leads(url: str) -> None:
+    async with two_clocks(url) as (fire, fleet):
+        await fire.until_delivered(PEOPLE // 3)
+        frozen = await fleet.led()
+        freeze(frozen)
+        leader = await fleet.led(but=frozen)
+        await goes_on(fire)
+        wake(frozen)
+        await all_have_it(fire)
+        assert await fleet.led() is leader
+        await kill(leader)
+        assert await fleet.led(but=leader) is frozen
