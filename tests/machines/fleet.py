@@ -42,6 +42,11 @@ LEADING = text(
     " WHERE locktype = 'advisory' AND granted AND datname = current_database()"
 )
 
+WAITING = text(
+    "SELECT count(*) FROM pg_stat_activity"
+    " WHERE wait_event_type = 'Lock' AND datname = current_database()"
+)
+
 
 def live(settings: Settings, offset: timedelta, part: Part, constants: dict[str, Any]) -> None:
     """What a process does: its part of the work, until it is killed."""
@@ -56,8 +61,9 @@ class Fleet:
 
     def __init__(self, settings: Settings, clock: MovableClock, engine: AsyncEngine) -> None:
         self.settings, self._clock, self._engine = settings, clock, engine
-        self.proxy = Proxy(patience=3)
+        self.proxy = Proxy(patience=20)
         self.processes: dict[int, BaseProcess] = {}
+        self.at: dict[int, BaseProcess] = {}
 
     def begin(self, part: Part, constants: dict[str, Any] | None = None) -> BaseProcess:
         """One more process."""
@@ -70,6 +76,7 @@ class Fleet:
         process.start()
         if part is not Part.CLOCK:
             self.proxy.ports.append(port)
+            self.at[port] = process
         assert process.pid is not None
         self.processes[process.pid] = process
         return process
@@ -95,6 +102,11 @@ class Fleet:
 
         await until(is_led, **TEN_SECONDS)
         return found[0]
+
+    async def waits(self) -> bool:
+        """Whether a turn waits for another's row."""
+        async with self._engine.connect() as connection:
+            return bool((await connection.execute(WAITING)).scalar_one())
 
     async def end(self) -> None:
         """All of them, frozen or not."""
@@ -132,7 +144,9 @@ async def fleet_of(
 
 
 @asynccontextmanager
-async def conversing(town: Town, processes: int = 3, **constants: Any) -> AsyncIterator[Fleet]:
+async def conversing(
+    town: Town, processes: int = 3, constants: dict[str, Any] | None = None
+) -> AsyncIterator[Fleet]:
     """So many processes converse with a town behind a proxy, and two work by the clock."""
     engine = database.open_engine(town.settings.store)
     fleet = Fleet(town.settings, town.clock, engine)
