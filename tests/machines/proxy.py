@@ -40,8 +40,10 @@ class Proxy:
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()
         async with aiohttp.ClientSession(timeout=self._patience) as self._web:
-            yield f"http://127.0.0.1:{runner.addresses[0][1]}/telegram"
-            await runner.cleanup()
+            try:
+                yield f"http://127.0.0.1:{runner.addresses[0][1]}/telegram"
+            finally:
+                await runner.cleanup()
 
     async def _pass_on(self, request: web.Request) -> web.Response:
         body, secret = await request.read(), request.headers.get(SECRET_HEADER, "")
