@@ -2,10 +2,13 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from multiprocessing.process import BaseProcess
 
 import pytest
 
+from models.job import Job
 from models.topic import RowState, Why
+from scheduler import delivery
 from tests.delivery.fire import Fire, blockers, kindle
 from tests.machines.fleet import TEN_SECONDS, Fleet, fleet_of, freeze, wake
 from tests.serving.process import kill
@@ -47,6 +50,14 @@ async def goes_on(fire: Fire) -> None:
     await until(more, **TEN_SECONDS)
 
 
+async def freeze_within_a_step(fire: Fire, fleet: Fleet, leader: BaseProcess) -> None:
+    """At the worst moment: the outbox's rows and the delivery's own are locked, and stay so."""
+    async with fire.sessions() as session, session.begin():
+        await session.get(Job, delivery.NAME, with_for_update=True)
+        await until(fleet.waits)
+        freeze(leader)
+
+
 @pytest.fixture
 def url(postgresql: Callable[[str], str]) -> str:
     """A furnished database of a real PostgreSQL."""
@@ -67,7 +78,7 @@ async def test_the_leader_is_frozen_and_when_it_wakes_another_leads(url: str) ->
     async with two_clocks(url) as (fire, fleet):
         await fire.until_delivered(PEOPLE // 3)
         frozen = await fleet.led()
-        freeze(frozen)
+        await freeze_within_a_step(fire, fleet, frozen)
         leader = await fleet.led(but=frozen)
         await goes_on(fire)
         wake(frozen)
