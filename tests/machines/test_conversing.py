@@ -3,11 +3,9 @@
 import asyncio
 import itertools
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
-
-import pytest
 
 from dialogue import labels
 from models import account
@@ -22,12 +20,6 @@ EN = Language.EN
 SECRET = "town-secret"
 NEW = Person(2077, "New")
 NUMBERS = itertools.count(70_000)
-
-
-@pytest.fixture
-def url(postgresql: Callable[[str], str]) -> str:
-    """A furnished database of a real PostgreSQL."""
-    return postgresql("furnished")
 
 
 @asynccontextmanager

@@ -1,10 +1,8 @@
 """Of several clock processes one leads; another takes over when it is killed, or frozen."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from multiprocessing.process import BaseProcess
-
-import pytest
 
 from models.job import Job
 from models.topic import RowState, Why
@@ -56,12 +54,6 @@ async def freeze_within_a_step(fire: Fire, fleet: Fleet, leader: BaseProcess) ->
         await session.get(Job, delivery.NAME, with_for_update=True)
         await until(fleet.waits)
         freeze(leader)
-
-
-@pytest.fixture
-def url(postgresql: Callable[[str], str]) -> str:
-    """A furnished database of a real PostgreSQL."""
-    return postgresql("furnished")
 
 
 async def test_the_leader_is_killed_and_another_goes_on(url: str) -> None:

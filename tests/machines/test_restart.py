@@ -1,13 +1,16 @@
-"""PostgreSQL is restarted while people talk: none that was acknowledged is lost."""
+"""PostgreSQL, or every process, is restarted while people talk: none acknowledged is lost."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
 
+from bot.serve import Part
 from models.words import Language
 from sandbox.people import Person
 from tests.answers import SHORTEST, Step, arrive, facts, id_number, walk
-from tests.machines.fleet import conversing
+from tests.machines.fleet import Fleet, conversing
 from tests.machines.server import MODES, server_of_its_own
 from tests.town import Town, open_town, until
 
@@ -15,6 +18,7 @@ EN = Language.EN
 TALKERS = [Person(3001 + n, f"T{n}", phone_number=f"+861380000{3001 + n}") for n in range(8)]
 # About a third of what they say in all.
 UNDER_WAY = 40
+MOST = len(TALKERS) * (len(SHORTEST) + 4)
 
 
 def steps_of(person: Person) -> list[Step]:
@@ -35,11 +39,19 @@ async def talks(town: Town, person: Person) -> None:
     await phone.says("1")
 
 
-@pytest.mark.parametrize("mode", MODES)
-async def test_what_was_acknowledged_is_kept_and_the_rest_comes_again(mode: str) -> None:
+async def all_are_kept(town: Town) -> None:
+    """Everybody is in the ledger, with all that they said."""
+    for person in TALKERS:
+        entry = await town.entry(person)
+        assert entry is not None
+        assert facts(steps_of(person), EN).items() <= entry.items()
+
+
+@asynccontextmanager
+async def talked_through(url: str) -> AsyncIterator[tuple[Town, Fleet]]:
+    """Everybody is in the middle of the intake at first, and through it after the block."""
     async with (
-        server_of_its_own() as server,
-        open_town(server.address, by="webhook", served=False) as town,
+        open_town(url, by="webhook", served=False) as town,
         conversing(town) as fleet,
     ):
         for person in TALKERS:
@@ -50,11 +62,33 @@ async def test_what_was_acknowledged_is_kept_and_the_rest_comes_again(mode: str)
             return fleet.proxy.statuses[200] >= UNDER_WAY
 
         await until(under_way)
-        await server.restart(mode)
+        yield town, fleet
         await talking
-        for person in TALKERS:
-            entry = await town.entry(person)
-            assert entry is not None
-            assert facts(steps_of(person), EN).items() <= entry.items()
-        assert set(fleet.proxy.statuses) == {200, 503}
-        assert await fleet.led()
+        await all_are_kept(town)
+
+
+@pytest.mark.parametrize("mode", MODES)
+async def test_postgresql_restarts_and_what_was_not_acknowledged_comes_again(mode: str) -> None:
+    async with (
+        server_of_its_own() as server,
+        talked_through(server.address) as (_, fleet),
+    ):
+        await server.restart(mode)
+        await fleet.led()
+    assert set(fleet.proxy.statuses) == {200, 503}
+
+
+async def test_all_processes_end_for_a_new_version_and_nobody_is_left_behind(
+    url: str,
+) -> None:
+    async with talked_through(url) as (_, fleet):
+        old = list(fleet.processes.values())
+        for process in old:
+            process.terminate()
+        for process in old:
+            await asyncio.to_thread(process.join)
+            assert process.exitcode == 0
+        assert fleet.proxy.statuses[200] < MOST
+        for part in (Part.CONVERSE, Part.CONVERSE, Part.CLOCK):
+            fleet.begin(part)
+    assert set(fleet.proxy.statuses) == {200, 502}
