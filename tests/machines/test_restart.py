@@ -11,7 +11,7 @@ from models.words import Language
 from sandbox.people import Person
 from tests.answers import SHORTEST, Step, arrive, facts, id_number, walk
 from tests.machines.fleet import Fleet, conversing
-from tests.machines.server import MODES, server_of_its_own
+from tests.machines.server import MODES, Server
 from tests.town import Town, open_town, until
 
 EN = Language.EN
@@ -68,11 +68,10 @@ async def talked_through(url: str) -> AsyncIterator[tuple[Town, Fleet]]:
 
 
 @pytest.mark.parametrize("mode", MODES)
-async def test_postgresql_restarts_and_what_was_not_acknowledged_comes_again(mode: str) -> None:
-    async with (
-        server_of_its_own() as server,
-        talked_through(server.address) as (_, fleet),
-    ):
+async def test_postgresql_restarts_and_what_was_not_acknowledged_comes_again(
+    server: Server, mode: str
+) -> None:
+    async with talked_through(server.address) as (_, fleet):
         await server.restart(mode)
         await fleet.led()
     assert set(fleet.proxy.statuses) == {200, 503}
