@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from bot.database import Sessions
+from bot.leading import Leads
 from bot.settings import Settings
 from models.clock import Clock
 from models.vault import Vault
@@ -16,11 +17,13 @@ from scheduler.post import open_post
 
 
 @asynccontextmanager
-async def by_the_clock(settings: Settings, clock: Clock, sessions: Sessions) -> AsyncIterator[None]:
-    """Ticks, delivers and fetches files within the block."""
+async def by_the_clock(
+    settings: Settings, clock: Clock, sessions: Sessions, leads: Leads
+) -> AsyncIterator[None]:
+    """Ticks, delivers and fetches files within the block; asks Telegram nothing but as leader."""
     office = Office(clock, settings.zone, settings.language, settings.send_rate)
     token, ending = settings.bot_token.get_secret_value(), asyncio.Event()
-    async with open_post(token, settings.telegram_api, settings.send_rate) as post:
+    async with open_post(token, settings.telegram_api, settings.send_rate, leads) as post:
         clockwork = ticking.Ticking(sessions, clock, settings.zone, ticking.TICKS)
         delivering = asyncio.create_task(Delivery(sessions, office, post).run(ending))
         vault = Vault(settings.data_dir)

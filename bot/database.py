@@ -22,14 +22,25 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 # What a store that is away, locked or full raises: the turn is tried again, not apologised for.
 # SQLSTATE: connection lost, rolled back, resources, in use or closed, intervention, system.
 PASSING = ("08", "40", "53", "55", "57", "58")
+# A process that freezes within a turn holds its rows no longer than this.
+IDLE_SECONDS = 30.0
 OUTAGES = (OperationalError, InterfaceError, ConnectionError, TimeoutError, OSError)
 
 
-def open_engine(url: str) -> AsyncEngine:
-    """An engine for sqlite:///FILE or postgresql://…; error texts never hold a row's values."""
+def open_engine(url: str, idle_seconds: float = 0) -> AsyncEngine:
+    """An engine for sqlite:///FILE or postgresql://…; error texts never hold a row's values.
+
+    PostgreSQL undoes a transaction in which nothing happens for `idle_seconds`, where it is not 0.
+    """
     if not url.startswith("sqlite:"):
         address = make_url(url).set(drivername="postgresql+asyncpg")
-        engine = create_async_engine(address, pool_pre_ping=True, hide_parameters=True)
+        silence = {"idle_in_transaction_session_timeout": str(int(idle_seconds * 1000))}
+        engine = create_async_engine(
+            address,
+            pool_pre_ping=True,
+            hide_parameters=True,
+            connect_args={"server_settings": silence},
+        )
         event.listen(engine.sync_engine, "handle_error", _hide_row)
         event.listen(engine.sync_engine, "handle_error", _as_outage, retval=True)
         return engine

@@ -11,6 +11,7 @@ from cryptography.fernet import Fernet
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot import database, logs, serve
+from bot.backup import back_up
 from bot.settings import Settings, SettingsError, load, needed
 from dialogue.refusals import sentence
 from dialogue.speech import Speech
@@ -131,6 +132,19 @@ def renew_keys() -> None:
     if lost:
         raise _end(f"CHUNFENG_SECRET_KEYS: no key opens {lost} files in {settings.data_dir}")
     typer.echo(f"{count} rows and {files} files encrypted anew")
+
+
+@db.command()
+def backup(file: Annotated[Path, typer.Argument(help="Where to; it must not be there.")]) -> None:
+    """Copy an SQLite store while the bot goes on."""
+    settings = _settings()
+    try:
+        size = back_up(settings.store, file)
+    except SettingsError as problem:
+        raise _end(str(problem)) from None
+    except OSError as problem:
+        raise _end(f"The file can't be written: {type(problem).__name__}") from None
+    typer.echo(f"{size} bytes in {file}")
 
 
 @imports.command()

@@ -3,9 +3,10 @@
 import asyncio
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from enum import StrEnum, auto
+from functools import partial
 from typing import TypeVar
 from urllib.parse import urlsplit
 
@@ -20,9 +21,10 @@ from aiogram.types import BotCommand, User
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot import database
+from bot import database, locks
 from bot.database import OUTAGES, Sessions
 from bot.flood import Flood
+from bot.leading import leading
 from bot.metrics import metrics
 from bot.polling import WANTED, Polling
 from bot.sending import Sender, pause
@@ -61,14 +63,16 @@ class Store:
 
 
 @asynccontextmanager
-async def open_store(settings: Settings, clock: Clock) -> AsyncIterator[Store]:
-    """The store with its tables, villages and first staff.
+async def open_store(
+    settings: Settings, clock: Clock, idle_seconds: float = 0
+) -> AsyncIterator[Store]:
+    """The store with its tables, villages and first staff; `idle_seconds` as in bot.database.
 
     Raises:
         SettingsError: the store is away, or PostgreSQL's tables are not of the newest form.
     """
     keyring.load([key.get_secret_value() for key in settings.secret_keys])
-    engine = database.open_engine(settings.store)
+    engine = database.open_engine(settings.store, idle_seconds)
     try:
         await database.reach(engine)
         if engine.dialect.name == "sqlite":
@@ -107,9 +111,9 @@ async def serve(
     """Serve Telegram until told to stop: by a signal, or by `stopping`."""
     stopping = stopping or _stop_on_signals()
     async with (
-        open_store(settings, clock) as store,
+        open_store(settings, clock, database.IDLE_SECONDS) as store,
         open_bot(settings) as bot,
-        nullcontext() if part is Part.CONVERSE else _clockwork(settings, clock, store),
+        nullcontext() if part is Part.CONVERSE else _clockwork(settings, clock),
     ):
         if part is Part.CLOCK:
             await stopping.wait()
@@ -117,11 +121,21 @@ async def serve(
             await _converse(settings, clock, store, bot, stopping)
 
 
-def _clockwork(settings: Settings, clock: Clock, store: Store) -> AbstractAsyncContextManager[None]:
-    """Ticks, delivery and collection; a process that only converses never imports them."""
+@asynccontextmanager
+async def _clockwork(settings: Settings, clock: Clock) -> AsyncIterator[None]:
+    """Ticks, delivery and collection, while this process leads; else they are never imported.
+
+    A leader that freezes within a transaction holds its rows no longer than it holds the lead.
+    """
     from bot.clockwork import by_the_clock
 
-    return by_the_clock(settings, clock, store.sessions)
+    engine = database.open_engine(settings.store, locks.LEASE_SECONDS)
+    work = partial(by_the_clock, settings, clock, database.open_sessions(engine))
+    try:
+        async with leading(locks.lock_of(engine), work):
+            yield
+    finally:
+        await engine.dispose()
 
 
 async def _converse(

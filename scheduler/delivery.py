@@ -23,7 +23,7 @@ from models.account import Account
 from models.outbox import OutboxRow
 from models.recipient import Later, Standing, verdict
 from models.standing import standings
-from models.topic import Topic, Why
+from models.topic import RowState, Topic, Why
 from scheduler.letters import goes_on, write
 from scheduler.office import Office
 from scheduler.pace import AT_ONCE
@@ -45,9 +45,13 @@ TOLD_EVERY = 60.0
 
 @dataclass(frozen=True)
 class Letter:
-    """A claimed row on its way. One that `goes_on` is brought up to date until it is over."""
+    """A claimed row on its way. One that `goes_on` is brought up to date until it is over.
+
+    `lease` is when the claim runs out, and tells it from any later one.
+    """
 
     row_id: int
+    lease: dt.datetime | None
     account_id: int
     chat_id: int
     message: Message
@@ -165,7 +169,8 @@ class Delivery:
         writing = Writing(session, row, account, self._office, now)
         message, going_on = await write(writing), await goes_on(writing)
         chat = account.chat_id
-        return Letter(row.key(), account.key(), chat, message, row.message_id, going_on)
+        key, lease = row.key(), row.lease_until
+        return Letter(key, lease, account.key(), chat, message, row.message_id, going_on)
 
     async def _record(
         self,
@@ -175,10 +180,10 @@ class Delivery:
     ) -> dict[str, int]:
         counts = {"sent": 0, **{fate.name.lower(): 0 for fate in Fate}}
         for letter, fate in landed:
-            row = await session.get(OutboxRow, letter.row_id)
+            row = await session.get(OutboxRow, letter.row_id, with_for_update=True)
             name = "sent" if isinstance(fate, Posted) else fate.name.lower()
             counts[name] += 1
-            if row is not None:
+            if row is not None and _is_ours(row, letter, fate):
                 await self._settle(session, row, letter, fate, now)
         return counts
 
@@ -223,6 +228,15 @@ class Delivery:
                 await self._record(session, self._landed, now)
         except Exception:
             log.exception("delivery failed")
+
+
+def _is_ours(row: OutboxRow, letter: Letter, fate: Posted | Fate) -> bool:
+    """Whether the row is still as this process claimed it.
+
+    One that slept through its lease finds others' doings; but that it sent what waits again is so.
+    """
+    waits = row.state is RowState.WAITING and isinstance(fate, Posted)
+    return waits or (row.state is RowState.CLAIMED and row.lease_until == letter.lease)
 
 
 async def _lies_before(session: AsyncSession, letter: Letter, row: OutboxRow) -> None:

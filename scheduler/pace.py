@@ -21,7 +21,7 @@ AT_ONCE = 10
 
 
 class Held(Exception):
-    """Telegram asked everybody to wait; this call was not made."""
+    """Telegram asked everybody to wait, or another process leads now; this call was not made."""
 
 
 class Pace(BaseRateLimiter[None]):
@@ -32,10 +32,10 @@ class Pace(BaseRateLimiter[None]):
     The library's own limiter lets a double burst through in its first second.
     """
 
-    def __init__(self, rate: int) -> None:
+    def __init__(self, rate: int, allowed: Callable[[], bool] = lambda: True) -> None:
         self._gap = 1 / rate
         self._answered: deque[asyncio.Future[float]] = deque(maxlen=rate)
-        self._rate = rate
+        self._rate, self._allowed = rate, allowed
         self._next = 0.0
         self._turn, self._room = asyncio.Lock(), asyncio.Semaphore(AT_ONCE)
         self._held_until = 0.0
@@ -48,8 +48,8 @@ class Pace(BaseRateLimiter[None]):
 
     @property
     def is_held(self) -> bool:
-        """Whether Telegram still wants everybody to wait."""
-        return asyncio.get_running_loop().time() < self._held_until
+        """Whether no call may be made: Telegram wants everybody to wait, or another leads."""
+        return not self._allowed() or asyncio.get_running_loop().time() < self._held_until
 
     async def process_request(
         self,
@@ -63,7 +63,7 @@ class Pace(BaseRateLimiter[None]):
         """Make the call when its turn comes.
 
         Raises:
-            Held: a 429 came before this call's turn.
+            Held: a 429 came before this call's turn, or the lead was lost.
         """
         async with self._room:
             answered = await self._begin()

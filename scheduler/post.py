@@ -1,6 +1,6 @@
 """The post: messages and files as calls of python-telegram-bot, and what became of each."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -132,9 +132,14 @@ def _inline(message: Message) -> InlineKeyboardMarkup | None:
 
 
 @asynccontextmanager
-async def open_post(token: str, api: str, rate: int) -> AsyncIterator[Post]:
-    """A post at the given Bot API. Nothing is asked of Telegram before the first message."""
-    pace = Pace(rate)
+async def open_post(
+    token: str, api: str, rate: int, allowed: Callable[[], bool] = lambda: True
+) -> AsyncIterator[Post]:
+    """A post at the given Bot API. Nothing is asked of Telegram before the first message.
+
+    Nor is anything while it is not `allowed`: calls whose turn comes then are held.
+    """
+    pace = Pace(rate, allowed)
     requests = [
         HTTPXRequest(
             connection_pool_size=AT_ONCE,

@@ -18,7 +18,7 @@ import pytest
 import structlog
 from aiogram.client.session.aiohttp import AiohttpSession
 
-from bot import database, flood, serve
+from bot import database, flood, leading, serve
 from models.clock import SystemClock
 from scheduler import collection, delivery, ticking
 from tests.town import Town, open_town, settings_for
@@ -69,6 +69,7 @@ def a_quick_clock() -> Iterator[None]:
         for rest in ("LOOKS_EVERY", "RECORDS_EVERY", "CHAT_RESTS"):
             patched.setattr(delivery, rest, OFTEN.total_seconds())
         patched.setattr(collection, "LOOKS_EVERY", OFTEN.total_seconds())
+        patched.setattr(leading, "BEATS_EVERY", OFTEN.total_seconds())
         yield
 
 

@@ -131,7 +131,9 @@ def phones(people: int) -> list[Person]:
 
 
 @asynccontextmanager
-async def open_bureau(url: str, people: int, *, rate: int = RATE) -> AsyncIterator[Bureau]:
+async def open_bureau(
+    url: str, people: int, *, rate: int = RATE, leads: Callable[[], bool] = lambda: True
+) -> AsyncIterator[Bureau]:
     """An office in a furnished store, at midday on the day when every test begins."""
     keyring.load([KEY])
     clock = MovableClock(NOON - datetime.now(UTC))
@@ -139,7 +141,7 @@ async def open_bureau(url: str, people: int, *, rate: int = RATE) -> AsyncIterat
     engine = database.open_engine(url)
     sessions = database.open_sessions(engine)
     office = Office(clock, board.ZONE, Language.EN, rate)
-    async with sandbox.serve() as address, open_post(TOKEN, address, rate) as post:
+    async with sandbox.serve() as address, open_post(TOKEN, address, rate, leads) as post:
         bureau = Bureau(sandbox, sessions, clock, office, post, Delivery(sessions, office, post))
         await bureau.turn(lambda session: furnish(session, people))
         yield bureau

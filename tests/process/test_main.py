@@ -225,3 +225,30 @@ def test_a_file_that_no_key_opens_is_said_before_a_key_is_dropped(
     environment(database_url=sqlite_url, secret_keys=KEY, data_dir=str(tmp_path))
     said = ended(chunfeng("db", "rekey"))
     assert said == f"CHUNFENG_SECRET_KEYS: no key opens 1 files in {tmp_path}\n"
+
+
+def test_a_store_is_copied_into_a_new_file(
+    environment: Environment, sqlite_url: str, tmp_path: Path
+) -> None:
+    environment(database_url=sqlite_url)
+    said = chunfeng("db", "backup", "copy.db").stdout
+    assert said == f"{(tmp_path / 'copy.db').stat().st_size} bytes in copy.db\n"
+    assert looked_up(f"sqlite:///{tmp_path}/copy.db", "222424101") == "大兴沟镇"
+    assert ended(chunfeng("db", "backup", "copy.db")) == (
+        "The file can't be written: FileExistsError\n"
+    )
+
+
+def test_a_copy_that_fails_leaves_nothing_behind(environment: Environment, tmp_path: Path) -> None:
+    (tmp_path / "novel.db").write_text("Once upon a time" * 99)
+    for url, said in (
+        (f"sqlite:///{tmp_path}/novel.db", "it can't be copied (DatabaseError)"),
+        (f"sqlite:///{tmp_path}/none.db", "there is no such file yet"),
+        ("postgresql://u@127.0.0.1/x", "pg_dump backs up PostgreSQL (see the docs)"),
+    ):
+        environment(database_url=url)
+        assert ended(chunfeng("db", "backup", "copy.db")) == f"CHUNFENG_DATABASE_URL: {said}\n"
+    environment(database_url=f"sqlite:///{tmp_path}/novel.db")
+    said = ended(chunfeng("db", "backup", "no/folder/copy.db"))
+    assert said == "The file can't be written: FileNotFoundError\n"
+    assert [file.name for file in tmp_path.iterdir()] == ["novel.db"]

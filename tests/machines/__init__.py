@@ -1,0 +1,1 @@
+"""Several processes on one PostgreSQL, killed, frozen and cut off."""

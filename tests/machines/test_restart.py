@@ -1,0 +1,93 @@
+"""PostgreSQL, or every process, is restarted while people talk: none acknowledged is lost."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+
+from bot.serve import Part
+from models.words import Language
+from sandbox.people import Person
+from tests.answers import SHORTEST, Step, arrive, facts, id_number, walk
+from tests.machines.fleet import Fleet, conversing
+from tests.machines.server import MODES, Server
+from tests.town import Town, open_town, until
+
+EN = Language.EN
+TALKERS = [Person(3001 + n, f"T{n}", phone_number=f"+861380000{3001 + n}") for n in range(8)]
+# About a third of what they say in all.
+UNDER_WAY = 40
+MOST = len(TALKERS) * (len(SHORTEST) + 4)
+
+
+def steps_of(person: Person) -> list[Step]:
+    """The shortest intake, with an ID number and a phone of one's own."""
+    number = id_number("19850312", order=str(person.id)[-3:])
+    own = {
+        "id_number": Step("id_number", number, number),
+        "phone": Step("phone", person.phone_number, person.phone_number),
+    }
+    return [own.get(step.key, step) for step in SHORTEST]
+
+
+async def talks(town: Town, person: Person) -> None:
+    """The whole intake, typed; Telegram delivers again what was not acknowledged."""
+    phone = town.phone(person)
+    await arrive(phone, typing=True)
+    await walk(phone, steps_of(person), typing=True)
+    await phone.says("1")
+
+
+async def all_are_kept(town: Town) -> None:
+    """Everybody is in the ledger, with all that they said."""
+    for person in TALKERS:
+        entry = await town.entry(person)
+        assert entry is not None
+        assert facts(steps_of(person), EN).items() <= entry.items()
+
+
+@asynccontextmanager
+async def talked_through(url: str) -> AsyncIterator[tuple[Town, Fleet]]:
+    """Everybody is in the middle of the intake at first, and through it after the block."""
+    async with (
+        open_town(url, by="webhook", served=False) as town,
+        conversing(town) as fleet,
+    ):
+        for person in TALKERS:
+            town.sandbox.exchange.join(person)
+        talking = asyncio.gather(*(talks(town, person) for person in TALKERS))
+
+        async def under_way() -> bool:
+            return fleet.proxy.statuses[200] >= UNDER_WAY
+
+        await until(under_way)
+        yield town, fleet
+        await talking
+        await all_are_kept(town)
+
+
+@pytest.mark.parametrize("mode", MODES)
+async def test_postgresql_restarts_and_what_was_not_acknowledged_comes_again(
+    server: Server, mode: str
+) -> None:
+    async with talked_through(server.address) as (_, fleet):
+        await server.restart(mode)
+        await fleet.led()
+    assert set(fleet.proxy.statuses) == {200, 503}
+
+
+async def test_all_processes_end_for_a_new_version_and_nobody_is_left_behind(
+    url: str,
+) -> None:
+    async with talked_through(url) as (_, fleet):
+        old = list(fleet.processes.values())
+        for process in old:
+            process.terminate()
+        for process in old:
+            await asyncio.to_thread(process.join)
+            assert process.exitcode == 0
+        assert fleet.proxy.statuses[200] < MOST
+        for part in (Part.CONVERSE, Part.CONVERSE, Part.CLOCK):
+            fleet.begin(part)
+    assert set(fleet.proxy.statuses) == {200, 502}
