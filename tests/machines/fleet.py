@@ -168,7 +168,7 @@ async def _listen(web: aiohttp.ClientSession, ports: list[int]) -> bool:
     """Whether all of them are ready."""
     try:
         for port in ports:
-            async with web.get(f"http://127.0.0.1:{port}/ready") as answer:
+            async with web.get(f"http://127.0.0.1:{port}/readyz") as answer:
                 if answer.status != 200:
                     return False
     except aiohttp.ClientError:
