@@ -1,0 +1,167 @@
+"""A run: people register, a fair is published, work is reported and confirmed, in the storm."""
+
+import asyncio
+import sys
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from random import Random
+
+from dialogue.notice import NOT_FOR_ME
+from sandbox.phone import inline_buttons
+from tests.chaos import crowd
+from tests.chaos.books import Books, open_books
+from tests.chaos.broker import Broker
+from tests.chaos.clerk import Clerk
+from tests.chaos.labourer import Labourer
+from tests.chaos.storm import Storm
+from tests.placements import opens_employer
+from tests.town import Town, open_town
+
+# Who was not asked, because the question was lost on the way, is asked again after two days.
+ASKED_AGAIN = timedelta(days=2, minutes=1)
+LEAPS, REST_SECONDS = 3, 4.0
+CALM_SECONDS = 120.0
+ONE_OF_WITHDRAWS = 4
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run came to."""
+
+    seed: int
+    people: int
+    lost: list[str]
+    double: list[str]
+    crooked: list[str]
+    sorry: int
+    fell: list[int]
+    ordered: Counter[str]
+    fairs_twice: int
+
+    def __str__(self) -> str:
+        ordered = ", ".join(f"{kind} {count}" for kind, count in sorted(self.ordered.items()))
+        return (
+            f"seed {self.seed}: {self.people} people through {ordered}: {len(self.lost)} lost, "
+            f"{len(self.double)} double; {self.fairs_twice} have the fair's notice twice"
+        )
+
+
+class Run:
+    """Everybody of a run, and how they wait for each other."""
+
+    def __init__(self, town: Town, storm: Storm, people: int, chance: Random) -> None:
+        self.storm = storm
+        self.labourers = [
+            Labourer(
+                town,
+                one.id,
+                crowd.answers(number),
+                Random(chance.random()),
+                comes=number % ONE_OF_WITHDRAWS > 0,
+            )
+            for number, one in enumerate(crowd.labourers(people))
+        ]
+        self.brokers = [Broker(town, one.id) for one in crowd.brokers(people)]
+        self.clerk = Clerk(town, people // 2)
+        self._registered = asyncio.Event()
+        self._reported = asyncio.Event()
+
+    async def goes(self) -> None:
+        """From the first hello to the last confirmation."""
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._office())
+            for one in self.labourers:
+                tasks.create_task(self._lives(one))
+            tasks.create_task(self._days_pass())
+
+    async def _office(self) -> None:
+        """Once all are registered the fair is published, and the brokers begin."""
+        await self._registered.wait()
+        await self.clerk.publishes()
+        async with asyncio.TaskGroup() as tasks:
+            for place, broker in enumerate(self.brokers):
+                tasks.create_task(self._reports(broker, self.labourers[place :: len(self.brokers)]))
+        self._reported.set()
+
+    async def _reports(self, broker: Broker, people: list[Labourer]) -> None:
+        for one in people:
+            await broker.reports(one.name)
+
+    async def _lives(self, one: Labourer) -> None:
+        await one.registers()
+        if all(other.told.registered for other in self.labourers):
+            self._registered.set()
+        await self._registered.wait()
+        await one.signs_up()
+        await one.confirms()
+
+    async def _days_pass(self) -> None:
+        """Two days at a time, while somebody waits for a question that was lost on the way."""
+        await self._reported.wait()
+        for _ in range(LEAPS):
+            await asyncio.sleep(REST_SECONDS)
+            if all(one.asked for one in self.labourers):
+                return
+            if all(one.told.seat for one in self.labourers):
+                await self.storm.leaps(ASKED_AGAIN)
+
+    def stuck(self) -> str:
+        """The phones of who is not done."""
+        return "\n".join(one.phone.screen() for one in self.labourers if not one.done)
+
+
+@asynccontextmanager
+async def _furnished(url: str, by: str, people: int) -> AsyncIterator[Town]:
+    async with open_town(url, by=by, served=False) as town:
+        helpers = crowd.brokers(people)
+        for person in (*crowd.labourers(people), *helpers):
+            town.sandbox.exchange.join(person)
+        async with town.store() as session:
+            await crowd.helpers(session, helpers, town.clock.now())
+        await opens_employer(town)
+        yield town
+
+
+async def run(url: str, people: int, seed: int, seconds: float, *, by: str = "polling") -> Outcome:
+    """Let so many people live through it; the storm rages for at most so many seconds."""
+    sys.stdout.write(f"chaos: seed {seed}\n")
+    chance = Random(seed)
+    async with _furnished(url, by, people) as town:
+        storm = Storm(town, chance)
+        going = Run(town, storm, people, chance)
+        async with storm.rages(seconds):
+            try:
+                async with asyncio.timeout(seconds + CALM_SECONDS):
+                    await going.goes()
+            except TimeoutError:
+                raise TimeoutError(f"seed {seed}: not done\n{going.stuck()}") from None
+        outcome = _outcome(seed, going, await open_books(town, going.labourers))
+    sys.stdout.write(f"{outcome}\n")
+    return outcome
+
+
+def _outcome(seed: int, going: Run, books: Books) -> Outcome:
+    people = going.labourers
+    everybody = (*people, *going.brokers, going.clerk)
+    reported = {name for broker in going.brokers for name in broker.told}
+    return Outcome(
+        seed,
+        len(people),
+        books.lost(people, reported),
+        books.double(people),
+        books.crooked(),
+        sum(one.sorry for one in everybody),
+        going.storm.fell,
+        going.storm.ordered,
+        sum(_fairs(one) > 1 for one in people),
+    )
+
+
+def _fairs(one: Labourer) -> int:
+    return sum(
+        any(NOT_FOR_ME in button["text"] for button in inline_buttons(message))
+        for message in one.phone.received
+    )
