@@ -16,7 +16,7 @@ async def live(url: str, people: int, seed: int, minutes: float, by: str) -> int
     """One run; what is wrong, a line each, and 1 where something is."""
     await furnished(url)
     outcome = await run(url, people, seed, minutes * 60, by=by)
-    wrong = [*outcome.lost, *outcome.double, *outcome.crooked]
+    wrong = [*outcome.lost, *outcome.double, *outcome.crooked, *outcome.stuck]
     wrong += [f"sorry {outcome.sorry} times"] * bool(outcome.sorry)
     wrong += [f"ended by itself: {code}" for code in outcome.fell]
     sys.stdout.write("".join(f"{line}\n" for line in wrong))

@@ -39,7 +39,7 @@ class Books:
             for label, said in facts
             if entry.get(label) != said and not (label == BECOMES_ANOTHER and told.confirmed)
         ]
-        wrong += ["not registered"] * (told.registered and not entry)
+        wrong += ["not registered"] * (told.registered.is_set() and not entry)
         seat, placed = self._seat(one), self._placed(one)
         wrong += [f"{told.seat}, is {seat}"] * bool(told.seat and seat not in STATES[told.seat])
         wrong += ["not reported"] * (one.name in reported and not placed)

@@ -32,6 +32,12 @@ class Broker(Somebody):
         while name not in self.told:
             await self._goes_on(name)
 
+    async def reports_again(self, name: str) -> None:
+        """The same once more, as who is not sure does."""
+        self.told.discard(name)
+        await self.says("/report")
+        await self.reports(name)
+
     async def _goes_on(self, name: str) -> None:
         asked = next((key for key, prompt in PROMPTS.items() if self.reads(prompt)), None)
         if asked == "who":

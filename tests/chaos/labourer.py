@@ -1,12 +1,12 @@
 """A labourer of a run: registers, signs up to the fair, confirms the work; notes what is told."""
 
+import asyncio
 import re
 from dataclasses import dataclass, field
-from random import Random
 
 from dialogue.notice import SIGN, WITHDRAW
 from sandbox.phone import words
-from tests.answers import AGREE, SAVE, Step, asks
+from tests.answers import AGREE, SAVE, SKIP, Step, asks
 from tests.chaos.somebody import Somebody
 from tests.town import Town
 
@@ -14,8 +14,12 @@ NOTED = re.compile(r"^✓ (.+?): (.+)$", re.MULTILINE)
 SUMMED_UP = re.compile(r"^(?!✓)(.+?): (.+)$", re.MULTILINE)
 RIGHT = "Is everything right?"
 REGISTERED, ENTRY = "You are registered.", "📋 What is kept about me"
-SEATED, QUEUED = ("You are signed up", "A seat is yours now"), "on the waiting list"
-LEFT, SURE = ("no longer signed up", "All right, not “"), "your seat goes to one of them"
+SEATS = {
+    "seated": ("You are signed up", "A seat is yours now"),
+    "queued": ("on the waiting list",),
+    "left": ("no longer signed up", "All right, not “"),
+}
+SURE = "your seat goes to one of them"
 CONFIRMED = "Thank you, that is noted"
 # Who taps an answered question again is told this, and sees the menu.
 ANSWERED = "That has changed in the meantime."
@@ -26,7 +30,7 @@ TO_CONFIRM = ("No, nobody did", "Signed", "Yes, all of it")
 class Told:
     """What somebody was told is saved; `noted` and `summed_up` by the label of the question."""
 
-    registered: bool = False
+    registered: asyncio.Event = field(default_factory=asyncio.Event)
     noted: dict[str, str] = field(default_factory=dict)
     summed_up: dict[str, str] = field(default_factory=dict)
     seat: str = ""
@@ -34,13 +38,13 @@ class Told:
 
 
 class Labourer(Somebody):
-    """One of them. `comes` is False for who gives the seat back."""
+    """One of them, who `comes` to the fair or gives the seat back; who is unsure acts twice."""
 
-    def __init__(
-        self, town: Town, number: int, steps: tuple[Step, ...], chance: Random, *, comes: bool
-    ) -> None:
+    comes, is_unsure = True, False
+
+    def __init__(self, town: Town, number: int, steps: tuple[Step, ...]) -> None:
         super().__init__(town, number)
-        self.steps, self.comes, self._chance = steps, comes, chance
+        self.steps = steps
         self.told = Told()
         self.asked = self.done = False
         self._read: dict[int, str] = {}
@@ -52,7 +56,7 @@ class Labourer(Somebody):
 
     async def registers(self) -> None:
         """Answer whatever is asked, until told to be in the ledger."""
-        while not self.told.registered:
+        while not self.told.registered.is_set():
             await self._answers()
             self._notes()
 
@@ -67,6 +71,8 @@ class Labourer(Somebody):
         elif self.reads(RIGHT):
             self.told.summed_up = dict(SUMMED_UP.findall(self.phone.last))
             await self.taps(SAVE)
+        elif self.offered(SKIP):
+            await self.taps(SKIP)
         else:
             await self.says("/start")
 
@@ -83,7 +89,8 @@ class Labourer(Somebody):
             if self._read.get(message["message_id"]) != text:
                 self._read[message["message_id"]] = text
                 self.told.noted |= dict(NOTED.findall(text))
-        self.told.registered = self.has(REGISTERED) or self.offered(ENTRY)
+        if self.has(REGISTERED) or self.offered(ENTRY):
+            self.told.registered.set()
 
     async def signs_up(self) -> None:
         """To the fair, however often it takes; some give the seat back."""
@@ -93,6 +100,9 @@ class Labourer(Somebody):
             else:
                 await self.says("/on")
             self._notes_seat()
+        if self.is_unsure:
+            await self.taps_any("Sign me up")
+            self._notes_seat()
         while not self.comes and self.told.seat != "left":
             await self.taps_any(WITHDRAW)
             if self.reads(SURE):
@@ -100,20 +110,24 @@ class Labourer(Somebody):
             self._notes_seat()
 
     def _notes_seat(self) -> None:
-        if self.reads(*SEATED):
-            self.told.seat = "seated"
-        elif self.reads(QUEUED):
-            self.told.seat = "queued"
-        elif self.reads(*LEFT):
-            self.told.seat = "left"
+        """What was said of the seat last; other news may lie below it."""
+        for message in self.phone.received:
+            for seat, said in SEATS.items():
+                if any(one in words(message) for one in said):
+                    self.told.seat = seat
 
     async def confirms(self) -> None:
         """That the work is as reported, as soon as that is asked."""
         while not await self.waits_for(TO_CONFIRM[-1]):
             await self.phone.look()
         self.asked = True
+        first = self.button(TO_CONFIRM[-1])
         while not self.told.confirmed:
             # Whichever comes last: a tapped question turns into the next where it stands.
-            await self.taps_any(next(label for label in TO_CONFIRM if self.has(label)))
+            label = next((label for label in TO_CONFIRM if self.has(label)), None)
+            taps = 1 + self.is_unsure if label else 0
+            await asyncio.gather(*(self.taps_any(str(label)) for _ in range(taps)))
+            if label is None:
+                await self.taps_of_old(*first)
             self.told.confirmed = self.has(CONFIRMED) or self.has(ANSWERED)
         self.done = True

@@ -4,12 +4,13 @@ import asyncio
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
 
 from dialogue.notice import NOT_FOR_ME
+from sandbox.people import Person
 from sandbox.phone import inline_buttons
 from tests.chaos import crowd
 from tests.chaos.books import Books, open_books
@@ -23,8 +24,10 @@ from tests.town import Town, open_town
 # Who was not asked, because the question was lost on the way, is asked again after two days.
 ASKED_AGAIN = timedelta(days=2, minutes=1)
 LEAPS, REST_SECONDS = 3, 4.0
-CALM_SECONDS = 120.0
-ONE_OF_WITHDRAWS = 4
+CALM_SECONDS = 60.0
+# One of so many gives the seat back; another does everything once more.
+ONE_OF = 4
+ARRIVING_SECONDS = 5.0
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,7 @@ class Outcome:
     lost: list[str]
     double: list[str]
     crooked: list[str]
+    stuck: list[str]
     sorry: int
     fell: list[int]
     ordered: Counter[str]
@@ -53,48 +57,47 @@ class Run:
     """Everybody of a run, and how they wait for each other."""
 
     def __init__(self, town: Town, storm: Storm, people: int, chance: Random) -> None:
-        self.storm = storm
+        self.storm, self._town, self._chance = storm, town, chance
         self.labourers = [
-            Labourer(
-                town,
-                one.id,
-                crowd.answers(number),
-                Random(chance.random()),
-                comes=number % ONE_OF_WITHDRAWS > 0,
-            )
-            for number, one in enumerate(crowd.labourers(people))
+            self._labourer(number, one) for number, one in enumerate(crowd.labourers(people))
         ]
         self.brokers = [Broker(town, one.id) for one in crowd.brokers(people)]
         self.clerk = Clerk(town, people // 2)
-        self._registered = asyncio.Event()
         self._reported = asyncio.Event()
 
+    def _labourer(self, number: int, one: Person) -> Labourer:
+        made = Labourer(self._town, one.id, crowd.answers(number))
+        made.comes, made.is_unsure = number % ONE_OF > 0, number % ONE_OF == 1
+        if crowd.is_settled(number):
+            made.told.registered.set()
+        return made
+
     async def goes(self) -> None:
-        """From the first hello to the last confirmation."""
+        """From the first hello to the last confirmation, everything at once."""
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._office())
+            tasks.create_task(self.clerk.publishes())
+            tasks.create_task(self._places())
             for one in self.labourers:
                 tasks.create_task(self._lives(one))
             tasks.create_task(self._days_pass())
 
-    async def _office(self) -> None:
-        """Once all are registered the fair is published, and the brokers begin."""
-        await self._registered.wait()
-        await self.clerk.publishes()
+    async def _places(self) -> None:
+        """Each broker has people of their own."""
         async with asyncio.TaskGroup() as tasks:
             for place, broker in enumerate(self.brokers):
                 tasks.create_task(self._reports(broker, self.labourers[place :: len(self.brokers)]))
         self._reported.set()
 
     async def _reports(self, broker: Broker, people: list[Labourer]) -> None:
-        for one in people:
+        for one in sorted(people, key=lambda one: not one.told.registered.is_set()):
+            await one.told.registered.wait()
             await broker.reports(one.name)
+            if one.is_unsure:
+                await broker.reports_again(one.name)
 
     async def _lives(self, one: Labourer) -> None:
+        await asyncio.sleep(self._chance.uniform(0, ARRIVING_SECONDS))
         await one.registers()
-        if all(other.told.registered for other in self.labourers):
-            self._registered.set()
-        await self._registered.wait()
         await one.signs_up()
         await one.confirms()
 
@@ -108,9 +111,9 @@ class Run:
             if all(one.told.seat for one in self.labourers):
                 await self.storm.leaps(ASKED_AGAIN)
 
-    def stuck(self) -> str:
+    def stuck(self) -> list[str]:
         """The phones of who is not done."""
-        return "\n".join(one.phone.screen() for one in self.labourers if not one.done)
+        return [one.phone.screen() for one in self.labourers if not one.done]
 
 
 @asynccontextmanager
@@ -119,8 +122,12 @@ async def _furnished(url: str, by: str, people: int) -> AsyncIterator[Town]:
         helpers = crowd.brokers(people)
         for person in (*crowd.labourers(people), *helpers):
             town.sandbox.exchange.join(person)
+        now = town.clock.now()
         async with town.store() as session:
-            await crowd.helpers(session, helpers, town.clock.now())
+            await crowd.helpers(session, helpers, now)
+            for number, person in enumerate(crowd.labourers(people)):
+                if crowd.is_settled(number):
+                    await crowd.settle(session, person, number, now)
         await opens_employer(town)
         yield town
 
@@ -133,13 +140,11 @@ async def run(url: str, people: int, seed: int, seconds: float, *, by: str = "po
         storm = Storm(town, chance)
         going = Run(town, storm, people, chance)
         async with storm.rages(seconds):
-            try:
+            with suppress(TimeoutError):
                 async with asyncio.timeout(seconds + CALM_SECONDS):
                     await going.goes()
-            except TimeoutError:
-                raise TimeoutError(f"seed {seed}: not done\n{going.stuck()}") from None
         outcome = _outcome(seed, going, await open_books(town, going.labourers))
-    sys.stdout.write(f"{outcome}\n")
+    sys.stdout.write("\n".join([str(outcome), *outcome.stuck, ""]))
     return outcome
 
 
@@ -153,6 +158,7 @@ def _outcome(seed: int, going: Run, books: Books) -> Outcome:
         books.lost(people, reported),
         books.double(people),
         books.crooked(),
+        going.stuck(),
         sum(one.sorry for one in everybody),
         going.storm.fell,
         going.storm.ordered,

@@ -35,6 +35,19 @@ class Somebody:
         """Tap a button so labelled under the newest message that has one."""
         await self._tries(self.phone.taps(label))
 
+    async def taps_of_old(self, message_id: int, data: str) -> None:
+        """Tap a button that was there once, as a second phone may still show it."""
+        await self._tries(self.phone.does("tap", message_id=message_id, data=data, forged=True))
+
+    def button(self, label: str) -> tuple[int, str]:
+        """The newest button so labelled: its message and what it says to the bot."""
+        return next(
+            (message["message_id"], button["callback_data"])
+            for message in reversed(self.phone.received)
+            for button in inline_buttons(message)
+            if label in button["text"]
+        )
+
     def reads(self, *any_of: str) -> bool:
         """Whether the newest message says any of this."""
         return any(one in self.phone.last for one in any_of)
@@ -61,7 +74,7 @@ class Somebody:
 
         await until(seen, looks=LOOKS, every=EVERY_SECONDS)
 
-    async def _tries(self, act: Awaitable[None]) -> None:
+    async def _tries(self, act: Awaitable[Any]) -> None:
         """An act; what is refused or not taken yet is looked at like everything else."""
         before = self._shown()
         with suppress(PhoneError):
@@ -75,7 +88,7 @@ class Somebody:
         self.sorry += self.reads(SORRY)
 
     @staticmethod
-    async def _in_time(looking: Awaitable[None]) -> bool:
+    async def _in_time(looking: Awaitable[Any]) -> bool:
         with suppress(TimeoutError):
             await looking
             return True

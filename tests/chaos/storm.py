@@ -24,7 +24,7 @@ FAULTS: tuple[tuple[str, tuple[str, ...], int], ...] = (
     ("twice", ("*",), 5),
 )
 FAULT_EVERY = (0.3, 1.2)
-KILL_EVERY = (3.0, 7.0)
+KILL_EVERY = (2.0, 6.0)
 
 
 class Storm:
