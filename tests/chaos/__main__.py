@@ -9,13 +9,15 @@ from pathlib import Path
 from random import SystemRandom
 
 from benchmarks.under_fire import furnished
-from tests.chaos.run import run
+from tests.chaos.run import Given, run
+
+KILL_EVERY, PATIENCE_SECONDS = (8.0, 20.0), 10.0
 
 
-async def live(url: str, people: int, seed: int, minutes: float, by: str) -> int:
+async def live(url: str, given: Given) -> int:
     """One run; what is wrong, a line each, and 1 where something is."""
     await furnished(url)
-    outcome = await run(url, people, seed, minutes * 60, by=by)
+    outcome = await run(url, given)
     wrong = [*outcome.lost, *outcome.double, *outcome.crooked, *outcome.stuck]
     wrong += [f"sorry {outcome.sorry} times"] * bool(outcome.sorry)
     wrong += [f"ended by itself: {code}" for code in outcome.fell]
@@ -34,7 +36,10 @@ def main() -> None:
     given = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="chaos-"))
     url = given.url or f"sqlite:///{folder}/chaos.db"
-    code = asyncio.run(live(url, given.people, given.seed, given.minutes, given.by))
+    many = Given(
+        given.people, given.seed, given.minutes * 60, given.by, KILL_EVERY, PATIENCE_SECONDS
+    )
+    code = asyncio.run(live(url, many))
     shutil.rmtree(folder)
     sys.exit(code)
 

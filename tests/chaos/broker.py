@@ -23,8 +23,8 @@ PROMPTS = {question.key: question.prompt for question in PLACEMENT.questions}
 class Broker(Somebody):
     """One of them; `told` are the names that were said to be reported."""
 
-    def __init__(self, town: Town, number: int) -> None:
-        super().__init__(town, number)
+    def __init__(self, town: Town, number: int, patience: float) -> None:
+        super().__init__(town, number, patience)
         self.told: set[str] = set()
 
     async def reports(self, name: str) -> None:

@@ -14,8 +14,8 @@ GOES_OUT = ("goes out now", "is out.", "is going out", "getting the list", "is o
 class Clerk(Somebody):
     """Dai. The fair has so many seats."""
 
-    def __init__(self, town: Town, seats: int) -> None:
-        super().__init__(town, DAI.id)
+    def __init__(self, town: Town, patience: float, seats: int) -> None:
+        super().__init__(town, DAI.id, patience)
         self._steps = tuple(
             replace(step, says=str(seats)) if step.key == "capacity" else step for step in FAIR
         )

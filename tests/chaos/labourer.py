@@ -42,8 +42,8 @@ class Labourer(Somebody):
 
     comes, is_unsure = True, False
 
-    def __init__(self, town: Town, number: int, steps: tuple[Step, ...]) -> None:
-        super().__init__(town, number)
+    def __init__(self, town: Town, number: int, patience: float, steps: tuple[Step, ...]) -> None:
+        super().__init__(town, number, patience)
         self.steps = steps
         self.told = Told()
         self.asked = self.done = False

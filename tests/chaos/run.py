@@ -24,10 +24,26 @@ from tests.town import Town, open_town
 # Who was not asked, because the question was lost on the way, is asked again after two days.
 ASKED_AGAIN = timedelta(days=2, minutes=1)
 LEAPS, REST_SECONDS = 3, 4.0
-CALM_SECONDS = 60.0
+# For what is left to do when it is calm, and a second more for each of the people.
+CALM_SECONDS = 45.0
 # One of so many gives the seat back; another does everything once more.
 ONE_OF = 4
 ARRIVING_SECONDS = 5.0
+
+
+@dataclass(frozen=True)
+class Given:
+    """How many people, how many seconds of storm, and how it goes.
+
+    `kill_every` and `patience` in seconds: with more people the bot has more to catch up with.
+    """
+
+    people: int
+    seed: int
+    seconds: float
+    by: str = "polling"
+    kill_every: tuple[float, float] = (2.0, 6.0)
+    patience: float = 3.0
 
 
 @dataclass(frozen=True)
@@ -56,17 +72,18 @@ class Outcome:
 class Run:
     """Everybody of a run, and how they wait for each other."""
 
-    def __init__(self, town: Town, storm: Storm, people: int, chance: Random) -> None:
+    def __init__(self, town: Town, storm: Storm, given: Given, chance: Random) -> None:
         self.storm, self._town, self._chance = storm, town, chance
+        self._patience, people = given.patience, given.people
         self.labourers = [
             self._labourer(number, one) for number, one in enumerate(crowd.labourers(people))
         ]
-        self.brokers = [Broker(town, one.id) for one in crowd.brokers(people)]
-        self.clerk = Clerk(town, people // 2)
+        self.brokers = [Broker(town, one.id, given.patience) for one in crowd.brokers(people)]
+        self.clerk = Clerk(town, given.patience, people // 2)
         self._reported = asyncio.Event()
 
     def _labourer(self, number: int, one: Person) -> Labourer:
-        made = Labourer(self._town, one.id, crowd.answers(number))
+        made = Labourer(self._town, one.id, self._patience, crowd.answers(number))
         made.comes, made.is_unsure = number % ONE_OF > 0, number % ONE_OF == 1
         if crowd.is_settled(number):
             made.told.registered.set()
@@ -132,18 +149,18 @@ async def _furnished(url: str, by: str, people: int) -> AsyncIterator[Town]:
         yield town
 
 
-async def run(url: str, people: int, seed: int, seconds: float, *, by: str = "polling") -> Outcome:
-    """Let so many people live through it; the storm rages for at most so many seconds."""
-    sys.stdout.write(f"chaos: seed {seed}\n")
-    chance = Random(seed)
-    async with _furnished(url, by, people) as town:
-        storm = Storm(town, chance)
-        going = Run(town, storm, people, chance)
-        async with storm.rages(seconds):
+async def run(url: str, given: Given) -> Outcome:
+    """Let them live through it."""
+    sys.stdout.write(f"chaos: seed {given.seed}\n")
+    chance = Random(given.seed)
+    async with _furnished(url, given.by, given.people) as town:
+        storm = Storm(town, chance, given.kill_every)
+        going = Run(town, storm, given, chance)
+        async with storm.rages(given.seconds):
             with suppress(TimeoutError):
-                async with asyncio.timeout(seconds + CALM_SECONDS):
+                async with asyncio.timeout(given.seconds + CALM_SECONDS + given.people):
                     await going.goes()
-        outcome = _outcome(seed, going, await open_books(town, going.labourers))
+        outcome = _outcome(given.seed, going, await open_books(town, going.labourers))
     sys.stdout.write("\n".join([str(outcome), *outcome.stuck, ""]))
     return outcome
 

@@ -8,20 +8,20 @@ from sandbox.phone import Phone, PhoneError, inline_buttons, words
 from tests.answers import tap
 from tests.town import Town, until
 
-# How long an act may lie untaken, and how long the answer may take, before it is done again.
-PATIENCE_SECONDS = 3.0
-LOOKS, EVERY_SECONDS = 6, 0.25
+# How often one looks for the answer within that time, before the act is done again.
+LOOKS = 4
 # Newer messages may lie below the one that is tapped.
 SHOWN = 6
 SORRY = "Something went wrong on our side"
 
 
 class Somebody:
-    """One person: the phone, and how often the bot was sorry."""
+    """One person with a phone, whose acts may lie untaken for `patience` seconds."""
 
-    def __init__(self, town: Town, number: int) -> None:
-        self.phone = Phone(town.address, number, town.web, PATIENCE_SECONDS)
+    def __init__(self, town: Town, number: int, patience: float) -> None:
+        self.phone = Phone(town.address, number, town.web, patience)
         self.sorry = 0
+        self._every = patience / LOOKS
 
     async def says(self, text: str) -> None:
         """Type it."""
@@ -72,7 +72,7 @@ class Somebody:
             await self.phone.look()
             return self.has(text)
 
-        await until(seen, looks=LOOKS, every=EVERY_SECONDS)
+        await until(seen, looks=LOOKS, every=self._every)
 
     async def _tries(self, act: Awaitable[Any]) -> None:
         """An act; what is refused or not taken yet is looked at like everything else."""
@@ -84,7 +84,7 @@ class Somebody:
             await self.phone.look()
             return self._shown() != before
 
-        await self._in_time(until(changed, looks=LOOKS, every=EVERY_SECONDS))
+        await self._in_time(until(changed, looks=LOOKS, every=self._every))
         self.sorry += self.reads(SORRY)
 
     @staticmethod

@@ -24,14 +24,13 @@ FAULTS: tuple[tuple[str, tuple[str, ...], int], ...] = (
     ("twice", ("*",), 5),
 )
 FAULT_EVERY = (0.3, 1.2)
-KILL_EVERY = (2.0, 6.0)
 
 
 class Storm:
-    """What goes wrong, and the process that it goes wrong with."""
+    """What goes wrong, and the process that it goes wrong with; `kill_every` in seconds."""
 
-    def __init__(self, town: Town, chance: Random) -> None:
-        self._town, self._chance = town, chance
+    def __init__(self, town: Town, chance: Random, kill_every: tuple[float, float]) -> None:
+        self._town, self._chance, self._kill_every = town, chance, kill_every
         self._process: BaseProcess | None = None
         self._alone = asyncio.Lock()
         self.ordered: Counter[str] = Counter()
@@ -80,7 +79,7 @@ class Storm:
 
     async def _kills(self) -> None:
         while True:
-            await asyncio.sleep(self._chance.uniform(*KILL_EVERY))
+            await asyncio.sleep(self._chance.uniform(*self._kill_every))
             await self.leaps(timedelta())
             self.ordered["kill -9"] += 1
 
