@@ -8,7 +8,10 @@ from tests.chaos.somebody import Somebody
 from tests.notices import FAIR, asked
 from tests.town import DAI, Town
 
-GOES_OUT = ("goes out now", "is out.", "is going out", "getting the list", "is on its way already")
+GOES_OUT = (
+    *("goes out now", "is out.", "is going out", "getting the list", "is on its way already"),
+    *("📤 going out", "✅ out"),
+)
 
 
 class Clerk(Somebody):

@@ -104,10 +104,19 @@ class Labourer(Somebody):
             await self.taps_any("Sign me up")
             self._notes_seat()
         while not self.comes and self.told.seat != "left":
+            await self._leaves()
+
+    async def _leaves(self) -> None:
+        """Who sees no such button any more looks whether the seat is given back already."""
+        if self.has(WITHDRAW):
             await self.taps_any(WITHDRAW)
-            if self.reads(SURE):
-                await self.taps(WITHDRAW)
-            self._notes_seat()
+        else:
+            await self.says("/on")
+        if self.reads(SURE):
+            await self.taps(WITHDRAW)
+        self._notes_seat()
+        if self.offered("Sign me up") and self.reads("For you:"):
+            self.told.seat = "left"
 
     def _notes_seat(self) -> None:
         """What was said of the seat last; other news may lie below it."""
@@ -119,7 +128,8 @@ class Labourer(Somebody):
     async def confirms(self) -> None:
         """That the work is as reported, as soon as that is asked."""
         while not await self.waits_for(TO_CONFIRM[-1]):
-            await self.phone.look()
+            # Who was thought to have blocked the bot is written to again once they write.
+            await self.says("/menu")
         self.asked = True
         first = self.button(TO_CONFIRM[-1])
         while not self.told.confirmed:
