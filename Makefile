@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint bench messages clean
+.PHONY: demo test lint bench chaos messages clean
 
 demo: $(VENV)/.ready
 	@$(BIN)/chunfeng demo
@@ -22,6 +22,10 @@ bench: $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks.planning
 	$(BIN)/python -m benchmarks.pace
 	$(BIN)/python -m benchmarks.under_fire
+
+# Five minutes of storm over 200 people; ARGS="--seed 7" repeats a run.
+chaos: $(VENV)/.ready-dev
+	$(BIN)/python -m tests.chaos $(ARGS)
 
 # After a change of texts: collects them from the code into the catalogues.
 messages: $(VENV)/.ready-dev

@@ -1,5 +1,8 @@
 """The database engine: SQLite in a file, or PostgreSQL, by URL; and its migrations."""
 
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -80,18 +83,50 @@ def alembic_config(connection: Connection | None = None) -> Config:
     return config
 
 
-async def reach(engine: AsyncEngine) -> None:
-    """See that the store can be opened.
+@asynccontextmanager
+async def opened() -> AsyncIterator[None]:
+    """What goes wrong with the store within the block ends the start with a sentence.
 
     Raises:
-        SettingsError: it can't: away, no such database, a wrong password.
+        SettingsError: it is away, locked, full, read-only, no database, or of a newer version.
     """
     try:
-        async with engine.connect():
-            pass
+        yield
     except (*OUTAGES, DBAPIError) as problem:
-        why = type(problem).__name__
+        why = _why(problem)
         raise SettingsError(f"CHUNFENG_DATABASE_URL: it can't be opened ({why})") from None
+
+
+def _why(problem: Exception) -> str:
+    """SQLite's own words hold no row; of others the sort of error is told."""
+    refused = problem.orig if isinstance(problem, DBAPIError) else None
+    return str(refused) if isinstance(refused, sqlite3.Error) else type(problem).__name__
+
+
+async def reach(engine: AsyncEngine) -> None:
+    """See that the store can be opened, and that this program knows its tables' form.
+
+    Raises:
+        SettingsError: it can't, or it doesn't.
+    """
+    async with opened(), engine.begin() as connection:
+        present = await connection.run_sync(_revision)
+        if engine.dialect.name == "sqlite":
+            # A file that may only be read is opened without a word; writing is what tells.
+            await connection.run_sync(lambda c: c.exec_driver_sql("PRAGMA user_version = 0"))
+    known = {one.revision for one in _scripts().walk_revisions()}
+    if present is not None and present not in known:
+        raise SettingsError(
+            "CHUNFENG_DATABASE_URL: a newer chunfeng has changed the tables; update this one"
+        )
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(alembic_config())
 
 
 async def upgrade(engine: AsyncEngine) -> None:
@@ -102,9 +137,5 @@ async def upgrade(engine: AsyncEngine) -> None:
 
 async def is_current(engine: AsyncEngine) -> bool:
     """Whether the tables have the newest form."""
-    newest = ScriptDirectory.from_config(alembic_config()).get_current_head()
     async with engine.begin() as connection:
-        present = await connection.run_sync(
-            lambda c: MigrationContext.configure(c).get_current_revision()
-        )
-    return present == newest
+        return await connection.run_sync(_revision) == _scripts().get_current_head()

@@ -9,6 +9,7 @@ from dialogue.said import Said, SentElse, SentFile, SentPhoto, SharedPhone, Shar
 from handlers.routing import EDITED
 
 MOST_PAYLOAD = 64
+LARGEST = 2**63
 
 
 @dataclass(frozen=True)
@@ -34,11 +35,20 @@ def hear(update: Update) -> Heard | None:
         return _tap(update.callback_query)
     if update.my_chat_member:
         return _membership(update.my_chat_member)
+    if update.channel_post:
+        # Nobody's own chat, whatever it says of itself.
+        return _elsewhere(update.channel_post)
     if update.edited_message:
         edited = _message(update.edited_message)
         return replace(edited, choice=EDITED) if edited and edited.private else edited
-    message = update.message or update.channel_post
-    return _message(message) if message else None
+    return _message(update.message) if update.message else None
+
+
+def can_be_kept(update: Update) -> bool:
+    """Whether its numbers are such as a store holds: of 64 bits."""
+    heard = hear(update)
+    numbers = (update.update_id, heard.chat_id if heard else 0)
+    return all(abs(number) < LARGEST for number in numbers)
 
 
 def _tap(tap: CallbackQuery) -> Heard:
@@ -58,11 +68,15 @@ def _membership(change: ChatMemberUpdated) -> Heard:
 
 def _message(message: Message) -> Heard | None:
     if not _private(message.chat):
-        return Heard(message.chat.id, False, said(message), choice=_command(message)[0])
+        return _elsewhere(message)
     if message.from_user is None:
         return None
     choice, payload = _command(message)
     return Heard(message.from_user.id, True, said(message), choice, payload)
+
+
+def _elsewhere(message: Message) -> Heard:
+    return Heard(message.chat.id, False, said(message), choice=_command(message)[0])
 
 
 def _private(chat: Chat) -> bool:

@@ -116,7 +116,8 @@ def upgrade() -> None:
         engine = database.open_engine(settings.store)
         try:
             await database.reach(engine)
-            await database.upgrade(engine)
+            async with database.opened():
+                await database.upgrade(engine)
         finally:
             await engine.dispose()
 

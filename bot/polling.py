@@ -18,6 +18,7 @@ from pydantic import ValidationError
 
 from bot.database import OUTAGES
 from bot.flood import Flood
+from bot.hearing import can_be_kept
 from bot.sending import Sender
 from bot.speaking import Spoken
 from bot.turns import Turns
@@ -47,12 +48,16 @@ ANSWERED = Response[list[dict[str, Any]]]
 def readable(bot: Bot, raw: dict[str, Any]) -> Update | None:
     """The update; None, and a line in the log, where its form is unknown."""
     try:
-        return Update.model_validate(raw, context={"bot": bot})
+        update = Update.model_validate(raw, context={"bot": bot})
     except ValidationError as problem:
         log.warning(
             "update not readable", update_id=raw.get("update_id"), errors=len(problem.errors())
         )
         return None
+    if can_be_kept(update):
+        return update
+    log.warning("update not readable", update_id=update.update_id, errors=1)
+    return None
 
 
 class Polling:

@@ -69,18 +69,19 @@ async def open_store(
     """The store with its tables, villages and first staff; `idle_seconds` as in bot.database.
 
     Raises:
-        SettingsError: the store is away, or PostgreSQL's tables are not of the newest form.
+        SettingsError: the store can't be used, or PostgreSQL's tables are not of the newest form.
     """
     keyring.load([key.get_secret_value() for key in settings.secret_keys])
     engine = database.open_engine(settings.store, idle_seconds)
     try:
         await database.reach(engine)
-        if engine.dialect.name == "sqlite":
-            await database.upgrade(engine)
-        elif not await database.is_current(engine):
-            raise SettingsError("CHUNFENG_DATABASE_URL: run `chunfeng db upgrade` first")
         store = Store(engine, database.open_sessions(engine))
-        await _furnish(store, settings, clock)
+        async with database.opened():
+            if engine.dialect.name == "sqlite":
+                await database.upgrade(engine)
+            elif not await database.is_current(engine):
+                raise SettingsError("CHUNFENG_DATABASE_URL: run `chunfeng db upgrade` first")
+            await _furnish(store, settings, clock)
         yield store
     finally:
         await engine.dispose()

@@ -80,7 +80,7 @@ class Webhook:
             return web.Response(status=403)
         try:
             raw = await request.json()
-        except ValueError:
+        except (ValueError, RecursionError):
             raw = None
         if not isinstance(raw, dict):
             return web.Response(status=400)

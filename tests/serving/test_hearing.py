@@ -13,7 +13,7 @@ from aiogram.methods import (
 from aiogram.types import ReplyKeyboardMarkup, ReplyKeyboardRemove, Update
 from markupsafe import Markup
 
-from bot.hearing import hear
+from bot.hearing import can_be_kept, hear
 from bot.speaking import speak
 from dialogue.message import Answer, Button, Message, Share, Sharing, say
 from dialogue.said import SentElse, SentFile, SentPhoto, SharedPlace, Typed
@@ -182,3 +182,18 @@ def test_a_keyboard_is_put_away_by_a_message_of_its_own(answer: Answer, sent: in
     assert len(calls) == sent
     assert isinstance(calls[0], SendMessage)
     assert isinstance(calls[0].reply_markup, ReplyKeyboardRemove)
+
+
+def test_a_channels_post_is_nobodys_own_whatever_its_chat_says() -> None:
+    post = {"message_id": 1, "date": 1, "chat": CHAT, "from": ANA, "text": "/start"}
+    heard = hear(Update.model_validate({"update_id": 1, "channel_post": post}))
+    assert heard is not None
+    assert not heard.private
+
+
+@pytest.mark.parametrize(
+    ("number", "fits"), [(2**63 - 1, True), (2**63, False), (-(10**30), False)]
+)
+def test_a_number_that_no_store_holds_is_not_taken(number: int, fits: bool) -> None:
+    start = {"message_id": 1, "date": 1, "chat": CHAT, "from": {**ANA, "id": number}}
+    assert can_be_kept(Update.model_validate({"update_id": 1, "message": start})) is fits

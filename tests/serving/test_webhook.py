@@ -43,7 +43,7 @@ async def test_without_the_secret_it_is_forbidden(town: Town, secret: str) -> No
     assert ANA.id not in [row["chat_id"] for row in (await town.rows())["account"]]
 
 
-@pytest.mark.parametrize("body", [b"{", b"[1]", b"7", b'"x"', b"\xff", b""])
+@pytest.mark.parametrize("body", [b"{", b"[1]", b"7", b'"x"', b"\xff", b"", b"[" * 100_000])
 async def test_what_is_no_json_object_is_a_bad_request(town: Town, body: bytes) -> None:
     assert (await post(town, body, SECRET))[0] == 400
 

@@ -1,0 +1,64 @@
+"""Turns over a real store for whatever comes, and what was logged meanwhile."""
+
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from aiogram import Bot
+from aiogram.types import Update
+from structlog.testing import capture_logs
+
+from bot import serve
+from bot.polling import readable
+from bot.speaking import Spoken
+from bot.turn import Surroundings
+from bot.turns import Turns
+from models.vault import Vault
+from models.words import Language
+from sandbox.clock import MovableClock
+from tests.town import MIDDAY, settings_for
+
+TOGETHER = 50
+UNREADABLE = "update not readable"
+
+
+@dataclass
+class Room:
+    """Takes raw updates as polling does: those that can be read, together."""
+
+    bot: Bot
+    turns: Turns
+    logged: list[Any] = field(default_factory=list)
+
+    async def take(self, raws: Iterable[dict[str, Any]]) -> list[tuple[Update, Spoken]]:
+        """Each readable update with what is said to it."""
+        with capture_logs() as logged:
+            updates = [update for raw in raws if (update := readable(self.bot, raw))]
+            spoken = await self.turns.take(updates)
+        self.logged += logged
+        return list(zip(updates, spoken, strict=True))
+
+    @property
+    def failed(self) -> list[Any]:
+        """What was logged beside that an update could not be read."""
+        return [line for line in self.logged if line["event"] != UNREADABLE]
+
+
+@asynccontextmanager
+async def open_room(url: str, folder: Path) -> AsyncIterator[Room]:
+    """Turns at midday on the day when every test begins; nobody sends what they say."""
+    settings, clock = settings_for("http://nowhere", url, by="polling"), MovableClock()
+    clock.move(MIDDAY - datetime.now(UTC))
+    async with serve.open_store(settings, clock) as store, serve.open_bot(settings) as bot:
+        around = Surroundings(clock, settings.zone, Language.EN, "chunfeng_bot", 30, Vault(folder))
+        yield Room(bot, Turns(store.sessions, around))
+
+
+def offered(spoken: Spoken) -> list[str]:
+    """What the buttons would say that are offered with it."""
+    markups = [call.fields.get("reply_markup") or {} for call in spoken.calls]
+    rows = [row for markup in markups for row in markup.get("inline_keyboard", ())]
+    return [button["callback_data"] for row in rows for button in row]
