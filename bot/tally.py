@@ -81,12 +81,17 @@ class Tally:
         self._log.debug(
             "turn",
             update_id=update.update_id,
-            kind=update.event_type,
+            kind=_kind(update),
             handler=turn.handler if turn else "",
             asked=turn.asked if turn else "",
             outcome=outcome.value,
             ms=round(took * 1000, 1),
         )
+
+
+def _kind(update: Update) -> str:
+    """What Telegram calls this kind; aiogram's own look-up raises where it knows none."""
+    return ", ".join(sorted(update.model_fields_set - {"update_id"}))
 
 
 def _outcome(said: Spoken, turn: Turn | None) -> Outcome:

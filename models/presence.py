@@ -12,23 +12,29 @@ from models.account import Account
 from models.draft import Draft, hold
 from models.role import Role, Roles
 
+# Made once: to put a statement together costs as much as to run it. The accounts are locked in one
+# order, so that no two processes wait for each other; and what belongs to them is read only when
+# they are, since what a statement joins to a row that it waited for is as it was before the wait.
+ACCOUNTS = (
+    select(Account)
+    .where(col(Account.chat_id).in_(bindparam("chats", expanding=True)))
+    .order_by(col(Account.id))
+    .with_for_update()
+)
 
-def _here(present: ColumnElement[bool]) -> Any:
-    """In one order, so that no two processes wait for each other."""
+
+def _theirs(present: ColumnElement[bool]) -> Any:
     return (
-        select(Account, Draft, Role)
+        select(Account.chat_id, Draft, Role)
         .select_from(Account)
         .outerjoin(Draft, present)
         .outerjoin(Role, col(Role.account_id) == Account.id)
         .where(col(Account.chat_id).in_(bindparam("chats", expanding=True)))
-        .order_by(col(Account.id))
-        .with_for_update(of=Account)
     )
 
 
-# Made once: to put a statement together costs as much as to run it.
-HERE = _here(col(Draft.id) == Account.draft_id)
-HERE_WITHOUT_FORMS = _here(false())
+THEIRS = _theirs(col(Draft.id) == Account.draft_id)
+THEIRS_WITHOUT_FORMS = _theirs(false())
 
 
 class Presence:
@@ -44,25 +50,21 @@ class Presence:
         Their present forms come along, for `draft.present` to find; one that no key opens is left
         to fail there, where its person alone is told.
         """
-        try:
-            rows = await self._read(chats)
-        except InvalidToken:
-            rows = await self._read(chats, forms=False)
-        accounts: dict[int, Account] = {}
+        found = await self._session.exec(ACCOUNTS, params={"chats": list(chats)})
+        accounts = {account.chat_id: account for account in found}
         roles: dict[int, list[Role]] = {chat: [] for chat in chats}
-        for account, draft, role in rows:
+        for chat, draft, role in await self._read(list(accounts)) if accounts else ():
             if draft is not None:
                 hold(self._session, draft)
-            accounts[account.chat_id] = account
-            roles[account.chat_id] += [role] if role else []
+            roles[chat] += [role] if role else []
         self._known |= {chat: (accounts.get(chat), Roles(rows)) for chat, rows in roles.items()}
 
-    async def _read(
-        self, chats: Collection[int], *, forms: bool = True
-    ) -> list[tuple[Account, Draft | None, Role | None]]:
-        query = HERE if forms else HERE_WITHOUT_FORMS
-        found = await self._session.exec(query, params={"chats": list(chats)})
-        return [(row[0], row[1], row[2]) for row in found]
+    async def _read(self, chats: list[int]) -> list[Any]:
+        """Each chat with its present form and one of its roles."""
+        try:
+            return list(await self._session.exec(THEIRS, params={"chats": chats}))
+        except InvalidToken:
+            return list(await self._session.exec(THEIRS_WITHOUT_FORMS, params={"chats": chats}))
 
     async def of(self, chat: int) -> tuple[Account | None, Roles]:
         """The account of a chat and its roles; after a turn of theirs they are read anew."""
