@@ -1,7 +1,7 @@
 """Sending answers: in each chat in order, tried again where Telegram asks for it."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import timedelta
 
 import stamina
@@ -40,11 +40,16 @@ class Sender:
         self._patience = patience
         self._last: dict[int, asyncio.Task[None]] = {}
 
-    async def send(self, spoken: Iterable[Spoken]) -> None:
-        """Send all, chats at once, each chat in order; after a while the slow ones go on aside."""
+    async def send(self, spoken: Sequence[Spoken]) -> bool:
+        """Send all, chats at once, each chat in order; after a while the slow ones go on aside.
+
+        Gives whether nothing is on its way to these chats any more.
+        """
         tasks = [self._queue(one) for one in spoken if one.calls]
         if tasks:
             await asyncio.wait(tasks, timeout=self._patience)
+        last = (self._last.get(one.chat_id) for one in spoken)
+        return all(task is None or task.done() for task in last)
 
     async def rest(self) -> None:
         """Wait a while for what is still on its way; what hangs for longer is given up."""

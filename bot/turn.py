@@ -62,6 +62,19 @@ class Arrivals:
         self._new = await seen.first_times(self._session, [u.update_id for u, _ in turns], now)
         return heard
 
+    def in_order(self, heard: Sequence[Heard | None]) -> list[int]:
+        """The places of the updates, those of people in the middle of a form last.
+
+        What they change is then written together at the end. Before others, each of whose looks
+        into the store writes what was changed until then, it would be written piece by piece.
+        """
+        others = {h.chat_id for h in heard if h and not self._goes_on(h)}
+        goes_on = [h is not None and h.chat_id not in others for h in heard]
+        return sorted(range(len(heard)), key=goes_on.__getitem__)
+
+    def _goes_on(self, heard: Heard) -> bool:
+        return self._here.in_form(heard.chat_id) and (heard.choice or "q:").startswith(("q:", "n:"))
+
     async def answer(self, update: Update, heard: Heard | None) -> Answer | None:
         """The answer to one update; None where there is nobody to answer."""
         if heard is None:

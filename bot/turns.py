@@ -59,9 +59,12 @@ class Turns:
         async with self.sessions() as session, session.begin():
             arrivals = Arrivals(session, self.around)
             heard = await arrivals.expect(updates)
+            answers: dict[int, Answer | None] = {}
+            for place in arrivals.in_order(heard):
+                answers[place] = await arrivals.answer(updates[place], heard[place])
             spoken = [
-                _spoken(update, said, await arrivals.answer(update, said))
-                for update, said in zip(updates, heard, strict=True)
+                _spoken(update, heard[place], answers[place])
+                for place, update in enumerate(updates)
             ]
         self.tally.committed(updates, spoken, arrivals.turns, began)
         return spoken

@@ -3,6 +3,7 @@
 import asyncio
 import hmac
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import structlog
 from aiogram import Bot
@@ -99,10 +100,17 @@ class Webhook:
         return await self._answer(spoken)
 
     async def _answer(self, spoken: Spoken) -> web.Response:
-        """One message goes in the response itself; more, and edits, go as calls of their own."""
-        if len(spoken.calls) == 1 and spoken.calls[0].method is SendMessage:
-            return web.json_response(spoken.calls[0].in_response())
-        await self._sender.send([spoken])
+        """The last message goes in the response itself; what comes before it, and edits, as calls.
+
+        Where something is still on its way to the chat, it queues behind that.
+        """
+        *before, last = spoken.calls or (None,)
+        if last is None or last.method is not SendMessage:
+            await self._sender.send([spoken])
+            return web.Response()
+        if await self._sender.send([replace(spoken, calls=tuple(before))]):
+            return web.json_response(last.in_response())
+        await self._sender.send([replace(spoken, calls=(last,))])
         return web.Response()
 
 

@@ -66,6 +66,11 @@ class Presence:
         except InvalidToken:
             return list(await self._session.exec(THEIRS_WITHOUT_FORMS, params={"chats": chats}))
 
+    def in_form(self, chat: int) -> bool:
+        """Whether somebody who is expected is in the middle of a form."""
+        account, _ = self._known.get(chat, (None, None))
+        return account is not None and account.draft_id is not None
+
     async def of(self, chat: int) -> tuple[Account | None, Roles]:
         """The account of a chat and its roles; after a turn of theirs they are read anew."""
         if chat not in self._known:

@@ -35,13 +35,17 @@ class Labourers:
         self._updates = itertools.count(first * 100 + 1)
 
     def phones(self, count: int) -> list[Iterator[bytes]]:
-        """So many phones, on each one person after the other."""
-        return [self.updates() for _ in range(count)]
+        """So many phones, on each one person after the other, and no two in step."""
+        return [self.updates(1 + phone % len(TYPED)) for phone in range(count)]
 
-    def updates(self) -> Iterator[bytes]:
-        """The updates of a phone that is handed on when its owner has finished."""
-        for number in self._people:
-            for place, words in enumerate(TYPED):
+    def updates(self, first: int = len(TYPED)) -> Iterator[bytes]:
+        """The updates of a phone that is handed on when its owner has finished.
+
+        Its first owner gives it away after so many answers: people do not begin all at once.
+        """
+        lengths = itertools.chain((first,), itertools.repeat(len(TYPED)))
+        for number, length in zip(self._people, lengths, strict=False):
+            for place, words in enumerate(TYPED[:length]):
                 own = {ID_NUMBER: identity(number), PHONE: f"138{number:08}"}
                 yield self._typed(FIRST_CHAT + number, own.get(place, words))
 
