@@ -6,11 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, ExceptionContext, event
+from sqlalchemy import Connection, ExceptionContext, event, inspect
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
@@ -22,6 +18,9 @@ from bot.settings import SettingsError
 Sessions: TypeAlias = async_sessionmaker[AsyncSession]
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+# Each file begins with its revision's number. Told from the names alone: Alembic is imported only
+# where tables are changed.
+REVISIONS = sorted(file.name[:4] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 # What a store that is away, locked or full raises: the turn is tried again, not apologised for.
 # SQLSTATE: connection lost, rolled back, resources, in use or closed, intervention, system.
 PASSING = ("08", "40", "53", "55", "57", "58")
@@ -75,14 +74,6 @@ def open_sessions(engine: AsyncEngine) -> Sessions:
     return async_sessionmaker(engine, class_=AsyncSession, expire_on_commit=False)
 
 
-def alembic_config(connection: Connection | None = None) -> Config:
-    """Alembic's settings; there is no alembic.ini."""
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    config.attributes["connection"] = connection
-    return config
-
-
 @asynccontextmanager
 async def opened() -> AsyncIterator[None]:
     """What goes wrong with the store within the block ends the start with a sentence.
@@ -114,28 +105,31 @@ async def reach(engine: AsyncEngine) -> None:
         if engine.dialect.name == "sqlite":
             # A file that may only be read is opened without a word; writing is what tells.
             await connection.run_sync(lambda c: c.exec_driver_sql("PRAGMA user_version = 0"))
-    known = {one.revision for one in _scripts().walk_revisions()}
-    if present is not None and present not in known:
+    if present is not None and present not in REVISIONS:
         raise SettingsError(
             "CHUNFENG_DATABASE_URL: a newer chunfeng has changed the tables; update this one"
         )
 
 
 def _revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
-
-
-def _scripts() -> ScriptDirectory:
-    return ScriptDirectory.from_config(alembic_config())
+    """The revision of the tables as Alembic has noted it; None where there are none yet."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    return None if found is None else str(found)
 
 
 async def upgrade(engine: AsyncEngine) -> None:
     """Bring the tables to the newest form."""
+    if await is_current(engine):
+        return
+    from bot.migrating import migrate
+
     async with engine.begin() as connection:
-        await connection.run_sync(lambda c: command.upgrade(alembic_config(c), "head"))
+        await connection.run_sync(migrate)
 
 
 async def is_current(engine: AsyncEngine) -> bool:
     """Whether the tables have the newest form."""
     async with engine.begin() as connection:
-        return await connection.run_sync(_revision) == _scripts().get_current_head()
+        return await connection.run_sync(_revision) == REVISIONS[-1]

@@ -9,12 +9,14 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlmodel import SQLModel
 
 from bot import database
+from bot.migrating import alembic_config
 from models.account import open_account
 from models.household import Household
 from models.tables import TABLES
@@ -46,7 +48,7 @@ async def tables(engine: AsyncEngine) -> set[str]:
 
 async def downgrade(engine: AsyncEngine) -> None:
     async with engine.begin() as connection:
-        await connection.run_sync(lambda c: command.downgrade(database.alembic_config(c), "base"))
+        await connection.run_sync(lambda c: command.downgrade(alembic_config(c), "base"))
 
 
 def differences(connection: Connection) -> list[Any]:
@@ -60,6 +62,11 @@ async def test_the_migrations_give_what_the_models_say(engine: AsyncEngine) -> N
     await database.upgrade(engine)
     async with engine.connect() as connection:
         assert await connection.run_sync(differences) == []
+
+
+def test_the_files_of_migrations_are_named_by_their_revisions() -> None:
+    scripts = ScriptDirectory.from_config(alembic_config()).walk_revisions()
+    assert [script.revision for script in scripts] == database.REVISIONS[::-1]
 
 
 async def test_up_from_nothing_down_to_nothing_and_up_again(engine: AsyncEngine) -> None:
