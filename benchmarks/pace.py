@@ -109,10 +109,11 @@ async def measure(seconds: int, rate: int) -> None:
             refused = (await response.json())["refused"]
     steady = (len(moments) - 1) / (moments[-1] - moments[0])
     first = bisect_left(moments, moments[0] + SECOND)
-    figure("delivery_rate", steady, "a second", ratio_to="limit", ratio=steady / rate)
-    figure("delivery_fullest_second", fullest(moments), "messages")
-    figure("delivery_first_second", first, "messages")
-    figure("delivery_refused", refused, "times")
+    at = f"_at_{rate}"
+    figure(f"delivery_rate{at}", steady, "a second", ratio_to="limit", ratio=steady / rate)
+    figure(f"delivery_fullest_second{at}", fullest(moments), "messages")
+    figure(f"delivery_first_second{at}", first, "messages")
+    figure(f"delivery_refused{at}", refused, "times")
 
 
 def main() -> None:

@@ -61,7 +61,7 @@ def _tame_collector() -> None:
     """aiogram leaves 200,000 live objects, which every full collection would walk."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
+    gc.set_threshold(10_000, 10, 20)
 
 
 @app.command()

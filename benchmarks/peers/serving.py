@@ -35,4 +35,4 @@ def tame(wanted: bool) -> None:
     if wanted:
         gc.collect()
         gc.freeze()
-        gc.set_threshold(50_000, 20, 50)
+        gc.set_threshold(10_000, 10, 20)

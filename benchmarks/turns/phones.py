@@ -5,7 +5,7 @@ A protocol of asyncio's own and no HTTP library, so that the load costs less tha
 
 import asyncio
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -61,10 +61,10 @@ class Phone(asyncio.Protocol):
         self._say()
 
     def _say(self) -> None:
-        if time.perf_counter() >= self._until:
+        body = next(self._updates, None) if time.perf_counter() < self._until else None
+        if body is None:
             self._transport.close()
             return
-        body = next(self._updates)
         self._sent_at = time.perf_counter()
         self._transport.write(f"{HEADERS}{len(body)}\r\n\r\n".encode() + body)
 
@@ -96,7 +96,7 @@ def is_whole(response: bytes) -> bool:
     return len(body) >= int(length or 0)
 
 
-async def play(port: int, phones: int, seconds: float, people: list[Iterator[bytes]]) -> Answered:
+async def play(port: int, phones: int, seconds: float, people: Sequence[Iterator[bytes]]) -> Answered:
     """So many phones for so long; each goes on with its own `people`."""
     answered, loop = Answered(), asyncio.get_running_loop()
     began = time.perf_counter()
