@@ -96,7 +96,9 @@ def is_whole(response: bytes) -> bool:
     return len(body) >= int(length or 0)
 
 
-async def play(port: int, phones: int, seconds: float, people: Sequence[Iterator[bytes]]) -> Answered:
+async def play(
+    port: int, phones: int, seconds: float, people: Sequence[Iterator[bytes]]
+) -> Answered:
     """So many phones for so long; each goes on with its own `people`."""
     answered, loop = Answered(), asyncio.get_running_loop()
     began = time.perf_counter()
