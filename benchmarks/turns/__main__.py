@@ -34,7 +34,6 @@ Taken = dict[str, list[Answered]]
 
 async def measure(given: argparse.Namespace) -> None:
     """Every bot in every round with so many phones."""
-    gc.disable()
     Telegram.latency = given.latency
     server, telegram = await open_telegram()
     async with AsyncExitStack() as stack:
@@ -102,6 +101,7 @@ def main() -> None:
     parser.add_argument("--latency", type=float, default=0.0)
     parser.add_argument("--phones", type=int, nargs="*", default=(1, 50, 500))
     parser.add_argument("--only", nargs="*", default=())
+    gc.disable()
     asyncio.run(measure(parser.parse_args()))
 
 
