@@ -3,7 +3,7 @@
 import operator
 from typing import Any
 
-from aiogram import Dispatcher
+from aiogram import Dispatcher, Router
 from aiogram.filters import CommandStart
 from aiogram.fsm.storage.memory import MemoryStorage, SimpleEventIsolation
 from aiogram.types import Message
@@ -59,11 +59,13 @@ def window(question: Question, number: int) -> Window:
     return Window(*widgets, state=STATES[number])
 
 
+outside = Router()
 dispatcher.include_router(Dialog(*(window(q, n) for n, q in enumerate(QUESTIONS))))
+dispatcher.include_router(outside)
 setup_dialogs(dispatcher)
 
 
-@dispatcher.message()
+@outside.message()
 async def other(message: Message) -> Any:
     """Outside the questions."""
     return message.answer("/start")
