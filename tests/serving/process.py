@@ -8,7 +8,7 @@ from datetime import timedelta
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from bot import demo, flood, serve
+from bot import demo, flood, logs, serve
 from bot.settings import Settings
 from bot.switchboard import open_switchboard
 from dialogue.speech import Speech
@@ -29,6 +29,7 @@ open_switchboard()
 def live(settings: Settings, offset: timedelta) -> None:
     """What the process does: serve until a signal. People type faster here than anybody can."""
     flood.QUICK = FASTER
+    logs.configure("console")
     asyncio.run(serve.serve(settings, MovableClock(offset)))
 
 
