@@ -11,7 +11,7 @@ from benchmarks.tables import BOTS
 from benchmarks.turns import __main__ as turns
 from benchmarks.turns.labourers import ID_NUMBER, TYPED, Labourers
 
-SHORT = {"rounds": 1, "seconds": 0.3, "latency": 0.0, "phones": (2,), "only": ()}
+SHORT = {"rounds": 1, "seconds": 1.0, "latency": 0.0, "phones": (2,), "only": ()}
 
 
 def test_each_of_them_is_somebody_else() -> None:
@@ -29,5 +29,5 @@ async def test_every_bot_answers_every_turn_and_each_figure_is_kept(
     await turns.measure(Namespace(**SHORT))
     kept = json.loads((tmp_path / "results.json").read_text())
     assert {name.rpartition("_at_2_")[2] for name in kept} == set(BOTS)
-    assert all(one["value"] > 0 for one in kept.values())
+    assert all(kept[f"turns_at_2_{bot}"]["value"] > 0 for bot in BOTS)
     assert "\n".join(tables.turns(kept, "_at_2")).count("\n") == len(BOTS) + 1

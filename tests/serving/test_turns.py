@@ -78,3 +78,24 @@ async def test_one_that_fails_alone_hands_on_what_was_wrong(room: Room) -> None:
     (spoken,) = await asyncio.gather(gathering.take(says(1, "/start", 1)))
     assert spoken.chat_id == 1
     assert "went wrong" in str(spoken.calls[0])
+
+
+async def in_a_form(room: Room) -> None:
+    """Somebody is asked for their name."""
+    for number, words in enumerate(("/start", "1", "1"), start=1):
+        await room.turns.take([says(1, words, number)])
+
+
+async def test_who_is_in_a_form_comes_last_and_each_has_their_own_answer(room: Room) -> None:
+    await in_a_form(room)
+    mine, other = await room.turns.take([says(1, "李秀英", 4), says(2, "/start", 5)])
+    assert (mine.chat_id, other.chat_id) == (1, 2)
+    assert "身份证" in str(mine.calls[-1])
+    assert "中文" in str(other.calls[0])
+
+
+async def test_two_words_of_one_person_are_taken_in_their_order(room: Room) -> None:
+    await in_a_form(room)
+    first, second = await room.turns.take([says(1, "李秀英", 4), says(1, "跳过", 5)])
+    assert "身份证" in str(first.calls[-1])
+    assert "男" in str(second.calls[-1])
