@@ -64,7 +64,8 @@ class Broker(Somebody):
         return self._notes(name)
 
     def _notes(self, name: str) -> None:
-        if self.reads(REPORTED, ALREADY):
+        """A late answer may be about the person before: a report says whom it is of."""
+        if self.reads(ALREADY) or (self.reads(REPORTED) and name in self.phone.last):
             self.told.add(name)
 
     async def _begins_anew(self) -> None:
