@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import insert
-from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import region
+from models import region, rows
 from models.account import CONSENT_VERSION, Account
 from models.labourer import Labourer, NoticePreference
 from models.region import SHIPPED
@@ -71,13 +69,8 @@ async def furnish(session: AsyncSession, people: int) -> None:
         await region.import_villages(session, names)
     villages = [code for code in names if len(code) == 12 and code.startswith("222424")]
     for numbers in batches(people):
-        rows = [labourer(n, villages[n % len(villages)]) for n in numbers]
-        await _put(session, Labourer, rows)
-        await _put(session, Account, [account(n) for n in numbers])
-        await _put(session, NoticePreference, [wish(n) for n in numbers])
+        entries = [labourer(n, villages[n % len(villages)]) for n in numbers]
+        await rows.put(session, Labourer, entries)
+        await rows.put(session, Account, [account(n) for n in numbers])
+        await rows.put(session, NoticePreference, [wish(n) for n in numbers])
     await session.commit()
-
-
-async def _put(session: AsyncSession, table: type[SQLModel], rows: list[dict[str, Any]]) -> None:
-    connection = await session.connection()
-    await connection.run_sync(lambda below: below.execute(insert(table), rows))

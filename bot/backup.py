@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy.engine import make_url
 
 from bot.settings import SettingsError
+from models.vault import onto_disk
 
 UNFINISHED = ".part"
 
@@ -34,7 +35,7 @@ def back_up(url: str, file: Path) -> int:
     unfinished.unlink(missing_ok=True)
     _copy(database, unfinished)
     unfinished.rename(file)
-    _onto_disk(file.parent)
+    onto_disk(file.parent)
     return file.stat().st_size
 
 
@@ -49,13 +50,5 @@ def _copy(database: str, to: Path) -> None:
         to.unlink(missing_ok=True)
         why = type(problem).__name__
         raise SettingsError(f"CHUNFENG_DATABASE_URL: it can't be copied ({why})") from None
-    _onto_disk(to)
-
-
-def _onto_disk(path: Path) -> None:
-    """VACUUM INTO leaves that to the caller."""
-    opened = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
+    # VACUUM INTO leaves that to the caller.
+    onto_disk(to)

@@ -7,6 +7,7 @@ form. Here only those are asked, in the same order, whose `Chose` could fit: see
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import cache
+from typing import cast
 
 from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
@@ -21,9 +22,15 @@ from handlers.turn import Turn
 
 
 def filters_of(handler: HandlerObject) -> tuple[Filter, ...]:
-    """The filters that a handler was registered with; all of ours are of aiogram's class."""
-    asked = (one.callback for one in handler.filters or ())
-    return tuple(one for one in asked if isinstance(one, Filter))
+    """The filters that a handler was registered with.
+
+    Raises:
+        TypeError: one is of another sort than ours, and would not be asked.
+    """
+    asked = tuple(one.callback for one in handler.filters or ())
+    if not all(isinstance(one, Filter) for one in asked):
+        raise TypeError(asked)
+    return cast("tuple[Filter, ...]", asked)
 
 
 @dataclass(frozen=True)
@@ -55,8 +62,8 @@ class Door:
 class Switchboard:
     """Finds the handler of a turn among the routers of a house, and has it answer.
 
-    Handlers answer messages and taps alike (handlers.routing.answers), so that the routers'
-    message observers tell all there is.
+    Handlers answer messages and taps alike, and are all in the routers' message observers
+    (handlers.routing.answers).
     """
 
     def __init__(self, whole: Router) -> None:

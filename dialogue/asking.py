@@ -15,7 +15,6 @@ from dialogue.speech import N_, Speech
 from models.refusal import Refusal
 
 PAGE = 12
-BOLD, SLANTED = (Markup("<b>"), Markup("</b>")), (Markup("<i>"), Markup("</i>"))
 BACK, SKIP, KEEP = N_("‹ Back"), N_("Skip ›"), N_("Leave as it is")
 BEFORE, MORE = N_("◂ Before"), N_("More ▸")
 SHARE_LABELS = {
@@ -71,14 +70,18 @@ def _lines(
         Markup("👉 {}\n").format(sentence(refusal, speech)) if refusal else None,
         _heading(showing, speech),
         progress(*filling.progress()),
-        BOLD[0] + speech(question.prompt) + BOLD[1],
-        SLANTED[0] + speech(hint) + SLANTED[1] if hint else None,
+        _in("b", speech(question.prompt)),
+        _in("i", speech(hint)) if hint else None,
         speech(N_("So far: {answer}"), answer=shown) if shown else None,
     ]
 
 
+def _in(tag: str, text: Markup) -> Markup:
+    return Markup(f"<{tag}>") + text + Markup(f"</{tag}>")  # noqa: S704
+
+
 def _heading(showing: Showing, speech: Speech) -> Markup | None:
-    return SLANTED[0] + speech(showing.heading) + SLANTED[1] if showing.heading else None
+    return _in("i", speech(showing.heading)) if showing.heading else None
 
 
 @cache

@@ -60,9 +60,7 @@ async def _to_review(turn: Turn) -> int:
 
 async def _signed_up(turn: Turn) -> int:
     labourer = await privacy.own_entry(turn.session, turn.person)
-    if labourer is None or labourer.registered_at == turn.now:
-        return 0
-    return await on_offer.how_many_mine(turn.session, labourer, turn.now)
+    return await on_offer.how_many_mine(turn.session, labourer, turn.now) if labourer else 0
 
 
 async def _held(turn: Turn) -> int:

@@ -49,7 +49,8 @@ ENTRANCES: dict[Router, tuple[Filter, ...]] = {}
 
 
 def open_to(router: Router, *filters: Filter) -> Router:
-    """Let only those updates in; said before the router's handlers are."""
+    """Let only those updates in; said before the router's handlers are, which take it over."""
+    assert not router.message.handlers
     ENTRANCES[router] = filters
     return router
 
@@ -65,8 +66,8 @@ def answers(router: Router, *filters: Filter) -> Callable[[Handler], Handler]:
             return await handler(turn)
 
         passed = (*ENTRANCES.get(router, ()), *filters)
+        # For taps too: bot.switchboard reads one list of handlers, whatever kind of update comes.
         router.message.register(answer, *passed)
-        router.callback_query.register(answer, *passed)
         return handler
 
     return register

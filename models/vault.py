@@ -93,12 +93,12 @@ class Vault:
         except BaseException:
             unfinished.unlink(missing_ok=True)
             raise
-        _flush(kept.parent)
+        onto_disk(kept.parent)
 
 
-def _flush(folder: Path) -> None:
-    """The folder's own list of names onto the disk."""
-    opened = os.open(folder, os.O_RDONLY)
+def onto_disk(path: Path) -> None:
+    """A file, or a folder's own list of names, survives a power cut from now on."""
+    opened = os.open(path, os.O_RDONLY)
     try:
         os.fsync(opened)
     finally:

@@ -6,23 +6,11 @@ on the Human Resources Market keep agencies from taking a deposit or keeping pap
 alone do not tell a fee from a misunderstanding, so that a vacancy with them waits for staff.
 """
 
-import re
-from collections.abc import Mapping
-from functools import cache
-
 from dialogue.reading.fee_words import DEMANDS, HARMLESS
 from dialogue.reading.numeral import spoken
+from dialogue.reading.patterns import Patterns
 
-
-def _any(table: Mapping[str, tuple[str, ...]]) -> re.Pattern[str]:
-    patterns = (pattern for reason in table.values() for pattern in reason)
-    return re.compile("|".join(patterns).replace("_", " ?"))
-
-
-# For the first who needs them to wait for, and not the start of the process.
-@cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return _any(HARMLESS), _any(DEMANDS)
+HARMLESSLY, DEMANDED = Patterns(HARMLESS), Patterns(DEMANDS)
 
 
 def fee_word(text: str) -> str | None:
@@ -30,6 +18,5 @@ def fee_word(text: str) -> str | None:
 
     Small letters and single spaces. None where there are none, as in 不收任何费用.
     """
-    harmless, demanded = _patterns()
-    found = demanded.search(harmless.sub("。", spoken("。".join(text.splitlines()))))
+    found = DEMANDED.any.search(HARMLESSLY.any.sub("。", spoken("。".join(text.splitlines()))))
     return found[0].strip() if found else None

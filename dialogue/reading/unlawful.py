@@ -9,23 +9,11 @@ content out of vacancies (24). Age has no article of its own: "and so on" and ar
 it. The least age for work is 16 (Labour Law, 15), for some work 18: these may be named.
 """
 
-import re
-from collections.abc import Mapping
-from functools import cache
-
 from dialogue.reading.numeral import spoken
+from dialogue.reading.patterns import Patterns
 from dialogue.reading.unlawful_words import LAWFUL, RESTRICTING, SPOKEN_OF
 
-
-def _any(table: Mapping[str, tuple[str, ...]]) -> re.Pattern[str]:
-    patterns = (pattern for reason in table.values() for pattern in reason)
-    return re.compile("|".join(patterns).replace("_", " ?"))
-
-
-# Half a second, which the first to write a vacancy waits for and not the start of the process.
-@cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    return _any(LAWFUL), _any(RESTRICTING), _any(SPOKEN_OF)
+LAWFULLY, RESTRICTED, ABOUT = map(Patterns, (LAWFUL, RESTRICTING, SPOKEN_OF))
 
 
 def names_sex_ethnicity_or_age(text: str) -> bool:
@@ -34,17 +22,14 @@ def names_sex_ethnicity_or_age(text: str) -> bool:
     Rather once too often, since its writer is only asked to leave them out. Not for 男女不限,
     年满16周岁, or a shop for 女装.
     """
-    _, restricted, _ = _patterns()
-    return bool(restricted.search(_without_lawful(text)))
+    return bool(RESTRICTED.any.search(_without_lawful(text)))
 
 
 def is_about_sex_ethnicity_or_age(text: str) -> bool:
     """Whether an answer to "who is it for" speaks of these at all: 妇女, 朝鲜族, 年轻人."""
     said = _without_lawful(text)
-    _, restricted, about = _patterns()
-    return bool(restricted.search(said) or about.search(said))
+    return bool(RESTRICTED.any.search(said) or ABOUT.any.search(said))
 
 
 def _without_lawful(text: str) -> str:
-    lawfully, _, _ = _patterns()
-    return lawfully.sub("。", spoken(text))
+    return LAWFULLY.any.sub("。", spoken(text))

@@ -41,8 +41,8 @@ class Broker(Somebody):
     async def _goes_on(self, name: str) -> None:
         asked = next((key for key, prompt in PROMPTS.items() if self.reads(prompt)), None)
         if asked == "who":
-            await self.says(name)
-            if self.reads(ALREADY):
+            # Without an answer the screen still shows what was said of the person before.
+            if await self.says(name) and self.reads(ALREADY):
                 self.told.add(name)
         elif asked in TAPPED:
             await self.taps_any(TAPPED[asked])

@@ -23,9 +23,9 @@ class Somebody:
         self.sorry = 0
         self._every = patience / LOOKS
 
-    async def says(self, text: str) -> None:
-        """Type it."""
-        await self._tries(self.phone.says(text))
+    async def says(self, text: str) -> bool:
+        """Type it; whether the phone shows anything new after it."""
+        return await self._tries(self.phone.says(text))
 
     async def taps(self, label: str) -> None:
         """Tap this very button under the newest message."""
@@ -74,7 +74,7 @@ class Somebody:
 
         await until(seen, looks=LOOKS, every=self._every)
 
-    async def _tries(self, act: Awaitable[Any]) -> None:
+    async def _tries(self, act: Awaitable[Any]) -> bool:
         """An act; what is refused or not taken yet is looked at like everything else."""
         before = self._shown()
         with suppress(PhoneError):
@@ -84,8 +84,9 @@ class Somebody:
             await self.phone.look()
             return self._shown() != before
 
-        await self._in_time(until(changed, looks=LOOKS, every=self._every))
+        answered = await self._in_time(until(changed, looks=LOOKS, every=self._every))
         self.sorry += self.reads(SORRY)
+        return answered
 
     @staticmethod
     async def _in_time(looking: Awaitable[Any]) -> bool:
