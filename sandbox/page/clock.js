@@ -19,7 +19,7 @@ export class Clock {
     this.failed = failed;
     this.ahead = 0; // milliseconds that the sandbox is ahead of this machine
     this.element = element("div", { class: "clock" });
-    this.folded = matchMedia("(max-width: 1240px)"); // as in clock.css
+    this.folded = matchMedia("(max-width: 1380px)"); // as in clock.css
     this.folded.addEventListener("change", () => this.settle());
     this.draw();
     setInterval(() => this.tick(), 1000);

@@ -66,6 +66,18 @@ async def overflow(page: Page) -> int:
     return int(await page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
 
 
+async def test_the_head_has_room_for_the_languages_at_any_width(
+    browser: Browser, town: Town
+) -> None:
+    page = await open_page(browser, town, *WIDE)
+    await page.locator(".languages button").last.click()
+    for width in (360, 760, 1101, 1241, 1380, 1381, 1400, 1500, 1501, 1600):
+        await page.set_viewport_size({"width": width, "height": 900})
+        box = await page.locator(".languages").bounding_box()
+        assert box is not None
+        assert box["x"] + box["width"] <= width, width
+
+
 async def test_what_a_labourer_types_is_never_markup(browser: Browser, town: Town) -> None:
     page = await open_page(browser, town, *WIDE)
     ana = Seen(page, ANA)
