@@ -73,7 +73,8 @@ class Arrivals:
         return sorted(range(len(heard)), key=goes_on.__getitem__)
 
     def _goes_on(self, heard: Heard) -> bool:
-        return self._here.in_form(heard.chat_id) and (heard.choice or "q:").startswith(("q:", "n:"))
+        chosen = heard.choice or "q:"
+        return self._here.is_asked(heard.chat_id) and chosen.startswith(("q:", "n:"))
 
     async def answer(self, update: Update, heard: Heard | None) -> Answer | None:
         """The answer to one update; None where there is nobody to answer."""

@@ -21,7 +21,6 @@ from models import (
     call_list,
     grievance_queue,
     on_offer,
-    privacy,
     review,
     roster,
     vacancies,
@@ -59,8 +58,8 @@ async def _to_review(turn: Turn) -> int:
 
 
 async def _signed_up(turn: Turn) -> int:
-    labourer = await privacy.own_entry(turn.session, turn.person)
-    return await on_offer.how_many_mine(turn.session, labourer, turn.now) if labourer else 0
+    own = turn.person.labourer_id
+    return await on_offer.how_many_mine(turn.session, own, turn.now) if own else 0
 
 
 async def _held(turn: Turn) -> int:

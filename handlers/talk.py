@@ -114,8 +114,13 @@ class Talk:
         noted: Markup | None = None,
         page: int = 1,
     ) -> Answer:
-        """The present question or summary. Over a keyboard the remark goes on its own."""
-        alone = noted is not None and (self.turn.person.keyboard or self.shares)
+        """The present question or summary, after the remark.
+
+        The remark goes on its own where a keyboard has to be put away before buttons, and where the
+        tapped message can be turned into it but not into one with a keyboard.
+        """
+        shown_over = self.turn.is_tap if self.shares else self.turn.person.keyboard
+        alone = noted is not None and shown_over
         showing = replace(self.showing, noted=None if alone else noted, page=page)
         message = ask(self.filling, self.scene, showing, refusal)
         return say(Message(noted), message) if alone and noted is not None else say(message)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from dialogue.form import Scene
-from dialogue.said import Said
+from dialogue.said import Said, SentElse
 from dialogue.speech import Speech
 from models import region
 from models.account import Account
@@ -48,6 +48,11 @@ class Turn:
         """The person's language."""
         chosen = self.account.language if self.account else None
         return Speech(chosen or self.default_language)
+
+    @property
+    def is_tap(self) -> bool:
+        """Whether a button was tapped, not typed: its message can be turned into the answer."""
+        return self.choice is not None and isinstance(self.said, SentElse)
 
     @property
     def person(self) -> Account:

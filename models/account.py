@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, Index, text
+from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Field, SQLModel, col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -80,10 +81,11 @@ async def open_account(session: AsyncSession, chat_id: int, now: datetime) -> Ac
 
 def before(account: Account, choices: list[str], *, keyboard: bool) -> None:
     """Remember what lies before the person now."""
-    if account.offered != choices:
-        account.offered = choices
-    if account.keyboard != keyboard:
-        account.keyboard = keyboard
+    if (account.offered, account.keyboard) != (choices, keyboard):
+        account.offered, account.keyboard = choices, keyboard
+        # Both are written though one be the same: one statement then writes many people's.
+        flag_modified(account, "offered")
+        flag_modified(account, "keyboard")
 
 
 def consent(account: Account, now: datetime) -> None:

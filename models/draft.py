@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam
-from sqlmodel import Field, SQLModel, col, func, select
+from sqlmodel import Field, SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models import rows
 from models.account import Account
 from models.columns import BIG_ID, moment, reference, row_id
 from models.secrets import Sealed
@@ -68,8 +69,7 @@ async def begin(
         partial=partial,
         started_at=now,
     )
-    session.add(draft)
-    await session.flush()
+    await rows.add(session, draft)
     account.draft_id = draft.id
     hold(session, draft)
     return draft
@@ -92,16 +92,17 @@ async def present(session: AsyncSession, account: Account) -> Draft | None:
     return draft
 
 
-UNFINISHED = (
-    select(Draft)
-    .where(Draft.account_id == bindparam("account"))
-    .order_by(func.coalesce(Draft.answered_at, Draft.started_at).desc(), col(Draft.id).desc())
-)
+UNFINISHED = select(Draft).where(Draft.account_id == bindparam("account"))
 
 
 async def unfinished(session: AsyncSession, account: Account) -> list[Draft]:
     """All of the account's forms, the latest first."""
-    return list(await session.exec(UNFINISHED, params={"account": account.key()}))
+    # What was changed in this turn need not be written for it: it is in hand, and newer.
+    with session.no_autoflush:
+        found = (await session.exec(UNFINISHED, params={"account": account.key()})).all()
+    left = [draft for draft in found if draft not in session.deleted]
+    left.sort(key=lambda one: (one.answered_at or one.started_at, one.key()), reverse=True)
+    return left
 
 
 async def resume(session: AsyncSession, account: Account, draft_id: int) -> Draft | None:

@@ -86,8 +86,7 @@ async def register(session: AsyncSession, facts: Facts, by: Registration) -> Lab
         changed_at=by.now,
         status_told_at=by.now,
     )
-    session.add(labourer)
-    await session.flush()
+    await rows.add(session, labourer)
     welcome = [kind for kind in NoticeKind if kind in (facts.get("notices") or ())]
     await preference.begin(session, labourer.key(), welcome)
     await _history(session, labourer, {}, _facts(labourer, home, welcome), by.now, by.account_id)

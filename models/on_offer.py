@@ -4,7 +4,8 @@ import datetime as dt
 from enum import StrEnum, auto
 from typing import Any
 
-from sqlmodel import col, func, select
+from sqlalchemy import bindparam
+from sqlmodel import col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import audience
@@ -27,6 +28,15 @@ class Shown(StrEnum):
     MINE = auto()
 
 
+def _open(now: Any, county: Any) -> tuple[Any, ...]:
+    """The conditions under which a notice is open to the people of a county."""
+    return (
+        col(Notice.state).in_(OUT),
+        col(Notice.over_at) > now,
+        or_(col(Notice.county) == "", col(Notice.county) == county),
+    )
+
+
 async def on_offer(
     session: AsyncSession,
     labourer: Labourer,
@@ -35,7 +45,7 @@ async def on_offer(
     which: Shown = Shown.FITTING,
 ) -> list[Notice]:
     """Open notices of the labourer's county, nearest and soonest first."""
-    query = select(Notice).where(*_open_to(labourer, now))
+    query = select(Notice).where(*_open(now, labourer.village_code[:COUNTY]))
     open_now = (await session.exec(query.order_by(col(Notice.over_at)).limit(MOST))).all()
     mine, declined = await _answered(session, labourer)
     if which is Shown.MINE:
@@ -48,11 +58,22 @@ async def on_offer(
     return sorted(shown, key=lambda notice: (_distance(notice, labourer), notice.over_at))
 
 
-async def how_many_mine(session: AsyncSession, labourer: Labourer, now: dt.datetime) -> int:
+HOW_MANY_MINE = (
+    select(func.count())
+    .select_from(SignUp)
+    .join(Notice)
+    .join(Labourer, col(Labourer.id) == SignUp.labourer_id)
+    .where(SignUp.labourer_id == bindparam("labourer"), col(SignUp.state).in_(HOLDING))
+    .where(*_open(bindparam("now"), func.substr(Labourer.village_code, 1, COUNTY)))
+)
+
+
+async def how_many_mine(session: AsyncSession, labourer_id: int, now: dt.datetime) -> int:
     """Of how many open notices somebody has a seat, or waits for one."""
-    query = select(func.count()).select_from(SignUp).join(Notice)
-    mine = (SignUp.labourer_id == labourer.id, col(SignUp.state).in_(HOLDING))
-    return (await session.exec(query.where(*mine, *_open_to(labourer, now)))).one()
+    # Sign-ups and notices are flushed where they are changed: nothing else need be for this.
+    with session.no_autoflush:
+        found = await session.exec(HOW_MANY_MINE, params={"labourer": labourer_id, "now": now})
+        return found.one()
 
 
 async def known_to(session: AsyncSession, notice_id: int, labourer: Labourer) -> Notice | None:
@@ -94,14 +115,6 @@ async def fits(session: AsyncSession, notice: Notice, labourer: Labourer) -> boo
     """Whether a notice is meant for somebody."""
     mine, _ = await _answered(session, labourer)
     return _fits(notice, labourer, mine)
-
-
-def _open_to(labourer: Labourer, now: dt.datetime) -> tuple[Any, ...]:
-    return (
-        col(Notice.state).in_(OUT),
-        col(Notice.over_at) > now,
-        col(Notice.county).in_(("", labourer.village_code[:COUNTY])),
-    )
 
 
 def _fits(notice: Notice, labourer: Labourer, mine: set[int]) -> bool:

@@ -66,10 +66,10 @@ class Presence:
         except InvalidToken:
             return list(await self._session.exec(THEIRS_WITHOUT_FORMS, params={"chats": chats}))
 
-    def in_form(self, chat: int) -> bool:
-        """Whether somebody who is expected is in the middle of a form."""
+    def is_asked(self, chat: int) -> bool:
+        """Whether a question of a form lies before somebody who is expected."""
         account, _ = self._known.get(chat, (None, None))
-        return account is not None and account.draft_id is not None
+        return account is not None and account.draft_id is not None and not account.offered
 
     async def of(self, chat: int) -> tuple[Account | None, Roles]:
         """The account of a chat and its roles; after a turn of theirs they are read anew."""

@@ -32,6 +32,15 @@ async def test_it_goes_by_typed_numbers_and_words_alone(town: Town, language: La
     assert all("text" in seen for seen in said)
 
 
+async def test_who_types_gets_one_message_for_each_answer(town: Town) -> None:
+    await arrive(town.ana, typing=True)
+    for step in SHORTEST:
+        before = len(town.ana.received)
+        await walk(town.ana, [step], typing=True)
+        # The keyboard that shares the phone number is put away by a message of its own.
+        assert len(town.ana.received) - before == (2 if step.key == "phone" else 1)
+
+
 async def test_the_shortest_path_is_twelve_questions(town: Town) -> None:
     await arrive(town.ana)
     await walk(town.ana, SHORTEST)

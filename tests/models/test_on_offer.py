@@ -76,10 +76,10 @@ async def test_ones_own_are_those_with_a_seat_or_a_place_in_the_queue(
     ana, office = await ana_and_office(session)
     notice = await fair(session, office, capacity=capacity)
     await fair(session, office)
-    assert await on_offer.how_many_mine(session, ana, NOON) == 0
+    assert await on_offer.how_many_mine(session, ana.key(), NOON) == 0
     await sign_up.sign_up(session, notice, ana, NOON)
     assert await on(session, ana, which=Shown.MINE) == [notice.id]
-    assert await on_offer.how_many_mine(session, ana, NOON) == 1
+    assert await on_offer.how_many_mine(session, ana.key(), NOON) == 1
 
 
 async def test_what_one_has_a_seat_of_is_on_whether_it_fits_or_not(session: AsyncSession) -> None:
