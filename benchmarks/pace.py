@@ -1,7 +1,8 @@
 """Steady delivery at the configured rate: `python -m benchmarks.pace [--seconds 60] [--rate 30]`.
 
 A sandbox in a process of its own refuses with 429 what is above the limit in any second. It says
-when each message arrived: their number a second, the fullest second, the first, and refusals.
+when each message arrived: their number a second, the fullest second, the first, and refusals;
+and beside it how many a second the sender makes alone, with no store and no limit.
 """
 
 import argparse
@@ -16,10 +17,13 @@ from multiprocessing.queues import Queue
 from typing import Any
 
 import aiohttp
+from markupsafe import Markup
 
 from benchmarks.result import figure
 from benchmarks.under_fire import furnished
 from bot import database
+from dialogue.message import Message, numbered
+from models import outbox
 from models.secrets import keyring
 from models.words import Language
 from sandbox.clock import MovableClock
@@ -27,12 +31,13 @@ from sandbox.server import Sandbox
 from scheduler.delivery import Delivery
 from scheduler.office import Office
 from scheduler.post import open_post
-from tests.delivery.office import furnish, phones
+from tests.delivery.office import FIRST, furnish, phones
 from tests.models import board
 from tests.models.store import NOON
 from tests.town import KEY, TOKEN, until
 
 SECOND = 1.0
+ALONE, NO_LIMIT = 1_000, 100_000
 
 
 def sandbox_process(people: int, addresses: "Queue[str]") -> None:
@@ -77,14 +82,15 @@ async def deliver(address: str, people: int, rate: int) -> None:
             await board.published(session, 1)
         clock = MovableClock(NOON - datetime.now(UTC))
         office = Office(clock, board.ZONE, Language.ZH, rate)
-        async with open_post(TOKEN, address, rate) as post, aiohttp.ClientSession() as web:
+        async with open_post(TOKEN, address, rate) as post:
             ending = asyncio.Event()
             loop = asyncio.create_task(Delivery(sessions, office, post).run(ending))
 
-            async def arrived() -> bool:
-                return len(await calls(web, address)) >= people
+            async def over() -> bool:
+                async with sessions() as session, session.begin():
+                    return not await outbox.is_busy(session, clock.now(), office.zone)
 
-            await until(arrived, looks=100_000, every=SECOND)
+            await until(over, looks=100_000, every=SECOND)
             ending.set()
             await loop
         await engine.dispose()
@@ -97,9 +103,21 @@ async def calls(web: aiohttp.ClientSession, address: str) -> list[dict[str, Any]
     return list(answer["calls"])
 
 
+async def sent_alone(people: int) -> float:
+    """Messages a second by the sender alone: no store, no limit, nothing written."""
+    buttons = [(f"notice:1:{number}", f"Choice {number}") for number in range(4)]
+    letter = Message(Markup("A notice.\nWhat, when, where.\nWhy you."), numbered(buttons))
+    async with other_process(people) as address, open_post(TOKEN, address, NO_LIMIT) as post:
+        clock = asyncio.get_running_loop().time
+        began = clock()
+        await asyncio.gather(*(post.send(FIRST + number, letter) for number in range(people)))
+        return people / (clock() - began)
+
+
 async def measure(seconds: int, rate: int) -> None:
     """As many people as that takes."""
     people = seconds * rate + 1
+    alone = await sent_alone(min(people, ALONE))
     async with other_process(people) as address, aiohttp.ClientSession() as web:
         async with web.post(f"{address}/sandbox/limits", json={"a_second": rate}):
             pass
@@ -111,6 +129,7 @@ async def measure(seconds: int, rate: int) -> None:
     first = bisect_left(moments, moments[0] + SECOND)
     at = f"_at_{rate}"
     figure(f"delivery_rate{at}", steady, "a second", ratio_to="limit", ratio=steady / rate)
+    figure(f"delivery_sender_alone{at}", alone, "a second", ratio_to="rate", ratio=alone / steady)
     figure(f"delivery_fullest_second{at}", fullest(moments), "messages")
     figure(f"delivery_first_second{at}", first, "messages")
     figure(f"delivery_refused{at}", refused, "times")

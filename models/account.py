@@ -80,7 +80,7 @@ async def open_account(session: AsyncSession, chat_id: int, now: datetime) -> Ac
 
 
 def before(account: Account, choices: list[str], *, keyboard: bool) -> None:
-    """Remember what lies before the person now."""
+    """Remember what lies before the person now: what can be chosen, and a sharing keyboard."""
     if (account.offered, account.keyboard) != (choices, keyboard):
         account.offered, account.keyboard = choices, keyboard
         # Both are written though one be the same: one statement then writes many people's.

@@ -183,12 +183,12 @@ async def due(
 
 async def free(session: AsyncSession, now: dt.datetime, *, but: Collection[int] = ()) -> int:
     """Take back what a process claimed that died since; gives how many."""
-    lost = update(OutboxRow).where(
-        col(OutboxRow.state) == RowState.CLAIMED,
-        col(OutboxRow.lease_until) <= now,
-        col(OutboxRow.id).not_in(but),
-    )
-    return (await session.exec(lost.values(state=RowState.WAITING, lease_until=None))).rowcount
+    lost = (col(OutboxRow.state) == RowState.CLAIMED, col(OutboxRow.lease_until) <= now)
+    found = set(await session.exec(select(OutboxRow.id).where(*lost))) - set(but)
+    if not found:
+        return 0
+    taken = update(OutboxRow).where(*lost, col(OutboxRow.id).in_(found))
+    return (await session.exec(taken.values(state=RowState.WAITING, lease_until=None))).rowcount
 
 
 def _hour_allows(now: dt.datetime, zone: ZoneInfo) -> ColumnElement[bool]:

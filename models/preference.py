@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from enum import StrEnum, auto
 
-from sqlmodel import select
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import rows
@@ -30,6 +30,17 @@ async def of(session: AsyncSession, labourer_id: int) -> dict[NoticeKind, Notice
         kind: known.get(kind) or NoticePreference(labourer_id=labourer_id, kind=kind, welcome=False)
         for kind in NoticeKind
     }
+
+
+async def of_kinds(
+    session: AsyncSession, labourers: Collection[int], kinds: Collection[NoticeKind]
+) -> dict[tuple[int, NoticeKind], NoticePreference]:
+    """What these labourers wish of these kinds, as far as they were ever asked."""
+    query = select(NoticePreference).where(
+        col(NoticePreference.labourer_id).in_(labourers), col(NoticePreference.kind).in_(kinds)
+    )
+    found = await session.exec(query) if labourers and kinds else ()
+    return {(wish.labourer_id, wish.kind): wish for wish in found}
 
 
 async def begin(session: AsyncSession, labourer_id: int, kinds: Collection[str]) -> None:

@@ -1,18 +1,21 @@
-"""Rows written past the unit of work, which would first write all else that was changed."""
+"""Rows past the unit of work: read or written many at once, or one without all else changed."""
 
+from collections.abc import Iterable
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Insert, Table, insert, inspect
+from sqlalchemy import Insert, Table, event, insert, inspect
 from sqlalchemy.orm import make_transient_to_detached
-from sqlmodel import SQLModel
+from sqlmodel import SQLModel, select
 from sqlmodel.ext.asyncio.session import AsyncSession
+
+Row = TypeVar("Row", bound=SQLModel)
 
 
 async def put(session: AsyncSession, table: type[SQLModel], rows: list[dict[str, Any]]) -> None:
     """Insert rows whose references are there already; every row has the same columns.
 
-    Defaults that the class and not the database gives must be among them.
+    No objects are made of them: defaults that the class and not the database gives must be there.
     """
     if rows:
         connection = await session.connection()
@@ -22,7 +25,8 @@ async def put(session: AsyncSession, table: type[SQLModel], rows: list[dict[str,
 async def add(session: AsyncSession, row: Any) -> None:
     """Insert one row, whose references are there already, and give it its number.
 
-    It belongs to the session from then on, as if it had been read.
+    Else the session would first write all that was changed in it. The row is the session's own
+    from then on, as if it had been read.
 
     Raises:
         IntegrityError: the database refused it.
@@ -39,8 +43,27 @@ async def add(session: AsyncSession, row: Any) -> None:
 @cache
 def _inserting(table: type[SQLModel]) -> tuple[Insert, list[str]]:
     """The statement that inserts a row and gives its number, and the columns that it fills."""
-    columns: Table = inspect(table).local_table
-    return (
-        insert(table).returning(columns.c.id),
-        [column.key for column in columns.c if column.key != "id"],
-    )
+    columns = _columns(table).c
+    return insert(table).returning(columns.id), [c.key for c in columns if c.key != "id"]
+
+
+def _columns(table: type[SQLModel]) -> Table:
+    found: Table = inspect(table).local_table
+    return found
+
+
+async def read(
+    session: AsyncSession, table: type[Row], numbers: Iterable[int | None], *, lock: bool = False
+) -> dict[int, Row]:
+    """Rows by their numbers, locked in one order where the database can and it is asked for."""
+    number = _columns(table).c.id
+    wanted = {one for one in numbers if one is not None}
+    query = select(table).where(number.in_(wanted)).order_by(number)
+    found = await session.exec(query.with_for_update() if lock else query) if wanted else ()
+    return {row.id: row for row in found}  # type: ignore[attr-defined]
+
+
+def keep(session: AsyncSession) -> None:
+    """Hold what the session reads until its end, for `get`: it forgets what nobody holds."""
+    held: list[object] = []
+    event.listen(session.sync_session, "loaded_as_persistent", lambda _, row: held.append(row))

@@ -1,6 +1,7 @@
 """Sign-up and attendance 报名, 签到: a seat, a place in the queue, and who came."""
 
 import datetime as dt
+from collections.abc import Collection
 from enum import StrEnum, auto
 
 from sqlalchemy import UniqueConstraint
@@ -30,6 +31,7 @@ class Help(StrEnum):
     NOT = auto()
 
 
+EXPECTED = "sign_ups"
 HOLDING = (SignUpState.SEATED, SignUpState.QUEUED)
 
 
@@ -53,8 +55,25 @@ class SignUp(SQLModel, table=True):
     helped: Help | None = word(Help, optional=True)
 
 
+async def expect(session: AsyncSession, asked: Collection[tuple[int, int]]) -> None:
+    """Read at once what several labourers did with notices, for `of`: pairs of both numbers.
+
+    Only for a transaction that signs nobody up.
+    """
+    notices, labourers = ({pair[place] for pair in asked} for place in (0, 1))
+    query = select(SignUp).where(
+        col(SignUp.notice_id).in_(notices), col(SignUp.labourer_id).in_(labourers)
+    )
+    found = await session.exec(query) if asked else ()
+    known = {(mine.notice_id, mine.labourer_id): mine for mine in found}
+    session.info[EXPECTED] = {pair: known.get(pair) for pair in asked}
+
+
 async def of(session: AsyncSession, notice_id: int, labourer_id: int) -> SignUp | None:
     """What a labourer did with a notice."""
+    expected: dict[tuple[int, int], SignUp | None] = session.info.get(EXPECTED, {})
+    if (notice_id, labourer_id) in expected:
+        return expected[notice_id, labourer_id]
     query = select(SignUp).where(SignUp.notice_id == notice_id, SignUp.labourer_id == labourer_id)
     return (await session.exec(query)).first()
 

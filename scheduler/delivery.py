@@ -17,11 +17,11 @@ from sqlalchemy.ext.asyncio import async_sessionmaker
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from dialogue.message import Message
-from models import account as accounts
 from models import job, outbox, reason
 from models.account import Account
 from models.outbox import OutboxRow
 from models.recipient import Later, Standing, verdict
+from models.rows import keep, read
 from models.standing import standings
 from models.topic import RowState, Topic, Why
 from scheduler.letters import goes_on, write
@@ -98,6 +98,7 @@ class Delivery:
         now = self._office.clock.now()
         try:
             async with self._sessions() as session, session.begin():
+                keep(session)
                 counts = await self._record(session, landed, now)
                 counts["freed"] = await outbox.free(session, now, but=list(self._flying))
                 letters = await self._claim(
@@ -179,40 +180,14 @@ class Delivery:
         now: dt.datetime,
     ) -> dict[str, int]:
         counts = {"sent": 0, **{fate.name.lower(): 0 for fate in Fate}}
+        rows = await read(session, OutboxRow, (letter.row_id for letter, _ in landed), lock=True)
+        people = await read(session, Account, (letter.account_id for letter, _ in landed))
         for letter, fate in landed:
-            row = await session.get(OutboxRow, letter.row_id, with_for_update=True)
-            name = "sent" if isinstance(fate, Posted) else fate.name.lower()
-            counts[name] += 1
+            counts["sent" if isinstance(fate, Posted) else fate.name.lower()] += 1
+            row = rows.get(letter.row_id)
             if row is not None and _is_ours(row, letter, fate):
-                await self._settle(session, row, letter, fate, now)
+                _settle(row, people.get(letter.account_id), letter, fate, now)
         return counts
-
-    async def _settle(
-        self,
-        session: AsyncSession,
-        row: OutboxRow,
-        letter: Letter,
-        fate: Posted | Fate,
-        now: dt.datetime,
-    ) -> None:
-        if isinstance(fate, Posted):
-            outbox.sent(row, now, fate.message_id)
-            await _lies_before(session, letter, row)
-            if letter.goes_on:
-                outbox.hold(row, now + PROGRESS_EVERY, None)
-        elif fate is Fate.HELD:
-            outbox.hold(row, row.due_at, row.why)
-        elif fate is Fate.BLOCKED:
-            outbox.end(row, Why.BLOCKED)
-            account = await session.get(Account, letter.account_id)
-            if account is not None:
-                account.blocked_at = now
-        elif fate is Fate.AWAY and row.attempts + 1 < ATTEMPTS:
-            row.attempts += 1
-            pause = min(FIRST_PAUSE * 2 ** (row.attempts - 1), LONGEST_PAUSE)
-            outbox.hold(row, now + pause, Why.AWAY)
-        else:
-            outbox.end(row, Why.AWAY if fate is Fate.AWAY else Why.REFUSED)
 
     async def _last_words(self) -> None:
         """What was begun is ended and written down; what hangs is left to its lease."""
@@ -239,12 +214,34 @@ def _is_ours(row: OutboxRow, letter: Letter, fate: Posted | Fate) -> bool:
     return waits or (row.state is RowState.CLAIMED and row.lease_until == letter.lease)
 
 
-async def _lies_before(session: AsyncSession, letter: Letter, row: OutboxRow) -> None:
+def _settle(
+    row: OutboxRow, account: Account | None, letter: Letter, fate: Posted | Fate, now: dt.datetime
+) -> None:
+    if isinstance(fate, Posted):
+        outbox.sent(row, now, fate.message_id)
+        if account is not None:
+            _lies_before(account, letter.message, row)
+        if letter.goes_on:
+            outbox.hold(row, now + PROGRESS_EVERY, None)
+    elif fate is Fate.HELD:
+        outbox.hold(row, row.due_at, row.why)
+    elif fate is Fate.BLOCKED:
+        outbox.end(row, Why.BLOCKED)
+        if account is not None:
+            account.blocked_at = now
+    elif fate is Fate.AWAY and row.attempts + 1 < ATTEMPTS:
+        row.attempts += 1
+        pause = min(FIRST_PAUSE * 2 ** (row.attempts - 1), LONGEST_PAUSE)
+        outbox.hold(row, now + pause, Why.AWAY)
+    else:
+        outbox.end(row, Why.AWAY if fate is Fate.AWAY else Why.REFUSED)
+
+
+def _lies_before(account: Account, message: Message, row: OutboxRow) -> None:
     """What is typed next is for this message: a button's number, or the answer to a question."""
-    account, message = await session.get(Account, letter.account_id), letter.message
-    if account is None or not message.buttons or row.manner.interrupts:
+    if not message.buttons or row.manner.interrupts:
         return
     choices = [] if message.asks else [button.choice for button in message.buttons]
-    accounts.before(account, choices, keyboard=account.keyboard)
+    account.offered = choices
     if row.topic is Topic.INTAKE:
         account.draft_id = row.about
