@@ -8,6 +8,8 @@ BIN := $(VENV)/bin
 demo: $(VENV)/.ready
 	@$(BIN)/chunfeng demo
 
+# Compiled once: else every worker, and every process that a test starts, does it anew.
+test: export PYTHONDONTWRITEBYTECODE =
 test: $(VENV)/.ready-dev
 	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term $(ARGS)
 

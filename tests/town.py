@@ -29,6 +29,7 @@ from sandbox.clock import MovableClock
 from sandbox.people import Person
 from sandbox.phone import Phone
 from sandbox.server import Sandbox
+from tests.bell import ring
 
 KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="  # fits nothing but these tests
 TOKEN = "1:town"
@@ -157,6 +158,7 @@ class Town:
                     return False
                 return not await outbox.is_busy(session, present, self.settings.zone)
 
+        ring()
         await until(is_settled)
 
     async def _reports_to_come(self, session: AsyncSession) -> bool:
