@@ -12,29 +12,29 @@ from models.account import Account
 from models.draft import Draft, hold
 from models.role import Role, Roles
 
-# Made once: to put a statement together costs as much as to run it. The accounts are locked in one
-# order, so that no two processes wait for each other; and what belongs to them is read only when
-# they are, since what a statement joins to a row that it waited for is as it was before the wait.
-ACCOUNTS = (
-    select(Account)
-    .where(col(Account.chat_id).in_(bindparam("chats", expanding=True)))
+# Made once: to put a statement together costs as much as to run it.
+CHATS: Any = bindparam("chats", expanding=True)
+# In one order, so that no two processes wait for each other. SQLite has one writer, and needs none.
+LOCKING = (
+    select(Account.id)
+    .where(col(Account.chat_id).in_(CHATS))
     .order_by(col(Account.id))
     .with_for_update()
 )
 
 
-def _theirs(present: ColumnElement[bool]) -> Any:
+def _reading(present: ColumnElement[bool]) -> Any:
     return (
-        select(Account.chat_id, Draft, Role)
+        select(Account, Draft, Role)
         .select_from(Account)
         .outerjoin(Draft, present)
         .outerjoin(Role, col(Role.account_id) == Account.id)
-        .where(col(Account.chat_id).in_(bindparam("chats", expanding=True)))
+        .where(col(Account.chat_id).in_(CHATS))
     )
 
 
-THEIRS = _theirs(col(Draft.id) == Account.draft_id)
-THEIRS_WITHOUT_FORMS = _theirs(false())
+READING = _reading(col(Draft.id) == Account.draft_id)
+READING_WITHOUT_FORMS = _reading(false())
 
 
 class Presence:
@@ -50,21 +50,28 @@ class Presence:
         Their present forms come along, for `draft.present` to find; one that no key opens is left
         to fail there, where its person alone is told.
         """
-        found = await self._session.exec(ACCOUNTS, params={"chats": list(chats)})
-        accounts = {account.chat_id: account for account in found}
+        accounts: dict[int, Account] = {}
         roles: dict[int, list[Role]] = {chat: [] for chat in chats}
-        for chat, draft, role in await self._read(list(accounts)) if accounts else ():
+        for account, draft, role in await self._read(list(chats)):
+            accounts[account.chat_id] = account
             if draft is not None:
                 hold(self._session, draft)
-            roles[chat] += [role] if role else []
+            roles[account.chat_id] += [role] if role else []
         self._known |= {chat: (accounts.get(chat), Roles(rows)) for chat, rows in roles.items()}
 
     async def _read(self, chats: list[int]) -> list[Any]:
-        """Each chat with its present form and one of its roles."""
+        """Each account with its present form and one of its roles.
+
+        They are read after the accounts are locked and not with it: what a statement joins to a row
+        that it waited for is as it was before the wait.
+        """
+        given = {"chats": chats}
+        if self._session.get_bind().dialect.name != "sqlite":
+            await self._session.exec(LOCKING, params=given)
         try:
-            return list(await self._session.exec(THEIRS, params={"chats": chats}))
+            return list(await self._session.exec(READING, params=given))
         except InvalidToken:
-            return list(await self._session.exec(THEIRS_WITHOUT_FORMS, params={"chats": chats}))
+            return list(await self._session.exec(READING_WITHOUT_FORMS, params=given))
 
     def is_asked(self, chat: int) -> bool:
         """Whether a question of a form lies before somebody who is expected."""

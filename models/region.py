@@ -82,7 +82,8 @@ async def gazetteer(session: AsyncSession) -> Gazetteer:
 
 async def _newest(session: AsyncSession) -> Gazetteer:
     store = session.get_bind()
-    newest = (await session.exec(NEWEST)).one()
+    connection = await session.connection()
+    newest = await connection.run_sync(lambda below: below.scalar(NEWEST))
     read, known = _known.get(store, (None, Gazetteer({})))
     if read != newest:
         rows = await session.exec(select(Region).order_by(col(Region.code)))

@@ -31,20 +31,6 @@ LOOKS_EVERY, RESTS = 0.1, 0.05
 FASTER = 10**6
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Coverage is measured once where a test runs on both databases: measuring doubles its time.
-
-    What is measured can only be too low by that.
-    """
-    for item in items:
-        if isinstance(item, pytest.Function) and _is_second_database(item):
-            item.add_marker("no_cover")
-
-
-def _is_second_database(item: pytest.Function) -> bool:
-    return hasattr(item, "callspec") and "postgresql" in item.callspec.params.values()
-
-
 @pytest.fixture(scope="session", autouse=True)
 def no_lingering() -> Iterator[None]:
     """aiogram waits a quarter of a second for TLS to close; here no connection has it."""

@@ -5,14 +5,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-import pytest
-
 from tests.fuzz.growing import Growing
 from tests.fuzz.room import TOGETHER, open_room
 from tests.fuzz.test_any_update import PEOPLE, Voice
-
-# What it asks is whether anything fails, not which lines it comes by; measuring doubles its time.
-pytestmark = pytest.mark.no_cover
 
 MANY, SEED = 1_500, 7
 HUGE = 10**30

@@ -14,9 +14,6 @@ from tests.fuzz.shapes import optional
 from tests.permitted import PERMITTED
 from tests.town import DAI
 
-# What it asks is whether anything fails, not which lines it comes by; measuring doubles its time.
-pytestmark = pytest.mark.no_cover
-
 # In parts, so that they can run side by side.
 MANY, PARTS = 20_000, 4
 PEOPLE = range(DAI.id - 25, DAI.id + 1)
