@@ -46,7 +46,52 @@ def singles(results: Results, names: dict[str, str]) -> Iterator[str]:
     for name, what in names.items():
         one = results[name]
         ratio = f"{one['ratio']:.2f}" if "ratio" in one else ""
-        yield f"| {what} | {one['value']:,.4g} {one['unit']} | {ratio} |"
+        yield f"| {what} | {_short(one['value'])} {one['unit']} | {ratio} |"
+
+
+def _short(value: float) -> str:
+    """Four digits, and whole thousands."""
+    return f"{value:,.0f}" if value >= 1000 else f"{value:.4g}"
+
+
+SINGLES = {
+    "start": {
+        "start_import_aiogram": "`import aiogram` alone",
+        "start_first_answer": "from the start to the first answer",
+        "memory_over_import_after_some": "memory over that import after 20,000 turns",
+        "memory_over_import_after_all": "after 100,000 turns",
+    },
+    "ledger": {
+        "ledger_few_processor_us": "a turn with 1,000 labourers in the ledger",
+        "ledger_many_processor_us": "with 1,000,000",
+    },
+    "planning": {
+        f"{name}_{store}": f"{what}, {store}"
+        for store in ("sqlite", "postgresql")
+        for name, what in (
+            ("planning_floor", "the floor"),
+            ("planning", "the plan"),
+            ("planning_memory_grown", "memory grown"),
+            ("preview", "the preview"),
+        )
+    },
+    "pace": {
+        f"delivery_{name}_at_{rate}": f"at {rate} a second: {what}"
+        for rate in (30, 1000)
+        for name, what in (
+            ("rate", "delivered, to the limit"),
+            ("sender_alone", "the sender alone, to delivery"),
+            ("fullest_second", "fullest second, whenever it begins"),
+            ("first_second", "first second"),
+            ("refused", "429 provoked"),
+        )
+    },
+    "under_fire": {
+        "under_fire_people": "reachable people",
+        "under_fire_missed": "of them without it",
+        "under_fire_doubled_a_kill": "with it twice, a kill (at most 15 are in flight)",
+    },
+}
 
 
 def main() -> None:
@@ -55,22 +100,7 @@ def main() -> None:
     blocks = {
         **{f"turns{tail}": turns(results, tail) for tail in ("_at_1", "_at_50", "_at_500")},
         "latency": turns(results, "_at_50_latency_50ms"),
-        "start": singles(
-            results,
-            {
-                "start_import_aiogram": "`import aiogram` alone",
-                "start_first_answer": "from the start to the first answer",
-                "memory_over_import_after_some": "memory over that import after 20,000 turns",
-                "memory_over_import_after_all": "after 100,000 turns",
-            },
-        ),
-        "ledger": singles(
-            results,
-            {
-                "ledger_few_processor_us": "a turn with 1,000 labourers in the ledger",
-                "ledger_many_processor_us": "with 1,000,000",
-            },
-        ),
+        **{name: singles(results, names) for name, names in SINGLES.items()},
     }
     page = PAGE.read_text()
     for name, lines in blocks.items():
