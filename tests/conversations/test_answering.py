@@ -27,9 +27,10 @@ async def asked(town: Town, language: Language = EN, **given: Any) -> None:
 
 
 async def confirms(town: Town, language: Language = EN) -> None:
-    """Ana says that all of it is so."""
+    """Ana says that all of it is so, and whoever is told of it has heard."""
     for label in (RIGHT, SIGNED, NO_FEE):
         await tap(town.ana, label, language)
+    await town.settled()
 
 
 async def record(town: Town) -> dict[str, Any]:
