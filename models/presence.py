@@ -16,7 +16,7 @@ from models.role import Role, Roles
 CHATS: Any = bindparam("chats", expanding=True)
 # In one order, so that no two processes wait for each other. SQLite has one writer, and needs none.
 LOCKING = (
-    select(Account.id)
+    select(Account.chat_id)
     .where(col(Account.chat_id).in_(CHATS))
     .order_by(col(Account.id))
     .with_for_update()
@@ -63,11 +63,12 @@ class Presence:
         """Each account with its present form and one of its roles.
 
         They are read after the accounts are locked and not with it: what a statement joins to a row
-        that it waited for is as it was before the wait.
+        that it waited for is as it was before the wait. And only those that are: who arrives on
+        another process meanwhile is not locked.
         """
-        given = {"chats": chats}
         if self._session.get_bind().dialect.name != "sqlite":
-            await self._session.exec(LOCKING, params=given)
+            chats = list(await self._session.exec(LOCKING, params={"chats": chats}))
+        given = {"chats": chats}
         try:
             return list(await self._session.exec(READING, params=given))
         except InvalidToken:

@@ -27,7 +27,7 @@ from tests.town import Town, open_town, settings_for
 NUMBERS = itertools.count(1)
 # Whoever waits for a tick rings for it. One that nobody waits for takes time from the turns.
 BY_ITSELF = timedelta(seconds=0.5)
-LOOKS_EVERY, RESTS = 0.1, 0.05  # in seconds
+COLLECTS_EVERY, RESTS = 0.1, 0.05  # in seconds
 FASTER = 10**6
 
 
@@ -70,7 +70,7 @@ def a_quick_clock() -> Iterator[None]:
         often = [replace(tick, every=min(tick.every, BY_ITSELF)) for tick in ticks]
         patched.setattr(ticking, "TICKS", often)
         patched.setattr(ticking, "AsyncIOScheduler", Bell)
-        patched.setattr(collection, "LOOKS_EVERY", LOOKS_EVERY)
+        patched.setattr(collection, "LOOKS_EVERY", COLLECTS_EVERY)
         for rest in ("LOOKS_EVERY", "RECORDS_EVERY", "CHAT_RESTS"):
             patched.setattr(delivery, rest, RESTS)
         patched.setattr(leading, "BEATS_EVERY", RESTS)
