@@ -43,6 +43,19 @@ def _typed(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
+def _grouped(named: Iterable[tuple[str, Area]]) -> dict[str, list[Area]]:
+    groups: dict[str, list[Area]] = {}
+    for name, area in named:
+        groups.setdefault(name, []).append(area)
+    return groups
+
+
+def _lying(named: Mapping[str, list[Area]], ways: Iterable[tuple[str, str]]) -> list[Area]:
+    """Those of these names, each within its area, in order of code."""
+    found = {a.code: a for area, way in ways for a in named.get(way, ()) if a.code.startswith(area)}
+    return [found[code] for code in sorted(found)]
+
+
 class Gazetteer:
     """All regions known, by code. `names` maps code to spoken name, in order of code."""
 
@@ -70,13 +83,23 @@ class Gazetteer:
         return below
 
     @cached_property
-    def _villages(self) -> dict[str, list[tuple[Area, str]]]:
-        """The villages of each township, each with its name but for its ending."""
-        return {
-            code: [(village, _core(village.name)) for village in areas]
-            for code, areas in self._below.items()
-            if len(code) == TOWNSHIP
-        }
+    def _villages(self) -> list[Area]:
+        return [Area(code, name) for code, name in self._names.items() if len(code) == VILLAGE]
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Area]]:
+        return _grouped((village.name, village) for village in self._villages)
+
+    @cached_property
+    def _by_core(self) -> dict[str, list[Area]]:
+        """The villages by their names but for the endings."""
+        return _grouped((_core(village.name), village) for village in self._villages)
+
+    @cached_property
+    def _cores_above(self) -> dict[str, str]:
+        """Counties and townships by code: the names but for their endings."""
+        above = ((code, name) for code, name in self._names.items() if len(code) < VILLAGE)
+        return {code: _core(name, _ENDINGS_ABOVE) for code, name in above}
 
     def below(self, code: str = "") -> list[Area]:
         """The counties; or a county's townships; or a township's villages."""
@@ -100,23 +123,23 @@ class Gazetteer:
         A village's county, township or both may stand before its name: 大兴沟和盛.
         """
         wanted = _typed(text)
-        near = [
-            (villages, {wanted, self._bare(township, wanted)} - {""})
-            for township, villages in self._villages.items()
-        ]
-        whole = [v for villages, ways in near for v, _ in villages if v.name in ways]
-        if whole:
+        ways = self._ways(wanted)
+        if whole := _lying(self._by_name, ways):
             return whole
-        cores = [(villages, set(map(_core, ways))) for villages, ways in near]
-        core = [v for villages, ways in cores for v, short in villages if short in ways]
+        core = _lying(self._by_core, [(area, _core(way)) for area, way in ways])
         if found := [*core, *self._above(wanted)]:
             return found
         return [
             v
-            for villages, ways in near
-            for v, _ in villages
-            if any(_holds(v.name, w) for w in ways)
+            for v in self._villages
+            if any(v.code.startswith(area) and _holds(v.name, way) for area, way in ways)
         ]
+
+    def _ways(self, wanted: str) -> list[tuple[str, str]]:
+        """What a village may be called, each with the area in which it may."""
+        townships = (code for code in self._cores_above if len(code) == TOWNSHIP)
+        bare = [(code, self._bare(code, wanted)) for code in townships]
+        return [("", wanted), *(one for one in bare if one[1] != wanted)] if wanted else []
 
     def mentioned(self, text: str, area: str) -> str:
         """The township or village of an area that a place's name speaks of; else the area."""
@@ -143,14 +166,13 @@ class Gazetteer:
         """The text without a village's own county and township, if they lead to its name."""
         rest = wanted
         for size in (COUNTY, TOWNSHIP):
-            name = self.name(township[:size])
-            lead = name if rest.startswith(name) else _core(name, _ENDINGS_ABOVE)
-            rest = rest.removeprefix(lead)
+            name, core = self.name(township[:size]), self._cores_above.get(township[:size], "")
+            rest = rest.removeprefix(name if rest.startswith(name) else core)
         return rest if len(rest) > 1 else wanted
 
     def _above(self, wanted: str) -> list[Area]:
         """The county or township of that name; for 汪清 the county, not the township in it."""
-        areas = [Area(c, n) for c, n in self._names.items() if len(c) < VILLAGE]
-        core = [area for area in areas if _core(area.name, _ENDINGS_ABOVE) == wanted]
-        named = [area for area in areas if area.name == wanted] or core
-        return [a for a in named[:1] if all(other.code.startswith(a.code) for other in named)]
+        core = [code for code, core in self._cores_above.items() if core == wanted]
+        named = [code for code in self._cores_above if self._names[code] == wanted] or core
+        first = [code for code in named[:1] if all(other.startswith(code) for other in named)]
+        return [Area(code, self._names[code]) for code in first]
