@@ -14,7 +14,7 @@ LARGEST = 2**63
 
 @dataclass(frozen=True)
 class Heard:
-    """Who said what, where. `choice` is a button's or a command's; `tap` what to answer to."""
+    """Who said what, where. `choice` is a button's or a command's."""
 
     chat_id: int
     private: bool

@@ -106,7 +106,7 @@ SKILLS = {
     Skill.COOKING: N_("Cooking"),
     Skill.SEWING: N_("Sewing"),
     Skill.CARE: N_("Caring for people"),
-    Skill.COMPUTER: N_("Computer, phone sales"),
+    Skill.COMPUTER: N_("Computer, selling online"),
 }
 TRADES = {
     Trade.FARM: N_("Farm work"),
