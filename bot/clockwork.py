@@ -24,8 +24,12 @@ async def by_the_clock(
     office = Office(clock, settings.zone, settings.language, settings.send_rate)
     token, ending = settings.bot_token.get_secret_value(), asyncio.Event()
     async with open_post(token, settings.telegram_api, settings.send_rate, leads) as post:
-        clockwork = ticking.Ticking(sessions, clock, settings.zone, ticking.TICKS)
-        delivering = asyncio.create_task(Delivery(sessions, office, post).run(ending))
+        delivery = Delivery(sessions, office, post)
+        # What a tick has planned goes out at once.
+        clockwork = ticking.Ticking(
+            sessions, clock, settings.zone, ticking.TICKS, delivery.rest.wake
+        )
+        delivering = asyncio.create_task(delivery.run(ending))
         vault = Vault(settings.data_dir)
         collecting = asyncio.create_task(Collection(sessions, office, post, vault).run(ending))
         clockwork.start()

@@ -19,6 +19,7 @@ from models.media import Media
 from models.vault import Vault
 from scheduler.office import Office
 from scheduler.post import Fate, Post
+from scheduler.rest import Rest
 
 log = structlog.get_logger()
 
@@ -54,6 +55,7 @@ class Collection:
     ) -> None:
         self._sessions, self._office, self._post, self._vault = sessions, office, post, vault
         self._swept_at: dt.datetime | None = None
+        self.rest = Rest()
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Fetch until told to stop; what is not fetched soon then is left for the next process."""
@@ -73,8 +75,7 @@ class Collection:
                 counts = {}
             if any(counts.values()):
                 log.info(NAME, **counts)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(stopping.wait(), LOOKS_EVERY)
+            await self.rest.over(stopping, LOOKS_EVERY)
 
     async def step(self) -> dict[str, int]:
         """Fetch what is due, and sweep now and then; gives counts of both."""

@@ -8,7 +8,6 @@ gets them twice.
 import asyncio
 import datetime as dt
 from collections import Counter
-from contextlib import suppress
 from dataclasses import dataclass
 from math import inf
 
@@ -28,6 +27,7 @@ from scheduler.letters import goes_on, write
 from scheduler.office import Office
 from scheduler.pace import AT_ONCE
 from scheduler.post import Fate, Post, Posted
+from scheduler.rest import Rest
 from scheduler.writing import Writing
 
 log = structlog.get_logger()
@@ -71,6 +71,7 @@ class Delivery:
         self._resting: dict[int, float] = {}
         self._tally: Counter[str] = Counter()
         self._told = 0.0
+        self.rest = Rest()
         self.most = max(AT_ONCE, office.rate // 2)
 
     @property
@@ -87,8 +88,7 @@ class Delivery:
                 log.exception("delivery failed")
             self._tell()
             pause = RECORDS_EVERY if self._flying or self._landed else LOOKS_EVERY
-            with suppress(TimeoutError):
-                await asyncio.wait_for(stopping.wait(), pause)
+            await self.rest.over(stopping, pause)
         await self._last_words()
 
     async def step(self) -> dict[str, int]:

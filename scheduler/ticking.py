@@ -42,7 +42,7 @@ TICKS = (
 
 
 class Ticking:
-    """All ticks of this process."""
+    """All ticks of this process; `then` is called after each that did something."""
 
     def __init__(
         self,
@@ -50,8 +50,10 @@ class Ticking:
         clock: Clock,
         zone: ZoneInfo,
         ticks: Sequence[Tick],
+        then: Callable[[], None] = lambda: None,
     ) -> None:
         self._sessions, self._clock, self._zone, self._ticks = sessions, clock, zone, ticks
+        self._then = then
         self._begun: set[asyncio.Future[dict[str, int]]] = set()
         self._scheduler = AsyncIOScheduler(timezone="UTC")
 
@@ -95,6 +97,8 @@ class Ticking:
             log.exception("tick failed", tick=tick.name)
             await self._note_failure(tick, now, problem)
             return {}
+        if any(counts.values()):
+            self._then()
         if any(counts.values()) or tick.every >= LOGGED_FROM:
             log.info("tick", tick=tick.name, **counts)
         return counts

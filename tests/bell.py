@@ -1,4 +1,4 @@
-"""A bell: whoever waits for a tick rings, and all ticks of this process come at once."""
+"""A bell: whoever waits for the clock rings, and all ticks and looks of this process come at once."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -6,7 +6,10 @@ from weakref import WeakSet
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from scheduler.rest import Rest
+
 _bells: WeakSet["Bell"] = WeakSet()
+_rests: WeakSet["LightRest"] = WeakSet()
 
 
 class Bell(AsyncIOScheduler):  # type: ignore[misc]  # APScheduler has no types
@@ -18,8 +21,18 @@ class Bell(AsyncIOScheduler):  # type: ignore[misc]  # APScheduler has no types
         _bells.add(self)
 
 
+class LightRest(Rest):
+    """A loop's own rest, that the bell ends."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        _rests.add(self)
+
+
 def ring() -> None:
-    """Every tick comes now, and then by its hours again."""
+    """Every tick and look comes now, and then by its hours again."""
     for bell in _bells:
         for job in bell.get_jobs():
             job.modify(next_run_time=datetime.now(UTC))
+    for rest in _rests:
+        rest.wake()

@@ -21,13 +21,13 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from bot import database, flood, leading, serve
 from models.clock import SystemClock
 from scheduler import collection, delivery, ticking
-from tests.bell import Bell
+from tests.bell import Bell, LightRest
 from tests.town import Town, open_town, settings_for
 
 NUMBERS = itertools.count(1)
 # Whoever waits for a tick rings for it. One that nobody waits for takes time from the turns.
-BY_ITSELF = timedelta(seconds=0.5)
-COLLECTS_EVERY, RESTS = 0.1, 0.05  # in seconds
+BY_ITSELF = timedelta(seconds=2)
+COLLECTS_EVERY, RESTS = 0.5, 0.05  # in seconds
 FASTER = 10**6
 
 
@@ -70,10 +70,12 @@ def a_quick_clock() -> Iterator[None]:
         often = [replace(tick, every=min(tick.every, BY_ITSELF)) for tick in ticks]
         patched.setattr(ticking, "TICKS", often)
         patched.setattr(ticking, "AsyncIOScheduler", Bell)
+        for loop in (collection, delivery):
+            patched.setattr(loop, "Rest", LightRest)
         patched.setattr(collection, "LOOKS_EVERY", COLLECTS_EVERY)
-        for rest in ("LOOKS_EVERY", "RECORDS_EVERY", "CHAT_RESTS"):
+        for rest in ("RECORDS_EVERY", "CHAT_RESTS"):
             patched.setattr(delivery, rest, RESTS)
-        patched.setattr(leading, "BEATS_EVERY", RESTS)
+        patched.setattr(leading, "BEATS_EVERY", 0.5)
         yield
 
 

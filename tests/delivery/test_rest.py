@@ -1,0 +1,43 @@
+"""The delivery loop rests between looks, and is woken when a tick has planned something."""
+
+import asyncio
+
+import pytest
+
+from models import job
+from scheduler import delivery
+from scheduler.ticking import Tick, Ticking
+from tests.delivery.office import open_bureau
+from tests.models import board
+from tests.models.ticks import HOUR, doing
+from tests.town import until
+
+NEVER = 10**6
+
+
+@pytest.mark.parametrize(("did", "got"), [(1, 1), (0, 0)])
+async def test_what_a_tick_has_planned_goes_at_once(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch, did: int, got: int
+) -> None:
+    monkeypatch.setattr(delivery, "LOOKS_EVERY", NEVER)
+    async with open_bureau(sqlite_url, 1) as bureau:
+        loop, stopping = bureau.delivery, asyncio.Event()
+        tick = Tick("planning", HOUR, doing(planned=did))
+        clock, wake = bureau.office.clock, loop.rest.wake
+        ticks = Ticking(bureau.sessions, clock, board.ZONE, [tick], wake)
+        going = asyncio.create_task(loop.run(stopping))
+
+        async def looked() -> bool:
+            return bool(await bureau.turn(job.every))
+
+        await until(looked)
+        await bureau.publishes()
+        await ticks.run(tick)
+
+        async def has_it() -> bool:
+            return len(bureau.got(0)) == got
+
+        await until(has_it)
+        stopping.set()
+        await going
+        assert len(bureau.got(0)) == got
