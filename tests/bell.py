@@ -1,4 +1,4 @@
-"""A bell: whoever waits for the clock rings, and all ticks and looks of this process come at once."""
+"""A bell: who waits for the clock rings, and all ticks and looks of this process come at once."""
 
 from datetime import UTC, datetime
 from typing import Any
