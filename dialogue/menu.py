@@ -122,8 +122,8 @@ def stopped(speech: Speech, draft: int) -> Message:
     )
 
 
-def help_text(speech: Speech) -> Message:
-    """How to talk with the bot."""
+def help_text(speech: Speech, number: int) -> Message:
+    """How to talk with the bot, and the person's own number in Telegram."""
     text = speech(
         N_(
             "<b>How this works</b>\n"
@@ -135,7 +135,9 @@ def help_text(speech: Speech) -> Message:
             "Questions? Call 12333, the employment hotline."
         )
     )
-    return Message(text, numbered([("go on", speech(N_("Go on")))]))
+    own = speech(N_("Your number here is {number}, if the office asks for it."), number=number)
+    both = Markup("\n\n").join((text, own))
+    return Message(both, numbered([("go on", speech(N_("Go on")))]))
 
 
 def claimed(speech: Speech, name: str) -> Message:

@@ -66,6 +66,10 @@ async def decline(turn: Turn) -> Answer:
     return say(consent.declined(speech))
 
 
+# Who is to be the first of the staff reads their number there.
+chosen(router, "help")(menu.show_help)
+
+
 @answers(router)
 async def arrive(turn: Turn) -> Answer:
     """Anything else from a newcomer: the screen that is still to be answered."""

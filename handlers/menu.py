@@ -162,7 +162,7 @@ async def _chosen_draft(turn: Turn) -> Draft | None:
 @chosen(router, "help")
 async def show_help(turn: Turn) -> Answer:
     """How this works."""
-    return say(help_text(turn.speech))
+    return say(help_text(turn.speech, turn.chat_id))
 
 
 @chosen(router, "language")

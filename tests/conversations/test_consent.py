@@ -23,6 +23,16 @@ async def test_the_first_screen_asks_for_the_language_in_all_of_them(town: Town)
     assert labels(town.ana) == ["中文", "조선말", "English"]
 
 
+async def test_who_asks_first_how_it_works_is_told_and_nothing_is_kept(town: Town) -> None:
+    before = await kept(town)
+    await town.ana.says("/help")
+    assert "怎么用" in town.ana.last
+    assert str(ANA.id) in town.ana.last
+    assert await kept(town) == before
+    await tap(town.ana, "接着来")
+    assert labels(town.ana) == ["中文", "조선말", "English"]
+
+
 async def test_consent_says_what_is_kept_why_who_sees_it_and_how_to_withdraw(town: Town) -> None:
     await town.ana.start()
     await tap(town.ana, "English")
