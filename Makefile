@@ -1,12 +1,16 @@
-# `make demo` needs Python 3.11 and nothing else; `make test` and `make lint` bring their own tools.
+# `make demo` and `make install` need Python 3.11 and nothing else; `make test` and `make lint` bring
+# their own tools.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test cover lint bench chaos messages clean
+.PHONY: demo install test cover lint bench chaos messages clean
 
 demo: $(VENV)/.ready
 	@$(BIN)/chunfeng demo
+
+# The bot for real, and again after an update.
+install: $(VENV)/.ready
 
 # Compiled once: else every worker, and every process that a test starts, does it anew.
 test cover: export PYTHONDONTWRITEBYTECODE =

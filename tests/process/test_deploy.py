@@ -2,6 +2,8 @@
 
 import configparser
 import re
+import stat
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -69,3 +71,8 @@ def test_the_unit_runs_a_command_and_ends_it_by_a_signal() -> None:
     assert words[-1] == "${ROLE}"
     assert is_known(*words[:-1], "all")
     assert "KillSignal" not in unit["Service"]
+
+
+def test_the_helper_is_a_shell_script() -> None:
+    assert subprocess.run(["/bin/sh", "-n", DEPLOY / "chunfeng-do"], check=False).returncode == 0
+    assert (DEPLOY / "chunfeng-do").stat().st_mode & stat.S_IXUSR
