@@ -15,7 +15,7 @@ TICK = ["tick"]
 
 async def metrics(session: AsyncSession, now: dt.datetime, zone: ZoneInfo) -> bytes:
     """The exposition: what each tick did, how the outbox stands, whom nobody can reach."""
-    registry = CollectorRegistry()
+    registry = _of_store(reachable=True)
     _ticks(registry, await job.every(session))
     rows = _gauge(
         registry,
@@ -25,13 +25,30 @@ async def metrics(session: AsyncSession, now: dt.datetime, zone: ZoneInfo) -> by
     )
     for state, count in (await outbox.going(session)).items():
         rows.labels(state).set(count)
-    oldest = _gauge(registry, "outbox_oldest_seconds", "How long the oldest that may go is due.")
-    oldest.set((await lateness.waits(session, now, zone)).total_seconds())
+    oldest = _gauge(
+        registry,
+        "outbox_oldest_seconds",
+        "How long the oldest that may go is due, has been on its way, has waited for staff.",
+        ["state"],
+    )
+    for state, age in (await lateness.ages(session, now, zone)).items():
+        oldest.labels(state).set(age.total_seconds())
     unreachable = _gauge(
         registry, "unreachable_accounts", "Who blocked the bot and did not return."
     )
     unreachable.set(await account.how_many_unreachable(session))
     return generate_latest(registry)
+
+
+def without_store() -> bytes:
+    """What is left to tell while the store is away."""
+    return generate_latest(_of_store(reachable=False))
+
+
+def _of_store(*, reachable: bool) -> CollectorRegistry:
+    registry = CollectorRegistry()
+    _gauge(registry, "store_reachable", "1, or 0 while the store is away.").set(reachable)
+    return registry
 
 
 def _ticks(registry: CollectorRegistry, jobs: list[Job]) -> None:

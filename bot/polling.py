@@ -2,6 +2,8 @@
 
 import asyncio
 from contextlib import suppress
+from functools import partial
+from time import perf_counter
 from typing import Any
 
 import structlog
@@ -99,6 +101,7 @@ class Polling:
 
     async def _serve(self, batch: list[dict[str, Any]], stopping: asyncio.Event) -> None:
         """Answer a batch; while the store is away it is kept and tried again."""
+        told = partial(self.turns.tally.answered, perf_counter())
         updates, said = self._let_in(batch)
         while updates and not stopping.is_set():
             try:
@@ -111,7 +114,7 @@ class Polling:
         else:
             if updates:
                 return
-        await self.sender.send(said)
+        await self.sender.send(said, told)
         if batch:
             self._offset = batch[-1]["update_id"] + 1
 

@@ -1,7 +1,7 @@
 """Sending answers: in each chat in order, tried again where Telegram asks for it."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 import stamina
@@ -40,12 +40,15 @@ class Sender:
         self._patience = patience
         self._last: dict[int, asyncio.Task[None]] = {}
 
-    async def send(self, spoken: Sequence[Spoken]) -> bool:
+    async def send(
+        self, spoken: Sequence[Spoken], told: Callable[[], object] | None = None
+    ) -> bool:
         """Send all, chats at once, each chat in order; after a while the slow ones go on aside.
 
-        Gives whether nothing is on its way to these chats any more.
+        Gives whether nothing is on its way to these chats any more. `told` is called as often as
+        somebody has been told all, or it was given up.
         """
-        tasks = [self._queue(one) for one in spoken if one.calls]
+        tasks = [self._queue(one, told) for one in spoken if one.calls]
         if tasks:
             await asyncio.wait(tasks, timeout=self._patience)
         last = (self._last.get(one.chat_id) for one in spoken)
@@ -60,9 +63,9 @@ class Sender:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    def _queue(self, spoken: Spoken) -> asyncio.Task[None]:
+    def _queue(self, spoken: Spoken, told: Callable[[], object] | None) -> asyncio.Task[None]:
         before = self._last.get(spoken.chat_id)
-        task = asyncio.create_task(self._in_order(spoken, before))
+        task = asyncio.create_task(self._in_order(spoken, before, told))
         self._last[spoken.chat_id] = task
         task.add_done_callback(lambda done: self._forget(spoken.chat_id, done))
         return task
@@ -71,12 +74,19 @@ class Sender:
         if self._last.get(chat_id) is done:
             del self._last[chat_id]
 
-    async def _in_order(self, spoken: Spoken, before: asyncio.Task[None] | None) -> None:
+    async def _in_order(
+        self,
+        spoken: Spoken,
+        before: asyncio.Task[None] | None,
+        told: Callable[[], object] | None,
+    ) -> None:
         if before is not None:
             await before
         toasts = [call for call in spoken.calls if call.method is AnswerCallbackQuery]
         others = [call for call in spoken.calls if call.method is not AnswerCallbackQuery]
         await asyncio.gather(*map(self._safely, toasts), self._one_by_one(others))
+        if told is not None:
+            told()
 
     async def _one_by_one(self, calls: list[Call]) -> None:
         for call in calls:

@@ -25,7 +25,7 @@ from bot import database, locks
 from bot.database import OUTAGES, Sessions
 from bot.flood import Flood
 from bot.leading import leading
-from bot.metrics import metrics
+from bot.metrics import metrics, without_store
 from bot.polling import WANTED, Polling
 from bot.sending import Sender, pause
 from bot.settings import Settings, SettingsError
@@ -187,8 +187,11 @@ async def _listening(
             return False
 
     async def measure() -> bytes:
-        async with store.sessions() as session, session.begin():
-            stored = await metrics(session, around.clock.now(), around.zone)
+        try:
+            async with store.sessions() as session, session.begin():
+                stored = await metrics(session, around.clock.now(), around.zone)
+        except OUTAGES:
+            stored = without_store()
         return stored + tally.exposition()
 
     path = urlsplit(settings.webhook_url).path or "/"

@@ -17,6 +17,8 @@ from handlers.turn import Turn
 
 # Seconds. A turn takes milliseconds; what takes longer than the last ones is a store in trouble.
 STEPS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)
+# An answer waits besides for other commits, and for a Telegram that is slow or asks for a pause.
+WAITS = (*STEPS[2:], 10, 30, 60)
 AGAIN = "again"
 
 
@@ -49,6 +51,12 @@ class Tally:
             buckets=STEPS,
             registry=self._registry,
         )
+        self._waited = Histogram(
+            "chunfeng_answer_seconds",
+            "From an update's arrival to its answer, sent or in the response: as a person waits.",
+            buckets=WAITS,
+            registry=self._registry,
+        )
         self._log = structlog.get_logger().bind()
         self._tells = self._log.is_enabled_for(logging.DEBUG)
 
@@ -59,6 +67,10 @@ class Tally:
     def count(self, outcome: Outcome, how_many: int = 1) -> None:
         """What never became a turn, or failed."""
         self._turns[outcome].inc(how_many)
+
+    def answered(self, arrived: float) -> None:
+        """Somebody has the answer; `arrived` is of the performance counter, in seconds."""
+        self._waited.observe(perf_counter() - arrived)
 
     def committed(
         self,

@@ -4,6 +4,8 @@ import asyncio
 import hmac
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from functools import partial
+from time import perf_counter
 
 import structlog
 from aiogram import Bot
@@ -72,10 +74,11 @@ class Webhook:
 
     def __init__(self, bot: Bot, turns: Turns, sender: Sender, secret: str, flood: Flood) -> None:
         self._bot, self._sender, self._secret, self._flood = bot, sender, secret, flood
-        self._gathering = Gathering(turns)
+        self._gathering, self._tally = Gathering(turns), turns.tally
 
     async def handle(self, request: web.Request) -> web.Response:
         """One update: 403 without the secret, 503 while the store is away, else its answer."""
+        told = partial(self._tally.answered, perf_counter())
         given = request.headers.get(SECRET_HEADER, "").encode(errors="replace")
         if not hmac.compare_digest(given, self._secret.encode()):
             return web.Response(status=403)
@@ -90,27 +93,28 @@ class Webhook:
             return web.Response()
         stopped = self._flood.stops(update)
         if stopped is not None:
-            return await self._answer(stopped)
+            return await self._answer(stopped, told)
         try:
             spoken = await self._gathering.take(update)
         except OUTAGES as problem:
             self._flood.forgives(update)
             log.warning("store away", why=type(problem).__name__)
             return web.Response(status=503)
-        return await self._answer(spoken)
+        return await self._answer(spoken, told)
 
-    async def _answer(self, spoken: Spoken) -> web.Response:
+    async def _answer(self, spoken: Spoken, told: Callable[[], object]) -> web.Response:
         """The last message goes in the response itself; what comes before it, and edits, as calls.
 
         Where something is still on its way to the chat, it queues behind that.
         """
         *before, last = spoken.calls or (None,)
         if last is None or last.method is not SendMessage:
-            await self._sender.send([spoken])
+            await self._sender.send([spoken], told)
             return web.Response()
         if await self._sender.send([replace(spoken, calls=tuple(before))]):
+            told()
             return web.json_response(last.in_response())
-        await self._sender.send([replace(spoken, calls=(last,))])
+        await self._sender.send([replace(spoken, calls=(last,))], told)
         return web.Response()
 
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from io import BytesIO
 
 from markupsafe import Markup
-from xlsxwriter import Workbook
 
 from dialogue import labels
 from dialogue.asking import BACK
@@ -61,6 +60,8 @@ def which_status(speech: Speech, call: Call, labourer: Labourer) -> Message:
 
 def sheet(people: Sequence[tuple[Labourer, Why]], regions: Gazetteer, speech: Speech) -> bytes:
     """A spreadsheet of who needs a call, and why chat did not reach them."""
+    from xlsxwriter import Workbook
+
     content = BytesIO()
     plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with Workbook(content, plain) as book:

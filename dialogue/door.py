@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from io import BytesIO
 
-import segno
 from markupsafe import Markup
 
 from dialogue.asking import BACK, BEFORE, MORE
@@ -21,6 +20,8 @@ PIXELS, MARGIN = 8, 4
 
 def code(notice: Notice, link: str, speech: Speech, hour: str) -> Message:
     """A picture of the link: whoever opens it is checked in."""
+    import segno
+
     picture = BytesIO()
     segno.make(link, error="m").save(picture, kind="png", scale=PIXELS, border=MARGIN)
     text = speech(

@@ -32,6 +32,18 @@ async def waits(session: AsyncSession, now: dt.datetime, zone: ZoneInfo) -> dt.t
     return now - min(since) if since else NOTHING
 
 
+async def ages(
+    session: AsyncSession, now: dt.datetime, zone: ZoneInfo
+) -> dict[RowState, dt.timedelta]:
+    """By state of what has not ended, how long the oldest is so; nothing where there is none."""
+    claimed, parked = await outbox.oldest(session)
+    return {
+        RowState.WAITING: await waits(session, now, zone),
+        RowState.CLAIMED: now - claimed if claimed else NOTHING,
+        RowState.PARKED: now - parked if parked else NOTHING,
+    }
+
+
 async def watch(session: AsyncSession, now: dt.datetime, zone: ZoneInfo) -> dict[str, int]:
     """Tell all staff that it stands, or who was told that it flows; gives how many are told."""
     rows = [

@@ -239,6 +239,14 @@ async def _up_to_counted(session: AsyncSession, state: RowState) -> int:
     return (await session.exec(select(func.count()).select_from(rows))).one()
 
 
+async def oldest(session: AsyncSession) -> tuple[dt.datetime | None, dt.datetime | None]:
+    """Since when the oldest has been on its way, and since when the first parked was due."""
+    lease = select(OutboxRow.lease_until).where(is_in(CLAIMED)).order_by(col(OutboxRow.lease_until))
+    parked = select(OutboxRow.due_at).where(is_in(PARKED)).order_by(col(OutboxRow.id))
+    until = (await session.exec(lease.limit(1))).first()
+    return until and until - LEASE, (await session.exec(parked.limit(1))).first()
+
+
 def is_in(state: RowState) -> ColumnElement[bool]:
     """In this state, written out: a partial index serves no parameter of a prepared statement."""
     return col(OutboxRow.state) == literal_column(f"'{state.value}'")

@@ -57,6 +57,10 @@ class Growing:
         annotation = Update.model_fields[kind].annotation
         return {"update_id": self._number, kind: self._value(annotation, route[1:], 0)}
 
+    def of_kind(self, kind: str) -> Any:
+        """What an update of this kind brings, whether the bot asks for such or not."""
+        return self._value(Update.model_fields[kind].annotation, (), 0)
+
     def _goal(self) -> tuple[Spot, bool]:
         while self._goals:
             spot, there = self._goals[-1]

@@ -53,11 +53,18 @@ async def stored(url: str) -> bytes:
     return "\n".join(text for rows in found for (text,) in rows).encode()
 
 
-def refuse_entries(url: str) -> None:
-    """The store refuses every new entry from now on, as a rule of its own would."""
-    store = sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None)
-    store.execute(
-        "CREATE TRIGGER no_entries BEFORE INSERT ON labourer "
-        "BEGIN SELECT RAISE(ABORT, 'no entries'); END"
+async def refuse_entries(url: str) -> None:
+    """The store refuses every new entry from now on; PostgreSQL quotes the row that it refuses."""
+    if url.startswith("sqlite:"):
+        store = sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None)
+        store.execute(
+            "CREATE TRIGGER no_entries BEFORE INSERT ON labourer "
+            "BEGIN SELECT RAISE(ABORT, 'no entries'); END"
+        )
+        store.close()
+        return
+    connection = await asyncpg.connect(url)
+    await connection.execute(
+        "ALTER TABLE labourer ADD CONSTRAINT no_entries CHECK (false) NOT VALID"
     )
-    store.close()
+    await connection.close()

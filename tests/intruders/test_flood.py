@@ -2,15 +2,18 @@
 
 import json
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from aiogram.types import Update
+from sqlalchemy import Connection, Engine, event
 
 from bot import flood, sqlite
 from bot.flood import Flood
+from bot.serve import Part
 from bot.webhook import SECRET_HEADER
 from dialogue.refusals import SENTENCES
 from dialogue.speech import Speech
@@ -18,11 +21,15 @@ from models.words import Language
 from sandbox.clock import MovableClock
 from sandbox.people import Person
 from tests.answers import arrive, asks
+from tests.serving.test_parts import part
 from tests.serving.test_store_away import away
 from tests.town import ANA, BEN, Town, open_town, until
+from tests.watching.exposition import samples
 
 QUICK = flood.QUICK
 SENT = 3 * QUICK
+MANY = 300
+STOPPED = "chunfeng_turns_total outcome=flood"
 NOON = 1_795_000_000
 FASTEST_TYPIST = 1 / 3
 
@@ -95,6 +102,48 @@ async def test_a_flood_is_told_once_and_reaches_the_store_no_more_while_others_a
     shown = [seen for seen in town.ben.received if told(Language.EN) in seen.get("text", "")]
     assert shown == town.ben.received[-1:]
     assert len((await town.rows())["seen_update"]) == before + QUICK + 1
+
+
+@contextmanager
+def transactions() -> Iterator[list[Connection]]:
+    """Those that are begun within the block, on whatever engine."""
+    begun: list[Connection] = []
+    noted = begun.append
+    event.listen(Engine, "begin", noted)
+    try:
+        yield begun
+    finally:
+        event.remove(Engine, "begin", noted)
+
+
+@pytest.mark.parametrize("by", ["polling", "webhook"])
+async def test_amid_a_flood_another_is_answered_before_its_end_and_it_costs_no_transaction(
+    sqlite_url: str, by: str
+) -> None:
+    async with open_town(sqlite_url, by=by, served=False) as town, part(town, Part.CONVERSE):
+        await arrive(town.ana)
+        await arrive(town.ben)
+        at, waiting = town.clock.now().timestamp(), town.sandbox.exchange.updates
+
+        def floods(first: int, many: int) -> None:
+            for number in range(first, first + many):
+                waiting.add({"update_id": number, **says(BEN, number, at)})
+
+        floods(9000, QUICK + 1)
+        await until(lambda: is_quiet(town))
+        before = (await samples(town))[STOPPED]
+        with transactions() as begun:
+            floods(10_000, MANY)
+            waiting.add({"update_id": 20_000, **says(ANA, 20_000, at, "Ann Lee")})
+            floods(30_000, MANY)
+            await waiting.acknowledged(20_000)
+            left = len(waiting)
+            await town.ana.look()
+            assert asks(town.ana, "id_number")
+            await until(lambda: is_quiet(town))
+        assert left > MANY / 2
+        assert len(begun) == 1
+        assert (await samples(town))[STOPPED] == before + 2 * MANY
 
 
 async def test_what_was_typed_while_the_bot_was_away_is_no_flood(town: Town) -> None:

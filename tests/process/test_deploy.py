@@ -2,8 +2,10 @@
 
 import configparser
 import re
+import shutil
 import stat
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -76,3 +78,16 @@ def test_the_unit_runs_a_command_and_ends_it_by_a_signal() -> None:
 def test_the_helper_is_a_shell_script() -> None:
     assert subprocess.run(["/bin/sh", "-n", DEPLOY / "chunfeng-do"], check=False).returncode == 0
     assert (DEPLOY / "chunfeng-do").stat().st_mode & stat.S_IXUSR
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="no systemd on this machine")
+def test_systemd_finds_nothing_wrong_with_the_unit(tmp_path: Path) -> None:
+    unit = (DEPLOY / "chunfeng@.service").read_text()
+    program = re.findall(r"^ExecStart=(\S+)", unit, re.MULTILINE)[0]
+    # It looks whether the program is there.
+    there = tmp_path / "chunfeng@all.service"
+    there.write_text(unit.replace(program, sys.executable))
+    command = ["systemd-analyze", "verify", "--man=no", str(there)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    found = [line for line in done.stderr.splitlines() if "chunfeng" in line]
+    assert (done.returncode, found) == (0, [])

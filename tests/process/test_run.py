@@ -22,8 +22,10 @@ from tests.town import ANA, KEY, TOKEN, free_port, settings_for
 
 
 @asynccontextmanager
-async def chunfeng(url: str, address: str) -> AsyncIterator[asyncio.subprocess.Process]:
-    """`chunfeng run` in a process of its own."""
+async def chunfeng(
+    url: str, address: str, *program: str
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    """`chunfeng run` in a process of its own, or a program with the same settings."""
     settings = {
         "BOT_TOKEN": TOKEN,
         "TELEGRAM_API": address,
@@ -34,9 +36,9 @@ async def chunfeng(url: str, address: str) -> AsyncIterator[asyncio.subprocess.P
     }
     kept = {name: value for name, value in os.environ.items() if "CHUNFENG_" not in name}
     process = await asyncio.create_subprocess_exec(
-        Path(sys.executable).with_name("chunfeng"),
-        "run",
+        *(program or (Path(sys.executable).with_name("chunfeng"), "run")),
         env={**kept, **{f"CHUNFENG_{name}": value for name, value in settings.items()}},
+        stdout=asyncio.subprocess.PIPE if program else None,
         stderr=asyncio.subprocess.PIPE,
     )
     try:

@@ -8,19 +8,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from prometheus_client.parser import text_string_to_metric_families
 
-from bot import flood
+from bot import flood, sqlite
 from bot.metrics import metrics
 from models import account as accounts
+from models.outbox import LEASE
 from models.topic import RowState
 from tests.answers import arrive, register
 from tests.delivery.test_lateness import waits
 from tests.serving.test_polling import spoil
+from tests.serving.test_store_away import away
 from tests.town import ANA, BEN, Town, open_town, until
+from tests.watching.exposition import named, samples, told
 
 DASHBOARD = Path(__file__).parents[2] / "deploy" / "grafana.json"
-NAMES = re.compile(r"chunfeng_\w+")
 
 
 @pytest.fixture(params=["polling", "webhook"])
@@ -28,25 +29,6 @@ async def town(request: pytest.FixtureRequest, sqlite_url: str) -> AsyncIterator
     """A town on SQLite, served each way."""
     async with open_town(sqlite_url, by=request.param) as opened:
         yield opened
-
-
-async def told(town: Town) -> str:
-    """The exposition."""
-    host, port = town.settings.address
-    async with town.web.get(f"http://{host}:{port}/metrics") as response:
-        assert response.status == 200
-        return await response.text()
-
-
-async def samples(town: Town) -> dict[str, float]:
-    """Every figure, by its name and labels."""
-    return {
-        sample.name + "".join(f" {key}={value}" for key, value in sorted(sample.labels.items())): (
-            sample.value
-        )
-        for family in text_string_to_metric_families(await told(town))
-        for sample in family.samples
-    }
 
 
 async def count(town: Town, outcome: str) -> float:
@@ -104,18 +86,40 @@ async def test_how_the_outbox_stands_and_since_when(town: Town) -> None:
     assert found["chunfeng_outbox_rows state=parked"] == 1
     assert found["chunfeng_outbox_rows state=waiting"] == 0
     assert found["chunfeng_unreachable_accounts"] == 1
-    assert found["chunfeng_outbox_oldest_seconds"] == 0
+    assert found["chunfeng_outbox_oldest_seconds state=waiting"] == 0
+    assert found["chunfeng_store_reachable"] == 1
 
 
-async def test_the_age_of_the_oldest_is_told(database_url: str) -> None:
+async def test_the_age_of_the_oldest_is_told_by_state(database_url: str) -> None:
     async with open_town(database_url, served=False) as town:
+        began = town.clock.now()
+        await waits(town, timedelta(minutes=-2))
         await waits(town)
-        await waits(town)
-        town.clock.move(timedelta(minutes=2))
+        for minutes in (-3, -7):
+            await waits(town, timedelta(minutes=minutes), state=RowState.PARKED)
+        for minutes in (-5, -4):
+            leased = began + timedelta(minutes=minutes) + LEASE
+            await waits(town, state=RowState.CLAIMED, lease_until=leased)
         async with town.store() as session:
-            text = (await metrics(session, town.clock.now(), town.settings.zone)).decode()
-    (age,) = re.findall(r"^chunfeng_outbox_oldest_seconds (\S+)$", text, re.MULTILINE)
-    assert 120 <= float(age) < 180
+            text = (await metrics(session, began, town.settings.zone)).decode()
+    ages = re.findall(
+        r'^chunfeng_outbox_oldest_seconds\{state="(\w+)"\} (\S+)$', text, re.MULTILINE
+    )
+    whole = {state: round(float(age) / 60) for state, age in ages}
+    assert whole == {"waiting": 2, "claimed": 5, "parked": 3}
+
+
+async def test_while_the_store_is_away_that_is_told_and_what_this_process_did(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0)
+    async with open_town(sqlite_url) as town:
+        await arrive(town.ana)
+        async with away(sqlite_url):
+            found = await samples(town)
+    assert found["chunfeng_store_reachable"] == 0
+    assert found["chunfeng_turns_total outcome=answered"] == 3
+    assert not any(name.startswith("chunfeng_outbox") for name in found)
 
 
 def dashboard() -> dict[str, Any]:
@@ -127,16 +131,16 @@ def dashboard() -> dict[str, Any]:
 def asked_for() -> set[str]:
     """Every metric that a panel of the dashboard names."""
     queries = [target["expr"] for panel in dashboard()["panels"] for target in panel["targets"]]
-    assert all(NAMES.search(query) for query in queries)
-    return {name for query in queries for name in NAMES.findall(query)}
+    assert all(named([query]) for query in queries)
+    return named(queries)
 
 
 async def test_the_dashboard_asks_only_for_what_there_is_and_for_all_of_it(town: Town) -> None:
     await register(town.ana)
     await town.wait(minutes=1)
     there = {name.partition(" ")[0] for name in await samples(town)}
-    named = {name for name in there if not name.endswith("_created")}
-    assert asked_for() == {name for name in named if name.startswith("chunfeng_")}
+    ours = {name for name in there if name.startswith("chunfeng_")}
+    assert asked_for() == {name for name in ours if not name.endswith("_created")}
 
 
 def test_the_panels_of_the_dashboard_lie_side_by_side() -> None:
