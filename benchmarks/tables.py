@@ -19,6 +19,7 @@ BOTS = {
     "ptb_pickle_each": "(d) twelve questions in PTB, a pickle flushed at each answer",
     "ptb_pickle_60s": "(d) flushed every 60 s, as it comes",
     "floor": "(e) the floor: aiohttp, one upsert, one commit",
+    "null": "(f) nothing: a canned 200, which is how fast the load can go",
 }
 Results = dict[str, dict[str, Any]]
 
