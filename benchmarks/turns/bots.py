@@ -4,9 +4,10 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from benchmarks.turns import scripts
@@ -98,8 +99,10 @@ def environment(url: str, port: int, telegram: str, folder: Path) -> dict[str, s
 
 
 @asynccontextmanager
-async def started(bot: Bot, telegram: str, folder: Path) -> AsyncIterator[Started]:
-    """The bot serves within the block."""
+async def started(
+    bot: Bot, telegram: str, folder: Path, ready: Callable[[], Awaitable[bool]] | None = None
+) -> AsyncIterator[Started]:
+    """The bot serves within the block: it listens, or is `ready` as told."""
     port = free_port()
     await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
     filled = {"port": port, "telegram": telegram, "folder": folder}
@@ -110,7 +113,7 @@ async def started(bot: Bot, telegram: str, folder: Path) -> AsyncIterator[Starte
         sys.executable, *command, env=env, cwd=Path.cwd(), stdout=asyncio.subprocess.DEVNULL
     )
     try:
-        await until(lambda: _serves(port), looks=3000)
+        await until(ready or partial(_serves, port), looks=3000)
         yield Started(bot, port, process.pid, url)
     finally:
         process.send_signal(signal.SIGTERM)

@@ -1,6 +1,7 @@
 """The benchmark of turns in a short form: every bot answers rightly, and each figure is kept."""
 
 import json
+import re
 from argparse import Namespace
 from pathlib import Path
 from typing import Any
@@ -78,3 +79,20 @@ async def test_another_reply_than_the_right_one_fails(
         answered = await play(null.port, 2, 60, crowd)
     assert (answered.failed, answered.took) == (2, [])
     assert OURS[0].reply in answered.wrong
+
+
+def test_the_tables_of_the_docs_are_what_was_measured() -> None:
+    for name, blocks in tables.pages(json.loads(result.RESULTS.read_text())).items():
+        page = (tables.DOCS / name).read_text()
+        assert tables.written(page, blocks) == page
+
+
+def test_a_figure_says_of_which_commit_and_day_it_is(kept: Path) -> None:
+    result.figure("some", 1.23456789, "s")
+    result.figure("other", 2, "s", ratio_to="some", ratio=1.62)
+    figures = figures_in(kept)
+    taken = figures["some"].pop("taken")
+    assert re.fullmatch(r"([0-9a-f]{8,} )?\d{4}-\d\d-\d\d", taken)
+    assert figures["some"] == {"value": 1.23457, "unit": "s"}
+    assert figures["other"]["ratio"] == 1.62
+    assert len(kept.read_text().splitlines()) == 2 + len(figures)
