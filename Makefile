@@ -23,7 +23,7 @@ lint: $(VENV)/.ready-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# Some seventy minutes; each part has a shorter form: python -m benchmarks.NAME --help
+# An hour or so; each part has a shorter form: python -m benchmarks.NAME --help
 bench: $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks.turns
 	$(BIN)/python -m benchmarks.turns --phones 50 --latency 0.05
