@@ -97,7 +97,7 @@ class Phone(asyncio.Protocol):
         if b" 200 " not in head[:15]:
             self._fail(head[:15])
             return
-        if body:
+        if b"sendMessage" in body:
             self._turn.screen.show(body)
         self._acknowledged = True
         self._look()
