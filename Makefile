@@ -27,16 +27,20 @@ lint: $(VENV)/.ready-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# Some forty minutes; each part has a shorter form: python -m benchmarks.NAME --help
+# An hour or so; each part has a shorter form: python -m benchmarks.NAME --help
 bench: $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks.turns
 	$(BIN)/python -m benchmarks.turns --phones 50 --latency 0.05
+	$(BIN)/python -m benchmarks.turns --phones 50 --taps
+	$(BIN)/python -m benchmarks.turns --phones 50 --taps --latency 0.05
 	$(BIN)/python -m benchmarks.start
 	$(BIN)/python -m benchmarks.ledger
 	$(BIN)/python -m benchmarks.planning
 	$(BIN)/python -m benchmarks.pace
 	$(BIN)/python -m benchmarks.pace --rate 1000 --seconds 10
 	$(BIN)/python -m benchmarks.under_fire
+	$(BIN)/python -m benchmarks.sizes
+	$(BIN)/python -m benchmarks.tables
 
 # Five minutes of storm over 200 people; ARGS="--seed 7" repeats a run.
 chaos: $(VENV)/.ready-dev

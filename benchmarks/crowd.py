@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from sqlalchemy import text
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import region, rows
@@ -13,6 +14,7 @@ from models.words import NoticeKind
 from tests.models.store import NOON
 
 BATCH = 10_000
+NEXT = "SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))"
 
 
 def labourer(number: int, village: str) -> dict[str, Any]:
@@ -73,4 +75,13 @@ async def furnish(session: AsyncSession, people: int) -> None:
         await rows.put(session, Labourer, entries)
         await rows.put(session, Account, [account(n) for n in numbers])
         await rows.put(session, NoticePreference, [wish(n) for n in numbers])
+    await count_on(session)
     await session.commit()
+
+
+async def count_on(session: AsyncSession) -> None:
+    """Whoever comes next gets the next number: PostgreSQL does not count those it was given."""
+    connection = await session.connection()
+    if connection.dialect.name == "postgresql":
+        for table in (Labourer.__tablename__, Account.__tablename__):
+            await connection.execute(text(NEXT.format(table=table)))

@@ -2,7 +2,8 @@
 
 A sandbox in a process of its own refuses with 429 what is above the limit in any second. It says
 when each message arrived: their number a second, the fullest second, the first, and refusals;
-and beside it how many a second the sender makes alone, with no store and no limit.
+and beside it how many a second the sender makes alone, with no store and no limit: at the same
+sandbox, and at a Bot API that costs next to nothing, so that the sandbox's own limit is seen too.
 """
 
 import argparse
@@ -10,7 +11,7 @@ import asyncio
 import multiprocessing
 import tempfile
 from bisect import bisect_left
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from multiprocessing.queues import Queue
@@ -20,6 +21,7 @@ import aiohttp
 from markupsafe import Markup
 
 from benchmarks.result import figure
+from benchmarks.turns.telegram import open_telegram
 from benchmarks.under_fire import furnished
 from bot import database
 from dialogue.message import Message, numbered
@@ -30,7 +32,7 @@ from sandbox.clock import MovableClock
 from sandbox.server import Sandbox
 from scheduler.delivery import Delivery
 from scheduler.office import Office
-from scheduler.post import open_post
+from scheduler.post import Posted, open_post
 from tests.delivery.office import FIRST, furnish, phones
 from tests.models import board
 from tests.models.store import NOON
@@ -51,12 +53,23 @@ def sandbox_process(people: int, addresses: "Queue[str]") -> None:
     asyncio.run(serve())
 
 
+def stub_process(addresses: "Queue[str]") -> None:
+    """The Bot API that takes everything, until the process is ended."""
+
+    async def serve() -> None:
+        async with open_telegram() as telegram:
+            addresses.put(telegram.address)
+            await asyncio.Event().wait()
+
+    asyncio.run(serve())
+
+
 @asynccontextmanager
-async def other_process(people: int) -> AsyncIterator[str]:
-    """The sandbox's address."""
+async def other_process(serve: Callable[..., None], *given: Any) -> AsyncIterator[str]:
+    """The address that it serves."""
     fresh = multiprocessing.get_context("spawn")
     addresses: Queue[str] = fresh.Queue()
-    process = fresh.Process(target=sandbox_process, args=(people, addresses), daemon=True)
+    process = fresh.Process(target=serve, args=(*given, addresses), daemon=True)
     process.start()
     try:
         yield await asyncio.to_thread(addresses.get)
@@ -103,22 +116,28 @@ async def calls(web: aiohttp.ClientSession, address: str) -> list[dict[str, Any]
     return list(answer["calls"])
 
 
-async def sent_alone(people: int) -> float:
+async def sent_alone(people: int, address: str) -> float:
     """Messages a second by the sender alone: no store, no limit, nothing written."""
     buttons = [(f"notice:1:{number}", f"Choice {number}") for number in range(4)]
     letter = Message(Markup("A notice.\nWhat, when, where.\nWhy you."), numbered(buttons))
-    async with other_process(people) as address, open_post(TOKEN, address, NO_LIMIT) as post:
+    async with open_post(TOKEN, address, NO_LIMIT) as post:
         clock = asyncio.get_running_loop().time
         began = clock()
-        await asyncio.gather(*(post.send(FIRST + number, letter) for number in range(people)))
+        letters = [post.send(FIRST + number, letter) for number in range(people)]
+        outcomes = await asyncio.gather(*letters)
+        assert all(isinstance(outcome, Posted) for outcome in outcomes)
         return people / (clock() - began)
 
 
 async def measure(seconds: int, rate: int) -> None:
     """As many people as that takes."""
     people = seconds * rate + 1
-    alone = await sent_alone(min(people, ALONE))
-    async with other_process(people) as address, aiohttp.ClientSession() as web:
+    few = min(people, ALONE)
+    async with other_process(sandbox_process, few) as address:
+        alone = await sent_alone(few, address)
+    async with other_process(stub_process) as address:
+        at_stub = await sent_alone(few, address)
+    async with other_process(sandbox_process, people) as address, aiohttp.ClientSession() as web:
         async with web.post(f"{address}/sandbox/limits", json={"a_second": rate}):
             pass
         await deliver(address, people, rate)
@@ -130,6 +149,8 @@ async def measure(seconds: int, rate: int) -> None:
     at = f"_at_{rate}"
     figure(f"delivery_rate{at}", steady, "a second", ratio_to="limit", ratio=steady / rate)
     figure(f"delivery_sender_alone{at}", alone, "a second", ratio_to="rate", ratio=alone / steady)
+    stub = f"delivery_sender_alone_at_stub{at}"
+    figure(stub, at_stub, "a second", ratio_to="sandbox", ratio=at_stub / alone)
     figure(f"delivery_fullest_second{at}", fullest(moments), "messages")
     figure(f"delivery_first_second{at}", first, "messages")
     figure(f"delivery_refused{at}", refused, "times")

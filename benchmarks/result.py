@@ -1,9 +1,15 @@
-"""A figure: printed as one line, and kept beside the others in results.json."""
+"""A figure: printed as one line, and kept as one beside the others in results.json.
+
+With it the commit that it is of, and the day on which it was taken.
+"""
 
 import json
 import statistics
+import subprocess
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,12 +32,29 @@ def figure(
     sys.stdout.write(line + "\n")
     sys.stdout.flush()
     known: dict[str, Any] = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
-    known[name] = {"value": value, "unit": unit}
-    if ratio is not None:
-        known[name] |= {"ratio_to": ratio_to, "ratio": ratio}
+    known[name] = {"value": _digits(value), "unit": unit}
     if spread is not None:
-        known[name] |= {"least": spread[0], "greatest": spread[1]}
-    RESULTS.write_text(json.dumps(known, indent=2, sort_keys=True) + "\n")
+        known[name] |= {"least": _digits(spread[0]), "greatest": _digits(spread[1])}
+    if ratio is not None:
+        known[name] |= {"ratio": _digits(ratio), "ratio_to": ratio_to}
+    known[name]["taken"] = f"{_commit()} {datetime.now(UTC):%Y-%m-%d}".strip()
+    lines = (f"{json.dumps(one)}: {json.dumps(known[one])}" for one in sorted(known))
+    RESULTS.write_text("{\n" + ",\n".join(lines) + "\n}\n")
+
+
+def _digits(value: float) -> float:
+    """As many as tell anything."""
+    return float(f"{value:.6g}")
+
+
+@cache
+def _commit() -> str:
+    """The commit of this folder; empty without git."""
+    ask = ("git", "rev-parse", "--short=8", "HEAD")
+    try:
+        return subprocess.check_output(ask, cwd=Path(__file__).parent, text=True).strip()  # noqa: S603
+    except (OSError, subprocess.CalledProcessError):
+        return ""
 
 
 def compared(

@@ -1,15 +1,21 @@
-"""How many bytes a labourer takes in the store, and a row of the outbox: for docs/operations.md.
+"""How many bytes a labourer takes in the store, and a row of the outbox; and memory by role.
 
-`python -m benchmarks.sizes [--people 4000] [--store sqlite|postgresql]`
+`python -m benchmarks.sizes [--people 4000] [--store sqlite|postgresql] [--turns 10000]`
 
 Everybody answers everything that can be asked, and has an account. What the first tenth takes
-(the tables as such, the villages) is left out.
+(the tables as such, the villages) is left out. The memory is of a process that converses, after so
+many turns, and of one that works by the clock with nothing to do; for docs/operations.md.
 """
 
 import argparse
 import asyncio
+import gc
+import tempfile
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import partial
+from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import literal
@@ -18,6 +24,12 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from benchmarks.planning import postgresql, sqlite
 from benchmarks.result import figure
+from benchmarks.turns.bots import ours, started
+from benchmarks.turns.labourers import Labourers
+from benchmarks.turns.phones import play
+from benchmarks.turns.scripts import OURS
+from benchmarks.turns.telegram import open_telegram
+from benchmarks.under_fire import furnished
 from bot import database, serve
 from models import account, ledger, outbox
 from models.account import CONSENT_VERSION
@@ -31,7 +43,10 @@ from tests.answers import WHOLE, facts, id_number
 from tests.models.store import NOON
 from tests.town import KEY, settings_for
 
-MESSAGES = 10
+MESSAGES, PHONES = 10, 50
+# The first tick of each kind is over by then.
+AT_REST_SECONDS = 10.0
+LED = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted"
 SIZES = {
     "sqlite": "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()",
     "postgresql": "SELECT pg_database_size(current_database())",
@@ -106,14 +121,46 @@ async def measure(store: str, count: int) -> None:
         await engine.dispose()
 
 
+async def memory(turns: int) -> None:
+    """Megabytes that a process of each role holds, on PostgreSQL."""
+    async with postgresql() as url, open_telegram() as telegram:
+        await furnished(url)
+        engine = database.open_engine(url)
+
+        async def leads() -> bool:
+            async with engine.begin() as connection:
+                return bool((await connection.exec_driver_sql(LED)).scalar_one())
+
+        with tempfile.TemporaryDirectory() as folder:
+            converse, clock = (
+                partial(started, ours(role, url, "--role", role), telegram.address, Path(folder))
+                for role in ("converse", "clock")
+            )
+            async with converse() as one:
+                phones = Labourers(OURS, telegram).phones(PHONES)
+                done = await play(
+                    one.port, PHONES, 7200, [islice(p, turns // PHONES) for p in phones]
+                )
+                assert not done.failed, done.wrong
+                figure("converse_postgresql", one.resident_mb(), "MB")
+            async with clock(leads) as one:
+                await asyncio.sleep(AT_REST_SECONDS)
+                figure("clock_postgresql", one.resident_mb(), "MB")
+        await engine.dispose()
+
+
 def main() -> None:
-    """Measure on one store, or on both."""
-    parser = argparse.ArgumentParser()
+    """Measure on one store, or on both; memory with PostgreSQL's."""
+    parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=4000)
     parser.add_argument("--store", choices=list(SIZES))
+    parser.add_argument("--turns", type=int, default=10_000)
     given = parser.parse_args()
     for store in [given.store] if given.store else SIZES:
         asyncio.run(measure(store, given.people))
+    if given.store != "sqlite":
+        gc.disable()
+        asyncio.run(memory(given.turns))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
-"""Cold start and memory: `python -m benchmarks.start [--rounds 3] [--turns 100000]`.
+"""Cold start and memory: `python -m benchmarks.start [--rounds 3] [--turns 20000 100000 200000]`.
 
 From the start of the process to its first answer, on a store that is there, beside `import
-aiogram` alone; and the memory that the process holds over that import after so many turns.
+aiogram` alone; and the memory that the process holds over that import after so many turns, and
+how much of it grew between the last two.
 """
 
 import argparse
@@ -10,14 +11,15 @@ import gc
 import sys
 import tempfile
 import time
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 
 from benchmarks.result import compared, figure
 from benchmarks.turns.bots import ours, started
 from benchmarks.turns.labourers import Labourers
 from benchmarks.turns.phones import play
-from benchmarks.turns.telegram import open_telegram
+from benchmarks.turns.scripts import OURS
+from benchmarks.turns.telegram import Telegram, open_telegram
 
 PHONES = 50
 RESIDENT = "import aiogram; print(open('/proc/self/statm').read().split()[1])"
@@ -34,47 +36,52 @@ async def imported() -> tuple[float, float]:
     return time.perf_counter() - began, int(printed) / PAGES_IN_MB
 
 
-async def answered(telegram: str, folder: Path) -> float:
+async def answered(telegram: Telegram, folder: Path) -> float:
     """Seconds from the start to the first answer."""
     began = time.perf_counter()
-    async with started(ours("start"), telegram, folder) as one:
-        first = islice(Labourers().updates(), 1)
-        await play(one.port, 1, 60, [first])
+    async with started(ours("start"), telegram.address, folder) as one:
+        done = await play(one.port, 1, 60, [islice(Labourers(OURS, telegram).turns(), 1)])
+        assert len(done.took) == 1, done.wrong
         return time.perf_counter() - began
 
 
 async def measure(given: argparse.Namespace) -> None:
     """Both in turn, then the long run."""
-    server, telegram = await open_telegram()
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        await answered(telegram, folder)
-        pairs = [(await imported(), await answered(telegram, folder)) for _ in range(given.rounds)]
-        alone = [seconds for (seconds, _), _ in pairs]
-        compared("start_import_aiogram", alone, "s", beside=alone, ratio_to="start_import_aiogram")
-        first = [seconds for _, seconds in pairs]
-        compared("start_first_answer", first, "s", beside=alone, ratio_to="start_import_aiogram")
-        await memory(telegram, folder, given.turns, pairs[0][0][1])
-    server.close()
+        async with open_telegram() as telegram:
+            await answered(telegram, Path(name))
+            pairs = [
+                (await imported(), await answered(telegram, Path(name)))
+                for _ in range(given.rounds)
+            ]
+            alone = [seconds for (seconds, _), _ in pairs]
+            bare = "start_import_aiogram"
+            compared(bare, alone, "s", beside=alone, ratio_to=bare)
+            first = [seconds for _, seconds in pairs]
+            compared("start_first_answer", first, "s", beside=alone, ratio_to=bare)
+            await memory(telegram, Path(name), sorted(given.turns), pairs[0][0][1])
 
 
-async def memory(telegram: str, folder: Path, turns: int, alone: float) -> None:
-    """Megabytes over the import after a fifth of the turns, and after all of them."""
-    async with started(ours("memory"), telegram, folder / "memory") as one:
-        town = Labourers(first=1_000_000)
-        for part in (turns // 5, turns - turns // 5):
-            crowd = [islice(phone, part // PHONES) for phone in town.phones(PHONES)]
-            done = await play(one.port, PHONES, 3600, crowd)
-            assert not done.failed
-            held = one.resident_mb() - alone
-            figure(f"memory_over_import_after_{'some' if part < turns / 2 else 'all'}", held, "MB")
+async def memory(telegram: Telegram, folder: Path, stops: list[int], alone: float) -> None:
+    """Megabytes over the import after so many turns, and what grew between the last two stops."""
+    held: list[float] = []
+    async with started(ours("memory"), telegram.address, folder / "memory") as one:
+        phones = Labourers(OURS, telegram, first=1_000_000).phones(PHONES)
+        for before, stop in pairwise((0, *stops)):
+            crowd = [islice(phone, (stop - before) // PHONES) for phone in phones]
+            done = await play(one.port, PHONES, 7200, crowd)
+            assert not done.failed, done.wrong
+            held.append(one.resident_mb() - alone)
+            figure(f"memory_over_import_after_{stop}", held[-1], "MB")
+    for (since, less), (stop, more) in list(pairwise(zip(stops, held, strict=True)))[-1:]:
+        figure(f"memory_grown_from_{since}_to_{stop}", more - less, "MB")
 
 
 def main() -> None:
     """Some minutes."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--turns", type=int, default=100_000)
+    parser.add_argument("--turns", type=int, nargs="+", default=(20_000, 100_000, 200_000))
     gc.disable()
     asyncio.run(measure(parser.parse_args()))
 

@@ -1,14 +1,17 @@
-"""The tables of docs/benchmarks.md, from results.json: `python -m benchmarks.tables`."""
+"""The tables of docs/benchmarks.md and docs/operations.md: `python -m benchmarks.tables`.
+
+From results.json alone: what was not measured has no line.
+"""
 
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
+from benchmarks import counties
+from benchmarks.counties import Results
 from benchmarks.result import RESULTS
 
-PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
+DOCS = Path(__file__).parents[1] / "docs"
 BOTS = {
     "chunfeng_sqlite": "**Chunfeng on SQLite**, every answer committed with full sync",
     "chunfeng_postgresql": "**Chunfeng on PostgreSQL**, the same",
@@ -19,12 +22,14 @@ BOTS = {
     "ptb_pickle_each": "(d) twelve questions in PTB, a pickle flushed at each answer",
     "ptb_pickle_60s": "(d) flushed every 60 s, as it comes",
     "floor": "(e) the floor: aiohttp, one upsert, one commit",
+    "null": "(f) nothing: a canned 200, which is how fast the load can go",
 }
-Results = dict[str, dict[str, Any]]
 
 
 def turns(results: Results, tail: str) -> Iterator[str]:
     """A line a bot: turns a second, 99 of 100 within, processor time; each with its ratio."""
+    if f"turns{tail}_echo" not in results:
+        return
     yield "| | turns a second | to (a) | 99 of 100 within | processor time a turn | to (a) |"
     yield "|---|---|---|---|---|---|"
     for bot, what in BOTS.items():
@@ -44,7 +49,9 @@ def singles(results: Results, names: dict[str, str]) -> Iterator[str]:
     yield "| | | ratio |"
     yield "|---|---|---|"
     for name, what in names.items():
-        one = results[name]
+        one = results.get(name)
+        if one is None:
+            continue
         ratio = f"{one['ratio']:.2f}" if "ratio" in one else ""
         yield f"| {what} | {_short(one['value'])} {one['unit']} | {ratio} |"
 
@@ -58,12 +65,17 @@ SINGLES = {
     "start": {
         "start_import_aiogram": "`import aiogram` alone",
         "start_first_answer": "from the start to the first answer",
-        "memory_over_import_after_some": "memory over that import after 20,000 turns",
-        "memory_over_import_after_all": "after 100,000 turns",
+        **{
+            f"memory_over_import_after_{turns}": f"memory over that import after {turns:,} turns"
+            for turns in (20_000, 100_000, 200_000)
+        },
+        "memory_grown_from_100000_to_200000": "of it grown in the last 100,000",
     },
     "ledger": {
-        "ledger_few_processor_us": "a turn with 1,000 labourers in the ledger",
-        "ledger_many_processor_us": "with 1,000,000",
+        f"ledger_{size}_{sort}_{store}": f"{what} with {people:,} labourers, {store}"
+        for store in ("sqlite", "postgresql")
+        for sort, what in (("processor_us", "processor time"), ("p99", "99 of 100 turns within"))
+        for size, people in (("few", 1_000), ("many", 1_000_000))
     },
     "planning": {
         f"{name}_{store}": f"{what}, {store}"
@@ -81,6 +93,7 @@ SINGLES = {
         for name, what in (
             ("rate", "delivered, to the limit"),
             ("sender_alone", "the sender alone, to delivery"),
+            ("sender_alone_at_stub", "the same at a Bot API that costs nothing, to that"),
             ("fullest_second", "fullest second, whenever it begins"),
             ("first_second", "first second"),
             ("refused", "429 provoked"),
@@ -94,21 +107,39 @@ SINGLES = {
 }
 
 
-def main() -> None:
-    """Each block between its two markers is written anew."""
-    results: Results = json.loads(RESULTS.read_text())
-    blocks = {
-        **{f"turns{tail}": turns(results, tail) for tail in ("_at_1", "_at_50", "_at_500")},
-        "latency": turns(results, "_at_50_latency_50ms"),
-        **{name: singles(results, names) for name, names in SINGLES.items()},
+def pages(results: Results) -> dict[str, dict[str, Iterator[str]]]:
+    """The lines of each block of each page."""
+    tails = ("_at_1", "_at_50", "_at_500", "_at_50_latency_50ms")
+    taps = ("_at_50_taps", "_at_50_taps_latency_50ms")
+    return {
+        "benchmarks.md": {
+            **{f"turns{tail}": turns(results, tail) for tail in (*tails, *taps)},
+            **{name: singles(results, names) for name, names in SINGLES.items()},
+        },
+        "operations.md": {
+            "measured": counties.measured(results),
+            "needed": counties.needed(results),
+        },
     }
-    page = PAGE.read_text()
+
+
+def written(page: str, blocks: dict[str, Iterator[str]]) -> str:
+    """The page with each block between its two markers written anew."""
     for name, lines in blocks.items():
-        block = f"<!-- {name} -->\n" + "\n".join(lines) + f"\n<!-- /{name} -->"
-        pattern = rf"<!-- {name} -->.*?<!-- /{name} -->"
-        page, count = re.subn(pattern, block.replace("\\", r"\\"), page, flags=re.DOTALL)
-        assert count == 1, name
-    PAGE.write_text(page)
+        before, found, rest = page.partition(f"<!-- {name} -->\n")
+        _, end, after = rest.partition(f"<!-- /{name} -->")
+        assert found, name
+        assert end, name
+        page = before + found + "".join(f"{line}\n" for line in lines) + end + after
+    return page
+
+
+def main() -> None:
+    """Both pages."""
+    results: Results = json.loads(RESULTS.read_text())
+    for name, blocks in pages(results).items():
+        page = DOCS / name
+        page.write_text(written(page.read_text(), blocks))
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """(a) A stock aiogram echo bot that stores nothing."""
 
 from aiogram import Dispatcher
-from aiogram.methods import SendMessage
-from aiogram.types import Message
+from aiogram.methods import AnswerCallbackQuery, SendMessage
+from aiogram.types import CallbackQuery, Message
 
 from benchmarks.peers.serving import place
 from benchmarks.peers.webhook import serve
@@ -14,6 +14,14 @@ dispatcher = Dispatcher()
 async def echo(message: Message) -> SendMessage:
     """What was said."""
     return message.answer(message.text or "")
+
+
+@dispatcher.callback_query()
+async def tapped(query: CallbackQuery) -> AnswerCallbackQuery:
+    """What was tapped, in place of the message with the button."""
+    if isinstance(query.message, Message):
+        await query.message.edit_text(query.data or "")
+    return query.answer()
 
 
 if __name__ == "__main__":

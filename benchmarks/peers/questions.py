@@ -5,15 +5,19 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Question:
-    """One question; with buttons, an answer is the number of one of them."""
+    """One question; with buttons, an answer is the number of one of them, or what is typed.
+
+    `digits` says that what is typed can be digits too.
+    """
 
     key: str
     text: str
     buttons: tuple[str, ...] = ()
+    digits: bool = False
 
     def is_answer(self, words: str) -> bool:
         """The least that a bot would look at."""
-        if not self.buttons:
+        if not self.buttons or self.digits:
             return bool(words.strip())
         return words in {str(n + 1) for n in range(len(self.buttons))} or not words.isdecimal()
 
@@ -27,8 +31,8 @@ WISHES = ("找活", "学手艺", "做小买卖", "都不要")
 NEWS = ("招聘会", "培训", "政策", "活动", "岗位", "贷款", "体检", "都不要")
 QUESTIONS = (
     Question("name", "您叫什么名字？"),
-    Question("id_number", "您的身份证号是多少？一共 18 位。", ("跳过",)),
-    Question("phone", "您的电话号码是多少？", ("跳过",)),
+    Question("id_number", "您的身份证号是多少？一共 18 位。", ("跳过",), digits=True),
+    Question("phone", "您的电话号码是多少？", ("跳过",), digits=True),
     Question("village", "您的户口在哪个村？", ("通榆县", "汪清县")),
     Question("registered_poor", "您家是建档立卡户吗？", YES_NO),
     Question("ethnicity", "您是哪个民族？", PEOPLES),

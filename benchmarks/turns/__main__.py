@@ -1,7 +1,7 @@
 """Labourers answering intake by webhook, side by side with other bots.
 
 `python -m benchmarks.turns [--rounds 3] [--seconds 4] [--phones 50 ...] [--only NAME ...]
-[--latency 0.05]`
+[--latency 0.05] [--taps]`
 
 All bots are up the whole time and are asked in turn, so that what else the machine does meets each.
 A figure is the median of the rounds, a ratio the median of the rounds' ratios to the stock echo
@@ -12,71 +12,104 @@ import argparse
 import asyncio
 import gc
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import AsyncExitStack
 from operator import attrgetter
 from pathlib import Path
 
+from sqlmodel import func, select
+
 from benchmarks.planning import postgresql
 from benchmarks.result import compared
 from benchmarks.turns.bots import PEERS, Bot, Started, ours, started
-from benchmarks.turns.labourers import Labourers
+from benchmarks.turns.labourers import Labourers, Turn
 from benchmarks.turns.phones import Answered, play
-from benchmarks.turns.telegram import Telegram, open_telegram
+from benchmarks.turns.telegram import open_telegram
 from benchmarks.under_fire import furnished
+from bot import database
+from models.labourer import Labourer
 
 WARM_SECONDS = 1.0
 STANDARD = "echo"
 
-Crowds = dict[str, list[Iterator[bytes]]]
+Crowds = dict[str, list[Iterator[Turn]]]
 Taken = dict[str, list[Answered]]
 
 
 async def measure(given: argparse.Namespace) -> None:
     """Every bot in every round with so many phones."""
-    Telegram.latency = given.latency
-    server, telegram = await open_telegram()
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        serving = [
-            await stack.enter_async_context(started(bot, telegram, folder / bot.name))
-            for bot in await bots(stack, given)
-        ]
-        crowds = {one.bot.name: Labourers().phones(max(given.phones)) for one in serving}
+        serving, crowds = [], {}
+        for bot in await bots(stack, given):
+            telegram = await stack.enter_async_context(open_telegram(given.latency))
+            begun = started(bot, telegram.address, folder / bot.name)
+            serving.append(await stack.enter_async_context(begun))
+            labourers = Labourers(bot.tapped if given.taps else bot.script, telegram)
+            crowds[bot.name] = labourers.phones(max(given.phones))
+        finished: Counter[str] = Counter()
         for phones in given.phones:
-            report(await rounds(serving, crowds, phones, given), phones, given.latency)
-    server.close()
+            report(await rounds(serving, crowds, phones, given, finished), tail(phones, given))
+        for one in serving:
+            if one.bot.is_ours:
+                assert await registered(one.url) == finished[one.bot.name], one.bot.name
 
 
 async def bots(stack: AsyncExitStack, given: argparse.Namespace) -> list[Bot]:
     """Those wanted; ours on both stores."""
-    url = await stack.enter_async_context(postgresql())
-    await furnished(url)
-    every = [ours("chunfeng_sqlite"), ours("chunfeng_postgresql", url), *PEERS]
-    return [bot for bot in every if not given.only or bot.name in {STANDARD, *given.only}]
+    every = [ours("chunfeng_sqlite"), ours("chunfeng_postgresql", "postgresql"), *PEERS]
+    able = [bot for bot in every if bot.tapped] if given.taps else every
+    wanted = [bot for bot in able if not given.only or bot.name in {STANDARD, *given.only}]
+    for place, bot in enumerate(wanted):
+        if bot.url == "postgresql":
+            url = await stack.enter_async_context(postgresql())
+            await furnished(url)
+            wanted[place] = ours(bot.name, url)
+    return wanted
 
 
 async def rounds(
-    serving: list[Started], crowds: Crowds, phones: int, given: argparse.Namespace
+    serving: list[Started],
+    crowds: Crowds,
+    phones: int,
+    given: argparse.Namespace,
+    finished: Counter[str],
 ) -> Taken:
-    """What each bot took in each round."""
+    """What each bot took in each round; `finished` counts its people."""
     taken: Taken = {one.bot.name: [] for one in serving}
     for number in range(given.rounds):
         for one in serving if number % 2 == 0 else serving[::-1]:
             crowd = crowds[one.bot.name]
-            await play(one.port, phones, WARM_SECONDS, crowd)
+            warm = await play(one.port, phones, WARM_SECONDS, crowd)
             before = one.processor_seconds()
             answered = await play(one.port, phones, given.seconds, crowd)
             answered.processor_seconds = one.processor_seconds() - before
-            assert not answered.failed, (one.bot.name, answered.failed)
+            for stretch in (warm, answered):
+                assert not stretch.failed, (one.bot.name, stretch.failed, stretch.wrong)
+                finished[one.bot.name] += stretch.finished
             taken[one.bot.name].append(answered)
             gc.collect()
     return taken
 
 
-def report(taken: Taken, phones: int, latency: float) -> None:
+async def registered(url: str) -> int:
+    """How many labourers the ledger holds."""
+    engine = database.open_engine(url)
+    async with database.open_sessions(engine)() as session:
+        count = (await session.exec(select(func.count()).select_from(Labourer))).one()
+    await engine.dispose()
+    return count
+
+
+def tail(phones: int, given: argparse.Namespace) -> str:
+    """What of the load stands in the names of its figures."""
+    taps = "_taps" if given.taps else ""
+    return f"_at_{phones}{taps}" + (f"_latency_{given.latency * 1000:.0f}ms" * bool(given.latency))
+
+
+def report(taken: Taken, tail: str) -> None:
     """Three lines a bot: turns a second, milliseconds for 99 of 100, processor time a turn."""
-    tail = f"_at_{phones}" + (f"_latency_{latency * 1000:.0f}ms" if latency else "")
     for sort, unit, of in (
         ("turns", "a second", attrgetter("a_second")),
         ("p99", "ms", attrgetter("p99")),
@@ -100,6 +133,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=4.0)
     parser.add_argument("--latency", type=float, default=0.0)
     parser.add_argument("--phones", type=int, nargs="*", default=(1, 50, 500))
+    parser.add_argument("--taps", action="store_true", help="buttons are tapped, not typed")
     parser.add_argument("--only", nargs="*", default=())
     gc.disable()
     asyncio.run(measure(parser.parse_args()))

@@ -4,12 +4,15 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from benchmarks.turns import scripts
 from benchmarks.turns.phones import SECRET
+from benchmarks.turns.scripts import Script
 from tests.town import KEY, free_port, until
 
 ENDED_WITHIN = 20.0
@@ -17,11 +20,16 @@ ENDED_WITHIN = 20.0
 
 @dataclass(frozen=True)
 class Bot:
-    """One bot: its name in the results, and what starts it with these placeholders filled in."""
+    """One bot: its name in the results, and what starts it with these placeholders filled in.
+
+    `script` is what labourers say to it, `tapped` the same where its buttons are tapped, if it can.
+    """
 
     name: str
     command: tuple[str, ...]
     url: str = ""
+    script: Script = scripts.OURS
+    tapped: Script = scripts.OURS_TAPPED
 
     @property
     def is_ours(self) -> bool:
@@ -36,6 +44,7 @@ class Started:
     bot: Bot
     port: int
     pid: int
+    url: str
 
     def processor_seconds(self) -> float:
         """What its process has used of a processor, as the kernel counts it."""
@@ -48,25 +57,29 @@ class Started:
         return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
-def peer(name: str, module: str, *flags: str) -> Bot:
+def peer(
+    name: str, module: str, *flags: str, script: Script = scripts.PEERS, tapped: Script = ()
+) -> Bot:
     """One of benchmarks.peers."""
     command = ("-m", f"benchmarks.peers.{module}", "--port", "{port}", "--telegram", "{telegram}")
-    return Bot(name, (*command, "--store", "{folder}/store", *flags))
+    return Bot(name, (*command, "--store", "{folder}/store", *flags), "", script, tapped)
 
 
-def ours(name: str, url: str = "sqlite:///{folder}/bench.db") -> Bot:
+def ours(name: str, url: str = "sqlite:///{folder}/bench.db", *flags: str) -> Bot:
     """Chunfeng as `chunfeng run` starts it."""
-    return Bot(name, ("-c", "from bot.main import app; app()", "run"), url)
+    return Bot(name, ("-c", "from bot.main import app; app()", "run", *flags), url)
 
 
+HEARD: dict[str, Script] = {"script": scripts.HEARD, "tapped": scripts.HEARD_TAPPED}
 PEERS = (
-    peer("echo", "echo"),
-    peer("echo_tamed", "echo", "--tamed"),
+    peer("echo", "echo", **HEARD),
+    peer("echo_tamed", "echo", "--tamed", **HEARD),
     peer("fsm_memory", "fsm"),
     peer("aiogram_dialog", "dialog"),
     peer("ptb_pickle_60s", "ptb"),
     peer("ptb_pickle_each", "ptb", "--flush"),
-    peer("floor", "floor", "--tamed"),
+    peer("floor", "floor", "--tamed", script=scripts.HEARD),
+    peer("null", "null", script=scripts.UNREAD, tapped=scripts.UNREAD_TAPPED),
 )
 
 
@@ -86,19 +99,22 @@ def environment(url: str, port: int, telegram: str, folder: Path) -> dict[str, s
 
 
 @asynccontextmanager
-async def started(bot: Bot, telegram: str, folder: Path) -> AsyncIterator[Started]:
-    """The bot serves within the block."""
+async def started(
+    bot: Bot, telegram: str, folder: Path, ready: Callable[[], Awaitable[bool]] | None = None
+) -> AsyncIterator[Started]:
+    """The bot serves within the block: it listens, or is `ready` as told."""
     port = free_port()
     await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
     filled = {"port": port, "telegram": telegram, "folder": folder}
     command = [part.format(**filled) for part in bot.command]
-    env = environment(bot.url.format(**filled), port, telegram, folder) if bot.is_ours else None
+    url = bot.url.format(**filled)
+    env = environment(url, port, telegram, folder) if bot.is_ours else None
     process = await asyncio.create_subprocess_exec(
         sys.executable, *command, env=env, cwd=Path.cwd(), stdout=asyncio.subprocess.DEVNULL
     )
     try:
-        await until(lambda: _serves(port), looks=3000)
-        yield Started(bot, port, process.pid)
+        await until(ready or partial(_serves, port), looks=3000)
+        yield Started(bot, port, process.pid, url)
     finally:
         process.send_signal(signal.SIGTERM)
         try:

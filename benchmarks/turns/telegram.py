@@ -2,29 +2,52 @@
 
 import asyncio
 import json
-from typing import Any, ClassVar
+import re
+from collections import defaultdict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
 
-CHAT = {"id": 1, "type": "private"}
+from benchmarks.turns.http import whole
+from benchmarks.turns.screen import Screen
+
 ME = {"id": 1, "is_bot": True, "first_name": "bench", "username": "bench_bot"}
-MESSAGE = {"message_id": 1, "date": 1_790_000_000, "chat": CHAT, "text": "."}
-RESULTS: dict[str, Any] = {"getMe": ME, "sendMessage": MESSAGE, "editMessageText": MESSAGE}
+MESSAGE = (
+    b'{"ok":true,"result":{"message_id":%d,"date":1790000000,"text":".",'
+    b'"chat":{"id":%d,"type":"private"}}}'
+)
+RESULTS = {"getMe": json.dumps({"ok": True, "result": ME}).encode()}
+DONE = b'{"ok":true,"result":true}'
+SPEAKING = {"sendMessage", "editMessageText"}
+CHAT = re.compile(rb"\bchat_id=(\d+)")
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
 
 
-def response(method: str) -> bytes:
-    """What the Bot API says to a call."""
-    body = json.dumps({"ok": True, "result": RESULTS.get(method, True)}).encode()
-    head = (
-        f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
-    )
-    return head.encode() + body
+class Telegram:
+    """What one bot calls, and the screens of its chats; an answer takes `latency` seconds."""
+
+    def __init__(self, latency: float = 0.0) -> None:
+        self.latency, self.address = latency, ""
+        self.screens: defaultdict[int, Screen] = defaultdict(Screen)
+
+    def answer(self, method: str, body: bytes) -> bytes:
+        """What the Bot API says to a call, after it was shown."""
+        if method not in SPEAKING:
+            return RESULTS.get(method, DONE)
+        found = CHAT.search(body)
+        chat = int(found[1]) if found else 0
+        screen = self.screens.get(chat)
+        number = screen.show(body, edit=method == "editMessageText") if screen else 1
+        if screen and screen.look:
+            screen.look()
+        return MESSAGE % (number, chat)
 
 
-class Telegram(asyncio.Protocol):
-    """One connection; each call is answered after `latency` seconds."""
+class Line(asyncio.Protocol):
+    """One connection of a bot."""
 
-    latency: ClassVar[float] = 0.0
-
-    def __init__(self) -> None:
+    def __init__(self, telegram: Telegram) -> None:
+        self._telegram = telegram
         self._buffer = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -35,28 +58,32 @@ class Telegram(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         """Part of a call."""
         self._buffer += data
-        head, found, body = self._buffer.partition(b"\r\n\r\n")
-        if not found:
-            return
-        lower = head.lower()
-        length = int(lower.partition(b"content-length: ")[2].partition(b"\r\n")[0] or 0)
-        chunked = b"transfer-encoding: chunked" in lower
-        if (chunked and not body.endswith(b"0\r\n\r\n")) or len(body) < length:
+        call = whole(self._buffer)
+        if call is None:
             return
         self._buffer = b""
+        head, body = call
         method = head.split(b" ", 2)[1].rsplit(b"/", 1)[1].decode()
-        if self.latency:
-            asyncio.get_running_loop().call_later(self.latency, self._answer, method)
+        if self._telegram.latency:
+            loop = asyncio.get_running_loop()
+            loop.call_later(self._telegram.latency, self._answer, method, body)
         else:
-            self._answer(method)
+            self._answer(method, body)
 
-    def _answer(self, method: str) -> None:
+    def _answer(self, method: str, body: bytes) -> None:
+        answer = self._telegram.answer(method, body)
         if not self._transport.is_closing():
-            self._transport.write(response(method))
+            self._transport.write(HEAD % len(answer) + answer)
 
 
-async def open_telegram() -> tuple[asyncio.Server, str]:
-    """Serving, and its address."""
-    server = await asyncio.get_running_loop().create_server(Telegram, "127.0.0.1", 0)
-    port = server.sockets[0].getsockname()[1]
-    return server, f"http://127.0.0.1:{port}"
+@asynccontextmanager
+async def open_telegram(latency: float = 0.0) -> AsyncIterator[Telegram]:
+    """Serving within the block."""
+    telegram = Telegram(latency)
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(partial(Line, telegram), "127.0.0.1", 0)
+    telegram.address = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    try:
+        yield telegram
+    finally:
+        server.close()

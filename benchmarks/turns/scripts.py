@@ -1,0 +1,78 @@
+"""What labourers say to each bot, step by step, and how each reply is known for the right one."""
+
+from dataclasses import dataclass, replace
+
+from benchmarks.peers.null import SAID
+from benchmarks.peers.questions import DONE, QUESTIONS
+from dialogue.consent import CONSENT
+from dialogue.speech import Speech
+from handlers.intake import NO_NEWS
+from models.words import Language
+from tests.answers import HESHENG, PROMPTS, SHORTEST
+
+
+@dataclass(frozen=True)
+class Step:
+    """What is typed, or the end of the choice that is tapped; and words that the reply must hold.
+
+    Without `reply` the bot is to say what it heard. `key` names what everybody has of their own.
+    """
+
+    words: str
+    reply: str = ""
+    choice: str = ""
+    key: str = ""
+
+
+Script = tuple[Step, ...]
+
+# What is tapped at each question that has fitting buttons: the village by county, township, page
+# and name. These four screens ask the same; but who was not understood has not the next button.
+TAPS = {
+    "village": ("222424", "222424101", "page2", HESHENG),
+    "registered_poor": ("no",),
+    "ethnicity": ("han",),
+    "schooling": ("primary",),
+    "status": ("farming",),
+    "skills": ("no",),
+    "wishes": ("no",),
+    "limits": ("skip",),
+    "notices": ("no",),
+}
+_zh = Speech(Language.ZH)
+ANSWERS = [(step.key, step.words(Language.ZH)) for step in SHORTEST]
+ASKED = [str(_zh(PROMPTS[key])) for key, _ in ANSWERS]
+
+
+def _ours(*, tapped: bool) -> Script:
+    """/start, the language, the consent, twelve answers, and that all is right."""
+    steps = [
+        Step("/start", str(_zh("Which language do you speak?"))),
+        Step("1", str(_zh(CONSENT)).splitlines()[-1], "language:zh"),
+        Step("1", ASKED[0], "consent:yes"),
+    ]
+    replies = [*ASKED[1:], str(_zh("That was all. Is everything right?"))]
+    for (key, words), question, reply in zip(ANSWERS, ASKED, replies, strict=True):
+        *between, last = TAPS.get(key, ("",)) if tapped else ("",)
+        steps += [Step(words, question, f":{key}:{code}") for code in between]
+        steps.append(Step(words, reply, f":{key}:{last}" if last else "", key))
+    steps.append(Step("1", str(_zh(NO_NEWS)), ":save"))
+    return tuple(steps) if tapped else tuple(replace(step, choice="") for step in steps)
+
+
+def _peers() -> Script:
+    """The same without language, consent and summary."""
+    replies = [*(question.text for question in QUESTIONS[1:]), DONE]
+    answers = zip(ANSWERS, replies, strict=True)
+    first = Step("/start", QUESTIONS[0].text)
+    return (first, *(Step(words, reply, key=key) for (key, words), reply in answers))
+
+
+OURS, OURS_TAPPED, PEERS = _ours(tapped=False), _ours(tapped=True), _peers()
+# Who only says what was heard, or done: the same words, and no questions.
+HEARD, HEARD_TAPPED = (
+    tuple(replace(step, reply="") for step in script) for script in (OURS, OURS_TAPPED)
+)
+UNREAD, UNREAD_TAPPED = (
+    tuple(replace(step, reply=SAID) for step in script) for script in (OURS, OURS_TAPPED)
+)
