@@ -1,5 +1,7 @@
 """People who talk to a fleet all the while, and what has to be kept of it."""
 
+from collections.abc import Iterable
+
 from models.words import Language
 from sandbox.people import Person
 from tests.answers import SHORTEST, Step, arrive, facts, id_number, walk
@@ -27,9 +29,9 @@ async def talks(town: Town, person: Person) -> None:
     await phone.says("1")
 
 
-async def all_are_kept(town: Town) -> None:
+async def all_are_kept(town: Town, people: Iterable[Person] = TALKERS) -> None:
     """Everybody is in the ledger, with all that they said."""
-    for person in TALKERS:
+    for person in people:
         entry = await town.entry(person)
         assert entry is not None
         assert facts(steps_of(person), EN).items() <= entry.items()
