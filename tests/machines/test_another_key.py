@@ -9,7 +9,7 @@ from pydantic import SecretStr
 
 from models.secrets import keyring
 from sandbox.phone import Message, Phone, words
-from tests.answers import Step, arrive, walk
+from tests.answers import arrive, walk
 from tests.machines.fleet import conversing
 from tests.machines.talkers import TALKERS, all_are_kept, steps_of, talks
 from tests.machines.test_backup import does
@@ -26,16 +26,16 @@ def keys(*given: str) -> tuple[SecretStr, ...]:
 
 
 async def meanwhile(town: Town, part: slice, step: Coroutine[Any, Any, None]) -> None:
-    """While the step is done all answer a part of the intake, and ask again and again."""
+    """While the step is done all answer a part of the intake, and the first asks on and on."""
     doing = asyncio.create_task(step)
-    await asyncio.gather(*(_answers(town.phone(one), steps_of(one)[part], doing) for one in OTHERS))
-    await doing
+    answering = [walk(town.phone(one), steps_of(one)[part], typing=True) for one in OTHERS]
+    await asyncio.gather(doing, _asks(town.phone(FIRST), doing), *answering)
 
 
-async def _answers(phone: Phone, steps: list[Step], doing: asyncio.Task[None]) -> None:
-    await walk(phone, steps, typing=True)
+async def _asks(phone: Phone, doing: asyncio.Task[None]) -> None:
+    """For what is kept about the one who asks, which has to be opened for it."""
     while not doing.done():
-        await phone.start()
+        await phone.says("/me")
 
 
 async def test_no_answer_is_lost_on_the_way_to_another_key(url: str) -> None:
