@@ -1,19 +1,22 @@
 """The database engine: SQLite in a file, or PostgreSQL, by URL; and its migrations."""
 
-import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, ExceptionContext, event, inspect
+from sqlalchemy import Connection, ExceptionContext, delete, event, insert, inspect
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
+from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot import sqlite
+from bot.outage import cause
 from bot.settings import SettingsError
+from models.clock import Clock
+from models.job import Job
 
 Sessions: TypeAlias = async_sessionmaker[AsyncSession]
 
@@ -22,10 +25,13 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 # where tables are changed.
 REVISIONS = sorted(file.name[:4] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 # What a store that is away, locked or full raises: the turn is tried again, not apologised for.
-# SQLSTATE: connection lost, rolled back, resources, in use or closed, intervention, system.
-PASSING = ("08", "40", "53", "55", "57", "58")
+# SQLSTATE: connection lost, read-only, not let in, not there, rolled back, resources, in use or
+# closed, intervention, system.
+PASSING = ("08", "25006", "28", "3D", "40", "53", "55", "57", "58")
 # A process that freezes within a turn holds its rows no longer than this.
 IDLE_SECONDS = 30.0
+# In letters; more than a batch of turns writes, as a rule.
+ROOM = 2**16
 OUTAGES = (OperationalError, InterfaceError, ConnectionError, TimeoutError, OSError)
 
 
@@ -62,6 +68,10 @@ def _hide_row(context: ExceptionContext) -> None:
 
 def _as_outage(context: ExceptionContext) -> OperationalError | None:
     """A server that stops, is full, or ends a deadlock raises what a bug of ours raises too."""
+    if context.is_pre_ping:
+        # Whatever is wrong with a connection that was kept: another takes its place.
+        context.is_disconnect = True
+        return None
     refused = context.original_exception
     state = str(getattr(refused.__cause__, "sqlstate", None) or "")
     if context.is_disconnect or state.startswith(PASSING):
@@ -84,14 +94,8 @@ async def opened() -> AsyncIterator[None]:
     try:
         yield
     except (*OUTAGES, DBAPIError) as problem:
-        why = _why(problem)
+        why = cause(problem)
         raise SettingsError(f"CHUNFENG_DATABASE_URL: it can't be opened ({why})") from None
-
-
-def _why(problem: Exception) -> str:
-    """SQLite's own words hold no row; of others the sort of error is told."""
-    refused = problem.orig if isinstance(problem, DBAPIError) else None
-    return str(refused) if isinstance(refused, sqlite3.Error) else type(problem).__name__
 
 
 async def reach(engine: AsyncEngine) -> None:
@@ -133,3 +137,20 @@ async def is_current(engine: AsyncEngine) -> bool:
     """Whether the tables have the newest form."""
     async with engine.begin() as connection:
         return await connection.run_sync(_revision) == REVISIONS[-1]
+
+
+async def keeps(engine: AsyncEngine, clock: Clock) -> bool:
+    """Whether the store takes what is written now: a row is written and taken back, and kept so.
+
+    Only a commit tells: SQLite finds the disk full no sooner. Raises what the store raises.
+    """
+    now = clock.now()
+    row = {"name": "room", "ran_at": now, "next_at": now, "counts": {"room": "x" * ROOM}}
+
+    def write(connection: Connection) -> None:
+        connection.execute(insert(Job), {"total": {}, "failures": 0, **row})
+        connection.execute(delete(Job).where(col(Job.name) == "room"))
+
+    async with engine.begin() as connection:
+        await connection.run_sync(write)
+    return True

@@ -9,6 +9,7 @@ from typing import TypeAlias
 import structlog
 
 from bot.locks import Lock
+from bot.outage import cause
 
 log = structlog.get_logger()
 
@@ -51,7 +52,7 @@ class Leading:
             self._is_away = False
         except Exception as problem:
             if not self._is_away:
-                log.warning("lead out of reach", why=type(problem).__name__)
+                log.warning("lead out of reach", why=cause(problem))
             ours, self._is_away = False, True
             self._lock.leave()
         self._until = asked + self._lock.lease if ours else -inf

@@ -21,6 +21,7 @@ from pydantic import ValidationError
 from bot.database import OUTAGES
 from bot.flood import Flood
 from bot.hearing import can_be_kept
+from bot.outage import cause
 from bot.sending import Sender
 from bot.speaking import Spoken
 from bot.turns import Turns
@@ -94,7 +95,7 @@ class Polling:
                 request_timeout=LONG_POLL_SECONDS + 10,
             )
         except (TelegramAPIError, ClientDecodeError) as problem:
-            await self._wait("telegram away", problem)
+            await self._wait("telegram away", problem, type(problem).__name__)
             return []
         self._pause = 0.0
         return batch
@@ -107,7 +108,7 @@ class Polling:
             try:
                 spoken = await self.turns.take(updates)
             except OUTAGES as problem:
-                await self._wait("store away", problem, stopping)
+                await self._wait("store away", problem, cause(problem), stopping)
                 continue
             said = [*spoken, *said]
             break
@@ -132,13 +133,13 @@ class Polling:
         return updates, stopped
 
     async def _wait(
-        self, event: str, problem: Exception, stopping: asyncio.Event | None = None
+        self, event: str, problem: Exception, why: str, stopping: asyncio.Event | None = None
     ) -> None:
         self._pause = min(LONGEST_PAUSE_SECONDS, self._pause * 2 or 0.1)
         pause = self._pause
         if isinstance(problem, TelegramRetryAfter):
             pause = float(problem.retry_after)
         hint = "another process polls" if isinstance(problem, TelegramConflictError) else None
-        log.warning(event, why=type(problem).__name__, pause=pause, hint=hint)
+        log.warning(event, why=why, pause=pause, hint=hint)
         with suppress(TimeoutError):
             await asyncio.wait_for((stopping or asyncio.Event()).wait(), pause)

@@ -153,7 +153,7 @@ async def _converse(
     sender, flood = Sender(bot), Flood(clock, settings.language, tally)
     secret = settings.webhook_secret.get_secret_value()
     webhook = Webhook(bot, turns, sender, secret, flood) if settings.webhook_url else None
-    async with _listening(settings, webhook, store, around, tally):
+    async with _listening(settings, webhook, store, turns):
         log.info("serving", by="webhook" if webhook else "polling", bot=me.username)
         if webhook:
             await _unless(
@@ -175,13 +175,16 @@ async def _listening(
     settings: Settings,
     webhook: Webhook | None,
     store: Store,
-    around: Surroundings,
-    tally: Tally,
+    turns: Turns,
 ) -> AsyncIterator[None]:
     """The web server: health, readiness and metrics always, the webhook at its URL's own path."""
+    around = turns.around
 
     async def ready() -> bool:
+        """The tables fit; a store that refused the last turns is asked whether it still does."""
         try:
+            if not turns.are_kept:
+                turns.are_kept = await database.keeps(store.engine, around.clock)
             return await database.is_current(store.engine)
         except OUTAGES:
             return False
@@ -192,7 +195,7 @@ async def _listening(
                 stored = await metrics(session, around.clock.now(), around.zone)
         except OUTAGES:
             stored = without_store()
-        return stored + tally.exposition()
+        return stored + turns.tally.exposition()
 
     path = urlsplit(settings.webhook_url).path or "/"
     runner = web.AppRunner(routes(webhook, path, ready, measure), access_log=None)

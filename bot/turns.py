@@ -27,6 +27,8 @@ class Turns:
     ) -> None:
         self.sessions, self.around = sessions, around
         self.tally = tally or Tally()
+        # Whether the store took the last turns.
+        self.are_kept = True
 
     async def take(self, updates: Sequence[Update]) -> list[Spoken]:
         """What is to be said to each update, all of it committed.
@@ -35,9 +37,18 @@ class Turns:
             OUTAGES: the store is away; nothing was kept, and the updates can be taken again.
         """
         try:
-            return await self._together(updates)
+            spoken = await self._in_one_or_alone(updates)
         except OUTAGES:
             self.tally.count(Outcome.AWAY, len(updates))
+            self.are_kept = False
+            raise
+        self.are_kept = True
+        return spoken
+
+    async def _in_one_or_alone(self, updates: Sequence[Update]) -> list[Spoken]:
+        try:
+            return await self._together(updates)
+        except OUTAGES:
             raise
         except Exception as problem:
             log.warning("turns failed", count=len(updates), why=type(problem).__name__)

@@ -15,6 +15,7 @@ from aiohttp import web
 
 from bot.database import OUTAGES
 from bot.flood import Flood
+from bot.outage import cause
 from bot.polling import readable
 from bot.sending import Sender
 from bot.speaking import Spoken
@@ -98,7 +99,7 @@ class Webhook:
             spoken = await self._gathering.take(update)
         except OUTAGES as problem:
             self._flood.forgives(update)
-            log.warning("store away", why=type(problem).__name__)
+            log.warning("store away", why=cause(problem))
             return web.Response(status=503)
         return await self._answer(spoken, told)
 

@@ -1,5 +1,6 @@
 """Faults on demand: what goes wrong between a bot and Telegram."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,10 +35,11 @@ class Fault:
 
 
 class Faults:
-    """The orders in force; the oldest that fits strikes first."""
+    """The orders in force; the oldest that fits strikes first. `struck` counts by kind."""
 
     def __init__(self) -> None:
         self._orders: list[Fault] = []
+        self.struck: Counter[str] = Counter()
 
     def order(self, order: dict[str, Any]) -> None:
         """Add a fault; ValueError or TypeError where the order can't be read.
@@ -65,9 +67,9 @@ class Faults:
         twice = [fault for fault in self._orders if fault.kind == "twice" and fault.times]
         return self._take(twice) is not None
 
-    @staticmethod
-    def _take(fitting: list[Fault]) -> Fault | None:
+    def _take(self, fitting: list[Fault]) -> Fault | None:
         if not fitting:
             return None
         fitting[0].use()
+        self.struck[fitting[0].kind] += 1
         return fitting[0]

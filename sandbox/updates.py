@@ -28,7 +28,10 @@ def lane_of(update: Update) -> Any:
 
 
 class Updates:
-    """A queue in order of `update_id`; one that is due twice stays for a second delivery."""
+    """A queue in order of `update_id`; one that is due twice stays for a second delivery.
+
+    `taken_twice` counts those that the bot acknowledged both times.
+    """
 
     def __init__(
         self,
@@ -44,6 +47,7 @@ class Updates:
         self._settings = settings
         self._acknowledged: dict[int, asyncio.Event] = {}
         self._bell = asyncio.Event()
+        self.taken_twice = 0
 
     def __len__(self) -> int:
         return len(self._pending)
@@ -91,6 +95,7 @@ class Updates:
         if record["again"]:
             self._pending[update_id] = record | {"again": False, "second": True}
         else:
+            self.taken_twice += record["second"]
             del self._pending[update_id]
             self._acknowledged.pop(update_id, asyncio.Event()).set()
             self._tell("update", lane_of(record["update"]), update_id=update_id, acknowledged=True)

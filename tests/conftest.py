@@ -22,6 +22,7 @@ from bot import database, flood, leading, serve
 from models.clock import SystemClock
 from scheduler import collection, delivery, ticking
 from tests.bell import Bell, LightRest
+from tests.disk import Disk, small_disk
 from tests.town import Town, open_town, settings_for
 
 NUMBERS = itertools.count(1)
@@ -160,6 +161,13 @@ def sqlite_url(sqlite_pattern: Path, tmp_path: Path) -> str:
     """A furnished SQLite database, for what does not depend on the kind."""
     shutil.copy(sqlite_pattern, tmp_path / "town.db")
     return f"sqlite:///{tmp_path / 'town.db'}"
+
+
+@pytest.fixture
+def disk() -> Iterator[Disk]:
+    """The disk that SQLite stores lie on; it has room."""
+    with small_disk() as disk:
+        yield disk
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from random import Random
 from dialogue.notice import NOT_FOR_ME
 from sandbox.people import Person
 from sandbox.phone import inline_buttons
+from sandbox.updates import Updates
 from tests.chaos import crowd
 from tests.chaos.books import Books, open_books
 from tests.chaos.broker import Broker
@@ -19,7 +20,7 @@ from tests.chaos.clerk import Clerk
 from tests.chaos.labourer import Labourer
 from tests.chaos.storm import Storm
 from tests.placements import opens_employer
-from tests.town import Town, open_town
+from tests.town import Town, open_town, until
 
 # Who was not asked, because the question was lost on the way, is asked again after two days.
 ASKED_AGAIN = timedelta(days=2, minutes=1)
@@ -58,13 +59,14 @@ class Outcome:
     stuck: list[str]
     sorry: int
     fell: list[int]
-    ordered: Counter[str]
+    struck: Counter[str]
+    twice: int
     fairs_twice: int
 
     def __str__(self) -> str:
-        ordered = ", ".join(f"{kind} {count}" for kind, count in sorted(self.ordered.items()))
+        struck = ", ".join(f"{kind} {count}" for kind, count in sorted(self.struck.items()))
         return (
-            f"seed {self.seed}: {self.people} people through {ordered}: {len(self.lost)} lost, "
+            f"seed {self.seed}: {self.people} people, struck by {struck}: {len(self.lost)} lost, "
             f"{len(self.double)} double; {self.fairs_twice} have the fair's notice twice"
         )
 
@@ -160,12 +162,14 @@ async def run(url: str, given: Given) -> Outcome:
             with suppress(TimeoutError):
                 async with asyncio.timeout(given.seconds + CALM_SECONDS + given.people):
                     await going.goes()
-        outcome = _outcome(given.seed, going, await open_books(town, going.labourers))
+                    await until(lambda: _are_taken(town.sandbox.exchange.updates))
+        books, updates = await open_books(town, going.labourers), town.sandbox.exchange.updates
+        outcome = _outcome(given.seed, going, books, updates)
     sys.stdout.write("\n".join([str(outcome), *outcome.stuck, ""]))
     return outcome
 
 
-def _outcome(seed: int, going: Run, books: Books) -> Outcome:
+def _outcome(seed: int, going: Run, books: Books, updates: Updates) -> Outcome:
     people = going.labourers
     everybody = (*people, *going.brokers, going.clerk)
     reported = {name for broker in going.brokers for name in broker.told}
@@ -178,9 +182,15 @@ def _outcome(seed: int, going: Run, books: Books) -> Outcome:
         going.stuck(),
         sum(one.sorry for one in everybody),
         going.storm.fell,
-        going.storm.ordered,
+        going.storm.struck,
+        updates.taken_twice,
         sum(_fairs(one) > 1 for one in people),
     )
+
+
+async def _are_taken(updates: Updates) -> bool:
+    """Whether none is left, those that come twice neither."""
+    return len(updates) == 0
 
 
 def _fairs(one: Labourer) -> int:

@@ -1,4 +1,4 @@
-"""The storm: every fault of the sandbox, one after the other, and kill -9 again and again."""
+"""The storm: each fault of the sandbox and of the store by turns, and kill -9 again and again."""
 
 import asyncio
 from collections import Counter
@@ -8,10 +8,10 @@ from datetime import timedelta
 from multiprocessing.process import BaseProcess
 from random import Random
 from signal import SIGKILL
-from typing import Any
 
+from tests.chaos.store import goes_wrong
 from tests.serving.process import begin, kill
-from tests.town import Town
+from tests.town import Town, until
 
 ANSWERS = ("sendMessage", "editMessageText", "answerCallbackQuery")
 # A fault a second, as they come by turns; what is said of times and methods is drawn.
@@ -24,6 +24,10 @@ FAULTS: tuple[tuple[str, tuple[str, ...], int], ...] = (
     ("twice", ("*",), 5),
 )
 FAULT_EVERY = (0.3, 1.2)
+# SQLite's own patience is longer: whoever waits for the lock has it in the end.
+STORE_EVERY, STORE_SECONDS = (3.0, 6.0), (1.0, 2.0)
+KILL, STORE = "kill -9", "store"
+KINDS = (*(kind for kind, _, _ in FAULTS), KILL, STORE)
 
 
 class Storm:
@@ -33,21 +37,31 @@ class Storm:
         self._town, self._chance, self._kill_every = town, chance, kill_every
         self._process: BaseProcess | None = None
         self._alone = asyncio.Lock()
-        self.ordered: Counter[str] = Counter()
+        self._own: Counter[str] = Counter()
         self.fell: list[int] = []
+
+    @property
+    def struck(self) -> Counter[str]:
+        """How often each kind really struck."""
+        return self._own + self._town.sandbox.exchange.faults.struck
 
     @asynccontextmanager
     async def rages(self, seconds: float) -> AsyncIterator[None]:
-        """The bot serves within the block; for so long nothing is spared it, then all is calm."""
+        """The bot serves within the block; for so long nothing is spared it, then all is calm.
+
+        It is calm no sooner than each kind has struck.
+        """
         self._begin()
         raging = asyncio.create_task(self._rages(seconds))
         try:
             yield
         finally:
             raging.cancel()
-            with suppress(asyncio.CancelledError):
-                await raging
-            await self._kill()
+            try:
+                with suppress(asyncio.CancelledError):
+                    await raging
+            finally:
+                await self._kill()
 
     async def leaps(self, span: timedelta) -> None:
         """The clock leaps while the process is down."""
@@ -57,13 +71,22 @@ class Storm:
             self._begin()
 
     async def _rages(self, seconds: float) -> None:
+        acts = (self._faults(), self._kills(), self._store_goes_wrong())
+        tasks = [asyncio.create_task(act) for act in acts]
         try:
-            async with asyncio.timeout(seconds), asyncio.TaskGroup() as tasks:
-                tasks.create_task(self._faults())
-                tasks.create_task(self._kills())
-        except TimeoutError:
-            await self._town.mend()
-            await self.leaps(timedelta())
+            await asyncio.sleep(seconds)
+            await until(self._has_struck)
+        finally:
+            for task in tasks:
+                task.cancel()
+            ends = await asyncio.gather(*tasks, return_exceptions=True)
+        wrong = [end for end in ends if not isinstance(end, asyncio.CancelledError)]
+        assert wrong == []
+        await self._town.mend()
+        await self.leaps(timedelta())
+
+    async def _has_struck(self) -> bool:
+        return set(self.struck) >= set(KINDS)
 
     async def _faults(self) -> None:
         while True:
@@ -72,16 +95,20 @@ class Storm:
                 await self._strike(kind, methods, most)
 
     async def _strike(self, kind: str, methods: tuple[str, ...], most: int) -> None:
-        order: dict[str, Any] = {"times": self._chance.randint(1, most)}
-        method = self._chance.choice(methods)
-        await self._town.fault(kind, method=method, **order)
-        self.ordered[kind] += order["times"]
+        times, method = self._chance.randint(1, most), self._chance.choice(methods)
+        await self._town.fault(kind, method=method, times=times)
+
+    async def _store_goes_wrong(self) -> None:
+        while True:
+            await asyncio.sleep(self._chance.uniform(*STORE_EVERY))
+            self._own[STORE] += 1
+            await goes_wrong(self._town.settings.store, self._chance.uniform(*STORE_SECONDS))
 
     async def _kills(self) -> None:
         while True:
             await asyncio.sleep(self._chance.uniform(*self._kill_every))
             await self.leaps(timedelta())
-            self.ordered["kill -9"] += 1
+            self._own[KILL] += 1
 
     def _begin(self) -> None:
         self._process = begin(self._town)

@@ -14,6 +14,7 @@ import pytest
 from bot import serve
 from bot.settings import SettingsError
 from models.clock import SystemClock
+from tests.disk import ANY, NONE_MORE, Disk
 from tests.serving.process import FORKS
 from tests.town import settings_for
 
@@ -87,14 +88,14 @@ def test_who_may_write_is_not_refused(open_folder: Path) -> None:
 def test_a_read_only_folder_is_named(open_folder: Path) -> None:
     open_folder.chmod(0o555)
     told = as_nobody(open_folder)
-    assert told == f"{HEAD}it can't be opened (attempt to write a readonly database)"
+    assert told == f"{HEAD}it can't be opened (the file or its folder is read-only)"
     assert whole(open_folder / "town.db")
 
 
 def test_a_read_only_file_is_named(open_folder: Path) -> None:
     (open_folder / "town.db").chmod(0o444)
     told = as_nobody(open_folder)
-    assert told == f"{HEAD}it can't be opened (attempt to write a readonly database)"
+    assert told == f"{HEAD}it can't be opened (the file or its folder is read-only)"
     assert whole(open_folder / "town.db")
 
 
@@ -103,23 +104,32 @@ def test_a_locked_file_is_named(sqlite_url: str, monkeypatch: pytest.MonkeyPatch
     file = Path(sqlite_url.removeprefix("sqlite:///"))
     holder = sqlite3.connect(file, isolation_level=None)
     holder.execute("BEGIN EXCLUSIVE")
-    assert refused(sqlite_url) == f"{HEAD}it can't be opened (database is locked)"
+    assert refused(sqlite_url) == f"{HEAD}it can't be opened (another process has locked the file)"
     holder.close()
     assert refused(sqlite_url) == ""
     assert whole(file)
 
 
+def test_a_full_disk_is_named(tmp_path: Path, disk: Disk) -> None:
+    disk.pages = NONE_MORE
+    url = f"sqlite:///{tmp_path}/new.db"
+    assert refused(url) == f"{HEAD}it can't be opened (the disk is full)"
+    disk.pages = ANY
+    assert refused(url) == ""
+    assert whole(tmp_path / "new.db")
+
+
 def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
     (tmp_path / "novel.db").write_text("Once upon a time" * 99)
     told = refused(f"sqlite:///{tmp_path}/novel.db")
-    assert told == f"{HEAD}it can't be opened (file is not a database)"
+    assert told == f"{HEAD}it can't be opened (the file is no database)"
     assert (tmp_path / "novel.db").read_text().startswith("Once upon a time")
 
 
 def test_a_file_cut_off_is_named(sqlite_url: str) -> None:
     file = Path(sqlite_url.removeprefix("sqlite:///"))
     os.truncate(file, file.stat().st_size // 2)
-    assert refused(sqlite_url) == f"{HEAD}it can't be opened (database disk image is malformed)"
+    assert refused(sqlite_url) == f"{HEAD}it can't be opened (the file is damaged)"
 
 
 def test_a_database_of_a_newer_version_is_left_alone(sqlite_url: str) -> None:

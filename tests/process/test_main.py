@@ -97,7 +97,7 @@ def test_a_store_that_is_away_is_named(environment: Environment) -> None:
     environment(database_url=f"postgresql://u:passw0rd@127.0.0.1:{free_port()}/x", secret_keys=KEY)
     for command in (["db", "upgrade"], ["db", "rekey"]):
         said = ended(chunfeng(*command))
-        assert said == "CHUNFENG_DATABASE_URL: it can't be opened (ConnectionRefusedError)\n"
+        assert said == "CHUNFENG_DATABASE_URL: it can't be opened (PostgreSQL can't be reached)\n"
 
 
 def test_a_file_that_is_no_database_is_named(environment: Environment, tmp_path: Path) -> None:

@@ -1,66 +1,106 @@
 """The disk is full while the bot serves: nothing is acknowledged, nothing broken, nothing lost."""
 
-import asyncio
-import os
-import resource
 import sqlite3
-from datetime import timedelta
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import closing
 
-from bot import serve
-from bot.settings import Settings
-from sandbox.clock import MovableClock
+import pytest
+
+from bot.webhook import SECRET_HEADER
+from sandbox.people import Person
 from tests.answers import arrive, asks, upto, walk
-from tests.serving.process import FORKS, kill
+from tests.disk import ANY, NONE_MORE, Disk
+from tests.serving.test_store_away import pending, ready
 from tests.town import ANA, Town, open_town, until
 
-FULL = 1
+# Some find room in pages that are there.
+STRANGERS = [Person(6001 + n, f"S{n}", language_code="en") for n in range(60)]
 
 
-def live_quietly(settings: Settings, offset: timedelta) -> None:
-    """Serve, with the log thrown away: it could not be written either."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    for stream in (1, 2):
-        os.dup2(nowhere, stream)
-    asyncio.run(serve.serve(settings, MovableClock(offset)))
-
-
-def room(process: int, size: int) -> None:
-    """So many bytes is the most that the process can make any file; -1 is as many as it likes."""
-    _, hard = resource.prlimit(process, resource.RLIMIT_FSIZE)
-    resource.prlimit(process, resource.RLIMIT_FSIZE, (size, hard))
-
-
-async def test_what_was_said_meanwhile_is_answered_when_there_is_room_again(
+@pytest.fixture
+async def served(
+    request: pytest.FixtureRequest,
+    disk: Disk,
     sqlite_url: str,
+) -> AsyncIterator[Town]:
+    """A town on that disk, served as the test says."""
+    async with open_town(sqlite_url, by=request.param) as opened:
+        for person in STRANGERS:
+            opened.sandbox.exchange.join(person)
+        yield opened
+
+
+def is_whole(url: str) -> bool:
+    """Whether SQLite finds nothing wrong."""
+    with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as store:
+        return store.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+async def known(town: Town) -> set[int]:
+    """Who has an account."""
+    return {row["chat_id"] for row in (await town.rows())["account"]}
+
+
+async def answered(town: Town) -> set[int]:
+    """Which of the strangers were answered."""
+    for person in STRANGERS:
+        await town.phone(person).look()
+    return {person.id for person in STRANGERS if town.phone(person).received}
+
+
+@pytest.mark.parametrize("served", ["polling", "webhook"], indirect=True)
+async def test_what_was_said_meanwhile_is_answered_when_there_is_room_again(
+    served: Town, disk: Disk, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    async with open_town(sqlite_url, by="webhook", served=False) as town:
-        process = FORKS.Process(target=live_quietly, args=(town.settings, town.clock.offset))
-        process.start()
-        assert process.pid is not None
-        try:
-            await arrive(town.ana, typing=True)
-            await walk(town.ana, upto("id_number"), typing=True)
-            room(process.pid, FULL)
-            await town.ana.does("text", wait=False, text="skip")
-            await until(lambda: _refused(town))
-            assert len(town.sandbox.exchange.updates) == 1
-            assert await town.given(ANA) == {"name": "Ann Lee"}
-            room(process.pid, resource.RLIM_INFINITY)
-            await until(lambda: _asked(town, "sex"))
-        finally:
-            await kill(process)
-        assert await town.given(ANA) == {"name": "Ann Lee", "id_number": None}
-    store = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))
-    assert store.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    store.close()
+    town, everybody = served, {person.id for person in STRANGERS}
+    await arrive(town.ana, typing=True)
+    await walk(town.ana, upto("id_number"), typing=True)
+    disk.pages = NONE_MORE
+    for person in STRANGERS:
+        await town.phone(person).does("text", wait=False, text="/start")
+    await until(lambda: _is(ready(town), 503))
+    assert "the disk is full" in capsys.readouterr().out
+    assert pending(town) > 0
+    assert await answered(town) <= await known(town)
+    assert not everybody <= await known(town)
+    disk.pages = ANY
+    await until(lambda: _are_answered(town))
+    assert everybody <= await known(town)
+    assert {len(town.phone(person).received) for person in STRANGERS} == {1}
+    assert await town.given(ANA) == {"name": "Ann Lee"}
+    await town.ana.says("skip")
+    assert asks(town.ana, "sex")
+    assert await ready(town) == 200
+    assert is_whole(town.settings.store)
 
 
-async def _refused(town: Town) -> bool:
-    """Whether the webhook told Telegram to come again."""
-    error = town.sandbox.exchange.settings.get("webhook_error") or {}
-    return "503" in error.get("last_error_message", "")
+@pytest.mark.parametrize("served", ["webhook"], indirect=True)
+async def test_who_called_nobody_since_is_ready_when_there_is_room_again(
+    served: Town, disk: Disk
+) -> None:
+    await until(lambda: _is(ready(served), 200))
+    disk.pages = NONE_MORE
+    statuses = [await told(served, person) for person in STRANGERS]
+    assert statuses[-1] == 503
+    assert [await ready(served), await ready(served)] == [503, 503]
+    disk.pages = ANY
+    assert await ready(served) == 200
+    assert await told(served, STRANGERS[-1]) == 200
 
 
-async def _asked(town: Town, key: str) -> bool:
-    await town.ana.look()
-    return asks(town.ana, key)
+async def told(town: Town, person: Person) -> int:
+    """The bot is called as Telegram calls it, once; gives the status of its answer."""
+    message = {"message_id": 1, "date": 0, "chat": person.chat(), "from": person.user()}
+    update = {"update_id": person.id, "message": {**message, "text": "/start"}}
+    given = {SECRET_HEADER: town.settings.webhook_secret.get_secret_value()}
+    url = town.settings.webhook_url
+    async with town.web.post(url, json=update, headers=given) as answer:
+        return answer.status
+
+
+async def _is(answer: Awaitable[int], wanted: int) -> bool:
+    return await answer == wanted
+
+
+async def _are_answered(town: Town) -> bool:
+    return len(await answered(town)) == len(STRANGERS)

@@ -10,6 +10,7 @@ import pytest
 
 from bot import sqlite
 from tests.answers import arrive, asks
+from tests.disk import Disk
 from tests.town import ANA, BEN, Town, open_town, serving, until
 
 
@@ -32,22 +33,49 @@ async def _locked(url: str) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def _closed(url: str) -> AsyncIterator[None]:
+    async with _altered(url, "WITH ALLOW_CONNECTIONS false", "WITH ALLOW_CONNECTIONS true"):
+        yield
+
+
+@asynccontextmanager
+async def _altered(url: str, wrong: str, right: str) -> AsyncIterator[None]:
+    """PostgreSQL's database is so within the block, to whoever connects anew; all do."""
     name = url.partition("?")[0].rpartition("/")[2]
     server = await asyncpg.connect(url.replace(f"/{name}?", "/postgres?"))
-    try:
-        await server.execute(f"ALTER DATABASE {name} WITH ALLOW_CONNECTIONS false")
+
+    async def alter(how: str) -> None:
+        await server.execute(f"ALTER DATABASE {name} {how}")
         await server.execute(
             f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
         )
+
+    try:
+        await alter(wrong)
         yield
     finally:
-        await server.execute(f"ALTER DATABASE {name} WITH ALLOW_CONNECTIONS true")
+        await alter(right)
         await server.close()
+
+
+@asynccontextmanager
+async def read_only(url: str, disk: Disk) -> AsyncIterator[None]:
+    """The store is read and takes nothing within the block, as a standby after a failover."""
+    setting = "SET default_transaction_read_only"
+    if not url.startswith("sqlite:"):
+        async with _altered(url, f"{setting} = on", f"{setting} = off"):
+            yield
+    else:
+        disk.is_read_only = True
+        yield
+        disk.is_read_only = False
 
 
 @pytest.fixture
 async def impatient_town(
-    request: pytest.FixtureRequest, database_url: str, monkeypatch: pytest.MonkeyPatch
+    request: pytest.FixtureRequest,
+    disk: Disk,
+    database_url: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> AsyncIterator[Town]:
     """A town that does not wait for a lock, served as the test says."""
     monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0)
@@ -70,9 +98,8 @@ async def ready(town: Town) -> int:
 
 async def sees(town: Town, key: str) -> bool:
     """Whether Ana and Ben both see this question."""
-    await town.ana.look()
     await town.ben.look()
-    return asks(town.ana, key) and asks(town.ben, key)
+    return await asked(town, key) and asks(town.ben, key)
 
 
 def pending(town: Town) -> int:
@@ -96,6 +123,30 @@ async def test_what_was_said_is_answered_when_it_is_back(impatient_town: Town) -
     assert await town.given(BEN) == {"name": "Ben Han"}
     assert await ready(town) == 200
     assert not any("went wrong" in seen.get("text", "") for seen in town.ana.messages)
+
+
+@both
+async def test_so_it_is_while_the_store_takes_nothing(
+    impatient_town: Town, disk: Disk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    town = impatient_town
+    await arrive(town.ana)
+    async with read_only(town.settings.store, disk):
+        await town.ana.does("text", wait=False, text="Ann Lee")
+        await until(lambda: _is(ready(town), 503))
+        assert "read-only" in capsys.readouterr().out
+        assert pending(town) == 1
+        assert asks(town.ana, "name")
+    await until(lambda: asked(town, "id_number"))
+    assert await town.given(ANA) == {"name": "Ann Lee"}
+    assert await ready(town) == 200
+    assert not any("went wrong" in seen.get("text", "") for seen in town.ana.messages)
+
+
+async def asked(town: Town, key: str) -> bool:
+    """Whether Ana sees this question."""
+    await town.ana.look()
+    return asks(town.ana, key)
 
 
 async def _is(answer: Awaitable[int], wanted: int) -> bool:
