@@ -32,8 +32,8 @@ from benchmarks.turns.scripts import OURS
 from benchmarks.turns.telegram import Telegram
 from benchmarks.under_fire import furnished
 from bot import serve
+from bot.arrivals import Surroundings
 from bot.polling import readable
-from bot.turn import Surroundings
 from bot.turns import Turns
 from models.clock import SystemClock
 from models.vault import Vault

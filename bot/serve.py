@@ -22,6 +22,7 @@ from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import database, locks
+from bot.arrivals import Surroundings
 from bot.database import OUTAGES, Sessions
 from bot.flood import Flood
 from bot.leading import leading
@@ -30,7 +31,6 @@ from bot.polling import WANTED, Polling
 from bot.sending import Sender, pause
 from bot.settings import Settings, SettingsError
 from bot.tally import Tally
-from bot.turn import Surroundings
 from bot.turns import Turns
 from bot.webhook import Webhook, routes
 from dialogue.menu import COMMANDS

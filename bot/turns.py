@@ -6,11 +6,11 @@ from time import perf_counter
 import structlog
 from aiogram.types import Update
 
+from bot.arrivals import Arrivals, Surroundings
 from bot.database import OUTAGES, Sessions
 from bot.hearing import Heard, hear
 from bot.speaking import Spoken, speak
 from bot.tally import Outcome, Tally
-from bot.turn import Arrivals, Surroundings
 from dialogue.message import Answer, Message, say
 from dialogue.refusals import sentence
 from dialogue.speech import Speech

@@ -12,9 +12,9 @@ from aiogram.types import Update
 from structlog.testing import capture_logs
 
 from bot import serve
+from bot.arrivals import Surroundings
 from bot.polling import readable
 from bot.speaking import Spoken
-from bot.turn import Surroundings
 from bot.turns import Turns
 from models.vault import Vault
 from models.words import Language

@@ -9,7 +9,7 @@ from aiogram.types import Update
 from sqlalchemy import event, text
 
 from bot import serve
-from bot.turn import Surroundings
+from bot.arrivals import Surroundings
 from bot.turns import Turns
 from bot.webhook import Gathering
 from models.clock import SystemClock

@@ -1,4 +1,4 @@
-"""One turn: whose it is, whether it was had before, and what lies before them."""
+"""Arrivals: whose each update is, whether it was had before, and what lies before them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
