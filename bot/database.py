@@ -13,7 +13,7 @@ from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot import sqlite
-from bot.outage import cause
+from bot.outage import cause, is_damage
 from bot.settings import SettingsError
 from models.clock import Clock
 from models.job import Job
@@ -50,12 +50,12 @@ def open_engine(url: str, idle_seconds: float = 0) -> AsyncEngine:
             connect_args={"server_settings": silence},
         )
         event.listen(engine.sync_engine, "handle_error", _hide_row)
-        event.listen(engine.sync_engine, "handle_error", _as_outage, retval=True)
-        return engine
-    address = make_url(url).set(drivername="sqlite+onloop")
-    Path(address.database or "").parent.mkdir(parents=True, exist_ok=True)
-    engine = create_async_engine(address, hide_parameters=True)
-    sqlite.prepare(engine.sync_engine)
+    else:
+        address = make_url(url).set(drivername="sqlite+onloop")
+        Path(address.database or "").parent.mkdir(parents=True, exist_ok=True)
+        engine = create_async_engine(address, hide_parameters=True)
+        sqlite.prepare(engine.sync_engine)
+    event.listen(engine.sync_engine, "handle_error", _as_outage, retval=True)
     return engine
 
 
@@ -67,14 +67,17 @@ def _hide_row(context: ExceptionContext) -> None:
 
 
 def _as_outage(context: ExceptionContext) -> OperationalError | None:
-    """A server that stops, is full, or ends a deadlock raises what a bug of ours raises too."""
+    """A server that stops, is full, or ends a deadlock raises what a bug of ours raises too.
+
+    So does a damaged file: what is said before it is restored is kept by Telegram for a day.
+    """
     if context.is_pre_ping:
         # Whatever is wrong with a connection that was kept: another takes its place.
         context.is_disconnect = True
         return None
     refused = context.original_exception
     state = str(getattr(refused.__cause__, "sqlstate", None) or "")
-    if context.is_disconnect or state.startswith(PASSING):
+    if context.is_disconnect or state.startswith(PASSING) or is_damage(refused):
         return OperationalError(context.statement, None, refused, hide_parameters=True)
     return None
 

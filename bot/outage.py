@@ -33,6 +33,7 @@ POSTGRESQL = {
     "57P": "PostgreSQL is stopping or starting",
 }
 DISK = {errno.ENOSPC: FULL, errno.EDQUOT: FULL, errno.EROFS: READ_ONLY, errno.EACCES: READ_ONLY}
+DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 # What the primary code is within an extended one.
 PRIMARY = 0xFF
 
@@ -42,6 +43,15 @@ def cause(problem: Exception) -> str:
     told = [said for said in map(_told, _sources(problem)) if said]
     broken = isinstance(problem, OperationalError | InterfaceError)
     return (*told, UNREACHABLE if broken else type(problem).__name__)[0]
+
+
+def is_damage(problem: BaseException) -> bool:
+    """Whether SQLite's file itself is no good."""
+    return _code(problem) in DAMAGE
+
+
+def _code(problem: BaseException) -> int:
+    return getattr(problem, "sqlite_errorcode", 0) & PRIMARY
 
 
 def _sources(problem: Exception) -> Iterator[BaseException]:
@@ -60,8 +70,7 @@ def _told(problem: BaseException) -> str | None:
         return (*known, f"PostgreSQL says {state}")[0]
     if isinstance(problem, sqlite3.Error):
         # SQLite's own words name tables and columns at the most.
-        code = getattr(problem, "sqlite_errorcode", 0) & PRIMARY
-        return SQLITE.get(code) or str(problem)
+        return SQLITE.get(_code(problem)) or str(problem)
     if isinstance(problem, ConnectionError | TimeoutError):
         return UNREACHABLE
     if isinstance(problem, OSError):

@@ -3,6 +3,7 @@
 import errno
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
 
 import asyncpg
 import pytest
@@ -13,6 +14,7 @@ from bot.database import OUTAGES
 from bot.outage import UNREACHABLE, cause
 
 WRITE = text("UPDATE alembic_version SET version_num = version_num")
+PAGE = 4096
 END = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{}'"
 
 
@@ -50,6 +52,12 @@ async def why(url: str, meanwhile: Awaitable[object] | None = None) -> str:
     return ""
 
 
+def damage(file: Path) -> None:
+    """Nothing is left of it but its first page."""
+    whole = file.read_bytes()
+    file.write_bytes(whole[:PAGE] + bytes(len(whole) - PAGE))
+
+
 async def test_a_store_that_is_there_is_not_refused(url: str) -> None:
     assert await why(url) == ""
 
@@ -73,6 +81,11 @@ async def test_somebody_who_is_not_known(url: str) -> None:
     assert await why(url.replace("//postgres:", "//nobody:")) == (
         "PostgreSQL does not let this user in"
     )
+
+
+async def test_a_file_that_was_damaged(sqlite_url: str) -> None:
+    damage(Path(sqlite_url.removeprefix("sqlite:///")))
+    assert await why(sqlite_url) == "the file is damaged"
 
 
 async def test_nobody_who_listens() -> None:
