@@ -5,6 +5,7 @@ import sys
 from typing import Any, Literal
 
 import structlog
+from stamina.instrumentation import RetryDetails, set_on_retry_hooks
 
 from bot import traces
 
@@ -51,7 +52,14 @@ def _libraries(common: list[Any], last: list[Any]) -> None:
         )
     )
     logging.basicConfig(level=logging.WARNING, handlers=[handler])
-    for name in ("aiogram", "aiohttp.access", "apscheduler", "stamina"):
+    # Its own words hold what Telegram answered, and so what it was told to say.
+    set_on_retry_hooks((_tried_again,))
+    for name in ("aiogram", "aiohttp.access", "apscheduler"):
         logging.getLogger(name).setLevel(logging.ERROR)
     # It lays out a trace, with what Telegram answered, for every gateway's error page.
     logging.getLogger("telegram").setLevel(logging.CRITICAL)
+
+
+def _tried_again(details: RetryDetails) -> None:
+    why, seconds = type(details.caused_by).__name__, round(details.wait_for, 2)
+    structlog.get_logger().warning("tried again", why=why, pause=seconds)

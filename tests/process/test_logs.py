@@ -10,6 +10,7 @@ import pytest
 # A process of its own: logs are set up once in each.
 SCRIPT = """
 import logging, sys
+import stamina
 import structlog
 from bot import logs
 
@@ -30,9 +31,17 @@ try:
 except RuntimeError:
     logging.getLogger("asyncio").exception("trouble")
 logging.getLogger("asyncio").warning("%s is slow", "任务")
-for name in ("aiogram", "aiohttp.access", "apscheduler", "stamina"):
+for name in ("aiogram", "aiohttp.access", "apscheduler"):
     logging.getLogger(name + ".deep").warning("what somebody wrote")
+try:
+    for attempt in stamina.retry_context(on=OSError, attempts=2, wait_initial=0, wait_jitter=0):
+        with attempt:
+            raise ConnectionError("an answer cut off, in which somebody wrote")
+except ConnectionError:
+    pass
 """
+
+EVENTS = ["登记", "tick failed", "trouble", "任务 is slow", "tried again"]
 
 
 @cache
@@ -46,8 +55,8 @@ def written(*settings: str) -> list[str]:
 
 def test_each_line_of_json_is_an_event_with_its_keys() -> None:
     lines = [json.loads(line) for line in written("json")]
-    assert [line["event"] for line in lines] == ["登记", "tick failed", "trouble", "任务 is slow"]
-    assert [line["level"] for line in lines] == ["info", "error", "error", "warning"]
+    assert [line["event"] for line in lines] == EVENTS
+    assert [line["level"] for line in lines] == ["info", "error", "error", "warning", "warning"]
     assert (lines[0]["count"], lines[1]["tick"], lines[3]["logger"]) == (
         2,
         "housekeeping",
@@ -83,6 +92,7 @@ def test_libraries_that_log_what_people_write_are_quiet(log_format: str) -> None
     assert "slow" in text
     assert "somebody wrote" not in text
     assert "not worth it" not in text
+    assert "ConnectionError" in text
 
 
 def test_the_console_has_no_colours_in_a_file() -> None:
@@ -92,8 +102,8 @@ def test_the_console_has_no_colours_in_a_file() -> None:
 @pytest.mark.parametrize(
     ("level", "events"),
     [
-        ("debug", ["not worth it", "登记", "tick failed", "trouble", "任务 is slow"]),
-        ("warning", ["tick failed", "trouble", "任务 is slow"]),
+        ("debug", ["not worth it", *EVENTS]),
+        ("warning", EVENTS[1:]),
     ],
 )
 def test_the_level_says_what_is_worth_a_line(level: str, events: list[str]) -> None:
