@@ -54,6 +54,11 @@ class Labourer(Somebody):
         """As typed."""
         return str(self.steps[0].says)
 
+    @property
+    def is_through_with_the_fair(self) -> bool:
+        """Whether they were told of a seat, or that it is given back where they do not come."""
+        return bool(self.told.seat) and (self.comes or self.told.seat == "left")
+
     async def registers(self) -> None:
         """Answer whatever is asked, until told to be in the ledger."""
         while not self.told.registered.is_set():
@@ -103,7 +108,7 @@ class Labourer(Somebody):
         if self.is_unsure:
             await self.taps_any("Sign me up")
             self._notes_seat()
-        while not self.comes and self.told.seat != "left":
+        while not self.is_through_with_the_fair:
             await self._leaves()
 
     async def _leaves(self) -> None:

@@ -127,7 +127,8 @@ class Run:
             await asyncio.sleep(REST_SECONDS)
             if all(one.asked for one in self.labourers):
                 return
-            if all(one.told.seat for one in self.labourers):
+            # Once it is over nobody could see whether their seat was given back.
+            if all(one.is_through_with_the_fair for one in self.labourers):
                 await self.storm.leaps(ASKED_AGAIN)
 
     def stuck(self) -> list[str]:
