@@ -37,6 +37,9 @@ class Told:
     confirmed: bool = False
 
 
+NOTHING_ON = "There is nothing on for you just now"
+
+
 class Labourer(Somebody):
     """One of them, who `comes` to the fair or gives the seat back; who is unsure acts twice."""
 
@@ -46,7 +49,7 @@ class Labourer(Somebody):
         super().__init__(town, number, patience)
         self.steps = steps
         self.told = Told()
-        self.asked = self.done = False
+        self.asked = self.done = self._is_sure = False
         self._read: dict[int, str] = {}
 
     @property
@@ -119,8 +122,11 @@ class Labourer(Somebody):
             await self.says("/on")
         if self.reads(SURE):
             await self.taps(WITHDRAW)
+            self._is_sure = True
         self._notes_seat()
-        if self.offered("Sign me up") and self.reads("For you:"):
+        back = self.offered("Sign me up") and self.reads("For you:")
+        # What was given back is left out of what is on for them: the answer may have been lost.
+        if back or (self._is_sure and self.reads(NOTHING_ON)):
             self.told.seat = "left"
 
     def _notes_seat(self) -> None:
