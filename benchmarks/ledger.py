@@ -18,7 +18,7 @@ from pathlib import Path
 
 from benchmarks.crowd import furnish
 from benchmarks.planning import analyze, postgresql, sqlite
-from benchmarks.result import compared
+from benchmarks.result import side_by_side
 from benchmarks.turns.bots import Started, ours, started
 from benchmarks.turns.labourers import Labourers, Turn
 from benchmarks.turns.phones import Answered, play
@@ -73,16 +73,8 @@ async def measure(store: str, given: argparse.Namespace) -> None:
             crowds.append(Labourers(OURS, telegram, FIRST).phones(PHONES))
         few, many = await rounds(serving, crowds, given)
     for sort, unit in (("processor_us", "us a turn"), ("p99", "ms")):
-        of = attrgetter(sort)
-        beside = [of(one) for one in few]
-        for size, answers in (("few", few), ("many", many)):
-            compared(
-                f"ledger_{size}_{sort}_{store}",
-                [of(one) for one in answers],
-                unit,
-                beside=beside,
-                ratio_to=f"ledger_few_{sort}_{store}",
-            )
+        form = f"ledger_{{}}_{sort}_{store}"
+        side_by_side(form, {"few": few, "many": many}, attrgetter(sort), unit, "few")
 
 
 def main() -> None:

@@ -7,12 +7,13 @@ import json
 import statistics
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+T = TypeVar("T")
 RESULTS = Path(__file__).parent / "results.json"
 
 
@@ -70,3 +71,14 @@ def compared(
         ratio=statistics.median(ratios),
         spread=(min(values), max(values)),
     )
+
+
+def side_by_side(
+    form: str, taken: Mapping[str, Sequence[T]], of: Callable[[T], float], unit: str, standard: str
+) -> None:
+    """`compared` for each of several, beside one of them; `form` makes a name's figure of it."""
+    beside = [of(one) for one in taken[standard]]
+    for name, rounds in taken.items():
+        values = [of(one) for one in rounds]
+        ratio_to = form.format(standard)
+        compared(form.format(name), values, unit, beside=beside, ratio_to=ratio_to)

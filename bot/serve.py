@@ -184,7 +184,8 @@ async def _listening(
         """The tables fit; a store that refused the last turns is asked whether it still does."""
         try:
             if not turns.are_kept:
-                turns.are_kept = await database.keeps(store.engine, around.clock)
+                await database.try_writing(store.engine, around.clock)
+                turns.are_kept = True
             return await database.is_current(store.engine)
         except OUTAGES:
             return False

@@ -16,7 +16,9 @@ class Rest:
     async def over(self, stopping: asyncio.Event, seconds: float) -> None:
         """Until so many seconds are over, somebody wakes it, or it is to stop."""
         ends = [asyncio.ensure_future(event.wait()) for event in (stopping, self._woken)]
-        await asyncio.wait(ends, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-        for end in ends:
-            end.cancel()
+        try:
+            await asyncio.wait(ends, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for end in ends:
+                end.cancel()
         self._woken.clear()

@@ -26,9 +26,9 @@ from tests.disk import Disk, small_disk
 from tests.town import Town, open_town, settings_for
 
 NUMBERS = itertools.count(1)
-# Whoever waits for a tick rings for it. One that nobody waits for takes time from the turns.
+# Whoever waits for the clock rings for it. What nobody waits for takes time from the turns.
 BY_ITSELF = timedelta(seconds=2)
-COLLECTS_EVERY, RESTS = 0.5, 0.05  # in seconds
+LOOKS, RESTS = 0.5, 0.05  # in seconds
 FASTER = 10**6
 
 
@@ -73,10 +73,10 @@ def a_quick_clock() -> Iterator[None]:
         patched.setattr(ticking, "AsyncIOScheduler", Bell)
         for loop in (collection, delivery):
             patched.setattr(loop, "Rest", LightRest)
-        patched.setattr(collection, "LOOKS_EVERY", COLLECTS_EVERY)
+        patched.setattr(collection, "LOOKS_EVERY", LOOKS)
         for rest in ("RECORDS_EVERY", "CHAT_RESTS"):
             patched.setattr(delivery, rest, RESTS)
-        patched.setattr(leading, "BEATS_EVERY", 0.5)
+        patched.setattr(leading, "BEATS_EVERY", LOOKS)
         yield
 
 

@@ -10,7 +10,7 @@ from models.placement import Placement
 from models.placing import Report
 from models.words import Brought, Destination, EmployerKind, Language
 from sandbox.people import Person
-from tests.answers import EN
+from tests.answers import EN, tap
 from tests.notices import lives
 from tests.town import ANA, CHEN, MIDDAY, WANGQING, Town
 
@@ -65,6 +65,23 @@ async def reports(town: Town, name: str = "安娜安娜", employer: str = FACTOR
         await chen.taps("Contract and insurance")
         await chen.taps("On their own")
     await chen.taps(SAVE)
+
+
+async def finds(town: Town, name: str, state: str = "The person says it is so") -> None:
+    """Chen opens somebody's placement among those that stand so."""
+    await town.chen.says("/placements")
+    await town.chen.taps(state)
+    await town.chen.taps(name)
+
+
+async def adds_paper(
+    town: Town, kind: str, content: bytes, name: str, media: str = "application/pdf"
+) -> None:
+    """Chen adds a paper to the placement that lies open, and it is fetched."""
+    await tap(town.chen, "📎 Add a paper or photo")
+    await tap(town.chen, kind)
+    await town.chen.uploads("document", content, name, media)
+    await town.settled()
 
 
 async def placed(town: Town, labourer: Labourer, employer: Employer, **given: Any) -> Placement:

@@ -21,7 +21,7 @@ from pathlib import Path
 from sqlmodel import func, select
 
 from benchmarks.planning import postgresql
-from benchmarks.result import compared
+from benchmarks.result import side_by_side
 from benchmarks.turns.bots import PEERS, Bot, Started, ours, started
 from benchmarks.turns.labourers import Labourers, Turn
 from benchmarks.turns.phones import Answered, play
@@ -115,15 +115,7 @@ def report(taken: Taken, tail: str) -> None:
         ("p99", "ms", attrgetter("p99")),
         ("processor", "us a turn", attrgetter("processor_us")),
     ):
-        beside = [of(one) for one in taken[STANDARD]]
-        for name, answered in taken.items():
-            compared(
-                f"{sort}{tail}_{name}",
-                [of(one) for one in answered],
-                unit,
-                beside=beside,
-                ratio_to=f"{sort}{tail}_{STANDARD}",
-            )
+        side_by_side(f"{sort}{tail}_{{}}", taken, of, unit, STANDARD)
 
 
 def main() -> None:

@@ -5,7 +5,7 @@ from tests.answers import labels, says, tap, toasts
 from tests.conversations.test_answering import asked, confirms, record
 from tests.files import PDF
 from tests.grievances import opened
-from tests.placements import is_seen, speaks
+from tests.placements import adds_paper, finds, is_seen, speaks
 from tests.town import CHEN, DAI, Town
 from tests.vacancies import offered
 
@@ -49,10 +49,7 @@ async def test_sent_back_with_a_reason_put_right_and_sent_in_again(town: Town) -
     await chen.look()
     assert "💬 Please add the contract" in chen.last
     await tap(chen, "Open it")
-    await tap(chen, "📎 Add a paper or photo")
-    await tap(chen, "Contract")
-    await chen.uploads("document", PDF, "contract.pdf", "application/pdf")
-    await town.settled()
+    await adds_paper(town, "Contract", PDF, "contract.pdf")
     assert "📎 Contract" in chen.last
     await tap(chen, "📤 Send it in again")
     row = await record(town)
@@ -96,14 +93,8 @@ async def test_not_accepted_with_a_reason(town: Town) -> None:
 async def test_the_evidence_is_shown_and_the_trail_says_so(town: Town) -> None:
     await asked(town)
     await confirms(town)
-    chen = town.chen
-    await chen.says("/placements")
-    await chen.taps("The person says it is so")
-    await chen.taps("安娜安娜")
-    await tap(chen, "📎 Add a paper or photo")
-    await tap(chen, "Wage slip or wage table")
-    await chen.uploads("document", PDF, "wages.pdf", "application/pdf")
-    await town.settled()
+    await finds(town, "安娜安娜")
+    await adds_paper(town, "Wage slip or wage table", PDF, "wages.pdf")
     dai = await looks(town)
     await tap(dai, "📎 Papers and photos")
     await dai.taps("Wage slip")
@@ -115,9 +106,7 @@ async def test_the_evidence_is_shown_and_the_trail_says_so(town: Town) -> None:
 async def test_an_exe_is_no_evidence(town: Town) -> None:
     await asked(town)
     chen = town.chen
-    await chen.says("/placements")
-    await chen.taps("being asked")
-    await chen.taps("安娜安娜")
+    await finds(town, "安娜安娜", "being asked")
     await tap(chen, "📎 Add a paper or photo")
     await tap(chen, "Contract")
     await chen.sends_document(size=1000, name="contract.exe")

@@ -6,6 +6,7 @@ import pytest
 
 from models import job
 from scheduler import delivery
+from scheduler.rest import Rest
 from scheduler.ticking import Tick, Ticking
 from tests.delivery.office import open_bureau
 from tests.models import board
@@ -41,3 +42,15 @@ async def test_what_a_tick_has_planned_goes_at_once(
         stopping.set()
         await going
         assert len(bureau.got(0)) == got
+
+
+async def test_a_rest_that_is_cut_off_leaves_nothing_behind() -> None:
+    before = asyncio.all_tasks()
+    resting = asyncio.create_task(Rest().over(asyncio.Event(), NEVER))
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    assert len(asyncio.all_tasks() - before) > 1
+    resting.cancel()
+    await asyncio.wait([resting])
+    await asyncio.sleep(0)
+    assert asyncio.all_tasks() == before

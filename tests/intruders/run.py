@@ -21,7 +21,7 @@ from tests.conversations.test_employers import fills as writes_down
 from tests.conversations.test_for_others import AGREED, ASSIST
 from tests.employers import ADD, EMPLOYERS, FACTORY
 from tests.grievances import asked, meets
-from tests.placements import opens_employer, reports, speaks
+from tests.placements import adds_paper, finds, opens_employer, reports, speaks
 from tests.town import BEN, Town
 from tests.vacancies import OFFER, WANT, fills
 
@@ -109,14 +109,8 @@ async def is_placed(town: Town) -> None:
     await town.settled()
     await town.ana.look()
     await confirms(town)
-    chen = town.chen
-    await chen.says("/placements")
-    await chen.taps("The person says it is so")
-    await chen.taps("Ann Lee")
-    await tap(chen, "📎 Add a paper or photo")
-    await tap(chen, "Contract")
-    await chen.uploads("document", PAPER, f"{FILED_ID} {FILED}.pdf", "application/pdf")
-    await town.settled()
+    await finds(town, "Ann Lee")
+    await adds_paper(town, "Contract", PAPER, f"{FILED_ID} {FILED}.pdf")
 
 
 async def grieves(town: Town) -> None:
