@@ -123,8 +123,10 @@ def _typed_choice(heard: Heard, account: Account | None) -> str | None:
         return "menu"
     if words.means(typed, words.CANCEL):
         return "cancel"
+    if not account.offered:
+        return None
     back = typed.strip() == "0" or words.means(typed, words.BACK)
-    if account.offered and (back or words.means(typed, words.MENU)):
+    if back or words.means(typed, words.MENU):
         return None if back and account.draft_id else "menu"
     for said, ending in BY_WORDS:
         fitting = [choice for choice in account.offered if choice.endswith(ending)]

@@ -86,8 +86,8 @@ async def _newest(session: AsyncSession) -> Gazetteer:
     newest = await connection.run_sync(lambda below: below.scalar(NEWEST))
     read, known = _known.get(store, (None, Gazetteer({})))
     if read != newest:
-        rows = await session.exec(select(Region).order_by(col(Region.code)))
-        known = Gazetteer({row.code: row.name for row in rows})
+        named = await session.exec(select(Region.code, Region.name).order_by(col(Region.code)))
+        known = Gazetteer(dict(named.all()))
         _known[store] = (newest, known)
     return known
 

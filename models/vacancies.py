@@ -176,9 +176,11 @@ async def held(session: AsyncSession, counties: tuple[str, ...], today: dt.date)
 
 async def how_many_held(session: AsyncSession, counties: tuple[str, ...], today: dt.date) -> int:
     """How many wait for staff of these counties."""
+    if not counties:
+        return 0
     query = select(func.count()).select_from(Vacancy).where(_within(counties))
     waiting = (col(Vacancy.state) == VacancyState.HELD, col(Vacancy.until) >= today)
-    return (await session.exec(query.where(*waiting))).one() if counties else 0
+    return (await session.exec(query.where(*waiting))).one()
 
 
 def _within(counties: tuple[str, ...]) -> ColumnElement[bool]:
