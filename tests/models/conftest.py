@@ -1,7 +1,7 @@
 """What the tests of the use cases stand on: a store of each kind, and a session in it."""
 
 import shutil
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 
 import pytest
@@ -10,6 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot import database
 from models.secrets import keyring
 from tests.models.store import Store
+from tests.postgresql import PostgreSQL
 from tests.town import KEY
 
 
@@ -33,8 +34,8 @@ async def store(database_url: str) -> AsyncIterator[Store]:
 def shared_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
     """A furnished database of each kind, for tests that commit nothing."""
     if request.param == "postgresql":
-        copy: Callable[[str], str] = request.getfixturevalue("postgresql")
-        return copy("furnished")
+        server: PostgreSQL = request.getfixturevalue("postgresql")
+        return server.copy("furnished")
     file = tmp_path_factory.mktemp("shared") / "town.db"
     shutil.copy(request.getfixturevalue("sqlite_pattern"), file)
     return f"sqlite:///{file}"

@@ -1,6 +1,5 @@
 """Whom a batch reads: on PostgreSQL nobody who was not locked before."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -9,6 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot import database
 from models.presence import LOCKING, Presence
 from tests.models.store import Store, person
+from tests.postgresql import PostgreSQL
 
 CHAT, OTHER = 1, 2
 
@@ -27,9 +27,9 @@ class Interrupted(AsyncSession):
 
 
 @pytest.fixture
-def shared_store(postgresql: Callable[[str], str]) -> str:
+def shared_store(postgresql: PostgreSQL) -> str:
     """A furnished PostgreSQL, as several processes share one."""
-    return postgresql("furnished")
+    return postgresql.copy("furnished")
 
 
 async def test_who_arrives_elsewhere_meanwhile_is_not_known_yet(shared_store: str) -> None:

@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 import structlog
 
+from tests.postgresql import PostgreSQL
+
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """A database of each kind with nothing in it."""
     if request.param == "postgresql":
-        copy: Callable[[str], str] = request.getfixturevalue("postgresql")
-        return copy("template1")
+        server: PostgreSQL = request.getfixturevalue("postgresql")
+        return server.copy("template1")
     return f"sqlite:///{tmp_path / 'new' / 'empty.db'}"
 
 

@@ -5,7 +5,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import asyncpg
@@ -15,6 +15,7 @@ from bot import serve
 from bot.settings import SettingsError
 from models.clock import SystemClock
 from tests.disk import ANY, NONE_MORE, Disk
+from tests.postgresql import PostgreSQL
 from tests.serving.process import FORKS
 from tests.town import settings_for
 
@@ -142,8 +143,8 @@ def test_a_database_of_a_newer_version_is_left_alone(sqlite_url: str) -> None:
     assert whole(file)
 
 
-def test_so_is_one_on_postgresql(postgresql: Callable[[str], str]) -> None:
-    url = postgresql("furnished")
+def test_so_is_one_on_postgresql(postgresql: PostgreSQL) -> None:
+    url = postgresql.copy("furnished")
 
     async def change() -> None:
         connection = await asyncpg.connect(url)

@@ -22,6 +22,7 @@ from tests.files import PDF
 from tests.models.facts import farmer
 from tests.models.rules import FOLDER, example_text
 from tests.models.store import NOON, Store, person, registered
+from tests.postgresql import PostgreSQL
 from tests.town import KEY, TOKEN, free_port
 
 Environment = Callable[..., None]
@@ -107,9 +108,9 @@ def test_a_file_that_is_no_database_is_named(environment: Environment, tmp_path:
 
 
 def test_a_store_that_is_not_upgraded_stops_the_start(
-    environment: Environment, postgresql: Callable[[str], str]
+    environment: Environment, postgresql: PostgreSQL
 ) -> None:
-    environment(database_url=postgresql("template1"), bot_token=TOKEN, secret_keys=KEY)
+    environment(database_url=postgresql.copy("template1"), bot_token=TOKEN, secret_keys=KEY)
     said = ended(chunfeng("db", "rekey"))
     assert said == "CHUNFENG_DATABASE_URL: run `chunfeng db upgrade` first\n"
 

@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable
 from pathlib import Path
 
 import asyncpg
@@ -12,6 +12,7 @@ from sqlalchemy import text
 from bot import database
 from bot.database import OUTAGES
 from bot.outage import UNREACHABLE, cause
+from tests.postgresql import PostgreSQL
 
 WRITE = text("UPDATE alembic_version SET version_num = version_num")
 PAGE = 4096
@@ -19,9 +20,9 @@ END = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{
 
 
 @pytest.fixture
-def url(postgresql: Callable[[str], str]) -> str:
+def url(postgresql: PostgreSQL) -> str:
     """A furnished database of a real PostgreSQL."""
-    return postgresql("furnished")
+    return postgresql.copy("furnished")
 
 
 @pytest.fixture
