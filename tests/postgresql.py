@@ -28,7 +28,7 @@ class PostgreSQL:
     def copy(self, pattern: str) -> str:
         """A copy of a database."""
         name = f"town{next(self._numbers)}"
-        self.does(f"CREATE DATABASE {name} TEMPLATE {pattern}")
+        self.does(f"CREATE DATABASE {name} TEMPLATE {pattern} STRATEGY FILE_COPY")
         return self._named(name)
 
     def drop(self, address: str) -> None:

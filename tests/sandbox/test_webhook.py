@@ -97,7 +97,7 @@ async def test_a_post_that_hangs_is_repeated(hooked: Wire, hook: Hook) -> None:
 
 
 async def test_a_bot_that_is_away_gets_its_updates_later(wire: Wire, hook: Hook) -> None:
-    await wire.call("setWebhook", url="http://localhost:9/")
+    await wire.call("setWebhook", url="http://127.0.0.1:9/")
     await wire.act("start")
     assert (await wire.until_webhook_fails())["last_error_message"] == "Connection refused"
     await wire.call("setWebhook", url=hook.url)
