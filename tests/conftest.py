@@ -143,10 +143,8 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     """A furnished database of each kind, new for this test."""
     if request.param == "postgresql":
         server: PostgreSQL = request.getfixturevalue("postgresql")
-        url = server.copy("furnished")
-        yield url
-        # Hundreds of them at once take longer to go than one by one.
-        server.drop(url)
+        with server.copied("furnished") as url:
+            yield url
         return
     file = tmp_path / "town.db"
     shutil.copy(request.getfixturevalue("sqlite_pattern"), file)

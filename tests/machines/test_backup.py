@@ -93,6 +93,6 @@ async def test_postgresql(server: Server, tmp_path: Path) -> None:
         await does(back_up, str(server.bin), CHUNFENG_DATA_DIR=town.settings.data_dir, **given)
         entry = await town.entry(BEN)
         await walk(town.ana, SHORTEST[1:], typing=True)
-    given["CHUNFENG_DATABASE_URL"] = await server.create("restored")
+    given["CHUNFENG_DATABASE_URL"] = await asyncio.to_thread(server.new, "restored")
     await does(restore, str(server.bin), CHUNFENG_DATA_DIR=data, **given)
     await goes_on(given["CHUNFENG_DATABASE_URL"], data, entry, path)

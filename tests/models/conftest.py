@@ -31,14 +31,18 @@ async def store(database_url: str) -> AsyncIterator[Store]:
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def shared_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+def shared_url(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
     """A furnished database of each kind, for tests that commit nothing."""
     if request.param == "postgresql":
         server: PostgreSQL = request.getfixturevalue("postgresql")
-        return server.copy("furnished")
+        with server.copied("furnished") as url:
+            yield url
+        return
     file = tmp_path_factory.mktemp("shared") / "town.db"
     shutil.copy(request.getfixturevalue("sqlite_pattern"), file)
-    return f"sqlite:///{file}"
+    yield f"sqlite:///{file}"
 
 
 @pytest.fixture

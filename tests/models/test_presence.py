@@ -1,5 +1,6 @@
 """Whom a batch reads: on PostgreSQL nobody who was not locked before."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -27,9 +28,10 @@ class Interrupted(AsyncSession):
 
 
 @pytest.fixture
-def shared_store(postgresql: PostgreSQL) -> str:
+def shared_store(postgresql: PostgreSQL) -> Iterator[str]:
     """A furnished PostgreSQL, as several processes share one."""
-    return postgresql.copy("furnished")
+    with postgresql.copied("furnished") as url:
+        yield url
 
 
 async def test_who_arrives_elsewhere_meanwhile_is_not_known_yet(shared_store: str) -> None:

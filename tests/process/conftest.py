@@ -11,12 +11,14 @@ from tests.postgresql import PostgreSQL
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """A database of each kind with nothing in it."""
     if request.param == "postgresql":
         server: PostgreSQL = request.getfixturevalue("postgresql")
-        return server.copy("template1")
-    return f"sqlite:///{tmp_path / 'new' / 'empty.db'}"
+        with server.copied("template1") as url:
+            yield url
+        return
+    yield f"sqlite:///{tmp_path / 'new' / 'empty.db'}"
 
 
 @pytest.fixture

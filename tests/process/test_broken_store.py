@@ -144,12 +144,11 @@ def test_a_database_of_a_newer_version_is_left_alone(sqlite_url: str) -> None:
 
 
 def test_so_is_one_on_postgresql(postgresql: PostgreSQL) -> None:
-    url = postgresql.copy("furnished")
-
-    async def change() -> None:
+    async def change(url: str) -> None:
         connection = await asyncpg.connect(url)
         await connection.execute(NEWER)
         await connection.close()
 
-    asyncio.run(change())
-    assert refused(url) == f"{HEAD}a newer chunfeng has changed the tables; update this one"
+    with postgresql.copied("furnished") as url:
+        asyncio.run(change(url))
+        assert refused(url) == f"{HEAD}a newer chunfeng has changed the tables; update this one"

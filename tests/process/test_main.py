@@ -110,8 +110,9 @@ def test_a_file_that_is_no_database_is_named(environment: Environment, tmp_path:
 def test_a_store_that_is_not_upgraded_stops_the_start(
     environment: Environment, postgresql: PostgreSQL
 ) -> None:
-    environment(database_url=postgresql.copy("template1"), bot_token=TOKEN, secret_keys=KEY)
-    said = ended(chunfeng("db", "rekey"))
+    with postgresql.copied("template1") as url:
+        environment(database_url=url, bot_token=TOKEN, secret_keys=KEY)
+        said = ended(chunfeng("db", "rekey"))
     assert said == "CHUNFENG_DATABASE_URL: run `chunfeng db upgrade` first\n"
 
 

@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Awaitable, Iterator
 from pathlib import Path
 
 import asyncpg
@@ -20,9 +20,10 @@ END = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{
 
 
 @pytest.fixture
-def url(postgresql: PostgreSQL) -> str:
+def url(postgresql: PostgreSQL) -> Iterator[str]:
     """A furnished database of a real PostgreSQL."""
-    return postgresql.copy("furnished")
+    with postgresql.copied("furnished") as url:
+        yield url
 
 
 @pytest.fixture
