@@ -19,6 +19,7 @@ from models import dismissal, region, rekeying, subsidy_rule
 from models.clock import SystemClock
 from models.refusal import Refusal
 from models.rule import read_rule, rule_text
+from models.secrets import keyring
 from models.vault import Vault
 from models.words import Language
 
@@ -109,8 +110,9 @@ def dismiss(
 
 @db.command()
 def upgrade() -> None:
-    """Bring the tables to the newest form."""
-    settings = _settings()
+    """Bring the tables to the newest form. The keys are needed: indexes are made anew."""
+    settings = _settings(keys=True)
+    keyring.load([key.get_secret_value() for key in settings.secret_keys])
 
     async def work() -> None:
         engine = database.open_engine(settings.store)

@@ -22,7 +22,7 @@ from models.labourer import Labourer
 from models.refusal import Refusal
 from models.region import inside
 from models.role import Role
-from models.secrets import keyring
+from models.secrets import BROKER_ID, keyring
 from models.topic import Topic
 from models.words import RoleName
 
@@ -44,7 +44,9 @@ async def known_id_number(session: AsyncSession, number: str, account: Account) 
 
     Refusals: broker_id_known; broker_ask_office, where its person was suspended and is erased.
     """
-    query = select(Broker.account_id).where(col(Broker.id_index).in_(keyring.indexes(number)))
+    query = select(Broker.account_id).where(
+        col(Broker.id_index).in_(keyring.indexes(number, BROKER_ID))
+    )
     others = set(await session.exec(query)) - {account.key()}
     if not others:
         return None
@@ -149,7 +151,11 @@ def _columns(answers: Mapping[str, Any]) -> dict[str, Any]:
     keys = ("name", "id_number", "phone", "organisation", "trained", "known_how")
     told = {key: answers.get(key) for key in keys}
     villages = sorted(set(answers["villages"]))
-    return {**told, "villages": villages, "id_index": keyring.index(answers["id_number"])}
+    return {
+        **told,
+        "villages": villages,
+        "id_index": keyring.index(answers["id_number"], BROKER_ID),
+    }
 
 
 def _misplaced(villages: Sequence[str], county: str) -> Refusal | None:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from models.notice import Notice, NoticeState
 from models.refusal import Refusal
-from models.secrets import keyring
+from models.secrets import DOOR, keyring
 
 SIGNED = 22
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -15,13 +15,13 @@ DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 def token(notice: Notice, until: dt.datetime) -> str:
     """NUMBER-MINUTES-SIGNATURE in base 36, fit for a link; good until the minute."""
     what = f"{_base36(notice.key())}-{_base36(int(until.timestamp()) // 60)}"
-    return f"{what}-{keyring.index(f'door:{what}')[:SIGNED]}"
+    return f"{what}-{keyring.index(what, DOOR)[:SIGNED]}"
 
 
 def read(given: str, now: dt.datetime) -> int | Refusal:
     """The number of the notice. Refusals: door_unknown, door_over."""
     what, _, signature = given.rpartition("-")
-    known = [index[:SIGNED] for index in keyring.indexes(f"door:{what}")]
+    known = [index[:SIGNED] for index in keyring.indexes(what, DOOR)]
     if not any(hmac.compare_digest(signature.encode(), one.encode()) for one in known):
         return Refusal("door_unknown")
     number, _, minutes = what.partition("-")

@@ -20,7 +20,7 @@ from models.labourer import Labourer, LedgerChange
 from models.preference import Wanted
 from models.refusal import Refusal
 from models.region import inside
-from models.secrets import keyring
+from models.secrets import LABOURER_ID, LABOURER_PHONE, keyring
 from models.words import NoticeKind, Sex
 
 Facts = Mapping[str, Any]
@@ -64,7 +64,8 @@ async def known_id_number(
     """Refuse an ID number that another entry has; it is not told whose."""
     # Entries are flushed where they are made: other people's answers need not be for this.
     with session.no_autoflush:
-        found = (await session.exec(WITH_ID, params={"indexes": keyring.indexes(number)})).first()
+        indexes = keyring.indexes(number, LABOURER_ID)
+        found = (await session.exec(WITH_ID, params={"indexes": indexes})).first()
     return Refusal("id_known") if found is not None and found != other_than else None
 
 
@@ -217,8 +218,8 @@ def _columns(facts: Facts) -> dict[str, Any]:
         **{key: facts.get(key) for key in PLAIN},
         **{key: list(facts.get(key) or []) for key in SEVERAL},
         **{key: date.fromisoformat(day) if day else None for key, day in days.items()},
-        "id_index": keyring.index(number) if number else None,
-        "phone_index": keyring.index(phone) if phone else None,
+        "id_index": keyring.index(number, LABOURER_ID) if number else None,
+        "phone_index": keyring.index(phone, LABOURER_PHONE) if phone else None,
         "sex": _sex(number) if number else facts["sex"],
         "birth_year": int(number[6:10]) if number else facts["birth_year"],
         "village_code": facts["village"],

@@ -8,14 +8,15 @@ from sqlalchemy import update
 from sqlmodel import Field, SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import audit, outbox, wrong_code
+from models import attempts, audit, outbox
 from models.account import Account
+from models.attempts import WRONG_CODES
 from models.audit import Act
 from models.columns import moment, reference, row_id, word
 from models.labourer import Labourer
 from models.refusal import Refusal
 from models.role import grant
-from models.secrets import keyring
+from models.secrets import CODE, keyring
 from models.topic import Topic
 from models.words import RoleName
 
@@ -55,7 +56,7 @@ async def issue_claim(
     session.add(
         OneTimeCode(
             purpose=Purpose.CLAIM,
-            code_index=keyring.index(code),
+            code_index=keyring.index(code, CODE),
             labourer_id=labourer.id,
             issued_by=account.id,
             issued_at=now,
@@ -92,7 +93,7 @@ async def issue_invitation(
     session.add(
         OneTimeCode(
             purpose=Purpose.INVITE,
-            code_index=keyring.index(code),
+            code_index=keyring.index(code, CODE),
             role=role,
             area=area,
             issued_by=account.id,
@@ -120,16 +121,16 @@ async def accept_invitation(
 async def _use(
     session: AsyncSession, account: Account, purpose: Purpose, code: str, now: datetime
 ) -> OneTimeCode | Refusal:
-    if not await wrong_code.may_try(session, account, now):
-        return Refusal("code_wait", {"tries": wrong_code.TRIES})
+    if not await attempts.is_within(session, WRONG_CODES, account, now):
+        return Refusal("code_wait", {"tries": WRONG_CODES.most})
     query = select(OneTimeCode).where(
         OneTimeCode.purpose == purpose,
-        col(OneTimeCode.code_index).in_(keyring.indexes(code)),
+        col(OneTimeCode.code_index).in_(keyring.indexes(code, CODE)),
         OneTimeCode.issued_at > now - VALID_FOR,
     )
     found = (await session.exec(query)).first()
     if found is None or not await _spend(session, found, now):
-        await wrong_code.note(session, account, now)
+        await attempts.note(session, WRONG_CODES.what, account, now)
         return Refusal("code_unknown")
     return found
 

@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.broker import Broker
 from models.labourer import Labourer
-from models.secrets import Sealed, keyring
+from models.secrets import BROKER_ID, LABOURER_ID, LABOURER_PHONE, Sealed, keyring
 from models.tables import TABLES
 from models.vault import Vault
 
@@ -55,7 +55,7 @@ def _seal_again(row: SQLModel, sealed: list[str]) -> None:
     for key in sealed:
         flag_modified(row, key)
     if isinstance(row, Labourer):
-        row.id_index = keyring.index(row.id_number) if row.id_number else None
-        row.phone_index = keyring.index(row.phone) if row.phone else None
+        row.id_index = keyring.index(row.id_number, LABOURER_ID) if row.id_number else None
+        row.phone_index = keyring.index(row.phone, LABOURER_PHONE) if row.phone else None
     if isinstance(row, Broker) and row.id_number:
-        row.id_index = keyring.index(row.id_number)
+        row.id_index = keyring.index(row.id_number, BROKER_ID)

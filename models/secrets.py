@@ -9,6 +9,11 @@ from cryptography.fernet import Fernet, MultiFernet
 from sqlalchemy import Dialect, Text
 from sqlalchemy.types import TypeDecorator
 
+LABOURER_ID, LABOURER_PHONE, CHAT, DOOR = "labourer id", "labourer phone", "chat", "door"
+# Indexed before there were labels. Of a suspended broker who was erased, and of a code, nothing but
+# the index is left, so it can't be made anew.
+BROKER_ID = CODE = ""
+
 
 class Keyring:
     """The process's keys, newest first: the first encrypts, each of them decrypts."""
@@ -47,14 +52,19 @@ class Keyring:
         """Decrypt it with whichever key fits; InvalidToken where none does."""
         return self._loaded().decrypt(sealed)
 
-    def index(self, text: str) -> str:
-        """The blind index to store: HMAC-SHA256, 64 hexadecimal digits."""
-        return self.indexes(text)[0]
+    def index(self, text: str, label: str) -> str:
+        """The blind index to store: HMAC-SHA256, 64 hexadecimal digits.
 
-    def indexes(self, text: str) -> list[str]:
+        Args:
+            label: what the text is, so that equal numbers of different tables don't match.
+        """
+        return self.indexes(text, label)[0]
+
+    def indexes(self, text: str, label: str) -> list[str]:
         """The blind indexes under every key, to search by while keys are being rotated."""
         self._loaded()
-        return [hmac.new(key, text.encode(), "sha256").hexdigest() for key in self._index_keys]
+        labelled = f"{label}:{text}" if label else text
+        return [hmac.new(key, labelled.encode(), "sha256").hexdigest() for key in self._index_keys]
 
     def _loaded(self) -> MultiFernet:
         if self._fernet is None:

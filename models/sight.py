@@ -14,7 +14,7 @@ from models.placement import Placement
 from models.placement_state import VOID
 from models.region import inside
 from models.role import Roles
-from models.secrets import keyring
+from models.secrets import LABOURER_PHONE, keyring
 from models.vacancy import Interest, Vacancy
 
 MOST = 8
@@ -105,4 +105,4 @@ def _phone_indexes(words: str) -> list[str]:
     if not digits:
         return []
     ways = {f"+{digits.removeprefix('00')}", f"+86{digits.removeprefix('0')}"}
-    return [index for way in sorted(ways) for index in keyring.indexes(way)]
+    return [index for way in sorted(ways) for index in keyring.indexes(way, LABOURER_PHONE)]

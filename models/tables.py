@@ -1,6 +1,7 @@
 """All tables, for whoever needs the whole of them: migrations, and the tests."""
 
 from models.account import Account
+from models.attempts import Attempt
 from models.audit import AuditRecord
 from models.broker import Broker
 from models.call_list import Call
@@ -22,7 +23,6 @@ from models.seen import SeenUpdate
 from models.sign_up import SignUp
 from models.subsidy_rule import SubsidyRule
 from models.vacancy import Interest, Vacancy
-from models.wrong_code import WrongCode
 
 TABLES = (
     Region,
@@ -49,7 +49,7 @@ TABLES = (
     Job,
     Milestone,
     Draft,
-    WrongCode,
+    Attempt,
     OneTimeCode,
     AuditRecord,
     SeenUpdate,

@@ -1,11 +1,11 @@
-"""What is forgotten in time: updates that cannot come again, who never decided, old guesses."""
+"""What is forgotten in time: updates that cannot come again, who never decided, old attempts."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import role, seen, wrong_code
+from models import attempts, role, seen
 
 
 async def tidy(session: AsyncSession, now: datetime, zone: ZoneInfo) -> dict[str, int]:  # noqa: ARG001
@@ -13,5 +13,5 @@ async def tidy(session: AsyncSession, now: datetime, zone: ZoneInfo) -> dict[str
     return {
         "updates": await seen.forget_old(session, now),
         "undecided": await role.forget_undecided(session, now),
-        "guesses": await wrong_code.forget_old(session, now),
+        "attempts": await attempts.forget_old(session, now),
     }

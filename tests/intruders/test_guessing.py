@@ -5,10 +5,10 @@ import re
 import pytest
 
 from models import account as accounts
-from models import one_time_code, role, wrong_code
+from models import attempts, one_time_code, role
+from models.attempts import COUNTED_FOR, WRONG_CODES
 from models.one_time_code import VALID_FOR
 from models.words import RoleName
-from models.wrong_code import TRIES, TRIES_IN
 from tests.answers import AGREE, arrive, says, tap
 from tests.conversations.test_claim import CLAIMED, code
 from tests.town import BEN, DAI, DAXINGGOU, WANGQING, Town
@@ -30,7 +30,7 @@ async def erases_everything(town: Town) -> None:
 
 async def test_who_erases_everything_may_not_guess_anew(town: Town) -> None:
     await arrive(town.ben)
-    await guesses(town, TRIES)
+    await guesses(town, WRONG_CODES.most)
     await erases_everything(town)
     _, payload = await code(town)
     await town.ben.start(payload)
@@ -42,7 +42,7 @@ async def test_who_erases_everything_may_not_guess_anew(town: Town) -> None:
 
 async def test_who_declines_may_not_guess_anew(town: Town) -> None:
     _, payload = await code(town)
-    for number in range(TRIES):
+    for number in range(WRONG_CODES.most):
         await town.ben.start(f"claim-{number:08}")
         await tap(town.ben, "English")
         await tap(town.ben, AGREE)
@@ -57,11 +57,11 @@ async def test_who_declines_may_not_guess_anew(town: Town) -> None:
 async def test_a_guess_is_kept_without_the_chat_and_forgotten(town: Town) -> None:
     await arrive(town.ben)
     await guesses(town, 1)
-    (row,) = (await town.rows())["wrong_code"]
+    (row,) = (await town.rows())["attempt"]
     assert str(BEN.id) not in row["chat_index"]
     async with town.store() as session:
-        assert await wrong_code.forget_old(session, town.clock.now()) == 0
-        assert await wrong_code.forget_old(session, town.clock.now() + TRIES_IN) == 1
+        assert await attempts.forget_old(session, town.clock.now()) == 0
+        assert await attempts.forget_old(session, town.clock.now() + COUNTED_FOR) == 1
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,13 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import one_time_code
 from models.account import Account
+from models.attempts import WRONG_CODES
 from models.audit import Act
 from models.labourer import Labourer
 from models.one_time_code import VALID_FOR, claim, issue_claim
 from models.refusal import Refusal
 from models.topic import Topic
 from models.words import RoleName
-from models.wrong_code import TRIES, TRIES_IN
 from tests.models.box import rows
 from tests.models.facts import facts
 from tests.models.store import NOON, Store, acts, broker, on_disk, person, registered
@@ -121,14 +121,14 @@ async def test_who_has_an_entry_gets_no_second(session: AsyncSession) -> None:
 
 
 async def test_after_five_wrong_codes_the_right_one_waits_an_hour(session: AsyncSession) -> None:
-    assert (TRIES, timedelta(hours=1)) == (5, TRIES_IN)
+    assert (WRONG_CODES.most, WRONG_CODES.within) == (5, timedelta(hours=1))
     _, _, code = await coded(session)
     ana = await person(session, 1)
-    for _ in range(TRIES):
+    for _ in range(WRONG_CODES.most):
         assert await claim(session, ana, "wrong", NOON) == UNKNOWN
-    wait = Refusal("code_wait", {"tries": TRIES})
-    assert await claim(session, ana, code, NOON + TRIES_IN - MOMENT) == wait
-    assert isinstance(await claim(session, ana, code, NOON + TRIES_IN), Labourer)
+    wait = Refusal("code_wait", {"tries": WRONG_CODES.most})
+    assert await claim(session, ana, code, NOON + WRONG_CODES.within - MOMENT) == wait
+    assert isinstance(await claim(session, ana, code, NOON + WRONG_CODES.within), Labourer)
 
 
 async def test_an_invitation_gives_no_entry(session: AsyncSession) -> None:

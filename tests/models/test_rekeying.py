@@ -9,7 +9,7 @@ from models.draft import Draft
 from models.labourer import Labourer
 from models.refusal import Refusal
 from models.rekeying import rekey
-from models.secrets import keyring
+from models.secrets import LABOURER_ID, keyring
 from tests.models.facts import facts, farmer, whole
 from tests.models.store import NOON, Store, everything, person, registered, registration
 from tests.town import KEY
@@ -28,7 +28,7 @@ async def test_after_rekeying_the_old_key_is_not_needed(store: Store) -> None:
     await store.turn(fill)
     before = await store.turn(everything)
     keyring.load([NEW, KEY])
-    index = keyring.index(farmer()["id_number"])
+    index = keyring.index(farmer()["id_number"], LABOURER_ID)
     assert await store.turn(rekey) > 3
     keyring.load([NEW])
     after = await store.turn(everything)

@@ -35,8 +35,9 @@ async def test_comparing_with_the_encrypted_column_finds_nothing(session: AsyncS
 
 def test_the_same_text_is_never_sealed_the_same() -> None:
     assert keyring.seal(NUMBER) != keyring.seal(NUMBER)
-    assert keyring.index(NUMBER) == keyring.index(NUMBER)
-    assert keyring.index(NUMBER) != keyring.index(id_number())
+    assert keyring.index(NUMBER, "a") == keyring.index(NUMBER, "a")
+    assert keyring.index(NUMBER, "a") != keyring.index(id_number(), "a")
+    assert keyring.index(NUMBER, "a") != keyring.index(NUMBER, "b")
 
 
 async def test_with_the_old_key_second_all_is_read_and_found(store: Store) -> None:
@@ -71,4 +72,4 @@ def test_a_ring_without_keys_opens_nothing() -> None:
     with pytest.raises(ValueError, match="Fernet key"):
         ring.load(["short"])
     with pytest.raises(RuntimeError, match="not loaded"):
-        ring.index("x")
+        ring.index("x", "a")

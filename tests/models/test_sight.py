@@ -10,7 +10,7 @@ from models.account import Account
 from models.labourer import Labourer
 from models.placement_state import VOID, PlacementState
 from models.role import Role, Roles
-from models.secrets import keyring
+from models.secrets import LABOURER_PHONE, keyring
 from models.words import RoleName
 from tests.models import employer
 from tests.models.crowd import reachable
@@ -156,7 +156,7 @@ async def crowd(session: AsyncSession) -> None:
             name=name,
             village_code=village,
             seen_by_brokers=True,
-            phone_index=keyring.index(PHONE[:-1] + str(chat)),
+            phone_index=keyring.index(PHONE[:-1] + str(chat), LABOURER_PHONE),
         )
 
 
@@ -194,7 +194,7 @@ async def test_who_has_that_very_name_comes_first(session: AsyncSession) -> None
 
 
 async def test_a_landline_is_found_with_its_zero(session: AsyncSession) -> None:
-    index = keyring.index("+864338812345")
+    index = keyring.index("+864338812345", LABOURER_PHONE)
     await somebody(session, **HERE, name="李秀英", seen_by_brokers=True, phone_index=index)
     assert await found(session, "0433-8812345") == ["李秀英"]
 

@@ -50,4 +50,4 @@ async def test_a_code_given_twice_claims_once(town: Town) -> None:
     await arrive(town.ana)
     await town.ana.says("/claim")
     await town.ana.says("12345678")
-    assert len((await town.rows())["wrong_code"]) == 1
+    assert len((await town.rows())["attempt"]) == 1
