@@ -81,7 +81,7 @@ def test_key_makes_a_new_key_each_time(environment: Environment) -> None:
 
 
 def test_upgrade_makes_the_tables(environment: Environment, empty_url: str) -> None:
-    environment(database_url=empty_url)
+    environment(database_url=empty_url, secret_keys=KEY)
     assert chunfeng("db", "upgrade").exit_code == 0
 
     async def current() -> bool:
@@ -103,7 +103,7 @@ def test_a_store_that_is_away_is_named(environment: Environment) -> None:
 
 def test_a_file_that_is_no_database_is_named(environment: Environment, tmp_path: Path) -> None:
     (tmp_path / "novel.db").write_text("Once upon a time" * 99)
-    environment(database_url=f"sqlite:///{tmp_path}/novel.db")
+    environment(database_url=f"sqlite:///{tmp_path}/novel.db", secret_keys=KEY)
     assert ended(chunfeng("db", "upgrade")).startswith("CHUNFENG_DATABASE_URL: it can't be opened")
 
 
@@ -250,7 +250,7 @@ def test_a_copy_that_fails_leaves_nothing_behind(environment: Environment, tmp_p
     ):
         environment(database_url=url)
         assert ended(chunfeng("db", "backup", "copy.db")) == f"CHUNFENG_DATABASE_URL: {said}\n"
-    environment(database_url=f"sqlite:///{tmp_path}/novel.db")
+    environment(database_url=f"sqlite:///{tmp_path}/novel.db", secret_keys=KEY)
     said = ended(chunfeng("db", "backup", "no/folder/copy.db"))
     assert said == "The file can't be written: FileNotFoundError\n"
     assert [file.name for file in tmp_path.iterdir()] == ["novel.db"]

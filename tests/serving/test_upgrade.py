@@ -12,7 +12,7 @@ from sandbox.phone import words
 from tests.answers import PROMPTS, SHORTEST, arrive, register, walk
 from tests.machines.test_backup import BENS, does
 from tests.serving.test_store_away import pending
-from tests.town import ANA, BEN, Town, open_town, serving, until
+from tests.town import ANA, BEN, KEY, Town, open_town, serving, until
 
 NEW = Person(2090, "New", language_code="en")
 SAID = ("id_number", "phone", "village")
@@ -54,7 +54,7 @@ async def test_what_was_said_meanwhile_is_answered_once_and_in_order(database_ur
         await town.ben.does("text", wait=False, text="/menu")
         await town.phone(NEW).does("text", wait=False, text="/start")
         assert pending(town) == 5
-        given = {"CHUNFENG_DATABASE_URL": town.settings.database_url}
+        given = {"CHUNFENG_DATABASE_URL": town.settings.database_url, "CHUNFENG_SECRET_KEYS": KEY}
         await does("chunfeng db upgrade", "", **given)
         assert await is_current(town.engine)
         assert await kept(town) == before
