@@ -172,8 +172,9 @@ SENTENCES = {
     "staff_no_broker": N_("Who works at the county office can't apply to be a broker as well."),
     "broker_decided": N_("That was decided in the meantime. This is how it stands now."),
     "own_application": N_("That is your own. Please ask a colleague to decide."),
+    "form_gone": N_("What you were filling in has ended in the meantime; nothing more is needed."),
     "role_gone": N_(
-        "You can't go on with that at present. Your answers are kept; please ask the county office."
+        "That is not yours to go on with any more, so I dropped it. Please ask the county office."
     ),
     "area_unknown": N_(
         "I can't find that in your county. Type a part of a village's or township's name, "

@@ -11,7 +11,7 @@ from dialogue.message import Answer, say
 from handlers import menu
 from handlers.conversation import begin
 from handlers.routing import chosen
-from handlers.talk import CONVERSATIONS, Conversation
+from handlers.talk import CONVERSATIONS, Conversation, unfinished
 from handlers.turn import Turn
 from models import brokers, privacy
 from models import draft as drafts
@@ -56,7 +56,7 @@ async def apply_again(turn: Turn) -> Answer:
 
 async def ask(turn: Turn, told: dict[str, Any]) -> Answer:
     """The form begun before goes on; a new one has these answers already."""
-    begun = [d for d in await drafts.unfinished(turn.session, turn.person) if d.form == "broker"]
+    begun = [d for d in await unfinished(turn) if d.form == "broker"]
     if not begun:
         await drafts.begin(turn.session, turn.person, "broker", turn.now, answers=told)
     return await begin(turn, "broker")

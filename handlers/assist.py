@@ -65,7 +65,6 @@ CONVERSATIONS["assisted"] = Conversation(
     INTAKE,
     _register,
     unknown_id_number,
-    only_for=(RoleName.BROKER, RoleName.STAFF),
     heading=HEADING,
     within_areas=True,
     one_at_a_time=False,

@@ -198,7 +198,7 @@ async def _suspended(turn: Turn, draft: Draft, filling: Filling) -> Answer | Ref
 
 
 def _why(form: Form, finish: Finish) -> Conversation:
-    return Conversation(form, finish, only_for=(RoleName.STAFF,), summed_up=False, own=False)
+    return Conversation(form, finish, summed_up=False, own=False)
 
 
 CONVERSATIONS["no broker"] = _why(NO_BROKER, _refused)

@@ -14,7 +14,7 @@ from dialogue.form import Filling
 from dialogue.message import Answer, say
 from dialogue.said import Tapped
 from handlers.routing import answers, chosen
-from handlers.talk import CONVERSATIONS, Talk, move_in_words, open_talk, stale
+from handlers.talk import CONVERSATIONS, Talk, move_in_words, open_talk, stale, unfinished
 from handlers.turn import Turn
 from models import draft as drafts
 from models.refusal import Refusal
@@ -35,7 +35,7 @@ async def begin(turn: Turn, form: str) -> Answer:
 
     A change of something that is kept is not gone on with as if it were new.
     """
-    mine = await drafts.unfinished(turn.session, turn.person)
+    mine = await unfinished(turn)
     begun = [d for d in mine if d.form == form and d.about is None]
     if begun and CONVERSATIONS[form].one_at_a_time:
         turn.person.draft_id = begun[0].id
@@ -53,7 +53,7 @@ async def begin_about(
     noted: Markup | None = None,
 ) -> Answer:
     """Open a form about one record with these answers; or go on with the one begun about it."""
-    mine = await drafts.unfinished(turn.session, turn.person)
+    mine = await unfinished(turn)
     begun = next((d for d in mine if (d.form, d.about) == (form, about)), None)
     if begun is not None:
         turn.person.draft_id = begun.id
@@ -66,7 +66,7 @@ async def begin_anew(
     turn: Turn, form: str, about: int, given: dict[str, Any] | None = None
 ) -> Answer:
     """Open a form about one record with these answers; one begun about it before goes."""
-    for draft in await drafts.unfinished(turn.session, turn.person):
+    for draft in await unfinished(turn):
         if (draft.form, draft.about) == (form, about):
             await drafts.discard(turn.session, turn.person, draft)
     await drafts.begin(turn.session, turn.person, form, turn.now, about=about, answers=given)
@@ -136,7 +136,7 @@ async def reopen(
     about: int | None = None,
 ) -> Answer:
     """One fact of what is kept asked again; the rest stands, as in a change not finished before."""
-    mine = await drafts.unfinished(turn.session, turn.person)
+    mine = await unfinished(turn)
     same = (form, labourer, about)
     draft = next((d for d in mine if (d.form, d.labourer_id, d.about) == same), None)
     today = turn.now.astimezone(turn.zone).date()

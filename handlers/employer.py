@@ -4,6 +4,7 @@ from dialogue import employers as screens
 from dialogue.message import Answer, say
 from handlers import conversation, menu, trail
 from handlers.routing import record
+from handlers.talk import unfinished
 from handlers.turn import Turn
 from models import blacklist, employers
 from models import draft as drafts
@@ -54,7 +55,7 @@ async def who_did_what(turn: Turn, employer: Employer, rest: str) -> Answer:  # 
 
 async def ask_about(turn: Turn, form: str, employer: Employer) -> Answer:
     """A form about this employer, under its name; or on with the one begun about it."""
-    begun = await drafts.unfinished(turn.session, turn.person)
+    begun = await unfinished(turn)
     same = [one for one in begun if (one.form, one.about) == (form, employer.id)]
     if same:
         await drafts.resume(turn.session, turn.person, same[0].key())

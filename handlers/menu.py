@@ -13,7 +13,7 @@ from dialogue.reading import words
 from dialogue.refusals import sentence
 from dialogue.said import Typed
 from dialogue.speech import N_
-from handlers import conversation
+from handlers import conversation, talk
 from handlers.routing import answers, chosen, record
 from handlers.talk import CONVERSATIONS, is_open_to, move_in_words, open_talk
 from handlers.turn import Turn
@@ -82,16 +82,25 @@ async def _unfinished(turn: Turn) -> tuple[Unfinished, ...]:
             draft.answers.get("name") or draft.answers.get("title") or "",
             Filling(CONVERSATIONS[draft.form].form, scene.today, draft.answers).progress(),
         )
-        for draft in await drafts.unfinished(turn.session, turn.person)
-        if draft.id != turn.closing and is_open_to(turn, draft)
+        for draft in await talk.unfinished(turn)
+        if draft.id != turn.closing
     )
 
 
 async def before(turn: Turn, refusal: Refusal | None = None) -> Answer:
     """What lies before the person: the question they are at, or the menu."""
-    if await drafts.present(turn.session, turn.person) is not None:
-        return await conversation.present(turn, refusal)
-    return await show(turn, refusal)
+    draft = await drafts.present(turn.session, turn.person)
+    if draft is None:
+        return await show(turn, refusal)
+    if not await is_open_to(turn, draft):
+        return await show_lost(turn, draft)
+    return await conversation.present(turn, refusal)
+
+
+async def show_lost(turn: Turn, draft: Draft) -> Answer:
+    """The menu; a form whose right is gone is dropped with all that was told in it."""
+    await drafts.discard(turn.session, turn.person, draft)
+    return await show(turn, Refusal("role_gone"))
 
 
 class Leaves(Filter):
@@ -102,8 +111,8 @@ class Leaves(Filter):
         said = turn.said.text.strip() if isinstance(turn.said, Typed) else ""
         if turn.choice is not None or not (said == "0" or words.means(said, words.BACK)):
             return False
-        talk = await open_talk(turn) if turn.account else None
-        return talk is not None and talk.is_untouched and move_in_words(talk, turn.said) == "back"
+        lain = await open_talk(turn) if turn.account else None
+        return lain is not None and lain.is_untouched and move_in_words(lain, turn.said) == "back"
 
 
 @answers(router, Leaves())
@@ -148,9 +157,7 @@ async def go_on(turn: Turn) -> Answer:
 async def resume(turn: Turn) -> Answer:
     """One of the unfinished forms again."""
     draft = await _chosen_draft(turn)
-    if draft is None or not is_open_to(turn, draft):
-        return await show(turn, Refusal("role_gone" if draft else "not_yours"))
-    return await before(turn)
+    return await (before(turn) if draft else show(turn, Refusal("not_yours")))
 
 
 async def _chosen_draft(turn: Turn) -> Draft | None:

@@ -14,8 +14,8 @@ from handlers.intake import unknown_id_number
 from handlers.routing import Holds, chosen, open_to, record
 from handlers.talk import CONVERSATIONS, Conversation
 from handlers.turn import Turn
+from models import care, ledger, one_time_code, privacy
 from models import draft as drafts
-from models import ledger, one_time_code, privacy
 from models.draft import Draft
 from models.labourer import Labourer
 from models.refusal import Refusal
@@ -28,7 +28,7 @@ router = open_to(Router(name="people"), Holds(RoleName.BROKER, RoleName.STAFF))
 async def show_all(turn: Turn) -> Answer:
     """Everybody whom this account registered and who has not claimed the entry."""
     await drafts.put_aside(turn.session, turn.person)
-    mine = await ledger.in_care_of(turn.session, turn.person)
+    mine = await care.in_care_of(turn.session, turn.person, turn.roles)
     return say(screens.people(turn.speech, mine))
 
 
@@ -36,7 +36,7 @@ async def show_all(turn: Turn) -> Answer:
 async def act(turn: Turn) -> Answer:
     """One person: see the entry, or do what was chosen."""
     number, step = record(turn.choice, "person:")
-    labourer = await ledger.of_mine(turn.session, turn.person, number)
+    labourer = await care.of_mine(turn.session, turn.person, turn.roles, number)
     if labourer is None:
         return await menu.show(turn, Refusal("not_yours"))
     act, _, key = step.partition(":")
@@ -86,8 +86,9 @@ async def erase(turn: Turn, labourer: Labourer) -> Answer:
 
 
 async def _change(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
-    labourer = await ledger.of_mine(turn.session, turn.person, draft.labourer_id or 0)
-    if labourer is None or not turn.roles:
+    number = draft.labourer_id or 0
+    labourer = await care.of_mine(turn.session, turn.person, turn.roles, number)
+    if labourer is None:
         return await menu.show(turn, Refusal("not_yours"))
     changed = await ledger.change(
         turn.session, labourer, filling.answers, turn.now, turn.person.key()
@@ -101,7 +102,6 @@ CONVERSATIONS["change for them"] = Conversation(
     INTAKE,
     _change,
     unknown_id_number,
-    only_for=(RoleName.BROKER, RoleName.STAFF),
     heading=HEADING,
     summed_up=False,
     own=False,

@@ -37,7 +37,7 @@ router = open_to(Router(name="placements"), Holds(RoleName.BROKER))
 async def overview(turn: Turn) -> Answer:
     """All of them by state."""
     await drafts.put_aside(turn.session, turn.person)
-    counts = await placements.counts(turn.session, turn.person.key())
+    counts = await placements.counts(turn.session, turn.person.key(), turn.roles)
     return say(screens.overview(counts, await payable(turn), turn.speech))
 
 
@@ -49,10 +49,10 @@ async def of_state(turn: Turn) -> Answer:
         return await menu.stale(turn)
     await drafts.put_aside(turn.session, turn.person)
     by, shown = turn.person.key(), PlacementState(state)
-    count = (await placements.counts(turn.session, by)).get(shown, 0)
+    count = (await placements.counts(turn.session, by, turn.roles)).get(shown, 0)
     number = screens.page_of(int(page[:4]), count)
     start = (number - 1) * screens.PAGE
-    people = await placements.of_broker(turn.session, by, shown, start, screens.PAGE)
+    people = await placements.of_broker(turn.session, by, turn.roles, shown, start, screens.PAGE)
     return say(screens.of_state(shown, people, (number, count), turn.speech))
 
 
@@ -60,7 +60,7 @@ async def of_state(turn: Turn) -> Answer:
 async def act(turn: Turn) -> Answer:
     """One of them: looked at, or what was chosen."""
     number, step = record(turn.choice, "placement:")
-    mine = await placements.with_person(turn.session, number, turn.person.key())
+    mine = await placements.with_person(turn.session, number, turn.person.key(), turn.roles)
     if not mine:
         return await menu.show(turn, Refusal("not_yours"))
     step, _, rest = step.partition(":")
@@ -109,9 +109,15 @@ async def again(turn: Turn, placement: Placement, labourer: Labourer, rest: str)
     return await (menu.show(turn, refused) if refused else look(turn, placement, labourer, rest))
 
 
+async def _mine(turn: Turn, draft: Draft) -> tuple[Placement, Labourer] | None:
+    """The placement that a form is about, with its person, where it is theirs still."""
+    by, number = turn.person.key(), draft.about or 0
+    return await placements.with_person(turn.session, number, by, turn.roles)
+
+
 async def finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
     """What was put right is reported anew."""
-    mine = await placements.with_person(turn.session, draft.about or 0, turn.person.key())
+    mine = await _mine(turn, draft)
     if mine is None:
         return await menu.show(turn, Refusal("not_yours"))
     placement, labourer = mine
@@ -133,7 +139,7 @@ async def left(turn: Turn, placement: Placement, labourer: Labourer, rest: str) 
 
 async def finish_leave(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
     """They are there no more."""
-    mine = await placements.with_person(turn.session, draft.about or 0, turn.person.key())
+    mine = await _mine(turn, draft)
     if mine is None:
         return await menu.show(turn, Refusal("not_yours"))
     placement, labourer = mine
@@ -175,7 +181,7 @@ async def add_paper(turn: Turn, placement: Placement, labourer: Labourer, rest: 
 
 async def finish_paper(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
     """The file is fetched and kept from now on."""
-    mine = await placements.with_person(turn.session, draft.about or 0, turn.person.key())
+    mine = await _mine(turn, draft)
     if mine is None:
         return await menu.show(turn, Refusal("not_yours"))
     placement, labourer = mine
@@ -215,18 +221,13 @@ STEPS = {
     "withdraw": ask_to_withdraw,
     "withdraw!": withdraw,
 }
-CONVERSATIONS["leave"] = Conversation(
-    LEAVE, finish_leave, check_day, only_for=(RoleName.BROKER,), summed_up=False, own=False
-)
-CONVERSATIONS["paper"] = Conversation(
-    PAPER, finish_paper, only_for=(RoleName.BROKER,), summed_up=False, own=False
-)
+CONVERSATIONS["leave"] = Conversation(LEAVE, finish_leave, check_day, summed_up=False, own=False)
+CONVERSATIONS["paper"] = Conversation(PAPER, finish_paper, summed_up=False, own=False)
 CONVERSATIONS["placement again"] = Conversation(
     PLACEMENT,
     finish,
     report.check,
     report.known,
-    only_for=(RoleName.BROKER,),
     within_areas=True,
     own=False,
 )

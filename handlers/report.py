@@ -61,7 +61,7 @@ async def _given(turn: Turn, number: int, *, same: bool) -> dict[str, Any] | Non
     if not same:
         labourer = await sight.of(turn.session, turn.person.key(), turn.roles, number)
         return {"who": [await _named(turn, labourer)]} if labourer else None
-    last = await placements.of(turn.session, number, turn.person.key())
+    last = await placements.of(turn.session, number, turn.person.key(), turn.roles)
     employer = last and await employers.of(turn.session, last.employer_id, (county(turn),))
     if not last or not employer:
         return None
@@ -262,7 +262,6 @@ CONVERSATIONS["placement"] = Conversation(
     known,
     brings,
     remark,
-    only_for=(RoleName.BROKER,),
     within_areas=True,
     own=False,
 )

@@ -240,9 +240,7 @@ async def _rejected(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refu
 def _on_behalf(
     form: Form, finish: Finish, heading: str = "", check: Check = nothing_to_check
 ) -> Conversation:
-    return Conversation(
-        form, finish, check, only_for=(RoleName.STAFF,), heading=heading, summed_up=False, own=False
-    )
+    return Conversation(form, finish, check, heading=heading, summed_up=False, own=False)
 
 
 CONVERSATIONS["confirmation on call"] = _on_behalf(CONFIRMATION, _on_call, ON_CALL)

@@ -1,4 +1,4 @@
-"""A form whose role is gone: it ends with one sentence, and keeps what was answered."""
+"""A form whose right is gone: it ends with one sentence, and nothing of it is shown."""
 
 from aiogram import Router
 from aiogram.filters import Filter
@@ -28,10 +28,13 @@ class Shut(Filter):
         if turn.choice is not None and not turn.choice.startswith(OF_A_FORM):
             return False
         draft = await drafts.present(turn.session, turn.account)
-        return draft is not None and not is_open_to(turn, draft)
+        return draft is None or not await is_open_to(turn, draft)
 
 
 @answers(router, Shut())
 async def end(turn: Turn) -> Answer:
-    """It is put aside, and can be gone on with once the role is back."""
-    return await menu.show(turn, Refusal("role_gone"))
+    """It is dropped: it holds what somebody told, perhaps about somebody else."""
+    draft = await drafts.present(turn.session, turn.person)
+    if draft is None:
+        return await menu.show(turn, Refusal("form_gone"))
+    return await menu.show_lost(turn, draft)

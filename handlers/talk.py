@@ -15,9 +15,9 @@ from dialogue.said import Said, Typed
 from dialogue.speech import N_
 from handlers.turn import Turn
 from models import draft as drafts
+from models import draft_rights
 from models.draft import Draft
 from models.refusal import Refusal
-from models.words import RoleName
 
 Found: TypeAlias = tuple[Option, ...] | Refusal
 Check: TypeAlias = Callable[[Turn, Draft, str, Any], Awaitable[Refusal | None]]
@@ -52,7 +52,7 @@ class Conversation:
     answer that the store speaks against. `known` gives what the store knows to answer a question
     with: the latest, or what fits what was typed. `brings` gives the answers that one answer
     brings along, `remark` what is said before the summary.
-    `only_for`: the roles of which one is needed all the while, where it is not for everybody;
+    Who may go on with it: models.draft_rights.
     `summed_up`: a summary comes before the end; `within_areas`: only villages of the account's
     roles are offered, `within_counties`: all of their counties; `one_at_a_time`: to begin again
     goes on with what was begun; `own`: it is about who holds the phone.
@@ -64,7 +64,6 @@ class Conversation:
     known: Callable[[Turn, Draft, str, Any], Awaitable[Found]] = nothing_known
     brings: Callable[[Turn, Draft, str, Any], Awaitable[dict[str, Any]]] = nothing_more
     remark: Callable[[Turn, Draft, Filling], Awaitable[Markup | None]] = no_remark
-    only_for: tuple[RoleName, ...] = ()
     heading: str = ""
     summed_up: bool = True
     within_areas: bool = False
@@ -76,10 +75,20 @@ class Conversation:
 CONVERSATIONS: dict[str, Conversation] = {}
 
 
-def is_open_to(turn: Turn, draft: Draft) -> bool:
-    """Whether the person may go on with a form: a role that it needs may be gone."""
-    needed = CONVERSATIONS[draft.form].only_for
-    return not needed or any(role in turn.roles for role in needed)
+async def is_open_to(turn: Turn, draft: Draft) -> bool:
+    """Whether the person may go on with a form: the right that it rests on may be gone."""
+    return await draft_rights.holds(turn.session, turn.person, turn.roles, draft)
+
+
+async def unfinished(turn: Turn) -> list[Draft]:
+    """The person's unfinished forms, the latest first. One whose right is gone is dropped."""
+    left = []
+    for draft in await drafts.unfinished(turn.session, turn.person):
+        if draft.id == turn.closing or await is_open_to(turn, draft):
+            left.append(draft)
+        else:
+            await drafts.discard(turn.session, turn.person, draft)
+    return left
 
 
 @dataclass
@@ -216,9 +225,15 @@ def _within(turn: Turn, conversation: Conversation) -> tuple[str, ...]:
 
 
 async def open_talk(turn: Turn) -> Talk | None:
-    """The form that the person is in the middle of; None where there is none."""
+    """The form that the person is in the middle of; None where there is none.
+
+    One whose right is gone is dropped, with nothing of it shown.
+    """
     draft = await drafts.present(turn.session, turn.person)
     if draft is None:
+        return None
+    if not await is_open_to(turn, draft):
+        await drafts.discard(turn.session, turn.person, draft)
         return None
     conversation = CONVERSATIONS[draft.form]
     scene = await turn.scene(_within(turn, conversation))

@@ -119,6 +119,9 @@ async def suspend(session: AsyncSession, account_id: int, why: str, by: Decision
 
     Refusal: broker_decided.
     """
+    # Rights of forms look at applications themselves.
+    from models import revocation
+
     areas = await _take_away(session, account_id, by.counties)
     if not areas:
         return Refusal("broker_decided")
@@ -128,6 +131,7 @@ async def suspend(session: AsyncSession, account_id: int, why: str, by: Decision
         values = {"why": why, "villages": areas}
         await _move(session, broker, broker.state, STATE.SUSPENDED, by, **values)
         await _tell(session, broker, by.now)
+    await revocation.role_ended(session, account_id, by.counties, by.now)
     _note(session, Act.SUSPENDED, account_id, by.now, by.account_id)
     return None
 

@@ -9,7 +9,7 @@ from sqlmodel import Field, SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import rows
-from models.account import Account
+from models.account import Account, of_labourer
 from models.columns import BIG_ID, moment, reference, row_id
 from models.secrets import Sealed
 
@@ -155,7 +155,15 @@ async def drop(session: AsyncSession, forms: Collection[str], about: int) -> Non
 
 
 async def follow(session: AsyncSession, labourer_id: int, changed: dict[str, Any]) -> None:
-    """What has just changed in an entry holds in the unfinished changes of it too."""
+    """What has just changed in an entry holds in the unfinished changes of it too.
+
+    Only in the person's own, once they have an account: nobody else's form learns what they say.
+    """
     about = select(Draft).where(Draft.labourer_id == labourer_id)
-    for draft in await session.exec(about):
-        draft.answers = {**draft.answers, **changed}
+    found = (await session.exec(about)).all()
+    own = await of_labourer(session, labourer_id) if found else None
+    for draft in found:
+        if own in (None, draft.account_id):
+            draft.answers = {**draft.answers, **changed}
+        else:
+            await session.delete(draft)

@@ -13,7 +13,6 @@ from sqlmodel import col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import audit, draft, household, preference, rows
-from models.account import Account
 from models.audit import Act
 from models.household import Household
 from models.labourer import Labourer, LedgerChange
@@ -37,6 +36,9 @@ PRESENT_WORK = {
     *("status", "out_of_work_since", "work_place", "work_what", "wage"),
     *("has_contract", "has_insurance"),
 }
+
+# Who changes any of these may end others' right to change the entry.
+RIGHTS_REST_ON = {"village", "seen_by_brokers"}
 
 
 @dataclass(frozen=True)
@@ -155,21 +157,6 @@ async def history(session: AsyncSession, labourer: Labourer) -> list[LedgerChang
     return list(await session.exec(query.order_by(col(LedgerChange.id))))
 
 
-async def in_care_of(session: AsyncSession, account: Account) -> list[Labourer]:
-    """Those whom this account took through intake and who have no account, the latest first."""
-    claimed = select(Account.labourer_id).where(col(Account.labourer_id).is_not(None))
-    query = select(Labourer).where(
-        Labourer.read_out_by == account.key(), col(Labourer.id).not_in(claimed)
-    )
-    return list(await session.exec(query.order_by(col(Labourer.id).desc())))
-
-
-async def of_mine(session: AsyncSession, account: Account, labourer_id: int) -> Labourer | None:
-    """One of those in the care of this account."""
-    mine = await in_care_of(session, account)
-    return next((labourer for labourer in mine if labourer.id == labourer_id), None)
-
-
 async def named(
     session: AsyncSession, name: str, areas: Iterable[str], most: int = 20
 ) -> list[Labourer]:
@@ -254,6 +241,12 @@ async def _settle(
         labourer.changed_at = now
         audit.record(session, now, Act.CHANGED, by=by, labourer=labourer.id)
         await draft.follow(session, labourer.key(), {key: after[key] for key in changed})
+    if RIGHTS_REST_ON & set(changed):
+        # Rights of forms look at entries themselves.
+        from models import draft_rights
+
+        await session.flush()
+        await draft_rights.drop_about(session, labourer)
     await session.flush()
     return changed
 

@@ -8,7 +8,7 @@ from sqlalchemy import update
 from sqlmodel import Field, SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import attempts, audit, outbox
+from models import attempts, audit, draft_rights, outbox
 from models.account import Account
 from models.attempts import WRONG_CODES
 from models.audit import Act
@@ -79,6 +79,8 @@ async def claim(
     labourer = await session.get_one(Labourer, found.labourer_id)
     account.labourer_id = labourer.id
     audit.record(session, now, Act.CLAIMED, by=account.id, labourer=labourer.id)
+    await session.flush()
+    await draft_rights.drop_about(session, labourer)
     if found.issued_by is not None and found.issued_by != account.id:
         told = outbox.planned(Topic.CLAIMED, labourer.key(), now, account=found.issued_by)
         await outbox.put(session, told)

@@ -10,6 +10,7 @@ from models.employer import Employer
 from models.labourer import Labourer
 from models.placement import Placement
 from models.placement_state import VOID, PlacementState
+from models.role import Roles
 
 
 async def find(session: AsyncSession, placement_id: int) -> Placement | None:
@@ -17,51 +18,67 @@ async def find(session: AsyncSession, placement_id: int) -> Placement | None:
     return await session.get(Placement, placement_id)
 
 
-async def of(session: AsyncSession, placement_id: int, account_id: int) -> Placement | None:
-    """One of a broker's own, be it void."""
+async def of(
+    session: AsyncSession, placement_id: int, account_id: int, roles: Roles
+) -> Placement | None:
+    """One of a broker's own, be it void, in a county where they are broker still."""
     found = await session.get(Placement, placement_id)
-    return found if found is not None and found.broker_id == account_id else None
+    if found is None or found.broker_id != account_id:
+        return None
+    return found if found.county in roles.broker_counties() else None
 
 
 async def with_person(
-    session: AsyncSession, placement_id: int, account_id: int
+    session: AsyncSession, placement_id: int, account_id: int, roles: Roles
 ) -> tuple[Placement, Labourer] | None:
     """One of a broker's own with its person, unless the person is erased."""
-    placement = await of(session, placement_id, account_id)
+    placement = await of(session, placement_id, account_id, roles)
     labourer = await session.get(Labourer, placement.labourer_id) if placement else None
     return (placement, labourer) if placement and labourer else None
 
 
-async def counts(session: AsyncSession, account_id: int) -> dict[PlacementState, int]:
+async def counts(session: AsyncSession, account_id: int, roles: Roles) -> dict[PlacementState, int]:
     """How many of a broker's placements that still count stand how."""
     query = select(Placement.state, func.count()).group_by(col(Placement.state))
-    rows = await session.exec(query.where(*_counting(account_id)))
+    rows = await session.exec(query.where(*_counting(account_id, roles)))
     return {PlacementState(state): count for state, count in rows}
 
 
-async def county_of(session: AsyncSession, account_id: int) -> str:
+async def county_of(session: AsyncSession, account_id: int, roles: Roles) -> str:
     """The county of a broker's last placement; empty where there is none."""
-    query = select(Placement.county).where(Placement.broker_id == account_id)
+    query = select(Placement.county).where(
+        Placement.broker_id == account_id, col(Placement.county).in_(roles.broker_counties())
+    )
     return (await session.exec(query.order_by(col(Placement.id).desc()).limit(1))).first() or ""
 
 
 async def of_broker(
-    session: AsyncSession, account_id: int, state: PlacementState, start: int, most: int
+    session: AsyncSession,
+    account_id: int,
+    roles: Roles,
+    state: PlacementState,
+    start: int,
+    most: int,
 ) -> list[tuple[Placement, Labourer]]:
     """A broker's own that stand so, with their people, the latest first, from a place on."""
     query = (
         select(Placement, Labourer)
         .join(Labourer, col(Labourer.id) == Placement.labourer_id)
-        .where(*_counting(account_id), Placement.state == state)
+        .where(*_counting(account_id, roles), Placement.state == state)
         .order_by(col(Placement.id).desc())
     )
     found = await session.exec(query.offset(start).limit(most))
     return [(placement, labourer) for placement, labourer in found]
 
 
-def _counting(account_id: int) -> tuple[Any, ...]:
-    named = col(Placement.labourer_id).is_not(None)
-    return col(Placement.broker_id) == account_id, col(Placement.state).not_in(VOID), named
+def _counting(account_id: int, roles: Roles) -> tuple[Any, ...]:
+    """A broker's own that are not void, of people who are named, in the counties of the role."""
+    return (
+        col(Placement.broker_id) == account_id,
+        col(Placement.county).in_(roles.broker_counties()),
+        col(Placement.state).not_in(VOID),
+        col(Placement.labourer_id).is_not(None),
+    )
 
 
 async def of_labourer(session: AsyncSession, labourer_id: int) -> list[tuple[Placement, Employer]]:

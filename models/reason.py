@@ -31,7 +31,6 @@ from models.reminder import INTAKE_AFTER
 from models.sign_up import SignUp, SignUpState
 from models.topic import Topic, Why
 from models.vacancy import Interest, Vacancy, VacancyState
-from models.words import RoleName
 
 Reason = Callable[[AsyncSession, OutboxRow, dt.datetime], Awaitable[Why | None]]
 
@@ -120,8 +119,13 @@ async def _for_writer(session: AsyncSession, row: OutboxRow, now: dt.datetime) -
 
 
 async def _claimed(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
-    """As long as there is an entry that was taken over."""
-    return None if await session.get(Labourer, row.about) else Why.GONE
+    """As long as the entry is there, in an area where who gave the code has a role still."""
+    labourer = await session.get(Labourer, row.about)
+    account = await session.get(Account, row.account_id)
+    if labourer is None or account is None:
+        return Why.GONE
+    roles = await role.of(session, account)
+    return None if roles and roles.may_register_in(labourer.village_code) else Why.GONE
 
 
 async def _listed(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
@@ -132,6 +136,8 @@ async def _listed(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Wh
         return Why.GONE
     if row.labourer_id is not None:
         return None if placement.may_be_there else Why.GONE
+    if not await _is_broker(session, row, placement.county):
+        return Why.GONE
     brought = await blacklist.placed_now(session, employer, row.account_id)
     return None if brought else Why.GONE
 
@@ -226,9 +232,10 @@ async def _check_in(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> 
 async def _moved(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
     """Until it moves again: that is told then. Who was erased is named no more."""
     placement = await session.get(Placement, row.about)
-    if placement is None or placement.labourer_id is None or not await _is_broker(session, row):
+    if placement is None or placement.labourer_id is None:
         return Why.GONE
-    return None if placement.version == row.round else Why.GONE
+    there = await _is_broker(session, row, placement.county)
+    return None if there and placement.version == row.round else Why.GONE
 
 
 async def _applied(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
@@ -249,9 +256,11 @@ async def _week(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why 
     return None if await _is_broker(session, row) else Why.GONE
 
 
-async def _is_broker(session: AsyncSession, row: OutboxRow) -> bool:
+async def _is_broker(session: AsyncSession, row: OutboxRow, county: str = "") -> bool:
+    """Whether the recipient is broker somewhere, or in this county."""
     account = await session.get(Account, row.account_id)
-    return account is not None and RoleName.BROKER in await role.of(session, account)
+    where = (await role.of(session, account)).broker_counties() if account else ()
+    return bool(where) and (not county or county in where)
 
 
 REASONS: dict[Topic, Reason] = {

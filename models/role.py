@@ -48,6 +48,14 @@ class Roles:
         """Prefixes of all codes that this account may register people in."""
         return tuple(area for areas in self._areas.values() for area in areas)
 
+    def may_register_in(self, village: str) -> bool:
+        """Whether a village lies in one of these areas."""
+        return village.startswith(self.areas())
+
+    def broker_counties(self) -> tuple[str, ...]:
+        """The counties of the areas that it is broker of."""
+        return tuple(dict.fromkeys(area[:COUNTY] for area in self.villages()))
+
     def villages(self) -> tuple[str, ...]:
         """The areas that it is broker of."""
         return self._areas.get(RoleName.BROKER, ())

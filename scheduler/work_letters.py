@@ -10,6 +10,7 @@ from models import (
     claims,
     placements,
     region,
+    role,
     vacancies,
 )
 from models.employer import Employer
@@ -77,8 +78,9 @@ async def _file_refused(writing: Writing) -> Message:
 async def _week(writing: Writing) -> Message:
     session, office = writing.session, writing.office
     by, today = writing.account.key(), writing.reader().today
-    counts = await placements.counts(session, by)
-    county = await placements.county_of(session, by)
+    roles = await role.of(session, writing.account)
+    counts = await placements.counts(session, by, roles)
+    county = await placements.county_of(session, by, roles)
     totals = await claims.brings(session, county, by, office.zone, today)
     return my_placements.week(counts, subsidy.total(totals, writing.speech), writing.speech)
 

@@ -3,14 +3,17 @@
 from sqlalchemy.exc import IntegrityError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import account, ledger
+from models import account, care, ledger
 from models.account import Account
 from models.audit import Act
-from models.words import Language
+from models.role import Role, Roles
+from models.words import Language, RoleName
 from tests.models.facts import facts
 from tests.models.store import NOON, Store, acts, broker, on_disk, person, registered
+from tests.town import WANGQING
 
 CHAT = 7_700_000_000_123
+ROLES = Roles([Role(account_id=1, name=RoleName.BROKER, area=WANGQING, granted_at=NOON)])
 
 
 async def test_a_chat_is_found_by_its_number(session: AsyncSession) -> None:
@@ -63,10 +66,10 @@ async def test_in_care_are_those_whom_one_registered_and_who_have_no_account(
     of_dai = await registered(session, dai, facts(), own=False)
     own = await registered(session, chen, facts())
     (await person(session, 1)).labourer_id = claimed.id
-    assert await ledger.in_care_of(session, chen) == [last, first]
-    assert await ledger.of_mine(session, chen, last.key()) is last
+    assert await care.in_care_of(session, chen, ROLES) == [last, first]
+    assert await care.of_mine(session, chen, ROLES, last.key()) is last
     for other in (claimed, of_dai, own):
-        assert await ledger.of_mine(session, chen, other.key()) is None
+        assert await care.of_mine(session, chen, ROLES, other.key()) is None
 
 
 async def test_looking_at_somebodys_entry_goes_into_the_trail(session: AsyncSession) -> None:

@@ -3,7 +3,7 @@
 from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import brokers, ledger, one_time_code, preference, privacy, rekeying, role, roster
+from models import brokers, care, ledger, one_time_code, preference, privacy, rekeying, role, roster
 from models import draft as drafts
 from models.account import Account
 from models.audit import Act
@@ -114,7 +114,7 @@ async def test_a_broker_keeps_the_role_and_the_drafts_about_others(session: Asyn
     assert RoleName.BROKER in await role.of(session, chen)
     rows = await session.exec(select(Draft).where(Draft.account_id == chen.key()))
     assert list(rows) == [about_other]
-    assert await ledger.in_care_of(session, chen) == [other]
+    assert await care.in_care_of(session, chen, await role.of(session, chen)) == [other]
 
 
 async def test_an_entry_cared_for_can_be_erased(session: AsyncSession) -> None:

@@ -19,7 +19,7 @@ from models.topic import Topic, Why
 from tests.models.board import ZONE, draft, published, writer
 from tests.models.box import OFFICE, deliver, row_for, rows
 from tests.models.crowd import reachable
-from tests.models.store import NOON, person
+from tests.models.store import NOON, broker, person
 
 MOMENT = timedelta(seconds=1)
 Step = Callable[[AsyncSession, Notice, Labourer], Awaitable[object]]
@@ -146,7 +146,8 @@ async def test_a_notice_that_is_over_is_sent_to_nobody(session: AsyncSession) ->
 
 async def test_an_erased_entry_was_taken_over_by_nobody(session: AsyncSession) -> None:
     _, ana, account = await fair_and_ana(session)
-    await outbox.put(session, outbox.planned(Topic.CLAIMED, ana.key(), NOON, account=7))
+    chen = await broker(session, 2103, ana.village_code)
+    await outbox.put(session, outbox.planned(Topic.CLAIMED, ana.key(), NOON, account=chen.key()))
     (row,) = await rows(session, Topic.CLAIMED)
     assert await gone(session, row, NOON) is None
     await privacy.erase(session, account, Roles(), NOON, ZONE)
