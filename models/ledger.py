@@ -12,7 +12,7 @@ from sqlalchemy import bindparam
 from sqlmodel import col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import audit, draft, household, preference, rows
+from models import audit, draft, household, preference, rows, sight
 from models.account import Account
 from models.audit import Act
 from models.household import Household
@@ -159,7 +159,9 @@ async def in_care_of(session: AsyncSession, account: Account) -> list[Labourer]:
     """Those whom this account took through intake and who have no account, the latest first."""
     claimed = select(Account.labourer_id).where(col(Account.labourer_id).is_not(None))
     query = select(Labourer).where(
-        Labourer.read_out_by == account.key(), col(Labourer.id).not_in(claimed)
+        Labourer.read_out_by == account.key(),
+        col(Labourer.id).not_in(claimed),
+        sight.may_care(account.key()),
     )
     return list(await session.exec(query.order_by(col(Labourer.id).desc())))
 

@@ -12,8 +12,10 @@ from models import (
     lateness,
     publication,
     role,
+    sight,
     sign_up,
     vacancies,
+    word_on_work,
 )
 from models.account import Account
 from models.broker import BrokerState
@@ -21,6 +23,7 @@ from models.confirmation import ROUNDS
 from models.draft import Draft
 from models.employer import Employer
 from models.evidence import Evidence, EvidenceState
+from models.gazetteer import COUNTY
 from models.grievance import Grievance, GrievanceState
 from models.labourer import Labourer
 from models.notice import Notice, NoticeState
@@ -120,8 +123,13 @@ async def _for_writer(session: AsyncSession, row: OutboxRow, now: dt.datetime) -
 
 
 async def _claimed(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
-    """As long as there is an entry that was taken over."""
-    return None if await session.get(Labourer, row.about) else Why.GONE
+    """As long as there is an entry that was taken over, and no No to who gave the code out."""
+    labourer = await session.get(Labourer, row.about)
+    if labourer is None:
+        return Why.GONE
+    staff = await role.staff_of(session, labourer.village_code[:COUNTY])
+    hears = not sight.refuses(labourer) or row.account_id in staff
+    return None if hears else Why.GONE
 
 
 async def _listed(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
@@ -259,6 +267,7 @@ REASONS: dict[Topic, Reason] = {
     Topic.PLACED: _placed,
     Topic.CHECK_IN: _check_in,
     Topic.MOVED: _moved,
+    Topic.LEFT: word_on_work.is_ended,
     Topic.NOTICE: _notice,
     Topic.CORRECTION: _correction,
     Topic.CANCELLATION: _cancellation,
