@@ -31,7 +31,7 @@ class Placement(SQLModel, table=True):
     kind of a dispute. `reported_on` is the first day as the broker filed it, by which a group goes.
     `asked` counts how often they were asked. `seen_on` is the last day on which they are known to
     have been there, `next_check_at` when they are asked next, and `ended_by` the account that said
-    that they left. `version` grows with every move. `labourer_id` is none once the person is erased.
+    that they left. `version` grows with every move. `labourer_id` is none after an erasure.
     """
 
     __table_args__ = (
