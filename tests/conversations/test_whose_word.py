@@ -11,7 +11,7 @@ from models.call_list import Call
 from models.labourer import Labourer
 from models.placement import Placement
 from models.placement_state import PlacementState
-from models.words import RoleName, WorkStatus
+from models.words import Language, RoleName, WorkStatus
 from sandbox.people import Person
 from tests.answers import BACK, CHANGE, labels, says, tap
 from tests.conversations.test_answering import confirms, record
@@ -40,7 +40,7 @@ async def another_broker(town: Town) -> None:
     async with town.store() as session:
         now = town.clock.now()
         ben = await accounts.open_account(session, BEN.id, now)
-        ben.language = "en"
+        ben.language = Language.EN
         await role.grant(session, ben, RoleName.BROKER, DAXINGGOU, now)
     await town.ben.start()
 

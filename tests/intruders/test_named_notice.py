@@ -19,8 +19,7 @@ async def private(town: Town) -> int:
     """Only Ana is named; gives the number."""
     ana = await lives(town, ANA, name="李秀英")
     await lives(town, BEN, name="王小春")
-    given = {"to": "people", "people": ["李秀英"], "title": TITLE}
-    number = await publishes(town, **given)
+    number = await publishes(town, to="people", people=["李秀英"], title=TITLE)
     async with town.store() as session:
         notice = await session.get_one(Notice, number)
         assert notice.audience["people"] == [ana.key()]

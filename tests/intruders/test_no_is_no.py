@@ -1,6 +1,7 @@
 """Who said No to brokers is in no list, search, call, message or report of theirs."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ from tests.town import ANA, CHEN, DAI, Town
 from tests.vacancies import forges, offered
 
 NAME, PHONE, VILLAGE = "安娜安娜", "13812340001", "兴盛社区"
-LOOKS = {"wishes": ["work"], "wanted_work": ["sewing"], "wanted_reach": "anywhere"}
+LOOKS: dict[str, Any] = {"wishes": ["work"], "wanted_work": ["sewing"], "wanted_reach": "anywhere"}
 # What ties somebody to Chen, and what of them may be read in which place all the same.
 TIES = ("village", "registered", "claimed", "placed", "liked")
 COMMANDS = ("menu", "people", "calls", "placements", "vacancies", "report", "review", "grievances")
@@ -219,4 +220,16 @@ async def test_a_no_by_ones_own_phone_takes_effect_at_once(town: Town) -> None:
     await tap(town.ana, "Seen by the broker")
     await town.ana.says("no")
     await forges(town.chen, f"report:{somebody}")
+    assert says(town.chen, "not_yours")
+
+
+async def test_who_looks_for_no_work_any_more_has_not_taken_the_no_back(town: Town) -> None:
+    ana, _ = await tied(town, "placed")
+    await says_no(town, ana.key())
+    async with town.store() as session:
+        entry = await session.get_one(Labourer, ana.key())
+        facts = {**await ledger.entry(session, entry), "wishes": [], "seen_by_brokers": None}
+        await ledger.change(session, entry, facts, town.clock.now(), None)
+        assert entry.seen_by_brokers is False
+    await forges(town.chen, f"report:{ana.key()}")
     assert says(town.chen, "not_yours")
