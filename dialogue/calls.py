@@ -16,6 +16,7 @@ from models.gazetteer import Gazetteer
 from models.labourer import Labourer
 from models.topic import Why
 
+SAYS_CHANGED = N_("🤝 <b>A broker says that it has changed.</b> Another broker placed them.")
 COLUMNS = (N_("Name"), N_("Village"), N_("Phone"), N_("Why"))
 WIDTHS = (16, 34, 18, 28)
 
@@ -33,6 +34,7 @@ def waiting(speech: Speech, calls: Sequence[tuple[Call, Labourer]], noted: str =
 
 def one(speech: Speech, call: Call, labourer: Labourer, where: str) -> Message:
     """Whom to call, on which number, and what to ask."""
+    told = speech(SAYS_CHANGED) if call.told_by is not None else None
     text = speech(
         N_("📞 <b>{name}</b>\n{phone}\n{where}\n\nPlease ask: is this still so?\n<b>{status}</b>"),
         name=labourer.name,
@@ -47,6 +49,7 @@ def one(speech: Speech, call: Call, labourer: Labourer, where: str) -> Message:
         (f"{here}:none", N_("🔇 Not reached")),
         ("calls", BACK),
     )
+    text = Markup("{}\n\n{}").format(told, text) if told else text
     return Message(text, numbered((choice, speech(label)) for choice, label in choices))
 
 

@@ -41,7 +41,7 @@ COUNTS = {
     "overdue": N_("told of overdue grievances"),
     "updates": N_("old updates forgotten"),
     "undecided": N_("undecided forgotten"),
-    "guesses": N_("wrong codes forgotten"),
+    "attempts": N_("old attempts forgotten"),
     "late": N_("told that messages are late"),
     "flows": N_("told that they go out again"),
 }

@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup
 
 from dialogue.asking import BACK, BEFORE, MORE
-from dialogue.forms.confirmation import WHY_NOT
 from dialogue.message import Button, Message, numbered
-from dialogue.placement import ADD_FILE, MENU, MINE, SAME_AGAIN, STATES, facts
+from dialogue.placement import ADD_FILE, MENU, MINE, SAME_AGAIN, STATES, facts, reason
 from dialogue.speech import N_, Speech
 from models.employer import Employer
 from models.labourer import Labourer
@@ -89,14 +88,6 @@ def one(
     text = Markup("\n\n").join(part for part in parts if part)
     rows = numbered((choice, speech(label)) for choice, label in _acts(placement))
     return Message(text, (*rows, (Button(str(speech(BACK)), "placements"),)))
-
-
-def reason(placement: Placement, speech: Speech) -> Markup | None:
-    """Why it was disputed, sent back or not accepted, in the words of who did it."""
-    if not placement.why:
-        return None
-    known = WHY_NOT.get(placement.why)
-    return Markup("💬 {}").format(speech(known) if known else placement.why)
 
 
 def _acts(placement: Placement) -> list[tuple[str, str]]:

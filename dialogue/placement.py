@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from dialogue import labels
 from dialogue.calendar import day_said
-from dialogue.forms.confirmation import RIGHT
+from dialogue.forms.confirmation import RIGHT, WHY_NOT
 from dialogue.forms.placement import PAPERS, papers
 from dialogue.message import Message, numbered
 from dialogue.refusals import sentence
@@ -16,6 +16,7 @@ from models.employer import Employer
 from models.placement import Placement
 from models.placement_state import PlacementState
 from models.refusal import Refusal
+from models.words import NotSo
 
 STATES = {
     PlacementState.REPORTED: N_("⏳ The person is being asked"),
@@ -28,6 +29,7 @@ STATES = {
     PlacementState.WITHDRAWN: N_("🗑 Taken back"),
     PlacementState.REJECTED: N_("⛔ Not accepted by the office"),
 }
+WORDS_OF_STAFF = (PlacementState.RETURNED, PlacementState.REJECTED)
 REASONS, NAMES = 6, 12
 MENU = N_("Menu")
 MINE = N_("📒 My placements")
@@ -121,10 +123,46 @@ def moved(
     state = speech(STATES[placement.state])
     head = Markup("<b>{}</b> · {}\n{}").format(name, employer.name, state)
     parts = [head, *_left(placement, speech, today)]
-    if placement.why and placement.state is not PlacementState.DISPUTED:
-        parts.append(Markup("💬 {}").format(placement.why))
+    said = reason(placement, speech)
+    parts += [said] if said else []
     open_it = (f"placement:{placement.id}", speech(N_("Open it")))
     return Message(Markup("\n").join(parts), numbered([open_it]))
+
+
+def ended(placement: Placement, employer: Employer, speech: Speech, today: dt.date) -> Message:
+    """To the labourer: somebody else said that they left, or took the report back."""
+    work, wrong = ("work", N_("💼 Find work")), N_("🆘 Something is wrong there")
+    trouble = (f"grievance:{placement.id}", wrong)
+    if placement.is_void or placement.ended_on is None:
+        text = speech(
+            N_("ℹ️ The report that you work at {employer} does not count any more."),
+            employer=employer.name,
+        )
+        choices = [trouble, work]
+    else:
+        day = day_said(placement.ended_on, speech, today)
+        text = speech(
+            N_(
+                "ℹ️ We were told that you left {employer} on {day}.\n<b>Is that not so? Tell me.</b>"
+            ),
+            employer=employer.name,
+            day=day,
+        )
+        stays = (f"stays:{placement.id}:{placement.version}", N_("✋ I still work there"))
+        choices = [stays, trouble, work]
+    return Message(text, numbered((choice, speech(label)) for choice, label in choices))
+
+
+def reason(placement: Placement, speech: Speech) -> Markup | None:
+    """For the broker: staff's words as they sent it back, or the kind of the dispute.
+
+    What the person typed is the office's alone.
+    """
+    if placement.state in WORDS_OF_STAFF and placement.why:
+        return Markup("💬 {}").format(placement.why)
+    if placement.state is PlacementState.DISPUTED and placement.why in tuple(NotSo):
+        return Markup("💬 {}").format(speech(WHY_NOT[NotSo(placement.why)]))
+    return None
 
 
 def refused_lines(refused: Sequence[tuple[str, Refusal]], speech: Speech) -> list[Markup]:

@@ -9,15 +9,17 @@ from markupsafe import Markup
 from dialogue import evidence, trail
 from dialogue.asking import BACK
 from dialogue.calendar import day_said
+from dialogue.forms.confirmation import WHY_NOT
 from dialogue.message import Button, Message, numbered
-from dialogue.my_placements import STATE_COUNT, reason
-from dialogue.placement import ADD_FILE, MENU, STATES, facts
+from dialogue.my_placements import STATE_COUNT
+from dialogue.placement import ADD_FILE, MENU, STATES, WORDS_OF_STAFF, facts
 from dialogue.speech import N_, Speech
 from models.employer import Employer
 from models.evidence import Evidence
 from models.placement import CheckIn, Placement, SaidHow
 from models.placement_state import Move, Party, after
 from models.review import Queue, Waiting
+from models.words import NotSo
 
 QUEUES = {
     Queue.APPROVE: N_("👍 To approve"),
@@ -31,6 +33,8 @@ HOW = {
     SaidHow.PHONE: N_("on a call from the office"),
     SaidHow.PAPER: N_("on a signed paper"),
 }
+# A word is at most a line that was typed: so many fit beside all else.
+WORDS_BEFORE = 5
 YES, NO, UNSAID = "✓", "✗", "–"
 
 
@@ -69,14 +73,21 @@ def one(
         Markup("<b>{}</b> · {}\n📞 {}\n{}").format(
             labourer.name, where, phone, speech(STATES[placement.state])
         ),
-        reason(placement, speech),
+        _written(placement),
         facts(placement, employer, speech, today),
         _said(placement, speech, today),
+        _said_before(placement, speech, today),
         *beside,
     ]
     text = Markup("\n\n").join(part for part in parts if part)
     rows = numbered((choice, speech(label)) for choice, label in _acts(waiting))
     return Message(text, (*rows, (Button(str(speech(BACK)), "review"),)))
+
+
+def _written(placement: Placement) -> Markup | None:
+    """What the office wrote to the broker."""
+    written = placement.why if placement.state in WORDS_OF_STAFF else None
+    return Markup("💬 {}").format(written) if written else None
 
 
 def _said(placement: Placement, speech: Speech, today: dt.date) -> Markup:
@@ -85,17 +96,35 @@ def _said(placement: Placement, speech: Speech, today: dt.date) -> Markup:
     lines = [speech(N_("🤝 The broker: {what}"), what=_terms(reported, speech, today))]
     if said is None or placement.said_how is None:
         lines.append(speech(N_("🙋 The person: nothing yet")))
-    elif not said["started"]:
-        lines.append(
-            speech(N_("🙋 The person, {how}: not so"), how=speech(HOW[placement.said_how]))
-        )
     else:
-        how = speech(HOW[placement.said_how])
-        what = _terms(said, speech, today)
-        lines.append(speech(N_("🙋 The person, {how}: {what}"), how=how, what=what))
-        if said.get("fee"):
-            lines.append(speech(N_("⚠️ Says that money was asked for the job.")))
+        lines += _word(said, placement.said_how, speech, today)
     return Markup("\n").join(lines)
+
+
+def _word(
+    said: Mapping[str, object], said_how: SaidHow, speech: Speech, today: dt.date
+) -> list[Markup]:
+    """The labourer's word: what holds, or that it is not so and in what words. For the office."""
+    how = speech(HOW[said_how])
+    if not said["started"]:
+        lines = [speech(N_("🙋 The person, {how}: not so"), how=how)]
+        why = said.get("why")
+        told = speech(WHY_NOT[NotSo(str(why))]) if why in tuple(NotSo) else why
+        return [*lines, *([Markup("💬 {}").format(told)] if told else [])]
+    what = _terms(said, speech, today)
+    lines = [speech(N_("🙋 The person, {how}: {what}"), how=how, what=what)]
+    if said.get("fee"):
+        lines.append(speech(N_("⚠️ Says that money was asked for the job.")))
+    return lines
+
+
+def _said_before(placement: Placement, speech: Speech, today: dt.date) -> Markup | None:
+    """The words on the last reports before this one: a new report does not wash them away."""
+    before = (placement.said_before or [])[-WORDS_BEFORE:]
+    if not before:
+        return None
+    lines = [line for said in before for line in _word(said, SaidHow(said["how"]), speech, today)]
+    return Markup("\n").join([speech(N_("🕘 <b>Before, on earlier reports:</b>")), *lines])
 
 
 def _terms(said: Mapping[str, object], speech: Speech, today: dt.date) -> str:

@@ -32,7 +32,7 @@ WORDS = {
     LackName.ONCE: N_("this person counts already, with the work that began on {since}"),
     LackName.DESTINATION: N_("the county does not pay for work in that place"),
     LackName.GROUP: N_("{have} came together, and the rule asks for {needed}"),
-    LackName.DISPUTED: N_("the person says it is not so. Please talk with them and report it anew"),
+    LackName.DISPUTED: N_("the person says it is not so. The county office looks into it"),
     LackName.RETURNED: N_("the office sent it back. Please look at what it asks"),
     LackName.CONFIRMATION: N_("the person has yet to say that it is so"),
     LackName.APPROVAL: N_("the office has yet to approve it"),

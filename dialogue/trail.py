@@ -39,6 +39,7 @@ ACTS = {
     Act.REJECTED: N_("rejected"),
     Act.CHECKED_IN: N_("asked how it is going"),
     Act.ENDED: N_("ended"),
+    Act.REOPENED: N_("still there, says the person"),
     Act.ADDED: N_("added"),
     Act.APPLIED: N_("applied"),
     Act.ACCEPTED: N_("accepted"),

@@ -136,7 +136,7 @@ def _acts(known: Known) -> list[tuple[str, str, str]]:
     reports = [
         (f"report:{labourer.id}", N_("🤝 {name} works there now"), labourer.name)
         for labourer in known.interested.people
-        if known.reports
+        if known.reports and labourer.seen_by_brokers is not False
     ]
     releases = state is VacancyState.HELD and known.decides
     return [

@@ -9,7 +9,7 @@ from dialogue.speech import N_
 from handlers import menu
 from handlers.routing import Holds, chosen, open_to, record
 from handlers.turn import Turn
-from models import call_list, follow_up, ledger
+from models import call_list, ledger, word_on_work
 from models import draft as drafts
 from models.call_list import Call, Outcome
 from models.labourer import Labourer
@@ -30,7 +30,7 @@ async def open_list(turn: Turn) -> Answer:
 async def show_all(turn: Turn, noted: str = "") -> Answer:
     """The list, after a remark perhaps."""
     await drafts.put_aside(turn.session, turn.person)
-    waiting = await call_list.waiting(turn.session, turn.roles, SHOWN)
+    waiting = await call_list.waiting(turn.session, turn.person.key(), turn.roles, SHOWN)
     return say(screens.waiting(turn.speech, waiting, noted))
 
 
@@ -38,7 +38,7 @@ async def show_all(turn: Turn, noted: str = "") -> Answer:
 async def act(turn: Turn) -> Answer:
     """One of them: the number, or how the call went."""
     number, step = record(turn.choice, "call:")
-    found = await call_list.find(turn.session, turn.roles, number)
+    found = await call_list.find(turn.session, turn.person.key(), turn.roles, number)
     if found is None:
         return await menu.show(turn, Refusal("not_yours"))
     call, labourer = found
@@ -51,6 +51,7 @@ async def act(turn: Turn) -> Answer:
     return await (which(turn, call, labourer) if step == "changed" else show(turn, call, labourer))
 
 
+OFFICE_ASKS = N_("✅ Noted. Another broker placed them, so the county office asks them first.")
 NOTED = {
     Outcome.STILL_SO: N_("✅ Noted."),
     Outcome.CHANGED: N_("✅ Noted."),
@@ -77,12 +78,15 @@ async def change(turn: Turn, call: Call, labourer: Labourer, status: str) -> Ans
     today = turn.now.astimezone(turn.zone).date()
     fitting = INTAKE.fitting({**facts, "status": status}, today)
     identity = {key: facts[key] for key in ("sex", "birth_year")}
-    changed = await ledger.change(
-        turn.session, labourer, {**identity, **fitting}, turn.now, turn.person.key()
+    told = await word_on_work.change(
+        turn.session, labourer, {**identity, **fitting}, turn.now, turn.zone, turn.teller
     )
-    if isinstance(changed, Refusal):
-        return await menu.show(turn, changed)
-    await follow_up.told_status(turn.session, labourer, turn.now, turn.zone, turn.person.key())
+    if isinstance(told, Refusal):
+        return await menu.show(turn, told)
+    if told.is_asked:
+        by = turn.person.key()
+        await call_list.ask_the_office(turn.session, call, labourer, turn.now, by)
+        return await show_all(turn, OFFICE_ASKS)
     await end(turn, call, labourer, Outcome.CHANGED)
     return await show_all(turn, NOTED[Outcome.CHANGED])
 

@@ -15,7 +15,7 @@ from handlers.conversation import begin_anew
 from handlers.routing import chosen, record
 from handlers.talk import CONVERSATIONS, Conversation
 from handlers.turn import Turn
-from models import confirmation, follow_up, placements, privacy
+from models import confirmation, follow_up, placements, privacy, word_on_work
 from models.confirmation import Word
 from models.draft import Draft
 from models.follow_up import Answer as CheckInAnswer
@@ -94,6 +94,22 @@ async def check_in(turn: Turn) -> Answer:
     if asked.answered_at is not None or placement.ended_on is not None:
         return await menu.show(turn, Refusal("check_in_answered"))
     return await begin_anew(turn, "check-in", asked.key(), {"still": still})
+
+
+@chosen(router, "stays:")
+async def stays(turn: Turn) -> Answer:
+    """Somebody else said that they left, and it is not so."""
+    number, version = record(turn.choice, "stays:")
+    placement = await mine(turn, number)
+    if placement is None or not version.isdecimal():
+        return await menu.stale(turn)
+    by = turn.person.key()
+    refused = await word_on_work.still_there(
+        turn.session, placement, int(version[:9]), turn.now, turn.zone, by
+    )
+    if refused is not None:
+        return await menu.show(turn, refused)
+    return say(screens.checked_in(turn.speech, gone=False), fresh=True)
 
 
 def checked(answers: dict[str, Any]) -> CheckInAnswer:

@@ -16,7 +16,7 @@ from handlers.talk import CONVERSATIONS, Conversation
 from handlers.turn import Turn
 from models import account as accounts
 from models import draft as drafts
-from models import follow_up, ledger, privacy
+from models import ledger, privacy, word_on_work
 from models.account import CONSENT_VERSION
 from models.draft import Draft
 from models.ledger import Registration
@@ -59,17 +59,15 @@ async def _change(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusa
     labourer = await privacy.own_entry(turn.session, turn.person)
     if labourer is None:
         return await menu.show(turn, Refusal("no_entry"))
-    changed = await ledger.change(
-        turn.session, labourer, filling.answers, turn.now, turn.person.key()
+    told = await word_on_work.change(
+        turn.session, labourer, filling.answers, turn.now, turn.zone, turn.teller
     )
-    if isinstance(changed, Refusal):
-        return changed
-    if "status" in changed:
-        await follow_up.told_status(turn.session, labourer, turn.now, turn.zone, turn.person.key())
-    if not changed:
+    if isinstance(told, Refusal):
+        return told
+    if not told.changed:
         # Who looked and left all as it was has told that it is still so.
         await ledger.keep_status(turn.session, labourer, turn.now, turn.person.key())
-    return await entry.show(turn, N_("✅ <b>Changed.</b>") if changed else "")
+    return await entry.show(turn, N_("✅ <b>Changed.</b>") if told.changed else "")
 
 
 CONVERSATIONS["intake"] = Conversation(INTAKE, _register, unknown_id_number)

@@ -43,7 +43,7 @@ async def show(turn: Turn, refusal: Refusal | None = None, said: Markup | None =
         signed_up=await _signed_up(turn),
         places=RoleName.BROKER in turn.roles,
         to_review=await _to_review(turn),
-        calls=await call_list.how_many(turn.session, turn.roles),
+        calls=await call_list.how_many(turn.session, turn.person.key(), turn.roles),
         held=await _held(turn),
         grievances=await _grievances(turn),
         applicants=await roster.how_many_wait(turn.session, turn.roles.counties()),

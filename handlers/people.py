@@ -14,12 +14,17 @@ from handlers.intake import unknown_id_number
 from handlers.routing import Holds, chosen, open_to, record
 from handlers.talk import CONVERSATIONS, Conversation
 from handlers.turn import Turn
-from models import care, ledger, one_time_code, privacy
+from models import care, ledger, one_time_code, privacy, word_on_work
 from models import draft as drafts
 from models.draft import Draft
 from models.labourer import Labourer
 from models.refusal import Refusal
 from models.words import RoleName
+
+CHANGED = N_("✅ <b>Changed.</b>")
+ASKED_FIRST = N_(
+    "🙋 They are placed by another broker. Their work stays as it was until they are asked."
+)
 
 router = open_to(Router(name="people"), Holds(RoleName.BROKER, RoleName.STAFF))
 
@@ -90,12 +95,13 @@ async def _change(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusa
     labourer = await care.of_mine(turn.session, turn.person, turn.roles, number)
     if labourer is None:
         return await menu.show(turn, Refusal("not_yours"))
-    changed = await ledger.change(
-        turn.session, labourer, filling.answers, turn.now, turn.person.key()
+    told = await word_on_work.change(
+        turn.session, labourer, filling.answers, turn.now, turn.zone, turn.teller
     )
-    if isinstance(changed, Refusal):
-        return changed
-    return await show(turn, labourer, N_("✅ <b>Changed.</b>") if changed else "")
+    if isinstance(told, Refusal):
+        return told
+    noted = ASKED_FIRST if told.is_asked else CHANGED if told.changed else ""
+    return await show(turn, labourer, noted)
 
 
 CONVERSATIONS["change for them"] = Conversation(

@@ -13,6 +13,7 @@ from models import region
 from models.account import Account
 from models.role import Roles
 from models.vault import Vault
+from models.word_on_work import Teller
 from models.words import Language
 
 
@@ -59,6 +60,11 @@ class Turn:
         """The account, where a router lets only known accounts in."""
         assert self.account is not None
         return self.account
+
+    @property
+    def teller(self) -> Teller:
+        """The account as somebody who says what another's work is, or their own."""
+        return Teller(self.person, self.roles)
 
     async def scene(self, within: tuple[str, ...] = ()) -> Scene:
         """What a question is asked within; with areas given, only their villages."""

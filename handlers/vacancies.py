@@ -58,7 +58,9 @@ async def act(turn: Turn) -> Answer:
 
 async def look(turn: Turn, vacancy: Vacancy, noted: str = "", page: int = 1) -> Answer:
     """What it is and who would like it; that their phones were seen goes into the trail."""
-    found = await interest.viewed(turn.session, vacancy, turn.now, turn.person.key(), page)
+    today, by = turn.now.astimezone(turn.zone).date(), turn.person.key()
+    refusers = interest.shows_refusers(vacancy, turn.roles, today)
+    found = await interest.viewed(turn.session, vacancy, turn.now, by, page, refusers=refusers)
     employer = await vacancies.employer_of(turn.session, vacancy)
     decides = vacancies.decides(vacancy, turn.roles)
     known = Known(vacancy, employer, found, decides, RoleName.BROKER in turn.roles)

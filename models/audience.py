@@ -50,6 +50,11 @@ class Audience:
     people: list[int] | None = None
     signed_up_to: int | None = None
 
+    @property
+    def is_private(self) -> bool:
+        """Whether only those meant may know of it: people by name, or who signed up earlier."""
+        return self.people is not None or self.signed_up_to is not None
+
     def as_json(self) -> dict[str, Any]:
         """The conditions that are set; the inverse of `read`."""
         return {key: value for key, value in asdict(self).items() if value not in (None, False)}

@@ -37,6 +37,7 @@ class Act(StrEnum):
     REJECTED = auto()
     CHECKED_IN = auto()
     ENDED = auto()
+    REOPENED = auto()
     ADDED = auto()
     APPLIED = auto()
     ACCEPTED = auto()

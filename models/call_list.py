@@ -1,22 +1,24 @@
-"""Call lists: people whom chat did not reach, for the village's broker or the office to call."""
+"""Call lists: people whom chat did not reach, for the village's broker or the office to call.
+
+A broker calls only whom models/sight.py lets them see; all others are the office's to call.
+"""
 
 import datetime as dt
 from enum import StrEnum, auto
 from typing import Any
 
-from sqlalchemy import UniqueConstraint, delete, exists, literal
+from sqlalchemy import UniqueConstraint, and_, delete, false, literal
 from sqlmodel import Field, SQLModel, col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import audit
+from models import audit, sight
 from models.audit import Act
 from models.columns import BIG_ID, UTCDateTime, moment, reference, row_id, word
 from models.labourer import Labourer
 from models.outbox import OutboxRow, insertion
 from models.region import inside
-from models.role import Role, Roles
+from models.role import Roles
 from models.topic import Topic
-from models.words import RoleName
 
 
 class Outcome(StrEnum):
@@ -28,7 +30,10 @@ class Outcome(StrEnum):
 
 
 class Call(SQLModel, table=True):
-    """One person to be called about the status of one month, such as 202612."""
+    """One person to be called about the status of one month, such as 202612.
+
+    `told_by` is the broker's account that says it has changed where only the office may ask.
+    """
 
     __tablename__ = "phone_call"
     __table_args__ = (UniqueConstraint("month", "labourer_id"),)
@@ -41,6 +46,7 @@ class Call(SQLModel, table=True):
     closed_at: dt.datetime | None = moment(optional=True)
     closed_by: int | None = Field(default=None, sa_type=BIG_ID)
     outcome: Outcome | None = word(Outcome, optional=True)
+    told_by: int | None = Field(default=None, sa_type=BIG_ID)
 
 
 async def open_for(session: AsyncSession, month: int, now: dt.datetime) -> int:
@@ -48,7 +54,9 @@ async def open_for(session: AsyncSession, month: int, now: dt.datetime) -> int:
 
     What is still open of earlier months is asked with it, once.
     """
-    earlier = delete(Call).where(col(Call.closed_at).is_(None), col(Call.month) < month)
+    earlier = delete(Call).where(
+        col(Call.closed_at).is_(None), col(Call.month) < month, col(Call.told_by).is_(None)
+    )
     await session.exec(earlier)
     silent = (
         select(literal(month), col(Labourer.id), literal(now, UTCDateTime()), literal(0))
@@ -64,49 +72,51 @@ async def open_for(session: AsyncSession, month: int, now: dt.datetime) -> int:
     return (await session.exec(planned)).rowcount
 
 
-def _broker_covers() -> Any:
-    return exists().where(
-        col(Role.name) == RoleName.BROKER,
-        col(Labourer.village_code).startswith(col(Role.area)),
+def _mine(account_id: int, roles: Roles) -> Any:
+    """Whom a broker may call in the villages covered; for staff, everybody else of the county."""
+    lives = col(Labourer.village_code)
+    villages = [sight.by_village(account_id, inside(lives, area)) for area in roles.villages()]
+    is_the_offices = or_(col(Call.told_by).is_not(None), ~sight.some_broker_sees())
+    return or_(
+        false(),
+        and_(col(Call.told_by).is_(None), or_(false(), *villages)),
+        *(inside(lives, area) & is_the_offices for area in roles.counties()),
     )
 
 
-def _mine(roles: Roles) -> Any:
-    """A broker's villages; for staff, those of the county that no broker covers."""
-    brokers = [inside(col(Labourer.village_code), area) for area in roles.villages()]
-    staff = [inside(col(Labourer.village_code), area) for area in roles.counties()]
-    return or_(*brokers, *(area & ~_broker_covers() for area in staff))
-
-
-def _open(roles: Roles, *wanted: Any) -> Any:
+def _open(account_id: int, roles: Roles, *wanted: Any) -> Any:
     """Calls still to be made: who has told the present work since is called no more."""
     query = select(*wanted).select_from(Call)
     query = query.join(Labourer, col(Labourer.id) == Call.labourer_id)
     silent = col(Labourer.status_told_at) < col(Call.opened_at)
-    return query.where(col(Call.closed_at).is_(None), silent, _mine(roles))
+    return query.where(col(Call.closed_at).is_(None), silent, _mine(account_id, roles))
 
 
-async def how_many(session: AsyncSession, roles: Roles) -> int:
+async def how_many(session: AsyncSession, account_id: int, roles: Roles) -> int:
     """How many calls wait for these roles."""
     if not roles:
         return 0
-    return int((await session.exec(_open(roles, func.count()))).one())
+    return int((await session.exec(_open(account_id, roles, func.count()))).one())
 
 
-async def waiting(session: AsyncSession, roles: Roles, most: int) -> list[tuple[Call, Labourer]]:
+async def waiting(
+    session: AsyncSession, account_id: int, roles: Roles, most: int
+) -> list[tuple[Call, Labourer]]:
     """The calls that wait for these roles, those tried least first."""
     if not roles:
         return []
-    query = _open(roles, Call, Labourer)
+    query = _open(account_id, roles, Call, Labourer)
     found = await session.exec(query.order_by(col(Call.tries), col(Call.id)).limit(most))
     return [(call, labourer) for call, labourer in found]
 
 
-async def find(session: AsyncSession, roles: Roles, call_id: int) -> tuple[Call, Labourer] | None:
+async def find(
+    session: AsyncSession, account_id: int, roles: Roles, call_id: int
+) -> tuple[Call, Labourer] | None:
     """One of these calls, open still."""
     if not roles:
         return None
-    query = _open(roles, Call, Labourer).where(Call.id == call_id)
+    query = _open(account_id, roles, Call, Labourer).where(Call.id == call_id)
     found = (await session.exec(query)).first()
     return (found[0], found[1]) if found else None
 
@@ -125,5 +135,14 @@ async def end(
         call.closed_at, call.closed_by = now, account_id
         labourer.status_told_at = now
     call.outcome = outcome
+    audit.record(session, now, Act.CALLED, by=account_id, labourer=labourer.id)
+    await session.flush()
+
+
+async def ask_the_office(
+    session: AsyncSession, call: Call, labourer: Labourer, now: dt.datetime, account_id: int
+) -> None:
+    """A broker says that it has changed, and may not say so for the person: the office calls."""
+    call.tries, call.told_by = call.tries + 1, account_id
     audit.record(session, now, Act.CALLED, by=account_id, labourer=labourer.id)
     await session.flush()

@@ -2,31 +2,22 @@
 
 from typing import Any
 
-from sqlalchemy import and_, false, or_
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models import sight
 from models.account import Account
 from models.labourer import Labourer
-from models.region import inside
 from models.role import Roles
 
 
 def _in_care(account: Account, roles: Roles) -> tuple[Any, ...]:
-    """Taken through intake by this account, in an area of its role now, and without an account.
-
-    Who said No to brokers is in no broker's care.
-    """
+    """Read out to by this account, without one of their own, and to be seen by it still."""
     claimed = select(Account.labourer_id).where(col(Account.labourer_id).is_not(None))
-    lives, agreed = col(Labourer.village_code), col(Labourer.seen_by_brokers).is_not(False)
     return (
         col(Labourer.read_out_by) == account.key(),
         col(Labourer.id).not_in(claimed),
-        or_(
-            false(),
-            *(inside(lives, area) for area in roles.counties()),
-            *(and_(inside(lives, area), agreed) for area in roles.villages()),
-        ),
+        sight.visible(account.key(), roles),
     )
 
 

@@ -16,6 +16,7 @@ from models.placement_moves import move
 from models.placement_state import ASKED, Move, Party, PlacementState
 from models.refusal import Refusal
 from models.topic import Topic
+from models.words import NotSo
 
 # Once, and three reminders; then somebody calls.
 MOST_ASKED = 4
@@ -93,7 +94,8 @@ async def say(
     if word.started:
         columns |= {**held, **_followed(placement, held["starts_on"], today, zone)}
     else:
-        columns["why"] = word.why
+        # What they typed is the office's to read, in `said`: the broker gets the kind.
+        columns["why"] = word.why if word.why in tuple(NotSo) else None
     party = Party.LABOURER if how is SaidHow.SELF else Party.STAFF
     what = _move(placement, word, held)
     refused = await move(session, placement, what, party, now, by=by, **columns)

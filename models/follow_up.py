@@ -17,7 +17,7 @@ from models.labourer import Labourer
 from models.notice import on
 from models.outbox import insertion
 from models.placement import CheckIn, Placement, SaidHow
-from models.placement_moves import note, tell_broker
+from models.placement_moves import note, tell_broker, tell_labourer
 from models.placement_state import HOLDING
 from models.refusal import Refusal
 from models.topic import Topic
@@ -28,6 +28,7 @@ MONTH = 30
 HOUR = dt.time(10)
 MOST_TRIES = 3
 ASKS_AGAIN = dt.timedelta(days=3)
+ASKED_NOW = dt.timedelta(days=7)
 EACH_TICK = 500
 EMPLOYED = tuple(WorkStatus(destination) for destination in Destination)
 
@@ -138,6 +139,24 @@ def waited_for() -> tuple[Any, ...]:
     )
 
 
+async def ask_now(
+    session: AsyncSession, placement: Placement, now: dt.datetime, zone: ZoneInfo
+) -> None:
+    """Somebody else says that it has changed: the person is asked, once in ASKED_NOW."""
+    lately = select(CheckIn.id).where(
+        CheckIn.placement_id == placement.id, col(CheckIn.asked_at) > now - ASKED_NOW
+    )
+    if (await session.exec(lately)).first() is None:
+        days = (now.astimezone(zone).date() - placement.starts_on).days
+        await _open(session, placement, max(days, 1), now)
+
+
+def next_at(placement: Placement, today: dt.date, zone: ZoneInfo) -> dt.datetime | None:
+    """When the question after today falls due."""
+    following = days_after(placement.destination, (today - placement.starts_on).days)
+    return _at(placement.starts_on, following, zone)
+
+
 async def remind(session: AsyncSession, now: dt.datetime) -> int:
     """Who has not answered is asked twice more; gives how many."""
     silent = (
@@ -219,20 +238,28 @@ def left_before_start(placement: Placement, left_on: dt.date) -> Refusal | None:
     return Refusal("left_before_start", {"day": placement.starts_on.isoformat()})
 
 
-async def told_status(
-    session: AsyncSession, labourer: Labourer, now: dt.datetime, zone: ZoneInfo, by: int
-) -> None:
-    """Who tells that they are not employed any more has left where they were placed."""
-    if labourer.status in EMPLOYED:
-        return
-    today = now.astimezone(zone).date()
+async def going(session: AsyncSession, labourer: Labourer, today: dt.date) -> list[Placement]:
+    """The placements of a person that have begun and go on."""
     query = select(Placement).where(
         Placement.labourer_id == labourer.id,
         col(Placement.state).in_(HOLDING),
         col(Placement.ended_on).is_(None),
         col(Placement.starts_on) <= today,
     )
-    for placement in (await session.exec(query)).all():
+    return list((await session.exec(query.order_by(col(Placement.id)))).all())
+
+
+async def told_status(
+    session: AsyncSession, labourer: Labourer, now: dt.datetime, zone: ZoneInfo, by: int
+) -> None:
+    """Who is said to be employed no more has left where they were placed.
+
+    Who may say so of whom: models/word_on_work.py.
+    """
+    if labourer.status in EMPLOYED:
+        return
+    today = now.astimezone(zone).date()
+    for placement in await going(session, labourer, today):
         left_on = max(labourer.out_of_work_since or today, placement.starts_on)
         await _close(session, placement, left_on, None, now, by)
 
@@ -246,11 +273,13 @@ async def _close(
     by: int,
 ) -> None:
     placement.ended_on, placement.end_why, placement.next_check_at = left_on, why, None
+    placement.ended_by = by
     placement.version += 1
     await session.flush()
     note(session, placement, Act.ENDED, now, by)
     if placement.broker_id != by:
         await tell_broker(session, placement, now)
+    await tell_labourer(session, placement, now, by)
 
 
 async def find(session: AsyncSession, check_in_id: int) -> CheckIn | None:

@@ -8,12 +8,13 @@ from sqlalchemy import delete
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import audit, outbox, vacancies
+from models import audit, outbox, sight, vacancies
 from models.audit import Act, Subject
 from models.labourer import Labourer
 from models.matching import is_open
 from models.outbox import insertion
 from models.refusal import Refusal
+from models.role import Roles
 from models.topic import Topic
 from models.vacancy import Interest, Vacancy, VacancyState
 
@@ -82,25 +83,41 @@ async def counts(session: AsyncSession, found: list[Vacancy]) -> dict[int, int]:
     return numbers | dict((await session.exec(query.group_by(col(Interest.vacancy_id)))).all())
 
 
-async def interested(session: AsyncSession, vacancy: Vacancy, page: int = 1) -> Interested:
-    """Who would like it, the newest first; the nearest page to the one asked for."""
-    count = (await counts(session, [vacancy]))[vacancy.key()]
+def shows_refusers(vacancy: Vacancy, roles: Roles, today: dt.date) -> bool:
+    """Whether who said No to brokers is shown: to the office, and as long as it is offered."""
+    return vacancies.decides(vacancy, roles) or is_open(vacancy, today)
+
+
+async def interested(
+    session: AsyncSession, vacancy: Vacancy, page: int = 1, *, refusers: bool = False
+) -> Interested:
+    """Who would like it, the newest first; the nearest page to the one asked for.
+
+    `refusers` is whether who said No to brokers is among them: see `shows_refusers`.
+    """
+    theirs = [col(Interest.vacancy_id) == vacancy.id]
+    if not refusers:
+        theirs.append(sight.not_refused())
+    people = select(Labourer).join(Interest, col(Interest.labourer_id) == Labourer.id)
+    query = people.where(*theirs)
+    count = (await session.exec(select(func.count()).select_from(query.subquery()))).one()
     pages = max(1, -(-count // PAGE))
     page = min(max(page, 1), pages)
-    query = (
-        select(Labourer)
-        .join(Interest, col(Interest.labourer_id) == Labourer.id)
-        .where(Interest.vacancy_id == vacancy.id)
-    )
     newest = query.order_by(col(Interest.id).desc()).offset((page - 1) * PAGE).limit(PAGE)
     return Interested((await session.exec(newest)).all(), page, pages, count)
 
 
 async def viewed(
-    session: AsyncSession, vacancy: Vacancy, now: dt.datetime, by: int, page: int = 1
+    session: AsyncSession,
+    vacancy: Vacancy,
+    now: dt.datetime,
+    by: int,
+    page: int = 1,
+    *,
+    refusers: bool = False,
 ) -> Interested:
     """As `interested`, with phones: that each of the page was listed goes into the trail."""
-    found = await interested(session, vacancy, page)
+    found = await interested(session, vacancy, page, refusers=refusers)
     of_it = (Subject.VACANCY, vacancy.key())
     for one in found.people:
         audit.record(session, now, Act.LISTED, by=by, labourer=one.id, of=of_it)

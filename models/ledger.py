@@ -12,7 +12,7 @@ from sqlalchemy import bindparam
 from sqlmodel import col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import audit, draft, household, preference, rows
+from models import audit, draft, household, preference, rows, sight
 from models.audit import Act
 from models.household import Household
 from models.labourer import Labourer, LedgerChange
@@ -106,6 +106,9 @@ async def change(
     ):
         return refusal
     before, left = await entry(session, labourer), labourer.household_id
+    if sight.refuses(labourer) and facts.get("seen_by_brokers") is None:
+        # Who is not asked any more, as they look for no work, has not taken the No back.
+        facts = {**facts, "seen_by_brokers": False}
     labourer.sqlmodel_update(_columns(facts))
     home = await _household(session, facts)
     labourer.household_id = home.id if home else None

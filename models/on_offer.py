@@ -1,20 +1,26 @@
-"""What is on: the notices that a labourer can look through, those that fit, nearest first."""
+"""What is on: the notices that a labourer can look through, those that fit, nearest first.
+
+A notice to named people, or to who signed up earlier, does not exist for anybody else: in no list,
+by no number and at no door.
+"""
 
 import datetime as dt
 from enum import StrEnum, auto
 from typing import Any
 
-from sqlalchemy import bindparam
+from sqlalchemy import ColumnElement, String, bindparam, cast
 from sqlmodel import col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import audience
+from models import audience, sign_up
 from models.audience import Audience, Ground
 from models.gazetteer import COUNTY, TOWNSHIP, VILLAGE
 from models.labourer import Labourer
 from models.notice import OUT, Notice
+from models.outbox import OutboxRow
 from models.region import gazetteer
 from models.sign_up import HOLDING, SignUp
+from models.topic import Topic
 from models.words import Language
 
 MOST = 100
@@ -46,8 +52,13 @@ async def on_offer(
 ) -> list[Notice]:
     """Open notices of the labourer's county, nearest and soonest first."""
     query = select(Notice).where(*_open(now, labourer.village_code[:COUNTY]))
-    open_now = (await session.exec(query.order_by(col(Notice.over_at)).limit(MOST))).all()
+    soonest = query.order_by(col(Notice.over_at))
+    public = (await session.exec(soonest.where(~_private()).limit(MOST))).all()
+    # Others' private notices are never so many that they take the place of what somebody may see.
+    private = (await session.exec(soonest.where(_private(), _may_name(labourer)))).all()
     mine, declined = await _answered(session, labourer)
+    known = [one for one in private if await _may_know(session, one, labourer, mine)]
+    open_now = [*public, *known]
     if which is Shown.MINE:
         shown = [notice for notice in open_now if notice.id in mine]
     elif which is Shown.ALL:
@@ -77,11 +88,16 @@ async def how_many_mine(session: AsyncSession, labourer_id: int, now: dt.datetim
 
 
 async def known_to(session: AsyncSession, notice_id: int, labourer: Labourer) -> Notice | None:
-    """A notice of the labourer's county that was out once."""
+    """A notice of the labourer's county that was out once, and that they may know of."""
     notice = await session.get(Notice, notice_id)
     if notice is None or notice.published_at is None:
         return None
-    return notice if labourer.village_code.startswith(notice.county) else None
+    if not labourer.village_code.startswith(notice.county):
+        return None
+    if not audience.read(notice.audience).is_private:
+        return notice
+    mine, _ = await _answered(session, labourer)
+    return notice if await _may_know(session, notice, labourer, mine) else None
 
 
 async def grounds(
@@ -120,6 +136,37 @@ async def fits(session: AsyncSession, notice: Notice, labourer: Labourer) -> boo
 def _fits(notice: Notice, labourer: Labourer, mine: set[int]) -> bool:
     who = audience.read(notice.audience)
     return who.fits(labourer) and (who.signed_up_to is None or who.signed_up_to in mine)
+
+
+async def _may_know(
+    session: AsyncSession, notice: Notice, labourer: Labourer, mine: set[int]
+) -> bool:
+    """Whether a notice is public, or meant for this person; or they have it, or were there."""
+    who = audience.read(notice.audience)
+    if not who.is_private or notice.id in mine or _fits(notice, labourer, mine):
+        return True
+    if who.people is not None and labourer.id in who.people:
+        return True
+    came = await sign_up.of(session, notice.key(), labourer.key())
+    if came is not None and came.attended_at is not None:
+        return True
+    sent = select(OutboxRow.id).where(
+        OutboxRow.topic == Topic.NOTICE,
+        OutboxRow.about == notice.id,
+        OutboxRow.labourer_id == labourer.id,
+    )
+    return (await session.exec(sent.limit(1))).first() is not None
+
+
+def _private() -> ColumnElement[bool]:
+    kept = cast(col(Notice.audience), String)
+    return or_(kept.contains('"people"'), kept.contains('"signed_up_to"'))
+
+
+def _may_name(labourer: Labourer) -> ColumnElement[bool]:
+    """Leaves out most of what is not for somebody; `_may_know` decides."""
+    kept = cast(col(Notice.audience), String)
+    return or_(kept.contains('"signed_up_to"'), kept.contains(str(labourer.id)))
 
 
 def _distance(notice: Notice, labourer: Labourer) -> int:

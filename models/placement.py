@@ -26,11 +26,12 @@ class Placement(SQLModel, table=True):
 
     `starts_on`, `wage` (yuan a month) and `has_contract` are what holds: the labourer's word where
     there is one. `reported` keeps the broker's as it was filed at `filed_at`, `said` the
-    labourer's: started, starts_on, wage, fee, has_contract, why. `reported_on` is the first day as
-    the broker filed it, by which a group goes. `asked` counts how often they
-    were asked. `seen_on` is the last day on which they are known to have been there, and
-    `next_check_at` when they are asked next. `version` grows with every move. `labourer_id` is
-    none once the person is erased.
+    labourer's: started, starts_on, wage, fee, has_contract, why; `said_before` their words on
+    earlier reports. Only the office reads these: `why` is what staff wrote to the broker, or the
+    kind of a dispute. `reported_on` is the first day as the broker filed it, by which a group goes.
+    `asked` counts how often they were asked. `seen_on` is the last day on which they are known to
+    have been there, `next_check_at` when they are asked next, and `ended_by` the account that said
+    that they left. `version` grows with every move. `labourer_id` is none after an erasure.
     """
 
     __table_args__ = (
@@ -63,6 +64,7 @@ class Placement(SQLModel, table=True):
     asked: int = 0
     asked_at: dt.datetime | None = moment(optional=True)
     said: dict[str, Any] | None = Field(default=None, sa_type=Sealed, nullable=True)
+    said_before: list[dict[str, Any]] | None = Field(default=None, sa_type=Sealed, nullable=True)
     said_how: SaidHow | None = word(SaidHow, optional=True)
     said_at: dt.datetime | None = moment(optional=True)
     said_by: int | None = Field(default=None, sa_type=BIG_ID)
@@ -73,6 +75,7 @@ class Placement(SQLModel, table=True):
     next_check_at: dt.datetime | None = moment(optional=True, index=True)
     ended_on: dt.date | None = None
     end_why: Leaving | None = word(Leaving, optional=True)
+    ended_by: int | None = Field(default=None, sa_type=BIG_ID)
 
     def key(self) -> int:
         """The row's number, once it has one."""

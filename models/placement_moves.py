@@ -7,10 +7,11 @@ from sqlalchemy import literal, update
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models import account as accounts
 from models import audit, outbox
 from models.audit import Act, Subject
 from models.placement import Placement
-from models.placement_state import Move, Party, after
+from models.placement_state import VOID, Move, Party, after
 from models.refusal import Refusal
 from models.topic import Topic
 
@@ -61,6 +62,8 @@ async def move(
         note(session, placement, ACTS[what], now, by)
     if party is not Party.BROKER and what is not Move.WAIT_NO_MORE:
         await tell_broker(session, placement, now)
+    if to in VOID and placement.said and placement.said["started"]:
+        await tell_labourer(session, placement, now, by)
     return None
 
 
@@ -81,6 +84,24 @@ async def tell_broker(session: AsyncSession, placement: Placement, now: dt.datet
         placement.key(),
         now,
         account=literal(placement.broker_id),
+        round_=placement.version,
+    )
+    await outbox.put(session, row)
+
+
+async def tell_labourer(
+    session: AsyncSession, placement: Placement, now: dt.datetime, by: int | None
+) -> None:
+    """The person hears that somebody else ended it, and can say that it is not so."""
+    account = await accounts.of_labourer(session, placement.labourer_id)
+    if account is None or account == by:
+        return
+    row = outbox.planned(
+        Topic.LEFT,
+        placement.key(),
+        now,
+        account=literal(account),
+        labourer=literal(placement.labourer_id),
         round_=placement.version,
     )
     await outbox.put(session, row)

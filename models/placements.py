@@ -12,6 +12,8 @@ from models.placement import Placement
 from models.placement_state import VOID, PlacementState
 from models.role import Roles
 
+FORGOTTEN = ("labourer_id", "said", "said_before", "why", "next_check_at", "ended_by")
+
 
 async def find(session: AsyncSession, placement_id: int) -> Placement | None:
     """A placement by its number."""
@@ -95,7 +97,7 @@ async def of_labourer(session: AsyncSession, labourer_id: int) -> list[tuple[Pla
 async def forget_person(session: AsyncSession, labourer_id: int) -> None:
     """Somebody is erased: their placements stay as figures, without the person and their words."""
     theirs = update(Placement).where(col(Placement.labourer_id) == labourer_id)
-    await session.exec(theirs.values(labourer_id=None, said=None, why=None, next_check_at=None))
+    await session.exec(theirs.values(**dict.fromkeys(FORGOTTEN)))
 
 
 async def last_at(session: AsyncSession, employer_id: int, county: str) -> Placement | None:

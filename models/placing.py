@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import blacklist, confirmation, draft, ledger
+from models import blacklist, confirmation, draft, ledger, sight
 from models.audit import Act
 from models.employer import Employer
 from models.gazetteer import COUNTY
@@ -55,9 +55,12 @@ async def report(
     now: dt.datetime,
     by: int,
 ) -> Placement | Refusal:
-    """File it, and ask the labourer. Refusals: person_gone, and those of `stands_against`."""
+    """File it, and ask the labourer. Refusals: person_gone, and those of `stands_against`.
+
+    Who said No to brokers is gone for them.
+    """
     labourer = await _alone(session, labourer_id)
-    if labourer is None:
+    if labourer is None or sight.refuses(labourer):
         return Refusal("person_gone")
     if refused := await stands_against(
         session, labourer, terms.employer_id, terms.starts_on, by=by
@@ -109,10 +112,12 @@ async def report_anew(
     """File it once more after it was returned or disputed.
 
     The day of the first filing stays, unless it is about another employer or first day. The
-    labourer is asked again only where something they were asked about has changed.
+    labourer is asked again only where something they were asked about has changed; who disputed it
+    and said No to brokers is not asked again.
     """
     labourer = await _alone(session, placement.labourer_id)
-    if labourer is None:
+    disputed = placement.state is PlacementState.DISPUTED
+    if labourer is None or (disputed and sight.refuses(labourer)):
         return Refusal("person_gone")
     if refused := await stands_against(
         session, labourer, terms.employer_id, terms.starts_on, by=by, but=placement.id
@@ -123,6 +128,7 @@ async def report_anew(
     if same and placement.said and placement.said["started"]:
         return await move(session, placement, Move.SEND_BACK, Party.BROKER, now, by=by, **kept)
     kept |= {"reported": terms.as_json(), "reported_on": terms.starts_on, "asked": 0}
+    kept |= {"said_before": _words_so_far(placement)}
     kept |= dict.fromkeys(("said", "said_at", "said_by", "said_how"))
     if any(kept[key] != getattr(placement, key) for key in FILED):
         kept["filed_at"] = now
@@ -132,6 +138,15 @@ async def report_anew(
         await draft.drop(session, ANSWERING, placement.key())
         await confirmation.ask(session, placement, now)
     return refused
+
+
+def _words_so_far(placement: Placement) -> list[dict[str, Any]] | None:
+    """The labourer's words on this and every earlier report: the office goes on reading them."""
+    before = placement.said_before
+    if placement.said is None or placement.said_at is None:
+        return before
+    at, how = placement.said_at.isoformat(), placement.said_how
+    return [*(before or []), {**placement.said, "how": how, "at": at}]
 
 
 async def _alone(session: AsyncSession, labourer_id: int | None) -> Labourer | None:

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import ledger
@@ -10,6 +11,7 @@ from models.employer import Employer
 from models.labourer import Labourer
 from models.ledger import PRESENT_WORK
 from models.placement import Placement
+from models.placement_state import HOLDING
 from models.words import WorkStatus
 
 
@@ -32,7 +34,16 @@ async def begins(
 async def ends(
     session: AsyncSession, placement: Placement, left_on: date, now: datetime, by: int
 ) -> None:
-    """Out of work since that day."""
+    """Out of work since that day, unless another placement goes on."""
+    others = select(Placement.id).where(
+        Placement.labourer_id == placement.labourer_id,
+        Placement.id != placement.id,
+        col(Placement.state).in_(HOLDING),
+        col(Placement.ended_on).is_(None),
+        col(Placement.starts_on) <= left_on,
+    )
+    if (await session.exec(others.limit(1))).first() is not None:
+        return
     since = left_on.isoformat()
     work = {"status": WorkStatus.OUT_OF_WORK, "out_of_work_since": since}
     await _change(session, placement.labourer_id, work, now, by)

@@ -201,6 +201,7 @@ async def _placements(session: AsyncSession, labourer: Labourer) -> list[dict[st
             "state": placement.state,
             "reported": placement.reported,
             "you_said": placement.said,
+            "you_said_before": placement.said_before,
             "left": placement.ended_on.isoformat() if placement.ended_on else None,
         }
         for placement, employer in await placements.of_labourer(session, labourer.key())

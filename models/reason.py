@@ -12,8 +12,10 @@ from models import (
     lateness,
     publication,
     role,
+    sight,
     sign_up,
     vacancies,
+    word_on_work,
 )
 from models.account import Account
 from models.broker import BrokerState
@@ -119,13 +121,14 @@ async def _for_writer(session: AsyncSession, row: OutboxRow, now: dt.datetime) -
 
 
 async def _claimed(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
-    """As long as the entry is there, in an area where who gave the code has a role still."""
+    """As long as the entry is there, where who gave the code has a role still and may see it."""
     labourer = await session.get(Labourer, row.about)
     account = await session.get(Account, row.account_id)
     if labourer is None or account is None:
         return Why.GONE
     roles = await role.of(session, account)
-    return None if roles and roles.may_register_in(labourer.village_code) else Why.GONE
+    areas = roles.counties() if sight.refuses(labourer) else roles.areas()
+    return None if labourer.village_code.startswith(areas) else Why.GONE
 
 
 async def _listed(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
@@ -268,6 +271,7 @@ REASONS: dict[Topic, Reason] = {
     Topic.PLACED: _placed,
     Topic.CHECK_IN: _check_in,
     Topic.MOVED: _moved,
+    Topic.LEFT: word_on_work.is_ended,
     Topic.NOTICE: _notice,
     Topic.CORRECTION: _correction,
     Topic.CANCELLATION: _cancellation,

@@ -1,43 +1,149 @@
-"""Sight: which people of the ledger a broker may see, and staff. Never an ID number with it."""
+"""Sight: which people of the ledger a broker may see, and staff. Never an ID number with it.
+
+The one rule, for every list, search, button, call and message:
+
+- Staff see everybody of their counties.
+- A broker never sees who said No (`seen_by_brokers` is False), whatever was before.
+- Of all others a broker sees who lives in an area covered now and said Yes; who is in this
+  broker's care, which is whom the account registered, in an area covered now, and who has no
+  account of their own yet; and, in a county of the role, whom the account placed, unless that is
+  void, and who would like work that it offers.
+- Nobody without a role sees anybody.
+
+Two records stay a broker's own after a No, and open nothing else: a placement, with the name and
+without the phone (models/placements.py), and interest in the broker's own vacancy as long as it
+is offered, since the person asked for that (models/interest.py).
+"""
 
 import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, or_
-from sqlmodel import col, select
+from sqlalchemy import ColumnElement, and_, false, or_, true
+from sqlmodel import col, exists, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import region
-from models.gazetteer import VILLAGE, Gazetteer
+from models.account import Account
+from models.gazetteer import COUNTY, VILLAGE, Gazetteer
 from models.labourer import Labourer
 from models.placement import Placement
 from models.placement_state import VOID
 from models.region import inside
-from models.role import Roles
+from models.role import Role, Roles
 from models.secrets import LABOURER_PHONE, keyring
 from models.vacancy import Interest, Vacancy
+from models.words import RoleName
 
 MOST = 8
 # More words than that are no name and village.
 MOST_WORDS = 4
 
 
-def visible(account_id: int, roles: Roles) -> ColumnElement[bool]:
-    """A condition over Labourer. Staff see everybody of their counties.
+@dataclass(frozen=True)
+class Ties:
+    """What binds a person to one account: registered by it, placed by it, likes its work.
 
-    A broker sees who lives in the villages covered and agreed to it, whom this account registered
-    (claimed since or not), whom it placed, unless that is void, and who would like work that it
-    offers. Nobody without a role sees anybody.
+    `has_account` is whether the person has taken their entry over.
     """
-    if not roles:
-        return false()
-    lives, agreed = col(Labourer.village_code), col(Labourer.seen_by_brokers).is_(True)
+
+    has_account: bool = False
+    registered: bool = False
+    placed: bool = False
+    likes: bool = False
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way of seeing somebody: where, and on what ground; as SQL and as a predicate."""
+
+    areas: Callable[[Roles], Iterable[str]]
+    ground: Callable[[int], ColumnElement[bool]]
+    holds: Callable[[Labourer, Ties], bool]
+    after_no: bool = False
+
+
+def _counties_of_broker(roles: Roles) -> Iterable[str]:
+    return dict.fromkeys(area[:COUNTY] for area in roles.villages())
+
+
+def _has_account() -> ColumnElement[bool]:
+    return exists().where(col(Account.labourer_id) == Labourer.id)
+
+
+def _in_care(account_id: Any) -> ColumnElement[bool]:
+    return and_(col(Labourer.read_out_by) == account_id, ~_has_account())
+
+
+WAYS = (
+    Way(Roles.counties, lambda _: true(), lambda *_: True, after_no=True),
+    Way(
+        Roles.villages,
+        lambda _: col(Labourer.seen_by_brokers).is_(True),
+        lambda one, _: one.seen_by_brokers is True,
+    ),
+    Way(Roles.villages, _in_care, lambda _, ties: ties.registered and not ties.has_account),
+    Way(
+        _counties_of_broker,
+        lambda account_id: col(Labourer.id).in_(_placed_by(account_id)),
+        lambda _, ties: ties.placed,
+    ),
+    Way(
+        _counties_of_broker,
+        lambda account_id: col(Labourer.id).in_(_interested_in_work_of(account_id)),
+        lambda _, ties: ties.likes,
+    ),
+)
+
+
+def visible(account_id: int, roles: Roles) -> ColumnElement[bool]:
+    """The rule as a condition over Labourer."""
     return or_(
-        *(inside(lives, area) for area in roles.counties()),
-        *(inside(lives, area) & agreed for area in roles.villages()),
-        col(Labourer.registered_by) == account_id,
-        col(Labourer.id).in_(_placed_by(account_id)),
-        col(Labourer.id).in_(_interested_in_work_of(account_id)),
+        false(),
+        *(
+            and_(
+                inside(col(Labourer.village_code), area),
+                way.ground(account_id),
+                *(() if way.after_no else (not_refused(),)),
+            )
+            for way in WAYS
+            for area in way.areas(roles)
+        ),
+    )
+
+
+def may_see(one: Labourer, roles: Roles, ties: Ties) -> bool:
+    """The rule as a predicate, for whoever has the person at hand and knows the ties."""
+    return any(
+        one.village_code.startswith(area) and way.holds(one, ties)
+        for way in WAYS
+        if way.after_no or not refuses(one)
+        for area in way.areas(roles)
+    )
+
+
+def refuses(one: Labourer) -> bool:
+    """Whether somebody said that brokers may not see them; never asked is no No."""
+    return one.seen_by_brokers is False
+
+
+def not_refused() -> ColumnElement[bool]:
+    """The people who did not say No to brokers, as a condition over Labourer."""
+    return col(Labourer.seen_by_brokers).is_not(False)
+
+
+def by_village(account_id: Any, area: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whom a broker of an area may call there: who said Yes, or is in this account's care."""
+    yes = col(Labourer.seen_by_brokers).is_(True)
+    return and_(area, not_refused(), or_(yes, _in_care(account_id)))
+
+
+def some_broker_sees() -> ColumnElement[bool]:
+    """Whether there is a broker who may call the person in their village."""
+    covers = col(Labourer.village_code).startswith(col(Role.area))
+    return exists().where(
+        col(Role.name) == RoleName.BROKER, by_village(col(Role.account_id), covers)
     )
 
 

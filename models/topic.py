@@ -22,6 +22,7 @@ class Topic(StrEnum):
     PLACED = auto()
     CHECK_IN = auto()
     MOVED = auto()
+    LEFT = auto()
     WEEK = auto()
     GRIEVED = auto()
     STEP = auto()
@@ -99,6 +100,7 @@ MANNERS = {
     Topic.PLACED: Manner(ASKED),
     Topic.CHECK_IN: Manner(ASKED),
     Topic.MOVED: Manner(ASKED),
+    Topic.LEFT: Manner(ASKED),
     Topic.WEEK: Manner(BROADCAST),
     Topic.GRIEVED: Manner(ASKED),
     Topic.STEP: Manner(ASKED),

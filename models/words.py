@@ -187,6 +187,14 @@ class EvidenceKind(StrEnum):
     OTHER = auto()
 
 
+class NotSo(StrEnum):
+    """What somebody says who does not work where they were reported."""
+
+    NEVER = auto()
+    LEFT = auto()
+    ELSEWHERE = auto()
+
+
 class Leaving(StrEnum):
     """Why somebody left an employer."""
 

@@ -60,6 +60,12 @@ async def _moved(writing: Writing) -> Message:
     return screens.moved(placement, employer, labourer.name, writing.speech, today)
 
 
+async def _left(writing: Writing) -> Message:
+    placement = await writing.session.get_one(Placement, writing.row.about)
+    employer = await placements.employer_of(writing.session, placement)
+    return screens.ended(placement, employer, writing.speech, writing.reader().today)
+
+
 async def _listed(writing: Writing) -> Message:
     placement = await writing.session.get_one(Placement, writing.row.about)
     employer = await writing.session.get_one(Employer, placement.employer_id)
@@ -91,6 +97,7 @@ LETTERS: Letters = {
     Topic.PLACED: _placed,
     Topic.CHECK_IN: _check_in,
     Topic.MOVED: _moved,
+    Topic.LEFT: _left,
     Topic.WEEK: _week,
     Topic.LISTED: _listed,
     Topic.FILE_REFUSED: _file_refused,

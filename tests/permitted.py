@@ -57,6 +57,7 @@ PERMITTED: dict[str, tuple[str, set[str]]] = {
     "placement:": ("placement:{placement}", {BROKER}),
     "placed:": ("placed:{placement}:0:yes", {LABOURER}),
     "check:": ("check:{check}:yes", {LABOURER}),
+    "stays:": ("stays:{placement}:0", {LABOURER}),
     "review": ("", {STAFF}),
     "reviews:": ("reviews:approve", {STAFF}),
     "review:": ("review:{placement}:trail", {STAFF}),

@@ -10,6 +10,7 @@ from dialogue.form import Answers, Form, Question
 from dialogue.forms.intake import INTAKE
 from dialogue.kinds import Choice, Day, Near, Wage, YesNo
 from dialogue.speech import N_
+from models.words import NotSo
 
 YES, DIFFERS, NO = "yes", "differs", "no"
 RIGHT = {
@@ -18,9 +19,9 @@ RIGHT = {
     NO: N_("❌ I don't work there"),
 }
 WHY_NOT = {
-    "never": N_("I never went there"),
-    "left": N_("I have left already"),
-    "elsewhere": N_("I work somewhere else"),
+    NotSo.NEVER: N_("I never went there"),
+    NotSo.LEFT: N_("I have left already"),
+    NotSo.ELSEWHERE: N_("I work somewhere else"),
 }
 
 

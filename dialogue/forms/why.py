@@ -19,7 +19,7 @@ SEND_BACK = _why(
 REJECT = _why(
     "reject",
     N_("Not accepting a placement"),
-    N_("Why can't it be accepted? The broker reads it, such as: the person never went there"),
+    N_("Why can't it be accepted? The broker reads it, so do not quote the person"),
 )
 NO_BROKER = _why(
     "no broker",

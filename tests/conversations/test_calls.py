@@ -88,7 +88,7 @@ async def test_a_call_that_is_done_can_not_be_done_again(town: Town) -> None:
 
 
 async def test_who_answers_after_all_is_called_no_more(town: Town) -> None:
-    await lives(town, ANA)
+    await lives(town, ANA, seen_by_brokers=True)
     await silent(town)
     assert len(labels(town.chen)) == 2
     await town.ana.taps("Yes, still so")

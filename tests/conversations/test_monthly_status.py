@@ -115,7 +115,7 @@ async def test_last_months_button_asks_about_what_is_long_past(town: Town) -> No
 async def test_after_ten_days_without_an_answer_the_village_broker_is_to_call(
     each_town: Town,
 ) -> None:
-    await lives(each_town, ANA, name="李秀英")
+    await lives(each_town, ANA, name="李秀英", seen_by_brokers=True)
     await to_the_first(each_town)
     await each_town.wait(days=9, hours=20)
     await each_town.chen.start()

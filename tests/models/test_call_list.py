@@ -7,6 +7,7 @@ from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import call_list, ledger, reminder, role
+from models.account import Account
 from models.audit import Act
 from models.call_list import Call, Outcome
 from models.labourer import Labourer
@@ -21,12 +22,14 @@ FIRST = at(date(2026, 12, 1), 9)
 NOW = FIRST + days(10)
 CHEN, DAI = OFFICE + 1, OFFICE + 2
 DAXINGGOU = "222424101"
+# The account that looks: nobody of these is in its care.
+CALLER = 7_777
 
 
 async def to_call(session: AsyncSession, *villages: str, first: datetime = FIRST) -> list[Labourer]:
     """Somebody in each village who did not answer the monthly question."""
     people = [
-        (await reachable(session, chat, village_code=village))[0]
+        (await reachable(session, chat, village_code=village, seen_by_brokers=True))[0]
         for chat, village in enumerate(villages)
     ]
     await month_goes_by(session, first)
@@ -49,13 +52,13 @@ async def dai(session: AsyncSession, area: str = WANGQING) -> Roles:
 
 
 async def listed(session: AsyncSession, roles: Roles) -> list[Labourer]:
-    waiting = await call_list.waiting(session, roles, 20)
-    assert await call_list.how_many(session, roles) == len(waiting)
+    waiting = await call_list.waiting(session, CALLER, roles, 20)
+    assert await call_list.how_many(session, CALLER, roles) == len(waiting)
     return [labourer for _, labourer in waiting]
 
 
 async def end(session: AsyncSession, roles: Roles, one: Labourer, outcome: Outcome) -> None:
-    for call, labourer in await call_list.waiting(session, roles, 20):
+    for call, labourer in await call_list.waiting(session, CALLER, roles, 20):
         if labourer is one:
             await call_list.end(session, call, labourer, outcome, NOW, account_id=7)
 
@@ -95,15 +98,15 @@ async def test_who_has_no_role_calls_nobody(session: AsyncSession) -> None:
     await to_call(session, "222424101001")
     (call,) = await session.exec(select(Call))
     assert await listed(session, Roles()) == []
-    assert await call_list.find(session, Roles(), call.id or 0) is None
+    assert await call_list.find(session, CALLER, Roles(), call.id or 0) is None
 
 
 async def test_a_call_is_found_only_by_whose_it_is(session: AsyncSession) -> None:
     (ana,) = await to_call(session, "222424101001")
     (call,) = await session.exec(select(Call))
     roles, other = await chen(session), await dai(session)
-    assert await call_list.find(session, roles, call.id or 0) == (call, ana)
-    assert await call_list.find(session, other, call.id or 0) is None
+    assert await call_list.find(session, CALLER, roles, call.id or 0) == (call, ana)
+    assert await call_list.find(session, CALLER, other, call.id or 0) is None
 
 
 @pytest.mark.parametrize("outcome", [Outcome.STILL_SO, Outcome.CHANGED])
@@ -128,9 +131,9 @@ async def test_who_was_not_reached_stays_behind_the_others(session: AsyncSession
 
 async def test_no_more_are_listed_than_are_shown(session: AsyncSession) -> None:
     roles, people = await chen(session), await to_call(session, *["222424101001"] * 4)
-    shown = await call_list.waiting(session, roles, 3)
+    shown = await call_list.waiting(session, CALLER, roles, 3)
     assert [one for _, one in shown] == people[:3]
-    assert await call_list.how_many(session, roles) == 4
+    assert await call_list.how_many(session, CALLER, roles) == 4
 
 
 async def test_who_answers_after_all_is_called_no_more(session: AsyncSession) -> None:
@@ -143,5 +146,48 @@ async def test_who_was_not_reached_last_month_is_listed_once(session: AsyncSessi
     roles, (ana,) = await chen(session), await to_call(session, "222424101001")
     await month_goes_by(session, at(date(2027, 1, 1), 9))
     assert await listed(session, roles) == [ana]
-    (call, _), *_ = await call_list.waiting(session, roles, 20)
+    (call, _), *_ = await call_list.waiting(session, CALLER, roles, 20)
     assert call.month == 202701
+
+
+async def test_whom_no_broker_may_see_the_office_calls(session: AsyncSession) -> None:
+    roles, office = await chen(session), await dai(session)
+    agreed, refused, unasked = await to_call(session, *["222424101001"] * 3)
+    refused.seen_by_brokers, unasked.seen_by_brokers = False, None
+    await session.flush()
+    assert await listed(session, roles) == [agreed]
+    assert await listed(session, office) == [refused, unasked]
+
+
+async def test_a_broker_calls_whom_they_registered_until_a_no_or_an_account(
+    session: AsyncSession,
+) -> None:
+    roles, office = await chen(session), await dai(session)
+    (ana,) = await to_call(session, "222424101001")
+    own = (await session.exec(select(Account).where(Account.labourer_id == ana.id))).one()
+    chens = (await session.exec(select(Account).where(Account.chat_id == CHEN))).one().key()
+    ana.seen_by_brokers, ana.read_out_by, own.labourer_id = None, chens, None
+    await session.flush()
+    assert await call_list.how_many(session, chens, roles) == 1
+    assert await listed(session, office) == []
+    ana.seen_by_brokers = False
+    await session.flush()
+    assert await call_list.how_many(session, chens, roles) == 0
+    assert await listed(session, office) == [ana]
+    ana.seen_by_brokers, own.labourer_id = None, ana.id
+    await session.flush()
+    assert await call_list.how_many(session, chens, roles) == 0
+    assert await listed(session, office) == [ana]
+
+
+async def test_what_a_broker_says_has_changed_is_the_offices_to_ask_over_the_month(
+    session: AsyncSession,
+) -> None:
+    roles, office = await chen(session), await dai(session)
+    (ana,) = await to_call(session, "222424101001")
+    ((call, _),) = await call_list.waiting(session, CALLER, roles, 20)
+    await call_list.ask_the_office(session, call, ana, NOW, account_id=7)
+    assert await listed(session, roles) == []
+    assert await listed(session, office) == [ana]
+    await call_list.open_for(session, 202701, NOW + days(30))
+    assert ana in await listed(session, office)

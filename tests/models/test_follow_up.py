@@ -18,10 +18,11 @@ from models.refusal import Refusal
 from models.review import Queue
 from models.topic import Topic
 from models.words import Destination, Leaving, WorkStatus
+from tests.models import employer
 from tests.models.board import WANGQING, ZONE
 from tests.models.box import rows
 from tests.models.store import NOON, acts
-from tests.models.work import TODAY, confirmed
+from tests.models.work import TODAY, confirmed, factory
 
 DAYS = timedelta(days=1)
 THERE = Answer(True, paid=True, wage=3500)
@@ -190,3 +191,15 @@ async def test_who_tells_of_other_employment_has_not_left_for_that(
     ana = await session.get_one(Labourer, placement.labourer_id)
     await follow_up.told_status(session, ana, NOON, ZONE, by=1)
     assert placement.ended_on is None
+
+
+async def test_who_left_one_place_and_works_on_at_another_is_not_out_of_work(
+    session: AsyncSession,
+) -> None:
+    placement = await confirmed(session)
+    ana = await session.get_one(Labourer, placement.labourer_id)
+    await employer.placed(session, await factory(session, name="汪清木业"), ana)
+    refused = await follow_up.leave(session, placement, TODAY, None, NOON, ZONE, by=1)
+    assert refused is None
+    assert placement.ended_on == TODAY
+    assert ana.status is not WorkStatus.OUT_OF_WORK

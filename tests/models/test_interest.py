@@ -173,7 +173,7 @@ async def test_who_likes_it_can_be_reported_by_who_offers_it(session: AsyncSessi
     vacancy, ana, chen = await scene(session)
     other = await broker(session, 5, "222424103")
     theirs, others = await role.of(session, chen), await role.of(session, other)
-    ana.seen_by_brokers = False
+    ana.seen_by_brokers = None
     assert await sight.of(session, chen.key(), theirs, ana.key()) is None
     await like(session, vacancy, ana)
     assert await sight.of(session, chen.key(), theirs, ana.key()) is ana

@@ -158,3 +158,46 @@ async def test_a_notice_of_every_county_is_on_in_each(session: AsyncSession) -> 
     ana, office = await ana_and_office(session)
     notice = await fair(session, office, Audience("", courses=[]))
     assert await on(session, ana) == [notice.id]
+
+
+async def test_a_notice_to_named_people_is_there_for_them_alone(session: AsyncSession) -> None:
+    ana, office = await ana_and_office(session)
+    ben, _ = await reachable(session, 2, village_code=HOME)
+    private = await fair(session, office, Audience(WANGQING, people=[ana.key()]))
+    for which in Shown:
+        assert await on(session, ben, which=which) == []
+    assert await on(session, ana) == [private.id]
+    assert await on_offer.known_to(session, private.key(), ben) is None
+    assert await on_offer.known_to(session, private.key(), ana) is private
+
+
+async def test_one_to_earlier_sign_ups_is_theirs_alone_also_after_they_left_the_earlier_one(
+    session: AsyncSession,
+) -> None:
+    ana, office = await ana_and_office(session)
+    ben, _ = await reachable(session, 2, village_code=HOME)
+    earlier = await fair(session, office)
+    await sign_up.sign_up(session, earlier, ana, NOON)
+    private = await fair(session, office, Audience(WANGQING, signed_up_to=earlier.key()))
+    await sign_up.decline(session, earlier, ana, NOON)
+    assert await on_offer.known_to(session, private.key(), ana) is private
+    assert private.id in await on(session, ana, which=Shown.ALL)
+    assert await on_offer.known_to(session, private.key(), ben) is None
+    assert await on(session, ben, which=Shown.ALL) == [earlier.id]
+
+
+async def test_whom_the_office_marked_at_the_door_reads_it_too(session: AsyncSession) -> None:
+    ana, office = await ana_and_office(session)
+    ben, _ = await reachable(session, 2, village_code=HOME)
+    private = await fair(session, office, Audience(WANGQING, people=[ana.key()]))
+    await sign_up.attend(session, private, ben, NOON, by=office.key())
+    assert await on_offer.known_to(session, private.key(), ben) is private
+
+
+async def test_many_notices_to_others_hide_no_public_one(session: AsyncSession) -> None:
+    ana, office = await ana_and_office(session)
+    other, _ = await reachable(session, 2, village_code=HOME)
+    for _ in range(3):
+        await fair(session, office, Audience(WANGQING, people=[other.key()]), day="2026-11-24")
+    public = await fair(session, office)
+    assert await on(session, ana, which=Shown.ALL) == [public.id]

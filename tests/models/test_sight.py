@@ -1,5 +1,6 @@
 """Whom a broker may see: a matrix by hand, and how somebody in sight is found."""
 
+import random
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from models.labourer import Labourer
 from models.placement_state import VOID, PlacementState
 from models.role import Role, Roles
 from models.secrets import LABOURER_PHONE, keyring
+from models.vacancy import Interest
 from models.words import RoleName
 from tests.models import employer
 from tests.models.crowd import reachable
@@ -84,21 +86,30 @@ async def test_a_broker_of_one_village_does_not_see_the_next(session: AsyncSessi
     assert not await sees(session, who, next_to_it)
 
 
-@pytest.mark.parametrize("agreed", [True, False, None])
-async def test_who_was_registered_by_this_account_is_seen_wherever_they_live(
-    session: AsyncSession, agreed: bool | None
+@pytest.mark.parametrize(
+    ("lives", "agreed", "seen"),
+    [(XINGSHENG, None, True), (XINGSHENG, False, False), (LUOZIGOU, None, False)],
+)
+async def test_who_is_in_the_care_of_an_account_is_seen_in_the_villages_covered(
+    session: AsyncSession, lives: str, agreed: bool | None, seen: bool
 ) -> None:
-    number, roles = await chen(session)
-    one = await somebody(session, **AWAY, registered_by=number, seen_by_brokers=agreed)
-    assert await sees(session, (number, roles), one)
-    assert not await sees(session, (number + 1, roles), one)
-
-
-async def test_a_claimed_entry_is_still_seen_by_who_registered_it(session: AsyncSession) -> None:
     account = await broker(session, 900)
-    one = await registered(session, account, facts(village=LUOZIGOU), own=False)
+    roles = await role.of(session, account)
+    one = await registered(session, account, facts(village=lives), own=False)
+    one.seen_by_brokers = agreed
+    await session.flush()
+    assert await sees(session, (account.key(), roles), one) is seen
+    assert not await sees(session, (account.key() + 1, roles), one)
+
+
+async def test_a_claimed_entry_is_not_seen_any_more_for_having_been_registered(
+    session: AsyncSession,
+) -> None:
+    account = await broker(session, 900)
+    one = await registered(session, account, facts(village=XINGSHENG), own=False)
     (await person(session, 1)).labourer_id = one.id
-    assert await sees(session, (account.key(), await role.of(session, account)), one)
+    await session.flush()
+    assert not await sees(session, (account.key(), await role.of(session, account)), one)
 
 
 @pytest.mark.parametrize("state", PlacementState)
@@ -215,3 +226,34 @@ async def test_an_account_that_is_both_sees_as_both(session: AsyncSession) -> No
         Role(account_id=1, name=RoleName.STAFF, area=WANGQING, granted_at=NOON),
     ]
     assert await sees(session, (Account(id=1, chat_id=1).key(), Roles(rows)), one)
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_the_condition_and_the_predicate_agree(session: AsyncSession, seed: int) -> None:
+    dice = random.Random(seed)
+    work = await factory(session)
+    account = await broker(session, 900, dice.choice((XINGSHENG, DAXINGGOU, TONGYU_VILLAGE)))
+    vacancy = await employer.offered(session, work, writer_id=account.key())
+    if seed == 2:
+        await role.grant(session, account, RoleName.STAFF, TONGYU_VILLAGE[:6], NOON)
+    roles, people = await role.of(session, account), {}
+    villages = (XINGSHENG, HENAN, LUOZIGOU, TONGYU_VILLAGE)
+    for chat in range(60):
+        has_account, registered_by, was_placed, likes = (dice.random() < 0.5 for _ in range(4))
+        one, own = await reachable(
+            session,
+            chat,
+            village_code=dice.choice(villages),
+            seen_by_brokers=dice.choice((True, False, None)),
+            read_out_by=account.id if registered_by else None,
+        )
+        own.labourer_id = one.id if has_account else None
+        if was_placed:
+            await placed(session, one, account.key())
+        if likes:
+            session.add(Interest(vacancy_id=vacancy.key(), labourer_id=one.key(), at=NOON))
+        people[one.key()] = (one, sight.Ties(has_account, registered_by, was_placed, likes))
+    await session.flush()
+    seen = {one.key() for one in await sight.latest(session, account.key(), roles, most=100)}
+    assert seen == {n for n, (one, ties) in people.items() if sight.may_see(one, roles, ties)}
+    assert 0 < len(seen) < len(people)
