@@ -172,6 +172,8 @@ SENTENCES = {
     "staff_no_broker": N_("Who works at the county office can't apply to be a broker as well."),
     "broker_decided": N_("That was decided in the meantime. This is how it stands now."),
     "own_application": N_("That is your own. Please ask a colleague to decide."),
+    "erasure_decided": N_("That was decided in the meantime."),
+    "own_request": N_("You asked for it yourself. Please let a colleague decide."),
     "form_gone": N_("What you were filling in has ended in the meantime; nothing more is needed."),
     "role_gone": N_(
         "That is not yours to go on with any more, so I dropped it. Please ask the county office."

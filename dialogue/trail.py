@@ -22,6 +22,7 @@ ACTS = {
     Act.CODE_ISSUED: N_("code given"),
     Act.CLAIMED: N_("taken over by its person"),
     Act.ERASED: N_("deleted"),
+    Act.ERASURE_ASKED: N_("asked to be deleted"),
     Act.INVITED: N_("invited"),
     Act.ROLE_TAKEN: N_("role taken"),
     Act.PUBLISHED: N_("published"),

@@ -3,12 +3,13 @@
 from aiogram import Router
 
 from dialogue import entry as screens
+from dialogue import erasure as ending
 from dialogue.message import Answer, say
 from handlers import conversation, menu
 from handlers.routing import chosen
 from handlers.turn import Turn
 from models import draft as drafts
-from models import ledger, privacy
+from models import erasure, ledger, privacy
 from models.refusal import Refusal
 
 router = Router(name="entry")
@@ -78,7 +79,11 @@ async def export(turn: Turn) -> Answer:
 
 @chosen(router, "me:erase")
 async def ask_to_erase(turn: Turn) -> Answer:
-    """Really?"""
+    """Really? What is still open is said first."""
+    own = turn.person.labourer_id
+    matters = await erasure.open_matters(turn.session, own) if own else []
+    if matters:
+        return say(ending.own_question(matters, turn.speech))
     return say(screens.erase_question(turn.speech))
 
 
@@ -86,7 +91,7 @@ async def ask_to_erase(turn: Turn) -> Answer:
 async def erase(turn: Turn) -> Answer:
     """Consent is withdrawn, and everything goes."""
     speech = turn.speech
-    await privacy.erase(turn.session, turn.person, turn.roles, turn.now, turn.zone)
+    await erasure.erase_own(turn.session, turn.person, turn.roles, turn.now, turn.zone)
     if not turn.roles:
         turn.account = None
     return say(screens.erased(speech))

@@ -2,6 +2,7 @@
 
 from aiogram import Router
 
+from dialogue import erasure as requests
 from dialogue import people as screens
 from dialogue.entry import changeable
 from dialogue.form import Filling
@@ -14,7 +15,7 @@ from handlers.intake import unknown_id_number
 from handlers.routing import Holds, chosen, open_to, record
 from handlers.talk import CONVERSATIONS, Conversation
 from handlers.turn import Turn
-from models import care, ledger, one_time_code, privacy, word_on_work
+from models import care, erasure, ledger, one_time_code, word_on_work
 from models import draft as drafts
 from models.draft import Draft
 from models.labourer import Labourer
@@ -85,8 +86,12 @@ async def ask_erase(turn: Turn, labourer: Labourer) -> Answer:
 
 
 async def erase(turn: Turn, labourer: Labourer) -> Answer:
-    """The person withdrew consent."""
-    await privacy.erase_entry(turn.session, labourer, turn.now, turn.zone, by=turn.person.key())
+    """The person withdrew consent, says who cares for them: the office decides, or it is done."""
+    asked = await erasure.erase_for(
+        turn.session, labourer, turn.person, turn.roles, turn.now, turn.zone
+    )
+    if asked is not None:
+        return say(requests.asked_for(turn.speech, labourer.name))
     return await menu.show(turn, said=turn.speech(N_("Everything about them is deleted.")))
 
 

@@ -20,6 +20,7 @@ class Act(StrEnum):
     CODE_ISSUED = auto()
     CLAIMED = auto()
     ERASED = auto()
+    ERASURE_ASKED = auto()
     INVITED = auto()
     ROLE_TAKEN = auto()
     PUBLISHED = auto()

@@ -17,7 +17,7 @@ class Claim:
     """
 
     number: int
-    worker: int | None
+    worker: int | str | None
     broker: int | None
     starts_on: dt.date
     worked_until: dt.date

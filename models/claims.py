@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import true
+from sqlalchemy import or_, true
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -24,7 +24,16 @@ from models.words import EvidenceKind
 NOT_THERE = (*VOID, PlacementState.DISPUTED)
 # Not the row: it would bring, and open, what is sealed.
 _FACTS = (
-    *("id", "labourer_id", "employer_id", "broker_id", "state", "starts_on", "reported_on"),
+    *(
+        "id",
+        "labourer_id",
+        "worker_index",
+        "employer_id",
+        "broker_id",
+        "state",
+        "starts_on",
+        "reported_on",
+    ),
     "wage",
     *("has_contract", "has_insurance", "destination", "filed_at", "seen_on", "ended_on"),
 )
@@ -95,7 +104,7 @@ async def claims_of(
     return [
         Claim(
             number=row.id,
-            worker=row.labourer_id,
+            worker=row.worker_index or row.labourer_id,
             broker=row.broker_id,
             starts_on=row.starts_on,
             worked_until=row.ended_on or _seen(row, today, silent),
@@ -133,7 +142,14 @@ def _around(broker: int | None) -> Any:
         return true()
     theirs = select(Placement.labourer_id).where(Placement.broker_id == broker)
     people = theirs.where(col(Placement.labourer_id).is_not(None))
-    return (col(Placement.broker_id) == broker) | col(Placement.labourer_id).in_(people)
+    numbers = select(Placement.worker_index).where(
+        Placement.broker_id == broker, col(Placement.worker_index).is_not(None)
+    )
+    return or_(
+        col(Placement.broker_id) == broker,
+        col(Placement.labourer_id).in_(people),
+        col(Placement.worker_index).in_(numbers),
+    )
 
 
 async def _groups(session: AsyncSession, county: str) -> dict[tuple[int | None, int, dt.date], int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, update
 from sqlmodel import col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -16,6 +16,7 @@ from models import audit, draft, household, preference, rows, sight
 from models.audit import Act
 from models.household import Household
 from models.labourer import Labourer, LedgerChange
+from models.placement import Placement, worker_index
 from models.preference import Wanted
 from models.refusal import Refusal
 from models.region import inside
@@ -240,6 +241,9 @@ async def _settle(
     changed = await _history(session, labourer, before, after, now, by)
     if PRESENT_WORK & set(changed):
         labourer.status_told_at = now
+    if "id_number" in changed:
+        theirs = update(Placement).where(col(Placement.labourer_id) == labourer.id)
+        await session.exec(theirs.values(worker_index=worker_index(labourer.id_number)))
     if changed:
         labourer.changed_at = now
         audit.record(session, now, Act.CHANGED, by=by, labourer=labourer.id)

@@ -9,8 +9,13 @@ from sqlmodel import Field, SQLModel
 
 from models.columns import BIG_ID, moment, reference, row_id, word
 from models.placement_state import ASKED, HOLDING, VOID, PlacementState
-from models.secrets import Sealed
+from models.secrets import PAID_WORKER, Sealed, keyring
 from models.words import Brought, Destination, Leaving
+
+
+def worker_index(id_number: str | None) -> str | None:
+    """What tells that two placements are of one person, also once the person is erased."""
+    return keyring.index(id_number, PAID_WORKER) if id_number else None
 
 
 class SaidHow(StrEnum):
@@ -73,6 +78,7 @@ class Placement(SQLModel, table=True):
     reviewed_by: int | None = Field(default=None, sa_type=BIG_ID)
     seen_on: dt.date | None = None
     next_check_at: dt.datetime | None = moment(optional=True, index=True)
+    worker_index: str | None = Field(default=None, max_length=64, index=True)
     ended_on: dt.date | None = None
     end_why: Leaving | None = word(Leaving, optional=True)
     ended_by: int | None = Field(default=None, sa_type=BIG_ID)

@@ -97,6 +97,8 @@ async def of_labourer(session: AsyncSession, labourer_id: int) -> list[tuple[Pla
 async def forget_person(session: AsyncSession, labourer_id: int) -> None:
     """Somebody is erased: their placements stay as figures, without the person and their words."""
     theirs = update(Placement).where(col(Placement.labourer_id) == labourer_id)
+    unpaid = theirs.where(col(Placement.state) != PlacementState.APPROVED)
+    await session.exec(unpaid.values(worker_index=None))
     await session.exec(theirs.values(**dict.fromkeys(FORGOTTEN)))
 
 

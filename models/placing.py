@@ -13,7 +13,7 @@ from models.employer import Employer
 from models.gazetteer import COUNTY
 from models.labourer import Labourer
 from models.ledger import Registration
-from models.placement import Placement
+from models.placement import Placement, worker_index
 from models.placement_moves import move, note
 from models.placement_state import VOID, Move, Party, PlacementState
 from models.refusal import Refusal
@@ -70,6 +70,7 @@ async def report(
         **asdict(terms),
         county=labourer.village_code[:COUNTY],
         labourer_id=labourer.id,
+        worker_index=worker_index(labourer.id_number),
         broker_id=by,
         state=PlacementState.REPORTED,
         reported=terms.as_json(),

@@ -22,6 +22,7 @@ from models.broker import BrokerState
 from models.confirmation import ROUNDS
 from models.draft import Draft
 from models.employer import Employer
+from models.erasure import ErasureRequest
 from models.evidence import Evidence, EvidenceState
 from models.grievance import Grievance, GrievanceState
 from models.labourer import Labourer
@@ -266,7 +267,22 @@ async def _is_broker(session: AsyncSession, row: OutboxRow, county: str = "") ->
     return bool(where) and (not county or county in where)
 
 
+async def _erasure(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+    """Until somebody of the office has decided."""
+    asked = await session.get(ErasureRequest, row.about)
+    if asked is None or asked.decided_at is not None:
+        return Why.GONE
+    return None if row.account_id in await role.staff_of(session, asked.county) else Why.GONE
+
+
+async def _for_staff(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+    """For who is staff still."""
+    return None if row.account_id in await role.staff(session) else Why.GONE
+
+
 REASONS: dict[Topic, Reason] = {
+    Topic.ERASURE: _erasure,
+    Topic.ERASED: _for_staff,
     Topic.WEEK: _week,
     Topic.PLACED: _placed,
     Topic.CHECK_IN: _check_in,

@@ -1,13 +1,14 @@
 """Rekeying: everything sealed is sealed again with the newest key, so that an old one can go."""
 
 from cryptography.fernet import InvalidToken
-from sqlalchemy import Table, inspect
+from sqlalchemy import Table, inspect, update
 from sqlalchemy.orm.attributes import flag_modified
-from sqlmodel import SQLModel, select
+from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.broker import Broker
 from models.labourer import Labourer
+from models.placement import Placement, worker_index
 from models.secrets import BROKER_ID, LABOURER_ID, LABOURER_PHONE, Sealed, keyring
 from models.tables import TABLES
 from models.vault import Vault
@@ -18,7 +19,7 @@ async def rekey(session: AsyncSession) -> int:
 
     Needs the old keys still on the ring, behind the new one. One-time codes are kept as nothing
     but their index: those issued under an old key last as long as that key is there. So is the
-    ID number of a suspended broker who erased themselves.
+    ID number of a suspended broker who erased themselves, and of who was paid for and is erased.
     """
     count = 0
     for table in TABLES:
@@ -26,6 +27,9 @@ async def rekey(session: AsyncSession) -> int:
         rows = await session.exec(select(table).with_for_update()) if sealed else ()
         for row in rows:
             _seal_again(row, sealed)
+            if isinstance(row, Labourer):
+                theirs = update(Placement).where(col(Placement.labourer_id) == row.id)
+                await session.exec(theirs.values(worker_index=worker_index(row.id_number)))
             count += 1
         await session.flush()
     return count

@@ -10,6 +10,8 @@ from sqlalchemy import Dialect, Text
 from sqlalchemy.types import TypeDecorator
 
 LABOURER_ID, LABOURER_PHONE, CHAT, DOOR = "labourer id", "labourer phone", "chat", "door"
+# Of who is erased and was paid for, this index is left and nothing to make it anew of.
+PAID_WORKER = "paid worker"
 # Indexed before there were labels. Of a suspended broker who was erased, and of a code, nothing but
 # the index is left, so it can't be made anew.
 BROKER_ID = CODE = ""

@@ -37,7 +37,7 @@ class _Counted:
     """What was found payable so far, the earliest start first."""
 
     heads: Counter[tuple[int | None, int]] = field(default_factory=Counter)
-    since: dict[int, dt.date] = field(default_factory=dict)
+    since: dict[int | str, dt.date] = field(default_factory=dict)
 
     def add(self, claim: Claim) -> None:
         self.heads[claim.broker, claim.starts_on.year] += 1

@@ -7,6 +7,7 @@ from models.broker import Broker
 from models.call_list import Call
 from models.draft import Draft
 from models.employer import Employer
+from models.erasure import ErasureRequest
 from models.evidence import Evidence
 from models.grievance import Grievance, GrievanceNote
 from models.household import Household
@@ -41,6 +42,7 @@ TABLES = (
     Grievance,
     GrievanceNote,
     Evidence,
+    ErasureRequest,
     SubsidyRule,
     Notice,
     SignUp,

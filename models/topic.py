@@ -33,6 +33,8 @@ class Topic(StrEnum):
     APPLIED = auto()
     DECIDED = auto()
     FILE_REFUSED = auto()
+    ERASURE = auto()
+    ERASED = auto()
     LATE = auto()
     FLOWS = auto()
 
@@ -111,6 +113,8 @@ MANNERS = {
     Topic.APPLIED: Manner(ASKED),
     Topic.DECIDED: Manner(ASKED),
     Topic.FILE_REFUSED: Manner(SOON, at_night=True, interrupts=True),
+    Topic.ERASURE: Manner(ASKED),
+    Topic.ERASED: Manner(ASKED),
     Topic.LATE: Manner(SOON),
     Topic.FLOWS: Manner(SOON),
 }

@@ -1,6 +1,6 @@
 """Letters between the office and people: grievances, brokers who apply, messages that stand."""
 
-from dialogue import application, grievances, jobs, trouble
+from dialogue import application, erasure, grievances, jobs, trouble
 from dialogue import brokers as roster
 from dialogue.form import Scene
 from dialogue.grievance import Looking
@@ -55,6 +55,14 @@ async def _decided(writing: Writing) -> Message:
     return application.stands(broker, await _scene(writing))
 
 
+async def _erasure(writing: Writing) -> Message:
+    return erasure.told(writing.speech)
+
+
+async def _erased(writing: Writing) -> Message:
+    return erasure.ended(writing.speech, writing.row.about)
+
+
 async def _late(writing: Writing) -> Message:
     waited = await lateness.waits(writing.session, writing.now, writing.office.zone)
     since = (writing.now - waited).astimezone(writing.office.zone)
@@ -70,6 +78,8 @@ LETTERS: Letters = {
     Topic.GRIEVED: _grieved,
     Topic.STEP: _step,
     Topic.OVERDUE: _overdue,
+    Topic.ERASURE: _erasure,
+    Topic.ERASED: _erased,
     Topic.LATE: _late,
     Topic.FLOWS: _flows,
     Topic.APPLIED: _applied,

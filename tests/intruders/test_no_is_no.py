@@ -139,7 +139,7 @@ async def test_a_report_begun_before_her_no_is_not_filed_after_it(town: Town) ->
         await town.chen.says(said)
     await says_no(town, ana.key())
     await town.chen.says("1")
-    assert says(town.chen, "person_gone")
+    assert says(town.chen, "role_gone")
     assert (await town.rows())["placement"] == []
 
 

@@ -1,0 +1,80 @@
+"""The office decides on requests to erase somebody's entry."""
+
+from aiogram import Router
+
+from dialogue import erasure as screens
+from dialogue.message import Answer, say
+from dialogue.speech import N_
+from handlers import menu
+from handlers.routing import Holds, chosen, open_to, record
+from handlers.turn import Turn
+from models import draft as drafts
+from models import erasure
+from models.erasure import ErasureRequest
+from models.refusal import Refusal
+from models.words import RoleName
+
+router = open_to(Router(name="erasures"), Holds(RoleName.STAFF))
+
+
+@chosen(router, "erasures")
+async def first(turn: Turn) -> Answer:
+    """The requests that wait longest."""
+    return await show(turn, 1)
+
+
+@chosen(router, "erasures:")
+async def page(turn: Turn) -> Answer:
+    """Another page of them."""
+    number, _ = record(turn.choice, "erasures:")
+    return await show(turn, number)
+
+
+async def show(turn: Turn, number: int) -> Answer:
+    """One page; the nearest that there is."""
+    await drafts.put_aside(turn.session, turn.person)
+    counties = turn.roles.counties()
+    count = await erasure.how_many(turn.session, counties)
+    number = min(max(number, 1), max(1, -(-count // screens.PAGE)))
+    start = (number - 1) * screens.PAGE
+    found = await erasure.waiting(turn.session, counties, start, screens.PAGE)
+    return say(screens.waiting(found, number, count, turn.speech))
+
+
+@chosen(router, "erasure:")
+async def act(turn: Turn) -> Answer:
+    """One of them: looked at, or what was decided."""
+    number, step = record(turn.choice, "erasure:")
+    request = await erasure.find(turn.session, number, turn.roles.counties())
+    if request is None:
+        return await menu.show(turn, Refusal("not_yours"))
+    return await (STEPS[step](turn, request) if step in STEPS else menu.stale(turn))
+
+
+async def look(turn: Turn, request: ErasureRequest) -> Answer:
+    """Whom it is about, and what is open."""
+    await drafts.put_aside(turn.session, turn.person)
+    by = turn.person.key()
+    labourer = await erasure.viewed(turn.session, request, turn.now, by)
+    if labourer is None or request.decided_at is not None:
+        return await menu.show(turn, Refusal("erasure_decided"))
+    where = (await turn.scene()).regions.full_name(labourer.village_code)
+    matters = await erasure.open_matters(turn.session, labourer.key())
+    return say(screens.one(request, labourer, where, matters, turn.speech))
+
+
+async def erase(turn: Turn, request: ErasureRequest) -> Answer:
+    """The office called, and erases."""
+    by = turn.person.key()
+    refused = await erasure.grant(turn.session, request, turn.now, turn.zone, by)
+    said = None if refused else turn.speech(N_("Everything about them is deleted."))
+    return await menu.show(turn, refused, said)
+
+
+async def keep(turn: Turn, request: ErasureRequest) -> Answer:
+    """The person wants to stay."""
+    refused = await erasure.keep(turn.session, request, turn.now, turn.person.key())
+    return await menu.show(turn, refused, None if refused else turn.speech(N_("✅ Noted.")))
+
+
+STEPS = {"": look, "erase": erase, "keep": keep}
