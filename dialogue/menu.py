@@ -42,6 +42,7 @@ class Standing:
     signed_up: int = 0
     applicants: int = 0
     held: int = 0
+    doubles: int = 0
     unfinished: tuple[Unfinished, ...] = ()
 
 
@@ -66,6 +67,7 @@ def _items(speech: Speech, standing: Standing) -> list[tuple[str, Markup]]:
         (standing.places, "placements", N_("📒 My placements")),
         (standing.to_review, "review", N_("🔎 Placements to look at ({count})")),
         (standing.grievances, "grievances", N_("🆘 Grievances ({count})")),
+        (standing.doubles, "doubles", N_("👥 Two entries of one person? ({count})")),
         (staff, "notices", N_("📣 Notices")),
         (staff, "employers", N_("🏭 Employers")),
         (standing.held, "vacancies", N_("💼 Work on offer ({count} to look at)")),

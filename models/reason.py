@@ -9,6 +9,7 @@ from models import (
     blacklist,
     brokers,
     grievance_queue,
+    identity_reasons,
     lateness,
     publication,
     role,
@@ -282,4 +283,5 @@ REASONS: dict[Topic, Reason] = {
     Topic.OVERDUE: _overdue,
     Topic.LATE: _late,
     Topic.FLOWS: _flows,
+    **identity_reasons.REASONS,
 }

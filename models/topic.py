@@ -34,6 +34,10 @@ class Topic(StrEnum):
     FILE_REFUSED = auto()
     LATE = auto()
     FLOWS = auto()
+    DOUBLES = auto()
+    NUMBER_GONE = auto()
+    MERGED = auto()
+    GUESSES = auto()
 
 
 class RowState(StrEnum):
@@ -111,6 +115,10 @@ MANNERS = {
     Topic.FILE_REFUSED: Manner(SOON, at_night=True, interrupts=True),
     Topic.LATE: Manner(SOON),
     Topic.FLOWS: Manner(SOON),
+    Topic.DOUBLES: Manner(ASKED),
+    Topic.NUMBER_GONE: Manner(ASKED),
+    Topic.MERGED: Manner(ASKED),
+    Topic.GUESSES: Manner(SOON),
 }
 AT_NIGHT = [topic for topic, manner in MANNERS.items() if manner.at_night]
 CAPPED = [topic for topic, manner in MANNERS.items() if manner.capped]
