@@ -72,7 +72,7 @@ async def how_many(session: AsyncSession, counties: tuple[str, ...]) -> int:
     """How many wait for the office of these counties."""
     if not counties:
         return 0
-    return (await session.exec(_waiting(counties, func.count()))).one()
+    return int((await session.exec(_waiting(counties, func.count()))).one())
 
 
 async def waiting(session: AsyncSession, counties: tuple[str, ...], page: int) -> Page:

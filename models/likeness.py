@@ -18,7 +18,7 @@ from models import attempts, rows
 from models.account import Account
 from models.attempts import OTHERS_NUMBERS, OWN_NUMBERS, Attempt, Attempted, Limit
 from models.audit import Act, AuditRecord
-from models.columns import BIG_ID, UTCDateTime
+from models.columns import BIG_ID, UTCDateTime, Word
 from models.double import Double, Likeness, Outcome
 from models.labourer import Labourer
 from models.refusal import Refusal
@@ -51,7 +51,7 @@ def _look() -> Any:
     calls = col(Labourer.phone_index).in_(bindparam("phones", expanding=True))
     saved = select(literal(COUNT), func.count()).where(
         col(Attempt.chat_index).in_(bindparam("chat", expanding=True)),
-        col(Attempt.what) == bindparam("what", type_=col(Attempt.what).type),
+        col(Attempt.what) == bindparam("what", type_=Word(Attempted)),
         col(Attempt.at) > bindparam("since", type_=UTCDateTime()),
     )
     same = select(literal(SAME), func.min(number)).where(
@@ -189,13 +189,19 @@ async def pair(
 
     The clock writes them into the trail: in the turn they would take time.
     """
-    known = await _known(session, number, others) if others and not new else set()
-    opened = [(other, why) for other, why in others if (other, why) not in known]
-    for other, why in opened:
-        first, second = sorted((number, other))
-        double = Double(first_id=first, second_id=second, why=why, opened_at=now)
-        await rows.add(session, double)
-    return len(opened)
+    known = {} if new or not others else await _known(session, number, [one for one, _ in others])
+    opened = 0
+    for other, why in others:
+        double = known.get(other)
+        if double is None or (double.resolved_at and why is Likeness.NUMBER):
+            first, second = sorted((number, other))
+            double = Double(first_id=first, second_id=second, why=why, opened_at=now)
+            await rows.add(session, double)
+            opened += 1
+        elif double.resolved_at is None and why is Likeness.NUMBER:
+            # That they look alike is said no more: the number is the weightier.
+            double.why = why
+    return opened
 
 
 async def leave_number(
@@ -226,31 +232,31 @@ async def find_missed(session: AsyncSession, now: dt.datetime) -> int:
         col(AuditRecord.at) > now - LOOKS_BACK,
         col(AuditRecord.act).in_((Act.REGISTERED, Act.CHANGED)),
     )
+    same = (col(other.id_index) == mine.id_index) & (col(other.id) != mine.id)
     query = (
         select(mine.id, func.min(other.id))
         .select_from(AuditRecord)
-        .join(mine, mine.id == AuditRecord.labourer_id)
-        .join(other, (other.id_index == mine.id_index) & (other.id != mine.id))
+        .join(mine, col(mine.id) == AuditRecord.labourer_id)
+        .join(other, same)
         .where(*lately)
-        .group_by(mine.id)
+        .group_by(col(mine.id))
     )
-    found = (await session.exec(query)).all()
-    return sum([await pair(session, one, [(same, Likeness.NUMBER)], now) for one, same in found])
+    opened = 0
+    for one, first in (await session.exec(query)).all():
+        assert one is not None
+        opened += await pair(session, one, [(first, Likeness.NUMBER)], now)
+    return opened
 
 
-async def _known(
-    session: AsyncSession, number: int, others: Sequence[tuple[int, Likeness]]
-) -> set[tuple[int, Likeness]]:
-    """Those that wait already; and those alike that were found to be two people."""
-    ids = [other for other, _ in others]
+async def _known(session: AsyncSession, number: int, others: Sequence[int]) -> dict[int, Double]:
+    """By the other: the double that waits already; or that they are two people who look alike."""
     first, second = col(Double.first_id), col(Double.second_id)
-    pair = ((first == number) & second.in_(ids)) | ((second == number) & first.in_(ids))
-    settled = col(Double.resolved_at).is_(None) | (
-        (col(Double.outcome) == Outcome.APART) & (col(Double.why) == Likeness.ALIKE)
-    )
+    both = ((first == number) & second.in_(others)) | ((second == number) & first.in_(others))
     # Those opened in this batch are there: they are inserted at once.
     with session.no_autoflush:
-        found = (await session.exec(select(Double).where(pair, settled))).all()
-    waits = {(one.first_id + one.second_id - number, one.why) for one in found}
-    # An open one about the number says more than one that they look alike.
-    return waits | {(other, Likeness.ALIKE) for other, _ in waits}
+        found = (await session.exec(select(Double).where(both).order_by(col(Double.id)))).all()
+    settled = {
+        one.first_id + one.second_id - number: one for one in found if one.outcome is Outcome.APART
+    }
+    waits = {one.first_id + one.second_id - number: one for one in found if not one.resolved_at}
+    return {**settled, **waits}

@@ -12,6 +12,7 @@ from models.one_time_code import VALID_FOR
 from models.words import RoleName
 from tests.answers import AGREE, arrive, says, tap
 from tests.conversations.test_claim import CLAIMED, code
+from tests.conversations.test_for_others import begins
 from tests.town import BEN, DAI, DAXINGGOU, WANGQING, Town
 
 
@@ -126,6 +127,7 @@ async def roles_and_entries(town: Town) -> list[object]:
 async def test_while_many_guess_the_right_code_still_opens_and_who_guessed_waits(
     town: Town,
 ) -> None:
+    await begins(town.dai)
     await arrive(town.ben)
     await arrive(town.ana)
     _, payload = await code(town)

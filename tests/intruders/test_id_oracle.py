@@ -44,10 +44,10 @@ async def staff(session: AsyncSession, chat_id: int, area: str = WANGQING) -> Ac
     return account
 
 
-async def told(session: AsyncSession, topic: Topic) -> list[int | None]:
+async def told(session: AsyncSession, topic: Topic) -> list[int]:
     """Which accounts are to hear of it."""
-    query = select(OutboxRow.account_id).where(OutboxRow.topic == topic)
-    return sorted(await session.exec(query))  # type: ignore[type-var]
+    rows = await session.exec(select(OutboxRow).where(OutboxRow.topic == topic))
+    return sorted(row.account_id or 0 for row in rows)
 
 
 async def test_ten_thousand_guesses_from_fifty_accounts_teach_nothing(

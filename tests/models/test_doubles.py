@@ -18,7 +18,7 @@ from models.placement import Placement
 from models.placement_state import PlacementState
 from models.refusal import Refusal
 from models.topic import Topic
-from models.words import RoleName
+from models.words import Brought, Destination, RoleName
 from tests.models.facts import LUOZIGOU, farmer, id_number
 from tests.models.store import NOON, broker, person, registered
 from tests.town import WANGQING
@@ -163,8 +163,16 @@ async def placed(session: AsyncSession, labourer: Labourer, by: int) -> Placemen
     }
     employer = await employers.open_employer(session, told, WANGQING, NOON, by)
     terms = placing.Report(
-        employer.key(), NOON.date(), "缝纫工", 3500, True, True, "in_county", "汪清镇", "alone"
-    )  # type: ignore[arg-type]
+        employer.key(),
+        NOON.date(),
+        "缝纫工",
+        3500,
+        True,
+        True,
+        Destination.IN_COUNTY,
+        "汪清镇",
+        Brought.ALONE,
+    )
     made = await placing.report(session, labourer.key(), terms, NOON, by)
     assert isinstance(made, Placement)
     made.state = PlacementState.APPROVED

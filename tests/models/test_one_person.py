@@ -109,8 +109,7 @@ async def test_nothing_names_the_entry_that_is_gone_and_nothing_is_lost(
     assert fair.audience["people"] == [stays]
     waits = select(OutboxRow).where(OutboxRow.topic == Topic.STATUS)
     account = await accounts.of_labourer(session, stays)
-    rows = (await session.exec(waits)).all()
-    assert {(row.about, row.account_id) for row in rows} == {
+    assert {(row.about, row.account_id) for row in await session.exec(waits)} == {
         (about, account) for about in (202611, 202600 + gone, 202600 + stays)
     }
     # A code for either and a form begun about the one that is gone open nothing.

@@ -46,7 +46,7 @@ async def test_after_rekeying_a_known_id_number_is_still_known(store: Store) -> 
 
     async def register(session: AsyncSession) -> list[Likeness]:
         await registered(session, await person(session, 3), farmer(name="别人", phone=None))
-        return list(await session.exec(select(Double.why)))
+        return [one.why for one in await session.exec(select(Double))]
 
     assert await store.turn(register) == [Likeness.NUMBER]
 
