@@ -244,6 +244,7 @@ async def find_missed(session: AsyncSession, now: dt.datetime) -> int:
     opened = 0
     for one, first in (await session.exec(query)).all():
         assert one is not None
+        assert first is not None
         opened += await pair(session, one, [(first, Likeness.NUMBER)], now)
     return opened
 
@@ -255,8 +256,6 @@ async def _known(session: AsyncSession, number: int, others: Sequence[int]) -> d
     # Those opened in this batch are there: they are inserted at once.
     with session.no_autoflush:
         found = (await session.exec(select(Double).where(both).order_by(col(Double.id)))).all()
-    settled = {
-        one.first_id + one.second_id - number: one for one in found if one.outcome is Outcome.APART
-    }
-    waits = {one.first_id + one.second_id - number: one for one in found if not one.resolved_at}
-    return {**settled, **waits}
+    two_people = [one for one in found if one.outcome is Outcome.APART]
+    waits = [one for one in found if one.resolved_at is None]
+    return {one.first_id + one.second_id - number: one for one in (*two_people, *waits)}

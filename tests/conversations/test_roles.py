@@ -155,8 +155,8 @@ async def town_life(town: Town, village: str) -> dict[str, int]:
         now = town.clock.now()
         call = Call(month=202611, labourer_id=somebody.key(), opened_at=now)
         check = CheckIn(placement_id=placement.key(), days=30, asked_at=now)
-        alike = {"first_id": somebody.key(), "second_id": twin.key(), "why": Likeness.ALIKE}
-        double = Double(**alike, opened_at=now, told_at=now)
+        why, both = Likeness.ALIKE, (somebody.key(), twin.key())
+        double = Double(first_id=both[0], second_id=both[1], why=why, opened_at=now, told_at=now)
         session.add_all([call, check, double])
         await session.flush()
         chen = await find(session, CHEN.id)

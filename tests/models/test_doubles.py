@@ -162,17 +162,8 @@ async def placed(session: AsyncSession, labourer: Labourer, by: int) -> Placemen
         "region": "汪清镇",
     }
     employer = await employers.open_employer(session, told, WANGQING, NOON, by)
-    terms = placing.Report(
-        employer.key(),
-        NOON.date(),
-        "缝纫工",
-        3500,
-        True,
-        True,
-        Destination.IN_COUNTY,
-        "汪清镇",
-        Brought.ALONE,
-    )
+    where = (Destination.IN_COUNTY, "汪清镇", Brought.ALONE)
+    terms = placing.Report(employer.key(), NOON.date(), "缝纫工", 3500, True, True, *where)
     made = await placing.report(session, labourer.key(), terms, NOON, by)
     assert isinstance(made, Placement)
     made.state = PlacementState.APPROVED
