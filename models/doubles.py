@@ -24,6 +24,8 @@ from models.topic import Topic
 
 PAGE = 10
 HOUR = dt.timedelta(hours=1)
+# Some come together, and some are decided before anybody is told.
+GATHERED_FOR = dt.timedelta(minutes=10)
 First, Second = aliased(Labourer), aliased(Labourer)
 
 
@@ -186,7 +188,8 @@ async def tell(session: AsyncSession, now: dt.datetime) -> int:
     ]
     whom = sorted({one for county in told for one in await staff_of(session, county)})
     for account in whom:
-        row = outbox.planned(Topic.DOUBLES, hour, now, account=account, expires=now + 24 * HOUR)
+        due, over = now + GATHERED_FOR, now + 24 * HOUR
+        row = outbox.planned(Topic.DOUBLES, hour, due, account=account, expires=over)
         await outbox.put(session, row)
     for double, _, _ in found:
         if places[double.key()] <= set(told):

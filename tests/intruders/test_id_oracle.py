@@ -189,6 +189,7 @@ async def test_whose_number_a_stranger_typed_first_registers_and_gets_it(town: T
     await register(town.ana)
     assert "You are registered" in town.ana.last
     await town.wait(minutes=1)
+    await town.wait(minutes=10)
     await town.dai.look()
     assert "two entries may be one person" in town.dai.last
     await tap(town.dai, "🔎 Look at them")
