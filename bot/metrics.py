@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import account, job, lateness, outbox
+from models import account, attempts, job, lateness, outbox
 from models.job import Job
 
 TICK = ["tick"]
@@ -33,6 +33,14 @@ async def metrics(session: AsyncSession, now: dt.datetime, zone: ZoneInfo) -> by
     )
     for state, age in (await lateness.ages(session, now, zone)).items():
         oldest.labels(state).set(age.total_seconds())
+    tries = _gauge(
+        registry,
+        "attempts",
+        "What can be guessed at, tried within the last hour.",
+        ["what"],
+    )
+    for what, count in (await attempts.lately(session, now)).items():
+        tries.labels(what).set(count)
     unreachable = _gauge(
         registry, "unreachable_accounts", "Who blocked the bot and did not return."
     )

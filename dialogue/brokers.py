@@ -13,6 +13,7 @@ from dialogue.reading.id_number import masked
 from dialogue.speech import N_, Speech
 from models import coverage
 from models.broker import Broker, BrokerState
+from models.brokers import SameNumber
 from models.coverage import Township
 from models.gazetteer import COUNTY
 from models.roster import Listed
@@ -82,15 +83,41 @@ def _line(one: Listed, scene: Scene) -> Markup:
     return Markup("⏸ {}").format(line) if one.state is BrokerState.SUSPENDED else line
 
 
-def one(listed: Listed, scene: Scene, noted: Markup | None = None) -> Message:
+def one(
+    listed: Listed, scene: Scene, noted: Markup | None = None, warned: Sequence[Markup] = ()
+) -> Message:
     """All that is known of one, and what can be decided."""
     speech, here = scene.speech, f"broker:{listed.account_id}"
     head = Markup("<b>{}</b> · {}").format(name(listed, speech), speech(STATES[listed.state]))
-    parts = (noted, head, *_told(listed, scene))
+    parts = (noted, head, *_told(listed, scene), *warned)
     acts = [(f"{here}:{step}", speech(label)) for step, label in ACTS[listed.state]]
     acts.append((f"{here}:trail", speech(trail.OPEN)))
     text = Markup("\n").join(part for part in parts if part)
     return Message(text, (*numbered(acts), _back("brokers", speech)))
+
+
+def same_number(
+    others: Sequence[SameNumber], counties: tuple[str, ...], scene: Scene
+) -> list[Markup]:
+    """Who else applied with this number; of another county's nothing but the county."""
+    head = N_("⚠️ <b>The same ID number stands elsewhere. Please look at the card.</b>")
+    lines = [_same(one, one.county.startswith(counties), scene) for one in others]
+    return [scene.speech(head), *lines] if lines else []
+
+
+def _same(one: SameNumber, ours: bool, scene: Scene) -> Markup:
+    speech, where = scene.speech, scene.regions.full_name(one.county)
+    if one.account_id is None:
+        why = (one.why if ours else None) or "–"
+        return speech(
+            N_("• {where}: a broker who was paused and erased themselves. Why: {why}"),
+            where=where,
+            why=why,
+        )
+    name = one.name if ours else "–"
+    return speech(
+        N_("• {where}: {name} · {state}"), where=where, name=name, state=speech(STATES[one.state])
+    )
 
 
 def _told(listed: Listed, scene: Scene) -> list[Markup]:

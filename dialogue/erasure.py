@@ -62,9 +62,7 @@ def own_question(matters: Sequence[Matter], speech: Speech) -> Message:
 def asked_for(speech: Speech, name: str) -> Message:
     """To whoever asked for somebody else: the office decides."""
     text = speech(
-        N_(
-            "📨 The county office is asked to delete what is kept about {name}. It calls them first."
-        ),
+        N_("📨 The county office is asked to delete {name}'s entry. It calls them first."),
         name=name,
     )
     return Message(text, numbered([("people", speech(N_("All people"))), ("menu", speech(MENU))]))

@@ -18,6 +18,7 @@ NAMES = {
     "collection": N_("Fetching files"),
     "housekeeping": N_("Tidying up"),
     "watch": N_("Watching what waits"),
+    "alarms": N_("Watching for doubles and guesses"),
 }
 
 
@@ -42,6 +43,9 @@ COUNTS = {
     "updates": N_("old updates forgotten"),
     "undecided": N_("undecided forgotten"),
     "attempts": N_("old attempts forgotten"),
+    "missed": N_("doubles found afterwards"),
+    "doubles": N_("told of doubles"),
+    "alarms": N_("told of many wrong tries"),
     "late": N_("told that messages are late"),
     "flows": N_("told that they go out again"),
 }

@@ -43,6 +43,7 @@ class Standing:
     applicants: int = 0
     held: int = 0
     erasures: int = 0
+    doubles: int = 0
     unfinished: tuple[Unfinished, ...] = ()
 
 
@@ -68,6 +69,7 @@ def _items(speech: Speech, standing: Standing) -> list[tuple[str, Markup]]:
         (standing.to_review, "review", N_("🔎 Placements to look at ({count})")),
         (standing.grievances, "grievances", N_("🆘 Grievances ({count})")),
         (standing.erasures, "erasures", N_("🗑 Asked to be deleted ({count})")),
+        (standing.doubles, "doubles", N_("👥 Two entries of one person? ({count})")),
         (staff, "notices", N_("📣 Notices")),
         (staff, "employers", N_("🏭 Employers")),
         (standing.held, "vacancies", N_("💼 Work on offer ({count} to look at)")),

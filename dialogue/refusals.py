@@ -157,13 +157,6 @@ SENTENCES = {
     "villages_two_counties": N_(
         "Those villages lie in two counties. Please choose those of one county."
     ),
-    "broker_id_known": N_(
-        "Somebody has applied with this ID number already. Please compare it with your card, or "
-        "ask the county office."
-    ),
-    "broker_ask_office": N_(
-        "With this ID number one can't apply here. Please call the county office and ask there."
-    ),
     "application_waits": N_("You have applied already. The county office is looking at it."),
     "broker_already": N_("You are a labour broker already."),
     "broker_suspended": N_(
@@ -225,14 +218,22 @@ SENTENCES = {
         "At least {least} yuan are paid, so the most can't be less. Please look at both once more."
     ),
     "vacancy_closed": N_("That work is no longer on offer."),
-    "id_known": N_(
-        "This ID number is in our register already. Please compare it with your card. If somebody "
-        "registered you, ask them for a code and type /claim."
+    "id_wait": N_(
+        "Enough ID numbers were saved here today. Please try again tomorrow, or ask at the county "
+        "office."
     ),
+    "numbers_differ": N_("They have two ID numbers, so they are not one person."),
+    "double_own": N_("That is about you yourself. Please ask a colleague to decide."),
+    "double_settled": N_("That was decided in the meantime."),
+    "double_number": N_("Both have the same ID number. Please look at the card of one of them."),
     "summary_choose": N_("Please tap a button: 1 saves, 2 changes something."),
     "claim_has_entry": N_("You are registered already. Type /me to see it."),
     "code_unknown": N_(
         "That code does not fit, or was used already. It has 8 digits; please look again."
+    ),
+    "code_busy": N_(
+        "Very many wrong codes are being typed just now. Please try again in an hour, or ask who "
+        "gave you the code."
     ),
     "code_wait": N_("{tries} codes did not fit. Please try again in an hour."),
     "invitation_unknown": N_(

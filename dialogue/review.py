@@ -9,6 +9,7 @@ from markupsafe import Markup
 from dialogue import evidence, trail
 from dialogue.asking import BACK
 from dialogue.calendar import day_said
+from dialogue.doubles import LOOK
 from dialogue.forms.confirmation import WHY_NOT
 from dialogue.message import Button, Message, numbered
 from dialogue.my_placements import STATE_COUNT
@@ -65,8 +66,12 @@ def one(
     beside: Sequence[Markup],
     speech: Speech,
     today: dt.date,
+    alike: Sequence[int] = (),
 ) -> Message:
-    """What the broker reported, what the labourer said, the evidence, and what it would pay."""
+    """What the broker reported, what the labourer said, the evidence, and what it would pay.
+
+    `alike` are doubles that the person's entry is in.
+    """
     placement, labourer = waiting.placement, waiting.labourer
     phone = labourer.phone or speech(N_("no phone number is known"))
     parts = [
@@ -80,7 +85,8 @@ def one(
         *beside,
     ]
     text = Markup("\n\n").join(part for part in parts if part)
-    rows = numbered((choice, speech(label)) for choice, label in _acts(waiting))
+    acts = [*((f"double:{one}", LOOK) for one in alike[:1]), *_acts(waiting)]
+    rows = numbered((choice, speech(label)) for choice, label in acts)
     return Message(text, (*rows, (Button(str(speech(BACK)), "review"),)))
 
 

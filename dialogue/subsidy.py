@@ -45,6 +45,7 @@ WORDS = {
     LackName.CONTRACT: N_("there is no contract"),
     LackName.INSURANCE: N_("there is no insurance"),
     LackName.POOR: N_("it is for registered poor households only"),
+    LackName.IDENTITY: N_("the county office has yet to see this person's ID card"),
 }
 PAYABLE = N_("✅ Payable: {yuan} yuan")
 MORE_LATER = N_("📈 On {day}: {yuan} yuan in place of it, if the person is still there")

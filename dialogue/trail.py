@@ -53,6 +53,9 @@ ACTS = {
     Act.TAKEN: N_("taken on"),
     Act.NOTED: N_("noted"),
     Act.CLOSED: N_("closed"),
+    Act.DOUBLED: N_("found to look like another"),
+    Act.SETTLED: N_("decided"),
+    Act.ALARMED: N_("many wrong tries"),
 }
 
 

@@ -62,13 +62,6 @@ async def ask(turn: Turn, told: dict[str, Any]) -> Answer:
     return await begin(turn, "broker")
 
 
-async def check(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | None:  # noqa: ARG001
-    """Refuse an ID number that somebody else applied with."""
-    if key != "id_number":
-        return None
-    return await brokers.known_id_number(turn.session, value, turn.person)
-
-
 async def finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:  # noqa: ARG001
     """The application goes to the county office."""
     if RoleName.STAFF in turn.roles:
@@ -79,4 +72,4 @@ async def finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal
     return say(screens.sent(turn.speech)) if isinstance(broker, Broker) else broker
 
 
-CONVERSATIONS["broker"] = Conversation(BROKER, finish, check)
+CONVERSATIONS["broker"] = Conversation(BROKER, finish)

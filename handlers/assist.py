@@ -1,20 +1,20 @@
 """Taking a person without a phone through the same intake, on a broker's or staff member's."""
 
 from aiogram import Router
+from markupsafe import Markup
 
-from dialogue import consent, people
+from dialogue import consent, doubles, people
 from dialogue.form import Filling
 from dialogue.forms.intake import INTAKE
 from dialogue.message import Answer, say
 from dialogue.speech import N_
 from handlers import menu
 from handlers.conversation import begin
-from handlers.intake import unknown_id_number
 from handlers.routing import Holds, chosen, open_to
 from handlers.talk import CONVERSATIONS, Conversation
 from handlers.turn import Turn
 from models import draft as drafts
-from models import ledger
+from models import ledger, sight
 from models.account import CONSENT_VERSION
 from models.draft import Draft
 from models.ledger import Registration
@@ -61,10 +61,24 @@ async def _register(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refu
     return say(people.registered(turn.speech, labourer))
 
 
+async def remark(turn: Turn, draft: Draft, filling: Filling) -> Markup | None:  # noqa: ARG001
+    """Before the end: whether somebody of that name is on their screens already."""
+    told = filling.answers
+    return await known_already(turn, told["name"], told["village"])
+
+
+async def known_already(turn: Turn, name: str, village: str) -> Markup | None:
+    """A warning of people whom they may see anyway; nothing of anybody else."""
+    seen = await sight.of_name(turn.session, turn.person.key(), turn.roles, name, village)
+    where = (await turn.scene()).regions.name(village)
+    names = [f"{one.name} · {where}" for one in seen]
+    return doubles.known_already(turn.speech, names) if names else None
+
+
 CONVERSATIONS["assisted"] = Conversation(
     INTAKE,
     _register,
-    unknown_id_number,
+    remark=remark,
     heading=HEADING,
     within_areas=True,
     one_at_a_time=False,

@@ -119,8 +119,11 @@ def decision(turn: Turn) -> Decision:
 async def look(turn: Turn, listed: Listed, noted: Markup | None = None) -> Answer:
     """All of it; that it was looked at goes into the trail."""
     await drafts.put_aside(turn.session, turn.person)
-    one = await roster.viewed(turn.session, listed.account_id, decision(turn))
-    return say(screens.one(one or listed, await turn.scene(), noted))
+    one = await roster.viewed(turn.session, listed.account_id, decision(turn)) or listed
+    same = await brokers.same_number(turn.session, one.broker) if one.broker else []
+    scene, counties = await turn.scene(), turn.roles.counties()
+    warned = screens.same_number(same, counties, scene)
+    return say(screens.one(one, scene, noted, warned))
 
 
 async def then(turn: Turn, listed: Listed, refused: Refusal | None) -> Answer:

@@ -1,7 +1,5 @@
 """Intake of oneself, and changing one's own entry."""
 
-from typing import Any
-
 from aiogram import Router
 
 from dialogue import consent
@@ -26,13 +24,6 @@ WE_WRITE = N_("🎉 <b>You are registered.</b> We will write when we have someth
 NO_NEWS = N_("🎉 <b>You are registered.</b> To see it, or to get news after all, type /me.")
 
 router = Router(name="intake")
-
-
-async def unknown_id_number(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | None:
-    """Refuse an ID number that somebody else's entry has."""
-    if key != "id_number" or value is None:
-        return None
-    return await ledger.known_id_number(turn.session, value, other_than=draft.labourer_id)
 
 
 async def _register(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:  # noqa: ARG001
@@ -70,8 +61,8 @@ async def _change(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusa
     return await entry.show(turn, N_("✅ <b>Changed.</b>") if told.changed else "")
 
 
-CONVERSATIONS["intake"] = Conversation(INTAKE, _register, unknown_id_number)
-CONVERSATIONS["change"] = Conversation(INTAKE, _change, unknown_id_number, summed_up=False)
+CONVERSATIONS["intake"] = Conversation(INTAKE, _register)
+CONVERSATIONS["change"] = Conversation(INTAKE, _change, summed_up=False)
 
 
 @chosen(router, "intake")

@@ -19,6 +19,7 @@ from handlers.talk import CONVERSATIONS, is_open_to, move_in_words, open_talk
 from handlers.turn import Turn
 from models import (
     call_list,
+    doubles,
     erasure,
     grievance_queue,
     on_offer,
@@ -48,6 +49,7 @@ async def show(turn: Turn, refusal: Refusal | None = None, said: Markup | None =
         held=await _held(turn),
         grievances=await _grievances(turn),
         applicants=await roster.how_many_wait(turn.session, turn.roles.counties()),
+        doubles=await doubles.how_many(turn.session, turn.roles.counties()),
         unfinished=await _unfinished(turn),
         erasures=await erasure.how_many(turn.session, turn.roles.counties()),
     )

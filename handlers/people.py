@@ -11,7 +11,6 @@ from dialogue.message import Answer, say
 from dialogue.speech import N_
 from handlers import claim, conversation, menu
 from handlers.assist import HEADING
-from handlers.intake import unknown_id_number
 from handlers.routing import Holds, chosen, open_to, record
 from handlers.talk import CONVERSATIONS, Conversation
 from handlers.turn import Turn
@@ -112,7 +111,6 @@ async def _change(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusa
 CONVERSATIONS["change for them"] = Conversation(
     INTAKE,
     _change,
-    unknown_id_number,
     heading=HEADING,
     summed_up=False,
     own=False,

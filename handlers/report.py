@@ -11,8 +11,8 @@ from dialogue.form import Filling, Option
 from dialogue.forms.placement import PLACEMENT, has, papers
 from dialogue.message import Answer, say
 from handlers import menu
+from handlers.assist import known_already
 from handlers.conversation import begin
-from handlers.intake import unknown_id_number
 from handlers.routing import Holds, chosen, open_to, record
 from handlers.talk import CONVERSATIONS, Conversation, Found
 from handlers.turn import Turn
@@ -146,8 +146,6 @@ async def check(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | Non
     """What the store speaks against, as soon as it is known; of a group each is told at the end."""
     if key == "agreed" and value is not True:
         return Refusal("consent_needed")
-    if key == "id_number" and (refused := await unknown_id_number(turn, draft, key, value)):
-        return refused
     if key == "employer" and value["id"] is not None:
         return await placing.listed(turn.session, value["id"])
     if key in ("who", "starts_on", "id_number", "birth_year"):
@@ -179,9 +177,12 @@ async def _one_against(
 
 
 async def remark(turn: Turn, draft: Draft, filling: Filling) -> Markup | None:
-    """Before a group is saved: who of them can't be reported, and why."""
+    """Before it is saved: who can't be reported, and why; and who may be known already."""
     against = await _against(turn, draft, dict(filling.answers))
-    said = screens.refused_lines(against, turn.speech)
+    said = [*screens.refused_lines(against, turn.speech)]
+    if new := filling.answers.get("name"):
+        known = await known_already(turn, new, filling.answers["village"])
+        said += [known] if known else []
     return Markup("{}\n").format(Markup("\n").join(said)) if said else None
 
 

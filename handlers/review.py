@@ -7,6 +7,7 @@ from aiogram import Router
 from markupsafe import Markup
 
 from dialogue import review as screens
+from dialogue.doubles import beside_placement
 from dialogue.form import Filling, Form
 from dialogue.forms.check_in import CHECK_IN
 from dialogue.forms.confirmation import CONFIRMATION
@@ -22,7 +23,7 @@ from handlers.placements import because
 from handlers.routing import Holds, chosen, open_to, record
 from handlers.talk import CONVERSATIONS, Check, Conversation, Finish, nothing_to_check
 from handlers.turn import Turn
-from models import confirmation, evidence, follow_up, placements, review
+from models import confirmation, doubles, evidence, follow_up, placements, review
 from models import draft as drafts
 from models.audit import Subject
 from models.draft import Draft
@@ -84,7 +85,10 @@ async def look(turn: Turn, waiting: Waiting, rest: str = "") -> Answer:  # noqa:
     today = turn.now.astimezone(turn.zone).date()
     gone = screens.checks(await follow_up.answers(turn.session, placement.key()), turn.speech)
     beside: list[Markup] = [*([gone] if gone else []), *await because(turn, placement)]
-    return say(screens.one(waiting, employer, where, beside, turn.speech, today))
+    alike = await doubles.of_entry(turn.session, labourer.key())
+    if alike:
+        beside.append(beside_placement(turn.speech))
+    return say(screens.one(waiting, employer, where, beside, turn.speech, today, alike))
 
 
 async def approve(turn: Turn, waiting: Waiting, rest: str) -> Answer:

@@ -4,6 +4,7 @@ A row outlives the account, else erasing it would give as many attempts more. So
 its keyed index alone, and is forgotten once no limit counts it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum, auto
@@ -12,6 +13,7 @@ from sqlalchemy import Index, delete
 from sqlmodel import Field, SQLModel, col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models import rows
 from models.account import Account
 from models.columns import moment, row_id, word
 from models.secrets import CHAT, keyring
@@ -21,6 +23,10 @@ class Attempted(StrEnum):
     """What is counted."""
 
     WRONG_CODE = auto()
+    OWN_NUMBER = auto()
+    OTHERS_NUMBER = auto()
+    NUMBER_KNOWN = auto()
+    NUMBER_REFUSED = auto()
 
 
 @dataclass(frozen=True)
@@ -32,9 +38,20 @@ class Limit:
     within: timedelta
 
 
-WRONG_CODES = Limit(Attempted.WRONG_CODE, 5, timedelta(hours=1))
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+WRONG_CODES = Limit(Attempted.WRONG_CODE, 5, HOUR)
+# Above this, whoever typed a wrong one lately waits; who types a right one at once does not.
+WRONG_CODES_OF_ALL = Limit(Attempted.WRONG_CODE, 100, HOUR)
+GUESSED_LATELY = Limit(Attempted.WRONG_CODE, 1, DAY)
+# ID numbers that one chat saves, known or not: so the limit tells nothing of them.
+OWN_NUMBERS = Limit(Attempted.OWN_NUMBER, 3, DAY)
+OTHERS_NUMBERS = Limit(Attempted.OTHERS_NUMBER, 100, DAY)
+# So many known ones, or of all chats together so many above their limit, ring the alarm.
+KNOWN_NUMBERS = Limit(Attempted.NUMBER_KNOWN, 3, DAY)
+KNOWN_NUMBERS_OF_ALL = Limit(Attempted.NUMBER_KNOWN, 10, HOUR)
+REFUSED_NUMBERS_OF_ALL = Limit(Attempted.NUMBER_REFUSED, 20, HOUR)
 # No limit looks farther back.
-COUNTED_FOR = timedelta(days=1)
+COUNTED_FOR = DAY
 
 
 class Attempt(SQLModel, table=True):
@@ -55,8 +72,20 @@ async def is_within(session: AsyncSession, limit: Limit, account: Account, now: 
 
 async def note(session: AsyncSession, what: Attempted, account: Account, now: datetime) -> None:
     """This chat did it once more."""
-    session.add(Attempt(what=what, chat_index=keyring.index(str(account.chat_id), CHAT), at=now))
-    await session.flush()
+    await note_all(session, [what], account, now)
+
+
+async def note_all(
+    session: AsyncSession, acts: Iterable[Attempted], account: Account, now: datetime
+) -> None:
+    """This chat did all of these once more; in one statement, whatever else was changed."""
+    chat = indexes_of(account)[0]
+    await rows.put(session, Attempt, [{"what": w, "chat_index": chat, "at": now} for w in acts])
+
+
+def indexes_of(account: Account) -> list[str]:
+    """By what the chat's attempts are found, under every key; the first is what is stored."""
+    return keyring.indexes(str(account.chat_id), CHAT)
 
 
 async def count(
@@ -67,9 +96,27 @@ async def count(
         col(Attempt.what) == limit.what, col(Attempt.at) > now - limit.within
     )
     if account is not None:
-        chat = keyring.indexes(str(account.chat_id), CHAT)
-        query = query.where(col(Attempt.chat_index).in_(chat))
+        query = query.where(col(Attempt.chat_index).in_(indexes_of(account)))
     return (await session.exec(query)).one()
+
+
+async def most_of_one(session: AsyncSession, limit: Limit, now: datetime) -> int:
+    """How often that chat did it, within the limit's time, that did it most."""
+    counted = func.count().label("counted")
+    query = select(counted).where(
+        col(Attempt.what) == limit.what, col(Attempt.at) > now - limit.within
+    )
+    of_each = query.group_by(col(Attempt.chat_index)).order_by(counted.desc())
+    return (await session.exec(of_each.limit(1))).first() or 0
+
+
+async def lately(
+    session: AsyncSession, now: datetime, within: timedelta = HOUR
+) -> dict[Attempted, int]:
+    """How often each thing was done within this time, by all together."""
+    query = select(Attempt.what, func.count()).where(col(Attempt.at) > now - within)
+    found = dict((await session.exec(query.group_by(col(Attempt.what)))).all())
+    return {what: found.get(what, 0) for what in Attempted}
 
 
 async def forget_old(session: AsyncSession, now: datetime) -> int:

@@ -51,6 +51,9 @@ class Act(StrEnum):
     TAKEN = auto()
     NOTED = auto()
     CLOSED = auto()
+    DOUBLED = auto()
+    SETTLED = auto()
+    ALARMED = auto()
 
 
 class Subject(StrEnum):
@@ -62,6 +65,7 @@ class Subject(StrEnum):
     GRIEVANCE = auto()
     BROKER = auto()
     EVIDENCE = auto()
+    DOUBLE = auto()
 
 
 class AuditRecord(SQLModel, table=True):

@@ -13,7 +13,7 @@ from sqlalchemy import delete, literal, update
 from sqlmodel import col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import audit, outbox, role
+from models import audit, likeness, outbox, role
 from models.account import Account
 from models.audit import Act, Subject
 from models.broker import Broker, BrokerState
@@ -39,18 +39,32 @@ class Decision:
     now: dt.datetime
 
 
-async def known_id_number(session: AsyncSession, number: str, account: Account) -> Refusal | None:
-    """Refuse an ID number that another application has; it is not told whose, nor how it stands.
+@dataclass(frozen=True)
+class SameNumber:
+    """Another application with the same ID number; `account_id` is none once it is erased."""
 
-    Refusals: broker_id_known; broker_ask_office, where its person was suspended and is erased.
-    """
-    query = select(Broker.account_id).where(
-        col(Broker.id_index).in_(keyring.indexes(number, BROKER_ID))
-    )
-    others = set(await session.exec(query)) - {account.key()}
-    if not others:
-        return None
-    return Refusal("broker_ask_office" if None in others else "broker_id_known")
+    account_id: int | None
+    name: str
+    county: str
+    state: BrokerState
+    why: str | None
+
+
+async def same_number(session: AsyncSession, broker: Broker) -> list[SameNumber]:
+    """The other applications with this one's ID number, for the office alone."""
+    if not broker.id_number:
+        return []
+    others = await _with_number(session, broker.id_number)
+    return [
+        SameNumber(one.account_id, one.name, one.county, one.state, one.why)
+        for one in others
+        if one.id != broker.id
+    ]
+
+
+async def _with_number(session: AsyncSession, number: str) -> list[Broker]:
+    indexed = col(Broker.id_index).in_(keyring.indexes(number, BROKER_ID))
+    return list(await session.exec(select(Broker).where(indexed).order_by(col(Broker.id))))
 
 
 CLOSED = {
@@ -79,16 +93,20 @@ async def apply(
 ) -> Broker | Refusal:
     """Ask the office of a county to be a broker; after a refusal once more.
 
-    Refusals: application_waits, broker_already, broker_suspended, broker_id_known,
-    broker_ask_office, villages_two_counties, villages_too_many {most}.
+    It is filed whoever else has this ID number: the office is shown that before it decides.
+    Refusals: application_waits, broker_already, broker_suspended, id_wait,
+    villages_two_counties, villages_too_many {most}.
     """
     broker = await application(session, account.key())
     if refusal := closed_to(broker) or _misplaced(answers["villages"], county):
         return refusal
-    if refusal := await known_id_number(session, answers["id_number"], account):
-        return refusal
     if RoleName.BROKER in await role.of(session, account):
         return Refusal("broker_already")
+    if broker is None or broker.id_number != answers["id_number"]:
+        others = await _with_number(session, answers["id_number"])
+        known = any(other.id != (broker and broker.id) for other in others)
+        if refusal := await likeness.of_number(session, account, now, known=known):
+            return refusal
     told = {**_columns(answers), "county": county, "applied_at": now}
     if broker is None:
         broker = Broker(account_id=account.key(), state=STATE.APPLIED, **told)

@@ -13,7 +13,8 @@ class Claim:
 
     `worked_until` is the last day on which the person is known to have been there, `group` how
     many the same broker brought to the same employer on the same day, `filed_on` a local date.
-    `worker` is none once erased: then nobody can tell whether they counted before.
+    `worker` is none once erased: then nobody can tell whether they counted before. It is contested
+    while the office is to find out whether another worker's placement is of the same person.
     """
 
     number: int
@@ -31,3 +32,4 @@ class Claim:
     filed_on: dt.date
     evidence: frozenset[EvidenceKind]
     state: PlacementState
+    is_contested: bool = False

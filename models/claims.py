@@ -12,6 +12,7 @@ from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.claim import Claim
+from models.double import Double
 from models.evidence import Evidence, EvidenceState
 from models.labourer import Labourer
 from models.placement import CheckIn, Placement
@@ -101,6 +102,7 @@ async def claims_of(
     evidence = await _evidence(session, within)
     silent = await _silent(session, within, zone)
     paid = await _paid(session, within)
+    contested = await _contested(session)
     return [
         Claim(
             number=row.id,
@@ -118,6 +120,7 @@ async def claims_of(
             filed_on=row.filed_at.astimezone(zone).date(),
             evidence=evidence.get(row.id, frozenset()),
             state=row.state,
+            is_contested=row.labourer_id in contested,
         )
         for row in rows
     ]
@@ -189,6 +192,18 @@ async def _paid(session: AsyncSession, within: tuple[Any, ...]) -> dict[int, int
     query = query.where(*within, col(CheckIn.wage).is_not(None))
     rows: Any = await session.exec(query.group_by(col(CheckIn.placement_id)))
     return {number: int(average) for number, average in rows}
+
+
+async def _contested(session: AsyncSession) -> set[int]:
+    """Who may be one person with somebody else who is placed too; of any county."""
+    open_ones = select(Double.first_id, Double.second_id).where(col(Double.resolved_at).is_(None))
+    pairs = (await session.exec(open_ones)).all()
+    both = {number for pair in pairs for number in pair}
+    placed = select(Placement.labourer_id).where(
+        col(Placement.labourer_id).in_(both), col(Placement.state).not_in(VOID)
+    )
+    there = set(await session.exec(placed)) if both else set()
+    return {number for pair in pairs if there.issuperset(pair) for number in pair}
 
 
 async def _evidence(

@@ -14,6 +14,8 @@ from models.columns import BIG_ID, moment, reference, row_id
 from models.secrets import Sealed
 
 HELD = "drafts"
+# Forms in which others are named.
+NAMING = ("placement", "placement again", "notice")
 
 
 class Draft(SQLModel, table=True):
@@ -151,6 +153,26 @@ async def drop(session: AsyncSession, forms: Collection[str], about: int) -> Non
     same = (col(Draft.form).in_(forms), col(Draft.about) == about)
     for draft in (await session.exec(select(Draft).where(*same))).all():
         await session.delete(draft)
+    await session.flush()
+
+
+async def forget_person(session: AsyncSession, labourer_id: int, name: str) -> None:
+    """Somebody is erased: others' unfinished reports and notices name them no more."""
+    naming = select(Draft).where(col(Draft.form).in_(NAMING))
+    for draft in (await session.exec(naming)).all():
+        who = draft.answers.get("who") or []
+        people = draft.answers.get("people") or []
+        left = [one for one in who if one["id"] != labourer_id]
+        named = [one for one in people if one != name and not one.startswith(f"{name} ")]
+        if (left, named) == (who, people):
+            continue
+        given = {key: value for key, value in draft.answers.items() if key not in ("who", "people")}
+        draft.answers = {
+            **given,
+            **({"who": left} if left else {}),
+            **({"people": named} if named else {}),
+        }
+        draft.partial = None
     await session.flush()
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import JSON
+from sqlalchemy import JSON, Index
 from sqlmodel import Field, SQLModel
 
 from models.columns import BIG_ID, moment, reference, row_id, word
@@ -28,13 +28,17 @@ class Labourer(SQLModel, table=True):
     `status_told_at` is when the present work was last given, changed or said to be still so.
     """
 
-    # A number is never given twice: old buttons bear it.
-    __table_args__ = {"sqlite_autoincrement": True}
+    __table_args__ = (
+        Index("labourer_alike", "name", "birth_year", "village_code"),
+        # A number is never given twice: old buttons bear it.
+        {"sqlite_autoincrement": True},
+    )
 
     id: int | None = row_id()
     name: str = Field(max_length=40)
     id_number: str | None = Field(default=None, sa_type=Sealed, nullable=True)
-    id_index: str | None = Field(default=None, max_length=64, unique=True)
+    # Not unique: who typed a stranger's number first keeps nobody out. See models.double.
+    id_index: str | None = Field(default=None, max_length=64, index=True)
     sex: Sex = word(Sex)
     birth_year: int
     phone: str | None = Field(default=None, sa_type=Sealed, nullable=True)

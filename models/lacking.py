@@ -35,6 +35,7 @@ class LackName(StrEnum):
     CONTRACT = auto()
     INSURANCE = auto()
     POOR = auto()
+    IDENTITY = auto()
 
 
 # What staying at work mends.
@@ -80,6 +81,9 @@ def of_rule(claim: Claim, rule: Rule, since: dt.date | None, today: dt.date) -> 
         lacks.append(_group(claim, rule, today))
     if claim.state in _OF_STATE:
         lacks.append(Lack(_OF_STATE[claim.state], mendable=True))
+    if claim.is_contested and claim.state is PlacementState.APPROVED:
+        # Not before: a report must not tell its broker who else is known.
+        lacks.append(Lack(LackName.IDENTITY, mendable=True))
     wanted = [kind for kind in EvidenceKind if kind in rule.evidence - claim.evidence]
     lacks += [Lack(LackName.EVIDENCE, {"kind": kind}, mendable=True) for kind in wanted]
     return tuple(lacks)

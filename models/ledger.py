@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import update
 from sqlmodel import col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import audit, draft, household, preference, rows, sight
+from models import audit, draft, household, likeness, preference, rows, sight
 from models.audit import Act
 from models.household import Household
 from models.labourer import Labourer, LedgerChange
@@ -56,28 +56,15 @@ class Registration:
     consent_version: str
 
 
-WITH_ID = select(Labourer.id).where(
-    col(Labourer.id_index).in_(bindparam("indexes", expanding=True))
-)
-
-
-async def known_id_number(
-    session: AsyncSession, number: str, *, other_than: int | None
-) -> Refusal | None:
-    """Refuse an ID number that another entry has; it is not told whose."""
-    # Entries are flushed where they are made: other people's answers need not be for this.
-    with session.no_autoflush:
-        indexes = keyring.indexes(number, LABOURER_ID)
-        found = (await session.exec(WITH_ID, params={"indexes": indexes})).first()
-    return Refusal("id_known") if found is not None and found != other_than else None
-
-
 async def register(session: AsyncSession, facts: Facts, by: Registration) -> Labourer | Refusal:
-    """Open an entry with its first history, and tell the trail."""
-    if facts.get("id_number") and (
-        refusal := await known_id_number(session, facts["id_number"], other_than=None)
-    ):
-        return refusal
+    """Open an entry with its first history, and tell the trail.
+
+    An entry that looks like another one is opened all the same: the office is shown both.
+    Refusal: id_wait, whether the number is known or not.
+    """
+    seen = await likeness.of_new(session, facts, by.account_id, by.now, own=by.own)
+    if isinstance(seen, Refusal):
+        return seen
     home = await _household(session, facts)
     labourer = Labourer(
         **_columns(facts),
@@ -95,17 +82,33 @@ async def register(session: AsyncSession, facts: Facts, by: Registration) -> Lab
     await preference.begin(session, labourer.key(), welcome)
     await _history(session, labourer, {}, _facts(labourer, home, welcome), by.now, by.account_id)
     audit.record(session, by.now, Act.REGISTERED, by=by.account_id, labourer=labourer.id)
+    await likeness.open_doubles(session, labourer, seen, by.now, new=True)
     return labourer
 
 
 async def change(
     session: AsyncSession, labourer: Labourer, facts: Facts, now: datetime, account_id: int | None
 ) -> list[str] | Refusal:
-    """Bring an entry to these facts; gives the facts that changed."""
-    if facts.get("id_number") and (
-        refusal := await known_id_number(session, facts["id_number"], other_than=labourer.id)
-    ):
-        return refusal
+    """Bring an entry to these facts; gives the facts that changed.
+
+    Refusal: id_wait, as of `register`.
+    """
+    before = await entry(session, labourer)
+    seen = await likeness.of_changed(session, labourer, before, facts, now, account_id)
+    if isinstance(seen, Refusal):
+        return seen
+    changed = await bring(session, labourer, facts, now, account_id)
+    if "id_number" in changed and before["id_number"]:
+        await likeness.leave_number(session, labourer.key(), before["id_number"], now, account_id)
+    if seen is not None:
+        await likeness.open_doubles(session, labourer, seen, now, new=False)
+    return changed
+
+
+async def bring(
+    session: AsyncSession, labourer: Labourer, facts: Facts, now: datetime, account_id: int | None
+) -> list[str]:
+    """As `change`, for who has seen the person's card: nothing is compared or counted."""
     before, left = await entry(session, labourer), labourer.household_id
     if sight.refuses(labourer) and facts.get("seen_by_brokers") is None:
         # Who is not asked any more, as they look for no work, has not taken the No back.

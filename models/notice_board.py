@@ -205,15 +205,26 @@ async def latest(session: AsyncSession, counties: tuple[str, ...]) -> list[Notic
 
 async def forget_person(session: AsyncSession, labourer_id: int) -> None:
     """Somebody is erased: their name leaves the notices to named people."""
+    await _rename(session, labourer_id, None)
+
+
+async def name_instead(session: AsyncSession, double: int, into: int) -> None:
+    """Two entries are one: whom a notice named by the one is named by the other, once."""
+    await _rename(session, double, into)
+
+
+async def _rename(session: AsyncSession, labourer_id: int, into: int | None) -> None:
     named = select(Notice).where(cast(col(Notice.audience), String).contains('"people"'))
     for notice in (await session.exec(named)).all():
         people = list(notice.audience["people"])
-        kept = [place for place, one in enumerate(people) if one != labourer_id]
-        if len(kept) < len(people):
-            names = list(notice.answers.get("people") or [])
-            left = [people[place] for place in kept]
-            notice.audience = {**notice.audience, "people": left}
-            notice.answers = {**notice.answers, "people": [names[place] for place in kept]}
+        if labourer_id not in people:
+            continue
+        names = list(notice.answers.get("people") or [])
+        goes = into is None or into in people
+        kept = [place for place, one in enumerate(people) if one != labourer_id or not goes]
+        left = [into if people[place] == labourer_id else people[place] for place in kept]
+        notice.audience = {**notice.audience, "people": left}
+        notice.answers = {**notice.answers, "people": [names[place] for place in kept]}
     await session.flush()
 
 

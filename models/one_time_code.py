@@ -10,7 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import attempts, audit, draft_rights, outbox
 from models.account import Account
-from models.attempts import WRONG_CODES
+from models.attempts import GUESSED_LATELY, WRONG_CODES, WRONG_CODES_OF_ALL
 from models.audit import Act
 from models.columns import moment, reference, row_id, word
 from models.labourer import Labourer
@@ -123,8 +123,8 @@ async def accept_invitation(
 async def _use(
     session: AsyncSession, account: Account, purpose: Purpose, code: str, now: datetime
 ) -> OneTimeCode | Refusal:
-    if not await attempts.is_within(session, WRONG_CODES, account, now):
-        return Refusal("code_wait", {"tries": WRONG_CODES.most})
+    if refusal := await _waits(session, account, purpose, now):
+        return refusal
     query = select(OneTimeCode).where(
         OneTimeCode.purpose == purpose,
         col(OneTimeCode.code_index).in_(keyring.indexes(code, CODE)),
@@ -135,6 +135,22 @@ async def _use(
         await attempts.note(session, WRONG_CODES.what, account, now)
         return Refusal("code_unknown")
     return found
+
+
+async def _waits(
+    session: AsyncSession, account: Account, purpose: Purpose, now: datetime
+) -> Refusal | None:
+    """Whether this chat may try a code now.
+
+    While many guess at once, a claim waits whose chat guessed wrong before: whoever types the right
+    digits at once is let in. An invitation has too many bits to be guessed.
+    """
+    if not await attempts.is_within(session, WRONG_CODES, account, now):
+        return Refusal("code_wait", {"tries": WRONG_CODES.most})
+    if purpose is Purpose.INVITE or await attempts.is_within(session, GUESSED_LATELY, account, now):
+        return None
+    busy = await attempts.count(session, WRONG_CODES_OF_ALL, now) >= WRONG_CODES_OF_ALL.most
+    return Refusal("code_busy") if busy else None
 
 
 async def _spend(session: AsyncSession, code: OneTimeCode, now: datetime) -> bool:

@@ -12,6 +12,7 @@ from models import account as accounts
 from models import (
     audit,
     brokers,
+    doubles,
     draft,
     evidence,
     grievances,
@@ -134,6 +135,8 @@ async def erase_entry(
     for notice in await sign_up.seats_of(session, key):
         await reminder.leave(session, notice, labourer, now, zone)
     await notice_board.forget_person(session, key)
+    await draft.forget_person(session, key, labourer.name)
+    await doubles.forget(session, labourer, now)
     await evidence.forget_person(session, key)
     await placements.forget_person(session, key)
     await grievances.forget_person(session, key)

@@ -8,7 +8,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models import (
     blacklist,
     brokers,
+    erasure_reasons,
     grievance_queue,
+    identity_reasons,
     lateness,
     publication,
     role,
@@ -22,7 +24,6 @@ from models.broker import BrokerState
 from models.confirmation import ROUNDS
 from models.draft import Draft
 from models.employer import Employer
-from models.erasure import ErasureRequest
 from models.evidence import Evidence, EvidenceState
 from models.grievance import Grievance, GrievanceState
 from models.labourer import Labourer
@@ -72,11 +73,8 @@ async def _cancellation(session: AsyncSession, row: OutboxRow, now: dt.datetime)
 async def _seated(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
     """As long as the person has the seat."""
     mine = await _sign_up(session, row)
-    return (
-        None
-        if mine and mine.state is SignUpState.SEATED and await _is_out(session, row)
-        else Why.GONE
-    )
+    seated = mine is not None and mine.state is SignUpState.SEATED
+    return None if seated and await _is_out(session, row) else Why.GONE
 
 
 async def _day(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:
@@ -267,22 +265,8 @@ async def _is_broker(session: AsyncSession, row: OutboxRow, county: str = "") ->
     return bool(where) and (not county or county in where)
 
 
-async def _erasure(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
-    """Until somebody of the office has decided."""
-    asked = await session.get(ErasureRequest, row.about)
-    if asked is None or asked.decided_at is not None:
-        return Why.GONE
-    return None if row.account_id in await role.staff_of(session, asked.county) else Why.GONE
-
-
-async def _for_staff(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
-    """For who is staff still."""
-    return None if row.account_id in await role.staff(session) else Why.GONE
-
-
 REASONS: dict[Topic, Reason] = {
-    Topic.ERASURE: _erasure,
-    Topic.ERASED: _for_staff,
+    **erasure_reasons.REASONS,
     Topic.WEEK: _week,
     Topic.PLACED: _placed,
     Topic.CHECK_IN: _check_in,
@@ -311,4 +295,5 @@ REASONS: dict[Topic, Reason] = {
     Topic.OVERDUE: _overdue,
     Topic.LATE: _late,
     Topic.FLOWS: _flows,
+    **identity_reasons.REASONS,
 }

@@ -165,6 +165,15 @@ async def find(
     return list(await session.exec(query.order_by(*order).limit(most)))
 
 
+async def of_name(
+    session: AsyncSession, account_id: int, roles: Roles, name: str, village: str
+) -> list[Labourer]:
+    """Those in sight of this very name in this village: what is on their screens anyway."""
+    same = (Labourer.name == name, Labourer.village_code == village)
+    query = select(Labourer).where(visible(account_id, roles), *same)
+    return list(await session.exec(query.order_by(col(Labourer.id)).limit(MOST)))
+
+
 async def latest(
     session: AsyncSession, account_id: int, roles: Roles, most: int = MOST
 ) -> list[Labourer]:

@@ -5,6 +5,7 @@ from models.attempts import Attempt
 from models.audit import AuditRecord
 from models.broker import Broker
 from models.call_list import Call
+from models.double import Double
 from models.draft import Draft
 from models.employer import Employer
 from models.erasure import ErasureRequest
@@ -31,6 +32,7 @@ TABLES = (
     Labourer,
     LedgerChange,
     NoticePreference,
+    Double,
     Account,
     Role,
     Broker,

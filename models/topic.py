@@ -37,6 +37,10 @@ class Topic(StrEnum):
     ERASED = auto()
     LATE = auto()
     FLOWS = auto()
+    DOUBLES = auto()
+    NUMBER_GONE = auto()
+    MERGED = auto()
+    GUESSES = auto()
 
 
 class RowState(StrEnum):
@@ -117,6 +121,10 @@ MANNERS = {
     Topic.ERASED: Manner(ASKED),
     Topic.LATE: Manner(SOON),
     Topic.FLOWS: Manner(SOON),
+    Topic.DOUBLES: Manner(ASKED),
+    Topic.NUMBER_GONE: Manner(ASKED),
+    Topic.MERGED: Manner(ASKED),
+    Topic.GUESSES: Manner(SOON),
 }
 AT_NIGHT = [topic for topic, manner in MANNERS.items() if manner.at_night]
 CAPPED = [topic for topic, manner in MANNERS.items() if manner.capped]

@@ -1,11 +1,12 @@
 """Letters between the office and people: grievances, brokers who apply, messages that stand."""
 
-from dialogue import application, erasure, grievances, jobs, trouble
+from dialogue import application, doubles, erasure, grievances, jobs, trouble
 from dialogue import brokers as roster
 from dialogue.form import Scene
 from dialogue.grievance import Looking
 from dialogue.message import Message
 from models import (
+    attempts,
     brokers,
     grievance_queue,
     lateness,
@@ -13,7 +14,9 @@ from models import (
     region,
     role,
 )
+from models import doubles as queue
 from models import grievances as cases
+from models.alarm import Guessed
 from models.grievance import Grievance
 from models.topic import RowState, Topic
 from scheduler.writing import Letters, Writing
@@ -74,7 +77,29 @@ async def _flows(writing: Writing) -> Message:
     return jobs.flows(writing.speech)
 
 
+async def _doubles(writing: Writing) -> Message:
+    counties = (await role.of(writing.session, writing.account)).counties()
+    return doubles.told(writing.speech, await queue.how_many(writing.session, counties))
+
+
+async def _number_gone(writing: Writing) -> Message:
+    return doubles.number_gone(writing.speech)
+
+
+async def _merged(writing: Writing) -> Message:
+    return doubles.merged(writing.speech)
+
+
+async def _guesses(writing: Writing) -> Message:
+    counts = await attempts.lately(writing.session, writing.now, attempts.DAY)
+    return doubles.guesses(writing.speech, Guessed(writing.row.round), counts)
+
+
 LETTERS: Letters = {
+    Topic.DOUBLES: _doubles,
+    Topic.NUMBER_GONE: _number_gone,
+    Topic.MERGED: _merged,
+    Topic.GUESSES: _guesses,
     Topic.GRIEVED: _grieved,
     Topic.STEP: _step,
     Topic.OVERDUE: _overdue,

@@ -14,6 +14,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models import job
 from models.clock import Clock, SystemClock
 from models.lateness import watch
+from scheduler.alarming import alarms
 from scheduler.housekeeping import tidy
 from scheduler.publishing import publish
 from scheduler.reminding import remind
@@ -38,6 +39,7 @@ TICKS = (
     Tick("reminders", timedelta(seconds=5), remind),
     Tick("housekeeping", timedelta(hours=1), tidy),
     Tick("watch", timedelta(minutes=1), watch),
+    Tick("alarms", timedelta(minutes=1), alarms),
 )
 
 

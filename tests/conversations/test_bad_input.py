@@ -14,7 +14,6 @@ from tests.answers import (
     begun,
     id_number,
     labels,
-    register,
     says,
     tap,
     upto,
@@ -77,25 +76,14 @@ async def test_a_day_in_the_past_that_never_was_is_asked_again(town: Town) -> No
     assert asks(town.ana, "out_of_work_since")
 
 
-async def test_an_id_number_of_the_ledger_is_refused_without_telling_whose(town: Town) -> None:
-    await register(town.ben)
-    await arrive(town.ana)
-    await town.ana.says("Bo Kim")
-    await town.ana.says(ANA_ID)
-    assert says(town.ana, "id_known")
-    assert "Ann" not in town.ana.last
-    assert asks(town.ana, "id_number")
-    assert await town.given(ANA) == {"name": "Bo Kim"}
-
-
-async def test_two_who_give_the_same_id_number_at_once_are_told_at_the_end(town: Town) -> None:
+async def test_two_who_save_the_same_id_number_at_once_are_both_registered(town: Town) -> None:
     for phone in (town.ana, town.ben):
         await arrive(phone)
         await walk(phone, SHORTEST, typing=True)
     await town.ana.says("1")
     await town.ben.says("1")
-    assert says(town.ben, "id_known")
-    assert labels(town.ben)[0] == "✅ All right, save"
+    assert "You are registered" in town.ben.last
+    assert len((await town.rows())["double_entry"]) == 1
 
 
 async def test_san_qian_wu_is_3500(town: Town) -> None:

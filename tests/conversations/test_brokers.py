@@ -142,13 +142,17 @@ async def test_villages_are_tapped_one_by_one(town: Town) -> None:
     assert (await town.given(ANA) or {})["villages"] == [XINGSHENG, HESHENG]
 
 
-async def test_an_id_number_that_applied_already_is_refused_at_once(town: Town) -> None:
+async def test_an_id_number_that_applied_already_is_told_to_the_office_alone(town: Town) -> None:
     await has_applied(town)
     await agrees(town, BEN)
-    await town.ben.says("/broker")
-    await town.ben.says("Ben Lee")
-    await town.ben.says(BROKER_ID)
-    assert says(town.ben, "broker_id_known")
+    await applies(town.ben)
+    assert "county office" in town.ben.last
+    await begins(town.dai)
+    await tap(town.dai, "🧑‍💼 Labour brokers (2 wait)")
+    await tap(town.dai, "⏳ Who wants to be a broker (2)")
+    await town.dai.says("2")
+    assert "The same ID number stands elsewhere" in town.dai.last
+    assert "安广 · ⏳ wants to be a broker" in town.dai.last
 
 
 async def test_staff_do_not_apply(town: Town) -> None:

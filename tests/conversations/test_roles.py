@@ -10,6 +10,7 @@ from bot.hearing import COMMANDS
 from models import account as accounts
 from models.account import find
 from models.call_list import Call
+from models.double import Double, Likeness
 from models.placement import CheckIn, Placement
 from sandbox.phone import Phone
 from tests.answers import (
@@ -46,7 +47,7 @@ REFUSALS = (
 # What an example bears the number of.
 NUMBERS = (
     *("draft", "somebody", "notice", "call", "employer", "vacancy", "broker"),
-    *("placement", "grievance", "check"),
+    *("placement", "grievance", "check", "double"),
 )
 WAY_IN = (["中文", "조선말", "English"], ["Yes, let's begin", "No, thank you"])
 
@@ -136,9 +137,12 @@ async def drafts(town: Town, person: int) -> list[int]:
 
 
 async def town_life(town: Town, village: str) -> dict[str, int]:
-    """A notice is out; somebody of this village is to be called, has a placement that is asked
-    about, and a grievance; work is offered. Gives the numbers of all."""
+    """A notice is out; somebody of this village is to be called, and looks like somebody else.
+
+    They have a placement that is asked about, and a grievance; work is offered. Gives the numbers.
+    """
     somebody = await neighbour(town, "王小春", village=village)
+    twin = await neighbour(town, "王春小", village=village)
     placement = await placed(town, somebody)
     notice = await publishes(town)
     await reported(town)
@@ -151,14 +155,17 @@ async def town_life(town: Town, village: str) -> dict[str, int]:
         now = town.clock.now()
         call = Call(month=202611, labourer_id=somebody.key(), opened_at=now)
         check = CheckIn(placement_id=placement.key(), days=30, asked_at=now)
-        session.add_all([call, check])
+        why, both = Likeness.ALIKE, (somebody.key(), twin.key())
+        double = Double(first_id=both[0], second_id=both[1], why=why, opened_at=now, told_at=now)
+        session.add_all([call, check, double])
         await session.flush()
         chen = await find(session, CHEN.id)
         assert call.id is not None
         assert chen is not None
         mine = await session.get_one(Placement, placement.key())
         mine.broker_id = chen.key()
-        return {**numbers, "call": call.id, "check": check.key(), "broker": chen.key()}
+        numbers |= {"call": call.id, "check": check.key(), "double": double.key()}
+        return {**numbers, "broker": chen.key()}
 
 
 async def test_a_labourer(town: Town) -> None:

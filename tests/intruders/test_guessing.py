@@ -6,11 +6,13 @@ import pytest
 
 from models import account as accounts
 from models import attempts, one_time_code, role
-from models.attempts import COUNTED_FOR, WRONG_CODES
+from models.account import Account
+from models.attempts import COUNTED_FOR, WRONG_CODES, WRONG_CODES_OF_ALL, Attempted
 from models.one_time_code import VALID_FOR
 from models.words import RoleName
 from tests.answers import AGREE, arrive, says, tap
 from tests.conversations.test_claim import CLAIMED, code
+from tests.conversations.test_for_others import begins
 from tests.town import BEN, DAI, DAXINGGOU, WANGQING, Town
 
 
@@ -120,3 +122,45 @@ async def roles_and_entries(town: Town) -> list[object]:
     """Who may what, and whose entry is whose."""
     rows = await town.rows()
     return [rows["role"], [(row["chat_id"], row["labourer_id"]) for row in rows["account"]]]
+
+
+async def test_while_many_guess_the_right_code_still_opens_and_who_guessed_waits(
+    town: Town,
+) -> None:
+    await begins(town.dai)
+    await arrive(town.ben)
+    await arrive(town.ana)
+    _, payload = await code(town)
+    await guesses(town, 1)
+    async with town.store() as session:
+        for chat in range(WRONG_CODES_OF_ALL.most):
+            stranger = Account(chat_id=9000 + chat, created_at=town.clock.now())
+            await attempts.note(session, Attempted.WRONG_CODE, stranger, town.clock.now())
+    await town.wait(minutes=1)
+    await town.dai.look()
+    assert "Wrong codes were typed many times" in town.dai.last
+    # Whoever guessed wrong waits, be it with the right code; another is let in at once.
+    await town.ben.start(payload)
+    assert says(town.ben, "code_busy")
+    await town.ana.start(payload)
+    assert CLAIMED in town.ana.last
+
+
+async def test_while_many_guess_the_one_who_mistyped_waits_an_hour_and_no_more(
+    town: Town,
+) -> None:
+    await arrive(town.ben)
+    _, payload = await code(town)
+    await guesses(town, 1)
+    async with town.store() as session:
+        for chat in range(WRONG_CODES_OF_ALL.most):
+            stranger = Account(chat_id=9000 + chat, created_at=town.clock.now())
+            await attempts.note(session, Attempted.WRONG_CODE, stranger, town.clock.now())
+    await town.ben.start(payload)
+    assert says(town.ben, "code_busy")
+    # An invitation can't be guessed: it needs no wait.
+    await town.ben.start(f"invite-{await invitation(town, RoleName.BROKER)}")
+    assert RoleName.BROKER in await roles_of(town, BEN.id)
+    await town.wait(minutes=61)
+    await town.ben.start(payload)
+    assert CLAIMED in town.ben.last

@@ -103,10 +103,13 @@ async def test_villages_are_of_one_county_and_not_too_many(
     assert await brokers.apply(session, account, told(**given), WANGQING, NOON) == refusal
 
 
-async def test_an_id_number_applies_once(session: AsyncSession) -> None:
-    await applied(session)
-    refused = await brokers.apply(session, await person(session, 2), told(), WANGQING, NOON)
-    assert refused == Refusal("broker_id_known")
+async def test_of_one_id_number_in_two_applications_the_office_knows(session: AsyncSession) -> None:
+    first = await applied(session)
+    second = await brokers.apply(session, await person(session, 2), told(), WANGQING, NOON)
+    assert isinstance(second, Broker)
+    for one, other in ((first, second), (second, first)):
+        (known,) = await brokers.same_number(session, one)
+        assert (known.account_id, known.name) == (other.account_id, other.name)
 
 
 async def test_who_has_applied_does_not_apply_again_until_refused(session: AsyncSession) -> None:

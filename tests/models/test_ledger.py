@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy.exc import IntegrityError
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import ledger
+from models import ledger, likeness
 from models.audit import Act
+from models.double import Double, Likeness
 from models.labourer import Labourer
 from models.refusal import Refusal
 from models.words import NoticeKind, Reach, Skill
@@ -128,27 +129,37 @@ async def test_a_no_where_nothing_was_said_is_a_change(embedded: AsyncSession) -
     assert changed == ["wage", "has_contract"]
 
 
-async def test_a_known_id_number_is_refused_without_telling_whose(session: AsyncSession) -> None:
-    await registered(session, await person(session, 1), farmer())
+async def test_a_known_id_number_is_taken_and_shown_to_the_office(session: AsyncSession) -> None:
+    first = await registered(session, await person(session, 1), farmer())
     ben = await person(session, 2)
-    stranger = farmer(name="别人", phone=None)
-    refused = await ledger.register(session, stranger, registration(ben))
-    assert refused == Refusal("id_known")
-    other = await registered(session, ben, facts())
+    second = await registered(session, ben, farmer(name="别人", phone=None))
+    assert (await ledger.entry(session, second))["id_number"] == id_number()
+    assert await contested(session) == [(first.id, second.id)]
+    third = await registered(session, await person(session, 3), facts())
     told = facts(id_number=id_number())
-    assert await ledger.change(session, other, told, NOON, ben.key()) == Refusal("id_known")
-    assert (await ledger.entry(session, other))["id_number"] is None
+    changed = await ledger.change(session, third, told, NOON, third.registered_by)
+    assert isinstance(changed, list)
+    assert await contested(session) == [(first.id, second.id), (first.id, third.id)]
 
 
-async def test_the_same_id_number_twice_at_once_is_registered_once(store: Store) -> None:
+async def contested(session: AsyncSession) -> list[tuple[int, int]]:
+    """Pairs that wait for the office because of their number."""
+    query = select(Double).where(Double.why == Likeness.NUMBER, col(Double.resolved_at).is_(None))
+    found = await session.exec(query.order_by(col(Double.id)))
+    return [(one.first_id, one.second_id) for one in found]
+
+
+async def test_of_two_who_save_one_number_at_once_the_office_is_shown_both(store: Store) -> None:
     async def register(session: AsyncSession, chat_id: int) -> Labourer | Refusal:
         account = await person(session, chat_id)
-        return await ledger.register(session, farmer(), registration(account))
+        told = farmer(registered_poor=False, household_head=None)
+        return await ledger.register(session, told, registration(account))
 
-    given = await store.at_once(lambda s: register(s, 1), lambda s: register(s, 2))
-    (failed,) = [one for one in given if not isinstance(one, Labourer)]
-    assert failed == Refusal("id_known") or isinstance(failed, IntegrityError)
-    assert await store.turn(lambda s: register(s, 3)) == Refusal("id_known")
+    both = await store.at_once(lambda s: register(s, 1), lambda s: register(s, 2))
+    assert all(isinstance(one, Labourer) for one in both)
+    await store.turn(lambda s: likeness.find_missed(s, NOON))
+    assert await store.turn(contested) == [tuple(sorted(one.key() for one in both))]
+    assert await store.turn(lambda s: likeness.find_missed(s, NOON)) == 0
 
 
 async def test_moving_house_is_written_as_village_alone(embedded: AsyncSession) -> None:

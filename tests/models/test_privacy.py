@@ -11,7 +11,6 @@ from models.broker import Broker, BrokerState
 from models.draft import Draft
 from models.one_time_code import issue_claim
 from models.preference import PAUSE, Wanted
-from models.refusal import Refusal
 from models.words import NoticeKind, RoleName
 from tests.models.board import ZONE
 from tests.models.facts import farmer, id_number, whole
@@ -174,15 +173,18 @@ async def test_of_a_suspended_broker_only_what_refuses_the_number_is_left(
     assert (row.state, row.county, row.why) == (BrokerState.SUSPENDED, WANGQING, WHY)
 
 
-async def test_who_was_suspended_and_erased_does_not_apply_afresh(session: AsyncSession) -> None:
+async def test_who_was_suspended_and_erased_is_known_when_applying_afresh(
+    session: AsyncSession,
+) -> None:
     await erase(session, await suspended(session))
-    ask = Refusal("broker_ask_office")
-    again = await person(session, CHAT)
-    assert await brokers.known_id_number(session, TOLD["id_number"], again) == ask
-    assert await brokers.apply(session, again, told(**BROKER), WANGQING, NOON) == ask
     await rekeying.rekey(session)
-    assert await brokers.apply(session, again, told(**BROKER), WANGQING, NOON) == ask
-    assert isinstance(await applied(session, 5), Broker)
+    other = await applied(session, 5)
+    assert await brokers.same_number(session, other) == []
+    again = await person(session, CHAT)
+    made = await brokers.apply(session, again, told(**BROKER), WANGQING, NOON)
+    assert isinstance(made, Broker)
+    (known,) = await brokers.same_number(session, made)
+    assert (known.account_id, known.state, known.why) == (None, BrokerState.SUSPENDED, WHY)
     assert await roster.everybody(session, (WANGQING,)) == []
 
 

@@ -6,11 +6,11 @@ from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import ledger
+from models.double import Double
 from models.labourer import Labourer
-from models.refusal import Refusal
 from models.secrets import Keyring, keyring
 from tests.models.facts import farmer, id_number
-from tests.models.store import NOON, Store, on_disk, person, registered, registration
+from tests.models.store import NOON, Store, on_disk, person, registered
 from tests.town import KEY
 
 PHONE, NUMBER = "+8613812349876", id_number(sequence="968")
@@ -50,8 +50,10 @@ async def test_with_the_old_key_second_all_is_read_and_found(store: Store) -> No
     async def look(session: AsyncSession) -> None:
         labourer = await session.get_one(Labourer, number)
         assert (labourer.phone, labourer.id_number) == (PHONE, NUMBER)
-        refused = await ledger.register(session, TOLD, registration(await person(session, 2)))
-        assert refused == Refusal("id_known")
+        told = {**TOLD, "name": "别人", "phone": None}
+        other = await registered(session, await person(session, 2), told)
+        (double,) = (await session.exec(select(Double))).all()
+        assert (double.first_id, double.second_id) == (number, other.id)
         told = {**TOLD, "wage": 5}
         assert await ledger.change(session, labourer, told, NOON, 1) == ["wage"]
 

@@ -24,11 +24,11 @@ async def test_housekeeping_forgets_in_time_and_a_second_run_does_nothing(store:
     clock = MovableClock()
     ticks = ticking(store, clock)
     await store.turn(lambda session: leave_behind(session, clock.now()))
-    assert await ticks.run(HOUSEKEEPING) == {"updates": 0, "undecided": 0, "guesses": 0}
+    assert await ticks.run(HOUSEKEEPING) == {"updates": 0, "undecided": 0, "attempts": 0}
     clock.move(max(KEPT_FOR, DECIDE_WITHIN) + timedelta(hours=1))
-    assert await ticks.run(HOUSEKEEPING) == {"updates": 1, "undecided": 1, "guesses": 0}
+    assert await ticks.run(HOUSEKEEPING) == {"updates": 1, "undecided": 1, "attempts": 0}
     assert await store.turn(left) == []
-    assert await ticks.run(HOUSEKEEPING) == {"updates": 0, "undecided": 0, "guesses": 0}
+    assert await ticks.run(HOUSEKEEPING) == {"updates": 0, "undecided": 0, "attempts": 0}
 
 
 async def test_a_tick_logs_what_it_did_as_counts(store: Store) -> None:
@@ -37,7 +37,7 @@ async def test_a_tick_logs_what_it_did_as_counts(store: Store) -> None:
     assert logs == [
         {
             **{"event": "tick", "tick": "housekeeping", "log_level": "info"},
-            **{"updates": 0, "undecided": 0, "guesses": 0},
+            **{"updates": 0, "undecided": 0, "attempts": 0},
         }
     ]
 

@@ -1,0 +1,17 @@
+"""By the clock: the office hears of two entries of one person, and of who guesses."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import alarm, doubles, likeness
+
+
+async def alarms(session: AsyncSession, now: datetime, zone: ZoneInfo) -> dict[str, int]:  # noqa: ARG001
+    """Look, and plan what is to be said; gives how many of each."""
+    return {
+        "missed": await likeness.find_missed(session, now),
+        "doubles": await doubles.tell(session, now),
+        "alarms": await alarm.ring(session, now),
+    }
