@@ -21,6 +21,7 @@ from models import (
     call_list,
     grievance_queue,
     on_offer,
+    privacy,
     review,
     roster,
     vacancies,
@@ -48,6 +49,7 @@ async def show(turn: Turn, refusal: Refusal | None = None, said: Markup | None =
         grievances=await _grievances(turn),
         applicants=await roster.how_many_wait(turn.session, turn.roles.counties()),
         unfinished=await _unfinished(turn),
+        older_words=privacy.agreed_to_older(turn.person),
     )
     return say(menu(turn.speech, standing, refusal, said))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, delete
 from sqlmodel import col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -28,7 +28,7 @@ Facts = Mapping[str, Any]
 PLAIN = (
     "name", "id_number", "phone", "ethnicity", "schooling", "status", "work_place", "work_what",
     "wage", "has_contract", "has_insurance", "certificates", "wanted_reach", "wanted_wage",
-    "limits", "left_school_recently", "seen_by_brokers",
+    "health_agreed", "limits", "left_school_recently", "seen_by_brokers",
 )  # fmt: skip
 SEVERAL = ("skills", "wishes", "wanted_work", "courses")
 DATES = ("out_of_work_since", "available_from")
@@ -109,6 +109,8 @@ async def change(
     labourer.household_id = home.id if home else None
     await preference.welcome(session, labourer.key(), facts.get("notices") or [], now)
     changed = await _settle(session, labourer, before, now, account_id)
+    if not labourer.health_agreed:
+        await _forget_note(session, labourer)
     await close_empty_household(session, left)
     return changed
 
@@ -185,6 +187,25 @@ async def within(session: AsyncSession, labourer_id: int, area: str) -> Labourer
     return labourer if labourer and labourer.village_code.startswith(area) else None
 
 
+async def of_counties(
+    session: AsyncSession, labourer_id: int, counties: tuple[str, ...]
+) -> Labourer | None:
+    """Somebody of one of these counties; the empty one is every county."""
+    labourer = await session.get(Labourer, labourer_id)
+    return labourer if labourer and labourer.village_code.startswith(counties) else None
+
+
+async def names(
+    session: AsyncSession, numbers: Iterable[int | None], counties: Iterable[str]
+) -> dict[int, str]:
+    """What those of these people are called who live in these counties."""
+    near = or_(*(inside(col(Labourer.village_code), county) for county in counties))
+    query = select(Labourer.id, Labourer.name).where(
+        col(Labourer.id).in_({number for number in numbers if number is not None}), near
+    )
+    return {number: name for number, name in await session.exec(query) if number is not None}
+
+
 async def keep_status(
     session: AsyncSession, labourer: Labourer, now: datetime, account_id: int
 ) -> None:
@@ -216,6 +237,8 @@ def _columns(facts: Facts) -> dict[str, Any]:
     days = {key: facts.get(key) for key in DATES}
     return {
         **{key: facts.get(key) for key in PLAIN},
+        # PIPL art. 29: what is sensitive asks for a consent of its own.
+        "limits": facts.get("limits") if facts.get("health_agreed") else None,
         **{key: list(facts.get(key) or []) for key in SEVERAL},
         **{key: date.fromisoformat(day) if day else None for key, day in days.items()},
         "id_index": keyring.index(number, LABOURER_ID) if number else None,
@@ -224,6 +247,12 @@ def _columns(facts: Facts) -> dict[str, Any]:
         "birth_year": int(number[6:10]) if number else facts["birth_year"],
         "village_code": facts["village"],
     }
+
+
+async def _forget_note(session: AsyncSession, labourer: Labourer) -> None:
+    """A note that may not be kept is not kept in the history either."""
+    noted = (LedgerChange.labourer_id == labourer.id, LedgerChange.fact == "limits")
+    await session.exec(delete(LedgerChange).where(*noted))
 
 
 def _sex(id_number: str) -> Sex:

@@ -19,6 +19,7 @@ from models.outbox import OutboxRow
 from models.placement import CheckIn, Placement
 from models.region import Region
 from models.role import Role
+from models.role_term import RoleTerm
 from models.seen import SeenUpdate
 from models.sign_up import SignUp
 from models.subsidy_rule import SubsidyRule
@@ -32,6 +33,7 @@ TABLES = (
     NoticePreference,
     Account,
     Role,
+    RoleTerm,
     Broker,
     Employer,
     Vacancy,
