@@ -14,7 +14,7 @@ from models.role_term import RoleTerm, Terms
 from models.role_term import at as then
 
 ROLES = labels.ROLES
-SHOWN = 40
+SHOWN = 30
 OPEN = N_("🕘 Who did what, and when")
 ACTS = {
     Act.REGISTERED: N_("registered"),

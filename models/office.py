@@ -1,4 +1,4 @@
-"""The office as staff see it: who is and was staff, since when and by whom, under which accounts."""
+"""The office as staff see it: who is and was staff, since when, by whom, under which accounts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -60,5 +60,5 @@ def _seal_again(row: SQLModel, sealed: list[str]) -> None:
         row.phone_index = keyring.index(row.phone, LABOURER_PHONE) if row.phone else None
     if isinstance(row, Broker) and row.id_number:
         row.id_index = keyring.index(row.id_number, BROKER_ID)
-    if isinstance(row, RoleTerm):
+    if isinstance(row, RoleTerm) and row.chat_id is not None:
         row.chat_index = keyring.index(str(row.chat_id), CHAT)

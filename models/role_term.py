@@ -37,16 +37,16 @@ class RoleTerm(SQLModel, table=True):
     """One role of one account in one area for one time. No number is a reference.
 
     `name` is what the holder was called then; `granted_by` and `ended_by` are accounts, None for
-    the settings and the server's command line. `chat_id` and its index find a dismissed person
-    again whose account is gone.
+    the settings and the server's command line. `chat_id` and its index are of staff alone: they
+    find a dismissed person again whose account is gone.
     """
 
     __tablename__ = "role_term"
 
     id: int | None = row_id()
     account_id: int = Field(sa_type=BIG_ID, index=True)
-    chat_id: int = Field(sa_type=Sealed)
-    chat_index: str = Field(max_length=64, index=True)
+    chat_id: int | None = Field(default=None, sa_type=Sealed, nullable=True)
+    chat_index: str | None = Field(default=None, max_length=64, index=True)
     role: RoleName = word(RoleName)
     area: str = Field(default="", max_length=12)
     name: str | None = Field(default=None, sa_type=Sealed, nullable=True)
@@ -77,11 +77,12 @@ async def open_term(
     name: str | None = None,
 ) -> None:
     """A role begins; without a name, what the account's person is known by."""
+    chat = account.chat_id if role is RoleName.STAFF else None
     session.add(
         RoleTerm(
             account_id=account.key(),
-            chat_id=account.chat_id,
-            chat_index=keyring.index(str(account.chat_id), CHAT),
+            chat_id=chat,
+            chat_index=keyring.index(str(chat), CHAT) if chat is not None else None,
             role=role,
             area=area,
             name=name or await _known_name(session, account),

@@ -21,6 +21,7 @@ async def invites(town: Town, whom: str, *, village: str = "") -> str:
     await tap(town.dai, whom)
     if village:
         await town.dai.says(village)
+    await town.dai.says("白美玉")
     link = re.search(r"https://t\.me/chunfeng_bot\?start=(invite-[\w-]+)", town.dai.last)
     assert link, town.dai.screen()
     return link[1]

@@ -48,7 +48,7 @@ NUMBERS = (
     *("draft", "somebody", "notice", "call", "employer", "vacancy", "broker"),
     *("placement", "grievance", "check"),
 )
-WAY_IN = (["中文", "조선말", "English"], ["Yes, let's begin", "No, thank you"])
+WAY_IN = (["中文", "조선말", "English"], ["Yes, let's begin", "No, thank you", "📄 Read more"])
 
 
 def choices_of_the_handlers() -> set[str]:
@@ -220,7 +220,7 @@ async def test_nobody(town: Town) -> None:
     await begins(town.ben)
     before = await kept(town, BEN.id)
     for choice, (example, _) in PERMITTED.items():
-        if choice in ("consent:yes", "consent:no", "language:", "help"):
+        if choice in ("consent:yes", "consent:no", "consent:more", "language:", "help"):
             continue
         data = (example or choice).format(**dict.fromkeys(NUMBERS, 1))
         newest = town.ben.received[-1]["message_id"]

@@ -28,7 +28,7 @@ SHORTEST: dict[str, Any] = {
     "status": "farming",
     "skills": [],
     "wishes": [],
-    "limits": None,
+    "health_agreed": False,
     "notices": [],
 }
 AT_WORK = {"work_place", "work_what", "wage"}

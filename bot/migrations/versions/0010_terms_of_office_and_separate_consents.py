@@ -15,7 +15,7 @@ MOMENT = sa.DateTime(timezone=True)
 # Free words about a broker, which lay in plain; each with its greatest length.
 WORDS = {"why": 200, "known_how": 60}
 LOOKS = sa.text("act IN ('viewed', 'listed', 'exported', 'called')")
-BEFORE = "2026-11"
+BEFORE, STAFF = "2026-11", "staff"
 
 
 def _fill_terms() -> None:
@@ -49,8 +49,8 @@ def _fill_terms() -> None:
         connection.execute(
             sa.insert(term).values(
                 account_id=row.account_id,
-                chat_id=row.chat_id,
-                chat_index=keyring.index(str(row.chat_id), CHAT),
+                chat_id=row.chat_id if row.name == STAFF else None,
+                chat_index=keyring.index(str(row.chat_id), CHAT) if row.name == STAFF else None,
                 role=row.name,
                 area=row.area,
                 name=row.called,
@@ -81,8 +81,8 @@ def upgrade() -> None:
         "role_term",
         sa.Column("id", BIG_ID, nullable=False),
         sa.Column("account_id", BIG_ID, nullable=False),
-        sa.Column("chat_id", sa.Text(), nullable=False),
-        sa.Column("chat_index", sa.String(length=64), nullable=False),
+        sa.Column("chat_id", sa.Text(), nullable=True),
+        sa.Column("chat_index", sa.String(length=64), nullable=True),
         sa.Column("role", sa.String(length=16), nullable=False),
         sa.Column("area", sa.String(length=12), nullable=False),
         sa.Column("name", sa.Text(), nullable=True),
