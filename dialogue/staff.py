@@ -13,7 +13,7 @@ from dialogue.speech import N_, Speech
 from models.audit import AuditRecord
 from models.labourer import Labourer
 from models.office import Known, Member
-from models.role_term import How, RoleTerm, Terms
+from models.role_term import How, RoleTerm, Terms, at
 
 PAGE = 20
 NO_NAME = N_("Account {number}, no name yet")
@@ -105,7 +105,7 @@ def _term(term: RoleTerm, granted: Terms, scene: Scene, zone: ZoneInfo) -> Marku
     since = f"{term.granted_at.astimezone(zone):%Y-%m-%d}"
     by = speech(N_("the settings"))
     if term.granted_by is not None:
-        giver = trail.then(granted, term.granted_by, term.granted_at)
+        giver = at(granted, term.granted_by, term.granted_at)
         by = trail.who(term.granted_by, giver, speech)
     where = scene.regions.full_name(term.area) if term.area else speech(N_("every county"))
     line = speech(N_("{where}: since {since}, by {by}"), where=where, since=since, by=by)
@@ -169,7 +169,7 @@ def looks_at(
         Markup("{} · {} · {}").format(
             _at(one, zone),
             speech(trail.ACTS[one.act]),
-            trail.who(one.account_id, trail.then(terms, one.account_id, one.at), speech),
+            trail.who(one.account_id, at(terms, one.account_id, one.at), speech),
         )
         for one in records[:PAGE]
     ]
@@ -185,7 +185,7 @@ def looks_at_me(
         Markup("{} · {} · {}").format(
             _at(one, zone),
             speech(trail.ACTS[one.act]),
-            _office(trail.then(terms, one.account_id, one.at), scene),
+            _office(at(terms, one.account_id, one.at), scene),
         )
         for one in records[:PAGE]
     ]

@@ -10,8 +10,7 @@ from dialogue.asking import BACK
 from dialogue.message import Button, Message
 from dialogue.speech import N_, Speech
 from models.audit import Act, AuditRecord
-from models.role_term import RoleTerm, Terms
-from models.role_term import at as then
+from models.role_term import RoleTerm, Terms, at
 
 ROLES = labels.ROLES
 SHOWN = 30
@@ -70,7 +69,7 @@ def trail(
         Markup("{:%Y-%m-%d %H:%M} · {} · {}").format(
             one.at.astimezone(zone),
             speech(ACTS[one.act]),
-            who(one.account_id, then(terms, one.account_id, one.at), speech, one.act),
+            who(one.account_id, at(terms, one.account_id, one.at), speech, one.act),
         )
         for one in records[-SHOWN:]
     ]

@@ -91,7 +91,9 @@ async def looks(turn: Turn, one: Member, rest: str) -> Answer:
     page = max(record(rest)[0], 1)
     first = (page - 1) * screens.PAGE
     found = await audit.looks_of(turn.session, one.account_id, first, screens.PAGE + 1)
-    named = await ledger.names(turn.session, [r.labourer_id for r in found], turn.roles.counties())
+    named = await office.names_of(
+        turn.session, [r.labourer_id for r in found], turn.roles.counties()
+    )
     return say(screens.looks_of(one, found, named, page, turn.speech, turn.zone))
 
 
@@ -154,7 +156,7 @@ CONVERSATIONS["whose looks"] = Conversation(
 async def at_person(turn: Turn) -> Answer:
     """Who looked at this person of the county."""
     number, page = record(turn.choice, "looks:")
-    labourer = await ledger.of_counties(turn.session, number, turn.roles.counties())
+    labourer = await office.person(turn.session, number, turn.roles.counties())
     if labourer is None:
         return await menu.show(turn, Refusal("not_yours"))
     return await _looks_at(turn, labourer, max(record(page)[0], 1))

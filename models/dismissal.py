@@ -65,8 +65,8 @@ async def _dismiss(session: AsyncSession, account_id: int, now: datetime, *, by:
     theirs = (col(Role.account_id) == account_id, col(Role.name) == RoleName.STAFF)
     taken = (await session.exec(delete(Role).where(*theirs))).rowcount
     if taken:
-        ending = {"how": How.DISMISSED, "by": by, "role": RoleName.STAFF}
-        await role_term.close(session, account_id, now, **ending)
+        how, staff = How.DISMISSED, RoleName.STAFF
+        await role_term.close(session, account_id, now, how=how, by=by, role=staff)
         await one_time_code.void_issued(session, account_id, now)
         _note(session, Act.DISMISSED, account_id, now, by)
     return taken

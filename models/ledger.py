@@ -187,25 +187,6 @@ async def within(session: AsyncSession, labourer_id: int, area: str) -> Labourer
     return labourer if labourer and labourer.village_code.startswith(area) else None
 
 
-async def of_counties(
-    session: AsyncSession, labourer_id: int, counties: tuple[str, ...]
-) -> Labourer | None:
-    """Somebody of one of these counties; the empty one is every county."""
-    labourer = await session.get(Labourer, labourer_id)
-    return labourer if labourer and labourer.village_code.startswith(counties) else None
-
-
-async def names(
-    session: AsyncSession, numbers: Iterable[int | None], counties: Iterable[str]
-) -> dict[int, str]:
-    """What those of these people are called who live in these counties."""
-    near = or_(*(inside(col(Labourer.village_code), county) for county in counties))
-    query = select(Labourer.id, Labourer.name).where(
-        col(Labourer.id).in_({number for number in numbers if number is not None}), near
-    )
-    return {number: name for number, name in await session.exec(query) if number is not None}
-
-
 async def keep_status(
     session: AsyncSession, labourer: Labourer, now: datetime, account_id: int
 ) -> None:
@@ -251,7 +232,7 @@ def _columns(facts: Facts) -> dict[str, Any]:
 
 async def _forget_note(session: AsyncSession, labourer: Labourer) -> None:
     """A note that may not be kept is not kept in the history either."""
-    noted = (LedgerChange.labourer_id == labourer.id, LedgerChange.fact == "limits")
+    noted = (col(LedgerChange.labourer_id) == labourer.id, col(LedgerChange.fact) == "limits")
     await session.exec(delete(LedgerChange).where(*noted))
 
 

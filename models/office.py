@@ -1,6 +1,6 @@
 """The office as staff see it: who is and was staff, since when, by whom, under which accounts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from models import audit, one_time_code
 from models.account import Account
 from models.broker import Broker
 from models.labourer import Labourer
+from models.region import inside
 from models.role_term import RoleTerm
 from models.secrets import BROKER_ID, keyring
 from models.words import RoleName
@@ -75,12 +76,31 @@ async def known(session: AsyncSession, one: Member, now: datetime) -> Known:
     )
 
 
+async def person(
+    session: AsyncSession, labourer_id: int, counties: tuple[str, ...]
+) -> Labourer | None:
+    """Somebody of one of these counties; the empty one is every county."""
+    labourer = await session.get(Labourer, labourer_id)
+    return labourer if labourer and labourer.village_code.startswith(counties) else None
+
+
+async def names_of(
+    session: AsyncSession, numbers: Iterable[int | None], counties: Iterable[str]
+) -> dict[int, str]:
+    """What those of these people are called who live in these counties."""
+    near = or_(*(inside(col(Labourer.village_code), county) for county in counties))
+    query = select(Labourer.id, Labourer.name).where(
+        col(Labourer.id).in_({number for number in numbers if number is not None}), near
+    )
+    return {number: name for number, name in await session.exec(query) if number is not None}
+
+
 async def _others(session: AsyncSession, one: Member) -> set[int]:
     """The accounts whose own entry or application bears the member's phone or ID number."""
     account = await session.get(Account, one.account_id)
-    own = account and account.labourer_id and await session.get(Labourer, account.labourer_id)
-    if not isinstance(own, Labourer):
+    if account is None or account.labourer_id is None:
         return set()
+    own = await session.get_one(Labourer, account.labourer_id)
     found: set[int | None] = set()
     if own.phone_index:
         same = select(Account.id).join(Labourer, col(Labourer.id) == Account.labourer_id)

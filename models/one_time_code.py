@@ -133,8 +133,16 @@ async def accept_invitation(
     if isinstance(found, Refusal):
         return found
     assert found.role is not None
-    given = {"by": found.issued_by, "how": How.INVITED, "called": found.called}
-    await grant(session, account, found.role, found.area, now, **given)
+    await grant(
+        session,
+        account,
+        found.role,
+        found.area,
+        now,
+        by=found.issued_by,
+        how=How.INVITED,
+        called=found.called,
+    )
     found.called = None
     of = (Subject.STAFF, account.key()) if found.role is RoleName.STAFF else None
     audit.record(session, now, Act.ROLE_TAKEN, by=account.id, of=of)

@@ -193,8 +193,8 @@ async def test_a_broker(town: Town) -> None:
     life = await town_life(town, HESHENG)
     await registers_somebody(town.chen)
     somebody = max(row["id"] for row in (await town.rows())["labourer"])
-    await town.chen.says("/claim")
-    await town.chen.says("00000000")
+    await tries(town, town.chen, "assist:yes")
+    await town.chen.says("王大山")
     (draft,) = await drafts(town, CHEN.id)
     given = {"draft": draft, "somebody": somebody, **life}
     assert await walks_everywhere(town, town.chen, BROKER, **given) == []
@@ -208,8 +208,8 @@ async def test_staff(town: Town) -> None:
     await walk(town.dai, SHORTEST, typing=True)
     await town.dai.says("1")
     somebody = max(row["id"] for row in (await town.rows())["labourer"])
-    await town.dai.says("/claim")
-    await town.dai.says("00000000")
+    await tries(town, town.dai, "assist:yes")
+    await town.dai.says("王大山")
     (draft,) = await drafts(town, DAI.id)
     given = {"draft": draft, "somebody": somebody, **life}
     assert await walks_everywhere(town, town.dai, STAFF, **given) == []

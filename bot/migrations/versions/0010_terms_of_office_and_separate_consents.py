@@ -1,5 +1,7 @@
 """Terms of office; consents of their own and in which words; more of what is written is sealed."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -61,7 +63,7 @@ def _fill_terms() -> None:
         )
 
 
-def _move(column: str, was: sa.types.TypeEngine, to: sa.types.TypeEngine) -> None:
+def _move(column: str, was: Any, to: Any) -> None:
     """Change what a column of the brokers is made of: a new one takes what the old one held."""
     op.add_column("broker", sa.Column("moved", sa.Text() if to is SEALED else to, nullable=True))
     broker = sa.table("broker", sa.column("id"), sa.column(column, was), sa.column("moved", to))
