@@ -97,12 +97,18 @@ def key() -> None:
 @app.command()
 def dismiss(
     number: Annotated[int, typer.Argument(help="The person's number in Telegram.")],
+    undo: Annotated[bool, typer.Option(help="Let the settings name them again.")] = False,
 ) -> None:
     """Take the role of staff from somebody who left the office."""
     settings = _settings(keys=True)
-    if number in [chat_id for chat_id, _ in settings.staff_ids]:
+    if not undo and number in [chat_id for chat_id, _ in settings.staff_ids]:
         raise _end("CHUNFENG_STAFF_IDS: it names this person; take them out of it first")
     now = SystemClock().now()
+    if undo:
+        if not _run(_change(settings, lambda session: dismissal.reinstate(session, number, now))):
+            raise _end(f"{number} was not dismissed")
+        typer.echo(f"{number} can be named in CHUNFENG_STAFF_IDS again")
+        return
     if not _run(_change(settings, lambda session: dismissal.dismiss(session, number, now))):
         raise _end(f"{number} is staff of nothing")
     typer.echo(f"{number} is staff no more")

@@ -35,12 +35,12 @@ from bot.turns import Turns
 from bot.webhook import Webhook, routes
 from dialogue.menu import COMMANDS
 from dialogue.speech import Speech
-from models import account, region, role
+from models import dismissal, region
 from models.clock import Clock
 from models.refusal import Refusal
 from models.secrets import keyring
 from models.vault import Vault
-from models.words import Language, RoleName
+from models.words import Language
 
 log = structlog.get_logger()
 T = TypeVar("T")
@@ -95,9 +95,7 @@ async def _furnish(store: Store, settings: Settings, clock: Clock) -> None:
             assert not isinstance(names, Refusal)
             await region.import_villages(session, names)
         for chat_id, area in settings.staff_ids:
-            staff = await account.find(session, chat_id)
-            staff = staff or await account.open_account(session, chat_id, clock.now())
-            await role.grant(session, staff, RoleName.STAFF, area, clock.now())
+            await dismissal.appoint(session, chat_id, area, clock.now())
 
 
 def open_bot(settings: Settings) -> Bot:

@@ -1,27 +1,53 @@
 """The first two screens: the language, and what a person agrees to before anything is kept."""
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from dialogue.message import Message, numbered
 from dialogue.speech import N_, OWN_NAMES, Speech
 from models.words import Language
 
+MORE, YES, NO = N_("📄 Read more"), N_("Yes, let's begin"), N_("No, thank you")
 CONSENT = N_(
     "Hello! 👋 I am Chunfeng, of the county employment office. I help you find work and training, "
     "free of charge.\n\n"
-    "Before we begin:\n"
-    "• <b>What we write down:</b> who you are, where you live, what work you do and would like.\n"
-    "• <b>Why:</b> so that the right jobs, courses and grants reach you.\n"
-    "• <b>Who sees it:</b> only the county employment office, and the broker who helps you.\n"
-    "• <b>You decide:</b> see it, change it or have it deleted at any time. Type /me.\n\n"
-    "May we write down your answers?"
+    "We write down who you are, your ID number and phone, your village, work and pay. The office "
+    "sees it, and the broker of your village if you say yes to that. See it, change it or delete "
+    "it at any time: /me\n\n"
+    "May we?"
 )
+# One sentence for each thing that the law wants said: PIPL arts. 14, 17, 29, 30 and 39.
+KINDS = (
+    N_("Name, sex, birth, village, household, schooling: to know which help is for you."),
+    N_("ID number: so that nobody is written down twice, or by somebody else."),
+    N_("Phone: to call you."),
+    N_("Work, wages, skills and wishes: to find jobs, courses and grants that fit."),
+    N_("Health and family: only if you say yes when we ask, so that work does not harm you."),
+)
+RECIPIENTS = (
+    N_("The county employment office."),
+    N_("The labour broker of your village, if you say yes when we ask: name, phone, work wanted."),
+    N_("Whoever registers you, and whoever offers work that you ask for."),
+)
+MESSENGER = N_("Telegram carries what you write here, and may do so and keep it abroad.")
+KEPT_FOR = N_(
+    "As long as you are registered. What is over goes after the periods set by the office. What "
+    "the law makes us keep about money that was paid stays."
+)
+RIGHTS = N_(
+    "See it, change it, have it as a file, delete it: /me. A No to brokers or to the health note "
+    "costs you nothing."
+)
+CONTACT = N_("The county employment office, or the hotline 12333.")
 READ_OUT = N_(
     "Please read this out to the person beside you:\n\n"
-    "“The county employment office will write down who you are, where you live, and what work you "
-    "do and would like, so that jobs, courses and grants reach you. Only the office and I see it. "
-    "You can see it, change it or have it deleted at any time. Is that all right?”"
+    "“The county employment office will write down who you are, your ID number and phone, where "
+    "you live, your work and your pay, so that jobs, courses and grants reach you. The office sees "
+    "it, and I who write it; the broker of your village if you say yes to that; whoever offers "
+    "work, if you ask for it. It is kept as long as you are registered. Telegram carries it, "
+    "perhaps abroad. You can see it, change it or have it deleted at any time: ask me or the "
+    "office, or call 12333. On your own phone you will be asked once more. Is that all right?”"
 )
+CHANGED = N_("What we tell you about your data is fuller now. Please look, and say whether we may.")
 
 
 def languages() -> Message:
@@ -33,22 +59,63 @@ def languages() -> Message:
     return Message(escape(greeting), numbered(names))
 
 
-def consent(speech: Speech) -> Message:
-    """What is kept, why, who sees it, how to withdraw; yes or no."""
-    labels = (
-        ("consent:yes", speech(N_("Yes, let's begin"))),
-        ("consent:no", speech(N_("No, thank you"))),
-    )
-    return Message(speech(CONSENT), numbered(labels))
+def consent(speech: Speech, noted: str = "") -> Message:
+    """What is kept, who sees it, how to withdraw, in few words; yes, no, or more of it."""
+    said = speech(CONSENT)
+    text = Markup("{}\n\n{}").format(speech(noted), said) if noted else said
+    return Message(text, numbered(_choices("consent", speech, YES, NO)))
+
+
+def more(speech: Speech) -> Message:
+    """All that the law wants said; then the same yes or no."""
+    choices = _choices("consent", speech, YES, NO)
+    return Message(_whole(speech), numbered(choices[:2]))
 
 
 def read_out(speech: Speech) -> Message:
     """The same, for a broker or staff member to read to a person without a phone."""
-    labels = (
-        ("assist:yes", speech(N_("Yes, they agree"))),
-        ("assist:no", speech(N_("No, they do not"))),
+    return Message(speech(READ_OUT), numbered(_choices("assist", speech, *THEIRS)))
+
+
+def read_out_more(speech: Speech) -> Message:
+    """All of it, to read out to who wants to know more."""
+    return Message(_whole(speech), numbered(_choices("assist", speech, *THEIRS)[:2]))
+
+
+THEIRS = N_("Yes, they agree"), N_("No, they do not")
+
+
+def _choices(where: str, speech: Speech, yes: str, no: str) -> list[tuple[str, Markup]]:
+    steps = ((f"{where}:yes", yes), (f"{where}:no", no), (f"{where}:more", MORE))
+    return [(choice, speech(label)) for choice, label in steps]
+
+
+def _whole(speech: Speech) -> Markup:
+    parts = (
+        (N_("What we write down, and why"), KINDS),
+        (N_("Who sees it"), RECIPIENTS),
+        (N_("The messenger"), (MESSENGER,)),
+        (N_("How long"), (KEPT_FOR,)),
+        (N_("You decide"), (RIGHTS,)),
+        (N_("Whom to ask"), (CONTACT,)),
     )
-    return Message(speech(READ_OUT), numbered(labels))
+    return Markup("\n\n").join(
+        Markup("<b>{}</b>\n{}").format(
+            speech(head), Markup("\n").join(Markup("• {}").format(speech(one)) for one in told)
+        )
+        for head, told in parts
+    )
+
+
+def kept_as_before(speech: Speech) -> Message:
+    """No to the newer words: the older yes still holds until everything is deleted."""
+    text = speech(
+        N_("All right. Nothing changes; what you agreed to before holds. To delete it all: /me")
+    )
+    return Message(text, numbered([("menu", speech(N_("Menu"))), ("me", speech(ABOUT_ME))]))
+
+
+ABOUT_ME = N_("📋 What is kept about me")
 
 
 def declined(speech: Speech) -> Message:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from dialogue import labels, trail
+from dialogue import trail
 from dialogue.asking import BACK, BEFORE, MORE
 from dialogue.form import Scene
 from dialogue.message import Button, Message, numbered
@@ -16,7 +16,7 @@ from models.alarm import Guessed
 from models.attempts import Attempted
 from models.doubles import Page, Pair
 from models.labourer import Labourer
-from models.words import RoleName
+from models.role_term import Terms, at
 
 TITLE = N_("👥 Two entries of one person? ({count})")
 MENU, LOOK = N_("Menu"), N_("🔎 Look at them")
@@ -46,11 +46,11 @@ SURE = {
 
 @dataclass(frozen=True)
 class Looking:
-    """Within what it is shown: the scene, the office's zone, and the roles of who registered."""
+    """Within what it is shown: the scene, the office's zone, and the terms of who registered."""
 
     scene: Scene
     zone: ZoneInfo
-    roles: Mapping[int, RoleName]
+    terms: Terms
 
 
 def waiting(page: Page, speech: Speech) -> Message:
@@ -101,8 +101,8 @@ def _entry(sign: str, one: Labourer, looking: Looking) -> Markup:
     if one.read_out_by is None:
         who = speech(N_("themselves"))
     else:
-        role = looking.roles.get(one.read_out_by)
-        who = speech(labels.ROLES[role]) if role else speech(N_("somebody without a role now"))
+        term = at(looking.terms, one.read_out_by, one.registered_at)
+        who = trail.who(one.read_out_by, term, speech)
     lines = (
         Markup("<b>{} · {}</b>").format(sign, one.name),
         Markup("{}").format(looking.scene.regions.full_name(one.village_code)),

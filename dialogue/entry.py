@@ -30,6 +30,7 @@ def own_entry(facts: dict[str, Any], scene: Scene, noted: Markup | None = None) 
         ("me:change", N_("✏️ Change something")),
         ("news", N_("🔔 Which news I get")),
         ("me:history", N_("🕘 What was changed, and when")),
+        ("me:looks", N_("👁 Who looked at it")),
         ("me:export", N_("📄 Give me everything as a file")),
         ("me:erase", N_("🗑 Delete everything")),
         ("menu", N_("Menu")),

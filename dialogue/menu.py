@@ -45,6 +45,7 @@ class Standing:
     erasures: int = 0
     doubles: int = 0
     unfinished: tuple[Unfinished, ...] = ()
+    older_words: bool = False
 
 
 def menu(
@@ -60,6 +61,7 @@ def menu(
 def _items(speech: Speech, standing: Standing) -> list[tuple[str, Markup]]:
     me, helps, staff = standing.registered, standing.helps_others, standing.invites
     items = (
+        (standing.older_words, "consent:again", N_("📄 New: what we keep, and who sees it")),
         (standing.signed_up, "on:mine:1", N_("🗓 What I signed up for ({count})")),
         (me, "on", N_("📣 What is on near me")),
         (me, "work", N_("💼 Find work")),
@@ -77,6 +79,7 @@ def _items(speech: Speech, standing: Standing) -> list[tuple[str, Markup]]:
         (helps, "assist", N_("🤝 Register somebody")),
         (helps, "people", N_("👥 People I registered")),
         (staff, "brokers", APPLICANTS if standing.applicants else BROKERS),
+        (staff, "staff", N_("🏛 The office's staff")),
         (staff, "invite", N_("✉️ Invite a broker or a colleague")),
         (me, "trouble", N_("🆘 Something is wrong at work")),
         (me, "me", N_("📋 What is kept about me")),

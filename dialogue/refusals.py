@@ -6,6 +6,8 @@ from dialogue.speech import N_, Speech
 from models.refusal import Refusal
 
 SENTENCES = {
+    "own_dismissal": N_("You can't dismiss yourself. Ask a colleague, or whoever runs the server."),
+    "consent_first": N_("Please say first whether we may write things down about you."),
     "button_stale": N_("That button is from before. This is what I'm asking now."),
     "cannot_skip": N_("We need this one. Please answer it, then we go on."),
     "nothing_before": N_("This is the first question."),

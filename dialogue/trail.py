@@ -1,6 +1,6 @@
 """The trail of one record: who did what with it, and when. For staff."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
@@ -10,9 +10,10 @@ from dialogue.asking import BACK
 from dialogue.message import Button, Message
 from dialogue.speech import N_, Speech
 from models.audit import Act, AuditRecord
-from models.words import RoleName
+from models.role_term import RoleTerm, Terms, at
 
-SHOWN = 40
+ROLES = labels.ROLES
+SHOWN = 30
 OPEN = N_("🕘 Who did what, and when")
 ACTS = {
     Act.REGISTERED: N_("registered"),
@@ -56,23 +57,24 @@ ACTS = {
     Act.DOUBLED: N_("found to look like another"),
     Act.SETTLED: N_("decided"),
     Act.ALARMED: N_("many wrong tries"),
+    Act.DISMISSED: N_("dismissed"),
+    Act.REINSTATED: N_("may be named again"),
 }
+BY_SERVER = (Act.ROLE_TAKEN, Act.DISMISSED, Act.REINSTATED)
 
 
 def trail(
-    records: Sequence[AuditRecord],
-    roles: Mapping[int, RoleName],
-    speech: Speech,
-    zone: ZoneInfo,
-    back: str,
+    records: Sequence[AuditRecord], terms: Terms, speech: Speech, zone: ZoneInfo, back: str
 ) -> Message:
-    """The latest acts, oldest first: when, what, and by which account of which role.
+    """The latest acts, oldest first: when, what, and by whom, as who they were then.
 
-    `roles` are those that the accounts hold now; `back` is the choice that leads back.
+    `terms` are all that these accounts ever held; `back` is the choice that leads back.
     """
     lines = [
         Markup("{:%Y-%m-%d %H:%M} · {} · {}").format(
-            one.at.astimezone(zone), speech(ACTS[one.act]), _who(one.account_id, roles, speech)
+            one.at.astimezone(zone),
+            speech(ACTS[one.act]),
+            who(one.account_id, at(terms, one.account_id, one.at), speech, one.act),
         )
         for one in records[-SHOWN:]
     ]
@@ -83,8 +85,13 @@ def trail(
     return Message(text, ((Button(str(speech(BACK)), back),),))
 
 
-def _who(account: int | None, roles: Mapping[int, RoleName], speech: Speech) -> Markup:
+def who(
+    account: int | None, term: RoleTerm | None, speech: Speech, act: Act | None = None
+) -> Markup:
+    """An account as who it was then; labourers without a name."""
     if account is None:
-        return speech(N_("by the clock"))
-    role = labels.ROLES[roles[account]] if account in roles else N_("the person")
-    return speech(N_("{role}, account {number}"), role=speech(role), number=account)
+        return speech(N_("on the server") if act in BY_SERVER else N_("by the clock"))
+    role = speech(ROLES[term.role] if term else N_("the person"))
+    if term is None or not term.name:
+        return speech(N_("{role}, account {number}"), role=role, number=account)
+    return speech(N_("{role} {name}, account {number}"), role=role, name=term.name, number=account)

@@ -56,6 +56,14 @@ async def agree(turn: Turn) -> Answer:
     return await links.follow(turn, turn.account.came_with) or await begin(turn, "intake")
 
 
+@chosen(router, "consent:more")
+async def tell_more(turn: Turn) -> Answer:
+    """All that is to be known before one agrees."""
+    if turn.account is None or turn.account.language is None:
+        return await arrive(turn)
+    return say(consent.more(turn.speech))
+
+
 @chosen(router, "consent:no")
 async def decline(turn: Turn) -> Answer:
     """Declined: nothing is kept, not even the language."""

@@ -33,6 +33,12 @@ async def read_out(turn: Turn) -> Answer:
     return say(consent.read_out(turn.speech))
 
 
+@chosen(router, "assist:more")
+async def read_out_more(turn: Turn) -> Answer:
+    """All of it, for who wants to know more."""
+    return say(consent.read_out_more(turn.speech))
+
+
 @chosen(router, "assist:yes")
 async def agreed(turn: Turn) -> Answer:
     """They agreed: the first question."""

@@ -2,15 +2,17 @@
 
 from aiogram import Router
 
+from dialogue import consent
 from dialogue.form import Filling
 from dialogue.forms.code import CLAIM
-from dialogue.message import Answer
+from dialogue.message import Answer, say
 from dialogue.speech import N_
 from handlers import entry, menu
 from handlers.conversation import begin
 from handlers.routing import chosen
 from handlers.talk import CONVERSATIONS, Conversation
 from handlers.turn import Turn
+from models import draft as drafts
 from models import one_time_code
 from models.draft import Draft
 from models.refusal import Refusal
@@ -25,15 +27,26 @@ async def ask_code(turn: Turn) -> Answer:
     """Which code?"""
     if turn.person.labourer_id is not None:
         return await menu.show(turn, Refusal("claim_has_entry"))
-    return await begin(turn, "claim")
+    return await _ask_first(turn, "") or await begin(turn, "claim")
 
 
 async def take(turn: Turn, code: str) -> Answer:
     """Use a code; one that fits shows the entry."""
+    if first := await _ask_first(turn, code):
+        return first
     labourer = await one_time_code.claim(turn.session, turn.person, code, turn.now)
     if isinstance(labourer, Refusal):
         return await menu.show(turn, labourer)
     return await _welcome(turn)
+
+
+async def _ask_first(turn: Turn, code: str) -> Answer | None:
+    """Their own word, from who has a role and never agreed; the code stays unused until then."""
+    if turn.person.consented_at is not None or turn.person.labourer_id is not None:
+        return None
+    await drafts.put_aside(turn.session, turn.person)
+    turn.person.came_with = PREFIX + code
+    return say(consent.consent(turn.speech))
 
 
 async def _finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:  # noqa: ARG001

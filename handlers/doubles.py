@@ -11,7 +11,7 @@ from dialogue.speech import N_
 from handlers import menu, trail
 from handlers.routing import Holds, chosen, open_to, record
 from handlers.turn import Turn
-from models import doubles, merging, role
+from models import doubles, merging, role_term
 from models import draft as drafts
 from models.audit import Subject
 from models.doubles import Decision, Pair
@@ -68,8 +68,8 @@ async def look(turn: Turn, pair: Pair) -> Answer:
     """Both; that they were looked at goes into the trail."""
     await doubles.viewed(turn.session, pair, _by(turn))
     registrars = [one.read_out_by for one in pair.both() if one.read_out_by is not None]
-    roles = await role.held_by(turn.session, registrars)
-    return say(screens.pair(pair, screens.Looking(await turn.scene(), turn.zone, roles)))
+    terms = await role_term.held(turn.session, registrars)
+    return say(screens.pair(pair, screens.Looking(await turn.scene(), turn.zone, terms)))
 
 
 def _by(turn: Turn) -> Decision:

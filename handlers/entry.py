@@ -4,12 +4,13 @@ from aiogram import Router
 
 from dialogue import entry as screens
 from dialogue import erasure as ending
+from dialogue import staff
 from dialogue.message import Answer, say
 from handlers import conversation, menu
-from handlers.routing import chosen
+from handlers.routing import chosen, record
 from handlers.turn import Turn
+from models import audit, erasure, ledger, privacy, role_term
 from models import draft as drafts
-from models import erasure, ledger, privacy
 from models.refusal import Refusal
 
 router = Router(name="entry")
@@ -68,6 +69,28 @@ async def show_history(turn: Turn) -> Answer:
     changes = await ledger.history(turn.session, labourer)
     scene = await turn.scene()
     return say(screens.history(changes, scene, turn.person.key(), turn.zone))
+
+
+@chosen(router, "me:looks")
+async def show_looks(turn: Turn) -> Answer:
+    """Who looked at it, the latest first."""
+    return await _looks(turn, 1)
+
+
+@chosen(router, "me:looks:")
+async def more_looks(turn: Turn) -> Answer:
+    """Another page of them."""
+    return await _looks(turn, max(record(turn.choice, "me:looks:")[0], 1))
+
+
+async def _looks(turn: Turn, page: int) -> Answer:
+    own = turn.person.labourer_id
+    if own is None:
+        return await menu.show(turn, Refusal("no_entry"))
+    first = (page - 1) * staff.PAGE
+    found = await audit.looks_at(turn.session, own, first, staff.PAGE + 1)
+    terms = await role_term.held(turn.session, {one.account_id for one in found if one.account_id})
+    return say(staff.looks_at_me(found, terms, page, await turn.scene(), turn.zone))
 
 
 @chosen(router, "me:export")

@@ -34,7 +34,7 @@ async def _register(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refu
         account.key(),
         own=True,
         consented_at=account.consented_at,
-        consent_version=CONSENT_VERSION,
+        consent_version=account.consent_version or CONSENT_VERSION,
     )
     labourer = await ledger.register(turn.session, filling.answers, by)
     if isinstance(labourer, Refusal):
@@ -78,16 +78,39 @@ async def open_intake(turn: Turn) -> Answer:
 
 @chosen(router, "consent:yes")
 async def agree(turn: Turn) -> Answer:
-    """A broker or staff member registers too, and agrees only now."""
-    if turn.person.consented_at is None and turn.person.labourer_id is None:
-        accounts.consent(turn.person, turn.now)
-        return await open_intake(turn)
-    return await menu.stale(turn)
+    """A broker or staff member agrees only now; or somebody agrees to newer words."""
+    if privacy.agreed_to_older(turn.person):
+        await privacy.agree_anew(turn.session, turn.person, turn.now)
+        return await menu.show(turn, said=turn.speech(N_("✅ <b>Noted.</b> Thank you.")))
+    if turn.person.consented_at is not None or turn.person.labourer_id is not None:
+        return await menu.stale(turn)
+    accounts.consent(turn.person, turn.now)
+    return await links.follow(turn, turn.person.came_with) or await open_intake(turn)
 
 
 @chosen(router, "consent:no")
 async def decline(turn: Turn) -> Answer:
-    """Nothing is kept; the role stays."""
+    """Nothing is kept; the role stays. Of who is registered all stays as it was agreed to."""
+    if privacy.agreed_to_older(turn.person):
+        return say(consent.kept_as_before(turn.speech))
     if turn.person.consented_at is None:
+        turn.person.came_with = None
         return await menu.show(turn, said=turn.speech(N_("That is fine. Nothing was kept.")))
+    return await menu.stale(turn)
+
+
+@chosen(router, "consent:more")
+async def tell_more(turn: Turn) -> Answer:
+    """All that is to be known before one agrees; nothing for who did."""
+    if turn.person.consented_at is None or privacy.agreed_to_older(turn.person):
+        return say(consent.more(turn.speech))
+    return await menu.stale(turn)
+
+
+@chosen(router, "consent:again")
+async def show_newer(turn: Turn) -> Answer:
+    """The newer words, for who agreed to older ones."""
+    if privacy.agreed_to_older(turn.person):
+        await drafts.put_aside(turn.session, turn.person)
+        return say(consent.consent(turn.speech, consent.CHANGED))
     return await menu.stale(turn)

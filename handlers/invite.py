@@ -33,7 +33,9 @@ async def _finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusa
     name = RoleName(filling.answers["role"])
     areas = turn.roles.counties()
     area = filling.answers.get("village") or areas[0]
-    code = await one_time_code.issue_invitation(turn.session, turn.person, name, area, turn.now)
+    code = await one_time_code.issue_invitation(
+        turn.session, turn.person, name, area, turn.now, filling.answers["name"]
+    )
     link = turn.link(PREFIX + code)
     return say(screens.invitation(turn.speech, name, link))
 

@@ -23,6 +23,7 @@ from models import (
     erasure,
     grievance_queue,
     on_offer,
+    privacy,
     review,
     roster,
     vacancies,
@@ -52,6 +53,7 @@ async def show(turn: Turn, refusal: Refusal | None = None, said: Markup | None =
         doubles=await doubles.how_many(turn.session, turn.roles.counties()),
         unfinished=await _unfinished(turn),
         erasures=await erasure.how_many(turn.session, turn.roles.counties()),
+        older_words=privacy.agreed_to_older(turn.person),
     )
     return say(menu(turn.speech, standing, refusal, said))
 

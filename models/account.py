@@ -13,7 +13,7 @@ from models.secrets import Sealed
 from models.words import Language
 
 # The wording that a person agrees to; a new wording gets a new version. The text: dialogue/consent.
-CONSENT_VERSION = "2026-11"
+CONSENT_VERSION = "2026-12"
 
 
 class Account(SQLModel, table=True):
@@ -39,6 +39,7 @@ class Account(SQLModel, table=True):
     chat_id: int = Field(sa_type=BIG_ID, unique=True)
     language: Language | None = word(Language, optional=True)
     consented_at: datetime | None = moment(optional=True)
+    consent_version: str | None = Field(default=None, max_length=16)
     labourer_id: int | None = reference("labourer", unique=True)
     draft_id: int | None = Field(default=None, sa_type=BIG_ID)
     offered: list[str] = Field(default_factory=list, sa_type=JSON)
@@ -90,7 +91,7 @@ def before(account: Account, choices: list[str], *, keyboard: bool) -> None:
 
 def consent(account: Account, now: datetime) -> None:
     """The person agreed, in this account, to what CONSENT_VERSION says."""
-    account.consented_at = now
+    account.consented_at, account.consent_version = now, CONSENT_VERSION
 
 
 async def close(session: AsyncSession, account: Account) -> None:
@@ -112,4 +113,5 @@ def as_export(account: Account) -> dict[str, Any]:
         "language": account.language,
         "since": account.created_at.isoformat(),
         "consented": account.consented_at.isoformat() if account.consented_at else None,
+        "consented_to": account.consent_version,
     }

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum, auto
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -54,6 +54,8 @@ class Act(StrEnum):
     DOUBLED = auto()
     SETTLED = auto()
     ALARMED = auto()
+    DISMISSED = auto()
+    REINSTATED = auto()
 
 
 class Subject(StrEnum):
@@ -66,6 +68,12 @@ class Subject(StrEnum):
     BROKER = auto()
     EVIDENCE = auto()
     DOUBLE = auto()
+    STAFF = auto()
+
+
+# What lets somebody see a person's data without changing it.
+LOOKS = (Act.VIEWED, Act.LISTED, Act.EXPORTED, Act.CALLED)
+IS_LOOK = "act IN ('viewed', 'listed', 'exported', 'called')"
 
 
 class AuditRecord(SQLModel, table=True):
@@ -75,7 +83,16 @@ class AuditRecord(SQLModel, table=True):
     """
 
     __tablename__ = "audit_record"
-    __table_args__ = (Index("audit_record_subject", "subject", "subject_id"),)
+    __table_args__ = (
+        Index("audit_record_subject", "subject", "subject_id"),
+        Index(
+            "audit_record_looks",
+            "account_id",
+            "id",
+            sqlite_where=text(IS_LOOK),
+            postgresql_where=text(IS_LOOK),
+        ),
+    )
 
     id: int | None = row_id()
     at: datetime = moment(index=True)
@@ -108,3 +125,24 @@ async def trail(session: AsyncSession, subject: Subject, number: int) -> list[Au
         AuditRecord.subject == subject, AuditRecord.subject_id == number
     )
     return list(await session.exec(query.order_by(col(AuditRecord.id))))
+
+
+async def looks_at(
+    session: AsyncSession, labourer_id: int, first: int, most: int
+) -> list[AuditRecord]:
+    """Who looked at a person, the latest first: `most` of them from the one in place `first`."""
+    query = select(AuditRecord).where(
+        AuditRecord.labourer_id == labourer_id, col(AuditRecord.act).in_(LOOKS)
+    )
+    page = query.order_by(col(AuditRecord.id).desc()).offset(first).limit(most)
+    return list(await session.exec(page))
+
+
+async def looks_of(
+    session: AsyncSession, account_id: int, first: int, most: int
+) -> list[AuditRecord]:
+    """Whom an account looked at, the latest first, in the same way."""
+    # As the index has it: a condition with values is not known to be the index's own.
+    query = select(AuditRecord).where(AuditRecord.account_id == account_id, text(IS_LOOK))
+    page = query.order_by(col(AuditRecord.id).desc()).offset(first).limit(most)
+    return list(await session.exec(page))

@@ -41,10 +41,10 @@ class Broker(SQLModel, table=True):
     organisation: str | None = Field(default=None, max_length=60)
     villages: list[str] = Field(default_factory=list, sa_type=JSON)
     trained: bool
-    known_how: str | None = Field(default=None, max_length=60)
+    known_how: str | None = Field(default=None, sa_type=Sealed, nullable=True)
     state: BrokerState = word(BrokerState)
     version: int = 0
-    why: str | None = Field(default=None, max_length=200)
+    why: str | None = Field(default=None, sa_type=Sealed, nullable=True)
     applied_at: dt.datetime = moment()
     decided_at: dt.datetime | None = moment(optional=True)
     decided_by: int | None = Field(default=None, sa_type=BIG_ID)

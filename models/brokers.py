@@ -13,7 +13,7 @@ from sqlalchemy import delete, literal, update
 from sqlmodel import col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import audit, likeness, outbox, role
+from models import audit, likeness, outbox, role, role_term
 from models.account import Account
 from models.audit import Act, Subject
 from models.broker import Broker, BrokerState
@@ -22,6 +22,7 @@ from models.labourer import Labourer
 from models.refusal import Refusal
 from models.region import inside
 from models.role import Role
+from models.role_term import How
 from models.secrets import BROKER_ID, keyring
 from models.topic import Topic
 from models.words import RoleName
@@ -143,6 +144,10 @@ async def suspend(session: AsyncSession, account_id: int, why: str, by: Decision
     areas = await _take_away(session, account_id, by.counties)
     if not areas:
         return Refusal("broker_decided")
+    await role_term.close(
+        session, account_id, by.now, how=How.SUSPENDED, by=by.account_id, role=RoleName.BROKER,
+        within=by.counties,
+    )  # fmt: skip
     broker = await application(session, account_id)
     broker = broker or await _write_down(session, account_id, areas[0][:COUNTY], by.now)
     if broker.county.startswith(by.counties):

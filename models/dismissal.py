@@ -1,35 +1,78 @@
-"""Dismissal: who leaves the office is staff no more, from their next word on."""
+"""Who is appointed to the office by the settings, and who is dismissed from it.
+
+Who leaves the office is staff no more, from their next word on, and what they gave out is void.
+"""
 
 from datetime import datetime
 
-from sqlalchemy import delete, update
-from sqlmodel import col, select
+from sqlalchemy import delete
+from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import account as accounts
-from models import revocation
-from models.one_time_code import OneTimeCode, Purpose
-from models.role import Role
+from models import audit, draft_rights, one_time_code, role, role_term
+from models.account import Account
+from models.audit import Act, Subject
+from models.refusal import Refusal
+from models.role import Role, Roles
+from models.role_term import How
 from models.words import RoleName
 
 
+async def appoint(session: AsyncSession, chat_id: int, area: str, now: datetime) -> None:
+    """Make somebody staff whom the settings name; a dismissal stands against it."""
+    if await role_term.is_dismissed(session, chat_id):
+        return
+    account = await accounts.find(session, chat_id)
+    account = account or await accounts.open_account(session, chat_id, now)
+    if await role.grant(session, account, RoleName.STAFF, area, now, how=How.SETTINGS):
+        _note(session, Act.ROLE_TAKEN, account.key(), now, None)
+
+
 async def dismiss(session: AsyncSession, chat_id: int, now: datetime) -> int:
-    """Take every role of staff away, and what they invited to and nobody followed yet.
+    """The server's own word: take every role of staff, and void what they gave out.
 
     Gives in how many areas they were staff; 0 for who was none.
     """
     account = await accounts.find(session, chat_id)
-    if account is None:
-        return 0
-    theirs = (col(Role.account_id) == account.id, col(Role.name) == RoleName.STAFF)
-    counties = tuple(await session.exec(select(Role.area).where(*theirs)))
+    return await _dismiss(session, account.key(), now, by=None) if account else 0
+
+
+async def dismiss_colleague(
+    session: AsyncSession, account_id: int, by: Account, roles: Roles, now: datetime
+) -> Refusal | None:
+    """The same, by staff of every county, and never of themselves.
+
+    Refusals: not_yours, own_dismissal.
+    """
+    if "" not in roles.counties():
+        return Refusal("not_yours")
+    if account_id == by.key():
+        return Refusal("own_dismissal")
+    taken = await _dismiss(session, account_id, now, by=by.key())
+    return None if taken else Refusal("not_yours")
+
+
+async def reinstate(session: AsyncSession, chat_id: int, now: datetime) -> bool:
+    """Let the settings name a dismissed person again; False where nobody was dismissed."""
+    number = await role_term.lift(session, chat_id)
+    if number is not None:
+        _note(session, Act.REINSTATED, number, now, None)
+    return number is not None
+
+
+async def _dismiss(session: AsyncSession, account_id: int, now: datetime, *, by: int | None) -> int:
+    theirs = (col(Role.account_id) == account_id, col(Role.name) == RoleName.STAFF)
     taken = (await session.exec(delete(Role).where(*theirs))).rowcount
-    open_invitations = update(OneTimeCode).where(
-        col(OneTimeCode.issued_by) == account.id,
-        col(OneTimeCode.purpose) == Purpose.INVITE,
-        col(OneTimeCode.used_at).is_(None),
-    )
     if taken:
-        await session.exec(open_invitations.values(used_at=now))
-        await revocation.role_ended(session, account.key(), counties, now)
+        how, staff = How.DISMISSED, RoleName.STAFF
+        await role_term.close(session, account_id, now, how=how, by=by, role=staff)
+        await one_time_code.void_issued(session, account_id, now)
+        account = await session.get_one(Account, account_id)
+        await draft_rights.drop_lost(session, account)
+        _note(session, Act.DISMISSED, account_id, now, by)
     return taken
+
+
+def _note(session: AsyncSession, act: Act, account_id: int, now: datetime, by: int | None) -> None:
+    audit.record(session, now, act, by=by, of=(Subject.STAFF, account_id))

@@ -190,6 +190,8 @@ RIGHTS: dict[str, Right] = {
     "notice": _writes_notice,
     "who is here": _writes_notice,
     "invitation": _is_staff,
+    "my name": _is_staff,
+    "whose looks": _is_staff,
     "employer": _decides_employer,
     "find employer": _is_staff,
     "merge employer": _decides_employer,

@@ -25,6 +25,7 @@ class Labourer(SQLModel, table=True):
     Wages are whole yuan a month. `id_index` and `phone_index` are blind indexes; a village is a
     code of 12 digits. `read_out_by` is the account that read the consent to a person without a
     phone and `registered_by` the one that took the answers; none where it was their own.
+    `limits`, a note of health and family, is kept only while `health_agreed`, a consent of its own.
     `status_told_at` is when the present work was last given, changed or said to be still so.
     """
 
@@ -62,6 +63,7 @@ class Labourer(SQLModel, table=True):
     wanted_wage: int | None = None
     available_from: dt.date | None = None
     courses: list[str] = _several()
+    health_agreed: bool | None = None
     limits: str | None = Field(default=None, sa_type=Sealed, nullable=True)
     left_school_recently: bool | None = None
     seen_by_brokers: bool | None = None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 from sqlmodel import col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -28,7 +28,7 @@ Facts = Mapping[str, Any]
 PLAIN = (
     "name", "id_number", "phone", "ethnicity", "schooling", "status", "work_place", "work_what",
     "wage", "has_contract", "has_insurance", "certificates", "wanted_reach", "wanted_wage",
-    "limits", "left_school_recently", "seen_by_brokers",
+    "health_agreed", "limits", "left_school_recently", "seen_by_brokers",
 )  # fmt: skip
 SEVERAL = ("skills", "wishes", "wanted_work", "courses")
 DATES = ("out_of_work_since", "available_from")
@@ -118,6 +118,8 @@ async def bring(
     labourer.household_id = home.id if home else None
     await preference.welcome(session, labourer.key(), facts.get("notices") or [], now)
     changed = await _settle(session, labourer, before, now, account_id)
+    if not labourer.health_agreed:
+        await _forget_note(session, labourer)
     await close_empty_household(session, left)
     return changed
 
@@ -210,6 +212,8 @@ def _columns(facts: Facts) -> dict[str, Any]:
     days = {key: facts.get(key) for key in DATES}
     return {
         **{key: facts.get(key) for key in PLAIN},
+        # PIPL art. 29: what is sensitive asks for a consent of its own.
+        "limits": facts.get("limits") if facts.get("health_agreed") else None,
         **{key: list(facts.get(key) or []) for key in SEVERAL},
         **{key: date.fromisoformat(day) if day else None for key, day in days.items()},
         "id_index": keyring.index(number, LABOURER_ID) if number else None,
@@ -218,6 +222,12 @@ def _columns(facts: Facts) -> dict[str, Any]:
         "birth_year": int(number[6:10]) if number else facts["birth_year"],
         "village_code": facts["village"],
     }
+
+
+async def _forget_note(session: AsyncSession, labourer: Labourer) -> None:
+    """A note that may not be kept is not kept in the history either."""
+    noted = (col(LedgerChange.labourer_id) == labourer.id, col(LedgerChange.fact) == "limits")
+    await session.exec(delete(LedgerChange).where(*noted))
 
 
 def _sex(id_number: str) -> Sex:

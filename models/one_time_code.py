@@ -5,18 +5,19 @@ from datetime import datetime, timedelta
 from enum import StrEnum, auto
 
 from sqlalchemy import update
-from sqlmodel import Field, SQLModel, col, select
+from sqlmodel import Field, SQLModel, col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import attempts, audit, draft_rights, outbox
-from models.account import Account
+from models.account import CONSENT_VERSION, Account
 from models.attempts import GUESSED_LATELY, WRONG_CODES, WRONG_CODES_OF_ALL
-from models.audit import Act
+from models.audit import Act, Subject
 from models.columns import moment, reference, row_id, word
 from models.labourer import Labourer
 from models.refusal import Refusal
 from models.role import grant
-from models.secrets import CODE, keyring
+from models.role_term import How
+from models.secrets import CODE, Sealed, keyring
 from models.topic import Topic
 from models.words import RoleName
 
@@ -31,7 +32,10 @@ class Purpose(StrEnum):
 
 
 class OneTimeCode(SQLModel, table=True):
-    """A code, kept only as its blind index, with what it opens and until when."""
+    """A code, kept only as its blind index, with what it opens and until when.
+
+    `called` is the name of who is invited, until they come.
+    """
 
     __tablename__ = "one_time_code"
 
@@ -41,6 +45,7 @@ class OneTimeCode(SQLModel, table=True):
     labourer_id: int | None = reference("labourer")
     role: RoleName | None = word(RoleName, optional=True)
     area: str = Field(default="", max_length=12)
+    called: str | None = Field(default=None, sa_type=Sealed, nullable=True)
     issued_by: int | None = reference("account")
     issued_at: datetime = moment()
     used_at: datetime | None = moment(optional=True)
@@ -73,11 +78,16 @@ async def claim(
     """Give the account the entry that the code was issued for."""
     if account.labourer_id is not None:
         return Refusal("claim_has_entry")
+    if account.consented_at is None:
+        return Refusal("consent_first")
     found = await _use(session, account, Purpose.CLAIM, code, now)
     if isinstance(found, Refusal):
         return found
     labourer = await session.get_one(Labourer, found.labourer_id)
     account.labourer_id = labourer.id
+    # From now on it is the person's own word; `read_out_by` still tells how it began.
+    labourer.consented_at = account.consented_at
+    labourer.consent_version = account.consent_version or CONSENT_VERSION
     audit.record(session, now, Act.CLAIMED, by=account.id, labourer=labourer.id)
     await session.flush()
     await draft_rights.drop_about(session, labourer)
@@ -88,9 +98,18 @@ async def claim(
 
 
 async def issue_invitation(
-    session: AsyncSession, account: Account, role: RoleName, area: str, now: datetime
+    session: AsyncSession,
+    account: Account,
+    role: RoleName,
+    area: str,
+    now: datetime,
+    called: str | None = None,
 ) -> str:
-    """A new code, fit for a link, that makes whoever opens it broker or staff of an area."""
+    """A new code, fit for a link, that makes whoever opens it broker or staff of an area.
+
+    Args:
+        called: the name of who is invited, which the trail shows them by.
+    """
     code = secrets.token_urlsafe(12)
     session.add(
         OneTimeCode(
@@ -98,6 +117,7 @@ async def issue_invitation(
             code_index=keyring.index(code, CODE),
             role=role,
             area=area,
+            called=called,
             issued_by=account.id,
             issued_at=now,
         )
@@ -115,9 +135,38 @@ async def accept_invitation(
     if isinstance(found, Refusal):
         return found
     assert found.role is not None
-    await grant(session, account, found.role, found.area, now, by=found.issued_by)
-    audit.record(session, now, Act.ROLE_TAKEN, by=account.id)
+    await grant(
+        session,
+        account,
+        found.role,
+        found.area,
+        now,
+        by=found.issued_by,
+        how=How.INVITED,
+        called=found.called,
+    )
+    found.called = None
+    of = (Subject.STAFF, account.key()) if found.role is RoleName.STAFF else None
+    audit.record(session, now, Act.ROLE_TAKEN, by=account.id, of=of)
     return found
+
+
+async def open_invitations(session: AsyncSession, account_id: int, now: datetime) -> int:
+    """How many of an account's invitations can still be followed."""
+    query = select(func.count()).where(
+        OneTimeCode.issued_by == account_id,
+        OneTimeCode.purpose == Purpose.INVITE,
+        col(OneTimeCode.used_at).is_(None),
+        OneTimeCode.issued_at > now - VALID_FOR,
+    )
+    return (await session.exec(query)).one()
+
+
+async def void_issued(session: AsyncSession, account_id: int, now: datetime) -> int:
+    """Void every code and invitation of an account that nobody used yet; gives how many."""
+    unused = (col(OneTimeCode.issued_by) == account_id, col(OneTimeCode.used_at).is_(None))
+    voided = update(OneTimeCode).where(*unused).values(used_at=now, called=None)
+    return (await session.exec(voided)).rowcount
 
 
 async def _use(

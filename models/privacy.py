@@ -23,7 +23,7 @@ from models import (
     reminder,
     sign_up,
 )
-from models.account import Account
+from models.account import CONSENT_VERSION, Account
 from models.audit import Act
 from models.call_list import Call
 from models.draft import Draft
@@ -88,6 +88,20 @@ async def own_entry(session: AsyncSession, account: Account) -> Labourer | None:
     return await session.get(Labourer, account.labourer_id) if account.labourer_id else None
 
 
+def agreed_to_older(account: Account) -> bool:
+    """Whether the account's person agreed, to words that are not the newest."""
+    return account.consented_at is not None and account.consent_version != CONSENT_VERSION
+
+
+async def agree_anew(session: AsyncSession, account: Account, now: datetime) -> None:
+    """The account's person agrees to the newest words, for their own entry too."""
+    accounts.consent(account, now)
+    labourer = await own_entry(session, account)
+    if labourer is not None:
+        labourer.consented_at, labourer.consent_version = now, CONSENT_VERSION
+    await session.flush()
+
+
 async def erase(
     session: AsyncSession, account: Account, roles: Roles, now: datetime, zone: ZoneInfo
 ) -> None:
@@ -96,7 +110,8 @@ async def erase(
     The account of a broker or staff member stays, without the person's own entry.
     """
     labourer = await own_entry(session, account)
-    account.labourer_id = account.draft_id = account.consented_at = None
+    account.labourer_id = account.draft_id = None
+    account.consented_at = account.consent_version = None
     await session.flush()
     if labourer is not None:
         await erase_entry(session, labourer, now, zone, by=account.key())

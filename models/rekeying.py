@@ -9,7 +9,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models.broker import Broker
 from models.labourer import Labourer
 from models.placement import Placement, worker_index
-from models.secrets import BROKER_ID, LABOURER_ID, LABOURER_PHONE, Sealed, keyring
+from models.role_term import RoleTerm
+from models.secrets import BROKER_ID, CHAT, LABOURER_ID, LABOURER_PHONE, Sealed, keyring
 from models.tables import TABLES
 from models.vault import Vault
 
@@ -63,3 +64,5 @@ def _seal_again(row: SQLModel, sealed: list[str]) -> None:
         row.phone_index = keyring.index(row.phone, LABOURER_PHONE) if row.phone else None
     if isinstance(row, Broker) and row.id_number:
         row.id_index = keyring.index(row.id_number, BROKER_ID)
+    if isinstance(row, RoleTerm) and row.chat_id is not None:
+        row.chat_index = keyring.index(str(row.chat_id), CHAT)

@@ -1,16 +1,18 @@
 """Roles: who is staff of which county, who is broker of which villages."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete
 from sqlmodel import Field, SQLModel, UniqueConstraint, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models import role_term
 from models.account import Account
 from models.broker import Broker
 from models.columns import moment, reference, row_id, word
 from models.gazetteer import COUNTY
+from models.role_term import How
 from models.words import RoleName
 
 # Whoever looked in and neither agreed nor refused is forgotten after this.
@@ -88,14 +90,6 @@ async def staff(session: AsyncSession) -> list[int]:
     return sorted(set(await session.exec(query)))
 
 
-async def held_by(session: AsyncSession, accounts: Collection[int]) -> dict[int, RoleName]:
-    """The role of each of these accounts that has one; staff before broker."""
-    query = select(Role.account_id, Role.name).where(col(Role.account_id).in_(accounts))
-    # The last of two stands, and "staff" comes after "broker".
-    found = await session.exec(query.order_by(col(Role.name)))
-    return {account: RoleName(name) for account, name in found}
-
-
 async def grant(
     session: AsyncSession,
     account: Account,
@@ -104,14 +98,21 @@ async def grant(
     now: datetime,
     *,
     by: int | None = None,
+    how: How = How.GRANTED,
+    called: str | None = None,
 ) -> bool:
-    """Give a role; False where the account had it already."""
+    """Give a role, and open its term; False where the account had it already.
+
+    Args:
+        called: the holder's name, where whoever grants it told one.
+    """
     same = select(Role).where(
         Role.account_id == account.key(), Role.name == name, Role.area == area
     )
     if (await session.exec(same)).first():
         return False
     session.add(Role(account_id=account.key(), name=name, area=area, granted_at=now, granted_by=by))
+    await role_term.open_term(session, account, name, area, now, how=how, by=by, name=called)
     await session.flush()
     return True
 

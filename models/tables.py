@@ -21,6 +21,7 @@ from models.outbox import OutboxRow
 from models.placement import CheckIn, Placement
 from models.region import Region
 from models.role import Role
+from models.role_term import RoleTerm
 from models.seen import SeenUpdate
 from models.sign_up import SignUp
 from models.subsidy_rule import SubsidyRule
@@ -35,6 +36,7 @@ TABLES = (
     Double,
     Account,
     Role,
+    RoleTerm,
     Broker,
     Employer,
     Vacancy,

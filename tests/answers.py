@@ -91,6 +91,7 @@ WHOLE = (
     Step("seen_by_brokers", True, "1", ("Yes",)),
     Step("courses", ["mushrooms"], "2", ("Edible mushrooms", DONE)),
     Step("left_school_recently", False, "2", ("No",)),
+    Step("health_agreed", True, "1", ("Yes",)),
     Step("limits", ..., {ZH: "家里有老人", KO: "로인이 있소", EN: "Old people at home"}),
     Step("notices", ["job_fair", "training"], "1 2", ("Job fairs", "Training", DONE)),
 )
@@ -106,7 +107,7 @@ SHORTEST = (
     Step("status", "farming", "2", ("Farming at home",)),
     Step("skills", [], {ZH: "没有", KO: "없소", EN: "none"}, ("Nothing special",)),
     Step("wishes", [], "4", ("Nothing now",)),
-    Step("limits", None, {ZH: "不想说", KO: "건너뛰기", EN: "skip"}, (SKIP,)),
+    Step("health_agreed", False, "2", ("No",)),
     Step("notices", [], "8", ("None",)),
 )
 

@@ -6,7 +6,7 @@ import ssl
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,12 +20,12 @@ from sqlalchemy.util import LRUCache
 
 from bot import database, flood, leading, serve
 from bot.sqlite import SQLiteOnLoop
-from models.clock import SystemClock
+from sandbox.clock import MovableClock
 from scheduler import collection, delivery, ticking
 from tests.bell import Bell, LightRest
 from tests.disk import Disk, small_disk
 from tests.postgresql import PostgreSQL, open_postgresql
-from tests.town import Town, open_town, settings_for
+from tests.town import MIDDAY, Town, open_town, settings_for
 
 # Whoever waits for the clock rings for it. What nobody waits for takes time from the turns.
 BY_ITSELF = timedelta(seconds=2)
@@ -118,7 +118,9 @@ async def _furnish(url: str) -> None:
     engine = database.open_engine(url)
     await database.upgrade(engine)
     await engine.dispose()
-    async with serve.open_store(settings_for("http://nowhere", url, by="polling"), SystemClock()):
+    # The office was there before anything that the tests tell.
+    clock = MovableClock(MIDDAY - timedelta(days=30) - datetime.now(UTC))
+    async with serve.open_store(settings_for("http://nowhere", url, by="polling"), clock):
         pass
 
 

@@ -36,7 +36,7 @@ TAPS = {
     "status": ("farming",),
     "skills": ("no",),
     "wishes": ("no",),
-    "limits": ("skip",),
+    "health_agreed": ("no",),
     "notices": ("no",),
 }
 _zh = Speech(Language.ZH)

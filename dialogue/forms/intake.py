@@ -71,6 +71,11 @@ def wants_training(answers: Answers, today: date) -> bool:  # noqa: ARG001
     return Wish.TRAINING in (answers.get("wishes") or ())
 
 
+def health_agreed(answers: Answers, today: date) -> bool:  # noqa: ARG001
+    """A note of health is kept by a consent of its own (PIPL art. 29)."""
+    return bool(answers.get("health_agreed"))
+
+
 def may_have_left_school(answers: Answers, today: date) -> bool:
     """Young enough, schooled enough, and no longer at school."""
     number, year = answers.get("id_number"), answers.get("birth_year")
@@ -260,13 +265,20 @@ INTAKE = Form(
             when=may_have_left_school,
         ),
         Question(
-            "limits",
+            "health_agreed",
             N_(
-                "Is there anything we should mind: your health, children or old people at home? "
-                "Tell us only if you like."
+                "May we keep a note about your health or family, so that work suits you? "
+                "You may say no."
             ),
+            N_("Health note"),
+            YesNo(),
+        ),
+        Question(
+            "limits",
+            N_("What should we mind: your health, children or old people at home?"),
             N_("To mind"),
             Text(100),
+            when=health_agreed,
             skippable=True,
         ),
         Question(

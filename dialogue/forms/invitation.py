@@ -4,7 +4,7 @@ from datetime import date
 
 from dialogue import labels
 from dialogue.form import Answers, Form, Question
-from dialogue.kinds import Choice, Village
+from dialogue.kinds import Choice, Name, Village
 from dialogue.speech import N_
 from models.words import RoleName
 
@@ -36,5 +36,6 @@ INVITATION = Form(
             Village(),
             when=for_broker,
         ),
+        Question("name", N_("What is their name? As on the ID card."), N_("Name"), Name()),
     ),
 )

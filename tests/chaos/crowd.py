@@ -10,7 +10,7 @@ from models.labourer import Labourer
 from models.ledger import Registration
 from models.words import Language, RoleName
 from sandbox.people import Person
-from tests.answers import DONE, HESHENG, SKIP, Step, facts, id_number
+from tests.answers import DONE, HESHENG, Step, facts, id_number
 from tests.town import DAI, DAXINGGOU, WANGQING
 
 FIRST_LABOURER, FIRST_BROKER = 40_001, 50_001
@@ -61,7 +61,7 @@ def answers(number: int) -> tuple[Step, ...]:
         Step("wanted_wage", 4000, "4", ("4000",)),
         Step("available_from", "2026-11-23", "today", ("Now",)),
         Step("seen_by_brokers", True, "1", ("Yes",)),
-        Step("limits", None, "skip", (SKIP,)),
+        Step("health_agreed", False, "2", ("No",)),
         Step("notices", ["job_fair"], "1", ("Job fairs", DONE)),
     )
 

@@ -21,6 +21,7 @@ async def invites(town: Town, whom: str, *, village: str = "") -> str:
     await tap(town.dai, whom)
     if village:
         await town.dai.says(village)
+    await town.dai.says("白美玉")
     link = re.search(r"https://t\.me/chunfeng_bot\?start=(invite-[\w-]+)", town.dai.last)
     assert link, town.dai.screen()
     return link[1]
@@ -106,5 +107,6 @@ async def test_who_lost_the_role_invites_nobody(town: Town) -> None:
     async with town.store() as session:
         await session.exec(delete(Role).where(col(Role.name) == RoleName.STAFF))
     await tap(town.dai, "county staff")
+    await town.dai.says("白美玉")
     assert says(town.dai, "not_yours")
     assert (await town.rows())["one_time_code"] == []

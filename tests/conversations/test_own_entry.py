@@ -47,11 +47,12 @@ OTHER = (
     ("left_school_recently", "Left school within two years", "yes", True),
     ("wishes", "Would like", "3", ["work", "training", "business"]),
     ("limits", "To mind", "Bad knee", "Bad knee"),
+    ("health_agreed", "Health note", "no", False),
     ("notices", "News", "3", ["job_fair", "training", "campaign"]),
     ("id_number", "ID number", id_number("19990101"), id_number("19990101")),
 )
 # What a later one of these changes drops, or tells otherwise.
-DROPPED = ("household_head", "sex", "birth_year")
+DROPPED = ("household_head", "sex", "birth_year", "limits")
 
 
 async def exported(town: Town) -> Any:

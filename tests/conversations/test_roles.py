@@ -49,7 +49,7 @@ NUMBERS = (
     *("draft", "somebody", "notice", "call", "employer", "vacancy", "broker"),
     *("placement", "grievance", "check", "double"),
 )
-WAY_IN = (["中文", "조선말", "English"], ["Yes, let's begin", "No, thank you"])
+WAY_IN = (["中文", "조선말", "English"], ["Yes, let's begin", "No, thank you", "📄 Read more"])
 
 
 def choices_of_the_handlers() -> set[str]:
@@ -200,8 +200,8 @@ async def test_a_broker(town: Town) -> None:
     life = await town_life(town, HESHENG)
     await registers_somebody(town.chen)
     somebody = max(row["id"] for row in (await town.rows())["labourer"])
-    await town.chen.says("/claim")
-    await town.chen.says("00000000")
+    await tries(town, town.chen, "assist:yes")
+    await town.chen.says("王大山")
     (draft,) = await drafts(town, CHEN.id)
     given = {"draft": draft, "somebody": somebody, **life}
     assert await walks_everywhere(town, town.chen, BROKER, **given) == []
@@ -215,8 +215,8 @@ async def test_staff(town: Town) -> None:
     await walk(town.dai, SHORTEST, typing=True)
     await town.dai.says("1")
     somebody = max(row["id"] for row in (await town.rows())["labourer"])
-    await town.dai.says("/claim")
-    await town.dai.says("00000000")
+    await tries(town, town.dai, "assist:yes")
+    await town.dai.says("王大山")
     (draft,) = await drafts(town, DAI.id)
     given = {"draft": draft, "somebody": somebody, **life}
     assert await walks_everywhere(town, town.dai, STAFF, **given) == []
@@ -227,7 +227,7 @@ async def test_nobody(town: Town) -> None:
     await begins(town.ben)
     before = await kept(town, BEN.id)
     for choice, (example, _) in PERMITTED.items():
-        if choice in ("consent:yes", "consent:no", "language:", "help"):
+        if choice in ("consent:yes", "consent:no", "consent:more", "language:", "help"):
             continue
         data = (example or choice).format(**dict.fromkeys(NUMBERS, 1))
         newest = town.ben.received[-1]["message_id"]

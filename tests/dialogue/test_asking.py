@@ -63,9 +63,10 @@ def test_the_first_question_offers_no_way_back() -> None:
 
 
 def test_back_keep_and_skip_are_offered_where_they_are_allowed() -> None:
-    assert choices(ask(upto("limits"), EN, SHOWING)) == ["n:7:limits:back", "n:7:limits:skip"]
-    moves = ["n:7:limits:back", "n:7:limits:keep", "n:7:limits:skip"]
-    assert choices(ask(changing("limits"), EN, SHOWING)) == moves
+    agreed = upto("notices", health_agreed=True)
+    assert choices(ask(agreed, EN, SHOWING)) == ["n:7:limits:back", "n:7:limits:skip"]
+    moves = ["n:7:id_number:back", "n:7:id_number:keep", "n:7:id_number:skip"]
+    assert choices(ask(changing("id_number"), EN, SHOWING)) == moves
     assert choices(ask(changing("name"), EN, SHOWING)) == ["n:7:name:keep"]
 
 
@@ -82,7 +83,7 @@ def test_picks_are_marked() -> None:
 def test_what_was_answered_is_shown_when_it_is_asked_again() -> None:
     assert "So far: 王小春" in shown(ask(changing("name"), EN, SHOWING))
     assert "So far: Nothing special" in shown(ask(changing("skills"), EN, SHOWING))
-    assert "So far" not in shown(ask(changing("limits"), EN, SHOWING))
+    assert "So far" not in shown(ask(changing("phone"), EN, SHOWING))
     assert "So far" not in shown(ask(upto("name"), EN, SHOWING))
 
 
@@ -172,6 +173,7 @@ HTML = "<b>铁匠</b> & co <script>&lt;"
 def test_html_in_answers_is_shown_as_it_was_typed() -> None:
     own = {"work_place": HTML, "work_what": HTML, "wage": None, "has_contract": True}
     answers = {**SHORTEST, "status": "outside", **own, "has_insurance": True, "limits": HTML}
+    answers["health_agreed"] = True
     answers |= {"ethnicity": HTML, "skills": [HTML], "certificates": HTML}
     summary = shown(ask(Filling(INTAKE, TODAY, answers), EN, SHOWING))
     assert summary.count(HTML) == 6

@@ -12,6 +12,7 @@ from dialogue.labels import ROLES
 from dialogue.trail import ACTS, SHOWN
 from models.audit import Act, AuditRecord
 from models.employer import Employer
+from models.role_term import How, RoleTerm
 from models.words import Destination, EmployerKind, RoleName
 from tests.dialogue.scenes import EN, LANGUAGES, SCENES, shown
 
@@ -52,6 +53,19 @@ def scene(request: pytest.FixtureRequest) -> Scene:
     return SCENES[request.param]
 
 
+def held(account: int, name: str) -> dict[int, list[RoleTerm]]:
+    """One term of one account, as staff of the county."""
+    term = RoleTerm(
+        account_id=account,
+        role=RoleName.STAFF,
+        area="222424",
+        name=name,
+        begun=How.SETTINGS,
+        granted_at=NOW,
+    )
+    return {account: [term]}
+
+
 def test_every_screen_fits(scene: Scene) -> None:
     speech, one = scene.speech, employer()
     many = [employer(LARGEST + n) for n in range(20)]
@@ -65,7 +79,7 @@ def test_every_screen_fits(scene: Scene) -> None:
         employers.sure_to_unlist(speech, one),
         employers.to_labourer(speech, one, LARGEST),
         employers.to_broker(speech, one, LARGEST),
-        trail.trail(acts(200), {LARGEST: RoleName.STAFF}, speech, ZONE, "employers"),
+        trail.trail(acts(200), held(LARGEST, "𠀀" * 30), speech, ZONE, "employers"),
     ):
         assert shown(message)
 
@@ -86,9 +100,9 @@ def test_a_trail_tells_the_hour_of_the_county_and_whose_role_it_was() -> None:
         AuditRecord(at=NOW, act=Act.CHANGED, account_id=8),
         AuditRecord(at=NOW, act=Act.CLOSED),
     ]
-    text = shown(trail.trail(records, {7: RoleName.STAFF}, EN.speech, ZONE, "employers"))
+    text = shown(trail.trail(records, held(7, "白美玉"), EN.speech, ZONE, "employers"))
     assert text.splitlines()[1:] == [
-        f"2026-11-24 01:00 · opened · {ROLES[RoleName.STAFF]}, account 7",
+        f"2026-11-24 01:00 · opened · {ROLES[RoleName.STAFF]} 白美玉, account 7",
         "2026-11-24 01:00 · changed · the person, account 8",
         "2026-11-24 01:00 · closed · by the clock",
     ]

@@ -28,7 +28,7 @@ SHORTEST: dict[str, Any] = {
     "status": "farming",
     "skills": [],
     "wishes": [],
-    "limits": None,
+    "health_agreed": False,
     "notices": [],
 }
 AT_WORK = {"work_place", "work_what", "wage"}
@@ -184,4 +184,4 @@ def test_every_word_of_the_field_can_be_answered() -> None:
 
 def test_an_invitation_of_a_colleague_asks_for_no_village() -> None:
     keys = [[q.key for q in INVITATION.asked({"role": r}, TODAY)] for r in ("broker", "staff")]
-    assert keys == [["role", "village"], ["role"]]
+    assert keys == [["role", "village", "name"], ["role", "name"]]

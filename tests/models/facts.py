@@ -11,7 +11,7 @@ FACTS = (
     "name", "id_number", "sex", "birth_year", "phone", "village", "registered_poor",
     "household_head", "ethnicity", "schooling", "status", "out_of_work_since", "work_place",
     "work_what", "wage", "has_contract", "has_insurance", "certificates", "wanted_reach",
-    "wanted_wage", "available_from", "limits", "left_school_recently",
+    "wanted_wage", "available_from", "health_agreed", "limits", "left_school_recently",
     "seen_by_brokers",
 )  # fmt: skip
 SEVERAL = ("skills", "wishes", "wanted_work", "courses", "notices")
@@ -62,6 +62,7 @@ def farmer(**given: Any) -> dict[str, Any]:
         "available_from": "2027-01-15",
         "seen_by_brokers": True,
         "courses": ["ginseng"],
+        "health_agreed": True,
         "limits": "腰疼",
         "left_school_recently": False,
         "notices": ["job_fair", "training"],

@@ -14,7 +14,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.database import Sessions
 from models import ledger, role
 from models.account import CONSENT_VERSION, Account, open_account
-from models.audit import AuditRecord
+from models.audit import Act, AuditRecord
 from models.labourer import Labourer
 from models.ledger import Registration
 from models.tables import TABLES
@@ -45,7 +45,7 @@ class Store:
 async def person(session: AsyncSession, chat_id: int) -> Account:
     """An account that agreed to be registered."""
     account = await open_account(session, chat_id, NOON)
-    account.consented_at = NOON
+    account.consented_at, account.consent_version = NOON, CONSENT_VERSION
     await session.flush()
     return account
 
@@ -76,7 +76,9 @@ async def registered(
 
 async def acts(session: AsyncSession, labourer: Labourer | None = None) -> list[Any]:
     """The trail, of one entry perhaps: what was done, and by which account."""
-    query = select(AuditRecord).order_by(col(AuditRecord.id))
+    # Whom the settings name as staff is in every store.
+    by_settings = col(AuditRecord.account_id).is_(None) & (AuditRecord.act == Act.ROLE_TAKEN)
+    query = select(AuditRecord).where(~by_settings).order_by(col(AuditRecord.id))
     if labourer is not None:
         query = query.where(AuditRecord.labourer_id == labourer.id)
     return [(row.act, row.account_id) for row in await session.exec(query)]

@@ -50,6 +50,7 @@ answers = st.none() | st.booleans()
 told = st.fixed_dictionaries(
     {
         "work_place": lines,
+        "health_agreed": st.just(True),
         "limits": lines,
         "wage": wages,
         "has_contract": answers,

@@ -7,7 +7,7 @@ import pytest
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import one_time_code
-from models.account import Account
+from models.account import Account, consent
 from models.attempts import WRONG_CODES
 from models.audit import Act
 from models.labourer import Labourer
@@ -57,6 +57,7 @@ async def test_who_claims_an_entry_they_wrote_themselves_is_told_nothing(
     session: AsyncSession,
 ) -> None:
     chen, labourer, code = await coded(session)
+    consent(chen, NOON)
     assert await claim(session, chen, code, NOON) is labourer
     assert await rows(session) == []
 
