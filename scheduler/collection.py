@@ -22,7 +22,7 @@ from models import evidence, inspections, job, media
 from models.evidence import Evidence
 from models.media import Fault, Media
 from models.vault import Vault
-from scheduler.inspection import Inspection
+from scheduler.inspection import Inspected, Inspection
 from scheduler.office import Office
 from scheduler.post import Fate, Post
 from scheduler.rest import Rest
@@ -150,7 +150,7 @@ class Collection:
         except Exception:
             log.exception("file not noted")
 
-    async def _found(self, wanted: Wanted) -> Sealed | Fate | Fault:
+    async def _found(self, wanted: Wanted) -> Sealed | Fate | Fault | None:
         content = await self._content(wanted)
         if not isinstance(content, bytes):
             return content
@@ -158,7 +158,7 @@ class Collection:
             if not await inspections.begin(session, wanted.number):
                 return Fate.HELD
         found = await self._inspection.of(content)
-        if isinstance(found, Fault):
+        if not isinstance(found, Inspected):
             return found
         seal = partial(self._vault.put, found.content, self._office.clock.now())
         return Sealed(await asyncio.to_thread(seal), found.media, len(found.content))
@@ -178,7 +178,7 @@ class Collection:
         except InvalidToken:
             return Fate.AWAY
 
-    async def _record(self, number: int, found: Sealed | Fate | Fault) -> str | None:
+    async def _record(self, number: int, found: Sealed | Fate | Fault | None) -> str | None:
         """Where the row is gone by now, or another process was quicker, the file is swept."""
         now = self._office.clock.now()
         async with self._sessions() as session, session.begin():
@@ -188,7 +188,11 @@ class Collection:
             return await self._became(session, row, found, now)
 
     async def _became(
-        self, session: AsyncSession, row: Evidence, found: Sealed | Fate | Fault, now: dt.datetime
+        self,
+        session: AsyncSession,
+        row: Evidence,
+        found: Sealed | Fate | Fault | None,
+        now: dt.datetime,
     ) -> str | None:
         if isinstance(found, Sealed):
             evidence.kept(row, found.path, found.media, found.size, now)
@@ -196,7 +200,7 @@ class Collection:
         if found is Fate.HELD:
             inspections.untried(row)
             return None
-        if found is Fault.LIMIT:
+        if found is None:
             await inspections.stopped(session, row, now)
         elif isinstance(found, Fault):
             await evidence.refused(session, row, now, found)

@@ -33,8 +33,8 @@ class Inspection:
     def __init__(self, seconds: float = 20.0) -> None:
         self._places, self._large, self._seconds = asyncio.Semaphore(2), asyncio.Lock(), seconds
 
-    async def of(self, content: bytes) -> Inspected | Fault:
-        """What the file is; LIMIT where its process did not end well and in time."""
+    async def of(self, content: bytes) -> Inspected | Fault | None:
+        """What the file is; None where its process did not end well and in time."""
         is_large = headers.pixels(content) > LARGE
         async with self._large if is_large else nullcontext(), self._places:
             process = await asyncio.create_subprocess_exec(
@@ -51,10 +51,10 @@ class Inspection:
                     said = await _told(process, content)
                     ended = await process.wait()
             except TimeoutError:
-                return Fault.LIMIT
+                return None
             finally:
                 await _end(process)
-        return _read(said) if ended == 0 else Fault.LIMIT
+        return _read(said) if ended == 0 else None
 
 
 async def _told(process: asyncio.subprocess.Process, content: bytes) -> bytes:
@@ -88,9 +88,9 @@ async def _end(process: asyncio.subprocess.Process) -> None:
         await process.wait()
 
 
-def _read(said: bytes) -> Inspected | Fault:
+def _read(said: bytes) -> Inspected | Fault | None:
     word, _, content = said.partition(b"\n")
     told = word[:WORD_MOST].decode("ascii", "replace")
     if told.startswith("!"):
-        return Fault(told[1:]) if told[1:] in set(Fault) else Fault.LIMIT
-    return Inspected(Media(told), content) if told in set(Media) else Fault.LIMIT
+        return Fault(told[1:]) if told[1:] in set(Fault) else None
+    return Inspected(Media(told), content) if told in set(Media) else None

@@ -13,9 +13,9 @@ HEAD = """# What it is made of
 
 Every package that `make demo` or `make test` installs, with the version of `constraints.txt` and
 the licence that the package states. `requirements.txt` and `requirements-dev.txt` have the hashes
-of its files; pip takes no other. A new version: change `constraints.txt`, then `make locks`. A test holds this list to what is installed; after a change of
-versions: `python -m tests.process.dependencies`. To audit it, where the network can be reached:
-`pipx run pip-audit -r constraints.txt --no-deps --disable-pip`.
+of its files, and pip takes no other: after a change of versions, `make locks`. A test holds this
+list to what is installed: `python -m tests.process.dependencies` writes it. To audit it, where the
+network can be reached: `pipx run pip-audit -r constraints.txt --no-deps --disable-pip`.
 
 | package | version | licence | needed by |
 |---|---|---|---|
