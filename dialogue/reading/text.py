@@ -94,9 +94,10 @@ def file_name(name: str, suffix: str, most: int) -> str:
 
     "../工资\u202egpj.exe" of a JPEG is "工资gpj.jpg". Empty where nothing is left of it.
     """
-    base = re.split(r"[/\\:]", _tidy(name, "NFC"))[-1].strip(". ")
+    base = re.split(r"[/\\:]", _tidy(name, "NFC"))[-1].rstrip(". ")
     for _ in range(3):
         base = ENDING.sub("", base).rstrip(". ")
+    base = base.strip(". ")
     return f"{base[: most - len(suffix) - 1]}.{suffix}" if base else ""
 
 

@@ -79,8 +79,8 @@ def _glanced(content: bytes) -> int:
             break
         ends = found.end()
         if found[1][0] in FRAMES:
-            height, width = struct.unpack(">HH", content[ends + 3 : ends + 7].ljust(4, b"\0"))
-            return height * width
+            height, width = content[ends + 3 : ends + 5], content[ends + 5 : ends + 7]
+            return int.from_bytes(height, "big") * int.from_bytes(width, "big")
         at = ends + int.from_bytes(content[ends : ends + 2], "big")
     return 0
 

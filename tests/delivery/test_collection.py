@@ -1,95 +1,22 @@
 """The loop that fetches files: what is kept, refused, tried again, and swept."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import account as accounts
 from models import evidence
 from models.evidence import Evidence, EvidenceState
 from models.inspections import TRIES
-from models.labourer import Labourer
-from models.media import LARGEST, Fault, Media
-from models.vault import FOLDER, Vault
-from models.words import EvidenceKind
-from sandbox.calls import Upload
+from models.media import LARGEST, Media
 from sandbox.pictures import jpeg, pdf
-from scheduler.collection import Collection
-from scheduler.inspection import Inspection
-from tests import poison
-from tests.delivery.office import FIRST, Bureau, open_bureau
-from tests.files import DOCX, EXE, JPEG, MB, PDF, XLSX, picture, placed
+from tests.delivery.desk import NOTHING, Desk
+from tests.files import DOCX, EXE, JPEG, MB, PDF, XLSX
 from tests.town import until
 
 COMING, KEPT, REFUSED = EvidenceState
-NOTHING = {"kept": 0, "away": 0, "refused": 0, "swept": 0}
-
-
-@dataclass
-class Desk:
-    """An office, its vault, and the loop step by step."""
-
-    bureau: Bureau
-    vault: Vault
-    folder: Path
-    collection: Collection
-
-    async def sends(self, content: bytes, name: str = "合同.pdf") -> int:
-        """The first person sends a file for a placement of theirs; gives its number."""
-        sent = self.bureau.sandbox.exchange.files.add("document", Upload(name, content))
-
-        async def work(session: AsyncSession) -> int:
-            sender = await accounts.find(session, FIRST)
-            assert sender is not None
-            labourer = await session.get(Labourer, sender.labourer_id)
-            placement = await placed(session, labourer)
-            file = {"file_id": sent["file_id"], "name": name, "size": None, "media": None}
-            row = await evidence.add(
-                session,
-                file,
-                EvidenceKind.CONTRACT,
-                self.bureau.clock.now(),
-                sender.key(),
-                placement=placement.key(),
-            )
-            assert isinstance(row, Evidence)
-            return row.key()
-
-        return await self.bureau.turn(work)
-
-    def another(self) -> Collection:
-        """The loop of another process."""
-        bureau = self.bureau
-        return Collection(bureau.sessions, bureau.office, bureau.post, self.vault)
-
-    async def row(self, number: int) -> Evidence:
-        """As it is now."""
-        return await self.bureau.turn(lambda session: session.get_one(Evidence, number))
-
-    async def content(self, number: int) -> bytes:
-        """What the vault holds of it."""
-        content = evidence.content(await self.row(number), self.vault)
-        assert isinstance(content, bytes)
-        return content
-
-    def files(self) -> list[Path]:
-        """What lies in the folder."""
-        folder = self.folder / FOLDER
-        return list(folder.iterdir()) if folder.exists() else []
-
-
-@pytest.fixture
-async def desk(database_url: str, tmp_path: Path) -> AsyncIterator[Desk]:
-    """An office with one person, on each database."""
-    async with open_bureau(database_url, 1) as bureau:
-        vault = Vault(tmp_path / "data")
-        collection = Collection(bureau.sessions, bureau.office, bureau.post, vault)
-        yield Desk(bureau, vault, tmp_path / "data", collection)
 
 
 async def test_a_file_is_fetched_once_and_sealed(desk: Desk) -> None:
@@ -277,54 +204,3 @@ async def test_a_loop_told_to_stop_ends_even_while_telegram_hangs(
     async with asyncio.timeout(5):
         await running
     assert (await desk.row(number)).state is COMING
-
-
-async def test_poison_delays_nobody_and_everybody_is_told_why(desk: Desk) -> None:
-    bad = [
-        await desk.sends(content, name)
-        for content, name in ((poison.endless(), "x.jpg"), (poison.bomb(), "x.docx"))
-    ]
-    good = [await desk.sends(picture("JPEG", (1_600, 1_200)), "x.jpg") for _ in range(8)]
-    while await evidence_waits(desk):
-        await desk.collection.step()
-    assert [(await desk.row(n)).fault for n in bad] == [Fault.PIXELS, Fault.LIMIT]
-    assert {(await desk.row(n)).state for n in good} == {KEPT}
-    await desk.bureau.delivers()
-    assert any("too large" in text for text in desk.bureau.texts(0))
-
-
-async def test_an_inspection_that_does_not_end_is_ended_and_given_up(desk: Desk) -> None:
-    bureau = desk.bureau
-    hurried = Collection(
-        bureau.sessions, bureau.office, bureau.post, desk.vault, Inspection(seconds=0)
-    )
-    number = await desk.sends(PDF)
-    assert await hurried.step() == {**NOTHING, "away": 1}
-    assert (await desk.row(number)).inspections == 1
-    assert await hurried.step() == NOTHING
-    bureau.clock.move(timedelta(seconds=5))
-    assert await hurried.step() == {**NOTHING, "refused": 1}
-    assert (await desk.row(number)).fault is Fault.LIMIT
-
-
-async def test_what_was_kept_as_it_came_is_inspected_by_and_by(desk: Desk) -> None:
-    numbers = [await desk.sends(content) for content in (poison.two_faced(), PDF)]
-    old = desk.vault.put(poison.two_faced(), desk.bureau.clock.now())
-    bad = desk.vault.put(EXE, desk.bureau.clock.now())
-
-    async def as_before(session: AsyncSession) -> None:
-        for number, path in zip(numbers, (old, bad), strict=True):
-            row = await session.get_one(Evidence, number)
-            row.state, row.path, row.next_try_at = KEPT, path, None
-
-    await desk.bureau.turn(as_before)
-    assert await desk.collection.step() == {**NOTHING, "kept": 1, "refused": 1}
-    assert b"MZ" not in await desk.content(numbers[0])
-    assert (await desk.row(numbers[1])).path is None
-
-
-async def evidence_waits(desk: Desk) -> bool:
-    """Whether anything is still to be fetched."""
-    return await desk.bureau.turn(
-        lambda session: evidence.is_busy(session, desk.bureau.clock.now())
-    )
