@@ -4,7 +4,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo install test cover lint bench chaos messages clean
+.PHONY: demo install test cover lint bench chaos messages locks clean
 
 demo: $(VENV)/.ready
 	@$(BIN)/chunfeng demo
@@ -56,11 +56,25 @@ clean:
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.ready: $(BIN)/python pyproject.toml constraints.txt
+# Nothing is installed but what a list names, with the hash that it names, and nothing is built but
+# this package, by the tools of the list. The lists are made from constraints.txt: `make locks`.
+INSTALL = $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-deps
+HASHED = $(INSTALL) --require-hashes --only-binary :all:
+OWN = $(INSTALL) --no-build-isolation -e .
+
+$(VENV)/.ready: $(BIN)/python pyproject.toml requirements.txt
 	@echo "Setting up, a minute or two the first time ..."
-	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check -c constraints.txt -e .
+	@$(HASHED) -r requirements.txt
+	@$(OWN)
 	@touch $@
 
-$(VENV)/.ready-dev: $(VENV)/.ready
-	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+$(VENV)/.ready-dev: $(VENV)/.ready requirements-dev.txt
+	@$(HASHED) -r requirements-dev.txt
 	@touch $@
+
+# After a change of versions in constraints.txt; needs uv, which nothing else here does.
+LOCK = uv pip compile --quiet --python-version 3.11 --python-platform x86_64-unknown-linux-gnu \
+	--generate-hashes --no-annotate --no-header --no-emit-index-url -c constraints.txt
+locks:
+	$(LOCK) --extra build -o requirements.txt pyproject.toml
+	$(LOCK) --extra build --extra dev -o requirements-dev.txt pyproject.toml

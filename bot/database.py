@@ -1,7 +1,8 @@
 """The database engine: SQLite in a file, or PostgreSQL, by URL; and its migrations."""
 
+import os
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -52,11 +53,24 @@ def open_engine(url: str, idle_seconds: float = 0) -> AsyncEngine:
         event.listen(engine.sync_engine, "handle_error", _hide_row)
     else:
         address = make_url(url).set(drivername="sqlite+onloop")
-        Path(address.database or "").parent.mkdir(parents=True, exist_ok=True)
+        _make_private(Path(address.database or ""))
         engine = create_async_engine(address, hide_parameters=True)
         sqlite.prepare(engine.sync_engine)
     event.listen(engine.sync_engine, "handle_error", _as_outage, retval=True)
     return engine
+
+
+def _make_private(file: Path) -> None:
+    """The file, and its folder where it makes that, for nobody else, whatever the umask says.
+
+    SQLite gives the files beside it, -wal and -shm, the same permissions.
+    """
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with suppress(OSError):  # where it can't be written, opening it says so
+        os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
+        for one in (file, *(file.with_name(file.name + end) for end in ("-wal", "-shm"))):
+            if one.exists() and one.stat().st_mode & 0o077:
+                one.chmod(0o600)
 
 
 def _hide_row(context: ExceptionContext) -> None:

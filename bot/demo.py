@@ -79,7 +79,7 @@ def free_port(wanted: int) -> int:
 
 def _folder(data: Path) -> Path:
     """The folder, whole and there."""
-    data.mkdir(parents=True, exist_ok=True)
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
     return data.absolute()
 
 

@@ -9,14 +9,27 @@ from dialogue import labels
 from dialogue.asking import BACK
 from dialogue.calendar import moment_said
 from dialogue.message import Button, Document, Message
+from dialogue.reading import text
 from dialogue.speech import N_, Speech
 from models import media
-from models.evidence import Evidence, EvidenceState
+from models.evidence import NAME_MOST, Evidence, EvidenceState
+from models.media import Fault
 
 KB, MB = 1024, 1024 * 1024
 STATES = {
     EvidenceState.COMING: N_("⏳ being fetched"),
     EvidenceState.REFUSED: N_("❌ could not be kept"),
+}
+FAULTS = {
+    Fault.KIND: N_("It is no photo, PDF, Word or Excel file."),
+    Fault.BIG: N_("It is too big."),
+    Fault.PIXELS: N_("The picture is too large. Send it as a photo, not as a file."),
+    Fault.PAGES: N_("It has too many pages, more than {pages}."),
+    Fault.BROKEN: N_("It is broken."),
+    Fault.LOCKED: N_("It is locked with a password."),
+    Fault.PROGRAM: N_("It holds a program, or fetches something from elsewhere."),
+    Fault.LIMIT: N_("It could not be read in time."),
+    Fault.AWAY: N_("It could not be fetched from Telegram."),
 }
 LINE = N_("📎 {kind} · {when} · {state}")
 
@@ -47,18 +60,18 @@ def shown(
     file: Evidence, content: bytes, speech: Speech, zone: ZoneInfo, back: str = "menu"
 ) -> Message:
     """The file itself: a picture as a photo where Telegram takes it as one, else a document."""
-    text = Markup("\n").join(
+    said = Markup("\n").join(
         [
             Markup("<b>{}</b>").format(speech(labels.EVIDENCE_KINDS[file.kind])),
-            *([Markup.escape(file.name)] if file.name else []),
+            *([Markup.escape(name)] if (name := _name(file)) else []),
             moment_said(file.added_at, speech, zone),
         ]
     )
     rows = ((Button(str(speech(BACK)), back),),)
     document = Document(f"{file.kind}-{file.id}.{file.media}", content)
     if file.media in media.PICTURES and media.fits_a_photo(content):
-        return Message(text, rows, picture=document)
-    return Message(text, rows, document=document)
+        return Message(said, rows, picture=document)
+    return Message(said, rows, document=document)
 
 
 def not_kept(file: Evidence, speech: Speech, zone: ZoneInfo) -> Message:
@@ -66,15 +79,22 @@ def not_kept(file: Evidence, speech: Speech, zone: ZoneInfo) -> Message:
     return Message(
         speech(
             N_(
-                "📎 <b>A file you sent could not be kept.</b>\n{kind}, {when}\n\n"
+                "📎 <b>A file you sent could not be kept.</b>\n{kind}, {when}\n{why}\n\n"
                 "Please send it once more as a photo or a PDF of at most {most} MB: open the "
                 "same record and add it there."
             ),
             kind=speech(labels.EVIDENCE_KINDS[file.kind]),
             when=moment_said(file.added_at, speech, zone),
+            why=speech(FAULTS[file.fault or Fault.KIND], pages=media.PAGES_MOST),
             most=media.LARGEST // MB,
         )
     )
+
+
+def _name(file: Evidence) -> str:
+    """As who sent it called it, with the suffix of what is kept."""
+    suffix = "jpg" if file.media is media.Media.JPEG else str(file.media)
+    return text.file_name(file.name or "", suffix, NAME_MOST)
 
 
 def _state(file: Evidence, speech: Speech) -> str:

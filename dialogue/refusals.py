@@ -24,6 +24,7 @@ SENTENCES = {
     ),
     "file_gone": N_("That file is not there (any more)."),
     "file_coming": N_("That file is still being fetched. Please look again in a minute."),
+    "file_unchecked": N_("That file is still being checked. Please look again in a minute."),
     "papers_many": N_("There are {most} papers already, so no more can be added here."),
     "choice_unread": N_("Please tap a button, or type its number: 1 to {most}."),
     "choices_unread": N_("Please tap what fits, or type the numbers, such as 1 3."),

@@ -13,17 +13,14 @@ from models.refusal import Refusal
 async def show(turn: Turn, files: Sequence[Evidence], number: str, back: str) -> Answer | Refusal:
     """The file of that number among those of a record that the caller may see.
 
-    Refusals: file_gone, file_coming.
+    Refusals: file_gone, file_coming, file_unchecked.
     """
     found = next((file for file in files if str(file.id) == number), None)
     if found is None or found.state is EvidenceState.REFUSED:
         return Refusal("file_gone")
-    if found.state is EvidenceState.COMING:
-        return Refusal("file_coming")
-    try:
-        # Not in a thread: whoever else wants the store would wait for it in vain meanwhile.
-        content = evidence.content(found, turn.vault)
-    except FileNotFoundError:
-        return Refusal("file_gone")
+    # Not in a thread: whoever else wants the store would wait for it in vain meanwhile.
+    content = evidence.content(found, turn.vault)
+    if isinstance(content, Refusal):
+        return content
     await evidence.seen(turn.session, found, turn.now, turn.person.key())
     return say(screens.shown(found, content, turn.speech, turn.zone, back))

@@ -1,11 +1,11 @@
 """Evidence: files that show what a placement or a grievance says, sealed in the data folder."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum, auto
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, or_, update
+from sqlalchemy import ColumnElement, Index, delete, or_, text, update
 from sqlmodel import Field, SQLModel, col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -13,7 +13,7 @@ from models import audit, outbox
 from models.audit import Act, Subject
 from models.columns import BIG_ID, moment, reference, row_id, word
 from models.grievance import Grievance
-from models.media import Media
+from models.media import Fault, Media
 from models.placement import Placement
 from models.refusal import Refusal
 from models.secrets import Sealed
@@ -21,9 +21,6 @@ from models.topic import Topic
 from models.vault import Vault
 from models.words import EvidenceKind
 
-# Telegram may be away for half a night before a file is given up.
-TRIES = 16
-FIRST_PAUSE, LONGEST_PAUSE = dt.timedelta(seconds=5), dt.timedelta(hours=1)
 # As long a name as a screen shows.
 NAME_MOST = 100
 # So many files one placement or grievance has, those that could not be kept too: all are listed.
@@ -42,10 +39,20 @@ class Evidence(SQLModel, table=True):
     """One file. `file_id` is Telegram's, `path` where its sealed content lies in the vault.
 
     `size` is in bytes, as Telegram tells it and then as it is; `media` is known once it is kept.
+    What has no `inspected_at` is shown to nobody. `tries` and `inspections` are counted before
+    the work, so that a file that ends the process is given up too.
     """
 
     # A number is never given twice: old buttons bear it.
-    __table_args__ = {"sqlite_autoincrement": True}
+    __table_args__ = (
+        Index(
+            "evidence_uninspected",
+            *("inspections", "tries", "next_try_at"),
+            sqlite_where=text("inspected_at IS NULL"),
+            postgresql_where=text("inspected_at IS NULL"),
+        ),
+        {"sqlite_autoincrement": True},
+    )
 
     id: int | None = row_id()
     placement_id: int | None = reference("placement")
@@ -58,7 +65,10 @@ class Evidence(SQLModel, table=True):
     size: int | None = None
     path: str | None = Field(default=None, max_length=80)
     tries: int = 0
+    inspections: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
     next_try_at: dt.datetime | None = moment(optional=True)
+    inspected_at: dt.datetime | None = moment(optional=True)
+    fault: Fault | None = word(Fault, optional=True)
     added_by: int | None = Field(default=None, sa_type=BIG_ID)
     added_at: dt.datetime = moment()
 
@@ -131,45 +141,47 @@ async def of_grievance(session: AsyncSession, number: int) -> list[Evidence]:
     return await _all(session, col(Evidence.grievance_id) == number)
 
 
-async def due(session: AsyncSession, now: dt.datetime, most: int) -> list[Evidence]:
-    """What is to be fetched now, what waits longest first."""
-    query = select(Evidence).where(_is_due(now))
-    in_turn = query.order_by(col(Evidence.next_try_at), col(Evidence.id)).limit(most)
-    return list(await session.exec(in_turn))
+async def due(
+    session: AsyncSession, now: dt.datetime, most: int, without: Collection[int] = ()
+) -> list[Evidence]:
+    """What is to be fetched or inspected now: first what was never tried, then what waits longest.
+
+    What was kept before files were inspected comes last.
+    """
+    query = select(Evidence).where(_is_due(now), col(Evidence.id).not_in(without))
+    in_turn = query.order_by(
+        col(Evidence.path).is_not(None),
+        col(Evidence.inspections),
+        col(Evidence.tries),
+        col(Evidence.next_try_at),
+        col(Evidence.id),
+    )
+    return list(await session.exec(in_turn.limit(most)))
 
 
 async def is_busy(session: AsyncSession, now: dt.datetime) -> bool:
-    """Whether anything is to be fetched now."""
+    """Whether anything is to be fetched or inspected now."""
     return bool(await due(session, now, 1))
 
 
-async def coming(session: AsyncSession, number: int) -> Evidence | None:
-    """The row, locked, where its file is still to be fetched; None where that is done or over."""
-    query = select(Evidence).where(
-        col(Evidence.id) == number, col(Evidence.state) == EvidenceState.COMING
-    )
+async def uninspected(session: AsyncSession, number: int) -> Evidence | None:
+    """The row, locked, where its file is still to be inspected; None where that is done or over."""
+    query = select(Evidence).where(col(Evidence.id) == number, col(Evidence.inspected_at).is_(None))
     return (await session.exec(query.with_for_update())).first()
 
 
-def kept(evidence: Evidence, path: str, media: Media, size: int) -> None:
-    """Its content lies in the vault."""
-    evidence.state, evidence.next_try_at = EvidenceState.KEPT, None
+def kept(evidence: Evidence, path: str, media: Media, size: int, now: dt.datetime) -> None:
+    """Its harmless content lies in the vault."""
+    evidence.state, evidence.next_try_at, evidence.inspected_at = EvidenceState.KEPT, None, now
     evidence.path, evidence.media, evidence.size = path, media, size
 
 
-async def failed(session: AsyncSession, evidence: Evidence, now: dt.datetime) -> None:
-    """It could not be fetched; it is tried again after a pause that grows, TRIES times."""
-    evidence.tries += 1
-    if evidence.tries >= TRIES:
-        return await refused(session, evidence, now)
-    pause = min(FIRST_PAUSE * 2 ** (evidence.tries - 1), LONGEST_PAUSE)
-    evidence.next_try_at = now + pause
-    return None
-
-
-async def refused(session: AsyncSession, evidence: Evidence, now: dt.datetime) -> None:
-    """It is nothing that is kept; who sent it is told."""
-    evidence.state, evidence.next_try_at = EvidenceState.REFUSED, None
+async def refused(
+    session: AsyncSession, evidence: Evidence, now: dt.datetime, fault: Fault
+) -> None:
+    """It is nothing that is kept; who sent it is told why. What lay there is swept."""
+    evidence.state, evidence.next_try_at, evidence.path = EvidenceState.REFUSED, None, None
+    evidence.inspected_at, evidence.fault = now, fault
     if evidence.added_by is not None:
         told = outbox.planned(Topic.FILE_REFUSED, evidence.key(), now, account=evidence.added_by)
         await outbox.put(session, told)
@@ -182,15 +194,19 @@ async def seen(session: AsyncSession, evidence: Evidence, now: dt.datetime, by: 
     audit.record(session, now, Act.VIEWED, by=by, labourer=whose, of=subject)
 
 
-def content(evidence: Evidence, vault: Vault) -> bytes:
-    """The file itself.
+def content(evidence: Evidence, vault: Vault) -> bytes | Refusal:
+    """The file itself, for whoever may see it; never one that was not inspected.
 
-    Raises:
-        FileNotFoundError: it is not kept, or its file is gone.
+    Refusals: file_gone, file_coming, file_unchecked.
     """
-    if evidence.path is None:
-        raise FileNotFoundError
-    return vault.get(evidence.path)
+    if evidence.state is EvidenceState.COMING:
+        return Refusal("file_coming")
+    if evidence.state is EvidenceState.KEPT and evidence.inspected_at is None:
+        return Refusal("file_unchecked")
+    try:
+        return vault.get(evidence.path) if evidence.path else Refusal("file_gone")
+    except FileNotFoundError:
+        return Refusal("file_gone")
 
 
 async def paths(session: AsyncSession) -> set[str]:
@@ -233,8 +249,8 @@ async def _all(session: AsyncSession, which: ColumnElement[bool]) -> list[Eviden
 
 
 def _is_due(now: dt.datetime) -> ColumnElement[bool]:
-    is_coming = col(Evidence.state) == EvidenceState.COMING
-    return is_coming & (col(Evidence.next_try_at) <= now)
+    waits = col(Evidence.next_try_at)
+    return col(Evidence.inspected_at).is_(None) & or_(waits.is_(None), waits <= now)
 
 
 def _about(labourer: int) -> ColumnElement[bool]:

@@ -3,19 +3,18 @@
 import re
 from enum import StrEnum, auto
 from io import BytesIO
-from zipfile import ZipFile
 
-LARGEST = 10 * 1024 * 1024
-# A picture of more pixels would take more memory than it is worth.
-MOST_PIXELS = 80_000_000
-GLANCE = (64, 64)
+MB = 1024 * 1024
+# As it is sent, and as it is kept, where a page of a PDF became a picture.
+LARGEST, LARGEST_KEPT = 10 * MB, 20 * MB
+PAGES_MOST = 40
 SUFFIX = re.compile(r"\.([a-z][a-z0-9]{1,5})$")
 # Telegram's own bounds for what it shows as a photo.
 SIDES_MOST, RATIO_MOST = 10_000, 20
 
 
 class Media(StrEnum):
-    """What is kept, and nothing else."""
+    """What is taken, and nothing else. A picture is kept as JPEG, whatever it came as."""
 
     JPEG = auto()
     PNG = auto()
@@ -24,6 +23,20 @@ class Media(StrEnum):
     PDF = auto()
     DOCX = auto()
     XLSX = auto()
+
+
+class Fault(StrEnum):
+    """Why a file is not kept."""
+
+    KIND = auto()
+    BIG = auto()
+    PIXELS = auto()
+    PAGES = auto()
+    BROKEN = auto()
+    LOCKED = auto()
+    PROGRAM = auto()
+    LIMIT = auto()
+    AWAY = auto()
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -42,10 +55,8 @@ SUFFIXES = {
     **{"webp": Media.WEBP, "heic": Media.HEIC, "heif": Media.HEIC},
     **{"pdf": Media.PDF, "docx": Media.DOCX, "xlsx": Media.XLSX},
 }
-PICTURES = {Media.JPEG: "JPEG", Media.PNG: "PNG", Media.WEBP: "WEBP"}
-# The part that only a document of this sort has.
-HEARTS = {Media.DOCX: "word/document.xml", Media.XLSX: "xl/workbook.xml"}
-MACROS = "vbaproject.bin"
+PICTURES = (Media.JPEG, Media.PNG, Media.WEBP, Media.HEIC)
+HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"mif1")
 
 
 def may_be_kept(name: str | None, media: str | None) -> bool:
@@ -59,63 +70,21 @@ def may_be_kept(name: str | None, media: str | None) -> bool:
     return (media or "").lower() in TYPES
 
 
-def of(content: bytes) -> Media | None:
-    """What the content really is; None where it is nothing that is kept, or broken."""
-    for media in _signed(content):
-        if _is_whole(media, content):
-            return media
-    return None
+def is_picture(content: bytes) -> Media | None:
+    """Which sort of picture the first bytes say that it is."""
+    if content.startswith(b"\xff\xd8\xff"):
+        return Media.JPEG
+    if content.startswith(b"\x89PNG\r\n\x1a\n"):
+        return Media.PNG
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return Media.WEBP
+    return Media.HEIC if content[4:8] == b"ftyp" and content[8:12] in HEIC_BRANDS else None
 
 
 def fits_a_photo(content: bytes) -> bool:
-    """Whether Telegram would take this picture as a photo."""
+    """Whether Telegram would take this picture, one that was inspected, as a photo."""
     from PIL import Image
 
     with Image.open(BytesIO(content)) as picture:
         longest, shortest = max(picture.size), min(picture.size)
     return longest + shortest <= SIDES_MOST and longest <= RATIO_MOST * shortest
-
-
-def _signed(content: bytes) -> list[Media]:
-    """What its first bytes could be."""
-    import puremagic
-
-    try:
-        found = {match.mime_type for match in puremagic.magic_string(content)}
-    except (puremagic.PureError, ValueError):
-        return []
-    return [media for told, media in TYPES.items() if told in found]
-
-
-def _is_whole(media: Media, content: bytes) -> bool:
-    if media in PICTURES:
-        return _is_picture(PICTURES[media], content)
-    return _holds(HEARTS[media], content) if media in HEARTS else True
-
-
-def _is_picture(name: str, content: bytes) -> bool:
-    """Read as far as it can be without the memory that the whole picture takes."""
-    from PIL import Image
-
-    try:
-        with Image.open(BytesIO(content), formats=[name]) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
-                return False
-            if name != "JPEG":
-                picture.verify()
-                return True
-            picture.draft("RGB", GLANCE)
-            picture.load()
-    except Exception:  # a decoder may stumble in any way over what is broken
-        return False
-    return True
-
-
-def _holds(part: str, content: bytes) -> bool:
-    """Whether an office document has its heart, and no macros; nothing is unpacked."""
-    try:
-        with ZipFile(BytesIO(content)) as parts:
-            names = {name.lower() for name in parts.namelist()}
-    except Exception:
-        return False
-    return part in names and not any(name.endswith(MACROS) for name in names)

@@ -3,7 +3,11 @@
 import struct
 
 COMMENT_MOST = 65_533
-PDF_HEAD, PDF_TAIL = b"%PDF-1.7\n%", b"\n%%EOF\n"
+PDF_OBJECTS = (
+    b"<</Type/Catalog/Pages 2 0 R>>",
+    b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+    b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 60 80]/Resources<<>>>>",
+)
 ZIGZAG_ONES = bytes([1] * 64)
 
 
@@ -52,8 +56,20 @@ def jpeg(width: int = 640, height: int = 480, size: int = 0) -> bytes:
 
 
 def pdf(size: int = 1024) -> bytes:
-    """A PDF's beginning and end with nothing between, filled up or cut to `size` bytes."""
-    return (PDF_HEAD + bytes(max(size - len(PDF_HEAD) - len(PDF_TAIL), 0)) + PDF_TAIL)[:size]
+    """A PDF of one empty page, filled up with a comment or cut to `size` bytes."""
+    least = len(_pdf(0))
+    return _pdf(max(size - least, 0))[:size]
+
+
+def _pdf(filling: int) -> bytes:
+    written, places = bytearray(b"%PDF-1.7\n%" + bytes(filling) + b"\n"), []
+    for number, one in enumerate(PDF_OBJECTS, start=1):
+        places.append(len(written))
+        written += b"%d 0 obj\n%b\nendobj\n" % (number, one)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    last = len(written)
+    written += b"xref\n0 4\n0000000000 65535 f \n%btrailer\n<</Size 4/Root 1 0 R>>\n" % table
+    return bytes(written + b"startxref\n%010d\n%%%%EOF\n" % last)
 
 
 def _segment(marker: int, content: bytes) -> bytes:

@@ -1,22 +1,28 @@
-"""The collection loop: fetches the files that people sent, and seals them into the vault.
+"""The collection loop: fetches the files that people sent, has them inspected, and seals them.
 
-What is due is read in one short transaction, and what became of it written in another; Telegram
-is asked in between. A process that dies leaves the rows as they were, so that their files are
-fetched again; what it had sealed already is swept, since no row knows of it.
+Each file goes its own way beside the others: what is due is taken in one short transaction, which
+counts the try, and what became of it is written in another; Telegram and the inspection are asked
+in between. After a process that died its files are fetched again; what it had sealed already is
+swept, since no row knows of it. What was kept before files were inspected goes the same way, from
+the vault.
 """
 
 import asyncio
 import datetime as dt
-from contextlib import suppress
+from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 
 import structlog
+from cryptography.fernet import InvalidToken
 from sqlalchemy.ext.asyncio import async_sessionmaker
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import evidence, job, media
-from models.media import Media
+from models import evidence, inspections, job, media
+from models.evidence import Evidence
+from models.media import Fault, Media
 from models.vault import Vault
+from scheduler.inspection import Inspected, Inspection
 from scheduler.office import Office
 from scheduler.post import Fate, Post
 from scheduler.rest import Rest
@@ -25,13 +31,23 @@ log = structlog.get_logger()
 
 NAME = "collection"
 LOOKS_EVERY = 1.0
-# Files fetched at once, each held in memory whole.
+# Files in work at once, each held in memory whole.
 MOST = 3
 SWEPT_EVERY = dt.timedelta(hours=1)
 # What no row knows yet may still be on its way into one.
 UNKNOWN_RESTS = dt.timedelta(hours=1)
 LAST_WORDS_SECONDS = 5.0
 OUTCOMES = KEPT, AWAY, REFUSED = "kept", "away", "refused"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A file that is in work. `path` is where it lies already; `again` that it once did not end."""
+
+    number: int
+    file_id: str
+    path: str | None
+    again: bool
 
 
 @dataclass(frozen=True)
@@ -52,24 +68,30 @@ class Collection:
         office: Office,
         post: Post,
         vault: Vault,
+        inspection: Inspection | None = None,
     ) -> None:
         self._sessions, self._office, self._post, self._vault = sessions, office, post, vault
+        self._inspection = inspection or Inspection()
+        self._going: dict[asyncio.Task[None], Wanted] = {}
+        self._counts = Counter[str]()
         self._swept_at: dt.datetime | None = None
         self.rest = Rest()
 
     async def run(self, stopping: asyncio.Event) -> None:
-        """Fetch until told to stop; what is not fetched soon then is left for the next process."""
-        going = asyncio.create_task(self._go_on(stopping))
+        """Fetch until told to stop; what is not done soon then is left for the next process."""
+        looking = asyncio.create_task(self._go_on(stopping))
         await stopping.wait()
-        await asyncio.wait([going], timeout=LAST_WORDS_SECONDS)
-        going.cancel()
-        with suppress(asyncio.CancelledError):
-            await going
+        await asyncio.wait([looking, *self._going], timeout=LAST_WORDS_SECONDS)
+        ending = [looking, *self._going]
+        for one in ending:
+            one.cancel()
+        await asyncio.gather(*ending, return_exceptions=True)
 
     async def _go_on(self, stopping: asyncio.Event) -> None:
         while not stopping.is_set():
             try:
-                counts = await self.step()
+                await self._begin()
+                counts = await self._noted()
             except Exception:
                 log.exception("collection failed")
                 counts = {}
@@ -78,59 +100,114 @@ class Collection:
             await self.rest.over(stopping, LOOKS_EVERY)
 
     async def step(self) -> dict[str, int]:
-        """Fetch what is due, and sweep now and then; gives counts of both."""
+        """Begin with what is due, see through all that is in work then, and sweep; gives counts."""
+        await self._begin()
+        await asyncio.gather(*self._going)
+        return await self._noted()
+
+    async def _begin(self) -> None:
+        """Begin with what is due, as far as there is room, and sweep now and then."""
         now = self._office.clock.now()
-        wanted = await self._due(now)
-        found = await asyncio.gather(*(self._fetch(file_id) for file_id in wanted.values()))
-        swept = await self._sweep(now)
+        for wanted in await self._taken(now):
+            task = asyncio.create_task(self._see_through(wanted))
+            self._going[task] = wanted
+            task.add_done_callback(self._is_over)
+        self._counts["swept"] += await self._sweep(now)
+
+    def _is_over(self, task: asyncio.Task[None]) -> None:
+        del self._going[task]
+        self.rest.wake()
+
+    async def _noted(self) -> dict[str, int]:
+        """What came of it since this was last noted."""
+        counts = {name: self._counts[name] for name in (*OUTCOMES, "swept")}
+        self._counts.clear()
+        now = self._office.clock.now()
         async with self._sessions() as session, session.begin():
-            became = [
-                await self._record(session, number, one)
-                for number, one in zip(wanted, found, strict=True)
-            ]
-            counts = {name: became.count(name) for name in OUTCOMES} | {"swept": swept}
             await job.note(session, NAME, now, now + dt.timedelta(seconds=LOOKS_EVERY), counts)
         return counts
 
-    async def _due(self, now: dt.datetime) -> dict[int, str]:
-        """The numbers of rows and Telegram's file ids."""
-        if self._post.pace.is_held:
-            return {}
+    async def _taken(self, now: dt.datetime) -> list[Wanted]:
+        room = MOST - len(self._going)
+        if self._post.pace.is_held or not room:
+            return []
+        going = [one.number for one in self._going.values()]
+        again = any(one.again for one in self._going.values())
         async with self._sessions() as session, session.begin():
-            return {row.key(): row.file_id for row in await evidence.due(session, now, MOST)}
+            rows = await inspections.take(session, now, room, going, again=again)
+            return [Wanted(row.key(), row.file_id, row.path, row.inspections > 0) for row in rows]
 
-    async def _fetch(self, file_id: str) -> Sealed | Fate:
+    async def _see_through(self, wanted: Wanted) -> None:
         """One file; whatever goes wrong with it stands in the way of no other."""
         try:
-            content = await self._post.fetch(file_id, media.LARGEST)
-            if isinstance(content, Fate):
-                return content
-            return await asyncio.to_thread(self._seal, content)
+            found = await self._found(wanted)
         except Exception:
             log.exception("file not kept")
+            found = Fate.AWAY
+        try:
+            if became := await self._record(wanted.number, found):
+                self._counts[became] += 1
+        except Exception:
+            log.exception("file not noted")
+
+    async def _found(self, wanted: Wanted) -> Sealed | Fate | Fault | None:
+        content = await self._content(wanted)
+        if not isinstance(content, bytes):
+            return content
+        async with self._sessions() as session, session.begin():
+            if not await inspections.begin(session, wanted.number):
+                return Fate.HELD
+        found = await self._inspection.of(content)
+        if not isinstance(found, Inspected):
+            return found
+        seal = partial(self._vault.put, found.content, self._office.clock.now())
+        return Sealed(await asyncio.to_thread(seal), found.media, len(found.content))
+
+    async def _content(self, wanted: Wanted) -> bytes | Fate | Fault:
+        if wanted.path is not None:
+            return await asyncio.to_thread(self._lying_there, wanted.path)
+        content = await self._post.fetch(wanted.file_id, media.LARGEST)
+        return Fault.BIG if content is Fate.REFUSED else content
+
+    def _lying_there(self, path: str) -> bytes | Fate | Fault:
+        """A file without its key may be had later; one that is gone is gone."""
+        try:
+            return self._vault.get(path)
+        except FileNotFoundError:
+            return Fault.BROKEN
+        except InvalidToken:
             return Fate.AWAY
 
-    def _seal(self, content: bytes) -> Sealed | Fate:
-        found = media.of(content)
-        if found is None:
-            return Fate.REFUSED
-        path = self._vault.put(content, self._office.clock.now())
-        return Sealed(path, found, len(content))
-
-    async def _record(self, session: AsyncSession, number: int, found: Sealed | Fate) -> str | None:
+    async def _record(self, number: int, found: Sealed | Fate | Fault | None) -> str | None:
         """Where the row is gone by now, or another process was quicker, the file is swept."""
-        row = await evidence.coming(session, number)
-        if row is None or found is Fate.HELD:
-            return None
         now = self._office.clock.now()
+        async with self._sessions() as session, session.begin():
+            row = await evidence.uninspected(session, number)
+            if row is None:
+                return None
+            return await self._became(session, row, found, now)
+
+    async def _became(
+        self,
+        session: AsyncSession,
+        row: Evidence,
+        found: Sealed | Fate | Fault | None,
+        now: dt.datetime,
+    ) -> str | None:
         if isinstance(found, Sealed):
-            evidence.kept(row, found.path, found.media, found.size)
+            evidence.kept(row, found.path, found.media, found.size, now)
             return KEPT
-        if found is Fate.REFUSED:
-            await evidence.refused(session, row, now)
-            return REFUSED
-        await evidence.failed(session, row, now)
-        return AWAY
+        if found is Fate.HELD:
+            inspections.untried(row)
+            return None
+        if found is None:
+            await inspections.stopped(session, row, now)
+        elif isinstance(found, Fault):
+            await evidence.refused(session, row, now, found)
+        else:
+            await inspections.away(session, row, now)
+            return AWAY
+        return REFUSED if row.inspected_at else AWAY
 
     async def _sweep(self, now: dt.datetime) -> int:
         """Files that no row knows and that lie there for a while, once an hour."""

@@ -1,8 +1,9 @@
 """Files as people send them, and a placement and a grievance that they belong to."""
 
+from base64 import b64decode
 from datetime import timedelta
 from io import BytesIO
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from PIL import Image
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -37,6 +38,52 @@ def archive(*parts: str) -> bytes:
     return content.getvalue()
 
 
+OFFICE = "application/vnd.openxmlformats-officedocument"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKED = "http://schemas.openxmlformats.org/package/2006"
+WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def document(body: str = "", relations: str = "", **parts: bytes | str) -> bytes:
+    """A document of one paragraph; `body` goes in after it, `relations` are of its heart.
+
+    Further parts are named as in word__vbaProject__bin.
+    """
+    types = (
+        f'<Types xmlns="{PACKED}/content-types">'
+        f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.'
+        f'relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
+        f'<Override PartName="/word/document.xml" '
+        f'ContentType="{OFFICE}.wordprocessingml.document.main+xml"/></Types>'
+    )
+    heart = (
+        f'<w:document xmlns:w="{WORDS}" xmlns:r="{RELATIONS}"><w:body>'
+        f"<w:p><w:r><w:t>合同</w:t></w:r></w:p>{body}</w:body></w:document>"
+    )
+    content = BytesIO()
+    with ZipFile(content, "w", ZIP_DEFLATED) as made:
+        made.writestr("[Content_Types].xml", types)
+        made.writestr(
+            "_rels/.rels",
+            related(
+                f'<Relationship Id="a" Type="{RELATIONS}/'
+                'officeDocument" Target="word/document.xml"/>'
+            ),
+        )
+        made.writestr("word/document.xml", heart)
+        if relations:
+            made.writestr("word/_rels/document.xml.rels", related(relations))
+        for name, part in parts.items():
+            *folders, stem, suffix = name.split("__")
+            made.writestr("/".join((*folders, f"{stem}.{suffix}")), part)
+    return content.getvalue()
+
+
+def related(relations: str) -> str:
+    """Relationships as a part has them."""
+    return f'<Relationships xmlns="{PACKED}/relationships">{relations}</Relationships>'
+
+
 def sheet() -> bytes:
     """A real spreadsheet."""
     content = BytesIO()
@@ -46,9 +93,19 @@ def sheet() -> bytes:
 
 
 JPEG, PNG, WEBP = jpeg(640, 480, 30_000), picture("PNG"), picture("WEBP")
-HEIC = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(200)
+# A red picture of 64 by 48 pixels; nothing that is installed here could encode one.
+HEIC = b64decode(
+    "AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAX1tZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAA"
+    "AAAAAAAAAAAAACJpbG9jAAAAAERAAAEAAQAAAAABoQABAAAAAAAAABsAAAAjaWluZgAAAAAAAQAAABVpbmZlAgAA"
+    "AAABAABodmMxAAAAAA5waXRtAAAAAAABAAAA/WlwcnAAAADdaXBjbwAAAHZodmNDAQNwAAAAkAAAAAAAHvAA/P34"
+    "+AAADwNgAAEAGEABDAH//wNwAAADAJAAAAMAAAMAHroCQGEAAQAqQgEBA3AAAAMAkAAAAwAAAwAeoCCBBZbq5Ka5"
+    "uAhoMCAAAAMDIAAAAwAhYgABAAZEAcFzwIkAAAATY29scm5jbHgAAQANAAaAAAAAFGlzcGUAAAAAAAAAQAAAAEAA"
+    "AAAoY2xhcAAAAEAAAAABAAAAMAAAAAEAAAAAAAAAAv////AAAAACAAAAEHBpeGkAAAAAAwgICAAAABhpcG1hAAAA"
+    "AAAAAAEAAQWBAgMFhAAAACNtZGF0AAAAFygBrxmA70mlv//ihh/5rWv+v61pj5uA"
+)
+HEIC_HEAD = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(200)
 PDF = pdf(5_000)
-DOCX, XLSX = archive("word/document.xml"), sheet()
+DOCX, XLSX = document(), sheet()
 EXE = b"MZ" + bytes(58) + b"\x80\0\0\0" + bytes(64) + b"PE\0\0" + bytes(2_000)
 
 

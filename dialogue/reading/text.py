@@ -10,6 +10,11 @@ from models.refusal import Refusal
 INVISIBLE = ("Cc", "Cf", "Cs")
 # Letters and signs by their category, yet they show as nothing: Hangul fillers, a blank Braille.
 BLANKS = "\u115f\u1160\u3164\uffa0\u2800"
+# More marks than this on one letter are no writing of any language here: they cover other lines.
+MARKS, MARKS_MOST = ("Mn", "Me"), 2
+# They choose how the sign before is drawn, and show as nothing where there is no choice.
+VARIATION = re.compile("[\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
 NAME_LEAST, NAME_MOST = 2, 30
 LETTER = (
     r"A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"  # Latin
@@ -28,14 +33,32 @@ COURTESIES = re.compile(r"(?:이?라고 합니다|입니다|이에요|예요)$")
 
 
 def _visible(text: str) -> str:
-    kept = (c for c in text if c.isspace() or unicodedata.category(c) not in INVISIBLE)
+    kept = (c for c in text if c.isspace() or not _is_invisible(c))
     return "".join(kept).translate(dict.fromkeys(map(ord, BLANKS), " "))
+
+
+def _is_invisible(c: str) -> bool:
+    return unicodedata.category(c) in INVISIBLE or bool(VARIATION.match(c))
+
+
+def _unstacked(text: str) -> str:
+    """At most MARKS_MOST marks on a letter; one that stands on nothing goes."""
+    if text.isascii():
+        return text
+    kept: list[str] = []
+    marks = MARKS_MOST
+    for c in text:
+        is_mark = unicodedata.category(c) in MARKS
+        marks = marks + 1 if is_mark else 0 if not c.isspace() else MARKS_MOST
+        if not is_mark or marks <= MARKS_MOST:
+            kept.append(c)
+    return "".join(kept)
 
 
 def _tidy(text: str, form: Literal["NFC", "NFKC"]) -> str:
     # Taking signs out can bring others together, and composing can bring blanks out: twice settles.
     for _ in range(2):
-        text = unicodedata.normalize(form, _visible(text))
+        text = _unstacked(unicodedata.normalize(form, _visible(text)))
     return " ".join(text.split())
 
 
@@ -64,6 +87,18 @@ def paragraphs(text: str, most: int) -> str | Refusal:
     """
     lines = (_tidy(part, "NFC") for part in text.splitlines())
     return _of_length(re.sub("\n{3,}", "\n\n", "\n".join(lines)).strip("\n"), most)
+
+
+def file_name(name: str, suffix: str, most: int) -> str:
+    """A file's name as it is shown: its last part on one line, with the suffix of what it is.
+
+    "../工资\u202egpj.exe" of a JPEG is "工资gpj.jpg". Empty where nothing is left of it.
+    """
+    base = re.split(r"[/\\:]", _tidy(name, "NFC"))[-1].rstrip(". ")
+    for _ in range(3):
+        base = ENDING.sub("", base).rstrip(". ")
+    base = base.strip(". ")
+    return f"{base[: most - len(suffix) - 1]}.{suffix}" if base else ""
 
 
 def _of_length(tidy: str, most: int) -> str | Refusal:

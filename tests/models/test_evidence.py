@@ -4,16 +4,16 @@ from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
 from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import audit, evidence, outbox, privacy, reason, role
+from models import audit, evidence, inspections, outbox, privacy, reason, role
 from models.account import Account
 from models.audit import Act, Subject
-from models.evidence import PAPERS_MOST, TRIES, Evidence, EvidenceState
+from models.evidence import PAPERS_MOST, Evidence, EvidenceState
+from models.inspections import TRIES
 from models.labourer import Labourer
-from models.media import Media
+from models.media import Fault, Media
 from models.refusal import Refusal
 from models.topic import Topic, Why
 from models.vault import Vault
@@ -112,9 +112,9 @@ async def test_adding_and_looking_are_in_the_trail(session: AsyncSession) -> Non
 
 async def test_what_is_kept_is_not_fetched_again(session: AsyncSession) -> None:
     file = await sent(session)
-    evidence.kept(file, f"evidence/{'0' * 32}", Media.PDF, 5_001)
+    evidence.kept(file, f"evidence/{'0' * 32}", Media.PDF, 5_001, NOON)
     assert await evidence.due(session, NOON + DAY, 10) == []
-    assert await evidence.coming(session, file.key()) is None
+    assert await evidence.uninspected(session, file.key()) is None
     assert await evidence.paths(session) == {f"evidence/{'0' * 32}"}
 
 
@@ -122,7 +122,8 @@ async def test_after_each_failure_the_pause_is_longer(session: AsyncSession) -> 
     file = await sent(session)
     pauses = []
     for _ in range(5):
-        await evidence.failed(session, file, NOON)
+        file.tries += 1
+        await inspections.away(session, file, NOON)
         assert file.next_try_at is not None
         pauses.append((file.next_try_at - NOON).total_seconds())
     assert pauses == [5, 10, 20, 40, 80]
@@ -136,9 +137,10 @@ async def test_after_so_many_tries_it_is_given_up_and_the_sender_told_once(
     file = await sent(session)
     for _ in range(TRIES):
         assert file.state is COMING
-        await evidence.failed(session, file, NOON)
+        file.tries += 1
+        await inspections.away(session, file, NOON)
     assert file.state is REFUSED
-    await evidence.refused(session, file, NOON)
+    await evidence.refused(session, file, NOON, Fault.KIND)
     chen = await session.get_one(Account, file.added_by)
     row = await row_for(session, Topic.FILE_REFUSED, chen)
     assert (row.about, row.labourer_id) == (file.key(), None)
@@ -147,7 +149,7 @@ async def test_after_so_many_tries_it_is_given_up_and_the_sender_told_once(
 
 async def test_nobody_is_told_of_a_file_that_is_gone(session: AsyncSession) -> None:
     file = await sent(session)
-    await evidence.refused(session, file, NOON)
+    await evidence.refused(session, file, NOON, Fault.KIND)
     chen = await session.get_one(Account, file.added_by)
     row = await row_for(session, Topic.FILE_REFUSED, chen)
     await session.delete(file)
@@ -158,7 +160,7 @@ async def test_nobody_is_told_of_a_file_that_is_gone(session: AsyncSession) -> N
 async def test_a_file_whose_sender_is_unknown_is_refused_quietly(session: AsyncSession) -> None:
     file = await sent(session)
     file.added_by = None
-    await evidence.refused(session, file, NOON)
+    await evidence.refused(session, file, NOON, Fault.KIND)
     assert not await outbox.is_busy(session, NOON, ZONE)
 
 
@@ -194,7 +196,44 @@ async def test_people_can_have_the_list_of_their_files(session: AsyncSession) ->
 
 async def test_the_content_comes_from_the_vault(embedded: AsyncSession, tmp_path: Path) -> None:
     vault, file = Vault(tmp_path), await sent(embedded)
-    with pytest.raises(FileNotFoundError):
-        evidence.content(file, vault)
-    evidence.kept(file, vault.put(b"%PDF", NOON), Media.PDF, 4)
+    assert evidence.content(file, vault) == Refusal("file_coming")
+    evidence.kept(file, vault.put(b"%PDF", NOON), Media.PDF, 4, NOON)
     assert evidence.content(file, vault) == b"%PDF"
+
+
+async def test_what_was_kept_before_files_were_inspected_is_shown_to_nobody(
+    embedded: AsyncSession, tmp_path: Path
+) -> None:
+    vault, file = Vault(tmp_path), await sent(embedded)
+    evidence.kept(file, vault.put(b"%PDF", NOON), Media.PDF, 4, NOON)
+    file.inspected_at = None
+    assert evidence.content(file, vault) == Refusal("file_unchecked")
+    await embedded.flush()
+    assert await evidence.due(embedded, NOON, 10) == [file]
+
+
+async def test_a_try_is_counted_before_the_work_and_what_is_new_goes_first(
+    session: AsyncSession,
+) -> None:
+    chen, ana = await cast(session)
+    placement = (await placed(session, ana)).key()
+    bad = await adds(session, chen, placement)
+    for seen in range(inspections.ENDED):
+        assert await inspections.take(session, NOON, 3) == [bad]
+        assert await inspections.begin(session, bad.key())
+        assert (bad.tries, bad.inspections) == (seen + 1, seen + 1)
+        # The process ends here; the next one finds the row as it is.
+    good = await adds(session, chen, placement)
+    assert (await evidence.due(session, NOON, 1)) == [good]
+    assert await inspections.take(session, NOON, 3) == [good]
+    assert (bad.state, bad.fault) == (REFUSED, Fault.LIMIT)
+
+
+async def test_of_those_that_did_not_end_one_at_a_time_is_taken(session: AsyncSession) -> None:
+    chen, ana = await cast(session)
+    placement = (await placed(session, ana)).key()
+    two = [await adds(session, chen, placement) for _ in range(2)]
+    for one in two:
+        await inspections.begin(session, one.key())
+    assert await inspections.take(session, NOON, 3) == two[:1]
+    assert await inspections.take(session, NOON, 3, [two[0].key()], again=True) == []

@@ -8,12 +8,14 @@ from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[2]
 LIST, PINS = ROOT / "docs" / "dependencies.md", ROOT / "constraints.txt"
+LOCK, LOCK_DEV = ROOT / "requirements.txt", ROOT / "requirements-dev.txt"
 HEAD = """# What it is made of
 
 Every package that `make demo` or `make test` installs, with the version of `constraints.txt` and
-the licence that the package states. A test holds this list to what is installed; after a change of
-versions: `python -m tests.process.dependencies`. To audit it, where the network can be reached:
-`pipx run pip-audit -r constraints.txt --no-deps --disable-pip`.
+the licence that the package states. `requirements.txt` and `requirements-dev.txt` have the hashes
+of its files, and pip takes no other: after a change of versions, `make locks`. A test holds this
+list to what is installed: `python -m tests.process.dependencies` writes it. To audit it, where the
+network can be reached: `pipx run pip-audit -r constraints.txt --no-deps --disable-pip`.
 
 | package | version | licence | needed by |
 |---|---|---|---|
@@ -27,13 +29,21 @@ def name_of(text: str) -> str:
 
 def installed() -> dict[str, Distribution]:
     """Everything that the bot and its tests need, by name."""
-    return {name: distribution(name) for name in sorted(needed("dev"))}
+    return {name: distribution(name) for name in sorted(needed("dev", "build"))}
 
 
 def pinned() -> dict[str, str]:
     """The versions of constraints.txt."""
     pins = [line.split("==") for line in PINS.read_text().split()]
     return {name_of(name): version for name, version in pins}
+
+
+def locked(lock: Path) -> dict[str, tuple[str, list[str]]]:
+    """Version and hashes of each package that a list of hashes names."""
+    entries = re.findall(
+        r"^([A-Za-z0-9._-]+)==(\S+)((?: \\\n +--hash=\S+)*)$", lock.read_text(), re.M
+    )
+    return {name_of(name): (version, rest.split()[1::2]) for name, version, rest in entries}
 
 
 def needed(*named: str) -> set[str]:

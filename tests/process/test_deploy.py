@@ -75,6 +75,18 @@ def test_the_unit_runs_a_command_and_ends_it_by_a_signal() -> None:
     assert "KillSignal" not in unit["Service"]
 
 
+def test_the_unit_shuts_the_bot_in() -> None:
+    lines = (DEPLOY / "chunfeng@.service").read_text().splitlines()
+    assert {
+        *("SystemCallFilter=@system-service", "SystemCallErrorNumber=EPERM", "ProcSubset=pid"),
+        *("ProtectProc=invisible", "NoNewPrivileges=yes", "UMask=0077", "OOMPolicy=continue"),
+        *("LimitCORE=0", "ProtectSystem=strict", "CapabilityBoundingSet="),
+    } <= set(lines)
+    assert any(line.startswith("MemoryMax=") for line in lines)
+    # An inspection sets its own limits.
+    assert not any("~" in line and "@resources" in line for line in lines)
+
+
 def test_the_helper_is_a_shell_script() -> None:
     assert subprocess.run(["/bin/sh", "-n", DEPLOY / "chunfeng-do"], check=False).returncode == 0
     assert (DEPLOY / "chunfeng-do").stat().st_mode & stat.S_IXUSR

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dialogue.reading import text
 from dialogue.reading.text import line, name, plain
 from models.refusal import Refusal
 
@@ -105,3 +106,25 @@ def test_what_is_no_name_is_refused(typed: str, refused: str) -> None:
 @pytest.mark.parametrize("typed", ["王" * 2, "王" * 30])
 def test_names_of_two_and_of_thirty_letters_are_read(typed: str) -> None:
     assert name(typed) == typed
+
+
+def test_marks_are_not_stacked_and_what_shows_as_nothing_goes() -> None:
+    assert text.plain("Z" + "\u0303" * 40 + "a") == "Z\u0303\u0303a"
+    assert text.line("工\ufe0f资\u200b\u202e表\U000e0101", 9) == "工资表"
+    assert text.line("Nguyễn 김철수 张伟 é", 30) == "Nguyễn 김철수 张伟 é"
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("合同.pdf", "合同.jpg"),
+        ("x.jpg.exe", "x.jpg"),
+        ("工资\u202egpj.exe", "工资gpj.jpg"),
+        ("../../etc/passwd", "passwd.jpg"),
+        ("C:\\a\\b.png", "b.jpg"),
+        ("\u200b.jpg", ""),
+        ("", ""),
+    ],
+)
+def test_a_files_name_says_what_it_is(name: str, shown: str) -> None:
+    assert text.file_name(name, "jpg", 40) == shown

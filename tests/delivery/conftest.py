@@ -1,0 +1,20 @@
+"""What the tests of deliveries share."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from models.vault import Vault
+from scheduler.collection import Collection
+from tests.delivery.desk import Desk
+from tests.delivery.office import open_bureau
+
+
+@pytest.fixture
+async def desk(database_url: str, tmp_path: Path) -> AsyncIterator[Desk]:
+    """An office with one person, on each database."""
+    async with open_bureau(database_url, 1) as bureau:
+        vault = Vault(tmp_path / "data")
+        collection = Collection(bureau.sessions, bureau.office, bureau.post, vault)
+        yield Desk(bureau, vault, tmp_path / "data", collection)

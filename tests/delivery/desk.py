@@ -1,0 +1,72 @@
+"""An office that fetches files, step by step."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import account as accounts
+from models import evidence
+from models.evidence import Evidence
+from models.labourer import Labourer
+from models.vault import FOLDER, Vault
+from models.words import EvidenceKind
+from sandbox.calls import Upload
+from scheduler.collection import Collection
+from tests.delivery.office import FIRST, Bureau
+from tests.files import placed
+
+NOTHING = {"kept": 0, "away": 0, "refused": 0, "swept": 0}
+
+
+@dataclass
+class Desk:
+    """An office, its vault, and the loop step by step."""
+
+    bureau: Bureau
+    vault: Vault
+    folder: Path
+    collection: Collection
+
+    async def sends(self, content: bytes, name: str = "合同.pdf") -> int:
+        """The first person sends a file for a placement of theirs; gives its number."""
+        sent = self.bureau.sandbox.exchange.files.add("document", Upload(name, content))
+
+        async def work(session: AsyncSession) -> int:
+            sender = await accounts.find(session, FIRST)
+            assert sender is not None
+            labourer = await session.get(Labourer, sender.labourer_id)
+            placement = await placed(session, labourer)
+            file = {"file_id": sent["file_id"], "name": name, "size": None, "media": None}
+            row = await evidence.add(
+                session,
+                file,
+                EvidenceKind.CONTRACT,
+                self.bureau.clock.now(),
+                sender.key(),
+                placement=placement.key(),
+            )
+            assert isinstance(row, Evidence)
+            return row.key()
+
+        return await self.bureau.turn(work)
+
+    def another(self) -> Collection:
+        """The loop of another process."""
+        bureau = self.bureau
+        return Collection(bureau.sessions, bureau.office, bureau.post, self.vault)
+
+    async def row(self, number: int) -> Evidence:
+        """As it is now."""
+        return await self.bureau.turn(lambda session: session.get_one(Evidence, number))
+
+    async def content(self, number: int) -> bytes:
+        """What the vault holds of it."""
+        content = evidence.content(await self.row(number), self.vault)
+        assert isinstance(content, bytes)
+        return content
+
+    def files(self) -> list[Path]:
+        """What lies in the folder."""
+        folder = self.folder / FOLDER
+        return list(folder.iterdir()) if folder.exists() else []

@@ -1,0 +1,33 @@
+"""Whatever the process writes, nobody else on the machine may read."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+WRITES = """
+import asyncio, os, sys
+from pathlib import Path
+os.umask(0o022)
+from bot import database
+from bot.backup import back_up
+
+async def write(url):
+    engine = database.open_engine(url)
+    await database.upgrade(engine)
+    async with engine.begin():
+        back_up(url, Path(sys.argv[1]) / "data" / "copy.db")
+        for file in Path(sys.argv[1]).rglob("*"):
+            print(file.name, f"{file.stat().st_mode & 0o777:o}")
+    await engine.dispose()
+
+asyncio.run(write(f"sqlite:///{sys.argv[1]}/data/chunfeng.db"))
+"""
+
+
+def test_a_store_its_folder_and_its_copies_are_for_their_owner_alone(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", WRITES, str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    modes = dict(line.split() for line in done.stdout.splitlines())
+    assert modes.pop("data") == "700"
+    assert {"chunfeng.db", "chunfeng.db-wal", "chunfeng.db-shm", "copy.db"} == set(modes)
+    assert set(modes.values()) == {"600"}
