@@ -271,7 +271,7 @@ async def test_who_is_staff_no_longer_ends_no_form(town: Town, step: str) -> Non
     async with town.store() as session:
         await session.exec(delete(Role).where(col(Role.name) == RoleName.STAFF))
     await town.dai.says("skip" if adding else "宁波")
-    assert says(town.dai, "not_yours")
+    assert says(town.dai, "role_gone")
     assert len((await town.rows())["employer"]) == 1
 
 

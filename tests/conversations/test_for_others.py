@@ -150,7 +150,15 @@ async def test_who_wants_it_deleted_is_asked_for_once_more(town: Town) -> None:
     assert "Present work: Farming at home" in town.chen.last
     await tap(town.chen, WANT_ERASED)
     await tap(town.chen, "Yes, delete everything")
-    assert "Everything about them is deleted" in town.chen.last
+    assert "The county office is asked to delete Ann Lee's entry" in town.chen.last
+    assert len((await town.rows())["labourer"]) == 1
+    await begins(town.dai)
+    await town.settled()
+    await town.dai.says("/menu")
+    await tap(town.dai, "🗑 Asked to be deleted (1)")
+    await tap(town.dai, "Ann Lee")
+    assert "Please call the person first" in town.dai.last
+    await tap(town.dai, "🗑 I called: delete everything")
     assert (await town.rows())["labourer"] == []
     await town.chen.says("/menu")
     await tap(town.chen, PEOPLE)

@@ -102,7 +102,11 @@ async def test_who_is_erased_meanwhile_leaves_nothing_to_write_to(each_town: Tow
     await town.settled()
     await town.ana.says("/me")
     await tap(town.ana, "🗑 Delete everything")
-    await tap(town.ana, "Yes, delete everything")
+    assert "This is still open" in town.ana.last
+    await tap(town.ana, "Delete everything all the same")
+    await town.settled()
+    await town.dai.look()
+    assert "its person had everything deleted" in town.dai.last
     await town.dai.says("We called the boss.")
     rows = await town.rows()
     assert rows["grievance"] == rows["grievance_note"] == rows["draft"] == []

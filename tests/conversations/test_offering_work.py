@@ -262,7 +262,7 @@ async def test_who_is_broker_no_more_offers_nothing(town: Town) -> None:
         await session.exec(delete(Role).where(col(Role.name) == RoleName.BROKER))
     await tap(phone, SAVE)
     assert (await town.rows())["vacancy"] == []
-    assert says(phone, "not_yours")
+    assert says(phone, "role_gone")
 
 
 async def test_a_form_left_is_gone_on_with(town: Town) -> None:

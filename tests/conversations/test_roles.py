@@ -11,6 +11,7 @@ from models import account as accounts
 from models.account import find
 from models.call_list import Call
 from models.double import Double, Likeness
+from models.erasure import ErasureRequest
 from models.placement import CheckIn, Placement
 from sandbox.phone import Phone
 from tests.answers import (
@@ -30,7 +31,7 @@ from tests.employers import known
 from tests.grievances import opened, placed
 from tests.notices import neighbour, publishes, reported
 from tests.permitted import BROKER, LABOURER, PERMITTED, STAFF
-from tests.town import ANA, BEN, CHEN, DAI, Town
+from tests.town import ANA, BEN, CHEN, DAI, WANGQING, Town
 from tests.vacancies import offered
 
 LUOZIGOU = "222424103001"
@@ -47,7 +48,7 @@ REFUSALS = (
 # What an example bears the number of.
 NUMBERS = (
     *("draft", "somebody", "notice", "call", "employer", "vacancy", "broker"),
-    *("placement", "grievance", "check", "double"),
+    *("placement", "grievance", "check", "double", "erasure"),
 )
 WAY_IN = (["中文", "조선말", "English"], ["Yes, let's begin", "No, thank you", "📄 Read more"])
 
@@ -157,7 +158,8 @@ async def town_life(town: Town, village: str) -> dict[str, int]:
         check = CheckIn(placement_id=placement.key(), days=30, asked_at=now)
         why, both = Likeness.ALIKE, (somebody.key(), twin.key())
         double = Double(first_id=both[0], second_id=both[1], why=why, opened_at=now, told_at=now)
-        session.add_all([call, check, double])
+        asked = ErasureRequest(county=WANGQING, labourer_id=twin.key(), asked_by=0, asked_at=now)
+        session.add_all([call, check, double, asked])
         await session.flush()
         chen = await find(session, CHEN.id)
         assert call.id is not None
@@ -165,6 +167,7 @@ async def town_life(town: Town, village: str) -> dict[str, int]:
         mine = await session.get_one(Placement, placement.key())
         mine.broker_id = chen.key()
         numbers |= {"call": call.id, "check": check.key(), "double": double.key()}
+        numbers |= {"erasure": asked.key()}
         return {**numbers, "broker": chen.key()}
 
 

@@ -146,7 +146,7 @@ async def test_who_deletes_everything_gives_the_seat_back(town: Town) -> None:
     await tap(town.ben, SIGN)
     await town.ana.says("/me")
     await tap(town.ana, "🗑 Delete everything")
-    await tap(town.ana, "Yes, delete everything")
+    await tap(town.ana, "Delete everything all the same")
     await town.settled()
     assert "A seat is yours now" in await reads(town.ben)
     assert await seats(town) == {"seated": ["BenBen"]}

@@ -80,9 +80,9 @@ async def test_a_change_for_somebody_ends_when_they_take_their_entry_over(town: 
     await arrive(town.ana)
     await town.ana.start(payload)
     await tap(town.ana, CHANGE)
-    await tap(town.ana, "To mind")
-    for _ in range(3):
-        await town.ana.says(SECRET)
+    await tap(town.ana, "Health note")
+    await tap(town.ana, "Yes")
+    await town.ana.says(SECRET)
     assert draft["id"] not in [row["id"] for row in (await town.rows())["draft"]]
     await is_shut_out(town, town.chen, draft["id"])
 

@@ -5,8 +5,10 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeAlias
 
 import pytest
+from sqlmodel import col, select
 
 from models import account as accounts
+from models import privacy
 from models.labourer import Labourer
 from sandbox.phone import Phone
 from tests.answers import (
@@ -21,7 +23,7 @@ from tests.answers import (
     tap,
 )
 from tests.brokers import SAYS, agrees, has_applied
-from tests.conversations.test_for_others import AGREED, ASSIST, SEE, WANT_ERASED
+from tests.conversations.test_for_others import AGREED, ASSIST
 from tests.placements import FACTORY, opens_employer, placed, speaks
 from tests.town import ANA, BEN, Town
 
@@ -59,9 +61,11 @@ async def registers_somebody_else(town: Town, number: str) -> list[str]:
     await tap(town.chen, ASSIST)
     await tap(town.chen, AGREED)
     heard = await hears(town.chen, typed(SHORTEST, number))
-    await tap(town.chen, SEE)
-    await tap(town.chen, WANT_ERASED)
-    await tap(town.chen, "Yes, delete everything")
+    async with town.store() as session:
+        last = select(Labourer).order_by(col(Labourer.id).desc())
+        one = (await session.exec(last)).first()
+        assert one is not None
+        await privacy.erase_entry(session, one, town.clock.now(), town.settings.zone, by=0)
     return heard
 
 
@@ -126,7 +130,7 @@ ENDS: dict[Walk, str] = {
     registers_somebody_else: "is registered",
     reports_somebody_new: "Reported.",
     applies_as_broker: "county office",
-    changes_his_own: "What is kept about you",
+    changes_his_own: "Changed.",
 }
 
 

@@ -50,10 +50,12 @@ async def test_who_declines_is_forgotten(session: AsyncSession) -> None:
 async def test_an_account_can_be_had(embedded: AsyncSession) -> None:
     ana = await account.open_account(embedded, CHAT, NOON)
     ana.language = Language.KO
-    had = {"chat_id": CHAT, "language": "ko", "since": NOON.isoformat(), "consented": None}
+    had = {"chat_id": CHAT, "language": "ko", "since": NOON.isoformat()}
+    had |= {"consented": None, "consented_to": None}
     assert account.as_export(ana) == had
     account.consent(ana, NOON)
-    assert account.as_export(ana) == had | {"consented": NOON.isoformat()}
+    agreed = {"consented": NOON.isoformat(), "consented_to": account.CONSENT_VERSION}
+    assert account.as_export(ana) == had | agreed
 
 
 async def test_in_care_are_those_whom_one_registered_and_who_have_no_account(

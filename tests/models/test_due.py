@@ -58,9 +58,9 @@ async def test_no_more_are_taken_than_there_is_room_for(session: AsyncSession) -
 async def test_at_night_only_what_was_asked_for_is_due(session: AsyncSession) -> None:
     for account, topic in enumerate(Topic):
         await put(session, account, topic)
-    at_night = await outbox.due(session, NIGHT, ZONE, 30)
+    at_night = await outbox.due(session, NIGHT, ZONE, len(Topic))
     assert {row.topic for row in at_night} == ASKED_FOR
-    assert len(await due(session, NOON)) == len(Topic)
+    assert len(await outbox.due(session, NOON, ZONE, 99)) == len(Topic)
 
 
 async def fill(session: AsyncSession) -> None:

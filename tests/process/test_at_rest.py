@@ -50,6 +50,7 @@ PLAIN = {
     "check_in.*": "days that reminders are made of",
     "grievance.county": CODES,
     "grievance.since": "the day that the time limit is counted from",
+    "erasure_request.county": "a code of the region",
     "evidence.file_id": "opens nothing without the bot's token",
     "evidence.path": "a random name of a sealed file",
     "subsidy_rule.*": "public rules",
