@@ -22,7 +22,7 @@ from models.vacancy import Vacancy
 
 Answers = Mapping[str, Any]
 
-FOUND, LATEST = 8, 20
+FOUND, LATEST, WORDS_LONGEST = 8, 20, 200
 COLUMNS = {
     "employer_name": "name",
     "credit_code": "credit_code",
@@ -199,7 +199,7 @@ def _last_used() -> Any:
 
 def _folded(words: str | None) -> str:
     """Letters and digits alone, in their plainest form."""
-    plain = unicodedata.normalize("NFKC", words or "").casefold()
+    plain = unicodedata.normalize("NFKC", (words or "")[:WORDS_LONGEST]).casefold()
     return "".join(sign for sign in plain if sign.isalnum())
 
 
