@@ -8,8 +8,10 @@ from markupsafe import Markup
 from dialogue import labels
 from dialogue.asking import BACK
 from dialogue.message import Button, Message
+from dialogue.paging import turning
 from dialogue.speech import N_, Speech
 from models.audit import Act, AuditRecord
+from models.paging import cut
 from models.words import RoleName
 
 SHOWN = 40
@@ -60,22 +62,26 @@ def trail(
     speech: Speech,
     zone: ZoneInfo,
     back: str,
+    page: int | None = None,
 ) -> Message:
     """The latest acts, oldest first: when, what, and by which account of which role.
 
-    `roles` are those that the accounts hold now; `back` is the choice that leads back.
+    `roles` are those that the accounts hold now; `back` is the choice that leads back, and with
+    ":trail:" and a number to a page, of which the second holds what came before the first.
     """
+    shown = cut(records[::-1], page or 1, SHOWN)
     lines = [
         Markup("{:%Y-%m-%d %H:%M} · {} · {}").format(
             one.at.astimezone(zone), speech(ACTS[one.act]), _who(one.account_id, roles, speech)
         )
-        for one in records[-SHOWN:]
+        for one in shown.items[::-1]
     ]
     head = speech(N_("<b>Who did what, and when</b>"))
-    if before := len(records) - len(lines):
+    if before := len(records) - SHOWN * (shown.number - 1) - len(lines):
         lines.insert(0, speech(N_("… {count} before these"), count=before))
     text = Markup("\n").join([head, *(lines or [speech(N_("Nothing was done with it yet."))])])
-    return Message(text, ((Button(str(speech(BACK)), back),),))
+    pages = turning(shown, f"{back}:trail:", speech) if page else ()
+    return Message(text, (*pages, (Button(str(speech(BACK)), back),)))
 
 
 def _who(account: int | None, roles: Mapping[int, RoleName], speech: Speech) -> Markup:

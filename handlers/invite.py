@@ -34,6 +34,8 @@ async def _finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusa
     areas = turn.roles.counties()
     area = filling.answers.get("village") or areas[0]
     code = await one_time_code.issue_invitation(turn.session, turn.person, name, area, turn.now)
+    if isinstance(code, Refusal):
+        return code
     link = turn.link(PREFIX + code)
     return say(screens.invitation(turn.speech, name, link))
 

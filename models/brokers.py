@@ -13,7 +13,7 @@ from sqlalchemy import delete, literal, update
 from sqlmodel import col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import audit, outbox, role
+from models import attempts, audit, outbox, role
 from models.account import Account
 from models.audit import Act, Subject
 from models.broker import Broker, BrokerState
@@ -80,7 +80,8 @@ async def apply(
     """Ask the office of a county to be a broker; after a refusal once more.
 
     Refusals: application_waits, broker_already, broker_suspended, broker_id_known,
-    broker_ask_office, villages_two_counties, villages_too_many {most}.
+    broker_ask_office, villages_two_counties, villages_too_many {most},
+    too_often_month {most}.
     """
     broker = await application(session, account.key())
     if refusal := closed_to(broker) or _misplaced(answers["villages"], county):
@@ -89,6 +90,8 @@ async def apply(
         return refusal
     if RoleName.BROKER in await role.of(session, account):
         return Refusal("broker_already")
+    if refused := await attempts.take(session, attempts.APPLICATIONS, account.key(), now):
+        return refused
     told = {**_columns(answers), "county": county, "applied_at": now}
     if broker is None:
         broker = Broker(account_id=account.key(), state=STATE.APPLIED, **told)

@@ -8,11 +8,12 @@ from sqlalchemy import UniqueConstraint, delete, exists, literal
 from sqlmodel import Field, SQLModel, col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import audit
+from models import audit, paging
 from models.audit import Act
 from models.columns import BIG_ID, UTCDateTime, moment, reference, row_id, word
 from models.labourer import Labourer
 from models.outbox import OutboxRow, insertion
+from models.paging import Page
 from models.region import inside
 from models.role import Role, Roles
 from models.topic import Topic
@@ -93,13 +94,14 @@ async def how_many(session: AsyncSession, roles: Roles) -> int:
     return int((await session.exec(_open(roles, func.count()))).one())
 
 
-async def waiting(session: AsyncSession, roles: Roles, most: int) -> list[tuple[Call, Labourer]]:
+async def waiting(
+    session: AsyncSession, roles: Roles, page: int = 1
+) -> Page[tuple[Call, Labourer]]:
     """The calls that wait for these roles, those tried least first."""
     if not roles:
-        return []
-    query = _open(roles, Call, Labourer)
-    found = await session.exec(query.order_by(col(Call.tries), col(Call.id)).limit(most))
-    return [(call, labourer) for call, labourer in found]
+        return Page([])
+    query = _open(roles, Call, Labourer).order_by(col(Call.tries), col(Call.id))
+    return (await paging.rows(session, query, page)).of(lambda row: (row[0], row[1]))
 
 
 async def find(session: AsyncSession, roles: Roles, call_id: int) -> tuple[Call, Labourer] | None:

@@ -12,7 +12,7 @@ from sqlalchemy import false, or_, update
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import audit, blacklist
+from models import attempts, audit, blacklist
 from models.audit import Act, Subject
 from models.employer import Employer
 from models.placement import Placement
@@ -35,11 +35,16 @@ COLUMNS = {
 
 async def open_employer(
     session: AsyncSession, answers: Answers, county: str, now: datetime, by: int
-) -> Employer:
-    """A new one; the known one where the county knows the credit code already."""
+) -> Employer | Refusal:
+    """A new one; the known one where the county knows the credit code already.
+
+    Refusal: too_often {most}.
+    """
     known = await with_code(session, county, answers.get("credit_code"))
     if known is not None:
         return known
+    if refused := await attempts.take(session, attempts.EMPLOYERS, by, now):
+        return refused
     employer = Employer(**_columns(answers), county=county, opened_by=by, opened_at=now)
     session.add(employer)
     await session.flush()

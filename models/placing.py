@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import blacklist, confirmation, draft, ledger
+from models import attempts, blacklist, confirmation, draft, ledger
 from models.audit import Act
 from models.employer import Employer
 from models.gazetteer import COUNTY
@@ -55,13 +55,15 @@ async def report(
     now: dt.datetime,
     by: int,
 ) -> Placement | Refusal:
-    """File it, and ask the labourer. Refusals: person_gone, and those of `stands_against`."""
+    """File it, and ask the labourer. Refusals: person_gone, too_often, as `stands_against`."""
     labourer = await _alone(session, labourer_id)
     if labourer is None:
         return Refusal("person_gone")
     if refused := await stands_against(
         session, labourer, terms.employer_id, terms.starts_on, by=by
     ):
+        return refused
+    if refused := await attempts.take(session, attempts.REPORTS, by, now):
         return refused
     placement = Placement(
         **asdict(terms),

@@ -49,13 +49,13 @@ async def dai(session: AsyncSession, area: str = WANGQING) -> Roles:
 
 
 async def listed(session: AsyncSession, roles: Roles) -> list[Labourer]:
-    waiting = await call_list.waiting(session, roles, 20)
+    waiting = (await call_list.waiting(session, roles)).items
     assert await call_list.how_many(session, roles) == len(waiting)
     return [labourer for _, labourer in waiting]
 
 
 async def end(session: AsyncSession, roles: Roles, one: Labourer, outcome: Outcome) -> None:
-    for call, labourer in await call_list.waiting(session, roles, 20):
+    for call, labourer in (await call_list.waiting(session, roles)).items:
         if labourer is one:
             await call_list.end(session, call, labourer, outcome, NOW, account_id=7)
 
@@ -128,7 +128,7 @@ async def test_who_was_not_reached_stays_behind_the_others(session: AsyncSession
 
 async def test_no_more_are_listed_than_are_shown(session: AsyncSession) -> None:
     roles, people = await chen(session), await to_call(session, *["222424101001"] * 4)
-    shown = await call_list.waiting(session, roles, 3)
+    shown = (await call_list.waiting(session, roles)).items[:3]
     assert [one for _, one in shown] == people[:3]
     assert await call_list.how_many(session, roles) == 4
 
@@ -143,5 +143,5 @@ async def test_who_was_not_reached_last_month_is_listed_once(session: AsyncSessi
     roles, (ana,) = await chen(session), await to_call(session, "222424101001")
     await month_goes_by(session, at(date(2027, 1, 1), 9))
     assert await listed(session, roles) == [ana]
-    (call, _), *_ = await call_list.waiting(session, roles, 20)
+    (call, _), *_ = (await call_list.waiting(session, roles)).items
     assert call.month == 202701
