@@ -21,7 +21,9 @@ TOLD_EVERY = dt.timedelta(hours=1)
 async def tell_staff(session: AsyncSession, grievance: Grievance, now: dt.datetime) -> None:
     """Not again within an hour of the same person's, or a person could bury the office's chat."""
     urgent = grievance.kind in URGENT
-    told = grievance.step == 0 and await queue.were_told(session, grievance, now - TOLD_EVERY, URGENT if urgent else None):
+    kinds, since = URGENT if urgent else None, now - TOLD_EVERY
+    # That it is not over is told each time: that can be said three times in all.
+    if grievance.step == 0 and await queue.were_told(session, grievance, since, kinds):
         return
     for account in await role.staff_of(session, grievance.county):
         row = outbox.planned(

@@ -16,6 +16,7 @@ from models.job import Job
 from models.labourer import Labourer
 from models.notice import Notice, NoticeState
 from models.on_offer import Shown
+from models.paging import Page
 from models.publication import Progress, Reach
 from models.sign_up import Help, SignUp, SignUpState
 from models.topic import Topic, Why
