@@ -9,6 +9,8 @@ from dialogue.said import Said, SentElse, SentFile, SentPhoto, SharedPhone, Shar
 from handlers.routing import EDITED
 
 MOST_PAYLOAD = 64
+# What Telegram brings is no longer; whoever else has the secret is not read any farther.
+MOST_TEXT, MOST_NAME, MOST_TAPPED = 4096, 255, 64
 LARGEST = 2**63
 
 
@@ -54,7 +56,7 @@ def can_be_kept(update: Update) -> bool:
 def _tap(tap: CallbackQuery) -> Heard:
     private = tap.message is None or tap.message.chat.type == ChatType.PRIVATE
     chat_id = tap.from_user.id if private or tap.message is None else tap.message.chat.id
-    return Heard(chat_id, private, SentElse(), choice=tap.data or "")
+    return Heard(chat_id, private, SentElse(), choice=(tap.data or "")[:MOST_TAPPED])
 
 
 def _membership(change: ChatMemberUpdated) -> Heard:
@@ -87,7 +89,7 @@ def _command(message: Message) -> tuple[str | None, str | None]:
     """/start PAYLOAD is the choice "start"; an unknown command keeps its slash."""
     if not message.text or not message.text.startswith("/"):
         return None, None
-    word, _, rest = message.text[1:].partition(" ")
+    word, _, rest = message.text[1:MOST_TEXT].partition(" ")
     name = word.partition("@")[0].lower()
     known = name in COMMANDS
     return (name if known else f"/{name[:MOST_PAYLOAD]}"), rest.strip()[:MOST_PAYLOAD] or None
@@ -104,12 +106,12 @@ COMMANDS = (
 def said(message: Message) -> Said:
     """What the message carries."""
     if message.text:
-        return Typed(message.text)
+        return Typed(message.text[:MOST_TEXT])
     if message.contact:
-        return SharedPhone(message.contact.phone_number)
+        return SharedPhone(message.contact.phone_number[:MOST_NAME])
     if message.venue:
-        place = message.venue
-        return SharedPlace(place.location.latitude, place.location.longitude, place.title)
+        at, title = message.venue.location, message.venue.title[:MOST_NAME]
+        return SharedPlace(at.latitude, at.longitude, title)
     if message.location:
         return SharedPlace(message.location.latitude, message.location.longitude)
     return _sent(message)
@@ -122,5 +124,6 @@ def _sent(message: Message) -> Said:
         return SentPhoto(largest.file_id, largest.file_size)
     if message.document and not message.animation:
         file = message.document
-        return SentFile(file.file_id, file.file_name, file.file_size, file.mime_type)
+        name = file.file_name and file.file_name[-MOST_NAME:]
+        return SentFile(file.file_id, name, file.file_size, file.mime_type)
     return SentElse()

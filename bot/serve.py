@@ -3,7 +3,7 @@
 import asyncio
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from enum import StrEnum, auto
 from functools import partial
@@ -18,7 +18,6 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramNotFound, TelegramUnauthorizedError
 from aiogram.methods import SetMyCommands
 from aiogram.types import BotCommand, User
-from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import database, locks
@@ -26,6 +25,7 @@ from bot.arrivals import Surroundings
 from bot.database import OUTAGES, Sessions
 from bot.flood import Flood
 from bot.leading import leading
+from bot.listening import Limits, listening
 from bot.metrics import metrics, without_store
 from bot.polling import WANTED, Polling
 from bot.sending import Sender, pause
@@ -44,6 +44,7 @@ from models.words import Language
 
 log = structlog.get_logger()
 T = TypeVar("T")
+LIMITS = Limits()
 
 
 class Part(StrEnum):
@@ -197,16 +198,13 @@ async def _listening(
         return stored + turns.tally.exposition()
 
     path = urlsplit(settings.webhook_url).path or "/"
-    runner = web.AppRunner(routes(webhook, path, ready, measure), access_log=None)
-    await runner.setup()
-    try:
+    async with AsyncExitStack() as open_:
         try:
-            await web.TCPSite(runner, *settings.address).start()
+            app = routes(webhook, path, ready, measure)
+            await open_.enter_async_context(listening(app, settings.address, LIMITS))
         except OSError as problem:
             raise SettingsError(f"CHUNFENG_LISTEN: {problem.strerror}") from None
         yield
-    finally:
-        await runner.cleanup()
 
 
 async def _introduced(bot: Bot) -> User:

@@ -2,6 +2,7 @@
 
 import asyncio
 import hmac
+import json
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
@@ -15,6 +16,7 @@ from aiohttp import web
 
 from bot.database import OUTAGES
 from bot.flood import Flood
+from bot.listening import GATE, too_late
 from bot.outage import cause
 from bot.polling import readable
 from bot.sending import Sender
@@ -78,13 +80,15 @@ class Webhook:
         self._gathering, self._tally = Gathering(turns), turns.tally
 
     async def handle(self, request: web.Request) -> web.Response:
-        """One update: 403 without the secret, 503 while the store is away, else its answer."""
+        """One update: its answer, or 403 without the secret, 408 too slow, 503 with no store."""
         told = partial(self._tally.answered, perf_counter())
         given = request.headers.get(SECRET_HEADER, "").encode(errors="replace")
         if not hmac.compare_digest(given, self._secret.encode()):
             return web.Response(status=403)
         try:
-            raw = await request.json()
+            raw = json.loads(await request[GATE].body(request))
+        except TimeoutError:
+            return too_late()
         except (ValueError, RecursionError):
             raw = None
         if not isinstance(raw, dict):

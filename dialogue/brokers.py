@@ -9,6 +9,7 @@ from dialogue.asking import BACK, BEFORE, MORE
 from dialogue.form import Scene
 from dialogue.kinds.villages import villages_said
 from dialogue.message import Button, Message, numbered
+from dialogue.paging import turning
 from dialogue.reading.id_number import masked
 from dialogue.speech import N_, Speech
 from models import coverage
@@ -16,6 +17,7 @@ from models.broker import Broker, BrokerState
 from models.brokers import SameNumber
 from models.coverage import Township
 from models.gazetteer import COUNTY
+from models.paging import Page
 from models.roster import Listed
 
 PAGE = 20
@@ -46,11 +48,14 @@ def overview(waiting: int, brokers: int, without: int, speech: Speech) -> Messag
     return Message(speech(N_("<b>🧑‍💼 Labour brokers</b>")), numbered(choices))
 
 
-def waiting(brokers: Sequence[Broker], speech: Speech) -> Message:
+def waiting(brokers: Page[Broker], speech: Speech) -> Message:
     """Who waits, the longest first."""
-    head = N_("<b>They would like to be brokers</b>") if brokers else N_("Nobody waits just now.")
-    names = [(f"broker:{broker.who()}", broker.name) for broker in brokers]
-    return Message(speech(head), (*numbered(names, 2), _back("brokers", speech)))
+    head = N_("<b>They would like to be brokers</b>")
+    if not brokers.items:
+        head = N_("Nobody waits just now.")
+    names = [(f"broker:{broker.who()}", broker.name) for broker in brokers.items]
+    pages = turning(brokers, "brokers:wait:", speech)
+    return Message(speech(head), (*numbered(names, 2), *pages, _back("brokers", speech)))
 
 
 def everybody(listed: Sequence[Listed], page: int, scene: Scene) -> Message:

@@ -8,12 +8,14 @@ from markupsafe import Markup
 from dialogue import labels
 from dialogue.asking import BACK
 from dialogue.message import Button, Message, numbered
+from dialogue.paging import turning
 from dialogue.publication import WHY
 from dialogue.speech import N_, Speech
 from dialogue.status import said_status
 from models.call_list import Call
 from models.gazetteer import Gazetteer
 from models.labourer import Labourer
+from models.paging import Page
 from models.topic import Why
 
 SAYS_CHANGED = N_("🤝 <b>A broker says that it has changed.</b> Another broker placed them.")
@@ -21,15 +23,15 @@ COLUMNS = (N_("Name"), N_("Village"), N_("Phone"), N_("Why"))
 WIDTHS = (16, 34, 18, 28)
 
 
-def waiting(speech: Speech, calls: Sequence[tuple[Call, Labourer]], noted: str = "") -> Message:
+def waiting(speech: Speech, calls: Page[tuple[Call, Labourer]], noted: str = "") -> Message:
     """Each by name, after a remark perhaps."""
     head = N_("<b>To be called</b>\nThey have not answered for ten days.")
-    if not calls:
+    if not calls.items:
         head = N_("Nobody is to be called just now.")
-    names = [(f"call:{call.id}", labourer.name) for call, labourer in calls]
+    names = [(f"call:{call.id}", labourer.name) for call, labourer in calls.items]
     back = Button(str(speech(BACK)), "menu")
     said = Markup("\n\n").join(speech(words) for words in (noted, head) if words)
-    return Message(said, (*numbered(names, 2), (back,)))
+    return Message(said, (*numbered(names, 2), *turning(calls, "call:page:", speech), (back,)))
 
 
 def one(speech: Speech, call: Call, labourer: Labourer, where: str) -> Message:

@@ -13,6 +13,7 @@ from dialogue.form import Scene
 from dialogue.forms.grievance import GRIEVANCE
 from dialogue.speech import N_, Speech
 from models.grievance import Grievance, GrievanceNote, GrievanceState, Step
+from models.words import Trouble
 
 # The room in Telegram's characters, of its 4,096.
 ROOM = 3800
@@ -21,6 +22,7 @@ STEPS = {
     Step.NOTED: N_("📝 News from the county office"),
     Step.CLOSED: N_("✅ The county office has closed it"),
     Step.REOPENED: N_("🔁 It is not over yet"),
+    Step.ADDED: N_("➕ Also told at work"),
 }
 
 
@@ -97,7 +99,10 @@ def steps(notes: Sequence[GrievanceNote], looking: Looking, room: int) -> Markup
 
 def _step(note: GrievanceNote, looking: Looking) -> Markup:
     when = moment_said(note.at, looking.speech, looking.zone, looking.scene.today)
-    said = Markup("\n{}").format(note.words) if note.words else ""
+    words = note.words
+    if note.what is Step.ADDED and words in tuple(Trouble):
+        words = looking.speech(labels.TROUBLES[Trouble(words)])
+    said = Markup("\n{}").format(words) if words else ""
     return Markup("<i>{}</i> {}{}").format(when, looking.speech(STEPS[note.what]), said)
 
 

@@ -9,10 +9,13 @@ from dialogue import evidence, labels, trail
 from dialogue.asking import BACK
 from dialogue.grievance import Looking, head, is_closed, told, until, whole
 from dialogue.message import Button, Message, numbered
+from dialogue.paging import turning
 from dialogue.speech import N_, Speech
 from models.evidence import Evidence
 from models.grievance import Grievance, GrievanceNote, GrievanceState
+from models.grievance_queue import OfPerson
 from models.labourer import Labourer
+from models.paging import Page
 
 TAKE, NOTE, CLOSE, ALL = (
     N_("🤝 I look after it"),
@@ -38,15 +41,34 @@ class File:
     mine: bool
 
 
-def waiting(looking: Looking, found: Sequence[Grievance], count: int) -> Message:
-    """What is not closed, what is overdue first."""
+def waiting(looking: Looking, found: Page[OfPerson], count: int) -> Message:
+    """What is not closed, each person in one line, what is overdue first."""
     speech = looking.speech
     head = N_("<b>🆘 Grievances: {count}</b>\nThe most urgent stands first.")
     if not count:
         head = N_("Nobody has a grievance just now.")
-    lines = [(f"grievances:{one.id}", _line(one, looking)) for one in found]
+    lines = [_of_person(one, looking) for one in found.items]
+    pages = turning(found, "grievances:page:", speech)
     back = Button(str(speech(BACK)), "menu")
-    return Message(speech(head, count=count), (*numbered(lines), (back,)))
+    return Message(speech(head, count=count), (*numbered(lines), *pages, (back,)))
+
+
+def _of_person(one: OfPerson, looking: Looking) -> tuple[str, Markup]:
+    line, here = _line(one.first, looking), f"grievances:{one.first.id}"
+    if one.count == 1:
+        return here, line
+    more = looking.speech(N_("(+{count} more)"), count=one.count - 1)
+    return f"{here}:all", Markup("{} {}").format(line, more)
+
+
+def of_person(looking: Looking, first: Grievance, found: Page[Grievance]) -> Message:
+    """All that is open of one person, without the name."""
+    speech = looking.speech
+    lines = [(f"grievances:{one.id}", _line(one, looking)) for one in found.items]
+    pages = turning(found, f"grievances:{first.id}:all:", speech)
+    back = Button(str(speech(BACK)), "grievances")
+    text = speech(N_("<b>🆘 All from the same person</b>\nThe most urgent stands first."))
+    return Message(text, (*numbered(lines), *pages, (back,)))
 
 
 def _line(grievance: Grievance, looking: Looking) -> Markup:

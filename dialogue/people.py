@@ -8,18 +8,20 @@ from dialogue.asking import BACK, summary_lines
 from dialogue.entry import filled
 from dialogue.form import Scene
 from dialogue.message import Button, Message, numbered
+from dialogue.paging import turning
 from dialogue.speech import N_, Speech
 from models.labourer import Labourer
+from models.paging import cut
 
-SHOWN = 20
 
-
-def people(speech: Speech, registered: list[Labourer]) -> Message:
+def people(speech: Speech, registered: list[Labourer], page: int = 1) -> Message:
     """Each by name, the latest first."""
-    names = [(f"person:{labourer.id}", labourer.name) for labourer in registered[:SHOWN]]
+    shown = cut(registered, page)
+    names = [(f"person:{labourer.id}", labourer.name) for labourer in shown.items]
     head = N_("<b>People you registered</b>") if registered else N_("You registered nobody yet.")
     back = Button(str(speech(BACK)), "menu")
-    return Message(speech(head), (*numbered(names, 2), (back,)))
+    pages = turning(shown, "person:page:", speech)
+    return Message(speech(head), (*numbered(names, 2), *pages, (back,)))
 
 
 def registered(speech: Speech, labourer: Labourer) -> Message:

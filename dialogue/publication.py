@@ -1,7 +1,7 @@
 """A notice as its writer sees it: the list, the preview, the progress, and the report."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from markupsafe import Markup
@@ -10,9 +10,11 @@ from dialogue.asking import BACK
 from dialogue.calendar import moment_said
 from dialogue.message import Button, Document, Message, numbered
 from dialogue.notice import Reader, body, title, why
+from dialogue.paging import turning
 from dialogue.sign_up import HELPED
 from dialogue.speech import N_, Speech
 from models.notice import Notice, NoticeState
+from models.paging import Page
 from models.publication import Progress, Reach
 from models.quiet import is_quiet
 from models.sign_up import Help
@@ -53,15 +55,16 @@ def _manage(notice: Notice, step: str = "") -> str:
     return f"manage:{notice.id}:{step}" if step else f"manage:{notice.id}"
 
 
-def board(speech: Speech, notices: Sequence[Notice]) -> Message:
+def board(speech: Speech, notices: Page[Notice]) -> Message:
     """The last notices, each with its number and how it stands."""
     labels = [
         (_manage(notice), f"№{notice.id} {title(notice, speech)} · {speech(STATES[notice.state])}")
-        for notice in notices
+        for notice in notices.items
     ]
-    head = N_("<b>Notices</b>") if notices else N_("There is no notice yet.")
+    head = N_("<b>Notices</b>") if notices.items else N_("There is no notice yet.")
     rows = numbered([("write", speech(WRITE)), *labels])
-    return Message(speech(head), (*rows, (Button(str(speech(BACK)), "menu"),)))
+    pages = turning(notices, "manage:page:", speech)
+    return Message(speech(head), (*rows, *pages, (Button(str(speech(BACK)), "menu"),)))
 
 
 def preview(

@@ -13,10 +13,12 @@ from dialogue.doubles import LOOK
 from dialogue.forms.confirmation import WHY_NOT
 from dialogue.message import Button, Message, numbered
 from dialogue.my_placements import STATE_COUNT
+from dialogue.paging import turning
 from dialogue.placement import ADD_FILE, MENU, STATES, WORDS_OF_STAFF, facts
 from dialogue.speech import N_, Speech
 from models.employer import Employer
 from models.evidence import Evidence
+from models.paging import Page
 from models.placement import CheckIn, Placement, SaidHow
 from models.placement_state import Move, Party, after
 from models.review import Queue, Waiting
@@ -52,11 +54,13 @@ def queues(counts: Mapping[Queue, int], speech: Speech) -> Message:
     return Message(speech(head), numbered([*choices, ("menu", speech(MENU))]))
 
 
-def queue(which: Queue, waiting: Sequence[Waiting], speech: Speech) -> Message:
+def queue(which: Queue, waiting: Page[Waiting], speech: Speech) -> Message:
     """Who waits, the longest first."""
-    labels = [(f"review:{one.placement.id}", one.labourer.name) for one in waiting]
+    labels = [(f"review:{one.placement.id}", one.labourer.name) for one in waiting.items]
     text = Markup("<b>{}</b>").format(speech(QUEUES[which]))
-    return Message(text, (*numbered(labels, 2), (Button(str(speech(BACK)), "review"),)))
+    pages = turning(waiting, f"reviews:{which}:", speech)
+    back = (Button(str(speech(BACK)), "review"),)
+    return Message(text, (*numbered(labels, 2), *pages, back))
 
 
 def one(

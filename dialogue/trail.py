@@ -8,8 +8,10 @@ from markupsafe import Markup
 from dialogue import labels
 from dialogue.asking import BACK
 from dialogue.message import Button, Message
+from dialogue.paging import turning
 from dialogue.speech import N_, Speech
 from models.audit import Act, AuditRecord
+from models.paging import cut
 from models.role_term import RoleTerm, Terms, at
 
 ROLES = labels.ROLES
@@ -64,25 +66,33 @@ BY_SERVER = (Act.ROLE_TAKEN, Act.DISMISSED, Act.REINSTATED)
 
 
 def trail(
-    records: Sequence[AuditRecord], terms: Terms, speech: Speech, zone: ZoneInfo, back: str
+    records: Sequence[AuditRecord],
+    terms: Terms,
+    speech: Speech,
+    zone: ZoneInfo,
+    back: str,
+    page: int | None = None,
 ) -> Message:
     """The latest acts, oldest first: when, what, and by whom, as who they were then.
 
-    `terms` are all that these accounts ever held; `back` is the choice that leads back.
+    `terms` are all that these accounts ever held; `back` is the choice that leads back, and with
+    ":trail:" and a number to a page, of which the second holds what came before the first.
     """
+    shown = cut(records[::-1], page or 1, SHOWN)
     lines = [
         Markup("{:%Y-%m-%d %H:%M} · {} · {}").format(
             one.at.astimezone(zone),
             speech(ACTS[one.act]),
             who(one.account_id, at(terms, one.account_id, one.at), speech, one.act),
         )
-        for one in records[-SHOWN:]
+        for one in shown.items[::-1]
     ]
     head = speech(N_("<b>Who did what, and when</b>"))
-    if before := len(records) - len(lines):
+    if before := len(records) - SHOWN * (shown.number - 1) - len(lines):
         lines.insert(0, speech(N_("… {count} before these"), count=before))
     text = Markup("\n").join([head, *(lines or [speech(N_("Nothing was done with it yet."))])])
-    return Message(text, ((Button(str(speech(BACK)), back),),))
+    pages = turning(shown, f"{back}:trail:", speech) if page else ()
+    return Message(text, (*pages, (Button(str(speech(BACK)), back),)))
 
 
 def who(

@@ -8,11 +8,13 @@ from dialogue import labels
 from dialogue.asking import BACK
 from dialogue.calendar import day_said
 from dialogue.grievance import Looking, head, is_closed, last_day, told, whole
-from dialogue.message import Message, numbered
+from dialogue.message import Button, Message, numbered
+from dialogue.paging import turning
 from dialogue.speech import N_, Speech
 from models.employer import Employer
 from models.grievance import Grievance, GrievanceNote, GrievanceState, Step
 from models.grievances import can_be_reopened
+from models.paging import Page
 from models.placement import Placement
 from models.words import Trouble
 
@@ -49,7 +51,7 @@ TOLD = {
 
 def trouble(
     speech: Speech,
-    known: Sequence[Grievance],
+    known: Page[Grievance],
     workplaces: Sequence[tuple[Placement, Employer]],
 ) -> Message:
     """Where it is, and what was told before."""
@@ -57,13 +59,15 @@ def trouble(
         (f"grievance:{placement.id}", speech(N_("🆘 At {place}"), place=employer.name))
         for placement, employer in workplaces
     ]
-    before = [(f"trouble:{one.id}", _line(one, speech)) for one in known]
+    before = [(f"trouble:{one.id}", _line(one, speech)) for one in known.items]
     head = speech(
         N_("<b>Is something wrong at work?</b>\nThe county office helps you, it costs nothing.")
     )
     text = Markup("{}\n{}").format(head, speech(SECRET))
-    ends = [("trouble:new", speech(ANOTHER if places else START)), *before, ("menu", speech(BACK))]
-    return Message(text, numbered([*places, *ends]))
+    ends = [("trouble:new", speech(ANOTHER if places else START)), *before]
+    back = Button(str(speech(BACK)), "menu")
+    pages = turning(known, "trouble:page:", speech)
+    return Message(text, (*numbered([*places, *ends]), *pages, (back,)))
 
 
 START = N_("🆘 Tell the county office")

@@ -11,7 +11,7 @@ from dialogue.refusals import sentence
 from dialogue.speech import N_
 from handlers import menu, trail
 from handlers.conversation import begin_anew
-from handlers.routing import Holds, chosen, open_to, record
+from handlers.routing import Holds, chosen, open_to, page_of, record
 from handlers.talk import CONVERSATIONS, Conversation, Finish
 from handlers.turn import Turn
 from models import brokers, coverage, region, roster
@@ -25,8 +25,6 @@ from models.gazetteer import TOWNSHIP, Area
 from models.refusal import Refusal
 from models.roster import Listed
 from models.words import RoleName
-
-SHOWN = 40
 
 router = open_to(Router(name="brokers"), Holds(RoleName.STAFF))
 
@@ -53,9 +51,9 @@ async def lists(turn: Turn) -> Answer:
     return await LISTS[which](turn, rest)
 
 
-async def waiting(turn: Turn, rest: str) -> Answer:  # noqa: ARG001
+async def waiting(turn: Turn, rest: str) -> Answer:
     """The applications, the longest waiting first."""
-    found = await roster.waiting(turn.session, turn.roles.counties(), SHOWN)
+    found = await roster.waiting(turn.session, turn.roles.counties(), page_of(rest))
     return say(screens.waiting(found, turn.speech))
 
 

@@ -7,7 +7,7 @@ from dialogue.forms.intake import INTAKE
 from dialogue.message import Answer, say
 from dialogue.speech import N_
 from handlers import menu
-from handlers.routing import Holds, chosen, open_to, record
+from handlers.routing import Holds, chosen, open_to, page_of, record
 from handlers.turn import Turn
 from models import call_list, ledger, word_on_work
 from models import draft as drafts
@@ -15,8 +15,6 @@ from models.call_list import Call, Outcome
 from models.labourer import Labourer
 from models.refusal import Refusal
 from models.words import RoleName, WorkStatus
-
-SHOWN = 20
 
 router = open_to(Router(name="calls"), Holds(RoleName.BROKER, RoleName.STAFF))
 
@@ -27,10 +25,10 @@ async def open_list(turn: Turn) -> Answer:
     return await show_all(turn)
 
 
-async def show_all(turn: Turn, noted: str = "") -> Answer:
+async def show_all(turn: Turn, noted: str = "", page: int = 1) -> Answer:
     """The list, after a remark perhaps."""
     await drafts.put_aside(turn.session, turn.person)
-    waiting = await call_list.waiting(turn.session, turn.person.key(), turn.roles, SHOWN)
+    waiting = await call_list.waiting(turn.session, turn.person.key(), turn.roles, page)
     return say(screens.waiting(turn.speech, waiting, noted))
 
 
@@ -38,6 +36,8 @@ async def show_all(turn: Turn, noted: str = "") -> Answer:
 async def act(turn: Turn) -> Answer:
     """One of them: the number, or how the call went."""
     number, step = record(turn.choice, "call:")
+    if (turn.choice or "").startswith("call:page:"):
+        return await show_all(turn, page=page_of(step))
     found = await call_list.find(turn.session, turn.person.key(), turn.roles, number)
     if found is None:
         return await menu.show(turn, Refusal("not_yours"))

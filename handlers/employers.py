@@ -84,6 +84,8 @@ async def _finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusa
     if draft.about is None and RoleName.STAFF in turn.roles:
         county = _county(turn)
         opened = await employers.open_employer(turn.session, filling.answers, county, turn.now, by)
+        if isinstance(opened, Refusal):
+            return opened
         return await employer.show(turn, opened, noted=N_("✅ <b>Written down.</b>"))
     known = await employer.asked_about(turn, draft)
     if isinstance(known, Answer):

@@ -12,7 +12,7 @@ from dialogue.message import Answer, say
 from dialogue.refusals import sentence
 from dialogue.speech import N_
 from handlers import conversation, files, menu, trail
-from handlers.routing import Holds, chosen, open_to, record
+from handlers.routing import Holds, chosen, open_to, page_of, record
 from handlers.talk import CONVERSATIONS, Conversation
 from handlers.trouble import looking
 from handlers.turn import Turn
@@ -33,9 +33,14 @@ TOLD = N_("✅ <b>Noted.</b> The person is told.")
 @chosen(router, "grievances")
 async def show_all(turn: Turn) -> Answer:
     """What waits in the counties of this account."""
+    return await list_page(turn)
+
+
+async def list_page(turn: Turn, page: int = 1) -> Answer:
+    """One page of it."""
     await drafts.put_aside(turn.session, turn.person)
     counties = turn.roles.counties()
-    found = await queue.waiting(turn.session, counties)
+    found = await queue.waiting(turn.session, counties, page)
     count = await queue.how_many(turn.session, counties)
     return say(screens.waiting(await looking(turn), found, count))
 
@@ -44,6 +49,8 @@ async def show_all(turn: Turn) -> Answer:
 async def act(turn: Turn) -> Answer:
     """One of them: looked at, or what was chosen."""
     number, step = record(turn.choice, "grievances:")
+    if not number and (turn.choice or "").startswith("grievances:page:"):
+        return await list_page(turn, page_of(step))
     grievance = await queue.of(turn.session, number, turn.roles.counties())
     if grievance is None:
         return await menu.show(turn, Refusal("not_yours"))
@@ -51,6 +58,10 @@ async def act(turn: Turn) -> Answer:
     step, _, rest = step.partition(":")
     if step == "file":
         return await open_file(turn, grievance, rest)
+    if step == "all":
+        return await of_person(turn, grievance, page_of(rest))
+    if step == "trail":
+        return await who_did_what(turn, grievance, page_of(rest))
     return await (STEPS[step](turn, grievance) if step in STEPS else menu.stale(turn))
 
 
@@ -90,10 +101,19 @@ async def close(turn: Turn, grievance: Grievance) -> Answer:
     return await _ask(turn, grievance, END.name)
 
 
-async def who_did_what(turn: Turn, grievance: Grievance) -> Answer:
+async def of_person(turn: Turn, grievance: Grievance, page: int) -> Answer:
+    """All that is open of the person whose this one is."""
+    counties = turn.roles.counties()
+    found = await queue.waiting_with(turn.session, grievance, counties, page)
+    if not found.items:
+        return await list_page(turn)
+    return say(screens.of_person(await looking(turn), grievance, found))
+
+
+async def who_did_what(turn: Turn, grievance: Grievance, page: int = 1) -> Answer:
     """Who of the office did what with it, and when."""
     number = grievance.key()
-    return await trail.show(turn, Subject.GRIEVANCE, number, f"grievances:{number}")
+    return await trail.show(turn, Subject.GRIEVANCE, number, f"grievances:{number}", page)
 
 
 STEPS: dict[str, Callable[[Turn, Grievance], Awaitable[Answer]]] = {
@@ -101,7 +121,6 @@ STEPS: dict[str, Callable[[Turn, Grievance], Awaitable[Answer]]] = {
     "take": take,
     "note": write,
     "close": close,
-    "trail": who_did_what,
 }
 
 

@@ -36,6 +36,8 @@ async def _finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusa
     code = await one_time_code.issue_invitation(
         turn.session, turn.person, name, area, turn.now, filling.answers["name"]
     )
+    if isinstance(code, Refusal):
+        return code
     link = turn.link(PREFIX + code)
     return say(screens.invitation(turn.speech, name, link))
 

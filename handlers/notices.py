@@ -12,7 +12,7 @@ from dialogue.message import Answer, Message, say
 from dialogue.notice import Reader
 from dialogue.speech import N_
 from handlers import conversation, door, menu
-from handlers.routing import Holds, chosen, open_to, record
+from handlers.routing import Holds, chosen, open_to, page_of, record
 from handlers.turn import Turn
 from models import audience, audit, notice_board, on_offer, publication, region, sign_up
 from models import draft as drafts
@@ -52,8 +52,13 @@ async def mine(turn: Turn, notice_id: int) -> Notice | None:
 @chosen(router, "notices")
 async def board(turn: Turn) -> Answer:
     """The last notices, and the way to write one."""
+    return await list_page(turn)
+
+
+async def list_page(turn: Turn, page: int = 1) -> Answer:
+    """One page of the notices."""
     await drafts.put_aside(turn.session, turn.person)
-    latest = await notice_board.latest(turn.session, turn.roles.counties())
+    latest = await notice_board.latest(turn.session, turn.roles.counties(), page)
     return say(screens.board(turn.speech, latest))
 
 
@@ -61,6 +66,8 @@ async def board(turn: Turn) -> Answer:
 async def act(turn: Turn) -> Answer:
     """One notice: looked at, or what was chosen."""
     number, step = record(turn.choice, "manage:")
+    if (turn.choice or "").startswith("manage:page:"):
+        return await list_page(turn, page_of(step))
     notice = await mine(turn, number)
     if notice is None:
         return await menu.show(turn, Refusal("notice_gone"))

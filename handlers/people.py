@@ -11,7 +11,7 @@ from dialogue.message import Answer, say
 from dialogue.speech import N_
 from handlers import claim, conversation, menu
 from handlers.assist import HEADING
-from handlers.routing import Holds, chosen, open_to, record
+from handlers.routing import Holds, chosen, open_to, page_of, record
 from handlers.talk import CONVERSATIONS, Conversation
 from handlers.turn import Turn
 from models import care, erasure, ledger, one_time_code, word_on_work
@@ -32,15 +32,22 @@ router = open_to(Router(name="people"), Holds(RoleName.BROKER, RoleName.STAFF))
 @chosen(router, "people")
 async def show_all(turn: Turn) -> Answer:
     """Everybody whom this account registered and who has not claimed the entry."""
+    return await list_page(turn)
+
+
+async def list_page(turn: Turn, page: int = 1) -> Answer:
+    """One page of them, the latest first."""
     await drafts.put_aside(turn.session, turn.person)
     mine = await care.in_care_of(turn.session, turn.person, turn.roles)
-    return say(screens.people(turn.speech, mine))
+    return say(screens.people(turn.speech, mine, page))
 
 
 @chosen(router, "person:")
 async def act(turn: Turn) -> Answer:
     """One person: see the entry, or do what was chosen."""
     number, step = record(turn.choice, "person:")
+    if (turn.choice or "").startswith("person:page:"):
+        return await list_page(turn, page_of(step))
     labourer = await care.of_mine(turn.session, turn.person, turn.roles, number)
     if labourer is None:
         return await menu.show(turn, Refusal("not_yours"))
@@ -69,6 +76,8 @@ async def show(turn: Turn, labourer: Labourer, noted: str = "") -> Answer:
 async def give_code(turn: Turn, labourer: Labourer) -> Answer:
     """A new code; earlier ones are void."""
     code = await one_time_code.issue_claim(turn.session, turn.person, labourer, turn.now)
+    if isinstance(code, Refusal):
+        return await menu.show(turn, code)
     return say(screens.code(turn.speech, labourer, code, turn.link(claim.PREFIX + code)))
 
 

@@ -20,7 +20,7 @@ from handlers import files, menu, trail, trouble
 from handlers.confirm import check_day, checked, what_is_wrong, word
 from handlers.conversation import begin_anew
 from handlers.placements import because
-from handlers.routing import Holds, chosen, open_to, record
+from handlers.routing import Holds, chosen, open_to, page_of, record
 from handlers.talk import CONVERSATIONS, Check, Conversation, Finish, nothing_to_check
 from handlers.turn import Turn
 from models import confirmation, doubles, evidence, follow_up, placements, review
@@ -32,7 +32,6 @@ from models.refusal import Refusal
 from models.review import Queue, Waiting
 from models.words import EvidenceKind, RoleName
 
-SHOWN = 20
 Decide: TypeAlias = Callable[..., Awaitable[Refusal | None]]
 ON_CALL = N_("📞 As the person says on the phone:")
 ON_PAPER = N_("📄 As the person signed:")
@@ -51,11 +50,11 @@ async def queues(turn: Turn) -> Answer:
 @chosen(router, "reviews:")
 async def queue(turn: Turn) -> Answer:
     """Those that wait for one thing."""
-    which = (turn.choice or "").removeprefix("reviews:")
+    which, _, page = (turn.choice or "").removeprefix("reviews:").partition(":")
     if which not in tuple(Queue):
         return await menu.stale(turn)
     counties = turn.roles.counties()
-    waiting = await review.waiting(turn.session, Queue(which), counties, turn.now, SHOWN)
+    waiting = await review.waiting(turn.session, Queue(which), counties, turn.now, page_of(page))
     return say(screens.queue(Queue(which), waiting, turn.speech))
 
 
@@ -151,10 +150,10 @@ async def papers(turn: Turn, waiting: Waiting, rest: str) -> Answer:
     return await menu.show(turn, shown) if isinstance(shown, Refusal) else shown
 
 
-async def who_did_what(turn: Turn, waiting: Waiting, rest: str) -> Answer:  # noqa: ARG001
+async def who_did_what(turn: Turn, waiting: Waiting, rest: str) -> Answer:
     """Who saw, changed and approved what, and when."""
     number = waiting.placement.key()
-    return await trail.show(turn, Subject.PLACEMENT, number, f"review:{number}")
+    return await trail.show(turn, Subject.PLACEMENT, number, f"review:{number}", page_of(rest))
 
 
 STEPS = {

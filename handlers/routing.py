@@ -79,6 +79,11 @@ def record(choice: str | None, prefix: str = "") -> tuple[int, str]:
     return (int(number) if number.isdecimal() and len(number) <= LONGEST_NUMBER else 0), step
 
 
+def page_of(step: str) -> int:
+    """The page that a choice bears at its end; the first one where it bears none."""
+    return record(step)[0] or 1
+
+
 def chosen(router: Router, *choices: str) -> Callable[[Handler], Handler]:
     """The handler answers these choices, whether tapped, typed by number, or sent as a command."""
     return answers(router, Chose(*choices))

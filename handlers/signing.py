@@ -46,7 +46,9 @@ async def sign(turn: Turn, notice: Notice, labourer: Labourer, rest: str) -> Ans
     holding = before is not None and before.state in HOLDING
     if not holding and not notice.is_open(turn.now, turn.zone):
         return say(screens.closed(notice, reader(turn)), fresh=True)
-    mine = await sign_up.sign_up(turn.session, notice, labourer, turn.now)
+    mine = await sign_up.sign_up(turn.session, notice, labourer, turn.now, turn.person.key())
+    if isinstance(mine, Refusal):
+        return await menu.show(turn, mine)
     if mine.state is SignUpState.QUEUED:
         place = await sign_up.place_in_queue(turn.session, mine)
         return say(screens.queued(notice, reader(turn), place), fresh=True)

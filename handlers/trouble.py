@@ -10,12 +10,12 @@ from dialogue.message import Answer, say
 from dialogue.refusals import sentence
 from dialogue.speech import N_
 from handlers import conversation, menu
-from handlers.routing import chosen, record
+from handlers.routing import chosen, page_of, record
 from handlers.talk import CONVERSATIONS, Conversation
 from handlers.turn import Turn
 from models import draft as drafts
 from models import grievance_queue as queue
-from models import grievances, privacy
+from models import grievances, privacy, trouble
 from models.draft import Draft
 from models.employer import Employer
 from models.grievance import Grievance, GrievanceState
@@ -33,13 +33,18 @@ router = Router(name="trouble")
 @chosen(router, "trouble")
 async def show_all(turn: Turn) -> Answer:
     """What was told before, and where it may be now; who has neither begins at once."""
+    return await list_page(turn)
+
+
+async def list_page(turn: Turn, page: int = 1) -> Answer:
+    """One page of what was told before, the newest first."""
     labourer = await privacy.own_entry(turn.session, turn.person)
     if labourer is None:
         return await menu.show(turn, Refusal("no_entry"))
     await drafts.put_aside(turn.session, turn.person)
-    known = await queue.mine(turn.session, labourer)
+    known = await queue.mine(turn.session, labourer, page)
     workplaces = await queue.workplaces(turn.session, labourer)
-    if not known and not workplaces:
+    if not known.items and not workplaces:
         return await conversation.begin_about(turn, "grievance")
     return say(screens.trouble(turn.speech, known, workplaces))
 
@@ -53,6 +58,8 @@ async def act(turn: Turn) -> Answer:
     if turn.choice == "trouble:new":
         return await conversation.begin_about(turn, "grievance")
     number, step = record(turn.choice, "trouble:")
+    if (turn.choice or "").startswith("trouble:page:"):
+        return await list_page(turn, page_of(step))
     grievance = await queue.own(turn.session, number, labourer)
     if grievance is None:
         return await menu.show(turn, Refusal("not_yours"))
@@ -115,10 +122,8 @@ async def begin(
 
 async def opens(turn: Turn, labourer: Labourer, placement: Placement, kind: Trouble) -> Grievance:
     """The office knows at once."""
-    by, facts = turn.person.key(), {"kind": kind}
-    return await grievances.open_grievance(
-        turn.session, labourer, facts, turn.now, by, turn.zone, placement
-    )
+    by = turn.person.key()
+    return await trouble.hear_of(turn.session, labourer, placement, kind, turn.now, by, turn.zone)
 
 
 async def opens_and_asks(turn: Turn, placement: Placement, kind: Trouble) -> Answer:
@@ -156,6 +161,8 @@ async def _finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusa
         turn.zone,
         found[0] if found else None,
     )
+    if isinstance(grievance, Refusal):
+        return grievance
     return say(screens.opened(grievance, await looking(turn)))
 
 

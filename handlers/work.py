@@ -51,7 +51,11 @@ async def act(turn: Turn) -> Answer:
 async def want(turn: Turn, vacancy: Vacancy, labourer: Labourer) -> Answer:
     """They would like it: who offers it is told."""
     today = turn.now.astimezone(turn.zone).date()
-    shown = await interest.show_interest(turn.session, vacancy, labourer, turn.now, today)
+    shown = await interest.show_interest(
+        turn.session, vacancy, labourer, turn.now, today, turn.person.key()
+    )
+    if isinstance(shown, Refusal) and shown.name != "vacancy_closed":
+        return await menu.show(turn, shown)
     if isinstance(shown, Refusal):
         return say(screens.closed(vacancy, turn.speech), fresh=True)
     return say(screens.noted(vacancy, labourer, turn.speech), fresh=True)

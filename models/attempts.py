@@ -16,6 +16,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models import rows
 from models.account import Account
 from models.columns import moment, row_id, word
+from models.refusal import Refusal
 from models.secrets import CHAT, keyring
 
 
@@ -27,6 +28,17 @@ class Attempted(StrEnum):
     OTHERS_NUMBER = auto()
     NUMBER_KNOWN = auto()
     NUMBER_REFUSED = auto()
+    FILE = auto()
+    PAPER = auto()
+    TOLD_MORE = auto()
+    INTEREST = auto()
+    SIGN_UP = auto()
+    APPLICATION = auto()
+    INVITATION = auto()
+    CLAIM_CODE = auto()
+    REPORT = auto()
+    VACANCY = auto()
+    EMPLOYER = auto()
 
 
 @dataclass(frozen=True)
@@ -50,8 +62,24 @@ OTHERS_NUMBERS = Limit(Attempted.OTHERS_NUMBER, 100, DAY)
 KNOWN_NUMBERS = Limit(Attempted.NUMBER_KNOWN, 3, DAY)
 KNOWN_NUMBERS_OF_ALL = Limit(Attempted.NUMBER_KNOWN, 10, HOUR)
 REFUSED_NUMBERS_OF_ALL = Limit(Attempted.NUMBER_REFUSED, 20, HOUR)
+# What one person sends of their own trouble; the office looks at each of them.
+FILES = Limit(Attempted.FILE, 10, DAY)
+TOLD_MORE = Limit(Attempted.TOLD_MORE, 20, DAY)
+# What brokers and staff add for others: more than a long day's work.
+PAPERS = Limit(Attempted.PAPER, 200, DAY)
+REPORTS = Limit(Attempted.REPORT, 300, DAY)
+CLAIM_CODES = Limit(Attempted.CLAIM_CODE, 100, DAY)
+INVITATIONS = Limit(Attempted.INVITATION, 50, DAY)
+# Each is a line on everybody's board.
+VACANCIES = Limit(Attempted.VACANCY, 20, DAY)
+EMPLOYERS = Limit(Attempted.EMPLOYER, 20, DAY)
+# On and off again tells others each time.
+INTERESTS = Limit(Attempted.INTEREST, 20, DAY)
+SIGN_UPS = Limit(Attempted.SIGN_UP, 20, DAY)
+# The office reads every one, and may refuse it.
+APPLICATIONS = Limit(Attempted.APPLICATION, 3, timedelta(days=30))
 # No limit looks farther back.
-COUNTED_FOR = DAY
+COUNTED_FOR = APPLICATIONS.within
 
 
 class Attempt(SQLModel, table=True):
@@ -86,6 +114,20 @@ async def note_all(
 def indexes_of(account: Account) -> list[str]:
     """By what the chat's attempts are found, under every key; the first is what is stored."""
     return keyring.indexes(str(account.chat_id), CHAT)
+
+
+async def take(
+    session: AsyncSession, limit: Limit, by: int | None, now: datetime
+) -> Refusal | None:
+    """An account does it once more now. Refusals: too_often {most}, too_often_month {most}."""
+    account = await session.get(Account, by) if by is not None else None
+    if account is None:
+        return None
+    if not await is_within(session, limit, account, now):
+        name = "too_often" if limit.within <= DAY else "too_often_month"
+        return Refusal(name, {"most": limit.most})
+    await note(session, limit.what, account, now)
+    return None
 
 
 async def count(

@@ -13,7 +13,7 @@ from sqlalchemy import delete, literal, update
 from sqlmodel import col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import audit, likeness, outbox, role, role_term
+from models import attempts, audit, likeness, outbox, role, role_term
 from models.account import Account
 from models.audit import Act, Subject
 from models.broker import Broker, BrokerState
@@ -96,7 +96,7 @@ async def apply(
 
     It is filed whoever else has this ID number: the office is shown that before it decides.
     Refusals: application_waits, broker_already, broker_suspended, id_wait,
-    villages_two_counties, villages_too_many {most}.
+    villages_two_counties, villages_too_many {most}, too_often_month {most}.
     """
     broker = await application(session, account.key())
     if refusal := closed_to(broker) or _misplaced(answers["villages"], county):
@@ -108,6 +108,8 @@ async def apply(
         known = any(other.id != (broker and broker.id) for other in others)
         if refusal := await likeness.of_number(session, account, now, known=known):
             return refusal
+    if refused := await attempts.take(session, attempts.APPLICATIONS, account.key(), now):
+        return refused
     told = {**_columns(answers), "county": county, "applied_at": now}
     if broker is None:
         broker = Broker(account_id=account.key(), state=STATE.APPLIED, **told)

@@ -11,11 +11,12 @@ from sqlalchemy import UniqueConstraint, and_, delete, false, literal
 from sqlmodel import Field, SQLModel, col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import audit, sight
+from models import audit, paging, sight
 from models.audit import Act
 from models.columns import BIG_ID, UTCDateTime, moment, reference, row_id, word
 from models.labourer import Labourer
 from models.outbox import OutboxRow, insertion
+from models.paging import Page
 from models.region import inside
 from models.role import Roles
 from models.topic import Topic
@@ -100,14 +101,13 @@ async def how_many(session: AsyncSession, account_id: int, roles: Roles) -> int:
 
 
 async def waiting(
-    session: AsyncSession, account_id: int, roles: Roles, most: int
-) -> list[tuple[Call, Labourer]]:
+    session: AsyncSession, account_id: int, roles: Roles, page: int = 1
+) -> Page[tuple[Call, Labourer]]:
     """The calls that wait for these roles, those tried least first."""
     if not roles:
-        return []
-    query = _open(account_id, roles, Call, Labourer)
-    found = await session.exec(query.order_by(col(Call.tries), col(Call.id)).limit(most))
-    return [(call, labourer) for call, labourer in found]
+        return Page([])
+    query = _open(account_id, roles, Call, Labourer).order_by(col(Call.tries), col(Call.id))
+    return (await paging.rows(session, query, page)).of(lambda row: (row[0], row[1]))
 
 
 async def find(

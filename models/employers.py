@@ -12,7 +12,7 @@ from sqlalchemy import false, or_, update
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import audit, blacklist
+from models import attempts, audit, blacklist
 from models.audit import Act, Subject
 from models.employer import Employer
 from models.placement import Placement
@@ -22,7 +22,7 @@ from models.vacancy import Vacancy
 
 Answers = Mapping[str, Any]
 
-FOUND, LATEST = 8, 20
+FOUND, LATEST, WORDS_LONGEST = 8, 20, 200
 COLUMNS = {
     "employer_name": "name",
     "credit_code": "credit_code",
@@ -35,11 +35,16 @@ COLUMNS = {
 
 async def open_employer(
     session: AsyncSession, answers: Answers, county: str, now: datetime, by: int
-) -> Employer:
-    """A new one; the known one where the county knows the credit code already."""
+) -> Employer | Refusal:
+    """A new one; the known one where the county knows the credit code already.
+
+    Refusal: too_often {most}.
+    """
     known = await with_code(session, county, answers.get("credit_code"))
     if known is not None:
         return known
+    if refused := await attempts.take(session, attempts.EMPLOYERS, by, now):
+        return refused
     employer = Employer(**_columns(answers), county=county, opened_by=by, opened_at=now)
     session.add(employer)
     await session.flush()
@@ -199,7 +204,7 @@ def _last_used() -> Any:
 
 def _folded(words: str | None) -> str:
     """Letters and digits alone, in their plainest form."""
-    plain = unicodedata.normalize("NFKC", words or "").casefold()
+    plain = unicodedata.normalize("NFKC", (words or "")[:WORDS_LONGEST]).casefold()
     return "".join(sign for sign in plain if sign.isalnum())
 
 

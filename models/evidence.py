@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Index, delete, or_, text, update
 from sqlmodel import Field, SQLModel, col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import audit, outbox
+from models import attempts, audit, outbox
 from models.audit import Act, Subject
 from models.columns import BIG_ID, moment, reference, row_id, word
 from models.grievance import Grievance
@@ -102,7 +102,7 @@ async def add(
 ) -> Evidence | Refusal:
     """A file that is to be fetched from now on, of a placement or of a grievance.
 
-    Refusal: papers_many {most}.
+    Refusals: papers_many {most}, too_often {most}.
 
     Args:
         file: file_id, name, size and media, as the kind `File` gives them.
@@ -110,6 +110,9 @@ async def add(
     """
     if await _is_full(session, placement, grievance):
         return Refusal("papers_many", {"most": PAPERS_MOST})
+    limit = attempts.PAPERS if grievance is None else attempts.FILES
+    if refused := await attempts.take(session, limit, by, now):
+        return refused
     name = file.get("name")
     row = Evidence(
         placement_id=placement,

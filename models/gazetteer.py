@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 COUNTY, TOWNSHIP, VILLAGE = 6, 9, 12
+# No village is called by more, with its county and township before it; no place is described by
+# more. What is longer is not looked for.
+NAME_MOST, PLACE_MOST = 60, 200
 _ENDINGS = ("村委会", "社区居民委员会", "居委会", "生活区", "社区", "村", "屯")
 _ENDINGS_ABOVE = ("县", "街道", "镇", "乡")
 
@@ -40,7 +43,7 @@ def _holds(name: str, wanted: str) -> bool:
 
 
 def _typed(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    return "".join(unicodedata.normalize("NFKC", text[:PLACE_MOST]).split())
 
 
 def _grouped(named: Iterable[tuple[str, Area]]) -> dict[str, list[Area]]:
@@ -68,9 +71,9 @@ class Gazetteer:
     def within(self, areas: Iterable[str]) -> "Gazetteer":
         """Only what lies in one of the areas (code prefixes), with the regions above it."""
         prefixes = tuple(areas)
-        kept = [code for code in self._names if code.startswith(prefixes)]
+        kept = {code for code in self._names if code.startswith(prefixes)}
         above = {code[:size] for code in kept for size in (COUNTY, TOWNSHIP)}
-        return Gazetteer({c: n for c, n in self._names.items() if c in above or c in set(kept)})
+        return Gazetteer({c: n for c, n in self._names.items() if c in above or c in kept})
 
     @cached_property
     def _below(self) -> dict[str, list[Area]]:
@@ -122,6 +125,8 @@ class Gazetteer:
 
         A village's county, township or both may stand before its name: 大兴沟和盛.
         """
+        if len(text) > NAME_MOST:
+            return []
         wanted = _typed(text)
         ways = self._ways(wanted)
         if whole := _lying(self._by_name, ways):

@@ -25,6 +25,7 @@ class Step(StrEnum):
     NOTED = auto()
     CLOSED = auto()
     REOPENED = auto()
+    ADDED = auto()
 
 
 class Grievance(SQLModel, table=True):

@@ -1,21 +1,26 @@
 """Grievances to be looked at: by the staff of their county, by their person, and in time."""
 
 import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlmodel import col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import audit, milestone, outbox, role
+from models import audit, milestone, outbox, paging, role
 from models.audit import Act, Subject
 from models.employer import Employer
 from models.grievance import Grievance, GrievanceState
 from models.labourer import Labourer
 from models.notice import on
+from models.outbox import OutboxRow
+from models.paging import Page
 from models.placement import Placement
 from models.region import inside
 from models.topic import Topic
+from models.words import Trouble
 
 OVERDUE_HOUR = dt.time(9)
 MINE, WORKPLACES = 8, 3
@@ -33,19 +38,70 @@ async def own(session: AsyncSession, number: int, labourer: Labourer) -> Grievan
     return grievance if grievance and grievance.labourer_id == labourer.id else None
 
 
-async def mine(session: AsyncSession, labourer: Labourer, most: int = MINE) -> list[Grievance]:
-    """The last grievances of a person, the newest first."""
+async def mine(session: AsyncSession, labourer: Labourer, page: int = 1) -> Page[Grievance]:
+    """The grievances of a person, the newest first."""
     query = select(Grievance).where(Grievance.labourer_id == labourer.key())
-    return list(await session.exec(query.order_by(col(Grievance.id).desc()).limit(most)))
+    return await paging.rows(session, query.order_by(col(Grievance.id).desc()), page, MINE)
+
+
+@dataclass(frozen=True)
+class OfPerson:
+    """What is open of one person: the most urgent, and how many there are with it."""
+
+    first: Grievance
+    count: int
 
 
 async def waiting(
-    session: AsyncSession, counties: tuple[str, ...], most: int = 20
-) -> list[Grievance]:
-    """What is not closed in these counties; what is longest overdue first, then what is due."""
-    query = select(Grievance).where(*_open_in(counties))
-    in_turn = query.order_by(col(Grievance.due_at), col(Grievance.id)).limit(most)
-    return list(await session.exec(in_turn))
+    session: AsyncSession, counties: tuple[str, ...], page: int = 1, size: int = paging.SIZE
+) -> Page[OfPerson]:
+    """Who waits in these counties, each person once; who is longest overdue first, then due."""
+    whose = {"partition_by": col(Grievance.labourer_id)}
+    urgent = (col(Grievance.due_at), col(Grievance.id))
+    place = func.row_number().over(**whose, order_by=urgent).label("place")
+    many = func.count().over(**whose).label("many")
+    ranked = select(col(Grievance.id), place, many).where(*_open_in(counties)).subquery()
+    query = select(Grievance, ranked.c.many).join(ranked, ranked.c.id == Grievance.id)
+    in_turn = query.where(ranked.c.place == 1).order_by(*urgent)
+    return (await paging.rows(session, in_turn, page, size)).of(lambda row: OfPerson(*row))
+
+
+async def waiting_with(
+    session: AsyncSession, grievance: Grievance, counties: tuple[str, ...], page: int = 1
+) -> Page[Grievance]:
+    """What is open of the same person in these counties, the most urgent first."""
+    query = select(Grievance).where(
+        *_open_in(counties), Grievance.labourer_id == grievance.labourer_id
+    )
+    in_turn = query.order_by(col(Grievance.due_at), col(Grievance.id))
+    return await paging.rows(session, in_turn, page)
+
+
+async def going_on(session: AsyncSession, labourer_id: int) -> list[Grievance]:
+    """What is open of a person, the newest first."""
+    query = select(Grievance).where(
+        Grievance.labourer_id == labourer_id, col(Grievance.state) != GrievanceState.CLOSED
+    )
+    return list(await session.exec(query.order_by(col(Grievance.id).desc())))
+
+
+async def were_told(
+    session: AsyncSession,
+    grievance: Grievance,
+    since: dt.datetime,
+    kinds: Collection[Trouble] | None = None,
+) -> bool:
+    """Whether staff were told of the same person's since then; of these kinds, where some are."""
+    theirs = select(col(Grievance.id)).where(Grievance.labourer_id == grievance.labourer_id)
+    if kinds is not None:
+        theirs = theirs.where(col(Grievance.kind).in_(list(kinds)))
+    told = select(OutboxRow.id).where(
+        col(OutboxRow.topic) == Topic.GRIEVED,
+        col(OutboxRow.about).in_(theirs),
+        col(OutboxRow.labourer_id).is_(None),
+        col(OutboxRow.planned_at) > since,
+    )
+    return (await session.exec(told.limit(1))).first() is not None
 
 
 async def how_many(session: AsyncSession, counties: tuple[str, ...]) -> int:

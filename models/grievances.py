@@ -8,32 +8,35 @@ from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, literal, update
+from sqlalchemy import delete, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import account as accounts
-from models import audit, evidence, outbox, role
+from models import attempts, audit, evidence
+from models import grievance_queue as queue
 from models.audit import Act, Subject
 from models.draft import Draft
 from models.employer import Employer
 from models.evidence import Evidence
 from models.gazetteer import COUNTY
 from models.grievance import Grievance, GrievanceNote, GrievanceState, Step
+from models.grievance_news import URGENT, tell_person, tell_staff
 from models.labourer import Labourer
 from models.notice import day_after
 from models.placement import Placement
 from models.refusal import Refusal
-from models.topic import Topic, Why
 from models.words import EvidenceKind, Trouble
 
 Answers = Mapping[str, Any]
 
 # So many days has the office; the rest can wait for USUALLY.
-SOON_DAYS = {Trouble.FEE: 3, Trouble.DANGER: 3}
+SOON_DAYS = dict.fromkeys(URGENT, 3)
 USUAL_DAYS = 15
 # So long after it was closed the person can say that it is not over.
 REOPENED_WITHIN = dt.timedelta(days=30)
+REOPENED_MOST = 3
+# So many of one person may be open, with those that can not wait; more is told to an open one.
+USUALLY_OPEN, MOST_OPEN = 3, 5
 # What staff are writing about one of them, by the names of the forms.
 STAFF_FORMS = ("grievance note", "grievance end")
 ACTS = {
@@ -41,6 +44,7 @@ ACTS = {
     Step.NOTED: Act.NOTED,
     Step.CLOSED: Act.CLOSED,
     Step.REOPENED: Act.OPENED,
+    Step.ADDED: Act.CHANGED,
 }
 
 
@@ -52,9 +56,15 @@ async def open_grievance(
     by: int,
     zone: ZoneInfo,
     placement: Placement | None = None,
-) -> Grievance:
-    """A new one, of which all staff of the labourer's county are told and nobody else."""
+) -> Grievance | Refusal:
+    """A new one, of which all staff of the labourer's county are told and nobody else.
+
+    Refusals: grievances_many {number, count}, too_often {most}.
+    """
     kind, since = Trouble(answers["kind"]), answers.get("since")
+    going_on = await queue.going_on(session, labourer.key())
+    if len(going_on) >= (MOST_OPEN if kind in SOON_DAYS else USUALLY_OPEN):
+        return Refusal("grievances_many", {"number": going_on[0].key(), "count": len(going_on)})
     grievance = Grievance(
         county=labourer.village_code[:COUNTY],
         labourer_id=labourer.key(),
@@ -73,10 +83,9 @@ async def open_grievance(
     _trace(session, grievance, Act.OPENED, now, by)
     if answers.get("photo"):
         kind_of_file, key = EvidenceKind.OTHER, grievance.key()
-        added = await evidence.add(session, answers["photo"], kind_of_file, now, by, grievance=key)
-        # A new one has no papers yet, so one more is never too many.
-        assert isinstance(added, Evidence)
-    await _tell_staff(session, grievance, now)
+        # What happened is told, also where this photo is one too many for a day.
+        await evidence.add(session, answers["photo"], kind_of_file, now, by, grievance=key)
+    await tell_staff(session, grievance, now)
     await session.flush()
     return grievance
 
@@ -96,7 +105,9 @@ def told(grievance: Grievance) -> dict[str, Any]:
 async def tell_more(
     session: AsyncSession, grievance: Grievance, answers: Answers, now: dt.datetime, by: int
 ) -> Refusal | None:
-    """What the person adds to what the office knows already. Refusal: papers_many {most}."""
+    """What the person adds to what the office knows already. Refusals: papers_many, too_often."""
+    if refused := await attempts.take(session, attempts.TOLD_MORE, by, now):
+        return refused
     since = answers.get("since")
     grievance.kind, grievance.employer = Trouble(answers["kind"]), answers.get("employer")
     grievance.words, grievance.amount = answers.get("words"), answers.get("amount")
@@ -135,6 +146,20 @@ async def take(
     return None if grievance.taken_by == by else Refusal("grievance_taken")
 
 
+async def add_kind(
+    session: AsyncSession,
+    grievance: Grievance,
+    kind: Trouble,
+    now: dt.datetime,
+    by: int,
+    zone: ZoneInfo,
+) -> None:
+    """One more thing is wrong: the office reads it, and its day comes nearer."""
+    await _alone(session, grievance)
+    grievance.due_at = min(grievance.due_at, _due(kind, now, zone))
+    await _step(session, grievance, Step.ADDED, now, by, kind)
+
+
 async def note(
     session: AsyncSession, grievance: Grievance, words: str, now: dt.datetime, by: int
 ) -> Refusal | None:
@@ -170,17 +195,19 @@ async def reopen(
 ) -> Refusal | None:
     """The person says that it is not over: whoever has time takes it, as if it were new.
 
-    Refusals: grievance_going_on, grievance_long_over.
+    Refusals: grievance_going_on, grievance_long_over, reopened_often {most}.
     """
     await _alone(session, grievance)
     if grievance.closed_at is None:
         return Refusal("grievance_going_on")
     if not can_be_reopened(grievance, now):
         return Refusal("grievance_long_over")
+    if sum(one.what is Step.REOPENED for one in await steps(session, grievance)) >= REOPENED_MOST:
+        return Refusal("reopened_often", {"most": REOPENED_MOST})
     grievance.state, grievance.taken_by, grievance.closed_at = GrievanceState.OPEN, None, None
     grievance.due_at = _due(grievance.kind, now, zone)
     await _step(session, grievance, Step.REOPENED, now, by)
-    await _tell_staff(session, grievance, now)
+    await tell_staff(session, grievance, now)
     return None
 
 
@@ -209,31 +236,9 @@ async def _step(
         )
     )
     _trace(session, grievance, ACTS[what], now, by)
-    if what is not Step.REOPENED:
-        await _tell_person(session, grievance, now)
+    if what not in (Step.REOPENED, Step.ADDED):
+        await tell_person(session, grievance, now)
     await session.flush()
-
-
-async def _tell_staff(session: AsyncSession, grievance: Grievance, now: dt.datetime) -> None:
-    for account in await role.staff_of(session, grievance.county):
-        row = outbox.planned(
-            Topic.GRIEVED, grievance.key(), now, account=account, round_=grievance.step
-        )
-        await outbox.put(session, row)
-
-
-async def _tell_person(session: AsyncSession, grievance: Grievance, now: dt.datetime) -> None:
-    account = await accounts.of_labourer(session, grievance.labourer_id)
-    row = outbox.planned(
-        Topic.STEP,
-        grievance.key(),
-        now,
-        account=account,
-        labourer=grievance.labourer_id,
-        round_=grievance.step,
-        why=None if account else literal(Why.NO_ACCOUNT.value),
-    )
-    await outbox.put(session, row)
 
 
 def _trace(

@@ -4,18 +4,18 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import audit, outbox, sight, vacancies
+from models import attempts, audit, outbox, sight, vacancies
 from models.audit import Act, Subject
 from models.labourer import Labourer
 from models.matching import is_open
-from models.outbox import insertion
+from models.outbox import OutboxRow, insertion
 from models.refusal import Refusal
 from models.role import Roles
-from models.topic import Topic
+from models.topic import RowState, Topic
 from models.vacancy import Interest, Vacancy, VacancyState
 
 PAGE = 20
@@ -48,24 +48,55 @@ async def known_to(session: AsyncSession, vacancy_id: int, labourer: Labourer) -
 
 
 async def show_interest(
-    session: AsyncSession, vacancy: Vacancy, labourer: Labourer, now: dt.datetime, today: dt.date
+    session: AsyncSession,
+    vacancy: Vacancy,
+    labourer: Labourer,
+    now: dt.datetime,
+    today: dt.date,
+    by: int | None = None,
 ) -> Interest | Refusal:
-    """Once for each; the writer is told, or the office where the writer left.
+    """Once for each; the writer is told once and for all, or the office where the writer left.
 
-    Refusals: vacancy_closed.
+    Refusals: vacancy_closed, too_often {most}.
     """
     await vacancies.alone(session, vacancy)
     employer = await vacancies.employer_of(session, vacancy)
     if not is_open(vacancy, today) or employer.is_listed:
         return Refusal("vacancy_closed")
+    known = await of(session, vacancy, labourer)
+    if known is not None:
+        return known
+    if refused := await attempts.take(session, attempts.INTERESTS, by, now):
+        return refused
     values = {"vacancy_id": vacancy.key(), "labourer_id": labourer.key(), "at": now}
     await session.exec(insertion(session)(Interest).values(values).on_conflict_do_nothing())
     mine = await of(session, vacancy, labourer)
     assert mine is not None
     for account in await vacancies.who_hears(session, vacancy):
-        row = outbox.planned(Topic.INTEREST, mine.key(), now, account=account)
+        about, whose = vacancy.key(), labourer.key()
+        row = outbox.planned(Topic.INTEREST, about, now, account=account, round_=whose)
         await outbox.put(session, row)
+    await _again(session, mine, now)
     return mine
+
+
+async def _again(session: AsyncSession, mine: Interest, now: dt.datetime) -> None:
+    """What was withdrawn before anybody was told of it is told after all."""
+    untold = update(OutboxRow).where(
+        col(OutboxRow.topic) == Topic.INTEREST,
+        col(OutboxRow.about) == mine.vacancy_id,
+        col(OutboxRow.round) == mine.labourer_id,
+        col(OutboxRow.state) == RowState.DROPPED,
+    )
+    await session.exec(untold.values(state=RowState.WAITING, why=None, due_at=now))
+
+
+async def told_of(session: AsyncSession, about: int, whose: int) -> Interest | None:
+    """What an outbox row is about: a vacancy and whose wish it is; before, an interest alone."""
+    if not whose:
+        return await session.get(Interest, about)
+    query = select(Interest).where(Interest.vacancy_id == about, Interest.labourer_id == whose)
+    return (await session.exec(query)).first()
 
 
 async def withdraw(session: AsyncSession, vacancy: Vacancy, labourer: Labourer) -> bool:

@@ -9,16 +9,17 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import String, cast, delete
+from sqlalchemy import String, cast, delete, false, or_
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import audience, audit, notice_rules, outbox, publication, reminder, sign_up
+from models import audience, audit, notice_rules, outbox, paging, publication, reminder, sign_up
 from models.audience import Audience
 from models.audit import Act
 from models.gazetteer import COUNTY, Gazetteer
 from models.notice import STANDS_FOR, Notice, NoticeState, day_after
 from models.outbox import OutboxRow
+from models.paging import Page
 from models.refusal import Refusal
 from models.region import inside
 from models.topic import Topic
@@ -26,7 +27,6 @@ from models.words import Language, NoticeKind
 
 Answers = Mapping[str, Any]
 
-LISTED = 20
 # Several corrections of one sitting go out as one.
 CORRECTION_RESTS = dt.timedelta(minutes=2)
 # A change of these is told; of the seats only who gets one by it hears.
@@ -192,15 +192,12 @@ async def of(session: AsyncSession, notice_id: int, counties: tuple[str, ...]) -
     return notice if mine else None
 
 
-async def latest(session: AsyncSession, counties: tuple[str, ...]) -> list[Notice]:
-    """The last notices of these counties, the newest first."""
-    query = select(Notice).order_by(col(Notice.id).desc())
-    found: list[Notice] = []
-    for area in counties:
-        within = inside(col(Notice.county), area)
-        found += (await session.exec(query.where(within).limit(LISTED))).all()
-    by_number = {notice.key(): notice for notice in found}
-    return [by_number[number] for number in sorted(by_number, reverse=True)][:LISTED]
+async def latest(session: AsyncSession, counties: tuple[str, ...], page: int = 1) -> Page[Notice]:
+    """The notices of these counties, the newest first."""
+    within = or_(false(), *(inside(col(Notice.county), area) for area in counties))
+    return await paging.rows(
+        session, select(Notice).where(within).order_by(col(Notice.id).desc()), page
+    )
 
 
 async def forget_person(session: AsyncSession, labourer_id: int) -> None:

@@ -53,8 +53,13 @@ class OneTimeCode(SQLModel, table=True):
 
 async def issue_claim(
     session: AsyncSession, account: Account, labourer: Labourer, now: datetime
-) -> str:
-    """A new code of 8 digits for an entry; codes issued for it before are void."""
+) -> str | Refusal:
+    """A new code of 8 digits for an entry; codes issued for it before are void.
+
+    Refusal: too_often {most}.
+    """
+    if refused := await attempts.take(session, attempts.CLAIM_CODES, account.key(), now):
+        return refused
     mine = (col(OneTimeCode.labourer_id) == labourer.id, col(OneTimeCode.used_at).is_(None))
     await session.exec(update(OneTimeCode).where(*mine).values(used_at=now))
     code = f"{secrets.randbelow(10**8):08}"
@@ -104,12 +109,16 @@ async def issue_invitation(
     area: str,
     now: datetime,
     called: str | None = None,
-) -> str:
+) -> str | Refusal:
     """A new code, fit for a link, that makes whoever opens it broker or staff of an area.
+
+    Refusal: too_often {most}.
 
     Args:
         called: the name of who is invited, which the trail shows them by.
     """
+    if refused := await attempts.take(session, attempts.INVITATIONS, account.key(), now):
+        return refused
     code = secrets.token_urlsafe(12)
     session.add(
         OneTimeCode(

@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import blacklist, confirmation, draft, ledger, sight
+from models import attempts, blacklist, confirmation, draft, ledger, sight
 from models.audit import Act
 from models.employer import Employer
 from models.gazetteer import COUNTY
@@ -55,7 +55,7 @@ async def report(
     now: dt.datetime,
     by: int,
 ) -> Placement | Refusal:
-    """File it, and ask the labourer. Refusals: person_gone, and those of `stands_against`.
+    """File it, and ask the labourer. Refusals: person_gone, too_often, as `stands_against`.
 
     Who said No to brokers is gone for them.
     """
@@ -65,6 +65,8 @@ async def report(
     if refused := await stands_against(
         session, labourer, terms.employer_id, terms.starts_on, by=by
     ):
+        return refused
+    if refused := await attempts.take(session, attempts.REPORTS, by, now):
         return refused
     placement = Placement(
         **asdict(terms),

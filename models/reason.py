@@ -26,6 +26,7 @@ from models.draft import Draft
 from models.employer import Employer
 from models.evidence import Evidence, EvidenceState
 from models.grievance import Grievance, GrievanceState
+from models.interest import told_of
 from models.labourer import Labourer
 from models.notice import Notice, NoticeState
 from models.outbox import OutboxRow
@@ -34,7 +35,7 @@ from models.placement_state import PlacementState
 from models.reminder import INTAKE_AFTER
 from models.sign_up import SignUp, SignUpState
 from models.topic import Topic, Why
-from models.vacancy import Interest, Vacancy, VacancyState
+from models.vacancy import Vacancy, VacancyState
 
 Reason = Callable[[AsyncSession, OutboxRow, dt.datetime], Awaitable[Why | None]]
 
@@ -152,7 +153,7 @@ async def _file_refused(session: AsyncSession, row: OutboxRow, now: dt.datetime)
 
 async def _interest(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
     """As long as the person would like it, it is offered, and the recipient cares for it."""
-    interest = await session.get(Interest, row.about)
+    interest = await told_of(session, row.about, row.round)
     vacancy = await session.get(Vacancy, interest.vacancy_id) if interest else None
     if vacancy is None or vacancy.state is not VacancyState.OPEN:
         return Why.GONE

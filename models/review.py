@@ -9,11 +9,12 @@ from typing import Any
 from sqlmodel import col, exists, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import follow_up
+from models import follow_up, paging
 from models.account import Account
 from models.audit import Act
 from models.follow_up import ASKS_AGAIN, MOST_TRIES, waited_for
 from models.labourer import Labourer
+from models.paging import Page
 from models.placement import CheckIn, Placement
 from models.placement_moves import move, note
 from models.placement_state import ANSWERED, Move, Party, PlacementState
@@ -85,15 +86,13 @@ async def counts(
 
 
 async def waiting(
-    session: AsyncSession, queue: Queue, counties: tuple[str, ...], now: dt.datetime, most: int
-) -> list[Waiting]:
+    session: AsyncSession, queue: Queue, counties: tuple[str, ...], now: dt.datetime, page: int = 1
+) -> Page[Waiting]:
     """Those that wait, the longest first."""
     wanted = (Placement, Labourer, *((CheckIn,) if queue is Queue.CHECK else ()))
     query = _query(queue, counties, now, *wanted)
-    rows = await session.exec(
-        query.order_by(col(Placement.filed_at), col(Placement.id)).limit(most)
-    )
-    return [Waiting(*row) for row in rows]
+    in_turn = query.order_by(col(Placement.filed_at), col(Placement.id))
+    return (await paging.rows(session, in_turn, page)).of(lambda row: Waiting(*row))
 
 
 async def find(

@@ -7,12 +7,13 @@ from typing import Any
 from sqlmodel import col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import audit
+from models import audit, paging
 from models.account import Account
 from models.audit import Act, Subject
 from models.broker import Broker, BrokerState
 from models.brokers import Decision, application
 from models.labourer import Labourer
+from models.paging import Page
 from models.region import inside
 from models.role import Role
 from models.words import RoleName
@@ -52,13 +53,12 @@ async def how_many_wait(session: AsyncSession, counties: tuple[str, ...]) -> int
     return int((await session.exec(select(func.count()).select_from(Broker).where(*waits))).one())
 
 
-async def waiting(session: AsyncSession, counties: tuple[str, ...], most: int) -> list[Broker]:
+async def waiting(session: AsyncSession, counties: tuple[str, ...], page: int = 1) -> Page[Broker]:
     """Those who wait, the longest first."""
     query = select(Broker).where(
         Broker.state == BrokerState.APPLIED, _mine(col(Broker.county), counties)
     )
-    ordered = query.order_by(col(Broker.applied_at), col(Broker.id)).limit(most)
-    return list(await session.exec(ordered))
+    return await paging.rows(session, query.order_by(col(Broker.applied_at), col(Broker.id)), page)
 
 
 async def everybody(session: AsyncSession, counties: tuple[str, ...]) -> list[Listed]:

@@ -38,7 +38,7 @@ from models.words import RoleName
 
 MOST = 8
 # More words than that are no name and village.
-MOST_WORDS = 4
+MOST_WORDS, WORDS_LONGEST = 4, 100
 
 
 @dataclass(frozen=True)
@@ -154,7 +154,7 @@ async def find(
 
     Several words, such as a name and a village, narrow it down. Who has that very name comes first.
     """
-    typed = " ".join(unicodedata.normalize("NFKC", words).split())
+    typed = " ".join(unicodedata.normalize("NFKC", words[:WORDS_LONGEST]).split())
     if not typed:
         return []
     regions = await region.gazetteer(session)

@@ -8,9 +8,11 @@ from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel, col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models import attempts
 from models.columns import BIG_ID, moment, reference, row_id, word
 from models.labourer import Labourer
 from models.notice import Notice
+from models.refusal import Refusal
 
 
 class SignUpState(StrEnum):
@@ -79,12 +81,21 @@ async def of(session: AsyncSession, notice_id: int, labourer_id: int) -> SignUp 
 
 
 async def sign_up(
-    session: AsyncSession, notice: Notice, labourer: Labourer, now: dt.datetime
-) -> SignUp:
-    """A seat where one is left, else the end of the queue. Who has either keeps it."""
+    session: AsyncSession,
+    notice: Notice,
+    labourer: Labourer,
+    now: dt.datetime,
+    by: int | None = None,
+) -> SignUp | Refusal:
+    """A seat where one is left, else the end of the queue. Who has either keeps it.
+
+    Refusal: too_often {most}.
+    """
     await alone(session, notice)
     mine = await _mine(session, notice, labourer, now)
     if mine.state not in HOLDING:
+        if refused := await attempts.take(session, attempts.SIGN_UPS, by, now):
+            return refused
         mine.state = SignUpState.SEATED if _take_seat(notice) else SignUpState.QUEUED
         mine.asked_at, mine.asked = now, mine.asked + 1
         await session.flush()

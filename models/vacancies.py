@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, false, or_
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import audit, employers, outbox, placing, role
+from models import attempts, audit, employers, outbox, placing, role
 from models.audit import Act, Subject
 from models.employer import Employer
 from models.gazetteer import COUNTY
@@ -38,13 +38,15 @@ async def open_vacancy(
 ) -> Vacancy | Refusal:
     """People see it at once, unless it is `held_for` a word that staff are to look at first.
 
-    Refusals: known_none, employer_listed {day, why}, wage_to_less {least}.
+    Refusals: known_none, employer_listed {day, why}, wage_to_less {least}, too_often {most}.
     """
     employer = await may_offer(session, answers["employer"]["id"], (county,))
     if isinstance(employer, Refusal):
         return employer
     if refusal := broken(answers):
         return refusal
+    if refused := await attempts.take(session, attempts.VACANCIES, by, now):
+        return refused
     vacancy = Vacancy(
         **_columns(answers),
         county=county,

@@ -15,16 +15,18 @@ from models import (
 )
 from models.employer import Employer
 from models.evidence import Evidence
+from models.interest import told_of
 from models.labourer import Labourer
 from models.placement import CheckIn, Placement
 from models.topic import Topic
-from models.vacancy import Interest, Vacancy
+from models.vacancy import Vacancy
 from scheduler.writing import Letters, Writing
 
 
 async def _interest(writing: Writing) -> Message:
     session = writing.session
-    interest = await session.get_one(Interest, writing.row.about)
+    interest = await told_of(session, writing.row.about, writing.row.round)
+    assert interest is not None
     labourer = await session.get_one(Labourer, interest.labourer_id)
     vacancy = await session.get_one(Vacancy, interest.vacancy_id)
     employer = await vacancies.employer_of(session, vacancy)

@@ -11,7 +11,7 @@ from models.placement import Placement
 from models.words import Language, RoleName, Trouble
 from sandbox.people import Person
 from sandbox.phone import Phone
-from tests.answers import EN, SAVE, SKIP, tap
+from tests.answers import EN, SAVE, SKIP, labels, tap
 from tests.models import cases
 from tests.town import ANA, WANGQING, Town
 
@@ -52,6 +52,8 @@ async def meets(phone: Phone) -> None:
 async def looks_at(phone: Phone, grievance: int = 1) -> None:
     """Staff open one from their list."""
     await phone.says("/grievances")
+    if any("more)" in label for label in labels(phone)):
+        await tap(phone, "more)")
     await tap(phone, f"№{grievance} ")
 
 
@@ -74,7 +76,10 @@ async def opened(town: Town, labourer: Labourer, by: Person = ANA, **given: Any)
         known = await account.find(session, by.id)
         assert known is not None
         now, zone = town.clock.now(), town.settings.zone
-        return await grievances.open_grievance(session, labourer, answers, now, known.key(), zone)
+        by = known.key()
+        made = await grievances.open_grievance(session, labourer, answers, now, by, zone)
+        assert isinstance(made, Grievance), made
+        return made
 
 
 async def placed(town: Town, labourer: Labourer, name: str = "宁波鞋厂") -> Placement:

@@ -98,5 +98,6 @@ class Code(Written):
 
     def value(self, typed: str, scene: Scene) -> str | Refusal:  # noqa: ARG002
         """The digits."""
-        digits = "".join(sign for sign in text.plain(typed) if sign.isdecimal())
+        plain = "" if text.too_long(typed) else text.plain(typed)
+        digits = "".join(sign for sign in plain if sign.isdecimal())
         return digits if len(digits) == self.length else Refusal("code_unknown")

@@ -15,6 +15,8 @@ from models.gazetteer import COUNTY, TOWNSHIP, VILLAGE, Gazetteer
 from models.refusal import Refusal
 
 DONE_LABEL = N_("Done")
+# Of the same village several times too, before each is looked up.
+NAMES_MOST = 100
 COMMAS = re.compile(r"[,，、;；\n]+")
 
 
@@ -44,6 +46,8 @@ class Villages(Village):
         if not isinstance(said, Typed):
             return Refusal("words_only")
         names = [name for name in COMMAS.split(said.text) if name.strip()]
+        if len(names) > NAMES_MOST:
+            return Refusal("villages_too_many", {"most": self.most})
         if len(names) > 1 and not words.pick(said.text):
             return self._listed(names, step, scene)
         ends = words.means(said.text, words.DONE) or said.text.strip() == scene.speech(DONE_LABEL)
@@ -79,9 +83,9 @@ class Villages(Village):
         self, names: list[str], step: dict[str, Any], scene: Scene
     ) -> Given | Partial | Refusal:
         """Each name one village. Refusals: villages_unknown, villages_many {place}."""
-        codes = list(step["picked"])
+        codes, regions = list(step["picked"]), _narrowed(step, scene).regions
         for place, name in enumerate(names, start=1):
-            found = _narrowed(step, scene).regions.find(name)
+            found = regions.find(name)
             if len(found) != 1 or len(found[0].code) < VILLAGE:
                 return Refusal(
                     "villages_many" if len(found) > 1 else "villages_unknown", {"place": place}

@@ -7,7 +7,7 @@ import re
 
 from stdnum.cn.uscc import calc_check_digit
 
-from dialogue.reading.text import plain
+from dialogue.reading.text import plain, too_long
 from models.refusal import Refusal
 
 LENGTH = 18
@@ -25,8 +25,10 @@ LOOKS_LIKE = str.maketrans("OIZSV", "0125U")
 def credit_code(text: str) -> str | Refusal:
     """The 18 characters, in any spacing and width, small letters too.
 
-    Refusals: code_signs, code_length {count}, code_check.
+    Refusals: code_signs, code_length {count}, code_check, text_too_long {most}.
     """
+    if refusal := too_long(text):
+        return refusal
     typed = SEPARATORS.sub("", LABEL.sub("", plain(text))).upper().translate(LOOKS_LIKE)
     if not re.fullmatch("[0-9A-Z]+", typed):
         return Refusal("code_signs")

@@ -7,6 +7,7 @@ from dialogue.reading import day_words as words
 from dialogue.reading.day_grammar import spans
 from dialogue.reading.numeral import spoken
 from dialogue.reading.span import Span, Window
+from dialogue.reading.text import too_long
 from models.refusal import Refusal
 
 LONGEST = 40
@@ -22,8 +23,11 @@ def date(
 
     A month means its first day, a year its 1st of January. Without a year it is the nearest such
     day that is asked for, ahead where `latest` lies ahead. Weeks begin on Monday. Refusals:
-    date_unread, date_impossible, date_too_early {earliest}, date_too_late {latest}, ISO text.
+    date_unread, date_impossible, date_too_early {earliest}, date_too_late {latest}, ISO text;
+    text_too_long {most}.
     """
+    if refusal := too_long(text):
+        return refusal
     window = Window(today, earliest, latest)
     found = _read(SPECIAL.sub(lambda m: words.SPECIAL[m[0]], spoken(text)), window)
     if not found:

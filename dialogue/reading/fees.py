@@ -9,6 +9,7 @@ alone do not tell a fee from a misunderstanding, so that a vacancy with them wai
 from dialogue.reading.fee_words import DEMANDS, HARMLESS
 from dialogue.reading.numeral import spoken
 from dialogue.reading.patterns import Patterns
+from dialogue.reading.text import TEXT_MOST
 
 HARMLESSLY, DEMANDED = Patterns(HARMLESS), Patterns(DEMANDS)
 
@@ -18,5 +19,7 @@ def fee_word(text: str) -> str | None:
 
     Small letters and single spaces. None where there are none, as in 不收任何费用.
     """
-    found = DEMANDED.any.search(HARMLESSLY.any.sub("。", spoken("。".join(text.splitlines()))))
+    found = DEMANDED.any.search(
+        HARMLESSLY.any.sub("。", spoken("。".join(text[:TEXT_MOST].splitlines())))
+    )
     return found[0].strip() if found else None

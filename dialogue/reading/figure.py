@@ -27,9 +27,11 @@ class Setting:
 
     def figure(self, said: str) -> Fraction | None:
         """The figure without these words; None where there is none, or more than one."""
+        if len(said) > LONGEST:
+            return None
         while (value := numeral(said)) is None:
             bare = self._barer(said)
-            if bare == said or len(said) > LONGEST:
+            if bare == said:
                 return None
             said = bare
         return value
@@ -44,12 +46,12 @@ class Setting:
 
     def is_range(self, said: str) -> bool:
         """Whether these are two figures, as 3000-4000 or 三四千."""
-        return self._is_few(said) or self._is_between(said)
+        return len(said) <= 2 * LONGEST and (self._is_few(said) or self._is_between(said))
 
     def _is_few(self, said: str) -> bool:
         while not is_few(said):
             bare = self._barer(said)
-            if bare == said or len(said) > LONGEST:
+            if bare == said:
                 return False
             said = bare
         return True

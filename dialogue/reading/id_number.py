@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from dialogue.reading.text import plain
+from dialogue.reading.text import plain, too_long
 from models.refusal import Refusal
 from models.words import Sex
 
@@ -40,8 +40,10 @@ def id_number(text: str, today: date, youngest: int = 16, oldest: int = 90) -> I
     """The number of somebody aged `youngest` to `oldest` today, in any spacing, x or X.
 
     Refusals: id_signs, id_length {count}, id_old (15 digits), id_region, id_date,
-    id_check_digit, id_too_young {youngest}, id_too_old {oldest}.
+    id_check_digit, id_too_young {youngest}, id_too_old {oldest}, text_too_long {most}.
     """
+    if refusal := too_long(text):
+        return refusal
     number = LIKE_X.sub("X", SEPARATORS.sub("", LABEL.sub("", plain(text)))).upper()
     return _misshapen(number) or _told(number, today, youngest, oldest)
 

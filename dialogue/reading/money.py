@@ -4,6 +4,7 @@ import re
 
 from dialogue.reading.figure import NEGATIVE, Setting
 from dialogue.reading.numeral import spoken
+from dialogue.reading.text import too_long
 from models.refusal import Refusal
 
 MONTHLY = "每个?月|一个?月|月"
@@ -28,8 +29,10 @@ def money(text: str, least: int, most: int) -> int | Refusal:
     """Whole yuan from `least` to `most`: 3500元, 三千五, 1万2, 3.5k, 每月3500, 삼천오백 위안.
 
     What is less than a yuan falls away. Refusals: money_unread, money_negative,
-    money_range (two figures), money_out_of_range {least, most}.
+    money_range (two figures), money_out_of_range {least, most}, text_too_long {most}.
     """
+    if refusal := too_long(text):
+        return refusal
     said = JIAO.sub("", spoken(text))
     if NEGATIVE.match(said):
         return Refusal("money_negative")

@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from dialogue.reading.text import LETTER, name, plain
+from dialogue.reading.text import LETTER, TEXT_MOST, name, plain
 from models.refusal import Refusal
 
 VILLAGE_MOST, WORDS_EACH, JOINED_MOST = 30, 4, 250
 IsVillage = Callable[[str], bool]
 PARTS = re.compile(
-    r"[(\[【〔](?P<village>[^)\]】〕\n]*)[)\]】〕]"
+    r"[(\[【〔](?P<village>[^)\]】〕\n]{0,60})[)\]】〕]"
     r"|(?P<between>[\n,、;。]|(?<=\s)(?:和|跟|与|and|&|및|그리고)(?=\s))"
     r"|(?P<word>[^\s,、;。()\[\]【】〔〕]+)"
 )
@@ -51,6 +51,8 @@ def names(text: str, most: int, known: IsVillage) -> list[str] | Refusal:
     village is known by that name or the word ends like one. Latin names have spaces of their own,
     so their village needs brackets. Refusals: names_unread {place}, names_too_many {most}.
     """
+    if len(text) > TEXT_MOST:
+        return Refusal("names_too_many", {"most": most})
     said = NUMBERING.sub("", "\n".join(map(plain, text.splitlines())))
     pieces = list(_pieces(said))
     if sum(len(words) for words, _ in pieces) > WORDS_EACH * most:

@@ -4,6 +4,7 @@ import re
 
 from dialogue.reading.figure import NEGATIVE, Setting
 from dialogue.reading.numeral import spoken
+from dialogue.reading.text import too_long
 from models.refusal import Refusal
 
 COUNTERS = Setting(
@@ -21,8 +22,10 @@ def whole(text: str, least: int, most: int) -> int | Refusal:
     """The whole number from `least` to `most` that was typed: 23岁, 二十三, 两百, 삼천오백, 2만.
 
     Refusals: number_unread, number_negative, number_fraction, number_range (two figures),
-    number_out_of_range {least, most}.
+    number_out_of_range {least, most}, text_too_long {most}.
     """
+    if refusal := too_long(text):
+        return refusal
     said = spoken(text)
     if NEGATIVE.match(said):
         return Refusal("number_negative")

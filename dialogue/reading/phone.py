@@ -4,7 +4,7 @@ import re
 
 import phonenumbers
 
-from dialogue.reading.text import plain
+from dialogue.reading.text import plain, too_long
 from models.refusal import Refusal
 
 CHINA = "+86"
@@ -29,8 +29,10 @@ def phone(text: str, area_code: str | None) -> str | Refusal:
     """The number in E.164, as +8613812345678, from however it was typed.
 
     `area_code`, as 0436, completes a local number of 7 or 8 digits. Refusals: phone_unread
-    (also 12333 and other hotlines), phone_needs_area, phone_length {count}.
+    (also 12333 and other hotlines), phone_needs_area, phone_length {count}, text_too_long {most}.
     """
+    if refusal := too_long(text):
+        return refusal
     typed = SEPARATORS.sub("", LABEL.sub("", plain(text)).translate(SPELLED))
     if not re.fullmatch(r"\+?[0-9]{1,30}", typed):
         return Refusal("phone_unread")

@@ -16,6 +16,8 @@ MARKS, MARKS_MOST = ("Mn", "Me"), 2
 VARIATION = re.compile("[\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
 NAME_LEAST, NAME_MOST = 2, 30
+# Telegram carries no longer text. An answer that is one figure, day, name or number is far shorter.
+TEXT_MOST, ANSWER_MOST = 4096, 100
 LETTER = (
     r"A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"  # Latin
     r"\uac00-\ud7a3"  # Korean
@@ -30,6 +32,11 @@ INTRODUCTIONS = re.compile(
     re.IGNORECASE,
 )
 COURTESIES = re.compile(r"(?:이?라고 합니다|입니다|이에요|예요)$")
+
+
+def too_long(text: str, most: int = ANSWER_MOST) -> Refusal | None:
+    """What is longer than any sensible answer is not looked at. Refusal: text_too_long {most}."""
+    return Refusal("text_too_long", {"most": most}) if len(text) > most else None
 
 
 def _visible(text: str) -> str:
@@ -67,9 +74,10 @@ def _tidy(text: str, form: Literal["NFC", "NFKC"]) -> str:
 def plain(text: str) -> str:
     """The text in its plainest form (NFKC), for comparing and reading: ２ is 2, ② is 2.
 
-    Single spaces, no control or zero-width characters. May be empty.
+    Single spaces, no control or zero-width characters. May be empty. One sign can become eighteen,
+    so no more is kept than the longest text has.
     """
-    return _tidy(text, "NFKC")
+    return _tidy(text[:TEXT_MOST], "NFKC")[:TEXT_MOST]
 
 
 def line(text: str, most: int) -> str | Refusal:
@@ -77,7 +85,7 @@ def line(text: str, most: int) -> str | Refusal:
 
     Refusals: text_empty, text_too_long {most}.
     """
-    return _of_length(_tidy(text, "NFC"), most)
+    return too_long(text, TEXT_MOST) or _of_length(_tidy(text, "NFC"), most)
 
 
 def paragraphs(text: str, most: int) -> str | Refusal:
@@ -85,6 +93,8 @@ def paragraphs(text: str, most: int) -> str | Refusal:
 
     Refusals: text_empty, text_too_long {most}.
     """
+    if refusal := too_long(text, TEXT_MOST):
+        return refusal
     lines = (_tidy(part, "NFC") for part in text.splitlines())
     return _of_length(re.sub("\n{3,}", "\n\n", "\n".join(lines)).strip("\n"), most)
 
@@ -112,6 +122,8 @@ def name(text: str) -> str | Refusal:
 
     "我叫王芳" is 王芳. Refusals: name_has_digits, name_has_signs, name_too_short, name_too_long.
     """
+    if too_long(text):
+        return Refusal("name_too_long")
     said = _introduced(plain(text).translate(SAME_SIGN))
     if any(c.isdecimal() for c in said):
         return Refusal("name_has_digits")

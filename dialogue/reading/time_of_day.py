@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dialogue.reading.figure import ABOUT
 from dialogue.reading.numeral import COUNTED, numeral, spoken
+from dialogue.reading.text import too_long
 from models.refusal import Refusal
 
 LONGEST = 40
@@ -65,8 +66,11 @@ def time_of_day(text: str) -> datetime.time | Refusal:
     """The time typed: 9点半, 9:30, 14.30, 下午两点一刻, 오후 2시 반, 9 a.m., noon, a bare 9.
 
     From 1 to 6 without a word for the part of the day is the afternoon, as people say a fair's
-    time; 02:30 with its zero is as written. Refusals: time_unread, time_impossible.
+    time; 02:30 with its zero is as written. Refusals: time_unread, time_impossible,
+    text_too_long {most}.
     """
+    if refusal := too_long(text):
+        return refusal
     caught = _caught(spoken(text))
     return _moment(caught) if caught else Refusal("time_unread")
 

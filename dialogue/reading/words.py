@@ -8,6 +8,8 @@ from dialogue.reading.numeral import numeral
 from dialogue.reading.text import plain
 
 LONGEST = 30
+# The numbers of all the options that a message can have, and something between them.
+PICKED_MOST = 400
 PARTICLES = "啊呀呢哦噢嘛哈啦的了吧呗哒요"
 
 
@@ -107,6 +109,8 @@ def means(text: str, words: frozenset[str]) -> bool:
 @lru_cache(maxsize=256)
 def _forms(text: str) -> frozenset[str]:
     """The ways to take a text as one word; none where it is too long for that."""
+    if len(text) > PICKED_MOST:
+        return frozenset()
     key = _key(text)
     if len(key) > LONGEST:
         return frozenset()
@@ -122,6 +126,8 @@ def pick(text: str) -> tuple[int, ...]:
 
     Each once, in the order typed; none for any other text.
     """
+    if len(text) > PICKED_MOST:
+        return ()
     said = APART.sub(r"\1", _digits(plain(_apart(text))).casefold())
     said = KOREAN_ORDINAL.sub(lambda m: ORDINALS[m[1]], said)
     found = [OPTION.fullmatch(part) for part in BETWEEN.split(said) if part]

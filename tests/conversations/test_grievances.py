@@ -235,6 +235,7 @@ async def test_what_is_overdue_stands_first(town: Town) -> None:
     await tells(town.ana, "The work is dangerous")
     await town.settled()
     await town.dai.says("/grievances")
+    await tap(town.dai, "(+1 more)")
     assert [label.partition(" · ")[0] for label in labels(town.dai)[:2]] == [
         "№2 The work is dangerous",
         "№1 Wages not paid",

@@ -16,6 +16,7 @@ from models.job import Job
 from models.labourer import Labourer
 from models.notice import Notice, NoticeState
 from models.on_offer import Shown
+from models.paging import Page
 from models.publication import Progress, Reach
 from models.sign_up import Help, SignUp, SignUpState
 from models.topic import Topic, Why
@@ -127,14 +128,14 @@ def test_every_other_screen_of_it_fits(language: Language) -> None:
         *(on_offer.offer(notice, one, mine, (99, 100), which) for which in Shown),
         *(on_offer.nothing_on(speech, which) for which in Shown),
         *(publication.progress(widest(state), done, speech, 30, None) for state in NoticeState),
-        publication.board(speech, [notice] * 20),
+        publication.board(speech, Page([notice] * 20, 2, True)),
         publication.report(notice, done, speech, 30),
         publication.out(notice, lines, (10**6, 10**6, 10**6), dict.fromkeys(Help, 10**6), speech),
         publication.published(notice, speech, "12-22"),
         door.who(notice, people, speech, 2),
         door.signed_up(notice, people, REGIONS, speech, 2),
         door.which(notice, [(labourer, "汪清县 大兴沟镇 和盛村")] * 20, speech),
-        calls.waiting(speech, [(call, labourer)] * 20),
+        calls.waiting(speech, Page([(call, labourer)] * 20, 2, True)),
         calls.one(speech, call, labourer, "汪清县 大兴沟镇 和盛村"),
         calls.which_status(speech, call, labourer),
         jobs.jobs(speech, [job] * len(jobs.NAMES), 10**9, ZONE),

@@ -41,7 +41,9 @@ async def opened(
 ) -> Grievance:
     """The person told the office something; `given` is otherwise."""
     answers = {"kind": "unpaid", "employer": "赵老板砖厂", "words": "三个月没给钱", **given}
-    return await grievances.open_grievance(session, labourer, answers, now, 1, ZONE, placement)
+    made = await grievances.open_grievance(session, labourer, answers, now, 1, ZONE, placement)
+    assert isinstance(made, Grievance), made
+    return made
 
 
 async def taken(session: AsyncSession, grievance: Grievance, by: int = 7) -> None:

@@ -52,13 +52,13 @@ async def dai(session: AsyncSession, area: str = WANGQING) -> Roles:
 
 
 async def listed(session: AsyncSession, roles: Roles) -> list[Labourer]:
-    waiting = await call_list.waiting(session, CALLER, roles, 20)
+    waiting = (await call_list.waiting(session, CALLER, roles)).items
     assert await call_list.how_many(session, CALLER, roles) == len(waiting)
     return [labourer for _, labourer in waiting]
 
 
 async def end(session: AsyncSession, roles: Roles, one: Labourer, outcome: Outcome) -> None:
-    for call, labourer in await call_list.waiting(session, CALLER, roles, 20):
+    for call, labourer in (await call_list.waiting(session, CALLER, roles)).items:
         if labourer is one:
             await call_list.end(session, call, labourer, outcome, NOW, account_id=7)
 
@@ -131,7 +131,7 @@ async def test_who_was_not_reached_stays_behind_the_others(session: AsyncSession
 
 async def test_no_more_are_listed_than_are_shown(session: AsyncSession) -> None:
     roles, people = await chen(session), await to_call(session, *["222424101001"] * 4)
-    shown = await call_list.waiting(session, CALLER, roles, 3)
+    shown = (await call_list.waiting(session, CALLER, roles)).items[:3]
     assert [one for _, one in shown] == people[:3]
     assert await call_list.how_many(session, CALLER, roles) == 4
 
@@ -146,7 +146,7 @@ async def test_who_was_not_reached_last_month_is_listed_once(session: AsyncSessi
     roles, (ana,) = await chen(session), await to_call(session, "222424101001")
     await month_goes_by(session, at(date(2027, 1, 1), 9))
     assert await listed(session, roles) == [ana]
-    (call, _), *_ = await call_list.waiting(session, CALLER, roles, 20)
+    (call, _), *_ = (await call_list.waiting(session, CALLER, roles)).items
     assert call.month == 202701
 
 
@@ -185,7 +185,7 @@ async def test_what_a_broker_says_has_changed_is_the_offices_to_ask_over_the_mon
 ) -> None:
     roles, office = await chen(session), await dai(session)
     (ana,) = await to_call(session, "222424101001")
-    ((call, _),) = await call_list.waiting(session, CALLER, roles, 20)
+    ((call, _),) = (await call_list.waiting(session, CALLER, roles)).items
     await call_list.ask_the_office(session, call, ana, NOW, account_id=7)
     assert await listed(session, roles) == []
     assert await listed(session, office) == [ana]

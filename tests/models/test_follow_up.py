@@ -155,7 +155,7 @@ async def test_who_has_no_phone_any_more_is_called_at_once(session: AsyncSession
     (await session.exec(own)).one().labourer_id = None
     await goes_by(session, 30, step=30)
     assert await rows(session, Topic.CHECK_IN) == []
-    (waiting,) = await review.waiting(session, Queue.CHECK, (WANGQING,), NOON + 30 * DAYS, 20)
+    (waiting,) = (await review.waiting(session, Queue.CHECK, (WANGQING,), NOON + 30 * DAYS)).items
     assert waiting.placement.id == placement.id
 
 

@@ -26,8 +26,8 @@ OVER = at(date(2026, 12, 9), 9)
 
 
 async def numbers(session: AsyncSession, *counties: str, most: int = 20) -> list[int]:
-    found = await queue.waiting(session, counties, most)
-    return [one.key() for one in found]
+    found = await queue.waiting(session, counties, size=most)
+    return [one.first.key() for one in found.items]
 
 
 async def in_tongyu(session: AsyncSession) -> Grievance:
@@ -39,10 +39,10 @@ async def plan(session: AsyncSession, now: datetime = OVER) -> int:
 
 
 async def test_what_is_due_first_stands_first(session: AsyncSession) -> None:
-    one = await ana(session)
+    one, two, three = [await ana(session, chat=chat) for chat in (1, 2, 3)]
     late = await opened(session, one, NOON - days(20))
-    usual = await opened(session, one)
-    urgent = await opened(session, one, kind="danger")
+    usual = await opened(session, two)
+    urgent = await opened(session, three, kind="danger")
     assert await numbers(session, WANGQING) == [late.id, urgent.id, usual.id]
     assert await queue.how_many(session, (WANGQING,)) == 3
     assert await queue.how_many_overdue(session, (WANGQING,), NOON) == 1
@@ -67,16 +67,15 @@ async def test_each_county_has_its_own_and_the_empty_one_all(session: AsyncSessi
 
 
 async def test_no_more_are_listed_than_are_shown(session: AsyncSession) -> None:
-    one = await ana(session)
-    for _ in range(4):
-        await opened(session, one)
+    for chat in range(1, 5):
+        await opened(session, await ana(session, chat=chat))
     assert len(await numbers(session, WANGQING, most=3)) == 3
 
 
 async def test_people_find_their_own_and_no_others(session: AsyncSession) -> None:
     one, other = await ana(session), await ana(session, chat=2)
     mine, _ = await opened(session, one), await opened(session, other)
-    assert await queue.mine(session, one) == [mine]
+    assert (await queue.mine(session, one)).items == [mine]
     assert await queue.own(session, mine.key(), one) is mine
     assert await queue.own(session, mine.key(), other) is None
 

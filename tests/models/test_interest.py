@@ -6,6 +6,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import interest, privacy, role, sight, vacancies
 from models.account import Account
+from models.attempts import INTERESTS
 from models.audit import Act
 from models.labourer import Labourer
 from models.outbox import OutboxRow
@@ -43,7 +44,9 @@ async def test_who_offers_it_is_told_once(session: AsyncSession) -> None:
     mine = await like(session, vacancy, ana)
     assert await like(session, vacancy, ana) is mine
     (row,) = await told(session)
-    assert (row.about, row.round, row.account_id, row.labourer_id) == (mine.id, 0, chen.id, None)
+    assert mine.labourer_id == ana.id
+    whom = (row.about, row.round, row.account_id, row.labourer_id)
+    assert whom == (vacancy.id, ana.id, chen.id, None)
 
 
 async def test_the_office_is_told_where_the_writer_left(session: AsyncSession) -> None:
@@ -108,14 +111,27 @@ async def test_not_any_more(session: AsyncSession) -> None:
     assert await gone(session, row, NOON) is Why.GONE
 
 
-async def test_who_changes_their_mind_twice_is_told_of_again(session: AsyncSession) -> None:
+async def test_who_changes_their_mind_many_times_is_told_of_once(session: AsyncSession) -> None:
     vacancy, ana, _ = await scene(session)
     await like(session, vacancy, ana)
-    await interest.withdraw(session, vacancy, ana)
-    again = await like(session, vacancy, ana)
-    before, after = await told(session)
-    assert after.about == again.id != before.about
-    assert await gone(session, after, NOON) is None
+    for _ in range(50):
+        await interest.withdraw(session, vacancy, ana)
+        await like(session, vacancy, ana)
+    (row,) = await told(session)
+    assert await gone(session, row, NOON) is None
+
+
+async def test_so_often_in_a_day_nobody_changes_their_mind(session: AsyncSession) -> None:
+    vacancy, ana, chen = await scene(session)
+    for _ in range(INTERESTS.most):
+        shown = await interest.show_interest(session, vacancy, ana, NOON, TODAY, chen.key())
+        assert isinstance(shown, Interest)
+        await interest.withdraw(session, vacancy, ana)
+    once_more = await interest.show_interest(session, vacancy, ana, NOON, TODAY, chen.key())
+    assert once_more == Refusal("too_often", {"most": INTERESTS.most})
+    tomorrow = NOON + DAY
+    shown = await interest.show_interest(session, vacancy, ana, tomorrow, TODAY, chen.key())
+    assert isinstance(shown, Interest)
 
 
 async def test_a_letter_goes_as_long_as_it_is_offered_and_the_reader_cares_for_it(

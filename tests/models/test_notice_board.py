@@ -99,10 +99,10 @@ async def test_a_notice_is_seen_by_staff_of_its_county(
     notice = await written(session)
     found = await notice_board.of(session, notice.key(), counties)
     assert found is (notice if seen else None)
-    assert await notice_board.latest(session, counties) == ([notice] if seen else [])
+    assert (await notice_board.latest(session, counties)).items == ([notice] if seen else [])
 
 
 async def test_the_newest_notices_are_listed_first_and_each_once(session: AsyncSession) -> None:
     first = await written(session)
     second = await draft(session, first.writer_id or 0)
-    assert await notice_board.latest(session, (WANGQING, "")) == [second, first]
+    assert (await notice_board.latest(session, (WANGQING, ""))).items == [second, first]

@@ -22,7 +22,7 @@ async def where(session: AsyncSession, day: int = 0, county: str = WANGQING) -> 
     """The queues in which something waits."""
     counts = await review.counts(session, (county,), NOON + day * DAYS)
     for queue, count in counts.items():
-        found = await review.waiting(session, queue, (county,), NOON + day * DAYS, 20)
+        found = (await review.waiting(session, queue, (county,), NOON + day * DAYS)).items
         assert len(found) == count
     return [queue for queue, count in counts.items() if count]
 

@@ -23,10 +23,10 @@ async def test_the_roster_shows_only_its_own_county(session: AsyncSession) -> No
     await registered(session, invited, facts(name="丁一"))
     dai, other = (WANGQING,), (TONGYU,)
     assert await roster.how_many_wait(session, dai) == 1
-    assert await roster.waiting(session, dai, 9) == [made]
+    assert (await roster.waiting(session, dai)).items == [made]
     assert [one.name for one in await roster.everybody(session, dai)] == ["丁一"]
     assert await roster.how_many_wait(session, other) == 0
-    assert await roster.waiting(session, other, 9) == []
+    assert (await roster.waiting(session, other)).items == []
     assert await roster.everybody(session, other) == []
     assert await roster.find(session, made.who(), other) is None
     assert await roster.find(session, invited.key(), other) is None

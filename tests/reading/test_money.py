@@ -57,7 +57,7 @@ def test_less_than_nothing_is_refused(typed: str) -> None:
     [
         *cells("""|元|很多|看情况|$3500|3500美元|150一天|日薪150|一年5万|3千以内|5个月|月入过万
         3000-|3000-4000-5000|1.2.3|a lot"""),
-        *("9" * 5000, "元" * 5000, "三四" * 40),
+        *("9" * 100, "元" * 100, "三四" * 40),
     ],
 )
 def test_what_is_no_amount_is_refused(typed: str) -> None:

@@ -1,0 +1,38 @@
+"""Trouble that an answer at work tells of: the office knows at once, whatever else is open."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import grievance_queue as queue
+from models import grievances
+from models.grievance import Grievance
+from models.labourer import Labourer
+from models.placement import Placement
+from models.words import Trouble
+
+
+async def hear_of(
+    session: AsyncSession,
+    labourer: Labourer,
+    placement: Placement,
+    kind: Trouble,
+    now: dt.datetime,
+    by: int,
+    zone: ZoneInfo,
+) -> Grievance:
+    """What an answer at work tells: the open one about the same, or a new one.
+
+    Where a new one would be too many, the newest open one is told of it, and its day comes nearer.
+    """
+    going_on = await queue.going_on(session, labourer.key())
+    for one in going_on:
+        if (one.placement_id, one.kind) == (placement.key(), kind):
+            return one
+    facts = {"kind": kind}
+    made = await grievances.open_grievance(session, labourer, facts, now, by, zone, placement)
+    if isinstance(made, Grievance):
+        return made
+    await grievances.add_kind(session, going_on[0], kind, now, by, zone)
+    return going_on[0]
