@@ -51,6 +51,7 @@ ACTS = {
     Act.TAKEN: N_("taken on"),
     Act.NOTED: N_("noted"),
     Act.CLOSED: N_("closed"),
+    Act.POOR_CONFIRMED: N_("registered poor confirmed"),
 }
 
 

@@ -49,6 +49,7 @@ class Act(StrEnum):
     TAKEN = auto()
     NOTED = auto()
     CLOSED = auto()
+    POOR_CONFIRMED = auto()
 
 
 class Subject(StrEnum):

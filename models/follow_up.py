@@ -11,7 +11,7 @@ from sqlmodel import col, exists, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import account as accounts
-from models import outbox, present_work
+from models import four_eyes, outbox, present_work
 from models.audit import Act
 from models.labourer import Labourer
 from models.notice import on
@@ -168,7 +168,8 @@ async def answer(
 ) -> Refusal | None:
     """Still there counts; who is gone closes the placement.
 
-    Refusals: check_in_answered, placement_moved, left_before_start {day}.
+    Refusals: check_in_answered, placement_moved, left_before_start {day}; of a call no_phone, and
+    own_placement where who calls reported it or is the person.
     """
     unanswered = (col(CheckIn.id) == check_in.id, col(CheckIn.answered_at).is_(None))
     columns = {"still_there": said.still_there, "paid": said.paid, "wage": said.wage, "how": how}
@@ -176,6 +177,8 @@ async def answer(
     placement = await session.get_one(Placement, check_in.placement_id)
     if placement.state not in HOLDING:
         return Refusal("placement_moved")
+    if how is not SaidHow.SELF and (refused := await _called(session, placement, by)):
+        return refused
     if said.left_on is not None and (refused := left_before_start(placement, said.left_on)):
         return refused
     if (await session.exec(done)).rowcount != 1:
@@ -187,6 +190,14 @@ async def answer(
         await present_work.begins(session, placement, now, by)
         return None
     return await leave(session, placement, said.left_on, said.why, now, zone, by)
+
+
+async def _called(session: AsyncSession, placement: Placement, by: int) -> Refusal | None:
+    """Whether somebody may tell for the person what they said on the phone."""
+    labourer = await session.get(Labourer, placement.labourer_id or 0)
+    if labourer is None or not labourer.phone:
+        return Refusal("no_phone")
+    return await four_eyes.is_about_oneself(session, placement, by)
 
 
 async def leave(

@@ -9,6 +9,7 @@ from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import audit, outbox, vacancies
+from models.age import too_young
 from models.audit import Act, Subject
 from models.labourer import Labourer
 from models.matching import is_open
@@ -51,8 +52,11 @@ async def show_interest(
 ) -> Interest | Refusal:
     """Once for each; the writer is told, or the office where the writer left.
 
-    Refusals: vacancy_closed.
+    Refusals: vacancy_closed, too_young_to_work {youngest}, birth_day_needed {youngest}.
     """
+    told = labourer.id_number, labourer.born_on, labourer.birth_year
+    if refused := too_young(*told, today):
+        return refused
     await vacancies.alone(session, vacancy)
     employer = await vacancies.employer_of(session, vacancy)
     if not is_open(vacancy, today) or employer.is_listed:

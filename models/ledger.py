@@ -12,7 +12,7 @@ from sqlalchemy import bindparam
 from sqlmodel import col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import audit, draft, household, preference, rows
+from models import age, audit, draft, household, preference, rows
 from models.account import Account
 from models.audit import Act
 from models.household import Household
@@ -26,11 +26,12 @@ from models.words import NoticeKind, Sex
 Facts = Mapping[str, Any]
 
 PLAIN = (
-    "name", "id_number", "phone", "ethnicity", "schooling", "status", "work_place", "work_what",
+    "name", "id_number", "born_on", "phone", "ethnicity", "schooling", "status", "work_place", "work_what",
     "wage", "has_contract", "has_insurance", "certificates", "wanted_reach", "wanted_wage",
     "limits", "left_school_recently", "seen_by_brokers",
 )  # fmt: skip
 SEVERAL = ("skills", "wishes", "wanted_work", "courses")
+BIRTH = ("id_number", "born_on", "birth_year")
 DATES = ("out_of_work_since", "available_from")
 # Who gives any of these has told the present work.
 PRESENT_WORK = {
@@ -70,7 +71,12 @@ async def known_id_number(
 
 
 async def register(session: AsyncSession, facts: Facts, by: Registration) -> Labourer | Refusal:
-    """Open an entry with its first history, and tell the trail."""
+    """Open an entry with its first history, and tell the trail.
+
+    Refusals: id_known, too_young_to_work {youngest}, birth_day_needed {youngest}.
+    """
+    if refusal := age.unfit(facts, by.now):
+        return refusal
     if facts.get("id_number") and (
         refusal := await known_id_number(session, facts["id_number"], other_than=None)
     ):
@@ -98,15 +104,21 @@ async def register(session: AsyncSession, facts: Facts, by: Registration) -> Lab
 async def change(
     session: AsyncSession, labourer: Labourer, facts: Facts, now: datetime, account_id: int | None
 ) -> list[str] | Refusal:
-    """Bring an entry to these facts; gives the facts that changed."""
+    """Bring an entry to these facts; gives the facts that changed. Refusals: as of `register`."""
     if facts.get("id_number") and (
         refusal := await known_id_number(session, facts["id_number"], other_than=labourer.id)
     ):
         return refusal
     before, left = await entry(session, labourer), labourer.household_id
+    born = any(facts.get(key) != before[key] for key in BIRTH)
+    if born and (refusal := age.unfit(facts, now)):
+        return refusal
     labourer.sqlmodel_update(_columns(facts))
     home = await _household(session, facts)
     labourer.household_id = home.id if home else None
+    if labourer.household_id != left:
+        # What the office confirmed was another household, or none.
+        labourer.poor_confirmed_at = labourer.poor_confirmed_by = None
     await preference.welcome(session, labourer.key(), facts.get("notices") or [], now)
     changed = await _settle(session, labourer, before, now, account_id)
     await close_empty_household(session, left)
@@ -221,9 +233,16 @@ def _columns(facts: Facts) -> dict[str, Any]:
         "id_index": keyring.index(number, LABOURER_ID) if number else None,
         "phone_index": keyring.index(phone, LABOURER_PHONE) if phone else None,
         "sex": _sex(number) if number else facts["sex"],
-        "birth_year": int(number[6:10]) if number else facts["birth_year"],
+        "birth_year": _birth_year(facts),
         "village_code": facts["village"],
     }
+
+
+def _birth_year(facts: Facts) -> int:
+    """As the ID number or the day of birth tells it."""
+    number, day = facts.get("id_number"), facts.get("born_on")
+    told = number[6:10] if number else day[:4] if day else facts["birth_year"]
+    return int(told)
 
 
 def _sex(id_number: str) -> Sex:

@@ -7,7 +7,7 @@ from sqlalchemy import literal, update
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import audit, outbox
+from models import audit, four_eyes, outbox
 from models.audit import Act, Subject
 from models.placement import Placement
 from models.placement_state import Move, Party, after
@@ -39,10 +39,15 @@ async def move(
 ) -> Refusal | None:
     """Move it, set these columns, tell the broker what others did.
 
-    Refusals: placement_moved; own_placement, where staff are at what they reported themselves.
+    Refusals: placement_moved; own_placement, where staff are at what they reported themselves or
+    what is about themselves; of an approval four_eyes and four_eyes_alone too.
     """
-    if party is Party.STAFF and by == placement.broker_id:
-        return Refusal("own_placement")
+    if party is Party.STAFF and by is not None:
+        looks = four_eyes.is_about_oneself
+        if what is Move.APPROVE:
+            looks = four_eyes.stands_against
+        if refused := await looks(session, placement, by):
+            return refused
     before, version = placement.state, placement.version
     to = after(before, what, party)
     if to is None:

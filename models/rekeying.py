@@ -59,3 +59,4 @@ def _seal_again(row: SQLModel, sealed: list[str]) -> None:
         row.phone_index = keyring.index(row.phone, LABOURER_PHONE) if row.phone else None
     if isinstance(row, Broker) and row.id_number:
         row.id_index = keyring.index(row.id_number, BROKER_ID)
+        row.phone_index = keyring.index(row.phone, LABOURER_PHONE) if row.phone else None

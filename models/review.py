@@ -118,7 +118,7 @@ async def seen(session: AsyncSession, placement: Placement, now: dt.datetime, by
 async def approve(
     session: AsyncSession, placement: Placement, now: dt.datetime, by: int
 ) -> Refusal | None:
-    """It holds up. Refusals: placement_moved, own_placement."""
+    """It holds up. Refusals: placement_moved, own_placement, four_eyes, four_eyes_alone."""
     seen = {"reviewed_at": now, "reviewed_by": by, "why": None}
     return await move(session, placement, Move.APPROVE, Party.STAFF, now, by=by, **seen)
 
