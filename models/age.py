@@ -1,4 +1,4 @@
-"""Age: nobody under 16 is registered or placed, and where only a year leaves it open, a day is asked.
+"""Age: nobody under 16 is registered or placed; where the year leaves it open, a day is asked.
 
 Labour Law of the People's Republic of China, article 15.
 """

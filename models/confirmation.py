@@ -122,12 +122,12 @@ async def _stands_against(
     labourer = await session.get(Labourer, placement.labourer_id or 0)
     if labourer is None:
         return Refusal("placement_moved")
+    if by == placement.broker_id and (word.started or how is not SaidHow.SELF):
+        return Refusal("own_placement")
     if how is SaidHow.PHONE and not labourer.phone:
         return Refusal("no_phone")
     if not word.started:
         return None
-    if by == placement.broker_id:
-        return Refusal("own_placement")
     return too_young(labourer.id_number, labourer.born_on, labourer.birth_year, starts_on)
 
 

@@ -26,9 +26,9 @@ from models.words import NoticeKind, Sex
 Facts = Mapping[str, Any]
 
 PLAIN = (
-    "name", "id_number", "born_on", "phone", "ethnicity", "schooling", "status", "work_place", "work_what",
-    "wage", "has_contract", "has_insurance", "certificates", "wanted_reach", "wanted_wage",
-    "limits", "left_school_recently", "seen_by_brokers",
+    "name", "id_number", "born_on", "phone", "ethnicity", "schooling", "status", "work_place",
+    "work_what", "wage", "has_contract", "has_insurance", "certificates", "wanted_reach",
+    "wanted_wage", "limits", "left_school_recently", "seen_by_brokers",
 )  # fmt: skip
 SEVERAL = ("skills", "wishes", "wanted_work", "courses")
 BIRTH = ("id_number", "born_on", "birth_year")

@@ -154,7 +154,8 @@ async def stands_against(
     """Why this person can't be reported there from that day.
 
     Refusals: own_report, too_young_to_work {youngest}, birth_day_needed {youngest},
-    employer_listed {day, why}, placed_already {day} by the same broker, claimed_already {day} by another; `but` is a placement that does not count.
+    employer_listed {day, why}, placed_already {day} by the same broker, claimed_already {day} by
+    another; `but` is a placement that does not count.
     """
     return await listed(session, employer_id) or await _taken(session, labourer, starts_on, by, but)
 

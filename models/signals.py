@@ -1,4 +1,4 @@
-"""Signals: what makes a labourer's word on a placement worth a second look. Never a No by itself."""
+"""Signals: what makes the word on a placement worth a second look. Never a No by itself."""
 
 import datetime as dt
 from dataclasses import dataclass
