@@ -193,9 +193,8 @@ async def test_a_group_is_who_came_to_the_same_place_on_the_same_day(session: As
 async def test_only_who_confirmed_makes_a_group(session: AsyncSession) -> None:
     who = await case(session)
     await placed(session, **who)
-    for state in (PlacementState.REPORTED, PlacementState.UNANSWERED, PlacementState.RETURNED):
-        await placed(session, **who, state=state)
-    await placed(session, **who, state=PlacementState.CONFIRMED)
+    for state in ("reported", "unanswered", "returned", "confirmed"):
+        await placed(session, **who, state=PlacementState(state))
     found = await claims_of(session, COUNTY, ZONE, TODAY)
     assert {(one.group, one.group_told) for one in found} == {(2, 5)}
 
