@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import delete
+from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import confirmation, ledger, one_time_code, placing, poverty, review, role, signals
@@ -11,6 +13,7 @@ from models.confirmation import Word
 from models.labourer import Labourer
 from models.placement import Placement, SaidHow
 from models.refusal import Refusal
+from models.role import Role
 from models.signals import Signal
 from models.words import RoleName
 from tests.models.board import WANGQING, ZONE
@@ -37,7 +40,8 @@ async def tells(
 
 
 async def test_whoever_wrote_the_call_down_does_not_approve(session: AsyncSession) -> None:
-    placement, clerk, other = await placed(session), await staff(session, 11), 0
+    await session.exec(delete(Role).where(col(Role.name) == RoleName.STAFF))
+    placement, clerk = await placed(session), await staff(session, 11)
     assert await tells(session, placement, SaidHow.PHONE, clerk) is None
     alone = await review.approve(session, placement, NOON, clerk)
     assert alone == Refusal("four_eyes_alone")
@@ -77,12 +81,14 @@ async def test_a_second_account_with_the_brokers_code_is_seen(session: AsyncSess
 
 
 async def test_whoever_gave_the_code_out_does_not_approve(session: AsyncSession) -> None:
-    placement, clerk = await placed(session), await staff(session, 11)
+    xu, clerk = await broker(session, 13), await staff(session, 11)
+    ana = await registered(session, xu, facts(), own=False)
+    placement = await report(session, ana, xu, await factory(session))
+    assert isinstance(placement, Placement)
     account = await session.get_one(Account, clerk)
-    ana = await session.get_one(Labourer, placement.labourer_id)
     await staff(session, 12)
     code = await one_time_code.issue_claim(session, account, ana, NOON)
-    second = await person(session, 13)
+    second = await person(session, 14)
     await one_time_code.claim(session, second, code, NOON)
     await tells(session, placement, SaidHow.SELF, second.key())
     assert await review.approve(session, placement, NOON, clerk) == Refusal("four_eyes")
@@ -116,7 +122,8 @@ async def test_nobody_begins_before_16_whoever_says_so(session: AsyncSession) ->
     early = Word(started=True, starts_on=TODAY - timedelta(days=1))
     for how in SaidHow:
         refused = await confirmation.say(session, placement, early, how, NOON, ZONE, 99)
-        assert refused and refused.name in YOUNG
+        assert refused is not None
+        assert refused.name in YOUNG
     ana.born_on = None
     chen = await session.get_one(Account, placement.broker_id)
     there = terms(await factory(session), starts_on=date(2026, 12, 1))
