@@ -29,7 +29,7 @@ def too_young(
     Refusals: too_young_to_work {youngest}; birth_day_needed {youngest}, where the year leaves it
     open.
     """
-    refused = {"youngest": YOUNGEST}
+    refused: dict[str, str | int] = {"youngest": YOUNGEST}
     born = id_number[6:14] if id_number else (born_on or "").replace("-", "")
     if born:
         sixteen = f"{int(born[:4]) + YOUNGEST}{born[4:]}"

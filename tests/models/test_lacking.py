@@ -118,7 +118,7 @@ def test_a_rate_only_for_poor_households_says_what_it_asks() -> None:
 
 def test_what_was_only_told_asks_for_the_proof_and_for_the_office() -> None:
     only = replace(YONGNING, rate=YONGNING.rate[2:])
-    told = {"registered_poor": True, "has_contract": True, "has_insurance": True}
+    told: dict[str, Any] = {"registered_poor": True, "has_contract": True, "has_insurance": True}
     papers = frozenset(EvidenceKind) - {EvidenceKind.INSURANCE}
     unproved = judged(rule=only, **told, poor_confirmed=False, evidence=papers)
     assert names(unproved) == [LackName.INSURANCE_UNSHOWN, LackName.POOR_UNCONFIRMED]
