@@ -12,6 +12,7 @@ from dialogue.form import Filling, Scene
 from dialogue.forms.intake import INTAKE
 from dialogue.message import Button, Document, Message, numbered
 from dialogue.speech import N_, Speech
+from models import poverty
 from models.labourer import LedgerChange
 
 HISTORY_ROOM = 3800  # the room in Telegram's characters, of its 4,096
@@ -92,6 +93,8 @@ def _what(changes: list[LedgerChange], scene: Scene) -> Markup:
 
 
 def _one(change: LedgerChange, scene: Scene) -> Markup:
+    if change.fact == poverty.FACT:
+        return scene.speech(N_("Registered poor: confirmed by the office"))
     asked = INTAKE.of(change.fact)
     before, after = (shown_answer(asked, v, scene) for v in (change.before, change.after))
     return Markup("{}: {} → <b>{}</b>").format(scene.speech(asked.label), before, after)

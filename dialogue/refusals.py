@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from dialogue.placing_refusals import PLACING
 from dialogue.speech import N_, Speech
 from models.refusal import Refusal
 
@@ -184,9 +185,6 @@ SENTENCES = {
     ),
     "area_many": N_("{count} places fit. Please type more of the name, or tap a township."),
     "placement_moved": N_("That has changed in the meantime. This is how it stands now."),
-    "too_young_to_work": N_(
-        "Nobody under {youngest} may be placed in work. Please look at the day and the person."
-    ),
     "placed_already": N_(
         "You reported this person elsewhere from {day}. If they left there, first tell that they "
         "left: it is in /placements."
@@ -195,7 +193,7 @@ SENTENCES = {
         "Another broker has reported this person from {day}. If that is not so, please ask the "
         "county office to look into it."
     ),
-    "own_placement": N_("You reported this one yourself. Please ask a colleague to look at it."),
+    **PLACING,
     "paper_needed": N_("Please add a photo of the paper that they signed first."),
     "person_gone": N_("This person is not in the register any more."),
     "employer_gone": N_("That employer is not in the list any more. Please choose again."),

@@ -184,11 +184,15 @@ def _acts(waiting: Waiting) -> list[tuple[str, str]]:
         return after(placement.state, move, Party.STAFF) is not None
 
     asks = waiting.check_in is not None and placement.is_going_on
+    poor = waiting.labourer.household_id is not None and not placement.is_void
+    unconfirmed = poor and waiting.labourer.poor_confirmed_at is None
     offered = (
         (may(Move.APPROVE), f"{here}:approve", N_("✅ Approve")),
         (may(Move.CONFIRM), f"{here}:call", N_("📞 I called: what they say")),
         (may(Move.CONFIRM), f"{here}:paper", N_("📄 They signed a paper")),
         (asks, f"{here}:check", N_("📞 I called: still there?")),
+        (unconfirmed, f"{here}:poor", N_("🏠 Registered poor: so")),
+        (poor, f"{here}:poor-not", N_("🏠 Registered poor: not so")),
         (may(Move.RETURN), f"{here}:return", N_("↩️ Send it back")),
         (may(Move.REJECT), f"{here}:reject", N_("⛔ Not accept it")),
         (True, f"{here}:files", N_("📎 Papers and photos")),

@@ -31,7 +31,7 @@ WORDS = {
     LackName.FILED: N_("reported after the first day"),
     LackName.ONCE: N_("this person counts already, with the work that began on {since}"),
     LackName.DESTINATION: N_("the county does not pay for work in that place"),
-    LackName.GROUP: N_("{have} came together, and the rule asks for {needed}"),
+    LackName.GROUP: N_("{have} came together and say so, and the rule asks for {needed}"),
     LackName.DISPUTED: N_("the person says it is not so. The county office looks into it"),
     LackName.RETURNED: N_("the office sent it back. Please look at what it asks"),
     LackName.CONFIRMATION: N_("the person has yet to say that it is so"),
@@ -44,6 +44,8 @@ WORDS = {
     LackName.WAGE: N_("{have} yuan a month, and the rule asks for {needed}"),
     LackName.CONTRACT: N_("there is no contract"),
     LackName.INSURANCE: N_("there is no insurance"),
+    LackName.INSURANCE_UNSHOWN: N_("please send the proof of insurance"),
+    LackName.POOR_UNCONFIRMED: N_("the office has yet to confirm the registered poor household"),
     LackName.POOR: N_("it is for registered poor households only"),
     LackName.IDENTITY: N_("the county office has yet to see this person's ID card"),
 }

@@ -61,6 +61,7 @@ ACTS = {
     Act.ALARMED: N_("many wrong tries"),
     Act.DISMISSED: N_("dismissed"),
     Act.REINSTATED: N_("may be named again"),
+    Act.POOR_CONFIRMED: N_("registered poor confirmed"),
 }
 BY_SERVER = (Act.ROLE_TAKEN, Act.DISMISSED, Act.REINSTATED)
 

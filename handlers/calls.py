@@ -77,7 +77,7 @@ async def change(turn: Turn, call: Call, labourer: Labourer, status: str) -> Ans
     facts = await ledger.entry(turn.session, labourer)
     today = turn.now.astimezone(turn.zone).date()
     fitting = INTAKE.fitting({**facts, "status": status}, today)
-    identity = {key: facts[key] for key in ("sex", "birth_year")}
+    identity = {key: facts[key] for key in ("sex", "birth_year", "born_on")}
     told = await word_on_work.change(
         turn.session, labourer, {**identity, **fitting}, turn.now, turn.zone, turn.teller
     )

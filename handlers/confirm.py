@@ -15,7 +15,7 @@ from handlers.conversation import begin_anew
 from handlers.routing import chosen, record
 from handlers.talk import CONVERSATIONS, Conversation
 from handlers.turn import Turn
-from models import confirmation, follow_up, placements, privacy, word_on_work
+from models import check_ins, confirmation, follow_up, placements, privacy, word_on_work
 from models.confirmation import Word
 from models.draft import Draft
 from models.follow_up import Answer as CheckInAnswer
@@ -87,7 +87,7 @@ async def finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal
 async def check_in(turn: Turn) -> Answer:
     """Still there, or not: the rest is asked."""
     number, still = record(turn.choice, "check:")
-    asked = await follow_up.find(turn.session, number)
+    asked = await check_ins.find(turn.session, number)
     placement = await mine(turn, asked.placement_id) if asked else None
     if not asked or not placement or still not in ("yes", "no"):
         return await menu.stale(turn)
@@ -134,7 +134,7 @@ def what_is_wrong(answers: dict[str, Any]) -> Trouble | None:
 
 async def finish_check_in(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
     """Still there counts; gone closes and offers work; trouble is told to the office at once."""
-    asked = await follow_up.find(turn.session, draft.about or 0)
+    asked = await check_ins.find(turn.session, draft.about or 0)
     placement = await mine(turn, asked.placement_id) if asked else None
     if not asked or not placement:
         return await menu.show(turn, Refusal("placement_moved"))
@@ -150,7 +150,7 @@ async def finish_check_in(turn: Turn, draft: Draft, filling: Filling) -> Answer 
 
 async def check_own_day(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | None:
     """Nobody left before they began."""
-    asked = await follow_up.find(turn.session, draft.about or 0)
+    asked = await check_ins.find(turn.session, draft.about or 0)
     return await check_day(turn, asked.placement_id if asked else 0, key, value)
 
 

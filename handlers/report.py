@@ -16,9 +16,10 @@ from handlers.conversation import begin
 from handlers.routing import Holds, chosen, open_to, record
 from handlers.talk import CONVERSATIONS, Conversation, Found
 from handlers.turn import Turn
+from models import age, employers, placements, placing, region, sight
 from models import draft as drafts
-from models import employers, placements, placing, region, sight
 from models.account import CONSENT_VERSION
+from models.age import is_in_doubt
 from models.draft import Draft
 from models.employer import Employer
 from models.gazetteer import COUNTY
@@ -148,7 +149,7 @@ async def check(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | Non
         return Refusal("consent_needed")
     if key == "employer" and value["id"] is not None:
         return await placing.listed(turn.session, value["id"])
-    if key in ("who", "starts_on", "id_number", "birth_year"):
+    if key in ("who", "starts_on", "id_number", "birth_year", "born_on"):
         answers = {**draft.answers, key: value}
         against = await _against(turn, draft, answers)
         return against[0][1] if against and len(answers.get("who") or ()) == 1 else None
@@ -172,8 +173,10 @@ async def _one_against(
     if number is not None:
         by, but = turn.person.key(), draft.about
         return await placing.may_be_placed(turn.session, number, day, by=by, but=but)
-    told = answers.get("id_number"), answers.get("birth_year")
-    return placing.too_young(*told, day) if any(told) else None
+    told = answers.get("id_number"), answers.get("born_on"), answers.get("birth_year")
+    refused = age.too_young(*told, day) if any(told) else None
+    to_come = is_in_doubt(answers.get("birth_year"), day) and "born_on" not in answers
+    return None if refused and refused.name == "birth_day_needed" and to_come else refused
 
 
 async def remark(turn: Turn, draft: Draft, filling: Filling) -> Markup | None:

@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 from aiogram import Router
 from markupsafe import Markup
 
+from dialogue import checked_facts
 from dialogue import review as screens
 from dialogue.doubles import beside_placement
 from dialogue.form import Filling, Form
@@ -23,7 +24,17 @@ from handlers.placements import because
 from handlers.routing import Holds, chosen, open_to, page_of, record
 from handlers.talk import CONVERSATIONS, Check, Conversation, Finish, nothing_to_check
 from handlers.turn import Turn
-from models import confirmation, doubles, evidence, follow_up, placements, review
+from models import (
+    check_ins,
+    confirmation,
+    doubles,
+    evidence,
+    follow_up,
+    placements,
+    poverty,
+    review,
+    signals,
+)
 from models import draft as drafts
 from models.audit import Subject
 from models.draft import Draft
@@ -82,8 +93,14 @@ async def look(turn: Turn, waiting: Waiting, rest: str = "") -> Answer:  # noqa:
     employer = await placements.employer_of(turn.session, placement)
     where = (await turn.scene()).regions.full_name(labourer.village_code)
     today = turn.now.astimezone(turn.zone).date()
-    gone = screens.checks(await follow_up.answers(turn.session, placement.key()), turn.speech)
-    beside: list[Markup] = [*([gone] if gone else []), *await because(turn, placement)]
+    gone = screens.checks(await check_ins.answers(turn.session, placement.key()), turn.speech)
+    kept = await evidence.of_placement(turn.session, placement.key())
+    beside: list[Markup] = [
+        checked_facts.lines(placement, labourer, kept, turn.speech),
+        *([gone] if gone else []),
+        *checked_facts.warnings(await signals.of(turn.session, placement), turn.speech),
+        *await because(turn, placement),
+    ]
     alike = await doubles.of_entry(turn.session, labourer.key())
     if alike:
         beside.append(beside_placement(turn.speech))
@@ -94,6 +111,21 @@ async def approve(turn: Turn, waiting: Waiting, rest: str) -> Answer:
     """It holds up."""
     by = turn.person.key()
     refused = await review.approve(turn.session, waiting.placement, turn.now, by)
+    return await (menu.show(turn, refused) if refused else look(turn, waiting, rest))
+
+
+async def poor(turn: Turn, waiting: Waiting, rest: str) -> Answer:
+    """The household is on the office's list of registered poor ones."""
+    return await _poor(turn, waiting, rest, poverty.confirm)
+
+
+async def not_poor(turn: Turn, waiting: Waiting, rest: str) -> Answer:
+    """It is not."""
+    return await _poor(turn, waiting, rest, poverty.deny)
+
+
+async def _poor(turn: Turn, waiting: Waiting, rest: str, decide: Decide) -> Answer:
+    refused = await decide(turn.session, waiting.labourer, turn.now, turn.person.key())
     return await (menu.show(turn, refused) if refused else look(turn, waiting, rest))
 
 
@@ -120,6 +152,8 @@ async def add_paper(turn: Turn, waiting: Waiting, rest: str) -> Answer:  # noqa:
 async def _ask(turn: Turn, waiting: Waiting, form: str) -> Answer:
     if not confirmation.is_asked(waiting.placement):
         return await menu.show(turn, Refusal("placement_moved"))
+    if form == "confirmation on call" and not waiting.labourer.phone:
+        return await menu.show(turn, Refusal("no_phone"))
     return await begin_anew(turn, form, waiting.placement.key())
 
 
@@ -161,6 +195,8 @@ STEPS = {
     "files": papers,
     "trail": who_did_what,
     "approve": approve,
+    "poor": poor,
+    "poor-not": not_poor,
     "call": call,
     "paper": paper,
     "file": add_paper,

@@ -56,6 +56,7 @@ class Act(StrEnum):
     ALARMED = auto()
     DISMISSED = auto()
     REINSTATED = auto()
+    POOR_CONFIRMED = auto()
 
 
 class Subject(StrEnum):

@@ -23,6 +23,7 @@ class BrokerState(StrEnum):
 class Broker(SQLModel, table=True):
     """What a broker told of themselves. The role's rows say what they may do now.
 
+    `phone_index` is made as a labourer's is, so that the office sees a phone used for both.
     `villages` are codes; `known_how` is how the village knows them. `version` grows with each
     decision. Of who came by an invitation and told nothing, name and numbers are empty; so are
     they of who was suspended and erased themselves, whose row belongs to no account any more.
@@ -38,6 +39,7 @@ class Broker(SQLModel, table=True):
     id_number: str = Field(sa_type=Sealed)
     id_index: str = Field(max_length=64, index=True)
     phone: str = Field(sa_type=Sealed)
+    phone_index: str | None = Field(default=None, max_length=64, index=True)
     organisation: str | None = Field(default=None, max_length=60)
     villages: list[str] = Field(default_factory=list, sa_type=JSON)
     trained: bool

@@ -1,6 +1,5 @@
-"""Brokers apply, and the office approves, refuses, suspends and reinstates them.
-
-Answers are keyed as the questions of dialogue/forms/broker are. A broker is known by the number of
+"""Brokers apply, and the office approves, refuses, suspends and reinstates them. Answers are
+keyed as the questions of dialogue/forms/broker are. A broker is known by the number of
 the account, in buttons, in the outbox and in the trail: who came by an invitation told nothing.
 """
 
@@ -23,7 +22,7 @@ from models.refusal import Refusal
 from models.region import inside
 from models.role import Role
 from models.role_term import How
-from models.secrets import BROKER_ID, keyring
+from models.secrets import BROKER_ID, LABOURER_PHONE, keyring
 from models.topic import Topic
 from models.words import RoleName
 
@@ -169,7 +168,8 @@ async def reinstate(session: AsyncSession, broker: Broker, by: Decision) -> Refu
 async def forget(session: AsyncSession, account_id: int) -> None:
     """The account goes. Of who is suspended stays what refuses the same ID number, no more."""
     stays = (col(Broker.state) == STATE.SUSPENDED, col(Broker.id_index) != "")
-    texts = {"name": "", "id_number": "", "phone": "", "organisation": None, "known_how": None}
+    texts = {"name": "", "id_number": "", "phone": "", "phone_index": None}
+    texts |= {"organisation": None, "known_how": None}
     facts = {"villages": [], "trained": False, "decided_at": None, "decided_by": None}
     blank = update(Broker).where(col(Broker.account_id) == account_id, *stays)
     await session.exec(blank.values(account_id=None, **texts, **facts))
@@ -184,6 +184,7 @@ def _columns(answers: Mapping[str, Any]) -> dict[str, Any]:
         **told,
         "villages": villages,
         "id_index": keyring.index(answers["id_number"], BROKER_ID),
+        "phone_index": keyring.index(answers["phone"], LABOURER_PHONE),
     }
 
 
@@ -220,7 +221,7 @@ async def _let(
     session: AsyncSession, broker: Broker, before: BrokerState, act: Act, by: Decision
 ) -> Refusal | None:
     """They are broker of their villages from now on; nobody decides of themselves."""
-    if broker.account_id == by.account_id:
+    if await _is_own(session, broker, by.account_id):
         return Refusal("own_application")
     if refusal := await _move(session, broker, before, STATE.APPROVED, by):
         return refusal
@@ -228,6 +229,15 @@ async def _let(
     await _tell(session, broker, by.now)
     _note(session, act, broker.who(), by.now, by.account_id)
     return None
+
+
+async def _is_own(session: AsyncSession, broker: Broker, by: int) -> bool:
+    """Whether it is the one who decides, be it from another account: the ID number tells."""
+    if broker.account_id == by:
+        return True
+    account = await session.get(Account, by)
+    entry = await session.get(Labourer, account.labourer_id or 0) if account else None
+    return bool(entry and entry.id_number and entry.id_number == broker.id_number)
 
 
 async def _grant(session: AsyncSession, broker: Broker, by: Decision) -> None:
@@ -272,20 +282,19 @@ async def _write_down(
     return broker
 
 
-def _note(session: AsyncSession, act: Act, account_id: int, now: dt.datetime, by: int) -> None:
-    audit.record(session, now, act, by=by, of=(Subject.BROKER, account_id))
+def _note(session: AsyncSession, act: Act, who: int, now: dt.datetime, by: int) -> None:
+    audit.record(session, now, act, by=by, of=(Subject.BROKER, who))
 
 
 async def _tell_staff(session: AsyncSession, broker: Broker, now: dt.datetime) -> None:
     for staff in await role.staff_of(session, broker.county):
-        row = outbox.planned(
-            Topic.APPLIED, broker.who(), now, account=literal(staff), round_=broker.version
-        )
+        who, to = broker.who(), literal(staff)
+        row = outbox.planned(Topic.APPLIED, who, now, account=to, round_=broker.version)
         await outbox.put(session, row)
 
 
 async def _tell(session: AsyncSession, broker: Broker, now: dt.datetime) -> None:
     """The broker hears of each decision once."""
-    to = literal(broker.who())
-    row = outbox.planned(Topic.DECIDED, broker.who(), now, account=to, round_=broker.version)
+    who = broker.who()
+    row = outbox.planned(Topic.DECIDED, who, now, account=literal(who), round_=broker.version)
     await outbox.put(session, row)

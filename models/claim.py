@@ -12,9 +12,12 @@ class Claim:
     """What a rule asks of one placement, as it is. Wages are yuan a month.
 
     `worked_until` is the last day on which the person is known to have been there, `group` how
-    many the same broker brought to the same employer on the same day, `filed_on` a local date.
-    `worker` is none once erased: then nobody can tell whether they counted before. It is contested
-    while the office is to find out whether another worker's placement is of the same person.
+    many the same broker brought to the same employer on the same day who say so themselves, and
+    `group_told` how many were reported and may still say so; `filed_on` is a local date.
+    `has_contract` is the labourer's word, `has_insurance` and `registered_poor` are only told:
+    money goes by the proof among the `evidence` that is kept, and by `poor_confirmed`.
+    `worker` tells that two claims are of one person, also once erased; none where nobody can tell.
+    It is contested while the office is to find out whether another worker is the same person.
     """
 
     number: int
@@ -27,8 +30,10 @@ class Claim:
     has_contract: bool
     has_insurance: bool
     registered_poor: bool
+    poor_confirmed: bool
     destination: Destination
     group: int
+    group_told: int
     filed_on: dt.date
     evidence: frozenset[EvidenceKind]
     state: PlacementState

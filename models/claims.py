@@ -16,7 +16,7 @@ from models.double import Double
 from models.evidence import Evidence, EvidenceState
 from models.labourer import Labourer
 from models.placement import CheckIn, Placement
-from models.placement_state import VOID, PlacementState
+from models.placement_state import HOLDING, VOID, PlacementState
 from models.subsidy import Judgement, judge
 from models.subsidy_rule import rules_of
 from models.words import EvidenceKind
@@ -96,8 +96,10 @@ async def claims_of(
     within = (col(Placement.county) == county, _around(broker))
     facts: list[Any] = [getattr(Placement, fact) for fact in _FACTS]
     facts.append(col(Labourer.household_id).is_not(None).label("poor"))
+    facts.append(col(Labourer.poor_confirmed_at).is_not(None).label("poor_confirmed"))
     found = select(*facts).select_from(Placement).outerjoin(Labourer)
     rows = (await session.exec(found.where(*within))).all()
+    told = await _groups(session, county, told=True)
     groups = await _groups(session, county)
     evidence = await _evidence(session, within)
     silent = await _silent(session, within, zone)
@@ -115,8 +117,10 @@ async def claims_of(
             has_contract=row.has_contract,
             has_insurance=row.has_insurance,
             registered_poor=bool(row.poor),
+            poor_confirmed=bool(row.poor_confirmed),
             destination=row.destination,
             group=groups.get(_group(row), 0),
+            group_told=told.get(_group(row), 0),
             filed_on=row.filed_at.astimezone(zone).date(),
             evidence=evidence.get(row.id, frozenset()),
             state=row.state,
@@ -155,12 +159,16 @@ def _around(broker: int | None) -> Any:
     )
 
 
-async def _groups(session: AsyncSession, county: str) -> dict[tuple[int | None, int, dt.date], int]:
-    """How many came together: by broker, employer and first day as reported."""
+async def _groups(
+    session: AsyncSession, county: str, *, told: bool = False
+) -> dict[tuple[int | None, int, dt.date], int]:
+    """How many came together, as they say or as was told: by broker, employer and first day."""
+    state = col(Placement.state)
+    counts = state.not_in(NOT_THERE) if told else state.in_(HOLDING)
     together: list[Any] = [Placement.broker_id, Placement.employer_id, Placement.reported_on]
     wanted: list[Any] = [*together, func.count()]
     query = select(*wanted).group_by(*together)
-    query = query.where(Placement.county == county, col(Placement.state).not_in(NOT_THERE))
+    query = query.where(Placement.county == county, counts)
     rows: Any = await session.exec(query)
     return {(broker, employer, day): count for broker, employer, day, count in rows}
 
@@ -209,9 +217,9 @@ async def _contested(session: AsyncSession) -> set[int]:
 async def _evidence(
     session: AsyncSession, within: tuple[Any, ...]
 ) -> dict[int, frozenset[EvidenceKind]]:
-    """The kinds that each placement has, or that are on their way."""
+    """The kinds of which each placement has a file that is kept."""
     query = select(Evidence.placement_id, Evidence.kind).join(Placement)
-    query = query.where(*within, Evidence.state != EvidenceState.REFUSED)
+    query = query.where(*within, Evidence.state == EvidenceState.KEPT)
     kinds: dict[int, set[EvidenceKind]] = defaultdict(set)
     for placement_id, kind in await session.exec(query):
         kinds[placement_id or 0].add(EvidenceKind(kind))

@@ -11,6 +11,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import account as accounts
 from models import follow_up, outbox, present_work
+from models.age import too_young
+from models.labourer import Labourer
 from models.placement import Placement, SaidHow
 from models.placement_moves import move
 from models.placement_state import ASKED, Move, Party, PlacementState
@@ -82,9 +84,15 @@ async def say(
     zone: ZoneInfo,
     by: int,
 ) -> Refusal | None:
-    """Confirm, correct or dispute, as the word is. Refusals: placement_moved, own_placement."""
+    """Confirm, correct or dispute, as the word is.
+
+    Refusals: placement_moved; own_placement, where the word is that of who reported it; no_phone,
+    where a call is told to a number that nobody knows; those of `age.too_young`.
+    """
     today = now.astimezone(zone).date()
     held = _held(placement, word)
+    if refused := await _stands_against(session, placement, word, how, held["starts_on"], by):
+        return refused
     columns: dict[str, Any] = {
         "said": _as_json(word, held),
         "said_how": how,
@@ -102,6 +110,27 @@ async def say(
     if refused is None and word.started and placement.starts_on <= today:
         await present_work.begins(session, placement, now, by)
     return refused
+
+
+async def _stands_against(
+    session: AsyncSession,
+    placement: Placement,
+    word: Word,
+    how: SaidHow,
+    starts_on: dt.date,
+    by: int,
+) -> Refusal | None:
+    """Why the word does not hold, whatever it is; a dispute always may be said."""
+    labourer = await session.get(Labourer, placement.labourer_id or 0)
+    if labourer is None:
+        return Refusal("placement_moved")
+    if by == placement.broker_id and (word.started or how is not SaidHow.SELF):
+        return Refusal("own_placement")
+    if how is SaidHow.PHONE and not labourer.phone:
+        return Refusal("no_phone")
+    if not word.started:
+        return None
+    return too_young(labourer.id_number, labourer.born_on, labourer.birth_year, starts_on)
 
 
 def _followed(

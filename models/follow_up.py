@@ -11,7 +11,7 @@ from sqlmodel import col, exists, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import account as accounts
-from models import outbox, present_work
+from models import four_eyes, outbox, present_work
 from models.audit import Act
 from models.labourer import Labourer
 from models.notice import on
@@ -187,7 +187,8 @@ async def answer(
 ) -> Refusal | None:
     """Still there counts; who is gone closes the placement.
 
-    Refusals: check_in_answered, placement_moved, left_before_start {day}.
+    Refusals: check_in_answered, placement_moved, left_before_start {day}; of a call no_phone, and
+    own_placement where who calls reported it or is the person.
     """
     unanswered = (col(CheckIn.id) == check_in.id, col(CheckIn.answered_at).is_(None))
     columns = {"still_there": said.still_there, "paid": said.paid, "wage": said.wage, "how": how}
@@ -195,6 +196,8 @@ async def answer(
     placement = await session.get_one(Placement, check_in.placement_id)
     if placement.state not in HOLDING:
         return Refusal("placement_moved")
+    if how is not SaidHow.SELF and (refused := await _called(session, placement, by)):
+        return refused
     if said.left_on is not None and (refused := left_before_start(placement, said.left_on)):
         return refused
     if (await session.exec(done)).rowcount != 1:
@@ -206,6 +209,14 @@ async def answer(
         await present_work.begins(session, placement, now, by)
         return None
     return await leave(session, placement, said.left_on, said.why, now, zone, by)
+
+
+async def _called(session: AsyncSession, placement: Placement, by: int) -> Refusal | None:
+    """Whether somebody may tell for the person what they said on the phone."""
+    labourer = await session.get(Labourer, placement.labourer_id or 0)
+    if labourer is None or not labourer.phone:
+        return Refusal("no_phone")
+    return await four_eyes.is_about_oneself(session, placement, by)
 
 
 async def leave(
@@ -280,21 +291,3 @@ async def _close(
     if placement.broker_id != by:
         await tell_broker(session, placement, now)
     await tell_labourer(session, placement, now, by)
-
-
-async def find(session: AsyncSession, check_in_id: int) -> CheckIn | None:
-    """A question by its number."""
-    return await session.get(CheckIn, check_in_id)
-
-
-async def unanswered(session: AsyncSession, placement_id: int) -> CheckIn | None:
-    """The question of a placement that waits for an answer."""
-    query = select(CheckIn).join(Placement, col(Placement.id) == CheckIn.placement_id)
-    of = (CheckIn.placement_id == placement_id, *waited_for())
-    return (await session.exec(query.where(*of))).first()
-
-
-async def answers(session: AsyncSession, placement_id: int) -> list[CheckIn]:
-    """All questions of a placement, the first first."""
-    query = select(CheckIn).where(CheckIn.placement_id == placement_id)
-    return list(await session.exec(query.order_by(col(CheckIn.days))))

@@ -9,6 +9,7 @@ from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import attempts, audit, outbox, sight, vacancies
+from models.age import too_young
 from models.audit import Act, Subject
 from models.labourer import Labourer
 from models.matching import is_open
@@ -57,8 +58,12 @@ async def show_interest(
 ) -> Interest | Refusal:
     """Once for each; the writer is told once and for all, or the office where the writer left.
 
-    Refusals: vacancy_closed, too_often {most}.
+    Refusals: vacancy_closed, too_often {most}, too_young_to_work {youngest},
+    birth_day_needed {youngest}.
     """
+    told = labourer.id_number, labourer.born_on, labourer.birth_year
+    if refused := too_young(*told, today):
+        return refused
     await vacancies.alone(session, vacancy)
     employer = await vacancies.employer_of(session, vacancy)
     if not is_open(vacancy, today) or employer.is_listed:

@@ -26,6 +26,8 @@ class Labourer(SQLModel, table=True):
     code of 12 digits. `read_out_by` is the account that read the consent to a person without a
     phone and `registered_by` the one that took the answers; none where it was their own.
     `limits`, a note of health and family, is kept only while `health_agreed`, a consent of its own.
+    `born_on` is a day in ISO text, asked where the year leaves it open who is 16. Of a registered
+    poor household `poor_confirmed_at` is when the office found it to be so.
     `status_told_at` is when the present work was last given, changed or said to be still so.
     """
 
@@ -42,10 +44,13 @@ class Labourer(SQLModel, table=True):
     id_index: str | None = Field(default=None, max_length=64, index=True)
     sex: Sex = word(Sex)
     birth_year: int
+    born_on: str | None = Field(default=None, sa_type=Sealed, nullable=True)
     phone: str | None = Field(default=None, sa_type=Sealed, nullable=True)
     phone_index: str | None = Field(default=None, max_length=64, index=True)
     village_code: str = Field(foreign_key="region.code", max_length=12, index=True)
     household_id: int | None = reference("household")
+    poor_confirmed_at: dt.datetime | None = moment(optional=True)
+    poor_confirmed_by: int | None = Field(default=None, sa_type=BIG_ID)
     ethnicity: str = Field(max_length=40)
     schooling: Schooling = word(Schooling)
     status: WorkStatus = word(WorkStatus)

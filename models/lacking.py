@@ -34,8 +34,10 @@ class LackName(StrEnum):
     WAGE = auto()  # have, needed (yuan a month)
     CONTRACT = auto()
     INSURANCE = auto()
+    INSURANCE_UNSHOWN = auto()
     POOR = auto()
     IDENTITY = auto()
+    POOR_UNCONFIRMED = auto()
 
 
 # What staying at work mends.
@@ -96,17 +98,29 @@ def of_rate(claim: Claim, rate: Rate, today: dt.date) -> tuple[Lack, ...]:
         lacks.append(Lack(LackName.WAGE, {"have": claim.wage, "needed": rate.monthly_average}))
     if rate.contract and not claim.has_contract:
         lacks.append(Lack(LackName.CONTRACT, mendable=True))
+    return (*lacks, *_only_told(claim, rate))
+
+
+def _only_told(claim: Claim, rate: Rate) -> list[Lack]:
+    """What is not so, or is so by nobody's word but the broker's or the person's."""
+    lacks = []
     if rate.insurance and not claim.has_insurance:
         lacks.append(Lack(LackName.INSURANCE, mendable=True))
+    elif rate.insurance and EvidenceKind.INSURANCE not in claim.evidence:
+        lacks.append(Lack(LackName.INSURANCE_UNSHOWN, mendable=True))
     if rate.registered_poor and not claim.registered_poor:
         lacks.append(Lack(LackName.POOR))
-    return tuple(lacks)
+    elif rate.registered_poor and not claim.poor_confirmed:
+        lacks.append(Lack(LackName.POOR_UNCONFIRMED, mendable=True))
+    return lacks
 
 
 def _group(claim: Claim, rule: Rule, today: dt.date) -> Lack:
-    """Others can still be reported; where that must be before the start, until then."""
-    until = claim.starts_on if rule.filed_before_start else None
+    """Others can still confirm or be reported; where that must be before the start, until then."""
     params: dict[str, str | int | dt.date] = {"have": claim.group, "needed": rule.group_size}
+    if claim.group_told >= rule.group_size:
+        return Lack(LackName.GROUP, params, mendable=True)
+    until = claim.starts_on if rule.filed_before_start else None
     return Lack(LackName.GROUP, params, mendable=until is None or today <= until, until=until)
 
 

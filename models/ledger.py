@@ -12,7 +12,7 @@ from sqlalchemy import delete, update
 from sqlmodel import col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import audit, draft, household, likeness, preference, rows, sight
+from models import age, audit, draft, household, likeness, preference, rows, sight
 from models.audit import Act
 from models.household import Household
 from models.labourer import Labourer, LedgerChange
@@ -21,16 +21,17 @@ from models.preference import Wanted
 from models.refusal import Refusal
 from models.region import inside
 from models.secrets import LABOURER_ID, LABOURER_PHONE, keyring
-from models.words import NoticeKind, Sex
+from models.words import NoticeKind
 
 Facts = Mapping[str, Any]
 
 PLAIN = (
-    "name", "id_number", "phone", "ethnicity", "schooling", "status", "work_place", "work_what",
-    "wage", "has_contract", "has_insurance", "certificates", "wanted_reach", "wanted_wage",
-    "health_agreed", "limits", "left_school_recently", "seen_by_brokers",
+    "name", "id_number", "born_on", "phone", "ethnicity", "schooling", "status", "work_place",
+    "work_what", "wage", "has_contract", "has_insurance", "certificates", "wanted_reach",
+    "wanted_wage", "health_agreed", "limits", "left_school_recently", "seen_by_brokers",
 )  # fmt: skip
 SEVERAL = ("skills", "wishes", "wanted_work", "courses")
+BIRTH = ("id_number", "born_on", "birth_year")
 DATES = ("out_of_work_since", "available_from")
 # Who gives any of these has told the present work.
 PRESENT_WORK = {
@@ -60,8 +61,11 @@ async def register(session: AsyncSession, facts: Facts, by: Registration) -> Lab
     """Open an entry with its first history, and tell the trail.
 
     An entry that looks like another one is opened all the same: the office is shown both.
-    Refusal: id_wait, whether the number is known or not.
+    Refusals: id_wait, whether the number is known or not; too_young_to_work {youngest},
+    birth_day_needed {youngest}.
     """
+    if refusal := age.unfit(facts, by.now):
+        return refusal
     seen = await likeness.of_new(session, facts, by.account_id, by.now, own=by.own)
     if isinstance(seen, Refusal):
         return seen
@@ -91,9 +95,12 @@ async def change(
 ) -> list[str] | Refusal:
     """Bring an entry to these facts; gives the facts that changed.
 
-    Refusal: id_wait, as of `register`.
+    Refusals: as of `register`.
     """
     before = await entry(session, labourer)
+    born = any(facts.get(key) != before[key] for key in BIRTH)
+    if born and (refusal := age.unfit(facts, now)):
+        return refusal
     seen = await likeness.of_changed(session, labourer, before, facts, now, account_id)
     if isinstance(seen, Refusal):
         return seen
@@ -116,6 +123,9 @@ async def bring(
     labourer.sqlmodel_update(_columns(facts))
     home = await _household(session, facts)
     labourer.household_id = home.id if home else None
+    if labourer.household_id != left:
+        # What the office confirmed was another household, or none.
+        labourer.poor_confirmed_at = labourer.poor_confirmed_by = None
     await preference.welcome(session, labourer.key(), facts.get("notices") or [], now)
     changed = await _settle(session, labourer, before, now, account_id)
     if not labourer.health_agreed:
@@ -218,8 +228,8 @@ def _columns(facts: Facts) -> dict[str, Any]:
         **{key: date.fromisoformat(day) if day else None for key, day in days.items()},
         "id_index": keyring.index(number, LABOURER_ID) if number else None,
         "phone_index": keyring.index(phone, LABOURER_PHONE) if phone else None,
-        "sex": _sex(number) if number else facts["sex"],
-        "birth_year": int(number[6:10]) if number else facts["birth_year"],
+        "sex": age.sex(number) if number else facts["sex"],
+        "birth_year": age.birth_year(facts),
         "village_code": facts["village"],
     }
 
@@ -228,11 +238,6 @@ async def _forget_note(session: AsyncSession, labourer: Labourer) -> None:
     """A note that may not be kept is not kept in the history either."""
     noted = (col(LedgerChange.labourer_id) == labourer.id, col(LedgerChange.fact) == "limits")
     await session.exec(delete(LedgerChange).where(*noted))
-
-
-def _sex(id_number: str) -> Sex:
-    """GB 11643: the 17th digit is odd for men."""
-    return Sex.MALE if int(id_number[16]) % 2 else Sex.FEMALE
 
 
 async def _household(session: AsyncSession, facts: Facts) -> Household | None:

@@ -8,7 +8,7 @@ from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import account as accounts
-from models import audit, outbox
+from models import audit, four_eyes, outbox
 from models.audit import Act, Subject
 from models.placement import Placement
 from models.placement_state import VOID, Move, Party, after
@@ -40,10 +40,11 @@ async def move(
 ) -> Refusal | None:
     """Move it, set these columns, tell the broker what others did.
 
-    Refusals: placement_moved; own_placement, where staff are at what they reported themselves.
+    Refusals: placement_moved; own_placement, where staff are at what they reported themselves or
+    what is about themselves; of an approval four_eyes and four_eyes_alone too.
     """
-    if party is Party.STAFF and by == placement.broker_id:
-        return Refusal("own_placement")
+    if party is Party.STAFF and (refused := await _own_hand(session, placement, what, by)):
+        return refused
     before, version = placement.state, placement.version
     to = after(before, what, party)
     if to is None:
@@ -65,6 +66,17 @@ async def move(
     if to in VOID and placement.said and placement.said["started"]:
         await tell_labourer(session, placement, now, by)
     return None
+
+
+async def _own_hand(
+    session: AsyncSession, placement: Placement, what: Move, by: int | None
+) -> Refusal | None:
+    """Whether this member of staff has a hand in it already."""
+    if by is None:
+        return None
+    approves = what is Move.APPROVE
+    looks = four_eyes.stands_against if approves else four_eyes.is_about_oneself
+    return await looks(session, placement, by)
 
 
 def note(

@@ -8,7 +8,10 @@ from sqlmodel import col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import attempts, blacklist, confirmation, draft, ledger, sight
+from models.account import Account
+from models.age import too_young
 from models.audit import Act
+from models.broker import Broker
 from models.employer import Employer
 from models.gazetteer import COUNTY
 from models.labourer import Labourer
@@ -19,8 +22,6 @@ from models.placement_state import VOID, Move, Party, PlacementState
 from models.refusal import Refusal
 from models.words import Brought, Destination
 
-# Labour Law of the People's Republic of China, article 15.
-YOUNGEST = 16
 # What the labourer is asked about: who changes none of it need not ask again.
 # A report of another employer or another day is another filing.
 FILED = ("employer_id", "starts_on")
@@ -170,8 +171,9 @@ async def stands_against(
 ) -> Refusal | None:
     """Why this person can't be reported there from that day.
 
-    Refusals: too_young_to_work {youngest}, employer_listed {day, why}, placed_already {day} by the
-    same broker, claimed_already {day} by another; `but` is a placement that does not count.
+    Refusals: own_report, too_young_to_work {youngest}, birth_day_needed {youngest},
+    employer_listed {day, why}, placed_already {day} by the same broker, claimed_already {day} by
+    another; `but` is a placement that does not count.
     """
     return await listed(session, employer_id) or await _taken(session, labourer, starts_on, by, but)
 
@@ -194,7 +196,10 @@ async def may_be_placed(
 async def _taken(
     session: AsyncSession, labourer: Labourer, starts_on: dt.date, by: int, but: int | None
 ) -> Refusal | None:
-    if refused := too_young(labourer.id_number, labourer.birth_year, starts_on):
+    if await _is_own(session, labourer, by):
+        return Refusal("own_report")
+    told = labourer.id_number, labourer.born_on, labourer.birth_year
+    if refused := too_young(*told, starts_on):
         return refused
     other = await overlapping(session, labourer.key(), starts_on, but=but)
     if other is None:
@@ -225,15 +230,14 @@ async def overlapping(
     return (await session.exec(query.order_by(col(Placement.starts_on).desc()))).first()
 
 
-def too_young(id_number: str | None, birth_year: int | None, on: dt.date) -> Refusal | None:
-    """Whether somebody is under 16 on that day, by the ID number, else by the year alone.
-
-    Refusal: too_young_to_work {youngest}.
-    """
-    born = id_number[6:14] if id_number else f"{birth_year}0000"
-    sixteen = f"{int(born[:4]) + YOUNGEST}{born[4:]}"
-    young = f"{on:%Y%m%d}" < sixteen
-    return Refusal("too_young_to_work", {"youngest": YOUNGEST}) if young else None
+async def _is_own(session: AsyncSession, labourer: Labourer, by: int) -> bool:
+    """Whether a broker would report themselves: by the account, or by the ID number they gave."""
+    account = await session.get(Account, by)
+    if account is not None and account.labourer_id == labourer.id:
+        return True
+    told = select(Broker.id_number).where(Broker.account_id == by)
+    number = (await session.exec(told)).first() if labourer.id_number else None
+    return bool(number) and number == labourer.id_number
 
 
 async def withdraw(

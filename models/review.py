@@ -9,7 +9,7 @@ from typing import Any
 from sqlmodel import col, exists, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import follow_up, paging
+from models import check_ins, paging
 from models.account import Account
 from models.audit import Act
 from models.follow_up import ASKS_AGAIN, MOST_TRIES, waited_for
@@ -105,7 +105,7 @@ async def find(
     found = (await session.exec(query.where(Placement.id == placement_id, _in(counties)))).first()
     if found is None:
         return None
-    return Waiting(*found, await follow_up.unanswered(session, placement_id))
+    return Waiting(*found, await check_ins.unanswered(session, placement_id))
 
 
 async def seen(session: AsyncSession, placement: Placement, now: dt.datetime, by: int) -> None:
@@ -117,7 +117,7 @@ async def seen(session: AsyncSession, placement: Placement, now: dt.datetime, by
 async def approve(
     session: AsyncSession, placement: Placement, now: dt.datetime, by: int
 ) -> Refusal | None:
-    """It holds up. Refusals: placement_moved, own_placement."""
+    """It holds up. Refusals: placement_moved, own_placement, four_eyes, four_eyes_alone."""
     seen = {"reviewed_at": now, "reviewed_by": by, "why": None}
     return await move(session, placement, Move.APPROVE, Party.STAFF, now, by=by, **seen)
 

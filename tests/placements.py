@@ -35,7 +35,8 @@ async def is_seen(
     town: Town, person: Person = ANA, language: Language = EN, **given: Any
 ) -> Labourer:
     """Somebody with a phone who agreed to be seen by the village's broker."""
-    labourer = await lives(town, person, language, **given)
+    told = {"phone": person.phone_number, **given}
+    labourer = await lives(town, person, language, **told)
     async with town.store() as session:
         known = await session.get_one(Labourer, labourer.id)
         known.seen_by_brokers = True

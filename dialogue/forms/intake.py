@@ -22,6 +22,7 @@ from dialogue.kinds import (
     YesNo,
 )
 from dialogue.speech import N_
+from models.age import is_in_doubt
 from models.words import Schooling, Wish, WorkStatus
 
 EMPLOYED = (WorkStatus.IN_COUNTY, WorkStatus.IN_PROVINCE, WorkStatus.OUTSIDE)
@@ -34,6 +35,11 @@ LEAVER_SCHOOLING = tuple(Schooling)[2:]
 def no_id_number(answers: Answers, today: date) -> bool:  # noqa: ARG001
     """The ID number tells sex and year; without it they are asked."""
     return "id_number" in answers and answers["id_number"] is None
+
+
+def age_in_doubt(answers: Answers, today: date) -> bool:
+    """Work begins at 16: where the year alone leaves that open, the day is asked."""
+    return no_id_number(answers, today) and is_in_doubt(answers.get("birth_year"), today)
 
 
 def registered_poor(answers: Answers, today: date) -> bool:  # noqa: ARG001
@@ -110,6 +116,13 @@ INTAKE = Form(
             N_("Born"),
             BirthYear(),
             when=no_id_number,
+        ),
+        Question(
+            "born_on",
+            N_("On which day were you born? For example 2010-05-03"),
+            N_("Born on"),
+            Day(back=18 * 366, ahead=0),
+            when=age_in_doubt,
         ),
         Question(
             "phone",

@@ -25,7 +25,7 @@ PAPERS = {
 }
 # What the ledger must know of a person; the rest they can tell later.
 SHORT_INTAKE = (
-    *("name", "id_number", "sex", "birth_year", "phone", "village", "registered_poor"),
+    *("name", "id_number", "sex", "birth_year", "born_on", "phone", "village", "registered_poor"),
     *("household_head", "ethnicity", "schooling"),
 )
 OF_EMPLOYER = ("destination", "region")

@@ -66,6 +66,7 @@ def flaws(starts_on: dt.date) -> st.SearchStrategy[dict[str, object]]:
             "broker": st.none(),
             "wage": st.integers(0, 6000),
             "group": st.integers(1, 4),
+            "group_told": st.integers(1, 4),
             "filed_on": st.integers(-5, 5).map(lambda late: starts_on + late * DAY),
             "evidence": PAPERS,
             "state": st.sampled_from(PlacementState),
@@ -86,6 +87,7 @@ def claims(draw: st.DrawFn, number: int = 1) -> Claim:
         "has_contract": draw(st.booleans()),
         "has_insurance": draw(st.booleans()),
         "registered_poor": draw(st.booleans()),
+        "poor_confirmed": draw(st.booleans()),
     }
     return claim(number, **{**facts, **(draw(flaws(starts_on)) if draw(st.booleans()) else {})})
 

@@ -57,10 +57,12 @@ def claim(number: int = 1, **given: Any) -> Claim:
         "has_contract": False,
         "has_insurance": False,
         "registered_poor": False,
+        "poor_confirmed": True,
         "destination": Destination.OUTSIDE,
         "group": 5,
         "filed_on": starts_on - 5 * DAY,
         "evidence": frozenset(EvidenceKind),
         "state": PlacementState.APPROVED,
     }
-    return Claim(number, **{**facts, **given})
+    told = {"group_told": given.get("group", facts["group"])}
+    return Claim(number, **{**facts, **told, **given})

@@ -104,8 +104,28 @@ def test_what_is_promised_comes_true(one: Claim, rule: Rule, today: dt.date) -> 
         worked_until=max(one.worked_until, judgement.on),
         has_contract=one.has_contract or "contract" in asked,
         has_insurance=one.has_insurance or "insurance" in asked,
+        poor_confirmed=one.poor_confirmed or "poor_unconfirmed" in asked,
         group=max(one.group, rule.group_size),
         evidence=frozenset(EvidenceKind),
         state=PlacementState.APPROVED,
     )
     assert judge([mended], [rule], judgement.on)[one.number].amount >= judgement.would_be
+
+
+@settings(deadline=None, database=None)
+@given(claims(), rules(), some_day)
+def test_what_nobody_checked_brings_nothing(one: Claim, rule: Rule, today: dt.date) -> None:
+    told = replace(one, poor_confirmed=False, evidence=one.evidence - {EvidenceKind.INSURANCE})
+    denied = replace(told, registered_poor=False, has_insurance=False)
+    as_told, as_denied = (judge([c], [rule], today)[one.number].amount for c in (told, denied))
+    assert as_told == as_denied
+
+
+@settings(deadline=None, database=None)
+@given(claims(), rules(), some_day, st.integers(0, 100))
+def test_people_who_have_not_confirmed_lift_no_group(
+    one: Claim, rule: Rule, today: dt.date, more: int
+) -> None:
+    lifted = replace(one, group_told=one.group_told + more)
+    paid, before = (judge([c], [rule], today)[one.number].amount for c in (lifted, one))
+    assert paid == before

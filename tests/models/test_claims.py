@@ -98,8 +98,10 @@ async def test_a_claim_is_the_placement_as_it_stands(session: AsyncSession) -> N
         has_contract=True,
         has_insurance=False,
         registered_poor=False,
+        poor_confirmed=False,
         destination=Destination.OUTSIDE,
         group=1,
+        group_told=1,
         filed_on=dt.date(2026, 7, 20),
         evidence=frozenset(),
         state=PlacementState.APPROVED,
@@ -153,7 +155,7 @@ async def test_an_unanswered_question_stops_the_clock(
     assert (found.worked_until, found.going_on) == (until, True)
 
 
-async def test_evidence_counts_once_it_was_sent_and_not_when_it_was_refused(
+async def test_evidence_counts_once_it_is_kept(
     session: AsyncSession,
 ) -> None:
     placement = await placed(session, **await case(session))
@@ -169,7 +171,7 @@ async def test_evidence_counts_once_it_was_sent_and_not_when_it_was_refused(
             )
         )
     await session.flush()
-    assert (await only_claim(session)).evidence == {EvidenceKind.CONTRACT, EvidenceKind.WAGES}
+    assert (await only_claim(session)).evidence == {EvidenceKind.CONTRACT}
 
 
 async def test_a_group_is_who_came_to_the_same_place_on_the_same_day(session: AsyncSession) -> None:
@@ -186,6 +188,15 @@ async def test_a_group_is_who_came_to_the_same_place_on_the_same_day(session: As
         await placed(session, **given)
     groups = [one.group for one in await claims_of(session, COUNTY, ZONE, TODAY)]
     assert sorted(groups) == [1, 1, 1, 2, 2, 2]
+
+
+async def test_only_who_confirmed_makes_a_group(session: AsyncSession) -> None:
+    who = await case(session)
+    await placed(session, **who)
+    for state in ("reported", "unanswered", "returned", "confirmed"):
+        await placed(session, **who, state=PlacementState(state))
+    found = await claims_of(session, COUNTY, ZONE, TODAY)
+    assert {(one.group, one.group_told) for one in found} == {(2, 5)}
 
 
 async def test_another_county_is_not_looked_at(session: AsyncSession) -> None:

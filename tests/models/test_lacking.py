@@ -9,7 +9,7 @@ import pytest
 from models.lacking import LackName
 from models.placement_state import PlacementState
 from models.subsidy import Judgement, judge
-from models.words import Destination
+from models.words import Destination, EvidenceKind
 from tests.models.rules import DAY, claim, example
 
 START, THREE = dt.date(2026, 1, 15), dt.date(2026, 4, 15)
@@ -114,6 +114,20 @@ def test_a_rate_only_for_poor_households_says_what_it_asks() -> None:
     assert names(open_to_them) == [LackName.CONTRACT, LackName.INSURANCE]
     assert (open_to_them.on, open_to_them.would_be) == (THREE, 300)
     assert names(judged(rule=only, has_contract=True, has_insurance=True)) == [LackName.POOR]
+
+
+def test_what_was_only_told_asks_for_the_proof_and_for_the_office() -> None:
+    only = replace(YONGNING, rate=YONGNING.rate[2:])
+    told: dict[str, Any] = {"registered_poor": True, "has_contract": True, "has_insurance": True}
+    papers = frozenset(EvidenceKind) - {EvidenceKind.INSURANCE}
+    unproved = judged(rule=only, **told, poor_confirmed=False, evidence=papers)
+    assert names(unproved) == [LackName.INSURANCE_UNSHOWN, LackName.POOR_UNCONFIRMED]
+    assert (unproved.on, unproved.would_be) == (THREE, 300)
+
+
+def test_a_group_that_has_yet_to_confirm_is_not_lost() -> None:
+    first = replace(GANSU, filed_before_start=True)
+    assert judged(START + DAY, first, group=4, group_told=5).on == THREE
 
 
 def test_the_same_person_counts_once_in_365_days() -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import follow_up, placing, review
+from models import check_ins, follow_up, placing, review
 from models.follow_up import Answer
 from models.placement import Placement, SaidHow
 from models.placement_state import PlacementState
@@ -83,7 +83,7 @@ async def test_a_newer_question_takes_the_place_of_an_older_one(session: AsyncSe
     placement = await silent(session)
     await follow_up.plan(session, NOON + 90 * DAYS, ZONE)
     assert await where(session, day=91) == []
-    newest = await follow_up.unanswered(session, placement.key())
+    newest = await check_ins.unanswered(session, placement.key())
     assert newest is not None
     there = Answer(True, paid=True)
     now = NOON + 91 * DAYS
@@ -96,7 +96,7 @@ async def test_a_newer_question_takes_the_place_of_an_older_one(session: AsyncSe
 
 async def test_an_answer_about_what_is_void_changes_nothing(session: AsyncSession) -> None:
     placement = await silent(session)
-    asked = await follow_up.unanswered(session, placement.key())
+    asked = await check_ins.unanswered(session, placement.key())
     assert asked is not None
     placement.state = PlacementState.REJECTED
     await session.flush()

@@ -56,7 +56,9 @@ def terms(employer: Employer, **given: Any) -> Report:
 
 async def ana_and_chen(session: AsyncSession, **given: Any) -> tuple[Labourer, Account]:
     """A labourer with a phone and a broker."""
-    ana, _ = await reachable(session, 1, **{"village_code": "222424101001", **given})
+    ana, _ = await reachable(
+        session, 1, **{"village_code": "222424101001", "phone": "+8613800002001", **given}
+    )
     return ana, await broker(session, CHEN)
 
 
