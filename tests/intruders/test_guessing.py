@@ -11,6 +11,7 @@ from models.one_time_code import VALID_FOR
 from models.words import RoleName
 from tests.answers import AGREE, arrive, says, tap
 from tests.conversations.test_claim import CLAIMED, code
+from tests.granted import granted
 from tests.town import BEN, DAI, DAXINGGOU, WANGQING, Town
 
 
@@ -105,7 +106,9 @@ async def invitation(town: Town, name: RoleName) -> str:
         dai = await accounts.find(session, DAI.id)
         assert dai is not None
         area = WANGQING if name is RoleName.STAFF else DAXINGGOU
-        return await one_time_code.issue_invitation(session, dai, name, area, town.clock.now())
+        return granted(
+            await one_time_code.issue_invitation(session, dai, name, area, town.clock.now())
+        )
 
 
 async def roles_of(town: Town, person: int) -> role.Roles:
