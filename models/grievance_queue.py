@@ -56,10 +56,10 @@ async def waiting(
     session: AsyncSession, counties: tuple[str, ...], page: int = 1, size: int = paging.SIZE
 ) -> Page[OfPerson]:
     """Who waits in these counties, each person once; who is longest overdue first, then due."""
-    whose = {"partition_by": col(Grievance.labourer_id)}
+    whose = col(Grievance.labourer_id)
     urgent = (col(Grievance.due_at), col(Grievance.id))
-    place = func.row_number().over(**whose, order_by=urgent).label("place")
-    many = func.count().over(**whose).label("many")
+    place = func.row_number().over(partition_by=whose, order_by=urgent).label("place")
+    many = func.count().over(partition_by=whose).label("many")
     ranked = select(col(Grievance.id), place, many).where(*_open_in(counties)).subquery()
     query = select(Grievance, ranked.c.many).join(ranked, ranked.c.id == Grievance.id)
     in_turn = query.where(ranked.c.place == 1).order_by(*urgent)

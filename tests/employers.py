@@ -9,6 +9,7 @@ from models.placement import Placement
 from models.words import EmployerKind
 from sandbox.people import Person
 from tests.answers import EN, KO, ZH, Step
+from tests.granted import granted
 from tests.models import employer as work
 from tests.models.employer import CODE, answers
 from tests.town import DAI, WANGQING, Town
@@ -37,7 +38,7 @@ async def known(town: Town, name: str = NAME, county: str = WANGQING, **given: A
         dai = await account.find(session, DAI.id)
         told = answers(employer_name=name, **given)
         by = dai.key() if dai else 0
-        return await employers.open_employer(session, told, county, town.clock.now(), by)
+        return granted(await employers.open_employer(session, told, county, town.clock.now(), by))
 
 
 async def works_there(

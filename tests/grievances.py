@@ -12,6 +12,7 @@ from models.words import Language, RoleName, Trouble
 from sandbox.people import Person
 from sandbox.phone import Phone
 from tests.answers import EN, SAVE, SKIP, labels, tap
+from tests.granted import granted
 from tests.models import cases
 from tests.town import ANA, WANGQING, Town
 
@@ -76,10 +77,8 @@ async def opened(town: Town, labourer: Labourer, by: Person = ANA, **given: Any)
         known = await account.find(session, by.id)
         assert known is not None
         now, zone = town.clock.now(), town.settings.zone
-        by = known.key()
-        made = await grievances.open_grievance(session, labourer, answers, now, by, zone)
-        assert isinstance(made, Grievance), made
-        return made
+        told = (session, labourer, answers, now, known.key(), zone)
+        return granted(await grievances.open_grievance(*told))
 
 
 async def placed(town: Town, labourer: Labourer, name: str = "宁波鞋厂") -> Placement:

@@ -11,6 +11,7 @@ from models.placing import Report
 from models.words import Brought, Destination, EmployerKind, Language
 from sandbox.people import Person
 from tests.answers import EN, tap
+from tests.granted import granted
 from tests.notices import lives
 from tests.town import ANA, CHEN, MIDDAY, WANGQING, Town
 
@@ -28,7 +29,9 @@ async def opens_employer(town: Town, name: str = FACTORY, **given: Any) -> Emplo
         **given,
     }
     async with town.store() as session:
-        return await employers.open_employer(session, answers, WANGQING, town.clock.now(), 1)
+        return granted(
+            await employers.open_employer(session, answers, WANGQING, town.clock.now(), 1)
+        )
 
 
 async def is_seen(

@@ -1,10 +1,21 @@
 """Nobody buries what others have told: the office sees each person once, and every page."""
 
+from models import account
+from models.labourer import Labourer
 from models.words import Trouble
+from sandbox.people import Person
 from tests.answers import BACK, SAVE, SKIP, labels, tap
-from tests.grievances import DANGER, FEE, NO_CONTRACT, UNPAID, meets, opened, tells
+from tests.grievances import NO_CONTRACT, UNPAID, meets, opened, tells
 from tests.notices import has, lives
 from tests.town import ANA, BEN, Town
+
+
+async def person(town: Town, who: Person) -> Labourer:
+    """The entry of somebody who is registered."""
+    async with town.store() as session:
+        known = await account.find(session, who.id)
+        assert known is not None
+        return await session.get_one(Labourer, known.labourer_id)
 
 
 async def test_a_fourth_one_is_refused_and_what_was_typed_is_kept(town: Town) -> None:
@@ -24,10 +35,11 @@ async def test_a_fourth_one_is_refused_and_what_was_typed_is_kept(town: Town) ->
     assert len(rows["grievance"]) == 3
     assert len(rows["draft"]) == 1
     # Of what can not wait two more are taken.
-    await tells(town.ana, DANGER)
-    await tells(town.ana, FEE)
-    await tells(town.ana, FEE)
-    assert len((await town.rows())["grievance"]) == 5
+    ana = await person(town, ANA)
+    for kind in (Trouble.DANGER, Trouble.FEE):
+        await opened(town, ana, kind=kind)
+    await tap(town.ana, SAVE)
+    assert "5 are open already" in town.ana.last
 
 
 async def test_many_of_one_person_take_one_line_and_one_message_an_hour(town: Town) -> None:

@@ -11,7 +11,9 @@ from dialogue.grievance import Looking
 from dialogue.message import Message
 from models.evidence import Evidence, EvidenceState
 from models.grievance import Grievance, GrievanceNote, GrievanceState, Step
+from models.grievance_queue import OfPerson
 from models.labourer import Labourer
+from models.paging import Page
 from models.words import EvidenceKind, Language, Schooling, Sex, Trouble, WorkStatus
 from tests.dialogue.scenes import LANGUAGES, SCENES, shown
 from tests.dialogue.test_longest import LARGEST, longest
@@ -104,10 +106,11 @@ def test_the_longest_one_fits_on_both_phones(language: Language, state: Grievanc
 def test_lists_and_letters_fit(language: Language) -> None:
     at = looking(language)
     messages: list[Message] = [
-        grievances.waiting(at, [widest()] * 20, 1000),
+        grievances.waiting(at, Page([OfPerson(widest(), 1000)] * 20, 2, True), 1000),
         grievances.grieved(widest(), at),
         grievances.overdue(at.speech, 1000),
-        trouble.trouble(at.speech, [widest()] * 8, []),
+        grievances.of_person(at, widest(), Page([widest()] * 20, 2, True)),
+        trouble.trouble(at.speech, Page([widest()] * 8, 2, True), []),
         trouble.opened(widest(), at),
         *(
             trouble.step_told(widest(), note, at.speech)

@@ -13,6 +13,7 @@ from models.words import RoleName
 from tests.answers import AGREE, arrive, says, tap
 from tests.conversations.test_claim import CLAIMED, code
 from tests.conversations.test_for_others import begins
+from tests.granted import granted
 from tests.town import BEN, DAI, DAXINGGOU, WANGQING, Town
 
 
@@ -107,7 +108,9 @@ async def invitation(town: Town, name: RoleName) -> str:
         dai = await accounts.find(session, DAI.id)
         assert dai is not None
         area = WANGQING if name is RoleName.STAFF else DAXINGGOU
-        return await one_time_code.issue_invitation(session, dai, name, area, town.clock.now())
+        return granted(
+            await one_time_code.issue_invitation(session, dai, name, area, town.clock.now())
+        )
 
 
 async def roles_of(town: Town, person: int) -> role.Roles:

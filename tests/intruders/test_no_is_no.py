@@ -14,6 +14,7 @@ from models.vacancy import Vacancy
 from sandbox.people import Person
 from tests.answers import BACK, CHANGE, WHOLE, labels, register, says, tap
 from tests.conversations.test_monthly_status import to_the_first
+from tests.granted import granted
 from tests.notices import lives
 from tests.placements import REPORT, opens_employer, placed, speaks
 from tests.town import ANA, CHEN, DAI, Town
@@ -190,7 +191,7 @@ async def test_that_she_took_her_entry_over_is_not_told_after_her_no(town: Town)
         entry = await session.get_one(Labourer, ana.key())
         assert chen is not None
         assert own is not None
-        code = await one_time_code.issue_claim(session, chen, entry, now)
+        code = granted(await one_time_code.issue_claim(session, chen, entry, now))
         assert await one_time_code.claim(session, own, code, now) is entry
         entry.seen_by_brokers = False
     await town.settled()

@@ -12,6 +12,7 @@ from models.placement import Placement
 from models.placement_state import PlacementState
 from models.vacancy import Vacancy, VacancyState
 from models.words import Brought, Destination, EmployerKind, Reach
+from tests.granted import granted
 from tests.models.store import NOON
 
 WANGQING, TONGYU = "222424", "220822"
@@ -39,7 +40,7 @@ async def opened(
 ) -> Employer:
     """An employer written down by staff at noon."""
     told = answers(**({"employer_name": name} if name else {}), **given)
-    return await employers.open_employer(session, told, county, NOON, STAFF)
+    return granted(await employers.open_employer(session, told, county, NOON, STAFF))
 
 
 async def placed(

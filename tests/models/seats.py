@@ -9,6 +9,7 @@ from models import sign_up
 from models.labourer import Labourer
 from models.notice import Notice
 from models.sign_up import SignUp, SignUpState
+from tests.granted import granted
 from tests.models.board import published
 from tests.models.box import OFFICE
 from tests.models.crowd import reachable
@@ -30,7 +31,7 @@ async def some(session: AsyncSession, number: int = 3) -> list[Labourer]:
 async def line_up(session: AsyncSession, notice: Notice, people: list[Labourer]) -> list[SignUp]:
     """They sign up one after the other, a minute apart."""
     return [
-        await sign_up.sign_up(session, notice, one, NOON + place * MINUTE)
+        granted(await sign_up.sign_up(session, notice, one, NOON + place * MINUTE))
         for place, one in enumerate(people)
     ]
 

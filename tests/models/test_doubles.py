@@ -19,6 +19,7 @@ from models.placement_state import PlacementState
 from models.refusal import Refusal
 from models.topic import Topic
 from models.words import Brought, Destination, RoleName
+from tests.granted import granted
 from tests.models.facts import LUOZIGOU, farmer, id_number
 from tests.models.store import NOON, broker, person, registered
 from tests.town import WANGQING
@@ -161,7 +162,7 @@ async def placed(session: AsyncSession, labourer: Labourer, by: int) -> Placemen
         "destination": "in_county",
         "region": "汪清镇",
     }
-    employer = await employers.open_employer(session, told, WANGQING, NOON, by)
+    employer = granted(await employers.open_employer(session, told, WANGQING, NOON, by))
     where = (Destination.IN_COUNTY, "汪清镇", Brought.ALONE)
     terms = placing.Report(employer.key(), NOON.date(), "缝纫工", 3500, True, True, *where)
     made = await placing.report(session, labourer.key(), terms, NOON, by)

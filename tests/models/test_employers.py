@@ -9,6 +9,7 @@ from models.audit import Act, Subject
 from models.employer import Employer
 from models.refusal import Refusal
 from models.words import EmployerKind
+from tests.granted import granted
 from tests.models.employer import (
     CODE,
     OFFICE,
@@ -30,7 +31,7 @@ async def did(session: AsyncSession, employer: Employer) -> list[Act]:
 
 async def test_an_employer_is_kept_as_it_was_answered(session: AsyncSession) -> None:
     told = answers(credit_code=CODE, contact="王经理 13800002001")
-    employer = await employers.open_employer(session, told, WANGQING, NOON, STAFF)
+    employer = granted(await employers.open_employer(session, told, WANGQING, NOON, STAFF))
     await session.refresh(employer)
     assert employers.facts(employer) == told
     assert (employer.county, employer.opened_by, employer.opened_at) == (WANGQING, STAFF, NOON)

@@ -16,6 +16,7 @@ from models.refusal import Refusal
 from models.role import Role
 from models.signals import Signal
 from models.words import RoleName
+from tests.granted import granted
 from tests.models.board import WANGQING, ZONE
 from tests.models.facts import facts, farmer
 from tests.models.store import NOON, broker, person, registered, registration
@@ -72,7 +73,7 @@ async def test_a_second_account_with_the_brokers_code_is_seen(session: AsyncSess
     ana = await registered(session, xu, facts(), own=False)
     placement = await report(session, ana, xu, await factory(session))
     assert isinstance(placement, Placement)
-    code = await one_time_code.issue_claim(session, xu, ana, NOON)
+    code = granted(await one_time_code.issue_claim(session, xu, ana, NOON))
     later = NOON + timedelta(minutes=2)
     assert await one_time_code.claim(session, second, code, later) == ana
     assert await tells(session, placement, SaidHow.SELF, second.key()) is None
@@ -87,7 +88,7 @@ async def test_whoever_gave_the_code_out_does_not_approve(session: AsyncSession)
     assert isinstance(placement, Placement)
     account = await session.get_one(Account, clerk)
     await staff(session, 12)
-    code = await one_time_code.issue_claim(session, account, ana, NOON)
+    code = granted(await one_time_code.issue_claim(session, account, ana, NOON))
     second = await person(session, 14)
     await one_time_code.claim(session, second, code, NOON)
     await tells(session, placement, SaidHow.SELF, second.key())

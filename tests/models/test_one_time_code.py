@@ -15,6 +15,7 @@ from models.one_time_code import VALID_FOR, claim, issue_claim
 from models.refusal import Refusal
 from models.topic import Topic
 from models.words import RoleName
+from tests.granted import granted
 from tests.models.box import rows
 from tests.models.facts import facts
 from tests.models.store import NOON, Store, acts, broker, on_disk, person, registered
@@ -26,7 +27,7 @@ UNKNOWN = Refusal("code_unknown")
 async def coded(session: AsyncSession) -> tuple[Account, Labourer, str]:
     chen = await broker(session, 2003)
     labourer = await registered(session, chen, facts(), own=False)
-    return chen, labourer, await issue_claim(session, chen, labourer, NOON)
+    return chen, labourer, granted(await issue_claim(session, chen, labourer, NOON))
 
 
 async def test_a_code_gives_the_entry(session: AsyncSession) -> None:
@@ -99,7 +100,7 @@ async def test_a_code_lasts_fourteen_days(
 
 async def test_a_new_code_voids_the_old(session: AsyncSession) -> None:
     chen, labourer, old = await coded(session)
-    new = await issue_claim(session, chen, labourer, NOON)
+    new = granted(await issue_claim(session, chen, labourer, NOON))
     ana = await person(session, 1)
     assert await claim(session, ana, old, NOON) == UNKNOWN
     assert await claim(session, ana, new, NOON) is labourer
@@ -108,7 +109,7 @@ async def test_a_new_code_voids_the_old(session: AsyncSession) -> None:
 async def test_a_new_code_leaves_those_of_others(session: AsyncSession) -> None:
     chen, _, code = await coded(session)
     other = await registered(session, chen, facts(name="朴英姬"), own=False)
-    await issue_claim(session, chen, other, NOON)
+    granted(await issue_claim(session, chen, other, NOON))
     assert isinstance(await claim(session, await person(session, 1), code, NOON), Labourer)
 
 
@@ -134,7 +135,7 @@ async def test_after_five_wrong_codes_the_right_one_waits_an_hour(session: Async
 
 async def test_an_invitation_gives_no_entry(session: AsyncSession) -> None:
     chen = await broker(session, 2003)
-    invitation = await one_time_code.issue_invitation(
-        session, chen, RoleName.BROKER, "222424", NOON
+    invitation = granted(
+        await one_time_code.issue_invitation(session, chen, RoleName.BROKER, "222424", NOON)
     )
     assert await claim(session, await person(session, 1), invitation, NOON) == UNKNOWN

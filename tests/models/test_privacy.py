@@ -12,6 +12,7 @@ from models.draft import Draft
 from models.one_time_code import issue_claim
 from models.preference import PAUSE, Wanted
 from models.words import NoticeKind, RoleName
+from tests.granted import granted
 from tests.models.board import ZONE
 from tests.models.facts import farmer, id_number, whole
 from tests.models.store import DAY, NOON, acts, broker, everything, person, registered
@@ -89,7 +90,7 @@ async def test_a_claimed_entry_leaves_no_trace_with_the_broker(session: AsyncSes
     chen, ana = await broker(session, 2103), await person(session, CHAT)
     labourer = await registered(session, chen, TOLD, own=False)
     await drafts.begin(session, chen, "change for them", NOON, labourer=labourer.id, answers=TOLD)
-    code = await issue_claim(session, chen, labourer, NOON)
+    code = granted(await issue_claim(session, chen, labourer, NOON))
     await one_time_code.claim(session, ana, code, NOON)
     await erase(session, ana)
     await assert_no_trace(session, *TRACES)
@@ -121,7 +122,7 @@ async def test_a_broker_keeps_the_role_and_the_drafts_about_others(session: Asyn
 async def test_an_entry_cared_for_can_be_erased(session: AsyncSession) -> None:
     chen = await broker(session, 2103)
     labourer = await registered(session, chen, TOLD, own=False)
-    await issue_claim(session, chen, labourer, NOON)
+    granted(await issue_claim(session, chen, labourer, NOON))
     await privacy.erase_entry(session, labourer, NOON, ZONE, by=chen.key())
     await assert_no_trace(session, *TRACES)
     assert (await acts(session, labourer))[-1] == (Act.ERASED, chen.id)

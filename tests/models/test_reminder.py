@@ -13,6 +13,7 @@ from models.notice import Notice
 from models.reason import gone
 from models.topic import RowState, Topic, Why
 from scheduler.reminding import remind
+from tests.granted import granted
 from tests.models.board import FAIR_DAY, ZONE, at, days
 from tests.models.box import row_for, rows, told
 from tests.models.crowd import labourer
@@ -26,7 +27,7 @@ MOMENT = timedelta(seconds=1)
 async def seated(session: AsyncSession, now: datetime = NOON) -> tuple[Notice, Labourer]:
     """A fair, and somebody who signs up now."""
     notice, (ana,) = await fair(session), await some(session, 1)
-    mine = await sign_up.sign_up(session, notice, ana, now)
+    mine = granted(await sign_up.sign_up(session, notice, ana, now))
     await reminder.plan_for(session, notice, mine, now, ZONE)
     return notice, ana
 
@@ -68,7 +69,7 @@ async def test_what_has_no_day_is_not_reminded_of(session: AsyncSession) -> None
 async def test_who_signs_up_twice_is_reminded_once(session: AsyncSession) -> None:
     notice, ana = await seated(session)
     await reminder.leave(session, notice, ana, NOON, ZONE)
-    mine = await sign_up.sign_up(session, notice, ana, NOON)
+    mine = granted(await sign_up.sign_up(session, notice, ana, NOON))
     await reminder.plan_for(session, notice, mine, NOON, ZONE)
     assert await due(session, Topic.EVE, Topic.MORNING) == [EVE, MORNING]
     assert await gone(session, await row_for(session, Topic.EVE, ana), EVE) is None

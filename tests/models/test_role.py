@@ -10,6 +10,7 @@ from models.one_time_code import VALID_FOR, OneTimeCode, accept_invitation, issu
 from models.refusal import Refusal
 from models.role import DECIDE_WITHIN, Role
 from models.words import RoleName
+from tests.granted import granted
 from tests.models.facts import facts
 from tests.models.store import NOON, acts, broker, person, registered
 
@@ -50,7 +51,7 @@ async def test_a_role_is_given_once(session: AsyncSession) -> None:
 
 async def test_an_invitation_gives_its_role_once(session: AsyncSession) -> None:
     dai, chen, ben = await staff(session), await person(session, 1), await person(session, 2)
-    code = await issue_invitation(session, dai, RoleName.BROKER, DAXINGGOU, NOON)
+    code = granted(await issue_invitation(session, dai, RoleName.BROKER, DAXINGGOU, NOON))
     found = await accept_invitation(session, chen, code, NOON)
     assert isinstance(found, OneTimeCode)
     assert (found.role, found.area) == (RoleName.BROKER, DAXINGGOU)
@@ -61,7 +62,7 @@ async def test_an_invitation_gives_its_role_once(session: AsyncSession) -> None:
 
 async def test_who_invited_and_who_came_is_in_the_trail(session: AsyncSession) -> None:
     dai, chen = await staff(session), await person(session, 1)
-    code = await issue_invitation(session, dai, RoleName.BROKER, DAXINGGOU, NOON)
+    code = granted(await issue_invitation(session, dai, RoleName.BROKER, DAXINGGOU, NOON))
     await accept_invitation(session, chen, code, NOON)
     (given,) = await session.exec(select(Role).where(Role.account_id == chen.key()))
     assert given.granted_by == dai.id
@@ -69,7 +70,9 @@ async def test_who_invited_and_who_came_is_in_the_trail(session: AsyncSession) -
 
 
 async def test_an_invitation_grows_old(session: AsyncSession) -> None:
-    code = await issue_invitation(session, await staff(session), RoleName.STAFF, WANGQING, NOON)
+    code = granted(
+        await issue_invitation(session, await staff(session), RoleName.STAFF, WANGQING, NOON)
+    )
     late = await accept_invitation(session, await person(session, 1), code, NOON + VALID_FOR)
     assert late == Refusal("code_unknown")
 

@@ -11,6 +11,7 @@ from models.one_time_code import OneTimeCode, accept_invitation, issue_invitatio
 from models.refusal import Refusal
 from models.role_term import How, RoleTerm
 from models.words import RoleName
+from tests.granted import granted
 from tests.models.board import ZONE
 from tests.models.facts import farmer
 from tests.models.store import DAY, NOON, broker, person, registered
@@ -78,7 +79,7 @@ async def test_an_invitation_on_purpose_ends_a_dismissal(session: AsyncSession) 
     eve, dai = await person(session, 8), await open_account(session, 9, NOON)
     await role.grant(session, eve, RoleName.STAFF, WANGQING, NOON)
     await dismissal.dismiss(session, 8, NOON)
-    code = await issue_invitation(session, dai, RoleName.STAFF, WANGQING, NOON, "白美玉")
+    code = granted(await issue_invitation(session, dai, RoleName.STAFF, WANGQING, NOON, "白美玉"))
     assert not isinstance(await accept_invitation(session, eve, code, NOON), Refusal)
     assert not await role_term.is_dismissed(session, 8)
     (term,) = await role_term.open_of(session, eve.key())
@@ -119,7 +120,7 @@ async def test_no_note_of_health_without_its_own_yes(session: AsyncSession) -> N
 async def test_a_code_needs_the_persons_own_word_and_takes_it(session: AsyncSession) -> None:
     chen, ben = await broker(session, 11), await open_account(session, 12, NOON)
     somebody = await registered(session, chen, farmer(), own=False)
-    code = await one_time_code.issue_claim(session, chen, somebody, NOON)
+    code = granted(await one_time_code.issue_claim(session, chen, somebody, NOON))
     assert await one_time_code.claim(session, ben, code, NOON) == Refusal("consent_first")
     ben.consented_at, ben.consent_version = NOON + DAY, "2030-01"
     assert await one_time_code.claim(session, ben, code, NOON + DAY) is somebody

@@ -7,6 +7,7 @@ from models import sign_up
 from models.labourer import Labourer
 from models.notice import Notice
 from models.sign_up import SignUpState
+from tests.granted import granted
 from tests.models.board import published
 from tests.models.box import OFFICE
 from tests.models.crowd import reachable
@@ -50,7 +51,7 @@ async def test_two_people_and_one_last_seat_at_once_end_with_one_seated(store: S
     async def sign(session: AsyncSession, key: int) -> SignUpState:
         notice = await session.get_one(Notice, number)
         labourer = await session.get_one(Labourer, key)
-        return (await sign_up.sign_up(session, notice, labourer, NOON)).state
+        return (granted(await sign_up.sign_up(session, notice, labourer, NOON))).state
 
     ana, ben = people
     given = await store.at_once(lambda s: sign(s, ana), lambda s: sign(s, ben))
@@ -71,7 +72,7 @@ async def test_a_last_seat_taken_meanwhile_is_taken(store: Store) -> None:
         notice = await session.get_one(Notice, known.id)
         if one is ben:
             await store.turn(lambda s: sign(s, ana))
-        return (await sign_up.sign_up(session, notice, one, NOON)).state
+        return (granted(await sign_up.sign_up(session, notice, one, NOON))).state
 
     assert await store.turn(lambda s: sign(s, ben)) is QUEUED
 
@@ -104,7 +105,7 @@ async def test_who_leaves_and_comes_back_stands_at_the_end(session: AsyncSession
     notice, (ana, ben, dai) = await fair(session, capacity=1), await some(session)
     await line_up(session, notice, [ana, ben, dai])
     await sign_up.decline(session, notice, ben, NOON)
-    back = await sign_up.sign_up(session, notice, ben, NOON + 9 * MINUTE)
+    back = granted(await sign_up.sign_up(session, notice, ben, NOON + 9 * MINUTE))
     assert (await sign_up.place_in_queue(session, back), back.asked) == (2, 2)
 
 
@@ -129,7 +130,7 @@ async def test_ones_seats_are_what_one_has_or_waits_for(session: AsyncSession) -
     others = [await published(session, office.key(), capacity=n) for n in (0, 1, 1)]
     ana, _ = await reachable(session, 1)
     for notice in (first, *others):
-        await sign_up.sign_up(session, notice, ana, NOON)
+        granted(await sign_up.sign_up(session, notice, ana, NOON))
     await sign_up.decline(session, others[2], ana, NOON)
     held = await sign_up.seats_of(session, ana.key())
     assert {notice.id for notice in held} == {first.id, others[0].id, others[1].id}

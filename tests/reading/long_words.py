@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 
+from dialogue.form import Kind
 from dialogue.forms.intake import INTAKE
 from dialogue.forms.notice import NOTICE
 from dialogue.forms.vacancy import VACANCY
@@ -63,17 +64,16 @@ FORMS = (INTAKE, NOTICE, VACANCY)
 
 def readers() -> dict[str, Callable[[str], object]]:
     """Every reader, and every question that takes typed words."""
-    known = partial(_found)
     asked = [question.kind for form in FORMS for question in form.questions]
     asked += [Area(), KnownPeople(), Names(), Suggested(), Villages()]
     by_kind = {type(kind).__name__: kind for kind in asked}
-    return {
+    read: dict[str, Callable[[str], object]] = {
         "credit_code": credit_code.credit_code,
         "date": lambda said: date.date(said, *DAYS),
         "fee_word": fees.fee_word,
         "id_number": lambda said: id_number.id_number(said, TODAY),
         "money": lambda said: money.money(said, 0, 10**6),
-        "names": lambda said: names.names(said, 50, known),
+        "names": lambda said: names.names(said, 50, _found),
         "number": lambda said: number.whole(said, 0, 10**6),
         "phone": lambda said: phone.phone(said, "0436"),
         "plain": text.plain,
@@ -87,10 +87,12 @@ def readers() -> dict[str, Callable[[str], object]]:
         "pick": words.pick,
         "find": REGIONS.find,
         "mentioned": lambda said: REGIONS.mentioned(said, "222424"),
-    } | {
-        name: lambda said, kind=kind: kind.read(Typed(said), None, ZH)
-        for name, kind in by_kind.items()
     }
+    return read | {name: partial(_answer, kind) for name, kind in by_kind.items()}
+
+
+def _answer(kind: Kind, said: str) -> object:
+    return kind.read(Typed(said), None, ZH)
 
 
 def _found(word: str) -> bool:

@@ -55,7 +55,11 @@ typical = st.text(
 def test_no_text_raises_and_no_refusal_repeats_it(reader: str, said: str) -> None:
     read = READERS[reader](said)
     if isinstance(read, Refusal):
-        known = ({}, {"count": read.params.get("count")}, {"most": ANSWER_MOST})
+        known: tuple[dict[str, object], ...] = (
+            {},
+            {"count": read.params.get("count")},
+            {"most": ANSWER_MOST},
+        )
         assert read.params in (*known, PARAMS.get(read.name))
 
 
