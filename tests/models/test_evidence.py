@@ -10,6 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import audit, evidence, outbox, privacy, reason, role
 from models.account import Account
+from models.attempts import FILES
 from models.audit import Act, Subject
 from models.evidence import PAPERS_MOST, TRIES, Evidence, EvidenceState
 from models.labourer import Labourer
