@@ -96,7 +96,7 @@ async def take(
     if account is None:
         return None
     if not await is_within(session, limit, account, now):
-        most = {"most": limit.most}
+        most: dict[str, str | int] = {"most": limit.most}
         a_day = limit.within <= DAY
         return Refusal("too_often", most) if a_day else Refusal("too_often_month", most)
     await note(session, limit.what, account, now)
