@@ -124,8 +124,9 @@ async def take(
     if account is None:
         return None
     if not await is_within(session, limit, account, now):
-        name = "too_often" if limit.within <= DAY else "too_often_month"
-        return Refusal(name, {"most": limit.most})
+        most: dict[str, str | int] = {"most": limit.most}
+        a_day = limit.within <= DAY
+        return Refusal("too_often", most) if a_day else Refusal("too_often_month", most)
     await note(session, limit.what, account, now)
     return None
 

@@ -9,6 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import audit, evidence, inspections, outbox, privacy, reason, role
 from models.account import Account
+from models.attempts import FILES
 from models.audit import Act, Subject
 from models.evidence import PAPERS_MOST, Evidence, EvidenceState
 from models.inspections import TRIES
@@ -73,11 +74,25 @@ async def test_one_record_has_no_more_papers_than_can_be_listed(session: AsyncSe
     assert len(await evidence.of_placement(session, full)) == 30
     await adds(session, chen, other)
     grievance = (await grieved(session, ana)).key()
-    for _ in range(PAPERS_MOST):
-        assert isinstance(
-            await evidence.add(session, FILE, kind, NOON, by, grievance=grievance), Evidence
-        )
-    assert await evidence.add(session, FILE, kind, NOON, by, grievance=grievance) == many
+    for number in range(PAPERS_MOST):
+        day = NOON + number // FILES.most * DAY
+        made = await evidence.add(session, FILE, kind, day, by, grievance=grievance)
+        assert isinstance(made, Evidence)
+    late = NOON + PAPERS_MOST * DAY
+    assert await evidence.add(session, FILE, kind, late, by, grievance=grievance) == many
+
+
+async def test_nobody_sends_more_files_of_their_own_in_a_day_than_the_office_can_see(
+    session: AsyncSession,
+) -> None:
+    chen, ana = await cast(session)
+    grievance = (await grieved(session, ana)).key()
+    sent = [
+        await evidence.add(session, FILE, EvidenceKind.OTHER, NOON, chen.key(), grievance=grievance)
+        for _ in range(FILES.most + 1)
+    ]
+    assert sent[-1] == Refusal("too_often", {"most": FILES.most})
+    assert len(await evidence.of_grievance(session, grievance)) == FILES.most
 
 
 async def test_its_name_is_sealed(session: AsyncSession) -> None:
