@@ -3,7 +3,7 @@
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models.follow_up import waited_for
+from models import follow_up
 from models.placement import CheckIn, Placement
 
 
@@ -15,7 +15,7 @@ async def find(session: AsyncSession, check_in_id: int) -> CheckIn | None:
 async def unanswered(session: AsyncSession, placement_id: int) -> CheckIn | None:
     """The question of a placement that waits for an answer."""
     query = select(CheckIn).join(Placement, col(Placement.id) == CheckIn.placement_id)
-    of = (CheckIn.placement_id == placement_id, *waited_for())
+    of = (CheckIn.placement_id == placement_id, *follow_up.waited_for())
     return (await session.exec(query.where(*of))).first()
 
 

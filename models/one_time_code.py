@@ -8,7 +8,7 @@ from sqlalchemy import update
 from sqlmodel import Field, SQLModel, col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import attempts, audit, draft_rights, outbox
+from models import attempts, audit, outbox
 from models.account import CONSENT_VERSION, Account
 from models.attempts import GUESSED_LATELY, WRONG_CODES, WRONG_CODES_OF_ALL
 from models.audit import Act, Subject
@@ -95,6 +95,9 @@ async def claim(
     labourer.consent_version = account.consent_version or CONSENT_VERSION
     audit.record(session, now, Act.CLAIMED, by=account.id, labourer=labourer.id)
     await session.flush()
+    # Rights of forms look at placements, whose approval looks at codes.
+    from models import draft_rights
+
     await draft_rights.drop_about(session, labourer)
     if found.issued_by is not None and found.issued_by != account.id:
         told = outbox.planned(Topic.CLAIMED, labourer.key(), now, account=found.issued_by)
