@@ -7,6 +7,7 @@ from datetime import date
 
 from dialogue import labels
 from dialogue.form import Answers, Form, Question
+from dialogue.forms.present_work import earning, employed
 from dialogue.kinds import (
     BirthYear,
     Choice,
@@ -25,8 +26,6 @@ from dialogue.speech import N_
 from models.age import is_in_doubt
 from models.words import Schooling, Wish, WorkStatus
 
-EMPLOYED = (WorkStatus.IN_COUNTY, WorkStatus.IN_PROVINCE, WorkStatus.OUTSIDE)
-EARNING = (*EMPLOYED, WorkStatus.SELF_EMPLOYED)
 # Graduates within two years of school: 16 at the least, and seldom over 30.
 LEAVER_OLDEST = 30
 LEAVER_SCHOOLING = tuple(Schooling)[2:]
@@ -50,16 +49,6 @@ def registered_poor(answers: Answers, today: date) -> bool:  # noqa: ARG001
 def out_of_work(answers: Answers, today: date) -> bool:  # noqa: ARG001
     """Only who has no work has been without it since some day."""
     return answers.get("status") == WorkStatus.OUT_OF_WORK
-
-
-def employed(answers: Answers, today: date) -> bool:  # noqa: ARG001
-    """Contract and insurance are an employer's duty."""
-    return answers.get("status") in EMPLOYED
-
-
-def earning(answers: Answers, today: date) -> bool:  # noqa: ARG001
-    """Employed, or working for oneself."""
-    return answers.get("status") in EARNING
 
 
 def has_skill(answers: Answers, today: date) -> bool:  # noqa: ARG001

@@ -46,10 +46,11 @@ async def test_a_start_in_two_months_is_too_far_ahead(town: Town) -> None:
 
 async def test_a_start_before_the_person_was_sixteen(town: Town) -> None:
     await opens_employer(town)
-    await is_seen(town, id_number=id_number("20101220"), birth_year=2010)
+    await is_seen(town, id_number=id_number("20101101"), birth_year=2010)
     await speaks(town)
     await town.chen.says("/report")
-    await town.chen.says("安娜安娜")
+    for typed in ("安娜安娜", FACTORY, "2026-10-15"):
+        await town.chen.says(typed)
     assert says(town.chen, "too_young_to_work")
 
 

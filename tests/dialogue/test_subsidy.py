@@ -95,7 +95,7 @@ def test_what_is_never_payable_says_only_why() -> None:
 def test_a_group_says_until_when_it_can_grow() -> None:
     rule = replace(YONGNING, group_size=3)
     assert said(START, rule, group=2).splitlines()[1] == (
-        "• 2 came together, and the rule asks for 3 (there is time until Thu, Jan 15)"
+        "• 2 came together and say so, and the rule asks for 3 (there is time until Thu, Jan 15)"
     )
 
 

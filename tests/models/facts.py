@@ -8,7 +8,7 @@ from models.words import NoticeKind
 XINGSHENG, HENAN = "222424101001", "222424101200"
 LUOZIGOU = "222424103001"
 FACTS = (
-    "name", "id_number", "sex", "birth_year", "phone", "village", "registered_poor",
+    "name", "id_number", "born_on", "sex", "birth_year", "phone", "village", "registered_poor",
     "household_head", "ethnicity", "schooling", "status", "out_of_work_since", "work_place",
     "work_what", "wage", "has_contract", "has_insurance", "certificates", "wanted_reach",
     "wanted_wage", "available_from", "health_agreed", "limits", "left_school_recently",

@@ -19,7 +19,7 @@ BEFORE = (
     f" VALUES (1, 'staff', '222424', '{AT}', NULL), (2, 'broker', '222424101', '{AT}', 1)",
     "INSERT INTO broker (account_id, county, name, id_number, id_index, phone, villages, trained,"
     " state, why, known_how, applied_at, version)"
-    " VALUES (2, '222424', '王大山', 'x', 'x', 'x', '[]', false, 'suspended', '收费', NULL,"
+    " VALUES (2, '222424', '王大山', :sealed, 'x', :sealed, '[]', false, 'suspended', '收费', NULL,"
     f" '{AT}', 1)",
 )
 
@@ -43,7 +43,8 @@ async def test_roles_of_before_get_terms_and_words_are_sealed(empty_url: str) ->
     def before(connection: Connection) -> None:
         command.upgrade(alembic_config(connection), "0005")
         for statement in BEFORE:
-            connection.execute(text(statement))
+            given = {"sealed": keyring.seal('"x"')} if ":sealed" in statement else {}
+            connection.execute(text(statement), given)
 
     def after(connection: Connection) -> list[list[Any]]:
         command.upgrade(alembic_config(connection), "0010")
