@@ -99,6 +99,7 @@ async def add(
     *,
     placement: int | None = None,
     grievance: int | None = None,
+    counted: bool = True,
 ) -> Evidence | Refusal:
     """A file that is to be fetched from now on, of a placement or of a grievance.
 
@@ -107,11 +108,12 @@ async def add(
     Args:
         file: file_id, name, size and media, as the kind `File` gives them.
         by: the account that sent it, and hears where it could not be kept.
+        counted: False for the one that comes with a new grievance: those are few already.
     """
     if await _is_full(session, placement, grievance):
         return Refusal("papers_many", {"most": PAPERS_MOST})
     limit = attempts.PAPERS if grievance is None else attempts.FILES
-    if refused := await attempts.take(session, limit, by, now):
+    if counted and (refused := await attempts.take(session, limit, by, now)):
         return refused
     name = file.get("name")
     row = Evidence(

@@ -82,9 +82,9 @@ async def open_grievance(
     await session.flush()
     _trace(session, grievance, Act.OPENED, now, by)
     if answers.get("photo"):
-        kind_of_file, key = EvidenceKind.OTHER, grievance.key()
-        # What happened is told, also where this photo is one too many for a day.
-        await evidence.add(session, answers["photo"], kind_of_file, now, by, grievance=key)
+        photo, shows, key = answers["photo"], EvidenceKind.OTHER, grievance.key()
+        # A new one has no papers yet, so this is never too many.
+        await evidence.add(session, photo, shows, now, by, grievance=key, counted=False)
     await tell_staff(session, grievance, now)
     await session.flush()
     return grievance
