@@ -30,8 +30,8 @@ RECIPIENTS = (
 )
 MESSENGER = N_("Telegram carries what you write here, and may do so and keep it abroad.")
 KEPT_FOR = N_(
-    "As long as you are registered. What is over goes after the periods set by the office. What "
-    "the law makes us keep about money that was paid stays."
+    "As long as you are registered; you can have it deleted at any time. What the law makes us "
+    "keep about money that was paid stays, without your name."
 )
 RIGHTS = N_(
     "See it, change it, have it as a file, delete it: /me. A No to brokers or to the health note "
