@@ -24,7 +24,7 @@ app(["run", "--role", "converse"])
 LATER = {
     *("alembic", "mako"),
     *("apscheduler", "telegram", "httpx", "scheduler"),
-    *("PIL", "puremagic", "segno", "xlsxwriter"),
+    *("PIL", "segno", "xlsxwriter"),
     *("asyncpg", "sandbox"),
 }
 
