@@ -12,6 +12,7 @@ from models import attempts, audit, outbox
 from models.account import CONSENT_VERSION, Account
 from models.attempts import GUESSED_LATELY, WRONG_CODES, WRONG_CODES_OF_ALL
 from models.audit import Act, Subject
+from models.broker import Broker, BrokerState
 from models.columns import moment, reference, row_id, word
 from models.labourer import Labourer
 from models.refusal import Refusal
@@ -142,7 +143,12 @@ async def issue_invitation(
 async def accept_invitation(
     session: AsyncSession, account: Account, code: str, now: datetime
 ) -> OneTimeCode | Refusal:
-    """Take the role that the code was issued for."""
+    """Take the role that the code was issued for; a suspended broker is reinstated first.
+
+    Refusals: broker_suspended, code_unknown, code_wait {tries}.
+    """
+    if await _is_suspended(session, account):
+        return Refusal("broker_suspended")
     found = await _use(session, account, Purpose.INVITE, code, now)
     if isinstance(found, Refusal):
         return found
@@ -161,6 +167,13 @@ async def accept_invitation(
     of = (Subject.STAFF, account.key()) if found.role is RoleName.STAFF else None
     audit.record(session, now, Act.ROLE_TAKEN, by=account.id, of=of)
     return found
+
+
+async def _is_suspended(session: AsyncSession, account: Account) -> bool:
+    query = select(Broker.id).where(
+        Broker.account_id == account.key(), Broker.state == BrokerState.SUSPENDED
+    )
+    return (await session.exec(query)).first() is not None
 
 
 async def open_invitations(session: AsyncSession, account_id: int, now: datetime) -> int:

@@ -12,7 +12,7 @@ from models.account import Account
 from models.broker import Broker
 from models.columns import moment, reference, row_id, word
 from models.gazetteer import COUNTY
-from models.role_term import How
+from models.role_term import How, RoleTerm
 from models.words import RoleName
 
 # Whoever looked in and neither agreed nor refused is forgotten after this.
@@ -120,16 +120,18 @@ async def grant(
 async def forget_undecided(session: AsyncSession, now: datetime) -> int:
     """Close accounts that neither agreed within DECIDE_WITHIN nor have a role; gives how many.
 
-    Who was a broker once stays too: there is an application, or a suspension.
+    Who was a broker or staff once stays too: their records name the account.
     """
     roles = select(Role.account_id)
     # With an empty one among them, NOT IN would be true of nobody.
     brokers = select(Broker.account_id).where(col(Broker.account_id).is_not(None))
+    terms = select(RoleTerm.account_id)
     undecided = delete(Account).where(
         col(Account.consented_at).is_(None),
         col(Account.labourer_id).is_(None),
         col(Account.created_at) < now - DECIDE_WITHIN,
         col(Account.id).not_in(roles),
         col(Account.id).not_in(brokers),
+        col(Account.id).not_in(terms),
     )
     return (await session.exec(undecided)).rowcount

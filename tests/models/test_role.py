@@ -3,9 +3,11 @@
 from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import account, role
+from models import account, brokers, role
 from models.account import Account
 from models.audit import Act
+from models.brokers import Decision
+from models.dismissal import dismiss
 from models.one_time_code import VALID_FOR, OneTimeCode, accept_invitation, issue_invitation
 from models.refusal import Refusal
 from models.role import DECIDE_WITHIN, Role
@@ -92,3 +94,28 @@ async def test_who_never_decided_is_forgotten_and_nobody_else(
     assert await role.forget_undecided(session, later) == 1
     assert set(await session.exec(select(Account.chat_id))) - before == {1, 2, 3, 5}
     assert await role.forget_undecided(session, later) == 0
+
+
+async def test_a_dismissed_account_stays_and_does_not_stop_the_sweep(
+    session: AsyncSession,
+) -> None:
+    dai = await staff(session)
+    granted(await issue_invitation(session, dai, RoleName.BROKER, DAXINGGOU, NOON))
+    await dismiss(session, dai.chat_id, NOON)
+    await account.open_account(session, 4, NOON)
+    assert await role.forget_undecided(session, NOON + 2 * DECIDE_WITHIN) == 1
+    assert dai.chat_id in set(await session.exec(select(Account.chat_id)))
+
+
+async def test_a_suspended_broker_takes_no_invitation(session: AsyncSession) -> None:
+    dai, eve = await staff(session), await person(session, 41)
+    codes = [
+        granted(await issue_invitation(session, dai, RoleName.BROKER, DAXINGGOU, NOON))
+        for _ in range(2)
+    ]
+    granted(await accept_invitation(session, eve, codes[0], NOON))
+    by = Decision(dai.key(), (WANGQING,), NOON)
+    assert await brokers.suspend(session, eve.key(), "fees", by) is None
+    assert await accept_invitation(session, eve, codes[1], NOON) == Refusal("broker_suspended")
+    assert not await role.of(session, eve)
+    granted(await accept_invitation(session, await person(session, 42), codes[1], NOON))
