@@ -24,7 +24,7 @@ class Limits:
 
     @property
     def most(self) -> int:
-        """What the process's descriptors allow."""
+        """Return how many connections the process's open files allow."""
         allowed = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
         if allowed == resource.RLIM_INFINITY:
             return self.connections
@@ -72,6 +72,8 @@ class Gate:
         Raises:
             TimeoutError: it did not come in time.
         """
+        if request.content.is_eof():
+            return await request.read()
         self._busy.discard(request.protocol)
         async with asyncio.timeout(self._limits.body_seconds):
             body = await request.read()

@@ -116,7 +116,7 @@ def dismiss(
 
 @db.command()
 def upgrade() -> None:
-    """Bring the tables to the newest form. The keys are needed: indexes are made anew."""
+    """Bring the tables to the newest form. The keys are needed to compute the indexes again."""
     settings = _settings(keys=True)
     keyring.load([key.get_secret_value() for key in settings.secret_keys])
 

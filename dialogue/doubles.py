@@ -7,15 +7,17 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from dialogue import trail
-from dialogue.asking import BACK, BEFORE, MORE
+from dialogue.asking import BACK
 from dialogue.form import Scene
 from dialogue.message import Button, Message, numbered
+from dialogue.paging import turning
 from dialogue.reading.id_number import masked
 from dialogue.speech import N_, Speech
 from models.alarm import Guessed
 from models.attempts import Attempted
-from models.doubles import Page, Pair
+from models.doubles import Pair
 from models.labourer import Labourer
+from models.paging import Page
 from models.role_term import Terms, at
 
 TITLE = N_("👥 Two entries of one person? ({count})")
@@ -53,22 +55,17 @@ class Looking:
     terms: Terms
 
 
-def waiting(page: Page, speech: Speech) -> Message:
+def waiting(page: Page[Pair], count: int, speech: Speech) -> Message:
     """Those that wait, a page of them."""
-    labels_ = [
+    names = [
         (f"double:{pair.double.id}", f"{pair.first.name} · {pair.second.name}")
-        for pair in page.pairs
+        for pair in page.items
     ]
-    pages = tuple(
-        Button(str(speech(label)), f"doubles:{to}")
-        for to, label in ((page.page - 1, BEFORE), (page.page + 1, MORE))
-        if 1 <= to <= page.pages
-    )
-    text = speech(TITLE, count=page.count)
-    if not page.count:
-        text = speech(N_("No entries wait to be compared just now."))
-    rows = (*numbered(labels_), pages, (Button(str(speech(MENU)), "menu"),))
-    return Message(Markup("<b>{}</b>").format(text), tuple(row for row in rows if row))
+    none = N_("No entries wait to be compared just now.")
+    text = speech(TITLE, count=count) if count else speech(none)
+    menu = (Button(str(speech(MENU)), "menu"),)
+    rows = (*numbered(names), *turning(page, "doubles:", speech), menu)
+    return Message(Markup("<b>{}</b>").format(text), rows)
 
 
 def pair(two: Pair, looking: Looking, noted: Markup | None = None) -> Message:

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from dialogue.asking import BACK, BEFORE, MORE
+from dialogue.asking import BACK
 from dialogue.message import Button, Message, numbered
+from dialogue.paging import turning
 from dialogue.speech import N_, Speech
 from models.erasure import ErasureRequest, Matter, Open
 from models.labourer import Labourer
+from models.paging import Page
 
-PAGE = 10
 MENU = N_("Menu")
 WHAT = {
     Open.GRIEVANCE: N_("🆘 what you told the county office (№{number}): it would be closed"),
@@ -68,17 +69,13 @@ def asked_for(speech: Speech, name: str) -> Message:
     return Message(text, numbered([("people", speech(N_("All people"))), ("menu", speech(MENU))]))
 
 
-def waiting(
-    found: Sequence[tuple[ErasureRequest, Labourer]], page: int, count: int, speech: Speech
-) -> Message:
+def waiting(page: Page[tuple[ErasureRequest, Labourer]], count: int, speech: Speech) -> Message:
     """One page of the requests, the longest waiting first."""
     head = N_("<b>🗑 Asked to be deleted: {count}</b>") if count else N_("Nobody asks for that now.")
-    labels = [(f"erasure:{one.id}", who.name) for one, who in found]
-    ways = ((page - 1, BEFORE, page > 1), (page + 1, MORE, page * PAGE < count))
-    pages = tuple(Button(str(speech(way)), f"erasures:{to}") for to, way, there in ways if there)
+    labels = [(f"erasure:{one.id}", who.name) for one, who in page.items]
     back = (Button(str(speech(BACK)), "menu"),)
-    rows = (*numbered(labels, 2), pages, back)
-    return Message(speech(head, count=count), tuple(row for row in rows if row))
+    rows = (*numbered(labels, 2), *turning(page, "erasures:", speech), back)
+    return Message(speech(head, count=count), rows)
 
 
 def one(

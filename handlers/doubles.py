@@ -36,8 +36,10 @@ async def show_page(turn: Turn) -> Answer:
 
 async def _page(turn: Turn, page: int, noted: Markup | None = None) -> Answer:
     await drafts.put_aside(turn.session, turn.person)
-    found = await doubles.waiting(turn.session, turn.roles.counties(), page)
-    answer = say(screens.waiting(found, turn.speech))
+    counties = turn.roles.counties()
+    count = await doubles.how_many(turn.session, counties)
+    found = await doubles.waiting(turn.session, counties, page)
+    answer = say(screens.waiting(found, count, turn.speech))
     return Answer(answer.messages, toast=noted)
 
 

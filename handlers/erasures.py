@@ -6,7 +6,8 @@ from dialogue import erasure as screens
 from dialogue.message import Answer, say
 from dialogue.speech import N_
 from handlers import menu
-from handlers.routing import Holds, chosen, open_to, record
+from handlers.brokers import decision
+from handlers.routing import Holds, chosen, open_to, page_of, record
 from handlers.turn import Turn
 from models import draft as drafts
 from models import erasure
@@ -26,19 +27,16 @@ async def first(turn: Turn) -> Answer:
 @chosen(router, "erasures:")
 async def page(turn: Turn) -> Answer:
     """Another page of them."""
-    number, _ = record(turn.choice, "erasures:")
-    return await show(turn, number)
+    return await show(turn, page_of((turn.choice or "").removeprefix("erasures:")))
 
 
 async def show(turn: Turn, number: int) -> Answer:
-    """One page; the nearest that there is."""
+    """One page of them."""
     await drafts.put_aside(turn.session, turn.person)
     counties = turn.roles.counties()
     count = await erasure.how_many(turn.session, counties)
-    number = min(max(number, 1), max(1, -(-count // screens.PAGE)))
-    start = (number - 1) * screens.PAGE
-    found = await erasure.waiting(turn.session, counties, start, screens.PAGE)
-    return say(screens.waiting(found, number, count, turn.speech))
+    found = await erasure.waiting(turn.session, counties, number)
+    return say(screens.waiting(found, count, turn.speech))
 
 
 @chosen(router, "erasure:")
@@ -65,15 +63,14 @@ async def look(turn: Turn, request: ErasureRequest) -> Answer:
 
 async def erase(turn: Turn, request: ErasureRequest) -> Answer:
     """The office called, and erases."""
-    by = turn.person.key()
-    refused = await erasure.grant(turn.session, request, turn.now, turn.zone, by)
+    refused = await erasure.grant(turn.session, request, decision(turn), turn.zone)
     said = None if refused else turn.speech(N_("Everything about them is deleted."))
     return await menu.show(turn, refused, said)
 
 
 async def keep(turn: Turn, request: ErasureRequest) -> Answer:
     """The person wants to stay."""
-    refused = await erasure.keep(turn.session, request, turn.now, turn.person.key())
+    refused = await erasure.keep(turn.session, request, decision(turn))
     return await menu.show(turn, refused, None if refused else turn.speech(N_("✅ Noted.")))
 
 

@@ -96,8 +96,10 @@ async def ask_erase(turn: Turn, labourer: Labourer) -> Answer:
 async def erase(turn: Turn, labourer: Labourer) -> Answer:
     """The person withdrew consent, says who cares for them: the office decides, or it is done."""
     asked = await erasure.erase_for(
-        turn.session, labourer, turn.person, turn.roles, turn.now, turn.zone
+        turn.session, labourer.key(), turn.person, turn.roles, turn.now, turn.zone
     )
+    if isinstance(asked, Refusal):
+        return await menu.show(turn, asked)
     if asked is not None:
         return say(requests.asked_for(turn.speech, labourer.name))
     return await menu.show(turn, said=turn.speech(N_("Everything about them is deleted.")))

@@ -155,7 +155,7 @@ async def suspend(session: AsyncSession, account_id: int, why: str, by: Decision
         values = {"why": why, "villages": areas}
         await _move(session, broker, broker.state, STATE.SUSPENDED, by, **values)
         await _tell(session, broker, by.now)
-    await revocation.role_ended(session, account_id, by.counties, by.now)
+    await revocation.role_ended(session, account_id, by.now, by.counties)
     _note(session, Act.SUSPENDED, account_id, by.now, by.account_id)
     return None
 

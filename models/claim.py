@@ -18,6 +18,7 @@ class Claim:
     money goes by the proof among the `evidence` that is kept, and by `poor_confirmed`.
     `worker` tells that two claims are of one person, also once erased; none where nobody can tell.
     It is contested while the office is to find out whether another worker is the same person.
+    Of who is erased the evidence is gone too, so that what was paid may not count any more.
     """
 
     number: int
@@ -38,3 +39,4 @@ class Claim:
     evidence: frozenset[EvidenceKind]
     state: PlacementState
     is_contested: bool = False
+    is_erased: bool = False

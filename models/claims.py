@@ -125,6 +125,7 @@ async def claims_of(
             evidence=evidence.get(row.id, frozenset()),
             state=row.state,
             is_contested=row.labourer_id in contested,
+            is_erased=row.labourer_id is None,
         )
         for row in rows
     ]

@@ -10,7 +10,7 @@ from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import account as accounts
-from models import audit, draft_rights, one_time_code, role, role_term
+from models import audit, revocation, role, role_term
 from models.account import Account
 from models.audit import Act, Subject
 from models.refusal import Refusal
@@ -67,9 +67,7 @@ async def _dismiss(session: AsyncSession, account_id: int, now: datetime, *, by:
     if taken:
         how, staff = How.DISMISSED, RoleName.STAFF
         await role_term.close(session, account_id, now, how=how, by=by, role=staff)
-        await one_time_code.void_issued(session, account_id, now)
-        account = await session.get_one(Account, account_id)
-        await draft_rights.drop_lost(session, account)
+        await revocation.role_ended(session, account_id, now)
         _note(session, Act.DISMISSED, account_id, now, by)
     return taken
 

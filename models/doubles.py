@@ -1,7 +1,6 @@
 """Doubles as the office sees them: what waits, both entries, and whose the ID number is."""
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,18 +10,18 @@ from sqlmodel import col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import account as accounts
-from models import audit, ledger, likeness, milestone, outbox, rows
+from models import audit, ledger, likeness, milestone, outbox, paging, rows
 from models.account import Account
 from models.audit import Act, Subject
 from models.double import Double, Likeness, Outcome
 from models.gazetteer import COUNTY
 from models.labourer import Labourer
+from models.paging import Page
 from models.refusal import Refusal
 from models.region import inside
 from models.role import staff_of
 from models.topic import Topic
 
-PAGE = 10
 HOUR = dt.timedelta(hours=1)
 # Some come together, and some are decided before anybody is told.
 GATHERED_FOR = dt.timedelta(minutes=10)
@@ -52,16 +51,6 @@ class Pair:
 
 
 @dataclass(frozen=True)
-class Page:
-    """Some of those that wait: which of how many pages, and how many all are."""
-
-    pairs: Sequence[Pair]
-    page: int
-    pages: int
-    count: int
-
-
-@dataclass(frozen=True)
 class Decision:
     """Who decides, staff of which counties, and when."""
 
@@ -77,16 +66,12 @@ async def how_many(session: AsyncSession, counties: tuple[str, ...]) -> int:
     return int((await session.exec(_waiting(counties, func.count()))).one())
 
 
-async def waiting(session: AsyncSession, counties: tuple[str, ...], page: int) -> Page:
+async def waiting(session: AsyncSession, counties: tuple[str, ...], page: int) -> Page[Pair]:
     """A page of those that wait, the longest first."""
-    count = await how_many(session, counties)
-    pages = max(1, -(-count // PAGE))
-    page = min(max(page, 1), pages)
-    query = _waiting(counties, Double, First, Second).order_by(col(Double.id)) if counties else None
-    found = (
-        await session.exec(query.offset((page - 1) * PAGE).limit(PAGE)) if query is not None else ()
-    )
-    return Page([Pair(*row) for row in found], page, pages, count)
+    if not counties:
+        return Page([])
+    query = _waiting(counties, Double, First, Second).order_by(col(Double.id))
+    return (await paging.rows(session, query, page)).of(lambda row: Pair(*row))
 
 
 async def find(session: AsyncSession, number: int, counties: tuple[str, ...]) -> Pair | None:

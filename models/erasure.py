@@ -11,17 +11,19 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import false, or_, update
+from sqlalchemy import ColumnElement, false, or_, update
 from sqlmodel import Field, SQLModel, col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import audit, outbox, privacy, role, sign_up
+from models import audit, care, outbox, paging, privacy, role, sign_up
 from models.account import Account
 from models.audit import Act, Subject
+from models.brokers import Decision
 from models.columns import BIG_ID, moment, reference, row_id
 from models.gazetteer import COUNTY
 from models.grievance import Grievance, GrievanceState
 from models.labourer import Labourer
+from models.paging import Page
 from models.placement import Placement
 from models.placement_state import VOID, PlacementState
 from models.refusal import Refusal
@@ -116,15 +118,21 @@ async def erase_own(
 
 async def erase_for(
     session: AsyncSession,
-    labourer: Labourer,
+    labourer_id: int,
     account: Account,
     roles: Roles,
     now: dt.datetime,
     zone: ZoneInfo,
-) -> ErasureRequest | None:
-    """Somebody in care withdraws consent, says who cares for them; None where it was done."""
+) -> ErasureRequest | Refusal | None:
+    """Somebody in care withdraws consent, says who cares for them; None where it was done.
+
+    Refusal: not_yours.
+    """
+    labourer = await care.of_mine(session, account, roles, labourer_id)
+    if labourer is None:
+        return Refusal("not_yours")
     by_staff = labourer.village_code.startswith(roles.counties())
-    if by_staff and not await open_matters(session, labourer.key()):
+    if by_staff and not await open_matters(session, labourer_id):
         await _erase(session, labourer, now, zone, account.key())
         return None
     return await _request(session, labourer, account, now)
@@ -157,41 +165,44 @@ async def _request(
 
 
 async def grant(
-    session: AsyncSession, request: ErasureRequest, now: dt.datetime, zone: ZoneInfo, by: int
+    session: AsyncSession, request: ErasureRequest, by: Decision, zone: ZoneInfo
 ) -> Refusal | None:
-    """The office heard the person, and erases. Refusals: erasure_decided, own_request."""
-    if refusal := await _decide(session, request, now, by, erased=True):
+    """The office heard the person, and erases.
+
+    Refusals: not_yours, own_request, erasure_decided.
+    """
+    if refusal := await _decide(session, request, by, erased=True):
         return refusal
     labourer = await session.get(Labourer, request.labourer_id)
     if labourer is not None:
-        await _erase(session, labourer, now, zone, by)
+        await _erase(session, labourer, by.now, zone, by.account_id)
     await session.refresh(request)
     return None
 
 
-async def keep(
-    session: AsyncSession, request: ErasureRequest, now: dt.datetime, by: int
-) -> Refusal | None:
+async def keep(session: AsyncSession, request: ErasureRequest, by: Decision) -> Refusal | None:
     """The entry stays: the person does not want it erased. Refusals: as `grant`."""
-    if refusal := await _decide(session, request, now, by, erased=False):
+    if refusal := await _decide(session, request, by, erased=False):
         return refusal
-    audit.record(session, now, Act.REFUSED, by=by, labourer=request.labourer_id)
+    audit.record(session, by.now, Act.REFUSED, by=by.account_id, labourer=request.labourer_id)
     await session.flush()
     return None
 
 
 async def _decide(
-    session: AsyncSession, request: ErasureRequest, now: dt.datetime, by: int, *, erased: bool
+    session: AsyncSession, request: ErasureRequest, by: Decision, *, erased: bool
 ) -> Refusal | None:
     """Of two decisions one has its way; nobody decides on what they asked for."""
-    if by == request.asked_by:
+    if not request.county.startswith(by.counties):
+        return Refusal("not_yours")
+    if by.account_id == request.asked_by:
         return Refusal("own_request")
     undecided = (
         col(ErasureRequest.id) == request.id,
         col(ErasureRequest.decided_at).is_(None),
         col(ErasureRequest.labourer_id).is_not(None),
     )
-    values = {"decided_at": now, "decided_by": by, "erased": erased}
+    values = {"decided_at": by.now, "decided_by": by.account_id, "erased": erased}
     done = await session.exec(update(ErasureRequest).where(*undecided).values(**values))
     return None if done.rowcount else Refusal("erasure_decided")
 
@@ -235,7 +246,7 @@ async def find(
     return found if found and counties and found.county.startswith(counties) else None
 
 
-def _waits(counties: tuple[str, ...]) -> tuple[object, ...]:
+def _waits(counties: tuple[str, ...]) -> tuple[ColumnElement[bool], ...]:
     within = or_(false(), *(inside(col(ErasureRequest.county), county) for county in counties))
     return col(ErasureRequest.decided_at).is_(None), within
 
@@ -245,20 +256,20 @@ async def how_many(session: AsyncSession, counties: tuple[str, ...]) -> int:
     if not counties:
         return 0
     count = select(func.count()).select_from(ErasureRequest)
-    return (await session.exec(count.where(*_waits(counties)))).one()  # type: ignore[arg-type]
+    return (await session.exec(count.where(*_waits(counties)))).one()
 
 
 async def waiting(
-    session: AsyncSession, counties: tuple[str, ...], start: int, most: int
-) -> list[tuple[ErasureRequest, Labourer]]:
-    """The requests that wait with their people, the longest first, from a place on."""
+    session: AsyncSession, counties: tuple[str, ...], page: int
+) -> Page[tuple[ErasureRequest, Labourer]]:
+    """The requests that wait with their people, the longest first."""
     query = (
         select(ErasureRequest, Labourer)
         .join(Labourer, col(Labourer.id) == ErasureRequest.labourer_id)
-        .where(*_waits(counties))  # type: ignore[arg-type]
+        .where(*_waits(counties))
         .order_by(col(ErasureRequest.id))
     )
-    return [(one, who) for one, who in await session.exec(query.offset(start).limit(most))]
+    return (await paging.rows(session, query, page)).of(lambda row: (row[0], row[1]))
 
 
 async def viewed(

@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime, timedelta
 from enum import StrEnum, auto
 
-from sqlalchemy import update
+from sqlalchemy import false, or_, update
 from sqlmodel import Field, SQLModel, col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -16,6 +16,7 @@ from models.broker import Broker, BrokerState
 from models.columns import moment, reference, row_id, word
 from models.labourer import Labourer
 from models.refusal import Refusal
+from models.region import inside
 from models.role import grant
 from models.role_term import How
 from models.secrets import CODE, Sealed, keyring
@@ -187,9 +188,18 @@ async def open_invitations(session: AsyncSession, account_id: int, now: datetime
     return (await session.exec(query)).one()
 
 
-async def void_issued(session: AsyncSession, account_id: int, now: datetime) -> int:
-    """Void every code and invitation of an account that nobody used yet; gives how many."""
-    unused = (col(OneTimeCode.issued_by) == account_id, col(OneTimeCode.used_at).is_(None))
+async def void_issued(
+    session: AsyncSession, account_id: int, now: datetime, counties: tuple[str, ...] | None = None
+) -> int:
+    """Void every code and invitation of an account that nobody used yet; gives how many.
+
+    With counties, only codes for the entries of people who live there.
+    """
+    unused = [col(OneTimeCode.issued_by) == account_id, col(OneTimeCode.used_at).is_(None)]
+    if counties is not None:
+        lives = [inside(col(Labourer.village_code), county) for county in counties]
+        there = select(Labourer.id).where(or_(false(), *lives))
+        unused.append(col(OneTimeCode.labourer_id).in_(there))
     voided = update(OneTimeCode).where(*unused).values(used_at=now, called=None)
     return (await session.exec(voided)).rowcount
 

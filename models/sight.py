@@ -26,7 +26,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import region
 from models.account import Account
-from models.gazetteer import COUNTY, VILLAGE, Gazetteer
+from models.gazetteer import VILLAGE, Gazetteer
 from models.labourer import Labourer
 from models.placement import Placement
 from models.placement_state import VOID
@@ -64,15 +64,12 @@ class Way:
     after_no: bool = False
 
 
-def _counties_of_broker(roles: Roles) -> Iterable[str]:
-    return dict.fromkeys(area[:COUNTY] for area in roles.villages())
-
-
 def _has_account() -> ColumnElement[bool]:
     return exists().where(col(Account.labourer_id) == Labourer.id)
 
 
-def _in_care(account_id: Any) -> ColumnElement[bool]:
+def in_care(account_id: Any) -> ColumnElement[bool]:
+    """The people whom an account took through intake and who have no account of their own."""
     return and_(col(Labourer.read_out_by) == account_id, ~_has_account())
 
 
@@ -83,14 +80,14 @@ WAYS = (
         lambda _: col(Labourer.seen_by_brokers).is_(True),
         lambda one, _: one.seen_by_brokers is True,
     ),
-    Way(Roles.villages, _in_care, lambda _, ties: ties.registered and not ties.has_account),
+    Way(Roles.villages, in_care, lambda _, ties: ties.registered and not ties.has_account),
     Way(
-        _counties_of_broker,
+        Roles.broker_counties,
         lambda account_id: col(Labourer.id).in_(_placed_by(account_id)),
         lambda _, ties: ties.placed,
     ),
     Way(
-        _counties_of_broker,
+        Roles.broker_counties,
         lambda account_id: col(Labourer.id).in_(_interested_in_work_of(account_id)),
         lambda _, ties: ties.likes,
     ),
@@ -136,7 +133,7 @@ def not_refused() -> ColumnElement[bool]:
 def by_village(account_id: Any, area: ColumnElement[bool]) -> ColumnElement[bool]:
     """Whom a broker of an area may call there: who said Yes, or is in this account's care."""
     yes = col(Labourer.seen_by_brokers).is_(True)
-    return and_(area, not_refused(), or_(yes, _in_care(account_id)))
+    return and_(area, not_refused(), or_(yes, in_care(account_id)))
 
 
 def some_broker_sees() -> ColumnElement[bool]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from models import lacking
 from models.claim import Claim
 from models.lacking import Lack, LackName
+from models.placement_state import PlacementState
 from models.rule import Rate, Rule
 
 YEAR = dt.timedelta(days=365)
@@ -41,6 +42,10 @@ class _Counted:
 
     def add(self, claim: Claim) -> None:
         self.heads[claim.broker, claim.starts_on.year] += 1
+        self.remember(claim)
+
+    def remember(self, claim: Claim) -> None:
+        """Let none of the same person count within a year; it is no head by itself."""
         if claim.worker is not None:
             self.since[claim.worker] = claim.starts_on
 
@@ -84,6 +89,8 @@ def judge(claims: Iterable[Claim], rules: Sequence[Rule], today: dt.date) -> dic
         judgements[claim.number] = judgement
         if judgement.amount:
             counted.add(claim)
+        elif claim.is_erased and claim.state is PlacementState.APPROVED:
+            counted.remember(claim)
     return judgements
 
 

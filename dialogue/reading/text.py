@@ -10,6 +10,7 @@ from models.refusal import Refusal
 INVISIBLE = ("Cc", "Cf", "Cs")
 # Letters and signs by their category, yet they show as nothing: Hangul fillers, a blank Braille.
 BLANKS = "\u115f\u1160\u3164\uffa0\u2800"
+AS_SPACES = dict.fromkeys(map(ord, BLANKS), " ")
 # More marks than this on one letter are no writing of any language here: they cover other lines.
 MARKS, MARKS_MOST = ("Mn", "Me"), 2
 # They choose how the sign before is drawn, and show as nothing where there is no choice.
@@ -40,18 +41,13 @@ def too_long(text: str, most: int = ANSWER_MOST) -> Refusal | None:
 
 
 def _visible(text: str) -> str:
-    kept = (c for c in text if c.isspace() or not _is_invisible(c))
-    return "".join(kept).translate(dict.fromkeys(map(ord, BLANKS), " "))
-
-
-def _is_invisible(c: str) -> bool:
-    return unicodedata.category(c) in INVISIBLE or bool(VARIATION.match(c))
+    text = VARIATION.sub("", text)
+    kept = (c for c in text if c.isspace() or unicodedata.category(c) not in INVISIBLE)
+    return "".join(kept).translate(AS_SPACES)
 
 
 def _unstacked(text: str) -> str:
     """At most MARKS_MOST marks on a letter; one that stands on nothing goes."""
-    if text.isascii():
-        return text
     kept: list[str] = []
     marks = MARKS_MOST
     for c in text:
@@ -64,7 +60,7 @@ def _unstacked(text: str) -> str:
 
 def _tidy(text: str, form: Literal["NFC", "NFKC"]) -> str:
     # Taking signs out can bring others together, and composing can bring blanks out: twice settles.
-    for _ in range(2):
+    for _ in range(0 if text.isascii() and text.isprintable() else 2):
         text = _unstacked(unicodedata.normalize(form, _visible(text)))
     return " ".join(text.split())
 

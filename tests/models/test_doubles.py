@@ -37,7 +37,7 @@ async def office(session: AsyncSession, chat_id: int = 9, area: str = WANGQING) 
 
 async def pairs(session: AsyncSession, by: Decision) -> list[Pair]:
     """What waits for them."""
-    return list((await doubles.waiting(session, by.counties, 1)).pairs)
+    return list((await doubles.waiting(session, by.counties, 1)).items)
 
 
 async def somebody(session: AsyncSession, chat_id: int, **given: Any) -> Labourer:

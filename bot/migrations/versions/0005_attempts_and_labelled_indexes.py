@@ -22,8 +22,8 @@ LABOURERS = sa.table(
 PIECE = 1000
 
 
-def _index_anew(id_label: str, phone_label: str) -> None:
-    """Piece by piece: the indexes are made of what the columns beside them hold sealed."""
+def _compute_indexes(id_label: str, phone_label: str) -> None:
+    """Compute the indexes from the sealed columns beside them, in pieces."""
     connection, last = op.get_bind(), 0
     columns = LABOURERS.c
     writing = (
@@ -42,7 +42,7 @@ def _index_anew(id_label: str, phone_label: str) -> None:
         if not rows:
             return
         last = rows[-1].id
-        anew = [
+        indexes = [
             {
                 "number": row.id,
                 "of_id": row.id_number and keyring.index(row.id_number, id_label),
@@ -50,7 +50,7 @@ def _index_anew(id_label: str, phone_label: str) -> None:
             }
             for row in rows
         ]
-        connection.execute(writing, anew)
+        connection.execute(writing, indexes)
 
 
 def upgrade() -> None:
@@ -65,11 +65,11 @@ def upgrade() -> None:
     )
     op.create_index("attempt_of_chat", "attempt", ["what", "chat_index", "at"])
     op.create_index("ix_attempt_at", "attempt", ["at"])
-    _index_anew(LABOURER_ID, LABOURER_PHONE)
+    _compute_indexes(LABOURER_ID, LABOURER_PHONE)
 
 
 def downgrade() -> None:
-    _index_anew("", "")
+    _compute_indexes("", "")
     op.drop_table("attempt")
     op.create_table(
         "wrong_code",

@@ -20,18 +20,18 @@ def _without_unique() -> None:
     if op.get_bind().dialect.name == "postgresql":
         op.drop_constraint(UNIQUE, "labourer", type_="unique")
     else:
-        _made_anew(lambda sql: IN_SQLITE.sub("", sql))
+        _rebuild(lambda sql: IN_SQLITE.sub("", sql))
 
 
 def _with_unique() -> None:
     if op.get_bind().dialect.name == "postgresql":
         op.create_unique_constraint(UNIQUE, "labourer", ["id_index"])
     else:
-        _made_anew(lambda sql: f"{sql.rstrip().removesuffix(')')}, UNIQUE (id_index))")
+        _rebuild(lambda sql: f"{sql.rstrip().removesuffix(')')}, UNIQUE (id_index))")
 
 
-def _made_anew(change: Callable[[str], str]) -> None:
-    """SQLite changes no constraint: the table is made anew under its name, with what it held.
+def _rebuild(change: Callable[[str], str]) -> None:
+    """SQLite can't change a constraint: drop the table and create it again, with its rows.
 
     Other tables refer to it, and a rename would leave those references counted as broken: so its
     rows are put into it again before the commit. No number is given twice: the count goes on.
@@ -43,11 +43,11 @@ def _made_anew(change: Callable[[str], str]) -> None:
     ).all()
     (table,) = [sql for sort, sql in found if sort == "table"]
     count = run("SELECT seq FROM sqlite_sequence WHERE name = 'labourer'").scalar()
-    anew = change(table)
-    assert anew != table
+    changed = change(table)
+    assert changed != table
     run("CREATE TABLE labourer_before AS SELECT * FROM labourer")
     run("DROP TABLE labourer")
-    run(anew)
+    run(changed)
     run("INSERT INTO labourer SELECT * FROM labourer_before")
     run("DROP TABLE labourer_before")
     run("DELETE FROM sqlite_sequence WHERE name = 'labourer'")

@@ -10,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    # Column by column: a table made anew would give numbers of deleted rows once more.
+    # Column by column: a rebuilt table would give the numbers of deleted rows again.
     count = sa.Column("inspections", sa.Integer(), nullable=False, server_default=sa.text("0"))
     op.add_column("evidence", count)
     op.add_column("evidence", sa.Column("inspected_at", sa.DateTime(timezone=True), nullable=True))
