@@ -28,8 +28,17 @@ from models.refusal import Refusal
 from models.vault import Vault
 from models.words import Language
 
+ANSWERS = ((words.YES, "yes"), (words.NO, "no"), (words.MORE, "more"))
 # What people say instead of a button's number, where such a button lies before them.
-BY_WORDS = ((words.SIGN, ":sign"), (words.LEAVE, ":no"), (words.WHERE, ":place"))
+BY_WORDS = (
+    (words.SIGN, ":sign"),
+    (words.LEAVE, ":no"),
+    (words.WHERE, ":place"),
+    (words.IN_CHINESE, f"language:{Language.ZH}"),
+    (words.IN_KOREAN, f"language:{Language.KO}"),
+    (words.IN_ENGLISH, f"language:{Language.EN}"),
+    *((said, f"{where}:{step}") for where in ("consent", "assist") for said, step in ANSWERS),
+)
 
 
 @dataclass(frozen=True)

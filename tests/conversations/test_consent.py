@@ -67,6 +67,41 @@ async def test_who_declined_can_come_back(town: Town) -> None:
     assert await town.entry(ANA) is not None
 
 
+@pytest.mark.parametrize(
+    ("typed", "yes", "no", "language"),
+    [
+        ("中文", "同意", "不同意", Language.ZH),
+        ("说汉语吧", "好的", "算了", Language.ZH),
+        ("普通话", "行", "不用了", Language.ZH),
+        ("조선말", "네", "아니요", Language.KO),
+        ("朝鲜话", "동의합니다", "싫습니다", Language.KO),
+        ("English", "OK", "no thanks", Language.EN),
+    ],
+)
+async def test_language_and_consent_are_answered_in_words(
+    town: Town, typed: str, yes: str, no: str, language: Language
+) -> None:
+    before = await kept(town)
+    await town.ana.start()
+    await town.ana.says(typed)
+    assert len(labels(town.ana)) == 3
+    assert labels(town.ana) != ["中文", "조선말", "English"]
+    await town.ana.says(no)
+    assert await kept(town) == before
+    await town.ana.start()
+    await town.ana.says(typed)
+    await town.ana.says(yes)
+    assert asks(town.ana, "name", language)
+
+
+async def test_more_is_asked_for_in_words(town: Town) -> None:
+    await town.ana.start()
+    await town.ana.says("中文")
+    await town.ana.says("细说说")
+    assert len(labels(town.ana)) == 2
+    assert "12333" in town.ana.last
+
+
 @pytest.mark.parametrize("words", ["hello", "/menu", "/me", "/claim", "q:1:name:x"])
 async def test_before_consent_nothing_else_is_talked_about(town: Town, words: str) -> None:
     await town.ana.start()
