@@ -57,6 +57,7 @@ def test_every_day_no_means_no(typed: str) -> None:
         ("Skip ›", "skip"),
         ("不知道", "skip"),
         ("건너뛰기", "skip"),
+        ("都对", "save"),
         ("菜单", "menu"),
         ("/menu", "menu"),
         ("메뉴", "menu"),
