@@ -56,7 +56,8 @@ MENU = _words(
     메뉴|차림표|처음|처음으로|도움말|도움"""
 )
 SAVE = _words(
-    """保存|存|存上|存了|都对|都对的|全对|都没错|提交|确认|确定|没错|save|save it|submit|confirm|send
+    """保存|存|存上|存了|都对|都对的|全对|都没错|提交|确认|确定|没错
+    save|save it|submit|confirm|send
     저장|저장하기|보관|보관하기|제출|확인"""
 )
 DONE = _words(
