@@ -3,72 +3,22 @@
 import datetime as dt
 import random
 import re
-from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import privacy, role
 from models.claim import Claim
 from models.claims import Coming, Totals, claims_of, judged, totals
-from models.employer import Employer
 from models.evidence import Evidence, EvidenceState
-from models.labourer import Labourer
 from models.lacking import LackName
-from models.placement import CheckIn, Placement, worker_index
+from models.placement import CheckIn, Placement
 from models.placement_state import PlacementState
 from models.subsidy import Judgement
-from models.words import Brought, Destination, EvidenceKind
-from tests.models.facts import facts, farmer, id_number
+from models.words import Destination, EvidenceKind
+from tests.models.facts import farmer
+from tests.models.placed import COUNTY, START, TODAY, ZONE, case, employer, labourer, placed
 from tests.models.rules import claim, example_text, taken_in
 from tests.models.store import NOON, broker, person, registered
-from tests.models.work import factory
-
-ZONE = ZoneInfo("Asia/Shanghai")
-COUNTY = "222424"
-START, TODAY = dt.date(2026, 8, 1), dt.date(2026, 11, 23)
-
-
-async def employer(session: AsyncSession) -> Employer:
-    """A factory outside the province."""
-    return await factory(session, destination=Destination.OUTSIDE, region="宁波")
-
-
-async def labourer(session: AsyncSession, chat_id: int = 1, **given: Any) -> Labourer:
-    """Somebody of the ledger."""
-    return await registered(session, await person(session, chat_id), facts(**given))
-
-
-async def placed(session: AsyncSession, **given: Any) -> Placement:
-    """An approved placement by a broker, from the first of August on; `given` on top."""
-    told: dict[str, Any] = {
-        "county": COUNTY,
-        "state": PlacementState.APPROVED,
-        "post": "缝纫工",
-        "starts_on": START,
-        "wage": 3000,
-        "has_contract": True,
-        "has_insurance": False,
-        "destination": Destination.OUTSIDE,
-        "region": "宁波",
-        "brought": Brought.GROUP,
-        "filed_at": dt.datetime(2026, 7, 20, tzinfo=dt.UTC),
-    }
-    told |= given
-    row = Placement(**{"reported_on": told["starts_on"], **told})
-    session.add(row)
-    await session.flush()
-    return row
-
-
-async def case(session: AsyncSession) -> dict[str, Any]:
-    """Who and where, for a placement."""
-    return {
-        "labourer_id": (await labourer(session)).id,
-        "employer_id": (await employer(session)).id,
-        "broker_id": (await broker(session, 2)).id,
-    }
 
 
 async def only_claim(session: AsyncSession) -> Claim:
@@ -299,34 +249,3 @@ async def test_less_than_agreed_counts_as_the_person_says(
     session.add(row)
     await session.flush()
     assert (await only_claim(session)).wage == counts
-
-
-async def with_roster(session: AsyncSession, who: Labourer, **given: Any) -> int:
-    """An approved placement of this person with a roster that is kept; its number."""
-    index = worker_index(who.id_number)
-    key = (await placed(session, labourer_id=who.id, worker_index=index, **given)).key()
-    roster = Evidence(placement_id=key, kind=EvidenceKind.ROSTER, file_id="x", added_at=NOON)
-    roster.state = EvidenceState.KEPT
-    session.add(roster)
-    await session.flush()
-    return key
-
-
-async def test_who_was_erased_and_comes_back_is_not_paid_for_twice(session: AsyncSession) -> None:
-    text = example_text("zhouqu_2020").replace("623023", COUNTY)
-    text = text.replace("group_size = 5", "group_size = 1")
-    await taken_in(session, re.sub(r"evidence = \[.*\]", 'evidence = ["roster"]', text), NOON)
-    mill, zhao = (await employer(session)).id, (await broker(session, 2)).id
-    given = {"employer_id": mill, "broker_id": zhao}
-    account = await person(session, 1)
-    first = await registered(session, account, facts(id_number=id_number()))
-    paid = await with_roster(session, first, **given)
-    assert (await judged(session, COUNTY, ZONE, TODAY))[paid].amount == 100
-    await privacy.erase(session, account, await role.of(session, account), NOON, ZONE)
-    later = {**given, "starts_on": START + dt.timedelta(days=7)}
-    again = await labourer(session, 3, name="王秀英", id_number=id_number())
-    other = await labourer(session, 4, name="李春花", id_number=id_number(sequence="246"))
-    twice, once = [await with_roster(session, who, **later) for who in (again, other)]
-    found = await judged(session, COUNTY, ZONE, TODAY)
-    assert (found[twice].amount, found[once].amount) == (0, 100)
-    assert [lack.name for lack in found[twice].lacks] == [LackName.ONCE]
