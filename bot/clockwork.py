@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from bot import sqlite
 from bot.database import Sessions
 from bot.leading import Leads
 from bot.settings import Settings
@@ -32,6 +33,7 @@ async def by_the_clock(
         delivering = asyncio.create_task(delivery.run(ending))
         vault = Vault(settings.data_dir)
         collecting = asyncio.create_task(Collection(sessions, office, post, vault).run(ending))
+        emptying = asyncio.create_task(sqlite.keep_log_empty(sessions.kw["bind"], ending))
         clockwork.start()
         try:
             yield
@@ -40,3 +42,4 @@ async def by_the_clock(
             await clockwork.stop()
             await delivering
             await collecting
+            await emptying

@@ -5,14 +5,20 @@ a turn runs without another in between; nothing may wait for the network inside 
 Leaving a session or connection does suspend: whatever reads ends its transaction first (`begin`).
 """
 
+import asyncio
 import sqlite3
+from contextlib import suppress
 from typing import Any
 
 from sqlalchemy import AsyncAdaptedQueuePool, Engine, Pool, event
 from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 BUSY_SECONDS = 5
+# So often the log written ahead is emptied: till then it holds what was deleted.
+EMPTIED_EVERY, TRIED_EVERY = 3600.0, 10.0
 
 
 class Cursor(sqlite3.Cursor):
@@ -61,6 +67,8 @@ def prepare(engine: Engine) -> None:
             "journal_mode=WAL",
             "synchronous=FULL",
             "foreign_keys=ON",
+            # Who is erased is not left on pages that nothing uses.
+            "secure_delete=ON",
         ):
             connection.execute(f"PRAGMA {pragma}")
 
@@ -68,3 +76,35 @@ def prepare(engine: Engine) -> None:
     def _begin(connection: Any) -> None:
         # Taking the write lock at once spares a turn from failing half-way.
         connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+async def keep_log_empty(engine: AsyncEngine, ending: asyncio.Event) -> None:
+    """Empty the log now and every hour, until the end."""
+    while not ending.is_set():
+        pause = EMPTIED_EVERY if await empty_log(engine) else TRIED_EVERY
+        with suppress(TimeoutError):
+            await asyncio.wait_for(ending.wait(), pause)
+
+
+async def empty_log(engine: AsyncEngine) -> bool:
+    """Write what SQLite's log holds into the file and cut it to nothing; nobody is waited for.
+
+    False where somebody reads or writes just then. Of PostgreSQL nothing is done.
+    """
+    if engine.dialect.name != "sqlite":
+        return True
+    try:
+        pooled = await engine.raw_connection()
+    except (DBAPIError, OSError):
+        return False
+    connection: Any = pooled.driver_connection
+    try:
+        connection.execute("PRAGMA busy_timeout=0")
+        (is_busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        connection.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+    except sqlite3.Error:
+        pooled.invalidate()
+        return False
+    finally:
+        pooled.close()
+    return not is_busy

@@ -15,6 +15,7 @@ from dialogue.speech import N_, Speech
 from models import poverty
 from models.labourer import LedgerChange
 
+FILES_TOO = N_("📎 The files too: {count}")
 HISTORY_ROOM = 3800  # the room in Telegram's characters, of its 4,096
 
 
@@ -100,13 +101,25 @@ def _one(change: LedgerChange, scene: Scene) -> Markup:
     return Markup("{}: {} → <b>{}</b>").format(scene.speech(asked.label), before, after)
 
 
-def exported(content: dict[str, Any], speech: Speech) -> Message:
-    """The whole of what is held, as a file."""
+def exported(content: dict[str, Any], files: int, speech: Speech) -> Message:
+    """The whole of what is held, as a file; the choice of so many files that belong to it."""
     text = json.dumps(content, ensure_ascii=False, indent=2)
+    choices = [("me:export:1", speech(FILES_TOO, count=files))] if files else []
     return Message(
         speech(N_("Here is everything that is kept about you. Take good care of this file.")),
+        numbered([*choices, ("me", speech(BACK))]),
         document=Document("chunfeng.json", text.encode()),
     )
+
+
+def files_given(gone: int, more: int, portion: int, speech: Speech) -> Message:
+    """After a portion of the files: how many are gone, and how many more there are."""
+    said = [speech(N_("There are more files.") if more else N_("These were all the files."))]
+    if gone:
+        gone_said = N_("{count} can't be found any more. Please ask the office.")
+        said.append(speech(gone_said, count=gone))
+    choices = [(f"me:export:{portion + 1}", speech(FILES_TOO, count=more))] if more else []
+    return Message(Markup("\n").join(said), numbered([*choices, ("me", speech(BACK))]))
 
 
 def erase_question(speech: Speech) -> Message:

@@ -4,12 +4,13 @@ from aiogram import Router
 
 from dialogue import entry as screens
 from dialogue import erasure as ending
+from dialogue import evidence as evidence_screens
 from dialogue import staff
 from dialogue.message import Answer, say
 from handlers import conversation, menu
 from handlers.routing import chosen, record
 from handlers.turn import Turn
-from models import audit, erasure, ledger, privacy, role_term
+from models import audit, erasure, evidence, export, ledger, privacy, role_term
 from models import draft as drafts
 from models.refusal import Refusal
 
@@ -94,10 +95,29 @@ async def _looks(turn: Turn, page: int) -> Answer:
 
 
 @chosen(router, "me:export")
-async def export(turn: Turn) -> Answer:
-    """Everything held, as a file."""
-    content = await privacy.export(turn.session, turn.person, turn.now)
-    return say(screens.exported(content, turn.speech), fresh=True)
+async def give_all(turn: Turn) -> Answer:
+    """Everything held, as a file; what was sent as files a tap further."""
+    content = await export.everything(turn.session, turn.person, turn.now)
+    files = await export.files(turn.session, turn.person)
+    return say(screens.exported(content, len(files), turn.speech), fresh=True)
+
+
+@chosen(router, "me:export:")
+async def give_files(turn: Turn) -> Answer:
+    """The files themselves, a portion at a time."""
+    number = max(record(turn.choice, "me:export:")[0], 1)
+    portions = export.portions(await export.files(turn.session, turn.person))
+    if number > len(portions):
+        return await show(turn)
+    found = [(one, evidence.content(one, turn.vault)) for one in portions[number - 1]]
+    given = [
+        evidence_screens.shown(file, content, turn.speech, turn.zone, "me")
+        for file, content in found
+        if isinstance(content, bytes)
+    ]
+    more = sum(map(len, portions[number:]))
+    end = screens.files_given(len(found) - len(given), more, number, turn.speech)
+    return say(*given, end, fresh=True)
 
 
 @chosen(router, "me:erase")

@@ -129,7 +129,7 @@ async def trail(session: AsyncSession, subject: Subject, number: int) -> list[Au
 
 
 async def looks_at(
-    session: AsyncSession, labourer_id: int, first: int, most: int
+    session: AsyncSession, labourer_id: int, first: int = 0, most: int | None = None
 ) -> list[AuditRecord]:
     """Who looked at a person, the latest first: `most` of them from the one in place `first`."""
     query = select(AuditRecord).where(

@@ -14,8 +14,13 @@ from models.columns import BIG_ID, moment, reference, row_id
 from models.secrets import Sealed
 
 HELD = "drafts"
-# Forms in which others are named.
-NAMING = ("placement", "placement again", "notice")
+# Forms that are about the account's own person.
+OWN_FORMS = (
+    *("intake", "change", "claim", "broker", "grievance", "grievance more"),
+    *("confirmation", "check-in"),
+)
+# The answers in which other forms name people: as they were typed, or with their numbers.
+NAMING = frozenset({"who", "people"})
 
 
 class Draft(SQLModel, table=True):
@@ -157,22 +162,23 @@ async def drop(session: AsyncSession, forms: Collection[str], about: int) -> Non
 
 
 async def forget_person(session: AsyncSession, labourer_id: int, name: str) -> None:
-    """Somebody is erased: others' unfinished reports and notices name them no more."""
-    naming = select(Draft).where(col(Draft.form).in_(NAMING))
-    for draft in (await session.exec(naming)).all():
-        who = draft.answers.get("who") or []
-        people = draft.answers.get("people") or []
-        left = [one for one in who if one["id"] != labourer_id]
-        named = [one for one in people if one != name and not one.startswith(f"{name} ")]
-        if (left, named) == (who, people):
-            continue
-        given = {key: value for key, value in draft.answers.items() if key not in ("who", "people")}
-        draft.answers = {
-            **given,
-            **({"who": left} if left else {}),
-            **({"people": named} if named else {}),
-        }
-        draft.partial = None
+    """Somebody is erased: what others have not finished names them no more."""
+
+    def is_named(one: Any) -> bool:
+        if isinstance(one, dict):
+            return bool(one.get("id") == labourer_id)
+        return isinstance(one, str) and f"{one} ".startswith(f"{name} ")
+
+    of_others = select(Draft).where(col(Draft.form).not_in(OWN_FORMS))
+    for draft in (await session.exec(of_others)).all():
+        left = dict(draft.answers)
+        for key in NAMING & left.keys():
+            given = left.pop(key)
+            several = given if isinstance(given, list) else [given]
+            if kept := [one for one in several if not is_named(one)]:
+                left[key] = kept if given is several else given
+        if left != draft.answers:
+            draft.answers, draft.partial = left, None
     await session.flush()
 
 

@@ -1,10 +1,9 @@
-"""A person's hold over what is kept about them: the whole of it, and its end."""
+"""A person's consent: their own entry, agreeing anew, and the end of what is kept about them."""
 
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, or_, true, update
+from sqlalchemy import delete, true, update
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -19,7 +18,6 @@ from models import (
     ledger,
     notice_board,
     placements,
-    preference,
     reminder,
     sign_up,
 )
@@ -34,14 +32,8 @@ from models.outbox import OutboxRow
 from models.placement import Placement
 from models.role import Role, Roles
 from models.sign_up import SignUp
-from models.topic import Topic
 from models.vacancy import Interest, Vacancy
 
-# Forms that are about the account's own person; a broker's drafts about others stay.
-OWN_FORMS = (
-    *("intake", "change", "claim", "broker", "grievance", "grievance more"),
-    *("confirmation", "check-in"),
-)
 # What hangs on an entry, and goes with it.
 HANGING = (Draft, LedgerChange, NoticePreference, OneTimeCode, SignUp, OutboxRow, Call, Interest)
 
@@ -54,33 +46,6 @@ NAMING: tuple[tuple[type[SQLModel], str], ...] = (
     (OneTimeCode, "issued_by"),
     (Role, "granted_by"),
 )
-
-
-async def export(session: AsyncSession, account: Account, now: datetime) -> dict[str, Any]:
-    """Everything held about the person of this account, as JSON values."""
-    labourer = await own_entry(session, account)
-    applied = await brokers.application(session, account.key())
-    audit.record(session, now, Act.EXPORTED, by=account.id, labourer=account.labourer_id)
-    return {
-        "account": accounts.as_export(account),
-        "unfinished": [
-            mine.answers
-            for mine in await draft.unfinished(session, account)
-            if mine.form in OWN_FORMS
-        ],
-        "entry": await ledger.entry(session, labourer) if labourer else None,
-        "paused": await _paused(session, labourer) if labourer else {},
-        "consent": _consent(labourer) if labourer else None,
-        "history": await _history(session, labourer) if labourer else [],
-        "sign_ups": await _sign_ups(session, labourer) if labourer else [],
-        "calls": await _calls(session, labourer) if labourer else [],
-        "placements": await _placements(session, labourer) if labourer else [],
-        "files": await _files(session, labourer) if labourer else [],
-        "work_liked": await _work_liked(session, labourer) if labourer else [],
-        "grievances": await grievances.as_export(session, labourer.key()) if labourer else [],
-        "messages": await _messages(session, account),
-        "broker": applied.as_export() if applied else None,
-    }
 
 
 async def own_entry(session: AsyncSession, account: Account) -> Labourer | None:
@@ -115,7 +80,7 @@ async def erase(
     await session.flush()
     if labourer is not None:
         await erase_entry(session, labourer, now, zone, by=account.key())
-    own = col(Draft.form).in_(OWN_FORMS) if roles else true()
+    own = col(Draft.form).in_(draft.OWN_FORMS) if roles else true()
     await session.exec(delete(Draft).where(col(Draft.account_id) == account.key(), own))
     if not roles:
         await close_account(session, account)
@@ -161,103 +126,3 @@ async def erase_entry(
     await session.flush()
     await ledger.close_empty_household(session, home)
     audit.record(session, now, Act.ERASED, by=by, labourer=key)
-
-
-def _consent(labourer: Labourer) -> dict[str, Any]:
-    return {
-        "given": labourer.consented_at.isoformat(),
-        "words": labourer.consent_version,
-        "read_out_by_somebody": labourer.read_out_by is not None,
-    }
-
-
-async def _paused(session: AsyncSession, labourer: Labourer) -> dict[str, str]:
-    wishes = await preference.of(session, labourer.key())
-    return {kind: row.paused_until.isoformat() for kind, row in wishes.items() if row.paused_until}
-
-
-async def _history(session: AsyncSession, labourer: Labourer) -> list[dict[str, Any]]:
-    return [
-        {
-            "at": change.at.isoformat(),
-            "by_account": change.account_id,
-            "fact": change.fact,
-            "from": change.before,
-            "to": change.after,
-        }
-        for change in await ledger.history(session, labourer)
-    ]
-
-
-async def _sign_ups(session: AsyncSession, labourer: Labourer) -> list[dict[str, Any]]:
-    query = select(SignUp).where(SignUp.labourer_id == labourer.id).order_by(col(SignUp.id))
-    return [
-        {
-            "notice": mine.notice_id,
-            "state": mine.state,
-            "at": mine.asked_at.isoformat(),
-            "came": mine.attended_at.isoformat() if mine.attended_at else None,
-            "helped": mine.helped,
-        }
-        for mine in await session.exec(query)
-    ]
-
-
-async def _calls(session: AsyncSession, labourer: Labourer) -> list[dict[str, Any]]:
-    query = select(Call).where(Call.labourer_id == labourer.id).order_by(col(Call.id))
-    return [
-        {"month": call.month, "tries": call.tries, "outcome": call.outcome}
-        for call in await session.exec(query)
-    ]
-
-
-async def _placements(session: AsyncSession, labourer: Labourer) -> list[dict[str, Any]]:
-    return [
-        {
-            "employer": employer.name,
-            "post": placement.post,
-            "state": placement.state,
-            "reported": placement.reported,
-            "you_said": placement.said,
-            "you_said_before": placement.said_before,
-            "left": placement.ended_on.isoformat() if placement.ended_on else None,
-        }
-        for placement, employer in await placements.of_labourer(session, labourer.key())
-    ]
-
-
-async def _files(session: AsyncSession, labourer: Labourer) -> list[dict[str, Any]]:
-    return [
-        {
-            "shows": file.kind,
-            "name": file.name,
-            "bytes": file.size,
-            "state": file.state,
-            "added": file.added_at.isoformat(),
-        }
-        for file in await evidence.of_person(session, labourer.key())
-    ]
-
-
-async def _work_liked(session: AsyncSession, labourer: Labourer) -> list[dict[str, Any]]:
-    query = select(Interest).where(Interest.labourer_id == labourer.id).order_by(col(Interest.id))
-    return [{"vacancy": m.vacancy_id, "at": m.at.isoformat()} for m in await session.exec(query)]
-
-
-async def _messages(session: AsyncSession, account: Account) -> list[dict[str, Any]]:
-    """What was sent by itself, or was to be, about the account's own person."""
-    theirs = (col(OutboxRow.account_id) == account.id) & col(OutboxRow.labourer_id).is_(None)
-    own = theirs & (col(OutboxRow.topic) == Topic.INTAKE)
-    mine = col(OutboxRow.labourer_id) == account.labourer_id
-    query = select(OutboxRow).where(or_(mine, own) if account.labourer_id else own)
-    return [
-        {
-            "topic": row.topic,
-            "about": row.about,
-            "state": row.state,
-            "why": row.why,
-            "planned": row.planned_at.isoformat(),
-            "sent": row.sent_at.isoformat() if row.sent_at else None,
-        }
-        for row in await session.exec(query.order_by(col(OutboxRow.id)))
-    ]

@@ -24,6 +24,7 @@ PERMITTED: dict[str, tuple[str, set[str]]] = {
     "me:looks": ("", {LABOURER}),
     "me:looks:": ("me:looks:2", {LABOURER}),
     "me:export": ("", ALL),
+    "me:export:": ("me:export:1", {LABOURER}),
     "me:erase": ("", ALL),
     "news": ("", {LABOURER}),
     "news:": ("news:job_fair:stop", {LABOURER}),

@@ -172,7 +172,12 @@ def test_all_other_screens_fit(language: Language) -> None:
     for message in (
         *(consent.languages(), consent.consent(speech), consent.read_out(speech)),
         *(consent.declined(speech), entry.no_entry(speech), entry.erase_question(speech)),
-        *(entry.erased(speech), entry.exported({}, speech), menu.help_text(speech, 2**52)),
+        *(
+            entry.erased(speech),
+            entry.exported({}, 99, speech),
+            entry.files_given(30, 99, 9, speech),
+            menu.help_text(speech, 2**52),
+        ),
         menu.menu(speech, standing, longest_refusal(scene)),
         news.news(speech, wishes, NOW, COUNTY_ZONE),
         *(news.one_kind(speech, kind) for kind in NoticeKind),

@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import audience, outbox, privacy, publication, reminder, role, sign_up
+from models import audience, export, outbox, privacy, publication, reminder, role, sign_up
 from models.account import Account
 from models.audience import Audience
 from models.call_list import Call
@@ -122,7 +122,7 @@ async def test_sign_ups_and_messages_can_be_had(session: AsyncSession) -> None:
     await sign_up.attend(session, notice, ben, NOON)
     outbox.end(await row_for(session, Topic.NOTICE, ben), Why.BLOCKED)
     account = await account_of(session, ben)
-    had = await privacy.export(session, account, NOON)
+    had = await export.everything(session, account, NOON)
     (mine,) = had["sign_ups"]
     assert (mine["notice"], mine["state"], mine["helped"]) == (notice.id, "queued", None)
     assert (mine["at"], mine["came"]) == ("2026-11-23T04:01:00+00:00", NOON.isoformat())
@@ -153,7 +153,7 @@ async def test_what_was_sent_before_there_was_an_entry_can_be_had_too(
         await outbox.put(session, outbox.planned(topic, 1, NOON, account=account.key()))
     if not registered:
         mine.labourer_id = None
-    had = await privacy.export(session, mine, NOON)
+    had = await export.everything(session, mine, NOON)
     told = [message["topic"] for message in had["messages"]]
     assert told == ([Topic.NOTICE, Topic.INTAKE] if registered else [Topic.INTAKE])
 
@@ -163,7 +163,7 @@ async def test_calls_can_be_had(session: AsyncSession) -> None:
     await reminder.plan_status(session, FIRST, ZONE)
     await reminder.open_calls(session, FIRST + days(10), ZONE)
     account = await account_of(session, ana)
-    had = await privacy.export(session, account, NOON)
+    had = await export.everything(session, account, NOON)
     assert [call["month"] for call in had["calls"]] == [202612]
 
 

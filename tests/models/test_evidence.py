@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import audit, evidence, inspections, outbox, privacy, reason, role
+from models import audit, evidence, export, inspections, outbox, reason, role
 from models.account import Account
 from models.attempts import FILES
 from models.audit import Act, Subject
@@ -203,7 +203,7 @@ async def test_a_sender_who_goes_leaves_the_files_of_others(session: AsyncSessio
 async def test_people_can_have_the_list_of_their_files(session: AsyncSession) -> None:
     await sent(session)
     ana = (await session.exec(select(Account).where(Account.chat_id == 1))).one()
-    had = await privacy.export(session, ana, NOON)
+    had = await export.everything(session, ana, NOON)
     (file,) = had["files"]
     assert (file["shows"], file["name"], file["bytes"]) == ("contract", FILE["name"], 5_000)
     assert not await role.of(session, ana)

@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import audit, grievances, privacy, role
+from models import audit, export, grievances, privacy, role
 from models.account import Account
 from models.audit import Act, Subject
 from models.draft import Draft, begin
@@ -204,7 +204,7 @@ async def test_it_can_be_had_with_its_steps(session: AsyncSession) -> None:
     one = await ana(session)
     await closed(session, await opened(session, one, since="2026-08-01", amount=9000))
     account = (await session.exec(select(Account).where(Account.labourer_id == one.id))).one()
-    (had,) = (await privacy.export(session, account, NOON))["grievances"]
+    (had,) = (await export.everything(session, account, NOON))["grievances"]
     assert (had["since"], had["amount"], had["employer"]) == ("2026-08-01", 9000, "赵老板砖厂")
     assert [step["what"] for step in had["steps"]] == ["taken", "closed"]
 

@@ -4,7 +4,7 @@ import pytest
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import interest, privacy, role, sight, vacancies
+from models import export, interest, privacy, role, sight, vacancies
 from models.account import Account
 from models.attempts import INTERESTS
 from models.audit import Act
@@ -203,7 +203,7 @@ async def test_what_was_liked_can_be_had_and_goes_with_the_entry(session: AsyncS
     await like(session, vacancy, ana)
     number = ana.key()
     account = (await session.exec(select(Account).where(Account.labourer_id == number))).one()
-    had = await privacy.export(session, account, NOON)
+    had = await export.everything(session, account, NOON)
     assert had["work_liked"] == [{"vacancy": vacancy.id, "at": NOON.isoformat()}]
     await privacy.erase(session, account, Roles(), NOON, ZONE)
     left = select(Interest).where(col(Interest.labourer_id) == number)

@@ -3,7 +3,18 @@
 from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import brokers, care, ledger, one_time_code, preference, privacy, rekeying, role, roster
+from models import (
+    brokers,
+    care,
+    export,
+    ledger,
+    one_time_code,
+    preference,
+    privacy,
+    rekeying,
+    role,
+    roster,
+)
 from models import draft as drafts
 from models.account import Account
 from models.audit import Act
@@ -40,7 +51,7 @@ async def test_everything_held_can_be_had(session: AsyncSession) -> None:
     labourer = await registered(session, ana, TOLD)
     await preference.want(session, labourer.key(), NoticeKind.TRAINING, Wanted.PAUSE, NOON)
     await drafts.begin(session, ana, "change", NOON, labourer=labourer.id, answers={"wage": 7})
-    had = await privacy.export(session, ana, NOON)
+    had = await export.everything(session, ana, NOON)
     assert had["account"]["chat_id"] == CHAT
     assert had["entry"] == {**whole(TOLD), "sex": "female"}
     assert had["unfinished"] == [{"wage": 7}]
@@ -56,7 +67,7 @@ async def test_everything_held_can_be_had(session: AsyncSession) -> None:
 async def test_who_only_began_can_have_that(session: AsyncSession) -> None:
     ana = await person(session, CHAT)
     await drafts.begin(session, ana, "intake", NOON, answers={"name": NAME})
-    had = await privacy.export(session, ana, NOON)
+    had = await export.everything(session, ana, NOON)
     assert (had["entry"], had["consent"], had["history"], had["paused"]) == (None, None, [], {})
     assert had["unfinished"] == [{"name": NAME}]
 
@@ -64,7 +75,7 @@ async def test_who_only_began_can_have_that(session: AsyncSession) -> None:
 async def test_a_broker_has_nothing_of_others_in_the_file(session: AsyncSession) -> None:
     chen = await broker(session, CHAT)
     await drafts.begin(session, chen, "assisted", NOON, answers={"name": NAME})
-    assert (await privacy.export(session, chen, NOON))["unfinished"] == []
+    assert (await export.everything(session, chen, NOON))["unfinished"] == []
 
 
 async def test_erased_nothing_of_the_person_is_left_in_any_table(session: AsyncSession) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import brokers, privacy, role, roster
+from models import brokers, export, privacy, role, roster
 from models.account import Account
 from models.audit import Act
 from models.placement import Placement
@@ -42,7 +42,7 @@ async def test_one_who_was_looked_at_is_in_the_trail(session: AsyncSession) -> N
 async def test_the_application_goes_with_its_person(session: AsyncSession) -> None:
     made = await applied(session)
     account = await session.get_one(Account, made.who())
-    exported = await privacy.export(session, account, NOON)
+    exported = await export.everything(session, account, NOON)
     assert exported["broker"]["phone"] == "+8613812340009"
     await privacy.erase(session, account, Roles(), NOON, ZONE)
     assert "安广" not in await everything(session)
