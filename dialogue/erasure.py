@@ -17,7 +17,10 @@ WHAT = {
     Open.GRIEVANCE: N_("🆘 what you told the county office (№{number}): it would be closed"),
     Open.DISPUTE: N_("❗ the report that you said is not so: nobody would look into it"),
     Open.PLACEMENT: N_("💼 the work you were reported at: your word on it would be gone"),
-    Open.PAID: N_("💼 the work that was confirmed for you: it stays in the accounts, nameless"),
+    Open.PAID: N_(
+        "💼 the work that was confirmed for you: it stays in the accounts, nameless. With it stays "
+        "a code made of your ID number, so that nobody is paid for you twice"
+    ),
     Open.SEAT: N_("🎟 your seat: somebody else would get it"),
 }
 SHORT = {

@@ -34,7 +34,7 @@ router = open_to(Router(name="employers"), Holds(RoleName.STAFF))
 async def board(turn: Turn) -> Answer:
     """Those used last, and the ways to find and to add one."""
     await drafts.put_aside(turn.session, turn.person)
-    latest = await employers.look_for(turn.session, turn.roles.counties())
+    latest = await employers.find(turn.session, turn.roles.counties())
     return say(screens.board(turn.speech, latest))
 
 
@@ -66,7 +66,7 @@ async def _found(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal
     if RoleName.STAFF not in turn.roles:
         return await menu.show(turn, Refusal("not_yours"))
     words, counties = filling.answers["words"], turn.roles.counties()
-    hits = await employers.look_for(turn.session, counties, words, employers.FOUND)
+    hits = await employers.find(turn.session, counties, words)
     return say(screens.found(turn.speech, words, hits))
 
 

@@ -46,7 +46,7 @@ async def _finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusa
     if isinstance(double, Answer):
         return double
     words = filling.answers["words"]
-    hits = await employers.look_for(turn.session, turn.roles.counties(), words, employers.FOUND)
+    hits = await employers.find(turn.session, turn.roles.counties(), words)
     others = [one for one in hits if one.id != double.id and decides(turn, one)]
     if not others:
         return Refusal("employer_unknown")

@@ -39,7 +39,7 @@ async def offer(turn: Turn) -> Answer:
 async def known(turn: Turn, draft: Draft, key: str, typed: Any) -> Found:  # noqa: ARG001
     """The employers of these counties."""
     within = turn.roles.within()
-    found = await employers.look_for(turn.session, within, typed or "", SHOWN)
+    found = await employers.find(turn.session, within, typed or "", SHOWN)
     return tuple(Option(str(one.id), one.name) for one in found)
 
 

@@ -20,7 +20,7 @@ from handlers.conversation import begin_anew
 from handlers.routing import Holds, chosen, open_to, record
 from handlers.talk import CONVERSATIONS, Conversation
 from handlers.turn import Turn
-from models import claims, evidence, follow_up, placements, placing, review
+from models import claims, evidence, follow_up, placements, placing, region, review
 from models import draft as drafts
 from models.draft import Draft
 from models.employer import Employer
@@ -192,11 +192,16 @@ async def finish_paper(turn: Turn, draft: Draft, filling: Filling) -> Answer | R
 
 
 async def payable(turn: Turn) -> list[Markup]:
-    """What the broker's placements bring now, and what is to come."""
-    today = turn.now.astimezone(turn.zone).date()
-    where, by = report.county(turn), turn.person.key()
-    totals = await claims.brings(turn.session, where, by, turn.zone, today)
-    return [subsidy.total(totals, turn.speech)]
+    """What the broker's placements bring now, and what is to come; by county where several are."""
+    today, by = turn.now.astimezone(turn.zone).date(), turn.person.key()
+    theirs = turn.roles.broker_counties()
+    regions = await region.gazetteer(turn.session)
+    said = []
+    for county in theirs:
+        totals = await claims.brings(turn.session, county, by, turn.zone, today)
+        head = [Markup("<b>{}</b>").format(regions.name(county))] if len(theirs) > 1 else []
+        said += [*head, subsidy.total(totals, turn.speech)]
+    return said
 
 
 async def _papers(turn: Turn, placement: Placement) -> list[Markup]:

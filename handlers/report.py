@@ -1,5 +1,6 @@
 """A broker reports a placement: whom, where, from when; and the same again for somebody else."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -22,7 +23,6 @@ from models.account import CONSENT_VERSION
 from models.age import is_in_doubt
 from models.draft import Draft
 from models.employer import Employer
-from models.gazetteer import COUNTY
 from models.labourer import Labourer
 from models.ledger import Registration
 from models.placement import Placement
@@ -35,9 +35,15 @@ SAME = "report:same:"
 router = open_to(Router(name="report"), Holds(RoleName.BROKER))
 
 
-def county(turn: Turn) -> str:
-    """The county that the broker works in."""
-    return turn.roles.villages()[0][:COUNTY]
+async def counties(turn: Turn, answers: Mapping[str, Any]) -> tuple[str, ...]:
+    """The broker's counties that the people named live in; all, as long as nobody is named."""
+    numbers = [one["id"] for one in answers.get("who") or () if one["id"] is not None]
+    lived_in = await sight.villages(turn.session, numbers)
+    new = [answers["village"]] if "village" in answers else []
+    theirs = turn.roles.broker_counties()
+    return (
+        tuple(one for one in theirs if any(v.startswith(one) for v in [*lived_in, *new])) or theirs
+    )
 
 
 @chosen(router, "report")
@@ -63,7 +69,9 @@ async def _given(turn: Turn, number: int, *, same: bool) -> dict[str, Any] | Non
         labourer = await sight.of(turn.session, turn.person.key(), turn.roles, number)
         return {"who": [await _named(turn, labourer)]} if labourer else None
     last = await placements.of(turn.session, number, turn.person.key(), turn.roles)
-    employer = last and await employers.of(turn.session, last.employer_id, (county(turn),))
+    employer = last and await employers.of(
+        turn.session, last.employer_id, turn.roles.broker_counties()
+    )
     if not last or not employer:
         return None
     where = {"employer": {"id": employer.key(), "name": employer.name}}
@@ -89,7 +97,8 @@ def along(last: Placement) -> dict[str, Any]:
 async def known(turn: Turn, draft: Draft, key: str, typed: Any) -> Found:
     """People and employers, the latest or those that fit; posts known at the employer."""
     if key == "employer":
-        found = await employers.find(turn.session, county(turn), typed or "")
+        within = await counties(turn, draft.answers)
+        found = await employers.find(turn.session, within, typed or "")
         return tuple(Option(str(one.key()), one.name) for one in found)
     if key == "post":
         at = (draft.answers.get("employer") or {}).get("id")
@@ -130,16 +139,17 @@ async def _several(turn: Turn, typed: list[str]) -> Found:
     return tuple(found)
 
 
-async def brings(turn: Turn, draft: Draft, key: str, value: Any) -> dict[str, Any]:  # noqa: ARG001
+async def brings(turn: Turn, draft: Draft, key: str, value: Any) -> dict[str, Any]:
     """A known employer brings its place, and what was reported there last; several are a group."""
     if key == "who" and len(value) > 1:
         return {"brought": Brought.GROUP}
     if key != "employer" or value["id"] is None:
         return {}
-    last = await placements.last_at(turn.session, value["id"], county(turn))
+    within = await counties(turn, draft.answers)
+    last = await placements.last_at(turn.session, value["id"], within)
     if last is not None:
         return along(last)
-    employer = await employers.of(turn.session, value["id"], (county(turn),))
+    employer = await employers.of(turn.session, value["id"], within)
     return {"destination": employer.destination, "region": employer.region} if employer else {}
 
 
@@ -251,11 +261,11 @@ def as_report(answers: dict[str, Any], employer: Employer) -> Report:
 
 async def employer_of(turn: Turn, answers: dict[str, Any]) -> Employer | Refusal:
     """The employer chosen, or the new one. Refusal: employer_gone."""
-    number = answers["employer"]["id"]
+    number, within = answers["employer"]["id"], await counties(turn, answers)
     if number is None:
         by = turn.person.key()
-        return await employers.open_employer(turn.session, answers, county(turn), turn.now, by)
-    found = await employers.of(turn.session, number, (county(turn),))
+        return await employers.open_employer(turn.session, answers, within[0], turn.now, by)
+    found = await employers.of(turn.session, number, within)
     return found or Refusal("employer_gone")
 
 

@@ -127,7 +127,11 @@ async def _placed(holder: Holder) -> bool:
 
 
 async def _offers(holder: Holder) -> bool:
-    return bool(holder.roles)
+    """At an employer of a county of the role, once one is chosen."""
+    chosen = (holder.draft.answers.get("employer") or {}).get("id")
+    if chosen is None or not holder.roles:
+        return bool(holder.roles)
+    return await employers.of(holder.session, chosen, holder.roles.within()) is not None
 
 
 async def _is_staff(holder: Holder) -> bool:
@@ -135,11 +139,12 @@ async def _is_staff(holder: Holder) -> bool:
 
 
 async def _writes_notice(holder: Holder) -> bool:
-    if not holder.roles.counties():
+    """For an area of these counties, once one is given."""
+    counties = holder.roles.counties()
+    if not counties or not holder.draft.answers.get("area", counties[0]).startswith(counties):
         return False
     if holder.draft.about is None:
         return True
-    counties = holder.roles.counties()
     return await notice_board.of(holder.session, holder.about, counties) is not None
 
 

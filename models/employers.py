@@ -61,18 +61,13 @@ async def with_code(session: AsyncSession, county: str, code: str | None) -> Emp
     return await _followed(session, found) if found else None
 
 
-async def find(session: AsyncSession, county: str, words: str, most: int = FOUND) -> list[Employer]:
-    """Those of a county with these words in the name, or this credit code; used last, first.
+async def find(
+    session: AsyncSession, counties: tuple[str, ...], words: str = "", most: int = FOUND
+) -> list[Employer]:
+    """Those of these counties with these words in the name, or this credit code; used last, first.
 
     Case, width, spaces and punctuation do not matter; without words, all of them.
     """
-    return await look_for(session, (county,), words, most)
-
-
-async def look_for(
-    session: AsyncSession, counties: tuple[str, ...], words: str = "", most: int = LATEST
-) -> list[Employer]:
-    """As `find`, in several counties."""
     theirs = (_known_in(counties), col(Employer.merged_into).is_(None))
     query = select(Employer).where(*theirs)
     if wanted := _folded(words):

@@ -8,12 +8,13 @@ from sqlalchemy import false, or_, update
 from sqlmodel import Field, SQLModel, col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import attempts, audit, outbox
+from models import attempts, audit, outbox, role_term
 from models.account import CONSENT_VERSION, Account
 from models.attempts import GUESSED_LATELY, WRONG_CODES, WRONG_CODES_OF_ALL
 from models.audit import Act, Subject
 from models.broker import Broker, BrokerState
 from models.columns import moment, reference, row_id, word
+from models.gazetteer import COUNTY
 from models.labourer import Labourer
 from models.refusal import Refusal
 from models.region import inside
@@ -148,8 +149,6 @@ async def accept_invitation(
 
     Refusals: broker_suspended, code_unknown, code_wait {tries}.
     """
-    if await _is_suspended(session, account):
-        return Refusal("broker_suspended")
     found = await _use(session, account, Purpose.INVITE, code, now)
     if isinstance(found, Refusal):
         return found
@@ -168,13 +167,6 @@ async def accept_invitation(
     of = (Subject.STAFF, account.key()) if found.role is RoleName.STAFF else None
     audit.record(session, now, Act.ROLE_TAKEN, by=account.id, of=of)
     return found
-
-
-async def _is_suspended(session: AsyncSession, account: Account) -> bool:
-    query = select(Broker.id).where(
-        Broker.account_id == account.key(), Broker.state == BrokerState.SUSPENDED
-    )
-    return (await session.exec(query)).first() is not None
 
 
 async def open_invitations(session: AsyncSession, account_id: int, now: datetime) -> int:
@@ -215,10 +207,28 @@ async def _use(
         OneTimeCode.issued_at > now - VALID_FOR,
     )
     found = (await session.exec(query)).first()
+    if found is not None and await _is_suspended(session, account, found):
+        return Refusal("broker_suspended")
     if found is None or not await _spend(session, found, now):
         await attempts.note(session, WRONG_CODES.what, account, now)
         return Refusal("code_unknown")
     return found
+
+
+async def _is_suspended(session: AsyncSession, account: Account, code: OneTimeCode) -> bool:
+    """Whether an invitation finds a suspended broker, which the office has to take back first.
+
+    Where the office that suspended them has no application of theirs, a new invitation is that.
+    """
+    if code.purpose is not Purpose.INVITE:
+        return False
+    suspended = select(Broker.id).where(
+        Broker.account_id == account.key(), Broker.state == BrokerState.SUSPENDED
+    )
+    if (await session.exec(suspended)).first() is not None:
+        return True
+    ended = await role_term.suspended_at(session, account.key(), code.area[:COUNTY])
+    return ended is not None and code.issued_at <= ended
 
 
 async def _waits(

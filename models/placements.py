@@ -102,10 +102,12 @@ async def forget_person(session: AsyncSession, labourer_id: int) -> None:
     await session.exec(theirs.values(**dict.fromkeys(FORGOTTEN)))
 
 
-async def last_at(session: AsyncSession, employer_id: int, county: str) -> Placement | None:
-    """The last report at an employer: what the next one brings along."""
+async def last_at(
+    session: AsyncSession, employer_id: int, counties: tuple[str, ...]
+) -> Placement | None:
+    """The last report of these counties at an employer: what the next one brings along."""
     query = select(Placement).where(
-        Placement.employer_id == employer_id, Placement.county == county
+        Placement.employer_id == employer_id, col(Placement.county).in_(counties)
     )
     return (await session.exec(query.order_by(col(Placement.id).desc()).limit(1))).first()
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import Column, delete, exists
 from sqlmodel import Field, SQLModel, UniqueConstraint, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import role_term
 from models.account import Account
-from models.broker import Broker
 from models.columns import moment, reference, row_id, word
 from models.gazetteer import COUNTY
 from models.role_term import How, RoleTerm
@@ -120,18 +120,23 @@ async def grant(
 async def forget_undecided(session: AsyncSession, now: datetime) -> int:
     """Close accounts that neither agreed within DECIDE_WITHIN nor have a role; gives how many.
 
-    Who was a broker or staff once stays too: their records name the account.
+    Who was a broker or staff once stays too, and whoever a record names.
     """
-    roles = select(Role.account_id)
-    # With an empty one among them, NOT IN would be true of nobody.
-    brokers = select(Broker.account_id).where(col(Broker.account_id).is_not(None))
-    terms = select(RoleTerm.account_id)
     undecided = delete(Account).where(
         col(Account.consented_at).is_(None),
         col(Account.labourer_id).is_(None),
         col(Account.created_at) < now - DECIDE_WITHIN,
-        col(Account.id).not_in(roles),
-        col(Account.id).not_in(brokers),
-        col(Account.id).not_in(terms),
+        col(Account.id).not_in(select(RoleTerm.account_id)),
+        *(~exists().where(named == Account.id) for named in _naming()),
     )
     return (await session.exec(undecided)).rowcount
+
+
+def _naming() -> list[Column[Any]]:
+    """Every column of the store that refers to an account."""
+    return [
+        key.parent
+        for table in SQLModel.metadata.sorted_tables
+        for key in table.foreign_keys
+        if key.target_fullname == "account.id"
+    ]

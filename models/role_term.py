@@ -148,6 +148,14 @@ def at(terms: Terms, account_id: int | None, moment_: datetime) -> RoleTerm | No
     return max(then, key=lambda t: (t.role is RoleName.STAFF, t.granted_at, t.id), default=None)
 
 
+async def suspended_at(session: AsyncSession, account_id: int, county: str) -> datetime | None:
+    """When the account's last term as a broker in a county ended, if that was a suspension."""
+    terms = (await held(session, {account_id})).get(account_id, ())
+    there = [t for t in terms if t.role is RoleName.BROKER and t.area.startswith(county)]
+    last = there[-1] if there else None
+    return last.ended_at if last is not None and last.ended is How.SUSPENDED else None
+
+
 async def is_dismissed(session: AsyncSession, chat_id: int) -> bool:
     """Whether this chat's last term as staff ended by a dismissal, which stands."""
     query = select(RoleTerm.ended).where(

@@ -218,3 +218,9 @@ def _phone_indexes(words: str) -> list[str]:
         return []
     ways = {f"+{digits.removeprefix('00')}", f"+86{digits.removeprefix('0')}"}
     return [index for way in sorted(ways) for index in keyring.indexes(way, LABOURER_PHONE)]
+
+
+async def villages(session: AsyncSession, numbers: Iterable[int]) -> list[str]:
+    """The codes of the villages that these people live in; of who is gone, none."""
+    query = select(Labourer.village_code).where(col(Labourer.id).in_(list(numbers)))
+    return list(await session.exec(query))

@@ -54,14 +54,14 @@ async def test_each_county_knows_its_own(session: AsyncSession) -> None:
     here = await opened(session, credit_code=CODE)
     there = await opened(session, county=TONGYU, credit_code=CODE)
     assert here is not there
-    assert await employers.find(session, TONGYU, "宁波") == [there]
+    assert await employers.find(session, (TONGYU,), "宁波") == [there]
 
 
 async def test_what_staff_of_every_county_wrote_down_every_county_knows(
     session: AsyncSession,
 ) -> None:
     everywhere = await opened(session, county="", credit_code=CODE)
-    assert await employers.find(session, TONGYU, "宁波") == [everywhere]
+    assert await employers.find(session, (TONGYU,), "宁波") == [everywhere]
     assert await opened(session, credit_code=CODE) is everywhere
     assert await employers.of(session, everywhere.key(), (TONGYU,)) is everywhere
     assert await employers.of(session, everywhere.key(), ()) is None
@@ -86,19 +86,19 @@ async def test_a_part_of_the_name_finds_it_however_it_is_written(
 ) -> None:
     employer = await opened(session, "ABC宁波鞋业（集团）有限公司", credit_code=CODE)
     await opened(session, "汪清县木耳合作社")
-    assert await employers.find(session, WANGQING, words) == [employer]
+    assert await employers.find(session, (WANGQING,), words) == [employer]
 
 
 @pytest.mark.parametrize("words", ["皮革", "宁波.*司", CODE[:8]])
 async def test_what_is_in_no_name_finds_nothing(session: AsyncSession, words: str) -> None:
     await opened(session, credit_code=CODE)
-    assert await employers.find(session, WANGQING, words) == []
+    assert await employers.find(session, (WANGQING,), words) == []
 
 
 @pytest.mark.parametrize("words", ["", "。", "%"])
 async def test_without_a_word_all_are_listed(session: AsyncSession, words: str) -> None:
     employer = await opened(session)
-    assert await employers.find(session, WANGQING, words) == [employer]
+    assert await employers.find(session, (WANGQING,), words) == [employer]
 
 
 async def test_those_used_last_are_listed_first_and_no_more_than_asked_for(
@@ -107,14 +107,14 @@ async def test_those_used_last_are_listed_first_and_no_more_than_asked_for(
     first, second, third = [await opened(session, f"宁波{n}厂") for n in "一二三"]
     await placed(session, first, filed_at=NOON + 2 * DAY)
     await placed(session, third, filed_at=NOON + DAY)
-    assert await employers.find(session, WANGQING, "宁波") == [first, third, second]
-    assert await employers.find(session, WANGQING, "宁波", 2) == [first, third]
-    assert await employers.look_for(session, (WANGQING, TONGYU)) == [first, third, second]
+    assert await employers.find(session, (WANGQING,), "宁波") == [first, third, second]
+    assert await employers.find(session, (WANGQING,), "宁波", 2) == [first, third]
+    assert await employers.find(session, (WANGQING, TONGYU)) == [first, third, second]
 
 
 async def test_who_is_staff_of_no_county_sees_none(session: AsyncSession) -> None:
     employer = await opened(session)
-    assert await employers.look_for(session, ()) == []
+    assert await employers.find(session, ()) == []
     assert await employers.of(session, employer.key(), ()) is None
 
 

@@ -50,7 +50,7 @@ async def test_it_is_found_no_more_and_its_old_number_leads_to_the_other(
 ) -> None:
     double, into = await two(session)
     await merge(session, double, into)
-    assert await employers.find(session, WANGQING, "宁波") == [into]
+    assert await employers.find(session, (WANGQING,), "宁波") == [into]
     assert await employers.of(session, double.key(), (WANGQING,)) is into
 
 

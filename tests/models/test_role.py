@@ -1,11 +1,14 @@
 """Roles, the invitations that give them, and whoever never decided."""
 
+from typing import Any
+
 from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import account, brokers, role
 from models.account import Account
 from models.audit import Act
+from models.broker import Broker, BrokerState
 from models.brokers import Decision
 from models.dismissal import dismiss
 from models.one_time_code import VALID_FOR, OneTimeCode, accept_invitation, issue_invitation
@@ -13,10 +16,11 @@ from models.refusal import Refusal
 from models.role import DECIDE_WITHIN, Role
 from models.words import RoleName
 from tests.granted import granted
+from tests.models.board import published
 from tests.models.facts import facts
-from tests.models.store import NOON, acts, broker, person, registered
+from tests.models.store import DAY, NOON, acts, broker, person, registered
 
-WANGQING, DAXINGGOU = "222424", "222424101"
+WANGQING, DAXINGGOU, TONGYU = "222424", "222424101", "220822"
 
 
 async def staff(session: AsyncSession) -> Account:
@@ -119,3 +123,36 @@ async def test_a_suspended_broker_takes_no_invitation(session: AsyncSession) -> 
     assert await accept_invitation(session, eve, codes[1], NOON) == Refusal("broker_suspended")
     assert not await role.of(session, eve)
     granted(await accept_invitation(session, await person(session, 42), codes[1], NOON))
+
+
+async def test_who_is_suspended_in_one_county_takes_no_invitation_of_it_from_before(
+    session: AsyncSession,
+) -> None:
+    dai, eve = await staff(session), await broker(session, 41, f"{TONGYU}001")
+    told_there: dict[str, Any] = {
+        "name": "陈",
+        "id_number": "",
+        "id_index": "",
+        "phone": "",
+        "trained": False,
+    }
+    there: dict[str, Any] = {"county": TONGYU, "state": BrokerState.APPROVED, "applied_at": NOON}
+    session.add(Broker(account_id=eve.key(), **told_there, **there))
+    told = (session, dai, RoleName.BROKER, DAXINGGOU)
+    first, before = [granted(await issue_invitation(*told, NOON)) for _ in range(2)]
+    granted(await accept_invitation(session, eve, first, NOON))
+    by = Decision(dai.key(), (WANGQING,), NOON + DAY)
+    assert await brokers.suspend(session, eve.key(), "fees", by) is None
+    late = NOON + 2 * DAY
+    assert await accept_invitation(session, eve, before, late) == Refusal("broker_suspended")
+    assert (await role.of(session, eve)).broker_counties() == (TONGYU,)
+    afterwards = granted(await issue_invitation(*told, late))
+    granted(await accept_invitation(session, eve, afterwards, late))
+
+
+async def test_whoever_a_record_names_does_not_stop_the_sweep(session: AsyncSession) -> None:
+    old = await account.open_account(session, 4, NOON)
+    await published(session, old.key())
+    await account.open_account(session, 5, NOON)
+    assert await role.forget_undecided(session, NOON + 2 * DECIDE_WITHIN) == 1
+    assert 4 in set(await session.exec(select(Account.chat_id)))
