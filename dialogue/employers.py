@@ -10,9 +10,11 @@ from dialogue.asking import BACK, changes, summary_lines
 from dialogue.form import Filling, Scene
 from dialogue.forms.employer import EMPLOYER
 from dialogue.message import Button, Message, numbered
+from dialogue.paging import turning
 from dialogue.speech import N_, Speech
 from models import employers
 from models.employer import Employer
+from models.paging import Page
 
 ADD, FIND, ALL = N_("➕ Write down an employer"), N_("🔍 Find one by its name"), N_("All employers")
 LIST, UNLIST = N_("⛔ Put it on the blacklist"), N_("Take it off the blacklist")
@@ -36,13 +38,14 @@ def filled(employer: Employer, scene: Scene) -> Filling:
     return Filling(EMPLOYER, scene.today, employers.facts(employer))
 
 
-def board(speech: Speech, latest: Sequence[Employer]) -> Message:
-    """The employers used last, and the ways to find and to add one."""
-    head = N_("<b>Employers</b>") if latest else N_("No employer is written down yet.")
+def board(speech: Speech, page: Page[Employer]) -> Message:
+    """One page of the employers, and the ways to find and to add one."""
+    head = N_("<b>Employers</b>") if page.items else N_("No employer is written down yet.")
     ways = [("employers:find", speech(FIND)), ("employers:add", speech(ADD))]
-    ways = ways if latest else ways[1:]
-    rows = numbered([*ways, *((here(one), _name(one)) for one in latest)])
-    return Message(speech(head), (*rows, _back(speech, "menu")))
+    ways = ways if page.items else ways[1:]
+    rows = numbered([*ways, *((here(one), _name(one)) for one in page.items)])
+    turned = turning(page, "employers:page:", speech)
+    return Message(speech(head), (*rows, *turned, _back(speech, "menu")))
 
 
 def found(speech: Speech, words: str, hits: Sequence[Employer]) -> Message:

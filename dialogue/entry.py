@@ -11,9 +11,11 @@ from dialogue.asking import BACK, changes, shown_answer, summary_lines
 from dialogue.form import Filling, Scene
 from dialogue.forms.intake import INTAKE
 from dialogue.message import Button, Document, Message, numbered
+from dialogue.paging import turning
 from dialogue.speech import N_, Speech
 from models import poverty
 from models.labourer import LedgerChange
+from models.paging import cut
 
 FILES_TOO = N_("📎 The files too: {count}")
 HISTORY_ROOM = 3800  # the room in Telegram's characters, of its 4,096
@@ -62,8 +64,10 @@ def changeable(facts: dict[str, Any], scene: Scene, prefix: str, back: str) -> M
     return changes(filled(facts, scene), scene.speech, prefix, back)
 
 
-def history(changes: list[LedgerChange], scene: Scene, own_account: int, zone: ZoneInfo) -> Message:
-    """The latest changes that fit: when, by whom, from what to what. The first is the entry."""
+def history(
+    changes: list[LedgerChange], scene: Scene, own_account: int, zone: ZoneInfo, page: int = 1
+) -> Message:
+    """When, by whom, from what to what; the first is the entry. Page 1 has the latest that fit."""
     speech = scene.speech
     first = changes[0].at if changes else None
     blocks = [
@@ -74,10 +78,24 @@ def history(changes: list[LedgerChange], scene: Scene, own_account: int, zone: Z
         )
         for (at, account), together in groupby(changes, lambda c: (c.at, c.account_id))
     ]
-    while sum(map(_room, blocks)) > HISTORY_ROOM:
-        blocks = blocks[1:]
-    text = Markup("\n\n").join([speech(N_("<b>What was changed, and when</b>")), *blocks])
-    return Message(text, ((Button(str(speech(BACK)), "me"),),))
+    shown = cut(_that_fit(blocks), page, 1)
+    fit = shown.items[0] if shown.items else []
+    text = Markup("\n\n").join([speech(N_("<b>What was changed, and when</b>")), *fit])
+    back = (Button(str(speech(BACK)), "me"),)
+    return Message(text, (*turning(shown, "me:history:", speech), back))
+
+
+def _that_fit(blocks: list[Markup]) -> list[list[Markup]]:
+    """The blocks in portions that fit a message, the latest portion first."""
+    portions: list[list[Markup]] = []
+    room = 0
+    for block in reversed(blocks):
+        room -= _room(block)
+        if room < 0:
+            portions.append([])
+            room = HISTORY_ROOM - _room(block)
+        portions[-1].insert(0, block)
+    return portions
 
 
 def _room(block: Markup) -> int:

@@ -1,12 +1,16 @@
 """The menu and the help: what one can do here, by role."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from dialogue.message import Message, numbered
+from dialogue.asking import BACK
+from dialogue.message import Button, Message, numbered
+from dialogue.paging import turning
 from dialogue.refusals import sentence
 from dialogue.speech import N_, Speech
+from models.paging import Page
 from models.refusal import Refusal
 
 MENU = N_("Menu")
@@ -45,6 +49,7 @@ class Standing:
     erasures: int = 0
     doubles: int = 0
     unfinished: tuple[Unfinished, ...] = ()
+    more_unfinished: int = 0
     older_words: bool = False
 
 
@@ -91,12 +96,26 @@ def _items(speech: Speech, standing: Standing) -> list[tuple[str, Markup]]:
         (True, "language", N_("🌐 Language")),
         (True, "help", N_("❓ Help")),
     )
-    going_on = [(f"resume:{u.draft}", u.title) for u in standing.unfinished]
+    going_on = going_on_with(standing.unfinished)
+    if more := standing.more_unfinished:
+        going_on.append(("begun:1", speech(N_("▶️ More that was begun ({count})"), count=more)))
     counts = {"brokers": standing.applicants}
     shown = [
         (to, speech(label, count=counts.get(to, int(holds)))) for holds, to, label in items if holds
     ]
     return [*going_on, *shown]
+
+
+def going_on_with(begun: Iterable[Unfinished]) -> list[tuple[str, Markup]]:
+    """The choices that lead back into these forms."""
+    return [(f"resume:{one.draft}", one.title) for one in begun]
+
+
+def begun(page: Page[Unfinished], speech: Speech) -> Message:
+    """One page of all that was begun, the latest first."""
+    head = N_("<b>What you began</b>") if page.items else N_("Nothing is begun.")
+    rows = (*numbered(going_on_with(page.items)), *turning(page, "begun:", speech))
+    return Message(speech(head), (*rows, (Button(str(speech(BACK)), "menu"),)))
 
 
 def unfinished(

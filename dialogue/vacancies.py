@@ -1,6 +1,6 @@
 """Vacancies for who offers them: the list, one with who would like it, and what is held."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -9,11 +9,13 @@ from dialogue import trail
 from dialogue.asking import BACK, BEFORE, MORE
 from dialogue.form import Scene
 from dialogue.message import Button, Message, numbered
+from dialogue.paging import turning
 from dialogue.speech import N_, Speech
 from dialogue.vacancy import facts
 from models.employer import Employer
 from models.interest import Interested
 from models.labourer import Labourer
+from models.paging import Page
 from models.vacancy import Vacancy, VacancyState
 
 # The step to a page of those who would like it: its number follows.
@@ -60,20 +62,21 @@ class Known:
 
 def board(
     speech: Speech,
-    found: Sequence[Vacancy],
+    page: Page[Vacancy],
     employers: Mapping[int, Employer],
     counts: Mapping[int, int],
 ) -> Message:
     """Each by its work and employer, those that wait for the office first."""
     head = N_("<b>Work on offer</b>\nBehind each: how many would like it.")
-    if not found:
+    if not page.items:
         head = N_("No work is on offer just now.")
     listed = [
         (f"offered:{one.id}", _line(one, employers[one.employer_id], counts[one.key()]))
-        for one in found
+        for one in page.items
     ]
     back = Button(str(speech(BACK)), "menu")
-    return Message(speech(head), (*numbered([*listed, ("offer", speech(OFFER))]), (back,)))
+    rows = numbered([*listed, ("offer", speech(OFFER))])
+    return Message(speech(head), (*rows, *turning(page, "vacancies:", speech), (back,)))
 
 
 def _line(vacancy: Vacancy, employer: Employer, count: int) -> str:

@@ -33,9 +33,20 @@ router = open_to(Router(name="employers"), Holds(RoleName.STAFF))
 @chosen(router, "employers")
 async def board(turn: Turn) -> Answer:
     """Those used last, and the ways to find and to add one."""
+    return await board_page(turn, 1)
+
+
+@chosen(router, "employers:page:")
+async def more(turn: Turn) -> Answer:
+    """Another page of them."""
+    return await board_page(turn, record(turn.choice, "employers:page:")[0])
+
+
+async def board_page(turn: Turn, number: int) -> Answer:
+    """One page of them."""
     await drafts.put_aside(turn.session, turn.person)
-    latest = await employers.find(turn.session, turn.roles.counties())
-    return say(screens.board(turn.speech, latest))
+    page = await employers.board(turn.session, turn.roles.counties(), number)
+    return say(screens.board(turn.speech, page))
 
 
 @chosen(router, "employers:find")

@@ -63,13 +63,23 @@ async def change_fact(turn: Turn) -> Answer:
 
 @chosen(router, "me:history")
 async def show_history(turn: Turn) -> Answer:
-    """What was changed, and when."""
+    """What was changed, and when, the latest first."""
+    return await _history(turn, 1)
+
+
+@chosen(router, "me:history:")
+async def more_history(turn: Turn) -> Answer:
+    """Another page of it."""
+    return await _history(turn, record(turn.choice, "me:history:")[0])
+
+
+async def _history(turn: Turn, page: int) -> Answer:
     labourer = await privacy.own_entry(turn.session, turn.person)
     if labourer is None:
         return await menu.show(turn, Refusal("no_entry"))
     changes = await ledger.history(turn.session, labourer)
     scene = await turn.scene()
-    return say(screens.history(changes, scene, turn.person.key(), turn.zone))
+    return say(screens.history(changes, scene, turn.person.key(), turn.zone, page))
 
 
 @chosen(router, "me:looks")

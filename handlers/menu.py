@@ -1,11 +1,14 @@
 """The menu, the help, the language, stopping for now and going on."""
 
+from collections.abc import Sequence
+
 from aiogram import Router
 from aiogram.filters import Filter
 from aiogram.types import TelegramObject
 from markupsafe import Markup
 
 from dialogue import consent
+from dialogue import menu as menu_screens
 from dialogue.form import Filling
 from dialogue.menu import Standing, Unfinished, help_text, languages_note, menu, stopped, unfinished
 from dialogue.message import Answer, say
@@ -23,6 +26,7 @@ from models import (
     erasure,
     grievance_queue,
     on_offer,
+    paging,
     privacy,
     review,
     roster,
@@ -30,8 +34,12 @@ from models import (
 )
 from models import draft as drafts
 from models.draft import Draft
+from models.paging import Page
 from models.refusal import Refusal
 from models.words import Language, RoleName
+
+# So many forms to go on with stand in the menu itself.
+BEGUN_SHOWN = 5
 
 router = Router(name="menu")
 
@@ -39,6 +47,7 @@ router = Router(name="menu")
 async def show(turn: Turn, refusal: Refusal | None = None, said: Markup | None = None) -> Answer:
     """The menu, after a remark perhaps. A form left for it keeps its answers."""
     await drafts.put_aside(turn.session, turn.person)
+    begun = [one for one in await talk.unfinished(turn) if one.id != turn.closing]
     standing = Standing(
         registered=turn.person.labourer_id is not None,
         helps_others=bool(turn.roles),
@@ -51,7 +60,8 @@ async def show(turn: Turn, refusal: Refusal | None = None, said: Markup | None =
         grievances=await _grievances(turn),
         applicants=await roster.how_many_wait(turn.session, turn.roles.counties()),
         doubles=await doubles.how_many(turn.session, turn.roles.counties()),
-        unfinished=await _unfinished(turn),
+        unfinished=await _named(turn, begun[:BEGUN_SHOWN]),
+        more_unfinished=max(0, len(begun) - BEGUN_SHOWN),
         erasures=await erasure.how_many(turn.session, turn.roles.counties()),
         older_words=privacy.agreed_to_older(turn.person),
     )
@@ -78,7 +88,8 @@ async def _grievances(turn: Turn) -> int:
     return await grievance_queue.how_many(turn.session, counties) if counties else 0
 
 
-async def _unfinished(turn: Turn) -> tuple[Unfinished, ...]:
+async def _named(turn: Turn, begun: Sequence[Draft]) -> tuple[Unfinished, ...]:
+    """Forms with what they are called and how far they are."""
     scene = await turn.scene()
     return tuple(
         unfinished(
@@ -88,9 +99,17 @@ async def _unfinished(turn: Turn) -> tuple[Unfinished, ...]:
             draft.answers.get("name") or draft.answers.get("title") or "",
             Filling(CONVERSATIONS[draft.form].form, scene.today, draft.answers).progress(),
         )
-        for draft in await talk.unfinished(turn)
-        if draft.id != turn.closing
+        for draft in begun
     )
+
+
+@chosen(router, "begun:")
+async def list_begun(turn: Turn) -> Answer:
+    """All that was begun, a page at a time."""
+    await drafts.put_aside(turn.session, turn.person)
+    page = paging.cut(await talk.unfinished(turn), record(turn.choice, "begun:")[0])
+    named = Page(await _named(turn, page.items), page.number, page.more)
+    return say(menu_screens.begun(named, turn.speech))
 
 
 async def before(turn: Turn, refusal: Refusal | None = None) -> Answer:

@@ -24,22 +24,23 @@ router = open_to(Router(name="vacancies"), Holds(RoleName.BROKER, RoleName.STAFF
 @chosen(router, "vacancies")
 async def board(turn: Turn) -> Answer:
     """What waits for the office, and what is on offer: the county's for staff, else one's own."""
+    return await board_page(turn, 1)
+
+
+@chosen(router, "vacancies:")
+async def more(turn: Turn) -> Answer:
+    """Another page of them."""
+    return await board_page(turn, record(turn.choice, "vacancies:")[0])
+
+
+async def board_page(turn: Turn, number: int) -> Answer:
+    """One page of them."""
     await drafts.put_aside(turn.session, turn.person)
-    found = await _found(turn)
-    employers = await vacancies.employers_of(turn.session, found)
-    counts = await interest.counts(turn.session, found)
-    return say(screens.board(turn.speech, found, employers, counts))
-
-
-async def _found(turn: Turn) -> list[Vacancy]:
-    session, today = turn.session, turn.now.astimezone(turn.zone).date()
-    counties = turn.roles.counties()
-    found = [
-        *await vacancies.held(session, counties, today),
-        *await vacancies.of_county(session, counties, today),
-        *await vacancies.of_writer(session, turn.person.key(), turn.roles, today),
-    ]
-    return list({vacancy.key(): vacancy for vacancy in found}.values())
+    today, key = turn.now.astimezone(turn.zone).date(), turn.person.key()
+    page = await vacancies.board(turn.session, key, turn.roles, today, number)
+    employers = await vacancies.employers_of(turn.session, page.items)
+    counts = await interest.counts(turn.session, page.items)
+    return say(screens.board(turn.speech, page, employers, counts))
 
 
 @chosen(router, "offered:")

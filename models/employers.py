@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import false, or_, update
+from sqlalchemy import ColumnElement, false, or_, update
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import attempts, audit, blacklist
+from models import attempts, audit, blacklist, paging
 from models.audit import Act, Subject
 from models.employer import Employer
+from models.paging import Page
 from models.placement import Placement
 from models.refusal import Refusal
 from models.region import inside
@@ -22,7 +23,7 @@ from models.vacancy import Vacancy
 
 Answers = Mapping[str, Any]
 
-FOUND, LATEST, WORDS_LONGEST = 8, 20, 200
+FOUND, WORDS_LONGEST = 8, 200
 COLUMNS = {
     "employer_name": "name",
     "credit_code": "credit_code",
@@ -62,21 +63,33 @@ async def with_code(session: AsyncSession, county: str, code: str | None) -> Emp
 
 
 async def find(
-    session: AsyncSession, counties: tuple[str, ...], words: str = "", most: int = FOUND
+    session: AsyncSession, counties: tuple[str, ...], words: str, most: int = FOUND
 ) -> list[Employer]:
     """Those of these counties with these words in the name, or this credit code; used last, first.
 
     Case, width, spaces and punctuation do not matter; without words, all of them.
     """
-    theirs = (_known_in(counties), col(Employer.merged_into).is_(None))
-    query = select(Employer).where(*theirs)
+    query = _used_last(counties)
     if wanted := _folded(words):
-        names = select(Employer.id, Employer.name, Employer.credit_code).where(*theirs)
+        names = select(Employer.id, Employer.name, Employer.credit_code).where(*_theirs(counties))
         rows = await session.exec(names)
         hits = [n for n, name, code in rows if wanted in _folded(name) or wanted == _folded(code)]
         query = query.where(col(Employer.id).in_(hits))
-    latest = query.order_by(_last_used().desc(), col(Employer.id).desc())
-    return list(await session.exec(latest.limit(most)))
+    return list(await session.exec(query.limit(most)))
+
+
+async def board(session: AsyncSession, counties: tuple[str, ...], page: int = 1) -> Page[Employer]:
+    """One page of those of these counties; used last, first."""
+    return await paging.rows(session, _used_last(counties), page)
+
+
+def _theirs(counties: tuple[str, ...]) -> tuple[ColumnElement[bool], ...]:
+    return _known_in(counties), col(Employer.merged_into).is_(None)
+
+
+def _used_last(counties: tuple[str, ...]) -> Any:
+    query = select(Employer).where(*_theirs(counties))
+    return query.order_by(_last_used().desc(), col(Employer.id).desc())
 
 
 async def of(session: AsyncSession, employer_id: int, counties: tuple[str, ...]) -> Employer | None:

@@ -112,7 +112,7 @@ async def withdraw(session: AsyncSession, vacancy: Vacancy, labourer: Labourer) 
     return bool((await session.exec(gone)).rowcount)
 
 
-async def counts(session: AsyncSession, found: list[Vacancy]) -> dict[int, int]:
+async def counts(session: AsyncSession, found: Sequence[Vacancy]) -> dict[int, int]:
     """How many would like each of these, by its number; none is left out."""
     numbers = {vacancy.key(): 0 for vacancy in found}
     query = select(Interest.vacancy_id, func.count()).where(col(Interest.vacancy_id).in_(numbers))

@@ -4,17 +4,17 @@ Answers are keyed as the questions of dialogue/forms/vacancy are; JSON values, d
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, or_
+from sqlalchemy import ColumnElement, and_, case, false, or_
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import attempts, audit, employers, outbox, placing, role
+from models import attempts, audit, employers, outbox, paging, placing, role
 from models.audit import Act, Subject
 from models.employer import Employer
-from models.gazetteer import COUNTY
+from models.paging import Page
 from models.refusal import Refusal
 from models.region import inside
 from models.role import Role, Roles
@@ -24,7 +24,6 @@ from models.words import Reach, RoleName
 
 Answers = Mapping[str, Any]
 
-LISTED = 20
 WORD_MOST = 60
 
 
@@ -138,7 +137,7 @@ async def of(
     vacancy = await session.get(Vacancy, vacancy_id)
     if vacancy is None:
         return None
-    mine = vacancy.writer_id == account_id and vacancy.county in _counties(roles)
+    mine = vacancy.writer_id == account_id and vacancy.county in roles.broker_counties()
     return vacancy if mine or decides(vacancy, roles) else None
 
 
@@ -147,33 +146,26 @@ def decides(vacancy: Vacancy, roles: Roles) -> bool:
     return any(vacancy.county.startswith(area) for area in roles.counties())
 
 
-def _counties(roles: Roles) -> set[str]:
-    """The counties of a broker's villages."""
-    return {area[:COUNTY] for area in roles.villages()}
-
-
-async def of_writer(
-    session: AsyncSession, account_id: int, roles: Roles, today: dt.date
-) -> list[Vacancy]:
-    """A broker's own, the newest first: those that are offered or held."""
+async def board(
+    session: AsyncSession, account_id: int, roles: Roles, today: dt.date, page: int = 1
+) -> Page[Vacancy]:
+    """One page of what these roles may see: what waits for the office, the longest waiting first,
+    then the newest. Of an office all that is offered, of a broker their own.
+    """
+    if not roles:
+        return Page([])
+    waits = and_(_within(roles.counties()), col(Vacancy.state) == VacancyState.HELD)
+    of_office = and_(_within(roles.counties()), col(Vacancy.state) != VacancyState.CLOSED)
     own = and_(
-        col(Vacancy.writer_id) == account_id, col(Vacancy.county).in_(sorted(_counties(roles)))
+        col(Vacancy.writer_id) == account_id,
+        col(Vacancy.county).in_(roles.broker_counties()),
+        col(Vacancy.state) != VacancyState.CLOSED,
     )
-    return await _latest(session, own, col(Vacancy.state) != VacancyState.CLOSED, today)
-
-
-async def of_county(
-    session: AsyncSession, counties: tuple[str, ...], today: dt.date
-) -> list[Vacancy]:
-    """Those of these counties that are offered, the newest first."""
-    is_open = col(Vacancy.state) == VacancyState.OPEN
-    return await _latest(session, _within(counties), is_open, today)
-
-
-async def held(session: AsyncSession, counties: tuple[str, ...], today: dt.date) -> list[Vacancy]:
-    """Those of these counties that wait for staff, the newest first."""
-    is_held = col(Vacancy.state) == VacancyState.HELD
-    return await _latest(session, _within(counties), is_held, today)
+    query = select(Vacancy).where(or_(of_office, own), col(Vacancy.until) >= today)
+    first = case((waits, col(Vacancy.id)))
+    return await paging.rows(
+        session, query.order_by(first.is_(None), first, col(Vacancy.id).desc()), page
+    )
 
 
 async def how_many_held(session: AsyncSession, counties: tuple[str, ...], today: dt.date) -> int:
@@ -189,14 +181,7 @@ def _within(counties: tuple[str, ...]) -> ColumnElement[bool]:
     return or_(false(), *(inside(col(Vacancy.county), area) for area in counties))
 
 
-async def _latest(
-    session: AsyncSession, whose: Any, state: ColumnElement[bool], today: dt.date
-) -> list[Vacancy]:
-    query = select(Vacancy).where(whose, state, col(Vacancy.until) >= today)
-    return list(await session.exec(query.order_by(col(Vacancy.id).desc()).limit(LISTED)))
-
-
-async def employers_of(session: AsyncSession, vacancies: list[Vacancy]) -> dict[int, Employer]:
+async def employers_of(session: AsyncSession, vacancies: Iterable[Vacancy]) -> dict[int, Employer]:
     """The employers of these vacancies, by their number."""
     numbers = {vacancy.employer_id for vacancy in vacancies}
     query = select(Employer).where(col(Employer.id).in_(numbers))

@@ -76,7 +76,7 @@ async def test_work_begun_for_a_county_goes_with_the_right_to_it(town: Town) -> 
     async with town.store() as session:
         now, chen = town.clock.now(), await account.find(session, CHEN.id)
         assert chen is not None
-        known = await employers.find(session, (WANGQING, TONGYU))
+        known = (await employers.board(session, (WANGQING, TONGYU))).items
         for one in known:
             answers = {"employer": {"id": one.key(), "name": one.name}}
             await drafts.begin(session, chen, "vacancy", now, answers=answers)

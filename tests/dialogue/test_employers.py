@@ -12,6 +12,7 @@ from dialogue.labels import ROLES
 from dialogue.trail import ACTS, SHOWN
 from models.audit import Act, AuditRecord
 from models.employer import Employer
+from models.paging import Page
 from models.role_term import How, RoleTerm
 from models.words import Destination, EmployerKind, RoleName
 from tests.dialogue.scenes import EN, LANGUAGES, SCENES, shown
@@ -70,7 +71,7 @@ def test_every_screen_fits(scene: Scene) -> None:
     speech, one = scene.speech, employer()
     many = [employer(LARGEST + n) for n in range(20)]
     for message in (
-        employers.board(speech, many),
+        employers.board(speech, Page(many, 2, more=True)),
         employers.found(speech, WIDEST[:60], many[:8]),
         employers.one(one, (LARGEST, LARGEST), scene, ZONE),
         employers.changeable(one, scene),
@@ -85,7 +86,7 @@ def test_every_screen_fits(scene: Scene) -> None:
 
 
 def test_a_blacklisted_one_is_marked_in_every_list() -> None:
-    message = employers.board(EN.speech, [employer()])
+    message = employers.board(EN.speech, Page([employer()]))
     assert message.buttons[2].label.startswith("3 ⛔ ")
     assert "On the blacklist since 2026-11-24" in shown(employers.one(employer(), (0, 0), EN, ZONE))
 

@@ -151,9 +151,11 @@ def test_an_entry_and_its_history_fit(language: Language) -> None:
     ]
     assert longest(100) in shown(entry.own_entry(facts, scene))
     shown(entry.changeable(facts, scene, f"person:{LARGEST}:change:", f"person:{LARGEST}"))
-    history = shown(entry.history(changes, scene, 7, COUNTY_ZONE))
-    assert str(scene.speech(INTAKE.questions[-1].label)) in history
-    assert history.count("2026-11-2") > 10
+    pages = [shown(entry.history(changes, scene, 7, COUNTY_ZONE, page)) for page in (1, 2)]
+    assert str(scene.speech(INTAKE.questions[-1].label)) in pages[0]
+    assert pages[0].count("2026-11-2") > 10
+    days = {f"{change.at.astimezone(COUNTY_ZONE):%Y-%m-%d %H:%M}" for change in changes}
+    assert {day for page in pages for day in days if day in page} == days
     shown(people.person(labourer, facts, scene))
     shown(people.people(scene.speech, [labourer] * 100))
     shown(people.erase_question(scene.speech, labourer))

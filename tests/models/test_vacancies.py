@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import audit, privacy, role, vacancies
+from models import audit, paging, privacy, role, vacancies
 from models.account import Account
 from models.audit import Act, Subject
 from models.reason import gone
@@ -159,7 +159,7 @@ async def test_who_is_no_broker_any_more_has_none(session: AsyncSession) -> None
     chen = await broker(session, 1)
     vacancy = await offered(session, chen.key())
     assert await vacancies.of(session, vacancy.key(), chen.key(), Roles()) is None
-    assert await vacancies.of_writer(session, chen.key(), Roles(), TODAY) == []
+    assert (await vacancies.board(session, chen.key(), Roles(), TODAY)).items == []
 
 
 async def test_only_the_office_decides(session: AsyncSession) -> None:
@@ -177,15 +177,26 @@ async def test_lists_are_newest_first_without_what_is_over(session: AsyncSession
     await offered(session, chen.key(), until="2026-11-22")
     closed = await offered(session, chen.key())
     await vacancies.close(session, closed, NOON, chen.key())
-    mine = await vacancies.of_writer(session, chen.key(), await roles(session, chen), TODAY)
-    assert mine == [held, newer, older]
-    assert await vacancies.of_county(session, (WANGQING,), TODAY) == [newer, older]
-    assert await vacancies.held(session, (WANGQING,), TODAY) == [held]
+    dai = await staff(session, 2)
+    for account in (chen, dai):
+        theirs = await roles(session, account)
+        page = await vacancies.board(session, account.key(), theirs, TODAY)
+        assert page.items == [held, newer, older]
     assert await vacancies.how_many_held(session, (WANGQING,), TODAY) == 1
     assert await vacancies.how_many_held(session, ("",), TODAY) == 1
     assert await vacancies.how_many_held(session, (TONGYU,), TODAY) == 0
     assert await vacancies.how_many_held(session, (), TODAY) == 0
-    assert await vacancies.held(session, (), TODAY) == []
+
+
+async def test_many_held_ones_hide_none_that_waits_longer(session: AsyncSession) -> None:
+    chen, xu, dai = await broker(session, 1), await broker(session, 3), await staff(session, 2)
+    first = await offered(session, xu.key(), held_for="押金")
+    many = [await offered(session, chen.key(), held_for="押金") for _ in range(paging.SIZE)]
+    open_now = await offered(session, xu.key())
+    theirs = await roles(session, dai)
+    pages = [await vacancies.board(session, dai.key(), theirs, TODAY, number) for number in (1, 2)]
+    assert [vacancy for page in pages for vacancy in page.items] == [first, *many, open_now]
+    assert [page.more for page in pages] == [True, False]
 
 
 async def test_its_writer_hears_or_the_office_where_the_writer_left(session: AsyncSession) -> None:
