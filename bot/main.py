@@ -112,6 +112,9 @@ def dismiss(
     if not _run(_change(settings, lambda session: dismissal.dismiss(session, number, now))):
         raise _end(f"{number} is staff of nothing")
     typer.echo(f"{number} is staff no more")
+    others = _run(_change(settings, lambda session: dismissal.second_chats(session, number)))
+    for other in others:
+        typer.echo(f"{other} is staff with the same ID number: dismiss it too if that is them")
 
 
 @db.command()

@@ -14,6 +14,7 @@ from models.audit import AuditRecord
 from models.labourer import Labourer
 from models.office import Known, Member
 from models.role_term import How, RoleTerm, Terms, at
+from models.words import RoleName
 
 PAGE = 20
 NO_NAME = N_("Account {number}, no name yet")
@@ -94,6 +95,11 @@ def one(
         (f"{here}:looks:1", speech(N_("👁 Whom they looked at"))),
         (f"{here}:trail", speech(trail.OPEN)),
     ]
+    choices += [
+        (f"staff:{other.account_id}", trail.who(other.account_id, other, speech))
+        for other in others
+        if other.role is RoleName.STAFF
+    ]
     if may_dismiss:
         choices.append((f"{here}:dismiss", speech(N_("⛔ Dismiss"))))
     text = Markup("\n").join(part for part in (noted, head, *lines) if part)
@@ -116,16 +122,19 @@ def _term(term: RoleTerm, granted: Terms, scene: Scene, zone: ZoneInfo) -> Marku
     return Markup("{} → {} ({})").format(line, until, how)
 
 
-def dismiss_question(member: Member, speech: Speech) -> Message:
-    """Really?"""
+def dismiss_question(member: Member, along: Sequence[RoleTerm], speech: Speech) -> Message:
+    """Really? Their accounts `along` go too."""
     here = f"staff:{member.account_id}"
-    text = speech(
+    asked = speech(
         N_(
             "Dismiss {name}? They are staff no more from their next word, and their invitations "
             "and codes are void. What they did stays in the trail."
         ),
         name=name(member, speech),
     )
+    lines = [Markup("• {}").format(trail.who(one.account_id, one, speech)) for one in along]
+    too = [speech(N_("With the same ID number, and dismissed too:")), *lines] if lines else []
+    text = Markup("\n").join([asked, *too])
     choices = (
         (here, speech(N_("No, keep it"))),
         (f"{here}:dismiss!", speech(N_("Yes, dismiss"))),

@@ -102,7 +102,8 @@ async def history(turn: Turn, one: Member, rest: str) -> Answer:  # noqa: ARG001
 
 async def ask_dismiss(turn: Turn, one: Member, rest: str) -> Answer:  # noqa: ARG001
     """Really?"""
-    return say(screens.dismiss_question(one, turn.speech))
+    along = await dismissal.along(turn.session, one.account_id, turn.person.key())
+    return say(screens.dismiss_question(one, along, turn.speech))
 
 
 async def dismiss(turn: Turn, one: Member, rest: str) -> Answer:  # noqa: ARG001

@@ -6,16 +6,16 @@ Who leaves the office is staff no more, from their next word on, and what they g
 from datetime import datetime
 
 from sqlalchemy import delete
-from sqlmodel import col
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import account as accounts
-from models import audit, revocation, role, role_term
+from models import audit, office, revocation, role, role_term
 from models.account import Account
 from models.audit import Act, Subject
 from models.refusal import Refusal
 from models.role import Role, Roles
-from models.role_term import How
+from models.role_term import How, RoleTerm
 from models.words import RoleName
 
 
@@ -41,7 +41,7 @@ async def dismiss(session: AsyncSession, chat_id: int, now: datetime) -> int:
 async def dismiss_colleague(
     session: AsyncSession, account_id: int, by: Account, roles: Roles, now: datetime
 ) -> Refusal | None:
-    """The same, by staff of every county, and never of themselves.
+    """The same, by staff of every county, and never of themselves; from second accounts too.
 
     Refusals: not_yours, own_dismissal.
     """
@@ -49,8 +49,12 @@ async def dismiss_colleague(
         return Refusal("not_yours")
     if account_id == by.key():
         return Refusal("own_dismissal")
-    taken = await _dismiss(session, account_id, now, by=by.key())
-    return None if taken else Refusal("not_yours")
+    others = [term.account_id for term in await along(session, account_id, by.key())]
+    if not await _dismiss(session, account_id, now, by=by.key()):
+        return Refusal("not_yours")
+    for other in others:
+        await _dismiss(session, other, now, by=by.key())
+    return None
 
 
 async def reinstate(session: AsyncSession, chat_id: int, now: datetime) -> bool:
@@ -59,6 +63,28 @@ async def reinstate(session: AsyncSession, chat_id: int, now: datetime) -> bool:
     if number is not None:
         _note(session, Act.REINSTATED, number, now, None)
     return number is not None
+
+
+async def along(session: AsyncSession, account_id: int, by: int | None = None) -> list[RoleTerm]:
+    """The staff's terms, one an account, under the same ID number: they are the same person's.
+
+    Whoever dismisses is not among them: a number can be typed by somebody else.
+    """
+    others = await office.same_number(session, account_id) - {by or 0}
+    query = select(RoleTerm).where(
+        col(RoleTerm.account_id).in_(others),
+        RoleTerm.role == RoleName.STAFF,
+        col(RoleTerm.ended_at).is_(None),
+    )
+    found = {term.account_id: term for term in await session.exec(query)}
+    return [found[number] for number in sorted(found)]
+
+
+async def second_chats(session: AsyncSession, chat_id: int) -> list[int]:
+    """The chats of staff under the ID number of this chat's person."""
+    account = await accounts.find(session, chat_id)
+    terms = await along(session, account.key()) if account else []
+    return [term.chat_id for term in terms if term.chat_id is not None]
 
 
 async def _dismiss(session: AsyncSession, account_id: int, now: datetime, *, by: int | None) -> int:

@@ -13,7 +13,7 @@ from models.broker import Broker
 from models.labourer import Labourer
 from models.region import inside
 from models.role_term import RoleTerm
-from models.secrets import BROKER_ID, keyring
+from models.secrets import BROKER_ID, LABOURER_ID, keyring
 from models.words import RoleName
 
 
@@ -95,21 +95,39 @@ async def names_of(
     return {number: name for number, name in await session.exec(query) if number is not None}
 
 
+async def same_number(session: AsyncSession, account_id: int) -> set[int]:
+    """The other accounts whose own entry or application bears this one's ID number."""
+    numbers = await _id_numbers(session, account_id)
+    entries = [one for number in numbers for one in keyring.indexes(number, LABOURER_ID)]
+    applications = [one for number in numbers for one in keyring.indexes(number, BROKER_ID)]
+    own = select(Account.id).join(Labourer, col(Labourer.id) == Account.labourer_id)
+    found = {
+        *await session.exec(own.where(col(Labourer.id_index).in_(entries))),
+        *await session.exec(
+            select(Broker.account_id).where(col(Broker.id_index).in_(applications))
+        ),
+    }
+    return {number for number in found if number is not None} - {account_id}
+
+
+async def _id_numbers(session: AsyncSession, account_id: int) -> set[str]:
+    entry = select(Labourer).join(Account, col(Account.labourer_id) == Labourer.id)
+    own = (await session.exec(entry.where(Account.id == account_id))).first()
+    applied = await session.exec(select(Broker).where(Broker.account_id == account_id))
+    told = {own.id_number if own else None, *(one.id_number for one in applied)}
+    return {number for number in told if number}
+
+
 async def _others(session: AsyncSession, one: Member) -> set[int]:
     """The accounts whose own entry or application bears the member's phone or ID number."""
+    found = await same_number(session, one.account_id)
     account = await session.get(Account, one.account_id)
-    if account is None or account.labourer_id is None:
-        return set()
-    own = await session.get_one(Labourer, account.labourer_id)
-    found: set[int | None] = set()
-    if own.phone_index:
+    own = await session.get(Labourer, account.labourer_id or 0) if account else None
+    if own is not None and own.phone_index:
         same = select(Account.id).join(Labourer, col(Labourer.id) == Account.labourer_id)
-        found |= set(await session.exec(same.where(Labourer.phone_index == own.phone_index)))
-    if own.id_number:
-        indexes = keyring.indexes(own.id_number, BROKER_ID)
-        applied = select(Broker.account_id).where(col(Broker.id_index).in_(indexes))
-        found |= set(await session.exec(applied))
-    return {number for number in found if number is not None} - {one.account_id}
+        phones = await session.exec(same.where(Labourer.phone_index == own.phone_index))
+        found |= {number for number in phones if number is not None}
+    return found - {one.account_id}
 
 
 async def _in_office(

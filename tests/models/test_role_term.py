@@ -103,6 +103,24 @@ async def test_only_staff_of_every_county_dismiss_and_nobody_themselves(
     assert (await session.exec(ended)).one() == dai.key()
 
 
+async def test_second_accounts_under_the_same_number_are_dismissed_too(
+    session: AsyncSession,
+) -> None:
+    eve, second, boss = [await person(session, chat) for chat in (8, 10, 9)]
+    for one in (eve, second, boss):
+        await registered(session, one, farmer(name=f"白{one.chat_id}"))
+        await role.grant(session, one, RoleName.STAFF, WANGQING, NOON)
+    await role.grant(session, boss, RoleName.STAFF, "", NOON)
+    every = await role.of(session, boss)
+    assert [one.account_id for one in await dismissal.along(session, eve.key(), boss.key())] == [
+        second.key()
+    ]
+    assert await dismissal.dismiss_colleague(session, eve.key(), boss, every, NOON) is None
+    left = [RoleName.STAFF in await role.of(session, one) for one in (eve, second, boss)]
+    assert left == [False, False, True]
+    assert await dismissal.second_chats(session, 8) == [9]
+
+
 async def test_no_note_of_health_without_its_own_yes(session: AsyncSession) -> None:
     ana = await person(session, 10)
     mine = await registered(session, ana, farmer(health_agreed=None, limits="腰疼"))
