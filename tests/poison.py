@@ -1,5 +1,6 @@
 """Files that harm whoever opens them, made for real."""
 
+import random
 from functools import cache
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -26,6 +27,26 @@ def endless(width: int = 9_000, height: int = 8_800, size: int = MB) -> bytes:
 def bomb(size: int = 200 * MB) -> bytes:
     """A document whose heart is a few KB packed, and `size` bytes when it is unpacked."""
     return document("<w:p/>" * (size // 6))
+
+
+def swelling_part() -> bytes:
+    """A small document with one part that is a thousand times larger than it is packed."""
+    return document(word__styles__xml=f"<x>{' ' * 5 * MB}</x>")
+
+
+def swelling_parts() -> bytes:
+    """A document of several parts, each within the bounds, and too large together."""
+    piece = random.Random(7).randbytes(30).hex() + " " * 1_940
+    part = f"<x>{piece * (9 * MB // len(piece))}</x>"
+    return document(**{f"word__header{number}__xml": part for number in range(6)})
+
+
+def many_coefficients() -> bytes:
+    """A JPEG of twenty megapixels in several scans and full colours: more than can be kept."""
+    written = BytesIO()
+    picture = Image.new("RGB", (5_000, 4_000), "teal")
+    picture.save(written, "JPEG", progressive=True, quality=30, subsampling=0)
+    return written.getvalue()
 
 
 def moving() -> bytes:
