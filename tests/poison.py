@@ -124,6 +124,18 @@ def with_old_macros() -> bytes:
     return rebuilt({"[Content_Types].xml": (plain, b"application/vnd.ms-excel.macrosheet+xml")})
 
 
+def with_printer(settings: bytes) -> bytes:
+    """A sheet with what its printer is to do, as Excel keeps it."""
+    rels = b'<Default Extension="rels"'
+    kind = b"application/vnd.openxmlformats-officedocument.spreadsheetml.printerSettings"
+    typed = b'<Default Extension="bin" ContentType="' + kind + b'"/>' + rels
+    plain = rebuilt({"[Content_Types].xml": (rels, typed)})
+    written = BytesIO(plain)
+    with ZipFile(written, "a", ZIP_DEFLATED) as made:
+        made.writestr("xl/printerSettings/printerSettings1.bin", settings)
+    return written.getvalue()
+
+
 def with_command() -> bytes:
     """A sheet with a formula that starts a program."""
     return rebuilt({"xl/worksheets/sheet1.xml": (b"<v>0</v>", b"<f>cmd|'/c calc'!A0</f><v>0</v>")})

@@ -1,5 +1,7 @@
 """What a file is, and what is left of it once it is harmless."""
 
+import subprocess
+import sys
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -36,6 +38,7 @@ GOOD = [
     (PDF, Media.PDF),
     (DOCX, Media.DOCX),
     (XLSX, Media.XLSX),
+    (poison.with_printer(bytes(900)), Media.XLSX),
     (with_field("PAGE"), Media.DOCX),
     (with_field('HYPERLINK "https://example.com/a"'), Media.DOCX),
 ]
@@ -80,6 +83,8 @@ BAD = {
     "an element that takes a file in": (document("<w:altChunk/>"), PROGRAM),
     "a sheet of old macros": (poison.with_old_macros(), PROGRAM),
     "a formula that starts a program": (poison.with_command(), PROGRAM),
+    "a program as a printer's settings": (poison.with_printer(EXE), PROGRAM),
+    "settings of no printer": (poison.with_printer(bytes(70_000)), PROGRAM),
     "a sheet of dialogs": (poison.rebuilt({}, xl__dialogsheets__sheet1=b"<x/>"), PROGRAM),
     "connections": (poison.rebuilt({}, xl__connections=b"<x/>"), PROGRAM),
 }
@@ -146,6 +151,26 @@ def test_a_document_is_packed_anew_without_what_no_part_names() -> None:
     with ZipFile(BytesIO(harmless)) as package:
         assert "合同" in package.read("word/document.xml").decode()
     assert b"MZ-program" not in harmless
+
+
+REACHES_OUT = """
+import os, socket, sys
+from scheduler.inspecting import __main__ as process
+process._limit()
+process._shut_in()
+for reach in (lambda: open("/etc/hostname"), lambda: socket.socket(), lambda: os.pipe()):
+    try:
+        reach()
+    except OSError:
+        continue
+    sys.exit("it reached out")
+print("shut in")
+"""
+
+
+def test_a_decoder_that_obeys_a_stranger_reaches_nothing() -> None:
+    ended = subprocess.run([sys.executable, "-c", REACHES_OUT], capture_output=True, text=True)
+    assert (ended.stdout, ended.stderr, ended.returncode) == ("shut in\n", "", 0)
 
 
 def test_a_pdf_of_too_many_pages_is_refused() -> None:
