@@ -95,6 +95,18 @@ async def test_whoever_gave_the_code_out_does_not_approve(session: AsyncSession)
     assert await review.approve(session, placement, NOON, clerk) == Refusal("four_eyes")
 
 
+async def test_whoever_registered_the_person_does_not_approve(session: AsyncSession) -> None:
+    xu, clerk = await broker(session, 13), await staff(session, 11)
+    account, other = await session.get_one(Account, clerk), await staff(session, 12)
+    ana = await registered(session, account, facts(), own=False)
+    placement = await report(session, ana, xu, await factory(session))
+    assert isinstance(placement, Placement)
+    assert await tells(session, placement, SaidHow.PAPER, other) is None
+    third = await staff(session, 14)
+    refused = [await review.approve(session, placement, NOON, one) for one in (clerk, other, third)]
+    assert refused == [Refusal("four_eyes"), Refusal("four_eyes"), None]
+
+
 @pytest.mark.parametrize(
     ("born", "refused"),
     [
