@@ -1,8 +1,11 @@
 """Whatever the process writes, nobody else on the machine may read."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
+
+from models.vault import FOLDER
 
 WRITES = """
 import asyncio, os, sys
@@ -10,10 +13,16 @@ from pathlib import Path
 os.umask(0o022)
 from bot import database
 from bot.backup import back_up
+from models.secrets import keyring
+from models.vault import Vault
+from tests.models.store import NOON
+from tests.town import KEY
 
 async def write(url):
     engine = database.open_engine(url)
     await database.upgrade(engine)
+    keyring.load([KEY])
+    Vault(Path(sys.argv[1]) / "data").put(b"a paper", NOON)
     async with engine.begin():
         back_up(url, Path(sys.argv[1]) / "data" / "copy.db")
         for file in Path(sys.argv[1]).rglob("*"):
@@ -28,6 +37,7 @@ def test_a_store_its_folder_and_its_copies_are_for_their_owner_alone(tmp_path: P
     command = [sys.executable, "-c", WRITES, str(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     modes = dict(line.split() for line in done.stdout.splitlines())
-    assert modes.pop("data") == "700"
-    assert {"chunfeng.db", "chunfeng.db-wal", "chunfeng.db-shm", "copy.db"} == set(modes)
+    assert [modes.pop(folder) for folder in ("data", FOLDER)] == ["700", "700"]
+    (paper,) = (name for name in modes if re.fullmatch("[0-9a-f]{32}", name))
+    assert {"chunfeng.db", "chunfeng.db-wal", "chunfeng.db-shm", "copy.db", paper} == set(modes)
     assert set(modes.values()) == {"600"}
