@@ -4,6 +4,7 @@ import pytest
 
 from dialogue import consent
 from dialogue.speech import Speech
+from models.keeping import Keeping
 from models.words import Language
 from tests.dialogue.scenes import shown
 
@@ -30,7 +31,7 @@ def test_the_first_screen_is_short_enough_to_be_read() -> None:
 def test_all_that_is_to_be_known_is_one_tap_away(language: Language, where: object) -> None:
     speech = Speech(language)
     assert callable(where)
-    message = where(speech)
+    message = where(speech, Keeping())
     assert [point for point in POINTS if str(speech(point)) not in message.text] == []
     assert len(message.buttons) == 2
     assert shown(message)
