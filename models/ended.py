@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, exists, or_, update
+from sqlalchemy.orm import aliased
 from sqlmodel import col, func
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -158,11 +159,12 @@ async def _remove_grievances(session: AsyncSession, gone: list[int], now: dt.dat
 def _rests_since(before: dt.datetime, placement: Any) -> ColumnElement[bool]:
     """Nothing was done with a placement since then but looking; of who withdrew it when, the trail
     alone tells."""
+    act = aliased(AuditRecord)
     return ~exists().where(
-        col(AuditRecord.subject) == Subject.PLACEMENT,
-        col(AuditRecord.subject_id) == placement,
-        col(AuditRecord.at) >= before,
-        col(AuditRecord.act).not_in(LOOKS),
+        col(act.subject) == Subject.PLACEMENT,
+        col(act.subject_id) == placement,
+        col(act.at) >= before,
+        col(act.act).not_in(LOOKS),
     )
 
 
@@ -225,13 +227,13 @@ def _is(table: Any) -> ColumnElement[bool]:
 
 def _of_placements(keeping: Keeping, now: dt.datetime) -> ColumnElement[bool]:
     """Of an open one; of a void one as long as its files, of an approved one as its vouchers."""
-    at, state = col(AuditRecord.at), col(Placement.state)
-    void, paid = state.in_(VOID), state == PlacementState.APPROVED
+    state, number = col(Placement.state), col(Placement.id)
     is_over = or_(
-        void & (at < keeping.before("files", now)),
-        paid & (at < keeping.before("vouchers", now)),
+        state.in_(VOID) & _rests_since(keeping.before("files", now), number),
+        (state == PlacementState.APPROVED) & _rests_since(keeping.before("vouchers", now), number),
     )
-    return _about(Subject.PLACEMENT) & exists().where(_is(Placement), ~is_over)
+    stays = or_(~is_over, _grieves_about(number))
+    return _about(Subject.PLACEMENT) & exists().where(_is(Placement), stays)
 
 
 def _is_somebodys() -> ColumnElement[bool]:
