@@ -24,6 +24,7 @@ log = structlog.get_logger()
 
 # A tick that comes oftener is logged only when it did something.
 LOGGED_FROM = timedelta(minutes=10)
+SWEEPS_EVERY = timedelta(minutes=1)
 
 
 Work = Callable[[AsyncSession, datetime, ZoneInfo], Awaitable[dict[str, int]]]
@@ -55,7 +56,7 @@ TICKS = (
 def sweeping(keeping: Keeping) -> Tick:
     """What was kept for its whole period goes: a piece of each kind at a time."""
     first, *others = sweeping_of(keeping)
-    return Tick("sweeping", timedelta(minutes=1), first, tuple(others))
+    return Tick("sweeping", SWEEPS_EVERY, first, tuple(others))
 
 
 class Ticking:

@@ -1,5 +1,7 @@
 """What a person agrees to: short enough to be read, and all that the law wants said."""
 
+import re
+
 import pytest
 
 from dialogue import consent
@@ -42,3 +44,11 @@ def test_what_is_read_out_says_who_sees_it_how_long_and_whom_to_ask(language: La
     text = str(consent.read_out(Speech(language)).text)
     assert "12333" in text
     assert any(word in text for word in ("Telegram", "텔레그람"))
+
+
+@pytest.mark.parametrize("language", Language)
+def test_how_long_is_as_the_settings_say(language: Language) -> None:
+    kept = Keeping(drafts=33, grievances=1460, trail=999)
+    text = str(consent.more(Speech(language), kept).text)
+    for told in ("33", "4", "999", "31"):
+        assert re.search(rf"(?<!\d){told}(?!\d)", text), told
