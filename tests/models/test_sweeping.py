@@ -9,7 +9,7 @@ from sqlmodel import SQLModel, col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import publication, reminder
-from models.audit import Act, AuditRecord, Subject
+from models.audit import Act, Subject
 from models.call_list import Call
 from models.claims import claims_of, judged
 from models.draft import Draft
@@ -18,7 +18,6 @@ from models.evidence import Evidence
 from models.grievance import GrievanceNote, GrievanceState, Step
 from models.keeping import PERIODS, STAYS, Keeping
 from models.notice import Notice
-from models.one_time_code import OneTimeCode, Purpose
 from models.placement import CheckIn
 from models.placement_state import PlacementState
 from models.sweeping import PIECE
@@ -196,35 +195,14 @@ async def test_wages_told_later_are_counted_with_those_that_are_gone(session: As
     assert await _claims(session) == [before]
 
 
-async def test_the_code_that_gave_an_entry_to_its_account_stays(session: AsyncSession) -> None:
-    """Four eyes and signals ask who gave it; one that was voided told nobody anything."""
+async def test_what_was_told_of_an_open_grievance_stays(session: AsyncSession) -> None:
     cast = await Cast().come(session)
-    then = end_of("trail") - DAY
-    given = {"purpose": Purpose.CLAIM, "labourer_id": cast.ana.key(), "issued_by": cast.chen.key()}
-    used = await ended.code(session, cast, then, used_at=then, **given)
-    await ended.code(session, cast, then, used_at=then + DAY, **given)
-    await ended.act(session, cast, then, act=Act.CLAIMED, account_id=cast.account.key())
-    assert await swept(session) == {"codes": 1}
-    assert await session.get(OneTimeCode, used.id) is not None
-
-
-@pytest.mark.parametrize("state", [*OPEN_CLAIM, STATE.APPROVED])
-async def test_the_trail_of_what_counts_or_may_count_stays(
-    session: AsyncSession, state: PlacementState
-) -> None:
-    cast = await Cast().come(session)
-    there = (await ended.work(session, cast, state=state)).key()
-    of = {"subject": Subject.PLACEMENT, "subject_id": there}
-    await ended.act(session, cast, end_of("vouchers") - DAY, act=Act.REPORTED, **of)
-    await ended.act(session, cast, end_of("trail") - DAY, act=Act.CONFIRMED, **of)
-    assert await swept(session) == {}
-
-
-async def test_the_trail_tells_that_it_was_shortened(session: AsyncSession) -> None:
-    assert await of_kind(session, "trail") == {"trail": 1}
-    last = select(AuditRecord).where(AuditRecord.act == Act.SWEPT)
-    (told,) = (await session.exec(last)).all()
-    assert (told.at, told.account_id, told.labourer_id) == (NOON, None, None)
+    open_one = {"state": GrievanceState.OPEN, "closed_at": None}
+    told = {"about": (await ended.grievance(session, cast, NOON, **open_one)).key()}
+    for place, topic in enumerate((Topic.GRIEVED, Topic.STEP, Topic.ERASED, Topic.MOVED)):
+        then = end_of("messages") - DAY
+        await ended.message(session, cast, then, topic=topic, round=place, **told)
+    assert await swept(session) == {"messages": 1}
 
 
 async def test_a_notice_tells_the_same_when_its_rows_are_gone(session: AsyncSession) -> None:
