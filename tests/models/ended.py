@@ -2,11 +2,12 @@
 
 import datetime as dt
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, TypeVar
 
+from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models.audit import Act, AuditRecord
+from models.audit import Act, AuditRecord, Subject
 from models.broker import Broker, BrokerState
 from models.call_list import Call
 from models.draft import Draft
@@ -30,6 +31,8 @@ from tests.models.store import NOON, broker, person, registered
 
 BEGAN = dt.timedelta(days=30)
 Maker = Callable[..., Awaitable[Any]]
+Facts = dict[str, Any]
+Row = TypeVar("Row", bound=SQLModel)
 
 
 class Cast:
@@ -52,7 +55,7 @@ class Cast:
         return self.count
 
 
-async def added(session: AsyncSession, row: Any, **given: Any) -> Any:
+async def added(session: AsyncSession, row: Row, **given: Any) -> Row:
     """The row, with these facts on top, in the store."""
     row.sqlmodel_update(given)
     session.add(row)
@@ -71,21 +74,31 @@ async def application(
 ) -> Broker:
     """A broker whom the office refused then."""
     account = await person(session, 100 + cast.another())
-    told = {"account_id": account.key(), "county": "222424", "name": "赵六", "trained": False}
-    numbers = {"id_number": "", "id_index": "", "phone": "", "applied_at": ended - BEGAN}
+    told: Facts = {
+        "account_id": account.key(),
+        "county": "222424",
+        "name": "赵六",
+        "trained": False,
+    }
+    numbers: Facts = {
+        "id_number": "",
+        "id_index": "",
+        "phone": "",
+        "applied_at": ended - BEGAN,
+    }
     row = Broker(**told, **numbers, state=BrokerState.REFUSED, decided_at=ended)
     return await added(session, row, **given)
 
 
 async def liked(session: AsyncSession, cast: Cast, ended: dt.datetime, **given: Any) -> Interest:
     """Work that was offered until then."""
-    row = Vacancy(
+    told: Facts = {
         **{"county": "222424", "employer_id": cast.mill.key(), "post": "缝纫", "trade": "sewing"},
         **{"reach": Reach.COUNTY, "place": "汪清镇", "wanted": 3, "wage_from": 3000},
         **{"wage_to": 4000, "lodging": True, "insurance": True, "until": ended.date()},
         **{"state": VacancyState.OPEN, "opened_at": ended - BEGAN},
-    )
-    vacancy = await added(session, row, **given)
+    }
+    vacancy = await added(session, Vacancy(**told), **given)
     wish = Interest(vacancy_id=vacancy.key(), labourer_id=cast.ana.key(), at=ended - BEGAN)
     return await added(session, wish)
 
@@ -99,15 +112,19 @@ async def code(session: AsyncSession, cast: Cast, ended: dt.datetime, **given: A
 
 async def called(session: AsyncSession, cast: Cast, ended: dt.datetime, **given: Any) -> Call:
     """Somebody was called then about a month."""
-    told = {"month": cast.another(), "labourer_id": cast.ana.key()}
+    told: Facts = {"month": cast.another(), "labourer_id": cast.ana.key()}
     row = Call(**told, opened_at=ended - BEGAN, closed_at=ended)
     return await added(session, row, **given)
 
 
 async def message(session: AsyncSession, cast: Cast, ended: dt.datetime, **given: Any) -> OutboxRow:
     """Something that was sent then."""
-    told = {"topic": Topic.STATUS, "about": cast.another(), "labourer_id": cast.ana.key()}
-    times = {"planned_at": ended - BEGAN, "due_at": ended, "sent_at": ended}
+    told: Facts = {
+        "topic": Topic.STATUS,
+        "about": cast.another(),
+        "labourer_id": cast.ana.key(),
+    }
+    times: Facts = {"planned_at": ended - BEGAN, "due_at": ended, "sent_at": ended}
     row = OutboxRow(**told, **times, state=RowState.SENT, priority=1)
     return await added(session, row, **given)
 
@@ -120,7 +137,11 @@ async def work(session: AsyncSession, cast: Cast, **given: Any) -> Placement:
 
 async def answer(session: AsyncSession, cast: Cast, ended: dt.datetime, **given: Any) -> CheckIn:
     """What somebody told of approved work that ended then."""
-    told = {"starts_on": ended.date() - 6 * BEGAN, "ended_on": ended.date(), **given}
+    told: Facts = {
+        "starts_on": ended.date() - 6 * BEGAN,
+        "ended_on": ended.date(),
+        **given,
+    }
     there = await work(session, cast, **told)
     row = CheckIn(placement_id=there.key(), days=30, asked_at=ended - BEGAN, wage=2800)
     return await added(session, row, answered_at=ended - BEGAN)
@@ -130,10 +151,14 @@ async def grievance(
     session: AsyncSession, cast: Cast, ended: dt.datetime, **given: Any
 ) -> Grievance:
     """One that was closed then, with a file."""
-    told = {"county": "222424", "labourer_id": cast.ana.key(), "kind": Trouble.UNPAID}
-    times = {"opened_at": ended - BEGAN, "due_at": ended, "closed_at": ended}
+    told: Facts = {
+        "county": "222424",
+        "labourer_id": cast.ana.key(),
+        "kind": Trouble.UNPAID,
+    }
+    times: Facts = {"opened_at": ended - BEGAN, "due_at": ended, "closed_at": ended}
     row = Grievance(**told, **times, state=GrievanceState.CLOSED)
-    made: Grievance = await added(session, row, **given)
+    made = await added(session, row, **given)
     await added(session, paper(ended), grievance_id=made.key())
     return made
 
@@ -148,7 +173,9 @@ def paper(ended: dt.datetime) -> Evidence:
 async def file(session: AsyncSession, cast: Cast, ended: dt.datetime, **given: Any) -> Evidence:
     """The file of a placement that was rejected then."""
     there = await work(session, cast, **{"state": PlacementState.REJECTED, **given})
-    done = AuditRecord(at=ended, act=Act.REJECTED, subject="placement", subject_id=there.key())
+    done = AuditRecord(
+        at=ended, act=Act.REJECTED, subject=Subject.PLACEMENT, subject_id=there.key()
+    )
     await added(session, done)
     return await added(session, paper(ended - BEGAN), placement_id=there.key())
 

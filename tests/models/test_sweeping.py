@@ -166,7 +166,7 @@ async def test_no_judgement_changes_by_what_is_swept_under_it(session: AsyncSess
         over = {"starts_on": starts_on, "ended_on": long_ago.date()}
         key = (await ended.voucher(session, cast, long_ago, **over)).placement_id
         for days, wage in enumerate(wages):
-            row = CheckIn(placement_id=key, days=days, asked_at=long_ago, wage=wage)
+            row = CheckIn(placement_id=key or 0, days=days, asked_at=long_ago, wage=wage)
             await ended.added(session, row, answered_at=long_ago)
     before = await judged(session, COUNTY, ZONE, NOON.date())
     claims = await _claims(session)

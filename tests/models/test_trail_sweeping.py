@@ -7,7 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models import evidence
 from models.audit import Act, AuditRecord, Subject
 from models.broker import BrokerState
-from models.double import Double
+from models.double import Double, Likeness
 from models.one_time_code import OneTimeCode, Purpose
 from models.placement_state import PlacementState
 from tests.models import ended
@@ -48,7 +48,7 @@ async def test_the_trail_of_records_that_are_still_open_or_there_stays(
     cast = await Cast().come(session)
     then, ana = end_of("trail") - DAY, cast.ana.key()
     double = await ended.added(
-        session, Double(first_id=1, second_id=2, why="alike", opened_at=then)
+        session, Double(first_id=1, second_id=2, why=Likeness.ALIKE, opened_at=then)
     )
     broker = await ended.application(session, cast, NOON, state=BrokerState.SUSPENDED)
     grievance = await ended.grievance(session, cast, NOON)
