@@ -32,6 +32,19 @@ async def test_a_form_left_for_half_a_year_goes_and_its_person_is_told(each_town
     assert not says(town.ana, "form_gone")
 
 
+async def test_whoever_comes_back_to_a_swept_form_by_start_reads_it_once_and_begins_anew(
+    town: Town,
+) -> None:
+    await begun(town, ANA, upto("schooling"))
+    await town.wait(days=181)
+    await town.ana.start()
+    assert says(town.ana, "form_gone")
+    await town.ana.start()
+    assert not says(town.ana, "form_gone")
+    await tap(town.ana, "📝 Register")
+    assert await town.given(ANA) == {}
+
+
 async def test_a_closed_grievance_goes_after_three_years_with_its_file(town: Town) -> None:
     await lives(town, ANA)
     await meets(town.dai)
