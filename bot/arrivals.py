@@ -23,6 +23,7 @@ from models import account as accounts
 from models import seen
 from models.account import Account
 from models.clock import Clock
+from models.keeping import BY_DEFAULT, Keeping
 from models.presence import Presence
 from models.refusal import Refusal
 from models.vault import Vault
@@ -51,6 +52,7 @@ class Surroundings:
     bot_username: str
     send_rate: int
     vault: Vault
+    keeping: Keeping = BY_DEFAULT
 
 
 class Arrivals:
@@ -116,6 +118,7 @@ class Arrivals:
             bot_username=around.bot_username,
             send_rate=around.send_rate,
             vault=around.vault,
+            keeping=around.keeping,
             account=account,
             roles=roles,
             choice=heard.choice or _typed_choice(heard, account),

@@ -26,10 +26,9 @@ async def by_the_clock(
     token, ending = settings.bot_token.get_secret_value(), asyncio.Event()
     async with open_post(token, settings.telegram_api, settings.send_rate, leads) as post:
         delivery = Delivery(sessions, office, post)
+        ticks = (*ticking.TICKS, ticking.sweeping(settings.keeping))
         # What a tick has planned goes out at once.
-        clockwork = ticking.Ticking(
-            sessions, clock, settings.zone, ticking.TICKS, delivery.rest.wake
-        )
+        clockwork = ticking.Ticking(sessions, clock, settings.zone, ticks, delivery.rest.wake)
         delivering = asyncio.create_task(delivery.run(ending))
         vault = Vault(settings.data_dir)
         collecting = asyncio.create_task(Collection(sessions, office, post, vault).run(ending))

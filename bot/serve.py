@@ -146,7 +146,8 @@ async def _converse(
         return
     named, rate = me.username or "", settings.send_rate
     vault = Vault(settings.data_dir)
-    around = Surroundings(clock, settings.zone, settings.language, named, rate, vault)
+    place = (settings.zone, settings.language, named, rate, vault)
+    around = Surroundings(clock, *place, settings.keeping)
     tally = Tally()
     turns = Turns(store.sessions, around, tally)
     sender, flood = Sender(bot), Flood(clock, settings.language, tally)

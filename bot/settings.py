@@ -6,11 +6,19 @@ from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
 from cryptography.fernet import Fernet
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import (
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from models.keeping import MOST_DAYS, PERIODS, Keeping
 from models.words import Language
 
 TOKEN = re.compile(r"\d+:\S+")
@@ -40,6 +48,16 @@ class Settings(BaseSettings):
     language: Language = Language.ZH
     data_dir: Path = Path("data")
     send_rate: int = 30
+    keep_drafts: int = PERIODS["drafts"].days
+    keep_applications: int = PERIODS["applications"].days
+    keep_interest: int = PERIODS["interest"].days
+    keep_codes: int = PERIODS["codes"].days
+    keep_messages: int = PERIODS["messages"].days
+    keep_check_ins: int = PERIODS["check_ins"].days
+    keep_grievances: int = PERIODS["grievances"].days
+    keep_files: int = PERIODS["files"].days
+    keep_vouchers: int = PERIODS["vouchers"].days
+    keep_trail: int = PERIODS["trail"].days
     log_format: Literal["console", "json"] = "console"
     log_level: Literal["debug", "info", "warning"] = "info"
 
@@ -114,6 +132,14 @@ class Settings(BaseSettings):
             raise ValueError("it is messages a second, 1 to 1000")
         return value
 
+    @field_validator(*(f"keep_{name}" for name in PERIODS), mode="before")
+    @classmethod
+    def _days(cls, value: object, info: ValidationInfo) -> object:
+        least = PERIODS[str(info.field_name).removeprefix("keep_")].least
+        if not str(value).isdecimal() or not least <= int(str(value)) <= MOST_DAYS:
+            raise ValueError(f"it is whole days, {least} to {MOST_DAYS}")
+        return value
+
     @field_validator("timezone")
     @classmethod
     def _known_zone(cls, value: str) -> str:
@@ -133,6 +159,11 @@ class Settings(BaseSettings):
     def zone(self) -> ZoneInfo:
         """The county's zone."""
         return ZoneInfo(self.timezone)
+
+    @property
+    def keeping(self) -> Keeping:
+        """How long each kind of things is kept."""
+        return Keeping(**{name: getattr(self, f"keep_{name}") for name in PERIODS})
 
     @property
     def store(self) -> str:

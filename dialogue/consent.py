@@ -2,8 +2,10 @@
 
 from markupsafe import Markup, escape
 
+from dialogue.keeping import span
 from dialogue.message import Message, numbered
 from dialogue.speech import N_, OWN_NAMES, Speech
+from models.keeping import PERIODS, Keeping
 from models.words import Language
 
 MORE, YES, NO = N_("📄 Read more"), N_("Yes, let's begin"), N_("No, thank you")
@@ -32,6 +34,14 @@ MESSENGER = N_("Telegram carries what you write here, and may do so and keep it 
 KEPT_FOR = N_(
     "As long as you are registered; you can have it deleted at any time. What the law makes us "
     "keep about money that was paid stays, without your name."
+)
+KEPT_SHORTER = N_(
+    "Sooner than that we forget: forms left unfinished, after {drafts}; what we sent you, after "
+    "{messages}; work you liked, {interest} after it was offered; what you told of work, "
+    "{check_ins} after it ended; a grievance, {grievances} after it was closed."
+)
+KEPT_LONGER = N_(
+    "Papers of work that was paid for stay {vouchers}; who looked at your data, {trail}."
 )
 RIGHTS = N_(
     "See it, change it, have it as a file, delete it: /me. A No to brokers or to the health note "
@@ -66,10 +76,10 @@ def consent(speech: Speech, noted: str = "") -> Message:
     return Message(text, numbered(_choices("consent", speech, YES, NO)))
 
 
-def more(speech: Speech) -> Message:
+def more(speech: Speech, kept: Keeping) -> Message:
     """All that the law wants said; then the same yes or no."""
     choices = _choices("consent", speech, YES, NO)
-    return Message(_whole(speech), numbered(choices[:2]))
+    return Message(_whole(speech, kept), numbered(choices[:2]))
 
 
 def read_out(speech: Speech) -> Message:
@@ -77,9 +87,9 @@ def read_out(speech: Speech) -> Message:
     return Message(speech(READ_OUT), numbered(_choices("assist", speech, *THEIRS)))
 
 
-def read_out_more(speech: Speech) -> Message:
+def read_out_more(speech: Speech, kept: Keeping) -> Message:
     """All of it, to read out to who wants to know more."""
-    return Message(_whole(speech), numbered(_choices("assist", speech, *THEIRS)[:2]))
+    return Message(_whole(speech, kept), numbered(_choices("assist", speech, *THEIRS)[:2]))
 
 
 THEIRS = N_("Yes, they agree"), N_("No, they do not")
@@ -90,20 +100,22 @@ def _choices(where: str, speech: Speech, yes: str, no: str) -> list[tuple[str, M
     return [(choice, speech(label)) for choice, label in steps]
 
 
-def _whole(speech: Speech) -> Markup:
+def _whole(speech: Speech, kept: Keeping) -> Markup:
+    times = {name: span(speech, getattr(kept, name)) for name in PERIODS}
     parts = (
         (N_("What we write down, and why"), KINDS),
         (N_("Who sees it"), RECIPIENTS),
         (N_("The messenger"), (MESSENGER,)),
-        (N_("How long"), (KEPT_FOR,)),
+        (N_("How long"), (KEPT_FOR, KEPT_SHORTER, KEPT_LONGER)),
         (N_("You decide"), (RIGHTS,)),
         (N_("Whom to ask"), (CONTACT,)),
     )
+    points = ((head, [speech(one, **times) for one in told]) for head, told in parts)
     return Markup("\n\n").join(
         Markup("<b>{}</b>\n{}").format(
-            speech(head), Markup("\n").join(Markup("• {}").format(speech(one)) for one in told)
+            speech(head), Markup("\n").join(Markup("• {}").format(one) for one in told)
         )
-        for head, told in parts
+        for head, told in points
     )
 
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from dialogue.asking import BACK
+from dialogue.keeping import OPEN
 from dialogue.message import Button, Message, numbered
 from dialogue.speech import N_, Speech
 from models.job import Job
@@ -17,6 +18,7 @@ NAMES = {
     "reminders": N_("Reminders"),
     "collection": N_("Fetching files"),
     "housekeeping": N_("Tidying up"),
+    "sweeping": N_("Forgetting what is old"),
     "watch": N_("Watching what waits"),
     "alarms": N_("Watching for doubles and guesses"),
 }
@@ -43,6 +45,18 @@ COUNTS = {
     "updates": N_("old updates forgotten"),
     "undecided": N_("undecided forgotten"),
     "attempts": N_("old attempts forgotten"),
+    "drafts": N_("unfinished forms"),
+    "applications": N_("refused applications"),
+    "liked": N_("wishes for work"),
+    "codes": N_("codes"),
+    "called": N_("calls made"),
+    "messages": N_("sent messages"),
+    "answers": N_("answers about work"),
+    "grievances": N_("closed grievances"),
+    "files": N_("files of void placements"),
+    "vouchers": N_("files of paid placements"),
+    "requests": N_("erasure requests"),
+    "trail": N_("acts of the trail"),
     "missed": N_("doubles found afterwards"),
     "doubles": N_("told of doubles"),
     "alarms": N_("told of many wrong tries"),
@@ -56,7 +70,8 @@ def jobs(speech: Speech, known: Sequence[Job], waiting: int, zone: ZoneInfo) -> 
     head = speech(N_("<b>⚙️ What runs by the clock</b>\nWaiting to be sent: {count}"), count=waiting)
     blocks = [_one(speech, job, zone) for job in known]
     text = Markup("\n\n").join([head, *blocks])
-    return Message(text, ((Button(str(speech(BACK)), "menu"),),))
+    periods, back = Button(str(speech(OPEN)), "keeping"), Button(str(speech(BACK)), "menu")
+    return Message(text, ((periods,), (back,)))
 
 
 def _one(speech: Speech, job: Job, zone: ZoneInfo) -> Markup:

@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from dialogue.import_refusals import IMPORTS
 from dialogue.placing_refusals import PLACING
 from dialogue.speech import N_, Speech
 from models.refusal import Refusal
@@ -175,7 +176,11 @@ SENTENCES = {
     "own_application": N_("That is your own. Please ask a colleague to decide."),
     "erasure_decided": N_("That was decided in the meantime."),
     "own_request": N_("You asked for it yourself. Please let a colleague decide."),
-    "form_gone": N_("What you were filling in has ended in the meantime; nothing more is needed."),
+    "form_gone": N_(
+        "What you were filling in is not there any more: it has ended in the meantime, or lay "
+        "unfinished for more than {days} days. What you had saved before stays; begin anew if you "
+        "still want to."
+    ),
     "role_gone": N_(
         "That is not yours to go on with any more, so I dropped it. Please ask the county office."
     ),
@@ -284,14 +289,7 @@ SENTENCES = {
     "went_wrong": N_("Something went wrong on our side. Your answers are safe. Please try again."),
     "slowly": N_("Wait a moment, please. Everything you sent before is kept."),
     "private_only": N_("I talk with one person at a time. Please write to me here: {link}"),
-    "villages_columns": N_("The file lacks these columns: {columns}"),
-    "villages_line": N_("Line {line} is not a village: see models/regions/README.md"),
-    "villages_unreadable": N_("The file can't be read: {why}"),
-    "rule_unreadable": N_("The file can't be read: {why}"),
-    "rule_lacks": N_("The rule lacks {field}. What it takes: models/rules/README.md"),
-    "rule_unknown": N_("The rule has {field}, which is not known. See models/rules/README.md"),
-    "rule_open": N_("The rule leaves {field} open. Please put in what your county decided."),
-    "rule_wrong": N_("{field} of the rule does not fit. What it takes: models/rules/README.md"),
+    **IMPORTS,
 }
 
 

@@ -62,6 +62,7 @@ ACTS = {
     Act.DISMISSED: N_("dismissed"),
     Act.REINSTATED: N_("may be named again"),
     Act.POOR_CONFIRMED: N_("registered poor confirmed"),
+    Act.SWEPT: N_("old acts forgotten"),
 }
 BY_SERVER = (Act.ROLE_TAKEN, Act.DISMISSED, Act.REINSTATED)
 

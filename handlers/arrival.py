@@ -61,7 +61,7 @@ async def tell_more(turn: Turn) -> Answer:
     """All that is to be known before one agrees."""
     if turn.account is None or turn.account.language is None:
         return await arrive(turn)
-    return say(consent.more(turn.speech))
+    return say(consent.more(turn.speech, turn.keeping))
 
 
 @chosen(router, "consent:no")

@@ -36,7 +36,7 @@ async def read_out(turn: Turn) -> Answer:
 @chosen(router, "assist:more")
 async def read_out_more(turn: Turn) -> Answer:
     """All of it, for who wants to know more."""
-    return say(consent.read_out_more(turn.speech))
+    return say(consent.read_out_more(turn.speech, turn.keeping))
 
 
 @chosen(router, "assist:yes")

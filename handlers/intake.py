@@ -103,7 +103,7 @@ async def decline(turn: Turn) -> Answer:
 async def tell_more(turn: Turn) -> Answer:
     """All that is to be known before one agrees; nothing for who did."""
     if turn.person.consented_at is None or privacy.agreed_to_older(turn.person):
-        return say(consent.more(turn.speech))
+        return say(consent.more(turn.speech, turn.keeping))
     return await menu.stale(turn)
 
 

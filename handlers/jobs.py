@@ -3,6 +3,7 @@
 from aiogram import Router
 
 from dialogue import jobs as screens
+from dialogue import keeping
 from dialogue.message import Answer, say
 from handlers.routing import Holds, chosen, open_to
 from handlers.turn import Turn
@@ -21,3 +22,9 @@ async def show(turn: Turn) -> Answer:
     known = await job.every(turn.session)
     waiting = (await outbox.going(turn.session))[RowState.WAITING]
     return say(screens.jobs(turn.speech, known, waiting, turn.zone))
+
+
+@chosen(router, "keeping")
+async def periods(turn: Turn) -> Answer:
+    """How long each kind of things is kept."""
+    return say(keeping.keeping(turn.speech, turn.keeping))

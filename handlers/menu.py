@@ -114,12 +114,18 @@ async def list_begun(turn: Turn) -> Answer:
 
 async def before(turn: Turn, refusal: Refusal | None = None) -> Answer:
     """What lies before the person: the question they are at, or the menu."""
+    had_one = turn.person.draft_id is not None
     draft = await drafts.present(turn.session, turn.person)
     if draft is None:
-        return await show(turn, refusal)
+        return await show(turn, refusal or (form_gone(turn) if had_one else None))
     if not await is_open_to(turn, draft):
         return await show_lost(turn, draft)
     return await conversation.present(turn, refusal)
+
+
+def form_gone(turn: Turn) -> Refusal:
+    """What somebody was filling in was swept, or ended with what it was about."""
+    return Refusal("form_gone", {"days": turn.keeping.drafts})
 
 
 async def show_lost(turn: Turn, draft: Draft) -> Answer:
@@ -167,7 +173,7 @@ async def discard(turn: Turn) -> Answer:
     """One of the unfinished forms goes."""
     draft = await _chosen_draft(turn)
     if draft is None:
-        return await show(turn, Refusal("not_yours"))
+        return await show(turn, form_gone(turn))
     await drafts.discard(turn.session, turn.person, draft)
     return await show(turn, said=turn.speech(N_("Those answers are gone.")))
 
@@ -182,7 +188,7 @@ async def go_on(turn: Turn) -> Answer:
 async def resume(turn: Turn) -> Answer:
     """One of the unfinished forms again."""
     draft = await _chosen_draft(turn)
-    return await (before(turn) if draft else show(turn, Refusal("not_yours")))
+    return await (before(turn) if draft else show(turn, form_gone(turn)))
 
 
 async def _chosen_draft(turn: Turn) -> Draft | None:

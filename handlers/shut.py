@@ -10,7 +10,6 @@ from handlers.routing import answers
 from handlers.talk import is_open_to
 from handlers.turn import Turn
 from models import draft as drafts
-from models.refusal import Refusal
 
 # The buttons of a form itself: see dialogue.asking.
 OF_A_FORM = ("q:", "n:", "s:")
@@ -36,5 +35,5 @@ async def end(turn: Turn) -> Answer:
     """It is dropped: it holds what somebody told, perhaps about somebody else."""
     draft = await drafts.present(turn.session, turn.person)
     if draft is None:
-        return await menu.show(turn, Refusal("form_gone"))
+        return await menu.show(turn, menu.form_gone(turn))
     return await menu.show_lost(turn, draft)

@@ -11,6 +11,7 @@ from dialogue.said import Said, SentElse
 from dialogue.speech import Speech
 from models import region
 from models.account import Account
+from models.keeping import BY_DEFAULT, Keeping
 from models.role import Roles
 from models.vault import Vault
 from models.word_on_work import Teller
@@ -36,6 +37,7 @@ class Turn:
     bot_username: str
     send_rate: int
     vault: Vault
+    keeping: Keeping = BY_DEFAULT
     account: Account | None = None
     roles: Roles = field(default_factory=Roles)
     choice: str | None = None

@@ -57,6 +57,7 @@ class Act(StrEnum):
     DISMISSED = auto()
     REINSTATED = auto()
     POOR_CONFIRMED = auto()
+    SWEPT = auto()
 
 
 class Subject(StrEnum):
@@ -80,7 +81,8 @@ IS_LOOK = "act IN ('viewed', 'listed', 'exported', 'called')"
 class AuditRecord(SQLModel, table=True):
     """One act. No id is a reference: the trail outlives an erased record and account.
 
-    `subject_id` is the number of the record of that sort. The database refuses every change.
+    `subject_id` is the number of the record of that sort. The database refuses every change, and
+    lets go only of what is half a year older than the latest act: see models/ended.
     """
 
     __tablename__ = "audit_record"

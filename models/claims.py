@@ -37,6 +37,7 @@ _FACTS = (
     ),
     "wage",
     *("has_contract", "has_insurance", "destination", "filed_at", "seen_on", "ended_on"),
+    *("told_wages", "told_times"),
 )
 
 
@@ -113,7 +114,7 @@ async def claims_of(
             starts_on=row.starts_on,
             worked_until=row.ended_on or _seen(row, today, silent),
             going_on=row.ended_on is None and row.labourer_id is not None,
-            wage=min(row.wage, paid.get(row.id, row.wage)),
+            wage=_wage(row, *paid.get(row.id, (0, 0))),
             has_contract=row.has_contract,
             has_insurance=row.has_insurance,
             registered_poor=bool(row.poor),
@@ -178,6 +179,12 @@ def _group(row: Any) -> tuple[int | None, int, dt.date]:
     return row.broker_id, row.employer_id, row.reported_on
 
 
+def _wage(row: Any, total: int, times: int) -> int:
+    """What was agreed, or what people say on the average where that is less."""
+    total, times = total + row.told_wages, times + row.told_times
+    return min(row.wage, total // times) if times else int(row.wage)
+
+
 def _seen(row: Any, today: dt.date, silent: Mapping[int, dt.date]) -> dt.date:
     seen: dt.date = row.seen_on or row.starts_on
     asked_in_vain = seen <= silent.get(row.id, dt.date.min)
@@ -194,13 +201,14 @@ async def _silent(
     return {number: asked_at.astimezone(zone).date() for number, asked_at in asked}
 
 
-async def _paid(session: AsyncSession, within: tuple[Any, ...]) -> dict[int, int]:
-    """What people say they get in a month, on the average: less than agreed counts."""
-    wanted: list[Any] = [CheckIn.placement_id, func.avg(CheckIn.wage)]
+async def _paid(session: AsyncSession, within: tuple[Any, ...]) -> dict[int, tuple[int, int]]:
+    """The sum of what people say they get in a month, and how often they said so."""
+    told = col(CheckIn.wage)
+    wanted: list[Any] = [CheckIn.placement_id, func.sum(told), func.count(told)]
     query = select(*wanted).select_from(CheckIn).join(Placement)
     query = query.where(*within, col(CheckIn.wage).is_not(None))
     rows: Any = await session.exec(query.group_by(col(CheckIn.placement_id)))
-    return {number: int(average) for number, average in rows}
+    return {number: (int(total), times) for number, total, times in rows}
 
 
 async def _contested(session: AsyncSession) -> set[int]:

@@ -39,6 +39,7 @@ REOPENED_MOST = 3
 USUALLY_OPEN, MOST_OPEN = 3, 5
 # What staff are writing about one of them, by the names of the forms.
 STAFF_FORMS = ("grievance note", "grievance end")
+FORMS_ABOUT = (*STAFF_FORMS, "grievance more")
 ACTS = {
     Step.TAKEN: Act.TAKEN,
     Step.NOTED: Act.NOTED,
@@ -266,11 +267,16 @@ async def steps(session: AsyncSession, grievance: Grievance) -> list[GrievanceNo
 async def forget_person(session: AsyncSession, labourer_id: int) -> None:
     """Somebody is erased: their grievances go, with all that hangs on them."""
     theirs = select(Grievance.id).where(Grievance.labourer_id == labourer_id)
-    await session.exec(delete(GrievanceNote).where(col(GrievanceNote.grievance_id).in_(theirs)))
-    await session.exec(delete(Evidence).where(col(Evidence.grievance_id).in_(theirs)))
-    written = col(Draft.form).in_(STAFF_FORMS) & col(Draft.about).in_(theirs)
+    await forget(session, [number or 0 for number in await session.exec(theirs)])
+
+
+async def forget(session: AsyncSession, gone: list[int]) -> None:
+    """Grievances with all that hangs on them; their files are swept from the vault."""
+    await session.exec(delete(GrievanceNote).where(col(GrievanceNote.grievance_id).in_(gone)))
+    await session.exec(delete(Evidence).where(col(Evidence.grievance_id).in_(gone)))
+    written = col(Draft.form).in_(FORMS_ABOUT) & col(Draft.about).in_(gone)
     await session.exec(delete(Draft).where(written))
-    await session.exec(delete(Grievance).where(col(Grievance.labourer_id) == labourer_id))
+    await session.exec(delete(Grievance).where(col(Grievance.id).in_(gone)))
 
 
 async def as_export(session: AsyncSession, labourer_id: int) -> list[dict[str, Any]]:

@@ -36,7 +36,8 @@ class Notice(SQLModel, table=True):
     writer's own is always there. `last_day` is the day on which it ends, in the county's zone;
     `over_at` the moment after which it is of no use to anybody. `area` is where it takes place.
     `taken` seats are given of `capacity`, none of which is no limit. `version` grows with every
-    correction of what was published, and `dated` is the one that last moved its day.
+    correction of what was published, and `dated` is the one that last moved its day. `swept`
+    counts the rows of the outbox that are gone: see models/carrying.
     """
 
     # A number is never given twice: old buttons bear it.
@@ -68,6 +69,7 @@ class Notice(SQLModel, table=True):
     version: int = 0
     dated: int = 0
     created_at: dt.datetime = moment()
+    swept: dict[str, int] | None = Field(default=None, sa_type=JSON, nullable=True)
 
     def key(self) -> int:
         """The row's number, once it has one."""

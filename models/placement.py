@@ -4,13 +4,15 @@ import datetime as dt
 from enum import StrEnum, auto
 from typing import Any
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
 from models.columns import BIG_ID, moment, reference, row_id, word
 from models.placement_state import ASKED, HOLDING, VOID, PlacementState
 from models.secrets import PAID_WORKER, Sealed, keyring
 from models.words import Brought, Destination, Leaving
+
+NONE_YET = {"server_default": text("0")}
 
 
 def worker_index(id_number: str | None) -> str | None:
@@ -36,7 +38,9 @@ class Placement(SQLModel, table=True):
     kind of a dispute. `reported_on` is the first day as the broker filed it, by which a group goes.
     `asked` counts how often they were asked. `seen_on` is the last day on which they are known to
     have been there, `next_check_at` when they are asked next, and `ended_by` the account that said
-    that they left. `version` grows with every move. `labourer_id` is none after an erasure.
+    that they left. `told_wages` and `told_times` are the sum and the count of the wages told in
+    check-ins that are kept no longer. `version` grows with every move. `labourer_id` is none after
+    an erasure.
     """
 
     __table_args__ = (
@@ -82,6 +86,8 @@ class Placement(SQLModel, table=True):
     ended_on: dt.date | None = None
     end_why: Leaving | None = word(Leaving, optional=True)
     ended_by: int | None = Field(default=None, sa_type=BIG_ID)
+    told_wages: int = Field(default=0, sa_type=BIG_ID, sa_column_kwargs=NONE_YET)
+    told_times: int = Field(default=0, sa_column_kwargs=NONE_YET)
 
     def key(self) -> int:
         """The row's number, once it has one."""

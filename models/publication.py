@@ -12,6 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models import audience, outbox, sign_up
 from models.account import Account
 from models.audience import Audience
+from models.carrying import reached
 from models.labourer import Labourer, NoticePreference
 from models.notice import Notice, NoticeState
 from models.outbox import OutboxRow
@@ -237,14 +238,12 @@ class Progress:
 
 
 async def progress(session: AsyncSession, notice: Notice) -> Progress:
-    """Counted from the rows."""
+    """Counted from the rows, and of those that were swept as it was counted then."""
     query = select(OutboxRow.state, OutboxRow.why, func.count()).where(*_of(notice))
-    by: dict[tuple[RowState, Why | None], int] = {
-        (RowState(state), Why(why) if why else None): count
-        for state, why, count in await session.exec(
-            query.group_by(col(OutboxRow.state), col(OutboxRow.why))
-        )
-    }
+    by = reached(notice)
+    counted = await session.exec(query.group_by(col(OutboxRow.state), col(OutboxRow.why)))
+    for state, why, count in counted:
+        by[RowState(state), Why(why) if why else None] += count
 
     def of(*states: RowState) -> int:
         return sum(count for (state, _), count in by.items() if state in states)

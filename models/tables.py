@@ -25,6 +25,7 @@ from models.role_term import RoleTerm
 from models.seen import SeenUpdate
 from models.sign_up import SignUp
 from models.subsidy_rule import SubsidyRule
+from models.sweeping import Sweep
 from models.vacancy import Interest, Vacancy
 
 TABLES = (
@@ -54,6 +55,7 @@ TABLES = (
     Call,
     Job,
     Milestone,
+    Sweep,
     Draft,
     Attempt,
     OneTimeCode,

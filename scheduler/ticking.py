@@ -13,9 +13,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import job
 from models.clock import Clock, SystemClock
+from models.keeping import Keeping
 from models.lateness import watch
 from scheduler.alarming import alarms
-from scheduler.housekeeping import tidy
+from scheduler.housekeeping import sweeping_of, tidy
 from scheduler.publishing import publish
 from scheduler.reminding import remind
 
@@ -23,15 +24,24 @@ log = structlog.get_logger()
 
 # A tick that comes oftener is logged only when it did something.
 LOGGED_FROM = timedelta(minutes=10)
+SWEEPS_EVERY = timedelta(minutes=1)
+
+
+Work = Callable[[AsyncSession, datetime, ZoneInfo], Awaitable[dict[str, int]]]
 
 
 @dataclass(frozen=True)
 class Tick:
-    """Work done every so often, in a transaction of its own; done twice it changes nothing more."""
+    """Work done every so often; done twice it changes nothing more.
+
+    `work` and each of what is done after it has a transaction of its own, so that turns come
+    between.
+    """
 
     name: str
     every: timedelta
-    work: Callable[[AsyncSession, datetime, ZoneInfo], Awaitable[dict[str, int]]]
+    work: Work
+    after: tuple[Work, ...] = ()
 
 
 TICKS = (
@@ -41,6 +51,12 @@ TICKS = (
     Tick("watch", timedelta(minutes=1), watch),
     Tick("alarms", timedelta(minutes=1), alarms),
 )
+
+
+def sweeping(keeping: Keeping) -> Tick:
+    """What was kept for its whole period goes: a piece of each kind at a time."""
+    first, *others = sweeping_of(keeping)
+    return Tick("sweeping", SWEEPS_EVERY, first, tuple(others))
 
 
 class Ticking:
@@ -91,10 +107,14 @@ class Ticking:
         """One tick. A failing one is logged with its trace, and the clock goes on."""
         now = self._clock.now()
         following = now + tick.every
+        counts: dict[str, int] = {}
         try:
-            async with self._sessions() as session, session.begin():
-                counts = await tick.work(session, now, self._zone)
-                await job.note(session, tick.name, now, following, counts)
+            for work in (tick.work, *tick.after):
+                async with self._sessions() as session, session.begin():
+                    counts |= await work(session, now, self._zone)
+                    if work is (tick.work, *tick.after)[-1]:
+                        await job.note(session, tick.name, now, following, counts)
+                await asyncio.sleep(0)
         except Exception as problem:
             log.exception("tick failed", tick=tick.name)
             await self._note_failure(tick, now, problem)

@@ -95,6 +95,7 @@ def a_quick_clock() -> Iterator[None]:
         ticks = [tick for tick in ticking.TICKS if tick.name != "watch"]
         often = [replace(tick, every=min(tick.every, BY_ITSELF)) for tick in ticks]
         patched.setattr(ticking, "TICKS", often)
+        patched.setattr(ticking, "SWEEPS_EVERY", BY_ITSELF)
         patched.setattr(ticking, "AsyncIOScheduler", Bell)
         for loop in (collection, delivery):
             patched.setattr(loop, "Rest", LightRest)

@@ -82,6 +82,7 @@ PERMITTED: dict[str, tuple[str, set[str]]] = {
     "doubles:": ("doubles:1", {STAFF}),
     "double:": ("double:{double}", {STAFF}),
     "jobs": ("", {STAFF}),
+    "keeping": ("", {STAFF}),
     "trouble": ("", {LABOURER}),
     "trouble:": ("trouble:new", {LABOURER}),
     "grievance:": ("grievance:{placement}", {LABOURER}),

@@ -42,8 +42,8 @@ PATIENCE_SECONDS = 20.0
 LOOK_AGAIN_SECONDS = 0.02
 LOOKS = 1000
 EPOCH = datetime.fromtimestamp(0, UTC)
-UNSEEN = ("region", "job", "milestone")
-CLOCKWORK = ("delivery", "collection", "publication", "reminders", "alarms")
+UNSEEN = ("region", "job", "milestone", "sweep")
+CLOCKWORK = ("delivery", "collection", "publication", "reminders", "alarms", "sweeping")
 
 # Invented people. Their ID numbers have valid check digits and belong to nobody.
 ANA = Person(2001, "安娜", phone_number="+8613800002001")

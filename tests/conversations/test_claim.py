@@ -94,7 +94,7 @@ async def test_a_change_begun_before_the_claim_is_not_made_after_it(town: Town) 
     seen = len(town.chen.received)
     await town.chen.says("6")
     told = str(town.chen.received[seen:])
-    assert "What you were filling in has ended" in told
+    assert "What you were filling in is not there any more" in told
     entry = await town.entry(ANA)
     assert entry is not None
     assert entry["schooling"] == "primary"

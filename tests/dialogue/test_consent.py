@@ -1,9 +1,12 @@
 """What a person agrees to: short enough to be read, and all that the law wants said."""
 
+import re
+
 import pytest
 
 from dialogue import consent
 from dialogue.speech import Speech
+from models.keeping import Keeping
 from models.words import Language
 from tests.dialogue.scenes import shown
 
@@ -30,7 +33,7 @@ def test_the_first_screen_is_short_enough_to_be_read() -> None:
 def test_all_that_is_to_be_known_is_one_tap_away(language: Language, where: object) -> None:
     speech = Speech(language)
     assert callable(where)
-    message = where(speech)
+    message = where(speech, Keeping())
     assert [point for point in POINTS if str(speech(point)) not in message.text] == []
     assert len(message.buttons) == 2
     assert shown(message)
@@ -41,3 +44,11 @@ def test_what_is_read_out_says_who_sees_it_how_long_and_whom_to_ask(language: La
     text = str(consent.read_out(Speech(language)).text)
     assert "12333" in text
     assert any(word in text for word in ("Telegram", "텔레그람"))
+
+
+@pytest.mark.parametrize("language", Language)
+def test_how_long_is_as_the_settings_say(language: Language) -> None:
+    kept = Keeping(drafts=33, grievances=1460, trail=999)
+    text = str(consent.more(Speech(language), kept).text)
+    for told in ("33", "4", "999", "31"):
+        assert re.search(rf"(?<!\d){told}(?!\d)", text), told

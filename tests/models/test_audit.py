@@ -1,5 +1,7 @@
 """The audit trail: of one record, and kept whoever asks otherwise."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import delete, update
 from sqlalchemy.exc import DBAPIError
@@ -7,6 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import audit
 from models.audit import Act, AuditRecord, Subject
+from models.keeping import TRAIL_STAYS
 from tests.models.store import NOON
 
 MINE = (Subject.PLACEMENT, 7)
@@ -39,5 +42,33 @@ async def test_nor_can_one_row_be_changed_by_a_mistake_of_ours(session: AsyncSes
     await recorded(session)
     (first, *_) = await audit.trail(session, *MINE)
     first.act = Act.ERASED
+    with pytest.raises(DBAPIError, match="the audit trail can not be changed"):
+        await session.flush()
+
+
+async def acts_apart(session: AsyncSession, *days: float) -> list[AuditRecord]:
+    """Acts so many days before noon, in this order."""
+    for number in days:
+        audit.record(session, NOON - timedelta(days=number), Act.VIEWED, by=1, of=MINE)
+    await session.flush()
+    return await audit.trail(session, *MINE)
+
+
+async def test_what_is_half_a_year_older_than_the_latest_may_go(session: AsyncSession) -> None:
+    old, _, _ = await acts_apart(session, TRAIL_STAYS.days + 1, TRAIL_STAYS.days - 1, 0)
+    await session.exec(delete(AuditRecord).where(AuditRecord.id == old.id))  # type: ignore[arg-type]
+    assert len(await audit.trail(session, *MINE)) == 2
+
+
+@pytest.mark.parametrize("days", [TRAIL_STAYS.days - 1, 0])
+async def test_nothing_younger_may_go(session: AsyncSession, days: int) -> None:
+    young, *_ = await acts_apart(session, days, 0)
+    with pytest.raises(DBAPIError, match="the audit trail can not be changed"):
+        await session.exec(delete(AuditRecord).where(AuditRecord.id == young.id))  # type: ignore[arg-type]
+
+
+async def test_the_old_may_go_but_not_be_changed(session: AsyncSession) -> None:
+    old, *_ = await acts_apart(session, 10_000, 0)
+    old.account_id = 9
     with pytest.raises(DBAPIError, match="the audit trail can not be changed"):
         await session.flush()

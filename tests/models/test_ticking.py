@@ -113,5 +113,25 @@ async def test_a_tick_begun_is_ended_before_the_clock_stops(store: Store) -> Non
     assert await store.turn(left) == [1, 1]
 
 
+async def test_each_part_of_a_tick_is_committed_by_itself(store: Store) -> None:
+    """So a turn can come between, and what was done stays when the next part fails."""
+    clock = MovableClock()
+
+    async def leave(session: AsyncSession, now: datetime, zone: ZoneInfo) -> dict[str, int]:
+        await leave_behind(session, now)
+        return {"left": 2}
+
+    async def fail(session: AsyncSession, now: datetime, zone: ZoneInfo) -> dict[str, int]:
+        assert await store.turn(left) == [1, 1]
+        raise ValueError("broken")
+
+    with capture_logs():
+        assert await ticking(store, clock).run(Tick("parts", HOUR, leave, (fail,))) == {}
+    assert await store.turn(left) == [1, 1]
+    assert await ticking(store, clock).run(Tick("sums", HOUR, doing(a=1), (doing(b=2),))) == {
+        **{"a": 1, "b": 2}
+    }
+
+
 async def test_stopping_what_never_started_is_quiet(store: Store) -> None:
     await ticking(store).stop()

@@ -60,6 +60,7 @@ PLAIN = {
     "call.*": "keys and states",
     "job.*": WORK,
     "milestone.*": WORK,
+    "sweep.*": WORK,
     "draft.form": "the key of a form",
     "draft.revisiting": "the key of a question",
     "one_time_code.area": CODES,

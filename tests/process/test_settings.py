@@ -30,6 +30,10 @@ GOOD = [
     ("data_dir", "elsewhere", "data_dir.name", "elsewhere"),
     ("log_format", "json", "log_format", "json"),
     ("send_rate", "25", "send_rate", 25),
+    ("keep_drafts", "7", "keeping.drafts", 7),
+    ("keep_check_ins", "36525", "keeping.check_ins", 36525),
+    ("keep_trail", "184", "keeping.trail", 184),
+    ("keep_vouchers", "11323", "keeping.vouchers", 11323),
 ]
 
 WRONG = [
@@ -53,6 +57,12 @@ WRONG = [
     ("staff_ids", "s3cret@222424", "1001@220822"),
     ("staff_ids", "1001@s3cret", "1001@220822"),
     ("staff_ids", "@222424", "1001@220822"),
+    ("keep_drafts", "s3cret", "whole days, 7 to 36525"),
+    ("keep_messages", "400.5", "whole days, 60 to 36525"),
+    ("keep_grievances", "364", "whole days, 365 to 36525"),
+    ("keep_trail", "183", "whole days, 184 to 36525"),
+    ("keep_vouchers", "11322", "whole days, 11323 to 36525"),
+    ("keep_files", "36526", "whole days, 365 to 36525"),
     ("timezone", "s3cret", "Asia/Shanghai"),
     ("timezone", "/s3cret", "Asia/Shanghai"),
     ("timezone", "Asia", "Asia/Shanghai"),

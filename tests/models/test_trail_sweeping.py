@@ -1,0 +1,82 @@
+"""The end of the trail: not of what is open or was paid, nor how an entry was taken over."""
+
+import pytest
+from sqlmodel import select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import evidence
+from models.audit import Act, AuditRecord, Subject
+from models.broker import BrokerState
+from models.double import Double, Likeness
+from models.one_time_code import OneTimeCode, Purpose
+from models.placement_state import PlacementState
+from tests.models import ended
+from tests.models.ended import Cast, end_of, swept
+from tests.models.store import DAY, NOON
+
+STATE = PlacementState
+OPEN_CLAIM = (STATE.CONFIRMED, STATE.DISPUTED, STATE.RETURNED, STATE.REPORTED)
+
+
+async def test_the_code_that_gave_an_entry_to_its_account_stays(session: AsyncSession) -> None:
+    """Four eyes and signals ask who gave it; one that was voided told nobody anything."""
+    cast = await Cast().come(session)
+    then = end_of("trail") - DAY
+    given = {"purpose": Purpose.CLAIM, "labourer_id": cast.ana.key(), "issued_by": cast.chen.key()}
+    used = await ended.code(session, cast, then, used_at=then, **given)
+    await ended.code(session, cast, then, used_at=then + DAY, **given)
+    await ended.act(session, cast, then, act=Act.CLAIMED, account_id=cast.account.key())
+    assert await swept(session) == {"codes": 1}
+    assert await session.get(OneTimeCode, used.id) is not None
+
+
+@pytest.mark.parametrize("state", [*OPEN_CLAIM, STATE.APPROVED])
+async def test_the_trail_of_what_counts_or_may_count_stays(
+    session: AsyncSession, state: PlacementState
+) -> None:
+    cast = await Cast().come(session)
+    there = (await ended.work(session, cast, state=state)).key()
+    of = {"subject": Subject.PLACEMENT, "subject_id": there}
+    await ended.act(session, cast, end_of("vouchers") - DAY, act=Act.REPORTED, **of)
+    await ended.act(session, cast, end_of("trail") - DAY, act=Act.CONFIRMED, **of)
+    assert await swept(session) == {}
+
+
+async def test_the_trail_of_records_that_are_still_open_or_there_stays(
+    session: AsyncSession,
+) -> None:
+    cast = await Cast().come(session)
+    then, ana = end_of("trail") - DAY, cast.ana.key()
+    double = await ended.added(
+        session, Double(first_id=1, second_id=2, why=Likeness.ALIKE, opened_at=then)
+    )
+    broker = await ended.application(session, cast, NOON, state=BrokerState.SUSPENDED)
+    grievance = await ended.grievance(session, cast, NOON)
+    paper = (await evidence.of_grievance(session, grievance.key()))[0]
+    cast.mill.listed_at = NOON
+    held = {
+        Subject.DOUBLE: double.key(),
+        Subject.BROKER: broker.account_id,
+        Subject.GRIEVANCE: grievance.key(),
+        Subject.EVIDENCE: paper.key(),
+        Subject.EMPLOYER: cast.mill.key(),
+    }
+    for subject, number in held.items():
+        of = {"subject": subject, "labourer_id": None}
+        await ended.act(session, cast, then, act=Act.NOTED, subject_id=number, **of)
+        await ended.act(session, cast, then, act=Act.VIEWED, subject_id=999, **of)
+    nobody, account = {"labourer_id": 999, "account_id": 999}, {"labourer_id": 999}
+    await ended.act(session, cast, then, act=Act.CLAIMED, labourer_id=ana)
+    account |= {"account_id": cast.account.key()}
+    await ended.act(session, cast, then, act=Act.CLAIMED, **account)
+    await ended.act(session, cast, then, act=Act.CLAIMED, **nobody)
+    assert await swept(session) == {"trail": len(held) + 1}
+
+
+async def test_the_trail_tells_that_it_was_shortened(session: AsyncSession) -> None:
+    cast = await Cast().come(session)
+    await ended.act(session, cast, end_of("trail") - DAY)
+    assert await swept(session) == {"trail": 1}
+    last = select(AuditRecord).where(AuditRecord.act == Act.SWEPT)
+    (told,) = (await session.exec(last)).all()
+    assert (told.at, told.account_id, told.labourer_id) == (NOON, None, None)
