@@ -48,7 +48,7 @@ PERIODS = {
         1095,
         TRAIL_STAYS.days,
         "records of handling personal data: three years (PIPL art. 56); logs: six months at least "
-        "(Cybersecurity Law art. 21)",
+        "(Cybersecurity Law)",
     ),
 }
 # What has no period of its own, and why: it stays as long as the entry, or as what it names.

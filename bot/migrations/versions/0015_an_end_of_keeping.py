@@ -9,7 +9,7 @@ branch_labels = None
 depends_on = None
 
 BIG_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-# What is half a year older than the latest act may go, and nothing else: Cybersecurity Law art. 21.
+# What is half a year older than the latest act may go, and nothing else: Cybersecurity Law, on logs.
 DAYS = 184
 SAID = "the audit trail can not be changed"
 GOES_LATE = f"""
