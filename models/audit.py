@@ -139,7 +139,13 @@ class AuditRecord(SQLModel, table=True):
         ),
         Index(
             "audit_record_codes",
-            *("labourer_id", "at", "act", "account_id"),
+            *("labourer_id", "act", "at", "account_id"),
+            sqlite_where=text(IS_OF_CODE),
+            postgresql_where=text(IS_OF_CODE),
+        ),
+        Index(
+            "audit_record_codes_of",
+            *("account_id", "act", "labourer_id"),
             sqlite_where=text(IS_OF_CODE),
             postgresql_where=text(IS_OF_CODE),
         ),

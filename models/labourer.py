@@ -112,7 +112,7 @@ class LedgerChange(SQLModel, table=True):
         ),
         Index(
             "ledger_change_phones",
-            *("labourer_id", "phone_index", "at", "account_id"),
+            *("labourer_id", "at", "account_id", "phone_index"),
             sqlite_where=text(IS_PHONE),
             postgresql_where=text(IS_PHONE),
         ),

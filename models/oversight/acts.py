@@ -10,7 +10,7 @@ from models.account import Account
 from models.audit import Act, AuditRecord, Subject, is_look, is_of_code, is_overseen
 from models.columns import seconds
 from models.labourer import Labourer
-from models.oversight.listing import Kind, Listing, Scope, of_kind, trail, with_person
+from models.oversight.listing import Kind, Listing, Scope, columns, of_kind, trail, with_person
 from models.placement import Placement
 from models.role_term import RoleTerm
 from models.words import RoleName
@@ -21,9 +21,10 @@ POOR_ACTS = (Act.POOR_TOLD, Act.POOR_DENIED, Act.POOR_CONFIRMED)
 
 def _of_people(scope: Scope, acts: tuple[Act, ...], *wanted: Any) -> Any:
     """What was done with entries of the counties, the latest first."""
-    query: Any = select(
+    query = columns(
         col(RECORD.labourer_id).label("number"),
         of_kind(Kind.PERSON),
+        func.coalesce(RECORD.county, Labourer.village_code).label("area"),
         # Of who is erased no entry is joined.
         col(Labourer.id).label("person"),
         scope.name(),
@@ -72,9 +73,10 @@ def ended(scope: Scope) -> Any:
         col(RoleTerm.granted_at) <= RECORD.at,
         or_(col(RoleTerm.ended_at).is_(None), col(RoleTerm.ended_at) >= RECORD.at),
     )
-    query: Any = select(
+    query = columns(
         col(Placement.id).label("number"),
         of_kind(Kind.PLACEMENT),
+        col(Placement.county).label("area"),
         col(Placement.labourer_id).label("person"),
         scope.name(),
         case((col(Placement.ended_on).is_(None), Act.REOPENED.value)).label("word"),
@@ -100,9 +102,10 @@ def erased(scope: Scope) -> Any:
         asked.labourer_id == RECORD.labourer_id, asked.act == Act.ERASURE_ASKED
     )
     latest = asking.order_by(col(asked.id).desc()).limit(1).correlate(RECORD)
-    query: Any = select(
+    query = columns(
         col(RECORD.subject_id).label("number"),
         col(RECORD.subject).label("kind"),
+        func.coalesce(RECORD.county, Placement.county).label("area"),
         latest.scalar_subquery().label("other"),
         *trail(),
     )
@@ -118,12 +121,14 @@ def erased(scope: Scope) -> Any:
 
 
 def looks(scope: Scope) -> Any:
-    """Each account that is or was staff or broker here, the most looks first."""
+    """Each account that is or was staff or broker here, who looked last first."""
     look = aliased(AuditRecord)
-    its = (look.account_id == RoleTerm.account_id, is_look(look))
+    its = (col(look.account_id) == RoleTerm.account_id, is_look(look))
     heads = select(func.count()).where(*its).correlate(RoleTerm).scalar_subquery()
-    last = select(func.max(look.at)).where(*its).correlate(RoleTerm).scalar_subquery()
-    query: Any = select(
+    newest = select(func.max(look.id)).where(*its).correlate(RoleTerm).scalar_subquery()
+    last = select(look.at).where(look.id == newest).correlate(RoleTerm).scalar_subquery()
+    query = columns(
+        col(RoleTerm.account_id).label("key"),
         col(RoleTerm.account_id).label("number"),
         of_kind(Kind.GROUP),
         last.label("at"),
@@ -132,7 +137,7 @@ def looks(scope: Scope) -> Any:
     )
     looked = exists().where(*its)
     here = query.where(_in_office(scope), looked).group_by(col(RoleTerm.account_id))
-    return here.order_by(heads.desc(), col(RoleTerm.account_id))
+    return here.order_by(newest.desc())
 
 
 def _in_office(scope: Scope) -> Any:
@@ -146,7 +151,7 @@ def looks_of(scope: Scope, account_id: int) -> Any:
     theirs = select(RoleTerm.id).where(RoleTerm.account_id == account_id, _in_office(scope))
     whom = col(RECORD.labourer_id)
     kind = case((whom.is_not(None), Kind.PERSON.value), else_=col(RECORD.subject))
-    query: Any = select(
+    query = columns(
         func.coalesce(whom, RECORD.subject_id, 0).label("number"),
         kind.label("kind"),
         col(Labourer.id).label("person"),

@@ -6,7 +6,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
 
 from models.grievance import Grievance
-from models.oversight.listing import Kind, Listing, Scope, of_kind, with_person
+from models.oversight.listing import Kind, Listing, Scope, columns, of_kind, with_person
 
 HEADS = func.count().label("figure")
 LAST = func.max(Grievance.opened_at).label("at")
@@ -15,7 +15,7 @@ LAST = func.max(Grievance.opened_at).label("at")
 def by_person(scope: Scope) -> Any:
     """Who told the office something, the most first."""
     whose = col(Grievance.labourer_id)
-    query: Any = select(
+    query = columns(
         whose.label("number"),
         of_kind(Kind.GROUP),
         LAST,
@@ -37,7 +37,7 @@ def by_employer(scope: Scope) -> Any:
     named = aliased(Grievance)
     same = (named.employer_index == Grievance.employer_index, scope.covers(named.county))
     name = select(named.employer).where(*same).order_by(col(named.id)).limit(1)
-    query: Any = select(
+    query = columns(
         func.min(Grievance.id).label("number"),
         of_kind(Kind.GROUP),
         LAST,
@@ -58,9 +58,11 @@ def of_employer(scope: Scope, number: int) -> Any:
 
 
 def _told(scope: Scope) -> Any:
-    query: Any = select(
+    query = columns(
+        col(Grievance.id).label("key"),
         col(Grievance.id).label("number"),
         of_kind(Kind.GRIEVANCE),
+        col(Grievance.county).label("area"),
         col(Grievance.opened_at).label("at"),
         col(Grievance.labourer_id).label("person"),
         scope.name(),

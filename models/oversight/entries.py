@@ -8,7 +8,7 @@ from sqlmodel import col, exists, func, select
 from models.account import Account
 from models.broker import Broker
 from models.labourer import Labourer, LedgerChange, is_phone
-from models.oversight.listing import Kind, Listing, Scope, of_kind
+from models.oversight.listing import Kind, Listing, Scope, columns, of_kind
 
 
 def _shared() -> Any:
@@ -38,7 +38,7 @@ def shared_phones(scope: Scope) -> Any:
     number = select(said.after).where(is_phone(said), said.phone_index == change.phone_index)
     broker = select(Broker.account_id).where(Broker.phone_index == change.phone_index)
     heads = func.count(func.distinct(change.labourer_id)).label("figure")
-    query: Any = select(
+    query = columns(
         func.min(change.labourer_id).label("number"),
         of_kind(Kind.GROUP),
         func.max(change.at).label("at"),
@@ -46,7 +46,8 @@ def shared_phones(scope: Scope) -> Any:
         number.limit(1).scalar_subquery().label("word"),
         broker.limit(1).scalar_subquery().label("by"),
     )
-    here = select(LedgerChange.phone_index).join(Labourer)
+    whose = col(Labourer.id) == LedgerChange.labourer_id
+    here = select(LedgerChange.phone_index).join(Labourer, whose)
     here = here.where(is_phone(LedgerChange), col(LedgerChange.phone_index).in_(_shared()))
     here = here.where(scope.covers(Labourer.village_code))
     listed = query.where(is_phone(change), index.in_(here)).group_by(index)
@@ -66,11 +67,13 @@ def who_shares(scope: Scope, number: int) -> Any:
 
 
 def _people(scope: Scope) -> Any:
-    query: Any = select(
+    query = columns(
+        col(Labourer.id).label("key"),
         col(Labourer.id).label("number"),
         of_kind(Kind.PERSON),
         col(Labourer.registered_at).label("at"),
         col(Labourer.id).label("person"),
+        col(Labourer.village_code).label("area"),
         scope.name(),
         col(Labourer.registered_by).label("by"),
     )
@@ -85,7 +88,7 @@ def _without_number() -> tuple[Any, ...]:
 def numberless(scope: Scope) -> Any:
     """Who registered people without an ID number, the most first."""
     heads = func.count().label("figure")
-    query: Any = select(
+    query = columns(
         col(Labourer.read_out_by).label("number"),
         of_kind(Kind.GROUP),
         func.max(Labourer.registered_at).label("at"),

@@ -7,7 +7,7 @@ from enum import StrEnum, auto
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, false, literal_column, or_
-from sqlmodel import col
+from sqlmodel import col, select
 
 from models.audit import AuditRecord
 from models.labourer import Labourer
@@ -79,7 +79,7 @@ class Line:
 
     `person` is the number of whose record it is, none once erased; `name` is known of people of
     the asking counties. `by` and `other` are accounts, `figure` heads or seconds as the list has
-    it. `word` is a name, a masked number or an act.
+    it, `word` a name, a phone number or an act. `area` is a code of the gazetteer.
     """
 
     number: int
@@ -91,6 +91,7 @@ class Line:
     other: int | None = None
     figure: int | None = None
     word: Any = None
+    area: str | None = None
     signals: tuple[Seen, ...] = ()
 
 
@@ -102,12 +103,18 @@ Members = Callable[[Scope, int], Any]
 class Listing:
     """A list in order. `members` gives what a line of it stands for, where it is a group.
 
+    Where a line costs more than its place in the order, its `key` is found first.
     `has_signals` says that the lines bear the columns of `signals.columns`.
     """
 
     query: Query
     members: Members | None = None
     has_signals: bool = False
+
+
+def columns(*wanted: Any) -> Any:
+    """A SELECT of these columns, by whose labels a line is read."""
+    return select(*wanted)
 
 
 def of_kind(kind: Kind) -> Any:

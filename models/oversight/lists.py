@@ -35,7 +35,7 @@ LISTS: Mapping[Theme, Listing] = {
     Theme.EMPLOYERS: complaints.EMPLOYERS,
     Theme.LOOKS: acts.LOOKS,
 }
-FIELDS = ("person", "name", "by", "other", "figure", "word")
+FIELDS = ("person", "name", "by", "other", "figure", "word", "area")
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ async def page(
     query = listing.query(scope)
     if of is not None and listing.members is not None:
         query = listing.members(scope, of)
-    found = await paging.rows(session, query, wanted, PAGE)
+    found = await _page(session, query, wanted, PAGE)
     seen = (Subject.OVERSIGHT, theme.place)
     audit.record(session, by.now, Act.LISTED, by=by.account_id, of=seen)
     return found.of(lambda row: _line(row, listing, of))
@@ -97,9 +97,9 @@ async def sheets(session: AsyncSession, by: Asking) -> list[Sheet] | Refusal:
     scope = await _scope(session, by)
     made = []
     for theme, listing in LISTS.items():
-        rows = (await session.exec(listing.query(scope).limit(IN_SHEET + 1))).all()
-        lines = tuple(_line(row, listing) for row in rows[:IN_SHEET])
-        made.append(Sheet(theme, lines, len(rows) > IN_SHEET))
+        first = await _page(session, listing.query(scope), 1, IN_SHEET)
+        lines = tuple(_line(row, listing) for row in first.items)
+        made.append(Sheet(theme, lines, first.more))
         taken = (Subject.OVERSIGHT, theme.place)
         audit.record(session, by.now, Act.EXPORTED, by=by.account_id, of=taken)
     return made
@@ -107,6 +107,18 @@ async def sheets(session: AsyncSession, by: Asking) -> list[Sheet] | Refusal:
 
 async def _scope(session: AsyncSession, by: Asking) -> Scope:
     return Scope(by.counties, await second_account.pairs(session))
+
+
+async def _page(session: AsyncSession, query: Any, wanted: int, size: int) -> Page[Any]:
+    """One page; what a line shows is computed for the lines of the page alone."""
+    key = query.selected_columns.get("key")
+    if key is None:
+        return await paging.rows(session, query, wanted, size)
+    keys = query.with_only_columns(key, maintain_column_froms=True)
+    found = await paging.rows(session, keys, wanted, size)
+    shown = key.in_([row[0] for row in found.items])
+    rows = (await session.exec(query.where(shown))).all()
+    return Page(rows, found.number, found.more)
 
 
 def _counting(query: Any) -> Any:

@@ -10,9 +10,10 @@ from sqlmodel import col, func, select
 from models import signal_conditions, signals
 from models.audit import Act, AuditRecord, Subject, is_overseen
 from models.columns import seconds
-from models.oversight.listing import Kind, Listing, Query, Scope, of_kind, with_person
+from models.oversight.listing import Kind, Listing, Query, Scope, columns, of_kind, with_person
 from models.placement import Placement
 from models.placement_state import PlacementState
+from models.region import Wide
 from models.signals import Signal
 
 # Confirmed, perhaps not by the person.
@@ -25,9 +26,11 @@ LATEST = func.coalesce(Placement.said_at, Placement.filed_at)
 
 def _placements(scope: Scope, *where: Any, by: Any, other: Any, at: Any = LATEST) -> Any:
     """Placements of the counties where they were reported, the latest first."""
-    query: Any = select(
+    query = columns(
+        col(Placement.id).label("key"),
         col(Placement.id).label("number"),
         of_kind(Kind.PLACEMENT),
+        col(Placement.county).label("area"),
         at.label("at"),
         col(Placement.labourer_id).label("person"),
         scope.name(),
@@ -59,9 +62,10 @@ def words_after_claims(scope: Scope) -> Any:
     """
     claimed, said = aliased(AuditRecord), aliased(AuditRecord)
     took = (seconds(said.at) - seconds(claimed.at)).label("figure")
-    query: Any = select(
+    query = columns(
         col(Placement.id).label("number"),
         of_kind(Kind.PLACEMENT),
+        col(Placement.county).label("area"),
         col(said.at).label("at"),
         col(Placement.labourer_id).label("person"),
         scope.name(),
@@ -72,7 +76,7 @@ def words_after_claims(scope: Scope) -> Any:
     same = and_(
         col(said.labourer_id) == claimed.labourer_id,
         col(said.account_id) == claimed.account_id,
-        col(said.subject) == Subject.PLACEMENT,
+        Wide(col(said.subject)) == Subject.PLACEMENT,
         col(said.act).in_(WORDS),
         col(said.at) >= claimed.at,
     )
@@ -123,7 +127,7 @@ def without_person(scope: Scope) -> Any:
     """Approved, and so to be paid, of somebody who is erased: by whom reported and erased."""
     gone = (
         col(Placement.labourer_id).is_(None),
-        col(Placement.state) == PlacementState.APPROVED,
+        Wide(col(Placement.state)) == PlacementState.APPROVED,
     )
     return _placements(scope, *gone, by=signal_conditions.broker(), other=_eraser())
 

@@ -83,7 +83,8 @@ async def listed(
 ) -> list[Line]:
     """All pages of a list; as many as its count says, and none for another county's staff."""
     await session.flush()
-    by, lines, number = asking(*counties), [], 1
+    by, number = asking(*counties), 1
+    lines: list[Line] = []
     while True:
         page = granted(await lists.page(session, by, theme, number, of=of))
         lines += page.items

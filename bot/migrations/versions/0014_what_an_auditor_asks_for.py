@@ -58,12 +58,13 @@ def upgrade() -> None:
             *("said_at", "reported_at", "filed_at"),
         ],
     )
-    _partial("audit_record_codes", "audit_record", CODES, "labourer_id", "at", "act", "account_id")
+    _partial("audit_record_codes", "audit_record", CODES, "labourer_id", "act", "at", "account_id")
+    _partial("audit_record_codes_of", "audit_record", CODES, "account_id", "act", "labourer_id")
     _partial("audit_record_overseen", "audit_record", OVERSEEN, "act", "at")
     _partial("ledger_change_phone", "ledger_change", PHONE, "phone_index", "labourer_id")
     _partial(
         *("ledger_change_phones", "ledger_change", PHONE),
-        *("labourer_id", "phone_index", "at", "account_id"),
+        *("labourer_id", "at", "account_id", "phone_index"),
     )
 
 
@@ -86,7 +87,8 @@ def _pieces(table: Any, *where: Any) -> Any:
 
 def _compute_indexes() -> None:
     """Compute the indexes from the sealed columns beside them."""
-    connection, number = op.get_bind(), sa.bindparam("number")
+    connection = op.get_bind()
+    number: sa.BindParameter[int] = sa.bindparam("number")
     for rows in _pieces(CHANGES, CHANGES.c.fact == "phone"):
         given = [
             {"number": row.id, "index": row.after and keyring.index(row.after, LABOURER_PHONE)}
@@ -119,7 +121,7 @@ def _tell_poor() -> None:
 def downgrade() -> None:
     for name in ("ledger_change_phones", "ledger_change_phone"):
         op.drop_index(name, "ledger_change")
-    for name in ("audit_record_overseen", "audit_record_codes"):
+    for name in ("audit_record_overseen", "audit_record_codes_of", "audit_record_codes"):
         op.drop_index(name, "audit_record")
     op.drop_index("placement_words", "placement")
     op.drop_index("ix_grievance_employer_index", "grievance")
