@@ -12,7 +12,7 @@ from models.role_term import RoleTerm
 from models.words import RoleName
 
 
-async def pairs(session: AsyncSession) -> list[tuple[int, int]]:
+async def pairs(session: AsyncSession) -> tuple[tuple[int, int], ...]:
     """Accounts of staff with one name, phone or ID number, in either order."""
     same: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
     terms = select(RoleTerm).where(RoleTerm.role == RoleName.STAFF)
@@ -27,4 +27,4 @@ async def pairs(session: AsyncSession) -> list[tuple[int, int]]:
         for what, index in (("phone", phone), ("card", card)):
             if index and number is not None:
                 same[what, index].add(number)
-    return sorted({pair for alike in same.values() for pair in permutations(alike, 2)})
+    return tuple(sorted({two for alike in same.values() for two in permutations(alike, 2)}))

@@ -5,12 +5,13 @@ What can be erased or changed afterwards is read from the trail and the history 
 reported it, who gave out the code, which phones were ever told.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum, auto
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, or_, tuple_
+from sqlalchemy import ColumnElement, and_, bindparam, false, or_, tuple_
 from sqlmodel import col, exists, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -49,7 +50,7 @@ class Seen:
     figure: int = 0
 
 
-Pairs = Sequence[tuple[int, int]]
+Pairs = tuple[tuple[int, int], ...]
 
 
 def taken_over() -> ColumnElement[bool]:
@@ -123,9 +124,14 @@ def _figure(signal: Signal, row: Any) -> int:
 async def of(session: AsyncSession, placement: Placement) -> tuple[Seen, ...]:
     """The signals of one placement."""
     await session.flush()
-    pairs = await second_account.pairs(session)
-    wanted: Any = select(*columns(pairs)).where(Placement.id == placement.id)
-    return read((await session.exec(wanted)).one())
+    wanted = _of_one(await second_account.pairs(session))
+    return read((await session.exec(wanted, params={"number": placement.id})).one())
+
+
+@lru_cache(maxsize=8)
+def _of_one(pairs: Pairs) -> Any:
+    """Put together once: that takes longer than to ask."""
+    return select(*columns(pairs)).where(Placement.id == bindparam("number"))
 
 
 def any_of(signals: Iterable[Signal], pairs: Pairs = ()) -> ColumnElement[bool]:

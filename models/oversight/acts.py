@@ -38,12 +38,18 @@ def _of_people(scope: Scope, acts: tuple[Act, ...], *wanted: Any) -> Any:
 def codes(scope: Scope) -> Any:
     """Every code for an entry: who gave it out, who took the entry over with it, how soon."""
     taken, anew = aliased(AuditRecord), aliased(AuditRecord)
-    voided = exists().where(
-        col(anew.labourer_id) == taken.labourer_id,
-        col(anew.act) == Act.CODE_ISSUED,
-        is_of_code(anew),
-        col(anew.at) <= taken.at,
-        or_(col(anew.at) > RECORD.at, and_(col(anew.at) == RECORD.at, col(anew.id) > RECORD.id)),
+    voided = (
+        exists()
+        .where(
+            col(anew.labourer_id) == taken.labourer_id,
+            col(anew.act) == Act.CODE_ISSUED,
+            is_of_code(anew),
+            col(anew.at) <= taken.at,
+            or_(
+                col(anew.at) > RECORD.at, and_(col(anew.at) == RECORD.at, col(anew.id) > RECORD.id)
+            ),
+        )
+        .correlate(RECORD, taken)
     )
     its = (
         taken.labourer_id == RECORD.labourer_id,

@@ -14,8 +14,10 @@ from models.oversight.listing import Kind, Listing, Scope, columns, of_kind
 def _shared() -> Any:
     """Indexes of phones that several entries have or had, or one besides a broker's own."""
     change = aliased(LedgerChange)
-    own = exists().where(
-        col(Account.id) == Broker.account_id, col(Account.labourer_id) == change.labourer_id
+    own = (
+        exists()
+        .where(col(Account.id) == Broker.account_id, col(Account.labourer_id) == change.labourer_id)
+        .correlate(Broker, change)
     )
     brokers = exists().where(col(Broker.phone_index) == change.phone_index, ~own)
     several = (
