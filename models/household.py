@@ -1,9 +1,14 @@
 """Households: labourers of one household register, known by village and head."""
 
+from datetime import datetime
+
 from sqlmodel import Field, SQLModel, UniqueConstraint, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models import audit
+from models.audit import Act
 from models.columns import row_id
+from models.labourer import Labourer
 
 
 class Household(SQLModel, table=True):
@@ -27,3 +32,10 @@ async def of(session: AsyncSession, village_code: str, head_name: str) -> Househ
         session.add(household)
         await session.flush()
     return household
+
+
+def note(session: AsyncSession, labourer: Labourer, now: datetime, by: int | None) -> None:
+    """That it is said to be registered poor, or not, an auditor reads by date."""
+    act = Act.POOR_TOLD if labourer.household_id is not None else Act.POOR_DENIED
+    where = labourer.village_code
+    audit.record(session, now, act, by=by, labourer=labourer.id, village=where)

@@ -87,7 +87,7 @@ async def register(session: AsyncSession, facts: Facts, by: Registration) -> Lab
     await _history(session, labourer, {}, _facts(labourer, home, welcome), by.now, by.account_id)
     audit.record(session, by.now, Act.REGISTERED, by=by.account_id, labourer=labourer.id)
     if home is not None:
-        _note_poor(session, labourer, by.now, by.account_id)
+        household.note(session, labourer, by.now, by.account_id)
     await likeness.open_doubles(session, labourer, seen, by.now, new=True)
     return labourer
 
@@ -128,20 +128,13 @@ async def bring(
     if labourer.household_id != left:
         # What the office confirmed was another household, or none.
         labourer.poor_confirmed_at = labourer.poor_confirmed_by = None
-        _note_poor(session, labourer, now, account_id)
+        household.note(session, labourer, now, account_id)
     await preference.welcome(session, labourer.key(), facts.get("notices") or [], now)
     changed = await _settle(session, labourer, before, now, account_id)
     if not labourer.health_agreed:
         await _forget_note(session, labourer)
     await close_empty_household(session, left)
     return changed
-
-
-def _note_poor(session: AsyncSession, labourer: Labourer, now: datetime, by: int | None) -> None:
-    """That a household is said to be registered poor, or not, an auditor reads by date."""
-    act = Act.POOR_TOLD if labourer.household_id is not None else Act.POOR_DENIED
-    where = labourer.village_code
-    audit.record(session, now, act, by=by, labourer=labourer.id, village=where)
 
 
 async def want_news(
@@ -296,12 +289,10 @@ async def _history(
 ) -> list[str]:
     changed = [key for key, value in after.items() if _known(before.get(key)) != _known(value)]
     told = {"labourer_id": labourer.key(), "at": now, "account_id": by}
-    phone = labourer.phone_index
+    index = {PHONE: labourer.phone_index}
     facts = [
-        {
-            **{**told, "fact": key, "before": before.get(key), "after": after[key]},
-            "phone_index": phone if key == PHONE else None,
-        }
+        {**told, "fact": key, "before": before.get(key), "after": after[key]}
+        | {"phone_index": index.get(key)}
         for key in changed
     ]
     await rows.put(session, LedgerChange, facts)

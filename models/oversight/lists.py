@@ -128,8 +128,8 @@ def _query(theme: Theme, scope: Scope) -> Any:
 @lru_cache(maxsize=16 * len(Theme))
 def _counting(theme: Theme, scope: Scope) -> Any:
     """How many rows the SELECT of a list has, in no order."""
-    columns = literal_column("1").label("one")
-    query = _query(theme, scope).with_only_columns(columns, maintain_column_froms=True)
+    one: Any = literal_column("1").label("one")
+    query = _query(theme, scope).with_only_columns(one, maintain_column_froms=True)
     some = query.order_by(None).limit(COUNTED + 1).subquery()
     return select(func.count()).select_from(some)
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
-from openpyxl import load_workbook
+from openpyxl import load_workbook  # type: ignore[import-untyped]
 
 from models import account, confirmation, erasure, ledger, one_time_code, review, role, role_term
 from models.account import CONSENT_VERSION, Account
