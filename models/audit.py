@@ -1,6 +1,6 @@
 """The audit trail: what staff, brokers and the person did with a record. No personal data in it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum, auto
 from typing import Any
@@ -9,8 +9,10 @@ from sqlalchemy import ColumnElement, Index, literal_column, text
 from sqlmodel import Field, SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models import rows
 from models.columns import BIG_ID, moment, row_id, word
 from models.gazetteer import COUNTY
+from models.labourer import Labourer
 
 
 class Act(StrEnum):
@@ -187,6 +189,18 @@ def record(
     row.subject, row.subject_id = subject, number
     row.county = village[:COUNTY] if village else None
     session.add(row)
+
+
+async def record_all(
+    session: AsyncSession, now: datetime, acts: Sequence[Act], by: int | None, labourer: Labourer
+) -> None:
+    """Write several acts with one entry into the trail, in one statement."""
+    if len(acts) == 1:
+        record(session, now, acts[0], by=by, labourer=labourer.id)
+        return
+    whose = {"labourer_id": labourer.id, "county": labourer.village_code[:COUNTY]}
+    told = {"at": now, "account_id": by, **whose}
+    await rows.put(session, AuditRecord, [{**told, "act": act} for act in acts])
 
 
 async def trail(session: AsyncSession, subject: Subject, number: int) -> list[AuditRecord]:

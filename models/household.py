@@ -1,14 +1,16 @@
 """Households: labourers of one household register, known by village and head."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from typing import Any
 
 from sqlmodel import Field, SQLModel, UniqueConstraint, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import audit
 from models.audit import Act
 from models.columns import row_id
-from models.labourer import Labourer
+
+# By these facts of an entry its household is found.
+RESTS_ON = ("registered_poor", "household_head", "village")
 
 
 class Household(SQLModel, table=True):
@@ -34,8 +36,10 @@ async def of(session: AsyncSession, village_code: str, head_name: str) -> Househ
     return household
 
 
-def note(session: AsyncSession, labourer: Labourer, now: datetime, by: int | None) -> None:
-    """That it is said to be registered poor, or not, an auditor reads by date."""
-    act = Act.POOR_TOLD if labourer.household_id is not None else Act.POOR_DENIED
-    where = labourer.village_code
-    audit.record(session, now, act, by=by, labourer=labourer.id, village=where)
+def acts(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Act, ...]:
+    """What the trail tells, for an auditor, where another household or none is told now."""
+    poor = bool(after["registered_poor"])
+    changed = any(before.get(key) != after[key] for key in RESTS_ON)
+    if not changed or not (poor or before.get("registered_poor")):
+        return ()
+    return (Act.POOR_TOLD if poor else Act.POOR_DENIED,)

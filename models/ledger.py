@@ -84,10 +84,10 @@ async def register(session: AsyncSession, facts: Facts, by: Registration) -> Lab
     await rows.add(session, labourer)
     welcome = [kind for kind in NoticeKind if kind in (facts.get("notices") or ())]
     await preference.begin(session, labourer.key(), welcome)
-    await _history(session, labourer, {}, _facts(labourer, home, welcome), by.now, by.account_id)
-    audit.record(session, by.now, Act.REGISTERED, by=by.account_id, labourer=labourer.id)
-    if home is not None:
-        household.note(session, labourer, by.now, by.account_id)
+    after = _facts(labourer, home, welcome)
+    await _history(session, labourer, {}, after, by.now, by.account_id)
+    acts = (Act.REGISTERED, *household.acts({}, after))
+    await audit.record_all(session, by.now, acts, by.account_id, labourer)
     await likeness.open_doubles(session, labourer, seen, by.now, new=True)
     return labourer
 
@@ -128,7 +128,6 @@ async def bring(
     if labourer.household_id != left:
         # What the office confirmed was another household, or none.
         labourer.poor_confirmed_at = labourer.poor_confirmed_by = None
-        household.note(session, labourer, now, account_id)
     await preference.welcome(session, labourer.key(), facts.get("notices") or [], now)
     changed = await _settle(session, labourer, before, now, account_id)
     if not labourer.health_agreed:
@@ -267,7 +266,8 @@ async def _settle(
         await session.exec(theirs.values(worker_index=worker_index(labourer.id_number)))
     if changed:
         labourer.changed_at = now
-        audit.record(session, now, Act.CHANGED, by=by, labourer=labourer.id)
+        acts = (Act.CHANGED, *household.acts(before, after))
+        await audit.record_all(session, now, acts, by, labourer)
         await draft.follow(session, labourer.key(), {key: after[key] for key in changed})
     if RIGHTS_REST_ON & set(changed):
         # Rights of forms look at entries themselves.
