@@ -20,6 +20,7 @@ from tests.answers import ZH, labels, says, tap
 from tests.conversations.test_for_others import begins
 from tests.granted import granted
 from tests.models.facts import facts
+from tests.notices import neighbour
 from tests.placements import opens_employer, placed
 from tests.town import ANA, BEN, CHEN, DAI, TONGYU, Town
 from tests.vacancies import forges
@@ -132,6 +133,7 @@ async def test_an_erased_person_is_listed_without_a_name_and_opened_all_the_same
 
 async def test_a_record_is_opened_by_the_number_in_the_file(town: Town) -> None:
     placement = await brokers_second_phone(town)
+    await neighbour(town, "王小春", phone=PHONE)
     dai = await opens(town)
     await tap(dai, FILE, ZH)
     book = await cells(town, dai)
@@ -142,6 +144,7 @@ async def test_a_record_is_opened_by_the_number_in_the_file(town: Town) -> None:
     assert (row[0], row[2], row[3]) == (f"P{placement.id}", "汪清县", "李秀英")
     assert more == []
     assert PHONE not in str(book)
+    assert "138****2001 · 2 人" in str(book["几个人共用的电话"])
     await dai.says("/oversight")
     await tap(dai, BY_NUMBER, ZH)
     await dai.says("第十二条")

@@ -93,7 +93,7 @@ async def test_erased_then_registered_again_is_found_by_the_paid_number(
     session: AsyncSession,
 ) -> None:
     there, chen = (await employer(session)).key(), await broker(session, 11)
-    anas, bens, evas = id_number(), id_number(sequence="125"), id_number(sequence="127")
+    anas, bens, evas, dans = [id_number(sequence=n) for n in ("123", "125", "127", "129")]
 
     async def works(number: str, chat: int, state: PlacementState) -> tuple[Account, Placement]:
         account = await person(session, chat)
@@ -110,6 +110,10 @@ async def test_erased_then_registered_again_is_found_by_the_paid_number(
     # Ana is back and placed again; of Ben nothing was paid; Eva stays away.
     _, again = await works(anas, 41, PlacementState.REPORTED)
     await works(bens, 42, PlacementState.REPORTED)
+    # Who is placed twice and was never erased is nobody's double.
+    dan, _ = await works(dans, 43, PlacementState.APPROVED)
+    told = {"labourer_id": dan.labourer_id, "employer_id": there, "broker_id": chen.id}
+    await at_work(session, worker_index=worker_index(dans), **told)
     assert await numbers(session, Theme.AGAIN) == {again.key()}
     assert await numbers(session, Theme.NOBODY) == {first.key(), paid.key()}
     by = {line.number: line.other for line in await listed(session, Theme.NOBODY)}
@@ -195,17 +199,20 @@ async def test_registered_poor_shows_who_said_and_who_confirmed(session: AsyncSe
 async def test_ended_by_others_and_not_by_the_person(session: AsyncSession) -> None:
     chen, dai = await broker(session, 11), await clerk(session, 41)
     accounts = [await person(session, chat) for chat in (31, 32, 33)]
+    # A broker who says it of themselves is the person.
+    accounts.append(await broker(session, 34))
     entries = [await registered(session, one, facts(name=f"王{one.id}")) for one in accounts]
     made = []
     for account, entry in zip(accounts, entries, strict=True):
         made.append(await placed(session, entry, chen))
         await says(session, made[-1], account.key())
-    for placement, by in zip(made, (accounts[0].key(), chen.key(), dai), strict=True):
+    said_by = (accounts[0].key(), chen.key(), dai, accounts[3].key())
+    for placement, by in zip(made, said_by, strict=True):
         gone = (None, None, NOON + DAY, ZONE, by)
         assert await follow_up.leave(session, placement, *gone) is None
-    assert await numbers(session, Theme.ENDED) == {one.key() for one in made[1:]}
+    assert await numbers(session, Theme.ENDED) == {one.key() for one in made[1:3]}
     await erased(session, accounts[1])
-    assert await numbers(session, Theme.ENDED) == {one.key() for one in made[1:]}
+    assert await numbers(session, Theme.ENDED) == {one.key() for one in made[1:3]}
 
 
 async def test_grievances_by_person_and_by_employer_however_it_is_typed(
@@ -241,6 +248,8 @@ async def test_a_grievance_that_went_with_its_person_is_listed_with_who_erased_i
     assert (line.kind, line.number, line.by) == (Subject.GRIEVANCE, grievance.key(), account.key())
     assert await records.had_grievance(session, asking(), grievance.key())
     assert not await records.had_grievance(session, asking("220822"), grievance.key())
+    assert await records.person(session, asking(), ana.key()) is not None
+    assert await records.person(session, asking("220822"), ana.key()) is None
 
 
 async def test_looks_are_counted_by_account_also_after_a_dismissal(session: AsyncSession) -> None:

@@ -7,6 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import erasure, ledger, placing, privacy, review, signals
 from models.account import Account
+from models.labourer import Labourer
 from models.oversight import placements
 from models.oversight.listing import Theme
 from models.placement import Placement, SaidHow
@@ -97,6 +98,7 @@ async def test_soon_means_the_same_in_both_and_a_new_report_counts_anew(
     ):
         await says(session, placement, one.key(), NOON + after)
     assert [Signal.SOON in await seen(session, one) for one in made] == [True, False, True]
+    assert await numbers(session, Theme.SELF) == {made[0].key(), made[2].key()}
     await agree(session)
     # Sent back, reported otherwise a day later, and confirmed at once: the first report is old.
     late, there = made[1], await factory(session)
@@ -123,9 +125,14 @@ async def test_a_call_is_seen_whoever_else_the_clerk_is(session: AsyncSession) -
         await says(session, placement, one, NOON + DAY, SaidHow.PHONE)
     assert await review.approve(session, second, NOON + DAY, again) is None
     assert await review.approve(session, honest, NOON + DAY, other) is None
-    entry = await session.get_one(type(await met(session, chen)), changed.labourer_id)
+    entry = await session.get_one(Labourer, changed.labourer_id)
     told = {**await ledger.entry(session, entry), "phone": OTHER}
     granted(await ledger.change(session, entry, told, NOON + DAY, one))
+    own = await person(session, 71)
+    own.labourer_id = honest.labourer_id
+    entry = await session.get_one(Labourer, honest.labourer_id)
+    told = {**await ledger.entry(session, entry), "phone": PHONE}
+    granted(await ledger.change(session, entry, told, NOON + DAY, own.key()))
     assert Signal.SECOND_ACCOUNT in await seen(session, second)
     assert Signal.PHONE_CHANGED in await seen(session, changed)
     assert not {Signal.SECOND_ACCOUNT, Signal.PHONE_CHANGED} & await seen(session, honest)
