@@ -248,8 +248,15 @@ async def test_a_grievance_that_went_with_its_person_is_listed_with_who_erased_i
     assert (line.kind, line.number, line.by) == (Subject.GRIEVANCE, grievance.key(), account.key())
     assert await records.had_grievance(session, asking(), grievance.key())
     assert not await records.had_grievance(session, asking("220822"), grievance.key())
-    assert await records.person(session, asking(), ana.key()) is not None
-    assert await records.person(session, asking("220822"), ana.key()) is None
+
+
+async def test_of_who_is_erased_the_county_alone_reads_the_trail(session: AsyncSession) -> None:
+    account = await person(session, 31)
+    ana = await registered(session, account, facts())
+    number = ana.key()
+    await erased(session, account)
+    assert await records.person(session, asking(), number) is not None
+    assert await records.person(session, asking("220822"), number) is None
 
 
 async def test_looks_are_counted_by_account_also_after_a_dismissal(session: AsyncSession) -> None:
