@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
@@ -26,7 +26,7 @@ TITLES = {
     Theme.AGAIN: N_("Deleted and registered again"),
     Theme.NOBODY: N_("Approved without a person"),
     Theme.NUMBERLESS: N_("No ID number, by broker"),
-    Theme.POOR: N_("Registered poor: who said so"),
+    Theme.POOR: N_("Registered poor, said by whom"),
     Theme.ENDED: N_("Placements ended by others"),
     Theme.ERASED: N_("Deleted while open"),
     Theme.PEOPLE: N_("Grievances by person"),
@@ -58,6 +58,7 @@ GROUPS = {
     Theme.LOOKS: "A",
 }
 HOUR, DAY = 60 * 60, 24 * 60 * 60
+SIGNALS_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -107,8 +108,9 @@ def name(line: Line, speech: Speech) -> Markup:
 
 
 def said(theme: Theme, line: Line, reading: Reading, of: int | None) -> Markup:
-    """A line of a chat."""
+    """A line of a chat, with the gravest signals alone."""
     speech = reading.scene.speech
+    line = replace(line, signals=line.signals[:SIGNALS_SHOWN])
     if line.kind == Kind.GROUP:
         return _joined(*what(theme, line, reading, of))
     day = reading.when(line.at)
