@@ -13,7 +13,7 @@ from dialogue import trail
 from dialogue.asking import BACK, summary_lines
 from dialogue.checked_facts import warnings
 from dialogue.entry import filled
-from dialogue.message import Button, Message, numbered
+from dialogue.message import Button, Message, Rows, numbered
 from dialogue.oversight_lines import TITLES, Reading
 from dialogue.paging import turning
 from dialogue.placement import STATES, facts
@@ -175,4 +175,15 @@ def placement(
     head = Markup("<b>P{}</b> · {} · {}").format(one.id, gone, speech(STATES[one.state]))
     told = facts(one, employer, speech, scene.today)
     text = Markup("\n\n").join([head, told, *warnings(seen, speech), acts.text])
-    return Message(text, acts.rows)
+    return Message(text, _back_to_lists(acts, speech))
+
+
+def grievance(number: int, speech: Speech, acts: Message) -> Message:
+    """A grievance that went with its person: who did what."""
+    head = Markup("<b>G{}</b> · {}").format(number, speech(lines.GONE))
+    return Message(Markup("\n\n").join([head, acts.text]), _back_to_lists(acts, speech))
+
+
+def _back_to_lists(acts: Message, speech: Speech) -> Rows:
+    """The pages of a trail, and the way back that it can't know."""
+    return (*acts.rows[:-1], (Button(str(speech(BACK)), "oversight"),))

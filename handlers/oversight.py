@@ -132,7 +132,8 @@ async def _grievance(turn: Turn, number: int, page: int) -> Answer | None:
     if not await records.had_grievance(turn.session, asking(turn), number):
         return None
     here = f"oversight:grievance:{number}"
-    return await trail.show(turn, Subject.GRIEVANCE, number, here, page)
+    acts = (await trail.show(turn, Subject.GRIEVANCE, number, here, page)).messages[0]
+    return say(screens.grievance(number, turn.speech, acts))
 
 
 async def _account(turn: Turn, number: int, page: int) -> Answer | None:  # noqa: ARG001

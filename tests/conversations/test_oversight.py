@@ -16,7 +16,7 @@ from models.placement import Placement, SaidHow
 from models.role import Roles
 from models.words import RoleName
 from sandbox.phone import Phone
-from tests.answers import ZH, labels, says, tap
+from tests.answers import BACK, ZH, labels, says, tap
 from tests.conversations.test_for_others import begins
 from tests.granted import granted
 from tests.models.facts import facts
@@ -124,7 +124,8 @@ async def test_an_erased_person_is_listed_without_a_name_and_opened_all_the_same
     await tap(dai, f"P{placement.id}")
     assert "延边金达莱服装厂" in dai.last
     assert "白美玉" in dai.last
-    await dai.says("/oversight")
+    await tap(dai, BACK, ZH)
+    assert f"{SELF} · 1" in labels(dai)
     await tap(dai, "认领码和发码人")
     assert "人已删除" in dai.last
     await dai.says("1")

@@ -47,7 +47,10 @@ def longest(theme: Theme, place: int) -> Line:
     kind = Kind.GROUP if theme in GROUPED else Kind.PLACEMENT
     return Line(
         *(LARGE + place, kind, NOON, LARGE, NAME),
-        **{"by": LARGE, "other": LARGE, "figure": LARGE, "word": word},
+        by=LARGE,
+        other=LARGE,
+        figure=LARGE,
+        word=word,
         signals=tuple(Seen(one, LARGE) for one in Signal),
     )
 
