@@ -85,6 +85,7 @@ def _items(speech: Speech, standing: Standing) -> list[tuple[str, Markup]]:
         (helps, "people", N_("👥 People I registered")),
         (staff, "brokers", APPLICANTS if standing.applicants else BROKERS),
         (staff, "staff", N_("🏛 The office's staff")),
+        (staff, "oversight", N_("🧾 What an auditor asks for")),
         (staff, "invite", N_("✉️ Invite a broker or a colleague")),
         (me, "trouble", N_("🆘 Something is wrong at work")),
         (me, "me", N_("📋 What is kept about me")),

@@ -9,8 +9,9 @@ from dialogue import trail
 from dialogue.asking import BACK, BEFORE, MORE
 from dialogue.form import Scene
 from dialogue.message import Button, Message, numbered
+from dialogue.oversight_lines import TITLES
 from dialogue.speech import N_, Speech
-from models.audit import AuditRecord
+from models.audit import AuditRecord, Subject
 from models.labourer import Labourer
 from models.office import Known, Member
 from models.role_term import How, RoleTerm, Terms, at
@@ -223,6 +224,8 @@ def which(villages: Sequence[tuple[Labourer, str]], speech: Speech) -> Message:
 
 
 def _record(one: AuditRecord, speech: Speech) -> Markup:
+    if one.subject is Subject.OVERSIGHT and one.subject_id is not None:
+        return speech(TITLES[list(TITLES)[one.subject_id - 1]])
     if one.labourer_id is not None:
         return speech(N_("person no. {number}"), number=one.labourer_id)
     return speech(N_("record no. {number}"), number=one.subject_id or 0)

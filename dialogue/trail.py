@@ -63,6 +63,8 @@ ACTS = {
     Act.REINSTATED: N_("may be named again"),
     Act.POOR_CONFIRMED: N_("registered poor confirmed"),
     Act.SWEPT: N_("old acts forgotten"),
+    Act.POOR_TOLD: N_("said to be registered poor"),
+    Act.POOR_DENIED: N_("said not to be registered poor"),
 }
 BY_SERVER = (Act.ROLE_TAKEN, Act.DISMISSED, Act.REINSTATED)
 

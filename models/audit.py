@@ -1,13 +1,18 @@
 """The audit trail: what staff, brokers and the person did with a record. No personal data in it."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum, auto
+from typing import Any
 
-from sqlalchemy import Index, text
+from sqlalchemy import ColumnElement, Index, literal_column, text
 from sqlmodel import Field, SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models import rows
 from models.columns import BIG_ID, moment, row_id, word
+from models.gazetteer import COUNTY
+from models.labourer import Labourer
 
 
 class Act(StrEnum):
@@ -58,6 +63,8 @@ class Act(StrEnum):
     REINSTATED = auto()
     POOR_CONFIRMED = auto()
     SWEPT = auto()
+    POOR_TOLD = auto()
+    POOR_DENIED = auto()
 
 
 class Subject(StrEnum):
@@ -71,18 +78,57 @@ class Subject(StrEnum):
     EVIDENCE = auto()
     DOUBLE = auto()
     STAFF = auto()
+    OVERSIGHT = auto()
 
 
 # What lets somebody see a person's data without changing it.
 LOOKS = (Act.VIEWED, Act.LISTED, Act.EXPORTED, Act.CALLED)
 IS_LOOK = "act IN ('viewed', 'listed', 'exported', 'called')"
+# What an auditor asks for, by kind: codes, and all that is told by date.
+CODES = (Act.CODE_ISSUED, Act.CLAIMED)
+OVERSEEN = (
+    *(Act.CODE_ISSUED, Act.CLAIMED, Act.ENDED, Act.ERASED),
+    *(Act.POOR_CONFIRMED, Act.POOR_TOLD, Act.POOR_DENIED),
+)
+
+
+def _written(acts: Iterable[Act]) -> list[Any]:
+    """Acts as the indexes have them: a condition with values is not known to be the index's own."""
+    return [literal_column(f"'{act}'") for act in acts]
+
+
+def is_look(record: Any) -> ColumnElement[bool]:
+    """Somebody looked at a person's data without changing it."""
+    found: ColumnElement[bool] = record.act.in_(_written(LOOKS))
+    return found
+
+
+def is_of_code(record: Any) -> ColumnElement[bool]:
+    """A code was given out, or an entry taken over with one."""
+    found: ColumnElement[bool] = record.act.in_(_written(CODES))
+    return found
+
+
+def is_overseen(record: Any) -> ColumnElement[bool]:
+    """One of the acts that an auditor asks for by date."""
+    found: ColumnElement[bool] = record.act.in_(_written(OVERSEEN))
+    return found
+
+
+def _partial(acts: Iterable[Act]) -> str:
+    listed = ", ".join(f"'{act}'" for act in acts)
+    return f"act IN ({listed})"
+
+
+IS_OF_CODE, IS_OVERSEEN = _partial(CODES), _partial(OVERSEEN)
 
 
 class AuditRecord(SQLModel, table=True):
     """One act. No id is a reference: the trail outlives an erased record and account.
 
-    `subject_id` is the number of the record of that sort. The database refuses every change, and
-    lets go only of what is half a year older than the latest act: see models/ended.
+    `subject_id` is the number of the record of that sort. `county` is where its person lived at the
+    time, where an auditor asks for the act. The database refuses every change, and lets go only of
+    what is half a year older than the latest act: see models/ended.
     """
 
     __tablename__ = "audit_record"
@@ -95,6 +141,24 @@ class AuditRecord(SQLModel, table=True):
             sqlite_where=text(IS_LOOK),
             postgresql_where=text(IS_LOOK),
         ),
+        Index(
+            "audit_record_codes",
+            *("labourer_id", "act", "at", "account_id"),
+            sqlite_where=text(IS_OF_CODE),
+            postgresql_where=text(IS_OF_CODE),
+        ),
+        Index(
+            "audit_record_codes_of",
+            *("account_id", "act", "labourer_id"),
+            sqlite_where=text(IS_OF_CODE),
+            postgresql_where=text(IS_OF_CODE),
+        ),
+        Index(
+            "audit_record_overseen",
+            *("act", "at"),
+            sqlite_where=text(IS_OVERSEEN),
+            postgresql_where=text(IS_OVERSEEN),
+        ),
     )
 
     id: int | None = row_id()
@@ -104,6 +168,7 @@ class AuditRecord(SQLModel, table=True):
     labourer_id: int | None = Field(default=None, sa_type=BIG_ID, index=True)
     subject: Subject | None = word(Subject, optional=True)
     subject_id: int | None = Field(default=None, sa_type=BIG_ID)
+    county: str | None = Field(default=None, max_length=6)
 
 
 def record(
@@ -114,12 +179,30 @@ def record(
     by: int | None,
     labourer: int | None = None,
     of: tuple[Subject, int] | None = None,
+    village: str | None = None,
 ) -> None:
-    """Write one act into the trail; `of` is the record it was done with."""
+    """Write one act into the trail; `of` is the record it was done with.
+
+    Args:
+        village: where the person lives, of which the county is kept.
+    """
     subject, number = of or (None, None)
     row = AuditRecord(at=now, act=act, account_id=by, labourer_id=labourer)
     row.subject, row.subject_id = subject, number
+    row.county = village[:COUNTY] if village else None
     session.add(row)
+
+
+async def record_all(
+    session: AsyncSession, now: datetime, acts: Sequence[Act], by: int | None, labourer: Labourer
+) -> None:
+    """Write several acts with one entry into the trail, in one statement."""
+    if len(acts) == 1:
+        record(session, now, acts[0], by=by, labourer=labourer.id)
+        return
+    whose = {"labourer_id": labourer.id, "county": labourer.village_code[:COUNTY]}
+    told = {"at": now, "account_id": by, **whose}
+    await rows.put(session, AuditRecord, [{**told, "act": act} for act in acts])
 
 
 async def trail(session: AsyncSession, subject: Subject, number: int) -> list[AuditRecord]:

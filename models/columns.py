@@ -5,6 +5,8 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer, String
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field
 
@@ -81,3 +83,21 @@ def word(words: type[StrEnum], *, optional: bool = False, key: bool = False) -> 
         nullable=optional,
         primary_key=key,
     )
+
+
+class seconds(FunctionElement[int]):
+    """A moment as whole seconds, so that two can be subtracted on both databases."""
+
+    type = BigInteger()
+    inherit_cache = True
+
+
+@compiles(seconds, "sqlite")
+def _seconds_of_text(element: seconds, compiler: Any, **kwargs: Any) -> str:
+    return f"CAST(strftime('%s', {compiler.process(element.clauses, **kwargs)}) AS INTEGER)"
+
+
+@compiles(seconds)
+def _seconds(element: seconds, compiler: Any, **kwargs: Any) -> str:
+    moment = compiler.process(element.clauses, **kwargs)
+    return f"CAST(floor(extract(epoch FROM {moment})) AS BIGINT)"

@@ -197,6 +197,7 @@ RIGHTS: dict[str, Right] = {
     "invitation": _is_staff,
     "my name": _is_staff,
     "whose looks": _is_staff,
+    "record number": _is_staff,
     "employer": _decides_employer,
     "find employer": _is_staff,
     "merge employer": _decides_employer,

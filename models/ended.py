@@ -15,7 +15,6 @@ from sqlmodel import col, func
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models import audit, carrying, grievances
-from models.account import Account
 from models.audit import LOOKS, Act, AuditRecord, Subject
 from models.broker import Broker, BrokerState
 from models.call_list import Call
@@ -26,7 +25,6 @@ from models.erasure import ErasureRequest
 from models.evidence import Evidence
 from models.grievance import Grievance, GrievanceState
 from models.keeping import Keeping
-from models.labourer import Labourer
 from models.notice import Notice
 from models.one_time_code import OneTimeCode
 from models.outbox import OutboxRow
@@ -211,7 +209,8 @@ def _trail(keeping: Keeping, now: dt.datetime) -> tuple[ColumnElement[bool], ...
             col(Broker.account_id) == AuditRecord.subject_id,
             col(Broker.state) == BrokerState.SUSPENDED,
         ),
-        (col(AuditRecord.act) == Act.CLAIMED) & _is_somebodys(),
+        # By these an auditor asks, person or none, who gave which code and who was paid for.
+        audit.is_overseen(AuditRecord) & (col(AuditRecord.at) >= keeping.before("vouchers", now)),
     )
     return col(AuditRecord.at) < keeping.before("trail", now), ~or_(*held)
 
@@ -234,14 +233,6 @@ def _of_placements(keeping: Keeping, now: dt.datetime) -> ColumnElement[bool]:
     )
     stays = or_(~is_over, _grieves_about(number))
     return _about(Subject.PLACEMENT) & exists().where(_is(Placement), stays)
-
-
-def _is_somebodys() -> ColumnElement[bool]:
-    """By whose code an entry came to its account: as long as there is one of the two."""
-    return or_(
-        exists().where(col(Labourer.id) == AuditRecord.labourer_id),
-        exists().where(col(Account.id) == AuditRecord.account_id),
-    )
 
 
 async def _remove_trail(session: AsyncSession, gone: list[int], now: dt.datetime) -> None:

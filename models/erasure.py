@@ -216,12 +216,14 @@ async def _erase(
 
 async def _end_open(session: AsyncSession, labourer_id: int, now: dt.datetime, by: int) -> None:
     """The trail of each open record tells that its person was erased; staff of grievances hear."""
+    labourer = await session.get_one(Labourer, labourer_id)
+    where = labourer.village_code
     for matter in await open_matters(session, labourer_id):
         subject = SUBJECTS.get(matter.what)
         if subject is None:
             continue
         of = (subject, matter.number)
-        audit.record(session, now, Act.ERASED, by=by, labourer=labourer_id, of=of)
+        audit.record(session, now, Act.ERASED, by=by, labourer=labourer_id, of=of, village=where)
         if matter.what is Open.GRIEVANCE:
             await _tell_staff(session, matter.number, now)
     theirs = update(ErasureRequest).where(col(ErasureRequest.labourer_id) == labourer_id)

@@ -1,12 +1,13 @@
 """Grievances 维权诉求: what went wrong at work, who looks after it, and every step of that."""
 
 import datetime as dt
+import unicodedata
 from enum import StrEnum, auto
 
 from sqlmodel import Field, SQLModel
 
 from models.columns import BIG_ID, moment, reference, row_id, word
-from models.secrets import Sealed
+from models.secrets import GRIEVED_EMPLOYER, Sealed, keyring
 from models.words import Trouble
 
 
@@ -28,6 +29,12 @@ class Step(StrEnum):
     ADDED = auto()
 
 
+def employer_index(name: str | None) -> str | None:
+    """What tells that two grievances name one employer, however it was typed."""
+    typed = "".join(unicodedata.normalize("NFKC", name or "").casefold().split())
+    return keyring.index(typed, GRIEVED_EMPLOYER) if typed else None
+
+
 class Grievance(SQLModel, table=True):
     """One grievance of one person; the county's staff alone see it.
 
@@ -43,6 +50,7 @@ class Grievance(SQLModel, table=True):
     labourer_id: int = reference("labourer", optional=False)
     placement_id: int | None = reference("placement")
     employer: str | None = Field(default=None, sa_type=Sealed, nullable=True)
+    employer_index: str | None = Field(default=None, max_length=64, index=True)
     kind: Trouble = word(Trouble)
     words: str | None = Field(default=None, sa_type=Sealed, nullable=True)
     amount: int | None = None

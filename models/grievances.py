@@ -19,7 +19,7 @@ from models.draft import Draft
 from models.employer import Employer
 from models.evidence import Evidence
 from models.gazetteer import COUNTY
-from models.grievance import Grievance, GrievanceNote, GrievanceState, Step
+from models.grievance import Grievance, GrievanceNote, GrievanceState, Step, employer_index
 from models.grievance_news import URGENT, tell_person, tell_staff
 from models.labourer import Labourer
 from models.notice import day_after
@@ -66,11 +66,13 @@ async def open_grievance(
     going_on = await queue.going_on(session, labourer.key())
     if len(going_on) >= (MOST_OPEN if kind in SOON_DAYS else USUALLY_OPEN):
         return Refusal("grievances_many", {"number": going_on[0].key(), "count": len(going_on)})
+    employer = answers.get("employer") or await _employer(session, placement)
     grievance = Grievance(
         county=labourer.village_code[:COUNTY],
         labourer_id=labourer.key(),
         placement_id=placement.key() if placement else None,
-        employer=answers.get("employer") or await _employer(session, placement),
+        employer=employer,
+        employer_index=employer_index(employer),
         kind=kind,
         words=answers.get("words"),
         amount=answers.get("amount"),
@@ -111,6 +113,7 @@ async def tell_more(
         return refused
     since = answers.get("since")
     grievance.kind, grievance.employer = Trouble(answers["kind"]), answers.get("employer")
+    grievance.employer_index = employer_index(grievance.employer)
     grievance.words, grievance.amount = answers.get("words"), answers.get("amount")
     grievance.since = dt.date.fromisoformat(since) if since else None
     _trace(session, grievance, Act.CHANGED, now, by)

@@ -1,9 +1,16 @@
 """Households: labourers of one household register, known by village and head."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from sqlmodel import Field, SQLModel, UniqueConstraint, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models.audit import Act
 from models.columns import row_id
+
+# By these facts of an entry its household is found.
+RESTS_ON = ("registered_poor", "household_head", "village")
 
 
 class Household(SQLModel, table=True):
@@ -27,3 +34,12 @@ async def of(session: AsyncSession, village_code: str, head_name: str) -> Househ
         session.add(household)
         await session.flush()
     return household
+
+
+def acts(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Act, ...]:
+    """What the trail tells, for an auditor, where another household or none is told now."""
+    poor = bool(after["registered_poor"])
+    changed = any(before.get(key) != after[key] for key in RESTS_ON)
+    if not changed or not (poor or before.get("registered_poor")):
+        return ()
+    return (Act.POOR_TOLD if poor else Act.POOR_DENIED,)

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import JSON, Index
+from sqlalchemy import JSON, ColumnElement, Index, literal_column, text
 from sqlmodel import Field, SQLModel
 
 from models.columns import BIG_ID, moment, reference, row_id, word
@@ -86,10 +86,37 @@ class Labourer(SQLModel, table=True):
         return self.id
 
 
+PHONE = "phone"
+IS_PHONE = f"fact = '{PHONE}'"
+
+
+def is_phone(change: Any) -> ColumnElement[bool]:
+    """A change of a phone number, as the indexes have it."""
+    found: ColumnElement[bool] = change.fact == literal_column(f"'{PHONE}'")
+    return found
+
+
 class LedgerChange(SQLModel, table=True):
-    """One fact of one entry, from what it was to what it became, when and by whose account."""
+    """One fact of one entry, from what it was to what it became, when and by whose account.
+
+    Of a phone number `phone_index` is the blind index, so that one used before is still compared.
+    """
 
     __tablename__ = "ledger_change"
+    __table_args__ = (
+        Index(
+            "ledger_change_phone",
+            *("phone_index", "labourer_id"),
+            sqlite_where=text(IS_PHONE),
+            postgresql_where=text(IS_PHONE),
+        ),
+        Index(
+            "ledger_change_phones",
+            *("labourer_id", "at", "account_id", "phone_index"),
+            sqlite_where=text(IS_PHONE),
+            postgresql_where=text(IS_PHONE),
+        ),
+    )
 
     id: int | None = row_id()
     labourer_id: int = reference("labourer", optional=False)
@@ -98,6 +125,7 @@ class LedgerChange(SQLModel, table=True):
     fact: str = Field(max_length=32)
     before: Any = Field(default=None, sa_type=Sealed, nullable=True)
     after: Any = Field(default=None, sa_type=Sealed, nullable=True)
+    phone_index: str | None = Field(default=None, max_length=64)
 
 
 class NoticePreference(SQLModel, table=True):

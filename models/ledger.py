@@ -15,7 +15,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from models import age, audit, draft, household, likeness, preference, rows, sight
 from models.audit import Act
 from models.household import Household
-from models.labourer import Labourer, LedgerChange
+from models.labourer import PHONE, Labourer, LedgerChange
 from models.placement import Placement, worker_index
 from models.preference import Wanted
 from models.refusal import Refusal
@@ -84,8 +84,10 @@ async def register(session: AsyncSession, facts: Facts, by: Registration) -> Lab
     await rows.add(session, labourer)
     welcome = [kind for kind in NoticeKind if kind in (facts.get("notices") or ())]
     await preference.begin(session, labourer.key(), welcome)
-    await _history(session, labourer, {}, _facts(labourer, home, welcome), by.now, by.account_id)
-    audit.record(session, by.now, Act.REGISTERED, by=by.account_id, labourer=labourer.id)
+    after = _facts(labourer, home, welcome)
+    await _history(session, labourer, {}, after, by.now, by.account_id)
+    acts = (Act.REGISTERED, *household.acts({}, after))
+    await audit.record_all(session, by.now, acts, by.account_id, labourer)
     await likeness.open_doubles(session, labourer, seen, by.now, new=True)
     return labourer
 
@@ -264,7 +266,8 @@ async def _settle(
         await session.exec(theirs.values(worker_index=worker_index(labourer.id_number)))
     if changed:
         labourer.changed_at = now
-        audit.record(session, now, Act.CHANGED, by=by, labourer=labourer.id)
+        acts = (Act.CHANGED, *household.acts(before, after))
+        await audit.record_all(session, now, acts, by, labourer)
         await draft.follow(session, labourer.key(), {key: after[key] for key in changed})
     if RIGHTS_REST_ON & set(changed):
         # Rights of forms look at entries themselves.
@@ -286,8 +289,11 @@ async def _history(
 ) -> list[str]:
     changed = [key for key, value in after.items() if _known(before.get(key)) != _known(value)]
     told = {"labourer_id": labourer.key(), "at": now, "account_id": by}
+    index = {PHONE: labourer.phone_index}
     facts = [
-        {**told, "fact": key, "before": before.get(key), "after": after[key]} for key in changed
+        {**told, "fact": key, "before": before.get(key), "after": after[key]}
+        | {"phone_index": index.get(key)}
+        for key in changed
     ]
     await rows.put(session, LedgerChange, facts)
     return changed

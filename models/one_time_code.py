@@ -75,7 +75,8 @@ async def issue_claim(
             issued_at=now,
         )
     )
-    audit.record(session, now, Act.CODE_ISSUED, by=account.id, labourer=labourer.id)
+    where, key = labourer.village_code, labourer.id
+    audit.record(session, now, Act.CODE_ISSUED, by=account.id, labourer=key, village=where)
     await session.flush()
     return code
 
@@ -96,7 +97,8 @@ async def claim(
     # From now on it is the person's own word; `read_out_by` still tells how it began.
     labourer.consented_at = account.consented_at
     labourer.consent_version = account.consent_version or CONSENT_VERSION
-    audit.record(session, now, Act.CLAIMED, by=account.id, labourer=labourer.id)
+    where, key = labourer.village_code, labourer.id
+    audit.record(session, now, Act.CLAIMED, by=account.id, labourer=key, village=where)
     await session.flush()
     # Rights of forms look at placements, whose approval looks at codes.
     from models import draft_rights

@@ -32,15 +32,15 @@ class Placement(SQLModel, table=True):
     """What the broker reported, what the labourer said, and how things stand.
 
     `starts_on`, `wage` (yuan a month) and `has_contract` are what holds: the labourer's word where
-    there is one. `reported` keeps the broker's as it was filed at `filed_at`, `said` the
-    labourer's: started, starts_on, wage, fee, has_contract, why; `said_before` their words on
-    earlier reports. Only the office reads these: `why` is what staff wrote to the broker, or the
-    kind of a dispute. `reported_on` is the first day as the broker filed it, by which a group goes.
-    `asked` counts how often they were asked. `seen_on` is the last day on which they are known to
-    have been there, `next_check_at` when they are asked next, and `ended_by` the account that said
-    that they left. `told_wages` and `told_times` are the sum and the count of the wages told in
-    check-ins that are kept no longer. `version` grows with every move. `labourer_id` is none after
-    an erasure.
+    there is one. `reported` keeps the broker's as it was filed at `filed_at` and last told at
+    `reported_at`, `said` the labourer's: started, starts_on, wage, fee, has_contract, why;
+    `said_before` their words on earlier reports. Only the office reads these: `why` is what staff
+    wrote to the broker, or the kind of a dispute. `reported_on` is the first day as the broker
+    filed it, by which a group goes. `asked` counts how often they were asked. `seen_on` is the last
+    day on which they are known to have been there, `next_check_at` when they are asked next, and
+    `ended_by` the account that said that they left. `told_wages` and `told_times` are the sum and
+    the count of the wages told in check-ins that are kept no longer. `version` grows with every
+    move. `labourer_id` is none after an erasure.
     """
 
     __table_args__ = (
@@ -48,6 +48,11 @@ class Placement(SQLModel, table=True):
         Index("placement_broker", "broker_id", "state"),
         Index("placement_county", "county", "state"),
         Index("placement_asked", "state", "asked_at"),
+        Index(
+            "placement_words",
+            *("said_how", "said_by", "state", "reviewed_by", "county", "broker_id", "labourer_id"),
+            *("said_at", "reported_at", "filed_at"),
+        ),
         # A number is never given twice: old buttons bear it.
         {"sqlite_autoincrement": True},
     )
@@ -70,6 +75,7 @@ class Placement(SQLModel, table=True):
     brought: Brought = word(Brought)
     reported: dict[str, Any] = Field(default_factory=dict, sa_type=Sealed)
     filed_at: dt.datetime = moment()
+    reported_at: dt.datetime | None = moment(optional=True)
     asked: int = 0
     asked_at: dt.datetime | None = moment(optional=True)
     said: dict[str, Any] | None = Field(default=None, sa_type=Sealed, nullable=True)

@@ -79,6 +79,7 @@ async def report(
         reported=terms.as_json(),
         reported_on=terms.starts_on,
         filed_at=now,
+        reported_at=now,
     )
     session.add(placement)
     await session.flush()
@@ -132,7 +133,7 @@ async def report_anew(
     if same and placement.said and placement.said["started"]:
         return await move(session, placement, Move.SEND_BACK, Party.BROKER, now, by=by, **kept)
     kept |= {"reported": terms.as_json(), "reported_on": terms.starts_on, "asked": 0}
-    kept |= {"said_before": _words_so_far(placement)}
+    kept |= {"said_before": _words_so_far(placement), "reported_at": now}
     kept |= dict.fromkeys(("said", "said_at", "said_by", "said_how"))
     if any(kept[key] != getattr(placement, key) for key in FILED):
         kept["filed_at"] = now

@@ -28,7 +28,8 @@ async def confirm(
         return None
     labourer.poor_confirmed_at, labourer.poor_confirmed_by = now, by
     await _write(session, labourer, now, by, confirmed=True)
-    audit.record(session, now, Act.POOR_CONFIRMED, by=by, labourer=labourer.id)
+    where, key = labourer.village_code, labourer.id
+    audit.record(session, now, Act.POOR_CONFIRMED, by=by, labourer=key, village=where)
     await session.flush()
     return None
 

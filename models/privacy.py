@@ -108,7 +108,7 @@ async def erase_entry(
     session: AsyncSession, labourer: Labourer, now: datetime, zone: ZoneInfo, *, by: int
 ) -> None:
     """Remove an entry and all that hangs on it; its seats go to who waits for them."""
-    key, home = labourer.key(), labourer.household_id
+    key, home, where = labourer.key(), labourer.household_id, labourer.village_code
     theirs = select(Draft.id).where(Draft.labourer_id == key)
     open_now = col(Account.draft_id).in_(theirs)
     await session.exec(update(Account).where(open_now).values(draft_id=None))
@@ -125,4 +125,4 @@ async def erase_entry(
     await session.delete(labourer)
     await session.flush()
     await ledger.close_empty_household(session, home)
-    audit.record(session, now, Act.ERASED, by=by, labourer=key)
+    audit.record(session, now, Act.ERASED, by=by, labourer=key, village=where)

@@ -7,7 +7,8 @@ from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.broker import Broker
-from models.labourer import Labourer
+from models.grievance import Grievance, employer_index
+from models.labourer import Labourer, LedgerChange
 from models.placement import Placement, worker_index
 from models.role_term import RoleTerm
 from models.secrets import BROKER_ID, CHAT, LABOURER_ID, LABOURER_PHONE, Sealed, keyring
@@ -62,7 +63,12 @@ def _seal_again(row: SQLModel, sealed: list[str]) -> None:
     if isinstance(row, Labourer):
         row.id_index = keyring.index(row.id_number, LABOURER_ID) if row.id_number else None
         row.phone_index = keyring.index(row.phone, LABOURER_PHONE) if row.phone else None
+    if isinstance(row, LedgerChange) and row.phone_index:
+        row.phone_index = keyring.index(row.after, LABOURER_PHONE)
     if isinstance(row, Broker) and row.id_number:
         row.id_index = keyring.index(row.id_number, BROKER_ID)
+        row.phone_index = keyring.index(row.phone, LABOURER_PHONE) if row.phone else None
+    if isinstance(row, Grievance):
+        row.employer_index = employer_index(row.employer)
     if isinstance(row, RoleTerm) and row.chat_id is not None:
         row.chat_index = keyring.index(str(row.chat_id), CHAT)

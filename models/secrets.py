@@ -10,6 +10,7 @@ from sqlalchemy import Dialect, Text
 from sqlalchemy.types import TypeDecorator
 
 LABOURER_ID, LABOURER_PHONE, CHAT, DOOR = "labourer id", "labourer phone", "chat", "door"
+GRIEVED_EMPLOYER = "grieved employer"
 # Of who is erased and was paid for, this index is left and nothing to make it anew of.
 PAID_WORKER = "paid worker"
 # Indexed before there were labels. Of a suspended broker who was erased, and of a code, nothing but

@@ -160,5 +160,5 @@ async def test_registered_poor_is_the_offices_to_confirm(session: AsyncSession) 
 
 async def test_an_honest_word_has_no_signal(session: AsyncSession) -> None:
     placement = await confirmed(session, NOON)
-    placement.filed_at = NOON - timedelta(days=1)
+    placement.filed_at = placement.reported_at = NOON - timedelta(days=1)
     assert await signals.of(session, placement) == ()

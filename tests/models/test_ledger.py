@@ -118,7 +118,8 @@ async def test_no_change_leaves_no_trace(session: AsyncSession) -> None:
     before = len(await ledger.history(session, labourer))
     assert await ledger.change(session, labourer, farmer(), NOON + DAY, account.key()) == []
     assert len(await ledger.history(session, labourer)) == before
-    assert await acts(session, labourer) == [(Act.REGISTERED, account.id)]
+    told = [(Act.REGISTERED, account.id), (Act.POOR_TOLD, account.id)]
+    assert await acts(session, labourer) == told
     assert labourer.changed_at == NOON
 
 

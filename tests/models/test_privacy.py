@@ -91,6 +91,7 @@ async def test_erased_nothing_of_the_person_is_left_in_any_table(session: AsyncS
     assert await session.get(Account, number) is None
     assert await acts(session, labourer) == [
         (Act.REGISTERED, number),
+        (Act.POOR_TOLD, number),
         (Act.CHANGED, number),
         (Act.ERASED, number),
     ]

@@ -29,6 +29,7 @@ PLAIN = {
     "labourer.available_from": LISTS,
     "labourer.consent_version": CODES,
     "ledger_change.fact": "the key of a question",
+    "audit_record.county": CODES,
     "account.offered": "choices of the last screen: words of the code and numbers of rows",
     "account.consent_version": CODES,
     "role.area": CODES,

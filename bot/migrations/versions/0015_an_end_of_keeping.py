@@ -4,12 +4,12 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0015"
-down_revision = "0013"
+down_revision = "0014"
 branch_labels = None
 depends_on = None
 
 BIG_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-# What is half a year older than the latest act may go, and nothing else: Cybersecurity Law, on logs.
+# What is half a year older than the latest act may go, and nothing else (Cybersecurity Law).
 DAYS = 184
 SAID = "the audit trail can not be changed"
 GOES_LATE = f"""

@@ -1,0 +1,77 @@
+"""Lists of grievances: by the person who told them, and by the employer they are about."""
+
+from typing import Any
+
+from sqlalchemy.orm import aliased
+from sqlmodel import col, func, select
+
+from models.grievance import Grievance
+from models.oversight.listing import Kind, Listing, Scope, columns, of_kind, with_person
+
+HEADS = func.count().label("figure")
+LAST = func.max(Grievance.opened_at).label("at")
+
+
+def by_person(scope: Scope) -> Any:
+    """Who told the office something, the most first."""
+    whose = col(Grievance.labourer_id)
+    query = columns(
+        whose.label("number"),
+        of_kind(Kind.GROUP),
+        LAST,
+        whose.label("person"),
+        func.max(scope.name()).label("name"),
+        HEADS,
+    )
+    listed = with_person(query.select_from(Grievance), whose).where(scope.covers(Grievance.county))
+    return listed.group_by(whose).order_by(HEADS.desc(), whose)
+
+
+def of_person(scope: Scope, number: int) -> Any:
+    """What one person told, the latest first."""
+    return _told(scope).where(Grievance.labourer_id == number)
+
+
+def by_employer(scope: Scope) -> Any:
+    """Employers that grievances name, those that most are about first; `other` counts people."""
+    named = aliased(Grievance)
+    same = (named.employer_index == Grievance.employer_index, scope.covers(named.county))
+    name = select(named.employer).where(*same).order_by(col(named.id)).limit(1)
+    query = columns(
+        func.min(Grievance.id).label("number"),
+        of_kind(Kind.GROUP),
+        LAST,
+        HEADS,
+        func.count(func.distinct(Grievance.labourer_id)).label("other"),
+        name.correlate(Grievance).scalar_subquery().label("word"),
+    )
+    index = col(Grievance.employer_index)
+    listed = query.where(scope.covers(Grievance.county), index.is_not(None)).group_by(index)
+    return listed.order_by(HEADS.desc(), func.min(Grievance.id))
+
+
+def of_employer(scope: Scope, number: int) -> Any:
+    """The grievances about the employer that one of them names."""
+    named = aliased(Grievance)
+    index = select(named.employer_index).where(named.id == number, scope.covers(named.county))
+    return _told(scope).where(col(Grievance.employer_index) == index.scalar_subquery())
+
+
+def _told(scope: Scope) -> Any:
+    query = columns(
+        col(Grievance.id).label("key"),
+        col(Grievance.id).label("number"),
+        of_kind(Kind.GRIEVANCE),
+        col(Grievance.county).label("area"),
+        col(Grievance.opened_at).label("at"),
+        col(Grievance.labourer_id).label("person"),
+        scope.name(),
+        col(Grievance.employer).label("word"),
+        col(Grievance.taken_by).label("by"),
+    )
+    listed = with_person(query.select_from(Grievance), Grievance.labourer_id)
+    return listed.where(scope.covers(Grievance.county)).order_by(col(Grievance.id).desc())
+
+
+PEOPLE = Listing(by_person, of_person)
+EMPLOYERS = Listing(by_employer, of_employer)

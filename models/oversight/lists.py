@@ -1,0 +1,140 @@
+"""The lists as staff ask for them: how many, page by page, and as a file. Each look is traced."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import literal_column
+from sqlmodel import func, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import audit, paging, second_account, signals
+from models.audit import Act, Subject
+from models.oversight import acts, complaints, entries, placements
+from models.oversight.listing import Line, Listing, Scope, Theme
+from models.paging import Page
+from models.refusal import Refusal
+
+PAGE = 10
+# More are not counted, and no sheet has more.
+COUNTED, IN_SHEET = 1000, 500
+LISTS: Mapping[Theme, Listing] = {
+    Theme.SELF: placements.SELF,
+    Theme.TIME: placements.TIME,
+    Theme.PHONES: entries.PHONES,
+    Theme.CODES: acts.CODES,
+    Theme.CALLS: placements.CALLS,
+    Theme.AGAIN: placements.AGAIN,
+    Theme.NOBODY: placements.NOBODY,
+    Theme.NUMBERLESS: entries.NUMBERLESS,
+    Theme.POOR: acts.POOR,
+    Theme.ENDED: acts.ENDED,
+    Theme.ERASED: acts.ERASED,
+    Theme.PEOPLE: complaints.PEOPLE,
+    Theme.EMPLOYERS: complaints.EMPLOYERS,
+    Theme.LOOKS: acts.LOOKS,
+}
+FIELDS = ("person", "name", "by", "other", "figure", "word", "area")
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Which account asks, staff of which counties, and when."""
+
+    account_id: int
+    counties: tuple[str, ...]
+    now: datetime
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The first lines of one list; `more` says that the list is longer."""
+
+    theme: Theme
+    lines: tuple[Line, ...]
+    more: bool
+
+
+async def counts(session: AsyncSession, by: Asking) -> dict[Theme, int] | Refusal:
+    """How many lines each list has, up to one more than COUNTED. Refusal: not_yours."""
+    if not by.counties:
+        return Refusal("not_yours")
+    scope = await _scope(session, by)
+    return {theme: (await session.exec(_counting(theme, scope))).one() for theme in LISTS}
+
+
+async def page(
+    session: AsyncSession, by: Asking, theme: Theme, wanted: int = 1, *, of: int | None = None
+) -> Page[Line] | Refusal:
+    """One page of a list, or with `of` of what one of its lines stands for.
+
+    That it was looked at goes into the trail. Refusal: not_yours.
+    """
+    listing = LISTS[theme]
+    if not by.counties or (of is not None and listing.members is None):
+        return Refusal("not_yours")
+    scope = await _scope(session, by)
+    query = _query(theme, scope)
+    if of is not None and listing.members is not None:
+        query = listing.members(scope, of)
+    found = await _page(session, query, wanted, PAGE)
+    seen = (Subject.OVERSIGHT, theme.place)
+    audit.record(session, by.now, Act.LISTED, by=by.account_id, of=seen)
+    return found.of(lambda row: _line(row, listing, of))
+
+
+async def sheets(session: AsyncSession, by: Asking) -> list[Sheet] | Refusal:
+    """Every list, up to IN_SHEET lines of each; that it was taken goes into the trail.
+
+    Refusal: not_yours.
+    """
+    if not by.counties:
+        return Refusal("not_yours")
+    scope = await _scope(session, by)
+    made = []
+    for theme, listing in LISTS.items():
+        first = await _page(session, _query(theme, scope), 1, IN_SHEET)
+        lines = tuple(_line(row, listing) for row in first.items)
+        made.append(Sheet(theme, lines, first.more))
+        taken = (Subject.OVERSIGHT, theme.place)
+        audit.record(session, by.now, Act.EXPORTED, by=by.account_id, of=taken)
+    return made
+
+
+async def _scope(session: AsyncSession, by: Asking) -> Scope:
+    return Scope(by.counties, await second_account.pairs(session))
+
+
+async def _page(session: AsyncSession, query: Any, wanted: int, size: int) -> Page[Any]:
+    """One page; what a line shows is computed for the lines of the page alone."""
+    key = query.selected_columns.get("key")
+    if key is None:
+        return await paging.rows(session, query, wanted, size)
+    keys = query.with_only_columns(key, maintain_column_froms=True)
+    found = await paging.rows(session, keys, wanted, size)
+    shown = key.in_([row[0] for row in found.items])
+    rows = (await session.exec(query.where(shown))).all()
+    return Page(rows, found.number, found.more)
+
+
+@lru_cache(maxsize=16 * len(Theme))
+def _query(theme: Theme, scope: Scope) -> Any:
+    """The SELECT of a list, put together once: that takes longer than to run it."""
+    return LISTS[theme].query(scope)
+
+
+@lru_cache(maxsize=16 * len(Theme))
+def _counting(theme: Theme, scope: Scope) -> Any:
+    """How many rows the SELECT of a list has, in no order."""
+    one: Any = literal_column("1").label("one")
+    query = _query(theme, scope).with_only_columns(one, maintain_column_froms=True)
+    some = query.order_by(None).limit(COUNTED + 1).subquery()
+    return select(func.count()).select_from(some)
+
+
+def _line(row: Any, listing: Listing, of: int | None = None) -> Line:
+    told = {field: getattr(row, field, None) for field in FIELDS}
+    shown = signals.read(row) if listing.has_signals and of is None else ()
+    return Line(row.number, row.kind, row.at, **told, signals=shown)

@@ -1,0 +1,76 @@
+"""The records behind a list's lines, also of who is erased: of the asking counties alone."""
+
+from dataclasses import dataclass
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models import audit, office, signals
+from models.audit import Act, AuditRecord, Subject
+from models.labourer import Labourer
+from models.oversight.listing import Scope
+from models.oversight.lists import Asking
+from models.placement import Placement
+from models.signals import Seen
+
+# As many placements and acts as a screen shows.
+SHOWN, ACTS_SHOWN = 8, 30
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody of the ledger, with the latest placements; or nobody any more, and the trail."""
+
+    number: int
+    entry: Labourer | None
+    placements: tuple[Placement, ...]
+    acts: tuple[AuditRecord, ...]
+
+
+async def person(session: AsyncSession, by: Asking, number: int) -> Person | None:
+    """An entry of these counties, which is looked at; or what the trail has of an erased one."""
+    entry = await office.person(session, number, by.counties) if by.counties else None
+    if entry is None and not await _was_theirs(session, by, number):
+        return None
+    if entry is not None:
+        audit.record(session, by.now, Act.VIEWED, by=by.account_id, labourer=number)
+    placed = select(Placement).where(Placement.labourer_id == number)
+    placed = placed.where(Scope(by.counties).covers(Placement.county))
+    found = await session.exec(placed.order_by(col(Placement.id).desc()).limit(SHOWN))
+    done = select(AuditRecord).where(AuditRecord.labourer_id == number)
+    latest = done.order_by(col(AuditRecord.id).desc()).limit(ACTS_SHOWN)
+    acts = tuple(reversed((await session.exec(latest)).all()))
+    return Person(number, entry, tuple(found), acts)
+
+
+async def _was_theirs(session: AsyncSession, by: Asking, number: int) -> bool:
+    """Whether somebody who is erased lived in these counties when something was done."""
+    if not by.counties or await session.get(Labourer, number) is not None:
+        return False
+    query = select(AuditRecord.id).where(AuditRecord.labourer_id == number)
+    there = query.where(Scope(by.counties).covers(AuditRecord.county)).limit(1)
+    return (await session.exec(there)).first() is not None
+
+
+async def placement(
+    session: AsyncSession, by: Asking, number: int
+) -> tuple[Placement, tuple[Seen, ...]] | None:
+    """A placement that was reported in these counties, with its signals; it is looked at."""
+    found = await session.get(Placement, number)
+    if found is None or not by.counties or not found.county.startswith(by.counties):
+        return None
+    of = (Subject.PLACEMENT, number)
+    whose = found.labourer_id
+    audit.record(session, by.now, Act.VIEWED, by=by.account_id, labourer=whose, of=of)
+    return found, await signals.of(session, found)
+
+
+async def had_grievance(session: AsyncSession, by: Asking, number: int) -> bool:
+    """Whether a grievance of these counties went with its person."""
+    query = select(AuditRecord.id).where(
+        AuditRecord.subject == Subject.GRIEVANCE,
+        AuditRecord.subject_id == number,
+        AuditRecord.act == Act.ERASED,
+        Scope(by.counties).covers(AuditRecord.county),
+    )
+    return (await session.exec(query.limit(1))).first() is not None
