@@ -93,13 +93,13 @@ def sheet() -> bytes:
     return content.getvalue()
 
 
-def paper(drawing: bytes, fonts: bytes) -> bytes:
-    """A PDF of one page with this drawing; `fonts` are its resources /Font."""
+def paper(drawing: bytes, resources: bytes) -> bytes:
+    """A PDF of one page with this drawing, and the resources that it names."""
     objects = (
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 4 0 R"
-        b"/Resources<</Font<<%b>>>>>>" % fonts,
+        b"/Resources<<%b>>>>" % resources,
         b"<</Length %d>>\nstream\n%b\nendstream" % (len(drawing), drawing),
     )
     written = b"%PDF-1.7\n"
@@ -109,11 +109,11 @@ def paper(drawing: bytes, fonts: bytes) -> bytes:
 
 
 SONG = (
-    b"/F<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts"
+    b"/Font<</F<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts"
     b"[<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo"
-    b"<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>>>]>>"
+    b"<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>>>]>>>>"
 )
-HELVETICA = b"/F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+HELVETICA = b"/Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>"
 # "工资" in a font that is not in the file; the same, written invisibly; and Latin letters.
 FONTLESS = paper(b"BT /F 40 Tf 20 100 Td <5DE58D44> Tj ET", SONG)
 UNSEEN = paper(b"BT 3 Tr /F 40 Tf 20 100 Td <5DE58D44> Tj ET", SONG)
