@@ -1,6 +1,7 @@
 """The processes that inspect a file at this moment."""
 
 import os
+import re
 from pathlib import Path
 
 PARENT = 1  # the second field of /proc/N/stat behind the name, in parentheses, is the parent
@@ -9,6 +10,15 @@ PARENT = 1  # the second field of /proc/N/stat behind the name, in parentheses, 
 def inspecting(parent: int | None = None) -> list[int]:
     """Their numbers: of this process, or of another one."""
     return [child for child in children(parent or os.getpid()) if b"inspecting" in command(child)]
+
+
+def is_shut_in(process: int) -> bool:
+    """Whether it has read its file and may open nothing more: it decodes."""
+    try:
+        limits = Path(f"/proc/{process}/limits").read_text()
+    except OSError:
+        return False
+    return bool(re.search(r"^Max open files +0 ", limits, re.MULTILINE))
 
 
 def children(parent: int) -> list[int]:

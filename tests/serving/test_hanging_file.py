@@ -10,7 +10,7 @@ from models.inspections import ENDED
 from models.media import Fault
 from tests import poison
 from tests.conversations.test_for_others import begins
-from tests.inspecting.children import inspecting, parent_of
+from tests.inspecting.children import inspecting, is_shut_in, parent_of
 from tests.serving.process import begin, kill
 from tests.serving.test_evidence import adds
 from tests.town import Town, open_town, until
@@ -38,7 +38,7 @@ async def test_a_file_that_hangs_holds_no_stop_and_is_given_up(sqlite_url: str) 
 
         async def is_in_work(tries: int) -> bool:
             file = await only_file(town, placement)
-            return file.inspections == tries and bool(inspecting(process.pid))
+            return file.inspections == tries and any(map(is_shut_in, inspecting(process.pid)))
 
         await until(lambda: is_in_work(1))
         begun = await only_file(town, placement)
