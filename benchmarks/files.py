@@ -37,8 +37,8 @@ async def measure(folder: Path) -> None:
 
         _, _, most = await poisoned(town, process.pid, patiently)
         seconds = perf_counter() - began
-    figure("30 photos, a poison file and a bomb: all done", seconds, "s")
-    figure("30 photos, a poison file and a bomb: memory over the start", most / MB, "MB")
+    figure("files_all_done", seconds, "s")
+    figure("files_memory", most / MB, "MB")
 
 
 if __name__ == "__main__":

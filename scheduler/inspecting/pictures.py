@@ -101,19 +101,21 @@ def _heic(content: bytes) -> Image.Image:
     import pi_heif
 
     opened = pi_heif.open_heif(content)
-    headers.bounded(*opened.size, headers.MOST_HEIC)
+    width, height = opened.size
+    headers.bounded(width, height, headers.MOST_HEIC)
     try:
         pixels, stride = memoryview(opened.data), opened.stride
     except RuntimeError as problem:
         if "Memory" in str(problem):
             raise MemoryError from None
         raise
-    width, height = opened.size
+    width, height = opened.size  # as decoded
     scale = -(-max(width, height) // LONGEST)
     smaller = Image.new(opened.mode, (-(-width // scale), -(-height // scale)))
     for top in range(0, height, STRIP * scale):
         rows = min(STRIP * scale, height - top)
         raw = pixels[top * stride : (top + rows) * stride]
-        given = (opened.mode, (width, rows), raw, "raw", opened.mode, stride, 1)
-        smaller.paste(Image.frombuffer(*given).reduce(scale), (0, top // scale))
+        mode, size = opened.mode, (width, rows)
+        strip = Image.frombytes(mode, size, bytes(raw), "raw", mode, stride)
+        smaller.paste(strip.reduce(scale), (0, top // scale))
     return _plain(smaller)

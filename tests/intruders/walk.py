@@ -177,7 +177,7 @@ def choices(life: Life, spares: frozenset[str]) -> Iterator[list[Act]]:
             continue
         taps = [record, *(f"{record}:{word}" for word in sorted(words))]
         taps += [f"{record}:{word}:{life.person}" for word in sorted(words & OF_SOMEBODY)]
-        for word in words & {"file", "files"}:
+        for word in sorted(words & {"file", "files"}):
             taps += [f"{record}:{word}:{numbers.get(file, 0)}" for file in ("paper", "photo")]
         taps += [f"{record}:change:{key}" for key in CHANGED if "change" in words]
         yield [Act(tap) for tap in taps]
@@ -185,8 +185,8 @@ def choices(life: Life, spares: frozenset[str]) -> Iterator[list[Act]]:
         if "{" not in example and choice not in LEFT_OUT | OF_FORMS | spares:
             tap = Act(example or choice)
             yield [tap]
-            for words in SEARCHES if choice in SEARCHED else ():
-                yield [tap, Act(words, typed=True)]
+            for typed in SEARCHES if choice in SEARCHED else ():
+                yield [tap, Act(typed, typed=True)]
 
 
 def batches(life: Life, spares: frozenset[str]) -> Iterator[list[list[Act]]]:

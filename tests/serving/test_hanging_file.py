@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import AsyncExitStack
+from functools import partial
 from multiprocessing.process import BaseProcess
 
 from models import evidence
@@ -40,7 +41,7 @@ async def test_a_file_that_hangs_holds_no_stop_and_is_given_up(sqlite_url: str) 
             file = await only_file(town, placement)
             return file.inspections == tries and any(map(is_shut_in, inspecting(process.pid)))
 
-        await until(lambda: is_in_work(1))
+        await until(partial(is_in_work, 1))
         begun = await only_file(town, placement)
         (child,) = inspecting(process.pid)
         process.terminate()
@@ -51,10 +52,10 @@ async def test_a_file_that_hangs_holds_no_stop_and_is_given_up(sqlite_url: str) 
         assert parent_of(child) is None
         for tries in range(2, ENDED + 1):
             process = serves()
-            await until(lambda tries=tries: is_in_work(tries))
+            await until(partial(is_in_work, tries))
             (child,) = inspecting(process.pid)
             await kill(process)
-            await until(lambda child=child: ended(child), looks=250)
+            await until(partial(ended, child), looks=250)
         process = serves()
         await until(lambda: is_given_up(town, placement))
         assert (await only_file(town, placement)).fault is Fault.LIMIT
