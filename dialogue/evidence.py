@@ -27,6 +27,10 @@ FAULTS = {
     Fault.PAGES: N_("It has too many pages, more than {pages}."),
     Fault.BROKEN: N_("It is broken."),
     Fault.LOCKED: N_("It is locked with a password."),
+    Fault.FONTS: N_(
+        "The PDF came without its fonts, so letters would be missing. "
+        "Send photos of it, or save it with its fonts."
+    ),
     Fault.PROGRAM: N_("It holds a program, or fetches something from elsewhere."),
     Fault.LIMIT: N_("It could not be read in time."),
     Fault.AWAY: N_("It could not be fetched from Telegram."),

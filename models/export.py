@@ -27,6 +27,7 @@ from models.audit import Act, AuditRecord
 from models.call_list import Call
 from models.erasure import ErasureRequest
 from models.evidence import Evidence, EvidenceState
+from models.grievance import Grievance
 from models.labourer import Labourer
 from models.one_time_code import OneTimeCode
 from models.outbox import OutboxRow
@@ -69,7 +70,7 @@ async def everything(session: AsyncSession, account: Account, now: datetime) -> 
         "placements": await _placements(session, labourer) if labourer else [],
         "files": await _files(session, account, labourer) if labourer else [],
         "work_liked": await _work_liked(session, labourer) if labourer else [],
-        "grievances": await grievances.as_export(session, labourer.key()) if labourer else [],
+        "grievances": await _grievances(session, labourer) if labourer else [],
         "messages": await _messages(session, account),
         "broker": applied.as_export() if applied else None,
     }
@@ -255,6 +256,24 @@ async def files(session: AsyncSession, account: Account) -> list[Evidence]:
 def _is_given(file: Evidence, account: Account) -> bool:
     is_own = file.kind not in OF_SEVERAL or file.added_by == account.id
     return file.state is EvidenceState.KEPT and file.inspected_at is not None and is_own
+
+
+async def _grievances(session: AsyncSession, labourer: Labourer) -> list[dict[str, Any]]:
+    query = select(Grievance).where(Grievance.labourer_id == labourer.id)
+    return [
+        {
+            **{key: getattr(one, key) for key in ("id", "kind", "employer", "words", "amount")},
+            "since": _moment(one.since),
+            "state": one.state,
+            "opened": one.opened_at.isoformat(),
+            "closed": _moment(one.closed_at),
+            "steps": [
+                {"at": step.at.isoformat(), "what": step.what, "words": step.words}
+                for step in await grievances.steps(session, one)
+            ],
+        }
+        for one in (await session.exec(query.order_by(col(Grievance.id)))).all()
+    ]
 
 
 async def _work_liked(session: AsyncSession, labourer: Labourer) -> list[dict[str, Any]]:

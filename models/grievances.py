@@ -280,22 +280,3 @@ async def forget(session: AsyncSession, gone: list[int]) -> None:
     written = col(Draft.form).in_(FORMS_ABOUT) & col(Draft.about).in_(gone)
     await session.exec(delete(Draft).where(written))
     await session.exec(delete(Grievance).where(col(Grievance.id).in_(gone)))
-
-
-async def as_export(session: AsyncSession, labourer_id: int) -> list[dict[str, Any]]:
-    """The grievances of a person with every step, as JSON values."""
-    query = select(Grievance).where(Grievance.labourer_id == labourer_id)
-    return [
-        {
-            **{key: getattr(one, key) for key in ("id", "kind", "employer", "words", "amount")},
-            "since": one.since.isoformat() if one.since else None,
-            "state": one.state,
-            "opened": one.opened_at.isoformat(),
-            "closed": one.closed_at.isoformat() if one.closed_at else None,
-            "steps": [
-                {"at": step.at.isoformat(), "what": step.what, "words": step.words}
-                for step in await steps(session, one)
-            ],
-        }
-        for one in (await session.exec(query.order_by(col(Grievance.id)))).all()
-    ]

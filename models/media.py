@@ -34,6 +34,7 @@ class Fault(StrEnum):
     PAGES = auto()
     BROKEN = auto()
     LOCKED = auto()
+    FONTS = auto()
     PROGRAM = auto()
     LIMIT = auto()
     AWAY = auto()

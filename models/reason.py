@@ -18,6 +18,7 @@ from models import (
     sign_up,
     vacancies,
     word_on_work,
+    writer_reasons,
 )
 from models.account import Account
 from models.broker import BrokerState
@@ -107,17 +108,6 @@ async def _status(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Wh
     if labourer is None or labourer.status_told_at is None:
         return Why.GONE
     return None if labourer.status_told_at < row.planned_at else Why.GONE
-
-
-async def _progress(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
-    """Until it is out; a message that was begun is brought to its end."""
-    notice = await session.get(Notice, row.about)
-    over = notice is None or notice.state is NoticeState.PUBLISHED
-    return Why.GONE if over and row.message_id is None else None
-
-
-async def _for_writer(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
-    return None if await session.get(Notice, row.about) else Why.GONE
 
 
 async def _claimed(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
@@ -283,8 +273,6 @@ REASONS: dict[Topic, Reason] = {
     Topic.INTAKE: _intake,
     Topic.STATUS: _status,
     Topic.CLAIMED: _claimed,
-    Topic.PROGRESS: _progress,
-    Topic.REPORT: _for_writer,
     Topic.APPLIED: _applied,
     Topic.DECIDED: _decided,
     Topic.LISTED: _listed,
@@ -297,4 +285,5 @@ REASONS: dict[Topic, Reason] = {
     Topic.LATE: _late,
     Topic.FLOWS: _flows,
     **identity_reasons.REASONS,
+    **writer_reasons.REASONS,
 }

@@ -34,5 +34,10 @@ def ring() -> None:
     for bell in _bells:
         for job in bell.get_jobs():
             job.modify(next_run_time=datetime.now(UTC))
+    wake()
+
+
+def wake() -> None:
+    """Every loop looks now: it takes one row for a chat, and then rests."""
     for rest in _rests:
         rest.wake()

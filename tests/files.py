@@ -4,6 +4,7 @@ from base64 import b64decode
 from datetime import timedelta
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
+from zlib import decompress
 
 from PIL import Image
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -92,6 +93,32 @@ def sheet() -> bytes:
     return content.getvalue()
 
 
+def paper(drawing: bytes, resources: bytes) -> bytes:
+    """A PDF of one page with this drawing, and the resources that it names."""
+    objects = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 4 0 R"
+        b"/Resources<<%b>>>>" % resources,
+        b"<</Length %d>>\nstream\n%b\nendstream" % (len(drawing), drawing),
+    )
+    written = b"%PDF-1.7\n"
+    for number, one in enumerate(objects, start=1):
+        written += b"%d 0 obj\n%b\nendobj\n" % (number, one)
+    return written + b"trailer\n<</Size 5/Root 1 0 R>>\n%%EOF\n"
+
+
+SONG = (
+    b"/Font<</F<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts"
+    b"[<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo"
+    b"<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>>>]>>>>"
+)
+HELVETICA = b"/Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>"
+# "工资" in a font that is not in the file; the same, written invisibly; and Latin letters.
+FONTLESS = paper(b"BT /F 40 Tf 20 100 Td <5DE58D44> Tj ET", SONG)
+UNSEEN = paper(b"BT 3 Tr /F 40 Tf 20 100 Td <5DE58D44> Tj ET", SONG)
+LATIN = paper("BT /F 40 Tf 20 100 Td (Wages – é) Tj ET".encode("cp1252"), HELVETICA)
+
 JPEG, PNG, WEBP = jpeg(640, 480, 30_000), picture("PNG"), picture("WEBP")
 # A red picture of 64 by 48 pixels; nothing that is installed here could encode one.
 HEIC = b64decode(
@@ -102,6 +129,21 @@ HEIC = b64decode(
     "uAhoMCAAAAMDIAAAAwAhYgABAAZEAcFzwIkAAAATY29scm5jbHgAAQANAAaAAAAAFGlzcGUAAAAAAAAAQAAAAEAA"
     "AAAoY2xhcAAAAEAAAAABAAAAMAAAAAEAAAAAAAAAAv////AAAAACAAAAEHBpeGkAAAAAAwgICAAAABhpcG1hAAAA"
     "AAAAAAEAAQWBAgMFhAAAACNtZGF0AAAAFygBrxmA70mlv//ihh/5rWv+v61pj5uA"
+)
+# As a phone held upright takes it: 5,712 by 4,284 pixels, blue above red, to be turned clockwise.
+HEIC_LARGE = decompress(
+    b64decode(
+        "eNrt2E1oE0EUAOA32TSNpbYxpmn9ORjwUESkgR5yktW2YqmBFr2URjFuNmQg26xp0OilFX8Q8aBoEUGxYBQPFUSC"
+        "2NJD0osePYgoFBGpF5UqWiSHlPhmswWp4OkNGNLJJDP75u2X2ZfkkAWA7fHMGTOhcw2wGTweFHODR+MA7L6hZ6JQ"
+        "bYFELJm252ByLQNrWjdPpiykVwUHMDFjL6ojgH8SY9g6IqsR2InPEOejcetIrLbhgW6lYU7ilBaEP4JMpPRluZXe"
+        "YvKMAXYmfORm2sRxnptaCsezeG4PU0TompWU/w7llVIJoFU5jmd0qKyZVSoiQREZiuj5WYcaxcU9+xlbszIFTy9D"
+        "T+P7kdxibua5O9G1A8OKeIHACTzF1csKJ8978Y02a6lkelRLZjG6EVwTGPLxMVO3izAI4JnDicfkWS4iitvtxmED"
+        "T6cyiigPN43VgjNgDeccivMizrfytB634y1abEyzKozX7i8asSh+FP7rnWzao14KTOrDQ+G/Wn+4324DQXzp+0c7"
+        "kF8YL9/+1ZwdfPxhqjul2kWg7QflsNgbb0phm15KYL0eetThoDdbO+lN6zdE3IcK9OaIhG/qaQn7zErY55UJevOR"
+        "BPOhBPOBBPOZBLNQI/v8JsEsSTA/STB/0JusoTa22UZPbqInt9CT2+jJAD25j54cpifDEi58qf3wyvzyjbu+C6HQ"
+        "u4Fbka/w+Wdl9thbFYJ74d6r9ieuo8oMWywaxa7CEvzXj3G1KUFcIfaFvOQOPzmpvKEmnb4aEHeTixFy8UgNiOT/"
+        "FJ2HyMWr5OKduhSn61KcIxdz6yKJmCcXX6+LJOJCXYrL5GIZAFzV+/XhMOzCIzcw5hVr4pZ59V72byAtErU="
+    )
 )
 HEIC_HEAD = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(200)
 PDF = pdf(5_000)

@@ -7,7 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from PIL import Image
 
-from tests.files import MB, RELATIONS, XLSX, document, picture
+from tests.files import MB, RELATIONS, XLSX, document, paper, picture
 
 SCAN = b"\xff\xda"
 
@@ -78,6 +78,15 @@ def launching() -> bytes:
     for number, one in enumerate(objects, start=1):
         written += b"%d 0 obj\n%b\nendobj\n" % (number, one)
     return written + b"trailer\n<</Size 4/Root 1 0 R>>\n%%EOF\n"
+
+
+def hanging() -> bytes:
+    """A PDF whose one page takes minutes to draw: colours flow over all of it time and again."""
+    colours = b"<</FunctionType 2/Domain[0 1]/N 1/C0[1 0 0]/C1[0 0 1]>>"
+    flowing = (
+        b"/Shading<</S<</ShadingType 2/ColorSpace/DeviceRGB/Coords[0 0 300 200]/Function%b>>>>"
+    )
+    return paper(b"/S sh\n" * 100_000, flowing % colours)
 
 
 def with_object() -> bytes:

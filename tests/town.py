@@ -29,7 +29,7 @@ from sandbox.clock import MovableClock
 from sandbox.people import Person
 from sandbox.phone import Phone
 from sandbox.server import Sandbox
-from tests.bell import ring
+from tests.bell import ring, wake
 
 KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="  # fits nothing but these tests
 TOKEN = "1:town"
@@ -156,7 +156,10 @@ class Town:
                 present = self.clock.now()
                 if await evidence.is_busy(session, present):
                     return False
-                return not await outbox.is_busy(session, present, self.settings.zone)
+                if not await outbox.is_busy(session, present, self.settings.zone):
+                    return True
+                wake()
+                return False
 
         ring()
         await until(is_settled)

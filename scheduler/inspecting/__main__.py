@@ -4,6 +4,7 @@ It has no settings and no key, opens no file and no connection once it has begun
 its limits: decoders are made of C, and what strangers send may bring one to do anything.
 """
 
+import ctypes
 import os
 import resource
 import signal
@@ -18,6 +19,8 @@ MEMORY, SECONDS = 288 * MB, 15
 NICER = 10
 # What a system that runs out of memory ends first.
 FIRST_TO_GO = "1000"
+# Linux: PR_SET_PDEATHSIG.
+ENDS_WITH_PARENT = 1
 
 
 def inspect(content: bytes) -> tuple[Media, bytes]:
@@ -57,8 +60,14 @@ def _provide(content: bytes) -> None:
 
 
 def _limit() -> None:
-    """Bounds of time and memory; no dump of what somebody sent is left behind."""
+    """Bounds of time and memory; no dump of what somebody sent is left behind.
+
+    It ends with the process that began it, where the system can do that: else it would go on
+    beside the next one's.
+    """
     signal.alarm(2 * SECONDS)
+    with suppress(AttributeError):
+        ctypes.CDLL(None).prctl(ENDS_WITH_PARENT, signal.SIGKILL)
     os.nice(NICER)
     with suppress(OSError), open("/proc/self/oom_score_adj", "w") as badness:
         badness.write(FIRST_TO_GO)

@@ -3,7 +3,16 @@
 from dataclasses import dataclass
 
 import pypdfium2
-from pypdfium2.raw import FPDF_ERR_PASSWORD, FPDF_GetLastError
+from pypdfium2.raw import (
+    FPDF_ERR_PASSWORD,
+    FPDF_TEXTRENDERMODE_INVISIBLE,
+    FPDF_GetLastError,
+    FPDFFont_GetIsEmbedded,
+    FPDFText_GetTextObject,
+    FPDFText_GetUnicode,
+    FPDFTextObj_GetFont,
+    FPDFTextObj_GetTextRenderMode,
+)
 
 from models.media import LARGEST_KEPT, PAGES_MOST, Fault
 from scheduler.inspecting.faulty import Faulty
@@ -12,6 +21,8 @@ from scheduler.inspecting.pictures import as_jpeg
 # Pixels of a page's longer side, and of an inch where that is less; points are 1/72 inch.
 LONGEST, DOTS, POINTS = 2000, 200, 72
 QUALITY = 75
+# Letters that PDFium draws by fonts of its own: those of Latin, and signs such as dashes.
+LATIN, SIGNS = range(1, 0x180), range(0x2000, 0x2200)
 
 
 @dataclass(frozen=True)
@@ -48,6 +59,8 @@ def drawn(content: bytes) -> bytes:
 def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
     try:
         page = document[number]
+        if _lacks_letters(page):
+            raise Faulty(Fault.FONTS)
         across, down = page.get_size()
         scale = min(DOTS / POINTS, LONGEST / max(across, down, 1.0))
         bitmap = page.render(scale=scale)
@@ -59,6 +72,26 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
         raise Faulty(Fault.BROKEN) from None
     width, height = picture.size
     return Page(as_jpeg(picture, QUALITY), width, height, across, down)
+
+
+def _lacks_letters(page: pypdfium2.PdfPage) -> bool:
+    """Whether letters would be left out of the picture: their font is not in the file.
+
+    This process has no other fonts, so they would be missing without a trace. What is written
+    invisibly, as over a scan, is not looked at.
+    """
+    text = page.get_textpage()
+    return any(_is_lost(text, place) for place in range(text.count_chars()))
+
+
+def _is_lost(text: pypdfium2.PdfTextPage, place: int) -> bool:
+    letter = FPDFText_GetUnicode(text, place)
+    if letter in LATIN or letter in SIGNS:
+        return False
+    written = FPDFText_GetTextObject(text, place)
+    if not written or FPDFTextObj_GetTextRenderMode(written) == FPDF_TEXTRENDERMODE_INVISIBLE:
+        return False
+    return not FPDFFont_GetIsEmbedded(FPDFTextObj_GetFont(written))
 
 
 def bound(pages: list[Page]) -> bytes:

@@ -18,6 +18,8 @@ Image.preinit()
 Image.MAX_IMAGE_PIXELS = None
 
 LONGEST, QUALITY = 4096, 85
+# Rows of the smaller picture that are made at once.
+STRIP = 128
 BOUNDS = {
     Media.JPEG: headers.jpeg,
     Media.PNG: headers.png,
@@ -91,9 +93,29 @@ def _plain(picture: Image.Image) -> Image.Image:
 
 
 def _heic(content: bytes) -> Image.Image:
-    """Turned already: libheif does what the file says."""
+    """Turned already: libheif does what the file says.
+
+    It has no scales. A large picture is made smaller in strips, since a second one of its size
+    would take more memory than there is.
+    """
     import pi_heif
 
     opened = pi_heif.open_heif(content)
-    headers.bounded(*opened.size)
-    return _plain(opened.to_pillow())
+    width, height = opened.size
+    headers.bounded(width, height, headers.MOST_HEIC)
+    try:
+        pixels, stride = memoryview(opened.data), opened.stride
+    except RuntimeError as problem:
+        if "Memory" in str(problem):
+            raise MemoryError from None
+        raise
+    width, height = opened.size  # as decoded
+    scale = -(-max(width, height) // LONGEST)
+    smaller = Image.new(opened.mode, (-(-width // scale), -(-height // scale)))
+    for top in range(0, height, STRIP * scale):
+        rows = min(STRIP * scale, height - top)
+        raw = pixels[top * stride : (top + rows) * stride]
+        mode, size = opened.mode, (width, rows)
+        strip = Image.frombytes(mode, size, bytes(raw), "raw", mode, stride)
+        smaller.paste(strip.reduce(scale), (0, top // scale))
+    return _plain(smaller)

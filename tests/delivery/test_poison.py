@@ -11,7 +11,8 @@ from scheduler.collection import Collection
 from scheduler.inspection import Inspection
 from tests import poison
 from tests.delivery.desk import NOTHING, Desk
-from tests.files import EXE, PDF, picture
+from tests.files import EXE, JPEG, PDF, picture
+from tests.inspecting.children import inspecting
 
 KEPT = EvidenceState.KEPT
 
@@ -30,18 +31,22 @@ async def test_poison_delays_nobody_and_everybody_is_told_why(desk: Desk) -> Non
     assert any("too large" in text for text in desk.bureau.texts(0))
 
 
-async def test_an_inspection_that_does_not_end_is_ended_and_given_up(desk: Desk) -> None:
+async def test_a_decoder_that_hangs_is_killed_while_other_files_go_on(desk: Desk) -> None:
     bureau = desk.bureau
     hurried = Collection(
-        bureau.sessions, bureau.office, bureau.post, desk.vault, Inspection(seconds=0)
+        bureau.sessions, bureau.office, bureau.post, desk.vault, Inspection(seconds=4)
     )
-    number = await desk.sends(PDF)
-    assert await hurried.step() == {**NOTHING, "away": 1}
-    assert (await desk.row(number)).inspections == 1
+    bad = await desk.sends(poison.hanging())
+    good = [await desk.sends(content) for content in (PDF, JPEG)]
+    assert await hurried.step() == {**NOTHING, "kept": 2, "away": 1}
+    assert {(await desk.row(n)).state for n in good} == {KEPT}
+    assert (await desk.row(bad)).inspections == 1
     assert await hurried.step() == NOTHING
     bureau.clock.move(timedelta(seconds=5))
-    assert await hurried.step() == {**NOTHING, "refused": 1}
-    assert (await desk.row(number)).fault is Fault.LIMIT
+    good.append(await desk.sends(PDF))
+    assert await hurried.step() == {**NOTHING, "kept": 1, "refused": 1}
+    assert (await desk.row(bad)).fault is Fault.LIMIT
+    assert inspecting() == []
 
 
 async def test_what_was_kept_as_it_came_is_inspected_by_and_by(desk: Desk) -> None:

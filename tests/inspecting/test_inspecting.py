@@ -1,8 +1,9 @@
 """What a file is, and what is left of it once it is harmless."""
 
-import subprocess
+import re
 import sys
 from io import BytesIO
+from subprocess import run
 from zipfile import ZipFile
 
 import pytest
@@ -14,16 +15,21 @@ from models.media import Fault, Media
 from sandbox.pictures import jpeg
 from scheduler.inspecting.__main__ import inspect
 from scheduler.inspecting.faulty import Faulty
+from scheduler.inspection import COMMAND, SURROUNDINGS
 from tests import poison
 from tests.files import (
     DOCX,
     EXE,
+    FONTLESS,
     HEIC,
     HEIC_HEAD,
+    HEIC_LARGE,
     JPEG,
+    LATIN,
     MB,
     PDF,
     PNG,
+    UNSEEN,
     WEBP,
     XLSX,
     archive,
@@ -35,7 +41,7 @@ from tests.poison import with_field
 GOOD = [
     *((one, Media.JPEG) for one in (JPEG, picture("JPEG"), PNG, WEBP, HEIC)),
     (jpeg(4000, 3000, 1_000_000), Media.JPEG),
-    (PDF, Media.PDF),
+    *((one, Media.PDF) for one in (PDF, LATIN, UNSEEN)),
     (DOCX, Media.DOCX),
     (XLSX, Media.XLSX),
     (poison.with_printer(bytes(900)), Media.XLSX),
@@ -61,6 +67,7 @@ BAD = {
     "half a WebP": (WEBP[:-10], BROKEN),
     "a HEIC by its head alone": (HEIC_HEAD, BROKEN),
     "a program that begins as a picture": (JPEG[:4] + EXE, BROKEN),
+    "a PDF whose letters would be missing": (FONTLESS, Fault.FONTS),
     "half a PDF": (b"%PDF-1.7\n" + bytes(300), BROKEN),
     "too many pixels": (jpeg(30_000, 3_000), PIXELS),
     "too many pixels and scans": (poison.endless(), PIXELS),
@@ -146,6 +153,29 @@ def test_what_phones_take_is_kept_readable(name: str, size: tuple[int, int]) -> 
         assert 2_000 <= max(photo.size) <= 4_096
 
 
+# As in its own process, which then tells the most memory that it had.
+MEASURED = """
+import resource, sys
+from scheduler.inspecting.__main__ import MEMORY, _provide, inspect
+resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+content = sys.stdin.buffer.read()
+_provide(content)
+sys.stdout.buffer.write(inspect(content)[1])
+sys.stderr.write(open("/proc/self/status").read())
+"""
+
+
+def test_a_photo_of_24_megapixels_takes_little_more_than_its_pixels() -> None:
+    command = (*COMMAND[:-2], "-c", MEASURED)
+    child = run(command, input=HEIC_LARGE, capture_output=True, env=SURROUNDINGS, check=True)
+    (most,) = re.findall(rb"VmHWM:\s+(\d+) kB", child.stderr)
+    assert int(most) * 1024 < 150 * MB
+    with Image.open(BytesIO(child.stdout)) as photo:
+        assert photo.size == (2_142, 2_856)
+        assert photo.getpixel((2_000, 100)) == pytest.approx((0, 0, 255), abs=30)
+        assert photo.getpixel((100, 100)) == pytest.approx((255, 0, 0), abs=30)
+
+
 def test_a_document_is_packed_anew_without_what_no_part_names() -> None:
     _, harmless = inspect(DOCX + b"MZ-program")
     with ZipFile(BytesIO(harmless)) as package:
@@ -169,7 +199,7 @@ print("shut in")
 
 
 def test_a_decoder_that_obeys_a_stranger_reaches_nothing() -> None:
-    ended = subprocess.run([sys.executable, "-c", REACHES_OUT], capture_output=True, text=True)
+    ended = run([sys.executable, "-c", REACHES_OUT], capture_output=True, text=True)
     assert (ended.stdout, ended.stderr, ended.returncode) == ("shut in\n", "", 0)
 
 

@@ -70,6 +70,7 @@ STAYS = {
     "erasure_request.decided_by": NOWHERE,
     "outbox.about": NOWHERE,
     "attempt.chat_index": "forgotten within a day",
+    "audit_record.county": FIGURE,
     "audit_record.account_id": NOWHERE,
     "audit_record.labourer_id": NOWHERE,
 }
