@@ -48,6 +48,7 @@ FORMS: dict[str, tuple[str, str]] = {
     "invitation": ("", ""),
     "my name": ("", ""),
     "whose looks": ("", ""),
+    "record number": ("", ""),
     "employer": ("employer", "employer"),
     "find employer": ("", ""),
     "merge employer": ("employer", ""),
