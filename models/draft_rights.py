@@ -139,12 +139,10 @@ async def _is_staff(holder: Holder) -> bool:
 
 
 async def _writes_notice(holder: Holder) -> bool:
-    """For an area of these counties, once one is given."""
+    """A new one holds nothing but its writer's words; its area is looked at when it is sent."""
     counties = holder.roles.counties()
-    if not counties or not holder.draft.answers.get("area", counties[0]).startswith(counties):
-        return False
-    if holder.draft.about is None:
-        return True
+    if not counties or holder.draft.about is None:
+        return bool(counties)
     return await notice_board.of(holder.session, holder.about, counties) is not None
 
 

@@ -87,7 +87,8 @@ WHERE = _words(
     어디|어디요|어디입니까|어디서 합니까"""
 )
 MORE = _words(
-    """细说|细说说|说细点|详细|详细点|看详细的|看详细|多说点|说清楚点|read more|more|tell me more
+    """看看|看看详细|看看详细的|再看看|细说|细说说|说细点|详细|详细点|看详细的|看详细
+    多说点|说清楚点|read more|more|tell me more
     더 보기|더 보겠습니다|자세히"""
 )
 IN_CHINESE = _words(

@@ -187,7 +187,7 @@ async def test_a_broker_suspended_in_the_middle_of_a_form_hears_it_and_it_goes(
     await town.settled()
     await town.chen.look()
     assert "They say: People were asked for money" in town.chen.screen()
-    assert "What you were filling in has ended" in town.chen.screen()
+    assert "What you were filling in is not there any more" in town.chen.screen()
     assert (await town.rows())["draft"] == []
     assert (await town.rows())["labourer"] == []
 

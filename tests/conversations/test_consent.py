@@ -136,7 +136,7 @@ async def test_withdrawing_erases_every_row_of_the_person(town: Town) -> None:
     assert "Everything about you is deleted" in town.ana.last
     after = await kept(town)
     trail = after.pop("audit_record")[len(before["audit_record"]) :]
-    assert [row["act"] for row in trail] == ["registered", "erased"]
+    assert [row["act"] for row in trail] == ["registered", "poor_told", "erased"]
     assert after | {"account": []} == {k: v for k, v in before.items() if k != "audit_record"} | {
         "account": []
     }

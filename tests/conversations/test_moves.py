@@ -203,7 +203,7 @@ async def test_somebody_elses_form_cannot_be_gone_on_with(town: Town) -> None:
     ana = next(row["id"] for row in (await town.rows())["draft"])
     newest = town.ben.received[-1]["message_id"]
     await town.ben.does("tap", message_id=newest, data=f"resume:{ana}", forged=True)
-    assert says(town.ben, "not_yours")
+    assert says(town.ben, "form_gone")
 
 
 async def test_skipping_by_its_button_and_by_a_word(town: Town) -> None:

@@ -1,6 +1,6 @@
 """A broker of two counties works in each of them as in one alone."""
 
-from models import account, brokers, draft_rights, employers, role
+from models import account, brokers, employers, role
 from models import draft as drafts
 from models.brokers import Decision
 from models.words import RoleName
@@ -9,7 +9,7 @@ from tests.answers import labels, tap
 from tests.conversations.test_reporting import placements
 from tests.notices import neighbour
 from tests.placements import FACTORY, opens_employer, speaks
-from tests.town import CHEN, DAI, TONGYU, WANGQING, Town
+from tests.town import CHEN, TONGYU, WANGQING, Town
 
 ELSEWHERE, FAR_VILLAGE = f"{TONGYU}001", f"{TONGYU}001001"
 FAR_FACTORY = "通榆葵花食品厂"
@@ -84,14 +84,3 @@ async def test_work_begun_for_a_county_goes_with_the_right_to_it(town: Town) -> 
         assert await brokers.suspend(session, chen.key(), "Took fees", by) is None
         left = [one.answers["employer"]["name"] for one in await drafts.unfinished(session, chen)]
     assert left == [FACTORY]
-
-
-async def test_a_notice_begun_for_a_county_goes_with_the_right_to_it(town: Town) -> None:
-    async with town.store() as session:
-        now, dai = town.clock.now(), await account.find(session, DAI.id)
-        assert dai is not None
-        for area in (WANGQING, TONGYU):
-            await drafts.begin(session, dai, "notice", now, answers={"area": area})
-        await draft_rights.drop_lost(session, dai)
-        left = [one.answers["area"] for one in await drafts.unfinished(session, dai)]
-    assert left == [WANGQING]

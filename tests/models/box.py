@@ -6,13 +6,14 @@ from typing import Any
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import outbox
+from models import outbox, role
 from models.account import Account
 from models.labourer import Labourer
 from models.notice import Notice
 from models.outbox import OutboxRow
 from models.topic import RowState, Topic
-from tests.models.board import ZONE, published
+from models.words import RoleName
+from tests.models.board import WANGQING, ZONE, published
 from tests.models.crowd import reachable
 from tests.models.store import NOON, person
 
@@ -68,6 +69,13 @@ async def deliver(
         if row.state is RowState.WAITING and row.labourer_id in {one.id for one in people}:
             outbox.sent(row, now, message_id=1)
     await session.flush()
+
+
+async def office(session: AsyncSession) -> int:
+    """The account of somebody of the county office."""
+    account = await person(session, OFFICE)
+    await role.grant(session, account, RoleName.STAFF, WANGQING, NOON)
+    return account.key()
 
 
 async def fair_for_two(session: AsyncSession, **given: Any) -> tuple[Notice, Labourer, Labourer]:

@@ -15,10 +15,10 @@ from models.reason import gone
 from models.refusal import Refusal
 from models.topic import RowState, Topic, Why
 from tests.models.board import WANGQING, answers, at, days, draft, writer
-from tests.models.box import OFFICE, fair_for_two, row_for, rows, told
+from tests.models.box import fair_for_two, office, row_for, rows, told
 from tests.models.crowd import reachable
 from tests.models.seats import line_up
-from tests.models.store import NOON, acts, person
+from tests.models.store import NOON, acts
 
 TOMORROW: dict[str, Any] = {"publish_day": "2026-11-24", "publish_time": "08:00"}
 AFTER: dict[str, Any] = {"publish_day": "2026-11-25", "publish_time": "08:00"}
@@ -41,8 +41,9 @@ async def retitle(session: AsyncSession, notice: Notice) -> Refusal | None:
 async def to_go_out(session: AsyncSession) -> Notice:
     """A notice that goes out tomorrow."""
     await reachable(session, 1, village_code="222424101001")
-    notice = await draft(session, (await person(session, OFFICE)).key(), **TOMORROW)
-    assert await notice_board.publish(session, notice, writer(7)) is None
+    by = await office(session)
+    notice = await draft(session, by, **TOMORROW)
+    assert await notice_board.publish(session, notice, writer(by)) is None
     return notice
 
 

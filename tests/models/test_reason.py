@@ -17,9 +17,9 @@ from models.role import Roles
 from models.sign_up import Help
 from models.topic import Topic, Why
 from tests.models.board import ZONE, draft, published, writer
-from tests.models.box import OFFICE, deliver, row_for, rows
+from tests.models.box import deliver, office, row_for, rows
 from tests.models.crowd import reachable
-from tests.models.store import NOON, broker, person
+from tests.models.store import NOON, broker
 
 MOMENT = timedelta(seconds=1)
 Step = Callable[[AsyncSession, Notice, Labourer], Awaitable[object]]
@@ -27,8 +27,7 @@ Step = Callable[[AsyncSession, Notice, Labourer], Awaitable[object]]
 
 async def fair_and_ana(session: AsyncSession) -> tuple[Notice, Labourer, Account]:
     ana, account = await reachable(session, 1, village_code="222424101001")
-    office = await person(session, OFFICE)
-    notice = await published(session, office.key(), capacity=1)
+    notice = await published(session, await office(session), capacity=1)
     await deliver(session, ana)
     return notice, ana, account
 
@@ -158,7 +157,8 @@ async def test_what_is_out_before_its_progress_was_told_needs_no_word_of_it(
     session: AsyncSession,
 ) -> None:
     notice, _, _ = await fair_and_ana(session)
-    await outbox.put(session, outbox.planned(Topic.PROGRESS, notice.key(), NOON, account=OFFICE))
+    by = notice.writer_id
+    await outbox.put(session, outbox.planned(Topic.PROGRESS, notice.key(), NOON, account=by))
     (row,) = await rows(session, Topic.PROGRESS)
     assert await gone(session, row, NOON) is None
     notice.state = NoticeState.PUBLISHED
@@ -171,8 +171,9 @@ async def test_what_is_out_before_its_progress_was_told_needs_no_word_of_it(
 async def test_a_writer_hears_nothing_of_a_draft_thrown_away(
     embedded: AsyncSession, topic: Topic
 ) -> None:
-    notice = await draft(embedded, (await person(embedded, OFFICE)).key())
-    await outbox.put(embedded, outbox.planned(topic, notice.key(), NOON, account=OFFICE))
+    by = await office(embedded)
+    notice = await draft(embedded, by)
+    await outbox.put(embedded, outbox.planned(topic, notice.key(), NOON, account=by))
     (row,) = await rows(embedded, topic)
     assert await gone(embedded, row, NOON) is None
     await notice_board.discard(embedded, notice)

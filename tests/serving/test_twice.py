@@ -16,7 +16,7 @@ async def test_a_whole_intake_gives_the_same_ledger(every_town: Town) -> None:
     assert entry is not None
     assert {key: entry[key] for key in facts(WHOLE, EN)} == facts(WHOLE, EN)
     rows = await every_town.rows()
-    assert [row["act"] for row in rows["audit_record"][1:]] == ["registered"]
+    assert [row["act"] for row in rows["audit_record"][1:]] == ["registered", "poor_told"]
     assert rows["draft"] == []
 
 
