@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import AsyncAdaptedQueuePool, Engine, Pool, event
 from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 BUSY_SECONDS = 5
@@ -95,7 +95,7 @@ async def empty_log(engine: AsyncEngine) -> bool:
         return True
     try:
         pooled = await engine.raw_connection()
-    except (DBAPIError, OSError):
+    except (SQLAlchemyError, OSError):
         return False
     connection: Any = pooled.driver_connection
     try:

@@ -60,6 +60,10 @@ def _label(one: Member, speech: Speech) -> Markup:
     return line if one.is_staff else speech(N_("{name} (former)"), name=line)
 
 
+# So many second accounts a button can name.
+SECOND_MOST = 3
+
+
 def name(one: Member, speech: Speech) -> Markup:
     """What a member is called."""
     if one.name:
@@ -124,7 +128,7 @@ def _term(term: RoleTerm, granted: Terms, scene: Scene, zone: ZoneInfo) -> Marku
 
 
 def dismiss_question(member: Member, along: Sequence[RoleTerm], speech: Speech) -> Message:
-    """Really? Their accounts `along` go too."""
+    """Really? Accounts of the same ID number can go along, where it is them."""
     here = f"staff:{member.account_id}"
     asked = speech(
         N_(
@@ -133,14 +137,17 @@ def dismiss_question(member: Member, along: Sequence[RoleTerm], speech: Speech) 
         ),
         name=name(member, speech),
     )
-    lines = [Markup("• {}").format(trail.who(one.account_id, one, speech)) for one in along]
-    too = [speech(N_("With the same ID number, and dismissed too:")), *lines] if lines else []
-    text = Markup("\n").join([asked, *too])
-    choices = (
+    shown = along[:SECOND_MOST]
+    lines = [Markup("• {}").format(trail.who(one.account_id, one, speech)) for one in shown]
+    too = [speech(N_("With the same ID number:")), *lines] if lines else []
+    numbers = ",".join(str(one.account_id) for one in shown)
+    choices = [
         (here, speech(N_("No, keep it"))),
         (f"{here}:dismiss!", speech(N_("Yes, dismiss"))),
-    )
-    return Message(text, numbered(choices))
+    ]
+    if lines:
+        choices.append((f"{here}:dismiss!:{numbers}", speech(N_("Dismiss these accounts too"))))
+    return Message(Markup("\n").join([asked, *too]), numbered(choices))
 
 
 def looks_of(

@@ -106,10 +106,11 @@ async def ask_dismiss(turn: Turn, one: Member, rest: str) -> Answer:  # noqa: AR
     return say(screens.dismiss_question(one, along, turn.speech))
 
 
-async def dismiss(turn: Turn, one: Member, rest: str) -> Answer:  # noqa: ARG001
-    """They are staff no more."""
+async def dismiss(turn: Turn, one: Member, rest: str) -> Answer:
+    """They are staff no more; nor are the second accounts that the button names."""
+    too = [int(number) for number in rest.split(",") if number.isdecimal()]
     refused = await dismissal.dismiss_colleague(
-        turn.session, one.account_id, turn.person, turn.roles, turn.now
+        turn.session, one.account_id, turn.person, turn.roles, turn.now, too
     )
     if refused:
         return await show(turn, one, noted=sentence(refused, turn.speech))

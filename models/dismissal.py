@@ -3,6 +3,7 @@
 Who leaves the office is staff no more, from their next word on, and what they gave out is void.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import delete
@@ -39,9 +40,16 @@ async def dismiss(session: AsyncSession, chat_id: int, now: datetime) -> int:
 
 
 async def dismiss_colleague(
-    session: AsyncSession, account_id: int, by: Account, roles: Roles, now: datetime
+    session: AsyncSession,
+    account_id: int,
+    by: Account,
+    roles: Roles,
+    now: datetime,
+    too: Collection[int] = (),
 ) -> Refusal | None:
-    """The same, by staff of every county, and never of themselves; from second accounts too.
+    """The same, by staff of every county, and never of themselves.
+
+    Of their second accounts those go `too` that are named: anybody can type a number.
 
     Refusals: not_yours, own_dismissal.
     """
@@ -49,10 +57,10 @@ async def dismiss_colleague(
         return Refusal("not_yours")
     if account_id == by.key():
         return Refusal("own_dismissal")
-    others = [term.account_id for term in await along(session, account_id, by.key())]
+    known = {term.account_id for term in await along(session, account_id, by.key())}
     if not await _dismiss(session, account_id, now, by=by.key()):
         return Refusal("not_yours")
-    for other in others:
+    for other in sorted(known & set(too)):
         await _dismiss(session, other, now, by=by.key())
     return None
 

@@ -161,23 +161,31 @@ async def drop(session: AsyncSession, forms: Collection[str], about: int) -> Non
     await session.flush()
 
 
-async def forget_person(session: AsyncSession, labourer_id: int, name: str) -> None:
-    """Somebody is erased: what others have not finished names them no more."""
+async def forget_person(
+    session: AsyncSession, labourer_id: int, name: str, id_number: str | None
+) -> None:
+    """Somebody is erased: what others have not finished names them no more.
+
+    A form that registers this very person goes whole.
+    """
 
     def is_named(one: Any) -> bool:
         if isinstance(one, dict):
-            return bool(one.get("id") == labourer_id)
+            return bool(one.get("id") == labourer_id) or is_named(one.get("name"))
         return isinstance(one, str) and f"{one} ".startswith(f"{name} ")
 
     of_others = select(Draft).where(col(Draft.form).not_in(OWN_FORMS))
     for draft in (await session.exec(of_others)).all():
+        if id_number is not None and draft.answers.get("id_number") == id_number:
+            await session.delete(draft)
+            continue
         left = dict(draft.answers)
         for key in NAMING & left.keys():
             given = left.pop(key)
             several = given if isinstance(given, list) else [given]
             if kept := [one for one in several if not is_named(one)]:
                 left[key] = kept if given is several else given
-        if left != draft.answers:
+        if left != draft.answers or name in str(draft.partial):
             draft.answers, draft.partial = left, None
     await session.flush()
 

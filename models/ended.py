@@ -32,7 +32,7 @@ from models.placement import CheckIn, Placement
 from models.placement_state import VOID, PlacementState
 from models.signals import taken_over
 from models.topic import RowState, Topic
-from models.vacancy import Interest, Vacancy, VacancyState
+from models.vacancy import Interest, Vacancy
 
 Over = Callable[[Keeping, dt.datetime], tuple[ColumnElement[bool], ...]]
 Remove = Callable[[AsyncSession, list[int], dt.datetime], Awaitable[None]]
@@ -75,9 +75,9 @@ def _applications(keeping: Keeping, now: dt.datetime) -> tuple[ColumnElement[boo
 
 
 def _interest(keeping: Keeping, now: dt.datetime) -> tuple[ColumnElement[bool], ...]:
-    """Of work that is offered no more."""
+    """Of work whose last day is past; it may have been closed before."""
     before = keeping.before("interest", now)
-    ended = or_(col(Vacancy.until) < before.date(), col(Vacancy.state) == VacancyState.CLOSED)
+    ended = col(Vacancy.until) < before.date()
     return (
         col(Interest.at) < before,
         exists().where(col(Vacancy.id) == Interest.vacancy_id, ended),
@@ -100,6 +100,9 @@ def _messages(keeping: Keeping, now: dt.datetime) -> tuple[ColumnElement[bool], 
     ended = func.coalesce(OutboxRow.sent_at, OutboxRow.planned_at)
     topic = col(OutboxRow.topic)
     held = (
+        # Whoever lets the bot write again may still get it.
+        (col(OutboxRow.state) == RowState.PARKED)
+        & or_(col(OutboxRow.expires_at).is_(None), col(OutboxRow.expires_at) >= now),
         (topic == Topic.INTAKE) & exists().where(col(Draft.id) == about),
         (topic == Topic.NOTICE)
         & exists().where(col(Notice.id) == about, col(Notice.over_at) >= before),
@@ -210,7 +213,8 @@ def _trail(keeping: Keeping, now: dt.datetime) -> tuple[ColumnElement[bool], ...
             col(Broker.state) == BrokerState.SUSPENDED,
         ),
         # By these an auditor asks, person or none, who gave which code and who was paid for.
-        audit.is_overseen(AuditRecord) & (col(AuditRecord.at) >= keeping.before("vouchers", now)),
+        or_(audit.is_overseen(AuditRecord), col(AuditRecord.act) == Act.ERASURE_ASKED)
+        & (col(AuditRecord.at) >= keeping.before("vouchers", now)),
     )
     return col(AuditRecord.at) < keeping.before("trail", now), ~or_(*held)
 

@@ -38,9 +38,9 @@ from models.topic import Topic
 from models.vacancy import Interest
 from models.words import EvidenceKind
 
-# What lists several people is given to none of them: the others' numbers stand in it.
-OF_SEVERAL = (EvidenceKind.ROSTER, EvidenceKind.WAGES, EvidenceKind.AGREEMENT)
-
+# What others sent of a placement is given where it is of one person by its nature: a list, a copy
+# of ID cards or a scan of anything else may hold colleagues.
+OF_ONE = (EvidenceKind.CONTRACT, EvidenceKind.SIGNED_PAPER)
 # What one answer carries of files: more would hold up the turns of others.
 FILES_MOST, BYTES_MOST = 5, 4 * 1024 * 1024
 
@@ -246,7 +246,7 @@ async def _files(
 async def files(session: AsyncSession, account: Account) -> list[Evidence]:
     """The kept files that the account's person may have, the oldest first.
 
-    What several people may stand in is given to who sent it alone.
+    What others may stand in is given to who sent it alone.
     """
     labourer = await privacy.own_entry(session, account)
     found = await evidence.of_person(session, labourer.key()) if labourer else []
@@ -254,7 +254,7 @@ async def files(session: AsyncSession, account: Account) -> list[Evidence]:
 
 
 def _is_given(file: Evidence, account: Account) -> bool:
-    is_own = file.kind not in OF_SEVERAL or file.added_by == account.id
+    is_own = file.kind in OF_ONE or file.added_by == account.id or file.grievance_id is not None
     return file.state is EvidenceState.KEPT and file.inspected_at is not None and is_own
 
 

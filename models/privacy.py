@@ -115,7 +115,7 @@ async def erase_entry(
     for notice in await sign_up.seats_of(session, key):
         await reminder.leave(session, notice, labourer, now, zone)
     await notice_board.forget_person(session, key)
-    await draft.forget_person(session, key, labourer.name)
+    await draft.forget_person(session, key, labourer.name, labourer.id_number)
     await doubles.forget(session, labourer, now)
     await evidence.forget_person(session, key)
     await placements.forget_person(session, key)

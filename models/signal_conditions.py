@@ -66,7 +66,7 @@ def registered_by_broker() -> ColumnElement[bool]:
 
 
 def phone_changed() -> ColumnElement[bool]:
-    """Somebody else changed the number between the report and now."""
+    """Somebody else changed the number between the report and the word."""
     change, account = aliased(LedgerChange), aliased(Account)
     own = exists().where(
         col(account.id) == change.account_id, col(account.labourer_id) == change.labourer_id
@@ -75,6 +75,7 @@ def phone_changed() -> ColumnElement[bool]:
         col(change.labourer_id) == Placement.labourer_id,
         is_phone(change),
         col(change.at) > Placement.filed_at,
+        col(change.at) <= Placement.said_at,
         ~own,
     )
 
@@ -86,6 +87,7 @@ def with_brokers_code() -> ColumnElement[bool]:
         col(claimed.labourer_id) == person(),
         col(claimed.act) == Act.CLAIMED,
         is_of_code(claimed),
+        or_(col(Placement.said_at).is_(None), col(claimed.at) <= Placement.said_at),
         issuer(claimed) == broker(),
     )
 

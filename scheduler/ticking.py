@@ -104,24 +104,26 @@ class Ticking:
         await begun
 
     async def run(self, tick: Tick) -> dict[str, int]:
-        """One tick. A failing one is logged with its trace, and the clock goes on."""
+        """One tick. What fails is logged with its trace; its other parts and the clock go on."""
         now = self._clock.now()
         following = now + tick.every
         counts: dict[str, int] = {}
-        try:
-            for work in (tick.work, *tick.after):
+        works, failed = (tick.work, *tick.after), None
+        for work in works:
+            try:
                 async with self._sessions() as session, session.begin():
                     counts |= await work(session, now, self._zone)
-                    if work is (tick.work, *tick.after)[-1]:
+                    if work is works[-1] and failed is None:
                         await job.note(session, tick.name, now, following, counts)
-                await asyncio.sleep(0)
-        except Exception as problem:
-            log.exception("tick failed", tick=tick.name)
-            await self._note_failure(tick, now, problem)
-            return {}
+            except Exception as problem:
+                log.exception("tick failed", tick=tick.name)
+                failed = problem
+            await asyncio.sleep(0)
+        if failed is not None:
+            await self._note_failure(tick, now, failed)
         if any(counts.values()):
             self._then()
-        if any(counts.values()) or tick.every >= LOGGED_FROM:
+        if failed is None and (any(counts.values()) or tick.every >= LOGGED_FROM):
             log.info("tick", tick=tick.name, **counts)
         return counts
 

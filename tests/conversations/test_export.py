@@ -50,6 +50,8 @@ async def is_placed(town: Town) -> None:
     await adds_paper(town, "Contract", PDF, "合同.pdf")
     await finds(town, "安娜安娜")
     await adds_paper(town, "List of names", PDF, "花名册.pdf")
+    await finds(town, "安娜安娜")
+    await adds_paper(town, "Copies of ID cards", PDF, "身份证.pdf")
 
 
 async def test_check_ins_looks_and_the_trail_of_office_are_in_it(town: Town) -> None:
@@ -63,6 +65,7 @@ async def test_check_ins_looks_and_the_trail_of_office_are_in_it(town: Town) -> 
     assert {(one["shows"], one["given_along"]) for one in held["files"]} == {
         ("contract", True),
         ("roster", False),
+        ("id_copies", False),
     }
 
 

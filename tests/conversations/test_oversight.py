@@ -26,7 +26,7 @@ from tests.town import ANA, BEN, CHEN, DAI, TONGYU, Town
 from tests.vacancies import forges
 
 MENU, PHONE = "🧾 What an auditor asks for", "+8613800002001"
-SELF, TIME, NOBODY = "自己确认的就业", "认领后多久确认的", "批准了但人已删除"
+SELF, TIME, NOBODY = "可能不是本人确认的", "认领后多久确认的", "批准了但人已删除"
 FILE, BY_NUMBER = "📄 All of it as a file", "🔢 A record by its number"
 
 

@@ -44,7 +44,7 @@ ZONE = ZoneInfo("Asia/Shanghai")
 VILLAGE = "222424101001"
 # Whose numbers these are is told from any count.
 ACCOUNT, PERSON, OTHERS, CHAT = 880_001, 990_001, 880_777, 7_700_000_000_123
-NAME = "欧阳珞璎珩"
+NAME, NUMBER = "欧阳珞璎珩", "§labourer.number§"
 OF_ACCOUNTS = re.compile(r"\w+_by|account_id|writer_id|broker_id")
 OF_PEOPLE = ("labourer_id", "first_id", "second_id")
 # Tables that hold nobody, or only brokers and staff, who are erased otherwise.
@@ -117,7 +117,7 @@ def _sign(table: Table, column: Column[Any]) -> str:
 def life() -> Iterator[SQLModel]:
     """Everything that can be kept about one person, in the order that references ask for."""
     yield filled(Household, id=5, head_name="§household.head§")
-    yield filled(Labourer, id=PERSON, name=NAME, household_id=5)
+    yield filled(Labourer, id=PERSON, name=NAME, id_number=NUMBER, household_id=5)
     yield filled(Account, id=ACCOUNT, chat_id=CHAT, labourer_id=PERSON, draft_id=None)
     yield Account(id=OTHERS, chat_id=5, created_at=NOON)
     yield filled(LedgerChange)
@@ -155,6 +155,12 @@ def life() -> Iterator[SQLModel]:
     yield filled(Draft, **others, form="placement", answers={"who": who}, partial={"said": NAME})
     yield filled(Draft, **others, form="notice", answers={"people": [NAME]})
     yield filled(Draft, **others, form="whose looks", answers={"who": NAME}, partial=None)
+    yield filled(Draft, **others, form="placement", answers={}, partial={"typed": [NAME]})
+    yield filled(Draft, **others, form="notice", answers={}, partial=[{"id": 77, "name": NAME}])
+    new = {"who": [{"id": None, "name": NAME}], "name": NAME, "id_number": NUMBER}
+    yield filled(Draft, **others, form="placement", answers=new)
+    beside = {"name": NAME, "id_number": NUMBER, "limits": "§draft.limits§"}
+    yield filled(Draft, **others, form="assisted", answers=beside)
     yield filled(Draft, **others, form="grievance note", about=10, answers={"words": "§note§"})
     yield filled(Attempt)
     yield filled(OneTimeCode)

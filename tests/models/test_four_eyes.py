@@ -74,11 +74,29 @@ async def test_a_second_account_with_the_brokers_code_is_seen(session: AsyncSess
     placement = await report(session, ana, xu, await factory(session))
     assert isinstance(placement, Placement)
     code = granted(await one_time_code.issue_claim(session, xu, ana, NOON))
-    later = NOON + timedelta(minutes=2)
-    assert await one_time_code.claim(session, second, code, later) == ana
+    assert await one_time_code.claim(session, second, code, NOON) == ana
     assert await tells(session, placement, SaidHow.SELF, second.key()) is None
     found = {one.signal for one in await signals.of(session, placement)}
     assert {Signal.BROKERS_CODE, Signal.SAME_HANDS} <= found
+
+
+async def test_what_came_after_the_word_says_nothing_of_it(session: AsyncSession) -> None:
+    xu, second, clerk = (
+        await broker(session, 12),
+        await person(session, 13),
+        await staff(session, 11),
+    )
+    ana = await registered(session, xu, farmer(), own=False)
+    placement = await report(session, ana, xu, await factory(session))
+    assert isinstance(placement, Placement)
+    assert await tells(session, placement, SaidHow.PHONE, clerk) is None
+    later = NOON + timedelta(days=9)
+    code = granted(await one_time_code.issue_claim(session, xu, ana, later))
+    assert await one_time_code.claim(session, second, code, later) == ana
+    told = {**await ledger.entry(session, ana), "phone": "+8613812345678"}
+    await ledger.change(session, ana, told, later, xu.key())
+    found = {one.signal for one in await signals.of(session, placement)}
+    assert found & {Signal.BROKERS_CODE, Signal.PHONE_CHANGED} == set()
 
 
 async def test_whoever_gave_the_code_out_does_not_approve(session: AsyncSession) -> None:

@@ -115,9 +115,15 @@ async def test_second_accounts_under_the_same_number_are_dismissed_too(
     assert [one.account_id for one in await dismissal.along(session, eve.key(), boss.key())] == [
         second.key()
     ]
-    assert await dismissal.dismiss_colleague(session, eve.key(), boss, every, NOON) is None
-    left = [RoleName.STAFF in await role.of(session, one) for one in (eve, second, boss)]
-    assert left == [False, False, True]
+    for too, left in (
+        ((), [False, True, True]),
+        ((second.key(), boss.key()), [False, False, True]),
+    ):
+        told = (session, eve.key(), boss, every, NOON, too)
+        assert await dismissal.dismiss_colleague(*told) is None
+        found = [RoleName.STAFF in await role.of(session, one) for one in (eve, second, boss)]
+        assert found == left
+        await role.grant(session, eve, RoleName.STAFF, WANGQING, NOON)
     assert await dismissal.second_chats(session, 8) == [9]
 
 

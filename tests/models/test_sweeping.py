@@ -100,9 +100,20 @@ async def test_what_is_open_stays_however_old(
     assert kind not in await of_kind(session, kind, **given)
 
 
-async def test_work_that_was_taken_back_is_offered_no_more(session: AsyncSession) -> None:
-    gone = await of_kind(session, "liked", until=NOON.date(), state=VacancyState.CLOSED)
-    assert gone == {"liked": 1}
+@pytest.mark.parametrize(("ahead", "gone"), [(1, {}), (-1, {"messages": 1})])
+async def test_what_telegram_refused_stays_as_long_as_it_can_still_be_sent(
+    session: AsyncSession, ahead: int, gone: dict[str, int]
+) -> None:
+    given = {"state": RowState.PARKED, "expires_at": NOON + ahead * DAY}
+    assert await of_kind(session, "messages", **given) == gone
+
+
+@pytest.mark.parametrize(("past", "gone"), [(1, {"liked": 1}), (-1, {})])
+async def test_interest_in_work_that_was_taken_back_stays_for_its_period_too(
+    session: AsyncSession, past: int, gone: dict[str, int]
+) -> None:
+    last = (end_of("liked") - past * DAY).date()
+    assert await of_kind(session, "liked", until=last, state=VacancyState.CLOSED) == gone
 
 
 async def test_a_grievance_goes_with_its_steps_its_files_and_its_forms(

@@ -114,7 +114,7 @@ async def test_a_tick_begun_is_ended_before_the_clock_stops(store: Store) -> Non
 
 
 async def test_each_part_of_a_tick_is_committed_by_itself(store: Store) -> None:
-    """So a turn can come between, and what was done stays when the next part fails."""
+    """So a turn can come between, and what fails stops no other part."""
     clock = MovableClock()
 
     async def leave(session: AsyncSession, now: datetime, zone: ZoneInfo) -> dict[str, int]:
@@ -126,7 +126,8 @@ async def test_each_part_of_a_tick_is_committed_by_itself(store: Store) -> None:
         raise ValueError("broken")
 
     with capture_logs():
-        assert await ticking(store, clock).run(Tick("parts", HOUR, leave, (fail,))) == {}
+        parts = Tick("parts", HOUR, leave, (fail, doing(after=1)))
+        assert await ticking(store, clock).run(parts) == {"left": 2, "after": 1}
     assert await store.turn(left) == [1, 1]
     assert await ticking(store, clock).run(Tick("sums", HOUR, doing(a=1), (doing(b=2),))) == {
         **{"a": 1, "b": 2}

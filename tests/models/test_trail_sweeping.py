@@ -68,7 +68,7 @@ async def test_the_trail_of_records_that_are_still_open_or_there_stays(
     assert await swept(session) == {"trail": len(held)}
 
 
-@pytest.mark.parametrize("act", OVERSEEN)
+@pytest.mark.parametrize("act", [*OVERSEEN, Act.ERASURE_ASKED])
 async def test_what_an_auditor_of_money_asks_for_stays_as_long_as_vouchers(
     session: AsyncSession, act: Act
 ) -> None:
