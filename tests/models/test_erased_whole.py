@@ -69,7 +69,7 @@ STAYS = {
     "erasure_request.asked_by": NOWHERE,
     "erasure_request.decided_by": NOWHERE,
     "outbox.about": NOWHERE,
-    "attempt.chat_index": "forgotten within a day",
+    "attempt.chat_index": "forgotten after 30 days",
     "audit_record.county": FIGURE,
     "audit_record.account_id": NOWHERE,
     "audit_record.labourer_id": NOWHERE,
