@@ -45,7 +45,7 @@ bench: $(VENV)/.ready-dev
 
 # Five minutes of storm over 200 people; ARGS="--seed 7" repeats a run.
 chaos: $(VENV)/.ready-dev
-	$(BIN)/python -m tests.chaos $(ARGS)
+	$(BIN)/python -m tests.resilience.chaos $(ARGS)
 
 # After a change of texts: collects them from the code into the catalogues.
 messages: $(VENV)/.ready-dev

@@ -6,12 +6,12 @@ from typing import Any
 from sqlalchemy import text
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import region, rows
-from models.account import CONSENT_VERSION, Account
-from models.labourer import Labourer, NoticePreference
-from models.region import SHIPPED
-from models.words import NoticeKind
-from tests.models.store import NOON
+from models.accounts.account import CONSENT_VERSION, Account
+from models.core import bulk_writes, regions
+from models.core.regions import SHIPPED
+from models.core.vocabulary import NoticeKind
+from models.labourers.labourer import Labourer, NoticePreference
+from tests.support.store import NOON
 
 BATCH = 10_000
 NEXT = "SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))"
@@ -65,16 +65,16 @@ def batches(people: int) -> Iterator[range]:
 
 async def furnish(session: AsyncSession, people: int) -> None:
     """Villages, and so many people spread over those of Wangqing, all of them reachable."""
-    names = region.read_villages(SHIPPED)
+    names = regions.read_villages(SHIPPED)
     assert isinstance(names, dict)
-    if not (await region.gazetteer(session)).below():
-        await region.import_villages(session, names)
+    if not (await regions.gazetteer(session)).below():
+        await regions.import_villages(session, names)
     villages = [code for code in names if len(code) == 12 and code.startswith("222424")]
     for numbers in batches(people):
         entries = [labourer(n, villages[n % len(villages)]) for n in numbers]
-        await rows.put(session, Labourer, entries)
-        await rows.put(session, Account, [account(n) for n in numbers])
-        await rows.put(session, NoticePreference, [wish(n) for n in numbers])
+        await bulk_writes.put(session, Labourer, entries)
+        await bulk_writes.put(session, Account, [account(n) for n in numbers])
+        await bulk_writes.put(session, NoticePreference, [wish(n) for n in numbers])
     await count_on(session)
     await session.commit()
 

@@ -14,11 +14,11 @@ from pathlib import Path
 from time import perf_counter
 
 from benchmarks.result import figure
-from bot import database
-from tests.files import MB
-from tests.inspecting.crowd import poisoned
-from tests.serving.process import running
-from tests.town import open_town, until
+from bot.store import engine as database
+from tests.delivery.inspecting.crowd import poisoned
+from tests.resilience.serving.process import running
+from tests.support.files import MB
+from tests.support.town import open_town, until
 
 
 async def measure(folder: Path) -> None:

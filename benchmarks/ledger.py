@@ -25,7 +25,7 @@ from benchmarks.turns.phones import Answered, play
 from benchmarks.turns.scripts import OURS
 from benchmarks.turns.telegram import open_telegram
 from benchmarks.under_fire import furnished
-from bot import database
+from bot.store import engine as database
 
 FEW, PHONES = 1_000, 50
 STORES = ("sqlite", "postgresql")

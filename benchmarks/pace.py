@@ -23,20 +23,20 @@ from markupsafe import Markup
 from benchmarks.result import figure
 from benchmarks.turns.telegram import open_telegram
 from benchmarks.under_fire import furnished
-from bot import database
-from dialogue.message import Message, numbered
-from models import outbox
-from models.secrets import keyring
-from models.words import Language
+from bot.store import engine as database
+from dialogue.core.reply import Message, numbered
+from models.core.encryption import keyring
+from models.core.vocabulary import Language
+from models.outbox import outbox
 from sandbox.clock import MovableClock
 from sandbox.server import Sandbox
-from scheduler.delivery import Delivery
-from scheduler.office import Office
-from scheduler.post import Posted, open_post
+from scheduler.clock_context import Office
+from scheduler.delivery.loop import Delivery
+from scheduler.delivery.sender import Posted, open_post
 from tests.delivery.office import FIRST, furnish, phones
-from tests.models import board
-from tests.models.store import NOON
-from tests.town import KEY, TOKEN, until
+from tests.support import notice_factory
+from tests.support.store import NOON
+from tests.support.town import KEY, TOKEN, until
 
 SECOND = 1.0
 ALONE, NO_LIMIT = 1_000, 100_000
@@ -92,9 +92,9 @@ async def deliver(address: str, people: int, rate: int) -> None:
         sessions = database.open_sessions(engine)
         async with sessions() as session, session.begin():
             await furnish(session, people)
-            await board.published(session, 1)
+            await notice_factory.published(session, 1)
         clock = MovableClock(NOON - datetime.now(UTC))
-        office = Office(clock, board.ZONE, Language.ZH, rate)
+        office = Office(clock, notice_factory.ZONE, Language.ZH, rate)
         async with open_post(TOKEN, address, rate) as post:
             ending = asyncio.Event()
             loop = asyncio.create_task(Delivery(sessions, office, post).run(ending))

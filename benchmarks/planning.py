@@ -23,17 +23,18 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from benchmarks.crowd import furnish
 from benchmarks.result import figure
-from bot import database
-from models import audience, outbox, publication
-from models.labourer import Labourer
-from models.notice import Notice
-from models.outbox import OutboxRow
-from models.secrets import keyring
-from models.topic import Topic
-from tests.models.board import draft
-from tests.models.store import person
-from tests.postgresql import started
-from tests.town import KEY
+from bot.store import engine as database
+from models.core.encryption import keyring
+from models.labourers.labourer import Labourer
+from models.notices import audience, publication
+from models.notices.notice import Notice
+from models.outbox import outbox
+from models.outbox.message_type import Topic
+from models.outbox.outbox import OutboxRow
+from tests.support.notice_factory import draft
+from tests.support.postgresql import started
+from tests.support.store import person
+from tests.support.town import KEY
 
 NOW = datetime(2026, 11, 23, 4, tzinfo=UTC)
 

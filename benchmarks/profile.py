@@ -2,8 +2,9 @@
 
 `python -m benchmarks.profile [--phones 24] [--rounds 200] [--url postgresql://...]`
 
-Batches of so many labourers, no two at the same place of the intake, go through bot.turns.Turns:
-from Telegram's JSON to the answer's, without HTTP, under cProfile, on SQLite unless told otherwise.
+Batches of so many labourers, no two at the same place of the intake, go through
+bot.turns.batch.Turns: from Telegram's JSON to the answer's, without HTTP, under cProfile,
+on SQLite unless told otherwise.
 Printed are parts of a hundred of own time; what is written in C is its callers'. cProfile makes
 calls dearer than they are, so packages of many small functions look a little larger.
 """
@@ -31,14 +32,14 @@ from benchmarks.turns.labourers import Labourers
 from benchmarks.turns.scripts import OURS
 from benchmarks.turns.telegram import Telegram
 from benchmarks.under_fire import furnished
-from bot import serve
-from bot.arrivals import Surroundings
-from bot.polling import readable
-from bot.turns import Turns
-from models.clock import SystemClock
-from models.vault import Vault
-from models.words import Language
-from tests.town import settings_for
+from bot import app
+from bot.telegram.polling import readable
+from bot.turns.arrivals import Surroundings
+from bot.turns.batch import Turns
+from models.core.clock import SystemClock
+from models.core.file_store import Vault
+from models.core.vocabulary import Language
+from tests.support.town import settings_for
 
 HOUSE = Path(__file__).parents[1]
 PACKAGES = [Path(folder) for folder in site.getsitepackages()]
@@ -79,7 +80,7 @@ async def measure(given: argparse.Namespace, url: str, folder: Path) -> None:
     """Two whole rounds of the intake to warm, then the profile."""
     await furnished(url)
     settings, clock = settings_for("http://nowhere", url, by="polling"), SystemClock()
-    async with serve.open_store(settings, clock) as store, serve.open_bot(settings) as bot:
+    async with app.open_store(settings, clock) as store, app.open_bot(settings) as bot:
         around = Surroundings(clock, settings.zone, Language.ZH, "bench", 30, Vault(folder))
         turns = Turns(store.sessions, around)
         phones = Labourers(OURS, Telegram()).phones(given.phones)

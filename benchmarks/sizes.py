@@ -30,18 +30,21 @@ from benchmarks.turns.phones import play
 from benchmarks.turns.scripts import OURS
 from benchmarks.turns.telegram import open_telegram
 from benchmarks.under_fire import furnished
-from bot import database, serve
-from models import account, ledger, outbox
-from models.account import CONSENT_VERSION
-from models.clock import SystemClock
-from models.labourer import Labourer
-from models.ledger import Registration
-from models.secrets import keyring
-from models.topic import Topic
-from models.words import Language
-from tests.answers import WHOLE, facts, id_number
-from tests.models.store import NOON
-from tests.town import KEY, settings_for
+from bot import app
+from bot.store import engine as database
+from models.accounts import account
+from models.accounts.account import CONSENT_VERSION
+from models.core.clock import SystemClock
+from models.core.encryption import keyring
+from models.core.vocabulary import Language
+from models.labourers import ledger
+from models.labourers.labourer import Labourer
+from models.labourers.ledger import Registration
+from models.outbox import outbox
+from models.outbox.message_type import Topic
+from tests.support.intake_answers import WHOLE, facts, id_number
+from tests.support.store import NOON
+from tests.support.town import KEY, settings_for
 
 MESSAGES, PHONES = 10, 50
 # The first tick of each kind is over by then.
@@ -96,7 +99,7 @@ async def measure(store: str, count: int) -> None:
         engine = database.open_engine(url)
         await database.upgrade(engine)
         sessions = database.open_sessions(engine)
-        async with serve.open_store(settings_for("http://x", url, by="polling"), SystemClock()):
+        async with app.open_store(settings_for("http://x", url, by="polling"), SystemClock()):
             pass
 
         async def size() -> int:

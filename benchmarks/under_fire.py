@@ -11,10 +11,11 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.result import figure
-from bot import database, serve
-from models.clock import SystemClock
+from bot import app
+from bot.store import engine as database
+from models.core.clock import SystemClock
 from tests.delivery.fire import KILLS, burn
-from tests.town import settings_for
+from tests.support.town import settings_for
 
 
 async def furnished(url: str) -> None:
@@ -23,7 +24,7 @@ async def furnished(url: str) -> None:
     engine = database.open_engine(url)
     await database.upgrade(engine)
     await engine.dispose()
-    async with serve.open_store(settings, SystemClock()):
+    async with app.open_store(settings, SystemClock()):
         pass
 
 

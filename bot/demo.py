@@ -10,12 +10,15 @@ import typer
 from cryptography.fernet import Fernet
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot import serve
+from bot import app
 from bot.settings import load
-from models import account, employers, role, rule, subsidy_rule
-from models.clock import Clock
-from models.rule import Rule
-from models.words import Destination, EmployerKind, Language, RoleName
+from models.accounts import account, roles
+from models.core.clock import Clock
+from models.core.vocabulary import Destination, EmployerKind, Language, RoleName
+from models.employers import directory
+from models.subsidies import rule as subsidy_rule
+from models.subsidies import rule_file
+from models.subsidies.rule_file import Rule
 from sandbox.clock import MovableClock
 from sandbox.people import Person
 from sandbox.server import Sandbox
@@ -28,7 +31,7 @@ BROKER = Person(1002, "陈大山", phone_number="+8613800001002", role="broker")
 STAFF = Person(1003, "戴敏", phone_number="+8613800001003", role="staff")
 TOKEN = "1:sandbox"  # noqa: S105
 PORTS_TRIED = 20
-EXAMPLE = Path(rule.__file__).parent / "rules" / "yongning_2024.toml"
+EXAMPLE = Path(rule_file.__file__).parents[1] / "rules" / "yongning_2024.toml"
 FACTORY = {
     "employer_name": "汪清金达莱服装厂",
     "employer_kind": EmployerKind.ENTERPRISE,
@@ -55,13 +58,13 @@ async def run_demo(data: Path, port: int, stopping: asyncio.Event | None = None)
             listen="127.0.0.1:0",
             webhook_url="",
         )
-        async with serve.open_store(settings, clock) as store:
+        async with app.open_store(settings, clock) as store:
             await _cast(store, clock)
         typer.secho(f"\n  春风 Chunfeng is ready: {address}\n", bold=True)
         typer.echo(
             "  Open it in a browser. Ctrl+C stops it; the next `make demo` goes on from there.\n"
         )
-        await serve.serve(settings, clock, stopping=stopping)
+        await app.serve(settings, clock, stopping=stopping)
 
 
 def free_port(wanted: int) -> int:
@@ -95,15 +98,15 @@ async def _furnish(session: AsyncSession, clock: Clock) -> None:
     """The county has a rule, one of the examples, and knows an employer."""
     if await subsidy_rule.rules_of(session, COUNTY):
         return
-    example = rule.read_rule(EXAMPLE.read_text())
+    example = rule_file.read_rule(EXAMPLE.read_text())
     assert isinstance(example, Rule)
     await subsidy_rule.put(session, replace(example, county=COUNTY), clock.now())
     staff = await account.find(session, STAFF.id)
     assert staff is not None
-    await employers.open_employer(session, FACTORY, COUNTY, clock.now(), staff.key())
+    await directory.open_employer(session, FACTORY, COUNTY, clock.now(), staff.key())
 
 
-async def _cast(store: serve.Store, clock: Clock) -> None:
+async def _cast(store: app.Store, clock: Clock) -> None:
     """The broker has villages from the start, and both know their language."""
     async with store.sessions() as session, session.begin():
         for person, name, area in (
@@ -113,5 +116,5 @@ async def _cast(store: serve.Store, clock: Clock) -> None:
             known = await account.find(session, person.id)
             known = known or await account.open_account(session, person.id, clock.now())
             known.language = known.language or Language.ZH
-            await role.grant(session, known, name, area, clock.now())
+            await roles.grant(session, known, name, area, clock.now())
         await _furnish(session, clock)

@@ -18,8 +18,8 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from models.keeping import MOST_DAYS, PERIODS, Keeping
-from models.words import Language
+from models.core.keeping import MOST_DAYS, PERIODS, Keeping
+from models.core.vocabulary import Language
 
 TOKEN = re.compile(r"\d+:\S+")
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")

@@ -6,7 +6,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from models.media import LARGEST_KEPT, Fault, Media
+from models.core.media import LARGEST_KEPT, Fault, Media
 from scheduler.inspecting import headers
 
 ROOT = Path(__file__).parents[1]

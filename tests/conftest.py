@@ -5,6 +5,7 @@ import shutil
 import ssl
 import tempfile
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -17,15 +18,22 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.util import LRUCache
+from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot import database, flood, leading, serve
-from bot.sqlite import SQLiteOnLoop
+from bot import app, leadership
+from bot.store import engine as database
+from bot.store.sqlite import SQLiteOnLoop
+from bot.turns import flood_limit
+from models.core.encryption import keyring
 from sandbox.clock import MovableClock
-from scheduler import collection, delivery, ticking
-from tests.bell import Bell, LightRest
-from tests.disk import Disk, small_disk
-from tests.postgresql import PostgreSQL, open_postgresql
-from tests.town import MIDDAY, Town, open_town, settings_for
+from scheduler import file_downloads
+from scheduler import ticks as ticking
+from scheduler.delivery import loop as delivery
+from tests.support.bell import Bell, LightRest
+from tests.support.disk import Disk, small_disk
+from tests.support.postgresql import PostgreSQL, open_postgresql
+from tests.support.store import Store
+from tests.support.town import KEY, MIDDAY, Town, open_town, settings_for
 
 # Whoever waits for the clock rings for it. What nobody waits for takes time from the turns.
 BY_ITSELF = timedelta(seconds=2)
@@ -97,12 +105,12 @@ def a_quick_clock() -> Iterator[None]:
         patched.setattr(ticking, "TICKS", often)
         patched.setattr(ticking, "SWEEPS_EVERY", BY_ITSELF)
         patched.setattr(ticking, "AsyncIOScheduler", Bell)
-        for loop in (collection, delivery):
+        for loop in (file_downloads, delivery):
             patched.setattr(loop, "Rest", LightRest)
-        patched.setattr(collection, "LOOKS_EVERY", LOOKS)
+        patched.setattr(file_downloads, "LOOKS_EVERY", LOOKS)
         for rest in ("RECORDS_EVERY", "CHAT_RESTS"):
             patched.setattr(delivery, rest, RESTS)
-        patched.setattr(leading, "BEATS_EVERY", LOOKS)
+        patched.setattr(leadership, "BEATS_EVERY", LOOKS)
         yield
 
 
@@ -110,7 +118,7 @@ def a_quick_clock() -> Iterator[None]:
 def nobody_floods() -> Iterator[None]:
     """The people of the tests type faster than anybody can."""
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(flood, "QUICK", FASTER)
+        patched.setattr(flood_limit, "QUICK", FASTER)
         yield
 
 
@@ -121,7 +129,7 @@ async def _furnish(url: str) -> None:
     await engine.dispose()
     # The office was there before anything that the tests tell.
     clock = MovableClock(MIDDAY - timedelta(days=30) - datetime.now(UTC))
-    async with serve.open_store(settings_for("http://nowhere", url, by="polling"), clock):
+    async with app.open_store(settings_for("http://nowhere", url, by="polling"), clock):
         pass
 
 
@@ -187,3 +195,56 @@ async def each_town(database_url: str) -> AsyncIterator[Town]:
     """A town on each database, for what does not depend on the way of serving."""
     async with open_town(database_url) as opened:
         yield opened
+
+
+@pytest.fixture(autouse=True)
+def _keys() -> Iterator[None]:
+    """One key on the ring, whatever a test put there."""
+    keyring.load([KEY])
+    yield
+    keyring.load([KEY])
+
+
+@pytest.fixture
+async def store(database_url: str) -> AsyncIterator[Store]:
+    """A furnished store on each database."""
+    engine = database.open_engine(database_url)
+    yield Store(database.open_sessions(engine))
+    await engine.dispose()
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def shared_url(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """A furnished database of each kind, for tests that commit nothing."""
+    if request.param == "postgresql":
+        server: PostgreSQL = request.getfixturevalue("postgresql")
+        with server.copied("furnished") as url:
+            yield url
+        return
+    file = tmp_path_factory.mktemp("shared") / "town.db"
+    shutil.copy(request.getfixturevalue("sqlite_pattern"), file)
+    yield f"sqlite:///{file}"
+
+
+@pytest.fixture
+async def session(shared_url: str) -> AsyncIterator[AsyncSession]:
+    """One turn on each database, rolled back in the end."""
+    async with _turn(shared_url) as session:
+        yield session
+
+
+@pytest.fixture
+async def embedded(sqlite_url: str) -> AsyncIterator[AsyncSession]:
+    """One turn on SQLite, for what does not depend on the kind."""
+    async with _turn(sqlite_url) as session:
+        yield session
+
+
+@asynccontextmanager
+async def _turn(url: str) -> AsyncIterator[AsyncSession]:
+    engine = database.open_engine(url)
+    async with database.open_sessions(engine)() as session:
+        yield session
+    await engine.dispose()

@@ -31,7 +31,7 @@ def place() -> Place:
 
 
 def tame(wanted: bool) -> None:
-    """The garbage collector as bot.main tames it."""
+    """The garbage collector as bot.cli tames it."""
     if wanted:
         gc.collect()
         gc.freeze()

@@ -27,8 +27,8 @@ from benchmarks.turns.labourers import Labourers, Turn
 from benchmarks.turns.phones import Answered, play
 from benchmarks.turns.telegram import open_telegram
 from benchmarks.under_fire import furnished
-from bot import database
-from models.labourer import Labourer
+from bot.store import engine as database
+from models.labourers.labourer import Labourer
 
 WARM_SECONDS = 1.0
 STANDARD = "echo"

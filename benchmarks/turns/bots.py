@@ -13,7 +13,7 @@ from pathlib import Path
 from benchmarks.turns import scripts
 from benchmarks.turns.phones import SECRET
 from benchmarks.turns.scripts import Script
-from tests.town import KEY, free_port, until
+from tests.support.town import KEY, free_port, until
 
 ENDED_WITHIN = 20.0
 
@@ -67,7 +67,7 @@ def peer(
 
 def ours(name: str, url: str = "sqlite:///{folder}/bench.db", *flags: str) -> Bot:
     """Chunfeng as `chunfeng run` starts it."""
-    return Bot(name, ("-c", "from bot.main import app; app()", "run", *flags), url)
+    return Bot(name, ("-c", "from bot.cli import app; app()", "run", *flags), url)
 
 
 HEARD: dict[str, Script] = {"script": scripts.HEARD, "tapped": scripts.HEARD_TAPPED}

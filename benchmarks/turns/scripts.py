@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 
 from benchmarks.peers.null import SAID
 from benchmarks.peers.questions import DONE, QUESTIONS
-from dialogue.consent import CONSENT
-from dialogue.speech import Speech
-from handlers.intake import NO_NEWS
-from models.words import Language
-from tests.answers import HESHENG, PROMPTS, SHORTEST
+from dialogue.core.i18n import Speech
+from dialogue.labourers.consent import CONSENT
+from handlers.labourers.intake import NO_NEWS
+from models.core.vocabulary import Language
+from tests.support.intake_answers import HESHENG, PROMPTS, SHORTEST
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from dialogue.speech import LOCALES
-from models.words import Language
+from dialogue.core.i18n import LOCALES
+from models.core.vocabulary import Language
 
 ROOT = LOCALES.parent.parent
 ROOMS = ("dialogue", "handlers", "scheduler")

@@ -6,14 +6,14 @@ from sqlalchemy import and_, case, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import col, exists, func, select
 
-from models.account import Account
-from models.audit import Act, AuditRecord, Subject, is_look, is_of_code, is_overseen
-from models.columns import seconds
-from models.labourer import Labourer
+from models.accounts.account import Account
+from models.accounts.terms_of_office import RoleTerm
+from models.core.audit import Act, AuditRecord, Subject, is_look, is_of_code, is_overseen
+from models.core.column_types import seconds
+from models.core.vocabulary import RoleName
+from models.labourers.labourer import Labourer
 from models.oversight.listing import Kind, Listing, Scope, columns, of_kind, trail, with_person
-from models.placement import Placement
-from models.role_term import RoleTerm
-from models.words import RoleName
+from models.placements.placement import Placement
 
 RECORD = AuditRecord
 POOR_ACTS = (Act.POOR_TOLD, Act.POOR_DENIED, Act.POOR_CONFIRMED)

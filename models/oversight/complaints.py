@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
 
-from models.grievance import Grievance
+from models.grievances.grievance import Grievance
 from models.oversight.listing import Kind, Listing, Scope, columns, of_kind, with_person
 
 HEADS = func.count().label("figure")

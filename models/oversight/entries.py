@@ -5,9 +5,9 @@ from typing import Any
 from sqlalchemy.orm import aliased
 from sqlmodel import col, exists, func, select
 
-from models.account import Account
-from models.broker import Broker
-from models.labourer import Labourer, LedgerChange, is_phone
+from models.accounts.account import Account
+from models.brokers.broker import Broker
+from models.labourers.labourer import Labourer, LedgerChange, is_phone
 from models.oversight.listing import Kind, Listing, Scope, columns, of_kind
 
 

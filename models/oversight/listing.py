@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, false, literal_column, or_
 from sqlmodel import col, select
 
-from models.audit import AuditRecord
-from models.labourer import Labourer
-from models.region import inside
-from models.signals import Pairs, Seen
+from models.core.audit import AuditRecord
+from models.core.regions import inside
+from models.labourers.labourer import Labourer
+from models.placements.signals import Pairs, Seen
 
 
 class Theme(StrEnum):

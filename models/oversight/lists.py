@@ -10,12 +10,14 @@ from sqlalchemy import literal_column
 from sqlmodel import func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import audit, paging, second_account, signals
-from models.audit import Act, Subject
+from models.accounts import second_account
+from models.core import audit, paging
+from models.core.audit import Act, Subject
+from models.core.paging import Page
+from models.core.refusal import Refusal
 from models.oversight import acts, complaints, entries, placements
 from models.oversight.listing import Line, Listing, Scope, Theme
-from models.paging import Page
-from models.refusal import Refusal
+from models.placements import signals
 
 PAGE = 10
 # More are not counted, and no sheet has more.

@@ -7,14 +7,14 @@ from sqlalchemy import and_, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
 
-from models import signal_conditions, signals
-from models.audit import Act, AuditRecord, Subject, is_overseen
-from models.columns import seconds
+from models.core.audit import Act, AuditRecord, Subject, is_overseen
+from models.core.column_types import seconds
+from models.core.regions import Wide
 from models.oversight.listing import Kind, Listing, Query, Scope, columns, of_kind, with_person
-from models.placement import Placement
-from models.placement_state import PlacementState
-from models.region import Wide
-from models.signals import Signal
+from models.placements import signal_conditions, signals
+from models.placements.placement import Placement
+from models.placements.signals import Signal
+from models.placements.states import PlacementState
 
 # Confirmed, perhaps not by the person.
 BY_OTHERS = (Signal.SELF, Signal.BROKERS_CODE, Signal.SOON, Signal.SAME_CHAT)

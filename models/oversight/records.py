@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import audit, office, signals
-from models.audit import Act, AuditRecord, Subject
-from models.labourer import Labourer
+from models.accounts import staff
+from models.core import audit
+from models.core.audit import Act, AuditRecord, Subject
+from models.labourers.labourer import Labourer
 from models.oversight.listing import Scope
 from models.oversight.lists import Asking
-from models.placement import Placement
-from models.signals import Seen
+from models.placements import signals
+from models.placements.placement import Placement
+from models.placements.signals import Seen
 
 # As many placements and acts as a screen shows.
 SHOWN, ACTS_SHOWN = 8, 30
@@ -29,7 +31,7 @@ class Person:
 
 async def person(session: AsyncSession, by: Asking, number: int) -> Person | None:
     """An entry of these counties, which is looked at; or what the trail has of an erased one."""
-    entry = await office.person(session, number, by.counties) if by.counties else None
+    entry = await staff.person(session, number, by.counties) if by.counties else None
     if entry is None and not await _was_theirs(session, by, number):
         return None
     if entry is not None:

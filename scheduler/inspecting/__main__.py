@@ -12,7 +12,7 @@ import sys
 from contextlib import suppress
 from importlib import import_module
 
-from models.media import LARGEST, MB, Fault, Media, is_picture
+from models.core.media import LARGEST, MB, Fault, Media, is_picture
 from scheduler.inspecting.faulty import Faulty
 
 MEMORY, SECONDS = 288 * MB, 15

@@ -1,6 +1,6 @@
 """Why a file is not kept."""
 
-from models.media import Fault
+from models.core.media import Fault
 
 
 class Faulty(Exception):

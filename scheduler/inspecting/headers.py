@@ -9,7 +9,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from models.media import Fault, Media, is_picture
+from models.core.media import Fault, Media, is_picture
 from scheduler.inspecting.faulty import Faulty
 
 # By the memory that each takes: a JPEG of one scan is decoded at a smaller scale, one of several

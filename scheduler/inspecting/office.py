@@ -7,7 +7,7 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from zlib import error as ZlibError
 
-from models.media import MB, Fault, Media, is_picture
+from models.core.media import MB, Fault, Media, is_picture
 from scheduler.inspecting import headers, office_words
 from scheduler.inspecting.faulty import Faulty
 from scheduler.inspecting.office_parts import (

@@ -2,7 +2,7 @@
 
 import re
 
-from models.media import Media
+from models.core.media import Media
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _PACKAGE = "application/vnd.openxmlformats-package."

@@ -3,7 +3,7 @@
 import re
 from xml.parsers import expat
 
-from models.media import Fault
+from models.core.media import Fault
 from scheduler.inspecting.faulty import Faulty
 from scheduler.inspecting.office_parts import ELEMENTS, FIELDS, OUTSIDE
 

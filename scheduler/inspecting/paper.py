@@ -14,7 +14,7 @@ from pypdfium2.raw import (
     FPDFTextObj_GetTextRenderMode,
 )
 
-from models.media import LARGEST_KEPT, PAGES_MOST, Fault
+from models.core.media import LARGEST_KEPT, PAGES_MOST, Fault
 from scheduler.inspecting.faulty import Faulty
 from scheduler.inspecting.pictures import as_jpeg
 

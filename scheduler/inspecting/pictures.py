@@ -8,7 +8,7 @@ import PIL.TiffImagePlugin
 import PIL.WebPImagePlugin
 from PIL import Image
 
-from models.media import Fault, Media
+from models.core.media import Fault, Media
 from scheduler.inspecting import headers
 from scheduler.inspecting.faulty import Faulty
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from models.vault import Vault
-from scheduler.collection import Collection
+from models.core.file_store import Vault
+from scheduler.file_downloads import Collection
 from tests.delivery.desk import Desk
 from tests.delivery.office import open_bureau
 

@@ -5,16 +5,16 @@ from pathlib import Path
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import account as accounts
-from models import evidence
-from models.evidence import Evidence
-from models.labourer import Labourer
-from models.vault import FOLDER, Vault
-from models.words import EvidenceKind
+from models.accounts import account as accounts
+from models.core.file_store import FOLDER, Vault
+from models.core.vocabulary import EvidenceKind
+from models.labourers.labourer import Labourer
+from models.placements import evidence
+from models.placements.evidence import Evidence
 from sandbox.calls import Upload
-from scheduler.collection import Collection
+from scheduler.file_downloads import Collection
 from tests.delivery.office import FIRST, Bureau
-from tests.files import placed
+from tests.support.files import placed
 
 NOTHING = {"kept": 0, "away": 0, "refused": 0, "swept": 0}
 

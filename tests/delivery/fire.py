@@ -11,20 +11,21 @@ from multiprocessing.process import BaseProcess
 
 from sqlmodel import col, func, select
 
-from bot import database, logs, serve
-from bot.database import Sessions
+from bot import app, logs
 from bot.settings import Settings
-from models.outbox import LEASE, OutboxRow
-from models.secrets import keyring
-from models.topic import RowState, Topic, Why
+from bot.store import engine as database
+from bot.store.engine import Sessions
+from models.core.encryption import keyring
+from models.outbox.message_type import RowState, Topic, Why
+from models.outbox.outbox import LEASE, OutboxRow
 from sandbox.clock import MovableClock
 from sandbox.people import Person
 from sandbox.server import Sandbox
 from tests.delivery.office import FIRST, WRITER, furnish
-from tests.models import board
-from tests.models.store import NOON
-from tests.serving.process import FORKS, kill
-from tests.town import KEY, TOKEN, settings_for, until
+from tests.resilience.serving.process import FORKS, kill
+from tests.support import notice_factory
+from tests.support.store import NOON
+from tests.support.town import KEY, TOKEN, settings_for, until
 
 KILLS = 3
 BLOCKED_OF_100 = 3
@@ -33,7 +34,7 @@ BLOCKED_OF_100 = 3
 def live_by_the_clock(settings: Settings, offset: timedelta) -> None:
     """What the process does: tick and deliver until it is killed."""
     logs.configure("console")
-    asyncio.run(serve.serve(settings, MovableClock(offset), serve.Part.CLOCK))
+    asyncio.run(app.serve(settings, MovableClock(offset), app.Part.CLOCK))
 
 
 @dataclass
@@ -138,8 +139,8 @@ async def kindle(url: str, people: int, rate: int) -> AsyncIterator[Fire]:
         settings = settings.model_copy(update={"send_rate": rate})
         async with sessions() as session, session.begin():
             await furnish(session, people)
-            later = (board.FAIR_DAY + timedelta(days=7)).isoformat()
-            await board.published(session, 1, day=later)
+            later = (notice_factory.FAIR_DAY + timedelta(days=7)).isoformat()
+            await notice_factory.published(session, 1, day=later)
         yield Fire(sandbox, settings, clock, sessions)
     await engine.dispose()
 

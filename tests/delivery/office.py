@@ -10,23 +10,24 @@ from typing import Any, TypeVar
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot import database
-from bot.database import Sessions
-from models import account, outbox
-from models.labourer import Labourer
-from models.outbox import OutboxRow
-from models.secrets import keyring
-from models.topic import RowState, Why
-from models.words import Language
+from bot.store import engine as database
+from bot.store.engine import Sessions
+from models.accounts import account
+from models.core.encryption import keyring
+from models.core.vocabulary import Language
+from models.labourers.labourer import Labourer
+from models.outbox import outbox
+from models.outbox.message_type import RowState, Why
+from models.outbox.outbox import OutboxRow
 from sandbox.clock import MovableClock
 from sandbox.people import Person
 from sandbox.server import Sandbox
-from scheduler.delivery import Delivery
-from scheduler.office import Office
-from scheduler.post import Post, open_post
-from tests.models import board, crowd
-from tests.models.store import NOON
-from tests.town import KEY, TOKEN
+from scheduler.clock_context import Office
+from scheduler.delivery.loop import Delivery
+from scheduler.delivery.sender import Post, open_post
+from tests.support import labourer_crowd, notice_factory
+from tests.support.store import NOON
+from tests.support.town import KEY, TOKEN
 
 T = TypeVar("T")
 WRITER = 9_000_001
@@ -82,7 +83,7 @@ class Bureau:
         async def work(session: AsyncSession) -> int:
             writer = await account.find(session, WRITER)
             assert writer is not None
-            notice = await board.published(session, writer.key(), **given)
+            notice = await notice_factory.published(session, writer.key(), **given)
             return notice.key()
 
         return await self.turn(work)
@@ -119,7 +120,7 @@ async def furnish(session: AsyncSession, people: int, **given: Any) -> list[Labo
     found = []
     for number in range(people):
         facts = {"village_code": VILLAGE, "name": f"王{number}", **given}
-        labourer, _ = await crowd.reachable(session, FIRST + number, **facts)
+        labourer, _ = await labourer_crowd.reachable(session, FIRST + number, **facts)
         found.append(labourer)
     return found
 
@@ -140,7 +141,7 @@ async def open_bureau(
     sandbox = Sandbox(phones(people), token=TOKEN, clock=clock)
     engine = database.open_engine(url)
     sessions = database.open_sessions(engine)
-    office = Office(clock, board.ZONE, Language.EN, rate)
+    office = Office(clock, notice_factory.ZONE, Language.EN, rate)
     async with sandbox.serve() as address, open_post(TOKEN, address, rate, leads) as post:
         bureau = Bureau(sandbox, sessions, clock, office, post, Delivery(sessions, office, post))
         await bureau.turn(lambda session: furnish(session, people))

@@ -6,11 +6,12 @@ from typing import Any
 from sqlalchemy import event
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import preference, sign_up
-from models.labourer import Labourer
-from models.notice import Notice
-from models.preference import Wanted
-from models.topic import RowState, Why
+from models.labourers import preferences
+from models.labourers.labourer import Labourer
+from models.labourers.preferences import Wanted
+from models.notices import sign_ups
+from models.notices.notice import Notice
+from models.outbox.message_type import RowState, Why
 from tests.delivery.office import Bureau, open_bureau
 
 PEOPLE = 60
@@ -45,9 +46,9 @@ async def test_of_one_batch_each_is_judged_by_what_is_so_when_it_goes(database_u
         async def changes(session: AsyncSession) -> None:
             notice = await session.get_one(Notice, number)
             one = await session.get_one(Labourer, signs.labourer_id)
-            await sign_up.sign_up(session, notice, one, bureau.clock.now())
+            await sign_ups.sign_up(session, notice, one, bureau.clock.now())
             who = stops.labourer_id or 0
-            await preference.want(session, who, notice.kind, Wanted.STOP, bureau.clock.now())
+            await preferences.want(session, who, notice.kind, Wanted.STOP, bureau.clock.now())
 
         await bureau.turn(changes)
         await bureau.change(2, blocked_at=bureau.clock.now())

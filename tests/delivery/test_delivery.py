@@ -6,17 +6,18 @@ from datetime import timedelta
 import pytest
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import account as accounts
-from models import draft, notice_board
-from models.account import Account
-from models.labourer import NoticePreference
-from models.notice import Notice
-from models.outbox import LEASE
-from models.topic import RowState, Why
-from models.words import Language
-from scheduler.delivery import ATTEMPTS
+from models.accounts import account as accounts
+from models.accounts import drafts
+from models.accounts.account import Account
+from models.core.vocabulary import Language
+from models.labourers.labourer import NoticePreference
+from models.notices import writing
+from models.notices.notice import Notice
+from models.outbox.message_type import RowState, Why
+from models.outbox.outbox import LEASE
+from scheduler.delivery.loop import ATTEMPTS
 from tests.delivery.office import FIRST, WRITER, Bureau, open_bureau
-from tests.models import board
+from tests.support import notice_factory
 
 SENT, WAITING, PARKED = (RowState.SENT, None), RowState.WAITING, RowState.PARKED
 
@@ -121,7 +122,7 @@ async def test_it_never_breaks_into_a_form(bureau: Bureau) -> None:
     async def begins(session: AsyncSession) -> None:
         account = await accounts.find(session, FIRST)
         assert account is not None
-        await draft.begin(session, account, "claim", bureau.clock.now())
+        await drafts.begin(session, account, "claim", bureau.clock.now())
 
     await bureau.turn(begins)
     notice = await bureau.publishes()
@@ -133,7 +134,7 @@ async def test_it_never_breaks_into_a_form(bureau: Bureau) -> None:
 
 
 async def test_the_sixth_within_a_week_waits_and_says_why(bureau: Bureau) -> None:
-    later = (board.FAIR_DAY + board.days(20)).isoformat()
+    later = (notice_factory.FAIR_DAY + notice_factory.days(20)).isoformat()
     for number in range(6):
         last = await bureau.publishes(title=f"第{number}次", day=later)
         await bureau.delivers()
@@ -145,7 +146,7 @@ async def test_the_sixth_within_a_week_waits_and_says_why(bureau: Bureau) -> Non
 
 
 async def test_who_paused_the_kind_gets_it_when_the_pause_is_over(bureau: Bureau) -> None:
-    later = (board.FAIR_DAY + board.days(20)).isoformat()
+    later = (notice_factory.FAIR_DAY + notice_factory.days(20)).isoformat()
     notice = await bureau.publishes(day=later)
 
     async def pause(session: AsyncSession) -> None:
@@ -176,7 +177,9 @@ async def test_a_cancelled_fair_sends_nothing(bureau: Bureau) -> None:
         notice = await session.get_one(Notice, number)
         writer = await accounts.find(session, WRITER)
         assert writer is not None
-        await notice_board.cancel(session, notice, board.writer(writer.key(), bureau.clock.now()))
+        await writing.cancel(
+            session, notice, notice_factory.writer(writer.key(), bureau.clock.now())
+        )
 
     await bureau.turn(cancel)
     await bureau.delivers()

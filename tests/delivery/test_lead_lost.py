@@ -4,13 +4,13 @@ import asyncio
 
 import pytest
 
-from models import outbox
-from models.outbox import LEASE
-from models.topic import RowState
-from scheduler import post
-from scheduler.delivery import Delivery
+from models.outbox import outbox
+from models.outbox.message_type import RowState
+from models.outbox.outbox import LEASE
+from scheduler.delivery import sender
+from scheduler.delivery.loop import Delivery
 from tests.delivery.office import Bureau, open_bureau
-from tests.town import until
+from tests.support.town import until
 
 
 def another(bureau: Bureau) -> Delivery:
@@ -49,7 +49,7 @@ async def test_what_it_had_claimed_and_not_sent_waits_for_the_next_leader(
 async def test_what_failed_with_it_is_not_sent_again_when_another_sent_it(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(post, "TIMEOUT_SECONDS", 4.0)
+    monkeypatch.setattr(sender, "TIMEOUT_SECONDS", 4.0)
     async with open_bureau(database_url, 1) as bureau:
         notice = await bureau.publishes()
         bureau.fault("hang", method="sendMessage")

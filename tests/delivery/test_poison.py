@@ -4,15 +4,15 @@ from datetime import timedelta
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from models import evidence
-from models.evidence import Evidence, EvidenceState
-from models.media import Fault
-from scheduler.collection import Collection
+from models.core.media import Fault
+from models.placements import evidence
+from models.placements.evidence import Evidence, EvidenceState
+from scheduler.file_downloads import Collection
 from scheduler.inspection import Inspection
-from tests import poison
 from tests.delivery.desk import NOTHING, Desk
-from tests.files import EXE, JPEG, PDF, picture
-from tests.inspecting.children import inspecting
+from tests.delivery.inspecting.children import inspecting
+from tests.support import poison
+from tests.support.files import EXE, JPEG, PDF, picture
 
 KEPT = EvidenceState.KEPT
 

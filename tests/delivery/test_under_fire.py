@@ -3,7 +3,7 @@
 The same with ten thousand: python -m benchmarks.under_fire
 """
 
-from models.topic import RowState, Why
+from models.outbox.message_type import RowState, Why
 from tests.delivery.fire import KILLS, burn
 
 PEOPLE, RATE = 240, 60

@@ -9,10 +9,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from dialogue.form import Filling, Given, Partial, read
-from dialogue.forms.intake import INTAKE
-from dialogue.kinds import Choices
-from dialogue.said import (
+from dialogue.core.form import Filling, Given, Partial, read
+from dialogue.core.user_input import (
     Said,
     SentElse,
     SentFile,
@@ -22,9 +20,11 @@ from dialogue.said import (
     Tapped,
     Typed,
 )
-from models.refusal import Refusal
-from tests.dialogue.person import TYPICAL, Person, jsoned
-from tests.dialogue.scenes import LANGUAGES, SCENES, TODAY
+from dialogue.fields import Choices
+from dialogue.labourers.form_intake import INTAKE
+from models.core.refusal import Refusal
+from tests.support.person import TYPICAL, Person, jsoned
+from tests.support.scenes import LANGUAGES, SCENES, TODAY
 
 KEYS = [question.key for question in INTAKE.questions]
 CODES = sorted({o.code for q in INTAKE.questions for o in q.kind.options(None, SCENES["zh"])})  # type: ignore[index]

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialogue.asking import Showing, ask
-from dialogue.form import Filling, Form, Given, Partial, Question
-from dialogue.kinds import Area
-from dialogue.refusals import SENTENCES
-from dialogue.said import SentElse, Typed
-from models.refusal import Refusal
-from tests.dialogue.scenes import EN, REGIONS, TODAY, ZH, Asked, refused
+from dialogue.core.form import Filling, Form, Given, Partial, Question
+from dialogue.core.form_screens import Showing, ask
+from dialogue.core.refusals import SENTENCES
+from dialogue.core.user_input import SentElse, Typed
+from dialogue.fields import Area
+from models.core.refusal import Refusal
+from tests.support.scenes import EN, REGIONS, TODAY, ZH, Asked, refused
 
 TONGYU, WANGQING = "220822", "222424"
 DAXINGGOU, HESHENG = "222424101", "222424101216"

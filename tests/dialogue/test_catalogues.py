@@ -7,24 +7,24 @@ from string import Formatter
 
 import pytest
 
-from dialogue import labels
-from dialogue.asking import BACK, KEEP, SKIP
-from dialogue.forms.broker import BROKER
-from dialogue.forms.check_in import CHECK_IN, LEAVE
-from dialogue.forms.code import CLAIM
-from dialogue.forms.confirmation import CONFIRMATION
-from dialogue.forms.employer import BLACKLIST, EMPLOYER, FIND, MERGE
-from dialogue.forms.grievance import END, GRIEVANCE, NOTE
-from dialogue.forms.intake import INTAKE
-from dialogue.forms.invitation import INVITATION
-from dialogue.forms.name import WHO_IS_HERE
-from dialogue.forms.notice import NOTICE
-from dialogue.forms.placement import PLACEMENT
-from dialogue.forms.vacancy import VACANCY
-from dialogue.forms.why import NO_BROKER, PAUSE_BROKER, REJECT, SEND_BACK
+from dialogue.accounts.form_invitation import INVITATION
+from dialogue.brokers.form_broker import BROKER
+from dialogue.core import labels
+from dialogue.core.form_screens import BACK, KEEP, SKIP
+from dialogue.core.i18n import LOCALES, Speech
+from dialogue.employers.form_employer import BLACKLIST, EMPLOYER, FIND, MERGE
+from dialogue.grievances.form_grievance import END, GRIEVANCE, NOTE
+from dialogue.labourers.form_code import CLAIM
+from dialogue.labourers.form_intake import INTAKE
 from dialogue.locales import collect
-from dialogue.speech import LOCALES, Speech
-from models.words import Language
+from dialogue.notices.form_name import WHO_IS_HERE
+from dialogue.notices.form_notice import NOTICE
+from dialogue.placements.form_check_in import CHECK_IN, LEAVE
+from dialogue.placements.form_confirmation import CONFIRMATION
+from dialogue.placements.form_placement import PLACEMENT
+from dialogue.placements.form_why import NO_BROKER, PAUSE_BROKER, REJECT, SEND_BACK
+from dialogue.vacancies.form_vacancy import VACANCY
+from models.core.vocabulary import Language
 from sandbox.html import HtmlReader
 
 TRANSLATED = (Language.ZH, Language.KO)

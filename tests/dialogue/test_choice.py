@@ -2,12 +2,12 @@
 
 import pytest
 
-from dialogue import labels
-from dialogue.form import Partial
-from dialogue.kinds import Choice, YesNo
-from dialogue.said import SentElse
-from models.words import Language, Sex
-from tests.dialogue.scenes import EN, KO, LANGUAGES, SCENES, ZH, Asked, refused
+from dialogue.core import labels
+from dialogue.core.form import Partial
+from dialogue.core.user_input import SentElse
+from dialogue.fields import Choice, YesNo
+from models.core.vocabulary import Language, Sex
+from tests.support.scenes import EN, KO, LANGUAGES, SCENES, ZH, Asked, refused
 
 SCHOOLING = Asked(Choice(labels.SCHOOLING))
 ETHNICITY = Asked(Choice(labels.ETHNICITIES, other=True))

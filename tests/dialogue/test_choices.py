@@ -2,11 +2,11 @@
 
 import pytest
 
-from dialogue import labels
-from dialogue.form import Partial
-from dialogue.kinds import Choices
-from dialogue.said import SentElse
-from tests.dialogue.scenes import EN, ZH, Asked, refused
+from dialogue.core import labels
+from dialogue.core.form import Partial
+from dialogue.core.user_input import SentElse
+from dialogue.fields import Choices
+from tests.support.scenes import EN, ZH, Asked, refused
 
 WISHES = Asked(Choices(labels.WISHES, none="Nothing now"))
 SKILLS = Asked(Choices(labels.SKILLS, none="Nothing special", other=True))

@@ -2,8 +2,8 @@
 
 import pytest
 
-from dialogue.kinds import Day, Near
-from tests.dialogue.scenes import EN, KO, TODAY, ZH, Asked, refused
+from dialogue.fields import Day, Near
+from tests.support.scenes import EN, KO, TODAY, ZH, Asked, refused
 
 START = Asked(Day(ahead=2 * 366, near=(Near("Now", 0), Near("In a month", 30))))
 SINCE = Asked(

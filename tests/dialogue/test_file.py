@@ -4,20 +4,20 @@ from typing import Any
 
 import pytest
 
-from dialogue import evidence as screens
-from dialogue.form import Given
-from dialogue.kinds import File
-from dialogue.message import Document
-from dialogue.said import Said, SentElse, SentFile, SentPhoto, SharedPhone, Typed
-from dialogue.speech import Speech
-from models.evidence import Evidence, EvidenceState
-from models.media import LARGEST, Media
-from models.refusal import Refusal
-from models.words import EvidenceKind, Language
-from tests.dialogue.scenes import EN, Asked
-from tests.files import JPEG, MB, PDF, picture
-from tests.models.board import ZONE
-from tests.models.store import NOON
+from dialogue.core import files as screens
+from dialogue.core.form import Given
+from dialogue.core.i18n import Speech
+from dialogue.core.reply import Document
+from dialogue.core.user_input import Said, SentElse, SentFile, SentPhoto, SharedPhone, Typed
+from dialogue.fields import File
+from models.core.media import LARGEST, Media
+from models.core.refusal import Refusal
+from models.core.vocabulary import EvidenceKind, Language
+from models.placements.evidence import Evidence, EvidenceState
+from tests.support.files import JPEG, MB, PDF, picture
+from tests.support.notice_factory import ZONE
+from tests.support.scenes import EN, Asked
+from tests.support.store import NOON
 
 ASKED = Asked(File())
 SPEECH = Speech(Language.EN)

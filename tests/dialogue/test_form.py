@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from dialogue.form import Answers, Filling, Form, Question, read
-from dialogue.kinds import Choice, Choices, Text, Village, YesNo
-from dialogue.said import Tapped
-from models.refusal import Refusal
-from tests.dialogue.scenes import EN, TODAY
+from dialogue.core.form import Answers, Filling, Form, Question, read
+from dialogue.core.user_input import Tapped
+from dialogue.fields import Choice, Choices, Text, Village, YesNo
+from models.core.refusal import Refusal
+from tests.support.scenes import EN, TODAY
 
 
 def works(answers: Answers, today: date) -> bool:

@@ -2,12 +2,12 @@
 
 import pytest
 
-from dialogue.form import Given
-from dialogue.kinds import CreditCode, IdNumber, Phone, Place
-from dialogue.message import Share
-from dialogue.said import SentElse, SharedPhone, SharedPlace
-from tests.answers import id_number
-from tests.dialogue.scenes import EN, ZH, Asked, refused
+from dialogue.core.form import Given
+from dialogue.core.reply import Share
+from dialogue.core.user_input import SentElse, SharedPhone, SharedPlace
+from dialogue.fields import CreditCode, IdNumber, Phone, Place
+from tests.support.intake_answers import id_number
+from tests.support.scenes import EN, ZH, Asked, refused
 
 NUMBER = id_number("19850312")
 ID, PHONE, PLACE = Asked(IdNumber()), Asked(Phone()), Asked(Place())

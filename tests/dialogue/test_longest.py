@@ -5,19 +5,20 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from dialogue import consent, entry, menu, news, people
-from dialogue.asking import Showing, ask, change_list, shown_answer
-from dialogue.form import Filling, Given, Partial, Scene, read
-from dialogue.forms.intake import INTAKE
-from dialogue.kinds import Choices
-from dialogue.refusals import SENTENCES, sentence
-from dialogue.said import Typed
-from dialogue.speech import N_
-from models.labourer import Labourer, LedgerChange, NoticePreference
-from models.refusal import Refusal
-from models.words import Language, NoticeKind
-from tests.dialogue.scenes import LANGUAGES, REGIONS, SCENES, TODAY, shown
+from dialogue.core import menu
+from dialogue.core.form import Filling, Given, Partial, Scene, read
+from dialogue.core.form_screens import Showing, ask, change_list, shown_answer
+from dialogue.core.i18n import N_
+from dialogue.core.refusals import SENTENCES, sentence
+from dialogue.core.user_input import Typed
+from dialogue.fields import Choices
+from dialogue.labourers import consent, entry, in_care, preferences
+from dialogue.labourers.form_intake import INTAKE
+from models.core.refusal import Refusal
+from models.core.vocabulary import Language, NoticeKind
+from models.labourers.labourer import Labourer, LedgerChange, NoticePreference
 from tests.dialogue.test_refusals import needed
+from tests.support.scenes import LANGUAGES, REGIONS, SCENES, TODAY, shown
 
 NOW = datetime(2026, 11, 23, 4, tzinfo=UTC)
 COUNTY_ZONE = ZoneInfo("Asia/Shanghai")
@@ -156,10 +157,10 @@ def test_an_entry_and_its_history_fit(language: Language) -> None:
     assert pages[0].count("2026-11-2") > 10
     days = {f"{change.at.astimezone(COUNTY_ZONE):%Y-%m-%d %H:%M}" for change in changes}
     assert {day for page in pages for day in days if day in page} == days
-    shown(people.person(labourer, facts, scene))
-    shown(people.people(scene.speech, [labourer] * 100))
-    shown(people.erase_question(scene.speech, labourer))
-    shown(people.code(scene.speech, labourer, "12345678", "https://t.me/bot?start=12345678"))
+    shown(in_care.person(labourer, facts, scene))
+    shown(in_care.people(scene.speech, [labourer] * 100))
+    shown(in_care.erase_question(scene.speech, labourer))
+    shown(in_care.code(scene.speech, labourer, "12345678", "https://t.me/bot?start=12345678"))
 
 
 @each_language
@@ -181,7 +182,7 @@ def test_all_other_screens_fit(language: Language) -> None:
             menu.help_text(speech, 2**52),
         ),
         menu.menu(speech, standing, longest_refusal(scene)),
-        news.news(speech, wishes, NOW, COUNTY_ZONE),
-        *(news.one_kind(speech, kind) for kind in NoticeKind),
+        preferences.news(speech, wishes, NOW, COUNTY_ZONE),
+        *(preferences.one_kind(speech, kind) for kind in NoticeKind),
     ):
         assert shown(message)

@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialogue.form import Given
-from dialogue.kinds import Names, OtherLanguages
-from dialogue.reading import text
-from dialogue.refusals import SENTENCES
-from dialogue.said import SentElse, Typed
-from models.refusal import Refusal
-from tests.dialogue.scenes import EN, KO, ZH, Asked, refused
+from dialogue.core.form import Given
+from dialogue.core.refusals import SENTENCES
+from dialogue.core.user_input import SentElse, Typed
+from dialogue.fields import Names, OtherLanguages
+from dialogue.parsing import text
+from models.core.refusal import Refusal
+from tests.support.scenes import EN, KO, ZH, Asked, refused
 
 PEOPLE = Asked(Names(), ZH)
 FEW = Asked(Names(3), ZH)

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialogue.form import Given
-from dialogue.kinds import Paragraphs
-from dialogue.refusals import SENTENCES
-from dialogue.said import SentElse, SentPhoto, Typed
-from models.refusal import Refusal
-from tests.dialogue.scenes import ZH, Asked, refused
+from dialogue.core.form import Given
+from dialogue.core.refusals import SENTENCES
+from dialogue.core.user_input import SentElse, SentPhoto, Typed
+from dialogue.fields import Paragraphs
+from models.core.refusal import Refusal
+from tests.support.scenes import ZH, Asked, refused
 
 TEXT = Asked(Paragraphs(), ZH)
 SHORT = Asked(Paragraphs(20), ZH)

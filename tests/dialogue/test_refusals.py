@@ -8,11 +8,11 @@ from string import Formatter
 
 import pytest
 
-from dialogue.refusals import SENTENCES, sentence
-from dialogue.speech import Speech
-from models.refusal import Refusal
-from models.words import Language
-from tests.dialogue.scenes import LANGUAGES
+from dialogue.core.i18n import Speech
+from dialogue.core.refusals import SENTENCES, sentence
+from models.core.refusal import Refusal
+from models.core.vocabulary import Language
+from tests.support.scenes import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("bot", "handlers", "scheduler", "dialogue", "models")

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialogue.form import Given
-from dialogue.kinds import Time
-from dialogue.refusals import SENTENCES
-from dialogue.said import SentElse, Typed
-from models.refusal import Refusal
-from tests.dialogue.scenes import Asked, refused
+from dialogue.core.form import Given
+from dialogue.core.refusals import SENTENCES
+from dialogue.core.user_input import SentElse, Typed
+from dialogue.fields import Time
+from models.core.refusal import Refusal
+from tests.support.scenes import Asked, refused
 
 FAIR = Asked(Time(near=("09:00", "14:00")))
 

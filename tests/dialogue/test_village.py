@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from dialogue.form import Partial
-from dialogue.kinds import Village
-from dialogue.said import SentElse, SharedPlace
-from tests.dialogue.scenes import REGIONS, ZH, Asked, refused
+from dialogue.core.form import Partial
+from dialogue.core.user_input import SentElse, SharedPlace
+from dialogue.fields import Village
+from tests.support.scenes import REGIONS, ZH, Asked, refused
 
 HOME = Asked(Village(), ZH)
 TONGYU, WANGQING = "220822", "222424"

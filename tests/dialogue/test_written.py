@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from dialogue.form import Given
-from dialogue.kinds import BirthYear, Code, Money, Name, Number, Photo, Text
-from dialogue.kinds.text import Written
-from dialogue.said import SentElse, SentPhoto, SharedPhone, SharedPlace, Typed
-from tests.dialogue.scenes import EN, KO, ZH, Asked, refused
+from dialogue.core.form import Given
+from dialogue.core.user_input import SentElse, SentPhoto, SharedPhone, SharedPlace, Typed
+from dialogue.fields import BirthYear, Code, Money, Name, Number, Photo, Text
+from dialogue.fields.text import Written
+from tests.support.scenes import EN, KO, ZH, Asked, refused
 
 WRITTEN: list[Any] = [Name(), Text(), Code(), Number(1, 9), BirthYear(), Money()]
 PAY = Asked(Money(usual=(2000, 2500, 3000)))

@@ -12,7 +12,7 @@ from bot.demo import BROKER, LABOURER, STAFF, run_demo
 from sandbox.people import Person
 from sandbox.phone import Phone
 from tests.page.conftest import CHROMIUM
-from tests.town import free_port, until
+from tests.support.town import free_port, until
 
 LABOURER_DOES = (
     *(

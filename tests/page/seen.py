@@ -3,7 +3,7 @@
 from playwright.async_api import Browser, Locator, Page, expect
 
 from sandbox.people import Person
-from tests.town import Town
+from tests.support.town import Town
 
 
 class Seen:

@@ -5,7 +5,7 @@ from playwright.async_api import Browser, Page, expect
 
 from sandbox.people import Person
 from tests.page.seen import Seen, open_page
-from tests.town import ANA, CHEN, Town
+from tests.support.town import ANA, CHEN, Town
 
 pytestmark = pytest.mark.browser
 

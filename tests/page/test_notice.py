@@ -3,10 +3,10 @@
 import pytest
 from playwright.async_api import Browser, expect
 
-from models.words import Language
-from tests.answers import SHORTEST, Step, register
+from models.core.vocabulary import Language
 from tests.page.seen import Seen, open_page
-from tests.town import ANA, DAI, Town
+from tests.support.intake_answers import SHORTEST, Step, register
+from tests.support.town import ANA, DAI, Town
 
 pytestmark = pytest.mark.browser
 

@@ -3,10 +3,10 @@
 import pytest
 from playwright.async_api import Browser
 
-from models.words import Language
+from models.core.vocabulary import Language
 from tests.page.seen import Seen, open_page
-from tests.placements import FACTORY, is_seen, opens_employer, speaks
-from tests.town import ANA, CHEN, DAI, Town
+from tests.support.placements import FACTORY, is_seen, opens_employer, speaks
+from tests.support.town import ANA, CHEN, DAI, Town
 
 pytestmark = pytest.mark.browser
 

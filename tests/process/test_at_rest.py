@@ -3,9 +3,9 @@
 from sqlalchemy import JSON, Date, String, Table, Text, inspect
 from sqlmodel.sql.sqltypes import AutoString
 
-from models.columns import Word
-from models.secrets import Sealed
-from models.tables import TABLES
+from models.core.column_types import Word
+from models.core.encryption import Sealed
+from models.privacy.tables import TABLES
 
 CODES, LISTS = "a code of the gazetteer or of the programme", "lists and audiences are made of it"
 PUBLIC = "it is shown to whoever looks for work"

@@ -11,13 +11,13 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from bot import serve
+from bot import app
 from bot.settings import SettingsError
-from models.clock import SystemClock
-from tests.disk import ANY, NONE_MORE, Disk
-from tests.postgresql import PostgreSQL
-from tests.serving.process import FORKS
-from tests.town import settings_for
+from models.core.clock import SystemClock
+from tests.resilience.serving.process import FORKS
+from tests.support.disk import ANY, NONE_MORE, Disk
+from tests.support.postgresql import PostgreSQL
+from tests.support.town import settings_for
 
 NOBODY = 65534
 HEAD = "CHUNFENG_DATABASE_URL: "
@@ -29,7 +29,7 @@ def refused(url: str) -> str:
 
     async def start() -> None:
         settings = settings_for("http://nowhere", url, by="polling")
-        async with serve.open_store(settings, SystemClock()):
+        async with app.open_store(settings, SystemClock()):
             pass
 
     try:
@@ -101,7 +101,7 @@ def test_a_read_only_file_is_named(open_folder: Path) -> None:
 
 
 def test_a_locked_file_is_named(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.sqlite.BUSY_SECONDS", 0)
+    monkeypatch.setattr("bot.store.sqlite.BUSY_SECONDS", 0)
     file = Path(sqlite_url.removeprefix("sqlite:///"))
     holder = sqlite3.connect(file, isolation_level=None)
     holder.execute("BEGIN EXCLUSIVE")

@@ -15,13 +15,13 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlmodel import SQLModel
 
-from bot import database
-from bot.migrating import alembic_config
-from models.account import open_account
-from models.household import Household
-from models.tables import TABLES
-from tests.models.facts import XINGSHENG
-from tests.models.store import NOON
+from bot.store import engine as database
+from bot.store.migrate import alembic_config
+from models.accounts.account import open_account
+from models.labourers.household import Household
+from models.privacy.tables import TABLES
+from tests.support.labourers import XINGSHENG
+from tests.support.store import NOON
 
 BOOKKEEPING = "alembic_version"
 

@@ -13,7 +13,7 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
-from bot.main import app
+from bot.cli import app
 from bot.settings import Settings
 
 DEPLOY = Path(__file__).parents[2] / "deploy"

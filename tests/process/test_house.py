@@ -12,7 +12,7 @@ ROOMS = ("bot", "handlers", "scheduler", "dialogue", "models", "sandbox")
 GENERATED = "migrations/versions"
 LONGEST = 300
 
-CLOCKS = ("models/clock.py", "sandbox/clock.py")
+CLOCKS = ("models/core/clock.py", "sandbox/clock.py")
 TIME_ASKED = {
     *(
         f"{name}.{ask}"
@@ -35,7 +35,7 @@ SESSION_CALLS = {
 }
 SENDING = ("send_", "edit_", "answer_", "reply")
 ANSWERING = ("event.answer", "message.answer")
-COMMAND_LINES = ("bot/main.py", "sandbox/__main__.py")
+COMMAND_LINES = ("bot/cli.py", "sandbox/__main__.py")
 VAGUE = {"utils", "util", "helpers", "helper", "common", "manager", "service", "misc", "base"}
 
 

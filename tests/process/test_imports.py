@@ -7,14 +7,14 @@ import aiohttp
 
 from sandbox.phone import Phone
 from sandbox.server import Sandbox
-from tests.answers import arrive, asks
 from tests.process.test_run import chunfeng, until
-from tests.town import ANA, TOKEN
+from tests.support.intake_answers import arrive, asks
+from tests.support.town import ANA, TOKEN
 
 # `chunfeng run --role converse`, and at its end the names of all that it has imported.
 CONVERSES = """
 import atexit, sys
-from bot.main import app
+from bot.cli import app
 
 atexit.register(lambda: print(*sys.modules))
 app(["run", "--role", "converse"])

@@ -7,11 +7,11 @@ import pytest
 from alembic import command
 from sqlalchemy import Connection, text
 
-from bot import database
-from bot.migrating import alembic_config
-from models.grievance import employer_index
-from models.secrets import LABOURER_PHONE, keyring
-from tests.town import KEY
+from bot.store import engine as database
+from bot.store.migrate import alembic_config
+from models.core.encryption import LABOURER_PHONE, keyring
+from models.grievances.grievance import employer_index
+from tests.support.town import KEY
 
 AT, LATER = "2026-11-01 04:00:00", "2026-11-02 04:00:00"
 PHONE = "+8613812340001"

@@ -5,18 +5,18 @@ import subprocess
 import sys
 from pathlib import Path
 
-from models.vault import FOLDER
+from models.core.file_store import FOLDER
 
 WRITES = """
 import asyncio, os, sys
 from pathlib import Path
 os.umask(0o022)
 from bot import database
-from bot.backup import back_up
-from models.secrets import keyring
-from models.vault import Vault
-from tests.models.store import NOON
-from tests.town import KEY
+from bot.store.backup import back_up
+from models.core.encryption import keyring
+from models.core.file_store import Vault
+from tests.support.store import NOON
+from tests.support.town import KEY
 
 async def write(url):
     engine = database.open_engine(url)

@@ -13,12 +13,12 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot import serve
+from bot import app
 from bot.settings import SettingsError
-from models.clock import SystemClock
+from models.core.clock import SystemClock
 from sandbox.phone import Phone
 from sandbox.server import Sandbox
-from tests.town import ANA, KEY, TOKEN, free_port, settings_for
+from tests.support.town import ANA, KEY, TOKEN, free_port, settings_for
 
 
 @asynccontextmanager
@@ -84,7 +84,7 @@ async def test_a_token_that_telegram_does_not_know_is_named(sqlite_url: str) -> 
     async with Sandbox([ANA], token="1:another").serve() as address:
         settings = settings_for(address, sqlite_url, by="polling")
         with pytest.raises(SettingsError, match="CHUNFENG_BOT_TOKEN: "):
-            await serve.serve(settings, SystemClock(), stopping=asyncio.Event())
+            await app.serve(settings, SystemClock(), stopping=asyncio.Event())
 
 
 async def test_a_port_that_somebody_has_is_named(sqlite_url: str) -> None:
@@ -94,4 +94,4 @@ async def test_a_port_that_somebody_has_is_named(sqlite_url: str) -> None:
             taken.bind(settings.address)
             taken.listen()
             with pytest.raises(SettingsError, match="CHUNFENG_LISTEN: "):
-                await serve.serve(settings, SystemClock(), stopping=asyncio.Event())
+                await app.serve(settings, SystemClock(), stopping=asyncio.Event())

@@ -6,10 +6,10 @@ import pytest
 from alembic import command
 from sqlalchemy import Connection, text
 
-from bot import database
-from bot.migrating import alembic_config
-from models.secrets import keyring
-from tests.town import KEY
+from bot.store import engine as database
+from bot.store.migrate import alembic_config
+from models.core.encryption import keyring
+from tests.support.town import KEY
 
 AT = "2026-11-01 04:00:00"
 BEFORE = (

@@ -1,0 +1,260 @@
+"""The process: everything wired together, from the start to a quiet end."""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
+from dataclasses import dataclass
+from enum import StrEnum, auto
+from functools import partial
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+import stamina
+import structlog
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import TelegramNotFound, TelegramUnauthorizedError
+from aiogram.methods import SetMyCommands
+from aiogram.types import BotCommand, User
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.leadership import leading
+from bot.settings import Settings, SettingsError
+from bot.store import engine as database
+from bot.store import locks
+from bot.store.engine import OUTAGES, Sessions
+from bot.telegram.polling import WANTED, Polling
+from bot.telegram.replies import Sender, pause
+from bot.telegram.webhook import Webhook, routes
+from bot.turns.arrivals import Surroundings
+from bot.turns.batch import Turns
+from bot.turns.flood_limit import Flood
+from bot.turns.metrics import Tally
+from bot.web.listener import Limits, listening
+from bot.web.metrics import metrics, without_store
+from dialogue.core.i18n import Speech
+from dialogue.core.menu import COMMANDS
+from models.accounts import dismissal
+from models.core import regions
+from models.core.clock import Clock
+from models.core.encryption import keyring
+from models.core.file_store import Vault
+from models.core.refusal import Refusal
+from models.core.vocabulary import Language
+
+log = structlog.get_logger()
+T = TypeVar("T")
+LIMITS = Limits()
+
+
+class Part(StrEnum):
+    """Which part of the work a process does."""
+
+    ALL = auto()
+    CONVERSE = auto()
+    CLOCK = auto()
+
+
+@dataclass(frozen=True)
+class Store:
+    """The open store."""
+
+    engine: AsyncEngine
+    sessions: Sessions
+
+
+@asynccontextmanager
+async def open_store(
+    settings: Settings, clock: Clock, idle_seconds: float = 0
+) -> AsyncIterator[Store]:
+    """The store with its tables, villages and first staff; `idle_seconds` as in bot.store.engine.
+
+    Raises:
+        SettingsError: the store can't be used, or PostgreSQL's tables are not of the newest form.
+    """
+    keyring.load([key.get_secret_value() for key in settings.secret_keys])
+    engine = database.open_engine(settings.store, idle_seconds)
+    try:
+        await database.reach(engine)
+        store = Store(engine, database.open_sessions(engine))
+        async with database.opened():
+            if engine.dialect.name == "sqlite":
+                await database.upgrade(engine)
+            elif not await database.is_current(engine):
+                raise SettingsError("CHUNFENG_DATABASE_URL: run `chunfeng db upgrade` first")
+            await _furnish(store, settings, clock)
+        yield store
+    finally:
+        await engine.dispose()
+
+
+async def _furnish(store: Store, settings: Settings, clock: Clock) -> None:
+    """The villages that come with the bot, and the first staff."""
+    async with store.sessions() as session, session.begin():
+        if not (await regions.gazetteer(session)).below():
+            names = regions.read_villages(regions.SHIPPED)
+            assert not isinstance(names, Refusal)
+            await regions.import_villages(session, names)
+        for chat_id, area in settings.staff_ids:
+            await dismissal.appoint(session, chat_id, area, clock.now())
+
+
+def open_bot(settings: Settings) -> Bot:
+    """aiogram's bot at the given Bot API."""
+    server = TelegramAPIServer.from_base(settings.telegram_api)
+    return Bot(settings.bot_token.get_secret_value(), session=AiohttpSession(api=server))
+
+
+async def serve(
+    settings: Settings, clock: Clock, part: Part = Part.ALL, stopping: asyncio.Event | None = None
+) -> None:
+    """Serve Telegram until told to stop: by a signal, or by `stopping`."""
+    stopping = stopping or _stop_on_signals()
+    async with (
+        open_store(settings, clock, database.IDLE_SECONDS) as store,
+        open_bot(settings) as bot,
+        nullcontext() if part is Part.CONVERSE else _clockwork(settings, clock),
+    ):
+        if part is Part.CLOCK:
+            await stopping.wait()
+        else:
+            await _converse(settings, clock, store, bot, stopping)
+
+
+@asynccontextmanager
+async def _clockwork(settings: Settings, clock: Clock) -> AsyncIterator[None]:
+    """Ticks, delivery and collection, while this process leads; else they are never imported.
+
+    A leader that freezes within a transaction holds its rows no longer than it holds the lead.
+    """
+    from bot.worker import by_the_clock
+
+    engine = database.open_engine(settings.store, locks.LEASE_SECONDS)
+    work = partial(by_the_clock, settings, clock, database.open_sessions(engine))
+    try:
+        async with leading(locks.lock_of(engine), work):
+            yield
+    finally:
+        await engine.dispose()
+
+
+async def _converse(
+    settings: Settings, clock: Clock, store: Store, bot: Bot, stopping: asyncio.Event
+) -> None:
+    me = await _unless(stopping, lambda: _introduced(bot))
+    if me is None:
+        return
+    named, rate = me.username or "", settings.send_rate
+    vault = Vault(settings.data_dir)
+    place = (settings.zone, settings.language, named, rate, vault)
+    around = Surroundings(clock, *place, settings.keeping)
+    tally = Tally()
+    turns = Turns(store.sessions, around, tally)
+    sender, flood = Sender(bot), Flood(clock, settings.language, tally)
+    secret = settings.webhook_secret.get_secret_value()
+    webhook = Webhook(bot, turns, sender, secret, flood) if settings.webhook_url else None
+    async with _listening(settings, webhook, store, turns):
+        log.info("serving", by="webhook" if webhook else "polling", bot=me.username)
+        if webhook:
+            await _unless(
+                stopping,
+                lambda: bot.set_webhook(
+                    settings.webhook_url, secret_token=secret, allowed_updates=WANTED
+                ),
+            )
+            await stopping.wait()
+        else:
+            await _unless(stopping, bot.delete_webhook)
+            await Polling(bot, turns, sender, flood).run(stopping)
+        await sender.rest()
+    log.info("stopped")
+
+
+@asynccontextmanager
+async def _listening(
+    settings: Settings,
+    webhook: Webhook | None,
+    store: Store,
+    turns: Turns,
+) -> AsyncIterator[None]:
+    """The web server: health, readiness and metrics always, the webhook at its URL's own path."""
+    around = turns.around
+
+    async def ready() -> bool:
+        """The tables fit; a store that refused the last turns is asked whether it still does."""
+        try:
+            if not turns.are_kept:
+                await database.try_writing(store.engine, around.clock)
+                turns.are_kept = True
+            return await database.is_current(store.engine)
+        except OUTAGES:
+            return False
+
+    async def measure() -> bytes:
+        try:
+            async with store.sessions() as session, session.begin():
+                stored = await metrics(session, around.clock.now(), around.zone)
+        except OUTAGES:
+            stored = without_store()
+        return stored + turns.tally.exposition()
+
+    path = urlsplit(settings.webhook_url).path or "/"
+    async with AsyncExitStack() as open_:
+        try:
+            app = routes(webhook, path, ready, measure)
+            await open_.enter_async_context(listening(app, settings.address, LIMITS))
+        except OSError as problem:
+            raise SettingsError(f"CHUNFENG_LISTEN: {problem.strerror}") from None
+        yield
+
+
+async def _introduced(bot: Bot) -> User:
+    """Who the bot is, once Telegram knows its commands."""
+    try:
+        me = await bot.me()
+    except (TelegramUnauthorizedError, TelegramNotFound):
+        raise SettingsError("CHUNFENG_BOT_TOKEN: Telegram does not know it") from None
+    await announce(bot)
+    return me
+
+
+async def _unless(stopping: asyncio.Event, call: Callable[[], Awaitable[T]]) -> T | None:
+    """What the call gives, tried until Telegram is there; None where it is to stop before."""
+    work = asyncio.create_task(_persistently(call))
+    stop = asyncio.create_task(stopping.wait())
+    try:
+        await asyncio.wait({work, stop}, return_when=asyncio.FIRST_COMPLETED)
+        return work.result() if work.done() else None
+    finally:
+        stop.cancel()
+        work.cancel()
+
+
+async def _persistently(call: Callable[[], Awaitable[T]]) -> T:
+    @stamina.retry(on=pause, attempts=None, timeout=None)
+    async def attempt() -> T:
+        return await call()
+
+    return await attempt()
+
+
+async def announce(bot: Bot) -> None:
+    """The commands, in each language; the default language for all others."""
+    for language in Language:
+        speech = Speech(language)
+        commands = [
+            BotCommand(command=name, description=str(speech(text)))
+            for name, text in COMMANDS.items()
+        ]
+        await bot(SetMyCommands(commands=commands, language_code=str(language)))
+        if language is Language.ZH:
+            await bot(SetMyCommands(commands=commands))
+
+
+def _stop_on_signals() -> asyncio.Event:
+    stopping = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    return stopping

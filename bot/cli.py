@@ -1,0 +1,198 @@
+"""The command line."""
+
+import asyncio
+import gc
+from collections.abc import Awaitable, Callable, Coroutine
+from pathlib import Path
+from typing import Annotated, Any, TypeAlias
+
+import typer
+from cryptography.fernet import Fernet
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot import app as serve
+from bot import logs
+from bot.settings import Settings, SettingsError, load, needed
+from bot.store import engine as database
+from bot.store.backup import back_up
+from dialogue.core.i18n import Speech
+from dialogue.core.refusals import sentence
+from models.accounts import dismissal
+from models.core import regions
+from models.core.clock import SystemClock
+from models.core.encryption import keyring
+from models.core.file_store import Vault
+from models.core.refusal import Refusal
+from models.core.vocabulary import Language
+from models.privacy import rekeying
+from models.subsidies import rule as subsidy_rule
+from models.subsidies.rule_file import read_rule, rule_text
+
+Change: TypeAlias = Callable[[AsyncSession], Awaitable[Any]]
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+db = typer.Typer(no_args_is_help=True, help="The database.")
+imports = typer.Typer(no_args_is_help=True, help="Data from files.")
+app.add_typer(db, name="db")
+app.add_typer(imports, name="import")
+
+
+def _settings(*, token: bool = False, keys: bool = False) -> Settings:
+    """The settings, or an end with a sentence that names the wrong one."""
+    try:
+        settings = load()
+        logs.configure(settings.log_format, settings.log_level)
+        return needed(settings, token=token, keys=keys)
+    except SettingsError as problem:
+        raise _end(str(problem)) from None
+
+
+def _end(why: str) -> typer.Exit:
+    typer.echo(why, err=True)
+    return typer.Exit(2)
+
+
+def _refused(refusal: Refusal) -> typer.Exit:
+    return _end(sentence(refusal, Speech(Language.EN)).unescape())
+
+
+def _run(work: Coroutine[Any, Any, Any]) -> Any:
+    try:
+        return asyncio.run(work)
+    except SettingsError as problem:
+        raise _end(str(problem)) from None
+
+
+def _tame_collector() -> None:
+    """aiogram leaves 200,000 live objects, which every full collection would walk."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 10, 20)
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(help="Where the page is; 0 takes any.")] = 8000,
+    data: Annotated[Path, typer.Option(help="Where it keeps everything.")] = Path("data/demo"),
+) -> None:
+    """Start the sandbox and the bot on SQLite: no token, no network."""
+    from bot.demo import run_demo  # the sandbox is for the demo alone
+
+    logs.configure("console")
+    _tame_collector()
+    _run(run_demo(data, port))
+
+
+@app.command()
+def run(
+    role: Annotated[serve.Part, typer.Option(help="Which part of the work.")] = serve.Part.ALL,
+) -> None:
+    """Serve Telegram: by webhook where CHUNFENG_WEBHOOK_URL is set, else by polling."""
+    settings = _settings(token=True, keys=True)
+    _tame_collector()
+    _run(serve.serve(settings, SystemClock(), role))
+
+
+@app.command()
+def key() -> None:
+    """Make a key for CHUNFENG_SECRET_KEYS."""
+    typer.echo(Fernet.generate_key().decode())
+
+
+@app.command()
+def dismiss(
+    number: Annotated[int, typer.Argument(help="The person's number in Telegram.")],
+    undo: Annotated[bool, typer.Option(help="Let the settings name them again.")] = False,
+) -> None:
+    """Take the role of staff from somebody who left the office."""
+    settings = _settings(keys=True)
+    if not undo and number in [chat_id for chat_id, _ in settings.staff_ids]:
+        raise _end("CHUNFENG_STAFF_IDS: it names this person; take them out of it first")
+    now = SystemClock().now()
+    if undo:
+        if not _run(_change(settings, lambda session: dismissal.reinstate(session, number, now))):
+            raise _end(f"{number} was not dismissed")
+        typer.echo(f"{number} can be named in CHUNFENG_STAFF_IDS again")
+        return
+    if not _run(_change(settings, lambda session: dismissal.dismiss(session, number, now))):
+        raise _end(f"{number} is staff of nothing")
+    typer.echo(f"{number} is staff no more")
+    others = _run(_change(settings, lambda session: dismissal.second_chats(session, number)))
+    for other in others:
+        typer.echo(f"{other} is staff with the same ID number: dismiss it too if that is them")
+
+
+@db.command()
+def upgrade() -> None:
+    """Bring the tables to the newest form. The keys are needed to compute the indexes again."""
+    settings = _settings(keys=True)
+    keyring.load([key.get_secret_value() for key in settings.secret_keys])
+
+    async def work() -> None:
+        engine = database.open_engine(settings.store)
+        try:
+            await database.reach(engine)
+            async with database.opened():
+                await database.upgrade(engine)
+        finally:
+            await engine.dispose()
+
+    _run(work())
+
+
+@db.command(name="rekey")
+def renew_keys() -> None:
+    """Encrypt everything anew with the first of CHUNFENG_SECRET_KEYS; the others can then go."""
+    settings = _settings(keys=True)
+    count = _run(_change(settings, rekeying.rekey))
+    files, lost = rekeying.rekey_files(Vault(settings.data_dir))
+    if lost:
+        raise _end(f"CHUNFENG_SECRET_KEYS: no key opens {lost} files in {settings.data_dir}")
+    typer.echo(f"{count} rows and {files} files encrypted anew")
+
+
+@db.command()
+def backup(file: Annotated[Path, typer.Argument(help="Where to; it must not be there.")]) -> None:
+    """Copy an SQLite store while the bot goes on."""
+    settings = _settings()
+    try:
+        size = back_up(settings.store, file)
+    except SettingsError as problem:
+        raise _end(str(problem)) from None
+    except OSError as problem:
+        raise _end(f"The file can't be written: {type(problem).__name__}") from None
+    typer.echo(f"{size} bytes in {file}")
+
+
+@imports.command()
+def villages(file: Annotated[Path, typer.Argument(help="CSV, as in models/regions.")]) -> None:
+    """Add the villages of other counties, or rename those known."""
+    settings = _settings(keys=True)
+    names = regions.read_villages(file)
+    if isinstance(names, Refusal):
+        raise _refused(names)
+    new = _run(_change(settings, lambda session: regions.import_villages(session, names)))
+    typer.echo(f"{len(names)} regions read, {new} of them new")
+
+
+@imports.command()
+def rule(file: Annotated[Path, typer.Argument(help="TOML, as in models/rules.")]) -> None:
+    """Take in a county's subsidy rule; one of the same county and day is replaced."""
+    settings = _settings(keys=True)
+    text = rule_text(file)
+    read = text if isinstance(text, Refusal) else read_rule(text)
+    if isinstance(read, Refusal):
+        raise _refused(read)
+    now = SystemClock().now()
+    _run(_change(settings, lambda session: subsidy_rule.put(session, read, now)))
+    typer.echo(f"{read.county} from {read.valid_from}: {read.source}")
+
+
+async def _change(settings: Settings, work: Change) -> Any:
+    """One change of the store, from outside the conversation; gives what the work gives."""
+    async with (
+        serve.open_store(settings, SystemClock()) as store,
+        store.sessions() as session,
+        session.begin(),
+    ):
+        return await work(session)

@@ -1,0 +1,1 @@
+"""The store: engines, migrations, outages, backup."""

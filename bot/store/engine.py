@@ -1,0 +1,173 @@
+"""The database engine: SQLite in a file, or PostgreSQL, by URL; and its migrations."""
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from sqlalchemy import Connection, ExceptionContext, delete, event, insert, inspect
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
+from sqlmodel import col
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.settings import SettingsError
+from bot.store import sqlite
+from bot.store.outages import cause, is_damage
+from models.core.clock import Clock
+from models.core.tick_runs import Job
+
+Sessions: TypeAlias = async_sessionmaker[AsyncSession]
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+# Each file begins with its revision's number. Told from the names alone: Alembic is imported only
+# where tables are changed.
+REVISIONS = sorted(file.name[:4] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+# What a store that is away, locked or full raises: the turn is tried again, not apologised for.
+# SQLSTATE: connection lost, read-only, not let in, not there, rolled back, resources, in use or
+# closed, intervention, system.
+PASSING = ("08", "25006", "28", "3D", "40", "53", "55", "57", "58")
+# A process that freezes within a turn holds its rows no longer than this.
+IDLE_SECONDS = 30.0
+# In letters; more than a batch of turns writes, as a rule.
+ROOM = 2**16
+OUTAGES = (OperationalError, InterfaceError, ConnectionError, TimeoutError, OSError)
+
+
+def open_engine(url: str, idle_seconds: float = 0) -> AsyncEngine:
+    """An engine for sqlite:///FILE or postgresql://…; error texts never hold a row's values.
+
+    PostgreSQL undoes a transaction in which nothing happens for `idle_seconds`, where it is not 0.
+    """
+    if not url.startswith("sqlite:"):
+        address = make_url(url).set(drivername="postgresql+asyncpg")
+        silence = {"idle_in_transaction_session_timeout": str(int(idle_seconds * 1000))}
+        engine = create_async_engine(
+            address,
+            pool_pre_ping=True,
+            hide_parameters=True,
+            connect_args={"server_settings": silence},
+        )
+        event.listen(engine.sync_engine, "handle_error", _hide_row)
+    else:
+        address = make_url(url).set(drivername="sqlite+onloop")
+        _make_private(Path(address.database or ""))
+        engine = create_async_engine(address, hide_parameters=True)
+        sqlite.prepare(engine.sync_engine)
+    event.listen(engine.sync_engine, "handle_error", _as_outage, retval=True)
+    return engine
+
+
+def _make_private(file: Path) -> None:
+    """The file, and its folder where it makes that, for nobody else, whatever the umask says.
+
+    SQLite gives the files beside it, -wal and -shm, the same permissions.
+    """
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with suppress(OSError):  # where it can't be written, opening it says so
+        os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
+        for one in (file, *(file.with_name(file.name + end) for end in ("-wal", "-shm"))):
+            if one.exists() and one.stat().st_mode & 0o077:
+                one.chmod(0o600)
+
+
+def _hide_row(context: ExceptionContext) -> None:
+    """PostgreSQL quotes the row that it refuses in the error's detail, which a trace would show."""
+    refused: Any = context.original_exception.__cause__
+    if getattr(refused, "detail", None):
+        refused.detail = None
+
+
+def _as_outage(context: ExceptionContext) -> OperationalError | None:
+    """A server that stops, is full, or ends a deadlock raises what a bug of ours raises too.
+
+    So does a damaged file: what is said before it is restored is kept by Telegram for a day.
+    """
+    if context.is_pre_ping:
+        # Whatever is wrong with a connection that was kept: another takes its place.
+        context.is_disconnect = True
+        return None
+    refused = context.original_exception
+    state = str(getattr(refused.__cause__, "sqlstate", None) or "")
+    if context.is_disconnect or state.startswith(PASSING) or is_damage(refused):
+        return OperationalError(context.statement, None, refused, hide_parameters=True)
+    return None
+
+
+def open_sessions(engine: AsyncEngine) -> Sessions:
+    """Sessions whose rows stay readable after the commit."""
+    return async_sessionmaker(engine, class_=AsyncSession, expire_on_commit=False)
+
+
+@asynccontextmanager
+async def opened() -> AsyncIterator[None]:
+    """What goes wrong with the store within the block ends the start with a sentence.
+
+    Raises:
+        SettingsError: it is away, locked, full, read-only, no database, or of a newer version.
+    """
+    try:
+        yield
+    except (*OUTAGES, DBAPIError) as problem:
+        why = cause(problem)
+        raise SettingsError(f"CHUNFENG_DATABASE_URL: it can't be opened ({why})") from None
+
+
+async def reach(engine: AsyncEngine) -> None:
+    """See that the store can be opened, and that this program knows its tables' form.
+
+    Raises:
+        SettingsError: it can't, or it doesn't.
+    """
+    async with opened(), engine.begin() as connection:
+        present = await connection.run_sync(_revision)
+        if engine.dialect.name == "sqlite":
+            # A file that may only be read is opened without a word; writing is what tells.
+            await connection.run_sync(lambda c: c.exec_driver_sql("PRAGMA user_version = 0"))
+    if present is not None and present not in REVISIONS:
+        raise SettingsError(
+            "CHUNFENG_DATABASE_URL: a newer chunfeng has changed the tables; update this one"
+        )
+
+
+def _revision(connection: Connection) -> str | None:
+    """The revision of the tables as Alembic has noted it; None where there are none yet."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    return None if found is None else str(found)
+
+
+async def upgrade(engine: AsyncEngine) -> None:
+    """Bring the tables to the newest form."""
+    if await is_current(engine):
+        return
+    from bot.store.migrate import migrate
+
+    async with engine.begin() as connection:
+        await connection.run_sync(migrate)
+
+
+async def is_current(engine: AsyncEngine) -> bool:
+    """Whether the tables have the newest form."""
+    async with engine.begin() as connection:
+        return await connection.run_sync(_revision) == REVISIONS[-1]
+
+
+async def try_writing(engine: AsyncEngine, clock: Clock) -> None:
+    """Write a row and take it back, and commit that: SQLite finds the disk full no sooner.
+
+    Raises:
+        OUTAGES: the store does not take what is written now.
+    """
+    now = clock.now()
+    row = {"name": "room", "ran_at": now, "next_at": now, "counts": {"room": "x" * ROOM}}
+
+    def write(connection: Connection) -> None:
+        connection.execute(insert(Job), {"total": {}, "failures": 0, **row})
+        connection.execute(delete(Job).where(col(Job.name) == "room"))
+
+    async with engine.begin() as connection:
+        await connection.run_sync(write)

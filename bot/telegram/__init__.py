@@ -1,0 +1,1 @@
+"""Telegram as a channel: updates in, replies out."""

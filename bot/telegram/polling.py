@@ -1,0 +1,145 @@
+"""Serving by polling: a batch is asked for only when the one before is committed and answered."""
+
+import asyncio
+from contextlib import suppress
+from functools import partial
+from time import perf_counter
+from typing import Any
+
+import structlog
+from aiogram import Bot
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramAPIError,
+    TelegramConflictError,
+    TelegramRetryAfter,
+)
+from aiogram.methods import Response, TelegramMethod
+from aiogram.types import Update
+from pydantic import ValidationError
+
+from bot.store.engine import OUTAGES
+from bot.store.outages import cause
+from bot.telegram.rendering import Spoken
+from bot.telegram.replies import Sender
+from bot.telegram.updates import can_be_kept
+from bot.turns.batch import Turns
+from bot.turns.flood_limit import Flood
+
+log = structlog.get_logger()
+
+WANTED = ["message", "edited_message", "callback_query", "channel_post", "my_chat_member"]
+LONG_POLL_SECONDS = 25
+LONGEST_PAUSE_SECONDS = 30.0
+
+
+class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
+    """getUpdates with each update unread, so that one that can't be read does not hide the rest."""
+
+    __returning__ = list[dict[str, Any]]
+    __api_method__ = "getUpdates"
+
+    offset: int | None = None
+    timeout: int | None = None
+    allowed_updates: list[str] | None = None
+
+
+# Held, as in bot.telegram.replies: else every poll would build the class anew.
+ANSWERED = Response[list[dict[str, Any]]]
+
+
+def readable(bot: Bot, raw: dict[str, Any]) -> Update | None:
+    """The update; None, and a line in the log, where its form is unknown."""
+    try:
+        update = Update.model_validate(raw, context={"bot": bot})
+    except ValidationError as problem:
+        log.warning(
+            "update not readable", update_id=raw.get("update_id"), errors=len(problem.errors())
+        )
+        return None
+    if can_be_kept(update):
+        return update
+    log.warning("update not readable", update_id=update.update_id, errors=1)
+    return None
+
+
+class Polling:
+    """Asks Telegram for updates until stopped."""
+
+    def __init__(self, bot: Bot, turns: Turns, sender: Sender, flood: Flood) -> None:
+        self.bot, self.turns, self.sender, self.flood = bot, turns, sender, flood
+        self._offset: int | None = None
+        self._pause = 0.0
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Serve until `stopping` is set; a batch begun is ended."""
+        stop = asyncio.create_task(stopping.wait())
+        try:
+            while not stopping.is_set():
+                ask = asyncio.create_task(self._ask())
+                await asyncio.wait({ask, stop}, return_when=asyncio.FIRST_COMPLETED)
+                if not ask.done():
+                    ask.cancel()
+                    break
+                await self._serve(ask.result(), stopping)
+        finally:
+            stop.cancel()
+
+    async def _ask(self) -> list[dict[str, Any]]:
+        """The next batch; nothing, after a pause that grows, while Telegram is away."""
+        try:
+            batch = await self.bot(
+                GetRawUpdates(
+                    offset=self._offset, timeout=LONG_POLL_SECONDS, allowed_updates=WANTED
+                ),
+                request_timeout=LONG_POLL_SECONDS + 10,
+            )
+        except (TelegramAPIError, ClientDecodeError) as problem:
+            await self._wait("telegram away", problem, type(problem).__name__)
+            return []
+        self._pause = 0.0
+        return batch
+
+    async def _serve(self, batch: list[dict[str, Any]], stopping: asyncio.Event) -> None:
+        """Answer a batch; while the store is away it is kept and tried again."""
+        told = partial(self.turns.tally.answered, perf_counter())
+        updates, said = self._let_in(batch)
+        while updates and not stopping.is_set():
+            try:
+                spoken = await self.turns.take(updates)
+            except OUTAGES as problem:
+                await self._wait("store away", problem, cause(problem), stopping)
+                continue
+            said = [*spoken, *said]
+            break
+        else:
+            if updates:
+                return
+        await self.sender.send(said, told)
+        if batch:
+            self._offset = batch[-1]["update_id"] + 1
+
+    def _let_in(self, batch: list[dict[str, Any]]) -> tuple[list[Update], list[Spoken]]:
+        """What is taken, and what is said to those who sent too much."""
+        updates, stopped = [], []
+        for update in (readable(self.bot, raw) for raw in batch):
+            if update is None:
+                continue
+            said = self.flood.stops(update)
+            if said is None:
+                updates.append(update)
+            else:
+                stopped.append(said)
+        return updates, stopped
+
+    async def _wait(
+        self, event: str, problem: Exception, why: str, stopping: asyncio.Event | None = None
+    ) -> None:
+        self._pause = min(LONGEST_PAUSE_SECONDS, self._pause * 2 or 0.1)
+        pause = self._pause
+        if isinstance(problem, TelegramRetryAfter):
+            pause = float(problem.retry_after)
+        hint = "another process polls" if isinstance(problem, TelegramConflictError) else None
+        log.warning(event, why=why, pause=pause, hint=hint)
+        with suppress(TimeoutError):
+            await asyncio.wait_for((stopping or asyncio.Event()).wait(), pause)

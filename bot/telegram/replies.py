@@ -1,0 +1,125 @@
+"""Sending answers: in each chat in order, tried again where Telegram asks for it."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+
+import stamina
+import structlog
+from aiogram import Bot
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
+from aiogram.methods import AnswerCallbackQuery, EditMessageText, Response, SendMessage
+from aiogram.types import Message
+
+from bot.telegram.rendering import Call, Spoken
+
+log = structlog.get_logger()
+
+# What Telegram says while it is away for a moment. A gateway's error page is no JSON.
+PASSING = (TelegramServerError, TelegramNetworkError, ClientDecodeError)
+# pydantic forgets a generic's class when nobody holds it, and each call would build it anew.
+ANSWERED = (Response[Message], Response[Message | bool], Response[bool])
+# A chat that Telegram holds back is waited for aside, so that others do not wait with it.
+PATIENCE_SECONDS = 1.0
+REST_SECONDS = 2.0
+ATTEMPTS = 8
+
+
+class Sender:
+    """Sends what was said. The answers were committed before: a call lost here loses no answer."""
+
+    def __init__(self, bot: Bot, patience: float = PATIENCE_SECONDS) -> None:
+        self._bot = bot
+        self._patience = patience
+        self._last: dict[int, asyncio.Task[None]] = {}
+
+    async def send(
+        self, spoken: Sequence[Spoken], told: Callable[[], object] | None = None
+    ) -> bool:
+        """Send all, chats at once, each chat in order; after a while the slow ones go on aside.
+
+        Gives whether nothing is on its way to these chats any more. `told` is called as often as
+        somebody has been told all, or it was given up.
+        """
+        tasks = [self._queue(one, told) for one in spoken if one.calls]
+        if tasks:
+            await asyncio.wait(tasks, timeout=self._patience)
+        last = (self._last.get(one.chat_id) for one in spoken)
+        return all(task is None or task.done() for task in last)
+
+    async def rest(self) -> None:
+        """Wait a while for what is still on its way; what hangs for longer is given up."""
+        tasks = list(self._last.values())
+        if tasks:
+            await asyncio.wait(tasks, timeout=REST_SECONDS)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _queue(self, spoken: Spoken, told: Callable[[], object] | None) -> asyncio.Task[None]:
+        before = self._last.get(spoken.chat_id)
+        task = asyncio.create_task(self._in_order(spoken, before, told))
+        self._last[spoken.chat_id] = task
+        task.add_done_callback(lambda done: self._forget(spoken.chat_id, done))
+        return task
+
+    def _forget(self, chat_id: int, done: asyncio.Task[None]) -> None:
+        if self._last.get(chat_id) is done:
+            del self._last[chat_id]
+
+    async def _in_order(
+        self,
+        spoken: Spoken,
+        before: asyncio.Task[None] | None,
+        told: Callable[[], object] | None,
+    ) -> None:
+        if before is not None:
+            await before
+        toasts = [call for call in spoken.calls if call.method is AnswerCallbackQuery]
+        others = [call for call in spoken.calls if call.method is not AnswerCallbackQuery]
+        await asyncio.gather(*map(self._safely, toasts), self._one_by_one(others))
+        if told is not None:
+            told()
+
+    async def _one_by_one(self, calls: list[Call]) -> None:
+        for call in calls:
+            await self._safely(call)
+
+    async def _safely(self, call: Call) -> None:
+        try:
+            await self._patiently(call)
+        except TelegramBadRequest as problem:
+            await self._instead(call, problem)
+        except (TelegramAPIError, ClientDecodeError) as problem:
+            log.warning("answer not sent", method=call.name, why=type(problem).__name__)
+
+    async def _patiently(self, call: Call) -> None:
+        async for attempt in stamina.retry_context(on=pause, attempts=ATTEMPTS, timeout=None):
+            with attempt:
+                await self._bot(call.built())
+
+    async def _instead(self, call: Call, problem: TelegramBadRequest) -> None:
+        """An edit that changes nothing is done; a message that is gone is sent anew."""
+        if call.method is AnswerCallbackQuery or "is not modified" in problem.message:
+            return
+        if call.method is EditMessageText:
+            anew = {key: value for key, value in call.fields.items() if key != "message_id"}
+            await self._safely(Call(SendMessage, anew))
+        else:
+            # What Telegram quotes in its reason is the text.
+            why = problem.message.partition('"')[0]
+            log.warning("answer refused", method=call.name, why=why)
+
+
+def pause(problem: Exception) -> bool | timedelta:
+    """How long to wait before the next attempt; False where another would not help."""
+    if isinstance(problem, TelegramRetryAfter):
+        return timedelta(seconds=problem.retry_after)
+    return isinstance(problem, PASSING)

@@ -1,0 +1,150 @@
+"""Serving by webhook: an update is acknowledged only when its turn is committed."""
+
+import asyncio
+import hmac
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from functools import partial
+from time import perf_counter
+
+import structlog
+from aiogram import Bot
+from aiogram.methods import SendMessage
+from aiogram.types import Update
+from aiohttp import web
+
+from bot.store.engine import OUTAGES
+from bot.store.outages import cause
+from bot.telegram.polling import readable
+from bot.telegram.rendering import Spoken
+from bot.telegram.replies import Sender
+from bot.turns.batch import Turns
+from bot.turns.flood_limit import Flood
+from bot.web.listener import GATE, too_late
+
+log = structlog.get_logger()
+
+MOST_TOGETHER = 100
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105
+
+
+class Gathering:
+    """Updates that arrive while a commit runs are taken together in the next."""
+
+    def __init__(self, turns: Turns) -> None:
+        self._turns = turns
+        self._waiting: list[tuple[Update, asyncio.Future[Spoken]]] = []
+        self._worker: asyncio.Task[None] | None = None
+
+    async def take(self, update: Update) -> Spoken:
+        """What is to be said, committed; raises what the turn raises."""
+        future: asyncio.Future[Spoken] = asyncio.get_running_loop().create_future()
+        self._waiting.append((update, future))
+        if self._worker is None or self._worker.done():
+            self._worker = asyncio.create_task(self._work())
+        return await future
+
+    async def _work(self) -> None:
+        while self._waiting:
+            await self._while_more_come()
+            taken, self._waiting = self._waiting[:MOST_TOGETHER], self._waiting[MOST_TOGETHER:]
+            try:
+                spoken = await self._turns.take([update for update, _ in taken])
+            except Exception as problem:
+                self._fail(taken, problem)
+                continue
+            for (_, future), one in zip(taken, spoken, strict=True):
+                if not future.done():
+                    future.set_result(one)
+
+    async def _while_more_come(self) -> None:
+        """What has arrived already is read first: no timer, a turn of the loop or two."""
+        seen = 0
+        while seen < len(self._waiting) < MOST_TOGETHER:
+            seen = len(self._waiting)
+            await asyncio.sleep(0)
+
+    @staticmethod
+    def _fail(taken: list[tuple[Update, asyncio.Future[Spoken]]], problem: Exception) -> None:
+        for _, future in taken:
+            if not future.done():
+                future.set_exception(problem)
+
+
+class Webhook:
+    """The address that Telegram calls."""
+
+    def __init__(self, bot: Bot, turns: Turns, sender: Sender, secret: str, flood: Flood) -> None:
+        self._bot, self._sender, self._secret, self._flood = bot, sender, secret, flood
+        self._gathering, self._tally = Gathering(turns), turns.tally
+
+    async def handle(self, request: web.Request) -> web.Response:
+        """One update: its answer, or 403 without the secret, 408 too slow, 503 with no store."""
+        told = partial(self._tally.answered, perf_counter())
+        given = request.headers.get(SECRET_HEADER, "").encode(errors="replace")
+        if not hmac.compare_digest(given, self._secret.encode()):
+            return web.Response(status=403)
+        try:
+            raw = json.loads(await request[GATE].body(request))
+        except TimeoutError:
+            return too_late()
+        except (ValueError, RecursionError):
+            raw = None
+        if not isinstance(raw, dict):
+            return web.Response(status=400)
+        update = readable(self._bot, raw)
+        if update is None:
+            return web.Response()
+        stopped = self._flood.stops(update)
+        if stopped is not None:
+            return await self._answer(stopped, told)
+        try:
+            spoken = await self._gathering.take(update)
+        except OUTAGES as problem:
+            self._flood.forgives(update)
+            log.warning("store away", why=cause(problem))
+            return web.Response(status=503)
+        return await self._answer(spoken, told)
+
+    async def _answer(self, spoken: Spoken, told: Callable[[], object]) -> web.Response:
+        """The last message goes in the response itself; what comes before it, and edits, as calls.
+
+        Where something is still on its way to the chat, it queues behind that.
+        """
+        *before, last = spoken.calls or (None,)
+        if last is None or last.method is not SendMessage:
+            await self._sender.send([spoken], told)
+            return web.Response()
+        if await self._sender.send([replace(spoken, calls=tuple(before))]):
+            told()
+            return web.json_response(last.in_response())
+        await self._sender.send([replace(spoken, calls=(last,))], told)
+        return web.Response()
+
+
+def routes(
+    webhook: Webhook | None,
+    path: str,
+    ready: Callable[[], Awaitable[bool]],
+    measure: Callable[[], Awaitable[bytes]],
+) -> web.Application:
+    """The web application: health, readiness, metrics, and the webhook where there is one."""
+    app = web.Application(client_max_size=2**20)
+
+    async def health(request: web.Request) -> web.Response:  # noqa: ARG001
+        return web.json_response({"alive": True})
+
+    async def readiness(request: web.Request) -> web.Response:  # noqa: ARG001
+        is_ready = await ready()
+        return web.json_response({"ready": is_ready}, status=200 if is_ready else 503)
+
+    async def metrics(request: web.Request) -> web.Response:  # noqa: ARG001
+        return web.Response(body=await measure(), content_type="text/plain", charset="utf-8")
+
+    app.router.add_get("/healthz", health)
+    app.router.add_get("/metrics", metrics)
+    app.router.add_get("/readyz", readiness)
+    if webhook is not None:
+        app.router.add_post(path, webhook.handle)
+    return app

@@ -1,0 +1,1 @@
+"""Turns: commit, then reply."""

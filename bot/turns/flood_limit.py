@@ -1,0 +1,151 @@
+"""A flood from one person: who sends faster than anybody types is told so once, then passed over.
+
+In memory, and before the store is touched. A message counts at the moment when Telegram had it, so
+that a backlog brought after an outage is no flood; a tap bears no moment and counts when it comes.
+"""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from math import inf
+
+from aiogram.types import Update
+
+from bot.telegram.rendering import Spoken, speak
+from bot.telegram.updates import Heard, hear
+from bot.turns.metrics import Outcome, Tally
+from dialogue.core.i18n import Speech
+from dialogue.core.refusals import sentence
+from dialogue.core.reply import Message, say
+from models.core.clock import Clock
+from models.core.refusal import Refusal
+from models.core.vocabulary import Language
+
+# So many updates as quickly as they come, and then so many a second: docs/decisions/0015-a-flood.md
+QUICK, A_SECOND = 30, 1.0
+# Who was told is heard again when so many have come together.
+RESTED = 5
+# People remembered at once; who is not seen while as many others come is forgotten.
+MOST_PEOPLE = 10_000
+# After this, a bucket that nobody took from is full, and as good as none.
+FULL_AFTER = QUICK / A_SECOND
+
+
+class Verdict(Enum):
+    """What becomes of an update."""
+
+    HEARD = auto()
+    TOLD = auto()
+    PASSED_OVER = auto()
+
+
+@dataclass(slots=True)
+class Bucket:
+    """How many are left at a moment, in seconds of the epoch; `flooded` until it has rested."""
+
+    left: float = 0.0
+    at: float = -inf
+    flooded: bool = False
+
+    def fill(self, at: float) -> None:
+        """What came together since; a clock that jumped, either way, fills it."""
+        since = at - self.at
+        if abs(since) > FULL_AFTER:
+            self.left, self.at, self.flooded = QUICK, at, False
+        elif since > 0:
+            self.left, self.at = min(QUICK, self.left + since * A_SECOND), at
+
+    def take(self) -> Verdict:
+        """Take one. What is passed over counts too: who goes on like that stays unheard."""
+        if self.flooded and self.left < RESTED:
+            self.left = max(0.0, self.left - 1)
+            return Verdict.PASSED_OVER
+        self.flooded = self.left < 1
+        if self.flooded:
+            return Verdict.TOLD
+        self.left -= 1
+        return Verdict.HEARD
+
+
+class Buckets:
+    """Everybody's bucket, of those seen lately: memory is bounded, and nobody cleans up."""
+
+    def __init__(self) -> None:
+        self._young: dict[tuple[int, bool], Bucket] = {}
+        self._old: dict[tuple[int, bool], Bucket] = {}
+        self._turned_at = 0.0
+
+    def __len__(self) -> int:
+        return len(self._young) + len(self._old)
+
+    def take(self, who: tuple[int, bool], at: float, now: float) -> Verdict:
+        """Take one at the moment `at`; `now` is for forgetting alone."""
+        bucket = self._find(who, now)
+        bucket.fill(at)
+        return bucket.take()
+
+    def give_back(self, who: tuple[int, bool]) -> None:
+        """What was taken comes again."""
+        bucket = self._young.get(who) or self._old.get(who)
+        if bucket is not None:
+            bucket.left += 1
+
+    def _find(self, who: tuple[int, bool], now: float) -> Bucket:
+        if len(self._young) >= MOST_PEOPLE or abs(now - self._turned_at) > FULL_AFTER:
+            self._old, self._young, self._turned_at = self._young, {}, now
+        bucket = self._young.get(who)
+        if bucket is None:
+            bucket = self._young[who] = self._old.pop(who, Bucket())
+        return bucket
+
+
+class Flood:
+    """Stops what one person sends too much of."""
+
+    def __init__(self, clock: Clock, language: Language, tally: Tally | None = None) -> None:
+        self._clock, self._language, self.buckets = clock, language, Buckets()
+        self._tally = tally or Tally()
+
+    def stops(self, update: Update) -> Spoken | None:
+        """What is said to an update that is too many: a sentence once, then nothing.
+
+        None lets it through.
+        """
+        heard = hear(update)
+        if heard is None:
+            return None
+        now = self._clock.now().timestamp()
+        sent_at = _sent_at(update)
+        who = (heard.chat_id, sent_at is None)
+        verdict = self.buckets.take(who, now if sent_at is None else sent_at, now)
+        if verdict is Verdict.HEARD:
+            return None
+        self._tally.count(Outcome.FLOOD)
+        told = verdict is Verdict.TOLD and heard.private and heard.membership is None
+        return self._told(update, heard) if told else Spoken(0, ())
+
+    def forgives(self, update: Update) -> None:
+        """It could not be kept just now, and Telegram will bring it again."""
+        heard = hear(update)
+        if heard is not None:
+            self.buckets.give_back((heard.chat_id, _sent_at(update) is None))
+
+    def _told(self, update: Update, heard: Heard) -> Spoken:
+        words = sentence(Refusal("slowly"), Speech(_language(update) or self._language))
+        return speak(update, heard.chat_id, say(Message(words), fresh=True))
+
+
+def _sent_at(update: Update) -> float | None:
+    """When Telegram had a message, in seconds of the epoch; None for a tap, which bears none."""
+    message = update.message or update.edited_message or update.channel_post
+    if message is not None:
+        return float(message.edit_date or message.date.timestamp())
+    change = update.my_chat_member
+    return change.date.timestamp() if change else None
+
+
+def _language(update: Update) -> Language | None:
+    """The language of the person's Telegram, where the bot speaks it."""
+    by = update.callback_query or update.message or update.edited_message
+    user = by.from_user if by else None
+    code = (user.language_code or "" if user else "").partition("-")[0]
+    return Language(code) if code in tuple(Language) else None

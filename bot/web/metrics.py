@@ -1,0 +1,82 @@
+"""Metrics for Prometheus, read from the rows: any process can show what another did."""
+
+import datetime as dt
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from prometheus_client import CollectorRegistry, Gauge, generate_latest
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.accounts import account, attempts
+from models.core import tick_runs
+from models.core.tick_runs import Job
+from models.outbox import monitor, outbox
+
+TICK = ["tick"]
+
+
+async def metrics(session: AsyncSession, now: dt.datetime, zone: ZoneInfo) -> bytes:
+    """The exposition: what each tick did, how the outbox stands, whom nobody can reach."""
+    registry = _of_store(reachable=True)
+    _ticks(registry, await tick_runs.every(session))
+    rows = _gauge(
+        registry,
+        "outbox_rows",
+        "Rows that wait, are sent, or wait for staff, up to 50,000.",
+        ["state"],
+    )
+    for state, count in (await outbox.going(session)).items():
+        rows.labels(state).set(count)
+    oldest = _gauge(
+        registry,
+        "outbox_oldest_seconds",
+        "How long the oldest that may go is due, has been on its way, has waited for staff.",
+        ["state"],
+    )
+    for state, age in (await monitor.ages(session, now, zone)).items():
+        oldest.labels(state).set(age.total_seconds())
+    tries = _gauge(
+        registry,
+        "attempts",
+        "What can be guessed at, tried within the last hour.",
+        ["what"],
+    )
+    for what, count in (await attempts.lately(session, now)).items():
+        tries.labels(what).set(count)
+    unreachable = _gauge(
+        registry, "unreachable_accounts", "Who blocked the bot and did not return."
+    )
+    unreachable.set(await account.how_many_unreachable(session))
+    return generate_latest(registry)
+
+
+def without_store() -> bytes:
+    """What is left to tell while the store is away."""
+    return generate_latest(_of_store(reachable=False))
+
+
+def _of_store(*, reachable: bool) -> CollectorRegistry:
+    registry = CollectorRegistry()
+    _gauge(registry, "store_reachable", "1, or 0 while the store is away.").set(reachable)
+    return registry
+
+
+def _ticks(registry: CollectorRegistry, jobs: list[Job]) -> None:
+    ran = _gauge(registry, "tick_last_run_seconds", "When the tick ran last.", TICK)
+    following = _gauge(registry, "tick_next_run_seconds", "When the tick runs next.", TICK)
+    failures = _gauge(registry, "tick_failures", "How often the tick failed in a row.", TICK)
+    counts = _gauge(
+        registry, "tick_count", "What it did since the store is there.", [*TICK, "what"]
+    )
+    for one in jobs:
+        ran.labels(one.name).set(one.ran_at.timestamp())
+        following.labels(one.name).set(one.next_at.timestamp())
+        failures.labels(one.name).set(one.failures)
+        for what, count in one.total.items():
+            counts.labels(one.name, what).set(count)
+
+
+def _gauge(
+    registry: CollectorRegistry, name: str, what: str, labels: list[str] | None = None
+) -> Any:
+    return Gauge(f"chunfeng_{name}", what, labels or [], registry=registry)

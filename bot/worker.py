@@ -1,0 +1,44 @@
+"""What a process does by the clock: ticks, delivery, collection. Imported where it is done."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from bot.leadership import Leads
+from bot.settings import Settings
+from bot.store import sqlite
+from bot.store.engine import Sessions
+from models.core.clock import Clock
+from models.core.file_store import Vault
+from scheduler import ticks as ticking
+from scheduler.clock_context import Office
+from scheduler.delivery.loop import Delivery
+from scheduler.delivery.sender import open_post
+from scheduler.file_downloads import Collection
+
+
+@asynccontextmanager
+async def by_the_clock(
+    settings: Settings, clock: Clock, sessions: Sessions, leads: Leads
+) -> AsyncIterator[None]:
+    """Ticks, delivers and fetches files within the block; asks Telegram nothing but as leader."""
+    office = Office(clock, settings.zone, settings.language, settings.send_rate)
+    token, ending = settings.bot_token.get_secret_value(), asyncio.Event()
+    async with open_post(token, settings.telegram_api, settings.send_rate, leads) as post:
+        delivery = Delivery(sessions, office, post)
+        ticks = (*ticking.TICKS, ticking.sweeping(settings.keeping))
+        # What a tick has planned goes out at once.
+        clockwork = ticking.Ticking(sessions, clock, settings.zone, ticks, delivery.rest.wake)
+        delivering = asyncio.create_task(delivery.run(ending))
+        vault = Vault(settings.data_dir)
+        collecting = asyncio.create_task(Collection(sessions, office, post, vault).run(ending))
+        emptying = asyncio.create_task(sqlite.keep_log_empty(sessions.kw["bind"], ending))
+        clockwork.start()
+        try:
+            yield
+        finally:
+            ending.set()
+            await clockwork.stop()
+            await delivering
+            await collecting
+            await emptying

@@ -1,0 +1,1 @@
+"""What every domain stands on: forms, screens and labels."""

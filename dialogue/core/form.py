@@ -1,0 +1,239 @@
+"""Forms as data, and the pure engine that walks one: no I/O, every step a new value."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from typing import Any, Protocol
+
+from dialogue.core.i18n import Speech
+from dialogue.core.reply import Share
+from dialogue.core.user_input import Said, Tapped
+from models.core.gazetteer import Gazetteer
+from models.core.refusal import Refusal
+
+Answers = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Option:
+    """One way to answer by a tap or by its number."""
+
+    code: str
+    label: str
+    picked: bool = False
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What a question is asked within: the language, the day, the regions one may choose from.
+
+    `known` is what the store knows to answer the present question with.
+    """
+
+    speech: Speech
+    today: date
+    regions: Gazetteer
+    known: tuple[Option, ...] = ()
+
+
+@dataclass(frozen=True)
+class Given:
+    """A whole answer: a JSON value, never None."""
+
+    value: Any
+
+
+@dataclass(frozen=True)
+class Partial:
+    """A step within a question, kept until the answer is whole: a list of picks, or a mapping.
+
+    Back leads out of a mapping, to the step that stands under its "before".
+    """
+
+    value: Any
+
+
+class Kind(Protocol):
+    """How one sort of question is offered, read and shown."""
+
+    @property
+    def columns(self) -> int:
+        """How many buttons stand in a row."""
+        ...
+
+    @property
+    def counts(self) -> bool:
+        """Whether a typed 0 is an answer here, and does not go back."""
+        ...
+
+    @property
+    def no_skips(self) -> bool:
+        """Whether a "no" means to skip the question."""
+        ...
+
+    @property
+    def looks_up(self) -> bool:
+        """Whether a step of it is looked up in the store: see dialogue.fields.known."""
+        ...
+
+    @property
+    def share(self) -> Share | None:
+        """What the phone itself could be asked for."""
+        ...
+
+    def options(self, partial: Any, scene: Scene) -> list[Option]:
+        """What can be tapped, in the order of its numbers."""
+        ...
+
+    def read(self, said: Said, partial: Any, scene: Scene) -> Given | Partial | Refusal:
+        """The value of what was said, a step towards it, or why it can't be read."""
+        ...
+
+    def show(self, value: Any, scene: Scene) -> str:
+        """The value as people say it."""
+        ...
+
+    def hint(self, partial: Any) -> str:
+        """A message id that says how to answer; may be empty."""
+        ...
+
+
+def always(answers: Answers, today: date) -> bool:  # noqa: ARG001
+    """The condition of a question that everybody is asked."""
+    return True
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question. `when` looks at earlier answers only; `label` names it in the summary."""
+
+    key: str
+    prompt: str
+    label: str
+    kind: Kind
+    when: Callable[[Answers, date], bool] = always
+    skippable: bool = False
+
+
+@dataclass(frozen=True)
+class Form:
+    """Questions in the order they are asked."""
+
+    name: str
+    title: str
+    questions: tuple[Question, ...]
+
+    def of(self, key: str) -> Question:
+        """The question of this key; StopIteration where there is none."""
+        return next(question for question in self.questions if question.key == key)
+
+    def asked(self, answers: Answers, today: date) -> list[Question]:
+        """The questions that these answers ask for."""
+        return [question for question in self.questions if question.when(answers, today)]
+
+    def fitting(self, answers: Answers, today: date) -> dict[str, Any]:
+        """The answers whose questions are still asked for once the earlier ones are settled."""
+        kept: dict[str, Any] = {}
+        for question in self.questions:
+            if question.key in answers and question.when(kept, today):
+                kept[question.key] = answers[question.key]
+        return kept
+
+
+@dataclass(frozen=True)
+class Filling:
+    """A form being filled. A skipped question's answer is None; `revisiting` was gone back to."""
+
+    form: Form
+    today: date
+    answers: Answers = field(default_factory=dict)
+    revisiting: str | None = None
+    partial: Any = None
+
+    @cached_property
+    def question(self) -> Question | None:
+        """The present question; None at the summary."""
+        again = [q for q in self.asked if q.key == self.revisiting]
+        return next(iter(again or (q for q in self.asked if q.key not in self.answers)), None)
+
+    @cached_property
+    def asked(self) -> list[Question]:
+        """The questions asked for so far."""
+        return self.form.asked(self.answers, self.today)
+
+    def progress(self) -> tuple[int, int]:
+        """Which question this is, from 1, and of how many as far as one can tell."""
+        asked = self.asked
+        place = asked.index(self.question) if self.question else len(asked) - 1
+        return place + 1, len(asked)
+
+    def answer(self, value: Any) -> "Filling":
+        """The present question answered. Later answers fall only where they are not asked for."""
+        question = self._present()
+        answers = self.form.fitting({**self.answers, question.key: value}, self.today)
+        return replace(self, answers=answers, revisiting=None, partial=None)
+
+    def beside(self, answers: Answers) -> "Filling":
+        """What an answer brings along, where nothing else was said."""
+        known = {**{k: v for k, v in answers.items() if k not in self.answers}, **self.answers}
+        return replace(self, answers=self.form.fitting(known, self.today))
+
+    def step(self, partial: Any) -> "Filling":
+        """A step within the present question."""
+        return replace(self, partial=partial)
+
+    def skip(self) -> "Filling | Refusal":
+        """The present question left out, where it may be."""
+        return self.answer(None) if self._present().skippable else Refusal("cannot_skip")
+
+    def back(self) -> "Filling | Refusal":
+        """The question before this one; or out of a step within it. Nothing given is lost.
+
+        Where questions before it wait for an answer, it leads to the first of these.
+        """
+        if isinstance(self.partial, dict):
+            return self.step(self.partial.get("before"))
+        asked = self.asked
+        place = asked.index(self.question) if self.question else len(asked)
+        if place == 0:
+            return Refusal("nothing_before")
+        before = asked[place - 1].key
+        return self._revisit(before) if before in self.answers else self.keep()
+
+    def keep(self) -> "Filling":
+        """Leave the question gone back to as it was answered."""
+        return replace(self, revisiting=None, partial=None)
+
+    def unanswered(self) -> "Filling":
+        """The last question asked again, as if it had not been answered."""
+        last = self.asked[-1].key
+        answers = {key: value for key, value in self.answers.items() if key != last}
+        return replace(self, answers=answers, revisiting=None, partial=None)
+
+    def change(self, key: str) -> "Filling | Refusal":
+        """Go back to any question already answered."""
+        if key not in self.answers or key not in [q.key for q in self.asked]:
+            return Refusal("not_asked")
+        return self._revisit(key)
+
+    def _revisit(self, key: str) -> "Filling":
+        """Several choices are gone back to with what was picked in hand."""
+        given = self.answers[key]
+        return replace(self, revisiting=key, partial=given if isinstance(given, list) else None)
+
+    def _present(self) -> Question:
+        if self.question is None:
+            raise ValueError("the form is complete")
+        return self.question
+
+
+def read(
+    question: Question, said: Said, scene: Scene, partial: Any = None
+) -> Given | Partial | Refusal:
+    """What was said to a question, as its value, a step, or a refusal. A forged tap is refused."""
+    if isinstance(said, Tapped):
+        offered = {option.code for option in question.kind.options(partial, scene)}
+        if said.option not in offered:
+            return Refusal("button_stale")
+    return question.kind.read(said, partial, scene)

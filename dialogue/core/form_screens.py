@@ -1,0 +1,185 @@
+"""Questions and summaries as messages.
+
+Their choices: q:DRAFT:QUESTION:OPTION answers, n:DRAFT:QUESTION:MOVE moves, s:DRAFT:STEP ends.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from markupsafe import Markup
+
+from dialogue.core.form import Filling, Option, Question, Scene
+from dialogue.core.i18n import N_, Speech
+from dialogue.core.refusals import sentence
+from dialogue.core.reply import Button, Message, Rows, Share, Sharing, in_rows, numbered
+from models.core.refusal import Refusal
+
+PAGE = 12
+BACK, SKIP, KEEP = N_("‹ Back"), N_("Skip ›"), N_("Leave as it is")
+BEFORE, MORE = N_("◂ Before"), N_("More ▸")
+SHARE_LABELS = {
+    Share.CONTACT: N_("📱 Send my number"),
+    Share.LOCATION: N_("📍 Send where I am"),
+}
+
+
+@dataclass(frozen=True)
+class Showing:
+    """How a form is shown: which draft, under which heading, after which remark.
+
+    `own` is False on a broker's phone, which shares nothing of its own.
+    """
+
+    draft: int
+    heading: str = ""
+    noted: Markup | None = None
+    page: int = 1
+    own: bool = True
+
+
+def ask(
+    filling: Filling, scene: Scene, showing: Showing, refusal: Refusal | None = None
+) -> Message:
+    """The present question, or the summary; after a refusal, its sentence first."""
+    if filling.question is None:
+        return summary(filling, scene, showing, refusal)
+    question, speech = filling.question, scene.speech
+    text = Markup("\n").join(
+        part for part in _lines(filling, question, scene, showing, refusal) if part is not None
+    )
+    if question.kind.share and showing.own:
+        moves = tuple(str(speech(m)) for m in _moves(filling, question).values())
+        label = str(speech(SHARE_LABELS[question.kind.share]))
+        return Message(text, sharing=Sharing(question.kind.share, label, moves), asks=True)
+    return Message(text, _rows(filling, question, scene, showing), asks=True)
+
+
+def _lines(
+    filling: Filling,
+    question: Question,
+    scene: Scene,
+    showing: Showing,
+    refusal: Refusal | None,
+) -> list[Markup | None]:
+    speech = scene.speech
+    given = filling.answers.get(question.key)
+    hint = question.kind.hint(filling.partial) if showing.own or not question.kind.share else ""
+    shown = given is not None and question.kind.show(given, scene)
+    return [
+        showing.noted,
+        Markup("👉 {}\n").format(sentence(refusal, speech)) if refusal else None,
+        _heading(showing, speech),
+        progress(*filling.progress()),
+        _in("b", speech(question.prompt)),
+        _in("i", speech(hint)) if hint else None,
+        speech(N_("So far: {answer}"), answer=shown) if shown else None,
+    ]
+
+
+def _in(tag: str, text: Markup) -> Markup:
+    return Markup(f"<{tag}>") + text + Markup(f"</{tag}>")  # noqa: S704
+
+
+def _heading(showing: Showing, speech: Speech) -> Markup | None:
+    return _in("i", speech(showing.heading)) if showing.heading else None
+
+
+@cache
+def progress(place: int, of: int) -> Markup:
+    """How far along one is."""
+    done = round(10 * (place - 1) / of)
+    return Markup("{}{} {}/{}").format("▰" * done, "▱" * (10 - done), place, of)
+
+
+def _rows(filling: Filling, question: Question, scene: Scene, showing: Showing) -> Rows:
+    options = question.kind.options(filling.partial, scene)
+    shown, beside = _page(options, showing.page)
+    prefix = f"{showing.draft}:{question.key}:"
+    buttons = [
+        Button(_label(place + 1, options[place]), f"q:{prefix}{options[place].code}")
+        for place in shown
+    ]
+    pages, moves = (
+        tuple(Button(str(scene.speech(label)), f"n:{prefix}{to}") for to, label in ways.items())
+        for ways in (beside, _moves(filling, question))
+    )
+    rows = (*in_rows(buttons, question.kind.columns), pages, moves)
+    return tuple(row for row in rows if row)
+
+
+def _page(options: list[Option], wanted: int) -> tuple[range, dict[str, str]]:
+    """The places of the options on a page, and the pages beside it."""
+    # A list that something is picked from stays whole: Done must not hide on another page.
+    if len(options) <= PAGE + 2 or any(option.picked for option in options):
+        return range(len(options)), {}
+    last = -(-len(options) // PAGE)
+    page = min(max(wanted, 1), last)
+    beside = {page - 1: BEFORE, page + 1: MORE}
+    return (
+        range((page - 1) * PAGE, min(page * PAGE, len(options))),
+        {f"page{number}": label for number, label in beside.items() if 1 <= number <= last},
+    )
+
+
+def _label(number: int, option: Option) -> str:
+    return f"{number} {'✓ ' if option.picked else ''}{option.label}"
+
+
+def _moves(filling: Filling, question: Question) -> dict[str, str]:
+    moves = {}
+    if question != filling.asked[0] or isinstance(filling.partial, dict):
+        moves["back"] = BACK
+    if filling.revisiting:
+        moves["keep"] = KEEP
+    if question.skippable:
+        moves["skip"] = SKIP
+    return moves
+
+
+def summary_lines(filling: Filling, scene: Scene) -> Markup:
+    """All questions with their answers, a line each."""
+    return Markup("\n").join(
+        scene.speech(
+            N_("{question}: <b>{answer}</b>"),
+            question=scene.speech(question.label),
+            answer=shown_answer(question, filling.answers.get(question.key), scene),
+        )
+        for question in filling.asked
+    )
+
+
+def shown_answer(question: Question, value: object, scene: Scene) -> str:
+    """The answer as people say it; a dash for a skipped one."""
+    return "–" if value is None else question.kind.show(value, scene)
+
+
+def summary(
+    filling: Filling, scene: Scene, showing: Showing, refusal: Refusal | None = None
+) -> Message:
+    """Everything given, to be saved or changed."""
+    speech = scene.speech
+    parts = [
+        Markup("👉 {}\n").format(sentence(refusal, speech)) if refusal else showing.noted,
+        _heading(showing, speech),
+        Markup("<b>{}</b>\n").format(speech(N_("That was all. Is everything right?"))),
+        summary_lines(filling, scene),
+    ]
+    labels = (
+        (f"s:{showing.draft}:save", speech(N_("✅ All right, save"))),
+        (f"s:{showing.draft}:change", speech(N_("✏️ Change something"))),
+    )
+    return Message(Markup("\n").join(p for p in parts if p is not None), numbered(labels))
+
+
+def changes(
+    filling: Filling, speech: Speech, prefix: str, back: str, *, but: tuple[str, ...] = ()
+) -> Message:
+    """Each answered question as a button, `but` some; the choice is `prefix` and its key."""
+    labels = [(prefix + q.key, speech(q.label)) for q in filling.asked if q.key not in but]
+    end = Button(str(speech(BACK)), back)
+    return Message(speech(N_("What should be changed?")), (*numbered(labels, 2), (end,)))
+
+
+def change_list(filling: Filling, speech: Speech, draft: int) -> Message:
+    """Each answered question as a button."""
+    return changes(filling, speech, f"s:{draft}:", f"s:{draft}:summary")

@@ -1,0 +1,1 @@
+"""Employers 用工单位: forms, screens and labels."""

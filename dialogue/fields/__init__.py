@@ -1,0 +1,49 @@
+"""The kinds of question: how each is offered, read and shown."""
+
+from dialogue.fields.area import Area
+from dialogue.fields.choice import Choice, Choices, YesNo
+from dialogue.fields.criteria import Criteria
+from dialogue.fields.day import Day, Near
+from dialogue.fields.figure import BirthYear, Money, Number, Wage
+from dialogue.fields.file import File
+from dialogue.fields.identity import CreditCode, IdNumber, Phone
+from dialogue.fields.known import Known, KnownPeople, Suggested
+from dialogue.fields.languages import OtherLanguages
+from dialogue.fields.names import Names
+from dialogue.fields.picture import Photo
+from dialogue.fields.place import Place, Village
+from dialogue.fields.text import Code, Name, Paragraphs, Text
+from dialogue.fields.time import Time
+from dialogue.fields.villages import Villages
+
+__all__ = [
+    "Area",
+    "BirthYear",
+    "Choice",
+    "Choices",
+    "Code",
+    "CreditCode",
+    "Criteria",
+    "Day",
+    "File",
+    "IdNumber",
+    "Known",
+    "KnownPeople",
+    "Money",
+    "Name",
+    "Names",
+    "Near",
+    "Number",
+    "OtherLanguages",
+    "Paragraphs",
+    "Phone",
+    "Photo",
+    "Place",
+    "Suggested",
+    "Text",
+    "Time",
+    "Village",
+    "Villages",
+    "Wage",
+    "YesNo",
+]

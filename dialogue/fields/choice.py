@@ -1,0 +1,232 @@
+"""Choices: one of a list, several of a list, yes or no."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from dialogue.core.form import Given, Option, Partial, Scene
+from dialogue.core.i18n import N_
+from dialogue.core.reply import Share
+from dialogue.core.user_input import Said, Tapped, Typed
+from dialogue.parsing import words
+from dialogue.parsing.text import line, plain
+from models.core.refusal import Refusal
+
+OTHER, DONE, NONE, ALL, OWN = "other", "done", "no", "all", "own"
+OTHER_MOST, OWN_MOST = 40, 5
+
+
+def numbered(typed: str, options: list[Option]) -> Option | None:
+    """The option whose number or whole label was typed."""
+    numbers = words.pick(typed)
+    if len(numbers) == 1 and 1 <= numbers[0] <= len(options):
+        return options[numbers[0] - 1]
+    wanted = plain(typed).casefold()
+    return next((o for o in options if plain(o.label).casefold() == wanted), None)
+
+
+def meant(typed: str, options: list[Option]) -> Option | None:
+    """As `numbered`, and the one option whose label has the typed words in it."""
+    wanted = plain(typed).casefold()
+    named = bool(wanted) and not words.pick(typed)
+    part = [o for o in options if named and wanted in plain(o.label).casefold()]
+    return numbered(typed, options) or (part[0] if len(part) == 1 else None)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of a list: code to label. With `other`, one's own words are taken too."""
+
+    labels: Mapping[Any, str]
+    other: bool = False
+    columns: int = 2
+    share: ClassVar[Share | None] = None
+    counts: ClassVar[bool] = False
+    no_skips: ClassVar[bool] = False
+    looks_up: ClassVar[bool] = False
+
+    def options(self, partial: Any, scene: Scene) -> list[Option]:
+        """The list, and "something else" where that may be."""
+        if partial:
+            return []
+        codes = [Option(code, str(scene.speech(label))) for code, label in self.labels.items()]
+        return [*codes, Option(OTHER, str(scene.speech(N_("Something else"))))][
+            : len(codes) + self.other
+        ]
+
+    def read(self, said: Said, partial: Any, scene: Scene) -> Given | Partial | Refusal:
+        """A code of the list, or own words."""
+        if isinstance(said, Tapped):
+            return Partial({OTHER: True}) if said.option == OTHER else Given(said.option)
+        if not isinstance(said, Typed):
+            return Refusal("words_only")
+        options = self.options(partial, scene)
+        if option := meant(said.text, options):
+            return self.read(Tapped(option.code), partial, scene)
+        return self._own_words(said.text, len(options))
+
+    def _own_words(self, text: str, count: int) -> Given | Refusal:
+        if not self.other or words.pick(text):
+            return Refusal("choice_unread", {"most": count}) if count else Refusal("words_only")
+        own = line(text, OTHER_MOST)
+        return own if isinstance(own, Refusal) else Given(own)
+
+    def show(self, value: Any, scene: Scene) -> str:
+        """Its label, or the person's own words."""
+        return str(scene.speech(self.labels[value])) if value in self.labels else str(value)
+
+    def hint(self, partial: Any) -> str:
+        """How to say something else."""
+        return N_("Type it in your own words.") if partial else ""
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Several of a list: tap each, then done; or type the numbers at once, such as 1 3.
+
+    `none` labels the button that says "none of these", and `every` one that takes them all, where
+    there is such. The value is a list in the list's order, own words last, at most five of them.
+    """
+
+    labels: Mapping[Any, str]
+    none: str
+    every: str = ""
+    other: bool = False
+    columns: int = 2
+    share: ClassVar[Share | None] = None
+    counts: ClassVar[bool] = False
+    no_skips: ClassVar[bool] = False
+    looks_up: ClassVar[bool] = False
+
+    def options(self, partial: Any, scene: Scene) -> list[Option]:
+        """The list with what is picked, and the ways to end."""
+        if isinstance(partial, dict):
+            return []
+        picks = list(partial or [])
+        listed = [
+            Option(code, str(scene.speech(label)), code in picks)
+            for code, label in self.listed(scene).items()
+        ]
+        own = [Option(f"{OWN}{n}", words, True) for n, words in enumerate(self._own(picks))]
+        if self._takes_words(picks):
+            own.append(Option(OTHER, str(scene.speech(N_("Something else")))))
+        ends = [(ALL, self.every)] if self.every and not picks else []
+        ends.append((DONE, N_("Done")) if picks else (NONE, self.none))
+        return [*listed, *own, *(Option(code, str(scene.speech(label))) for code, label in ends)]
+
+    def listed(self, scene: Scene) -> Mapping[Any, str]:  # noqa: ARG002
+        """The part of the list that is offered here: all of it."""
+        return self.labels
+
+    def read(self, said: Said, partial: Any, scene: Scene) -> Given | Partial | Refusal:
+        """Picks, or the end of picking."""
+        if isinstance(said, Tapped):
+            return self._tapped(said.option, partial)
+        if not isinstance(said, Typed):
+            return Refusal("words_only")
+        return self._typed(said.text, partial, scene)
+
+    def _tapped(self, code: str, partial: Any) -> Given | Partial:
+        picks = self._picks(partial)
+        if code in (DONE, NONE, ALL):
+            return Given({DONE: picks, NONE: [], ALL: list(self.labels)}[code])
+        if code == OTHER:
+            return Partial({"before": picks})
+        picked = self._own(picks)[int(code.removeprefix(OWN))] if code.startswith(OWN) else code
+        left = [pick for pick in picks if pick != picked]
+        return Partial(left if picked in picks else self._in_order([*picks, picked]))
+
+    def _typed(self, text: str, partial: Any, scene: Scene) -> Given | Partial | Refusal:
+        """Typed numbers are the whole answer, together with what was tapped before."""
+        options = self.options(partial, scene)
+        chosen = self._numbered(text, options)
+        if not chosen:
+            return self._words(text, partial, len(options))
+        if any(option.code == ALL for option in chosen):
+            return self._tapped(ALL, partial)
+        listed = [option.code for option in chosen if option.code in self.labels]
+        picks = self._in_order([*self._picks(partial), *listed])
+        other = any(option.code == OTHER for option in chosen)
+        return Partial({"before": picks}) if other else Given(picks)
+
+    def _numbered(self, text: str, options: list[Option]) -> list[Option]:
+        numbers = words.pick(text)
+        if numbers and all(1 <= number <= len(options) for number in numbers):
+            return [options[number - 1] for number in numbers]
+        option = meant(text, options)
+        return [option] if option else []
+
+    def _words(self, text: str, partial: Any, count: int) -> Given | Partial | Refusal:
+        picks = self._picks(partial)
+        if count and (words.means(text, words.NO) or (picks and words.means(text, words.DONE))):
+            return Given(picks)
+        if words.means(text, words.DONE):
+            return Refusal("choices_unread" if count else "words_only")
+        if not self._takes_words(picks) or words.pick(text):
+            return Refusal("choices_unread" if count else "words_only")
+        own = line(text, OTHER_MOST)
+        return own if isinstance(own, Refusal) else Partial(self._in_order([*picks, own]))
+
+    def _picks(self, partial: Any) -> list[str]:
+        return list(partial["before"] if isinstance(partial, dict) else partial or [])
+
+    def _takes_words(self, picks: list[str]) -> bool:
+        return self.other and len(self._own(picks)) < OWN_MOST
+
+    def _own(self, picks: list[str]) -> list[str]:
+        return [pick for pick in picks if pick not in self.labels]
+
+    def _in_order(self, picks: list[str]) -> list[str]:
+        listed = [code for code in self.labels if code in picks]
+        return [*listed, *dict.fromkeys(self._own(picks))]
+
+    def show(self, value: Any, scene: Scene) -> str:
+        """The labels, or that there are none."""
+        labels = [str(scene.speech(self.labels[v])) if v in self.labels else v for v in value]
+        return scene.speech.listed(labels) or str(scene.speech(self.none))
+
+    def hint(self, partial: Any) -> str:
+        """How to pick several."""
+        if isinstance(partial, dict):
+            return N_("Type it in your own words.")
+        return N_("Tap each that fits, then Done.")
+
+
+@dataclass(frozen=True)
+class YesNo:
+    """Yes or no; the value is a truth value."""
+
+    yes: str = N_("Yes")
+    no: str = N_("No")
+    columns: int = 2
+    share: ClassVar[Share | None] = None
+    counts: ClassVar[bool] = False
+    no_skips: ClassVar[bool] = False
+    looks_up: ClassVar[bool] = False
+
+    def options(self, partial: Any, scene: Scene) -> list[Option]:  # noqa: ARG002
+        """Both."""
+        return [
+            Option("yes", str(scene.speech(self.yes))),
+            Option("no", str(scene.speech(self.no))),
+        ]
+
+    def read(self, said: Said, partial: Any, scene: Scene) -> Given | Partial | Refusal:
+        """A tap, a number, a label, or any everyday yes or no."""
+        if isinstance(said, Tapped):
+            return Given(said.option == "yes")
+        if not isinstance(said, Typed):
+            return Refusal("words_only")
+        if option := numbered(said.text, self.options(partial, scene)):
+            return Given(option.code == "yes")
+        if words.means(said.text, words.YES):
+            return Given(True)
+        return Given(False) if words.means(said.text, words.NO) else Refusal("yes_no_unread")
+
+    def show(self, value: Any, scene: Scene) -> str:
+        """The label."""
+        return str(scene.speech(self.yes if value else self.no))
+
+    def hint(self, partial: Any) -> str:  # noqa: ARG002
+        """None is needed."""
+        return ""

@@ -1,0 +1,21 @@
+"""Whom a notice is for: situations and wishes, never sex, ethnic group or age."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from dialogue.core.form import Given, Partial, Scene
+from dialogue.core.user_input import Said, Typed
+from dialogue.fields.choice import Choices
+from dialogue.parsing.unlawful import is_about_sex_ethnicity_or_age
+from models.core.refusal import Refusal
+
+
+@dataclass(frozen=True)
+class Criteria(Choices):
+    """As several choices; what the law forbids to ask for is refused, and why."""
+
+    def read(self, said: Said, partial: Any, scene: Scene) -> Given | Partial | Refusal:
+        """Picks, or the end of picking."""
+        if isinstance(said, Typed) and is_about_sex_ethnicity_or_age(said.text):
+            return Refusal("audience_unlawful")
+        return super().read(said, partial, scene)

@@ -1,0 +1,29 @@
+"""Photos."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from dialogue.core.form import Given, Partial, Scene
+from dialogue.core.i18n import N_
+from dialogue.core.user_input import Said, SentPhoto
+from dialogue.fields.text import Written
+from models.core.refusal import Refusal
+
+
+@dataclass(frozen=True)
+class Photo(Written):
+    """A photo; the value is the file id by which it can be fetched."""
+
+    no_skips: ClassVar[bool] = True
+
+    def read(self, said: Said, partial: Any, scene: Scene) -> Given | Partial | Refusal:  # noqa: ARG002
+        """The photo sent; everything else is refused."""
+        return Given(said.file_id) if isinstance(said, SentPhoto) else Refusal("photo_needed")
+
+    def show(self, value: Any, scene: Scene) -> str:  # noqa: ARG002
+        """That there is one."""
+        return str(scene.speech(N_("a photo")))
+
+    def hint(self, partial: Any) -> str:  # noqa: ARG002
+        """Where to find it on a phone."""
+        return N_("Tap the paper clip to take or choose a photo.")

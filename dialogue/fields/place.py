@@ -1,0 +1,140 @@
+"""Villages of the register, and places anywhere."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from dialogue.core.form import Given, Option, Partial, Scene
+from dialogue.core.i18n import N_
+from dialogue.core.reply import Share
+from dialogue.core.user_input import Said, SharedPlace, Tapped, Typed
+from dialogue.fields.choice import meant, numbered
+from dialogue.fields.text import Written
+from dialogue.parsing.text import line
+from models.core.gazetteer import COUNTY, TOWNSHIP, VILLAGE, Area
+from models.core.refusal import Refusal
+
+MOST_FOUND = 10
+
+
+@dataclass(frozen=True)
+class Village(Written):
+    """A village, by county, township and village buttons or by a part of its name.
+
+    The value is its code of 12 digits. A step within is {"in": code} or {"found": [codes]}, each
+    with the step before.
+    """
+
+    columns: ClassVar[int] = 2
+
+    def options(self, partial: Any, scene: Scene) -> list[Option]:
+        """The regions to choose from now; what was found, each with the regions above it."""
+        if partial and "found" in partial:
+            return [Option(code, scene.regions.full_name(code)) for code in partial["found"]]
+        inside = self._inside(partial, scene)
+        return [Option(area.code, area.name) for area in scene.regions.below(inside)]
+
+    def _inside(self, partial: Any, scene: Scene) -> str:
+        """Where one is: the region whose parts are offered; empty above the counties."""
+        return (partial or {}).get("in") or self._first(scene)
+
+    def _first(self, scene: Scene) -> str:
+        """A lone county or township is no choice."""
+        code = ""
+        while len(below := scene.regions.below(code)) == 1 and len(below[0].code) < VILLAGE:
+            code = below[0].code
+        return code
+
+    def read(self, said: Said, partial: Any, scene: Scene) -> Given | Partial | Refusal:
+        """A region tapped, picked by its number, or a part of a village's name."""
+        if isinstance(said, Tapped):
+            return self._chosen(said.option, scene)
+        if not isinstance(said, Typed):
+            return Refusal("words_only")
+        typed = said.text.strip()
+        if option := self._offered(typed, partial, self.options(partial, scene)):
+            return self._chosen(option.code, scene)
+        return self._search(typed, partial, scene)
+
+    def _offered(self, typed: str, partial: Any, options: list[Option]) -> Option | None:
+        """A township tells found villages apart; 三 is a part of many names, 3 is a number."""
+        if partial and "found" in partial:
+            return meant(typed, options)
+        if typed[:1].isdecimal():
+            return numbered(typed, options)
+        return next((option for option in options if option.label == typed), None)
+
+    def _chosen(self, code: str, scene: Scene) -> Given | Partial:
+        """A village, or into a region; back leads out to the county, unless there is but one."""
+        if len(code) == VILLAGE:
+            return Given(code)
+        above = code[:COUNTY] if len(code) == TOWNSHIP else ""
+        alone = self._first(scene).startswith(above)
+        return Partial({"in": code, "before": None if alone else {"in": above}})
+
+    def _named(self, code: str, scene: Scene) -> Given | Partial:
+        """The one region that was typed; a county or a township opens."""
+        return self._chosen(code, scene)
+
+    def _search(self, typed: str, partial: Any, scene: Scene) -> Given | Partial | Refusal:
+        step = partial or {}
+        found = self._found(typed, partial, scene)
+        found = [a for a in found if a.code.startswith(step.get("in", ""))] or found
+        if len(found) == 1:
+            return self._named(found[0].code, scene)
+        if len(found) > MOST_FOUND:
+            return self._many(len(found))
+        if not found:
+            return self._unknown() if scene.regions.below() else Refusal("no_villages")
+        before = step.get("before") if "found" in step else partial
+        return Partial({"found": [area.code for area in found], "before": before})
+
+    def _found(self, typed: str, partial: Any, scene: Scene) -> list[Area]:  # noqa: ARG002
+        return scene.regions.find(typed)
+
+    def _many(self, count: int) -> Refusal:
+        return Refusal("village_many", {"count": count})
+
+    def _unknown(self) -> Refusal:
+        return Refusal("village_unknown")
+
+    def show(self, value: Any, scene: Scene) -> str:
+        """County, township and village."""
+        return scene.regions.full_name(value)
+
+    def hint(self, partial: Any) -> str:
+        """How to find it."""
+        if partial and "found" in partial:
+            return N_("More than one has that name. Which is yours?")
+        return N_("Tap, or type the village's name.")
+
+
+@dataclass(frozen=True)
+class Place(Written):
+    """A place anywhere, named or shown on the map.
+
+    The value is {"name", "latitude", "longitude"}, the last two None for a place only named.
+    """
+
+    share: ClassVar[Share | None] = Share.LOCATION
+    most: int = 60
+
+    def read(self, said: Said, partial: Any, scene: Scene) -> Given | Partial | Refusal:
+        """A place shared, or a name."""
+        if isinstance(said, SharedPlace):
+            name = " ".join(said.name.split())[: self.most]
+            return Given({"name": name, "latitude": said.latitude, "longitude": said.longitude})
+        return super().read(said, partial, scene)
+
+    def value(self, typed: str, scene: Scene) -> dict[str, Any] | Refusal:  # noqa: ARG002
+        """The place by its name."""
+        name = line(typed, self.most)
+        if isinstance(name, Refusal):
+            return name
+        return {"name": name, "latitude": None, "longitude": None}
+
+    def show(self, value: Any, scene: Scene) -> str:
+        """Its name, or its place on the map."""
+        if value["name"]:
+            return str(value["name"])
+        where = scene.speech(N_("on the map"))
+        return f"{where} {value['latitude']:.4f}, {value['longitude']:.4f}"

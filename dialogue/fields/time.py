@@ -1,0 +1,32 @@
+"""Times of day."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from dialogue.core.form import Option, Scene
+from dialogue.fields.usual import Usual
+from dialogue.parsing.time_of_day import time_of_day
+from models.core.refusal import Refusal
+
+
+@dataclass(frozen=True)
+class Time(Usual):
+    """A time of day, with some usual ones to tap; the value is text: 09:00.
+
+    Of two usual ones, a typed 2 is the second and a typed 9 is nine o'clock.
+    """
+
+    near: tuple[str, ...] = ()
+
+    def options(self, partial: Any, scene: Scene) -> list[Option]:  # noqa: ARG002
+        """The usual times; a button's code has no colon."""
+        return [Option(at.replace(":", ""), self.show(at, scene)) for at in self.near]
+
+    def picked(self, code: str) -> str:
+        """0900 is 09:00."""
+        return f"{code[:2]}:{code[2:]}"
+
+    def value(self, typed: str, scene: Scene) -> str | Refusal:  # noqa: ARG002
+        """The time."""
+        at = time_of_day(typed)
+        return at if isinstance(at, Refusal) else f"{at:%H:%M}"

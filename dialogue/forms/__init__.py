@@ -1,1 +1,0 @@
-"""The conversations that are forms, each as data."""

@@ -1,0 +1,1 @@
+"""Grievances 维权诉求: forms, screens and labels."""

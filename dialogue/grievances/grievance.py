@@ -1,0 +1,124 @@
+"""One grievance in words: what it is about, how long there is, and every step so far."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from dialogue.core import labels
+from dialogue.core.calendar import day_said, moment_said
+from dialogue.core.form import Scene
+from dialogue.core.i18n import N_, Speech
+from dialogue.grievances.form_grievance import GRIEVANCE
+from models.core.vocabulary import Trouble
+from models.grievances.grievance import Grievance, GrievanceNote, GrievanceState, Step
+
+# The room in Telegram's characters, of its 4,096.
+ROOM = 3800
+STEPS = {
+    Step.TAKEN: N_("🤝 The county office looks after it"),
+    Step.NOTED: N_("📝 News from the county office"),
+    Step.CLOSED: N_("✅ The county office has closed it"),
+    Step.REOPENED: N_("🔁 It is not over yet"),
+    Step.ADDED: N_("➕ Also told at work"),
+}
+
+
+@dataclass(frozen=True)
+class Looking:
+    """Who looks: in which language, when, and in which zone."""
+
+    scene: Scene
+    now: dt.datetime
+    zone: ZoneInfo
+
+    @property
+    def speech(self) -> Speech:
+        """The language."""
+        return self.scene.speech
+
+    def day(self, moment: dt.datetime) -> str:
+        """The day of a moment."""
+        return day_said(moment.astimezone(self.zone).date(), self.speech, self.scene.today)
+
+
+def last_day(grievance: Grievance, zone: ZoneInfo) -> dt.date:
+    """The last day on which it is in time: it ends as `due_at` comes."""
+    return grievance.due_at.astimezone(zone).date() - dt.timedelta(days=1)
+
+
+def days_over(grievance: Grievance, now: dt.datetime, zone: ZoneInfo) -> int:
+    """How many days it is overdue; 0 or less where there is time."""
+    return (now.astimezone(zone).date() - last_day(grievance, zone)).days
+
+
+def until(grievance: Grievance, looking: Looking) -> Markup:
+    """How long there is, or how long it is overdue."""
+    over = days_over(grievance, looking.now, looking.zone)
+    if over > 0:
+        return looking.speech(N_("⏰ {days} days too late"), days=over)
+    last = day_said(last_day(grievance, looking.zone), looking.speech, looking.scene.today)
+    return looking.speech(N_("by {day}"), day=last)
+
+
+def head(grievance: Grievance, speech: Speech) -> Markup:
+    """What it is, with its number."""
+    kind = speech(labels.TROUBLES[grievance.kind])
+    return Markup("🆘 <b>{}</b> · №{}").format(kind, grievance.id)
+
+
+def told(grievance: Grievance, scene: Scene) -> list[Markup]:
+    """What the person told, a line each; their own words whole."""
+    answers = {
+        "employer": grievance.employer,
+        "since": grievance.since.isoformat() if grievance.since else None,
+        "amount": grievance.amount,
+    }
+    asked = {question.key: question for question in GRIEVANCE.questions}
+    lines = [
+        scene.speech(
+            N_("{question}: <b>{answer}</b>"),
+            question=scene.speech(asked[key].label),
+            answer=asked[key].kind.show(value, scene),
+        )
+        for key, value in answers.items()
+        if value is not None
+    ]
+    return [*lines, *([Markup("💬 {}").format(grievance.words)] if grievance.words else [])]
+
+
+def steps(notes: Sequence[GrievanceNote], looking: Looking, room: int) -> Markup:
+    """The steps, the oldest first; the latest of them where they do not all find room."""
+    blocks = [_step(note, looking) for note in notes]
+    while blocks and sum(map(size, blocks)) > room:
+        blocks = blocks[1:]
+    return Markup("\n").join(blocks)
+
+
+def _step(note: GrievanceNote, looking: Looking) -> Markup:
+    when = moment_said(note.at, looking.speech, looking.zone, looking.scene.today)
+    words = note.words
+    if note.what is Step.ADDED and words in tuple(Trouble):
+        words = looking.speech(labels.TROUBLES[Trouble(words)])
+    said = Markup("\n{}").format(words) if words else ""
+    return Markup("<i>{}</i> {}{}").format(when, looking.speech(STEPS[note.what]), said)
+
+
+def whole(parts: Sequence[Markup], notes: Sequence[GrievanceNote], looking: Looking) -> Markup:
+    """All parts, a line each, and below them as many of the steps as fit."""
+    text = Markup("\n").join(part for part in parts if part)
+    if not notes:
+        return text
+    return Markup("{}\n\n{}").format(text, steps(notes, looking, ROOM - size(text)))
+
+
+def size(text: Markup) -> int:
+    """How long Telegram takes it to be, without its tags."""
+    return len(text.striptags().encode("utf-16-le")) // 2
+
+
+def is_closed(grievance: Grievance) -> bool:
+    """Whether the office has ended it."""
+    return grievance.state is GrievanceState.CLOSED

@@ -1,0 +1,1 @@
+"""Labourers and their ledger 台账: forms, screens and labels."""

@@ -1,0 +1,142 @@
+"""The first two screens: the language, and what a person agrees to before anything is kept."""
+
+from markupsafe import Markup, escape
+
+from dialogue.core.i18n import N_, OWN_NAMES, Speech
+from dialogue.core.reply import Message, numbered
+from dialogue.privacy.keeping import span
+from models.core.keeping import PERIODS, Keeping
+from models.core.vocabulary import Language
+
+MORE, YES, NO = N_("📄 Read more"), N_("Yes, let's begin"), N_("No, thank you")
+CONSENT = N_(
+    "Hello! 👋 I am Chunfeng, of the county employment office. I help you find work and training, "
+    "free of charge.\n\n"
+    "We write down who you are, your ID number and phone, your village, work and pay. The office "
+    "sees it, and the broker of your village if you say yes to that. See it, change it or delete "
+    "it at any time: /me\n\n"
+    "May we?"
+)
+# One sentence for each thing that the law wants said: PIPL arts. 14, 17, 29, 30 and 39.
+KINDS = (
+    N_("Name, sex, birth, village, household, schooling: to know which help is for you."),
+    N_("ID number: so that nobody is written down twice, or by somebody else."),
+    N_("Phone: to call you."),
+    N_("Work, wages, skills and wishes: to find jobs, courses and grants that fit."),
+    N_("Health and family: only if you say yes when we ask, so that work does not harm you."),
+)
+RECIPIENTS = (
+    N_("The county employment office."),
+    N_("The labour broker of your village, if you say yes when we ask: name, phone, work wanted."),
+    N_("Whoever registers you, and whoever offers work that you ask for."),
+)
+MESSENGER = N_("Telegram carries what you write here, and may do so and keep it abroad.")
+KEPT_FOR = N_(
+    "As long as you are registered; you can have it deleted at any time. What the law makes us "
+    "keep about money that was paid stays, without your name."
+)
+KEPT_SHORTER = N_(
+    "Sooner than that we forget: forms left unfinished, after {drafts}; what we sent you, after "
+    "{messages}; work you liked, {interest} after it was offered; what you told of work, "
+    "{check_ins} after it ended; a grievance, {grievances} after it was closed."
+)
+KEPT_LONGER = N_(
+    "Papers of work that was paid for stay {vouchers}; who looked at your data, {trail}."
+)
+RIGHTS = N_(
+    "See it, change it, have it as a file, delete it: /me. A No to brokers or to the health note "
+    "costs you nothing."
+)
+CONTACT = N_("The county employment office, or the hotline 12333.")
+READ_OUT = N_(
+    "Please read this out to the person beside you:\n\n"
+    "“The county employment office will write down who you are, your ID number and phone, where "
+    "you live, your work and your pay, so that jobs, courses and grants reach you. The office sees "
+    "it, and I who write it; the broker of your village if you say yes to that; whoever offers "
+    "work, if you ask for it. It is kept as long as you are registered. Telegram carries it, "
+    "perhaps abroad. You can see it, change it or have it deleted at any time: ask me or the "
+    "office, or call 12333. On your own phone you will be asked once more. Is that all right?”"
+)
+CHANGED = N_("What we tell you about your data is fuller now. Please look, and say whether we may.")
+
+
+def languages() -> Message:
+    """The choice of a language, in all of them."""
+    greeting = "\n".join(
+        str(Speech(language)(N_("Which language do you speak?"))) for language in Language
+    )
+    names = [(f"language:{language}", name) for language, name in OWN_NAMES.items()]
+    return Message(escape(greeting), numbered(names))
+
+
+def consent(speech: Speech, noted: str = "") -> Message:
+    """What is kept, who sees it, how to withdraw, in few words; yes, no, or more of it."""
+    said = speech(CONSENT)
+    text = Markup("{}\n\n{}").format(speech(noted), said) if noted else said
+    return Message(text, numbered(_choices("consent", speech, YES, NO)))
+
+
+def more(speech: Speech, kept: Keeping) -> Message:
+    """All that the law wants said; then the same yes or no."""
+    choices = _choices("consent", speech, YES, NO)
+    return Message(_whole(speech, kept), numbered(choices[:2]))
+
+
+def read_out(speech: Speech) -> Message:
+    """The same, for a broker or staff member to read to a person without a phone."""
+    return Message(speech(READ_OUT), numbered(_choices("assist", speech, *THEIRS)))
+
+
+def read_out_more(speech: Speech, kept: Keeping) -> Message:
+    """All of it, to read out to who wants to know more."""
+    return Message(_whole(speech, kept), numbered(_choices("assist", speech, *THEIRS)[:2]))
+
+
+THEIRS = N_("Yes, they agree"), N_("No, they do not")
+
+
+def _choices(where: str, speech: Speech, yes: str, no: str) -> list[tuple[str, Markup]]:
+    steps = ((f"{where}:yes", yes), (f"{where}:no", no), (f"{where}:more", MORE))
+    return [(choice, speech(label)) for choice, label in steps]
+
+
+def _whole(speech: Speech, kept: Keeping) -> Markup:
+    times = {name: span(speech, getattr(kept, name)) for name in PERIODS}
+    parts = (
+        (N_("What we write down, and why"), KINDS),
+        (N_("Who sees it"), RECIPIENTS),
+        (N_("The messenger"), (MESSENGER,)),
+        (N_("How long"), (KEPT_FOR, KEPT_SHORTER, KEPT_LONGER)),
+        (N_("You decide"), (RIGHTS,)),
+        (N_("Whom to ask"), (CONTACT,)),
+    )
+    points = ((head, [speech(one, **times) for one in told]) for head, told in parts)
+    return Markup("\n\n").join(
+        Markup("<b>{}</b>\n{}").format(
+            speech(head), Markup("\n").join(Markup("• {}").format(one) for one in told)
+        )
+        for head, told in points
+    )
+
+
+def kept_as_before(speech: Speech) -> Message:
+    """No to the newer words: the older yes still holds until everything is deleted."""
+    text = speech(
+        N_("All right. Nothing changes; what you agreed to before holds. To delete it all: /me")
+    )
+    return Message(text, numbered([("menu", speech(N_("Menu"))), ("me", speech(ABOUT_ME))]))
+
+
+ABOUT_ME = N_("📋 What is kept about me")
+
+
+def declined(speech: Speech) -> Message:
+    """Nothing was kept."""
+    return Message(
+        speech(
+            N_(
+                "That is fine. Nothing was kept. If you think again, just write to me. "
+                "All the best!"
+            )
+        )
+    )

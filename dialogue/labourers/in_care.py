@@ -1,0 +1,87 @@
+"""The people whom a broker or staff member registered."""
+
+from typing import Any
+
+from markupsafe import Markup
+
+from dialogue.core.form import Scene
+from dialogue.core.form_screens import BACK, summary_lines
+from dialogue.core.i18n import N_, Speech
+from dialogue.core.paging import turning
+from dialogue.core.reply import Button, Message, numbered
+from dialogue.labourers.entry import filled
+from models.core.paging import cut
+from models.labourers.labourer import Labourer
+
+
+def people(speech: Speech, registered: list[Labourer], page: int = 1) -> Message:
+    """Each by name, the latest first."""
+    shown = cut(registered, page)
+    names = [(f"person:{labourer.id}", labourer.name) for labourer in shown.items]
+    head = N_("<b>People you registered</b>") if registered else N_("You registered nobody yet.")
+    back = Button(str(speech(BACK)), "menu")
+    pages = turning(shown, "person:page:", speech)
+    return Message(speech(head), (*numbered(names, 2), *pages, (back,)))
+
+
+def registered(speech: Speech, labourer: Labourer) -> Message:
+    """Done, and what comes next."""
+    choices = (
+        (f"person:{labourer.id}:code", N_("🔑 A code for their own phone")),
+        (f"person:{labourer.id}", N_("📋 See what was written down")),
+        ("assist", N_("🤝 Register somebody")),
+        ("menu", N_("Menu")),
+    )
+    return Message(
+        speech(N_("🎉 <b>{name} is registered.</b>"), name=labourer.name),
+        numbered((choice, speech(label)) for choice, label in choices),
+    )
+
+
+def person(
+    labourer: Labourer, facts: dict[str, Any], scene: Scene, noted: Markup | None = None
+) -> Message:
+    """One entry, and what can be done for its person."""
+    speech, key = scene.speech, labourer.id
+    choices = (
+        (f"person:{key}:code", N_("🔑 A code for their own phone")),
+        (f"person:{key}:change", N_("✏️ Change something")),
+        (f"person:{key}:erase", N_("🗑 They want it deleted")),
+        ("people", N_("All people")),
+    )
+    head = noted or Markup("<b>{}</b>").format(labourer.name)
+    return Message(
+        Markup("{}\n\n{}").format(head, summary_lines(filled(facts, scene), scene)),
+        numbered((choice, speech(label)) for choice, label in choices),
+    )
+
+
+def code(speech: Speech, labourer: Labourer, digits: str, link: str) -> Message:
+    """The code to hand on."""
+    text = speech(
+        N_(
+            "Code for {name}: <b>{first} {last}</b>\n\nThey write to me from their own phone, type "
+            "/claim and then this code. Or they open this link. It works once, within 14 days.\n"
+            "{link}"
+        ),
+        name=labourer.name,
+        first=digits[:4],
+        last=digits[4:],
+        link=link,
+    )
+    return Message(text, ((Button(str(speech(BACK)), f"person:{labourer.id}"),),))
+
+
+def erase_question(speech: Speech, labourer: Labourer) -> Message:
+    """Really?"""
+    return Message(
+        speech(
+            N_("Does {name} want everything deleted? This cannot be undone."), name=labourer.name
+        ),
+        numbered(
+            (
+                (f"person:{labourer.id}", speech(N_("No, keep it"))),
+                (f"person:{labourer.id}:erase!", speech(N_("Yes, delete everything"))),
+            )
+        ),
+    )

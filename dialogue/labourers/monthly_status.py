@@ -1,0 +1,43 @@
+"""The questions that come by themselves: an intake left unfinished, and the month's status."""
+
+from markupsafe import Markup
+
+from dialogue.core import labels
+from dialogue.core.form import Filling, Scene
+from dialogue.core.form_screens import Showing, ask
+from dialogue.core.i18n import N_, Speech
+from dialogue.core.reply import Message, numbered
+from models.labourers.labourer import Labourer
+
+
+def unfinished(filling: Filling, scene: Scene, draft: int) -> Message:
+    """A registration left half-way: the very question it stopped at, ready to be answered."""
+    noted = scene.speech(
+        N_("👋 Your registration is not finished yet. All your answers are kept. We were here:\n")
+    )
+    return ask(filling, scene, Showing(draft, noted=noted, own=False))
+
+
+def still_so(speech: Speech, labourer: Labourer, month: int) -> Message:
+    """Once a month: is the present work still what it was?"""
+    choices = (
+        (f"status:{month}:same", N_("✅ Yes, still so")),
+        (f"status:{month}:changed", N_("✏️ No, it has changed")),
+    )
+    text = speech(
+        N_("👋 A short question, once a month. You told us:\n<b>{status}</b>\nIs this still so?"),
+        status=said_status(speech, labourer),
+    )
+    return Message(text, numbered((choice, speech(label)) for choice, label in choices))
+
+
+def said_status(speech: Speech, labourer: Labourer) -> Markup:
+    """The present work, and where."""
+    status = speech(labels.STATUS[labourer.status])
+    places = [place for place in (labourer.work_place, labourer.work_what) if place]
+    return Markup("{}{}").format(status, f" ({speech.listed(places)})" if places else "")
+
+
+def noted(speech: Speech) -> Markup:
+    """Thank you."""
+    return speech(N_("✅ Thank you, noted."))

@@ -1,0 +1,1 @@
+"""What an auditor asks for: forms, screens and labels."""

@@ -1,0 +1,76 @@
+"""An auditor's lists as one spreadsheet: a sheet a list. No ID number and no phone is whole."""
+
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Any
+
+from markupsafe import Markup
+
+from dialogue.core.form_screens import BACK
+from dialogue.core.i18n import N_
+from dialogue.core.reply import Button, Document, Message
+from dialogue.oversight.lines import TITLES, Reading, name, number, what
+from models.oversight.listing import Kind, Line, Theme
+from models.oversight.lists import IN_SHEET, Sheet
+
+COLUMNS = (
+    *(N_("Number"), N_("Date"), N_("Area"), N_("Name"), N_("What stands out")),
+    N_("Count or seconds"),
+)
+WIDTHS = (12, 18, 28, 16, 70, 16)
+
+
+def file(sheets: Sequence[Sheet], taker: Markup, day: str, reading: Reading) -> Message:
+    """The spreadsheet with a word on what it is."""
+    speech = reading.scene.speech
+    text = speech(
+        N_(
+            "<b>🧾 What an auditor asks for</b>, as a file. That you took it is in the trail. "
+            "A number in it, such as P12, can be typed here to open its record."
+        )
+    )
+    back = ((Button(str(speech(BACK)), "oversight"),),)
+    content = _content(sheets, taker, day, reading)
+    return Message(text, back, document=Document(f"oversight-{day[:10]}.xlsx", content))
+
+
+def _content(sheets: Sequence[Sheet], taker: Markup, day: str, reading: Reading) -> bytes:
+    from xlsxwriter import Workbook
+
+    speech, content = reading.scene.speech, BytesIO()
+    plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with Workbook(content, plain) as book:
+        for sheet in sheets:
+            title = str(speech(TITLES[sheet.theme]).unescape())
+            page = book.add_worksheet(title)
+            taken = speech(N_("{title}. Taken on {day} by {who}"), title=title, day=day, who=taker)
+            _fill(page, sheet, _text(taken), reading)
+    return content.getvalue()
+
+
+def _fill(page: Any, sheet: Sheet, taken: str, reading: Reading) -> None:
+    speech = reading.scene.speech
+    rows: list[list[str]] = [[taken], [_text(speech(column)) for column in COLUMNS]]
+    rows += [_row(sheet.theme, line, reading) for line in sheet.lines]
+    if sheet.more:
+        longer = N_("The list is longer: only the first {count} lines are here.")
+        rows.append([_text(speech(longer, count=IN_SHEET))])
+    for place, row in enumerate(rows):
+        for column, words in enumerate(row):
+            page.write_string(place, column, words)
+    for column, width in enumerate(WIDTHS):
+        page.set_column(column, column, width)
+    page.freeze_panes(2, 0)
+
+
+def _row(theme: Theme, line: Line, reading: Reading) -> list[str]:
+    scene = reading.scene
+    where = scene.regions.full_name(line.area) if line.area else ""
+    whose = "" if line.kind == Kind.GROUP and not line.name else _text(name(line, scene.speech))
+    told = [_text(part) for part in what(theme, line, reading)]
+    figure = "" if line.figure is None else str(line.figure)
+    return [number(theme, line), reading.when(line.at), where, whose, " · ".join(told), figure]
+
+
+def _text(words: Markup) -> str:
+    return str(words.unescape())

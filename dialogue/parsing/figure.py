@@ -1,0 +1,61 @@
+"""One figure within the words that people put around it."""
+
+import re
+from fractions import Fraction
+
+from dialogue.parsing.numeral import is_few, numeral
+
+LONGEST = 60
+ABOUT = "大概|大约|约|差不多|也就|about|around|approximately|approx|roughly|약|대략"
+AT_LEAST = "至少|最少|起码|不低于|at least|min|minimum|최소|적어도"
+ROUGHLY = (
+    "左右|上下|多|来|以上|吧|啊|呢|了|就行|就好|就可以|都行|or so|or more"
+    "|정도|쯤|가량|이상|까지|이요|이오|요|입니다|이에요|예요|면 돼|[.。!~+]"
+)
+NEGATIVE = re.compile(
+    r"(?:[-−–]|负|minus |마이너스)\s*(?=[0-9零一二两三四五六七八九十영일이삼사오육칠팔구십])"
+)
+BETWEEN = re.compile(r"\s*(?:[-−–—~〜∼/]|到|至|或者?|、|,|\bto\b|\bor\b|에서|부터|내지)\s*")
+
+
+class Setting:
+    """The words that may stand before and after a figure, as alternatives of a pattern."""
+
+    def __init__(self, before: str, after: str) -> None:
+        self.before = re.compile(rf"(?:{before}|{ABOUT}|{AT_LEAST})\s*")
+        self.after = re.compile(rf"\s*(?:{after}|{ROUGHLY})$")
+
+    def figure(self, said: str) -> Fraction | None:
+        """The figure without these words; None where there is none, or more than one."""
+        if len(said) > LONGEST:
+            return None
+        while (value := numeral(said)) is None:
+            bare = self._barer(said)
+            if bare == said:
+                return None
+            said = bare
+        return value
+
+    def _barer(self, said: str) -> str:
+        """One word less: from the end first, so that 一个月三千 keeps its 三千."""
+        shorter = self.after.sub("", said)
+        if shorter != said:
+            return shorter
+        lead = self.before.match(said)
+        return said[lead.end() :] if lead else said
+
+    def is_range(self, said: str) -> bool:
+        """Whether these are two figures, as 3000-4000 or 三四千."""
+        return len(said) <= 2 * LONGEST and (self._is_few(said) or self._is_between(said))
+
+    def _is_few(self, said: str) -> bool:
+        while not is_few(said):
+            bare = self._barer(said)
+            if bare == said:
+                return False
+            said = bare
+        return True
+
+    def _is_between(self, said: str) -> bool:
+        ends = [end for end in BETWEEN.split(said) if end]
+        return len(ends) == 2 and all(self.figure(end) is not None for end in ends)

@@ -1,0 +1,44 @@
+"""Amounts of money in whole yuan."""
+
+import re
+
+from dialogue.parsing.figure import NEGATIVE, Setting
+from dialogue.parsing.numeral import spoken
+from dialogue.parsing.text import too_long
+from models.core.refusal import Refusal
+
+MONTHLY = "每个?月|一个?月|月"
+YUAN = Setting(
+    before=(
+        rf"¥|rmb|cny|人民币|(?:{MONTHLY})(?:薪|工资|收入|入|挣|赚|能挣|能赚|拿|给|开|要)?|我|工资|收入"
+        r"|能?挣|能?赚|想要|要|给|薪水|(?:매달|매월|한달|한 달|1달)에?|월급은?|월"
+        r"|[:,]"
+    ),
+    after=(
+        rf"[元圆]钱?整?|块钱?|人民币|rmb|cny|yuan|¥|위안|원|[/,]?\s*(?:{MONTHLY}|월)"
+        r"|(?:/|a |per )\s*(?:month|mo)|monthly|钱"
+    ),
+)
+# 3500块5 and 3500元5角: yuan are whole here.
+JIAO = re.compile(
+    r"(?<=[元块])\s*零?[0-9一二两三四五六七八九半](?:[角毛](?:[0-9一二三四五六七八九]分)?)?$"
+)
+
+
+def money(text: str, least: int, most: int) -> int | Refusal:
+    """Whole yuan from `least` to `most`: 3500元, 三千五, 1万2, 3.5k, 每月3500, 삼천오백 위안.
+
+    What is less than a yuan falls away. Refusals: money_unread, money_negative,
+    money_range (two figures), money_out_of_range {least, most}, text_too_long {most}.
+    """
+    if refusal := too_long(text):
+        return refusal
+    said = JIAO.sub("", spoken(text))
+    if NEGATIVE.match(said):
+        return Refusal("money_negative")
+    figure = YUAN.figure(said)
+    if figure is None:
+        return Refusal("money_range" if YUAN.is_range(said) else "money_unread")
+    if not least <= int(figure) <= most:
+        return Refusal("money_out_of_range", {"least": least, "most": most})
+    return int(figure)

@@ -1,0 +1,83 @@
+"""Phone numbers of people: Chinese mobiles and landlines, and numbers abroad."""
+
+import re
+
+import phonenumbers
+
+from dialogue.parsing.text import plain, too_long
+from models.core.refusal import Refusal
+
+CHINA = "+86"
+LABEL = re.compile(
+    r"^(?:我的?)?(?:手机号码?|手机|电话号码?|电话|号码|전화번호|휴대폰|전화|핸드폰"
+    r"|mobile|phone|tel)(?: ?number)?(?:是|은|는)? ?[:.]? ?",
+    re.IGNORECASE,
+)
+SEPARATORS = re.compile(r"[\s\-−–—‐‑.()/_·]")
+SPELLED = str.maketrans("零〇一幺二三四五六七八九", "001123456789")
+COUNTRY = re.compile(r"^(?:\+86|86(?=1[3-9][0-9]{9}$|0[0-9]{9,11}$))")
+# By its shape alone: new prefixes are given out faster than any library learns them.
+MOBILE = re.compile(r"1[3-9][0-9]{9}")
+LOCAL = re.compile(r"[2-8][0-9]{6,7}")
+HOTLINE = re.compile(r"1[0-2][0-9]{1,4}|9[0-9]{4,5}|[48]00[0-9]{7}")
+# China Mobile's own line. The refusals show it as their example, and people copy examples.
+NOBODYS = "13800138000"
+WHOLE_LENGTHS = {"0": (11, 12), "1": (11,)}
+
+
+def phone(text: str, area_code: str | None) -> str | Refusal:
+    """The number in E.164, as +8613812345678, from however it was typed.
+
+    `area_code`, as 0436, completes a local number of 7 or 8 digits. Refusals: phone_unread
+    (also 12333 and other hotlines), phone_needs_area, phone_length {count}, text_too_long {most}.
+    """
+    if refusal := too_long(text):
+        return refusal
+    typed = SEPARATORS.sub("", LABEL.sub("", plain(text)).translate(SPELLED))
+    if not re.fullmatch(r"\+?[0-9]{1,30}", typed):
+        return Refusal("phone_unread")
+    number = re.sub(r"^00", "+", typed)
+    within = COUNTRY.sub("", number)
+    if within.startswith("+"):
+        return _valid(within, None) or Refusal("phone_unread")
+    if MOBILE.fullmatch(within) and within != NOBODYS:
+        return CHINA + within
+    return _landline(within, area_code, number != within)
+
+
+def _landline(number: str, area_code: str | None, with_country: bool) -> str | Refusal:
+    if HOTLINE.fullmatch(number) or number == NOBODYS:
+        return Refusal("phone_unread")
+    if LOCAL.fullmatch(number) and area_code is None:
+        return Refusal("phone_needs_area")
+    whole = f"{area_code}{number}" if LOCAL.fullmatch(number) else number
+    # Ten digits from 1 are Beijing's only after +86; otherwise a mobile that lacks one.
+    found = _valid(whole, "CN") if with_country or not number.startswith("1") else None
+    return found or _wrong_count(number)
+
+
+def _wrong_count(number: str) -> Refusal:
+    if not number or len(number) in WHOLE_LENGTHS.get(number[:1], ()):
+        return Refusal("phone_unread")
+    return Refusal("phone_length", {"count": len(number)})
+
+
+def _valid(number: str, region: str | None) -> str | None:
+    try:
+        found = phonenumbers.parse(number, region)
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_valid_number(found):
+        return None
+    return phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.E164)
+
+
+def masked_phone(number: str) -> str:
+    """138****5678 of +8613812345678; a landline as 0436*****56, a number abroad as +82*******78."""
+    own = number.removeprefix(CHINA)
+    if MOBILE.fullmatch(own):
+        return f"{own[:3]}****{own[-4:]}"
+    shown = own if own == number else f"0{own}"
+    head = 4 if shown.startswith("0") else 3
+    hidden = max(len(shown) - head - 2, 0)
+    return shown[:head] + "*" * hidden + shown[-2:] if hidden > 2 else "*" * len(shown)

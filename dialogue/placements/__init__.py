@@ -1,0 +1,1 @@
+"""Placements 就业安置: forms, screens and labels."""

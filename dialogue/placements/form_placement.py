@@ -1,0 +1,130 @@
+"""Reporting a placement: who, where, from when, in what post, and on what terms.
+
+Who and where are known mostly: what was reported last at an employer comes along, so that three
+answers and "save" are enough. Keys are those of models.placements.reporting, and the intake's for a
+new person.
+"""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from dialogue.core import labels
+from dialogue.core.form import Answers, Form, Question
+from dialogue.core.i18n import N_
+from dialogue.employers.form_employer import EMPLOYER_QUESTIONS
+from dialogue.fields import Choice, Day, Known, KnownPeople, Near, Suggested, Wage, YesNo
+from dialogue.labourers.consent import READ_OUT
+from dialogue.labourers.form_intake import INTAKE
+
+BOTH, CONTRACT, INSURANCE, NEITHER = "both", "contract", "insurance", "neither"
+PAPERS = {
+    BOTH: N_("Contract and insurance"),
+    CONTRACT: N_("Contract only"),
+    INSURANCE: N_("Insurance only"),
+    NEITHER: N_("Neither yet"),
+}
+# What the ledger must know of a person; the rest they can tell later.
+SHORT_INTAKE = (
+    *("name", "id_number", "sex", "birth_year", "born_on", "phone", "village", "registered_poor"),
+    *("household_head", "ethnicity", "schooling"),
+)
+OF_EMPLOYER = ("destination", "region")
+
+
+def new_person(answers: Answers, today: date) -> bool:  # noqa: ARG001
+    """Somebody who is not in the ledger yet."""
+    return any(one["id"] is None for one in answers.get("who") or ())
+
+
+def agreed(answers: Answers, today: date) -> bool:
+    """The new person agreed to be written down."""
+    return new_person(answers, today) and answers.get("agreed") is True
+
+
+def new_employer(answers: Answers, today: date) -> bool:  # noqa: ARG001
+    """An employer whom nobody knows yet."""
+    employer = answers.get("employer")
+    return employer is not None and employer["id"] is None
+
+
+def _of_person(question: Question) -> Question:
+    def asked(answers: Answers, today: date) -> bool:
+        return agreed(answers, today) and question.when(answers, today)
+
+    return replace(question, when=asked)
+
+
+PERSON = tuple(_of_person(q) for q in INTAKE.questions if q.key in SHORT_INTAKE)
+EMPLOYER = tuple(
+    q if q.key in OF_EMPLOYER else replace(q, when=new_employer) for q in EMPLOYER_QUESTIONS
+)
+
+PLACEMENT = Form(
+    "placement",
+    N_("Placement"),
+    (
+        Question("who", N_("Who goes to work?"), N_("Who"), KnownPeople(N_("➕ Somebody new"))),
+        Question(
+            "agreed",
+            READ_OUT,
+            N_("Agreed"),
+            YesNo(N_("Yes, they agree"), N_("No, they do not")),
+            when=new_person,
+        ),
+        *PERSON,
+        Question(
+            "employer", N_("At which employer?"), N_("Employer"), Known(N_("➕ Another employer"))
+        ),
+        *EMPLOYER,
+        Question(
+            "starts_on",
+            N_("From which day? For example 1 December"),
+            N_("From"),
+            Day(
+                back=366,
+                ahead=30,
+                near=(Near(N_("Today"), 0), Near(N_("Tomorrow"), 1), Near(N_("In a week"), 7)),
+            ),
+        ),
+        Question(
+            "post",
+            N_("In what post? For example: sewing"),
+            N_("Post"),
+            Suggested(60),
+        ),
+        Question(
+            "wage",
+            N_("How much do they get in a month? For example 3500"),
+            N_("Wage a month"),
+            Wage(usual=(2500, 3000, 3500, 4000, 5000, 6000)),
+        ),
+        Question(
+            "papers",
+            N_("Is there a contract, is there insurance?"),
+            N_("Papers"),
+            Choice(PAPERS),
+        ),
+        Question(
+            "brought",
+            N_("How did they get there?"),
+            N_("How"),
+            Choice(labels.BROUGHT, columns=1),
+        ),
+    ),
+)
+
+
+def papers(*, contract: bool, insurance: bool) -> str:
+    """The answer that says so."""
+    return {(True, True): BOTH, (True, False): CONTRACT, (False, True): INSURANCE}.get(
+        (contract, insurance), NEITHER
+    )
+
+
+def has(answers: Answers) -> dict[str, Any]:
+    """The answer as facts."""
+    return {
+        "has_contract": answers["papers"] in (BOTH, CONTRACT),
+        "has_insurance": answers["papers"] in (BOTH, INSURANCE),
+    }

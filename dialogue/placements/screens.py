@@ -1,0 +1,212 @@
+"""A placement on the screen: its facts, how it stands, and what each party is asked or told."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from dialogue.core import labels
+from dialogue.core.calendar import day_said
+from dialogue.core.i18n import N_, Speech
+from dialogue.core.refusals import sentence
+from dialogue.core.reply import Message, numbered
+from dialogue.placements.form_confirmation import RIGHT, WHY_NOT
+from dialogue.placements.form_placement import PAPERS, papers
+from models.core.refusal import Refusal
+from models.core.vocabulary import NotSo
+from models.employers.employer import Employer
+from models.placements.placement import Placement
+from models.placements.states import PlacementState
+
+STATES = {
+    PlacementState.REPORTED: N_("⏳ The person is being asked"),
+    PlacementState.UNANSWERED: N_("📞 The office calls the person"),
+    PlacementState.CONFIRMED: N_("👍 The person says it is so"),
+    PlacementState.CORRECTED: N_("✏️ The person put something right"),
+    PlacementState.DISPUTED: N_("❗ The person says it is not so"),
+    PlacementState.RETURNED: N_("↩️ Sent back by the office"),
+    PlacementState.APPROVED: N_("✅ Approved"),
+    PlacementState.WITHDRAWN: N_("🗑 Taken back"),
+    PlacementState.REJECTED: N_("⛔ Not accepted by the office"),
+}
+WORDS_OF_STAFF = (PlacementState.RETURNED, PlacementState.REJECTED)
+REASONS, NAMES = 6, 12
+MENU = N_("Menu")
+MINE = N_("📒 My placements")
+SAME_AGAIN, ADD_FILE = N_("➕ The same for somebody else"), N_("📎 Add a paper or photo")
+
+
+def facts(placement: Placement, employer: Employer, speech: Speech, today: dt.date) -> Markup:
+    """Where, in what post, from when, for how much, and on what terms: a line each."""
+    kept = papers(contract=placement.has_contract, insurance=placement.has_insurance)
+    lines = [
+        Markup("🏭 <b>{}</b> · {}").format(employer.name, placement.post),
+        Markup("📍 {} · {}").format(
+            speech(labels.DESTINATIONS[placement.destination]), placement.region
+        ),
+        speech(N_("🗓 From {day}"), day=day_said(placement.starts_on, speech, today)),
+        speech(N_("💰 {wage} yuan a month"), wage=placement.wage),
+        Markup("📄 {}").format(speech(PAPERS[kept])),
+    ]
+    return Markup("\n").join([*lines, *_left(placement, speech, today)])
+
+
+def _left(placement: Placement, speech: Speech, today: dt.date) -> list[Markup]:
+    """The day they left, and why where that is known; nothing of who is still there."""
+    if placement.ended_on is None:
+        return []
+    day = day_said(placement.ended_on, speech, today)
+    if placement.end_why is None:
+        return [speech(N_("👋 Left on {day}"), day=day)]
+    why = speech(labels.LEAVINGS[placement.end_why])
+    return [speech(N_("👋 Left on {day} {why}"), day=day, why=why)]
+
+
+def asked(placement: Placement, employer: Employer, speech: Speech, today: dt.date) -> Message:
+    """To the labourer: is it so?"""
+    head = speech(N_("👋 We were told that you work here:"))
+    end = speech(N_("<b>Is that right?</b>"))
+    text = Markup("{}\n\n{}\n\n{}").format(head, facts(placement, employer, speech, today), end)
+    here = f"placed:{placement.id}:{placement.version}"
+    choices = [(f"{here}:{code}", speech(label)) for code, label in RIGHT.items()]
+    return Message(text, numbered(choices))
+
+
+def answered(speech: Speech, placement: Placement, *, fee: bool) -> Message:
+    """To the labourer: noted; and what to do where money was asked."""
+    disputed = placement.state is PlacementState.DISPUTED
+    head = N_("🙏 Thank you, that is noted. I ask you again in a month how it goes.")
+    if disputed:
+        head = N_("🙏 Thank you for telling. The county office looks into it.")
+    said = [speech(head)]
+    choices = [("work", N_("💼 Find work"))] if disputed else []
+    if fee:
+        said.append(speech(N_("<b>Nobody may ask you for money for a job.</b> Tell the office:")))
+        choices.insert(0, (f"grievance:{placement.id}:fee", N_("🆘 Money was asked of me")))
+    choices.append(("menu", MENU))
+    rows = numbered((choice, speech(label)) for choice, label in choices)
+    return Message(Markup("\n\n").join(said), rows)
+
+
+def how_is_it(
+    placement: Placement, employer: Employer, speech: Speech, check_in: int, days: int
+) -> Message:
+    """To the labourer after so many days: still there?"""
+    text = speech(
+        N_("👋 You began at {employer} {days} days ago.\n<b>Do you still work there?</b>"),
+        employer=employer.name,
+        days=days,
+    )
+    here = f"check:{check_in}"
+    choices = (
+        (f"{here}:yes", N_("✅ Yes, still there")),
+        (f"{here}:no", N_("👋 No, I left")),
+        (f"grievance:{placement.id}", N_("🆘 Something is wrong there")),
+    )
+    return Message(text, numbered((choice, speech(label)) for choice, label in choices))
+
+
+def checked_in(speech: Speech, *, gone: bool) -> Message:
+    """To the labourer: noted, and what comes next."""
+    text = speech(N_("✅ Thank you, noted. I am glad it goes on."))
+    choices = [("menu", MENU)]
+    if gone:
+        text = speech(N_("✅ Thank you, noted. Shall we look for other work?"))
+        choices.insert(0, ("work", N_("💼 Find work")))
+    return Message(text, numbered((choice, speech(label)) for choice, label in choices))
+
+
+def moved(
+    placement: Placement, employer: Employer, name: str, speech: Speech, today: dt.date
+) -> Message:
+    """To the broker: how it stands now."""
+    state = speech(STATES[placement.state])
+    head = Markup("<b>{}</b> · {}\n{}").format(name, employer.name, state)
+    parts = [head, *_left(placement, speech, today)]
+    said = reason(placement, speech)
+    parts += [said] if said else []
+    open_it = (f"placement:{placement.id}", speech(N_("Open it")))
+    return Message(Markup("\n").join(parts), numbered([open_it]))
+
+
+def ended(placement: Placement, employer: Employer, speech: Speech, today: dt.date) -> Message:
+    """To the labourer: somebody else said that they left, or took the report back."""
+    work, wrong = ("work", N_("💼 Find work")), N_("🆘 Something is wrong there")
+    trouble = (f"grievance:{placement.id}", wrong)
+    if placement.is_void or placement.ended_on is None:
+        text = speech(
+            N_("ℹ️ The report that you work at {employer} does not count any more."),
+            employer=employer.name,
+        )
+        choices = [trouble, work]
+    else:
+        day = day_said(placement.ended_on, speech, today)
+        text = speech(
+            N_(
+                "ℹ️ We were told that you left {employer} on {day}.\n<b>Is that not so? Tell me.</b>"
+            ),
+            employer=employer.name,
+            day=day,
+        )
+        stays = (f"stays:{placement.id}:{placement.version}", N_("✋ I still work there"))
+        choices = [stays, trouble, work]
+    return Message(text, numbered((choice, speech(label)) for choice, label in choices))
+
+
+def reason(placement: Placement, speech: Speech) -> Markup | None:
+    """For the broker: staff's words as they sent it back, or the kind of the dispute.
+
+    What the person typed is the office's alone.
+    """
+    if placement.state in WORDS_OF_STAFF and placement.why:
+        return Markup("💬 {}").format(placement.why)
+    if placement.state is PlacementState.DISPUTED and placement.why in tuple(NotSo):
+        return Markup("💬 {}").format(speech(WHY_NOT[NotSo(placement.why)]))
+    return None
+
+
+def refused_lines(refused: Sequence[tuple[str, Refusal]], speech: Speech) -> list[Markup]:
+    """Who can't be reported, and why: those with the same reason together, as many as fit."""
+    by_reason: dict[Markup, list[str]] = {}
+    for name, refusal in refused:
+        by_reason.setdefault(sentence(refusal, speech), []).append(name)
+    lines = [
+        Markup("👉 <b>{}</b>: {}").format(_several(names, speech), why)
+        for why, names in by_reason.items()
+    ]
+    more = sum(map(len, list(by_reason.values())[REASONS:]))
+    rest = [speech(N_("… and {count} more for other reasons"), count=more)] if more else []
+    return [*lines[:REASONS], *rest]
+
+
+def _several(names: Sequence[str], speech: Speech) -> str:
+    listed, more = speech.listed(names[:NAMES]), len(names) - NAMES
+    if more <= 0:
+        return listed
+    return speech(N_("{names} and {count} more"), names=listed, count=more).unescape()
+
+
+def reported(
+    done: Sequence[Placement],
+    refused: Sequence[tuple[str, Refusal]],
+    employer: Employer,
+    speech: Speech,
+    today: dt.date,
+) -> Message:
+    """To the broker: how many stand, and of each other one why not."""
+    said = []
+    if done:
+        head = N_("🎉 <b>Reported.</b> I ask each of them whether it is so, and tell you.")
+        said += [speech(head), facts(done[0], employer, speech, today)]
+    if len(done) > 1:
+        said.append(speech(N_("👥 {count} people"), count=len(done)))
+    said += refused_lines(refused, speech)
+    last = done[-1].id if done else None
+    choices = [
+        *([(f"report:same:{last}", SAME_AGAIN)] if done else []),
+        *([(f"placement:{last}:file", ADD_FILE)] if done else []),
+        ("placements", MINE),
+        ("menu", MENU),
+    ]
+    rows = numbered((choice, speech(label)) for choice, label in choices)
+    return Message(Markup("\n\n").join(said), rows)

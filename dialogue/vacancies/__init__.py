@@ -1,0 +1,1 @@
+"""Vacancies 岗位 and interest: forms, screens and labels."""

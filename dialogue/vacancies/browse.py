@@ -1,0 +1,132 @@
+"""Work for a labourer, one vacancy after the other, each with why it is shown."""
+
+from markupsafe import Markup
+
+from dialogue.core.form import Scene
+from dialogue.core.form_screens import BEFORE, MORE
+from dialogue.core.i18n import N_, Speech
+from dialogue.core.menu import MENU
+from dialogue.core.reply import Button, Message, numbered
+from dialogue.vacancies.vacancy import facts
+from models.employers.employer import Employer
+from models.labourers.labourer import Labourer
+from models.vacancies.matching import Against, Fit, Ground
+from models.vacancies.vacancy import Vacancy
+
+GROUNDS = {
+    Ground.IN_TOWNSHIP: N_("near you"),
+    Ground.IN_COUNTY: N_("in your county"),
+    Ground.IN_REACH: N_("as far as you would go"),
+    Ground.TRADE: N_("your trade"),
+    Ground.SKILL: N_("you can do this"),
+    Ground.WAGE: N_("at your wage"),
+    Ground.LODGING: N_("a place to sleep"),
+    Ground.INSURANCE: N_("with insurance"),
+}
+AGAINST = {
+    Against.OTHER_TRADE: N_("another trade than you look for"),
+    Against.TOO_FAR: N_("farther than you would go"),
+    Against.LOW_WAGE: N_("less than the wage you wished for"),
+}
+WANT, NOT_ANY_MORE = N_("✋ I'd like this"), N_("Not any more")
+OTHERS = N_("💼 See other work")
+ADD_PHONE = N_("📱 Give a phone number")
+HEAD = N_("Work for you: {number} of {of}")
+NOT_QUITE = N_("Nothing is quite as you wished. This there is: {number} of {of}")
+LIKED = N_("✋ You said that you would like this. You will be called.")
+WHO_SEES = N_(
+    "If you tap ✋, who offers it sees your name, village and phone number, and calls you. "
+    "It costs you nothing."
+)
+
+
+def offer(
+    fit: Fit, employer: Employer, scene: Scene, place: tuple[int, int], *, liked: bool
+) -> Message:
+    """One vacancy of so many, and the way to the others."""
+    speech, (number, of) = scene.speech, place
+    parts = (
+        Markup("<i>{}</i>\n").format(speech(_head(fit), number=number, of=of)),
+        facts(fit.vacancy, employer, scene),
+        Markup("\n{}").format(why(fit, speech)) if fit.grounds or fit.against else None,
+        Markup("\n{}").format(speech(LIKED)) if liked else None,
+        Markup("\n<i>{}</i>").format(speech(WHO_SEES)) if not liked else None,
+    )
+    act = ("no", NOT_ANY_MORE) if liked else ("want", WANT)
+    acts = numbered([(_here(fit.vacancy, act[0]), speech(act[1]))])
+    pages = tuple(
+        Button(str(speech(label)), f"work:{to}")
+        for to, label in ((number - 1, BEFORE), (number + 1, MORE))
+        if 1 <= to <= of
+    )
+    end = (Button(str(speech(MENU)), "menu"),)
+    rows = tuple(row for row in (*acts, pages, end) if row)
+    return Message(Markup("\n").join(part for part in parts if part), rows)
+
+
+def _here(vacancy: Vacancy, step: str) -> str:
+    return f"vacancy:{vacancy.id}:{step}"
+
+
+def _head(fit: Fit) -> str:
+    return HEAD if fit.suits else NOT_QUITE
+
+
+def why(fit: Fit, speech: Speech) -> Markup:
+    """In one line what speaks for it, and in another what speaks against it."""
+    said = (("💡", [GROUNDS[g] for g in fit.grounds]), ("⚠️", [AGAINST[a] for a in fit.against]))
+    dot = Markup(" · ")
+    lines = [
+        Markup("{} {}").format(sign, dot.join(speech(one) for one in words))
+        for sign, words in said
+        if words
+    ]
+    return Markup("\n").join(lines)
+
+
+def nothing(speech: Speech) -> Message:
+    """Nothing just now."""
+    text = speech(
+        N_(
+            "There is no work on offer for you just now. Please look again in a few days. "
+            "Is what you look for still right? You can change it here:"
+        )
+    )
+    choices = (("me", N_("📋 What is kept about me")), ("on", N_("📣 What is on near me")))
+    return _message(text, speech, [*choices, ("menu", MENU)])
+
+
+def noted(vacancy: Vacancy, labourer: Labourer, speech: Speech) -> Message:
+    """Who would like it is called; how, where there is no phone number."""
+    text = speech(
+        N_(
+            "✅ <b>Noted: you would like “{post}”.</b>\nYou will be called. "
+            "Nobody may ask you for money or keep your ID card for it."
+        ),
+        post=vacancy.post,
+    )
+    calm = [(_here(vacancy, "no"), NOT_ANY_MORE), ("work", OTHERS), ("menu", MENU)]
+    if labourer.phone:
+        return _message(text, speech, calm)
+    ask = speech(N_("I know no phone number of yours. Please give me one, so that they can call."))
+    choices = [("me:change:phone", ADD_PHONE), *calm]
+    return _message(Markup("{}\n\n{}").format(text, ask), speech, choices)
+
+
+def withdrawn(vacancy: Vacancy, speech: Speech) -> Message:
+    """Not any more."""
+    text = speech(N_("All right, “{post}” no more. Thank you for telling us."), post=vacancy.post)
+    choices = [(_here(vacancy, "want"), WANT), ("work", OTHERS), ("menu", MENU)]
+    return _message(text, speech, choices)
+
+
+def closed(vacancy: Vacancy, speech: Speech) -> Message:
+    """Somebody else was faster, or it is over."""
+    text = speech(
+        N_("Sorry, “{post}” is no longer on offer. Perhaps something else is:"), post=vacancy.post
+    )
+    return _message(text, speech, [("work", OTHERS), ("menu", MENU)])
+
+
+def _message(text: Markup, speech: Speech, choices: list[tuple[str, str]]) -> Message:
+    return Message(text, numbered((choice, speech(label)) for choice, label in choices))

@@ -1,0 +1,62 @@
+"""A vacancy as everybody reads it: what, where, for how much, until when."""
+
+import datetime as dt
+
+from markupsafe import Markup
+
+from dialogue.core import labels
+from dialogue.core.calendar import day_said
+from dialogue.core.form import Scene
+from dialogue.core.i18n import N_, Speech
+from models.employers.employer import Employer
+from models.vacancies.vacancy import Vacancy
+
+
+def facts(vacancy: Vacancy, employer: Employer, scene: Scene) -> Markup:
+    """All that is known of it, a line each."""
+    speech = scene.speech
+    lodging = N_("🛏 With a place to sleep") if vacancy.lodging else N_("🛏 No place to sleep")
+    paid = N_("🛡 Social insurance is paid")
+    insurance = paid if vacancy.insurance else N_("🛡 No social insurance")
+    lines = (
+        Markup("💼 <b>{}</b>").format(vacancy.post),
+        Markup("🏢 {}").format(employer.name),
+        Markup("📍 {} · {}").format(vacancy.place, _where(vacancy, scene)),
+        wage(vacancy, speech),
+        speech(
+            N_("👥 {wanted} wanted · {trade}"),
+            wanted=vacancy.wanted,
+            trade=trade(vacancy, speech),
+        ),
+        speech(N_("🔧 Needed: {needs}"), needs=vacancy.needs) if vacancy.needs else None,
+        speech(lodging),
+        speech(insurance),
+        speech(N_("⏳ Until {day}"), day=_day(vacancy.until, scene)),
+    )
+    return Markup("\n").join(line for line in lines if line)
+
+
+def wage(vacancy: Vacancy, speech: Speech) -> Markup:
+    """One figure, or from and to."""
+    least, most = vacancy.wage_from, vacancy.wage_to
+    if least == most:
+        return speech(N_("💰 {wage} yuan a month"), wage=least)
+    return speech(N_("💰 {least} to {most} yuan a month"), least=least, most=most)
+
+
+def trade(vacancy: Vacancy, speech: Speech) -> str:
+    """Its label, or the writer's own word."""
+    return next(
+        (str(speech(label)) for code, label in labels.TRADES.items() if code == vacancy.trade),
+        vacancy.trade,
+    )
+
+
+def _where(vacancy: Vacancy, scene: Scene) -> str:
+    """The area's name; farther away, how far."""
+    label = scene.speech(labels.WHERE_WORK_IS[vacancy.reach])
+    return scene.regions.name(vacancy.area) or str(label)
+
+
+def _day(day: dt.date, scene: Scene) -> str:
+    return day_said(day, scene.speech, scene.today)

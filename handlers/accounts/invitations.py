@@ -1,0 +1,58 @@
+"""Inviting brokers and colleagues by a one-time link, and accepting."""
+
+from aiogram import Router
+
+from dialogue.accounts import invitation as screens
+from dialogue.accounts.form_invitation import INVITATION
+from dialogue.core.form import Filling
+from dialogue.core.reply import Answer, say
+from handlers.core import menu
+from handlers.core.form_session import CONVERSATIONS, Conversation
+from handlers.core.forms import begin
+from handlers.core.routing import Holds, chosen, open_to
+from handlers.core.turn import Turn
+from models.accounts import one_time_codes, roles
+from models.accounts.drafts import Draft
+from models.core.refusal import Refusal
+from models.core.vocabulary import RoleName
+
+PREFIX = "invite-"
+
+router = open_to(Router(name="invite"), Holds(RoleName.STAFF))
+
+
+@chosen(router, "invite")
+async def ask_whom(turn: Turn) -> Answer:
+    """Whom, and for where?"""
+    return await begin(turn, "invitation")
+
+
+async def _finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:  # noqa: ARG001
+    if RoleName.STAFF not in turn.roles:
+        return await menu.show(turn, Refusal("not_yours"))
+    name = RoleName(filling.answers["role"])
+    areas = turn.roles.counties()
+    area = filling.answers.get("village") or areas[0]
+    code = await one_time_codes.issue_invitation(
+        turn.session, turn.person, name, area, turn.now, filling.answers["name"]
+    )
+    if isinstance(code, Refusal):
+        return code
+    link = turn.link(PREFIX + code)
+    return say(screens.invitation(turn.speech, name, link))
+
+
+async def take(turn: Turn, code: str) -> Answer:
+    """Take the role that the link gives."""
+    found = await one_time_codes.accept_invitation(turn.session, turn.person, code, turn.now)
+    if isinstance(found, Refusal):
+        return await menu.show(
+            turn, Refusal("invitation_unknown") if found.name == "code_unknown" else found
+        )
+    assert found.role is not None
+    turn.roles = await roles.of(turn.session, turn.person)
+    where = (await turn.scene()).regions.full_name(found.area)
+    return await menu.show(turn, said=screens.welcome(turn.speech, found.role, where))
+
+
+CONVERSATIONS["invitation"] = Conversation(INVITATION, _finish, within_areas=True, summed_up=False)

@@ -1,0 +1,76 @@
+"""Applying to be a labour broker, and seeing how that stands."""
+
+from typing import Any
+
+from aiogram import Router
+
+from dialogue.brokers import application as screens
+from dialogue.brokers.form_broker import BROKER
+from dialogue.core.form import Filling
+from dialogue.core.reply import Answer, say
+from handlers.core import menu
+from handlers.core.form_session import CONVERSATIONS, Conversation, unfinished
+from handlers.core.forms import begin
+from handlers.core.routing import chosen
+from handlers.core.turn import Turn
+from models.accounts import drafts
+from models.accounts.drafts import Draft
+from models.brokers import approval
+from models.brokers.broker import Broker, BrokerState
+from models.core.gazetteer import COUNTY
+from models.core.refusal import Refusal
+from models.core.vocabulary import RoleName
+from models.privacy import consent
+
+ALREADY_TOLD = ("name", "id_number", "phone")
+TOLD = tuple(question.key for question in BROKER.questions)
+
+router = Router(name="application")
+
+
+@chosen(router, "broker")
+async def open_application(turn: Turn) -> Answer:
+    """How it stands; else the questions, without what the person's own entry tells."""
+    broker = await approval.application(turn.session, turn.person.key())
+    if RoleName.BROKER in turn.roles:
+        await drafts.put_aside(turn.session, turn.person)
+        return say(screens.works(list(turn.roles.villages()), await turn.scene()))
+    if broker is not None:
+        await drafts.put_aside(turn.session, turn.person)
+        return say(screens.stands(broker, await turn.scene()))
+    if RoleName.STAFF in turn.roles:
+        return await menu.show(turn, Refusal("staff_no_broker"))
+    entry = await consent.own_entry(turn.session, turn.person)
+    told = {key: getattr(entry, key) for key in ALREADY_TOLD} if entry else {}
+    return await ask(turn, {key: value for key, value in told.items() if value})
+
+
+@chosen(router, "broker again")
+async def apply_again(turn: Turn) -> Answer:
+    """After a refusal: what was told, to be changed and sent again."""
+    broker = await approval.application(turn.session, turn.person.key())
+    again = broker is not None and broker.state is BrokerState.REFUSED and not turn.roles
+    if broker is None or not again:
+        return await menu.stale(turn)
+    return await ask(turn, {key: getattr(broker, key) for key in TOLD})
+
+
+async def ask(turn: Turn, told: dict[str, Any]) -> Answer:
+    """The form begun before goes on; a new one has these answers already."""
+    begun = [d for d in await unfinished(turn) if d.form == "broker"]
+    if not begun:
+        await drafts.begin(turn.session, turn.person, "broker", turn.now, answers=told)
+    return await begin(turn, "broker")
+
+
+async def finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:  # noqa: ARG001
+    """The application goes to the county office."""
+    if RoleName.STAFF in turn.roles:
+        return await menu.show(turn, Refusal("staff_no_broker"))
+    answers = filling.answers
+    county = answers["villages"][0][:COUNTY]
+    broker = await approval.apply(turn.session, turn.person, answers, county, turn.now)
+    return say(screens.sent(turn.speech)) if isinstance(broker, Broker) else broker
+
+
+CONVERSATIONS["broker"] = Conversation(BROKER, finish)

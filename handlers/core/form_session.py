@@ -1,0 +1,273 @@
+"""A form being talked through: one draft in one turn, and how each conversation ends."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
+
+from markupsafe import Markup
+
+from dialogue.core.form import Filling, Form, Given, Option, Partial, Question, Scene, read
+from dialogue.core.form_screens import BACK, KEEP, SKIP, Showing, ask, shown_answer
+from dialogue.core.i18n import N_
+from dialogue.core.refusals import sentence
+from dialogue.core.reply import Answer, Message, say
+from dialogue.core.user_input import Said, Typed
+from dialogue.parsing import words
+from handlers.core.turn import Turn
+from models.accounts import draft_rights, drafts
+from models.accounts.drafts import Draft
+from models.core.refusal import Refusal
+
+Found: TypeAlias = tuple[Option, ...] | Refusal
+Check: TypeAlias = Callable[[Turn, Draft, str, Any], Awaitable[Refusal | None]]
+Finish: TypeAlias = Callable[[Turn, Draft, Filling], Awaitable[Answer | Refusal]]
+
+
+async def nothing_to_check(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | None:  # noqa: ARG001
+    """For forms whose answers need no look at the store."""
+    return None
+
+
+async def nothing_known(turn: Turn, draft: Draft, key: str, typed: Any) -> Found:  # noqa: ARG001
+    """For forms whose questions the store knows no answers to."""
+    return ()
+
+
+async def nothing_more(turn: Turn, draft: Draft, key: str, value: Any) -> dict[str, Any]:  # noqa: ARG001
+    """For forms whose answers bring no others along."""
+    return {}
+
+
+async def no_remark(turn: Turn, draft: Draft, filling: Filling) -> Markup | None:  # noqa: ARG001
+    """For forms whose summary needs no words before it."""
+    return None
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """A form and its use case.
+
+    `finish` takes the whole answers into the store and says what comes after; `check` refuses an
+    answer that the store speaks against. `known` gives what the store knows to answer a question
+    with: the latest, or what fits what was typed. `brings` gives the answers that one answer
+    brings along, `remark` what is said before the summary.
+    Who may go on with it: models.accounts.draft_rights.
+    `summed_up`: a summary comes before the end; `within_areas`: only villages of the account's
+    roles are offered, `within_counties`: all of their counties; `one_at_a_time`: to begin again
+    goes on with what was begun; `own`: it is about who holds the phone.
+    """
+
+    form: Form
+    finish: Finish
+    check: Check = nothing_to_check
+    known: Callable[[Turn, Draft, str, Any], Awaitable[Found]] = nothing_known
+    brings: Callable[[Turn, Draft, str, Any], Awaitable[dict[str, Any]]] = nothing_more
+    remark: Callable[[Turn, Draft, Filling], Awaitable[Markup | None]] = no_remark
+    heading: str = ""
+    summed_up: bool = True
+    within_areas: bool = False
+    within_counties: bool = False
+    one_at_a_time: bool = True
+    own: bool = True
+
+
+CONVERSATIONS: dict[str, Conversation] = {}
+
+
+async def is_open_to(turn: Turn, draft: Draft) -> bool:
+    """Whether the person may go on with a form: the right that it rests on may be gone."""
+    return await draft_rights.holds(turn.session, turn.person, turn.roles, draft)
+
+
+async def unfinished(turn: Turn) -> list[Draft]:
+    """The person's unfinished forms, the latest first. One whose right is gone is dropped."""
+    left = []
+    for draft in await drafts.unfinished(turn.session, turn.person):
+        if draft.id == turn.closing or await is_open_to(turn, draft):
+            left.append(draft)
+        else:
+            await drafts.discard(turn.session, turn.person, draft)
+    return left
+
+
+@dataclass
+class Talk:
+    """One draft in this turn."""
+
+    turn: Turn
+    draft: Draft
+    conversation: Conversation
+    scene: Scene
+    filling: Filling
+
+    @property
+    def showing(self) -> Showing:
+        conversation = self.conversation
+        return Showing(self.draft.key(), conversation.heading, own=conversation.own)
+
+    @property
+    def shares(self) -> bool:
+        """Whether the present question offers what the phone itself can share."""
+        question = self.filling.question
+        return self.conversation.own and question is not None and question.kind.share is not None
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing was given yet in a form that one can do without."""
+        return not self.conversation.summed_up and self.draft.answered_at is None
+
+    def show(
+        self,
+        refusal: Refusal | None = None,
+        noted: Markup | None = None,
+        page: int = 1,
+    ) -> Answer:
+        """The present question or summary, after the remark.
+
+        The remark goes on its own where a keyboard has to be put away before buttons, and where the
+        tapped message can be turned into it but not into one with a keyboard.
+        """
+        shown_over = self.turn.is_tap if self.shares else self.turn.person.keyboard
+        alone = noted is not None and shown_over
+        showing = replace(self.showing, noted=None if alone else noted, page=page)
+        message = ask(self.filling, self.scene, showing, refusal)
+        return say(Message(noted), message) if alone and noted is not None else say(message)
+
+    async def move(self, to: Filling | Refusal, noted: Markup | None = None) -> Answer:
+        """Save where the person is now, and show it; or finish, where no summary is wanted."""
+        if isinstance(to, Refusal):
+            return self.show(to)
+        self.filling = to
+        drafts.save(
+            self.draft,
+            self.turn.now,
+            answers=dict(to.answers),
+            revisiting=to.revisiting,
+            partial=to.partial,
+        )
+        if to.question is None and not self.conversation.summed_up:
+            return await self.finish()
+        await self.furnish()
+        if to.question is None:
+            noted = await self.conversation.remark(self.turn, self.draft, to) or noted
+        return self.show(noted=noted)
+
+    async def furnish(self) -> None:
+        """What the store knows to answer the present question with comes into the scene."""
+        question, partial = self.filling.question, self.filling.partial
+        if question is not None and question.kind.looks_up:
+            typed = partial["typed"] if isinstance(partial, dict) else None
+            found = await self._look_up(question, typed)
+            self.scene = replace(self.scene, known=() if isinstance(found, Refusal) else found)
+
+    async def _look_up(self, question: Question, typed: Any) -> Found:
+        return await self.conversation.known(self.turn, self.draft, question.key, typed)
+
+    async def _read(self, question: Question, said: Said) -> Given | Partial | Refusal:
+        """What was said; a step that is to be looked up is read again with what was found."""
+        value = read(question, said, self.scene, self.filling.partial)
+        if not isinstance(value, Partial) or not question.kind.looks_up:
+            return value
+        found = await self._look_up(question, value.value["typed"])
+        if isinstance(found, Refusal):
+            return found
+        return read(question, said, replace(self.scene, known=found), value.value)
+
+    async def hear(self, said: Said) -> Answer:
+        """What was said to the present question."""
+        question = self.filling.question
+        if question is None:
+            right = isinstance(said, Typed) and words.means(said.text, words.SAVE | words.YES)
+            return await self.finish() if right else self.show(Refusal("summary_choose"))
+        value = await self._read(question, said)
+        if isinstance(value, Partial):
+            return await self.move(self.filling.step(value.value))
+        if isinstance(value, Given):
+            return await self.take(question, value.value)
+        return self.show(value)
+
+    async def take(self, question: Question, value: Any) -> Answer:
+        """A whole answer, unless the store speaks against it."""
+        refusal = await self.conversation.check(self.turn, self.draft, question.key, value)
+        if refusal is not None:
+            return self.show(refusal)
+        noted = self.scene.speech(
+            N_("✓ {question}: {answer}"),
+            question=self.scene.speech(question.label),
+            answer=shown_answer(question, value, self.scene),
+        )
+        brought = await self.conversation.brings(self.turn, self.draft, question.key, value)
+        return await self.move(self.filling.answer(value).beside(brought), noted)
+
+    async def finish(self) -> Answer:
+        """Hand the answers over; a refusal leads back to the last question or the summary."""
+        self.turn.closing = self.draft.id
+        done = await self.conversation.finish(self.turn, self.draft, self.filling)
+        if not isinstance(done, Refusal):
+            await drafts.discard(self.turn.session, self.turn.person, self.draft)
+            return done
+        if not self.conversation.summed_up:
+            await self.move(self.filling.unanswered())
+        return self.show(done)
+
+    def moved(self, step: str) -> Filling | Refusal:
+        """Where back, skip and keep lead."""
+        moves = {"back": self.filling.back, "skip": self.filling.skip, "keep": self.filling.keep}
+        return moves[step]() if step in moves else Refusal("button_stale")
+
+
+def _within(turn: Turn, conversation: Conversation) -> tuple[str, ...]:
+    """The areas whose villages are offered; none is all."""
+    if conversation.within_counties:
+        return turn.roles.within()
+    return turn.roles.areas() if conversation.within_areas else ()
+
+
+async def open_talk(turn: Turn) -> Talk | None:
+    """The form that the person is in the middle of; None where there is none.
+
+    One whose right is gone is dropped, with nothing of it shown.
+    """
+    draft = await drafts.present(turn.session, turn.person)
+    if draft is None:
+        return None
+    if not await is_open_to(turn, draft):
+        await drafts.discard(turn.session, turn.person, draft)
+        return None
+    conversation = CONVERSATIONS[draft.form]
+    scene = await turn.scene(_within(turn, conversation))
+    # What was asked for on another day need not be today: some questions go by age.
+    given = conversation.form.fitting(draft.answers, scene.today)
+    filling = Filling(conversation.form, scene.today, given, draft.revisiting, draft.partial)
+    talk = Talk(turn, draft, conversation, scene, filling)
+    await talk.furnish()
+    turn.asked = (
+        turn.asked
+        or f"{draft.form}: {talk.filling.question.key if talk.filling.question else 'summary'}"
+    )
+    return talk
+
+
+def move_in_words(talk: Talk, said: Said) -> str | None:
+    """A typed 0, back or skip in words, or the keyboard's own label of a move."""
+    if not isinstance(said, Typed):
+        return None
+    typed, speech, question = said.text.strip(), talk.scene.speech, talk.filling.question
+    counts = question is not None and question.kind.counts
+    if (typed == "0" and not counts) or typed == speech(BACK) or words.means(typed, words.BACK):
+        return "back"
+    if question is None:
+        return None
+    if question.skippable and question.kind.no_skips and words.means(typed, words.NO):
+        return "skip"
+    if talk.filling.revisiting and typed == speech(KEEP):
+        return "keep"
+    return "skip" if typed == speech(SKIP) or words.means(typed, words.SKIP) else None
+
+
+def stale(talk: Talk) -> Answer:
+    """A button of before: said so, with what lies before the person now."""
+    toast = sentence(Refusal("button_stale"), talk.scene.speech)
+    if talk.shares:
+        return Answer(toast=toast)
+    return replace(talk.show(), toast=toast)

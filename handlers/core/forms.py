@@ -1,0 +1,167 @@
+"""The shared piece of every conversation that is a form: begin, hear, tap, go back to a fact."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from aiogram import Router
+from aiogram.dispatcher.event.bases import SkipHandler
+from aiogram.filters import Filter
+from aiogram.types import TelegramObject
+from markupsafe import Markup
+
+from dialogue.core.form import Filling
+from dialogue.core.form_screens import change_list
+from dialogue.core.reply import Answer, say
+from dialogue.core.user_input import Tapped
+from handlers.core.form_session import (
+    CONVERSATIONS,
+    Talk,
+    move_in_words,
+    open_talk,
+    stale,
+    unfinished,
+)
+from handlers.core.routing import answers, chosen
+from handlers.core.turn import Turn
+from models.accounts import drafts
+from models.core.refusal import Refusal
+
+router = Router(name="conversation")
+
+
+class InForm(Filter):
+    """The person is in the middle of a form, and chose nothing else."""
+
+    async def __call__(self, event: TelegramObject, turn: Turn) -> bool:  # noqa: ARG002
+        """Whether they are."""
+        return turn.choice is None and turn.person.draft_id is not None
+
+
+async def begin(turn: Turn, form: str) -> Answer:
+    """Open a form and ask its first question; or go on with the one begun before.
+
+    A change of something that is kept is not gone on with as if it were new.
+    """
+    mine = await unfinished(turn)
+    begun = [d for d in mine if d.form == form and d.about is None]
+    if begun and CONVERSATIONS[form].one_at_a_time:
+        turn.person.draft_id = begun[0].id
+    else:
+        await drafts.begin(turn.session, turn.person, form, turn.now)
+    return await present(turn)
+
+
+async def begin_about(
+    turn: Turn,
+    form: str,
+    about: int | None = None,
+    given: dict[str, Any] | None = None,
+    *,
+    noted: Markup | None = None,
+) -> Answer:
+    """Open a form about one record with these answers; or go on with the one begun about it."""
+    mine = await unfinished(turn)
+    begun = next((d for d in mine if (d.form, d.about) == (form, about)), None)
+    if begun is not None:
+        turn.person.draft_id = begun.id
+    else:
+        await drafts.begin(turn.session, turn.person, form, turn.now, about=about, answers=given)
+    return await present(turn, noted=noted)
+
+
+async def begin_anew(
+    turn: Turn, form: str, about: int, given: dict[str, Any] | None = None
+) -> Answer:
+    """Open a form about one record with these answers; one begun about it before goes."""
+    for draft in await unfinished(turn):
+        if (draft.form, draft.about) == (form, about):
+            await drafts.discard(turn.session, turn.person, draft)
+    await drafts.begin(turn.session, turn.person, form, turn.now, about=about, answers=given)
+    return await present(turn)
+
+
+async def present(
+    turn: Turn, refusal: Refusal | None = None, noted: Markup | None = None
+) -> Answer:
+    """The question or summary that lies before the person, after a remark perhaps."""
+    talk = await open_talk(turn)
+    assert talk is not None
+    return talk.show(refusal, noted)
+
+
+@answers(router, InForm())
+async def hear(turn: Turn) -> Answer:
+    """Anything said in the middle of a form."""
+    talk = await open_talk(turn)
+    if talk is None:
+        raise SkipHandler
+    if step := move_in_words(talk, turn.said):
+        return await talk.move(talk.moved(step))
+    return await talk.hear(turn.said)
+
+
+@chosen(router, "q:", "n:", "s:")
+async def tap(turn: Turn) -> Answer:
+    """A button of a form: checked against what is asked now, never applied to something else."""
+    assert turn.choice is not None
+    sort, number, *rest = turn.choice.split(":")
+    talk = await open_talk(turn)
+    if talk is None or not rest:
+        raise SkipHandler
+    if number != str(talk.draft.id):
+        return stale(talk)
+    if sort == "s":
+        return await _end(talk, rest[0])
+    question = talk.filling.question
+    if question is None or rest[0] != question.key or len(rest) != 2:
+        return stale(talk)
+    if sort == "q":
+        return await talk.hear(Tapped(rest[1]))
+    if rest[1].startswith("page") and rest[1].removeprefix("page").isdecimal():
+        return talk.show(page=int(rest[1].removeprefix("page")))
+    return await talk.move(talk.moved(rest[1]))
+
+
+async def _end(talk: Talk, step: str) -> Answer:
+    """A button of the summary or of its list of questions."""
+    if talk.filling.question is not None and step not in talk.filling.answers:
+        return stale(talk)
+    if step == "save":
+        return await talk.finish()
+    if step == "change":
+        return say(change_list(talk.filling, talk.scene.speech, talk.draft.key()))
+    return talk.show() if step == "summary" else await talk.move(talk.filling.change(step))
+
+
+async def reopen(
+    turn: Turn,
+    form: str,
+    facts: Mapping[str, Any],
+    key: str,
+    *,
+    labourer: int | None = None,
+    about: int | None = None,
+) -> Answer:
+    """One fact of what is kept asked again; the rest stands, as in a change not finished before."""
+    mine = await unfinished(turn)
+    same = (form, labourer, about)
+    draft = next((d for d in mine if (d.form, d.labourer_id, d.about) == same), None)
+    today = turn.now.astimezone(turn.zone).date()
+    asked = CONVERSATIONS[form].form
+    given = draft.answers if draft else facts
+    to = Filling(asked, today, asked.fitting(given, today)).change(key)
+    if isinstance(to, Refusal):
+        raise SkipHandler
+    where: dict[str, Any] = {
+        "answers": dict(to.answers),
+        "revisiting": to.revisiting,
+        "partial": to.partial,
+    }
+    if draft is None:
+        draft = await drafts.begin(
+            turn.session, turn.person, form, turn.now, labourer=labourer, about=about, **where
+        )
+    else:
+        drafts.save(draft, turn.now, **where)
+    turn.person.draft_id = draft.id
+    return await present(turn)

@@ -1,0 +1,232 @@
+"""The menu, the help, the language, stopping for now and going on."""
+
+from collections.abc import Sequence
+
+from aiogram import Router
+from aiogram.filters import Filter
+from aiogram.types import TelegramObject
+from markupsafe import Markup
+
+from dialogue.core import menu as menu_screens
+from dialogue.core.form import Filling
+from dialogue.core.i18n import N_
+from dialogue.core.menu import (
+    Standing,
+    Unfinished,
+    help_text,
+    languages_note,
+    menu,
+    stopped,
+    unfinished,
+)
+from dialogue.core.refusals import sentence
+from dialogue.core.reply import Answer, say
+from dialogue.core.user_input import Typed
+from dialogue.labourers import consent
+from dialogue.parsing import words
+from handlers.core import form_session, forms
+from handlers.core.form_session import CONVERSATIONS, is_open_to, move_in_words, open_talk
+from handlers.core.routing import answers, chosen, record
+from handlers.core.turn import Turn
+from models.accounts import drafts
+from models.accounts.drafts import Draft
+from models.brokers import roster
+from models.core import paging
+from models.core.paging import Page
+from models.core.refusal import Refusal
+from models.core.vocabulary import Language, RoleName
+from models.grievances import queue
+from models.labourers import calls, doubles
+from models.notices import open_notices
+from models.placements import review
+from models.privacy import consent as privacy
+from models.privacy import erasure
+from models.vacancies import lifecycle
+
+# So many forms to go on with stand in the menu itself.
+BEGUN_SHOWN = 5
+
+router = Router(name="menu")
+
+
+async def show(turn: Turn, refusal: Refusal | None = None, said: Markup | None = None) -> Answer:
+    """The menu, after a remark perhaps. A form left for it keeps its answers."""
+    await drafts.put_aside(turn.session, turn.person)
+    begun = [one for one in await form_session.unfinished(turn) if one.id != turn.closing]
+    standing = Standing(
+        registered=turn.person.labourer_id is not None,
+        helps_others=bool(turn.roles),
+        invites=RoleName.STAFF in turn.roles,
+        signed_up=await _signed_up(turn),
+        places=RoleName.BROKER in turn.roles,
+        to_review=await _to_review(turn),
+        calls=await calls.how_many(turn.session, turn.person.key(), turn.roles),
+        held=await _held(turn),
+        grievances=await _grievances(turn),
+        applicants=await roster.how_many_wait(turn.session, turn.roles.counties()),
+        doubles=await doubles.how_many(turn.session, turn.roles.counties()),
+        unfinished=await _named(turn, begun[:BEGUN_SHOWN]),
+        more_unfinished=max(0, len(begun) - BEGUN_SHOWN),
+        erasures=await erasure.how_many(turn.session, turn.roles.counties()),
+        older_words=privacy.agreed_to_older(turn.person),
+    )
+    return say(menu(turn.speech, standing, refusal, said))
+
+
+async def _to_review(turn: Turn) -> int:
+    counties = turn.roles.counties()
+    return sum((await review.counts(turn.session, counties, turn.now, review.PRESSING)).values())
+
+
+async def _signed_up(turn: Turn) -> int:
+    own = turn.person.labourer_id
+    return await open_notices.how_many_mine(turn.session, own, turn.now) if own else 0
+
+
+async def _held(turn: Turn) -> int:
+    today = turn.now.astimezone(turn.zone).date()
+    return await lifecycle.how_many_held(turn.session, turn.roles.counties(), today)
+
+
+async def _grievances(turn: Turn) -> int:
+    counties = turn.roles.counties()
+    return await queue.how_many(turn.session, counties) if counties else 0
+
+
+async def _named(turn: Turn, begun: Sequence[Draft]) -> tuple[Unfinished, ...]:
+    """Forms with what they are called and how far they are."""
+    scene = await turn.scene()
+    return tuple(
+        unfinished(
+            turn.speech,
+            draft.key(),
+            CONVERSATIONS[draft.form].form.title,
+            draft.answers.get("name") or draft.answers.get("title") or "",
+            Filling(CONVERSATIONS[draft.form].form, scene.today, draft.answers).progress(),
+        )
+        for draft in begun
+    )
+
+
+@chosen(router, "begun:")
+async def list_begun(turn: Turn) -> Answer:
+    """All that was begun, a page at a time."""
+    await drafts.put_aside(turn.session, turn.person)
+    page = paging.cut(await form_session.unfinished(turn), record(turn.choice, "begun:")[0])
+    named = Page(await _named(turn, page.items), page.number, page.more)
+    return say(menu_screens.begun(named, turn.speech))
+
+
+async def before(turn: Turn, refusal: Refusal | None = None) -> Answer:
+    """What lies before the person: the question they are at, or the menu."""
+    had_one = turn.person.draft_id is not None
+    draft = await drafts.present(turn.session, turn.person)
+    if draft is None:
+        return await show(turn, refusal or (form_gone(turn) if had_one else None))
+    if not await is_open_to(turn, draft):
+        return await show_lost(turn, draft)
+    return await forms.present(turn, refusal)
+
+
+def form_gone(turn: Turn) -> Refusal:
+    """What somebody was filling in was swept, or ended with what it was about."""
+    return Refusal("form_gone", {"days": turn.keeping.drafts})
+
+
+async def show_lost(turn: Turn, draft: Draft) -> Answer:
+    """The menu; a form whose right is gone is dropped with all that was told in it."""
+    await drafts.discard(turn.session, turn.person, draft)
+    return await show(turn, Refusal("role_gone"))
+
+
+class Leaves(Filter):
+    """Goes back before the first question of a form in which nothing was given yet."""
+
+    async def __call__(self, event: TelegramObject, turn: Turn) -> bool:  # noqa: ARG002
+        """Whether they do. Only who says so has their form looked at."""
+        said = turn.said.text.strip() if isinstance(turn.said, Typed) else ""
+        if turn.choice is not None or not (said == "0" or words.means(said, words.BACK)):
+            return False
+        lain = await open_talk(turn) if turn.account else None
+        return lain is not None and lain.is_untouched and move_in_words(lain, turn.said) == "back"
+
+
+@answers(router, Leaves())
+async def leave(turn: Turn) -> Answer:
+    """The menu; the form is gone with nothing lost."""
+    return await show(turn)
+
+
+@chosen(router, "menu")
+async def open_menu(turn: Turn) -> Answer:
+    """The menu."""
+    return await show(turn)
+
+
+@chosen(router, "cancel")
+async def cancel(turn: Turn) -> Answer:
+    """Stop for now: what was answered is kept, unless the person wants it thrown away."""
+    draft = await drafts.present(turn.session, turn.person)
+    if draft is None or draft.answered_at is None:
+        return await show(turn)
+    await drafts.put_aside(turn.session, turn.person)
+    return say(stopped(turn.speech, draft.key()))
+
+
+@chosen(router, "discard:")
+async def discard(turn: Turn) -> Answer:
+    """One of the unfinished forms goes."""
+    draft = await _chosen_draft(turn)
+    if draft is None:
+        return await show(turn, form_gone(turn))
+    await drafts.discard(turn.session, turn.person, draft)
+    return await show(turn, said=turn.speech(N_("Those answers are gone.")))
+
+
+@chosen(router, "go on")
+async def go_on(turn: Turn) -> Answer:
+    """Back from the help."""
+    return await before(turn)
+
+
+@chosen(router, "resume:")
+async def resume(turn: Turn) -> Answer:
+    """One of the unfinished forms again."""
+    draft = await _chosen_draft(turn)
+    return await (before(turn) if draft else show(turn, form_gone(turn)))
+
+
+async def _chosen_draft(turn: Turn) -> Draft | None:
+    """The person's own form that was chosen by its number, made the present one."""
+    number, _ = record((turn.choice or "").partition(":")[2])
+    return await drafts.resume(turn.session, turn.person, number)
+
+
+@chosen(router, "help")
+async def show_help(turn: Turn) -> Answer:
+    """How this works."""
+    return say(help_text(turn.speech, turn.chat_id))
+
+
+@chosen(router, "language")
+async def ask_language(turn: Turn) -> Answer:  # noqa: ARG001
+    """The choice of a language."""
+    return say(consent.languages())
+
+
+@chosen(router, "language:")
+async def change_language(turn: Turn) -> Answer:
+    """Another language, and on where the person was."""
+    wanted = (turn.choice or "").removeprefix("language:")
+    if wanted in tuple(Language):
+        turn.person.language = Language(wanted)
+    answer = await before(turn)
+    return Answer(answer.messages, toast=languages_note(turn.speech))
+
+
+async def stale(turn: Turn) -> Answer:
+    """A choice that nobody here answers to."""
+    answer = await before(turn)
+    asked = turn.person.draft_id is not None
+    refusal = Refusal("button_stale") if asked else Refusal("button_gone")
+    return Answer(answer.messages, toast=sentence(refusal, turn.speech))

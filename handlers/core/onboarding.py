@@ -1,0 +1,99 @@
+"""Arriving: the language, the consent, and what brought the person here."""
+
+from aiogram import Router
+from aiogram.filters import Filter
+from aiogram.types import TelegramObject
+
+from dialogue.core.reply import Answer, say
+from dialogue.labourers import consent
+from handlers.core import menu, start_links
+from handlers.core.forms import begin
+from handlers.core.routing import answers, chosen, open_to
+from handlers.core.turn import Turn
+from handlers.labourers import entry_transfer
+from models.accounts import account as accounts
+from models.core.vocabulary import Language
+from models.privacy import consent as privacy
+
+
+def is_newcomer(turn: Turn) -> bool:
+    """Who has not yet chosen a language, or neither agreed to be registered nor has a role."""
+    account = turn.account
+    if account is None or account.language is None:
+        return True
+    known = account.consented_at or account.labourer_id or turn.roles
+    # Who was a broker until now may still have a form open: it has an answer of its own.
+    return not (known or account.draft_id)
+
+
+class Newcomer(Filter):
+    """Lets only newcomers in."""
+
+    async def __call__(self, event: TelegramObject, turn: Turn) -> bool:  # noqa: ARG002
+        """Whether it is one."""
+        return is_newcomer(turn)
+
+
+router = open_to(Router(name="arrival"), Newcomer())
+
+
+@chosen(router, "language:")
+async def choose_language(turn: Turn) -> Answer:
+    """The language is chosen; next the consent, or straight to the menu for who has a role."""
+    wanted = (turn.choice or "").removeprefix("language:")
+    account = turn.account or accounts.arrive(turn.session, turn.chat_id, turn.now)
+    turn.account = account
+    if wanted in tuple(Language):
+        account.language = Language(wanted)
+    return await _next(turn)
+
+
+@chosen(router, "consent:yes")
+async def agree(turn: Turn) -> Answer:
+    """Agreed: on with what brought the person here, else with intake."""
+    if turn.account is None or turn.account.language is None:
+        return await arrive(turn)
+    accounts.consent(turn.account, turn.now)
+    return await start_links.follow(turn, turn.account.came_with) or await begin(turn, "intake")
+
+
+@chosen(router, "consent:more")
+async def tell_more(turn: Turn) -> Answer:
+    """All that is to be known before one agrees."""
+    if turn.account is None or turn.account.language is None:
+        return await arrive(turn)
+    return say(consent.more(turn.speech, turn.keeping))
+
+
+@chosen(router, "consent:no")
+async def decline(turn: Turn) -> Answer:
+    """Declined: nothing is kept, not even the language."""
+    speech = turn.speech
+    if turn.account is not None:
+        await privacy.close_account(turn.session, turn.account)
+        turn.account = None
+    return say(consent.declined(speech))
+
+
+# Who is to be the first of the staff reads their number there.
+chosen(router, "help")(menu.show_help)
+
+
+@answers(router)
+async def arrive(turn: Turn) -> Answer:
+    """Anything else from a newcomer: the screen that is still to be answered."""
+    if turn.account is None:
+        turn.account = accounts.arrive(turn.session, turn.chat_id, turn.now)
+    if turn.payload or turn.choice == "claim":
+        turn.account.came_with = turn.payload or entry_transfer.PREFIX
+    return await _next(turn)
+
+
+async def _next(turn: Turn) -> Answer:
+    if turn.person.language is None:
+        return say(consent.languages())
+    if start_links.is_invitation(turn.person.came_with):
+        return await start_links.follow(turn, turn.person.came_with) or await menu.show(turn)
+    if turn.roles:
+        return await menu.show(turn)
+    return say(consent.consent(turn.speech))

@@ -1,0 +1,38 @@
+"""Links with a payload: an invitation, a claim to an entry, the code at a door; and /start."""
+
+from aiogram import Router
+
+from dialogue.core.reply import Answer
+from handlers.accounts import invitations
+from handlers.core import menu
+from handlers.core.routing import chosen
+from handlers.core.turn import Turn
+from handlers.labourers import entry_transfer
+from handlers.notices import check_in
+
+router = Router(name="links")
+
+
+def is_invitation(payload: str | None) -> bool:
+    """Whether it is one: it needs no consent to be registered."""
+    return bool(payload and payload.startswith(invitations.PREFIX))
+
+
+async def follow(turn: Turn, payload: str | None) -> Answer | None:
+    """What a link leads to; None where it leads nowhere."""
+    turn.person.came_with = None
+    if payload and payload.startswith(invitations.PREFIX):
+        return await invitations.take(turn, payload.removeprefix(invitations.PREFIX))
+    if payload and payload.startswith(check_in.PREFIX):
+        return await check_in.scan(turn, payload.removeprefix(check_in.PREFIX))
+    if payload == entry_transfer.PREFIX:
+        return await entry_transfer.ask_code(turn)
+    if payload and payload.startswith(entry_transfer.PREFIX):
+        return await entry_transfer.take(turn, payload.removeprefix(entry_transfer.PREFIX))
+    return None
+
+
+@chosen(router, "start")
+async def start(turn: Turn) -> Answer:
+    """A start begins nothing anew: it follows the link, or goes on where the person was."""
+    return await follow(turn, turn.payload) or await menu.before(turn)

@@ -1,0 +1,19 @@
+"""Who did what with one record, for staff who look at it."""
+
+from dialogue.core import trail as screens
+from dialogue.core.reply import Answer, say
+from handlers.core.turn import Turn
+from models.accounts import terms_of_office
+from models.core import audit
+from models.core.audit import Subject
+
+
+async def show(
+    turn: Turn, subject: Subject, number: int, back: str, page: int | None = None
+) -> Answer:
+    """The trail of a record that the caller has seen to be the account's to look at."""
+    records = await audit.trail(turn.session, subject, number)
+    terms = await terms_of_office.held(
+        turn.session, {one.account_id for one in records if one.account_id}
+    )
+    return say(screens.trail(records, terms, turn.speech, turn.zone, back, page))

@@ -1,0 +1,79 @@
+"""One turn: what a handler is given, and nothing else."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from dialogue.core.form import Scene
+from dialogue.core.i18n import Speech
+from dialogue.core.user_input import Said, SentElse
+from models.accounts.account import Account
+from models.accounts.roles import Roles
+from models.core import regions as region
+from models.core.file_store import Vault
+from models.core.keeping import BY_DEFAULT, Keeping
+from models.core.vocabulary import Language
+from models.placements.statement_on_work import Teller
+
+
+@dataclass
+class Turn:
+    """Who said what, when, and the transaction it is answered in.
+
+    `choice` is what was chosen, by a tap, a command, or a typed number; `payload` what a link
+    carried after /start; `closing` the draft that is being handed over. `account` is None for a
+    chat that is not known yet. `handler` and `asked` say for the log who answered, and which
+    question of which form lay there.
+    """
+
+    session: AsyncSession
+    now: datetime
+    zone: ZoneInfo
+    chat_id: int
+    said: Said
+    default_language: Language
+    bot_username: str
+    send_rate: int
+    vault: Vault
+    keeping: Keeping = BY_DEFAULT
+    account: Account | None = None
+    roles: Roles = field(default_factory=Roles)
+    choice: str | None = None
+    payload: str | None = None
+    closing: int | None = None
+    handler: str = ""
+    asked: str = ""
+
+    @property
+    def speech(self) -> Speech:
+        """The person's language."""
+        chosen = self.account.language if self.account else None
+        return Speech(chosen or self.default_language)
+
+    @property
+    def is_tap(self) -> bool:
+        """Whether a button was tapped, not typed: its message can be turned into the answer."""
+        return self.choice is not None and isinstance(self.said, SentElse)
+
+    @property
+    def person(self) -> Account:
+        """The account, where a router lets only known accounts in."""
+        assert self.account is not None
+        return self.account
+
+    @property
+    def teller(self) -> Teller:
+        """The account as somebody who says what another's work is, or their own."""
+        return Teller(self.person, self.roles)
+
+    async def scene(self, within: tuple[str, ...] = ()) -> Scene:
+        """What a question is asked within; with areas given, only their villages."""
+        regions = await region.gazetteer(self.session)
+        narrowed = regions.within(within) if within and "" not in within else regions
+        return Scene(self.speech, self.now.astimezone(self.zone).date(), narrowed)
+
+    def link(self, payload: str) -> str:
+        """A link that opens this bot with a payload of at most 64 of A-Z a-z 0-9 _ and -."""
+        return f"https://t.me/{self.bot_username}?start={payload}"

@@ -1,0 +1,1 @@
+"""Employers 用工单位: the chat handlers."""

@@ -1,0 +1,118 @@
+"""Employers: those used last, found by a part of the name, written down, and what is done."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiogram import Router
+
+from dialogue.core.form import Filling
+from dialogue.core.i18n import N_
+from dialogue.core.reply import Answer, say
+from dialogue.employers import screens
+from dialogue.employers.form_employer import EMPLOYER, FIND
+from handlers.core import forms, menu
+from handlers.core.form_session import CONVERSATIONS, Conversation
+from handlers.core.routing import Holds, chosen, open_to, record
+from handlers.core.turn import Turn
+from handlers.employers import blacklist, employer, merge
+from models.accounts import drafts
+from models.accounts.drafts import Draft
+from models.core.refusal import Refusal
+from models.core.vocabulary import RoleName
+from models.employers import directory
+from models.employers.employer import Employer
+
+STEPS: dict[str, Callable[[Turn, Employer, str], Awaitable[Answer]]] = {
+    **employer.STEPS,
+    **merge.STEPS,
+    **blacklist.STEPS,
+}
+
+router = open_to(Router(name="employers"), Holds(RoleName.STAFF))
+
+
+@chosen(router, "employers")
+async def board(turn: Turn) -> Answer:
+    """Those used last, and the ways to find and to add one."""
+    return await board_page(turn, 1)
+
+
+@chosen(router, "employers:page:")
+async def more(turn: Turn) -> Answer:
+    """Another page of them."""
+    return await board_page(turn, record(turn.choice, "employers:page:")[0])
+
+
+async def board_page(turn: Turn, number: int) -> Answer:
+    """One page of them."""
+    await drafts.put_aside(turn.session, turn.person)
+    page = await directory.board(turn.session, turn.roles.counties(), number)
+    return say(screens.board(turn.speech, page))
+
+
+@chosen(router, "employers:find")
+async def find(turn: Turn) -> Answer:
+    """By a part of its name."""
+    return await forms.begin(turn, "find employer")
+
+
+@chosen(router, "employers:add")
+async def add(turn: Turn) -> Answer:
+    """A new one, or on with the one begun."""
+    return await forms.begin(turn, "employer")
+
+
+@chosen(router, "employer:")
+async def act(turn: Turn) -> Answer:
+    """One of them: looked at, or what was chosen."""
+    number, step = record(turn.choice, "employer:")
+    found = await employer.mine(turn, number)
+    step, _, rest = step.partition(":")
+    if found is None or not (step in screens.SEEN or employer.decides(turn, found)):
+        return await menu.show(turn, Refusal("not_yours"))
+    await drafts.put_aside(turn.session, turn.person)
+    return await (STEPS[step](turn, found, rest) if step in STEPS else menu.stale(turn))
+
+
+async def _found(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:  # noqa: ARG001
+    if RoleName.STAFF not in turn.roles:
+        return await menu.show(turn, Refusal("not_yours"))
+    words, counties = filling.answers["words"], turn.roles.counties()
+    hits = await directory.find(turn.session, counties, words)
+    return say(screens.found(turn.speech, words, hits))
+
+
+async def _check(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | None:
+    """A credit code belongs to one employer."""
+    if key != "credit_code":
+        return None
+    known = await employer.mine(turn, draft.about)
+    county = known.county if known else _county(turn)
+    return await directory.code_taken(turn.session, county, value, known)
+
+
+async def _finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
+    by = turn.person.key()
+    if draft.about is None and RoleName.STAFF in turn.roles:
+        county = _county(turn)
+        opened = await directory.open_employer(turn.session, filling.answers, county, turn.now, by)
+        if isinstance(opened, Refusal):
+            return opened
+        return await employer.show(turn, opened, noted=N_("✅ <b>Written down.</b>"))
+    known = await employer.asked_about(turn, draft)
+    if isinstance(known, Answer):
+        return known
+    told, counties = filling.answers, turn.roles.counties()
+    changed = await directory.change(turn.session, known, told, turn.now, by, counties)
+    if isinstance(changed, Refusal):
+        return changed
+    return await employer.show(turn, known, noted=N_("✅ <b>Changed.</b>") if changed else "")
+
+
+def _county(turn: Turn) -> str:
+    """Where new ones are written down: empty for staff of every county."""
+    return next(iter(turn.roles.counties()), "")
+
+
+CONVERSATIONS["find employer"] = Conversation(FIND, _found, summed_up=False)
+CONVERSATIONS["employer"] = Conversation(EMPLOYER, _finish, _check, summed_up=False)

@@ -1,0 +1,75 @@
+"""One employer: whose it is to look at, how it is shown, and forms about it."""
+
+from dialogue.core.reply import Answer, say
+from dialogue.employers import screens
+from handlers.core import forms, menu, trail
+from handlers.core.form_session import unfinished
+from handlers.core.routing import record
+from handlers.core.turn import Turn
+from models.accounts import drafts
+from models.accounts.drafts import Draft
+from models.core.audit import Subject
+from models.core.refusal import Refusal
+from models.core.vocabulary import RoleName
+from models.employers import blacklist, directory
+from models.employers.employer import Employer
+
+
+async def mine(turn: Turn, number: int | None) -> Employer | None:
+    """An employer of the counties that this account is staff of."""
+    return await directory.of(turn.session, number or 0, turn.roles.counties())
+
+
+def decides(turn: Turn, employer: Employer) -> bool:
+    """Whether this account may change it, list it, and make it one with another."""
+    return employer.is_decided_by(turn.roles.counties())
+
+
+async def chosen_one(turn: Turn, number: str) -> Employer | None:
+    """As `mine`, by the number of a button."""
+    return await mine(turn, record(number)[0])
+
+
+async def show(turn: Turn, employer: Employer, rest: str = "", *, noted: str = "") -> Answer:  # noqa: ARG001
+    """Its facts and how it stands, after a remark perhaps."""
+    counts = (
+        await blacklist.placed_now(turn.session, employer),
+        await blacklist.open_vacancies(turn.session, employer),
+    )
+    acts = decides(turn, employer)
+    return say(screens.one(employer, counts, await turn.scene(), turn.zone, noted, decides=acts))
+
+
+async def change(turn: Turn, employer: Employer, rest: str) -> Answer:
+    """Which fact is to be changed; or that one asked again."""
+    if not rest:
+        return say(screens.changeable(employer, await turn.scene()))
+    known = directory.facts(employer)
+    return await forms.reopen(turn, "employer", known, rest, about=employer.id)
+
+
+async def who_did_what(turn: Turn, employer: Employer, rest: str) -> Answer:  # noqa: ARG001
+    """The trail of this one."""
+    return await trail.show(turn, Subject.EMPLOYER, employer.key(), screens.here(employer))
+
+
+async def ask_about(turn: Turn, form: str, employer: Employer) -> Answer:
+    """A form about this employer, under its name; or on with the one begun about it."""
+    begun = await unfinished(turn)
+    same = [one for one in begun if (one.form, one.about) == (form, employer.id)]
+    if same:
+        await drafts.resume(turn.session, turn.person, same[0].key())
+    else:
+        await drafts.begin(turn.session, turn.person, form, turn.now, about=employer.id)
+    return await forms.present(turn, noted=screens.named(employer))
+
+
+async def asked_about(turn: Turn, draft: Draft) -> Employer | Answer:
+    """The employer that a form is about; or the menu, where it is not theirs any more."""
+    found = await mine(turn, draft.about) if RoleName.STAFF in turn.roles else None
+    if found is None or not decides(turn, found):
+        return await menu.show(turn, Refusal("not_yours"))
+    return found
+
+
+STEPS = {"": show, "change": change, "trail": who_did_what}

@@ -1,0 +1,170 @@
+"""Something is wrong at work: the person tells it, follows it, and says when it is not over."""
+
+from aiogram import Router
+
+from dialogue.core.form import Filling
+from dialogue.core.i18n import N_
+from dialogue.core.refusals import sentence
+from dialogue.core.reply import Answer, say
+from dialogue.grievances import labourer as screens
+from dialogue.grievances.form_grievance import GRIEVANCE
+from dialogue.grievances.grievance import Looking
+from handlers.core import forms, menu
+from handlers.core.form_session import CONVERSATIONS, Conversation
+from handlers.core.routing import chosen, page_of, record
+from handlers.core.turn import Turn
+from models.accounts import drafts
+from models.accounts.drafts import Draft
+from models.core.refusal import Refusal
+from models.core.vocabulary import Trouble
+from models.employers.employer import Employer
+from models.grievances import handling, queue, trouble
+from models.grievances.grievance import Grievance, GrievanceState
+from models.labourers.labourer import Labourer
+from models.placements.placement import Placement
+from models.privacy import consent
+
+MORE = "grievance more"
+KNOWN = N_("🆘 The county office knows now. A few words more help them to help you:\n")
+
+router = Router(name="trouble")
+
+
+@chosen(router, "trouble")
+async def show_all(turn: Turn) -> Answer:
+    """What was told before, and where it may be now; who has neither begins at once."""
+    return await list_page(turn)
+
+
+async def list_page(turn: Turn, page: int = 1) -> Answer:
+    """One page of what was told before, the newest first."""
+    labourer = await consent.own_entry(turn.session, turn.person)
+    if labourer is None:
+        return await menu.show(turn, Refusal("no_entry"))
+    await drafts.put_aside(turn.session, turn.person)
+    known = await queue.mine(turn.session, labourer, page)
+    workplaces = await queue.workplaces(turn.session, labourer)
+    if not known.items and not workplaces:
+        return await forms.begin_about(turn, "grievance")
+    return say(screens.trouble(turn.speech, known, workplaces))
+
+
+@chosen(router, "trouble:")
+async def act(turn: Turn) -> Answer:
+    """A new one; or one of the person's own: looked at, or not over."""
+    labourer = await consent.own_entry(turn.session, turn.person)
+    if labourer is None:
+        return await menu.show(turn, Refusal("no_entry"))
+    if turn.choice == "trouble:new":
+        return await forms.begin_about(turn, "grievance")
+    number, step = record(turn.choice, "trouble:")
+    if (turn.choice or "").startswith("trouble:page:"):
+        return await list_page(turn, page_of(step))
+    grievance = await queue.own(turn.session, number, labourer)
+    if grievance is None:
+        return await menu.show(turn, Refusal("not_yours"))
+    steps = {"": look, "again": reopen, "more": tell_more}
+    await drafts.put_aside(turn.session, turn.person)
+    return await (steps[step](turn, grievance) if step in steps else menu.stale(turn))
+
+
+async def look(turn: Turn, grievance: Grievance, said: str = "") -> Answer:
+    """What was told, and every step, after a remark perhaps."""
+    steps = await handling.steps(turn.session, grievance)
+    noted = turn.speech(said) if said else None
+    return say(screens.one(grievance, steps, await looking(turn), noted))
+
+
+async def reopen(turn: Turn, grievance: Grievance) -> Answer:
+    """It is not over."""
+    by = turn.person.key()
+    refused = await handling.reopen(turn.session, grievance, turn.now, by, turn.zone)
+    if refused is not None:
+        steps = await handling.steps(turn.session, grievance)
+        noted = sentence(refused, turn.speech)
+        return say(screens.one(grievance, steps, await looking(turn), noted))
+    return await look(turn, grievance, N_("🔁 The county office knows now that it is not over."))
+
+
+async def tell_more(turn: Turn, grievance: Grievance) -> Answer:
+    """What was told, to be added to, as long as the office is at it."""
+    if grievance.state is GrievanceState.CLOSED:
+        return await look(turn, grievance)
+    given = handling.told(grievance)
+    return await forms.begin_about(turn, MORE, grievance.key(), given)
+
+
+async def looking(turn: Turn) -> Looking:
+    """Who looks, and when."""
+    return Looking(await turn.scene(), turn.now, turn.zone)
+
+
+@chosen(router, "grievance:")
+async def tell(turn: Turn) -> Answer:
+    """About one of the person's own placements, and what it is perhaps."""
+    number, kind = record(turn.choice, "grievance:")
+    labourer = await consent.own_entry(turn.session, turn.person)
+    found = await queue.workplace(turn.session, number, labourer) if labourer else None
+    if found is None:
+        return await menu.show(turn, Refusal("not_yours"))
+    if kind and kind not in tuple(Trouble):
+        return await menu.stale(turn)
+    return await begin(turn, *found, Trouble(kind) if kind else None)
+
+
+async def begin(
+    turn: Turn, placement: Placement, employer: Employer, kind: Trouble | None = None
+) -> Answer:
+    """About this work, and what it is where that is known."""
+    given = {"employer": employer.name, **({"kind": kind} if kind else {})}
+    return await forms.begin_about(turn, "grievance", placement.key(), given)
+
+
+async def opens(turn: Turn, labourer: Labourer, placement: Placement, kind: Trouble) -> Grievance:
+    """The office knows at once."""
+    by = turn.person.key()
+    return await trouble.hear_of(turn.session, labourer, placement, kind, turn.now, by, turn.zone)
+
+
+async def opens_and_asks(turn: Turn, placement: Placement, kind: Trouble) -> Answer:
+    """The office knows at once; what more there is to tell is asked."""
+    labourer = await consent.own_entry(turn.session, turn.person)
+    if labourer is None:
+        return await menu.show(turn, Refusal("no_entry"))
+    grievance = await opens(turn, labourer, placement, kind)
+    given = handling.told(grievance)
+    noted = turn.speech(KNOWN)
+    return await forms.begin_about(turn, MORE, grievance.key(), given, noted=noted)
+
+
+async def _finish_more(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
+    labourer = await consent.own_entry(turn.session, turn.person)
+    grievance = await queue.own(turn.session, draft.about or 0, labourer) if labourer else None
+    if grievance is None:
+        return await menu.show(turn, Refusal("not_yours"))
+    by = turn.person.key()
+    refused = await handling.tell_more(turn.session, grievance, filling.answers, turn.now, by)
+    return refused or say(screens.opened(grievance, await looking(turn)))
+
+
+async def _finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
+    labourer = await consent.own_entry(turn.session, turn.person)
+    if labourer is None:
+        return await menu.show(turn, Refusal("no_entry"))
+    found = await queue.workplace(turn.session, draft.about or 0, labourer)
+    grievance = await handling.open_grievance(
+        turn.session,
+        labourer,
+        filling.answers,
+        turn.now,
+        turn.person.key(),
+        turn.zone,
+        found[0] if found else None,
+    )
+    if isinstance(grievance, Refusal):
+        return grievance
+    return say(screens.opened(grievance, await looking(turn)))
+
+
+CONVERSATIONS[MORE] = Conversation(GRIEVANCE, _finish_more, heading=screens.SECRET)
+CONVERSATIONS["grievance"] = Conversation(GRIEVANCE, _finish, heading=screens.SECRET)

@@ -1,0 +1,161 @@
+"""County staff look after grievances: the list, taking one, writing to the person, closing it."""
+
+from collections.abc import Awaitable, Callable
+
+from aiogram import Router
+from markupsafe import Markup
+
+from dialogue.core.form import Filling
+from dialogue.core.i18n import N_
+from dialogue.core.refusals import sentence
+from dialogue.core.reply import Answer, say
+from dialogue.grievances import staff as screens
+from dialogue.grievances.form_grievance import END, NOTE
+from handlers.core import files, forms, menu, trail
+from handlers.core.form_session import CONVERSATIONS, Conversation
+from handlers.core.routing import Holds, chosen, open_to, page_of, record
+from handlers.core.turn import Turn
+from handlers.grievances.labourer import looking
+from models.accounts import drafts
+from models.accounts.drafts import Draft
+from models.core.audit import Subject
+from models.core.refusal import Refusal
+from models.core.vocabulary import RoleName
+from models.grievances import handling, queue
+from models.grievances.grievance import Grievance
+from models.placements import evidence
+
+router = open_to(Router(name="grievances"), Holds(RoleName.STAFF))
+
+TOLD = N_("✅ <b>Noted.</b> The person is told.")
+
+
+@chosen(router, "grievances")
+async def show_all(turn: Turn) -> Answer:
+    """What waits in the counties of this account."""
+    return await list_page(turn)
+
+
+async def list_page(turn: Turn, page: int = 1) -> Answer:
+    """One page of it."""
+    await drafts.put_aside(turn.session, turn.person)
+    counties = turn.roles.counties()
+    found = await queue.waiting(turn.session, counties, page)
+    count = await queue.how_many(turn.session, counties)
+    return say(screens.waiting(await looking(turn), found, count))
+
+
+@chosen(router, "grievances:")
+async def act(turn: Turn) -> Answer:
+    """One of them: looked at, or what was chosen."""
+    number, step = record(turn.choice, "grievances:")
+    if not number and (turn.choice or "").startswith("grievances:page:"):
+        return await list_page(turn, page_of(step))
+    grievance = await queue.of(turn.session, number, turn.roles.counties())
+    if grievance is None:
+        return await menu.show(turn, Refusal("not_yours"))
+    await drafts.put_aside(turn.session, turn.person)
+    step, _, rest = step.partition(":")
+    if step == "file":
+        return await open_file(turn, grievance, rest)
+    if step == "all":
+        return await of_person(turn, grievance, page_of(rest))
+    if step == "trail":
+        return await who_did_what(turn, grievance, page_of(rest))
+    return await (STEPS[step](turn, grievance) if step in STEPS else menu.stale(turn))
+
+
+async def open_file(turn: Turn, grievance: Grievance, number: str) -> Answer:
+    """A photo or paper that came with it."""
+    known = await evidence.of_grievance(turn.session, grievance.key())
+    shown = await files.show(turn, known, number, f"grievances:{grievance.id}")
+    return await _after(turn, grievance, shown) if isinstance(shown, Refusal) else shown
+
+
+async def look(turn: Turn, grievance: Grievance, noted: Markup | None = None) -> Answer:
+    """The whole of it with the person's name and phone; that it was seen goes into the trail."""
+    by = turn.person.key()
+    file = screens.File(
+        grievance,
+        await queue.whose(turn.session, grievance, turn.now, by),
+        await handling.steps(turn.session, grievance),
+        await evidence.of_grievance(turn.session, grievance.key()),
+        mine=grievance.taken_by == by,
+    )
+    return say(screens.one(file, await looking(turn), noted))
+
+
+async def take(turn: Turn, grievance: Grievance) -> Answer:
+    """Whoever was first has it."""
+    refused = await handling.take(turn.session, grievance, turn.now, turn.person.key())
+    return await _after(turn, grievance, refused)
+
+
+async def write(turn: Turn, grievance: Grievance) -> Answer:
+    """What was done?"""
+    return await _ask(turn, grievance, NOTE.name)
+
+
+async def close(turn: Turn, grievance: Grievance) -> Answer:
+    """What came of it?"""
+    return await _ask(turn, grievance, END.name)
+
+
+async def of_person(turn: Turn, grievance: Grievance, page: int) -> Answer:
+    """All that is open of the person whose this one is."""
+    counties = turn.roles.counties()
+    found = await queue.waiting_with(turn.session, grievance, counties, page)
+    if not found.items:
+        return await list_page(turn)
+    return say(screens.of_person(await looking(turn), grievance, found))
+
+
+async def who_did_what(turn: Turn, grievance: Grievance, page: int = 1) -> Answer:
+    """Who of the office did what with it, and when."""
+    number = grievance.key()
+    return await trail.show(turn, Subject.GRIEVANCE, number, f"grievances:{number}", page)
+
+
+STEPS: dict[str, Callable[[Turn, Grievance], Awaitable[Answer]]] = {
+    "": look,
+    "take": take,
+    "note": write,
+    "close": close,
+}
+
+
+async def _ask(turn: Turn, grievance: Grievance, form: str) -> Answer:
+    if refused := handling.in_hand(grievance):
+        return await _after(turn, grievance, refused)
+    return await forms.begin_about(turn, form, grievance.key())
+
+
+async def _note(turn: Turn, draft: Draft, filling: Filling) -> Answer:
+    return await _finish(turn, draft, filling, handling.note)
+
+
+async def _close(turn: Turn, draft: Draft, filling: Filling) -> Answer:
+    return await _finish(turn, draft, filling, handling.close)
+
+
+async def _finish(
+    turn: Turn,
+    draft: Draft,
+    filling: Filling,
+    step: Callable[..., Awaitable[Refusal | None]],
+) -> Answer:
+    """The words are kept, unless it was closed or is gone meanwhile."""
+    grievance = await queue.of(turn.session, draft.about or 0, turn.roles.counties())
+    if grievance is None:
+        return await menu.show(turn, Refusal("not_yours"))
+    words, by = filling.answers["words"], turn.person.key()
+    return await _after(turn, grievance, await step(turn.session, grievance, words, turn.now, by))
+
+
+async def _after(turn: Turn, grievance: Grievance, refused: Refusal | None) -> Answer:
+    said = sentence(refused, turn.speech) if refused else turn.speech(TOLD)
+    return await look(turn, grievance, said)
+
+
+CONVERSATIONS[NOTE.name] = Conversation(NOTE, _note, summed_up=False, one_at_a_time=False)
+CONVERSATIONS[END.name] = Conversation(END, _close, summed_up=False, one_at_a_time=False)

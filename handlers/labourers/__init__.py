@@ -1,0 +1,1 @@
+"""Labourers and their ledger 台账: the chat handlers."""

@@ -1,0 +1,92 @@
+"""Taking a person without a phone through the same intake, on a broker's or staff member's."""
+
+from aiogram import Router
+from markupsafe import Markup
+
+from dialogue.core.form import Filling
+from dialogue.core.i18n import N_
+from dialogue.core.reply import Answer, say
+from dialogue.labourers import consent, doubles, in_care
+from dialogue.labourers.form_intake import INTAKE
+from handlers.core import menu
+from handlers.core.form_session import CONVERSATIONS, Conversation
+from handlers.core.forms import begin
+from handlers.core.routing import Holds, chosen, open_to
+from handlers.core.turn import Turn
+from models.accounts import drafts
+from models.accounts.account import CONSENT_VERSION
+from models.accounts.drafts import Draft
+from models.core.refusal import Refusal
+from models.core.vocabulary import RoleName
+from models.labourers import ledger, visibility
+from models.labourers.ledger import Registration
+
+HEADING = N_("🤝 For somebody beside you: please read the question out.")
+
+router = open_to(Router(name="assist"), Holds(RoleName.BROKER, RoleName.STAFF))
+
+
+@chosen(router, "assist")
+async def read_out(turn: Turn) -> Answer:
+    """First the consent, read out to the person."""
+    await drafts.put_aside(turn.session, turn.person)
+    return say(consent.read_out(turn.speech))
+
+
+@chosen(router, "assist:more")
+async def read_out_more(turn: Turn) -> Answer:
+    """All of it, for who wants to know more."""
+    return say(consent.read_out_more(turn.speech, turn.keeping))
+
+
+@chosen(router, "assist:yes")
+async def agreed(turn: Turn) -> Answer:
+    """They agreed: the first question."""
+    return await begin(turn, "assisted")
+
+
+@chosen(router, "assist:no")
+async def declined(turn: Turn) -> Answer:
+    """They did not: nothing is kept."""
+    return await menu.show(turn, said=turn.speech(N_("That is fine. Nothing was kept.")))
+
+
+async def _register(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
+    if not turn.roles:
+        return await menu.show(turn, Refusal("not_yours"))
+    by = Registration(
+        turn.now,
+        turn.person.key(),
+        own=False,
+        consented_at=draft.started_at,
+        consent_version=CONSENT_VERSION,
+    )
+    labourer = await ledger.register(turn.session, filling.answers, by)
+    if isinstance(labourer, Refusal):
+        return labourer
+    return say(in_care.registered(turn.speech, labourer))
+
+
+async def remark(turn: Turn, draft: Draft, filling: Filling) -> Markup | None:  # noqa: ARG001
+    """Before the end: whether somebody of that name is on their screens already."""
+    told = filling.answers
+    return await known_already(turn, told["name"], told["village"])
+
+
+async def known_already(turn: Turn, name: str, village: str) -> Markup | None:
+    """A warning of people whom they may see anyway; nothing of anybody else."""
+    seen = await visibility.of_name(turn.session, turn.person.key(), turn.roles, name, village)
+    where = (await turn.scene()).regions.name(village)
+    names = [f"{one.name} · {where}" for one in seen]
+    return doubles.known_already(turn.speech, names) if names else None
+
+
+CONVERSATIONS["assisted"] = Conversation(
+    INTAKE,
+    _register,
+    remark=remark,
+    heading=HEADING,
+    within_areas=True,
+    one_at_a_time=False,
+    own=False,
+)

@@ -1,0 +1,155 @@
+"""One's own entry: seeing it, changing it, its history, its export, and its end."""
+
+from aiogram import Router
+
+from dialogue.accounts import staff
+from dialogue.core import files as evidence_screens
+from dialogue.core.reply import Answer, say
+from dialogue.labourers import entry as screens
+from dialogue.privacy import erasure as ending
+from handlers.core import forms, menu
+from handlers.core.routing import chosen, record
+from handlers.core.turn import Turn
+from models.accounts import drafts, terms_of_office
+from models.core import audit
+from models.core.refusal import Refusal
+from models.labourers import ledger
+from models.placements import evidence
+from models.privacy import consent, erasure, export
+
+router = Router(name="entry")
+
+
+@chosen(router, "me")
+async def me(turn: Turn) -> Answer:
+    """What is kept."""
+    return await show(turn)
+
+
+async def show(turn: Turn, noted: str = "") -> Answer:
+    """The entry, after a remark perhaps; the menu for who has none."""
+    labourer = await consent.own_entry(turn.session, turn.person)
+    if labourer is None:
+        return await without_entry(turn)
+    await drafts.put_aside(turn.session, turn.person)
+    facts = await ledger.entry(turn.session, labourer)
+    said = turn.speech(noted) if noted else None
+    return say(screens.own_entry(facts, await turn.scene(), said))
+
+
+async def without_entry(turn: Turn) -> Answer:
+    """Nothing in the ledger: perhaps an unfinished intake, which can be had and deleted too."""
+    await drafts.put_aside(turn.session, turn.person)
+    return say(screens.no_entry(turn.speech))
+
+
+@chosen(router, "me:change")
+async def choose_fact(turn: Turn) -> Answer:
+    """Which fact is to be changed?"""
+    labourer = await consent.own_entry(turn.session, turn.person)
+    if labourer is None:
+        return await menu.show(turn, Refusal("no_entry"))
+    facts = await ledger.entry(turn.session, labourer)
+    return say(screens.changeable(facts, await turn.scene(), "me:change:", "me"))
+
+
+@chosen(router, "me:change:")
+async def change_fact(turn: Turn) -> Answer:
+    """Ask that one question again."""
+    key = (turn.choice or "").removeprefix("me:change:")
+    labourer = await consent.own_entry(turn.session, turn.person)
+    if labourer is None:
+        return await menu.show(turn, Refusal("no_entry"))
+    facts = await ledger.entry(turn.session, labourer)
+    return await forms.reopen(turn, "change", facts, key, labourer=labourer.id)
+
+
+@chosen(router, "me:history")
+async def show_history(turn: Turn) -> Answer:
+    """What was changed, and when, the latest first."""
+    return await _history(turn, 1)
+
+
+@chosen(router, "me:history:")
+async def more_history(turn: Turn) -> Answer:
+    """Another page of it."""
+    return await _history(turn, record(turn.choice, "me:history:")[0])
+
+
+async def _history(turn: Turn, page: int) -> Answer:
+    labourer = await consent.own_entry(turn.session, turn.person)
+    if labourer is None:
+        return await menu.show(turn, Refusal("no_entry"))
+    changes = await ledger.history(turn.session, labourer)
+    scene = await turn.scene()
+    return say(screens.history(changes, scene, turn.person.key(), turn.zone, page))
+
+
+@chosen(router, "me:looks")
+async def show_looks(turn: Turn) -> Answer:
+    """Who looked at it, the latest first."""
+    return await _looks(turn, 1)
+
+
+@chosen(router, "me:looks:")
+async def more_looks(turn: Turn) -> Answer:
+    """Another page of them."""
+    return await _looks(turn, max(record(turn.choice, "me:looks:")[0], 1))
+
+
+async def _looks(turn: Turn, page: int) -> Answer:
+    own = turn.person.labourer_id
+    if own is None:
+        return await menu.show(turn, Refusal("no_entry"))
+    first = (page - 1) * staff.PAGE
+    found = await audit.looks_at(turn.session, own, first, staff.PAGE + 1)
+    terms = await terms_of_office.held(
+        turn.session, {one.account_id for one in found if one.account_id}
+    )
+    return say(staff.looks_at_me(found, terms, page, await turn.scene(), turn.zone))
+
+
+@chosen(router, "me:export")
+async def give_all(turn: Turn) -> Answer:
+    """Everything held, as a file; what was sent as files a tap further."""
+    content = await export.everything(turn.session, turn.person, turn.now)
+    files = await export.files(turn.session, turn.person)
+    return say(screens.exported(content, len(files), turn.speech), fresh=True)
+
+
+@chosen(router, "me:export:")
+async def give_files(turn: Turn) -> Answer:
+    """The files themselves, a portion at a time."""
+    number = max(record(turn.choice, "me:export:")[0], 1)
+    portions = export.portions(await export.files(turn.session, turn.person))
+    if number > len(portions):
+        return await show(turn)
+    found = [(one, evidence.content(one, turn.vault)) for one in portions[number - 1]]
+    given = [
+        evidence_screens.shown(file, content, turn.speech, turn.zone, "me")
+        for file, content in found
+        if isinstance(content, bytes)
+    ]
+    more = sum(map(len, portions[number:]))
+    end = screens.files_given(len(found) - len(given), more, number, turn.speech)
+    return say(*given, end, fresh=True)
+
+
+@chosen(router, "me:erase")
+async def ask_to_erase(turn: Turn) -> Answer:
+    """Really? What is still open is said first."""
+    own = turn.person.labourer_id
+    matters = await erasure.open_matters(turn.session, own) if own else []
+    if matters:
+        return say(ending.own_question(matters, turn.speech))
+    return say(screens.erase_question(turn.speech))
+
+
+@chosen(router, "me:erase:yes")
+async def erase(turn: Turn) -> Answer:
+    """Consent is withdrawn, and everything goes."""
+    speech = turn.speech
+    await erasure.erase_own(turn.session, turn.person, turn.roles, turn.now, turn.zone)
+    if not turn.roles:
+        turn.account = None
+    return say(screens.erased(speech))

@@ -1,0 +1,64 @@
+"""Claiming one's entry, made by a broker or the office, with a one-time code."""
+
+from aiogram import Router
+
+from dialogue.core.form import Filling
+from dialogue.core.i18n import N_
+from dialogue.core.reply import Answer, say
+from dialogue.labourers import consent
+from dialogue.labourers.form_code import CLAIM
+from handlers.core import menu
+from handlers.core.form_session import CONVERSATIONS, Conversation
+from handlers.core.forms import begin
+from handlers.core.routing import chosen
+from handlers.core.turn import Turn
+from handlers.labourers import entry
+from models.accounts import drafts, one_time_codes
+from models.accounts.drafts import Draft
+from models.core.refusal import Refusal
+
+PREFIX = "claim-"
+
+router = Router(name="claim")
+
+
+@chosen(router, "claim")
+async def ask_code(turn: Turn) -> Answer:
+    """Which code?"""
+    if turn.person.labourer_id is not None:
+        return await menu.show(turn, Refusal("claim_has_entry"))
+    return await _ask_first(turn, "") or await begin(turn, "claim")
+
+
+async def take(turn: Turn, code: str) -> Answer:
+    """Use a code; one that fits shows the entry."""
+    if first := await _ask_first(turn, code):
+        return first
+    labourer = await one_time_codes.claim(turn.session, turn.person, code, turn.now)
+    if isinstance(labourer, Refusal):
+        return await menu.show(turn, labourer)
+    return await _welcome(turn)
+
+
+async def _ask_first(turn: Turn, code: str) -> Answer | None:
+    """Their own word, from who has a role and never agreed; the code stays unused until then."""
+    if turn.person.consented_at is not None or turn.person.labourer_id is not None:
+        return None
+    await drafts.put_aside(turn.session, turn.person)
+    turn.person.came_with = PREFIX + code
+    return say(consent.consent(turn.speech))
+
+
+async def _finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:  # noqa: ARG001
+    code = filling.answers["code"]
+    labourer = await one_time_codes.claim(turn.session, turn.person, code, turn.now)
+    return labourer if isinstance(labourer, Refusal) else await _welcome(turn)
+
+
+async def _welcome(turn: Turn) -> Answer:
+    return await entry.show(
+        turn, N_("🎉 <b>This is your entry now.</b> Please look whether all is right.")
+    )
+
+
+CONVERSATIONS["claim"] = Conversation(CLAIM, _finish, summed_up=False)

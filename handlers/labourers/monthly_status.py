@@ -1,0 +1,29 @@
+"""The monthly question: still so with one tap, or the one fact asked anew."""
+
+from aiogram import Router
+
+from dialogue.core.reply import Answer
+from dialogue.labourers import monthly_status as screens
+from handlers.core import forms, menu
+from handlers.core.routing import chosen
+from handlers.core.turn import Turn
+from models.labourers import ledger
+from models.notices import reminders
+from models.privacy import consent
+
+router = Router(name="status")
+
+
+@chosen(router, "status:")
+async def tell(turn: Turn) -> Answer:
+    """Only this month's question can be answered; an older one asks about what is long past."""
+    month, _, step = (turn.choice or "").removeprefix("status:").partition(":")
+    labourer = await consent.own_entry(turn.session, turn.person)
+    present, _ = reminders.status_month(turn.now, turn.zone)
+    if labourer is None or month != str(present):
+        return await menu.stale(turn)
+    if step == "changed":
+        facts = await ledger.entry(turn.session, labourer)
+        return await forms.reopen(turn, "change", facts, "status", labourer=labourer.id)
+    await ledger.keep_status(turn.session, labourer, turn.now, turn.person.key())
+    return await menu.show(turn, said=screens.noted(turn.speech))

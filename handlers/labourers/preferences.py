@@ -1,0 +1,45 @@
+"""Which news a person gets: on, paused, stopped, kind by kind."""
+
+from aiogram import Router
+
+from dialogue.core.reply import Answer, say
+from dialogue.labourers import preferences as screens
+from handlers.core import menu
+from handlers.core.routing import chosen
+from handlers.core.turn import Turn
+from models.accounts import drafts
+from models.core.refusal import Refusal
+from models.core.vocabulary import NoticeKind
+from models.labourers import ledger, preferences
+from models.labourers.preferences import Wanted
+from models.privacy import consent
+
+router = Router(name="news")
+
+
+@chosen(router, "news")
+async def show(turn: Turn) -> Answer:
+    """How each kind stands."""
+    labourer = await consent.own_entry(turn.session, turn.person)
+    if labourer is None:
+        return await menu.show(turn, Refusal("no_entry"))
+    await drafts.put_aside(turn.session, turn.person)
+    wishes = await preferences.of(turn.session, labourer.key())
+    return say(screens.news(turn.speech, wishes, turn.now, turn.zone))
+
+
+@chosen(router, "news:")
+async def change(turn: Turn) -> Answer:
+    """One kind: what can be done about it, or the doing."""
+    kind, _, to = (turn.choice or "").removeprefix("news:").partition(":")
+    labourer = await consent.own_entry(turn.session, turn.person)
+    if labourer is None or kind not in tuple(NoticeKind):
+        return await menu.stale(turn)
+    if not to:
+        return say(screens.one_kind(turn.speech, NoticeKind(kind)))
+    if to not in tuple(Wanted):
+        return await menu.stale(turn)
+    await ledger.want_news(
+        turn.session, labourer, NoticeKind(kind), Wanted(to), turn.now, turn.person.key()
+    )
+    return await show(turn)

@@ -1,0 +1,36 @@
+"""Looking through what is on: what fits first, nearest first; everything for who wants it."""
+
+from aiogram import Router
+
+from dialogue.core.reply import Answer, say
+from dialogue.notices import open_notices as screens
+from dialogue.notices.notice import Reader
+from handlers.core import menu
+from handlers.core.routing import chosen, record
+from handlers.core.turn import Turn
+from models.core.refusal import Refusal
+from models.notices import open_notices, sign_ups
+from models.notices.open_notices import Shown
+from models.privacy import consent
+
+router = Router(name="browse")
+
+
+@chosen(router, "on", "on:")
+async def look(turn: Turn) -> Answer:
+    """One of those that are on."""
+    which, _, number = (turn.choice or "").removeprefix("on").removeprefix(":").partition(":")
+    shown = Shown(which) if which in tuple(Shown) else Shown.FITTING
+    labourer = await consent.own_entry(turn.session, turn.person)
+    if labourer is None:
+        return await menu.show(turn, Refusal("no_entry"))
+    found = await open_notices.on_offer(turn.session, labourer, turn.now, which=shown)
+    if not found:
+        return say(screens.nothing_on(turn.speech, shown))
+    place = min(max(record(number)[0], 1), len(found))
+    notice = found[place - 1]
+    mine = await sign_ups.of(turn.session, notice.key(), labourer.key())
+    fits = await open_notices.fits(turn.session, notice, labourer)
+    why = await open_notices.grounds(turn.session, notice, labourer, turn.speech.language)
+    reader = Reader(turn.speech, turn.now, turn.zone, why if fits else ())
+    return say(screens.offer(notice, reader, mine, (place, len(found)), shown))

@@ -1,0 +1,201 @@
+"""Everything staff do with a notice: look at it, publish, cancel, and see who needs a call."""
+
+from aiogram import Router
+
+from dialogue.core.calendar import moment_said
+from dialogue.core.form import Filling
+from dialogue.core.form_screens import changes, shown_answer
+from dialogue.core.i18n import N_
+from dialogue.core.reply import Answer, Message, say
+from dialogue.labourers import calls
+from dialogue.notices import publication as screens
+from dialogue.notices.form_notice import AUDIENCE, FROZEN, NOTICE
+from dialogue.notices.notice import Reader
+from handlers.core import forms, menu
+from handlers.core.routing import Holds, chosen, open_to, page_of, record
+from handlers.core.turn import Turn
+from handlers.notices import check_in
+from models.accounts import drafts
+from models.core import audit, regions
+from models.core.audit import Act
+from models.core.quiet_hours import UNTIL, is_quiet
+from models.core.refusal import Refusal
+from models.core.vocabulary import RoleName
+from models.notices import audience, open_notices, publication, sign_ups, writing
+from models.notices.notice import Notice, NoticeState
+from models.notices.writing import Writer
+
+CORRECTED = N_(
+    "✅ <b>Changed.</b> Who had it is told in two minutes; what you change until then goes along."
+)
+CHANGED = {
+    NoticeState.PUBLISHING: CORRECTED,
+    NoticeState.PUBLISHED: CORRECTED,
+    NoticeState.SCHEDULED: N_(
+        "⚠️ <b>Changed, and held back:</b> it goes out only when you say so once more below."
+    ),
+}
+
+router = open_to(Router(name="notices"), Holds(RoleName.STAFF))
+
+
+def writer(turn: Turn) -> Writer:
+    """Who writes, and for which county."""
+    language = turn.speech.language
+    area = turn.roles.counties()[0]
+    return Writer(turn.person.key(), area, language, turn.now, turn.zone)
+
+
+async def mine(turn: Turn, notice_id: int) -> Notice | None:
+    """A notice of the counties that this account is staff of."""
+    return await writing.of(turn.session, notice_id, turn.roles.counties())
+
+
+@chosen(router, "notices")
+async def board(turn: Turn) -> Answer:
+    """The last notices, and the way to write one."""
+    return await list_page(turn)
+
+
+async def list_page(turn: Turn, page: int = 1) -> Answer:
+    """One page of the notices."""
+    await drafts.put_aside(turn.session, turn.person)
+    latest = await writing.latest(turn.session, turn.roles.counties(), page)
+    return say(screens.board(turn.speech, latest))
+
+
+@chosen(router, "manage:")
+async def act(turn: Turn) -> Answer:
+    """One notice: looked at, or what was chosen."""
+    number, step = record(turn.choice, "manage:")
+    if (turn.choice or "").startswith("manage:page:"):
+        return await list_page(turn, page_of(step))
+    notice = await mine(turn, number)
+    if notice is None:
+        return await menu.show(turn, Refusal("notice_gone"))
+    await drafts.put_aside(turn.session, turn.person)
+    step, _, rest = step.partition(":")
+    if step in check_in.STEPS:
+        return await check_in.STEPS[step](turn, notice, rest)
+    return await (STEPS[step](turn, notice, rest) if step in STEPS else menu.stale(turn))
+
+
+async def look(
+    turn: Turn,
+    notice: Notice,
+    rest: str = "",  # noqa: ARG001
+    *,
+    was: NoticeState | None = None,
+) -> Answer:
+    """How it looks to a labourer, and how it stands; `was` is its state before it was changed."""
+    if notice.state is NoticeState.CANCELLED:
+        return say(screens.cancelled(notice, turn.speech))
+    who = audience.read(notice.audience)
+    named = await open_notices.named(turn.session, who, who.grounds(), turn.speech.language)
+    reader = Reader(turn.speech, turn.now, turn.zone, named)
+    noted = CHANGED.get(was) if was else None
+    said = [Message(turn.speech(noted))] if noted else []
+    below = await (_out(turn, notice) if notice.is_out() else _preview(turn, notice, reader))
+    return say(*said, *screens.how_it_looks(notice, reader), below)
+
+
+async def _preview(turn: Turn, notice: Notice, reader: Reader) -> Message:
+    who = audience.read(notice.audience)
+    reach = await publication.reach(turn.session, notice.kind, who, turn.now)
+    return screens.preview(notice, reader, reach, await _whom(turn, notice), notice.publish_at)
+
+
+async def _whom(turn: Turn, notice: Notice) -> str:
+    """The audience in words, as its writer answered."""
+    scene = await turn.scene()
+    filling = Filling(NOTICE, scene.today, NOTICE.fitting(notice.answers, scene.today))
+    asked = [question for question in filling.asked if question.key in AUDIENCE]
+    shown = [shown_answer(q, filling.answers.get(q.key), scene) for q in asked]
+    return " · ".join(shown)
+
+
+async def _out(turn: Turn, notice: Notice) -> Message:
+    done = await publication.progress(turn.session, notice)
+    opens = f"{UNTIL:%H:%M}" if is_quiet(turn.now, turn.zone) else None
+    lines = screens.progress_lines(done, turn.speech, turn.send_rate, opens)
+    counts = await sign_ups.counts(turn.session, notice)
+    helped = await sign_ups.helped(turn.session, notice)
+    return screens.out(notice, lines, counts, helped, turn.speech)
+
+
+async def publish(turn: Turn, notice: Notice, rest: str) -> Answer:  # noqa: ARG001
+    """It goes out now, or on its day."""
+    refused = await writing.publish(turn.session, notice, writer(turn))
+    if refused is not None:
+        return await menu.show(turn, refused)
+    goes = notice.publish_at
+    later = goes is not None and goes > turn.now
+    when = (
+        moment_said(goes, turn.speech, turn.zone, turn.now.astimezone(turn.zone).date())
+        if later and goes
+        else None
+    )
+    return say(screens.published(notice, turn.speech, when))
+
+
+async def change(turn: Turn, notice: Notice, rest: str) -> Answer:
+    """Which answer is to be changed; or that one asked again."""
+    if refused := writing.ended(notice, turn.now):
+        return await menu.show(turn, refused)
+    frozen = FROZEN if notice.is_out() else ()
+    if rest and rest not in frozen:
+        return await forms.reopen(turn, "notice", notice.answers, rest, about=notice.id)
+    today = turn.now.astimezone(turn.zone).date()
+    filling = Filling(NOTICE, today, NOTICE.fitting(notice.answers, today))
+    here = f"manage:{notice.id}"
+    return say(changes(filling, turn.speech, f"{here}:change:", here, but=frozen))
+
+
+async def ask_to_cancel(turn: Turn, notice: Notice, rest: str) -> Answer:  # noqa: ARG001
+    """Really?"""
+    if refused := writing.ended(notice, turn.now):
+        return await menu.show(turn, refused)
+    return say(screens.sure_to_cancel(notice, turn.speech))
+
+
+async def cancel(turn: Turn, notice: Notice, rest: str) -> Answer:  # noqa: ARG001
+    """It does not take place."""
+    if refused := await writing.cancel(turn.session, notice, writer(turn)):
+        return await menu.show(turn, refused)
+    return say(screens.cancelled(notice, turn.speech))
+
+
+async def ask_to_discard(turn: Turn, notice: Notice, rest: str) -> Answer:  # noqa: ARG001
+    """Really?"""
+    return say(screens.sure_to_discard(notice, turn.speech))
+
+
+async def discard(turn: Turn, notice: Notice, rest: str) -> Answer:
+    """A draft is thrown away; what is out can only be cancelled."""
+    if notice.state is not NoticeState.DRAFT:
+        return await look(turn, notice, rest)
+    await writing.discard(turn.session, notice)
+    return await board(turn)
+
+
+async def who_needs_a_call(turn: Turn, notice: Notice, rest: str) -> Answer:  # noqa: ARG001
+    """A spreadsheet; that it was taken goes into the trail."""
+    people = await publication.to_call(turn.session, notice)
+    if not people:
+        return say(screens.nobody_to_call(turn.speech, notice))
+    for labourer, _ in people:
+        audit.record(turn.session, turn.now, Act.LISTED, by=turn.person.id, labourer=labourer.id)
+    sheet = calls.sheet(people, await regions.gazetteer(turn.session), turn.speech)
+    return say(screens.for_calls(turn.speech, sheet, notice, len(people)), fresh=True)
+
+
+STEPS = {
+    "": look,
+    "publish": publish,
+    "change": change,
+    "cancel": ask_to_cancel,
+    "cancel!": cancel,
+    "discard": ask_to_discard,
+    "discard!": discard,
+    "calls": who_needs_a_call,
+}

@@ -1,0 +1,176 @@
+"""What an auditor asks for: lists, the records behind them, and all of it as a file."""
+
+from collections.abc import Sequence
+
+from aiogram import Router
+
+from dialogue.core.form import Filling
+from dialogue.core.reply import Answer, say
+from dialogue.oversight import file, screens
+from dialogue.oversight.form_record import RECORD
+from dialogue.oversight.lines import Reading
+from dialogue.oversight.screens import Shown
+from handlers.accounts import staff
+from handlers.brokers import staff as brokers
+from handlers.core import menu, trail
+from handlers.core.form_session import CONVERSATIONS, Conversation
+from handlers.core.forms import begin
+from handlers.core.routing import Holds, chosen, open_to, page_of, record
+from handlers.core.turn import Turn
+from handlers.employers import employer
+from handlers.grievances import staff as grievances
+from handlers.placements import review
+from models.accounts import drafts, terms_of_office
+from models.accounts import staff as office
+from models.accounts.drafts import Draft
+from models.core.audit import Subject
+from models.core.refusal import Refusal
+from models.core.vocabulary import RoleName
+from models.grievances import queue
+from models.labourers import ledger
+from models.oversight import lists, records
+from models.oversight.listing import Kind, Line, Theme
+from models.oversight.lists import Asking
+from models.placements import queries
+
+router = open_to(Router(name="oversight"), Holds(RoleName.STAFF))
+
+
+def asking(turn: Turn) -> Asking:
+    """Who asks, for which counties."""
+    return Asking(turn.person.key(), turn.roles.counties(), turn.now)
+
+
+async def reading(turn: Turn, lines: Sequence[Line] = (), *accounts: int | None) -> Reading:
+    """What the lines are read with."""
+    named = {account for line in lines for account in (line.by, line.other)} | set(accounts)
+    terms = await terms_of_office.held(turn.session, {one for one in named if one is not None})
+    return Reading(await turn.scene(), terms, turn.zone)
+
+
+@chosen(router, "oversight")
+async def show_all(turn: Turn) -> Answer:
+    """Each list with its count."""
+    await drafts.put_aside(turn.session, turn.person)
+    counts = await lists.counts(turn.session, asking(turn))
+    if isinstance(counts, Refusal):
+        return await menu.show(turn, counts)
+    return say(screens.lists(counts, await reading(turn)))
+
+
+@chosen(router, "oversight:number")
+async def ask_number(turn: Turn) -> Answer:
+    """Which record?"""
+    return await begin(turn, RECORD.name)
+
+
+@chosen(router, "oversight:file")
+async def take_file(turn: Turn) -> Answer:
+    """All lists in one spreadsheet."""
+    sheets = await lists.sheets(turn.session, asking(turn))
+    if isinstance(sheets, Refusal):
+        return await menu.show(turn, sheets)
+    every = [line for sheet in sheets for line in sheet.lines]
+    read = await reading(turn, every, turn.person.id)
+    taker = read.who(turn.person.id, turn.now)
+    return say(file.file(sheets, taker, read.when(turn.now), read))
+
+
+@chosen(router, "oversight:")
+async def act(turn: Turn) -> Answer:
+    """A page of a list, what a line of it stands for, or one record."""
+    what, _, rest = (turn.choice or "").removeprefix("oversight:").partition(":")
+    await drafts.put_aside(turn.session, turn.person)
+    if what in OPENING:
+        number, page = record(rest)
+        return await open_record(turn, Kind(what), number, page_of(page.removeprefix("trail:")))
+    if what not in tuple(Theme):
+        return await menu.stale(turn)
+    if not rest.startswith("of:"):
+        return await _page(turn, Theme(what), page_of(rest))
+    of, page = record(rest, "of:")
+    return await _page(turn, Theme(what), page_of(page), of)
+
+
+async def _page(turn: Turn, theme: Theme, page: int, of: int | None = None) -> Answer:
+    found = await lists.page(turn.session, asking(turn), theme, page, of=of)
+    if isinstance(found, Refusal):
+        return await menu.show(turn, found)
+    read = await reading(turn, found.items)
+    return say(screens.one(Shown(theme, found, of), read))
+
+
+async def open_record(turn: Turn, kind: Kind, number: int, page: int = 1) -> Answer:
+    """One record by its number, as its own screen shows it."""
+    opened = await OPENING[kind](turn, number, page)
+    return opened or await menu.show(turn, Refusal("not_yours"))
+
+
+async def _placement(turn: Turn, number: int, page: int) -> Answer | None:
+    waiting = await review.find(turn, number)
+    if waiting is not None:
+        return await review.look(turn, waiting)
+    found = await records.placement(turn.session, asking(turn), number)
+    if found is None:
+        return None
+    placement, seen = found
+    there = await queries.employer_of(turn.session, placement)
+    here = f"oversight:placement:{number}"
+    acts = (await trail.show(turn, Subject.PLACEMENT, number, here, page)).messages[0]
+    read = await reading(turn)
+    return say(screens.placement(placement, there, seen, read, acts))
+
+
+async def _person(turn: Turn, number: int, page: int) -> Answer | None:  # noqa: ARG001
+    one = await records.person(turn.session, asking(turn), number)
+    if one is None:
+        return None
+    told = await ledger.entry(turn.session, one.entry) if one.entry else {}
+    accounts = [act.account_id for act in one.acts]
+    by = one.entry.registered_by if one.entry else None
+    return say(screens.person(one, told, await reading(turn, (), by, *accounts), turn.zone))
+
+
+async def _grievance(turn: Turn, number: int, page: int) -> Answer | None:
+    counties = turn.roles.counties()
+    grievance = await queue.of(turn.session, number, counties)
+    if grievance is not None:
+        return await grievances.look(turn, grievance)
+    if not await records.had_grievance(turn.session, asking(turn), number):
+        return None
+    here = f"oversight:grievance:{number}"
+    acts = (await trail.show(turn, Subject.GRIEVANCE, number, here, page)).messages[0]
+    return say(screens.grievance(number, turn.speech, acts))
+
+
+async def _account(turn: Turn, number: int, page: int) -> Answer | None:  # noqa: ARG001
+    counties = turn.roles.counties()
+    member = await office.member(turn.session, number, counties)
+    if member is not None:
+        return await staff.show(turn, member)
+    listed = await brokers.find(turn, number)
+    return await brokers.look(turn, listed) if listed else None
+
+
+async def _employer(turn: Turn, number: int, page: int) -> Answer | None:  # noqa: ARG001
+    found = await employer.mine(turn, number)
+    return await employer.show(turn, found) if found else None
+
+
+OPENING = {
+    Kind.PLACEMENT: _placement,
+    Kind.PERSON: _person,
+    Kind.GRIEVANCE: _grievance,
+    Kind.ACCOUNT: _account,
+    Kind.EMPLOYER: _employer,
+}
+
+
+async def _typed(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:  # noqa: ARG001
+    if RoleName.STAFF not in turn.roles:
+        return await menu.show(turn, Refusal("not_yours"))
+    wanted = screens.typed(filling.answers["number"])
+    return await open_record(turn, *wanted) if wanted else say(screens.no_number(turn.speech))
+
+
+CONVERSATIONS[RECORD.name] = Conversation(RECORD, _typed, summed_up=False, own=False)

@@ -1,0 +1,241 @@
+"""A broker's own placements: how each stands, what is missing, and what can be done about it."""
+
+from datetime import date
+from typing import Any
+
+from aiogram import Router
+from markupsafe import Markup
+
+from dialogue.core import files as papers
+from dialogue.core.form import Filling
+from dialogue.core.form_screens import changes
+from dialogue.core.reply import Answer, say
+from dialogue.placements import mine as screens
+from dialogue.placements import subsidy
+from dialogue.placements.form_check_in import LEAVE
+from dialogue.placements.form_paper import PAPER
+from dialogue.placements.form_placement import PLACEMENT
+from handlers.core import forms, menu
+from handlers.core.form_session import CONVERSATIONS, Conversation
+from handlers.core.forms import begin_anew
+from handlers.core.routing import Holds, chosen, open_to, record
+from handlers.core.turn import Turn
+from handlers.placements import confirm, report
+from models.accounts import drafts
+from models.accounts.drafts import Draft
+from models.core import regions as region
+from models.core.refusal import Refusal
+from models.core.vocabulary import EvidenceKind, Leaving, RoleName
+from models.employers.employer import Employer
+from models.labourers.labourer import Labourer
+from models.placements import evidence, follow_up, queries, reporting, review
+from models.placements.placement import Placement
+from models.placements.states import PlacementState
+from models.subsidies import subsidy_cases
+
+router = open_to(Router(name="placements"), Holds(RoleName.BROKER))
+
+
+@chosen(router, "placements")
+async def overview(turn: Turn) -> Answer:
+    """All of them by state."""
+    await drafts.put_aside(turn.session, turn.person)
+    counts = await queries.counts(turn.session, turn.person.key(), turn.roles)
+    return say(screens.overview(counts, await payable(turn), turn.speech))
+
+
+@chosen(router, "placements:")
+async def of_state(turn: Turn) -> Answer:
+    """Those that stand so."""
+    state, _, page = (turn.choice or "").removeprefix("placements:").partition(":")
+    if state not in tuple(PlacementState) or not page.isdecimal():
+        return await menu.stale(turn)
+    await drafts.put_aside(turn.session, turn.person)
+    by, shown = turn.person.key(), PlacementState(state)
+    count = (await queries.counts(turn.session, by, turn.roles)).get(shown, 0)
+    number = screens.page_of(int(page[:4]), count)
+    start = (number - 1) * screens.PAGE
+    people = await queries.of_broker(turn.session, by, turn.roles, shown, start, screens.PAGE)
+    return say(screens.of_state(shown, people, (number, count), turn.speech))
+
+
+@chosen(router, "placement:")
+async def act(turn: Turn) -> Answer:
+    """One of them: looked at, or what was chosen."""
+    number, step = record(turn.choice, "placement:")
+    mine = await queries.with_person(turn.session, number, turn.person.key(), turn.roles)
+    if not mine:
+        return await menu.show(turn, Refusal("not_yours"))
+    step, _, rest = step.partition(":")
+    return await (STEPS[step](turn, *mine, rest) if step in STEPS else menu.stale(turn))
+
+
+async def look(turn: Turn, placement: Placement, labourer: Labourer, rest: str = "") -> Answer:  # noqa: ARG001
+    """How it stands; that it was looked at goes into the trail."""
+    await drafts.put_aside(turn.session, turn.person)
+    await review.seen(turn.session, placement, turn.now, turn.person.key())
+    employer = await queries.employer_of(turn.session, placement)
+    today = turn.now.astimezone(turn.zone).date()
+    beside = [*await because(turn, placement), *await _papers(turn, placement)]
+    return say(screens.one(placement, labourer, employer, beside, turn.speech, today))
+
+
+async def change(turn: Turn, placement: Placement, labourer: Labourer, rest: str) -> Answer:
+    """Which answer is to be put right; or that one asked again."""
+    employer = await queries.employer_of(turn.session, placement)
+    given = answers(placement, labourer, employer)
+    if rest:
+        about = placement.key()
+        return await forms.reopen(turn, "placement again", given, rest, about=about)
+    today = turn.now.astimezone(turn.zone).date()
+    filling = Filling(PLACEMENT, today, PLACEMENT.fitting(given, today))
+    here = f"placement:{placement.id}"
+    return say(changes(filling, turn.speech, f"{here}:change:", here, but=("who",)))
+
+
+def answers(placement: Placement, labourer: Labourer, employer: Employer) -> dict[str, Any]:
+    """A placement as the answers of its form."""
+    return {
+        "who": [{"id": labourer.key(), "name": labourer.name}],
+        "employer": {"id": employer.key(), "name": employer.name},
+        "starts_on": placement.starts_on.isoformat(),
+        **report.along(placement),
+    }
+
+
+async def again(turn: Turn, placement: Placement, labourer: Labourer, rest: str) -> Answer:
+    """Sent in as it is: what was missing is there now."""
+    employer = await queries.employer_of(turn.session, placement)
+    given = report.as_report(answers(placement, labourer, employer), employer)
+    by = turn.person.key()
+    refused = await reporting.report_anew(turn.session, placement, given, turn.now, by)
+    return await (menu.show(turn, refused) if refused else look(turn, placement, labourer, rest))
+
+
+async def _mine(turn: Turn, draft: Draft) -> tuple[Placement, Labourer] | None:
+    """The placement that a form is about, with its person, where it is theirs still."""
+    by, number = turn.person.key(), draft.about or 0
+    return await queries.with_person(turn.session, number, by, turn.roles)
+
+
+async def finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
+    """What was put right is reported anew."""
+    mine = await _mine(turn, draft)
+    if mine is None:
+        return await menu.show(turn, Refusal("not_yours"))
+    placement, labourer = mine
+    given = dict(filling.answers)
+    employer = await report.employer_of(turn, given)
+    if isinstance(employer, Refusal):
+        return employer
+    made, by = report.as_report(given, employer), turn.person.key()
+    refused = await reporting.report_anew(turn.session, placement, made, turn.now, by)
+    return refused or await look(turn, placement, labourer)
+
+
+async def left(turn: Turn, placement: Placement, labourer: Labourer, rest: str) -> Answer:  # noqa: ARG001
+    """On which day, and why?"""
+    if not placement.is_going_on:
+        return await menu.show(turn, Refusal("left_already"))
+    return await begin_anew(turn, "leave", placement.key())
+
+
+async def finish_leave(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
+    """They are there no more."""
+    mine = await _mine(turn, draft)
+    if mine is None:
+        return await menu.show(turn, Refusal("not_yours"))
+    placement, labourer = mine
+    day, why = filling.answers["left_on"], Leaving(filling.answers["why"])
+    by = turn.person.key()
+    refused = await follow_up.leave(
+        turn.session, placement, date.fromisoformat(day), why, turn.now, turn.zone, by
+    )
+    return await (menu.show(turn, refused) if refused else look(turn, placement, labourer))
+
+
+async def check_day(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | None:
+    """Nobody left before they began."""
+    return await confirm.check_day(turn, draft.about or 0, key, value)
+
+
+async def ask_to_withdraw(
+    turn: Turn,
+    placement: Placement,
+    labourer: Labourer,
+    rest: str,  # noqa: ARG001
+) -> Answer:
+    """Really?"""
+    return say(screens.sure_to_withdraw(placement, labourer.name, turn.speech))
+
+
+async def withdraw(turn: Turn, placement: Placement, labourer: Labourer, rest: str) -> Answer:  # noqa: ARG001
+    """It was never so."""
+    refused = await reporting.withdraw(turn.session, placement, turn.now, turn.person.key())
+    return await (menu.show(turn, refused) if refused else overview(turn))
+
+
+async def add_paper(turn: Turn, placement: Placement, labourer: Labourer, rest: str) -> Answer:  # noqa: ARG001
+    """What is it, and where?"""
+    if placement.is_void:
+        return await menu.show(turn, Refusal("placement_moved"))
+    return await begin_anew(turn, "paper", placement.key())
+
+
+async def finish_paper(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
+    """The file is fetched and kept from now on."""
+    mine = await _mine(turn, draft)
+    if mine is None:
+        return await menu.show(turn, Refusal("not_yours"))
+    placement, labourer = mine
+    file, kind = filling.answers["file"], EvidenceKind(filling.answers["kind"])
+    about, by = placement.key(), turn.person.key()
+    added = await evidence.add(turn.session, file, kind, turn.now, by, placement=about)
+    return added if isinstance(added, Refusal) else await look(turn, placement, labourer)
+
+
+async def payable(turn: Turn) -> list[Markup]:
+    """What the broker's placements bring now, and what is to come; by county where several are."""
+    today, by = turn.now.astimezone(turn.zone).date(), turn.person.key()
+    theirs = turn.roles.broker_counties()
+    regions = await region.gazetteer(turn.session)
+    said = []
+    for county in theirs:
+        totals = await subsidy_cases.brings(turn.session, county, by, turn.zone, today)
+        head = [Markup("<b>{}</b>").format(regions.name(county))] if len(theirs) > 1 else []
+        said += [*head, subsidy.total(totals, turn.speech)]
+    return said
+
+
+async def _papers(turn: Turn, placement: Placement) -> list[Markup]:
+    files = await evidence.of_placement(turn.session, placement.key())
+    return [papers.lines(files, turn.speech, turn.zone)] if files else []
+
+
+async def because(turn: Turn, placement: Placement) -> list[Markup]:
+    """What it pays, or why not."""
+    today = turn.now.astimezone(turn.zone).date()
+    county, broker = placement.county, placement.broker_id
+    judgements = await subsidy_cases.judged(turn.session, county, turn.zone, today, broker=broker)
+    return [subsidy.because(judgements[placement.key()], turn.speech, today)]
+
+
+STEPS = {
+    "": look,
+    "change": change,
+    "again": again,
+    "left": left,
+    "file": add_paper,
+    "withdraw": ask_to_withdraw,
+    "withdraw!": withdraw,
+}
+CONVERSATIONS["leave"] = Conversation(LEAVE, finish_leave, check_day, summed_up=False, own=False)
+CONVERSATIONS["paper"] = Conversation(PAPER, finish_paper, summed_up=False, own=False)
+CONVERSATIONS["placement again"] = Conversation(
+    PLACEMENT,
+    finish,
+    report.check,
+    report.known,
+    within_areas=True,
+    own=False,
+)

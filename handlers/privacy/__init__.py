@@ -1,0 +1,1 @@
+"""Consent, export, erasure and the end of keeping: the chat handlers."""

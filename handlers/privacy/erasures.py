@@ -1,0 +1,77 @@
+"""The office decides on requests to erase somebody's entry."""
+
+from aiogram import Router
+
+from dialogue.core.i18n import N_
+from dialogue.core.reply import Answer, say
+from dialogue.privacy import erasure as screens
+from handlers.brokers.staff import decision
+from handlers.core import menu
+from handlers.core.routing import Holds, chosen, open_to, page_of, record
+from handlers.core.turn import Turn
+from models.accounts import drafts
+from models.core.refusal import Refusal
+from models.core.vocabulary import RoleName
+from models.privacy import erasure
+from models.privacy.erasure import ErasureRequest
+
+router = open_to(Router(name="erasures"), Holds(RoleName.STAFF))
+
+
+@chosen(router, "erasures")
+async def first(turn: Turn) -> Answer:
+    """The requests that wait longest."""
+    return await show(turn, 1)
+
+
+@chosen(router, "erasures:")
+async def page(turn: Turn) -> Answer:
+    """Another page of them."""
+    return await show(turn, page_of((turn.choice or "").removeprefix("erasures:")))
+
+
+async def show(turn: Turn, number: int) -> Answer:
+    """One page of them."""
+    await drafts.put_aside(turn.session, turn.person)
+    counties = turn.roles.counties()
+    count = await erasure.how_many(turn.session, counties)
+    found = await erasure.waiting(turn.session, counties, number)
+    return say(screens.waiting(found, count, turn.speech))
+
+
+@chosen(router, "erasure:")
+async def act(turn: Turn) -> Answer:
+    """One of them: looked at, or what was decided."""
+    number, step = record(turn.choice, "erasure:")
+    request = await erasure.find(turn.session, number, turn.roles.counties())
+    if request is None:
+        return await menu.show(turn, Refusal("not_yours"))
+    return await (STEPS[step](turn, request) if step in STEPS else menu.stale(turn))
+
+
+async def look(turn: Turn, request: ErasureRequest) -> Answer:
+    """Whom it is about, and what is open."""
+    await drafts.put_aside(turn.session, turn.person)
+    by = turn.person.key()
+    labourer = await erasure.viewed(turn.session, request, turn.now, by)
+    if labourer is None or request.decided_at is not None:
+        return await menu.show(turn, Refusal("erasure_decided"))
+    where = (await turn.scene()).regions.full_name(labourer.village_code)
+    matters = await erasure.open_matters(turn.session, labourer.key())
+    return say(screens.one(request, labourer, where, matters, turn.speech))
+
+
+async def erase(turn: Turn, request: ErasureRequest) -> Answer:
+    """The office called, and erases."""
+    refused = await erasure.grant(turn.session, request, decision(turn), turn.zone)
+    said = None if refused else turn.speech(N_("Everything about them is deleted."))
+    return await menu.show(turn, refused, said)
+
+
+async def keep(turn: Turn, request: ErasureRequest) -> Answer:
+    """The person wants to stay."""
+    refused = await erasure.keep(turn.session, request, decision(turn))
+    return await menu.show(turn, refused, None if refused else turn.speech(N_("✅ Noted.")))
+
+
+STEPS = {"": look, "erase": erase, "keep": keep}

@@ -1,0 +1,1 @@
+"""Vacancies 岗位 and interest: the chat handlers."""

@@ -1,0 +1,104 @@
+"""Who offers work sees what is on offer, who would like it, and closes it; the office decides."""
+
+from aiogram import Router
+
+from dialogue.core.i18n import N_
+from dialogue.core.reply import Answer, say
+from dialogue.vacancies import manage as screens
+from dialogue.vacancies.manage import Known
+from handlers.core import menu, trail
+from handlers.core.routing import Holds, chosen, open_to, record
+from handlers.core.turn import Turn
+from models.accounts import drafts
+from models.core.audit import Subject
+from models.core.refusal import Refusal
+from models.core.vocabulary import RoleName
+from models.vacancies import interest, lifecycle
+from models.vacancies.vacancy import Vacancy
+
+RELEASED, CLOSED = N_("✅ <b>People see it now.</b>"), N_("✅ <b>Closed.</b>")
+
+router = open_to(Router(name="vacancies"), Holds(RoleName.BROKER, RoleName.STAFF))
+
+
+@chosen(router, "vacancies")
+async def board(turn: Turn) -> Answer:
+    """What waits for the office, and what is on offer: the county's for staff, else one's own."""
+    return await board_page(turn, 1)
+
+
+@chosen(router, "vacancies:")
+async def more(turn: Turn) -> Answer:
+    """Another page of them."""
+    return await board_page(turn, record(turn.choice, "vacancies:")[0])
+
+
+async def board_page(turn: Turn, number: int) -> Answer:
+    """One page of them."""
+    await drafts.put_aside(turn.session, turn.person)
+    today, key = turn.now.astimezone(turn.zone).date(), turn.person.key()
+    page = await lifecycle.board(turn.session, key, turn.roles, today, number)
+    employers = await lifecycle.employers_of(turn.session, page.items)
+    counts = await interest.counts(turn.session, page.items)
+    return say(screens.board(turn.speech, page, employers, counts))
+
+
+@chosen(router, "offered:")
+async def act(turn: Turn) -> Answer:
+    """One of them: looked at, or what was chosen."""
+    number, step = record(turn.choice, "offered:")
+    key, roles = turn.person.key(), turn.roles
+    mine = await lifecycle.of(turn.session, number, key, roles)
+    if mine is None:
+        return await menu.show(turn, Refusal("not_yours"))
+    await drafts.put_aside(turn.session, turn.person)
+    if step.startswith(screens.PAGE):
+        return await look(turn, mine, page=record(step, screens.PAGE)[0])
+    return await (STEPS[step](turn, mine) if step in STEPS else menu.stale(turn))
+
+
+async def look(turn: Turn, vacancy: Vacancy, noted: str = "", page: int = 1) -> Answer:
+    """What it is and who would like it; that their phones were seen goes into the trail."""
+    today, by = turn.now.astimezone(turn.zone).date(), turn.person.key()
+    refusers = interest.shows_refusers(vacancy, turn.roles, today)
+    found = await interest.viewed(turn.session, vacancy, turn.now, by, page, refusers=refusers)
+    employer = await lifecycle.employer_of(turn.session, vacancy)
+    decides = lifecycle.decides(vacancy, turn.roles)
+    known = Known(vacancy, employer, found, decides, RoleName.BROKER in turn.roles)
+    return say(screens.one(known, await turn.scene(), noted))
+
+
+async def release(turn: Turn, vacancy: Vacancy) -> Answer:
+    """The office lets people see it."""
+    if not lifecycle.decides(vacancy, turn.roles):
+        return await menu.show(turn, Refusal("not_yours"))
+    done = await lifecycle.release(turn.session, vacancy, turn.now, turn.person.key())
+    return await look(turn, vacancy, RELEASED if done else "")
+
+
+async def ask_to_close(turn: Turn, vacancy: Vacancy) -> Answer:
+    """Really?"""
+    return say(screens.sure_to_close(vacancy, turn.speech))
+
+
+async def close(turn: Turn, vacancy: Vacancy) -> Answer:
+    """It is taken, or not to be shown."""
+    done = await lifecycle.close(turn.session, vacancy, turn.now, turn.person.key())
+    return await look(turn, vacancy, CLOSED if done else "")
+
+
+async def who_did_what(turn: Turn, vacancy: Vacancy) -> Answer:
+    """Who did what with it, and when: for the office."""
+    if not lifecycle.decides(vacancy, turn.roles):
+        return await menu.show(turn, Refusal("not_yours"))
+    number = vacancy.key()
+    return await trail.show(turn, Subject.VACANCY, number, f"offered:{number}")
+
+
+STEPS = {
+    "": look,
+    "release": release,
+    "close": ask_to_close,
+    "close!": close,
+    "trail": who_did_what,
+}

@@ -1,0 +1,95 @@
+"""Offering work: the form, what the law keeps out of it, and what the office looks at first."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from aiogram import Router
+from markupsafe import Markup
+
+from dialogue.core.form import Filling, Option
+from dialogue.core.i18n import N_
+from dialogue.core.reply import Answer
+from dialogue.parsing.fees import fee_word
+from dialogue.parsing.unlawful import names_sex_ethnicity_or_age
+from dialogue.vacancies.form_vacancy import IN_WORDS, VACANCY
+from dialogue.vacancies.manage import WILL_BE_HELD
+from handlers.core import menu
+from handlers.core.form_session import CONVERSATIONS, Conversation, Found
+from handlers.core.forms import begin
+from handlers.core.routing import Holds, chosen, open_to
+from handlers.core.turn import Turn
+from handlers.vacancies import manage
+from models.accounts.drafts import Draft
+from models.core.refusal import Refusal
+from models.core.vocabulary import RoleName
+from models.employers import directory
+from models.vacancies import lifecycle as offered
+
+OFFERED = N_("✅ <b>On offer now.</b> I write to you as soon as somebody would like it.")
+SHOWN = 8
+
+router = open_to(Router(name="offering"), Holds(RoleName.BROKER, RoleName.STAFF))
+
+
+@chosen(router, "offer")
+async def offer(turn: Turn) -> Answer:
+    """A new vacancy, or on with the one begun."""
+    return await begin(turn, "vacancy")
+
+
+async def known(turn: Turn, draft: Draft, key: str, typed: Any) -> Found:  # noqa: ARG001
+    """The employers of these counties."""
+    within = turn.roles.within()
+    found = await directory.find(turn.session, within, typed or "", SHOWN)
+    return tuple(Option(str(one.id), one.name) for one in found)
+
+
+async def check(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | None:
+    """What the other answers, the store and the law speak against."""
+    if key == "employer":
+        found = await offered.may_offer(turn.session, value["id"], turn.roles.within())
+        return found if isinstance(found, Refusal) else None
+    if key == "area" and not value.startswith(turn.roles.within()):
+        return Refusal("area_outside")
+    if key in IN_WORDS and is_unlawful({key: value}):
+        return Refusal("vacancy_unlawful")
+    return offered.broken({**draft.answers, key: value})
+
+
+def is_unlawful(answers: Mapping[str, Any]) -> bool:
+    """Whether the words ask for a sex, an ethnic group or an age."""
+    return any(names_sex_ethnicity_or_age(answers.get(key) or "") for key in IN_WORDS)
+
+
+def held_for(answers: Mapping[str, Any]) -> str | None:
+    """The word that the office is to look at: of a fee, a deposit, or papers that are kept."""
+    words = (fee_word(answers.get(key) or "") for key in IN_WORDS)
+    return next((word for word in words if word), None)
+
+
+async def remark(turn: Turn, draft: Draft, filling: Filling) -> Markup | None:  # noqa: ARG001
+    """That the office will look at it, while the words can still be changed."""
+    word = held_for(filling.answers)
+    return turn.speech(WILL_BE_HELD, word=word) if word else None
+
+
+async def finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:  # noqa: ARG001
+    """People see it, or the office is asked."""
+    if not turn.roles:
+        return await menu.show(turn, Refusal("not_yours"))
+    answers, within = filling.answers, turn.roles.within()
+    employer = await offered.may_offer(turn.session, answers["employer"]["id"], within)
+    if isinstance(employer, Refusal):
+        return employer
+    if is_unlawful(answers):
+        return Refusal("vacancy_unlawful")
+    word, by, county = held_for(answers), turn.person.key(), employer.county or within[0]
+    vacancy = await offered.open_vacancy(turn.session, answers, county, word, turn.now, by)
+    if isinstance(vacancy, Refusal):
+        return vacancy
+    return await manage.look(turn, vacancy, "" if word else OFFERED)
+
+
+CONVERSATIONS["vacancy"] = Conversation(
+    VACANCY, finish, check, known=known, remark=remark, within_counties=True
+)

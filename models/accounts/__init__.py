@@ -1,0 +1,1 @@
+"""Accounts and roles: tables and use cases."""

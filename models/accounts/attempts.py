@@ -1,0 +1,170 @@
+"""Attempts: how often somebody did something lately, so that nobody can do it without end.
+
+A row outlives the account, else erasing it would give as many attempts more. So it names a chat by
+its keyed index alone, and is forgotten once no limit counts it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum, auto
+
+from sqlalchemy import Index, delete
+from sqlmodel import Field, SQLModel, col, func, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.accounts.account import Account
+from models.core import bulk_writes
+from models.core.column_types import moment, row_id, word
+from models.core.encryption import CHAT, keyring
+from models.core.refusal import Refusal
+
+
+class Attempted(StrEnum):
+    """What is counted."""
+
+    WRONG_CODE = auto()
+    OWN_NUMBER = auto()
+    OTHERS_NUMBER = auto()
+    NUMBER_KNOWN = auto()
+    NUMBER_REFUSED = auto()
+    FILE = auto()
+    PAPER = auto()
+    TOLD_MORE = auto()
+    INTEREST = auto()
+    SIGN_UP = auto()
+    APPLICATION = auto()
+    INVITATION = auto()
+    CLAIM_CODE = auto()
+    REPORT = auto()
+    VACANCY = auto()
+    EMPLOYER = auto()
+
+
+@dataclass(frozen=True)
+class Limit:
+    """At most so many of one thing within a time."""
+
+    what: Attempted
+    most: int
+    within: timedelta
+
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+WRONG_CODES = Limit(Attempted.WRONG_CODE, 5, HOUR)
+# Above this, whoever typed a wrong one lately waits; who types a right one at once does not.
+WRONG_CODES_OF_ALL = Limit(Attempted.WRONG_CODE, 100, HOUR)
+GUESSED_LATELY = Limit(Attempted.WRONG_CODE, 1, DAY)
+# ID numbers that one chat saves, known or not: so the limit tells nothing of them.
+OWN_NUMBERS = Limit(Attempted.OWN_NUMBER, 3, DAY)
+OTHERS_NUMBERS = Limit(Attempted.OTHERS_NUMBER, 100, DAY)
+# So many known ones, or of all chats together so many above their limit, ring the alarm.
+KNOWN_NUMBERS = Limit(Attempted.NUMBER_KNOWN, 3, DAY)
+KNOWN_NUMBERS_OF_ALL = Limit(Attempted.NUMBER_KNOWN, 10, HOUR)
+REFUSED_NUMBERS_OF_ALL = Limit(Attempted.NUMBER_REFUSED, 20, HOUR)
+# What one person sends of their own trouble; the office looks at each of them.
+FILES = Limit(Attempted.FILE, 10, DAY)
+TOLD_MORE = Limit(Attempted.TOLD_MORE, 20, DAY)
+# What brokers and staff add for others: more than a long day's work.
+PAPERS = Limit(Attempted.PAPER, 200, DAY)
+REPORTS = Limit(Attempted.REPORT, 300, DAY)
+CLAIM_CODES = Limit(Attempted.CLAIM_CODE, 100, DAY)
+INVITATIONS = Limit(Attempted.INVITATION, 50, DAY)
+# Each is a line on everybody's board.
+VACANCIES = Limit(Attempted.VACANCY, 20, DAY)
+EMPLOYERS = Limit(Attempted.EMPLOYER, 20, DAY)
+# On and off again tells others each time.
+INTERESTS = Limit(Attempted.INTEREST, 20, DAY)
+SIGN_UPS = Limit(Attempted.SIGN_UP, 20, DAY)
+# The office reads every one, and may refuse it.
+APPLICATIONS = Limit(Attempted.APPLICATION, 3, timedelta(days=30))
+# No limit looks farther back.
+COUNTED_FOR = APPLICATIONS.within
+
+
+class Attempt(SQLModel, table=True):
+    """One thing done from one chat."""
+
+    __table_args__ = (Index("attempt_of_chat", "what", "chat_index", "at"),)
+
+    id: int | None = row_id()
+    what: Attempted = word(Attempted)
+    chat_index: str = Field(max_length=64)
+    at: datetime = moment(index=True)
+
+
+async def is_within(session: AsyncSession, limit: Limit, account: Account, now: datetime) -> bool:
+    """Whether this chat may do it once more now."""
+    return await count(session, limit, now, account=account) < limit.most
+
+
+async def note(session: AsyncSession, what: Attempted, account: Account, now: datetime) -> None:
+    """This chat did it once more."""
+    await note_all(session, [what], account, now)
+
+
+async def note_all(
+    session: AsyncSession, acts: Iterable[Attempted], account: Account, now: datetime
+) -> None:
+    """This chat did all of these once more; in one statement, whatever else was changed."""
+    chat = indexes_of(account)[0]
+    await bulk_writes.put(
+        session, Attempt, [{"what": w, "chat_index": chat, "at": now} for w in acts]
+    )
+
+
+def indexes_of(account: Account) -> list[str]:
+    """By what the chat's attempts are found, under every key; the first is what is stored."""
+    return keyring.indexes(str(account.chat_id), CHAT)
+
+
+async def take(
+    session: AsyncSession, limit: Limit, by: int | None, now: datetime
+) -> Refusal | None:
+    """An account does it once more now. Refusals: too_often {most}, too_often_month {most}."""
+    account = await session.get(Account, by) if by is not None else None
+    if account is None:
+        return None
+    if not await is_within(session, limit, account, now):
+        most: dict[str, str | int] = {"most": limit.most}
+        a_day = limit.within <= DAY
+        return Refusal("too_often", most) if a_day else Refusal("too_often_month", most)
+    await note(session, limit.what, account, now)
+    return None
+
+
+async def count(
+    session: AsyncSession, limit: Limit, now: datetime, *, account: Account | None = None
+) -> int:
+    """How often it was done within the limit's time, by one chat or by all together."""
+    query = select(func.count()).where(
+        col(Attempt.what) == limit.what, col(Attempt.at) > now - limit.within
+    )
+    if account is not None:
+        query = query.where(col(Attempt.chat_index).in_(indexes_of(account)))
+    return (await session.exec(query)).one()
+
+
+async def most_of_one(session: AsyncSession, limit: Limit, now: datetime) -> int:
+    """How often that chat did it, within the limit's time, that did it most."""
+    counted = func.count().label("counted")
+    query = select(counted).where(
+        col(Attempt.what) == limit.what, col(Attempt.at) > now - limit.within
+    )
+    of_each = query.group_by(col(Attempt.chat_index)).order_by(counted.desc())
+    return (await session.exec(of_each.limit(1))).first() or 0
+
+
+async def lately(
+    session: AsyncSession, now: datetime, within: timedelta = HOUR
+) -> dict[Attempted, int]:
+    """How often each thing was done within this time, by all together."""
+    query = select(Attempt.what, func.count()).where(col(Attempt.at) > now - within)
+    found = dict((await session.exec(query.group_by(col(Attempt.what)))).all())
+    return {what: found.get(what, 0) for what in Attempted}
+
+
+async def forget_old(session: AsyncSession, now: datetime) -> int:
+    """Drop what counts no more; gives how many."""
+    old = delete(Attempt).where(col(Attempt.at) <= now - COUNTED_FOR)
+    return (await session.exec(old)).rowcount

@@ -1,0 +1,113 @@
+"""Who is appointed to the office by the settings, and who is dismissed from it.
+
+Who leaves the office is staff no more, from their next word on, and what they gave out is void.
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import delete
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.accounts import account as accounts
+from models.accounts import revocation, terms_of_office
+from models.accounts import roles as role
+from models.accounts import staff as office
+from models.accounts.account import Account
+from models.accounts.roles import Role, Roles
+from models.accounts.terms_of_office import How, RoleTerm
+from models.core import audit
+from models.core.audit import Act, Subject
+from models.core.refusal import Refusal
+from models.core.vocabulary import RoleName
+
+
+async def appoint(session: AsyncSession, chat_id: int, area: str, now: datetime) -> None:
+    """Make somebody staff whom the settings name; a dismissal stands against it."""
+    if await terms_of_office.is_dismissed(session, chat_id):
+        return
+    account = await accounts.find(session, chat_id)
+    account = account or await accounts.open_account(session, chat_id, now)
+    if await role.grant(session, account, RoleName.STAFF, area, now, how=How.SETTINGS):
+        _note(session, Act.ROLE_TAKEN, account.key(), now, None)
+
+
+async def dismiss(session: AsyncSession, chat_id: int, now: datetime) -> int:
+    """The server's own word: take every role of staff, and void what they gave out.
+
+    Gives in how many areas they were staff; 0 for who was none.
+    """
+    account = await accounts.find(session, chat_id)
+    return await _dismiss(session, account.key(), now, by=None) if account else 0
+
+
+async def dismiss_colleague(
+    session: AsyncSession,
+    account_id: int,
+    by: Account,
+    roles: Roles,
+    now: datetime,
+    too: Collection[int] = (),
+) -> Refusal | None:
+    """The same, by staff of every county, and never of themselves.
+
+    Of their second accounts those go `too` that are named: anybody can type a number.
+
+    Refusals: not_yours, own_dismissal.
+    """
+    if "" not in roles.counties():
+        return Refusal("not_yours")
+    if account_id == by.key():
+        return Refusal("own_dismissal")
+    known = {term.account_id for term in await along(session, account_id, by.key())}
+    if not await _dismiss(session, account_id, now, by=by.key()):
+        return Refusal("not_yours")
+    for other in sorted(known & set(too)):
+        await _dismiss(session, other, now, by=by.key())
+    return None
+
+
+async def reinstate(session: AsyncSession, chat_id: int, now: datetime) -> bool:
+    """Let the settings name a dismissed person again; False where nobody was dismissed."""
+    number = await terms_of_office.lift(session, chat_id)
+    if number is not None:
+        _note(session, Act.REINSTATED, number, now, None)
+    return number is not None
+
+
+async def along(session: AsyncSession, account_id: int, by: int | None = None) -> list[RoleTerm]:
+    """The staff's terms, one an account, under the same ID number: they are the same person's.
+
+    Whoever dismisses is not among them: a number can be typed by somebody else.
+    """
+    others = await office.same_number(session, account_id) - {by or 0}
+    query = select(RoleTerm).where(
+        col(RoleTerm.account_id).in_(others),
+        RoleTerm.role == RoleName.STAFF,
+        col(RoleTerm.ended_at).is_(None),
+    )
+    found = {term.account_id: term for term in await session.exec(query)}
+    return [found[number] for number in sorted(found)]
+
+
+async def second_chats(session: AsyncSession, chat_id: int) -> list[int]:
+    """The chats of staff under the ID number of this chat's person."""
+    account = await accounts.find(session, chat_id)
+    terms = await along(session, account.key()) if account else []
+    return [term.chat_id for term in terms if term.chat_id is not None]
+
+
+async def _dismiss(session: AsyncSession, account_id: int, now: datetime, *, by: int | None) -> int:
+    theirs = (col(Role.account_id) == account_id, col(Role.name) == RoleName.STAFF)
+    taken = (await session.exec(delete(Role).where(*theirs))).rowcount
+    if taken:
+        how, staff = How.DISMISSED, RoleName.STAFF
+        await terms_of_office.close(session, account_id, now, how=how, by=by, role=staff)
+        await revocation.role_ended(session, account_id, now)
+        _note(session, Act.DISMISSED, account_id, now, by)
+    return taken
+
+
+def _note(session: AsyncSession, act: Act, account_id: int, now: datetime, by: int | None) -> None:
+    audit.record(session, now, act, by=by, of=(Subject.STAFF, account_id))

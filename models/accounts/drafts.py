@@ -1,0 +1,205 @@
+"""Drafts: unfinished forms, every answer saved when it is given."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam
+from sqlmodel import Field, SQLModel, col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.accounts.account import Account, of_labourer
+from models.core import bulk_writes
+from models.core.column_types import BIG_ID, moment, reference, row_id
+from models.core.encryption import Sealed
+
+HELD = "drafts"
+# Forms that are about the account's own person.
+OWN_FORMS = (
+    *("intake", "change", "claim", "broker", "grievance", "grievance more"),
+    *("confirmation", "check-in"),
+)
+# The answers in which other forms name people: as they were typed, or with their numbers.
+NAMING = frozenset({"who", "people"})
+
+
+class Draft(SQLModel, table=True):
+    """One form being filled by one account.
+
+    `answers` maps question to value, None for skipped. `revisiting` is the question gone back to;
+    `partial` is what a question has in hand before it is answered. `labourer_id` is whose entry
+    is being changed; none while the entry does not exist; `about` is likewise the number of the
+    notice, placement, employer … that the form is about. `answered_at` is none until something was
+    given in it.
+    """
+
+    # A number is never given twice: old buttons bear it.
+    __table_args__ = {"sqlite_autoincrement": True}
+
+    id: int | None = row_id()
+    account_id: int = reference("account", optional=False)
+    form: str = Field(max_length=32)
+    labourer_id: int | None = reference("labourer")
+    about: int | None = Field(default=None, sa_type=BIG_ID)
+    answers: dict[str, Any] = Field(default_factory=dict, sa_type=Sealed)
+    revisiting: str | None = Field(default=None, max_length=32)
+    partial: Any = Field(default=None, sa_type=Sealed, nullable=True)
+    started_at: datetime = moment()
+    answered_at: datetime | None = moment(optional=True, index=True)
+
+    def key(self) -> int:
+        """The row's number, once it has one."""
+        assert self.id is not None
+        return self.id
+
+
+async def begin(
+    session: AsyncSession,
+    account: Account,
+    form: str,
+    now: datetime,
+    *,
+    labourer: int | None = None,
+    about: int | None = None,
+    answers: dict[str, Any] | None = None,
+    revisiting: str | None = None,
+    partial: Any = None,
+) -> Draft:
+    """Open a form and make it the account's present one."""
+    draft = Draft(
+        account_id=account.key(),
+        form=form,
+        labourer_id=labourer,
+        about=about,
+        answers=answers or {},
+        revisiting=revisiting,
+        partial=partial,
+        started_at=now,
+    )
+    await bulk_writes.add(session, draft)
+    account.draft_id = draft.id
+    hold(session, draft)
+    return draft
+
+
+def hold(session: AsyncSession, draft: Draft) -> None:
+    """Keep a form in hand for `present`: a session forgets a row that nobody holds."""
+    session.info.setdefault(HELD, {})[draft.id] = draft
+
+
+async def present(session: AsyncSession, account: Account) -> Draft | None:
+    """The form that the account is in the middle of."""
+    if account.draft_id is None:
+        return None
+    draft: Draft | None = session.info.get(HELD, {}).get(account.draft_id)
+    if draft is None or draft not in session:
+        draft = await session.get(Draft, account.draft_id)
+    if draft is None:
+        account.draft_id = None
+    return draft
+
+
+UNFINISHED = select(Draft).where(Draft.account_id == bindparam("account"))
+
+
+async def unfinished(session: AsyncSession, account: Account) -> list[Draft]:
+    """All of the account's forms, the latest first."""
+    # What was changed in this turn need not be written for it: it is in hand, and newer.
+    with session.no_autoflush:
+        found = (await session.exec(UNFINISHED, params={"account": account.key()})).all()
+    left = [draft for draft in found if draft not in session.deleted]
+    left.sort(key=lambda one: (one.answered_at or one.started_at, one.key()), reverse=True)
+    return left
+
+
+async def resume(session: AsyncSession, account: Account, draft_id: int) -> Draft | None:
+    """Go on with one of the account's own forms; None where it is not there (any more)."""
+    draft = await session.get(Draft, draft_id)
+    if draft is None or draft.account_id != account.id:
+        return None
+    account.draft_id = draft.id
+    return draft
+
+
+async def put_aside(session: AsyncSession, account: Account) -> None:
+    """Leave the present form: it keeps its answers, and goes where it has none of its own."""
+    draft = await present(session, account)
+    account.draft_id = None
+    if draft is not None and draft.answered_at is None:
+        await session.delete(draft)
+        await session.flush()
+
+
+def save(
+    draft: Draft,
+    now: datetime,
+    *,
+    answers: dict[str, Any],
+    revisiting: str | None,
+    partial: Any,
+) -> None:
+    """Keep where the person is now."""
+    draft.answers, draft.answered_at = dict(answers), now
+    if draft.revisiting != revisiting:
+        draft.revisiting = revisiting
+    if draft.partial != partial:
+        draft.partial = partial
+
+
+async def discard(session: AsyncSession, account: Account, draft: Draft) -> None:
+    """Throw a form away, or close it when its answers have gone into the ledger."""
+    if account.draft_id == draft.id:
+        account.draft_id = None
+    await session.delete(draft)
+
+
+async def drop(session: AsyncSession, forms: Collection[str], about: int) -> None:
+    """Unfinished forms about one record go: what they were asked about has changed."""
+    same = (col(Draft.form).in_(forms), col(Draft.about) == about)
+    for draft in (await session.exec(select(Draft).where(*same))).all():
+        await session.delete(draft)
+    await session.flush()
+
+
+async def forget_person(
+    session: AsyncSession, labourer_id: int, name: str, id_number: str | None
+) -> None:
+    """Somebody is erased: what others have not finished names them no more.
+
+    A form that registers this very person goes whole.
+    """
+
+    def is_named(one: Any) -> bool:
+        if isinstance(one, dict):
+            return bool(one.get("id") == labourer_id) or is_named(one.get("name"))
+        return isinstance(one, str) and f"{one} ".startswith(f"{name} ")
+
+    of_others = select(Draft).where(col(Draft.form).not_in(OWN_FORMS))
+    for draft in (await session.exec(of_others)).all():
+        if id_number is not None and draft.answers.get("id_number") == id_number:
+            await session.delete(draft)
+            continue
+        left = dict(draft.answers)
+        for key in NAMING & left.keys():
+            given = left.pop(key)
+            several = given if isinstance(given, list) else [given]
+            if kept := [one for one in several if not is_named(one)]:
+                left[key] = kept if given is several else given
+        if left != draft.answers or name in str(draft.partial):
+            draft.answers, draft.partial = left, None
+    await session.flush()
+
+
+async def follow(session: AsyncSession, labourer_id: int, changed: dict[str, Any]) -> None:
+    """What has just changed in an entry holds in the unfinished changes of it too.
+
+    Only in the person's own, once they have an account: nobody else's form learns what they say.
+    """
+    about = select(Draft).where(Draft.labourer_id == labourer_id)
+    found = (await session.exec(about)).all()
+    own = await of_labourer(session, labourer_id) if found else None
+    for draft in found:
+        if own in (None, draft.account_id):
+            draft.answers = {**draft.answers, **changed}
+        else:
+            await session.delete(draft)

@@ -1,0 +1,21 @@
+"""Revocation: what ends at once with a role: forms that rested on it, codes given out by it."""
+
+from datetime import datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.accounts import draft_rights, one_time_codes
+from models.accounts.account import Account
+
+
+async def role_ended(
+    session: AsyncSession, account_id: int, now: datetime, counties: tuple[str, ...] | None = None
+) -> None:
+    """The account has a role no more, or none in these counties: what rested on it goes.
+
+    The office gives other codes for the entries of people there.
+    """
+    account = await session.get(Account, account_id)
+    if account is not None:
+        await draft_rights.drop_lost(session, account)
+        await one_time_codes.void_issued(session, account_id, now, counties)

@@ -1,0 +1,192 @@
+"""Terms of office: who held which role where, from when until when, and under which name.
+
+A term outlives the role and the account, as the trail does: it says who somebody was at the time.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from enum import StrEnum, auto
+
+from sqlalchemy import update
+from sqlmodel import Field, SQLModel, col, or_, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.accounts.account import Account
+from models.brokers.broker import Broker
+from models.core.column_types import BIG_ID, moment, row_id, word
+from models.core.encryption import CHAT, Sealed, keyring
+from models.core.regions import inside
+from models.core.vocabulary import RoleName
+from models.labourers.labourer import Labourer
+
+
+class How(StrEnum):
+    """By what a term began or ended."""
+
+    GRANTED = auto()
+    INVITED = auto()
+    SETTINGS = auto()
+    RENAMED = auto()
+    DISMISSED = auto()
+    SUSPENDED = auto()
+    ERASED = auto()
+    REINSTATED = auto()
+
+
+class RoleTerm(SQLModel, table=True):
+    """One role of one account in one area for one time. No number is a reference.
+
+    `name` is what the holder was called then; `granted_by` and `ended_by` are accounts, None for
+    the settings and the server's command line. `chat_id` and its index are of staff alone: they
+    find a dismissed person again whose account is gone.
+    """
+
+    __tablename__ = "role_term"
+
+    id: int | None = row_id()
+    account_id: int = Field(sa_type=BIG_ID, index=True)
+    chat_id: int | None = Field(default=None, sa_type=Sealed, nullable=True)
+    chat_index: str | None = Field(default=None, max_length=64, index=True)
+    role: RoleName = word(RoleName)
+    area: str = Field(default="", max_length=12)
+    name: str | None = Field(default=None, sa_type=Sealed, nullable=True)
+    begun: How = word(How)
+    granted_at: datetime = moment()
+    granted_by: int | None = Field(default=None, sa_type=BIG_ID)
+    ended: How | None = word(How, optional=True)
+    ended_at: datetime | None = moment(optional=True)
+    ended_by: int | None = Field(default=None, sa_type=BIG_ID)
+
+    def covers(self, at: datetime) -> bool:
+        """Whether the role was held at this moment."""
+        return self.granted_at <= at and (self.ended_at is None or at <= self.ended_at)
+
+
+Terms = Mapping[int, Sequence[RoleTerm]]
+
+
+async def open_term(
+    session: AsyncSession,
+    account: Account,
+    role: RoleName,
+    area: str,
+    now: datetime,
+    *,
+    how: How,
+    by: int | None,
+    name: str | None = None,
+) -> None:
+    """A role begins; without a name, what the account's person is known by."""
+    chat = account.chat_id if role is RoleName.STAFF else None
+    session.add(
+        RoleTerm(
+            account_id=account.key(),
+            chat_id=chat,
+            chat_index=keyring.index(str(chat), CHAT) if chat is not None else None,
+            role=role,
+            area=area,
+            name=name or await _known_name(session, account),
+            begun=how,
+            granted_at=now,
+            granted_by=by,
+        )
+    )
+
+
+async def close(
+    session: AsyncSession,
+    account_id: int,
+    now: datetime,
+    *,
+    how: How,
+    by: int | None,
+    role: RoleName | None = None,
+    within: Collection[str] = ("",),
+) -> None:
+    """The open terms of an account end, in these areas: of one role, or all."""
+    theirs = [col(RoleTerm.account_id) == account_id, col(RoleTerm.ended_at).is_(None)]
+    if role is not None:
+        theirs.append(col(RoleTerm.role) == role)
+    theirs.append(or_(*(inside(col(RoleTerm.area), area) for area in within)))
+    await session.exec(update(RoleTerm).where(*theirs).values(ended=how, ended_at=now, ended_by=by))
+
+
+async def rename(session: AsyncSession, account: Account, name: str, now: datetime) -> None:
+    """What the holder is called from now on; acts of before keep the name of before."""
+    for term in await open_of(session, account.key()):
+        if term.name is None:
+            term.name = name
+        elif term.name != name:
+            term.ended, term.ended_at, term.ended_by = How.RENAMED, now, account.key()
+            await open_term(
+                session, account, term.role, term.area, now, how=How.RENAMED, by=account.key(),
+                name=name,
+            )  # fmt: skip
+    await session.flush()
+
+
+async def open_of(session: AsyncSession, account_id: int) -> list[RoleTerm]:
+    """The terms that an account is in, staff first."""
+    query = select(RoleTerm).where(
+        RoleTerm.account_id == account_id, col(RoleTerm.ended_at).is_(None)
+    )
+    return list(await session.exec(query.order_by(col(RoleTerm.role).desc(), col(RoleTerm.id))))
+
+
+async def held(session: AsyncSession, accounts: Collection[int]) -> Terms:
+    """Every term of these accounts, the oldest first."""
+    found: dict[int, list[RoleTerm]] = {}
+    query = select(RoleTerm).where(col(RoleTerm.account_id).in_(accounts))
+    for term in await session.exec(query.order_by(col(RoleTerm.granted_at), col(RoleTerm.id))):
+        found.setdefault(term.account_id, []).append(term)
+    return found
+
+
+def at(terms: Terms, account_id: int | None, moment_: datetime) -> RoleTerm | None:
+    """Which role an account had at a moment; staff before broker, the latest of several."""
+    then = [term for term in terms.get(account_id or 0, ()) if term.covers(moment_)]
+    return max(then, key=lambda t: (t.role is RoleName.STAFF, t.granted_at, t.id), default=None)
+
+
+async def suspended_at(session: AsyncSession, account_id: int, county: str) -> datetime | None:
+    """When the account's last term as a broker in a county ended, if that was a suspension."""
+    terms = (await held(session, {account_id})).get(account_id, ())
+    there = [t for t in terms if t.role is RoleName.BROKER and t.area.startswith(county)]
+    last = there[-1] if there else None
+    return last.ended_at if last is not None and last.ended is How.SUSPENDED else None
+
+
+async def is_dismissed(session: AsyncSession, chat_id: int) -> bool:
+    """Whether this chat's last term as staff ended by a dismissal, which stands."""
+    query = select(RoleTerm.ended).where(
+        RoleTerm.role == RoleName.STAFF,
+        col(RoleTerm.chat_index).in_(keyring.indexes(str(chat_id), CHAT)),
+    )
+    last = (await session.exec(query.order_by(col(RoleTerm.id).desc()).limit(1))).first()
+    return last is How.DISMISSED
+
+
+async def lift(session: AsyncSession, chat_id: int) -> int | None:
+    """Let the settings name a dismissed person again; gives the account they had, if any."""
+    query = select(RoleTerm).where(
+        col(RoleTerm.chat_index).in_(keyring.indexes(str(chat_id), CHAT)),
+        RoleTerm.ended == How.DISMISSED,
+    )
+    terms = list(await session.exec(query.order_by(col(RoleTerm.id))))
+    for term in terms:
+        term.ended = How.REINSTATED
+    return terms[-1].account_id if terms else None
+
+
+async def _known_name(session: AsyncSession, account: Account) -> str | None:
+    earlier = select(RoleTerm).where(
+        RoleTerm.account_id == account.key(), col(RoleTerm.ended_at).is_(None)
+    )
+    for term in await session.exec(earlier.order_by(col(RoleTerm.id).desc())):
+        if term.name:
+            return term.name
+    applied = select(Broker.name).where(Broker.account_id == account.key(), Broker.name != "")
+    if told := (await session.exec(applied)).first():
+        return told
+    own = await session.get(Labourer, account.labourer_id) if account.labourer_id else None
+    return own.name if own else None

@@ -1,0 +1,131 @@
+"""The roster: which brokers a county has, who waits to be one, and where each works."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import col, func, or_, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.accounts.account import Account
+from models.accounts.roles import Role
+from models.brokers.approval import Decision, application
+from models.brokers.broker import Broker, BrokerState
+from models.core import audit, paging
+from models.core.audit import Act, Subject
+from models.core.paging import Page
+from models.core.regions import inside
+from models.core.vocabulary import RoleName
+from models.labourers.labourer import Labourer
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One broker or applicant. `name` is empty where nobody told it; `areas` are codes.
+
+    `broker` is what they told when they applied; none for who was invited. `is_active` is whether
+    they may work now.
+    """
+
+    account_id: int
+    name: str
+    areas: tuple[str, ...]
+    broker: Broker | None = None
+    is_active: bool = False
+
+    @property
+    def state(self) -> BrokerState:
+        """How it stands. Who was refused or suspended and is back by an invitation works."""
+        if self.broker is None or (self.is_active and self.broker.state is not BrokerState.APPLIED):
+            return BrokerState.APPROVED
+        return self.broker.state
+
+
+def _mine(column: Any, counties: Iterable[str]) -> Any:
+    return or_(*(inside(column, county) for county in counties))
+
+
+async def how_many_wait(session: AsyncSession, counties: tuple[str, ...]) -> int:
+    """How many applications wait for the office of these counties."""
+    if not counties:
+        return 0
+    waits = (Broker.state == BrokerState.APPLIED, _mine(col(Broker.county), counties))
+    return int((await session.exec(select(func.count()).select_from(Broker).where(*waits))).one())
+
+
+async def waiting(session: AsyncSession, counties: tuple[str, ...], page: int = 1) -> Page[Broker]:
+    """Those who wait, the longest first."""
+    query = select(Broker).where(
+        Broker.state == BrokerState.APPLIED, _mine(col(Broker.county), counties)
+    )
+    return await paging.rows(session, query.order_by(col(Broker.applied_at), col(Broker.id)), page)
+
+
+async def everybody(session: AsyncSession, counties: tuple[str, ...]) -> list[Listed]:
+    """All who are or were brokers there, invited ones too, by name."""
+    known = {
+        broker.who(): broker
+        for broker in await session.exec(
+            select(Broker).where(
+                _mine(col(Broker.county), counties),
+                col(Broker.account_id).is_not(None),
+                col(Broker.state).in_((BrokerState.APPROVED, BrokerState.SUSPENDED)),
+            )
+        )
+    }
+    areas = await _areas(session, counties)
+    names = await _names(session, areas.keys() - known.keys())
+    listed = [
+        _listed(number, known.get(number), areas.get(number, ()), names.get(number, ""))
+        for number in areas.keys() | known.keys()
+    ]
+    return sorted(listed, key=lambda one: (not one.name, one.name, one.account_id))
+
+
+async def find(session: AsyncSession, account_id: int, counties: tuple[str, ...]) -> Listed | None:
+    """One broker or applicant of these counties."""
+    broker = await application(session, account_id)
+    if broker is not None and not broker.county.startswith(counties):
+        broker = None
+    areas = (await _areas(session, counties, account_id)).get(account_id, ())
+    if broker is None and not areas:
+        return None
+    names = {} if broker else await _names(session, {account_id})
+    return _listed(account_id, broker, areas, names.get(account_id, ""))
+
+
+async def viewed(session: AsyncSession, account_id: int, by: Decision) -> Listed | None:
+    """The same, looked at: that goes into the trail."""
+    one = await find(session, account_id, by.counties)
+    if one is not None:
+        of = (Subject.BROKER, account_id)
+        audit.record(session, by.now, Act.VIEWED, by=by.account_id, of=of)
+    return one
+
+
+def _listed(number: int, broker: Broker | None, areas: tuple[str, ...], name: str) -> Listed:
+    told = tuple(broker.villages) if broker else ()
+    return Listed(number, broker.name if broker else name, areas or told, broker, bool(areas))
+
+
+async def _areas(
+    session: AsyncSession, counties: tuple[str, ...], account_id: int | None = None
+) -> dict[int, tuple[str, ...]]:
+    """The areas of brokers in these counties, by account; of one account perhaps."""
+    query = select(Role).where(Role.name == RoleName.BROKER, _mine(col(Role.area), counties))
+    if account_id is not None:
+        query = query.where(Role.account_id == account_id)
+    found: dict[int, tuple[str, ...]] = {}
+    for row in await session.exec(query.order_by(col(Role.area))):
+        found[row.account_id] = (*found.get(row.account_id, ()), row.area)
+    return found
+
+
+async def _names(session: AsyncSession, accounts: Iterable[int]) -> dict[int, str]:
+    """What those are called who are registered themselves."""
+    query = (
+        select(Account.id, Labourer.name)
+        .join(Labourer, col(Labourer.id) == Account.labourer_id)
+        .where(col(Account.id).in_(list(accounts)))
+    )
+    return {number: name for number, name in await session.exec(query) if number is not None}

@@ -1,0 +1,19 @@
+"""Milestones: what is done once for good, such as a month's questions, however often it ticks."""
+
+from sqlmodel import Field, SQLModel
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.outbox.outbox import insertion
+
+
+class Milestone(SQLModel, table=True):
+    """One thing done, by name and number."""
+
+    name: str = Field(primary_key=True, max_length=16)
+    about: int = Field(primary_key=True)
+
+
+async def first_time(session: AsyncSession, name: str, about: int) -> bool:
+    """True for the first who asks; two at once cannot both be told so."""
+    row = insertion(session)(Milestone).values(name=name, about=about).on_conflict_do_nothing()
+    return (await session.exec(row)).rowcount == 1

@@ -1,0 +1,65 @@
+"""Jobs: what each tick did last, kept as rows so that any process can show it."""
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import JSON
+from sqlmodel import Field, SQLModel, col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.core.column_types import moment
+
+# A tick that had nothing to do is noted no oftener than this.
+NOTED_EVERY = dt.timedelta(minutes=1)
+
+
+class Job(SQLModel, table=True):
+    """One tick: its last run with its counts, its next, and how often it failed in a row."""
+
+    name: str = Field(primary_key=True, max_length=32)
+    ran_at: dt.datetime = moment()
+    counts: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    total: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    next_at: dt.datetime = moment()
+    failures: int = 0
+    failed_at: dt.datetime | None = moment(optional=True)
+    failure: str | None = Field(default=None, max_length=80)
+
+
+async def every(session: AsyncSession) -> list[Job]:
+    """All jobs, by name."""
+    return list(await session.exec(select(Job).order_by(col(Job.name))))
+
+
+async def note(
+    session: AsyncSession,
+    name: str,
+    now: dt.datetime,
+    following: dt.datetime,
+    counts: dict[str, int],
+) -> None:
+    """It ran. Idle runs are noted now and then only: each would cost a write to the disk."""
+    job = await session.get(Job, name)
+    busy = any(counts.values())
+    if job is not None and not busy and not job.failures and _lately(job, now):
+        return
+    job = job or Job(name=name, ran_at=now, next_at=following)
+    job.ran_at, job.next_at, job.failures = now, following, 0
+    if busy or not job.counts:
+        job.counts = counts
+    job.total = {key: job.total.get(key, 0) + count for key, count in counts.items()}
+    session.add(job)
+
+
+async def note_failure(
+    session: AsyncSession, name: str, now: dt.datetime, following: dt.datetime, failure: str
+) -> None:
+    """It failed, with this sort of error; never its text, which may hold what people gave."""
+    job = await session.get(Job, name) or Job(name=name, ran_at=now, next_at=following)
+    job.next_at, job.failures = following, job.failures + 1
+    job.failed_at, job.failure = now, failure
+    session.add(job)
+
+
+def _lately(job: Job, now: dt.datetime) -> bool:
+    return dt.timedelta(0) <= now - job.ran_at < NOTED_EVERY

@@ -1,0 +1,222 @@
+"""Employers as a county keeps them: opened once, found by a part of the name, changed, merged.
+
+Answers are keyed as the questions of dialogue/employers/form_employer.py are.
+"""
+
+import unicodedata
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, false, or_, update
+from sqlmodel import col, func, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.accounts import attempts
+from models.core import audit, paging
+from models.core.audit import Act, Subject
+from models.core.paging import Page
+from models.core.refusal import Refusal
+from models.core.regions import inside
+from models.employers import blacklist
+from models.employers.employer import Employer
+from models.placements.placement import Placement
+from models.vacancies.vacancy import Vacancy
+
+Answers = Mapping[str, Any]
+
+FOUND, WORDS_LONGEST = 8, 200
+COLUMNS = {
+    "employer_name": "name",
+    "credit_code": "credit_code",
+    "employer_kind": "kind",
+    "destination": "destination",
+    "region": "region",
+    "contact": "contact",
+}
+
+
+async def open_employer(
+    session: AsyncSession, answers: Answers, county: str, now: datetime, by: int
+) -> Employer | Refusal:
+    """A new one; the known one where the county knows the credit code already.
+
+    Refusal: too_often {most}.
+    """
+    known = await with_code(session, county, answers.get("credit_code"))
+    if known is not None:
+        return known
+    if refused := await attempts.take(session, attempts.EMPLOYERS, by, now):
+        return refused
+    employer = Employer(**_columns(answers), county=county, opened_by=by, opened_at=now)
+    session.add(employer)
+    await session.flush()
+    audit.record(session, now, Act.OPENED, by=by, of=(Subject.EMPLOYER, employer.key()))
+    return employer
+
+
+async def with_code(session: AsyncSession, county: str, code: str | None) -> Employer | None:
+    """The one that the county knows by this credit code; for a double, what it was merged into."""
+    if not code:
+        return None
+    query = select(Employer).where(_known_in((county,)), Employer.credit_code == code)
+    found = (await session.exec(query.order_by(col(Employer.id)))).first()
+    return await _followed(session, found) if found else None
+
+
+async def find(
+    session: AsyncSession, counties: tuple[str, ...], words: str, most: int = FOUND
+) -> list[Employer]:
+    """Those of these counties with these words in the name, or this credit code; used last, first.
+
+    Case, width, spaces and punctuation do not matter; without words, all of them.
+    """
+    query = _used_last(counties)
+    if wanted := _folded(words):
+        names = select(Employer.id, Employer.name, Employer.credit_code).where(*_theirs(counties))
+        rows = await session.exec(names)
+        hits = [n for n, name, code in rows if wanted in _folded(name) or wanted == _folded(code)]
+        query = query.where(col(Employer.id).in_(hits))
+    return list(await session.exec(query.limit(most)))
+
+
+async def board(session: AsyncSession, counties: tuple[str, ...], page: int = 1) -> Page[Employer]:
+    """One page of those of these counties; used last, first."""
+    return await paging.rows(session, _used_last(counties), page)
+
+
+def _theirs(counties: tuple[str, ...]) -> tuple[ColumnElement[bool], ...]:
+    return _known_in(counties), col(Employer.merged_into).is_(None)
+
+
+def _used_last(counties: tuple[str, ...]) -> Any:
+    query = select(Employer).where(*_theirs(counties))
+    return query.order_by(_last_used().desc(), col(Employer.id).desc())
+
+
+async def of(session: AsyncSession, employer_id: int, counties: tuple[str, ...]) -> Employer | None:
+    """An employer of these counties; for a double, what it was merged into."""
+    found = await session.get(Employer, employer_id)
+    employer = await _followed(session, found) if found else None
+    if employer is None:
+        return None
+    mine = any(not employer.county or employer.county.startswith(area) for area in counties)
+    return employer if mine else None
+
+
+def facts(employer: Employer) -> dict[str, Any]:
+    """Its answers; the inverse of what `open_employer` and `change` take."""
+    return {key: getattr(employer, column) for key, column in COLUMNS.items()}
+
+
+async def change(
+    session: AsyncSession,
+    employer: Employer,
+    answers: Answers,
+    now: datetime,
+    by: int,
+    counties: tuple[str, ...],
+) -> list[str] | Refusal:
+    """Bring it to these answers; gives the columns that changed.
+
+    `counties` are those that `by` is staff of. Refusals: not_yours, employer_known {name}.
+    """
+    if not employer.is_decided_by(counties):
+        return Refusal("not_yours")
+    code = answers.get("credit_code")
+    if refusal := await code_taken(session, employer.county, code, employer):
+        return refusal
+    columns = _columns(answers)
+    changed = [key for key, value in columns.items() if getattr(employer, key) != value]
+    if changed:
+        employer.sqlmodel_update(columns)
+        audit.record(session, now, Act.CHANGED, by=by, of=(Subject.EMPLOYER, employer.key()))
+        await session.flush()
+    return changed
+
+
+async def code_taken(
+    session: AsyncSession, county: str, code: str | None, but: Employer | None = None
+) -> Refusal | None:
+    """Refused where another employer of the county has this code: employer_known {name}."""
+    known = await with_code(session, county, code)
+    return Refusal("employer_known", {"name": known.name}) if known not in (None, but) else None
+
+
+async def merge(
+    session: AsyncSession,
+    double: Employer,
+    into: Employer,
+    now: datetime,
+    by: int,
+    counties: tuple[str, ...],
+) -> Refusal | None:
+    """Make two entries one: placements and vacancies move, what `into` lacks is taken over.
+
+    Where one is on the blacklist, both are: who was not told yet is. `counties` are those that
+    `by` is staff of. Refusals: not_yours, employer_apart, codes_differ.
+    """
+    if not (double.is_decided_by(counties) and into.is_decided_by(counties)):
+        return Refusal("not_yours")
+    for one in sorted((double, into), key=Employer.key):
+        await blacklist.alone(session, one)
+    if refusal := _unlike(double, into):
+        return refusal
+    if double.is_listed and not into.is_listed:
+        await blacklist.put_on(session, into, double.listed_why or "", now, by, counties)
+    elif into.is_listed and not double.is_listed:
+        await blacklist.warn(session, double, now, by)
+    into.credit_code = into.credit_code or double.credit_code
+    into.contact = into.contact or double.contact
+    await _move(session, double, into)
+    for one in (double, into):
+        audit.record(session, now, Act.MERGED, by=by, of=(Subject.EMPLOYER, one.key()))
+    await session.flush()
+    return None
+
+
+def _unlike(double: Employer, into: Employer) -> Refusal | None:
+    ended = double.merged_into is not None or into.merged_into is not None
+    if double.id == into.id or ended or not double.county.startswith(into.county):
+        return Refusal("employer_apart")
+    codes = {double.credit_code, into.credit_code} - {None}
+    return Refusal("codes_differ") if len(codes) > 1 else None
+
+
+async def _move(session: AsyncSession, double: Employer, into: Employer) -> None:
+    double.merged_into = into.id
+    for table in (Placement, Vacancy):
+        theirs = update(table).where(col(table.employer_id) == double.id)
+        await session.exec(theirs.values(employer_id=into.id))
+    earlier = update(Employer).where(col(Employer.merged_into) == double.id)
+    await session.exec(earlier.values(merged_into=into.id))
+
+
+async def _followed(session: AsyncSession, employer: Employer) -> Employer:
+    """What a double was merged into: always one step, as earlier doubles move along."""
+    if employer.merged_into is None:
+        return employer
+    return await session.get_one(Employer, employer.merged_into)
+
+
+def _known_in(counties: tuple[str, ...]) -> Any:
+    """Of these counties, or opened by staff of every county."""
+    everywhere = col(Employer.county) == ""
+    areas = [or_(everywhere, inside(col(Employer.county), area)) for area in counties]
+    return or_(false(), *areas)
+
+
+def _last_used() -> Any:
+    """When somebody was last placed there, or else when it was opened."""
+    filed = select(func.max(Placement.filed_at)).where(Placement.employer_id == Employer.id)
+    return func.coalesce(filed.scalar_subquery(), Employer.opened_at)
+
+
+def _folded(words: str | None) -> str:
+    """Letters and digits alone, in their plainest form."""
+    plain = unicodedata.normalize("NFKC", (words or "")[:WORDS_LONGEST]).casefold()
+    return "".join(sign for sign in plain if sign.isalnum())
+
+
+def _columns(answers: Answers) -> dict[str, Any]:
+    return {column: answers.get(key) for key, column in COLUMNS.items()}

@@ -1,0 +1,1 @@
+"""Grievances 维权诉求: tables and use cases."""

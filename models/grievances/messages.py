@@ -1,0 +1,48 @@
+"""Who hears of a grievance: staff that there is one, its person of every step."""
+
+import datetime as dt
+
+from sqlalchemy import literal
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.accounts import account as accounts
+from models.accounts import roles
+from models.core.vocabulary import Trouble
+from models.grievances import queue
+from models.grievances.grievance import Grievance
+from models.outbox import outbox
+from models.outbox.message_type import Topic, Why
+
+# What can not wait.
+URGENT = (Trouble.FEE, Trouble.DANGER)
+# Staff hear of one person's once in this time, and once more of what can not wait.
+TOLD_EVERY = dt.timedelta(hours=1)
+
+
+async def tell_staff(session: AsyncSession, grievance: Grievance, now: dt.datetime) -> None:
+    """Not again within an hour of the same person's, or a person could bury the office's chat."""
+    urgent = grievance.kind in URGENT
+    kinds, since = URGENT if urgent else None, now - TOLD_EVERY
+    # That it is not over is told each time: that can be said three times in all.
+    if grievance.step == 0 and await queue.were_told(session, grievance, since, kinds):
+        return
+    for account in await roles.staff_of(session, grievance.county):
+        row = outbox.planned(
+            Topic.GRIEVED, grievance.key(), now, account=account, round_=grievance.step
+        )
+        await outbox.put(session, row)
+
+
+async def tell_person(session: AsyncSession, grievance: Grievance, now: dt.datetime) -> None:
+    """What was done, step by step."""
+    account = await accounts.of_labourer(session, grievance.labourer_id)
+    row = outbox.planned(
+        Topic.STEP,
+        grievance.key(),
+        now,
+        account=account,
+        labourer=grievance.labourer_id,
+        round_=grievance.step,
+        why=None if account else literal(Why.NO_ACCOUNT.value),
+    )
+    await outbox.put(session, row)

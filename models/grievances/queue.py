@@ -1,0 +1,170 @@
+"""Grievances to be looked at: by the staff of their county, by their person, and in time."""
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlmodel import col, func, or_, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.accounts import roles
+from models.core import audit, once, paging
+from models.core.audit import Act, Subject
+from models.core.paging import Page
+from models.core.regions import inside
+from models.core.vocabulary import Trouble
+from models.employers.employer import Employer
+from models.grievances.grievance import Grievance, GrievanceState
+from models.labourers.labourer import Labourer
+from models.notices.notice import on
+from models.outbox import outbox
+from models.outbox.message_type import Topic
+from models.outbox.outbox import OutboxRow
+from models.placements.placement import Placement
+
+OVERDUE_HOUR = dt.time(9)
+MINE, WORKPLACES = 8, 3
+
+
+async def of(session: AsyncSession, number: int, counties: tuple[str, ...]) -> Grievance | None:
+    """A grievance of these counties, closed or not."""
+    grievance = await session.get(Grievance, number)
+    return grievance if grievance and grievance.county.startswith(counties) else None
+
+
+async def own(session: AsyncSession, number: int, labourer: Labourer) -> Grievance | None:
+    """A grievance of this person."""
+    grievance = await session.get(Grievance, number)
+    return grievance if grievance and grievance.labourer_id == labourer.id else None
+
+
+async def mine(session: AsyncSession, labourer: Labourer, page: int = 1) -> Page[Grievance]:
+    """The grievances of a person, the newest first."""
+    query = select(Grievance).where(Grievance.labourer_id == labourer.key())
+    return await paging.rows(session, query.order_by(col(Grievance.id).desc()), page, MINE)
+
+
+@dataclass(frozen=True)
+class OfPerson:
+    """What is open of one person: the most urgent, and how many there are with it."""
+
+    first: Grievance
+    count: int
+
+
+async def waiting(
+    session: AsyncSession, counties: tuple[str, ...], page: int = 1, size: int = paging.SIZE
+) -> Page[OfPerson]:
+    """Who waits in these counties, each person once; who is longest overdue first, then due."""
+    whose = col(Grievance.labourer_id)
+    urgent = (col(Grievance.due_at), col(Grievance.id))
+    place = func.row_number().over(partition_by=whose, order_by=urgent).label("place")
+    many = func.count().over(partition_by=whose).label("many")
+    ranked = select(col(Grievance.id), place, many).where(*_open_in(counties)).subquery()
+    query = select(Grievance, ranked.c.many).join(ranked, ranked.c.id == Grievance.id)
+    in_turn = query.where(ranked.c.place == 1).order_by(*urgent)
+    return (await paging.rows(session, in_turn, page, size)).of(lambda row: OfPerson(*row))
+
+
+async def waiting_with(
+    session: AsyncSession, grievance: Grievance, counties: tuple[str, ...], page: int = 1
+) -> Page[Grievance]:
+    """What is open of the same person in these counties, the most urgent first."""
+    query = select(Grievance).where(
+        *_open_in(counties), Grievance.labourer_id == grievance.labourer_id
+    )
+    in_turn = query.order_by(col(Grievance.due_at), col(Grievance.id))
+    return await paging.rows(session, in_turn, page)
+
+
+async def going_on(session: AsyncSession, labourer_id: int) -> list[Grievance]:
+    """What is open of a person, the newest first."""
+    query = select(Grievance).where(
+        Grievance.labourer_id == labourer_id, col(Grievance.state) != GrievanceState.CLOSED
+    )
+    return list(await session.exec(query.order_by(col(Grievance.id).desc())))
+
+
+async def were_told(
+    session: AsyncSession,
+    grievance: Grievance,
+    since: dt.datetime,
+    kinds: Collection[Trouble] | None = None,
+) -> bool:
+    """Whether staff were told of the same person's since then; of these kinds, where some are."""
+    theirs = select(col(Grievance.id)).where(Grievance.labourer_id == grievance.labourer_id)
+    if kinds is not None:
+        theirs = theirs.where(col(Grievance.kind).in_(list(kinds)))
+    told = select(OutboxRow.id).where(
+        col(OutboxRow.topic) == Topic.GRIEVED,
+        col(OutboxRow.about).in_(theirs),
+        col(OutboxRow.labourer_id).is_(None),
+        col(OutboxRow.planned_at) > since,
+    )
+    return (await session.exec(told.limit(1))).first() is not None
+
+
+async def how_many(session: AsyncSession, counties: tuple[str, ...]) -> int:
+    """How many are not closed in these counties."""
+    return await _count(session, *_open_in(counties))
+
+
+async def how_many_overdue(
+    session: AsyncSession, counties: tuple[str, ...], now: dt.datetime
+) -> int:
+    """How many the office had time for and has not closed."""
+    return await _count(session, *_open_in(counties), col(Grievance.due_at) <= now)
+
+
+async def whose(session: AsyncSession, grievance: Grievance, now: dt.datetime, by: int) -> Labourer:
+    """The person, whose name and phone are seen now; that goes into the trail."""
+    key, of_it = grievance.labourer_id, (Subject.GRIEVANCE, grievance.key())
+    audit.record(session, now, Act.VIEWED, by=by, labourer=key, of=of_it)
+    return await session.get_one(Labourer, key)
+
+
+async def workplace(
+    session: AsyncSession, number: int, labourer: Labourer
+) -> tuple[Placement, Employer] | None:
+    """A placement of this person, whatever became of it, and its employer."""
+    placement = await session.get(Placement, number)
+    if placement is None or placement.labourer_id != labourer.id:
+        return None
+    return placement, await session.get_one(Employer, placement.employer_id)
+
+
+async def workplaces(session: AsyncSession, labourer: Labourer) -> list[tuple[Placement, Employer]]:
+    """The last placements of this person, the newest first."""
+    query = select(Placement, Employer).join(Employer, col(Employer.id) == Placement.employer_id)
+    latest = query.where(Placement.labourer_id == labourer.id).order_by(col(Placement.id).desc())
+    found = await session.exec(latest.limit(WORKPLACES))
+    return [(placement, employer) for placement, employer in found]
+
+
+async def plan_overdue(session: AsyncSession, now: dt.datetime, zone: ZoneInfo) -> int:
+    """Once a day, from nine on, staff who have overdue ones are told; gives how many are."""
+    today = now.astimezone(zone).date()
+    about = int(f"{today:%Y%m%d}")
+    if now < on(today, OVERDUE_HOUR, zone):
+        return 0
+    if not await once.first_time(session, "overdue", about):
+        return 0
+    counties = select(Grievance.county).where(*_open_in(("",)), col(Grievance.due_at) <= now)
+    found = sorted(set((await session.exec(counties)).all()))
+    told = {account for county in found for account in await roles.staff_of(session, county)}
+    tomorrow = on(today + dt.timedelta(days=1), OVERDUE_HOUR, zone)
+    for account in sorted(told):
+        row = outbox.planned(Topic.OVERDUE, about, now, account=account, expires=tomorrow)
+        await outbox.put(session, row)
+    return len(told)
+
+
+def _open_in(counties: tuple[str, ...]) -> tuple[Any, ...]:
+    within = [inside(col(Grievance.county), county) for county in counties]
+    return or_(*within), col(Grievance.state) != GrievanceState.CLOSED
+
+
+async def _count(session: AsyncSession, *where: Any) -> int:
+    return (await session.exec(select(func.count()).where(*where))).one()

@@ -1,0 +1,1 @@
+"""Labourers and their ledger 台账: tables and use cases."""

@@ -1,0 +1,150 @@
+"""Call lists: people whom chat did not reach, for the village's broker or the office to call.
+
+A broker calls only whom models/labourers/visibility.py lets them see; all others are the
+office's to call.
+"""
+
+import datetime as dt
+from enum import StrEnum, auto
+from typing import Any
+
+from sqlalchemy import UniqueConstraint, and_, delete, false, literal
+from sqlmodel import Field, SQLModel, col, func, or_, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.accounts.roles import Roles
+from models.core import audit, paging
+from models.core.audit import Act
+from models.core.column_types import BIG_ID, UTCDateTime, moment, reference, row_id, word
+from models.core.paging import Page
+from models.core.regions import inside
+from models.labourers import visibility
+from models.labourers.labourer import Labourer
+from models.outbox.message_type import Topic
+from models.outbox.outbox import OutboxRow, insertion
+
+
+class Outcome(StrEnum):
+    """How a call ended."""
+
+    STILL_SO = auto()
+    CHANGED = auto()
+    NOT_REACHED = auto()
+
+
+class Call(SQLModel, table=True):
+    """One person to be called about the status of one month, such as 202612.
+
+    `told_by` is the broker's account that says it has changed where only the office may ask.
+    """
+
+    __tablename__ = "phone_call"
+    __table_args__ = (UniqueConstraint("month", "labourer_id"),)
+
+    id: int | None = row_id()
+    month: int
+    labourer_id: int = reference("labourer", optional=False)
+    opened_at: dt.datetime = moment()
+    tries: int = 0
+    closed_at: dt.datetime | None = moment(optional=True)
+    closed_by: int | None = Field(default=None, sa_type=BIG_ID)
+    outcome: Outcome | None = word(Outcome, optional=True)
+    told_by: int | None = Field(default=None, sa_type=BIG_ID)
+
+
+async def open_for(session: AsyncSession, month: int, now: dt.datetime) -> int:
+    """Everybody who was to be asked for this month and has not answered; gives how many.
+
+    What is still open of earlier months is asked with it, once.
+    """
+    earlier = delete(Call).where(
+        col(Call.closed_at).is_(None), col(Call.month) < month, col(Call.told_by).is_(None)
+    )
+    await session.exec(earlier)
+    silent = (
+        select(literal(month), col(Labourer.id), literal(now, UTCDateTime()), literal(0))
+        .join(OutboxRow, col(OutboxRow.labourer_id) == Labourer.id)
+        .where(
+            col(OutboxRow.topic) == Topic.STATUS,
+            col(OutboxRow.about) == month,
+            col(Labourer.status_told_at) < col(OutboxRow.planned_at),
+        )
+    )
+    columns = ["month", "labourer_id", "opened_at", "tries"]
+    planned = insertion(session)(Call).from_select(columns, silent).on_conflict_do_nothing()
+    return (await session.exec(planned)).rowcount
+
+
+def _mine(account_id: int, roles: Roles) -> Any:
+    """Whom a broker may call in the villages covered; for staff, everybody else of the county."""
+    lives = col(Labourer.village_code)
+    villages = [visibility.by_village(account_id, inside(lives, area)) for area in roles.villages()]
+    is_the_offices = or_(col(Call.told_by).is_not(None), ~visibility.some_broker_sees())
+    return or_(
+        false(),
+        and_(col(Call.told_by).is_(None), or_(false(), *villages)),
+        *(inside(lives, area) & is_the_offices for area in roles.counties()),
+    )
+
+
+def _open(account_id: int, roles: Roles, *wanted: Any) -> Any:
+    """Calls still to be made: who has told the present work since is called no more."""
+    query = select(*wanted).select_from(Call)
+    query = query.join(Labourer, col(Labourer.id) == Call.labourer_id)
+    silent = col(Labourer.status_told_at) < col(Call.opened_at)
+    return query.where(col(Call.closed_at).is_(None), silent, _mine(account_id, roles))
+
+
+async def how_many(session: AsyncSession, account_id: int, roles: Roles) -> int:
+    """How many calls wait for these roles."""
+    if not roles:
+        return 0
+    return int((await session.exec(_open(account_id, roles, func.count()))).one())
+
+
+async def waiting(
+    session: AsyncSession, account_id: int, roles: Roles, page: int = 1
+) -> Page[tuple[Call, Labourer]]:
+    """The calls that wait for these roles, those tried least first."""
+    if not roles:
+        return Page([])
+    query = _open(account_id, roles, Call, Labourer).order_by(col(Call.tries), col(Call.id))
+    return (await paging.rows(session, query, page)).of(lambda row: (row[0], row[1]))
+
+
+async def find(
+    session: AsyncSession, account_id: int, roles: Roles, call_id: int
+) -> tuple[Call, Labourer] | None:
+    """One of these calls, open still."""
+    if not roles:
+        return None
+    query = _open(account_id, roles, Call, Labourer).where(Call.id == call_id)
+    found = (await session.exec(query)).first()
+    return (found[0], found[1]) if found else None
+
+
+async def end(
+    session: AsyncSession,
+    call: Call,
+    labourer: Labourer,
+    outcome: Outcome,
+    now: dt.datetime,
+    account_id: int,
+) -> None:
+    """How the call went; a person not reached stays on the list, behind the others."""
+    call.tries += 1
+    if outcome is not Outcome.NOT_REACHED:
+        call.closed_at, call.closed_by = now, account_id
+        labourer.status_told_at = now
+    call.outcome = outcome
+    audit.record(session, now, Act.CALLED, by=account_id, labourer=labourer.id)
+    await session.flush()
+
+
+async def ask_the_office(
+    session: AsyncSession, call: Call, labourer: Labourer, now: dt.datetime, account_id: int
+) -> None:
+    """A broker says that it has changed, and may not say so for the person: the office calls."""
+    call.tries, call.told_by = call.tries + 1, account_id
+    audit.record(session, now, Act.CALLED, by=account_id, labourer=labourer.id)
+    await session.flush()

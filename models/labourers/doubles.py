@@ -1,0 +1,230 @@
+"""Doubles as the office sees them: what waits, both entries, and whose the ID number is."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import delete, literal, update
+from sqlalchemy.orm import aliased
+from sqlmodel import col, func, or_, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.accounts import account as accounts
+from models.accounts.account import Account
+from models.accounts.roles import staff_of
+from models.core import audit, bulk_writes, once, paging
+from models.core.audit import Act, Subject
+from models.core.gazetteer import COUNTY
+from models.core.paging import Page
+from models.core.refusal import Refusal
+from models.core.regions import inside
+from models.labourers import ledger, likeness
+from models.labourers.double import Double, Likeness, Outcome
+from models.labourers.labourer import Labourer
+from models.outbox import outbox
+from models.outbox.message_type import Topic
+
+HOUR = dt.timedelta(hours=1)
+# Some come together, and some are decided before anybody is told.
+GATHERED_FOR = dt.timedelta(minutes=10)
+First, Second = aliased(Labourer), aliased(Labourer)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A double with its two entries, the older first."""
+
+    double: Double
+    first: Labourer
+    second: Labourer
+
+    def both(self) -> tuple[Labourer, Labourer]:
+        """The two entries."""
+        return self.first, self.second
+
+    def other(self, labourer: Labourer) -> Labourer:
+        """The one that this one is not."""
+        return self.second if labourer.id == self.first.id else self.first
+
+    @property
+    def contest(self) -> bool:
+        """Whether it is about a number that both have."""
+        return self.double.why is Likeness.NUMBER
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Who decides, staff of which counties, and when."""
+
+    account: Account
+    counties: tuple[str, ...]
+    now: dt.datetime
+
+
+async def how_many(session: AsyncSession, counties: tuple[str, ...]) -> int:
+    """How many wait for the office of these counties."""
+    if not counties:
+        return 0
+    return int((await session.exec(_waiting(counties, func.count()))).one())
+
+
+async def waiting(session: AsyncSession, counties: tuple[str, ...], page: int) -> Page[Pair]:
+    """A page of those that wait, the longest first."""
+    if not counties:
+        return Page([])
+    query = _waiting(counties, Double, First, Second).order_by(col(Double.id))
+    return (await paging.rows(session, query, page)).of(lambda row: Pair(*row))
+
+
+async def find(session: AsyncSession, number: int, counties: tuple[str, ...]) -> Pair | None:
+    """One that waits, of these counties."""
+    if not counties:
+        return None
+    query = _waiting(counties, Double, First, Second).where(Double.id == number)
+    found = (await session.exec(query)).first()
+    return Pair(*found) if found else None
+
+
+async def of_entry(session: AsyncSession, labourer_id: int) -> list[int]:
+    """The numbers of the doubles that one entry is in and that wait."""
+    its = (col(Double.first_id) == labourer_id) | (col(Double.second_id) == labourer_id)
+    return [
+        one for one in await session.exec(select(Double.id).where(_open(), its)) if one is not None
+    ]
+
+
+async def viewed(session: AsyncSession, pair: Pair, by: Decision) -> None:
+    """Staff looked at both entries: that goes into the trail."""
+    of = (Subject.DOUBLE, pair.double.key())
+    for labourer in pair.both():
+        audit.record(session, by.now, Act.VIEWED, by=by.account.id, labourer=labourer.id, of=of)
+    await session.flush()
+
+
+async def give_number(
+    session: AsyncSession, pair: Pair, theirs: Labourer, by: Decision
+) -> Refusal | None:
+    """The card of one was seen: the number is theirs. Whoever else has it loses it, and is told.
+
+    Refusals: not_yours, double_own, double_settled.
+    """
+    if not pair.contest:
+        return Refusal("double_settled")
+    first = theirs.id == pair.first.id
+    outcome = Outcome.FIRST if first else Outcome.SECOND
+    if refusal := await settle(session, pair, outcome, by):
+        return refusal
+    same = select(Labourer).where(Labourer.id_index == theirs.id_index, Labourer.id != theirs.id)
+    for loser in (await session.exec(same.order_by(col(Labourer.id)))).all():
+        await _lose_number(session, loser, pair.double, by)
+        await _settle_all(session, loser.key(), theirs.key(), by)
+    return None
+
+
+async def apart(session: AsyncSession, pair: Pair, by: Decision) -> Refusal | None:
+    """They are two people who look alike. Refusals: not_yours, double_own, double_settled."""
+    if pair.contest:
+        return Refusal("double_number")
+    return await settle(session, pair, Outcome.APART, by)
+
+
+async def settle(
+    session: AsyncSession, pair: Pair, outcome: Outcome, by: Decision
+) -> Refusal | None:
+    """Decided, once: of two decisions at the same moment one has its way.
+
+    Nobody decides of their own entry. Refusals: not_yours, double_own, double_settled.
+    """
+    if not any(one.village_code.startswith(by.counties) for one in pair.both()):
+        return Refusal("not_yours")
+    if by.account.labourer_id in (pair.first.id, pair.second.id):
+        return Refusal("double_own")
+    await bulk_writes.read(session, Labourer, (pair.first.id, pair.second.id), lock=True)
+    unsettled = (col(Double.id) == pair.double.id, _open())
+    values = {"resolved_at": by.now, "resolved_by": by.account.id, "outcome": outcome}
+    done = await session.exec(update(Double).where(*unsettled).values(**values))
+    if done.rowcount != 1:
+        return Refusal("double_settled")
+    of = (Subject.DOUBLE, pair.double.key())
+    audit.record(session, by.now, Act.SETTLED, by=by.account.id, of=of)
+    return None
+
+
+async def forget(session: AsyncSession, labourer: Labourer, now: dt.datetime) -> None:
+    """An entry is erased: with whom it was compared goes too; the trail keeps that it was."""
+    if labourer.id_number:
+        await likeness.leave_number(session, labourer.key(), labourer.id_number, now, None)
+    its = or_(col(Double.first_id) == labourer.id, col(Double.second_id) == labourer.id)
+    await session.exec(delete(Double).where(its))
+
+
+async def tell(session: AsyncSession, now: dt.datetime) -> int:
+    """Staff hear that new ones wait: once an hour for all of a county; gives how many are told."""
+    new = select(Double, First, Second).where(_open(), col(Double.told_at).is_(None))
+    found = (await session.exec(_joined(new))).all()
+    places = {
+        double.key(): {one.village_code[:COUNTY] for one in (first, second)}
+        for double, first, second in found
+    }
+    hour = int(now.timestamp() // HOUR.total_seconds())
+    counties = sorted(set().union(*places.values()))
+    told = [
+        county for county in counties if await once.first_time(session, f"doubles{county}", hour)
+    ]
+    whom = sorted({one for county in told for one in await staff_of(session, county)})
+    for account in whom:
+        due, over = now + GATHERED_FOR, now + 24 * HOUR
+        row = outbox.planned(Topic.DOUBLES, hour, due, account=account, expires=over)
+        await outbox.put(session, row)
+    for double, _, _ in found:
+        if places[double.key()] <= set(told):
+            double.told_at = now
+            # Not of the entries: their people may read what was done with those.
+            audit.record(session, now, Act.DOUBLED, by=None, of=(Subject.DOUBLE, double.key()))
+    await session.flush()
+    return len(whom)
+
+
+def _open() -> Any:
+    return col(Double.resolved_at).is_(None)
+
+
+def _joined(query: Any) -> Any:
+    return query.join(First, First.id == Double.first_id).join(
+        Second, Second.id == Double.second_id
+    )
+
+
+def _waiting(counties: tuple[str, ...], *wanted: Any) -> Any:
+    places = [inside(one.village_code, area) for one in (First, Second) for area in counties]
+    return _joined(select(*wanted).select_from(Double)).where(_open(), or_(*places))
+
+
+async def _lose_number(
+    session: AsyncSession, loser: Labourer, double: Double, by: Decision
+) -> None:
+    """History and trail have it; the person is asked to come with the card."""
+    facts = {**await ledger.entry(session, loser), "id_number": None}
+    await ledger.bring(session, loser, facts, by.now, by.account.key())
+    account = await accounts.of_labourer(session, loser.id)
+    if account is not None:
+        row = outbox.planned(
+            Topic.NUMBER_GONE,
+            loser.key(),
+            by.now,
+            account=literal(account),
+            labourer=literal(loser.key()),
+            round_=double.key(),
+        )
+        await outbox.put(session, row)
+
+
+async def _settle_all(session: AsyncSession, loser: int, theirs: int, by: Decision) -> None:
+    """Whatever else waits about this number with the one who lost it is decided with it."""
+    its = (col(Double.first_id) == loser) | (col(Double.second_id) == loser)
+    about = select(Double).where(its, _open(), col(Double.why) == Likeness.NUMBER)
+    outcomes = {(theirs, loser): Outcome.FIRST, (loser, theirs): Outcome.SECOND}
+    for double in (await session.exec(about)).all():
+        double.outcome = outcomes.get((double.first_id, double.second_id), Outcome.NEITHER)
+        double.resolved_at, double.resolved_by = by.now, by.account.id
+    await session.flush()

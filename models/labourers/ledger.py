@@ -1,0 +1,300 @@
+"""The ledger 台账: registering a labourer, changing an entry, and the history of both.
+
+Facts are a plain mapping, keyed as the intake's questions are; JSON values, dates as ISO text.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import delete, update
+from sqlmodel import col, func, or_, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.accounts import drafts
+from models.core import age, audit, bulk_writes
+from models.core.audit import Act
+from models.core.encryption import LABOURER_ID, LABOURER_PHONE, keyring
+from models.core.refusal import Refusal
+from models.core.regions import inside
+from models.core.vocabulary import NoticeKind
+from models.labourers import household, likeness, preferences, visibility
+from models.labourers.household import Household
+from models.labourers.labourer import PHONE, Labourer, LedgerChange
+from models.labourers.preferences import Wanted
+from models.placements.placement import Placement, worker_index
+
+Facts = Mapping[str, Any]
+
+PLAIN = (
+    "name", "id_number", "born_on", "phone", "ethnicity", "schooling", "status", "work_place",
+    "work_what", "wage", "has_contract", "has_insurance", "certificates", "wanted_reach",
+    "wanted_wage", "health_agreed", "limits", "left_school_recently", "seen_by_brokers",
+)  # fmt: skip
+SEVERAL = ("skills", "wishes", "wanted_work", "courses")
+BIRTH = ("id_number", "born_on", "birth_year")
+DATES = ("out_of_work_since", "available_from")
+# Who gives any of these has told the present work.
+PRESENT_WORK = {
+    *("status", "out_of_work_since", "work_place", "work_what", "wage"),
+    *("has_contract", "has_insurance"),
+}
+# A change of these may end others' right to change the entry.
+RIGHTS_REST_ON = {"village", "seen_by_brokers"}
+
+
+@dataclass(frozen=True)
+class Registration:
+    """Who takes the answers, when, and under which words of consent.
+
+    `own` is False where a broker or staff member does it for a person without a phone.
+    """
+
+    now: datetime
+    account_id: int
+    own: bool
+    consented_at: datetime
+    consent_version: str
+
+
+async def register(session: AsyncSession, facts: Facts, by: Registration) -> Labourer | Refusal:
+    """Open an entry with its first history, and tell the trail.
+
+    An entry that looks like another one is opened all the same: the office is shown both.
+    Refusals: id_wait, whether the number is known or not; too_young_to_work {youngest},
+    birth_day_needed {youngest}.
+    """
+    if refusal := age.unfit(facts, by.now):
+        return refusal
+    seen = await likeness.of_new(session, facts, by.account_id, by.now, own=by.own)
+    if isinstance(seen, Refusal):
+        return seen
+    home = await _household(session, facts)
+    labourer = Labourer(
+        **_columns(facts),
+        household_id=home.id if home else None,
+        consented_at=by.consented_at,
+        consent_version=by.consent_version,
+        read_out_by=None if by.own else by.account_id,
+        registered_by=by.account_id,
+        registered_at=by.now,
+        changed_at=by.now,
+        status_told_at=by.now,
+    )
+    await bulk_writes.add(session, labourer)
+    welcome = [kind for kind in NoticeKind if kind in (facts.get("notices") or ())]
+    await preferences.begin(session, labourer.key(), welcome)
+    after = _facts(labourer, home, welcome)
+    await _history(session, labourer, {}, after, by.now, by.account_id)
+    acts = (Act.REGISTERED, *household.acts({}, after))
+    await audit.record_all(session, by.now, acts, by.account_id, labourer)
+    await likeness.open_doubles(session, labourer, seen, by.now, new=True)
+    return labourer
+
+
+async def change(
+    session: AsyncSession, labourer: Labourer, facts: Facts, now: datetime, account_id: int | None
+) -> list[str] | Refusal:
+    """Bring an entry to these facts; gives the facts that changed.
+
+    Refusals: as of `register`.
+    """
+    before = await entry(session, labourer)
+    born = any(facts.get(key) != before[key] for key in BIRTH)
+    if born and (refusal := age.unfit(facts, now)):
+        return refusal
+    seen = await likeness.of_changed(session, labourer, before, facts, now, account_id)
+    if isinstance(seen, Refusal):
+        return seen
+    changed = await bring(session, labourer, facts, now, account_id)
+    if "id_number" in changed and before["id_number"]:
+        await likeness.leave_number(session, labourer.key(), before["id_number"], now, account_id)
+    if seen is not None:
+        await likeness.open_doubles(session, labourer, seen, now, new=False)
+    return changed
+
+
+async def bring(
+    session: AsyncSession, labourer: Labourer, facts: Facts, now: datetime, account_id: int | None
+) -> list[str]:
+    """As `change`, for who has seen the person's card: nothing is compared or counted."""
+    before, left = await entry(session, labourer), labourer.household_id
+    if visibility.refuses(labourer) and facts.get("seen_by_brokers") is None:
+        # Who is not asked any more, as they look for no work, has not taken the No back.
+        facts = {**facts, "seen_by_brokers": False}
+    labourer.sqlmodel_update(_columns(facts))
+    home = await _household(session, facts)
+    labourer.household_id = home.id if home else None
+    if labourer.household_id != left:
+        # What the office confirmed was another household, or none.
+        labourer.poor_confirmed_at = labourer.poor_confirmed_by = None
+    await preferences.welcome(session, labourer.key(), facts.get("notices") or [], now)
+    changed = await _settle(session, labourer, before, now, account_id)
+    if not labourer.health_agreed:
+        await _forget_note(session, labourer)
+    await close_empty_household(session, left)
+    return changed
+
+
+async def want_news(
+    session: AsyncSession,
+    labourer: Labourer,
+    kind: NoticeKind,
+    wanted: Wanted,
+    now: datetime,
+    account_id: int,
+) -> None:
+    """Send, pause or stop one kind of notice; a kind begun or stopped goes into the history."""
+    before = await entry(session, labourer)
+    await preferences.want(session, labourer.key(), kind, wanted, now)
+    await _settle(session, labourer, before, now, account_id)
+
+
+async def entry(session: AsyncSession, labourer: Labourer) -> dict[str, Any]:
+    """The facts of an entry, every key present; the inverse of what register and change take."""
+    home = await session.get(Household, labourer.household_id) if labourer.household_id else None
+    wishes = await preferences.of(session, labourer.key())
+    return _facts(labourer, home, [kind for kind, row in wishes.items() if row.welcome])
+
+
+def _facts(labourer: Labourer, home: Household | None, welcome: list[NoticeKind]) -> dict[str, Any]:
+    dates = {key: getattr(labourer, key) for key in DATES}
+    return {
+        **{key: getattr(labourer, key) for key in PLAIN},
+        **{key: list(getattr(labourer, key)) for key in SEVERAL},
+        **{key: value and value.isoformat() for key, value in dates.items()},
+        "sex": labourer.sex,
+        "birth_year": labourer.birth_year,
+        "village": labourer.village_code,
+        "registered_poor": home is not None,
+        "household_head": home and home.head_name,
+        "notices": welcome,
+    }
+
+
+async def history(session: AsyncSession, labourer: Labourer) -> list[LedgerChange]:
+    """Every change of an entry, the oldest first."""
+    query = select(LedgerChange).where(LedgerChange.labourer_id == labourer.id)
+    return list(await session.exec(query.order_by(col(LedgerChange.id))))
+
+
+async def named(
+    session: AsyncSession, name: str, areas: Iterable[str], most: int = 20
+) -> list[Labourer]:
+    """Those of some areas who have this name."""
+    within = or_(*(inside(col(Labourer.village_code), area) for area in areas))
+    query = select(Labourer).where(Labourer.name == name, within).order_by(col(Labourer.id))
+    return list(await session.exec(query.limit(most)))
+
+
+async def within(session: AsyncSession, labourer_id: int, area: str) -> Labourer | None:
+    """Somebody who lives in an area."""
+    labourer = await session.get(Labourer, labourer_id)
+    return labourer if labourer and labourer.village_code.startswith(area) else None
+
+
+async def keep_status(
+    session: AsyncSession, labourer: Labourer, now: datetime, account_id: int
+) -> None:
+    """The present work is still what it was."""
+    labourer.status_told_at = now
+    audit.record(session, now, Act.CHANGED, by=account_id, labourer=labourer.id)
+    await session.flush()
+
+
+async def viewed(
+    session: AsyncSession, labourer: Labourer, now: datetime, account_id: int
+) -> dict[str, Any]:
+    """The facts of somebody else's entry; that it was looked at goes into the trail."""
+    audit.record(session, now, Act.VIEWED, by=account_id, labourer=labourer.id)
+    return await entry(session, labourer)
+
+
+async def close_empty_household(session: AsyncSession, household_id: int | None) -> None:
+    """Drop a household that no labourer belongs to any more."""
+    count = select(func.count()).where(Labourer.household_id == household_id)
+    home = await session.get(Household, household_id) if household_id else None
+    if home is not None and not (await session.exec(count)).one():
+        await session.delete(home)
+        await session.flush()
+
+
+def _columns(facts: Facts) -> dict[str, Any]:
+    number, phone = facts.get("id_number"), facts.get("phone")
+    days = {key: facts.get(key) for key in DATES}
+    return {
+        **{key: facts.get(key) for key in PLAIN},
+        # PIPL art. 29: what is sensitive asks for a consent of its own.
+        "limits": facts.get("limits") if facts.get("health_agreed") else None,
+        **{key: list(facts.get(key) or []) for key in SEVERAL},
+        **{key: date.fromisoformat(day) if day else None for key, day in days.items()},
+        "id_index": keyring.index(number, LABOURER_ID) if number else None,
+        "phone_index": keyring.index(phone, LABOURER_PHONE) if phone else None,
+        "sex": age.sex(number) if number else facts["sex"],
+        "birth_year": age.birth_year(facts),
+        "village_code": facts["village"],
+    }
+
+
+async def _forget_note(session: AsyncSession, labourer: Labourer) -> None:
+    """A note that may not be kept is not kept in the history either."""
+    noted = (col(LedgerChange.labourer_id) == labourer.id, col(LedgerChange.fact) == "limits")
+    await session.exec(delete(LedgerChange).where(*noted))
+
+
+async def _household(session: AsyncSession, facts: Facts) -> Household | None:
+    if not facts.get("registered_poor"):
+        return None
+    return await household.of(session, facts["village"], facts["household_head"])
+
+
+def _known(value: Any) -> Any:
+    """None for nothing chosen, as for not asked; a No is an answer."""
+    return None if value == [] else value
+
+
+async def _settle(
+    session: AsyncSession, labourer: Labourer, before: Facts, now: datetime, by: int | None
+) -> list[str]:
+    """History and trail of what changed; changes of the entry begun elsewhere follow it."""
+    after = await entry(session, labourer)
+    changed = await _history(session, labourer, before, after, now, by)
+    if PRESENT_WORK & set(changed):
+        labourer.status_told_at = now
+    if "id_number" in changed:
+        theirs = update(Placement).where(col(Placement.labourer_id) == labourer.id)
+        await session.exec(theirs.values(worker_index=worker_index(labourer.id_number)))
+    if changed:
+        labourer.changed_at = now
+        acts = (Act.CHANGED, *household.acts(before, after))
+        await audit.record_all(session, now, acts, by, labourer)
+        await drafts.follow(session, labourer.key(), {key: after[key] for key in changed})
+    if RIGHTS_REST_ON & set(changed):
+        # Rights of forms look at entries themselves.
+        from models.accounts import draft_rights
+
+        await session.flush()
+        await draft_rights.drop_about(session, labourer)
+    await session.flush()
+    return changed
+
+
+async def _history(
+    session: AsyncSession,
+    labourer: Labourer,
+    before: Facts,
+    after: Facts,
+    now: datetime,
+    by: int | None,
+) -> list[str]:
+    changed = [key for key, value in after.items() if _known(before.get(key)) != _known(value)]
+    told = {"labourer_id": labourer.key(), "at": now, "account_id": by}
+    index = {PHONE: labourer.phone_index}
+    facts = [
+        {**told, "fact": key, "before": before.get(key), "after": after[key]}
+        | {"phone_index": index.get(key)}
+        for key in changed
+    ]
+    await bulk_writes.put(session, LedgerChange, facts)
+    return changed

@@ -1,0 +1,60 @@
+"""Registered poor households: the office confirms what somebody told, or says that it is not so."""
+
+from datetime import datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.accounts import account as accounts
+from models.core import audit, bulk_writes
+from models.core.audit import Act
+from models.core.refusal import Refusal
+from models.labourers import ledger
+from models.labourers.labourer import Labourer, LedgerChange
+
+FACT = "poor_confirmed"
+
+
+async def confirm(
+    session: AsyncSession, labourer: Labourer, now: datetime, by: int
+) -> Refusal | None:
+    """The household is on the office's list: from now on it counts for money.
+
+    Refusals: not_poor; four_eyes, where who confirms wrote it down, or is the person.
+    """
+    if labourer.household_id is None:
+        return Refusal("not_poor")
+    if refused := await _stands_against(session, labourer, by):
+        return refused
+    if labourer.poor_confirmed_at is not None:
+        return None
+    labourer.poor_confirmed_at, labourer.poor_confirmed_by = now, by
+    await _write(session, labourer, now, by, confirmed=True)
+    where, key = labourer.village_code, labourer.id
+    audit.record(session, now, Act.POOR_CONFIRMED, by=by, labourer=key, village=where)
+    await session.flush()
+    return None
+
+
+async def deny(session: AsyncSession, labourer: Labourer, now: datetime, by: int) -> Refusal | None:
+    """It is not on the list. Refusals: as of `confirm`."""
+    if labourer.household_id is None:
+        return Refusal("not_poor")
+    if refused := await _stands_against(session, labourer, by):
+        return refused
+    facts = {**await ledger.entry(session, labourer), "registered_poor": False}
+    changed = await ledger.change(session, labourer, facts, now, by)
+    return changed if isinstance(changed, Refusal) else None
+
+
+async def _stands_against(session: AsyncSession, labourer: Labourer, by: int) -> Refusal | None:
+    own = await accounts.of_labourer(session, labourer.id)
+    return Refusal("four_eyes") if by in (own, labourer.registered_by) else None
+
+
+async def _write(
+    session: AsyncSession, labourer: Labourer, now: datetime, by: int, *, confirmed: bool
+) -> None:
+    told = {"labourer_id": labourer.key(), "at": now, "account_id": by, "fact": FACT}
+    await bulk_writes.put(
+        session, LedgerChange, [{**told, "before": not confirmed, "after": confirmed}]
+    )

@@ -1,0 +1,226 @@
+"""Sight: which people of the ledger a broker may see, and staff. Never an ID number with it.
+
+The one rule, for every list, search, button, call and message:
+
+- Staff see everybody of their counties.
+- A broker never sees who said No (`seen_by_brokers` is False), whatever was before.
+- Of all others a broker sees who lives in an area covered now and said Yes; who is in this
+  broker's care, which is whom the account registered, in an area covered now, and who has no
+  account of their own yet; and, in a county of the role, whom the account placed, unless that is
+  void, and who would like work that it offers.
+- Nobody without a role sees anybody.
+
+Two records stay a broker's own after a No, and open nothing else: a placement, with the name and
+without the phone (models/placements/queries.py), and interest in the broker's own vacancy as long
+as it is offered, since the person asked for that (models/vacancies/interest.py).
+"""
+
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, false, or_, true
+from sqlmodel import col, exists, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.accounts.account import Account
+from models.accounts.roles import Role, Roles
+from models.core import regions as region
+from models.core.encryption import LABOURER_PHONE, keyring
+from models.core.gazetteer import VILLAGE, Gazetteer
+from models.core.regions import inside
+from models.core.vocabulary import RoleName
+from models.labourers.labourer import Labourer
+from models.placements.placement import Placement
+from models.placements.states import VOID
+from models.vacancies.vacancy import Interest, Vacancy
+
+MOST = 8
+# More words than that are no name and village.
+MOST_WORDS, WORDS_LONGEST = 4, 100
+
+
+@dataclass(frozen=True)
+class Ties:
+    """What binds a person to one account: registered by it, placed by it, likes its work.
+
+    `has_account` is whether the person has taken their entry over.
+    """
+
+    has_account: bool = False
+    registered: bool = False
+    placed: bool = False
+    likes: bool = False
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way of seeing somebody: where, and on what ground; as SQL and as a predicate."""
+
+    areas: Callable[[Roles], Iterable[str]]
+    ground: Callable[[int], ColumnElement[bool]]
+    holds: Callable[[Labourer, Ties], bool]
+    after_no: bool = False
+
+
+def _has_account() -> ColumnElement[bool]:
+    return exists().where(col(Account.labourer_id) == Labourer.id)
+
+
+def in_care(account_id: Any) -> ColumnElement[bool]:
+    """The people whom an account took through intake and who have no account of their own."""
+    return and_(col(Labourer.read_out_by) == account_id, ~_has_account())
+
+
+WAYS = (
+    Way(Roles.counties, lambda _: true(), lambda *_: True, after_no=True),
+    Way(
+        Roles.villages,
+        lambda _: col(Labourer.seen_by_brokers).is_(True),
+        lambda one, _: one.seen_by_brokers is True,
+    ),
+    Way(Roles.villages, in_care, lambda _, ties: ties.registered and not ties.has_account),
+    Way(
+        Roles.broker_counties,
+        lambda account_id: col(Labourer.id).in_(_placed_by(account_id)),
+        lambda _, ties: ties.placed,
+    ),
+    Way(
+        Roles.broker_counties,
+        lambda account_id: col(Labourer.id).in_(_interested_in_work_of(account_id)),
+        lambda _, ties: ties.likes,
+    ),
+)
+
+
+def visible(account_id: int, roles: Roles) -> ColumnElement[bool]:
+    """The rule as a condition over Labourer."""
+    return or_(
+        false(),
+        *(
+            and_(
+                inside(col(Labourer.village_code), area),
+                way.ground(account_id),
+                *(() if way.after_no else (not_refused(),)),
+            )
+            for way in WAYS
+            for area in way.areas(roles)
+        ),
+    )
+
+
+def may_see(one: Labourer, roles: Roles, ties: Ties) -> bool:
+    """The rule as a predicate, for whoever has the person at hand and knows the ties."""
+    return any(
+        one.village_code.startswith(area) and way.holds(one, ties)
+        for way in WAYS
+        if way.after_no or not refuses(one)
+        for area in way.areas(roles)
+    )
+
+
+def refuses(one: Labourer) -> bool:
+    """Whether somebody said that brokers may not see them; never asked is no No."""
+    return one.seen_by_brokers is False
+
+
+def not_refused() -> ColumnElement[bool]:
+    """The people who did not say No to brokers, as a condition over Labourer."""
+    return col(Labourer.seen_by_brokers).is_not(False)
+
+
+def by_village(account_id: Any, area: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whom a broker of an area may call there: who said Yes, or is in this account's care."""
+    yes = col(Labourer.seen_by_brokers).is_(True)
+    return and_(area, not_refused(), or_(yes, in_care(account_id)))
+
+
+def some_broker_sees() -> ColumnElement[bool]:
+    """Whether there is a broker who may call the person in their village."""
+    covers = col(Labourer.village_code).startswith(col(Role.area))
+    return exists().where(
+        col(Role.name) == RoleName.BROKER, by_village(col(Role.account_id), covers)
+    )
+
+
+async def find(
+    session: AsyncSession, account_id: int, roles: Roles, words: str, most: int = MOST
+) -> list[Labourer]:
+    """Those in sight by a part of the name, the whole phone number, or a part of the village's.
+
+    Several words, such as a name and a village, narrow it down. Who has that very name comes first.
+    """
+    typed = " ".join(unicodedata.normalize("NFKC", words[:WORDS_LONGEST]).split())
+    if not typed:
+        return []
+    regions = await region.gazetteer(session)
+    each = [_fits(word, regions) for word in typed.split()[:MOST_WORDS]]
+    wanted = or_(_fits(typed, regions), and_(*each))
+    query = select(Labourer).where(visible(account_id, roles), wanted)
+    order = (col(Labourer.name) != typed, col(Labourer.name), col(Labourer.id))
+    return list(await session.exec(query.order_by(*order).limit(most)))
+
+
+async def of_name(
+    session: AsyncSession, account_id: int, roles: Roles, name: str, village: str
+) -> list[Labourer]:
+    """Those in sight of this very name in this village: what is on their screens anyway."""
+    same = (Labourer.name == name, Labourer.village_code == village)
+    query = select(Labourer).where(visible(account_id, roles), *same)
+    return list(await session.exec(query.order_by(col(Labourer.id)).limit(MOST)))
+
+
+async def latest(
+    session: AsyncSession, account_id: int, roles: Roles, most: int = MOST
+) -> list[Labourer]:
+    """Those in sight, the last registered first."""
+    query = select(Labourer).where(visible(account_id, roles))
+    return list(await session.exec(query.order_by(col(Labourer.id).desc()).limit(most)))
+
+
+async def of(
+    session: AsyncSession, account_id: int, roles: Roles, labourer_id: int
+) -> Labourer | None:
+    """One of those in sight."""
+    query = select(Labourer).where(visible(account_id, roles), Labourer.id == labourer_id)
+    return (await session.exec(query)).first()
+
+
+def _placed_by(account_id: int) -> Any:
+    return select(Placement.labourer_id).where(
+        Placement.broker_id == account_id,
+        col(Placement.state).not_in(VOID),
+        col(Placement.labourer_id).is_not(None),
+    )
+
+
+def _interested_in_work_of(account_id: int) -> Any:
+    offered = select(Vacancy.id).where(Vacancy.writer_id == account_id)
+    return select(Interest.labourer_id).where(col(Interest.vacancy_id).in_(offered))
+
+
+def _fits(words: str, regions: Gazetteer) -> ColumnElement[bool]:
+    places = [area.code for area in regions.find(words)]
+    lives = col(Labourer.village_code)
+    return or_(
+        col(Labourer.name).icontains(words, autoescape=True),
+        col(Labourer.phone_index).in_(_phone_indexes(words)),
+        lives.in_([code for code in places if len(code) == VILLAGE]),
+        *(inside(lives, code) for code in places if len(code) < VILLAGE),
+    )
+
+
+def _phone_indexes(words: str) -> list[str]:
+    """Of a number as typed, with or without 86 and the area code's 0."""
+    digits = "".join(sign for sign in words if sign.isdecimal())
+    if not digits:
+        return []
+    ways = {f"+{digits.removeprefix('00')}", f"+86{digits.removeprefix('0')}"}
+    return [index for way in sorted(ways) for index in keyring.indexes(way, LABOURER_PHONE)]
+
+
+async def villages(session: AsyncSession, numbers: Iterable[int]) -> list[str]:
+    """The codes of the villages that these people live in; of who is gone, none."""
+    query = select(Labourer.village_code).where(col(Labourer.id).in_(list(numbers)))
+    return list(await session.exec(query))

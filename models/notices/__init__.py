@@ -1,0 +1,1 @@
+"""Notices 通知, sign-ups and attendance: tables and use cases."""

@@ -1,0 +1,277 @@
+"""Publication: the audience counted before, frozen in one statement, and how far it has gone."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import and_, case, literal, null, true
+from sqlalchemy import update as sql_update
+from sqlmodel import col, func, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.accounts.account import Account
+from models.core.carried_figures import reached
+from models.core.vocabulary import NoticeKind
+from models.labourers.labourer import Labourer, NoticePreference
+from models.notices import audience, sign_ups
+from models.notices.audience import Audience
+from models.notices.notice import Notice, NoticeState
+from models.notices.sign_ups import HOLDING, SignUp
+from models.outbox import outbox
+from models.outbox.message_type import CAPPED, RowState, Topic, Why
+from models.outbox.outbox import OutboxRow
+from models.outbox.recipients import CAP, CAP_OVER
+
+# Rows that wait for their person's own reasons do not keep a publication from being over.
+OWN_REASONS = (Why.CAP, Why.PAUSED)
+# Who has it, or has it on its way.
+HAD = (RowState.SENT, RowState.CLAIMED)
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How many people a notice is for, how many can't be reached, by why, and held by the cap."""
+
+    people: int
+    unreached: dict[Why, int]
+    capped: int = 0
+
+    @property
+    def reached(self) -> int:
+        """How many it will go to."""
+        return self.people - sum(self.unreached.values())
+
+
+def recipients(kind: NoticeKind, who: Audience) -> Any:
+    """Labourers of an audience: labourer_id, account_id, and why they can't be reached if so."""
+    wish = and_(
+        col(NoticePreference.labourer_id) == Labourer.id, col(NoticePreference.kind) == kind
+    )
+    why = case(
+        (col(Account.id).is_(None), Why.NO_ACCOUNT.value),
+        (col(Account.blocked_at).is_not(None), Why.BLOCKED.value),
+        (col(NoticePreference.welcome).is_(True), null()),
+        (col(NoticePreference.stopped_at).is_not(None), Why.STOPPED.value),
+        else_=Why.NO_CONSENT.value,
+    )
+    return (
+        select(
+            col(Labourer.id).label("labourer_id"),
+            col(Account.id).label("account_id"),
+            why.label("why"),
+        )
+        .select_from(Labourer)
+        .outerjoin(Account, col(Account.labourer_id) == Labourer.id)
+        .outerjoin(NoticePreference, wish)
+        .where(*who.conditions())
+    )
+
+
+async def reach(session: AsyncSession, kind: NoticeKind, who: Audience, now: dt.datetime) -> Reach:
+    """Counted by the very statement that freezes it."""
+    people = recipients(kind, who).subquery()
+    rows = await session.exec(select(people.c.why, func.count()).group_by(people.c.why))
+    counts = {why and Why(why): count for why, count in rows.all()}
+    unreached = {why: count for why, count in counts.items() if why is not None}
+    reachable = select(people.c.labourer_id).where(people.c.why.is_(None))
+    full = (
+        select(OutboxRow.labourer_id)
+        .where(*_lately(now), col(OutboxRow.labourer_id).in_(reachable))
+        .group_by(col(OutboxRow.labourer_id))
+        .having(func.count() >= CAP)
+        .subquery()
+    )
+    capped = (await session.exec(select(func.count()).select_from(full))).one()
+    return Reach(sum(counts.values()), unreached, capped)
+
+
+def _lately(now: dt.datetime) -> tuple[Any, ...]:
+    return (
+        col(OutboxRow.state) == RowState.SENT,
+        col(OutboxRow.sent_at) > now - CAP_OVER,
+        col(OutboxRow.topic).in_(CAPPED),
+    )
+
+
+async def lately(
+    session: AsyncSession, labourers: list[int], now: dt.datetime
+) -> dict[int, tuple[dt.datetime, ...]]:
+    """When each of these was sent broadcasts within CAP_OVER, oldest first."""
+    query = select(OutboxRow.labourer_id, OutboxRow.sent_at).where(
+        *_lately(now), col(OutboxRow.labourer_id).in_(labourers)
+    )
+    times: dict[int, tuple[dt.datetime, ...]] = {}
+    for labourer, at in await session.exec(query.order_by(col(OutboxRow.sent_at))):
+        if labourer is not None and at is not None:
+            times[labourer] = (*times.get(labourer, ()), at)
+    return times
+
+
+def freezing(session: AsyncSession, notice: Notice, now: dt.datetime) -> Any:
+    """The one statement that plans a notice for its whole audience."""
+    people = recipients(notice.kind, audience.read(notice.audience)).subquery()
+    columns = outbox.planned(
+        Topic.NOTICE,
+        literal(notice.key()),
+        now,
+        labourer=people.c.labourer_id,
+        account=people.c.account_id,
+        expires=notice.over_at,
+        why=people.c.why,
+    )
+    # In the order of the ledger, as the outbox's indexes have it: pages are written once.
+    in_order = people.c.labourer_id
+    return outbox.planning(session, columns, lambda rows: rows.where(true()).order_by(in_order))
+
+
+async def publish_due(session: AsyncSession, now: dt.datetime) -> int:
+    """Freeze every notice whose time has come; gives for how many people."""
+    due = select(Notice).where(
+        col(Notice.state) == NoticeState.SCHEDULED, col(Notice.publish_at) <= now
+    )
+    planned = 0
+    for notice in (await session.exec(due.with_for_update(skip_locked=True))).all():
+        notice.state, notice.published_at = NoticeState.PUBLISHING, now
+        planned += (await session.exec(freezing(session, notice, now))).rowcount
+    return planned
+
+
+async def finish(session: AsyncSession, now: dt.datetime) -> int:
+    """Close and report the publications of which nothing more goes out by itself; how many."""
+    going = select(Notice).where(col(Notice.state) == NoticeState.PUBLISHING)
+    over = [n for n in (await session.exec(going)).all() if not await _goes_on(session, n)]
+    for notice in over:
+        notice.state = NoticeState.PUBLISHED
+        if notice.writer_id is not None:
+            row = outbox.planned(Topic.REPORT, notice.key(), now, account=notice.writer_id)
+            await outbox.put(session, row)
+    return len(over)
+
+
+async def _goes_on(session: AsyncSession, notice: Notice) -> bool:
+    """Whether a row is on its way, or waits for anything but its person's own reasons."""
+    own = col(OutboxRow.why).in_(OWN_REASONS)
+    waits = (col(OutboxRow.state) == RowState.WAITING) & (col(OutboxRow.why).is_(None) | ~own)
+    on_its_way = col(OutboxRow.state) == RowState.CLAIMED
+    query = select(OutboxRow.id).where(*_of(notice), waits | on_its_way).limit(1)
+    return (await session.exec(query)).first() is not None
+
+
+async def tell(session: AsyncSession, notice: Notice, topic: Topic, now: dt.datetime) -> int:
+    """Plan a correction or cancellation for all who had the notice or signed up; how many."""
+
+    def columns(labourer: Any, account: Any) -> dict[str, Any]:
+        return outbox.planned(
+            topic,
+            literal(notice.key()),
+            now,
+            labourer=labourer,
+            account=account,
+            round_=notice.version,
+            expires=notice.over_at,
+        )
+
+    had = (*_of(notice), col(OutboxRow.state).in_(HAD))
+    signed = (SignUp.notice_id == notice.id, col(SignUp.state).in_(HOLDING))
+    theirs = col(Account.labourer_id) == SignUp.labourer_id
+    told = await outbox.put_all(
+        session,
+        columns(col(OutboxRow.labourer_id), col(OutboxRow.account_id)),
+        lambda rows: rows.where(*had),
+    )
+    return told + await outbox.put_all(
+        session,
+        columns(col(SignUp.labourer_id), col(Account.id)),
+        lambda rows: rows.select_from(SignUp).join(Account, theirs).where(*signed),
+    )
+
+
+async def withhold(session: AsyncSession, notice: Notice) -> int:
+    """Nobody else gets a cancelled notice; gives for how many it was still waiting."""
+    waiting = sql_update(OutboxRow).where(*_of(notice), col(OutboxRow.state) == RowState.WAITING)
+    dropped = waiting.values(state=RowState.DROPPED, why=Why.CANCELLED)
+    return (await session.exec(dropped)).rowcount
+
+
+async def prolong(session: AsyncSession, notice: Notice) -> None:
+    """The day was moved: what waits is of use until then."""
+    waiting = sql_update(OutboxRow).where(*_of(notice), col(OutboxRow.state) == RowState.WAITING)
+    await session.exec(waiting.values(expires_at=notice.over_at))
+
+
+async def has_it(session: AsyncSession, notice_id: int, labourer_id: int) -> bool:
+    """Whether somebody was sent a notice, has it on its way, or signed up all the same."""
+    mine = await sign_ups.of(session, notice_id, labourer_id)
+    if mine is not None and mine.state in HOLDING:
+        return True
+    query = select(OutboxRow.id).where(
+        OutboxRow.topic == Topic.NOTICE,
+        OutboxRow.about == notice_id,
+        OutboxRow.labourer_id == labourer_id,
+        col(OutboxRow.state).in_(HAD),
+    )
+    return (await session.exec(query)).first() is not None
+
+
+def _of(notice: Notice) -> tuple[Any, ...]:
+    return (col(OutboxRow.topic) == Topic.NOTICE, col(OutboxRow.about) == notice.id)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a publication has come, in people; `by_why` of those it did not or will not reach.
+
+    `later` of the waiting ones wait for reasons of their own.
+    """
+
+    sent: int
+    waiting: int
+    later: int
+    unreachable: int
+    failed: int
+    ended: int
+    by_why: dict[Why, int]
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more goes out by itself soon."""
+        return self.waiting == self.later
+
+
+async def progress(session: AsyncSession, notice: Notice) -> Progress:
+    """Counted from the rows, and of those that were swept as it was counted then."""
+    query = select(OutboxRow.state, OutboxRow.why, func.count()).where(*_of(notice))
+    by = reached(notice)
+    counted = await session.exec(query.group_by(col(OutboxRow.state), col(OutboxRow.why)))
+    for state, why, count in counted:
+        by[RowState(state), Why(why) if why else None] += count
+
+    def of(*states: RowState) -> int:
+        return sum(count for (state, _), count in by.items() if state in states)
+
+    by_why: dict[Why, int] = {}
+    for (state, why), count in by.items():
+        if state is not RowState.SENT and why is not None:
+            by_why[why] = by_why.get(why, 0) + count
+    return Progress(
+        sent=of(RowState.SENT),
+        waiting=of(RowState.WAITING, RowState.CLAIMED),
+        later=sum(by.get((RowState.WAITING, why), 0) for why in OWN_REASONS),
+        unreachable=of(RowState.UNREACHABLE),
+        failed=of(RowState.PARKED),
+        ended=of(RowState.EXPIRED, RowState.DROPPED),
+        by_why=by_why,
+    )
+
+
+async def to_call(session: AsyncSession, notice: Notice) -> list[tuple[Labourer, Why]]:
+    """Whom the notice did not reach and will not, by village: they need a phone call."""
+    ended = (RowState.UNREACHABLE, RowState.PARKED, RowState.EXPIRED)
+    wanted = col(OutboxRow.why).not_in((Why.STOPPED, Why.NO_CONSENT, Why.PAUSED))
+    query = (
+        select(Labourer, OutboxRow.why)
+        .join(OutboxRow, col(OutboxRow.labourer_id) == Labourer.id)
+        .where(*_of(notice), col(OutboxRow.state).in_(ended), wanted)
+        .order_by(col(Labourer.village_code), col(Labourer.name))
+    )
+    return [(labourer, Why(why)) for labourer, why in await session.exec(query) if why]

@@ -1,0 +1,189 @@
+"""Reminders: when each falls due. When its reason is gone: models/reason."""
+
+import datetime as dt
+from functools import partial
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import case, literal
+from sqlmodel import col, func, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.accounts import account as accounts
+from models.accounts.account import Account
+from models.accounts.drafts import Draft
+from models.core import once
+from models.labourers import calls
+from models.labourers.labourer import Labourer
+from models.notices import sign_ups
+from models.notices.notice import Notice, day_after, on
+from models.notices.sign_ups import SignUp, SignUpState
+from models.outbox import outbox
+from models.outbox.message_type import Topic, Why
+
+EVE, MORNING, NEXT_DAY = dt.time(18), dt.time(7), dt.time(10)
+# An unfinished intake is remembered after so long, once each.
+INTAKE_AFTER = (dt.timedelta(days=1), dt.timedelta(days=3))
+INTAKE_RESTS = dt.timedelta(days=1)
+STATUS_HOUR = dt.time(9)
+STATUS_WAITS = dt.timedelta(days=10)
+# Who told it so short a while ago is not asked again.
+STATUS_HOLDS = dt.timedelta(days=7)
+
+
+def before_the_day(notice: Notice, zone: ZoneInfo) -> dict[Topic, tuple[dt.datetime, dt.datetime]]:
+    """The evening before a notice's day, and its morning: due, and until when it is true.
+
+    None where it has no day.
+    """
+    if notice.starts_at is None:
+        return {}
+    day = notice.starts_at.astimezone(zone).date()
+    eve = on(day - dt.timedelta(days=1), EVE, zone)
+    midnight = on(day, dt.time(), zone)
+    return {
+        Topic.EVE: (eve, midnight),
+        Topic.MORNING: (on(day, MORNING, zone), notice.starts_at),
+    }
+
+
+async def plan_for(
+    session: AsyncSession, notice: Notice, mine: SignUp, now: dt.datetime, zone: ZoneInfo
+) -> None:
+    """The reminders of one sign-up that still lie ahead."""
+    account = await accounts.of_labourer(session, mine.labourer_id)
+    for topic, (due, until) in before_the_day(notice, zone).items():
+        if due > now and account is not None:
+            row = outbox.planned(
+                topic,
+                literal(notice.key()),
+                due,
+                account=literal(account),
+                labourer=literal(mine.labourer_id),
+                round_=notice.dated,
+                expires=until,
+            )
+            await outbox.put(session, row)
+
+
+async def plan_anew(
+    session: AsyncSession, notice: Notice, now: dt.datetime, zone: ZoneInfo
+) -> None:
+    """The day was moved: everybody who has a seat is reminded of the new one."""
+    seated = select(SignUp).where(
+        SignUp.notice_id == notice.id, col(SignUp.state) == SignUpState.SEATED
+    )
+    for mine in (await session.exec(seated)).all():
+        await plan_for(session, notice, mine, now, zone)
+
+
+async def leave(
+    session: AsyncSession, notice: Notice, labourer: Labourer, now: dt.datetime, zone: ZoneInfo
+) -> None:
+    """Somebody leaves: their seat goes to the first of the queue, who is told."""
+    for following in await sign_ups.decline(session, notice, labourer, now):
+        await tell_seat(session, notice, following, now, zone)
+
+
+async def tell_seat(
+    session: AsyncSession, notice: Notice, mine: SignUp, now: dt.datetime, zone: ZoneInfo
+) -> None:
+    """Somebody of the queue got a seat: that is said, and they are reminded like the others."""
+    account = await accounts.of_labourer(session, mine.labourer_id)
+    row = outbox.planned(
+        Topic.SEAT,
+        literal(notice.key()),
+        now,
+        account=literal(account),
+        labourer=literal(mine.labourer_id),
+        round_=mine.asked,
+        expires=notice.over_at,
+        why=None if account else literal(Why.NO_ACCOUNT.value),
+    )
+    await outbox.put(session, row)
+    await plan_for(session, notice, mine, now, zone)
+
+
+async def ask_whether_it_helped(
+    session: AsyncSession, notice: Notice, labourer_id: int, now: dt.datetime, zone: ZoneInfo
+) -> None:
+    """The morning after a notice's last day, of who came."""
+    last = notice.last_day or now.astimezone(zone).date()
+    due = on(day_after(last, zone).date(), NEXT_DAY, zone)
+    account = await accounts.of_labourer(session, labourer_id)
+    if account is not None:
+        row = outbox.planned(
+            Topic.HELPED,
+            literal(notice.key()),
+            due,
+            account=literal(account),
+            labourer=literal(labourer_id),
+            expires=due + dt.timedelta(days=7),
+        )
+        await outbox.put(session, row)
+
+
+async def plan_unfinished(session: AsyncSession, now: dt.datetime) -> int:
+    """Intakes left for a day, and for three: each once, and never both at the same time."""
+    planned = 0
+    for place, after in enumerate(INTAKE_AFTER):
+        left = func.coalesce(Draft.answered_at, Draft.started_at)
+        following = INTAKE_AFTER[place + 1 : place + 2]
+        window = [left <= now - after, *(left > now - later for later in following)]
+        columns = outbox.planned(
+            Topic.INTAKE,
+            col(Draft.id),
+            now,
+            account=col(Draft.account_id),
+            round_=place + 1,
+            expires=now + INTAKE_RESTS,
+        )
+        asked = (col(Draft.form) == "intake", *window)
+        planned += await outbox.put_all(session, columns, partial(_where, asked))
+    return planned
+
+
+def _where(asked: tuple[Any, ...], rows: Any) -> Any:
+    return rows.where(*asked)
+
+
+def status_month(now: dt.datetime, zone: ZoneInfo) -> tuple[int, dt.datetime]:
+    """The month whose status is asked for, such as 202612, and when: its 1st at nine."""
+    day = now.astimezone(zone).date().replace(day=1)
+    return day.year * 100 + day.month, on(day, STATUS_HOUR, zone)
+
+
+async def plan_status(session: AsyncSession, now: dt.datetime, zone: ZoneInfo) -> int:
+    """From the 1st at nine everybody is asked, once, whether their present work is still so."""
+    month, due = status_month(now, zone)
+    ends = due + STATUS_WAITS
+    if not due <= now < ends or not await once.first_time(session, "status", month):
+        return 0
+    why = case(
+        (col(Account.id).is_(None), Why.NO_ACCOUNT.value),
+        (col(Account.blocked_at).is_not(None), Why.BLOCKED.value),
+    )
+    columns = outbox.planned(
+        Topic.STATUS,
+        literal(month),
+        due,
+        labourer=col(Labourer.id),
+        account=col(Account.id),
+        expires=ends,
+        why=why,
+    )
+
+    def everybody(rows: Any) -> Any:
+        rows = rows.select_from(Labourer)
+        rows = rows.outerjoin(Account, col(Account.labourer_id) == Labourer.id)
+        return rows.where(col(Labourer.status_told_at) < due - STATUS_HOLDS)
+
+    return await outbox.put_all(session, columns, everybody)
+
+
+async def open_calls(session: AsyncSession, now: dt.datetime, zone: ZoneInfo) -> int:
+    """After ten days without an answer, somebody is to call."""
+    month, due = status_month(now, zone)
+    if now < due + STATUS_WAITS or not await once.first_time(session, "calls", month):
+        return 0
+    return await calls.open_for(session, month, now)

@@ -1,0 +1,1 @@
+"""What goes to somebody else: tables and use cases."""

@@ -1,0 +1,276 @@
+"""The outbox: everything that goes to somebody else, one row for each reason and recipient."""
+
+import datetime as dt
+from collections.abc import Callable, Collection
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, Index, case, literal, literal_column, null, true, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Field, SQLModel, col, func, select, text
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.core.column_types import BIG_ID, UTCDateTime, moment, row_id, word
+from models.core.quiet_hours import is_quiet
+from models.outbox.message_type import (
+    AT_NIGHT,
+    ENDS,
+    MANNERS,
+    PRIORITIES,
+    Manner,
+    RowState,
+    Topic,
+    Why,
+)
+
+# A row claimed by a process that died is anybody's again after this.
+LEASE = dt.timedelta(minutes=1)
+# More are not counted: on SQLite everybody waits while they are.
+COUNTED = 50_000
+WAITING, CLAIMED, PARKED = GOING = (RowState.WAITING, RowState.CLAIMED, RowState.PARKED)
+
+
+class OutboxRow(SQLModel, table=True):
+    """One thing to say to one recipient, once: the reason is `topic`, `about` and `round`.
+
+    A labourer without an account has no `account_id`; staff and brokers have no `labourer_id`.
+    `about` is the number of a notice, a draft, a labourer, or a month such as 202612. `planned_at`
+    is when it was meant to go, `due_at` when it may be tried next, and `expires_at` when it is of
+    no use any more. `message_id` is Telegram's.
+    """
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index(
+            "outbox_once_labourer",
+            *("topic", "about", "round", "labourer_id"),
+            unique=True,
+            sqlite_where=text("labourer_id IS NOT NULL"),
+            postgresql_where=text("labourer_id IS NOT NULL"),
+        ),
+        Index(
+            "outbox_once_account",
+            *("topic", "about", "round", "account_id"),
+            unique=True,
+            sqlite_where=text("labourer_id IS NULL"),
+            postgresql_where=text("labourer_id IS NULL"),
+        ),
+        Index(
+            "outbox_due",
+            *("priority", "due_at", "id"),
+            sqlite_where=text("state = 'waiting'"),
+            postgresql_where=text("state = 'waiting'"),
+        ),
+        Index(
+            "outbox_claimed",
+            "lease_until",
+            sqlite_where=text("state = 'claimed'"),
+            postgresql_where=text("state = 'claimed'"),
+        ),
+        Index(
+            "outbox_parked",
+            "id",
+            sqlite_where=text("state = 'parked'"),
+            postgresql_where=text("state = 'parked'"),
+        ),
+        Index("outbox_labourer", "labourer_id", "sent_at"),
+        Index(
+            "outbox_account",
+            "account_id",
+            sqlite_where=text("labourer_id IS NULL"),
+            postgresql_where=text("labourer_id IS NULL"),
+        ),
+    )
+
+    id: int | None = row_id()
+    topic: Topic = word(Topic)
+    about: int = Field(sa_type=BIG_ID)
+    round: int = 0
+    labourer_id: int | None = Field(default=None, sa_type=BIG_ID)
+    account_id: int | None = Field(default=None, sa_type=BIG_ID)
+    state: RowState = word(RowState)
+    why: Why | None = word(Why, optional=True)
+    priority: int
+    planned_at: dt.datetime = moment()
+    due_at: dt.datetime = moment()
+    expires_at: dt.datetime | None = moment(optional=True)
+    attempts: int = 0
+    lease_until: dt.datetime | None = moment(optional=True)
+    sent_at: dt.datetime | None = moment(optional=True)
+    message_id: int | None = Field(default=None, sa_type=BIG_ID)
+
+    def key(self) -> int:
+        """The row's number, once it has one."""
+        assert self.id is not None
+        return self.id
+
+    @property
+    def manner(self) -> Manner:
+        """How it is sent."""
+        return MANNERS[self.topic]
+
+
+def insertion(session: AsyncSession) -> type[sqlite.Insert] | type[postgresql.Insert]:
+    """The INSERT of this store that can say ON CONFLICT DO NOTHING."""
+    return postgresql.Insert if session.get_bind().dialect.name == "postgresql" else sqlite.Insert
+
+
+def planned(
+    topic: Topic,
+    about: Any,
+    due: dt.datetime,
+    *,
+    account: Any,
+    labourer: Any = None,
+    round_: int = 0,
+    expires: dt.datetime | None = None,
+    why: Any = None,
+) -> dict[str, Any]:
+    """The columns of new rows: values, or what they are selected from; a `why` ends a row."""
+    why = null() if why is None else why
+    return {
+        "topic": literal(topic.value),
+        "about": about,
+        "round": literal(round_),
+        "labourer_id": null() if labourer is None else labourer,
+        "account_id": null() if account is None else account,
+        "state": case((why.is_(None), RowState.WAITING.value), else_=RowState.UNREACHABLE.value),
+        "why": why,
+        "priority": literal(MANNERS[topic].priority),
+        "planned_at": literal(due, UTCDateTime()),
+        "due_at": literal(due, UTCDateTime()),
+        "expires_at": literal(expires, UTCDateTime()),
+        "attempts": literal(0),
+    }
+
+
+def planning(session: AsyncSession, columns: dict[str, Any], whom: Callable[[Any], Any]) -> Any:
+    """The one statement that plans rows for all whom `whom` narrows the selection to.
+
+    Nothing is planned where a recipient has a row for this reason already.
+    """
+    rows = whom(select(*columns.values()))
+    return insertion(session)(OutboxRow).from_select(list(columns), rows).on_conflict_do_nothing()
+
+
+async def put_all(
+    session: AsyncSession, columns: dict[str, Any], whom: Callable[[Any], Any]
+) -> int:
+    """Plan them; gives how many."""
+    return int((await session.exec(planning(session, columns, whom))).rowcount)
+
+
+async def put(session: AsyncSession, columns: dict[str, Any]) -> None:
+    """Plan one row; nothing where this recipient has one for this reason already."""
+    await session.exec(insertion(session)(OutboxRow).values(columns).on_conflict_do_nothing())
+
+
+async def due(
+    session: AsyncSession,
+    now: dt.datetime,
+    zone: ZoneInfo,
+    most: int,
+    *,
+    busy: Collection[int] = (),
+) -> list[OutboxRow]:
+    """The next rows to try, at most one for each account, and none for a busy one."""
+    found: dict[int, OutboxRow] = {}
+    for priority in PRIORITIES:
+        query = select(OutboxRow).where(
+            col(OutboxRow.state) == RowState.WAITING,
+            OutboxRow.priority == priority,
+            col(OutboxRow.due_at) <= now,
+            col(OutboxRow.account_id).not_in([*busy, *found]),
+            _hour_allows(now, zone),
+        )
+        first = query.order_by(col(OutboxRow.due_at), col(OutboxRow.id)).limit(most - len(found))
+        for row in await session.exec(first.with_for_update(skip_locked=True)):
+            assert row.account_id is not None
+            found.setdefault(row.account_id, row)
+    return list(found.values())
+
+
+async def free(session: AsyncSession, now: dt.datetime, *, but: Collection[int] = ()) -> int:
+    """Take back what a process claimed that died since; gives how many."""
+    lost = (col(OutboxRow.state) == RowState.CLAIMED, col(OutboxRow.lease_until) <= now)
+    found = set(await session.exec(select(OutboxRow.id).where(*lost))) - set(but)
+    if not found:
+        return 0
+    taken = update(OutboxRow).where(*lost, col(OutboxRow.id).in_(found))
+    return (await session.exec(taken.values(state=RowState.WAITING, lease_until=None))).rowcount
+
+
+def _hour_allows(now: dt.datetime, zone: ZoneInfo) -> ColumnElement[bool]:
+    """At night only what may come at night."""
+    return col(OutboxRow.topic).in_(AT_NIGHT) if is_quiet(now, zone) else true()
+
+
+async def is_busy(session: AsyncSession, now: dt.datetime, zone: ZoneInfo) -> bool:
+    """Whether anything is on its way, or could be sent now."""
+    goes = (col(OutboxRow.due_at) <= now) & _hour_allows(now, zone)
+    could = (col(OutboxRow.state) == RowState.WAITING) & goes
+    on_its_way = col(OutboxRow.state) == RowState.CLAIMED
+    return (
+        await session.exec(select(OutboxRow.id).where(could | on_its_way).limit(1))
+    ).first() is not None
+
+
+def claim(row: OutboxRow, now: dt.datetime) -> None:
+    """It is about to be sent, by this process alone."""
+    row.state, row.lease_until = RowState.CLAIMED, now + LEASE
+
+
+def hold(row: OutboxRow, until: dt.datetime, why: Why | None) -> None:
+    """Try again later; where it is of no use by then, that is its end."""
+    row.state, row.why, row.due_at, row.lease_until = RowState.WAITING, why, until, None
+    if row.expires_at is not None and until >= row.expires_at:
+        row.state = RowState.EXPIRED
+
+
+def end(row: OutboxRow, why: Why) -> None:
+    """It is never sent, and this is why."""
+    row.state, row.why, row.lease_until = ENDS[why], why, None
+
+
+def sent(row: OutboxRow, now: dt.datetime, message_id: int) -> None:
+    """Telegram has it."""
+    row.state, row.lease_until = RowState.SENT, None
+    row.sent_at, row.message_id = now, message_id
+
+
+async def going(session: AsyncSession) -> dict[RowState, int]:
+    """How many rows wait, are on their way, and wait for staff; of each at most COUNTED."""
+    return {state: await _up_to_counted(session, state) for state in GOING}
+
+
+async def _up_to_counted(session: AsyncSession, state: RowState) -> int:
+    rows = select(OutboxRow.id).where(is_in(state)).limit(COUNTED).subquery()
+    return (await session.exec(select(func.count()).select_from(rows))).one()
+
+
+async def oldest(session: AsyncSession) -> tuple[dt.datetime | None, dt.datetime | None]:
+    """Since when the oldest has been on its way, and since when the first parked was due."""
+    lease = select(OutboxRow.lease_until).where(is_in(CLAIMED)).order_by(col(OutboxRow.lease_until))
+    parked = select(OutboxRow.due_at).where(is_in(PARKED)).order_by(col(OutboxRow.id))
+    until = (await session.exec(lease.limit(1))).first()
+    return until and until - LEASE, (await session.exec(parked.limit(1))).first()
+
+
+def is_in(state: RowState) -> ColumnElement[bool]:
+    """In this state, written out: a partial index serves no parameter of a prepared statement."""
+    return col(OutboxRow.state) == literal_column(f"'{state.value}'")
+
+
+async def heads(session: AsyncSession, now: dt.datetime, but: Collection[Topic]) -> list[OutboxRow]:
+    """Of each priority the row that has been due for longest, these topics aside."""
+    found = []
+    for priority in PRIORITIES:
+        query = select(OutboxRow).where(
+            is_in(WAITING),
+            OutboxRow.priority == priority,
+            col(OutboxRow.due_at) <= now,
+            col(OutboxRow.topic).not_in(but),
+        )
+        first = query.order_by(col(OutboxRow.due_at), col(OutboxRow.id)).limit(1)
+        found += list(await session.exec(first))
+    return found

@@ -1,0 +1,56 @@
+"""How things stand with the recipients of some rows of the outbox."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.accounts.account import Account
+from models.accounts.drafts import Draft
+from models.core.bulk_writes import read
+from models.labourers import preferences
+from models.labourers.labourer import Labourer
+from models.notices import publication, sign_ups
+from models.notices.notice import Notice
+from models.outbox.outbox import OutboxRow
+from models.outbox.recipients import Standing
+
+
+async def standings(
+    session: AsyncSession, rows: list[OutboxRow], now: dt.datetime
+) -> Mapping[int, Standing]:
+    """By the number of the row, from a few statements for all.
+
+    A session that keeps what it reads then has what nearly every reason and letter asks for.
+    """
+    accounts = await read(session, Account, (row.account_id for row in rows))
+    people = await read(session, Labourer, (row.labourer_id for row in rows))
+    notices = await read(session, Notice, (row.about for row in rows if row.manner.by_kind))
+    wishes = await preferences.of_kinds(session, people, {one.kind for one in notices.values()})
+    lately = await publication.lately(session, _capped(rows), now)
+    answered = await _answered(session, accounts.values())
+    await sign_ups.expect(session, [(r.about, r.labourer_id) for r in rows if r.labourer_id])
+    found = {}
+    for row in rows:
+        account = accounts.get(row.account_id or 0)
+        notice = notices.get(row.about) if row.manner.by_kind else None
+        found[row.key()] = Standing(
+            blocked=account is not None and account.blocked_at is not None,
+            answering=answered.get(account.draft_id or 0) if account else None,
+            lately=lately.get(row.labourer_id or 0, ()),
+            wish=wishes.get((row.labourer_id or 0, notice.kind)) if notice else None,
+        )
+    return found
+
+
+def _capped(rows: list[OutboxRow]) -> list[int]:
+    return [row.labourer_id for row in rows if row.labourer_id and row.manner.capped]
+
+
+async def _answered(session: AsyncSession, accounts: Iterable[Account]) -> dict[int, dt.datetime]:
+    """When each form that somebody is in the middle of was last answered, by its number."""
+    forms = [account.draft_id for account in accounts if account.draft_id is not None]
+    query = select(Draft.id, Draft.answered_at, Draft.started_at).where(col(Draft.id).in_(forms))
+    found = await session.exec(query) if forms else ()
+    return {number: answered or started for number, answered, started in found if number}

@@ -1,0 +1,53 @@
+"""Whether somebody may be written to now: pure, from how things stand with them."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from models.labourers.labourer import NoticePreference
+from models.outbox.message_type import Manner, Why
+
+FORM_RESTS = dt.timedelta(minutes=10)
+CAP, CAP_OVER = 5, dt.timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How things stand with a recipient.
+
+    `answering` is when they last answered in the form they are in the middle of; `lately` when
+    they were sent broadcasts within CAP_OVER, oldest first; `wish` is theirs for the kind.
+    """
+
+    blocked: bool = False
+    answering: dt.datetime | None = None
+    lately: tuple[dt.datetime, ...] = ()
+    wish: NoticePreference | None = None
+
+
+@dataclass(frozen=True)
+class Later:
+    """Not now: from then on, and why."""
+
+    until: dt.datetime
+    why: Why
+
+
+def verdict(manner: Manner, standing: Standing, now: dt.datetime) -> Why | Later | None:
+    """None sends it, a Later holds it, a Why ends it."""
+    if standing.blocked:
+        return Why.BLOCKED
+    if manner.by_kind and (refused := _unwelcome(standing.wish, now)):
+        return refused
+    if not manner.interrupts and standing.answering and standing.answering > now - FORM_RESTS:
+        return Later(standing.answering + FORM_RESTS, Why.FORM)
+    if manner.capped and len(standing.lately) >= CAP:
+        return Later(standing.lately[-CAP] + CAP_OVER, Why.CAP)
+    return None
+
+
+def _unwelcome(wish: NoticePreference | None, now: dt.datetime) -> Why | Later | None:
+    if wish is None or not wish.welcome:
+        return Why.STOPPED if wish is not None and wish.stopped_at else Why.NO_CONSENT
+    if wish.paused_until is not None and wish.paused_until > now:
+        return Later(wish.paused_until, Why.PAUSED)
+    return None

@@ -1,0 +1,1 @@
+"""Placements 就业安置: tables and use cases."""

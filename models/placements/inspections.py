@@ -1,0 +1,87 @@
+"""Inspections: which files are to be fetched and inspected now, and what follows a failure.
+
+Every try is counted and committed before the work. A file that ends the process is given up after
+few tries, and what was never tried goes before it.
+"""
+
+import datetime as dt
+from collections.abc import Collection
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.core.media import Fault
+from models.placements import evidence
+from models.placements.evidence import Evidence, EvidenceState
+
+# Telegram may be away for half a night before a file is given up.
+TRIES = 16
+# An inspection that did not end in time is begun once more: the machine may have been busy.
+INSPECTIONS = 2
+# Where the process itself ended meanwhile, several files may have been in work: each gets its turn
+# alone before it is given up.
+ENDED = 3
+FIRST_PAUSE, LONGEST_PAUSE = dt.timedelta(seconds=5), dt.timedelta(hours=1)
+
+
+async def take(
+    session: AsyncSession,
+    now: dt.datetime,
+    most: int,
+    going: Collection[int] = (),
+    *,
+    again: bool = False,
+) -> list[Evidence]:
+    """What is to be done now, each counted as tried.
+
+    One whose inspection did not end before is taken only where no other such is in work.
+
+    Args:
+        most: so many at most.
+        going: the numbers of those that are in work already.
+        again: whether one of them is such.
+    """
+    taken: list[Evidence] = []
+    for row in await evidence.due(session, now, most, going):
+        if row.inspections >= ENDED:
+            await evidence.refused(session, row, now, Fault.LIMIT)
+        elif row.tries >= TRIES and row.state is EvidenceState.COMING:
+            await evidence.refused(session, row, now, Fault.AWAY)
+        elif not (again and row.inspections):
+            again = again or row.inspections > 0
+            row.tries += 1
+            taken.append(row)
+    return taken
+
+
+def untried(row: Evidence) -> None:
+    """Nothing was asked after all: that costs no try."""
+    row.tries -= 1
+
+
+async def begin(session: AsyncSession, number: int) -> bool:
+    """Its inspection begins; False where it is over by now."""
+    row = await evidence.uninspected(session, number)
+    if row is not None:
+        row.inspections += 1
+    return row is not None
+
+
+async def away(session: AsyncSession, row: Evidence, now: dt.datetime) -> None:
+    """It could not be fetched, or kept; it is tried again after a pause that grows, TRIES times."""
+    row.inspections = 0
+    if row.tries >= TRIES and row.state is EvidenceState.COMING:
+        await evidence.refused(session, row, now, Fault.AWAY)
+    else:
+        _pause(row, now)
+
+
+async def stopped(session: AsyncSession, row: Evidence, now: dt.datetime) -> None:
+    """Its inspection did not end in time; it is begun once more."""
+    if row.inspections >= INSPECTIONS:
+        await evidence.refused(session, row, now, Fault.LIMIT)
+    else:
+        _pause(row, now)
+
+
+def _pause(row: Evidence, now: dt.datetime) -> None:
+    row.next_try_at = now + min(FIRST_PAUSE * 2 ** (max(row.tries, 1) - 1), LONGEST_PAUSE)

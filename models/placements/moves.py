@@ -1,0 +1,121 @@
+"""Moving a placement from one state to the next: of two at the same moment one has its way."""
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import literal, update
+from sqlmodel import col
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.accounts import account as accounts
+from models.core import audit
+from models.core.audit import Act, Subject
+from models.core.refusal import Refusal
+from models.outbox import outbox
+from models.outbox.message_type import Topic
+from models.placements import four_eyes
+from models.placements.placement import Placement
+from models.placements.states import VOID, Move, Party, after
+
+ACTS = {
+    Move.CONFIRM: Act.CONFIRMED,
+    Move.CORRECT: Act.CORRECTED,
+    Move.DISPUTE: Act.DISPUTED,
+    Move.RETURN: Act.RETURNED,
+    Move.REPORT_ANEW: Act.REPORTED,
+    Move.SEND_BACK: Act.REPORTED,
+    Move.APPROVE: Act.APPROVED,
+    Move.WITHDRAW: Act.WITHDRAWN,
+    Move.REJECT: Act.REJECTED,
+}
+
+
+async def move(
+    session: AsyncSession,
+    placement: Placement,
+    what: Move,
+    party: Party,
+    now: dt.datetime,
+    *,
+    by: int | None,
+    **columns: Any,
+) -> Refusal | None:
+    """Move it, set these columns, tell the broker what others did.
+
+    Refusals: placement_moved; own_placement, where staff are at what they reported themselves or
+    what is about themselves; of an approval four_eyes and four_eyes_alone too.
+    """
+    if party is Party.STAFF and (refused := await _own_hand(session, placement, what, by)):
+        return refused
+    before, version = placement.state, placement.version
+    to = after(before, what, party)
+    if to is None:
+        return Refusal("placement_moved")
+    unmoved = (
+        col(Placement.id) == placement.id,
+        col(Placement.state) == before,
+        col(Placement.version) == version,
+    )
+    moved = update(Placement).where(*unmoved).values(state=to, version=version + 1, **columns)
+    done = (await session.exec(moved)).rowcount == 1
+    await session.refresh(placement)
+    if not done:
+        return Refusal("placement_moved")
+    if what in ACTS:
+        note(session, placement, ACTS[what], now, by)
+    if party is not Party.BROKER and what is not Move.WAIT_NO_MORE:
+        await tell_broker(session, placement, now)
+    if to in VOID and placement.said and placement.said["started"]:
+        await tell_labourer(session, placement, now, by)
+    return None
+
+
+async def _own_hand(
+    session: AsyncSession, placement: Placement, what: Move, by: int | None
+) -> Refusal | None:
+    """Whether this member of staff has a hand in it already."""
+    if by is None:
+        return None
+    approves = what is Move.APPROVE
+    looks = four_eyes.stands_against if approves else four_eyes.is_about_oneself
+    return await looks(session, placement, by)
+
+
+def note(
+    session: AsyncSession, placement: Placement, act: Act, now: dt.datetime, by: int | None
+) -> None:
+    """One act with this record goes into the trail."""
+    of = (Subject.PLACEMENT, placement.key())
+    audit.record(session, now, act, by=by, labourer=placement.labourer_id, of=of)
+
+
+async def tell_broker(session: AsyncSession, placement: Placement, now: dt.datetime) -> None:
+    """The broker hears how it stands now, where there still is one."""
+    if placement.broker_id is None:
+        return
+    row = outbox.planned(
+        Topic.MOVED,
+        placement.key(),
+        now,
+        account=literal(placement.broker_id),
+        round_=placement.version,
+    )
+    await outbox.put(session, row)
+
+
+async def tell_labourer(
+    session: AsyncSession, placement: Placement, now: dt.datetime, by: int | None
+) -> None:
+    """The person hears that somebody else ended it, and can say that it is not so."""
+    account = await accounts.of_labourer(session, placement.labourer_id)
+    if account is None or account == by:
+        return
+    row = outbox.planned(
+        Topic.LEFT,
+        placement.key(),
+        now,
+        account=literal(account),
+        labourer=literal(placement.labourer_id),
+        round_=placement.version,
+    )
+    await outbox.put(session, row)

@@ -1,0 +1,62 @@
+"""Present work: what a placement says of it goes into the person's ledger entry."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.core.vocabulary import WorkStatus
+from models.employers.employer import Employer
+from models.labourers import ledger
+from models.labourers.labourer import Labourer
+from models.labourers.ledger import PRESENT_WORK
+from models.placements.placement import Placement
+from models.placements.states import HOLDING
+
+
+async def begins(
+    session: AsyncSession, placement: Placement, now: datetime, by: int | None
+) -> None:
+    """What the person confirmed is their present work."""
+    employer = await session.get_one(Employer, placement.employer_id)
+    work = {
+        "status": placement.destination,
+        "work_place": employer.name,
+        "work_what": placement.post,
+        "wage": placement.wage,
+        "has_contract": placement.has_contract,
+        "has_insurance": placement.has_insurance,
+    }
+    await _change(session, placement.labourer_id, work, now, by)
+
+
+async def ends(
+    session: AsyncSession, placement: Placement, left_on: date, now: datetime, by: int
+) -> None:
+    """Out of work since that day, unless another placement goes on."""
+    others = select(Placement.id).where(
+        Placement.labourer_id == placement.labourer_id,
+        Placement.id != placement.id,
+        col(Placement.state).in_(HOLDING),
+        col(Placement.ended_on).is_(None),
+        col(Placement.starts_on) <= left_on,
+    )
+    if (await session.exec(others.limit(1))).first() is not None:
+        return
+    since = left_on.isoformat()
+    work = {"status": WorkStatus.OUT_OF_WORK, "out_of_work_since": since}
+    await _change(session, placement.labourer_id, work, now, by)
+
+
+async def _change(
+    session: AsyncSession,
+    labourer_id: int | None,
+    work: dict[str, Any],
+    now: datetime,
+    by: int | None,
+) -> None:
+    labourer = await session.get(Labourer, labourer_id) if labourer_id else None
+    if labourer is not None:
+        facts = {**await ledger.entry(session, labourer), **dict.fromkeys(PRESENT_WORK), **work}
+        await ledger.change(session, labourer, facts, now, by)

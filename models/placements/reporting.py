@@ -1,0 +1,251 @@
+"""Placing: a broker reports who works where from when; what stands against it is seen before."""
+
+import datetime as dt
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlmodel import col, or_, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.accounts import attempts, drafts
+from models.accounts.account import Account
+from models.brokers.broker import Broker
+from models.core.age import too_young
+from models.core.audit import Act
+from models.core.gazetteer import COUNTY
+from models.core.refusal import Refusal
+from models.core.vocabulary import Brought, Destination
+from models.employers import blacklist
+from models.employers.employer import Employer
+from models.labourers import ledger, visibility
+from models.labourers.labourer import Labourer
+from models.labourers.ledger import Registration
+from models.placements import confirmation
+from models.placements.moves import move, note
+from models.placements.placement import Placement, worker_index
+from models.placements.states import VOID, Move, Party, PlacementState
+
+# What the labourer is asked about: who changes none of it need not ask again.
+# A report of another employer or another day is another filing.
+FILED = ("employer_id", "starts_on")
+# The forms in which the labourer's word is given.
+ANSWERING = ("confirmation", "confirmation on call", "confirmation on paper")
+ASKED_ABOUT = ("employer_id", "starts_on", "post", "wage", "has_contract")
+
+
+@dataclass(frozen=True)
+class Report:
+    """Who is the employer, from when, in what post, at how many yuan a month, and how."""
+
+    employer_id: int
+    starts_on: dt.date
+    post: str
+    wage: int
+    has_contract: bool
+    has_insurance: bool
+    destination: Destination
+    region: str
+    brought: Brought
+
+    def as_json(self) -> dict[str, Any]:
+        """As it is kept: the day as ISO text."""
+        return {**asdict(self), "starts_on": self.starts_on.isoformat()}
+
+
+async def report(
+    session: AsyncSession,
+    labourer_id: int,
+    terms: Report,
+    now: dt.datetime,
+    by: int,
+) -> Placement | Refusal:
+    """File it, and ask the labourer. Refusals: person_gone, too_often, as `stands_against`.
+
+    Who said No to brokers is gone for them.
+    """
+    labourer = await _alone(session, labourer_id)
+    if labourer is None or visibility.refuses(labourer):
+        return Refusal("person_gone")
+    if refused := await stands_against(
+        session, labourer, terms.employer_id, terms.starts_on, by=by
+    ):
+        return refused
+    if refused := await attempts.take(session, attempts.REPORTS, by, now):
+        return refused
+    placement = Placement(
+        **asdict(terms),
+        county=labourer.village_code[:COUNTY],
+        labourer_id=labourer.id,
+        worker_index=worker_index(labourer.id_number),
+        broker_id=by,
+        state=PlacementState.REPORTED,
+        reported=terms.as_json(),
+        reported_on=terms.starts_on,
+        filed_at=now,
+        reported_at=now,
+    )
+    session.add(placement)
+    await session.flush()
+    note(session, placement, Act.REPORTED, now, by)
+    await confirmation.ask(session, placement, now)
+    return placement
+
+
+async def report_new(
+    session: AsyncSession,
+    told: ledger.Facts,
+    registered: Registration,
+    terms: Report,
+    now: dt.datetime,
+    by: int,
+) -> Placement | Refusal:
+    """Register somebody and report them: both or neither. Refusals: those of either."""
+    async with session.begin_nested() as here:
+        labourer = await ledger.register(session, told, registered)
+        if isinstance(labourer, Refusal):
+            return labourer
+        made = await report(session, labourer.key(), terms, now, by)
+        if isinstance(made, Refusal):
+            await here.rollback()
+    return made
+
+
+async def report_anew(
+    session: AsyncSession,
+    placement: Placement,
+    terms: Report,
+    now: dt.datetime,
+    by: int,
+) -> Refusal | None:
+    """File it once more after it was returned or disputed.
+
+    The day of the first filing stays, unless it is about another employer or first day. The
+    labourer is asked again only where something they were asked about has changed; who disputed it
+    and said No to brokers is not asked again.
+    """
+    labourer = await _alone(session, placement.labourer_id)
+    disputed = placement.state is PlacementState.DISPUTED
+    if labourer is None or (disputed and visibility.refuses(labourer)):
+        return Refusal("person_gone")
+    if refused := await stands_against(
+        session, labourer, terms.employer_id, terms.starts_on, by=by, but=placement.id
+    ):
+        return refused
+    kept = {**asdict(terms), "why": None}
+    same = all(kept[key] == getattr(placement, key) for key in ASKED_ABOUT)
+    if same and placement.said and placement.said["started"]:
+        return await move(session, placement, Move.SEND_BACK, Party.BROKER, now, by=by, **kept)
+    kept |= {"reported": terms.as_json(), "reported_on": terms.starts_on, "asked": 0}
+    kept |= {"said_before": _words_so_far(placement), "reported_at": now}
+    kept |= dict.fromkeys(("said", "said_at", "said_by", "said_how"))
+    if any(kept[key] != getattr(placement, key) for key in FILED):
+        kept["filed_at"] = now
+    refused = await move(session, placement, Move.REPORT_ANEW, Party.BROKER, now, by=by, **kept)
+    if refused is None:
+        # Whoever was answering was answering to other terms.
+        await drafts.drop(session, ANSWERING, placement.key())
+        await confirmation.ask(session, placement, now)
+    return refused
+
+
+def _words_so_far(placement: Placement) -> list[dict[str, Any]] | None:
+    """The labourer's words on this and every earlier report: the office goes on reading them."""
+    before = placement.said_before
+    if placement.said is None or placement.said_at is None:
+        return before
+    at, how = placement.said_at.isoformat(), placement.said_how
+    return [*(before or []), {**placement.said, "how": how, "at": at}]
+
+
+async def _alone(session: AsyncSession, labourer_id: int | None) -> Labourer | None:
+    """The person, locked: one turn at a time places them."""
+    if labourer_id is None:
+        return None
+    return await session.get(Labourer, labourer_id, with_for_update=True, populate_existing=True)
+
+
+async def stands_against(
+    session: AsyncSession,
+    labourer: Labourer,
+    employer_id: int,
+    starts_on: dt.date,
+    *,
+    by: int,
+    but: int | None = None,
+) -> Refusal | None:
+    """Why this person can't be reported there from that day.
+
+    Refusals: own_report, too_young_to_work {youngest}, birth_day_needed {youngest},
+    employer_listed {day, why}, placed_already {day} by the same broker, claimed_already {day} by
+    another; `but` is a placement that does not count.
+    """
+    return await listed(session, employer_id) or await _taken(session, labourer, starts_on, by, but)
+
+
+async def may_be_placed(
+    session: AsyncSession,
+    labourer_id: int,
+    starts_on: dt.date,
+    *,
+    by: int,
+    but: int | None = None,
+) -> Refusal | None:
+    """The same before the employer is known. Refusal besides: person_gone."""
+    labourer = await session.get(Labourer, labourer_id)
+    if labourer is None:
+        return Refusal("person_gone")
+    return await _taken(session, labourer, starts_on, by, but)
+
+
+async def _taken(
+    session: AsyncSession, labourer: Labourer, starts_on: dt.date, by: int, but: int | None
+) -> Refusal | None:
+    if await _is_own(session, labourer, by):
+        return Refusal("own_report")
+    told = labourer.id_number, labourer.born_on, labourer.birth_year
+    if refused := too_young(*told, starts_on):
+        return refused
+    other = await overlapping(session, labourer.key(), starts_on, but=but)
+    if other is None:
+        return None
+    day = other.starts_on.isoformat()
+    return Refusal("placed_already" if other.broker_id == by else "claimed_already", {"day": day})
+
+
+async def listed(session: AsyncSession, employer_id: int) -> Refusal | None:
+    """Whether nobody may be placed there. Refusal: employer_listed {day, why}."""
+    return blacklist.refused(await session.get_one(Employer, employer_id))
+
+
+async def overlapping(
+    session: AsyncSession, labourer_id: int, starts_on: dt.date, *, but: int | None = None
+) -> Placement | None:
+    """A placement of this person that a new one from that day on would overlap, the latest.
+
+    One that the person disputes does not count, nor one that nobody counts any more.
+    """
+    left = or_(col(Placement.ended_on).is_(None), col(Placement.ended_on) > starts_on)
+    gone = (*VOID, PlacementState.DISPUTED)
+    query = select(Placement).where(
+        Placement.labourer_id == labourer_id, col(Placement.state).not_in(gone), left
+    )
+    if but is not None:
+        query = query.where(Placement.id != but)
+    return (await session.exec(query.order_by(col(Placement.starts_on).desc()))).first()
+
+
+async def _is_own(session: AsyncSession, labourer: Labourer, by: int) -> bool:
+    """Whether a broker would report themselves: by the account, or by the ID number they gave."""
+    account = await session.get(Account, by)
+    if account is not None and account.labourer_id == labourer.id:
+        return True
+    told = select(Broker.id_number).where(Broker.account_id == by)
+    number = (await session.exec(told)).first() if labourer.id_number else None
+    return bool(number) and number == labourer.id_number
+
+
+async def withdraw(
+    session: AsyncSession, placement: Placement, now: dt.datetime, by: int
+) -> Refusal | None:
+    """The broker takes the report back."""
+    return await move(session, placement, Move.WITHDRAW, Party.BROKER, now, by=by)

@@ -1,0 +1,139 @@
+"""The office's review of placements: what waits to be approved, and whom somebody must call."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum, auto
+from typing import Any
+
+from sqlmodel import col, exists, func, or_, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.accounts.account import Account
+from models.core import paging
+from models.core.audit import Act
+from models.core.paging import Page
+from models.core.refusal import Refusal
+from models.core.regions import inside
+from models.labourers.labourer import Labourer
+from models.placements import check_ins
+from models.placements.follow_up import ASKS_AGAIN, MOST_TRIES, waited_for
+from models.placements.moves import move, note
+from models.placements.placement import CheckIn, Placement
+from models.placements.states import ANSWERED, Move, Party, PlacementState
+
+
+class Queue(StrEnum):
+    """What staff can have before them."""
+
+    APPROVE = auto()
+    DISPUTED = auto()
+    CALL = auto()
+    CHECK = auto()
+    RETURNED = auto()
+
+
+# What the office itself is to do something about; the others wait for a broker.
+PRESSING = (Queue.APPROVE, Queue.DISPUTED, Queue.CALL, Queue.CHECK)
+STATES = {
+    Queue.APPROVE: ANSWERED,
+    Queue.DISPUTED: (PlacementState.DISPUTED,),
+    Queue.CALL: (PlacementState.UNANSWERED,),
+    Queue.RETURNED: (PlacementState.RETURNED,),
+}
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One placement that waits, its person, and the question to be asked by phone if so."""
+
+    placement: Placement
+    labourer: Labourer
+    check_in: CheckIn | None = None
+
+
+def _in(counties: tuple[str, ...]) -> Any:
+    return or_(*(inside(col(Placement.county), county) for county in counties))
+
+
+def _silent(now: dt.datetime) -> tuple[Any, ...]:
+    """Questions that three times asking did not answer, or whose person has no account."""
+    has_account = exists().where(col(Account.labourer_id) == Placement.labourer_id)
+    asked = (col(CheckIn.tries) >= MOST_TRIES) & (col(CheckIn.asked_at) <= now - ASKS_AGAIN)
+    return (*waited_for(), asked | ~has_account)
+
+
+def _query(queue: Queue, counties: tuple[str, ...], now: dt.datetime, *wanted: Any) -> Any:
+    query = select(*wanted).select_from(Placement)
+    query = query.join(Labourer, col(Labourer.id) == Placement.labourer_id).where(_in(counties))
+    if queue is not Queue.CHECK:
+        return query.where(col(Placement.state).in_(STATES[queue]))
+    return query.join(CheckIn, col(CheckIn.placement_id) == Placement.id).where(*_silent(now))
+
+
+async def counts(
+    session: AsyncSession,
+    counties: tuple[str, ...],
+    now: dt.datetime,
+    queues: Iterable[Queue] = Queue,
+) -> dict[Queue, int]:
+    """How many wait in each of these queues of these counties."""
+    if not counties:
+        return dict.fromkeys(queues, 0)
+    return {
+        queue: (await session.exec(_query(queue, counties, now, func.count()))).one()
+        for queue in queues
+    }
+
+
+async def waiting(
+    session: AsyncSession, queue: Queue, counties: tuple[str, ...], now: dt.datetime, page: int = 1
+) -> Page[Waiting]:
+    """Those that wait, the longest first."""
+    wanted = (Placement, Labourer, *((CheckIn,) if queue is Queue.CHECK else ()))
+    query = _query(queue, counties, now, *wanted)
+    in_turn = query.order_by(col(Placement.filed_at), col(Placement.id))
+    return (await paging.rows(session, in_turn, page)).of(lambda row: Waiting(*row))
+
+
+async def find(
+    session: AsyncSession, placement_id: int, counties: tuple[str, ...]
+) -> Waiting | None:
+    """One placement of these counties with its person and the question that is open."""
+    if not counties:
+        return None
+    query = select(Placement, Labourer).join(Labourer, col(Labourer.id) == Placement.labourer_id)
+    found = (await session.exec(query.where(Placement.id == placement_id, _in(counties)))).first()
+    if found is None:
+        return None
+    return Waiting(*found, await check_ins.unanswered(session, placement_id))
+
+
+async def seen(session: AsyncSession, placement: Placement, now: dt.datetime, by: int) -> None:
+    """Staff looked at it, and at its person's number: that goes into the trail."""
+    note(session, placement, Act.VIEWED, now, by)
+    await session.flush()
+
+
+async def approve(
+    session: AsyncSession, placement: Placement, now: dt.datetime, by: int
+) -> Refusal | None:
+    """It holds up. Refusals: placement_moved, own_placement, four_eyes, four_eyes_alone."""
+    seen = {"reviewed_at": now, "reviewed_by": by, "why": None}
+    return await move(session, placement, Move.APPROVE, Party.STAFF, now, by=by, **seen)
+
+
+async def give_back(
+    session: AsyncSession, placement: Placement, why: str, now: dt.datetime, by: int
+) -> Refusal | None:
+    """The broker is to put it right, and reads why. Refusals: placement_moved, own_placement."""
+    seen = {"reviewed_at": now, "reviewed_by": by, "why": why}
+    return await move(session, placement, Move.RETURN, Party.STAFF, now, by=by, **seen)
+
+
+async def reject(
+    session: AsyncSession, placement: Placement, why: str, now: dt.datetime, by: int
+) -> Refusal | None:
+    """It is not so, for good. Refusals: placement_moved, own_placement."""
+    seen = {"reviewed_at": now, "reviewed_by": by, "why": why, "next_check_at": None}
+    return await move(session, placement, Move.REJECT, Party.STAFF, now, by=by, **seen)

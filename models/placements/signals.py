@@ -1,0 +1,140 @@
+"""Signals: what makes the word on a placement worth a second look. Never a No by itself.
+
+Each signal is one condition over Placement: the review asks it of one, the auditor's lists of all.
+What can be erased or changed afterwards is read from the trail and the history instead: who
+reported it, who gave out the code, which phones were ever told.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum, auto
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, bindparam, false, or_, tuple_
+from sqlmodel import col, exists, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.accounts import second_account
+from models.accounts.one_time_codes import OneTimeCode, Purpose
+from models.core.audit import Act, AuditRecord
+from models.placements import signal_conditions as facts
+from models.placements.placement import Placement, SaidHow
+from models.placements.states import PlacementState
+
+BY_OFFICE = (SaidHow.PHONE, SaidHow.PAPER)
+
+
+class Signal(StrEnum):
+    """What can be seen, the gravest first. In brackets: its params."""
+
+    SELF = auto()
+    CALL_APPROVED = auto()
+    SECOND_ACCOUNT = auto()
+    NO_PHONE = auto()
+    PHONE_CHANGED = auto()
+    BROKERS_CODE = auto()
+    SOON = auto()  # minutes
+    BROKERS_PHONE = auto()
+    STAFF_PHONE = auto()
+    SHARED_PHONE = auto()  # count
+    SAME_CHAT = auto()  # count
+    SAME_HANDS = auto()
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One signal, with its figure where it has one."""
+
+    signal: Signal
+    figure: int = 0
+
+
+Pairs = tuple[tuple[int, int], ...]
+
+
+def taken_over() -> ColumnElement[bool]:
+    """A code and the trail's record of the taking over by it; a voided code has none."""
+    return and_(
+        col(OneTimeCode.purpose) == Purpose.CLAIM,
+        col(AuditRecord.labourer_id) == OneTimeCode.labourer_id,
+        col(AuditRecord.act) == Act.CLAIMED,
+        col(AuditRecord.at) == OneTimeCode.used_at,
+    )
+
+
+def conditions(pairs: Pairs = ()) -> dict[Signal, ColumnElement[bool]]:
+    """Each signal as a condition; `pairs` are accounts that may be of one person."""
+    by_oneself = col(Placement.said_how) == SaidHow.SELF
+    called = col(Placement.said_how) == SaidHow.PHONE
+    said_by, by = col(Placement.said_by), col(Placement.reviewed_by)
+    approved = and_(
+        col(Placement.said_how).in_(BY_OFFICE), col(Placement.state) == PlacementState.APPROVED
+    )
+    several = tuple_(said_by, by).in_(list(pairs)) if pairs else false()
+    return {
+        Signal.SELF: and_(by_oneself, said_by == facts.broker()),
+        Signal.CALL_APPROVED: and_(approved, said_by == by),
+        Signal.SECOND_ACCOUNT: and_(approved, several),
+        Signal.NO_PHONE: and_(called, facts.no_phone()),
+        Signal.PHONE_CHANGED: and_(called, facts.phone_changed()),
+        Signal.BROKERS_CODE: facts.with_brokers_code(),
+        Signal.SOON: and_(by_oneself, facts.soon()),
+        Signal.BROKERS_PHONE: facts.with_brokers_phone(),
+        Signal.STAFF_PHONE: facts.with_staffs_phone(),
+        Signal.SHARED_PHONE: exists(facts.same_phone()),
+        Signal.SAME_CHAT: and_(by_oneself, or_(facts.spoke_for_another(), facts.claimed_another())),
+        Signal.SAME_HANDS: facts.registered_by_broker(),
+    }
+
+
+def figures() -> dict[Signal, tuple[Any, ...]]:
+    """What is counted or measured where a signal holds: seconds, of which the least, or heads."""
+    return {
+        Signal.SOON: facts.seconds_after(),
+        Signal.SHARED_PHONE: (facts.how_many_share(),),
+        Signal.SAME_CHAT: facts.how_many_spoke(),
+    }
+
+
+def columns(pairs: Pairs = ()) -> list[Any]:
+    """All signals and their figures as columns, for `read`."""
+    named = [holds.label(signal) for signal, holds in conditions(pairs).items()]
+    measured = [
+        figure.label(f"{signal}_{place}")
+        for signal, several in figures().items()
+        for place, figure in enumerate(several)
+    ]
+    return [*named, *measured]
+
+
+def read(row: Any) -> tuple[Seen, ...]:
+    """The signals that a row with these columns shows."""
+    return tuple(Seen(one, _figure(one, row)) for one in Signal if getattr(row, one))
+
+
+def _figure(signal: Signal, row: Any) -> int:
+    found = (getattr(row, f"{signal}_{place}", None) for place in range(2))
+    known = [figure for figure in found if figure is not None and figure >= 0]
+    if signal is Signal.SOON:
+        return min(known, default=0) // 60
+    return max(known, default=0)
+
+
+async def of(session: AsyncSession, placement: Placement) -> tuple[Seen, ...]:
+    """The signals of one placement."""
+    await session.flush()
+    wanted = _of_one(await second_account.pairs(session))
+    return read((await session.exec(wanted, params={"number": placement.id})).one())
+
+
+@lru_cache(maxsize=8)
+def _of_one(pairs: Pairs) -> Any:
+    """Put together once: that takes longer than to ask."""
+    return select(*columns(pairs)).where(Placement.id == bindparam("number"))
+
+
+def any_of(signals: Iterable[Signal], pairs: Pairs = ()) -> ColumnElement[bool]:
+    """The placements for which one of these holds."""
+    every = conditions(pairs)
+    return or_(false(), *(every[signal] for signal in signals))

@@ -1,0 +1,122 @@
+"""A person's consent: their own entry, agreeing anew, and the end of what is kept about them."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import delete, true, update
+from sqlmodel import SQLModel, col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.accounts import account as accounts
+from models.accounts import drafts
+from models.accounts.account import CONSENT_VERSION, Account
+from models.accounts.drafts import Draft
+from models.accounts.one_time_codes import OneTimeCode
+from models.accounts.roles import Role, Roles
+from models.brokers import approval
+from models.core import audit
+from models.core.audit import Act
+from models.grievances import handling
+from models.labourers import doubles, ledger
+from models.labourers.calls import Call
+from models.labourers.labourer import Labourer, LedgerChange, NoticePreference
+from models.notices import reminders, sign_ups, writing
+from models.notices.notice import Notice
+from models.notices.sign_ups import SignUp
+from models.outbox.outbox import OutboxRow
+from models.placements import evidence, queries
+from models.placements.placement import Placement
+from models.vacancies.vacancy import Interest, Vacancy
+
+# What hangs on an entry, and goes with it.
+HANGING = (Draft, LedgerChange, NoticePreference, OneTimeCode, SignUp, OutboxRow, Call, Interest)
+
+# What goes with an account, and what stays but names it no more.
+ITS_OWN = (Draft, OutboxRow)
+NAMING: tuple[tuple[type[SQLModel], str], ...] = (
+    (Notice, "writer_id"),
+    (Placement, "broker_id"),
+    (Vacancy, "writer_id"),
+    (OneTimeCode, "issued_by"),
+    (Role, "granted_by"),
+)
+
+
+async def own_entry(session: AsyncSession, account: Account) -> Labourer | None:
+    """The ledger entry of the account's own person."""
+    return await session.get(Labourer, account.labourer_id) if account.labourer_id else None
+
+
+def agreed_to_older(account: Account) -> bool:
+    """Whether the account's person agreed, to words that are not the newest."""
+    return account.consented_at is not None and account.consent_version != CONSENT_VERSION
+
+
+async def agree_anew(session: AsyncSession, account: Account, now: datetime) -> None:
+    """The account's person agrees to the newest words, for their own entry too."""
+    accounts.consent(account, now)
+    labourer = await own_entry(session, account)
+    if labourer is not None:
+        labourer.consented_at, labourer.consent_version = now, CONSENT_VERSION
+    await session.flush()
+
+
+async def erase(
+    session: AsyncSession, account: Account, roles: Roles, now: datetime, zone: ZoneInfo
+) -> None:
+    """Withdraw consent: entry, history, drafts and account go; the trail keeps that it was done.
+
+    The account of a broker or staff member stays, without the person's own entry.
+    """
+    labourer = await own_entry(session, account)
+    account.labourer_id = account.draft_id = None
+    account.consented_at = account.consent_version = None
+    await session.flush()
+    if labourer is not None:
+        await erase_entry(session, labourer, now, zone, by=account.key())
+    own = col(Draft.form).in_(drafts.OWN_FORMS) if roles else true()
+    await session.exec(delete(Draft).where(col(Draft.account_id) == account.key(), own))
+    if not roles:
+        await close_account(session, account)
+    await session.flush()
+
+
+async def close_account(session: AsyncSession, account: Account) -> None:
+    """Forget an account that has no role: what it did as a broker or as staff stays, unnamed.
+
+    So does that it was suspended as a broker, under nothing but the index of the ID number.
+    """
+    account.draft_id = None
+    await session.flush()
+    for table in ITS_OWN:
+        await session.exec(delete(table).where(col(table.account_id) == account.key()))
+    for named, who in NAMING:
+        its = update(named).where(col(getattr(named, who)) == account.key())
+        await session.exec(its.values({who: None}))
+    await approval.forget(session, account.key())
+    await evidence.forget_sender(session, account.key())
+    await accounts.close(session, account)
+
+
+async def erase_entry(
+    session: AsyncSession, labourer: Labourer, now: datetime, zone: ZoneInfo, *, by: int
+) -> None:
+    """Remove an entry and all that hangs on it; its seats go to who waits for them."""
+    key, home, where = labourer.key(), labourer.household_id, labourer.village_code
+    theirs = select(Draft.id).where(Draft.labourer_id == key)
+    open_now = col(Account.draft_id).in_(theirs)
+    await session.exec(update(Account).where(open_now).values(draft_id=None))
+    for notice in await sign_ups.seats_of(session, key):
+        await reminders.leave(session, notice, labourer, now, zone)
+    await writing.forget_person(session, key)
+    await drafts.forget_person(session, key, labourer.name, labourer.id_number)
+    await doubles.forget(session, labourer, now)
+    await evidence.forget_person(session, key)
+    await queries.forget_person(session, key)
+    await handling.forget_person(session, key)
+    for table in HANGING:
+        await session.exec(delete(table).where(col(table.labourer_id) == key))
+    await session.delete(labourer)
+    await session.flush()
+    await ledger.close_empty_household(session, home)
+    audit.record(session, now, Act.ERASED, by=by, labourer=key, village=where)

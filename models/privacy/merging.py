@@ -1,0 +1,185 @@
+"""Merging: two entries of the ledger become one. All that hung on the one hangs on the other."""
+
+import datetime as dt
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import delete, literal, or_, tuple_, update
+from sqlmodel import SQLModel, col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.accounts import account as accounts
+from models.accounts.account import Account
+from models.accounts.drafts import Draft
+from models.accounts.one_time_codes import OneTimeCode
+from models.core import audit
+from models.core.audit import Act
+from models.core.refusal import Refusal
+from models.grievances.grievance import Grievance
+from models.labourers import doubles, ledger
+from models.labourers.calls import Call
+from models.labourers.double import Double, Outcome
+from models.labourers.doubles import Decision, Pair
+from models.labourers.labourer import Labourer, LedgerChange, NoticePreference
+from models.notices import reminders, writing
+from models.notices.notice import Notice
+from models.notices.sign_ups import HOLDING, SignUp, SignUpState
+from models.outbox import outbox
+from models.outbox.message_type import RowState, Topic
+from models.outbox.outbox import OutboxRow
+from models.placements.placement import Placement, worker_index
+from models.privacy.erasure import ErasureRequest
+from models.vacancies.vacancy import Interest
+
+# What moves as it is.
+MOVING: tuple[type[SQLModel], ...] = (Placement, Grievance, LedgerChange, ErasureRequest)
+# One a person: by these columns both may have the same, and then one stays.
+ONCE: tuple[tuple[type[SQLModel], tuple[str, ...]], ...] = (
+    (Interest, ("vacancy_id",)),
+    (Call, ("month",)),
+    (SignUp, ("notice_id",)),
+    (OutboxRow, ("topic", "about", "round")),
+)
+# The better of two answers to one notice: who came, then who has a seat, and so on.
+BETTER = (
+    SignUpState.SEATED,
+    SignUpState.WALKED_IN,
+    SignUpState.QUEUED,
+    SignUpState.WITHDRAWN,
+    SignUpState.DECLINED,
+)
+
+
+async def merge(
+    session: AsyncSession, pair: Pair, into: Labourer, by: Decision, zone: ZoneInfo
+) -> Refusal | None:
+    """Make the two one: `into` stays, with its account where both have one.
+
+    What it does not tell is taken over from the other; a No to brokers on either side stays a No.
+    Codes given out for the other are void. Refusals: not_yours, double_own, double_settled,
+    numbers_differ.
+    """
+    double = pair.other(into)
+    if double.id_number and into.id_number and double.id_number != into.id_number:
+        return Refusal("numbers_differ")
+    if refusal := await doubles.settle(session, pair, Outcome.MERGED, by):
+        return refusal
+    for one in (double, into):
+        audit.record(session, by.now, Act.MERGED, by=by.account.id, labourer=one.key())
+    facts = _together(await ledger.entry(session, double), await ledger.entry(session, into))
+    await _keep_better(session, double, into, by.now, zone)
+    await _hand_over(session, double, into, by.now)
+    await _move(session, double.key(), into.key(), by)
+    home = double.household_id
+    await session.delete(double)
+    await session.flush()
+    await ledger.bring(session, into, facts, by.now, by.account.key())
+    theirs = update(Placement).where(col(Placement.labourer_id) == into.id)
+    await session.exec(theirs.values(worker_index=worker_index(into.id_number)))
+    await ledger.close_empty_household(session, home)
+    return None
+
+
+def _together(double: dict[str, Any], into: dict[str, Any]) -> dict[str, Any]:
+    """What the one that stays tells, and what only the other told."""
+    facts = {key: into[key] if into[key] not in (None, []) else double[key] for key in into}
+    # Nobody asked for news by leaving it out elsewhere.
+    facts["notices"] = into["notices"]
+    if False in (double["seen_by_brokers"], into["seen_by_brokers"]):
+        facts["seen_by_brokers"] = False
+    if into["registered_poor"] or not double["registered_poor"]:
+        return facts
+    return {**facts, "registered_poor": True, "household_head": double["household_head"]}
+
+
+async def _keep_better(
+    session: AsyncSession, double: Labourer, into: Labourer, now: dt.datetime, zone: ZoneInfo
+) -> None:
+    """Of two answers to one notice the better stays; a seat held twice goes to who waits."""
+    theirs = col(SignUp.labourer_id).in_((double.key(), into.key()))
+    query = select(SignUp).where(theirs).order_by(col(SignUp.id))
+    found: dict[int, dict[int, SignUp]] = {}
+    for mine in (await session.exec(query)).all():
+        found.setdefault(mine.notice_id, {})[mine.labourer_id] = mine
+    for notice_id, both in found.items():
+        if len(both) < 2:
+            continue
+        worst = max(both.values(), key=_rank)
+        if worst.state in HOLDING:
+            loser = double if worst.labourer_id == double.id else into
+            notice = await session.get_one(Notice, notice_id)
+            await reminders.leave(session, notice, loser, now, zone)
+        await session.delete(worst)
+    await session.flush()
+
+
+def _rank(mine: SignUp) -> tuple[bool, int, int]:
+    return mine.attended_at is None, BETTER.index(mine.state), mine.id or 0
+
+
+async def _hand_over(
+    session: AsyncSession, double: Labourer, into: Labourer, now: dt.datetime
+) -> None:
+    """The account that the other had is theirs now; where both have one, it keeps no entry."""
+    theirs = select(Account).where(col(Account.labourer_id) == double.id)
+    lost = (await session.exec(theirs)).first()
+    kept = await accounts.of_labourer(session, into.id)
+    if lost is not None:
+        lost.labourer_id = into.id if kept is None else None
+        await session.flush()
+        if kept is not None:
+            row = outbox.planned(Topic.MERGED, into.key(), now, account=literal(lost.key()))
+            await outbox.put(session, row)
+        kept = kept or lost.id
+    waits = (col(OutboxRow.labourer_id) == double.id, col(OutboxRow.state) == RowState.WAITING)
+    if kept is not None:
+        await session.exec(update(OutboxRow).where(*waits).values(account_id=kept))
+    await _drop_forms(session, double.key())
+
+
+async def _drop_forms(session: AsyncSession, double: int) -> None:
+    """Nobody goes on changing what is not there; a code for it opens nothing any more."""
+    forms = select(Draft.id).where(Draft.labourer_id == double)
+    open_now = col(Account.draft_id).in_(forms)
+    await session.exec(update(Account).where(open_now).values(draft_id=None))
+    for table in (Draft, OneTimeCode, NoticePreference):
+        await session.exec(delete(table).where(col(table.labourer_id) == double))
+
+
+async def _move(session: AsyncSession, double: int, into: int, by: Decision) -> None:
+    for table in MOVING:
+        await session.exec(_moving(table, double, into))
+    for table, columns in ONCE:
+        await session.exec(_doubled(table, columns, double, into))
+        await session.exec(_moving(table, double, into))
+    await writing.name_instead(session, double, into)
+    await _move_doubles(session, double, into, by)
+
+
+def _moving(table: Any, double: int, into: int) -> Any:
+    return update(table).where(col(table.labourer_id) == double).values(labourer_id=into)
+
+
+def _doubled(table: Any, columns: tuple[str, ...], double: int, into: int) -> Any:
+    """What the one that stays has too."""
+    known = select(*(getattr(table, column) for column in columns)).where(table.labourer_id == into)
+    wanted = [getattr(table, column) for column in columns]
+    rows = (tuple_(*wanted) if len(wanted) > 1 else wanted[0]).in_(known)
+    return delete(table).where(col(table.labourer_id) == double, rows)
+
+
+async def _move_doubles(session: AsyncSession, double: int, into: int, by: Decision) -> None:
+    """What else waits with the one that is gone waits with the one that stays, once."""
+    either = (double, into)
+    its = or_(col(Double.first_id).in_(either), col(Double.second_id).in_(either))
+    known = set()
+    for one in (
+        await session.exec(select(Double).where(its, col(Double.resolved_at).is_(None)))
+    ).all():
+        first, second = sorted(into if n == double else n for n in (one.first_id, one.second_id))
+        if first == second or (first, second, one.why) in known:
+            one.resolved_at, one.resolved_by, one.outcome = by.now, by.account.id, Outcome.MERGED
+        else:
+            one.first_id, one.second_id = first, second
+        known.add((first, second, one.why))
+    await session.flush()

@@ -1,0 +1,64 @@
+"""All tables, for whoever needs the whole of them: migrations, and the tests."""
+
+from models.accounts.account import Account
+from models.accounts.attempts import Attempt
+from models.accounts.drafts import Draft
+from models.accounts.one_time_codes import OneTimeCode
+from models.accounts.processed_updates import SeenUpdate
+from models.accounts.roles import Role
+from models.accounts.terms_of_office import RoleTerm
+from models.brokers.broker import Broker
+from models.core.audit import AuditRecord
+from models.core.once import Milestone
+from models.core.regions import Region
+from models.core.tick_runs import Job
+from models.employers.employer import Employer
+from models.grievances.grievance import Grievance, GrievanceNote
+from models.labourers.calls import Call
+from models.labourers.double import Double
+from models.labourers.household import Household
+from models.labourers.labourer import Labourer, LedgerChange, NoticePreference
+from models.notices.notice import Notice
+from models.notices.sign_ups import SignUp
+from models.outbox.outbox import OutboxRow
+from models.placements.evidence import Evidence
+from models.placements.placement import CheckIn, Placement
+from models.privacy.erasure import ErasureRequest
+from models.privacy.sweeping import Sweep
+from models.subsidies.rule import SubsidyRule
+from models.vacancies.vacancy import Interest, Vacancy
+
+TABLES = (
+    Region,
+    Household,
+    Labourer,
+    LedgerChange,
+    NoticePreference,
+    Double,
+    Account,
+    Role,
+    RoleTerm,
+    Broker,
+    Employer,
+    Vacancy,
+    Interest,
+    Placement,
+    CheckIn,
+    Grievance,
+    GrievanceNote,
+    Evidence,
+    ErasureRequest,
+    SubsidyRule,
+    Notice,
+    SignUp,
+    OutboxRow,
+    Call,
+    Job,
+    Milestone,
+    Sweep,
+    Draft,
+    Attempt,
+    OneTimeCode,
+    AuditRecord,
+    SeenUpdate,
+)

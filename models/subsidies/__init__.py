@@ -1,0 +1,1 @@
+"""Subsidies to brokers: tables and use cases."""

@@ -1,0 +1,235 @@
+"""The claims of a county, from its placements, and what is to be paid for them."""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import or_, true
+from sqlmodel import col, func, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.core.vocabulary import EvidenceKind
+from models.labourers.double import Double
+from models.labourers.labourer import Labourer
+from models.placements.evidence import Evidence, EvidenceState
+from models.placements.placement import CheckIn, Placement
+from models.placements.states import HOLDING, VOID, PlacementState
+from models.subsidies.assessment import Judgement, judge
+from models.subsidies.rule import rules_of
+from models.subsidies.subsidy_case import Claim
+
+# Who was never there makes no group.
+NOT_THERE = (*VOID, PlacementState.DISPUTED)
+# Not the row: it would bring, and open, what is sealed.
+_FACTS = (
+    *(
+        "id",
+        "labourer_id",
+        "worker_index",
+        "employer_id",
+        "broker_id",
+        "state",
+        "starts_on",
+        "reported_on",
+    ),
+    "wage",
+    *("has_contract", "has_insurance", "destination", "filed_at", "seen_on", "ended_on"),
+    *("told_wages", "told_times"),
+)
+
+
+@dataclass(frozen=True)
+class Coming:
+    """Yuan more, and for how many placements, that one month may bring (by its first day)."""
+
+    month: dt.date
+    yuan: int
+    heads: int
+
+
+@dataclass(frozen=True)
+class Totals:
+    """What is payable to one broker now: yuan, for how many placements; and what may come."""
+
+    yuan: int
+    heads: int
+    coming: tuple[Coming, ...]
+
+
+async def judged(
+    session: AsyncSession,
+    county: str,
+    zone: ZoneInfo,
+    today: dt.date,
+    *,
+    broker: int | None = None,
+) -> dict[int, Judgement]:
+    """Each placement's judgement by its number, under the county's rules; `broker` as below."""
+    claims = await claims_of(session, county, zone, today, broker=broker)
+    return judge(claims, await rules_of(session, county), today)
+
+
+async def brings(
+    session: AsyncSession, county: str, broker: int, zone: ZoneInfo, today: dt.date
+) -> Totals:
+    """What one broker's placements bring now and later."""
+    claims = await claims_of(session, county, zone, today, broker=broker)
+    return totals(judge(claims, await rules_of(session, county), today), claims, broker)
+
+
+async def claims_of(
+    session: AsyncSession,
+    county: str,
+    zone: ZoneInfo,
+    today: dt.date,
+    *,
+    broker: int | None = None,
+) -> list[Claim]:
+    """All placements that the county's brokers reported; days are of its zone.
+
+    With a broker, only those that this one's judgements depend on: the broker's own, and every
+    other of the same people. Who was asked and has not answered since is known to have been there
+    until they were seen last.
+    """
+    within = (col(Placement.county) == county, _around(broker))
+    facts: list[Any] = [getattr(Placement, fact) for fact in _FACTS]
+    facts.append(col(Labourer.household_id).is_not(None).label("poor"))
+    facts.append(col(Labourer.poor_confirmed_at).is_not(None).label("poor_confirmed"))
+    found = select(*facts).select_from(Placement).outerjoin(Labourer)
+    rows = (await session.exec(found.where(*within))).all()
+    told = await _groups(session, county, told=True)
+    groups = await _groups(session, county)
+    evidence = await _evidence(session, within)
+    silent = await _silent(session, within, zone)
+    paid = await _paid(session, within)
+    contested = await _contested(session)
+    return [
+        Claim(
+            number=row.id,
+            worker=row.worker_index or row.labourer_id,
+            broker=row.broker_id,
+            starts_on=row.starts_on,
+            worked_until=row.ended_on or _seen(row, today, silent),
+            going_on=row.ended_on is None and row.labourer_id is not None,
+            wage=_wage(row, *paid.get(row.id, (0, 0))),
+            has_contract=row.has_contract,
+            has_insurance=row.has_insurance,
+            registered_poor=bool(row.poor),
+            poor_confirmed=bool(row.poor_confirmed),
+            destination=row.destination,
+            group=groups.get(_group(row), 0),
+            group_told=told.get(_group(row), 0),
+            filed_on=row.filed_at.astimezone(zone).date(),
+            evidence=evidence.get(row.id, frozenset()),
+            state=row.state,
+            is_contested=row.labourer_id in contested,
+            is_erased=row.labourer_id is None,
+        )
+        for row in rows
+    ]
+
+
+def totals(judgements: Mapping[int, Judgement], claims: Iterable[Claim], broker: int) -> Totals:
+    """What one broker's placements bring now, and month by month if people stay."""
+    own = [judgements[claim.number] for claim in claims if claim.broker == broker]
+    yuan, heads = Counter[dt.date](), Counter[dt.date]()
+    for judgement in own:
+        if judgement.on is not None:
+            month = judgement.on.replace(day=1)
+            yuan[month] += judgement.would_be - judgement.amount
+            heads[month] += 1
+    coming = tuple(Coming(month, yuan[month], heads[month]) for month in sorted(yuan))
+    paid = [judgement.amount for judgement in own if judgement.amount]
+    return Totals(sum(paid), len(paid), coming)
+
+
+def _around(broker: int | None) -> Any:
+    if broker is None:
+        return true()
+    theirs = select(Placement.labourer_id).where(Placement.broker_id == broker)
+    people = theirs.where(col(Placement.labourer_id).is_not(None))
+    numbers = select(Placement.worker_index).where(
+        Placement.broker_id == broker, col(Placement.worker_index).is_not(None)
+    )
+    return or_(
+        col(Placement.broker_id) == broker,
+        col(Placement.labourer_id).in_(people),
+        col(Placement.worker_index).in_(numbers),
+    )
+
+
+async def _groups(
+    session: AsyncSession, county: str, *, told: bool = False
+) -> dict[tuple[int | None, int, dt.date], int]:
+    """How many came together, as they say or as was told: by broker, employer and first day."""
+    state = col(Placement.state)
+    counts = state.not_in(NOT_THERE) if told else state.in_(HOLDING)
+    together: list[Any] = [Placement.broker_id, Placement.employer_id, Placement.reported_on]
+    wanted: list[Any] = [*together, func.count()]
+    query = select(*wanted).group_by(*together)
+    query = query.where(Placement.county == county, counts)
+    rows: Any = await session.exec(query)
+    return {(broker, employer, day): count for broker, employer, day, count in rows}
+
+
+def _group(row: Any) -> tuple[int | None, int, dt.date]:
+    return row.broker_id, row.employer_id, row.reported_on
+
+
+def _wage(row: Any, total: int, times: int) -> int:
+    """What was agreed, or what people say on the average where that is less."""
+    total, times = total + row.told_wages, times + row.told_times
+    return min(row.wage, total // times) if times else int(row.wage)
+
+
+def _seen(row: Any, today: dt.date, silent: Mapping[int, dt.date]) -> dt.date:
+    seen: dt.date = row.seen_on or row.starts_on
+    asked_in_vain = seen <= silent.get(row.id, dt.date.min)
+    return seen if asked_in_vain or row.labourer_id is None else today
+
+
+async def _silent(
+    session: AsyncSession, within: tuple[Any, ...], zone: ZoneInfo
+) -> dict[int, dt.date]:
+    """Placements with a question that waits for its answer, and the day it was last asked."""
+    query = select(CheckIn.placement_id, CheckIn.asked_at).join(Placement)
+    query = query.where(*within, col(CheckIn.answered_at).is_(None))
+    asked = await session.exec(query.order_by(col(CheckIn.asked_at)))
+    return {number: asked_at.astimezone(zone).date() for number, asked_at in asked}
+
+
+async def _paid(session: AsyncSession, within: tuple[Any, ...]) -> dict[int, tuple[int, int]]:
+    """The sum of what people say they get in a month, and how often they said so."""
+    told = col(CheckIn.wage)
+    wanted: list[Any] = [CheckIn.placement_id, func.sum(told), func.count(told)]
+    query = select(*wanted).select_from(CheckIn).join(Placement)
+    query = query.where(*within, col(CheckIn.wage).is_not(None))
+    rows: Any = await session.exec(query.group_by(col(CheckIn.placement_id)))
+    return {number: (int(total), times) for number, total, times in rows}
+
+
+async def _contested(session: AsyncSession) -> set[int]:
+    """Who may be one person with somebody else who is placed too; of any county."""
+    open_ones = select(Double.first_id, Double.second_id).where(col(Double.resolved_at).is_(None))
+    pairs = (await session.exec(open_ones)).all()
+    both = {number for pair in pairs for number in pair}
+    placed = select(Placement.labourer_id).where(
+        col(Placement.labourer_id).in_(both), col(Placement.state).not_in(VOID)
+    )
+    there = set(await session.exec(placed)) if both else set()
+    return {number for pair in pairs if there.issuperset(pair) for number in pair}
+
+
+async def _evidence(
+    session: AsyncSession, within: tuple[Any, ...]
+) -> dict[int, frozenset[EvidenceKind]]:
+    """The kinds of which each placement has a file that is kept."""
+    query = select(Evidence.placement_id, Evidence.kind).join(Placement)
+    query = query.where(*within, Evidence.state == EvidenceState.KEPT)
+    kinds: dict[int, set[EvidenceKind]] = defaultdict(set)
+    for placement_id, kind in await session.exec(query):
+        kinds[placement_id or 0].add(EvidenceKind(kind))
+    return {number: frozenset(found) for number, found in kinds.items()}

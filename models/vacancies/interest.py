@@ -1,0 +1,164 @@
+"""Interest: who would like which vacancy, shown once, and told to who can bring them together."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import delete, update
+from sqlmodel import col, func, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.accounts import attempts
+from models.accounts.roles import Roles
+from models.core import audit
+from models.core.age import too_young
+from models.core.audit import Act, Subject
+from models.core.refusal import Refusal
+from models.labourers import visibility
+from models.labourers.labourer import Labourer
+from models.outbox import outbox
+from models.outbox.message_type import RowState, Topic
+from models.outbox.outbox import OutboxRow, insertion
+from models.vacancies import lifecycle
+from models.vacancies.matching import is_open
+from models.vacancies.vacancy import Interest, Vacancy, VacancyState
+
+PAGE = 20
+
+
+@dataclass(frozen=True)
+class Interested:
+    """A page of those who would like a vacancy: which of how many pages, and how many all are."""
+
+    people: Sequence[Labourer]
+    page: int
+    pages: int
+    count: int
+
+
+async def of(session: AsyncSession, vacancy: Vacancy, labourer: Labourer) -> Interest | None:
+    """What a labourer said of a vacancy."""
+    query = select(Interest).where(
+        Interest.vacancy_id == vacancy.id, Interest.labourer_id == labourer.id
+    )
+    return (await session.exec(query)).first()
+
+
+async def known_to(session: AsyncSession, vacancy_id: int, labourer: Labourer) -> Vacancy | None:
+    """A vacancy that is or was offered in the labourer's county."""
+    vacancy = await session.get(Vacancy, vacancy_id)
+    if vacancy is None or vacancy.state is VacancyState.HELD:
+        return None
+    return vacancy if labourer.village_code.startswith(vacancy.county) else None
+
+
+async def show_interest(
+    session: AsyncSession,
+    vacancy: Vacancy,
+    labourer: Labourer,
+    now: dt.datetime,
+    today: dt.date,
+    by: int | None = None,
+) -> Interest | Refusal:
+    """Once for each; the writer is told once and for all, or the office where the writer left.
+
+    Refusals: vacancy_closed, too_often {most}, too_young_to_work {youngest},
+    birth_day_needed {youngest}.
+    """
+    told = labourer.id_number, labourer.born_on, labourer.birth_year
+    if refused := too_young(*told, today):
+        return refused
+    await lifecycle.alone(session, vacancy)
+    employer = await lifecycle.employer_of(session, vacancy)
+    if not is_open(vacancy, today) or employer.is_listed:
+        return Refusal("vacancy_closed")
+    known = await of(session, vacancy, labourer)
+    if known is not None:
+        return known
+    if refused := await attempts.take(session, attempts.INTERESTS, by, now):
+        return refused
+    values = {"vacancy_id": vacancy.key(), "labourer_id": labourer.key(), "at": now}
+    await session.exec(insertion(session)(Interest).values(values).on_conflict_do_nothing())
+    mine = await of(session, vacancy, labourer)
+    assert mine is not None
+    for account in await lifecycle.who_hears(session, vacancy):
+        about, whose = vacancy.key(), labourer.key()
+        row = outbox.planned(Topic.INTEREST, about, now, account=account, round_=whose)
+        await outbox.put(session, row)
+    await _again(session, mine, now)
+    return mine
+
+
+async def _again(session: AsyncSession, mine: Interest, now: dt.datetime) -> None:
+    """What was withdrawn before anybody was told of it is told after all."""
+    untold = update(OutboxRow).where(
+        col(OutboxRow.topic) == Topic.INTEREST,
+        col(OutboxRow.about) == mine.vacancy_id,
+        col(OutboxRow.round) == mine.labourer_id,
+        col(OutboxRow.state) == RowState.DROPPED,
+    )
+    await session.exec(untold.values(state=RowState.WAITING, why=None, due_at=now))
+
+
+async def told_of(session: AsyncSession, about: int, whose: int) -> Interest | None:
+    """What an outbox row is about: a vacancy and whose wish it is; before, an interest alone."""
+    if not whose:
+        return await session.get(Interest, about)
+    query = select(Interest).where(Interest.vacancy_id == about, Interest.labourer_id == whose)
+    return (await session.exec(query)).first()
+
+
+async def withdraw(session: AsyncSession, vacancy: Vacancy, labourer: Labourer) -> bool:
+    """Not any more. False where there was none."""
+    gone = delete(Interest).where(
+        col(Interest.vacancy_id) == vacancy.id, col(Interest.labourer_id) == labourer.id
+    )
+    return bool((await session.exec(gone)).rowcount)
+
+
+async def counts(session: AsyncSession, found: Sequence[Vacancy]) -> dict[int, int]:
+    """How many would like each of these, by its number; none is left out."""
+    numbers = {vacancy.key(): 0 for vacancy in found}
+    query = select(Interest.vacancy_id, func.count()).where(col(Interest.vacancy_id).in_(numbers))
+    return numbers | dict((await session.exec(query.group_by(col(Interest.vacancy_id)))).all())
+
+
+def shows_refusers(vacancy: Vacancy, roles: Roles, today: dt.date) -> bool:
+    """Whether who said No to brokers is shown: to the office, and as long as it is offered."""
+    return lifecycle.decides(vacancy, roles) or is_open(vacancy, today)
+
+
+async def interested(
+    session: AsyncSession, vacancy: Vacancy, page: int = 1, *, refusers: bool = False
+) -> Interested:
+    """Who would like it, the newest first; the nearest page to the one asked for.
+
+    `refusers` is whether who said No to brokers is among them: see `shows_refusers`.
+    """
+    theirs = [col(Interest.vacancy_id) == vacancy.id]
+    if not refusers:
+        theirs.append(visibility.not_refused())
+    people = select(Labourer).join(Interest, col(Interest.labourer_id) == Labourer.id)
+    query = people.where(*theirs)
+    count = (await session.exec(select(func.count()).select_from(query.subquery()))).one()
+    pages = max(1, -(-count // PAGE))
+    page = min(max(page, 1), pages)
+    newest = query.order_by(col(Interest.id).desc()).offset((page - 1) * PAGE).limit(PAGE)
+    return Interested((await session.exec(newest)).all(), page, pages, count)
+
+
+async def viewed(
+    session: AsyncSession,
+    vacancy: Vacancy,
+    now: dt.datetime,
+    by: int,
+    page: int = 1,
+    *,
+    refusers: bool = False,
+) -> Interested:
+    """As `interested`, with phones: that each of the page was listed goes into the trail."""
+    found = await interested(session, vacancy, page, refusers=refusers)
+    of_it = (Subject.VACANCY, vacancy.key())
+    for one in found.people:
+        audit.record(session, now, Act.LISTED, by=by, labourer=one.id, of=of_it)
+    return found

@@ -1,0 +1,212 @@
+"""What is done with vacancies: opened, held, released, closed.
+
+Answers are keyed as the questions of dialogue/vacancies/form_vacancy are;
+JSON values, dates as ISO text.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, false, or_
+from sqlmodel import col, func, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.accounts import attempts
+from models.accounts import roles as role
+from models.accounts.roles import Role, Roles
+from models.core import audit, paging
+from models.core.audit import Act, Subject
+from models.core.paging import Page
+from models.core.refusal import Refusal
+from models.core.regions import inside
+from models.core.vocabulary import Reach, RoleName
+from models.employers import directory
+from models.employers.employer import Employer
+from models.outbox import outbox
+from models.outbox.message_type import Topic
+from models.placements import reporting
+from models.vacancies.vacancy import Vacancy, VacancyState
+
+Answers = Mapping[str, Any]
+
+WORD_MOST = 60
+
+
+async def open_vacancy(
+    session: AsyncSession,
+    answers: Answers,
+    county: str,
+    held_for: str | None,
+    now: dt.datetime,
+    by: int,
+) -> Vacancy | Refusal:
+    """People see it at once, unless it is `held_for` a word that staff are to look at first.
+
+    Refusals: known_none, employer_listed {day, why}, wage_to_less {least}, too_often {most}.
+    """
+    employer = await may_offer(session, answers["employer"]["id"], (county,))
+    if isinstance(employer, Refusal):
+        return employer
+    if refusal := broken(answers):
+        return refusal
+    if refused := await attempts.take(session, attempts.VACANCIES, by, now):
+        return refused
+    vacancy = Vacancy(
+        **_columns(answers),
+        county=county,
+        employer_id=employer.key(),
+        writer_id=by,
+        state=VacancyState.HELD if held_for else VacancyState.OPEN,
+        held_for=held_for and held_for[:WORD_MOST],
+        opened_at=now,
+    )
+    session.add(vacancy)
+    await session.flush()
+    audit.record(session, now, Act.OPENED, by=by, of=(Subject.VACANCY, vacancy.key()))
+    if held_for:
+        await _tell_staff(session, vacancy, now)
+    return vacancy
+
+
+async def may_offer(
+    session: AsyncSession, employer_id: int, counties: tuple[str, ...]
+) -> Employer | Refusal:
+    """An employer of these counties that may offer work.
+
+    Refusals: known_none, employer_listed {day, why}.
+    """
+    employer = await directory.of(session, employer_id, counties)
+    if employer is None:
+        return Refusal("known_none")
+    return await reporting.listed(session, employer.key()) or employer
+
+
+def broken(answers: Answers) -> Refusal | None:
+    """What the answers do not agree on. Refusals: wage_to_less {least}."""
+    least, most = answers.get("wage_from"), answers.get("wage_to")
+    if least is not None and most is not None and most < least:
+        return Refusal("wage_to_less", {"least": least})
+    return None
+
+
+def _columns(answers: Answers) -> dict[str, Any]:
+    """The answers as a vacancy keeps them."""
+    kept = ("post", "trade", "place", "wanted", "wage_from", "lodging", "insurance")
+    return {
+        **{key: answers[key] for key in kept},
+        "reach": Reach(answers["reach"]),
+        "area": answers.get("area") or "",
+        "wage_to": answers.get("wage_to") or answers["wage_from"],
+        "needs": answers.get("needs"),
+        "until": dt.date.fromisoformat(answers["until"]),
+    }
+
+
+async def _tell_staff(session: AsyncSession, vacancy: Vacancy, now: dt.datetime) -> None:
+    for account in await role.staff_of(session, vacancy.county):
+        row = outbox.planned(Topic.HELD, vacancy.key(), now, account=account)
+        await outbox.put(session, row)
+
+
+async def release(session: AsyncSession, vacancy: Vacancy, now: dt.datetime, by: int) -> bool:
+    """Staff looked at it: people see it from now on. False where it was not held any more."""
+    await alone(session, vacancy)
+    if vacancy.state is not VacancyState.HELD:
+        return False
+    vacancy.state = VacancyState.OPEN
+    audit.record(session, now, Act.APPROVED, by=by, of=(Subject.VACANCY, vacancy.key()))
+    await session.flush()
+    return True
+
+
+async def close(session: AsyncSession, vacancy: Vacancy, now: dt.datetime, by: int) -> bool:
+    """Nobody sees it any more. False where it was closed already."""
+    await alone(session, vacancy)
+    if vacancy.state is VacancyState.CLOSED:
+        return False
+    vacancy.state = VacancyState.CLOSED
+    audit.record(session, now, Act.CLOSED, by=by, of=(Subject.VACANCY, vacancy.key()))
+    await session.flush()
+    return True
+
+
+async def alone(session: AsyncSession, vacancy: Vacancy) -> None:
+    """One turn at a time decides on a vacancy."""
+    await session.refresh(vacancy, with_for_update=True)
+
+
+async def of(
+    session: AsyncSession, vacancy_id: int, account_id: int, roles: Roles
+) -> Vacancy | None:
+    """A vacancy of these counties' staff, or a broker's own in a county that is theirs still."""
+    vacancy = await session.get(Vacancy, vacancy_id)
+    if vacancy is None:
+        return None
+    mine = vacancy.writer_id == account_id and vacancy.county in roles.broker_counties()
+    return vacancy if mine or decides(vacancy, roles) else None
+
+
+def decides(vacancy: Vacancy, roles: Roles) -> bool:
+    """Whether these roles are of the office that decides on it."""
+    return any(vacancy.county.startswith(area) for area in roles.counties())
+
+
+async def board(
+    session: AsyncSession, account_id: int, roles: Roles, today: dt.date, page: int = 1
+) -> Page[Vacancy]:
+    """One page of what these roles may see: what waits for the office, the longest waiting first,
+    then the newest. Of an office all that is offered, of a broker their own.
+    """
+    if not roles:
+        return Page([])
+    waits = and_(_within(roles.counties()), col(Vacancy.state) == VacancyState.HELD)
+    of_office = and_(_within(roles.counties()), col(Vacancy.state) != VacancyState.CLOSED)
+    own = and_(
+        col(Vacancy.writer_id) == account_id,
+        col(Vacancy.county).in_(roles.broker_counties()),
+        col(Vacancy.state) != VacancyState.CLOSED,
+    )
+    query = select(Vacancy).where(or_(of_office, own), col(Vacancy.until) >= today)
+    first = case((waits, col(Vacancy.id)))
+    return await paging.rows(
+        session, query.order_by(first.is_(None), first, col(Vacancy.id).desc()), page
+    )
+
+
+async def how_many_held(session: AsyncSession, counties: tuple[str, ...], today: dt.date) -> int:
+    """How many wait for staff of these counties."""
+    if not counties:
+        return 0
+    query = select(func.count()).select_from(Vacancy).where(_within(counties))
+    waiting = (col(Vacancy.state) == VacancyState.HELD, col(Vacancy.until) >= today)
+    return (await session.exec(query.where(*waiting))).one()
+
+
+def _within(counties: tuple[str, ...]) -> ColumnElement[bool]:
+    return or_(false(), *(inside(col(Vacancy.county), area) for area in counties))
+
+
+async def employers_of(session: AsyncSession, vacancies: Iterable[Vacancy]) -> dict[int, Employer]:
+    """The employers of these vacancies, by their number."""
+    numbers = {vacancy.employer_id for vacancy in vacancies}
+    query = select(Employer).where(col(Employer.id).in_(numbers))
+    return {employer.key(): employer for employer in await session.exec(query)}
+
+
+async def employer_of(session: AsyncSession, vacancy: Vacancy) -> Employer:
+    """Whose work it is."""
+    return await session.get_one(Employer, vacancy.employer_id)
+
+
+async def who_hears(session: AsyncSession, vacancy: Vacancy) -> list[int]:
+    """The accounts that are told of interest: its writer, or the office where they left."""
+    writer = select(Role.account_id).where(
+        Role.account_id == vacancy.writer_id,
+        or_(
+            and_(col(Role.name) == RoleName.BROKER, inside(col(Role.area), vacancy.county)),
+            and_(col(Role.name) == RoleName.STAFF, col(Role.area).in_(("", vacancy.county))),
+        ),
+    )
+    still = (await session.exec(writer.limit(1))).first()
+    return [still] if still is not None else await role.staff_of(session, vacancy.county)

@@ -1,0 +1,1 @@
+"""The delivery loop and what keeps it within Telegram's limits."""

@@ -1,0 +1,18 @@
+"""By the clock: the office hears of two entries of one person, and of who guesses."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.accounts import guessing_alarm
+from models.labourers import doubles, likeness
+
+
+async def alarms(session: AsyncSession, now: datetime, zone: ZoneInfo) -> dict[str, int]:  # noqa: ARG001
+    """Look, and plan what is to be said; gives how many of each."""
+    return {
+        "missed": await likeness.find_missed(session, now),
+        "doubles": await doubles.tell(session, now),
+        "alarms": await guessing_alarm.ring(session, now),
+    }

@@ -1,0 +1,104 @@
+"""Letters about work: placements, vacancies, employers, and what they bring."""
+
+from dialogue.core import files
+from dialogue.core.reply import Message
+from dialogue.employers import screens as employers
+from dialogue.placements import mine, screens, subsidy
+from dialogue.vacancies import manage as offered
+from models.accounts import roles as role
+from models.core import regions
+from models.employers import blacklist
+from models.employers.employer import Employer
+from models.labourers.labourer import Labourer
+from models.outbox.message_type import Topic
+from models.placements import queries
+from models.placements.evidence import Evidence
+from models.placements.placement import CheckIn, Placement
+from models.subsidies import subsidy_cases
+from models.vacancies import lifecycle
+from models.vacancies.interest import told_of
+from models.vacancies.vacancy import Vacancy
+from scheduler.delivery.render_context import Letters, Writing
+
+
+async def _interest(writing: Writing) -> Message:
+    session = writing.session
+    interest = await told_of(session, writing.row.about, writing.row.round)
+    assert interest is not None
+    labourer = await session.get_one(Labourer, interest.labourer_id)
+    vacancy = await session.get_one(Vacancy, interest.vacancy_id)
+    employer = await lifecycle.employer_of(session, vacancy)
+    village = (await regions.gazetteer(session)).full_name(labourer.village_code)
+    return offered.liked(writing.speech, labourer, village, vacancy, employer)
+
+
+async def _held(writing: Writing) -> Message:
+    vacancy = await writing.session.get_one(Vacancy, writing.row.about)
+    employer = await lifecycle.employer_of(writing.session, vacancy)
+    return offered.held(writing.speech, vacancy, employer)
+
+
+async def _placed(writing: Writing) -> Message:
+    placement = await writing.session.get_one(Placement, writing.row.about)
+    employer = await queries.employer_of(writing.session, placement)
+    return screens.asked(placement, employer, writing.speech, writing.reader().today)
+
+
+async def _check_in(writing: Writing) -> Message:
+    asked = await writing.session.get_one(CheckIn, writing.row.about)
+    placement = await writing.session.get_one(Placement, asked.placement_id)
+    employer = await queries.employer_of(writing.session, placement)
+    days = (writing.reader().today - placement.starts_on).days
+    return screens.how_is_it(placement, employer, writing.speech, asked.key(), days)
+
+
+async def _moved(writing: Writing) -> Message:
+    placement = await writing.session.get_one(Placement, writing.row.about)
+    employer = await queries.employer_of(writing.session, placement)
+    labourer = await writing.session.get_one(Labourer, placement.labourer_id)
+    today = writing.reader().today
+    return screens.moved(placement, employer, labourer.name, writing.speech, today)
+
+
+async def _left(writing: Writing) -> Message:
+    placement = await writing.session.get_one(Placement, writing.row.about)
+    employer = await queries.employer_of(writing.session, placement)
+    return screens.ended(placement, employer, writing.speech, writing.reader().today)
+
+
+async def _listed(writing: Writing) -> Message:
+    placement = await writing.session.get_one(Placement, writing.row.about)
+    employer = await writing.session.get_one(Employer, placement.employer_id)
+    if writing.row.labourer_id is not None:
+        return employers.to_labourer(writing.speech, employer, placement.key())
+    account = writing.account.key()
+    brought = await blacklist.placed_now(writing.session, employer, account)
+    return employers.to_broker(writing.speech, employer, brought)
+
+
+async def _file_refused(writing: Writing) -> Message:
+    sent = await writing.session.get_one(Evidence, writing.row.about)
+    return files.not_kept(sent, writing.speech, writing.office.zone)
+
+
+async def _week(writing: Writing) -> Message:
+    session, office = writing.session, writing.office
+    by, today = writing.account.key(), writing.reader().today
+    roles = await role.of(session, writing.account)
+    counts = await queries.counts(session, by, roles)
+    county = await queries.county_of(session, by, roles)
+    totals = await subsidy_cases.brings(session, county, by, office.zone, today)
+    return mine.week(counts, subsidy.total(totals, writing.speech), writing.speech)
+
+
+LETTERS: Letters = {
+    Topic.INTEREST: _interest,
+    Topic.HELD: _held,
+    Topic.PLACED: _placed,
+    Topic.CHECK_IN: _check_in,
+    Topic.MOVED: _moved,
+    Topic.LEFT: _left,
+    Topic.WEEK: _week,
+    Topic.LISTED: _listed,
+    Topic.FILE_REFUSED: _file_refused,
+}

@@ -1,0 +1,137 @@
+"""The clock: APScheduler ticks, the rows decide. A tick logs what it did, as counts."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy.ext.asyncio import async_sessionmaker
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.core import tick_runs
+from models.core.clock import Clock, SystemClock
+from models.core.keeping import Keeping
+from models.outbox.monitor import watch
+from scheduler.jobs.alarms import alarms
+from scheduler.jobs.housekeeping import sweeping_of, tidy
+from scheduler.jobs.publishing import publish
+from scheduler.jobs.reminders import remind
+
+log = structlog.get_logger()
+
+# A tick that comes oftener is logged only when it did something.
+LOGGED_FROM = timedelta(minutes=10)
+SWEEPS_EVERY = timedelta(minutes=1)
+
+
+Work = Callable[[AsyncSession, datetime, ZoneInfo], Awaitable[dict[str, int]]]
+
+
+@dataclass(frozen=True)
+class Tick:
+    """Work done every so often; done twice it changes nothing more.
+
+    `work` and each of what is done after it has a transaction of its own, so that turns come
+    between.
+    """
+
+    name: str
+    every: timedelta
+    work: Work
+    after: tuple[Work, ...] = ()
+
+
+TICKS = (
+    Tick("publication", timedelta(seconds=1), publish),
+    Tick("reminders", timedelta(seconds=5), remind),
+    Tick("housekeeping", timedelta(hours=1), tidy),
+    Tick("watch", timedelta(minutes=1), watch),
+    Tick("alarms", timedelta(minutes=1), alarms),
+)
+
+
+def sweeping(keeping: Keeping) -> Tick:
+    """What was kept for its whole period goes: a piece of each kind at a time."""
+    first, *others = sweeping_of(keeping)
+    return Tick("sweeping", SWEEPS_EVERY, first, tuple(others))
+
+
+class Ticking:
+    """All ticks of this process; `then` is called after each that did something."""
+
+    def __init__(
+        self,
+        sessions: async_sessionmaker[AsyncSession],
+        clock: Clock,
+        zone: ZoneInfo,
+        ticks: Sequence[Tick],
+        then: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._sessions, self._clock, self._zone, self._ticks = sessions, clock, zone, ticks
+        self._then = then
+        self._begun: set[asyncio.Future[dict[str, int]]] = set()
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+
+    def start(self) -> None:
+        """Begin; every tick once soon, so that nothing missed waits for the next."""
+        for tick in self._ticks:
+            self._scheduler.add_job(
+                self._begin,
+                "interval",
+                args=[tick],
+                seconds=tick.every.total_seconds(),
+                next_run_time=SystemClock().now(),
+                coalesce=True,
+                max_instances=1,
+                misfire_grace_time=None,
+            )
+        self._scheduler.start()
+
+    async def stop(self) -> None:
+        """No more ticks; one begun is ended first."""
+        if self._scheduler.running:
+            self._scheduler.pause()
+            await asyncio.gather(*self._begun, return_exceptions=True)
+            self._scheduler.shutdown(wait=False)
+
+    async def _begin(self, tick: Tick) -> None:
+        begun = asyncio.ensure_future(self.run(tick))
+        self._begun.add(begun)
+        begun.add_done_callback(self._begun.discard)
+        await begun
+
+    async def run(self, tick: Tick) -> dict[str, int]:
+        """One tick. What fails is logged with its trace; its other parts and the clock go on."""
+        now = self._clock.now()
+        following = now + tick.every
+        counts: dict[str, int] = {}
+        works, failed = (tick.work, *tick.after), None
+        for work in works:
+            try:
+                async with self._sessions() as session, session.begin():
+                    counts |= await work(session, now, self._zone)
+                    if work is works[-1] and failed is None:
+                        await tick_runs.note(session, tick.name, now, following, counts)
+            except Exception as problem:
+                log.exception("tick failed", tick=tick.name)
+                failed = problem
+            await asyncio.sleep(0)
+        if failed is not None:
+            await self._note_failure(tick, now, failed)
+        if any(counts.values()):
+            self._then()
+        if failed is None and (any(counts.values()) or tick.every >= LOGGED_FROM):
+            log.info("tick", tick=tick.name, **counts)
+        return counts
+
+    async def _note_failure(self, tick: Tick, now: datetime, problem: Exception) -> None:
+        """Staff see it under /jobs, where the store is there to keep it."""
+        try:
+            async with self._sessions() as session, session.begin():
+                failure = type(problem).__name__
+                await tick_runs.note_failure(session, tick.name, now, now + tick.every, failure)
+        except Exception as away:
+            log.warning("failure not noted", tick=tick.name, why=type(away).__name__)

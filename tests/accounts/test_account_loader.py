@@ -1,0 +1,49 @@
+"""Whom a batch reads: on PostgreSQL nobody who was not locked before."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.store import engine as database
+from models.accounts.account_loader import LOCKING, Presence
+from tests.support.postgresql import PostgreSQL
+from tests.support.store import Store, person
+
+CHAT, OTHER = 1, 2
+
+
+class Interrupted(AsyncSession):
+    """A session after whose locking another process comes first."""
+
+    others: Store
+
+    async def exec(self, statement: Any, **given: Any) -> Any:
+        """As ever; OTHER arrives elsewhere as soon as the accounts are locked."""
+        found = await super().exec(statement, **given)
+        if statement is LOCKING:
+            await self.others.turn(lambda session: person(session, OTHER))
+        return found
+
+
+@pytest.fixture
+def shared_store(postgresql: PostgreSQL) -> Iterator[str]:
+    """A furnished PostgreSQL, as several processes share one."""
+    with postgresql.copied("furnished") as url:
+        yield url
+
+
+async def test_who_arrives_elsewhere_meanwhile_is_not_known_yet(shared_store: str) -> None:
+    engine = database.open_engine(shared_store)
+    store = Store(database.open_sessions(engine))
+    await store.turn(lambda session: person(session, CHAT))
+    Interrupted.others = store
+    async with Interrupted(engine, expire_on_commit=False) as session, session.begin():
+        here = Presence(session)
+        await here.expect([CHAT, OTHER])
+        known, _ = await here.of(CHAT)
+        arrived, _ = await here.of(OTHER)
+    assert known is not None
+    assert arrived is None
+    await engine.dispose()

@@ -1,0 +1,165 @@
+"""Roles, the invitations that give them, and whoever never decided."""
+
+from typing import Any
+
+from sqlmodel import select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.accounts import account
+from models.accounts import roles as role
+from models.accounts.account import Account
+from models.accounts.dismissal import dismiss
+from models.accounts.one_time_codes import (
+    VALID_FOR,
+    OneTimeCode,
+    accept_invitation,
+    issue_invitation,
+)
+from models.accounts.roles import DECIDE_WITHIN, Role
+from models.brokers import approval
+from models.brokers.approval import Decision
+from models.brokers.broker import Broker, BrokerState
+from models.core.audit import Act
+from models.core.refusal import Refusal
+from models.core.vocabulary import RoleName
+from tests.support.granted import granted
+from tests.support.labourers import facts
+from tests.support.notice_factory import published
+from tests.support.store import DAY, NOON, acts, broker, person, registered
+
+WANGQING, DAXINGGOU, TONGYU = "222424", "222424101", "220822"
+
+
+async def staff(session: AsyncSession) -> Account:
+    dai = await account.open_account(session, 3004, NOON)
+    await role.grant(session, dai, RoleName.STAFF, WANGQING, NOON)
+    return dai
+
+
+async def test_an_account_has_no_role_by_itself(session: AsyncSession) -> None:
+    roles = await role.of(session, await person(session, 1))
+    assert not roles
+    assert RoleName.STAFF not in roles
+    assert roles.areas() == roles.counties() == ()
+
+
+async def test_an_account_has_several_roles_in_several_areas(session: AsyncSession) -> None:
+    chen = await broker(session, 2003, DAXINGGOU)
+    await role.grant(session, chen, RoleName.BROKER, "222424103", NOON)
+    await role.grant(session, chen, RoleName.STAFF, WANGQING, NOON)
+    roles = await role.of(session, chen)
+    assert RoleName.STAFF in roles
+    assert RoleName.BROKER in roles
+    assert sorted(roles.areas()) == [WANGQING, DAXINGGOU, "222424103"]
+    assert roles.counties() == (WANGQING,)
+
+
+async def test_a_role_is_given_once(session: AsyncSession) -> None:
+    chen = await broker(session, 2003, DAXINGGOU)
+    assert not await role.grant(session, chen, RoleName.BROKER, DAXINGGOU, NOON)
+    assert await role.grant(session, chen, RoleName.BROKER, WANGQING, NOON)
+    rows = await session.exec(select(Role.area).where(Role.account_id == chen.key()))
+    assert sorted(rows) == [WANGQING, DAXINGGOU]
+
+
+async def test_an_invitation_gives_its_role_once(session: AsyncSession) -> None:
+    dai, chen, ben = await staff(session), await person(session, 1), await person(session, 2)
+    code = granted(await issue_invitation(session, dai, RoleName.BROKER, DAXINGGOU, NOON))
+    found = await accept_invitation(session, chen, code, NOON)
+    assert isinstance(found, OneTimeCode)
+    assert (found.role, found.area) == (RoleName.BROKER, DAXINGGOU)
+    assert (await role.of(session, chen)).areas() == (DAXINGGOU,)
+    assert await accept_invitation(session, ben, code, NOON) == Refusal("code_unknown")
+    assert not await role.of(session, ben)
+
+
+async def test_who_invited_and_who_came_is_in_the_trail(session: AsyncSession) -> None:
+    dai, chen = await staff(session), await person(session, 1)
+    code = granted(await issue_invitation(session, dai, RoleName.BROKER, DAXINGGOU, NOON))
+    await accept_invitation(session, chen, code, NOON)
+    (given,) = await session.exec(select(Role).where(Role.account_id == chen.key()))
+    assert given.granted_by == dai.id
+    assert await acts(session) == [(Act.INVITED, dai.id), (Act.ROLE_TAKEN, chen.id)]
+
+
+async def test_an_invitation_grows_old(session: AsyncSession) -> None:
+    code = granted(
+        await issue_invitation(session, await staff(session), RoleName.STAFF, WANGQING, NOON)
+    )
+    late = await accept_invitation(session, await person(session, 1), code, NOON + VALID_FOR)
+    assert late == Refusal("code_unknown")
+
+
+async def test_who_never_decided_is_forgotten_and_nobody_else(
+    session: AsyncSession,
+) -> None:
+    before = set(await session.exec(select(Account.chat_id)))
+    await registered(session, await person(session, 1), facts())
+    await person(session, 2)
+    await broker(session, 3)
+    await account.open_account(session, 4, NOON)
+    await account.open_account(session, 5, NOON + DECIDE_WITHIN)
+    later = NOON + DECIDE_WITHIN
+    assert await role.forget_undecided(session, later) == 0
+    later += DECIDE_WITHIN / 2
+    assert await role.forget_undecided(session, later) == 1
+    assert set(await session.exec(select(Account.chat_id))) - before == {1, 2, 3, 5}
+    assert await role.forget_undecided(session, later) == 0
+
+
+async def test_a_dismissed_account_stays_and_does_not_stop_the_sweep(
+    session: AsyncSession,
+) -> None:
+    dai = await staff(session)
+    granted(await issue_invitation(session, dai, RoleName.BROKER, DAXINGGOU, NOON))
+    await dismiss(session, dai.chat_id, NOON)
+    await account.open_account(session, 4, NOON)
+    assert await role.forget_undecided(session, NOON + 2 * DECIDE_WITHIN) == 1
+    assert dai.chat_id in set(await session.exec(select(Account.chat_id)))
+
+
+async def test_a_suspended_broker_takes_no_invitation(session: AsyncSession) -> None:
+    dai, eve = await staff(session), await person(session, 41)
+    codes = [
+        granted(await issue_invitation(session, dai, RoleName.BROKER, DAXINGGOU, NOON))
+        for _ in range(2)
+    ]
+    granted(await accept_invitation(session, eve, codes[0], NOON))
+    by = Decision(dai.key(), (WANGQING,), NOON)
+    assert await approval.suspend(session, eve.key(), "fees", by) is None
+    assert await accept_invitation(session, eve, codes[1], NOON) == Refusal("broker_suspended")
+    assert not await role.of(session, eve)
+    granted(await accept_invitation(session, await person(session, 42), codes[1], NOON))
+
+
+async def test_who_is_suspended_in_one_county_takes_no_invitation_of_it_from_before(
+    session: AsyncSession,
+) -> None:
+    dai, eve = await staff(session), await broker(session, 41, f"{TONGYU}001")
+    told_there: dict[str, Any] = {
+        "name": "陈",
+        "id_number": "",
+        "id_index": "",
+        "phone": "",
+        "trained": False,
+    }
+    there: dict[str, Any] = {"county": TONGYU, "state": BrokerState.APPROVED, "applied_at": NOON}
+    session.add(Broker(account_id=eve.key(), **told_there, **there))
+    told = (session, dai, RoleName.BROKER, DAXINGGOU)
+    first, before = [granted(await issue_invitation(*told, NOON)) for _ in range(2)]
+    granted(await accept_invitation(session, eve, first, NOON))
+    by = Decision(dai.key(), (WANGQING,), NOON + DAY)
+    assert await approval.suspend(session, eve.key(), "fees", by) is None
+    late = NOON + 2 * DAY
+    assert await accept_invitation(session, eve, before, late) == Refusal("broker_suspended")
+    assert (await role.of(session, eve)).broker_counties() == (TONGYU,)
+    afterwards = granted(await issue_invitation(*told, late))
+    granted(await accept_invitation(session, eve, afterwards, late))
+
+
+async def test_whoever_a_record_names_does_not_stop_the_sweep(session: AsyncSession) -> None:
+    old = await account.open_account(session, 4, NOON)
+    await published(session, old.key())
+    await account.open_account(session, 5, NOON)
+    assert await role.forget_undecided(session, NOON + 2 * DECIDE_WITHIN) == 1
+    assert 4 in set(await session.exec(select(Account.chat_id)))

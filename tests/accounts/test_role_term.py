@@ -1,0 +1,155 @@
+"""Who held which role when, and under which name: it outlives the role and the account."""
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.accounts import dismissal, one_time_codes, roles, terms_of_office
+from models.accounts.account import find, open_account
+from models.accounts.one_time_codes import OneTimeCode, accept_invitation, issue_invitation
+from models.accounts.terms_of_office import How, RoleTerm
+from models.brokers import approval
+from models.brokers.approval import Decision
+from models.core.audit import Act, AuditRecord, Subject
+from models.core.refusal import Refusal
+from models.core.vocabulary import RoleName
+from models.labourers import ledger
+from models.privacy import consent
+from tests.support.granted import granted
+from tests.support.labourers import farmer
+from tests.support.notice_factory import ZONE
+from tests.support.store import DAY, NOON, broker, person, registered
+
+WANGQING = "222424"
+
+
+async def test_a_role_of_before_is_told_of_the_time_it_was_held(session: AsyncSession) -> None:
+    chen, dai = await broker(session, 1), await person(session, 2)
+    by = Decision(dai.key(), (WANGQING,), NOON + DAY)
+    assert await approval.suspend(session, chen.key(), "fees", by) is None
+    terms = await terms_of_office.held(session, {chen.key()})
+    then = terms_of_office.at(terms, chen.key(), NOON)
+    assert then is not None
+    assert (then.role, then.ended, then.ended_by) == (RoleName.BROKER, How.SUSPENDED, dai.key())
+    assert terms_of_office.at(terms, chen.key(), NOON + 2 * DAY) is None
+
+
+async def test_a_name_is_kept_after_the_account_is_gone(session: AsyncSession) -> None:
+    ana = await person(session, 5)
+    await registered(session, ana, farmer(name="金海兰"))
+    number, chat = ana.key(), ana.chat_id
+    await dismissal.appoint(session, chat, WANGQING, NOON)
+    assert await dismissal.dismiss(session, chat, NOON + DAY) == 1
+    await consent.erase(session, ana, await roles.of(session, ana), NOON + 2 * DAY, ZONE)
+    assert await find(session, chat) is None
+    term = terms_of_office.at(await terms_of_office.held(session, {number}), number, NOON)
+    assert term is not None
+    assert (term.name, term.role) == ("金海兰", RoleName.STAFF)
+
+
+async def test_a_new_name_is_not_put_under_what_was_done_before(session: AsyncSession) -> None:
+    dai = await open_account(session, 6, NOON)
+    await roles.grant(session, dai, RoleName.STAFF, WANGQING, NOON, called="白美玉")
+    await terms_of_office.rename(session, dai, "白大玉", NOON + DAY)
+    terms = await terms_of_office.held(session, {dai.key()})
+    names = [terms_of_office.at(terms, dai.key(), NOON + after * DAY / 2) for after in (0, 3)]
+    assert [one and one.name for one in names] == ["白美玉", "白大玉"]
+
+
+async def test_a_dismissal_voids_codes_and_stands_against_the_settings(
+    session: AsyncSession,
+) -> None:
+    await dismissal.appoint(session, 7, WANGQING, NOON)
+    dai = await find(session, 7)
+    assert dai is not None
+    somebody = await registered(session, dai, farmer(), own=False)
+    await one_time_codes.issue_claim(session, dai, somebody, NOON)
+    await issue_invitation(session, dai, RoleName.STAFF, WANGQING, NOON, "白美玉")
+    assert await dismissal.dismiss(session, 7, NOON) == 1
+    codes = (await session.exec(select(OneTimeCode))).all()
+    assert [(one.used_at, one.called) for one in codes] == [(NOON, None)] * 2
+    await dismissal.appoint(session, 7, WANGQING, NOON)
+    assert RoleName.STAFF not in await roles.of(session, dai)
+    assert await dismissal.reinstate(session, 7, NOON)
+    await dismissal.appoint(session, 7, WANGQING, NOON)
+    assert RoleName.STAFF in await roles.of(session, dai)
+    trail = select(AuditRecord.act).where(AuditRecord.subject == Subject.STAFF)
+    mine = trail.where(AuditRecord.subject_id == dai.id).order_by(col(AuditRecord.id))
+    done = [Act.ROLE_TAKEN, Act.DISMISSED, Act.REINSTATED, Act.ROLE_TAKEN]
+    assert list(await session.exec(mine)) == done
+
+
+async def test_an_invitation_on_purpose_ends_a_dismissal(session: AsyncSession) -> None:
+    eve, dai = await person(session, 8), await open_account(session, 9, NOON)
+    await roles.grant(session, eve, RoleName.STAFF, WANGQING, NOON)
+    await dismissal.dismiss(session, 8, NOON)
+    code = granted(await issue_invitation(session, dai, RoleName.STAFF, WANGQING, NOON, "白美玉"))
+    assert not isinstance(await accept_invitation(session, eve, code, NOON), Refusal)
+    assert not await terms_of_office.is_dismissed(session, 8)
+    (term,) = await terms_of_office.open_of(session, eve.key())
+    assert (term.name, term.begun, term.granted_by) == ("白美玉", How.INVITED, dai.key())
+
+
+async def test_only_staff_of_every_county_dismiss_and_nobody_themselves(
+    session: AsyncSession,
+) -> None:
+    eve, dai = await person(session, 8), await open_account(session, 9, NOON)
+    await roles.grant(session, eve, RoleName.STAFF, WANGQING, NOON)
+    await roles.grant(session, dai, RoleName.STAFF, WANGQING, NOON)
+    theirs = await roles.of(session, dai)
+    county = await dismissal.dismiss_colleague(session, eve.key(), dai, theirs, NOON)
+    await roles.grant(session, dai, RoleName.STAFF, "", NOON)
+    every = await roles.of(session, dai)
+    own = await dismissal.dismiss_colleague(session, dai.key(), dai, every, NOON)
+    assert (county, own) == (Refusal("not_yours"), Refusal("own_dismissal"))
+    assert await dismissal.dismiss_colleague(session, eve.key(), dai, every, NOON) is None
+    ended = select(RoleTerm.ended_by).where(RoleTerm.account_id == eve.key())
+    assert (await session.exec(ended)).one() == dai.key()
+
+
+async def test_second_accounts_under_the_same_number_are_dismissed_too(
+    session: AsyncSession,
+) -> None:
+    eve, second, boss = [await person(session, chat) for chat in (8, 10, 9)]
+    for one in (eve, second, boss):
+        await registered(session, one, farmer(name=f"白{one.chat_id}"))
+        await roles.grant(session, one, RoleName.STAFF, WANGQING, NOON)
+    await roles.grant(session, boss, RoleName.STAFF, "", NOON)
+    every = await roles.of(session, boss)
+    assert [one.account_id for one in await dismissal.along(session, eve.key(), boss.key())] == [
+        second.key()
+    ]
+    for too, left in (
+        ((), [False, True, True]),
+        ((second.key(), boss.key()), [False, False, True]),
+    ):
+        told = (session, eve.key(), boss, every, NOON, too)
+        assert await dismissal.dismiss_colleague(*told) is None
+        found = [RoleName.STAFF in await roles.of(session, one) for one in (eve, second, boss)]
+        assert found == left
+        await roles.grant(session, eve, RoleName.STAFF, WANGQING, NOON)
+    assert await dismissal.second_chats(session, 8) == [9]
+
+
+async def test_no_note_of_health_without_its_own_yes(session: AsyncSession) -> None:
+    ana = await person(session, 10)
+    mine = await registered(session, ana, farmer(health_agreed=None, limits="腰疼"))
+    assert mine.limits is None
+    await ledger.change(session, mine, farmer(limits="腰疼"), NOON, ana.key())
+    assert mine.limits == "腰疼"
+    await ledger.change(session, mine, farmer(health_agreed=False), NOON, ana.key())
+    assert mine.limits is None
+    told = await ledger.history(session, mine)
+    assert "limits" not in {row.fact for row in told}
+    agreed = [row.after for row in told if row.fact == "health_agreed"]
+    assert agreed == [True, False]
+
+
+async def test_a_code_needs_the_persons_own_word_and_takes_it(session: AsyncSession) -> None:
+    chen, ben = await broker(session, 11), await open_account(session, 12, NOON)
+    somebody = await registered(session, chen, farmer(), own=False)
+    code = granted(await one_time_codes.issue_claim(session, chen, somebody, NOON))
+    assert await one_time_codes.claim(session, ben, code, NOON) == Refusal("consent_first")
+    ben.consented_at, ben.consent_version = NOON + DAY, "2030-01"
+    assert await one_time_codes.claim(session, ben, code, NOON + DAY) is somebody
+    assert (somebody.consented_at, somebody.consent_version) == (NOON + DAY, "2030-01")
+    assert somebody.read_out_by == chen.id

@@ -1,0 +1,253 @@
+"""Brokers: they apply, the office decides, once, and both hear of it."""
+
+from typing import Any
+
+import pytest
+from sqlmodel import select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.accounts import roles
+from models.accounts.account import Account
+from models.accounts.roles import Roles
+from models.brokers import approval
+from models.brokers.approval import Decision
+from models.brokers.broker import Broker, BrokerState
+from models.core.audit import Act, Subject, trail
+from models.core.refusal import Refusal
+from models.core.vocabulary import RoleName
+from models.outbox import relevance
+from models.outbox.message_type import Topic, Why
+from models.outbox.outbox import OutboxRow
+from models.placements.placement import Placement
+from tests.labourers.test_visibility import placed, somebody
+from tests.support.labourers import HENAN, LUOZIGOU, XINGSHENG, id_number
+from tests.support.store import NOON, Store, broker, person
+
+WANGQING, TONGYU, TONGYU_VILLAGE = "222424", "220822", "220822101001"
+WHY = "请带身份证到局里来"
+
+
+def told(**given: Any) -> dict[str, Any]:
+    """What somebody answers who applies."""
+    return {
+        "name": "安广",
+        "id_number": id_number("19800101"),
+        "phone": "+8613812340009",
+        "organisation": None,
+        "villages": [HENAN, XINGSHENG],
+        "trained": True,
+        "known_how": "开小卖部",
+        **given,
+    }
+
+
+async def applied(session: AsyncSession, chat: int = 1, **given: Any) -> Broker:
+    """Somebody who has applied."""
+    answers = told(**given)
+    county = answers["villages"][0][:6]
+    made = await approval.apply(session, await person(session, chat), answers, county, NOON)
+    assert isinstance(made, Broker)
+    return made
+
+
+async def staff(session: AsyncSession, chat: int = 900, area: str = WANGQING) -> Decision:
+    """Somebody of a county office, who decides at noon."""
+    account = await person(session, chat)
+    await roles.grant(session, account, RoleName.STAFF, area, NOON)
+    return Decision(account.key(), (area,), NOON)
+
+
+async def roles_of(session: AsyncSession, account_id: int) -> Roles:
+    return await roles.of(session, await session.get_one(Account, account_id))
+
+
+async def rows(session: AsyncSession, topic: Topic) -> list[OutboxRow]:
+    found = await session.exec(select(OutboxRow).where(OutboxRow.topic == topic))
+    return sorted(found, key=OutboxRow.key)
+
+
+async def acts(session: AsyncSession, account_id: int) -> list[Act]:
+    return [row.act for row in await trail(session, Subject.BROKER, account_id)]
+
+
+async def test_who_applies_waits_and_the_staff_of_the_county_are_told(
+    session: AsyncSession,
+) -> None:
+    dai, every = await staff(session), await staff(session, 901, "")
+    other = await staff(session, 902, TONGYU)
+    made = await applied(session)
+    assert (made.state, made.villages, made.county) == (
+        BrokerState.APPLIED,
+        [XINGSHENG, HENAN],
+        WANGQING,
+    )
+    told_to = {row.account_id for row in await rows(session, Topic.APPLIED)}
+    assert {dai.account_id, every.account_id} <= told_to
+    assert other.account_id not in told_to
+    assert not await roles_of(session, made.who())
+    assert await acts(session, made.who()) == [Act.APPLIED]
+
+
+@pytest.mark.parametrize(
+    ("given", "refusal"),
+    [
+        ({"villages": [XINGSHENG, TONGYU_VILLAGE]}, Refusal("villages_two_counties")),
+        (
+            {"villages": [f"222424101{n:03}" for n in range(21)]},
+            Refusal("villages_too_many", {"most": 20}),
+        ),
+    ],
+)
+async def test_villages_are_of_one_county_and_not_too_many(
+    session: AsyncSession, given: dict[str, Any], refusal: Refusal
+) -> None:
+    account = await person(session, 1)
+    assert await approval.apply(session, account, told(**given), WANGQING, NOON) == refusal
+
+
+async def test_of_one_id_number_in_two_applications_the_office_knows(session: AsyncSession) -> None:
+    first = await applied(session)
+    second = await approval.apply(session, await person(session, 2), told(), WANGQING, NOON)
+    assert isinstance(second, Broker)
+    for one, other in ((first, second), (second, first)):
+        (known,) = await approval.same_number(session, one)
+        assert (known.account_id, known.name) == (other.account_id, other.name)
+
+
+async def test_who_has_applied_does_not_apply_again_until_refused(session: AsyncSession) -> None:
+    made, dai = await applied(session), await staff(session)
+    account = await session.get_one(Account, made.who())
+    again = told(name="安广广")
+    assert await approval.apply(session, account, again, WANGQING, NOON) == Refusal(
+        "application_waits"
+    )
+    assert await approval.refuse(session, made, WHY, dai) is None
+    assert await approval.apply(session, account, again, WANGQING, NOON) is made
+    assert (made.state, made.name, made.why, made.version) == (
+        BrokerState.APPLIED,
+        "安广广",
+        None,
+        1,
+    )
+    asked = [row for row in await rows(session, Topic.APPLIED) if row.account_id == dai.account_id]
+    assert [row.round for row in asked] == [1]
+
+
+async def test_who_is_a_broker_already_does_not_apply(session: AsyncSession) -> None:
+    account = await broker(session, 1)
+    assert await approval.apply(session, account, told(), WANGQING, NOON) == Refusal(
+        "broker_already"
+    )
+
+
+async def test_an_approved_broker_has_each_village_and_is_told_once(session: AsyncSession) -> None:
+    made, dai = await applied(session), await staff(session)
+    assert await approval.approve(session, made, dai) is None
+    assert (await roles_of(session, made.who())).villages() == (XINGSHENG, HENAN)
+    assert await approval.approve(session, made, dai) == Refusal("broker_decided")
+    ((row),) = await rows(session, Topic.DECIDED)
+    assert (row.account_id, row.round) == (made.who(), 1)
+    assert await acts(session, made.who()) == [Act.APPLIED, Act.APPROVED]
+
+
+async def test_a_refusal_keeps_its_reason_and_gives_nothing(session: AsyncSession) -> None:
+    made, dai = await applied(session), await staff(session)
+    assert await approval.refuse(session, made, WHY, dai) is None
+    assert (made.state, made.why, made.decided_by) == (BrokerState.REFUSED, WHY, dai.account_id)
+    assert not await roles_of(session, made.who())
+
+
+async def test_nobody_decides_on_their_own_application(session: AsyncSession) -> None:
+    made = await applied(session)
+    own = Decision(made.who(), (WANGQING,), NOON)
+    assert await approval.approve(session, made, own) == Refusal("own_application")
+
+
+async def test_a_suspended_broker_has_no_role_and_what_was_reported_stays(
+    session: AsyncSession,
+) -> None:
+    made, dai = await applied(session), await staff(session)
+    await approval.approve(session, made, dai)
+    one = await somebody(session, 7)
+    await placed(session, one, made.who())
+    assert await approval.suspend(session, made.who(), WHY, dai) is None
+    assert not await roles_of(session, made.who())
+    assert (made.state, made.why, made.version) == (BrokerState.SUSPENDED, WHY, 2)
+    (kept,) = await session.exec(select(Placement))
+    assert kept.broker_id == made.who()
+    assert await approval.suspend(session, made.who(), WHY, dai) == Refusal("broker_decided")
+
+
+async def test_a_reinstated_broker_works_where_they_did(session: AsyncSession) -> None:
+    made, dai = await applied(session), await staff(session)
+    await approval.approve(session, made, dai)
+    account = await session.get_one(Account, made.who())
+    await roles.grant(session, account, RoleName.BROKER, LUOZIGOU, NOON)
+    await approval.suspend(session, made.who(), WHY, dai)
+    assert await approval.reinstate(session, made, dai) is None
+    assert set((await roles_of(session, made.who())).villages()) == {*(XINGSHENG, HENAN, LUOZIGOU)}
+    assert [row.round for row in await rows(session, Topic.DECIDED)] == [1, 2, 3]
+    assert await acts(session, made.who()) == [
+        *(Act.APPLIED, Act.APPROVED, Act.SUSPENDED, Act.ACCEPTED)
+    ]
+
+
+async def test_a_broker_by_invitation_is_suspended_told_and_reinstated(
+    session: AsyncSession,
+) -> None:
+    account, dai = await broker(session, 1), await staff(session)
+    assert await approval.suspend(session, account.key(), WHY, dai) is None
+    made = await approval.application(session, account.key())
+    assert made is not None
+    assert (made.state, made.why, made.villages) == (BrokerState.SUSPENDED, WHY, ["222424101"])
+    assert len(await rows(session, Topic.DECIDED)) == 1
+    assert await approval.reinstate(session, made, dai) is None
+    assert (await roles.of(session, account)).villages() == ("222424101",)
+
+
+async def test_a_county_suspends_in_its_own_villages_alone(session: AsyncSession) -> None:
+    account, other = await broker(session, 1), await staff(session, 901, TONGYU)
+    assert await approval.suspend(session, account.key(), WHY, other) == Refusal("broker_decided")
+    await roles.grant(session, account, RoleName.BROKER, TONGYU_VILLAGE, NOON)
+    assert await approval.suspend(session, account.key(), WHY, other) is None
+    assert (await roles.of(session, account)).villages() == ("222424101",)
+
+
+async def test_of_two_decisions_at_the_same_moment_one_holds(store: Store) -> None:
+    async def prepare(session: AsyncSession) -> tuple[int, Decision, Decision]:
+        made = await applied(session)
+        return made.key(), await staff(session), await staff(session, 901)
+
+    number, dai, eve = await store.turn(prepare)
+
+    async def approves(session: AsyncSession) -> Refusal | None:
+        return await approval.approve(session, await session.get_one(Broker, number), dai)
+
+    async def refuses(session: AsyncSession) -> Refusal | None:
+        return await approval.refuse(session, await session.get_one(Broker, number), WHY, eve)
+
+    ended = await store.at_once(approves, refuses)
+    assert ended.count(None) == 1
+    assert ended.count(Refusal("broker_decided")) == 1
+
+    async def seen(session: AsyncSession) -> tuple[bool, bool, int]:
+        made = await session.get_one(Broker, number)
+        has = bool(await roles_of(session, made.who()))
+        return made.state is BrokerState.APPROVED, has, len(await rows(session, Topic.DECIDED))
+
+    approved, has_role, told_times = await store.turn(seen)
+    assert approved == has_role == (ended[0] is None)
+    assert told_times == 1
+
+
+async def test_what_is_told_falls_once_it_is_decided_otherwise(session: AsyncSession) -> None:
+    dai = await staff(session)
+    made = await applied(session)
+    asks, *_ = await rows(session, Topic.APPLIED)
+    assert await relevance.gone(session, asks, NOON) is None
+    await approval.approve(session, made, dai)
+    assert await relevance.gone(session, asks, NOON) is Why.GONE
+    (first,) = await rows(session, Topic.DECIDED)
+    assert await relevance.gone(session, first, NOON) is None
+    await approval.suspend(session, made.who(), WHY, dai)
+    assert await relevance.gone(session, first, NOON) is Why.GONE

@@ -1,0 +1,58 @@
+"""Coverage: villages with a broker, and without."""
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.accounts import roles
+from models.brokers import coverage
+from models.core.gazetteer import Area, Gazetteer
+from models.core.vocabulary import RoleName
+from tests.support.store import NOON, broker
+
+REGIONS = Gazetteer(
+    {
+        "222424": "汪清县",
+        "222424101": "大兴沟镇",
+        "222424101001": "兴盛社区",
+        "222424101200": "河南村",
+        "222424101216": "和盛村",
+        "222424103": "罗子沟镇",
+        "222424103001": "长荣社区",
+    }
+)
+DAXINGGOU = Area("222424101", "大兴沟镇")
+
+
+def missing(*areas: str) -> list[tuple[str, int, int]]:
+    """Townships with villages without a broker: name, without, of."""
+    return [
+        (one.area.name, len(one.without), one.villages)
+        for one in coverage.townships(REGIONS, areas, "222424")
+    ]
+
+
+def test_without_brokers_every_village_is_without_one() -> None:
+    assert missing() == [("大兴沟镇", 3, 3), ("罗子沟镇", 1, 1)]
+
+
+def test_a_brokers_village_is_covered_and_no_other() -> None:
+    assert missing("222424101200") == [("大兴沟镇", 2, 3), ("罗子沟镇", 1, 1)]
+    here = coverage.township(REGIONS, ["222424101200"], DAXINGGOU)
+    assert [one.name for one in here.without] == ["兴盛社区", "和盛村"]
+
+
+def test_a_brokers_township_covers_all_its_villages() -> None:
+    assert missing("222424101") == [("罗子沟镇", 1, 1)]
+    assert missing("222424") == []
+
+
+def test_villages_are_counted_once_however_they_are_covered() -> None:
+    assert coverage.villages_in(REGIONS, ["222424101", "222424101200"]) == 3
+    assert coverage.villages_in(REGIONS, ["222424101200", "222424103001"]) == 2
+    assert coverage.villages_in(REGIONS, []) == 0
+
+
+async def test_only_brokers_cover(session: AsyncSession) -> None:
+    account = await broker(session, 1, "222424101200")
+    await roles.grant(session, account, RoleName.STAFF, "222424", NOON)
+    await broker(session, 2, "222424101200")
+    assert await coverage.covered(session) == ["222424101200"]

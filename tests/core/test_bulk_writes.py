@@ -1,0 +1,37 @@
+"""Rows written past the unit of work: in the store at once, and the session's own from then on."""
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.accounts.drafts import Draft
+from models.core import bulk_writes
+from models.core.vocabulary import Language
+from tests.support.store import DAY, NOON, Store, person
+
+
+async def test_a_row_has_its_number_while_other_changes_wait(session: AsyncSession) -> None:
+    ana = await person(session, 1)
+    ana.language = Language.KO
+    draft = Draft(account_id=ana.key(), form="intake", started_at=NOON)
+    await bulk_writes.add(session, draft)
+    assert await session.get(Draft, draft.key()) is draft
+    assert ana in session.dirty
+
+
+async def test_what_changes_in_it_afterwards_is_written(store: Store) -> None:
+    async def begin(session: AsyncSession) -> int:
+        ana = await person(session, 1)
+        draft = Draft(account_id=ana.key(), form="intake", started_at=NOON)
+        await bulk_writes.add(session, draft)
+        draft.answers, draft.answered_at = {"name": "李秀英"}, NOON + DAY
+        return draft.key()
+
+    number = await store.turn(begin)
+    kept = await store.turn(lambda session: session.get_one(Draft, number))
+    assert (kept.answers, kept.answered_at, kept.form) == ({"name": "李秀英"}, NOON + DAY, "intake")
+
+
+async def test_a_row_that_refers_to_nothing_is_refused(session: AsyncSession) -> None:
+    with pytest.raises(IntegrityError):
+        await bulk_writes.add(session, Draft(account_id=404, form="intake", started_at=NOON))

@@ -1,0 +1,60 @@
+"""When it is night in the county, and when the night ends."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.core.quiet_hours import is_quiet, next_open
+from models.outbox.message_type import AT_NIGHT, Topic
+from tests.support.notice_factory import FAIR_DAY, ZONE, at
+from tests.support.store import NOON
+
+MOMENT = timedelta(seconds=1)
+MOMENTS = st.integers(-(10**6), 10**6).map(lambda seconds: NOON + timedelta(seconds=seconds))
+TOMORROW = FAIR_DAY + timedelta(days=1)
+
+ASKED_FOR = {Topic.MORNING, Topic.PROGRESS, Topic.REPORT, Topic.FILE_REFUSED}
+
+
+@pytest.mark.parametrize(
+    ("now", "quiet"),
+    [
+        (at(FAIR_DAY, 8) - MOMENT, True),
+        (at(FAIR_DAY, 8), False),
+        (at(FAIR_DAY, 20) - MOMENT, False),
+        (at(FAIR_DAY, 20), True),
+        (at(FAIR_DAY, 0), True),
+    ],
+)
+def test_the_night_is_from_eight_to_eight_in_the_county(now: datetime, quiet: bool) -> None:
+    assert is_quiet(now, ZONE) is quiet
+
+
+@pytest.mark.parametrize(
+    ("now", "opens"),
+    [
+        (at(FAIR_DAY, 20), at(TOMORROW, 8)),
+        (at(FAIR_DAY, 23, 59), at(TOMORROW, 8)),
+        (at(FAIR_DAY, 0), at(FAIR_DAY, 8)),
+        (at(FAIR_DAY, 7, 59), at(FAIR_DAY, 8)),
+        (at(FAIR_DAY, 12), at(FAIR_DAY, 12)),
+    ],
+)
+def test_an_evening_opens_the_next_day_and_a_morning_the_same(
+    now: datetime, opens: datetime
+) -> None:
+    assert next_open(now, ZONE) == opens
+
+
+@given(now=MOMENTS)
+def test_the_night_ends_within_twelve_hours_and_by_day_at_once(now: datetime) -> None:
+    opens = next_open(now, ZONE)
+    assert timedelta() <= opens - now <= timedelta(hours=12)
+    assert is_quiet(now, ZONE) is (opens > now)
+    assert not is_quiet(opens, ZONE)
+
+
+def test_only_what_was_asked_for_goes_out_at_night() -> None:
+    assert set(AT_NIGHT) == ASKED_FOR

@@ -1,0 +1,81 @@
+"""Everything sealed anew, so that an old key can go."""
+
+from cryptography.fernet import Fernet
+from sqlmodel import select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.accounts import drafts
+from models.accounts.drafts import Draft
+from models.core.encryption import LABOURER_ID, keyring
+from models.labourers import ledger
+from models.labourers.double import Double, Likeness
+from models.labourers.labourer import Labourer
+from models.privacy.rekeying import rekey
+from tests.support.labourers import facts, farmer, whole
+from tests.support.store import NOON, Store, everything, person, registered
+from tests.support.town import KEY
+
+NEW = Fernet.generate_key().decode()
+
+
+async def fill(session: AsyncSession) -> None:
+    ana = await person(session, 1)
+    await registered(session, ana, farmer())
+    await registered(session, await person(session, 2), facts())
+    await drafts.begin(session, ana, "assisted", NOON, answers={"name": "朴英姬"}, partial=[1])
+
+
+async def test_after_rekeying_the_old_key_is_not_needed(store: Store) -> None:
+    await store.turn(fill)
+    before = await store.turn(everything)
+    keyring.load([NEW, KEY])
+    index = keyring.index(farmer()["id_number"], LABOURER_ID)
+    assert await store.turn(rekey) > 3
+    keyring.load([NEW])
+    after = await store.turn(everything)
+    assert plain(after) == plain(before)
+    assert index not in before
+    assert index in after
+
+
+async def test_after_rekeying_a_known_id_number_is_still_known(store: Store) -> None:
+    await store.turn(fill)
+    keyring.load([NEW, KEY])
+    await store.turn(rekey)
+    keyring.load([NEW])
+
+    async def register(session: AsyncSession) -> list[Likeness]:
+        await registered(session, await person(session, 3), farmer(name="别人", phone=None))
+        return [one.why for one in await session.exec(select(Double))]
+
+    assert await store.turn(register) == [Likeness.NUMBER]
+
+
+async def test_rekeying_writes_no_history(store: Store) -> None:
+    await store.turn(fill)
+
+    async def count(session: AsyncSession) -> int:
+        first = await session.get_one(Labourer, 1)
+        assert await ledger.entry(session, first) == whole(farmer())
+        return len(await ledger.history(session, first))
+
+    before = await store.turn(count)
+    await store.turn(rekey)
+    assert await store.turn(count) == before
+
+
+async def test_a_form_half_filled_goes_on_after_rekeying(store: Store) -> None:
+    await store.turn(fill)
+    keyring.load([NEW, KEY])
+    await store.turn(rekey)
+    keyring.load([NEW])
+    draft = await store.turn(lambda session: session.get_one(Draft, 1))
+    assert (draft.answers, draft.partial) == ({"name": "朴英姬"}, [1])
+
+
+def plain(held: str) -> list[str]:
+    """The rows without the blind indexes, which a new key changes."""
+    words = [
+        [w for w in line.split(", ") if len(w.rstrip(")")) != 66] for line in held.splitlines()
+    ]
+    return sorted(", ".join(line) for line in words)

@@ -1,0 +1,94 @@
+"""The pace: never more in a second than Telegram takes, and nobody waits in a queue of sleepers."""
+
+import asyncio
+from bisect import bisect_left
+from collections.abc import AsyncIterator
+
+import pytest
+from markupsafe import Markup
+
+from dialogue.core.reply import Message
+from sandbox.server import Sandbox
+from scheduler.delivery.sender import Fate, Post, Posted, open_post
+from tests.delivery.office import FIRST, phones
+from tests.support.town import TOKEN
+
+RATE, PEOPLE = 50, 130
+HELLO = Message(Markup("hello"))
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[tuple[Sandbox, Post]]:
+    """A Telegram that refuses what is above the limit, and a post that keeps to it."""
+    telegram = Sandbox(phones(PEOPLE), token=TOKEN)
+    telegram.exchange.limits.order(RATE)
+    async with telegram.serve() as address, open_post(TOKEN, address, RATE) as post:
+        yield telegram, post
+
+
+def moments(sandbox: Sandbox) -> list[float]:
+    """When the messages arrived."""
+    return sorted(call["at"] for call in sandbox.exchange.calls.after(0, "sendMessage"))
+
+
+async def test_no_second_holds_more_than_the_limit_the_first_included(
+    sandbox: tuple[Sandbox, Post],
+) -> None:
+    telegram, post = sandbox
+    sent = await asyncio.gather(*(post.send(FIRST + n, HELLO) for n in range(PEOPLE)))
+    assert all(isinstance(one, Posted) for one in sent)
+    arrived = moments(telegram)
+    fullest = max(bisect_left(arrived, at + 1) - place for place, at in enumerate(arrived))
+    assert fullest <= RATE
+    assert telegram.exchange.limits.refused == 0
+
+
+async def test_after_a_429_nothing_is_sent_and_nobody_sleeps(
+    sandbox: tuple[Sandbox, Post],
+) -> None:
+    telegram, post = sandbox
+    telegram.exchange.faults.order({"kind": "429", "retry_after": 600})
+    first = await post.send(FIRST, HELLO)
+    others = await asyncio.gather(*(post.send(FIRST + n, HELLO) for n in range(1, 40)))
+    assert {first, *others} == {Fate.HELD}
+    assert len(moments(telegram)) == 1
+    assert post.pace.is_held
+
+
+@pytest.mark.parametrize(
+    ("fault", "fate"),
+    [
+        ({"kind": "403"}, Fate.BLOCKED),
+        ({"kind": "5xx", "status": 502}, Fate.AWAY),
+        ({"kind": "5xx", "status": 500}, Fate.AWAY),
+        ({"kind": "drop"}, Fate.AWAY),
+    ],
+)
+async def test_what_became_of_a_call_is_told(
+    sandbox: tuple[Sandbox, Post], fault: dict[str, object], fate: Fate
+) -> None:
+    telegram, post = sandbox
+    telegram.exchange.faults.order(fault)
+    assert await post.send(FIRST, HELLO) is fate
+
+
+async def test_a_chat_that_is_not_there_cannot_be_reached(sandbox: tuple[Sandbox, Post]) -> None:
+    _, post = sandbox
+    assert await post.send(1, HELLO) is Fate.BLOCKED
+
+
+async def test_what_telegram_refuses_is_told_apart(sandbox: tuple[Sandbox, Post]) -> None:
+    _, post = sandbox
+    assert await post.send(FIRST, Message(Markup("<b>open"))) is Fate.REFUSED
+
+
+async def test_a_message_to_be_changed_that_is_gone_is_sent_anew(
+    sandbox: tuple[Sandbox, Post],
+) -> None:
+    _, post = sandbox
+    sent = await post.send(FIRST, HELLO)
+    assert isinstance(sent, Posted)
+    assert await post.send(FIRST, HELLO, sent.message_id) == sent
+    anew = await post.send(FIRST, HELLO, 999_999)
+    assert isinstance(anew, Posted)
+    assert anew.message_id != 999_999

@@ -1,0 +1,204 @@
+"""The blacklist and what follows from it: who is told, what is closed, what is refused."""
+
+import random
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.core import audit
+from models.core.audit import Act, Subject
+from models.core.refusal import Refusal
+from models.employers import blacklist
+from models.employers.employer import Employer
+from models.outbox.message_type import RowState, Topic, Why
+from models.outbox.relevance import gone
+from models.placements.states import PlacementState
+from models.vacancies.vacancy import VacancyState
+from tests.support.employer_factory import OFFICE, STAFF, WANGQING, offered, opened, placed
+from tests.support.labourer_crowd import labourer, reachable
+from tests.support.notice_factory import ZONE
+from tests.support.outbox import row_for, rows, told
+from tests.support.store import DAY, NOON, broker
+
+CHEN, DAI = 101, 102
+WHY = "欠薪三个月"
+
+
+async def lists(session: AsyncSession, employer: Employer, now: datetime = NOON) -> None:
+    await blacklist.put_on(session, employer, WHY, now, STAFF, OFFICE)
+
+
+async def test_since_when_and_why_are_kept_and_told_to_the_trail(session: AsyncSession) -> None:
+    employer = await opened(session)
+    await lists(session, employer)
+    await session.refresh(employer)
+    assert (employer.is_listed, employer.listed_at, employer.listed_why) == (True, NOON, WHY)
+    *_, last = await audit.trail(session, Subject.EMPLOYER, employer.key())
+    assert (last.act, last.account_id) == (Act.BLACKLISTED, STAFF)
+
+
+async def test_nobody_new_is_placed_there(session: AsyncSession) -> None:
+    employer = await opened(session)
+    assert blacklist.refused(employer) is None
+    await lists(session, employer)
+    assert blacklist.refused(employer) == Refusal(
+        "employer_listed", {"why": WHY, "day": "2026-11-23"}
+    )
+
+
+async def test_the_day_is_the_countys(session: AsyncSession) -> None:
+    employer = await opened(session)
+    await lists(session, employer, datetime(2026, 11, 23, 17, tzinfo=UTC))
+    refused = blacklist.refused(employer, ZONE)
+    assert refused is not None
+    assert refused.params["day"] == "2026-11-24"
+
+
+async def test_its_vacancies_are_closed_and_no_others(session: AsyncSession) -> None:
+    employer, other = await opened(session), await opened(session, "别的厂")
+    theirs = [await offered(session, employer, state=state) for state in VacancyState]
+    untouched = await offered(session, other)
+    await lists(session, employer)
+    assert {vacancy.state for vacancy in theirs} == {VacancyState.CLOSED}
+    assert untouched.state is VacancyState.OPEN
+    acts = [await audit.trail(session, Subject.VACANCY, vacancy.key()) for vacancy in theirs]
+    assert [[one.act for one in trail] for trail in acts] == [[Act.CLOSED], [Act.CLOSED], []]
+
+
+@pytest.mark.parametrize(
+    ("given", "tells"),
+    [
+        ({}, True),
+        ({"state": PlacementState.CORRECTED}, True),
+        ({"state": PlacementState.APPROVED}, True),
+        ({"state": PlacementState.REPORTED}, True),
+        ({"state": PlacementState.REJECTED}, False),
+        ({"ended_on": date(2026, 11, 20)}, False),
+    ],
+)
+async def test_who_is_placed_there_now_or_about_to_say_so_is_told(
+    session: AsyncSession, given: dict[str, Any], tells: bool
+) -> None:
+    employer = await opened(session)
+    ana, _ = await reachable(session, 1)
+    placement = await placed(session, employer, ana, **given)
+    await lists(session, employer)
+    listed = await rows(session, Topic.LISTED)
+    assert [row.about for row in listed] == ([placement.id] if tells else [])
+
+
+async def test_who_works_elsewhere_hears_nothing(session: AsyncSession) -> None:
+    employer, other = await opened(session), await opened(session, "别的厂")
+    ana, _ = await reachable(session, 1)
+    await placed(session, other, ana)
+    await lists(session, employer)
+    assert await rows(session, Topic.LISTED) == []
+
+
+async def test_each_broker_is_told_once(session: AsyncSession) -> None:
+    employer = await opened(session)
+    chen, dai = await broker(session, CHEN), await broker(session, DAI)
+    people = [(await reachable(session, chat))[0] for chat in (1, 2, 3)]
+    for one, by in zip(people, (chen, chen, dai), strict=True):
+        await placed(session, employer, one, broker_id=by.id)
+    await lists(session, employer)
+    listed = await rows(session, Topic.LISTED)
+    accounts = sorted(row.account_id or 0 for row in listed if row.labourer_id is None)
+    assert accounts == [chen.key(), dai.key()]
+    assert await blacklist.placed_now(session, employer, chen.key()) == 2
+    assert await blacklist.placed_now(session, employer) == 3
+
+
+async def test_who_has_no_phone_with_the_bot_is_on_record_as_not_told(
+    session: AsyncSession,
+) -> None:
+    employer = await opened(session)
+    ana = labourer(random.Random(1))
+    session.add(ana)
+    await session.flush()
+    await placed(session, employer, ana)
+    await lists(session, employer)
+    row = await row_for(session, Topic.LISTED, ana)
+    assert (row.state, row.why) == (RowState.UNREACHABLE, Why.NO_ACCOUNT)
+
+
+async def test_an_erased_person_is_told_nothing(session: AsyncSession) -> None:
+    employer = await opened(session)
+    await placed(session, employer, None)
+    await lists(session, employer)
+    assert await rows(session, Topic.LISTED) == []
+
+
+async def test_the_reason_ends_without_a_full_stop(session: AsyncSession) -> None:
+    employer = await opened(session)
+    await blacklist.put_on(session, employer, "欠薪三个月。", NOON, STAFF, OFFICE)
+    assert employer.listed_why == "欠薪三个月"
+
+
+async def test_another_reason_tells_nobody_anew(session: AsyncSession) -> None:
+    employer = await opened(session)
+    ana, _ = await reachable(session, 1)
+    await placed(session, employer, ana)
+    await lists(session, employer)
+    await blacklist.put_on(session, employer, "不签合同", NOON + DAY, STAFF, OFFICE)
+    assert (employer.listed_at, employer.listed_why) == (NOON, "不签合同")
+    assert len(await rows(session, Topic.LISTED)) == 1
+
+
+async def test_once_off_the_list_one_is_placed_there_again(session: AsyncSession) -> None:
+    employer = await opened(session)
+    await lists(session, employer)
+    await blacklist.take_off(session, employer, NOON + DAY, STAFF, OFFICE)
+    assert blacklist.refused(employer) is None
+    *_, last = await audit.trail(session, Subject.EMPLOYER, employer.key())
+    assert (last.act, last.at) == (Act.UNLISTED, NOON + DAY)
+
+
+async def test_what_is_every_countys_is_listed_and_unlisted_by_the_staff_of_every_county(
+    session: AsyncSession,
+) -> None:
+    employer = await opened(session, county="")
+    no, mine = Refusal("not_yours"), (WANGQING,)
+    assert await blacklist.put_on(session, employer, WHY, NOON, STAFF, mine) == no
+    assert not employer.is_listed
+    await lists(session, employer)
+    assert await blacklist.take_off(session, employer, NOON, STAFF, mine) == no
+    assert employer.is_listed
+    assert await blacklist.take_off(session, employer, NOON, STAFF, OFFICE) is None
+
+
+async def test_what_is_not_listed_can_not_be_taken_off(session: AsyncSession) -> None:
+    employer = await opened(session)
+    await blacklist.take_off(session, employer, NOON, STAFF, OFFICE)
+    acts = [one.act for one in await audit.trail(session, Subject.EMPLOYER, employer.key())]
+    assert acts == [Act.OPENED]
+
+
+async def test_listed_again_on_another_day_it_is_told_again(session: AsyncSession) -> None:
+    employer = await opened(session)
+    ana, _ = await reachable(session, 1)
+    await placed(session, employer, ana)
+    await lists(session, employer)
+    await blacklist.take_off(session, employer, NOON, STAFF, OFFICE)
+    await lists(session, employer, NOON + DAY)
+    assert len(await rows(session, Topic.LISTED)) == 2
+    assert await told(session, Topic.LISTED) == {ana.id}
+
+
+async def test_who_left_meanwhile_or_whose_employer_is_off_the_list_is_not_told(
+    session: AsyncSession,
+) -> None:
+    employer = await opened(session)
+    chen = await broker(session, CHEN)
+    ana, _ = await reachable(session, 1)
+    placement = await placed(session, employer, ana, broker_id=chen.id)
+    await lists(session, employer)
+    listed = await rows(session, Topic.LISTED)
+    assert [await gone(session, row, NOON) for row in listed] == [None, None]
+    placement.ended_on = date(2026, 11, 23)
+    assert [await gone(session, row, NOON) for row in listed] == [Why.GONE, Why.GONE]
+    placement.ended_on = None
+    await blacklist.take_off(session, employer, NOON, STAFF, OFFICE)
+    assert [await gone(session, row, NOON) for row in listed] == [Why.GONE, Why.GONE]

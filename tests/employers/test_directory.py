@@ -1,0 +1,165 @@
+"""Employers: written down once, found by a part of the name, changed."""
+
+import pytest
+from sqlmodel import select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.core import audit
+from models.core.audit import Act, Subject
+from models.core.refusal import Refusal
+from models.core.vocabulary import EmployerKind
+from models.employers import directory
+from models.employers.employer import Employer
+from tests.support.employer_factory import (
+    CODE,
+    OFFICE,
+    OTHER_CODE,
+    STAFF,
+    TONGYU,
+    WANGQING,
+    answers,
+    opened,
+    placed,
+)
+from tests.support.granted import granted
+from tests.support.store import DAY, NOON
+
+
+async def did(session: AsyncSession, employer: Employer) -> list[Act]:
+    """What the trail says of it."""
+    return [one.act for one in await audit.trail(session, Subject.EMPLOYER, employer.key())]
+
+
+async def test_an_employer_is_kept_as_it_was_answered(session: AsyncSession) -> None:
+    told = answers(credit_code=CODE, contact="王经理 13800002001")
+    employer = granted(await directory.open_employer(session, told, WANGQING, NOON, STAFF))
+    await session.refresh(employer)
+    assert directory.facts(employer) == told
+    assert (employer.county, employer.opened_by, employer.opened_at) == (WANGQING, STAFF, NOON)
+    assert await did(session, employer) == [Act.OPENED]
+
+
+async def test_the_same_credit_code_gives_the_known_one(session: AsyncSession) -> None:
+    first = await opened(session, credit_code=CODE)
+    again = await opened(session, "宁波鞋厂", credit_code=CODE)
+    assert again is first
+    assert first.name == "宁波鞋业（集团）有限公司"
+    assert len((await session.exec(select(Employer))).all()) == 1
+
+
+async def test_without_a_code_nobody_is_taken_for_another(session: AsyncSession) -> None:
+    assert await opened(session) is not await opened(session)
+
+
+async def test_each_county_knows_its_own(session: AsyncSession) -> None:
+    here = await opened(session, credit_code=CODE)
+    there = await opened(session, county=TONGYU, credit_code=CODE)
+    assert here is not there
+    assert await directory.find(session, (TONGYU,), "宁波") == [there]
+
+
+async def test_what_staff_of_every_county_wrote_down_every_county_knows(
+    session: AsyncSession,
+) -> None:
+    everywhere = await opened(session, county="", credit_code=CODE)
+    assert await directory.find(session, (TONGYU,), "宁波") == [everywhere]
+    assert await opened(session, credit_code=CODE) is everywhere
+    assert await directory.of(session, everywhere.key(), (TONGYU,)) is everywhere
+    assert await directory.of(session, everywhere.key(), ()) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "宁波",
+        "鞋业",
+        "宁波 鞋业",
+        "(集团)",
+        "（集团）有限",
+        "abc",
+        "ＡＢＣ",
+        "aBc宁波",
+        CODE.lower(),
+    ],
+)
+async def test_a_part_of_the_name_finds_it_however_it_is_written(
+    session: AsyncSession, words: str
+) -> None:
+    employer = await opened(session, "ABC宁波鞋业（集团）有限公司", credit_code=CODE)
+    await opened(session, "汪清县木耳合作社")
+    assert await directory.find(session, (WANGQING,), words) == [employer]
+
+
+@pytest.mark.parametrize("words", ["皮革", "宁波.*司", CODE[:8]])
+async def test_what_is_in_no_name_finds_nothing(session: AsyncSession, words: str) -> None:
+    await opened(session, credit_code=CODE)
+    assert await directory.find(session, (WANGQING,), words) == []
+
+
+@pytest.mark.parametrize("words", ["", "。", "%"])
+async def test_without_a_word_all_are_listed(session: AsyncSession, words: str) -> None:
+    employer = await opened(session)
+    assert await directory.find(session, (WANGQING,), words) == [employer]
+
+
+async def test_those_used_last_are_listed_first_and_no_more_than_asked_for(
+    session: AsyncSession,
+) -> None:
+    first, second, third = [await opened(session, f"宁波{n}厂") for n in "一二三"]
+    await placed(session, first, filed_at=NOON + 2 * DAY)
+    await placed(session, third, filed_at=NOON + DAY)
+    assert await directory.find(session, (WANGQING,), "宁波") == [first, third, second]
+    assert await directory.find(session, (WANGQING,), "宁波", 2) == [first, third]
+    page = await directory.board(session, (WANGQING, TONGYU))
+    assert page.items == [first, third, second]
+
+
+async def test_who_is_staff_of_no_county_sees_none(session: AsyncSession) -> None:
+    employer = await opened(session)
+    assert (await directory.board(session, ())).items == []
+    assert await directory.of(session, employer.key(), ()) is None
+
+
+@pytest.mark.parametrize(
+    ("counties", "seen"), [((WANGQING,), True), ((TONGYU,), False), (("",), True)]
+)
+async def test_one_is_seen_by_staff_of_its_county(
+    session: AsyncSession, counties: tuple[str, ...], seen: bool
+) -> None:
+    employer = await opened(session)
+    assert (await directory.of(session, employer.key(), counties) is employer) == seen
+
+
+async def test_a_change_is_kept_and_told_to_the_trail(session: AsyncSession) -> None:
+    employer = await opened(session)
+    told = answers(region="浙江温州", employer_kind=EmployerKind.AID_BASE)
+    changed = await directory.change(session, employer, told, NOON + DAY, STAFF, OFFICE)
+    assert changed == ["kind", "region"]
+    assert directory.facts(employer) == told
+    assert await did(session, employer) == [Act.OPENED, Act.CHANGED]
+
+
+async def test_what_is_every_countys_is_changed_by_the_staff_of_every_county(
+    session: AsyncSession,
+) -> None:
+    employer, by = await opened(session, county=""), STAFF
+    told = answers(region="浙江温州")
+    refused = await directory.change(session, employer, told, NOON, by, (WANGQING, TONGYU))
+    assert refused == Refusal("not_yours")
+    assert employer.region == "浙江宁波"
+    assert await directory.change(session, employer, told, NOON, by, OFFICE) == ["region"]
+
+
+async def test_a_change_of_nothing_leaves_no_trace(session: AsyncSession) -> None:
+    employer = await opened(session)
+    assert await directory.change(session, employer, answers(), NOON, STAFF, OFFICE) == []
+    assert await did(session, employer) == [Act.OPENED]
+
+
+async def test_a_code_belongs_to_one_employer(session: AsyncSession) -> None:
+    await opened(session, "先来的厂", credit_code=CODE)
+    other = await opened(session, "后来的厂", credit_code=OTHER_CODE)
+    told = answers(employer_name="后来的厂", credit_code=CODE)
+    refused = await directory.change(session, other, told, NOON, STAFF, OFFICE)
+    assert refused == Refusal("employer_known", {"name": "先来的厂"})
+    assert other.credit_code == OTHER_CODE

@@ -1,0 +1,195 @@
+"""Call lists: who calls whom, and how calls end."""
+
+from datetime import date, datetime
+
+import pytest
+from sqlmodel import select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.accounts import roles as role
+from models.accounts.account import Account
+from models.accounts.roles import Roles
+from models.core.audit import Act
+from models.core.vocabulary import RoleName
+from models.labourers import calls, ledger
+from models.labourers.calls import Call, Outcome
+from models.labourers.labourer import Labourer
+from models.notices import reminders
+from tests.support.labourer_crowd import reachable
+from tests.support.notice_factory import WANGQING, ZONE, at, days
+from tests.support.outbox import OFFICE
+from tests.support.store import acts, broker, person
+
+FIRST = at(date(2026, 12, 1), 9)
+NOW = FIRST + days(10)
+CHEN, DAI = OFFICE + 1, OFFICE + 2
+DAXINGGOU = "222424101"
+# The account that looks: nobody of these is in its care.
+CALLER = 7_777
+
+
+async def to_call(session: AsyncSession, *villages: str, first: datetime = FIRST) -> list[Labourer]:
+    """Somebody in each village who did not answer the monthly question."""
+    people = [
+        (await reachable(session, chat, village_code=village, seen_by_brokers=True))[0]
+        for chat, village in enumerate(villages)
+    ]
+    await month_goes_by(session, first)
+    return people
+
+
+async def month_goes_by(session: AsyncSession, first: datetime = FIRST) -> None:
+    await reminders.plan_status(session, first, ZONE)
+    await reminders.open_calls(session, first + days(10), ZONE)
+
+
+async def chen(session: AsyncSession, area: str = DAXINGGOU) -> Roles:
+    return await role.of(session, await broker(session, CHEN, area))
+
+
+async def dai(session: AsyncSession, area: str = WANGQING) -> Roles:
+    account = await person(session, DAI)
+    await role.grant(session, account, RoleName.STAFF, area, FIRST)
+    return await role.of(session, account)
+
+
+async def listed(session: AsyncSession, roles: Roles) -> list[Labourer]:
+    waiting = (await calls.waiting(session, CALLER, roles)).items
+    assert await calls.how_many(session, CALLER, roles) == len(waiting)
+    return [labourer for _, labourer in waiting]
+
+
+async def end(session: AsyncSession, roles: Roles, one: Labourer, outcome: Outcome) -> None:
+    for call, labourer in (await calls.waiting(session, CALLER, roles)).items:
+        if labourer is one:
+            await calls.end(session, call, labourer, outcome, NOW, account_id=7)
+
+
+async def test_a_broker_calls_the_people_of_the_villages_covered(session: AsyncSession) -> None:
+    ana, _ = await to_call(session, "222424101001", "222424103001")
+    assert await listed(session, await chen(session)) == [ana]
+
+
+async def test_staff_call_where_no_broker_covers(session: AsyncSession) -> None:
+    await chen(session)
+    _, ben = await to_call(session, "222424101001", "222424103001")
+    assert await listed(session, await dai(session)) == [ben]
+
+
+async def test_without_brokers_staff_call_everybody_of_their_county(
+    session: AsyncSession,
+) -> None:
+    ana, ben, _ = await to_call(session, "222424101001", "222424103001", "220822101001")
+    assert await listed(session, await dai(session)) == [ana, ben]
+
+
+async def test_staff_of_every_county_call_in_all_of_them(session: AsyncSession) -> None:
+    await chen(session)
+    _, ben = await to_call(session, "222424101001", "220822101001")
+    assert await listed(session, await dai(session, area="")) == [ben]
+
+
+async def test_a_broker_who_is_staff_too_has_both_lists(session: AsyncSession) -> None:
+    people = await to_call(session, "222424101001", "222424103001")
+    account = await broker(session, CHEN, DAXINGGOU)
+    await role.grant(session, account, RoleName.STAFF, WANGQING, FIRST)
+    assert await listed(session, await role.of(session, account)) == people
+
+
+async def test_who_has_no_role_calls_nobody(session: AsyncSession) -> None:
+    await to_call(session, "222424101001")
+    (call,) = await session.exec(select(Call))
+    assert await listed(session, Roles()) == []
+    assert await calls.find(session, CALLER, Roles(), call.id or 0) is None
+
+
+async def test_a_call_is_found_only_by_whose_it_is(session: AsyncSession) -> None:
+    (ana,) = await to_call(session, "222424101001")
+    (call,) = await session.exec(select(Call))
+    roles, other = await chen(session), await dai(session)
+    assert await calls.find(session, CALLER, roles, call.id or 0) == (call, ana)
+    assert await calls.find(session, CALLER, other, call.id or 0) is None
+
+
+@pytest.mark.parametrize("outcome", [Outcome.STILL_SO, Outcome.CHANGED])
+async def test_who_was_reached_is_called_no_more(session: AsyncSession, outcome: Outcome) -> None:
+    roles, (ana,) = await chen(session), await to_call(session, "222424101001")
+    await end(session, roles, ana, outcome)
+    assert await listed(session, roles) == []
+    (call,) = await session.exec(select(Call))
+    assert (call.outcome, call.closed_at, call.closed_by, call.tries) == (outcome, NOW, 7, 1)
+    assert ana.status_told_at == NOW
+    assert await acts(session, ana) == [(Act.CALLED, 7)]
+
+
+async def test_who_was_not_reached_stays_behind_the_others(session: AsyncSession) -> None:
+    roles = await chen(session)
+    ana, ben = await to_call(session, "222424101001", "222424101200")
+    before = ana.status_told_at
+    await end(session, roles, ana, Outcome.NOT_REACHED)
+    assert await listed(session, roles) == [ben, ana]
+    assert ana.status_told_at == before
+
+
+async def test_no_more_are_listed_than_are_shown(session: AsyncSession) -> None:
+    roles, people = await chen(session), await to_call(session, *["222424101001"] * 4)
+    shown = (await calls.waiting(session, CALLER, roles)).items[:3]
+    assert [one for _, one in shown] == people[:3]
+    assert await calls.how_many(session, CALLER, roles) == 4
+
+
+async def test_who_answers_after_all_is_called_no_more(session: AsyncSession) -> None:
+    roles, (ana, ben) = await chen(session), await to_call(session, *["222424101001"] * 2)
+    await ledger.keep_status(session, ana, NOW, account_id=1)
+    assert await listed(session, roles) == [ben]
+
+
+async def test_who_was_not_reached_last_month_is_listed_once(session: AsyncSession) -> None:
+    roles, (ana,) = await chen(session), await to_call(session, "222424101001")
+    await month_goes_by(session, at(date(2027, 1, 1), 9))
+    assert await listed(session, roles) == [ana]
+    (call, _), *_ = (await calls.waiting(session, CALLER, roles)).items
+    assert call.month == 202701
+
+
+async def test_whom_no_broker_may_see_the_office_calls(session: AsyncSession) -> None:
+    roles, office = await chen(session), await dai(session)
+    agreed, refused, unasked = await to_call(session, *["222424101001"] * 3)
+    refused.seen_by_brokers, unasked.seen_by_brokers = False, None
+    await session.flush()
+    assert await listed(session, roles) == [agreed]
+    assert await listed(session, office) == [refused, unasked]
+
+
+async def test_a_broker_calls_whom_they_registered_until_a_no_or_an_account(
+    session: AsyncSession,
+) -> None:
+    roles, office = await chen(session), await dai(session)
+    (ana,) = await to_call(session, "222424101001")
+    own = (await session.exec(select(Account).where(Account.labourer_id == ana.id))).one()
+    chens = (await session.exec(select(Account).where(Account.chat_id == CHEN))).one().key()
+    ana.seen_by_brokers, ana.read_out_by, own.labourer_id = None, chens, None
+    await session.flush()
+    assert await calls.how_many(session, chens, roles) == 1
+    assert await listed(session, office) == []
+    ana.seen_by_brokers = False
+    await session.flush()
+    assert await calls.how_many(session, chens, roles) == 0
+    assert await listed(session, office) == [ana]
+    ana.seen_by_brokers, own.labourer_id = None, ana.id
+    await session.flush()
+    assert await calls.how_many(session, chens, roles) == 0
+    assert await listed(session, office) == [ana]
+
+
+async def test_what_a_broker_says_has_changed_is_the_offices_to_ask_over_the_month(
+    session: AsyncSession,
+) -> None:
+    roles, office = await chen(session), await dai(session)
+    (ana,) = await to_call(session, "222424101001")
+    ((call, _),) = (await calls.waiting(session, CALLER, roles)).items
+    await calls.ask_the_office(session, call, ana, NOW, account_id=7)
+    assert await listed(session, roles) == []
+    assert await listed(session, office) == [ana]
+    await calls.open_for(session, 202701, NOW + days(30))
+    assert ana in await listed(session, office)

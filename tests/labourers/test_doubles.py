@@ -1,0 +1,206 @@
+"""Two entries that may be one person: opened, shown to the office of the county, decided once."""
+
+import datetime as dt
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlmodel import select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.accounts import roles
+from models.accounts.account import Account
+from models.core.refusal import Refusal
+from models.core.vocabulary import Brought, Destination, RoleName
+from models.employers import directory
+from models.labourers import doubles, ledger
+from models.labourers.doubles import Decision, Pair
+from models.labourers.labourer import Labourer
+from models.outbox.message_type import Topic
+from models.outbox.outbox import OutboxRow
+from models.placements import reporting
+from models.placements.placement import Placement
+from models.placements.states import PlacementState
+from models.privacy import consent, merging
+from models.subsidies.subsidy_cases import claims_of
+from tests.support.granted import granted
+from tests.support.labourers import LUOZIGOU, farmer, id_number
+from tests.support.store import NOON, broker, person, registered
+from tests.support.town import WANGQING
+
+TONGYU_VILLAGE = "220822101200"
+ZONE = ZoneInfo("Asia/Shanghai")
+
+
+async def office(session: AsyncSession, chat_id: int = 9, area: str = WANGQING) -> Decision:
+    """Somebody who decides for a county."""
+    account = await person(session, chat_id)
+    await roles.grant(session, account, RoleName.STAFF, area, NOON)
+    return Decision(account, (area,), NOON)
+
+
+async def pairs(session: AsyncSession, by: Decision) -> list[Pair]:
+    """What waits for them."""
+    return list((await doubles.waiting(session, by.counties, 1)).items)
+
+
+async def somebody(session: AsyncSession, chat_id: int, **given: Any) -> Labourer:
+    """An entry of somebody's own, the same in all but what is given."""
+    return await registered(session, await person(session, chat_id), farmer(**given))
+
+
+@pytest.mark.parametrize(
+    ("given", "is_alike"),
+    [
+        ({}, True),
+        ({"phone": "+8613812340002"}, True),
+        ({"village": LUOZIGOU}, True),
+        ({"village": LUOZIGOU, "phone": None}, False),
+        ({"birth_year": 1986, "phone": None}, False),
+        ({"name": "金哲秀"}, False),
+        ({"id_number": id_number(sequence="125")}, True),
+    ],
+)
+async def test_who_has_name_and_birth_year_in_a_village_or_the_phone_looks_alike(
+    session: AsyncSession, given: dict[str, Any], is_alike: bool
+) -> None:
+    first = await somebody(session, 1, id_number=None)
+    second = await somebody(session, 2, **{"id_number": None, **given})
+    found = [(one.first.id, one.second.id) for one in await pairs(session, await office(session))]
+    assert found == ([(first.id, second.id)] if is_alike else [])
+
+
+async def test_who_has_another_number_is_another_person(session: AsyncSession) -> None:
+    await somebody(session, 1, id_number=id_number(sequence="125"))
+    await somebody(session, 2)
+    assert await pairs(session, await office(session)) == []
+
+
+async def test_a_changed_name_is_compared_too_and_two_people_are_shown_once(
+    session: AsyncSession,
+) -> None:
+    dai = await office(session)
+    await somebody(session, 1, id_number=None)
+    other = await somebody(session, 2, id_number=None, name="金英")
+    told = farmer(id_number=None)
+    await ledger.change(session, other, told, NOON, other.registered_by)
+    (pair,) = await pairs(session, dai)
+    assert await doubles.apart(session, pair, dai) is None
+    assert await doubles.apart(session, pair, dai) == Refusal("double_settled")
+    await ledger.change(session, other, {**told, "name": "金英"}, NOON, other.registered_by)
+    await ledger.change(session, other, told, NOON, other.registered_by)
+    assert await pairs(session, dai) == []
+
+
+async def test_both_counties_see_it_and_no_other(session: AsyncSession) -> None:
+    await somebody(session, 1)
+    await somebody(session, 2, village=TONGYU_VILLAGE, name="谁", phone=None)
+    for area, seen in ((WANGQING, 1), ("220822", 1), ("220881", 0), ("", 1)):
+        assert await doubles.how_many(session, (area,)) == seen
+    assert await doubles.how_many(session, ()) == 0
+
+
+async def test_nobody_decides_of_their_own_entry_nor_of_another_county(
+    session: AsyncSession,
+) -> None:
+    dai = await office(session)
+    mine = await registered(session, dai.account, farmer())
+    await somebody(session, 2, name="谁", phone=None)
+    (pair,) = await pairs(session, dai)
+    assert await doubles.give_number(session, pair, mine, dai) == Refusal("double_own")
+    far = await office(session, 8, "220822")
+    assert await doubles.give_number(session, pair, mine, far) == Refusal("not_yours")
+    assert await merging.merge(session, pair, mine, far, ZONE) == Refusal("not_yours")
+
+
+async def test_a_number_given_is_taken_from_all_who_have_it(session: AsyncSession) -> None:
+    dai = await office(session)
+    people = [await somebody(session, n, name=f"甲{n}", phone=None) for n in (1, 2, 3)]
+    first, _ = await pairs(session, dai)
+    assert await doubles.give_number(session, first, people[1], dai) is None
+    assert [one.id_number is None for one in people] == [True, False, True]
+    assert await pairs(session, dai) == []
+    told = select(OutboxRow.labourer_id).where(OutboxRow.topic == Topic.NUMBER_GONE)
+    assert set(await session.exec(told)) == {people[0].id, people[2].id}
+
+
+async def test_who_corrects_or_erases_their_own_leaves_the_others_to_be_compared(
+    session: AsyncSession,
+) -> None:
+    dai = await office(session)
+    people = [await somebody(session, n, name=f"甲{n}", phone=None) for n in (1, 2, 3, 4)]
+    told = farmer(name="甲1", phone=None, id_number=id_number(sequence="125"))
+    await ledger.change(session, people[0], told, NOON, people[0].registered_by)
+    left = [(one.first.id, one.second.id) for one in await pairs(session, dai)]
+    assert left == [(people[1].id, people[2].id), (people[1].id, people[3].id)]
+    ana = await session.get_one(Account, people[1].registered_by)
+    ana.labourer_id = None
+    await session.flush()
+    await consent.erase_entry(session, people[1], NOON, ZONE, by=1)
+    assert [(o.first.id, o.second.id) for o in await pairs(session, dai)] == [
+        (people[2].id, people[3].id)
+    ]
+
+
+async def test_staff_hear_once_an_hour_of_all_that_is_new(session: AsyncSession) -> None:
+    dai = await office(session)
+    await somebody(session, 1)
+    for chat in (2, 3):
+        await somebody(session, chat, name=f"甲{chat}", phone=None)
+    whom = await roles.staff_of(session, WANGQING)
+    assert dai.account.id in whom
+    assert await doubles.tell(session, NOON) == len(whom)
+    assert await doubles.tell(session, NOON) == 0
+    await somebody(session, 4, name="甲4", phone=None)
+    assert await doubles.tell(session, NOON + dt.timedelta(minutes=5)) == 0
+    assert await doubles.tell(session, NOON + dt.timedelta(minutes=61)) == len(whom)
+    rows = await session.exec(select(OutboxRow).where(OutboxRow.topic == Topic.DOUBLES))
+    assert [row.account_id for row in rows].count(dai.account.id) == 2
+
+
+async def placed(session: AsyncSession, labourer: Labourer, by: int) -> Placement:
+    """Somebody works where they were reported, and the office has approved it."""
+    told = {
+        "employer_name": f"厂{labourer.id}",
+        "employer_kind": "enterprise",
+        "destination": "in_county",
+        "region": "汪清镇",
+    }
+    employer = granted(await directory.open_employer(session, told, WANGQING, NOON, by))
+    where = (Destination.IN_COUNTY, "汪清镇", Brought.ALONE)
+    terms = reporting.Report(employer.key(), NOON.date(), "缝纫工", 3500, True, True, *where)
+    made = await reporting.report(session, labourer.key(), terms, NOON, by)
+    assert isinstance(made, Placement)
+    made.state = PlacementState.APPROVED
+    await session.flush()
+    return made
+
+
+async def contested(session: AsyncSession) -> list[bool]:
+    claims = await claims_of(session, WANGQING, ZONE, NOON.date())
+    return [claim.is_contested for claim in sorted(claims, key=lambda one: one.number)]
+
+
+async def test_while_it_waits_neither_of_two_placements_is_paid(session: AsyncSession) -> None:
+    dai, chen = await office(session), (await broker(session, 3)).key()
+    first, second = await somebody(session, 1), await somebody(session, 2)
+    await placed(session, first, chen)
+    # Typing somebody's number alone stops nobody's money.
+    assert await contested(session) == [False]
+    await placed(session, second, chen)
+    assert await contested(session) == [True, True]
+    (pair,) = await pairs(session, dai)
+    assert await merging.merge(session, pair, first, dai, ZONE) is None
+    claims = await claims_of(session, WANGQING, ZONE, NOON.date())
+    assert len({claim.worker for claim in claims}) == 1
+    assert not any(claim.is_contested for claim in claims)
+
+
+async def test_two_numbers_are_never_made_one_person(session: AsyncSession) -> None:
+    dai = await office(session)
+    first = await somebody(session, 1, id_number=None)
+    second = await somebody(session, 2)
+    (pair,) = await pairs(session, dai)
+    first.id_number, first.id_index = id_number(sequence="125"), "other"
+    await session.flush()
+    assert await merging.merge(session, pair, second, dai, ZONE) == Refusal("numbers_differ")

@@ -1,0 +1,49 @@
+"""Buttons with a forged number that no store can count to: refused, and nothing goes wrong."""
+
+import re
+
+import pytest
+
+from models.core.vocabulary import Language
+from sandbox.people import Person
+from tests.accounts.test_roles import NUMBERS, town_life
+from tests.support.intake_answers import HESHENG, says, toasts
+from tests.support.notices import lives
+from tests.support.permitted import PERMITTED
+from tests.support.placements import speaks
+from tests.support.town import ANA, CHEN, DAI, Town
+from tests.support.vacancies import forges
+
+HUGE = "9" * 20
+# Numbers behind that of a record that is there.
+BEHIND = (
+    *("manage:{notice}:who:" + HUGE, "manage:{notice}:mark:" + HUGE, "brokers:all:" + HUGE),
+    *("manage:{notice}:mark:" + f"{HUGE}:{HUGE}", "employer:{employer}:into:" + HUGE),
+    *("employer:{employer}:into!:" + HUGE, "offered:{vacancy}:page:" + HUGE, "work:" + HUGE),
+    "on:all:" + HUGE,
+)
+
+
+def forged() -> list[str]:
+    """The example of each choice that bears a number, with a huge one."""
+    filled = dict.fromkeys(NUMBERS, HUGE)
+    examples = [example for example, _ in PERMITTED.values() if re.search(r"\{|\d", example)]
+    return [re.sub(r"\d+", HUGE, example.format(**filled)) for example in examples]
+
+
+@pytest.mark.parametrize("person", [ANA, CHEN, DAI], ids=["labourer", "broker", "staff"])
+async def test_a_huge_number_is_a_number_of_nothing(town: Town, person: Person) -> None:
+    numbers = await town_life(town, HESHENG)
+    phone = town.phone(person)
+    await (lives(town, ANA) if person is ANA else speaks(town, person))
+    await phone.look()
+    choices = [*forged(), *(choice.format(**numbers) for choice in BEHIND)]
+    assert len(choices) > 30
+    wrong = []
+    for choice in choices:
+        await phone.says("/menu")
+        await forges(phone, choice)
+        # It is told in the language of the house.
+        if any(told(phone, "went_wrong", lang) for told in (says, toasts) for lang in Language):
+            wrong.append(choice)
+    assert wrong == []

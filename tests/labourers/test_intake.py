@@ -1,0 +1,62 @@
+"""The whole of intake, in three languages, however it is answered."""
+
+import pytest
+
+from models.core.vocabulary import Language
+from tests.support.intake_answers import SAVE, SHORTEST, WHOLE, arrive, facts, tap, walk
+from tests.support.town import ANA, Town
+
+
+@pytest.mark.parametrize("language", list(Language))
+async def test_a_labourer_taps_through_the_whole_intake(
+    every_town: Town, language: Language
+) -> None:
+    ana = every_town.ana
+    await arrive(ana, language)
+    await walk(ana, WHOLE, language)
+    await tap(ana, SAVE, language)
+    entry = await every_town.entry(ANA)
+    assert entry is not None
+    assert {key: entry[key] for key in facts(WHOLE, language)} == facts(WHOLE, language)
+
+
+@pytest.mark.parametrize("language", list(Language))
+async def test_it_goes_by_typed_numbers_and_words_alone(town: Town, language: Language) -> None:
+    await arrive(town.ana, language, typing=True)
+    await walk(town.ana, WHOLE, language, typing=True)
+    await town.ana.says("1")
+    entry = await town.entry(ANA)
+    assert entry is not None
+    assert {key: entry[key] for key in facts(WHOLE, language)} == facts(WHOLE, language)
+    said = [seen for seen in town.ana.messages if seen not in town.ana.received]
+    assert all("text" in seen for seen in said)
+
+
+async def test_who_types_gets_one_message_for_each_answer(town: Town) -> None:
+    await arrive(town.ana, typing=True)
+    for step in SHORTEST:
+        before = len(town.ana.received)
+        await walk(town.ana, [step], typing=True)
+        # The keyboard that shares the phone number is put away by a message of its own.
+        assert len(town.ana.received) - before == (2 if step.key == "phone" else 1)
+
+
+async def test_the_shortest_path_is_twelve_questions(town: Town) -> None:
+    await arrive(town.ana)
+    await walk(town.ana, SHORTEST)
+    assert len(SHORTEST) == 12
+    await tap(town.ana, SAVE)
+    assert await town.entry(ANA) is not None
+
+
+async def test_the_summary_is_what_the_ledger_then_holds(town: Town) -> None:
+    await arrive(town.ana)
+    await walk(town.ana, WHOLE)
+    summary = town.ana.last
+    await tap(town.ana, SAVE)
+    assert "You are registered." in town.ana.last
+    await town.ana.says("/me")
+    await town.ana.says("/me")
+    lines = summary.splitlines()[-len(WHOLE) :]
+    assert lines[0] == "Name: Ann Lee"
+    assert all(line in town.ana.last for line in lines)

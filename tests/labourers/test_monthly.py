@@ -1,0 +1,158 @@
+"""The monthly question about the present work, and who is to be called about it."""
+
+import random
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlmodel import select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.labourers import ledger
+from models.labourers.calls import Call
+from models.notices import reminders
+from models.notices.reminders import status_month
+from models.outbox.message_type import RowState, Topic, Why
+from models.outbox.relevance import gone
+from tests.support.labourer_crowd import crowd, labourer, reachable
+from tests.support.notice_factory import ZONE, at, days
+from tests.support.outbox import row_for, rows, told
+from tests.support.store import NOON, Store
+
+MOMENT = timedelta(seconds=1)
+FIRST = at(date(2026, 12, 1), 9)
+ENDS = FIRST + days(10)
+
+
+async def ask(session: AsyncSession, now: datetime) -> int:
+    return await reminders.plan_status(session, now, ZONE)
+
+
+async def open_calls(session: AsyncSession, now: datetime) -> int:
+    return await reminders.open_calls(session, now, ZONE)
+
+
+async def called(session: AsyncSession) -> list[tuple[int, int]]:
+    return [(call.month, call.labourer_id) for call in await session.exec(select(Call))]
+
+
+@pytest.mark.parametrize(
+    ("now", "month"),
+    [
+        (at(date(2026, 11, 30), 23, 59), 202611),
+        (at(date(2026, 12, 1), 0), 202612),
+        (at(date(2027, 1, 31), 12), 202701),
+    ],
+)
+def test_the_month_is_that_of_the_county(now: datetime, month: int) -> None:
+    assert status_month(now.astimezone(UTC), ZONE)[0] == month
+
+
+async def test_from_the_first_at_nine_everybody_is_asked_once(session: AsyncSession) -> None:
+    people = await crowd(session, 30)
+    assert await ask(session, FIRST - MOMENT) == 0
+    assert await ask(session, FIRST) == 30
+    assert await ask(session, FIRST + MOMENT) == 0
+    assert await told(session, Topic.STATUS) == {one.id for one in people}
+
+
+async def test_missed_until_the_fourth_it_is_asked_once_all_the_same(
+    session: AsyncSession,
+) -> None:
+    await reachable(session, 1)
+    assert await ask(session, FIRST + days(3)) == 1
+    assert await ask(session, FIRST + days(4)) == 0
+    (row,) = await rows(session, Topic.STATUS)
+    assert (row.about, row.planned_at, row.expires_at) == (202612, FIRST, ENDS)
+
+
+async def test_two_ticks_at_once_ask_once(store: Store) -> None:
+    await store.turn(lambda s: crowd(s, 5))
+    given = await store.at_once(lambda s: ask(s, FIRST), lambda s: ask(s, FIRST))
+    assert sorted(given) == [0, 5]
+
+
+async def test_every_month_is_asked_anew(session: AsyncSession) -> None:
+    await reachable(session, 1)
+    assert await ask(session, FIRST) == 1
+    assert await ask(session, at(date(2027, 1, 1), 9)) == 1
+
+
+async def test_after_ten_days_it_is_not_asked_any_more(session: AsyncSession) -> None:
+    await reachable(session, 1)
+    assert await ask(session, ENDS) == 0
+    assert await rows(session) == []
+
+
+@pytest.mark.parametrize(
+    ("told_at", "asked"), [(FIRST - days(7) - MOMENT, 1), (FIRST - days(7), 0), (FIRST, 0)]
+)
+async def test_who_told_it_within_the_week_before_is_not_asked(
+    session: AsyncSession, told_at: datetime, asked: int
+) -> None:
+    await reachable(session, 1, status_told_at=told_at)
+    assert await ask(session, FIRST + days(1)) == asked
+
+
+async def test_who_comes_into_the_ledger_afterwards_is_not_asked(session: AsyncSession) -> None:
+    await ask(session, FIRST)
+    await reachable(session, 1)
+    assert await ask(session, FIRST + days(1)) == 0
+
+
+async def test_who_cannot_be_asked_by_chat_is_a_row_that_says_why(session: AsyncSession) -> None:
+    session.add(labourer(random.Random(0)))
+    _, blocked = await reachable(session, 1)
+    blocked.blocked_at = NOON
+    await session.flush()
+    await ask(session, FIRST)
+    states = {(row.state, row.why) for row in await rows(session, Topic.STATUS)}
+    assert states == {
+        (RowState.UNREACHABLE, Why.NO_ACCOUNT),
+        (RowState.UNREACHABLE, Why.BLOCKED),
+    }
+
+
+async def test_it_is_asked_until_it_is_answered(session: AsyncSession) -> None:
+    ana, account = await reachable(session, 1)
+    await ask(session, FIRST)
+    row = await row_for(session, Topic.STATUS, ana)
+    assert await gone(session, row, FIRST) is None
+    await ledger.keep_status(session, ana, FIRST, account.key())
+    assert await gone(session, row, FIRST) is Why.GONE
+
+
+async def test_after_ten_days_who_did_not_answer_is_to_be_called_once(
+    session: AsyncSession,
+) -> None:
+    ana, account = await reachable(session, 1)
+    ben, _ = await reachable(session, 2)
+    await ask(session, FIRST)
+    await ledger.keep_status(session, ana, FIRST + days(2), account.key())
+    assert await open_calls(session, ENDS - MOMENT) == 0
+    assert await open_calls(session, ENDS) == 1
+    assert await open_calls(session, ENDS + days(1)) == 0
+    assert await called(session) == [(202612, ben.id)]
+
+
+async def test_who_registered_since_is_not_called(session: AsyncSession) -> None:
+    await ask(session, FIRST)
+    await reachable(session, 1, status_told_at=FIRST + days(1))
+    assert await open_calls(session, ENDS) == 0
+
+
+@pytest.mark.parametrize("fact", [{"status": "farming"}, {"work_place": "宁波"}, {"wage": 4000}])
+async def test_who_changed_the_present_work_has_told_it(
+    session: AsyncSession, fact: dict[str, object]
+) -> None:
+    ana, account = await reachable(session, 1)
+    facts = {**await ledger.entry(session, ana), **fact}
+    await ledger.change(session, ana, facts, FIRST, account.key())
+    assert ana.status_told_at == FIRST
+
+
+async def test_what_is_no_work_is_no_answer(session: AsyncSession) -> None:
+    ana, account = await reachable(session, 1)
+    before = ana.status_told_at
+    facts = {**await ledger.entry(session, ana), "wanted_wage": 1}
+    await ledger.change(session, ana, facts, FIRST, account.key())
+    assert ana.status_told_at == before

@@ -1,0 +1,54 @@
+"""Present work leads to its own questions."""
+
+import pytest
+
+from models.core.vocabulary import WorkStatus
+from sandbox.phone import Phone
+from tests.support.intake_answers import PROMPTS, SHORTEST, asks, begun, upto, walk
+from tests.support.town import ANA, Town
+
+EARNING = {"work_place": "Hunchun", "work_what": "Packing", "wage": "3000"}
+EMPLOYED = {**EARNING, "has_contract": "1", "has_insurance": "2"}
+FOLLOW_UPS = {
+    WorkStatus.OUT_OF_WORK: {"out_of_work_since": "2026-03"},
+    WorkStatus.FARMING: {},
+    WorkStatus.IN_COUNTY: EMPLOYED,
+    WorkStatus.IN_PROVINCE: EMPLOYED,
+    WorkStatus.OUTSIDE: EMPLOYED,
+    WorkStatus.SELF_EMPLOYED: EARNING,
+    WorkStatus.AT_SCHOOL: {},
+}
+
+
+def asked(phone: Phone) -> str:
+    """The question that is asked now."""
+    return next(key for key in PROMPTS if asks(phone, key))
+
+
+@pytest.mark.parametrize("status", list(WorkStatus))
+async def test_each_answer_has_its_own_follow_up_questions(town: Town, status: WorkStatus) -> None:
+    await begun(town, ANA, upto("status"))
+    await town.ana.says(str(list(WorkStatus).index(status) + 1))
+    for key, words in FOLLOW_UPS[status].items():
+        assert asked(town.ana) == key
+        await town.ana.says(words)
+    assert asked(town.ana) == "skills"
+
+
+async def test_another_status_drops_only_what_the_first_had_asked_for(town: Town) -> None:
+    await begun(town, ANA, upto("status"))
+    await town.ana.says("5")
+    for words in EMPLOYED.values():
+        await town.ana.says(words)
+    await walk(town.ana, SHORTEST[8:], typing=True)
+    await town.ana.says("2")
+    await town.ana.taps("Present work")
+    await town.ana.says("1")
+    assert asked(town.ana) == "out_of_work_since"
+    await town.ana.says("2026年3月")
+    await town.ana.says("1")
+    entry = await town.entry(ANA)
+    assert entry is not None
+    assert (entry["status"], entry["out_of_work_since"]) == ("out_of_work", "2026-03-01")
+    assert {entry[key] for key in EMPLOYED} == {None}
+    assert entry["schooling"] == "primary"

@@ -1,0 +1,157 @@
+"""A notice goes out: frozen when its time has come, followed, and reported once."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.notices import publication
+from models.notices.notice import Notice, NoticeState
+from models.notices.publication import Progress
+from models.outbox import outbox
+from models.outbox.message_type import RowState, Topic, Why
+from scheduler.jobs.publishing import publish
+from tests.support.labourer_crowd import crowd, reachable
+from tests.support.notice_factory import ZONE, days, draft
+from tests.support.outbox import OFFICE, fair_for_two, row_for, rows, told
+from tests.support.store import NOON, Store, person
+
+MOMENT = timedelta(seconds=1)
+NOTHING = {"planned": 0, "out": 0}
+
+
+async def scheduled(
+    session: AsyncSession, goes: datetime = NOON, state: NoticeState = NoticeState.SCHEDULED
+) -> Notice:
+    notice = await draft(session, (await person(session, OFFICE)).key())
+    notice.state, notice.publish_at = state, goes
+    await session.flush()
+    return notice
+
+
+async def tick(session: AsyncSession, now: datetime = NOON) -> dict[str, int]:
+    return await publish(session, now, ZONE)
+
+
+async def test_a_notice_goes_out_when_its_time_has_come(session: AsyncSession) -> None:
+    ana, _ = await reachable(session, 1, village_code="222424101001")
+    notice = await scheduled(session)
+    assert await tick(session, NOON - MOMENT) == NOTHING
+    assert await tick(session, NOON) == {"planned": 1, "out": 0}
+    assert (notice.state, notice.published_at) == (NoticeState.PUBLISHING, NOON)
+    row = await row_for(session, Topic.NOTICE, ana)
+    assert (row.due_at, row.expires_at) == (NOON, notice.over_at)
+
+
+async def test_a_second_tick_plans_nothing(session: AsyncSession) -> None:
+    await crowd(session, 20, village_code="222424101001")
+    await scheduled(session)
+    assert (await tick(session))["planned"] == 20
+    assert await tick(session) == NOTHING
+
+
+async def test_a_late_tick_catches_up_once(session: AsyncSession) -> None:
+    await reachable(session, 1, village_code="222424101001")
+    await scheduled(session)
+    assert (await tick(session, NOON + days(1)))["planned"] == 1
+    assert await tick(session, NOON + days(2)) == NOTHING
+
+
+async def test_two_ticks_at_once_plan_it_once(store: Store) -> None:
+    await store.turn(lambda s: crowd(s, 20, village_code="222424101001"))
+    await store.turn(scheduled)
+    given = await store.at_once(tick, tick)
+    assert sorted(counts["planned"] for counts in given) == [0, 20]
+    assert len(await store.turn(lambda s: rows(s, Topic.NOTICE))) == 20
+
+
+@pytest.mark.parametrize("state", [NoticeState.DRAFT, NoticeState.CANCELLED])
+async def test_what_is_no_longer_to_go_out_does_not(
+    session: AsyncSession, state: NoticeState
+) -> None:
+    await reachable(session, 1, village_code="222424101001")
+    await scheduled(session, state=state)
+    assert await tick(session) == NOTHING
+
+
+async def test_once_everybody_has_it_the_writer_is_told_once(session: AsyncSession) -> None:
+    notice, _, ben = await fair_for_two(session)
+    assert await publication.finish(session, NOON) == 0
+    outbox.sent(await row_for(session, Topic.NOTICE, ben), NOON, 1)
+    assert await publication.finish(session, NOON) == 1
+    assert notice.state is NoticeState.PUBLISHED
+    assert await publication.finish(session, NOON) == 0
+    (report,) = await rows(session, Topic.REPORT)
+    assert (report.account_id, report.about) == (notice.writer_id, notice.id)
+
+
+@pytest.mark.parametrize("why", [Why.CAP, Why.PAUSED])
+async def test_who_has_it_later_for_reasons_of_their_own_is_not_waited_for(
+    session: AsyncSession, why: Why
+) -> None:
+    _, _, ben = await fair_for_two(session)
+    outbox.hold(await row_for(session, Topic.NOTICE, ben), NOON + days(1), why)
+    assert await publication.finish(session, NOON) == 1
+
+
+@pytest.mark.parametrize("why", [Why.FORM, Why.AWAY, None])
+async def test_who_has_it_soon_is_waited_for(session: AsyncSession, why: Why | None) -> None:
+    _, _, ben = await fair_for_two(session)
+    outbox.hold(await row_for(session, Topic.NOTICE, ben), NOON + MOMENT, why)
+    assert await publication.finish(session, NOON) == 0
+
+
+async def test_what_is_on_its_way_is_waited_for_whatever_it_waited_for_before(
+    session: AsyncSession,
+) -> None:
+    _, _, ben = await fair_for_two(session)
+    row = await row_for(session, Topic.NOTICE, ben)
+    outbox.hold(row, NOON, Why.CAP)
+    outbox.claim(row, NOON)
+    assert await publication.finish(session, NOON) == 0
+
+
+async def test_where_nobody_can_be_reached_it_is_out_at_once(session: AsyncSession) -> None:
+    _, account = await reachable(session, 1, village_code="222424101001")
+    account.blocked_at = NOON
+    await scheduled(session)
+    assert await tick(session) == {"planned": 1, "out": 1}
+
+
+async def test_progress_is_counted_from_the_rows(session: AsyncSession) -> None:
+    people = [(await reachable(session, n, village_code="222424101001"))[0] for n in range(1, 9)]
+    notice = await scheduled(session)
+    await tick(session)
+    planned = [await row_for(session, Topic.NOTICE, one) for one in people]
+    outbox.hold(planned[0], NOON, Why.CAP)
+    outbox.sent(planned[0], NOON, 1)
+    outbox.claim(planned[1], NOON)
+    outbox.hold(planned[2], NOON, Why.CAP)
+    outbox.hold(planned[3], NOON + days(30), Why.PAUSED)
+    for row, why in zip(planned[4:7], (Why.BLOCKED, Why.REFUSED, Why.GONE), strict=True):
+        outbox.end(row, why)
+    by_why = dict.fromkeys((Why.CAP, Why.PAUSED, Why.BLOCKED, Why.REFUSED, Why.GONE), 1)
+    assert await publication.progress(session, notice) == Progress(
+        sent=1, waiting=3, later=1, unreachable=1, failed=1, ended=2, by_why=by_why
+    )
+
+
+async def test_it_is_over_when_only_those_wait_who_have_it_later(session: AsyncSession) -> None:
+    notice, _, ben = await fair_for_two(session)
+    assert not (await publication.progress(session, notice)).is_over
+    outbox.hold(await row_for(session, Topic.NOTICE, ben), NOON + MOMENT, Why.CAP)
+    assert (await publication.progress(session, notice)).is_over
+
+
+async def test_exactly_who_was_sent_it_is_told_of_a_change(session: AsyncSession) -> None:
+    notice, ana, _ = await fair_for_two(session)
+    assert await publication.tell(session, notice, Topic.CORRECTION, NOON) == 1
+    assert await publication.tell(session, notice, Topic.CORRECTION, NOON) == 0
+    assert await told(session, Topic.CORRECTION) == {ana.id}
+
+
+async def test_a_withheld_notice_goes_to_nobody_else(session: AsyncSession) -> None:
+    notice, ana, ben = await fair_for_two(session)
+    assert await publication.withhold(session, notice) == 1
+    states = [(await row_for(session, Topic.NOTICE, one)).state for one in (ana, ben)]
+    assert states == [RowState.SENT, RowState.DROPPED]

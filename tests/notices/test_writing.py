@@ -1,0 +1,109 @@
+"""Writing a notice, and finding it again."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlmodel import select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.core import regions as region
+from models.core.refusal import Refusal
+from models.core.vocabulary import NoticeKind
+from models.notices import audience, writing
+from models.notices.audience import Audience
+from models.notices.notice import STANDS_FOR, Notice, NoticeState
+from tests.support.labourer_crowd import reachable
+from tests.support.notice_factory import FAIR_DAY, WANGQING, answers, at, days, draft, writer
+from tests.support.store import NOON, person
+
+VILLAGE = "222424101001"
+TONGYU = "220822"
+UNDATED: dict[str, Any] = {"kind": "vacancy", "day": None, "time": None}
+LATER: dict[str, Any] = {"publish_day": "2026-11-25", "publish_time": "08:00"}
+
+
+async def written(session: AsyncSession, who: Audience | None = None, **given: Any) -> Notice:
+    """A draft of account 1, in a county where one person lives."""
+    await reachable(session, 10, village_code=VILLAGE)
+    return await draft(session, (await person(session, 1)).key(), who, **given)
+
+
+async def test_a_notice_is_kept_as_it_was_answered(session: AsyncSession) -> None:
+    who = Audience(VILLAGE, courses=[])
+    notice = await written(session, who, capacity=40, deadline="2026-11-25")
+    await session.flush()
+    await session.refresh(notice)
+    assert (notice.kind, notice.state) == (NoticeKind.JOB_FAIR, NoticeState.DRAFT)
+    assert (notice.titles, notice.texts) == ({"zh": "大兴沟招聘会"}, {"zh": "二十家厂子来招人。"})
+    assert (notice.starts_at, notice.last_day) == (at(FAIR_DAY, 9), FAIR_DAY)
+    assert (notice.deadline, notice.capacity) == (date(2026, 11, 25), 40)
+    assert (notice.county, notice.area, notice.place) == (WANGQING, "222424101", "大兴沟镇政府")
+    assert audience.read(notice.audience) == who
+    assert notice.answers["capacity"] == 40
+
+
+async def test_what_is_written_in_other_languages_is_kept_with_it(embedded: AsyncSession) -> None:
+    notice = await written(
+        embedded, title_ko="취업 박람회", text_ko="스무 곳이 옵니다.", title_en=""
+    )
+    assert notice.titles == {"zh": "大兴沟招聘会", "ko": "취업 박람회"}
+    assert notice.texts == {"zh": "二十家厂子来招人。", "ko": "스무 곳이 옵니다."}
+
+
+@pytest.mark.parametrize(
+    ("given", "over"),
+    [
+        ({}, at(FAIR_DAY + days(1), 0)),
+        ({"ends_on": "2026-11-30"}, at(date(2026, 12, 1), 0)),
+        ({**UNDATED, "deadline": "2026-12-05"}, at(date(2026, 12, 6), 0)),
+        (UNDATED, NOON + STANDS_FOR),
+        ({**UNDATED, **LATER}, at(date(2026, 11, 25), 8) + STANDS_FOR),
+    ],
+)
+async def test_it_is_over_with_its_last_day_or_its_deadline_or_after_thirty_days(
+    embedded: AsyncSession, given: dict[str, Any], over: datetime
+) -> None:
+    assert timedelta(days=30) == STANDS_FOR
+    assert (await written(embedded, **given)).over_at == over
+
+
+async def test_days_that_do_not_agree_are_not_written(session: AsyncSession) -> None:
+    told, regions = answers(deadline="2026-11-27"), await region.gazetteer(session)
+    refused = await writing.write(session, told, Audience(WANGQING), writer(1), regions)
+    assert refused == Refusal("deadline_late")
+    assert (await session.exec(select(Notice))).all() == []
+
+
+async def test_only_a_draft_is_thrown_away(session: AsyncSession) -> None:
+    notice = await written(session)
+    other = await draft(session, notice.writer_id or 0)
+    await writing.publish(session, other, writer(1))
+    for one in (notice, other):
+        await writing.discard(session, one)
+    assert (await session.exec(select(Notice))).all() == [other]
+
+
+@pytest.mark.parametrize(
+    ("counties", "seen"),
+    [
+        ((WANGQING,), True),
+        ((TONGYU,), False),
+        ((TONGYU, WANGQING), True),
+        (("",), True),
+        ((), False),
+    ],
+)
+async def test_a_notice_is_seen_by_staff_of_its_county(
+    session: AsyncSession, counties: tuple[str, ...], seen: bool
+) -> None:
+    notice = await written(session)
+    found = await writing.of(session, notice.key(), counties)
+    assert found is (notice if seen else None)
+    assert (await writing.latest(session, counties)).items == ([notice] if seen else [])
+
+
+async def test_the_newest_notices_are_listed_first_and_each_once(session: AsyncSession) -> None:
+    first = await written(session)
+    second = await draft(session, first.writer_id or 0)
+    assert (await writing.latest(session, (WANGQING, ""))).items == [second, first]

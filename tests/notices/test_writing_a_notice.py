@@ -1,0 +1,167 @@
+"""Staff write a notice: question by question, to the preview, before anything is sent."""
+
+import pytest
+
+from dialogue.core.i18n import OWN_NAMES
+from dialogue.notices.publication import ALL, DISCARD, PUBLISH, WRITE
+from models.core.vocabulary import Language
+from sandbox.phone import words
+from tests.privacy.test_for_others import begins
+from tests.support.intake_answers import BACK, CHANGE, DONE, labels, tap
+from tests.support.notices import (
+    FAIR,
+    NOTICES,
+    asked,
+    fills,
+    lives,
+    neighbour,
+    number,
+    prepares,
+    reads,
+    steps_to,
+    writes,
+)
+from tests.support.town import ANA, BEN, CHEN, DAI, Town
+
+
+@pytest.mark.parametrize("language", list(Language))
+async def test_staff_tap_through_the_whole_form(each_town: Town, language: Language) -> None:
+    await lives(each_town, ANA, language)
+    await each_town.dai.start()
+    for label in (OWN_NAMES[language], NOTICES, WRITE):
+        await tap(each_town.dai, label, language)
+    await fills(each_town.dai, FAIR, language)
+    looks = words(each_town.dai.received[-2])
+    assert FAIR[1].words(language) in looks
+    await tap(each_town.dai, PUBLISH, language)
+    await each_town.settled()
+    assert (await reads(each_town.ana)).startswith(looks)
+
+
+@pytest.mark.parametrize("language", list(Language))
+async def test_it_goes_by_typed_numbers_and_words_alone(town: Town, language: Language) -> None:
+    await lives(town, ANA, language)
+    await town.dai.start()
+    await town.dai.says(str(list(OWN_NAMES).index(language) + 1))
+    await town.dai.says("/notices")
+    await town.dai.says("1")
+    await fills(town.dai, FAIR, language, typing=True)
+    await town.dai.says("2")
+    await town.settled()
+    assert FAIR[1].words(language) in await reads(town.ana)
+    said = [seen for seen in town.dai.messages if seen not in town.dai.received]
+    assert all("text" in seen for seen in said)
+
+
+async def test_the_preview_counts_whom_it_reaches_and_says_why_others_not(town: Town) -> None:
+    for person in (ANA, BEN, CHEN):
+        await lives(town, person)
+    await lives(town, DAI, notices=["training"])
+    await neighbour(town, "王小春")
+    await town.ben.says("/news")
+    await tap(town.ben, "Job fairs: ✅ yes")
+    await tap(town.ben, "⛔ Do not send them")
+    await town.chen.blocks()
+    await writes(town)
+    told = town.dai.last.splitlines()
+    assert "📤 It is for 5 people and reaches 1." in told
+    assert set(told) >= {
+        "  · 1: no phone with this bot",
+        "  · 1: did not ask for this kind",
+        "  · 1: stopped this kind",
+        "  · 1: blocked the bot",
+    }
+
+
+async def test_nothing_is_sent_before_it_is_published(town: Town) -> None:
+    await lives(town, ANA)
+    seen = await reads(town.ana)
+    await writes(town)
+    await town.wait(hours=1)
+    assert await reads(town.ana) == seen
+
+
+async def test_what_is_changed_in_the_preview_is_shown_anew(town: Town) -> None:
+    await lives(town, ANA)
+    notice = await writes(town)
+    await tap(town.dai, CHANGE)
+    await tap(town.dai, "Title")
+    await town.dai.says("A fair for everybody")
+    assert "A fair for everybody" in words(town.dai.received[-2])
+    assert number(town.dai) == notice
+
+
+async def test_a_half_written_notice_is_gone_on_with(town: Town) -> None:
+    await prepares(town, upto="capacity")
+    await town.dai.says("/menu")
+    await town.dai.taps("Go on: Notice")
+    assert asked(town.dai, "capacity")
+
+
+async def test_to_begin_again_goes_on_with_what_was_begun(town: Town) -> None:
+    await prepares(town, upto="capacity")
+    await town.dai.says("/notices")
+    await tap(town.dai, WRITE)
+    assert asked(town.dai, "capacity")
+
+
+async def test_a_draft_is_listed_and_can_be_thrown_away(town: Town) -> None:
+    await lives(town, ANA)
+    notice = await writes(town)
+    await tap(town.dai, ALL)
+    assert labels(town.dai) == [WRITE, f"№{notice} Spring fair · 📝 not out yet", BACK]
+    await town.dai.taps(f"№{notice}")
+    await tap(town.dai, DISCARD)
+    await tap(town.dai, DISCARD)
+    assert labels(town.dai) == [WRITE, BACK]
+
+
+async def test_a_picture_goes_along(town: Town) -> None:
+    await lives(town, ANA)
+    await prepares(town, upto="picture")
+    await town.dai.sends_photo()
+    await fills(town.dai, FAIR[len(steps_to("to")) :])
+    assert "photo" in town.dai.received[-2]
+    await tap(town.dai, PUBLISH)
+    await town.settled()
+    await town.ana.look()
+    assert "photo" in town.ana.received[-1]
+    assert "20 firms." in town.ana.last
+
+
+async def test_who_wants_to_learn_is_asked_what(town: Town) -> None:
+    await prepares(town, upto="who", kind="training", ends_on=None)
+    await tap(town.dai, "Want to learn")
+    await tap(town.dai, DONE)
+    assert asked(town.dai, "courses")
+    await tap(town.dai, "Edible mushrooms")
+    await tap(town.dai, DONE)
+    assert asked(town.dai, "publish")
+
+
+async def test_who_looks_for_work_is_asked_what_and_how_near(town: Town) -> None:
+    await prepares(town, upto="who")
+    await town.dai.says("4")
+    assert asked(town.dai, "trades")
+    await town.dai.says("2 3")
+    assert asked(town.dai, "reach")
+    await tap(town.dai, "In the county")
+    assert asked(town.dai, "publish")
+
+
+async def test_an_area_is_found_by_its_name_or_opened_by_a_tap(town: Town) -> None:
+    await prepares(town, upto="area")
+    await town.dai.taps("大兴沟镇")
+    assert labels(town.dai)[:2] == ["The whole of 大兴沟镇", "兴盛社区"]
+    await town.dai.says("和盛")
+    assert "✓ Area: 汪清县 大兴沟镇 和盛村" in town.dai.last
+    assert asked(town.dai, "who")
+
+
+async def test_a_policy_has_no_day_and_no_seats(town: Town) -> None:
+    await begins(town.dai)
+    await town.dai.says("/notices")
+    await tap(town.dai, WRITE)
+    await tap(town.dai, "Grant or policy")
+    await fills(town.dai, FAIR[1:4])
+    assert asked(town.dai, "picture")

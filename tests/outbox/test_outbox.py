@@ -1,0 +1,108 @@
+"""The outbox: one row for each reason and recipient, and what becomes of it."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import literal
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.outbox import outbox
+from models.outbox.message_type import ENDS, RowState, Topic, Why
+from tests.support.notice_factory import days
+from tests.support.outbox import due, one_row, put, rows
+from tests.support.store import NOON, Store
+
+MOMENT = timedelta(seconds=1)
+WAITING, SENT = RowState.WAITING, RowState.SENT
+
+
+@pytest.mark.parametrize("labourer", [None, 5])
+async def test_one_reason_and_recipient_is_one_row(
+    session: AsyncSession, labourer: int | None
+) -> None:
+    await put(session, 1, labourer=labourer)
+    await put(session, 1, labourer=labourer, due=NOON + days(1))
+    (row,) = await rows(session)
+    assert row.planned_at == NOON
+
+
+@pytest.mark.parametrize("other", [{"labourer": 5, "round_": 1}, {"labourer": 6}])
+async def test_another_round_or_recipient_is_another_row(
+    session: AsyncSession, other: dict[str, Any]
+) -> None:
+    await put(session, 1, labourer=5)
+    await put(session, 1, **other)
+    assert len(await rows(session)) == 2
+
+
+async def test_planned_twice_at_once_it_is_one_row(store: Store) -> None:
+    given = await store.at_once(lambda s: put(s, 1, labourer=5), lambda s: put(s, 1, labourer=5))
+    assert given == [None, None]
+    assert len(await store.turn(rows)) == 1
+
+
+async def test_who_cannot_be_reached_is_a_row_that_ended(session: AsyncSession) -> None:
+    row = await one_row(session, labourer=5, why=literal(Why.NO_ACCOUNT.value))
+    assert (row.state, row.why) == (RowState.UNREACHABLE, Why.NO_ACCOUNT)
+    assert await due(session) == []
+
+
+async def test_a_held_row_waits_and_says_why(session: AsyncSession) -> None:
+    row = await one_row(session, expires=NOON + days(2))
+    outbox.claim(row, NOON)
+    outbox.hold(row, NOON + days(1), Why.CAP)
+    assert (row.state, row.why, row.lease_until) == (WAITING, Why.CAP, None)
+    assert await due(session, NOON + days(1) - MOMENT) == []
+    assert await due(session, NOON + days(1)) == [1]
+
+
+async def test_held_until_it_is_of_no_use_it_expires_and_the_reason_is_kept(
+    session: AsyncSession,
+) -> None:
+    row = await one_row(session, expires=NOON + days(1))
+    outbox.hold(row, NOON + days(1), Why.PAUSED)
+    assert (row.state, row.why) == (RowState.EXPIRED, Why.PAUSED)
+    assert await due(session, NOON + days(9)) == []
+
+
+@pytest.mark.parametrize(("why", "state"), ENDS.items())
+async def test_what_has_ended_is_tried_no_more(
+    embedded: AsyncSession, why: Why, state: RowState
+) -> None:
+    row = await one_row(embedded)
+    outbox.claim(row, NOON)
+    outbox.end(row, why)
+    assert (row.state, row.why, row.lease_until) == (state, why, None)
+    assert await outbox.free(embedded, NOON + days(9)) == 0
+    assert await due(embedded, NOON + days(9)) == []
+
+
+async def test_a_sent_row_knows_when_and_which_message(session: AsyncSession) -> None:
+    row = await one_row(session)
+    outbox.claim(row, NOON)
+    outbox.sent(row, NOON + MOMENT, 77)
+    assert (row.state, row.sent_at, row.message_id) == (SENT, NOON + MOMENT, 77)
+    assert await outbox.free(session, NOON + days(9)) == 0
+    assert await due(session, NOON + days(9)) == []
+
+
+async def test_rows_that_have_not_ended_are_counted(session: AsyncSession) -> None:
+    await put(session, 1)
+    await put(session, 2, due=NOON + days(9))
+    await put(session, 3, Topic.SEAT)
+    outbox.end((await rows(session))[2], Why.REFUSED)
+    assert await outbox.going(session) == {
+        WAITING: 2,
+        RowState.CLAIMED: 0,
+        RowState.PARKED: 1,
+    }
+
+
+async def test_of_very_many_rows_no_more_are_counted_than_need_be(
+    session: AsyncSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox, "COUNTED", 2)
+    for number in range(4):
+        await put(session, number)
+    assert (await outbox.going(session))[WAITING] == 2

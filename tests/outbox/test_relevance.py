@@ -1,0 +1,182 @@
+"""Whether what a message was planned for still stands."""
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import literal
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.accounts.account import Account
+from models.accounts.roles import Roles
+from models.labourers.labourer import Labourer
+from models.notices import sign_ups, writing
+from models.notices.notice import Notice, NoticeState
+from models.notices.sign_ups import Help
+from models.outbox import outbox
+from models.outbox.message_type import Topic, Why
+from models.outbox.outbox import OutboxRow
+from models.outbox.relevance import REASONS, gone
+from models.privacy import consent
+from tests.support.labourer_crowd import reachable
+from tests.support.notice_factory import ZONE, draft, published, writer
+from tests.support.outbox import deliver, office, row_for, rows
+from tests.support.store import NOON, broker
+
+MOMENT = timedelta(seconds=1)
+Step = Callable[[AsyncSession, Notice, Labourer], Awaitable[object]]
+
+
+async def fair_and_ana(session: AsyncSession) -> tuple[Notice, Labourer, Account]:
+    ana, account = await reachable(session, 1, village_code="222424101001")
+    notice = await published(session, await office(session), capacity=1)
+    await deliver(session, ana)
+    return notice, ana, account
+
+
+async def planned(session: AsyncSession, topic: Topic, notice: Notice, ana: Labourer) -> OutboxRow:
+    """A row of this topic, for the notice as it is now."""
+    number, key, round_ = literal(notice.key()), literal(ana.key()), notice.version
+    row = outbox.planned(topic, number, NOON, account=literal(1), labourer=key, round_=round_)
+    await outbox.put(session, row)
+    return await row_for(session, topic, ana)
+
+
+async def sign(session: AsyncSession, notice: Notice, ana: Labourer) -> None:
+    await sign_ups.sign_up(session, notice, ana, NOON)
+
+
+async def leave(session: AsyncSession, notice: Notice, ana: Labourer) -> None:
+    await sign_ups.decline(session, notice, ana, NOON)
+
+
+async def come(session: AsyncSession, notice: Notice, ana: Labourer) -> None:
+    await sign_ups.attend(session, notice, ana, NOON)
+
+
+async def say_it_helped(session: AsyncSession, notice: Notice, ana: Labourer) -> None:
+    mine = await sign_ups.of(session, notice.key(), ana.key())
+    assert mine is not None
+    mine.helped = Help.MUCH
+
+
+async def cancel(session: AsyncSession, notice: Notice, ana: Labourer) -> None:
+    await writing.cancel(session, notice, writer(1))
+
+
+async def take_down(session: AsyncSession, notice: Notice, ana: Labourer) -> None:
+    notice.state = NoticeState.CANCELLED
+
+
+async def correct(session: AsyncSession, notice: Notice, ana: Labourer) -> None:
+    notice.version += 1
+
+
+async def move(session: AsyncSession, notice: Notice, ana: Labourer) -> None:
+    await correct(session, notice, ana)
+    notice.dated = notice.version
+
+
+async def nothing(session: AsyncSession, notice: Notice, ana: Labourer) -> None:
+    pass
+
+
+T = Topic
+
+
+@pytest.mark.parametrize(
+    ("topic", "before", "after", "why"),
+    [
+        (T.NOTICE, nothing, correct, None),
+        (T.NOTICE, nothing, cancel, Why.CANCELLED),
+        (T.NOTICE, nothing, sign, Why.GONE),
+        (T.NOTICE, nothing, leave, Why.GONE),
+        (T.CORRECTION, correct, leave, None),
+        (T.CORRECTION, correct, correct, Why.GONE),
+        (T.CORRECTION, correct, take_down, Why.GONE),
+        (T.CANCELLATION, cancel, nothing, None),
+        (T.CANCELLATION, nothing, nothing, Why.GONE),
+        (T.SEAT, sign, move, None),
+        (T.SEAT, sign, leave, Why.GONE),
+        (T.SEAT, sign, cancel, Why.GONE),
+        (T.EVE, sign, correct, None),
+        (T.EVE, sign, move, Why.GONE),
+        (T.EVE, sign, leave, Why.GONE),
+        (T.EVE, sign, cancel, Why.GONE),
+        (T.MORNING, sign, correct, None),
+        (T.MORNING, sign, move, Why.GONE),
+        (T.MORNING, sign, leave, Why.GONE),
+        (T.MORNING, sign, cancel, Why.GONE),
+        (T.HELPED, come, nothing, None),
+        (T.HELPED, sign, nothing, Why.GONE),
+        (T.HELPED, come, say_it_helped, Why.GONE),
+        (T.REPORT, nothing, cancel, None),
+    ],
+)
+async def test_a_reason_stands_until_something_takes_it_away(
+    embedded: AsyncSession, topic: Topic, before: Step, after: Step, why: Why | None
+) -> None:
+    notice, ana, _ = await fair_and_ana(embedded)
+    await before(embedded, notice, ana)
+    row = await planned(embedded, topic, notice, ana)
+    await after(embedded, notice, ana)
+    assert await gone(embedded, row, NOON) is why
+
+
+def test_every_topic_has_a_reason() -> None:
+    assert set(REASONS) == set(Topic)
+
+
+@pytest.mark.parametrize("topic", list(Topic))
+async def test_nothing_is_sent_that_is_of_no_use_any_more(
+    embedded: AsyncSession, topic: Topic
+) -> None:
+    notice, ana, _ = await fair_and_ana(embedded)
+    row = await planned(embedded, topic, notice, ana)
+    row.expires_at = NOON
+    assert await gone(embedded, row, NOON) is Why.OVER
+
+
+async def test_a_notice_that_is_over_is_sent_to_nobody(session: AsyncSession) -> None:
+    notice, ana, _ = await fair_and_ana(session)
+    row = await row_for(session, Topic.NOTICE, ana)
+    row.expires_at = None
+    assert await gone(session, row, notice.over_at - MOMENT) is None
+    assert await gone(session, row, notice.over_at) is Why.OVER
+
+
+async def test_an_erased_entry_was_taken_over_by_nobody(session: AsyncSession) -> None:
+    _, ana, account = await fair_and_ana(session)
+    chen = await broker(session, 2103, ana.village_code)
+    await outbox.put(session, outbox.planned(Topic.CLAIMED, ana.key(), NOON, account=chen.key()))
+    (row,) = await rows(session, Topic.CLAIMED)
+    assert await gone(session, row, NOON) is None
+    await consent.erase(session, account, Roles(), NOON, ZONE)
+    assert await gone(session, row, NOON) is Why.GONE
+
+
+async def test_what_is_out_before_its_progress_was_told_needs_no_word_of_it(
+    session: AsyncSession,
+) -> None:
+    notice, _, _ = await fair_and_ana(session)
+    by = notice.writer_id
+    await outbox.put(session, outbox.planned(Topic.PROGRESS, notice.key(), NOON, account=by))
+    (row,) = await rows(session, Topic.PROGRESS)
+    assert await gone(session, row, NOON) is None
+    notice.state = NoticeState.PUBLISHED
+    assert await gone(session, row, NOON) is Why.GONE
+    row.message_id = 1
+    assert await gone(session, row, NOON) is None
+
+
+@pytest.mark.parametrize("topic", [Topic.PROGRESS, Topic.REPORT])
+async def test_a_writer_hears_nothing_of_a_draft_thrown_away(
+    embedded: AsyncSession, topic: Topic
+) -> None:
+    by = await office(embedded)
+    notice = await draft(embedded, by)
+    await outbox.put(embedded, outbox.planned(topic, notice.key(), NOON, account=by))
+    (row,) = await rows(embedded, topic)
+    assert await gone(embedded, row, NOON) is None
+    await writing.discard(embedded, notice)
+    assert await gone(embedded, row, NOON) is Why.GONE

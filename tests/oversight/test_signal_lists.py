@@ -1,0 +1,182 @@
+"""The signals that review shows and the lists that an auditor asks for are the same."""
+
+from datetime import timedelta
+
+from sqlmodel import select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.accounts.account import Account
+from models.accounts.roles import Roles
+from models.labourers import ledger
+from models.labourers.labourer import Labourer
+from models.oversight import placements
+from models.oversight.listing import Theme
+from models.placements import reporting, review, signals
+from models.placements.placement import Placement, SaidHow
+from models.placements.signal_conditions import SOON
+from models.placements.signals import Signal
+from models.privacy import consent, erasure
+from tests.support.granted import granted
+from tests.support.labourers import facts
+from tests.support.notice_factory import ZONE
+from tests.support.oversight import (
+    DAY,
+    HOUR,
+    MINUTE,
+    clerk,
+    dismissed,
+    joins,
+    listed,
+    met,
+    numbers,
+    placed,
+    says,
+)
+from tests.support.placement_factory import factory, terms
+from tests.support.store import NOON, broker, person, registered
+
+PHONE, OTHER = "+8613812340001", "+8613812340002"
+
+
+async def seen(session: AsyncSession, placement: Placement) -> set[Signal]:
+    """What review shows of it."""
+    return {one.signal for one in await signals.of(session, placement)}
+
+
+async def agree(session: AsyncSession) -> None:
+    """Each list has exactly the placements of which review shows one of its signals."""
+    shown = {one.key(): await seen(session, one) for one in await session.exec(select(Placement))}
+    for theme, its in (
+        (Theme.SELF, placements.BY_OTHERS),
+        (Theme.CALLS, placements.CALLED),
+    ):
+        wanted = {number for number, found in shown.items() if found & set(its)}
+        assert await numbers(session, theme) == wanted, theme
+        for line in await listed(session, theme):
+            assert {one.signal for one in line.signals} == shown[line.number]
+
+
+async def test_a_word_by_the_brokers_code_stays_listed_whatever_is_done_later(
+    session: AsyncSession,
+) -> None:
+    chen = await broker(session, 11)
+    ana, ben = await met(session, chen), await met(session, chen, name="王小春")
+    honest = await registered(session, await person(session, 30), facts(name="金哲洙"))
+    mine = await placed(session, ana, chen)
+    second = await joins(session, chen, ana, 31, NOON + MINUTE)
+    # An hour later is no longer soon; the code is still the broker's.
+    await says(session, mine, second.key(), NOON + 2 * HOUR)
+    his = await placed(session, ben, chen)
+    clean = await placed(session, honest, chen)
+    await says(session, clean, (await _account_of(session, honest.key())).key(), NOON + HOUR)
+    assert await seen(session, mine) == {Signal.BROKERS_CODE, Signal.SAME_HANDS}
+    assert await seen(session, his) == {Signal.SAME_HANDS}
+    assert await seen(session, clean) == set()
+    await agree(session)
+    assert await numbers(session, Theme.SELF) == {mine.key()}
+    (soonest,) = await listed(session, Theme.TIME)
+    assert (soonest.number, soonest.figure) == (mine.key(), 7140)
+    assert (soonest.by, soonest.other) == (second.key(), chen.key())
+    await erasure.erase_own(session, second, Roles(), NOON + DAY, ZONE)
+    (line,) = await listed(session, Theme.SELF)
+    assert (line.number, line.person, line.name) == (mine.key(), None, None)
+    assert [one.number for one in await listed(session, Theme.TIME)] == [mine.key()]
+    await agree(session)
+
+
+async def _account_of(session: AsyncSession, number: int) -> Account:
+    return (await session.exec(select(Account).where(Account.labourer_id == number))).one()
+
+
+async def test_soon_means_the_same_in_both_and_a_new_report_counts_anew(
+    session: AsyncSession,
+) -> None:
+    chen = await broker(session, 11)
+    people = [await person(session, chat) for chat in (31, 32, 33)]
+    entries = [await registered(session, one, facts(name=f"王小春{one.id}")) for one in people]
+    made = [await placed(session, entry, chen) for entry in entries]
+    for placement, one, after in zip(
+        made, people, (SOON - MINUTE, SOON, SOON - timedelta(seconds=1)), strict=True
+    ):
+        await says(session, placement, one.key(), NOON + after)
+    assert [Signal.SOON in await seen(session, one) for one in made] == [True, False, True]
+    assert await numbers(session, Theme.SELF) == {made[0].key(), made[2].key()}
+    await agree(session)
+    # Sent back, reported otherwise a day later, and confirmed at once: the first report is old.
+    late, there = made[1], await factory(session)
+    assert (
+        await review.give_back(session, late, "合同", NOON + DAY, await clerk(session, 41)) is None
+    )
+    anew = terms(there, employer_id=late.employer_id, wage=4000)
+    assert await reporting.report_anew(session, late, anew, NOON + DAY, chen.key()) is None
+    await says(session, late, people[1].key(), NOON + DAY + MINUTE)
+    assert late.filed_at == NOON
+    assert Signal.SOON in await seen(session, late)
+    await agree(session)
+
+
+async def test_a_call_is_seen_whoever_else_the_clerk_is(session: AsyncSession) -> None:
+    chen = await broker(session, 11)
+    one, again, other = [await clerk(session, 41 + n, n_) for n, n_ in enumerate("白白金")]
+    made = []
+    for chat, name in enumerate(("甲", "乙", "丙", "丁"), start=50):
+        entry = await met(session, chen, name=f"王{name}", phone=f"+86138123400{chat}")
+        made.append(await placed(session, entry, chen))
+    second, honest, changed, unsaid = made
+    for placement in (second, honest, changed):
+        await says(session, placement, one, NOON + DAY, SaidHow.PHONE)
+    assert await review.approve(session, second, NOON + DAY, again) is None
+    assert await review.approve(session, honest, NOON + DAY, other) is None
+    entry = await session.get_one(Labourer, changed.labourer_id)
+    told = {**await ledger.entry(session, entry), "phone": OTHER}
+    granted(await ledger.change(session, entry, told, NOON + DAY, one))
+    own = await person(session, 71)
+    own.labourer_id = honest.labourer_id
+    entry = await session.get_one(Labourer, honest.labourer_id)
+    told = {**await ledger.entry(session, entry), "phone": PHONE}
+    granted(await ledger.change(session, entry, told, NOON + DAY, own.key()))
+    assert Signal.SECOND_ACCOUNT in await seen(session, second)
+    assert Signal.PHONE_CHANGED in await seen(session, changed)
+    assert not {Signal.SECOND_ACCOUNT, Signal.PHONE_CHANGED} & await seen(session, honest)
+    await agree(session)
+    await dismissed(session, again)
+    assert await numbers(session, Theme.CALLS) == {second.key(), changed.key()}
+    assert unsaid.key() not in await numbers(session, Theme.CALLS)
+
+
+async def test_a_phone_changed_afterwards_is_still_shared(session: AsyncSession) -> None:
+    chen = await broker(session, 11)
+    ana, ben, eva = [
+        await met(session, chen, name=name, phone=phone)
+        for name, phone in (("王甲", PHONE), ("王乙", PHONE), ("王丙", OTHER))
+    ]
+    made = [await placed(session, entry, chen) for entry in (ana, ben, eva)]
+    for change in (None, "+8613812340009"):
+        if change:
+            told = {**await ledger.entry(session, ana), "phone": change}
+            granted(await ledger.change(session, ana, told, NOON + DAY, chen.key()))
+        found = [Signal.SHARED_PHONE in await seen(session, one) for one in made]
+        assert found == [True, True, False]
+        (group,) = await listed(session, Theme.PHONES)
+        assert group.figure == 2
+        assert await numbers(session, Theme.PHONES, of=group.number) == {ana.id, ben.id}
+
+
+async def test_one_chat_that_speaks_for_several_is_seen_when_they_are_erased(
+    session: AsyncSession,
+) -> None:
+    chen, spare = await broker(session, 11), await broker(session, 12)
+    ana, ben = await met(session, chen), await met(session, chen, name="王小春")
+    made = []
+    for entry in (ana, ben):
+        spare.labourer_id = entry.id
+        await session.flush()
+        made.append(await placed(session, entry, chen))
+        await says(session, made[-1], spare.key(), NOON + DAY)
+    assert await numbers(session, Theme.SELF) == {one.key() for one in made}
+    spare.labourer_id = None
+    await consent.erase_entry(session, ana, NOON + DAY, ZONE, by=chen.key())
+    await consent.erase_entry(session, ben, NOON + DAY, ZONE, by=chen.key())
+    await session.flush()
+    assert await numbers(session, Theme.SELF) == {one.key() for one in made}
+    await agree(session)

@@ -1,0 +1,24 @@
+"""A placement through all its days: reported, confirmed, followed up, and what goes wrong."""
+
+from tests.support.placements import FACTORY, is_seen, opens_employer, reports, speaks
+from tests.support.town import Town
+
+
+async def test_from_the_report_to_the_ninetieth_day(town: Town) -> None:
+    await opens_employer(town)
+    await is_seen(town)
+    await speaks(town)
+    await reports(town)
+    assert "Reported." in town.chen.last
+    await town.settled()
+    await town.ana.look()
+    assert FACTORY in town.ana.last
+    await town.ana.taps("Yes, all of it")
+    await town.ana.taps("Signed")
+    await town.ana.taps("No, nobody did")
+    assert "Thank you" in town.ana.last
+    (placement,) = (await town.rows())["placement"]
+    assert placement["state"] == "confirmed"
+    await town.wait(days=90)
+    await town.ana.look()
+    assert "Do you still work there?" in town.ana.last

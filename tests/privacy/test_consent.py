@@ -1,0 +1,222 @@
+"""What a person can have, and have deleted."""
+
+from sqlmodel import select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.accounts import drafts, one_time_codes, roles
+from models.accounts.account import Account
+from models.accounts.drafts import Draft
+from models.accounts.one_time_codes import issue_claim
+from models.brokers import approval, roster
+from models.brokers.broker import Broker, BrokerState
+from models.core.audit import Act
+from models.core.vocabulary import NoticeKind, RoleName
+from models.labourers import care, ledger, preferences
+from models.labourers.preferences import PAUSE, Wanted
+from models.privacy import consent, export, rekeying
+from tests.brokers.test_approval import WANGQING, WHY, applied, staff, told
+from tests.support.granted import granted
+from tests.support.labourers import farmer, id_number, whole
+from tests.support.notice_factory import ZONE
+from tests.support.store import DAY, NOON, acts, broker, everything, person, registered
+
+CHAT = 7_700_000_000_123
+NAME, PHONE = "崔顺子", "+8613812349876"
+TOLD = farmer(name=NAME, id_number=id_number(sequence="968"), phone=PHONE, household_head=NAME)
+TRACES = (NAME, TOLD["id_number"], PHONE, str(CHAT), TOLD["limits"])
+
+
+async def erase(session: AsyncSession, account: Account) -> None:
+    await consent.erase(session, account, await roles.of(session, account), NOON, ZONE)
+
+
+async def assert_no_trace(session: AsyncSession, *traces: str) -> None:
+    # As who a broker acted stays with the trail of what they did.
+    lines = (await everything(session)).splitlines()
+    held = "\n".join(line for line in lines if not line.startswith("role_term:"))
+    assert [trace for trace in traces if trace in held] == []
+
+
+async def test_everything_held_can_be_had(session: AsyncSession) -> None:
+    ana = await person(session, CHAT)
+    labourer = await registered(session, ana, TOLD)
+    await preferences.want(session, labourer.key(), NoticeKind.TRAINING, Wanted.PAUSE, NOON)
+    await drafts.begin(session, ana, "change", NOON, labourer=labourer.id, answers={"wage": 7})
+    had = await export.everything(session, ana, NOON)
+    assert had["account"]["chat_id"] == CHAT
+    assert had["entry"] == {**whole(TOLD), "sex": "female"}
+    assert had["unfinished"] == [{"wage": 7}]
+    assert had["paused"] == {"training": (NOON + PAUSE).isoformat()}
+    assert had["consent"]["given"] == NOON.isoformat()
+    assert not had["consent"]["read_out_by_somebody"]
+    told = {row["fact"]: row["to"] for row in had["history"]}
+    assert (told["phone"], told["limits"]) == (PHONE, TOLD["limits"])
+    assert {row["from"] for row in had["history"]} == {None}
+    assert (await acts(session, labourer))[-1] == (Act.EXPORTED, ana.id)
+
+
+async def test_who_only_began_can_have_that(session: AsyncSession) -> None:
+    ana = await person(session, CHAT)
+    await drafts.begin(session, ana, "intake", NOON, answers={"name": NAME})
+    had = await export.everything(session, ana, NOON)
+    assert (had["entry"], had["consent"], had["history"], had["paused"]) == (None, None, [], {})
+    assert had["unfinished"] == [{"name": NAME}]
+
+
+async def test_a_broker_has_nothing_of_others_in_the_file(session: AsyncSession) -> None:
+    chen = await broker(session, CHAT)
+    await drafts.begin(session, chen, "assisted", NOON, answers={"name": NAME})
+    assert (await export.everything(session, chen, NOON))["unfinished"] == []
+
+
+async def test_erased_nothing_of_the_person_is_left_in_any_table(session: AsyncSession) -> None:
+    ana = await person(session, CHAT)
+    labourer = await registered(session, ana, TOLD)
+    await ledger.change(session, labourer, {**TOLD, "wage": 10}, NOON + DAY, ana.key())
+    await drafts.begin(session, ana, "change", NOON, labourer=labourer.id, answers=TOLD)
+    before = await everything(session)
+    assert [trace for trace in TRACES if trace not in before] == []
+    number, key = ana.key(), labourer.key()
+    await erase(session, ana)
+    await assert_no_trace(session, *TRACES)
+    assert await session.get(Account, number) is None
+    assert await acts(session, labourer) == [
+        (Act.REGISTERED, number),
+        (Act.POOR_TOLD, number),
+        (Act.CHANGED, number),
+        (Act.ERASED, number),
+    ]
+    assert key == labourer.id
+
+
+async def test_a_claimed_entry_leaves_no_trace_with_the_broker(session: AsyncSession) -> None:
+    chen, ana = await broker(session, 2103), await person(session, CHAT)
+    labourer = await registered(session, chen, TOLD, own=False)
+    await drafts.begin(session, chen, "change for them", NOON, labourer=labourer.id, answers=TOLD)
+    code = granted(await issue_claim(session, chen, labourer, NOON))
+    await one_time_codes.claim(session, ana, code, NOON)
+    await erase(session, ana)
+    await assert_no_trace(session, *TRACES)
+    assert await drafts.present(session, chen) is None
+
+
+async def test_who_only_began_can_be_forgotten(session: AsyncSession) -> None:
+    ana = await person(session, CHAT)
+    await drafts.begin(session, ana, "intake", NOON, answers={"name": NAME, "phone": PHONE})
+    await erase(session, ana)
+    await assert_no_trace(session, NAME, PHONE, str(CHAT))
+
+
+async def test_a_broker_keeps_the_role_and_the_drafts_about_others(session: AsyncSession) -> None:
+    chen = await broker(session, CHAT)
+    await registered(session, chen, TOLD)
+    await drafts.begin(session, chen, "intake", NOON, answers={"name": NAME})
+    about_other = await drafts.begin(session, chen, "assisted", NOON, answers={"name": "朴英姬"})
+    other = await registered(session, chen, farmer(), own=False)
+    await erase(session, chen)
+    await assert_no_trace(session, NAME, PHONE, TOLD["id_number"])
+    assert (chen.labourer_id, chen.consented_at) == (None, None)
+    assert RoleName.BROKER in await roles.of(session, chen)
+    rows = await session.exec(select(Draft).where(Draft.account_id == chen.key()))
+    assert list(rows) == [about_other]
+    assert await care.in_care_of(session, chen, await roles.of(session, chen)) == [other]
+
+
+async def test_an_entry_cared_for_can_be_erased(session: AsyncSession) -> None:
+    chen = await broker(session, 2103)
+    labourer = await registered(session, chen, TOLD, own=False)
+    granted(await issue_claim(session, chen, labourer, NOON))
+    await consent.erase_entry(session, labourer, NOON, ZONE, by=chen.key())
+    await assert_no_trace(session, *TRACES)
+    assert (await acts(session, labourer))[-1] == (Act.ERASED, chen.id)
+
+
+async def test_an_erased_number_is_given_to_nobody_else(session: AsyncSession) -> None:
+    ana = await person(session, CHAT)
+    labourer = await registered(session, ana, TOLD)
+    number, entry = ana.key(), labourer.key()
+    await erase(session, ana)
+    ben = await person(session, 1)
+    assert ben.key() > number
+    assert (await registered(session, ben, farmer())).key() > entry
+
+
+async def test_who_has_no_role_any_more_leaves_no_form_behind(session: AsyncSession) -> None:
+    ana = await person(session, CHAT)
+    await drafts.begin(session, ana, "assisted", NOON, answers={"name": NAME, "phone": PHONE})
+    await erase(session, ana)
+    await assert_no_trace(session, NAME, PHONE, str(CHAT))
+
+
+KNOWN_HOW, COMPANY = "开小卖部的老崔", "顺子劳务社"
+BROKER = {
+    **{"name": NAME, "id_number": TOLD["id_number"], "phone": PHONE},
+    **{"organisation": COMPANY, "known_how": KNOWN_HOW},
+}
+
+
+async def suspended(session: AsyncSession) -> Account:
+    """Cui has worked as a broker, and was suspended."""
+    made, dai = await applied(session, CHAT, **BROKER), await staff(session)
+    assert await approval.approve(session, made, dai) is None
+    assert await approval.suspend(session, made.who(), WHY, dai) is None
+    return await session.get_one(Account, made.who())
+
+
+async def test_of_a_suspended_broker_only_what_refuses_the_number_is_left(
+    session: AsyncSession,
+) -> None:
+    cui = await suspended(session)
+    await registered(session, cui, TOLD)
+    traces = (*TRACES, COMPANY, KNOWN_HOW)
+    before = await everything(session)
+    assert [one for one in traces if one not in before] == []
+    await erase(session, cui)
+    await assert_no_trace(session, *traces)
+    (row,) = await session.exec(select(Broker))
+    kept = {key: value for key, value in row.model_dump().items() if value}
+    assert kept.keys() == {"id", "id_index", "state", "county", "why", "version", "applied_at"}
+    assert (row.state, row.county, row.why) == (BrokerState.SUSPENDED, WANGQING, WHY)
+
+
+async def test_who_was_suspended_and_erased_is_known_when_applying_afresh(
+    session: AsyncSession,
+) -> None:
+    await erase(session, await suspended(session))
+    await rekeying.rekey(session)
+    other = await applied(session, 5)
+    assert await approval.same_number(session, other) == []
+    again = await person(session, CHAT)
+    made = await approval.apply(session, again, told(**BROKER), WANGQING, NOON)
+    assert isinstance(made, Broker)
+    (known,) = await approval.same_number(session, made)
+    assert (known.account_id, known.state, known.why) == (None, BrokerState.SUSPENDED, WHY)
+    assert await roster.everybody(session, (WANGQING,)) == []
+
+
+async def test_who_was_not_suspended_leaves_nothing_and_may_apply_afresh(
+    session: AsyncSession,
+) -> None:
+    made, dai = await applied(session, CHAT, **BROKER), await staff(session)
+    assert await approval.refuse(session, made, WHY, dai) is None
+    await erase(session, await session.get_one(Account, made.who()))
+    assert (await session.exec(select(Broker))).all() == []
+    assert isinstance(await applied(session, CHAT, **BROKER), Broker)
+
+
+async def test_an_invited_broker_who_was_suspended_leaves_nothing(session: AsyncSession) -> None:
+    chen, dai = await broker(session, CHAT), await staff(session)
+    assert await approval.suspend(session, chen.key(), WHY, dai) is None
+    await erase(session, chen)
+    assert (await session.exec(select(Broker))).all() == []
+
+
+async def test_who_only_looked_in_is_forgotten_after_a_suspended_broker_was_erased(
+    session: AsyncSession,
+) -> None:
+    await erase(session, await suspended(session))
+    ben = await person(session, 7_700_000_000_999)
+    ben.consented_at = None
+    await session.flush()
+    assert await roles.forget_undecided(session, ben.created_at + 2 * DAY) >= 1
+    assert (await session.exec(select(Account).where(Account.chat_id == ben.chat_id))).all() == []

@@ -1,0 +1,66 @@
+"""Turns over a real store for whatever comes, and what was logged meanwhile."""
+
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from aiogram import Bot
+from aiogram.types import Update
+from structlog.testing import capture_logs
+
+from bot import app
+from bot.telegram.polling import readable
+from bot.telegram.rendering import Spoken
+from bot.turns.arrivals import Surroundings
+from bot.turns.batch import Turns
+from models.core.file_store import Vault
+from models.core.vocabulary import Language
+from sandbox.clock import MovableClock
+from tests.support.town import MIDDAY, settings_for
+
+TOGETHER = 50
+UNREADABLE = "update not readable"
+# The line a turn, which says nothing of failure.
+A_TURN = "turn"
+
+
+@dataclass
+class Room:
+    """Takes raw updates as polling does: those that can be read, together."""
+
+    bot: Bot
+    turns: Turns
+    logged: list[Any] = field(default_factory=list)
+
+    async def take(self, raws: Iterable[dict[str, Any]]) -> list[tuple[Update, Spoken]]:
+        """Each readable update with what is said to it."""
+        with capture_logs() as logged:
+            updates = [update for raw in raws if (update := readable(self.bot, raw))]
+            spoken = await self.turns.take(updates)
+        self.logged += [line for line in logged if line["event"] != A_TURN]
+        return list(zip(updates, spoken, strict=True))
+
+    @property
+    def failed(self) -> list[Any]:
+        """What was logged beside that an update could not be read."""
+        return [line for line in self.logged if line["event"] != UNREADABLE]
+
+
+@asynccontextmanager
+async def open_room(url: str, folder: Path) -> AsyncIterator[Room]:
+    """Turns at midday on the day when every test begins; nobody sends what they say."""
+    settings, clock = settings_for("http://nowhere", url, by="polling"), MovableClock()
+    clock.move(MIDDAY - datetime.now(UTC))
+    async with app.open_store(settings, clock) as store, app.open_bot(settings) as bot:
+        around = Surroundings(clock, settings.zone, Language.EN, "chunfeng_bot", 30, Vault(folder))
+        yield Room(bot, Turns(store.sessions, around))
+
+
+def offered(spoken: Spoken) -> list[str]:
+    """What the buttons would say that are offered with it."""
+    markups = [call.fields.get("reply_markup") or {} for call in spoken.calls]
+    rows = [row for markup in markups for row in markup.get("inline_keyboard", ())]
+    return [button["callback_data"] for row in rows for button in row]

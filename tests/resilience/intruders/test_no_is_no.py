@@ -1,0 +1,238 @@
+"""Who said No to brokers is in no list, search, call, message or report of theirs."""
+
+import json
+from typing import Any
+
+import pytest
+
+from models.accounts import account as accounts
+from models.accounts import one_time_codes
+from models.labourers import ledger
+from models.labourers.calls import Call
+from models.labourers.labourer import Labourer
+from models.placements.placement import Placement
+from models.vacancies import interest
+from models.vacancies.vacancy import Vacancy
+from sandbox.people import Person
+from tests.labourers.test_monthly_status import to_the_first
+from tests.support.granted import granted
+from tests.support.intake_answers import BACK, CHANGE, WHOLE, labels, register, says, tap
+from tests.support.notices import lives
+from tests.support.placements import REPORT, opens_employer, placed, speaks
+from tests.support.town import ANA, CHEN, DAI, Town
+from tests.support.vacancies import forges, offered
+
+NAME, PHONE, VILLAGE = "安娜安娜", "13812340001", "兴盛社区"
+LOOKS: dict[str, Any] = {"wishes": ["work"], "wanted_work": ["sewing"], "wanted_reach": "anywhere"}
+# What ties somebody to Chen, and what of them may be read in which place all the same.
+TIES = ("village", "registered", "claimed", "placed", "liked")
+COMMANDS = ("menu", "people", "calls", "placements", "vacancies", "report", "review", "grievances")
+
+
+async def tied(town: Town, tie: str) -> tuple[Labourer, dict[str, int]]:
+    """Ana has agreed to be seen, and is bound to Chen in this way; gives the numbers."""
+    phone = f"+86{PHONE}"
+    ana = await lives(town, ANA, name=NAME, phone=phone, seen_by_brokers=True, **LOOKS)
+    numbers = {"somebody": ana.key()}
+    if tie == "placed":
+        numbers["placement"] = (await placed(town, ana, await opens_employer(town))).key()
+    if tie == "liked":
+        numbers["vacancy"] = (await offered(town)).key()
+    async with town.store() as session:
+        chen = await accounts.find(session, CHEN.id)
+        entry = await session.get_one(Labourer, ana.key())
+        assert chen is not None
+        if tie in ("registered", "claimed"):
+            entry.registered_by = entry.read_out_by = chen.key()
+        if tie == "registered":
+            own = await accounts.find(session, ANA.id)
+            assert own is not None
+            own.labourer_id = None
+        if tie == "liked":
+            now = town.clock.now()
+            wanted = await session.get_one(Vacancy, numbers["vacancy"])
+            await interest.show_interest(session, wanted, entry, now, now.date())
+    await speaks(town)
+    await town.settled()
+    return ana, numbers
+
+
+async def says_no(town: Town, number: int) -> None:
+    """She takes her Yes back."""
+    async with town.store() as session:
+        ana = await session.get_one(Labourer, number)
+        facts = {**await ledger.entry(session, ana), "seen_by_brokers": False}
+        assert await ledger.change(session, ana, facts, town.clock.now(), None)
+
+
+async def to_be_called(town: Town, number: int) -> int:
+    """She did not answer this month's question; gives the call's number."""
+    async with town.store() as session:
+        now = town.clock.now()
+        ana = await session.get_one(Labourer, number)
+        ana.status_told_at = ana.registered_at
+        call = Call(month=202612, labourer_id=number, opened_at=now)
+        session.add(call)
+        await session.flush()
+        assert call.id is not None
+        return call.id
+
+
+async def last_call(town: Town) -> int:
+    return max((call["seq"] for call in await town.calls()), default=0)
+
+
+async def read(town: Town, since: int, person: Person = CHEN) -> str:
+    """All that somebody was sent since."""
+    found = [
+        json.dumps(call["params"], ensure_ascii=False)
+        for call in await town.calls(since=since)
+        if str(call["params"].get("chat_id")) == str(person.id)
+    ]
+    return "\n".join(found)
+
+
+async def walk(town: Town, numbers: dict[str, int], call: int) -> str:
+    """Chen opens every list, tries every search, and taps every button that bears a number."""
+    chen, since, somebody = town.chen, await last_call(town), numbers["somebody"]
+    for command in COMMANDS:
+        await chen.says(f"/{command}")
+    for typed in (PHONE, VILLAGE, f"8613812340001 {VILLAGE}", "、".join(("王小春", "李秀英"))):
+        await chen.says("/menu")
+        await chen.taps(REPORT)
+        await chen.says(typed)
+        await chen.says("/cancel")
+    steps = ("", ":code", ":change", ":change:name", ":change:phone", ":erase")
+    forged = [f"report:{somebody}", *(f"person:{somebody}{step}" for step in steps)]
+    forged += [f"call:{call}{step}" for step in ("", ":changed", ":same", ":none")]
+    forged += [f"review:{numbers.get('placement', 1)}", f"brokers:{somebody}", "people"]
+    for data in forged:
+        await forges(chen, data)
+    await town.wait(days=7)
+    return await read(town, since)
+
+
+@pytest.mark.parametrize("tie", TIES)
+async def test_after_a_no_her_phone_and_name_reach_no_broker(town: Town, tie: str) -> None:
+    ana, numbers = await tied(town, tie)
+    await says_no(town, ana.key())
+    call = await to_be_called(town, ana.key())
+    read_by_chen = await walk(town, numbers, call)
+    assert PHONE not in read_by_chen
+    assert NAME not in read_by_chen
+    async with town.store() as session:
+        waiting = await session.get_one(Call, call)
+        assert (waiting.tries, waiting.closed_at) == (0, None)
+
+
+@pytest.mark.parametrize("tie", TIES)
+async def test_with_her_yes_the_same_walk_finds_her(town: Town, tie: str) -> None:
+    ana, numbers = await tied(town, tie)
+    call = await to_be_called(town, ana.key())
+    assert NAME in await walk(town, numbers, call)
+
+
+async def test_a_report_begun_before_her_no_is_not_filed_after_it(town: Town) -> None:
+    ana, _ = await tied(town, "village")
+    await opens_employer(town)
+    await forges(town.chen, f"report:{ana.key()}")
+    await town.chen.taps("延边金达莱服装厂")
+    await town.chen.taps("Today")
+    for said in ("sewing", "3500", "1", "1"):
+        await town.chen.says(said)
+    await says_no(town, ana.key())
+    await town.chen.says("1")
+    assert says(town.chen, "role_gone")
+    assert (await town.rows())["placement"] == []
+
+
+async def test_what_was_filed_before_stays_with_the_name_and_nothing_more(town: Town) -> None:
+    ana, numbers = await tied(town, "placed")
+    await says_no(town, ana.key())
+    since = await last_call(town)
+    number = numbers["placement"]
+    await forges(town.chen, f"placement:{number}")
+    assert NAME in town.chen.last
+    for step in (":change", ":left", ":file", ":withdraw"):
+        await forges(town.chen, f"placement:{number}{step}")
+    await forges(town.chen, "placements:reported:1")
+    assert PHONE not in await read(town, since)
+
+
+async def test_a_dispute_is_not_reported_anew_after_her_no(town: Town) -> None:
+    ana, numbers = await tied(town, "placed")
+    await says_no(town, ana.key())
+    async with town.store() as session:
+        mine = await session.get_one(Placement, numbers["placement"])
+        mine.state = mine.state.DISPUTED
+    await forges(town.chen, f"placement:{numbers['placement']}:again")
+    assert says(town.chen, "person_gone")
+    (row,) = (await town.rows())["placement"]
+    assert row["state"] == "disputed"
+
+
+async def test_the_work_that_she_asked_for_shows_her_as_long_as_it_is_offered(
+    town: Town,
+) -> None:
+    ana, numbers = await tied(town, "liked")
+    await says_no(town, ana.key())
+    await forges(town.chen, f"offered:{numbers['vacancy']}")
+    assert PHONE in town.chen.last
+    assert not [label for label in labels(town.chen) if NAME in label]
+    await forges(town.chen, f"offered:{numbers['vacancy']}:close!")
+    assert PHONE not in town.chen.last
+    assert NAME not in town.chen.last
+
+
+async def test_that_she_took_her_entry_over_is_not_told_after_her_no(town: Town) -> None:
+    ana, _ = await tied(town, "registered")
+    since = await last_call(town)
+    async with town.store() as session:
+        now = town.clock.now()
+        chen, own = [await accounts.find(session, who.id) for who in (CHEN, ANA)]
+        entry = await session.get_one(Labourer, ana.key())
+        assert chen is not None
+        assert own is not None
+        code = granted(await one_time_codes.issue_claim(session, chen, entry, now))
+        assert await one_time_codes.claim(session, own, code, now) is entry
+        entry.seen_by_brokers = False
+    await town.settled()
+    assert NAME not in await read(town, since)
+
+
+async def test_the_office_calls_whom_no_broker_may_call(town: Town) -> None:
+    ana, _ = await tied(town, "village")
+    await says_no(town, ana.key())
+    await to_the_first(town)
+    await town.wait(days=10, minutes=1)
+    await speaks(town, DAI)
+    await town.dai.says("/calls")
+    assert labels(town.dai) == [NAME, BACK]
+    await town.chen.says("/calls")
+    assert "Nobody is to be called just now." in town.chen.last
+
+
+async def test_a_no_by_ones_own_phone_takes_effect_at_once(town: Town) -> None:
+    await register(town.ana, WHOLE)
+    await speaks(town)
+    somebody = (await town.rows())["labourer"][0]["id"]
+    await forges(town.chen, f"report:{somebody}")
+    assert not says(town.chen, "not_yours")
+    await town.ana.says("/me")
+    await tap(town.ana, CHANGE)
+    await tap(town.ana, "Seen by the broker")
+    await town.ana.says("no")
+    await forges(town.chen, f"report:{somebody}")
+    assert says(town.chen, "not_yours")
+
+
+async def test_who_looks_for_no_work_any_more_has_not_taken_the_no_back(town: Town) -> None:
+    ana, _ = await tied(town, "placed")
+    await says_no(town, ana.key())
+    async with town.store() as session:
+        entry = await session.get_one(Labourer, ana.key())
+        facts = {**await ledger.entry(session, entry), "wishes": [], "seen_by_brokers": None}
+        await ledger.change(session, entry, facts, town.clock.now(), None)
+        assert entry.seen_by_brokers is False
+    await forges(town.chen, f"report:{ana.key()}")
+    assert says(town.chen, "not_yours")

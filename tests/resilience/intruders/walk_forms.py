@@ -1,0 +1,160 @@
+"""The walk through forms: each lies open as it was before the right to it went."""
+
+from typing import Any
+
+from handlers.core.form_session import CONVERSATIONS
+from models.accounts import drafts
+from models.outbox.message_type import Topic
+from tests.resilience.intruders.life import BOSS, EMPLOYER, NAME, SAID, STORY, Life, Situation, of
+from tests.resilience.intruders.walk import Act, Intruder, changes, kept
+from tests.support.intake_answers import EN, facts
+from tests.support.notices import FAIR
+from tests.support.town import Town
+
+# So many forms between two looks at the rows.
+TOGETHER = 8
+DAY = "2026-11-23"
+WORK: dict[str, Any] = {
+    "starts_on": DAY,
+    "post": "sewing",
+    "wage": 3500,
+    "papers": "both",
+    "destination": "in_county",
+    "region": "汪清镇",
+    "brought": "alone",
+}
+TROUBLE = {"kind": "unpaid", "employer": BOSS, "words": STORY}
+NO = {"right": "no", "why": SAID}
+
+# Of which record each form is, and which of these answers it has.
+FORMS: dict[str, tuple[str, str]] = {
+    "intake": ("", ""),
+    "change": ("person", "entry"),
+    "claim": ("", ""),
+    "broker": ("", ""),
+    "confirmation": ("placement", "no"),
+    "check-in": ("check", ""),
+    "grievance": ("placement", "trouble"),
+    "grievance more": ("grievance", "trouble"),
+    "assisted": ("", "entry"),
+    "change for them": ("person", "entry"),
+    "placement": ("", "report"),
+    "placement again": ("placement", "report"),
+    "leave": ("placement", ""),
+    "paper": ("placement", ""),
+    "vacancy": ("", ""),
+    "notice": ("notice", "notice"),
+    "who is here": ("notice", ""),
+    "invitation": ("", ""),
+    "my name": ("", ""),
+    "whose looks": ("", ""),
+    "record number": ("", ""),
+    "employer": ("employer", "employer"),
+    "find employer": ("", ""),
+    "merge employer": ("employer", ""),
+    "blacklist employer": ("employer", "why"),
+    "no broker": ("broker", ""),
+    "pause broker": ("broker", ""),
+    "confirmation on call": ("placement", "no"),
+    "confirmation on paper": ("placement", "no"),
+    "check-in on call": ("placement", ""),
+    "paper on file": ("placement", ""),
+    "send back": ("placement", "why"),
+    "reject": ("placement", "why"),
+    "grievance note": ("grievance", ""),
+    "grievance end": ("grievance", ""),
+}
+# What is told to brokers and staff, and of which record.
+TOLD = {
+    Topic.CLAIMED: "somebody",
+    Topic.MOVED: "placement",
+    Topic.LISTED: "placement",
+    Topic.LEFT: "placement",
+    Topic.WEEK: "placement",
+    Topic.INTEREST: "vacancy",
+    Topic.HELD: "vacancy",
+    Topic.GRIEVED: "grievance",
+    Topic.OVERDUE: "grievance",
+    Topic.ERASURE: "erasure",
+    Topic.ERASED: "grievance",
+    Topic.PROGRESS: "notice",
+    Topic.REPORT: "notice",
+    Topic.FILE_REFUSED: "paper",
+    Topic.NUMBER_GONE: "somebody",
+    Topic.MERGED: "somebody",
+    Topic.DOUBLES: "double",
+}
+# What only the account of the person, or of who applied, is told.
+TO_THE_PERSON = {
+    *(Topic.NOTICE, Topic.CORRECTION, Topic.CANCELLATION, Topic.SEAT, Topic.EVE, Topic.MORNING),
+    *(Topic.HELPED, Topic.INTAKE, Topic.STATUS, Topic.PLACED, Topic.CHECK_IN, Topic.STEP),
+    *(Topic.APPLIED, Topic.DECIDED),
+}
+# What is about nobody: what stands, and that many guess.
+OF_NOBODY = {Topic.LATE, Topic.FLOWS, Topic.GUESSES}
+
+
+def answers(life: Life) -> dict[str, dict[str, Any]]:
+    """What was given in the forms, by the words of `FORMS`."""
+    person = {"id": life.person, "name": f"{NAME} · 和盛村"}
+    employer = {"id": life.numbers.get("employer"), "name": EMPLOYER}
+    return {
+        "": {},
+        "entry": life.entry,
+        "no": NO,
+        "trouble": TROUBLE,
+        "report": {"who": [person], "employer": employer, **WORK},
+        "notice": {**facts(FAIR, EN), "to": "people", "people": [NAME]},
+        "employer": {"employer_name": EMPLOYER, "employer_kind": "enterprise"},
+        "why": {"why": SAID},
+    }
+
+
+async def lies_open(town: Town, situation: Situation, life: Life, form: str) -> int:
+    """The form lies before them, as if it had been begun before; gives its number."""
+    record, given = FORMS[form]
+    async with town.store() as session:
+        account, now = await of(session, situation.who), town.clock.now()
+        about = life.numbers.get(record, 0) if record not in ("", "person") else None
+        person = life.person if record == "person" else None
+        told = answers(life)[given]
+        draft = await drafts.begin(
+            session, account, form, now, labourer=person, about=about, answers=told
+        )
+        drafts.save(draft, now, answers=told, revisiting=None, partial=None)
+        account.language = EN
+        return draft.key()
+
+
+def ways(draft: int, form: str, turn: int) -> list[Act]:
+    """The ways on in a form that each has of its own, and of those that all share one in turn."""
+    first = CONVERSATIONS[form].form.questions[0].key
+    shared = (
+        Act("go on"),
+        Act("/menu", typed=True),
+        Act(f"s:{draft}:summary"),
+        Act(f"n:{draft}:{first}:back"),
+        Act("1", typed=True),
+    )
+    own = (Act(f"resume:{draft}"), Act(f"s:{draft}:save"), Act("Old Zhao", typed=True))
+    return [*own, shared[turn % len(shared)]]
+
+
+async def tries_forms(town: Town, situation: Situation, life: Life, turn: int) -> list[str]:
+    """Every form; gives what was read or changed by which way on. `turn` differs by situation."""
+    wrong, intruder = [], Intruder.of(town, situation.who)
+    forms = sorted(set(FORMS) - situation.spares)
+    before = await kept(town, situation.who)
+    for together in (forms[n : n + TOGETHER] for n in range(0, len(forms), TOGETHER)):
+        for form in together:
+            turn += 1
+            for way in range(len(ways(0, form, turn))):
+                draft = await lies_open(town, situation, life, form)
+                act = ways(draft, form, turn)[way]
+                if found := await intruder.tries(act) - situation.knows:
+                    wrong.append(f"{form}, {act}: shows {sorted(found)}")
+        after = await kept(town, situation.who)
+        if changed := changes(before, after, life):
+            wrong.append(f"{', '.join(together)}: changes {changed}")
+        before = after
+    return wrong

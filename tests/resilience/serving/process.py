@@ -1,0 +1,63 @@
+"""A bot in a process of its own, which can be killed; forked from one that has imported it all."""
+
+import asyncio
+import multiprocessing
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from bot import app, demo, logs
+from bot.settings import Settings
+from bot.turns import flood_limit
+from bot.turns.switchboard import open_switchboard
+from dialogue.core.i18n import Speech
+from models.core.vocabulary import Language
+from sandbox.clock import MovableClock
+from tests.support.town import Town
+
+FASTER = 10**6
+FORKS = multiprocessing.get_context("forkserver")
+FORKS.set_forkserver_preload([__name__])
+
+# Read once, before the forks.
+for _language in Language:
+    Speech(_language)
+open_switchboard()
+
+
+def live(settings: Settings, offset: timedelta) -> None:
+    """What the process does: serve until a signal. People type faster here than anybody can."""
+    flood_limit.QUICK = FASTER
+    logs.configure("console")
+    asyncio.run(app.serve(settings, MovableClock(offset)))
+
+
+def live_demo(data: Path, port: int) -> None:
+    """The demo, until a signal."""
+    flood_limit.QUICK = FASTER
+    asyncio.run(demo.run_demo(data, port))
+
+
+def begin(town: Town) -> BaseProcess:
+    """A bot process begins to serve the town."""
+    process = FORKS.Process(target=live, args=(town.settings, town.clock.offset))
+    process.start()
+    return process
+
+
+async def kill(process: BaseProcess) -> None:
+    """SIGKILL: nothing is ended, nothing is said."""
+    process.kill()
+    await asyncio.to_thread(process.join)
+
+
+@asynccontextmanager
+async def running(town: Town) -> AsyncIterator[BaseProcess]:
+    """A bot process within the block, killed at its end if it still lives."""
+    process = begin(town)
+    try:
+        yield process
+    finally:
+        await kill(process)

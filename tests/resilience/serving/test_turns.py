@@ -1,0 +1,101 @@
+"""Turns: several in one commit, answered after it; where one fails, each runs alone."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from aiogram.types import Update
+from sqlalchemy import event, text
+
+from bot import app
+from bot.telegram.webhook import Gathering
+from bot.turns.arrivals import Surroundings
+from bot.turns.batch import Turns
+from models.core.clock import SystemClock
+from models.core.file_store import Vault
+from models.core.vocabulary import Language
+from tests.support.town import settings_for
+
+
+class Room:
+    """Turns over a real store, and a count of the commits."""
+
+    def __init__(self, turns: Turns) -> None:
+        self.turns = turns
+        self.commits = 0
+
+    def count(self, *committed: object) -> None:
+        """One more."""
+        self.commits += len(committed)
+
+
+@pytest.fixture
+async def room(database_url: str, tmp_path: Path) -> AsyncIterator[Room]:
+    """Turns without anybody who sends what they say."""
+    settings, clock = settings_for("http://nowhere", database_url, by="polling"), SystemClock()
+    async with app.open_store(settings, clock) as store:
+        around = Surroundings(
+            clock, settings.zone, Language.EN, "chunfeng_bot", 30, Vault(tmp_path)
+        )
+        made = Room(Turns(store.sessions, around))
+        event.listen(store.engine.sync_engine, "commit", made.count)
+        yield made
+
+
+def says(chat_id: int, words: str, number: int) -> Update:
+    """Somebody's words as an update."""
+    person = {"id": chat_id, "is_bot": False, "first_name": "x"}
+    chat = {"id": chat_id, "type": "private", "first_name": "x"}
+    message = {"message_id": number, "date": 1, "chat": chat, "from": person, "text": words}
+    return Update.model_validate({"update_id": number, "message": message})
+
+
+async def test_two_updates_at_once_are_committed_together(room: Room) -> None:
+    gathering = Gathering(room.turns)
+    spoken = await asyncio.gather(
+        gathering.take(says(1, "/start", 1)), gathering.take(says(2, "/start", 2))
+    )
+    assert [one.chat_id for one in spoken] == [1, 2]
+    assert room.commits == 1
+
+
+async def test_one_that_fails_is_told_sorry_and_the_others_are_kept(room: Room) -> None:
+    await room.turns.take([says(1, "/start", 1), says(2, "/start", 2)])
+    async with room.turns.sessions() as session, session.begin():
+        spoilt = text("UPDATE account SET language = 'xx' WHERE chat_id = 1")
+        await (await session.connection()).run_sync(lambda c: c.execute(spoilt))
+    room.commits = 0
+    sorry, answered = await room.turns.take([says(1, "3", 3), says(2, "3", 4)])
+    assert "出了点" in str(sorry.calls[0]) or "went wrong" in str(sorry.calls[0])
+    assert "I am Chunfeng" in str(answered.calls[0])
+    assert room.commits == 1
+
+
+async def test_one_that_fails_alone_hands_on_what_was_wrong(room: Room) -> None:
+    gathering = Gathering(room.turns)
+    room.turns.sessions = None  # type: ignore[assignment]
+    (spoken,) = await asyncio.gather(gathering.take(says(1, "/start", 1)))
+    assert spoken.chat_id == 1
+    assert "went wrong" in str(spoken.calls[0])
+
+
+async def in_a_form(room: Room) -> None:
+    """Somebody is asked for their name."""
+    for number, words in enumerate(("/start", "1", "1"), start=1):
+        await room.turns.take([says(1, words, number)])
+
+
+async def test_who_is_in_a_form_comes_last_and_each_has_their_own_answer(room: Room) -> None:
+    await in_a_form(room)
+    mine, other = await room.turns.take([says(1, "李秀英", 4), says(2, "/start", 5)])
+    assert (mine.chat_id, other.chat_id) == (1, 2)
+    assert "身份证" in str(mine.calls[-1])
+    assert "中文" in str(other.calls[0])
+
+
+async def test_two_words_of_one_person_are_taken_in_their_order(room: Room) -> None:
+    await in_a_form(room)
+    first, second = await room.turns.take([says(1, "李秀英", 4), says(1, "跳过", 5)])
+    assert "身份证" in str(first.calls[-1])
+    assert "男" in str(second.calls[-1])

@@ -1,0 +1,89 @@
+"""The outbox as the tests read it."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.accounts import roles
+from models.accounts.account import Account
+from models.core.vocabulary import RoleName
+from models.labourers.labourer import Labourer
+from models.notices.notice import Notice
+from models.outbox import outbox
+from models.outbox.message_type import RowState, Topic
+from models.outbox.outbox import OutboxRow
+from tests.support.labourer_crowd import reachable
+from tests.support.notice_factory import WANGQING, ZONE, published
+from tests.support.store import NOON, person
+
+OFFICE = 9_000
+
+
+async def put(
+    session: AsyncSession,
+    account: int,
+    topic: Topic = Topic.STATUS,
+    due: datetime = NOON,
+    **given: Any,
+) -> None:
+    """A row for the account of that number; there need not be one."""
+    await outbox.put(session, outbox.planned(topic, 1, due, account=account, **given))
+
+
+async def one_row(session: AsyncSession, **given: Any) -> OutboxRow:
+    """The only row that there is."""
+    await put(session, 1, **given)
+    (row,) = await rows(session)
+    return row
+
+
+async def due(session: AsyncSession, now: datetime = NOON, **given: Any) -> list[int | None]:
+    """The accounts whose turn it is."""
+    return [row.account_id for row in await outbox.due(session, now, ZONE, 30, **given)]
+
+
+async def rows(session: AsyncSession, *topics: Topic) -> list[OutboxRow]:
+    """All rows of these topics, or of every one, in the order they were planned."""
+    query = select(OutboxRow).where(col(OutboxRow.topic).in_(topics or tuple(Topic)))
+    return list(await session.exec(query.order_by(col(OutboxRow.id))))
+
+
+async def told(session: AsyncSession, topic: Topic) -> set[int | None]:
+    """The labourers who are, were or will be told this."""
+    return {row.labourer_id for row in await rows(session, topic)}
+
+
+async def row_for(session: AsyncSession, topic: Topic, one: Labourer | Account) -> OutboxRow:
+    """The one row of somebody."""
+    whose = OutboxRow.labourer_id if isinstance(one, Labourer) else OutboxRow.account_id
+    query = select(OutboxRow).where(OutboxRow.topic == topic, whose == one.id)
+    return (await session.exec(query)).one()
+
+
+async def deliver(
+    session: AsyncSession, *people: Labourer, topic: Topic = Topic.NOTICE, now: datetime = NOON
+) -> None:
+    """They have what was planned for them."""
+    for row in await rows(session, topic):
+        if row.state is RowState.WAITING and row.labourer_id in {one.id for one in people}:
+            outbox.sent(row, now, message_id=1)
+    await session.flush()
+
+
+async def office(session: AsyncSession) -> int:
+    """The account of somebody of the county office."""
+    account = await person(session, OFFICE)
+    await roles.grant(session, account, RoleName.STAFF, WANGQING, NOON)
+    return account.key()
+
+
+async def fair_for_two(session: AsyncSession, **given: Any) -> tuple[Notice, Labourer, Labourer]:
+    """A notice that is out to two people of Wangqing; the first has it already."""
+    ana, _ = await reachable(session, 1, village_code="222424101001")
+    ben, _ = await reachable(session, 2, village_code="222424101200")
+    office = await person(session, OFFICE)
+    notice = await published(session, office.key(), **given)
+    await deliver(session, ana)
+    return notice, ana, ben

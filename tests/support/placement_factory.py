@@ -1,0 +1,101 @@
+"""Placements for the tests of the use cases."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.accounts.account import Account
+from models.core.refusal import Refusal
+from models.core.vocabulary import Brought, Destination, EmployerKind
+from models.employers.employer import Employer
+from models.labourers.labourer import Labourer
+from models.placements import confirmation, reporting
+from models.placements.confirmation import Word
+from models.placements.placement import Placement, SaidHow
+from models.placements.reporting import Report
+from tests.support.labourer_crowd import reachable
+from tests.support.notice_factory import WANGQING, ZONE
+from tests.support.store import NOON, broker
+
+TODAY = date(2026, 11, 23)
+CHEN, XU, DAI = 9_001, 9_002, 9_003
+
+
+async def factory(session: AsyncSession, **given: Any) -> Employer:
+    """An employer that the county knows."""
+    facts: dict[str, Any] = {
+        "county": WANGQING,
+        "name": "延边金达莱服装厂",
+        "kind": EmployerKind.ENTERPRISE,
+        "destination": Destination.IN_COUNTY,
+        "region": "汪清镇",
+        "opened_at": NOON,
+    }
+    employer = Employer(**{**facts, **given})
+    session.add(employer)
+    await session.flush()
+    return employer
+
+
+def terms(employer: Employer, **given: Any) -> Report:
+    """From today, sewing, 3500 yuan, with contract and insurance; `given` otherwise."""
+    facts: dict[str, Any] = {
+        "employer_id": employer.key(),
+        "starts_on": TODAY,
+        "post": "缝纫工",
+        "wage": 3500,
+        "has_contract": True,
+        "has_insurance": True,
+        "destination": employer.destination,
+        "region": employer.region,
+        "brought": Brought.ALONE,
+    }
+    return Report(**{**facts, **given})
+
+
+async def ana_and_chen(session: AsyncSession, **given: Any) -> tuple[Labourer, Account]:
+    """A labourer with a phone and a broker."""
+    ana, _ = await reachable(
+        session, 1, **{"village_code": "222424101001", "phone": "+8613800002001", **given}
+    )
+    return ana, await broker(session, CHEN)
+
+
+async def report(
+    session: AsyncSession,
+    labourer: Labourer,
+    by: Account,
+    employer: Employer,
+    now: datetime = NOON,
+    **given: Any,
+) -> Placement | Refusal:
+    """This broker reports this person there."""
+    return await reporting.report(session, labourer.key(), terms(employer, **given), now, by.key())
+
+
+async def placed(session: AsyncSession, now: datetime = NOON, **given: Any) -> Placement:
+    """Ana, reported by Chen at the factory; `given` is otherwise than in `terms`."""
+    ana, chen = await ana_and_chen(session)
+    made = await report(session, ana, chen, await factory(session), now, **given)
+    assert isinstance(made, Placement)
+    return made
+
+
+async def says(
+    session: AsyncSession,
+    placement: Placement,
+    now: datetime = NOON,
+    how: SaidHow = SaidHow.SELF,
+    **given: Any,
+) -> Refusal | None:
+    """The labourer's word: all is right; `given` otherwise."""
+    word = Word(**{"started": True, "has_contract": True, "fee": False, **given})
+    return await confirmation.say(session, placement, word, how, now, ZONE, by=1)
+
+
+async def confirmed(session: AsyncSession, now: datetime = NOON, **given: Any) -> Placement:
+    """Ana's placement, which she has confirmed."""
+    placement = await placed(session, now, **given)
+    assert await says(session, placement, now) is None
+    return placement

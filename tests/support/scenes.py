@@ -1,0 +1,90 @@
+"""What the questions of these tests are asked within, and messages as a phone would show them."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dialogue.core.form import Given, Kind, Option, Partial, Question, Scene, read
+from dialogue.core.i18n import Speech
+from dialogue.core.reply import Message
+from dialogue.core.user_input import Said, Tapped, Typed
+from models.core.gazetteer import Gazetteer
+from models.core.refusal import Refusal
+from models.core.regions import SHIPPED, read_villages
+from models.core.vocabulary import Language
+from sandbox.entities import length
+from sandbox.html import HtmlReader
+from sandbox.markup import inline_button
+
+TODAY = date(2026, 11, 23)
+LONGEST_TEXT, MOST_BUTTONS = 4096, 100
+LANGUAGES = tuple(Language)
+
+
+def shipped() -> dict[str, str]:
+    """The villages that come with the bot."""
+    names = read_villages(SHIPPED)
+    assert isinstance(names, dict)
+    return names
+
+
+REGIONS = Gazetteer(shipped())
+SCENES = {language: Scene(Speech(language), TODAY, REGIONS) for language in Language}
+ZH, KO, EN = (SCENES[language] for language in (Language.ZH, Language.KO, Language.EN))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question of a kind, and what people say to it."""
+
+    kind: Kind
+    scene: Scene = EN
+    partial: Any = None
+
+    def hears(self, said: Said) -> Given | Partial | Refusal:
+        """What the engine makes of it."""
+        return read(Question("q", "", "", self.kind), said, self.scene, self.partial)
+
+    def types(self, text: str) -> Any:
+        """The value of what was typed; a step or a refusal as it is."""
+        return value(self.hears(Typed(text)))
+
+    def taps(self, option: str) -> Any:
+        """The value of a tap; a step or a refusal as it is."""
+        return value(self.hears(Tapped(option)))
+
+    def then(self, step: Any) -> "Asked":
+        """The same question after a step."""
+        assert isinstance(step, Partial), step
+        return Asked(self.kind, self.scene, step.value)
+
+    @property
+    def options(self) -> list[Option]:
+        """What can be tapped."""
+        return self.kind.options(self.partial, self.scene)
+
+    @property
+    def labels(self) -> list[str]:
+        """What can be read on the buttons."""
+        return [option.label for option in self.options]
+
+
+def value(heard: Given | Partial | Refusal) -> Any:
+    """A whole answer's value; a step or a refusal as it is."""
+    return heard.value if isinstance(heard, Given) else heard
+
+
+def refused(heard: Any) -> str:
+    """The name of a refusal."""
+    assert isinstance(heard, Refusal), heard
+    return heard.name
+
+
+def shown(message: Message) -> str:
+    """The text as a phone shows it, once Telegram would take the message."""
+    text, _ = HtmlReader(str(message.text)).read()
+    assert 0 < length(text) <= LONGEST_TEXT
+    assert len(message.buttons) <= MOST_BUTTONS
+    for button in message.buttons:
+        inline_button({"text": button.label, "callback_data": button.choice})
+    return text

@@ -1,0 +1,61 @@
+"""Placements of a county, as the tests of claims have them."""
+
+import datetime as dt
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.core.vocabulary import Brought, Destination
+from models.employers.employer import Employer
+from models.labourers.labourer import Labourer
+from models.placements.placement import Placement
+from models.placements.states import PlacementState
+from tests.support.labourers import facts
+from tests.support.placement_factory import factory
+from tests.support.store import broker, person, registered
+
+ZONE = ZoneInfo("Asia/Shanghai")
+COUNTY = "222424"
+START, TODAY = dt.date(2026, 8, 1), dt.date(2026, 11, 23)
+
+
+async def employer(session: AsyncSession) -> Employer:
+    """A factory outside the province."""
+    return await factory(session, destination=Destination.OUTSIDE, region="宁波")
+
+
+async def labourer(session: AsyncSession, chat_id: int = 1, **given: Any) -> Labourer:
+    """Somebody of the ledger."""
+    return await registered(session, await person(session, chat_id), facts(**given))
+
+
+async def placed(session: AsyncSession, **given: Any) -> Placement:
+    """An approved placement by a broker, from the first of August on; `given` on top."""
+    told: dict[str, Any] = {
+        "county": COUNTY,
+        "state": PlacementState.APPROVED,
+        "post": "缝纫工",
+        "starts_on": START,
+        "wage": 3000,
+        "has_contract": True,
+        "has_insurance": False,
+        "destination": Destination.OUTSIDE,
+        "region": "宁波",
+        "brought": Brought.GROUP,
+        "filed_at": dt.datetime(2026, 7, 20, tzinfo=dt.UTC),
+    }
+    told |= given
+    row = Placement(**{"reported_on": told["starts_on"], **told})
+    session.add(row)
+    await session.flush()
+    return row
+
+
+async def case(session: AsyncSession) -> dict[str, Any]:
+    """Who and where, for a placement."""
+    return {
+        "labourer_id": (await labourer(session)).id,
+        "employer_id": (await employer(session)).id,
+        "broker_id": (await broker(session, 2)).id,
+    }

@@ -1,0 +1,99 @@
+"""Vacancies and employers for the tests of the use cases."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import delete
+from sqlmodel import col
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.accounts import account as accounts
+from models.accounts import roles
+from models.accounts.account import Account
+from models.accounts.roles import Role
+from models.core.vocabulary import Destination, EmployerKind, RoleName
+from models.employers.employer import Employer
+from models.vacancies import lifecycle
+from models.vacancies.vacancy import Vacancy
+from tests.support.notice_factory import WANGQING
+from tests.support.store import NOON, person
+from tests.support.town import DAI
+
+TODAY = date(2026, 11, 23)
+HOME, NEXT_DOOR, FAR_OFF = "222424101001", "222424101200", "222424103001"
+TONGYU = "220822"
+# Somebody of a village of Daxinggou who wishes for nothing.
+WISH: dict[str, Any] = {
+    "village_code": HOME,
+    "wanted_work": [],
+    "wanted_reach": None,
+    "wanted_wage": None,
+    "skills": [],
+}
+
+
+async def employer(session: AsyncSession, **given: Any) -> Employer:
+    """An enterprise of Wangqing; `given` is otherwise."""
+    told = {
+        "county": WANGQING,
+        "name": "金达莱服装厂",
+        "kind": EmployerKind.ENTERPRISE,
+        "destination": Destination.IN_COUNTY,
+        "region": "大兴沟镇",
+        "opened_at": NOON,
+        **given,
+    }
+    one = Employer(**told)
+    session.add(one)
+    await session.flush()
+    return one
+
+
+def answers(at: Employer, **given: Any) -> dict[str, Any]:
+    """Sewing in Daxinggou for 3000 to 4000 yuan, for a month; `given` on top."""
+    return {
+        "employer": {"id": at.key(), "name": at.name},
+        "post": "踩缝纫机",
+        "trade": "sewing",
+        "reach": "township",
+        "area": HOME[:9],
+        "place": "大兴沟镇服装厂",
+        "wanted": 5,
+        "wage_from": 3000,
+        "wage_to": 4000,
+        "needs": None,
+        "lodging": False,
+        "insurance": True,
+        "until": "2026-12-23",
+        **given,
+    }
+
+
+async def offered(
+    session: AsyncSession,
+    by: int,
+    at: Employer | None = None,
+    *,
+    held_for: str | None = None,
+    **given: Any,
+) -> Vacancy:
+    """A vacancy that was not refused."""
+    at = at or await employer(session)
+    told = answers(at, **given)
+    made = await lifecycle.open_vacancy(session, told, at.county, held_for, NOON, by)
+    assert isinstance(made, Vacancy), made
+    return made
+
+
+async def staff(session: AsyncSession, chat_id: int, area: str = WANGQING) -> Account:
+    """Somebody of the office; who is staff by the settings is not any more."""
+    if by_settings := await accounts.find(session, DAI.id):
+        await leaves(session, by_settings)
+    account = await person(session, chat_id)
+    await roles.grant(session, account, RoleName.STAFF, area, NOON)
+    return account
+
+
+async def leaves(session: AsyncSession, account: Account) -> None:
+    """The account has no role any more."""
+    await session.exec(delete(Role).where(col(Role.account_id) == account.key()))

@@ -1,0 +1,251 @@
+"""Who would like which vacancy: once, told to who offers it, and seen by nobody else."""
+
+import pytest
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.accounts import roles
+from models.accounts.account import Account
+from models.accounts.attempts import INTERESTS
+from models.accounts.roles import Roles
+from models.core.audit import Act
+from models.core.refusal import Refusal
+from models.labourers import visibility
+from models.labourers.labourer import Labourer
+from models.outbox.message_type import Topic, Why
+from models.outbox.outbox import OutboxRow
+from models.outbox.relevance import gone
+from models.privacy import consent, export
+from models.vacancies import interest, lifecycle
+from models.vacancies.vacancy import Interest, Vacancy, VacancyState
+from tests.support.labourer_crowd import reachable
+from tests.support.notice_factory import ZONE
+from tests.support.outbox import rows
+from tests.support.store import DAY, NOON, Store, acts, broker
+from tests.support.vacancy_factory import HOME, TODAY, employer, leaves, offered, staff
+
+
+async def scene(session: AsyncSession) -> tuple[Vacancy, Labourer, Account]:
+    """Chen offers work; Ana of that township, who agreed to be seen by nobody."""
+    chen = await broker(session, 1)
+    ana, _ = await reachable(session, 2, village_code=HOME)
+    return await offered(session, chen.key()), ana, chen
+
+
+async def like(session: AsyncSession, vacancy: Vacancy, ana: Labourer) -> Interest:
+    shown = await interest.show_interest(session, vacancy, ana, NOON, TODAY)
+    assert isinstance(shown, Interest), shown
+    return shown
+
+
+async def told(session: AsyncSession) -> list[OutboxRow]:
+    return await rows(session, Topic.INTEREST)
+
+
+async def test_who_offers_it_is_told_once(session: AsyncSession) -> None:
+    vacancy, ana, chen = await scene(session)
+    mine = await like(session, vacancy, ana)
+    assert await like(session, vacancy, ana) is mine
+    (row,) = await told(session)
+    assert mine.labourer_id == ana.id
+    whom = (row.about, row.round, row.account_id, row.labourer_id)
+    assert whom == (vacancy.id, ana.id, chen.id, None)
+
+
+async def test_the_office_is_told_where_the_writer_left(session: AsyncSession) -> None:
+    vacancy, ana, chen = await scene(session)
+    dai = await staff(session, 3)
+    await leaves(session, chen)
+    await like(session, vacancy, ana)
+    (row,) = await told(session)
+    assert row.account_id == dai.id
+
+
+@pytest.mark.parametrize("state", [VacancyState.HELD, VacancyState.CLOSED])
+async def test_what_is_not_open_can_not_be_liked(
+    session: AsyncSession, state: VacancyState
+) -> None:
+    vacancy, ana, _ = await scene(session)
+    vacancy.state = state
+    await session.flush()
+    refused = await interest.show_interest(session, vacancy, ana, NOON, TODAY)
+    assert refused == Refusal("vacancy_closed")
+    assert await told(session) == []
+
+
+async def test_nor_after_its_last_day(session: AsyncSession) -> None:
+    vacancy, ana, _ = await scene(session)
+    last = vacancy.until
+    shown = await interest.show_interest(session, vacancy, ana, NOON, last)
+    assert isinstance(shown, Interest)
+    late = await interest.show_interest(session, vacancy, ana, NOON, last + DAY)
+    assert late == Refusal("vacancy_closed")
+
+
+async def test_nor_of_an_employer_who_was_blacklisted_since(session: AsyncSession) -> None:
+    chen, at = await broker(session, 1), await employer(session)
+    ana, _ = await reachable(session, 2, village_code=HOME)
+    vacancy = await offered(session, chen.key(), at)
+    at.listed_at = NOON
+    await session.flush()
+    refused = await interest.show_interest(session, vacancy, ana, NOON, TODAY)
+    assert refused == Refusal("vacancy_closed")
+
+
+async def test_a_vacancy_is_known_to_people_of_its_county_once_it_was_offered(
+    session: AsyncSession,
+) -> None:
+    vacancy, ana, _ = await scene(session)
+    ben, _ = await reachable(session, 4, village_code="220822101001")
+    assert await interest.known_to(session, vacancy.key(), ana) is vacancy
+    assert await interest.known_to(session, vacancy.key(), ben) is None
+    assert await interest.known_to(session, 10**9, ana) is None
+    vacancy.state = VacancyState.HELD
+    assert await interest.known_to(session, vacancy.key(), ana) is None
+
+
+async def test_not_any_more(session: AsyncSession) -> None:
+    vacancy, ana, _ = await scene(session)
+    await like(session, vacancy, ana)
+    (row,) = await told(session)
+    assert await interest.withdraw(session, vacancy, ana)
+    assert not await interest.withdraw(session, vacancy, ana)
+    assert await interest.of(session, vacancy, ana) is None
+    assert await gone(session, row, NOON) is Why.GONE
+
+
+async def test_who_changes_their_mind_many_times_is_told_of_once(session: AsyncSession) -> None:
+    vacancy, ana, _ = await scene(session)
+    await like(session, vacancy, ana)
+    for _ in range(50):
+        await interest.withdraw(session, vacancy, ana)
+        await like(session, vacancy, ana)
+    (row,) = await told(session)
+    assert await gone(session, row, NOON) is None
+
+
+async def test_so_often_in_a_day_nobody_changes_their_mind(session: AsyncSession) -> None:
+    vacancy, ana, chen = await scene(session)
+    for _ in range(INTERESTS.most):
+        shown = await interest.show_interest(session, vacancy, ana, NOON, TODAY, chen.key())
+        assert isinstance(shown, Interest)
+        await interest.withdraw(session, vacancy, ana)
+    once_more = await interest.show_interest(session, vacancy, ana, NOON, TODAY, chen.key())
+    assert once_more == Refusal("too_often", {"most": INTERESTS.most})
+    tomorrow = NOON + DAY
+    shown = await interest.show_interest(session, vacancy, ana, tomorrow, TODAY, chen.key())
+    assert isinstance(shown, Interest)
+
+
+async def test_a_letter_goes_as_long_as_it_is_offered_and_the_reader_cares_for_it(
+    session: AsyncSession,
+) -> None:
+    vacancy, ana, chen = await scene(session)
+    await like(session, vacancy, ana)
+    (row,) = await told(session)
+    assert await gone(session, row, NOON + 90 * DAY) is None
+    await lifecycle.close(session, vacancy, NOON, chen.key())
+    assert await gone(session, row, NOON) is Why.GONE
+    vacancy.state = VacancyState.OPEN
+    await leaves(session, chen)
+    assert await gone(session, row, NOON) is Why.GONE
+
+
+async def test_the_newest_stands_first_and_all_are_counted(session: AsyncSession) -> None:
+    vacancy, ana, chen = await scene(session)
+    ben, _ = await reachable(session, 4, village_code=HOME)
+    other = await offered(session, chen.key())
+    for one in (ben, ana):
+        await like(session, vacancy, one)
+    found = await interest.interested(session, vacancy)
+    assert (list(found.people), found.count, found.pages) == ([ana, ben], 2, 1)
+    counts = await interest.counts(session, [vacancy, other])
+    assert counts == {vacancy.id: 2, other.id: 0}
+
+
+async def test_that_they_were_listed_goes_into_the_trail(session: AsyncSession) -> None:
+    vacancy, ana, chen = await scene(session)
+    await like(session, vacancy, ana)
+    assert (await interest.viewed(session, vacancy, NOON, chen.key())).people == [ana]
+    assert (await acts(session, ana))[-1] == (Act.LISTED, chen.id)
+
+
+@pytest.mark.parametrize("asked", [-1, 0, 1, 2, 3, 10**18])
+async def test_everybody_stands_on_a_page_and_is_listed_there_alone(
+    session: AsyncSession, asked: int
+) -> None:
+    vacancy, _, chen = await scene(session)
+    all_of_them: list[Labourer] = []
+    for number in range(interest.PAGE + 1):
+        one, _ = await reachable(session, 100 + number, village_code=HOME)
+        await like(session, vacancy, one)
+        all_of_them.insert(0, one)
+    found = await interest.viewed(session, vacancy, NOON, chen.key(), asked)
+    first, last = all_of_them[:20], all_of_them[20:]
+    assert list(found.people) == (last if asked > 1 else first)
+    assert (found.page, found.pages, found.count) == (2 if asked > 1 else 1, 2, 21)
+    was_listed = [one for one in all_of_them if (Act.LISTED, chen.id) in await acts(session, one)]
+    assert was_listed == list(found.people)
+
+
+async def test_who_likes_it_can_be_reported_by_who_offers_it(session: AsyncSession) -> None:
+    vacancy, ana, chen = await scene(session)
+    other = await broker(session, 5, "222424103")
+    theirs, others = await roles.of(session, chen), await roles.of(session, other)
+    ana.seen_by_brokers = None
+    assert await visibility.of(session, chen.key(), theirs, ana.key()) is None
+    await like(session, vacancy, ana)
+    assert await visibility.of(session, chen.key(), theirs, ana.key()) is ana
+    assert await visibility.of(session, other.key(), others, ana.key()) is None
+    await interest.withdraw(session, vacancy, ana)
+    assert await visibility.of(session, chen.key(), theirs, ana.key()) is None
+
+
+async def test_what_was_liked_can_be_had_and_goes_with_the_entry(session: AsyncSession) -> None:
+    vacancy, ana, _ = await scene(session)
+    await like(session, vacancy, ana)
+    number = ana.key()
+    account = (await session.exec(select(Account).where(Account.labourer_id == number))).one()
+    had = await export.everything(session, account, NOON)
+    assert had["work_liked"] == [{"vacancy": vacancy.id, "at": NOON.isoformat()}]
+    await consent.erase(session, account, Roles(), NOON, ZONE)
+    left = select(Interest).where(col(Interest.labourer_id) == number)
+    assert (await session.exec(left)).all() == []
+
+
+async def test_two_taps_at_once_are_one_interest(store: Store) -> None:
+    async def begin(session: AsyncSession) -> tuple[int, int]:
+        vacancy, ana, _ = await scene(session)
+        return vacancy.key(), ana.key()
+
+    number, who = await store.turn(begin)
+
+    async def likes(session: AsyncSession) -> int:
+        vacancy = await session.get_one(Vacancy, number)
+        ana = await session.get_one(Labourer, who)
+        return (await like(session, vacancy, ana)).key()
+
+    first, second = await store.at_once(likes, likes)
+    assert first == second
+    assert len(await store.turn(told)) == 1
+
+
+async def test_closing_and_liking_at_once_leave_nobody_half_told(store: Store) -> None:
+    async def begin(session: AsyncSession) -> tuple[int, int]:
+        vacancy, ana, _ = await scene(session)
+        return vacancy.key(), ana.key()
+
+    number, who = await store.turn(begin)
+
+    async def likes(session: AsyncSession) -> object:
+        vacancy = await session.get_one(Vacancy, number)
+        ana = await session.get_one(Labourer, who)
+        return await interest.show_interest(session, vacancy, ana, NOON, TODAY)
+
+    async def close(session: AsyncSession) -> bool:
+        vacancy = await session.get_one(Vacancy, number)
+        return await lifecycle.close(session, vacancy, NOON, 7)
+
+    liked, closed = await store.at_once(likes, close)
+    assert closed is True
+    assert len(await store.turn(told)) == isinstance(liked, Interest)
