@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import text
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts.account import CONSENT_VERSION, Account
 from models.core import bulk_writes, regions
 from models.core.regions import SHIPPED
+from models.core.session import Session
 from models.core.vocabulary import NoticeKind
 from models.labourers.labourer import Labourer, NoticePreference
 from tests.support.store import NOON
@@ -63,7 +63,7 @@ def batches(people: int) -> Iterator[range]:
         yield range(start, min(start + BATCH, people + 1))
 
 
-async def furnish(session: AsyncSession, people: int) -> None:
+async def furnish(session: Session, people: int) -> None:
     """Villages, and so many people spread over those of Wangqing, all of them reachable."""
     names = regions.read_villages(SHIPPED)
     assert isinstance(names, dict)
@@ -79,7 +79,7 @@ async def furnish(session: AsyncSession, people: int) -> None:
     await session.commit()
 
 
-async def count_on(session: AsyncSession) -> None:
+async def count_on(session: Session) -> None:
     """Whoever comes next gets the next number: PostgreSQL does not count those it was given."""
     connection = await session.connection()
     if connection.dialect.name == "postgresql":

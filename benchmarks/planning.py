@@ -19,12 +19,12 @@ from typing import Any
 
 from sqlalchemy import delete, literal, text
 from sqlmodel import col, func, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from benchmarks.crowd import furnish
 from benchmarks.result import figure
 from bot.store import engine as database
 from models.core.encryption import keyring
+from models.core.session import Session
 from models.labourers.labourer import Labourer
 from models.notices import audience, publication
 from models.notices.notice import Notice
@@ -39,7 +39,7 @@ from tests.support.town import KEY
 NOW = datetime(2026, 11, 23, 4, tzinfo=UTC)
 
 
-def floor(session: AsyncSession, notice: Notice) -> Any:
+def floor(session: Session, notice: Notice) -> Any:
     """As many rows, from the ledger alone."""
     columns = outbox.planned(
         Topic.NOTICE,
@@ -52,7 +52,7 @@ def floor(session: AsyncSession, notice: Notice) -> Any:
     return outbox.planning(session, columns, lambda rows: rows.where(col(Labourer.id) > 0))
 
 
-async def timed(session: AsyncSession, statement: Any) -> tuple[float, int]:
+async def timed(session: Session, statement: Any) -> tuple[float, int]:
     """Seconds until it is committed, and how many rows."""
     began = time.perf_counter()
     rows = (await session.exec(statement)).rowcount
@@ -60,14 +60,14 @@ async def timed(session: AsyncSession, statement: Any) -> tuple[float, int]:
     return time.perf_counter() - began, rows
 
 
-async def analyze(session: AsyncSession) -> None:
+async def analyze(session: Session) -> None:
     """The database knows its tables' sizes, as it does in use."""
     connection = await session.connection()
     await connection.run_sync(lambda below: below.execute(text("ANALYZE")))
     await session.commit()
 
 
-async def clear(session: AsyncSession) -> None:
+async def clear(session: Session) -> None:
     """An empty outbox again."""
     await session.exec(delete(OutboxRow))
     await session.commit()
@@ -103,9 +103,7 @@ async def measure(store: str, people: int, rounds: int) -> None:
         await engine.dispose()
 
 
-async def _rounds(
-    session: AsyncSession, notice: Notice, store: str, people: int, rounds: int
-) -> None:
+async def _rounds(session: Session, notice: Notice, store: str, people: int, rounds: int) -> None:
     floors, plans = [], []
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     for _ in range(rounds):

@@ -20,7 +20,6 @@ from typing import Any
 
 from sqlalchemy import literal
 from sqlmodel import col
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from benchmarks.planning import postgresql, sqlite
 from benchmarks.result import figure
@@ -36,6 +35,7 @@ from models.accounts import account
 from models.accounts.account import CONSENT_VERSION
 from models.core.clock import SystemClock
 from models.core.encryption import keyring
+from models.core.session import Session
 from models.core.vocabulary import Language
 from models.labourers import ledger
 from models.labourers.labourer import Labourer
@@ -66,7 +66,7 @@ def people(first: int, end: int) -> Iterator[dict[str, Any]]:
         yield told | {"name": f"李秀英{n}", "id_number": number, "phone": phone}
 
 
-async def register(session: AsyncSession, first: int, end: int) -> None:
+async def register(session: Session, first: int, end: int) -> None:
     """Each from an account of their own."""
     for n, told in enumerate(people(first, end), first):
         known = await account.open_account(session, 1_000_000 + n, NOON)
@@ -78,7 +78,7 @@ async def register(session: AsyncSession, first: int, end: int) -> None:
         known.labourer_id = labourer.id
 
 
-async def write_to_all(session: AsyncSession) -> None:
+async def write_to_all(session: Session) -> None:
     """Messages of ten reasons for everybody."""
     for about in range(MESSAGES):
         row = outbox.planned(

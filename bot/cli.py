@@ -8,7 +8,6 @@ from typing import Annotated, Any, TypeAlias
 
 import typer
 from cryptography.fernet import Fernet
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot import app as serve
 from bot import logs
@@ -23,12 +22,13 @@ from models.core.clock import SystemClock
 from models.core.encryption import keyring
 from models.core.file_store import Vault
 from models.core.refusal import Refusal
+from models.core.session import Session
 from models.core.vocabulary import Language
 from models.privacy import rekeying
 from models.subsidies import rule as subsidy_rule
 from models.subsidies.rule_file import read_rule, rule_text
 
-Change: TypeAlias = Callable[[AsyncSession], Awaitable[Any]]
+Change: TypeAlias = Callable[[Session], Awaitable[Any]]
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 db = typer.Typer(no_args_is_help=True, help="The database.")

@@ -8,12 +8,12 @@ from pathlib import Path
 import structlog
 import typer
 from cryptography.fernet import Fernet
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot import app
 from bot.settings import load
 from models.accounts import account, roles
 from models.core.clock import Clock
+from models.core.session import Session
 from models.core.vocabulary import Destination, EmployerKind, Language, RoleName
 from models.employers import directory
 from models.subsidies import rule as subsidy_rule
@@ -94,7 +94,7 @@ def _key(file: Path) -> str:
     return file.read_text()
 
 
-async def _furnish(session: AsyncSession, clock: Clock) -> None:
+async def _furnish(session: Session, clock: Clock) -> None:
     """The county has a rule, one of the examples, and knows an employer."""
     if await subsidy_rule.rules_of(session, COUNTY):
         return

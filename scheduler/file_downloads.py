@@ -16,11 +16,11 @@ from functools import partial
 import structlog
 from cryptography.fernet import InvalidToken
 from sqlalchemy.ext.asyncio import async_sessionmaker
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.core import media, tick_runs
 from models.core.file_store import Vault
 from models.core.media import Fault, Media
+from models.core.session import Session
 from models.placements import evidence, inspections
 from models.placements.evidence import Evidence
 from scheduler.clock_context import Office
@@ -65,7 +65,7 @@ class Collection:
 
     def __init__(
         self,
-        sessions: async_sessionmaker[AsyncSession],
+        sessions: async_sessionmaker[Session],
         office: Office,
         post: Post,
         vault: Vault,
@@ -192,7 +192,7 @@ class Collection:
 
     async def _became(
         self,
-        session: AsyncSession,
+        session: Session,
         row: Evidence,
         found: Sealed | Fate | Fault | None,
         now: dt.datetime,

@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.ext.asyncio import async_sessionmaker
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.core import tick_runs
 from models.core.clock import Clock, SystemClock
 from models.core.keeping import Keeping
+from models.core.session import Session
 from models.outbox.monitor import watch
 from scheduler.jobs.alarms import alarms
 from scheduler.jobs.housekeeping import sweeping_of, tidy
@@ -27,7 +27,7 @@ LOGGED_FROM = timedelta(minutes=10)
 SWEEPS_EVERY = timedelta(minutes=1)
 
 
-Work = Callable[[AsyncSession, datetime, ZoneInfo], Awaitable[dict[str, int]]]
+Work = Callable[[Session, datetime, ZoneInfo], Awaitable[dict[str, int]]]
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Ticking:
 
     def __init__(
         self,
-        sessions: async_sessionmaker[AsyncSession],
+        sessions: async_sessionmaker[Session],
         clock: Clock,
         zone: ZoneInfo,
         ticks: Sequence[Tick],

@@ -18,13 +18,13 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.util import LRUCache
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot import app, leadership
 from bot.store import engine as database
 from bot.store.sqlite import SQLiteOnLoop
 from bot.turns import flood_limit
 from models.core.encryption import keyring
+from models.core.session import Session
 from sandbox.clock import MovableClock
 from scheduler import file_downloads
 from scheduler import ticks as ticking
@@ -229,21 +229,21 @@ def shared_url(
 
 
 @pytest.fixture
-async def session(shared_url: str) -> AsyncIterator[AsyncSession]:
+async def session(shared_url: str) -> AsyncIterator[Session]:
     """One turn on each database, rolled back in the end."""
     async with _turn(shared_url) as session:
         yield session
 
 
 @pytest.fixture
-async def embedded(sqlite_url: str) -> AsyncIterator[AsyncSession]:
+async def embedded(sqlite_url: str) -> AsyncIterator[Session]:
     """One turn on SQLite, for what does not depend on the kind."""
     async with _turn(sqlite_url) as session:
         yield session
 
 
 @asynccontextmanager
-async def _turn(url: str) -> AsyncIterator[AsyncSession]:
+async def _turn(url: str) -> AsyncIterator[Session]:
     engine = database.open_engine(url)
     async with database.open_sessions(engine)() as session:
         yield session

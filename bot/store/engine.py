@@ -11,15 +11,15 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
 from sqlmodel import col
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.settings import SettingsError
 from bot.store import sqlite
 from bot.store.outages import cause, is_damage
 from models.core.clock import Clock
+from models.core.session import Session
 from models.core.tick_runs import Job
 
-Sessions: TypeAlias = async_sessionmaker[AsyncSession]
+Sessions: TypeAlias = async_sessionmaker[Session]
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 # Each file begins with its revision's number. Told from the names alone: Alembic is imported only
@@ -98,7 +98,7 @@ def _as_outage(context: ExceptionContext) -> OperationalError | None:
 
 def open_sessions(engine: AsyncEngine) -> Sessions:
     """Sessions whose rows stay readable after the commit."""
-    return async_sessionmaker(engine, class_=AsyncSession, expire_on_commit=False)
+    return async_sessionmaker(engine, class_=Session, expire_on_commit=False)
 
 
 @asynccontextmanager

@@ -14,7 +14,7 @@ from dialogue.core.user_input import (
     SharedPlace,
     Typed,
 )
-from handlers.core.routing import EDITED
+from handlers.core.router import EDITED
 
 MOST_PAYLOAD = 64
 # What Telegram brings is no longer; whoever else has the secret is not read any farther.

@@ -5,11 +5,9 @@ from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from aiogram.types import Update
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.telegram.updates import Heard, hear
 from bot.turns.metrics import AGAIN
-from bot.turns.switchboard import open_switchboard
 from dialogue.core.i18n import Speech
 from dialogue.core.menu import MENU
 from dialogue.core.refusals import sentence
@@ -17,6 +15,7 @@ from dialogue.core.reply import Answer, Message, say
 from dialogue.core.user_input import Typed
 from dialogue.parsing import words
 from dialogue.parsing.text import plain
+from handlers.core.house import HOUSE
 from handlers.core.redelivered import again
 from handlers.core.turn import Turn
 from models.accounts import account as accounts
@@ -27,6 +26,7 @@ from models.core.clock import Clock
 from models.core.file_store import Vault
 from models.core.keeping import BY_DEFAULT, Keeping
 from models.core.refusal import Refusal
+from models.core.session import Session
 from models.core.vocabulary import Language
 
 ANSWERS = ((words.YES, "yes"), (words.NO, "no"), (words.MORE, "more"))
@@ -58,7 +58,7 @@ class Surroundings:
 class Arrivals:
     """The updates of one transaction: who writes is read for all of them at once."""
 
-    def __init__(self, session: AsyncSession, around: Surroundings) -> None:
+    def __init__(self, session: Session, around: Surroundings) -> None:
         self._session, self._around = session, around
         self._here = Presence(session)
         self._new: set[int] = set()
@@ -105,7 +105,7 @@ class Arrivals:
             turn.handler = AGAIN
             return _remember(turn, await again(turn))
         self._new.remove(update.update_id)
-        return _remember(turn, await open_switchboard().answer(update, turn))
+        return _remember(turn, await HOUSE.answer(turn))
 
     async def _turn(self, heard: Heard) -> Turn:
         around = self._around

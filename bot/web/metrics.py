@@ -5,17 +5,17 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import account, attempts
 from models.core import tick_runs
+from models.core.session import Session
 from models.core.tick_runs import Job
 from models.outbox import monitor, outbox
 
 TICK = ["tick"]
 
 
-async def metrics(session: AsyncSession, now: dt.datetime, zone: ZoneInfo) -> bytes:
+async def metrics(session: Session, now: dt.datetime, zone: ZoneInfo) -> bytes:
     """The exposition: what each tick did, how the outbox stands, whom nobody can reach."""
     registry = _of_store(reachable=True)
     _ticks(registry, await tick_runs.every(session))

@@ -1,7 +1,5 @@
 """Inviting brokers and colleagues by a one-time link, and accepting."""
 
-from aiogram import Router
-
 from dialogue.accounts import invitation as screens
 from dialogue.accounts.form_invitation import INVITATION
 from dialogue.core.form import Filling
@@ -9,7 +7,7 @@ from dialogue.core.reply import Answer, say
 from handlers.core import menu
 from handlers.core.form_session import CONVERSATIONS, Conversation
 from handlers.core.forms import begin
-from handlers.core.routing import Holds, chosen, open_to
+from handlers.core.router import Router
 from handlers.core.turn import Turn
 from models.accounts import one_time_codes, roles
 from models.accounts.drafts import Draft
@@ -18,10 +16,10 @@ from models.core.vocabulary import RoleName
 
 PREFIX = "invite-"
 
-router = open_to(Router(name="invite"), Holds(RoleName.STAFF))
+router = Router(RoleName.STAFF)
 
 
-@chosen(router, "invite")
+@router.route("invite")
 async def ask_whom(turn: Turn) -> Answer:
     """Whom, and for where?"""
     return await begin(turn, "invitation")

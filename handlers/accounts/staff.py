@@ -1,6 +1,5 @@
 """The office's staff as their colleagues see them, and who looked at whom."""
 
-from aiogram import Router
 from markupsafe import Markup
 
 from dialogue.accounts import staff as screens
@@ -12,7 +11,7 @@ from dialogue.notices.form_name import MY_NAME, WHOSE_LOOKS
 from handlers.core import menu, trail
 from handlers.core.form_session import CONVERSATIONS, Conversation
 from handlers.core.forms import begin
-from handlers.core.routing import Holds, chosen, open_to, record
+from handlers.core.router import Router, record
 from handlers.core.turn import Turn
 from models.accounts import dismissal, drafts, staff, terms_of_office
 from models.accounts.drafts import Draft
@@ -25,10 +24,10 @@ from models.core.vocabulary import RoleName
 from models.labourers import ledger
 from models.labourers.labourer import Labourer
 
-router = open_to(Router(name="staff"), Holds(RoleName.STAFF))
+router = Router(RoleName.STAFF)
 
 
-@chosen(router, "staff")
+@router.route("staff")
 async def show_all(turn: Turn) -> Answer:
     """Who is and was staff here, the first page."""
     return await _page(turn, 1)
@@ -43,7 +42,7 @@ async def _page(turn: Turn, page: int, noted: Markup | None = None) -> Answer:
     return say(screens.everybody(members, page, turn.speech, noted, nameless=nameless))
 
 
-@chosen(router, "staff:name")
+@router.route("staff:name")
 async def ask_own_name(turn: Turn) -> Answer:
     """What is their own name?"""
     return await begin(turn, "my name")
@@ -59,14 +58,14 @@ async def _named(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal
 CONVERSATIONS["my name"] = Conversation(MY_NAME, _named, summed_up=False, own=False)
 
 
-@chosen(router, "staff:page:")
+@router.route("staff:page:")
 async def turn_page(turn: Turn) -> Answer:
     """Another page of the list."""
     page, _ = record(turn.choice, "staff:page:")
     return await _page(turn, page)
 
 
-@chosen(router, "staff:")
+@router.route("staff:")
 async def act(turn: Turn) -> Answer:
     """One of them: see, whom they looked at, what was done about them, dismiss."""
     number, step = record(turn.choice, "staff:")
@@ -131,7 +130,7 @@ STEPS = {
 }
 
 
-@chosen(router, "looks")
+@router.route("looks")
 async def ask_whose(turn: Turn) -> Answer:
     """Who was looked at? By name."""
     return await begin(turn, "whose looks")
@@ -154,7 +153,7 @@ async def _whose(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal
 CONVERSATIONS["whose looks"] = Conversation(WHOSE_LOOKS, _whose, summed_up=False, own=False)
 
 
-@chosen(router, "looks:")
+@router.route("looks:")
 async def at_person(turn: Turn) -> Answer:
     """Who looked at this person of the county."""
     number, page = record(turn.choice, "looks:")

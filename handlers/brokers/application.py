@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from aiogram import Router
-
 from dialogue.brokers import application as screens
 from dialogue.brokers.form_broker import BROKER
 from dialogue.core.form import Filling
@@ -11,7 +9,7 @@ from dialogue.core.reply import Answer, say
 from handlers.core import menu
 from handlers.core.form_session import CONVERSATIONS, Conversation, unfinished
 from handlers.core.forms import begin
-from handlers.core.routing import chosen
+from handlers.core.router import Router
 from handlers.core.turn import Turn
 from models.accounts import drafts
 from models.accounts.drafts import Draft
@@ -25,10 +23,10 @@ from models.privacy import consent
 ALREADY_TOLD = ("name", "id_number", "phone")
 TOLD = tuple(question.key for question in BROKER.questions)
 
-router = Router(name="application")
+router = Router()
 
 
-@chosen(router, "broker")
+@router.route("broker")
 async def open_application(turn: Turn) -> Answer:
     """How it stands; else the questions, without what the person's own entry tells."""
     broker = await approval.application(turn.session, turn.person.key())
@@ -45,7 +43,7 @@ async def open_application(turn: Turn) -> Answer:
     return await ask(turn, {key: value for key, value in told.items() if value})
 
 
-@chosen(router, "broker again")
+@router.route("broker again")
 async def apply_again(turn: Turn) -> Answer:
     """After a refusal: what was told, to be changed and sent again."""
     broker = await approval.application(turn.session, turn.person.key())

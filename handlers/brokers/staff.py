@@ -1,6 +1,5 @@
 """The office looks at brokers: accepts, refuses, pauses, and sees which villages have none."""
 
-from aiogram import Router
 from markupsafe import Markup
 
 from dialogue.brokers import screens
@@ -12,7 +11,7 @@ from dialogue.placements.form_why import NO_BROKER, PAUSE_BROKER
 from handlers.core import menu, trail
 from handlers.core.form_session import CONVERSATIONS, Conversation, Finish
 from handlers.core.forms import begin_anew
-from handlers.core.routing import Holds, chosen, open_to, page_of, record
+from handlers.core.router import Router, page_of, record
 from handlers.core.turn import Turn
 from models.accounts import drafts
 from models.accounts.drafts import Draft
@@ -27,10 +26,10 @@ from models.core.gazetteer import TOWNSHIP, Area
 from models.core.refusal import Refusal
 from models.core.vocabulary import RoleName
 
-router = open_to(Router(name="brokers"), Holds(RoleName.STAFF))
+router = Router(RoleName.STAFF)
 
 
-@chosen(router, "brokers")
+@router.route("brokers")
 async def overview(turn: Turn) -> Answer:
     """How many wait, work, and are missing."""
     await drafts.put_aside(turn.session, turn.person)
@@ -42,7 +41,7 @@ async def overview(turn: Turn) -> Answer:
     return say(screens.overview(waiting, working, without, turn.speech))
 
 
-@chosen(router, "brokers:")
+@router.route("brokers:")
 async def lists(turn: Turn) -> Answer:
     """Who waits, everybody, or where there is none."""
     which, _, rest = (turn.choice or "").removeprefix("brokers:").partition(":")
@@ -95,7 +94,7 @@ async def _gaps(turn: Turn) -> list[Township]:
     return [one for c in counties for one in coverage.townships(regions, covered, c.code)]
 
 
-@chosen(router, "broker:")
+@router.route("broker:")
 async def act(turn: Turn) -> Answer:
     """One of them: looked at, or what was decided."""
     number, step = record(turn.choice, "broker:")

@@ -3,10 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from aiogram import Router
-from aiogram.dispatcher.event.bases import SkipHandler
-from aiogram.filters import Filter
-from aiogram.types import TelegramObject
 from markupsafe import Markup
 
 from dialogue.core.form import Filling
@@ -21,20 +17,17 @@ from handlers.core.form_session import (
     stale,
     unfinished,
 )
-from handlers.core.routing import answers, chosen
+from handlers.core.router import NotMine, Router
 from handlers.core.turn import Turn
 from models.accounts import drafts
 from models.core.refusal import Refusal
 
-router = Router(name="conversation")
+router = Router()
 
 
-class InForm(Filter):
-    """The person is in the middle of a form, and chose nothing else."""
-
-    async def __call__(self, event: TelegramObject, turn: Turn) -> bool:  # noqa: ARG002
-        """Whether they are."""
-        return turn.choice is None and turn.person.draft_id is not None
+async def in_form(turn: Turn) -> bool:
+    """Whether the person is in the middle of a form, and chose nothing else."""
+    return turn.choice is None and turn.person.draft_id is not None
 
 
 async def begin(turn: Turn, form: str) -> Answer:
@@ -89,25 +82,25 @@ async def present(
     return talk.show(refusal, noted)
 
 
-@answers(router, InForm())
+@router.anything(in_form)
 async def hear(turn: Turn) -> Answer:
     """Anything said in the middle of a form."""
     talk = await open_talk(turn)
     if talk is None:
-        raise SkipHandler
+        raise NotMine
     if step := move_in_words(talk, turn.said):
         return await talk.move(talk.moved(step))
     return await talk.hear(turn.said)
 
 
-@chosen(router, "q:", "n:", "s:")
+@router.route("q:", "n:", "s:")
 async def tap(turn: Turn) -> Answer:
     """A button of a form: checked against what is asked now, never applied to something else."""
     assert turn.choice is not None
     sort, number, *rest = turn.choice.split(":")
     talk = await open_talk(turn)
     if talk is None or not rest:
-        raise SkipHandler
+        raise NotMine
     if number != str(talk.draft.id):
         return stale(talk)
     if sort == "s":
@@ -151,7 +144,7 @@ async def reopen(
     given = draft.answers if draft else facts
     to = Filling(asked, today, asked.fitting(given, today)).change(key)
     if isinstance(to, Refusal):
-        raise SkipHandler
+        raise NotMine
     where: dict[str, Any] = {
         "answers": dict(to.answers),
         "revisiting": to.revisiting,

@@ -1,11 +1,10 @@
 """All conversations, in the order in which they are asked whether an update is theirs."""
 
-from aiogram import Router
-
 from handlers.accounts import invitations, staff
 from handlers.brokers import application
 from handlers.brokers import staff as brokers
 from handlers.core import fallback, forms, menu, onboarding, role_revoked, start_links, ticks
+from handlers.core.router import House
 from handlers.employers import directory
 from handlers.grievances import labourer
 from handlers.grievances import staff as grievances
@@ -28,10 +27,9 @@ from handlers.vacancies import browse as work
 from handlers.vacancies import manage as vacancies
 from handlers.vacancies import offer
 
-
-def house() -> Router:
-    """One router that holds them all."""
-    rooms = (
+HOUSE = House(
+    room.router
+    for room in (
         onboarding,
         role_revoked,
         start_links,
@@ -69,7 +67,4 @@ def house() -> Router:
         forms,
         fallback,
     )
-    whole = Router(name="house")
-    for room in rooms:
-        whole.include_router(room.router)
-    return whole
+)

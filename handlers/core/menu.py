@@ -2,9 +2,6 @@
 
 from collections.abc import Sequence
 
-from aiogram import Router
-from aiogram.filters import Filter
-from aiogram.types import TelegramObject
 from markupsafe import Markup
 
 from dialogue.core import menu as menu_screens
@@ -26,7 +23,7 @@ from dialogue.labourers import consent
 from dialogue.parsing import words
 from handlers.core import form_session, forms
 from handlers.core.form_session import CONVERSATIONS, is_open_to, move_in_words, open_talk
-from handlers.core.routing import answers, chosen, record
+from handlers.core.router import Router, record
 from handlers.core.turn import Turn
 from models.accounts import drafts
 from models.accounts.drafts import Draft
@@ -46,7 +43,7 @@ from models.vacancies import lifecycle
 # So many forms to go on with stand in the menu itself.
 BEGUN_SHOWN = 5
 
-router = Router(name="menu")
+router = Router()
 
 
 async def show(turn: Turn, refusal: Refusal | None = None, said: Markup | None = None) -> Answer:
@@ -108,7 +105,7 @@ async def _named(turn: Turn, begun: Sequence[Draft]) -> tuple[Unfinished, ...]:
     )
 
 
-@chosen(router, "begun:")
+@router.route("begun:")
 async def list_begun(turn: Turn) -> Answer:
     """All that was begun, a page at a time."""
     await drafts.put_aside(turn.session, turn.person)
@@ -139,31 +136,28 @@ async def show_lost(turn: Turn, draft: Draft) -> Answer:
     return await show(turn, Refusal("role_gone"))
 
 
-class Leaves(Filter):
-    """Goes back before the first question of a form in which nothing was given yet."""
-
-    async def __call__(self, event: TelegramObject, turn: Turn) -> bool:  # noqa: ARG002
-        """Whether they do. Only who says so has their form looked at."""
-        said = turn.said.text.strip() if isinstance(turn.said, Typed) else ""
-        if turn.choice is not None or not (said == "0" or words.means(said, words.BACK)):
-            return False
-        lain = await open_talk(turn) if turn.account else None
-        return lain is not None and lain.is_untouched and move_in_words(lain, turn.said) == "back"
+async def goes_back_untouched(turn: Turn) -> bool:
+    """Whether somebody goes back before the first question of a form, with nothing given yet."""
+    said = turn.said.text.strip() if isinstance(turn.said, Typed) else ""
+    if turn.choice is not None or not (said == "0" or words.means(said, words.BACK)):
+        return False
+    lain = await open_talk(turn) if turn.account else None
+    return lain is not None and lain.is_untouched and move_in_words(lain, turn.said) == "back"
 
 
-@answers(router, Leaves())
+@router.anything(goes_back_untouched)
 async def leave(turn: Turn) -> Answer:
     """The menu; the form is gone with nothing lost."""
     return await show(turn)
 
 
-@chosen(router, "menu")
+@router.route("menu")
 async def open_menu(turn: Turn) -> Answer:
     """The menu."""
     return await show(turn)
 
 
-@chosen(router, "cancel")
+@router.route("cancel")
 async def cancel(turn: Turn) -> Answer:
     """Stop for now: what was answered is kept, unless the person wants it thrown away."""
     draft = await drafts.present(turn.session, turn.person)
@@ -173,7 +167,7 @@ async def cancel(turn: Turn) -> Answer:
     return say(stopped(turn.speech, draft.key()))
 
 
-@chosen(router, "discard:")
+@router.route("discard:")
 async def discard(turn: Turn) -> Answer:
     """One of the unfinished forms goes."""
     draft = await _chosen_draft(turn)
@@ -183,13 +177,13 @@ async def discard(turn: Turn) -> Answer:
     return await show(turn, said=turn.speech(N_("Those answers are gone.")))
 
 
-@chosen(router, "go on")
+@router.route("go on")
 async def go_on(turn: Turn) -> Answer:
     """Back from the help."""
     return await before(turn)
 
 
-@chosen(router, "resume:")
+@router.route("resume:")
 async def resume(turn: Turn) -> Answer:
     """One of the unfinished forms again."""
     draft = await _chosen_draft(turn)
@@ -202,19 +196,19 @@ async def _chosen_draft(turn: Turn) -> Draft | None:
     return await drafts.resume(turn.session, turn.person, number)
 
 
-@chosen(router, "help")
+@router.route("help")
 async def show_help(turn: Turn) -> Answer:
     """How this works."""
     return say(help_text(turn.speech, turn.chat_id))
 
 
-@chosen(router, "language")
+@router.route("language")
 async def ask_language(turn: Turn) -> Answer:  # noqa: ARG001
     """The choice of a language."""
     return say(consent.languages())
 
 
-@chosen(router, "language:")
+@router.route("language:")
 async def change_language(turn: Turn) -> Answer:
     """Another language, and on where the person was."""
     wanted = (turn.choice or "").removeprefix("language:")

@@ -1,14 +1,10 @@
 """Arriving: the language, the consent, and what brought the person here."""
 
-from aiogram import Router
-from aiogram.filters import Filter
-from aiogram.types import TelegramObject
-
 from dialogue.core.reply import Answer, say
 from dialogue.labourers import consent
 from handlers.core import menu, start_links
 from handlers.core.forms import begin
-from handlers.core.routing import answers, chosen, open_to
+from handlers.core.router import Router
 from handlers.core.turn import Turn
 from handlers.labourers import entry_transfer
 from models.accounts import account as accounts
@@ -26,18 +22,14 @@ def is_newcomer(turn: Turn) -> bool:
     return not (known or account.draft_id)
 
 
-class Newcomer(Filter):
-    """Lets only newcomers in."""
-
-    async def __call__(self, event: TelegramObject, turn: Turn) -> bool:  # noqa: ARG002
-        """Whether it is one."""
-        return is_newcomer(turn)
+async def _newcomer(turn: Turn) -> bool:
+    return is_newcomer(turn)
 
 
-router = open_to(Router(name="arrival"), Newcomer())
+router = Router(guards=(_newcomer,))
 
 
-@chosen(router, "language:")
+@router.route("language:")
 async def choose_language(turn: Turn) -> Answer:
     """The language is chosen; next the consent, or straight to the menu for who has a role."""
     wanted = (turn.choice or "").removeprefix("language:")
@@ -48,7 +40,7 @@ async def choose_language(turn: Turn) -> Answer:
     return await _next(turn)
 
 
-@chosen(router, "consent:yes")
+@router.route("consent:yes")
 async def agree(turn: Turn) -> Answer:
     """Agreed: on with what brought the person here, else with intake."""
     if turn.account is None or turn.account.language is None:
@@ -57,7 +49,7 @@ async def agree(turn: Turn) -> Answer:
     return await start_links.follow(turn, turn.account.came_with) or await begin(turn, "intake")
 
 
-@chosen(router, "consent:more")
+@router.route("consent:more")
 async def tell_more(turn: Turn) -> Answer:
     """All that is to be known before one agrees."""
     if turn.account is None or turn.account.language is None:
@@ -65,7 +57,7 @@ async def tell_more(turn: Turn) -> Answer:
     return say(consent.more(turn.speech, turn.keeping))
 
 
-@chosen(router, "consent:no")
+@router.route("consent:no")
 async def decline(turn: Turn) -> Answer:
     """Declined: nothing is kept, not even the language."""
     speech = turn.speech
@@ -76,10 +68,10 @@ async def decline(turn: Turn) -> Answer:
 
 
 # Who is to be the first of the staff reads their number there.
-chosen(router, "help")(menu.show_help)
+router.route("help")(menu.show_help)
 
 
-@answers(router)
+@router.anything()
 async def arrive(turn: Turn) -> Answer:
     """Anything else from a newcomer: the screen that is still to be answered."""
     if turn.account is None:

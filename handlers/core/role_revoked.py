@@ -1,36 +1,29 @@
 """A form whose right is gone: it ends with one sentence, and nothing of it is shown."""
 
-from aiogram import Router
-from aiogram.filters import Filter
-from aiogram.types import TelegramObject
-
 from dialogue.core.reply import Answer
 from handlers.core import menu
 from handlers.core.form_session import is_open_to
-from handlers.core.routing import answers
+from handlers.core.router import Router
 from handlers.core.turn import Turn
 from models.accounts import drafts
 
 # The buttons of a form itself: see dialogue.core.form_screens.
 OF_A_FORM = ("q:", "n:", "s:")
 
-router = Router(name="shut")
+router = Router()
 
 
-class Shut(Filter):
-    """Says something in the middle of a form that is not theirs to go on with any more."""
-
-    async def __call__(self, event: TelegramObject, turn: Turn) -> bool:  # noqa: ARG002
-        """Whether it is so. Only what is said to the form has it looked at."""
-        if turn.account is None or turn.account.draft_id is None:
-            return False
-        if turn.choice is not None and not turn.choice.startswith(OF_A_FORM):
-            return False
-        draft = await drafts.present(turn.session, turn.account)
-        return draft is None or not await is_open_to(turn, draft)
+async def form_is_shut(turn: Turn) -> bool:
+    """Whether something is said to a form that is not theirs to go on with any more."""
+    if turn.account is None or turn.account.draft_id is None:
+        return False
+    if turn.choice is not None and not turn.choice.startswith(OF_A_FORM):
+        return False
+    draft = await drafts.present(turn.session, turn.account)
+    return draft is None or not await is_open_to(turn, draft)
 
 
-@answers(router, Shut())
+@router.anything(form_is_shut)
 async def end(turn: Turn) -> Answer:
     """It is dropped: it holds what somebody told, perhaps about somebody else."""
     draft = await drafts.present(turn.session, turn.person)

@@ -1,16 +1,14 @@
 """Links with a payload: an invitation, a claim to an entry, the code at a door; and /start."""
 
-from aiogram import Router
-
 from dialogue.core.reply import Answer
 from handlers.accounts import invitations
 from handlers.core import menu
-from handlers.core.routing import chosen
+from handlers.core.router import Router
 from handlers.core.turn import Turn
 from handlers.labourers import entry_transfer
 from handlers.notices import check_in
 
-router = Router(name="links")
+router = Router()
 
 
 def is_invitation(payload: str | None) -> bool:
@@ -32,7 +30,7 @@ async def follow(turn: Turn, payload: str | None) -> Answer | None:
     return None
 
 
-@chosen(router, "start")
+@router.route("start")
 async def start(turn: Turn) -> Answer:
     """A start begins nothing anew: it follows the link, or goes on where the person was."""
     return await follow(turn, turn.payload) or await menu.before(turn)

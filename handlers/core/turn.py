@@ -4,8 +4,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlmodel.ext.asyncio.session import AsyncSession
-
 from dialogue.core.form import Scene
 from dialogue.core.i18n import Speech
 from dialogue.core.user_input import Said, SentElse
@@ -14,6 +12,7 @@ from models.accounts.roles import Roles
 from models.core import regions as region
 from models.core.file_store import Vault
 from models.core.keeping import BY_DEFAULT, Keeping
+from models.core.session import Session
 from models.core.vocabulary import Language
 from models.placements.statement_on_work import Teller
 
@@ -28,7 +27,7 @@ class Turn:
     question of which form lay there.
     """
 
-    session: AsyncSession
+    session: Session
     now: datetime
     zone: ZoneInfo
     chat_id: int

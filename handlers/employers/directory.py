@@ -3,8 +3,6 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from aiogram import Router
-
 from dialogue.core.form import Filling
 from dialogue.core.i18n import N_
 from dialogue.core.reply import Answer, say
@@ -12,7 +10,7 @@ from dialogue.employers import screens
 from dialogue.employers.form_employer import EMPLOYER, FIND
 from handlers.core import forms, menu
 from handlers.core.form_session import CONVERSATIONS, Conversation
-from handlers.core.routing import Holds, chosen, open_to, record
+from handlers.core.router import Router, record
 from handlers.core.turn import Turn
 from handlers.employers import blacklist, employer, merge
 from models.accounts import drafts
@@ -28,16 +26,16 @@ STEPS: dict[str, Callable[[Turn, Employer, str], Awaitable[Answer]]] = {
     **blacklist.STEPS,
 }
 
-router = open_to(Router(name="employers"), Holds(RoleName.STAFF))
+router = Router(RoleName.STAFF)
 
 
-@chosen(router, "employers")
+@router.route("employers")
 async def board(turn: Turn) -> Answer:
     """Those used last, and the ways to find and to add one."""
     return await board_page(turn, 1)
 
 
-@chosen(router, "employers:page:")
+@router.route("employers:page:")
 async def more(turn: Turn) -> Answer:
     """Another page of them."""
     return await board_page(turn, record(turn.choice, "employers:page:")[0])
@@ -50,19 +48,19 @@ async def board_page(turn: Turn, number: int) -> Answer:
     return say(screens.board(turn.speech, page))
 
 
-@chosen(router, "employers:find")
+@router.route("employers:find")
 async def find(turn: Turn) -> Answer:
     """By a part of its name."""
     return await forms.begin(turn, "find employer")
 
 
-@chosen(router, "employers:add")
+@router.route("employers:add")
 async def add(turn: Turn) -> Answer:
     """A new one, or on with the one begun."""
     return await forms.begin(turn, "employer")
 
 
-@chosen(router, "employer:")
+@router.route("employer:")
 async def act(turn: Turn) -> Answer:
     """One of them: looked at, or what was chosen."""
     number, step = record(turn.choice, "employer:")

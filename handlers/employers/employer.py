@@ -4,7 +4,7 @@ from dialogue.core.reply import Answer, say
 from dialogue.employers import screens
 from handlers.core import forms, menu, trail
 from handlers.core.form_session import unfinished
-from handlers.core.routing import record
+from handlers.core.router import record
 from handlers.core.turn import Turn
 from models.accounts import drafts
 from models.accounts.drafts import Draft

@@ -1,7 +1,5 @@
 """Something is wrong at work: the person tells it, follows it, and says when it is not over."""
 
-from aiogram import Router
-
 from dialogue.core.form import Filling
 from dialogue.core.i18n import N_
 from dialogue.core.refusals import sentence
@@ -11,7 +9,7 @@ from dialogue.grievances.form_grievance import GRIEVANCE
 from dialogue.grievances.grievance import Looking
 from handlers.core import forms, menu
 from handlers.core.form_session import CONVERSATIONS, Conversation
-from handlers.core.routing import chosen, page_of, record
+from handlers.core.router import Router, page_of, record
 from handlers.core.turn import Turn
 from models.accounts import drafts
 from models.accounts.drafts import Draft
@@ -27,10 +25,10 @@ from models.privacy import consent
 MORE = "grievance more"
 KNOWN = N_("🆘 The county office knows now. A few words more help them to help you:\n")
 
-router = Router(name="trouble")
+router = Router()
 
 
-@chosen(router, "trouble")
+@router.route("trouble")
 async def show_all(turn: Turn) -> Answer:
     """What was told before, and where it may be now; who has neither begins at once."""
     return await list_page(turn)
@@ -49,7 +47,7 @@ async def list_page(turn: Turn, page: int = 1) -> Answer:
     return say(screens.trouble(turn.speech, known, workplaces))
 
 
-@chosen(router, "trouble:")
+@router.route("trouble:")
 async def act(turn: Turn) -> Answer:
     """A new one; or one of the person's own: looked at, or not over."""
     labourer = await consent.own_entry(turn.session, turn.person)
@@ -99,7 +97,7 @@ async def looking(turn: Turn) -> Looking:
     return Looking(await turn.scene(), turn.now, turn.zone)
 
 
-@chosen(router, "grievance:")
+@router.route("grievance:")
 async def tell(turn: Turn) -> Answer:
     """About one of the person's own placements, and what it is perhaps."""
     number, kind = record(turn.choice, "grievance:")

@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 
-from aiogram import Router
 from markupsafe import Markup
 
 from dialogue.core.form import Filling
@@ -13,7 +12,7 @@ from dialogue.grievances import staff as screens
 from dialogue.grievances.form_grievance import END, NOTE
 from handlers.core import files, forms, menu, trail
 from handlers.core.form_session import CONVERSATIONS, Conversation
-from handlers.core.routing import Holds, chosen, open_to, page_of, record
+from handlers.core.router import Router, page_of, record
 from handlers.core.turn import Turn
 from handlers.grievances.labourer import looking
 from models.accounts import drafts
@@ -25,12 +24,12 @@ from models.grievances import handling, queue
 from models.grievances.grievance import Grievance
 from models.placements import evidence
 
-router = open_to(Router(name="grievances"), Holds(RoleName.STAFF))
+router = Router(RoleName.STAFF)
 
 TOLD = N_("✅ <b>Noted.</b> The person is told.")
 
 
-@chosen(router, "grievances")
+@router.route("grievances")
 async def show_all(turn: Turn) -> Answer:
     """What waits in the counties of this account."""
     return await list_page(turn)
@@ -45,7 +44,7 @@ async def list_page(turn: Turn, page: int = 1) -> Answer:
     return say(screens.waiting(await looking(turn), found, count))
 
 
-@chosen(router, "grievances:")
+@router.route("grievances:")
 async def act(turn: Turn) -> Answer:
     """One of them: looked at, or what was chosen."""
     number, step = record(turn.choice, "grievances:")

@@ -1,6 +1,5 @@
 """Taking a person without a phone through the same intake, on a broker's or staff member's."""
 
-from aiogram import Router
 from markupsafe import Markup
 
 from dialogue.core.form import Filling
@@ -11,7 +10,7 @@ from dialogue.labourers.form_intake import INTAKE
 from handlers.core import menu
 from handlers.core.form_session import CONVERSATIONS, Conversation
 from handlers.core.forms import begin
-from handlers.core.routing import Holds, chosen, open_to
+from handlers.core.router import Router
 from handlers.core.turn import Turn
 from models.accounts import drafts
 from models.accounts.account import CONSENT_VERSION
@@ -23,29 +22,29 @@ from models.labourers.ledger import Registration
 
 HEADING = N_("🤝 For somebody beside you: please read the question out.")
 
-router = open_to(Router(name="assist"), Holds(RoleName.BROKER, RoleName.STAFF))
+router = Router(RoleName.BROKER, RoleName.STAFF)
 
 
-@chosen(router, "assist")
+@router.route("assist")
 async def read_out(turn: Turn) -> Answer:
     """First the consent, read out to the person."""
     await drafts.put_aside(turn.session, turn.person)
     return say(consent.read_out(turn.speech))
 
 
-@chosen(router, "assist:more")
+@router.route("assist:more")
 async def read_out_more(turn: Turn) -> Answer:
     """All of it, for who wants to know more."""
     return say(consent.read_out_more(turn.speech, turn.keeping))
 
 
-@chosen(router, "assist:yes")
+@router.route("assist:yes")
 async def agreed(turn: Turn) -> Answer:
     """They agreed: the first question."""
     return await begin(turn, "assisted")
 
 
-@chosen(router, "assist:no")
+@router.route("assist:no")
 async def declined(turn: Turn) -> Answer:
     """They did not: nothing is kept."""
     return await menu.show(turn, said=turn.speech(N_("That is fine. Nothing was kept.")))

@@ -1,13 +1,11 @@
 """Calling those who did not answer: whom, on which number, and what they said."""
 
-from aiogram import Router
-
 from dialogue.core.i18n import N_
 from dialogue.core.reply import Answer, say
 from dialogue.labourers import calls as screens
 from dialogue.labourers.form_intake import INTAKE
 from handlers.core import menu
-from handlers.core.routing import Holds, chosen, open_to, page_of, record
+from handlers.core.router import Router, page_of, record
 from handlers.core.turn import Turn
 from models.accounts import drafts
 from models.core.refusal import Refusal
@@ -17,10 +15,10 @@ from models.labourers.calls import Call, Outcome
 from models.labourers.labourer import Labourer
 from models.placements import statement_on_work
 
-router = open_to(Router(name="calls"), Holds(RoleName.BROKER, RoleName.STAFF))
+router = Router(RoleName.BROKER, RoleName.STAFF)
 
 
-@chosen(router, "calls")
+@router.route("calls")
 async def open_list(turn: Turn) -> Answer:
     """Everybody whom these roles are to call."""
     return await show_all(turn)
@@ -33,7 +31,7 @@ async def show_all(turn: Turn, noted: str = "", page: int = 1) -> Answer:
     return say(screens.waiting(turn.speech, waiting, noted))
 
 
-@chosen(router, "call:")
+@router.route("call:")
 async def act(turn: Turn) -> Answer:
     """One of them: the number, or how the call went."""
     number, step = record(turn.choice, "call:")

@@ -2,14 +2,13 @@
 
 from collections.abc import Awaitable, Callable
 
-from aiogram import Router
 from markupsafe import Markup
 
 from dialogue.core.i18n import N_
 from dialogue.core.reply import Answer, say
 from dialogue.labourers import doubles as screens
 from handlers.core import menu, trail
-from handlers.core.routing import Holds, chosen, open_to, record
+from handlers.core.router import Router, record
 from handlers.core.turn import Turn
 from models.accounts import drafts, terms_of_office
 from models.core.audit import Subject
@@ -19,16 +18,16 @@ from models.labourers import doubles
 from models.labourers.doubles import Decision, Pair
 from models.privacy import merging
 
-router = open_to(Router(name="doubles"), Holds(RoleName.STAFF))
+router = Router(RoleName.STAFF)
 
 
-@chosen(router, "doubles")
+@router.route("doubles")
 async def show_first(turn: Turn) -> Answer:
     """Those that wait longest."""
     return await _page(turn, 1)
 
 
-@chosen(router, "doubles:")
+@router.route("doubles:")
 async def show_page(turn: Turn) -> Answer:
     """A page of those that wait."""
     page, _ = record(turn.choice, "doubles:")
@@ -44,7 +43,7 @@ async def _page(turn: Turn, page: int, noted: Markup | None = None) -> Answer:
     return Answer(answer.messages, toast=noted)
 
 
-@chosen(router, "double:")
+@router.route("double:")
 async def act(turn: Turn) -> Answer:
     """Two entries: looked at, or what was chosen."""
     number, step = record(turn.choice, "double:")

@@ -1,14 +1,12 @@
 """One's own entry: seeing it, changing it, its history, its export, and its end."""
 
-from aiogram import Router
-
 from dialogue.accounts import staff
 from dialogue.core import files as evidence_screens
 from dialogue.core.reply import Answer, say
 from dialogue.labourers import entry as screens
 from dialogue.privacy import erasure as ending
 from handlers.core import forms, menu
-from handlers.core.routing import chosen, record
+from handlers.core.router import Router, record
 from handlers.core.turn import Turn
 from models.accounts import drafts, terms_of_office
 from models.core import audit
@@ -17,10 +15,10 @@ from models.labourers import ledger
 from models.placements import evidence
 from models.privacy import consent, erasure, export
 
-router = Router(name="entry")
+router = Router()
 
 
-@chosen(router, "me")
+@router.route("me")
 async def me(turn: Turn) -> Answer:
     """What is kept."""
     return await show(turn)
@@ -43,7 +41,7 @@ async def without_entry(turn: Turn) -> Answer:
     return say(screens.no_entry(turn.speech))
 
 
-@chosen(router, "me:change")
+@router.route("me:change")
 async def choose_fact(turn: Turn) -> Answer:
     """Which fact is to be changed?"""
     labourer = await consent.own_entry(turn.session, turn.person)
@@ -53,7 +51,7 @@ async def choose_fact(turn: Turn) -> Answer:
     return say(screens.changeable(facts, await turn.scene(), "me:change:", "me"))
 
 
-@chosen(router, "me:change:")
+@router.route("me:change:")
 async def change_fact(turn: Turn) -> Answer:
     """Ask that one question again."""
     key = (turn.choice or "").removeprefix("me:change:")
@@ -64,13 +62,13 @@ async def change_fact(turn: Turn) -> Answer:
     return await forms.reopen(turn, "change", facts, key, labourer=labourer.id)
 
 
-@chosen(router, "me:history")
+@router.route("me:history")
 async def show_history(turn: Turn) -> Answer:
     """What was changed, and when, the latest first."""
     return await _history(turn, 1)
 
 
-@chosen(router, "me:history:")
+@router.route("me:history:")
 async def more_history(turn: Turn) -> Answer:
     """Another page of it."""
     return await _history(turn, record(turn.choice, "me:history:")[0])
@@ -85,13 +83,13 @@ async def _history(turn: Turn, page: int) -> Answer:
     return say(screens.history(changes, scene, turn.person.key(), turn.zone, page))
 
 
-@chosen(router, "me:looks")
+@router.route("me:looks")
 async def show_looks(turn: Turn) -> Answer:
     """Who looked at it, the latest first."""
     return await _looks(turn, 1)
 
 
-@chosen(router, "me:looks:")
+@router.route("me:looks:")
 async def more_looks(turn: Turn) -> Answer:
     """Another page of them."""
     return await _looks(turn, max(record(turn.choice, "me:looks:")[0], 1))
@@ -109,7 +107,7 @@ async def _looks(turn: Turn, page: int) -> Answer:
     return say(staff.looks_at_me(found, terms, page, await turn.scene(), turn.zone))
 
 
-@chosen(router, "me:export")
+@router.route("me:export")
 async def give_all(turn: Turn) -> Answer:
     """Everything held, as a file; what was sent as files a tap further."""
     content = await export.everything(turn.session, turn.person, turn.now)
@@ -117,7 +115,7 @@ async def give_all(turn: Turn) -> Answer:
     return say(screens.exported(content, len(files), turn.speech), fresh=True)
 
 
-@chosen(router, "me:export:")
+@router.route("me:export:")
 async def give_files(turn: Turn) -> Answer:
     """The files themselves, a portion at a time."""
     number = max(record(turn.choice, "me:export:")[0], 1)
@@ -135,7 +133,7 @@ async def give_files(turn: Turn) -> Answer:
     return say(*given, end, fresh=True)
 
 
-@chosen(router, "me:erase")
+@router.route("me:erase")
 async def ask_to_erase(turn: Turn) -> Answer:
     """Really? What is still open is said first."""
     own = turn.person.labourer_id
@@ -145,7 +143,7 @@ async def ask_to_erase(turn: Turn) -> Answer:
     return say(screens.erase_question(turn.speech))
 
 
-@chosen(router, "me:erase:yes")
+@router.route("me:erase:yes")
 async def erase(turn: Turn) -> Answer:
     """Consent is withdrawn, and everything goes."""
     speech = turn.speech

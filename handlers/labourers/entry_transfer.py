@@ -1,7 +1,5 @@
 """Claiming one's entry, made by a broker or the office, with a one-time code."""
 
-from aiogram import Router
-
 from dialogue.core.form import Filling
 from dialogue.core.i18n import N_
 from dialogue.core.reply import Answer, say
@@ -10,7 +8,7 @@ from dialogue.labourers.form_code import CLAIM
 from handlers.core import menu
 from handlers.core.form_session import CONVERSATIONS, Conversation
 from handlers.core.forms import begin
-from handlers.core.routing import chosen
+from handlers.core.router import Router
 from handlers.core.turn import Turn
 from handlers.labourers import entry
 from models.accounts import drafts, one_time_codes
@@ -19,10 +17,10 @@ from models.core.refusal import Refusal
 
 PREFIX = "claim-"
 
-router = Router(name="claim")
+router = Router()
 
 
-@chosen(router, "claim")
+@router.route("claim")
 async def ask_code(turn: Turn) -> Answer:
     """Which code?"""
     if turn.person.labourer_id is not None:

@@ -1,7 +1,5 @@
 """Caring for the entries of the people one registered: see, code, change, delete."""
 
-from aiogram import Router
-
 from dialogue.core.form import Filling
 from dialogue.core.i18n import N_
 from dialogue.core.reply import Answer, say
@@ -11,7 +9,7 @@ from dialogue.labourers.form_intake import INTAKE
 from dialogue.privacy import erasure as requests
 from handlers.core import forms, menu
 from handlers.core.form_session import CONVERSATIONS, Conversation
-from handlers.core.routing import Holds, chosen, open_to, page_of, record
+from handlers.core.router import Router, page_of, record
 from handlers.core.turn import Turn
 from handlers.labourers import entry_transfer
 from handlers.labourers.assisted_intake import HEADING
@@ -29,10 +27,10 @@ ASKED_FIRST = N_(
     "🙋 They are placed by another broker. Their work stays as it was until they are asked."
 )
 
-router = open_to(Router(name="people"), Holds(RoleName.BROKER, RoleName.STAFF))
+router = Router(RoleName.BROKER, RoleName.STAFF)
 
 
-@chosen(router, "people")
+@router.route("people")
 async def show_all(turn: Turn) -> Answer:
     """Everybody whom this account registered and who has not claimed the entry."""
     return await list_page(turn)
@@ -45,7 +43,7 @@ async def list_page(turn: Turn, page: int = 1) -> Answer:
     return say(screens.people(turn.speech, mine, page))
 
 
-@chosen(router, "person:")
+@router.route("person:")
 async def act(turn: Turn) -> Answer:
     """One person: see the entry, or do what was chosen."""
     number, step = record(turn.choice, "person:")

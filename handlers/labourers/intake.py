@@ -1,7 +1,5 @@
 """Intake of oneself, and changing one's own entry."""
 
-from aiogram import Router
-
 from dialogue.core.form import Filling
 from dialogue.core.i18n import N_
 from dialogue.core.reply import Answer, say
@@ -10,7 +8,7 @@ from dialogue.labourers.form_intake import INTAKE
 from handlers.core import menu, start_links
 from handlers.core.form_session import CONVERSATIONS, Conversation
 from handlers.core.forms import begin
-from handlers.core.routing import chosen
+from handlers.core.router import Router
 from handlers.core.turn import Turn
 from handlers.labourers import entry
 from models.accounts import account as accounts
@@ -26,7 +24,7 @@ from models.privacy import consent as privacy
 WE_WRITE = N_("🎉 <b>You are registered.</b> We will write when we have something for you.")
 NO_NEWS = N_("🎉 <b>You are registered.</b> To see it, or to get news after all, type /me.")
 
-router = Router(name="intake")
+router = Router()
 
 
 async def _register(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:  # noqa: ARG001
@@ -68,7 +66,7 @@ CONVERSATIONS["intake"] = Conversation(INTAKE, _register)
 CONVERSATIONS["change"] = Conversation(INTAKE, _change, summed_up=False)
 
 
-@chosen(router, "intake")
+@router.route("intake")
 async def open_intake(turn: Turn) -> Answer:
     """Begin, or go on with what was begun; who is registered sees the entry."""
     if turn.person.labourer_id is not None:
@@ -79,7 +77,7 @@ async def open_intake(turn: Turn) -> Answer:
     return await begin(turn, "intake")
 
 
-@chosen(router, "consent:yes")
+@router.route("consent:yes")
 async def agree(turn: Turn) -> Answer:
     """A broker or staff member agrees only now; or somebody agrees to newer words."""
     if privacy.agreed_to_older(turn.person):
@@ -91,7 +89,7 @@ async def agree(turn: Turn) -> Answer:
     return await start_links.follow(turn, turn.person.came_with) or await open_intake(turn)
 
 
-@chosen(router, "consent:no")
+@router.route("consent:no")
 async def decline(turn: Turn) -> Answer:
     """Nothing is kept; the role stays. Of who is registered all stays as it was agreed to."""
     if privacy.agreed_to_older(turn.person):
@@ -102,7 +100,7 @@ async def decline(turn: Turn) -> Answer:
     return await menu.stale(turn)
 
 
-@chosen(router, "consent:more")
+@router.route("consent:more")
 async def tell_more(turn: Turn) -> Answer:
     """All that is to be known before one agrees; nothing for who did."""
     if turn.person.consented_at is None or privacy.agreed_to_older(turn.person):
@@ -110,7 +108,7 @@ async def tell_more(turn: Turn) -> Answer:
     return await menu.stale(turn)
 
 
-@chosen(router, "consent:again")
+@router.route("consent:again")
 async def show_newer(turn: Turn) -> Answer:
     """The newer words, for who agreed to older ones."""
     if privacy.agreed_to_older(turn.person):

@@ -1,20 +1,18 @@
 """The monthly question: still so with one tap, or the one fact asked anew."""
 
-from aiogram import Router
-
 from dialogue.core.reply import Answer
 from dialogue.labourers import monthly_status as screens
 from handlers.core import forms, menu
-from handlers.core.routing import chosen
+from handlers.core.router import Router
 from handlers.core.turn import Turn
 from models.labourers import ledger
 from models.notices import reminders
 from models.privacy import consent
 
-router = Router(name="status")
+router = Router()
 
 
-@chosen(router, "status:")
+@router.route("status:")
 async def tell(turn: Turn) -> Answer:
     """Only this month's question can be answered; an older one asks about what is long past."""
     month, _, step = (turn.choice or "").removeprefix("status:").partition(":")

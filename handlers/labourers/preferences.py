@@ -1,11 +1,9 @@
 """Which news a person gets: on, paused, stopped, kind by kind."""
 
-from aiogram import Router
-
 from dialogue.core.reply import Answer, say
 from dialogue.labourers import preferences as screens
 from handlers.core import menu
-from handlers.core.routing import chosen
+from handlers.core.router import Router
 from handlers.core.turn import Turn
 from models.accounts import drafts
 from models.core.refusal import Refusal
@@ -14,10 +12,10 @@ from models.labourers import ledger, preferences
 from models.labourers.preferences import Wanted
 from models.privacy import consent
 
-router = Router(name="news")
+router = Router()
 
 
-@chosen(router, "news")
+@router.route("news")
 async def show(turn: Turn) -> Answer:
     """How each kind stands."""
     labourer = await consent.own_entry(turn.session, turn.person)
@@ -28,7 +26,7 @@ async def show(turn: Turn) -> Answer:
     return say(screens.news(turn.speech, wishes, turn.now, turn.zone))
 
 
-@chosen(router, "news:")
+@router.route("news:")
 async def change(turn: Turn) -> Answer:
     """One kind: what can be done about it, or the doing."""
     kind, _, to = (turn.choice or "").removeprefix("news:").partition(":")

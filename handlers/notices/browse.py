@@ -1,22 +1,20 @@
 """Looking through what is on: what fits first, nearest first; everything for who wants it."""
 
-from aiogram import Router
-
 from dialogue.core.reply import Answer, say
 from dialogue.notices import open_notices as screens
 from dialogue.notices.notice import Reader
 from handlers.core import menu
-from handlers.core.routing import chosen, record
+from handlers.core.router import Router, record
 from handlers.core.turn import Turn
 from models.core.refusal import Refusal
 from models.notices import open_notices, sign_ups
 from models.notices.open_notices import Shown
 from models.privacy import consent
 
-router = Router(name="browse")
+router = Router()
 
 
-@chosen(router, "on", "on:")
+@router.route("on", "on:")
 async def look(turn: Turn) -> Answer:
     """One of those that are on."""
     which, _, number = (turn.choice or "").removeprefix("on").removeprefix(":").partition(":")

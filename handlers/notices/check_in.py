@@ -10,7 +10,7 @@ from dialogue.notices.form_name import WHO_IS_HERE
 from handlers.core import menu
 from handlers.core.form_session import CONVERSATIONS, Conversation
 from handlers.core.forms import begin
-from handlers.core.routing import record
+from handlers.core.router import record
 from handlers.core.turn import Turn
 from models.accounts import drafts
 from models.accounts.drafts import Draft

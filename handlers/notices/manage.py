@@ -1,7 +1,5 @@
 """Everything staff do with a notice: look at it, publish, cancel, and see who needs a call."""
 
-from aiogram import Router
-
 from dialogue.core.calendar import moment_said
 from dialogue.core.form import Filling
 from dialogue.core.form_screens import changes, shown_answer
@@ -12,7 +10,7 @@ from dialogue.notices import publication as screens
 from dialogue.notices.form_notice import AUDIENCE, FROZEN, NOTICE
 from dialogue.notices.notice import Reader
 from handlers.core import forms, menu
-from handlers.core.routing import Holds, chosen, open_to, page_of, record
+from handlers.core.router import Router, page_of, record
 from handlers.core.turn import Turn
 from handlers.notices import check_in
 from models.accounts import drafts
@@ -36,7 +34,7 @@ CHANGED = {
     ),
 }
 
-router = open_to(Router(name="notices"), Holds(RoleName.STAFF))
+router = Router(RoleName.STAFF)
 
 
 def writer(turn: Turn) -> Writer:
@@ -51,7 +49,7 @@ async def mine(turn: Turn, notice_id: int) -> Notice | None:
     return await writing.of(turn.session, notice_id, turn.roles.counties())
 
 
-@chosen(router, "notices")
+@router.route("notices")
 async def board(turn: Turn) -> Answer:
     """The last notices, and the way to write one."""
     return await list_page(turn)
@@ -64,7 +62,7 @@ async def list_page(turn: Turn, page: int = 1) -> Answer:
     return say(screens.board(turn.speech, latest))
 
 
-@chosen(router, "manage:")
+@router.route("manage:")
 async def act(turn: Turn) -> Answer:
     """One notice: looked at, or what was chosen."""
     number, step = record(turn.choice, "manage:")

@@ -1,13 +1,11 @@
 """What a labourer does about a notice: sign up, leave it, find the place, say whether it helped."""
 
-from aiogram import Router
-
 from dialogue.core import labels
 from dialogue.core.reply import Answer, Message, say
 from dialogue.notices import sign_ups as screens
 from dialogue.notices.notice import Reader, spot
 from handlers.core import menu
-from handlers.core.routing import chosen, record
+from handlers.core.router import Router, record
 from handlers.core.turn import Turn
 from models.core.refusal import Refusal
 from models.labourers import ledger
@@ -18,10 +16,10 @@ from models.notices.notice import Notice, NoticeState
 from models.notices.sign_ups import HOLDING, Help, SignUpState
 from models.privacy import consent
 
-router = Router(name="signing")
+router = Router()
 
 
-@chosen(router, "notice:")
+@router.route("notice:")
 async def act(turn: Turn) -> Answer:
     """A button of a notice, however old: checked against how things stand now."""
     number, step = record(turn.choice, "notice:")

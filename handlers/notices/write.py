@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from aiogram import Router
-
 from dialogue.core.form import Filling
 from dialogue.core.reply import Answer
 from dialogue.notices.form_notice import EARLIER, NOTICE, PEOPLE
@@ -11,7 +9,7 @@ from dialogue.parsing.unlawful import names_sex_ethnicity_or_age
 from handlers.core import menu
 from handlers.core.form_session import CONVERSATIONS, Conversation
 from handlers.core.forms import begin
-from handlers.core.routing import Holds, chosen, open_to, record
+from handlers.core.router import Router, record
 from handlers.core.turn import Turn
 from handlers.notices import manage
 from models.accounts import drafts
@@ -23,16 +21,16 @@ from models.labourers import ledger
 from models.notices import audience, rules, writing
 from models.notices.audience import Audience
 
-router = open_to(Router(name="writing"), Holds(RoleName.STAFF))
+router = Router(RoleName.STAFF)
 
 
-@chosen(router, "write")
+@router.route("write")
 async def write(turn: Turn) -> Answer:
     """A new one, or on with the one begun."""
     return await begin(turn, "notice")
 
 
-@chosen(router, "write:")
+@router.route("write:")
 async def write_to_who_signed_up(turn: Turn) -> Answer:
     """A new one, for who signed up to an earlier one."""
     number, _ = record(turn.choice, "write:")

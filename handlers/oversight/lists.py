@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from aiogram import Router
-
 from dialogue.core.form import Filling
 from dialogue.core.reply import Answer, say
 from dialogue.oversight import file, screens
@@ -15,7 +13,7 @@ from handlers.brokers import staff as brokers
 from handlers.core import menu, trail
 from handlers.core.form_session import CONVERSATIONS, Conversation
 from handlers.core.forms import begin
-from handlers.core.routing import Holds, chosen, open_to, page_of, record
+from handlers.core.router import Router, page_of, record
 from handlers.core.turn import Turn
 from handlers.employers import employer
 from handlers.grievances import staff as grievances
@@ -33,7 +31,7 @@ from models.oversight.listing import Kind, Line, Theme
 from models.oversight.lists import Asking
 from models.placements import queries
 
-router = open_to(Router(name="oversight"), Holds(RoleName.STAFF))
+router = Router(RoleName.STAFF)
 
 
 def asking(turn: Turn) -> Asking:
@@ -48,7 +46,7 @@ async def reading(turn: Turn, lines: Sequence[Line] = (), *accounts: int | None)
     return Reading(await turn.scene(), terms, turn.zone)
 
 
-@chosen(router, "oversight")
+@router.route("oversight")
 async def show_all(turn: Turn) -> Answer:
     """Each list with its count."""
     await drafts.put_aside(turn.session, turn.person)
@@ -58,13 +56,13 @@ async def show_all(turn: Turn) -> Answer:
     return say(screens.lists(counts, await reading(turn)))
 
 
-@chosen(router, "oversight:number")
+@router.route("oversight:number")
 async def ask_number(turn: Turn) -> Answer:
     """Which record?"""
     return await begin(turn, RECORD.name)
 
 
-@chosen(router, "oversight:file")
+@router.route("oversight:file")
 async def take_file(turn: Turn) -> Answer:
     """All lists in one spreadsheet."""
     sheets = await lists.sheets(turn.session, asking(turn))
@@ -76,7 +74,7 @@ async def take_file(turn: Turn) -> Answer:
     return say(file.file(sheets, taker, read.when(turn.now), read))
 
 
-@chosen(router, "oversight:")
+@router.route("oversight:")
 async def act(turn: Turn) -> Answer:
     """A page of a list, what a line of it stands for, or one record."""
     what, _, rest = (turn.choice or "").removeprefix("oversight:").partition(":")

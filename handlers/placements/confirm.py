@@ -3,8 +3,6 @@
 from datetime import date
 from typing import Any
 
-from aiogram import Router
-
 from dialogue.core.form import Filling
 from dialogue.core.reply import Answer, say
 from dialogue.placements import screens
@@ -13,7 +11,7 @@ from dialogue.placements.form_confirmation import CONFIRMATION, NO, RIGHT
 from handlers.core import menu
 from handlers.core.form_session import CONVERSATIONS, Conversation
 from handlers.core.forms import begin_anew
-from handlers.core.routing import chosen, record
+from handlers.core.router import Router, record
 from handlers.core.turn import Turn
 from handlers.grievances import labourer as trouble
 from models.accounts.drafts import Draft
@@ -25,10 +23,10 @@ from models.placements.follow_up import Answer as CheckInAnswer
 from models.placements.placement import CheckIn, Placement, SaidHow
 from models.privacy import consent
 
-router = Router(name="confirm")
+router = Router()
 
 
-@chosen(router, "placed:")
+@router.route("placed:")
 async def answer(turn: Turn) -> Answer:
     """A button under the question: checked against how things stand now."""
     number, step = record(turn.choice, "placed:")
@@ -85,7 +83,7 @@ async def finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal
     return say(screens.answered(turn.speech, placement, fee=bool(said.fee)))
 
 
-@chosen(router, "check:")
+@router.route("check:")
 async def check_in(turn: Turn) -> Answer:
     """Still there, or not: the rest is asked."""
     number, still = record(turn.choice, "check:")
@@ -98,7 +96,7 @@ async def check_in(turn: Turn) -> Answer:
     return await begin_anew(turn, "check-in", asked.key(), {"still": still})
 
 
-@chosen(router, "stays:")
+@router.route("stays:")
 async def stays(turn: Turn) -> Answer:
     """Somebody else said that they left, and it is not so."""
     number, version = record(turn.choice, "stays:")

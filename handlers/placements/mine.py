@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from aiogram import Router
 from markupsafe import Markup
 
 from dialogue.core import files as papers
@@ -18,7 +17,7 @@ from dialogue.placements.form_placement import PLACEMENT
 from handlers.core import forms, menu
 from handlers.core.form_session import CONVERSATIONS, Conversation
 from handlers.core.forms import begin_anew
-from handlers.core.routing import Holds, chosen, open_to, record
+from handlers.core.router import Router, record
 from handlers.core.turn import Turn
 from handlers.placements import confirm, report
 from models.accounts import drafts
@@ -33,10 +32,10 @@ from models.placements.placement import Placement
 from models.placements.states import PlacementState
 from models.subsidies import subsidy_cases
 
-router = open_to(Router(name="placements"), Holds(RoleName.BROKER))
+router = Router(RoleName.BROKER)
 
 
-@chosen(router, "placements")
+@router.route("placements")
 async def overview(turn: Turn) -> Answer:
     """All of them by state."""
     await drafts.put_aside(turn.session, turn.person)
@@ -44,7 +43,7 @@ async def overview(turn: Turn) -> Answer:
     return say(screens.overview(counts, await payable(turn), turn.speech))
 
 
-@chosen(router, "placements:")
+@router.route("placements:")
 async def of_state(turn: Turn) -> Answer:
     """Those that stand so."""
     state, _, page = (turn.choice or "").removeprefix("placements:").partition(":")
@@ -59,7 +58,7 @@ async def of_state(turn: Turn) -> Answer:
     return say(screens.of_state(shown, people, (number, count), turn.speech))
 
 
-@chosen(router, "placement:")
+@router.route("placement:")
 async def act(turn: Turn) -> Answer:
     """One of them: looked at, or what was chosen."""
     number, step = record(turn.choice, "placement:")

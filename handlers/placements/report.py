@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from aiogram import Router
 from markupsafe import Markup
 
 from dialogue.core.form import Filling, Option
@@ -14,7 +13,7 @@ from dialogue.placements.form_placement import PLACEMENT, has, papers
 from handlers.core import menu
 from handlers.core.form_session import CONVERSATIONS, Conversation, Found
 from handlers.core.forms import begin
-from handlers.core.routing import Holds, chosen, open_to, record
+from handlers.core.router import Router, record
 from handlers.core.turn import Turn
 from handlers.labourers.assisted_intake import known_already
 from models.accounts import drafts
@@ -36,7 +35,7 @@ from models.placements.reporting import Report
 
 SAME = "report:same:"
 
-router = open_to(Router(name="report"), Holds(RoleName.BROKER))
+router = Router(RoleName.BROKER)
 
 
 async def counties(turn: Turn, answers: Mapping[str, Any]) -> tuple[str, ...]:
@@ -50,13 +49,13 @@ async def counties(turn: Turn, answers: Mapping[str, Any]) -> tuple[str, ...]:
     )
 
 
-@chosen(router, "report")
+@router.route("report")
 async def report(turn: Turn) -> Answer:
     """A new one, or on with the one begun."""
     return await begin(turn, "placement")
 
 
-@chosen(router, "report:")
+@router.route("report:")
 async def report_of(turn: Turn) -> Answer:
     """Of somebody named already; or the same again as in an earlier report."""
     same = (turn.choice or "").startswith(SAME)

@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias
 
-from aiogram import Router
 from markupsafe import Markup
 
 from dialogue.core.form import Filling, Form
@@ -20,7 +19,7 @@ from dialogue.placements.form_why import REJECT, SEND_BACK
 from handlers.core import files, menu, trail
 from handlers.core.form_session import CONVERSATIONS, Check, Conversation, Finish, nothing_to_check
 from handlers.core.forms import begin_anew
-from handlers.core.routing import Holds, chosen, open_to, page_of, record
+from handlers.core.router import Router
 from handlers.core.turn import Turn
 from handlers.grievances import labourer as trouble
 from handlers.placements.confirm import check_day, checked, what_is_wrong, word
@@ -39,10 +38,10 @@ Decide: TypeAlias = Callable[..., Awaitable[Refusal | None]]
 ON_CALL = N_("📞 As the person says on the phone:")
 ON_PAPER = N_("📄 As the person signed:")
 
-router = open_to(Router(name="review"), Holds(RoleName.STAFF))
+router = Router(RoleName.STAFF)
 
 
-@chosen(router, "review")
+@router.route("review")
 async def queues(turn: Turn) -> Answer:
     """How many wait for what."""
     await drafts.put_aside(turn.session, turn.person)
@@ -50,26 +49,14 @@ async def queues(turn: Turn) -> Answer:
     return say(screens.queues(counts, turn.speech))
 
 
-@chosen(router, "reviews:")
-async def queue(turn: Turn) -> Answer:
+@router.route("reviews:{which}", "reviews:{which}:{page}")
+async def queue(turn: Turn, which: str, page: int = 1) -> Answer:
     """Those that wait for one thing."""
-    which, _, page = (turn.choice or "").removeprefix("reviews:").partition(":")
     if which not in tuple(Queue):
         return await menu.stale(turn)
     counties = turn.roles.counties()
-    waiting = await review.waiting(turn.session, Queue(which), counties, turn.now, page_of(page))
+    waiting = await review.waiting(turn.session, Queue(which), counties, turn.now, page)
     return say(screens.queue(Queue(which), waiting, turn.speech))
-
-
-@chosen(router, "review:")
-async def act(turn: Turn) -> Answer:
-    """One placement of the county: looked at, or what was chosen."""
-    number, step = record(turn.choice, "review:")
-    waiting = await find(turn, number)
-    if waiting is None:
-        return await menu.show(turn, Refusal("not_yours"))
-    step, _, rest = step.partition(":")
-    return await (STEPS[step](turn, waiting, rest) if step in STEPS else menu.stale(turn))
 
 
 async def find(turn: Turn, placement_id: int) -> Waiting | None:
@@ -77,7 +64,15 @@ async def find(turn: Turn, placement_id: int) -> Waiting | None:
     return await review.find(turn.session, placement_id, turn.roles.counties())
 
 
-async def look(turn: Turn, waiting: Waiting, rest: str = "") -> Answer:  # noqa: ARG001
+async def _load(turn: Turn, placement_id: int) -> Waiting | Answer:
+    return await find(turn, placement_id) or await menu.show(turn, Refusal("not_yours"))
+
+
+placement = router.about("review:{id}", _load)
+
+
+@placement("")
+async def look(turn: Turn, waiting: Waiting) -> Answer:
     """All of it; that it was looked at goes into the trail."""
     await drafts.put_aside(turn.session, turn.person)
     placement, labourer = waiting.placement, waiting.labourer
@@ -99,44 +94,50 @@ async def look(turn: Turn, waiting: Waiting, rest: str = "") -> Answer:  # noqa:
     return say(screens.one(waiting, employer, where, beside, turn.speech, today, alike))
 
 
-async def approve(turn: Turn, waiting: Waiting, rest: str) -> Answer:
+@placement("approve")
+async def approve(turn: Turn, waiting: Waiting) -> Answer:
     """It holds up."""
     by = turn.person.key()
     refused = await review.approve(turn.session, waiting.placement, turn.now, by)
-    return await (menu.show(turn, refused) if refused else look(turn, waiting, rest))
+    return await (menu.show(turn, refused) if refused else look(turn, waiting))
 
 
-async def poor(turn: Turn, waiting: Waiting, rest: str) -> Answer:
+@placement("poor")
+async def poor(turn: Turn, waiting: Waiting) -> Answer:
     """The household is on the office's list of registered poor ones."""
-    return await _poor(turn, waiting, rest, poverty.confirm)
+    return await _poor(turn, waiting, poverty.confirm)
 
 
-async def not_poor(turn: Turn, waiting: Waiting, rest: str) -> Answer:
+@placement("poor-not")
+async def not_poor(turn: Turn, waiting: Waiting) -> Answer:
     """It is not."""
-    return await _poor(turn, waiting, rest, poverty.deny)
+    return await _poor(turn, waiting, poverty.deny)
 
 
-async def _poor(turn: Turn, waiting: Waiting, rest: str, decide: Decide) -> Answer:
+async def _poor(turn: Turn, waiting: Waiting, decide: Decide) -> Answer:
     refused = await decide(turn.session, waiting.labourer, turn.now, turn.person.key())
-    return await (menu.show(turn, refused) if refused else look(turn, waiting, rest))
+    return await (menu.show(turn, refused) if refused else look(turn, waiting))
 
 
-async def call(turn: Turn, waiting: Waiting, rest: str) -> Answer:  # noqa: ARG001
+@placement("call")
+async def call(turn: Turn, waiting: Waiting) -> Answer:
     """What the person says on the phone."""
     return await _ask(turn, waiting, "confirmation on call")
 
 
-async def paper(turn: Turn, waiting: Waiting, rest: str) -> Answer:
+@placement("paper")
+async def paper(turn: Turn, waiting: Waiting) -> Answer:
     """What stands on the paper that they signed, once its photo is there."""
     kept = await evidence.of_placement(turn.session, waiting.placement.key())
     if not any(file.shows(EvidenceKind.SIGNED_PAPER) for file in kept):
         noted = sentence(Refusal("paper_needed"), turn.speech)
-        answer = await look(turn, waiting, rest)
+        answer = await look(turn, waiting)
         return Answer(answer.messages, toast=noted)
     return await _ask(turn, waiting, "confirmation on paper")
 
 
-async def add_paper(turn: Turn, waiting: Waiting, rest: str) -> Answer:  # noqa: ARG001
+@placement("file")
+async def add_paper(turn: Turn, waiting: Waiting) -> Answer:
     """What is it, and where?"""
     return await begin_anew(turn, "paper on file", waiting.placement.key())
 
@@ -149,53 +150,42 @@ async def _ask(turn: Turn, waiting: Waiting, form: str) -> Answer:
     return await begin_anew(turn, form, waiting.placement.key())
 
 
-async def check(turn: Turn, waiting: Waiting, rest: str) -> Answer:  # noqa: ARG001
+@placement("check")
+async def check(turn: Turn, waiting: Waiting) -> Answer:
     """Whether they are still there, as they say on the phone."""
     if waiting.check_in is None:
         return await menu.show(turn, Refusal("check_in_answered"))
     return await begin_anew(turn, "check-in on call", waiting.placement.key())
 
 
-async def give_back(turn: Turn, waiting: Waiting, rest: str) -> Answer:  # noqa: ARG001
+@placement("return")
+async def give_back(turn: Turn, waiting: Waiting) -> Answer:
     """Why?"""
     return await begin_anew(turn, "send back", waiting.placement.key())
 
 
-async def reject(turn: Turn, waiting: Waiting, rest: str) -> Answer:  # noqa: ARG001
+@placement("reject")
+async def reject(turn: Turn, waiting: Waiting) -> Answer:
     """Why is it not so?"""
     return await begin_anew(turn, "reject", waiting.placement.key())
 
 
-async def papers(turn: Turn, waiting: Waiting, rest: str) -> Answer:
+@placement("files", "files:{file}")
+async def papers(turn: Turn, waiting: Waiting, file: str = "") -> Answer:
     """The papers and photos; or one of them, opened."""
     kept = await evidence.of_placement(turn.session, waiting.placement.key())
     here = f"review:{waiting.placement.id}"
-    if not rest.isdecimal():
+    if not file.isdecimal():
         return say(screens.files(kept, here, turn.speech, turn.zone))
-    shown = await files.show(turn, kept, rest, f"{here}:files")
+    shown = await files.show(turn, kept, file, f"{here}:files")
     return await menu.show(turn, shown) if isinstance(shown, Refusal) else shown
 
 
-async def who_did_what(turn: Turn, waiting: Waiting, rest: str) -> Answer:
+@placement("trail", "trail:{page}")
+async def who_did_what(turn: Turn, waiting: Waiting, page: int = 1) -> Answer:
     """Who saw, changed and approved what, and when."""
     number = waiting.placement.key()
-    return await trail.show(turn, Subject.PLACEMENT, number, f"review:{number}", page_of(rest))
-
-
-STEPS = {
-    "": look,
-    "files": papers,
-    "trail": who_did_what,
-    "approve": approve,
-    "poor": poor,
-    "poor-not": not_poor,
-    "call": call,
-    "paper": paper,
-    "file": add_paper,
-    "check": check,
-    "return": give_back,
-    "reject": reject,
-}
+    return await trail.show(turn, Subject.PLACEMENT, number, f"review:{number}", page)
 
 
 async def _found(turn: Turn, draft: Draft) -> Waiting | None:

@@ -1,13 +1,11 @@
 """The office decides on requests to erase somebody's entry."""
 
-from aiogram import Router
-
 from dialogue.core.i18n import N_
 from dialogue.core.reply import Answer, say
 from dialogue.privacy import erasure as screens
 from handlers.brokers.staff import decision
 from handlers.core import menu
-from handlers.core.routing import Holds, chosen, open_to, page_of, record
+from handlers.core.router import Router, page_of, record
 from handlers.core.turn import Turn
 from models.accounts import drafts
 from models.core.refusal import Refusal
@@ -15,16 +13,16 @@ from models.core.vocabulary import RoleName
 from models.privacy import erasure
 from models.privacy.erasure import ErasureRequest
 
-router = open_to(Router(name="erasures"), Holds(RoleName.STAFF))
+router = Router(RoleName.STAFF)
 
 
-@chosen(router, "erasures")
+@router.route("erasures")
 async def first(turn: Turn) -> Answer:
     """The requests that wait longest."""
     return await show(turn, 1)
 
 
-@chosen(router, "erasures:")
+@router.route("erasures:")
 async def page(turn: Turn) -> Answer:
     """Another page of them."""
     return await show(turn, page_of((turn.choice or "").removeprefix("erasures:")))
@@ -39,7 +37,7 @@ async def show(turn: Turn, number: int) -> Answer:
     return say(screens.waiting(found, count, turn.speech))
 
 
-@chosen(router, "erasure:")
+@router.route("erasure:")
 async def act(turn: Turn) -> Answer:
     """One of them: looked at, or what was decided."""
     number, step = record(turn.choice, "erasure:")

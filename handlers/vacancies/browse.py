@@ -1,11 +1,9 @@
 """Looking for work: what fits first, and saying that one would like it."""
 
-from aiogram import Router
-
 from dialogue.core.reply import Answer, say
 from dialogue.vacancies import browse as screens
 from handlers.core import menu
-from handlers.core.routing import chosen, record
+from handlers.core.router import Router, record
 from handlers.core.turn import Turn
 from models.core.refusal import Refusal
 from models.labourers.labourer import Labourer
@@ -15,10 +13,10 @@ from models.vacancies.vacancy import Vacancy
 
 MOST = 50
 
-router = Router(name="work")
+router = Router()
 
 
-@chosen(router, "work", "work:")
+@router.route("work", "work:")
 async def look(turn: Turn) -> Answer:
     """One of those that fit."""
     number, _ = record(turn.choice, "work:")
@@ -36,7 +34,7 @@ async def look(turn: Turn) -> Answer:
     return say(screens.offer(fit, employer, scene, (place, len(found)), liked=liked))
 
 
-@chosen(router, "vacancy:")
+@router.route("vacancy:")
 async def act(turn: Turn) -> Answer:
     """A button of a vacancy, however old: checked against how things stand now."""
     number, step = record(turn.choice, "vacancy:")

@@ -1,13 +1,11 @@
 """Who offers work sees what is on offer, who would like it, and closes it; the office decides."""
 
-from aiogram import Router
-
 from dialogue.core.i18n import N_
 from dialogue.core.reply import Answer, say
 from dialogue.vacancies import manage as screens
 from dialogue.vacancies.manage import Known
 from handlers.core import menu, trail
-from handlers.core.routing import Holds, chosen, open_to, record
+from handlers.core.router import Router, record
 from handlers.core.turn import Turn
 from models.accounts import drafts
 from models.core.audit import Subject
@@ -18,16 +16,16 @@ from models.vacancies.vacancy import Vacancy
 
 RELEASED, CLOSED = N_("✅ <b>People see it now.</b>"), N_("✅ <b>Closed.</b>")
 
-router = open_to(Router(name="vacancies"), Holds(RoleName.BROKER, RoleName.STAFF))
+router = Router(RoleName.BROKER, RoleName.STAFF)
 
 
-@chosen(router, "vacancies")
+@router.route("vacancies")
 async def board(turn: Turn) -> Answer:
     """What waits for the office, and what is on offer: the county's for staff, else one's own."""
     return await board_page(turn, 1)
 
 
-@chosen(router, "vacancies:")
+@router.route("vacancies:")
 async def more(turn: Turn) -> Answer:
     """Another page of them."""
     return await board_page(turn, record(turn.choice, "vacancies:")[0])
@@ -43,7 +41,7 @@ async def board_page(turn: Turn, number: int) -> Answer:
     return say(screens.board(turn.speech, page, employers, counts))
 
 
-@chosen(router, "offered:")
+@router.route("offered:")
 async def act(turn: Turn) -> Answer:
     """One of them: looked at, or what was chosen."""
     number, step = record(turn.choice, "offered:")

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from aiogram import Router
 from markupsafe import Markup
 
 from dialogue.core.form import Filling, Option
@@ -16,7 +15,7 @@ from dialogue.vacancies.manage import WILL_BE_HELD
 from handlers.core import menu
 from handlers.core.form_session import CONVERSATIONS, Conversation, Found
 from handlers.core.forms import begin
-from handlers.core.routing import Holds, chosen, open_to
+from handlers.core.router import Router
 from handlers.core.turn import Turn
 from handlers.vacancies import manage
 from models.accounts.drafts import Draft
@@ -28,10 +27,10 @@ from models.vacancies import lifecycle as offered
 OFFERED = N_("✅ <b>On offer now.</b> I write to you as soon as somebody would like it.")
 SHOWN = 8
 
-router = open_to(Router(name="offering"), Holds(RoleName.BROKER, RoleName.STAFF))
+router = Router(RoleName.BROKER, RoleName.STAFF)
 
 
-@chosen(router, "offer")
+@router.route("offer")
 async def offer(turn: Turn) -> Answer:
     """A new vacancy, or on with the one begun."""
     return await begin(turn, "vacancy")

@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy import JSON, Index, text
 from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Field, SQLModel, col, func, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.core.column_types import BIG_ID, moment, reference, row_id, word
 from models.core.encryption import Sealed
+from models.core.session import Session
 from models.core.vocabulary import Language
 
 # The wording that a person agrees to; a new wording gets a new version.
@@ -55,26 +55,26 @@ class Account(SQLModel, table=True):
         return self.id
 
 
-async def find(session: AsyncSession, chat_id: int) -> Account | None:
+async def find(session: Session, chat_id: int) -> Account | None:
     """The account of a chat, locked for this turn where the database can."""
     query = select(Account).where(Account.chat_id == chat_id).with_for_update()
     return (await session.exec(query)).first()
 
 
-async def of_labourer(session: AsyncSession, labourer_id: int | None) -> int | None:
+async def of_labourer(session: Session, labourer_id: int | None) -> int | None:
     """The number of the account that a labourer's own person writes from, if there is one."""
     query = select(Account.id).where(Account.labourer_id == labourer_id)
     return (await session.exec(query)).first() if labourer_id is not None else None
 
 
-def arrive(session: AsyncSession, chat_id: int, now: datetime) -> Account:
+def arrive(session: Session, chat_id: int, now: datetime) -> Account:
     """A new account that holds nothing but its chat; it has a number once it is flushed."""
     account = Account(chat_id=chat_id, created_at=now)
     session.add(account)
     return account
 
 
-async def open_account(session: AsyncSession, chat_id: int, now: datetime) -> Account:
+async def open_account(session: Session, chat_id: int, now: datetime) -> Account:
     """A new account with its number."""
     account = arrive(session, chat_id, now)
     await session.flush()
@@ -95,13 +95,13 @@ def consent(account: Account, now: datetime) -> None:
     account.consented_at, account.consent_version = now, CONSENT_VERSION
 
 
-async def close(session: AsyncSession, account: Account) -> None:
+async def close(session: Session, account: Account) -> None:
     """Forget an account that never agreed to anything."""
     await session.delete(account)
     await session.flush()
 
 
-async def how_many_unreachable(session: AsyncSession) -> int:
+async def how_many_unreachable(session: Session) -> int:
     """How many blocked the bot and have not written since."""
     query = select(func.count()).where(col(Account.blocked_at).is_not(None))
     return (await session.exec(query)).one()

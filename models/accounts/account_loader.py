@@ -6,11 +6,11 @@ from typing import Any
 from cryptography.fernet import InvalidToken
 from sqlalchemy import ColumnElement, bindparam, false
 from sqlmodel import col, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts.account import Account
 from models.accounts.drafts import Draft, hold
 from models.accounts.roles import Role, Roles
+from models.core.session import Session
 
 # Made once: to put a statement together costs as much as to run it.
 CHATS: Any = bindparam("chats", expanding=True)
@@ -40,7 +40,7 @@ READING_WITHOUT_FORMS = _reading(false())
 class Presence:
     """The people of one transaction's turns, by chat."""
 
-    def __init__(self, session: AsyncSession) -> None:
+    def __init__(self, session: Session) -> None:
         self._session = session
         self._known: dict[int, tuple[Account | None, Roles]] = {}
 

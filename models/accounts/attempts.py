@@ -11,13 +11,13 @@ from enum import StrEnum, auto
 
 from sqlalchemy import Index, delete
 from sqlmodel import Field, SQLModel, col, func, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts.account import Account
 from models.core import bulk_writes
 from models.core.column_types import moment, row_id, word
 from models.core.encryption import CHAT, keyring
 from models.core.refusal import Refusal
+from models.core.session import Session
 
 
 class Attempted(StrEnum):
@@ -93,18 +93,18 @@ class Attempt(SQLModel, table=True):
     at: datetime = moment(index=True)
 
 
-async def is_within(session: AsyncSession, limit: Limit, account: Account, now: datetime) -> bool:
+async def is_within(session: Session, limit: Limit, account: Account, now: datetime) -> bool:
     """Whether this chat may do it once more now."""
     return await count(session, limit, now, account=account) < limit.most
 
 
-async def note(session: AsyncSession, what: Attempted, account: Account, now: datetime) -> None:
+async def note(session: Session, what: Attempted, account: Account, now: datetime) -> None:
     """This chat did it once more."""
     await note_all(session, [what], account, now)
 
 
 async def note_all(
-    session: AsyncSession, acts: Iterable[Attempted], account: Account, now: datetime
+    session: Session, acts: Iterable[Attempted], account: Account, now: datetime
 ) -> None:
     """This chat did all of these once more; in one statement, whatever else was changed."""
     chat = indexes_of(account)[0]
@@ -118,9 +118,7 @@ def indexes_of(account: Account) -> list[str]:
     return keyring.indexes(str(account.chat_id), CHAT)
 
 
-async def take(
-    session: AsyncSession, limit: Limit, by: int | None, now: datetime
-) -> Refusal | None:
+async def take(session: Session, limit: Limit, by: int | None, now: datetime) -> Refusal | None:
     """An account does it once more now. Refusals: too_often {most}, too_often_month {most}."""
     account = await session.get(Account, by) if by is not None else None
     if account is None:
@@ -134,7 +132,7 @@ async def take(
 
 
 async def count(
-    session: AsyncSession, limit: Limit, now: datetime, *, account: Account | None = None
+    session: Session, limit: Limit, now: datetime, *, account: Account | None = None
 ) -> int:
     """How often it was done within the limit's time, by one chat or by all together."""
     query = select(func.count()).where(
@@ -145,7 +143,7 @@ async def count(
     return (await session.exec(query)).one()
 
 
-async def most_of_one(session: AsyncSession, limit: Limit, now: datetime) -> int:
+async def most_of_one(session: Session, limit: Limit, now: datetime) -> int:
     """How often that chat did it, within the limit's time, that did it most."""
     counted = func.count().label("counted")
     query = select(counted).where(
@@ -155,16 +153,14 @@ async def most_of_one(session: AsyncSession, limit: Limit, now: datetime) -> int
     return (await session.exec(of_each.limit(1))).first() or 0
 
 
-async def lately(
-    session: AsyncSession, now: datetime, within: timedelta = HOUR
-) -> dict[Attempted, int]:
+async def lately(session: Session, now: datetime, within: timedelta = HOUR) -> dict[Attempted, int]:
     """How often each thing was done within this time, by all together."""
     query = select(Attempt.what, func.count()).where(col(Attempt.at) > now - within)
     found = dict((await session.exec(query.group_by(col(Attempt.what)))).all())
     return {what: found.get(what, 0) for what in Attempted}
 
 
-async def forget_old(session: AsyncSession, now: datetime) -> int:
+async def forget_old(session: Session, now: datetime) -> int:
     """Drop what counts no more; gives how many."""
     old = delete(Attempt).where(col(Attempt.at) <= now - COUNTED_FOR)
     return (await session.exec(old)).rowcount

@@ -8,7 +8,6 @@ from datetime import datetime
 
 from sqlalchemy import delete
 from sqlmodel import col, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import account as accounts
 from models.accounts import revocation, terms_of_office
@@ -20,10 +19,11 @@ from models.accounts.terms_of_office import How, RoleTerm
 from models.core import audit
 from models.core.audit import Act, Subject
 from models.core.refusal import Refusal
+from models.core.session import Session
 from models.core.vocabulary import RoleName
 
 
-async def appoint(session: AsyncSession, chat_id: int, area: str, now: datetime) -> None:
+async def appoint(session: Session, chat_id: int, area: str, now: datetime) -> None:
     """Make somebody staff whom the settings name; a dismissal stands against it."""
     if await terms_of_office.is_dismissed(session, chat_id):
         return
@@ -33,7 +33,7 @@ async def appoint(session: AsyncSession, chat_id: int, area: str, now: datetime)
         _note(session, Act.ROLE_TAKEN, account.key(), now, None)
 
 
-async def dismiss(session: AsyncSession, chat_id: int, now: datetime) -> int:
+async def dismiss(session: Session, chat_id: int, now: datetime) -> int:
     """The server's own word: take every role of staff, and void what they gave out.
 
     Gives in how many areas they were staff; 0 for who was none.
@@ -43,7 +43,7 @@ async def dismiss(session: AsyncSession, chat_id: int, now: datetime) -> int:
 
 
 async def dismiss_colleague(
-    session: AsyncSession,
+    session: Session,
     account_id: int,
     by: Account,
     roles: Roles,
@@ -68,7 +68,7 @@ async def dismiss_colleague(
     return None
 
 
-async def reinstate(session: AsyncSession, chat_id: int, now: datetime) -> bool:
+async def reinstate(session: Session, chat_id: int, now: datetime) -> bool:
     """Let the settings name a dismissed person again; False where nobody was dismissed."""
     number = await terms_of_office.lift(session, chat_id)
     if number is not None:
@@ -76,7 +76,7 @@ async def reinstate(session: AsyncSession, chat_id: int, now: datetime) -> bool:
     return number is not None
 
 
-async def along(session: AsyncSession, account_id: int, by: int | None = None) -> list[RoleTerm]:
+async def along(session: Session, account_id: int, by: int | None = None) -> list[RoleTerm]:
     """The staff's terms, one an account, under the same ID number: they are the same person's.
 
     Whoever dismisses is not among them: a number can be typed by somebody else.
@@ -91,14 +91,14 @@ async def along(session: AsyncSession, account_id: int, by: int | None = None) -
     return [found[number] for number in sorted(found)]
 
 
-async def second_chats(session: AsyncSession, chat_id: int) -> list[int]:
+async def second_chats(session: Session, chat_id: int) -> list[int]:
     """The chats of staff under the ID number of this chat's person."""
     account = await accounts.find(session, chat_id)
     terms = await along(session, account.key()) if account else []
     return [term.chat_id for term in terms if term.chat_id is not None]
 
 
-async def _dismiss(session: AsyncSession, account_id: int, now: datetime, *, by: int | None) -> int:
+async def _dismiss(session: Session, account_id: int, now: datetime, *, by: int | None) -> int:
     theirs = (col(Role.account_id) == account_id, col(Role.name) == RoleName.STAFF)
     taken = (await session.exec(delete(Role).where(*theirs))).rowcount
     if taken:
@@ -109,5 +109,5 @@ async def _dismiss(session: AsyncSession, account_id: int, now: datetime, *, by:
     return taken
 
 
-def _note(session: AsyncSession, act: Act, account_id: int, now: datetime, by: int | None) -> None:
+def _note(session: Session, act: Act, account_id: int, now: datetime, by: int | None) -> None:
     audit.record(session, now, act, by=by, of=(Subject.STAFF, account_id))

@@ -8,12 +8,12 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from sqlmodel import col, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts.account import Account
 from models.accounts.drafts import Draft
 from models.accounts.roles import Roles, of
 from models.brokers import approval, roster
+from models.core.session import Session
 from models.core.vocabulary import RoleName
 from models.employers import directory
 from models.grievances import queue
@@ -29,7 +29,7 @@ from models.placements.placement import CheckIn, Placement
 class Holder:
     """Whose form it is, what they may do now, and the form."""
 
-    session: AsyncSession
+    session: Session
     account: Account
     roles: Roles
     draft: Draft
@@ -208,12 +208,12 @@ RIGHTS: dict[str, Right] = {
 }
 
 
-async def holds(session: AsyncSession, account: Account, roles: Roles, draft: Draft) -> bool:
+async def holds(session: Session, account: Account, roles: Roles, draft: Draft) -> bool:
     """Whether the right that a form rests on is still there."""
     return await RIGHTS[draft.form](Holder(session, account, roles, draft))
 
 
-async def drop_lost(session: AsyncSession, account: Account) -> int:
+async def drop_lost(session: Session, account: Account) -> int:
     """After a role went: forms of this account that rested on it go; gives how many.
 
     That one of them lay before the person stays noted, so that they hear of it.
@@ -231,7 +231,7 @@ async def drop_lost(session: AsyncSession, account: Account) -> int:
     return len(lost)
 
 
-async def drop_about(session: AsyncSession, labourer: Labourer) -> None:
+async def drop_about(session: Session, labourer: Labourer) -> None:
     """Others' changes of an entry go where they may not make them any more."""
     about = select(Draft, Account).where(
         Draft.labourer_id == labourer.id, col(Account.id) == Draft.account_id

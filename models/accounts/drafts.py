@@ -6,12 +6,12 @@ from typing import Any
 
 from sqlalchemy import bindparam
 from sqlmodel import Field, SQLModel, col, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts.account import Account, of_labourer
 from models.core import bulk_writes
 from models.core.column_types import BIG_ID, moment, reference, row_id
 from models.core.encryption import Sealed
+from models.core.session import Session
 
 HELD = "drafts"
 # Forms that are about the account's own person.
@@ -54,7 +54,7 @@ class Draft(SQLModel, table=True):
 
 
 async def begin(
-    session: AsyncSession,
+    session: Session,
     account: Account,
     form: str,
     now: datetime,
@@ -82,12 +82,12 @@ async def begin(
     return draft
 
 
-def hold(session: AsyncSession, draft: Draft) -> None:
+def hold(session: Session, draft: Draft) -> None:
     """Keep a form in hand for `present`: a session forgets a row that nobody holds."""
     session.info.setdefault(HELD, {})[draft.id] = draft
 
 
-async def present(session: AsyncSession, account: Account) -> Draft | None:
+async def present(session: Session, account: Account) -> Draft | None:
     """The form that the account is in the middle of."""
     if account.draft_id is None:
         return None
@@ -102,7 +102,7 @@ async def present(session: AsyncSession, account: Account) -> Draft | None:
 UNFINISHED = select(Draft).where(Draft.account_id == bindparam("account"))
 
 
-async def unfinished(session: AsyncSession, account: Account) -> list[Draft]:
+async def unfinished(session: Session, account: Account) -> list[Draft]:
     """All of the account's forms, the latest first."""
     # What was changed in this turn need not be written for it: it is in hand, and newer.
     with session.no_autoflush:
@@ -112,7 +112,7 @@ async def unfinished(session: AsyncSession, account: Account) -> list[Draft]:
     return left
 
 
-async def resume(session: AsyncSession, account: Account, draft_id: int) -> Draft | None:
+async def resume(session: Session, account: Account, draft_id: int) -> Draft | None:
     """Go on with one of the account's own forms; None where it is not there (any more)."""
     draft = await session.get(Draft, draft_id)
     if draft is None or draft.account_id != account.id:
@@ -121,7 +121,7 @@ async def resume(session: AsyncSession, account: Account, draft_id: int) -> Draf
     return draft
 
 
-async def put_aside(session: AsyncSession, account: Account) -> None:
+async def put_aside(session: Session, account: Account) -> None:
     """Leave the present form: it keeps its answers, and goes where it has none of its own."""
     draft = await present(session, account)
     account.draft_id = None
@@ -146,14 +146,14 @@ def save(
         draft.partial = partial
 
 
-async def discard(session: AsyncSession, account: Account, draft: Draft) -> None:
+async def discard(session: Session, account: Account, draft: Draft) -> None:
     """Throw a form away, or close it when its answers have gone into the ledger."""
     if account.draft_id == draft.id:
         account.draft_id = None
     await session.delete(draft)
 
 
-async def drop(session: AsyncSession, forms: Collection[str], about: int) -> None:
+async def drop(session: Session, forms: Collection[str], about: int) -> None:
     """Unfinished forms about one record go: what they were asked about has changed."""
     same = (col(Draft.form).in_(forms), col(Draft.about) == about)
     for draft in (await session.exec(select(Draft).where(*same))).all():
@@ -162,7 +162,7 @@ async def drop(session: AsyncSession, forms: Collection[str], about: int) -> Non
 
 
 async def forget_person(
-    session: AsyncSession, labourer_id: int, name: str, id_number: str | None
+    session: Session, labourer_id: int, name: str, id_number: str | None
 ) -> None:
     """Somebody is erased: what others have not finished names them no more.
 
@@ -190,7 +190,7 @@ async def forget_person(
     await session.flush()
 
 
-async def follow(session: AsyncSession, labourer_id: int, changed: dict[str, Any]) -> None:
+async def follow(session: Session, labourer_id: int, changed: dict[str, Any]) -> None:
     """What has just changed in an entry holds in the unfinished changes of it too.
 
     Only in the person's own, once they have an account: nobody else's form learns what they say.

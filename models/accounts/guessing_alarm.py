@@ -6,8 +6,6 @@ Nobody is refused for it, and nothing is void by it: the people who are right no
 import datetime as dt
 from enum import IntEnum
 
-from sqlmodel.ext.asyncio.session import AsyncSession
-
 from models.accounts import attempts, roles
 from models.accounts.attempts import (
     KNOWN_NUMBERS,
@@ -17,6 +15,7 @@ from models.accounts.attempts import (
 )
 from models.core import audit, once
 from models.core.audit import Act
+from models.core.session import Session
 from models.outbox import outbox
 from models.outbox.message_type import Topic
 
@@ -32,7 +31,7 @@ class Guessed(IntEnum):
     CODES = 1
 
 
-async def ring(session: AsyncSession, now: dt.datetime) -> int:
+async def ring(session: Session, now: dt.datetime) -> int:
     """Tell all staff, at most once an hour for each of the two; gives how many are told."""
     hour = int(now.timestamp() // RUNG_EVERY.total_seconds())
     told = 0
@@ -43,7 +42,7 @@ async def ring(session: AsyncSession, now: dt.datetime) -> int:
     return told
 
 
-async def _much(session: AsyncSession, now: dt.datetime) -> list[Guessed]:
+async def _much(session: Session, now: dt.datetime) -> list[Guessed]:
     """What was tried more than people do who are right."""
     of_one = await attempts.most_of_one(session, KNOWN_NUMBERS, now)
     of_all = await attempts.count(session, KNOWN_NUMBERS_OF_ALL, now)
@@ -58,7 +57,7 @@ async def _much(session: AsyncSession, now: dt.datetime) -> list[Guessed]:
     return [what for what, is_so in much.items() if is_so]
 
 
-async def _tell(session: AsyncSession, what: Guessed, hour: int, now: dt.datetime) -> int:
+async def _tell(session: Session, what: Guessed, hour: int, now: dt.datetime) -> int:
     staff = await roles.staff(session)
     for account in staff:
         row = outbox.planned(

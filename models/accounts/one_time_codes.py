@@ -6,7 +6,6 @@ from enum import StrEnum, auto
 
 from sqlalchemy import false, or_, update
 from sqlmodel import Field, SQLModel, col, func, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import attempts, terms_of_office
 from models.accounts.account import CONSENT_VERSION, Account
@@ -21,6 +20,7 @@ from models.core.encryption import CODE, Sealed, keyring
 from models.core.gazetteer import COUNTY
 from models.core.refusal import Refusal
 from models.core.regions import inside
+from models.core.session import Session
 from models.core.vocabulary import RoleName
 from models.labourers.labourer import Labourer
 from models.outbox import outbox
@@ -57,7 +57,7 @@ class OneTimeCode(SQLModel, table=True):
 
 
 async def issue_claim(
-    session: AsyncSession, account: Account, labourer: Labourer, now: datetime
+    session: Session, account: Account, labourer: Labourer, now: datetime
 ) -> str | Refusal:
     """A new code of 8 digits for an entry; codes issued for it before are void.
 
@@ -83,9 +83,7 @@ async def issue_claim(
     return code
 
 
-async def claim(
-    session: AsyncSession, account: Account, code: str, now: datetime
-) -> Labourer | Refusal:
+async def claim(session: Session, account: Account, code: str, now: datetime) -> Labourer | Refusal:
     """Give the account the entry that the code was issued for."""
     if account.labourer_id is not None:
         return Refusal("claim_has_entry")
@@ -113,7 +111,7 @@ async def claim(
 
 
 async def issue_invitation(
-    session: AsyncSession,
+    session: Session,
     account: Account,
     role: RoleName,
     area: str,
@@ -147,7 +145,7 @@ async def issue_invitation(
 
 
 async def accept_invitation(
-    session: AsyncSession, account: Account, code: str, now: datetime
+    session: Session, account: Account, code: str, now: datetime
 ) -> OneTimeCode | Refusal:
     """Take the role that the code was issued for; a suspended broker is reinstated first.
 
@@ -173,7 +171,7 @@ async def accept_invitation(
     return found
 
 
-async def open_invitations(session: AsyncSession, account_id: int, now: datetime) -> int:
+async def open_invitations(session: Session, account_id: int, now: datetime) -> int:
     """How many of an account's invitations can still be followed."""
     query = select(func.count()).where(
         OneTimeCode.issued_by == account_id,
@@ -185,7 +183,7 @@ async def open_invitations(session: AsyncSession, account_id: int, now: datetime
 
 
 async def void_issued(
-    session: AsyncSession, account_id: int, now: datetime, counties: tuple[str, ...] | None = None
+    session: Session, account_id: int, now: datetime, counties: tuple[str, ...] | None = None
 ) -> int:
     """Void every code and invitation of an account that nobody used yet; gives how many.
 
@@ -201,7 +199,7 @@ async def void_issued(
 
 
 async def _use(
-    session: AsyncSession, account: Account, purpose: Purpose, code: str, now: datetime
+    session: Session, account: Account, purpose: Purpose, code: str, now: datetime
 ) -> OneTimeCode | Refusal:
     if refusal := await _waits(session, account, purpose, now):
         return refusal
@@ -219,7 +217,7 @@ async def _use(
     return found
 
 
-async def _is_suspended(session: AsyncSession, account: Account, code: OneTimeCode) -> bool:
+async def _is_suspended(session: Session, account: Account, code: OneTimeCode) -> bool:
     """Whether an invitation finds a suspended broker, which the office has to take back first.
 
     Where the office that suspended them has no application of theirs, a new invitation is that.
@@ -236,7 +234,7 @@ async def _is_suspended(session: AsyncSession, account: Account, code: OneTimeCo
 
 
 async def _waits(
-    session: AsyncSession, account: Account, purpose: Purpose, now: datetime
+    session: Session, account: Account, purpose: Purpose, now: datetime
 ) -> Refusal | None:
     """Whether this chat may try a code now.
 
@@ -251,7 +249,7 @@ async def _waits(
     return Refusal("code_busy") if busy else None
 
 
-async def _spend(session: AsyncSession, code: OneTimeCode, now: datetime) -> bool:
+async def _spend(session: Session, code: OneTimeCode, now: datetime) -> bool:
     """Mark it used; of two at once only one is told True."""
     unused = (col(OneTimeCode.id) == code.id, col(OneTimeCode.used_at).is_(None))
     marked = await session.exec(update(OneTimeCode).where(*unused).values(used_at=now))

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, SQLModel, col
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.core.column_types import BIG_ID, moment
+from models.core.session import Session
 
 # Telegram keeps an update for a day; update ids may start anew after a quiet week.
 KEPT_FOR = timedelta(days=2)
@@ -30,9 +30,7 @@ NOTING = {
 }
 
 
-async def first_times(
-    session: AsyncSession, update_ids: Collection[int], now: datetime
-) -> set[int]:
+async def first_times(session: Session, update_ids: Collection[int], now: datetime) -> set[int]:
     """Those of these updates not handled before; two at once cannot both be told so."""
     if not update_ids:
         return set()
@@ -42,7 +40,7 @@ async def first_times(
     return await connection.run_sync(lambda below: set(below.scalars(noting, rows)))
 
 
-async def forget_old(session: AsyncSession, now: datetime) -> int:
+async def forget_old(session: Session, now: datetime) -> int:
     """Drop what Telegram can no longer deliver again; gives how many."""
     old = delete(SeenUpdate).where(col(SeenUpdate.at) < now - KEPT_FOR)
     return (await session.exec(old)).rowcount

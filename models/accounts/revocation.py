@@ -2,14 +2,13 @@
 
 from datetime import datetime
 
-from sqlmodel.ext.asyncio.session import AsyncSession
-
 from models.accounts import draft_rights, one_time_codes
 from models.accounts.account import Account
+from models.core.session import Session
 
 
 async def role_ended(
-    session: AsyncSession, account_id: int, now: datetime, counties: tuple[str, ...] | None = None
+    session: Session, account_id: int, now: datetime, counties: tuple[str, ...] | None = None
 ) -> None:
     """The account has a role no more, or none in these counties: what rested on it goes.
 

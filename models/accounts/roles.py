@@ -6,13 +6,13 @@ from typing import Any
 
 from sqlalchemy import Column, delete, exists
 from sqlmodel import Field, SQLModel, UniqueConstraint, col, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import terms_of_office
 from models.accounts.account import Account
 from models.accounts.terms_of_office import How, RoleTerm
 from models.core.column_types import moment, reference, row_id, word
 from models.core.gazetteer import COUNTY
+from models.core.session import Session
 from models.core.vocabulary import RoleName
 
 # Whoever looked in and neither agreed nor refused is forgotten after this.
@@ -71,12 +71,12 @@ class Roles:
         return tuple(dict.fromkeys(area[:COUNTY] for area in self.areas()))
 
 
-async def of(session: AsyncSession, account: Account) -> Roles:
+async def of(session: Session, account: Account) -> Roles:
     """The roles of an account."""
     return Roles(await session.exec(select(Role).where(Role.account_id == account.key())))
 
 
-async def staff_of(session: AsyncSession, county: str) -> list[int]:
+async def staff_of(session: Session, county: str) -> list[int]:
     """The accounts that are staff of a county (6 digits), or of every county; in their order."""
     query = select(Role.account_id).where(
         Role.name == RoleName.STAFF, col(Role.area).in_(("", county))
@@ -84,14 +84,14 @@ async def staff_of(session: AsyncSession, county: str) -> list[int]:
     return sorted(set(await session.exec(query)))
 
 
-async def staff(session: AsyncSession) -> list[int]:
+async def staff(session: Session) -> list[int]:
     """The accounts that are staff of anything; in their order."""
     query = select(Role.account_id).where(Role.name == RoleName.STAFF)
     return sorted(set(await session.exec(query)))
 
 
 async def grant(
-    session: AsyncSession,
+    session: Session,
     account: Account,
     name: RoleName,
     area: str,
@@ -117,7 +117,7 @@ async def grant(
     return True
 
 
-async def forget_undecided(session: AsyncSession, now: datetime) -> int:
+async def forget_undecided(session: Session, now: datetime) -> int:
     """Close accounts that neither agreed within DECIDE_WITHIN nor have a role; gives how many.
 
     Who was a broker or staff once stays too, and whoever a record names.

@@ -4,15 +4,15 @@ from collections import defaultdict
 from itertools import permutations
 
 from sqlmodel import col, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts.account import Account
 from models.accounts.terms_of_office import RoleTerm
+from models.core.session import Session
 from models.core.vocabulary import RoleName
 from models.labourers.labourer import Labourer
 
 
-async def pairs(session: AsyncSession) -> tuple[tuple[int, int], ...]:
+async def pairs(session: Session) -> tuple[tuple[int, int], ...]:
     """Accounts of staff with one name, phone or ID number, in either order."""
     same: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
     terms = select(RoleTerm).where(RoleTerm.role == RoleName.STAFF)

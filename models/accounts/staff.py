@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import col, or_, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import one_time_codes
 from models.accounts.account import Account
@@ -14,6 +13,7 @@ from models.brokers.broker import Broker
 from models.core import audit
 from models.core.encryption import BROKER_ID, LABOURER_ID, keyring
 from models.core.regions import inside
+from models.core.session import Session
 from models.core.vocabulary import RoleName
 from models.labourers.labourer import Labourer
 
@@ -48,7 +48,7 @@ class Known:
     others: tuple[RoleTerm, ...]
 
 
-async def members(session: AsyncSession, counties: Sequence[str]) -> list[Member]:
+async def members(session: Session, counties: Sequence[str]) -> list[Member]:
     """Who is and was staff of these counties, or of every county; those of today first."""
     query = select(RoleTerm).where(RoleTerm.role == RoleName.STAFF)
     if "" not in counties:
@@ -60,13 +60,13 @@ async def members(session: AsyncSession, counties: Sequence[str]) -> list[Member
     return sorted(everybody, key=lambda one: (not one.is_staff, one.account_id))
 
 
-async def member(session: AsyncSession, account_id: int, counties: Sequence[str]) -> Member | None:
+async def member(session: Session, account_id: int, counties: Sequence[str]) -> Member | None:
     """One of them."""
     everybody = await members(session, counties)
     return next((one for one in everybody if one.account_id == account_id), None)
 
 
-async def known(session: AsyncSession, one: Member, now: datetime) -> Known:
+async def known(session: Session, one: Member, now: datetime) -> Known:
     """More of one member."""
     looks = await audit.looks_of(session, one.account_id, 0, 1)
     others = await _others(session, one)
@@ -77,16 +77,14 @@ async def known(session: AsyncSession, one: Member, now: datetime) -> Known:
     )
 
 
-async def person(
-    session: AsyncSession, labourer_id: int, counties: tuple[str, ...]
-) -> Labourer | None:
+async def person(session: Session, labourer_id: int, counties: tuple[str, ...]) -> Labourer | None:
     """Somebody of one of these counties; the empty one is every county."""
     labourer = await session.get(Labourer, labourer_id)
     return labourer if labourer and labourer.village_code.startswith(counties) else None
 
 
 async def names_of(
-    session: AsyncSession, numbers: Iterable[int | None], counties: Iterable[str]
+    session: Session, numbers: Iterable[int | None], counties: Iterable[str]
 ) -> dict[int, str]:
     """What those of these people are called who live in these counties."""
     near = or_(*(inside(col(Labourer.village_code), county) for county in counties))
@@ -96,7 +94,7 @@ async def names_of(
     return {number: name for number, name in await session.exec(query) if number is not None}
 
 
-async def same_number(session: AsyncSession, account_id: int) -> set[int]:
+async def same_number(session: Session, account_id: int) -> set[int]:
     """The other accounts whose own entry or application bears this one's ID number."""
     numbers = await _id_numbers(session, account_id)
     entries = [one for number in numbers for one in keyring.indexes(number, LABOURER_ID)]
@@ -111,7 +109,7 @@ async def same_number(session: AsyncSession, account_id: int) -> set[int]:
     return {number for number in found if number is not None} - {account_id}
 
 
-async def _id_numbers(session: AsyncSession, account_id: int) -> set[str]:
+async def _id_numbers(session: Session, account_id: int) -> set[str]:
     entry = select(Labourer).join(Account, col(Account.labourer_id) == Labourer.id)
     own = (await session.exec(entry.where(Account.id == account_id))).first()
     applied = await session.exec(select(Broker).where(Broker.account_id == account_id))
@@ -119,7 +117,7 @@ async def _id_numbers(session: AsyncSession, account_id: int) -> set[str]:
     return {number for number in told if number}
 
 
-async def _others(session: AsyncSession, one: Member) -> set[int]:
+async def _others(session: Session, one: Member) -> set[int]:
     """The accounts whose own entry or application bears the member's phone or ID number."""
     found = await same_number(session, one.account_id)
     account = await session.get(Account, one.account_id)
@@ -131,9 +129,7 @@ async def _others(session: AsyncSession, one: Member) -> set[int]:
     return found - {one.account_id}
 
 
-async def _in_office(
-    session: AsyncSession, accounts: set[int], one: Member
-) -> tuple[RoleTerm, ...]:
+async def _in_office(session: Session, accounts: set[int], one: Member) -> tuple[RoleTerm, ...]:
     """The present terms of these accounts, and of whoever has the member's name; one for each."""
     query = select(RoleTerm).where(
         col(RoleTerm.ended_at).is_(None), RoleTerm.account_id != one.account_id

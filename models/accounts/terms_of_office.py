@@ -9,13 +9,13 @@ from enum import StrEnum, auto
 
 from sqlalchemy import update
 from sqlmodel import Field, SQLModel, col, or_, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts.account import Account
 from models.brokers.broker import Broker
 from models.core.column_types import BIG_ID, moment, row_id, word
 from models.core.encryption import CHAT, Sealed, keyring
 from models.core.regions import inside
+from models.core.session import Session
 from models.core.vocabulary import RoleName
 from models.labourers.labourer import Labourer
 
@@ -66,7 +66,7 @@ Terms = Mapping[int, Sequence[RoleTerm]]
 
 
 async def open_term(
-    session: AsyncSession,
+    session: Session,
     account: Account,
     role: RoleName,
     area: str,
@@ -94,7 +94,7 @@ async def open_term(
 
 
 async def close(
-    session: AsyncSession,
+    session: Session,
     account_id: int,
     now: datetime,
     *,
@@ -111,7 +111,7 @@ async def close(
     await session.exec(update(RoleTerm).where(*theirs).values(ended=how, ended_at=now, ended_by=by))
 
 
-async def rename(session: AsyncSession, account: Account, name: str, now: datetime) -> None:
+async def rename(session: Session, account: Account, name: str, now: datetime) -> None:
     """What the holder is called from now on; acts of before keep the name of before."""
     for term in await open_of(session, account.key()):
         if term.name is None:
@@ -125,7 +125,7 @@ async def rename(session: AsyncSession, account: Account, name: str, now: dateti
     await session.flush()
 
 
-async def open_of(session: AsyncSession, account_id: int) -> list[RoleTerm]:
+async def open_of(session: Session, account_id: int) -> list[RoleTerm]:
     """The terms that an account is in, staff first."""
     query = select(RoleTerm).where(
         RoleTerm.account_id == account_id, col(RoleTerm.ended_at).is_(None)
@@ -133,7 +133,7 @@ async def open_of(session: AsyncSession, account_id: int) -> list[RoleTerm]:
     return list(await session.exec(query.order_by(col(RoleTerm.role).desc(), col(RoleTerm.id))))
 
 
-async def held(session: AsyncSession, accounts: Collection[int]) -> Terms:
+async def held(session: Session, accounts: Collection[int]) -> Terms:
     """Every term of these accounts, the oldest first."""
     found: dict[int, list[RoleTerm]] = {}
     query = select(RoleTerm).where(col(RoleTerm.account_id).in_(accounts))
@@ -148,7 +148,7 @@ def at(terms: Terms, account_id: int | None, moment_: datetime) -> RoleTerm | No
     return max(then, key=lambda t: (t.role is RoleName.STAFF, t.granted_at, t.id), default=None)
 
 
-async def suspended_at(session: AsyncSession, account_id: int, county: str) -> datetime | None:
+async def suspended_at(session: Session, account_id: int, county: str) -> datetime | None:
     """When the account's last term as a broker in a county ended, if that was a suspension."""
     terms = (await held(session, {account_id})).get(account_id, ())
     there = [t for t in terms if t.role is RoleName.BROKER and t.area.startswith(county)]
@@ -156,7 +156,7 @@ async def suspended_at(session: AsyncSession, account_id: int, county: str) -> d
     return last.ended_at if last is not None and last.ended is How.SUSPENDED else None
 
 
-async def is_dismissed(session: AsyncSession, chat_id: int) -> bool:
+async def is_dismissed(session: Session, chat_id: int) -> bool:
     """Whether this chat's last term as staff ended by a dismissal, which stands."""
     query = select(RoleTerm.ended).where(
         RoleTerm.role == RoleName.STAFF,
@@ -166,7 +166,7 @@ async def is_dismissed(session: AsyncSession, chat_id: int) -> bool:
     return last is How.DISMISSED
 
 
-async def lift(session: AsyncSession, chat_id: int) -> int | None:
+async def lift(session: Session, chat_id: int) -> int | None:
     """Let the settings name a dismissed person again; gives the account they had, if any."""
     query = select(RoleTerm).where(
         col(RoleTerm.chat_index).in_(keyring.indexes(str(chat_id), CHAT)),
@@ -178,7 +178,7 @@ async def lift(session: AsyncSession, chat_id: int) -> int | None:
     return terms[-1].account_id if terms else None
 
 
-async def _known_name(session: AsyncSession, account: Account) -> str | None:
+async def _known_name(session: Session, account: Account) -> str | None:
     earlier = select(RoleTerm).where(
         RoleTerm.account_id == account.key(), col(RoleTerm.ended_at).is_(None)
     )

@@ -10,7 +10,6 @@ from typing import Any
 
 from sqlalchemy import delete, literal, update
 from sqlmodel import col, or_, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import attempts, roles, terms_of_office
 from models.accounts.account import Account
@@ -23,6 +22,7 @@ from models.core.encryption import BROKER_ID, LABOURER_PHONE, keyring
 from models.core.gazetteer import COUNTY
 from models.core.refusal import Refusal
 from models.core.regions import inside
+from models.core.session import Session
 from models.core.vocabulary import RoleName
 from models.labourers import likeness
 from models.labourers.labourer import Labourer
@@ -52,7 +52,7 @@ class SameNumber:
     why: str | None
 
 
-async def same_number(session: AsyncSession, broker: Broker) -> list[SameNumber]:
+async def same_number(session: Session, broker: Broker) -> list[SameNumber]:
     """The other applications with this one's ID number, for the office alone."""
     if not broker.id_number:
         return []
@@ -64,7 +64,7 @@ async def same_number(session: AsyncSession, broker: Broker) -> list[SameNumber]
     ]
 
 
-async def _with_number(session: AsyncSession, number: str) -> list[Broker]:
+async def _with_number(session: Session, number: str) -> list[Broker]:
     indexed = col(Broker.id_index).in_(keyring.indexes(number, BROKER_ID))
     return list(await session.exec(select(Broker).where(indexed).order_by(col(Broker.id))))
 
@@ -76,7 +76,7 @@ CLOSED = {
 }
 
 
-async def application(session: AsyncSession, account_id: int) -> Broker | None:
+async def application(session: Session, account_id: int) -> Broker | None:
     """What this account told when it applied."""
     return (await session.exec(select(Broker).where(Broker.account_id == account_id))).first()
 
@@ -87,7 +87,7 @@ def closed_to(broker: Broker | None) -> Refusal | None:
 
 
 async def apply(
-    session: AsyncSession,
+    session: Session,
     account: Account,
     answers: Mapping[str, Any],
     county: str,
@@ -122,12 +122,12 @@ async def apply(
     return broker
 
 
-async def approve(session: AsyncSession, broker: Broker, by: Decision) -> Refusal | None:
+async def approve(session: Session, broker: Broker, by: Decision) -> Refusal | None:
     """Let them be broker of the villages asked for. Refusals: own_application, broker_decided."""
     return await _let(session, broker, BrokerState.APPLIED, Act.APPROVED, by)
 
 
-async def refuse(session: AsyncSession, broker: Broker, why: str, by: Decision) -> Refusal | None:
+async def refuse(session: Session, broker: Broker, why: str, by: Decision) -> Refusal | None:
     """Not let them, with a reason that they read. Refusal: broker_decided."""
     if refusal := await _move(
         session, broker, BrokerState.APPLIED, BrokerState.REFUSED, by, why=why
@@ -138,7 +138,7 @@ async def refuse(session: AsyncSession, broker: Broker, why: str, by: Decision) 
     return None
 
 
-async def suspend(session: AsyncSession, account_id: int, why: str, by: Decision) -> Refusal | None:
+async def suspend(session: Session, account_id: int, why: str, by: Decision) -> Refusal | None:
     """Take the role in these counties from a broker, invited ones too; what they reported stays.
 
     Refusal: broker_decided.
@@ -164,12 +164,12 @@ async def suspend(session: AsyncSession, account_id: int, why: str, by: Decision
     return None
 
 
-async def reinstate(session: AsyncSession, broker: Broker, by: Decision) -> Refusal | None:
+async def reinstate(session: Session, broker: Broker, by: Decision) -> Refusal | None:
     """Let a suspended one work again where they did. Refusals: own_application, broker_decided."""
     return await _let(session, broker, BrokerState.SUSPENDED, Act.ACCEPTED, by)
 
 
-async def forget(session: AsyncSession, account_id: int) -> None:
+async def forget(session: Session, account_id: int) -> None:
     """The account goes. Of who is suspended stays what refuses the same ID number, no more."""
     stays = (col(Broker.state) == BrokerState.SUSPENDED, col(Broker.id_index) != "")
     texts = {"name": "", "id_number": "", "phone": "", "phone_index": None}
@@ -201,7 +201,7 @@ def _misplaced(villages: Sequence[str], county: str) -> Refusal | None:
 
 
 async def _move(
-    session: AsyncSession,
+    session: Session,
     broker: Broker,
     before: BrokerState,
     to: BrokerState,
@@ -222,7 +222,7 @@ async def _move(
 
 
 async def _let(
-    session: AsyncSession, broker: Broker, before: BrokerState, act: Act, by: Decision
+    session: Session, broker: Broker, before: BrokerState, act: Act, by: Decision
 ) -> Refusal | None:
     """They are broker of their villages from now on; nobody decides of themselves."""
     if await _is_own(session, broker, by.account_id):
@@ -235,7 +235,7 @@ async def _let(
     return None
 
 
-async def _is_own(session: AsyncSession, broker: Broker, by: int) -> bool:
+async def _is_own(session: Session, broker: Broker, by: int) -> bool:
     """Whether it is the one who decides, be it from another account: the ID number tells."""
     if broker.account_id == by:
         return True
@@ -244,15 +244,13 @@ async def _is_own(session: AsyncSession, broker: Broker, by: int) -> bool:
     return bool(entry and entry.id_number and entry.id_number == broker.id_number)
 
 
-async def _grant(session: AsyncSession, broker: Broker, by: Decision) -> None:
+async def _grant(session: Session, broker: Broker, by: Decision) -> None:
     account = await session.get_one(Account, broker.who())
     for area in broker.villages:
         await roles.grant(session, account, RoleName.BROKER, area, by.now, by=by.account_id)
 
 
-async def _take_away(
-    session: AsyncSession, account_id: int, counties: tuple[str, ...]
-) -> list[str]:
+async def _take_away(session: Session, account_id: int, counties: tuple[str, ...]) -> list[str]:
     """The broker's areas in these counties, which they have no more; none for who is none."""
     theirs = (
         col(Role.account_id) == account_id,
@@ -264,9 +262,7 @@ async def _take_away(
     return areas if taken else []
 
 
-async def _write_down(
-    session: AsyncSession, account_id: int, county: str, now: dt.datetime
-) -> Broker:
+async def _write_down(session: Session, account_id: int, county: str, now: dt.datetime) -> Broker:
     """A row for who came by an invitation and never told who they are."""
     account = await session.get_one(Account, account_id)
     entry = await session.get(Labourer, account.labourer_id) if account.labourer_id else None
@@ -286,18 +282,18 @@ async def _write_down(
     return broker
 
 
-def _note(session: AsyncSession, act: Act, who: int, now: dt.datetime, by: int) -> None:
+def _note(session: Session, act: Act, who: int, now: dt.datetime, by: int) -> None:
     audit.record(session, now, act, by=by, of=(Subject.BROKER, who))
 
 
-async def _tell_staff(session: AsyncSession, broker: Broker, now: dt.datetime) -> None:
+async def _tell_staff(session: Session, broker: Broker, now: dt.datetime) -> None:
     for staff in await roles.staff_of(session, broker.county):
         who, to = broker.who(), literal(staff)
         row = outbox.planned(Topic.APPLIED, who, now, account=to, round_=broker.version)
         await outbox.put(session, row)
 
 
-async def _tell(session: AsyncSession, broker: Broker, now: dt.datetime) -> None:
+async def _tell(session: Session, broker: Broker, now: dt.datetime) -> None:
     """The broker hears of each decision once."""
     who = broker.who()
     row = outbox.planned(Topic.DECIDED, who, now, account=literal(who), round_=broker.version)

@@ -4,10 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlmodel import select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts.roles import Role
 from models.core.gazetteer import COUNTY, VILLAGE, Area, Gazetteer
+from models.core.session import Session
 from models.core.vocabulary import RoleName
 
 
@@ -20,7 +20,7 @@ class Township:
     without: tuple[Area, ...]
 
 
-async def covered(session: AsyncSession) -> list[str]:
+async def covered(session: Session) -> list[str]:
     """The areas that have a broker: codes of villages, townships or counties, in their order."""
     query = select(Role.area).where(Role.name == RoleName.BROKER).distinct()
     return sorted(await session.exec(query))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import col, func, or_, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts.account import Account
 from models.accounts.roles import Role
@@ -15,6 +14,7 @@ from models.core import audit, paging
 from models.core.audit import Act, Subject
 from models.core.paging import Page
 from models.core.regions import inside
+from models.core.session import Session
 from models.core.vocabulary import RoleName
 from models.labourers.labourer import Labourer
 
@@ -45,7 +45,7 @@ def _mine(column: Any, counties: Iterable[str]) -> Any:
     return or_(*(inside(column, county) for county in counties))
 
 
-async def how_many_wait(session: AsyncSession, counties: tuple[str, ...]) -> int:
+async def how_many_wait(session: Session, counties: tuple[str, ...]) -> int:
     """How many applications wait for the office of these counties."""
     if not counties:
         return 0
@@ -53,7 +53,7 @@ async def how_many_wait(session: AsyncSession, counties: tuple[str, ...]) -> int
     return int((await session.exec(select(func.count()).select_from(Broker).where(*waits))).one())
 
 
-async def waiting(session: AsyncSession, counties: tuple[str, ...], page: int = 1) -> Page[Broker]:
+async def waiting(session: Session, counties: tuple[str, ...], page: int = 1) -> Page[Broker]:
     """Those who wait, the longest first."""
     query = select(Broker).where(
         Broker.state == BrokerState.APPLIED, _mine(col(Broker.county), counties)
@@ -61,7 +61,7 @@ async def waiting(session: AsyncSession, counties: tuple[str, ...], page: int = 
     return await paging.rows(session, query.order_by(col(Broker.applied_at), col(Broker.id)), page)
 
 
-async def everybody(session: AsyncSession, counties: tuple[str, ...]) -> list[Listed]:
+async def everybody(session: Session, counties: tuple[str, ...]) -> list[Listed]:
     """All who are or were brokers there, invited ones too, by name."""
     known = {
         broker.who(): broker
@@ -82,7 +82,7 @@ async def everybody(session: AsyncSession, counties: tuple[str, ...]) -> list[Li
     return sorted(listed, key=lambda one: (not one.name, one.name, one.account_id))
 
 
-async def find(session: AsyncSession, account_id: int, counties: tuple[str, ...]) -> Listed | None:
+async def find(session: Session, account_id: int, counties: tuple[str, ...]) -> Listed | None:
     """One broker or applicant of these counties."""
     broker = await application(session, account_id)
     if broker is not None and not broker.county.startswith(counties):
@@ -94,7 +94,7 @@ async def find(session: AsyncSession, account_id: int, counties: tuple[str, ...]
     return _listed(account_id, broker, areas, names.get(account_id, ""))
 
 
-async def viewed(session: AsyncSession, account_id: int, by: Decision) -> Listed | None:
+async def viewed(session: Session, account_id: int, by: Decision) -> Listed | None:
     """The same, looked at: that goes into the trail."""
     one = await find(session, account_id, by.counties)
     if one is not None:
@@ -109,7 +109,7 @@ def _listed(number: int, broker: Broker | None, areas: tuple[str, ...], name: st
 
 
 async def _areas(
-    session: AsyncSession, counties: tuple[str, ...], account_id: int | None = None
+    session: Session, counties: tuple[str, ...], account_id: int | None = None
 ) -> dict[int, tuple[str, ...]]:
     """The areas of brokers in these counties, by account; of one account perhaps."""
     query = select(Role).where(Role.name == RoleName.BROKER, _mine(col(Role.area), counties))
@@ -121,7 +121,7 @@ async def _areas(
     return found
 
 
-async def _names(session: AsyncSession, accounts: Iterable[int]) -> dict[int, str]:
+async def _names(session: Session, accounts: Iterable[int]) -> dict[int, str]:
     """What those are called who are registered themselves."""
     query = (
         select(Account.id, Labourer.name)

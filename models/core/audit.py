@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Index, literal_column, text
 from sqlmodel import Field, SQLModel, col, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.core import bulk_writes
 from models.core.column_types import BIG_ID, moment, row_id, word
 from models.core.gazetteer import COUNTY
+from models.core.session import Session
 from models.labourers.labourer import Labourer
 
 
@@ -172,7 +172,7 @@ class AuditRecord(SQLModel, table=True):
 
 
 def record(
-    session: AsyncSession,
+    session: Session,
     now: datetime,
     act: Act,
     *,
@@ -194,7 +194,7 @@ def record(
 
 
 async def record_all(
-    session: AsyncSession, now: datetime, acts: Sequence[Act], by: int | None, labourer: Labourer
+    session: Session, now: datetime, acts: Sequence[Act], by: int | None, labourer: Labourer
 ) -> None:
     """Write several acts with one entry into the trail, in one statement."""
     if len(acts) == 1:
@@ -205,7 +205,7 @@ async def record_all(
     await bulk_writes.put(session, AuditRecord, [{**told, "act": act} for act in acts])
 
 
-async def trail(session: AsyncSession, subject: Subject, number: int) -> list[AuditRecord]:
+async def trail(session: Session, subject: Subject, number: int) -> list[AuditRecord]:
     """Everything that was done with one record, the oldest first."""
     query = select(AuditRecord).where(
         AuditRecord.subject == subject, AuditRecord.subject_id == number
@@ -214,7 +214,7 @@ async def trail(session: AsyncSession, subject: Subject, number: int) -> list[Au
 
 
 async def looks_at(
-    session: AsyncSession, labourer_id: int, first: int = 0, most: int | None = None
+    session: Session, labourer_id: int, first: int = 0, most: int | None = None
 ) -> list[AuditRecord]:
     """Who looked at a person, the latest first: `most` of them from the one in place `first`."""
     query = select(AuditRecord).where(
@@ -224,9 +224,7 @@ async def looks_at(
     return list(await session.exec(page))
 
 
-async def looks_of(
-    session: AsyncSession, account_id: int, first: int, most: int
-) -> list[AuditRecord]:
+async def looks_of(session: Session, account_id: int, first: int, most: int) -> list[AuditRecord]:
     """Whom an account looked at, the latest first, in the same way."""
     # As the index has it: a condition with values is not known to be the index's own.
     query = select(AuditRecord).where(AuditRecord.account_id == account_id, text(IS_LOOK))

@@ -7,12 +7,13 @@ from typing import Any, TypeVar
 from sqlalchemy import Insert, Table, event, insert, inspect
 from sqlalchemy.orm import make_transient_to_detached
 from sqlmodel import SQLModel, select
-from sqlmodel.ext.asyncio.session import AsyncSession
+
+from models.core.session import Session
 
 Row = TypeVar("Row", bound=SQLModel)
 
 
-async def put(session: AsyncSession, table: type[SQLModel], rows: list[dict[str, Any]]) -> None:
+async def put(session: Session, table: type[SQLModel], rows: list[dict[str, Any]]) -> None:
     """Insert rows whose references are there already; every row has the same columns.
 
     No objects are made of them: defaults that the class and not the database gives must be there.
@@ -22,7 +23,7 @@ async def put(session: AsyncSession, table: type[SQLModel], rows: list[dict[str,
         await connection.run_sync(lambda below: below.execute(insert(table), rows))
 
 
-async def add(session: AsyncSession, row: Any) -> None:
+async def add(session: Session, row: Any) -> None:
     """Insert one row, whose references are there already, and give it its number.
 
     Else the session would first write all that was changed in it. The row is the session's own
@@ -53,7 +54,7 @@ def _columns(table: type[SQLModel]) -> Table:
 
 
 async def read(
-    session: AsyncSession, table: type[Row], numbers: Iterable[int | None], *, lock: bool = False
+    session: Session, table: type[Row], numbers: Iterable[int | None], *, lock: bool = False
 ) -> dict[int, Row]:
     """Rows by their numbers, locked in one order where the database can and it is asked for."""
     number = _columns(table).c.id
@@ -63,7 +64,7 @@ async def read(
     return {row.id: row for row in found}  # type: ignore[attr-defined]
 
 
-def keep(session: AsyncSession) -> None:
+def keep(session: Session) -> None:
     """Hold what the session reads until its end, for `get`: it forgets what nobody holds."""
     held: list[object] = []
     event.listen(session.sync_session, "loaded_as_persistent", lambda _, row: held.append(row))

@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import update
 from sqlmodel import col, func, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models.core.session import Session
 from models.notices.notice import Notice
 from models.outbox.message_type import RowState, Topic, Why
 from models.outbox.outbox import OutboxRow
@@ -23,7 +23,7 @@ def reached(notice: Notice) -> Reached:
     return Counter(dict(zip(keys, counts, strict=True)))
 
 
-async def carry_messages(session: AsyncSession, gone: list[int]) -> None:
+async def carry_messages(session: Session, gone: list[int]) -> None:
     """How many had a notice, and how many not and why, of these rows of the outbox."""
     wanted: list[Any] = [OutboxRow.about, OutboxRow.state, OutboxRow.why, func.count()]
     theirs = select(*wanted).where(col(OutboxRow.id).in_(gone), OutboxRow.topic == Topic.NOTICE)
@@ -38,7 +38,7 @@ async def carry_messages(session: AsyncSession, gone: list[int]) -> None:
     await session.flush()
 
 
-async def carry_wages(session: AsyncSession, gone: list[int]) -> None:
+async def carry_wages(session: Session, gone: list[int]) -> None:
     """What these check-ins told of wages, by which their placements are judged."""
     told = (col(CheckIn.placement_id) == Placement.id, col(CheckIn.id).in_(gone))
     wages = select(func.coalesce(func.sum(CheckIn.wage), 0)).where(*told).scalar_subquery()

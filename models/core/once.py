@@ -1,8 +1,8 @@
 """Milestones: what is done once for good, such as a month's questions, however often it ticks."""
 
 from sqlmodel import Field, SQLModel
-from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models.core.session import Session
 from models.outbox.outbox import insertion
 
 
@@ -13,7 +13,7 @@ class Milestone(SQLModel, table=True):
     about: int = Field(primary_key=True)
 
 
-async def first_time(session: AsyncSession, name: str, about: int) -> bool:
+async def first_time(session: Session, name: str, about: int) -> bool:
     """True for the first who asks; two at once cannot both be told so."""
     row = insertion(session)(Milestone).values(name=name, about=about).on_conflict_do_nothing()
     return (await session.exec(row)).rowcount == 1

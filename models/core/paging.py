@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from sqlmodel.ext.asyncio.session import AsyncSession
+from models.core.session import Session
 
 SIZE = 20
 # Beyond it no list of ours goes; an old or forged button asks for more at most.
@@ -32,7 +32,7 @@ def within(wanted: int) -> int:
     return min(max(wanted, 1), LAST)
 
 
-async def rows(session: AsyncSession, query: Any, wanted: int = 1, size: int = SIZE) -> Page[Any]:
+async def rows(session: Session, query: Any, wanted: int = 1, size: int = SIZE) -> Page[Any]:
     """One page of a query that is in order; beyond the last page the first one."""
     page = within(wanted)
     found = (await session.exec(query.offset((page - 1) * size).limit(size + 1))).all()

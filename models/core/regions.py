@@ -10,10 +10,10 @@ from sqlalchemy import ColumnElement, and_, func, true
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.visitors import InternalTraversal
 from sqlmodel import Field, SQLModel, col, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.core.gazetteer import COUNTY, TOWNSHIP, VILLAGE, Gazetteer, spoken_name
 from models.core.refusal import Refusal
+from models.core.session import Session
 
 GAZETTEER = "gazetteer"
 SHIPPED = Path(__file__).parents[1] / "regions" / "villages_tongyu_wangqing.csv"
@@ -66,7 +66,7 @@ _known: WeakKeyDictionary[object, tuple[int | None, Gazetteer]] = WeakKeyDiction
 NEWEST = select(func.max(Region.import_number))
 
 
-async def gazetteer(session: AsyncSession) -> Gazetteer:
+async def gazetteer(session: Session) -> Gazetteer:
     """All regions as a value; read anew only after an import, by whichever process.
 
     A transaction looks once whether there was one.
@@ -80,7 +80,7 @@ async def gazetteer(session: AsyncSession) -> Gazetteer:
     return found
 
 
-async def _newest(session: AsyncSession) -> Gazetteer:
+async def _newest(session: Session) -> Gazetteer:
     store = session.get_bind()
     connection = await session.connection()
     newest = await connection.run_sync(lambda below: below.scalar(NEWEST))
@@ -122,7 +122,7 @@ def _names(rows: Iterator[tuple[int, dict[str, str]]]) -> dict[str, str] | Refus
     return names
 
 
-async def import_villages(session: AsyncSession, names: dict[str, str]) -> int:
+async def import_villages(session: Session, names: dict[str, str]) -> int:
     """Add regions and rename those already there; gives how many are new."""
     known = {region.code: region for region in await session.exec(select(Region))}
     number = max((region.import_number for region in known.values()), default=0) + 1

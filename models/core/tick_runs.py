@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlalchemy import JSON
 from sqlmodel import Field, SQLModel, col, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.core.column_types import moment
+from models.core.session import Session
 
 # A tick that had nothing to do is noted no oftener than this.
 NOTED_EVERY = dt.timedelta(minutes=1)
@@ -26,13 +26,13 @@ class Job(SQLModel, table=True):
     failure: str | None = Field(default=None, max_length=80)
 
 
-async def every(session: AsyncSession) -> list[Job]:
+async def every(session: Session) -> list[Job]:
     """All jobs, by name."""
     return list(await session.exec(select(Job).order_by(col(Job.name))))
 
 
 async def note(
-    session: AsyncSession,
+    session: Session,
     name: str,
     now: dt.datetime,
     following: dt.datetime,
@@ -52,7 +52,7 @@ async def note(
 
 
 async def note_failure(
-    session: AsyncSession, name: str, now: dt.datetime, following: dt.datetime, failure: str
+    session: Session, name: str, now: dt.datetime, following: dt.datetime, failure: str
 ) -> None:
     """It failed, with this sort of error; never its text, which may hold what people gave."""
     job = await session.get(Job, name) or Job(name=name, ran_at=now, next_at=following)

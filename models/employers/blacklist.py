@@ -8,12 +8,12 @@ from typing import Any
 
 from sqlalchemy import case
 from sqlmodel import col, func, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts.account import Account
 from models.core import audit
 from models.core.audit import Act, Subject
 from models.core.refusal import Refusal
+from models.core.session import Session
 from models.employers.employer import Employer
 from models.outbox import outbox
 from models.outbox.message_type import Topic, Why
@@ -22,13 +22,13 @@ from models.placements.states import ASKED, HOLDING
 from models.vacancies.vacancy import Vacancy, VacancyState
 
 
-async def alone(session: AsyncSession, employer: Employer) -> None:
+async def alone(session: Session, employer: Employer) -> None:
     """One turn at a time lists, unlists or merges an employer."""
     await session.refresh(employer, with_for_update=True)
 
 
 async def put_on(
-    session: AsyncSession,
+    session: Session,
     employer: Employer,
     why: str,
     now: datetime,
@@ -54,7 +54,7 @@ async def put_on(
 
 
 async def take_off(
-    session: AsyncSession, employer: Employer, now: datetime, by: int, counties: tuple[str, ...]
+    session: Session, employer: Employer, now: datetime, by: int, counties: tuple[str, ...]
 ) -> Refusal | None:
     """Take it off the list: one can be placed there again. Its vacancies stay closed.
 
@@ -81,7 +81,7 @@ def refused(employer: Employer, zone: tzinfo = UTC) -> Refusal | None:
     return Refusal("employer_listed", {"why": employer.listed_why or "", "day": day})
 
 
-async def warn(session: AsyncSession, employer: Employer, now: datetime, by: int) -> None:
+async def warn(session: Session, employer: Employer, now: datetime, by: int) -> None:
     """Close its vacancies, and tell those who are placed there and the brokers who placed them."""
     theirs = select(Vacancy).where(
         Vacancy.employer_id == employer.id, Vacancy.state != VacancyState.CLOSED
@@ -93,7 +93,7 @@ async def warn(session: AsyncSession, employer: Employer, now: datetime, by: int
     await _tell_brokers(session, employer, now)
 
 
-async def _tell_labourers(session: AsyncSession, employer: Employer, now: datetime) -> None:
+async def _tell_labourers(session: Session, employer: Employer, now: datetime) -> None:
     """One row each, about the placement; who has no phone with the bot is called."""
     why = case(
         (col(Account.id).is_(None), Why.NO_ACCOUNT.value),
@@ -113,7 +113,7 @@ async def _tell_labourers(session: AsyncSession, employer: Employer, now: dateti
     )
 
 
-async def _tell_brokers(session: AsyncSession, employer: Employer, now: datetime) -> None:
+async def _tell_brokers(session: Session, employer: Employer, now: datetime) -> None:
     """One row for each broker, about the first of the placements."""
     broker = col(Placement.broker_id)
     await outbox.put_all(
@@ -141,7 +141,7 @@ def _placed_at(employer: Employer) -> tuple[Any, ...]:
     )
 
 
-async def placed_now(session: AsyncSession, employer: Employer, broker: int | None = None) -> int:
+async def placed_now(session: Session, employer: Employer, broker: int | None = None) -> int:
     """How many placements there go on; of one broker's account perhaps."""
     query = select(func.count()).select_from(Placement).where(*_placed_at(employer))
     if broker is not None:
@@ -149,7 +149,7 @@ async def placed_now(session: AsyncSession, employer: Employer, broker: int | No
     return (await session.exec(query)).one()
 
 
-async def open_vacancies(session: AsyncSession, employer: Employer) -> int:
+async def open_vacancies(session: Session, employer: Employer) -> int:
     """How many of its vacancies people can see."""
     query = select(func.count()).select_from(Vacancy)
     theirs = query.where(Vacancy.employer_id == employer.id, Vacancy.state == VacancyState.OPEN)

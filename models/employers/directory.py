@@ -10,7 +10,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, false, or_, update
 from sqlmodel import col, func, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import attempts
 from models.core import audit, paging
@@ -18,6 +17,7 @@ from models.core.audit import Act, Subject
 from models.core.paging import Page
 from models.core.refusal import Refusal
 from models.core.regions import inside
+from models.core.session import Session
 from models.employers import blacklist
 from models.employers.employer import Employer
 from models.placements.placement import Placement
@@ -37,7 +37,7 @@ COLUMNS = {
 
 
 async def open_employer(
-    session: AsyncSession, answers: Answers, county: str, now: datetime, by: int
+    session: Session, answers: Answers, county: str, now: datetime, by: int
 ) -> Employer | Refusal:
     """A new one; the known one where the county knows the credit code already.
 
@@ -55,7 +55,7 @@ async def open_employer(
     return employer
 
 
-async def with_code(session: AsyncSession, county: str, code: str | None) -> Employer | None:
+async def with_code(session: Session, county: str, code: str | None) -> Employer | None:
     """The one that the county knows by this credit code; for a double, what it was merged into."""
     if not code:
         return None
@@ -65,7 +65,7 @@ async def with_code(session: AsyncSession, county: str, code: str | None) -> Emp
 
 
 async def find(
-    session: AsyncSession, counties: tuple[str, ...], words: str, most: int = FOUND
+    session: Session, counties: tuple[str, ...], words: str, most: int = FOUND
 ) -> list[Employer]:
     """Those of these counties with these words in the name, or this credit code; used last, first.
 
@@ -80,7 +80,7 @@ async def find(
     return list(await session.exec(query.limit(most)))
 
 
-async def board(session: AsyncSession, counties: tuple[str, ...], page: int = 1) -> Page[Employer]:
+async def board(session: Session, counties: tuple[str, ...], page: int = 1) -> Page[Employer]:
     """One page of those of these counties; used last, first."""
     return await paging.rows(session, _used_last(counties), page)
 
@@ -94,7 +94,7 @@ def _used_last(counties: tuple[str, ...]) -> Any:
     return query.order_by(_last_used().desc(), col(Employer.id).desc())
 
 
-async def of(session: AsyncSession, employer_id: int, counties: tuple[str, ...]) -> Employer | None:
+async def of(session: Session, employer_id: int, counties: tuple[str, ...]) -> Employer | None:
     """An employer of these counties; for a double, what it was merged into."""
     found = await session.get(Employer, employer_id)
     employer = await _followed(session, found) if found else None
@@ -110,7 +110,7 @@ def facts(employer: Employer) -> dict[str, Any]:
 
 
 async def change(
-    session: AsyncSession,
+    session: Session,
     employer: Employer,
     answers: Answers,
     now: datetime,
@@ -136,7 +136,7 @@ async def change(
 
 
 async def code_taken(
-    session: AsyncSession, county: str, code: str | None, but: Employer | None = None
+    session: Session, county: str, code: str | None, but: Employer | None = None
 ) -> Refusal | None:
     """Refused where another employer of the county has this code: employer_known {name}."""
     known = await with_code(session, county, code)
@@ -144,7 +144,7 @@ async def code_taken(
 
 
 async def merge(
-    session: AsyncSession,
+    session: Session,
     double: Employer,
     into: Employer,
     now: datetime,
@@ -183,7 +183,7 @@ def _unlike(double: Employer, into: Employer) -> Refusal | None:
     return Refusal("codes_differ") if len(codes) > 1 else None
 
 
-async def _move(session: AsyncSession, double: Employer, into: Employer) -> None:
+async def _move(session: Session, double: Employer, into: Employer) -> None:
     double.merged_into = into.id
     for table in (Placement, Vacancy):
         theirs = update(table).where(col(table.employer_id) == double.id)
@@ -192,7 +192,7 @@ async def _move(session: AsyncSession, double: Employer, into: Employer) -> None
     await session.exec(earlier.values(merged_into=into.id))
 
 
-async def _followed(session: AsyncSession, employer: Employer) -> Employer:
+async def _followed(session: Session, employer: Employer) -> Employer:
     """What a double was merged into: always one step, as earlier doubles move along."""
     if employer.merged_into is None:
         return employer

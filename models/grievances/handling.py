@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, update
 from sqlmodel import col, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import attempts
 from models.accounts.drafts import Draft
@@ -19,6 +18,7 @@ from models.core import audit
 from models.core.audit import Act, Subject
 from models.core.gazetteer import COUNTY
 from models.core.refusal import Refusal
+from models.core.session import Session
 from models.core.vocabulary import EvidenceKind, Trouble
 from models.employers.employer import Employer
 from models.grievances import queue
@@ -59,7 +59,7 @@ ACTS = {
 
 
 async def open_grievance(
-    session: AsyncSession,
+    session: Session,
     labourer: Labourer,
     answers: Answers,
     now: dt.datetime,
@@ -115,7 +115,7 @@ def told(grievance: Grievance) -> dict[str, Any]:
 
 
 async def tell_more(
-    session: AsyncSession, grievance: Grievance, answers: Answers, now: dt.datetime, by: int
+    session: Session, grievance: Grievance, answers: Answers, now: dt.datetime, by: int
 ) -> Refusal | None:
     """What the person adds to what the office knows already. Refusals: papers_many, too_often."""
     if refused := await attempts.take(session, attempts.TOLD_MORE, by, now):
@@ -140,9 +140,7 @@ def _due(kind: Trouble, now: dt.datetime, zone: ZoneInfo) -> dt.datetime:
     return day_after(last, zone)
 
 
-async def take(
-    session: AsyncSession, grievance: Grievance, now: dt.datetime, by: int
-) -> Refusal | None:
+async def take(session: Session, grievance: Grievance, now: dt.datetime, by: int) -> Refusal | None:
     """It is this account's from now on; of two at once one has it.
 
     Refusals: grievance_taken, grievance_closed.
@@ -160,7 +158,7 @@ async def take(
 
 
 async def add_kind(
-    session: AsyncSession,
+    session: Session,
     grievance: Grievance,
     kind: Trouble,
     now: dt.datetime,
@@ -174,7 +172,7 @@ async def add_kind(
 
 
 async def note(
-    session: AsyncSession, grievance: Grievance, words: str, now: dt.datetime, by: int
+    session: Session, grievance: Grievance, words: str, now: dt.datetime, by: int
 ) -> Refusal | None:
     """What was done, for the person to read. Refusals: as `in_hand`."""
     await _alone(session, grievance)
@@ -185,7 +183,7 @@ async def note(
 
 
 async def close(
-    session: AsyncSession, grievance: Grievance, words: str, now: dt.datetime, by: int
+    session: Session, grievance: Grievance, words: str, now: dt.datetime, by: int
 ) -> Refusal | None:
     """It is over, with what came of it. Refusals: as `in_hand`."""
     await _alone(session, grievance)
@@ -204,7 +202,7 @@ def in_hand(grievance: Grievance) -> Refusal | None:
 
 
 async def reopen(
-    session: AsyncSession, grievance: Grievance, now: dt.datetime, by: int, zone: ZoneInfo
+    session: Session, grievance: Grievance, now: dt.datetime, by: int, zone: ZoneInfo
 ) -> Refusal | None:
     """The person says that it is not over: whoever has time takes it, as if it were new.
 
@@ -230,7 +228,7 @@ def can_be_reopened(grievance: Grievance, now: dt.datetime) -> bool:
 
 
 async def _step(
-    session: AsyncSession,
+    session: Session,
     grievance: Grievance,
     what: Step,
     now: dt.datetime,
@@ -254,35 +252,33 @@ async def _step(
     await session.flush()
 
 
-def _trace(
-    session: AsyncSession, grievance: Grievance, act: Act, now: dt.datetime, by: int
-) -> None:
+def _trace(session: Session, grievance: Grievance, act: Act, now: dt.datetime, by: int) -> None:
     whose, of_it = grievance.labourer_id, (Subject.GRIEVANCE, grievance.key())
     audit.record(session, now, act, by=by, labourer=whose, of=of_it)
 
 
-async def _alone(session: AsyncSession, grievance: Grievance) -> None:
+async def _alone(session: Session, grievance: Grievance) -> None:
     """One turn at a time takes a step."""
     await session.refresh(grievance, with_for_update=True)
 
 
-async def _employer(session: AsyncSession, placement: Placement | None) -> str | None:
+async def _employer(session: Session, placement: Placement | None) -> str | None:
     return (await session.get_one(Employer, placement.employer_id)).name if placement else None
 
 
-async def steps(session: AsyncSession, grievance: Grievance) -> list[GrievanceNote]:
+async def steps(session: Session, grievance: Grievance) -> list[GrievanceNote]:
     """Everything that was done about it, the oldest first."""
     query = select(GrievanceNote).where(GrievanceNote.grievance_id == grievance.key())
     return list(await session.exec(query.order_by(col(GrievanceNote.step))))
 
 
-async def forget_person(session: AsyncSession, labourer_id: int) -> None:
+async def forget_person(session: Session, labourer_id: int) -> None:
     """Somebody is erased: their grievances go, with all that hangs on them."""
     theirs = select(Grievance.id).where(Grievance.labourer_id == labourer_id)
     await forget(session, [number or 0 for number in await session.exec(theirs)])
 
 
-async def forget(session: AsyncSession, gone: list[int]) -> None:
+async def forget(session: Session, gone: list[int]) -> None:
     """Grievances with all that hangs on them; their files are swept from the vault."""
     await session.exec(delete(GrievanceNote).where(col(GrievanceNote.grievance_id).in_(gone)))
     await session.exec(delete(Evidence).where(col(Evidence.grievance_id).in_(gone)))

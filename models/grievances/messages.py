@@ -3,10 +3,10 @@
 import datetime as dt
 
 from sqlalchemy import literal
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import account as accounts
 from models.accounts import roles
+from models.core.session import Session
 from models.core.vocabulary import Trouble
 from models.grievances import queue
 from models.grievances.grievance import Grievance
@@ -19,7 +19,7 @@ URGENT = (Trouble.FEE, Trouble.DANGER)
 TOLD_EVERY = dt.timedelta(hours=1)
 
 
-async def tell_staff(session: AsyncSession, grievance: Grievance, now: dt.datetime) -> None:
+async def tell_staff(session: Session, grievance: Grievance, now: dt.datetime) -> None:
     """Not again within an hour of the same person's, or a person could bury the office's chat."""
     urgent = grievance.kind in URGENT
     kinds, since = URGENT if urgent else None, now - TOLD_EVERY
@@ -33,7 +33,7 @@ async def tell_staff(session: AsyncSession, grievance: Grievance, now: dt.dateti
         await outbox.put(session, row)
 
 
-async def tell_person(session: AsyncSession, grievance: Grievance, now: dt.datetime) -> None:
+async def tell_person(session: Session, grievance: Grievance, now: dt.datetime) -> None:
     """What was done, step by step."""
     account = await accounts.of_labourer(session, grievance.labourer_id)
     row = outbox.planned(

@@ -7,13 +7,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlmodel import col, func, or_, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import roles
 from models.core import audit, once, paging
 from models.core.audit import Act, Subject
 from models.core.paging import Page
 from models.core.regions import inside
+from models.core.session import Session
 from models.core.vocabulary import Trouble
 from models.employers.employer import Employer
 from models.grievances.grievance import Grievance, GrievanceState
@@ -28,19 +28,19 @@ OVERDUE_HOUR = dt.time(9)
 MINE, WORKPLACES = 8, 3
 
 
-async def of(session: AsyncSession, number: int, counties: tuple[str, ...]) -> Grievance | None:
+async def of(session: Session, number: int, counties: tuple[str, ...]) -> Grievance | None:
     """A grievance of these counties, closed or not."""
     grievance = await session.get(Grievance, number)
     return grievance if grievance and grievance.county.startswith(counties) else None
 
 
-async def own(session: AsyncSession, number: int, labourer: Labourer) -> Grievance | None:
+async def own(session: Session, number: int, labourer: Labourer) -> Grievance | None:
     """A grievance of this person."""
     grievance = await session.get(Grievance, number)
     return grievance if grievance and grievance.labourer_id == labourer.id else None
 
 
-async def mine(session: AsyncSession, labourer: Labourer, page: int = 1) -> Page[Grievance]:
+async def mine(session: Session, labourer: Labourer, page: int = 1) -> Page[Grievance]:
     """The grievances of a person, the newest first."""
     query = select(Grievance).where(Grievance.labourer_id == labourer.key())
     return await paging.rows(session, query.order_by(col(Grievance.id).desc()), page, MINE)
@@ -55,7 +55,7 @@ class OfPerson:
 
 
 async def waiting(
-    session: AsyncSession, counties: tuple[str, ...], page: int = 1, size: int = paging.SIZE
+    session: Session, counties: tuple[str, ...], page: int = 1, size: int = paging.SIZE
 ) -> Page[OfPerson]:
     """Who waits in these counties, each person once; who is longest overdue first, then due."""
     whose = col(Grievance.labourer_id)
@@ -69,7 +69,7 @@ async def waiting(
 
 
 async def waiting_with(
-    session: AsyncSession, grievance: Grievance, counties: tuple[str, ...], page: int = 1
+    session: Session, grievance: Grievance, counties: tuple[str, ...], page: int = 1
 ) -> Page[Grievance]:
     """What is open of the same person in these counties, the most urgent first."""
     query = select(Grievance).where(
@@ -79,7 +79,7 @@ async def waiting_with(
     return await paging.rows(session, in_turn, page)
 
 
-async def going_on(session: AsyncSession, labourer_id: int) -> list[Grievance]:
+async def going_on(session: Session, labourer_id: int) -> list[Grievance]:
     """What is open of a person, the newest first."""
     query = select(Grievance).where(
         Grievance.labourer_id == labourer_id, col(Grievance.state) != GrievanceState.CLOSED
@@ -88,7 +88,7 @@ async def going_on(session: AsyncSession, labourer_id: int) -> list[Grievance]:
 
 
 async def were_told(
-    session: AsyncSession,
+    session: Session,
     grievance: Grievance,
     since: dt.datetime,
     kinds: Collection[Trouble] | None = None,
@@ -106,19 +106,17 @@ async def were_told(
     return (await session.exec(told.limit(1))).first() is not None
 
 
-async def how_many(session: AsyncSession, counties: tuple[str, ...]) -> int:
+async def how_many(session: Session, counties: tuple[str, ...]) -> int:
     """How many are not closed in these counties."""
     return await _count(session, *_open_in(counties))
 
 
-async def how_many_overdue(
-    session: AsyncSession, counties: tuple[str, ...], now: dt.datetime
-) -> int:
+async def how_many_overdue(session: Session, counties: tuple[str, ...], now: dt.datetime) -> int:
     """How many the office had time for and has not closed."""
     return await _count(session, *_open_in(counties), col(Grievance.due_at) <= now)
 
 
-async def whose(session: AsyncSession, grievance: Grievance, now: dt.datetime, by: int) -> Labourer:
+async def whose(session: Session, grievance: Grievance, now: dt.datetime, by: int) -> Labourer:
     """The person, whose name and phone are seen now; that goes into the trail."""
     key, of_it = grievance.labourer_id, (Subject.GRIEVANCE, grievance.key())
     audit.record(session, now, Act.VIEWED, by=by, labourer=key, of=of_it)
@@ -126,7 +124,7 @@ async def whose(session: AsyncSession, grievance: Grievance, now: dt.datetime, b
 
 
 async def workplace(
-    session: AsyncSession, number: int, labourer: Labourer
+    session: Session, number: int, labourer: Labourer
 ) -> tuple[Placement, Employer] | None:
     """A placement of this person, whatever became of it, and its employer."""
     placement = await session.get(Placement, number)
@@ -135,7 +133,7 @@ async def workplace(
     return placement, await session.get_one(Employer, placement.employer_id)
 
 
-async def workplaces(session: AsyncSession, labourer: Labourer) -> list[tuple[Placement, Employer]]:
+async def workplaces(session: Session, labourer: Labourer) -> list[tuple[Placement, Employer]]:
     """The last placements of this person, the newest first."""
     query = select(Placement, Employer).join(Employer, col(Employer.id) == Placement.employer_id)
     latest = query.where(Placement.labourer_id == labourer.id).order_by(col(Placement.id).desc())
@@ -143,7 +141,7 @@ async def workplaces(session: AsyncSession, labourer: Labourer) -> list[tuple[Pl
     return [(placement, employer) for placement, employer in found]
 
 
-async def plan_overdue(session: AsyncSession, now: dt.datetime, zone: ZoneInfo) -> int:
+async def plan_overdue(session: Session, now: dt.datetime, zone: ZoneInfo) -> int:
     """Once a day, from nine on, staff who have overdue ones are told; gives how many are."""
     today = now.astimezone(zone).date()
     about = int(f"{today:%Y%m%d}")
@@ -166,5 +164,5 @@ def _open_in(counties: tuple[str, ...]) -> tuple[Any, ...]:
     return or_(*within), col(Grievance.state) != GrievanceState.CLOSED
 
 
-async def _count(session: AsyncSession, *where: Any) -> int:
+async def _count(session: Session, *where: Any) -> int:
     return (await session.exec(select(func.count()).where(*where))).one()

@@ -3,8 +3,7 @@
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-from sqlmodel.ext.asyncio.session import AsyncSession
-
+from models.core.session import Session
 from models.core.vocabulary import Trouble
 from models.grievances import handling, queue
 from models.grievances.grievance import Grievance
@@ -13,7 +12,7 @@ from models.placements.placement import Placement
 
 
 async def hear_of(
-    session: AsyncSession,
+    session: Session,
     labourer: Labourer,
     placement: Placement,
     kind: Trouble,

@@ -10,7 +10,6 @@ from typing import Any
 
 from sqlalchemy import UniqueConstraint, and_, delete, false, literal
 from sqlmodel import Field, SQLModel, col, func, or_, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts.roles import Roles
 from models.core import audit, paging
@@ -18,6 +17,7 @@ from models.core.audit import Act
 from models.core.column_types import BIG_ID, UTCDateTime, moment, reference, row_id, word
 from models.core.paging import Page
 from models.core.regions import inside
+from models.core.session import Session
 from models.labourers import visibility
 from models.labourers.labourer import Labourer
 from models.outbox.message_type import Topic
@@ -52,7 +52,7 @@ class Call(SQLModel, table=True):
     told_by: int | None = Field(default=None, sa_type=BIG_ID)
 
 
-async def open_for(session: AsyncSession, month: int, now: dt.datetime) -> int:
+async def open_for(session: Session, month: int, now: dt.datetime) -> int:
     """Everybody who was to be asked for this month and has not answered; gives how many.
 
     What is still open of earlier months is asked with it, once.
@@ -95,7 +95,7 @@ def _open(account_id: int, roles: Roles, *wanted: Any) -> Any:
     return query.where(col(Call.closed_at).is_(None), silent, _mine(account_id, roles))
 
 
-async def how_many(session: AsyncSession, account_id: int, roles: Roles) -> int:
+async def how_many(session: Session, account_id: int, roles: Roles) -> int:
     """How many calls wait for these roles."""
     if not roles:
         return 0
@@ -103,7 +103,7 @@ async def how_many(session: AsyncSession, account_id: int, roles: Roles) -> int:
 
 
 async def waiting(
-    session: AsyncSession, account_id: int, roles: Roles, page: int = 1
+    session: Session, account_id: int, roles: Roles, page: int = 1
 ) -> Page[tuple[Call, Labourer]]:
     """The calls that wait for these roles, those tried least first."""
     if not roles:
@@ -113,7 +113,7 @@ async def waiting(
 
 
 async def find(
-    session: AsyncSession, account_id: int, roles: Roles, call_id: int
+    session: Session, account_id: int, roles: Roles, call_id: int
 ) -> tuple[Call, Labourer] | None:
     """One of these calls, open still."""
     if not roles:
@@ -124,7 +124,7 @@ async def find(
 
 
 async def end(
-    session: AsyncSession,
+    session: Session,
     call: Call,
     labourer: Labourer,
     outcome: Outcome,
@@ -142,7 +142,7 @@ async def end(
 
 
 async def ask_the_office(
-    session: AsyncSession, call: Call, labourer: Labourer, now: dt.datetime, account_id: int
+    session: Session, call: Call, labourer: Labourer, now: dt.datetime, account_id: int
 ) -> None:
     """A broker says that it has changed, and may not say so for the person: the office calls."""
     call.tries, call.told_by = call.tries + 1, account_id

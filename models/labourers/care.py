@@ -2,22 +2,22 @@
 
 from sqlalchemy import ColumnElement
 from sqlmodel import col, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts.account import Account
 from models.accounts.roles import Roles
+from models.core.session import Session
 from models.labourers import visibility
 from models.labourers.labourer import Labourer
 
 
-async def in_care_of(session: AsyncSession, account: Account, roles: Roles) -> list[Labourer]:
+async def in_care_of(session: Session, account: Account, roles: Roles) -> list[Labourer]:
     """The people in the care of this account, the latest first."""
     query = select(Labourer).where(*_theirs(account, roles))
     return list(await session.exec(query.order_by(col(Labourer.id).desc())))
 
 
 async def of_mine(
-    session: AsyncSession, account: Account, roles: Roles, labourer_id: int
+    session: Session, account: Account, roles: Roles, labourer_id: int
 ) -> Labourer | None:
     """One of those in the care of this account."""
     query = select(Labourer).where(Labourer.id == labourer_id, *_theirs(account, roles))

@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import delete, literal, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, func, or_, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import account as accounts
 from models.accounts.account import Account
@@ -18,6 +17,7 @@ from models.core.gazetteer import COUNTY
 from models.core.paging import Page
 from models.core.refusal import Refusal
 from models.core.regions import inside
+from models.core.session import Session
 from models.labourers import ledger, likeness
 from models.labourers.double import Double, Likeness, Outcome
 from models.labourers.labourer import Labourer
@@ -61,14 +61,14 @@ class Decision:
     now: dt.datetime
 
 
-async def how_many(session: AsyncSession, counties: tuple[str, ...]) -> int:
+async def how_many(session: Session, counties: tuple[str, ...]) -> int:
     """How many wait for the office of these counties."""
     if not counties:
         return 0
     return int((await session.exec(_waiting(counties, func.count()))).one())
 
 
-async def waiting(session: AsyncSession, counties: tuple[str, ...], page: int) -> Page[Pair]:
+async def waiting(session: Session, counties: tuple[str, ...], page: int) -> Page[Pair]:
     """A page of those that wait, the longest first."""
     if not counties:
         return Page([])
@@ -76,7 +76,7 @@ async def waiting(session: AsyncSession, counties: tuple[str, ...], page: int) -
     return (await paging.rows(session, query, page)).of(lambda row: Pair(*row))
 
 
-async def find(session: AsyncSession, number: int, counties: tuple[str, ...]) -> Pair | None:
+async def find(session: Session, number: int, counties: tuple[str, ...]) -> Pair | None:
     """One that waits, of these counties."""
     if not counties:
         return None
@@ -85,7 +85,7 @@ async def find(session: AsyncSession, number: int, counties: tuple[str, ...]) ->
     return Pair(*found) if found else None
 
 
-async def of_entry(session: AsyncSession, labourer_id: int) -> list[int]:
+async def of_entry(session: Session, labourer_id: int) -> list[int]:
     """The numbers of the doubles that one entry is in and that wait."""
     its = (col(Double.first_id) == labourer_id) | (col(Double.second_id) == labourer_id)
     return [
@@ -93,7 +93,7 @@ async def of_entry(session: AsyncSession, labourer_id: int) -> list[int]:
     ]
 
 
-async def viewed(session: AsyncSession, pair: Pair, by: Decision) -> None:
+async def viewed(session: Session, pair: Pair, by: Decision) -> None:
     """Staff looked at both entries: that goes into the trail."""
     of = (Subject.DOUBLE, pair.double.key())
     for labourer in pair.both():
@@ -102,7 +102,7 @@ async def viewed(session: AsyncSession, pair: Pair, by: Decision) -> None:
 
 
 async def give_number(
-    session: AsyncSession, pair: Pair, theirs: Labourer, by: Decision
+    session: Session, pair: Pair, theirs: Labourer, by: Decision
 ) -> Refusal | None:
     """The card of one was seen: the number is theirs. Whoever else has it loses it, and is told.
 
@@ -121,16 +121,14 @@ async def give_number(
     return None
 
 
-async def apart(session: AsyncSession, pair: Pair, by: Decision) -> Refusal | None:
+async def apart(session: Session, pair: Pair, by: Decision) -> Refusal | None:
     """They are two people who look alike. Refusals: not_yours, double_own, double_settled."""
     if pair.contest:
         return Refusal("double_number")
     return await settle(session, pair, Outcome.APART, by)
 
 
-async def settle(
-    session: AsyncSession, pair: Pair, outcome: Outcome, by: Decision
-) -> Refusal | None:
+async def settle(session: Session, pair: Pair, outcome: Outcome, by: Decision) -> Refusal | None:
     """Decided, once: of two decisions at the same moment one has its way.
 
     Nobody decides of their own entry. Refusals: not_yours, double_own, double_settled.
@@ -150,7 +148,7 @@ async def settle(
     return None
 
 
-async def forget(session: AsyncSession, labourer: Labourer, now: dt.datetime) -> None:
+async def forget(session: Session, labourer: Labourer, now: dt.datetime) -> None:
     """An entry is erased: with whom it was compared goes too; the trail keeps that it was."""
     if labourer.id_number:
         await likeness.leave_number(session, labourer.key(), labourer.id_number, now, None)
@@ -158,7 +156,7 @@ async def forget(session: AsyncSession, labourer: Labourer, now: dt.datetime) ->
     await session.exec(delete(Double).where(its))
 
 
-async def tell(session: AsyncSession, now: dt.datetime) -> int:
+async def tell(session: Session, now: dt.datetime) -> int:
     """Staff hear that new ones wait: once an hour for all of a county; gives how many are told."""
     new = select(Double, First, Second).where(_open(), col(Double.told_at).is_(None))
     found = (await session.exec(_joined(new))).all()
@@ -200,9 +198,7 @@ def _waiting(counties: tuple[str, ...], *wanted: Any) -> Any:
     return _joined(select(*wanted).select_from(Double)).where(_open(), or_(*places))
 
 
-async def _lose_number(
-    session: AsyncSession, loser: Labourer, double: Double, by: Decision
-) -> None:
+async def _lose_number(session: Session, loser: Labourer, double: Double, by: Decision) -> None:
     """History and trail have it; the person is asked to come with the card."""
     facts = {**await ledger.entry(session, loser), "id_number": None}
     await ledger.bring(session, loser, facts, by.now, by.account.key())
@@ -219,7 +215,7 @@ async def _lose_number(
         await outbox.put(session, row)
 
 
-async def _settle_all(session: AsyncSession, loser: int, theirs: int, by: Decision) -> None:
+async def _settle_all(session: Session, loser: int, theirs: int, by: Decision) -> None:
     """Whatever else waits about this number with the one who lost it is decided with it."""
     its = (col(Double.first_id) == loser) | (col(Double.second_id) == loser)
     about = select(Double).where(its, _open(), col(Double.why) == Likeness.NUMBER)

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from sqlmodel import Field, SQLModel, UniqueConstraint, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.core.audit import Act
 from models.core.column_types import row_id
+from models.core.session import Session
 
 # By these facts of an entry its household is found.
 RESTS_ON = ("registered_poor", "household_head", "village")
@@ -23,7 +23,7 @@ class Household(SQLModel, table=True):
     head_name: str = Field(max_length=40)
 
 
-async def of(session: AsyncSession, village_code: str, head_name: str) -> Household:
+async def of(session: Session, village_code: str, head_name: str) -> Household:
     """The household of that head in that village, opened where there is none yet."""
     same = select(Household).where(
         Household.village_code == village_code, Household.head_name == head_name

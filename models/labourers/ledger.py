@@ -10,7 +10,6 @@ from typing import Any
 
 from sqlalchemy import delete, update
 from sqlmodel import col, func, or_, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import drafts
 from models.core import age, audit, bulk_writes
@@ -18,6 +17,7 @@ from models.core.audit import Act
 from models.core.encryption import LABOURER_ID, LABOURER_PHONE, keyring
 from models.core.refusal import Refusal
 from models.core.regions import inside
+from models.core.session import Session
 from models.core.vocabulary import NoticeKind
 from models.labourers import household, likeness, preferences, visibility
 from models.labourers.household import Household
@@ -58,7 +58,7 @@ class Registration:
     consent_version: str
 
 
-async def register(session: AsyncSession, facts: Facts, by: Registration) -> Labourer | Refusal:
+async def register(session: Session, facts: Facts, by: Registration) -> Labourer | Refusal:
     """Open an entry with its first history, and tell the trail.
 
     An entry that looks like another one is opened all the same: the office is shown both.
@@ -94,7 +94,7 @@ async def register(session: AsyncSession, facts: Facts, by: Registration) -> Lab
 
 
 async def change(
-    session: AsyncSession, labourer: Labourer, facts: Facts, now: datetime, account_id: int | None
+    session: Session, labourer: Labourer, facts: Facts, now: datetime, account_id: int | None
 ) -> list[str] | Refusal:
     """Bring an entry to these facts; gives the facts that changed.
 
@@ -116,7 +116,7 @@ async def change(
 
 
 async def bring(
-    session: AsyncSession, labourer: Labourer, facts: Facts, now: datetime, account_id: int | None
+    session: Session, labourer: Labourer, facts: Facts, now: datetime, account_id: int | None
 ) -> list[str]:
     """As `change`, for who has seen the person's card: nothing is compared or counted."""
     before, left = await entry(session, labourer), labourer.household_id
@@ -138,7 +138,7 @@ async def bring(
 
 
 async def want_news(
-    session: AsyncSession,
+    session: Session,
     labourer: Labourer,
     kind: NoticeKind,
     wanted: Wanted,
@@ -151,7 +151,7 @@ async def want_news(
     await _settle(session, labourer, before, now, account_id)
 
 
-async def entry(session: AsyncSession, labourer: Labourer) -> dict[str, Any]:
+async def entry(session: Session, labourer: Labourer) -> dict[str, Any]:
     """The facts of an entry, every key present; the inverse of what register and change take."""
     home = await session.get(Household, labourer.household_id) if labourer.household_id else None
     wishes = await preferences.of(session, labourer.key())
@@ -173,14 +173,14 @@ def _facts(labourer: Labourer, home: Household | None, welcome: list[NoticeKind]
     }
 
 
-async def history(session: AsyncSession, labourer: Labourer) -> list[LedgerChange]:
+async def history(session: Session, labourer: Labourer) -> list[LedgerChange]:
     """Every change of an entry, the oldest first."""
     query = select(LedgerChange).where(LedgerChange.labourer_id == labourer.id)
     return list(await session.exec(query.order_by(col(LedgerChange.id))))
 
 
 async def named(
-    session: AsyncSession, name: str, areas: Iterable[str], most: int = 20
+    session: Session, name: str, areas: Iterable[str], most: int = 20
 ) -> list[Labourer]:
     """Those of some areas who have this name."""
     within = or_(*(inside(col(Labourer.village_code), area) for area in areas))
@@ -188,15 +188,13 @@ async def named(
     return list(await session.exec(query.limit(most)))
 
 
-async def within(session: AsyncSession, labourer_id: int, area: str) -> Labourer | None:
+async def within(session: Session, labourer_id: int, area: str) -> Labourer | None:
     """Somebody who lives in an area."""
     labourer = await session.get(Labourer, labourer_id)
     return labourer if labourer and labourer.village_code.startswith(area) else None
 
 
-async def keep_status(
-    session: AsyncSession, labourer: Labourer, now: datetime, account_id: int
-) -> None:
+async def keep_status(session: Session, labourer: Labourer, now: datetime, account_id: int) -> None:
     """The present work is still what it was."""
     labourer.status_told_at = now
     audit.record(session, now, Act.CHANGED, by=account_id, labourer=labourer.id)
@@ -204,14 +202,14 @@ async def keep_status(
 
 
 async def viewed(
-    session: AsyncSession, labourer: Labourer, now: datetime, account_id: int
+    session: Session, labourer: Labourer, now: datetime, account_id: int
 ) -> dict[str, Any]:
     """The facts of somebody else's entry; that it was looked at goes into the trail."""
     audit.record(session, now, Act.VIEWED, by=account_id, labourer=labourer.id)
     return await entry(session, labourer)
 
 
-async def close_empty_household(session: AsyncSession, household_id: int | None) -> None:
+async def close_empty_household(session: Session, household_id: int | None) -> None:
     """Drop a household that no labourer belongs to any more."""
     count = select(func.count()).where(Labourer.household_id == household_id)
     home = await session.get(Household, household_id) if household_id else None
@@ -237,13 +235,13 @@ def _columns(facts: Facts) -> dict[str, Any]:
     }
 
 
-async def _forget_note(session: AsyncSession, labourer: Labourer) -> None:
+async def _forget_note(session: Session, labourer: Labourer) -> None:
     """A note that may not be kept is not kept in the history either."""
     noted = (col(LedgerChange.labourer_id) == labourer.id, col(LedgerChange.fact) == "limits")
     await session.exec(delete(LedgerChange).where(*noted))
 
 
-async def _household(session: AsyncSession, facts: Facts) -> Household | None:
+async def _household(session: Session, facts: Facts) -> Household | None:
     if not facts.get("registered_poor"):
         return None
     return await household.of(session, facts["village"], facts["household_head"])
@@ -255,7 +253,7 @@ def _known(value: Any) -> Any:
 
 
 async def _settle(
-    session: AsyncSession, labourer: Labourer, before: Facts, now: datetime, by: int | None
+    session: Session, labourer: Labourer, before: Facts, now: datetime, by: int | None
 ) -> list[str]:
     """History and trail of what changed; changes of the entry begun elsewhere follow it."""
     after = await entry(session, labourer)
@@ -281,7 +279,7 @@ async def _settle(
 
 
 async def _history(
-    session: AsyncSession,
+    session: Session,
     labourer: Labourer,
     before: Facts,
     after: Facts,

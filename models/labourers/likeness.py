@@ -12,7 +12,6 @@ from typing import Any
 from sqlalchemy import Boolean, bindparam, literal, or_, union_all
 from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import attempts
 from models.accounts.account import Account
@@ -22,6 +21,7 @@ from models.core.audit import Act, AuditRecord
 from models.core.column_types import BIG_ID, UTCDateTime, Word
 from models.core.encryption import LABOURER_ID, LABOURER_PHONE, keyring
 from models.core.refusal import Refusal
+from models.core.session import Session
 from models.labourers.double import Double, Likeness, Outcome
 from models.labourers.labourer import Labourer
 
@@ -81,7 +81,7 @@ class Seen:
 
 
 async def look(
-    session: AsyncSession,
+    session: Session,
     facts: Mapping[str, Any],
     account: Account | None,
     limit: Limit,
@@ -113,7 +113,7 @@ async def look(
 
 
 async def of_new(
-    session: AsyncSession, facts: Mapping[str, Any], by: int, now: dt.datetime, *, own: bool
+    session: Session, facts: Mapping[str, Any], by: int, now: dt.datetime, *, own: bool
 ) -> Seen | Refusal:
     """Whom somebody new looks like. Refusal: id_wait."""
     account, limit = await session.get(Account, by), OWN_NUMBERS if own else OTHERS_NUMBERS
@@ -122,7 +122,7 @@ async def of_new(
 
 
 async def of_changed(
-    session: AsyncSession,
+    session: Session,
     labourer: Labourer,
     before: Mapping[str, Any],
     facts: Mapping[str, Any],
@@ -147,7 +147,7 @@ async def of_changed(
 
 
 async def of_number(
-    session: AsyncSession, account: Account, now: dt.datetime, *, known: bool
+    session: Session, account: Account, now: dt.datetime, *, known: bool
 ) -> Refusal | None:
     """A number of one's own outside the ledger, counted with the others. Refusal: id_wait."""
     saved = await attempts.count(session, OWN_NUMBERS, now, account=account)
@@ -156,7 +156,7 @@ async def of_number(
 
 
 async def _count(
-    session: AsyncSession, seen: Seen, account: Account | None, limit: Limit, now: dt.datetime
+    session: Session, seen: Seen, account: Account | None, limit: Limit, now: dt.datetime
 ) -> Seen | Refusal:
     """One more number of this chat, known or not; that it was known only feeds the alarm."""
     if seen.saved >= limit.most:
@@ -170,7 +170,7 @@ async def _count(
 
 
 async def open_doubles(
-    session: AsyncSession, labourer: Labourer, seen: Seen, now: dt.datetime, *, new: bool
+    session: Session, labourer: Labourer, seen: Seen, now: dt.datetime, *, new: bool
 ) -> None:
     """Show the office each entry that this one looks like; with a new one nothing was decided."""
     others = [(one, Likeness.NUMBER) for one in (seen.same,) if one is not None]
@@ -179,7 +179,7 @@ async def open_doubles(
 
 
 async def pair(
-    session: AsyncSession,
+    session: Session,
     number: int,
     others: Sequence[tuple[int, Likeness]],
     now: dt.datetime,
@@ -206,7 +206,7 @@ async def pair(
 
 
 async def leave_number(
-    session: AsyncSession, labourer_id: int, number: str, now: dt.datetime, by: int | None
+    session: Session, labourer_id: int, number: str, now: dt.datetime, by: int | None
 ) -> None:
     """An entry has this number no more: of the others that have it each is still shown."""
     waits = select(Double).where(
@@ -226,7 +226,7 @@ async def leave_number(
         await pair(session, other, [(left[0], Likeness.NUMBER)], now)
 
 
-async def find_missed(session: AsyncSession, now: dt.datetime) -> int:
+async def find_missed(session: Session, now: dt.datetime) -> int:
     """Of two who saved one number at the same moment neither saw the other; gives how many."""
     mine, other = aliased(Labourer), aliased(Labourer)
     lately = (
@@ -250,7 +250,7 @@ async def find_missed(session: AsyncSession, now: dt.datetime) -> int:
     return opened
 
 
-async def _known(session: AsyncSession, number: int, others: Sequence[int]) -> dict[int, Double]:
+async def _known(session: Session, number: int, others: Sequence[int]) -> dict[int, Double]:
     """By the other: the double that waits already; or that they are two people who look alike."""
     first, second = col(Double.first_id), col(Double.second_id)
     both = ((first == number) & second.in_(others)) | ((second == number) & first.in_(others))

@@ -2,21 +2,18 @@
 
 from datetime import datetime
 
-from sqlmodel.ext.asyncio.session import AsyncSession
-
 from models.accounts import account as accounts
 from models.core import audit, bulk_writes
 from models.core.audit import Act
 from models.core.refusal import Refusal
+from models.core.session import Session
 from models.labourers import ledger
 from models.labourers.labourer import Labourer, LedgerChange
 
 FACT = "poor_confirmed"
 
 
-async def confirm(
-    session: AsyncSession, labourer: Labourer, now: datetime, by: int
-) -> Refusal | None:
+async def confirm(session: Session, labourer: Labourer, now: datetime, by: int) -> Refusal | None:
     """The household is on the office's list: from now on it counts for money.
 
     Refusals: not_poor; four_eyes, where who confirms wrote it down, or is the person.
@@ -35,7 +32,7 @@ async def confirm(
     return None
 
 
-async def deny(session: AsyncSession, labourer: Labourer, now: datetime, by: int) -> Refusal | None:
+async def deny(session: Session, labourer: Labourer, now: datetime, by: int) -> Refusal | None:
     """It is not on the list. Refusals: as of `confirm`."""
     if labourer.household_id is None:
         return Refusal("not_poor")
@@ -46,13 +43,13 @@ async def deny(session: AsyncSession, labourer: Labourer, now: datetime, by: int
     return changed if isinstance(changed, Refusal) else None
 
 
-async def _stands_against(session: AsyncSession, labourer: Labourer, by: int) -> Refusal | None:
+async def _stands_against(session: Session, labourer: Labourer, by: int) -> Refusal | None:
     own = await accounts.of_labourer(session, labourer.id)
     return Refusal("four_eyes") if by in (own, labourer.registered_by) else None
 
 
 async def _write(
-    session: AsyncSession, labourer: Labourer, now: datetime, by: int, *, confirmed: bool
+    session: Session, labourer: Labourer, now: datetime, by: int, *, confirmed: bool
 ) -> None:
     told = {"labourer_id": labourer.key(), "at": now, "account_id": by, "fact": FACT}
     await bulk_writes.put(

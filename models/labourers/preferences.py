@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum, auto
 
 from sqlmodel import col, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.core import bulk_writes
+from models.core.session import Session
 from models.core.vocabulary import NoticeKind
 from models.labourers.labourer import NoticePreference
 
@@ -22,7 +22,7 @@ class Wanted(StrEnum):
     STOP = auto()
 
 
-async def of(session: AsyncSession, labourer_id: int) -> dict[NoticeKind, NoticePreference]:
+async def of(session: Session, labourer_id: int) -> dict[NoticeKind, NoticePreference]:
     """A labourer's wish for each kind of notice; one never asked about is not welcome."""
     query = select(NoticePreference).where(NoticePreference.labourer_id == labourer_id)
     known = {row.kind: row for row in await session.exec(query)}
@@ -33,7 +33,7 @@ async def of(session: AsyncSession, labourer_id: int) -> dict[NoticeKind, Notice
 
 
 async def of_kinds(
-    session: AsyncSession, labourers: Collection[int], kinds: Collection[NoticeKind]
+    session: Session, labourers: Collection[int], kinds: Collection[NoticeKind]
 ) -> dict[tuple[int, NoticeKind], NoticePreference]:
     """What these labourers wish of these kinds, as far as they were ever asked."""
     query = select(NoticePreference).where(
@@ -43,13 +43,13 @@ async def of_kinds(
     return {(wish.labourer_id, wish.kind): wish for wish in found}
 
 
-async def begin(session: AsyncSession, labourer_id: int, kinds: Collection[str]) -> None:
+async def begin(session: Session, labourer_id: int, kinds: Collection[str]) -> None:
     """The wishes of somebody new, whose entry is flushed."""
     kept = [{"labourer_id": labourer_id, "kind": k, "welcome": k in kinds} for k in NoticeKind]
     await bulk_writes.put(session, NoticePreference, kept)
 
 
-async def welcome(session: AsyncSession, labourer_id: int, kinds: list[str], now: datetime) -> None:
+async def welcome(session: Session, labourer_id: int, kinds: list[str], now: datetime) -> None:
     """Welcome these kinds and stop all others. A pause of a kind that stays welcome goes on."""
     for kind, row in (await of(session, labourer_id)).items():
         _set(row, kind in kinds, now)
@@ -59,7 +59,7 @@ async def welcome(session: AsyncSession, labourer_id: int, kinds: list[str], now
 
 
 async def want(
-    session: AsyncSession, labourer_id: int, kind: NoticeKind, wanted: Wanted, now: datetime
+    session: Session, labourer_id: int, kind: NoticeKind, wanted: Wanted, now: datetime
 ) -> None:
     """Send one kind, send none of it for PAUSE from now, or stop it."""
     row = (await of(session, labourer_id))[kind]

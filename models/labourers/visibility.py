@@ -22,7 +22,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, false, or_, true
 from sqlmodel import col, exists, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts.account import Account
 from models.accounts.roles import Role, Roles
@@ -30,6 +29,7 @@ from models.core import regions as region
 from models.core.encryption import LABOURER_PHONE, keyring
 from models.core.gazetteer import VILLAGE, Gazetteer
 from models.core.regions import inside
+from models.core.session import Session
 from models.core.vocabulary import RoleName
 from models.labourers.labourer import Labourer
 from models.placements.placement import Placement
@@ -145,7 +145,7 @@ def some_broker_sees() -> ColumnElement[bool]:
 
 
 async def find(
-    session: AsyncSession, account_id: int, roles: Roles, words: str, most: int = MOST
+    session: Session, account_id: int, roles: Roles, words: str, most: int = MOST
 ) -> list[Labourer]:
     """Those in sight by a part of the name, the whole phone number, or a part of the village's.
 
@@ -163,7 +163,7 @@ async def find(
 
 
 async def of_name(
-    session: AsyncSession, account_id: int, roles: Roles, name: str, village: str
+    session: Session, account_id: int, roles: Roles, name: str, village: str
 ) -> list[Labourer]:
     """Those in sight of this very name in this village: what is on their screens anyway."""
     same = (Labourer.name == name, Labourer.village_code == village)
@@ -172,16 +172,14 @@ async def of_name(
 
 
 async def latest(
-    session: AsyncSession, account_id: int, roles: Roles, most: int = MOST
+    session: Session, account_id: int, roles: Roles, most: int = MOST
 ) -> list[Labourer]:
     """Those in sight, the last registered first."""
     query = select(Labourer).where(visible(account_id, roles))
     return list(await session.exec(query.order_by(col(Labourer.id).desc()).limit(most)))
 
 
-async def of(
-    session: AsyncSession, account_id: int, roles: Roles, labourer_id: int
-) -> Labourer | None:
+async def of(session: Session, account_id: int, roles: Roles, labourer_id: int) -> Labourer | None:
     """One of those in sight."""
     query = select(Labourer).where(visible(account_id, roles), Labourer.id == labourer_id)
     return (await session.exec(query)).first()
@@ -220,7 +218,7 @@ def _phone_indexes(words: str) -> list[str]:
     return [index for way in sorted(ways) for index in keyring.indexes(way, LABOURER_PHONE)]
 
 
-async def villages(session: AsyncSession, numbers: Iterable[int]) -> list[str]:
+async def villages(session: Session, numbers: Iterable[int]) -> list[str]:
     """The codes of the villages that these people live in; of who is gone, none."""
     query = select(Labourer.village_code).where(col(Labourer.id).in_(list(numbers)))
     return list(await session.exec(query))

@@ -10,10 +10,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, String, bindparam, cast
 from sqlmodel import col, func, or_, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.core.gazetteer import COUNTY, TOWNSHIP, VILLAGE
 from models.core.regions import gazetteer
+from models.core.session import Session
 from models.core.vocabulary import Language
 from models.labourers.labourer import Labourer
 from models.notices import audience, sign_ups
@@ -44,7 +44,7 @@ def _open(now: Any, county: Any) -> tuple[Any, ...]:
 
 
 async def on_offer(
-    session: AsyncSession,
+    session: Session,
     labourer: Labourer,
     now: dt.datetime,
     *,
@@ -79,7 +79,7 @@ HOW_MANY_MINE = (
 )
 
 
-async def how_many_mine(session: AsyncSession, labourer_id: int, now: dt.datetime) -> int:
+async def how_many_mine(session: Session, labourer_id: int, now: dt.datetime) -> int:
     """Of how many open notices somebody has a seat, or waits for one."""
     # Sign-ups and notices are flushed where they are changed: nothing else need be for this.
     with session.no_autoflush:
@@ -87,7 +87,7 @@ async def how_many_mine(session: AsyncSession, labourer_id: int, now: dt.datetim
         return found.one()
 
 
-async def known_to(session: AsyncSession, notice_id: int, labourer: Labourer) -> Notice | None:
+async def known_to(session: Session, notice_id: int, labourer: Labourer) -> Notice | None:
     """A notice of the labourer's county that was out once, and that they may know of."""
     notice = await session.get(Notice, notice_id)
     if notice is None or notice.published_at is None:
@@ -101,7 +101,7 @@ async def known_to(session: AsyncSession, notice_id: int, labourer: Labourer) ->
 
 
 async def grounds(
-    session: AsyncSession, notice: Notice, labourer: Labourer, language: Language
+    session: Session, notice: Notice, labourer: Labourer, language: Language
 ) -> list[tuple[Ground, list[str]]]:
     """Why a notice is for somebody, each with the names that belong into the sentence."""
     who = audience.read(notice.audience)
@@ -109,7 +109,7 @@ async def grounds(
 
 
 async def named(
-    session: AsyncSession,
+    session: Session,
     who: Audience,
     grounds: list[tuple[Ground, list[str]]],
     language: Language,
@@ -127,7 +127,7 @@ async def named(
     return known
 
 
-async def fits(session: AsyncSession, notice: Notice, labourer: Labourer) -> bool:
+async def fits(session: Session, notice: Notice, labourer: Labourer) -> bool:
     """Whether a notice is meant for somebody."""
     mine, _ = await _answered(session, labourer)
     return _fits(notice, labourer, mine)
@@ -138,9 +138,7 @@ def _fits(notice: Notice, labourer: Labourer, mine: set[int]) -> bool:
     return who.fits(labourer) and (who.signed_up_to is None or who.signed_up_to in mine)
 
 
-async def _may_know(
-    session: AsyncSession, notice: Notice, labourer: Labourer, mine: set[int]
-) -> bool:
+async def _may_know(session: Session, notice: Notice, labourer: Labourer, mine: set[int]) -> bool:
     """Whether a notice is public, or meant for this person; or they have it, or were there."""
     who = audience.read(notice.audience)
     if not who.is_private or notice.id in mine or _fits(notice, labourer, mine):
@@ -180,7 +178,7 @@ def _distance(notice: Notice, labourer: Labourer) -> int:
     return near[0] if near else len(sizes)
 
 
-async def _answered(session: AsyncSession, labourer: Labourer) -> tuple[set[int], set[int]]:
+async def _answered(session: Session, labourer: Labourer) -> tuple[set[int], set[int]]:
     """The notices that somebody signed up for, and those that they left."""
     query = select(SignUp.notice_id, SignUp.state).where(SignUp.labourer_id == labourer.id)
     answers = (await session.exec(query)).all()

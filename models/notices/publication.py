@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy import and_, case, literal, null, true
 from sqlalchemy import update as sql_update
 from sqlmodel import col, func, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts.account import Account
 from models.core.carried_figures import reached
+from models.core.session import Session
 from models.core.vocabulary import NoticeKind
 from models.labourers.labourer import Labourer, NoticePreference
 from models.notices import audience, sign_ups
@@ -67,7 +67,7 @@ def recipients(kind: NoticeKind, who: Audience) -> Any:
     )
 
 
-async def reach(session: AsyncSession, kind: NoticeKind, who: Audience, now: dt.datetime) -> Reach:
+async def reach(session: Session, kind: NoticeKind, who: Audience, now: dt.datetime) -> Reach:
     """Counted by the very statement that freezes it."""
     people = recipients(kind, who).subquery()
     rows = await session.exec(select(people.c.why, func.count()).group_by(people.c.why))
@@ -94,7 +94,7 @@ def _lately(now: dt.datetime) -> tuple[Any, ...]:
 
 
 async def lately(
-    session: AsyncSession, labourers: list[int], now: dt.datetime
+    session: Session, labourers: list[int], now: dt.datetime
 ) -> dict[int, tuple[dt.datetime, ...]]:
     """When each of these was sent broadcasts within CAP_OVER, oldest first."""
     query = select(OutboxRow.labourer_id, OutboxRow.sent_at).where(
@@ -107,7 +107,7 @@ async def lately(
     return times
 
 
-def freezing(session: AsyncSession, notice: Notice, now: dt.datetime) -> Any:
+def freezing(session: Session, notice: Notice, now: dt.datetime) -> Any:
     """The one statement that plans a notice for its whole audience."""
     people = recipients(notice.kind, audience.read(notice.audience)).subquery()
     columns = outbox.planned(
@@ -124,7 +124,7 @@ def freezing(session: AsyncSession, notice: Notice, now: dt.datetime) -> Any:
     return outbox.planning(session, columns, lambda rows: rows.where(true()).order_by(in_order))
 
 
-async def publish_due(session: AsyncSession, now: dt.datetime) -> int:
+async def publish_due(session: Session, now: dt.datetime) -> int:
     """Freeze every notice whose time has come; gives for how many people."""
     due = select(Notice).where(
         col(Notice.state) == NoticeState.SCHEDULED, col(Notice.publish_at) <= now
@@ -136,7 +136,7 @@ async def publish_due(session: AsyncSession, now: dt.datetime) -> int:
     return planned
 
 
-async def finish(session: AsyncSession, now: dt.datetime) -> int:
+async def finish(session: Session, now: dt.datetime) -> int:
     """Close and report the publications of which nothing more goes out by itself; how many."""
     going = select(Notice).where(col(Notice.state) == NoticeState.PUBLISHING)
     over = [n for n in (await session.exec(going)).all() if not await _goes_on(session, n)]
@@ -148,7 +148,7 @@ async def finish(session: AsyncSession, now: dt.datetime) -> int:
     return len(over)
 
 
-async def _goes_on(session: AsyncSession, notice: Notice) -> bool:
+async def _goes_on(session: Session, notice: Notice) -> bool:
     """Whether a row is on its way, or waits for anything but its person's own reasons."""
     own = col(OutboxRow.why).in_(OWN_REASONS)
     waits = (col(OutboxRow.state) == RowState.WAITING) & (col(OutboxRow.why).is_(None) | ~own)
@@ -157,7 +157,7 @@ async def _goes_on(session: AsyncSession, notice: Notice) -> bool:
     return (await session.exec(query)).first() is not None
 
 
-async def tell(session: AsyncSession, notice: Notice, topic: Topic, now: dt.datetime) -> int:
+async def tell(session: Session, notice: Notice, topic: Topic, now: dt.datetime) -> int:
     """Plan a correction or cancellation for all who had the notice or signed up; how many."""
 
     def columns(labourer: Any, account: Any) -> dict[str, Any]:
@@ -186,20 +186,20 @@ async def tell(session: AsyncSession, notice: Notice, topic: Topic, now: dt.date
     )
 
 
-async def withhold(session: AsyncSession, notice: Notice) -> int:
+async def withhold(session: Session, notice: Notice) -> int:
     """Nobody else gets a cancelled notice; gives for how many it was still waiting."""
     waiting = sql_update(OutboxRow).where(*_of(notice), col(OutboxRow.state) == RowState.WAITING)
     dropped = waiting.values(state=RowState.DROPPED, why=Why.CANCELLED)
     return (await session.exec(dropped)).rowcount
 
 
-async def prolong(session: AsyncSession, notice: Notice) -> None:
+async def prolong(session: Session, notice: Notice) -> None:
     """The day was moved: what waits is of use until then."""
     waiting = sql_update(OutboxRow).where(*_of(notice), col(OutboxRow.state) == RowState.WAITING)
     await session.exec(waiting.values(expires_at=notice.over_at))
 
 
-async def has_it(session: AsyncSession, notice_id: int, labourer_id: int) -> bool:
+async def has_it(session: Session, notice_id: int, labourer_id: int) -> bool:
     """Whether somebody was sent a notice, has it on its way, or signed up all the same."""
     mine = await sign_ups.of(session, notice_id, labourer_id)
     if mine is not None and mine.state in HOLDING:
@@ -238,7 +238,7 @@ class Progress:
         return self.waiting == self.later
 
 
-async def progress(session: AsyncSession, notice: Notice) -> Progress:
+async def progress(session: Session, notice: Notice) -> Progress:
     """Counted from the rows, and of those that were swept as it was counted then."""
     query = select(OutboxRow.state, OutboxRow.why, func.count()).where(*_of(notice))
     by = reached(notice)
@@ -264,7 +264,7 @@ async def progress(session: AsyncSession, notice: Notice) -> Progress:
     )
 
 
-async def to_call(session: AsyncSession, notice: Notice) -> list[tuple[Labourer, Why]]:
+async def to_call(session: Session, notice: Notice) -> list[tuple[Labourer, Why]]:
     """Whom the notice did not reach and will not, by village: they need a phone call."""
     ended = (RowState.UNREACHABLE, RowState.PARKED, RowState.EXPIRED)
     wanted = col(OutboxRow.why).not_in((Why.STOPPED, Why.NO_CONSENT, Why.PAUSED))

@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import case, literal
 from sqlmodel import col, func, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import account as accounts
 from models.accounts.account import Account
 from models.accounts.drafts import Draft
 from models.core import once
+from models.core.session import Session
 from models.labourers import calls
 from models.labourers.labourer import Labourer
 from models.notices import sign_ups
@@ -48,7 +48,7 @@ def before_the_day(notice: Notice, zone: ZoneInfo) -> dict[Topic, tuple[dt.datet
 
 
 async def plan_for(
-    session: AsyncSession, notice: Notice, mine: SignUp, now: dt.datetime, zone: ZoneInfo
+    session: Session, notice: Notice, mine: SignUp, now: dt.datetime, zone: ZoneInfo
 ) -> None:
     """The reminders of one sign-up that still lie ahead."""
     account = await accounts.of_labourer(session, mine.labourer_id)
@@ -66,9 +66,7 @@ async def plan_for(
             await outbox.put(session, row)
 
 
-async def plan_anew(
-    session: AsyncSession, notice: Notice, now: dt.datetime, zone: ZoneInfo
-) -> None:
+async def plan_anew(session: Session, notice: Notice, now: dt.datetime, zone: ZoneInfo) -> None:
     """The day was moved: everybody who has a seat is reminded of the new one."""
     seated = select(SignUp).where(
         SignUp.notice_id == notice.id, col(SignUp.state) == SignUpState.SEATED
@@ -78,7 +76,7 @@ async def plan_anew(
 
 
 async def leave(
-    session: AsyncSession, notice: Notice, labourer: Labourer, now: dt.datetime, zone: ZoneInfo
+    session: Session, notice: Notice, labourer: Labourer, now: dt.datetime, zone: ZoneInfo
 ) -> None:
     """Somebody leaves: their seat goes to the first of the queue, who is told."""
     for following in await sign_ups.decline(session, notice, labourer, now):
@@ -86,7 +84,7 @@ async def leave(
 
 
 async def tell_seat(
-    session: AsyncSession, notice: Notice, mine: SignUp, now: dt.datetime, zone: ZoneInfo
+    session: Session, notice: Notice, mine: SignUp, now: dt.datetime, zone: ZoneInfo
 ) -> None:
     """Somebody of the queue got a seat: that is said, and they are reminded like the others."""
     account = await accounts.of_labourer(session, mine.labourer_id)
@@ -105,7 +103,7 @@ async def tell_seat(
 
 
 async def ask_whether_it_helped(
-    session: AsyncSession, notice: Notice, labourer_id: int, now: dt.datetime, zone: ZoneInfo
+    session: Session, notice: Notice, labourer_id: int, now: dt.datetime, zone: ZoneInfo
 ) -> None:
     """The morning after a notice's last day, of who came."""
     last = notice.last_day or now.astimezone(zone).date()
@@ -123,7 +121,7 @@ async def ask_whether_it_helped(
         await outbox.put(session, row)
 
 
-async def plan_unfinished(session: AsyncSession, now: dt.datetime) -> int:
+async def plan_unfinished(session: Session, now: dt.datetime) -> int:
     """Intakes left for a day, and for three: each once, and never both at the same time."""
     planned = 0
     for place, after in enumerate(INTAKE_AFTER):
@@ -153,7 +151,7 @@ def status_month(now: dt.datetime, zone: ZoneInfo) -> tuple[int, dt.datetime]:
     return day.year * 100 + day.month, on(day, STATUS_HOUR, zone)
 
 
-async def plan_status(session: AsyncSession, now: dt.datetime, zone: ZoneInfo) -> int:
+async def plan_status(session: Session, now: dt.datetime, zone: ZoneInfo) -> int:
     """From the 1st at nine everybody is asked, once, whether their present work is still so."""
     month, due = status_month(now, zone)
     ends = due + STATUS_WAITS
@@ -181,7 +179,7 @@ async def plan_status(session: AsyncSession, now: dt.datetime, zone: ZoneInfo) -
     return await outbox.put_all(session, columns, everybody)
 
 
-async def open_calls(session: AsyncSession, now: dt.datetime, zone: ZoneInfo) -> int:
+async def open_calls(session: Session, now: dt.datetime, zone: ZoneInfo) -> int:
     """After ten days without an answer, somebody is to call."""
     month, due = status_month(now, zone)
     if now < due + STATUS_WAITS or not await once.first_time(session, "calls", month):

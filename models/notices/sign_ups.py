@@ -6,11 +6,11 @@ from enum import StrEnum, auto
 
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel, col, func, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import attempts
 from models.core.column_types import BIG_ID, moment, reference, row_id, word
 from models.core.refusal import Refusal
+from models.core.session import Session
 from models.labourers.labourer import Labourer
 from models.notices.notice import Notice
 
@@ -57,7 +57,7 @@ class SignUp(SQLModel, table=True):
     helped: Help | None = word(Help, optional=True)
 
 
-async def expect(session: AsyncSession, asked: Collection[tuple[int, int]]) -> None:
+async def expect(session: Session, asked: Collection[tuple[int, int]]) -> None:
     """Read at once what several labourers did with notices, for `of`: pairs of both numbers.
 
     Only for a transaction that signs nobody up.
@@ -71,7 +71,7 @@ async def expect(session: AsyncSession, asked: Collection[tuple[int, int]]) -> N
     session.info[EXPECTED] = {pair: known.get(pair) for pair in asked}
 
 
-async def of(session: AsyncSession, notice_id: int, labourer_id: int) -> SignUp | None:
+async def of(session: Session, notice_id: int, labourer_id: int) -> SignUp | None:
     """What a labourer did with a notice."""
     expected: dict[tuple[int, int], SignUp | None] = session.info.get(EXPECTED, {})
     if (notice_id, labourer_id) in expected:
@@ -81,7 +81,7 @@ async def of(session: AsyncSession, notice_id: int, labourer_id: int) -> SignUp 
 
 
 async def sign_up(
-    session: AsyncSession,
+    session: Session,
     notice: Notice,
     labourer: Labourer,
     now: dt.datetime,
@@ -103,7 +103,7 @@ async def sign_up(
 
 
 async def decline(
-    session: AsyncSession, notice: Notice, labourer: Labourer, now: dt.datetime
+    session: Session, notice: Notice, labourer: Labourer, now: dt.datetime
 ) -> list[SignUp]:
     """It is not for this person, or no longer; gives who moved up into the seat."""
     await alone(session, notice)
@@ -116,7 +116,7 @@ async def decline(
     return await move_up(session, notice)
 
 
-async def move_up(session: AsyncSession, notice: Notice) -> list[SignUp]:
+async def move_up(session: Session, notice: Notice) -> list[SignUp]:
     """The first of the queue get the seats that are free; gives who got one."""
     moved = []
     queue = select(SignUp).where(
@@ -133,7 +133,7 @@ async def move_up(session: AsyncSession, notice: Notice) -> list[SignUp]:
 
 
 async def attend(
-    session: AsyncSession,
+    session: Session,
     notice: Notice,
     labourer: Labourer,
     now: dt.datetime,
@@ -151,7 +151,7 @@ async def attend(
     return True
 
 
-async def unmark(session: AsyncSession, notice_id: int, labourer_id: int) -> None:
+async def unmark(session: Session, notice_id: int, labourer_id: int) -> None:
     """Somebody was marked present by mistake."""
     mine = await of(session, notice_id, labourer_id)
     if mine is not None:
@@ -161,7 +161,7 @@ async def unmark(session: AsyncSession, notice_id: int, labourer_id: int) -> Non
         await session.flush()
 
 
-async def is_waited_for(session: AsyncSession, notice: Notice) -> bool:
+async def is_waited_for(session: Session, notice: Notice) -> bool:
     """Whether somebody waits for a seat."""
     query = select(SignUp.id).where(
         SignUp.notice_id == notice.id, col(SignUp.state) == SignUpState.QUEUED
@@ -169,7 +169,7 @@ async def is_waited_for(session: AsyncSession, notice: Notice) -> bool:
     return (await session.exec(query.limit(1))).first() is not None
 
 
-async def place_in_queue(session: AsyncSession, mine: SignUp) -> int:
+async def place_in_queue(session: Session, mine: SignUp) -> int:
     """How many stand in the queue up to this one, itself among them."""
     ahead = select(func.count()).where(
         SignUp.notice_id == mine.notice_id,
@@ -180,9 +180,7 @@ async def place_in_queue(session: AsyncSession, mine: SignUp) -> int:
     return (await session.exec(ahead)).one()
 
 
-async def _mine(
-    session: AsyncSession, notice: Notice, labourer: Labourer, now: dt.datetime
-) -> SignUp:
+async def _mine(session: Session, notice: Notice, labourer: Labourer, now: dt.datetime) -> SignUp:
     """The row of this labourer, opened as declined where there is none yet."""
     known = await of(session, notice.key(), labourer.key())
     if known is None:
@@ -197,7 +195,7 @@ async def _mine(
     return known
 
 
-async def alone(session: AsyncSession, notice: Notice) -> None:
+async def alone(session: Session, notice: Notice) -> None:
     """One turn at a time counts a notice's seats."""
     await session.refresh(notice, with_for_update=True)
 
@@ -212,7 +210,7 @@ def _take_seat(notice: Notice) -> bool:
     return has
 
 
-async def people(session: AsyncSession, notice: Notice) -> list[tuple[SignUp, Labourer]]:
+async def people(session: Session, notice: Notice) -> list[tuple[SignUp, Labourer]]:
     """Everybody who has a seat, waits or came, in the order of their names."""
     query = (
         select(SignUp, Labourer)
@@ -224,7 +222,7 @@ async def people(session: AsyncSession, notice: Notice) -> list[tuple[SignUp, La
     return [(mine, labourer) for mine, labourer in found]
 
 
-async def counts(session: AsyncSession, notice: Notice) -> tuple[int, int, int]:
+async def counts(session: Session, notice: Notice) -> tuple[int, int, int]:
     """How many have a seat, wait, and came."""
     rows = await people(session, notice)
     states = [mine.state for mine, _ in rows]
@@ -232,7 +230,7 @@ async def counts(session: AsyncSession, notice: Notice) -> tuple[int, int, int]:
     return states.count(SignUpState.SEATED), states.count(SignUpState.QUEUED), came
 
 
-async def seats_of(session: AsyncSession, labourer_id: int) -> list[Notice]:
+async def seats_of(session: Session, labourer_id: int) -> list[Notice]:
     """The notices that somebody has a seat of, or waits for."""
     query = (
         select(Notice)
@@ -242,7 +240,7 @@ async def seats_of(session: AsyncSession, labourer_id: int) -> list[Notice]:
     return list(await session.exec(query))
 
 
-async def helped(session: AsyncSession, notice: Notice) -> dict[Help, int]:
+async def helped(session: Session, notice: Notice) -> dict[Help, int]:
     """How many said that it helped, and how much."""
     query = select(SignUp.helped, func.count()).where(SignUp.notice_id == notice.id)
     said = dict((await session.exec(query.group_by(col(SignUp.helped)))).all())

@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import String, cast, delete, false, or_
 from sqlmodel import col, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.core import audit, paging
 from models.core.audit import Act
@@ -20,6 +19,7 @@ from models.core.gazetteer import COUNTY, Gazetteer
 from models.core.paging import Page
 from models.core.refusal import Refusal
 from models.core.regions import inside
+from models.core.session import Session
 from models.core.vocabulary import Language, NoticeKind
 from models.notices import audience, publication, reminders, rules, sign_ups
 from models.notices.audience import Audience
@@ -53,7 +53,7 @@ class Writer:
 
 
 async def write(
-    session: AsyncSession, answers: Answers, who: Audience, by: Writer, regions: Gazetteer
+    session: Session, answers: Answers, who: Audience, by: Writer, regions: Gazetteer
 ) -> Notice | Refusal:
     """A new draft."""
     if refusal := rules.broken(answers, by.now, by.zone):
@@ -73,7 +73,7 @@ async def write(
 
 
 async def rewrite(
-    session: AsyncSession,
+    session: Session,
     notice: Notice,
     answers: Answers,
     who: Audience,
@@ -98,7 +98,7 @@ async def rewrite(
 
 
 async def _correct(
-    session: AsyncSession, notice: Notice, columns: dict[str, Any], by: Writer
+    session: Session, notice: Notice, columns: dict[str, Any], by: Writer
 ) -> Refusal | None:
     capacity, moved = columns["capacity"], columns["starts_at"] != notice.starts_at
     if capacity is not None and capacity < notice.taken:
@@ -122,7 +122,7 @@ async def _correct(
     return None
 
 
-async def publish(session: AsyncSession, notice: Notice, by: Writer) -> Refusal | None:
+async def publish(session: Session, notice: Notice, by: Writer) -> Refusal | None:
     """Let it go out: now, or when its writer said. Refused where nobody would get it."""
     await sign_ups.alone(session, notice)
     if notice.state is not NoticeState.DRAFT:
@@ -153,7 +153,7 @@ def ended(notice: Notice, now: dt.datetime) -> Refusal | None:
     return Refusal("notice_over") if notice.is_out() and notice.over_at <= now else None
 
 
-async def cancel(session: AsyncSession, notice: Notice, by: Writer) -> Refusal | None:
+async def cancel(session: Session, notice: Notice, by: Writer) -> Refusal | None:
     """It does not take place: nobody else gets it, and who had it is told."""
     await sign_ups.alone(session, notice)
     if refusal := ended(notice, by.now):
@@ -171,7 +171,7 @@ async def cancel(session: AsyncSession, notice: Notice, by: Writer) -> Refusal |
     return None
 
 
-async def _follow_no_more(session: AsyncSession, notice: Notice) -> None:
+async def _follow_no_more(session: Session, notice: Notice) -> None:
     """It was taken back before it went out: its writer is told of no progress."""
     following = delete(OutboxRow).where(
         col(OutboxRow.topic) == Topic.PROGRESS, col(OutboxRow.about) == notice.id
@@ -179,21 +179,21 @@ async def _follow_no_more(session: AsyncSession, notice: Notice) -> None:
     await session.exec(following)
 
 
-async def discard(session: AsyncSession, notice: Notice) -> None:
+async def discard(session: Session, notice: Notice) -> None:
     """Throw a draft away."""
     if notice.state is NoticeState.DRAFT:
         await session.delete(notice)
         await session.flush()
 
 
-async def of(session: AsyncSession, notice_id: int, counties: tuple[str, ...]) -> Notice | None:
+async def of(session: Session, notice_id: int, counties: tuple[str, ...]) -> Notice | None:
     """A notice of these counties, none of which is every county."""
     notice = await session.get(Notice, notice_id)
     mine = notice is not None and any(notice.county.startswith(area) for area in counties)
     return notice if mine else None
 
 
-async def latest(session: AsyncSession, counties: tuple[str, ...], page: int = 1) -> Page[Notice]:
+async def latest(session: Session, counties: tuple[str, ...], page: int = 1) -> Page[Notice]:
     """The notices of these counties, the newest first."""
     within = or_(false(), *(inside(col(Notice.county), area) for area in counties))
     return await paging.rows(
@@ -201,17 +201,17 @@ async def latest(session: AsyncSession, counties: tuple[str, ...], page: int = 1
     )
 
 
-async def forget_person(session: AsyncSession, labourer_id: int) -> None:
+async def forget_person(session: Session, labourer_id: int) -> None:
     """Somebody is erased: their name leaves the notices to named people."""
     await _rename(session, labourer_id, None)
 
 
-async def name_instead(session: AsyncSession, double: int, into: int) -> None:
+async def name_instead(session: Session, double: int, into: int) -> None:
     """Two entries are one: whom a notice named by the one is named by the other, once."""
     await _rename(session, double, into)
 
 
-async def _rename(session: AsyncSession, labourer_id: int, into: int | None) -> None:
+async def _rename(session: Session, labourer_id: int, into: int | None) -> None:
     named = select(Notice).where(cast(col(Notice.audience), String).contains('"people"'))
     for notice in (await session.exec(named)).all():
         people = list(notice.audience["people"])

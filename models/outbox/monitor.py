@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 from sqlmodel import col, func, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import roles
 from models.core import once
 from models.core.once import Milestone
 from models.core.quiet_hours import UNTIL, is_quiet
+from models.core.session import Session
 from models.notices.notice import on
 from models.outbox import outbox
 from models.outbox.message_type import RowState, Topic
@@ -28,15 +28,13 @@ BESIDE = 1000
 NOTHING = dt.timedelta()
 
 
-async def waits(session: AsyncSession, now: dt.datetime, zone: ZoneInfo) -> dt.timedelta:
+async def waits(session: Session, now: dt.datetime, zone: ZoneInfo) -> dt.timedelta:
     """How long the row has been due that has waited longest; at night nothing waits."""
     since = [_since(row, now, zone) for row in await _waiting(session, now, zone)]
     return now - min(since) if since else NOTHING
 
 
-async def ages(
-    session: AsyncSession, now: dt.datetime, zone: ZoneInfo
-) -> dict[RowState, dt.timedelta]:
+async def ages(session: Session, now: dt.datetime, zone: ZoneInfo) -> dict[RowState, dt.timedelta]:
     """By state of what has not ended, how long the oldest is so; nothing where there is none."""
     claimed, parked = await outbox.oldest(session)
     return {
@@ -46,7 +44,7 @@ async def ages(
     }
 
 
-async def watch(session: AsyncSession, now: dt.datetime, zone: ZoneInfo) -> dict[str, int]:
+async def watch(session: Session, now: dt.datetime, zone: ZoneInfo) -> dict[str, int]:
     """Tell all staff that it stands, or who was told that it flows; gives how many are told."""
     rows = [
         row for row in await _waiting(session, now, zone) if not await _moves(session, row, now)
@@ -60,7 +58,7 @@ async def watch(session: AsyncSession, now: dt.datetime, zone: ZoneInfo) -> dict
     return {"late": 0, "flows": 0}
 
 
-async def open_alarm(session: AsyncSession) -> int | None:
+async def open_alarm(session: Session) -> int | None:
     """The number of the alarm that has not ended; None where all is well."""
     latest = select(func.max(Milestone.about)).where(Milestone.name == Topic.LATE.value)
     number = (await session.exec(latest)).one()
@@ -70,7 +68,7 @@ async def open_alarm(session: AsyncSession) -> int | None:
     return None if ended else number
 
 
-async def _waiting(session: AsyncSession, now: dt.datetime, zone: ZoneInfo) -> list[OutboxRow]:
+async def _waiting(session: Session, now: dt.datetime, zone: ZoneInfo) -> list[OutboxRow]:
     return [] if is_quiet(now, zone) else await outbox.heads(session, now, ALARMS)
 
 
@@ -79,7 +77,7 @@ def _since(row: OutboxRow, now: dt.datetime, zone: ZoneInfo) -> dt.datetime:
     return max(row.due_at, on(now.astimezone(zone).date(), UNTIL, zone))
 
 
-async def _moves(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> bool:
+async def _moves(session: Session, row: OutboxRow, now: dt.datetime) -> bool:
     """Whether what was planned beside it goes out: a large publication takes its time."""
     beside = col(OutboxRow.id).between(row.key() - BESIDE, row.key())
     lately = col(OutboxRow.sent_at) > now - LATE_AFTER
@@ -88,7 +86,7 @@ async def _moves(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> boo
     ).first() is not None
 
 
-async def _raise(session: AsyncSession, now: dt.datetime) -> int:
+async def _raise(session: Session, now: dt.datetime) -> int:
     """At most one alarm in so many minutes as make one late."""
     number = int(now.timestamp() // LATE_AFTER.total_seconds())
     if not await once.first_time(session, Topic.LATE, number):
@@ -97,7 +95,7 @@ async def _raise(session: AsyncSession, now: dt.datetime) -> int:
     return await _tell(session, Topic.LATE, number, staff, now + CONFIRMED_AFTER)
 
 
-async def _end(session: AsyncSession, number: int, now: dt.datetime) -> int:
+async def _end(session: Session, number: int, now: dt.datetime) -> int:
     await once.first_time(session, Topic.FLOWS, number)
     told = select(col(OutboxRow.account_id)).where(
         OutboxRow.topic == Topic.LATE,
@@ -109,7 +107,7 @@ async def _end(session: AsyncSession, number: int, now: dt.datetime) -> int:
 
 
 async def _tell(
-    session: AsyncSession, topic: Topic, number: int, whom: Iterable[int | None], due: dt.datetime
+    session: Session, topic: Topic, number: int, whom: Iterable[int | None], due: dt.datetime
 ) -> int:
     accounts = sorted(account for account in whom if account is not None)
     for account in accounts:

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Index, case, literal, literal_column, null, true, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, SQLModel, col, func, select, text
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.core.column_types import BIG_ID, UTCDateTime, moment, row_id, word
 from models.core.quiet_hours import is_quiet
+from models.core.session import Session
 from models.outbox.message_type import (
     AT_NIGHT,
     ENDS,
@@ -110,7 +110,7 @@ class OutboxRow(SQLModel, table=True):
         return MANNERS[self.topic]
 
 
-def insertion(session: AsyncSession) -> type[sqlite.Insert] | type[postgresql.Insert]:
+def insertion(session: Session) -> type[sqlite.Insert] | type[postgresql.Insert]:
     """The INSERT of this store that can say ON CONFLICT DO NOTHING."""
     return postgresql.Insert if session.get_bind().dialect.name == "postgresql" else sqlite.Insert
 
@@ -144,7 +144,7 @@ def planned(
     }
 
 
-def planning(session: AsyncSession, columns: dict[str, Any], whom: Callable[[Any], Any]) -> Any:
+def planning(session: Session, columns: dict[str, Any], whom: Callable[[Any], Any]) -> Any:
     """The one statement that plans rows for all whom `whom` narrows the selection to.
 
     Nothing is planned where a recipient has a row for this reason already.
@@ -153,20 +153,18 @@ def planning(session: AsyncSession, columns: dict[str, Any], whom: Callable[[Any
     return insertion(session)(OutboxRow).from_select(list(columns), rows).on_conflict_do_nothing()
 
 
-async def put_all(
-    session: AsyncSession, columns: dict[str, Any], whom: Callable[[Any], Any]
-) -> int:
+async def put_all(session: Session, columns: dict[str, Any], whom: Callable[[Any], Any]) -> int:
     """Plan them; gives how many."""
     return int((await session.exec(planning(session, columns, whom))).rowcount)
 
 
-async def put(session: AsyncSession, columns: dict[str, Any]) -> None:
+async def put(session: Session, columns: dict[str, Any]) -> None:
     """Plan one row; nothing where this recipient has one for this reason already."""
     await session.exec(insertion(session)(OutboxRow).values(columns).on_conflict_do_nothing())
 
 
 async def due(
-    session: AsyncSession,
+    session: Session,
     now: dt.datetime,
     zone: ZoneInfo,
     most: int,
@@ -190,7 +188,7 @@ async def due(
     return list(found.values())
 
 
-async def free(session: AsyncSession, now: dt.datetime, *, but: Collection[int] = ()) -> int:
+async def free(session: Session, now: dt.datetime, *, but: Collection[int] = ()) -> int:
     """Take back what a process claimed that died since; gives how many."""
     lost = (col(OutboxRow.state) == RowState.CLAIMED, col(OutboxRow.lease_until) <= now)
     found = set(await session.exec(select(OutboxRow.id).where(*lost))) - set(but)
@@ -205,7 +203,7 @@ def _hour_allows(now: dt.datetime, zone: ZoneInfo) -> ColumnElement[bool]:
     return col(OutboxRow.topic).in_(AT_NIGHT) if is_quiet(now, zone) else true()
 
 
-async def is_busy(session: AsyncSession, now: dt.datetime, zone: ZoneInfo) -> bool:
+async def is_busy(session: Session, now: dt.datetime, zone: ZoneInfo) -> bool:
     """Whether anything is on its way, or could be sent now."""
     goes = (col(OutboxRow.due_at) <= now) & _hour_allows(now, zone)
     could = (col(OutboxRow.state) == RowState.WAITING) & goes
@@ -238,17 +236,17 @@ def sent(row: OutboxRow, now: dt.datetime, message_id: int) -> None:
     row.sent_at, row.message_id = now, message_id
 
 
-async def going(session: AsyncSession) -> dict[RowState, int]:
+async def going(session: Session) -> dict[RowState, int]:
     """How many rows wait, are on their way, and wait for staff; of each at most COUNTED."""
     return {state: await _up_to_counted(session, state) for state in GOING}
 
 
-async def _up_to_counted(session: AsyncSession, state: RowState) -> int:
+async def _up_to_counted(session: Session, state: RowState) -> int:
     rows = select(OutboxRow.id).where(is_in(state)).limit(COUNTED).subquery()
     return (await session.exec(select(func.count()).select_from(rows))).one()
 
 
-async def oldest(session: AsyncSession) -> tuple[dt.datetime | None, dt.datetime | None]:
+async def oldest(session: Session) -> tuple[dt.datetime | None, dt.datetime | None]:
     """Since when the oldest has been on its way, and since when the first parked was due."""
     lease = select(OutboxRow.lease_until).where(is_in(CLAIMED)).order_by(col(OutboxRow.lease_until))
     parked = select(OutboxRow.due_at).where(is_in(PARKED)).order_by(col(OutboxRow.id))
@@ -261,7 +259,7 @@ def is_in(state: RowState) -> ColumnElement[bool]:
     return col(OutboxRow.state) == literal_column(f"'{state.value}'")
 
 
-async def heads(session: AsyncSession, now: dt.datetime, but: Collection[Topic]) -> list[OutboxRow]:
+async def heads(session: Session, now: dt.datetime, but: Collection[Topic]) -> list[OutboxRow]:
     """Of each priority the row that has been due for longest, these topics aside."""
     found = []
     for priority in PRIORITIES:

@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from sqlmodel import col, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts.account import Account
 from models.accounts.drafts import Draft
 from models.core.bulk_writes import read
+from models.core.session import Session
 from models.labourers import preferences
 from models.labourers.labourer import Labourer
 from models.notices import publication, sign_ups
@@ -18,7 +18,7 @@ from models.outbox.recipients import Standing
 
 
 async def standings(
-    session: AsyncSession, rows: list[OutboxRow], now: dt.datetime
+    session: Session, rows: list[OutboxRow], now: dt.datetime
 ) -> Mapping[int, Standing]:
     """By the number of the row, from a few statements for all.
 
@@ -48,7 +48,7 @@ def _capped(rows: list[OutboxRow]) -> list[int]:
     return [row.labourer_id for row in rows if row.labourer_id and row.manner.capped]
 
 
-async def _answered(session: AsyncSession, accounts: Iterable[Account]) -> dict[int, dt.datetime]:
+async def _answered(session: Session, accounts: Iterable[Account]) -> dict[int, dt.datetime]:
     """When each form that somebody is in the middle of was last answered, by its number."""
     forms = [account.draft_id for account in accounts if account.draft_id is not None]
     query = select(Draft.id, Draft.answered_at, Draft.started_at).where(col(Draft.id).in_(forms))

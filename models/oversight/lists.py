@@ -8,13 +8,13 @@ from typing import Any
 
 from sqlalchemy import literal_column
 from sqlmodel import func, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import second_account
 from models.core import audit, paging
 from models.core.audit import Act, Subject
 from models.core.paging import Page
 from models.core.refusal import Refusal
+from models.core.session import Session
 from models.oversight import acts, complaints, entries, placements
 from models.oversight.listing import Line, Listing, Scope, Theme
 from models.placements import signals
@@ -59,7 +59,7 @@ class Sheet:
     more: bool
 
 
-async def counts(session: AsyncSession, by: Asking) -> dict[Theme, int] | Refusal:
+async def counts(session: Session, by: Asking) -> dict[Theme, int] | Refusal:
     """How many lines each list has, up to one more than COUNTED. Refusal: not_yours."""
     if not by.counties:
         return Refusal("not_yours")
@@ -68,7 +68,7 @@ async def counts(session: AsyncSession, by: Asking) -> dict[Theme, int] | Refusa
 
 
 async def page(
-    session: AsyncSession, by: Asking, theme: Theme, wanted: int = 1, *, of: int | None = None
+    session: Session, by: Asking, theme: Theme, wanted: int = 1, *, of: int | None = None
 ) -> Page[Line] | Refusal:
     """One page of a list, or with `of` of what one of its lines stands for.
 
@@ -87,7 +87,7 @@ async def page(
     return found.of(lambda row: _line(row, listing, of))
 
 
-async def sheets(session: AsyncSession, by: Asking) -> list[Sheet] | Refusal:
+async def sheets(session: Session, by: Asking) -> list[Sheet] | Refusal:
     """Every list, up to IN_SHEET lines of each; that it was taken goes into the trail.
 
     Refusal: not_yours.
@@ -105,11 +105,11 @@ async def sheets(session: AsyncSession, by: Asking) -> list[Sheet] | Refusal:
     return made
 
 
-async def _scope(session: AsyncSession, by: Asking) -> Scope:
+async def _scope(session: Session, by: Asking) -> Scope:
     return Scope(by.counties, await second_account.pairs(session))
 
 
-async def _page(session: AsyncSession, query: Any, wanted: int, size: int) -> Page[Any]:
+async def _page(session: Session, query: Any, wanted: int, size: int) -> Page[Any]:
     """One page; what a line shows is computed for the lines of the page alone."""
     key = query.selected_columns.get("key")
     if key is None:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from sqlmodel import col, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import staff
 from models.core import audit
 from models.core.audit import Act, AuditRecord, Subject
+from models.core.session import Session
 from models.labourers.labourer import Labourer
 from models.oversight.listing import Scope
 from models.oversight.lists import Asking
@@ -29,7 +29,7 @@ class Person:
     acts: tuple[AuditRecord, ...]
 
 
-async def person(session: AsyncSession, by: Asking, number: int) -> Person | None:
+async def person(session: Session, by: Asking, number: int) -> Person | None:
     """An entry of these counties, which is looked at; or what the trail has of an erased one."""
     entry = await staff.person(session, number, by.counties) if by.counties else None
     if entry is None and not await _was_theirs(session, by, number):
@@ -45,7 +45,7 @@ async def person(session: AsyncSession, by: Asking, number: int) -> Person | Non
     return Person(number, entry, tuple(found), acts)
 
 
-async def _was_theirs(session: AsyncSession, by: Asking, number: int) -> bool:
+async def _was_theirs(session: Session, by: Asking, number: int) -> bool:
     """Whether somebody who is erased lived in these counties when something was done."""
     if not by.counties or await session.get(Labourer, number) is not None:
         return False
@@ -55,7 +55,7 @@ async def _was_theirs(session: AsyncSession, by: Asking, number: int) -> bool:
 
 
 async def placement(
-    session: AsyncSession, by: Asking, number: int
+    session: Session, by: Asking, number: int
 ) -> tuple[Placement, tuple[Seen, ...]] | None:
     """A placement that was reported in these counties, with its signals; it is looked at."""
     found = await session.get(Placement, number)
@@ -67,7 +67,7 @@ async def placement(
     return found, await signals.of(session, found)
 
 
-async def had_grievance(session: AsyncSession, by: Asking, number: int) -> bool:
+async def had_grievance(session: Session, by: Asking, number: int) -> bool:
     """Whether a grievance of these counties went with its person."""
     query = select(AuditRecord.id).where(
         AuditRecord.subject == Subject.GRIEVANCE,

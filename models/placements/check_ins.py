@@ -1,25 +1,25 @@
 """Check-ins 回访 to be looked at: one by its number, those of a placement, the one that waits."""
 
 from sqlmodel import col, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models.core.session import Session
 from models.placements import follow_up
 from models.placements.placement import CheckIn, Placement
 
 
-async def find(session: AsyncSession, check_in_id: int) -> CheckIn | None:
+async def find(session: Session, check_in_id: int) -> CheckIn | None:
     """A question by its number."""
     return await session.get(CheckIn, check_in_id)
 
 
-async def unanswered(session: AsyncSession, placement_id: int) -> CheckIn | None:
+async def unanswered(session: Session, placement_id: int) -> CheckIn | None:
     """The question of a placement that waits for an answer."""
     query = select(CheckIn).join(Placement, col(Placement.id) == CheckIn.placement_id)
     of = (CheckIn.placement_id == placement_id, *follow_up.waited_for())
     return (await session.exec(query.where(*of))).first()
 
 
-async def answers(session: AsyncSession, placement_id: int) -> list[CheckIn]:
+async def answers(session: Session, placement_id: int) -> list[CheckIn]:
     """All questions of a placement, the first first."""
     query = select(CheckIn).where(CheckIn.placement_id == placement_id)
     return list(await session.exec(query.order_by(col(CheckIn.days))))

@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import literal
 from sqlmodel import col, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import account as accounts
 from models.core.age import too_young
 from models.core.refusal import Refusal
+from models.core.session import Session
 from models.core.vocabulary import NotSo
 from models.labourers.labourer import Labourer
 from models.outbox import outbox
@@ -41,7 +41,7 @@ class Word:
     why: str | None = None
 
 
-async def ask(session: AsyncSession, placement: Placement, now: dt.datetime) -> None:
+async def ask(session: Session, placement: Placement, now: dt.datetime) -> None:
     """Ask, or ask once more; a person without an account is the office's to call at once."""
     account = await accounts.of_labourer(session, placement.labourer_id)
     placement.asked, placement.asked_at = placement.asked + 1, now
@@ -60,7 +60,7 @@ async def ask(session: AsyncSession, placement: Placement, now: dt.datetime) -> 
     await outbox.put(session, row)
 
 
-async def remind(session: AsyncSession, now: dt.datetime) -> int:
+async def remind(session: Session, now: dt.datetime) -> int:
     """Who has not answered for two days is asked again, in the end called; gives how many."""
     silent = select(Placement).where(
         Placement.state == PlacementState.REPORTED,
@@ -77,7 +77,7 @@ async def remind(session: AsyncSession, now: dt.datetime) -> int:
 
 
 async def say(
-    session: AsyncSession,
+    session: Session,
     placement: Placement,
     word: Word,
     how: SaidHow,
@@ -114,7 +114,7 @@ async def say(
 
 
 async def _stands_against(
-    session: AsyncSession,
+    session: Session,
     placement: Placement,
     word: Word,
     how: SaidHow,

@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Index, delete, or_, text, update
 from sqlmodel import Field, SQLModel, col, func, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import attempts
 from models.core import audit
@@ -17,6 +16,7 @@ from models.core.encryption import Sealed
 from models.core.file_store import Vault
 from models.core.media import Fault, Media
 from models.core.refusal import Refusal
+from models.core.session import Session
 from models.core.vocabulary import EvidenceKind
 from models.grievances.grievance import Grievance
 from models.outbox import outbox
@@ -93,7 +93,7 @@ class Evidence(SQLModel, table=True):
 
 
 async def add(
-    session: AsyncSession,
+    session: Session,
     file: Mapping[str, Any],
     kind: EvidenceKind,
     now: dt.datetime,
@@ -138,18 +138,18 @@ async def add(
     return row
 
 
-async def of_placement(session: AsyncSession, number: int) -> list[Evidence]:
+async def of_placement(session: Session, number: int) -> list[Evidence]:
     """The files of a placement, the oldest first."""
     return await _all(session, col(Evidence.placement_id) == number)
 
 
-async def of_grievance(session: AsyncSession, number: int) -> list[Evidence]:
+async def of_grievance(session: Session, number: int) -> list[Evidence]:
     """The files of a grievance, the oldest first."""
     return await _all(session, col(Evidence.grievance_id) == number)
 
 
 async def due(
-    session: AsyncSession, now: dt.datetime, most: int, without: Collection[int] = ()
+    session: Session, now: dt.datetime, most: int, without: Collection[int] = ()
 ) -> list[Evidence]:
     """What is to be fetched or inspected now: first what was never tried, then what waits longest.
 
@@ -166,12 +166,12 @@ async def due(
     return list(await session.exec(in_turn.limit(most)))
 
 
-async def is_busy(session: AsyncSession, now: dt.datetime) -> bool:
+async def is_busy(session: Session, now: dt.datetime) -> bool:
     """Whether anything is to be fetched or inspected now."""
     return bool(await due(session, now, 1))
 
 
-async def uninspected(session: AsyncSession, number: int) -> Evidence | None:
+async def uninspected(session: Session, number: int) -> Evidence | None:
     """The row, locked, where its file is still to be inspected; None where that is done or over."""
     query = select(Evidence).where(col(Evidence.id) == number, col(Evidence.inspected_at).is_(None))
     return (await session.exec(query.with_for_update())).first()
@@ -183,9 +183,7 @@ def kept(evidence: Evidence, path: str, media: Media, size: int, now: dt.datetim
     evidence.path, evidence.media, evidence.size = path, media, size
 
 
-async def refused(
-    session: AsyncSession, evidence: Evidence, now: dt.datetime, fault: Fault
-) -> None:
+async def refused(session: Session, evidence: Evidence, now: dt.datetime, fault: Fault) -> None:
     """It is nothing that is kept; who sent it is told why. What lay there is swept."""
     evidence.state, evidence.next_try_at, evidence.path = EvidenceState.REFUSED, None, None
     evidence.inspected_at, evidence.fault = now, fault
@@ -194,7 +192,7 @@ async def refused(
         await outbox.put(session, told)
 
 
-async def seen(session: AsyncSession, evidence: Evidence, now: dt.datetime, by: int) -> None:
+async def seen(session: Session, evidence: Evidence, now: dt.datetime, by: int) -> None:
     """Somebody looked at the file: that goes into the trail."""
     whose = await _of_whom(session, evidence)
     subject = (Subject.EVIDENCE, evidence.key())
@@ -216,29 +214,29 @@ def content(evidence: Evidence, vault: Vault) -> bytes | Refusal:
         return Refusal("file_gone")
 
 
-async def paths(session: AsyncSession) -> set[str]:
+async def paths(session: Session) -> set[str]:
     """Where all files that rows know of lie."""
     query = select(Evidence.path).where(col(Evidence.path).is_not(None))
     return {path for path in await session.exec(query) if path is not None}
 
 
-async def of_person(session: AsyncSession, labourer: int) -> list[Evidence]:
+async def of_person(session: Session, labourer: int) -> list[Evidence]:
     """All files about one person, the oldest first."""
     return await _all(session, _about(labourer))
 
 
-async def forget_person(session: AsyncSession, labourer: int) -> None:
+async def forget_person(session: Session, labourer: int) -> None:
     """All files about one person; their content is swept from the vault within two hours."""
     await session.exec(delete(Evidence).where(_about(labourer)))
 
 
-async def forget_sender(session: AsyncSession, account: int) -> None:
+async def forget_sender(session: Session, account: int) -> None:
     """An account goes; what it sent for others stays without it."""
     sent = update(Evidence).where(col(Evidence.added_by) == account)
     await session.exec(sent.values(added_by=None))
 
 
-async def _is_full(session: AsyncSession, placement: int | None, grievance: int | None) -> bool:
+async def _is_full(session: Session, placement: int | None, grievance: int | None) -> bool:
     """Whether the record has all that it can have; one turn at a time adds to it."""
     if placement is not None:
         record = select(Placement.id).where(Placement.id == placement)
@@ -251,7 +249,7 @@ async def _is_full(session: AsyncSession, placement: int | None, grievance: int 
     return (await session.exec(count)).one() >= PAPERS_MOST
 
 
-async def _all(session: AsyncSession, which: ColumnElement[bool]) -> list[Evidence]:
+async def _all(session: Session, which: ColumnElement[bool]) -> list[Evidence]:
     return list(await session.exec(select(Evidence).where(which).order_by(col(Evidence.id))))
 
 
@@ -268,7 +266,7 @@ def _about(labourer: int) -> ColumnElement[bool]:
     )
 
 
-async def _of_whom(session: AsyncSession, evidence: Evidence) -> int | None:
+async def _of_whom(session: Session, evidence: Evidence) -> int | None:
     """The labourer whom it is about."""
     if evidence.placement_id is not None:
         placement = await session.get(Placement, evidence.placement_id)

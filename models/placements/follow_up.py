@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import literal, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, exists, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import account as accounts
 from models.core.audit import Act
 from models.core.refusal import Refusal
+from models.core.session import Session
 from models.core.vocabulary import Destination, Leaving, WorkStatus
 from models.labourers.labourer import Labourer
 from models.notices.notice import on
@@ -63,7 +63,7 @@ def first_at(
     return _at(starts_on, 0 if starts_on > today else days_after(destination, 0), zone)
 
 
-async def plan(session: AsyncSession, now: dt.datetime, zone: ZoneInfo) -> int:
+async def plan(session: Session, now: dt.datetime, zone: ZoneInfo) -> int:
     """Ask everybody whose day has come; of several days missed only the last. Gives how many.
 
     On the first day itself nobody is asked: it is the present work from then on.
@@ -98,7 +98,7 @@ def _last_due(placement: Placement, now: dt.datetime, zone: ZoneInfo) -> int:
     return days
 
 
-async def _open(session: AsyncSession, placement: Placement, days: int, now: dt.datetime) -> None:
+async def _open(session: Session, placement: Placement, days: int, now: dt.datetime) -> None:
     row = insertion(session)(CheckIn).values(
         placement_id=placement.id, days=days, asked_at=now, tries=1
     )
@@ -107,9 +107,7 @@ async def _open(session: AsyncSession, placement: Placement, days: int, now: dt.
     await _ask(session, placement, (await session.exec(same)).one(), now)
 
 
-async def _ask(
-    session: AsyncSession, placement: Placement, check_in: CheckIn, now: dt.datetime
-) -> None:
+async def _ask(session: Session, placement: Placement, check_in: CheckIn, now: dt.datetime) -> None:
     """A person without an account is called: see models.review."""
     account = await accounts.of_labourer(session, placement.labourer_id)
     if account is None:
@@ -140,9 +138,7 @@ def waited_for() -> tuple[Any, ...]:
     )
 
 
-async def ask_now(
-    session: AsyncSession, placement: Placement, now: dt.datetime, zone: ZoneInfo
-) -> None:
+async def ask_now(session: Session, placement: Placement, now: dt.datetime, zone: ZoneInfo) -> None:
     """Somebody else says that it has changed: the person is asked, once in ASKED_NOW."""
     lately = select(CheckIn.id).where(
         CheckIn.placement_id == placement.id, col(CheckIn.asked_at) > now - ASKED_NOW
@@ -158,7 +154,7 @@ def next_at(placement: Placement, today: dt.date, zone: ZoneInfo) -> dt.datetime
     return _at(placement.starts_on, following, zone)
 
 
-async def remind(session: AsyncSession, now: dt.datetime) -> int:
+async def remind(session: Session, now: dt.datetime) -> int:
     """Who has not answered is asked twice more; gives how many."""
     silent = (
         select(CheckIn, Placement)
@@ -178,7 +174,7 @@ async def remind(session: AsyncSession, now: dt.datetime) -> int:
 
 
 async def answer(
-    session: AsyncSession,
+    session: Session,
     check_in: CheckIn,
     said: Answer,
     how: SaidHow,
@@ -212,7 +208,7 @@ async def answer(
     return await leave(session, placement, said.left_on, said.why, now, zone, by)
 
 
-async def _called(session: AsyncSession, placement: Placement, by: int) -> Refusal | None:
+async def _called(session: Session, placement: Placement, by: int) -> Refusal | None:
     """Whether somebody may tell for the person what they said on the phone."""
     labourer = await session.get(Labourer, placement.labourer_id or 0)
     if labourer is None or not labourer.phone:
@@ -221,7 +217,7 @@ async def _called(session: AsyncSession, placement: Placement, by: int) -> Refus
 
 
 async def leave(
-    session: AsyncSession,
+    session: Session,
     placement: Placement,
     left_on: dt.date | None,
     why: Leaving | None,
@@ -250,7 +246,7 @@ def left_before_start(placement: Placement, left_on: dt.date) -> Refusal | None:
     return Refusal("left_before_start", {"day": placement.starts_on.isoformat()})
 
 
-async def going(session: AsyncSession, labourer: Labourer, today: dt.date) -> list[Placement]:
+async def going(session: Session, labourer: Labourer, today: dt.date) -> list[Placement]:
     """The placements of a person that have begun and go on."""
     query = select(Placement).where(
         Placement.labourer_id == labourer.id,
@@ -262,7 +258,7 @@ async def going(session: AsyncSession, labourer: Labourer, today: dt.date) -> li
 
 
 async def told_status(
-    session: AsyncSession, labourer: Labourer, now: dt.datetime, zone: ZoneInfo, by: int
+    session: Session, labourer: Labourer, now: dt.datetime, zone: ZoneInfo, by: int
 ) -> None:
     """Who is said to be employed no more has left where they were placed.
 
@@ -277,7 +273,7 @@ async def told_status(
 
 
 async def _close(
-    session: AsyncSession,
+    session: Session,
     placement: Placement,
     left_on: dt.date,
     why: Leaving | None,

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 
 from sqlmodel import col, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import account as accounts
 from models.accounts import roles
 from models.accounts.one_time_codes import OneTimeCode
 from models.core.audit import AuditRecord
 from models.core.refusal import Refusal
+from models.core.session import Session
 from models.core.vocabulary import EvidenceKind
 from models.labourers.labourer import Labourer
 from models.placements.evidence import Evidence, EvidenceState
@@ -17,7 +17,7 @@ from models.placements.placement import Placement, SaidHow
 from models.placements.signals import taken_over
 
 
-async def stands_against(session: AsyncSession, placement: Placement, by: int) -> Refusal | None:
+async def stands_against(session: Session, placement: Placement, by: int) -> Refusal | None:
     """Why this account may not approve a placement.
 
     Refusals: own_placement, four_eyes; four_eyes_alone, where the office has nobody else.
@@ -34,20 +34,20 @@ async def stands_against(session: AsyncSession, placement: Placement, by: int) -
     return None if on_paper else Refusal("four_eyes_alone")
 
 
-async def is_about_oneself(session: AsyncSession, placement: Placement, by: int) -> Refusal | None:
+async def is_about_oneself(session: Session, placement: Placement, by: int) -> Refusal | None:
     """Whether this account reported it, or is the person's own. Refusals: own_placement."""
     own = await accounts.of_labourer(session, placement.labourer_id)
     return Refusal("own_placement") if by in (placement.broker_id, own) else None
 
 
-async def _parties(session: AsyncSession, placement: Placement) -> set[int | None]:
+async def _parties(session: Session, placement: Placement) -> set[int | None]:
     """Who took the word down, who registered the person, and who gave the code to their account."""
     registered = select(Labourer.registered_by).where(Labourer.id == placement.labourer_id)
     by = (await session.exec(registered)).first()
     return {placement.said_by, by, *await code_givers(session, [placement.labourer_id])}
 
 
-async def code_givers(session: AsyncSession, people: Iterable[int | None]) -> list[int | None]:
+async def code_givers(session: Session, people: Iterable[int | None]) -> list[int | None]:
     """The accounts that issued the codes by which these people's entries were taken over.
 
     A code is voided in the moment of another's issue, and used in that of the taking over.
@@ -61,7 +61,7 @@ async def code_givers(session: AsyncSession, people: Iterable[int | None]) -> li
     return list(await session.exec(query)) if wanted else []
 
 
-async def _has_paper(session: AsyncSession, placement: Placement) -> bool:
+async def _has_paper(session: Session, placement: Placement) -> bool:
     query = select(Evidence.id).where(
         Evidence.placement_id == placement.id,
         Evidence.kind == EvidenceKind.SIGNED_PAPER,

@@ -7,9 +7,8 @@ few tries, and what was never tried goes before it.
 import datetime as dt
 from collections.abc import Collection
 
-from sqlmodel.ext.asyncio.session import AsyncSession
-
 from models.core.media import Fault
+from models.core.session import Session
 from models.placements import evidence
 from models.placements.evidence import Evidence, EvidenceState
 
@@ -24,7 +23,7 @@ FIRST_PAUSE, LONGEST_PAUSE = dt.timedelta(seconds=5), dt.timedelta(hours=1)
 
 
 async def take(
-    session: AsyncSession,
+    session: Session,
     now: dt.datetime,
     most: int,
     going: Collection[int] = (),
@@ -58,7 +57,7 @@ def untried(row: Evidence) -> None:
     row.tries -= 1
 
 
-async def begin(session: AsyncSession, number: int) -> bool:
+async def begin(session: Session, number: int) -> bool:
     """Its inspection begins; False where it is over by now."""
     row = await evidence.uninspected(session, number)
     if row is not None:
@@ -66,7 +65,7 @@ async def begin(session: AsyncSession, number: int) -> bool:
     return row is not None
 
 
-async def away(session: AsyncSession, row: Evidence, now: dt.datetime) -> None:
+async def away(session: Session, row: Evidence, now: dt.datetime) -> None:
     """It could not be fetched, or kept; it is tried again after a pause that grows, TRIES times."""
     row.inspections = 0
     if row.tries >= TRIES and row.state is EvidenceState.COMING:
@@ -75,7 +74,7 @@ async def away(session: AsyncSession, row: Evidence, now: dt.datetime) -> None:
         _pause(row, now)
 
 
-async def stopped(session: AsyncSession, row: Evidence, now: dt.datetime) -> None:
+async def stopped(session: Session, row: Evidence, now: dt.datetime) -> None:
     """Its inspection did not end in time; it is begun once more."""
     if row.inspections >= INSPECTIONS:
         await evidence.refused(session, row, now, Fault.LIMIT)

@@ -5,12 +5,12 @@ from typing import Any
 
 from sqlalchemy import literal, update
 from sqlmodel import col
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import account as accounts
 from models.core import audit
 from models.core.audit import Act, Subject
 from models.core.refusal import Refusal
+from models.core.session import Session
 from models.outbox import outbox
 from models.outbox.message_type import Topic
 from models.placements import four_eyes
@@ -31,7 +31,7 @@ ACTS = {
 
 
 async def move(
-    session: AsyncSession,
+    session: Session,
     placement: Placement,
     what: Move,
     party: Party,
@@ -71,7 +71,7 @@ async def move(
 
 
 async def _own_hand(
-    session: AsyncSession, placement: Placement, what: Move, by: int | None
+    session: Session, placement: Placement, what: Move, by: int | None
 ) -> Refusal | None:
     """Whether this member of staff has a hand in it already."""
     if by is None:
@@ -82,14 +82,14 @@ async def _own_hand(
 
 
 def note(
-    session: AsyncSession, placement: Placement, act: Act, now: dt.datetime, by: int | None
+    session: Session, placement: Placement, act: Act, now: dt.datetime, by: int | None
 ) -> None:
     """One act with this record goes into the trail."""
     of = (Subject.PLACEMENT, placement.key())
     audit.record(session, now, act, by=by, labourer=placement.labourer_id, of=of)
 
 
-async def tell_broker(session: AsyncSession, placement: Placement, now: dt.datetime) -> None:
+async def tell_broker(session: Session, placement: Placement, now: dt.datetime) -> None:
     """The broker hears how it stands now, where there still is one."""
     if placement.broker_id is None:
         return
@@ -104,7 +104,7 @@ async def tell_broker(session: AsyncSession, placement: Placement, now: dt.datet
 
 
 async def tell_labourer(
-    session: AsyncSession, placement: Placement, now: dt.datetime, by: int | None
+    session: Session, placement: Placement, now: dt.datetime, by: int | None
 ) -> None:
     """The person hears that somebody else ended it, and can say that it is not so."""
     account = await accounts.of_labourer(session, placement.labourer_id)

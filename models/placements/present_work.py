@@ -4,8 +4,8 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import col, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models.core.session import Session
 from models.core.vocabulary import WorkStatus
 from models.employers.employer import Employer
 from models.labourers import ledger
@@ -15,9 +15,7 @@ from models.placements.placement import Placement
 from models.placements.states import HOLDING
 
 
-async def begins(
-    session: AsyncSession, placement: Placement, now: datetime, by: int | None
-) -> None:
+async def begins(session: Session, placement: Placement, now: datetime, by: int | None) -> None:
     """What the person confirmed is their present work."""
     employer = await session.get_one(Employer, placement.employer_id)
     work = {
@@ -32,7 +30,7 @@ async def begins(
 
 
 async def ends(
-    session: AsyncSession, placement: Placement, left_on: date, now: datetime, by: int
+    session: Session, placement: Placement, left_on: date, now: datetime, by: int
 ) -> None:
     """Out of work since that day, unless another placement goes on."""
     others = select(Placement.id).where(
@@ -50,7 +48,7 @@ async def ends(
 
 
 async def _change(
-    session: AsyncSession,
+    session: Session,
     labourer_id: int | None,
     work: dict[str, Any],
     now: datetime,

@@ -4,9 +4,9 @@ from typing import Any
 
 from sqlalchemy import update
 from sqlmodel import col, func, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts.roles import Roles
+from models.core.session import Session
 from models.employers.employer import Employer
 from models.labourers.labourer import Labourer
 from models.placements.placement import Placement
@@ -15,13 +15,13 @@ from models.placements.states import VOID, PlacementState
 FORGOTTEN = ("labourer_id", "said", "said_before", "why", "next_check_at", "ended_by")
 
 
-async def find(session: AsyncSession, placement_id: int) -> Placement | None:
+async def find(session: Session, placement_id: int) -> Placement | None:
     """A placement by its number."""
     return await session.get(Placement, placement_id)
 
 
 async def of(
-    session: AsyncSession, placement_id: int, account_id: int, roles: Roles
+    session: Session, placement_id: int, account_id: int, roles: Roles
 ) -> Placement | None:
     """One of a broker's own, be it void, in a county where they are broker still."""
     found = await session.get(Placement, placement_id)
@@ -31,7 +31,7 @@ async def of(
 
 
 async def with_person(
-    session: AsyncSession, placement_id: int, account_id: int, roles: Roles
+    session: Session, placement_id: int, account_id: int, roles: Roles
 ) -> tuple[Placement, Labourer] | None:
     """One of a broker's own with its person, unless the person is erased."""
     placement = await of(session, placement_id, account_id, roles)
@@ -39,14 +39,14 @@ async def with_person(
     return (placement, labourer) if placement and labourer else None
 
 
-async def counts(session: AsyncSession, account_id: int, roles: Roles) -> dict[PlacementState, int]:
+async def counts(session: Session, account_id: int, roles: Roles) -> dict[PlacementState, int]:
     """How many of a broker's placements that still count stand how."""
     query = select(Placement.state, func.count()).group_by(col(Placement.state))
     rows = await session.exec(query.where(*_counting(account_id, roles)))
     return {PlacementState(state): count for state, count in rows}
 
 
-async def county_of(session: AsyncSession, account_id: int, roles: Roles) -> str:
+async def county_of(session: Session, account_id: int, roles: Roles) -> str:
     """The county of a broker's last placement; empty where there is none."""
     query = select(Placement.county).where(
         Placement.broker_id == account_id, col(Placement.county).in_(roles.broker_counties())
@@ -55,7 +55,7 @@ async def county_of(session: AsyncSession, account_id: int, roles: Roles) -> str
 
 
 async def of_broker(
-    session: AsyncSession,
+    session: Session,
     account_id: int,
     roles: Roles,
     state: PlacementState,
@@ -83,7 +83,7 @@ def _counting(account_id: int, roles: Roles) -> tuple[Any, ...]:
     )
 
 
-async def of_labourer(session: AsyncSession, labourer_id: int) -> list[tuple[Placement, Employer]]:
+async def of_labourer(session: Session, labourer_id: int) -> list[tuple[Placement, Employer]]:
     """All placements of a person with their employers, the first first."""
     query = (
         select(Placement, Employer)
@@ -94,7 +94,7 @@ async def of_labourer(session: AsyncSession, labourer_id: int) -> list[tuple[Pla
     return [(placement, employer) for placement, employer in found]
 
 
-async def forget_person(session: AsyncSession, labourer_id: int) -> None:
+async def forget_person(session: Session, labourer_id: int) -> None:
     """Somebody is erased: their placements stay as figures, without the person and their words."""
     theirs = update(Placement).where(col(Placement.labourer_id) == labourer_id)
     unpaid = theirs.where(col(Placement.state) != PlacementState.APPROVED)
@@ -103,7 +103,7 @@ async def forget_person(session: AsyncSession, labourer_id: int) -> None:
 
 
 async def last_at(
-    session: AsyncSession, employer_id: int, counties: tuple[str, ...]
+    session: Session, employer_id: int, counties: tuple[str, ...]
 ) -> Placement | None:
     """The last report of these counties at an employer: what the next one brings along."""
     query = select(Placement).where(
@@ -112,13 +112,13 @@ async def last_at(
     return (await session.exec(query.order_by(col(Placement.id).desc()).limit(1))).first()
 
 
-async def posts_at(session: AsyncSession, employer_id: int, most: int = 4) -> list[str]:
+async def posts_at(session: Session, employer_id: int, most: int = 4) -> list[str]:
     """The posts reported at an employer, the latest first."""
     query = select(Placement.post).where(Placement.employer_id == employer_id)
     rows = await session.exec(query.order_by(col(Placement.id).desc()).limit(50))
     return list(dict.fromkeys(rows))[:most]
 
 
-async def employer_of(session: AsyncSession, placement: Placement) -> Employer:
+async def employer_of(session: Session, placement: Placement) -> Employer:
     """The employer of a placement."""
     return await session.get_one(Employer, placement.employer_id)

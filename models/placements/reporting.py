@@ -5,7 +5,6 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlmodel import col, or_, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import attempts, drafts
 from models.accounts.account import Account
@@ -14,6 +13,7 @@ from models.core.age import too_young
 from models.core.audit import Act
 from models.core.gazetteer import COUNTY
 from models.core.refusal import Refusal
+from models.core.session import Session
 from models.core.vocabulary import Brought, Destination
 from models.employers import blacklist
 from models.employers.employer import Employer
@@ -53,7 +53,7 @@ class Report:
 
 
 async def report(
-    session: AsyncSession,
+    session: Session,
     labourer_id: int,
     terms: Report,
     now: dt.datetime,
@@ -92,7 +92,7 @@ async def report(
 
 
 async def report_new(
-    session: AsyncSession,
+    session: Session,
     told: ledger.Facts,
     registered: Registration,
     terms: Report,
@@ -111,7 +111,7 @@ async def report_new(
 
 
 async def report_anew(
-    session: AsyncSession,
+    session: Session,
     placement: Placement,
     terms: Report,
     now: dt.datetime,
@@ -157,7 +157,7 @@ def _words_so_far(placement: Placement) -> list[dict[str, Any]] | None:
     return [*(before or []), {**placement.said, "how": how, "at": at}]
 
 
-async def _alone(session: AsyncSession, labourer_id: int | None) -> Labourer | None:
+async def _alone(session: Session, labourer_id: int | None) -> Labourer | None:
     """The person, locked: one turn at a time places them."""
     if labourer_id is None:
         return None
@@ -165,7 +165,7 @@ async def _alone(session: AsyncSession, labourer_id: int | None) -> Labourer | N
 
 
 async def stands_against(
-    session: AsyncSession,
+    session: Session,
     labourer: Labourer,
     employer_id: int,
     starts_on: dt.date,
@@ -183,7 +183,7 @@ async def stands_against(
 
 
 async def may_be_placed(
-    session: AsyncSession,
+    session: Session,
     labourer_id: int,
     starts_on: dt.date,
     *,
@@ -198,7 +198,7 @@ async def may_be_placed(
 
 
 async def _taken(
-    session: AsyncSession, labourer: Labourer, starts_on: dt.date, by: int, but: int | None
+    session: Session, labourer: Labourer, starts_on: dt.date, by: int, but: int | None
 ) -> Refusal | None:
     if await _is_own(session, labourer, by):
         return Refusal("own_report")
@@ -212,13 +212,13 @@ async def _taken(
     return Refusal("placed_already" if other.broker_id == by else "claimed_already", {"day": day})
 
 
-async def listed(session: AsyncSession, employer_id: int) -> Refusal | None:
+async def listed(session: Session, employer_id: int) -> Refusal | None:
     """Whether nobody may be placed there. Refusal: employer_listed {day, why}."""
     return blacklist.refused(await session.get_one(Employer, employer_id))
 
 
 async def overlapping(
-    session: AsyncSession, labourer_id: int, starts_on: dt.date, *, but: int | None = None
+    session: Session, labourer_id: int, starts_on: dt.date, *, but: int | None = None
 ) -> Placement | None:
     """A placement of this person that a new one from that day on would overlap, the latest.
 
@@ -234,7 +234,7 @@ async def overlapping(
     return (await session.exec(query.order_by(col(Placement.starts_on).desc()))).first()
 
 
-async def _is_own(session: AsyncSession, labourer: Labourer, by: int) -> bool:
+async def _is_own(session: Session, labourer: Labourer, by: int) -> bool:
     """Whether a broker would report themselves: by the account, or by the ID number they gave."""
     account = await session.get(Account, by)
     if account is not None and account.labourer_id == labourer.id:
@@ -245,7 +245,7 @@ async def _is_own(session: AsyncSession, labourer: Labourer, by: int) -> bool:
 
 
 async def withdraw(
-    session: AsyncSession, placement: Placement, now: dt.datetime, by: int
+    session: Session, placement: Placement, now: dt.datetime, by: int
 ) -> Refusal | None:
     """The broker takes the report back."""
     return await move(session, placement, Move.WITHDRAW, Party.BROKER, now, by=by)

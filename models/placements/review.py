@@ -7,7 +7,6 @@ from enum import StrEnum, auto
 from typing import Any
 
 from sqlmodel import col, exists, func, or_, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts.account import Account
 from models.core import paging
@@ -15,6 +14,7 @@ from models.core.audit import Act
 from models.core.paging import Page
 from models.core.refusal import Refusal
 from models.core.regions import inside
+from models.core.session import Session
 from models.labourers.labourer import Labourer
 from models.placements import check_ins
 from models.placements.follow_up import ASKS_AGAIN, MOST_TRIES, waited_for
@@ -72,7 +72,7 @@ def _query(queue: Queue, counties: tuple[str, ...], now: dt.datetime, *wanted: A
 
 
 async def counts(
-    session: AsyncSession,
+    session: Session,
     counties: tuple[str, ...],
     now: dt.datetime,
     queues: Iterable[Queue] = Queue,
@@ -87,7 +87,7 @@ async def counts(
 
 
 async def waiting(
-    session: AsyncSession, queue: Queue, counties: tuple[str, ...], now: dt.datetime, page: int = 1
+    session: Session, queue: Queue, counties: tuple[str, ...], now: dt.datetime, page: int = 1
 ) -> Page[Waiting]:
     """Those that wait, the longest first."""
     wanted = (Placement, Labourer, *((CheckIn,) if queue is Queue.CHECK else ()))
@@ -96,9 +96,7 @@ async def waiting(
     return (await paging.rows(session, in_turn, page)).of(lambda row: Waiting(*row))
 
 
-async def find(
-    session: AsyncSession, placement_id: int, counties: tuple[str, ...]
-) -> Waiting | None:
+async def find(session: Session, placement_id: int, counties: tuple[str, ...]) -> Waiting | None:
     """One placement of these counties with its person and the question that is open."""
     if not counties:
         return None
@@ -109,14 +107,14 @@ async def find(
     return Waiting(*found, await check_ins.unanswered(session, placement_id))
 
 
-async def seen(session: AsyncSession, placement: Placement, now: dt.datetime, by: int) -> None:
+async def seen(session: Session, placement: Placement, now: dt.datetime, by: int) -> None:
     """Staff looked at it, and at its person's number: that goes into the trail."""
     note(session, placement, Act.VIEWED, now, by)
     await session.flush()
 
 
 async def approve(
-    session: AsyncSession, placement: Placement, now: dt.datetime, by: int
+    session: Session, placement: Placement, now: dt.datetime, by: int
 ) -> Refusal | None:
     """It holds up. Refusals: placement_moved, own_placement, four_eyes, four_eyes_alone."""
     seen = {"reviewed_at": now, "reviewed_by": by, "why": None}
@@ -124,7 +122,7 @@ async def approve(
 
 
 async def give_back(
-    session: AsyncSession, placement: Placement, why: str, now: dt.datetime, by: int
+    session: Session, placement: Placement, why: str, now: dt.datetime, by: int
 ) -> Refusal | None:
     """The broker is to put it right, and reads why. Refusals: placement_moved, own_placement."""
     seen = {"reviewed_at": now, "reviewed_by": by, "why": why}
@@ -132,7 +130,7 @@ async def give_back(
 
 
 async def reject(
-    session: AsyncSession, placement: Placement, why: str, now: dt.datetime, by: int
+    session: Session, placement: Placement, why: str, now: dt.datetime, by: int
 ) -> Refusal | None:
     """It is not so, for good. Refusals: placement_moved, own_placement."""
     seen = {"reviewed_at": now, "reviewed_by": by, "why": why, "next_check_at": None}

@@ -13,11 +13,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, bindparam, false, or_, tuple_
 from sqlmodel import col, exists, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import second_account
 from models.accounts.one_time_codes import OneTimeCode, Purpose
 from models.core.audit import Act, AuditRecord
+from models.core.session import Session
 from models.placements import signal_conditions as facts
 from models.placements.placement import Placement, SaidHow
 from models.placements.states import PlacementState
@@ -121,7 +121,7 @@ def _figure(signal: Signal, row: Any) -> int:
     return max(known, default=0)
 
 
-async def of(session: AsyncSession, placement: Placement) -> tuple[Seen, ...]:
+async def of(session: Session, placement: Placement) -> tuple[Seen, ...]:
     """The signals of one placement."""
     await session.flush()
     wanted = _of_one(await second_account.pairs(session))

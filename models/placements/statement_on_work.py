@@ -11,12 +11,12 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import update
 from sqlmodel import col
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts.account import Account
 from models.accounts.roles import Roles
 from models.core.audit import Act
 from models.core.refusal import Refusal
+from models.core.session import Session
 from models.labourers import ledger
 from models.labourers.labourer import Labourer
 from models.labourers.ledger import PRESENT_WORK, Facts
@@ -50,7 +50,7 @@ class Told:
 
 
 async def change(
-    session: AsyncSession,
+    session: Session,
     labourer: Labourer,
     facts: Facts,
     now: dt.datetime,
@@ -79,7 +79,7 @@ async def change(
 
 
 async def still_there(
-    session: AsyncSession,
+    session: Session,
     placement: Placement,
     version: int,
     now: dt.datetime,
@@ -110,7 +110,7 @@ async def still_there(
     return None
 
 
-async def _ended_as(session: AsyncSession, placement: Placement, version: int) -> bool:
+async def _ended_as(session: Session, placement: Placement, version: int) -> bool:
     """Whether it still stands as it was ended then, and nothing has come after it."""
     ended = placement.state in HOLDING and placement.ended_on is not None
     if not ended or placement.version != version or placement.labourer_id is None:
@@ -121,7 +121,7 @@ async def _ended_as(session: AsyncSession, placement: Placement, version: int) -
     return other is None
 
 
-async def is_ended(session: AsyncSession, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+async def is_ended(session: Session, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
     """The reason of a row: as long as it stands as it was ended, for the person placed there."""
     placement = await session.get(Placement, row.about)
     if placement is None or placement.labourer_id != row.labourer_id:

@@ -5,10 +5,10 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import literal
 from sqlmodel import col, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts.roles import Role
 from models.core import once
+from models.core.session import Session
 from models.core.vocabulary import RoleName
 from models.notices.notice import on
 from models.outbox import outbox
@@ -19,7 +19,7 @@ from models.placements.states import VOID
 MONDAY, HOUR = 0, dt.time(9)
 
 
-async def plan(session: AsyncSession, now: dt.datetime, zone: ZoneInfo) -> int:
+async def plan(session: Session, now: dt.datetime, zone: ZoneInfo) -> int:
     """From Monday at nine every broker with placements is told, once a week; gives how many."""
     local = now.astimezone(zone)
     monday = local.date() - dt.timedelta(days=local.weekday() - MONDAY)

@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, true, update
 from sqlmodel import SQLModel, col, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import account as accounts
 from models.accounts import drafts
@@ -16,6 +15,7 @@ from models.accounts.roles import Role, Roles
 from models.brokers import approval
 from models.core import audit
 from models.core.audit import Act
+from models.core.session import Session
 from models.grievances import handling
 from models.labourers import doubles, ledger
 from models.labourers.calls import Call
@@ -42,7 +42,7 @@ NAMING: tuple[tuple[type[SQLModel], str], ...] = (
 )
 
 
-async def own_entry(session: AsyncSession, account: Account) -> Labourer | None:
+async def own_entry(session: Session, account: Account) -> Labourer | None:
     """The ledger entry of the account's own person."""
     return await session.get(Labourer, account.labourer_id) if account.labourer_id else None
 
@@ -52,7 +52,7 @@ def agreed_to_older(account: Account) -> bool:
     return account.consented_at is not None and account.consent_version != CONSENT_VERSION
 
 
-async def agree_anew(session: AsyncSession, account: Account, now: datetime) -> None:
+async def agree_anew(session: Session, account: Account, now: datetime) -> None:
     """The account's person agrees to the newest words, for their own entry too."""
     accounts.consent(account, now)
     labourer = await own_entry(session, account)
@@ -62,7 +62,7 @@ async def agree_anew(session: AsyncSession, account: Account, now: datetime) -> 
 
 
 async def erase(
-    session: AsyncSession, account: Account, roles: Roles, now: datetime, zone: ZoneInfo
+    session: Session, account: Account, roles: Roles, now: datetime, zone: ZoneInfo
 ) -> None:
     """Withdraw consent: entry, history, drafts and account go; the trail keeps that it was done.
 
@@ -81,7 +81,7 @@ async def erase(
     await session.flush()
 
 
-async def close_account(session: AsyncSession, account: Account) -> None:
+async def close_account(session: Session, account: Account) -> None:
     """Forget an account that has no role: what it did as a broker or as staff stays, unnamed.
 
     So does that it was suspended as a broker, under nothing but the index of the ID number.
@@ -99,7 +99,7 @@ async def close_account(session: AsyncSession, account: Account) -> None:
 
 
 async def erase_entry(
-    session: AsyncSession, labourer: Labourer, now: datetime, zone: ZoneInfo, *, by: int
+    session: Session, labourer: Labourer, now: datetime, zone: ZoneInfo, *, by: int
 ) -> None:
     """Remove an entry and all that hangs on it; its seats go to who waits for them."""
     key, home, where = labourer.key(), labourer.household_id, labourer.village_code

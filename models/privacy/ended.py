@@ -12,7 +12,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, delete, exists, or_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, func
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts.drafts import Draft
 from models.accounts.one_time_codes import OneTimeCode
@@ -20,6 +19,7 @@ from models.brokers.broker import Broker, BrokerState
 from models.core import audit, carried_figures
 from models.core.audit import LOOKS, Act, AuditRecord, Subject
 from models.core.keeping import Keeping
+from models.core.session import Session
 from models.employers.employer import Employer
 from models.grievances import handling
 from models.grievances.grievance import Grievance, GrievanceState
@@ -36,7 +36,7 @@ from models.privacy.erasure import ErasureRequest
 from models.vacancies.vacancy import Interest, Vacancy
 
 Over = Callable[[Keeping, dt.datetime], tuple[ColumnElement[bool], ...]]
-Remove = Callable[[AsyncSession, list[int], dt.datetime], Awaitable[None]]
+Remove = Callable[[Session, list[int], dt.datetime], Awaitable[None]]
 ON_THE_WAY = (RowState.WAITING, RowState.CLAIMED)
 # What tells of a grievance, and goes no sooner than it is closed.
 OF_GRIEVANCES = (Topic.GRIEVED, Topic.STEP, Topic.ERASED)
@@ -58,7 +58,7 @@ class Kind:
 
 
 def _deleting(table: Any) -> Remove:
-    async def remove(session: AsyncSession, gone: list[int], now: dt.datetime) -> None:  # noqa: ARG001
+    async def remove(session: Session, gone: list[int], now: dt.datetime) -> None:  # noqa: ARG001
         await session.exec(delete(table).where(table.id.in_(gone)))
 
     return remove
@@ -113,7 +113,7 @@ def _messages(keeping: Keeping, now: dt.datetime) -> tuple[ColumnElement[bool], 
     return col(OutboxRow.state).not_in(ON_THE_WAY), ended < before, ~or_(*held)
 
 
-async def _remove_messages(session: AsyncSession, gone: list[int], now: dt.datetime) -> None:
+async def _remove_messages(session: Session, gone: list[int], now: dt.datetime) -> None:
     """How many had a notice, and how many not and why, is carried over to it."""
     await carried_figures.carry_messages(session, gone)
     await _deleting(OutboxRow)(session, gone, now)
@@ -138,7 +138,7 @@ def _check_ins(keeping: Keeping, now: dt.datetime) -> tuple[ColumnElement[bool],
     )
 
 
-async def _remove_check_ins(session: AsyncSession, gone: list[int], now: dt.datetime) -> None:
+async def _remove_check_ins(session: Session, gone: list[int], now: dt.datetime) -> None:
     """What was told of wages, by which the placement is judged, is carried over to it."""
     await carried_figures.carry_wages(session, gone)
     await _deleting(CheckIn)(session, gone, now)
@@ -154,7 +154,7 @@ def _grievances(keeping: Keeping, now: dt.datetime) -> tuple[ColumnElement[bool]
     return closed, col(Grievance.closed_at) < keeping.before("grievances", now), ~disputed
 
 
-async def _remove_grievances(session: AsyncSession, gone: list[int], now: dt.datetime) -> None:  # noqa: ARG001
+async def _remove_grievances(session: Session, gone: list[int], now: dt.datetime) -> None:  # noqa: ARG001
     await handling.forget(session, gone)
 
 
@@ -193,7 +193,7 @@ def _vouchers(keeping: Keeping, now: dt.datetime) -> tuple[ColumnElement[bool], 
     return col(Evidence.path).is_not(None), *papers
 
 
-async def _empty_vouchers(session: AsyncSession, gone: list[int], now: dt.datetime) -> None:  # noqa: ARG001
+async def _empty_vouchers(session: Session, gone: list[int], now: dt.datetime) -> None:  # noqa: ARG001
     """The file and its name go; that it was there stays, since the judgement rests on it."""
     emptied = update(Evidence).where(col(Evidence.id).in_(gone))
     await session.exec(emptied.values(path=None, name=None, file_id=""))
@@ -240,7 +240,7 @@ def _of_placements(keeping: Keeping, now: dt.datetime) -> ColumnElement[bool]:
     return _about(Subject.PLACEMENT) & exists().where(_is(Placement), stays)
 
 
-async def _remove_trail(session: AsyncSession, gone: list[int], now: dt.datetime) -> None:
+async def _remove_trail(session: Session, gone: list[int], now: dt.datetime) -> None:
     """The trail tells that it was shortened, and when: by that the database lets the old go."""
     audit.record(session, now, Act.SWEPT, by=None)
     await session.flush()

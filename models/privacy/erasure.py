@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, false, or_, update
 from sqlmodel import Field, SQLModel, col, func, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import roles as role
 from models.accounts.account import Account
@@ -26,6 +25,7 @@ from models.core.gazetteer import COUNTY
 from models.core.paging import Page
 from models.core.refusal import Refusal
 from models.core.regions import inside
+from models.core.session import Session
 from models.grievances.grievance import Grievance, GrievanceState
 from models.labourers import care
 from models.labourers.labourer import Labourer
@@ -81,7 +81,7 @@ class ErasureRequest(SQLModel, table=True):
         return self.id
 
 
-async def open_matters(session: AsyncSession, labourer_id: int) -> list[Matter]:
+async def open_matters(session: Session, labourer_id: int) -> list[Matter]:
     """What is open about somebody, the gravest first."""
     told = select(Grievance.id, Grievance.amount).where(
         Grievance.labourer_id == labourer_id, Grievance.state != GrievanceState.CLOSED
@@ -113,7 +113,7 @@ SUBJECTS = {
 
 
 async def erase_own(
-    session: AsyncSession, account: Account, roles: Roles, now: dt.datetime, zone: ZoneInfo
+    session: Session, account: Account, roles: Roles, now: dt.datetime, zone: ZoneInfo
 ) -> None:
     """The person of this account withdraws consent; what was open ends, and the office sees so."""
     if account.labourer_id is not None:
@@ -122,7 +122,7 @@ async def erase_own(
 
 
 async def erase_for(
-    session: AsyncSession,
+    session: Session,
     labourer_id: int,
     account: Account,
     roles: Roles,
@@ -144,7 +144,7 @@ async def erase_for(
 
 
 async def _request(
-    session: AsyncSession, labourer: Labourer, account: Account, now: dt.datetime
+    session: Session, labourer: Labourer, account: Account, now: dt.datetime
 ) -> ErasureRequest:
     """One open request for each person; staff are told of it once."""
     same = select(ErasureRequest).where(
@@ -170,7 +170,7 @@ async def _request(
 
 
 async def grant(
-    session: AsyncSession, request: ErasureRequest, by: Decision, zone: ZoneInfo
+    session: Session, request: ErasureRequest, by: Decision, zone: ZoneInfo
 ) -> Refusal | None:
     """The office heard the person, and erases.
 
@@ -185,7 +185,7 @@ async def grant(
     return None
 
 
-async def keep(session: AsyncSession, request: ErasureRequest, by: Decision) -> Refusal | None:
+async def keep(session: Session, request: ErasureRequest, by: Decision) -> Refusal | None:
     """The entry stays: the person does not want it erased. Refusals: as `grant`."""
     if refusal := await _decide(session, request, by, erased=False):
         return refusal
@@ -195,7 +195,7 @@ async def keep(session: AsyncSession, request: ErasureRequest, by: Decision) -> 
 
 
 async def _decide(
-    session: AsyncSession, request: ErasureRequest, by: Decision, *, erased: bool
+    session: Session, request: ErasureRequest, by: Decision, *, erased: bool
 ) -> Refusal | None:
     """Of two decisions one has its way; nobody decides on what they asked for."""
     if not request.county.startswith(by.counties):
@@ -213,13 +213,13 @@ async def _decide(
 
 
 async def _erase(
-    session: AsyncSession, labourer: Labourer, now: dt.datetime, zone: ZoneInfo, by: int
+    session: Session, labourer: Labourer, now: dt.datetime, zone: ZoneInfo, by: int
 ) -> None:
     await _end_open(session, labourer.key(), now, by)
     await consent.erase_entry(session, labourer, now, zone, by=by)
 
 
-async def _end_open(session: AsyncSession, labourer_id: int, now: dt.datetime, by: int) -> None:
+async def _end_open(session: Session, labourer_id: int, now: dt.datetime, by: int) -> None:
     """The trail of each open record tells that its person was erased; staff of grievances hear."""
     labourer = await session.get_one(Labourer, labourer_id)
     where = labourer.village_code
@@ -237,7 +237,7 @@ async def _end_open(session: AsyncSession, labourer_id: int, now: dt.datetime, b
     await session.exec(theirs.values(labourer_id=None))
 
 
-async def _tell_staff(session: AsyncSession, grievance_id: int, now: dt.datetime) -> None:
+async def _tell_staff(session: Session, grievance_id: int, now: dt.datetime) -> None:
     grievance = await session.get_one(Grievance, grievance_id)
     taken = [grievance.taken_by] if grievance.taken_by is not None else []
     for account in taken or await role.staff_of(session, grievance.county):
@@ -245,9 +245,7 @@ async def _tell_staff(session: AsyncSession, grievance_id: int, now: dt.datetime
         await outbox.put(session, row)
 
 
-async def find(
-    session: AsyncSession, number: int, counties: tuple[str, ...]
-) -> ErasureRequest | None:
+async def find(session: Session, number: int, counties: tuple[str, ...]) -> ErasureRequest | None:
     """A request of these counties, decided or not."""
     found = await session.get(ErasureRequest, number)
     return found if found and counties and found.county.startswith(counties) else None
@@ -258,7 +256,7 @@ def _waits(counties: tuple[str, ...]) -> tuple[ColumnElement[bool], ...]:
     return col(ErasureRequest.decided_at).is_(None), within
 
 
-async def how_many(session: AsyncSession, counties: tuple[str, ...]) -> int:
+async def how_many(session: Session, counties: tuple[str, ...]) -> int:
     """How many requests wait for the office of these counties."""
     if not counties:
         return 0
@@ -267,7 +265,7 @@ async def how_many(session: AsyncSession, counties: tuple[str, ...]) -> int:
 
 
 async def waiting(
-    session: AsyncSession, counties: tuple[str, ...], page: int
+    session: Session, counties: tuple[str, ...], page: int
 ) -> Page[tuple[ErasureRequest, Labourer]]:
     """The requests that wait with their people, the longest first."""
     query = (
@@ -280,7 +278,7 @@ async def waiting(
 
 
 async def viewed(
-    session: AsyncSession, request: ErasureRequest, now: dt.datetime, by: int
+    session: Session, request: ErasureRequest, now: dt.datetime, by: int
 ) -> Labourer | None:
     """Whose entry it is about; that it was looked at goes into the trail."""
     labourer = await session.get(Labourer, request.labourer_id) if request.labourer_id else None

@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import or_
 from sqlmodel import col, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import account as accounts
 from models.accounts import drafts, terms_of_office
@@ -16,6 +15,7 @@ from models.accounts.terms_of_office import RoleTerm
 from models.brokers import approval
 from models.core import audit
 from models.core.audit import Act, AuditRecord
+from models.core.session import Session
 from models.core.vocabulary import EvidenceKind
 from models.grievances import handling
 from models.grievances.grievance import Grievance
@@ -39,7 +39,7 @@ OF_ONE = (EvidenceKind.CONTRACT, EvidenceKind.SIGNED_PAPER)
 FILES_MOST, BYTES_MOST = 5, 4 * 1024 * 1024
 
 
-async def everything(session: AsyncSession, account: Account, now: datetime) -> dict[str, Any]:
+async def everything(session: Session, account: Account, now: datetime) -> dict[str, Any]:
     """Everything held about the person of this account, as JSON values."""
     labourer = await consent.own_entry(session, account)
     applied = await approval.application(session, account.key())
@@ -95,12 +95,12 @@ def _consent(labourer: Labourer) -> dict[str, Any]:
     }
 
 
-async def _paused(session: AsyncSession, labourer: Labourer) -> dict[str, str]:
+async def _paused(session: Session, labourer: Labourer) -> dict[str, str]:
     wishes = await preferences.of(session, labourer.key())
     return {kind: row.paused_until.isoformat() for kind, row in wishes.items() if row.paused_until}
 
 
-async def _history(session: AsyncSession, labourer: Labourer) -> list[dict[str, Any]]:
+async def _history(session: Session, labourer: Labourer) -> list[dict[str, Any]]:
     return [
         {
             "at": change.at.isoformat(),
@@ -113,7 +113,7 @@ async def _history(session: AsyncSession, labourer: Labourer) -> list[dict[str, 
     ]
 
 
-async def _sign_ups(session: AsyncSession, labourer: Labourer) -> list[dict[str, Any]]:
+async def _sign_ups(session: Session, labourer: Labourer) -> list[dict[str, Any]]:
     query = select(SignUp).where(SignUp.labourer_id == labourer.id).order_by(col(SignUp.id))
     return [
         {
@@ -127,7 +127,7 @@ async def _sign_ups(session: AsyncSession, labourer: Labourer) -> list[dict[str,
     ]
 
 
-async def _calls(session: AsyncSession, labourer: Labourer) -> list[dict[str, Any]]:
+async def _calls(session: Session, labourer: Labourer) -> list[dict[str, Any]]:
     query = select(Call).where(Call.labourer_id == labourer.id).order_by(col(Call.id))
     return [
         {"month": call.month, "tries": call.tries, "outcome": call.outcome}
@@ -135,7 +135,7 @@ async def _calls(session: AsyncSession, labourer: Labourer) -> list[dict[str, An
     ]
 
 
-async def _placements(session: AsyncSession, labourer: Labourer) -> list[dict[str, Any]]:
+async def _placements(session: Session, labourer: Labourer) -> list[dict[str, Any]]:
     return [
         {
             "employer": employer.name,
@@ -151,7 +151,7 @@ async def _placements(session: AsyncSession, labourer: Labourer) -> list[dict[st
     ]
 
 
-async def _check_ins(session: AsyncSession, placement: Placement) -> list[dict[str, Any]]:
+async def _check_ins(session: Session, placement: Placement) -> list[dict[str, Any]]:
     return [
         {
             "after_days": one.days,
@@ -166,7 +166,7 @@ async def _check_ins(session: AsyncSession, placement: Placement) -> list[dict[s
     ]
 
 
-async def _looks(session: AsyncSession, labourer: Labourer) -> list[dict[str, Any]]:
+async def _looks(session: Session, labourer: Labourer) -> list[dict[str, Any]]:
     """Who looked, as who they were then: no name, as on the screen of it."""
     found = await audit.looks_at(session, labourer.key())
     terms = await terms_of_office.held(session, {one.account_id for one in found if one.account_id})
@@ -182,7 +182,7 @@ def _look(record: AuditRecord, term: RoleTerm | None) -> dict[str, Any]:
     }
 
 
-async def _codes(session: AsyncSession, labourer: Labourer) -> list[dict[str, Any]]:
+async def _codes(session: Session, labourer: Labourer) -> list[dict[str, Any]]:
     """When somebody gave out a code that opens the entry; never the code."""
     query = select(OneTimeCode).where(OneTimeCode.labourer_id == labourer.id)
     return [
@@ -194,7 +194,7 @@ async def _codes(session: AsyncSession, labourer: Labourer) -> list[dict[str, An
     ]
 
 
-async def _erasing(session: AsyncSession, labourer: Labourer) -> list[dict[str, Any]]:
+async def _erasing(session: Session, labourer: Labourer) -> list[dict[str, Any]]:
     """Who asked the office to delete the entry is not told; that somebody did, and the answer."""
     query = select(ErasureRequest).where(ErasureRequest.labourer_id == labourer.id)
     return [
@@ -206,7 +206,7 @@ async def _erasing(session: AsyncSession, labourer: Labourer) -> list[dict[str, 
     ]
 
 
-async def _terms(session: AsyncSession, account: Account) -> list[dict[str, Any]]:
+async def _terms(session: Session, account: Account) -> list[dict[str, Any]]:
     held = await terms_of_office.held(session, {account.key()})
     return [
         {
@@ -220,9 +220,7 @@ async def _terms(session: AsyncSession, account: Account) -> list[dict[str, Any]
     ]
 
 
-async def _files(
-    session: AsyncSession, account: Account, labourer: Labourer
-) -> list[dict[str, Any]]:
+async def _files(session: Session, account: Account, labourer: Labourer) -> list[dict[str, Any]]:
     return [
         {
             "number": file.id,
@@ -237,7 +235,7 @@ async def _files(
     ]
 
 
-async def files(session: AsyncSession, account: Account) -> list[Evidence]:
+async def files(session: Session, account: Account) -> list[Evidence]:
     """The kept files that the account's person may have, the oldest first.
 
     What others may stand in is given to who sent it alone.
@@ -252,7 +250,7 @@ def _is_given(file: Evidence, account: Account) -> bool:
     return file.state is EvidenceState.KEPT and file.inspected_at is not None and is_own
 
 
-async def _grievances(session: AsyncSession, labourer: Labourer) -> list[dict[str, Any]]:
+async def _grievances(session: Session, labourer: Labourer) -> list[dict[str, Any]]:
     query = select(Grievance).where(Grievance.labourer_id == labourer.id)
     return [
         {
@@ -270,12 +268,12 @@ async def _grievances(session: AsyncSession, labourer: Labourer) -> list[dict[st
     ]
 
 
-async def _work_liked(session: AsyncSession, labourer: Labourer) -> list[dict[str, Any]]:
+async def _work_liked(session: Session, labourer: Labourer) -> list[dict[str, Any]]:
     query = select(Interest).where(Interest.labourer_id == labourer.id).order_by(col(Interest.id))
     return [{"vacancy": m.vacancy_id, "at": m.at.isoformat()} for m in await session.exec(query)]
 
 
-async def _messages(session: AsyncSession, account: Account) -> list[dict[str, Any]]:
+async def _messages(session: Session, account: Account) -> list[dict[str, Any]]:
     """What was sent by itself, or was to be, about the account's own person."""
     theirs = (col(OutboxRow.account_id) == account.id) & col(OutboxRow.labourer_id).is_(None)
     own = theirs & (col(OutboxRow.topic) == Topic.INTAKE)

@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, literal, or_, tuple_, update
 from sqlmodel import SQLModel, col, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import account as accounts
 from models.accounts.account import Account
@@ -15,6 +14,7 @@ from models.accounts.one_time_codes import OneTimeCode
 from models.core import audit
 from models.core.audit import Act
 from models.core.refusal import Refusal
+from models.core.session import Session
 from models.grievances.grievance import Grievance
 from models.labourers import doubles, ledger
 from models.labourers.calls import Call
@@ -51,7 +51,7 @@ BETTER = (
 
 
 async def merge(
-    session: AsyncSession, pair: Pair, into: Labourer, by: Decision, zone: ZoneInfo
+    session: Session, pair: Pair, into: Labourer, by: Decision, zone: ZoneInfo
 ) -> Refusal | None:
     """Make the two one: `into` stays, with its account where both have one.
 
@@ -93,7 +93,7 @@ def _together(double: dict[str, Any], into: dict[str, Any]) -> dict[str, Any]:
 
 
 async def _keep_better(
-    session: AsyncSession, double: Labourer, into: Labourer, now: dt.datetime, zone: ZoneInfo
+    session: Session, double: Labourer, into: Labourer, now: dt.datetime, zone: ZoneInfo
 ) -> None:
     """Of two answers to one notice the better stays; a seat held twice goes to who waits."""
     theirs = col(SignUp.labourer_id).in_((double.key(), into.key()))
@@ -117,9 +117,7 @@ def _rank(mine: SignUp) -> tuple[bool, int, int]:
     return mine.attended_at is None, BETTER.index(mine.state), mine.id or 0
 
 
-async def _hand_over(
-    session: AsyncSession, double: Labourer, into: Labourer, now: dt.datetime
-) -> None:
+async def _hand_over(session: Session, double: Labourer, into: Labourer, now: dt.datetime) -> None:
     """The account that the other had is theirs now; where both have one, it keeps no entry."""
     theirs = select(Account).where(col(Account.labourer_id) == double.id)
     lost = (await session.exec(theirs)).first()
@@ -137,7 +135,7 @@ async def _hand_over(
     await _drop_forms(session, double.key())
 
 
-async def _drop_forms(session: AsyncSession, double: int) -> None:
+async def _drop_forms(session: Session, double: int) -> None:
     """Nobody goes on changing what is not there; a code for it opens nothing any more."""
     forms = select(Draft.id).where(Draft.labourer_id == double)
     open_now = col(Account.draft_id).in_(forms)
@@ -146,7 +144,7 @@ async def _drop_forms(session: AsyncSession, double: int) -> None:
         await session.exec(delete(table).where(col(table.labourer_id) == double))
 
 
-async def _move(session: AsyncSession, double: int, into: int, by: Decision) -> None:
+async def _move(session: Session, double: int, into: int, by: Decision) -> None:
     for table in MOVING:
         await session.exec(_moving(table, double, into))
     for table, columns in ONCE:
@@ -168,7 +166,7 @@ def _doubled(table: Any, columns: tuple[str, ...], double: int, into: int) -> An
     return delete(table).where(col(table.labourer_id) == double, rows)
 
 
-async def _move_doubles(session: AsyncSession, double: int, into: int, by: Decision) -> None:
+async def _move_doubles(session: Session, double: int, into: int, by: Decision) -> None:
     """What else waits with the one that is gone waits with the one that stays, once."""
     either = (double, into)
     its = or_(col(Double.first_id).in_(either), col(Double.second_id).in_(either))

@@ -4,19 +4,19 @@ from cryptography.fernet import InvalidToken
 from sqlalchemy import Table, inspect, update
 from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import SQLModel, col, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts.terms_of_office import RoleTerm
 from models.brokers.broker import Broker
 from models.core.encryption import BROKER_ID, CHAT, LABOURER_ID, LABOURER_PHONE, Sealed, keyring
 from models.core.file_store import Vault
+from models.core.session import Session
 from models.grievances.grievance import Grievance, employer_index
 from models.labourers.labourer import Labourer, LedgerChange
 from models.placements.placement import Placement, worker_index
 from models.privacy.tables import TABLES
 
 
-async def rekey(session: AsyncSession) -> int:
+async def rekey(session: Session) -> int:
     """Seal every row anew and renew the blind indexes; gives how many rows.
 
     Needs the old keys still on the ring, behind the new one. One-time codes are kept as nothing

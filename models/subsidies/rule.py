@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlalchemy import JSON
 from sqlmodel import Field, SQLModel, UniqueConstraint, col, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.core.column_types import moment, row_id
+from models.core.session import Session
 from models.subsidies.rule_file import Rule, from_kept, kept
 
 
@@ -28,7 +28,7 @@ class SubsidyRule(SQLModel, table=True):
     imported_at: dt.datetime = moment()
 
 
-async def put(session: AsyncSession, rule: Rule, now: dt.datetime) -> SubsidyRule:
+async def put(session: Session, rule: Rule, now: dt.datetime) -> SubsidyRule:
     """Keep a rule, in place of the one of the same county and day."""
     county, day = rule.county, rule.valid_from
     same = select(SubsidyRule).where(SubsidyRule.county == county, SubsidyRule.valid_from == day)
@@ -40,7 +40,7 @@ async def put(session: AsyncSession, rule: Rule, now: dt.datetime) -> SubsidyRul
     return row
 
 
-async def rules_of(session: AsyncSession, county: str) -> tuple[Rule, ...]:
+async def rules_of(session: Session, county: str) -> tuple[Rule, ...]:
     """The rules of a county, the earliest first."""
     query = select(SubsidyRule).where(SubsidyRule.county == county)
     rows = await session.exec(query.order_by(col(SubsidyRule.valid_from)))

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import or_, true
 from sqlmodel import col, func, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models.core.session import Session
 from models.core.vocabulary import EvidenceKind
 from models.labourers.double import Double
 from models.labourers.labourer import Labourer
@@ -60,7 +60,7 @@ class Totals:
 
 
 async def judged(
-    session: AsyncSession,
+    session: Session,
     county: str,
     zone: ZoneInfo,
     today: dt.date,
@@ -73,7 +73,7 @@ async def judged(
 
 
 async def brings(
-    session: AsyncSession, county: str, broker: int, zone: ZoneInfo, today: dt.date
+    session: Session, county: str, broker: int, zone: ZoneInfo, today: dt.date
 ) -> Totals:
     """What one broker's placements bring now and later."""
     claims = await claims_of(session, county, zone, today, broker=broker)
@@ -81,7 +81,7 @@ async def brings(
 
 
 async def claims_of(
-    session: AsyncSession,
+    session: Session,
     county: str,
     zone: ZoneInfo,
     today: dt.date,
@@ -162,7 +162,7 @@ def _around(broker: int | None) -> Any:
 
 
 async def _groups(
-    session: AsyncSession, county: str, *, told: bool = False
+    session: Session, county: str, *, told: bool = False
 ) -> dict[tuple[int | None, int, dt.date], int]:
     """How many came together, as they say or as was told: by broker, employer and first day."""
     state = col(Placement.state)
@@ -191,9 +191,7 @@ def _seen(row: Any, today: dt.date, silent: Mapping[int, dt.date]) -> dt.date:
     return seen if asked_in_vain or row.labourer_id is None else today
 
 
-async def _silent(
-    session: AsyncSession, within: tuple[Any, ...], zone: ZoneInfo
-) -> dict[int, dt.date]:
+async def _silent(session: Session, within: tuple[Any, ...], zone: ZoneInfo) -> dict[int, dt.date]:
     """Placements with a question that waits for its answer, and the day it was last asked."""
     query = select(CheckIn.placement_id, CheckIn.asked_at).join(Placement)
     query = query.where(*within, col(CheckIn.answered_at).is_(None))
@@ -201,7 +199,7 @@ async def _silent(
     return {number: asked_at.astimezone(zone).date() for number, asked_at in asked}
 
 
-async def _paid(session: AsyncSession, within: tuple[Any, ...]) -> dict[int, tuple[int, int]]:
+async def _paid(session: Session, within: tuple[Any, ...]) -> dict[int, tuple[int, int]]:
     """The sum of what people say they get in a month, and how often they said so."""
     told = col(CheckIn.wage)
     wanted: list[Any] = [CheckIn.placement_id, func.sum(told), func.count(told)]
@@ -211,7 +209,7 @@ async def _paid(session: AsyncSession, within: tuple[Any, ...]) -> dict[int, tup
     return {number: (int(total), times) for number, total, times in rows}
 
 
-async def _contested(session: AsyncSession) -> set[int]:
+async def _contested(session: Session) -> set[int]:
     """Who may be one person with somebody else who is placed too; of any county."""
     open_ones = select(Double.first_id, Double.second_id).where(col(Double.resolved_at).is_(None))
     pairs = (await session.exec(open_ones)).all()
@@ -224,7 +222,7 @@ async def _contested(session: AsyncSession) -> set[int]:
 
 
 async def _evidence(
-    session: AsyncSession, within: tuple[Any, ...]
+    session: Session, within: tuple[Any, ...]
 ) -> dict[int, frozenset[EvidenceKind]]:
     """The kinds of which each placement has a file that is kept."""
     query = select(Evidence.placement_id, Evidence.kind).join(Placement)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from sqlalchemy import delete, update
 from sqlmodel import col, func, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import attempts
 from models.accounts.roles import Roles
@@ -14,6 +13,7 @@ from models.core import audit
 from models.core.age import too_young
 from models.core.audit import Act, Subject
 from models.core.refusal import Refusal
+from models.core.session import Session
 from models.labourers import visibility
 from models.labourers.labourer import Labourer
 from models.outbox import outbox
@@ -36,7 +36,7 @@ class Interested:
     count: int
 
 
-async def of(session: AsyncSession, vacancy: Vacancy, labourer: Labourer) -> Interest | None:
+async def of(session: Session, vacancy: Vacancy, labourer: Labourer) -> Interest | None:
     """What a labourer said of a vacancy."""
     query = select(Interest).where(
         Interest.vacancy_id == vacancy.id, Interest.labourer_id == labourer.id
@@ -44,7 +44,7 @@ async def of(session: AsyncSession, vacancy: Vacancy, labourer: Labourer) -> Int
     return (await session.exec(query)).first()
 
 
-async def known_to(session: AsyncSession, vacancy_id: int, labourer: Labourer) -> Vacancy | None:
+async def known_to(session: Session, vacancy_id: int, labourer: Labourer) -> Vacancy | None:
     """A vacancy that is or was offered in the labourer's county."""
     vacancy = await session.get(Vacancy, vacancy_id)
     if vacancy is None or vacancy.state is VacancyState.HELD:
@@ -53,7 +53,7 @@ async def known_to(session: AsyncSession, vacancy_id: int, labourer: Labourer) -
 
 
 async def show_interest(
-    session: AsyncSession,
+    session: Session,
     vacancy: Vacancy,
     labourer: Labourer,
     now: dt.datetime,
@@ -89,7 +89,7 @@ async def show_interest(
     return mine
 
 
-async def _again(session: AsyncSession, mine: Interest, now: dt.datetime) -> None:
+async def _again(session: Session, mine: Interest, now: dt.datetime) -> None:
     """What was withdrawn before anybody was told of it is told after all."""
     untold = update(OutboxRow).where(
         col(OutboxRow.topic) == Topic.INTEREST,
@@ -100,7 +100,7 @@ async def _again(session: AsyncSession, mine: Interest, now: dt.datetime) -> Non
     await session.exec(untold.values(state=RowState.WAITING, why=None, due_at=now))
 
 
-async def told_of(session: AsyncSession, about: int, whose: int) -> Interest | None:
+async def told_of(session: Session, about: int, whose: int) -> Interest | None:
     """What an outbox row is about: a vacancy and whose wish it is; before, an interest alone."""
     if not whose:
         return await session.get(Interest, about)
@@ -108,7 +108,7 @@ async def told_of(session: AsyncSession, about: int, whose: int) -> Interest | N
     return (await session.exec(query)).first()
 
 
-async def withdraw(session: AsyncSession, vacancy: Vacancy, labourer: Labourer) -> bool:
+async def withdraw(session: Session, vacancy: Vacancy, labourer: Labourer) -> bool:
     """Not any more. False where there was none."""
     gone = delete(Interest).where(
         col(Interest.vacancy_id) == vacancy.id, col(Interest.labourer_id) == labourer.id
@@ -116,7 +116,7 @@ async def withdraw(session: AsyncSession, vacancy: Vacancy, labourer: Labourer) 
     return bool((await session.exec(gone)).rowcount)
 
 
-async def counts(session: AsyncSession, found: Sequence[Vacancy]) -> dict[int, int]:
+async def counts(session: Session, found: Sequence[Vacancy]) -> dict[int, int]:
     """How many would like each of these, by its number; none is left out."""
     numbers = {vacancy.key(): 0 for vacancy in found}
     query = select(Interest.vacancy_id, func.count()).where(col(Interest.vacancy_id).in_(numbers))
@@ -129,7 +129,7 @@ def shows_refusers(vacancy: Vacancy, roles: Roles, today: dt.date) -> bool:
 
 
 async def interested(
-    session: AsyncSession, vacancy: Vacancy, page: int = 1, *, refusers: bool = False
+    session: Session, vacancy: Vacancy, page: int = 1, *, refusers: bool = False
 ) -> Interested:
     """Who would like it, the newest first; the nearest page to the one asked for.
 
@@ -148,7 +148,7 @@ async def interested(
 
 
 async def viewed(
-    session: AsyncSession,
+    session: Session,
     vacancy: Vacancy,
     now: dt.datetime,
     by: int,

@@ -10,7 +10,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, false, or_
 from sqlmodel import col, func, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import attempts
 from models.accounts import roles as role
@@ -20,6 +19,7 @@ from models.core.audit import Act, Subject
 from models.core.paging import Page
 from models.core.refusal import Refusal
 from models.core.regions import inside
+from models.core.session import Session
 from models.core.vocabulary import Reach, RoleName
 from models.employers import directory
 from models.employers.employer import Employer
@@ -34,7 +34,7 @@ WORD_MOST = 60
 
 
 async def open_vacancy(
-    session: AsyncSession,
+    session: Session,
     answers: Answers,
     county: str,
     held_for: str | None,
@@ -70,7 +70,7 @@ async def open_vacancy(
 
 
 async def may_offer(
-    session: AsyncSession, employer_id: int, counties: tuple[str, ...]
+    session: Session, employer_id: int, counties: tuple[str, ...]
 ) -> Employer | Refusal:
     """An employer of these counties that may offer work.
 
@@ -103,13 +103,13 @@ def _columns(answers: Answers) -> dict[str, Any]:
     }
 
 
-async def _tell_staff(session: AsyncSession, vacancy: Vacancy, now: dt.datetime) -> None:
+async def _tell_staff(session: Session, vacancy: Vacancy, now: dt.datetime) -> None:
     for account in await role.staff_of(session, vacancy.county):
         row = outbox.planned(Topic.HELD, vacancy.key(), now, account=account)
         await outbox.put(session, row)
 
 
-async def release(session: AsyncSession, vacancy: Vacancy, now: dt.datetime, by: int) -> bool:
+async def release(session: Session, vacancy: Vacancy, now: dt.datetime, by: int) -> bool:
     """Staff looked at it: people see it from now on. False where it was not held any more."""
     await alone(session, vacancy)
     if vacancy.state is not VacancyState.HELD:
@@ -120,7 +120,7 @@ async def release(session: AsyncSession, vacancy: Vacancy, now: dt.datetime, by:
     return True
 
 
-async def close(session: AsyncSession, vacancy: Vacancy, now: dt.datetime, by: int) -> bool:
+async def close(session: Session, vacancy: Vacancy, now: dt.datetime, by: int) -> bool:
     """Nobody sees it any more. False where it was closed already."""
     await alone(session, vacancy)
     if vacancy.state is VacancyState.CLOSED:
@@ -131,14 +131,12 @@ async def close(session: AsyncSession, vacancy: Vacancy, now: dt.datetime, by: i
     return True
 
 
-async def alone(session: AsyncSession, vacancy: Vacancy) -> None:
+async def alone(session: Session, vacancy: Vacancy) -> None:
     """One turn at a time decides on a vacancy."""
     await session.refresh(vacancy, with_for_update=True)
 
 
-async def of(
-    session: AsyncSession, vacancy_id: int, account_id: int, roles: Roles
-) -> Vacancy | None:
+async def of(session: Session, vacancy_id: int, account_id: int, roles: Roles) -> Vacancy | None:
     """A vacancy of these counties' staff, or a broker's own in a county that is theirs still."""
     vacancy = await session.get(Vacancy, vacancy_id)
     if vacancy is None:
@@ -153,7 +151,7 @@ def decides(vacancy: Vacancy, roles: Roles) -> bool:
 
 
 async def board(
-    session: AsyncSession, account_id: int, roles: Roles, today: dt.date, page: int = 1
+    session: Session, account_id: int, roles: Roles, today: dt.date, page: int = 1
 ) -> Page[Vacancy]:
     """One page of what these roles may see: what waits for the office, the longest waiting first,
     then the newest. Of an office all that is offered, of a broker their own.
@@ -174,7 +172,7 @@ async def board(
     )
 
 
-async def how_many_held(session: AsyncSession, counties: tuple[str, ...], today: dt.date) -> int:
+async def how_many_held(session: Session, counties: tuple[str, ...], today: dt.date) -> int:
     """How many wait for staff of these counties."""
     if not counties:
         return 0
@@ -187,19 +185,19 @@ def _within(counties: tuple[str, ...]) -> ColumnElement[bool]:
     return or_(false(), *(inside(col(Vacancy.county), area) for area in counties))
 
 
-async def employers_of(session: AsyncSession, vacancies: Iterable[Vacancy]) -> dict[int, Employer]:
+async def employers_of(session: Session, vacancies: Iterable[Vacancy]) -> dict[int, Employer]:
     """The employers of these vacancies, by their number."""
     numbers = {vacancy.employer_id for vacancy in vacancies}
     query = select(Employer).where(col(Employer.id).in_(numbers))
     return {employer.key(): employer for employer in await session.exec(query)}
 
 
-async def employer_of(session: AsyncSession, vacancy: Vacancy) -> Employer:
+async def employer_of(session: Session, vacancy: Vacancy) -> Employer:
     """Whose work it is."""
     return await session.get_one(Employer, vacancy.employer_id)
 
 
-async def who_hears(session: AsyncSession, vacancy: Vacancy) -> list[int]:
+async def who_hears(session: Session, vacancy: Vacancy) -> list[int]:
     """The accounts that are told of interest: its writer, or the office where they left."""
     writer = select(Role.account_id).where(
         Role.account_id == vacancy.writer_id,

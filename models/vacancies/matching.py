@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 
 from sqlmodel import col, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.core.gazetteer import COUNTY, TOWNSHIP
+from models.core.session import Session
 from models.core.vocabulary import Reach, Skill, Trade
 from models.employers.employer import Employer
 from models.labourers.labourer import Labourer
@@ -154,9 +154,7 @@ def _names(word: str, vacancy: Vacancy, listed: tuple[str, ...]) -> bool:
     return own in vacancy.post.casefold() or own in trade.casefold()
 
 
-async def fitting(
-    session: AsyncSession, labourer: Labourer, today: dt.date, most: int
-) -> list[Fit]:
+async def fitting(session: Session, labourer: Labourer, today: dt.date, most: int) -> list[Fit]:
     """Those that fit, best first; where none does, all there are, each saying what is against it.
 
     Never one of a blacklisted employer.

@@ -13,12 +13,12 @@ from math import inf
 
 import structlog
 from sqlalchemy.ext.asyncio import async_sessionmaker
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from dialogue.core.reply import Message
 from models.accounts.account import Account
 from models.core import tick_runs
 from models.core.bulk_writes import keep, read
+from models.core.session import Session
 from models.outbox import outbox, relevance
 from models.outbox.message_type import RowState, Topic, Why
 from models.outbox.outbox import OutboxRow
@@ -63,9 +63,7 @@ class Letter:
 class Delivery:
     """The one loop that sends what the outbox holds."""
 
-    def __init__(
-        self, sessions: async_sessionmaker[AsyncSession], office: Office, post: Post
-    ) -> None:
+    def __init__(self, sessions: async_sessionmaker[Session], office: Office, post: Post) -> None:
         self._sessions, self._office, self._post = sessions, office, post
         self._flying: dict[int, asyncio.Task[None]] = {}
         self._landed: list[tuple[Letter, Posted | Fate]] = []
@@ -139,7 +137,7 @@ class Delivery:
         self._resting = {who: until for who, until in self._resting.items() if until > clock}
         return list(self._resting)
 
-    async def _claim(self, session: AsyncSession, now: dt.datetime, room: int) -> list[Letter]:
+    async def _claim(self, session: Session, now: dt.datetime, room: int) -> list[Letter]:
         if room <= 0 or self._post.pace.is_held:
             return []
         rows = await outbox.due(session, now, self._office.zone, room, busy=self._busy())
@@ -154,7 +152,7 @@ class Delivery:
         return claimed
 
     async def _may_go(
-        self, session: AsyncSession, row: OutboxRow, standing: Standing, now: dt.datetime
+        self, session: Session, row: OutboxRow, standing: Standing, now: dt.datetime
     ) -> bool:
         if gone := await relevance.gone(session, row, now):
             outbox.end(row, gone)
@@ -167,7 +165,7 @@ class Delivery:
         return found is None
 
     async def _letter(
-        self, session: AsyncSession, row: OutboxRow, account: Account, now: dt.datetime
+        self, session: Session, row: OutboxRow, account: Account, now: dt.datetime
     ) -> Letter:
         outbox.claim(row, now)
         writing = Writing(session, row, account, self._office, now)
@@ -178,7 +176,7 @@ class Delivery:
 
     async def _record(
         self,
-        session: AsyncSession,
+        session: Session,
         landed: list[tuple[Letter, Posted | Fate]],
         now: dt.datetime,
     ) -> dict[str, int]:

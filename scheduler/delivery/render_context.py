@@ -5,12 +5,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from sqlmodel.ext.asyncio.session import AsyncSession
-
 from dialogue.core.i18n import Speech
 from dialogue.core.reply import Message
 from dialogue.notices.notice import Reader
 from models.accounts.account import Account
+from models.core.session import Session
 from models.labourers.labourer import Labourer
 from models.notices.notice import Notice
 from models.outbox.message_type import Topic
@@ -22,7 +21,7 @@ from scheduler.clock_context import Office
 class Writing:
     """One row to be written out, for whom, and when."""
 
-    session: AsyncSession
+    session: Session
     row: OutboxRow
     account: Account
     office: Office

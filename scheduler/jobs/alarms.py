@@ -3,13 +3,12 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlmodel.ext.asyncio.session import AsyncSession
-
 from models.accounts import guessing_alarm
+from models.core.session import Session
 from models.labourers import doubles, likeness
 
 
-async def alarms(session: AsyncSession, now: datetime, zone: ZoneInfo) -> dict[str, int]:  # noqa: ARG001
+async def alarms(session: Session, now: datetime, zone: ZoneInfo) -> dict[str, int]:  # noqa: ARG001
     """Look, and plan what is to be said; gives how many of each."""
     return {
         "missed": await likeness.find_missed(session, now),

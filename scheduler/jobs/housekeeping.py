@@ -7,17 +7,16 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlmodel.ext.asyncio.session import AsyncSession
-
 from models.accounts import attempts, processed_updates, roles
 from models.core.keeping import Keeping
+from models.core.session import Session
 from models.privacy.ended import KINDS, Kind
 from models.privacy.sweeping import sweep
 
-Work = Callable[[AsyncSession, datetime, ZoneInfo], Awaitable[dict[str, int]]]
+Work = Callable[[Session, datetime, ZoneInfo], Awaitable[dict[str, int]]]
 
 
-async def tidy(session: AsyncSession, now: datetime, zone: ZoneInfo) -> dict[str, int]:  # noqa: ARG001
+async def tidy(session: Session, now: datetime, zone: ZoneInfo) -> dict[str, int]:  # noqa: ARG001
     """Forget them; gives how many of each."""
     return {
         "updates": await processed_updates.forget_old(session, now),
@@ -32,7 +31,7 @@ def sweeping_of(keeping: Keeping) -> list[Work]:
 
 
 def _piece_of(kind: Kind, keeping: Keeping) -> Work:
-    async def piece(session: AsyncSession, now: datetime, zone: ZoneInfo) -> dict[str, int]:  # noqa: ARG001
+    async def piece(session: Session, now: datetime, zone: ZoneInfo) -> dict[str, int]:  # noqa: ARG001
         return {kind.name: await sweep(session, kind, keeping, now)}
 
     return piece

@@ -3,12 +3,11 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlmodel.ext.asyncio.session import AsyncSession
-
+from models.core.session import Session
 from models.notices import publication
 
 
-async def publish(session: AsyncSession, now: datetime, zone: ZoneInfo) -> dict[str, int]:  # noqa: ARG001
+async def publish(session: Session, now: datetime, zone: ZoneInfo) -> dict[str, int]:  # noqa: ARG001
     """Freeze the audience of every notice whose time has come; end those that are out."""
     return {
         "planned": await publication.publish_due(session, now),

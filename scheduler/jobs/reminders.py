@@ -3,14 +3,13 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlmodel.ext.asyncio.session import AsyncSession
-
+from models.core.session import Session
 from models.grievances import queue
 from models.notices import reminders
 from models.placements import confirmation, follow_up, weekly_summary
 
 
-async def remind(session: AsyncSession, now: datetime, zone: ZoneInfo) -> dict[str, int]:
+async def remind(session: Session, now: datetime, zone: ZoneInfo) -> dict[str, int]:
     """Plan what has fallen due; gives how many of each."""
     return {
         "intakes": await reminders.plan_unfinished(session, now),

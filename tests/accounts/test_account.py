@@ -1,12 +1,12 @@
 """Chat accounts, and those in their care."""
 
 from sqlalchemy.exc import IntegrityError
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import account
 from models.accounts.account import Account
 from models.accounts.roles import Role, Roles
 from models.core.audit import Act
+from models.core.session import Session
 from models.core.vocabulary import Language, RoleName
 from models.labourers import care, ledger
 from tests.support.labourers import facts
@@ -17,7 +17,7 @@ CHAT = 7_700_000_000_123
 ROLES = Roles([Role(account_id=1, name=RoleName.BROKER, area=WANGQING, granted_at=NOON)])
 
 
-async def test_a_chat_is_found_by_its_number(session: AsyncSession) -> None:
+async def test_a_chat_is_found_by_its_number(session: Session) -> None:
     assert await account.find(session, CHAT) is None
     opened = await account.open_account(session, CHAT, NOON)
     assert await account.find(session, CHAT) is opened
@@ -30,7 +30,7 @@ async def test_a_chat_that_comes_twice_at_once_has_one_account(store: Store) -> 
 
 
 async def test_what_lies_before_the_person_outlives_the_process(store: Store) -> None:
-    async def show(session: AsyncSession) -> int:
+    async def show(session: Session) -> int:
         ana = await person(session, CHAT)
         account.before(ana, ["me", "news"], keyboard=True)
         return ana.key()
@@ -42,13 +42,13 @@ async def test_what_lies_before_the_person_outlives_the_process(store: Store) ->
     assert (again.offered, again.keyboard) == (["me", "news"], False)
 
 
-async def test_who_declines_is_forgotten(session: AsyncSession) -> None:
+async def test_who_declines_is_forgotten(session: Session) -> None:
     ana = await account.open_account(session, CHAT, NOON)
     await account.close(session, ana)
     assert str(CHAT) not in await on_disk(session)
 
 
-async def test_an_account_can_be_had(embedded: AsyncSession) -> None:
+async def test_an_account_can_be_had(embedded: Session) -> None:
     ana = await account.open_account(embedded, CHAT, NOON)
     ana.language = Language.KO
     had = {"chat_id": CHAT, "language": "ko", "since": NOON.isoformat()}
@@ -60,7 +60,7 @@ async def test_an_account_can_be_had(embedded: AsyncSession) -> None:
 
 
 async def test_in_care_are_those_whom_one_registered_and_who_have_no_account(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     chen, dai = await broker(session, 2103), await broker(session, 2104)
     first = await registered(session, chen, facts(), own=False)
@@ -75,7 +75,7 @@ async def test_in_care_are_those_whom_one_registered_and_who_have_no_account(
         assert await care.of_mine(session, chen, ROLES, other.key()) is None
 
 
-async def test_looking_at_somebodys_entry_goes_into_the_trail(session: AsyncSession) -> None:
+async def test_looking_at_somebodys_entry_goes_into_the_trail(session: Session) -> None:
     chen = await broker(session, 2103)
     labourer = await registered(session, chen, facts(), own=False)
     seen = await ledger.viewed(session, labourer, NOON, chen.key())

@@ -4,17 +4,17 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.store import engine as database
 from models.accounts.account_loader import LOCKING, Presence
+from models.core.session import Session
 from tests.support.postgresql import PostgreSQL
 from tests.support.store import Store, person
 
 CHAT, OTHER = 1, 2
 
 
-class Interrupted(AsyncSession):
+class Interrupted(Session):
     """A session after whose locking another process comes first."""
 
     others: Store

@@ -1,14 +1,14 @@
 """Unfinished forms: begun, put aside, gone on with, thrown away."""
 
 import pytest
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import drafts
 from models.accounts.drafts import Draft
+from models.core.session import Session
 from tests.support.store import DAY, NOON, Store, on_disk, person
 
 
-async def test_a_form_begun_is_the_present_one(session: AsyncSession) -> None:
+async def test_a_form_begun_is_the_present_one(session: Session) -> None:
     ana = await person(session, 1)
     assert await drafts.present(session, ana) is None
     draft = await drafts.begin(session, ana, "intake", NOON)
@@ -19,7 +19,7 @@ async def test_a_form_begun_is_the_present_one(session: AsyncSession) -> None:
 async def test_every_answer_outlives_the_process(store: Store) -> None:
     answers = {"name": "李秀英", "phone": None, "skills": ["crops"], "registered_poor": False}
 
-    async def answer(session: AsyncSession) -> tuple[int, int]:
+    async def answer(session: Session) -> tuple[int, int]:
         ana = await person(session, 1)
         draft = await drafts.begin(session, ana, "intake", NOON)
         drafts.save(draft, NOON + DAY, answers=answers, revisiting="name", partial=["222424"])
@@ -32,7 +32,7 @@ async def test_every_answer_outlives_the_process(store: Store) -> None:
     assert (again.started_at, again.answered_at) == (NOON, NOON + DAY)
 
 
-async def test_a_form_put_aside_keeps_its_answers(session: AsyncSession) -> None:
+async def test_a_form_put_aside_keeps_its_answers(session: Session) -> None:
     ana = await person(session, 1)
     draft = await drafts.begin(session, ana, "intake", NOON)
     drafts.save(draft, NOON, answers={"name": "李秀英"}, revisiting=None, partial=None)
@@ -43,14 +43,14 @@ async def test_a_form_put_aside_keeps_its_answers(session: AsyncSession) -> None
     assert draft.answers == {"name": "李秀英"}
 
 
-async def test_a_form_left_before_anything_was_given_is_gone(session: AsyncSession) -> None:
+async def test_a_form_left_before_anything_was_given_is_gone(session: Session) -> None:
     ana = await person(session, 1)
     await drafts.begin(session, ana, "intake", NOON)
     await drafts.put_aside(session, ana)
     assert await drafts.unfinished(session, ana) == []
 
 
-async def test_nobody_goes_on_with_somebody_elses_form(session: AsyncSession) -> None:
+async def test_nobody_goes_on_with_somebody_elses_form(session: Session) -> None:
     ana, ben = await person(session, 1), await person(session, 2)
     draft = await drafts.begin(session, ana, "intake", NOON)
     assert await drafts.resume(session, ben, draft.key()) is None
@@ -58,7 +58,7 @@ async def test_nobody_goes_on_with_somebody_elses_form(session: AsyncSession) ->
     assert ben.draft_id is None
 
 
-async def test_unfinished_forms_are_ones_own_the_latest_first(session: AsyncSession) -> None:
+async def test_unfinished_forms_are_ones_own_the_latest_first(session: Session) -> None:
     ana, ben = await person(session, 1), await person(session, 2)
     first = await drafts.begin(session, ana, "intake", NOON)
     second = await drafts.begin(session, ana, "assisted", NOON)
@@ -69,7 +69,7 @@ async def test_unfinished_forms_are_ones_own_the_latest_first(session: AsyncSess
 
 
 @pytest.mark.parametrize("present", [True, False])
-async def test_a_form_thrown_away_is_gone(session: AsyncSession, present: bool) -> None:
+async def test_a_form_thrown_away_is_gone(session: Session, present: bool) -> None:
     ana = await person(session, 1)
     draft = await drafts.begin(session, ana, "intake", NOON)
     other = None if present else await drafts.begin(session, ana, "assisted", NOON)
@@ -78,7 +78,7 @@ async def test_a_form_thrown_away_is_gone(session: AsyncSession, present: bool) 
     assert draft not in await drafts.unfinished(session, ana)
 
 
-async def test_a_number_is_never_given_twice(session: AsyncSession) -> None:
+async def test_a_number_is_never_given_twice(session: Session) -> None:
     ana = await person(session, 1)
     numbers = []
     for _ in range(3):
@@ -88,7 +88,7 @@ async def test_a_number_is_never_given_twice(session: AsyncSession) -> None:
     assert len(set(numbers)) == 3
 
 
-async def test_answers_lie_sealed_in_the_store(session: AsyncSession) -> None:
+async def test_answers_lie_sealed_in_the_store(session: Session) -> None:
     ana = await person(session, 1)
     await drafts.begin(session, ana, "intake", NOON, answers={"name": "李秀英"}, partial=["养蜂"])
     assert "intake" in (seen := await on_disk(session))

@@ -4,7 +4,6 @@ import string
 from datetime import timedelta
 
 import pytest
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import one_time_codes
 from models.accounts.account import Account, consent
@@ -12,6 +11,7 @@ from models.accounts.attempts import WRONG_CODES
 from models.accounts.one_time_codes import VALID_FOR, claim, issue_claim
 from models.core.audit import Act
 from models.core.refusal import Refusal
+from models.core.session import Session
 from models.core.vocabulary import RoleName
 from models.labourers.labourer import Labourer
 from models.outbox.message_type import Topic
@@ -24,13 +24,13 @@ MOMENT = timedelta(seconds=1)
 UNKNOWN = Refusal("code_unknown")
 
 
-async def coded(session: AsyncSession) -> tuple[Account, Labourer, str]:
+async def coded(session: Session) -> tuple[Account, Labourer, str]:
     chen = await broker(session, 2003)
     labourer = await registered(session, chen, facts(), own=False)
     return chen, labourer, granted(await issue_claim(session, chen, labourer, NOON))
 
 
-async def test_a_code_gives_the_entry(session: AsyncSession) -> None:
+async def test_a_code_gives_the_entry(session: Session) -> None:
     chen, labourer, code = await coded(session)
     ana = await person(session, 1)
     assert await claim(session, ana, code, NOON) is labourer
@@ -42,7 +42,7 @@ async def test_a_code_gives_the_entry(session: AsyncSession) -> None:
     ]
 
 
-async def test_the_broker_is_told_once_of_a_claim(session: AsyncSession) -> None:
+async def test_the_broker_is_told_once_of_a_claim(session: Session) -> None:
     chen, labourer, code = await coded(session)
     ana = await person(session, 1)
     await claim(session, ana, code, NOON)
@@ -55,7 +55,7 @@ async def test_the_broker_is_told_once_of_a_claim(session: AsyncSession) -> None
 
 
 async def test_who_claims_an_entry_they_wrote_themselves_is_told_nothing(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     chen, labourer, code = await coded(session)
     consent(chen, NOON)
@@ -63,7 +63,7 @@ async def test_who_claims_an_entry_they_wrote_themselves_is_told_nothing(
     assert await rows(session) == []
 
 
-async def test_a_code_is_eight_digits_and_is_not_kept(session: AsyncSession) -> None:
+async def test_a_code_is_eight_digits_and_is_not_kept(session: Session) -> None:
     _, _, code = await coded(session)
     assert len(code) == 8
     assert set(code) <= set(string.digits)
@@ -71,7 +71,7 @@ async def test_a_code_is_eight_digits_and_is_not_kept(session: AsyncSession) -> 
     assert f"'{code}'" not in await on_disk(session)
 
 
-async def test_a_code_works_once(session: AsyncSession) -> None:
+async def test_a_code_works_once(session: Session) -> None:
     _, _, code = await coded(session)
     assert isinstance(await claim(session, await person(session, 1), code, NOON), Labourer)
     assert await claim(session, await person(session, 2), code, NOON) == UNKNOWN
@@ -80,7 +80,7 @@ async def test_a_code_works_once(session: AsyncSession) -> None:
 async def test_of_two_at_once_one_gets_the_entry(store: Store) -> None:
     _, _, code = await store.turn(coded)
 
-    async def take(session: AsyncSession, chat_id: int) -> Labourer | Refusal:
+    async def take(session: Session, chat_id: int) -> Labourer | Refusal:
         return await claim(session, await person(session, chat_id), code, NOON)
 
     given = await store.at_once(lambda s: take(s, 1), lambda s: take(s, 2))
@@ -89,16 +89,14 @@ async def test_of_two_at_once_one_gets_the_entry(store: Store) -> None:
 
 
 @pytest.mark.parametrize(("age", "fits"), [(VALID_FOR - MOMENT, True), (VALID_FOR, False)])
-async def test_a_code_lasts_fourteen_days(
-    session: AsyncSession, age: timedelta, fits: bool
-) -> None:
+async def test_a_code_lasts_fourteen_days(session: Session, age: timedelta, fits: bool) -> None:
     assert timedelta(days=14) == VALID_FOR
     _, _, code = await coded(session)
     given = await claim(session, await person(session, 1), code, NOON + age)
     assert isinstance(given, Labourer) is fits
 
 
-async def test_a_new_code_voids_the_old(session: AsyncSession) -> None:
+async def test_a_new_code_voids_the_old(session: Session) -> None:
     chen, labourer, old = await coded(session)
     new = granted(await issue_claim(session, chen, labourer, NOON))
     ana = await person(session, 1)
@@ -106,14 +104,14 @@ async def test_a_new_code_voids_the_old(session: AsyncSession) -> None:
     assert await claim(session, ana, new, NOON) is labourer
 
 
-async def test_a_new_code_leaves_those_of_others(session: AsyncSession) -> None:
+async def test_a_new_code_leaves_those_of_others(session: Session) -> None:
     chen, _, code = await coded(session)
     other = await registered(session, chen, facts(name="朴英姬"), own=False)
     granted(await issue_claim(session, chen, other, NOON))
     assert isinstance(await claim(session, await person(session, 1), code, NOON), Labourer)
 
 
-async def test_who_has_an_entry_gets_no_second(session: AsyncSession) -> None:
+async def test_who_has_an_entry_gets_no_second(session: Session) -> None:
     _, labourer, code = await coded(session)
     ana, ben = await person(session, 1), await person(session, 2)
     own = await registered(session, ana, facts())
@@ -122,7 +120,7 @@ async def test_who_has_an_entry_gets_no_second(session: AsyncSession) -> None:
     assert await claim(session, ben, code, NOON) is labourer
 
 
-async def test_after_five_wrong_codes_the_right_one_waits_an_hour(session: AsyncSession) -> None:
+async def test_after_five_wrong_codes_the_right_one_waits_an_hour(session: Session) -> None:
     assert (WRONG_CODES.most, WRONG_CODES.within) == (5, timedelta(hours=1))
     _, _, code = await coded(session)
     ana = await person(session, 1)
@@ -133,7 +131,7 @@ async def test_after_five_wrong_codes_the_right_one_waits_an_hour(session: Async
     assert isinstance(await claim(session, ana, code, NOON + WRONG_CODES.within), Labourer)
 
 
-async def test_an_invitation_gives_no_entry(session: AsyncSession) -> None:
+async def test_an_invitation_gives_no_entry(session: Session) -> None:
     chen = await broker(session, 2003)
     invitation = granted(
         await one_time_codes.issue_invitation(session, chen, RoleName.BROKER, "222424", NOON)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from sqlmodel import select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import account
 from models.accounts import roles as role
@@ -21,6 +20,7 @@ from models.brokers.approval import Decision
 from models.brokers.broker import Broker, BrokerState
 from models.core.audit import Act
 from models.core.refusal import Refusal
+from models.core.session import Session
 from models.core.vocabulary import RoleName
 from tests.support.granted import granted
 from tests.support.labourers import facts
@@ -30,20 +30,20 @@ from tests.support.store import DAY, NOON, acts, broker, person, registered
 WANGQING, DAXINGGOU, TONGYU = "222424", "222424101", "220822"
 
 
-async def staff(session: AsyncSession) -> Account:
+async def staff(session: Session) -> Account:
     dai = await account.open_account(session, 3004, NOON)
     await role.grant(session, dai, RoleName.STAFF, WANGQING, NOON)
     return dai
 
 
-async def test_an_account_has_no_role_by_itself(session: AsyncSession) -> None:
+async def test_an_account_has_no_role_by_itself(session: Session) -> None:
     roles = await role.of(session, await person(session, 1))
     assert not roles
     assert RoleName.STAFF not in roles
     assert roles.areas() == roles.counties() == ()
 
 
-async def test_an_account_has_several_roles_in_several_areas(session: AsyncSession) -> None:
+async def test_an_account_has_several_roles_in_several_areas(session: Session) -> None:
     chen = await broker(session, 2003, DAXINGGOU)
     await role.grant(session, chen, RoleName.BROKER, "222424103", NOON)
     await role.grant(session, chen, RoleName.STAFF, WANGQING, NOON)
@@ -54,7 +54,7 @@ async def test_an_account_has_several_roles_in_several_areas(session: AsyncSessi
     assert roles.counties() == (WANGQING,)
 
 
-async def test_a_role_is_given_once(session: AsyncSession) -> None:
+async def test_a_role_is_given_once(session: Session) -> None:
     chen = await broker(session, 2003, DAXINGGOU)
     assert not await role.grant(session, chen, RoleName.BROKER, DAXINGGOU, NOON)
     assert await role.grant(session, chen, RoleName.BROKER, WANGQING, NOON)
@@ -62,7 +62,7 @@ async def test_a_role_is_given_once(session: AsyncSession) -> None:
     assert sorted(rows) == [WANGQING, DAXINGGOU]
 
 
-async def test_an_invitation_gives_its_role_once(session: AsyncSession) -> None:
+async def test_an_invitation_gives_its_role_once(session: Session) -> None:
     dai, chen, ben = await staff(session), await person(session, 1), await person(session, 2)
     code = granted(await issue_invitation(session, dai, RoleName.BROKER, DAXINGGOU, NOON))
     found = await accept_invitation(session, chen, code, NOON)
@@ -73,7 +73,7 @@ async def test_an_invitation_gives_its_role_once(session: AsyncSession) -> None:
     assert not await role.of(session, ben)
 
 
-async def test_who_invited_and_who_came_is_in_the_trail(session: AsyncSession) -> None:
+async def test_who_invited_and_who_came_is_in_the_trail(session: Session) -> None:
     dai, chen = await staff(session), await person(session, 1)
     code = granted(await issue_invitation(session, dai, RoleName.BROKER, DAXINGGOU, NOON))
     await accept_invitation(session, chen, code, NOON)
@@ -82,7 +82,7 @@ async def test_who_invited_and_who_came_is_in_the_trail(session: AsyncSession) -
     assert await acts(session) == [(Act.INVITED, dai.id), (Act.ROLE_TAKEN, chen.id)]
 
 
-async def test_an_invitation_grows_old(session: AsyncSession) -> None:
+async def test_an_invitation_grows_old(session: Session) -> None:
     code = granted(
         await issue_invitation(session, await staff(session), RoleName.STAFF, WANGQING, NOON)
     )
@@ -91,7 +91,7 @@ async def test_an_invitation_grows_old(session: AsyncSession) -> None:
 
 
 async def test_who_never_decided_is_forgotten_and_nobody_else(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     before = set(await session.exec(select(Account.chat_id)))
     await registered(session, await person(session, 1), facts())
@@ -108,7 +108,7 @@ async def test_who_never_decided_is_forgotten_and_nobody_else(
 
 
 async def test_a_dismissed_account_stays_and_does_not_stop_the_sweep(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     dai = await staff(session)
     granted(await issue_invitation(session, dai, RoleName.BROKER, DAXINGGOU, NOON))
@@ -118,7 +118,7 @@ async def test_a_dismissed_account_stays_and_does_not_stop_the_sweep(
     assert dai.chat_id in set(await session.exec(select(Account.chat_id)))
 
 
-async def test_a_suspended_broker_takes_no_invitation(session: AsyncSession) -> None:
+async def test_a_suspended_broker_takes_no_invitation(session: Session) -> None:
     dai, eve = await staff(session), await person(session, 41)
     codes = [
         granted(await issue_invitation(session, dai, RoleName.BROKER, DAXINGGOU, NOON))
@@ -133,7 +133,7 @@ async def test_a_suspended_broker_takes_no_invitation(session: AsyncSession) -> 
 
 
 async def test_who_is_suspended_in_one_county_takes_no_invitation_of_it_from_before(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     dai, eve = await staff(session), await broker(session, 41, f"{TONGYU}001")
     told_there: dict[str, Any] = {
@@ -157,7 +157,7 @@ async def test_who_is_suspended_in_one_county_takes_no_invitation_of_it_from_bef
     granted(await accept_invitation(session, eve, afterwards, late))
 
 
-async def test_whoever_a_record_names_does_not_stop_the_sweep(session: AsyncSession) -> None:
+async def test_whoever_a_record_names_does_not_stop_the_sweep(session: Session) -> None:
     old = await account.open_account(session, 4, NOON)
     await published(session, old.key())
     await account.open_account(session, 5, NOON)

@@ -1,7 +1,6 @@
 """Who held which role when, and under which name: it outlives the role and the account."""
 
 from sqlmodel import col, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import dismissal, one_time_codes, roles, terms_of_office
 from models.accounts.account import find, open_account
@@ -11,6 +10,7 @@ from models.brokers import approval
 from models.brokers.approval import Decision
 from models.core.audit import Act, AuditRecord, Subject
 from models.core.refusal import Refusal
+from models.core.session import Session
 from models.core.vocabulary import RoleName
 from models.labourers import ledger
 from models.privacy import consent
@@ -22,7 +22,7 @@ from tests.support.store import DAY, NOON, broker, person, registered
 WANGQING = "222424"
 
 
-async def test_a_role_of_before_is_told_of_the_time_it_was_held(session: AsyncSession) -> None:
+async def test_a_role_of_before_is_told_of_the_time_it_was_held(session: Session) -> None:
     chen, dai = await broker(session, 1), await person(session, 2)
     by = Decision(dai.key(), (WANGQING,), NOON + DAY)
     assert await approval.suspend(session, chen.key(), "fees", by) is None
@@ -33,7 +33,7 @@ async def test_a_role_of_before_is_told_of_the_time_it_was_held(session: AsyncSe
     assert terms_of_office.at(terms, chen.key(), NOON + 2 * DAY) is None
 
 
-async def test_a_name_is_kept_after_the_account_is_gone(session: AsyncSession) -> None:
+async def test_a_name_is_kept_after_the_account_is_gone(session: Session) -> None:
     ana = await person(session, 5)
     await registered(session, ana, farmer(name="金海兰"))
     number, chat = ana.key(), ana.chat_id
@@ -46,7 +46,7 @@ async def test_a_name_is_kept_after_the_account_is_gone(session: AsyncSession) -
     assert (term.name, term.role) == ("金海兰", RoleName.STAFF)
 
 
-async def test_a_new_name_is_not_put_under_what_was_done_before(session: AsyncSession) -> None:
+async def test_a_new_name_is_not_put_under_what_was_done_before(session: Session) -> None:
     dai = await open_account(session, 6, NOON)
     await roles.grant(session, dai, RoleName.STAFF, WANGQING, NOON, called="白美玉")
     await terms_of_office.rename(session, dai, "白大玉", NOON + DAY)
@@ -56,7 +56,7 @@ async def test_a_new_name_is_not_put_under_what_was_done_before(session: AsyncSe
 
 
 async def test_a_dismissal_voids_codes_and_stands_against_the_settings(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     await dismissal.appoint(session, 7, WANGQING, NOON)
     dai = await find(session, 7)
@@ -78,7 +78,7 @@ async def test_a_dismissal_voids_codes_and_stands_against_the_settings(
     assert list(await session.exec(mine)) == done
 
 
-async def test_an_invitation_on_purpose_ends_a_dismissal(session: AsyncSession) -> None:
+async def test_an_invitation_on_purpose_ends_a_dismissal(session: Session) -> None:
     eve, dai = await person(session, 8), await open_account(session, 9, NOON)
     await roles.grant(session, eve, RoleName.STAFF, WANGQING, NOON)
     await dismissal.dismiss(session, 8, NOON)
@@ -90,7 +90,7 @@ async def test_an_invitation_on_purpose_ends_a_dismissal(session: AsyncSession) 
 
 
 async def test_only_staff_of_every_county_dismiss_and_nobody_themselves(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     eve, dai = await person(session, 8), await open_account(session, 9, NOON)
     await roles.grant(session, eve, RoleName.STAFF, WANGQING, NOON)
@@ -107,7 +107,7 @@ async def test_only_staff_of_every_county_dismiss_and_nobody_themselves(
 
 
 async def test_second_accounts_under_the_same_number_are_dismissed_too(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     eve, second, boss = [await person(session, chat) for chat in (8, 10, 9)]
     for one in (eve, second, boss):
@@ -130,7 +130,7 @@ async def test_second_accounts_under_the_same_number_are_dismissed_too(
     assert await dismissal.second_chats(session, 8) == [9]
 
 
-async def test_no_note_of_health_without_its_own_yes(session: AsyncSession) -> None:
+async def test_no_note_of_health_without_its_own_yes(session: Session) -> None:
     ana = await person(session, 10)
     mine = await registered(session, ana, farmer(health_agreed=None, limits="腰疼"))
     assert mine.limits is None
@@ -144,7 +144,7 @@ async def test_no_note_of_health_without_its_own_yes(session: AsyncSession) -> N
     assert agreed == [True, False]
 
 
-async def test_a_code_needs_the_persons_own_word_and_takes_it(session: AsyncSession) -> None:
+async def test_a_code_needs_the_persons_own_word_and_takes_it(session: Session) -> None:
     chen, ben = await broker(session, 11), await open_account(session, 12, NOON)
     somebody = await registered(session, chen, farmer(), own=False)
     code = granted(await one_time_codes.issue_claim(session, chen, somebody, NOON))

@@ -1,12 +1,11 @@
 """Every command and every choice, as everybody: all are answered, the permitted have an effect."""
 
-import ast
 import sys
-from pathlib import Path
 from typing import Any
 
-import handlers
 from bot.telegram.updates import COMMANDS
+from handlers.core.house import HOUSE
+from handlers.core.router import EDITED
 from models.accounts import account as accounts
 from models.accounts.account import find
 from models.labourers.calls import Call
@@ -54,21 +53,8 @@ WAY_IN = (["中文", "조선말", "English"], ["Yes, let's begin", "No, thank yo
 
 
 def choices_of_the_handlers() -> set[str]:
-    """Every choice that the source registers a handler for."""
-    files = Path(handlers.__file__).parent.rglob("*.py")
-    calls = [
-        node
-        for file in files
-        for node in ast.walk(ast.parse(file.read_text()))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-    ]
-    registered = [call for call in calls if call.func.id in ("chosen", "Chose")]  # type: ignore[attr-defined]
-    return {
-        str(argument.value)
-        for call in registered
-        for argument in call.args
-        if isinstance(argument, ast.Constant)
-    }
+    """Every choice that a route answers, up to its first parameter."""
+    return {route.path.partition("{")[0] for route in HOUSE.routes if route.path} - {EDITED}
 
 
 def table() -> str:

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 from sqlmodel import select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import roles
 from models.accounts.account import Account
@@ -14,6 +13,7 @@ from models.brokers.approval import Decision
 from models.brokers.broker import Broker, BrokerState
 from models.core.audit import Act, Subject, trail
 from models.core.refusal import Refusal
+from models.core.session import Session
 from models.core.vocabulary import RoleName
 from models.outbox import relevance
 from models.outbox.message_type import Topic, Why
@@ -41,7 +41,7 @@ def told(**given: Any) -> dict[str, Any]:
     }
 
 
-async def applied(session: AsyncSession, chat: int = 1, **given: Any) -> Broker:
+async def applied(session: Session, chat: int = 1, **given: Any) -> Broker:
     """Somebody who has applied."""
     answers = told(**given)
     county = answers["villages"][0][:6]
@@ -50,28 +50,28 @@ async def applied(session: AsyncSession, chat: int = 1, **given: Any) -> Broker:
     return made
 
 
-async def staff(session: AsyncSession, chat: int = 900, area: str = WANGQING) -> Decision:
+async def staff(session: Session, chat: int = 900, area: str = WANGQING) -> Decision:
     """Somebody of a county office, who decides at noon."""
     account = await person(session, chat)
     await roles.grant(session, account, RoleName.STAFF, area, NOON)
     return Decision(account.key(), (area,), NOON)
 
 
-async def roles_of(session: AsyncSession, account_id: int) -> Roles:
+async def roles_of(session: Session, account_id: int) -> Roles:
     return await roles.of(session, await session.get_one(Account, account_id))
 
 
-async def rows(session: AsyncSession, topic: Topic) -> list[OutboxRow]:
+async def rows(session: Session, topic: Topic) -> list[OutboxRow]:
     found = await session.exec(select(OutboxRow).where(OutboxRow.topic == topic))
     return sorted(found, key=OutboxRow.key)
 
 
-async def acts(session: AsyncSession, account_id: int) -> list[Act]:
+async def acts(session: Session, account_id: int) -> list[Act]:
     return [row.act for row in await trail(session, Subject.BROKER, account_id)]
 
 
 async def test_who_applies_waits_and_the_staff_of_the_county_are_told(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     dai, every = await staff(session), await staff(session, 901, "")
     other = await staff(session, 902, TONGYU)
@@ -99,13 +99,13 @@ async def test_who_applies_waits_and_the_staff_of_the_county_are_told(
     ],
 )
 async def test_villages_are_of_one_county_and_not_too_many(
-    session: AsyncSession, given: dict[str, Any], refusal: Refusal
+    session: Session, given: dict[str, Any], refusal: Refusal
 ) -> None:
     account = await person(session, 1)
     assert await approval.apply(session, account, told(**given), WANGQING, NOON) == refusal
 
 
-async def test_of_one_id_number_in_two_applications_the_office_knows(session: AsyncSession) -> None:
+async def test_of_one_id_number_in_two_applications_the_office_knows(session: Session) -> None:
     first = await applied(session)
     second = await approval.apply(session, await person(session, 2), told(), WANGQING, NOON)
     assert isinstance(second, Broker)
@@ -114,7 +114,7 @@ async def test_of_one_id_number_in_two_applications_the_office_knows(session: As
         assert (known.account_id, known.name) == (other.account_id, other.name)
 
 
-async def test_who_has_applied_does_not_apply_again_until_refused(session: AsyncSession) -> None:
+async def test_who_has_applied_does_not_apply_again_until_refused(session: Session) -> None:
     made, dai = await applied(session), await staff(session)
     account = await session.get_one(Account, made.who())
     again = told(name="安广广")
@@ -133,14 +133,14 @@ async def test_who_has_applied_does_not_apply_again_until_refused(session: Async
     assert [row.round for row in asked] == [1]
 
 
-async def test_who_is_a_broker_already_does_not_apply(session: AsyncSession) -> None:
+async def test_who_is_a_broker_already_does_not_apply(session: Session) -> None:
     account = await broker(session, 1)
     assert await approval.apply(session, account, told(), WANGQING, NOON) == Refusal(
         "broker_already"
     )
 
 
-async def test_an_approved_broker_has_each_village_and_is_told_once(session: AsyncSession) -> None:
+async def test_an_approved_broker_has_each_village_and_is_told_once(session: Session) -> None:
     made, dai = await applied(session), await staff(session)
     assert await approval.approve(session, made, dai) is None
     assert (await roles_of(session, made.who())).villages() == (XINGSHENG, HENAN)
@@ -150,21 +150,21 @@ async def test_an_approved_broker_has_each_village_and_is_told_once(session: Asy
     assert await acts(session, made.who()) == [Act.APPLIED, Act.APPROVED]
 
 
-async def test_a_refusal_keeps_its_reason_and_gives_nothing(session: AsyncSession) -> None:
+async def test_a_refusal_keeps_its_reason_and_gives_nothing(session: Session) -> None:
     made, dai = await applied(session), await staff(session)
     assert await approval.refuse(session, made, WHY, dai) is None
     assert (made.state, made.why, made.decided_by) == (BrokerState.REFUSED, WHY, dai.account_id)
     assert not await roles_of(session, made.who())
 
 
-async def test_nobody_decides_on_their_own_application(session: AsyncSession) -> None:
+async def test_nobody_decides_on_their_own_application(session: Session) -> None:
     made = await applied(session)
     own = Decision(made.who(), (WANGQING,), NOON)
     assert await approval.approve(session, made, own) == Refusal("own_application")
 
 
 async def test_a_suspended_broker_has_no_role_and_what_was_reported_stays(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     made, dai = await applied(session), await staff(session)
     await approval.approve(session, made, dai)
@@ -178,7 +178,7 @@ async def test_a_suspended_broker_has_no_role_and_what_was_reported_stays(
     assert await approval.suspend(session, made.who(), WHY, dai) == Refusal("broker_decided")
 
 
-async def test_a_reinstated_broker_works_where_they_did(session: AsyncSession) -> None:
+async def test_a_reinstated_broker_works_where_they_did(session: Session) -> None:
     made, dai = await applied(session), await staff(session)
     await approval.approve(session, made, dai)
     account = await session.get_one(Account, made.who())
@@ -193,7 +193,7 @@ async def test_a_reinstated_broker_works_where_they_did(session: AsyncSession) -
 
 
 async def test_a_broker_by_invitation_is_suspended_told_and_reinstated(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     account, dai = await broker(session, 1), await staff(session)
     assert await approval.suspend(session, account.key(), WHY, dai) is None
@@ -205,7 +205,7 @@ async def test_a_broker_by_invitation_is_suspended_told_and_reinstated(
     assert (await roles.of(session, account)).villages() == ("222424101",)
 
 
-async def test_a_county_suspends_in_its_own_villages_alone(session: AsyncSession) -> None:
+async def test_a_county_suspends_in_its_own_villages_alone(session: Session) -> None:
     account, other = await broker(session, 1), await staff(session, 901, TONGYU)
     assert await approval.suspend(session, account.key(), WHY, other) == Refusal("broker_decided")
     await roles.grant(session, account, RoleName.BROKER, TONGYU_VILLAGE, NOON)
@@ -214,23 +214,23 @@ async def test_a_county_suspends_in_its_own_villages_alone(session: AsyncSession
 
 
 async def test_of_two_decisions_at_the_same_moment_one_holds(store: Store) -> None:
-    async def prepare(session: AsyncSession) -> tuple[int, Decision, Decision]:
+    async def prepare(session: Session) -> tuple[int, Decision, Decision]:
         made = await applied(session)
         return made.key(), await staff(session), await staff(session, 901)
 
     number, dai, eve = await store.turn(prepare)
 
-    async def approves(session: AsyncSession) -> Refusal | None:
+    async def approves(session: Session) -> Refusal | None:
         return await approval.approve(session, await session.get_one(Broker, number), dai)
 
-    async def refuses(session: AsyncSession) -> Refusal | None:
+    async def refuses(session: Session) -> Refusal | None:
         return await approval.refuse(session, await session.get_one(Broker, number), WHY, eve)
 
     ended = await store.at_once(approves, refuses)
     assert ended.count(None) == 1
     assert ended.count(Refusal("broker_decided")) == 1
 
-    async def seen(session: AsyncSession) -> tuple[bool, bool, int]:
+    async def seen(session: Session) -> tuple[bool, bool, int]:
         made = await session.get_one(Broker, number)
         has = bool(await roles_of(session, made.who()))
         return made.state is BrokerState.APPROVED, has, len(await rows(session, Topic.DECIDED))
@@ -240,7 +240,7 @@ async def test_of_two_decisions_at_the_same_moment_one_holds(store: Store) -> No
     assert told_times == 1
 
 
-async def test_what_is_told_falls_once_it_is_decided_otherwise(session: AsyncSession) -> None:
+async def test_what_is_told_falls_once_it_is_decided_otherwise(session: Session) -> None:
     dai = await staff(session)
     made = await applied(session)
     asks, *_ = await rows(session, Topic.APPLIED)

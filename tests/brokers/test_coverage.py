@@ -1,10 +1,9 @@
 """Coverage: villages with a broker, and without."""
 
-from sqlmodel.ext.asyncio.session import AsyncSession
-
 from models.accounts import roles
 from models.brokers import coverage
 from models.core.gazetteer import Area, Gazetteer
+from models.core.session import Session
 from models.core.vocabulary import RoleName
 from tests.support.store import NOON, broker
 
@@ -51,7 +50,7 @@ def test_villages_are_counted_once_however_they_are_covered() -> None:
     assert coverage.villages_in(REGIONS, []) == 0
 
 
-async def test_only_brokers_cover(session: AsyncSession) -> None:
+async def test_only_brokers_cover(session: Session) -> None:
     account = await broker(session, 1, "222424101200")
     await roles.grant(session, account, RoleName.STAFF, "222424", NOON)
     await broker(session, 2, "222424101200")

@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 from sqlmodel import select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import roles
 from models.accounts.account import Account
 from models.accounts.roles import Roles
 from models.brokers import approval, roster
 from models.core.audit import Act
+from models.core.session import Session
 from models.placements.placement import Placement
 from models.privacy import consent, export
 from tests.brokers.test_approval import TONGYU, WANGQING, WHY, acts, applied, staff
@@ -19,7 +19,7 @@ from tests.support.notice_factory import ZONE
 from tests.support.store import NOON, broker, everything, registered
 
 
-async def test_the_roster_shows_only_its_own_county(session: AsyncSession) -> None:
+async def test_the_roster_shows_only_its_own_county(session: Session) -> None:
     made = await applied(session)
     invited = await broker(session, 2, LUOZIGOU)
     await registered(session, invited, facts(name="丁一"))
@@ -35,13 +35,13 @@ async def test_the_roster_shows_only_its_own_county(session: AsyncSession) -> No
     assert await roster.find(session, invited.key(), dai) is not None
 
 
-async def test_one_who_was_looked_at_is_in_the_trail(session: AsyncSession) -> None:
+async def test_one_who_was_looked_at_is_in_the_trail(session: Session) -> None:
     made, dai = await applied(session), await staff(session)
     assert await roster.viewed(session, made.who(), dai) is not None
     assert await acts(session, made.who()) == [Act.APPLIED, Act.VIEWED]
 
 
-async def test_the_application_goes_with_its_person(session: AsyncSession) -> None:
+async def test_the_application_goes_with_its_person(session: Session) -> None:
     made = await applied(session)
     account = await session.get_one(Account, made.who())
     exported = await export.everything(session, account, NOON)
@@ -52,7 +52,7 @@ async def test_the_application_goes_with_its_person(session: AsyncSession) -> No
 
 
 async def test_who_was_a_broker_can_be_erased_and_the_placements_stay(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     made, dai = await applied(session), await staff(session)
     await approval.approve(session, made, dai)
@@ -64,7 +64,7 @@ async def test_who_was_a_broker_can_be_erased_and_the_placements_stay(
     assert kept.broker_id is None
 
 
-async def test_a_working_broker_keeps_account_and_application(session: AsyncSession) -> None:
+async def test_a_working_broker_keeps_account_and_application(session: Session) -> None:
     made, dai = await applied(session), await staff(session)
     await approval.approve(session, made, dai)
     account = await session.get_one(Account, made.who())
@@ -72,7 +72,7 @@ async def test_a_working_broker_keeps_account_and_application(session: AsyncSess
     assert await approval.application(session, account.key()) is made
 
 
-async def test_the_clock_does_not_forget_who_was_a_broker(session: AsyncSession) -> None:
+async def test_the_clock_does_not_forget_who_was_a_broker(session: Session) -> None:
     account, dai = await broker(session, 1), await staff(session)
     await approval.suspend(session, account.key(), WHY, dai)
     await roles.forget_undecided(session, NOON + timedelta(days=9))

@@ -2,15 +2,15 @@
 
 import pytest
 from sqlalchemy.exc import IntegrityError
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts.drafts import Draft
 from models.core import bulk_writes
+from models.core.session import Session
 from models.core.vocabulary import Language
 from tests.support.store import DAY, NOON, Store, person
 
 
-async def test_a_row_has_its_number_while_other_changes_wait(session: AsyncSession) -> None:
+async def test_a_row_has_its_number_while_other_changes_wait(session: Session) -> None:
     ana = await person(session, 1)
     ana.language = Language.KO
     draft = Draft(account_id=ana.key(), form="intake", started_at=NOON)
@@ -20,7 +20,7 @@ async def test_a_row_has_its_number_while_other_changes_wait(session: AsyncSessi
 
 
 async def test_what_changes_in_it_afterwards_is_written(store: Store) -> None:
-    async def begin(session: AsyncSession) -> int:
+    async def begin(session: Session) -> int:
         ana = await person(session, 1)
         draft = Draft(account_id=ana.key(), form="intake", started_at=NOON)
         await bulk_writes.add(session, draft)
@@ -32,6 +32,6 @@ async def test_what_changes_in_it_afterwards_is_written(store: Store) -> None:
     assert (kept.answers, kept.answered_at, kept.form) == ({"name": "李秀英"}, NOON + DAY, "intake")
 
 
-async def test_a_row_that_refers_to_nothing_is_refused(session: AsyncSession) -> None:
+async def test_a_row_that_refers_to_nothing_is_refused(session: Session) -> None:
     with pytest.raises(IntegrityError):
         await bulk_writes.add(session, Draft(account_id=404, form="intake", started_at=NOON))

@@ -3,9 +3,9 @@
 import pytest
 from cryptography.fernet import Fernet, InvalidToken
 from sqlmodel import select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.core.encryption import Keyring, keyring
+from models.core.session import Session
 from models.labourers import ledger
 from models.labourers.double import Double
 from models.labourers.labourer import Labourer
@@ -18,14 +18,14 @@ TOLD = farmer(name="崔顺子", id_number=NUMBER, phone=PHONE)
 NEW = Fernet.generate_key().decode()
 
 
-async def test_what_identifies_lies_sealed_in_the_store(session: AsyncSession) -> None:
+async def test_what_identifies_lies_sealed_in_the_store(session: Session) -> None:
     await registered(session, await person(session, 1), TOLD)
     seen = await on_disk(session)
     assert "崔顺子" in seen
     assert [secret for secret in (NUMBER, PHONE, PHONE[3:], TOLD["limits"]) if secret in seen] == []
 
 
-async def test_comparing_with_the_encrypted_column_finds_nothing(session: AsyncSession) -> None:
+async def test_comparing_with_the_encrypted_column_finds_nothing(session: Session) -> None:
     labourer = await registered(session, await person(session, 1), TOLD)
     found = await session.exec(select(Labourer.id).where(Labourer.phone == PHONE))
     assert found.first() is None
@@ -41,13 +41,13 @@ def test_the_same_text_is_never_sealed_the_same() -> None:
 
 
 async def test_with_the_old_key_second_all_is_read_and_found(store: Store) -> None:
-    async def register(session: AsyncSession) -> int:
+    async def register(session: Session) -> int:
         return (await registered(session, await person(session, 1), TOLD)).key()
 
     number = await store.turn(register)
     keyring.load([NEW, KEY])
 
-    async def look(session: AsyncSession) -> None:
+    async def look(session: Session) -> None:
         labourer = await session.get_one(Labourer, number)
         assert (labourer.phone, labourer.id_number) == (PHONE, NUMBER)
         told = {**TOLD, "name": "别人", "phone": None}

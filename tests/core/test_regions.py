@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.core import regions
 from models.core.refusal import Refusal
 from models.core.regions import COLUMNS, SHIPPED, import_villages, read_villages
+from models.core.session import Session
 
 HEAD = ",".join(COLUMNS)
 GOOD = "220881,洮南市,220881100,瓦房镇,220881100201,瓦房村委会"
@@ -80,7 +80,7 @@ def test_a_file_that_cannot_be_read_is_refused(
     assert read_villages(file) == Refusal("villages_unreadable", {"why": why})
 
 
-async def test_an_import_adds_and_renames(session: AsyncSession) -> None:
+async def test_an_import_adds_and_renames(session: Session) -> None:
     old = await regions.gazetteer(session)
     names = {"220881": "洮南市", "222424": "汪清"}
     assert await import_villages(session, names) == 1
@@ -90,7 +90,7 @@ async def test_an_import_adds_and_renames(session: AsyncSession) -> None:
     assert await import_villages(session, names) == 0
 
 
-async def test_the_gazetteer_is_read_anew_only_after_an_import(session: AsyncSession) -> None:
+async def test_the_gazetteer_is_read_anew_only_after_an_import(session: Session) -> None:
     known = await regions.gazetteer(session)
     assert await regions.gazetteer(session) is known
     await import_villages(session, {"222424": "汪清"})
@@ -100,7 +100,7 @@ async def test_the_gazetteer_is_read_anew_only_after_an_import(session: AsyncSes
     assert (await regions.gazetteer(session)).name("222424") == "汪清县"
 
 
-async def test_an_import_that_failed_is_not_remembered(session: AsyncSession) -> None:
+async def test_an_import_that_failed_is_not_remembered(session: Session) -> None:
     await import_villages(session, {"220881": "洮南市"})
     assert "220881" in await regions.gazetteer(session)
     await session.rollback()

@@ -2,11 +2,11 @@
 
 from cryptography.fernet import Fernet
 from sqlmodel import select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import drafts
 from models.accounts.drafts import Draft
 from models.core.encryption import LABOURER_ID, keyring
+from models.core.session import Session
 from models.labourers import ledger
 from models.labourers.double import Double, Likeness
 from models.labourers.labourer import Labourer
@@ -18,7 +18,7 @@ from tests.support.town import KEY
 NEW = Fernet.generate_key().decode()
 
 
-async def fill(session: AsyncSession) -> None:
+async def fill(session: Session) -> None:
     ana = await person(session, 1)
     await registered(session, ana, farmer())
     await registered(session, await person(session, 2), facts())
@@ -44,7 +44,7 @@ async def test_after_rekeying_a_known_id_number_is_still_known(store: Store) -> 
     await store.turn(rekey)
     keyring.load([NEW])
 
-    async def register(session: AsyncSession) -> list[Likeness]:
+    async def register(session: Session) -> list[Likeness]:
         await registered(session, await person(session, 3), farmer(name="别人", phone=None))
         return [one.why for one in await session.exec(select(Double))]
 
@@ -54,7 +54,7 @@ async def test_after_rekeying_a_known_id_number_is_still_known(store: Store) -> 
 async def test_rekeying_writes_no_history(store: Store) -> None:
     await store.turn(fill)
 
-    async def count(session: AsyncSession) -> int:
+    async def count(session: Session) -> int:
         first = await session.get_one(Labourer, 1)
         assert await ledger.entry(session, first) == whole(farmer())
         return len(await ledger.history(session, first))

@@ -3,10 +3,10 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlmodel.ext.asyncio.session import AsyncSession
 from structlog.testing import capture_logs
 
 from models.core import tick_runs
+from models.core.session import Session
 from models.core.tick_runs import Job
 from scheduler.ticks import Tick
 from tests.support.store import Store
@@ -15,7 +15,7 @@ from tests.support.ticks import HOUR, doing, leave_behind, left, ticking
 SAID = "李秀英 13812340001"
 
 
-async def fail(session: AsyncSession, now: datetime, zone: ZoneInfo) -> dict[str, int]:
+async def fail(session: Session, now: datetime, zone: ZoneInfo) -> dict[str, int]:
     """Change something, and fail with words that may be anybody's."""
     await leave_behind(session, now)
     raise ValueError(SAID)

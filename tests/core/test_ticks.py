@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlmodel.ext.asyncio.session import AsyncSession
 from structlog.testing import capture_logs
 
 from models.accounts.processed_updates import KEPT_FOR
 from models.accounts.roles import DECIDE_WITHIN
+from models.core.session import Session
 from sandbox.clock import MovableClock
 from scheduler.ticks import LOGGED_FROM, TICKS, Tick
 from tests.support.notice_factory import ZONE
@@ -61,7 +61,7 @@ async def test_what_ticks_often_is_logged_only_when_it_did_something(
 async def test_a_tick_is_given_the_time_and_the_zone(store: Store) -> None:
     clock, given = MovableClock(timedelta(days=9)), list[object]()
 
-    async def work(session: AsyncSession, now: datetime, zone: ZoneInfo) -> dict[str, int]:
+    async def work(session: Session, now: datetime, zone: ZoneInfo) -> dict[str, int]:
         given.extend((now, zone))
         return {}
 
@@ -76,7 +76,7 @@ async def test_a_tick_is_given_the_time_and_the_zone(store: Store) -> None:
 async def test_after_a_failing_tick_the_clock_goes_on(store: Store) -> None:
     begun, again = [], asyncio.Event()
 
-    async def fail_first(session: AsyncSession, now: datetime, zone: ZoneInfo) -> dict[str, int]:
+    async def fail_first(session: Session, now: datetime, zone: ZoneInfo) -> dict[str, int]:
         begun.append(now)
         if len(begun) == 1:
             raise ValueError("broken")
@@ -95,7 +95,7 @@ async def test_after_a_failing_tick_the_clock_goes_on(store: Store) -> None:
 async def test_a_tick_begun_is_ended_before_the_clock_stops(store: Store) -> None:
     begun, go = asyncio.Event(), asyncio.Event()
 
-    async def slowly(session: AsyncSession, now: datetime, zone: ZoneInfo) -> dict[str, int]:
+    async def slowly(session: Session, now: datetime, zone: ZoneInfo) -> dict[str, int]:
         begun.set()
         await go.wait()
         await leave_behind(session, now)
@@ -117,11 +117,11 @@ async def test_each_part_of_a_tick_is_committed_by_itself(store: Store) -> None:
     """So a turn can come between, and what fails stops no other part."""
     clock = MovableClock()
 
-    async def leave(session: AsyncSession, now: datetime, zone: ZoneInfo) -> dict[str, int]:
+    async def leave(session: Session, now: datetime, zone: ZoneInfo) -> dict[str, int]:
         await leave_behind(session, now)
         return {"left": 2}
 
-    async def fail(session: AsyncSession, now: datetime, zone: ZoneInfo) -> dict[str, int]:
+    async def fail(session: Session, now: datetime, zone: ZoneInfo) -> dict[str, int]:
         assert await store.turn(left) == [1, 1]
         raise ValueError("broken")
 

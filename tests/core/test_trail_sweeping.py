@@ -2,11 +2,11 @@
 
 import pytest
 from sqlmodel import select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts.one_time_codes import OneTimeCode, Purpose
 from models.brokers.broker import BrokerState
 from models.core.audit import OVERSEEN, Act, AuditRecord, Subject
+from models.core.session import Session
 from models.labourers.double import Double, Likeness
 from models.placements import evidence
 from models.placements.states import PlacementState
@@ -18,7 +18,7 @@ STATE = PlacementState
 OPEN_CLAIM = (STATE.CONFIRMED, STATE.DISPUTED, STATE.RETURNED, STATE.REPORTED)
 
 
-async def test_the_code_that_gave_an_entry_to_its_account_stays(session: AsyncSession) -> None:
+async def test_the_code_that_gave_an_entry_to_its_account_stays(session: Session) -> None:
     """Four eyes and signals ask who gave it; one that was voided told nobody anything."""
     cast = await Cast().come(session)
     then = end_of("trail") - DAY
@@ -32,7 +32,7 @@ async def test_the_code_that_gave_an_entry_to_its_account_stays(session: AsyncSe
 
 @pytest.mark.parametrize("state", [*OPEN_CLAIM, STATE.APPROVED])
 async def test_the_trail_of_what_counts_or_may_count_stays(
-    session: AsyncSession, state: PlacementState
+    session: Session, state: PlacementState
 ) -> None:
     cast = await Cast().come(session)
     there = (await ended.work(session, cast, state=state)).key()
@@ -43,7 +43,7 @@ async def test_the_trail_of_what_counts_or_may_count_stays(
 
 
 async def test_the_trail_of_records_that_are_still_open_or_there_stays(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     cast = await Cast().come(session)
     then = end_of("trail") - DAY
@@ -70,7 +70,7 @@ async def test_the_trail_of_records_that_are_still_open_or_there_stays(
 
 @pytest.mark.parametrize("act", [*OVERSEEN, Act.ERASURE_ASKED])
 async def test_what_an_auditor_of_money_asks_for_stays_as_long_as_vouchers(
-    session: AsyncSession, act: Act
+    session: Session, act: Act
 ) -> None:
     cast = await Cast().come(session)
     for person in (cast.ana.key(), 999):
@@ -80,7 +80,7 @@ async def test_what_an_auditor_of_money_asks_for_stays_as_long_as_vouchers(
     assert await swept(session) == {"trail": 1}
 
 
-async def test_the_trail_tells_that_it_was_shortened(session: AsyncSession) -> None:
+async def test_the_trail_tells_that_it_was_shortened(session: Session) -> None:
     cast = await Cast().come(session)
     await ended.act(session, cast, end_of("trail") - DAY)
     assert await swept(session) == {"trail": 1}

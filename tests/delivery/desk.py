@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlmodel.ext.asyncio.session import AsyncSession
-
 from models.accounts import account as accounts
 from models.core.file_store import FOLDER, Vault
+from models.core.session import Session
 from models.core.vocabulary import EvidenceKind
 from models.labourers.labourer import Labourer
 from models.placements import evidence
@@ -32,7 +31,7 @@ class Desk:
         """The first person sends a file for a placement of theirs; gives its number."""
         sent = self.bureau.sandbox.exchange.files.add("document", Upload(name, content))
 
-        async def work(session: AsyncSession) -> int:
+        async def work(session: Session) -> int:
             sender = await accounts.find(session, FIRST)
             assert sender is not None
             labourer = await session.get(Labourer, sender.labourer_id)

@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from sqlmodel import col, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.store import engine as database
 from bot.store.engine import Sessions
 from models.accounts import account
 from models.core.encryption import keyring
+from models.core.session import Session
 from models.core.vocabulary import Language
 from models.labourers.labourer import Labourer
 from models.outbox import outbox
@@ -47,7 +47,7 @@ class Bureau:
     post: Post
     delivery: Delivery
 
-    async def turn(self, work: Callable[[AsyncSession], Awaitable[T]]) -> T:
+    async def turn(self, work: Callable[[Session], Awaitable[T]]) -> T:
         """The work, committed."""
         async with self.sessions() as session, session.begin():
             return await work(session)
@@ -80,7 +80,7 @@ class Bureau:
     async def publishes(self, **given: Any) -> int:
         """A notice for everybody whose audience is frozen; gives its number."""
 
-        async def work(session: AsyncSession) -> int:
+        async def work(session: Session) -> int:
             writer = await account.find(session, WRITER)
             assert writer is not None
             notice = await notice_factory.published(session, writer.key(), **given)
@@ -93,7 +93,7 @@ class Bureau:
         query = select(OutboxRow).where(OutboxRow.about == notice)
         in_order = query.order_by(col(OutboxRow.labourer_id), col(OutboxRow.id))
 
-        async def work(session: AsyncSession) -> list[OutboxRow]:
+        async def work(session: Session) -> list[OutboxRow]:
             return list(await session.exec(in_order))
 
         return await self.turn(work)
@@ -105,7 +105,7 @@ class Bureau:
     async def change(self, person: int, **to: Any) -> None:
         """Something about somebody's account is otherwise now."""
 
-        async def work(session: AsyncSession) -> None:
+        async def work(session: Session) -> None:
             known = await account.find(session, FIRST + person)
             assert known is not None
             known.sqlmodel_update(to)
@@ -113,7 +113,7 @@ class Bureau:
         await self.turn(work)
 
 
-async def furnish(session: AsyncSession, people: int, **given: Any) -> list[Labourer]:
+async def furnish(session: Session, people: int, **given: Any) -> list[Labourer]:
     """A writer, and so many labourers of one village who welcome everything."""
     writer = await account.open_account(session, WRITER, NOON)
     writer.language = Language.ZH

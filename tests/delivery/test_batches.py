@@ -4,8 +4,8 @@ import asyncio
 from typing import Any
 
 from sqlalchemy import event
-from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models.core.session import Session
 from models.labourers import preferences
 from models.labourers.labourer import Labourer
 from models.labourers.preferences import Wanted
@@ -43,7 +43,7 @@ async def test_of_one_batch_each_is_judged_by_what_is_so_when_it_goes(database_u
         number = await bureau.publishes()
         signs, stops, *_ = await bureau.rows(number)
 
-        async def changes(session: AsyncSession) -> None:
+        async def changes(session: Session) -> None:
             notice = await session.get_one(Notice, number)
             one = await session.get_one(Labourer, signs.labourer_id)
             await sign_ups.sign_up(session, notice, one, bureau.clock.now())

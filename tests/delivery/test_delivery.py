@@ -4,11 +4,11 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import account as accounts
 from models.accounts import drafts
 from models.accounts.account import Account
+from models.core.session import Session
 from models.core.vocabulary import Language
 from models.labourers.labourer import NoticePreference
 from models.notices import writing
@@ -119,7 +119,7 @@ async def test_nobody_is_written_to_at_night_and_the_reason_is_said(bureau: Bure
 
 
 async def test_it_never_breaks_into_a_form(bureau: Bureau) -> None:
-    async def begins(session: AsyncSession) -> None:
+    async def begins(session: Session) -> None:
         account = await accounts.find(session, FIRST)
         assert account is not None
         await drafts.begin(session, account, "claim", bureau.clock.now())
@@ -149,7 +149,7 @@ async def test_who_paused_the_kind_gets_it_when_the_pause_is_over(bureau: Bureau
     later = (notice_factory.FAIR_DAY + notice_factory.days(20)).isoformat()
     notice = await bureau.publishes(day=later)
 
-    async def pause(session: AsyncSession) -> None:
+    async def pause(session: Session) -> None:
         (first, *_) = await bureau.rows(notice)
         wish = await session.get_one(NoticePreference, (first.labourer_id, "job_fair"))
         wish.paused_until = bureau.clock.now() + timedelta(days=5)
@@ -173,7 +173,7 @@ async def test_a_notice_whose_day_is_over_is_never_sent(bureau: Bureau) -> None:
 async def test_a_cancelled_fair_sends_nothing(bureau: Bureau) -> None:
     number = await bureau.publishes()
 
-    async def cancel(session: AsyncSession) -> None:
+    async def cancel(session: Session) -> None:
         notice = await session.get_one(Notice, number)
         writer = await accounts.find(session, WRITER)
         assert writer is not None
@@ -190,7 +190,7 @@ async def test_a_number_typed_next_is_a_button_of_the_notice(bureau: Bureau) -> 
     number = await bureau.publishes()
     await bureau.delivers()
 
-    async def offered(session: AsyncSession) -> list[str]:
+    async def offered(session: Session) -> list[str]:
         account = await accounts.find(session, FIRST)
         assert isinstance(account, Account)
         return account.offered
@@ -201,7 +201,7 @@ async def test_a_number_typed_next_is_a_button_of_the_notice(bureau: Bureau) -> 
 async def test_what_a_dead_process_had_claimed_is_sent_after_its_lease(bureau: Bureau) -> None:
     notice = await bureau.publishes()
 
-    async def die(session: AsyncSession) -> None:
+    async def die(session: Session) -> None:
         for row in await bureau.rows(notice):
             claimed = await session.merge(row)
             claimed.state, claimed.lease_until = RowState.CLAIMED, bureau.clock.now() + LEASE

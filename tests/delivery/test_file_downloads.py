@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.core.media import LARGEST, Media
+from models.core.session import Session
 from models.placements import evidence
 from models.placements.evidence import Evidence, EvidenceState
 from models.placements.inspections import TRIES
@@ -137,7 +137,7 @@ async def test_a_record_erased_meanwhile_leaves_no_file_for_long(desk: Desk) -> 
     number = await desk.sends(PDF)
     await desk.collection.step()
 
-    async def forget(session: AsyncSession) -> None:
+    async def forget(session: Session) -> None:
         row = await session.get_one(Evidence, number)
         await session.delete(row)
 

@@ -2,9 +2,8 @@
 
 from datetime import timedelta
 
-from sqlmodel.ext.asyncio.session import AsyncSession
-
 from models.core.media import Fault
+from models.core.session import Session
 from models.placements import evidence
 from models.placements.evidence import Evidence, EvidenceState
 from scheduler.file_downloads import Collection
@@ -54,7 +53,7 @@ async def test_what_was_kept_as_it_came_is_inspected_by_and_by(desk: Desk) -> No
     old = desk.vault.put(poison.two_faced(), desk.bureau.clock.now())
     bad = desk.vault.put(EXE, desk.bureau.clock.now())
 
-    async def as_before(session: AsyncSession) -> None:
+    async def as_before(session: Session) -> None:
         for number, path in zip(numbers, (old, bad), strict=True):
             row = await session.get_one(Evidence, number)
             row.state, row.path, row.next_try_at = KEPT, path, None

@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.core import audit
 from models.core.audit import Act, Subject
 from models.core.refusal import Refusal
+from models.core.session import Session
 from models.employers import blacklist
 from models.employers.employer import Employer
 from models.outbox.message_type import RowState, Topic, Why
@@ -26,11 +26,11 @@ CHEN, DAI = 101, 102
 WHY = "欠薪三个月"
 
 
-async def lists(session: AsyncSession, employer: Employer, now: datetime = NOON) -> None:
+async def lists(session: Session, employer: Employer, now: datetime = NOON) -> None:
     await blacklist.put_on(session, employer, WHY, now, STAFF, OFFICE)
 
 
-async def test_since_when_and_why_are_kept_and_told_to_the_trail(session: AsyncSession) -> None:
+async def test_since_when_and_why_are_kept_and_told_to_the_trail(session: Session) -> None:
     employer = await opened(session)
     await lists(session, employer)
     await session.refresh(employer)
@@ -39,7 +39,7 @@ async def test_since_when_and_why_are_kept_and_told_to_the_trail(session: AsyncS
     assert (last.act, last.account_id) == (Act.BLACKLISTED, STAFF)
 
 
-async def test_nobody_new_is_placed_there(session: AsyncSession) -> None:
+async def test_nobody_new_is_placed_there(session: Session) -> None:
     employer = await opened(session)
     assert blacklist.refused(employer) is None
     await lists(session, employer)
@@ -48,7 +48,7 @@ async def test_nobody_new_is_placed_there(session: AsyncSession) -> None:
     )
 
 
-async def test_the_day_is_the_countys(session: AsyncSession) -> None:
+async def test_the_day_is_the_countys(session: Session) -> None:
     employer = await opened(session)
     await lists(session, employer, datetime(2026, 11, 23, 17, tzinfo=UTC))
     refused = blacklist.refused(employer, ZONE)
@@ -56,7 +56,7 @@ async def test_the_day_is_the_countys(session: AsyncSession) -> None:
     assert refused.params["day"] == "2026-11-24"
 
 
-async def test_its_vacancies_are_closed_and_no_others(session: AsyncSession) -> None:
+async def test_its_vacancies_are_closed_and_no_others(session: Session) -> None:
     employer, other = await opened(session), await opened(session, "别的厂")
     theirs = [await offered(session, employer, state=state) for state in VacancyState]
     untouched = await offered(session, other)
@@ -79,7 +79,7 @@ async def test_its_vacancies_are_closed_and_no_others(session: AsyncSession) -> 
     ],
 )
 async def test_who_is_placed_there_now_or_about_to_say_so_is_told(
-    session: AsyncSession, given: dict[str, Any], tells: bool
+    session: Session, given: dict[str, Any], tells: bool
 ) -> None:
     employer = await opened(session)
     ana, _ = await reachable(session, 1)
@@ -89,7 +89,7 @@ async def test_who_is_placed_there_now_or_about_to_say_so_is_told(
     assert [row.about for row in listed] == ([placement.id] if tells else [])
 
 
-async def test_who_works_elsewhere_hears_nothing(session: AsyncSession) -> None:
+async def test_who_works_elsewhere_hears_nothing(session: Session) -> None:
     employer, other = await opened(session), await opened(session, "别的厂")
     ana, _ = await reachable(session, 1)
     await placed(session, other, ana)
@@ -97,7 +97,7 @@ async def test_who_works_elsewhere_hears_nothing(session: AsyncSession) -> None:
     assert await rows(session, Topic.LISTED) == []
 
 
-async def test_each_broker_is_told_once(session: AsyncSession) -> None:
+async def test_each_broker_is_told_once(session: Session) -> None:
     employer = await opened(session)
     chen, dai = await broker(session, CHEN), await broker(session, DAI)
     people = [(await reachable(session, chat))[0] for chat in (1, 2, 3)]
@@ -112,7 +112,7 @@ async def test_each_broker_is_told_once(session: AsyncSession) -> None:
 
 
 async def test_who_has_no_phone_with_the_bot_is_on_record_as_not_told(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     employer = await opened(session)
     ana = labourer(random.Random(1))
@@ -124,20 +124,20 @@ async def test_who_has_no_phone_with_the_bot_is_on_record_as_not_told(
     assert (row.state, row.why) == (RowState.UNREACHABLE, Why.NO_ACCOUNT)
 
 
-async def test_an_erased_person_is_told_nothing(session: AsyncSession) -> None:
+async def test_an_erased_person_is_told_nothing(session: Session) -> None:
     employer = await opened(session)
     await placed(session, employer, None)
     await lists(session, employer)
     assert await rows(session, Topic.LISTED) == []
 
 
-async def test_the_reason_ends_without_a_full_stop(session: AsyncSession) -> None:
+async def test_the_reason_ends_without_a_full_stop(session: Session) -> None:
     employer = await opened(session)
     await blacklist.put_on(session, employer, "欠薪三个月。", NOON, STAFF, OFFICE)
     assert employer.listed_why == "欠薪三个月"
 
 
-async def test_another_reason_tells_nobody_anew(session: AsyncSession) -> None:
+async def test_another_reason_tells_nobody_anew(session: Session) -> None:
     employer = await opened(session)
     ana, _ = await reachable(session, 1)
     await placed(session, employer, ana)
@@ -147,7 +147,7 @@ async def test_another_reason_tells_nobody_anew(session: AsyncSession) -> None:
     assert len(await rows(session, Topic.LISTED)) == 1
 
 
-async def test_once_off_the_list_one_is_placed_there_again(session: AsyncSession) -> None:
+async def test_once_off_the_list_one_is_placed_there_again(session: Session) -> None:
     employer = await opened(session)
     await lists(session, employer)
     await blacklist.take_off(session, employer, NOON + DAY, STAFF, OFFICE)
@@ -157,7 +157,7 @@ async def test_once_off_the_list_one_is_placed_there_again(session: AsyncSession
 
 
 async def test_what_is_every_countys_is_listed_and_unlisted_by_the_staff_of_every_county(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     employer = await opened(session, county="")
     no, mine = Refusal("not_yours"), (WANGQING,)
@@ -169,14 +169,14 @@ async def test_what_is_every_countys_is_listed_and_unlisted_by_the_staff_of_ever
     assert await blacklist.take_off(session, employer, NOON, STAFF, OFFICE) is None
 
 
-async def test_what_is_not_listed_can_not_be_taken_off(session: AsyncSession) -> None:
+async def test_what_is_not_listed_can_not_be_taken_off(session: Session) -> None:
     employer = await opened(session)
     await blacklist.take_off(session, employer, NOON, STAFF, OFFICE)
     acts = [one.act for one in await audit.trail(session, Subject.EMPLOYER, employer.key())]
     assert acts == [Act.OPENED]
 
 
-async def test_listed_again_on_another_day_it_is_told_again(session: AsyncSession) -> None:
+async def test_listed_again_on_another_day_it_is_told_again(session: Session) -> None:
     employer = await opened(session)
     ana, _ = await reachable(session, 1)
     await placed(session, employer, ana)
@@ -188,7 +188,7 @@ async def test_listed_again_on_another_day_it_is_told_again(session: AsyncSessio
 
 
 async def test_who_left_meanwhile_or_whose_employer_is_off_the_list_is_not_told(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     employer = await opened(session)
     chen = await broker(session, CHEN)

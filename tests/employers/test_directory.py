@@ -2,11 +2,11 @@
 
 import pytest
 from sqlmodel import select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.core import audit
 from models.core.audit import Act, Subject
 from models.core.refusal import Refusal
+from models.core.session import Session
 from models.core.vocabulary import EmployerKind
 from models.employers import directory
 from models.employers.employer import Employer
@@ -25,12 +25,12 @@ from tests.support.granted import granted
 from tests.support.store import DAY, NOON
 
 
-async def did(session: AsyncSession, employer: Employer) -> list[Act]:
+async def did(session: Session, employer: Employer) -> list[Act]:
     """What the trail says of it."""
     return [one.act for one in await audit.trail(session, Subject.EMPLOYER, employer.key())]
 
 
-async def test_an_employer_is_kept_as_it_was_answered(session: AsyncSession) -> None:
+async def test_an_employer_is_kept_as_it_was_answered(session: Session) -> None:
     told = answers(credit_code=CODE, contact="王经理 13800002001")
     employer = granted(await directory.open_employer(session, told, WANGQING, NOON, STAFF))
     await session.refresh(employer)
@@ -39,7 +39,7 @@ async def test_an_employer_is_kept_as_it_was_answered(session: AsyncSession) -> 
     assert await did(session, employer) == [Act.OPENED]
 
 
-async def test_the_same_credit_code_gives_the_known_one(session: AsyncSession) -> None:
+async def test_the_same_credit_code_gives_the_known_one(session: Session) -> None:
     first = await opened(session, credit_code=CODE)
     again = await opened(session, "宁波鞋厂", credit_code=CODE)
     assert again is first
@@ -47,11 +47,11 @@ async def test_the_same_credit_code_gives_the_known_one(session: AsyncSession) -
     assert len((await session.exec(select(Employer))).all()) == 1
 
 
-async def test_without_a_code_nobody_is_taken_for_another(session: AsyncSession) -> None:
+async def test_without_a_code_nobody_is_taken_for_another(session: Session) -> None:
     assert await opened(session) is not await opened(session)
 
 
-async def test_each_county_knows_its_own(session: AsyncSession) -> None:
+async def test_each_county_knows_its_own(session: Session) -> None:
     here = await opened(session, credit_code=CODE)
     there = await opened(session, county=TONGYU, credit_code=CODE)
     assert here is not there
@@ -59,7 +59,7 @@ async def test_each_county_knows_its_own(session: AsyncSession) -> None:
 
 
 async def test_what_staff_of_every_county_wrote_down_every_county_knows(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     everywhere = await opened(session, county="", credit_code=CODE)
     assert await directory.find(session, (TONGYU,), "宁波") == [everywhere]
@@ -83,7 +83,7 @@ async def test_what_staff_of_every_county_wrote_down_every_county_knows(
     ],
 )
 async def test_a_part_of_the_name_finds_it_however_it_is_written(
-    session: AsyncSession, words: str
+    session: Session, words: str
 ) -> None:
     employer = await opened(session, "ABC宁波鞋业（集团）有限公司", credit_code=CODE)
     await opened(session, "汪清县木耳合作社")
@@ -91,19 +91,19 @@ async def test_a_part_of_the_name_finds_it_however_it_is_written(
 
 
 @pytest.mark.parametrize("words", ["皮革", "宁波.*司", CODE[:8]])
-async def test_what_is_in_no_name_finds_nothing(session: AsyncSession, words: str) -> None:
+async def test_what_is_in_no_name_finds_nothing(session: Session, words: str) -> None:
     await opened(session, credit_code=CODE)
     assert await directory.find(session, (WANGQING,), words) == []
 
 
 @pytest.mark.parametrize("words", ["", "。", "%"])
-async def test_without_a_word_all_are_listed(session: AsyncSession, words: str) -> None:
+async def test_without_a_word_all_are_listed(session: Session, words: str) -> None:
     employer = await opened(session)
     assert await directory.find(session, (WANGQING,), words) == [employer]
 
 
 async def test_those_used_last_are_listed_first_and_no_more_than_asked_for(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     first, second, third = [await opened(session, f"宁波{n}厂") for n in "一二三"]
     await placed(session, first, filed_at=NOON + 2 * DAY)
@@ -114,7 +114,7 @@ async def test_those_used_last_are_listed_first_and_no_more_than_asked_for(
     assert page.items == [first, third, second]
 
 
-async def test_who_is_staff_of_no_county_sees_none(session: AsyncSession) -> None:
+async def test_who_is_staff_of_no_county_sees_none(session: Session) -> None:
     employer = await opened(session)
     assert (await directory.board(session, ())).items == []
     assert await directory.of(session, employer.key(), ()) is None
@@ -124,13 +124,13 @@ async def test_who_is_staff_of_no_county_sees_none(session: AsyncSession) -> Non
     ("counties", "seen"), [((WANGQING,), True), ((TONGYU,), False), (("",), True)]
 )
 async def test_one_is_seen_by_staff_of_its_county(
-    session: AsyncSession, counties: tuple[str, ...], seen: bool
+    session: Session, counties: tuple[str, ...], seen: bool
 ) -> None:
     employer = await opened(session)
     assert (await directory.of(session, employer.key(), counties) is employer) == seen
 
 
-async def test_a_change_is_kept_and_told_to_the_trail(session: AsyncSession) -> None:
+async def test_a_change_is_kept_and_told_to_the_trail(session: Session) -> None:
     employer = await opened(session)
     told = answers(region="浙江温州", employer_kind=EmployerKind.AID_BASE)
     changed = await directory.change(session, employer, told, NOON + DAY, STAFF, OFFICE)
@@ -140,7 +140,7 @@ async def test_a_change_is_kept_and_told_to_the_trail(session: AsyncSession) -> 
 
 
 async def test_what_is_every_countys_is_changed_by_the_staff_of_every_county(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     employer, by = await opened(session, county=""), STAFF
     told = answers(region="浙江温州")
@@ -150,13 +150,13 @@ async def test_what_is_every_countys_is_changed_by_the_staff_of_every_county(
     assert await directory.change(session, employer, told, NOON, by, OFFICE) == ["region"]
 
 
-async def test_a_change_of_nothing_leaves_no_trace(session: AsyncSession) -> None:
+async def test_a_change_of_nothing_leaves_no_trace(session: Session) -> None:
     employer = await opened(session)
     assert await directory.change(session, employer, answers(), NOON, STAFF, OFFICE) == []
     assert await did(session, employer) == [Act.OPENED]
 
 
-async def test_a_code_belongs_to_one_employer(session: AsyncSession) -> None:
+async def test_a_code_belongs_to_one_employer(session: Session) -> None:
     await opened(session, "先来的厂", credit_code=CODE)
     other = await opened(session, "后来的厂", credit_code=OTHER_CODE)
     told = answers(employer_name="后来的厂", credit_code=CODE)

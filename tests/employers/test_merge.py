@@ -1,11 +1,11 @@
 """Two entries of one employer made one."""
 
 import pytest
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.core import audit
 from models.core.audit import Act, Subject
 from models.core.refusal import Refusal
+from models.core.session import Session
 from models.employers import blacklist, directory
 from models.employers.employer import Employer
 from models.outbox.message_type import Topic
@@ -28,16 +28,16 @@ from tests.support.store import DAY, NOON
 LATER = NOON + DAY
 
 
-async def two(session: AsyncSession) -> tuple[Employer, Employer]:
+async def two(session: Session) -> tuple[Employer, Employer]:
     """The double, and the one that stays."""
     return await opened(session, "宁波鞋厂"), await opened(session)
 
 
-async def merge(session: AsyncSession, double: Employer, into: Employer) -> Refusal | None:
+async def merge(session: Session, double: Employer, into: Employer) -> Refusal | None:
     return await directory.merge(session, double, into, LATER, STAFF, OFFICE)
 
 
-async def test_its_people_and_vacancies_move(session: AsyncSession) -> None:
+async def test_its_people_and_vacancies_move(session: Session) -> None:
     double, into = await two(session)
     placement, vacancy = await placed(session, double), await offered(session, double)
     assert await merge(session, double, into) is None
@@ -47,7 +47,7 @@ async def test_its_people_and_vacancies_move(session: AsyncSession) -> None:
 
 
 async def test_it_is_found_no_more_and_its_old_number_leads_to_the_other(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     double, into = await two(session)
     await merge(session, double, into)
@@ -55,7 +55,7 @@ async def test_it_is_found_no_more_and_its_old_number_leads_to_the_other(
     assert await directory.of(session, double.key(), (WANGQING,)) is into
 
 
-async def test_earlier_doubles_move_along(session: AsyncSession) -> None:
+async def test_earlier_doubles_move_along(session: Session) -> None:
     double, into = await two(session)
     first = await opened(session, "宁波的鞋厂", credit_code=CODE)
     await merge(session, first, double)
@@ -65,14 +65,14 @@ async def test_earlier_doubles_move_along(session: AsyncSession) -> None:
     assert await opened(session, "又来一个", credit_code=CODE) is into
 
 
-async def test_what_the_other_lacks_is_taken_over(session: AsyncSession) -> None:
+async def test_what_the_other_lacks_is_taken_over(session: Session) -> None:
     double = await opened(session, "宁波鞋厂", credit_code=CODE, contact="王经理")
     into = await opened(session, contact="李主任")
     await merge(session, double, into)
     assert (into.credit_code, into.contact) == (CODE, "李主任")
 
 
-async def test_the_trail_says_so_of_both(session: AsyncSession) -> None:
+async def test_the_trail_says_so_of_both(session: Session) -> None:
     double, into = await two(session)
     await merge(session, double, into)
     for one in (double, into):
@@ -81,7 +81,7 @@ async def test_the_trail_says_so_of_both(session: AsyncSession) -> None:
 
 
 async def test_a_blacklisted_double_lists_the_other_and_tells_who_is_there(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     double, into = await two(session)
     ana, ben = [(await reachable(session, chat))[0] for chat in (1, 2)]
@@ -95,7 +95,7 @@ async def test_a_blacklisted_double_lists_the_other_and_tells_who_is_there(
 
 
 async def test_who_comes_to_a_blacklisted_one_by_a_merger_is_told_too(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     double, into = await two(session)
     ana, _ = await reachable(session, 1)
@@ -108,7 +108,7 @@ async def test_who_comes_to_a_blacklisted_one_by_a_merger_is_told_too(
     assert vacancy.state is VacancyState.CLOSED
 
 
-async def test_nobody_is_told_twice_where_both_were_listed(session: AsyncSession) -> None:
+async def test_nobody_is_told_twice_where_both_were_listed(session: Session) -> None:
     double, into = await two(session)
     ana, _ = await reachable(session, 1)
     await placed(session, double, ana)
@@ -118,14 +118,14 @@ async def test_nobody_is_told_twice_where_both_were_listed(session: AsyncSession
     assert await told(session, Topic.LISTED) == {ana.id}
 
 
-async def test_two_codes_are_two_employers(session: AsyncSession) -> None:
+async def test_two_codes_are_two_employers(session: Session) -> None:
     double = await opened(session, "宁波鞋厂", credit_code=OTHER_CODE)
     into = await opened(session, credit_code=CODE)
     assert await merge(session, double, into) == Refusal("codes_differ")
     assert double.merged_into is None
 
 
-async def test_one_is_not_its_own_double_nor_anothers_twice(session: AsyncSession) -> None:
+async def test_one_is_not_its_own_double_nor_anothers_twice(session: Session) -> None:
     double, into = await two(session)
     assert await merge(session, double, double) == Refusal("employer_apart")
     await merge(session, double, into)
@@ -134,7 +134,7 @@ async def test_one_is_not_its_own_double_nor_anothers_twice(session: AsyncSessio
 
 
 async def test_what_is_every_countys_is_merged_by_the_staff_of_every_county(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     one, other = await opened(session), await opened(session, county="")
     for double, into in ((one, other), (other, one)):
@@ -145,7 +145,7 @@ async def test_what_is_every_countys_is_merged_by_the_staff_of_every_county(
 
 @pytest.mark.parametrize(("county", "may"), [(TONGYU, False), ("", True)])
 async def test_it_goes_only_into_one_that_its_county_knows(
-    session: AsyncSession, county: str, may: bool
+    session: Session, county: str, may: bool
 ) -> None:
     double, into = await opened(session), await opened(session, county=county)
     assert (await merge(session, double, into) is None) == may

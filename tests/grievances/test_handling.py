@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 import pytest
 from sqlmodel import select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import roles
 from models.accounts.account import Account
@@ -13,6 +12,7 @@ from models.accounts.drafts import Draft, begin
 from models.core import audit
 from models.core.audit import Act, Subject
 from models.core.refusal import Refusal
+from models.core.session import Session
 from models.core.vocabulary import RoleName, Trouble
 from models.grievances import handling
 from models.grievances.grievance import Grievance, GrievanceNote, GrievanceState, Step
@@ -32,12 +32,12 @@ FURNISHED = 1
 PHOTO = {"file_id": "photo-1", "name": None, "size": None, "media": "image/jpeg"}
 
 
-async def whom(session: AsyncSession, topic: Topic) -> list[int | None]:
+async def whom(session: Session, topic: Topic) -> list[int | None]:
     """The accounts that are told this, besides the one that the store was furnished with."""
     return [row.account_id for row in await rows(session, topic) if row.account_id != FURNISHED]
 
 
-async def test_the_staff_of_the_county_are_told_and_nobody_else(session: AsyncSession) -> None:
+async def test_the_staff_of_the_county_are_told_and_nobody_else(session: Session) -> None:
     office, everywhere = await dai(session), await dai(session, "", EVA)
     await dai(session, "220822", 23)
     await broker(session, 24)
@@ -45,7 +45,7 @@ async def test_the_staff_of_the_county_are_told_and_nobody_else(session: AsyncSe
     assert await whom(session, Topic.GRIEVED) == [office.id, everywhere.id]
 
 
-async def test_of_two_offices_in_one_account_one_is_told(session: AsyncSession) -> None:
+async def test_of_two_offices_in_one_account_one_is_told(session: Session) -> None:
     office = await dai(session)
     await roles.grant(session, office, RoleName.STAFF, "", NOON)
     await opened(session, await ana(session))
@@ -54,7 +54,7 @@ async def test_of_two_offices_in_one_account_one_is_told(session: AsyncSession) 
 
 @pytest.mark.parametrize("kind", Trouble)
 async def test_the_office_has_fifteen_days_and_three_for_what_is_urgent(
-    session: AsyncSession, kind: Trouble
+    session: Session, kind: Trouble
 ) -> None:
     grievance = await opened(session, await ana(session), kind=kind)
     last = 3 if kind in (Trouble.FEE, Trouble.DANGER) else 15
@@ -62,7 +62,7 @@ async def test_the_office_has_fifteen_days_and_three_for_what_is_urgent(
 
 
 async def test_the_employer_of_the_placement_is_named_where_nobody_named_it(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     person = await ana(session)
     placement = await placed(session, person)
@@ -70,7 +70,7 @@ async def test_the_employer_of_the_placement_is_named_where_nobody_named_it(
     assert (grievance.placement_id, grievance.employer) == (placement.id, "宁波鞋厂")
 
 
-async def test_what_people_tell_is_sealed_on_the_disk(session: AsyncSession) -> None:
+async def test_what_people_tell_is_sealed_on_the_disk(session: Session) -> None:
     grievance = await opened(session, await ana(session))
     await taken(session, grievance)
     await handling.note(session, grievance, "打过电话了", NOON, 7)
@@ -79,14 +79,14 @@ async def test_what_people_tell_is_sealed_on_the_disk(session: AsyncSession) -> 
         assert words not in await on_disk(session)
 
 
-async def test_a_photo_is_to_be_fetched(session: AsyncSession) -> None:
+async def test_a_photo_is_to_be_fetched(session: Session) -> None:
     grievance = await opened(session, await ana(session), photo=PHOTO)
     (photo,) = await session.exec(select(Evidence))
     assert (photo.grievance_id, photo.file_id) == (grievance.id, "photo-1")
     assert (photo.state, photo.next_try_at) == (EvidenceState.COMING, NOON)
 
 
-async def test_each_step_is_told_to_the_person_once(session: AsyncSession) -> None:
+async def test_each_step_is_told_to_the_person_once(session: Session) -> None:
     one = await ana(session)
     grievance = await opened(session, one)
     await taken(session, grievance)
@@ -102,7 +102,7 @@ async def test_each_step_is_told_to_the_person_once(session: AsyncSession) -> No
     ]
 
 
-async def test_who_has_no_phone_any_more_is_not_waited_for(session: AsyncSession) -> None:
+async def test_who_has_no_phone_any_more_is_not_waited_for(session: Session) -> None:
     one = labourer(random.Random(1), village_code="222424101001")
     session.add(one)
     await session.flush()
@@ -111,7 +111,7 @@ async def test_who_has_no_phone_any_more_is_not_waited_for(session: AsyncSession
     assert (row.state, row.why) == (RowState.UNREACHABLE, Why.NO_ACCOUNT)
 
 
-async def test_the_trail_has_every_step_with_whose_it_is(session: AsyncSession) -> None:
+async def test_the_trail_has_every_step_with_whose_it_is(session: Session) -> None:
     one = await ana(session)
     grievance = await opened(session, one)
     await closed(session, grievance)
@@ -127,12 +127,12 @@ async def test_the_trail_has_every_step_with_whose_it_is(session: AsyncSession) 
 
 
 async def test_of_two_who_take_it_at_once_one_has_it(store: Store) -> None:
-    async def tell(session: AsyncSession) -> int:
+    async def tell(session: Session) -> int:
         return (await opened(session, await ana(session))).key()
 
     number = await store.turn(tell)
 
-    async def take(session: AsyncSession, by: int) -> Refusal | None:
+    async def take(session: Session, by: int) -> Refusal | None:
         grievance = await session.get_one(Grievance, number)
         return await handling.take(session, grievance, NOON, by)
 
@@ -141,7 +141,7 @@ async def test_of_two_who_take_it_at_once_one_has_it(store: Store) -> None:
         map(repr, [None, *[Refusal("grievance_taken")] * 4])
     )
 
-    async def look(session: AsyncSession) -> tuple[int | None, int, int]:
+    async def look(session: Session) -> tuple[int | None, int, int]:
         grievance = await session.get_one(Grievance, number)
         notes = (await session.exec(select(GrievanceNote))).all()
         return grievance.taken_by, grievance.step, len(notes)
@@ -150,7 +150,7 @@ async def test_of_two_who_take_it_at_once_one_has_it(store: Store) -> None:
 
 
 @pytest.mark.parametrize("step", [handling.note, handling.close])
-async def test_only_what_is_in_hand_goes_on(session: AsyncSession, step: object) -> None:
+async def test_only_what_is_in_hand_goes_on(session: Session, step: object) -> None:
     assert callable(step)
     grievance = await opened(session, await ana(session))
     assert await step(session, grievance, "…", NOON, 7) == Refusal("grievance_untaken")
@@ -160,7 +160,7 @@ async def test_only_what_is_in_hand_goes_on(session: AsyncSession, step: object)
     assert grievance.step == 2
 
 
-async def test_what_is_not_over_is_anybodys_again_with_its_time(session: AsyncSession) -> None:
+async def test_what_is_not_over_is_anybodys_again_with_its_time(session: Session) -> None:
     office = await dai(session)
     grievance = await opened(session, await ana(session))
     await closed(session, grievance, NOON)
@@ -171,7 +171,7 @@ async def test_what_is_not_over_is_anybodys_again_with_its_time(session: AsyncSe
     assert await whom(session, Topic.GRIEVED) == [office.id, office.id]
 
 
-async def test_a_month_after_it_was_closed_it_stays_so(session: AsyncSession) -> None:
+async def test_a_month_after_it_was_closed_it_stays_so(session: Session) -> None:
     grievance = await opened(session, await ana(session))
     await closed(session, grievance)
     late = NOON + days(30) + timedelta(seconds=1)
@@ -180,14 +180,14 @@ async def test_a_month_after_it_was_closed_it_stays_so(session: AsyncSession) ->
     assert grievance.state is GrievanceState.CLOSED
 
 
-async def test_what_is_not_closed_needs_no_opening(session: AsyncSession) -> None:
+async def test_what_is_not_closed_needs_no_opening(session: Session) -> None:
     grievance = await opened(session, await ana(session))
     refused = await handling.reopen(session, grievance, NOON, 1, ZONE)
     assert refused == Refusal("grievance_going_on")
 
 
 async def test_erasing_takes_along_steps_photos_and_what_staff_were_writing(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     one, office = await ana(session), await dai(session)
     grievance = await opened(session, one, photo=PHOTO)
@@ -203,7 +203,7 @@ async def test_erasing_takes_along_steps_photos_and_what_staff_were_writing(
     assert [draft.about for draft in await session.exec(select(Draft))] == [other.id]
 
 
-async def test_it_can_be_had_with_its_steps(session: AsyncSession) -> None:
+async def test_it_can_be_had_with_its_steps(session: Session) -> None:
     one = await ana(session)
     await closed(session, await opened(session, one, since="2026-08-01", amount=9000))
     account = (await session.exec(select(Account).where(Account.labourer_id == one.id))).one()
@@ -212,7 +212,7 @@ async def test_it_can_be_had_with_its_steps(session: AsyncSession) -> None:
     assert [step["what"] for step in had["steps"]] == ["taken", "closed"]
 
 
-async def test_nobody_of_the_villages_is_staff(session: AsyncSession) -> None:
+async def test_nobody_of_the_villages_is_staff(session: Session) -> None:
     await broker(session, 24)
     await person(session, 25)
     assert await roles.staff_of(session, "222424") == [FURNISHED]

@@ -4,11 +4,11 @@ from datetime import date, datetime
 
 import pytest
 from sqlmodel import select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts.account import Account
 from models.accounts.roles import Role
 from models.core.audit import Act, Subject, trail
+from models.core.session import Session
 from models.grievances import queue
 from models.grievances.grievance import Grievance
 from models.outbox.message_type import Topic, Why
@@ -25,20 +25,20 @@ FURNISHED = 1
 OVER = at(date(2026, 12, 9), 9)
 
 
-async def numbers(session: AsyncSession, *counties: str, most: int = 20) -> list[int]:
+async def numbers(session: Session, *counties: str, most: int = 20) -> list[int]:
     found = await queue.waiting(session, counties, size=most)
     return [one.first.key() for one in found.items]
 
 
-async def in_tongyu(session: AsyncSession) -> Grievance:
+async def in_tongyu(session: Session) -> Grievance:
     return await opened(session, await ana(session, "220822101001", chat=2))
 
 
-async def plan(session: AsyncSession, now: datetime = OVER) -> int:
+async def plan(session: Session, now: datetime = OVER) -> int:
     return await queue.plan_overdue(session, now, ZONE)
 
 
-async def test_what_is_due_first_stands_first(session: AsyncSession) -> None:
+async def test_what_is_due_first_stands_first(session: Session) -> None:
     one, two, three = [await ana(session, chat=chat) for chat in (1, 2, 3)]
     late = await opened(session, one, NOON - days(20))
     usual = await opened(session, two)
@@ -48,7 +48,7 @@ async def test_what_is_due_first_stands_first(session: AsyncSession) -> None:
     assert await queue.how_many_overdue(session, (WANGQING,), NOON) == 1
 
 
-async def test_what_is_taken_waits_and_what_is_closed_does_not(session: AsyncSession) -> None:
+async def test_what_is_taken_waits_and_what_is_closed_does_not(session: Session) -> None:
     one = await ana(session)
     first, second = await opened(session, one), await opened(session, one)
     await taken(session, first)
@@ -56,7 +56,7 @@ async def test_what_is_taken_waits_and_what_is_closed_does_not(session: AsyncSes
     assert await numbers(session, WANGQING) == [first.id]
 
 
-async def test_each_county_has_its_own_and_the_empty_one_all(session: AsyncSession) -> None:
+async def test_each_county_has_its_own_and_the_empty_one_all(session: Session) -> None:
     here, there = await opened(session, await ana(session)), await in_tongyu(session)
     assert await numbers(session, WANGQING) == [here.id]
     assert await numbers(session, TONGYU) == [there.id]
@@ -66,13 +66,13 @@ async def test_each_county_has_its_own_and_the_empty_one_all(session: AsyncSessi
     assert await queue.of(session, here.key(), ("",)) is here
 
 
-async def test_no_more_are_listed_than_are_shown(session: AsyncSession) -> None:
+async def test_no_more_are_listed_than_are_shown(session: Session) -> None:
     for chat in range(1, 5):
         await opened(session, await ana(session, chat=chat))
     assert len(await numbers(session, WANGQING, most=3)) == 3
 
 
-async def test_people_find_their_own_and_no_others(session: AsyncSession) -> None:
+async def test_people_find_their_own_and_no_others(session: Session) -> None:
     one, other = await ana(session), await ana(session, chat=2)
     mine, _ = await opened(session, one), await opened(session, other)
     assert (await queue.mine(session, one)).items == [mine]
@@ -80,7 +80,7 @@ async def test_people_find_their_own_and_no_others(session: AsyncSession) -> Non
     assert await queue.own(session, mine.key(), other) is None
 
 
-async def test_people_find_their_own_workplaces_the_latest_first(session: AsyncSession) -> None:
+async def test_people_find_their_own_workplaces_the_latest_first(session: Session) -> None:
     one, other = await ana(session), await ana(session, chat=2)
     for name in ("甲", "乙", "丙", "丁"):
         last = await placed(session, one, name)
@@ -90,7 +90,7 @@ async def test_people_find_their_own_workplaces_the_latest_first(session: AsyncS
     assert await queue.workplace(session, last.key(), other) is None
 
 
-async def test_who_looked_goes_into_the_trail(session: AsyncSession) -> None:
+async def test_who_looked_goes_into_the_trail(session: Session) -> None:
     one = await ana(session)
     grievance = await opened(session, one)
     assert await queue.whose(session, grievance, NOON, 7) is one
@@ -98,7 +98,7 @@ async def test_who_looked_goes_into_the_trail(session: AsyncSession) -> None:
     assert (seen.act, seen.account_id, seen.labourer_id) == (Act.VIEWED, 7, one.id)
 
 
-async def test_every_day_at_nine_the_staff_are_told_once(session: AsyncSession) -> None:
+async def test_every_day_at_nine_the_staff_are_told_once(session: Session) -> None:
     office, everywhere = await dai(session), await dai(session, "", EVA)
     await dai(session, TONGYU, 23)
     await opened(session, await ana(session))
@@ -111,19 +111,19 @@ async def test_every_day_at_nine_the_staff_are_told_once(session: AsyncSession) 
     assert told == [(day, one) for day in (20261209, 20261210) for one in accounts]
 
 
-async def test_as_long_as_there_is_time_nobody_is_told(session: AsyncSession) -> None:
+async def test_as_long_as_there_is_time_nobody_is_told(session: Session) -> None:
     await dai(session)
     await opened(session, await ana(session))
     assert await plan(session, OVER - days(1)) == 0
 
 
-async def grieved(session: AsyncSession) -> tuple[Grievance, Account, OutboxRow]:
+async def grieved(session: Session) -> tuple[Grievance, Account, OutboxRow]:
     office = await dai(session)
     grievance = await opened(session, await ana(session))
     return grievance, office, await row_for(session, Topic.GRIEVED, office)
 
 
-async def test_what_somebody_has_taken_needs_no_other(session: AsyncSession) -> None:
+async def test_what_somebody_has_taken_needs_no_other(session: Session) -> None:
     grievance, _, row = await grieved(session)
     assert await gone(session, row, NOON) is None
     await taken(session, grievance)
@@ -132,7 +132,7 @@ async def test_what_somebody_has_taken_needs_no_other(session: AsyncSession) -> 
 
 @pytest.mark.parametrize("topic", [Topic.GRIEVED, Topic.OVERDUE])
 async def test_who_is_not_of_the_office_any_more_hears_nothing(
-    session: AsyncSession, topic: Topic
+    session: Session, topic: Topic
 ) -> None:
     _, office, _ = await grieved(session)
     await plan(session)
@@ -143,7 +143,7 @@ async def test_who_is_not_of_the_office_any_more_hears_nothing(
     assert await gone(session, row, OVER) is Why.GONE
 
 
-async def test_nothing_overdue_is_nothing_to_tell(session: AsyncSession) -> None:
+async def test_nothing_overdue_is_nothing_to_tell(session: Session) -> None:
     grievance, office, _ = await grieved(session)
     await plan(session)
     row = await row_for(session, Topic.OVERDUE, office)
@@ -151,7 +151,7 @@ async def test_nothing_overdue_is_nothing_to_tell(session: AsyncSession) -> None
     assert await gone(session, row, OVER) is Why.GONE
 
 
-async def test_every_step_is_told_however_many_came_since(session: AsyncSession) -> None:
+async def test_every_step_is_told_however_many_came_since(session: Session) -> None:
     grievance, *_ = await grieved(session)
     await closed(session, grievance)
     steps = await rows(session, Topic.STEP)

@@ -4,12 +4,12 @@ from datetime import date, datetime
 
 import pytest
 from sqlmodel import select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import roles as role
 from models.accounts.account import Account
 from models.accounts.roles import Roles
 from models.core.audit import Act
+from models.core.session import Session
 from models.core.vocabulary import RoleName
 from models.labourers import calls, ledger
 from models.labourers.calls import Call, Outcome
@@ -28,7 +28,7 @@ DAXINGGOU = "222424101"
 CALLER = 7_777
 
 
-async def to_call(session: AsyncSession, *villages: str, first: datetime = FIRST) -> list[Labourer]:
+async def to_call(session: Session, *villages: str, first: datetime = FIRST) -> list[Labourer]:
     """Somebody in each village who did not answer the monthly question."""
     people = [
         (await reachable(session, chat, village_code=village, seen_by_brokers=True))[0]
@@ -38,72 +38,72 @@ async def to_call(session: AsyncSession, *villages: str, first: datetime = FIRST
     return people
 
 
-async def month_goes_by(session: AsyncSession, first: datetime = FIRST) -> None:
+async def month_goes_by(session: Session, first: datetime = FIRST) -> None:
     await reminders.plan_status(session, first, ZONE)
     await reminders.open_calls(session, first + days(10), ZONE)
 
 
-async def chen(session: AsyncSession, area: str = DAXINGGOU) -> Roles:
+async def chen(session: Session, area: str = DAXINGGOU) -> Roles:
     return await role.of(session, await broker(session, CHEN, area))
 
 
-async def dai(session: AsyncSession, area: str = WANGQING) -> Roles:
+async def dai(session: Session, area: str = WANGQING) -> Roles:
     account = await person(session, DAI)
     await role.grant(session, account, RoleName.STAFF, area, FIRST)
     return await role.of(session, account)
 
 
-async def listed(session: AsyncSession, roles: Roles) -> list[Labourer]:
+async def listed(session: Session, roles: Roles) -> list[Labourer]:
     waiting = (await calls.waiting(session, CALLER, roles)).items
     assert await calls.how_many(session, CALLER, roles) == len(waiting)
     return [labourer for _, labourer in waiting]
 
 
-async def end(session: AsyncSession, roles: Roles, one: Labourer, outcome: Outcome) -> None:
+async def end(session: Session, roles: Roles, one: Labourer, outcome: Outcome) -> None:
     for call, labourer in (await calls.waiting(session, CALLER, roles)).items:
         if labourer is one:
             await calls.end(session, call, labourer, outcome, NOW, account_id=7)
 
 
-async def test_a_broker_calls_the_people_of_the_villages_covered(session: AsyncSession) -> None:
+async def test_a_broker_calls_the_people_of_the_villages_covered(session: Session) -> None:
     ana, _ = await to_call(session, "222424101001", "222424103001")
     assert await listed(session, await chen(session)) == [ana]
 
 
-async def test_staff_call_where_no_broker_covers(session: AsyncSession) -> None:
+async def test_staff_call_where_no_broker_covers(session: Session) -> None:
     await chen(session)
     _, ben = await to_call(session, "222424101001", "222424103001")
     assert await listed(session, await dai(session)) == [ben]
 
 
 async def test_without_brokers_staff_call_everybody_of_their_county(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     ana, ben, _ = await to_call(session, "222424101001", "222424103001", "220822101001")
     assert await listed(session, await dai(session)) == [ana, ben]
 
 
-async def test_staff_of_every_county_call_in_all_of_them(session: AsyncSession) -> None:
+async def test_staff_of_every_county_call_in_all_of_them(session: Session) -> None:
     await chen(session)
     _, ben = await to_call(session, "222424101001", "220822101001")
     assert await listed(session, await dai(session, area="")) == [ben]
 
 
-async def test_a_broker_who_is_staff_too_has_both_lists(session: AsyncSession) -> None:
+async def test_a_broker_who_is_staff_too_has_both_lists(session: Session) -> None:
     people = await to_call(session, "222424101001", "222424103001")
     account = await broker(session, CHEN, DAXINGGOU)
     await role.grant(session, account, RoleName.STAFF, WANGQING, FIRST)
     assert await listed(session, await role.of(session, account)) == people
 
 
-async def test_who_has_no_role_calls_nobody(session: AsyncSession) -> None:
+async def test_who_has_no_role_calls_nobody(session: Session) -> None:
     await to_call(session, "222424101001")
     (call,) = await session.exec(select(Call))
     assert await listed(session, Roles()) == []
     assert await calls.find(session, CALLER, Roles(), call.id or 0) is None
 
 
-async def test_a_call_is_found_only_by_whose_it_is(session: AsyncSession) -> None:
+async def test_a_call_is_found_only_by_whose_it_is(session: Session) -> None:
     (ana,) = await to_call(session, "222424101001")
     (call,) = await session.exec(select(Call))
     roles, other = await chen(session), await dai(session)
@@ -112,7 +112,7 @@ async def test_a_call_is_found_only_by_whose_it_is(session: AsyncSession) -> Non
 
 
 @pytest.mark.parametrize("outcome", [Outcome.STILL_SO, Outcome.CHANGED])
-async def test_who_was_reached_is_called_no_more(session: AsyncSession, outcome: Outcome) -> None:
+async def test_who_was_reached_is_called_no_more(session: Session, outcome: Outcome) -> None:
     roles, (ana,) = await chen(session), await to_call(session, "222424101001")
     await end(session, roles, ana, outcome)
     assert await listed(session, roles) == []
@@ -122,7 +122,7 @@ async def test_who_was_reached_is_called_no_more(session: AsyncSession, outcome:
     assert await acts(session, ana) == [(Act.CALLED, 7)]
 
 
-async def test_who_was_not_reached_stays_behind_the_others(session: AsyncSession) -> None:
+async def test_who_was_not_reached_stays_behind_the_others(session: Session) -> None:
     roles = await chen(session)
     ana, ben = await to_call(session, "222424101001", "222424101200")
     before = ana.status_told_at
@@ -131,20 +131,20 @@ async def test_who_was_not_reached_stays_behind_the_others(session: AsyncSession
     assert ana.status_told_at == before
 
 
-async def test_no_more_are_listed_than_are_shown(session: AsyncSession) -> None:
+async def test_no_more_are_listed_than_are_shown(session: Session) -> None:
     roles, people = await chen(session), await to_call(session, *["222424101001"] * 4)
     shown = (await calls.waiting(session, CALLER, roles)).items[:3]
     assert [one for _, one in shown] == people[:3]
     assert await calls.how_many(session, CALLER, roles) == 4
 
 
-async def test_who_answers_after_all_is_called_no_more(session: AsyncSession) -> None:
+async def test_who_answers_after_all_is_called_no_more(session: Session) -> None:
     roles, (ana, ben) = await chen(session), await to_call(session, *["222424101001"] * 2)
     await ledger.keep_status(session, ana, NOW, account_id=1)
     assert await listed(session, roles) == [ben]
 
 
-async def test_who_was_not_reached_last_month_is_listed_once(session: AsyncSession) -> None:
+async def test_who_was_not_reached_last_month_is_listed_once(session: Session) -> None:
     roles, (ana,) = await chen(session), await to_call(session, "222424101001")
     await month_goes_by(session, at(date(2027, 1, 1), 9))
     assert await listed(session, roles) == [ana]
@@ -152,7 +152,7 @@ async def test_who_was_not_reached_last_month_is_listed_once(session: AsyncSessi
     assert call.month == 202701
 
 
-async def test_whom_no_broker_may_see_the_office_calls(session: AsyncSession) -> None:
+async def test_whom_no_broker_may_see_the_office_calls(session: Session) -> None:
     roles, office = await chen(session), await dai(session)
     agreed, refused, unasked = await to_call(session, *["222424101001"] * 3)
     refused.seen_by_brokers, unasked.seen_by_brokers = False, None
@@ -162,7 +162,7 @@ async def test_whom_no_broker_may_see_the_office_calls(session: AsyncSession) ->
 
 
 async def test_a_broker_calls_whom_they_registered_until_a_no_or_an_account(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     roles, office = await chen(session), await dai(session)
     (ana,) = await to_call(session, "222424101001")
@@ -183,7 +183,7 @@ async def test_a_broker_calls_whom_they_registered_until_a_no_or_an_account(
 
 
 async def test_what_a_broker_says_has_changed_is_the_offices_to_ask_over_the_month(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     roles, office = await chen(session), await dai(session)
     (ana,) = await to_call(session, "222424101001")

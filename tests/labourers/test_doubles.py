@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from sqlmodel import select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import roles
 from models.accounts.account import Account
 from models.core.refusal import Refusal
+from models.core.session import Session
 from models.core.vocabulary import Brought, Destination, RoleName
 from models.employers import directory
 from models.labourers import doubles, ledger
@@ -32,19 +32,19 @@ TONGYU_VILLAGE = "220822101200"
 ZONE = ZoneInfo("Asia/Shanghai")
 
 
-async def office(session: AsyncSession, chat_id: int = 9, area: str = WANGQING) -> Decision:
+async def office(session: Session, chat_id: int = 9, area: str = WANGQING) -> Decision:
     """Somebody who decides for a county."""
     account = await person(session, chat_id)
     await roles.grant(session, account, RoleName.STAFF, area, NOON)
     return Decision(account, (area,), NOON)
 
 
-async def pairs(session: AsyncSession, by: Decision) -> list[Pair]:
+async def pairs(session: Session, by: Decision) -> list[Pair]:
     """What waits for them."""
     return list((await doubles.waiting(session, by.counties, 1)).items)
 
 
-async def somebody(session: AsyncSession, chat_id: int, **given: Any) -> Labourer:
+async def somebody(session: Session, chat_id: int, **given: Any) -> Labourer:
     """An entry of somebody's own, the same in all but what is given."""
     return await registered(session, await person(session, chat_id), farmer(**given))
 
@@ -62,7 +62,7 @@ async def somebody(session: AsyncSession, chat_id: int, **given: Any) -> Laboure
     ],
 )
 async def test_who_has_name_and_birth_year_in_a_village_or_the_phone_looks_alike(
-    session: AsyncSession, given: dict[str, Any], is_alike: bool
+    session: Session, given: dict[str, Any], is_alike: bool
 ) -> None:
     first = await somebody(session, 1, id_number=None)
     second = await somebody(session, 2, **{"id_number": None, **given})
@@ -70,14 +70,14 @@ async def test_who_has_name_and_birth_year_in_a_village_or_the_phone_looks_alike
     assert found == ([(first.id, second.id)] if is_alike else [])
 
 
-async def test_who_has_another_number_is_another_person(session: AsyncSession) -> None:
+async def test_who_has_another_number_is_another_person(session: Session) -> None:
     await somebody(session, 1, id_number=id_number(sequence="125"))
     await somebody(session, 2)
     assert await pairs(session, await office(session)) == []
 
 
 async def test_a_changed_name_is_compared_too_and_two_people_are_shown_once(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     dai = await office(session)
     await somebody(session, 1, id_number=None)
@@ -92,7 +92,7 @@ async def test_a_changed_name_is_compared_too_and_two_people_are_shown_once(
     assert await pairs(session, dai) == []
 
 
-async def test_both_counties_see_it_and_no_other(session: AsyncSession) -> None:
+async def test_both_counties_see_it_and_no_other(session: Session) -> None:
     await somebody(session, 1)
     await somebody(session, 2, village=TONGYU_VILLAGE, name="谁", phone=None)
     for area, seen in ((WANGQING, 1), ("220822", 1), ("220881", 0), ("", 1)):
@@ -101,7 +101,7 @@ async def test_both_counties_see_it_and_no_other(session: AsyncSession) -> None:
 
 
 async def test_nobody_decides_of_their_own_entry_nor_of_another_county(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     dai = await office(session)
     mine = await registered(session, dai.account, farmer())
@@ -113,7 +113,7 @@ async def test_nobody_decides_of_their_own_entry_nor_of_another_county(
     assert await merging.merge(session, pair, mine, far, ZONE) == Refusal("not_yours")
 
 
-async def test_a_number_given_is_taken_from_all_who_have_it(session: AsyncSession) -> None:
+async def test_a_number_given_is_taken_from_all_who_have_it(session: Session) -> None:
     dai = await office(session)
     people = [await somebody(session, n, name=f"甲{n}", phone=None) for n in (1, 2, 3)]
     first, _ = await pairs(session, dai)
@@ -125,7 +125,7 @@ async def test_a_number_given_is_taken_from_all_who_have_it(session: AsyncSessio
 
 
 async def test_who_corrects_or_erases_their_own_leaves_the_others_to_be_compared(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     dai = await office(session)
     people = [await somebody(session, n, name=f"甲{n}", phone=None) for n in (1, 2, 3, 4)]
@@ -142,7 +142,7 @@ async def test_who_corrects_or_erases_their_own_leaves_the_others_to_be_compared
     ]
 
 
-async def test_staff_hear_once_an_hour_of_all_that_is_new(session: AsyncSession) -> None:
+async def test_staff_hear_once_an_hour_of_all_that_is_new(session: Session) -> None:
     dai = await office(session)
     await somebody(session, 1)
     for chat in (2, 3):
@@ -158,7 +158,7 @@ async def test_staff_hear_once_an_hour_of_all_that_is_new(session: AsyncSession)
     assert [row.account_id for row in rows].count(dai.account.id) == 2
 
 
-async def placed(session: AsyncSession, labourer: Labourer, by: int) -> Placement:
+async def placed(session: Session, labourer: Labourer, by: int) -> Placement:
     """Somebody works where they were reported, and the office has approved it."""
     told = {
         "employer_name": f"厂{labourer.id}",
@@ -176,12 +176,12 @@ async def placed(session: AsyncSession, labourer: Labourer, by: int) -> Placemen
     return made
 
 
-async def contested(session: AsyncSession) -> list[bool]:
+async def contested(session: Session) -> list[bool]:
     claims = await claims_of(session, WANGQING, ZONE, NOON.date())
     return [claim.is_contested for claim in sorted(claims, key=lambda one: one.number)]
 
 
-async def test_while_it_waits_neither_of_two_placements_is_paid(session: AsyncSession) -> None:
+async def test_while_it_waits_neither_of_two_placements_is_paid(session: Session) -> None:
     dai, chen = await office(session), (await broker(session, 3)).key()
     first, second = await somebody(session, 1), await somebody(session, 2)
     await placed(session, first, chen)
@@ -196,7 +196,7 @@ async def test_while_it_waits_neither_of_two_placements_is_paid(session: AsyncSe
     assert not any(claim.is_contested for claim in claims)
 
 
-async def test_two_numbers_are_never_made_one_person(session: AsyncSession) -> None:
+async def test_two_numbers_are_never_made_one_person(session: Session) -> None:
     dai = await office(session)
     first = await somebody(session, 1, id_number=None)
     second = await somebody(session, 2)

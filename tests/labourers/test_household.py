@@ -1,8 +1,8 @@
 """Registered poor households: opened with their first labourer, closed with the last."""
 
 from sqlmodel import select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models.core.session import Session
 from models.labourers import household, ledger
 from models.labourers.household import Household
 from models.privacy import consent
@@ -13,11 +13,11 @@ from tests.support.store import NOON, broker, person, registered
 POOR = {"registered_poor": True, "household_head": "金大山"}
 
 
-async def homes(session: AsyncSession) -> list[tuple[str, str]]:
+async def homes(session: Session) -> list[tuple[str, str]]:
     return [(home.village_code, home.head_name) for home in await session.exec(select(Household))]
 
 
-async def test_two_of_one_head_in_one_village_are_one_household(session: AsyncSession) -> None:
+async def test_two_of_one_head_in_one_village_are_one_household(session: Session) -> None:
     ana = await registered(session, await person(session, 1), facts(**POOR))
     ben = await registered(session, await person(session, 2), facts(**POOR, name="金哲洙"))
     assert ana.household_id == ben.household_id
@@ -25,20 +25,20 @@ async def test_two_of_one_head_in_one_village_are_one_household(session: AsyncSe
 
 
 async def test_the_same_head_in_another_village_is_another_household(
-    embedded: AsyncSession,
+    embedded: Session,
 ) -> None:
     here = await household.of(embedded, XINGSHENG, "金大山")
     assert (await household.of(embedded, HENAN, "金大山")).id != here.id
 
 
-async def test_who_is_not_registered_poor_has_no_household(embedded: AsyncSession) -> None:
+async def test_who_is_not_registered_poor_has_no_household(embedded: Session) -> None:
     told = facts(household_head="金大山")
     labourer = await registered(embedded, await person(embedded, 1), told)
     assert labourer.household_id is None
     assert await homes(embedded) == []
 
 
-async def test_the_last_to_leave_closes_the_household(session: AsyncSession) -> None:
+async def test_the_last_to_leave_closes_the_household(session: Session) -> None:
     ana, ben = await person(session, 1), await person(session, 2)
     first = await registered(session, ana, facts(**POOR))
     last = await registered(session, ben, facts(**POOR))
@@ -48,7 +48,7 @@ async def test_the_last_to_leave_closes_the_household(session: AsyncSession) -> 
     assert await homes(session) == [(HENAN, "金大山")]
 
 
-async def test_an_erased_member_leaves_the_household_to_the_others(session: AsyncSession) -> None:
+async def test_an_erased_member_leaves_the_household_to_the_others(session: Session) -> None:
     chen = await broker(session, 1)
     first = await registered(session, chen, facts(**POOR), own=False)
     last = await registered(session, chen, facts(**POOR), own=False)

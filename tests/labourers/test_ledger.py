@@ -6,10 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import col, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.core.audit import Act
 from models.core.refusal import Refusal
+from models.core.session import Session
 from models.core.vocabulary import NoticeKind, Reach, Skill
 from models.labourers import ledger, likeness
 from models.labourers.double import Double, Likeness
@@ -21,9 +21,7 @@ PEOPLE = {"shortest": facts(), "farmer": farmer(), "worker": worker()}
 
 
 @pytest.mark.parametrize("told", PEOPLE.values(), ids=PEOPLE)
-async def test_an_entry_gives_back_what_was_told(
-    session: AsyncSession, told: dict[str, Any]
-) -> None:
+async def test_an_entry_gives_back_what_was_told(session: Session, told: dict[str, Any]) -> None:
     labourer = await registered(session, await person(session, 1), told)
     session.expire_all()
     await session.refresh(labourer)
@@ -33,7 +31,7 @@ async def test_an_entry_gives_back_what_was_told(
 @pytest.mark.parametrize("before", PEOPLE.values(), ids=PEOPLE)
 @pytest.mark.parametrize("after", PEOPLE.values(), ids=PEOPLE)
 async def test_a_changed_entry_is_what_is_told_now(
-    embedded: AsyncSession, before: dict[str, Any], after: dict[str, Any]
+    embedded: Session, before: dict[str, Any], after: dict[str, Any]
 ) -> None:
     account = await person(embedded, 1)
     labourer = await registered(embedded, account, before)
@@ -73,7 +71,7 @@ def _place(kind: NoticeKind) -> int:
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 async def test_whatever_is_told_is_the_entry_and_every_difference_is_history(
-    embedded: AsyncSession, before: dict[str, Any], after: dict[str, Any]
+    embedded: Session, before: dict[str, Any], after: dict[str, Any]
 ) -> None:
     labourer = await registered(embedded, await person(embedded, 1), before)
     assert await ledger.entry(embedded, labourer) == whole(before)
@@ -90,14 +88,14 @@ async def test_whatever_is_told_is_the_entry_and_every_difference_is_history(
     await embedded.rollback()
 
 
-async def test_sex_and_year_of_birth_are_read_from_the_id_number(embedded: AsyncSession) -> None:
+async def test_sex_and_year_of_birth_are_read_from_the_id_number(embedded: Session) -> None:
     number = id_number(born="19630808", sequence="124")
     labourer = await registered(embedded, await person(embedded, 1), farmer(id_number=number))
     entry = await ledger.entry(embedded, labourer)
     assert (entry["sex"], entry["birth_year"]) == ("female", 1963)
 
 
-async def test_history_tells_who_when_from_and_to(session: AsyncSession) -> None:
+async def test_history_tells_who_when_from_and_to(session: Session) -> None:
     ana, ben = await person(session, 1), await person(session, 2)
     labourer = await registered(session, ana, worker(wage=3000))
     first = await ledger.history(session, labourer)
@@ -112,7 +110,7 @@ async def test_history_tells_who_when_from_and_to(session: AsyncSession) -> None
     assert labourer.changed_at == NOON + DAY
 
 
-async def test_no_change_leaves_no_trace(session: AsyncSession) -> None:
+async def test_no_change_leaves_no_trace(session: Session) -> None:
     account = await person(session, 1)
     labourer = await registered(session, account, farmer())
     before = len(await ledger.history(session, labourer))
@@ -123,7 +121,7 @@ async def test_no_change_leaves_no_trace(session: AsyncSession) -> None:
     assert labourer.changed_at == NOON
 
 
-async def test_a_no_where_nothing_was_said_is_a_change(embedded: AsyncSession) -> None:
+async def test_a_no_where_nothing_was_said_is_a_change(embedded: Session) -> None:
     account = await person(embedded, 1)
     labourer = await registered(embedded, account, worker(has_contract=None, wage=None))
     told = worker(has_contract=False, wage=0)
@@ -131,7 +129,7 @@ async def test_a_no_where_nothing_was_said_is_a_change(embedded: AsyncSession) -
     assert changed == ["wage", "has_contract"]
 
 
-async def test_a_known_id_number_is_taken_and_shown_to_the_office(session: AsyncSession) -> None:
+async def test_a_known_id_number_is_taken_and_shown_to_the_office(session: Session) -> None:
     first = await registered(session, await person(session, 1), farmer())
     ben = await person(session, 2)
     second = await registered(session, ben, farmer(name="别人", phone=None))
@@ -144,7 +142,7 @@ async def test_a_known_id_number_is_taken_and_shown_to_the_office(session: Async
     assert await contested(session) == [(first.id, second.id), (first.id, third.id)]
 
 
-async def contested(session: AsyncSession) -> list[tuple[int, int]]:
+async def contested(session: Session) -> list[tuple[int, int]]:
     """Pairs that wait for the office because of their number."""
     query = select(Double).where(Double.why == Likeness.NUMBER, col(Double.resolved_at).is_(None))
     found = await session.exec(query.order_by(col(Double.id)))
@@ -152,7 +150,7 @@ async def contested(session: AsyncSession) -> list[tuple[int, int]]:
 
 
 async def test_of_two_who_save_one_number_at_once_the_office_is_shown_both(store: Store) -> None:
-    async def register(session: AsyncSession, chat_id: int) -> Labourer | Refusal:
+    async def register(session: Session, chat_id: int) -> Labourer | Refusal:
         account = await person(session, chat_id)
         told = farmer(registered_poor=False, household_head=None)
         return await ledger.register(session, told, registration(account))
@@ -164,7 +162,7 @@ async def test_of_two_who_save_one_number_at_once_the_office_is_shown_both(store
     assert await store.turn(lambda s: likeness.find_missed(s, NOON)) == 0
 
 
-async def test_moving_house_is_written_as_village_alone(embedded: AsyncSession) -> None:
+async def test_moving_house_is_written_as_village_alone(embedded: Session) -> None:
     account = await person(embedded, 1)
     labourer = await registered(embedded, account, farmer())
     told = farmer(village=HENAN)

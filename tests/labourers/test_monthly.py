@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlmodel import select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models.core.session import Session
 from models.labourers import ledger
 from models.labourers.calls import Call
 from models.notices import reminders
@@ -23,15 +23,15 @@ FIRST = at(date(2026, 12, 1), 9)
 ENDS = FIRST + days(10)
 
 
-async def ask(session: AsyncSession, now: datetime) -> int:
+async def ask(session: Session, now: datetime) -> int:
     return await reminders.plan_status(session, now, ZONE)
 
 
-async def open_calls(session: AsyncSession, now: datetime) -> int:
+async def open_calls(session: Session, now: datetime) -> int:
     return await reminders.open_calls(session, now, ZONE)
 
 
-async def called(session: AsyncSession) -> list[tuple[int, int]]:
+async def called(session: Session) -> list[tuple[int, int]]:
     return [(call.month, call.labourer_id) for call in await session.exec(select(Call))]
 
 
@@ -47,7 +47,7 @@ def test_the_month_is_that_of_the_county(now: datetime, month: int) -> None:
     assert status_month(now.astimezone(UTC), ZONE)[0] == month
 
 
-async def test_from_the_first_at_nine_everybody_is_asked_once(session: AsyncSession) -> None:
+async def test_from_the_first_at_nine_everybody_is_asked_once(session: Session) -> None:
     people = await crowd(session, 30)
     assert await ask(session, FIRST - MOMENT) == 0
     assert await ask(session, FIRST) == 30
@@ -56,7 +56,7 @@ async def test_from_the_first_at_nine_everybody_is_asked_once(session: AsyncSess
 
 
 async def test_missed_until_the_fourth_it_is_asked_once_all_the_same(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     await reachable(session, 1)
     assert await ask(session, FIRST + days(3)) == 1
@@ -71,13 +71,13 @@ async def test_two_ticks_at_once_ask_once(store: Store) -> None:
     assert sorted(given) == [0, 5]
 
 
-async def test_every_month_is_asked_anew(session: AsyncSession) -> None:
+async def test_every_month_is_asked_anew(session: Session) -> None:
     await reachable(session, 1)
     assert await ask(session, FIRST) == 1
     assert await ask(session, at(date(2027, 1, 1), 9)) == 1
 
 
-async def test_after_ten_days_it_is_not_asked_any_more(session: AsyncSession) -> None:
+async def test_after_ten_days_it_is_not_asked_any_more(session: Session) -> None:
     await reachable(session, 1)
     assert await ask(session, ENDS) == 0
     assert await rows(session) == []
@@ -87,19 +87,19 @@ async def test_after_ten_days_it_is_not_asked_any_more(session: AsyncSession) ->
     ("told_at", "asked"), [(FIRST - days(7) - MOMENT, 1), (FIRST - days(7), 0), (FIRST, 0)]
 )
 async def test_who_told_it_within_the_week_before_is_not_asked(
-    session: AsyncSession, told_at: datetime, asked: int
+    session: Session, told_at: datetime, asked: int
 ) -> None:
     await reachable(session, 1, status_told_at=told_at)
     assert await ask(session, FIRST + days(1)) == asked
 
 
-async def test_who_comes_into_the_ledger_afterwards_is_not_asked(session: AsyncSession) -> None:
+async def test_who_comes_into_the_ledger_afterwards_is_not_asked(session: Session) -> None:
     await ask(session, FIRST)
     await reachable(session, 1)
     assert await ask(session, FIRST + days(1)) == 0
 
 
-async def test_who_cannot_be_asked_by_chat_is_a_row_that_says_why(session: AsyncSession) -> None:
+async def test_who_cannot_be_asked_by_chat_is_a_row_that_says_why(session: Session) -> None:
     session.add(labourer(random.Random(0)))
     _, blocked = await reachable(session, 1)
     blocked.blocked_at = NOON
@@ -112,7 +112,7 @@ async def test_who_cannot_be_asked_by_chat_is_a_row_that_says_why(session: Async
     }
 
 
-async def test_it_is_asked_until_it_is_answered(session: AsyncSession) -> None:
+async def test_it_is_asked_until_it_is_answered(session: Session) -> None:
     ana, account = await reachable(session, 1)
     await ask(session, FIRST)
     row = await row_for(session, Topic.STATUS, ana)
@@ -122,7 +122,7 @@ async def test_it_is_asked_until_it_is_answered(session: AsyncSession) -> None:
 
 
 async def test_after_ten_days_who_did_not_answer_is_to_be_called_once(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     ana, account = await reachable(session, 1)
     ben, _ = await reachable(session, 2)
@@ -134,7 +134,7 @@ async def test_after_ten_days_who_did_not_answer_is_to_be_called_once(
     assert await called(session) == [(202612, ben.id)]
 
 
-async def test_who_registered_since_is_not_called(session: AsyncSession) -> None:
+async def test_who_registered_since_is_not_called(session: Session) -> None:
     await ask(session, FIRST)
     await reachable(session, 1, status_told_at=FIRST + days(1))
     assert await open_calls(session, ENDS) == 0
@@ -142,7 +142,7 @@ async def test_who_registered_since_is_not_called(session: AsyncSession) -> None
 
 @pytest.mark.parametrize("fact", [{"status": "farming"}, {"work_place": "宁波"}, {"wage": 4000}])
 async def test_who_changed_the_present_work_has_told_it(
-    session: AsyncSession, fact: dict[str, object]
+    session: Session, fact: dict[str, object]
 ) -> None:
     ana, account = await reachable(session, 1)
     facts = {**await ledger.entry(session, ana), **fact}
@@ -150,7 +150,7 @@ async def test_who_changed_the_present_work_has_told_it(
     assert ana.status_told_at == FIRST
 
 
-async def test_what_is_no_work_is_no_answer(session: AsyncSession) -> None:
+async def test_what_is_no_work_is_no_answer(session: Session) -> None:
     ana, account = await reachable(session, 1)
     before = ana.status_told_at
     facts = {**await ledger.entry(session, ana), "wanted_wage": 1}

@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import inspect, literal
 from sqlmodel import select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import account as accounts
 from models.accounts import drafts, one_time_codes
@@ -13,6 +12,7 @@ from models.accounts.account import Account
 from models.accounts.drafts import Draft
 from models.accounts.one_time_codes import OneTimeCode
 from models.core.audit import Act
+from models.core.session import Session
 from models.grievances.grievance import Grievance
 from models.labourers import ledger
 from models.labourers.calls import Call
@@ -47,7 +47,7 @@ def pointing() -> list[tuple[Any, str]]:
     return found
 
 
-async def named(session: AsyncSession, number: int) -> list[str]:
+async def named(session: Session, number: int) -> list[str]:
     """Where an entry's number still stands."""
     return [
         f"{table.__tablename__}.{key}"
@@ -56,7 +56,7 @@ async def named(session: AsyncSession, number: int) -> list[str]:
     ]
 
 
-async def two(session: AsyncSession, **given: Any) -> tuple[Labourer, Labourer]:
+async def two(session: Session, **given: Any) -> tuple[Labourer, Labourer]:
     """Ana's own entry, and the one that Chen made of her, who knows more."""
     chen = await broker(session, 3)
     known = farmer(id_number=None, registered_poor=False, household_head=None)
@@ -65,7 +65,7 @@ async def two(session: AsyncSession, **given: Any) -> tuple[Labourer, Labourer]:
     return made, await registered(session, await person(session, 1), told)
 
 
-async def hang_all_on(session: AsyncSession, labourer: Labourer, by: Account) -> None:
+async def hang_all_on(session: Session, labourer: Labourer, by: Account) -> None:
     """Everything that an entry can have; a notice and a vacancy are the same for all."""
     fair = (await session.exec(select(Notice))).first() or await notice(session, by.key())
     work = (await session.exec(select(Vacancy))).first() or await vacancy_factory.offered(
@@ -93,7 +93,7 @@ async def hang_all_on(session: AsyncSession, labourer: Labourer, by: Account) ->
 
 
 async def test_nothing_names_the_entry_that_is_gone_and_nothing_is_lost(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     dai, (double, into) = await office(session), await two(session)
     chen = await session.get_one(Account, double.registered_by)
@@ -124,7 +124,7 @@ async def test_nothing_names_the_entry_that_is_gone_and_nothing_is_lost(
 
 
 async def test_what_one_does_not_tell_is_taken_over_and_a_no_stays_a_no(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     dai, (_, into) = await office(session), await two(session, seen_by_brokers=False)
     (pair,) = await pairs(session, dai)
@@ -141,7 +141,7 @@ async def test_what_one_does_not_tell_is_taken_over_and_a_no_stays_a_no(
     assert {row.after for row in known if row.fact == "certificates"} == {"电工证"}
 
 
-async def test_a_no_of_the_entry_that_goes_stays_too(session: AsyncSession) -> None:
+async def test_a_no_of_the_entry_that_goes_stays_too(session: Session) -> None:
     dai, (double, _) = await office(session), await two(session, seen_by_brokers=False)
     (pair,) = await pairs(session, dai)
     assert await merging.merge(session, pair, double, dai, ZONE) is None
@@ -152,7 +152,7 @@ async def test_a_no_of_the_entry_that_goes_stays_too(session: AsyncSession) -> N
 
 
 async def test_where_both_have_an_account_one_keeps_the_entry_and_the_other_is_told(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     dai = await office(session)
     ana, ben = await person(session, 1), await person(session, 2)
@@ -167,7 +167,7 @@ async def test_where_both_have_an_account_one_keeps_the_entry_and_the_other_is_t
 
 
 async def test_what_else_waits_with_the_one_waits_with_the_other_once(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     dai = await office(session)
     people = [

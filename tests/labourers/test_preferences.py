@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import delete
 from sqlmodel import col
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts.account import Account
+from models.core.session import Session
 from models.core.vocabulary import NoticeKind
 from models.labourers import ledger, preferences
 from models.labourers.labourer import Labourer, NoticePreference
@@ -19,27 +19,27 @@ FAIR, TRAINING = NoticeKind.JOB_FAIR, NoticeKind.TRAINING
 BOTH = facts(notices=["job_fair", "training"])
 
 
-async def ana(session: AsyncSession) -> tuple[Account, Labourer]:
+async def ana(session: Session) -> tuple[Account, Labourer]:
     account = await person(session, 1)
     return account, await registered(session, account, BOTH)
 
 
-async def want(session: AsyncSession, labourer: Labourer, kind: NoticeKind, to: Wanted) -> None:
+async def want(session: Session, labourer: Labourer, kind: NoticeKind, to: Wanted) -> None:
     await ledger.want_news(session, labourer, kind, to, NOON, 7)
 
 
-async def welcome(session: AsyncSession, labourer: Labourer) -> list[str]:
+async def welcome(session: Session, labourer: Labourer) -> list[str]:
     return list((await ledger.entry(session, labourer))["notices"])
 
 
-async def test_only_what_was_welcomed_is(session: AsyncSession) -> None:
+async def test_only_what_was_welcomed_is(session: Session) -> None:
     _, labourer = await ana(session)
     wishes = await preferences.of(session, labourer.key())
     assert list(wishes) == list(NoticeKind)
     assert [kind for kind, row in wishes.items() if row.welcome] == [FAIR, TRAINING]
 
 
-async def test_one_kind_is_stopped_and_begun_by_itself(session: AsyncSession) -> None:
+async def test_one_kind_is_stopped_and_begun_by_itself(session: Session) -> None:
     _, labourer = await ana(session)
     first = len(await ledger.history(session, labourer))
     await want(session, labourer, FAIR, Wanted.STOP)
@@ -51,7 +51,7 @@ async def test_one_kind_is_stopped_and_begun_by_itself(session: AsyncSession) ->
     assert (begun.fact, begun.account_id, begun.at) == ("notices", 7, NOON)
 
 
-async def test_a_pause_ends_by_itself_and_is_no_history(session: AsyncSession) -> None:
+async def test_a_pause_ends_by_itself_and_is_no_history(session: Session) -> None:
     _, labourer = await ana(session)
     first = len(await ledger.history(session, labourer))
     await want(session, labourer, FAIR, Wanted.PAUSE)
@@ -63,7 +63,7 @@ async def test_a_pause_ends_by_itself_and_is_no_history(session: AsyncSession) -
     assert len(await ledger.history(session, labourer)) == first
 
 
-async def test_a_pause_goes_on_while_other_answers_change(session: AsyncSession) -> None:
+async def test_a_pause_goes_on_while_other_answers_change(session: Session) -> None:
     account, labourer = await ana(session)
     await want(session, labourer, FAIR, Wanted.PAUSE)
     changed = await ledger.change(session, labourer, {**BOTH, "wage": 9}, NOON, account.key())
@@ -71,7 +71,7 @@ async def test_a_pause_goes_on_while_other_answers_change(session: AsyncSession)
     assert is_paused((await preferences.of(session, labourer.key()))[FAIR], NOON)
 
 
-async def test_what_is_stopped_and_welcomed_again_is_not_paused(session: AsyncSession) -> None:
+async def test_what_is_stopped_and_welcomed_again_is_not_paused(session: Session) -> None:
     account, labourer = await ana(session)
     await want(session, labourer, FAIR, Wanted.PAUSE)
     await ledger.change(session, labourer, facts(notices=[]), NOON, account.key())
@@ -80,7 +80,7 @@ async def test_what_is_stopped_and_welcomed_again_is_not_paused(session: AsyncSe
 
 
 async def test_a_kind_that_came_later_is_not_welcome_until_it_is_wanted(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     _, labourer = await ana(session)
     await session.exec(delete(NoticePreference).where(col(NoticePreference.kind) == FAIR))
@@ -91,24 +91,24 @@ async def test_a_kind_that_came_later_is_not_welcome_until_it_is_wanted(
     assert await welcome(session, labourer) == [FAIR, TRAINING]
 
 
-async def stopped(session: AsyncSession, labourer: Labourer) -> set[NoticeKind]:
+async def stopped(session: Session, labourer: Labourer) -> set[NoticeKind]:
     wishes = await preferences.of(session, labourer.key())
     return {kind for kind, row in wishes.items() if row.stopped_at == NOON}
 
 
-async def test_a_stop_is_told_from_never_asked_for(session: AsyncSession) -> None:
+async def test_a_stop_is_told_from_never_asked_for(session: Session) -> None:
     _, labourer = await ana(session)
     await want(session, labourer, FAIR, Wanted.STOP)
     assert await stopped(session, labourer) == {FAIR}
 
 
-async def test_what_is_left_out_of_the_answers_is_stopped(session: AsyncSession) -> None:
+async def test_what_is_left_out_of_the_answers_is_stopped(session: Session) -> None:
     account, labourer = await ana(session)
     await ledger.change(session, labourer, facts(notices=["training"]), NOON, account.key())
     assert await stopped(session, labourer) == {FAIR}
 
 
-async def test_a_stop_made_again_keeps_its_day(session: AsyncSession) -> None:
+async def test_a_stop_made_again_keeps_its_day(session: Session) -> None:
     _, labourer = await ana(session)
     await want(session, labourer, FAIR, Wanted.STOP)
     later = NOON + timedelta(days=1)
@@ -117,7 +117,7 @@ async def test_a_stop_made_again_keeps_its_day(session: AsyncSession) -> None:
 
 
 @pytest.mark.parametrize("wanted", [Wanted.ON, Wanted.PAUSE])
-async def test_what_is_wanted_again_is_not_stopped(session: AsyncSession, wanted: Wanted) -> None:
+async def test_what_is_wanted_again_is_not_stopped(session: Session, wanted: Wanted) -> None:
     _, labourer = await ana(session)
     await want(session, labourer, FAIR, Wanted.STOP)
     await want(session, labourer, FAIR, wanted)

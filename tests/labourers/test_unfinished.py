@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 
 import pytest
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import drafts
 from models.accounts.drafts import Draft
+from models.core.session import Session
 from models.notices import reminders
 from models.outbox.message_type import Topic, Why
 from models.outbox.relevance import gone
@@ -18,7 +18,7 @@ MOMENT = timedelta(seconds=1)
 plan = reminders.plan_unfinished
 
 
-async def begun(session: AsyncSession, form: str = "intake") -> Draft:
+async def begun(session: Session, form: str = "intake") -> Draft:
     return await drafts.begin(session, await person(session, 1), form, NOON)
 
 
@@ -26,12 +26,12 @@ def go_on(left: Draft, now: datetime) -> None:
     drafts.save(left, now, answers={"name": "安"}, revisiting=None, partial=None)
 
 
-async def rounds(session: AsyncSession) -> list[int]:
+async def rounds(session: Session) -> list[int]:
     return [row.round for row in await rows(session, Topic.INTAKE)]
 
 
 async def test_after_a_day_and_after_three_it_is_remembered_once_each(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     await begun(session)
     planned = [await plan(session, NOON + days(half / 2)) for half in range(20)]
@@ -39,14 +39,14 @@ async def test_after_a_day_and_after_three_it_is_remembered_once_each(
     assert await rounds(session) == [1, 2]
 
 
-async def test_not_before_a_day_is_over(session: AsyncSession) -> None:
+async def test_not_before_a_day_is_over(session: Session) -> None:
     await begun(session)
     assert await plan(session, NOON + days(1) - MOMENT) == 0
     assert await plan(session, NOON + days(1)) == 1
     assert await plan(session, NOON + days(1)) == 0
 
 
-async def test_a_tick_that_comes_after_five_days_remembers_it_once(session: AsyncSession) -> None:
+async def test_a_tick_that_comes_after_five_days_remembers_it_once(session: Session) -> None:
     await begun(session)
     assert await plan(session, NOON + days(5)) == 1
     assert await plan(session, NOON + days(5)) == 0
@@ -60,7 +60,7 @@ async def test_two_ticks_at_once_remember_it_once(store: Store) -> None:
     assert sorted(given) == [0, 1]
 
 
-async def test_it_counts_from_the_last_answer(session: AsyncSession) -> None:
+async def test_it_counts_from_the_last_answer(session: Session) -> None:
     left = await begun(session)
     go_on(left, NOON + days(2))
     await session.flush()
@@ -69,12 +69,12 @@ async def test_it_counts_from_the_last_answer(session: AsyncSession) -> None:
     assert await rounds(session) == [1]
 
 
-async def test_other_forms_are_not_remembered(session: AsyncSession) -> None:
+async def test_other_forms_are_not_remembered(session: Session) -> None:
     await begun(session, "change")
     assert await plan(session, NOON + days(5)) == 0
 
 
-async def test_a_reminder_is_of_use_for_a_day(session: AsyncSession) -> None:
+async def test_a_reminder_is_of_use_for_a_day(session: Session) -> None:
     left = await begun(session)
     await plan(session, NOON + days(1))
     (row,) = await rows(session)
@@ -83,9 +83,7 @@ async def test_a_reminder_is_of_use_for_a_day(session: AsyncSession) -> None:
 
 
 @pytest.mark.parametrize("after", [1, 3, 5])
-async def test_what_is_gone_on_with_is_remembered_no_more(
-    session: AsyncSession, after: int
-) -> None:
+async def test_what_is_gone_on_with_is_remembered_no_more(session: Session, after: int) -> None:
     left, now = await begun(session), NOON + days(after)
     await plan(session, now)
     (row,) = await rows(session)
@@ -94,7 +92,7 @@ async def test_what_is_gone_on_with_is_remembered_no_more(
     assert await gone(session, row, now) is Why.GONE
 
 
-async def test_what_is_finished_is_remembered_no_more(session: AsyncSession) -> None:
+async def test_what_is_finished_is_remembered_no_more(session: Session) -> None:
     account = await person(session, 1)
     left = await drafts.begin(session, account, "intake", NOON)
     await plan(session, NOON + days(1))

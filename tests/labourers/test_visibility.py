@@ -4,12 +4,12 @@ import random
 from typing import Any
 
 import pytest
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import roles as role
 from models.accounts.account import Account
 from models.accounts.roles import Role, Roles
 from models.core.encryption import LABOURER_PHONE, keyring
+from models.core.session import Session
 from models.core.vocabulary import RoleName
 from models.labourers import visibility
 from models.labourers.labourer import Labourer
@@ -27,32 +27,32 @@ HERE: dict[str, Any] = {"village_code": XINGSHENG}
 AWAY: dict[str, Any] = {"village_code": LUOZIGOU}
 
 
-async def chen(session: AsyncSession, area: str = DAXINGGOU) -> tuple[int, Roles]:
+async def chen(session: Session, area: str = DAXINGGOU) -> tuple[int, Roles]:
     """A broker of Daxinggou."""
     account = await broker(session, 900, area)
     return account.key(), await role.of(session, account)
 
 
-async def dai(session: AsyncSession, area: str = WANGQING) -> tuple[int, Roles]:
+async def dai(session: Session, area: str = WANGQING) -> tuple[int, Roles]:
     """Of the county office."""
     account = await person(session, 901)
     await role.grant(session, account, RoleName.STAFF, area, NOON)
     return account.key(), await role.of(session, account)
 
 
-async def somebody(session: AsyncSession, chat: int = 1, **given: object) -> Labourer:
+async def somebody(session: Session, chat: int = 1, **given: object) -> Labourer:
     """One entry that said nothing of brokers; `given` otherwise."""
     return (await reachable(session, chat, **given))[0]
 
 
 async def placed(
-    session: AsyncSession, one: Labourer, by: int, state: PlacementState = PlacementState.REPORTED
+    session: Session, one: Labourer, by: int, state: PlacementState = PlacementState.REPORTED
 ) -> None:
     """This account reported a placement of somebody."""
     await employer_factory.placed(session, await factory(session), one, broker_id=by, state=state)
 
 
-async def sees(session: AsyncSession, who: tuple[int, Roles], one: Labourer) -> bool:
+async def sees(session: Session, who: tuple[int, Roles], one: Labourer) -> bool:
     """Whether each of the three ways agrees that somebody is in sight, or not."""
     listed = one in await visibility.latest(session, *who)
     found = one in await visibility.find(session, *who, one.name)
@@ -73,13 +73,13 @@ async def sees(session: AsyncSession, who: tuple[int, Roles], one: Labourer) -> 
     ],
 )
 async def test_of_the_villages_covered_a_broker_sees_who_agreed(
-    session: AsyncSession, lives: str, agreed: bool | None, seen: bool
+    session: Session, lives: str, agreed: bool | None, seen: bool
 ) -> None:
     one = await somebody(session, village_code=lives, seen_by_brokers=agreed)
     assert await sees(session, await chen(session), one) is seen
 
 
-async def test_a_broker_of_one_village_does_not_see_the_next(session: AsyncSession) -> None:
+async def test_a_broker_of_one_village_does_not_see_the_next(session: Session) -> None:
     here = await somebody(session, 1, **HERE, seen_by_brokers=True)
     next_to_it = await somebody(session, 2, village_code=HENAN, seen_by_brokers=True)
     who = await chen(session, XINGSHENG)
@@ -92,7 +92,7 @@ async def test_a_broker_of_one_village_does_not_see_the_next(session: AsyncSessi
     [(XINGSHENG, None, True), (XINGSHENG, False, False), (LUOZIGOU, None, False)],
 )
 async def test_who_is_in_the_care_of_an_account_is_seen_in_the_villages_covered(
-    session: AsyncSession, lives: str, agreed: bool | None, seen: bool
+    session: Session, lives: str, agreed: bool | None, seen: bool
 ) -> None:
     account = await broker(session, 900)
     roles = await role.of(session, account)
@@ -104,7 +104,7 @@ async def test_who_is_in_the_care_of_an_account_is_seen_in_the_villages_covered(
 
 
 async def test_a_claimed_entry_is_not_seen_any_more_for_having_been_registered(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     account = await broker(session, 900)
     one = await registered(session, account, facts(village=XINGSHENG), own=False)
@@ -115,14 +115,14 @@ async def test_a_claimed_entry_is_not_seen_any_more_for_having_been_registered(
 
 @pytest.mark.parametrize("state", PlacementState)
 async def test_who_was_placed_is_seen_unless_that_is_void(
-    session: AsyncSession, state: PlacementState
+    session: Session, state: PlacementState
 ) -> None:
     one, who = await somebody(session, **AWAY), await chen(session)
     await placed(session, one, who[0], state)
     assert await sees(session, who, one) is (state not in VOID)
 
 
-async def test_who_was_placed_by_another_is_not_seen(session: AsyncSession) -> None:
+async def test_who_was_placed_by_another_is_not_seen(session: Session) -> None:
     one, who = await somebody(session, **HERE), await chen(session)
     other = await broker(session, 902)
     await placed(session, one, other.key())
@@ -138,26 +138,26 @@ async def test_who_was_placed_by_another_is_not_seen(session: AsyncSession) -> N
     ],
 )
 async def test_staff_see_everybody_of_their_counties(
-    session: AsyncSession, area: str, lives: str, seen: bool
+    session: Session, area: str, lives: str, seen: bool
 ) -> None:
     one = await somebody(session, village_code=lives, seen_by_brokers=False)
     assert await sees(session, await dai(session, area), one) is seen
 
 
-async def test_who_has_no_role_any_more_sees_nobody(session: AsyncSession) -> None:
+async def test_who_has_no_role_any_more_sees_nobody(session: Session) -> None:
     number, _ = await chen(session)
     one = await somebody(session, **HERE, registered_by=number, seen_by_brokers=True)
     await placed(session, one, number)
     assert not await sees(session, (number, Roles()), one)
 
 
-async def found(session: AsyncSession, words: str) -> list[str]:
+async def found(session: Session, words: str) -> list[str]:
     """The names that a broker of Daxinggou finds."""
     number, roles = await chen(session)
     return [one.name for one in await visibility.find(session, number, roles, words)]
 
 
-async def crowd(session: AsyncSession) -> None:
+async def crowd(session: Session) -> None:
     """Three who agreed to be seen."""
     for chat, (name, village) in enumerate(
         (("王小春", XINGSHENG), ("王小", HENAN), ("李秀英", HENAN)), start=1
@@ -193,26 +193,26 @@ async def crowd(session: AsyncSession) -> None:
     ],
 )
 async def test_somebody_is_found_by_name_phone_or_village(
-    session: AsyncSession, words: str, names: list[str]
+    session: Session, words: str, names: list[str]
 ) -> None:
     await crowd(session)
     assert sorted(await found(session, words)) == sorted(names)
 
 
-async def test_who_has_that_very_name_comes_first(session: AsyncSession) -> None:
+async def test_who_has_that_very_name_comes_first(session: Session) -> None:
     for chat, name in enumerate(("丁王小", "王小春", "王小")):
         await somebody(session, chat, **HERE, name=name, seen_by_brokers=True)
     assert (await found(session, "王小"))[0] == "王小"
 
 
-async def test_a_landline_is_found_with_its_zero(session: AsyncSession) -> None:
+async def test_a_landline_is_found_with_its_zero(session: Session) -> None:
     index = keyring.index("+864338812345", LABOURER_PHONE)
     await somebody(session, **HERE, name="李秀英", seen_by_brokers=True, phone_index=index)
     assert await found(session, "0433-8812345") == ["李秀英"]
 
 
 async def test_no_more_are_listed_than_were_asked_for_and_the_last_first(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     people = [await somebody(session, n, **HERE, seen_by_brokers=True) for n in range(10)]
     number, roles = await chen(session)
@@ -220,7 +220,7 @@ async def test_no_more_are_listed_than_were_asked_for_and_the_last_first(
     assert len(await visibility.latest(session, number, roles, most=3)) == 3
 
 
-async def test_an_account_that_is_both_sees_as_both(session: AsyncSession) -> None:
+async def test_an_account_that_is_both_sees_as_both(session: Session) -> None:
     one = await somebody(session, **AWAY)
     rows = [
         Role(account_id=1, name=RoleName.BROKER, area=DAXINGGOU, granted_at=NOON),
@@ -230,7 +230,7 @@ async def test_an_account_that_is_both_sees_as_both(session: AsyncSession) -> No
 
 
 @pytest.mark.parametrize("seed", range(3))
-async def test_the_condition_and_the_predicate_agree(session: AsyncSession, seed: int) -> None:
+async def test_the_condition_and_the_predicate_agree(session: Session, seed: int) -> None:
     dice = random.Random(seed)
     work = await factory(session)
     account = await broker(session, 900, dice.choice((XINGSHENG, DAXINGGOU, TONGYU_VILLAGE)))

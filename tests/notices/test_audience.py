@@ -5,9 +5,9 @@ import random
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts.account import Account
+from models.core.session import Session
 from models.core.vocabulary import Course, NoticeKind, Reach, Trade, Wish, WorkStatus
 from models.labourers.labourer import Labourer, NoticePreference
 from models.notices import audience, publication, sign_ups
@@ -59,7 +59,7 @@ def is_meant(who: Audience, one: Labourer, signed: set[int]) -> bool:
     )
 
 
-async def why_not(session: AsyncSession, one: Labourer, kind: NoticeKind) -> Why | None:
+async def why_not(session: Session, one: Labourer, kind: NoticeKind) -> Why | None:
     """As one would look it up by hand."""
     query = select(Account).where(Account.labourer_id == one.id)
     account = (await session.exec(query)).first()
@@ -76,7 +76,7 @@ async def why_not(session: AsyncSession, one: Labourer, kind: NoticeKind) -> Why
 @SOME
 @given(who=AUDIENCES, kind=st.sampled_from(list(NoticeKind)), seed=st.integers(0, 3))
 async def test_preview_frozen_list_and_naive_filter_agree(
-    session: AsyncSession, who: Audience, kind: NoticeKind, seed: int
+    session: Session, who: Audience, kind: NoticeKind, seed: int
 ) -> None:
     async with session.begin_nested() as here:
         people = await crowd(session, 60, seed)
@@ -111,7 +111,7 @@ async def test_preview_frozen_list_and_naive_filter_agree(
         await here.rollback()
 
 
-async def test_freezing_twice_adds_nobody(session: AsyncSession) -> None:
+async def test_freezing_twice_adds_nobody(session: Session) -> None:
     await crowd(session, 50)
     notice = await draft(session, (await person(session, 1)).key())
     first = (await session.exec(publication.freezing(session, notice, NOON))).rowcount
@@ -119,7 +119,7 @@ async def test_freezing_twice_adds_nobody(session: AsyncSession) -> None:
     assert (await session.exec(publication.freezing(session, notice, NOON))).rowcount == 0
 
 
-async def test_who_registers_after_the_publication_is_not_in_it(session: AsyncSession) -> None:
+async def test_who_registers_after_the_publication_is_not_in_it(session: Session) -> None:
     people = await crowd(session, 20, village_code="222424101001")
     notice = await draft(session, (await person(session, 1)).key())
     await session.exec(publication.freezing(session, notice, NOON))

@@ -4,11 +4,11 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.core import regions as region
 from models.core.audit import Act
 from models.core.refusal import Refusal
+from models.core.session import Session
 from models.notices import publication, sign_ups, writing
 from models.notices.audience import Audience
 from models.notices.notice import Notice, NoticeState
@@ -26,21 +26,21 @@ TOMORROW: dict[str, Any] = {"publish_day": "2026-11-24", "publish_time": "08:00"
 AFTER: dict[str, Any] = {"publish_day": "2026-11-25", "publish_time": "08:00"}
 
 
-async def cancel(session: AsyncSession, notice: Notice) -> None:
+async def cancel(session: Session, notice: Notice) -> None:
     await writing.cancel(session, notice, writer(7))
 
 
-async def rewrite(session: AsyncSession, notice: Notice, **given: Any) -> Refusal | None:
+async def rewrite(session: Session, notice: Notice, **given: Any) -> Refusal | None:
     regions = await region.gazetteer(session)
     given, who = answers(**given), Audience(WANGQING, leavers=True)
     return await writing.rewrite(session, notice, given, who, writer(7), regions)
 
 
-async def retitle(session: AsyncSession, notice: Notice) -> Refusal | None:
+async def retitle(session: Session, notice: Notice) -> Refusal | None:
     return await rewrite(session, notice, title="大兴沟大招聘会")
 
 
-async def to_go_out(session: AsyncSession) -> Notice:
+async def to_go_out(session: Session) -> Notice:
     """A notice that goes out tomorrow."""
     await reachable(session, 1, village_code="222424101001")
     by = await office(session)
@@ -50,7 +50,7 @@ async def to_go_out(session: AsyncSession) -> Notice:
 
 
 async def test_nobody_else_gets_what_is_cancelled_and_who_had_it_is_told(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     notice, ana, ben = await fair_for_two(session)
     await cancel(session, notice)
@@ -61,7 +61,7 @@ async def test_nobody_else_gets_what_is_cancelled_and_who_had_it_is_told(
     assert await acts(session) == [(Act.CANCELLED, 7)]
 
 
-async def test_it_is_cancelled_once(session: AsyncSession) -> None:
+async def test_it_is_cancelled_once(session: Session) -> None:
     notice, *_ = await fair_for_two(session)
     await cancel(session, notice)
     await cancel(session, notice)
@@ -69,7 +69,7 @@ async def test_it_is_cancelled_once(session: AsyncSession) -> None:
     assert await acts(session) == [(Act.CANCELLED, 7)]
 
 
-async def test_to_whom_it_was_on_its_way_is_told_too(session: AsyncSession) -> None:
+async def test_to_whom_it_was_on_its_way_is_told_too(session: Session) -> None:
     notice, ana, ben = await fair_for_two(session)
     row = await row_for(session, Topic.NOTICE, ben)
     outbox.claim(row, NOON)
@@ -79,7 +79,7 @@ async def test_to_whom_it_was_on_its_way_is_told_too(session: AsyncSession) -> N
     assert await told(session, Topic.CANCELLATION) == {ana.id, ben.id}
 
 
-async def test_to_whom_it_was_on_its_way_is_told_of_a_correction(session: AsyncSession) -> None:
+async def test_to_whom_it_was_on_its_way_is_told_of_a_correction(session: Session) -> None:
     notice, ana, ben = await fair_for_two(session)
     row = await row_for(session, Topic.NOTICE, ben)
     outbox.claim(row, NOON)
@@ -93,7 +93,7 @@ async def test_to_whom_it_was_on_its_way_is_told_of_a_correction(session: AsyncS
     ("change", "topic"), [(cancel, Topic.CANCELLATION), (retitle, Topic.CORRECTION)]
 )
 async def test_who_signed_up_without_getting_it_is_told_too(
-    session: AsyncSession, change: Any, topic: Topic
+    session: Session, change: Any, topic: Topic
 ) -> None:
     notice, ana, ben = await fair_for_two(session)
     await line_up(session, notice, [ana, ben])
@@ -103,7 +103,7 @@ async def test_who_signed_up_without_getting_it_is_told_too(
     assert [await gone(session, row, NOON) for row in planned] == [None, None]
 
 
-async def test_who_left_before_without_getting_it_is_not_told(session: AsyncSession) -> None:
+async def test_who_left_before_without_getting_it_is_not_told(session: Session) -> None:
     notice, ana, ben = await fair_for_two(session)
     await line_up(session, notice, [ben])
     await sign_ups.decline(session, notice, ben, NOON)
@@ -111,7 +111,7 @@ async def test_who_left_before_without_getting_it_is_not_told(session: AsyncSess
     assert await told(session, Topic.CANCELLATION) == {ana.id}
 
 
-async def test_who_did_not_get_it_after_all_is_not_told(session: AsyncSession) -> None:
+async def test_who_did_not_get_it_after_all_is_not_told(session: Session) -> None:
     notice, ana, ben = await fair_for_two(session)
     row = await row_for(session, Topic.NOTICE, ben)
     outbox.claim(row, NOON)
@@ -122,7 +122,7 @@ async def test_who_did_not_get_it_after_all_is_not_told(session: AsyncSession) -
     assert [row.labourer_id for row in planned if not await gone(session, row, NOON)] == [ana.id]
 
 
-async def test_what_is_cancelled_stays_so(session: AsyncSession) -> None:
+async def test_what_is_cancelled_stays_so(session: Session) -> None:
     notice, *_ = await fair_for_two(session)
     await cancel(session, notice)
     assert await rewrite(session, notice) == Refusal("notice_cancelled")
@@ -130,14 +130,14 @@ async def test_what_is_cancelled_stays_so(session: AsyncSession) -> None:
     assert notice.state is NoticeState.CANCELLED
 
 
-async def test_what_was_not_out_is_cancelled_in_silence(session: AsyncSession) -> None:
+async def test_what_was_not_out_is_cancelled_in_silence(session: Session) -> None:
     notice = await to_go_out(session)
     await cancel(session, notice)
     assert await publication.publish_due(session, NOON + days(1)) == 0
     assert await rows(session, Topic.NOTICE, Topic.CANCELLATION) == []
 
 
-async def test_rewritten_before_it_is_out_it_is_a_draft_again(session: AsyncSession) -> None:
+async def test_rewritten_before_it_is_out_it_is_a_draft_again(session: Session) -> None:
     notice = await to_go_out(session)
     assert await rewrite(session, notice, title="大招聘会", kind="vacancy") is None
     assert (notice.state, notice.titles["zh"], notice.kind) == (
@@ -152,7 +152,7 @@ async def test_rewritten_before_it_is_out_it_is_a_draft_again(session: AsyncSess
 
 @pytest.mark.parametrize("taken_back", [rewrite, cancel])
 async def test_the_writer_hears_no_more_of_what_was_taken_back(
-    session: AsyncSession, taken_back: Any
+    session: Session, taken_back: Any
 ) -> None:
     notice = await to_go_out(session)
     (row,) = await rows(session, Topic.PROGRESS)
@@ -163,7 +163,7 @@ async def test_the_writer_hears_no_more_of_what_was_taken_back(
 
 
 async def test_published_anew_for_another_day_the_writer_follows_it_then(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     notice = await to_go_out(session)
     regions = await region.gazetteer(session)

@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.core import regions as region
 from models.core.refusal import Refusal
+from models.core.session import Session
 from models.labourers.labourer import Labourer
 from models.notices import sign_ups, writing
 from models.notices.audience import Audience
@@ -20,12 +20,12 @@ from tests.support.seats import line_up
 from tests.support.store import NOON, Store
 
 
-async def correct(session: AsyncSession, notice: Notice, **given: Any) -> Refusal | None:
+async def correct(session: Session, notice: Notice, **given: Any) -> Refusal | None:
     regions, who = await region.gazetteer(session), Audience(WANGQING)
     return await writing.rewrite(session, notice, answers(**given), who, writer(7), regions)
 
 
-async def test_more_seats_go_to_the_first_of_the_queue_who_is_told(session: AsyncSession) -> None:
+async def test_more_seats_go_to_the_first_of_the_queue_who_is_told(session: Session) -> None:
     notice, ana, ben = await fair_for_two(session, capacity=1)
     dai, _ = await reachable(session, 3)
     await line_up(session, notice, [ana, ben, dai])
@@ -37,7 +37,7 @@ async def test_more_seats_go_to_the_first_of_the_queue_who_is_told(session: Asyn
     assert await told(session, Topic.EVE) == {ben.id}
 
 
-async def test_fewer_seats_than_are_taken_are_refused(session: AsyncSession) -> None:
+async def test_fewer_seats_than_are_taken_are_refused(session: Session) -> None:
     notice, ana, ben = await fair_for_two(session, capacity=3)
     await line_up(session, notice, [ana, ben])
     assert await correct(session, notice, capacity=1) == Refusal("capacity_taken", {"taken": 2})
@@ -46,7 +46,7 @@ async def test_fewer_seats_than_are_taken_are_refused(session: AsyncSession) -> 
     assert await correct(session, notice, capacity=2) is None
 
 
-async def test_without_a_limit_the_whole_queue_moves_up(session: AsyncSession) -> None:
+async def test_without_a_limit_the_whole_queue_moves_up(session: Session) -> None:
     notice, ana, ben = await fair_for_two(session, capacity=0)
     await line_up(session, notice, [ana, ben])
     await correct(session, notice, capacity=None)
@@ -59,11 +59,11 @@ async def test_without_a_limit_the_whole_queue_moves_up(session: AsyncSession) -
 async def test_a_seat_taken_meanwhile_counts(store: Store) -> None:
     fair, ana, _ = await store.turn(lambda s: fair_for_two(s, capacity=1))
 
-    async def sign(session: AsyncSession) -> None:
+    async def sign(session: Session) -> None:
         notice = await session.get_one(Notice, fair.id)
         await sign_ups.sign_up(session, notice, await session.get_one(Labourer, ana.id), NOON)
 
-    async def correct_slowly(session: AsyncSession) -> Refusal | None:
+    async def correct_slowly(session: Session) -> Refusal | None:
         notice = await session.get_one(Notice, fair.id)
         await store.turn(sign)
         return await correct(session, notice, capacity=0)

@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.core import regions as region
 from models.core.audit import Act
 from models.core.refusal import Refusal
+from models.core.session import Session
 from models.core.vocabulary import Language, NoticeKind
 from models.labourers.labourer import Labourer
 from models.notices import reminders, writing
@@ -26,20 +26,20 @@ LATER: dict[str, Any] = {"publish_day": "2026-11-25", "publish_time": "08:00"}
 
 
 async def correct(
-    session: AsyncSession, notice: Notice, by: Writer | None = None, **given: Any
+    session: Session, notice: Notice, by: Writer | None = None, **given: Any
 ) -> Refusal | None:
     regions = await region.gazetteer(session)
     by, who = by or writer(7), Audience(WANGQING)
     return await writing.rewrite(session, notice, answers(**given), who, by, regions)
 
 
-async def seated(session: AsyncSession, notice: Notice, people: list[Labourer]) -> None:
+async def seated(session: Session, notice: Notice, people: list[Labourer]) -> None:
     for mine in await line_up(session, notice, people):
         await reminders.plan_for(session, notice, mine, NOON, ZONE)
 
 
 async def test_who_has_it_is_told_of_a_correction_after_two_minutes(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     notice, ana, _ = await fair_for_two(session)
     assert await correct(session, notice, title="大兴沟大招聘会") is None
@@ -49,7 +49,7 @@ async def test_who_has_it_is_told_of_a_correction_after_two_minutes(
     assert await acts(session) == [(Act.CORRECTED, 7)]
 
 
-async def test_of_several_corrections_only_the_last_is_told(session: AsyncSession) -> None:
+async def test_of_several_corrections_only_the_last_is_told(session: Session) -> None:
     notice, *_ = await fair_for_two(session)
     await correct(session, notice, title="大招聘会")
     await correct(session, notice, title="最大招聘会")
@@ -74,19 +74,19 @@ EAST, WEST = ({"name": "镇政府", "latitude": 43.4, "longitude": n} for n in (
         {"place": WEST},
     ],
 )
-async def test_what_people_act_on_is_told(session: AsyncSession, given: dict[str, Any]) -> None:
+async def test_what_people_act_on_is_told(session: Session, given: dict[str, Any]) -> None:
     notice, ana, _ = await fair_for_two(session, place=EAST)
     await correct(session, notice, **{"place": EAST, **given})
     assert await told(session, Topic.CORRECTION) == {ana.id}
 
 
-async def test_of_the_seats_only_who_gets_one_hears(session: AsyncSession) -> None:
+async def test_of_the_seats_only_who_gets_one_hears(session: Session) -> None:
     notice, *_ = await fair_for_two(session)
     await correct(session, notice, capacity=9)
     assert await rows(session, Topic.CORRECTION) == []
 
 
-async def test_more_seats_take_no_correction_away(session: AsyncSession) -> None:
+async def test_more_seats_take_no_correction_away(session: Session) -> None:
     notice, *_ = await fair_for_two(session)
     await correct(session, notice, title="大招聘会")
     await correct(session, notice, title="大招聘会", capacity=9)
@@ -94,7 +94,7 @@ async def test_more_seats_take_no_correction_away(session: AsyncSession) -> None
     assert await gone(session, row, NOON) is None
 
 
-async def test_kind_audience_and_publication_stay_as_they_were(session: AsyncSession) -> None:
+async def test_kind_audience_and_publication_stay_as_they_were(session: Session) -> None:
     notice, *_ = await fair_for_two(session)
     before = (notice.audience, notice.publish_at, notice.state)
     regions = await region.gazetteer(session)
@@ -107,7 +107,7 @@ async def test_kind_audience_and_publication_stay_as_they_were(session: AsyncSes
 
 
 async def test_a_moved_day_moves_the_reminders_and_the_old_ones_lose_their_reason(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     notice, ana, _ = await fair_for_two(session)
     await seated(session, notice, [ana])
@@ -118,7 +118,7 @@ async def test_a_moved_day_moves_the_reminders_and_the_old_ones_lose_their_reaso
     assert await gone(session, new, new.due_at) is None
 
 
-async def test_a_day_moved_to_and_fro_is_reminded_of(session: AsyncSession) -> None:
+async def test_a_day_moved_to_and_fro_is_reminded_of(session: Session) -> None:
     notice, ana, _ = await fair_for_two(session)
     await seated(session, notice, [ana])
     await correct(session, notice, **NEXT_DAY)
@@ -127,7 +127,7 @@ async def test_a_day_moved_to_and_fro_is_reminded_of(session: AsyncSession) -> N
     assert [row.due_at for row in standing] == [at(FAIR_DAY - days(1), 18)]
 
 
-async def test_another_text_leaves_the_reminders_alone(session: AsyncSession) -> None:
+async def test_another_text_leaves_the_reminders_alone(session: Session) -> None:
     notice, ana, _ = await fair_for_two(session)
     await seated(session, notice, [ana])
     await correct(session, notice, text="三十家。")
@@ -136,7 +136,7 @@ async def test_another_text_leaves_the_reminders_alone(session: AsyncSession) ->
 
 
 async def test_who_does_not_have_it_yet_can_have_it_until_the_new_day(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     notice, _, ben = await fair_for_two(session)
     await correct(session, notice, **NEXT_DAY)
@@ -144,20 +144,20 @@ async def test_who_does_not_have_it_yet_can_have_it_until_the_new_day(
     assert row.expires_at == notice.over_at == at(FAIR_DAY + days(2), 0)
 
 
-async def test_a_correction_must_agree_with_itself(session: AsyncSession) -> None:
+async def test_a_correction_must_agree_with_itself(session: Session) -> None:
     notice, *_ = await fair_for_two(session)
     assert await correct(session, notice, deadline="2026-11-27") == Refusal("deadline_late")
     assert notice.version == 0
 
 
-async def test_what_has_begun_can_be_corrected(session: AsyncSession) -> None:
+async def test_what_has_begun_can_be_corrected(session: Session) -> None:
     notice, *_ = await fair_for_two(session, ends_on="2026-11-30")
     by = writer(7, at(FAIR_DAY, 10))
     assert await correct(session, notice, by, ends_on="2026-11-30", text="另一间屋子。") is None
 
 
 async def test_a_colleague_who_speaks_another_language_keeps_the_notices_own(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     notice, *_ = await fair_for_two(session)
     by = Writer(7, WANGQING, Language.EN, NOON, ZONE)

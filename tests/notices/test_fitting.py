@@ -1,8 +1,8 @@
 """What is shown to somebody who looks for work: what fits, best first."""
 
 import pytest
-from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models.core.session import Session
 from models.labourers.labourer import Labourer
 from models.vacancies import matching
 from models.vacancies.matching import fitting
@@ -12,11 +12,11 @@ from tests.support.store import NOON, broker
 from tests.support.vacancy_factory import FAR_OFF, TODAY, TONGYU, WISH, employer, offered
 
 
-async def shown(session: AsyncSession, one: Labourer, most: int = 20) -> list[int]:
+async def shown(session: Session, one: Labourer, most: int = 20) -> list[int]:
     return [known.vacancy.key() for known in await fitting(session, one, TODAY, most)]
 
 
-async def test_the_best_comes_first(session: AsyncSession) -> None:
+async def test_the_best_comes_first(session: Session) -> None:
     chen = await broker(session, 1)
     one, _ = await reachable(session, 2, **{**WISH, "wanted_work": ["sewing"]})
     far = await offered(session, chen.key(), reach="county", area=FAR_OFF[:9])
@@ -26,7 +26,7 @@ async def test_the_best_comes_first(session: AsyncSession) -> None:
     assert await shown(session, one, 2) == [lodging.id, near.id]
 
 
-async def test_what_does_not_suit_is_shown_only_where_nothing_does(session: AsyncSession) -> None:
+async def test_what_does_not_suit_is_shown_only_where_nothing_does(session: Session) -> None:
     chen = await broker(session, 1)
     one, _ = await reachable(session, 2, **{**WISH, "wanted_work": ["sewing"]})
     care = await offered(session, chen.key(), trade="care", post="护理")
@@ -36,7 +36,7 @@ async def test_what_does_not_suit_is_shown_only_where_nothing_does(session: Asyn
 
 
 async def test_of_equals_the_one_that_pays_more_and_then_the_newer_comes_first(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     chen = await broker(session, 1)
     one, _ = await reachable(session, 2, **WISH)
@@ -46,7 +46,7 @@ async def test_of_equals_the_one_that_pays_more_and_then_the_newer_comes_first(
     assert await shown(session, one) == [paid.id, later.id, newer.id, older.id]
 
 
-async def test_what_is_held_closed_over_or_elsewhere_is_not_shown(session: AsyncSession) -> None:
+async def test_what_is_held_closed_over_or_elsewhere_is_not_shown(session: Session) -> None:
     chen = await broker(session, 1)
     one, _ = await reachable(session, 2, **WISH)
     await offered(session, chen.key(), held_for="押金")
@@ -58,7 +58,7 @@ async def test_what_is_held_closed_over_or_elsewhere_is_not_shown(session: Async
     assert await shown(session, one) == [last_day.id]
 
 
-async def test_a_blacklisted_employer_is_never_shown(session: AsyncSession) -> None:
+async def test_a_blacklisted_employer_is_never_shown(session: Session) -> None:
     chen, at = await broker(session, 1), await employer(session)
     one, _ = await reachable(session, 2, **WISH)
     await offered(session, chen.key(), at)
@@ -68,7 +68,7 @@ async def test_a_blacklisted_employer_is_never_shown(session: AsyncSession) -> N
 
 
 async def test_only_the_newest_are_looked_through(
-    session: AsyncSession, monkeypatch: pytest.MonkeyPatch
+    session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(matching, "MOST", 2)
     chen = await broker(session, 1)

@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts.account import Account
+from models.core.session import Session
 from models.core.vocabulary import Language
 from models.labourers.labourer import Labourer
 from models.notices import open_notices, sign_ups, writing
@@ -21,22 +21,22 @@ HOME = "222424101001"
 TONGYU = "220822"
 
 
-async def ana_and_office(session: AsyncSession) -> tuple[Labourer, Account]:
+async def ana_and_office(session: Session) -> tuple[Labourer, Account]:
     ana, _ = await reachable(session, 1, village_code=HOME, wishes=["training"], courses=[])
     return ana, await person(session, OFFICE)
 
 
 async def fair(
-    session: AsyncSession, office: Account, who: Audience | None = None, **given: Any
+    session: Session, office: Account, who: Audience | None = None, **given: Any
 ) -> Notice:
     return await published(session, office.key(), who, **given)
 
 
-async def on(session: AsyncSession, ana: Labourer, **given: Any) -> list[int | None]:
+async def on(session: Session, ana: Labourer, **given: Any) -> list[int | None]:
     return [notice.id for notice in await open_notices.on_offer(session, ana, NOON, **given)]
 
 
-async def test_the_nearest_is_first_and_then_the_soonest(session: AsyncSession) -> None:
+async def test_the_nearest_is_first_and_then_the_soonest(session: Session) -> None:
     ana, office = await ana_and_office(session)
     made = {}
     for where, area in (("beyond", TONGYU), ("county", WANGQING), ("township", HOME[:9])):
@@ -53,7 +53,7 @@ async def test_the_nearest_is_first_and_then_the_soonest(session: AsyncSession) 
     assert found == ["sooner", "later", "township", "county", "beyond"]
 
 
-async def test_only_what_fits_is_on_unless_everything_is_wanted(session: AsyncSession) -> None:
+async def test_only_what_fits_is_on_unless_everything_is_wanted(session: Session) -> None:
     ana, office = await ana_and_office(session)
     fits = await fair(session, office, Audience(WANGQING, courses=[]))
     other = await fair(session, office, Audience(WANGQING, business=True))
@@ -61,7 +61,7 @@ async def test_only_what_fits_is_on_unless_everything_is_wanted(session: AsyncSe
     assert await on(session, ana, which=Shown.ALL) == [fits.id, other.id]
 
 
-async def test_what_was_declined_fits_no_more_but_is_still_there(session: AsyncSession) -> None:
+async def test_what_was_declined_fits_no_more_but_is_still_there(session: Session) -> None:
     ana, office = await ana_and_office(session)
     notice = await fair(session, office)
     await sign_ups.decline(session, notice, ana, NOON)
@@ -71,7 +71,7 @@ async def test_what_was_declined_fits_no_more_but_is_still_there(session: AsyncS
 
 @pytest.mark.parametrize("capacity", [0, 1])
 async def test_ones_own_are_those_with_a_seat_or_a_place_in_the_queue(
-    session: AsyncSession, capacity: int
+    session: Session, capacity: int
 ) -> None:
     ana, office = await ana_and_office(session)
     notice = await fair(session, office, capacity=capacity)
@@ -82,7 +82,7 @@ async def test_ones_own_are_those_with_a_seat_or_a_place_in_the_queue(
     assert await open_notices.how_many_mine(session, ana.key(), NOON) == 1
 
 
-async def test_what_one_has_a_seat_of_is_on_whether_it_fits_or_not(session: AsyncSession) -> None:
+async def test_what_one_has_a_seat_of_is_on_whether_it_fits_or_not(session: Session) -> None:
     ana, office = await ana_and_office(session)
     notice = await fair(session, office, Audience(WANGQING, business=True))
     await sign_ups.sign_up(session, notice, ana, NOON)
@@ -92,7 +92,7 @@ async def test_what_one_has_a_seat_of_is_on_whether_it_fits_or_not(session: Asyn
 
 
 async def test_what_follows_an_earlier_notice_is_on_for_who_signed_up_to_that(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     ana, office = await ana_and_office(session)
     earlier = await fair(session, office)
@@ -105,7 +105,7 @@ async def test_what_follows_an_earlier_notice_is_on_for_who_signed_up_to_that(
 
 
 @pytest.mark.parametrize("state", list(NoticeState))
-async def test_only_what_is_out_is_on(session: AsyncSession, state: NoticeState) -> None:
+async def test_only_what_is_out_is_on(session: Session, state: NoticeState) -> None:
     ana, office = await ana_and_office(session)
     notice = await fair(session, office)
     notice.state = state
@@ -114,7 +114,7 @@ async def test_only_what_is_out_is_on(session: AsyncSession, state: NoticeState)
     assert await on(session, ana, which=Shown.ALL) == ([notice.id] if is_out else [])
 
 
-async def test_what_is_over_or_in_another_county_is_not_on(session: AsyncSession) -> None:
+async def test_what_is_over_or_in_another_county_is_not_on(session: Session) -> None:
     ana, office = await ana_and_office(session)
     over = await fair(session, office)
     over.over_at = NOON
@@ -124,7 +124,7 @@ async def test_what_is_over_or_in_another_county_is_not_on(session: AsyncSession
     assert await on(session, ana, which=Shown.ALL) == []
 
 
-async def test_a_notice_is_known_once_it_was_out_and_stays_so(session: AsyncSession) -> None:
+async def test_a_notice_is_known_once_it_was_out_and_stays_so(session: Session) -> None:
     ana, office = await ana_and_office(session)
     notice, unknown = await fair(session, office), await draft(session, office.key())
     await writing.cancel(session, notice, writer(office.key()))
@@ -133,14 +133,14 @@ async def test_a_notice_is_known_once_it_was_out_and_stays_so(session: AsyncSess
     assert await open_notices.known_to(session, 999, ana) is None
 
 
-async def test_another_countys_notice_is_not_known(session: AsyncSession) -> None:
+async def test_another_countys_notice_is_not_known(session: Session) -> None:
     ana, office = await ana_and_office(session)
     notice = await fair(session, office)
     notice.county = TONGYU
     assert await open_notices.known_to(session, notice.key(), ana) is None
 
 
-async def test_grounds_name_the_area_and_the_earlier_notice(session: AsyncSession) -> None:
+async def test_grounds_name_the_area_and_the_earlier_notice(session: Session) -> None:
     ana, office = await ana_and_office(session)
     here = await fair(session, office, Audience(HOME[:9]))
     after = await fair(session, office, Audience(WANGQING, signed_up_to=here.key()))
@@ -154,13 +154,13 @@ async def test_grounds_name_the_area_and_the_earlier_notice(session: AsyncSessio
     ]
 
 
-async def test_a_notice_of_every_county_is_on_in_each(session: AsyncSession) -> None:
+async def test_a_notice_of_every_county_is_on_in_each(session: Session) -> None:
     ana, office = await ana_and_office(session)
     notice = await fair(session, office, Audience("", courses=[]))
     assert await on(session, ana) == [notice.id]
 
 
-async def test_a_notice_to_named_people_is_there_for_them_alone(session: AsyncSession) -> None:
+async def test_a_notice_to_named_people_is_there_for_them_alone(session: Session) -> None:
     ana, office = await ana_and_office(session)
     ben, _ = await reachable(session, 2, village_code=HOME)
     private = await fair(session, office, Audience(WANGQING, people=[ana.key()]))
@@ -172,7 +172,7 @@ async def test_a_notice_to_named_people_is_there_for_them_alone(session: AsyncSe
 
 
 async def test_one_to_earlier_sign_ups_is_theirs_alone_also_after_they_left_the_earlier_one(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     ana, office = await ana_and_office(session)
     ben, _ = await reachable(session, 2, village_code=HOME)
@@ -186,7 +186,7 @@ async def test_one_to_earlier_sign_ups_is_theirs_alone_also_after_they_left_the_
     assert await on(session, ben, which=Shown.ALL) == [earlier.id]
 
 
-async def test_whom_the_office_marked_at_the_door_reads_it_too(session: AsyncSession) -> None:
+async def test_whom_the_office_marked_at_the_door_reads_it_too(session: Session) -> None:
     ana, office = await ana_and_office(session)
     ben, _ = await reachable(session, 2, village_code=HOME)
     private = await fair(session, office, Audience(WANGQING, people=[ana.key()]))
@@ -194,7 +194,7 @@ async def test_whom_the_office_marked_at_the_door_reads_it_too(session: AsyncSes
     assert await open_notices.known_to(session, private.key(), ben) is private
 
 
-async def test_many_notices_to_others_hide_no_public_one(session: AsyncSession) -> None:
+async def test_many_notices_to_others_hide_no_public_one(session: Session) -> None:
     ana, office = await ana_and_office(session)
     other, _ = await reachable(session, 2, village_code=HOME)
     for _ in range(3):

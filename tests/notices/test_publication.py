@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 
 import pytest
-from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models.core.session import Session
 from models.notices import publication
 from models.notices.notice import Notice, NoticeState
 from models.notices.publication import Progress
@@ -21,7 +21,7 @@ NOTHING = {"planned": 0, "out": 0}
 
 
 async def scheduled(
-    session: AsyncSession, goes: datetime = NOON, state: NoticeState = NoticeState.SCHEDULED
+    session: Session, goes: datetime = NOON, state: NoticeState = NoticeState.SCHEDULED
 ) -> Notice:
     notice = await draft(session, (await person(session, OFFICE)).key())
     notice.state, notice.publish_at = state, goes
@@ -29,11 +29,11 @@ async def scheduled(
     return notice
 
 
-async def tick(session: AsyncSession, now: datetime = NOON) -> dict[str, int]:
+async def tick(session: Session, now: datetime = NOON) -> dict[str, int]:
     return await publish(session, now, ZONE)
 
 
-async def test_a_notice_goes_out_when_its_time_has_come(session: AsyncSession) -> None:
+async def test_a_notice_goes_out_when_its_time_has_come(session: Session) -> None:
     ana, _ = await reachable(session, 1, village_code="222424101001")
     notice = await scheduled(session)
     assert await tick(session, NOON - MOMENT) == NOTHING
@@ -43,14 +43,14 @@ async def test_a_notice_goes_out_when_its_time_has_come(session: AsyncSession) -
     assert (row.due_at, row.expires_at) == (NOON, notice.over_at)
 
 
-async def test_a_second_tick_plans_nothing(session: AsyncSession) -> None:
+async def test_a_second_tick_plans_nothing(session: Session) -> None:
     await crowd(session, 20, village_code="222424101001")
     await scheduled(session)
     assert (await tick(session))["planned"] == 20
     assert await tick(session) == NOTHING
 
 
-async def test_a_late_tick_catches_up_once(session: AsyncSession) -> None:
+async def test_a_late_tick_catches_up_once(session: Session) -> None:
     await reachable(session, 1, village_code="222424101001")
     await scheduled(session)
     assert (await tick(session, NOON + days(1)))["planned"] == 1
@@ -66,15 +66,13 @@ async def test_two_ticks_at_once_plan_it_once(store: Store) -> None:
 
 
 @pytest.mark.parametrize("state", [NoticeState.DRAFT, NoticeState.CANCELLED])
-async def test_what_is_no_longer_to_go_out_does_not(
-    session: AsyncSession, state: NoticeState
-) -> None:
+async def test_what_is_no_longer_to_go_out_does_not(session: Session, state: NoticeState) -> None:
     await reachable(session, 1, village_code="222424101001")
     await scheduled(session, state=state)
     assert await tick(session) == NOTHING
 
 
-async def test_once_everybody_has_it_the_writer_is_told_once(session: AsyncSession) -> None:
+async def test_once_everybody_has_it_the_writer_is_told_once(session: Session) -> None:
     notice, _, ben = await fair_for_two(session)
     assert await publication.finish(session, NOON) == 0
     outbox.sent(await row_for(session, Topic.NOTICE, ben), NOON, 1)
@@ -87,7 +85,7 @@ async def test_once_everybody_has_it_the_writer_is_told_once(session: AsyncSessi
 
 @pytest.mark.parametrize("why", [Why.CAP, Why.PAUSED])
 async def test_who_has_it_later_for_reasons_of_their_own_is_not_waited_for(
-    session: AsyncSession, why: Why
+    session: Session, why: Why
 ) -> None:
     _, _, ben = await fair_for_two(session)
     outbox.hold(await row_for(session, Topic.NOTICE, ben), NOON + days(1), why)
@@ -95,14 +93,14 @@ async def test_who_has_it_later_for_reasons_of_their_own_is_not_waited_for(
 
 
 @pytest.mark.parametrize("why", [Why.FORM, Why.AWAY, None])
-async def test_who_has_it_soon_is_waited_for(session: AsyncSession, why: Why | None) -> None:
+async def test_who_has_it_soon_is_waited_for(session: Session, why: Why | None) -> None:
     _, _, ben = await fair_for_two(session)
     outbox.hold(await row_for(session, Topic.NOTICE, ben), NOON + MOMENT, why)
     assert await publication.finish(session, NOON) == 0
 
 
 async def test_what_is_on_its_way_is_waited_for_whatever_it_waited_for_before(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     _, _, ben = await fair_for_two(session)
     row = await row_for(session, Topic.NOTICE, ben)
@@ -111,14 +109,14 @@ async def test_what_is_on_its_way_is_waited_for_whatever_it_waited_for_before(
     assert await publication.finish(session, NOON) == 0
 
 
-async def test_where_nobody_can_be_reached_it_is_out_at_once(session: AsyncSession) -> None:
+async def test_where_nobody_can_be_reached_it_is_out_at_once(session: Session) -> None:
     _, account = await reachable(session, 1, village_code="222424101001")
     account.blocked_at = NOON
     await scheduled(session)
     assert await tick(session) == {"planned": 1, "out": 1}
 
 
-async def test_progress_is_counted_from_the_rows(session: AsyncSession) -> None:
+async def test_progress_is_counted_from_the_rows(session: Session) -> None:
     people = [(await reachable(session, n, village_code="222424101001"))[0] for n in range(1, 9)]
     notice = await scheduled(session)
     await tick(session)
@@ -136,21 +134,21 @@ async def test_progress_is_counted_from_the_rows(session: AsyncSession) -> None:
     )
 
 
-async def test_it_is_over_when_only_those_wait_who_have_it_later(session: AsyncSession) -> None:
+async def test_it_is_over_when_only_those_wait_who_have_it_later(session: Session) -> None:
     notice, _, ben = await fair_for_two(session)
     assert not (await publication.progress(session, notice)).is_over
     outbox.hold(await row_for(session, Topic.NOTICE, ben), NOON + MOMENT, Why.CAP)
     assert (await publication.progress(session, notice)).is_over
 
 
-async def test_exactly_who_was_sent_it_is_told_of_a_change(session: AsyncSession) -> None:
+async def test_exactly_who_was_sent_it_is_told_of_a_change(session: Session) -> None:
     notice, ana, _ = await fair_for_two(session)
     assert await publication.tell(session, notice, Topic.CORRECTION, NOON) == 1
     assert await publication.tell(session, notice, Topic.CORRECTION, NOON) == 0
     assert await told(session, Topic.CORRECTION) == {ana.id}
 
 
-async def test_a_withheld_notice_goes_to_nobody_else(session: AsyncSession) -> None:
+async def test_a_withheld_notice_goes_to_nobody_else(session: Session) -> None:
     notice, ana, ben = await fair_for_two(session)
     assert await publication.withhold(session, notice) == 1
     states = [(await row_for(session, Topic.NOTICE, one)).state for one in (ana, ben)]

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import literal
-from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models.core.session import Session
 from models.core.vocabulary import NoticeKind
 from models.labourers.labourer import Labourer
 from models.notices import publication
@@ -22,9 +22,7 @@ MOMENT = timedelta(seconds=1)
 VILLAGE = "222424101001"
 
 
-async def had(
-    session: AsyncSession, one: Labourer, *ago: float, topic: Topic = Topic.NOTICE
-) -> None:
+async def had(session: Session, one: Labourer, *ago: float, topic: Topic = Topic.NOTICE) -> None:
     """Somebody was sent something so many days before NOON, for each of these."""
     for round_, number in enumerate(ago):
         key = literal(one.key())
@@ -37,12 +35,12 @@ async def had(
     await session.flush()
 
 
-async def capped(session: AsyncSession) -> int:
+async def capped(session: Session) -> int:
     reach = await publication.reach(session, NoticeKind.JOB_FAIR, Audience(WANGQING), NOON)
     return reach.capped
 
 
-async def test_who_had_five_within_the_week_is_counted_as_held(session: AsyncSession) -> None:
+async def test_who_had_five_within_the_week_is_counted_as_held(session: Session) -> None:
     for chat, number in enumerate((CAP - 1, CAP, CAP + 1)):
         ana, _ = await reachable(session, chat, village_code=VILLAGE)
         await had(session, ana, *range(number))
@@ -51,7 +49,7 @@ async def test_who_had_five_within_the_week_is_counted_as_held(session: AsyncSes
 
 @pytest.mark.parametrize(("oldest", "held"), [(7 - 1e-5, 1), (7, 0)])
 async def test_what_is_a_week_old_counts_no_more(
-    session: AsyncSession, oldest: float, held: int
+    session: Session, oldest: float, held: int
 ) -> None:
     ana, _ = await reachable(session, 1, village_code=VILLAGE)
     await had(session, ana, oldest, 3, 2, 1, 0)
@@ -60,13 +58,13 @@ async def test_what_is_a_week_old_counts_no_more(
     assert len(known[ana.key()]) == CAP - 1 + held
 
 
-async def test_what_is_no_broadcast_does_not_count(session: AsyncSession) -> None:
+async def test_what_is_no_broadcast_does_not_count(session: Session) -> None:
     ana, _ = await reachable(session, 1, village_code=VILLAGE)
     await had(session, ana, *range(6), topic=Topic.SEAT)
     assert await capped(session) == 0
 
 
-async def test_who_cannot_be_reached_is_not_held_as_well(session: AsyncSession) -> None:
+async def test_who_cannot_be_reached_is_not_held_as_well(session: Session) -> None:
     ana, account = await reachable(session, 1, village_code=VILLAGE)
     await had(session, ana, *range(6))
     account.blocked_at = NOON
@@ -75,7 +73,7 @@ async def test_who_cannot_be_reached_is_not_held_as_well(session: AsyncSession) 
 
 
 async def test_what_was_had_lately_is_told_by_person_the_oldest_first(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     ana, _ = await reachable(session, 1, village_code=VILLAGE)
     ben, _ = await reachable(session, 2, village_code=VILLAGE)
@@ -86,40 +84,38 @@ async def test_what_was_had_lately_is_told_by_person_the_oldest_first(
 
 
 @pytest.mark.parametrize("why", [Why.BLOCKED, Why.NO_ACCOUNT, Why.REFUSED, Why.AWAY, Why.OVER])
-async def test_whom_it_did_not_reach_needs_a_call(session: AsyncSession, why: Why) -> None:
+async def test_whom_it_did_not_reach_needs_a_call(session: Session, why: Why) -> None:
     notice, _, ben = await fair_for_two(session)
     outbox.end(await row_for(session, Topic.NOTICE, ben), why)
     assert await publication.to_call(session, notice) == [(ben, why)]
 
 
-async def test_who_was_held_until_it_was_over_needs_a_call(session: AsyncSession) -> None:
+async def test_who_was_held_until_it_was_over_needs_a_call(session: Session) -> None:
     notice, _, ben = await fair_for_two(session)
     outbox.hold(await row_for(session, Topic.NOTICE, ben), notice.over_at, Why.CAP)
     assert await publication.to_call(session, notice) == [(ben, Why.CAP)]
 
 
-async def test_who_had_paused_the_kind_until_it_was_over_needs_none(session: AsyncSession) -> None:
+async def test_who_had_paused_the_kind_until_it_was_over_needs_none(session: Session) -> None:
     notice, _, ben = await fair_for_two(session)
     outbox.hold(await row_for(session, Topic.NOTICE, ben), notice.over_at, Why.PAUSED)
     assert await publication.to_call(session, notice) == []
 
 
 @pytest.mark.parametrize("why", [Why.STOPPED, Why.NO_CONSENT, Why.GONE, Why.CANCELLED])
-async def test_who_wants_no_such_news_or_answered_needs_none(
-    session: AsyncSession, why: Why
-) -> None:
+async def test_who_wants_no_such_news_or_answered_needs_none(session: Session, why: Why) -> None:
     notice, _, ben = await fair_for_two(session)
     outbox.end(await row_for(session, Topic.NOTICE, ben), why)
     assert await publication.to_call(session, notice) == []
 
 
-async def test_who_still_waits_needs_none(session: AsyncSession) -> None:
+async def test_who_still_waits_needs_none(session: Session) -> None:
     notice, _, ben = await fair_for_two(session)
     outbox.hold(await row_for(session, Topic.NOTICE, ben), NOON + MOMENT, Why.CAP)
     assert await publication.to_call(session, notice) == []
 
 
-async def test_those_to_call_are_listed_by_village_and_name(session: AsyncSession) -> None:
+async def test_those_to_call_are_listed_by_village_and_name(session: Session) -> None:
     notice, ana, ben = await fair_for_two(session)
     for one in (ana, ben):
         outbox.end(await row_for(session, Topic.NOTICE, one), Why.BLOCKED)

@@ -4,9 +4,9 @@ import random
 from datetime import date, datetime, timedelta
 
 import pytest
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import drafts
+from models.core.session import Session
 from models.labourers.labourer import Labourer
 from models.notices import reminders, sign_ups
 from models.notices.notice import Notice
@@ -24,7 +24,7 @@ EVE, MORNING = at(FAIR_DAY - days(1), 18), at(FAIR_DAY, 7)
 MOMENT = timedelta(seconds=1)
 
 
-async def seated(session: AsyncSession, now: datetime = NOON) -> tuple[Notice, Labourer]:
+async def seated(session: Session, now: datetime = NOON) -> tuple[Notice, Labourer]:
     """A fair, and somebody who signs up now."""
     notice, (ana,) = await fair(session), await some(session, 1)
     mine = granted(await sign_ups.sign_up(session, notice, ana, now))
@@ -32,7 +32,7 @@ async def seated(session: AsyncSession, now: datetime = NOON) -> tuple[Notice, L
     return notice, ana
 
 
-async def due(session: AsyncSession, *topics: Topic) -> list[datetime]:
+async def due(session: Session, *topics: Topic) -> list[datetime]:
     return [row.due_at for row in await rows(session, *topics)]
 
 
@@ -46,27 +46,27 @@ async def due(session: AsyncSession, *topics: Topic) -> list[datetime]:
     ],
 )
 async def test_the_evening_before_and_in_the_morning_where_these_lie_ahead(
-    session: AsyncSession, now: datetime, times: list[datetime]
+    session: Session, now: datetime, times: list[datetime]
 ) -> None:
     await seated(session, now)
     assert await due(session, Topic.EVE, Topic.MORNING) == times
 
 
 async def test_tomorrow_is_said_until_midnight_and_today_until_it_begins(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     notice, ana = await seated(session)
     assert (await row_for(session, Topic.EVE, ana)).expires_at == at(FAIR_DAY, 0)
     assert (await row_for(session, Topic.MORNING, ana)).expires_at == notice.starts_at
 
 
-async def test_what_has_no_day_is_not_reminded_of(session: AsyncSession) -> None:
+async def test_what_has_no_day_is_not_reminded_of(session: Session) -> None:
     notice, _ = await seated(session, MORNING)
     notice.starts_at = None
     assert reminders.before_the_day(notice, ZONE) == {}
 
 
-async def test_who_signs_up_twice_is_reminded_once(session: AsyncSession) -> None:
+async def test_who_signs_up_twice_is_reminded_once(session: Session) -> None:
     notice, ana = await seated(session)
     await reminders.leave(session, notice, ana, NOON, ZONE)
     mine = granted(await sign_ups.sign_up(session, notice, ana, NOON))
@@ -75,7 +75,7 @@ async def test_who_signs_up_twice_is_reminded_once(session: AsyncSession) -> Non
     assert await gone(session, await row_for(session, Topic.EVE, ana), EVE) is None
 
 
-async def test_a_moved_day_is_reminded_of_and_the_old_one_no_more(session: AsyncSession) -> None:
+async def test_a_moved_day_is_reminded_of_and_the_old_one_no_more(session: Session) -> None:
     notice, ana = await seated(session)
     notice.starts_at, notice.version, notice.dated = at(FAIR_DAY + days(1), 9), 1, 1
     await reminders.plan_anew(session, notice, NOON, ZONE)
@@ -85,14 +85,14 @@ async def test_a_moved_day_is_reminded_of_and_the_old_one_no_more(session: Async
     assert await gone(session, new, new.due_at) is None
 
 
-async def test_who_waits_is_not_reminded_of_a_moved_day(session: AsyncSession) -> None:
+async def test_who_waits_is_not_reminded_of_a_moved_day(session: Session) -> None:
     notice, (ana, ben) = await fair(session, capacity=1), await some(session, 2)
     await line_up(session, notice, [ana, ben])
     await reminders.plan_anew(session, notice, NOON, ZONE)
     assert await told(session, Topic.EVE) == {ana.id}
 
 
-async def test_who_moves_up_is_told_and_reminded_like_the_others(session: AsyncSession) -> None:
+async def test_who_moves_up_is_told_and_reminded_like_the_others(session: Session) -> None:
     notice, people = await fair(session, capacity=1), await some(session)
     await line_up(session, notice, people)
     await reminders.leave(session, notice, people[0], NOON + days(1), ZONE)
@@ -102,7 +102,7 @@ async def test_who_moves_up_is_told_and_reminded_like_the_others(session: AsyncS
     assert await told(session, Topic.SEAT) == {people[1].id}
 
 
-async def test_who_moves_up_a_second_time_is_told_again(session: AsyncSession) -> None:
+async def test_who_moves_up_a_second_time_is_told_again(session: Session) -> None:
     notice, (ana, ben) = await fair(session, capacity=1), await some(session, 2)
     for turn in range(2):
         await line_up(session, notice, [ana, ben])
@@ -111,7 +111,7 @@ async def test_who_moves_up_a_second_time_is_told_again(session: AsyncSession) -
         assert len(await rows(session, Topic.SEAT)) == turn + 1
 
 
-async def test_who_has_no_account_moves_up_and_cannot_be_told(session: AsyncSession) -> None:
+async def test_who_has_no_account_moves_up_and_cannot_be_told(session: Session) -> None:
     notice, (ana,) = await fair(session, capacity=1), await some(session, 1)
     alone = labourer(random.Random(0))
     session.add(alone)
@@ -132,7 +132,7 @@ async def test_who_has_no_account_moves_up_and_cannot_be_told(session: AsyncSess
     ],
 )
 async def test_the_morning_after_the_last_day_who_came_is_asked_once(
-    session: AsyncSession, last: date | None, due_at: datetime
+    session: Session, last: date | None, due_at: datetime
 ) -> None:
     notice, (ana,) = await fair(session), await some(session, 1)
     notice.last_day = last
@@ -142,7 +142,7 @@ async def test_the_morning_after_the_last_day_who_came_is_asked_once(
     assert (row.labourer_id, row.due_at, row.expires_at) == (ana.id, due_at, due_at + days(7))
 
 
-async def test_a_second_tick_plans_nothing(session: AsyncSession) -> None:
+async def test_a_second_tick_plans_nothing(session: Session) -> None:
     await drafts.begin(session, await person(session, 9), "intake", NOON)
     await some(session, 2)
     late = at(date(2026, 12, 11), 9)
@@ -153,6 +153,6 @@ async def test_a_second_tick_plans_nothing(session: AsyncSession) -> None:
     assert await planned(session, late + MINUTE) == {}
 
 
-async def planned(session: AsyncSession, now: datetime) -> dict[str, int]:
+async def planned(session: Session, now: datetime) -> dict[str, int]:
     """What one tick planned, where it planned any."""
     return {what: count for what, count in (await remind(session, now, ZONE)).items() if count}

@@ -1,8 +1,8 @@
 """Signing up: seats, and the queue for them."""
 
 import pytest
-from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models.core.session import Session
 from models.labourers.labourer import Labourer
 from models.notices import sign_ups
 from models.notices.notice import Notice
@@ -18,7 +18,7 @@ SEATED, QUEUED = SignUpState.SEATED, SignUpState.QUEUED
 WITHDRAWN, DECLINED = SignUpState.WITHDRAWN, SignUpState.DECLINED
 
 
-async def test_a_seat_while_one_is_left_then_the_queue(session: AsyncSession) -> None:
+async def test_a_seat_while_one_is_left_then_the_queue(session: Session) -> None:
     notice, people = await fair(session, capacity=1), await some(session)
     first, second, third = await line_up(session, notice, people)
     assert [first.state, second.state, third.state] == [SEATED, QUEUED, QUEUED]
@@ -27,13 +27,13 @@ async def test_a_seat_while_one_is_left_then_the_queue(session: AsyncSession) ->
     assert places == [1, 2]
 
 
-async def test_without_a_limit_everybody_has_a_seat(session: AsyncSession) -> None:
+async def test_without_a_limit_everybody_has_a_seat(session: Session) -> None:
     notice, people = await fair(session), await some(session)
     assert {mine.state for mine in await line_up(session, notice, people)} == {SEATED}
     assert notice.taken == 3
 
 
-async def test_who_signs_up_twice_keeps_what_they_have(session: AsyncSession) -> None:
+async def test_who_signs_up_twice_keeps_what_they_have(session: Session) -> None:
     notice, (ana, ben, _) = await fair(session, capacity=1), await some(session)
     await line_up(session, notice, [ana, ben])
     again = await line_up(session, notice, [ana, ben])
@@ -42,13 +42,13 @@ async def test_who_signs_up_twice_keeps_what_they_have(session: AsyncSession) ->
 
 
 async def test_two_people_and_one_last_seat_at_once_end_with_one_seated(store: Store) -> None:
-    async def furnish(session: AsyncSession) -> tuple[int, list[int]]:
+    async def furnish(session: Session) -> tuple[int, list[int]]:
         notice, people = await fair(session, capacity=1), await some(session, 2)
         return notice.key(), [one.key() for one in people]
 
     number, people = await store.turn(furnish)
 
-    async def sign(session: AsyncSession, key: int) -> SignUpState:
+    async def sign(session: Session, key: int) -> SignUpState:
         notice = await session.get_one(Notice, number)
         labourer = await session.get_one(Labourer, key)
         return (granted(await sign_ups.sign_up(session, notice, labourer, NOON))).state
@@ -63,12 +63,12 @@ async def test_two_people_and_one_last_seat_at_once_end_with_one_seated(store: S
 # On SQLite a turn has the store to itself.
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 async def test_a_last_seat_taken_meanwhile_is_taken(store: Store) -> None:
-    async def furnish(session: AsyncSession) -> tuple[Notice, list[Labourer]]:
+    async def furnish(session: Session) -> tuple[Notice, list[Labourer]]:
         return await fair(session, capacity=1), await some(session, 2)
 
     known, (ana, ben) = await store.turn(furnish)
 
-    async def sign(session: AsyncSession, one: Labourer) -> SignUpState:
+    async def sign(session: Session, one: Labourer) -> SignUpState:
         notice = await session.get_one(Notice, known.id)
         if one is ben:
             await store.turn(lambda s: sign(s, ana))
@@ -77,7 +77,7 @@ async def test_a_last_seat_taken_meanwhile_is_taken(store: Store) -> None:
     assert await store.turn(lambda s: sign(s, ben)) is QUEUED
 
 
-async def test_who_leaves_gives_the_seat_to_the_first_of_the_queue(session: AsyncSession) -> None:
+async def test_who_leaves_gives_the_seat_to_the_first_of_the_queue(session: Session) -> None:
     notice, people = await fair(session, capacity=1), await some(session)
     await line_up(session, notice, people)
     (moved,) = await sign_ups.decline(session, notice, people[0], NOON)
@@ -86,14 +86,14 @@ async def test_who_leaves_gives_the_seat_to_the_first_of_the_queue(session: Asyn
     assert notice.taken == 1
 
 
-async def test_who_leaves_the_queue_moves_nobody(session: AsyncSession) -> None:
+async def test_who_leaves_the_queue_moves_nobody(session: Session) -> None:
     notice, people = await fair(session, capacity=1), await some(session)
     await line_up(session, notice, people)
     assert await sign_ups.decline(session, notice, people[1], NOON) == []
     assert await states(session) == [SEATED, WITHDRAWN, QUEUED]
 
 
-async def test_a_seat_is_waited_for_while_somebody_queues(session: AsyncSession) -> None:
+async def test_a_seat_is_waited_for_while_somebody_queues(session: Session) -> None:
     notice, (ana, ben, _) = await fair(session, capacity=1), await some(session)
     await line_up(session, notice, [ana])
     assert not await sign_ups.is_waited_for(session, notice)
@@ -101,7 +101,7 @@ async def test_a_seat_is_waited_for_while_somebody_queues(session: AsyncSession)
     assert await sign_ups.is_waited_for(session, notice)
 
 
-async def test_who_leaves_and_comes_back_stands_at_the_end(session: AsyncSession) -> None:
+async def test_who_leaves_and_comes_back_stands_at_the_end(session: Session) -> None:
     notice, (ana, ben, dai) = await fair(session, capacity=1), await some(session)
     await line_up(session, notice, [ana, ben, dai])
     await sign_ups.decline(session, notice, ben, NOON)
@@ -109,13 +109,13 @@ async def test_who_leaves_and_comes_back_stands_at_the_end(session: AsyncSession
     assert (await sign_ups.place_in_queue(session, back), back.asked) == (2, 2)
 
 
-async def test_it_can_be_declined_without_a_seat(session: AsyncSession) -> None:
+async def test_it_can_be_declined_without_a_seat(session: Session) -> None:
     notice, (ana, *_) = await fair(session, capacity=1), await some(session)
     assert await sign_ups.decline(session, notice, ana, NOON) == []
     assert (await states(session), notice.taken) == ([DECLINED], 0)
 
 
-async def test_more_seats_go_to_the_first_of_the_queue(session: AsyncSession) -> None:
+async def test_more_seats_go_to_the_first_of_the_queue(session: Session) -> None:
     notice, people = await fair(session, capacity=0), await some(session)
     await line_up(session, notice, people)
     notice.capacity = 2
@@ -124,7 +124,7 @@ async def test_more_seats_go_to_the_first_of_the_queue(session: AsyncSession) ->
     assert (await states(session), notice.taken) == ([SEATED, SEATED, QUEUED], 2)
 
 
-async def test_ones_seats_are_what_one_has_or_waits_for(session: AsyncSession) -> None:
+async def test_ones_seats_are_what_one_has_or_waits_for(session: Session) -> None:
     first = await fair(session, capacity=1)
     office = await person(session, OFFICE + 1)
     others = [await published(session, office.key(), capacity=n) for n in (0, 1, 1)]

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 from sqlmodel import select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.core import regions as region
 from models.core.refusal import Refusal
+from models.core.session import Session
 from models.core.vocabulary import NoticeKind
 from models.notices import audience, writing
 from models.notices.audience import Audience
@@ -23,13 +23,13 @@ UNDATED: dict[str, Any] = {"kind": "vacancy", "day": None, "time": None}
 LATER: dict[str, Any] = {"publish_day": "2026-11-25", "publish_time": "08:00"}
 
 
-async def written(session: AsyncSession, who: Audience | None = None, **given: Any) -> Notice:
+async def written(session: Session, who: Audience | None = None, **given: Any) -> Notice:
     """A draft of account 1, in a county where one person lives."""
     await reachable(session, 10, village_code=VILLAGE)
     return await draft(session, (await person(session, 1)).key(), who, **given)
 
 
-async def test_a_notice_is_kept_as_it_was_answered(session: AsyncSession) -> None:
+async def test_a_notice_is_kept_as_it_was_answered(session: Session) -> None:
     who = Audience(VILLAGE, courses=[])
     notice = await written(session, who, capacity=40, deadline="2026-11-25")
     await session.flush()
@@ -43,7 +43,7 @@ async def test_a_notice_is_kept_as_it_was_answered(session: AsyncSession) -> Non
     assert notice.answers["capacity"] == 40
 
 
-async def test_what_is_written_in_other_languages_is_kept_with_it(embedded: AsyncSession) -> None:
+async def test_what_is_written_in_other_languages_is_kept_with_it(embedded: Session) -> None:
     notice = await written(
         embedded, title_ko="취업 박람회", text_ko="스무 곳이 옵니다.", title_en=""
     )
@@ -62,20 +62,20 @@ async def test_what_is_written_in_other_languages_is_kept_with_it(embedded: Asyn
     ],
 )
 async def test_it_is_over_with_its_last_day_or_its_deadline_or_after_thirty_days(
-    embedded: AsyncSession, given: dict[str, Any], over: datetime
+    embedded: Session, given: dict[str, Any], over: datetime
 ) -> None:
     assert timedelta(days=30) == STANDS_FOR
     assert (await written(embedded, **given)).over_at == over
 
 
-async def test_days_that_do_not_agree_are_not_written(session: AsyncSession) -> None:
+async def test_days_that_do_not_agree_are_not_written(session: Session) -> None:
     told, regions = answers(deadline="2026-11-27"), await region.gazetteer(session)
     refused = await writing.write(session, told, Audience(WANGQING), writer(1), regions)
     assert refused == Refusal("deadline_late")
     assert (await session.exec(select(Notice))).all() == []
 
 
-async def test_only_a_draft_is_thrown_away(session: AsyncSession) -> None:
+async def test_only_a_draft_is_thrown_away(session: Session) -> None:
     notice = await written(session)
     other = await draft(session, notice.writer_id or 0)
     await writing.publish(session, other, writer(1))
@@ -95,7 +95,7 @@ async def test_only_a_draft_is_thrown_away(session: AsyncSession) -> None:
     ],
 )
 async def test_a_notice_is_seen_by_staff_of_its_county(
-    session: AsyncSession, counties: tuple[str, ...], seen: bool
+    session: Session, counties: tuple[str, ...], seen: bool
 ) -> None:
     notice = await written(session)
     found = await writing.of(session, notice.key(), counties)
@@ -103,7 +103,7 @@ async def test_a_notice_is_seen_by_staff_of_its_county(
     assert (await writing.latest(session, counties)).items == ([notice] if seen else [])
 
 
-async def test_the_newest_notices_are_listed_first_and_each_once(session: AsyncSession) -> None:
+async def test_the_newest_notices_are_listed_first_and_each_once(session: Session) -> None:
     first = await written(session)
     second = await draft(session, first.writer_id or 0)
     assert (await writing.latest(session, (WANGQING, ""))).items == [second, first]

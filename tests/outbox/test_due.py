@@ -4,8 +4,8 @@ import asyncio
 from datetime import timedelta
 
 import pytest
-from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models.core.session import Session
 from models.outbox import outbox
 from models.outbox.message_type import RowState, Topic
 from models.outbox.outbox import LEASE
@@ -20,14 +20,14 @@ WAITING, CLAIMED = RowState.WAITING, RowState.CLAIMED
 ASKED_FOR = {Topic.MORNING, Topic.PROGRESS, Topic.REPORT, Topic.FILE_REFUSED}
 
 
-async def test_nothing_is_due_before_its_time(session: AsyncSession) -> None:
+async def test_nothing_is_due_before_its_time(session: Session) -> None:
     await put(session, 1)
     assert await due(session, NOON - MOMENT) == []
     assert await due(session, NOON) == [1]
 
 
 async def test_answers_to_an_act_go_first_then_reminders_then_broadcasts(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     await put(session, 1, Topic.NOTICE, NOON - days(3))
     await put(session, 2, Topic.SEAT, NOON - days(1))
@@ -36,26 +36,26 @@ async def test_answers_to_an_act_go_first_then_reminders_then_broadcasts(
     assert await due(session) == [4, 3, 2, 1]
 
 
-async def test_of_one_account_one_row_is_due_at_a_time(session: AsyncSession) -> None:
+async def test_of_one_account_one_row_is_due_at_a_time(session: Session) -> None:
     await put(session, 1, Topic.NOTICE)
     await put(session, 1, Topic.SEAT)
     (row,) = await outbox.due(session, NOON, ZONE, 30)
     assert row.topic is Topic.SEAT
 
 
-async def test_a_busy_account_is_left_alone(session: AsyncSession) -> None:
+async def test_a_busy_account_is_left_alone(session: Session) -> None:
     await put(session, 1)
     await put(session, 2)
     assert await due(session, busy=[1]) == [2]
 
 
-async def test_no_more_are_taken_than_there_is_room_for(session: AsyncSession) -> None:
+async def test_no_more_are_taken_than_there_is_room_for(session: Session) -> None:
     for account in range(1, 6):
         await put(session, account, Topic.SEAT if account % 2 else Topic.NOTICE)
     assert [row.account_id for row in await outbox.due(session, NOON, ZONE, 4)] == [1, 3, 5, 2]
 
 
-async def test_at_night_only_what_was_asked_for_is_due(session: AsyncSession) -> None:
+async def test_at_night_only_what_was_asked_for_is_due(session: Session) -> None:
     for account, topic in enumerate(Topic):
         await put(session, account, topic)
     at_night = await outbox.due(session, NIGHT, ZONE, len(Topic))
@@ -63,12 +63,12 @@ async def test_at_night_only_what_was_asked_for_is_due(session: AsyncSession) ->
     assert len(await outbox.due(session, NOON, ZONE, 99)) == len(Topic)
 
 
-async def fill(session: AsyncSession) -> None:
+async def fill(session: Session) -> None:
     for account in range(6):
         await put(session, account)
 
 
-async def take_three(session: AsyncSession) -> set[int]:
+async def take_three(session: Session) -> set[int]:
     found = await outbox.due(session, NOON, ZONE, 3)
     for row in found:
         outbox.claim(row, NOON)
@@ -87,7 +87,7 @@ async def test_two_processes_never_claim_the_same_row(store: Store) -> None:
 async def test_a_process_does_not_wait_for_what_another_is_claiming(store: Store) -> None:
     await store.turn(fill)
 
-    async def take_first(session: AsyncSession) -> set[int]:
+    async def take_first(session: Session) -> set[int]:
         mine = await take_three(session)
         async with asyncio.timeout(10):
             return mine | await store.turn(take_three)
@@ -95,12 +95,12 @@ async def test_a_process_does_not_wait_for_what_another_is_claiming(store: Store
     assert len(await store.turn(take_first)) == 6
 
 
-async def test_a_claimed_row_is_not_due(session: AsyncSession) -> None:
+async def test_a_claimed_row_is_not_due(session: Session) -> None:
     outbox.claim(await one_row(session), NOON)
     assert await due(session) == []
 
 
-async def test_what_a_dead_process_claimed_is_freed_after_its_lease(session: AsyncSession) -> None:
+async def test_what_a_dead_process_claimed_is_freed_after_its_lease(session: Session) -> None:
     row = await one_row(session)
     outbox.claim(row, NOON)
     assert await outbox.free(session, NOON + LEASE - MOMENT) == 0
@@ -110,7 +110,7 @@ async def test_what_a_dead_process_claimed_is_freed_after_its_lease(session: Asy
     assert await due(session) == [1]
 
 
-async def test_what_this_process_still_has_is_not_freed(session: AsyncSession) -> None:
+async def test_what_this_process_still_has_is_not_freed(session: Session) -> None:
     row = await one_row(session)
     outbox.claim(row, NOON)
     assert await outbox.free(session, NOON + LEASE, but=[row.key()]) == 0
@@ -118,7 +118,7 @@ async def test_what_this_process_still_has_is_not_freed(session: AsyncSession) -
 
 
 async def test_there_is_something_to_do_while_rows_are_due_or_on_their_way(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     row = await one_row(session, due=NOON)
     assert not await outbox.is_busy(session, NOON - MOMENT, ZONE)
@@ -129,7 +129,7 @@ async def test_there_is_something_to_do_while_rows_are_due_or_on_their_way(
     assert not await outbox.is_busy(session, NOON, ZONE)
 
 
-async def test_at_night_what_waits_for_the_morning_is_nothing_to_do(session: AsyncSession) -> None:
+async def test_at_night_what_waits_for_the_morning_is_nothing_to_do(session: Session) -> None:
     await put(session, 1, Topic.NOTICE)
     assert not await outbox.is_busy(session, NIGHT, ZONE)
     await put(session, 2, Topic.REPORT)

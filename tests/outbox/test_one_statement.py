@@ -3,8 +3,8 @@
 from typing import Any
 
 from sqlalchemy import event
-from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models.core.session import Session
 from models.notices import publication
 from models.notices.notice import NoticeState
 from tests.support.labourer_crowd import crowd
@@ -12,7 +12,7 @@ from tests.support.notice_factory import draft
 from tests.support.store import NOON, person
 
 
-async def test_the_whole_audience_is_frozen_by_one_insert(session: AsyncSession) -> None:
+async def test_the_whole_audience_is_frozen_by_one_insert(session: Session) -> None:
     await crowd(session, 60)
     notice = await draft(session, (await person(session, 1)).key())
     notice.state, notice.publish_at = NoticeState.SCHEDULED, NOON

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 from sqlalchemy import literal
-from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models.core.session import Session
 from models.outbox import outbox
 from models.outbox.message_type import ENDS, RowState, Topic, Why
 from tests.support.notice_factory import days
@@ -18,9 +18,7 @@ WAITING, SENT = RowState.WAITING, RowState.SENT
 
 
 @pytest.mark.parametrize("labourer", [None, 5])
-async def test_one_reason_and_recipient_is_one_row(
-    session: AsyncSession, labourer: int | None
-) -> None:
+async def test_one_reason_and_recipient_is_one_row(session: Session, labourer: int | None) -> None:
     await put(session, 1, labourer=labourer)
     await put(session, 1, labourer=labourer, due=NOON + days(1))
     (row,) = await rows(session)
@@ -29,7 +27,7 @@ async def test_one_reason_and_recipient_is_one_row(
 
 @pytest.mark.parametrize("other", [{"labourer": 5, "round_": 1}, {"labourer": 6}])
 async def test_another_round_or_recipient_is_another_row(
-    session: AsyncSession, other: dict[str, Any]
+    session: Session, other: dict[str, Any]
 ) -> None:
     await put(session, 1, labourer=5)
     await put(session, 1, **other)
@@ -42,13 +40,13 @@ async def test_planned_twice_at_once_it_is_one_row(store: Store) -> None:
     assert len(await store.turn(rows)) == 1
 
 
-async def test_who_cannot_be_reached_is_a_row_that_ended(session: AsyncSession) -> None:
+async def test_who_cannot_be_reached_is_a_row_that_ended(session: Session) -> None:
     row = await one_row(session, labourer=5, why=literal(Why.NO_ACCOUNT.value))
     assert (row.state, row.why) == (RowState.UNREACHABLE, Why.NO_ACCOUNT)
     assert await due(session) == []
 
 
-async def test_a_held_row_waits_and_says_why(session: AsyncSession) -> None:
+async def test_a_held_row_waits_and_says_why(session: Session) -> None:
     row = await one_row(session, expires=NOON + days(2))
     outbox.claim(row, NOON)
     outbox.hold(row, NOON + days(1), Why.CAP)
@@ -58,7 +56,7 @@ async def test_a_held_row_waits_and_says_why(session: AsyncSession) -> None:
 
 
 async def test_held_until_it_is_of_no_use_it_expires_and_the_reason_is_kept(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     row = await one_row(session, expires=NOON + days(1))
     outbox.hold(row, NOON + days(1), Why.PAUSED)
@@ -68,7 +66,7 @@ async def test_held_until_it_is_of_no_use_it_expires_and_the_reason_is_kept(
 
 @pytest.mark.parametrize(("why", "state"), ENDS.items())
 async def test_what_has_ended_is_tried_no_more(
-    embedded: AsyncSession, why: Why, state: RowState
+    embedded: Session, why: Why, state: RowState
 ) -> None:
     row = await one_row(embedded)
     outbox.claim(row, NOON)
@@ -78,7 +76,7 @@ async def test_what_has_ended_is_tried_no_more(
     assert await due(embedded, NOON + days(9)) == []
 
 
-async def test_a_sent_row_knows_when_and_which_message(session: AsyncSession) -> None:
+async def test_a_sent_row_knows_when_and_which_message(session: Session) -> None:
     row = await one_row(session)
     outbox.claim(row, NOON)
     outbox.sent(row, NOON + MOMENT, 77)
@@ -87,7 +85,7 @@ async def test_a_sent_row_knows_when_and_which_message(session: AsyncSession) ->
     assert await due(session, NOON + days(9)) == []
 
 
-async def test_rows_that_have_not_ended_are_counted(session: AsyncSession) -> None:
+async def test_rows_that_have_not_ended_are_counted(session: Session) -> None:
     await put(session, 1)
     await put(session, 2, due=NOON + days(9))
     await put(session, 3, Topic.SEAT)
@@ -100,7 +98,7 @@ async def test_rows_that_have_not_ended_are_counted(session: AsyncSession) -> No
 
 
 async def test_of_very_many_rows_no_more_are_counted_than_need_be(
-    session: AsyncSession, monkeypatch: pytest.MonkeyPatch
+    session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(outbox, "COUNTED", 2)
     for number in range(4):

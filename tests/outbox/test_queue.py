@@ -7,11 +7,11 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import col, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts.account import Account
 from models.accounts.roles import Roles
 from models.core import regions as region
+from models.core.session import Session
 from models.labourers.labourer import Labourer
 from models.notices import reminders, sign_ups, writing
 from models.notices.audience import Audience
@@ -32,23 +32,23 @@ STEPS = st.lists(
 Person = tuple[Labourer, Account]
 
 
-async def sign(session: AsyncSession, notice: Notice, who: Person, now: datetime) -> None:
+async def sign(session: Session, notice: Notice, who: Person, now: datetime) -> None:
     await sign_ups.sign_up(session, notice, who[0], now)
 
 
-async def leave(session: AsyncSession, notice: Notice, who: Person, now: datetime) -> None:
+async def leave(session: Session, notice: Notice, who: Person, now: datetime) -> None:
     await reminders.leave(session, notice, who[0], now, ZONE)
 
 
-async def come(session: AsyncSession, notice: Notice, who: Person, now: datetime) -> None:
+async def come(session: Session, notice: Notice, who: Person, now: datetime) -> None:
     await sign_ups.attend(session, notice, who[0], now)
 
 
-async def erase(session: AsyncSession, notice: Notice, who: Person, now: datetime) -> None:
+async def erase(session: Session, notice: Notice, who: Person, now: datetime) -> None:
     await consent.erase(session, who[1], Roles(), now, ZONE)
 
 
-DOES: dict[str, Callable[[AsyncSession, Notice, Person, datetime], Awaitable[None]]] = {
+DOES: dict[str, Callable[[Session, Notice, Person, datetime], Awaitable[None]]] = {
     "sign": sign,
     "leave": leave,
     "come": come,
@@ -56,15 +56,13 @@ DOES: dict[str, Callable[[AsyncSession, Notice, Person, datetime], Awaitable[Non
 }
 
 
-async def have_seats(
-    session: AsyncSession, notice: Notice, capacity: int | None, now: datetime
-) -> None:
+async def have_seats(session: Session, notice: Notice, capacity: int | None, now: datetime) -> None:
     regions = await region.gazetteer(session)
     told, who = answers(capacity=capacity), Audience(WANGQING)
     await writing.rewrite(session, notice, told, who, writer(1, now), regions)
 
 
-async def held(session: AsyncSession, state: SignUpState) -> list[int]:
+async def held(session: Session, state: SignUpState) -> list[int]:
     """Who is in this state, in the order of the sign-ups."""
     theirs = select(SignUp.labourer_id).where(col(SignUp.state) == state)
     return list(await session.exec(theirs.order_by(col(SignUp.asked_at))))
@@ -93,7 +91,7 @@ class ByHand:
 )
 @given(capacity=st.none() | st.integers(0, 3), steps=STEPS)
 async def test_whatever_happens_seats_and_queue_are_as_one_would_keep_them_by_hand(
-    session: AsyncSession, capacity: int | None, steps: list[tuple[str, Any]]
+    session: Session, capacity: int | None, steps: list[tuple[str, Any]]
 ) -> None:
     async with session.begin_nested() as here:
         office = await person(session, OFFICE)

@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 from sqlalchemy import literal
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import drafts
 from models.accounts.account import Account
+from models.core.session import Session
 from models.core.vocabulary import NoticeKind
 from models.labourers import preferences
 from models.labourers.labourer import Labourer
@@ -21,23 +21,23 @@ from tests.support.store import NOON
 MINUTE = timedelta(minutes=1)
 
 
-async def standing(session: AsyncSession, one: Labourer, topic: Topic = Topic.NOTICE) -> Standing:
+async def standing(session: Session, one: Labourer, topic: Topic = Topic.NOTICE) -> Standing:
     row = await row_for(session, topic, one)
     return (await standings(session, [row], NOON))[row.key()]
 
 
-async def account_of(session: AsyncSession, one: Labourer) -> Account:
+async def account_of(session: Session, one: Labourer) -> Account:
     row = await row_for(session, Topic.NOTICE, one)
     return await session.get_one(Account, row.account_id)
 
 
-async def test_who_blocked_the_bot_is_told_from_who_did_not(session: AsyncSession) -> None:
+async def test_who_blocked_the_bot_is_told_from_who_did_not(session: Session) -> None:
     _, ana, ben = await fair_for_two(session)
     (await account_of(session, ben)).blocked_at = NOON
     assert [(await standing(session, one)).blocked for one in (ana, ben)] == [False, True]
 
 
-async def test_what_was_had_lately_counts_for_broadcasts_alone(session: AsyncSession) -> None:
+async def test_what_was_had_lately_counts_for_broadcasts_alone(session: Session) -> None:
     _, ana, ben = await fair_for_two(session)
     seat = outbox.planned(
         Topic.SEAT, literal(1), NOON, account=literal(1), labourer=literal(ana.key())
@@ -47,7 +47,7 @@ async def test_what_was_had_lately_counts_for_broadcasts_alone(session: AsyncSes
     assert (await standing(session, ana, Topic.SEAT)).lately == ()
 
 
-async def test_the_wish_is_the_one_for_the_kind_of_the_notice(session: AsyncSession) -> None:
+async def test_the_wish_is_the_one_for_the_kind_of_the_notice(session: Session) -> None:
     notice, ana, ben = await fair_for_two(session)
     await preferences.want(session, ana.key(), NoticeKind.TRAINING, Wanted.STOP, NOON)
     await preferences.want(session, ben.key(), notice.kind, Wanted.STOP, NOON)
@@ -55,7 +55,7 @@ async def test_the_wish_is_the_one_for_the_kind_of_the_notice(session: AsyncSess
     assert [wish is not None and wish.welcome for wish in wishes] == [True, False]
 
 
-async def test_who_fills_a_form_answered_when_they_last_did(session: AsyncSession) -> None:
+async def test_who_fills_a_form_answered_when_they_last_did(session: Session) -> None:
     _, ana, _ = await fair_for_two(session)
     account = await account_of(session, ana)
     assert (await standing(session, ana)).answering is None
@@ -65,7 +65,7 @@ async def test_who_fills_a_form_answered_when_they_last_did(session: AsyncSessio
     assert (await standing(session, ana)).answering == NOON - MINUTE
 
 
-async def test_a_form_put_aside_is_not_answered(session: AsyncSession) -> None:
+async def test_a_form_put_aside_is_not_answered(session: Session) -> None:
     _, ana, _ = await fair_for_two(session)
     account = await account_of(session, ana)
     draft = await drafts.begin(session, account, "change", NOON)
@@ -74,7 +74,7 @@ async def test_a_form_put_aside_is_not_answered(session: AsyncSession) -> None:
     assert (await standing(session, ana)).answering is None
 
 
-async def test_of_several_rows_each_has_its_own(session: AsyncSession) -> None:
+async def test_of_several_rows_each_has_its_own(session: Session) -> None:
     _, ana, ben = await fair_for_two(session)
     (await account_of(session, ben)).blocked_at = NOON
     both = await rows(session, Topic.NOTICE)

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import literal
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts.account import Account
 from models.accounts.roles import Roles
+from models.core.session import Session
 from models.labourers.labourer import Labourer
 from models.notices import sign_ups, writing
 from models.notices.notice import Notice, NoticeState
@@ -24,17 +24,17 @@ from tests.support.outbox import deliver, office, row_for, rows
 from tests.support.store import NOON, broker
 
 MOMENT = timedelta(seconds=1)
-Step = Callable[[AsyncSession, Notice, Labourer], Awaitable[object]]
+Step = Callable[[Session, Notice, Labourer], Awaitable[object]]
 
 
-async def fair_and_ana(session: AsyncSession) -> tuple[Notice, Labourer, Account]:
+async def fair_and_ana(session: Session) -> tuple[Notice, Labourer, Account]:
     ana, account = await reachable(session, 1, village_code="222424101001")
     notice = await published(session, await office(session), capacity=1)
     await deliver(session, ana)
     return notice, ana, account
 
 
-async def planned(session: AsyncSession, topic: Topic, notice: Notice, ana: Labourer) -> OutboxRow:
+async def planned(session: Session, topic: Topic, notice: Notice, ana: Labourer) -> OutboxRow:
     """A row of this topic, for the notice as it is now."""
     number, key, round_ = literal(notice.key()), literal(ana.key()), notice.version
     row = outbox.planned(topic, number, NOON, account=literal(1), labourer=key, round_=round_)
@@ -42,42 +42,42 @@ async def planned(session: AsyncSession, topic: Topic, notice: Notice, ana: Labo
     return await row_for(session, topic, ana)
 
 
-async def sign(session: AsyncSession, notice: Notice, ana: Labourer) -> None:
+async def sign(session: Session, notice: Notice, ana: Labourer) -> None:
     await sign_ups.sign_up(session, notice, ana, NOON)
 
 
-async def leave(session: AsyncSession, notice: Notice, ana: Labourer) -> None:
+async def leave(session: Session, notice: Notice, ana: Labourer) -> None:
     await sign_ups.decline(session, notice, ana, NOON)
 
 
-async def come(session: AsyncSession, notice: Notice, ana: Labourer) -> None:
+async def come(session: Session, notice: Notice, ana: Labourer) -> None:
     await sign_ups.attend(session, notice, ana, NOON)
 
 
-async def say_it_helped(session: AsyncSession, notice: Notice, ana: Labourer) -> None:
+async def say_it_helped(session: Session, notice: Notice, ana: Labourer) -> None:
     mine = await sign_ups.of(session, notice.key(), ana.key())
     assert mine is not None
     mine.helped = Help.MUCH
 
 
-async def cancel(session: AsyncSession, notice: Notice, ana: Labourer) -> None:
+async def cancel(session: Session, notice: Notice, ana: Labourer) -> None:
     await writing.cancel(session, notice, writer(1))
 
 
-async def take_down(session: AsyncSession, notice: Notice, ana: Labourer) -> None:
+async def take_down(session: Session, notice: Notice, ana: Labourer) -> None:
     notice.state = NoticeState.CANCELLED
 
 
-async def correct(session: AsyncSession, notice: Notice, ana: Labourer) -> None:
+async def correct(session: Session, notice: Notice, ana: Labourer) -> None:
     notice.version += 1
 
 
-async def move(session: AsyncSession, notice: Notice, ana: Labourer) -> None:
+async def move(session: Session, notice: Notice, ana: Labourer) -> None:
     await correct(session, notice, ana)
     notice.dated = notice.version
 
 
-async def nothing(session: AsyncSession, notice: Notice, ana: Labourer) -> None:
+async def nothing(session: Session, notice: Notice, ana: Labourer) -> None:
     pass
 
 
@@ -114,7 +114,7 @@ T = Topic
     ],
 )
 async def test_a_reason_stands_until_something_takes_it_away(
-    embedded: AsyncSession, topic: Topic, before: Step, after: Step, why: Why | None
+    embedded: Session, topic: Topic, before: Step, after: Step, why: Why | None
 ) -> None:
     notice, ana, _ = await fair_and_ana(embedded)
     await before(embedded, notice, ana)
@@ -128,16 +128,14 @@ def test_every_topic_has_a_reason() -> None:
 
 
 @pytest.mark.parametrize("topic", list(Topic))
-async def test_nothing_is_sent_that_is_of_no_use_any_more(
-    embedded: AsyncSession, topic: Topic
-) -> None:
+async def test_nothing_is_sent_that_is_of_no_use_any_more(embedded: Session, topic: Topic) -> None:
     notice, ana, _ = await fair_and_ana(embedded)
     row = await planned(embedded, topic, notice, ana)
     row.expires_at = NOON
     assert await gone(embedded, row, NOON) is Why.OVER
 
 
-async def test_a_notice_that_is_over_is_sent_to_nobody(session: AsyncSession) -> None:
+async def test_a_notice_that_is_over_is_sent_to_nobody(session: Session) -> None:
     notice, ana, _ = await fair_and_ana(session)
     row = await row_for(session, Topic.NOTICE, ana)
     row.expires_at = None
@@ -145,7 +143,7 @@ async def test_a_notice_that_is_over_is_sent_to_nobody(session: AsyncSession) ->
     assert await gone(session, row, notice.over_at) is Why.OVER
 
 
-async def test_an_erased_entry_was_taken_over_by_nobody(session: AsyncSession) -> None:
+async def test_an_erased_entry_was_taken_over_by_nobody(session: Session) -> None:
     _, ana, account = await fair_and_ana(session)
     chen = await broker(session, 2103, ana.village_code)
     await outbox.put(session, outbox.planned(Topic.CLAIMED, ana.key(), NOON, account=chen.key()))
@@ -156,7 +154,7 @@ async def test_an_erased_entry_was_taken_over_by_nobody(session: AsyncSession) -
 
 
 async def test_what_is_out_before_its_progress_was_told_needs_no_word_of_it(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     notice, _, _ = await fair_and_ana(session)
     by = notice.writer_id
@@ -171,7 +169,7 @@ async def test_what_is_out_before_its_progress_was_told_needs_no_word_of_it(
 
 @pytest.mark.parametrize("topic", [Topic.PROGRESS, Topic.REPORT])
 async def test_a_writer_hears_nothing_of_a_draft_thrown_away(
-    embedded: AsyncSession, topic: Topic
+    embedded: Session, topic: Topic
 ) -> None:
     by = await office(embedded)
     notice = await draft(embedded, by)

@@ -4,10 +4,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.core.audit import Act
 from models.core.refusal import Refusal
+from models.core.session import Session
 from models.notices import writing
 from models.notices.audience import Audience
 from models.notices.notice import STANDS_FOR, Notice, NoticeState
@@ -24,17 +24,17 @@ UNDATED: dict[str, Any] = {"kind": "vacancy", "day": None, "time": None}
 LATER: dict[str, Any] = {"publish_day": "2026-11-25", "publish_time": "08:00"}
 
 
-async def written(session: AsyncSession, who: Audience | None = None, **given: Any) -> Notice:
+async def written(session: Session, who: Audience | None = None, **given: Any) -> Notice:
     """A draft of account 1, in a county where one person lives."""
     await reachable(session, 10, village_code=VILLAGE)
     return await draft(session, (await person(session, 1)).key(), who, **given)
 
 
-async def publish(session: AsyncSession, notice: Notice, now: datetime = NOON) -> Refusal | None:
+async def publish(session: Session, notice: Notice, now: datetime = NOON) -> Refusal | None:
     return await writing.publish(session, notice, writer(notice.writer_id or 0, now))
 
 
-async def test_published_it_goes_out_now_and_the_writer_follows_it(session: AsyncSession) -> None:
+async def test_published_it_goes_out_now_and_the_writer_follows_it(session: Session) -> None:
     notice = await written(session)
     assert await publish(session, notice) is None
     assert (notice.state, notice.publish_at) == (NoticeState.SCHEDULED, NOON)
@@ -44,7 +44,7 @@ async def test_published_it_goes_out_now_and_the_writer_follows_it(session: Asyn
     assert await acts(session) == [(Act.PUBLISHED, notice.writer_id)]
 
 
-async def test_it_goes_out_when_its_writer_said(session: AsyncSession) -> None:
+async def test_it_goes_out_when_its_writer_said(session: Session) -> None:
     notice = await written(session, **LATER)
     assert await publish(session, notice) is None
     (row,) = await rows(session)
@@ -52,26 +52,26 @@ async def test_it_goes_out_when_its_writer_said(session: AsyncSession) -> None:
     assert row.due_at == notice.publish_at + PROGRESS_AFTER
 
 
-async def test_a_time_that_passed_while_one_looked_at_it_is_now(session: AsyncSession) -> None:
+async def test_a_time_that_passed_while_one_looked_at_it_is_now(session: Session) -> None:
     notice, late = await written(session, **LATER), at(date(2026, 11, 25), 8, 5)
     assert await publish(session, notice, late) is None
     assert notice.publish_at == late
 
 
-async def test_it_is_published_once(session: AsyncSession) -> None:
+async def test_it_is_published_once(session: Session) -> None:
     notice = await written(session)
     await publish(session, notice)
     assert await publish(session, notice) == Refusal("notice_out")
 
 
-async def test_a_notice_for_nobody_is_not_published(session: AsyncSession) -> None:
+async def test_a_notice_for_nobody_is_not_published(session: Session) -> None:
     notice = await written(session, Audience("222424103"))
     assert await publish(session, notice) == Refusal("audience_empty")
     assert notice.state is NoticeState.DRAFT
     assert await rows(session) == []
 
 
-async def test_a_notice_for_people_who_need_a_call_is_published(session: AsyncSession) -> None:
+async def test_a_notice_for_people_who_need_a_call_is_published(session: Session) -> None:
     _, account = await reachable(session, 2, village_code="222424103001")
     account.blocked_at = NOON
     assert await publish(session, await written(session, Audience("222424103"))) is None
@@ -87,21 +87,21 @@ async def test_a_notice_for_people_who_need_a_call_is_published(session: AsyncSe
     ],
 )
 async def test_a_draft_that_lay_too_long_is_not_published(
-    session: AsyncSession, given: dict[str, Any], now: datetime, why: str | None
+    session: Session, given: dict[str, Any], now: datetime, why: str | None
 ) -> None:
     refused = await publish(session, await written(session, **given), now)
     assert refused == (Refusal(why) if why else None)
 
 
 async def test_without_a_day_it_stands_for_thirty_days_once_it_is_out(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     notice = await written(session, **UNDATED)
     assert await publish(session, notice, NOON + days(20)) is None
     assert notice.over_at == NOON + days(20) + STANDS_FOR
 
 
-async def test_named_people_of_another_county_do_not_get_it(session: AsyncSession) -> None:
+async def test_named_people_of_another_county_do_not_get_it(session: Session) -> None:
     far, _ = await reachable(session, 2, village_code="220822101001")
     notice = await written(session, Audience(WANGQING, people=[far.key()]))
     assert await publish(session, notice) == Refusal("audience_empty")

@@ -2,13 +2,13 @@
 
 import pytest
 from sqlmodel import col, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import one_time_codes
 from models.accounts.account import Account
 from models.accounts.roles import Roles
 from models.core.audit import Act, AuditRecord, Subject
 from models.core.refusal import Refusal
+from models.core.session import Session
 from models.labourers import ledger, poverty
 from models.oversight import lists, records
 from models.oversight.listing import Theme
@@ -43,12 +43,12 @@ AWAY = "220822101001"
 CHENS, XUS = "+8613800002003", "+8613800002005"
 
 
-async def erased(session: AsyncSession, account: Account) -> None:
+async def erased(session: Session, account: Account) -> None:
     """Somebody has their own entry deleted."""
     await erasure.erase_own(session, account, Roles(), NOON + DAY, ZONE)
 
 
-async def test_a_code_names_who_issued_it_after_the_person_is_erased(session: AsyncSession) -> None:
+async def test_a_code_names_who_issued_it_after_the_person_is_erased(session: Session) -> None:
     chen, xu = await broker(session, 11), await broker(session, 12)
     ana, ben = await met(session, chen), await met(session, xu, name="王小春")
     second = await joins(session, chen, ana, 31, NOON - MINUTE)
@@ -64,7 +64,7 @@ async def test_a_code_names_who_issued_it_after_the_person_is_erased(session: As
 
 
 async def test_who_moves_away_stays_on_the_list_of_the_county_without_a_name(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     chen = await broker(session, 11)
     ana = await met(session, chen)
@@ -76,7 +76,7 @@ async def test_who_moves_away_stays_on_the_list_of_the_county_without_a_name(
 
 
 async def test_erased_then_registered_again_is_found_by_the_paid_number(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     there, chen = (await employer(session)).key(), await broker(session, 11)
     anas, bens, evas, dans = [id_number(sequence=n) for n in ("123", "125", "127", "129")]
@@ -110,7 +110,7 @@ async def test_erased_then_registered_again_is_found_by_the_paid_number(
 
 
 async def test_two_placements_of_one_erased_entry_are_no_second_registration(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     chen, account = await broker(session, 11), await person(session, 31)
     entry = await registered(session, account, facts(id_number=id_number()))
@@ -124,7 +124,7 @@ async def test_two_placements_of_one_erased_entry_are_no_second_registration(
     assert await numbers(session, Theme.AGAIN) == set()
 
 
-async def test_entries_without_a_number_are_counted_by_who_took_them(session: AsyncSession) -> None:
+async def test_entries_without_a_number_are_counted_by_who_took_them(session: Session) -> None:
     chen, xu = await broker(session, 11), await broker(session, 12)
     mine = [await met(session, chen, name=name) for name in ("王甲", "王乙")]
     his = await met(session, xu, name="王丙")
@@ -140,7 +140,7 @@ async def test_entries_without_a_number_are_counted_by_who_took_them(session: As
 
 
 async def test_a_brokers_number_on_somebody_elses_entry_is_listed_and_their_own_is_not(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     chen, xu = await broker(session, 11), await broker(session, 12)
     for one, phone in ((chen, CHENS), (xu, XUS)):
@@ -155,7 +155,7 @@ async def test_a_brokers_number_on_somebody_elses_entry_is_listed_and_their_own_
 
 
 async def test_a_number_that_a_broker_alone_lent_to_one_person_is_listed(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     chen, xu = await broker(session, 11), await broker(session, 12)
     await registered(session, chen, facts(name="王乙"))
@@ -165,7 +165,7 @@ async def test_a_number_that_a_broker_alone_lent_to_one_person_is_listed(
     assert (group.number, group.figure, group.by) == (ana.id, 1, chen.key())
 
 
-async def test_registered_poor_shows_who_said_and_who_confirmed(session: AsyncSession) -> None:
+async def test_registered_poor_shows_who_said_and_who_confirmed(session: Session) -> None:
     chen, dai = await broker(session, 11), await clerk(session, 41)
     ana = await met(session, chen, registered_poor=True, household_head="李大山")
     await met(session, chen, name="王小春")
@@ -182,7 +182,7 @@ async def test_registered_poor_shows_who_said_and_who_confirmed(session: AsyncSe
     ]
 
 
-async def test_ended_by_others_and_not_by_the_person(session: AsyncSession) -> None:
+async def test_ended_by_others_and_not_by_the_person(session: Session) -> None:
     chen, dai = await broker(session, 11), await clerk(session, 41)
     accounts = [await person(session, chat) for chat in (31, 32, 33)]
     # A broker who says it of themselves is the person.
@@ -202,7 +202,7 @@ async def test_ended_by_others_and_not_by_the_person(session: AsyncSession) -> N
 
 
 async def test_grievances_by_person_and_by_employer_however_it_is_typed(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     ana, ben = await grievance_factory.ana(session), await grievance_factory.ana(session, chat=5)
     first = await grievance_factory.opened(session, ana, employer="赵老板 砖厂")
@@ -223,7 +223,7 @@ async def test_grievances_by_person_and_by_employer_however_it_is_typed(
 
 
 async def test_a_grievance_that_went_with_its_person_is_listed_with_who_erased_it(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     account = await person(session, 31)
     ana = await registered(session, account, facts())
@@ -236,7 +236,7 @@ async def test_a_grievance_that_went_with_its_person_is_listed_with_who_erased_i
     assert not await records.had_grievance(session, asking("220822"), grievance.key())
 
 
-async def test_of_who_is_erased_the_county_alone_reads_the_trail(session: AsyncSession) -> None:
+async def test_of_who_is_erased_the_county_alone_reads_the_trail(session: Session) -> None:
     account = await person(session, 31)
     ana = await registered(session, account, facts())
     number = ana.key()
@@ -245,7 +245,7 @@ async def test_of_who_is_erased_the_county_alone_reads_the_trail(session: AsyncS
     assert await records.person(session, asking("220822"), number) is None
 
 
-async def test_looks_are_counted_by_account_also_after_a_dismissal(session: AsyncSession) -> None:
+async def test_looks_are_counted_by_account_also_after_a_dismissal(session: Session) -> None:
     chen, dai = await broker(session, 11), await clerk(session, 41)
     ana = await met(session, chen)
     for _ in range(2):
@@ -260,7 +260,7 @@ async def test_looks_are_counted_by_account_also_after_a_dismissal(session: Asyn
     assert await listed(session, Theme.LOOKS, "220822", of=dai) == []
 
 
-async def test_only_staff_ask_and_each_look_is_in_the_trail(session: AsyncSession) -> None:
+async def test_only_staff_ask_and_each_look_is_in_the_trail(session: Session) -> None:
     nobody = Asking(AUDITOR, (), NOON)
     for refused in (
         await lists.counts(session, nobody),
@@ -278,7 +278,7 @@ async def test_only_staff_ask_and_each_look_is_in_the_trail(session: AsyncSessio
 
 
 @pytest.mark.parametrize("many", [lists.PAGE, lists.PAGE + 1])
-async def test_a_list_goes_on_over_its_pages(session: AsyncSession, many: int) -> None:
+async def test_a_list_goes_on_over_its_pages(session: Session, many: int) -> None:
     chen = await broker(session, 11)
     ana = await met(session, chen)
     for minute in range(many):

@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 from sqlmodel import select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts.account import Account
 from models.accounts.roles import Roles
+from models.core.session import Session
 from models.labourers import ledger
 from models.labourers.labourer import Labourer
 from models.oversight import placements
@@ -38,12 +38,12 @@ from tests.support.store import NOON, broker, person, registered
 PHONE, OTHER = "+8613812340001", "+8613812340002"
 
 
-async def seen(session: AsyncSession, placement: Placement) -> set[Signal]:
+async def seen(session: Session, placement: Placement) -> set[Signal]:
     """What review shows of it."""
     return {one.signal for one in await signals.of(session, placement)}
 
 
-async def agree(session: AsyncSession) -> None:
+async def agree(session: Session) -> None:
     """Each list has exactly the placements of which review shows one of its signals."""
     shown = {one.key(): await seen(session, one) for one in await session.exec(select(Placement))}
     for theme, its in (
@@ -57,7 +57,7 @@ async def agree(session: AsyncSession) -> None:
 
 
 async def test_a_word_by_the_brokers_code_stays_listed_whatever_is_done_later(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     chen = await broker(session, 11)
     ana, ben = await met(session, chen), await met(session, chen, name="王小春")
@@ -84,12 +84,12 @@ async def test_a_word_by_the_brokers_code_stays_listed_whatever_is_done_later(
     await agree(session)
 
 
-async def _account_of(session: AsyncSession, number: int) -> Account:
+async def _account_of(session: Session, number: int) -> Account:
     return (await session.exec(select(Account).where(Account.labourer_id == number))).one()
 
 
 async def test_soon_means_the_same_in_both_and_a_new_report_counts_anew(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     chen = await broker(session, 11)
     people = [await person(session, chat) for chat in (31, 32, 33)]
@@ -115,7 +115,7 @@ async def test_soon_means_the_same_in_both_and_a_new_report_counts_anew(
     await agree(session)
 
 
-async def test_a_call_is_seen_whoever_else_the_clerk_is(session: AsyncSession) -> None:
+async def test_a_call_is_seen_whoever_else_the_clerk_is(session: Session) -> None:
     chen = await broker(session, 11)
     one, again, other = [await clerk(session, 41 + n, n_) for n, n_ in enumerate("白白金")]
     made = []
@@ -144,7 +144,7 @@ async def test_a_call_is_seen_whoever_else_the_clerk_is(session: AsyncSession) -
     assert unsaid.key() not in await numbers(session, Theme.CALLS)
 
 
-async def test_a_phone_changed_afterwards_is_still_shared(session: AsyncSession) -> None:
+async def test_a_phone_changed_afterwards_is_still_shared(session: Session) -> None:
     chen = await broker(session, 11)
     ana, ben, eva = [
         await met(session, chen, name=name, phone=phone)
@@ -163,7 +163,7 @@ async def test_a_phone_changed_afterwards_is_still_shared(session: AsyncSession)
 
 
 async def test_one_chat_that_speaks_for_several_is_seen_when_they_are_erased(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     chen, spare = await broker(session, 11), await broker(session, 12)
     ana, ben = await met(session, chen), await met(session, chen, name="王小春")

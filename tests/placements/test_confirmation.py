@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 from sqlmodel import select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import roles
 from models.accounts.account import Account
 from models.core.refusal import Refusal
+from models.core.session import Session
 from models.labourers import ledger
 from models.labourers.labourer import Labourer
 from models.outbox.message_type import Topic
@@ -38,14 +38,14 @@ DAYS = timedelta(days=1)
     ],
 )
 async def test_the_word_decides(
-    session: AsyncSession, word: dict[str, Any], state: PlacementState
+    session: Session, word: dict[str, Any], state: PlacementState
 ) -> None:
     placement = await placed(session)
     assert await says(session, placement, **word) is None
     assert placement.state is state
 
 
-async def test_what_the_person_says_holds_and_the_report_is_kept(session: AsyncSession) -> None:
+async def test_what_the_person_says_holds_and_the_report_is_kept(session: Session) -> None:
     placement = await placed(session)
     await says(session, placement, wage=3000)
     assert placement.wage == 3000
@@ -54,7 +54,7 @@ async def test_what_the_person_says_holds_and_the_report_is_kept(session: AsyncS
     assert placement.said["wage"] == 3000
 
 
-async def test_a_second_answer_changes_nothing(session: AsyncSession) -> None:
+async def test_a_second_answer_changes_nothing(session: Session) -> None:
     placement = await confirmed(session)
     refused = await says(session, placement, started=False, why="never")
     assert refused == Refusal("placement_moved")
@@ -62,7 +62,7 @@ async def test_a_second_answer_changes_nothing(session: AsyncSession) -> None:
 
 
 async def test_the_confirmed_work_is_the_present_work_of_the_ledger(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     placement = await confirmed(session)
     ana = await session.get_one(Labourer, placement.labourer_id)
@@ -72,20 +72,20 @@ async def test_the_confirmed_work_is_the_present_work_of_the_ledger(
 
 
 async def test_work_that_is_still_to_begin_is_not_the_present_work(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     placement = await confirmed(session, starts_on=TODAY + 7 * DAYS)
     ana = await session.get_one(Labourer, placement.labourer_id)
     assert ana.work_place is None
 
 
-async def test_the_broker_is_told(session: AsyncSession) -> None:
+async def test_the_broker_is_told(session: Session) -> None:
     placement = await confirmed(session)
     (row,) = await rows(session, Topic.MOVED)
     assert (row.account_id, row.round) == (placement.broker_id, placement.version)
 
 
-async def test_silence_is_asked_three_times_more_then_called(session: AsyncSession) -> None:
+async def test_silence_is_asked_three_times_more_then_called(session: Session) -> None:
     placement = await placed(session)
     for day in range(2, 9, 2):
         assert placement.state is PlacementState.REPORTED
@@ -95,20 +95,20 @@ async def test_silence_is_asked_three_times_more_then_called(session: AsyncSessi
     assert await confirmation.remind(session, NOON + 10 * DAYS) == 0
 
 
-async def test_a_tick_that_comes_twice_asks_once(session: AsyncSession) -> None:
+async def test_a_tick_that_comes_twice_asks_once(session: Session) -> None:
     await placed(session)
     assert await confirmation.remind(session, NOON + 2 * DAYS) == 1
     assert await confirmation.remind(session, NOON + 2 * DAYS) == 0
     assert len(await rows(session, Topic.PLACED)) == 2
 
 
-async def test_who_has_answered_is_not_asked_again(session: AsyncSession) -> None:
+async def test_who_has_answered_is_not_asked_again(session: Session) -> None:
     await confirmed(session)
     assert await confirmation.remind(session, NOON + 9 * DAYS) == 0
 
 
 @pytest.mark.parametrize("how", [SaidHow.PHONE, SaidHow.PAPER])
-async def test_staff_write_down_what_was_said_and_how(session: AsyncSession, how: SaidHow) -> None:
+async def test_staff_write_down_what_was_said_and_how(session: Session, how: SaidHow) -> None:
     placement = await placed(session)
     for day in range(2, 9, 2):
         await confirmation.remind(session, NOON + day * DAYS)
@@ -116,7 +116,7 @@ async def test_staff_write_down_what_was_said_and_how(session: AsyncSession, how
     assert (placement.state, placement.said_how) == (PlacementState.CONFIRMED, how)
 
 
-async def test_a_report_about_who_was_erased_is_asked_of_nobody(session: AsyncSession) -> None:
+async def test_a_report_about_who_was_erased_is_asked_of_nobody(session: Session) -> None:
     placement = await placed(session)
     own = select(Account).where(Account.labourer_id == placement.labourer_id)
     ana = (await session.exec(own)).one()
@@ -125,7 +125,7 @@ async def test_a_report_about_who_was_erased_is_asked_of_nobody(session: AsyncSe
     assert await rows(session, Topic.PLACED) == []
 
 
-async def test_whoever_reported_it_does_not_answer_for_the_person(session: AsyncSession) -> None:
+async def test_whoever_reported_it_does_not_answer_for_the_person(session: Session) -> None:
     placement = await placed(session)
     word = confirmation.Word(started=True)
     by = placement.broker_id or 0
@@ -134,7 +134,7 @@ async def test_whoever_reported_it_does_not_answer_for_the_person(session: Async
 
 
 async def test_work_that_is_to_begin_is_the_present_work_from_its_first_day(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     placement = await confirmed(session, starts_on=TODAY + 7 * DAYS)
     ana = await session.get_one(Labourer, placement.labourer_id)

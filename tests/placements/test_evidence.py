@@ -5,7 +5,6 @@ from datetime import timedelta
 from pathlib import Path
 
 from sqlmodel import select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import roles
 from models.accounts.account import Account
@@ -15,6 +14,7 @@ from models.core.audit import Act, Subject
 from models.core.file_store import Vault
 from models.core.media import Fault, Media
 from models.core.refusal import Refusal
+from models.core.session import Session
 from models.core.vocabulary import EvidenceKind
 from models.labourers.labourer import Labourer
 from models.outbox import outbox, relevance
@@ -34,14 +34,14 @@ NAME = "张伟的合同.pdf"
 FILE = {"file_id": "document-1", "name": NAME, "size": 5_000, "media": "application/pdf"}
 
 
-async def cast(session: AsyncSession) -> tuple[Account, Labourer]:
+async def cast(session: Session) -> tuple[Account, Labourer]:
     """A broker, and a labourer with a phone."""
     chen = await broker(session, 3)
     ana = await person(session, 1)
     return chen, await registered(session, ana, farmer())
 
 
-async def sent(session: AsyncSession, **file: object) -> Evidence:
+async def sent(session: Session, **file: object) -> Evidence:
     """A contract that a broker sent for a placement."""
     chen, ana = await cast(session)
     placement = (await placed(session, ana)).key()
@@ -50,7 +50,7 @@ async def sent(session: AsyncSession, **file: object) -> Evidence:
 
 
 async def adds(
-    session: AsyncSession, chen: Account, placement: int, given: Mapping[str, object] = FILE
+    session: Session, chen: Account, placement: int, given: Mapping[str, object] = FILE
 ) -> Evidence:
     """A contract more."""
     kind = EvidenceKind.CONTRACT
@@ -59,7 +59,7 @@ async def adds(
     return file
 
 
-async def test_a_file_is_to_be_fetched_at_once(session: AsyncSession) -> None:
+async def test_a_file_is_to_be_fetched_at_once(session: Session) -> None:
     file = await sent(session)
     assert (file.state, file.name, file.size) == (COMING, "张伟的合同.pdf", 5_000)
     assert await evidence.due(session, NOON, 10) == [file]
@@ -67,7 +67,7 @@ async def test_a_file_is_to_be_fetched_at_once(session: AsyncSession) -> None:
     assert await evidence.of_placement(session, file.placement_id or 0) == [file]
 
 
-async def test_one_record_has_no_more_papers_than_can_be_listed(session: AsyncSession) -> None:
+async def test_one_record_has_no_more_papers_than_can_be_listed(session: Session) -> None:
     chen, ana = await cast(session)
     full, other = [(await placed(session, ana)).key() for _ in range(2)]
     for _ in range(PAPERS_MOST):
@@ -87,7 +87,7 @@ async def test_one_record_has_no_more_papers_than_can_be_listed(session: AsyncSe
 
 
 async def test_nobody_sends_more_files_of_their_own_in_a_day_than_the_office_can_see(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     chen, ana = await cast(session)
     grievance = (await grieved(session, ana)).key()
@@ -99,13 +99,13 @@ async def test_nobody_sends_more_files_of_their_own_in_a_day_than_the_office_can
     assert len(await evidence.of_grievance(session, grievance)) == FILES.most
 
 
-async def test_its_name_is_sealed(session: AsyncSession) -> None:
+async def test_its_name_is_sealed(session: Session) -> None:
     await sent(session)
     assert "张伟" in await everything(session)
     assert "张伟" not in await on_disk(session)
 
 
-async def test_a_labourers_file_belongs_to_the_grievance(session: AsyncSession) -> None:
+async def test_a_labourers_file_belongs_to_the_grievance(session: Session) -> None:
     _, ana = await cast(session)
     number = (await grieved(session, ana)).key()
     photo = {"file_id": "photo-1", "name": None, "size": None, "media": "image/jpeg"}
@@ -115,7 +115,7 @@ async def test_a_labourers_file_belongs_to_the_grievance(session: AsyncSession) 
     assert file.parent == (Subject.GRIEVANCE, number)
 
 
-async def test_adding_and_looking_are_in_the_trail(session: AsyncSession) -> None:
+async def test_adding_and_looking_are_in_the_trail(session: Session) -> None:
     file = await sent(session)
     await evidence.seen(session, file, NOON, by=77)
     of_file = await audit.trail(session, Subject.EVIDENCE, file.key())
@@ -129,7 +129,7 @@ async def test_adding_and_looking_are_in_the_trail(session: AsyncSession) -> Non
     assert (Act.VIEWED, 77) in await acts(session, ana)
 
 
-async def test_what_is_kept_is_not_fetched_again(session: AsyncSession) -> None:
+async def test_what_is_kept_is_not_fetched_again(session: Session) -> None:
     file = await sent(session)
     evidence.kept(file, f"evidence/{'0' * 32}", Media.PDF, 5_001, NOON)
     assert await evidence.due(session, NOON + DAY, 10) == []
@@ -137,7 +137,7 @@ async def test_what_is_kept_is_not_fetched_again(session: AsyncSession) -> None:
     assert await evidence.paths(session) == {f"evidence/{'0' * 32}"}
 
 
-async def test_after_each_failure_the_pause_is_longer(session: AsyncSession) -> None:
+async def test_after_each_failure_the_pause_is_longer(session: Session) -> None:
     file = await sent(session)
     pauses = []
     for _ in range(5):
@@ -151,7 +151,7 @@ async def test_after_each_failure_the_pause_is_longer(session: AsyncSession) -> 
 
 
 async def test_after_so_many_tries_it_is_given_up_and_the_sender_told_once(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     file = await sent(session)
     for _ in range(TRIES):
@@ -166,7 +166,7 @@ async def test_after_so_many_tries_it_is_given_up_and_the_sender_told_once(
     assert await relevance.gone(session, row, NOON) is None
 
 
-async def test_nobody_is_told_of_a_file_that_is_gone(session: AsyncSession) -> None:
+async def test_nobody_is_told_of_a_file_that_is_gone(session: Session) -> None:
     file = await sent(session)
     await evidence.refused(session, file, NOON, Fault.KIND)
     chen = await session.get_one(Account, file.added_by)
@@ -176,7 +176,7 @@ async def test_nobody_is_told_of_a_file_that_is_gone(session: AsyncSession) -> N
     assert await relevance.gone(session, row, NOON) is Why.GONE
 
 
-async def test_a_file_whose_sender_is_unknown_is_refused_quietly(session: AsyncSession) -> None:
+async def test_a_file_whose_sender_is_unknown_is_refused_quietly(session: Session) -> None:
     file = await sent(session)
     file.added_by = None
     await evidence.refused(session, file, NOON, Fault.KIND)
@@ -184,7 +184,7 @@ async def test_a_file_whose_sender_is_unknown_is_refused_quietly(session: AsyncS
 
 
 async def test_erasing_a_person_takes_their_files_along_and_no_others(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     chen, ana = await cast(session)
     ben = await registered(session, await person(session, 2), farmer(id_number=None))
@@ -197,14 +197,14 @@ async def test_erasing_a_person_takes_their_files_along_and_no_others(
     assert await evidence.of_person(session, ana.key()) == []
 
 
-async def test_a_sender_who_goes_leaves_the_files_of_others(session: AsyncSession) -> None:
+async def test_a_sender_who_goes_leaves_the_files_of_others(session: Session) -> None:
     file = await sent(session)
     await evidence.forget_sender(session, file.added_by or 0)
     await session.refresh(file)
     assert file.added_by is None
 
 
-async def test_people_can_have_the_list_of_their_files(session: AsyncSession) -> None:
+async def test_people_can_have_the_list_of_their_files(session: Session) -> None:
     await sent(session)
     ana = (await session.exec(select(Account).where(Account.chat_id == 1))).one()
     had = await export.everything(session, ana, NOON)
@@ -213,7 +213,7 @@ async def test_people_can_have_the_list_of_their_files(session: AsyncSession) ->
     assert not await roles.of(session, ana)
 
 
-async def test_the_content_comes_from_the_vault(embedded: AsyncSession, tmp_path: Path) -> None:
+async def test_the_content_comes_from_the_vault(embedded: Session, tmp_path: Path) -> None:
     vault, file = Vault(tmp_path), await sent(embedded)
     assert evidence.content(file, vault) == Refusal("file_coming")
     evidence.kept(file, vault.put(b"%PDF", NOON), Media.PDF, 4, NOON)
@@ -221,7 +221,7 @@ async def test_the_content_comes_from_the_vault(embedded: AsyncSession, tmp_path
 
 
 async def test_what_was_kept_before_files_were_inspected_is_shown_to_nobody(
-    embedded: AsyncSession, tmp_path: Path
+    embedded: Session, tmp_path: Path
 ) -> None:
     vault, file = Vault(tmp_path), await sent(embedded)
     evidence.kept(file, vault.put(b"%PDF", NOON), Media.PDF, 4, NOON)
@@ -232,7 +232,7 @@ async def test_what_was_kept_before_files_were_inspected_is_shown_to_nobody(
 
 
 async def test_a_try_is_counted_before_the_work_and_what_is_new_goes_first(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     chen, ana = await cast(session)
     placement = (await placed(session, ana)).key()
@@ -248,7 +248,7 @@ async def test_a_try_is_counted_before_the_work_and_what_is_new_goes_first(
     assert (bad.state, bad.fault) == (REFUSED, Fault.LIMIT)
 
 
-async def test_of_those_that_did_not_end_one_at_a_time_is_taken(session: AsyncSession) -> None:
+async def test_of_those_that_did_not_end_one_at_a_time_is_taken(session: Session) -> None:
     chen, ana = await cast(session)
     placement = (await placed(session, ana)).key()
     two = [await adds(session, chen, placement) for _ in range(2)]

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlmodel import select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts.account import Account
 from models.core.audit import Act
 from models.core.refusal import Refusal
+from models.core.session import Session
 from models.core.vocabulary import Destination, Leaving, WorkStatus
 from models.labourers.labourer import Labourer
 from models.outbox.message_type import Topic
@@ -28,20 +28,20 @@ DAYS = timedelta(days=1)
 THERE = Answer(True, paid=True, wage=3500)
 
 
-async def asked(session: AsyncSession) -> list[int]:
+async def asked(session: Session) -> list[int]:
     """After how many days somebody was asked, in order."""
     query = select(CheckIn.days).order_by(CheckIn.id)  # type: ignore[arg-type]
     return list(await session.exec(query))
 
 
-async def goes_by(session: AsyncSession, days: int, step: int = 1) -> None:
+async def goes_by(session: Session, days: int, step: int = 1) -> None:
     """The clock ticks through these days."""
     for day in range(0, days + 1, step):
         await follow_up.plan(session, NOON + day * DAYS, ZONE)
 
 
 async def answers(
-    session: AsyncSession, said: Answer, now: datetime = NOON + 30 * DAYS
+    session: Session, said: Answer, now: datetime = NOON + 30 * DAYS
 ) -> Refusal | None:
     """The person answers the last question."""
     query = select(CheckIn).order_by(CheckIn.id.desc())  # type: ignore[union-attr]
@@ -50,19 +50,19 @@ async def answers(
     return await follow_up.answer(session, one, said, SaidHow.SELF, now, ZONE, by=1)
 
 
-async def test_somebody_in_the_county_is_asked_three_times(session: AsyncSession) -> None:
+async def test_somebody_in_the_county_is_asked_three_times(session: Session) -> None:
     await confirmed(session)
     await goes_by(session, 400, step=10)
     assert await asked(session) == [30, 90, 180]
 
 
-async def test_outside_the_province_every_month(session: AsyncSession) -> None:
+async def test_outside_the_province_every_month(session: Session) -> None:
     await confirmed(session, destination=Destination.OUTSIDE)
     await goes_by(session, 190, step=10)
     assert await asked(session) == [30, 60, 90, 120, 150, 180]
 
 
-async def test_a_clock_that_comes_late_asks_once(session: AsyncSession) -> None:
+async def test_a_clock_that_comes_late_asks_once(session: Session) -> None:
     await confirmed(session)
     await goes_by(session, 100, step=100)
     assert await asked(session) == [90]
@@ -70,7 +70,7 @@ async def test_a_clock_that_comes_late_asks_once(session: AsyncSession) -> None:
     assert await asked(session) == [90, 180]
 
 
-async def test_a_tick_that_comes_twice_asks_once(session: AsyncSession) -> None:
+async def test_a_tick_that_comes_twice_asks_once(session: Session) -> None:
     await confirmed(session)
     for _ in "twice":
         await follow_up.plan(session, NOON + 30 * DAYS, ZONE)
@@ -93,7 +93,7 @@ def test_the_days_asked_only_grow(destination: Destination, leaps: list[int]) ->
     assert destination is Destination.OUTSIDE or set(seen) <= {30, 90, 180}
 
 
-async def test_still_there_is_known_from_that_day(session: AsyncSession) -> None:
+async def test_still_there_is_known_from_that_day(session: Session) -> None:
     placement = await confirmed(session)
     await goes_by(session, 30, step=30)
     assert await answers(session, THERE) is None
@@ -103,7 +103,7 @@ async def test_still_there_is_known_from_that_day(session: AsyncSession) -> None
 
 
 async def test_who_is_gone_closes_the_placement_with_day_and_reason(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     placement = await confirmed(session)
     await goes_by(session, 30, step=30)
@@ -115,7 +115,7 @@ async def test_who_is_gone_closes_the_placement_with_day_and_reason(
     assert await asked(session) == [30]
 
 
-async def test_who_is_gone_is_out_of_work_in_the_ledger(session: AsyncSession) -> None:
+async def test_who_is_gone_is_out_of_work_in_the_ledger(session: Session) -> None:
     placement = await confirmed(session)
     await goes_by(session, 30, step=30)
     await answers(session, Answer(False, left_on=TODAY + 20 * DAYS, why=Leaving.PAY))
@@ -124,7 +124,7 @@ async def test_who_is_gone_is_out_of_work_in_the_ledger(session: AsyncSession) -
     assert ana.out_of_work_since == TODAY + 20 * DAYS
 
 
-async def test_nobody_left_before_they_began(session: AsyncSession) -> None:
+async def test_nobody_left_before_they_began(session: Session) -> None:
     await confirmed(session)
     await goes_by(session, 30, step=30)
     refused = await answers(session, Answer(False, left_on=TODAY - DAYS, why=Leaving.PAY))
@@ -132,14 +132,14 @@ async def test_nobody_left_before_they_began(session: AsyncSession) -> None:
     assert await answers(session, THERE) is None
 
 
-async def test_a_question_is_answered_once(session: AsyncSession) -> None:
+async def test_a_question_is_answered_once(session: Session) -> None:
     await confirmed(session)
     await goes_by(session, 30, step=30)
     await answers(session, THERE)
     assert await answers(session, THERE) == Refusal("check_in_answered")
 
 
-async def test_silence_is_asked_twice_more_and_then_called(session: AsyncSession) -> None:
+async def test_silence_is_asked_twice_more_and_then_called(session: Session) -> None:
     await confirmed(session)
     await goes_by(session, 30, step=30)
     for day in (33, 36, 39, 42):
@@ -149,7 +149,7 @@ async def test_silence_is_asked_twice_more_and_then_called(session: AsyncSession
     assert counts[Queue.CHECK] == 1
 
 
-async def test_who_has_no_phone_any_more_is_called_at_once(session: AsyncSession) -> None:
+async def test_who_has_no_phone_any_more_is_called_at_once(session: Session) -> None:
     placement = await confirmed(session)
     own = select(Account).where(Account.labourer_id == placement.labourer_id)
     (await session.exec(own)).one().labourer_id = None
@@ -160,22 +160,20 @@ async def test_who_has_no_phone_any_more_is_called_at_once(session: AsyncSession
 
 
 @pytest.mark.parametrize("days", [29, 31])
-async def test_the_first_question_comes_on_the_thirtieth_day(
-    session: AsyncSession, days: int
-) -> None:
+async def test_the_first_question_comes_on_the_thirtieth_day(session: Session, days: int) -> None:
     await confirmed(session)
     await follow_up.plan(session, NOON + days * DAYS, ZONE)
     assert bool(await asked(session)) is (days > 30)
 
 
-async def test_what_is_not_confirmed_is_not_followed(session: AsyncSession) -> None:
+async def test_what_is_not_confirmed_is_not_followed(session: Session) -> None:
     placement: Placement = await confirmed(session)
     await review.give_back(session, placement, "请补合同", NOON, by=99)
     await goes_by(session, 400, step=50)
     assert await asked(session) == []
 
 
-async def test_who_tells_that_they_are_out_of_work_has_left(session: AsyncSession) -> None:
+async def test_who_tells_that_they_are_out_of_work_has_left(session: Session) -> None:
     placement = await confirmed(session)
     ana = await session.get_one(Labourer, placement.labourer_id)
     ana.status, ana.out_of_work_since = WorkStatus.OUT_OF_WORK, TODAY + 8 * DAYS
@@ -185,7 +183,7 @@ async def test_who_tells_that_they_are_out_of_work_has_left(session: AsyncSessio
 
 
 async def test_who_tells_of_other_employment_has_not_left_for_that(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     placement = await confirmed(session)
     ana = await session.get_one(Labourer, placement.labourer_id)
@@ -194,7 +192,7 @@ async def test_who_tells_of_other_employment_has_not_left_for_that(
 
 
 async def test_who_left_one_place_and_works_on_at_another_is_not_out_of_work(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     placement = await confirmed(session)
     ana = await session.get_one(Labourer, placement.labourer_id)

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import delete
 from sqlmodel import col
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import one_time_codes, roles
 from models.accounts.account import Account, open_account
 from models.accounts.roles import Role
 from models.core.refusal import Refusal
+from models.core.session import Session
 from models.core.vocabulary import RoleName
 from models.labourers import ledger, poverty
 from models.labourers.labourer import Labourer
@@ -35,22 +35,20 @@ from tests.support.store import NOON, broker, person, registered, registration
 YOUNG = {"too_young_to_work", "birth_day_needed"}
 
 
-async def staff(session: AsyncSession, chat_id: int) -> int:
+async def staff(session: Session, chat_id: int) -> int:
     """Somebody of the office of Wangqing."""
     account = await open_account(session, chat_id, NOON)
     await roles.grant(session, account, RoleName.STAFF, WANGQING, NOON)
     return account.key()
 
 
-async def tells(
-    session: AsyncSession, placement: Placement, how: SaidHow, by: int
-) -> Refusal | None:
+async def tells(session: Session, placement: Placement, how: SaidHow, by: int) -> Refusal | None:
     """All of it is so."""
     word = Word(started=True)
     return await confirmation.say(session, placement, word, how, NOON, ZONE, by)
 
 
-async def test_whoever_wrote_the_call_down_does_not_approve(session: AsyncSession) -> None:
+async def test_whoever_wrote_the_call_down_does_not_approve(session: Session) -> None:
     await session.exec(delete(Role).where(col(Role.name) == RoleName.STAFF))
     placement, clerk = await placed(session), await staff(session, 11)
     assert await tells(session, placement, SaidHow.PHONE, clerk) is None
@@ -61,13 +59,13 @@ async def test_whoever_wrote_the_call_down_does_not_approve(session: AsyncSessio
     assert await review.approve(session, placement, NOON, other) is None
 
 
-async def test_no_call_is_written_down_where_no_number_is_known(session: AsyncSession) -> None:
+async def test_no_call_is_written_down_where_no_number_is_known(session: Session) -> None:
     placement, clerk = await placed(session), await staff(session, 11)
     (await session.get_one(Labourer, placement.labourer_id)).phone = None
     assert await tells(session, placement, SaidHow.PHONE, clerk) == Refusal("no_phone")
 
 
-async def test_a_broker_neither_reports_nor_confirms_themselves(session: AsyncSession) -> None:
+async def test_a_broker_neither_reports_nor_confirms_themselves(session: Session) -> None:
     ana, _ = await ana_and_chen(session)
     xu = await broker(session, 12)
     xu.labourer_id, there = None, await factory(session)
@@ -78,7 +76,7 @@ async def test_a_broker_neither_reports_nor_confirms_themselves(session: AsyncSe
     assert await tells(session, placement, SaidHow.SELF, xu.key()) == Refusal("own_placement")
 
 
-async def test_a_second_account_with_the_brokers_code_is_seen(session: AsyncSession) -> None:
+async def test_a_second_account_with_the_brokers_code_is_seen(session: Session) -> None:
     xu, second = await broker(session, 12), await person(session, 13)
     ana = await registered(session, xu, facts(), own=False)
     placement = await report(session, ana, xu, await factory(session))
@@ -90,7 +88,7 @@ async def test_a_second_account_with_the_brokers_code_is_seen(session: AsyncSess
     assert {Signal.BROKERS_CODE, Signal.SAME_HANDS} <= found
 
 
-async def test_what_came_after_the_word_says_nothing_of_it(session: AsyncSession) -> None:
+async def test_what_came_after_the_word_says_nothing_of_it(session: Session) -> None:
     xu, second, clerk = (
         await broker(session, 12),
         await person(session, 13),
@@ -109,7 +107,7 @@ async def test_what_came_after_the_word_says_nothing_of_it(session: AsyncSession
     assert found & {Signal.BROKERS_CODE, Signal.PHONE_CHANGED} == set()
 
 
-async def test_whoever_gave_the_code_out_does_not_approve(session: AsyncSession) -> None:
+async def test_whoever_gave_the_code_out_does_not_approve(session: Session) -> None:
     xu, clerk = await broker(session, 13), await staff(session, 11)
     ana = await registered(session, xu, facts(), own=False)
     placement = await report(session, ana, xu, await factory(session))
@@ -123,7 +121,7 @@ async def test_whoever_gave_the_code_out_does_not_approve(session: AsyncSession)
     assert await review.approve(session, placement, NOON, clerk) == Refusal("four_eyes")
 
 
-async def test_whoever_registered_the_person_does_not_approve(session: AsyncSession) -> None:
+async def test_whoever_registered_the_person_does_not_approve(session: Session) -> None:
     xu, clerk = await broker(session, 13), await staff(session, 11)
     account, other = await session.get_one(Account, clerk), await staff(session, 12)
     ana = await registered(session, account, facts(), own=False)
@@ -145,7 +143,7 @@ async def test_whoever_registered_the_person_does_not_approve(session: AsyncSess
     ],
 )
 async def test_nobody_under_16_is_registered(
-    session: AsyncSession, born: dict[str, object], refused: str | None
+    session: Session, born: dict[str, object], refused: str | None
 ) -> None:
     by = registration(await person(session, 1))
     made = await ledger.register(session, facts(**born), by)
@@ -156,7 +154,7 @@ async def test_nobody_under_16_is_registered(
     assert (changed.name if isinstance(changed, Refusal) else None) == refused
 
 
-async def test_nobody_begins_before_16_whoever_says_so(session: AsyncSession) -> None:
+async def test_nobody_begins_before_16_whoever_says_so(session: Session) -> None:
     placement = await placed(session)
     ana = await session.get_one(Labourer, placement.labourer_id)
     ana.id_number, ana.birth_year, ana.born_on = None, 2010, "2010-11-23"
@@ -173,7 +171,7 @@ async def test_nobody_begins_before_16_whoever_says_so(session: AsyncSession) ->
     assert again.name == "birth_day_needed"
 
 
-async def test_registered_poor_is_the_offices_to_confirm(session: AsyncSession) -> None:
+async def test_registered_poor_is_the_offices_to_confirm(session: Session) -> None:
     ana = await registered(session, await person(session, 1), farmer())
     clerk = await staff(session, 11)
     assert await poverty.confirm(session, ana, NOON, ana.registered_by or 0) == Refusal("four_eyes")
@@ -186,7 +184,7 @@ async def test_registered_poor_is_the_offices_to_confirm(session: AsyncSession) 
     assert ana.household_id is None
 
 
-async def test_an_honest_word_has_no_signal(session: AsyncSession) -> None:
+async def test_an_honest_word_has_no_signal(session: Session) -> None:
     placement = await confirmed(session, NOON)
     placement.filed_at = placement.reported_at = NOON - timedelta(days=1)
     assert await signals.of(session, placement) == ()

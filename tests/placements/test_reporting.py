@@ -8,12 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import roles
 from models.accounts.account import Account
 from models.core.audit import Act
 from models.core.refusal import Refusal
+from models.core.session import Session
 from models.employers.employer import Employer
 from models.labourers.labourer import Labourer
 from models.outbox.message_type import Topic
@@ -42,7 +42,7 @@ from tests.support.store import NOON, Store, acts, broker, registration
 DAY = timedelta(days=1)
 
 
-async def test_the_labourer_is_asked_and_the_trail_has_it(session: AsyncSession) -> None:
+async def test_the_labourer_is_asked_and_the_trail_has_it(session: Session) -> None:
     placement = await placed(session)
     (row,) = await rows(session, Topic.PLACED)
     assert (row.about, row.labourer_id) == (placement.id, placement.labourer_id)
@@ -51,7 +51,7 @@ async def test_the_labourer_is_asked_and_the_trail_has_it(session: AsyncSession)
     assert await acts(session, who) == [(Act.REPORTED, placement.broker_id)]
 
 
-async def test_who_has_no_phone_is_the_offices_to_call(session: AsyncSession) -> None:
+async def test_who_has_no_phone_is_the_offices_to_call(session: Session) -> None:
     chen = await broker(session, CHEN)
     ana, account = await reachable(session, 1)
     await session.delete(account)
@@ -61,21 +61,21 @@ async def test_who_has_no_phone_is_the_offices_to_call(session: AsyncSession) ->
     assert await rows(session, Topic.PLACED) == []
 
 
-async def test_the_same_person_is_not_placed_twice(session: AsyncSession) -> None:
+async def test_the_same_person_is_not_placed_twice(session: Session) -> None:
     ana, chen = await ana_and_chen(session)
     await report(session, ana, chen, await factory(session))
     again = await report(session, ana, chen, await factory(session), starts_on=TODAY + DAY)
     assert again == Refusal("placed_already", {"day": TODAY.isoformat()})
 
 
-async def test_another_broker_learns_only_that_somebody_was_first(session: AsyncSession) -> None:
+async def test_another_broker_learns_only_that_somebody_was_first(session: Session) -> None:
     ana, chen = await ana_and_chen(session)
     await report(session, ana, chen, await factory(session))
     again = await report(session, ana, await broker(session, XU), await factory(session))
     assert again == Refusal("claimed_already", {"day": TODAY.isoformat()})
 
 
-async def test_who_left_can_be_placed_anew_from_that_day(session: AsyncSession) -> None:
+async def test_who_left_can_be_placed_anew_from_that_day(session: Session) -> None:
     placement = await confirmed(session, starts_on=TODAY - 30 * DAY)
     placement.ended_on = TODAY
     await session.flush()
@@ -87,7 +87,7 @@ async def test_who_left_can_be_placed_anew_from_that_day(session: AsyncSession) 
 
 
 async def test_what_the_person_disputes_keeps_nobody_from_being_placed(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     placement = await placed(session)
     await says(session, placement, started=False, why="never")
@@ -100,7 +100,7 @@ async def test_what_the_person_disputes_keeps_nobody_from_being_placed(
     ("born", "refused"), [("20101123", False), ("20101124", True), ("20120101", True)]
 )
 async def test_nobody_under_sixteen_on_the_first_day(
-    session: AsyncSession, born: str, refused: bool
+    session: Session, born: str, refused: bool
 ) -> None:
     ana, chen = await ana_and_chen(session, id_number=id_number(born), birth_year=int(born[:4]))
     made = await report(session, ana, chen, await factory(session))
@@ -109,35 +109,35 @@ async def test_nobody_under_sixteen_on_the_first_day(
         assert made == Refusal("too_young_to_work", {"youngest": 16})
 
 
-async def test_without_an_id_number_the_year_decides(session: AsyncSession) -> None:
+async def test_without_an_id_number_the_year_decides(session: Session) -> None:
     ana, chen = await ana_and_chen(session, birth_year=2011)
     made = await report(session, ana, chen, await factory(session))
     assert made == Refusal("too_young_to_work", {"youngest": 16})
 
 
-async def test_nobody_is_placed_at_a_listed_employer(session: AsyncSession) -> None:
+async def test_nobody_is_placed_at_a_listed_employer(session: Session) -> None:
     ana, chen = await ana_and_chen(session)
     bad = await factory(session, listed_at=NOON, listed_why="欠薪")
     made = await report(session, ana, chen, bad)
     assert made == Refusal("employer_listed", {"day": "2026-11-23", "why": "欠薪"})
 
 
-async def test_who_was_erased_meanwhile_is_not_there_any_more(session: AsyncSession) -> None:
+async def test_who_was_erased_meanwhile_is_not_there_any_more(session: Session) -> None:
     chen = await broker(session, CHEN)
     made = await reporting.report(session, 10**9, terms(await factory(session)), NOON, chen.key())
     assert made == Refusal("person_gone")
 
 
 async def test_two_brokers_at_the_same_moment_end_with_one(store: Store) -> None:
-    async def town(session: AsyncSession) -> tuple[int, int, tuple[int, int]]:
+    async def town(session: Session) -> tuple[int, int, tuple[int, int]]:
         ana, chen = await ana_and_chen(session)
         xu, mill = await broker(session, XU), await factory(session)
         return ana.key(), mill.key(), (chen.key(), xu.key())
 
     ana, mill, brokers = await store.turn(town)
 
-    def by(account: int) -> Callable[[AsyncSession], Awaitable[object]]:
-        async def turn(session: AsyncSession) -> object:
+    def by(account: int) -> Callable[[Session], Awaitable[object]]:
+        async def turn(session: Session) -> object:
             facts = terms(await session.get_one(Employer, mill))
             return await reporting.report(session, ana, facts, NOON, account)
 
@@ -157,7 +157,7 @@ SPANS = st.lists(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 async def test_no_day_is_ever_claimed_twice(
-    session: AsyncSession, spans: list[tuple[int, int | None]]
+    session: Session, spans: list[tuple[int, int | None]]
 ) -> None:
     async with session.begin_nested() as here:
         ana, chen = await ana_and_chen(session)
@@ -174,7 +174,7 @@ async def test_no_day_is_ever_claimed_twice(
         await here.rollback()
 
 
-async def returned(session: AsyncSession) -> tuple[Placement, Account]:
+async def returned(session: Session) -> tuple[Placement, Account]:
     """Confirmed by the person, and sent back by the office."""
     placement = await confirmed(session)
     assert await review.give_back(session, placement, "请补合同", NOON, by=99) is None
@@ -182,12 +182,12 @@ async def returned(session: AsyncSession) -> tuple[Placement, Account]:
     return placement, chen
 
 
-async def same(session: AsyncSession, placement: Placement, **given: object) -> reporting.Report:
+async def same(session: Session, placement: Placement, **given: object) -> reporting.Report:
     employer = await queries.employer_of(session, placement)
     return terms(employer, **given)
 
 
-async def test_sent_in_again_unchanged_the_persons_word_holds(session: AsyncSession) -> None:
+async def test_sent_in_again_unchanged_the_persons_word_holds(session: Session) -> None:
     placement, chen = await returned(session)
     facts = await same(session, placement)
     assert await reporting.report_anew(session, placement, facts, NOON, chen.key()) is None
@@ -195,7 +195,7 @@ async def test_sent_in_again_unchanged_the_persons_word_holds(session: AsyncSess
     assert placement.why is None
 
 
-async def test_with_another_wage_the_person_is_asked_again(session: AsyncSession) -> None:
+async def test_with_another_wage_the_person_is_asked_again(session: Session) -> None:
     placement, chen = await returned(session)
     facts = await same(session, placement, wage=4000)
     assert await reporting.report_anew(session, placement, facts, NOON, chen.key()) is None
@@ -203,14 +203,14 @@ async def test_with_another_wage_the_person_is_asked_again(session: AsyncSession
     assert len(await rows(session, Topic.PLACED)) == 2
 
 
-async def test_the_day_of_the_first_filing_stays(session: AsyncSession) -> None:
+async def test_the_day_of_the_first_filing_stays(session: Session) -> None:
     placement, chen = await returned(session)
     facts = await same(session, placement, wage=4000)
     await reporting.report_anew(session, placement, facts, NOON + 9 * DAY, chen.key())
     assert placement.filed_at == NOON
 
 
-async def test_who_is_erased_leaves_a_placement_without_a_name(session: AsyncSession) -> None:
+async def test_who_is_erased_leaves_a_placement_without_a_name(session: Session) -> None:
     placement = await confirmed(session)
     own = select(Account).where(Account.labourer_id == placement.labourer_id)
     account = (await session.exec(own)).one()
@@ -221,7 +221,7 @@ async def test_who_is_erased_leaves_a_placement_without_a_name(session: AsyncSes
 
 
 async def test_what_was_reported_first_is_kept_when_it_is_sent_in_again(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     placement = await placed(session)
     await says(session, placement, wage=3000)
@@ -232,7 +232,7 @@ async def test_what_was_reported_first_is_kept_when_it_is_sent_in_again(
     assert (placement.wage, placement.reported["wage"]) == (3000, 3500)
 
 
-async def test_another_first_day_is_another_filing(session: AsyncSession) -> None:
+async def test_another_first_day_is_another_filing(session: Session) -> None:
     placement, chen = await returned(session)
     facts = await same(session, placement, starts_on=TODAY - 20 * DAY)
     await reporting.report_anew(session, placement, facts, NOON + 9 * DAY, chen.key())
@@ -240,7 +240,7 @@ async def test_another_first_day_is_another_filing(session: AsyncSession) -> Non
 
 
 async def test_two_brokers_at_the_same_moment_even_where_one_reports_anew(store: Store) -> None:
-    async def town(session: AsyncSession) -> tuple[int, int, tuple[int, int]]:
+    async def town(session: Session) -> tuple[int, int, tuple[int, int]]:
         placement = await placed(session)
         await says(session, placement, started=False, why="never")
         xu = await broker(session, XU)
@@ -248,12 +248,12 @@ async def test_two_brokers_at_the_same_moment_even_where_one_reports_anew(store:
 
     number, ana, (chen, xu) = await store.turn(town)
 
-    async def anew(session: AsyncSession) -> object:
+    async def anew(session: Session) -> object:
         placement = await session.get_one(Placement, number)
         facts = await same(session, placement)
         return await reporting.report_anew(session, placement, facts, NOON, chen)
 
-    async def first(session: AsyncSession) -> object:
+    async def first(session: Session) -> object:
         facts = terms(await factory(session))
         return await reporting.report(session, ana, facts, NOON, xu)
 
@@ -264,7 +264,7 @@ async def test_two_brokers_at_the_same_moment_even_where_one_reports_anew(store:
     )
 
 
-async def test_somebody_new_is_registered_and_reported_or_neither(session: AsyncSession) -> None:
+async def test_somebody_new_is_registered_and_reported_or_neither(session: Session) -> None:
     chen = await broker(session, CHEN)
     bad = await factory(session, listed_at=NOON, listed_why="欠薪")
     by = registration(chen, own=False)

@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.core.refusal import Refusal
+from models.core.session import Session
 from models.placements import check_ins, follow_up, reporting, review
 from models.placements.follow_up import Answer
 from models.placements.placement import Placement, SaidHow
@@ -18,7 +18,7 @@ from tests.support.store import NOON
 DAYS = timedelta(days=1)
 
 
-async def where(session: AsyncSession, day: int = 0, county: str = WANGQING) -> list[Queue]:
+async def where(session: Session, day: int = 0, county: str = WANGQING) -> list[Queue]:
     """The queues in which something waits."""
     counts = await review.counts(session, (county,), NOON + day * DAYS)
     for queue, count in counts.items():
@@ -27,7 +27,7 @@ async def where(session: AsyncSession, day: int = 0, county: str = WANGQING) -> 
     return [queue for queue, count in counts.items() if count]
 
 
-async def silent(session: AsyncSession) -> Placement:
+async def silent(session: Session) -> Placement:
     """Asked on the thirtieth day, three times, in vain."""
     placement = await confirmed(session)
     await review.approve(session, placement, NOON, by=99)
@@ -37,25 +37,25 @@ async def silent(session: AsyncSession) -> Placement:
     return placement
 
 
-async def test_what_is_reported_waits_for_its_person(session: AsyncSession) -> None:
+async def test_what_is_reported_waits_for_its_person(session: Session) -> None:
     await placed(session)
     assert await where(session) == []
 
 
-async def test_what_is_confirmed_waits_to_be_approved(session: AsyncSession) -> None:
+async def test_what_is_confirmed_waits_to_be_approved(session: Session) -> None:
     placement = await confirmed(session)
     assert await where(session) == [Queue.APPROVE]
     assert await review.approve(session, placement, NOON, by=99) is None
     assert await where(session) == []
 
 
-async def test_what_is_disputed_waits_in_a_queue_of_its_own(session: AsyncSession) -> None:
+async def test_what_is_disputed_waits_in_a_queue_of_its_own(session: Session) -> None:
     await says(session, await placed(session), started=False, why="never")
     assert await where(session) == [Queue.DISPUTED]
 
 
 async def test_what_was_sent_back_and_not_put_right_stays_in_sight(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     placement = await confirmed(session)
     await review.give_back(session, placement, "请补合同", NOON, by=99)
@@ -65,12 +65,12 @@ async def test_what_was_sent_back_and_not_put_right_stays_in_sight(
     assert await where(session, day=300) == []
 
 
-async def test_who_is_silent_is_called(session: AsyncSession) -> None:
+async def test_who_is_silent_is_called(session: Session) -> None:
     await silent(session)
     assert await where(session, day=40) == [Queue.CHECK]
 
 
-async def test_nobody_is_called_about_what_was_taken_back(session: AsyncSession) -> None:
+async def test_nobody_is_called_about_what_was_taken_back(session: Session) -> None:
     placement = await confirmed(session)
     await follow_up.plan(session, NOON + 30 * DAYS, ZONE)
     await reporting.withdraw(session, placement, NOON + 31 * DAYS, placement.broker_id or 0)
@@ -79,7 +79,7 @@ async def test_nobody_is_called_about_what_was_taken_back(session: AsyncSession)
     assert await where(session, day=50) == []
 
 
-async def test_a_newer_question_takes_the_place_of_an_older_one(session: AsyncSession) -> None:
+async def test_a_newer_question_takes_the_place_of_an_older_one(session: Session) -> None:
     placement = await silent(session)
     await follow_up.plan(session, NOON + 90 * DAYS, ZONE)
     assert await where(session, day=91) == []
@@ -94,7 +94,7 @@ async def test_a_newer_question_takes_the_place_of_an_older_one(session: AsyncSe
     assert found.check_in is None
 
 
-async def test_an_answer_about_what_is_void_changes_nothing(session: AsyncSession) -> None:
+async def test_an_answer_about_what_is_void_changes_nothing(session: Session) -> None:
     placement = await silent(session)
     asked = await check_ins.unanswered(session, placement.key())
     assert asked is not None
@@ -106,7 +106,7 @@ async def test_an_answer_about_what_is_void_changes_nothing(session: AsyncSessio
 
 
 @pytest.mark.parametrize("decide", ["approve", "give_back", "reject"])
-async def test_nobody_decides_about_their_own_report(session: AsyncSession, decide: str) -> None:
+async def test_nobody_decides_about_their_own_report(session: Session, decide: str) -> None:
     placement = await confirmed(session)
     by = placement.broker_id or 0
     words = () if decide == "approve" else ("why",)
@@ -114,7 +114,7 @@ async def test_nobody_decides_about_their_own_report(session: AsyncSession, deci
     assert refused == Refusal("own_placement")
 
 
-async def test_another_county_sees_none_of_it(session: AsyncSession) -> None:
+async def test_another_county_sees_none_of_it(session: Session) -> None:
     placement = await confirmed(session)
     assert await where(session, county="220822") == []
     assert await review.find(session, placement.key(), ("220822",)) is None

@@ -4,9 +4,9 @@ from collections.abc import Awaitable, Callable
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.core.refusal import Refusal
+from models.core.session import Session
 from models.placements.moves import move
 from models.placements.placement import Placement
 from models.placements.states import HOLDING, MOVES, VOID, Move, Party, PlacementState, after
@@ -85,7 +85,7 @@ anything = st.tuples(st.sampled_from(Move), st.sampled_from(Party))
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 async def test_whatever_anybody_tries_it_moves_as_the_table_says(
-    session: AsyncSession, tries: list[tuple[Move, Party]]
+    session: Session, tries: list[tuple[Move, Party]]
 ) -> None:
     async with session.begin_nested() as here:
         placement = await placed(session)
@@ -102,8 +102,8 @@ async def test_whatever_anybody_tries_it_moves_as_the_table_says(
 async def test_two_answers_at_the_same_moment_end_with_one(store: Store) -> None:
     number = (await store.turn(placed)).key()
 
-    def tries(what: Move, party: Party) -> Callable[[AsyncSession], Awaitable[Refusal | None]]:
-        async def turn(session: AsyncSession) -> Refusal | None:
+    def tries(what: Move, party: Party) -> Callable[[Session], Awaitable[Refusal | None]]:
+        async def turn(session: Session) -> Refusal | None:
             placement = await session.get_one(Placement, number)
             return await move(session, placement, what, party, NOON, by=1)
 

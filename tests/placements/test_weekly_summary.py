@@ -2,9 +2,8 @@
 
 from datetime import date, timedelta
 
-from sqlmodel.ext.asyncio.session import AsyncSession
-
 from models.accounts.account import Account
+from models.core.session import Session
 from models.outbox.message_type import Topic
 from models.placements import reporting, weekly_summary
 from tests.support.notice_factory import ZONE, at
@@ -16,7 +15,7 @@ MONDAY = at(date(2026, 11, 30), 9)
 WEEK = timedelta(days=7)
 
 
-async def test_who_has_placements_is_told_on_monday_at_nine(session: AsyncSession) -> None:
+async def test_who_has_placements_is_told_on_monday_at_nine(session: Session) -> None:
     placement = await placed(session)
     await broker(session, XU)
     assert await weekly_summary.plan(session, MONDAY - timedelta(minutes=1), ZONE) == 0
@@ -25,7 +24,7 @@ async def test_who_has_placements_is_told_on_monday_at_nine(session: AsyncSessio
     assert (row.account_id, row.about) == (placement.broker_id, 202649)
 
 
-async def test_it_is_told_once_a_week(session: AsyncSession) -> None:
+async def test_it_is_told_once_a_week(session: Session) -> None:
     await placed(session)
     for days in range(9):
         await weekly_summary.plan(session, MONDAY + timedelta(days=days), ZONE)
@@ -33,13 +32,13 @@ async def test_it_is_told_once_a_week(session: AsyncSession) -> None:
 
 
 async def test_a_clock_that_comes_late_in_the_week_tells_all_the_same(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     await placed(session)
     assert await weekly_summary.plan(session, MONDAY + timedelta(days=3), ZONE) == 1
 
 
-async def test_who_took_everything_back_is_told_nothing(session: AsyncSession) -> None:
+async def test_who_took_everything_back_is_told_nothing(session: Session) -> None:
     placement = await placed(session)
     chen = await session.get_one(Account, placement.broker_id)
     await reporting.withdraw(session, placement, NOON, chen.key())

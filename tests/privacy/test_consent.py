@@ -1,7 +1,6 @@
 """What a person can have, and have deleted."""
 
 from sqlmodel import select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import drafts, one_time_codes, roles
 from models.accounts.account import Account
@@ -10,6 +9,7 @@ from models.accounts.one_time_codes import issue_claim
 from models.brokers import approval, roster
 from models.brokers.broker import Broker, BrokerState
 from models.core.audit import Act
+from models.core.session import Session
 from models.core.vocabulary import NoticeKind, RoleName
 from models.labourers import care, ledger, preferences
 from models.labourers.preferences import PAUSE, Wanted
@@ -26,18 +26,18 @@ TOLD = farmer(name=NAME, id_number=id_number(sequence="968"), phone=PHONE, house
 TRACES = (NAME, TOLD["id_number"], PHONE, str(CHAT), TOLD["limits"])
 
 
-async def erase(session: AsyncSession, account: Account) -> None:
+async def erase(session: Session, account: Account) -> None:
     await consent.erase(session, account, await roles.of(session, account), NOON, ZONE)
 
 
-async def assert_no_trace(session: AsyncSession, *traces: str) -> None:
+async def assert_no_trace(session: Session, *traces: str) -> None:
     # As who a broker acted stays with the trail of what they did.
     lines = (await everything(session)).splitlines()
     held = "\n".join(line for line in lines if not line.startswith("role_term:"))
     assert [trace for trace in traces if trace in held] == []
 
 
-async def test_everything_held_can_be_had(session: AsyncSession) -> None:
+async def test_everything_held_can_be_had(session: Session) -> None:
     ana = await person(session, CHAT)
     labourer = await registered(session, ana, TOLD)
     await preferences.want(session, labourer.key(), NoticeKind.TRAINING, Wanted.PAUSE, NOON)
@@ -55,7 +55,7 @@ async def test_everything_held_can_be_had(session: AsyncSession) -> None:
     assert (await acts(session, labourer))[-1] == (Act.EXPORTED, ana.id)
 
 
-async def test_who_only_began_can_have_that(session: AsyncSession) -> None:
+async def test_who_only_began_can_have_that(session: Session) -> None:
     ana = await person(session, CHAT)
     await drafts.begin(session, ana, "intake", NOON, answers={"name": NAME})
     had = await export.everything(session, ana, NOON)
@@ -63,13 +63,13 @@ async def test_who_only_began_can_have_that(session: AsyncSession) -> None:
     assert had["unfinished"] == [{"name": NAME}]
 
 
-async def test_a_broker_has_nothing_of_others_in_the_file(session: AsyncSession) -> None:
+async def test_a_broker_has_nothing_of_others_in_the_file(session: Session) -> None:
     chen = await broker(session, CHAT)
     await drafts.begin(session, chen, "assisted", NOON, answers={"name": NAME})
     assert (await export.everything(session, chen, NOON))["unfinished"] == []
 
 
-async def test_erased_nothing_of_the_person_is_left_in_any_table(session: AsyncSession) -> None:
+async def test_erased_nothing_of_the_person_is_left_in_any_table(session: Session) -> None:
     ana = await person(session, CHAT)
     labourer = await registered(session, ana, TOLD)
     await ledger.change(session, labourer, {**TOLD, "wage": 10}, NOON + DAY, ana.key())
@@ -89,7 +89,7 @@ async def test_erased_nothing_of_the_person_is_left_in_any_table(session: AsyncS
     assert key == labourer.id
 
 
-async def test_a_claimed_entry_leaves_no_trace_with_the_broker(session: AsyncSession) -> None:
+async def test_a_claimed_entry_leaves_no_trace_with_the_broker(session: Session) -> None:
     chen, ana = await broker(session, 2103), await person(session, CHAT)
     labourer = await registered(session, chen, TOLD, own=False)
     await drafts.begin(session, chen, "change for them", NOON, labourer=labourer.id, answers=TOLD)
@@ -100,14 +100,14 @@ async def test_a_claimed_entry_leaves_no_trace_with_the_broker(session: AsyncSes
     assert await drafts.present(session, chen) is None
 
 
-async def test_who_only_began_can_be_forgotten(session: AsyncSession) -> None:
+async def test_who_only_began_can_be_forgotten(session: Session) -> None:
     ana = await person(session, CHAT)
     await drafts.begin(session, ana, "intake", NOON, answers={"name": NAME, "phone": PHONE})
     await erase(session, ana)
     await assert_no_trace(session, NAME, PHONE, str(CHAT))
 
 
-async def test_a_broker_keeps_the_role_and_the_drafts_about_others(session: AsyncSession) -> None:
+async def test_a_broker_keeps_the_role_and_the_drafts_about_others(session: Session) -> None:
     chen = await broker(session, CHAT)
     await registered(session, chen, TOLD)
     await drafts.begin(session, chen, "intake", NOON, answers={"name": NAME})
@@ -122,7 +122,7 @@ async def test_a_broker_keeps_the_role_and_the_drafts_about_others(session: Asyn
     assert await care.in_care_of(session, chen, await roles.of(session, chen)) == [other]
 
 
-async def test_an_entry_cared_for_can_be_erased(session: AsyncSession) -> None:
+async def test_an_entry_cared_for_can_be_erased(session: Session) -> None:
     chen = await broker(session, 2103)
     labourer = await registered(session, chen, TOLD, own=False)
     granted(await issue_claim(session, chen, labourer, NOON))
@@ -131,7 +131,7 @@ async def test_an_entry_cared_for_can_be_erased(session: AsyncSession) -> None:
     assert (await acts(session, labourer))[-1] == (Act.ERASED, chen.id)
 
 
-async def test_an_erased_number_is_given_to_nobody_else(session: AsyncSession) -> None:
+async def test_an_erased_number_is_given_to_nobody_else(session: Session) -> None:
     ana = await person(session, CHAT)
     labourer = await registered(session, ana, TOLD)
     number, entry = ana.key(), labourer.key()
@@ -141,7 +141,7 @@ async def test_an_erased_number_is_given_to_nobody_else(session: AsyncSession) -
     assert (await registered(session, ben, farmer())).key() > entry
 
 
-async def test_who_has_no_role_any_more_leaves_no_form_behind(session: AsyncSession) -> None:
+async def test_who_has_no_role_any_more_leaves_no_form_behind(session: Session) -> None:
     ana = await person(session, CHAT)
     await drafts.begin(session, ana, "assisted", NOON, answers={"name": NAME, "phone": PHONE})
     await erase(session, ana)
@@ -155,7 +155,7 @@ BROKER = {
 }
 
 
-async def suspended(session: AsyncSession) -> Account:
+async def suspended(session: Session) -> Account:
     """Cui has worked as a broker, and was suspended."""
     made, dai = await applied(session, CHAT, **BROKER), await staff(session)
     assert await approval.approve(session, made, dai) is None
@@ -164,7 +164,7 @@ async def suspended(session: AsyncSession) -> Account:
 
 
 async def test_of_a_suspended_broker_only_what_refuses_the_number_is_left(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     cui = await suspended(session)
     await registered(session, cui, TOLD)
@@ -180,7 +180,7 @@ async def test_of_a_suspended_broker_only_what_refuses_the_number_is_left(
 
 
 async def test_who_was_suspended_and_erased_is_known_when_applying_afresh(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     await erase(session, await suspended(session))
     await rekeying.rekey(session)
@@ -195,7 +195,7 @@ async def test_who_was_suspended_and_erased_is_known_when_applying_afresh(
 
 
 async def test_who_was_not_suspended_leaves_nothing_and_may_apply_afresh(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     made, dai = await applied(session, CHAT, **BROKER), await staff(session)
     assert await approval.refuse(session, made, WHY, dai) is None
@@ -204,7 +204,7 @@ async def test_who_was_not_suspended_leaves_nothing_and_may_apply_afresh(
     assert isinstance(await applied(session, CHAT, **BROKER), Broker)
 
 
-async def test_an_invited_broker_who_was_suspended_leaves_nothing(session: AsyncSession) -> None:
+async def test_an_invited_broker_who_was_suspended_leaves_nothing(session: Session) -> None:
     chen, dai = await broker(session, CHAT), await staff(session)
     assert await approval.suspend(session, chen.key(), WHY, dai) is None
     await erase(session, chen)
@@ -212,7 +212,7 @@ async def test_an_invited_broker_who_was_suspended_leaves_nothing(session: Async
 
 
 async def test_who_only_looked_in_is_forgotten_after_a_suspended_broker_was_erased(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     await erase(session, await suspended(session))
     ben = await person(session, 7_700_000_000_999)

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import JSON, Boolean, Column, Date, Float, Integer, String, Table, Text, inspect
 from sqlmodel import SQLModel, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.sqltypes import AutoString
 
 from bot.store import sqlite
@@ -21,6 +20,7 @@ from models.brokers.broker import Broker, BrokerState
 from models.core.audit import AuditRecord
 from models.core.column_types import UTCDateTime, Word
 from models.core.encryption import Sealed
+from models.core.session import Session
 from models.employers.employer import Employer
 from models.grievances.grievance import Grievance, GrievanceNote
 from models.labourers.calls import Call
@@ -167,7 +167,7 @@ def life() -> Iterator[SQLModel]:
     yield filled(AuditRecord)
 
 
-async def said(session: AsyncSession) -> set[tuple[str, str]]:
+async def said(session: Session) -> set[tuple[str, str]]:
     """By column, everything that says something of the person, what is sealed in the clear."""
     found = set()
     for model in TABLES:
@@ -191,13 +191,13 @@ def stays(column: str, sign: str) -> bool:
     return column in STAYS or (f"{column.partition('.')[0]}.*" in STAYS and not is_named)
 
 
-async def fill(session: AsyncSession) -> None:
+async def fill(session: Session) -> None:
     for row in life():
         session.add(row)
         await session.flush()
 
 
-async def erase(session: AsyncSession) -> None:
+async def erase(session: Session) -> None:
     account = await session.get_one(Account, ACCOUNT)
     await erasure.erase_own(session, account, Roles(), NOON, ZONE)
 

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 from sqlmodel import col, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import roles
 from models.accounts.account import Account
+from models.core.session import Session
 from models.core.vocabulary import RoleName
 from models.labourers.calls import Call
 from models.labourers.labourer import Labourer
@@ -27,16 +27,16 @@ from tests.support.store import NOON, everything, person
 FIRST = at(date(2026, 12, 1), 9)
 
 
-async def account_of(session: AsyncSession, one: Labourer) -> Account:
+async def account_of(session: Session, one: Labourer) -> Account:
     return (await session.exec(select(Account).where(Account.labourer_id == one.id))).one()
 
 
-async def erase(session: AsyncSession, one: Labourer) -> None:
+async def erase(session: Session, one: Labourer) -> None:
     account = await account_of(session, one)
     await consent.erase(session, account, await roles.of(session, account), NOON, ZONE)
 
 
-async def erase_who_has_it_all(session: AsyncSession) -> tuple[Notice, int, Labourer]:
+async def erase_who_has_it_all(session: Session) -> tuple[Notice, int, Labourer]:
     """Somebody with the one seat, messages and an open call goes; another waits for the seat."""
     notice, ana, ben = await fair_for_two(session, capacity=1)
     for mine in await line_up(session, notice, [ana, ben]):
@@ -50,7 +50,7 @@ async def erase_who_has_it_all(session: AsyncSession) -> tuple[Notice, int, Labo
 
 @pytest.mark.parametrize("table", [SignUp, OutboxRow, Call])
 async def test_sign_ups_messages_and_calls_go_along(
-    session: AsyncSession, table: type[SignUp | OutboxRow | Call]
+    session: Session, table: type[SignUp | OutboxRow | Call]
 ) -> None:
     _, number, ben = await erase_who_has_it_all(session)
     whose = set(await session.exec(select(col(table.labourer_id))))
@@ -58,7 +58,7 @@ async def test_sign_ups_messages_and_calls_go_along(
     assert ben.id in whose
 
 
-async def test_the_seat_goes_to_the_next_of_the_queue_who_is_told(session: AsyncSession) -> None:
+async def test_the_seat_goes_to_the_next_of_the_queue_who_is_told(session: Session) -> None:
     notice, _, ben = await erase_who_has_it_all(session)
     mine = await sign_ups.of(session, notice.key(), ben.key())
     assert mine is not None
@@ -66,7 +66,7 @@ async def test_the_seat_goes_to_the_next_of_the_queue_who_is_told(session: Async
     assert await told(session, Topic.SEAT) == {ben.id}
 
 
-async def test_without_a_queue_the_seat_is_free(session: AsyncSession) -> None:
+async def test_without_a_queue_the_seat_is_free(session: Session) -> None:
     notice, ana, ben = await fair_for_two(session, capacity=1)
     await line_up(session, notice, [ana])
     await erase(session, ana)
@@ -75,7 +75,7 @@ async def test_without_a_queue_the_seat_is_free(session: AsyncSession) -> None:
     assert mine.state is SignUpState.SEATED
 
 
-async def test_who_erases_oneself_is_reminded_of_no_intake(session: AsyncSession) -> None:
+async def test_who_erases_oneself_is_reminded_of_no_intake(session: Session) -> None:
     _, ana, _ = await fair_for_two(session)
     account = await account_of(session, ana)
     await outbox.put(session, outbox.planned(Topic.INTAKE, 1, NOON, account=account.key()))
@@ -84,7 +84,7 @@ async def test_who_erases_oneself_is_reminded_of_no_intake(session: AsyncSession
 
 
 async def test_staff_who_erase_their_own_entry_still_follow_their_notices(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     notice, ana, _ = await fair_for_two(session)
     account = await account_of(session, ana)
@@ -96,7 +96,7 @@ async def test_staff_who_erase_their_own_entry_still_follow_their_notices(
     assert ana.id not in await told(session, Topic.NOTICE)
 
 
-async def test_who_was_named_in_a_notice_leaves_no_name_in_it(session: AsyncSession) -> None:
+async def test_who_was_named_in_a_notice_leaves_no_name_in_it(session: Session) -> None:
     _, ana, ben = await fair_for_two(session)
     ana.name = "崔顺子"
     ben.name = "金哲洙"
@@ -110,7 +110,7 @@ async def test_who_was_named_in_a_notice_leaves_no_name_in_it(session: AsyncSess
     assert (notice.audience["people"], notice.answers["people"]) == ([ben.id], ["金哲洙"])
 
 
-async def test_a_notice_for_one_who_is_erased_is_for_nobody(session: AsyncSession) -> None:
+async def test_a_notice_for_one_who_is_erased_is_for_nobody(session: Session) -> None:
     _, ana, _ = await fair_for_two(session)
     office = await person(session, OFFICE + 1)
     notice = await draft(session, office.key(), Audience(WANGQING, people=[ana.key()]))
@@ -119,7 +119,7 @@ async def test_a_notice_for_one_who_is_erased_is_for_nobody(session: AsyncSessio
     assert reach.people == 0
 
 
-async def test_sign_ups_and_messages_can_be_had(session: AsyncSession) -> None:
+async def test_sign_ups_and_messages_can_be_had(session: Session) -> None:
     notice, ana, ben = await fair_for_two(session, capacity=1)
     await line_up(session, notice, [ana, ben])
     await sign_ups.attend(session, notice, ben, NOON)
@@ -143,7 +143,7 @@ async def test_sign_ups_and_messages_can_be_had(session: AsyncSession) -> None:
 
 @pytest.mark.parametrize("registered", [False, True])
 async def test_what_was_sent_before_there_was_an_entry_can_be_had_too(
-    session: AsyncSession, registered: bool
+    session: Session, registered: bool
 ) -> None:
     _, ana, ben = await fair_for_two(session)
     mine, other = await account_of(session, ana), await account_of(session, ben)
@@ -161,7 +161,7 @@ async def test_what_was_sent_before_there_was_an_entry_can_be_had_too(
     assert told == ([Topic.NOTICE, Topic.INTAKE] if registered else [Topic.INTAKE])
 
 
-async def test_calls_can_be_had(session: AsyncSession) -> None:
+async def test_calls_can_be_had(session: Session) -> None:
     _, ana, _ = await fair_for_two(session)
     await reminders.plan_status(session, FIRST, ZONE)
     await reminders.open_calls(session, FIRST + days(10), ZONE)
@@ -171,7 +171,7 @@ async def test_calls_can_be_had(session: AsyncSession) -> None:
 
 
 async def test_who_once_wrote_a_notice_can_be_erased_and_it_goes_on_without_a_writer(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     ana = await person(session, 7)
     notice = await published(session, ana.key())

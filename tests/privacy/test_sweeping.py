@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from sqlalchemy import inspect
 from sqlmodel import SQLModel, col, func, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts.drafts import Draft
 from models.core.audit import Act, Subject
 from models.core.keeping import PERIODS, STAYS, Keeping
+from models.core.session import Session
 from models.grievances.grievance import GrievanceNote, GrievanceState, Step
 from models.labourers.calls import Call
 from models.notices import publication, reminders
@@ -35,12 +35,12 @@ STATE = PlacementState
 OPEN_CLAIM = (STATE.CONFIRMED, STATE.DISPUTED, STATE.RETURNED, STATE.REPORTED)
 
 
-async def left(session: AsyncSession, table: type[SQLModel]) -> int:
+async def left(session: Session, table: type[SQLModel]) -> int:
     """How many rows there are."""
     return (await session.exec(select(func.count()).select_from(table))).one()
 
 
-async def of_kind(session: AsyncSession, kind: str, **given: Any) -> dict[str, int]:
+async def of_kind(session: Session, kind: str, **given: Any) -> dict[str, int]:
     """What goes at noon of one row that was kept for its period and a day."""
     cast = await Cast().come(session)
     await MAKERS[kind](session, cast, end_of(kind) - DAY, **given)
@@ -49,7 +49,7 @@ async def of_kind(session: AsyncSession, kind: str, **given: Any) -> dict[str, i
 
 @pytest.mark.parametrize("kind", MAKERS)
 async def test_it_goes_a_day_after_its_period_and_not_a_day_before(
-    session: AsyncSession, kind: str
+    session: Session, kind: str
 ) -> None:
     cast = await Cast().come(session)
     await MAKERS[kind](session, cast, end_of(kind) - DAY)
@@ -70,7 +70,7 @@ def test_every_table_has_a_period_or_a_reason_to_stay() -> None:
     assert set(MAKERS) == {kind.name for kind in KINDS}
 
 
-async def test_no_period_of_another_length_is_used(session: AsyncSession) -> None:
+async def test_no_period_of_another_length_is_used(session: Session) -> None:
     cast = await Cast().come(session)
     for kind, make in MAKERS.items():
         await make(session, cast, end_of(kind) - DAY)
@@ -95,14 +95,14 @@ async def test_no_period_of_another_length_is_used(session: AsyncSession) -> Non
     ],
 )
 async def test_what_is_open_stays_however_old(
-    session: AsyncSession, kind: str, given: dict[str, Any]
+    session: Session, kind: str, given: dict[str, Any]
 ) -> None:
     assert kind not in await of_kind(session, kind, **given)
 
 
 @pytest.mark.parametrize(("ahead", "gone"), [(1, {}), (-1, {"messages": 1})])
 async def test_what_telegram_refused_stays_as_long_as_it_can_still_be_sent(
-    session: AsyncSession, ahead: int, gone: dict[str, int]
+    session: Session, ahead: int, gone: dict[str, int]
 ) -> None:
     given = {"state": RowState.PARKED, "expires_at": NOON + ahead * DAY}
     assert await of_kind(session, "messages", **given) == gone
@@ -110,14 +110,14 @@ async def test_what_telegram_refused_stays_as_long_as_it_can_still_be_sent(
 
 @pytest.mark.parametrize(("past", "gone"), [(1, {"liked": 1}), (-1, {})])
 async def test_interest_in_work_that_was_taken_back_stays_for_its_period_too(
-    session: AsyncSession, past: int, gone: dict[str, int]
+    session: Session, past: int, gone: dict[str, int]
 ) -> None:
     last = (end_of("liked") - past * DAY).date()
     assert await of_kind(session, "liked", until=last, state=VacancyState.CLOSED) == gone
 
 
 async def test_a_grievance_goes_with_its_steps_its_files_and_its_forms(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     cast = await Cast().come(session)
     one = (await ended.grievance(session, cast, end_of("grievances") - DAY)).key()
@@ -129,9 +129,7 @@ async def test_a_grievance_goes_with_its_steps_its_files_and_its_forms(
 
 
 @pytest.mark.parametrize("kind", ["answers", "files", "vouchers"])
-async def test_nothing_goes_that_rests_under_an_open_grievance(
-    session: AsyncSession, kind: str
-) -> None:
+async def test_nothing_goes_that_rests_under_an_open_grievance(session: Session, kind: str) -> None:
     cast = await Cast().come(session)
     row = await MAKERS[kind](session, cast, end_of(kind) - DAY)
     open_one = {"state": GrievanceState.OPEN, "closed_at": None}
@@ -143,14 +141,14 @@ async def test_nothing_goes_that_rests_under_an_open_grievance(
     assert await swept(session) == {kind: 1, **with_its_trail}
 
 
-async def test_a_grievance_about_disputed_work_waits_for_the_office(session: AsyncSession) -> None:
+async def test_a_grievance_about_disputed_work_waits_for_the_office(session: Session) -> None:
     cast = await Cast().come(session)
     there = (await ended.work(session, cast, state=STATE.DISPUTED)).key()
     await ended.grievance(session, cast, end_of("grievances") - DAY, placement_id=there)
     assert await swept(session) == {}
 
 
-async def test_a_placement_withdrawn_lately_keeps_its_old_files(session: AsyncSession) -> None:
+async def test_a_placement_withdrawn_lately_keeps_its_old_files(session: Session) -> None:
     cast = await Cast().come(session)
     row = await ended.file(session, cast, end_of("files") - DAY, state=STATE.WITHDRAWN)
     of = {"subject": Subject.PLACEMENT, "subject_id": row.placement_id}
@@ -158,7 +156,7 @@ async def test_a_placement_withdrawn_lately_keeps_its_old_files(session: AsyncSe
     assert await swept(session) == {}
 
 
-async def test_looking_at_a_placement_does_not_begin_its_period_anew(session: AsyncSession) -> None:
+async def test_looking_at_a_placement_does_not_begin_its_period_anew(session: Session) -> None:
     cast = await Cast().come(session)
     row = await ended.file(session, cast, end_of("files") - DAY)
     of = {"subject": Subject.PLACEMENT, "subject_id": row.placement_id}
@@ -166,7 +164,7 @@ async def test_looking_at_a_placement_does_not_begin_its_period_anew(session: As
     assert (await swept(session))["files"] == 1
 
 
-async def test_no_judgement_changes_by_what_is_swept_under_it(session: AsyncSession) -> None:
+async def test_no_judgement_changes_by_what_is_swept_under_it(session: Session) -> None:
     """The sum of wages told is below what was agreed, and below the rule's: it still is after."""
     cast = await Cast().come(session)
     text = example_text("zhouqu_2020").replace("623023", COUNTY)
@@ -190,11 +188,11 @@ async def test_no_judgement_changes_by_what_is_swept_under_it(session: AsyncSess
     assert await judged(session, COUNTY, ZONE, NOON.date()) == before
 
 
-async def _claims(session: AsyncSession) -> list[Any]:
+async def _claims(session: Session) -> list[Any]:
     return await claims_of(session, COUNTY, ZONE, NOON.date())
 
 
-async def test_wages_told_later_are_counted_with_those_that_are_gone(session: AsyncSession) -> None:
+async def test_wages_told_later_are_counted_with_those_that_are_gone(session: Session) -> None:
     cast = await Cast().come(session)
     there = (await ended.answer(session, cast, end_of("answers") - DAY)).placement_id
     await ended.added(
@@ -206,7 +204,7 @@ async def test_wages_told_later_are_counted_with_those_that_are_gone(session: As
     assert await _claims(session) == [before]
 
 
-async def test_what_was_told_of_an_open_grievance_stays(session: AsyncSession) -> None:
+async def test_what_was_told_of_an_open_grievance_stays(session: Session) -> None:
     cast = await Cast().come(session)
     open_one = {"state": GrievanceState.OPEN, "closed_at": None}
     told = {"about": (await ended.grievance(session, cast, NOON, **open_one)).key()}
@@ -216,7 +214,7 @@ async def test_what_was_told_of_an_open_grievance_stays(session: AsyncSession) -
     assert await swept(session) == {"messages": 1}
 
 
-async def test_a_notice_tells_the_same_when_its_rows_are_gone(session: AsyncSession) -> None:
+async def test_a_notice_tells_the_same_when_its_rows_are_gone(session: Session) -> None:
     notice, _, ben = await fair_for_two(session)
     for row in await rows(session, Topic.NOTICE):
         if row.labourer_id == ben.id:
@@ -233,7 +231,7 @@ async def test_a_notice_tells_the_same_when_its_rows_are_gone(session: AsyncSess
 
 
 async def test_nobody_is_reminded_again_of_a_form_that_still_lies_there(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     cast = await Cast().come(session)
     form = await ended.draft(session, cast, NOON - 10 * DAY)
@@ -247,7 +245,7 @@ async def test_nobody_is_reminded_again_of_a_form_that_still_lies_there(
     assert await swept(session, much_later, long) == {"messages": 1}
 
 
-async def test_a_piece_is_small_and_what_stays_is_passed_by(session: AsyncSession) -> None:
+async def test_a_piece_is_small_and_what_stays_is_passed_by(session: Session) -> None:
     """First come those that have to stay, more than a piece of them; the others are reached."""
     cast = await Cast().come(session)
     then = end_of("called") - DAY

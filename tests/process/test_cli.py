@@ -7,7 +7,6 @@ from typing import TypeVar
 
 import pytest
 from cryptography.fernet import Fernet
-from sqlmodel.ext.asyncio.session import AsyncSession
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
@@ -16,6 +15,7 @@ from models.core import regions
 from models.core.encryption import keyring
 from models.core.file_store import Vault
 from models.core.regions import SHIPPED
+from models.core.session import Session
 from models.labourers.labourer import Labourer
 from models.subsidies.rule import rules_of
 from tests.support.files import PDF
@@ -197,13 +197,13 @@ def test_rekeying_lets_the_old_key_go(
 ) -> None:
     new = Fernet.generate_key().decode()
 
-    async def turn(work: Callable[[AsyncSession], Awaitable[T]]) -> T:
+    async def turn(work: Callable[[Session], Awaitable[T]]) -> T:
         engine = database.open_engine(database_url)
         done = await Store(database.open_sessions(engine)).turn(work)
         await engine.dispose()
         return done
 
-    async def register(session: AsyncSession) -> None:
+    async def register(session: Session) -> None:
         await registered(session, await person(session, 1), farmer())
 
     keyring.load([KEY])

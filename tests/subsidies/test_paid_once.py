@@ -4,9 +4,8 @@ import datetime as dt
 import re
 from typing import Any
 
-from sqlmodel.ext.asyncio.session import AsyncSession
-
 from models.accounts import roles
+from models.core.session import Session
 from models.core.vocabulary import EvidenceKind
 from models.labourers.labourer import Labourer
 from models.placements.evidence import Evidence, EvidenceState
@@ -20,7 +19,7 @@ from tests.support.subsidy_placements import COUNTY, START, TODAY, ZONE, employe
 from tests.support.subsidy_rules import example_text, taken_in
 
 
-async def with_roster(session: AsyncSession, who: Labourer, **given: Any) -> int:
+async def with_roster(session: Session, who: Labourer, **given: Any) -> int:
     """An approved placement of this person with a roster that is kept; its number."""
     index = worker_index(who.id_number)
     key = (await placed(session, labourer_id=who.id, worker_index=index, **given)).key()
@@ -31,7 +30,7 @@ async def with_roster(session: AsyncSession, who: Labourer, **given: Any) -> int
     return key
 
 
-async def test_who_was_erased_and_comes_back_is_not_paid_for_twice(session: AsyncSession) -> None:
+async def test_who_was_erased_and_comes_back_is_not_paid_for_twice(session: Session) -> None:
     text = example_text("zhouqu_2020").replace("623023", COUNTY)
     text = text.replace("group_size = 5", "group_size = 1")
     await taken_in(session, re.sub(r"evidence = \[.*\]", 'evidence = ["roster"]', text), NOON)

@@ -3,8 +3,8 @@
 from datetime import date
 
 from sqlmodel import func, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models.core.session import Session
 from models.subsidies.rule import SubsidyRule, rules_of
 from tests.support.store import DAY, NOON
 from tests.support.subsidy_rules import example, example_text, taken_in
@@ -12,14 +12,14 @@ from tests.support.subsidy_rules import example, example_text, taken_in
 GANSU = "zhouqu_2020"
 
 
-async def test_a_rule_is_given_back_as_it_was_read(session: AsyncSession) -> None:
+async def test_a_rule_is_given_back_as_it_was_read(session: Session) -> None:
     row = await taken_in(session, example_text(GANSU), NOON)
     assert (row.county, row.valid_from, row.imported_at) == ("623023", date(2020, 1, 1), NOON)
     session.expunge_all()
     assert await rules_of(session, "623023") == (example(GANSU),)
 
 
-async def test_the_same_county_and_day_is_replaced(session: AsyncSession) -> None:
+async def test_the_same_county_and_day_is_replaced(session: Session) -> None:
     await taken_in(session, example_text(GANSU), NOON)
     newer = example_text(GANSU).replace("yuan = 100", "yuan = 120")
     row = await taken_in(session, newer, NOON + DAY)
@@ -29,13 +29,13 @@ async def test_the_same_county_and_day_is_replaced(session: AsyncSession) -> Non
     assert [rule.rate[0].amount(1) for rule in await rules_of(session, "623023")] == [120]
 
 
-async def test_another_day_stands_beside_it(session: AsyncSession) -> None:
+async def test_another_day_stands_beside_it(session: Session) -> None:
     for day in ("2025-03-01", "2020-01-01"):
         await taken_in(session, example_text(GANSU).replace("2020-01-01", day), NOON)
     days = [rule.valid_from for rule in await rules_of(session, "623023")]
     assert days == [date(2020, 1, 1), date(2025, 3, 1)]
 
 
-async def test_another_county_has_rules_of_its_own(session: AsyncSession) -> None:
+async def test_another_county_has_rules_of_its_own(session: Session) -> None:
     await taken_in(session, example_text(GANSU), NOON)
     assert await rules_of(session, "222424") == ()

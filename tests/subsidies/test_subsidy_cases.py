@@ -5,8 +5,8 @@ import random
 import re
 
 import pytest
-from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models.core.session import Session
 from models.core.vocabulary import Destination, EvidenceKind
 from models.placements.evidence import Evidence, EvidenceState
 from models.placements.placement import CheckIn, Placement
@@ -30,13 +30,13 @@ from tests.support.subsidy_placements import (
 from tests.support.subsidy_rules import claim, example_text, taken_in
 
 
-async def only_claim(session: AsyncSession) -> Claim:
+async def only_claim(session: Session) -> Claim:
     """The claim, where there is one placement."""
     (found,) = await claims_of(session, COUNTY, ZONE, TODAY)
     return found
 
 
-async def asked(session: AsyncSession, placement: Placement, *, answered: bool) -> None:
+async def asked(session: Session, placement: Placement, *, answered: bool) -> None:
     """A check-in of it."""
     row = CheckIn(placement_id=placement.key(), days=30, asked_at=NOON)
     row.answered_at = NOON if answered else None
@@ -44,7 +44,7 @@ async def asked(session: AsyncSession, placement: Placement, *, answered: bool) 
     await session.flush()
 
 
-async def test_a_claim_is_the_placement_as_it_stands(session: AsyncSession) -> None:
+async def test_a_claim_is_the_placement_as_it_stands(session: Session) -> None:
     who = await case(session)
     placement = await placed(session, **who)
     assert await only_claim(session) == Claim(
@@ -68,20 +68,20 @@ async def test_a_claim_is_the_placement_as_it_stands(session: AsyncSession) -> N
     )
 
 
-async def test_a_registered_household_is_seen(session: AsyncSession) -> None:
+async def test_a_registered_household_is_seen(session: Session) -> None:
     who = await case(session)
     poor = await registered(session, await person(session, 3), farmer())
     await placed(session, **{**who, "labourer_id": poor.id})
     assert (await only_claim(session)).registered_poor is True
 
 
-async def test_an_erased_person_leaves_the_claim(session: AsyncSession) -> None:
+async def test_an_erased_person_leaves_the_claim(session: Session) -> None:
     await placed(session, **{**await case(session), "labourer_id": None})
     found = await only_claim(session)
     assert (found.worker, found.registered_poor) == (None, False)
 
 
-async def test_late_in_the_evening_it_is_filed_on_the_day_here(session: AsyncSession) -> None:
+async def test_late_in_the_evening_it_is_filed_on_the_day_here(session: Session) -> None:
     # 17:00 in UTC is one o'clock of the next morning in Shanghai.
     await placed(
         session, **await case(session), filed_at=dt.datetime(2026, 8, 1, 17, 0, tzinfo=dt.UTC)
@@ -89,7 +89,7 @@ async def test_late_in_the_evening_it_is_filed_on_the_day_here(session: AsyncSes
     assert (await only_claim(session)).filed_on == START + dt.timedelta(days=1)
 
 
-async def test_who_left_was_there_until_that_day(session: AsyncSession) -> None:
+async def test_who_left_was_there_until_that_day(session: Session) -> None:
     left = dt.date(2026, 10, 9)
     await placed(session, **await case(session), ended_on=left, seen_on=START)
     found = await only_claim(session)
@@ -107,7 +107,7 @@ async def test_who_left_was_there_until_that_day(session: AsyncSession) -> None:
     ],
 )
 async def test_an_unanswered_question_stops_the_clock(
-    session: AsyncSession, seen_on: dt.date | None, answered: bool, until: dt.date
+    session: Session, seen_on: dt.date | None, answered: bool, until: dt.date
 ) -> None:
     placement = await placed(session, **await case(session), seen_on=seen_on)
     await asked(session, placement, answered=answered)
@@ -116,7 +116,7 @@ async def test_an_unanswered_question_stops_the_clock(
 
 
 async def test_evidence_counts_once_it_is_kept(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     placement = await placed(session, **await case(session))
     for kind, state in (
@@ -134,7 +134,7 @@ async def test_evidence_counts_once_it_is_kept(
     assert (await only_claim(session)).evidence == {EvidenceKind.CONTRACT}
 
 
-async def test_a_group_is_who_came_to_the_same_place_on_the_same_day(session: AsyncSession) -> None:
+async def test_a_group_is_who_came_to_the_same_place_on_the_same_day(session: Session) -> None:
     who = await case(session)
     elsewhere = {**who, "employer_id": (await employer(session)).id}
     for given in (
@@ -150,7 +150,7 @@ async def test_a_group_is_who_came_to_the_same_place_on_the_same_day(session: As
     assert sorted(groups) == [1, 1, 1, 2, 2, 2]
 
 
-async def test_only_who_confirmed_makes_a_group(session: AsyncSession) -> None:
+async def test_only_who_confirmed_makes_a_group(session: Session) -> None:
     who = await case(session)
     await placed(session, **who)
     for state in ("reported", "unanswered", "returned", "confirmed"):
@@ -159,12 +159,12 @@ async def test_only_who_confirmed_makes_a_group(session: AsyncSession) -> None:
     assert {(one.group, one.group_told) for one in found} == {(2, 5)}
 
 
-async def test_another_county_is_not_looked_at(session: AsyncSession) -> None:
+async def test_another_county_is_not_looked_at(session: Session) -> None:
     await placed(session, **{**await case(session), "county": "220822"})
     assert await claims_of(session, COUNTY, ZONE, TODAY) == []
 
 
-async def test_placements_are_judged_by_the_countys_rule(session: AsyncSession) -> None:
+async def test_placements_are_judged_by_the_countys_rule(session: Session) -> None:
     who = await case(session)
     placement = await placed(session, **who)
     nothing = (await judged(session, COUNTY, ZONE, TODAY))[placement.key()]
@@ -192,7 +192,7 @@ def test_totals_tell_what_is_payable_and_what_may_come() -> None:
     assert totals(judgements, claims, 9) == Totals(0, 0, ())
 
 
-async def test_a_broker_alone_is_judged_as_among_all(session: AsyncSession) -> None:
+async def test_a_broker_alone_is_judged_as_among_all(session: Session) -> None:
     text = example_text("zhouqu_2020").replace("623023", COUNTY)
     await taken_in(session, re.sub(r"evidence = \[[^\]]*\]", "evidence = []", text), NOON)
     dice = random.Random(7)
@@ -221,7 +221,7 @@ async def test_a_broker_alone_is_judged_as_among_all(session: AsyncSession) -> N
         assert [alone[number] for number in own] == [among_all[number] for number in own]
 
 
-async def test_who_was_never_there_makes_no_group(session: AsyncSession) -> None:
+async def test_who_was_never_there_makes_no_group(session: Session) -> None:
     who = await case(session)
     await placed(session, **who)
     other = await labourer(session, 3)
@@ -231,7 +231,7 @@ async def test_who_was_never_there_makes_no_group(session: AsyncSession) -> None
     assert next(claim.group for claim in claims) == 1
 
 
-async def test_one_who_began_a_day_later_stays_in_the_group(session: AsyncSession) -> None:
+async def test_one_who_began_a_day_later_stays_in_the_group(session: Session) -> None:
     who = await case(session)
     await placed(session, **who)
     other = await labourer(session, 3)
@@ -240,7 +240,7 @@ async def test_one_who_began_a_day_later_stays_in_the_group(session: AsyncSessio
     assert [claim.group for claim in await claims_of(session, COUNTY, ZONE, TODAY)] == [2, 2]
 
 
-async def test_of_who_is_erased_nobody_knows_more_than_was_known(session: AsyncSession) -> None:
+async def test_of_who_is_erased_nobody_knows_more_than_was_known(session: Session) -> None:
     who = await case(session)
     seen = START + dt.timedelta(days=5)
     await placed(session, **{**who, "labourer_id": None}, seen_on=seen)
@@ -250,7 +250,7 @@ async def test_of_who_is_erased_nobody_knows_more_than_was_known(session: AsyncS
 
 @pytest.mark.parametrize(("said", "counts"), [(1200, 1200), (5000, 3000), (None, 3000)])
 async def test_less_than_agreed_counts_as_the_person_says(
-    session: AsyncSession, said: int | None, counts: int
+    session: Session, said: int | None, counts: int
 ) -> None:
     placement = await placed(session, **await case(session))
     row = CheckIn(placement_id=placement.key(), days=30, asked_at=NOON, answered_at=NOON)

@@ -3,8 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlmodel.ext.asyncio.session import AsyncSession
-
+from models.core.session import Session
 from models.core.vocabulary import Brought, Destination, EmployerKind, Reach
 from models.employers import directory
 from models.employers.employer import Employer
@@ -36,7 +35,7 @@ def answers(**given: Any) -> dict[str, Any]:
 
 
 async def opened(
-    session: AsyncSession, name: str = "", county: str = WANGQING, **given: Any
+    session: Session, name: str = "", county: str = WANGQING, **given: Any
 ) -> Employer:
     """An employer written down by staff at noon."""
     told = answers(**({"employer_name": name} if name else {}), **given)
@@ -44,7 +43,7 @@ async def opened(
 
 
 async def placed(
-    session: AsyncSession, employer: Employer, labourer: Labourer | None = None, **given: Any
+    session: Session, employer: Employer, labourer: Labourer | None = None, **given: Any
 ) -> Placement:
     """Somebody confirmed that they work there; `given` is otherwise."""
     told: dict[str, Any] = {
@@ -69,7 +68,7 @@ async def placed(
     return placement
 
 
-async def offered(session: AsyncSession, employer: Employer, **given: Any) -> Vacancy:
+async def offered(session: Session, employer: Employer, **given: Any) -> Vacancy:
     """A vacancy there; `given` is otherwise."""
     told: dict[str, Any] = {
         "county": WANGQING,

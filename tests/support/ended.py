@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
 from sqlmodel import SQLModel
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts.drafts import Draft
 from models.accounts.one_time_codes import OneTimeCode, Purpose
@@ -13,6 +12,7 @@ from models.brokers.broker import Broker, BrokerState
 from models.core.audit import Act, AuditRecord, Subject
 from models.core.keeping import Keeping
 from models.core.media import Media
+from models.core.session import Session
 from models.core.vocabulary import EvidenceKind, Reach, Trouble
 from models.grievances.grievance import Grievance, GrievanceState
 from models.labourers.calls import Call
@@ -41,7 +41,7 @@ class Cast:
     def __init__(self) -> None:
         self.count = 0
 
-    async def come(self, session: AsyncSession) -> "Cast":
+    async def come(self, session: Session) -> "Cast":
         """They are known from long ago."""
         self.account = await person(session, 1)
         self.ana = await registered(session, self.account, facts())
@@ -55,7 +55,7 @@ class Cast:
         return self.count
 
 
-async def added(session: AsyncSession, row: Row, **given: Any) -> Row:
+async def added(session: Session, row: Row, **given: Any) -> Row:
     """The row, with these facts on top, in the store."""
     row.sqlmodel_update(given)
     session.add(row)
@@ -63,15 +63,13 @@ async def added(session: AsyncSession, row: Row, **given: Any) -> Row:
     return row
 
 
-async def draft(session: AsyncSession, cast: Cast, ended: dt.datetime, **given: Any) -> Draft:
+async def draft(session: Session, cast: Cast, ended: dt.datetime, **given: Any) -> Draft:
     """A form begun long before, and last answered at that moment."""
     row = Draft(account_id=cast.account.key(), form="intake", started_at=ended - 900 * BEGAN)
     return await added(session, row, **{"answered_at": ended, **given})
 
 
-async def application(
-    session: AsyncSession, cast: Cast, ended: dt.datetime, **given: Any
-) -> Broker:
+async def application(session: Session, cast: Cast, ended: dt.datetime, **given: Any) -> Broker:
     """A broker whom the office refused then."""
     account = await person(session, 100 + cast.another())
     told: Facts = {
@@ -90,7 +88,7 @@ async def application(
     return await added(session, row, **given)
 
 
-async def liked(session: AsyncSession, cast: Cast, ended: dt.datetime, **given: Any) -> Interest:
+async def liked(session: Session, cast: Cast, ended: dt.datetime, **given: Any) -> Interest:
     """Work that was offered until then."""
     told: Facts = {
         **{"county": "222424", "employer_id": cast.mill.key(), "post": "缝纫", "trade": "sewing"},
@@ -103,21 +101,21 @@ async def liked(session: AsyncSession, cast: Cast, ended: dt.datetime, **given: 
     return await added(session, wish)
 
 
-async def code(session: AsyncSession, cast: Cast, ended: dt.datetime, **given: Any) -> OneTimeCode:
+async def code(session: Session, cast: Cast, ended: dt.datetime, **given: Any) -> OneTimeCode:
     """An invitation given out then."""
     index = f"{cast.another()}"
     row = OneTimeCode(purpose=Purpose.INVITE, code_index=index, issued_at=ended)
     return await added(session, row, called="孙七", **given)
 
 
-async def called(session: AsyncSession, cast: Cast, ended: dt.datetime, **given: Any) -> Call:
+async def called(session: Session, cast: Cast, ended: dt.datetime, **given: Any) -> Call:
     """Somebody was called then about a month."""
     told: Facts = {"month": cast.another(), "labourer_id": cast.ana.key()}
     row = Call(**told, opened_at=ended - BEGAN, closed_at=ended)
     return await added(session, row, **given)
 
 
-async def message(session: AsyncSession, cast: Cast, ended: dt.datetime, **given: Any) -> OutboxRow:
+async def message(session: Session, cast: Cast, ended: dt.datetime, **given: Any) -> OutboxRow:
     """Something that was sent then."""
     told: Facts = {
         "topic": Topic.STATUS,
@@ -129,13 +127,13 @@ async def message(session: AsyncSession, cast: Cast, ended: dt.datetime, **given
     return await added(session, row, **given)
 
 
-async def work(session: AsyncSession, cast: Cast, **given: Any) -> Placement:
+async def work(session: Session, cast: Cast, **given: Any) -> Placement:
     """Ana's placement by Chen."""
     who = {"labourer_id": cast.ana.key(), "employer_id": cast.mill.key()}
     return await placed(session, **{**who, "broker_id": cast.chen.key(), **given})
 
 
-async def answer(session: AsyncSession, cast: Cast, ended: dt.datetime, **given: Any) -> CheckIn:
+async def answer(session: Session, cast: Cast, ended: dt.datetime, **given: Any) -> CheckIn:
     """What somebody told of approved work that ended then."""
     told: Facts = {
         "starts_on": ended.date() - 6 * BEGAN,
@@ -147,9 +145,7 @@ async def answer(session: AsyncSession, cast: Cast, ended: dt.datetime, **given:
     return await added(session, row, answered_at=ended - BEGAN)
 
 
-async def grievance(
-    session: AsyncSession, cast: Cast, ended: dt.datetime, **given: Any
-) -> Grievance:
+async def grievance(session: Session, cast: Cast, ended: dt.datetime, **given: Any) -> Grievance:
     """One that was closed then, with a file."""
     told: Facts = {
         "county": "222424",
@@ -170,7 +166,7 @@ def paper(ended: dt.datetime) -> Evidence:
     return row
 
 
-async def file(session: AsyncSession, cast: Cast, ended: dt.datetime, **given: Any) -> Evidence:
+async def file(session: Session, cast: Cast, ended: dt.datetime, **given: Any) -> Evidence:
     """The file of a placement that was rejected then."""
     there = await work(session, cast, **{"state": PlacementState.REJECTED, **given})
     done = AuditRecord(
@@ -180,20 +176,18 @@ async def file(session: AsyncSession, cast: Cast, ended: dt.datetime, **given: A
     return await added(session, paper(ended - BEGAN), placement_id=there.key())
 
 
-async def voucher(session: AsyncSession, cast: Cast, ended: dt.datetime, **given: Any) -> Evidence:
+async def voucher(session: Session, cast: Cast, ended: dt.datetime, **given: Any) -> Evidence:
     """The file of an approved placement, nothing of which was touched since then."""
     return await file(session, cast, ended, state=PlacementState.APPROVED, **given)
 
 
-async def request(
-    session: AsyncSession, cast: Cast, ended: dt.datetime, **given: Any
-) -> ErasureRequest:
+async def request(session: Session, cast: Cast, ended: dt.datetime, **given: Any) -> ErasureRequest:
     """Somebody's entry was kept then, as the office decided."""
     row = ErasureRequest(county="222424", labourer_id=cast.ana.key(), asked_at=ended - BEGAN)
     return await added(session, row, **{"decided_at": ended, "erased": False, **given})
 
 
-async def act(session: AsyncSession, cast: Cast, ended: dt.datetime, **given: Any) -> AuditRecord:
+async def act(session: Session, cast: Cast, ended: dt.datetime, **given: Any) -> AuditRecord:
     """Somebody looked at an entry then."""
     row = AuditRecord(at=ended, act=Act.VIEWED, account_id=7, labourer_id=cast.ana.key())
     return await added(session, row, **given)
@@ -224,7 +218,7 @@ def end_of(kind: str) -> dt.datetime:
 
 
 async def swept(
-    session: AsyncSession, now: dt.datetime = NOON, keeping: Keeping = KEEPING
+    session: Session, now: dt.datetime = NOON, keeping: Keeping = KEEPING
 ) -> dict[str, int]:
     """One piece of every kind, as the clock does it; gives what went."""
     gone = {kind.name: await sweep(session, kind, keeping, now) for kind in KINDS}

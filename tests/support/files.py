@@ -7,9 +7,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from zlib import decompress
 
 from PIL import Image
-from sqlmodel.ext.asyncio.session import AsyncSession
 from xlsxwriter import Workbook
 
+from models.core.session import Session
 from models.core.vocabulary import Destination, Trouble
 from models.grievances.grievance import Grievance, GrievanceState
 from models.labourers.labourer import Labourer
@@ -151,13 +151,13 @@ DOCX, XLSX = document(), sheet()
 EXE = b"MZ" + bytes(58) + b"\x80\0\0\0" + bytes(64) + b"PE\0\0" + bytes(2_000)
 
 
-async def placed(session: AsyncSession, labourer: Labourer | None = None) -> Placement:
+async def placed(session: Session, labourer: Labourer | None = None) -> Placement:
     """A placement in Wangqing, of this labourer or of nobody known."""
     there = await factory(session, destination=Destination.OUTSIDE, region="宁波")
     return await employer_factory.placed(session, there, labourer, state=PlacementState.REPORTED)
 
 
-async def grieved(session: AsyncSession, labourer: Labourer) -> Grievance:
+async def grieved(session: Session, labourer: Labourer) -> Grievance:
     """A grievance about wages."""
     grievance = Grievance(
         county="222424",

@@ -3,10 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from sqlmodel.ext.asyncio.session import AsyncSession
-
 from models.accounts import roles
 from models.accounts.account import Account
+from models.core.session import Session
 from models.core.vocabulary import Destination, RoleName
 from models.grievances import handling
 from models.grievances.grievance import Grievance
@@ -21,20 +20,20 @@ from tests.support.store import NOON, person
 ANA, DAI, EVA = 1, 21, 22
 
 
-async def dai(session: AsyncSession, area: str = WANGQING, chat: int = DAI) -> Account:
+async def dai(session: Session, area: str = WANGQING, chat: int = DAI) -> Account:
     """Of the county office."""
     account = await person(session, chat)
     await roles.grant(session, account, RoleName.STAFF, area, NOON)
     return account
 
 
-async def ana(session: AsyncSession, village: str = "222424101001", chat: int = ANA) -> Labourer:
+async def ana(session: Session, village: str = "222424101001", chat: int = ANA) -> Labourer:
     """Somebody with an account."""
     return (await reachable(session, chat, village_code=village))[0]
 
 
 async def opened(
-    session: AsyncSession,
+    session: Session,
     labourer: Labourer,
     now: datetime = NOON,
     placement: Placement | None = None,
@@ -47,18 +46,18 @@ async def opened(
     return made
 
 
-async def taken(session: AsyncSession, grievance: Grievance, by: int = 7) -> None:
+async def taken(session: Session, grievance: Grievance, by: int = 7) -> None:
     """Somebody of the office looks after it."""
     assert await handling.take(session, grievance, NOON, by) is None
 
 
-async def closed(session: AsyncSession, grievance: Grievance, now: datetime = NOON) -> None:
+async def closed(session: Session, grievance: Grievance, now: datetime = NOON) -> None:
     """It is over, says the office."""
     await taken(session, grievance)
     assert await handling.close(session, grievance, "给了", now, 7) is None
 
 
-async def placed(session: AsyncSession, labourer: Labourer, name: str = "宁波鞋厂") -> Placement:
+async def placed(session: Session, labourer: Labourer, name: str = "宁波鞋厂") -> Placement:
     """A person works at an employer."""
     there = await factory(session, name=name, destination=Destination.OUTSIDE, region="浙江宁波")
     return await employer_factory.placed(session, there, labourer)

@@ -5,9 +5,8 @@ from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
-from sqlmodel.ext.asyncio.session import AsyncSession
-
 from models.accounts.account import CONSENT_VERSION, Account
+from models.core.session import Session
 from models.core.vocabulary import Course, NoticeKind, Reach, Sex, Trade, Wish, WorkStatus
 from models.labourers.household import Household
 from models.labourers.labourer import Labourer, NoticePreference
@@ -43,7 +42,7 @@ def labourer(dice: random.Random, **given: Any) -> Labourer:
 
 
 async def crowd(
-    session: AsyncSession, size: int, seed: int = 0, *, at: datetime = NOON, **given: Any
+    session: Session, size: int, seed: int = 0, *, at: datetime = NOON, **given: Any
 ) -> list[Labourer]:
     """So many people; some have no account, some blocked the bot, some stopped a kind."""
     dice = random.Random(seed)
@@ -76,7 +75,7 @@ async def crowd(
     return people
 
 
-async def reachable(session: AsyncSession, chat_id: int, **given: Any) -> tuple[Labourer, Account]:
+async def reachable(session: Session, chat_id: int, **given: Any) -> tuple[Labourer, Account]:
     """Somebody who welcomes every kind of notice, and their account."""
     one = labourer(random.Random(chat_id), **given)
     session.add(one)

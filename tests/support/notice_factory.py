@@ -4,9 +4,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlmodel.ext.asyncio.session import AsyncSession
-
 from models.core import regions as region
+from models.core.session import Session
 from models.core.vocabulary import Language
 from models.notices import publication, writing
 from models.notices.audience import Audience
@@ -46,7 +45,7 @@ def writer(account_id: int, now: datetime = NOON) -> Writer:
 
 
 async def draft(
-    session: AsyncSession, account_id: int, who: Audience | None = None, **given: Any
+    session: Session, account_id: int, who: Audience | None = None, **given: Any
 ) -> Notice:
     """A notice that was not refused."""
     regions = await region.gazetteer(session)
@@ -57,7 +56,7 @@ async def draft(
 
 
 async def published(
-    session: AsyncSession, account_id: int, who: Audience | None = None, **given: Any
+    session: Session, account_id: int, who: Audience | None = None, **given: Any
 ) -> Notice:
     """A notice whose audience is frozen; nobody has it yet."""
     notice = await draft(session, account_id, who, **given)

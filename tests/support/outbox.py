@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlmodel import col, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import roles
 from models.accounts.account import Account
+from models.core.session import Session
 from models.core.vocabulary import RoleName
 from models.labourers.labourer import Labourer
 from models.notices.notice import Notice
@@ -22,7 +22,7 @@ OFFICE = 9_000
 
 
 async def put(
-    session: AsyncSession,
+    session: Session,
     account: int,
     topic: Topic = Topic.STATUS,
     due: datetime = NOON,
@@ -32,30 +32,30 @@ async def put(
     await outbox.put(session, outbox.planned(topic, 1, due, account=account, **given))
 
 
-async def one_row(session: AsyncSession, **given: Any) -> OutboxRow:
+async def one_row(session: Session, **given: Any) -> OutboxRow:
     """The only row that there is."""
     await put(session, 1, **given)
     (row,) = await rows(session)
     return row
 
 
-async def due(session: AsyncSession, now: datetime = NOON, **given: Any) -> list[int | None]:
+async def due(session: Session, now: datetime = NOON, **given: Any) -> list[int | None]:
     """The accounts whose turn it is."""
     return [row.account_id for row in await outbox.due(session, now, ZONE, 30, **given)]
 
 
-async def rows(session: AsyncSession, *topics: Topic) -> list[OutboxRow]:
+async def rows(session: Session, *topics: Topic) -> list[OutboxRow]:
     """All rows of these topics, or of every one, in the order they were planned."""
     query = select(OutboxRow).where(col(OutboxRow.topic).in_(topics or tuple(Topic)))
     return list(await session.exec(query.order_by(col(OutboxRow.id))))
 
 
-async def told(session: AsyncSession, topic: Topic) -> set[int | None]:
+async def told(session: Session, topic: Topic) -> set[int | None]:
     """The labourers who are, were or will be told this."""
     return {row.labourer_id for row in await rows(session, topic)}
 
 
-async def row_for(session: AsyncSession, topic: Topic, one: Labourer | Account) -> OutboxRow:
+async def row_for(session: Session, topic: Topic, one: Labourer | Account) -> OutboxRow:
     """The one row of somebody."""
     whose = OutboxRow.labourer_id if isinstance(one, Labourer) else OutboxRow.account_id
     query = select(OutboxRow).where(OutboxRow.topic == topic, whose == one.id)
@@ -63,7 +63,7 @@ async def row_for(session: AsyncSession, topic: Topic, one: Labourer | Account) 
 
 
 async def deliver(
-    session: AsyncSession, *people: Labourer, topic: Topic = Topic.NOTICE, now: datetime = NOON
+    session: Session, *people: Labourer, topic: Topic = Topic.NOTICE, now: datetime = NOON
 ) -> None:
     """They have what was planned for them."""
     for row in await rows(session, topic):
@@ -72,14 +72,14 @@ async def deliver(
     await session.flush()
 
 
-async def office(session: AsyncSession) -> int:
+async def office(session: Session) -> int:
     """The account of somebody of the county office."""
     account = await person(session, OFFICE)
     await roles.grant(session, account, RoleName.STAFF, WANGQING, NOON)
     return account.key()
 
 
-async def fair_for_two(session: AsyncSession, **given: Any) -> tuple[Notice, Labourer, Labourer]:
+async def fair_for_two(session: Session, **given: Any) -> tuple[Notice, Labourer, Labourer]:
     """A notice that is out to two people of Wangqing; the first has it already."""
     ana, _ = await reachable(session, 1, village_code="222424101001")
     ben, _ = await reachable(session, 2, village_code="222424101200")

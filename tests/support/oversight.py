@@ -3,12 +3,11 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlmodel.ext.asyncio.session import AsyncSession
-
 from models.accounts import one_time_codes, roles, terms_of_office
 from models.accounts.account import Account, open_account
 from models.brokers.broker import Broker, BrokerState
 from models.core.encryption import LABOURER_PHONE, keyring
+from models.core.session import Session
 from models.core.vocabulary import RoleName
 from models.labourers.labourer import Labourer
 from models.oversight import lists
@@ -44,20 +43,20 @@ def applied(account: Account, phone: str) -> Broker:
     )
 
 
-async def clerk(session: AsyncSession, chat_id: int, name: str = "", area: str = WANGQING) -> int:
+async def clerk(session: Session, chat_id: int, name: str = "", area: str = WANGQING) -> int:
     """Somebody of the office."""
     account = await open_account(session, chat_id, NOON - DAY)
     await roles.grant(session, account, RoleName.STAFF, area, NOON - DAY, called=name or None)
     return account.key()
 
 
-async def met(session: AsyncSession, by: Account, **given: Any) -> Labourer:
+async def met(session: Session, by: Account, **given: Any) -> Labourer:
     """Somebody whom this account registered."""
     return await registered(session, by, facts(**given), own=False)
 
 
 async def joins(
-    session: AsyncSession, by: Account, who: Labourer, chat_id: int, at: datetime = NOON
+    session: Session, by: Account, who: Labourer, chat_id: int, at: datetime = NOON
 ) -> Account:
     """Somebody takes the entry over with this account's code."""
     code = granted(await one_time_codes.issue_claim(session, by, who, at - MINUTE))
@@ -66,15 +65,13 @@ async def joins(
     return account
 
 
-async def placed(
-    session: AsyncSession, who: Labourer, by: Account, at: datetime = NOON
-) -> Placement:
+async def placed(session: Session, who: Labourer, by: Account, at: datetime = NOON) -> Placement:
     """This broker reports this person at a factory."""
     return granted(await report(session, who, by, await factory(session), at))
 
 
 async def says(
-    session: AsyncSession,
+    session: Session,
     placement: Placement,
     by: int,
     at: datetime = NOON,
@@ -85,7 +82,7 @@ async def says(
     assert await confirmation.say(session, placement, word, how, at, ZONE, by) is None
 
 
-async def dismissed(session: AsyncSession, account_id: int) -> None:
+async def dismissed(session: Session, account_id: int) -> None:
     """Staff no more."""
     await terms_of_office.close(
         session,
@@ -103,7 +100,7 @@ def asking(*counties: str, account: int = AUDITOR) -> Asking:
 
 
 async def listed(
-    session: AsyncSession, theme: Theme, *counties: str, of: int | None = None
+    session: Session, theme: Theme, *counties: str, of: int | None = None
 ) -> list[Line]:
     """All pages of a list; as many as its count says, and none for another county's staff."""
     await session.flush()
@@ -122,6 +119,6 @@ async def listed(
     return lines
 
 
-async def numbers(session: AsyncSession, theme: Theme, *, of: int | None = None) -> set[int]:
+async def numbers(session: Session, theme: Theme, *, of: int | None = None) -> set[int]:
     """The numbers of all its records."""
     return {line.number for line in await listed(session, theme, of=of)}

@@ -3,10 +3,9 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlmodel.ext.asyncio.session import AsyncSession
-
 from models.accounts.account import Account
 from models.core.refusal import Refusal
+from models.core.session import Session
 from models.core.vocabulary import Brought, Destination, EmployerKind
 from models.employers.employer import Employer
 from models.labourers.labourer import Labourer
@@ -22,7 +21,7 @@ TODAY = date(2026, 11, 23)
 CHEN, XU, DAI = 9_001, 9_002, 9_003
 
 
-async def factory(session: AsyncSession, **given: Any) -> Employer:
+async def factory(session: Session, **given: Any) -> Employer:
     """An employer that the county knows."""
     facts: dict[str, Any] = {
         "county": WANGQING,
@@ -54,7 +53,7 @@ def terms(employer: Employer, **given: Any) -> Report:
     return Report(**{**facts, **given})
 
 
-async def ana_and_chen(session: AsyncSession, **given: Any) -> tuple[Labourer, Account]:
+async def ana_and_chen(session: Session, **given: Any) -> tuple[Labourer, Account]:
     """A labourer with a phone and a broker."""
     ana, _ = await reachable(
         session, 1, **{"village_code": "222424101001", "phone": "+8613800002001", **given}
@@ -63,7 +62,7 @@ async def ana_and_chen(session: AsyncSession, **given: Any) -> tuple[Labourer, A
 
 
 async def report(
-    session: AsyncSession,
+    session: Session,
     labourer: Labourer,
     by: Account,
     employer: Employer,
@@ -74,7 +73,7 @@ async def report(
     return await reporting.report(session, labourer.key(), terms(employer, **given), now, by.key())
 
 
-async def placed(session: AsyncSession, now: datetime = NOON, **given: Any) -> Placement:
+async def placed(session: Session, now: datetime = NOON, **given: Any) -> Placement:
     """Ana, reported by Chen at the factory; `given` is otherwise than in `terms`."""
     ana, chen = await ana_and_chen(session)
     made = await report(session, ana, chen, await factory(session), now, **given)
@@ -83,7 +82,7 @@ async def placed(session: AsyncSession, now: datetime = NOON, **given: Any) -> P
 
 
 async def says(
-    session: AsyncSession,
+    session: Session,
     placement: Placement,
     now: datetime = NOON,
     how: SaidHow = SaidHow.SELF,
@@ -94,7 +93,7 @@ async def says(
     return await confirmation.say(session, placement, word, how, now, ZONE, by=1)
 
 
-async def confirmed(session: AsyncSession, now: datetime = NOON, **given: Any) -> Placement:
+async def confirmed(session: Session, now: datetime = NOON, **given: Any) -> Placement:
     """Ana's placement, which she has confirmed."""
     placement = await placed(session, now, **given)
     assert await says(session, placement, now) is None

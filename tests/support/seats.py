@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from sqlmodel import col, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
+from models.core.session import Session
 from models.labourers.labourer import Labourer
 from models.notices import sign_ups
 from models.notices.notice import Notice
@@ -18,17 +18,17 @@ from tests.support.store import NOON, person
 MINUTE = timedelta(minutes=1)
 
 
-async def fair(session: AsyncSession, capacity: int | None = None) -> Notice:
+async def fair(session: Session, capacity: int | None = None) -> Notice:
     """A notice that is out, with so many seats."""
     return await published(session, (await person(session, OFFICE)).key(), capacity=capacity)
 
 
-async def some(session: AsyncSession, number: int = 3) -> list[Labourer]:
+async def some(session: Session, number: int = 3) -> list[Labourer]:
     """So many people with accounts."""
     return [(await reachable(session, chat))[0] for chat in range(1, number + 1)]
 
 
-async def line_up(session: AsyncSession, notice: Notice, people: list[Labourer]) -> list[SignUp]:
+async def line_up(session: Session, notice: Notice, people: list[Labourer]) -> list[SignUp]:
     """They sign up one after the other, a minute apart."""
     return [
         granted(await sign_ups.sign_up(session, notice, one, NOON + place * MINUTE))
@@ -36,6 +36,6 @@ async def line_up(session: AsyncSession, notice: Notice, people: list[Labourer])
     ]
 
 
-async def states(session: AsyncSession) -> list[SignUpState]:
+async def states(session: Session) -> list[SignUpState]:
     """Of all sign-ups, in the order in which they came to be."""
     return [mine.state for mine in await session.exec(select(SignUp).order_by(col(SignUp.id)))]

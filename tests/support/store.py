@@ -7,14 +7,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import inspect, text
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session as PlainSession
 from sqlmodel import col, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.store.engine import Sessions
 from models.accounts import roles
 from models.accounts.account import CONSENT_VERSION, Account, open_account
 from models.core.audit import Act, AuditRecord
+from models.core.session import Session
 from models.core.vocabulary import RoleName
 from models.labourers import ledger
 from models.labourers.labourer import Labourer
@@ -33,17 +33,17 @@ class Store:
 
     sessions: Sessions
 
-    async def turn(self, work: Callable[[AsyncSession], Awaitable[T]]) -> T:
+    async def turn(self, work: Callable[[Session], Awaitable[T]]) -> T:
         """The work, committed."""
         async with self.sessions() as session, session.begin():
             return await work(session)
 
-    async def at_once(self, *works: Callable[[AsyncSession], Awaitable[T]]) -> list[Any]:
+    async def at_once(self, *works: Callable[[Session], Awaitable[T]]) -> list[Any]:
         """Several turns begun together; what each gave, or what it failed with."""
         return await asyncio.gather(*map(self.turn, works), return_exceptions=True)
 
 
-async def person(session: AsyncSession, chat_id: int) -> Account:
+async def person(session: Session, chat_id: int) -> Account:
     """An account that agreed to be registered."""
     account = await open_account(session, chat_id, NOON)
     account.consented_at, account.consent_version = NOON, CONSENT_VERSION
@@ -51,7 +51,7 @@ async def person(session: AsyncSession, chat_id: int) -> Account:
     return account
 
 
-async def broker(session: AsyncSession, chat_id: int, area: str = "222424101") -> Account:
+async def broker(session: Session, chat_id: int, area: str = "222424101") -> Account:
     """An account with a broker's role."""
     account = await open_account(session, chat_id, NOON)
     await roles.grant(session, account, RoleName.BROKER, area, NOON)
@@ -64,7 +64,7 @@ def registration(account: Account, *, own: bool = True) -> Registration:
 
 
 async def registered(
-    session: AsyncSession, account: Account, told: dict[str, Any], *, own: bool = True
+    session: Session, account: Account, told: dict[str, Any], *, own: bool = True
 ) -> Labourer:
     """An entry that was not refused."""
     labourer = await ledger.register(session, told, registration(account, own=own))
@@ -75,7 +75,7 @@ async def registered(
     return labourer
 
 
-async def acts(session: AsyncSession, labourer: Labourer | None = None) -> list[Any]:
+async def acts(session: Session, labourer: Labourer | None = None) -> list[Any]:
     """The trail, of one entry perhaps: what was done, and by which account."""
     # Whom the settings name as staff is in every store.
     by_settings = col(AuditRecord.account_id).is_(None) & (AuditRecord.act == Act.ROLE_TAKEN)
@@ -85,12 +85,12 @@ async def acts(session: AsyncSession, labourer: Labourer | None = None) -> list[
     return [(row.act, row.account_id) for row in await session.exec(query)]
 
 
-async def everything(session: AsyncSession) -> str:
+async def everything(session: Session) -> str:
     """All rows of all tables, what is sealed in the clear."""
     return await _rows(session, {str(table): select(table) for table in _tables()})
 
 
-async def on_disk(session: AsyncSession) -> str:
+async def on_disk(session: Session) -> str:
     """All rows of all tables as the database has them."""
     return await _rows(session, {str(t): text(f"SELECT * FROM {t}") for t in _tables()})
 
@@ -99,10 +99,10 @@ def _tables() -> list[Any]:
     return [inspect(table).local_table for table in TABLES]
 
 
-async def _rows(session: AsyncSession, queries: dict[str, Any]) -> str:
+async def _rows(session: Session, queries: dict[str, Any]) -> str:
     await session.flush()
 
-    def read(below: Session) -> list[str]:
+    def read(below: PlainSession) -> list[str]:
         connection = below.connection()
         return [
             f"{t}: {row!r}" for t, query in queries.items() for row in connection.execute(query)

@@ -4,8 +4,7 @@ import datetime as dt
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlmodel.ext.asyncio.session import AsyncSession
-
+from models.core.session import Session
 from models.core.vocabulary import Brought, Destination
 from models.employers.employer import Employer
 from models.labourers.labourer import Labourer
@@ -20,17 +19,17 @@ COUNTY = "222424"
 START, TODAY = dt.date(2026, 8, 1), dt.date(2026, 11, 23)
 
 
-async def employer(session: AsyncSession) -> Employer:
+async def employer(session: Session) -> Employer:
     """A factory outside the province."""
     return await factory(session, destination=Destination.OUTSIDE, region="宁波")
 
 
-async def labourer(session: AsyncSession, chat_id: int = 1, **given: Any) -> Labourer:
+async def labourer(session: Session, chat_id: int = 1, **given: Any) -> Labourer:
     """Somebody of the ledger."""
     return await registered(session, await person(session, chat_id), facts(**given))
 
 
-async def placed(session: AsyncSession, **given: Any) -> Placement:
+async def placed(session: Session, **given: Any) -> Placement:
     """An approved placement by a broker, from the first of August on; `given` on top."""
     told: dict[str, Any] = {
         "county": COUNTY,
@@ -52,7 +51,7 @@ async def placed(session: AsyncSession, **given: Any) -> Placement:
     return row
 
 
-async def case(session: AsyncSession) -> dict[str, Any]:
+async def case(session: Session) -> dict[str, Any]:
     """Who and where, for a placement."""
     return {
         "labourer_id": (await labourer(session)).id,

@@ -5,8 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from sqlmodel.ext.asyncio.session import AsyncSession
-
+from models.core.session import Session
 from models.core.vocabulary import Destination, EvidenceKind
 from models.placements.states import PlacementState
 from models.subsidies.rule import SubsidyRule, put
@@ -34,7 +33,7 @@ def example(name: str, **given: Any) -> Rule:
     return replace(rule, **given)
 
 
-async def taken_in(session: AsyncSession, text: str, now: dt.datetime) -> SubsidyRule:
+async def taken_in(session: Session, text: str, now: dt.datetime) -> SubsidyRule:
     """The rule of this text, kept in the store."""
     rule = read_rule(text)
     assert isinstance(rule, Rule)

@@ -5,18 +5,18 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlmodel import select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import account, processed_updates
 from models.accounts.account import Account
 from models.accounts.processed_updates import SeenUpdate
+from models.core.session import Session
 from sandbox.clock import MovableClock
 from scheduler.ticks import TICKS, Tick, Ticking
 from tests.support.notice_factory import ZONE
 from tests.support.store import Store
 
 HOUR = timedelta(hours=1)
-Work = Callable[[AsyncSession, datetime, ZoneInfo], Awaitable[dict[str, int]]]
+Work = Callable[[Session, datetime, ZoneInfo], Awaitable[dict[str, int]]]
 
 
 def ticking(
@@ -29,19 +29,19 @@ def ticking(
 def doing(**counts: int) -> Work:
     """Work that says it did so much."""
 
-    async def work(session: AsyncSession, now: datetime, zone: ZoneInfo) -> dict[str, int]:
+    async def work(session: Session, now: datetime, zone: ZoneInfo) -> dict[str, int]:
         return counts
 
     return work
 
 
-async def leave_behind(session: AsyncSession, now: datetime) -> None:
+async def leave_behind(session: Session, now: datetime) -> None:
     """What housekeeping forgets one day."""
     await processed_updates.first_times(session, [1], now)
     await account.open_account(session, 1, now)
 
 
-async def left(session: AsyncSession) -> list[object]:
+async def left(session: Session) -> list[object]:
     """What is there of it."""
     updates = await session.exec(select(SeenUpdate.update_id))
     chats = await session.exec(select(Account.chat_id).where(Account.chat_id == 1))

@@ -17,13 +17,13 @@ import aiohttp
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlmodel import SQLModel, col, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot import app
 from bot.settings import Settings, load
 from bot.store import engine
 from models.accounts import account, drafts, roles
 from models.core import tick_runs
+from models.core.session import Session
 from models.core.tick_runs import NOTED_EVERY
 from models.core.vocabulary import RoleName
 from models.labourers import ledger
@@ -94,7 +94,7 @@ class Town:
         return self.phone(DAI)
 
     @asynccontextmanager
-    async def store(self) -> AsyncIterator[AsyncSession]:
+    async def store(self) -> AsyncIterator[Session]:
         """A look into the database, or a change to it, from outside."""
         async with (
             engine.open_sessions(self.engine)() as session,
@@ -170,7 +170,7 @@ class Town:
         ring()
         await until(is_settled)
 
-    async def _reports_to_come(self, session: AsyncSession) -> bool:
+    async def _reports_to_come(self, session: Session) -> bool:
         """Whether something has gone out whose report is still to be planned."""
         going = select(Notice).where(Notice.state == NoticeState.PUBLISHING)
         notices = (await session.exec(going)).all()
@@ -280,7 +280,7 @@ def settings_for(address: str, database_url: str, *, by: str) -> Settings:
     )
 
 
-async def cast(session: AsyncSession, clock: MovableClock) -> None:
+async def cast(session: Session, clock: MovableClock) -> None:
     """Chen is a broker from the start; Dai is staff by the settings."""
     chen = await account.find(session, CHEN.id)
     if chen is None:

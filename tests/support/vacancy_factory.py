@@ -5,12 +5,12 @@ from typing import Any
 
 from sqlalchemy import delete
 from sqlmodel import col
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import account as accounts
 from models.accounts import roles
 from models.accounts.account import Account
 from models.accounts.roles import Role
+from models.core.session import Session
 from models.core.vocabulary import Destination, EmployerKind, RoleName
 from models.employers.employer import Employer
 from models.vacancies import lifecycle
@@ -32,7 +32,7 @@ WISH: dict[str, Any] = {
 }
 
 
-async def employer(session: AsyncSession, **given: Any) -> Employer:
+async def employer(session: Session, **given: Any) -> Employer:
     """An enterprise of Wangqing; `given` is otherwise."""
     told = {
         "county": WANGQING,
@@ -70,7 +70,7 @@ def answers(at: Employer, **given: Any) -> dict[str, Any]:
 
 
 async def offered(
-    session: AsyncSession,
+    session: Session,
     by: int,
     at: Employer | None = None,
     *,
@@ -85,7 +85,7 @@ async def offered(
     return made
 
 
-async def staff(session: AsyncSession, chat_id: int, area: str = WANGQING) -> Account:
+async def staff(session: Session, chat_id: int, area: str = WANGQING) -> Account:
     """Somebody of the office; who is staff by the settings is not any more."""
     if by_settings := await accounts.find(session, DAI.id):
         await leaves(session, by_settings)
@@ -94,6 +94,6 @@ async def staff(session: AsyncSession, chat_id: int, area: str = WANGQING) -> Ac
     return account
 
 
-async def leaves(session: AsyncSession, account: Account) -> None:
+async def leaves(session: Session, account: Account) -> None:
     """The account has no role any more."""
     await session.exec(delete(Role).where(col(Role.account_id) == account.key()))

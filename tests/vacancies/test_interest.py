@@ -2,7 +2,6 @@
 
 import pytest
 from sqlmodel import col, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from models.accounts import roles
 from models.accounts.account import Account
@@ -10,6 +9,7 @@ from models.accounts.attempts import INTERESTS
 from models.accounts.roles import Roles
 from models.core.audit import Act
 from models.core.refusal import Refusal
+from models.core.session import Session
 from models.labourers import visibility
 from models.labourers.labourer import Labourer
 from models.outbox.message_type import Topic, Why
@@ -25,24 +25,24 @@ from tests.support.store import DAY, NOON, Store, acts, broker
 from tests.support.vacancy_factory import HOME, TODAY, employer, leaves, offered, staff
 
 
-async def scene(session: AsyncSession) -> tuple[Vacancy, Labourer, Account]:
+async def scene(session: Session) -> tuple[Vacancy, Labourer, Account]:
     """Chen offers work; Ana of that township, who agreed to be seen by nobody."""
     chen = await broker(session, 1)
     ana, _ = await reachable(session, 2, village_code=HOME)
     return await offered(session, chen.key()), ana, chen
 
 
-async def like(session: AsyncSession, vacancy: Vacancy, ana: Labourer) -> Interest:
+async def like(session: Session, vacancy: Vacancy, ana: Labourer) -> Interest:
     shown = await interest.show_interest(session, vacancy, ana, NOON, TODAY)
     assert isinstance(shown, Interest), shown
     return shown
 
 
-async def told(session: AsyncSession) -> list[OutboxRow]:
+async def told(session: Session) -> list[OutboxRow]:
     return await rows(session, Topic.INTEREST)
 
 
-async def test_who_offers_it_is_told_once(session: AsyncSession) -> None:
+async def test_who_offers_it_is_told_once(session: Session) -> None:
     vacancy, ana, chen = await scene(session)
     mine = await like(session, vacancy, ana)
     assert await like(session, vacancy, ana) is mine
@@ -52,7 +52,7 @@ async def test_who_offers_it_is_told_once(session: AsyncSession) -> None:
     assert whom == (vacancy.id, ana.id, chen.id, None)
 
 
-async def test_the_office_is_told_where_the_writer_left(session: AsyncSession) -> None:
+async def test_the_office_is_told_where_the_writer_left(session: Session) -> None:
     vacancy, ana, chen = await scene(session)
     dai = await staff(session, 3)
     await leaves(session, chen)
@@ -62,9 +62,7 @@ async def test_the_office_is_told_where_the_writer_left(session: AsyncSession) -
 
 
 @pytest.mark.parametrize("state", [VacancyState.HELD, VacancyState.CLOSED])
-async def test_what_is_not_open_can_not_be_liked(
-    session: AsyncSession, state: VacancyState
-) -> None:
+async def test_what_is_not_open_can_not_be_liked(session: Session, state: VacancyState) -> None:
     vacancy, ana, _ = await scene(session)
     vacancy.state = state
     await session.flush()
@@ -73,7 +71,7 @@ async def test_what_is_not_open_can_not_be_liked(
     assert await told(session) == []
 
 
-async def test_nor_after_its_last_day(session: AsyncSession) -> None:
+async def test_nor_after_its_last_day(session: Session) -> None:
     vacancy, ana, _ = await scene(session)
     last = vacancy.until
     shown = await interest.show_interest(session, vacancy, ana, NOON, last)
@@ -82,7 +80,7 @@ async def test_nor_after_its_last_day(session: AsyncSession) -> None:
     assert late == Refusal("vacancy_closed")
 
 
-async def test_nor_of_an_employer_who_was_blacklisted_since(session: AsyncSession) -> None:
+async def test_nor_of_an_employer_who_was_blacklisted_since(session: Session) -> None:
     chen, at = await broker(session, 1), await employer(session)
     ana, _ = await reachable(session, 2, village_code=HOME)
     vacancy = await offered(session, chen.key(), at)
@@ -93,7 +91,7 @@ async def test_nor_of_an_employer_who_was_blacklisted_since(session: AsyncSessio
 
 
 async def test_a_vacancy_is_known_to_people_of_its_county_once_it_was_offered(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     vacancy, ana, _ = await scene(session)
     ben, _ = await reachable(session, 4, village_code="220822101001")
@@ -104,7 +102,7 @@ async def test_a_vacancy_is_known_to_people_of_its_county_once_it_was_offered(
     assert await interest.known_to(session, vacancy.key(), ana) is None
 
 
-async def test_not_any_more(session: AsyncSession) -> None:
+async def test_not_any_more(session: Session) -> None:
     vacancy, ana, _ = await scene(session)
     await like(session, vacancy, ana)
     (row,) = await told(session)
@@ -114,7 +112,7 @@ async def test_not_any_more(session: AsyncSession) -> None:
     assert await gone(session, row, NOON) is Why.GONE
 
 
-async def test_who_changes_their_mind_many_times_is_told_of_once(session: AsyncSession) -> None:
+async def test_who_changes_their_mind_many_times_is_told_of_once(session: Session) -> None:
     vacancy, ana, _ = await scene(session)
     await like(session, vacancy, ana)
     for _ in range(50):
@@ -124,7 +122,7 @@ async def test_who_changes_their_mind_many_times_is_told_of_once(session: AsyncS
     assert await gone(session, row, NOON) is None
 
 
-async def test_so_often_in_a_day_nobody_changes_their_mind(session: AsyncSession) -> None:
+async def test_so_often_in_a_day_nobody_changes_their_mind(session: Session) -> None:
     vacancy, ana, chen = await scene(session)
     for _ in range(INTERESTS.most):
         shown = await interest.show_interest(session, vacancy, ana, NOON, TODAY, chen.key())
@@ -138,7 +136,7 @@ async def test_so_often_in_a_day_nobody_changes_their_mind(session: AsyncSession
 
 
 async def test_a_letter_goes_as_long_as_it_is_offered_and_the_reader_cares_for_it(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     vacancy, ana, chen = await scene(session)
     await like(session, vacancy, ana)
@@ -151,7 +149,7 @@ async def test_a_letter_goes_as_long_as_it_is_offered_and_the_reader_cares_for_i
     assert await gone(session, row, NOON) is Why.GONE
 
 
-async def test_the_newest_stands_first_and_all_are_counted(session: AsyncSession) -> None:
+async def test_the_newest_stands_first_and_all_are_counted(session: Session) -> None:
     vacancy, ana, chen = await scene(session)
     ben, _ = await reachable(session, 4, village_code=HOME)
     other = await offered(session, chen.key())
@@ -163,7 +161,7 @@ async def test_the_newest_stands_first_and_all_are_counted(session: AsyncSession
     assert counts == {vacancy.id: 2, other.id: 0}
 
 
-async def test_that_they_were_listed_goes_into_the_trail(session: AsyncSession) -> None:
+async def test_that_they_were_listed_goes_into_the_trail(session: Session) -> None:
     vacancy, ana, chen = await scene(session)
     await like(session, vacancy, ana)
     assert (await interest.viewed(session, vacancy, NOON, chen.key())).people == [ana]
@@ -172,7 +170,7 @@ async def test_that_they_were_listed_goes_into_the_trail(session: AsyncSession) 
 
 @pytest.mark.parametrize("asked", [-1, 0, 1, 2, 3, 10**18])
 async def test_everybody_stands_on_a_page_and_is_listed_there_alone(
-    session: AsyncSession, asked: int
+    session: Session, asked: int
 ) -> None:
     vacancy, _, chen = await scene(session)
     all_of_them: list[Labourer] = []
@@ -188,7 +186,7 @@ async def test_everybody_stands_on_a_page_and_is_listed_there_alone(
     assert was_listed == list(found.people)
 
 
-async def test_who_likes_it_can_be_reported_by_who_offers_it(session: AsyncSession) -> None:
+async def test_who_likes_it_can_be_reported_by_who_offers_it(session: Session) -> None:
     vacancy, ana, chen = await scene(session)
     other = await broker(session, 5, "222424103")
     theirs, others = await roles.of(session, chen), await roles.of(session, other)
@@ -201,7 +199,7 @@ async def test_who_likes_it_can_be_reported_by_who_offers_it(session: AsyncSessi
     assert await visibility.of(session, chen.key(), theirs, ana.key()) is None
 
 
-async def test_what_was_liked_can_be_had_and_goes_with_the_entry(session: AsyncSession) -> None:
+async def test_what_was_liked_can_be_had_and_goes_with_the_entry(session: Session) -> None:
     vacancy, ana, _ = await scene(session)
     await like(session, vacancy, ana)
     number = ana.key()
@@ -214,13 +212,13 @@ async def test_what_was_liked_can_be_had_and_goes_with_the_entry(session: AsyncS
 
 
 async def test_two_taps_at_once_are_one_interest(store: Store) -> None:
-    async def begin(session: AsyncSession) -> tuple[int, int]:
+    async def begin(session: Session) -> tuple[int, int]:
         vacancy, ana, _ = await scene(session)
         return vacancy.key(), ana.key()
 
     number, who = await store.turn(begin)
 
-    async def likes(session: AsyncSession) -> int:
+    async def likes(session: Session) -> int:
         vacancy = await session.get_one(Vacancy, number)
         ana = await session.get_one(Labourer, who)
         return (await like(session, vacancy, ana)).key()
@@ -231,18 +229,18 @@ async def test_two_taps_at_once_are_one_interest(store: Store) -> None:
 
 
 async def test_closing_and_liking_at_once_leave_nobody_half_told(store: Store) -> None:
-    async def begin(session: AsyncSession) -> tuple[int, int]:
+    async def begin(session: Session) -> tuple[int, int]:
         vacancy, ana, _ = await scene(session)
         return vacancy.key(), ana.key()
 
     number, who = await store.turn(begin)
 
-    async def likes(session: AsyncSession) -> object:
+    async def likes(session: Session) -> object:
         vacancy = await session.get_one(Vacancy, number)
         ana = await session.get_one(Labourer, who)
         return await interest.show_interest(session, vacancy, ana, NOON, TODAY)
 
-    async def close(session: AsyncSession) -> bool:
+    async def close(session: Session) -> bool:
         vacancy = await session.get_one(Vacancy, number)
         return await lifecycle.close(session, vacancy, NOON, 7)
 

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from sqlmodel.ext.asyncio.session import AsyncSession
-
 from models.accounts import roles as role
 from models.accounts.account import Account
 from models.accounts.roles import Roles
 from models.core import audit, paging
 from models.core.audit import Act, Subject
 from models.core.refusal import Refusal
+from models.core.session import Session
 from models.core.vocabulary import Reach, RoleName
 from models.outbox.message_type import Topic, Why
 from models.outbox.relevance import gone
@@ -31,16 +30,16 @@ from tests.support.vacancy_factory import (
 )
 
 
-async def roles(session: AsyncSession, account: Account) -> Roles:
+async def roles(session: Session, account: Account) -> Roles:
     return await role.of(session, account)
 
 
-async def done(session: AsyncSession, vacancy: Vacancy) -> list[tuple[Act, int | None]]:
+async def done(session: Session, vacancy: Vacancy) -> list[tuple[Act, int | None]]:
     trail = await audit.trail(session, Subject.VACANCY, vacancy.key())
     return [(one.act, one.account_id) for one in trail]
 
 
-async def refused(session: AsyncSession, **given: Any) -> str:
+async def refused(session: Session, **given: Any) -> str:
     chen, at = await broker(session, 1), await employer(session)
     told = answers(at, **given)
     made = await lifecycle.open_vacancy(session, told, WANGQING, None, NOON, chen.key())
@@ -48,7 +47,7 @@ async def refused(session: AsyncSession, **given: Any) -> str:
     return made.name
 
 
-async def test_what_was_answered_is_kept(session: AsyncSession) -> None:
+async def test_what_was_answered_is_kept(session: Session) -> None:
     chen, at = await broker(session, 1), await employer(session)
     vacancy = await offered(session, chen.key(), at, needs="会踩机器")
     await session.refresh(vacancy)
@@ -61,13 +60,13 @@ async def test_what_was_answered_is_kept(session: AsyncSession) -> None:
     assert await done(session, vacancy) == [(Act.OPENED, chen.id)]
 
 
-async def test_a_wage_that_is_always_the_same_is_both(session: AsyncSession) -> None:
+async def test_a_wage_that_is_always_the_same_is_both(session: Session) -> None:
     chen = await broker(session, 1)
     vacancy = await offered(session, chen.key(), wage_to=None)
     assert (vacancy.wage_from, vacancy.wage_to) == (3000, 3000)
 
 
-async def test_farther_away_it_has_no_area(session: AsyncSession) -> None:
+async def test_farther_away_it_has_no_area(session: Session) -> None:
     chen, at = await broker(session, 1), await employer(session)
     told = {**answers(at, reach="anywhere")}
     del told["area"]
@@ -76,24 +75,24 @@ async def test_farther_away_it_has_no_area(session: AsyncSession) -> None:
     assert (vacancy.reach, vacancy.area) == (Reach.ANYWHERE, "")
 
 
-async def test_the_most_is_not_less_than_the_least(session: AsyncSession) -> None:
+async def test_the_most_is_not_less_than_the_least(session: Session) -> None:
     assert await refused(session, wage_from=3000, wage_to=2999) == "wage_to_less"
 
 
-async def test_nobody_offers_work_at_an_employer_of_another_county(session: AsyncSession) -> None:
+async def test_nobody_offers_work_at_an_employer_of_another_county(session: Session) -> None:
     other = await employer(session, county=TONGYU)
     assert await refused(session, employer={"id": other.key(), "name": ""}) == "known_none"
     unknown = await lifecycle.may_offer(session, 10**9, (WANGQING,))
     assert unknown == Refusal("known_none")
 
 
-async def test_a_blacklisted_employer_offers_no_work(session: AsyncSession) -> None:
+async def test_a_blacklisted_employer_offers_no_work(session: Session) -> None:
     listed = await employer(session, listed_at=NOON, listed_why="拖欠工资")
     assert await refused(session, employer={"id": listed.key(), "name": ""}) == "employer_listed"
 
 
 async def test_one_that_names_a_fee_waits_and_all_staff_of_the_county_are_told(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     chen, dai = await broker(session, 1), await staff(session, 2)
     everywhere, elsewhere = await staff(session, 3, ""), await staff(session, 4, TONGYU)
@@ -104,13 +103,13 @@ async def test_one_that_names_a_fee_waits_and_all_staff_of_the_county_are_told(
     assert not told & {chen.id, elsewhere.id}
 
 
-async def test_what_names_none_is_told_to_nobody(session: AsyncSession) -> None:
+async def test_what_names_none_is_told_to_nobody(session: Session) -> None:
     await staff(session, 2)
     await offered(session, (await broker(session, 1)).key())
     assert await rows(session, Topic.HELD) == []
 
 
-async def test_staff_release_what_was_held(session: AsyncSession) -> None:
+async def test_staff_release_what_was_held(session: Session) -> None:
     chen, dai = await broker(session, 1), await staff(session, 2)
     vacancy = await offered(session, chen.key(), held_for="押金")
     assert await lifecycle.release(session, vacancy, NOON, dai.key())
@@ -119,7 +118,7 @@ async def test_staff_release_what_was_held(session: AsyncSession) -> None:
     assert await done(session, vacancy) == [(Act.OPENED, chen.id), (Act.APPROVED, dai.id)]
 
 
-async def test_what_is_closed_stays_closed(session: AsyncSession) -> None:
+async def test_what_is_closed_stays_closed(session: Session) -> None:
     chen = await broker(session, 1)
     vacancy = await offered(session, chen.key(), held_for="押金")
     assert await lifecycle.close(session, vacancy, NOON, chen.key())
@@ -130,20 +129,20 @@ async def test_what_is_closed_stays_closed(session: AsyncSession) -> None:
 
 
 async def test_two_decide_at_once_and_one_of_them_does(store: Store) -> None:
-    async def opened(session: AsyncSession) -> int:
+    async def opened(session: Session) -> int:
         chen = await broker(session, 1)
         return (await offered(session, chen.key(), held_for="押金")).key()
 
     number = await store.turn(opened)
 
-    async def release(session: AsyncSession) -> bool:
+    async def release(session: Session) -> bool:
         vacancy = await session.get_one(Vacancy, number)
         return await lifecycle.release(session, vacancy, NOON, 7)
 
     assert sorted(await store.at_once(release, release)) == [False, True]
 
 
-async def test_a_broker_has_its_own_and_staff_those_of_their_county(session: AsyncSession) -> None:
+async def test_a_broker_has_its_own_and_staff_those_of_their_county(session: Session) -> None:
     chen, other = await broker(session, 1), await broker(session, 5)
     dai, elsewhere = await staff(session, 2), await staff(session, 3, TONGYU)
     everywhere = await staff(session, 4, "")
@@ -167,21 +166,21 @@ async def test_a_broker_has_its_own_and_staff_those_of_their_county(session: Asy
     }
 
 
-async def test_who_is_no_broker_any_more_has_none(session: AsyncSession) -> None:
+async def test_who_is_no_broker_any_more_has_none(session: Session) -> None:
     chen = await broker(session, 1)
     vacancy = await offered(session, chen.key())
     assert await lifecycle.of(session, vacancy.key(), chen.key(), Roles()) is None
     assert (await lifecycle.board(session, chen.key(), Roles(), TODAY)).items == []
 
 
-async def test_only_the_office_decides(session: AsyncSession) -> None:
+async def test_only_the_office_decides(session: Session) -> None:
     chen, dai = await broker(session, 1), await staff(session, 2)
     vacancy = await offered(session, chen.key(), held_for="押金")
     assert not lifecycle.decides(vacancy, await roles(session, chen))
     assert lifecycle.decides(vacancy, await roles(session, dai))
 
 
-async def test_lists_are_newest_first_without_what_is_over(session: AsyncSession) -> None:
+async def test_lists_are_newest_first_without_what_is_over(session: Session) -> None:
     chen = await broker(session, 1)
     older, newer = [await offered(session, chen.key()) for _ in range(2)]
     held = await offered(session, chen.key(), held_for="押金")
@@ -200,7 +199,7 @@ async def test_lists_are_newest_first_without_what_is_over(session: AsyncSession
     assert await lifecycle.how_many_held(session, (), TODAY) == 0
 
 
-async def test_many_held_ones_hide_none_that_waits_longer(session: AsyncSession) -> None:
+async def test_many_held_ones_hide_none_that_waits_longer(session: Session) -> None:
     chen, xu, dai = await broker(session, 1), await broker(session, 3), await staff(session, 2)
     first = await offered(session, xu.key(), held_for="押金")
     many = [await offered(session, chen.key(), held_for="押金") for _ in range(paging.SIZE)]
@@ -211,7 +210,7 @@ async def test_many_held_ones_hide_none_that_waits_longer(session: AsyncSession)
     assert [page.more for page in pages] == [True, False]
 
 
-async def test_its_writer_hears_or_the_office_where_the_writer_left(session: AsyncSession) -> None:
+async def test_its_writer_hears_or_the_office_where_the_writer_left(session: Session) -> None:
     chen, dai = await broker(session, 1, FAR_OFF[:9]), await staff(session, 2)
     vacancy = await offered(session, chen.key())
     assert await lifecycle.who_hears(session, vacancy) == [chen.id]
@@ -219,13 +218,13 @@ async def test_its_writer_hears_or_the_office_where_the_writer_left(session: Asy
     assert await lifecycle.who_hears(session, vacancy) == [dai.id]
 
 
-async def test_a_broker_who_went_to_another_county_hears_no_more(session: AsyncSession) -> None:
+async def test_a_broker_who_went_to_another_county_hears_no_more(session: Session) -> None:
     chen, dai = await broker(session, 1, TONGYU + "101"), await staff(session, 2)
     vacancy = await offered(session, chen.key())
     assert await lifecycle.who_hears(session, vacancy) == [dai.id]
 
 
-async def test_staff_who_wrote_it_hear_themselves(session: AsyncSession) -> None:
+async def test_staff_who_wrote_it_hear_themselves(session: Session) -> None:
     dai, other = await staff(session, 2), await staff(session, 3)
     vacancy = await offered(session, dai.key())
     assert await lifecycle.who_hears(session, vacancy) == [dai.id]
@@ -233,7 +232,7 @@ async def test_staff_who_wrote_it_hear_themselves(session: AsyncSession) -> None
 
 
 async def test_staff_of_a_county_are_its_own_and_those_of_every_county(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     dai, everywhere = await staff(session, 2), await staff(session, 3, "")
     await staff(session, 4, TONGYU)
@@ -242,7 +241,7 @@ async def test_staff_of_a_county_are_its_own_and_those_of_every_county(
     assert await role.staff_of(session, WANGQING) == [dai.id, everywhere.id]
 
 
-async def test_an_erased_writer_is_forgotten_and_the_vacancy_stays(session: AsyncSession) -> None:
+async def test_an_erased_writer_is_forgotten_and_the_vacancy_stays(session: Session) -> None:
     chen = await broker(session, 1)
     vacancy = await offered(session, chen.key())
     await leaves(session, chen)
@@ -251,7 +250,7 @@ async def test_an_erased_writer_is_forgotten_and_the_vacancy_stays(session: Asyn
     assert (vacancy.writer_id, vacancy.state) == (None, VacancyState.OPEN)
 
 
-async def test_the_office_is_told_only_while_it_is_held(session: AsyncSession) -> None:
+async def test_the_office_is_told_only_while_it_is_held(session: Session) -> None:
     dai = await staff(session, 2)
     vacancy = await offered(session, (await broker(session, 1)).key(), held_for="押金")
     (row,) = await rows(session, Topic.HELD)
@@ -260,7 +259,7 @@ async def test_the_office_is_told_only_while_it_is_held(session: AsyncSession) -
     assert await gone(session, row, NOON) is Why.GONE
 
 
-async def test_who_left_the_office_is_told_of_nothing_held(session: AsyncSession) -> None:
+async def test_who_left_the_office_is_told_of_nothing_held(session: Session) -> None:
     dai = await staff(session, 2)
     await offered(session, (await broker(session, 1)).key(), held_for="押金")
     (row,) = await rows(session, Topic.HELD)

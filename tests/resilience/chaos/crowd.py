@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
-from sqlmodel.ext.asyncio.session import AsyncSession
-
 from models.accounts import account, roles
 from models.accounts.account import CONSENT_VERSION
+from models.core.session import Session
 from models.core.vocabulary import Language, RoleName
 from models.labourers import ledger
 from models.labourers.labourer import Labourer
@@ -67,7 +66,7 @@ def answers(number: int) -> tuple[Step, ...]:
     )
 
 
-async def settle(session: AsyncSession, person: Person, number: int, now: datetime) -> None:
+async def settle(session: Session, person: Person, number: int, now: datetime) -> None:
     """Somebody is in the ledger already, and reads English."""
     known = await account.open_account(session, person.id, now)
     known.language = Language.EN
@@ -78,7 +77,7 @@ async def settle(session: AsyncSession, person: Person, number: int, now: dateti
     known.labourer_id = labourer.id
 
 
-async def helpers(session: AsyncSession, people: list[Person], now: datetime) -> None:
+async def helpers(session: Session, people: list[Person], now: datetime) -> None:
     """Brokers of the whole township, and Dai of the county's office, who all read English."""
     of_all = [(DAI, RoleName.STAFF, WANGQING), *((p, RoleName.BROKER, DAXINGGOU) for p in people)]
     for person, what, area in of_all:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import handlers
+from handlers.core.house import HOUSE
 from handlers.employers import directory
 from handlers.notices import check_in
 from models.accounts import account as accounts
@@ -54,7 +55,9 @@ def words_beside(choice: str) -> set[str]:
     """Every step in the files that know this choice, and in that which notices hand over to."""
     files = HANDLERS.rglob("*.py")
     steps = [words for constants, words in map(_said, files) if choice in constants]
-    return BESIDE.get(choice, set()).union(*steps)
+    paths = [route.path for route in HOUSE.routes if route.path and route.path.startswith(choice)]
+    routed = {word for path in paths for word in path.split(":")[1:] if STEP.fullmatch(word)}
+    return BESIDE.get(choice, set()).union(routed, *steps)
 
 
 @cache

@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import event
 from sqlmodel import select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.web.metrics import metrics
 from models.accounts import attempts, guessing_alarm, roles
@@ -15,6 +14,7 @@ from models.accounts.attempts import KNOWN_NUMBERS, OTHERS_NUMBERS, OWN_NUMBERS,
 from models.brokers import approval
 from models.core.audit import Act
 from models.core.refusal import Refusal
+from models.core.session import Session
 from models.core.vocabulary import RoleName
 from models.labourers import ledger
 from models.labourers.labourer import Labourer
@@ -40,21 +40,21 @@ def guess(number: int) -> str:
     return id_number("19850312", ORDERS[number % len(ORDERS)])
 
 
-async def staff(session: AsyncSession, chat_id: int, area: str = WANGQING) -> Account:
+async def staff(session: Session, chat_id: int, area: str = WANGQING) -> Account:
     """Somebody of the county office."""
     account = await person(session, chat_id)
     await roles.grant(session, account, RoleName.STAFF, area, NOON)
     return account
 
 
-async def told(session: AsyncSession, topic: Topic) -> list[int]:
+async def told(session: Session, topic: Topic) -> list[int]:
     """Which accounts are to hear of it."""
     rows = await session.exec(select(OutboxRow).where(OutboxRow.topic == topic))
     return sorted(row.account_id or 0 for row in rows)
 
 
 async def test_ten_thousand_guesses_from_fifty_accounts_teach_nothing(
-    embedded: AsyncSession,
+    embedded: Session,
 ) -> None:
     session = embedded
     dai = await staff(session, 9)
@@ -78,7 +78,7 @@ async def test_ten_thousand_guesses_from_fifty_accounts_teach_nothing(
 
 
 async def tries(
-    session: AsyncSession, account: Account, number: str, answers: dict[str, Counter[str]]
+    session: Session, account: Account, number: str, answers: dict[str, Counter[str]]
 ) -> None:
     """One guess: registered, and erased again where it was taken, to go on."""
     made = await ledger.register(session, facts(id_number=number, name="谁"), registration(account))
@@ -88,14 +88,14 @@ async def tries(
         await consent.erase_entry(session, made, NOON, dt.UTC, by=account.key())  # type: ignore[arg-type]
 
 
-async def somebody_honest_registers(session: AsyncSession) -> None:
+async def somebody_honest_registers(session: Session) -> None:
     """In the middle of it all."""
     newcomer = await person(session, 5)
     made = await registered(session, newcomer, farmer(id_number=id_number("19700101")))
     assert made.id_number == id_number("19700101")
 
 
-async def rings_once(session: AsyncSession, dai: Account) -> None:
+async def rings_once(session: Session, dai: Account) -> None:
     """Staff hear of it, at most once an hour; trail and metrics have it."""
     whom = await roles.staff(session)
     assert dai.id in whom
@@ -111,7 +111,7 @@ async def rings_once(session: AsyncSession, dai: Account) -> None:
 
 
 async def test_one_chat_that_enters_three_known_numbers_rings_the_alarm(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     await staff(session, 9)
     chen = await person(session, 2)
@@ -125,7 +125,7 @@ async def test_one_chat_that_enters_three_known_numbers_rings_the_alarm(
 
 
 async def test_of_others_a_hundred_numbers_a_day_are_saved_and_the_next_day_more(
-    embedded: AsyncSession,
+    embedded: Session,
 ) -> None:
     chen = await person(embedded, 2)
     for number in range(OTHERS_NUMBERS.most):
@@ -142,7 +142,7 @@ async def test_of_others_a_hundred_numbers_a_day_are_saved_and_the_next_day_more
     assert isinstance(await ledger.register(embedded, one_more, later), Labourer)
 
 
-async def test_changes_and_applications_count_as_numbers_saved(embedded: AsyncSession) -> None:
+async def test_changes_and_applications_count_as_numbers_saved(embedded: Session) -> None:
     ana = await person(embedded, 1)
     mine = await registered(embedded, ana, farmer(id_number=guess(1)))
     for number in (2, 3):
@@ -158,7 +158,7 @@ async def test_changes_and_applications_count_as_numbers_saved(embedded: AsyncSe
 
 
 async def test_a_known_number_takes_the_same_statements_but_the_one_for_the_office(
-    session: AsyncSession,
+    session: Session,
 ) -> None:
     await registered(session, await person(session, 1), farmer(id_number=VICTIM))
     ben, cui = await person(session, 2), await person(session, 3)
@@ -168,9 +168,7 @@ async def test_a_known_number_takes_the_same_statements_but_the_one_for_the_offi
     assert fresh - known == Counter()
 
 
-async def statements(
-    session: AsyncSession, account: Account, told_: dict[str, Any]
-) -> Counter[str]:
+async def statements(session: Session, account: Account, told_: dict[str, Any]) -> Counter[str]:
     """What registering somebody asks of the store and writes to it."""
     said: Counter[str] = Counter()
 

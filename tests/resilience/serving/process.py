@@ -11,7 +11,6 @@ from pathlib import Path
 from bot import app, demo, logs
 from bot.settings import Settings
 from bot.turns import flood_limit
-from bot.turns.switchboard import open_switchboard
 from dialogue.core.i18n import Speech
 from models.core.vocabulary import Language
 from sandbox.clock import MovableClock
@@ -24,7 +23,6 @@ FORKS.set_forkserver_preload([__name__])
 # Read once, before the forks.
 for _language in Language:
     Speech(_language)
-open_switchboard()
 
 
 def live(settings: Settings, offset: timedelta) -> None:
