@@ -67,7 +67,7 @@ async def furnish(session: Session, people: int) -> None:
     """Villages, and so many people spread over those of Wangqing, all of them reachable."""
     names = regions.read_villages(SHIPPED)
     assert isinstance(names, dict)
-    if not (await regions.gazetteer(session)).below():
+    if not (await regions.get_gazetteer(session)).below():
         await regions.import_villages(session, names)
     villages = [code for code in names if len(code) == 12 and code.startswith("222424")]
     for numbers in batches(people):

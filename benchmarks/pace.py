@@ -30,9 +30,9 @@ from models.core.vocabulary import Language
 from models.outbox import outbox
 from sandbox.clock import MovableClock
 from sandbox.server import Sandbox
-from scheduler.clock_context import Office
-from scheduler.delivery.loop import Delivery
-from scheduler.delivery.sender import Posted, open_post
+from scheduler.clock_context import ClockContext
+from scheduler.delivery.loop import DeliveryLoop
+from scheduler.delivery.sender import Posted, open_sender
 from tests.delivery.office import FIRST, furnish, phones
 from tests.support import notice_factory
 from tests.support.store import NOON
@@ -94,10 +94,10 @@ async def deliver(address: str, people: int, rate: int) -> None:
             await furnish(session, people)
             await notice_factory.published(session, 1)
         clock = MovableClock(NOON - datetime.now(UTC))
-        office = Office(clock, notice_factory.ZONE, Language.ZH, rate)
-        async with open_post(TOKEN, address, rate) as post:
+        office = ClockContext(clock, notice_factory.ZONE, Language.ZH, rate)
+        async with open_sender(TOKEN, address, rate) as post:
             ending = asyncio.Event()
-            loop = asyncio.create_task(Delivery(sessions, office, post).run(ending))
+            loop = asyncio.create_task(DeliveryLoop(sessions, office, post).run(ending))
 
             async def over() -> bool:
                 async with sessions() as session, session.begin():
@@ -120,7 +120,7 @@ async def sent_alone(people: int, address: str) -> float:
     """Messages a second by the sender alone: no store, no limit, nothing written."""
     buttons = [(f"notice:1:{number}", f"Choice {number}") for number in range(4)]
     letter = Message(Markup("A notice.\nWhat, when, where.\nWhy you."), numbered(buttons))
-    async with open_post(TOKEN, address, NO_LIMIT) as post:
+    async with open_sender(TOKEN, address, NO_LIMIT) as post:
         clock = asyncio.get_running_loop().time
         began = clock()
         letters = [post.send(FIRST + number, letter) for number in range(people)]

@@ -34,10 +34,10 @@ from benchmarks.turns.telegram import Telegram
 from benchmarks.under_fire import furnished
 from bot import app
 from bot.telegram.polling import readable
-from bot.turns.arrivals import Surroundings
 from bot.turns.batch import Turns
+from bot.turns.turn_batch import TurnContext
 from models.core.clock import SystemClock
-from models.core.file_store import Vault
+from models.core.file_store import FileStore
 from models.core.vocabulary import Language
 from tests.support.town import settings_for
 
@@ -81,7 +81,7 @@ async def measure(given: argparse.Namespace, url: str, folder: Path) -> None:
     await furnished(url)
     settings, clock = settings_for("http://nowhere", url, by="polling"), SystemClock()
     async with app.open_store(settings, clock) as store, app.open_bot(settings) as bot:
-        around = Surroundings(clock, settings.zone, Language.ZH, "bench", 30, Vault(folder))
+        around = TurnContext(clock, settings.zone, Language.ZH, "bench", 30, FileStore(folder))
         turns = Turns(store.sessions, around)
         phones = Labourers(OURS, Telegram()).phones(given.phones)
 

@@ -20,7 +20,7 @@ from aiogram.methods import SetMyCommands
 from aiogram.types import BotCommand, User
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.leadership import leading
+from bot.leadership import lead
 from bot.settings import Settings, SettingsError
 from bot.store import engine as database
 from bot.store import locks
@@ -28,19 +28,19 @@ from bot.store.engine import OUTAGES, Sessions
 from bot.telegram.polling import WANTED, Polling
 from bot.telegram.replies import Sender, pause
 from bot.telegram.webhook import Webhook, routes
-from bot.turns.arrivals import Surroundings
 from bot.turns.batch import Turns
-from bot.turns.flood_limit import Flood
-from bot.turns.metrics import Tally
-from bot.web.listener import Limits, listening
-from bot.web.metrics import metrics, without_store
+from bot.turns.flood_limit import FloodLimit
+from bot.turns.metrics import TurnMetrics
+from bot.turns.turn_batch import TurnContext
+from bot.web.listener import Limits, open_listener
+from bot.web.metrics import render_metrics, render_metrics_without_store
 from dialogue.core.i18n import Speech
 from dialogue.core.menu import COMMANDS
 from models.accounts import dismissal
 from models.core import regions
 from models.core.clock import Clock
 from models.core.encryption import keyring
-from models.core.file_store import Vault
+from models.core.file_store import FileStore
 from models.core.refusal import Refusal
 from models.core.vocabulary import Language
 
@@ -93,7 +93,7 @@ async def open_store(
 async def _furnish(store: Store, settings: Settings, clock: Clock) -> None:
     """The villages that come with the bot, and the first staff."""
     async with store.sessions() as session, session.begin():
-        if not (await regions.gazetteer(session)).below():
+        if not (await regions.get_gazetteer(session)).below():
             names = regions.read_villages(regions.SHIPPED)
             assert not isinstance(names, Refusal)
             await regions.import_villages(session, names)
@@ -129,12 +129,12 @@ async def _clockwork(settings: Settings, clock: Clock) -> AsyncIterator[None]:
 
     A leader that freezes within a transaction holds its rows no longer than it holds the lead.
     """
-    from bot.worker import by_the_clock
+    from bot.worker import run_clock
 
     engine = database.open_engine(settings.store, locks.LEASE_SECONDS)
-    work = partial(by_the_clock, settings, clock, database.open_sessions(engine))
+    work = partial(run_clock, settings, clock, database.open_sessions(engine))
     try:
-        async with leading(locks.lock_of(engine), work):
+        async with lead(locks.lock_of(engine), work):
             yield
     finally:
         await engine.dispose()
@@ -147,12 +147,12 @@ async def _converse(
     if me is None:
         return
     named, rate = me.username or "", settings.send_rate
-    vault = Vault(settings.data_dir)
+    vault = FileStore(settings.data_dir)
     place = (settings.zone, settings.language, named, rate, vault)
-    around = Surroundings(clock, *place, settings.keeping)
-    tally = Tally()
+    around = TurnContext(clock, *place, settings.keeping)
+    tally = TurnMetrics()
     turns = Turns(store.sessions, around, tally)
-    sender, flood = Sender(bot), Flood(clock, settings.language, tally)
+    sender, flood = Sender(bot), FloodLimit(clock, settings.language, tally)
     secret = settings.webhook_secret.get_secret_value()
     webhook = Webhook(bot, turns, sender, secret, flood) if settings.webhook_url else None
     async with _listening(settings, webhook, store, turns):
@@ -195,16 +195,16 @@ async def _listening(
     async def measure() -> bytes:
         try:
             async with store.sessions() as session, session.begin():
-                stored = await metrics(session, around.clock.now(), around.zone)
+                stored = await render_metrics(session, around.clock.now(), around.zone)
         except OUTAGES:
-            stored = without_store()
+            stored = render_metrics_without_store()
         return stored + turns.tally.exposition()
 
     path = urlsplit(settings.webhook_url).path or "/"
     async with AsyncExitStack() as open_:
         try:
             app = routes(webhook, path, ready, measure)
-            await open_.enter_async_context(listening(app, settings.address, LIMITS))
+            await open_.enter_async_context(open_listener(app, settings.address, LIMITS))
         except OSError as problem:
             raise SettingsError(f"CHUNFENG_LISTEN: {problem.strerror}") from None
         yield

@@ -20,7 +20,7 @@ from models.accounts import dismissal
 from models.core import regions
 from models.core.clock import SystemClock
 from models.core.encryption import keyring
-from models.core.file_store import Vault
+from models.core.file_store import FileStore
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import Language
@@ -145,7 +145,7 @@ def renew_keys() -> None:
     """Encrypt everything anew with the first of CHUNFENG_SECRET_KEYS; the others can then go."""
     settings = _settings(keys=True)
     count = _run(_change(settings, rekeying.rekey))
-    files, lost = rekeying.rekey_files(Vault(settings.data_dir))
+    files, lost = rekeying.rekey_files(FileStore(settings.data_dir))
     if lost:
         raise _end(f"CHUNFENG_SECRET_KEYS: no key opens {lost} files in {settings.data_dir}")
     typer.echo(f"{count} rows and {files} files encrypted anew")

@@ -101,7 +101,7 @@ async def _furnish(session: Session, clock: Clock) -> None:
     example = rule_file.read_rule(EXAMPLE.read_text())
     assert isinstance(example, Rule)
     await subsidy_rule.put(session, replace(example, county=COUNTY), clock.now())
-    staff = await account.find(session, STAFF.id)
+    staff = await account.get_account(session, STAFF.id)
     assert staff is not None
     await directory.open_employer(session, FACTORY, COUNTY, clock.now(), staff.key())
 
@@ -113,8 +113,8 @@ async def _cast(store: app.Store, clock: Clock) -> None:
             (BROKER, RoleName.BROKER, TOWNSHIP),
             (STAFF, RoleName.STAFF, COUNTY),
         ):
-            known = await account.find(session, person.id)
+            known = await account.get_account(session, person.id)
             known = known or await account.open_account(session, person.id, clock.now())
             known.language = known.language or Language.ZH
-            await roles.grant(session, known, name, area, clock.now())
+            await roles.grant_role(session, known, name, area, clock.now())
         await _furnish(session, clock)

@@ -20,7 +20,7 @@ Leads: TypeAlias = Callable[[], bool]
 Work: TypeAlias = Callable[[Leads], AbstractAsyncContextManager[None]]
 
 
-class Leading:
+class Leadership:
     """Does the work whenever this process leads; the work is given how to ask whether it does."""
 
     def __init__(self, lock: Lock, work: Work) -> None:
@@ -85,10 +85,10 @@ class Leading:
 
 
 @asynccontextmanager
-async def leading(lock: Lock, work: Work) -> AsyncIterator[None]:
+async def lead(lock: Lock, work: Work) -> AsyncIterator[None]:
     """Within the block the work is done whenever this process leads."""
     ending = asyncio.Event()
-    going = asyncio.create_task(Leading(lock, work).run(ending))
+    going = asyncio.create_task(Leadership(lock, work).run(ending))
     try:
         yield
     finally:

@@ -9,29 +9,29 @@ from bot.settings import Settings
 from bot.store import sqlite
 from bot.store.engine import Sessions
 from models.core.clock import Clock
-from models.core.file_store import Vault
+from models.core.file_store import FileStore
 from scheduler import ticks as ticking
-from scheduler.clock_context import Office
-from scheduler.delivery.loop import Delivery
-from scheduler.delivery.sender import open_post
-from scheduler.file_downloads import Collection
+from scheduler.clock_context import ClockContext
+from scheduler.delivery.loop import DeliveryLoop
+from scheduler.delivery.sender import open_sender
+from scheduler.file_downloads import FileDownloads
 
 
 @asynccontextmanager
-async def by_the_clock(
+async def run_clock(
     settings: Settings, clock: Clock, sessions: Sessions, leads: Leads
 ) -> AsyncIterator[None]:
     """Ticks, delivers and fetches files within the block; asks Telegram nothing but as leader."""
-    office = Office(clock, settings.zone, settings.language, settings.send_rate)
+    office = ClockContext(clock, settings.zone, settings.language, settings.send_rate)
     token, ending = settings.bot_token.get_secret_value(), asyncio.Event()
-    async with open_post(token, settings.telegram_api, settings.send_rate, leads) as post:
-        delivery = Delivery(sessions, office, post)
+    async with open_sender(token, settings.telegram_api, settings.send_rate, leads) as post:
+        delivery = DeliveryLoop(sessions, office, post)
         ticks = (*ticking.TICKS, ticking.sweeping(settings.keeping))
         # What a tick has planned goes out at once.
         clockwork = ticking.Ticking(sessions, clock, settings.zone, ticks, delivery.rest.wake)
         delivering = asyncio.create_task(delivery.run(ending))
-        vault = Vault(settings.data_dir)
-        collecting = asyncio.create_task(Collection(sessions, office, post, vault).run(ending))
+        vault = FileStore(settings.data_dir)
+        collecting = asyncio.create_task(FileDownloads(sessions, office, post, vault).run(ending))
         emptying = asyncio.create_task(sqlite.keep_log_empty(sessions.kw["bind"], ending))
         clockwork.start()
         try:

@@ -8,7 +8,7 @@ from models.core.vocabulary import Language
 
 
 @dataclass(frozen=True)
-class Office:
+class ClockContext:
     """The time, the county's zone, the language of who chose none, and messages a second."""
 
     clock: Clock

@@ -18,14 +18,14 @@ from cryptography.fernet import InvalidToken
 from sqlalchemy.ext.asyncio import async_sessionmaker
 
 from models.core import media, tick_runs
-from models.core.file_store import Vault
+from models.core.file_store import FileStore
 from models.core.media import Fault, Media
 from models.core.session import Session
 from models.placements import evidence, inspections
 from models.placements.evidence import Evidence
-from scheduler.clock_context import Office
-from scheduler.delivery.sender import Fate, Post
-from scheduler.delivery.wakeup import Rest
+from scheduler.clock_context import ClockContext
+from scheduler.delivery.sender import SendOutcome, TelegramSender
+from scheduler.delivery.wakeup import Wakeup
 from scheduler.inspection import Inspected, Inspection
 
 log = structlog.get_logger()
@@ -60,15 +60,15 @@ class Sealed:
     size: int
 
 
-class Collection:
+class FileDownloads:
     """The one loop that fetches files."""
 
     def __init__(
         self,
         sessions: async_sessionmaker[Session],
-        office: Office,
-        post: Post,
-        vault: Vault,
+        office: ClockContext,
+        post: TelegramSender,
+        vault: FileStore,
         inspection: Inspection | None = None,
     ) -> None:
         self._sessions, self._office, self._post, self._vault = sessions, office, post, vault
@@ -76,7 +76,7 @@ class Collection:
         self._going: dict[asyncio.Task[None], Wanted] = {}
         self._counts = Counter[str]()
         self._swept_at: dt.datetime | None = None
-        self.rest = Rest()
+        self.rest = Wakeup()
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Fetch until told to stop; what is not done soon then is left for the next process."""
@@ -146,42 +146,42 @@ class Collection:
             found = await self._found(wanted)
         except Exception:
             log.exception("file not kept")
-            found = Fate.AWAY
+            found = SendOutcome.AWAY
         try:
             if became := await self._record(wanted.number, found):
                 self._counts[became] += 1
         except Exception:
             log.exception("file not noted")
 
-    async def _found(self, wanted: Wanted) -> Sealed | Fate | Fault | None:
+    async def _found(self, wanted: Wanted) -> Sealed | SendOutcome | Fault | None:
         content = await self._content(wanted)
         if not isinstance(content, bytes):
             return content
         async with self._sessions() as session, session.begin():
             if not await inspections.begin(session, wanted.number):
-                return Fate.HELD
+                return SendOutcome.HELD
         found = await self._inspection.of(content)
         if not isinstance(found, Inspected):
             return found
         seal = partial(self._vault.put, found.content, self._office.clock.now())
         return Sealed(await asyncio.to_thread(seal), found.media, len(found.content))
 
-    async def _content(self, wanted: Wanted) -> bytes | Fate | Fault:
+    async def _content(self, wanted: Wanted) -> bytes | SendOutcome | Fault:
         if wanted.path is not None:
             return await asyncio.to_thread(self._lying_there, wanted.path)
         content = await self._post.fetch(wanted.file_id, media.LARGEST)
-        return Fault.BIG if content is Fate.REFUSED else content
+        return Fault.BIG if content is SendOutcome.REFUSED else content
 
-    def _lying_there(self, path: str) -> bytes | Fate | Fault:
+    def _lying_there(self, path: str) -> bytes | SendOutcome | Fault:
         """A file without its key may be had later; one that is gone is gone."""
         try:
             return self._vault.get(path)
         except FileNotFoundError:
             return Fault.BROKEN
         except InvalidToken:
-            return Fate.AWAY
+            return SendOutcome.AWAY
 
-    async def _record(self, number: int, found: Sealed | Fate | Fault | None) -> str | None:
+    async def _record(self, number: int, found: Sealed | SendOutcome | Fault | None) -> str | None:
         """Where the row is gone by now, or another process was quicker, the file is swept."""
         now = self._office.clock.now()
         async with self._sessions() as session, session.begin():
@@ -194,13 +194,13 @@ class Collection:
         self,
         session: Session,
         row: Evidence,
-        found: Sealed | Fate | Fault | None,
+        found: Sealed | SendOutcome | Fault | None,
         now: dt.datetime,
     ) -> str | None:
         if isinstance(found, Sealed):
             evidence.kept(row, found.path, found.media, found.size, now)
             return KEPT
-        if found is Fate.HELD:
+        if found is SendOutcome.HELD:
             inspections.untried(row)
             return None
         if found is None:

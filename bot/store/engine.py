@@ -17,7 +17,7 @@ from bot.store import sqlite
 from bot.store.outages import cause, is_damage
 from models.core.clock import Clock
 from models.core.session import Session
-from models.core.tick_runs import Job
+from models.core.tick_runs import TickRun
 
 Sessions: TypeAlias = async_sessionmaker[Session]
 
@@ -166,8 +166,8 @@ async def try_writing(engine: AsyncEngine, clock: Clock) -> None:
     row = {"name": "room", "ran_at": now, "next_at": now, "counts": {"room": "x" * ROOM}}
 
     def write(connection: Connection) -> None:
-        connection.execute(insert(Job), {"total": {}, "failures": 0, **row})
-        connection.execute(delete(Job).where(col(Job.name) == "room"))
+        connection.execute(insert(TickRun), {"total": {}, "failures": 0, **row})
+        connection.execute(delete(TickRun).where(col(TickRun.name) == "room"))
 
     async with engine.begin() as connection:
         await connection.run_sync(write)

@@ -20,11 +20,11 @@ from pydantic import ValidationError
 
 from bot.store.engine import OUTAGES
 from bot.store.outages import cause
-from bot.telegram.rendering import Spoken
+from bot.telegram.rendering import OutgoingCalls
 from bot.telegram.replies import Sender
-from bot.telegram.updates import can_be_kept
+from bot.telegram.updates import fits_the_store
 from bot.turns.batch import Turns
-from bot.turns.flood_limit import Flood
+from bot.turns.flood_limit import FloodLimit
 
 log = structlog.get_logger()
 
@@ -57,7 +57,7 @@ def readable(bot: Bot, raw: dict[str, Any]) -> Update | None:
             "update not readable", update_id=raw.get("update_id"), errors=len(problem.errors())
         )
         return None
-    if can_be_kept(update):
+    if fits_the_store(update):
         return update
     log.warning("update not readable", update_id=update.update_id, errors=1)
     return None
@@ -66,7 +66,7 @@ def readable(bot: Bot, raw: dict[str, Any]) -> Update | None:
 class Polling:
     """Asks Telegram for updates until stopped."""
 
-    def __init__(self, bot: Bot, turns: Turns, sender: Sender, flood: Flood) -> None:
+    def __init__(self, bot: Bot, turns: Turns, sender: Sender, flood: FloodLimit) -> None:
         self.bot, self.turns, self.sender, self.flood = bot, turns, sender, flood
         self._offset: int | None = None
         self._pause = 0.0
@@ -119,7 +119,7 @@ class Polling:
         if batch:
             self._offset = batch[-1]["update_id"] + 1
 
-    def _let_in(self, batch: list[dict[str, Any]]) -> tuple[list[Update], list[Spoken]]:
+    def _let_in(self, batch: list[dict[str, Any]]) -> tuple[list[Update], list[OutgoingCalls]]:
         """What is taken, and what is said to those who sent too much."""
         updates, stopped = [], []
         for update in (readable(self.bot, raw) for raw in batch):

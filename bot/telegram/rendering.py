@@ -20,13 +20,13 @@ from aiogram.types import (
 )
 from markupsafe import Markup
 
-from dialogue.core.reply import Answer, Document, Message, Share, Sharing
+from dialogue.core.reply import Document, Message, Reply, Share, Sharing
 
 TEXT = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
 
 
 @dataclass(frozen=True)
-class Call:
+class OutgoingCall:
     """One of Telegram's methods with its fields, as JSON but for files.
 
     It is made aiogram's own only where it goes out as a call: in a webhook's response, where nearly
@@ -51,21 +51,23 @@ class Call:
 
 
 @dataclass(frozen=True)
-class Spoken:
+class OutgoingCalls:
     """What is said to one update: the calls, in order."""
 
     chat_id: int
-    calls: tuple[Call, ...]
+    calls: tuple[OutgoingCall, ...]
 
 
-def speak(update: Update, chat_id: int, answer: Answer) -> Spoken:
+def render(update: Update, chat_id: int, answer: Reply) -> OutgoingCalls:
     """The calls of an answer. A tapped message is turned into the new one where it can be."""
     tap = update.callback_query
-    calls: list[Call] = []
+    calls: list[OutgoingCall] = []
     messages = _folding(answer)
     if tap is not None:
         toast = answer.toast.unescape() if answer.toast else None
-        calls.append(Call(AnswerCallbackQuery, {"callback_query_id": tap.id, "text": toast}))
+        calls.append(
+            OutgoingCall(AnswerCallbackQuery, {"callback_query_id": tap.id, "text": toast})
+        )
         tapped = _editable(tap.message)
         if messages and tapped is not None and not answer.fresh and not answer.folds:
             first = messages[0]
@@ -75,7 +77,7 @@ def speak(update: Update, chat_id: int, answer: Answer) -> Spoken:
     calls += [
         _send(chat_id, message, folds=answer.folds and n == 0) for n, message in enumerate(messages)
     ]
-    return Spoken(chat_id, tuple(calls))
+    return OutgoingCalls(chat_id, tuple(calls))
 
 
 def _editable(message: MaybeInaccessibleMessageUnion | None) -> int | None:
@@ -85,7 +87,7 @@ def _editable(message: MaybeInaccessibleMessageUnion | None) -> int | None:
     return message.message_id
 
 
-def _folding(answer: Answer) -> tuple[Message, ...]:
+def _folding(answer: Reply) -> tuple[Message, ...]:
     """A keyboard is put away by a message that has no buttons of its own."""
     first = answer.messages[0] if answer.messages else None
     if answer.folds and (first is None or first.rows):
@@ -93,31 +95,31 @@ def _folding(answer: Answer) -> tuple[Message, ...]:
     return answer.messages
 
 
-def _edit(chat_id: int, message_id: int, message: Message) -> Call:
+def _edit(chat_id: int, message_id: int, message: Message) -> OutgoingCall:
     fields = {"chat_id": chat_id, "message_id": message_id, "text": str(message.text)}
-    return Call(EditMessageText, fields | TEXT | _buttons(message))
+    return OutgoingCall(EditMessageText, fields | TEXT | _buttons(message))
 
 
-def _send(chat_id: int, message: Message, *, folds: bool) -> Call:
+def _send(chat_id: int, message: Message, *, folds: bool) -> OutgoingCall:
     if message.document is not None or message.picture is not None:
         return _file(chat_id, message)
     if message.spot is not None:
-        return Call(SendVenue, {"chat_id": chat_id, **asdict(message.spot)})
+        return OutgoingCall(SendVenue, {"chat_id": chat_id, **asdict(message.spot)})
     fields = {"chat_id": chat_id, "text": str(message.text), **TEXT}
-    return Call(SendMessage, fields | _markup(message, folds))
+    return OutgoingCall(SendMessage, fields | _markup(message, folds))
 
 
-def _file(chat_id: int, message: Message) -> Call:
+def _file(chat_id: int, message: Message) -> OutgoingCall:
     """A document, or a picture by Telegram's number of it or as it is."""
     fields = {"chat_id": chat_id, "caption": str(message.text), "parse_mode": "HTML"}
     fields |= _buttons(message)
     if message.document is not None:
-        return Call(SendDocument, {**fields, "document": _upload(message.document)})
+        return OutgoingCall(SendDocument, {**fields, "document": _upload(message.document)})
     picture = message.picture
     if isinstance(picture, bytes):
         picture = Document("picture.png", picture)
     sent = _upload(picture) if isinstance(picture, Document) else picture
-    return Call(SendPhoto, {**fields, "photo": sent})
+    return OutgoingCall(SendPhoto, {**fields, "photo": sent})
 
 
 def _upload(document: Document) -> BufferedInputFile:

@@ -18,7 +18,7 @@ from aiogram.exceptions import (
 from aiogram.methods import AnswerCallbackQuery, EditMessageText, Response, SendMessage
 from aiogram.types import Message
 
-from bot.telegram.rendering import Call, Spoken
+from bot.telegram.rendering import OutgoingCall, OutgoingCalls
 
 log = structlog.get_logger()
 
@@ -41,7 +41,7 @@ class Sender:
         self._last: dict[int, asyncio.Task[None]] = {}
 
     async def send(
-        self, spoken: Sequence[Spoken], told: Callable[[], object] | None = None
+        self, spoken: Sequence[OutgoingCalls], told: Callable[[], object] | None = None
     ) -> bool:
         """Send all, chats at once, each chat in order; after a while the slow ones go on aside.
 
@@ -63,7 +63,9 @@ class Sender:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    def _queue(self, spoken: Spoken, told: Callable[[], object] | None) -> asyncio.Task[None]:
+    def _queue(
+        self, spoken: OutgoingCalls, told: Callable[[], object] | None
+    ) -> asyncio.Task[None]:
         before = self._last.get(spoken.chat_id)
         task = asyncio.create_task(self._in_order(spoken, before, told))
         self._last[spoken.chat_id] = task
@@ -76,7 +78,7 @@ class Sender:
 
     async def _in_order(
         self,
-        spoken: Spoken,
+        spoken: OutgoingCalls,
         before: asyncio.Task[None] | None,
         told: Callable[[], object] | None,
     ) -> None:
@@ -88,11 +90,11 @@ class Sender:
         if told is not None:
             told()
 
-    async def _one_by_one(self, calls: list[Call]) -> None:
+    async def _one_by_one(self, calls: list[OutgoingCall]) -> None:
         for call in calls:
             await self._safely(call)
 
-    async def _safely(self, call: Call) -> None:
+    async def _safely(self, call: OutgoingCall) -> None:
         try:
             await self._patiently(call)
         except TelegramBadRequest as problem:
@@ -100,18 +102,18 @@ class Sender:
         except (TelegramAPIError, ClientDecodeError) as problem:
             log.warning("answer not sent", method=call.name, why=type(problem).__name__)
 
-    async def _patiently(self, call: Call) -> None:
+    async def _patiently(self, call: OutgoingCall) -> None:
         async for attempt in stamina.retry_context(on=pause, attempts=ATTEMPTS, timeout=None):
             with attempt:
                 await self._bot(call.built())
 
-    async def _instead(self, call: Call, problem: TelegramBadRequest) -> None:
+    async def _instead(self, call: OutgoingCall, problem: TelegramBadRequest) -> None:
         """An edit that changes nothing is done; a message that is gone is sent anew."""
         if call.method is AnswerCallbackQuery or "is not modified" in problem.message:
             return
         if call.method is EditMessageText:
             anew = {key: value for key, value in call.fields.items() if key != "message_id"}
-            await self._safely(Call(SendMessage, anew))
+            await self._safely(OutgoingCall(SendMessage, anew))
         else:
             # What Telegram quotes in its reason is the text.
             why = problem.message.partition('"')[0]

@@ -6,13 +6,13 @@ from aiogram.enums import ChatType
 from aiogram.types import CallbackQuery, Chat, ChatMemberUpdated, Message, Update
 
 from dialogue.core.user_input import (
-    Said,
     SentElse,
     SentFile,
     SentPhoto,
     SharedPhone,
     SharedPlace,
     Typed,
+    UserInput,
 )
 from handlers.core.router import EDITED
 
@@ -23,12 +23,12 @@ LARGEST = 2**63
 
 
 @dataclass(frozen=True)
-class Heard:
+class IncomingMessage:
     """Who said what, where. `choice` is a button's or a command's."""
 
     chat_id: int
     private: bool
-    said: Said
+    said: UserInput
     choice: str | None = None
     payload: str | None = None
     membership: str | None = None
@@ -39,7 +39,7 @@ class Heard:
         return self.private and self.membership is None
 
 
-def hear(update: Update) -> Heard | None:
+def read_update(update: Update) -> IncomingMessage | None:
     """The update in our words; None where nobody is there to be answered."""
     if update.callback_query:
         return _tap(update.callback_query)
@@ -54,21 +54,21 @@ def hear(update: Update) -> Heard | None:
     return _message(update.message) if update.message else None
 
 
-def can_be_kept(update: Update) -> bool:
+def fits_the_store(update: Update) -> bool:
     """Whether its numbers are such as a store holds: of 64 bits."""
-    heard = hear(update)
+    heard = read_update(update)
     numbers = (update.update_id, heard.chat_id if heard else 0)
     return all(abs(number) < LARGEST for number in numbers)
 
 
-def _tap(tap: CallbackQuery) -> Heard:
+def _tap(tap: CallbackQuery) -> IncomingMessage:
     private = tap.message is None or tap.message.chat.type == ChatType.PRIVATE
     chat_id = tap.from_user.id if private or tap.message is None else tap.message.chat.id
-    return Heard(chat_id, private, SentElse(), choice=(tap.data or "")[:MOST_TAPPED])
+    return IncomingMessage(chat_id, private, SentElse(), choice=(tap.data or "")[:MOST_TAPPED])
 
 
-def _membership(change: ChatMemberUpdated) -> Heard:
-    return Heard(
+def _membership(change: ChatMemberUpdated) -> IncomingMessage:
+    return IncomingMessage(
         change.chat.id,
         change.chat.type == ChatType.PRIVATE,
         SentElse(),
@@ -76,17 +76,17 @@ def _membership(change: ChatMemberUpdated) -> Heard:
     )
 
 
-def _message(message: Message) -> Heard | None:
+def _message(message: Message) -> IncomingMessage | None:
     if not _private(message.chat):
         return _elsewhere(message)
     if message.from_user is None:
         return None
     choice, payload = _command(message)
-    return Heard(message.from_user.id, True, said(message), choice, payload)
+    return IncomingMessage(message.from_user.id, True, read_input(message), choice, payload)
 
 
-def _elsewhere(message: Message) -> Heard:
-    return Heard(message.chat.id, False, said(message), choice=_command(message)[0])
+def _elsewhere(message: Message) -> IncomingMessage:
+    return IncomingMessage(message.chat.id, False, read_input(message), choice=_command(message)[0])
 
 
 def _private(chat: Chat) -> bool:
@@ -111,7 +111,7 @@ COMMANDS = (
 )
 
 
-def said(message: Message) -> Said:
+def read_input(message: Message) -> UserInput:
     """What the message carries."""
     if message.text:
         return Typed(message.text[:MOST_TEXT])
@@ -125,7 +125,7 @@ def said(message: Message) -> Said:
     return _sent(message)
 
 
-def _sent(message: Message) -> Said:
+def _sent(message: Message) -> UserInput:
     """A picture in its largest size, or a document; an animation is a document too, of no use."""
     if message.photo:
         largest = message.photo[-1]

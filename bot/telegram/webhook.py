@@ -17,10 +17,10 @@ from aiohttp import web
 from bot.store.engine import OUTAGES
 from bot.store.outages import cause
 from bot.telegram.polling import readable
-from bot.telegram.rendering import Spoken
+from bot.telegram.rendering import OutgoingCalls
 from bot.telegram.replies import Sender
 from bot.turns.batch import Turns
-from bot.turns.flood_limit import Flood
+from bot.turns.flood_limit import FloodLimit
 from bot.web.listener import GATE, too_late
 
 log = structlog.get_logger()
@@ -34,12 +34,12 @@ class Gathering:
 
     def __init__(self, turns: Turns) -> None:
         self._turns = turns
-        self._waiting: list[tuple[Update, asyncio.Future[Spoken]]] = []
+        self._waiting: list[tuple[Update, asyncio.Future[OutgoingCalls]]] = []
         self._worker: asyncio.Task[None] | None = None
 
-    async def take(self, update: Update) -> Spoken:
+    async def take(self, update: Update) -> OutgoingCalls:
         """What is to be said, committed; raises what the turn raises."""
-        future: asyncio.Future[Spoken] = asyncio.get_running_loop().create_future()
+        future: asyncio.Future[OutgoingCalls] = asyncio.get_running_loop().create_future()
         self._waiting.append((update, future))
         if self._worker is None or self._worker.done():
             self._worker = asyncio.create_task(self._work())
@@ -66,7 +66,9 @@ class Gathering:
             await asyncio.sleep(0)
 
     @staticmethod
-    def _fail(taken: list[tuple[Update, asyncio.Future[Spoken]]], problem: Exception) -> None:
+    def _fail(
+        taken: list[tuple[Update, asyncio.Future[OutgoingCalls]]], problem: Exception
+    ) -> None:
         for _, future in taken:
             if not future.done():
                 future.set_exception(problem)
@@ -75,7 +77,9 @@ class Gathering:
 class Webhook:
     """The address that Telegram calls."""
 
-    def __init__(self, bot: Bot, turns: Turns, sender: Sender, secret: str, flood: Flood) -> None:
+    def __init__(
+        self, bot: Bot, turns: Turns, sender: Sender, secret: str, flood: FloodLimit
+    ) -> None:
         self._bot, self._sender, self._secret, self._flood = bot, sender, secret, flood
         self._gathering, self._tally = Gathering(turns), turns.tally
 
@@ -107,7 +111,7 @@ class Webhook:
             return web.Response(status=503)
         return await self._answer(spoken, told)
 
-    async def _answer(self, spoken: Spoken, told: Callable[[], object]) -> web.Response:
+    async def _answer(self, spoken: OutgoingCalls, told: Callable[[], object]) -> web.Response:
         """The last message goes in the response itself; what comes before it, and edits, as calls.
 
         Where something is still on its way to the chat, it queues behind that.

@@ -7,13 +7,13 @@ import structlog
 from aiogram.types import Update
 
 from bot.store.engine import OUTAGES, Sessions
-from bot.telegram.rendering import Spoken, speak
-from bot.telegram.updates import Heard, hear
-from bot.turns.arrivals import Arrivals, Surroundings
-from bot.turns.metrics import Outcome, Tally
+from bot.telegram.rendering import OutgoingCalls, render
+from bot.telegram.updates import IncomingMessage, read_update
+from bot.turns.metrics import Outcome, TurnMetrics
+from bot.turns.turn_batch import TurnBatch, TurnContext
 from dialogue.core.i18n import Speech
 from dialogue.core.refusals import sentence
-from dialogue.core.reply import Answer, Message, say
+from dialogue.core.reply import Message, Reply, say
 from models.core.refusal import Refusal
 
 log = structlog.get_logger()
@@ -23,14 +23,14 @@ class Turns:
     """Runs updates through the house, each answered only after its commit."""
 
     def __init__(
-        self, sessions: Sessions, around: Surroundings, tally: Tally | None = None
+        self, sessions: Sessions, around: TurnContext, tally: TurnMetrics | None = None
     ) -> None:
         self.sessions, self.around = sessions, around
-        self.tally = tally or Tally()
+        self.tally = tally or TurnMetrics()
         # Whether the store took the last turns.
         self.are_kept = True
 
-    async def take(self, updates: Sequence[Update]) -> list[Spoken]:
+    async def take(self, updates: Sequence[Update]) -> list[OutgoingCalls]:
         """What is to be said to each update, all of it committed.
 
         Raises:
@@ -45,7 +45,7 @@ class Turns:
         self.are_kept = True
         return spoken
 
-    async def _in_one_or_alone(self, updates: Sequence[Update]) -> list[Spoken]:
+    async def _in_one_or_alone(self, updates: Sequence[Update]) -> list[OutgoingCalls]:
         try:
             return await self._together(updates)
         except OUTAGES:
@@ -54,7 +54,7 @@ class Turns:
             log.warning("turns failed", count=len(updates), why=type(problem).__name__)
         return [await self._alone(update) for update in updates]
 
-    async def _alone(self, update: Update) -> Spoken:
+    async def _alone(self, update: Update) -> OutgoingCalls:
         """Once more by itself: what another turn stood in the way of comes right; a bug is said."""
         try:
             return (await self._together([update]))[0]
@@ -65,12 +65,12 @@ class Turns:
             self.tally.count(Outcome.FAILED)
             return self._sorry(update)
 
-    async def _together(self, updates: Sequence[Update]) -> list[Spoken]:
+    async def _together(self, updates: Sequence[Update]) -> list[OutgoingCalls]:
         began = perf_counter()
         async with self.sessions() as session, session.begin():
-            arrivals = Arrivals(session, self.around)
+            arrivals = TurnBatch(session, self.around)
             heard = await arrivals.expect(updates)
-            answers: dict[int, Answer | None] = {}
+            answers: dict[int, Reply | None] = {}
             for place in arrivals.in_order(heard):
                 answers[place] = await arrivals.answer(updates[place], heard[place])
             spoken = [
@@ -80,13 +80,13 @@ class Turns:
         self.tally.committed(updates, spoken, arrivals.turns, began)
         return spoken
 
-    def _sorry(self, update: Update) -> Spoken:
+    def _sorry(self, update: Update) -> OutgoingCalls:
         """A bug of ours: said so; nothing given before is lost."""
         words = sentence(Refusal("went_wrong"), Speech(self.around.language))
-        return _spoken(update, hear(update), say(Message(words), fresh=True))
+        return _spoken(update, read_update(update), say(Message(words), fresh=True))
 
 
-def _spoken(update: Update, heard: Heard | None, answer: Answer | None) -> Spoken:
+def _spoken(update: Update, heard: IncomingMessage | None, answer: Reply | None) -> OutgoingCalls:
     if heard is None or answer is None:
-        return Spoken(0, ())
-    return speak(update, heard.chat_id, answer)
+        return OutgoingCalls(0, ())
+    return render(update, heard.chat_id, answer)

@@ -10,9 +10,9 @@ from math import inf
 
 from aiogram.types import Update
 
-from bot.telegram.rendering import Spoken, speak
-from bot.telegram.updates import Heard, hear
-from bot.turns.metrics import Outcome, Tally
+from bot.telegram.rendering import OutgoingCalls, render
+from bot.telegram.updates import IncomingMessage, read_update
+from bot.turns.metrics import Outcome, TurnMetrics
 from dialogue.core.i18n import Speech
 from dialogue.core.refusals import sentence
 from dialogue.core.reply import Message, say
@@ -98,19 +98,19 @@ class Buckets:
         return bucket
 
 
-class Flood:
+class FloodLimit:
     """Stops what one person sends too much of."""
 
-    def __init__(self, clock: Clock, language: Language, tally: Tally | None = None) -> None:
+    def __init__(self, clock: Clock, language: Language, tally: TurnMetrics | None = None) -> None:
         self._clock, self._language, self.buckets = clock, language, Buckets()
-        self._tally = tally or Tally()
+        self._tally = tally or TurnMetrics()
 
-    def stops(self, update: Update) -> Spoken | None:
+    def stops(self, update: Update) -> OutgoingCalls | None:
         """What is said to an update that is too many: a sentence once, then nothing.
 
         None lets it through.
         """
-        heard = hear(update)
+        heard = read_update(update)
         if heard is None:
             return None
         now = self._clock.now().timestamp()
@@ -121,17 +121,17 @@ class Flood:
             return None
         self._tally.count(Outcome.FLOOD)
         told = verdict is Verdict.TOLD and heard.private and heard.membership is None
-        return self._told(update, heard) if told else Spoken(0, ())
+        return self._told(update, heard) if told else OutgoingCalls(0, ())
 
     def forgives(self, update: Update) -> None:
         """It could not be kept just now, and Telegram will bring it again."""
-        heard = hear(update)
+        heard = read_update(update)
         if heard is not None:
             self.buckets.give_back((heard.chat_id, _sent_at(update) is None))
 
-    def _told(self, update: Update, heard: Heard) -> Spoken:
+    def _told(self, update: Update, heard: IncomingMessage) -> OutgoingCalls:
         words = sentence(Refusal("slowly"), Speech(_language(update) or self._language))
-        return speak(update, heard.chat_id, say(Message(words), fresh=True))
+        return render(update, heard.chat_id, say(Message(words), fresh=True))
 
 
 def _sent_at(update: Update) -> float | None:

@@ -12,7 +12,7 @@ import structlog
 from aiogram.types import Update
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 
-from bot.telegram.rendering import Spoken
+from bot.telegram.rendering import OutgoingCalls
 from handlers.core.turn import Turn
 
 # Seconds. A turn takes milliseconds; what takes longer than the last ones is a store in trouble.
@@ -33,7 +33,7 @@ class Outcome(StrEnum):
     FLOOD = auto()
 
 
-class Tally:
+class TurnMetrics:
     """Counts since the process began."""
 
     def __init__(self) -> None:
@@ -75,7 +75,7 @@ class Tally:
     def committed(
         self,
         updates: Sequence[Update],
-        spoken: Sequence[Spoken],
+        spoken: Sequence[OutgoingCalls],
         turns: Mapping[int, Turn],
         began: float,
     ) -> None:
@@ -106,7 +106,7 @@ def _kind(update: Update) -> str:
     return ", ".join(sorted(update.model_fields_set - {"update_id"}))
 
 
-def _outcome(said: Spoken, turn: Turn | None) -> Outcome:
+def _outcome(said: OutgoingCalls, turn: Turn | None) -> Outcome:
     if turn is not None and turn.handler == AGAIN:
         return Outcome.AGAIN
     return Outcome.ANSWERED if said.calls else Outcome.SILENT

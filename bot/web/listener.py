@@ -92,7 +92,7 @@ def too_late() -> web.Response:
 
 
 @asynccontextmanager
-async def listening(
+async def open_listener(
     app: web.Application, address: tuple[str, int], limits: Limits
 ) -> AsyncIterator[None]:
     """Serve the application at an address. Raises OSError where somebody has it."""

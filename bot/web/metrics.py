@@ -9,13 +9,13 @@ from prometheus_client import CollectorRegistry, Gauge, generate_latest
 from models.accounts import account, attempts
 from models.core import tick_runs
 from models.core.session import Session
-from models.core.tick_runs import Job
+from models.core.tick_runs import TickRun
 from models.outbox import monitor, outbox
 
 TICK = ["tick"]
 
 
-async def metrics(session: Session, now: dt.datetime, zone: ZoneInfo) -> bytes:
+async def render_metrics(session: Session, now: dt.datetime, zone: ZoneInfo) -> bytes:
     """The exposition: what each tick did, how the outbox stands, whom nobody can reach."""
     registry = _of_store(reachable=True)
     _ticks(registry, await tick_runs.every(session))
@@ -50,7 +50,7 @@ async def metrics(session: Session, now: dt.datetime, zone: ZoneInfo) -> bytes:
     return generate_latest(registry)
 
 
-def without_store() -> bytes:
+def render_metrics_without_store() -> bytes:
     """What is left to tell while the store is away."""
     return generate_latest(_of_store(reachable=False))
 
@@ -61,7 +61,7 @@ def _of_store(*, reachable: bool) -> CollectorRegistry:
     return registry
 
 
-def _ticks(registry: CollectorRegistry, jobs: list[Job]) -> None:
+def _ticks(registry: CollectorRegistry, jobs: list[TickRun]) -> None:
     ran = _gauge(registry, "tick_last_run_seconds", "When the tick ran last.", TICK)
     following = _gauge(registry, "tick_next_run_seconds", "When the tick runs next.", TICK)
     failures = _gauge(registry, "tick_failures", "How often the tick failed in a row.", TICK)

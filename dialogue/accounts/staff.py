@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from dialogue.core import trail
-from dialogue.core.form import Scene
+from dialogue.core.form import FormContext
 from dialogue.core.form_screens import BACK, BEFORE, MORE
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.reply import Button, Message, numbered
@@ -75,7 +75,7 @@ def one(
     member: Member,
     known: Known,
     granted: Terms,
-    scene: Scene,
+    scene: FormContext,
     zone: ZoneInfo,
     noted: Markup | None = None,
     *,
@@ -111,7 +111,7 @@ def one(
     return Message(text, (*numbered(choices), _back("staff", speech)))
 
 
-def _term(term: RoleTerm, granted: Terms, scene: Scene, zone: ZoneInfo) -> Markup:
+def _term(term: RoleTerm, granted: Terms, scene: FormContext, zone: ZoneInfo) -> Markup:
     speech = scene.speech
     since = f"{term.granted_at.astimezone(zone):%Y-%m-%d}"
     by = speech(N_("the settings"))
@@ -194,7 +194,7 @@ def looks_at(
 
 
 def looks_at_me(
-    records: Sequence[AuditRecord], terms: Terms, page: int, scene: Scene, zone: ZoneInfo
+    records: Sequence[AuditRecord], terms: Terms, page: int, scene: FormContext, zone: ZoneInfo
 ) -> Message:
     """The same for the person themselves: which office or broker, and when."""
     speech = scene.speech
@@ -210,7 +210,7 @@ def looks_at_me(
     return _listed(head, lines, "me:looks:", page, records, "me", speech)
 
 
-def _office(term: RoleTerm | None, scene: Scene) -> Markup:
+def _office(term: RoleTerm | None, scene: FormContext) -> Markup:
     if term is None:
         return scene.speech(N_("you, or somebody who helped you"))
     where = scene.regions.full_name(term.area) if term.area else scene.speech(N_("every county"))

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from dialogue.core.form import Scene
+from dialogue.core.form import FormContext
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.reply import Message, numbered
 from dialogue.fields.villages import villages_said
@@ -36,7 +36,7 @@ BEGIN = (
 )
 
 
-def stands(broker: Broker, scene: Scene) -> Message:
+def stands(broker: Broker, scene: FormContext) -> Message:
     """How it stands, and what to do next."""
     speech = scene.speech
     said = {
@@ -48,7 +48,7 @@ def stands(broker: Broker, scene: Scene) -> Message:
     return _with_choices(said, broker.state, speech)
 
 
-def works(areas: list[str], scene: Scene) -> Message:
+def works(areas: list[str], scene: FormContext) -> Message:
     """Is a broker already, by an invitation."""
     return _with_choices(covers(areas, scene), BrokerState.APPROVED, scene.speech)
 
@@ -58,7 +58,7 @@ def sent(speech: Speech) -> Message:
     return Message(speech(SENT), numbered([("menu", speech(MENU))]))
 
 
-def covers(areas: list[str], scene: Scene) -> Markup:
+def covers(areas: list[str], scene: FormContext) -> Markup:
     """A broker, and where."""
     return scene.speech(APPROVED, villages=villages_said(sorted(areas), scene))
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from dialogue.core import trail
-from dialogue.core.form import Scene
+from dialogue.core.form import FormContext
 from dialogue.core.form_screens import BACK, BEFORE, MORE
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.paging import turning
@@ -58,7 +58,7 @@ def waiting(brokers: Page[Broker], speech: Speech) -> Message:
     return Message(speech(head), (*numbered(names, 2), *pages, _back("brokers", speech)))
 
 
-def everybody(listed: Sequence[Listed], page: int, scene: Scene) -> Message:
+def everybody(listed: Sequence[Listed], page: int, scene: FormContext) -> Message:
     """All by name, with how many villages each has; page by page."""
     speech = scene.speech
     last = max(1, -(-len(listed) // PAGE))
@@ -82,14 +82,14 @@ def name(one: Listed, speech: Speech) -> Markup:
     return Markup("{}").format(one.name) if one.name else speech(NUMBERED, number=one.account_id)
 
 
-def _line(one: Listed, scene: Scene) -> Markup:
+def _line(one: Listed, scene: FormContext) -> Markup:
     count = coverage.villages_in(scene.regions, one.areas)
     line = scene.speech(N_("{name} · {count} villages"), name=name(one, scene.speech), count=count)
     return Markup("⏸ {}").format(line) if one.state is BrokerState.SUSPENDED else line
 
 
 def one(
-    listed: Listed, scene: Scene, noted: Markup | None = None, warned: Sequence[Markup] = ()
+    listed: Listed, scene: FormContext, noted: Markup | None = None, warned: Sequence[Markup] = ()
 ) -> Message:
     """All that is known of one, and what can be decided."""
     speech, here = scene.speech, f"broker:{listed.account_id}"
@@ -102,7 +102,7 @@ def one(
 
 
 def same_number(
-    others: Sequence[SameNumber], counties: tuple[str, ...], scene: Scene
+    others: Sequence[SameNumber], counties: tuple[str, ...], scene: FormContext
 ) -> list[Markup]:
     """Who else applied with this number; of another county's nothing but the county."""
     head = N_("⚠️ <b>The same ID number stands elsewhere. Please look at the card.</b>")
@@ -110,7 +110,7 @@ def same_number(
     return [scene.speech(head), *lines] if lines else []
 
 
-def _same(one: SameNumber, ours: bool, scene: Scene) -> Markup:
+def _same(one: SameNumber, ours: bool, scene: FormContext) -> Markup:
     speech, where = scene.speech, scene.regions.full_name(one.county)
     if one.account_id is None:
         why = (one.why if ours else None) or "–"
@@ -125,7 +125,7 @@ def _same(one: SameNumber, ours: bool, scene: Scene) -> Markup:
     )
 
 
-def _told(listed: Listed, scene: Scene) -> list[Markup]:
+def _told(listed: Listed, scene: FormContext) -> list[Markup]:
     speech, broker = scene.speech, listed.broker
     lines = [(N_("Villages"), villages_said(sorted(listed.areas), scene))]
     if broker is None or not broker.id_number:
@@ -149,7 +149,7 @@ def _lines(lines: Sequence[tuple[str, str]], speech: Speech) -> list[Markup]:
     return [speech(said, question=speech(label), answer=answer) for label, answer in lines]
 
 
-def gaps(townships: Sequence[Township], scene: Scene) -> Message:
+def gaps(townships: Sequence[Township], scene: FormContext) -> Message:
     """Townships with how many of their villages are without a broker."""
     speech = scene.speech
     several = len({one.area.code[:COUNTY] for one in townships}) > 1
@@ -171,7 +171,7 @@ def gaps(townships: Sequence[Township], scene: Scene) -> Message:
     return Message(speech(head), (*numbered(labels, 2), _back("brokers", speech)))
 
 
-def gap(township: Township, scene: Scene) -> Message:
+def gap(township: Township, scene: FormContext) -> Message:
     """One township's villages without a broker."""
     speech = scene.speech
     head = speech(
@@ -188,7 +188,7 @@ def gap(township: Township, scene: Scene) -> Message:
     )  # fmt: skip
 
 
-def applied(broker: Broker, scene: Scene) -> Message:
+def applied(broker: Broker, scene: FormContext) -> Message:
     """To staff: somebody wants to be a broker."""
     speech = scene.speech
     text = speech(

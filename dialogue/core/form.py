@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from dialogue.core.i18n import Speech
 from dialogue.core.reply import Share
-from dialogue.core.user_input import Said, Tapped
+from dialogue.core.user_input import Tapped, UserInput
 from models.core.gazetteer import Gazetteer
 from models.core.refusal import Refusal
 
@@ -25,7 +25,7 @@ class Option:
 
 
 @dataclass(frozen=True)
-class Scene:
+class FormContext:
     """What a question is asked within: the language, the day, the regions one may choose from.
 
     `known` is what the store knows to answer the present question with.
@@ -38,14 +38,14 @@ class Scene:
 
 
 @dataclass(frozen=True)
-class Given:
+class Answered:
     """A whole answer: a JSON value, never None."""
 
     value: Any
 
 
 @dataclass(frozen=True)
-class Partial:
+class InProgress:
     """A step within a question, kept until the answer is whole: a list of picks, or a mapping.
 
     Back leads out of a mapping, to the step that stands under its "before".
@@ -82,15 +82,17 @@ class Kind(Protocol):
         """What the phone itself could be asked for."""
         ...
 
-    def options(self, partial: Any, scene: Scene) -> list[Option]:
+    def options(self, partial: Any, scene: FormContext) -> list[Option]:
         """What can be tapped, in the order of its numbers."""
         ...
 
-    def read(self, said: Said, partial: Any, scene: Scene) -> Given | Partial | Refusal:
+    def read(
+        self, said: UserInput, partial: Any, scene: FormContext
+    ) -> Answered | InProgress | Refusal:
         """The value of what was said, a step towards it, or why it can't be read."""
         ...
 
-    def show(self, value: Any, scene: Scene) -> str:
+    def show(self, value: Any, scene: FormContext) -> str:
         """The value as people say it."""
         ...
 
@@ -142,7 +144,7 @@ class Form:
 
 
 @dataclass(frozen=True)
-class Filling:
+class FormState:
     """A form being filled. A skipped question's answer is None; `revisiting` was gone back to."""
 
     form: Form
@@ -168,26 +170,26 @@ class Filling:
         place = asked.index(self.question) if self.question else len(asked) - 1
         return place + 1, len(asked)
 
-    def answer(self, value: Any) -> "Filling":
+    def answer(self, value: Any) -> "FormState":
         """The present question answered. Later answers fall only where they are not asked for."""
         question = self._present()
         answers = self.form.fitting({**self.answers, question.key: value}, self.today)
         return replace(self, answers=answers, revisiting=None, partial=None)
 
-    def beside(self, answers: Answers) -> "Filling":
+    def beside(self, answers: Answers) -> "FormState":
         """What an answer brings along, where nothing else was said."""
         known = {**{k: v for k, v in answers.items() if k not in self.answers}, **self.answers}
         return replace(self, answers=self.form.fitting(known, self.today))
 
-    def step(self, partial: Any) -> "Filling":
+    def step(self, partial: Any) -> "FormState":
         """A step within the present question."""
         return replace(self, partial=partial)
 
-    def skip(self) -> "Filling | Refusal":
+    def skip(self) -> "FormState | Refusal":
         """The present question left out, where it may be."""
         return self.answer(None) if self._present().skippable else Refusal("cannot_skip")
 
-    def back(self) -> "Filling | Refusal":
+    def back(self) -> "FormState | Refusal":
         """The question before this one; or out of a step within it. Nothing given is lost.
 
         Where questions before it wait for an answer, it leads to the first of these.
@@ -201,23 +203,23 @@ class Filling:
         before = asked[place - 1].key
         return self._revisit(before) if before in self.answers else self.keep()
 
-    def keep(self) -> "Filling":
+    def keep(self) -> "FormState":
         """Leave the question gone back to as it was answered."""
         return replace(self, revisiting=None, partial=None)
 
-    def unanswered(self) -> "Filling":
+    def unanswered(self) -> "FormState":
         """The last question asked again, as if it had not been answered."""
         last = self.asked[-1].key
         answers = {key: value for key, value in self.answers.items() if key != last}
         return replace(self, answers=answers, revisiting=None, partial=None)
 
-    def change(self, key: str) -> "Filling | Refusal":
+    def change(self, key: str) -> "FormState | Refusal":
         """Go back to any question already answered."""
         if key not in self.answers or key not in [q.key for q in self.asked]:
             return Refusal("not_asked")
         return self._revisit(key)
 
-    def _revisit(self, key: str) -> "Filling":
+    def _revisit(self, key: str) -> "FormState":
         """Several choices are gone back to with what was picked in hand."""
         given = self.answers[key]
         return replace(self, revisiting=key, partial=given if isinstance(given, list) else None)
@@ -228,9 +230,9 @@ class Filling:
         return self.question
 
 
-def read(
-    question: Question, said: Said, scene: Scene, partial: Any = None
-) -> Given | Partial | Refusal:
+def read_answer(
+    question: Question, said: UserInput, scene: FormContext, partial: Any = None
+) -> Answered | InProgress | Refusal:
     """What was said to a question, as its value, a step, or a refusal. A forged tap is refused."""
     if isinstance(said, Tapped):
         offered = {option.code for option in question.kind.options(partial, scene)}

@@ -8,7 +8,7 @@ from functools import cache
 
 from markupsafe import Markup
 
-from dialogue.core.form import Filling, Option, Question, Scene
+from dialogue.core.form import FormContext, FormState, Option, Question
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.refusals import sentence
 from dialogue.core.reply import Button, Message, Rows, Share, Sharing, in_rows, numbered
@@ -37,8 +37,8 @@ class Showing:
     own: bool = True
 
 
-def ask(
-    filling: Filling, scene: Scene, showing: Showing, refusal: Refusal | None = None
+def ask_question(
+    filling: FormState, scene: FormContext, showing: Showing, refusal: Refusal | None = None
 ) -> Message:
     """The present question, or the summary; after a refusal, its sentence first."""
     if filling.question is None:
@@ -55,9 +55,9 @@ def ask(
 
 
 def _lines(
-    filling: Filling,
+    filling: FormState,
     question: Question,
-    scene: Scene,
+    scene: FormContext,
     showing: Showing,
     refusal: Refusal | None,
 ) -> list[Markup | None]:
@@ -91,7 +91,7 @@ def progress(place: int, of: int) -> Markup:
     return Markup("{}{} {}/{}").format("▰" * done, "▱" * (10 - done), place, of)
 
 
-def _rows(filling: Filling, question: Question, scene: Scene, showing: Showing) -> Rows:
+def _rows(filling: FormState, question: Question, scene: FormContext, showing: Showing) -> Rows:
     options = question.kind.options(filling.partial, scene)
     shown, beside = _page(options, showing.page)
     prefix = f"{showing.draft}:{question.key}:"
@@ -125,7 +125,7 @@ def _label(number: int, option: Option) -> str:
     return f"{number} {'✓ ' if option.picked else ''}{option.label}"
 
 
-def _moves(filling: Filling, question: Question) -> dict[str, str]:
+def _moves(filling: FormState, question: Question) -> dict[str, str]:
     moves = {}
     if question != filling.asked[0] or isinstance(filling.partial, dict):
         moves["back"] = BACK
@@ -136,7 +136,7 @@ def _moves(filling: Filling, question: Question) -> dict[str, str]:
     return moves
 
 
-def summary_lines(filling: Filling, scene: Scene) -> Markup:
+def summary_lines(filling: FormState, scene: FormContext) -> Markup:
     """All questions with their answers, a line each."""
     return Markup("\n").join(
         scene.speech(
@@ -148,13 +148,13 @@ def summary_lines(filling: Filling, scene: Scene) -> Markup:
     )
 
 
-def shown_answer(question: Question, value: object, scene: Scene) -> str:
+def shown_answer(question: Question, value: object, scene: FormContext) -> str:
     """The answer as people say it; a dash for a skipped one."""
     return "–" if value is None else question.kind.show(value, scene)
 
 
 def summary(
-    filling: Filling, scene: Scene, showing: Showing, refusal: Refusal | None = None
+    filling: FormState, scene: FormContext, showing: Showing, refusal: Refusal | None = None
 ) -> Message:
     """Everything given, to be saved or changed."""
     speech = scene.speech
@@ -172,7 +172,7 @@ def summary(
 
 
 def changes(
-    filling: Filling, speech: Speech, prefix: str, back: str, *, but: tuple[str, ...] = ()
+    filling: FormState, speech: Speech, prefix: str, back: str, *, but: tuple[str, ...] = ()
 ) -> Message:
     """Each answered question as a button, `but` some; the choice is `prefix` and its key."""
     labels = [(prefix + q.key, speech(q.label)) for q in filling.asked if q.key not in but]
@@ -180,6 +180,6 @@ def changes(
     return Message(speech(N_("What should be changed?")), (*numbered(labels, 2), (end,)))
 
 
-def change_list(filling: Filling, speech: Speech, draft: int) -> Message:
+def change_list(filling: FormState, speech: Speech, draft: int) -> Message:
     """Each answered question as a button."""
     return changes(filling, speech, f"s:{draft}:", f"s:{draft}:summary")

@@ -33,7 +33,7 @@ class Unfinished:
 
 
 @dataclass(frozen=True)
-class Standing:
+class MenuState:
     """Who looks at the menu."""
 
     registered: bool
@@ -53,8 +53,8 @@ class Standing:
     older_words: bool = False
 
 
-def menu(
-    speech: Speech, standing: Standing, refusal: Refusal | None = None, noted: Markup | None = None
+def menu_message(
+    speech: Speech, standing: MenuState, refusal: Refusal | None = None, noted: Markup | None = None
 ) -> Message:
     """What one can do now; the likeliest first."""
     said = sentence(refusal, speech) if refusal else noted
@@ -63,7 +63,7 @@ def menu(
     return Message(text, numbered(_items(speech, standing)))
 
 
-def _items(speech: Speech, standing: Standing) -> list[tuple[str, Markup]]:
+def _items(speech: Speech, standing: MenuState) -> list[tuple[str, Markup]]:
     me, helps, staff = standing.registered, standing.helps_others, standing.invites
     items = (
         (standing.older_words, "consent:again", N_("📄 New: what we keep, and who sees it")),

@@ -40,7 +40,7 @@ class Document:
 
 
 @dataclass(frozen=True)
-class Spot:
+class MapPoint:
     """A place on the map, in degrees, with its name and where it lies."""
 
     latitude: float
@@ -65,7 +65,7 @@ class Message:
     sharing: Sharing | None = None
     document: Document | None = None
     picture: str | bytes | Document | None = None
-    spot: Spot | None = None
+    spot: MapPoint | None = None
     asks: bool = False
 
     @property
@@ -80,7 +80,7 @@ class Message:
 
 
 @dataclass(frozen=True)
-class Answer:
+class Reply:
     """Everything said to one update.
 
     `toast` shows over the chat for a moment after a tap. `fresh` sends even where the tapped
@@ -93,9 +93,9 @@ class Answer:
     folds: bool = False
 
 
-def say(*messages: Message, toast: Markup | None = None, fresh: bool = False) -> Answer:
+def say(*messages: Message, toast: Markup | None = None, fresh: bool = False) -> Reply:
     """An answer of these messages."""
-    return Answer(messages, toast=toast, fresh=fresh)
+    return Reply(messages, toast=toast, fresh=fresh)
 
 
 Rows = tuple[tuple[Button, ...], ...]

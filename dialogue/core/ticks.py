@@ -10,7 +10,7 @@ from dialogue.core.form_screens import BACK
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.reply import Button, Message, numbered
 from dialogue.privacy.keeping import OPEN
-from models.core.tick_runs import Job
+from models.core.tick_runs import TickRun
 
 NAMES = {
     "delivery": N_("Sending"),
@@ -65,7 +65,7 @@ COUNTS = {
 }
 
 
-def jobs(speech: Speech, known: Sequence[Job], waiting: int, zone: ZoneInfo) -> Message:
+def jobs(speech: Speech, known: Sequence[TickRun], waiting: int, zone: ZoneInfo) -> Message:
     """One block a job."""
     head = speech(N_("<b>⚙️ What runs by the clock</b>\nWaiting to be sent: {count}"), count=waiting)
     blocks = [_one(speech, job, zone) for job in known]
@@ -74,7 +74,7 @@ def jobs(speech: Speech, known: Sequence[Job], waiting: int, zone: ZoneInfo) -> 
     return Message(text, ((periods,), (back,)))
 
 
-def _one(speech: Speech, job: Job, zone: ZoneInfo) -> Markup:
+def _one(speech: Speech, job: TickRun, zone: ZoneInfo) -> Markup:
     name = speech(NAMES[job.name]) if job.name in NAMES else Markup.escape(job.name)
     lines = [
         Markup("<b>{}</b>").format(name),

@@ -69,7 +69,7 @@ ACTS = {
 BY_SERVER = (Act.ROLE_TAKEN, Act.DISMISSED, Act.REINSTATED)
 
 
-def trail(
+def trail_message(
     records: Sequence[AuditRecord],
     terms: Terms,
     speech: Speech,

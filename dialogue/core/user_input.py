@@ -56,4 +56,4 @@ class SentElse:
     """A sticker, a voice note, a film: something no question asks for."""
 
 
-Said = Typed | Tapped | SharedPhone | SharedPlace | SentPhoto | SentFile | SentElse
+UserInput = Typed | Tapped | SharedPhone | SharedPlace | SentPhoto | SentFile | SentElse

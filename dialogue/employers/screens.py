@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from dialogue.core import trail
-from dialogue.core.form import Filling, Scene
+from dialogue.core.form import FormContext, FormState
 from dialogue.core.form_screens import BACK, changes, summary_lines
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.paging import turning
@@ -33,9 +33,9 @@ def named(employer: Employer) -> Markup:
     return Markup("🏭 <b>{}</b>").format(_name(employer))
 
 
-def filled(employer: Employer, scene: Scene) -> Filling:
+def filled(employer: Employer, scene: FormContext) -> FormState:
     """Its facts as the filled form."""
-    return Filling(EMPLOYER, scene.today, directory.facts(employer))
+    return FormState(EMPLOYER, scene.today, directory.facts(employer))
 
 
 def board(speech: Speech, page: Page[Employer]) -> Message:
@@ -59,7 +59,7 @@ def found(speech: Speech, words: str, hits: Sequence[Employer]) -> Message:
 def one(
     employer: Employer,
     counts: tuple[int, int],
-    scene: Scene,
+    scene: FormContext,
     zone: ZoneInfo,
     noted: str = "",
     *,
@@ -100,7 +100,7 @@ def _listed(employer: Employer, speech: Speech, zone: ZoneInfo) -> Markup | None
     )
 
 
-def changeable(employer: Employer, scene: Scene) -> Message:
+def changeable(employer: Employer, scene: FormContext) -> Message:
     """Each fact as a button."""
     return changes(filled(employer, scene), scene.speech, here(employer, "change:"), here(employer))
 

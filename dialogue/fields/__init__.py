@@ -7,7 +7,7 @@ from dialogue.fields.day import Day, Near
 from dialogue.fields.figure import BirthYear, Money, Number, Wage
 from dialogue.fields.file import File
 from dialogue.fields.identity import CreditCode, IdNumber, Phone
-from dialogue.fields.known import Known, KnownPeople, Suggested
+from dialogue.fields.known import Lookup, PeopleLookup, Suggestions
 from dialogue.fields.languages import OtherLanguages
 from dialogue.fields.names import Names
 from dialogue.fields.picture import Photo
@@ -27,8 +27,7 @@ __all__ = [
     "Day",
     "File",
     "IdNumber",
-    "Known",
-    "KnownPeople",
+    "Lookup",
     "Money",
     "Name",
     "Names",
@@ -36,10 +35,11 @@ __all__ = [
     "Number",
     "OtherLanguages",
     "Paragraphs",
+    "PeopleLookup",
     "Phone",
     "Photo",
     "Place",
-    "Suggested",
+    "Suggestions",
     "Text",
     "Time",
     "Village",

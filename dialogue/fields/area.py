@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dialogue.core.form import Given, Option, Partial, Scene
+from dialogue.core.form import Answered, FormContext, InProgress, Option
 from dialogue.core.i18n import N_
 from dialogue.fields.place import Village
 from dialogue.parsing import words
@@ -24,7 +24,7 @@ class Area(Village):
     `scene.regions` holds the counties one may choose in; a lone one is open from the start.
     """
 
-    def options(self, partial: Any, scene: Scene) -> list[Option]:
+    def options(self, partial: Any, scene: FormContext) -> list[Option]:
         """The whole of where one is, then what lies in it; or what was found."""
         options = super().options(partial, scene)
         if partial and "found" in partial:
@@ -33,7 +33,7 @@ class Area(Village):
         whole = [self._whole(Option(inside, scene.regions.name(inside)), scene)] if inside else []
         return [*whole, *options]
 
-    def _whole(self, option: Option, scene: Scene) -> Option:
+    def _whole(self, option: Option, scene: FormContext) -> Option:
         if len(option.code) == VILLAGE:
             return option
         label = scene.speech(N_("The whole of {name}"), name=option.label).unescape()
@@ -46,15 +46,15 @@ class Area(Village):
             return option
         return replace(option, code=ALL + option.code)
 
-    def _chosen(self, code: str, scene: Scene) -> Given | Partial:
+    def _chosen(self, code: str, scene: FormContext) -> Answered | InProgress:
         if code.startswith(ALL):
-            return Given(code.removeprefix(ALL))
+            return Answered(code.removeprefix(ALL))
         return super()._chosen(code, scene)
 
-    def _named(self, code: str, scene: Scene) -> Given | Partial:  # noqa: ARG002
-        return Given(code)
+    def _named(self, code: str, scene: FormContext) -> Answered | InProgress:
+        return Answered(code)
 
-    def _found(self, typed: str, partial: Any, scene: Scene) -> list[gazetteer.Area]:
+    def _found(self, typed: str, partial: Any, scene: FormContext) -> list[gazetteer.Area]:
         """Townships by a part of their name too, where the gazetteer knows but villages."""
         if words.means(typed, words.WHOLE_COUNTY):
             county = self._inside(partial, scene)[:COUNTY]

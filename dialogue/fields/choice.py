@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from dialogue.core.form import Given, Option, Partial, Scene
+from dialogue.core.form import Answered, FormContext, InProgress, Option
 from dialogue.core.i18n import N_
 from dialogue.core.reply import Share
-from dialogue.core.user_input import Said, Tapped, Typed
+from dialogue.core.user_input import Tapped, Typed, UserInput
 from dialogue.parsing import words
 from dialogue.parsing.text import line, plain
 from models.core.refusal import Refusal
@@ -45,7 +45,7 @@ class Choice:
     no_skips: ClassVar[bool] = False
     looks_up: ClassVar[bool] = False
 
-    def options(self, partial: Any, scene: Scene) -> list[Option]:
+    def options(self, partial: Any, scene: FormContext) -> list[Option]:
         """The list, and "something else" where that may be."""
         if partial:
             return []
@@ -54,10 +54,12 @@ class Choice:
             : len(codes) + self.other
         ]
 
-    def read(self, said: Said, partial: Any, scene: Scene) -> Given | Partial | Refusal:
+    def read(
+        self, said: UserInput, partial: Any, scene: FormContext
+    ) -> Answered | InProgress | Refusal:
         """A code of the list, or own words."""
         if isinstance(said, Tapped):
-            return Partial({OTHER: True}) if said.option == OTHER else Given(said.option)
+            return InProgress({OTHER: True}) if said.option == OTHER else Answered(said.option)
         if not isinstance(said, Typed):
             return Refusal("words_only")
         options = self.options(partial, scene)
@@ -65,13 +67,13 @@ class Choice:
             return self.read(Tapped(option.code), partial, scene)
         return self._own_words(said.text, len(options))
 
-    def _own_words(self, text: str, count: int) -> Given | Refusal:
+    def _own_words(self, text: str, count: int) -> Answered | Refusal:
         if not self.other or words.pick(text):
             return Refusal("choice_unread", {"most": count}) if count else Refusal("words_only")
         own = line(text, OTHER_MOST)
-        return own if isinstance(own, Refusal) else Given(own)
+        return own if isinstance(own, Refusal) else Answered(own)
 
-    def show(self, value: Any, scene: Scene) -> str:
+    def show(self, value: Any, scene: FormContext) -> str:
         """Its label, or the person's own words."""
         return str(scene.speech(self.labels[value])) if value in self.labels else str(value)
 
@@ -98,7 +100,7 @@ class Choices:
     no_skips: ClassVar[bool] = False
     looks_up: ClassVar[bool] = False
 
-    def options(self, partial: Any, scene: Scene) -> list[Option]:
+    def options(self, partial: Any, scene: FormContext) -> list[Option]:
         """The list with what is picked, and the ways to end."""
         if isinstance(partial, dict):
             return []
@@ -114,11 +116,13 @@ class Choices:
         ends.append((DONE, N_("Done")) if picks else (NONE, self.none))
         return [*listed, *own, *(Option(code, str(scene.speech(label))) for code, label in ends)]
 
-    def listed(self, scene: Scene) -> Mapping[Any, str]:  # noqa: ARG002
+    def listed(self, scene: FormContext) -> Mapping[Any, str]:
         """The part of the list that is offered here: all of it."""
         return self.labels
 
-    def read(self, said: Said, partial: Any, scene: Scene) -> Given | Partial | Refusal:
+    def read(
+        self, said: UserInput, partial: Any, scene: FormContext
+    ) -> Answered | InProgress | Refusal:
         """Picks, or the end of picking."""
         if isinstance(said, Tapped):
             return self._tapped(said.option, partial)
@@ -126,17 +130,19 @@ class Choices:
             return Refusal("words_only")
         return self._typed(said.text, partial, scene)
 
-    def _tapped(self, code: str, partial: Any) -> Given | Partial:
+    def _tapped(self, code: str, partial: Any) -> Answered | InProgress:
         picks = self._picks(partial)
         if code in (DONE, NONE, ALL):
-            return Given({DONE: picks, NONE: [], ALL: list(self.labels)}[code])
+            return Answered({DONE: picks, NONE: [], ALL: list(self.labels)}[code])
         if code == OTHER:
-            return Partial({"before": picks})
+            return InProgress({"before": picks})
         picked = self._own(picks)[int(code.removeprefix(OWN))] if code.startswith(OWN) else code
         left = [pick for pick in picks if pick != picked]
-        return Partial(left if picked in picks else self._in_order([*picks, picked]))
+        return InProgress(left if picked in picks else self._in_order([*picks, picked]))
 
-    def _typed(self, text: str, partial: Any, scene: Scene) -> Given | Partial | Refusal:
+    def _typed(
+        self, text: str, partial: Any, scene: FormContext
+    ) -> Answered | InProgress | Refusal:
         """Typed numbers are the whole answer, together with what was tapped before."""
         options = self.options(partial, scene)
         chosen = self._numbered(text, options)
@@ -147,7 +153,7 @@ class Choices:
         listed = [option.code for option in chosen if option.code in self.labels]
         picks = self._in_order([*self._picks(partial), *listed])
         other = any(option.code == OTHER for option in chosen)
-        return Partial({"before": picks}) if other else Given(picks)
+        return InProgress({"before": picks}) if other else Answered(picks)
 
     def _numbered(self, text: str, options: list[Option]) -> list[Option]:
         numbers = words.pick(text)
@@ -156,16 +162,16 @@ class Choices:
         option = meant(text, options)
         return [option] if option else []
 
-    def _words(self, text: str, partial: Any, count: int) -> Given | Partial | Refusal:
+    def _words(self, text: str, partial: Any, count: int) -> Answered | InProgress | Refusal:
         picks = self._picks(partial)
         if count and (words.means(text, words.NO) or (picks and words.means(text, words.DONE))):
-            return Given(picks)
+            return Answered(picks)
         if words.means(text, words.DONE):
             return Refusal("choices_unread" if count else "words_only")
         if not self._takes_words(picks) or words.pick(text):
             return Refusal("choices_unread" if count else "words_only")
         own = line(text, OTHER_MOST)
-        return own if isinstance(own, Refusal) else Partial(self._in_order([*picks, own]))
+        return own if isinstance(own, Refusal) else InProgress(self._in_order([*picks, own]))
 
     def _picks(self, partial: Any) -> list[str]:
         return list(partial["before"] if isinstance(partial, dict) else partial or [])
@@ -180,7 +186,7 @@ class Choices:
         listed = [code for code in self.labels if code in picks]
         return [*listed, *dict.fromkeys(self._own(picks))]
 
-    def show(self, value: Any, scene: Scene) -> str:
+    def show(self, value: Any, scene: FormContext) -> str:
         """The labels, or that there are none."""
         labels = [str(scene.speech(self.labels[v])) if v in self.labels else v for v in value]
         return scene.speech.listed(labels) or str(scene.speech(self.none))
@@ -204,29 +210,31 @@ class YesNo:
     no_skips: ClassVar[bool] = False
     looks_up: ClassVar[bool] = False
 
-    def options(self, partial: Any, scene: Scene) -> list[Option]:  # noqa: ARG002
+    def options(self, partial: Any, scene: FormContext) -> list[Option]:
         """Both."""
         return [
             Option("yes", str(scene.speech(self.yes))),
             Option("no", str(scene.speech(self.no))),
         ]
 
-    def read(self, said: Said, partial: Any, scene: Scene) -> Given | Partial | Refusal:
+    def read(
+        self, said: UserInput, partial: Any, scene: FormContext
+    ) -> Answered | InProgress | Refusal:
         """A tap, a number, a label, or any everyday yes or no."""
         if isinstance(said, Tapped):
-            return Given(said.option == "yes")
+            return Answered(said.option == "yes")
         if not isinstance(said, Typed):
             return Refusal("words_only")
         if option := numbered(said.text, self.options(partial, scene)):
-            return Given(option.code == "yes")
+            return Answered(option.code == "yes")
         if words.means(said.text, words.YES):
-            return Given(True)
-        return Given(False) if words.means(said.text, words.NO) else Refusal("yes_no_unread")
+            return Answered(True)
+        return Answered(False) if words.means(said.text, words.NO) else Refusal("yes_no_unread")
 
-    def show(self, value: Any, scene: Scene) -> str:
+    def show(self, value: Any, scene: FormContext) -> str:
         """The label."""
         return str(scene.speech(self.yes if value else self.no))
 
-    def hint(self, partial: Any) -> str:  # noqa: ARG002
+    def hint(self, partial: Any) -> str:
         """None is needed."""
         return ""

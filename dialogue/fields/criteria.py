@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from dialogue.core.form import Given, Partial, Scene
-from dialogue.core.user_input import Said, Typed
+from dialogue.core.form import Answered, FormContext, InProgress
+from dialogue.core.user_input import Typed, UserInput
 from dialogue.fields.choice import Choices
 from dialogue.parsing.unlawful import is_about_sex_ethnicity_or_age
 from models.core.refusal import Refusal
@@ -14,7 +14,9 @@ from models.core.refusal import Refusal
 class Criteria(Choices):
     """As several choices; what the law forbids to ask for is refused, and why."""
 
-    def read(self, said: Said, partial: Any, scene: Scene) -> Given | Partial | Refusal:
+    def read(
+        self, said: UserInput, partial: Any, scene: FormContext
+    ) -> Answered | InProgress | Refusal:
         """Picks, or the end of picking."""
         if isinstance(said, Typed) and is_about_sex_ethnicity_or_age(said.text):
             return Refusal("audience_unlawful")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from dialogue.core.form import Option, Scene
+from dialogue.core.form import FormContext, Option
 from dialogue.fields.usual import Usual
 from dialogue.parsing import date as reading
 from models.core.refusal import Refusal
@@ -26,7 +26,7 @@ class Day(Usual):
     ahead: int = 366
     near: tuple[Near, ...] = ()
 
-    def options(self, partial: Any, scene: Scene) -> list[Option]:  # noqa: ARG002
+    def options(self, partial: Any, scene: FormContext) -> list[Option]:
         """The days often meant."""
         return [
             Option(
@@ -35,14 +35,14 @@ class Day(Usual):
             for near in self.near
         ]
 
-    def value(self, typed: str, scene: Scene) -> str | Refusal:
+    def value(self, typed: str, scene: FormContext) -> str | Refusal:
         """The day."""
         today = scene.today
         earliest, latest = today - timedelta(days=self.back), today + timedelta(days=self.ahead)
         day = reading.date(typed, today, earliest, latest)
         return day if isinstance(day, Refusal) else day.isoformat()
 
-    def show(self, value: Any, scene: Scene) -> str:
+    def show(self, value: Any, scene: FormContext) -> str:
         """As it is said: 2026年5月3日."""
         day = date.fromisoformat(value)
         return str(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from dialogue.core.form import Option, Scene
+from dialogue.core.form import FormContext, Option
 from dialogue.core.i18n import N_
 from dialogue.fields.text import Written
 from dialogue.fields.usual import Usual
@@ -20,7 +20,7 @@ class Number(Written):
     least: int
     most: int
 
-    def value(self, typed: str, scene: Scene) -> int | Refusal:  # noqa: ARG002
+    def value(self, typed: str, scene: FormContext) -> int | Refusal:
         """The number."""
         return number.whole(typed, self.least, self.most)
 
@@ -35,7 +35,7 @@ class BirthYear(Written):
     youngest: int = 16
     oldest: int = 90
 
-    def value(self, typed: str, scene: Scene) -> int | Refusal:
+    def value(self, typed: str, scene: FormContext) -> int | Refusal:
         """The year: four digits, or the last two with 年. A bare 41 may as well be an age."""
         year = number.whole(typed, 0, 9999)
         if isinstance(year, Refusal) or (year < 100 and not YEAR_SIGNS & set(typed)):
@@ -56,7 +56,7 @@ class Money(Usual):
     most: int = 100_000
     usual: tuple[int, ...] = ()
 
-    def options(self, partial: Any, scene: Scene) -> list[Option]:  # noqa: ARG002
+    def options(self, partial: Any, scene: FormContext) -> list[Option]:
         """The usual amounts."""
         return [Option(str(amount), self.show(amount, scene)) for amount in self.usual]
 
@@ -64,11 +64,11 @@ class Money(Usual):
         """The amount tapped."""
         return int(code)
 
-    def value(self, typed: str, scene: Scene) -> int | Refusal:  # noqa: ARG002
+    def value(self, typed: str, scene: FormContext) -> int | Refusal:
         """The amount."""
         return money.money(typed, self.least, self.most)
 
-    def show(self, value: Any, scene: Scene) -> str:
+    def show(self, value: Any, scene: FormContext) -> str:
         """With its unit."""
         return str(scene.speech(N_("{amount} yuan"), amount=value))
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from dialogue.core.form import Given, Partial, Scene
+from dialogue.core.form import Answered, FormContext, InProgress
 from dialogue.core.i18n import N_
-from dialogue.core.user_input import Said, SentFile, SentPhoto
+from dialogue.core.user_input import SentFile, SentPhoto, UserInput
 from dialogue.fields.text import Written
 from dialogue.parsing import text
 from models.core import media
@@ -25,7 +25,9 @@ class File(Written):
 
     no_skips: ClassVar[bool] = True
 
-    def read(self, said: Said, partial: Any, scene: Scene) -> Given | Partial | Refusal:  # noqa: ARG002
+    def read(
+        self, said: UserInput, partial: Any, scene: FormContext
+    ) -> Answered | InProgress | Refusal:
         """What was sent. Refusals: file_needed, file_too_big {most}, file_kind."""
         if isinstance(said, SentPhoto):
             said = SentFile(said.file_id, None, said.size, "image/jpeg")
@@ -35,15 +37,15 @@ class File(Written):
             return Refusal("file_too_big", {"most": media.LARGEST // MB})
         if not media.may_be_kept(said.name, said.media):
             return Refusal("file_kind")
-        return Given(
+        return Answered(
             {"file_id": said.file_id, "name": said.name, "size": said.size, "media": said.media}
         )
 
-    def show(self, value: Any, scene: Scene) -> str:
+    def show(self, value: Any, scene: FormContext) -> str:
         """Its name; of a photo, which has none, that there is one."""
         name = text.plain(value["name"] or "")
         return name[:NAME_SHOWN] or str(scene.speech(N_("a photo")))
 
-    def hint(self, partial: Any) -> str:  # noqa: ARG002
+    def hint(self, partial: Any) -> str:
         """Where to find it on a phone."""
         return N_("Tap the paper clip to take a photo, or to choose a photo or a file.")

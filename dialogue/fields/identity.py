@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from dialogue.core.form import Given, Partial, Scene
+from dialogue.core.form import Answered, FormContext, InProgress
 from dialogue.core.i18n import N_
 from dialogue.core.reply import Share
-from dialogue.core.user_input import Said, SharedPhone, Typed
+from dialogue.core.user_input import SharedPhone, Typed, UserInput
 from dialogue.fields.text import Written
 from dialogue.parsing import credit_code, id_number, phone
 from models.core.refusal import Refusal
@@ -19,12 +19,12 @@ class IdNumber(Written):
     youngest: int = 16
     oldest: int = 90
 
-    def value(self, typed: str, scene: Scene) -> str | Refusal:
+    def value(self, typed: str, scene: FormContext) -> str | Refusal:
         """Its 18 characters."""
         read = id_number.id_number(typed, scene.today, self.youngest, self.oldest)
         return read if isinstance(read, Refusal) else read.number
 
-    def show(self, value: Any, scene: Scene) -> str:  # noqa: ARG002
+    def show(self, value: Any, scene: FormContext) -> str:
         """Masked."""
         return id_number.masked(value)
 
@@ -36,20 +36,22 @@ class Phone(Written):
     area_code: str | None = None
     share: ClassVar[Share | None] = Share.CONTACT
 
-    def read(self, said: Said, partial: Any, scene: Scene) -> Given | Partial | Refusal:
+    def read(
+        self, said: UserInput, partial: Any, scene: FormContext
+    ) -> Answered | InProgress | Refusal:
         """The number shared, or typed."""
         typed = Typed(said.number) if isinstance(said, SharedPhone) else said
         return super().read(typed, partial, scene)
 
-    def value(self, typed: str, scene: Scene) -> str | Refusal:  # noqa: ARG002
+    def value(self, typed: str, scene: FormContext) -> str | Refusal:
         """The number."""
         return phone.phone(typed, self.area_code)
 
-    def show(self, value: Any, scene: Scene) -> str:  # noqa: ARG002
+    def show(self, value: Any, scene: FormContext) -> str:
         """Masked."""
         return phone.masked_phone(value)
 
-    def hint(self, partial: Any) -> str:  # noqa: ARG002
+    def hint(self, partial: Any) -> str:
         """Either way will do."""
         return N_("Tap the button below, or type the number.")
 
@@ -60,6 +62,6 @@ class CreditCode(Written):
 
     no_skips: ClassVar[bool] = True
 
-    def value(self, typed: str, scene: Scene) -> str | Refusal:  # noqa: ARG002
+    def value(self, typed: str, scene: FormContext) -> str | Refusal:
         """Its 18 characters."""
         return credit_code.credit_code(typed)

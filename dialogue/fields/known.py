@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from dialogue.core.form import Given, Option, Partial, Scene
+from dialogue.core.form import Answered, FormContext, InProgress, Option
 from dialogue.core.i18n import N_
-from dialogue.core.user_input import Said, Tapped, Typed
+from dialogue.core.user_input import Tapped, Typed, UserInput
 from dialogue.fields.choice import meant, numbered
 from dialogue.fields.names import shortened
 from dialogue.fields.text import Text, Written
@@ -18,7 +18,7 @@ MOST = 60
 
 
 @dataclass(frozen=True)
-class Known(Written):
+class Lookup(Written):
     """One of `scene.known`; the value is {"id", "name"}, of a new one {"id": None, "name": ""}.
 
     What is typed and not offered is a step {"typed": text}: the conversation looks it up, and the
@@ -29,12 +29,14 @@ class Known(Written):
     columns: ClassVar[int] = 1
     looks_up: ClassVar[bool] = True
 
-    def options(self, partial: Any, scene: Scene) -> list[Option]:  # noqa: ARG002
+    def options(self, partial: Any, scene: FormContext) -> list[Option]:
         """What was found or used last, and the way to a new one."""
         new = [Option(NEW, str(scene.speech(self.new)))] if self.new else []
         return [*scene.known, *new]
 
-    def read(self, said: Said, partial: Any, scene: Scene) -> Given | Partial | Refusal:
+    def read(
+        self, said: UserInput, partial: Any, scene: FormContext
+    ) -> Answered | InProgress | Refusal:
         """One that is offered, or a text to look up."""
         options = self.options(partial, scene)
         if isinstance(said, Tapped):
@@ -47,19 +49,19 @@ class Known(Written):
         if partial == {"typed": text}:
             return self._found(text, scene)
         option = numbered(said.text, options)
-        return self._taken([option]) if option else Partial({"typed": text})
+        return self._taken([option]) if option else InProgress({"typed": text})
 
-    def _found(self, text: str, scene: Scene) -> Given | Partial | Refusal:
+    def _found(self, text: str, scene: FormContext) -> Answered | InProgress | Refusal:
         found = list(scene.known)
         one = found[0] if len(found) == 1 else meant(text, found)
         if one is not None:
             return self._taken([one])
-        return Partial({"typed": text}) if found else Refusal("known_none")
+        return InProgress({"typed": text}) if found else Refusal("known_none")
 
-    def _taken(self, options: list[Option]) -> Given:
-        return Given(_value(options[0]))
+    def _taken(self, options: list[Option]) -> Answered:
+        return Answered(_value(options[0]))
 
-    def show(self, value: Any, scene: Scene) -> str:
+    def show(self, value: Any, scene: FormContext) -> str:
         """The name."""
         return str(value["name"] or scene.speech(self.new))
 
@@ -70,7 +72,7 @@ class Known(Written):
 
 
 @dataclass(frozen=True)
-class KnownPeople(Known):
+class PeopleLookup(Lookup):
     """One or several people; the value is a list. Several are typed, as in kinds.names.
 
     Of several the step is {"typed": names}, and what was found are those people in this order.
@@ -78,15 +80,17 @@ class KnownPeople(Known):
 
     most: int = 50
 
-    def read(self, said: Said, partial: Any, scene: Scene) -> Given | Partial | Refusal:
+    def read(
+        self, said: UserInput, partial: Any, scene: FormContext
+    ) -> Answered | InProgress | Refusal:
         """As one; or several names, each to be looked up."""
         several = self._several(said, scene)
         if not isinstance(several, list):
             return several or super().read(said, partial, scene)
         step = {"typed": several}
-        return self._taken(list(scene.known)) if partial == step else Partial(step)
+        return self._taken(list(scene.known)) if partial == step else InProgress(step)
 
-    def _several(self, said: Said, scene: Scene) -> list[str] | Refusal | None:
+    def _several(self, said: UserInput, scene: FormContext) -> list[str] | Refusal | None:
         """The names, where more than one was typed."""
         if not isinstance(said, Typed):
             return None
@@ -95,12 +99,12 @@ class KnownPeople(Known):
             return read if read.name == "names_too_many" else None
         return read if len(read) > 1 else None
 
-    def _taken(self, options: list[Option]) -> Given:
-        return Given([_value(option) for option in options])
+    def _taken(self, options: list[Option]) -> Answered:
+        return Answered([_value(option) for option in options])
 
-    def show(self, value: Any, scene: Scene) -> str:
+    def show(self, value: Any, scene: FormContext) -> str:
         """The names; of very many how many more."""
-        listed = [super(KnownPeople, self).show(one, scene) for one in value]
+        listed = [super(PeopleLookup, self).show(one, scene) for one in value]
         return shortened(listed, scene)
 
     def hint(self, partial: Any) -> str:
@@ -113,23 +117,25 @@ class KnownPeople(Known):
 
 
 @dataclass(frozen=True)
-class Suggested(Text):
+class Suggestions(Text):
     """A line of text, with what `scene.known` suggests to tap."""
 
     columns: ClassVar[int] = 1
     looks_up: ClassVar[bool] = True
 
-    def options(self, partial: Any, scene: Scene) -> list[Option]:  # noqa: ARG002
+    def options(self, partial: Any, scene: FormContext) -> list[Option]:
         """The suggestions."""
         return list(scene.known)
 
-    def read(self, said: Said, partial: Any, scene: Scene) -> Given | Partial | Refusal:
+    def read(
+        self, said: UserInput, partial: Any, scene: FormContext
+    ) -> Answered | InProgress | Refusal:
         """A suggestion tapped or picked by its number; or what was typed."""
         options = self.options(partial, scene)
         if isinstance(said, Tapped):
-            return Given(next(option.label for option in options if option.code == said.option))
+            return Answered(next(option.label for option in options if option.code == said.option))
         if isinstance(said, Typed) and (option := numbered(said.text, options)):
-            return Given(option.label)
+            return Answered(option.label)
         return super().read(said, partial, scene)
 
 

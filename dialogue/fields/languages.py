@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from dialogue.core.form import Scene
+from dialogue.core.form import FormContext
 from dialogue.core.i18n import N_, OWN_NAMES
 from dialogue.fields.choice import Choices
 
@@ -16,7 +16,7 @@ class OtherLanguages(Choices):
     labels: Mapping[Any, str] = field(default_factory=lambda: OWN_NAMES)
     none: str = N_("Only this one")
 
-    def listed(self, scene: Scene) -> Mapping[Any, str]:
+    def listed(self, scene: FormContext) -> Mapping[Any, str]:
         """All but the one of the scene."""
         spoken = scene.speech.language
         return {code: name for code, name in self.labels.items() if code != spoken}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from dialogue.core.form import Scene
+from dialogue.core.form import FormContext
 from dialogue.core.i18n import N_
 from dialogue.fields.text import Written
 from dialogue.parsing import words
@@ -19,7 +19,7 @@ class Names(Written):
 
     most: int = 50
 
-    def value(self, typed: str, scene: Scene) -> list[str] | Refusal:
+    def value(self, typed: str, scene: FormContext) -> list[str] | Refusal:
         """Each person once; a greeting or a button's word is nobody."""
         if words.means(typed, words.GREETING | words.DONE):
             return Refusal("answer_now")
@@ -27,12 +27,12 @@ class Names(Written):
             typed, self.most, lambda word: len(word) > 1 and bool(scene.regions.find(word))
         )
 
-    def show(self, value: Any, scene: Scene) -> str:
+    def show(self, value: Any, scene: FormContext) -> str:
         """One after the other; of very many how many more."""
         return shortened(list(value), scene)
 
 
-def shortened(listed: list[str], scene: Scene) -> str:
+def shortened(listed: list[str], scene: FormContext) -> str:
     """Names one after the other; of very many how many more."""
     shown = list(listed)
     while len(scene.speech.listed(shown)) > SHOWN:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from dialogue.core.form import Given, Partial, Scene
+from dialogue.core.form import Answered, FormContext, InProgress
 from dialogue.core.i18n import N_
-from dialogue.core.user_input import Said, SentPhoto
+from dialogue.core.user_input import SentPhoto, UserInput
 from dialogue.fields.text import Written
 from models.core.refusal import Refusal
 
@@ -16,14 +16,16 @@ class Photo(Written):
 
     no_skips: ClassVar[bool] = True
 
-    def read(self, said: Said, partial: Any, scene: Scene) -> Given | Partial | Refusal:  # noqa: ARG002
+    def read(
+        self, said: UserInput, partial: Any, scene: FormContext
+    ) -> Answered | InProgress | Refusal:
         """The photo sent; everything else is refused."""
-        return Given(said.file_id) if isinstance(said, SentPhoto) else Refusal("photo_needed")
+        return Answered(said.file_id) if isinstance(said, SentPhoto) else Refusal("photo_needed")
 
-    def show(self, value: Any, scene: Scene) -> str:  # noqa: ARG002
+    def show(self, value: Any, scene: FormContext) -> str:
         """That there is one."""
         return str(scene.speech(N_("a photo")))
 
-    def hint(self, partial: Any) -> str:  # noqa: ARG002
+    def hint(self, partial: Any) -> str:
         """Where to find it on a phone."""
         return N_("Tap the paper clip to take or choose a photo.")

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from dialogue.core.form import Given, Option, Partial, Scene
+from dialogue.core.form import Answered, FormContext, InProgress, Option
 from dialogue.core.i18n import N_
 from dialogue.core.reply import Share
-from dialogue.core.user_input import Said, SharedPlace, Tapped, Typed
+from dialogue.core.user_input import SharedPlace, Tapped, Typed, UserInput
 from dialogue.fields.choice import meant, numbered
 from dialogue.fields.text import Written
 from dialogue.parsing.text import line
@@ -26,25 +26,27 @@ class Village(Written):
 
     columns: ClassVar[int] = 2
 
-    def options(self, partial: Any, scene: Scene) -> list[Option]:
+    def options(self, partial: Any, scene: FormContext) -> list[Option]:
         """The regions to choose from now; what was found, each with the regions above it."""
         if partial and "found" in partial:
             return [Option(code, scene.regions.full_name(code)) for code in partial["found"]]
         inside = self._inside(partial, scene)
         return [Option(area.code, area.name) for area in scene.regions.below(inside)]
 
-    def _inside(self, partial: Any, scene: Scene) -> str:
+    def _inside(self, partial: Any, scene: FormContext) -> str:
         """Where one is: the region whose parts are offered; empty above the counties."""
         return (partial or {}).get("in") or self._first(scene)
 
-    def _first(self, scene: Scene) -> str:
+    def _first(self, scene: FormContext) -> str:
         """A lone county or township is no choice."""
         code = ""
         while len(below := scene.regions.below(code)) == 1 and len(below[0].code) < VILLAGE:
             code = below[0].code
         return code
 
-    def read(self, said: Said, partial: Any, scene: Scene) -> Given | Partial | Refusal:
+    def read(
+        self, said: UserInput, partial: Any, scene: FormContext
+    ) -> Answered | InProgress | Refusal:
         """A region tapped, picked by its number, or a part of a village's name."""
         if isinstance(said, Tapped):
             return self._chosen(said.option, scene)
@@ -63,19 +65,21 @@ class Village(Written):
             return numbered(typed, options)
         return next((option for option in options if option.label == typed), None)
 
-    def _chosen(self, code: str, scene: Scene) -> Given | Partial:
+    def _chosen(self, code: str, scene: FormContext) -> Answered | InProgress:
         """A village, or into a region; back leads out to the county, unless there is but one."""
         if len(code) == VILLAGE:
-            return Given(code)
+            return Answered(code)
         above = code[:COUNTY] if len(code) == TOWNSHIP else ""
         alone = self._first(scene).startswith(above)
-        return Partial({"in": code, "before": None if alone else {"in": above}})
+        return InProgress({"in": code, "before": None if alone else {"in": above}})
 
-    def _named(self, code: str, scene: Scene) -> Given | Partial:
+    def _named(self, code: str, scene: FormContext) -> Answered | InProgress:
         """The one region that was typed; a county or a township opens."""
         return self._chosen(code, scene)
 
-    def _search(self, typed: str, partial: Any, scene: Scene) -> Given | Partial | Refusal:
+    def _search(
+        self, typed: str, partial: Any, scene: FormContext
+    ) -> Answered | InProgress | Refusal:
         step = partial or {}
         found = self._found(typed, partial, scene)
         found = [a for a in found if a.code.startswith(step.get("in", ""))] or found
@@ -86,9 +90,9 @@ class Village(Written):
         if not found:
             return self._unknown() if scene.regions.below() else Refusal("no_villages")
         before = step.get("before") if "found" in step else partial
-        return Partial({"found": [area.code for area in found], "before": before})
+        return InProgress({"found": [area.code for area in found], "before": before})
 
-    def _found(self, typed: str, partial: Any, scene: Scene) -> list[Area]:  # noqa: ARG002
+    def _found(self, typed: str, partial: Any, scene: FormContext) -> list[Area]:
         return scene.regions.find(typed)
 
     def _many(self, count: int) -> Refusal:
@@ -97,7 +101,7 @@ class Village(Written):
     def _unknown(self) -> Refusal:
         return Refusal("village_unknown")
 
-    def show(self, value: Any, scene: Scene) -> str:
+    def show(self, value: Any, scene: FormContext) -> str:
         """County, township and village."""
         return scene.regions.full_name(value)
 
@@ -118,21 +122,23 @@ class Place(Written):
     share: ClassVar[Share | None] = Share.LOCATION
     most: int = 60
 
-    def read(self, said: Said, partial: Any, scene: Scene) -> Given | Partial | Refusal:
+    def read(
+        self, said: UserInput, partial: Any, scene: FormContext
+    ) -> Answered | InProgress | Refusal:
         """A place shared, or a name."""
         if isinstance(said, SharedPlace):
             name = " ".join(said.name.split())[: self.most]
-            return Given({"name": name, "latitude": said.latitude, "longitude": said.longitude})
+            return Answered({"name": name, "latitude": said.latitude, "longitude": said.longitude})
         return super().read(said, partial, scene)
 
-    def value(self, typed: str, scene: Scene) -> dict[str, Any] | Refusal:  # noqa: ARG002
+    def value(self, typed: str, scene: FormContext) -> dict[str, Any] | Refusal:
         """The place by its name."""
         name = line(typed, self.most)
         if isinstance(name, Refusal):
             return name
         return {"name": name, "latitude": None, "longitude": None}
 
-    def show(self, value: Any, scene: Scene) -> str:
+    def show(self, value: Any, scene: FormContext) -> str:
         """Its name, or its place on the map."""
         if value["name"]:
             return str(value["name"])

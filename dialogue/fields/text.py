@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from dialogue.core.form import Given, Option, Partial, Scene
+from dialogue.core.form import Answered, FormContext, InProgress, Option
 from dialogue.core.reply import Share
-from dialogue.core.user_input import Said, Typed
+from dialogue.core.user_input import Typed, UserInput
 from dialogue.parsing import text, words
 from models.core.refusal import Refusal
 
@@ -23,26 +23,28 @@ class Written:
     no_skips: ClassVar[bool] = False
     looks_up: ClassVar[bool] = False
 
-    def options(self, partial: Any, scene: Scene) -> list[Option]:  # noqa: ARG002
+    def options(self, partial: Any, scene: FormContext) -> list[Option]:
         """Nothing to tap."""
         return []
 
-    def read(self, said: Said, partial: Any, scene: Scene) -> Given | Partial | Refusal:  # noqa: ARG002
+    def read(
+        self, said: UserInput, partial: Any, scene: FormContext
+    ) -> Answered | InProgress | Refusal:
         """The text, as `value` reads it."""
         if not isinstance(said, Typed):
             return Refusal("words_only")
         value = self.value(said.text, scene)
-        return value if isinstance(value, Refusal) else Given(value)
+        return value if isinstance(value, Refusal) else Answered(value)
 
-    def value(self, typed: str, scene: Scene) -> Any:
+    def value(self, typed: str, scene: FormContext) -> Any:
         """The JSON value of what was typed, or a refusal."""
         raise NotImplementedError
 
-    def show(self, value: Any, scene: Scene) -> str:  # noqa: ARG002
+    def show(self, value: Any, scene: FormContext) -> str:
         """As it was given."""
         return str(value)
 
-    def hint(self, partial: Any) -> str:  # noqa: ARG002
+    def hint(self, partial: Any) -> str:
         """None is needed."""
         return ""
 
@@ -51,7 +53,7 @@ class Written:
 class Name(Written):
     """A person's name, 2 to 30 letters."""
 
-    def value(self, typed: str, scene: Scene) -> str | Refusal:  # noqa: ARG002
+    def value(self, typed: str, scene: FormContext) -> str | Refusal:
         """The name with its spaces set right; a greeting or a button's word is none."""
         if words.means(typed, words.GREETING) or words.means(typed, words.DONE):
             return Refusal("name_greeting")
@@ -64,7 +66,7 @@ class Text(Written):
 
     most: int = 100
 
-    def value(self, typed: str, scene: Scene) -> str | Refusal:  # noqa: ARG002
+    def value(self, typed: str, scene: FormContext) -> str | Refusal:
         """The line with its spaces set right; the word of a button before is none."""
         return Refusal("answer_now") if _ends(typed) else text.line(typed, self.most)
 
@@ -75,12 +77,12 @@ class Paragraphs(Written):
 
     most: int = 600
 
-    def show(self, value: Any, scene: Scene) -> str:  # noqa: ARG002
+    def show(self, value: Any, scene: FormContext) -> str:
         """The beginning of what was given."""
         line = " ".join(value.split())
         return line if len(line) <= GLIMPSE else f"{line[:GLIMPSE]}…"
 
-    def value(self, typed: str, scene: Scene) -> str | Refusal:  # noqa: ARG002
+    def value(self, typed: str, scene: FormContext) -> str | Refusal:
         """The lines with their spaces set right; the word of a button before is none."""
         return Refusal("answer_now") if _ends(typed) else text.paragraphs(typed, self.most)
 
@@ -96,7 +98,7 @@ class Code(Written):
 
     length: int = 8
 
-    def value(self, typed: str, scene: Scene) -> str | Refusal:  # noqa: ARG002
+    def value(self, typed: str, scene: FormContext) -> str | Refusal:
         """The digits."""
         plain = "" if text.too_long(typed) else text.plain(typed)
         digits = "".join(sign for sign in plain if sign.isdecimal())

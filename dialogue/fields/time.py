@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from dialogue.core.form import Option, Scene
+from dialogue.core.form import FormContext, Option
 from dialogue.fields.usual import Usual
 from dialogue.parsing.time_of_day import time_of_day
 from models.core.refusal import Refusal
@@ -18,7 +18,7 @@ class Time(Usual):
 
     near: tuple[str, ...] = ()
 
-    def options(self, partial: Any, scene: Scene) -> list[Option]:  # noqa: ARG002
+    def options(self, partial: Any, scene: FormContext) -> list[Option]:
         """The usual times; a button's code has no colon."""
         return [Option(at.replace(":", ""), self.show(at, scene)) for at in self.near]
 
@@ -26,7 +26,7 @@ class Time(Usual):
         """0900 is 09:00."""
         return f"{code[:2]}:{code[2:]}"
 
-    def value(self, typed: str, scene: Scene) -> str | Refusal:  # noqa: ARG002
+    def value(self, typed: str, scene: FormContext) -> str | Refusal:
         """The time."""
         at = time_of_day(typed)
         return at if isinstance(at, Refusal) else f"{at:%H:%M}"

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from dialogue.core.form import Given, Partial, Scene
-from dialogue.core.user_input import Said, Tapped, Typed
+from dialogue.core.form import Answered, FormContext, InProgress
+from dialogue.core.user_input import Tapped, Typed, UserInput
 from dialogue.fields.choice import numbered
 from dialogue.fields.text import Written
 from models.core.refusal import Refusal
@@ -12,14 +12,16 @@ from models.core.refusal import Refusal
 class Usual(Written):
     """A kind whose options are whole answers. A typed number that counts one of them picks it."""
 
-    def read(self, said: Said, partial: Any, scene: Scene) -> Given | Partial | Refusal:
+    def read(
+        self, said: UserInput, partial: Any, scene: FormContext
+    ) -> Answered | InProgress | Refusal:
         """A usual answer tapped or picked by its number; or what was typed."""
         if isinstance(said, Tapped):
-            return Given(self.picked(said.option))
+            return Answered(self.picked(said.option))
         if isinstance(said, Typed) and (
             option := numbered(said.text, self.options(partial, scene))
         ):
-            return Given(self.picked(option.code))
+            return Answered(self.picked(option.code))
         return super().read(said, partial, scene)
 
     def picked(self, code: str) -> Any:

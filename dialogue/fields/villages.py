@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from dialogue.core.form import Given, Option, Partial, Scene
+from dialogue.core.form import Answered, FormContext, InProgress, Option
 from dialogue.core.i18n import N_
-from dialogue.core.user_input import Said, Tapped, Typed
+from dialogue.core.user_input import Tapped, Typed, UserInput
 from dialogue.fields.choice import DONE
 from dialogue.fields.names import shortened
 from dialogue.fields.place import Village
@@ -30,7 +30,7 @@ class Villages(Village):
 
     most: int = 20
 
-    def options(self, partial: Any, scene: Scene) -> list[Option]:
+    def options(self, partial: Any, scene: FormContext) -> list[Option]:
         """What Village offers, those picked ticked, and Done once there are any."""
         step = _step(partial)
         offered = super().options(step, _narrowed(step, scene))
@@ -38,7 +38,9 @@ class Villages(Village):
         done = Option(DONE, str(scene.speech(DONE_LABEL)), picked=True)
         return [*ticked, done] if step["picked"] else ticked
 
-    def read(self, said: Said, partial: Any, scene: Scene) -> Given | Partial | Refusal:
+    def read(
+        self, said: UserInput, partial: Any, scene: FormContext
+    ) -> Answered | InProgress | Refusal:
         """A tap picks or takes back; typed numbers and a list of names are the whole answer."""
         step = _step(partial)
         if isinstance(said, Tapped):
@@ -52,19 +54,23 @@ class Villages(Village):
             return self._listed(names, step, scene)
         ends = words.means(said.text, words.DONE) or said.text.strip() == scene.speech(DONE_LABEL)
         if step["picked"] and ends:
-            return Given(step["picked"])
+            return Answered(step["picked"])
         return self._typed(said, step, scene)
 
-    def _tapped(self, code: str, step: dict[str, Any], scene: Scene) -> Given | Partial | Refusal:
+    def _tapped(
+        self, code: str, step: dict[str, Any], scene: FormContext
+    ) -> Answered | InProgress | Refusal:
         picked = step["picked"]
         if code == DONE:
-            return Given(picked)
+            return Answered(picked)
         if len(code) < VILLAGE:
             return self._inward(super()._chosen(code, _narrowed(step, scene)), picked)
         left = [one for one in picked if one != code]
         return self._picking(left if code in picked else [*picked, code], code, scene)
 
-    def _typed(self, said: Typed, step: dict[str, Any], scene: Scene) -> Given | Partial | Refusal:
+    def _typed(
+        self, said: Typed, step: dict[str, Any], scene: FormContext
+    ) -> Answered | InProgress | Refusal:
         options = self.options(step, scene)
         numbers = words.pick(said.text)
         fitting = numbers and all(1 <= number <= len(options) for number in numbers)
@@ -75,13 +81,13 @@ class Villages(Village):
         if chosen:
             return self._tapped(chosen[0], step, scene)
         found = super().read(said, step, _narrowed(step, scene))
-        if isinstance(found, Given):
+        if isinstance(found, Answered):
             return self._picking([*step["picked"], found.value], found.value, scene)
-        return self._inward(found, step["picked"]) if isinstance(found, Partial) else found
+        return self._inward(found, step["picked"]) if isinstance(found, InProgress) else found
 
     def _listed(
-        self, names: list[str], step: dict[str, Any], scene: Scene
-    ) -> Given | Partial | Refusal:
+        self, names: list[str], step: dict[str, Any], scene: FormContext
+    ) -> Answered | InProgress | Refusal:
         """Each name one village. Refusals: villages_unknown, villages_many {place}."""
         codes, regions = list(step["picked"]), _narrowed(step, scene).regions
         for place, name in enumerate(names, start=1):
@@ -93,11 +99,11 @@ class Villages(Village):
             codes.append(found[0].code)
         return self._whole(codes)
 
-    def _whole(self, codes: list[str]) -> Given | Refusal:
+    def _whole(self, codes: list[str]) -> Answered | Refusal:
         picked = sorted(set(codes))
-        return self._refused(picked) or Given(picked)
+        return self._refused(picked) or Answered(picked)
 
-    def _picking(self, codes: list[str], last: str, scene: Scene) -> Partial | Refusal:
+    def _picking(self, codes: list[str], last: str, scene: FormContext) -> InProgress | Refusal:
         """Where the last one lies, to pick its neighbours too."""
         picked = sorted(set(codes))
         if refusal := self._refused(picked):
@@ -106,15 +112,17 @@ class Villages(Village):
         only = self._first(_narrowed(step, scene))
         if not last.startswith(only) or len(only) < TOWNSHIP:
             step["before"] = {"picked": picked, "in": last[:COUNTY], "before": None}
-        return Partial(step)
+        return InProgress(step)
 
-    def _inward(self, to: Given | Partial | Refusal, picked: list[str]) -> Partial | Refusal:
+    def _inward(
+        self, to: Answered | InProgress | Refusal, picked: list[str]
+    ) -> InProgress | Refusal:
         """A step of Village, with what was picked before it."""
-        assert not isinstance(to, Given)
+        assert not isinstance(to, Answered)
         if isinstance(to, Refusal):
             return to
         before = to.value["before"] and {**to.value["before"], "picked": picked}
-        return Partial({**to.value, "picked": picked, "before": before})
+        return InProgress({**to.value, "picked": picked, "before": before})
 
     def _refused(self, picked: list[str]) -> Refusal | None:
         if len({code[:COUNTY] for code in picked}) > 1:
@@ -122,7 +130,7 @@ class Villages(Village):
         too_many = len(picked) > self.most
         return Refusal("villages_too_many", {"most": self.most}) if too_many else None
 
-    def show(self, value: Any, scene: Scene) -> str:
+    def show(self, value: Any, scene: FormContext) -> str:
         """Their names, by township."""
         return villages_said(value, scene)
 
@@ -133,7 +141,7 @@ class Villages(Village):
         return N_("Tap each, then Done. Or type the names with a comma between.")
 
 
-def villages_said(areas: list[str], scene: Scene) -> str:
+def villages_said(areas: list[str], scene: FormContext) -> str:
     """The villages by township: 大兴沟镇 和盛村, 兴盛社区; a wider area as it is called."""
     regions: Gazetteer = scene.regions
     said, last = [], ""
@@ -152,9 +160,9 @@ def _step(partial: Any) -> dict[str, Any]:
     return {"picked": [], **(partial or {})}
 
 
-def _narrowed(step: dict[str, Any], scene: Scene) -> Scene:
+def _narrowed(step: dict[str, Any], scene: FormContext) -> FormContext:
     """Once one is picked, only its county is offered."""
     if not step["picked"]:
         return scene
     county = step["picked"][0][:COUNTY]
-    return Scene(scene.speech, scene.today, scene.regions.within([county]), scene.known)
+    return FormContext(scene.speech, scene.today, scene.regions.within([county]), scene.known)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from dialogue.core import labels
 from dialogue.core.calendar import day_said, moment_said
-from dialogue.core.form import Scene
+from dialogue.core.form import FormContext
 from dialogue.core.i18n import N_, Speech
 from dialogue.grievances.form_grievance import GRIEVANCE
 from models.core.vocabulary import Trouble
@@ -30,7 +30,7 @@ STEPS = {
 class Looking:
     """Who looks: in which language, when, and in which zone."""
 
-    scene: Scene
+    scene: FormContext
     now: dt.datetime
     zone: ZoneInfo
 
@@ -69,7 +69,7 @@ def head(grievance: Grievance, speech: Speech) -> Markup:
     return Markup("🆘 <b>{}</b> · №{}").format(kind, grievance.id)
 
 
-def told(grievance: Grievance, scene: Scene) -> list[Markup]:
+def told(grievance: Grievance, scene: FormContext) -> list[Markup]:
     """What the person told, a line each; their own words whole."""
     answers = {
         "employer": grievance.employer,

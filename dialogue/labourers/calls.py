@@ -16,7 +16,7 @@ from models.core.gazetteer import Gazetteer
 from models.core.paging import Page
 from models.labourers.calls import Call
 from models.labourers.labourer import Labourer
-from models.outbox.message_type import Why
+from models.outbox.message_type import HoldReason
 
 SAYS_CHANGED = N_("🤝 <b>A broker says that it has changed.</b> Another broker placed them.")
 COLUMNS = (N_("Name"), N_("Village"), N_("Phone"), N_("Why"))
@@ -63,7 +63,9 @@ def which_status(speech: Speech, call: Call, labourer: Labourer) -> Message:
     return Message(text, (*numbered(choices), (back,)))
 
 
-def sheet(people: Sequence[tuple[Labourer, Why]], regions: Gazetteer, speech: Speech) -> bytes:
+def sheet(
+    people: Sequence[tuple[Labourer, HoldReason]], regions: Gazetteer, speech: Speech
+) -> bytes:
     """A spreadsheet of who needs a call, and why chat did not reach them."""
     from xlsxwriter import Workbook
 
@@ -82,6 +84,6 @@ def sheet(people: Sequence[tuple[Labourer, Why]], regions: Gazetteer, speech: Sp
     return content.getvalue()
 
 
-def _row(labourer: Labourer, why: Why, regions: Gazetteer, speech: Speech) -> list[str]:
+def _row(labourer: Labourer, why: HoldReason, regions: Gazetteer, speech: Speech) -> list[str]:
     village = regions.full_name(labourer.village_code)
     return [labourer.name, village, labourer.phone or "", str(speech(WHY[why]))]

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from dialogue.core import trail
-from dialogue.core.form import Scene
+from dialogue.core.form import FormContext
 from dialogue.core.form_screens import BACK
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.paging import turning
@@ -50,7 +50,7 @@ SURE = {
 class Looking:
     """Within what it is shown: the scene, the office's zone, and the terms of who registered."""
 
-    scene: Scene
+    scene: FormContext
     zone: ZoneInfo
     terms: Terms
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from dialogue.core.form import Filling, Scene
+from dialogue.core.form import FormContext, FormState
 from dialogue.core.form_screens import BACK, changes, shown_answer, summary_lines
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.paging import turning
@@ -21,12 +21,12 @@ FILES_TOO = N_("📎 The files too: {count}")
 HISTORY_ROOM = 3800  # the room in Telegram's characters, of its 4,096
 
 
-def filled(facts: dict[str, Any], scene: Scene) -> Filling:
+def filled(facts: dict[str, Any], scene: FormContext) -> FormState:
     """An entry's facts as the filled intake."""
-    return Filling(INTAKE, scene.today, INTAKE.fitting(facts, scene.today))
+    return FormState(INTAKE, scene.today, INTAKE.fitting(facts, scene.today))
 
 
-def own_entry(facts: dict[str, Any], scene: Scene, noted: Markup | None = None) -> Message:
+def own_entry(facts: dict[str, Any], scene: FormContext, noted: Markup | None = None) -> Message:
     """Everything in the entry, and what its person can do with it."""
     speech = scene.speech
     head = noted or speech(N_("<b>What is kept about you</b>"))
@@ -59,13 +59,13 @@ def no_entry(speech: Speech) -> Message:
     )
 
 
-def changeable(facts: dict[str, Any], scene: Scene, prefix: str, back: str) -> Message:
+def changeable(facts: dict[str, Any], scene: FormContext, prefix: str, back: str) -> Message:
     """Each fact as a button; the choice is `prefix` and its key."""
     return changes(filled(facts, scene), scene.speech, prefix, back)
 
 
 def history(
-    changes: list[LedgerChange], scene: Scene, own_account: int, zone: ZoneInfo, page: int = 1
+    changes: list[LedgerChange], scene: FormContext, own_account: int, zone: ZoneInfo, page: int = 1
 ) -> Message:
     """When, by whom, from what to what; the first is the entry. Page 1 has the latest that fit."""
     speech = scene.speech
@@ -107,11 +107,11 @@ def _who(account: int | None, own_account: int, speech: Speech) -> Markup:
     return speech(N_("by you")) if own else speech(N_("by the office or a broker"))
 
 
-def _what(changes: list[LedgerChange], scene: Scene) -> Markup:
+def _what(changes: list[LedgerChange], scene: FormContext) -> Markup:
     return Markup("\n").join(_one(change, scene) for change in changes)
 
 
-def _one(change: LedgerChange, scene: Scene) -> Markup:
+def _one(change: LedgerChange, scene: FormContext) -> Markup:
     if change.fact == poverty.FACT:
         return scene.speech(N_("Registered poor: confirmed by the office"))
     asked = INTAKE.of(change.fact)

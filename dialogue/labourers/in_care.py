@@ -4,7 +4,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from dialogue.core.form import Scene
+from dialogue.core.form import FormContext
 from dialogue.core.form_screens import BACK, summary_lines
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.paging import turning
@@ -39,7 +39,7 @@ def registered(speech: Speech, labourer: Labourer) -> Message:
 
 
 def person(
-    labourer: Labourer, facts: dict[str, Any], scene: Scene, noted: Markup | None = None
+    labourer: Labourer, facts: dict[str, Any], scene: FormContext, noted: Markup | None = None
 ) -> Message:
     """One entry, and what can be done for its person."""
     speech, key = scene.speech, labourer.id

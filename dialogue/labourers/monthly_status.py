@@ -3,19 +3,19 @@
 from markupsafe import Markup
 
 from dialogue.core import labels
-from dialogue.core.form import Filling, Scene
-from dialogue.core.form_screens import Showing, ask
+from dialogue.core.form import FormContext, FormState
+from dialogue.core.form_screens import Showing, ask_question
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.reply import Message, numbered
 from models.labourers.labourer import Labourer
 
 
-def unfinished(filling: Filling, scene: Scene, draft: int) -> Message:
+def unfinished(filling: FormState, scene: FormContext, draft: int) -> Message:
     """A registration left half-way: the very question it stopped at, ready to be answered."""
     noted = scene.speech(
         N_("👋 Your registration is not finished yet. All your answers are kept. We were here:\n")
     )
-    return ask(filling, scene, Showing(draft, noted=noted, own=False))
+    return ask_question(filling, scene, Showing(draft, noted=noted, own=False))
 
 
 def still_so(speech: Speech, labourer: Labourer, month: int) -> Message:

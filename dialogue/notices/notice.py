@@ -11,11 +11,11 @@ from markupsafe import Markup
 from dialogue.core import labels
 from dialogue.core.calendar import day_said, moment_said
 from dialogue.core.i18n import N_, Speech
-from dialogue.core.reply import Message, Spot, numbered
+from dialogue.core.reply import MapPoint, Message, numbered
 from models.core.vocabulary import NoticeKind
 from models.notices.audience import Ground
 from models.notices.notice import Notice
-from models.outbox.message_type import Why
+from models.outbox.message_type import HoldReason
 
 ICONS = {
     NoticeKind.JOB_FAIR: "🎪",
@@ -47,11 +47,11 @@ OF_GROUND: dict[Ground, Mapping[Any, str]] = {
     Ground.WORK: labels.TRADES,
 }
 LATE = {
-    Why.QUIET: N_("It comes only now because we do not disturb you at night."),
-    Why.CAP: N_("It comes only now because you had {cap} messages within a week already."),
-    Why.FORM: N_("It comes only now because you were answering questions."),
-    Why.PAUSED: N_("It comes only now because you had paused this kind."),
-    Why.AWAY: N_("It comes only now because the line was down for a while."),
+    HoldReason.QUIET: N_("It comes only now because we do not disturb you at night."),
+    HoldReason.CAP: N_("It comes only now because you had {cap} messages within a week already."),
+    HoldReason.FORM: N_("It comes only now because you were answering questions."),
+    HoldReason.PAUSED: N_("It comes only now because you had paused this kind."),
+    HoldReason.AWAY: N_("It comes only now because the line was down for a while."),
 }
 # So many courses or trades are named in the reason: one line, not a list.
 NAMED = 3
@@ -82,7 +82,7 @@ def title(notice: Notice, speech: Speech) -> str:
 
 
 def notice_message(
-    notice: Notice, reader: Reader, *, late: Why | None = None, cap: int = 0
+    notice: Notice, reader: Reader, *, late: HoldReason | None = None, cap: int = 0
 ) -> Message:
     """The whole notice with its buttons."""
     speech = reader.speech
@@ -187,8 +187,8 @@ def _buttons(notice: Notice, reader: Reader) -> list[tuple[str, object]]:
     ]
 
 
-def spot(notice: Notice, where: str) -> Spot | None:
+def spot(notice: Notice, where: str) -> MapPoint | None:
     """Its place on the map, where the writer showed it."""
     if notice.latitude is None or notice.longitude is None:
         return None
-    return Spot(notice.latitude, notice.longitude, notice.place or where, where)
+    return MapPoint(notice.latitude, notice.longitude, notice.place or where, where)

@@ -19,7 +19,7 @@ from models.core.vocabulary import Language
 from models.notices.notice import Notice, NoticeState
 from models.notices.publication import Progress, Reach
 from models.notices.sign_ups import Help
-from models.outbox.message_type import Why
+from models.outbox.message_type import HoldReason
 
 STATES = {
     NoticeState.DRAFT: N_("📝 not out yet"),
@@ -29,19 +29,19 @@ STATES = {
     NoticeState.CANCELLED: N_("❌ cancelled"),
 }
 WHY = {
-    Why.NO_ACCOUNT: N_("no phone with this bot"),
-    Why.NO_CONSENT: N_("did not ask for this kind"),
-    Why.STOPPED: N_("stopped this kind"),
-    Why.BLOCKED: N_("blocked the bot"),
-    Why.QUIET: N_("it is night"),
-    Why.CAP: N_("had five within a week already"),
-    Why.FORM: N_("are answering questions just now"),
-    Why.PAUSED: N_("paused this kind"),
-    Why.AWAY: N_("Telegram did not answer"),
-    Why.OVER: N_("it was over before it could go"),
-    Why.CANCELLED: N_("it was cancelled"),
-    Why.GONE: N_("no longer needed"),
-    Why.REFUSED: N_("Telegram refused it"),
+    HoldReason.NO_ACCOUNT: N_("no phone with this bot"),
+    HoldReason.NO_CONSENT: N_("did not ask for this kind"),
+    HoldReason.STOPPED: N_("stopped this kind"),
+    HoldReason.BLOCKED: N_("blocked the bot"),
+    HoldReason.QUIET: N_("it is night"),
+    HoldReason.CAP: N_("had five within a week already"),
+    HoldReason.FORM: N_("are answering questions just now"),
+    HoldReason.PAUSED: N_("paused this kind"),
+    HoldReason.AWAY: N_("Telegram did not answer"),
+    HoldReason.OVER: N_("it was over before it could go"),
+    HoldReason.CANCELLED: N_("it was cancelled"),
+    HoldReason.GONE: N_("no longer needed"),
+    HoldReason.REFUSED: N_("Telegram refused it"),
 }
 WRITE = N_("📣 Write a notice")
 PUBLISH_THEN = N_("🕒 Right, send it then")
@@ -119,7 +119,7 @@ def _preview_choices(notice: Notice, who: Reach, speech: Speech) -> list[tuple[s
     ]
 
 
-def _unreached(by_why: Mapping[Why, int], speech: Speech) -> list[Markup]:
+def _unreached(by_why: Mapping[HoldReason, int], speech: Speech) -> list[Markup]:
     return [
         speech(N_("  · {count}: {why}"), count=count, why=speech(WHY[why]))
         for why, count in sorted(by_why.items(), key=lambda pair: -pair[1])

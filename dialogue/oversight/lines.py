@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from dialogue.core import trail
-from dialogue.core.form import Scene
+from dialogue.core.form import FormContext
 from dialogue.core.i18n import N_, Speech
 from dialogue.parsing.phone import masked_phone
 from models.accounts.terms_of_office import Terms, at
@@ -65,7 +65,7 @@ SIGNALS_SHOWN = 3
 class Reading:
     """What is read with the lines: the language and places, whose accounts were whose, the zone."""
 
-    scene: Scene
+    scene: FormContext
     terms: Terms
     zone: ZoneInfo
 

@@ -13,7 +13,7 @@ from dialogue.core import labels
 from dialogue.core.form import Answers, Form, Question
 from dialogue.core.i18n import N_
 from dialogue.employers.form_employer import EMPLOYER_QUESTIONS
-from dialogue.fields import Choice, Day, Known, KnownPeople, Near, Suggested, Wage, YesNo
+from dialogue.fields import Choice, Day, Lookup, Near, PeopleLookup, Suggestions, Wage, YesNo
 from dialogue.labourers.consent import READ_OUT
 from dialogue.labourers.form_intake import INTAKE
 
@@ -64,7 +64,7 @@ PLACEMENT = Form(
     "placement",
     N_("Placement"),
     (
-        Question("who", N_("Who goes to work?"), N_("Who"), KnownPeople(N_("➕ Somebody new"))),
+        Question("who", N_("Who goes to work?"), N_("Who"), PeopleLookup(N_("➕ Somebody new"))),
         Question(
             "agreed",
             READ_OUT,
@@ -74,7 +74,7 @@ PLACEMENT = Form(
         ),
         *PERSON,
         Question(
-            "employer", N_("At which employer?"), N_("Employer"), Known(N_("➕ Another employer"))
+            "employer", N_("At which employer?"), N_("Employer"), Lookup(N_("➕ Another employer"))
         ),
         *EMPLOYER,
         Question(
@@ -91,7 +91,7 @@ PLACEMENT = Form(
             "post",
             N_("In what post? For example: sewing"),
             N_("Post"),
-            Suggested(60),
+            Suggestions(60),
         ),
         Question(
             "wage",

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from dialogue.core.form import Scene
+from dialogue.core.form import FormContext
 from dialogue.core.form_screens import BEFORE, MORE
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.menu import MENU
@@ -41,7 +41,7 @@ WHO_SEES = N_(
 
 
 def offer(
-    fit: Fit, employer: Employer, scene: Scene, place: tuple[int, int], *, liked: bool
+    fit: Fit, employer: Employer, scene: FormContext, place: tuple[int, int], *, liked: bool
 ) -> Message:
     """One vacancy of so many, and the way to the others."""
     speech, (number, of) = scene.speech, place

@@ -8,7 +8,7 @@ from datetime import date
 from dialogue.core import labels
 from dialogue.core.form import Answers, Form, Question
 from dialogue.core.i18n import N_
-from dialogue.fields import Area, Choice, Day, Known, Money, Near, Number, Text, YesNo
+from dialogue.fields import Area, Choice, Day, Lookup, Money, Near, Number, Text, YesNo
 from models.core.vocabulary import Reach
 
 POST_MOST, PLACE_MOST, NEEDS_MOST = 60, 60, 200
@@ -26,7 +26,7 @@ VACANCY = Form(
     "vacancy",
     N_("Work on offer"),
     (
-        Question("employer", N_("At which employer?"), N_("Employer"), Known()),
+        Question("employer", N_("At which employer?"), N_("Employer"), Lookup()),
         Question(
             "post",
             N_("What is the work? For example: sewing shoe uppers"),

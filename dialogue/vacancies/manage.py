@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from dialogue.core import trail
-from dialogue.core.form import Scene
+from dialogue.core.form import FormContext
 from dialogue.core.form_screens import BACK, BEFORE, MORE
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.paging import turning
@@ -84,7 +84,7 @@ def _line(vacancy: Vacancy, employer: Employer, count: int) -> str:
     return f"{mark}{vacancy.post} · {employer.name} ({count})"
 
 
-def one(known: Known, scene: Scene, noted: str = "") -> Message:
+def one(known: Known, scene: FormContext, noted: str = "") -> Message:
     """What it is, how it stands, who would like it, and what can be done."""
     speech = scene.speech
     parts = (
@@ -109,7 +109,7 @@ def _pages(known: Known, speech: Speech) -> tuple[Button, ...]:
     )
 
 
-def _stands(known: Known, scene: Scene) -> Markup:
+def _stands(known: Known, scene: FormContext) -> Markup:
     vacancy, speech = known.vacancy, scene.speech
     if vacancy.state is VacancyState.HELD:
         words = HELD_FOR_STAFF if known.decides else HELD_FOR_WRITER
@@ -120,7 +120,7 @@ def _stands(known: Known, scene: Scene) -> Markup:
     return speech(OVER if past else STANDS[vacancy.state])
 
 
-def _people(known: Known, scene: Scene) -> Markup:
+def _people(known: Known, scene: FormContext) -> Markup:
     if not known.interested.people:
         return scene.speech(N_("Nobody has said yet that they would like it."))
     count = known.interested.count
@@ -128,7 +128,7 @@ def _people(known: Known, scene: Scene) -> Markup:
     return Markup("\n").join([head, *(_person(one, scene) for one in known.interested.people)])
 
 
-def _person(labourer: Labourer, scene: Scene) -> Markup:
+def _person(labourer: Labourer, scene: FormContext) -> Markup:
     phone = labourer.phone or scene.speech(N_("no phone number is known"))
     village = scene.regions.full_name(labourer.village_code)
     return Markup("• {} · {} · {}").format(labourer.name, phone, village)

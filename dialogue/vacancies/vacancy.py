@@ -6,13 +6,13 @@ from markupsafe import Markup
 
 from dialogue.core import labels
 from dialogue.core.calendar import day_said
-from dialogue.core.form import Scene
+from dialogue.core.form import FormContext
 from dialogue.core.i18n import N_, Speech
 from models.employers.employer import Employer
 from models.vacancies.vacancy import Vacancy
 
 
-def facts(vacancy: Vacancy, employer: Employer, scene: Scene) -> Markup:
+def facts(vacancy: Vacancy, employer: Employer, scene: FormContext) -> Markup:
     """All that is known of it, a line each."""
     speech = scene.speech
     lodging = N_("🛏 With a place to sleep") if vacancy.lodging else N_("🛏 No place to sleep")
@@ -52,11 +52,11 @@ def trade(vacancy: Vacancy, speech: Speech) -> str:
     )
 
 
-def _where(vacancy: Vacancy, scene: Scene) -> str:
+def _where(vacancy: Vacancy, scene: FormContext) -> str:
     """The area's name; farther away, how far."""
     label = scene.speech(labels.WHERE_WORK_IS[vacancy.reach])
     return scene.regions.name(vacancy.area) or str(label)
 
 
-def _day(day: dt.date, scene: Scene) -> str:
+def _day(day: dt.date, scene: FormContext) -> str:
     return day_said(day, scene.speech, scene.today)

@@ -2,11 +2,11 @@
 
 from dialogue.accounts import invitation as screens
 from dialogue.accounts.form_invitation import INVITATION
-from dialogue.core.form import Filling
-from dialogue.core.reply import Answer, say
+from dialogue.core.form import FormState
+from dialogue.core.reply import Reply, say
 from handlers.core import menu
 from handlers.core.form_session import CONVERSATIONS, Conversation
-from handlers.core.forms import begin
+from handlers.core.forms import start_form
 from handlers.core.router import Router
 from handlers.core.turn import Turn
 from models.accounts import one_time_codes, roles
@@ -20,14 +20,14 @@ router = Router(RoleName.STAFF)
 
 
 @router.route("invite")
-async def ask_whom(turn: Turn) -> Answer:
+async def ask_whom(turn: Turn) -> Reply:
     """Whom, and for where?"""
-    return await begin(turn, "invitation")
+    return await start_form(turn, "invitation")
 
 
-async def _finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:  # noqa: ARG001
+async def _finish(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:  # noqa: ARG001
     if RoleName.STAFF not in turn.roles:
-        return await menu.show(turn, Refusal("not_yours"))
+        return await menu.show_menu(turn, Refusal("not_yours"))
     name = RoleName(filling.answers["role"])
     areas = turn.roles.counties()
     area = filling.answers.get("village") or areas[0]
@@ -40,17 +40,17 @@ async def _finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusa
     return say(screens.invitation(turn.speech, name, link))
 
 
-async def take(turn: Turn, code: str) -> Answer:
+async def take(turn: Turn, code: str) -> Reply:
     """Take the role that the link gives."""
     found = await one_time_codes.accept_invitation(turn.session, turn.person, code, turn.now)
     if isinstance(found, Refusal):
-        return await menu.show(
+        return await menu.show_menu(
             turn, Refusal("invitation_unknown") if found.name == "code_unknown" else found
         )
     assert found.role is not None
-    turn.roles = await roles.of(turn.session, turn.person)
+    turn.roles = await roles.get_roles(turn.session, turn.person)
     where = (await turn.scene()).regions.full_name(found.area)
-    return await menu.show(turn, said=screens.welcome(turn.speech, found.role, where))
+    return await menu.show_menu(turn, said=screens.welcome(turn.speech, found.role, where))
 
 
 CONVERSATIONS["invitation"] = Conversation(INVITATION, _finish, within_areas=True, summed_up=False)

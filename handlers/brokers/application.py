@@ -4,11 +4,11 @@ from typing import Any
 
 from dialogue.brokers import application as screens
 from dialogue.brokers.form_broker import BROKER
-from dialogue.core.form import Filling
-from dialogue.core.reply import Answer, say
+from dialogue.core.form import FormState
+from dialogue.core.reply import Reply, say
 from handlers.core import menu
-from handlers.core.form_session import CONVERSATIONS, Conversation, unfinished
-from handlers.core.forms import begin
+from handlers.core.form_session import CONVERSATIONS, Conversation, list_unfinished
+from handlers.core.forms import start_form
 from handlers.core.router import Router
 from handlers.core.turn import Turn
 from models.accounts import drafts
@@ -27,7 +27,7 @@ router = Router()
 
 
 @router.route("broker")
-async def open_application(turn: Turn) -> Answer:
+async def open_application(turn: Turn) -> Reply:
     """How it stands; else the questions, without what the person's own entry tells."""
     broker = await approval.application(turn.session, turn.person.key())
     if RoleName.BROKER in turn.roles:
@@ -37,14 +37,14 @@ async def open_application(turn: Turn) -> Answer:
         await drafts.put_aside(turn.session, turn.person)
         return say(screens.stands(broker, await turn.scene()))
     if RoleName.STAFF in turn.roles:
-        return await menu.show(turn, Refusal("staff_no_broker"))
+        return await menu.show_menu(turn, Refusal("staff_no_broker"))
     entry = await consent.own_entry(turn.session, turn.person)
     told = {key: getattr(entry, key) for key in ALREADY_TOLD} if entry else {}
     return await ask(turn, {key: value for key, value in told.items() if value})
 
 
 @router.route("broker again")
-async def apply_again(turn: Turn) -> Answer:
+async def apply_again(turn: Turn) -> Reply:
     """After a refusal: what was told, to be changed and sent again."""
     broker = await approval.application(turn.session, turn.person.key())
     again = broker is not None and broker.state is BrokerState.REFUSED and not turn.roles
@@ -53,18 +53,18 @@ async def apply_again(turn: Turn) -> Answer:
     return await ask(turn, {key: getattr(broker, key) for key in TOLD})
 
 
-async def ask(turn: Turn, told: dict[str, Any]) -> Answer:
+async def ask(turn: Turn, told: dict[str, Any]) -> Reply:
     """The form begun before goes on; a new one has these answers already."""
-    begun = [d for d in await unfinished(turn) if d.form == "broker"]
+    begun = [d for d in await list_unfinished(turn) if d.form == "broker"]
     if not begun:
-        await drafts.begin(turn.session, turn.person, "broker", turn.now, answers=told)
-    return await begin(turn, "broker")
+        await drafts.begin_draft(turn.session, turn.person, "broker", turn.now, answers=told)
+    return await start_form(turn, "broker")
 
 
-async def finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:  # noqa: ARG001
+async def finish(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:  # noqa: ARG001
     """The application goes to the county office."""
     if RoleName.STAFF in turn.roles:
-        return await menu.show(turn, Refusal("staff_no_broker"))
+        return await menu.show_menu(turn, Refusal("staff_no_broker"))
     answers = filling.answers
     county = answers["villages"][0][:COUNTY]
     broker = await approval.apply(turn.session, turn.person, answers, county, turn.now)

@@ -3,14 +3,14 @@
 from markupsafe import Markup
 
 from dialogue.brokers import screens
-from dialogue.core.form import Filling, Form
+from dialogue.core.form import Form, FormState
 from dialogue.core.i18n import N_
 from dialogue.core.refusals import sentence
-from dialogue.core.reply import Answer, say
+from dialogue.core.reply import Reply, say
 from dialogue.placements.form_why import NO_BROKER, PAUSE_BROKER
 from handlers.core import menu, trail
 from handlers.core.form_session import CONVERSATIONS, Conversation, Finish
-from handlers.core.forms import begin_anew
+from handlers.core.forms import restart_form
 from handlers.core.router import Router, page_of, record
 from handlers.core.turn import Turn
 from models.accounts import drafts
@@ -30,7 +30,7 @@ router = Router(RoleName.STAFF)
 
 
 @router.route("brokers")
-async def overview(turn: Turn) -> Answer:
+async def overview(turn: Turn) -> Reply:
     """How many wait, work, and are missing."""
     await drafts.put_aside(turn.session, turn.person)
     counties = turn.roles.counties()
@@ -42,7 +42,7 @@ async def overview(turn: Turn) -> Answer:
 
 
 @router.route("brokers:")
-async def lists(turn: Turn) -> Answer:
+async def lists(turn: Turn) -> Reply:
     """Who waits, everybody, or where there is none."""
     which, _, rest = (turn.choice or "").removeprefix("brokers:").partition(":")
     if which not in LISTS:
@@ -51,20 +51,20 @@ async def lists(turn: Turn) -> Answer:
     return await LISTS[which](turn, rest)
 
 
-async def waiting(turn: Turn, rest: str) -> Answer:
+async def waiting(turn: Turn, rest: str) -> Reply:
     """The applications, the longest waiting first."""
     found = await roster.waiting(turn.session, turn.roles.counties(), page_of(rest))
     return say(screens.waiting(found, turn.speech))
 
 
-async def everybody(turn: Turn, rest: str) -> Answer:
+async def everybody(turn: Turn, rest: str) -> Reply:
     """All brokers by name, a page of them."""
     listed = await roster.everybody(turn.session, turn.roles.counties())
     page, _ = record(rest)
     return say(screens.everybody(listed, page, await turn.scene()))
 
 
-async def gaps(turn: Turn, rest: str) -> Answer:
+async def gaps(turn: Turn, rest: str) -> Reply:
     """The townships with villages that have no broker; or one of them."""
     found = await _gaps(turn)
     if not rest:
@@ -76,9 +76,9 @@ async def gaps(turn: Turn, rest: str) -> Answer:
 LISTS = {"wait": waiting, "all": everybody, "gaps": gaps}
 
 
-async def _full(turn: Turn, code: str) -> Answer:
+async def _full(turn: Turn, code: str) -> Reply:
     """A township that is in the office's counties has a broker everywhere by now."""
-    regions = await region.gazetteer(turn.session)
+    regions = await region.get_gazetteer(turn.session)
     its_own = len(code) == TOWNSHIP and code.startswith(turn.roles.counties()) and code in regions
     if not its_own:
         return await menu.stale(turn)
@@ -88,19 +88,19 @@ async def _full(turn: Turn, code: str) -> Answer:
 
 
 async def _gaps(turn: Turn) -> list[Township]:
-    regions = await region.gazetteer(turn.session)
+    regions = await region.get_gazetteer(turn.session)
     covered = await coverage.covered(turn.session)
     counties = [c for c in regions.below() if c.code.startswith(turn.roles.counties())]
     return [one for c in counties for one in coverage.townships(regions, covered, c.code)]
 
 
 @router.route("broker:")
-async def act(turn: Turn) -> Answer:
+async def act(turn: Turn) -> Reply:
     """One of them: looked at, or what was decided."""
     number, step = record(turn.choice, "broker:")
     listed = await find(turn, number)
     if listed is None:
-        return await menu.show(turn, Refusal("not_yours"))
+        return await menu.show_menu(turn, Refusal("not_yours"))
     return await (STEPS[step](turn, listed) if step in STEPS else menu.stale(turn))
 
 
@@ -114,7 +114,7 @@ def decision(turn: Turn) -> Decision:
     return Decision(turn.person.key(), turn.roles.counties(), turn.now)
 
 
-async def look(turn: Turn, listed: Listed, noted: Markup | None = None) -> Answer:
+async def look(turn: Turn, listed: Listed, noted: Markup | None = None) -> Reply:
     """All of it; that it was looked at goes into the trail."""
     await drafts.put_aside(turn.session, turn.person)
     one = await roster.viewed(turn.session, listed.account_id, decision(turn)) or listed
@@ -124,13 +124,13 @@ async def look(turn: Turn, listed: Listed, noted: Markup | None = None) -> Answe
     return say(screens.one(one, scene, noted, warned))
 
 
-async def then(turn: Turn, listed: Listed, refused: Refusal | None) -> Answer:
+async def then(turn: Turn, listed: Listed, refused: Refusal | None) -> Reply:
     """How it stands after a decision, or after somebody else's."""
     noted = sentence(refused, turn.speech) if refused else turn.speech(N_("✅ Done."))
     return await look(turn, listed, noted)
 
 
-async def approve(turn: Turn, listed: Listed) -> Answer:
+async def approve(turn: Turn, listed: Listed) -> Reply:
     """They are brokers from now on."""
     if listed.broker is None:
         return await then(turn, listed, Refusal("broker_decided"))
@@ -138,7 +138,7 @@ async def approve(turn: Turn, listed: Listed) -> Answer:
     return await then(turn, listed, refused)
 
 
-async def reinstate(turn: Turn, listed: Listed) -> Answer:
+async def reinstate(turn: Turn, listed: Listed) -> Reply:
     """They may work again."""
     if listed.broker is None:
         return await then(turn, listed, Refusal("broker_decided"))
@@ -146,24 +146,24 @@ async def reinstate(turn: Turn, listed: Listed) -> Answer:
     return await then(turn, listed, refused)
 
 
-async def refuse(turn: Turn, listed: Listed) -> Answer:
+async def refuse(turn: Turn, listed: Listed) -> Reply:
     """Why?"""
     if listed.state is not BrokerState.APPLIED:
         return await then(turn, listed, Refusal("broker_decided"))
-    return await begin_anew(turn, "no broker", listed.account_id)
+    return await restart_form(turn, "no broker", listed.account_id)
 
 
-async def suspend(turn: Turn, listed: Listed) -> Answer:
+async def suspend(turn: Turn, listed: Listed) -> Reply:
     """Why?"""
     if not listed.is_active:
         return await then(turn, listed, Refusal("broker_decided"))
-    return await begin_anew(turn, "pause broker", listed.account_id)
+    return await restart_form(turn, "pause broker", listed.account_id)
 
 
-async def who_did_what(turn: Turn, listed: Listed) -> Answer:
+async def who_did_what(turn: Turn, listed: Listed) -> Reply:
     """Who decided what about them, and when."""
     number = listed.account_id
-    return await trail.show(turn, Subject.BROKER, number, f"broker:{number}")
+    return await trail.show_trail(turn, Subject.BROKER, number, f"broker:{number}")
 
 
 STEPS = {
@@ -180,19 +180,19 @@ async def _found(turn: Turn, draft: Draft) -> Listed | None:
     return await find(turn, draft.about or 0) if RoleName.STAFF in turn.roles else None
 
 
-async def _refused(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
+async def _refused(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
     listed = await _found(turn, draft)
     if listed is None or listed.broker is None:
-        return await menu.show(turn, Refusal("not_yours"))
+        return await menu.show_menu(turn, Refusal("not_yours"))
     why = filling.answers["why"]
     refused = await approval.refuse(turn.session, listed.broker, why, decision(turn))
     return await then(turn, listed, refused)
 
 
-async def _suspended(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
+async def _suspended(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
     listed = await _found(turn, draft)
     if listed is None:
-        return await menu.show(turn, Refusal("not_yours"))
+        return await menu.show_menu(turn, Refusal("not_yours"))
     why = filling.answers["why"]
     refused = await approval.suspend(turn.session, listed.account_id, why, decision(turn))
     return await then(turn, listed, refused)

@@ -1,6 +1,6 @@
 """Whatever nobody else answered: never met with silence."""
 
-from dialogue.core.reply import Answer
+from dialogue.core.reply import Reply
 from dialogue.core.user_input import Typed
 from handlers.core import menu
 from handlers.core.router import EDITED, Router
@@ -11,16 +11,16 @@ router = Router()
 
 
 @router.route(EDITED)
-async def edited(turn: Turn) -> Answer:
+async def answer_edited(turn: Turn) -> Reply:
     """A message changed afterwards: what it said first holds."""
-    return await menu.before(turn, Refusal("edited"))
+    return await menu.show_what_lies_before(turn, Refusal("edited"))
 
 
 @router.anything()
-async def anything(turn: Turn) -> Answer:
+async def answer_anything(turn: Turn) -> Reply:
     """Words that fit nothing get the menu; so do unknown commands, and buttons that are no more."""
     if turn.choice is None:
-        return await menu.before(turn, Refusal("menu_instead"))
+        return await menu.show_what_lies_before(turn, Refusal("menu_instead"))
     if isinstance(turn.said, Typed) and turn.said.text.startswith("/"):
-        return await menu.before(turn, Refusal("command_unknown"))
+        return await menu.show_what_lies_before(turn, Refusal("command_unknown"))
     return await menu.stale(turn)

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 
 from dialogue.core import files as screens
-from dialogue.core.reply import Answer, say
+from dialogue.core.reply import Reply, say
 from handlers.core.turn import Turn
 from models.core.refusal import Refusal
 from models.placements import evidence
 from models.placements.evidence import Evidence, EvidenceState
 
 
-async def show(turn: Turn, files: Sequence[Evidence], number: str, back: str) -> Answer | Refusal:
+async def show_file(
+    turn: Turn, files: Sequence[Evidence], number: str, back: str
+) -> Reply | Refusal:
     """The file of that number among those of a record that the caller may see.
 
     Refusals: file_gone, file_coming, file_unchecked.

@@ -6,12 +6,21 @@ from typing import Any, TypeAlias
 
 from markupsafe import Markup
 
-from dialogue.core.form import Filling, Form, Given, Option, Partial, Question, Scene, read
-from dialogue.core.form_screens import BACK, KEEP, SKIP, Showing, ask, shown_answer
+from dialogue.core.form import (
+    Answered,
+    Form,
+    FormContext,
+    FormState,
+    InProgress,
+    Option,
+    Question,
+    read_answer,
+)
+from dialogue.core.form_screens import BACK, KEEP, SKIP, Showing, ask_question, shown_answer
 from dialogue.core.i18n import N_
 from dialogue.core.refusals import sentence
-from dialogue.core.reply import Answer, Message, say
-from dialogue.core.user_input import Said, Typed
+from dialogue.core.reply import Message, Reply, say
+from dialogue.core.user_input import Typed, UserInput
 from dialogue.parsing import words
 from handlers.core.turn import Turn
 from models.accounts import draft_rights, drafts
@@ -20,7 +29,7 @@ from models.core.refusal import Refusal
 
 Found: TypeAlias = tuple[Option, ...] | Refusal
 Check: TypeAlias = Callable[[Turn, Draft, str, Any], Awaitable[Refusal | None]]
-Finish: TypeAlias = Callable[[Turn, Draft, Filling], Awaitable[Answer | Refusal]]
+Finish: TypeAlias = Callable[[Turn, Draft, FormState], Awaitable[Reply | Refusal]]
 
 
 async def nothing_to_check(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | None:  # noqa: ARG001
@@ -38,7 +47,7 @@ async def nothing_more(turn: Turn, draft: Draft, key: str, value: Any) -> dict[s
     return {}
 
 
-async def no_remark(turn: Turn, draft: Draft, filling: Filling) -> Markup | None:  # noqa: ARG001
+async def no_remark(turn: Turn, draft: Draft, filling: FormState) -> Markup | None:  # noqa: ARG001
     """For forms whose summary needs no words before it."""
     return None
 
@@ -62,7 +71,7 @@ class Conversation:
     check: Check = nothing_to_check
     known: Callable[[Turn, Draft, str, Any], Awaitable[Found]] = nothing_known
     brings: Callable[[Turn, Draft, str, Any], Awaitable[dict[str, Any]]] = nothing_more
-    remark: Callable[[Turn, Draft, Filling], Awaitable[Markup | None]] = no_remark
+    remark: Callable[[Turn, Draft, FormState], Awaitable[Markup | None]] = no_remark
     heading: str = ""
     summed_up: bool = True
     within_areas: bool = False
@@ -74,31 +83,31 @@ class Conversation:
 CONVERSATIONS: dict[str, Conversation] = {}
 
 
-async def is_open_to(turn: Turn, draft: Draft) -> bool:
+async def may_go_on(turn: Turn, draft: Draft) -> bool:
     """Whether the person may go on with a form: the right that it rests on may be gone."""
     return await draft_rights.holds(turn.session, turn.person, turn.roles, draft)
 
 
-async def unfinished(turn: Turn) -> list[Draft]:
+async def list_unfinished(turn: Turn) -> list[Draft]:
     """The person's unfinished forms, the latest first. One whose right is gone is dropped."""
     left = []
-    for draft in await drafts.unfinished(turn.session, turn.person):
-        if draft.id == turn.closing or await is_open_to(turn, draft):
+    for draft in await drafts.list_unfinished_drafts(turn.session, turn.person):
+        if draft.id == turn.closing or await may_go_on(turn, draft):
             left.append(draft)
         else:
-            await drafts.discard(turn.session, turn.person, draft)
+            await drafts.discard_draft(turn.session, turn.person, draft)
     return left
 
 
 @dataclass
-class Talk:
+class FormSession:
     """One draft in this turn."""
 
     turn: Turn
     draft: Draft
     conversation: Conversation
-    scene: Scene
-    filling: Filling
+    scene: FormContext
+    filling: FormState
 
     @property
     def showing(self) -> Showing:
@@ -121,7 +130,7 @@ class Talk:
         refusal: Refusal | None = None,
         noted: Markup | None = None,
         page: int = 1,
-    ) -> Answer:
+    ) -> Reply:
         """The present question or summary, after the remark.
 
         The remark goes on its own where a keyboard has to be put away before buttons, and where the
@@ -130,15 +139,15 @@ class Talk:
         shown_over = self.turn.is_tap if self.shares else self.turn.person.keyboard
         alone = noted is not None and shown_over
         showing = replace(self.showing, noted=None if alone else noted, page=page)
-        message = ask(self.filling, self.scene, showing, refusal)
+        message = ask_question(self.filling, self.scene, showing, refusal)
         return say(Message(noted), message) if alone and noted is not None else say(message)
 
-    async def move(self, to: Filling | Refusal, noted: Markup | None = None) -> Answer:
+    async def move(self, to: FormState | Refusal, noted: Markup | None = None) -> Reply:
         """Save where the person is now, and show it; or finish, where no summary is wanted."""
         if isinstance(to, Refusal):
             return self.show(to)
         self.filling = to
-        drafts.save(
+        drafts.save_draft(
             self.draft,
             self.turn.now,
             answers=dict(to.answers),
@@ -163,30 +172,30 @@ class Talk:
     async def _look_up(self, question: Question, typed: Any) -> Found:
         return await self.conversation.known(self.turn, self.draft, question.key, typed)
 
-    async def _read(self, question: Question, said: Said) -> Given | Partial | Refusal:
+    async def _read(self, question: Question, said: UserInput) -> Answered | InProgress | Refusal:
         """What was said; a step that is to be looked up is read again with what was found."""
-        value = read(question, said, self.scene, self.filling.partial)
-        if not isinstance(value, Partial) or not question.kind.looks_up:
+        value = read_answer(question, said, self.scene, self.filling.partial)
+        if not isinstance(value, InProgress) or not question.kind.looks_up:
             return value
         found = await self._look_up(question, value.value["typed"])
         if isinstance(found, Refusal):
             return found
-        return read(question, said, replace(self.scene, known=found), value.value)
+        return read_answer(question, said, replace(self.scene, known=found), value.value)
 
-    async def hear(self, said: Said) -> Answer:
+    async def hear(self, said: UserInput) -> Reply:
         """What was said to the present question."""
         question = self.filling.question
         if question is None:
             right = isinstance(said, Typed) and words.means(said.text, words.SAVE | words.YES)
             return await self.finish() if right else self.show(Refusal("summary_choose"))
         value = await self._read(question, said)
-        if isinstance(value, Partial):
+        if isinstance(value, InProgress):
             return await self.move(self.filling.step(value.value))
-        if isinstance(value, Given):
+        if isinstance(value, Answered):
             return await self.take(question, value.value)
         return self.show(value)
 
-    async def take(self, question: Question, value: Any) -> Answer:
+    async def take(self, question: Question, value: Any) -> Reply:
         """A whole answer, unless the store speaks against it."""
         refusal = await self.conversation.check(self.turn, self.draft, question.key, value)
         if refusal is not None:
@@ -199,18 +208,18 @@ class Talk:
         brought = await self.conversation.brings(self.turn, self.draft, question.key, value)
         return await self.move(self.filling.answer(value).beside(brought), noted)
 
-    async def finish(self) -> Answer:
+    async def finish(self) -> Reply:
         """Hand the answers over; a refusal leads back to the last question or the summary."""
         self.turn.closing = self.draft.id
         done = await self.conversation.finish(self.turn, self.draft, self.filling)
         if not isinstance(done, Refusal):
-            await drafts.discard(self.turn.session, self.turn.person, self.draft)
+            await drafts.discard_draft(self.turn.session, self.turn.person, self.draft)
             return done
         if not self.conversation.summed_up:
             await self.move(self.filling.unanswered())
         return self.show(done)
 
-    def moved(self, step: str) -> Filling | Refusal:
+    def moved(self, step: str) -> FormState | Refusal:
         """Where back, skip and keep lead."""
         moves = {"back": self.filling.back, "skip": self.filling.skip, "keep": self.filling.keep}
         return moves[step]() if step in moves else Refusal("button_stale")
@@ -223,23 +232,23 @@ def _within(turn: Turn, conversation: Conversation) -> tuple[str, ...]:
     return turn.roles.areas() if conversation.within_areas else ()
 
 
-async def open_talk(turn: Turn) -> Talk | None:
+async def open_form_session(turn: Turn) -> FormSession | None:
     """The form that the person is in the middle of; None where there is none.
 
     One whose right is gone is dropped, with nothing of it shown.
     """
-    draft = await drafts.present(turn.session, turn.person)
+    draft = await drafts.get_present_draft(turn.session, turn.person)
     if draft is None:
         return None
-    if not await is_open_to(turn, draft):
-        await drafts.discard(turn.session, turn.person, draft)
+    if not await may_go_on(turn, draft):
+        await drafts.discard_draft(turn.session, turn.person, draft)
         return None
     conversation = CONVERSATIONS[draft.form]
     scene = await turn.scene(_within(turn, conversation))
     # What was asked for on another day need not be today: some questions go by age.
     given = conversation.form.fitting(draft.answers, scene.today)
-    filling = Filling(conversation.form, scene.today, given, draft.revisiting, draft.partial)
-    talk = Talk(turn, draft, conversation, scene, filling)
+    filling = FormState(conversation.form, scene.today, given, draft.revisiting, draft.partial)
+    talk = FormSession(turn, draft, conversation, scene, filling)
     await talk.furnish()
     turn.asked = (
         turn.asked
@@ -248,7 +257,7 @@ async def open_talk(turn: Turn) -> Talk | None:
     return talk
 
 
-def move_in_words(talk: Talk, said: Said) -> str | None:
+def move_in_words(talk: FormSession, said: UserInput) -> str | None:
     """A typed 0, back or skip in words, or the keyboard's own label of a move."""
     if not isinstance(said, Typed):
         return None
@@ -265,9 +274,9 @@ def move_in_words(talk: Talk, said: Said) -> str | None:
     return "skip" if typed == speech(SKIP) or words.means(typed, words.SKIP) else None
 
 
-def stale(talk: Talk) -> Answer:
+def stale_button(talk: FormSession) -> Reply:
     """A button of before: said so, with what lies before the person now."""
     toast = sentence(Refusal("button_stale"), talk.scene.speech)
     if talk.shares:
-        return Answer(toast=toast)
+        return Reply(toast=toast)
     return replace(talk.show(), toast=toast)

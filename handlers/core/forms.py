@@ -5,17 +5,17 @@ from typing import Any
 
 from markupsafe import Markup
 
-from dialogue.core.form import Filling
+from dialogue.core.form import FormState
 from dialogue.core.form_screens import change_list
-from dialogue.core.reply import Answer, say
+from dialogue.core.reply import Reply, say
 from dialogue.core.user_input import Tapped
 from handlers.core.form_session import (
     CONVERSATIONS,
-    Talk,
+    FormSession,
+    list_unfinished,
     move_in_words,
-    open_talk,
-    stale,
-    unfinished,
+    open_form_session,
+    stale_button,
 )
 from handlers.core.router import NotMine, Router
 from handlers.core.turn import Turn
@@ -30,62 +30,64 @@ async def in_form(turn: Turn) -> bool:
     return turn.choice is None and turn.person.draft_id is not None
 
 
-async def begin(turn: Turn, form: str) -> Answer:
+async def start_form(turn: Turn, form: str) -> Reply:
     """Open a form and ask its first question; or go on with the one begun before.
 
     A change of something that is kept is not gone on with as if it were new.
     """
-    mine = await unfinished(turn)
+    mine = await list_unfinished(turn)
     begun = [d for d in mine if d.form == form and d.about is None]
     if begun and CONVERSATIONS[form].one_at_a_time:
         turn.person.draft_id = begun[0].id
     else:
-        await drafts.begin(turn.session, turn.person, form, turn.now)
-    return await present(turn)
+        await drafts.begin_draft(turn.session, turn.person, form, turn.now)
+    return await show_present_question(turn)
 
 
-async def begin_about(
+async def start_form_about(
     turn: Turn,
     form: str,
     about: int | None = None,
     given: dict[str, Any] | None = None,
     *,
     noted: Markup | None = None,
-) -> Answer:
+) -> Reply:
     """Open a form about one record with these answers; or go on with the one begun about it."""
-    mine = await unfinished(turn)
+    mine = await list_unfinished(turn)
     begun = next((d for d in mine if (d.form, d.about) == (form, about)), None)
     if begun is not None:
         turn.person.draft_id = begun.id
     else:
-        await drafts.begin(turn.session, turn.person, form, turn.now, about=about, answers=given)
-    return await present(turn, noted=noted)
+        await drafts.begin_draft(
+            turn.session, turn.person, form, turn.now, about=about, answers=given
+        )
+    return await show_present_question(turn, noted=noted)
 
 
-async def begin_anew(
+async def restart_form(
     turn: Turn, form: str, about: int, given: dict[str, Any] | None = None
-) -> Answer:
+) -> Reply:
     """Open a form about one record with these answers; one begun about it before goes."""
-    for draft in await unfinished(turn):
+    for draft in await list_unfinished(turn):
         if (draft.form, draft.about) == (form, about):
-            await drafts.discard(turn.session, turn.person, draft)
-    await drafts.begin(turn.session, turn.person, form, turn.now, about=about, answers=given)
-    return await present(turn)
+            await drafts.discard_draft(turn.session, turn.person, draft)
+    await drafts.begin_draft(turn.session, turn.person, form, turn.now, about=about, answers=given)
+    return await show_present_question(turn)
 
 
-async def present(
+async def show_present_question(
     turn: Turn, refusal: Refusal | None = None, noted: Markup | None = None
-) -> Answer:
+) -> Reply:
     """The question or summary that lies before the person, after a remark perhaps."""
-    talk = await open_talk(turn)
+    talk = await open_form_session(turn)
     assert talk is not None
     return talk.show(refusal, noted)
 
 
 @router.anything(in_form)
-async def hear(turn: Turn) -> Answer:
+async def answer_by_words(turn: Turn) -> Reply:
     """Anything said in the middle of a form."""
-    talk = await open_talk(turn)
+    talk = await open_form_session(turn)
     if talk is None:
         raise NotMine
     if step := move_in_words(talk, turn.said):
@@ -94,20 +96,20 @@ async def hear(turn: Turn) -> Answer:
 
 
 @router.route("q:", "n:", "s:")
-async def tap(turn: Turn) -> Answer:
+async def answer_by_button(turn: Turn) -> Reply:
     """A button of a form: checked against what is asked now, never applied to something else."""
     assert turn.choice is not None
     sort, number, *rest = turn.choice.split(":")
-    talk = await open_talk(turn)
+    talk = await open_form_session(turn)
     if talk is None or not rest:
         raise NotMine
     if number != str(talk.draft.id):
-        return stale(talk)
+        return stale_button(talk)
     if sort == "s":
         return await _end(talk, rest[0])
     question = talk.filling.question
     if question is None or rest[0] != question.key or len(rest) != 2:
-        return stale(talk)
+        return stale_button(talk)
     if sort == "q":
         return await talk.hear(Tapped(rest[1]))
     if rest[1].startswith("page") and rest[1].removeprefix("page").isdecimal():
@@ -115,10 +117,10 @@ async def tap(turn: Turn) -> Answer:
     return await talk.move(talk.moved(rest[1]))
 
 
-async def _end(talk: Talk, step: str) -> Answer:
+async def _end(talk: FormSession, step: str) -> Reply:
     """A button of the summary or of its list of questions."""
     if talk.filling.question is not None and step not in talk.filling.answers:
-        return stale(talk)
+        return stale_button(talk)
     if step == "save":
         return await talk.finish()
     if step == "change":
@@ -126,7 +128,7 @@ async def _end(talk: Talk, step: str) -> Answer:
     return talk.show() if step == "summary" else await talk.move(talk.filling.change(step))
 
 
-async def reopen(
+async def reopen_question(
     turn: Turn,
     form: str,
     facts: Mapping[str, Any],
@@ -134,15 +136,15 @@ async def reopen(
     *,
     labourer: int | None = None,
     about: int | None = None,
-) -> Answer:
+) -> Reply:
     """One fact of what is kept asked again; the rest stands, as in a change not finished before."""
-    mine = await unfinished(turn)
+    mine = await list_unfinished(turn)
     same = (form, labourer, about)
     draft = next((d for d in mine if (d.form, d.labourer_id, d.about) == same), None)
     today = turn.now.astimezone(turn.zone).date()
     asked = CONVERSATIONS[form].form
     given = draft.answers if draft else facts
-    to = Filling(asked, today, asked.fitting(given, today)).change(key)
+    to = FormState(asked, today, asked.fitting(given, today)).change(key)
     if isinstance(to, Refusal):
         raise NotMine
     where: dict[str, Any] = {
@@ -151,10 +153,10 @@ async def reopen(
         "partial": to.partial,
     }
     if draft is None:
-        draft = await drafts.begin(
+        draft = await drafts.begin_draft(
             turn.session, turn.person, form, turn.now, labourer=labourer, about=about, **where
         )
     else:
-        drafts.save(draft, turn.now, **where)
+        drafts.save_draft(draft, turn.now, **where)
     turn.person.draft_id = draft.id
-    return await present(turn)
+    return await show_present_question(turn)

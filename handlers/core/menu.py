@@ -5,24 +5,24 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from dialogue.core import menu as menu_screens
-from dialogue.core.form import Filling
+from dialogue.core.form import FormState
 from dialogue.core.i18n import N_
 from dialogue.core.menu import (
-    Standing,
+    MenuState,
     Unfinished,
     help_text,
     languages_note,
-    menu,
+    menu_message,
     stopped,
     unfinished,
 )
 from dialogue.core.refusals import sentence
-from dialogue.core.reply import Answer, say
+from dialogue.core.reply import Reply, say
 from dialogue.core.user_input import Typed
 from dialogue.labourers import consent
 from dialogue.parsing import words
 from handlers.core import form_session, forms
-from handlers.core.form_session import CONVERSATIONS, is_open_to, move_in_words, open_talk
+from handlers.core.form_session import CONVERSATIONS, may_go_on, move_in_words, open_form_session
 from handlers.core.router import Router, record
 from handlers.core.turn import Turn
 from models.accounts import drafts
@@ -46,11 +46,13 @@ BEGUN_SHOWN = 5
 router = Router()
 
 
-async def show(turn: Turn, refusal: Refusal | None = None, said: Markup | None = None) -> Answer:
+async def show_menu(
+    turn: Turn, refusal: Refusal | None = None, said: Markup | None = None
+) -> Reply:
     """The menu, after a remark perhaps. A form left for it keeps its answers."""
     await drafts.put_aside(turn.session, turn.person)
-    begun = [one for one in await form_session.unfinished(turn) if one.id != turn.closing]
-    standing = Standing(
+    begun = [one for one in await form_session.list_unfinished(turn) if one.id != turn.closing]
+    standing = MenuState(
         registered=turn.person.labourer_id is not None,
         helps_others=bool(turn.roles),
         invites=RoleName.STAFF in turn.roles,
@@ -67,7 +69,7 @@ async def show(turn: Turn, refusal: Refusal | None = None, said: Markup | None =
         erasures=await erasure.how_many(turn.session, turn.roles.counties()),
         older_words=privacy.agreed_to_older(turn.person),
     )
-    return say(menu(turn.speech, standing, refusal, said))
+    return say(menu_message(turn.speech, standing, refusal, said))
 
 
 async def _to_review(turn: Turn) -> int:
@@ -99,30 +101,30 @@ async def _named(turn: Turn, begun: Sequence[Draft]) -> tuple[Unfinished, ...]:
             draft.key(),
             CONVERSATIONS[draft.form].form.title,
             draft.answers.get("name") or draft.answers.get("title") or "",
-            Filling(CONVERSATIONS[draft.form].form, scene.today, draft.answers).progress(),
+            FormState(CONVERSATIONS[draft.form].form, scene.today, draft.answers).progress(),
         )
         for draft in begun
     )
 
 
 @router.route("begun:")
-async def list_begun(turn: Turn) -> Answer:
+async def list_begun(turn: Turn) -> Reply:
     """All that was begun, a page at a time."""
     await drafts.put_aside(turn.session, turn.person)
-    page = paging.cut(await form_session.unfinished(turn), record(turn.choice, "begun:")[0])
+    page = paging.cut(await form_session.list_unfinished(turn), record(turn.choice, "begun:")[0])
     named = Page(await _named(turn, page.items), page.number, page.more)
     return say(menu_screens.begun(named, turn.speech))
 
 
-async def before(turn: Turn, refusal: Refusal | None = None) -> Answer:
+async def show_what_lies_before(turn: Turn, refusal: Refusal | None = None) -> Reply:
     """What lies before the person: the question they are at, or the menu."""
     had_one = turn.person.draft_id is not None
-    draft = await drafts.present(turn.session, turn.person)
+    draft = await drafts.get_present_draft(turn.session, turn.person)
     if draft is None:
-        return await show(turn, refusal or (form_gone(turn) if had_one else None))
-    if not await is_open_to(turn, draft):
+        return await show_menu(turn, refusal or (form_gone(turn) if had_one else None))
+    if not await may_go_on(turn, draft):
         return await show_lost(turn, draft)
-    return await forms.present(turn, refusal)
+    return await forms.show_present_question(turn, refusal)
 
 
 def form_gone(turn: Turn) -> Refusal:
@@ -130,10 +132,10 @@ def form_gone(turn: Turn) -> Refusal:
     return Refusal("form_gone", {"days": turn.keeping.drafts})
 
 
-async def show_lost(turn: Turn, draft: Draft) -> Answer:
+async def show_lost(turn: Turn, draft: Draft) -> Reply:
     """The menu; a form whose right is gone is dropped with all that was told in it."""
-    await drafts.discard(turn.session, turn.person, draft)
-    return await show(turn, Refusal("role_gone"))
+    await drafts.discard_draft(turn.session, turn.person, draft)
+    return await show_menu(turn, Refusal("role_gone"))
 
 
 async def goes_back_untouched(turn: Turn) -> bool:
@@ -141,53 +143,53 @@ async def goes_back_untouched(turn: Turn) -> bool:
     said = turn.said.text.strip() if isinstance(turn.said, Typed) else ""
     if turn.choice is not None or not (said == "0" or words.means(said, words.BACK)):
         return False
-    lain = await open_talk(turn) if turn.account else None
+    lain = await open_form_session(turn) if turn.account else None
     return lain is not None and lain.is_untouched and move_in_words(lain, turn.said) == "back"
 
 
 @router.anything(goes_back_untouched)
-async def leave(turn: Turn) -> Answer:
+async def leave(turn: Turn) -> Reply:
     """The menu; the form is gone with nothing lost."""
-    return await show(turn)
+    return await show_menu(turn)
 
 
 @router.route("menu")
-async def open_menu(turn: Turn) -> Answer:
+async def open_menu(turn: Turn) -> Reply:
     """The menu."""
-    return await show(turn)
+    return await show_menu(turn)
 
 
 @router.route("cancel")
-async def cancel(turn: Turn) -> Answer:
+async def cancel(turn: Turn) -> Reply:
     """Stop for now: what was answered is kept, unless the person wants it thrown away."""
-    draft = await drafts.present(turn.session, turn.person)
+    draft = await drafts.get_present_draft(turn.session, turn.person)
     if draft is None or draft.answered_at is None:
-        return await show(turn)
+        return await show_menu(turn)
     await drafts.put_aside(turn.session, turn.person)
     return say(stopped(turn.speech, draft.key()))
 
 
 @router.route("discard:")
-async def discard(turn: Turn) -> Answer:
+async def discard(turn: Turn) -> Reply:
     """One of the unfinished forms goes."""
     draft = await _chosen_draft(turn)
     if draft is None:
-        return await show(turn, form_gone(turn))
-    await drafts.discard(turn.session, turn.person, draft)
-    return await show(turn, said=turn.speech(N_("Those answers are gone.")))
+        return await show_menu(turn, form_gone(turn))
+    await drafts.discard_draft(turn.session, turn.person, draft)
+    return await show_menu(turn, said=turn.speech(N_("Those answers are gone.")))
 
 
 @router.route("go on")
-async def go_on(turn: Turn) -> Answer:
+async def go_on(turn: Turn) -> Reply:
     """Back from the help."""
-    return await before(turn)
+    return await show_what_lies_before(turn)
 
 
 @router.route("resume:")
-async def resume(turn: Turn) -> Answer:
+async def resume(turn: Turn) -> Reply:
     """One of the unfinished forms again."""
     draft = await _chosen_draft(turn)
-    return await (before(turn) if draft else show(turn, form_gone(turn)))
+    return await (show_what_lies_before(turn) if draft else show_menu(turn, form_gone(turn)))
 
 
 async def _chosen_draft(turn: Turn) -> Draft | None:
@@ -197,30 +199,30 @@ async def _chosen_draft(turn: Turn) -> Draft | None:
 
 
 @router.route("help")
-async def show_help(turn: Turn) -> Answer:
+async def show_help(turn: Turn) -> Reply:
     """How this works."""
     return say(help_text(turn.speech, turn.chat_id))
 
 
 @router.route("language")
-async def ask_language(turn: Turn) -> Answer:  # noqa: ARG001
+async def ask_language(turn: Turn) -> Reply:  # noqa: ARG001
     """The choice of a language."""
     return say(consent.languages())
 
 
 @router.route("language:")
-async def change_language(turn: Turn) -> Answer:
+async def change_language(turn: Turn) -> Reply:
     """Another language, and on where the person was."""
     wanted = (turn.choice or "").removeprefix("language:")
     if wanted in tuple(Language):
         turn.person.language = Language(wanted)
-    answer = await before(turn)
-    return Answer(answer.messages, toast=languages_note(turn.speech))
+    answer = await show_what_lies_before(turn)
+    return Reply(answer.messages, toast=languages_note(turn.speech))
 
 
-async def stale(turn: Turn) -> Answer:
+async def stale(turn: Turn) -> Reply:
     """A choice that nobody here answers to."""
-    answer = await before(turn)
+    answer = await show_what_lies_before(turn)
     asked = turn.person.draft_id is not None
     refusal = Refusal("button_stale") if asked else Refusal("button_gone")
-    return Answer(answer.messages, toast=sentence(refusal, turn.speech))
+    return Reply(answer.messages, toast=sentence(refusal, turn.speech))

@@ -1,9 +1,9 @@
 """Arriving: the language, the consent, and what brought the person here."""
 
-from dialogue.core.reply import Answer, say
+from dialogue.core.reply import Reply, say
 from dialogue.labourers import consent
 from handlers.core import menu, start_links
-from handlers.core.forms import begin
+from handlers.core.forms import start_form
 from handlers.core.router import Router
 from handlers.core.turn import Turn
 from handlers.labourers import entry_transfer
@@ -30,7 +30,7 @@ router = Router(guards=(_newcomer,))
 
 
 @router.route("language:")
-async def choose_language(turn: Turn) -> Answer:
+async def choose_language(turn: Turn) -> Reply:
     """The language is chosen; next the consent, or straight to the menu for who has a role."""
     wanted = (turn.choice or "").removeprefix("language:")
     account = turn.account or accounts.arrive(turn.session, turn.chat_id, turn.now)
@@ -41,16 +41,18 @@ async def choose_language(turn: Turn) -> Answer:
 
 
 @router.route("consent:yes")
-async def agree(turn: Turn) -> Answer:
+async def agree(turn: Turn) -> Reply:
     """Agreed: on with what brought the person here, else with intake."""
     if turn.account is None or turn.account.language is None:
         return await arrive(turn)
     accounts.consent(turn.account, turn.now)
-    return await start_links.follow(turn, turn.account.came_with) or await begin(turn, "intake")
+    return await start_links.follow(turn, turn.account.came_with) or await start_form(
+        turn, "intake"
+    )
 
 
 @router.route("consent:more")
-async def tell_more(turn: Turn) -> Answer:
+async def tell_more(turn: Turn) -> Reply:
     """All that is to be known before one agrees."""
     if turn.account is None or turn.account.language is None:
         return await arrive(turn)
@@ -58,7 +60,7 @@ async def tell_more(turn: Turn) -> Answer:
 
 
 @router.route("consent:no")
-async def decline(turn: Turn) -> Answer:
+async def decline(turn: Turn) -> Reply:
     """Declined: nothing is kept, not even the language."""
     speech = turn.speech
     if turn.account is not None:
@@ -72,7 +74,7 @@ router.route("help")(menu.show_help)
 
 
 @router.anything()
-async def arrive(turn: Turn) -> Answer:
+async def arrive(turn: Turn) -> Reply:
     """Anything else from a newcomer: the screen that is still to be answered."""
     if turn.account is None:
         turn.account = accounts.arrive(turn.session, turn.chat_id, turn.now)
@@ -81,11 +83,11 @@ async def arrive(turn: Turn) -> Answer:
     return await _next(turn)
 
 
-async def _next(turn: Turn) -> Answer:
+async def _next(turn: Turn) -> Reply:
     if turn.person.language is None:
         return say(consent.languages())
     if start_links.is_invitation(turn.person.came_with):
-        return await start_links.follow(turn, turn.person.came_with) or await menu.show(turn)
+        return await start_links.follow(turn, turn.person.came_with) or await menu.show_menu(turn)
     if turn.roles:
-        return await menu.show(turn)
+        return await menu.show_menu(turn)
     return say(consent.consent(turn.speech))

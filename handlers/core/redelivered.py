@@ -1,16 +1,16 @@
 """An update delivered again: nothing is done twice, and the person sees where they are."""
 
-from dialogue.core.reply import Answer, say
+from dialogue.core.reply import Reply, say
 from dialogue.labourers import consent
 from handlers.core import menu, onboarding
 from handlers.core.turn import Turn
 
 
-async def again(turn: Turn) -> Answer:
+async def answer_again(turn: Turn) -> Reply:
     """The screen that lies before the person. Who has no account gets none by this."""
     if turn.account is None:
         return say(consent.languages())
     turn.choice, turn.payload = None, None
     if onboarding.is_newcomer(turn):
         return await onboarding.arrive(turn)
-    return await menu.before(turn)
+    return await menu.show_what_lies_before(turn)

@@ -1,8 +1,8 @@
 """A form whose right is gone: it ends with one sentence, and nothing of it is shown."""
 
-from dialogue.core.reply import Answer
+from dialogue.core.reply import Reply
 from handlers.core import menu
-from handlers.core.form_session import is_open_to
+from handlers.core.form_session import may_go_on
 from handlers.core.router import Router
 from handlers.core.turn import Turn
 from models.accounts import drafts
@@ -19,14 +19,14 @@ async def form_is_shut(turn: Turn) -> bool:
         return False
     if turn.choice is not None and not turn.choice.startswith(OF_A_FORM):
         return False
-    draft = await drafts.present(turn.session, turn.account)
-    return draft is None or not await is_open_to(turn, draft)
+    draft = await drafts.get_present_draft(turn.session, turn.account)
+    return draft is None or not await may_go_on(turn, draft)
 
 
 @router.anything(form_is_shut)
-async def end(turn: Turn) -> Answer:
+async def end_form(turn: Turn) -> Reply:
     """It is dropped: it holds what somebody told, perhaps about somebody else."""
-    draft = await drafts.present(turn.session, turn.person)
+    draft = await drafts.get_present_draft(turn.session, turn.person)
     if draft is None:
-        return await menu.show(turn, menu.form_gone(turn))
+        return await menu.show_menu(turn, menu.form_gone(turn))
     return await menu.show_lost(turn, draft)

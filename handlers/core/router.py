@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeAlias, TypeVar
 
-from dialogue.core.reply import Answer
+from dialogue.core.reply import Reply
 from handlers.core.turn import Turn
 from models.core.vocabulary import RoleName
 
@@ -20,7 +20,7 @@ LONGEST_NUMBER = 18
 # What a parameter is where no such number was given: no record has 0.
 NUMBERS = {"id": 0, "page": 1}
 
-Handler: TypeAlias = Callable[..., Awaitable[Answer]]
+Handler: TypeAlias = Callable[..., Awaitable[Reply]]
 Guard: TypeAlias = Callable[[Turn], Awaitable[bool]]
 Load: TypeAlias = Callable[[Turn, int], Awaitable[Any]]
 H = TypeVar("H", bound=Handler)
@@ -80,13 +80,13 @@ class Route:
             for key, text in found.groupdict().items()
         }
 
-    async def answer(self, turn: Turn, given: dict[str, Any]) -> Answer:
+    async def answer(self, turn: Turn, given: dict[str, Any]) -> Reply:
         """What the handler says, or the loader where the record is not to be had."""
         turn.handler = self.name
         if self.load is None:
             return await self.handler(turn, **given)
         record = await self.load(turn, given.pop("id"))
-        return record if isinstance(record, Answer) else await self.handler(turn, record, **given)
+        return record if isinstance(record, Reply) else await self.handler(turn, record, **given)
 
 
 def _pattern(path: str | None) -> re.Pattern[str]:
@@ -149,7 +149,7 @@ class House:
             for head in {route.head for route in self.routes}
         }
 
-    async def answer(self, turn: Turn) -> Answer | None:
+    async def answer(self, turn: Turn) -> Reply | None:
         """What the first handler says that the turn may reach and that does not leave it."""
         head = (turn.choice or "").partition(":")[0]
         for route in self._by_head.get(head, self._any):

@@ -1,6 +1,6 @@
 """Links with a payload: an invitation, a claim to an entry, the code at a door; and /start."""
 
-from dialogue.core.reply import Answer
+from dialogue.core.reply import Reply
 from handlers.accounts import invitations
 from handlers.core import menu
 from handlers.core.router import Router
@@ -16,7 +16,7 @@ def is_invitation(payload: str | None) -> bool:
     return bool(payload and payload.startswith(invitations.PREFIX))
 
 
-async def follow(turn: Turn, payload: str | None) -> Answer | None:
+async def follow(turn: Turn, payload: str | None) -> Reply | None:
     """What a link leads to; None where it leads nowhere."""
     turn.person.came_with = None
     if payload and payload.startswith(invitations.PREFIX):
@@ -31,6 +31,6 @@ async def follow(turn: Turn, payload: str | None) -> Answer | None:
 
 
 @router.route("start")
-async def start(turn: Turn) -> Answer:
+async def start(turn: Turn) -> Reply:
     """A start begins nothing anew: it follows the link, or goes on where the person was."""
-    return await follow(turn, turn.payload) or await menu.before(turn)
+    return await follow(turn, turn.payload) or await menu.show_what_lies_before(turn)

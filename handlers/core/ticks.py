@@ -1,7 +1,7 @@
 """What runs by the clock, for staff."""
 
 from dialogue.core import ticks as screens
-from dialogue.core.reply import Answer, say
+from dialogue.core.reply import Reply, say
 from dialogue.privacy import keeping
 from handlers.core.router import Router
 from handlers.core.turn import Turn
@@ -15,7 +15,7 @@ router = Router(RoleName.STAFF)
 
 
 @router.route("jobs")
-async def show(turn: Turn) -> Answer:
+async def show(turn: Turn) -> Reply:
     """Every job with its last run, its counts, its next run, and its failures."""
     await drafts.put_aside(turn.session, turn.person)
     known = await tick_runs.every(turn.session)
@@ -24,6 +24,6 @@ async def show(turn: Turn) -> Answer:
 
 
 @router.route("keeping")
-async def periods(turn: Turn) -> Answer:
+async def periods(turn: Turn) -> Reply:
     """How long each kind of things is kept."""
     return say(keeping.keeping(turn.speech, turn.keeping))

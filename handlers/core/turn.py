@@ -4,13 +4,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from dialogue.core.form import Scene
+from dialogue.core.form import FormContext
 from dialogue.core.i18n import Speech
-from dialogue.core.user_input import Said, SentElse
+from dialogue.core.user_input import SentElse, UserInput
 from models.accounts.account import Account
 from models.accounts.roles import Roles
 from models.core import regions as region
-from models.core.file_store import Vault
+from models.core.file_store import FileStore
 from models.core.keeping import BY_DEFAULT, Keeping
 from models.core.session import Session
 from models.core.vocabulary import Language
@@ -31,11 +31,11 @@ class Turn:
     now: datetime
     zone: ZoneInfo
     chat_id: int
-    said: Said
+    said: UserInput
     default_language: Language
     bot_username: str
     send_rate: int
-    vault: Vault
+    vault: FileStore
     keeping: Keeping = BY_DEFAULT
     account: Account | None = None
     roles: Roles = field(default_factory=Roles)
@@ -67,11 +67,11 @@ class Turn:
         """The account as somebody who says what another's work is, or their own."""
         return Teller(self.person, self.roles)
 
-    async def scene(self, within: tuple[str, ...] = ()) -> Scene:
+    async def scene(self, within: tuple[str, ...] = ()) -> FormContext:
         """What a question is asked within; with areas given, only their villages."""
-        regions = await region.gazetteer(self.session)
+        regions = await region.get_gazetteer(self.session)
         narrowed = regions.within(within) if within and "" not in within else regions
-        return Scene(self.speech, self.now.astimezone(self.zone).date(), narrowed)
+        return FormContext(self.speech, self.now.astimezone(self.zone).date(), narrowed)
 
     def link(self, payload: str) -> str:
         """A link that opens this bot with a payload of at most 64 of A-Z a-z 0-9 _ and -."""

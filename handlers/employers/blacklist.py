@@ -1,8 +1,8 @@
 """Putting an employer on the blacklist, with its reason, and taking it off."""
 
-from dialogue.core.form import Filling
+from dialogue.core.form import FormState
 from dialogue.core.i18n import N_
-from dialogue.core.reply import Answer, say
+from dialogue.core.reply import Reply, say
 from dialogue.employers import screens
 from dialogue.employers.form_employer import BLACKLIST, YES
 from handlers.core import menu
@@ -15,37 +15,37 @@ from models.employers import blacklist
 from models.employers.employer import Employer
 
 
-async def ask_why(turn: Turn, employer: Employer, rest: str) -> Answer:  # noqa: ARG001
+async def ask_why(turn: Turn, employer: Employer, rest: str) -> Reply:  # noqa: ARG001
     """For what reason?"""
     if employer.is_listed:
         return await show(turn, employer)
     return await ask_about(turn, "blacklist employer", employer)
 
 
-async def ask_to_unlist(turn: Turn, employer: Employer, rest: str) -> Answer:  # noqa: ARG001
+async def ask_to_unlist(turn: Turn, employer: Employer, rest: str) -> Reply:  # noqa: ARG001
     """Really?"""
     if not employer.is_listed:
         return await show(turn, employer)
     return say(screens.sure_to_unlist(turn.speech, employer))
 
 
-async def unlist(turn: Turn, employer: Employer, rest: str) -> Answer:  # noqa: ARG001
+async def unlist(turn: Turn, employer: Employer, rest: str) -> Reply:  # noqa: ARG001
     """It is off the blacklist."""
     by, counties = turn.person.key(), turn.roles.counties()
     if refused := await blacklist.take_off(turn.session, employer, turn.now, by, counties):
-        return await menu.show(turn, refused)
+        return await menu.show_menu(turn, refused)
     return await show(turn, employer, noted=N_("✅ <b>It is off the blacklist.</b>"))
 
 
-async def _finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
+async def _finish(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
     employer = await asked_about(turn, draft)
-    if isinstance(employer, Answer):
+    if isinstance(employer, Reply):
         return employer
     if filling.answers["sure"] != YES:
         return await show(turn, employer)
     why, by, counties = filling.answers["why"], turn.person.key(), turn.roles.counties()
     if refused := await blacklist.put_on(turn.session, employer, why, turn.now, by, counties):
-        return await menu.show(turn, refused)
+        return await menu.show_menu(turn, refused)
     return await show(
         turn, employer, noted=N_("⛔ <b>It is on the blacklist.</b> Everybody there is told.")
     )

@@ -3,9 +3,9 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from dialogue.core.form import Filling
+from dialogue.core.form import FormState
 from dialogue.core.i18n import N_
-from dialogue.core.reply import Answer, say
+from dialogue.core.reply import Reply, say
 from dialogue.employers import screens
 from dialogue.employers.form_employer import EMPLOYER, FIND
 from handlers.core import forms, menu
@@ -20,7 +20,7 @@ from models.core.vocabulary import RoleName
 from models.employers import directory
 from models.employers.employer import Employer
 
-STEPS: dict[str, Callable[[Turn, Employer, str], Awaitable[Answer]]] = {
+STEPS: dict[str, Callable[[Turn, Employer, str], Awaitable[Reply]]] = {
     **employer.STEPS,
     **merge.STEPS,
     **blacklist.STEPS,
@@ -30,18 +30,18 @@ router = Router(RoleName.STAFF)
 
 
 @router.route("employers")
-async def board(turn: Turn) -> Answer:
+async def board(turn: Turn) -> Reply:
     """Those used last, and the ways to find and to add one."""
     return await board_page(turn, 1)
 
 
 @router.route("employers:page:")
-async def more(turn: Turn) -> Answer:
+async def more(turn: Turn) -> Reply:
     """Another page of them."""
     return await board_page(turn, record(turn.choice, "employers:page:")[0])
 
 
-async def board_page(turn: Turn, number: int) -> Answer:
+async def board_page(turn: Turn, number: int) -> Reply:
     """One page of them."""
     await drafts.put_aside(turn.session, turn.person)
     page = await directory.board(turn.session, turn.roles.counties(), number)
@@ -49,32 +49,32 @@ async def board_page(turn: Turn, number: int) -> Answer:
 
 
 @router.route("employers:find")
-async def find(turn: Turn) -> Answer:
+async def find(turn: Turn) -> Reply:
     """By a part of its name."""
-    return await forms.begin(turn, "find employer")
+    return await forms.start_form(turn, "find employer")
 
 
 @router.route("employers:add")
-async def add(turn: Turn) -> Answer:
+async def add(turn: Turn) -> Reply:
     """A new one, or on with the one begun."""
-    return await forms.begin(turn, "employer")
+    return await forms.start_form(turn, "employer")
 
 
 @router.route("employer:")
-async def act(turn: Turn) -> Answer:
+async def act(turn: Turn) -> Reply:
     """One of them: looked at, or what was chosen."""
     number, step = record(turn.choice, "employer:")
     found = await employer.mine(turn, number)
     step, _, rest = step.partition(":")
     if found is None or not (step in screens.SEEN or employer.decides(turn, found)):
-        return await menu.show(turn, Refusal("not_yours"))
+        return await menu.show_menu(turn, Refusal("not_yours"))
     await drafts.put_aside(turn.session, turn.person)
     return await (STEPS[step](turn, found, rest) if step in STEPS else menu.stale(turn))
 
 
-async def _found(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:  # noqa: ARG001
+async def _found(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:  # noqa: ARG001
     if RoleName.STAFF not in turn.roles:
-        return await menu.show(turn, Refusal("not_yours"))
+        return await menu.show_menu(turn, Refusal("not_yours"))
     words, counties = filling.answers["words"], turn.roles.counties()
     hits = await directory.find(turn.session, counties, words)
     return say(screens.found(turn.speech, words, hits))
@@ -89,7 +89,7 @@ async def _check(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | No
     return await directory.code_taken(turn.session, county, value, known)
 
 
-async def _finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
+async def _finish(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
     by = turn.person.key()
     if draft.about is None and RoleName.STAFF in turn.roles:
         county = _county(turn)
@@ -98,7 +98,7 @@ async def _finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusa
             return opened
         return await employer.show(turn, opened, noted=N_("✅ <b>Written down.</b>"))
     known = await employer.asked_about(turn, draft)
-    if isinstance(known, Answer):
+    if isinstance(known, Reply):
         return known
     told, counties = filling.answers, turn.roles.counties()
     changed = await directory.change(turn.session, known, told, turn.now, by, counties)

@@ -1,9 +1,9 @@
 """One employer: whose it is to look at, how it is shown, and forms about it."""
 
-from dialogue.core.reply import Answer, say
+from dialogue.core.reply import Reply, say
 from dialogue.employers import screens
 from handlers.core import forms, menu, trail
-from handlers.core.form_session import unfinished
+from handlers.core.form_session import list_unfinished
 from handlers.core.router import record
 from handlers.core.turn import Turn
 from models.accounts import drafts
@@ -30,7 +30,7 @@ async def chosen_one(turn: Turn, number: str) -> Employer | None:
     return await mine(turn, record(number)[0])
 
 
-async def show(turn: Turn, employer: Employer, rest: str = "", *, noted: str = "") -> Answer:  # noqa: ARG001
+async def show(turn: Turn, employer: Employer, rest: str = "", *, noted: str = "") -> Reply:  # noqa: ARG001
     """Its facts and how it stands, after a remark perhaps."""
     counts = (
         await blacklist.placed_now(turn.session, employer),
@@ -40,35 +40,35 @@ async def show(turn: Turn, employer: Employer, rest: str = "", *, noted: str = "
     return say(screens.one(employer, counts, await turn.scene(), turn.zone, noted, decides=acts))
 
 
-async def change(turn: Turn, employer: Employer, rest: str) -> Answer:
+async def change(turn: Turn, employer: Employer, rest: str) -> Reply:
     """Which fact is to be changed; or that one asked again."""
     if not rest:
         return say(screens.changeable(employer, await turn.scene()))
     known = directory.facts(employer)
-    return await forms.reopen(turn, "employer", known, rest, about=employer.id)
+    return await forms.reopen_question(turn, "employer", known, rest, about=employer.id)
 
 
-async def who_did_what(turn: Turn, employer: Employer, rest: str) -> Answer:  # noqa: ARG001
+async def who_did_what(turn: Turn, employer: Employer, rest: str) -> Reply:  # noqa: ARG001
     """The trail of this one."""
-    return await trail.show(turn, Subject.EMPLOYER, employer.key(), screens.here(employer))
+    return await trail.show_trail(turn, Subject.EMPLOYER, employer.key(), screens.here(employer))
 
 
-async def ask_about(turn: Turn, form: str, employer: Employer) -> Answer:
+async def ask_about(turn: Turn, form: str, employer: Employer) -> Reply:
     """A form about this employer, under its name; or on with the one begun about it."""
-    begun = await unfinished(turn)
+    begun = await list_unfinished(turn)
     same = [one for one in begun if (one.form, one.about) == (form, employer.id)]
     if same:
         await drafts.resume(turn.session, turn.person, same[0].key())
     else:
-        await drafts.begin(turn.session, turn.person, form, turn.now, about=employer.id)
-    return await forms.present(turn, noted=screens.named(employer))
+        await drafts.begin_draft(turn.session, turn.person, form, turn.now, about=employer.id)
+    return await forms.show_present_question(turn, noted=screens.named(employer))
 
 
-async def asked_about(turn: Turn, draft: Draft) -> Employer | Answer:
+async def asked_about(turn: Turn, draft: Draft) -> Employer | Reply:
     """The employer that a form is about; or the menu, where it is not theirs any more."""
     found = await mine(turn, draft.about) if RoleName.STAFF in turn.roles else None
     if found is None or not decides(turn, found):
-        return await menu.show(turn, Refusal("not_yours"))
+        return await menu.show_menu(turn, Refusal("not_yours"))
     return found
 
 

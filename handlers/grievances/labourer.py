@@ -1,9 +1,9 @@
 """Something is wrong at work: the person tells it, follows it, and says when it is not over."""
 
-from dialogue.core.form import Filling
+from dialogue.core.form import FormState
 from dialogue.core.i18n import N_
 from dialogue.core.refusals import sentence
-from dialogue.core.reply import Answer, say
+from dialogue.core.reply import Reply, say
 from dialogue.grievances import labourer as screens
 from dialogue.grievances.form_grievance import GRIEVANCE
 from dialogue.grievances.grievance import Looking
@@ -29,51 +29,51 @@ router = Router()
 
 
 @router.route("trouble")
-async def show_all(turn: Turn) -> Answer:
+async def show_all(turn: Turn) -> Reply:
     """What was told before, and where it may be now; who has neither begins at once."""
     return await list_page(turn)
 
 
-async def list_page(turn: Turn, page: int = 1) -> Answer:
+async def list_page(turn: Turn, page: int = 1) -> Reply:
     """One page of what was told before, the newest first."""
     labourer = await consent.own_entry(turn.session, turn.person)
     if labourer is None:
-        return await menu.show(turn, Refusal("no_entry"))
+        return await menu.show_menu(turn, Refusal("no_entry"))
     await drafts.put_aside(turn.session, turn.person)
     known = await queue.mine(turn.session, labourer, page)
     workplaces = await queue.workplaces(turn.session, labourer)
     if not known.items and not workplaces:
-        return await forms.begin_about(turn, "grievance")
+        return await forms.start_form_about(turn, "grievance")
     return say(screens.trouble(turn.speech, known, workplaces))
 
 
 @router.route("trouble:")
-async def act(turn: Turn) -> Answer:
+async def act(turn: Turn) -> Reply:
     """A new one; or one of the person's own: looked at, or not over."""
     labourer = await consent.own_entry(turn.session, turn.person)
     if labourer is None:
-        return await menu.show(turn, Refusal("no_entry"))
+        return await menu.show_menu(turn, Refusal("no_entry"))
     if turn.choice == "trouble:new":
-        return await forms.begin_about(turn, "grievance")
+        return await forms.start_form_about(turn, "grievance")
     number, step = record(turn.choice, "trouble:")
     if (turn.choice or "").startswith("trouble:page:"):
         return await list_page(turn, page_of(step))
     grievance = await queue.own(turn.session, number, labourer)
     if grievance is None:
-        return await menu.show(turn, Refusal("not_yours"))
+        return await menu.show_menu(turn, Refusal("not_yours"))
     steps = {"": look, "again": reopen, "more": tell_more}
     await drafts.put_aside(turn.session, turn.person)
     return await (steps[step](turn, grievance) if step in steps else menu.stale(turn))
 
 
-async def look(turn: Turn, grievance: Grievance, said: str = "") -> Answer:
+async def look(turn: Turn, grievance: Grievance, said: str = "") -> Reply:
     """What was told, and every step, after a remark perhaps."""
     steps = await handling.steps(turn.session, grievance)
     noted = turn.speech(said) if said else None
     return say(screens.one(grievance, steps, await looking(turn), noted))
 
 
-async def reopen(turn: Turn, grievance: Grievance) -> Answer:
+async def reopen(turn: Turn, grievance: Grievance) -> Reply:
     """It is not over."""
     by = turn.person.key()
     refused = await handling.reopen(turn.session, grievance, turn.now, by, turn.zone)
@@ -84,12 +84,12 @@ async def reopen(turn: Turn, grievance: Grievance) -> Answer:
     return await look(turn, grievance, N_("🔁 The county office knows now that it is not over."))
 
 
-async def tell_more(turn: Turn, grievance: Grievance) -> Answer:
+async def tell_more(turn: Turn, grievance: Grievance) -> Reply:
     """What was told, to be added to, as long as the office is at it."""
     if grievance.state is GrievanceState.CLOSED:
         return await look(turn, grievance)
     given = handling.told(grievance)
-    return await forms.begin_about(turn, MORE, grievance.key(), given)
+    return await forms.start_form_about(turn, MORE, grievance.key(), given)
 
 
 async def looking(turn: Turn) -> Looking:
@@ -98,13 +98,13 @@ async def looking(turn: Turn) -> Looking:
 
 
 @router.route("grievance:")
-async def tell(turn: Turn) -> Answer:
+async def tell(turn: Turn) -> Reply:
     """About one of the person's own placements, and what it is perhaps."""
     number, kind = record(turn.choice, "grievance:")
     labourer = await consent.own_entry(turn.session, turn.person)
     found = await queue.workplace(turn.session, number, labourer) if labourer else None
     if found is None:
-        return await menu.show(turn, Refusal("not_yours"))
+        return await menu.show_menu(turn, Refusal("not_yours"))
     if kind and kind not in tuple(Trouble):
         return await menu.stale(turn)
     return await begin(turn, *found, Trouble(kind) if kind else None)
@@ -112,10 +112,10 @@ async def tell(turn: Turn) -> Answer:
 
 async def begin(
     turn: Turn, placement: Placement, employer: Employer, kind: Trouble | None = None
-) -> Answer:
+) -> Reply:
     """About this work, and what it is where that is known."""
     given = {"employer": employer.name, **({"kind": kind} if kind else {})}
-    return await forms.begin_about(turn, "grievance", placement.key(), given)
+    return await forms.start_form_about(turn, "grievance", placement.key(), given)
 
 
 async def opens(turn: Turn, labourer: Labourer, placement: Placement, kind: Trouble) -> Grievance:
@@ -124,31 +124,31 @@ async def opens(turn: Turn, labourer: Labourer, placement: Placement, kind: Trou
     return await trouble.hear_of(turn.session, labourer, placement, kind, turn.now, by, turn.zone)
 
 
-async def opens_and_asks(turn: Turn, placement: Placement, kind: Trouble) -> Answer:
+async def opens_and_asks(turn: Turn, placement: Placement, kind: Trouble) -> Reply:
     """The office knows at once; what more there is to tell is asked."""
     labourer = await consent.own_entry(turn.session, turn.person)
     if labourer is None:
-        return await menu.show(turn, Refusal("no_entry"))
+        return await menu.show_menu(turn, Refusal("no_entry"))
     grievance = await opens(turn, labourer, placement, kind)
     given = handling.told(grievance)
     noted = turn.speech(KNOWN)
-    return await forms.begin_about(turn, MORE, grievance.key(), given, noted=noted)
+    return await forms.start_form_about(turn, MORE, grievance.key(), given, noted=noted)
 
 
-async def _finish_more(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
+async def _finish_more(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
     labourer = await consent.own_entry(turn.session, turn.person)
     grievance = await queue.own(turn.session, draft.about or 0, labourer) if labourer else None
     if grievance is None:
-        return await menu.show(turn, Refusal("not_yours"))
+        return await menu.show_menu(turn, Refusal("not_yours"))
     by = turn.person.key()
     refused = await handling.tell_more(turn.session, grievance, filling.answers, turn.now, by)
     return refused or say(screens.opened(grievance, await looking(turn)))
 
 
-async def _finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
+async def _finish(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
     labourer = await consent.own_entry(turn.session, turn.person)
     if labourer is None:
-        return await menu.show(turn, Refusal("no_entry"))
+        return await menu.show_menu(turn, Refusal("no_entry"))
     found = await queue.workplace(turn.session, draft.about or 0, labourer)
     grievance = await handling.open_grievance(
         turn.session,

@@ -4,10 +4,10 @@ from collections.abc import Awaitable, Callable
 
 from markupsafe import Markup
 
-from dialogue.core.form import Filling
+from dialogue.core.form import FormState
 from dialogue.core.i18n import N_
 from dialogue.core.refusals import sentence
-from dialogue.core.reply import Answer, say
+from dialogue.core.reply import Reply, say
 from dialogue.grievances import staff as screens
 from dialogue.grievances.form_grievance import END, NOTE
 from handlers.core import files, forms, menu, trail
@@ -30,12 +30,12 @@ TOLD = N_("✅ <b>Noted.</b> The person is told.")
 
 
 @router.route("grievances")
-async def show_all(turn: Turn) -> Answer:
+async def show_all(turn: Turn) -> Reply:
     """What waits in the counties of this account."""
     return await list_page(turn)
 
 
-async def list_page(turn: Turn, page: int = 1) -> Answer:
+async def list_page(turn: Turn, page: int = 1) -> Reply:
     """One page of it."""
     await drafts.put_aside(turn.session, turn.person)
     counties = turn.roles.counties()
@@ -45,14 +45,14 @@ async def list_page(turn: Turn, page: int = 1) -> Answer:
 
 
 @router.route("grievances:")
-async def act(turn: Turn) -> Answer:
+async def act(turn: Turn) -> Reply:
     """One of them: looked at, or what was chosen."""
     number, step = record(turn.choice, "grievances:")
     if not number and (turn.choice or "").startswith("grievances:page:"):
         return await list_page(turn, page_of(step))
     grievance = await queue.of(turn.session, number, turn.roles.counties())
     if grievance is None:
-        return await menu.show(turn, Refusal("not_yours"))
+        return await menu.show_menu(turn, Refusal("not_yours"))
     await drafts.put_aside(turn.session, turn.person)
     step, _, rest = step.partition(":")
     if step == "file":
@@ -64,14 +64,14 @@ async def act(turn: Turn) -> Answer:
     return await (STEPS[step](turn, grievance) if step in STEPS else menu.stale(turn))
 
 
-async def open_file(turn: Turn, grievance: Grievance, number: str) -> Answer:
+async def open_file(turn: Turn, grievance: Grievance, number: str) -> Reply:
     """A photo or paper that came with it."""
     known = await evidence.of_grievance(turn.session, grievance.key())
-    shown = await files.show(turn, known, number, f"grievances:{grievance.id}")
+    shown = await files.show_file(turn, known, number, f"grievances:{grievance.id}")
     return await _after(turn, grievance, shown) if isinstance(shown, Refusal) else shown
 
 
-async def look(turn: Turn, grievance: Grievance, noted: Markup | None = None) -> Answer:
+async def look(turn: Turn, grievance: Grievance, noted: Markup | None = None) -> Reply:
     """The whole of it with the person's name and phone; that it was seen goes into the trail."""
     by = turn.person.key()
     file = screens.File(
@@ -84,23 +84,23 @@ async def look(turn: Turn, grievance: Grievance, noted: Markup | None = None) ->
     return say(screens.one(file, await looking(turn), noted))
 
 
-async def take(turn: Turn, grievance: Grievance) -> Answer:
+async def take(turn: Turn, grievance: Grievance) -> Reply:
     """Whoever was first has it."""
     refused = await handling.take(turn.session, grievance, turn.now, turn.person.key())
     return await _after(turn, grievance, refused)
 
 
-async def write(turn: Turn, grievance: Grievance) -> Answer:
+async def write(turn: Turn, grievance: Grievance) -> Reply:
     """What was done?"""
     return await _ask(turn, grievance, NOTE.name)
 
 
-async def close(turn: Turn, grievance: Grievance) -> Answer:
+async def close(turn: Turn, grievance: Grievance) -> Reply:
     """What came of it?"""
     return await _ask(turn, grievance, END.name)
 
 
-async def of_person(turn: Turn, grievance: Grievance, page: int) -> Answer:
+async def of_person(turn: Turn, grievance: Grievance, page: int) -> Reply:
     """All that is open of the person whose this one is."""
     counties = turn.roles.counties()
     found = await queue.waiting_with(turn.session, grievance, counties, page)
@@ -109,13 +109,13 @@ async def of_person(turn: Turn, grievance: Grievance, page: int) -> Answer:
     return say(screens.of_person(await looking(turn), grievance, found))
 
 
-async def who_did_what(turn: Turn, grievance: Grievance, page: int = 1) -> Answer:
+async def who_did_what(turn: Turn, grievance: Grievance, page: int = 1) -> Reply:
     """Who of the office did what with it, and when."""
     number = grievance.key()
-    return await trail.show(turn, Subject.GRIEVANCE, number, f"grievances:{number}", page)
+    return await trail.show_trail(turn, Subject.GRIEVANCE, number, f"grievances:{number}", page)
 
 
-STEPS: dict[str, Callable[[Turn, Grievance], Awaitable[Answer]]] = {
+STEPS: dict[str, Callable[[Turn, Grievance], Awaitable[Reply]]] = {
     "": look,
     "take": take,
     "note": write,
@@ -123,35 +123,35 @@ STEPS: dict[str, Callable[[Turn, Grievance], Awaitable[Answer]]] = {
 }
 
 
-async def _ask(turn: Turn, grievance: Grievance, form: str) -> Answer:
+async def _ask(turn: Turn, grievance: Grievance, form: str) -> Reply:
     if refused := handling.in_hand(grievance):
         return await _after(turn, grievance, refused)
-    return await forms.begin_about(turn, form, grievance.key())
+    return await forms.start_form_about(turn, form, grievance.key())
 
 
-async def _note(turn: Turn, draft: Draft, filling: Filling) -> Answer:
+async def _note(turn: Turn, draft: Draft, filling: FormState) -> Reply:
     return await _finish(turn, draft, filling, handling.note)
 
 
-async def _close(turn: Turn, draft: Draft, filling: Filling) -> Answer:
+async def _close(turn: Turn, draft: Draft, filling: FormState) -> Reply:
     return await _finish(turn, draft, filling, handling.close)
 
 
 async def _finish(
     turn: Turn,
     draft: Draft,
-    filling: Filling,
+    filling: FormState,
     step: Callable[..., Awaitable[Refusal | None]],
-) -> Answer:
+) -> Reply:
     """The words are kept, unless it was closed or is gone meanwhile."""
     grievance = await queue.of(turn.session, draft.about or 0, turn.roles.counties())
     if grievance is None:
-        return await menu.show(turn, Refusal("not_yours"))
+        return await menu.show_menu(turn, Refusal("not_yours"))
     words, by = filling.answers["words"], turn.person.key()
     return await _after(turn, grievance, await step(turn.session, grievance, words, turn.now, by))
 
 
-async def _after(turn: Turn, grievance: Grievance, refused: Refusal | None) -> Answer:
+async def _after(turn: Turn, grievance: Grievance, refused: Refusal | None) -> Reply:
     said = sentence(refused, turn.speech) if refused else turn.speech(TOLD)
     return await look(turn, grievance, said)
 

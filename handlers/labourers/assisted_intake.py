@@ -2,14 +2,14 @@
 
 from markupsafe import Markup
 
-from dialogue.core.form import Filling
+from dialogue.core.form import FormState
 from dialogue.core.i18n import N_
-from dialogue.core.reply import Answer, say
+from dialogue.core.reply import Reply, say
 from dialogue.labourers import consent, doubles, in_care
 from dialogue.labourers.form_intake import INTAKE
 from handlers.core import menu
 from handlers.core.form_session import CONVERSATIONS, Conversation
-from handlers.core.forms import begin
+from handlers.core.forms import start_form
 from handlers.core.router import Router
 from handlers.core.turn import Turn
 from models.accounts import drafts
@@ -26,33 +26,33 @@ router = Router(RoleName.BROKER, RoleName.STAFF)
 
 
 @router.route("assist")
-async def read_out(turn: Turn) -> Answer:
+async def read_out(turn: Turn) -> Reply:
     """First the consent, read out to the person."""
     await drafts.put_aside(turn.session, turn.person)
     return say(consent.read_out(turn.speech))
 
 
 @router.route("assist:more")
-async def read_out_more(turn: Turn) -> Answer:
+async def read_out_more(turn: Turn) -> Reply:
     """All of it, for who wants to know more."""
     return say(consent.read_out_more(turn.speech, turn.keeping))
 
 
 @router.route("assist:yes")
-async def agreed(turn: Turn) -> Answer:
+async def agreed(turn: Turn) -> Reply:
     """They agreed: the first question."""
-    return await begin(turn, "assisted")
+    return await start_form(turn, "assisted")
 
 
 @router.route("assist:no")
-async def declined(turn: Turn) -> Answer:
+async def declined(turn: Turn) -> Reply:
     """They did not: nothing is kept."""
-    return await menu.show(turn, said=turn.speech(N_("That is fine. Nothing was kept.")))
+    return await menu.show_menu(turn, said=turn.speech(N_("That is fine. Nothing was kept.")))
 
 
-async def _register(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
+async def _register(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
     if not turn.roles:
-        return await menu.show(turn, Refusal("not_yours"))
+        return await menu.show_menu(turn, Refusal("not_yours"))
     by = Registration(
         turn.now,
         turn.person.key(),
@@ -66,7 +66,7 @@ async def _register(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refu
     return say(in_care.registered(turn.speech, labourer))
 
 
-async def remark(turn: Turn, draft: Draft, filling: Filling) -> Markup | None:  # noqa: ARG001
+async def remark(turn: Turn, draft: Draft, filling: FormState) -> Markup | None:  # noqa: ARG001
     """Before the end: whether somebody of that name is on their screens already."""
     told = filling.answers
     return await known_already(turn, told["name"], told["village"])

@@ -1,7 +1,7 @@
 """Calling those who did not answer: whom, on which number, and what they said."""
 
 from dialogue.core.i18n import N_
-from dialogue.core.reply import Answer, say
+from dialogue.core.reply import Reply, say
 from dialogue.labourers import calls as screens
 from dialogue.labourers.form_intake import INTAKE
 from handlers.core import menu
@@ -19,12 +19,12 @@ router = Router(RoleName.BROKER, RoleName.STAFF)
 
 
 @router.route("calls")
-async def open_list(turn: Turn) -> Answer:
+async def open_list(turn: Turn) -> Reply:
     """Everybody whom these roles are to call."""
     return await show_all(turn)
 
 
-async def show_all(turn: Turn, noted: str = "", page: int = 1) -> Answer:
+async def show_all(turn: Turn, noted: str = "", page: int = 1) -> Reply:
     """The list, after a remark perhaps."""
     await drafts.put_aside(turn.session, turn.person)
     waiting = await calls.waiting(turn.session, turn.person.key(), turn.roles, page)
@@ -32,14 +32,14 @@ async def show_all(turn: Turn, noted: str = "", page: int = 1) -> Answer:
 
 
 @router.route("call:")
-async def act(turn: Turn) -> Answer:
+async def act(turn: Turn) -> Reply:
     """One of them: the number, or how the call went."""
     number, step = record(turn.choice, "call:")
     if (turn.choice or "").startswith("call:page:"):
         return await show_all(turn, page=page_of(step))
     found = await calls.find(turn.session, turn.person.key(), turn.roles, number)
     if found is None:
-        return await menu.show(turn, Refusal("not_yours"))
+        return await menu.show_menu(turn, Refusal("not_yours"))
     call, labourer = found
     step, _, status = step.partition(":")
     if step == "to" and status in tuple(WorkStatus):
@@ -59,19 +59,19 @@ NOTED = {
 OUTCOMES = {"same": Outcome.STILL_SO, "none": Outcome.NOT_REACHED}
 
 
-async def show(turn: Turn, call: Call, labourer: Labourer) -> Answer:
+async def show(turn: Turn, call: Call, labourer: Labourer) -> Reply:
     """Whom to call; that the number was seen goes into the trail."""
     await ledger.viewed(turn.session, labourer, turn.now, turn.person.key())
     where = (await turn.scene()).regions.full_name(labourer.village_code)
     return say(screens.one(turn.speech, call, labourer, where))
 
 
-async def which(turn: Turn, call: Call, labourer: Labourer) -> Answer:
+async def which(turn: Turn, call: Call, labourer: Labourer) -> Reply:
     """What do they do now?"""
     return say(screens.which_status(turn.speech, call, labourer))
 
 
-async def change(turn: Turn, call: Call, labourer: Labourer, status: str) -> Answer:
+async def change(turn: Turn, call: Call, labourer: Labourer, status: str) -> Reply:
     """The new status goes into the entry; what belonged to the old one falls."""
     facts = await ledger.entry(turn.session, labourer)
     today = turn.now.astimezone(turn.zone).date()
@@ -81,7 +81,7 @@ async def change(turn: Turn, call: Call, labourer: Labourer, status: str) -> Ans
         turn.session, labourer, {**identity, **fitting}, turn.now, turn.zone, turn.teller
     )
     if isinstance(told, Refusal):
-        return await menu.show(turn, told)
+        return await menu.show_menu(turn, told)
     if told.is_asked:
         by = turn.person.key()
         await calls.ask_the_office(turn.session, call, labourer, turn.now, by)

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from markupsafe import Markup
 
 from dialogue.core.i18n import N_
-from dialogue.core.reply import Answer, say
+from dialogue.core.reply import Reply, say
 from dialogue.labourers import doubles as screens
 from handlers.core import menu, trail
 from handlers.core.router import Router, record
@@ -22,39 +22,39 @@ router = Router(RoleName.STAFF)
 
 
 @router.route("doubles")
-async def show_first(turn: Turn) -> Answer:
+async def show_first(turn: Turn) -> Reply:
     """Those that wait longest."""
     return await _page(turn, 1)
 
 
 @router.route("doubles:")
-async def show_page(turn: Turn) -> Answer:
+async def show_page(turn: Turn) -> Reply:
     """A page of those that wait."""
     page, _ = record(turn.choice, "doubles:")
     return await _page(turn, page)
 
 
-async def _page(turn: Turn, page: int, noted: Markup | None = None) -> Answer:
+async def _page(turn: Turn, page: int, noted: Markup | None = None) -> Reply:
     await drafts.put_aside(turn.session, turn.person)
     counties = turn.roles.counties()
     count = await doubles.how_many(turn.session, counties)
     found = await doubles.waiting(turn.session, counties, page)
     answer = say(screens.waiting(found, count, turn.speech))
-    return Answer(answer.messages, toast=noted)
+    return Reply(answer.messages, toast=noted)
 
 
 @router.route("double:")
-async def act(turn: Turn) -> Answer:
+async def act(turn: Turn) -> Reply:
     """Two entries: looked at, or what was chosen."""
     number, step = record(turn.choice, "double:")
     pair = await doubles.find(turn.session, number, turn.roles.counties())
     if pair is None:
-        return await menu.show(turn, Refusal("not_yours"))
+        return await menu.show_menu(turn, Refusal("not_yours"))
     await drafts.put_aside(turn.session, turn.person)
     if step == "":
         return await look(turn, pair)
     if step == "trail":
-        return await trail.show(turn, Subject.DOUBLE, number, f"double:{number}")
+        return await trail.show_trail(turn, Subject.DOUBLE, number, f"double:{number}")
     allowed = screens.CONTEST if pair.contest else screens.ALIKE
     if step.removesuffix("!") not in allowed:
         return await menu.stale(turn)
@@ -62,11 +62,11 @@ async def act(turn: Turn) -> Answer:
         return say(screens.sure(pair, step, turn.speech))
     refused = await DECIDE[step](turn, pair)
     if refused is not None:
-        return await menu.show(turn, refused)
+        return await menu.show_menu(turn, refused)
     return await _page(turn, 1, turn.speech(N_("✅ Done.")))
 
 
-async def look(turn: Turn, pair: Pair) -> Answer:
+async def look(turn: Turn, pair: Pair) -> Reply:
     """Both; that they were looked at goes into the trail."""
     await doubles.viewed(turn.session, pair, _by(turn))
     registrars = [one.read_out_by for one in pair.both() if one.read_out_by is not None]

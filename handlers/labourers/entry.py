@@ -2,7 +2,7 @@
 
 from dialogue.accounts import staff
 from dialogue.core import files as evidence_screens
-from dialogue.core.reply import Answer, say
+from dialogue.core.reply import Reply, say
 from dialogue.labourers import entry as screens
 from dialogue.privacy import erasure as ending
 from handlers.core import forms, menu
@@ -19,12 +19,12 @@ router = Router()
 
 
 @router.route("me")
-async def me(turn: Turn) -> Answer:
+async def me(turn: Turn) -> Reply:
     """What is kept."""
     return await show(turn)
 
 
-async def show(turn: Turn, noted: str = "") -> Answer:
+async def show(turn: Turn, noted: str = "") -> Reply:
     """The entry, after a remark perhaps; the menu for who has none."""
     labourer = await consent.own_entry(turn.session, turn.person)
     if labourer is None:
@@ -35,70 +35,70 @@ async def show(turn: Turn, noted: str = "") -> Answer:
     return say(screens.own_entry(facts, await turn.scene(), said))
 
 
-async def without_entry(turn: Turn) -> Answer:
+async def without_entry(turn: Turn) -> Reply:
     """Nothing in the ledger: perhaps an unfinished intake, which can be had and deleted too."""
     await drafts.put_aside(turn.session, turn.person)
     return say(screens.no_entry(turn.speech))
 
 
 @router.route("me:change")
-async def choose_fact(turn: Turn) -> Answer:
+async def choose_fact(turn: Turn) -> Reply:
     """Which fact is to be changed?"""
     labourer = await consent.own_entry(turn.session, turn.person)
     if labourer is None:
-        return await menu.show(turn, Refusal("no_entry"))
+        return await menu.show_menu(turn, Refusal("no_entry"))
     facts = await ledger.entry(turn.session, labourer)
     return say(screens.changeable(facts, await turn.scene(), "me:change:", "me"))
 
 
 @router.route("me:change:")
-async def change_fact(turn: Turn) -> Answer:
+async def change_fact(turn: Turn) -> Reply:
     """Ask that one question again."""
     key = (turn.choice or "").removeprefix("me:change:")
     labourer = await consent.own_entry(turn.session, turn.person)
     if labourer is None:
-        return await menu.show(turn, Refusal("no_entry"))
+        return await menu.show_menu(turn, Refusal("no_entry"))
     facts = await ledger.entry(turn.session, labourer)
-    return await forms.reopen(turn, "change", facts, key, labourer=labourer.id)
+    return await forms.reopen_question(turn, "change", facts, key, labourer=labourer.id)
 
 
 @router.route("me:history")
-async def show_history(turn: Turn) -> Answer:
+async def show_history(turn: Turn) -> Reply:
     """What was changed, and when, the latest first."""
     return await _history(turn, 1)
 
 
 @router.route("me:history:")
-async def more_history(turn: Turn) -> Answer:
+async def more_history(turn: Turn) -> Reply:
     """Another page of it."""
     return await _history(turn, record(turn.choice, "me:history:")[0])
 
 
-async def _history(turn: Turn, page: int) -> Answer:
+async def _history(turn: Turn, page: int) -> Reply:
     labourer = await consent.own_entry(turn.session, turn.person)
     if labourer is None:
-        return await menu.show(turn, Refusal("no_entry"))
+        return await menu.show_menu(turn, Refusal("no_entry"))
     changes = await ledger.history(turn.session, labourer)
     scene = await turn.scene()
     return say(screens.history(changes, scene, turn.person.key(), turn.zone, page))
 
 
 @router.route("me:looks")
-async def show_looks(turn: Turn) -> Answer:
+async def show_looks(turn: Turn) -> Reply:
     """Who looked at it, the latest first."""
     return await _looks(turn, 1)
 
 
 @router.route("me:looks:")
-async def more_looks(turn: Turn) -> Answer:
+async def more_looks(turn: Turn) -> Reply:
     """Another page of them."""
     return await _looks(turn, max(record(turn.choice, "me:looks:")[0], 1))
 
 
-async def _looks(turn: Turn, page: int) -> Answer:
+async def _looks(turn: Turn, page: int) -> Reply:
     own = turn.person.labourer_id
     if own is None:
-        return await menu.show(turn, Refusal("no_entry"))
+        return await menu.show_menu(turn, Refusal("no_entry"))
     first = (page - 1) * staff.PAGE
     found = await audit.looks_at(turn.session, own, first, staff.PAGE + 1)
     terms = await terms_of_office.held(
@@ -108,7 +108,7 @@ async def _looks(turn: Turn, page: int) -> Answer:
 
 
 @router.route("me:export")
-async def give_all(turn: Turn) -> Answer:
+async def give_all(turn: Turn) -> Reply:
     """Everything held, as a file; what was sent as files a tap further."""
     content = await export.everything(turn.session, turn.person, turn.now)
     files = await export.files(turn.session, turn.person)
@@ -116,7 +116,7 @@ async def give_all(turn: Turn) -> Answer:
 
 
 @router.route("me:export:")
-async def give_files(turn: Turn) -> Answer:
+async def give_files(turn: Turn) -> Reply:
     """The files themselves, a portion at a time."""
     number = max(record(turn.choice, "me:export:")[0], 1)
     portions = export.portions(await export.files(turn.session, turn.person))
@@ -134,7 +134,7 @@ async def give_files(turn: Turn) -> Answer:
 
 
 @router.route("me:erase")
-async def ask_to_erase(turn: Turn) -> Answer:
+async def ask_to_erase(turn: Turn) -> Reply:
     """Really? What is still open is said first."""
     own = turn.person.labourer_id
     matters = await erasure.open_matters(turn.session, own) if own else []
@@ -144,7 +144,7 @@ async def ask_to_erase(turn: Turn) -> Answer:
 
 
 @router.route("me:erase:yes")
-async def erase(turn: Turn) -> Answer:
+async def erase(turn: Turn) -> Reply:
     """Consent is withdrawn, and everything goes."""
     speech = turn.speech
     await erasure.erase_own(turn.session, turn.person, turn.roles, turn.now, turn.zone)

@@ -1,13 +1,13 @@
 """Claiming one's entry, made by a broker or the office, with a one-time code."""
 
-from dialogue.core.form import Filling
+from dialogue.core.form import FormState
 from dialogue.core.i18n import N_
-from dialogue.core.reply import Answer, say
+from dialogue.core.reply import Reply, say
 from dialogue.labourers import consent
 from dialogue.labourers.form_code import CLAIM
 from handlers.core import menu
 from handlers.core.form_session import CONVERSATIONS, Conversation
-from handlers.core.forms import begin
+from handlers.core.forms import start_form
 from handlers.core.router import Router
 from handlers.core.turn import Turn
 from handlers.labourers import entry
@@ -21,24 +21,24 @@ router = Router()
 
 
 @router.route("claim")
-async def ask_code(turn: Turn) -> Answer:
+async def ask_code(turn: Turn) -> Reply:
     """Which code?"""
     if turn.person.labourer_id is not None:
-        return await menu.show(turn, Refusal("claim_has_entry"))
-    return await _ask_first(turn, "") or await begin(turn, "claim")
+        return await menu.show_menu(turn, Refusal("claim_has_entry"))
+    return await _ask_first(turn, "") or await start_form(turn, "claim")
 
 
-async def take(turn: Turn, code: str) -> Answer:
+async def take(turn: Turn, code: str) -> Reply:
     """Use a code; one that fits shows the entry."""
     if first := await _ask_first(turn, code):
         return first
     labourer = await one_time_codes.claim(turn.session, turn.person, code, turn.now)
     if isinstance(labourer, Refusal):
-        return await menu.show(turn, labourer)
+        return await menu.show_menu(turn, labourer)
     return await _welcome(turn)
 
 
-async def _ask_first(turn: Turn, code: str) -> Answer | None:
+async def _ask_first(turn: Turn, code: str) -> Reply | None:
     """Their own word, from who has a role and never agreed; the code stays unused until then."""
     if turn.person.consented_at is not None or turn.person.labourer_id is not None:
         return None
@@ -47,13 +47,13 @@ async def _ask_first(turn: Turn, code: str) -> Answer | None:
     return say(consent.consent(turn.speech))
 
 
-async def _finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:  # noqa: ARG001
+async def _finish(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:  # noqa: ARG001
     code = filling.answers["code"]
     labourer = await one_time_codes.claim(turn.session, turn.person, code, turn.now)
     return labourer if isinstance(labourer, Refusal) else await _welcome(turn)
 
 
-async def _welcome(turn: Turn) -> Answer:
+async def _welcome(turn: Turn) -> Reply:
     return await entry.show(
         turn, N_("🎉 <b>This is your entry now.</b> Please look whether all is right.")
     )

@@ -1,8 +1,8 @@
 """Caring for the entries of the people one registered: see, code, change, delete."""
 
-from dialogue.core.form import Filling
+from dialogue.core.form import FormState
 from dialogue.core.i18n import N_
-from dialogue.core.reply import Answer, say
+from dialogue.core.reply import Reply, say
 from dialogue.labourers import in_care as screens
 from dialogue.labourers.entry import changeable
 from dialogue.labourers.form_intake import INTAKE
@@ -31,12 +31,12 @@ router = Router(RoleName.BROKER, RoleName.STAFF)
 
 
 @router.route("people")
-async def show_all(turn: Turn) -> Answer:
+async def show_all(turn: Turn) -> Reply:
     """Everybody whom this account registered and who has not claimed the entry."""
     return await list_page(turn)
 
 
-async def list_page(turn: Turn, page: int = 1) -> Answer:
+async def list_page(turn: Turn, page: int = 1) -> Reply:
     """One page of them, the latest first."""
     await drafts.put_aside(turn.session, turn.person)
     mine = await care.in_care_of(turn.session, turn.person, turn.roles)
@@ -44,19 +44,19 @@ async def list_page(turn: Turn, page: int = 1) -> Answer:
 
 
 @router.route("person:")
-async def act(turn: Turn) -> Answer:
+async def act(turn: Turn) -> Reply:
     """One person: see the entry, or do what was chosen."""
     number, step = record(turn.choice, "person:")
     if (turn.choice or "").startswith("person:page:"):
         return await list_page(turn, page_of(step))
     labourer = await care.of_mine(turn.session, turn.person, turn.roles, number)
     if labourer is None:
-        return await menu.show(turn, Refusal("not_yours"))
+        return await menu.show_menu(turn, Refusal("not_yours"))
     act, _, key = step.partition(":")
     if act == "change" and key:
         facts = await ledger.entry(turn.session, labourer)
         form = "change for them"
-        return await forms.reopen(turn, form, facts, key, labourer=labourer.id)
+        return await forms.reopen_question(turn, form, facts, key, labourer=labourer.id)
     steps = {
         "": show,
         "code": give_code,
@@ -67,50 +67,50 @@ async def act(turn: Turn) -> Answer:
     return await steps[act](turn, labourer) if act in steps else await menu.stale(turn)
 
 
-async def show(turn: Turn, labourer: Labourer, noted: str = "") -> Answer:
+async def show(turn: Turn, labourer: Labourer, noted: str = "") -> Reply:
     """The entry; that it was looked at goes into the trail."""
     facts = await ledger.viewed(turn.session, labourer, turn.now, turn.person.key())
     said = turn.speech(noted) if noted else None
     return say(screens.person(labourer, facts, await turn.scene(), said))
 
 
-async def give_code(turn: Turn, labourer: Labourer) -> Answer:
+async def give_code(turn: Turn, labourer: Labourer) -> Reply:
     """A new code; earlier ones are void."""
     code = await one_time_codes.issue_claim(turn.session, turn.person, labourer, turn.now)
     if isinstance(code, Refusal):
-        return await menu.show(turn, code)
+        return await menu.show_menu(turn, code)
     return say(screens.code(turn.speech, labourer, code, turn.link(entry_transfer.PREFIX + code)))
 
 
-async def choose_fact(turn: Turn, labourer: Labourer) -> Answer:
+async def choose_fact(turn: Turn, labourer: Labourer) -> Reply:
     """Which fact is to be changed?"""
     facts = await ledger.viewed(turn.session, labourer, turn.now, turn.person.key())
     here = f"person:{labourer.id}"
     return say(changeable(facts, await turn.scene(), f"{here}:change:", here))
 
 
-async def ask_erase(turn: Turn, labourer: Labourer) -> Answer:
+async def ask_erase(turn: Turn, labourer: Labourer) -> Reply:
     """Really?"""
     return say(screens.erase_question(turn.speech, labourer))
 
 
-async def erase(turn: Turn, labourer: Labourer) -> Answer:
+async def erase(turn: Turn, labourer: Labourer) -> Reply:
     """The person withdrew consent, says who cares for them: the office decides, or it is done."""
     asked = await erasure.erase_for(
         turn.session, labourer.key(), turn.person, turn.roles, turn.now, turn.zone
     )
     if isinstance(asked, Refusal):
-        return await menu.show(turn, asked)
+        return await menu.show_menu(turn, asked)
     if asked is not None:
         return say(requests.asked_for(turn.speech, labourer.name))
-    return await menu.show(turn, said=turn.speech(N_("Everything about them is deleted.")))
+    return await menu.show_menu(turn, said=turn.speech(N_("Everything about them is deleted.")))
 
 
-async def _change(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
+async def _change(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
     number = draft.labourer_id or 0
     labourer = await care.of_mine(turn.session, turn.person, turn.roles, number)
     if labourer is None:
-        return await menu.show(turn, Refusal("not_yours"))
+        return await menu.show_menu(turn, Refusal("not_yours"))
     told = await statement_on_work.change(
         turn.session, labourer, filling.answers, turn.now, turn.zone, turn.teller
     )

@@ -1,13 +1,13 @@
 """Intake of oneself, and changing one's own entry."""
 
-from dialogue.core.form import Filling
+from dialogue.core.form import FormState
 from dialogue.core.i18n import N_
-from dialogue.core.reply import Answer, say
+from dialogue.core.reply import Reply, say
 from dialogue.labourers import consent
 from dialogue.labourers.form_intake import INTAKE
 from handlers.core import menu, start_links
 from handlers.core.form_session import CONVERSATIONS, Conversation
-from handlers.core.forms import begin
+from handlers.core.forms import start_form
 from handlers.core.router import Router
 from handlers.core.turn import Turn
 from handlers.labourers import entry
@@ -27,7 +27,7 @@ NO_NEWS = N_("🎉 <b>You are registered.</b> To see it, or to get news after al
 router = Router()
 
 
-async def _register(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:  # noqa: ARG001
+async def _register(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:  # noqa: ARG001
     account = turn.person
     assert account.consented_at is not None
     by = Registration(
@@ -44,13 +44,13 @@ async def _register(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refu
     if account.came_with and (answer := await start_links.follow(turn, account.came_with)):
         return answer
     welcome = filling.answers["notices"]
-    return await menu.show(turn, said=turn.speech(WE_WRITE if welcome else NO_NEWS))
+    return await menu.show_menu(turn, said=turn.speech(WE_WRITE if welcome else NO_NEWS))
 
 
-async def _change(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:  # noqa: ARG001
+async def _change(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:  # noqa: ARG001
     labourer = await privacy.own_entry(turn.session, turn.person)
     if labourer is None:
-        return await menu.show(turn, Refusal("no_entry"))
+        return await menu.show_menu(turn, Refusal("no_entry"))
     told = await statement_on_work.change(
         turn.session, labourer, filling.answers, turn.now, turn.zone, turn.teller
     )
@@ -67,22 +67,22 @@ CONVERSATIONS["change"] = Conversation(INTAKE, _change, summed_up=False)
 
 
 @router.route("intake")
-async def open_intake(turn: Turn) -> Answer:
+async def open_intake(turn: Turn) -> Reply:
     """Begin, or go on with what was begun; who is registered sees the entry."""
     if turn.person.labourer_id is not None:
         return await entry.show(turn)
     if turn.person.consented_at is None:
         await drafts.put_aside(turn.session, turn.person)
         return say(consent.consent(turn.speech))
-    return await begin(turn, "intake")
+    return await start_form(turn, "intake")
 
 
 @router.route("consent:yes")
-async def agree(turn: Turn) -> Answer:
+async def agree(turn: Turn) -> Reply:
     """A broker or staff member agrees only now; or somebody agrees to newer words."""
     if privacy.agreed_to_older(turn.person):
         await privacy.agree_anew(turn.session, turn.person, turn.now)
-        return await menu.show(turn, said=turn.speech(N_("✅ <b>Noted.</b> Thank you.")))
+        return await menu.show_menu(turn, said=turn.speech(N_("✅ <b>Noted.</b> Thank you.")))
     if turn.person.consented_at is not None or turn.person.labourer_id is not None:
         return await menu.stale(turn)
     accounts.consent(turn.person, turn.now)
@@ -90,18 +90,18 @@ async def agree(turn: Turn) -> Answer:
 
 
 @router.route("consent:no")
-async def decline(turn: Turn) -> Answer:
+async def decline(turn: Turn) -> Reply:
     """Nothing is kept; the role stays. Of who is registered all stays as it was agreed to."""
     if privacy.agreed_to_older(turn.person):
         return say(consent.kept_as_before(turn.speech))
     if turn.person.consented_at is None:
         turn.person.came_with = None
-        return await menu.show(turn, said=turn.speech(N_("That is fine. Nothing was kept.")))
+        return await menu.show_menu(turn, said=turn.speech(N_("That is fine. Nothing was kept.")))
     return await menu.stale(turn)
 
 
 @router.route("consent:more")
-async def tell_more(turn: Turn) -> Answer:
+async def tell_more(turn: Turn) -> Reply:
     """All that is to be known before one agrees; nothing for who did."""
     if turn.person.consented_at is None or privacy.agreed_to_older(turn.person):
         return say(consent.more(turn.speech, turn.keeping))
@@ -109,7 +109,7 @@ async def tell_more(turn: Turn) -> Answer:
 
 
 @router.route("consent:again")
-async def show_newer(turn: Turn) -> Answer:
+async def show_newer(turn: Turn) -> Reply:
     """The newer words, for who agreed to older ones."""
     if privacy.agreed_to_older(turn.person):
         await drafts.put_aside(turn.session, turn.person)

@@ -1,6 +1,6 @@
 """The monthly question: still so with one tap, or the one fact asked anew."""
 
-from dialogue.core.reply import Answer
+from dialogue.core.reply import Reply
 from dialogue.labourers import monthly_status as screens
 from handlers.core import forms, menu
 from handlers.core.router import Router
@@ -13,7 +13,7 @@ router = Router()
 
 
 @router.route("status:")
-async def tell(turn: Turn) -> Answer:
+async def tell(turn: Turn) -> Reply:
     """Only this month's question can be answered; an older one asks about what is long past."""
     month, _, step = (turn.choice or "").removeprefix("status:").partition(":")
     labourer = await consent.own_entry(turn.session, turn.person)
@@ -22,6 +22,6 @@ async def tell(turn: Turn) -> Answer:
         return await menu.stale(turn)
     if step == "changed":
         facts = await ledger.entry(turn.session, labourer)
-        return await forms.reopen(turn, "change", facts, "status", labourer=labourer.id)
+        return await forms.reopen_question(turn, "change", facts, "status", labourer=labourer.id)
     await ledger.keep_status(turn.session, labourer, turn.now, turn.person.key())
-    return await menu.show(turn, said=screens.noted(turn.speech))
+    return await menu.show_menu(turn, said=screens.noted(turn.speech))

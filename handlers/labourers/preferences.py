@@ -1,6 +1,6 @@
 """Which news a person gets: on, paused, stopped, kind by kind."""
 
-from dialogue.core.reply import Answer, say
+from dialogue.core.reply import Reply, say
 from dialogue.labourers import preferences as screens
 from handlers.core import menu
 from handlers.core.router import Router
@@ -16,18 +16,18 @@ router = Router()
 
 
 @router.route("news")
-async def show(turn: Turn) -> Answer:
+async def show(turn: Turn) -> Reply:
     """How each kind stands."""
     labourer = await consent.own_entry(turn.session, turn.person)
     if labourer is None:
-        return await menu.show(turn, Refusal("no_entry"))
+        return await menu.show_menu(turn, Refusal("no_entry"))
     await drafts.put_aside(turn.session, turn.person)
     wishes = await preferences.of(turn.session, labourer.key())
     return say(screens.news(turn.speech, wishes, turn.now, turn.zone))
 
 
 @router.route("news:")
-async def change(turn: Turn) -> Answer:
+async def change(turn: Turn) -> Reply:
     """One kind: what can be done about it, or the doing."""
     kind, _, to = (turn.choice or "").removeprefix("news:").partition(":")
     labourer = await consent.own_entry(turn.session, turn.person)

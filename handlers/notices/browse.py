@@ -1,6 +1,6 @@
 """Looking through what is on: what fits first, nearest first; everything for who wants it."""
 
-from dialogue.core.reply import Answer, say
+from dialogue.core.reply import Reply, say
 from dialogue.notices import open_notices as screens
 from dialogue.notices.notice import Reader
 from handlers.core import menu
@@ -15,13 +15,13 @@ router = Router()
 
 
 @router.route("on", "on:")
-async def look(turn: Turn) -> Answer:
+async def look(turn: Turn) -> Reply:
     """One of those that are on."""
     which, _, number = (turn.choice or "").removeprefix("on").removeprefix(":").partition(":")
     shown = Shown(which) if which in tuple(Shown) else Shown.FITTING
     labourer = await consent.own_entry(turn.session, turn.person)
     if labourer is None:
-        return await menu.show(turn, Refusal("no_entry"))
+        return await menu.show_menu(turn, Refusal("no_entry"))
     found = await open_notices.on_offer(turn.session, labourer, turn.now, which=shown)
     if not found:
         return say(screens.nothing_on(turn.speech, shown))

@@ -1,10 +1,10 @@
 """Everything staff do with a notice: look at it, publish, cancel, and see who needs a call."""
 
 from dialogue.core.calendar import moment_said
-from dialogue.core.form import Filling
+from dialogue.core.form import FormState
 from dialogue.core.form_screens import changes, shown_answer
 from dialogue.core.i18n import N_
-from dialogue.core.reply import Answer, Message, say
+from dialogue.core.reply import Message, Reply, say
 from dialogue.labourers import calls
 from dialogue.notices import publication as screens
 from dialogue.notices.form_notice import AUDIENCE, FROZEN, NOTICE
@@ -50,12 +50,12 @@ async def mine(turn: Turn, notice_id: int) -> Notice | None:
 
 
 @router.route("notices")
-async def board(turn: Turn) -> Answer:
+async def board(turn: Turn) -> Reply:
     """The last notices, and the way to write one."""
     return await list_page(turn)
 
 
-async def list_page(turn: Turn, page: int = 1) -> Answer:
+async def list_page(turn: Turn, page: int = 1) -> Reply:
     """One page of the notices."""
     await drafts.put_aside(turn.session, turn.person)
     latest = await writing.latest(turn.session, turn.roles.counties(), page)
@@ -63,14 +63,14 @@ async def list_page(turn: Turn, page: int = 1) -> Answer:
 
 
 @router.route("manage:")
-async def act(turn: Turn) -> Answer:
+async def act(turn: Turn) -> Reply:
     """One notice: looked at, or what was chosen."""
     number, step = record(turn.choice, "manage:")
     if (turn.choice or "").startswith("manage:page:"):
         return await list_page(turn, page_of(step))
     notice = await mine(turn, number)
     if notice is None:
-        return await menu.show(turn, Refusal("notice_gone"))
+        return await menu.show_menu(turn, Refusal("notice_gone"))
     await drafts.put_aside(turn.session, turn.person)
     step, _, rest = step.partition(":")
     if step in check_in.STEPS:
@@ -84,7 +84,7 @@ async def look(
     rest: str = "",  # noqa: ARG001
     *,
     was: NoticeState | None = None,
-) -> Answer:
+) -> Reply:
     """How it looks to a labourer, and how it stands; `was` is its state before it was changed."""
     if notice.state is NoticeState.CANCELLED:
         return say(screens.cancelled(notice, turn.speech))
@@ -106,7 +106,7 @@ async def _preview(turn: Turn, notice: Notice, reader: Reader) -> Message:
 async def _whom(turn: Turn, notice: Notice) -> str:
     """The audience in words, as its writer answered."""
     scene = await turn.scene()
-    filling = Filling(NOTICE, scene.today, NOTICE.fitting(notice.answers, scene.today))
+    filling = FormState(NOTICE, scene.today, NOTICE.fitting(notice.answers, scene.today))
     asked = [question for question in filling.asked if question.key in AUDIENCE]
     shown = [shown_answer(q, filling.answers.get(q.key), scene) for q in asked]
     return " · ".join(shown)
@@ -121,11 +121,11 @@ async def _out(turn: Turn, notice: Notice) -> Message:
     return screens.out(notice, lines, counts, helped, turn.speech)
 
 
-async def publish(turn: Turn, notice: Notice, rest: str) -> Answer:  # noqa: ARG001
+async def publish(turn: Turn, notice: Notice, rest: str) -> Reply:  # noqa: ARG001
     """It goes out now, or on its day."""
     refused = await writing.publish(turn.session, notice, writer(turn))
     if refused is not None:
-        return await menu.show(turn, refused)
+        return await menu.show_menu(turn, refused)
     goes = notice.publish_at
     later = goes is not None and goes > turn.now
     when = (
@@ -136,39 +136,39 @@ async def publish(turn: Turn, notice: Notice, rest: str) -> Answer:  # noqa: ARG
     return say(screens.published(notice, turn.speech, when))
 
 
-async def change(turn: Turn, notice: Notice, rest: str) -> Answer:
+async def change(turn: Turn, notice: Notice, rest: str) -> Reply:
     """Which answer is to be changed; or that one asked again."""
     if refused := writing.ended(notice, turn.now):
-        return await menu.show(turn, refused)
+        return await menu.show_menu(turn, refused)
     frozen = FROZEN if notice.is_out() else ()
     if rest and rest not in frozen:
-        return await forms.reopen(turn, "notice", notice.answers, rest, about=notice.id)
+        return await forms.reopen_question(turn, "notice", notice.answers, rest, about=notice.id)
     today = turn.now.astimezone(turn.zone).date()
-    filling = Filling(NOTICE, today, NOTICE.fitting(notice.answers, today))
+    filling = FormState(NOTICE, today, NOTICE.fitting(notice.answers, today))
     here = f"manage:{notice.id}"
     return say(changes(filling, turn.speech, f"{here}:change:", here, but=frozen))
 
 
-async def ask_to_cancel(turn: Turn, notice: Notice, rest: str) -> Answer:  # noqa: ARG001
+async def ask_to_cancel(turn: Turn, notice: Notice, rest: str) -> Reply:  # noqa: ARG001
     """Really?"""
     if refused := writing.ended(notice, turn.now):
-        return await menu.show(turn, refused)
+        return await menu.show_menu(turn, refused)
     return say(screens.sure_to_cancel(notice, turn.speech))
 
 
-async def cancel(turn: Turn, notice: Notice, rest: str) -> Answer:  # noqa: ARG001
+async def cancel(turn: Turn, notice: Notice, rest: str) -> Reply:  # noqa: ARG001
     """It does not take place."""
     if refused := await writing.cancel(turn.session, notice, writer(turn)):
-        return await menu.show(turn, refused)
+        return await menu.show_menu(turn, refused)
     return say(screens.cancelled(notice, turn.speech))
 
 
-async def ask_to_discard(turn: Turn, notice: Notice, rest: str) -> Answer:  # noqa: ARG001
+async def ask_to_discard(turn: Turn, notice: Notice, rest: str) -> Reply:  # noqa: ARG001
     """Really?"""
     return say(screens.sure_to_discard(notice, turn.speech))
 
 
-async def discard(turn: Turn, notice: Notice, rest: str) -> Answer:
+async def discard(turn: Turn, notice: Notice, rest: str) -> Reply:
     """A draft is thrown away; what is out can only be cancelled."""
     if notice.state is not NoticeState.DRAFT:
         return await look(turn, notice, rest)
@@ -176,14 +176,14 @@ async def discard(turn: Turn, notice: Notice, rest: str) -> Answer:
     return await board(turn)
 
 
-async def who_needs_a_call(turn: Turn, notice: Notice, rest: str) -> Answer:  # noqa: ARG001
+async def who_needs_a_call(turn: Turn, notice: Notice, rest: str) -> Reply:  # noqa: ARG001
     """A spreadsheet; that it was taken goes into the trail."""
     people = await publication.to_call(turn.session, notice)
     if not people:
         return say(screens.nobody_to_call(turn.speech, notice))
     for labourer, _ in people:
         audit.record(turn.session, turn.now, Act.LISTED, by=turn.person.id, labourer=labourer.id)
-    sheet = calls.sheet(people, await regions.gazetteer(turn.session), turn.speech)
+    sheet = calls.sheet(people, await regions.get_gazetteer(turn.session), turn.speech)
     return say(screens.for_calls(turn.speech, sheet, notice, len(people)), fresh=True)
 
 

@@ -1,7 +1,7 @@
 """What a labourer does about a notice: sign up, leave it, find the place, say whether it helped."""
 
 from dialogue.core import labels
-from dialogue.core.reply import Answer, Message, say
+from dialogue.core.reply import Message, Reply, say
 from dialogue.notices import sign_ups as screens
 from dialogue.notices.notice import Reader, spot
 from handlers.core import menu
@@ -20,12 +20,12 @@ router = Router()
 
 
 @router.route("notice:")
-async def act(turn: Turn) -> Answer:
+async def act(turn: Turn) -> Reply:
     """A button of a notice, however old: checked against how things stand now."""
     number, step = record(turn.choice, "notice:")
     labourer = await consent.own_entry(turn.session, turn.person)
     if labourer is None:
-        return await menu.show(turn, Refusal("no_entry"))
+        return await menu.show_menu(turn, Refusal("no_entry"))
     notice = await open_notices.known_to(turn.session, number, labourer)
     step, _, rest = step.partition(":")
     if notice is None or step not in STEPS:
@@ -40,7 +40,7 @@ def reader(turn: Turn) -> Reader:
     return Reader(turn.speech, turn.now, turn.zone)
 
 
-async def sign(turn: Turn, notice: Notice, labourer: Labourer, rest: str) -> Answer:  # noqa: ARG001
+async def sign(turn: Turn, notice: Notice, labourer: Labourer, rest: str) -> Reply:  # noqa: ARG001
     """A seat, or a place in the queue."""
     before = await sign_ups.of(turn.session, notice.key(), labourer.key())
     holding = before is not None and before.state in HOLDING
@@ -48,7 +48,7 @@ async def sign(turn: Turn, notice: Notice, labourer: Labourer, rest: str) -> Ans
         return say(screens.closed(notice, reader(turn)), fresh=True)
     mine = await sign_ups.sign_up(turn.session, notice, labourer, turn.now, turn.person.key())
     if isinstance(mine, Refusal):
-        return await menu.show(turn, mine)
+        return await menu.show_menu(turn, mine)
     if mine.state is SignUpState.QUEUED:
         place = await sign_ups.place_in_queue(turn.session, mine)
         return say(screens.queued(notice, reader(turn), place), fresh=True)
@@ -56,7 +56,7 @@ async def sign(turn: Turn, notice: Notice, labourer: Labourer, rest: str) -> Ans
     return say(screens.seated(notice, reader(turn), again=holding), fresh=True)
 
 
-async def leave(turn: Turn, notice: Notice, labourer: Labourer, rest: str) -> Answer:
+async def leave(turn: Turn, notice: Notice, labourer: Labourer, rest: str) -> Reply:
     """Not for this person, or not any more: the seat goes to the first of the queue."""
     before = await sign_ups.of(turn.session, notice.key(), labourer.key())
     held = before is not None and before.state in HOLDING
@@ -68,7 +68,7 @@ async def leave(turn: Turn, notice: Notice, labourer: Labourer, rest: str) -> An
     return say(screen(notice, turn.speech), fresh=True)
 
 
-async def stop(turn: Turn, notice: Notice, labourer: Labourer, rest: str) -> Answer:  # noqa: ARG001
+async def stop(turn: Turn, notice: Notice, labourer: Labourer, rest: str) -> Reply:  # noqa: ARG001
     """No more of this kind."""
     await ledger.want_news(
         turn.session, labourer, notice.kind, Wanted.STOP, turn.now, turn.person.key()
@@ -76,7 +76,7 @@ async def stop(turn: Turn, notice: Notice, labourer: Labourer, rest: str) -> Ans
     return say(screens.kind_stopped(turn.speech, labels.NOTICES[notice.kind]), fresh=True)
 
 
-async def place(turn: Turn, notice: Notice, labourer: Labourer, rest: str) -> Answer:  # noqa: ARG001
+async def place(turn: Turn, notice: Notice, labourer: Labourer, rest: str) -> Reply:  # noqa: ARG001
     """In words, and on the map where the writer showed it."""
     where = (await turn.scene()).regions.full_name(notice.area)
     on_map = spot(notice, where)
@@ -87,7 +87,7 @@ async def place(turn: Turn, notice: Notice, labourer: Labourer, rest: str) -> An
     return say(*([Message(words.text, spot=on_map)] if on_map else []), words, fresh=True)
 
 
-async def helped(turn: Turn, notice: Notice, labourer: Labourer, rest: str) -> Answer:
+async def helped(turn: Turn, notice: Notice, labourer: Labourer, rest: str) -> Reply:
     """Said afterwards by who was there."""
     mine = await sign_ups.of(turn.session, notice.key(), labourer.key())
     if mine is None or mine.attended_at is None or rest not in tuple(Help):

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from dialogue.core.form import Filling
-from dialogue.core.reply import Answer
+from dialogue.core.form import FormState
+from dialogue.core.reply import Reply
 from dialogue.notices.form_notice import EARLIER, NOTICE, PEOPLE
 from dialogue.parsing.unlawful import names_sex_ethnicity_or_age
 from handlers.core import menu
 from handlers.core.form_session import CONVERSATIONS, Conversation
-from handlers.core.forms import begin
+from handlers.core.forms import start_form
 from handlers.core.router import Router, record
 from handlers.core.turn import Turn
 from handlers.notices import manage
@@ -25,20 +25,20 @@ router = Router(RoleName.STAFF)
 
 
 @router.route("write")
-async def write(turn: Turn) -> Answer:
+async def write(turn: Turn) -> Reply:
     """A new one, or on with the one begun."""
-    return await begin(turn, "notice")
+    return await start_form(turn, "notice")
 
 
 @router.route("write:")
-async def write_to_who_signed_up(turn: Turn) -> Answer:
+async def write_to_who_signed_up(turn: Turn) -> Reply:
     """A new one, for who signed up to an earlier one."""
     number, _ = record(turn.choice, "write:")
     if await manage.mine(turn, number) is None:
-        return await menu.show(turn, Refusal("notice_gone"))
+        return await menu.show_menu(turn, Refusal("notice_gone"))
     given = {"to": EARLIER, "earlier": number}
-    await drafts.begin(turn.session, turn.person, "notice", turn.now, answers=given)
-    return await menu.before(turn)
+    await drafts.begin_draft(turn.session, turn.person, "notice", turn.now, answers=given)
+    return await menu.show_what_lies_before(turn)
 
 
 async def check(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | None:
@@ -75,7 +75,7 @@ async def _people(turn: Turn, names: list[str]) -> list[int] | Refusal:
 
     A name may hold a space itself; only where nobody has it, its last word is a village.
     """
-    regions = await region.gazetteer(turn.session)
+    regions = await region.get_gazetteer(turn.session)
     found = []
     for place, given in enumerate(names, start=1):
         fit = await ledger.named(turn.session, given, turn.roles.counties())
@@ -89,24 +89,24 @@ async def _people(turn: Turn, names: list[str]) -> list[int] | Refusal:
     return found
 
 
-async def finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
+async def finish(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
     """The answers as a draft that is looked at before it goes out; or as a correction."""
     if RoleName.STAFF not in turn.roles:
-        return await menu.show(turn, Refusal("not_yours"))
+        return await menu.show_menu(turn, Refusal("not_yours"))
     answers = dict(filling.answers)
     who = await _audience(turn, answers)
     if isinstance(who, Refusal):
         return who
     if _is_unlawful(answers):
         return Refusal("vacancy_unlawful")
-    regions = await region.gazetteer(turn.session)
+    regions = await region.get_gazetteer(turn.session)
     by = manage.writer(turn)
     if draft.about is None:
         notice = await writing.write(turn.session, answers, who, by, regions)
         return notice if isinstance(notice, Refusal) else await manage.look(turn, notice)
     known = await manage.mine(turn, draft.about)
     if known is None:
-        return await menu.show(turn, Refusal("notice_gone"))
+        return await menu.show_menu(turn, Refusal("notice_gone"))
     was = known.state
     refused = await writing.rewrite(turn.session, known, answers, who, by, regions)
     return refused or await manage.look(turn, known, was=was)

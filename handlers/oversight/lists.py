@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from dialogue.core.form import Filling
-from dialogue.core.reply import Answer, say
+from dialogue.core.form import FormState
+from dialogue.core.reply import Reply, say
 from dialogue.oversight import file, screens
 from dialogue.oversight.form_record import RECORD
 from dialogue.oversight.lines import Reading
@@ -12,7 +12,7 @@ from handlers.accounts import staff
 from handlers.brokers import staff as brokers
 from handlers.core import menu, trail
 from handlers.core.form_session import CONVERSATIONS, Conversation
-from handlers.core.forms import begin
+from handlers.core.forms import start_form
 from handlers.core.router import Router, page_of, record
 from handlers.core.turn import Turn
 from handlers.employers import employer
@@ -47,27 +47,27 @@ async def reading(turn: Turn, lines: Sequence[Line] = (), *accounts: int | None)
 
 
 @router.route("oversight")
-async def show_all(turn: Turn) -> Answer:
+async def show_all(turn: Turn) -> Reply:
     """Each list with its count."""
     await drafts.put_aside(turn.session, turn.person)
     counts = await lists.counts(turn.session, asking(turn))
     if isinstance(counts, Refusal):
-        return await menu.show(turn, counts)
+        return await menu.show_menu(turn, counts)
     return say(screens.lists(counts, await reading(turn)))
 
 
 @router.route("oversight:number")
-async def ask_number(turn: Turn) -> Answer:
+async def ask_number(turn: Turn) -> Reply:
     """Which record?"""
-    return await begin(turn, RECORD.name)
+    return await start_form(turn, RECORD.name)
 
 
 @router.route("oversight:file")
-async def take_file(turn: Turn) -> Answer:
+async def take_file(turn: Turn) -> Reply:
     """All lists in one spreadsheet."""
     sheets = await lists.sheets(turn.session, asking(turn))
     if isinstance(sheets, Refusal):
-        return await menu.show(turn, sheets)
+        return await menu.show_menu(turn, sheets)
     every = [line for sheet in sheets for line in sheet.lines]
     read = await reading(turn, every, turn.person.id)
     taker = read.who(turn.person.id, turn.now)
@@ -75,7 +75,7 @@ async def take_file(turn: Turn) -> Answer:
 
 
 @router.route("oversight:")
-async def act(turn: Turn) -> Answer:
+async def act(turn: Turn) -> Reply:
     """A page of a list, what a line of it stands for, or one record."""
     what, _, rest = (turn.choice or "").removeprefix("oversight:").partition(":")
     await drafts.put_aside(turn.session, turn.person)
@@ -90,21 +90,21 @@ async def act(turn: Turn) -> Answer:
     return await _page(turn, Theme(what), page_of(page), of)
 
 
-async def _page(turn: Turn, theme: Theme, page: int, of: int | None = None) -> Answer:
+async def _page(turn: Turn, theme: Theme, page: int, of: int | None = None) -> Reply:
     found = await lists.page(turn.session, asking(turn), theme, page, of=of)
     if isinstance(found, Refusal):
-        return await menu.show(turn, found)
+        return await menu.show_menu(turn, found)
     read = await reading(turn, found.items)
     return say(screens.one(Shown(theme, found, of), read))
 
 
-async def open_record(turn: Turn, kind: Kind, number: int, page: int = 1) -> Answer:
+async def open_record(turn: Turn, kind: Kind, number: int, page: int = 1) -> Reply:
     """One record by its number, as its own screen shows it."""
     opened = await OPENING[kind](turn, number, page)
-    return opened or await menu.show(turn, Refusal("not_yours"))
+    return opened or await menu.show_menu(turn, Refusal("not_yours"))
 
 
-async def _placement(turn: Turn, number: int, page: int) -> Answer | None:
+async def _placement(turn: Turn, number: int, page: int) -> Reply | None:
     waiting = await review.find(turn, number)
     if waiting is not None:
         return await review.look(turn, waiting)
@@ -114,12 +114,12 @@ async def _placement(turn: Turn, number: int, page: int) -> Answer | None:
     placement, seen = found
     there = await queries.employer_of(turn.session, placement)
     here = f"oversight:placement:{number}"
-    acts = (await trail.show(turn, Subject.PLACEMENT, number, here, page)).messages[0]
+    acts = (await trail.show_trail(turn, Subject.PLACEMENT, number, here, page)).messages[0]
     read = await reading(turn)
     return say(screens.placement(placement, there, seen, read, acts))
 
 
-async def _person(turn: Turn, number: int, page: int) -> Answer | None:  # noqa: ARG001
+async def _person(turn: Turn, number: int, page: int) -> Reply | None:  # noqa: ARG001
     one = await records.person(turn.session, asking(turn), number)
     if one is None:
         return None
@@ -129,7 +129,7 @@ async def _person(turn: Turn, number: int, page: int) -> Answer | None:  # noqa:
     return say(screens.person(one, told, await reading(turn, (), by, *accounts), turn.zone))
 
 
-async def _grievance(turn: Turn, number: int, page: int) -> Answer | None:
+async def _grievance(turn: Turn, number: int, page: int) -> Reply | None:
     counties = turn.roles.counties()
     grievance = await queue.of(turn.session, number, counties)
     if grievance is not None:
@@ -137,11 +137,11 @@ async def _grievance(turn: Turn, number: int, page: int) -> Answer | None:
     if not await records.had_grievance(turn.session, asking(turn), number):
         return None
     here = f"oversight:grievance:{number}"
-    acts = (await trail.show(turn, Subject.GRIEVANCE, number, here, page)).messages[0]
+    acts = (await trail.show_trail(turn, Subject.GRIEVANCE, number, here, page)).messages[0]
     return say(screens.grievance(number, turn.speech, acts))
 
 
-async def _account(turn: Turn, number: int, page: int) -> Answer | None:  # noqa: ARG001
+async def _account(turn: Turn, number: int, page: int) -> Reply | None:  # noqa: ARG001
     counties = turn.roles.counties()
     member = await office.member(turn.session, number, counties)
     if member is not None:
@@ -150,7 +150,7 @@ async def _account(turn: Turn, number: int, page: int) -> Answer | None:  # noqa
     return await brokers.look(turn, listed) if listed else None
 
 
-async def _employer(turn: Turn, number: int, page: int) -> Answer | None:  # noqa: ARG001
+async def _employer(turn: Turn, number: int, page: int) -> Reply | None:  # noqa: ARG001
     found = await employer.mine(turn, number)
     return await employer.show(turn, found) if found else None
 
@@ -164,9 +164,9 @@ OPENING = {
 }
 
 
-async def _typed(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:  # noqa: ARG001
+async def _typed(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:  # noqa: ARG001
     if RoleName.STAFF not in turn.roles:
-        return await menu.show(turn, Refusal("not_yours"))
+        return await menu.show_menu(turn, Refusal("not_yours"))
     wanted = screens.typed(filling.answers["number"])
     return await open_record(turn, *wanted) if wanted else say(screens.no_number(turn.speech))
 

@@ -3,14 +3,14 @@
 from datetime import date
 from typing import Any
 
-from dialogue.core.form import Filling
-from dialogue.core.reply import Answer, say
+from dialogue.core.form import FormState
+from dialogue.core.reply import Reply, say
 from dialogue.placements import screens
 from dialogue.placements.form_check_in import CHECK_IN, NOTHING, YES
 from dialogue.placements.form_confirmation import CONFIRMATION, NO, RIGHT
 from handlers.core import menu
 from handlers.core.form_session import CONVERSATIONS, Conversation
-from handlers.core.forms import begin_anew
+from handlers.core.forms import restart_form
 from handlers.core.router import Router, record
 from handlers.core.turn import Turn
 from handlers.grievances import labourer as trouble
@@ -27,7 +27,7 @@ router = Router()
 
 
 @router.route("placed:")
-async def answer(turn: Turn) -> Answer:
+async def answer(turn: Turn) -> Reply:
     """A button under the question: checked against how things stand now."""
     number, step = record(turn.choice, "placed:")
     version, _, right = step.partition(":")
@@ -35,13 +35,13 @@ async def answer(turn: Turn) -> Answer:
     if placement is None or right not in RIGHT:
         return await menu.stale(turn)
     if not confirmation.is_asked(placement):
-        return await menu.show(turn, Refusal("placement_moved"))
+        return await menu.show_menu(turn, Refusal("placement_moved"))
     if version != str(placement.version):
         return await ask(turn, placement)
-    return await begin_anew(turn, "confirmation", placement.key(), {"right": right})
+    return await restart_form(turn, "confirmation", placement.key(), {"right": right})
 
 
-async def ask(turn: Turn, placement: Placement) -> Answer:
+async def ask(turn: Turn, placement: Placement) -> Reply:
     """The question with what holds now: the button was under other terms."""
     employer = await queries.employer_of(turn.session, placement)
     today = turn.now.astimezone(turn.zone).date()
@@ -68,23 +68,23 @@ def word(answers: dict[str, Any]) -> Word:
     )
 
 
-async def finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
+async def finish(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
     """The word goes into the record."""
     placement = await mine(turn, draft.about or 0)
     if placement is None:
-        return await menu.show(turn, Refusal("placement_moved"))
+        return await menu.show_menu(turn, Refusal("placement_moved"))
     said = word(dict(filling.answers))
     by = turn.person.key()
     refused = await confirmation.say(
         turn.session, placement, said, SaidHow.SELF, turn.now, turn.zone, by
     )
     if refused:
-        return await menu.show(turn, refused)
+        return await menu.show_menu(turn, refused)
     return say(screens.answered(turn.speech, placement, fee=bool(said.fee)))
 
 
 @router.route("check:")
-async def check_in(turn: Turn) -> Answer:
+async def check_in(turn: Turn) -> Reply:
     """Still there, or not: the rest is asked."""
     number, still = record(turn.choice, "check:")
     asked = await check_ins.find(turn.session, number)
@@ -92,12 +92,12 @@ async def check_in(turn: Turn) -> Answer:
     if not asked or not placement or still not in ("yes", "no"):
         return await menu.stale(turn)
     if asked.answered_at is not None or placement.ended_on is not None:
-        return await menu.show(turn, Refusal("check_in_answered"))
-    return await begin_anew(turn, "check-in", asked.key(), {"still": still})
+        return await menu.show_menu(turn, Refusal("check_in_answered"))
+    return await restart_form(turn, "check-in", asked.key(), {"still": still})
 
 
 @router.route("stays:")
-async def stays(turn: Turn) -> Answer:
+async def stays(turn: Turn) -> Reply:
     """Somebody else said that they left, and it is not so."""
     number, version = record(turn.choice, "stays:")
     placement = await mine(turn, number)
@@ -108,7 +108,7 @@ async def stays(turn: Turn) -> Answer:
         turn.session, placement, int(version[:9]), turn.now, turn.zone, by
     )
     if refused is not None:
-        return await menu.show(turn, refused)
+        return await menu.show_menu(turn, refused)
     return say(screens.checked_in(turn.speech, gone=False), fresh=True)
 
 
@@ -132,16 +132,16 @@ def what_is_wrong(answers: dict[str, Any]) -> Trouble | None:
     return Trouble.UNPAID if answers.get("paid") is False else None
 
 
-async def finish_check_in(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
+async def finish_check_in(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
     """Still there counts; gone closes and offers work; trouble is told to the office at once."""
     asked = await check_ins.find(turn.session, draft.about or 0)
     placement = await mine(turn, asked.placement_id) if asked else None
     if not asked or not placement:
-        return await menu.show(turn, Refusal("placement_moved"))
+        return await menu.show_menu(turn, Refusal("placement_moved"))
     answers = dict(filling.answers)
     refused = await _take(turn, asked, checked(answers))
     if refused is not None:
-        return await menu.show(turn, refused)
+        return await menu.show_menu(turn, refused)
     wrong = what_is_wrong(answers)
     if wrong is not None:
         return await trouble.opens_and_asks(turn, placement, wrong)

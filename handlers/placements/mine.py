@@ -6,9 +6,9 @@ from typing import Any
 from markupsafe import Markup
 
 from dialogue.core import files as papers
-from dialogue.core.form import Filling
+from dialogue.core.form import FormState
 from dialogue.core.form_screens import changes
-from dialogue.core.reply import Answer, say
+from dialogue.core.reply import Reply, say
 from dialogue.placements import mine as screens
 from dialogue.placements import subsidy
 from dialogue.placements.form_check_in import LEAVE
@@ -16,7 +16,7 @@ from dialogue.placements.form_paper import PAPER
 from dialogue.placements.form_placement import PLACEMENT
 from handlers.core import forms, menu
 from handlers.core.form_session import CONVERSATIONS, Conversation
-from handlers.core.forms import begin_anew
+from handlers.core.forms import restart_form
 from handlers.core.router import Router, record
 from handlers.core.turn import Turn
 from handlers.placements import confirm, report
@@ -36,7 +36,7 @@ router = Router(RoleName.BROKER)
 
 
 @router.route("placements")
-async def overview(turn: Turn) -> Answer:
+async def overview(turn: Turn) -> Reply:
     """All of them by state."""
     await drafts.put_aside(turn.session, turn.person)
     counts = await queries.counts(turn.session, turn.person.key(), turn.roles)
@@ -44,7 +44,7 @@ async def overview(turn: Turn) -> Answer:
 
 
 @router.route("placements:")
-async def of_state(turn: Turn) -> Answer:
+async def of_state(turn: Turn) -> Reply:
     """Those that stand so."""
     state, _, page = (turn.choice or "").removeprefix("placements:").partition(":")
     if state not in tuple(PlacementState) or not page.isdecimal():
@@ -59,17 +59,17 @@ async def of_state(turn: Turn) -> Answer:
 
 
 @router.route("placement:")
-async def act(turn: Turn) -> Answer:
+async def act(turn: Turn) -> Reply:
     """One of them: looked at, or what was chosen."""
     number, step = record(turn.choice, "placement:")
     mine = await queries.with_person(turn.session, number, turn.person.key(), turn.roles)
     if not mine:
-        return await menu.show(turn, Refusal("not_yours"))
+        return await menu.show_menu(turn, Refusal("not_yours"))
     step, _, rest = step.partition(":")
     return await (STEPS[step](turn, *mine, rest) if step in STEPS else menu.stale(turn))
 
 
-async def look(turn: Turn, placement: Placement, labourer: Labourer, rest: str = "") -> Answer:  # noqa: ARG001
+async def look(turn: Turn, placement: Placement, labourer: Labourer, rest: str = "") -> Reply:  # noqa: ARG001
     """How it stands; that it was looked at goes into the trail."""
     await drafts.put_aside(turn.session, turn.person)
     await review.seen(turn.session, placement, turn.now, turn.person.key())
@@ -79,15 +79,15 @@ async def look(turn: Turn, placement: Placement, labourer: Labourer, rest: str =
     return say(screens.one(placement, labourer, employer, beside, turn.speech, today))
 
 
-async def change(turn: Turn, placement: Placement, labourer: Labourer, rest: str) -> Answer:
+async def change(turn: Turn, placement: Placement, labourer: Labourer, rest: str) -> Reply:
     """Which answer is to be put right; or that one asked again."""
     employer = await queries.employer_of(turn.session, placement)
     given = answers(placement, labourer, employer)
     if rest:
         about = placement.key()
-        return await forms.reopen(turn, "placement again", given, rest, about=about)
+        return await forms.reopen_question(turn, "placement again", given, rest, about=about)
     today = turn.now.astimezone(turn.zone).date()
-    filling = Filling(PLACEMENT, today, PLACEMENT.fitting(given, today))
+    filling = FormState(PLACEMENT, today, PLACEMENT.fitting(given, today))
     here = f"placement:{placement.id}"
     return say(changes(filling, turn.speech, f"{here}:change:", here, but=("who",)))
 
@@ -102,13 +102,15 @@ def answers(placement: Placement, labourer: Labourer, employer: Employer) -> dic
     }
 
 
-async def again(turn: Turn, placement: Placement, labourer: Labourer, rest: str) -> Answer:
+async def again(turn: Turn, placement: Placement, labourer: Labourer, rest: str) -> Reply:
     """Sent in as it is: what was missing is there now."""
     employer = await queries.employer_of(turn.session, placement)
     given = report.as_report(answers(placement, labourer, employer), employer)
     by = turn.person.key()
     refused = await reporting.report_anew(turn.session, placement, given, turn.now, by)
-    return await (menu.show(turn, refused) if refused else look(turn, placement, labourer, rest))
+    return await (
+        menu.show_menu(turn, refused) if refused else look(turn, placement, labourer, rest)
+    )
 
 
 async def _mine(turn: Turn, draft: Draft) -> tuple[Placement, Labourer] | None:
@@ -117,11 +119,11 @@ async def _mine(turn: Turn, draft: Draft) -> tuple[Placement, Labourer] | None:
     return await queries.with_person(turn.session, number, by, turn.roles)
 
 
-async def finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
+async def finish(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
     """What was put right is reported anew."""
     mine = await _mine(turn, draft)
     if mine is None:
-        return await menu.show(turn, Refusal("not_yours"))
+        return await menu.show_menu(turn, Refusal("not_yours"))
     placement, labourer = mine
     given = dict(filling.answers)
     employer = await report.employer_of(turn, given)
@@ -132,25 +134,25 @@ async def finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal
     return refused or await look(turn, placement, labourer)
 
 
-async def left(turn: Turn, placement: Placement, labourer: Labourer, rest: str) -> Answer:  # noqa: ARG001
+async def left(turn: Turn, placement: Placement, labourer: Labourer, rest: str) -> Reply:  # noqa: ARG001
     """On which day, and why?"""
     if not placement.is_going_on:
-        return await menu.show(turn, Refusal("left_already"))
-    return await begin_anew(turn, "leave", placement.key())
+        return await menu.show_menu(turn, Refusal("left_already"))
+    return await restart_form(turn, "leave", placement.key())
 
 
-async def finish_leave(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
+async def finish_leave(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
     """They are there no more."""
     mine = await _mine(turn, draft)
     if mine is None:
-        return await menu.show(turn, Refusal("not_yours"))
+        return await menu.show_menu(turn, Refusal("not_yours"))
     placement, labourer = mine
     day, why = filling.answers["left_on"], Leaving(filling.answers["why"])
     by = turn.person.key()
     refused = await follow_up.leave(
         turn.session, placement, date.fromisoformat(day), why, turn.now, turn.zone, by
     )
-    return await (menu.show(turn, refused) if refused else look(turn, placement, labourer))
+    return await (menu.show_menu(turn, refused) if refused else look(turn, placement, labourer))
 
 
 async def check_day(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | None:
@@ -163,29 +165,29 @@ async def ask_to_withdraw(
     placement: Placement,
     labourer: Labourer,
     rest: str,  # noqa: ARG001
-) -> Answer:
+) -> Reply:
     """Really?"""
     return say(screens.sure_to_withdraw(placement, labourer.name, turn.speech))
 
 
-async def withdraw(turn: Turn, placement: Placement, labourer: Labourer, rest: str) -> Answer:  # noqa: ARG001
+async def withdraw(turn: Turn, placement: Placement, labourer: Labourer, rest: str) -> Reply:  # noqa: ARG001
     """It was never so."""
     refused = await reporting.withdraw(turn.session, placement, turn.now, turn.person.key())
-    return await (menu.show(turn, refused) if refused else overview(turn))
+    return await (menu.show_menu(turn, refused) if refused else overview(turn))
 
 
-async def add_paper(turn: Turn, placement: Placement, labourer: Labourer, rest: str) -> Answer:  # noqa: ARG001
+async def add_paper(turn: Turn, placement: Placement, labourer: Labourer, rest: str) -> Reply:  # noqa: ARG001
     """What is it, and where?"""
     if placement.is_void:
-        return await menu.show(turn, Refusal("placement_moved"))
-    return await begin_anew(turn, "paper", placement.key())
+        return await menu.show_menu(turn, Refusal("placement_moved"))
+    return await restart_form(turn, "paper", placement.key())
 
 
-async def finish_paper(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
+async def finish_paper(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
     """The file is fetched and kept from now on."""
     mine = await _mine(turn, draft)
     if mine is None:
-        return await menu.show(turn, Refusal("not_yours"))
+        return await menu.show_menu(turn, Refusal("not_yours"))
     placement, labourer = mine
     file, kind = filling.answers["file"], EvidenceKind(filling.answers["kind"])
     about, by = placement.key(), turn.person.key()
@@ -197,7 +199,7 @@ async def payable(turn: Turn) -> list[Markup]:
     """What the broker's placements bring now, and what is to come; by county where several are."""
     today, by = turn.now.astimezone(turn.zone).date(), turn.person.key()
     theirs = turn.roles.broker_counties()
-    regions = await region.gazetteer(turn.session)
+    regions = await region.get_gazetteer(turn.session)
     said = []
     for county in theirs:
         totals = await subsidy_cases.brings(turn.session, county, by, turn.zone, today)

@@ -6,13 +6,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from dialogue.core.form import Filling, Option
-from dialogue.core.reply import Answer, say
+from dialogue.core.form import FormState, Option
+from dialogue.core.reply import Reply, say
 from dialogue.placements import screens
 from dialogue.placements.form_placement import PLACEMENT, has, papers
 from handlers.core import menu
 from handlers.core.form_session import CONVERSATIONS, Conversation, Found
-from handlers.core.forms import begin
+from handlers.core.forms import start_form
 from handlers.core.router import Router, record
 from handlers.core.turn import Turn
 from handlers.labourers.assisted_intake import known_already
@@ -50,21 +50,21 @@ async def counties(turn: Turn, answers: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 @router.route("report")
-async def report(turn: Turn) -> Answer:
+async def report(turn: Turn) -> Reply:
     """A new one, or on with the one begun."""
-    return await begin(turn, "placement")
+    return await start_form(turn, "placement")
 
 
 @router.route("report:")
-async def report_of(turn: Turn) -> Answer:
+async def report_of(turn: Turn) -> Reply:
     """Of somebody named already; or the same again as in an earlier report."""
     same = (turn.choice or "").startswith(SAME)
     number, _ = record(turn.choice, SAME if same else "report:")
     given = await _given(turn, number, same=same)
     if given is None:
-        return await menu.show(turn, Refusal("not_yours"))
-    await drafts.begin(turn.session, turn.person, "placement", turn.now, answers=given)
-    return await menu.before(turn)
+        return await menu.show_menu(turn, Refusal("not_yours"))
+    await drafts.begin_draft(turn.session, turn.person, "placement", turn.now, answers=given)
+    return await menu.show_what_lies_before(turn)
 
 
 async def _given(turn: Turn, number: int, *, same: bool) -> dict[str, Any] | None:
@@ -122,14 +122,14 @@ async def _people(turn: Turn, typed: str | None) -> tuple[Option, ...]:
 
 
 async def _option(turn: Turn, labourer: Labourer) -> Option:
-    regions = await region.gazetteer(turn.session)
+    regions = await region.get_gazetteer(turn.session)
     village = regions.name(labourer.village_code)
     return Option(str(labourer.key()), f"{labourer.name} · {village}")
 
 
 async def _several(turn: Turn, typed: list[str]) -> Found:
     """Each name one person. Refusals: name_unknown, name_twice {place}."""
-    regions = await region.gazetteer(turn.session)
+    regions = await region.get_gazetteer(turn.session)
     found = []
     for place, words in enumerate(typed, start=1):
         name, _, village = words.partition(" ")
@@ -192,7 +192,7 @@ async def _one_against(
     return None if refused and refused.name == "birth_day_needed" and to_come else refused
 
 
-async def remark(turn: Turn, draft: Draft, filling: Filling) -> Markup | None:
+async def remark(turn: Turn, draft: Draft, filling: FormState) -> Markup | None:
     """Before it is saved: who can't be reported, and why; and who may be known already."""
     against = await _against(turn, draft, dict(filling.answers))
     said = [*screens.refused_lines(against, turn.speech)]
@@ -202,7 +202,7 @@ async def remark(turn: Turn, draft: Draft, filling: Filling) -> Markup | None:
     return Markup("{}\n").format(Markup("\n").join(said)) if said else None
 
 
-async def finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:
+async def finish(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
     """Each person is reported; whoever can't be is named with the reason, the others stand."""
     answers = dict(filling.answers)
     against = await _against(turn, draft, answers)

@@ -1,7 +1,7 @@
 """The office decides on requests to erase somebody's entry."""
 
 from dialogue.core.i18n import N_
-from dialogue.core.reply import Answer, say
+from dialogue.core.reply import Reply, say
 from dialogue.privacy import erasure as screens
 from handlers.brokers.staff import decision
 from handlers.core import menu
@@ -17,18 +17,18 @@ router = Router(RoleName.STAFF)
 
 
 @router.route("erasures")
-async def first(turn: Turn) -> Answer:
+async def first(turn: Turn) -> Reply:
     """The requests that wait longest."""
     return await show(turn, 1)
 
 
 @router.route("erasures:")
-async def page(turn: Turn) -> Answer:
+async def page(turn: Turn) -> Reply:
     """Another page of them."""
     return await show(turn, page_of((turn.choice or "").removeprefix("erasures:")))
 
 
-async def show(turn: Turn, number: int) -> Answer:
+async def show(turn: Turn, number: int) -> Reply:
     """One page of them."""
     await drafts.put_aside(turn.session, turn.person)
     counties = turn.roles.counties()
@@ -38,38 +38,38 @@ async def show(turn: Turn, number: int) -> Answer:
 
 
 @router.route("erasure:")
-async def act(turn: Turn) -> Answer:
+async def act(turn: Turn) -> Reply:
     """One of them: looked at, or what was decided."""
     number, step = record(turn.choice, "erasure:")
     request = await erasure.find(turn.session, number, turn.roles.counties())
     if request is None:
-        return await menu.show(turn, Refusal("not_yours"))
+        return await menu.show_menu(turn, Refusal("not_yours"))
     return await (STEPS[step](turn, request) if step in STEPS else menu.stale(turn))
 
 
-async def look(turn: Turn, request: ErasureRequest) -> Answer:
+async def look(turn: Turn, request: ErasureRequest) -> Reply:
     """Whom it is about, and what is open."""
     await drafts.put_aside(turn.session, turn.person)
     by = turn.person.key()
     labourer = await erasure.viewed(turn.session, request, turn.now, by)
     if labourer is None or request.decided_at is not None:
-        return await menu.show(turn, Refusal("erasure_decided"))
+        return await menu.show_menu(turn, Refusal("erasure_decided"))
     where = (await turn.scene()).regions.full_name(labourer.village_code)
     matters = await erasure.open_matters(turn.session, labourer.key())
     return say(screens.one(request, labourer, where, matters, turn.speech))
 
 
-async def erase(turn: Turn, request: ErasureRequest) -> Answer:
+async def erase(turn: Turn, request: ErasureRequest) -> Reply:
     """The office called, and erases."""
     refused = await erasure.grant(turn.session, request, decision(turn), turn.zone)
     said = None if refused else turn.speech(N_("Everything about them is deleted."))
-    return await menu.show(turn, refused, said)
+    return await menu.show_menu(turn, refused, said)
 
 
-async def keep(turn: Turn, request: ErasureRequest) -> Answer:
+async def keep(turn: Turn, request: ErasureRequest) -> Reply:
     """The person wants to stay."""
     refused = await erasure.keep(turn.session, request, decision(turn))
-    return await menu.show(turn, refused, None if refused else turn.speech(N_("✅ Noted.")))
+    return await menu.show_menu(turn, refused, None if refused else turn.speech(N_("✅ Noted.")))
 
 
 STEPS = {"": look, "erase": erase, "keep": keep}

@@ -1,7 +1,7 @@
 """Who offers work sees what is on offer, who would like it, and closes it; the office decides."""
 
 from dialogue.core.i18n import N_
-from dialogue.core.reply import Answer, say
+from dialogue.core.reply import Reply, say
 from dialogue.vacancies import manage as screens
 from dialogue.vacancies.manage import Known
 from handlers.core import menu, trail
@@ -20,18 +20,18 @@ router = Router(RoleName.BROKER, RoleName.STAFF)
 
 
 @router.route("vacancies")
-async def board(turn: Turn) -> Answer:
+async def board(turn: Turn) -> Reply:
     """What waits for the office, and what is on offer: the county's for staff, else one's own."""
     return await board_page(turn, 1)
 
 
 @router.route("vacancies:")
-async def more(turn: Turn) -> Answer:
+async def more(turn: Turn) -> Reply:
     """Another page of them."""
     return await board_page(turn, record(turn.choice, "vacancies:")[0])
 
 
-async def board_page(turn: Turn, number: int) -> Answer:
+async def board_page(turn: Turn, number: int) -> Reply:
     """One page of them."""
     await drafts.put_aside(turn.session, turn.person)
     today, key = turn.now.astimezone(turn.zone).date(), turn.person.key()
@@ -42,20 +42,20 @@ async def board_page(turn: Turn, number: int) -> Answer:
 
 
 @router.route("offered:")
-async def act(turn: Turn) -> Answer:
+async def act(turn: Turn) -> Reply:
     """One of them: looked at, or what was chosen."""
     number, step = record(turn.choice, "offered:")
     key, roles = turn.person.key(), turn.roles
     mine = await lifecycle.of(turn.session, number, key, roles)
     if mine is None:
-        return await menu.show(turn, Refusal("not_yours"))
+        return await menu.show_menu(turn, Refusal("not_yours"))
     await drafts.put_aside(turn.session, turn.person)
     if step.startswith(screens.PAGE):
         return await look(turn, mine, page=record(step, screens.PAGE)[0])
     return await (STEPS[step](turn, mine) if step in STEPS else menu.stale(turn))
 
 
-async def look(turn: Turn, vacancy: Vacancy, noted: str = "", page: int = 1) -> Answer:
+async def look(turn: Turn, vacancy: Vacancy, noted: str = "", page: int = 1) -> Reply:
     """What it is and who would like it; that their phones were seen goes into the trail."""
     today, by = turn.now.astimezone(turn.zone).date(), turn.person.key()
     refusers = interest.shows_refusers(vacancy, turn.roles, today)
@@ -66,31 +66,31 @@ async def look(turn: Turn, vacancy: Vacancy, noted: str = "", page: int = 1) -> 
     return say(screens.one(known, await turn.scene(), noted))
 
 
-async def release(turn: Turn, vacancy: Vacancy) -> Answer:
+async def release(turn: Turn, vacancy: Vacancy) -> Reply:
     """The office lets people see it."""
     if not lifecycle.decides(vacancy, turn.roles):
-        return await menu.show(turn, Refusal("not_yours"))
+        return await menu.show_menu(turn, Refusal("not_yours"))
     done = await lifecycle.release(turn.session, vacancy, turn.now, turn.person.key())
     return await look(turn, vacancy, RELEASED if done else "")
 
 
-async def ask_to_close(turn: Turn, vacancy: Vacancy) -> Answer:
+async def ask_to_close(turn: Turn, vacancy: Vacancy) -> Reply:
     """Really?"""
     return say(screens.sure_to_close(vacancy, turn.speech))
 
 
-async def close(turn: Turn, vacancy: Vacancy) -> Answer:
+async def close(turn: Turn, vacancy: Vacancy) -> Reply:
     """It is taken, or not to be shown."""
     done = await lifecycle.close(turn.session, vacancy, turn.now, turn.person.key())
     return await look(turn, vacancy, CLOSED if done else "")
 
 
-async def who_did_what(turn: Turn, vacancy: Vacancy) -> Answer:
+async def who_did_what(turn: Turn, vacancy: Vacancy) -> Reply:
     """Who did what with it, and when: for the office."""
     if not lifecycle.decides(vacancy, turn.roles):
-        return await menu.show(turn, Refusal("not_yours"))
+        return await menu.show_menu(turn, Refusal("not_yours"))
     number = vacancy.key()
-    return await trail.show(turn, Subject.VACANCY, number, f"offered:{number}")
+    return await trail.show_trail(turn, Subject.VACANCY, number, f"offered:{number}")
 
 
 STEPS = {

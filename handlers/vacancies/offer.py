@@ -5,16 +5,16 @@ from typing import Any
 
 from markupsafe import Markup
 
-from dialogue.core.form import Filling, Option
+from dialogue.core.form import FormState, Option
 from dialogue.core.i18n import N_
-from dialogue.core.reply import Answer
+from dialogue.core.reply import Reply
 from dialogue.parsing.fees import fee_word
 from dialogue.parsing.unlawful import names_sex_ethnicity_or_age
 from dialogue.vacancies.form_vacancy import IN_WORDS, VACANCY
 from dialogue.vacancies.manage import WILL_BE_HELD
 from handlers.core import menu
 from handlers.core.form_session import CONVERSATIONS, Conversation, Found
-from handlers.core.forms import begin
+from handlers.core.forms import start_form
 from handlers.core.router import Router
 from handlers.core.turn import Turn
 from handlers.vacancies import manage
@@ -31,9 +31,9 @@ router = Router(RoleName.BROKER, RoleName.STAFF)
 
 
 @router.route("offer")
-async def offer(turn: Turn) -> Answer:
+async def offer(turn: Turn) -> Reply:
     """A new vacancy, or on with the one begun."""
-    return await begin(turn, "vacancy")
+    return await start_form(turn, "vacancy")
 
 
 async def known(turn: Turn, draft: Draft, key: str, typed: Any) -> Found:  # noqa: ARG001
@@ -66,16 +66,16 @@ def held_for(answers: Mapping[str, Any]) -> str | None:
     return next((word for word in words if word), None)
 
 
-async def remark(turn: Turn, draft: Draft, filling: Filling) -> Markup | None:  # noqa: ARG001
+async def remark(turn: Turn, draft: Draft, filling: FormState) -> Markup | None:  # noqa: ARG001
     """That the office will look at it, while the words can still be changed."""
     word = held_for(filling.answers)
     return turn.speech(WILL_BE_HELD, word=word) if word else None
 
 
-async def finish(turn: Turn, draft: Draft, filling: Filling) -> Answer | Refusal:  # noqa: ARG001
+async def finish(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:  # noqa: ARG001
     """People see it, or the office is asked."""
     if not turn.roles:
-        return await menu.show(turn, Refusal("not_yours"))
+        return await menu.show_menu(turn, Refusal("not_yours"))
     answers, within = filling.answers, turn.roles.within()
     employer = await offered.may_offer(turn.session, answers["employer"]["id"], within)
     if isinstance(employer, Refusal):

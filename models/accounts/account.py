@@ -55,13 +55,13 @@ class Account(SQLModel, table=True):
         return self.id
 
 
-async def find(session: Session, chat_id: int) -> Account | None:
+async def get_account(session: Session, chat_id: int) -> Account | None:
     """The account of a chat, locked for this turn where the database can."""
     query = select(Account).where(Account.chat_id == chat_id).with_for_update()
     return (await session.exec(query)).first()
 
 
-async def of_labourer(session: Session, labourer_id: int | None) -> int | None:
+async def get_account_of_labourer(session: Session, labourer_id: int | None) -> int | None:
     """The number of the account that a labourer's own person writes from, if there is one."""
     query = select(Account.id).where(Account.labourer_id == labourer_id)
     return (await session.exec(query)).first() if labourer_id is not None else None
@@ -81,7 +81,7 @@ async def open_account(session: Session, chat_id: int, now: datetime) -> Account
     return account
 
 
-def before(account: Account, choices: list[str], *, keyboard: bool) -> None:
+def set_offered(account: Account, choices: list[str], *, keyboard: bool) -> None:
     """Remember what lies before the person now: what can be chosen, and a sharing keyboard."""
     if (account.offered, account.keyboard) != (choices, keyboard):
         account.offered, account.keyboard = choices, keyboard

@@ -37,7 +37,7 @@ READING = _reading(col(Draft.id) == Account.draft_id)
 READING_WITHOUT_FORMS = _reading(false())
 
 
-class Presence:
+class AccountLoader:
     """The people of one transaction's turns, by chat."""
 
     def __init__(self, session: Session) -> None:

@@ -27,9 +27,9 @@ async def appoint(session: Session, chat_id: int, area: str, now: datetime) -> N
     """Make somebody staff whom the settings name; a dismissal stands against it."""
     if await terms_of_office.is_dismissed(session, chat_id):
         return
-    account = await accounts.find(session, chat_id)
+    account = await accounts.get_account(session, chat_id)
     account = account or await accounts.open_account(session, chat_id, now)
-    if await role.grant(session, account, RoleName.STAFF, area, now, how=How.SETTINGS):
+    if await role.grant_role(session, account, RoleName.STAFF, area, now, how=How.SETTINGS):
         _note(session, Act.ROLE_TAKEN, account.key(), now, None)
 
 
@@ -38,7 +38,7 @@ async def dismiss(session: Session, chat_id: int, now: datetime) -> int:
 
     Gives in how many areas they were staff; 0 for who was none.
     """
-    account = await accounts.find(session, chat_id)
+    account = await accounts.get_account(session, chat_id)
     return await _dismiss(session, account.key(), now, by=None) if account else 0
 
 
@@ -93,7 +93,7 @@ async def along(session: Session, account_id: int, by: int | None = None) -> lis
 
 async def second_chats(session: Session, chat_id: int) -> list[int]:
     """The chats of staff under the ID number of this chat's person."""
-    account = await accounts.find(session, chat_id)
+    account = await accounts.get_account(session, chat_id)
     terms = await along(session, account.key()) if account else []
     return [term.chat_id for term in terms if term.chat_id is not None]
 

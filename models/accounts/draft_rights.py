@@ -11,7 +11,7 @@ from sqlmodel import col, select
 
 from models.accounts.account import Account
 from models.accounts.drafts import Draft
-from models.accounts.roles import Roles, of
+from models.accounts.roles import Roles, get_roles
 from models.brokers import approval, roster
 from models.core.session import Session
 from models.core.vocabulary import RoleName
@@ -218,7 +218,7 @@ async def drop_lost(session: Session, account: Account) -> int:
 
     That one of them lay before the person stays noted, so that they hear of it.
     """
-    roles = await of(session, account)
+    roles = await get_roles(session, account)
     theirs = select(Draft).where(Draft.account_id == account.key())
     lost = [
         draft
@@ -237,6 +237,6 @@ async def drop_about(session: Session, labourer: Labourer) -> None:
         Draft.labourer_id == labourer.id, col(Account.id) == Draft.account_id
     )
     for draft, account in (await session.exec(about)).all():
-        if not await holds(session, account, await of(session, account), draft):
+        if not await holds(session, account, await get_roles(session, account), draft):
             await session.delete(draft)
     await session.flush()

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam
 from sqlmodel import Field, SQLModel, col, select
 
-from models.accounts.account import Account, of_labourer
+from models.accounts.account import Account, get_account_of_labourer
 from models.core import bulk_writes
 from models.core.column_types import BIG_ID, moment, reference, row_id
 from models.core.encryption import Sealed
@@ -53,7 +53,7 @@ class Draft(SQLModel, table=True):
         return self.id
 
 
-async def begin(
+async def begin_draft(
     session: Session,
     account: Account,
     form: str,
@@ -87,7 +87,7 @@ def hold(session: Session, draft: Draft) -> None:
     session.info.setdefault(HELD, {})[draft.id] = draft
 
 
-async def present(session: Session, account: Account) -> Draft | None:
+async def get_present_draft(session: Session, account: Account) -> Draft | None:
     """The form that the account is in the middle of."""
     if account.draft_id is None:
         return None
@@ -102,7 +102,7 @@ async def present(session: Session, account: Account) -> Draft | None:
 UNFINISHED = select(Draft).where(Draft.account_id == bindparam("account"))
 
 
-async def unfinished(session: Session, account: Account) -> list[Draft]:
+async def list_unfinished_drafts(session: Session, account: Account) -> list[Draft]:
     """All of the account's forms, the latest first."""
     # What was changed in this turn need not be written for it: it is in hand, and newer.
     with session.no_autoflush:
@@ -123,14 +123,14 @@ async def resume(session: Session, account: Account, draft_id: int) -> Draft | N
 
 async def put_aside(session: Session, account: Account) -> None:
     """Leave the present form: it keeps its answers, and goes where it has none of its own."""
-    draft = await present(session, account)
+    draft = await get_present_draft(session, account)
     account.draft_id = None
     if draft is not None and draft.answered_at is None:
         await session.delete(draft)
         await session.flush()
 
 
-def save(
+def save_draft(
     draft: Draft,
     now: datetime,
     *,
@@ -146,7 +146,7 @@ def save(
         draft.partial = partial
 
 
-async def discard(session: Session, account: Account, draft: Draft) -> None:
+async def discard_draft(session: Session, account: Account, draft: Draft) -> None:
     """Throw a form away, or close it when its answers have gone into the ledger."""
     if account.draft_id == draft.id:
         account.draft_id = None
@@ -197,7 +197,7 @@ async def follow(session: Session, labourer_id: int, changed: dict[str, Any]) ->
     """
     about = select(Draft).where(Draft.labourer_id == labourer_id)
     found = (await session.exec(about)).all()
-    own = await of_labourer(session, labourer_id) if found else None
+    own = await get_account_of_labourer(session, labourer_id) if found else None
     for draft in found:
         if own in (None, draft.account_id):
             draft.answers = {**draft.answers, **changed}

@@ -36,7 +36,7 @@ async def ring(session: Session, now: dt.datetime) -> int:
     hour = int(now.timestamp() // RUNG_EVERY.total_seconds())
     told = 0
     for what in await _much(session, now):
-        if await once.first_time(session, f"guess {what.name}".lower(), hour):
+        if await once.is_first_time(session, f"guess {what.name}".lower(), hour):
             audit.record(session, now, Act.ALARMED, by=None)
             told += await _tell(session, what, hour, now)
     return told
@@ -58,7 +58,7 @@ async def _much(session: Session, now: dt.datetime) -> list[Guessed]:
 
 
 async def _tell(session: Session, what: Guessed, hour: int, now: dt.datetime) -> int:
-    staff = await roles.staff(session)
+    staff = await roles.list_staff(session)
     for account in staff:
         row = outbox.planned(
             Topic.GUESSES, hour, now, account=account, round_=what, expires=now + OVER_AFTER

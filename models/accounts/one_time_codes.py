@@ -10,7 +10,7 @@ from sqlmodel import Field, SQLModel, col, func, select
 from models.accounts import attempts, terms_of_office
 from models.accounts.account import CONSENT_VERSION, Account
 from models.accounts.attempts import GUESSED_LATELY, WRONG_CODES, WRONG_CODES_OF_ALL
-from models.accounts.roles import grant
+from models.accounts.roles import grant_role
 from models.accounts.terms_of_office import How
 from models.brokers.broker import Broker, BrokerState
 from models.core import audit
@@ -155,7 +155,7 @@ async def accept_invitation(
     if isinstance(found, Refusal):
         return found
     assert found.role is not None
-    await grant(
+    await grant_role(
         session,
         account,
         found.role,

@@ -30,7 +30,7 @@ NOTING = {
 }
 
 
-async def first_times(session: Session, update_ids: Collection[int], now: datetime) -> set[int]:
+async def mark_processed(session: Session, update_ids: Collection[int], now: datetime) -> set[int]:
     """Those of these updates not handled before; two at once cannot both be told so."""
     if not update_ids:
         return set()

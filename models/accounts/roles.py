@@ -71,12 +71,12 @@ class Roles:
         return tuple(dict.fromkeys(area[:COUNTY] for area in self.areas()))
 
 
-async def of(session: Session, account: Account) -> Roles:
+async def get_roles(session: Session, account: Account) -> Roles:
     """The roles of an account."""
     return Roles(await session.exec(select(Role).where(Role.account_id == account.key())))
 
 
-async def staff_of(session: Session, county: str) -> list[int]:
+async def list_staff_of_county(session: Session, county: str) -> list[int]:
     """The accounts that are staff of a county (6 digits), or of every county; in their order."""
     query = select(Role.account_id).where(
         Role.name == RoleName.STAFF, col(Role.area).in_(("", county))
@@ -84,13 +84,13 @@ async def staff_of(session: Session, county: str) -> list[int]:
     return sorted(set(await session.exec(query)))
 
 
-async def staff(session: Session) -> list[int]:
+async def list_staff(session: Session) -> list[int]:
     """The accounts that are staff of anything; in their order."""
     query = select(Role.account_id).where(Role.name == RoleName.STAFF)
     return sorted(set(await session.exec(query)))
 
 
-async def grant(
+async def grant_role(
     session: Session,
     account: Account,
     name: RoleName,

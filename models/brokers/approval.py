@@ -102,7 +102,7 @@ async def apply(
     broker = await application(session, account.key())
     if refusal := closed_to(broker) or _misplaced(answers["villages"], county):
         return refusal
-    if RoleName.BROKER in await roles.of(session, account):
+    if RoleName.BROKER in await roles.get_roles(session, account):
         return Refusal("broker_already")
     if broker is None or broker.id_number != answers["id_number"]:
         others = await _with_number(session, answers["id_number"])
@@ -247,7 +247,7 @@ async def _is_own(session: Session, broker: Broker, by: int) -> bool:
 async def _grant(session: Session, broker: Broker, by: Decision) -> None:
     account = await session.get_one(Account, broker.who())
     for area in broker.villages:
-        await roles.grant(session, account, RoleName.BROKER, area, by.now, by=by.account_id)
+        await roles.grant_role(session, account, RoleName.BROKER, area, by.now, by=by.account_id)
 
 
 async def _take_away(session: Session, account_id: int, counties: tuple[str, ...]) -> list[str]:
@@ -287,7 +287,7 @@ def _note(session: Session, act: Act, who: int, now: dt.datetime, by: int) -> No
 
 
 async def _tell_staff(session: Session, broker: Broker, now: dt.datetime) -> None:
-    for staff in await roles.staff_of(session, broker.county):
+    for staff in await roles.list_staff_of_county(session, broker.county):
         who, to = broker.who(), literal(staff)
         row = outbox.planned(Topic.APPLIED, who, now, account=to, round_=broker.version)
         await outbox.put(session, row)

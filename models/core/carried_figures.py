@@ -8,18 +8,18 @@ from sqlmodel import col, func, select
 
 from models.core.session import Session
 from models.notices.notice import Notice
-from models.outbox.message_type import RowState, Topic, Why
+from models.outbox.message_type import HoldReason, RowState, Topic
 from models.outbox.outbox import OutboxRow
 from models.placements.placement import CheckIn, Placement
 
-Reached = Counter[tuple[RowState, Why | None]]
+Reached = Counter[tuple[RowState, HoldReason | None]]
 
 
 def reached(notice: Notice) -> Reached:
     """Of how many people the rows of a notice were swept, by what became of them and why."""
     told = (key.partition("/") for key in notice.swept or {})
     counts = (notice.swept or {}).values()
-    keys = ((RowState(state), Why(why) if why else None) for state, _, why in told)
+    keys = ((RowState(state), HoldReason(why) if why else None) for state, _, why in told)
     return Counter(dict(zip(keys, counts, strict=True)))
 
 

@@ -15,7 +15,7 @@ KEPT = re.compile(rf"{FOLDER}/[0-9a-f]{{32}}")
 UNFINISHED = ".part"
 
 
-class Vault:
+class FileStore:
     """The sealed files below the data folder. It makes its own folder at the first file.
 
     A path is relative, such as evidence/0f3a…; any other raises ValueError, so that nothing

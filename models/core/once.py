@@ -6,14 +6,14 @@ from models.core.session import Session
 from models.outbox.outbox import insertion
 
 
-class Milestone(SQLModel, table=True):
+class DoneOnce(SQLModel, table=True):
     """One thing done, by name and number."""
 
     name: str = Field(primary_key=True, max_length=16)
     about: int = Field(primary_key=True)
 
 
-async def first_time(session: Session, name: str, about: int) -> bool:
+async def is_first_time(session: Session, name: str, about: int) -> bool:
     """True for the first who asks; two at once cannot both be told so."""
-    row = insertion(session)(Milestone).values(name=name, about=about).on_conflict_do_nothing()
+    row = insertion(session)(DoneOnce).values(name=name, about=about).on_conflict_do_nothing()
     return (await session.exec(row)).rowcount == 1

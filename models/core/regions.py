@@ -66,7 +66,7 @@ _known: WeakKeyDictionary[object, tuple[int | None, Gazetteer]] = WeakKeyDiction
 NEWEST = select(func.max(Region.import_number))
 
 
-async def gazetteer(session: Session) -> Gazetteer:
+async def get_gazetteer(session: Session) -> Gazetteer:
     """All regions as a value; read anew only after an import, by whichever process.
 
     A transaction looks once whether there was one.

@@ -13,7 +13,7 @@ from models.core.session import Session
 NOTED_EVERY = dt.timedelta(minutes=1)
 
 
-class Job(SQLModel, table=True):
+class TickRun(SQLModel, table=True):
     """One tick: its last run with its counts, its next, and how often it failed in a row."""
 
     name: str = Field(primary_key=True, max_length=32)
@@ -26,9 +26,9 @@ class Job(SQLModel, table=True):
     failure: str | None = Field(default=None, max_length=80)
 
 
-async def every(session: Session) -> list[Job]:
+async def every(session: Session) -> list[TickRun]:
     """All jobs, by name."""
-    return list(await session.exec(select(Job).order_by(col(Job.name))))
+    return list(await session.exec(select(TickRun).order_by(col(TickRun.name))))
 
 
 async def note(
@@ -39,11 +39,11 @@ async def note(
     counts: dict[str, int],
 ) -> None:
     """It ran. Idle runs are noted now and then only: each would cost a write to the disk."""
-    job = await session.get(Job, name)
+    job = await session.get(TickRun, name)
     busy = any(counts.values())
     if job is not None and not busy and not job.failures and _lately(job, now):
         return
-    job = job or Job(name=name, ran_at=now, next_at=following)
+    job = job or TickRun(name=name, ran_at=now, next_at=following)
     job.ran_at, job.next_at, job.failures = now, following, 0
     if busy or not job.counts:
         job.counts = counts
@@ -55,11 +55,11 @@ async def note_failure(
     session: Session, name: str, now: dt.datetime, following: dt.datetime, failure: str
 ) -> None:
     """It failed, with this sort of error; never its text, which may hold what people gave."""
-    job = await session.get(Job, name) or Job(name=name, ran_at=now, next_at=following)
+    job = await session.get(TickRun, name) or TickRun(name=name, ran_at=now, next_at=following)
     job.next_at, job.failures = following, job.failures + 1
     job.failed_at, job.failure = now, failure
     session.add(job)
 
 
-def _lately(job: Job, now: dt.datetime) -> bool:
+def _lately(job: TickRun, now: dt.datetime) -> bool:
     return dt.timedelta(0) <= now - job.ran_at < NOTED_EVERY

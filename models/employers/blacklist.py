@@ -16,7 +16,7 @@ from models.core.refusal import Refusal
 from models.core.session import Session
 from models.employers.employer import Employer
 from models.outbox import outbox
-from models.outbox.message_type import Topic, Why
+from models.outbox.message_type import HoldReason, Topic
 from models.placements.placement import Placement
 from models.placements.states import ASKED, HOLDING
 from models.vacancies.vacancy import Vacancy, VacancyState
@@ -96,8 +96,8 @@ async def warn(session: Session, employer: Employer, now: datetime, by: int) -> 
 async def _tell_labourers(session: Session, employer: Employer, now: datetime) -> None:
     """One row each, about the placement; who has no phone with the bot is called."""
     why = case(
-        (col(Account.id).is_(None), Why.NO_ACCOUNT.value),
-        (col(Account.blocked_at).is_not(None), Why.BLOCKED.value),
+        (col(Account.id).is_(None), HoldReason.NO_ACCOUNT.value),
+        (col(Account.blocked_at).is_not(None), HoldReason.BLOCKED.value),
     )
     whose, account = col(Placement.labourer_id), col(Account.id)
     columns = _planned(now, account=account, labourer=whose, why=why)

@@ -11,7 +11,7 @@ from models.core.vocabulary import Trouble
 from models.grievances import queue
 from models.grievances.grievance import Grievance
 from models.outbox import outbox
-from models.outbox.message_type import Topic, Why
+from models.outbox.message_type import HoldReason, Topic
 
 # What can not wait.
 URGENT = (Trouble.FEE, Trouble.DANGER)
@@ -26,7 +26,7 @@ async def tell_staff(session: Session, grievance: Grievance, now: dt.datetime) -
     # That it is not over is told each time: that can be said three times in all.
     if grievance.step == 0 and await queue.were_told(session, grievance, since, kinds):
         return
-    for account in await roles.staff_of(session, grievance.county):
+    for account in await roles.list_staff_of_county(session, grievance.county):
         row = outbox.planned(
             Topic.GRIEVED, grievance.key(), now, account=account, round_=grievance.step
         )
@@ -35,7 +35,7 @@ async def tell_staff(session: Session, grievance: Grievance, now: dt.datetime) -
 
 async def tell_person(session: Session, grievance: Grievance, now: dt.datetime) -> None:
     """What was done, step by step."""
-    account = await accounts.of_labourer(session, grievance.labourer_id)
+    account = await accounts.get_account_of_labourer(session, grievance.labourer_id)
     row = outbox.planned(
         Topic.STEP,
         grievance.key(),
@@ -43,6 +43,6 @@ async def tell_person(session: Session, grievance: Grievance, now: dt.datetime) 
         account=account,
         labourer=grievance.labourer_id,
         round_=grievance.step,
-        why=None if account else literal(Why.NO_ACCOUNT.value),
+        why=None if account else literal(HoldReason.NO_ACCOUNT.value),
     )
     await outbox.put(session, row)

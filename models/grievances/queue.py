@@ -147,11 +147,13 @@ async def plan_overdue(session: Session, now: dt.datetime, zone: ZoneInfo) -> in
     about = int(f"{today:%Y%m%d}")
     if now < on(today, OVERDUE_HOUR, zone):
         return 0
-    if not await once.first_time(session, "overdue", about):
+    if not await once.is_first_time(session, "overdue", about):
         return 0
     counties = select(Grievance.county).where(*_open_in(("",)), col(Grievance.due_at) <= now)
     found = sorted(set((await session.exec(counties)).all()))
-    told = {account for county in found for account in await roles.staff_of(session, county)}
+    told = {
+        account for county in found for account in await roles.list_staff_of_county(session, county)
+    }
     tomorrow = on(today + dt.timedelta(days=1), OVERDUE_HOUR, zone)
     for account in sorted(told):
         row = outbox.planned(Topic.OVERDUE, about, now, account=account, expires=tomorrow)

@@ -10,7 +10,7 @@ from sqlmodel import col, func, or_, select
 
 from models.accounts import account as accounts
 from models.accounts.account import Account
-from models.accounts.roles import staff_of
+from models.accounts.roles import list_staff_of_county
 from models.core import audit, bulk_writes, once, paging
 from models.core.audit import Act, Subject
 from models.core.gazetteer import COUNTY
@@ -167,9 +167,9 @@ async def tell(session: Session, now: dt.datetime) -> int:
     hour = int(now.timestamp() // HOUR.total_seconds())
     counties = sorted(set().union(*places.values()))
     told = [
-        county for county in counties if await once.first_time(session, f"doubles{county}", hour)
+        county for county in counties if await once.is_first_time(session, f"doubles{county}", hour)
     ]
-    whom = sorted({one for county in told for one in await staff_of(session, county)})
+    whom = sorted({one for county in told for one in await list_staff_of_county(session, county)})
     for account in whom:
         due, over = now + GATHERED_FOR, now + 24 * HOUR
         row = outbox.planned(Topic.DOUBLES, hour, due, account=account, expires=over)
@@ -202,7 +202,7 @@ async def _lose_number(session: Session, loser: Labourer, double: Double, by: De
     """History and trail have it; the person is asked to come with the card."""
     facts = {**await ledger.entry(session, loser), "id_number": None}
     await ledger.bring(session, loser, facts, by.now, by.account.key())
-    account = await accounts.of_labourer(session, loser.id)
+    account = await accounts.get_account_of_labourer(session, loser.id)
     if account is not None:
         row = outbox.planned(
             Topic.NUMBER_GONE,

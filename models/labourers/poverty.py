@@ -44,7 +44,7 @@ async def deny(session: Session, labourer: Labourer, now: datetime, by: int) -> 
 
 
 async def _stands_against(session: Session, labourer: Labourer, by: int) -> Refusal | None:
-    own = await accounts.of_labourer(session, labourer.id)
+    own = await accounts.get_account_of_labourer(session, labourer.id)
     return Refusal("four_eyes") if by in (own, labourer.registered_by) else None
 
 

@@ -154,7 +154,7 @@ async def find(
     typed = " ".join(unicodedata.normalize("NFKC", words[:WORDS_LONGEST]).split())
     if not typed:
         return []
-    regions = await region.gazetteer(session)
+    regions = await region.get_gazetteer(session)
     each = [_fits(word, regions) for word in typed.split()[:MOST_WORDS]]
     wanted = or_(_fits(typed, regions), and_(*each))
     query = select(Labourer).where(visible(account_id, roles), wanted)

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, String, bindparam, cast
 from sqlmodel import col, func, or_, select
 
 from models.core.gazetteer import COUNTY, TOWNSHIP, VILLAGE
-from models.core.regions import gazetteer
+from models.core.regions import get_gazetteer
 from models.core.session import Session
 from models.core.vocabulary import Language
 from models.labourers.labourer import Labourer
@@ -118,7 +118,7 @@ async def named(
     known = []
     for ground, of in grounds:
         if ground is Ground.AREA:
-            area = (await gazetteer(session)).name(who.area)
+            area = (await get_gazetteer(session)).name(who.area)
             of = [area] if area else []
         elif ground is Ground.SIGNED_UP:
             earlier = await session.get(Notice, who.signed_up_to)

@@ -18,12 +18,12 @@ from models.notices.audience import Audience
 from models.notices.notice import Notice, NoticeState
 from models.notices.sign_ups import HOLDING, SignUp
 from models.outbox import outbox
-from models.outbox.message_type import CAPPED, RowState, Topic, Why
+from models.outbox.message_type import CAPPED, HoldReason, RowState, Topic
 from models.outbox.outbox import OutboxRow
 from models.outbox.recipients import CAP, CAP_OVER
 
 # Rows that wait for their person's own reasons do not keep a publication from being over.
-OWN_REASONS = (Why.CAP, Why.PAUSED)
+OWN_REASONS = (HoldReason.CAP, HoldReason.PAUSED)
 # Who has it, or has it on its way.
 HAD = (RowState.SENT, RowState.CLAIMED)
 
@@ -33,7 +33,7 @@ class Reach:
     """How many people a notice is for, how many can't be reached, by why, and held by the cap."""
 
     people: int
-    unreached: dict[Why, int]
+    unreached: dict[HoldReason, int]
     capped: int = 0
 
     @property
@@ -48,11 +48,11 @@ def recipients(kind: NoticeKind, who: Audience) -> Any:
         col(NoticePreference.labourer_id) == Labourer.id, col(NoticePreference.kind) == kind
     )
     why = case(
-        (col(Account.id).is_(None), Why.NO_ACCOUNT.value),
-        (col(Account.blocked_at).is_not(None), Why.BLOCKED.value),
+        (col(Account.id).is_(None), HoldReason.NO_ACCOUNT.value),
+        (col(Account.blocked_at).is_not(None), HoldReason.BLOCKED.value),
         (col(NoticePreference.welcome).is_(True), null()),
-        (col(NoticePreference.stopped_at).is_not(None), Why.STOPPED.value),
-        else_=Why.NO_CONSENT.value,
+        (col(NoticePreference.stopped_at).is_not(None), HoldReason.STOPPED.value),
+        else_=HoldReason.NO_CONSENT.value,
     )
     return (
         select(
@@ -71,7 +71,7 @@ async def reach(session: Session, kind: NoticeKind, who: Audience, now: dt.datet
     """Counted by the very statement that freezes it."""
     people = recipients(kind, who).subquery()
     rows = await session.exec(select(people.c.why, func.count()).group_by(people.c.why))
-    counts = {why and Why(why): count for why, count in rows.all()}
+    counts = {why and HoldReason(why): count for why, count in rows.all()}
     unreached = {why: count for why, count in counts.items() if why is not None}
     reachable = select(people.c.labourer_id).where(people.c.why.is_(None))
     full = (
@@ -189,7 +189,7 @@ async def tell(session: Session, notice: Notice, topic: Topic, now: dt.datetime)
 async def withhold(session: Session, notice: Notice) -> int:
     """Nobody else gets a cancelled notice; gives for how many it was still waiting."""
     waiting = sql_update(OutboxRow).where(*_of(notice), col(OutboxRow.state) == RowState.WAITING)
-    dropped = waiting.values(state=RowState.DROPPED, why=Why.CANCELLED)
+    dropped = waiting.values(state=RowState.DROPPED, why=HoldReason.CANCELLED)
     return (await session.exec(dropped)).rowcount
 
 
@@ -230,7 +230,7 @@ class Progress:
     unreachable: int
     failed: int
     ended: int
-    by_why: dict[Why, int]
+    by_why: dict[HoldReason, int]
 
     @property
     def is_over(self) -> bool:
@@ -244,12 +244,12 @@ async def progress(session: Session, notice: Notice) -> Progress:
     by = reached(notice)
     counted = await session.exec(query.group_by(col(OutboxRow.state), col(OutboxRow.why)))
     for state, why, count in counted:
-        by[RowState(state), Why(why) if why else None] += count
+        by[RowState(state), HoldReason(why) if why else None] += count
 
     def of(*states: RowState) -> int:
         return sum(count for (state, _), count in by.items() if state in states)
 
-    by_why: dict[Why, int] = {}
+    by_why: dict[HoldReason, int] = {}
     for (state, why), count in by.items():
         if state is not RowState.SENT and why is not None:
             by_why[why] = by_why.get(why, 0) + count
@@ -264,14 +264,16 @@ async def progress(session: Session, notice: Notice) -> Progress:
     )
 
 
-async def to_call(session: Session, notice: Notice) -> list[tuple[Labourer, Why]]:
+async def to_call(session: Session, notice: Notice) -> list[tuple[Labourer, HoldReason]]:
     """Whom the notice did not reach and will not, by village: they need a phone call."""
     ended = (RowState.UNREACHABLE, RowState.PARKED, RowState.EXPIRED)
-    wanted = col(OutboxRow.why).not_in((Why.STOPPED, Why.NO_CONSENT, Why.PAUSED))
+    wanted = col(OutboxRow.why).not_in(
+        (HoldReason.STOPPED, HoldReason.NO_CONSENT, HoldReason.PAUSED)
+    )
     query = (
         select(Labourer, OutboxRow.why)
         .join(OutboxRow, col(OutboxRow.labourer_id) == Labourer.id)
         .where(*_of(notice), col(OutboxRow.state).in_(ended), wanted)
         .order_by(col(Labourer.village_code), col(Labourer.name))
     )
-    return [(labourer, Why(why)) for labourer, why in await session.exec(query) if why]
+    return [(labourer, HoldReason(why)) for labourer, why in await session.exec(query) if why]

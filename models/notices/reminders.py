@@ -19,7 +19,7 @@ from models.notices import sign_ups
 from models.notices.notice import Notice, day_after, on
 from models.notices.sign_ups import SignUp, SignUpState
 from models.outbox import outbox
-from models.outbox.message_type import Topic, Why
+from models.outbox.message_type import HoldReason, Topic
 
 EVE, MORNING, NEXT_DAY = dt.time(18), dt.time(7), dt.time(10)
 # An unfinished intake is remembered after so long, once each.
@@ -51,7 +51,7 @@ async def plan_for(
     session: Session, notice: Notice, mine: SignUp, now: dt.datetime, zone: ZoneInfo
 ) -> None:
     """The reminders of one sign-up that still lie ahead."""
-    account = await accounts.of_labourer(session, mine.labourer_id)
+    account = await accounts.get_account_of_labourer(session, mine.labourer_id)
     for topic, (due, until) in before_the_day(notice, zone).items():
         if due > now and account is not None:
             row = outbox.planned(
@@ -87,7 +87,7 @@ async def tell_seat(
     session: Session, notice: Notice, mine: SignUp, now: dt.datetime, zone: ZoneInfo
 ) -> None:
     """Somebody of the queue got a seat: that is said, and they are reminded like the others."""
-    account = await accounts.of_labourer(session, mine.labourer_id)
+    account = await accounts.get_account_of_labourer(session, mine.labourer_id)
     row = outbox.planned(
         Topic.SEAT,
         literal(notice.key()),
@@ -96,7 +96,7 @@ async def tell_seat(
         labourer=literal(mine.labourer_id),
         round_=mine.asked,
         expires=notice.over_at,
-        why=None if account else literal(Why.NO_ACCOUNT.value),
+        why=None if account else literal(HoldReason.NO_ACCOUNT.value),
     )
     await outbox.put(session, row)
     await plan_for(session, notice, mine, now, zone)
@@ -108,7 +108,7 @@ async def ask_whether_it_helped(
     """The morning after a notice's last day, of who came."""
     last = notice.last_day or now.astimezone(zone).date()
     due = on(day_after(last, zone).date(), NEXT_DAY, zone)
-    account = await accounts.of_labourer(session, labourer_id)
+    account = await accounts.get_account_of_labourer(session, labourer_id)
     if account is not None:
         row = outbox.planned(
             Topic.HELPED,
@@ -155,11 +155,11 @@ async def plan_status(session: Session, now: dt.datetime, zone: ZoneInfo) -> int
     """From the 1st at nine everybody is asked, once, whether their present work is still so."""
     month, due = status_month(now, zone)
     ends = due + STATUS_WAITS
-    if not due <= now < ends or not await once.first_time(session, "status", month):
+    if not due <= now < ends or not await once.is_first_time(session, "status", month):
         return 0
     why = case(
-        (col(Account.id).is_(None), Why.NO_ACCOUNT.value),
-        (col(Account.blocked_at).is_not(None), Why.BLOCKED.value),
+        (col(Account.id).is_(None), HoldReason.NO_ACCOUNT.value),
+        (col(Account.blocked_at).is_not(None), HoldReason.BLOCKED.value),
     )
     columns = outbox.planned(
         Topic.STATUS,
@@ -182,6 +182,6 @@ async def plan_status(session: Session, now: dt.datetime, zone: ZoneInfo) -> int
 async def open_calls(session: Session, now: dt.datetime, zone: ZoneInfo) -> int:
     """After ten days without an answer, somebody is to call."""
     month, due = status_month(now, zone)
-    if now < due + STATUS_WAITS or not await once.first_time(session, "calls", month):
+    if now < due + STATUS_WAITS or not await once.is_first_time(session, "calls", month):
         return 0
     return await calls.open_for(session, month, now)

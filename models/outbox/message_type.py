@@ -55,7 +55,7 @@ class RowState(StrEnum):
     PARKED = auto()
 
 
-class Why(StrEnum):
+class HoldReason(StrEnum):
     """Why a row waits, or why it ended unsent. What staff read for it: dialogue/publication."""
 
     NO_ACCOUNT = auto()
@@ -77,7 +77,7 @@ SOON, ASKED, BROADCAST = 0, 1, 2
 
 
 @dataclass(frozen=True)
-class Manner:
+class DeliveryPolicy:
     """How a topic is sent: its turn, whether at night, in the middle of a form, under the cap.
 
     `by_kind` needs the recipient's consent to the notice's kind.
@@ -91,53 +91,53 @@ class Manner:
 
 
 MANNERS = {
-    Topic.NOTICE: Manner(BROADCAST, capped=True, by_kind=True),
-    Topic.CORRECTION: Manner(ASKED),
-    Topic.CANCELLATION: Manner(ASKED),
-    Topic.SEAT: Manner(ASKED),
-    Topic.EVE: Manner(ASKED),
-    Topic.MORNING: Manner(ASKED, at_night=True),
-    Topic.HELPED: Manner(BROADCAST),
-    Topic.INTAKE: Manner(BROADCAST),
-    Topic.STATUS: Manner(BROADCAST),
-    Topic.CLAIMED: Manner(ASKED),
-    Topic.PROGRESS: Manner(SOON, at_night=True, interrupts=True),
-    Topic.REPORT: Manner(SOON, at_night=True, interrupts=True),
-    Topic.PLACED: Manner(ASKED),
-    Topic.CHECK_IN: Manner(ASKED),
-    Topic.MOVED: Manner(ASKED),
-    Topic.LEFT: Manner(ASKED),
-    Topic.WEEK: Manner(BROADCAST),
-    Topic.GRIEVED: Manner(ASKED),
-    Topic.STEP: Manner(ASKED),
-    Topic.OVERDUE: Manner(ASKED),
-    Topic.LISTED: Manner(ASKED),
-    Topic.INTEREST: Manner(ASKED),
-    Topic.HELD: Manner(ASKED),
-    Topic.APPLIED: Manner(ASKED),
-    Topic.DECIDED: Manner(ASKED),
-    Topic.FILE_REFUSED: Manner(SOON, at_night=True, interrupts=True),
-    Topic.ERASURE: Manner(ASKED),
-    Topic.ERASED: Manner(ASKED),
-    Topic.LATE: Manner(SOON),
-    Topic.FLOWS: Manner(SOON),
-    Topic.DOUBLES: Manner(ASKED),
-    Topic.NUMBER_GONE: Manner(ASKED),
-    Topic.MERGED: Manner(ASKED),
-    Topic.GUESSES: Manner(SOON),
+    Topic.NOTICE: DeliveryPolicy(BROADCAST, capped=True, by_kind=True),
+    Topic.CORRECTION: DeliveryPolicy(ASKED),
+    Topic.CANCELLATION: DeliveryPolicy(ASKED),
+    Topic.SEAT: DeliveryPolicy(ASKED),
+    Topic.EVE: DeliveryPolicy(ASKED),
+    Topic.MORNING: DeliveryPolicy(ASKED, at_night=True),
+    Topic.HELPED: DeliveryPolicy(BROADCAST),
+    Topic.INTAKE: DeliveryPolicy(BROADCAST),
+    Topic.STATUS: DeliveryPolicy(BROADCAST),
+    Topic.CLAIMED: DeliveryPolicy(ASKED),
+    Topic.PROGRESS: DeliveryPolicy(SOON, at_night=True, interrupts=True),
+    Topic.REPORT: DeliveryPolicy(SOON, at_night=True, interrupts=True),
+    Topic.PLACED: DeliveryPolicy(ASKED),
+    Topic.CHECK_IN: DeliveryPolicy(ASKED),
+    Topic.MOVED: DeliveryPolicy(ASKED),
+    Topic.LEFT: DeliveryPolicy(ASKED),
+    Topic.WEEK: DeliveryPolicy(BROADCAST),
+    Topic.GRIEVED: DeliveryPolicy(ASKED),
+    Topic.STEP: DeliveryPolicy(ASKED),
+    Topic.OVERDUE: DeliveryPolicy(ASKED),
+    Topic.LISTED: DeliveryPolicy(ASKED),
+    Topic.INTEREST: DeliveryPolicy(ASKED),
+    Topic.HELD: DeliveryPolicy(ASKED),
+    Topic.APPLIED: DeliveryPolicy(ASKED),
+    Topic.DECIDED: DeliveryPolicy(ASKED),
+    Topic.FILE_REFUSED: DeliveryPolicy(SOON, at_night=True, interrupts=True),
+    Topic.ERASURE: DeliveryPolicy(ASKED),
+    Topic.ERASED: DeliveryPolicy(ASKED),
+    Topic.LATE: DeliveryPolicy(SOON),
+    Topic.FLOWS: DeliveryPolicy(SOON),
+    Topic.DOUBLES: DeliveryPolicy(ASKED),
+    Topic.NUMBER_GONE: DeliveryPolicy(ASKED),
+    Topic.MERGED: DeliveryPolicy(ASKED),
+    Topic.GUESSES: DeliveryPolicy(SOON),
 }
 AT_NIGHT = [topic for topic, manner in MANNERS.items() if manner.at_night]
 CAPPED = [topic for topic, manner in MANNERS.items() if manner.capped]
 PRIORITIES = (SOON, ASKED, BROADCAST)
 
 ENDS = {
-    Why.NO_ACCOUNT: RowState.UNREACHABLE,
-    Why.NO_CONSENT: RowState.UNREACHABLE,
-    Why.STOPPED: RowState.UNREACHABLE,
-    Why.BLOCKED: RowState.UNREACHABLE,
-    Why.OVER: RowState.EXPIRED,
-    Why.CANCELLED: RowState.DROPPED,
-    Why.GONE: RowState.DROPPED,
-    Why.AWAY: RowState.PARKED,
-    Why.REFUSED: RowState.PARKED,
+    HoldReason.NO_ACCOUNT: RowState.UNREACHABLE,
+    HoldReason.NO_CONSENT: RowState.UNREACHABLE,
+    HoldReason.STOPPED: RowState.UNREACHABLE,
+    HoldReason.BLOCKED: RowState.UNREACHABLE,
+    HoldReason.OVER: RowState.EXPIRED,
+    HoldReason.CANCELLED: RowState.DROPPED,
+    HoldReason.GONE: RowState.DROPPED,
+    HoldReason.AWAY: RowState.PARKED,
+    HoldReason.REFUSED: RowState.PARKED,
 }

@@ -11,7 +11,7 @@ from sqlmodel import col, func, select
 
 from models.accounts import roles
 from models.core import once
-from models.core.once import Milestone
+from models.core.once import DoneOnce
 from models.core.quiet_hours import UNTIL, is_quiet
 from models.core.session import Session
 from models.notices.notice import on
@@ -60,11 +60,11 @@ async def watch(session: Session, now: dt.datetime, zone: ZoneInfo) -> dict[str,
 
 async def open_alarm(session: Session) -> int | None:
     """The number of the alarm that has not ended; None where all is well."""
-    latest = select(func.max(Milestone.about)).where(Milestone.name == Topic.LATE.value)
+    latest = select(func.max(DoneOnce.about)).where(DoneOnce.name == Topic.LATE.value)
     number = (await session.exec(latest)).one()
     if number is None:
         return None
-    ended = await session.get(Milestone, (Topic.FLOWS.value, number))
+    ended = await session.get(DoneOnce, (Topic.FLOWS.value, number))
     return None if ended else number
 
 
@@ -89,14 +89,14 @@ async def _moves(session: Session, row: OutboxRow, now: dt.datetime) -> bool:
 async def _raise(session: Session, now: dt.datetime) -> int:
     """At most one alarm in so many minutes as make one late."""
     number = int(now.timestamp() // LATE_AFTER.total_seconds())
-    if not await once.first_time(session, Topic.LATE, number):
+    if not await once.is_first_time(session, Topic.LATE, number):
         return 0
-    staff = await roles.staff(session)
+    staff = await roles.list_staff(session)
     return await _tell(session, Topic.LATE, number, staff, now + CONFIRMED_AFTER)
 
 
 async def _end(session: Session, number: int, now: dt.datetime) -> int:
-    await once.first_time(session, Topic.FLOWS, number)
+    await once.is_first_time(session, Topic.FLOWS, number)
     told = select(col(OutboxRow.account_id)).where(
         OutboxRow.topic == Topic.LATE,
         OutboxRow.about == number,

@@ -17,10 +17,10 @@ from models.outbox.message_type import (
     ENDS,
     MANNERS,
     PRIORITIES,
-    Manner,
+    DeliveryPolicy,
+    HoldReason,
     RowState,
     Topic,
-    Why,
 )
 
 # A row claimed by a process that died is anybody's again after this.
@@ -89,7 +89,7 @@ class OutboxRow(SQLModel, table=True):
     labourer_id: int | None = Field(default=None, sa_type=BIG_ID)
     account_id: int | None = Field(default=None, sa_type=BIG_ID)
     state: RowState = word(RowState)
-    why: Why | None = word(Why, optional=True)
+    why: HoldReason | None = word(HoldReason, optional=True)
     priority: int
     planned_at: dt.datetime = moment()
     due_at: dt.datetime = moment()
@@ -105,7 +105,7 @@ class OutboxRow(SQLModel, table=True):
         return self.id
 
     @property
-    def manner(self) -> Manner:
+    def manner(self) -> DeliveryPolicy:
         """How it is sent."""
         return MANNERS[self.topic]
 
@@ -218,14 +218,14 @@ def claim(row: OutboxRow, now: dt.datetime) -> None:
     row.state, row.lease_until = RowState.CLAIMED, now + LEASE
 
 
-def hold(row: OutboxRow, until: dt.datetime, why: Why | None) -> None:
+def hold(row: OutboxRow, until: dt.datetime, why: HoldReason | None) -> None:
     """Try again later; where it is of no use by then, that is its end."""
     row.state, row.why, row.due_at, row.lease_until = RowState.WAITING, why, until, None
     if row.expires_at is not None and until >= row.expires_at:
         row.state = RowState.EXPIRED
 
 
-def end(row: OutboxRow, why: Why) -> None:
+def end(row: OutboxRow, why: HoldReason) -> None:
     """It is never sent, and this is why."""
     row.state, row.why, row.lease_until = ENDS[why], why, None
 

@@ -14,12 +14,12 @@ from models.labourers.labourer import Labourer
 from models.notices import publication, sign_ups
 from models.notices.notice import Notice
 from models.outbox.outbox import OutboxRow
-from models.outbox.recipients import Standing
+from models.outbox.recipients import RecipientState
 
 
-async def standings(
+async def load_recipient_states(
     session: Session, rows: list[OutboxRow], now: dt.datetime
-) -> Mapping[int, Standing]:
+) -> Mapping[int, RecipientState]:
     """By the number of the row, from a few statements for all.
 
     A session that keeps what it reads then has what nearly every reason and letter asks for.
@@ -35,7 +35,7 @@ async def standings(
     for row in rows:
         account = accounts.get(row.account_id or 0)
         notice = notices.get(row.about) if row.manner.by_kind else None
-        found[row.key()] = Standing(
+        found[row.key()] = RecipientState(
             blocked=account is not None and account.blocked_at is not None,
             answering=answered.get(account.draft_id or 0) if account else None,
             lately=lately.get(row.labourer_id or 0, ()),

@@ -43,7 +43,7 @@ class Word:
 
 async def ask(session: Session, placement: Placement, now: dt.datetime) -> None:
     """Ask, or ask once more; a person without an account is the office's to call at once."""
-    account = await accounts.of_labourer(session, placement.labourer_id)
+    account = await accounts.get_account_of_labourer(session, placement.labourer_id)
     placement.asked, placement.asked_at = placement.asked + 1, now
     await session.flush()
     if account is None:

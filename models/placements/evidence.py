@@ -13,7 +13,7 @@ from models.core import audit
 from models.core.audit import Act, Subject
 from models.core.column_types import BIG_ID, moment, reference, row_id, word
 from models.core.encryption import Sealed
-from models.core.file_store import Vault
+from models.core.file_store import FileStore
 from models.core.media import Fault, Media
 from models.core.refusal import Refusal
 from models.core.session import Session
@@ -199,7 +199,7 @@ async def seen(session: Session, evidence: Evidence, now: dt.datetime, by: int) 
     audit.record(session, now, Act.VIEWED, by=by, labourer=whose, of=subject)
 
 
-def content(evidence: Evidence, vault: Vault) -> bytes | Refusal:
+def content(evidence: Evidence, vault: FileStore) -> bytes | Refusal:
     """The file itself, for whoever may see it; never one that was not inspected.
 
     Refusals: file_gone, file_coming, file_unchecked.

@@ -27,7 +27,7 @@ async def stands_against(session: Session, placement: Placement, by: int) -> Ref
     parties = await _parties(session, placement)
     if by not in parties:
         return None
-    colleagues = set(await roles.staff_of(session, placement.county)) - parties
+    colleagues = set(await roles.list_staff_of_county(session, placement.county)) - parties
     if colleagues:
         return Refusal("four_eyes")
     on_paper = placement.said_how is SaidHow.PAPER and await _has_paper(session, placement)
@@ -36,7 +36,7 @@ async def stands_against(session: Session, placement: Placement, by: int) -> Ref
 
 async def is_about_oneself(session: Session, placement: Placement, by: int) -> Refusal | None:
     """Whether this account reported it, or is the person's own. Refusals: own_placement."""
-    own = await accounts.of_labourer(session, placement.labourer_id)
+    own = await accounts.get_account_of_labourer(session, placement.labourer_id)
     return Refusal("own_placement") if by in (placement.broker_id, own) else None
 
 

@@ -107,7 +107,7 @@ async def tell_labourer(
     session: Session, placement: Placement, now: dt.datetime, by: int | None
 ) -> None:
     """The person hears that somebody else ended it, and can say that it is not so."""
-    account = await accounts.of_labourer(session, placement.labourer_id)
+    account = await accounts.get_account_of_labourer(session, placement.labourer_id)
     if account is None or account == by:
         return
     row = outbox.planned(

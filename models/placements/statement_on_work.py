@@ -20,7 +20,7 @@ from models.core.session import Session
 from models.labourers import ledger
 from models.labourers.labourer import Labourer
 from models.labourers.ledger import PRESENT_WORK, Facts
-from models.outbox.message_type import Why
+from models.outbox.message_type import HoldReason
 from models.outbox.outbox import OutboxRow
 from models.placements import follow_up, present_work, reporting
 from models.placements.moves import note, tell_broker
@@ -121,10 +121,10 @@ async def _ended_as(session: Session, placement: Placement, version: int) -> boo
     return other is None
 
 
-async def is_ended(session: Session, row: OutboxRow, now: dt.datetime) -> Why | None:  # noqa: ARG001
+async def is_ended(session: Session, row: OutboxRow, now: dt.datetime) -> HoldReason | None:  # noqa: ARG001
     """The reason of a row: as long as it stands as it was ended, for the person placed there."""
     placement = await session.get(Placement, row.about)
     if placement is None or placement.labourer_id != row.labourer_id:
-        return Why.GONE
+        return HoldReason.GONE
     ended = placement.is_void or placement.ended_on is not None
-    return None if ended and placement.version == row.round else Why.GONE
+    return None if ended and placement.version == row.round else HoldReason.GONE

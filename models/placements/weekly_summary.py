@@ -27,7 +27,7 @@ async def plan(session: Session, now: dt.datetime, zone: ZoneInfo) -> int:
         return 0
     year, week, _ = monday.isocalendar()
     about = year * 100 + week
-    if not await once.first_time(session, "week", about):
+    if not await once.is_first_time(session, "week", about):
         return 0
     row = outbox.planned(
         Topic.WEEK,

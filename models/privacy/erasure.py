@@ -162,7 +162,7 @@ async def _request(
     session.add(request)
     await session.flush()
     audit.record(session, now, Act.ERASURE_ASKED, by=account.key(), labourer=labourer.id)
-    for staff in await role.staff_of(session, request.county):
+    for staff in await role.list_staff_of_county(session, request.county):
         if staff != account.key():
             row = outbox.planned(Topic.ERASURE, request.key(), now, account=staff)
             await outbox.put(session, row)
@@ -240,7 +240,7 @@ async def _end_open(session: Session, labourer_id: int, now: dt.datetime, by: in
 async def _tell_staff(session: Session, grievance_id: int, now: dt.datetime) -> None:
     grievance = await session.get_one(Grievance, grievance_id)
     taken = [grievance.taken_by] if grievance.taken_by is not None else []
-    for account in taken or await role.staff_of(session, grievance.county):
+    for account in taken or await role.list_staff_of_county(session, grievance.county):
         row = outbox.planned(Topic.ERASED, grievance_id, now, account=account)
         await outbox.put(session, row)
 

@@ -49,7 +49,7 @@ async def everything(session: Session, account: Account, now: datetime) -> dict[
         "terms_of_office": await _terms(session, account),
         "unfinished": [
             mine.answers
-            for mine in await drafts.unfinished(session, account)
+            for mine in await drafts.list_unfinished_drafts(session, account)
             if mine.form in drafts.OWN_FORMS
         ],
         "entry": await ledger.entry(session, labourer) if labourer else None,

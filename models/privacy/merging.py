@@ -121,7 +121,7 @@ async def _hand_over(session: Session, double: Labourer, into: Labourer, now: dt
     """The account that the other had is theirs now; where both have one, it keeps no entry."""
     theirs = select(Account).where(col(Account.labourer_id) == double.id)
     lost = (await session.exec(theirs)).first()
-    kept = await accounts.of_labourer(session, into.id)
+    kept = await accounts.get_account_of_labourer(session, into.id)
     if lost is not None:
         lost.labourer_id = into.id if kept is None else None
         await session.flush()

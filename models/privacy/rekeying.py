@@ -8,7 +8,7 @@ from sqlmodel import SQLModel, col, select
 from models.accounts.terms_of_office import RoleTerm
 from models.brokers.broker import Broker
 from models.core.encryption import BROKER_ID, CHAT, LABOURER_ID, LABOURER_PHONE, Sealed, keyring
-from models.core.file_store import Vault
+from models.core.file_store import FileStore
 from models.core.session import Session
 from models.grievances.grievance import Grievance, employer_index
 from models.labourers.labourer import Labourer, LedgerChange
@@ -37,7 +37,7 @@ async def rekey(session: Session) -> int:
     return count
 
 
-def rekey_files(vault: Vault) -> tuple[int, int]:
+def rekey_files(vault: FileStore) -> tuple[int, int]:
     """Seal every file anew; gives how many, and how many no key on the ring opens."""
     done = lost = 0
     for path in vault.paths():

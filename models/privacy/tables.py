@@ -9,9 +9,9 @@ from models.accounts.roles import Role
 from models.accounts.terms_of_office import RoleTerm
 from models.brokers.broker import Broker
 from models.core.audit import AuditRecord
-from models.core.once import Milestone
+from models.core.once import DoneOnce
 from models.core.regions import Region
-from models.core.tick_runs import Job
+from models.core.tick_runs import TickRun
 from models.employers.employer import Employer
 from models.grievances.grievance import Grievance, GrievanceNote
 from models.labourers.calls import Call
@@ -53,8 +53,8 @@ TABLES = (
     SignUp,
     OutboxRow,
     Call,
-    Job,
-    Milestone,
+    TickRun,
+    DoneOnce,
     Sweep,
     Draft,
     Attempt,

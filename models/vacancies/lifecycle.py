@@ -104,7 +104,7 @@ def _columns(answers: Answers) -> dict[str, Any]:
 
 
 async def _tell_staff(session: Session, vacancy: Vacancy, now: dt.datetime) -> None:
-    for account in await role.staff_of(session, vacancy.county):
+    for account in await role.list_staff_of_county(session, vacancy.county):
         row = outbox.planned(Topic.HELD, vacancy.key(), now, account=account)
         await outbox.put(session, row)
 
@@ -207,4 +207,6 @@ async def who_hears(session: Session, vacancy: Vacancy) -> list[int]:
         ),
     )
     still = (await session.exec(writer.limit(1))).first()
-    return [still] if still is not None else await role.staff_of(session, vacancy.county)
+    return (
+        [still] if still is not None else await role.list_staff_of_county(session, vacancy.county)
+    )

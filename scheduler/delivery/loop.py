@@ -20,15 +20,15 @@ from models.core import tick_runs
 from models.core.bulk_writes import keep, read
 from models.core.session import Session
 from models.outbox import outbox, relevance
-from models.outbox.message_type import RowState, Topic, Why
+from models.outbox.message_type import HoldReason, RowState, Topic
 from models.outbox.outbox import OutboxRow
-from models.outbox.recipient_state import standings
-from models.outbox.recipients import Later, Standing, verdict
-from scheduler.clock_context import Office
+from models.outbox.recipient_state import load_recipient_states
+from models.outbox.recipients import Later, RecipientState, delivery_decision
+from scheduler.clock_context import ClockContext
 from scheduler.delivery.rate_limit import AT_ONCE
-from scheduler.delivery.render_context import Writing
-from scheduler.delivery.sender import Fate, Post, Posted
-from scheduler.delivery.wakeup import Rest
+from scheduler.delivery.render_context import RenderContext
+from scheduler.delivery.sender import Posted, SendOutcome, TelegramSender
+from scheduler.delivery.wakeup import Wakeup
 from scheduler.messages.render import goes_on, write
 
 log = structlog.get_logger()
@@ -60,17 +60,19 @@ class Letter:
     goes_on: bool
 
 
-class Delivery:
+class DeliveryLoop:
     """The one loop that sends what the outbox holds."""
 
-    def __init__(self, sessions: async_sessionmaker[Session], office: Office, post: Post) -> None:
+    def __init__(
+        self, sessions: async_sessionmaker[Session], office: ClockContext, post: TelegramSender
+    ) -> None:
         self._sessions, self._office, self._post = sessions, office, post
         self._flying: dict[int, asyncio.Task[None]] = {}
-        self._landed: list[tuple[Letter, Posted | Fate]] = []
+        self._landed: list[tuple[Letter, Posted | SendOutcome]] = []
         self._resting: dict[int, float] = {}
         self._tally: Counter[str] = Counter()
         self._told = 0.0
-        self.rest = Rest()
+        self.rest = Wakeup()
         self.most = max(AT_ONCE, office.rate // 2)
 
     @property
@@ -141,23 +143,23 @@ class Delivery:
         if room <= 0 or self._post.pace.is_held:
             return []
         rows = await outbox.due(session, now, self._office.zone, room, busy=self._busy())
-        known = await standings(session, rows, now)
+        known = await load_recipient_states(session, rows, now)
         claimed = []
         for row in rows:
             account = await session.get(Account, row.account_id)
             if account is None:
-                outbox.end(row, Why.NO_ACCOUNT)
+                outbox.end(row, HoldReason.NO_ACCOUNT)
             elif await self._may_go(session, row, known[row.key()], now):
                 claimed.append(await self._letter(session, row, account, now))
         return claimed
 
     async def _may_go(
-        self, session: Session, row: OutboxRow, standing: Standing, now: dt.datetime
+        self, session: Session, row: OutboxRow, standing: RecipientState, now: dt.datetime
     ) -> bool:
         if gone := await relevance.gone(session, row, now):
             outbox.end(row, gone)
             return False
-        found = verdict(row.manner, standing, now)
+        found = delivery_decision(row.manner, standing, now)
         if isinstance(found, Later):
             outbox.hold(row, found.until, found.why)
         elif found is not None:
@@ -168,7 +170,7 @@ class Delivery:
         self, session: Session, row: OutboxRow, account: Account, now: dt.datetime
     ) -> Letter:
         outbox.claim(row, now)
-        writing = Writing(session, row, account, self._office, now)
+        writing = RenderContext(session, row, account, self._office, now)
         message, going_on = await write(writing), await goes_on(writing)
         chat = account.chat_id
         key, lease = row.key(), row.lease_until
@@ -177,10 +179,10 @@ class Delivery:
     async def _record(
         self,
         session: Session,
-        landed: list[tuple[Letter, Posted | Fate]],
+        landed: list[tuple[Letter, Posted | SendOutcome]],
         now: dt.datetime,
     ) -> dict[str, int]:
-        counts = {"sent": 0, **{fate.name.lower(): 0 for fate in Fate}}
+        counts = {"sent": 0, **{fate.name.lower(): 0 for fate in SendOutcome}}
         rows = await read(session, OutboxRow, (letter.row_id for letter, _ in landed), lock=True)
         people = await read(session, Account, (letter.account_id for letter, _ in landed))
         for letter, fate in landed:
@@ -206,7 +208,7 @@ class Delivery:
             log.exception("delivery failed")
 
 
-def _is_ours(row: OutboxRow, letter: Letter, fate: Posted | Fate) -> bool:
+def _is_ours(row: OutboxRow, letter: Letter, fate: Posted | SendOutcome) -> bool:
     """Whether the row is still as this process claimed it.
 
     One that slept through its lease finds others' doings; but that it sent what waits again is so.
@@ -216,7 +218,11 @@ def _is_ours(row: OutboxRow, letter: Letter, fate: Posted | Fate) -> bool:
 
 
 def _settle(
-    row: OutboxRow, account: Account | None, letter: Letter, fate: Posted | Fate, now: dt.datetime
+    row: OutboxRow,
+    account: Account | None,
+    letter: Letter,
+    fate: Posted | SendOutcome,
+    now: dt.datetime,
 ) -> None:
     if isinstance(fate, Posted):
         outbox.sent(row, now, fate.message_id)
@@ -224,18 +230,18 @@ def _settle(
             _lies_before(account, letter.message, row)
         if letter.goes_on:
             outbox.hold(row, now + PROGRESS_EVERY, None)
-    elif fate is Fate.HELD:
+    elif fate is SendOutcome.HELD:
         outbox.hold(row, row.due_at, row.why)
-    elif fate is Fate.BLOCKED:
-        outbox.end(row, Why.BLOCKED)
+    elif fate is SendOutcome.BLOCKED:
+        outbox.end(row, HoldReason.BLOCKED)
         if account is not None:
             account.blocked_at = now
-    elif fate is Fate.AWAY and row.attempts + 1 < ATTEMPTS:
+    elif fate is SendOutcome.AWAY and row.attempts + 1 < ATTEMPTS:
         row.attempts += 1
         pause = min(FIRST_PAUSE * 2 ** (row.attempts - 1), LONGEST_PAUSE)
-        outbox.hold(row, now + pause, Why.AWAY)
+        outbox.hold(row, now + pause, HoldReason.AWAY)
     else:
-        outbox.end(row, Why.AWAY if fate is Fate.AWAY else Why.REFUSED)
+        outbox.end(row, HoldReason.AWAY if fate is SendOutcome.AWAY else HoldReason.REFUSED)
 
 
 def _lies_before(account: Account, message: Message, row: OutboxRow) -> None:

@@ -24,7 +24,7 @@ class Held(Exception):
     """Telegram asked everybody to wait, or another process leads now; this call was not made."""
 
 
-class Pace(BaseRateLimiter[None]):
+class RateLimit(BaseRateLimiter[None]):
     """At most `rate` calls in any second as Telegram counts them, evenly spread.
 
     A call begins no sooner than a second after the answer to the call `rate` before it: then

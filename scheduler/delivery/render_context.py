@@ -14,17 +14,17 @@ from models.labourers.labourer import Labourer
 from models.notices.notice import Notice
 from models.outbox.message_type import Topic
 from models.outbox.outbox import OutboxRow
-from scheduler.clock_context import Office
+from scheduler.clock_context import ClockContext
 
 
 @dataclass(frozen=True)
-class Writing:
+class RenderContext:
     """One row to be written out, for whom, and when."""
 
     session: Session
     row: OutboxRow
     account: Account
-    office: Office
+    office: ClockContext
     now: dt.datetime
 
     @property
@@ -45,4 +45,4 @@ class Writing:
         return Reader(self.speech, self.now, self.office.zone)
 
 
-Letters: TypeAlias = dict[Topic, Callable[[Writing], Awaitable[Message]]]
+Letters: TypeAlias = dict[Topic, Callable[[RenderContext], Awaitable[Message]]]

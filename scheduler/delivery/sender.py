@@ -13,7 +13,7 @@ from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
 from dialogue.core.reply import Document, Message
-from scheduler.delivery.rate_limit import AT_ONCE, Held, Pace
+from scheduler.delivery.rate_limit import AT_ONCE, Held, RateLimit
 
 TIMEOUT_SECONDS, DOWNLOAD_SECONDS = 20.0, 120.0
 UNCHANGED, LOST = "is not modified", ("message to edit not found", "message can't be edited")
@@ -21,7 +21,7 @@ TOO_BIG = "file is too big"
 NOBODY = ("chat not found", "user is deactivated", "user not found")
 
 
-class Fate(Enum):
+class SendOutcome(Enum):
     """What became of a call that gave no message."""
 
     BLOCKED = auto()
@@ -37,13 +37,15 @@ class Posted:
     message_id: int
 
 
-class Post:
+class TelegramSender:
     """Sends one message at a time for whoever asks, at the pace that Telegram allows."""
 
-    def __init__(self, bot: ExtBot[None], pace: Pace, web: aiohttp.ClientSession) -> None:
+    def __init__(self, bot: ExtBot[None], pace: RateLimit, web: aiohttp.ClientSession) -> None:
         self._bot, self.pace, self._web = bot, pace, web
 
-    async def send(self, chat_id: int, message: Message, edits: int | None = None) -> Posted | Fate:
+    async def send(
+        self, chat_id: int, message: Message, edits: int | None = None
+    ) -> Posted | SendOutcome:
         """Send, or change the message `edits`; a Fate where that could not be."""
         try:
             if edits is not None:
@@ -51,40 +53,40 @@ class Post:
             sent = await self._send(chat_id, message)
             return Posted(sent.message_id)
         except (Held, RetryAfter):
-            return Fate.HELD
+            return SendOutcome.HELD
         except Forbidden:
-            return Fate.BLOCKED
+            return SendOutcome.BLOCKED
         except BadRequest as problem:
             gone = any(words in problem.message.lower() for words in NOBODY)
-            return Fate.BLOCKED if gone else Fate.REFUSED
+            return SendOutcome.BLOCKED if gone else SendOutcome.REFUSED
         except TelegramError:
-            return Fate.AWAY
+            return SendOutcome.AWAY
 
-    async def fetch(self, file_id: str, most: int) -> bytes | Fate:
+    async def fetch(self, file_id: str, most: int) -> bytes | SendOutcome:
         """The content of a file that somebody sent; REFUSED where it has more than `most` bytes."""
         try:
             file = await self._bot.get_file(file_id)
         except (Held, RetryAfter):
-            return Fate.HELD
+            return SendOutcome.HELD
         except TelegramError as problem:
-            return Fate.REFUSED if TOO_BIG in problem.message.lower() else Fate.AWAY
+            return SendOutcome.REFUSED if TOO_BIG in problem.message.lower() else SendOutcome.AWAY
         if (file.file_size or 0) > most or not file.file_path:
-            return Fate.REFUSED
+            return SendOutcome.REFUSED
         try:
             return await self._download(file.file_path, most)
         except (aiohttp.ClientError, TimeoutError):
-            return Fate.AWAY
+            return SendOutcome.AWAY
 
-    async def _download(self, address: str, most: int) -> bytes | Fate:
+    async def _download(self, address: str, most: int) -> bytes | SendOutcome:
         """Read while it comes: whatever is said of its size, no more than `most` is taken."""
         async with self._web.get(address) as response:
             if not response.ok:
-                return Fate.AWAY
+                return SendOutcome.AWAY
             content = bytearray()
             async for part in response.content.iter_any():
                 content += part
                 if len(content) > most:
-                    return Fate.REFUSED
+                    return SendOutcome.REFUSED
             return bytes(content)
 
     async def _send(self, chat_id: int, message: Message) -> Any:
@@ -132,14 +134,14 @@ def _inline(message: Message) -> InlineKeyboardMarkup | None:
 
 
 @asynccontextmanager
-async def open_post(
+async def open_sender(
     token: str, api: str, rate: int, allowed: Callable[[], bool] = lambda: True
-) -> AsyncIterator[Post]:
+) -> AsyncIterator[TelegramSender]:
     """A post at the given Bot API. Nothing is asked of Telegram before the first message.
 
     Nor is anything while it is not `allowed`: calls whose turn comes then are held.
     """
-    pace = Pace(rate, allowed)
+    pace = RateLimit(rate, allowed)
     requests = [
         HTTPXRequest(
             connection_pool_size=AT_ONCE,
@@ -160,7 +162,7 @@ async def open_post(
     patience = aiohttp.ClientTimeout(total=DOWNLOAD_SECONDS, sock_read=TIMEOUT_SECONDS)
     try:
         async with aiohttp.ClientSession(timeout=patience) as web:
-            yield Post(bot, pace, web)
+            yield TelegramSender(bot, pace, web)
     finally:
         for request in requests:
             await request.shutdown()

@@ -3,7 +3,7 @@
 import asyncio
 
 
-class Rest:
+class Wakeup:
     """A loop's rest; whoever knows that there is something to do wakes it."""
 
     def __init__(self) -> None:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from dialogue.core.form import Filling, Scene
+from dialogue.core.form import FormContext, FormState
 from dialogue.core.menu import claimed
 from dialogue.core.reply import Message
 from dialogue.labourers import monthly_status
@@ -15,25 +15,25 @@ from models.core import regions as region
 from models.core.quiet_hours import UNTIL, is_quiet, next_open
 from models.labourers.labourer import Labourer
 from models.notices import open_notices, publication, sign_ups
-from models.outbox.message_type import Topic, Why
+from models.outbox.message_type import HoldReason, Topic
 from models.outbox.outbox import OutboxRow
 from models.outbox.recipients import CAP
-from scheduler.clock_context import Office
-from scheduler.delivery.render_context import Letters, Writing
+from scheduler.clock_context import ClockContext
+from scheduler.delivery.render_context import Letters, RenderContext
 
 LATE = dt.timedelta(hours=1)
 
 
-def late(row: OutboxRow, now: dt.datetime, office: Office) -> Why | None:
+def late(row: OutboxRow, now: dt.datetime, office: ClockContext) -> HoldReason | None:
     """Why a row comes more than LATE after it was meant to; None where it does not."""
     if now - row.planned_at <= LATE:
         return None
     night = next_open(row.planned_at, office.zone) > row.planned_at
     since = row.planned_at.astimezone(office.zone).date() != now.astimezone(office.zone).date()
-    return row.why or (Why.QUIET if night or since else Why.AWAY)
+    return row.why or (HoldReason.QUIET if night or since else HoldReason.AWAY)
 
 
-async def _notice(writing: Writing) -> Message:
+async def _notice(writing: RenderContext) -> Message:
     notice, labourer = await writing.notice(), await writing.labourer()
     language = writing.speech.language
     why = await open_notices.grounds(writing.session, notice, labourer, language)
@@ -43,50 +43,52 @@ async def _notice(writing: Writing) -> Message:
     )
 
 
-async def _reminder(writing: Writing) -> Message:
+async def _reminder(writing: RenderContext) -> Message:
     return screens.reminder(await writing.notice(), writing.reader(), writing.row.topic)
 
 
-async def _correction(writing: Writing) -> Message:
+async def _correction(writing: RenderContext) -> Message:
     notice = await writing.notice()
     mine = await sign_ups.of(writing.session, notice.key(), writing.row.labourer_id or 0)
     return screens.corrected(notice, writing.reader(), mine)
 
 
-async def _cancellation(writing: Writing) -> Message:
+async def _cancellation(writing: RenderContext) -> Message:
     return screens.off(await writing.notice(), writing.reader())
 
 
-async def _helped(writing: Writing) -> Message:
+async def _helped(writing: RenderContext) -> Message:
     return screens.did_it_help(await writing.notice(), writing.speech)
 
 
-async def _intake(writing: Writing) -> Message:
+async def _intake(writing: RenderContext) -> Message:
     draft = await writing.session.get_one(Draft, writing.row.about)
-    regions = await region.gazetteer(writing.session)
+    regions = await region.get_gazetteer(writing.session)
     today = writing.now.astimezone(writing.office.zone).date()
     given = INTAKE.fitting(draft.answers, today)
-    filling = Filling(INTAKE, today, given, draft.revisiting, draft.partial)
-    return monthly_status.unfinished(filling, Scene(writing.speech, today, regions), draft.key())
+    filling = FormState(INTAKE, today, given, draft.revisiting, draft.partial)
+    return monthly_status.unfinished(
+        filling, FormContext(writing.speech, today, regions), draft.key()
+    )
 
 
-async def _status(writing: Writing) -> Message:
+async def _status(writing: RenderContext) -> Message:
     return monthly_status.still_so(writing.speech, await writing.labourer(), writing.row.about)
 
 
-async def _claimed(writing: Writing) -> Message:
+async def _claimed(writing: RenderContext) -> Message:
     labourer = await writing.session.get(Labourer, writing.row.about)
     return claimed(writing.speech, labourer.name if labourer else "")
 
 
-async def _progress(writing: Writing) -> Message:
+async def _progress(writing: RenderContext) -> Message:
     notice = await writing.notice()
     done = await publication.progress(writing.session, notice)
     opens = f"{UNTIL:%H:%M}" if is_quiet(writing.now, writing.office.zone) else None
     return staff.progress(notice, done, writing.speech, writing.office.rate, opens)
 
 
-async def _report(writing: Writing) -> Message:
+async def _report(writing: RenderContext) -> Message:
     notice = await writing.notice()
     done = await publication.progress(writing.session, notice)
     return staff.report(notice, done, writing.speech, writing.office.rate)

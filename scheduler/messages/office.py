@@ -3,7 +3,7 @@
 from dialogue.brokers import application
 from dialogue.brokers import screens as roster
 from dialogue.core import ticks
-from dialogue.core.form import Scene
+from dialogue.core.form import FormContext
 from dialogue.core.reply import Message
 from dialogue.grievances import labourer, staff
 from dialogue.grievances.grievance import Looking
@@ -19,78 +19,78 @@ from models.grievances.grievance import Grievance
 from models.labourers import doubles as queue
 from models.outbox import monitor, outbox
 from models.outbox.message_type import RowState, Topic
-from scheduler.delivery.render_context import Letters, Writing
+from scheduler.delivery.render_context import Letters, RenderContext
 
 
-async def _grieved(writing: Writing) -> Message:
+async def _grieved(writing: RenderContext) -> Message:
     grievance = await writing.session.get_one(Grievance, writing.row.about)
     looking = Looking(await _scene(writing), writing.now, writing.office.zone)
     return staff.grieved(grievance, looking)
 
 
-async def _step(writing: Writing) -> Message:
+async def _step(writing: RenderContext) -> Message:
     grievance = await writing.session.get_one(Grievance, writing.row.about)
     done = await cases.steps(writing.session, grievance)
     (note,) = [step for step in done if step.step == writing.row.round]
     return labourer.step_told(grievance, note, writing.speech)
 
 
-async def _overdue(writing: Writing) -> Message:
-    counties = (await roles.of(writing.session, writing.account)).counties()
+async def _overdue(writing: RenderContext) -> Message:
+    counties = (await roles.get_roles(writing.session, writing.account)).counties()
     count = await grievance_queue.how_many_overdue(writing.session, counties, writing.now)
     return staff.overdue(writing.speech, count)
 
 
-async def _scene(writing: Writing) -> Scene:
+async def _scene(writing: RenderContext) -> FormContext:
     today = writing.now.astimezone(writing.office.zone).date()
-    return Scene(writing.speech, today, await regions.gazetteer(writing.session))
+    return FormContext(writing.speech, today, await regions.get_gazetteer(writing.session))
 
 
-async def _applied(writing: Writing) -> Message:
+async def _applied(writing: RenderContext) -> Message:
     broker = await approval.application(writing.session, writing.row.about)
     assert broker is not None
     return roster.applied(broker, await _scene(writing))
 
 
-async def _decided(writing: Writing) -> Message:
+async def _decided(writing: RenderContext) -> Message:
     broker = await approval.application(writing.session, writing.row.about)
     assert broker is not None
     return application.stands(broker, await _scene(writing))
 
 
-async def _erasure(writing: Writing) -> Message:
+async def _erasure(writing: RenderContext) -> Message:
     return erasure.told(writing.speech)
 
 
-async def _erased(writing: Writing) -> Message:
+async def _erased(writing: RenderContext) -> Message:
     return erasure.ended(writing.speech, writing.row.about)
 
 
-async def _late(writing: Writing) -> Message:
+async def _late(writing: RenderContext) -> Message:
     waited = await monitor.waits(writing.session, writing.now, writing.office.zone)
     since = (writing.now - waited).astimezone(writing.office.zone)
     count = (await outbox.going(writing.session))[RowState.WAITING]
     return ticks.late(writing.speech, since, count)
 
 
-async def _flows(writing: Writing) -> Message:
+async def _flows(writing: RenderContext) -> Message:
     return ticks.flows(writing.speech)
 
 
-async def _doubles(writing: Writing) -> Message:
-    counties = (await roles.of(writing.session, writing.account)).counties()
+async def _doubles(writing: RenderContext) -> Message:
+    counties = (await roles.get_roles(writing.session, writing.account)).counties()
     return doubles.told(writing.speech, await queue.how_many(writing.session, counties))
 
 
-async def _number_gone(writing: Writing) -> Message:
+async def _number_gone(writing: RenderContext) -> Message:
     return doubles.number_gone(writing.speech)
 
 
-async def _merged(writing: Writing) -> Message:
+async def _merged(writing: RenderContext) -> Message:
     return doubles.merged(writing.speech)
 
 
-async def _guesses(writing: Writing) -> Message:
+async def _guesses(writing: RenderContext) -> Message:
     counts = await attempts.lately(writing.session, writing.now, attempts.DAY)
     return doubles.guesses(writing.speech, Guessed(writing.row.round), counts)
 

@@ -3,7 +3,7 @@
 from dialogue.core.reply import Message
 from models.notices.notice import NoticeState
 from models.outbox.message_type import Topic
-from scheduler.delivery.render_context import Letters, Writing
+from scheduler.delivery.render_context import Letters, RenderContext
 from scheduler.messages import notices, office, work
 
 LETTERS: Letters = {
@@ -13,12 +13,12 @@ LETTERS: Letters = {
 }
 
 
-async def write(writing: Writing) -> Message:
+async def write(writing: RenderContext) -> Message:
     """The message of a row."""
     return await LETTERS[writing.row.topic](writing)
 
 
-async def goes_on(writing: Writing) -> bool:
+async def goes_on(writing: RenderContext) -> bool:
     """Whether what is written now will be out of date soon: a publication that is not over."""
     if writing.row.topic is not Topic.PROGRESS:
         return False

@@ -18,33 +18,33 @@ from models.subsidies import subsidy_cases
 from models.vacancies import lifecycle
 from models.vacancies.interest import told_of
 from models.vacancies.vacancy import Vacancy
-from scheduler.delivery.render_context import Letters, Writing
+from scheduler.delivery.render_context import Letters, RenderContext
 
 
-async def _interest(writing: Writing) -> Message:
+async def _interest(writing: RenderContext) -> Message:
     session = writing.session
     interest = await told_of(session, writing.row.about, writing.row.round)
     assert interest is not None
     labourer = await session.get_one(Labourer, interest.labourer_id)
     vacancy = await session.get_one(Vacancy, interest.vacancy_id)
     employer = await lifecycle.employer_of(session, vacancy)
-    village = (await regions.gazetteer(session)).full_name(labourer.village_code)
+    village = (await regions.get_gazetteer(session)).full_name(labourer.village_code)
     return offered.liked(writing.speech, labourer, village, vacancy, employer)
 
 
-async def _held(writing: Writing) -> Message:
+async def _held(writing: RenderContext) -> Message:
     vacancy = await writing.session.get_one(Vacancy, writing.row.about)
     employer = await lifecycle.employer_of(writing.session, vacancy)
     return offered.held(writing.speech, vacancy, employer)
 
 
-async def _placed(writing: Writing) -> Message:
+async def _placed(writing: RenderContext) -> Message:
     placement = await writing.session.get_one(Placement, writing.row.about)
     employer = await queries.employer_of(writing.session, placement)
     return screens.asked(placement, employer, writing.speech, writing.reader().today)
 
 
-async def _check_in(writing: Writing) -> Message:
+async def _check_in(writing: RenderContext) -> Message:
     asked = await writing.session.get_one(CheckIn, writing.row.about)
     placement = await writing.session.get_one(Placement, asked.placement_id)
     employer = await queries.employer_of(writing.session, placement)
@@ -52,7 +52,7 @@ async def _check_in(writing: Writing) -> Message:
     return screens.how_is_it(placement, employer, writing.speech, asked.key(), days)
 
 
-async def _moved(writing: Writing) -> Message:
+async def _moved(writing: RenderContext) -> Message:
     placement = await writing.session.get_one(Placement, writing.row.about)
     employer = await queries.employer_of(writing.session, placement)
     labourer = await writing.session.get_one(Labourer, placement.labourer_id)
@@ -60,13 +60,13 @@ async def _moved(writing: Writing) -> Message:
     return screens.moved(placement, employer, labourer.name, writing.speech, today)
 
 
-async def _left(writing: Writing) -> Message:
+async def _left(writing: RenderContext) -> Message:
     placement = await writing.session.get_one(Placement, writing.row.about)
     employer = await queries.employer_of(writing.session, placement)
     return screens.ended(placement, employer, writing.speech, writing.reader().today)
 
 
-async def _listed(writing: Writing) -> Message:
+async def _listed(writing: RenderContext) -> Message:
     placement = await writing.session.get_one(Placement, writing.row.about)
     employer = await writing.session.get_one(Employer, placement.employer_id)
     if writing.row.labourer_id is not None:
@@ -76,15 +76,15 @@ async def _listed(writing: Writing) -> Message:
     return employers.to_broker(writing.speech, employer, brought)
 
 
-async def _file_refused(writing: Writing) -> Message:
+async def _file_refused(writing: RenderContext) -> Message:
     sent = await writing.session.get_one(Evidence, writing.row.about)
     return files.not_kept(sent, writing.speech, writing.office.zone)
 
 
-async def _week(writing: Writing) -> Message:
+async def _week(writing: RenderContext) -> Message:
     session, office = writing.session, writing.office
     by, today = writing.account.key(), writing.reader().today
-    roles = await role.of(session, writing.account)
+    roles = await role.get_roles(session, writing.account)
     counts = await queries.counts(session, by, roles)
     county = await queries.county_of(session, by, roles)
     totals = await subsidy_cases.brings(session, county, by, office.zone, today)

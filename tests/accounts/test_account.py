@@ -18,9 +18,9 @@ ROLES = Roles([Role(account_id=1, name=RoleName.BROKER, area=WANGQING, granted_a
 
 
 async def test_a_chat_is_found_by_its_number(session: Session) -> None:
-    assert await account.find(session, CHAT) is None
+    assert await account.get_account(session, CHAT) is None
     opened = await account.open_account(session, CHAT, NOON)
-    assert await account.find(session, CHAT) is opened
+    assert await account.get_account(session, CHAT) is opened
     assert (opened.language, opened.consented_at, opened.labourer_id) == (None, None, None)
 
 
@@ -32,13 +32,13 @@ async def test_a_chat_that_comes_twice_at_once_has_one_account(store: Store) -> 
 async def test_what_lies_before_the_person_outlives_the_process(store: Store) -> None:
     async def show(session: Session) -> int:
         ana = await person(session, CHAT)
-        account.before(ana, ["me", "news"], keyboard=True)
+        account.set_offered(ana, ["me", "news"], keyboard=True)
         return ana.key()
 
     number = await store.turn(show)
     again = await store.turn(lambda session: session.get_one(Account, number))
     assert (again.offered, again.keyboard) == (["me", "news"], True)
-    account.before(again, ["me", "news"], keyboard=False)
+    account.set_offered(again, ["me", "news"], keyboard=False)
     assert (again.offered, again.keyboard) == (["me", "news"], False)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.store import engine as database
-from models.accounts.account_loader import LOCKING, Presence
+from models.accounts.account_loader import LOCKING, AccountLoader
 from models.core.session import Session
 from tests.support.postgresql import PostgreSQL
 from tests.support.store import Store, person
@@ -40,7 +40,7 @@ async def test_who_arrives_elsewhere_meanwhile_is_not_known_yet(shared_store: st
     await store.turn(lambda session: person(session, CHAT))
     Interrupted.others = store
     async with Interrupted(engine, expire_on_commit=False) as session, session.begin():
-        here = Presence(session)
+        here = AccountLoader(session)
         await here.expect([CHAT, OTHER])
         known, _ = await here.of(CHAT)
         arrived, _ = await here.of(OTHER)

@@ -11,12 +11,12 @@ MANY = 120  # more than the hundred buttons that Telegram shows
 async def test_the_menu_shows_the_latest_and_the_way_to_the_others(town: Town) -> None:
     await speaks(town)
     async with town.store() as session:
-        now, chen = town.clock.now(), await account.find(session, CHEN.id)
+        now, chen = town.clock.now(), await account.get_account(session, CHEN.id)
         assert chen is not None
         for number in range(MANY):
             answers = {"name": f"王{number}号"}
-            draft = await drafts.begin(session, chen, "assisted", now, answers=answers)
-            drafts.save(draft, now, answers=answers, revisiting=None, partial=None)
+            draft = await drafts.begin_draft(session, chen, "assisted", now, answers=answers)
+            drafts.save_draft(draft, now, answers=answers, revisiting=None, partial=None)
         chen.draft_id = None
     chen_phone = town.chen
     await chen_phone.says("/menu")

@@ -32,12 +32,12 @@ WANGQING, DAXINGGOU, TONGYU = "222424", "222424101", "220822"
 
 async def staff(session: Session) -> Account:
     dai = await account.open_account(session, 3004, NOON)
-    await role.grant(session, dai, RoleName.STAFF, WANGQING, NOON)
+    await role.grant_role(session, dai, RoleName.STAFF, WANGQING, NOON)
     return dai
 
 
 async def test_an_account_has_no_role_by_itself(session: Session) -> None:
-    roles = await role.of(session, await person(session, 1))
+    roles = await role.get_roles(session, await person(session, 1))
     assert not roles
     assert RoleName.STAFF not in roles
     assert roles.areas() == roles.counties() == ()
@@ -45,9 +45,9 @@ async def test_an_account_has_no_role_by_itself(session: Session) -> None:
 
 async def test_an_account_has_several_roles_in_several_areas(session: Session) -> None:
     chen = await broker(session, 2003, DAXINGGOU)
-    await role.grant(session, chen, RoleName.BROKER, "222424103", NOON)
-    await role.grant(session, chen, RoleName.STAFF, WANGQING, NOON)
-    roles = await role.of(session, chen)
+    await role.grant_role(session, chen, RoleName.BROKER, "222424103", NOON)
+    await role.grant_role(session, chen, RoleName.STAFF, WANGQING, NOON)
+    roles = await role.get_roles(session, chen)
     assert RoleName.STAFF in roles
     assert RoleName.BROKER in roles
     assert sorted(roles.areas()) == [WANGQING, DAXINGGOU, "222424103"]
@@ -56,8 +56,8 @@ async def test_an_account_has_several_roles_in_several_areas(session: Session) -
 
 async def test_a_role_is_given_once(session: Session) -> None:
     chen = await broker(session, 2003, DAXINGGOU)
-    assert not await role.grant(session, chen, RoleName.BROKER, DAXINGGOU, NOON)
-    assert await role.grant(session, chen, RoleName.BROKER, WANGQING, NOON)
+    assert not await role.grant_role(session, chen, RoleName.BROKER, DAXINGGOU, NOON)
+    assert await role.grant_role(session, chen, RoleName.BROKER, WANGQING, NOON)
     rows = await session.exec(select(Role.area).where(Role.account_id == chen.key()))
     assert sorted(rows) == [WANGQING, DAXINGGOU]
 
@@ -68,9 +68,9 @@ async def test_an_invitation_gives_its_role_once(session: Session) -> None:
     found = await accept_invitation(session, chen, code, NOON)
     assert isinstance(found, OneTimeCode)
     assert (found.role, found.area) == (RoleName.BROKER, DAXINGGOU)
-    assert (await role.of(session, chen)).areas() == (DAXINGGOU,)
+    assert (await role.get_roles(session, chen)).areas() == (DAXINGGOU,)
     assert await accept_invitation(session, ben, code, NOON) == Refusal("code_unknown")
-    assert not await role.of(session, ben)
+    assert not await role.get_roles(session, ben)
 
 
 async def test_who_invited_and_who_came_is_in_the_trail(session: Session) -> None:
@@ -128,7 +128,7 @@ async def test_a_suspended_broker_takes_no_invitation(session: Session) -> None:
     by = Decision(dai.key(), (WANGQING,), NOON)
     assert await approval.suspend(session, eve.key(), "fees", by) is None
     assert await accept_invitation(session, eve, codes[1], NOON) == Refusal("broker_suspended")
-    assert not await role.of(session, eve)
+    assert not await role.get_roles(session, eve)
     granted(await accept_invitation(session, await person(session, 42), codes[1], NOON))
 
 
@@ -152,7 +152,7 @@ async def test_who_is_suspended_in_one_county_takes_no_invitation_of_it_from_bef
     assert await approval.suspend(session, eve.key(), "fees", by) is None
     late = NOON + 2 * DAY
     assert await accept_invitation(session, eve, before, late) == Refusal("broker_suspended")
-    assert (await role.of(session, eve)).broker_counties() == (TONGYU,)
+    assert (await role.get_roles(session, eve)).broker_counties() == (TONGYU,)
     afterwards = granted(await issue_invitation(*told, late))
     granted(await accept_invitation(session, eve, afterwards, late))
 

@@ -3,7 +3,7 @@
 from sqlmodel import col, select
 
 from models.accounts import dismissal, one_time_codes, roles, terms_of_office
-from models.accounts.account import find, open_account
+from models.accounts.account import get_account, open_account
 from models.accounts.one_time_codes import OneTimeCode, accept_invitation, issue_invitation
 from models.accounts.terms_of_office import How, RoleTerm
 from models.brokers import approval
@@ -39,8 +39,8 @@ async def test_a_name_is_kept_after_the_account_is_gone(session: Session) -> Non
     number, chat = ana.key(), ana.chat_id
     await dismissal.appoint(session, chat, WANGQING, NOON)
     assert await dismissal.dismiss(session, chat, NOON + DAY) == 1
-    await consent.erase(session, ana, await roles.of(session, ana), NOON + 2 * DAY, ZONE)
-    assert await find(session, chat) is None
+    await consent.erase(session, ana, await roles.get_roles(session, ana), NOON + 2 * DAY, ZONE)
+    assert await get_account(session, chat) is None
     term = terms_of_office.at(await terms_of_office.held(session, {number}), number, NOON)
     assert term is not None
     assert (term.name, term.role) == ("金海兰", RoleName.STAFF)
@@ -48,7 +48,7 @@ async def test_a_name_is_kept_after_the_account_is_gone(session: Session) -> Non
 
 async def test_a_new_name_is_not_put_under_what_was_done_before(session: Session) -> None:
     dai = await open_account(session, 6, NOON)
-    await roles.grant(session, dai, RoleName.STAFF, WANGQING, NOON, called="白美玉")
+    await roles.grant_role(session, dai, RoleName.STAFF, WANGQING, NOON, called="白美玉")
     await terms_of_office.rename(session, dai, "白大玉", NOON + DAY)
     terms = await terms_of_office.held(session, {dai.key()})
     names = [terms_of_office.at(terms, dai.key(), NOON + after * DAY / 2) for after in (0, 3)]
@@ -59,7 +59,7 @@ async def test_a_dismissal_voids_codes_and_stands_against_the_settings(
     session: Session,
 ) -> None:
     await dismissal.appoint(session, 7, WANGQING, NOON)
-    dai = await find(session, 7)
+    dai = await get_account(session, 7)
     assert dai is not None
     somebody = await registered(session, dai, farmer(), own=False)
     await one_time_codes.issue_claim(session, dai, somebody, NOON)
@@ -68,10 +68,10 @@ async def test_a_dismissal_voids_codes_and_stands_against_the_settings(
     codes = (await session.exec(select(OneTimeCode))).all()
     assert [(one.used_at, one.called) for one in codes] == [(NOON, None)] * 2
     await dismissal.appoint(session, 7, WANGQING, NOON)
-    assert RoleName.STAFF not in await roles.of(session, dai)
+    assert RoleName.STAFF not in await roles.get_roles(session, dai)
     assert await dismissal.reinstate(session, 7, NOON)
     await dismissal.appoint(session, 7, WANGQING, NOON)
-    assert RoleName.STAFF in await roles.of(session, dai)
+    assert RoleName.STAFF in await roles.get_roles(session, dai)
     trail = select(AuditRecord.act).where(AuditRecord.subject == Subject.STAFF)
     mine = trail.where(AuditRecord.subject_id == dai.id).order_by(col(AuditRecord.id))
     done = [Act.ROLE_TAKEN, Act.DISMISSED, Act.REINSTATED, Act.ROLE_TAKEN]
@@ -80,7 +80,7 @@ async def test_a_dismissal_voids_codes_and_stands_against_the_settings(
 
 async def test_an_invitation_on_purpose_ends_a_dismissal(session: Session) -> None:
     eve, dai = await person(session, 8), await open_account(session, 9, NOON)
-    await roles.grant(session, eve, RoleName.STAFF, WANGQING, NOON)
+    await roles.grant_role(session, eve, RoleName.STAFF, WANGQING, NOON)
     await dismissal.dismiss(session, 8, NOON)
     code = granted(await issue_invitation(session, dai, RoleName.STAFF, WANGQING, NOON, "白美玉"))
     assert not isinstance(await accept_invitation(session, eve, code, NOON), Refusal)
@@ -93,12 +93,12 @@ async def test_only_staff_of_every_county_dismiss_and_nobody_themselves(
     session: Session,
 ) -> None:
     eve, dai = await person(session, 8), await open_account(session, 9, NOON)
-    await roles.grant(session, eve, RoleName.STAFF, WANGQING, NOON)
-    await roles.grant(session, dai, RoleName.STAFF, WANGQING, NOON)
-    theirs = await roles.of(session, dai)
+    await roles.grant_role(session, eve, RoleName.STAFF, WANGQING, NOON)
+    await roles.grant_role(session, dai, RoleName.STAFF, WANGQING, NOON)
+    theirs = await roles.get_roles(session, dai)
     county = await dismissal.dismiss_colleague(session, eve.key(), dai, theirs, NOON)
-    await roles.grant(session, dai, RoleName.STAFF, "", NOON)
-    every = await roles.of(session, dai)
+    await roles.grant_role(session, dai, RoleName.STAFF, "", NOON)
+    every = await roles.get_roles(session, dai)
     own = await dismissal.dismiss_colleague(session, dai.key(), dai, every, NOON)
     assert (county, own) == (Refusal("not_yours"), Refusal("own_dismissal"))
     assert await dismissal.dismiss_colleague(session, eve.key(), dai, every, NOON) is None
@@ -112,9 +112,9 @@ async def test_second_accounts_under_the_same_number_are_dismissed_too(
     eve, second, boss = [await person(session, chat) for chat in (8, 10, 9)]
     for one in (eve, second, boss):
         await registered(session, one, farmer(name=f"白{one.chat_id}"))
-        await roles.grant(session, one, RoleName.STAFF, WANGQING, NOON)
-    await roles.grant(session, boss, RoleName.STAFF, "", NOON)
-    every = await roles.of(session, boss)
+        await roles.grant_role(session, one, RoleName.STAFF, WANGQING, NOON)
+    await roles.grant_role(session, boss, RoleName.STAFF, "", NOON)
+    every = await roles.get_roles(session, boss)
     assert [one.account_id for one in await dismissal.along(session, eve.key(), boss.key())] == [
         second.key()
     ]
@@ -124,9 +124,11 @@ async def test_second_accounts_under_the_same_number_are_dismissed_too(
     ):
         told = (session, eve.key(), boss, every, NOON, too)
         assert await dismissal.dismiss_colleague(*told) is None
-        found = [RoleName.STAFF in await roles.of(session, one) for one in (eve, second, boss)]
+        found = [
+            RoleName.STAFF in await roles.get_roles(session, one) for one in (eve, second, boss)
+        ]
         assert found == left
-        await roles.grant(session, eve, RoleName.STAFF, WANGQING, NOON)
+        await roles.grant_role(session, eve, RoleName.STAFF, WANGQING, NOON)
     assert await dismissal.second_chats(session, 8) == [9]
 
 

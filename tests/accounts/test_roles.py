@@ -7,7 +7,7 @@ from bot.telegram.updates import COMMANDS
 from handlers.core.house import HOUSE
 from handlers.core.router import EDITED
 from models.accounts import account as accounts
-from models.accounts.account import find
+from models.accounts.account import get_account
 from models.labourers.calls import Call
 from models.labourers.double import Double, Likeness
 from models.placements.placement import CheckIn, Placement
@@ -147,7 +147,7 @@ async def town_life(town: Town, village: str) -> dict[str, int]:
         asked = ErasureRequest(county=WANGQING, labourer_id=twin.key(), asked_by=0, asked_at=now)
         session.add_all([call, check, double, asked])
         await session.flush()
-        chen = await find(session, CHEN.id)
+        chen = await get_account(session, CHEN.id)
         assert call.id is not None
         assert chen is not None
         mine = await session.get_one(Placement, placement.key())
@@ -162,7 +162,7 @@ async def test_a_labourer(town: Town) -> None:
     await register(town.ana, WHOLE)
     async with town.store() as session:
         mine = await session.get_one(Placement, life["placement"])
-        ana = await accounts.find(session, ANA.id)
+        ana = await accounts.get_account(session, ANA.id)
         assert ana is not None
         mine.labourer_id = ana.labourer_id
     await town.ana.says("/me")

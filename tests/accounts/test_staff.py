@@ -43,9 +43,9 @@ async def test_the_office_sees_who_came_when_and_by_whom(town: Town) -> None:
 async def test_the_trail_names_who_did_it_after_they_were_dismissed(town: Town) -> None:
     await colleague(town)
     async with town.store() as session:
-        dai = await account.find(session, DAI.id)
+        dai = await account.get_account(session, DAI.id)
         assert dai is not None
-        await roles.grant(session, dai, RoleName.STAFF, "", town.clock.now())
+        await roles.grant_role(session, dai, RoleName.STAFF, "", town.clock.now())
     employer = (await known(town)).key()
     await forges(town.ben, f"employer:{employer}:edit")
     await forges(town.ben, "looks")
@@ -67,8 +67,8 @@ async def test_who_looked_at_whom_is_seen_by_both_sides(town: Town) -> None:
     await register(town.ana)
     await colleague(town)
     async with town.store() as session:
-        ana = await account.find(session, ANA.id)
-        ben = await account.find(session, BEN.id)
+        ana = await account.get_account(session, ANA.id)
+        ben = await account.get_account(session, BEN.id)
         assert ana is not None
         assert ben is not None
         entry = await consent.own_entry(session, ana)
@@ -93,8 +93,8 @@ async def test_another_county_sees_neither_staff_nor_looks(town: Town) -> None:
     await register(town.ana)
     async with town.store() as session:
         ben = await account.open_account(session, BEN.id, town.clock.now())
-        await roles.grant(session, ben, RoleName.STAFF, "220822", town.clock.now())
-        dai = await account.find(session, DAI.id)
+        await roles.grant_role(session, ben, RoleName.STAFF, "220822", town.clock.now())
+        dai = await account.get_account(session, DAI.id)
         assert dai is not None
     await begins(town.ben)
     for choice in (f"staff:{dai.key()}", f"staff:{dai.key()}:looks:1", "looks:1:1"):
@@ -105,7 +105,7 @@ async def test_another_county_sees_neither_staff_nor_looks(town: Town) -> None:
 async def test_who_agreed_to_older_words_is_shown_the_newer(town: Town) -> None:
     await register(town.ana)
     async with town.store() as session:
-        ana = await account.find(session, ANA.id)
+        ana = await account.get_account(session, ANA.id)
         assert ana is not None
         ana.consent_version = "2026-11"
     await town.ana.says("/menu")

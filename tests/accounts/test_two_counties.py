@@ -20,9 +20,9 @@ async def chen_of_both(town: Town) -> Phone:
     """Chen is broker in Wangqing and, since later, in Tongyu; each county knows a factory."""
     await opens_employer(town)
     async with town.store() as session:
-        now, chen = town.clock.now(), await account.find(session, CHEN.id)
+        now, chen = town.clock.now(), await account.get_account(session, CHEN.id)
         assert chen is not None
-        await roles.grant(session, chen, RoleName.BROKER, ELSEWHERE, now)
+        await roles.grant_role(session, chen, RoleName.BROKER, ELSEWHERE, now)
         told = {"employer_name": FAR_FACTORY, "employer_kind": "enterprise"}
         told |= {"destination": "in_county", "region": "开通镇"}
         await directory.open_employer(session, told, TONGYU, now, 1)
@@ -75,13 +75,16 @@ async def test_what_is_payable_is_told_by_county(town: Town) -> None:
 async def test_work_begun_for_a_county_goes_with_the_right_to_it(town: Town) -> None:
     await chen_of_both(town)
     async with town.store() as session:
-        now, chen = town.clock.now(), await account.find(session, CHEN.id)
+        now, chen = town.clock.now(), await account.get_account(session, CHEN.id)
         assert chen is not None
         known = (await directory.board(session, (WANGQING, TONGYU))).items
         for one in known:
             answers = {"employer": {"id": one.key(), "name": one.name}}
-            await drafts.begin(session, chen, "vacancy", now, answers=answers)
+            await drafts.begin_draft(session, chen, "vacancy", now, answers=answers)
         by = Decision(1, (TONGYU,), now)
         assert await approval.suspend(session, chen.key(), "Took fees", by) is None
-        left = [one.answers["employer"]["name"] for one in await drafts.unfinished(session, chen)]
+        left = [
+            one.answers["employer"]["name"]
+            for one in await drafts.list_unfinished_drafts(session, chen)
+        ]
     assert left == [FACTORY]

@@ -16,7 +16,7 @@ from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import RoleName
 from models.outbox import relevance
-from models.outbox.message_type import Topic, Why
+from models.outbox.message_type import HoldReason, Topic
 from models.outbox.outbox import OutboxRow
 from models.placements.placement import Placement
 from tests.labourers.test_visibility import placed, somebody
@@ -53,12 +53,12 @@ async def applied(session: Session, chat: int = 1, **given: Any) -> Broker:
 async def staff(session: Session, chat: int = 900, area: str = WANGQING) -> Decision:
     """Somebody of a county office, who decides at noon."""
     account = await person(session, chat)
-    await roles.grant(session, account, RoleName.STAFF, area, NOON)
+    await roles.grant_role(session, account, RoleName.STAFF, area, NOON)
     return Decision(account.key(), (area,), NOON)
 
 
 async def roles_of(session: Session, account_id: int) -> Roles:
-    return await roles.of(session, await session.get_one(Account, account_id))
+    return await roles.get_roles(session, await session.get_one(Account, account_id))
 
 
 async def rows(session: Session, topic: Topic) -> list[OutboxRow]:
@@ -182,7 +182,7 @@ async def test_a_reinstated_broker_works_where_they_did(session: Session) -> Non
     made, dai = await applied(session), await staff(session)
     await approval.approve(session, made, dai)
     account = await session.get_one(Account, made.who())
-    await roles.grant(session, account, RoleName.BROKER, LUOZIGOU, NOON)
+    await roles.grant_role(session, account, RoleName.BROKER, LUOZIGOU, NOON)
     await approval.suspend(session, made.who(), WHY, dai)
     assert await approval.reinstate(session, made, dai) is None
     assert set((await roles_of(session, made.who())).villages()) == {*(XINGSHENG, HENAN, LUOZIGOU)}
@@ -202,15 +202,15 @@ async def test_a_broker_by_invitation_is_suspended_told_and_reinstated(
     assert (made.state, made.why, made.villages) == (BrokerState.SUSPENDED, WHY, ["222424101"])
     assert len(await rows(session, Topic.DECIDED)) == 1
     assert await approval.reinstate(session, made, dai) is None
-    assert (await roles.of(session, account)).villages() == ("222424101",)
+    assert (await roles.get_roles(session, account)).villages() == ("222424101",)
 
 
 async def test_a_county_suspends_in_its_own_villages_alone(session: Session) -> None:
     account, other = await broker(session, 1), await staff(session, 901, TONGYU)
     assert await approval.suspend(session, account.key(), WHY, other) == Refusal("broker_decided")
-    await roles.grant(session, account, RoleName.BROKER, TONGYU_VILLAGE, NOON)
+    await roles.grant_role(session, account, RoleName.BROKER, TONGYU_VILLAGE, NOON)
     assert await approval.suspend(session, account.key(), WHY, other) is None
-    assert (await roles.of(session, account)).villages() == ("222424101",)
+    assert (await roles.get_roles(session, account)).villages() == ("222424101",)
 
 
 async def test_of_two_decisions_at_the_same_moment_one_holds(store: Store) -> None:
@@ -246,8 +246,8 @@ async def test_what_is_told_falls_once_it_is_decided_otherwise(session: Session)
     asks, *_ = await rows(session, Topic.APPLIED)
     assert await relevance.gone(session, asks, NOON) is None
     await approval.approve(session, made, dai)
-    assert await relevance.gone(session, asks, NOON) is Why.GONE
+    assert await relevance.gone(session, asks, NOON) is HoldReason.GONE
     (first,) = await rows(session, Topic.DECIDED)
     assert await relevance.gone(session, first, NOON) is None
     await approval.suspend(session, made.who(), WHY, dai)
-    assert await relevance.gone(session, first, NOON) is Why.GONE
+    assert await relevance.gone(session, first, NOON) is HoldReason.GONE

@@ -52,6 +52,6 @@ def test_villages_are_counted_once_however_they_are_covered() -> None:
 
 async def test_only_brokers_cover(session: Session) -> None:
     account = await broker(session, 1, "222424101200")
-    await roles.grant(session, account, RoleName.STAFF, "222424", NOON)
+    await roles.grant_role(session, account, RoleName.STAFF, "222424", NOON)
     await broker(session, 2, "222424101200")
     assert await coverage.covered(session) == ["222424101200"]

@@ -68,7 +68,7 @@ async def test_a_working_broker_keeps_account_and_application(session: Session) 
     made, dai = await applied(session), await staff(session)
     await approval.approve(session, made, dai)
     account = await session.get_one(Account, made.who())
-    await consent.erase(session, account, await roles.of(session, account), NOON, ZONE)
+    await consent.erase(session, account, await roles.get_roles(session, account), NOON, ZONE)
     assert await approval.application(session, account.key()) is made
 
 

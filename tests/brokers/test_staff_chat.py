@@ -49,7 +49,7 @@ async def opens(town: Town, name: str) -> None:
 async def number_of(town: Town, person: Person) -> int:
     """The account of somebody."""
     async with town.store() as session:
-        known = await account.find(session, person.id)
+        known = await account.get_account(session, person.id)
         assert known is not None
         return known.key()
 
@@ -236,7 +236,7 @@ async def test_another_countys_staff_neither_see_nor_decide(town: Town) -> None:
     number = await has_applied(town)
     async with town.store() as session:
         ben = await account.open_account(session, BEN.id, town.clock.now())
-        await roles.grant(session, ben, RoleName.STAFF, TONGYU, town.clock.now())
+        await roles.grant_role(session, ben, RoleName.STAFF, TONGYU, town.clock.now())
     await speaks(town, BEN)
     assert "wait)" not in "".join(labels(town.ben))
     before = (await town.rows())["broker"]
@@ -262,7 +262,7 @@ async def test_two_staff_who_decide_both_see_what_holds(town: Town) -> None:
     number = await has_applied(town)
     async with town.store() as session:
         ben = await account.open_account(session, BEN.id, town.clock.now())
-        await roles.grant(session, ben, RoleName.STAFF, "", town.clock.now())
+        await roles.grant_role(session, ben, RoleName.STAFF, "", town.clock.now())
     await speaks(town, BEN)
     await forges(town, BEN, f"broker:{number}:refuse")
     await opens(town, "安广")

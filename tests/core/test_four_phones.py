@@ -29,7 +29,7 @@ async def two_brokers_and_a_rule(town: Town) -> Labourer:
     await speaks(town)
     async with town.store() as session:
         ben = await account.open_account(session, BEN.id, town.clock.now())
-        await roles.grant(session, ben, RoleName.BROKER, DAXINGGOU, town.clock.now())
+        await roles.grant_role(session, ben, RoleName.BROKER, DAXINGGOU, town.clock.now())
         text = example_text("yongning_2024").replace("640121", WANGQING)
         rule = read_rule(re.sub(r"evidence = \[[^\]]*\]", "evidence = []", text))
         await subsidy_rule.put(session, rule, town.clock.now())  # type: ignore[arg-type]

@@ -81,27 +81,27 @@ def test_a_file_that_cannot_be_read_is_refused(
 
 
 async def test_an_import_adds_and_renames(session: Session) -> None:
-    old = await regions.gazetteer(session)
+    old = await regions.get_gazetteer(session)
     names = {"220881": "洮南市", "222424": "汪清"}
     assert await import_villages(session, names) == 1
-    new = await regions.gazetteer(session)
+    new = await regions.get_gazetteer(session)
     assert (new.name("220881"), new.name("222424")) == ("洮南市", "汪清")
     assert new.name("220822") == old.name("220822") == "通榆县"
     assert await import_villages(session, names) == 0
 
 
 async def test_the_gazetteer_is_read_anew_only_after_an_import(session: Session) -> None:
-    known = await regions.gazetteer(session)
-    assert await regions.gazetteer(session) is known
+    known = await regions.get_gazetteer(session)
+    assert await regions.get_gazetteer(session) is known
     await import_villages(session, {"222424": "汪清"})
-    renamed = await regions.gazetteer(session)
+    renamed = await regions.get_gazetteer(session)
     assert renamed.name("222424") == "汪清"
     await import_villages(session, {"222424": "汪清县"})
-    assert (await regions.gazetteer(session)).name("222424") == "汪清县"
+    assert (await regions.get_gazetteer(session)).name("222424") == "汪清县"
 
 
 async def test_an_import_that_failed_is_not_remembered(session: Session) -> None:
     await import_villages(session, {"220881": "洮南市"})
-    assert "220881" in await regions.gazetteer(session)
+    assert "220881" in await regions.get_gazetteer(session)
     await session.rollback()
-    assert "220881" not in await regions.gazetteer(session)
+    assert "220881" not in await regions.get_gazetteer(session)

@@ -22,7 +22,9 @@ async def fill(session: Session) -> None:
     ana = await person(session, 1)
     await registered(session, ana, farmer())
     await registered(session, await person(session, 2), facts())
-    await drafts.begin(session, ana, "assisted", NOON, answers={"name": "朴英姬"}, partial=[1])
+    await drafts.begin_draft(
+        session, ana, "assisted", NOON, answers={"name": "朴英姬"}, partial=[1]
+    )
 
 
 async def test_after_rekeying_the_old_key_is_not_needed(store: Store) -> None:

@@ -7,7 +7,7 @@ from structlog.testing import capture_logs
 
 from models.core import tick_runs
 from models.core.session import Session
-from models.core.tick_runs import Job
+from models.core.tick_runs import TickRun
 from scheduler.ticks import Tick
 from tests.support.store import Store
 from tests.support.ticks import HOUR, doing, leave_behind, left, ticking
@@ -21,7 +21,7 @@ async def fail(session: Session, now: datetime, zone: ZoneInfo) -> dict[str, int
     raise ValueError(SAID)
 
 
-async def noted(store: Store) -> Job:
+async def noted(store: Store) -> TickRun:
     (one,) = await store.turn(tick_runs.every)
     return one
 

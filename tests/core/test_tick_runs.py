@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from models.core import tick_runs
 from models.core.session import Session
-from models.core.tick_runs import NOTED_EVERY, Job
+from models.core.tick_runs import NOTED_EVERY, TickRun
 from tests.support.store import NOON
 
 MOMENT = timedelta(seconds=1)
@@ -23,7 +23,7 @@ async def fail(session: Session, now: datetime) -> None:
     await session.flush()
 
 
-async def noted(session: Session) -> Job:
+async def noted(session: Session) -> TickRun:
     await session.flush()
     session.expire_all()
     (one,) = await tick_runs.every(session)
@@ -41,7 +41,7 @@ async def test_idle_runs_are_noted_once_a_minute(session: Session) -> None:
     seen = []
     for second in range(130):
         await note(session, NOON + second * MOMENT, IDLE)
-        seen.append((await session.get_one(Job, "publication")).ran_at)
+        seen.append((await session.get_one(TickRun, "publication")).ran_at)
     assert sorted(set(seen)) == [NOON, NOON + NOTED_EVERY, NOON + 2 * NOTED_EVERY]
 
 

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.accounts import account as accounts
-from models.core.file_store import FOLDER, Vault
+from models.core.file_store import FOLDER, FileStore
 from models.core.session import Session
 from models.core.vocabulary import EvidenceKind
 from models.labourers.labourer import Labourer
 from models.placements import evidence
 from models.placements.evidence import Evidence
 from sandbox.calls import Upload
-from scheduler.file_downloads import Collection
+from scheduler.file_downloads import FileDownloads
 from tests.delivery.office import FIRST, Bureau
 from tests.support.files import placed
 
@@ -23,16 +23,16 @@ class Desk:
     """An office, its vault, and the loop step by step."""
 
     bureau: Bureau
-    vault: Vault
+    vault: FileStore
     folder: Path
-    collection: Collection
+    collection: FileDownloads
 
     async def sends(self, content: bytes, name: str = "合同.pdf") -> int:
         """The first person sends a file for a placement of theirs; gives its number."""
         sent = self.bureau.sandbox.exchange.files.add("document", Upload(name, content))
 
         async def work(session: Session) -> int:
-            sender = await accounts.find(session, FIRST)
+            sender = await accounts.get_account(session, FIRST)
             assert sender is not None
             labourer = await session.get(Labourer, sender.labourer_id)
             placement = await placed(session, labourer)
@@ -50,10 +50,10 @@ class Desk:
 
         return await self.bureau.turn(work)
 
-    def another(self) -> Collection:
+    def another(self) -> FileDownloads:
         """The loop of another process."""
         bureau = self.bureau
-        return Collection(bureau.sessions, bureau.office, bureau.post, self.vault)
+        return FileDownloads(bureau.sessions, bureau.office, bureau.post, self.vault)
 
     async def row(self, number: int) -> Evidence:
         """As it is now."""

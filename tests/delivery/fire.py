@@ -16,7 +16,7 @@ from bot.settings import Settings
 from bot.store import engine as database
 from bot.store.engine import Sessions
 from models.core.encryption import keyring
-from models.outbox.message_type import RowState, Topic, Why
+from models.outbox.message_type import HoldReason, RowState, Topic
 from models.outbox.outbox import LEASE, OutboxRow
 from sandbox.clock import MovableClock
 from sandbox.people import Person
@@ -44,7 +44,7 @@ class Outcome:
     people: int
     blocked: int
     messages: Counter[int]
-    ends: Counter[tuple[RowState, Why | None]]
+    ends: Counter[tuple[RowState, HoldReason | None]]
 
     @property
     def doubled(self) -> int:
@@ -117,7 +117,9 @@ class Fire:
         )
         async with self.sessions() as session:
             rows = await session.exec(query.group_by(col(OutboxRow.state), col(OutboxRow.why)))
-            ends = Counter({(RowState(s), Why(w) if w else None): count for s, w, count in rows})
+            ends = Counter(
+                {(RowState(s), HoldReason(w) if w else None): count for s, w, count in rows}
+            )
         got = {one: self._messages(one) for one in self.sandbox.exchange.people if one != WRITER}
         messages = Counter({one: count for one, count in got.items() if count})
         return Outcome(len(got), blocked, messages, ends)

@@ -17,14 +17,14 @@ from models.core.session import Session
 from models.core.vocabulary import Language
 from models.labourers.labourer import Labourer
 from models.outbox import outbox
-from models.outbox.message_type import RowState, Why
+from models.outbox.message_type import HoldReason, RowState
 from models.outbox.outbox import OutboxRow
 from sandbox.clock import MovableClock
 from sandbox.people import Person
 from sandbox.server import Sandbox
-from scheduler.clock_context import Office
-from scheduler.delivery.loop import Delivery
-from scheduler.delivery.sender import Post, open_post
+from scheduler.clock_context import ClockContext
+from scheduler.delivery.loop import DeliveryLoop
+from scheduler.delivery.sender import TelegramSender, open_sender
 from tests.support import labourer_crowd, notice_factory
 from tests.support.store import NOON
 from tests.support.town import KEY, TOKEN
@@ -43,9 +43,9 @@ class Bureau:
     sandbox: Sandbox
     sessions: Sessions
     clock: MovableClock
-    office: Office
-    post: Post
-    delivery: Delivery
+    office: ClockContext
+    post: TelegramSender
+    delivery: DeliveryLoop
 
     async def turn(self, work: Callable[[Session], Awaitable[T]]) -> T:
         """The work, committed."""
@@ -81,7 +81,7 @@ class Bureau:
         """A notice for everybody whose audience is frozen; gives its number."""
 
         async def work(session: Session) -> int:
-            writer = await account.find(session, WRITER)
+            writer = await account.get_account(session, WRITER)
             assert writer is not None
             notice = await notice_factory.published(session, writer.key(), **given)
             return notice.key()
@@ -98,7 +98,7 @@ class Bureau:
 
         return await self.turn(work)
 
-    async def fates(self, notice: int) -> list[tuple[RowState, Why | None]]:
+    async def fates(self, notice: int) -> list[tuple[RowState, HoldReason | None]]:
         """How each stands, and why."""
         return [(row.state, row.why) for row in await self.rows(notice)]
 
@@ -106,7 +106,7 @@ class Bureau:
         """Something about somebody's account is otherwise now."""
 
         async def work(session: Session) -> None:
-            known = await account.find(session, FIRST + person)
+            known = await account.get_account(session, FIRST + person)
             assert known is not None
             known.sqlmodel_update(to)
 
@@ -141,9 +141,11 @@ async def open_bureau(
     sandbox = Sandbox(phones(people), token=TOKEN, clock=clock)
     engine = database.open_engine(url)
     sessions = database.open_sessions(engine)
-    office = Office(clock, notice_factory.ZONE, Language.EN, rate)
-    async with sandbox.serve() as address, open_post(TOKEN, address, rate, leads) as post:
-        bureau = Bureau(sandbox, sessions, clock, office, post, Delivery(sessions, office, post))
+    office = ClockContext(clock, notice_factory.ZONE, Language.EN, rate)
+    async with sandbox.serve() as address, open_sender(TOKEN, address, rate, leads) as post:
+        bureau = Bureau(
+            sandbox, sessions, clock, office, post, DeliveryLoop(sessions, office, post)
+        )
         await bureau.turn(lambda session: furnish(session, people))
         yield bureau
     await engine.dispose()

@@ -11,7 +11,7 @@ from models.labourers.labourer import Labourer
 from models.labourers.preferences import Wanted
 from models.notices import sign_ups
 from models.notices.notice import Notice
-from models.outbox.message_type import RowState, Why
+from models.outbox.message_type import HoldReason, RowState
 from tests.delivery.office import Bureau, open_bureau
 
 PEOPLE = 60
@@ -54,9 +54,9 @@ async def test_of_one_batch_each_is_judged_by_what_is_so_when_it_goes(database_u
         await bureau.change(2, blocked_at=bureau.clock.now())
         await bureau.delivers()
         assert await bureau.fates(number) == [
-            (RowState.DROPPED, Why.GONE),
-            (RowState.UNREACHABLE, Why.STOPPED),
-            (RowState.UNREACHABLE, Why.BLOCKED),
+            (RowState.DROPPED, HoldReason.GONE),
+            (RowState.UNREACHABLE, HoldReason.STOPPED),
+            (RowState.UNREACHABLE, HoldReason.BLOCKED),
             (RowState.SENT, None),
         ]
         assert [len(bureau.got(person)) for person in range(4)] == [0, 0, 0, 1]

@@ -13,7 +13,7 @@ from models.core.vocabulary import Language
 from models.labourers.labourer import NoticePreference
 from models.notices import writing
 from models.notices.notice import Notice
-from models.outbox.message_type import RowState, Why
+from models.outbox.message_type import HoldReason, RowState
 from models.outbox.outbox import LEASE
 from scheduler.delivery.loop import ATTEMPTS
 from tests.delivery.office import FIRST, WRITER, Bureau, open_bureau
@@ -63,9 +63,9 @@ async def test_who_blocked_the_bot_is_marked_until_they_write_again(bureau: Bure
     bureau.fault("403", chat_id=FIRST, times=-1)
     notice = await bureau.publishes()
     await bureau.delivers()
-    assert await bureau.fates(notice) == [(RowState.UNREACHABLE, Why.BLOCKED), SENT, SENT]
+    assert await bureau.fates(notice) == [(RowState.UNREACHABLE, HoldReason.BLOCKED), SENT, SENT]
     second = await bureau.publishes(title="第二次招聘会")
-    assert (await bureau.fates(second))[0] == (RowState.UNREACHABLE, Why.BLOCKED)
+    assert (await bureau.fates(second))[0] == (RowState.UNREACHABLE, HoldReason.BLOCKED)
 
 
 async def test_a_429_pauses_everybody_and_nobody_is_lost(bureau: Bureau) -> None:
@@ -88,12 +88,12 @@ async def test_a_burst_of_5xx_is_tried_again_after_growing_pauses(bureau: Bureau
     bureau.fault("5xx", method="sendMessage", times=6)
     notice = await bureau.publishes()
     await bureau.delivers()
-    assert await bureau.fates(notice) == [(WAITING, Why.AWAY)] * 3
+    assert await bureau.fates(notice) == [(WAITING, HoldReason.AWAY)] * 3
     bureau.clock.move(timedelta(seconds=5))
     await bureau.delivers()
     bureau.clock.move(timedelta(seconds=9))
     await bureau.delivers()
-    assert await bureau.fates(notice) == [(WAITING, Why.AWAY)] * 3
+    assert await bureau.fates(notice) == [(WAITING, HoldReason.AWAY)] * 3
     bureau.clock.move(timedelta(seconds=2))
     await bureau.delivers()
     assert [state for state, _ in await bureau.fates(notice)] == [RowState.SENT] * 3
@@ -105,7 +105,7 @@ async def test_what_fails_for_good_is_parked_for_staff(bureau: Bureau) -> None:
     for _ in range(ATTEMPTS):
         await bureau.delivers()
         bureau.clock.move(timedelta(minutes=10))
-    assert (await bureau.fates(notice))[0] == (PARKED, Why.AWAY)
+    assert (await bureau.fates(notice))[0] == (PARKED, HoldReason.AWAY)
 
 
 async def test_nobody_is_written_to_at_night_and_the_reason_is_said(bureau: Bureau) -> None:
@@ -120,14 +120,14 @@ async def test_nobody_is_written_to_at_night_and_the_reason_is_said(bureau: Bure
 
 async def test_it_never_breaks_into_a_form(bureau: Bureau) -> None:
     async def begins(session: Session) -> None:
-        account = await accounts.find(session, FIRST)
+        account = await accounts.get_account(session, FIRST)
         assert account is not None
-        await drafts.begin(session, account, "claim", bureau.clock.now())
+        await drafts.begin_draft(session, account, "claim", bureau.clock.now())
 
     await bureau.turn(begins)
     notice = await bureau.publishes()
     await bureau.delivers()
-    assert await bureau.fates(notice) == [(WAITING, Why.FORM), SENT, SENT]
+    assert await bureau.fates(notice) == [(WAITING, HoldReason.FORM), SENT, SENT]
     bureau.clock.move(timedelta(minutes=10, seconds=1))
     await bureau.delivers()
     assert len(bureau.got(0)) == 1
@@ -138,7 +138,7 @@ async def test_the_sixth_within_a_week_waits_and_says_why(bureau: Bureau) -> Non
     for number in range(6):
         last = await bureau.publishes(title=f"第{number}次", day=later)
         await bureau.delivers()
-    assert await bureau.fates(last) == [(WAITING, Why.CAP)] * 3
+    assert await bureau.fates(last) == [(WAITING, HoldReason.CAP)] * 3
     bureau.clock.move(timedelta(days=7, seconds=1))
     await bureau.delivers()
     assert len(bureau.got(0)) == 6
@@ -156,7 +156,7 @@ async def test_who_paused_the_kind_gets_it_when_the_pause_is_over(bureau: Bureau
 
     await bureau.turn(pause)
     await bureau.delivers()
-    assert (await bureau.fates(notice))[0] == (WAITING, Why.PAUSED)
+    assert (await bureau.fates(notice))[0] == (WAITING, HoldReason.PAUSED)
     bureau.clock.move(timedelta(days=5, seconds=1))
     await bureau.delivers()
     assert "you had paused" in bureau.texts(0)[0]
@@ -166,7 +166,7 @@ async def test_a_notice_whose_day_is_over_is_never_sent(bureau: Bureau) -> None:
     notice = await bureau.publishes()
     bureau.clock.move(timedelta(days=4))
     await bureau.delivers()
-    assert await bureau.fates(notice) == [(RowState.EXPIRED, Why.OVER)] * 3
+    assert await bureau.fates(notice) == [(RowState.EXPIRED, HoldReason.OVER)] * 3
     assert bureau.got(0) == []
 
 
@@ -175,7 +175,7 @@ async def test_a_cancelled_fair_sends_nothing(bureau: Bureau) -> None:
 
     async def cancel(session: Session) -> None:
         notice = await session.get_one(Notice, number)
-        writer = await accounts.find(session, WRITER)
+        writer = await accounts.get_account(session, WRITER)
         assert writer is not None
         await writing.cancel(
             session, notice, notice_factory.writer(writer.key(), bureau.clock.now())
@@ -191,7 +191,7 @@ async def test_a_number_typed_next_is_a_button_of_the_notice(bureau: Bureau) -> 
     await bureau.delivers()
 
     async def offered(session: Session) -> list[str]:
-        account = await accounts.find(session, FIRST)
+        account = await accounts.get_account(session, FIRST)
         assert isinstance(account, Account)
         return account.offered
 

@@ -8,17 +8,17 @@ from models.outbox import outbox
 from models.outbox.message_type import RowState
 from models.outbox.outbox import LEASE
 from scheduler.delivery import sender
-from scheduler.delivery.loop import Delivery
+from scheduler.delivery.loop import DeliveryLoop
 from tests.delivery.office import Bureau, open_bureau
 from tests.support.town import until
 
 
-def another(bureau: Bureau) -> Delivery:
+def another(bureau: Bureau) -> DeliveryLoop:
     """The loop of the process that leads now."""
-    return Delivery(bureau.sessions, bureau.office, bureau.post)
+    return DeliveryLoop(bureau.sessions, bureau.office, bureau.post)
 
 
-async def all_of(delivery: Delivery) -> None:
+async def all_of(delivery: DeliveryLoop) -> None:
     """Everything that this loop has on its way has landed."""
     await asyncio.gather(*delivery.on_the_way)
 

@@ -6,7 +6,7 @@ from models.core.media import Fault
 from models.core.session import Session
 from models.placements import evidence
 from models.placements.evidence import Evidence, EvidenceState
-from scheduler.file_downloads import Collection
+from scheduler.file_downloads import FileDownloads
 from scheduler.inspection import Inspection
 from tests.delivery.desk import NOTHING, Desk
 from tests.delivery.inspecting.children import inspecting
@@ -32,7 +32,7 @@ async def test_poison_delays_nobody_and_everybody_is_told_why(desk: Desk) -> Non
 
 async def test_a_decoder_that_hangs_is_killed_while_other_files_go_on(desk: Desk) -> None:
     bureau = desk.bureau
-    hurried = Collection(
+    hurried = FileDownloads(
         bureau.sessions, bureau.office, bureau.post, desk.vault, Inspection(seconds=4)
     )
     bad = await desk.sends(poison.hanging())

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from dialogue.core.reply import Message
 from sandbox.server import Sandbox
-from scheduler.delivery.sender import Fate, Post, Posted, open_post
+from scheduler.delivery.sender import Posted, SendOutcome, TelegramSender, open_sender
 from tests.delivery.office import FIRST, phones
 from tests.support.town import TOKEN
 
@@ -18,11 +18,11 @@ HELLO = Message(Markup("hello"))
 
 
 @pytest.fixture
-async def sandbox() -> AsyncIterator[tuple[Sandbox, Post]]:
+async def sandbox() -> AsyncIterator[tuple[Sandbox, TelegramSender]]:
     """A Telegram that refuses what is above the limit, and a post that keeps to it."""
     telegram = Sandbox(phones(PEOPLE), token=TOKEN)
     telegram.exchange.limits.order(RATE)
-    async with telegram.serve() as address, open_post(TOKEN, address, RATE) as post:
+    async with telegram.serve() as address, open_sender(TOKEN, address, RATE) as post:
         yield telegram, post
 
 
@@ -32,7 +32,7 @@ def moments(sandbox: Sandbox) -> list[float]:
 
 
 async def test_no_second_holds_more_than_the_limit_the_first_included(
-    sandbox: tuple[Sandbox, Post],
+    sandbox: tuple[Sandbox, TelegramSender],
 ) -> None:
     telegram, post = sandbox
     sent = await asyncio.gather(*(post.send(FIRST + n, HELLO) for n in range(PEOPLE)))
@@ -44,13 +44,13 @@ async def test_no_second_holds_more_than_the_limit_the_first_included(
 
 
 async def test_after_a_429_nothing_is_sent_and_nobody_sleeps(
-    sandbox: tuple[Sandbox, Post],
+    sandbox: tuple[Sandbox, TelegramSender],
 ) -> None:
     telegram, post = sandbox
     telegram.exchange.faults.order({"kind": "429", "retry_after": 600})
     first = await post.send(FIRST, HELLO)
     others = await asyncio.gather(*(post.send(FIRST + n, HELLO) for n in range(1, 40)))
-    assert {first, *others} == {Fate.HELD}
+    assert {first, *others} == {SendOutcome.HELD}
     assert len(moments(telegram)) == 1
     assert post.pace.is_held
 
@@ -58,32 +58,34 @@ async def test_after_a_429_nothing_is_sent_and_nobody_sleeps(
 @pytest.mark.parametrize(
     ("fault", "fate"),
     [
-        ({"kind": "403"}, Fate.BLOCKED),
-        ({"kind": "5xx", "status": 502}, Fate.AWAY),
-        ({"kind": "5xx", "status": 500}, Fate.AWAY),
-        ({"kind": "drop"}, Fate.AWAY),
+        ({"kind": "403"}, SendOutcome.BLOCKED),
+        ({"kind": "5xx", "status": 502}, SendOutcome.AWAY),
+        ({"kind": "5xx", "status": 500}, SendOutcome.AWAY),
+        ({"kind": "drop"}, SendOutcome.AWAY),
     ],
 )
 async def test_what_became_of_a_call_is_told(
-    sandbox: tuple[Sandbox, Post], fault: dict[str, object], fate: Fate
+    sandbox: tuple[Sandbox, TelegramSender], fault: dict[str, object], fate: SendOutcome
 ) -> None:
     telegram, post = sandbox
     telegram.exchange.faults.order(fault)
     assert await post.send(FIRST, HELLO) is fate
 
 
-async def test_a_chat_that_is_not_there_cannot_be_reached(sandbox: tuple[Sandbox, Post]) -> None:
+async def test_a_chat_that_is_not_there_cannot_be_reached(
+    sandbox: tuple[Sandbox, TelegramSender],
+) -> None:
     _, post = sandbox
-    assert await post.send(1, HELLO) is Fate.BLOCKED
+    assert await post.send(1, HELLO) is SendOutcome.BLOCKED
 
 
-async def test_what_telegram_refuses_is_told_apart(sandbox: tuple[Sandbox, Post]) -> None:
+async def test_what_telegram_refuses_is_told_apart(sandbox: tuple[Sandbox, TelegramSender]) -> None:
     _, post = sandbox
-    assert await post.send(FIRST, Message(Markup("<b>open"))) is Fate.REFUSED
+    assert await post.send(FIRST, Message(Markup("<b>open"))) is SendOutcome.REFUSED
 
 
 async def test_a_message_to_be_changed_that_is_gone_is_sent_anew(
-    sandbox: tuple[Sandbox, Post],
+    sandbox: tuple[Sandbox, TelegramSender],
 ) -> None:
     _, post = sandbox
     sent = await post.send(FIRST, HELLO)

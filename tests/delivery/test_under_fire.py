@@ -3,7 +3,7 @@
 The same with ten thousand: python -m benchmarks.under_fire
 """
 
-from models.outbox.message_type import RowState, Why
+from models.outbox.message_type import HoldReason, RowState
 from tests.delivery.fire import KILLS, burn
 
 PEOPLE, RATE = 240, 60
@@ -16,5 +16,5 @@ async def test_everybody_gets_it_and_every_other_row_says_why_not(database_url: 
     assert max(outcome.messages.values()) <= 1 + KILLS
     sent = {(state, why) for state, why in outcome.ends if state is RowState.SENT}
     others = set(outcome.ends) - sent
-    assert others == {(RowState.UNREACHABLE, Why.BLOCKED)}
-    assert outcome.ends[RowState.UNREACHABLE, Why.BLOCKED] == outcome.blocked
+    assert others == {(RowState.UNREACHABLE, HoldReason.BLOCKED)}
+    assert outcome.ends[RowState.UNREACHABLE, HoldReason.BLOCKED] == outcome.blocked

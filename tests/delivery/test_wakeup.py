@@ -6,7 +6,7 @@ import pytest
 
 from models.core import tick_runs
 from scheduler.delivery import loop as delivery
-from scheduler.delivery.wakeup import Rest
+from scheduler.delivery.wakeup import Wakeup
 from scheduler.ticks import Tick, Ticking
 from tests.delivery.office import open_bureau
 from tests.support import notice_factory
@@ -46,7 +46,7 @@ async def test_what_a_tick_has_planned_goes_at_once(
 
 async def test_a_rest_that_is_cut_off_leaves_nothing_behind() -> None:
     before = asyncio.all_tasks()
-    resting = asyncio.create_task(Rest().over(asyncio.Event(), NEVER))
+    resting = asyncio.create_task(Wakeup().over(asyncio.Event(), NEVER))
     await asyncio.sleep(0)
     await asyncio.sleep(0)
     assert len(asyncio.all_tasks() - before) > 1

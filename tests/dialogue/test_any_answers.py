@@ -9,9 +9,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from dialogue.core.form import Filling, Given, Partial, read
+from dialogue.core.form import Answered, FormState, InProgress, read_answer
 from dialogue.core.user_input import (
-    Said,
     SentElse,
     SentFile,
     SentPhoto,
@@ -19,6 +18,7 @@ from dialogue.core.user_input import (
     SharedPlace,
     Tapped,
     Typed,
+    UserInput,
 )
 from dialogue.fields import Choices
 from dialogue.labourers.form_intake import INTAKE
@@ -49,7 +49,7 @@ FORGED = st.sampled_from([*CODES, "own0", "own9", "done", "before", "in"]) | st.
 # How far they have come, from the first question to the summary, and what they chose.
 SKIPPED = 9
 WAYS = st.integers(0, 35).flatmap(lambda n: st.lists(st.integers(0, 9), min_size=n, max_size=n))
-ELSE: st.SearchStrategy[Said] = st.one_of(
+ELSE: st.SearchStrategy[UserInput] = st.one_of(
     st.builds(SharedPhone, st.sampled_from(["+8613800002003", "1", ""])),
     st.builds(SharedPlace, st.floats(-90, 90), st.floats(-180, 180), st.text(max_size=5)),
     st.builds(SentPhoto, st.just("file")),
@@ -76,32 +76,32 @@ class AnyAnswers(RuleBasedStateMachine):
             elif self.asks():
                 self.person.hear(self.sensible(pick))
 
-    def sensible(self, pick: int) -> Said:
+    def sensible(self, pick: int) -> UserInput:
         """A tap or a number that is offered, or what is typically typed."""
         question = self.person.question
         assert question is not None
         options = question.kind.options(self.person.filling.partial, self.person.scene)
         typical = [Typed(text) for text in TYPICAL.get(question.key, ("编织",))]
         numbers = [Typed(str(number)) for number in range(1, len(options) + 1)]
-        ways: list[Said] = [*(Tapped(option.code) for option in options), *numbers, *typical]
+        ways: list[UserInput] = [*(Tapped(option.code) for option in options), *numbers, *typical]
         return ways[pick % len(ways)]
 
     def asks(self) -> bool:
         """Whether there is a question, and not the summary."""
         return self.person.question is not None
 
-    def says(self, said: Said) -> None:
+    def says(self, said: UserInput) -> None:
         """Say it; a refusal changes nothing, an answer drops nothing that is still asked for."""
         before, question = self.person.filling, self.person.question
         heard = self.person.hear(said)
         if isinstance(heard, Refusal):
             assert self.person.filling == before
             self.person.sees(heard)
-        elif isinstance(heard, Given):
+        elif isinstance(heard, Answered):
             assert question is not None
             self.answered(before, question.key, heard.value)
 
-    def answered(self, before: Filling, key: str, value: Any) -> None:
+    def answered(self, before: FormState, key: str, value: Any) -> None:
         """What holds after any whole answer."""
         after = self.person.filling
         assert after.answers[key] == value
@@ -113,7 +113,7 @@ class AnyAnswers(RuleBasedStateMachine):
         if before.revisiting is None and after.question == next_in_line(after, key):
             assert went_back(after).question == before.question
 
-    def undone(self, after: Filling, key: str, value: Any) -> None:
+    def undone(self, after: FormState, key: str, value: Any) -> None:
         """Going back leads to the question again, loses nothing, and it can be answered again."""
         if after.question and KEYS.index(after.question.key) < KEYS.index(key):
             return  # a change left a gap before it, which is asked first
@@ -160,7 +160,7 @@ class AnyAnswers(RuleBasedStateMachine):
 
     @precondition(asks)
     @rule(said=ELSE)
-    def shares_or_sends(self, said: Said) -> None:
+    def shares_or_sends(self, said: UserInput) -> None:
         """Not words."""
         self.says(said)
 
@@ -175,14 +175,14 @@ class AnyAnswers(RuleBasedStateMachine):
         if not options:
             return
         place = pick % len(options)
-        typed = read(question, Typed(str(place + 1)), person.scene, partial)
-        tapped = read(question, Tapped(options[place].code), person.scene, partial)
+        typed = read_answer(question, Typed(str(place + 1)), person.scene, partial)
+        tapped = read_answer(question, Tapped(options[place].code), person.scene, partial)
         kind = question.kind
-        if isinstance(kind, Choices) and isinstance(tapped, Partial):
+        if isinstance(kind, Choices) and isinstance(tapped, InProgress):
             if isinstance(tapped.value, list) and not options[place].picked:
-                tapped = read(question, Tapped("done"), person.scene, tapped.value)
+                tapped = read_answer(question, Tapped("done"), person.scene, tapped.value)
             elif options[place].picked:
-                tapped = Given(partial)
+                tapped = Answered(partial)
         assert typed == tapped
 
     @rule()
@@ -206,8 +206,8 @@ class AnyAnswers(RuleBasedStateMachine):
         before, question = self.person.filling, self.person.question
         assert question is not None
         skipped = before.skip()
-        assert isinstance(skipped, Filling) == question.skippable
-        if isinstance(skipped, Filling):
+        assert isinstance(skipped, FormState) == question.skippable
+        if isinstance(skipped, FormState):
             self.person.go(skipped)
             self.answered(before, question.key, None)
 
@@ -215,7 +215,7 @@ class AnyAnswers(RuleBasedStateMachine):
     def changes(self, key: str) -> None:
         """Any answer, from anywhere."""
         to = self.person.filling.change(key)
-        assert isinstance(to, Filling) == (key in self.person.filling.answers)
+        assert isinstance(to, FormState) == (key in self.person.filling.answers)
         self.person.go(to)
 
     @rule()
@@ -265,17 +265,17 @@ class AnyAnswers(RuleBasedStateMachine):
             self.person.sees()
 
 
-def next_in_line(filling: Filling, key: str) -> Any:
+def next_in_line(filling: FormState, key: str) -> Any:
     """The question that follows this one; None after the last."""
     asked = filling.asked
     place = [question.key for question in asked].index(key)
     return asked[place + 1] if place + 1 < len(asked) else None
 
 
-def went_back(filling: Filling) -> Filling:
+def went_back(filling: FormState) -> FormState:
     """Back, where it is known to lead somewhere."""
     to = filling.back()
-    assert isinstance(to, Filling)
+    assert isinstance(to, FormState)
     return to
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialogue.core.form import Filling, Form, Given, Partial, Question
-from dialogue.core.form_screens import Showing, ask
+from dialogue.core.form import Answered, Form, FormState, InProgress, Question
+from dialogue.core.form_screens import Showing, ask_question
 from dialogue.core.refusals import SENTENCES
 from dialogue.core.user_input import SentElse, Typed
 from dialogue.fields import Area
@@ -57,15 +57,15 @@ def test_a_second_tap_on_what_opened_is_not_the_whole_of_it(asked: Asked, code: 
 
 
 def test_back_leads_out_of_a_township() -> None:
-    filling = Filling(Form("f", "", (Question("area", "", "", Area()),)), TODAY)
+    filling = FormState(Form("f", "", (Question("area", "", "", Area()),)), TODAY)
     out = filling.step(IN_DAXINGGOU.partial).back()
-    assert isinstance(out, Filling)
+    assert isinstance(out, FormState)
     assert Asked(Area(), COUNTY, out.partial).options == HOME.options
 
 
 def test_back_leads_from_a_township_to_its_county_where_there_are_two() -> None:
     county = ANYWHERE.then(ANYWHERE.taps(WANGQING))
-    assert county.taps(DAXINGGOU) == Partial({"in": DAXINGGOU, "before": {"in": WANGQING}})
+    assert county.taps(DAXINGGOU) == InProgress({"in": DAXINGGOU, "before": {"in": WANGQING}})
 
 
 @pytest.mark.parametrize("asked", [HOME, ANYWHERE, IN_DAXINGGOU])
@@ -144,7 +144,10 @@ def test_a_sticker_is_no_area() -> None:
 
 def test_many_townships_are_turned_by_pages() -> None:
     form = Form("f", "F", (Question("area", "Where?", "Area", Area()),))
-    pages = [ask(Filling(form, TODAY), COUNTY, Showing(7, page=page)).buttons for page in (1, 2)]
+    pages = [
+        ask_question(FormState(form, TODAY), COUNTY, Showing(7, page=page)).buttons
+        for page in (1, 2)
+    ]
     assert pages[0][0].label == "1 The whole of 汪清县"
     assert pages[1][0].label == "13 " + HOME.labels[12]
 
@@ -172,9 +175,9 @@ def test_whatever_is_typed_it_is_a_known_area_a_step_or_a_refusal_with_a_sentenc
     asked: Asked, typed: str
 ) -> None:
     heard = asked.hears(Typed(typed))
-    if isinstance(heard, Given):
+    if isinstance(heard, Answered):
         assert heard.value in asked.scene.regions
-    elif isinstance(heard, Partial):
+    elif isinstance(heard, InProgress):
         assert asked.then(heard).options
     else:
         assert heard.name in SENTENCES

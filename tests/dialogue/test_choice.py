@@ -3,7 +3,7 @@
 import pytest
 
 from dialogue.core import labels
-from dialogue.core.form import Partial
+from dialogue.core.form import InProgress
 from dialogue.core.user_input import SentElse
 from dialogue.fields import Choice, YesNo
 from models.core.vocabulary import Language, Sex
@@ -46,7 +46,7 @@ def test_own_words_are_taken_where_they_may_be() -> None:
 
 def test_something_else_leads_to_own_words_alone() -> None:
     step = ETHNICITY.types("6")
-    assert step == ETHNICITY.taps("other") == Partial({"other": True})
+    assert step == ETHNICITY.taps("other") == InProgress({"other": True})
     else_ = ETHNICITY.then(step)
     assert else_.labels == []
     assert else_.types("Evenk") == "Evenk"

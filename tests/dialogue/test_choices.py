@@ -3,7 +3,7 @@
 import pytest
 
 from dialogue.core import labels
-from dialogue.core.form import Partial
+from dialogue.core.form import InProgress
 from dialogue.core.user_input import SentElse
 from dialogue.fields import Choices
 from tests.support.scenes import EN, ZH, Asked, refused
@@ -14,7 +14,7 @@ SKILLS = Asked(Choices(labels.SKILLS, none="Nothing special", other=True))
 
 def picked(*codes: str) -> Asked:
     """Skills of which some are picked already."""
-    return SKILLS.then(Partial(list(codes)))
+    return SKILLS.then(InProgress(list(codes)))
 
 
 def test_taps_pick_one_after_the_other_and_done_ends() -> None:
@@ -25,7 +25,7 @@ def test_taps_pick_one_after_the_other_and_done_ends() -> None:
 
 
 def test_a_second_tap_takes_a_pick_back() -> None:
-    assert picked("driving").taps("driving") == Partial([])
+    assert picked("driving").taps("driving") == InProgress([])
 
 
 def test_none_of_these_is_offered_until_something_is_picked() -> None:
@@ -69,20 +69,20 @@ def test_what_is_not_in_the_list_is_refused(typed: str) -> None:
 def test_own_words_come_after_the_list_and_can_be_taken_back() -> None:
     asked = SKILLS.then(picked("crops").types("weaving"))
     assert asked.labels[-3:] == ["weaving", "Something else", "Done"]
-    assert asked.taps("own0") == Partial(["crops"])
+    assert asked.taps("own0") == InProgress(["crops"])
     assert asked.types("12") == asked.taps("done") == ["crops", "weaving"]
 
 
 def test_something_else_keeps_the_picks_in_hand() -> None:
     step = picked("crops").taps("other")
-    assert step == picked("crops").types("12") == Partial({"before": ["crops"]})
+    assert step == picked("crops").types("12") == InProgress({"before": ["crops"]})
     asked = SKILLS.then(step)
     assert asked.labels == []
-    assert asked.types("weaving") == Partial(["crops", "weaving"])
+    assert asked.types("weaving") == InProgress(["crops", "weaving"])
 
 
 def test_something_else_among_typed_numbers_is_asked_for() -> None:
-    assert SKILLS.types("1 12") == Partial({"before": ["crops"]})
+    assert SKILLS.types("1 12") == InProgress({"before": ["crops"]})
 
 
 def test_where_own_words_are_awaited_a_number_is_refused() -> None:
@@ -91,7 +91,7 @@ def test_where_own_words_are_awaited_a_number_is_refused() -> None:
 
 def test_one_own_word_counts_once() -> None:
     step = picked("weaving").taps("other")
-    assert SKILLS.then(step).types("weaving") == Partial(["weaving"])
+    assert SKILLS.then(step).types("weaving") == InProgress(["weaving"])
 
 
 @pytest.mark.parametrize("typed", ["x" * 41, "\u200b"])

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from dialogue.core import files as screens
-from dialogue.core.form import Given
+from dialogue.core.form import Answered
 from dialogue.core.i18n import Speech
 from dialogue.core.reply import Document
-from dialogue.core.user_input import Said, SentElse, SentFile, SentPhoto, SharedPhone, Typed
+from dialogue.core.user_input import SentElse, SentFile, SentPhoto, SharedPhone, Typed, UserInput
 from dialogue.fields import File
 from models.core.media import LARGEST, Media
 from models.core.refusal import Refusal
@@ -41,8 +41,8 @@ def kept(media: Media, **given: Any) -> Evidence:
         ),
     ],
 )
-def test_a_photo_or_a_document_is_taken(said: Said, value: dict[str, Any]) -> None:
-    assert ASKED.hears(said) == Given(value)
+def test_a_photo_or_a_document_is_taken(said: UserInput, value: dict[str, Any]) -> None:
+    assert ASKED.hears(said) == Answered(value)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_a_photo_or_a_document_is_taken(said: Said, value: dict[str, Any]) -> No
         (SentFile("d"), Refusal("file_kind")),
     ],
 )
-def test_what_can_not_be_kept_is_refused_at_once(said: Said, refusal: Refusal) -> None:
+def test_what_can_not_be_kept_is_refused_at_once(said: UserInput, refusal: Refusal) -> None:
     assert ASKED.hears(said) == refusal
 
 

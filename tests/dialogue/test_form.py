@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dialogue.core.form import Answers, Filling, Form, Question, read
+from dialogue.core.form import Answers, Form, FormState, Question, read_answer
 from dialogue.core.user_input import Tapped
 from dialogue.fields import Choice, Choices, Text, Village, YesNo
 from models.core.refusal import Refusal
@@ -36,18 +36,18 @@ FORM = Form(
 WHOLE = {"name": "Ann", "works": True, "where": "far", "bus": "7", "trades": ["a"]}
 
 
-def filled(**answers: object) -> Filling:
+def filled(**answers: object) -> FormState:
     """The form with these answers."""
-    return Filling(FORM, TODAY, answers)
+    return FormState(FORM, TODAY, answers)
 
 
-def went(to: Filling | Refusal) -> Filling:
+def went(to: FormState | Refusal) -> FormState:
     """Where a move led."""
-    assert isinstance(to, Filling), to
+    assert isinstance(to, FormState), to
     return to
 
 
-def asks(filling: Filling) -> str | None:
+def asks(filling: FormState) -> str | None:
     """The key of the present question."""
     return filling.question.key if filling.question else None
 
@@ -153,7 +153,7 @@ def test_back_leads_out_of_own_words_with_the_picks_in_hand() -> None:
 
 def test_back_leads_out_of_a_region_step_by_step() -> None:
     home = Form("home", "Home", (Question("home", "Where?", "Home", Village()),))
-    filling = Filling(home, TODAY).step({"in": "222424101", "before": {"in": "222424"}})
+    filling = FormState(home, TODAY).step({"in": "222424101", "before": {"in": "222424"}})
     filling = went(filling.back())
     assert filling.partial == {"in": "222424"}
     filling = went(filling.back())
@@ -167,7 +167,7 @@ def test_keep_leaves_a_step_within_too() -> None:
 
 
 def test_what_is_not_asked_any_more_is_not_gone_back_to() -> None:
-    filling = Filling(FORM, TODAY, {"name": "Ann", "works": False}, revisiting="where")
+    filling = FormState(FORM, TODAY, {"name": "Ann", "works": False}, revisiting="where")
     assert asks(filling) == "trades"
 
 
@@ -177,4 +177,4 @@ def test_a_complete_form_takes_no_answer() -> None:
 
 
 def test_a_tap_that_was_not_offered_is_refused() -> None:
-    assert read(FORM.questions[1], Tapped("perhaps"), EN) == Refusal("button_stale")
+    assert read_answer(FORM.questions[1], Tapped("perhaps"), EN) == Refusal("button_stale")

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from markupsafe import Markup
 
-from dialogue.core.form import Filling
-from dialogue.core.form_screens import Showing, ask, change_list
+from dialogue.core.form import FormState
+from dialogue.core.form_screens import Showing, ask_question, change_list
 from dialogue.core.reply import Message, Share, in_rows, numbered, say
 from dialogue.fields import Place
 from dialogue.labourers.form_intake import INTAKE
@@ -19,20 +19,20 @@ from tests.support.scenes import EN, TODAY, ZH, shown
 SHOWING = Showing(7)
 
 
-def upto(key: str, **answers: Any) -> Filling:
+def upto(key: str, **answers: Any) -> FormState:
     """The shortest intake as far as this question."""
     given: dict[str, Any] = {}
     for earlier, value in {**SHORTEST, **answers}.items():
         if earlier == key:
             break
         given[earlier] = value
-    return Filling(INTAKE, TODAY, given)
+    return FormState(INTAKE, TODAY, given)
 
 
-def changing(key: str) -> Filling:
+def changing(key: str) -> FormState:
     """A complete intake whose answer to this question is being changed."""
-    filling = Filling(INTAKE, TODAY, SHORTEST).change(key)
-    assert isinstance(filling, Filling)
+    filling = FormState(INTAKE, TODAY, SHORTEST).change(key)
+    assert isinstance(filling, FormState)
     return filling
 
 
@@ -47,67 +47,70 @@ def labels(message: Message) -> list[str]:
 
 
 def test_a_question_shows_how_far_along_one_is() -> None:
-    assert "▱▱▱▱▱▱▱▱▱▱ 1/12" in shown(ask(upto("name"), EN, SHOWING))
-    assert "▰▰▰▰▰▱▱▱▱▱ 7/12" in shown(ask(upto("schooling"), EN, SHOWING))
+    assert "▱▱▱▱▱▱▱▱▱▱ 1/12" in shown(ask_question(upto("name"), EN, SHOWING))
+    assert "▰▰▰▰▰▱▱▱▱▱ 7/12" in shown(ask_question(upto("schooling"), EN, SHOWING))
 
 
 def test_buttons_bear_the_draft_the_question_and_the_option() -> None:
-    message = ask(upto("registered_poor"), EN, SHOWING)
+    message = ask_question(upto("registered_poor"), EN, SHOWING)
     assert message.rows[0][0].choice == "q:7:registered_poor:yes"
     assert labels(message) == ["1 Yes", "2 No", "‹ Back"]
     assert message.asks
 
 
 def test_the_first_question_offers_no_way_back() -> None:
-    assert choices(ask(upto("name"), EN, SHOWING)) == []
+    assert choices(ask_question(upto("name"), EN, SHOWING)) == []
 
 
 def test_back_keep_and_skip_are_offered_where_they_are_allowed() -> None:
     agreed = upto("notices", health_agreed=True)
-    assert choices(ask(agreed, EN, SHOWING)) == ["n:7:limits:back", "n:7:limits:skip"]
+    assert choices(ask_question(agreed, EN, SHOWING)) == ["n:7:limits:back", "n:7:limits:skip"]
     moves = ["n:7:id_number:back", "n:7:id_number:keep", "n:7:id_number:skip"]
-    assert choices(ask(changing("id_number"), EN, SHOWING)) == moves
-    assert choices(ask(changing("name"), EN, SHOWING)) == ["n:7:name:keep"]
+    assert choices(ask_question(changing("id_number"), EN, SHOWING)) == moves
+    assert choices(ask_question(changing("name"), EN, SHOWING)) == ["n:7:name:keep"]
 
 
 def test_a_step_within_the_first_question_leads_back() -> None:
-    filling = Filling(FORM, TODAY).step({"before": None})
-    assert choices(ask(filling, EN, SHOWING)) == ["n:7:name:back"]
+    filling = FormState(FORM, TODAY).step({"before": None})
+    assert choices(ask_question(filling, EN, SHOWING)) == ["n:7:name:back"]
 
 
 def test_picks_are_marked() -> None:
     filling = upto("skills").step(["crops"])
-    assert labels(ask(filling, EN, SHOWING))[:2] == ["1 ✓ Growing crops", "2 Raising animals"]
+    assert labels(ask_question(filling, EN, SHOWING))[:2] == [
+        "1 ✓ Growing crops",
+        "2 Raising animals",
+    ]
 
 
 def test_what_was_answered_is_shown_when_it_is_asked_again() -> None:
-    assert "So far: 王小春" in shown(ask(changing("name"), EN, SHOWING))
-    assert "So far: Nothing special" in shown(ask(changing("skills"), EN, SHOWING))
-    assert "So far" not in shown(ask(changing("phone"), EN, SHOWING))
-    assert "So far" not in shown(ask(upto("name"), EN, SHOWING))
+    assert "So far: 王小春" in shown(ask_question(changing("name"), EN, SHOWING))
+    assert "So far: Nothing special" in shown(ask_question(changing("skills"), EN, SHOWING))
+    assert "So far" not in shown(ask_question(changing("phone"), EN, SHOWING))
+    assert "So far" not in shown(ask_question(upto("name"), EN, SHOWING))
 
 
 def test_no_is_an_answer_to_show() -> None:
-    assert "So far: No" in shown(ask(changing("registered_poor"), EN, SHOWING))
+    assert "So far: No" in shown(ask_question(changing("registered_poor"), EN, SHOWING))
 
 
 def test_a_refusal_stands_first_and_a_heading_above_the_question() -> None:
     showing = Showing(7, "🤝 For somebody beside you: please read the question out.")
-    text = shown(ask(upto("name"), EN, showing, Refusal("name_too_short"))).splitlines()
+    text = shown(ask_question(upto("name"), EN, showing, Refusal("name_too_short"))).splitlines()
     assert text[0].startswith("👉 Please type the whole name")
     assert text[2].startswith("🤝 For somebody")
 
 
 def test_a_remark_stands_before_the_question() -> None:
     showing = Showing(7, noted=Markup("✓ <b>noted</b>"))
-    assert shown(ask(upto("name"), EN, showing)).startswith("✓ noted\n")
+    assert shown(ask_question(upto("name"), EN, showing)).startswith("✓ noted\n")
 
 
 def test_a_phone_number_is_asked_with_the_phones_own_keyboard() -> None:
-    sharing = ask(upto("phone"), EN, SHOWING).sharing
+    sharing = ask_question(upto("phone"), EN, SHOWING).sharing
     assert sharing is not None
     assert (sharing.what, sharing.words) == (Share.CONTACT, ("‹ Back", "Skip ›"))
-    again = ask(changing("phone"), ZH, SHOWING).sharing
+    again = ask_question(changing("phone"), ZH, SHOWING).sharing
     assert again is not None
     assert again.words == ("‹ 返回", "不改了", "跳过 ›")
     assert Place().share is Share.LOCATION
@@ -116,7 +119,7 @@ def test_a_phone_number_is_asked_with_the_phones_own_keyboard() -> None:
 def at_township(page: int) -> Message:
     """The townships of Tongyu, 17 of them."""
     filling = upto("village").step({"in": "220822"})
-    return ask(filling, ZH, Showing(7, page=page))
+    return ask_question(filling, ZH, Showing(7, page=page))
 
 
 def test_a_long_list_is_turned_over_and_its_numbers_go_on() -> None:
@@ -133,13 +136,13 @@ def test_a_page_that_is_not_there_is_the_nearest(forged: int, page: int) -> None
 
 
 def test_a_list_that_is_hardly_longer_is_on_one_page() -> None:
-    message = ask(upto("wanted_work", wishes=["work"]), EN, SHOWING)
+    message = ask_question(upto("wanted_work", wishes=["work"]), EN, SHOWING)
     assert len([choice for choice in choices(message) if choice.startswith("q:")]) == 14
     assert not any("page" in choice for choice in choices(message))
 
 
 def test_the_summary_shows_every_answer_and_a_dash_for_a_skipped_one() -> None:
-    message = ask(Filling(INTAKE, TODAY, SHORTEST), EN, SHOWING)
+    message = ask_question(FormState(INTAKE, TODAY, SHORTEST), EN, SHOWING)
     text = shown(message)
     assert "Name: 王小春" in text
     assert f"ID number: {SHORTEST['id_number'][:4]}************" in text
@@ -150,19 +153,19 @@ def test_the_summary_shows_every_answer_and_a_dash_for_a_skipped_one() -> None:
 
 
 def test_the_summary_says_what_was_refused() -> None:
-    filling = Filling(INTAKE, TODAY, SHORTEST)
-    text = shown(ask(filling, EN, Showing(7, "Registration"), Refusal("summary_choose")))
+    filling = FormState(INTAKE, TODAY, SHORTEST)
+    text = shown(ask_question(filling, EN, Showing(7, "Registration"), Refusal("summary_choose")))
     assert text.startswith("👉 Please tap a button: 1 saves")
     assert "\nRegistration\n" in text
 
 
 def test_a_remark_stands_before_the_summary() -> None:
-    filling = Filling(INTAKE, TODAY, SHORTEST)
-    assert shown(ask(filling, EN, Showing(7, noted=Markup("ok")))).startswith("ok\n")
+    filling = FormState(INTAKE, TODAY, SHORTEST)
+    assert shown(ask_question(filling, EN, Showing(7, noted=Markup("ok")))).startswith("ok\n")
 
 
 def test_any_answer_can_be_changed() -> None:
-    message = change_list(Filling(INTAKE, TODAY, SHORTEST), EN.speech, 7)
+    message = change_list(FormState(INTAKE, TODAY, SHORTEST), EN.speech, 7)
     assert choices(message) == [*(f"s:7:{key}" for key in SHORTEST), "s:7:summary"]
     assert labels(message)[:2] == ["1 Name", "2 ID number"]
 
@@ -175,12 +178,12 @@ def test_html_in_answers_is_shown_as_it_was_typed() -> None:
     answers = {**SHORTEST, "status": "outside", **own, "has_insurance": True, "limits": HTML}
     answers["health_agreed"] = True
     answers |= {"ethnicity": HTML, "skills": [HTML], "certificates": HTML}
-    summary = shown(ask(Filling(INTAKE, TODAY, answers), EN, SHOWING))
+    summary = shown(ask_question(FormState(INTAKE, TODAY, answers), EN, SHOWING))
     assert summary.count(HTML) == 6
     for key in ("work_place", "ethnicity", "skills"):
-        filling = Filling(INTAKE, TODAY, answers).change(key)
-        assert isinstance(filling, Filling)
-        message = ask(filling, EN, SHOWING)
+        filling = FormState(INTAKE, TODAY, answers).change(key)
+        assert isinstance(filling, FormState)
+        message = ask_question(filling, EN, SHOWING)
         assert f"So far: {HTML}" in shown(message)
     assert f"12 ✓ {HTML}" in labels(message)
 
@@ -199,4 +202,4 @@ def test_an_answer_is_its_messages() -> None:
 
 def test_an_id_number_is_not_shown_whole() -> None:
     number = id_number("19850312")
-    assert number not in shown(ask(Filling(INTAKE, TODAY, SHORTEST), EN, SHOWING))
+    assert number not in shown(ask_question(FormState(INTAKE, TODAY, SHORTEST), EN, SHOWING))

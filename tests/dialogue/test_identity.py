@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialogue.core.form import Given
+from dialogue.core.form import Answered
 from dialogue.core.reply import Share
 from dialogue.core.user_input import SentElse, SharedPhone, SharedPlace
 from dialogue.fields import CreditCode, IdNumber, Phone, Place
@@ -38,7 +38,7 @@ def test_the_ages_can_be_set() -> None:
 
 @pytest.mark.parametrize("shared", ["+8613800002001", "8613800002001", "138 0000 2001"])
 def test_a_phone_number_is_shared_or_typed(shared: str) -> None:
-    assert PHONE.hears(SharedPhone(shared)) == Given("+8613800002001")
+    assert PHONE.hears(SharedPhone(shared)) == Answered("+8613800002001")
     assert PHONE.types(shared) == "+8613800002001"
 
 
@@ -77,13 +77,13 @@ def test_a_place_has_a_name_of_some_length(typed: str, why: str) -> None:
 
 def test_a_place_is_shown_on_the_map() -> None:
     heard = PLACE.hears(SharedPlace(43.3125, 129.76))
-    assert isinstance(heard, Given)
+    assert isinstance(heard, Answered)
     assert PLACE.kind.show(heard.value, EN) == "on the map 43.3125, 129.7600"
 
 
 def test_a_shared_place_keeps_its_name_on_one_short_line() -> None:
     heard = PLACE.hears(SharedPlace(43.3, 129.7, "鞋厂\n东门" + "长" * 100))
-    assert isinstance(heard, Given)
+    assert isinstance(heard, Answered)
     assert heard.value["name"].startswith("鞋厂 东门长")
     assert len(heard.value["name"]) == 60
 

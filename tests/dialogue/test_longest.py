@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from dialogue.core import menu
-from dialogue.core.form import Filling, Given, Partial, Scene, read
-from dialogue.core.form_screens import Showing, ask, change_list, shown_answer
+from dialogue.core.form import Answered, FormContext, FormState, InProgress, read_answer
+from dialogue.core.form_screens import Showing, ask_question, change_list, shown_answer
 from dialogue.core.i18n import N_
 from dialogue.core.refusals import SENTENCES, sentence
 from dialogue.core.user_input import Typed
@@ -36,12 +36,12 @@ def several(kind: Choices) -> list[str]:
     picks = list(kind.labels)
     for letter in "abcde" if kind.other else "":
         step = kind.read(Typed(letter + longest(39)), picks, SCENES[Language.EN])
-        assert isinstance(step, Partial)
+        assert isinstance(step, InProgress)
         picks = step.value
     return picks
 
 
-def widest(scene: Scene) -> Filling:
+def widest(scene: FormContext) -> FormState:
     """The intake of somebody who is asked nearly everything and says as much as is taken."""
     texts = {
         **{"name": "𠀀" * 30, "household_head": "𠀀" * 30},
@@ -51,7 +51,7 @@ def widest(scene: Scene) -> Filling:
         **{"schooling": "4", "status": "5"},
         **{"wage": "100000", "wanted_wage": "100000", "available_from": "2028-11-01"},
     }
-    filling = Filling(INTAKE, TODAY)
+    filling = FormState(INTAKE, TODAY)
     while question := filling.question:
         if isinstance(question.kind, Choices):
             filling = filling.answer(several(question.kind))
@@ -59,8 +59,8 @@ def widest(scene: Scene) -> Filling:
         if question.key == "id_number":
             filling = filling.answer(None)
             continue
-        heard = read(question, Typed(texts.get(question.key, "1")), scene)
-        assert isinstance(heard, Given), (question.key, heard)
+        heard = read_answer(question, Typed(texts.get(question.key, "1")), scene)
+        assert isinstance(heard, Answered), (question.key, heard)
         filling = filling.answer(heard.value)
     return filling
 
@@ -69,7 +69,7 @@ WIDEST = {language: widest(SCENES[language]) for language in LANGUAGES}
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
-def longest_refusal(scene: Scene) -> Refusal:
+def longest_refusal(scene: FormContext) -> Refusal:
     """The one with most to say, and long numbers in it."""
     refusals = [Refusal(name, dict.fromkeys(needed(name), LARGEST)) for name in SENTENCES]
     return max(refusals, key=lambda refusal: len(sentence(refusal, scene.speech)))
@@ -94,11 +94,11 @@ def test_every_question_fits_with_the_longest_remark_and_refusal(language: Langu
     showing = Showing(LARGEST, people_heading(), noted=max(remarks, key=len))
     for question in filling.asked:
         again = filling.change(question.key)
-        assert isinstance(again, Filling)
-        message = ask(again, scene, showing, longest_refusal(scene))
+        assert isinstance(again, FormState)
+        message = ask_question(again, scene, showing, longest_refusal(scene))
         assert str(scene.speech(question.prompt)) in shown(message)
-    shown(ask(filling, scene, showing))
-    shown(ask(filling, scene, showing, longest_refusal(scene)))
+    shown(ask_question(filling, scene, showing))
+    shown(ask_question(filling, scene, showing, longest_refusal(scene)))
     shown(change_list(filling, scene.speech, LARGEST))
 
 
@@ -109,11 +109,11 @@ def people_heading() -> str:
 
 @each_language
 def test_every_question_of_the_way_fits(language: Language) -> None:
-    scene, filling = SCENES[language], Filling(INTAKE, TODAY)
+    scene, filling = SCENES[language], FormState(INTAKE, TODAY)
     for key, value in WIDEST[language].answers.items():
         assert filling.question is not None
         assert filling.question.key == key
-        shown(ask(filling, scene, Showing(LARGEST)))
+        shown(ask_question(filling, scene, Showing(LARGEST)))
         filling = filling.answer(value)
 
 
@@ -121,11 +121,15 @@ def test_every_question_of_the_way_fits(language: Language) -> None:
 def test_every_list_of_villages_fits(language: Language) -> None:
     scene = SCENES[language]
     before = {k: WIDEST[language].answers[k] for k in ("name", "id_number", "sex", "birth_year")}
-    filling = Filling(INTAKE, TODAY, {**before, "phone": None})
+    filling = FormState(INTAKE, TODAY, {**before, "phone": None})
     for county in REGIONS.below():
         for area in (county, *REGIONS.below(county.code)):
             for page in (1, 2, 3):
-                shown(ask(filling.step({"in": area.code}), scene, Showing(LARGEST, page=page)))
+                shown(
+                    ask_question(
+                        filling.step({"in": area.code}), scene, Showing(LARGEST, page=page)
+                    )
+                )
 
 
 @each_language
@@ -171,7 +175,7 @@ def test_all_other_screens_fit(language: Language) -> None:
     going_on = tuple(
         menu.unfinished(speech, LARGEST, INTAKE.title, "𠀀" * 30, (1, 28)) for _ in range(9)
     )
-    standing = menu.Standing(False, helps_others=True, invites=True, unfinished=going_on)
+    standing = menu.MenuState(False, helps_others=True, invites=True, unfinished=going_on)
     for message in (
         *(consent.languages(), consent.consent(speech), consent.read_out(speech)),
         *(consent.declined(speech), entry.no_entry(speech), entry.erase_question(speech)),
@@ -181,7 +185,7 @@ def test_all_other_screens_fit(language: Language) -> None:
             entry.files_given(30, 99, 9, speech),
             menu.help_text(speech, 2**52),
         ),
-        menu.menu(speech, standing, longest_refusal(scene)),
+        menu.menu_message(speech, standing, longest_refusal(scene)),
         preferences.news(speech, wishes, NOW, COUNTY_ZONE),
         *(preferences.one_kind(speech, kind) for kind in NoticeKind),
     ):

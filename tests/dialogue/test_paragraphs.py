@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialogue.core.form import Given
+from dialogue.core.form import Answered
 from dialogue.core.refusals import SENTENCES
 from dialogue.core.user_input import SentElse, SentPhoto, Typed
 from dialogue.fields import Paragraphs
@@ -57,7 +57,7 @@ def test_what_is_not_typed_is_refused(said: Any) -> None:
 @given(st.text(max_size=50) | st.text("a啊\n ", max_size=50))
 def test_whatever_is_typed_it_fits_or_is_refused_with_a_sentence(typed: str) -> None:
     heard = SHORT.hears(Typed(typed))
-    if isinstance(heard, Given):
+    if isinstance(heard, Answered):
         assert 1 <= len(heard.value) <= 20
     else:
         assert isinstance(heard, Refusal)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialogue.core.form import Given
+from dialogue.core.form import Answered
 from dialogue.core.refusals import SENTENCES
 from dialogue.core.user_input import SentElse, Typed
 from dialogue.fields import Time
@@ -79,7 +79,7 @@ def test_a_time_that_is_shown_can_be_typed_again(at: time) -> None:
 @given(st.text() | st.text("0123456789:点半上下午", max_size=8))
 def test_whatever_is_typed_it_is_a_time_or_a_refusal_with_a_sentence(typed: str) -> None:
     heard = FAIR.hears(Typed(typed))
-    if isinstance(heard, Given):
+    if isinstance(heard, Answered):
         assert time.fromisoformat(heard.value).strftime("%H:%M") == heard.value
     else:
         assert isinstance(heard, Refusal)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from dialogue.core.form import Partial
+from dialogue.core.form import InProgress
 from dialogue.core.user_input import SentElse, SharedPlace
 from dialogue.fields import Village
 from tests.support.scenes import REGIONS, ZH, Asked, refused
@@ -28,7 +28,7 @@ def test_county_township_and_village_are_tapped() -> None:
 
 def test_back_leads_from_the_villages_to_the_townships() -> None:
     step = IN_WANGQING.taps(DAXINGGOU)
-    assert step == Partial({"in": DAXINGGOU, "before": {"in": WANGQING}})
+    assert step == InProgress({"in": DAXINGGOU, "before": {"in": WANGQING}})
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_another_name_can_be_typed_instead_of_choosing() -> None:
     twice = IN_WANGQING.then(IN_WANGQING.types("永安村"))
     assert twice.types("和盛") == HESHENG
     again = twice.types("新兴村")
-    assert isinstance(again, Partial)
+    assert isinstance(again, InProgress)
     assert again.value["before"] == IN_WANGQING.partial
 
 
@@ -112,7 +112,7 @@ REGIONS_IN_DAXINGGOU = Asked(Village(), ZH, {"in": DAXINGGOU})
 
 def test_back_out_of_a_lone_county_skips_it() -> None:
     asked = at_home_in(WANGQING)
-    assert asked.taps(DAXINGGOU) == Partial({"in": DAXINGGOU, "before": None})
+    assert asked.taps(DAXINGGOU) == InProgress({"in": DAXINGGOU, "before": None})
 
 
 def test_another_county_is_out_of_reach() -> None:

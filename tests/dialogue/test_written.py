@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from dialogue.core.form import Given
+from dialogue.core.form import Answered
 from dialogue.core.user_input import SentElse, SentPhoto, SharedPhone, SharedPlace, Typed
 from dialogue.fields import BirthYear, Code, Money, Name, Number, Photo, Text
 from dialogue.fields.text import Written
@@ -116,7 +116,7 @@ def test_an_amount_that_was_not_offered_is_no_button() -> None:
 
 def test_a_photo_is_its_file() -> None:
     asked = Asked(Photo())
-    assert asked.hears(SentPhoto("file 7")) == Given("file 7")
+    assert asked.hears(SentPhoto("file 7")) == Answered("file 7")
     assert asked.kind.show("file 7", EN) == "a photo"
     assert asked.kind.hint(None)
 

@@ -12,7 +12,7 @@ from models.core.refusal import Refusal
 from models.core.session import Session
 from models.employers import blacklist
 from models.employers.employer import Employer
-from models.outbox.message_type import RowState, Topic, Why
+from models.outbox.message_type import HoldReason, RowState, Topic
 from models.outbox.relevance import gone
 from models.placements.states import PlacementState
 from models.vacancies.vacancy import VacancyState
@@ -121,7 +121,7 @@ async def test_who_has_no_phone_with_the_bot_is_on_record_as_not_told(
     await placed(session, employer, ana)
     await lists(session, employer)
     row = await row_for(session, Topic.LISTED, ana)
-    assert (row.state, row.why) == (RowState.UNREACHABLE, Why.NO_ACCOUNT)
+    assert (row.state, row.why) == (RowState.UNREACHABLE, HoldReason.NO_ACCOUNT)
 
 
 async def test_an_erased_person_is_told_nothing(session: Session) -> None:
@@ -198,7 +198,7 @@ async def test_who_left_meanwhile_or_whose_employer_is_off_the_list_is_not_told(
     listed = await rows(session, Topic.LISTED)
     assert [await gone(session, row, NOON) for row in listed] == [None, None]
     placement.ended_on = date(2026, 11, 23)
-    assert [await gone(session, row, NOON) for row in listed] == [Why.GONE, Why.GONE]
+    assert [await gone(session, row, NOON) for row in listed] == [HoldReason.GONE, HoldReason.GONE]
     placement.ended_on = None
     await blacklist.take_off(session, employer, NOON, STAFF, OFFICE)
-    assert [await gone(session, row, NOON) for row in listed] == [Why.GONE, Why.GONE]
+    assert [await gone(session, row, NOON) for row in listed] == [HoldReason.GONE, HoldReason.GONE]

@@ -13,7 +13,7 @@ from tests.support.town import ANA, BEN, Town
 async def person(town: Town, who: Person) -> Labourer:
     """The entry of somebody who is registered."""
     async with town.store() as session:
-        known = await account.find(session, who.id)
+        known = await account.get_account(session, who.id)
         assert known is not None
         return await session.get_one(Labourer, known.labourer_id)
 

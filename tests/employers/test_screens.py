@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from dialogue.core import trail
-from dialogue.core.form import Scene
+from dialogue.core.form import FormContext
 from dialogue.core.labels import ROLES
 from dialogue.core.trail import ACTS, SHOWN
 from dialogue.employers import screens
@@ -50,7 +50,7 @@ def acts(count: int) -> list[AuditRecord]:
 
 
 @pytest.fixture(params=LANGUAGES)
-def scene(request: pytest.FixtureRequest) -> Scene:
+def scene(request: pytest.FixtureRequest) -> FormContext:
     """Every language."""
     return SCENES[request.param]
 
@@ -68,7 +68,7 @@ def held(account: int, name: str) -> dict[int, list[RoleTerm]]:
     return {account: [term]}
 
 
-def test_every_screen_fits(scene: Scene) -> None:
+def test_every_screen_fits(scene: FormContext) -> None:
     speech, one = scene.speech, employer()
     many = [employer(LARGEST + n) for n in range(20)]
     for message in (
@@ -81,7 +81,7 @@ def test_every_screen_fits(scene: Scene) -> None:
         screens.sure_to_unlist(speech, one),
         screens.to_labourer(speech, one, LARGEST),
         screens.to_broker(speech, one, LARGEST),
-        trail.trail(acts(200), held(LARGEST, "𠀀" * 30), speech, ZONE, "employers"),
+        trail.trail_message(acts(200), held(LARGEST, "𠀀" * 30), speech, ZONE, "employers"),
     ):
         assert shown(message)
 
@@ -102,7 +102,7 @@ def test_a_trail_tells_the_hour_of_the_county_and_whose_role_it_was() -> None:
         AuditRecord(at=NOW, act=Act.CHANGED, account_id=8),
         AuditRecord(at=NOW, act=Act.CLOSED),
     ]
-    text = shown(trail.trail(records, held(7, "白美玉"), EN.speech, ZONE, "employers"))
+    text = shown(trail.trail_message(records, held(7, "白美玉"), EN.speech, ZONE, "employers"))
     assert text.splitlines()[1:] == [
         f"2026-11-24 01:00 · opened · {ROLES[RoleName.STAFF]} 白美玉, account 7",
         "2026-11-24 01:00 · changed · the person, account 8",
@@ -111,13 +111,13 @@ def test_a_trail_tells_the_hour_of_the_county_and_whose_role_it_was() -> None:
 
 
 def test_of_a_long_trail_the_latest_are_shown() -> None:
-    message = trail.trail(acts(SHOWN + 3), {}, EN.speech, ZONE, "employers")
+    message = trail.trail_message(acts(SHOWN + 3), {}, EN.speech, ZONE, "employers")
     lines = shown(message).splitlines()
     assert lines[1] == "… 3 before these"
     assert len(lines) == SHOWN + 2
 
 
 def test_an_empty_trail_says_so() -> None:
-    message = trail.trail([], {}, EN.speech, ZONE, "employers")
+    message = trail.trail_message([], {}, EN.speech, ZONE, "employers")
     assert shown(message).endswith("Nothing was done with it yet.")
     assert [button.choice for button in message.buttons] == ["employers"]

@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from models.accounts import roles
 from models.accounts.account import Account
-from models.accounts.drafts import Draft, begin
+from models.accounts.drafts import Draft, begin_draft
 from models.core import audit
 from models.core.audit import Act, Subject
 from models.core.refusal import Refusal
@@ -16,7 +16,7 @@ from models.core.session import Session
 from models.core.vocabulary import RoleName, Trouble
 from models.grievances import handling
 from models.grievances.grievance import Grievance, GrievanceNote, GrievanceState, Step
-from models.outbox.message_type import RowState, Topic, Why
+from models.outbox.message_type import HoldReason, RowState, Topic
 from models.placements.evidence import Evidence, EvidenceState
 from models.privacy import consent, export
 from tests.support.grievance_factory import EVA, ana, closed, dai, opened, placed, taken
@@ -47,7 +47,7 @@ async def test_the_staff_of_the_county_are_told_and_nobody_else(session: Session
 
 async def test_of_two_offices_in_one_account_one_is_told(session: Session) -> None:
     office = await dai(session)
-    await roles.grant(session, office, RoleName.STAFF, "", NOON)
+    await roles.grant_role(session, office, RoleName.STAFF, "", NOON)
     await opened(session, await ana(session))
     assert await whom(session, Topic.GRIEVED) == [office.id]
 
@@ -108,7 +108,7 @@ async def test_who_has_no_phone_any_more_is_not_waited_for(session: Session) -> 
     await session.flush()
     await taken(session, await opened(session, one))
     (row,) = await rows(session, Topic.STEP)
-    assert (row.state, row.why) == (RowState.UNREACHABLE, Why.NO_ACCOUNT)
+    assert (row.state, row.why) == (RowState.UNREACHABLE, HoldReason.NO_ACCOUNT)
 
 
 async def test_the_trail_has_every_step_with_whose_it_is(session: Session) -> None:
@@ -192,9 +192,9 @@ async def test_erasing_takes_along_steps_photos_and_what_staff_were_writing(
     one, office = await ana(session), await dai(session)
     grievance = await opened(session, one, photo=PHOTO)
     await closed(session, grievance)
-    await begin(session, office, "grievance note", NOON, about=grievance.key())
+    await begin_draft(session, office, "grievance note", NOON, about=grievance.key())
     other = await opened(session, await ana(session, chat=2))
-    await begin(session, office, "grievance note", NOON, about=other.key())
+    await begin_draft(session, office, "grievance note", NOON, about=other.key())
     account = (await session.exec(select(Account).where(Account.labourer_id == one.id))).one()
     await consent.erase(session, account, roles.Roles(), NOON, ZONE)
     left = [(await session.exec(select(table.id))).all() for table in (Grievance, Evidence)]
@@ -215,4 +215,4 @@ async def test_it_can_be_had_with_its_steps(session: Session) -> None:
 async def test_nobody_of_the_villages_is_staff(session: Session) -> None:
     await broker(session, 24)
     await person(session, 25)
-    assert await roles.staff_of(session, "222424") == [FURNISHED]
+    assert await roles.list_staff_of_county(session, "222424") == [FURNISHED]

@@ -11,7 +11,7 @@ from models.core.audit import Act, Subject, trail
 from models.core.session import Session
 from models.grievances import queue
 from models.grievances.grievance import Grievance
-from models.outbox.message_type import Topic, Why
+from models.outbox.message_type import HoldReason, Topic
 from models.outbox.outbox import OutboxRow
 from models.outbox.relevance import gone
 from tests.support.grievance_factory import EVA, ana, closed, dai, opened, placed, taken
@@ -127,7 +127,7 @@ async def test_what_somebody_has_taken_needs_no_other(session: Session) -> None:
     grievance, _, row = await grieved(session)
     assert await gone(session, row, NOON) is None
     await taken(session, grievance)
-    assert await gone(session, row, NOON) is Why.GONE
+    assert await gone(session, row, NOON) is HoldReason.GONE
 
 
 @pytest.mark.parametrize("topic", [Topic.GRIEVED, Topic.OVERDUE])
@@ -140,7 +140,7 @@ async def test_who_is_not_of_the_office_any_more_hears_nothing(
     assert await gone(session, row, OVER) is None
     for one in (await session.exec(select(Role).where(Role.account_id == office.id))).all():
         await session.delete(one)
-    assert await gone(session, row, OVER) is Why.GONE
+    assert await gone(session, row, OVER) is HoldReason.GONE
 
 
 async def test_nothing_overdue_is_nothing_to_tell(session: Session) -> None:
@@ -148,7 +148,7 @@ async def test_nothing_overdue_is_nothing_to_tell(session: Session) -> None:
     await plan(session)
     row = await row_for(session, Topic.OVERDUE, office)
     await closed(session, grievance)
-    assert await gone(session, row, OVER) is Why.GONE
+    assert await gone(session, row, OVER) is HoldReason.GONE
 
 
 async def test_every_step_is_told_however_many_came_since(session: Session) -> None:

@@ -44,13 +44,13 @@ async def month_goes_by(session: Session, first: datetime = FIRST) -> None:
 
 
 async def chen(session: Session, area: str = DAXINGGOU) -> Roles:
-    return await role.of(session, await broker(session, CHEN, area))
+    return await role.get_roles(session, await broker(session, CHEN, area))
 
 
 async def dai(session: Session, area: str = WANGQING) -> Roles:
     account = await person(session, DAI)
-    await role.grant(session, account, RoleName.STAFF, area, FIRST)
-    return await role.of(session, account)
+    await role.grant_role(session, account, RoleName.STAFF, area, FIRST)
+    return await role.get_roles(session, account)
 
 
 async def listed(session: Session, roles: Roles) -> list[Labourer]:
@@ -92,8 +92,8 @@ async def test_staff_of_every_county_call_in_all_of_them(session: Session) -> No
 async def test_a_broker_who_is_staff_too_has_both_lists(session: Session) -> None:
     people = await to_call(session, "222424101001", "222424103001")
     account = await broker(session, CHEN, DAXINGGOU)
-    await role.grant(session, account, RoleName.STAFF, WANGQING, FIRST)
-    assert await listed(session, await role.of(session, account)) == people
+    await role.grant_role(session, account, RoleName.STAFF, WANGQING, FIRST)
+    assert await listed(session, await role.get_roles(session, account)) == people
 
 
 async def test_who_has_no_role_calls_nobody(session: Session) -> None:

@@ -35,7 +35,7 @@ ZONE = ZoneInfo("Asia/Shanghai")
 async def office(session: Session, chat_id: int = 9, area: str = WANGQING) -> Decision:
     """Somebody who decides for a county."""
     account = await person(session, chat_id)
-    await roles.grant(session, account, RoleName.STAFF, area, NOON)
+    await roles.grant_role(session, account, RoleName.STAFF, area, NOON)
     return Decision(account, (area,), NOON)
 
 
@@ -147,7 +147,7 @@ async def test_staff_hear_once_an_hour_of_all_that_is_new(session: Session) -> N
     await somebody(session, 1)
     for chat in (2, 3):
         await somebody(session, chat, name=f"甲{chat}", phone=None)
-    whom = await roles.staff_of(session, WANGQING)
+    whom = await roles.list_staff_of_county(session, WANGQING)
     assert dai.account.id in whom
     assert await doubles.tell(session, NOON) == len(whom)
     assert await doubles.tell(session, NOON) == 0

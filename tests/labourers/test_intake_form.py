@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from dialogue.accounts.form_invitation import INVITATION
-from dialogue.core.form import Filling, Form
+from dialogue.core.form import Form, FormState
 from dialogue.labourers.form_code import CLAIM
 from dialogue.labourers.form_intake import INTAKE
 from models.accounts.drafts import Draft
@@ -43,7 +43,7 @@ def asked(today: date = TODAY, **answers: Any) -> set[str]:
 
 
 def test_the_shortest_path_is_twelve_questions() -> None:
-    filling = Filling(INTAKE, TODAY)
+    filling = FormState(INTAKE, TODAY)
     count = 0
     while filling.question:
         filling, count = filling.answer(SHORTEST[filling.question.key]), count + 1

@@ -11,7 +11,7 @@ from models.labourers import ledger
 from models.labourers.calls import Call
 from models.notices import reminders
 from models.notices.reminders import status_month
-from models.outbox.message_type import RowState, Topic, Why
+from models.outbox.message_type import HoldReason, RowState, Topic
 from models.outbox.relevance import gone
 from tests.support.labourer_crowd import crowd, labourer, reachable
 from tests.support.notice_factory import ZONE, at, days
@@ -107,8 +107,8 @@ async def test_who_cannot_be_asked_by_chat_is_a_row_that_says_why(session: Sessi
     await ask(session, FIRST)
     states = {(row.state, row.why) for row in await rows(session, Topic.STATUS)}
     assert states == {
-        (RowState.UNREACHABLE, Why.NO_ACCOUNT),
-        (RowState.UNREACHABLE, Why.BLOCKED),
+        (RowState.UNREACHABLE, HoldReason.NO_ACCOUNT),
+        (RowState.UNREACHABLE, HoldReason.BLOCKED),
     }
 
 
@@ -118,7 +118,7 @@ async def test_it_is_asked_until_it_is_answered(session: Session) -> None:
     row = await row_for(session, Topic.STATUS, ana)
     assert await gone(session, row, FIRST) is None
     await ledger.keep_status(session, ana, FIRST, account.key())
-    assert await gone(session, row, FIRST) is Why.GONE
+    assert await gone(session, row, FIRST) is HoldReason.GONE
 
 
 async def test_after_ten_days_who_did_not_answer_is_to_be_called_once(

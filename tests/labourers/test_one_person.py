@@ -79,9 +79,9 @@ async def hang_all_on(session: Session, labourer: Labourer, by: Account) -> None
     calls = [Call(month=m, labourer_id=mine, opened_at=NOON) for m in (202611, 202600 + mine)]
     liked = Interest(vacancy_id=work.key(), labourer_id=mine, at=NOON)
     session.add_all([sign, *calls, liked])
-    await drafts.begin(session, by, "change for them", NOON, labourer=mine)
+    await drafts.begin_draft(session, by, "change for them", NOON, labourer=mine)
     await one_time_codes.issue_claim(session, by, labourer, NOON)
-    account = await accounts.of_labourer(session, mine)
+    account = await accounts.get_account_of_labourer(session, mine)
     for about in (202611, 202600 + mine):
         row = outbox.planned(
             Topic.STATUS, about, NOON, account=literal(account), labourer=literal(mine)
@@ -113,7 +113,7 @@ async def test_nothing_names_the_entry_that_is_gone_and_nothing_is_lost(
     fair = (await session.exec(select(Notice))).one()
     assert fair.audience["people"] == [stays]
     waits = select(OutboxRow).where(OutboxRow.topic == Topic.STATUS)
-    account = await accounts.of_labourer(session, stays)
+    account = await accounts.get_account_of_labourer(session, stays)
     assert {(row.about, row.account_id) for row in await session.exec(waits)} == {
         (about, account) for about in (202611, 202600 + gone, 202600 + stays)
     }
@@ -148,7 +148,7 @@ async def test_a_no_of_the_entry_that_goes_stays_too(session: Session) -> None:
     assert double.seen_by_brokers is False
     assert (double.id_number, double.household_id is not None) == (farmer()["id_number"], True)
     # The person's account goes on with the entry that stays.
-    assert await accounts.of_labourer(session, double.id) is not None
+    assert await accounts.get_account_of_labourer(session, double.id) is not None
 
 
 async def test_where_both_have_an_account_one_keeps_the_entry_and_the_other_is_told(

@@ -8,7 +8,7 @@ from models.accounts import drafts
 from models.accounts.drafts import Draft
 from models.core.session import Session
 from models.notices import reminders
-from models.outbox.message_type import Topic, Why
+from models.outbox.message_type import HoldReason, Topic
 from models.outbox.relevance import gone
 from tests.support.notice_factory import days
 from tests.support.outbox import row_for, rows
@@ -19,11 +19,11 @@ plan = reminders.plan_unfinished
 
 
 async def begun(session: Session, form: str = "intake") -> Draft:
-    return await drafts.begin(session, await person(session, 1), form, NOON)
+    return await drafts.begin_draft(session, await person(session, 1), form, NOON)
 
 
 def go_on(left: Draft, now: datetime) -> None:
-    drafts.save(left, now, answers={"name": "安"}, revisiting=None, partial=None)
+    drafts.save_draft(left, now, answers={"name": "安"}, revisiting=None, partial=None)
 
 
 async def rounds(session: Session) -> list[int]:
@@ -89,13 +89,13 @@ async def test_what_is_gone_on_with_is_remembered_no_more(session: Session, afte
     (row,) = await rows(session)
     assert await gone(session, row, now) is None
     go_on(left, now)
-    assert await gone(session, row, now) is Why.GONE
+    assert await gone(session, row, now) is HoldReason.GONE
 
 
 async def test_what_is_finished_is_remembered_no_more(session: Session) -> None:
     account = await person(session, 1)
-    left = await drafts.begin(session, account, "intake", NOON)
+    left = await drafts.begin_draft(session, account, "intake", NOON)
     await plan(session, NOON + days(1))
-    await drafts.discard(session, account, left)
+    await drafts.discard_draft(session, account, left)
     row = await row_for(session, Topic.INTAKE, account)
-    assert await gone(session, row, NOON + days(1)) is Why.GONE
+    assert await gone(session, row, NOON + days(1)) is HoldReason.GONE

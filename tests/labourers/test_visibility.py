@@ -30,14 +30,14 @@ AWAY: dict[str, Any] = {"village_code": LUOZIGOU}
 async def chen(session: Session, area: str = DAXINGGOU) -> tuple[int, Roles]:
     """A broker of Daxinggou."""
     account = await broker(session, 900, area)
-    return account.key(), await role.of(session, account)
+    return account.key(), await role.get_roles(session, account)
 
 
 async def dai(session: Session, area: str = WANGQING) -> tuple[int, Roles]:
     """Of the county office."""
     account = await person(session, 901)
-    await role.grant(session, account, RoleName.STAFF, area, NOON)
-    return account.key(), await role.of(session, account)
+    await role.grant_role(session, account, RoleName.STAFF, area, NOON)
+    return account.key(), await role.get_roles(session, account)
 
 
 async def somebody(session: Session, chat: int = 1, **given: object) -> Labourer:
@@ -95,7 +95,7 @@ async def test_who_is_in_the_care_of_an_account_is_seen_in_the_villages_covered(
     session: Session, lives: str, agreed: bool | None, seen: bool
 ) -> None:
     account = await broker(session, 900)
-    roles = await role.of(session, account)
+    roles = await role.get_roles(session, account)
     one = await registered(session, account, facts(village=lives), own=False)
     one.seen_by_brokers = agreed
     await session.flush()
@@ -110,7 +110,7 @@ async def test_a_claimed_entry_is_not_seen_any_more_for_having_been_registered(
     one = await registered(session, account, facts(village=XINGSHENG), own=False)
     (await person(session, 1)).labourer_id = one.id
     await session.flush()
-    assert not await sees(session, (account.key(), await role.of(session, account)), one)
+    assert not await sees(session, (account.key(), await role.get_roles(session, account)), one)
 
 
 @pytest.mark.parametrize("state", PlacementState)
@@ -236,8 +236,8 @@ async def test_the_condition_and_the_predicate_agree(session: Session, seed: int
     account = await broker(session, 900, dice.choice((XINGSHENG, DAXINGGOU, TONGYU_VILLAGE)))
     vacancy = await employer_factory.offered(session, work, writer_id=account.key())
     if seed == 2:
-        await role.grant(session, account, RoleName.STAFF, TONGYU_VILLAGE[:6], NOON)
-    roles, people = await role.of(session, account), {}
+        await role.grant_role(session, account, RoleName.STAFF, TONGYU_VILLAGE[:6], NOON)
+    roles, people = await role.get_roles(session, account), {}
     villages = (XINGSHENG, HENAN, LUOZIGOU, TONGYU_VILLAGE)
     for chat in range(60):
         has_account, registered_by, was_placed, likes = (dice.random() < 0.5 for _ in range(4))

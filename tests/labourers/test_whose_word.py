@@ -41,7 +41,7 @@ async def another_broker(town: Town) -> None:
         now = town.clock.now()
         ben = await accounts.open_account(session, BEN.id, now)
         ben.language = Language.EN
-        await roles.grant(session, ben, RoleName.BROKER, DAXINGGOU, now)
+        await roles.grant_role(session, ben, RoleName.BROKER, DAXINGGOU, now)
     await town.ben.start()
 
 
@@ -94,8 +94,8 @@ async def test_a_brokers_change_for_somebody_in_care_ends_no_other_brokers_place
     await another_broker(town)
     async with town.store() as session:
         one = await session.get_one(Labourer, ana.id)
-        own = await accounts.find(session, ANA.id)
-        ben = await accounts.find(session, BEN.id)
+        own = await accounts.get_account(session, ANA.id)
+        ben = await accounts.get_account(session, BEN.id)
         assert own is not None
         assert ben is not None
         own.labourer_id, one.read_out_by = None, ben.key()
@@ -119,7 +119,7 @@ async def test_the_brokers_own_placement_ends_by_a_change_as_by_they_left(
     else:
         async with town.store() as session:
             one = await session.get_one(Labourer, ana.id)
-            own, chen = [await accounts.find(session, who.id) for who in (ANA, CHEN)]
+            own, chen = [await accounts.get_account(session, who.id) for who in (ANA, CHEN)]
             assert own is not None
             assert chen is not None
             own.labourer_id, one.read_out_by = None, chen.key()

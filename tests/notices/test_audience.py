@@ -12,7 +12,7 @@ from models.core.vocabulary import Course, NoticeKind, Reach, Trade, Wish, WorkS
 from models.labourers.labourer import Labourer, NoticePreference
 from models.notices import audience, publication, sign_ups
 from models.notices.audience import Audience, Ground
-from models.outbox.message_type import Why
+from models.outbox.message_type import HoldReason
 from models.outbox.outbox import OutboxRow
 from tests.support.labourer_crowd import crowd, labourer
 from tests.support.notice_factory import draft
@@ -59,18 +59,18 @@ def is_meant(who: Audience, one: Labourer, signed: set[int]) -> bool:
     )
 
 
-async def why_not(session: Session, one: Labourer, kind: NoticeKind) -> Why | None:
+async def why_not(session: Session, one: Labourer, kind: NoticeKind) -> HoldReason | None:
     """As one would look it up by hand."""
     query = select(Account).where(Account.labourer_id == one.id)
     account = (await session.exec(query)).first()
     if account is None:
-        return Why.NO_ACCOUNT
+        return HoldReason.NO_ACCOUNT
     if account.blocked_at:
-        return Why.BLOCKED
+        return HoldReason.BLOCKED
     wish = await session.get(NoticePreference, (one.id, kind))
     if wish is not None and wish.welcome:
         return None
-    return Why.STOPPED if wish is not None and wish.stopped_at else Why.NO_CONSENT
+    return HoldReason.STOPPED if wish is not None and wish.stopped_at else HoldReason.NO_CONSENT
 
 
 @SOME

@@ -14,7 +14,7 @@ from models.notices.audience import Audience
 from models.notices.notice import Notice, NoticeState
 from models.notices.writing import PROGRESS_AFTER
 from models.outbox import outbox
-from models.outbox.message_type import RowState, Topic, Why
+from models.outbox.message_type import HoldReason, RowState, Topic
 from models.outbox.relevance import gone
 from tests.support.labourer_crowd import reachable
 from tests.support.notice_factory import WANGQING, answers, at, days, draft, writer
@@ -31,7 +31,7 @@ async def cancel(session: Session, notice: Notice) -> None:
 
 
 async def rewrite(session: Session, notice: Notice, **given: Any) -> Refusal | None:
-    regions = await region.gazetteer(session)
+    regions = await region.get_gazetteer(session)
     given, who = answers(**given), Audience(WANGQING, leavers=True)
     return await writing.rewrite(session, notice, given, who, writer(7), regions)
 
@@ -55,7 +55,7 @@ async def test_nobody_else_gets_what_is_cancelled_and_who_had_it_is_told(
     notice, ana, ben = await fair_for_two(session)
     await cancel(session, notice)
     row = await row_for(session, Topic.NOTICE, ben)
-    assert (row.state, row.why) == (RowState.DROPPED, Why.CANCELLED)
+    assert (row.state, row.why) == (RowState.DROPPED, HoldReason.CANCELLED)
     assert await told(session, Topic.CANCELLATION) == {ana.id}
     assert (await rows(session, Topic.CANCELLATION))[0].due_at == NOON
     assert await acts(session) == [(Act.CANCELLED, 7)]
@@ -117,7 +117,7 @@ async def test_who_did_not_get_it_after_all_is_not_told(session: Session) -> Non
     outbox.claim(row, NOON)
     await session.flush()
     await cancel(session, notice)
-    outbox.end(row, Why.BLOCKED)
+    outbox.end(row, HoldReason.BLOCKED)
     planned = await rows(session, Topic.CANCELLATION)
     assert [row.labourer_id for row in planned if not await gone(session, row, NOON)] == [ana.id]
 
@@ -166,7 +166,7 @@ async def test_published_anew_for_another_day_the_writer_follows_it_then(
     session: Session,
 ) -> None:
     notice = await to_go_out(session)
-    regions = await region.gazetteer(session)
+    regions = await region.get_gazetteer(session)
     told, who = answers(**AFTER), Audience(WANGQING)
     await writing.rewrite(session, notice, told, who, writer(7), regions)
     assert await writing.publish(session, notice, writer(7)) is None

@@ -21,7 +21,7 @@ from tests.support.store import NOON, Store
 
 
 async def correct(session: Session, notice: Notice, **given: Any) -> Refusal | None:
-    regions, who = await region.gazetteer(session), Audience(WANGQING)
+    regions, who = await region.get_gazetteer(session), Audience(WANGQING)
     return await writing.rewrite(session, notice, answers(**given), who, writer(7), regions)
 
 

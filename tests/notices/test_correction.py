@@ -14,7 +14,7 @@ from models.notices import reminders, writing
 from models.notices.audience import Audience
 from models.notices.notice import Notice
 from models.notices.writing import CORRECTION_RESTS, Writer
-from models.outbox.message_type import Topic, Why
+from models.outbox.message_type import HoldReason, Topic
 from models.outbox.relevance import gone
 from tests.support.notice_factory import FAIR_DAY, WANGQING, ZONE, answers, at, days, writer
 from tests.support.outbox import fair_for_two, row_for, rows, told
@@ -28,7 +28,7 @@ LATER: dict[str, Any] = {"publish_day": "2026-11-25", "publish_time": "08:00"}
 async def correct(
     session: Session, notice: Notice, by: Writer | None = None, **given: Any
 ) -> Refusal | None:
-    regions = await region.gazetteer(session)
+    regions = await region.get_gazetteer(session)
     by, who = by or writer(7), Audience(WANGQING)
     return await writing.rewrite(session, notice, answers(**given), who, by, regions)
 
@@ -54,7 +54,7 @@ async def test_of_several_corrections_only_the_last_is_told(session: Session) ->
     await correct(session, notice, title="大招聘会")
     await correct(session, notice, title="最大招聘会")
     first, last = await rows(session, Topic.CORRECTION)
-    assert await gone(session, first, NOON) is Why.GONE
+    assert await gone(session, first, NOON) is HoldReason.GONE
     assert await gone(session, last, NOON) is None
 
 
@@ -97,7 +97,7 @@ async def test_more_seats_take_no_correction_away(session: Session) -> None:
 async def test_kind_audience_and_publication_stay_as_they_were(session: Session) -> None:
     notice, *_ = await fair_for_two(session)
     before = (notice.audience, notice.publish_at, notice.state)
-    regions = await region.gazetteer(session)
+    regions = await region.get_gazetteer(session)
     told_now = answers(kind="training", **LATER)
     await writing.rewrite(
         session, notice, told_now, Audience(WANGQING, leavers=True), writer(7), regions
@@ -114,7 +114,7 @@ async def test_a_moved_day_moves_the_reminders_and_the_old_ones_lose_their_reaso
     await correct(session, notice, **NEXT_DAY)
     old, new = await rows(session, Topic.EVE)
     assert (old.due_at, new.due_at) == (at(FAIR_DAY - days(1), 18), at(FAIR_DAY, 18))
-    assert await gone(session, old, old.due_at) is Why.GONE
+    assert await gone(session, old, old.due_at) is HoldReason.GONE
     assert await gone(session, new, new.due_at) is None
 
 

@@ -13,7 +13,7 @@ from dialogue.notices import check_in, open_notices, publication, sign_ups
 from dialogue.notices.form_notice import NOTICE, SEATS_MOST, TEXT_MOST, TITLE_MOST
 from dialogue.notices.notice import LATE, Reader, notice_message
 from models.core.paging import Page
-from models.core.tick_runs import Job
+from models.core.tick_runs import TickRun
 from models.core.vocabulary import Course, Language, NoticeKind, Trade, WorkStatus
 from models.labourers.calls import Call
 from models.labourers.labourer import Labourer
@@ -22,7 +22,7 @@ from models.notices.notice import Notice, NoticeState
 from models.notices.open_notices import Shown
 from models.notices.publication import Progress, Reach
 from models.notices.sign_ups import Help, SignUp, SignUpState
-from models.outbox.message_type import Topic, Why
+from models.outbox.message_type import HoldReason, Topic
 from sandbox.entities import length
 from sandbox.html import HtmlReader
 from tests.dialogue.test_longest import LARGEST, longest
@@ -79,7 +79,7 @@ def caption(message: Message) -> int:
 
 @each_language
 @pytest.mark.parametrize("late", [None, *LATE])
-def test_under_a_picture_there_is_room_for_all(language: Language, late: Why | None) -> None:
+def test_under_a_picture_there_is_room_for_all(language: Language, late: HoldReason | None) -> None:
     message = notice_message(widest(), reader(language), late=late, cap=5)
     assert message.picture == "photo-1"
     assert caption(message) <= CAPTION
@@ -115,7 +115,7 @@ def test_every_other_screen_of_it_fits(language: Language) -> None:
         work_place=longest(60), work_what=longest(60),
     )  # fmt: skip
     call = Call(id=LARGEST, month=209912, labourer_id=1, opened_at=NOW)
-    job = Job(name="delivery", ran_at=NOW, next_at=NOW, failures=9, failed_at=NOW,
+    job = TickRun(name="delivery", ran_at=NOW, next_at=NOW, failures=9, failed_at=NOW,
               failure="x" * 80, total=dict.fromkeys(longest_counts(), 10**9))  # fmt: skip
     people = [(mine, labourer)] * 30
     lines = publication.progress_lines(done, speech, 30, "08:00")
@@ -155,5 +155,5 @@ def test_every_other_screen_of_it_fits(language: Language) -> None:
 def test_everything_that_can_be_asked_has_a_word_for_it() -> None:
     assert {question.key for question in NOTICE.questions} >= {"kind", "title", "text", "who"}
     assert set(sign_ups.HELPED) == set(Help)
-    assert set(publication.WHY) == set(Why)
+    assert set(publication.WHY) == set(HoldReason)
     assert set(publication.STATES) == set(NoticeState)

@@ -9,7 +9,7 @@ from models.notices import publication
 from models.notices.notice import Notice, NoticeState
 from models.notices.publication import Progress
 from models.outbox import outbox
-from models.outbox.message_type import RowState, Topic, Why
+from models.outbox.message_type import HoldReason, RowState, Topic
 from scheduler.jobs.publishing import publish
 from tests.support.labourer_crowd import crowd, reachable
 from tests.support.notice_factory import ZONE, days, draft
@@ -83,17 +83,17 @@ async def test_once_everybody_has_it_the_writer_is_told_once(session: Session) -
     assert (report.account_id, report.about) == (notice.writer_id, notice.id)
 
 
-@pytest.mark.parametrize("why", [Why.CAP, Why.PAUSED])
+@pytest.mark.parametrize("why", [HoldReason.CAP, HoldReason.PAUSED])
 async def test_who_has_it_later_for_reasons_of_their_own_is_not_waited_for(
-    session: Session, why: Why
+    session: Session, why: HoldReason
 ) -> None:
     _, _, ben = await fair_for_two(session)
     outbox.hold(await row_for(session, Topic.NOTICE, ben), NOON + days(1), why)
     assert await publication.finish(session, NOON) == 1
 
 
-@pytest.mark.parametrize("why", [Why.FORM, Why.AWAY, None])
-async def test_who_has_it_soon_is_waited_for(session: Session, why: Why | None) -> None:
+@pytest.mark.parametrize("why", [HoldReason.FORM, HoldReason.AWAY, None])
+async def test_who_has_it_soon_is_waited_for(session: Session, why: HoldReason | None) -> None:
     _, _, ben = await fair_for_two(session)
     outbox.hold(await row_for(session, Topic.NOTICE, ben), NOON + MOMENT, why)
     assert await publication.finish(session, NOON) == 0
@@ -104,7 +104,7 @@ async def test_what_is_on_its_way_is_waited_for_whatever_it_waited_for_before(
 ) -> None:
     _, _, ben = await fair_for_two(session)
     row = await row_for(session, Topic.NOTICE, ben)
-    outbox.hold(row, NOON, Why.CAP)
+    outbox.hold(row, NOON, HoldReason.CAP)
     outbox.claim(row, NOON)
     assert await publication.finish(session, NOON) == 0
 
@@ -121,14 +121,25 @@ async def test_progress_is_counted_from_the_rows(session: Session) -> None:
     notice = await scheduled(session)
     await tick(session)
     planned = [await row_for(session, Topic.NOTICE, one) for one in people]
-    outbox.hold(planned[0], NOON, Why.CAP)
+    outbox.hold(planned[0], NOON, HoldReason.CAP)
     outbox.sent(planned[0], NOON, 1)
     outbox.claim(planned[1], NOON)
-    outbox.hold(planned[2], NOON, Why.CAP)
-    outbox.hold(planned[3], NOON + days(30), Why.PAUSED)
-    for row, why in zip(planned[4:7], (Why.BLOCKED, Why.REFUSED, Why.GONE), strict=True):
+    outbox.hold(planned[2], NOON, HoldReason.CAP)
+    outbox.hold(planned[3], NOON + days(30), HoldReason.PAUSED)
+    for row, why in zip(
+        planned[4:7], (HoldReason.BLOCKED, HoldReason.REFUSED, HoldReason.GONE), strict=True
+    ):
         outbox.end(row, why)
-    by_why = dict.fromkeys((Why.CAP, Why.PAUSED, Why.BLOCKED, Why.REFUSED, Why.GONE), 1)
+    by_why = dict.fromkeys(
+        (
+            HoldReason.CAP,
+            HoldReason.PAUSED,
+            HoldReason.BLOCKED,
+            HoldReason.REFUSED,
+            HoldReason.GONE,
+        ),
+        1,
+    )
     assert await publication.progress(session, notice) == Progress(
         sent=1, waiting=3, later=1, unreachable=1, failed=1, ended=2, by_why=by_why
     )
@@ -137,7 +148,7 @@ async def test_progress_is_counted_from_the_rows(session: Session) -> None:
 async def test_it_is_over_when_only_those_wait_who_have_it_later(session: Session) -> None:
     notice, _, ben = await fair_for_two(session)
     assert not (await publication.progress(session, notice)).is_over
-    outbox.hold(await row_for(session, Topic.NOTICE, ben), NOON + MOMENT, Why.CAP)
+    outbox.hold(await row_for(session, Topic.NOTICE, ben), NOON + MOMENT, HoldReason.CAP)
     assert (await publication.progress(session, notice)).is_over
 
 

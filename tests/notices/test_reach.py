@@ -11,7 +11,7 @@ from models.labourers.labourer import Labourer
 from models.notices import publication
 from models.notices.audience import Audience
 from models.outbox import outbox
-from models.outbox.message_type import Topic, Why
+from models.outbox.message_type import HoldReason, Topic
 from models.outbox.recipients import CAP
 from tests.support.labourer_crowd import reachable
 from tests.support.notice_factory import WANGQING, days
@@ -83,8 +83,17 @@ async def test_what_was_had_lately_is_told_by_person_the_oldest_first(
     assert known == {ana.key(): (NOON - days(3), NOON - days(2), NOON - days(1))}
 
 
-@pytest.mark.parametrize("why", [Why.BLOCKED, Why.NO_ACCOUNT, Why.REFUSED, Why.AWAY, Why.OVER])
-async def test_whom_it_did_not_reach_needs_a_call(session: Session, why: Why) -> None:
+@pytest.mark.parametrize(
+    "why",
+    [
+        HoldReason.BLOCKED,
+        HoldReason.NO_ACCOUNT,
+        HoldReason.REFUSED,
+        HoldReason.AWAY,
+        HoldReason.OVER,
+    ],
+)
+async def test_whom_it_did_not_reach_needs_a_call(session: Session, why: HoldReason) -> None:
     notice, _, ben = await fair_for_two(session)
     outbox.end(await row_for(session, Topic.NOTICE, ben), why)
     assert await publication.to_call(session, notice) == [(ben, why)]
@@ -92,18 +101,22 @@ async def test_whom_it_did_not_reach_needs_a_call(session: Session, why: Why) ->
 
 async def test_who_was_held_until_it_was_over_needs_a_call(session: Session) -> None:
     notice, _, ben = await fair_for_two(session)
-    outbox.hold(await row_for(session, Topic.NOTICE, ben), notice.over_at, Why.CAP)
-    assert await publication.to_call(session, notice) == [(ben, Why.CAP)]
+    outbox.hold(await row_for(session, Topic.NOTICE, ben), notice.over_at, HoldReason.CAP)
+    assert await publication.to_call(session, notice) == [(ben, HoldReason.CAP)]
 
 
 async def test_who_had_paused_the_kind_until_it_was_over_needs_none(session: Session) -> None:
     notice, _, ben = await fair_for_two(session)
-    outbox.hold(await row_for(session, Topic.NOTICE, ben), notice.over_at, Why.PAUSED)
+    outbox.hold(await row_for(session, Topic.NOTICE, ben), notice.over_at, HoldReason.PAUSED)
     assert await publication.to_call(session, notice) == []
 
 
-@pytest.mark.parametrize("why", [Why.STOPPED, Why.NO_CONSENT, Why.GONE, Why.CANCELLED])
-async def test_who_wants_no_such_news_or_answered_needs_none(session: Session, why: Why) -> None:
+@pytest.mark.parametrize(
+    "why", [HoldReason.STOPPED, HoldReason.NO_CONSENT, HoldReason.GONE, HoldReason.CANCELLED]
+)
+async def test_who_wants_no_such_news_or_answered_needs_none(
+    session: Session, why: HoldReason
+) -> None:
     notice, _, ben = await fair_for_two(session)
     outbox.end(await row_for(session, Topic.NOTICE, ben), why)
     assert await publication.to_call(session, notice) == []
@@ -111,14 +124,14 @@ async def test_who_wants_no_such_news_or_answered_needs_none(session: Session, w
 
 async def test_who_still_waits_needs_none(session: Session) -> None:
     notice, _, ben = await fair_for_two(session)
-    outbox.hold(await row_for(session, Topic.NOTICE, ben), NOON + MOMENT, Why.CAP)
+    outbox.hold(await row_for(session, Topic.NOTICE, ben), NOON + MOMENT, HoldReason.CAP)
     assert await publication.to_call(session, notice) == []
 
 
 async def test_those_to_call_are_listed_by_village_and_name(session: Session) -> None:
     notice, ana, ben = await fair_for_two(session)
     for one in (ana, ben):
-        outbox.end(await row_for(session, Topic.NOTICE, one), Why.BLOCKED)
+        outbox.end(await row_for(session, Topic.NOTICE, one), HoldReason.BLOCKED)
     ana.village_code, ben.village_code = ben.village_code, ana.village_code
     await session.flush()
     assert [one for one, _ in await publication.to_call(session, notice)] == [ben, ana]

@@ -10,7 +10,7 @@ from models.core.session import Session
 from models.labourers.labourer import Labourer
 from models.notices import reminders, sign_ups
 from models.notices.notice import Notice
-from models.outbox.message_type import RowState, Topic, Why
+from models.outbox.message_type import HoldReason, RowState, Topic
 from models.outbox.relevance import gone
 from scheduler.jobs.reminders import remind
 from tests.support.granted import granted
@@ -81,7 +81,7 @@ async def test_a_moved_day_is_reminded_of_and_the_old_one_no_more(session: Sessi
     await reminders.plan_anew(session, notice, NOON, ZONE)
     old, new = await rows(session, Topic.EVE)
     assert (new.labourer_id, new.due_at) == (ana.id, EVE + days(1))
-    assert await gone(session, old, old.due_at) is Why.GONE
+    assert await gone(session, old, old.due_at) is HoldReason.GONE
     assert await gone(session, new, new.due_at) is None
 
 
@@ -119,7 +119,7 @@ async def test_who_has_no_account_moves_up_and_cannot_be_told(session: Session) 
     await line_up(session, notice, [ana, alone])
     await reminders.leave(session, notice, ana, NOON, ZONE)
     (row,) = await rows(session, Topic.SEAT)
-    assert (row.state, row.why) == (RowState.UNREACHABLE, Why.NO_ACCOUNT)
+    assert (row.state, row.why) == (RowState.UNREACHABLE, HoldReason.NO_ACCOUNT)
     assert await rows(session, Topic.EVE, Topic.MORNING) == []
 
 
@@ -143,7 +143,7 @@ async def test_the_morning_after_the_last_day_who_came_is_asked_once(
 
 
 async def test_a_second_tick_plans_nothing(session: Session) -> None:
-    await drafts.begin(session, await person(session, 9), "intake", NOON)
+    await drafts.begin_draft(session, await person(session, 9), "intake", NOON)
     await some(session, 2)
     late = at(date(2026, 12, 11), 9)
     first = at(date(2026, 12, 1), 9)

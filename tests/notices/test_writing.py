@@ -69,7 +69,7 @@ async def test_it_is_over_with_its_last_day_or_its_deadline_or_after_thirty_days
 
 
 async def test_days_that_do_not_agree_are_not_written(session: Session) -> None:
-    told, regions = answers(deadline="2026-11-27"), await region.gazetteer(session)
+    told, regions = answers(deadline="2026-11-27"), await region.get_gazetteer(session)
     refused = await writing.write(session, told, Audience(WANGQING), writer(1), regions)
     assert refused == Refusal("deadline_late")
     assert (await session.exec(select(Notice))).all() == []

@@ -10,7 +10,7 @@ from models.accounts import account as accounts
 from models.accounts import roles
 from models.core.vocabulary import Language, RoleName
 from models.outbox import monitor, outbox
-from models.outbox.message_type import RowState, Topic, Why
+from models.outbox.message_type import HoldReason, RowState, Topic
 from models.outbox.monitor import BESIDE, CONFIRMED_AFTER, LATE_AFTER
 from models.outbox.outbox import OutboxRow
 from scheduler.ticks import TICKS, Ticking
@@ -38,7 +38,7 @@ async def ticks(town: Town) -> dict[str, int]:
 async def waits(town: Town, due: dt.timedelta = dt.timedelta(), **kept: Any) -> None:
     """Something for Dai of the office is due, by so much from now, and is not of any use sent."""
     async with town.store() as session:
-        dai = await accounts.find(session, DAI.id)
+        dai = await accounts.get_account(session, DAI.id)
         assert dai is not None
         dai.language = Language.EN
         number = len((await session.exec(select(OutboxRow))).all())
@@ -119,7 +119,7 @@ async def test_an_alarm_that_waits_itself_does_not_keep_itself_up(sqlite_url: st
         await ticks(town)
         async with town.store() as session:
             (first, *_) = (await session.exec(select(OutboxRow))).all()
-            outbox.end(first, Why.GONE)
+            outbox.end(first, HoldReason.GONE)
         town.clock.move(3 * MINUTE)
         await ticks(town)
         async with town.store() as session:
@@ -169,7 +169,7 @@ async def test_it_is_told_to_the_staff_of_every_county_and_to_nobody_else(sqlite
     async with open_town(sqlite_url, served=False) as town:
         async with town.store() as session:
             other = await accounts.open_account(session, 3001, town.clock.now())
-            await roles.grant(session, other, RoleName.STAFF, "220822", town.clock.now())
+            await roles.grant_role(session, other, RoleName.STAFF, "220822", town.clock.now())
         await waits(town)
         town.clock.move(LATE_AFTER + MINUTE)
         assert await ticks(town) == {"late": 2, "flows": 0}

@@ -8,7 +8,7 @@ from sqlalchemy import literal
 
 from models.core.session import Session
 from models.outbox import outbox
-from models.outbox.message_type import ENDS, RowState, Topic, Why
+from models.outbox.message_type import ENDS, HoldReason, RowState, Topic
 from tests.support.notice_factory import days
 from tests.support.outbox import due, one_row, put, rows
 from tests.support.store import NOON, Store
@@ -41,16 +41,16 @@ async def test_planned_twice_at_once_it_is_one_row(store: Store) -> None:
 
 
 async def test_who_cannot_be_reached_is_a_row_that_ended(session: Session) -> None:
-    row = await one_row(session, labourer=5, why=literal(Why.NO_ACCOUNT.value))
-    assert (row.state, row.why) == (RowState.UNREACHABLE, Why.NO_ACCOUNT)
+    row = await one_row(session, labourer=5, why=literal(HoldReason.NO_ACCOUNT.value))
+    assert (row.state, row.why) == (RowState.UNREACHABLE, HoldReason.NO_ACCOUNT)
     assert await due(session) == []
 
 
 async def test_a_held_row_waits_and_says_why(session: Session) -> None:
     row = await one_row(session, expires=NOON + days(2))
     outbox.claim(row, NOON)
-    outbox.hold(row, NOON + days(1), Why.CAP)
-    assert (row.state, row.why, row.lease_until) == (WAITING, Why.CAP, None)
+    outbox.hold(row, NOON + days(1), HoldReason.CAP)
+    assert (row.state, row.why, row.lease_until) == (WAITING, HoldReason.CAP, None)
     assert await due(session, NOON + days(1) - MOMENT) == []
     assert await due(session, NOON + days(1)) == [1]
 
@@ -59,14 +59,14 @@ async def test_held_until_it_is_of_no_use_it_expires_and_the_reason_is_kept(
     session: Session,
 ) -> None:
     row = await one_row(session, expires=NOON + days(1))
-    outbox.hold(row, NOON + days(1), Why.PAUSED)
-    assert (row.state, row.why) == (RowState.EXPIRED, Why.PAUSED)
+    outbox.hold(row, NOON + days(1), HoldReason.PAUSED)
+    assert (row.state, row.why) == (RowState.EXPIRED, HoldReason.PAUSED)
     assert await due(session, NOON + days(9)) == []
 
 
 @pytest.mark.parametrize(("why", "state"), ENDS.items())
 async def test_what_has_ended_is_tried_no_more(
-    embedded: Session, why: Why, state: RowState
+    embedded: Session, why: HoldReason, state: RowState
 ) -> None:
     row = await one_row(embedded)
     outbox.claim(row, NOON)
@@ -89,7 +89,7 @@ async def test_rows_that_have_not_ended_are_counted(session: Session) -> None:
     await put(session, 1)
     await put(session, 2, due=NOON + days(9))
     await put(session, 3, Topic.SEAT)
-    outbox.end((await rows(session))[2], Why.REFUSED)
+    outbox.end((await rows(session))[2], HoldReason.REFUSED)
     assert await outbox.going(session) == {
         WAITING: 2,
         RowState.CLAIMED: 0,

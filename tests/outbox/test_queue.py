@@ -57,7 +57,7 @@ DOES: dict[str, Callable[[Session, Notice, Person, datetime], Awaitable[None]]] 
 
 
 async def have_seats(session: Session, notice: Notice, capacity: int | None, now: datetime) -> None:
-    regions = await region.gazetteer(session)
+    regions = await region.get_gazetteer(session)
     told, who = answers(capacity=capacity), Audience(WANGQING)
     await writing.rewrite(session, notice, told, who, writer(1, now), regions)
 

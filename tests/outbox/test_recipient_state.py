@@ -13,17 +13,17 @@ from models.labourers.labourer import Labourer
 from models.labourers.preferences import Wanted
 from models.outbox import outbox
 from models.outbox.message_type import Topic
-from models.outbox.recipient_state import standings
-from models.outbox.recipients import Standing
+from models.outbox.recipient_state import load_recipient_states
+from models.outbox.recipients import RecipientState
 from tests.support.outbox import fair_for_two, row_for, rows
 from tests.support.store import NOON
 
 MINUTE = timedelta(minutes=1)
 
 
-async def standing(session: Session, one: Labourer, topic: Topic = Topic.NOTICE) -> Standing:
+async def standing(session: Session, one: Labourer, topic: Topic = Topic.NOTICE) -> RecipientState:
     row = await row_for(session, topic, one)
-    return (await standings(session, [row], NOON))[row.key()]
+    return (await load_recipient_states(session, [row], NOON))[row.key()]
 
 
 async def account_of(session: Session, one: Labourer) -> Account:
@@ -59,17 +59,17 @@ async def test_who_fills_a_form_answered_when_they_last_did(session: Session) ->
     _, ana, _ = await fair_for_two(session)
     account = await account_of(session, ana)
     assert (await standing(session, ana)).answering is None
-    draft = await drafts.begin(session, account, "change", NOON - 2 * MINUTE)
+    draft = await drafts.begin_draft(session, account, "change", NOON - 2 * MINUTE)
     assert (await standing(session, ana)).answering == NOON - 2 * MINUTE
-    drafts.save(draft, NOON - MINUTE, answers={}, revisiting=None, partial=None)
+    drafts.save_draft(draft, NOON - MINUTE, answers={}, revisiting=None, partial=None)
     assert (await standing(session, ana)).answering == NOON - MINUTE
 
 
 async def test_a_form_put_aside_is_not_answered(session: Session) -> None:
     _, ana, _ = await fair_for_two(session)
     account = await account_of(session, ana)
-    draft = await drafts.begin(session, account, "change", NOON)
-    drafts.save(draft, NOON, answers={"wage": 1}, revisiting=None, partial=None)
+    draft = await drafts.begin_draft(session, account, "change", NOON)
+    drafts.save_draft(draft, NOON, answers={"wage": 1}, revisiting=None, partial=None)
     await drafts.put_aside(session, account)
     assert (await standing(session, ana)).answering is None
 
@@ -78,7 +78,7 @@ async def test_of_several_rows_each_has_its_own(session: Session) -> None:
     _, ana, ben = await fair_for_two(session)
     (await account_of(session, ben)).blocked_at = NOON
     both = await rows(session, Topic.NOTICE)
-    found = await standings(session, both, NOON)
+    found = await load_recipient_states(session, both, NOON)
     assert {row.labourer_id: found[row.key()].blocked for row in both} == {
         ana.id: False,
         ben.id: True,

@@ -8,8 +8,15 @@ from hypothesis import strategies as st
 
 from models.core.vocabulary import NoticeKind
 from models.labourers.labourer import NoticePreference
-from models.outbox.message_type import MANNERS, Manner, Topic, Why
-from models.outbox.recipients import CAP, CAP_OVER, FORM_RESTS, Later, Standing, verdict
+from models.outbox.message_type import MANNERS, DeliveryPolicy, HoldReason, Topic
+from models.outbox.recipients import (
+    CAP,
+    CAP_OVER,
+    FORM_RESTS,
+    Later,
+    RecipientState,
+    delivery_decision,
+)
 from tests.support.notice_factory import days
 from tests.support.store import NOON
 
@@ -35,7 +42,7 @@ WISHES = st.none() | st.builds(
     st.none() | some(-40, 0),
 )
 STANDINGS = st.builds(
-    Standing,
+    RecipientState,
     blocked=st.sampled_from([False, False, False, True]),
     answering=st.none() | some(-0.02, 0),
     lately=st.lists(some(-6.99, 0), max_size=8).map(sorted).map(tuple),
@@ -46,16 +53,18 @@ EVERY = st.just(NOTICE) | st.sampled_from(list(MANNERS.values()))
 
 @given(manner=EVERY, standing=STANDINGS)
 def test_nothing_is_sent_to_who_blocked_the_bot_or_does_not_welcome_it(
-    manner: Manner, standing: Standing
+    manner: DeliveryPolicy, standing: RecipientState
 ) -> None:
-    found = verdict(manner, standing, NOON)
+    found = delivery_decision(manner, standing, NOON)
     unwelcome = manner.by_kind and (standing.wish is None or not standing.wish.welcome)
-    assert isinstance(found, Why) is (standing.blocked or unwelcome)
+    assert isinstance(found, HoldReason) is (standing.blocked or unwelcome)
 
 
 @given(manner=EVERY, standing=STANDINGS)
-def test_what_is_held_is_held_until_a_moment_to_come(manner: Manner, standing: Standing) -> None:
-    found = verdict(manner, standing, NOON)
+def test_what_is_held_is_held_until_a_moment_to_come(
+    manner: DeliveryPolicy, standing: RecipientState
+) -> None:
+    found = delivery_decision(manner, standing, NOON)
     assert not isinstance(found, Later) or found.until > NOON
 
 
@@ -65,7 +74,7 @@ def test_whatever_is_tried_no_seven_days_hold_more_than_five(gaps: list[int]) ->
     for hours in gaps:
         now += timedelta(hours=hours)
         lately = tuple(at for at in sent if at > now - CAP_OVER)
-        found = verdict(NOTICE, Standing(lately=lately, wish=wish()), now)
+        found = delivery_decision(NOTICE, RecipientState(lately=lately, wish=wish()), now)
         if isinstance(found, Later):
             now = found.until
         sent.append(now)
@@ -75,44 +84,44 @@ def test_whatever_is_tried_no_seven_days_hold_more_than_five(gaps: list[int]) ->
 
 def test_the_sixth_waits_until_the_first_is_a_week_old() -> None:
     lately = tuple(NOON - days(number) for number in (6, 5, 4, 3, 2))
-    found = verdict(NOTICE, Standing(lately=lately, wish=wish()), NOON)
-    assert found == Later(NOON + days(1), Why.CAP)
+    found = delivery_decision(NOTICE, RecipientState(lately=lately, wish=wish()), NOON)
+    assert found == Later(NOON + days(1), HoldReason.CAP)
 
 
 def test_what_is_no_broadcast_is_not_under_the_cap() -> None:
-    assert verdict(MORNING, Standing(lately=(NOON,) * 9), NOON) is None
+    assert delivery_decision(MORNING, RecipientState(lately=(NOON,) * 9), NOON) is None
 
 
 def test_who_answers_a_form_is_left_in_peace_for_ten_minutes() -> None:
     assert timedelta(minutes=10) == FORM_RESTS
-    held = Standing(answering=NOON - FORM_RESTS + MOMENT)
-    assert verdict(MORNING, held, NOON) == Later(NOON + MOMENT, Why.FORM)
-    assert verdict(MORNING, Standing(answering=NOON - FORM_RESTS), NOON) is None
+    held = RecipientState(answering=NOON - FORM_RESTS + MOMENT)
+    assert delivery_decision(MORNING, held, NOON) == Later(NOON + MOMENT, HoldReason.FORM)
+    assert delivery_decision(MORNING, RecipientState(answering=NOON - FORM_RESTS), NOON) is None
 
 
 def test_a_writers_own_report_interrupts_a_form() -> None:
-    assert verdict(REPORT, Standing(answering=NOON), NOON) is None
+    assert delivery_decision(REPORT, RecipientState(answering=NOON), NOON) is None
 
 
 def test_a_pause_holds_the_kind_until_it_is_over() -> None:
-    paused = Standing(wish=wish(paused_until=NOON + MOMENT))
-    assert verdict(NOTICE, paused, NOON) == Later(NOON + MOMENT, Why.PAUSED)
-    assert verdict(NOTICE, paused, NOON + MOMENT) is None
+    paused = RecipientState(wish=wish(paused_until=NOON + MOMENT))
+    assert delivery_decision(NOTICE, paused, NOON) == Later(NOON + MOMENT, HoldReason.PAUSED)
+    assert delivery_decision(NOTICE, paused, NOON + MOMENT) is None
 
 
 @pytest.mark.parametrize(
     ("theirs", "why"),
     [
-        (None, Why.NO_CONSENT),
-        (wish(welcome=False), Why.NO_CONSENT),
-        (wish(welcome=False, stopped_at=NOON), Why.STOPPED),
+        (None, HoldReason.NO_CONSENT),
+        (wish(welcome=False), HoldReason.NO_CONSENT),
+        (wish(welcome=False, stopped_at=NOON), HoldReason.STOPPED),
     ],
 )
 def test_who_stopped_a_kind_is_told_from_who_never_asked_for_it(
-    theirs: NoticePreference | None, why: Why
+    theirs: NoticePreference | None, why: HoldReason
 ) -> None:
-    assert verdict(NOTICE, Standing(wish=theirs), NOON) is why
+    assert delivery_decision(NOTICE, RecipientState(wish=theirs), NOON) is why
 
 
 def test_a_reminder_needs_no_wish_for_the_kind() -> None:
-    assert verdict(MORNING, Standing(wish=wish(welcome=False)), NOON) is None
+    assert delivery_decision(MORNING, RecipientState(wish=wish(welcome=False)), NOON) is None

@@ -14,7 +14,7 @@ from models.notices import sign_ups, writing
 from models.notices.notice import Notice, NoticeState
 from models.notices.sign_ups import Help
 from models.outbox import outbox
-from models.outbox.message_type import Topic, Why
+from models.outbox.message_type import HoldReason, Topic
 from models.outbox.outbox import OutboxRow
 from models.outbox.relevance import REASONS, gone
 from models.privacy import consent
@@ -88,33 +88,33 @@ T = Topic
     ("topic", "before", "after", "why"),
     [
         (T.NOTICE, nothing, correct, None),
-        (T.NOTICE, nothing, cancel, Why.CANCELLED),
-        (T.NOTICE, nothing, sign, Why.GONE),
-        (T.NOTICE, nothing, leave, Why.GONE),
+        (T.NOTICE, nothing, cancel, HoldReason.CANCELLED),
+        (T.NOTICE, nothing, sign, HoldReason.GONE),
+        (T.NOTICE, nothing, leave, HoldReason.GONE),
         (T.CORRECTION, correct, leave, None),
-        (T.CORRECTION, correct, correct, Why.GONE),
-        (T.CORRECTION, correct, take_down, Why.GONE),
+        (T.CORRECTION, correct, correct, HoldReason.GONE),
+        (T.CORRECTION, correct, take_down, HoldReason.GONE),
         (T.CANCELLATION, cancel, nothing, None),
-        (T.CANCELLATION, nothing, nothing, Why.GONE),
+        (T.CANCELLATION, nothing, nothing, HoldReason.GONE),
         (T.SEAT, sign, move, None),
-        (T.SEAT, sign, leave, Why.GONE),
-        (T.SEAT, sign, cancel, Why.GONE),
+        (T.SEAT, sign, leave, HoldReason.GONE),
+        (T.SEAT, sign, cancel, HoldReason.GONE),
         (T.EVE, sign, correct, None),
-        (T.EVE, sign, move, Why.GONE),
-        (T.EVE, sign, leave, Why.GONE),
-        (T.EVE, sign, cancel, Why.GONE),
+        (T.EVE, sign, move, HoldReason.GONE),
+        (T.EVE, sign, leave, HoldReason.GONE),
+        (T.EVE, sign, cancel, HoldReason.GONE),
         (T.MORNING, sign, correct, None),
-        (T.MORNING, sign, move, Why.GONE),
-        (T.MORNING, sign, leave, Why.GONE),
-        (T.MORNING, sign, cancel, Why.GONE),
+        (T.MORNING, sign, move, HoldReason.GONE),
+        (T.MORNING, sign, leave, HoldReason.GONE),
+        (T.MORNING, sign, cancel, HoldReason.GONE),
         (T.HELPED, come, nothing, None),
-        (T.HELPED, sign, nothing, Why.GONE),
-        (T.HELPED, come, say_it_helped, Why.GONE),
+        (T.HELPED, sign, nothing, HoldReason.GONE),
+        (T.HELPED, come, say_it_helped, HoldReason.GONE),
         (T.REPORT, nothing, cancel, None),
     ],
 )
 async def test_a_reason_stands_until_something_takes_it_away(
-    embedded: Session, topic: Topic, before: Step, after: Step, why: Why | None
+    embedded: Session, topic: Topic, before: Step, after: Step, why: HoldReason | None
 ) -> None:
     notice, ana, _ = await fair_and_ana(embedded)
     await before(embedded, notice, ana)
@@ -132,7 +132,7 @@ async def test_nothing_is_sent_that_is_of_no_use_any_more(embedded: Session, top
     notice, ana, _ = await fair_and_ana(embedded)
     row = await planned(embedded, topic, notice, ana)
     row.expires_at = NOON
-    assert await gone(embedded, row, NOON) is Why.OVER
+    assert await gone(embedded, row, NOON) is HoldReason.OVER
 
 
 async def test_a_notice_that_is_over_is_sent_to_nobody(session: Session) -> None:
@@ -140,7 +140,7 @@ async def test_a_notice_that_is_over_is_sent_to_nobody(session: Session) -> None
     row = await row_for(session, Topic.NOTICE, ana)
     row.expires_at = None
     assert await gone(session, row, notice.over_at - MOMENT) is None
-    assert await gone(session, row, notice.over_at) is Why.OVER
+    assert await gone(session, row, notice.over_at) is HoldReason.OVER
 
 
 async def test_an_erased_entry_was_taken_over_by_nobody(session: Session) -> None:
@@ -150,7 +150,7 @@ async def test_an_erased_entry_was_taken_over_by_nobody(session: Session) -> Non
     (row,) = await rows(session, Topic.CLAIMED)
     assert await gone(session, row, NOON) is None
     await consent.erase(session, account, Roles(), NOON, ZONE)
-    assert await gone(session, row, NOON) is Why.GONE
+    assert await gone(session, row, NOON) is HoldReason.GONE
 
 
 async def test_what_is_out_before_its_progress_was_told_needs_no_word_of_it(
@@ -162,7 +162,7 @@ async def test_what_is_out_before_its_progress_was_told_needs_no_word_of_it(
     (row,) = await rows(session, Topic.PROGRESS)
     assert await gone(session, row, NOON) is None
     notice.state = NoticeState.PUBLISHED
-    assert await gone(session, row, NOON) is Why.GONE
+    assert await gone(session, row, NOON) is HoldReason.GONE
     row.message_id = 1
     assert await gone(session, row, NOON) is None
 
@@ -177,4 +177,4 @@ async def test_a_writer_hears_nothing_of_a_draft_thrown_away(
     (row,) = await rows(embedded, topic)
     assert await gone(embedded, row, NOON) is None
     await writing.discard(embedded, notice)
-    assert await gone(embedded, row, NOON) is Why.GONE
+    assert await gone(embedded, row, NOON) is HoldReason.GONE

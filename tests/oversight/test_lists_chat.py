@@ -36,7 +36,7 @@ FILE, BY_NUMBER = "📄 All of it as a file", "🔢 A record by its number"
 async def of(town: Town, number: int) -> Account:
     """The account of somebody of the cast."""
     async with town.store() as session:
-        found = await account.find(session, number)
+        found = await account.get_account(session, number)
         return found or await account.open_account(session, number, town.clock.now())
 
 
@@ -172,7 +172,7 @@ async def test_another_countys_office_sees_nothing_of_it_and_others_not_even_the
     records = [f"oversight:{kind}:{number}" for kind in ("placement", "person", "grievance")]
     async with town.store() as session:
         other = await account.open_account(session, BEN.id, town.clock.now())
-        await roles.grant(session, other, RoleName.STAFF, TONGYU, town.clock.now())
+        await roles.grant_role(session, other, RoleName.STAFF, TONGYU, town.clock.now())
     stranger = town.ben
     await begins(stranger)
     await stranger.says("/oversight")

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from dialogue.core.form import Scene
+from dialogue.core.form import FormContext
 from dialogue.core.i18n import Speech
 from dialogue.oversight import file, screens
 from dialogue.oversight.lines import TITLES, Reading
@@ -35,7 +35,7 @@ GROUPED = (Theme.PHONES, Theme.NUMBERLESS, Theme.PEOPLE, Theme.EMPLOYERS, Theme.
 
 def reading(language: Language) -> Reading:
     """In this language, with one account that has a long name."""
-    scene = Scene(Speech(language), NOON.date(), Gazetteer({}))
+    scene = FormContext(Speech(language), NOON.date(), Gazetteer({}))
     return Reading(scene, {LARGE: [TERM]}, ZoneInfo("Asia/Shanghai"))
 
 

@@ -12,7 +12,7 @@ from functools import partial
 
 from dialogue.core.form import Kind
 from dialogue.core.user_input import Typed
-from dialogue.fields import Area, KnownPeople, Names, Suggested, Villages
+from dialogue.fields import Area, Names, PeopleLookup, Suggestions, Villages
 from dialogue.labourers.form_intake import INTAKE
 from dialogue.notices.form_notice import NOTICE
 from dialogue.parsing import (
@@ -65,7 +65,7 @@ FORMS = (INTAKE, NOTICE, VACANCY)
 def readers() -> dict[str, Callable[[str], object]]:
     """Every reader, and every question that takes typed words."""
     asked = [question.kind for form in FORMS for question in form.questions]
-    asked += [Area(), KnownPeople(), Names(), Suggested(), Villages()]
+    asked += [Area(), PeopleLookup(), Names(), Suggestions(), Villages()]
     by_kind = {type(kind).__name__: kind for kind in asked}
     read: dict[str, Callable[[str], object]] = {
         "credit_code": credit_code.credit_code,

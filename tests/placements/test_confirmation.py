@@ -120,7 +120,7 @@ async def test_a_report_about_who_was_erased_is_asked_of_nobody(session: Session
     placement = await placed(session)
     own = select(Account).where(Account.labourer_id == placement.labourer_id)
     ana = (await session.exec(own)).one()
-    await consent.erase(session, ana, await roles.of(session, ana), NOON, ZONE)
+    await consent.erase(session, ana, await roles.get_roles(session, ana), NOON, ZONE)
     assert await confirmation.remind(session, NOON + 3 * DAYS) == 0
     assert await rows(session, Topic.PLACED) == []
 

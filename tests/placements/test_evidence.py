@@ -11,14 +11,14 @@ from models.accounts.account import Account
 from models.accounts.attempts import FILES
 from models.core import audit
 from models.core.audit import Act, Subject
-from models.core.file_store import Vault
+from models.core.file_store import FileStore
 from models.core.media import Fault, Media
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import EvidenceKind
 from models.labourers.labourer import Labourer
 from models.outbox import outbox, relevance
-from models.outbox.message_type import Topic, Why
+from models.outbox.message_type import HoldReason, Topic
 from models.placements import evidence, inspections
 from models.placements.evidence import PAPERS_MOST, Evidence, EvidenceState
 from models.placements.inspections import TRIES
@@ -173,7 +173,7 @@ async def test_nobody_is_told_of_a_file_that_is_gone(session: Session) -> None:
     row = await row_for(session, Topic.FILE_REFUSED, chen)
     await session.delete(file)
     await session.flush()
-    assert await relevance.gone(session, row, NOON) is Why.GONE
+    assert await relevance.gone(session, row, NOON) is HoldReason.GONE
 
 
 async def test_a_file_whose_sender_is_unknown_is_refused_quietly(session: Session) -> None:
@@ -210,11 +210,11 @@ async def test_people_can_have_the_list_of_their_files(session: Session) -> None
     had = await export.everything(session, ana, NOON)
     (file,) = had["files"]
     assert (file["shows"], file["name"], file["bytes"]) == ("contract", FILE["name"], 5_000)
-    assert not await roles.of(session, ana)
+    assert not await roles.get_roles(session, ana)
 
 
 async def test_the_content_comes_from_the_vault(embedded: Session, tmp_path: Path) -> None:
-    vault, file = Vault(tmp_path), await sent(embedded)
+    vault, file = FileStore(tmp_path), await sent(embedded)
     assert evidence.content(file, vault) == Refusal("file_coming")
     evidence.kept(file, vault.put(b"%PDF", NOON), Media.PDF, 4, NOON)
     assert evidence.content(file, vault) == b"%PDF"
@@ -223,7 +223,7 @@ async def test_the_content_comes_from_the_vault(embedded: Session, tmp_path: Pat
 async def test_what_was_kept_before_files_were_inspected_is_shown_to_nobody(
     embedded: Session, tmp_path: Path
 ) -> None:
-    vault, file = Vault(tmp_path), await sent(embedded)
+    vault, file = FileStore(tmp_path), await sent(embedded)
     evidence.kept(file, vault.put(b"%PDF", NOON), Media.PDF, 4, NOON)
     file.inspected_at = None
     assert evidence.content(file, vault) == Refusal("file_unchecked")

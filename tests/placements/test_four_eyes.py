@@ -38,7 +38,7 @@ YOUNG = {"too_young_to_work", "birth_day_needed"}
 async def staff(session: Session, chat_id: int) -> int:
     """Somebody of the office of Wangqing."""
     account = await open_account(session, chat_id, NOON)
-    await roles.grant(session, account, RoleName.STAFF, WANGQING, NOON)
+    await roles.grant_role(session, account, RoleName.STAFF, WANGQING, NOON)
     return account.key()
 
 

@@ -214,7 +214,7 @@ async def test_who_is_erased_leaves_a_placement_without_a_name(session: Session)
     placement = await confirmed(session)
     own = select(Account).where(Account.labourer_id == placement.labourer_id)
     account = (await session.exec(own)).one()
-    await consent.erase(session, account, await roles.of(session, account), NOON, ZONE)
+    await consent.erase(session, account, await roles.get_roles(session, account), NOON, ZONE)
     await session.refresh(placement)
     assert (placement.labourer_id, placement.said, placement.next_check_at) == (None, None, None)
     assert placement.state is PlacementState.CONFIRMED

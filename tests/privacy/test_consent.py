@@ -27,7 +27,7 @@ TRACES = (NAME, TOLD["id_number"], PHONE, str(CHAT), TOLD["limits"])
 
 
 async def erase(session: Session, account: Account) -> None:
-    await consent.erase(session, account, await roles.of(session, account), NOON, ZONE)
+    await consent.erase(session, account, await roles.get_roles(session, account), NOON, ZONE)
 
 
 async def assert_no_trace(session: Session, *traces: str) -> None:
@@ -41,7 +41,9 @@ async def test_everything_held_can_be_had(session: Session) -> None:
     ana = await person(session, CHAT)
     labourer = await registered(session, ana, TOLD)
     await preferences.want(session, labourer.key(), NoticeKind.TRAINING, Wanted.PAUSE, NOON)
-    await drafts.begin(session, ana, "change", NOON, labourer=labourer.id, answers={"wage": 7})
+    await drafts.begin_draft(
+        session, ana, "change", NOON, labourer=labourer.id, answers={"wage": 7}
+    )
     had = await export.everything(session, ana, NOON)
     assert had["account"]["chat_id"] == CHAT
     assert had["entry"] == {**whole(TOLD), "sex": "female"}
@@ -57,7 +59,7 @@ async def test_everything_held_can_be_had(session: Session) -> None:
 
 async def test_who_only_began_can_have_that(session: Session) -> None:
     ana = await person(session, CHAT)
-    await drafts.begin(session, ana, "intake", NOON, answers={"name": NAME})
+    await drafts.begin_draft(session, ana, "intake", NOON, answers={"name": NAME})
     had = await export.everything(session, ana, NOON)
     assert (had["entry"], had["consent"], had["history"], had["paused"]) == (None, None, [], {})
     assert had["unfinished"] == [{"name": NAME}]
@@ -65,7 +67,7 @@ async def test_who_only_began_can_have_that(session: Session) -> None:
 
 async def test_a_broker_has_nothing_of_others_in_the_file(session: Session) -> None:
     chen = await broker(session, CHAT)
-    await drafts.begin(session, chen, "assisted", NOON, answers={"name": NAME})
+    await drafts.begin_draft(session, chen, "assisted", NOON, answers={"name": NAME})
     assert (await export.everything(session, chen, NOON))["unfinished"] == []
 
 
@@ -73,7 +75,7 @@ async def test_erased_nothing_of_the_person_is_left_in_any_table(session: Sessio
     ana = await person(session, CHAT)
     labourer = await registered(session, ana, TOLD)
     await ledger.change(session, labourer, {**TOLD, "wage": 10}, NOON + DAY, ana.key())
-    await drafts.begin(session, ana, "change", NOON, labourer=labourer.id, answers=TOLD)
+    await drafts.begin_draft(session, ana, "change", NOON, labourer=labourer.id, answers=TOLD)
     before = await everything(session)
     assert [trace for trace in TRACES if trace not in before] == []
     number, key = ana.key(), labourer.key()
@@ -92,17 +94,19 @@ async def test_erased_nothing_of_the_person_is_left_in_any_table(session: Sessio
 async def test_a_claimed_entry_leaves_no_trace_with_the_broker(session: Session) -> None:
     chen, ana = await broker(session, 2103), await person(session, CHAT)
     labourer = await registered(session, chen, TOLD, own=False)
-    await drafts.begin(session, chen, "change for them", NOON, labourer=labourer.id, answers=TOLD)
+    await drafts.begin_draft(
+        session, chen, "change for them", NOON, labourer=labourer.id, answers=TOLD
+    )
     code = granted(await issue_claim(session, chen, labourer, NOON))
     await one_time_codes.claim(session, ana, code, NOON)
     await erase(session, ana)
     await assert_no_trace(session, *TRACES)
-    assert await drafts.present(session, chen) is None
+    assert await drafts.get_present_draft(session, chen) is None
 
 
 async def test_who_only_began_can_be_forgotten(session: Session) -> None:
     ana = await person(session, CHAT)
-    await drafts.begin(session, ana, "intake", NOON, answers={"name": NAME, "phone": PHONE})
+    await drafts.begin_draft(session, ana, "intake", NOON, answers={"name": NAME, "phone": PHONE})
     await erase(session, ana)
     await assert_no_trace(session, NAME, PHONE, str(CHAT))
 
@@ -110,16 +114,18 @@ async def test_who_only_began_can_be_forgotten(session: Session) -> None:
 async def test_a_broker_keeps_the_role_and_the_drafts_about_others(session: Session) -> None:
     chen = await broker(session, CHAT)
     await registered(session, chen, TOLD)
-    await drafts.begin(session, chen, "intake", NOON, answers={"name": NAME})
-    about_other = await drafts.begin(session, chen, "assisted", NOON, answers={"name": "朴英姬"})
+    await drafts.begin_draft(session, chen, "intake", NOON, answers={"name": NAME})
+    about_other = await drafts.begin_draft(
+        session, chen, "assisted", NOON, answers={"name": "朴英姬"}
+    )
     other = await registered(session, chen, farmer(), own=False)
     await erase(session, chen)
     await assert_no_trace(session, NAME, PHONE, TOLD["id_number"])
     assert (chen.labourer_id, chen.consented_at) == (None, None)
-    assert RoleName.BROKER in await roles.of(session, chen)
+    assert RoleName.BROKER in await roles.get_roles(session, chen)
     rows = await session.exec(select(Draft).where(Draft.account_id == chen.key()))
     assert list(rows) == [about_other]
-    assert await care.in_care_of(session, chen, await roles.of(session, chen)) == [other]
+    assert await care.in_care_of(session, chen, await roles.get_roles(session, chen)) == [other]
 
 
 async def test_an_entry_cared_for_can_be_erased(session: Session) -> None:
@@ -143,7 +149,7 @@ async def test_an_erased_number_is_given_to_nobody_else(session: Session) -> Non
 
 async def test_who_has_no_role_any_more_leaves_no_form_behind(session: Session) -> None:
     ana = await person(session, CHAT)
-    await drafts.begin(session, ana, "assisted", NOON, answers={"name": NAME, "phone": PHONE})
+    await drafts.begin_draft(session, ana, "assisted", NOON, answers={"name": NAME, "phone": PHONE})
     await erase(session, ana)
     await assert_no_trace(session, NAME, PHONE, str(CHAT))
 

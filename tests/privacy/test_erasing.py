@@ -16,7 +16,7 @@ from models.notices.audience import Audience
 from models.notices.notice import Notice, NoticeState
 from models.notices.sign_ups import SignUp, SignUpState
 from models.outbox import outbox
-from models.outbox.message_type import RowState, Topic, Why
+from models.outbox.message_type import HoldReason, RowState, Topic
 from models.outbox.outbox import OutboxRow
 from models.privacy import consent, export
 from tests.support.notice_factory import WANGQING, ZONE, at, days, draft, published
@@ -33,7 +33,7 @@ async def account_of(session: Session, one: Labourer) -> Account:
 
 async def erase(session: Session, one: Labourer) -> None:
     account = await account_of(session, one)
-    await consent.erase(session, account, await roles.of(session, account), NOON, ZONE)
+    await consent.erase(session, account, await roles.get_roles(session, account), NOON, ZONE)
 
 
 async def erase_who_has_it_all(session: Session) -> tuple[Notice, int, Labourer]:
@@ -88,7 +88,7 @@ async def test_staff_who_erase_their_own_entry_still_follow_their_notices(
 ) -> None:
     notice, ana, _ = await fair_for_two(session)
     account = await account_of(session, ana)
-    await roles.grant(session, account, RoleName.STAFF, WANGQING, NOON)
+    await roles.grant_role(session, account, RoleName.STAFF, WANGQING, NOON)
     planned = outbox.planned(Topic.PROGRESS, notice.key(), NOON, account=account.key())
     await outbox.put(session, planned)
     await erase(session, ana)
@@ -123,7 +123,7 @@ async def test_sign_ups_and_messages_can_be_had(session: Session) -> None:
     notice, ana, ben = await fair_for_two(session, capacity=1)
     await line_up(session, notice, [ana, ben])
     await sign_ups.attend(session, notice, ben, NOON)
-    outbox.end(await row_for(session, Topic.NOTICE, ben), Why.BLOCKED)
+    outbox.end(await row_for(session, Topic.NOTICE, ben), HoldReason.BLOCKED)
     account = await account_of(session, ben)
     had = await export.everything(session, account, NOON)
     (mine,) = had["sign_ups"]
@@ -134,7 +134,7 @@ async def test_sign_ups_and_messages_can_be_had(session: Session) -> None:
             "topic": Topic.NOTICE,
             "about": notice.id,
             "state": RowState.UNREACHABLE,
-            "why": Why.BLOCKED,
+            "why": HoldReason.BLOCKED,
             "planned": NOON.isoformat(),
             "sent": None,
         }

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlmodel import select
 
-from models.core.file_store import Vault
+from models.core.file_store import FileStore
 from models.core.media import Media
 from models.core.vocabulary import EvidenceKind
 from models.placements.evidence import Evidence, EvidenceState
@@ -82,7 +82,7 @@ async def test_what_lists_others_too_is_not_given(town: Town) -> None:
 
 async def test_many_files_come_in_portions_by_typed_numbers(town: Town) -> None:
     await asked(town)
-    vault, many = Vault(town.settings.data_dir), export.FILES_MOST + 2
+    vault, many = FileStore(town.settings.data_dir), export.FILES_MOST + 2
     async with town.store() as session:
         placement = (await session.exec(select(Placement))).one()
         for number in range(many):

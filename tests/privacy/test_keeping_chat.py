@@ -1,7 +1,7 @@
 """An end of keeping, as people and staff meet it: by the clock, told truly, and nothing silent."""
 
 from dialogue.labourers import consent
-from models.core.file_store import Vault
+from models.core.file_store import FileStore
 from tests.core.test_ticks_chat import block
 from tests.privacy.test_for_others import begins
 from tests.support.files import JPEG
@@ -59,7 +59,7 @@ async def test_a_closed_grievance_goes_after_three_years_with_its_file(town: Tow
     await town.settled()
     await takes(town.dai)
     await writes(town.dai, "厂里装了护栏。", CLOSE)
-    vault = Vault(town.settings.data_dir)
+    vault = FileStore(town.settings.data_dir)
     assert len(list(vault.paths())) == 1
     await town.wait(days=1094)
     assert len((await town.rows())["grievance"]) == 1

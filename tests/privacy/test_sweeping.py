@@ -15,7 +15,7 @@ from models.grievances.grievance import GrievanceNote, GrievanceState, Step
 from models.labourers.calls import Call
 from models.notices import publication, reminders
 from models.notices.notice import Notice
-from models.outbox.message_type import RowState, Topic, Why
+from models.outbox.message_type import HoldReason, RowState, Topic
 from models.placements.evidence import Evidence
 from models.placements.placement import CheckIn
 from models.placements.states import PlacementState
@@ -218,10 +218,10 @@ async def test_a_notice_tells_the_same_when_its_rows_are_gone(session: Session) 
     notice, _, ben = await fair_for_two(session)
     for row in await rows(session, Topic.NOTICE):
         if row.labourer_id == ben.id:
-            row.state, row.why = RowState.UNREACHABLE, Why.BLOCKED
+            row.state, row.why = RowState.UNREACHABLE, HoldReason.BLOCKED
     await session.flush()
     before = await publication.progress(session, notice)
-    assert (before.sent, before.unreachable, before.by_why) == (1, 1, {Why.BLOCKED: 1})
+    assert (before.sent, before.unreachable, before.by_why) == (1, 1, {HoldReason.BLOCKED: 1})
     later = notice.over_at + dt.timedelta(days=PERIODS["messages"].days)
     assert await swept(session, later - DAY) == {}
     assert (await swept(session, later + DAY))["messages"] == 2

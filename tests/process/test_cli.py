@@ -13,7 +13,7 @@ from bot.cli import app
 from bot.store import engine as database
 from models.core import regions
 from models.core.encryption import keyring
-from models.core.file_store import Vault
+from models.core.file_store import FileStore
 from models.core.regions import SHIPPED
 from models.core.session import Session
 from models.labourers.labourer import Labourer
@@ -46,7 +46,7 @@ def looked_up(url: str, code: str) -> str:
     async def look() -> str:
         engine = database.open_engine(url)
         async with database.open_sessions(engine)() as session:
-            name = (await regions.gazetteer(session)).name(code)
+            name = (await regions.get_gazetteer(session)).name(code)
         await engine.dispose()
         return name
 
@@ -208,7 +208,7 @@ def test_rekeying_lets_the_old_key_go(
 
     keyring.load([KEY])
     asyncio.run(turn(register))
-    vault = Vault(tmp_path)
+    vault = FileStore(tmp_path)
     path = vault.put(PDF, NOON)
     environment(database_url=database_url, secret_keys=f"{new},{KEY}", data_dir=str(tmp_path))
     said = chunfeng("db", "rekey").stdout
@@ -223,7 +223,7 @@ def test_a_file_that_no_key_opens_is_said_before_a_key_is_dropped(
     environment: Environment, sqlite_url: str, tmp_path: Path
 ) -> None:
     keyring.load([Fernet.generate_key().decode()])
-    Vault(tmp_path).put(PDF, NOON)
+    FileStore(tmp_path).put(PDF, NOON)
     environment(database_url=sqlite_url, secret_keys=KEY, data_dir=str(tmp_path))
     said = ended(chunfeng("db", "rekey"))
     assert said == f"CHUNFENG_SECRET_KEYS: no key opens 1 files in {tmp_path}\n"

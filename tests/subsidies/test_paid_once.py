@@ -40,7 +40,7 @@ async def test_who_was_erased_and_comes_back_is_not_paid_for_twice(session: Sess
     first = await registered(session, account, facts(id_number=id_number()))
     paid = await with_roster(session, first, **given)
     assert (await judged(session, COUNTY, ZONE, TODAY))[paid].amount == 100
-    await consent.erase(session, account, await roles.of(session, account), NOON, ZONE)
+    await consent.erase(session, account, await roles.get_roles(session, account), NOON, ZONE)
     later = {**given, "starts_on": START + dt.timedelta(days=7)}
     again = await labourer(session, 3, name="王秀英", id_number=id_number())
     other = await labourer(session, 4, name="李春花", id_number=id_number(sequence="246"))

@@ -6,7 +6,7 @@ from weakref import WeakSet
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from scheduler.delivery.wakeup import Rest
+from scheduler.delivery.wakeup import Wakeup
 
 _bells: WeakSet["Bell"] = WeakSet()
 _rests: WeakSet["LightRest"] = WeakSet()
@@ -21,7 +21,7 @@ class Bell(AsyncIOScheduler):  # type: ignore[misc]  # APScheduler has no types
         _bells.add(self)
 
 
-class LightRest(Rest):
+class LightRest(Wakeup):
     """A loop's own rest, that the bell ends."""
 
     def __init__(self) -> None:

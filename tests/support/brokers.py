@@ -42,7 +42,7 @@ SAYS = (
 async def agrees(town: Town, person: Person = ANA, language: Language = EN) -> int:
     """Somebody has agreed to be registered, and sees the menu; gives the account's number."""
     async with town.store() as session:
-        known = await account.find(session, person.id)
+        known = await account.get_account(session, person.id)
         known = known or await account.open_account(session, person.id, town.clock.now())
         known.language = language
         account.consent(known, town.clock.now())
@@ -78,6 +78,6 @@ async def has_applied(town: Town, person: Person = ANA, **given: Any) -> int:
 async def areas(town: Town, person: Person = ANA) -> tuple[str, ...]:
     """Where somebody is broker."""
     async with town.store() as session:
-        known = await account.find(session, person.id)
+        known = await account.get_account(session, person.id)
         assert known is not None
-        return (await roles.of(session, known)).villages()
+        return (await roles.get_roles(session, known)).villages()

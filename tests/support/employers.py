@@ -36,7 +36,7 @@ FACTORY = (
 async def known(town: Town, name: str = NAME, county: str = WANGQING, **given: Any) -> Employer:
     """An employer was written down before, by Dai."""
     async with town.store() as session:
-        dai = await account.find(session, DAI.id)
+        dai = await account.get_account(session, DAI.id)
         told = answers(employer_name=name, **given)
         by = dai.key() if dai else 0
         return granted(await directory.open_employer(session, told, county, town.clock.now(), by))
@@ -47,7 +47,7 @@ async def works_there(
 ) -> Placement:
     """Somebody is placed there, by a broker perhaps, and has confirmed it."""
     async with town.store() as session:
-        broker = await account.find(session, by.id) if by else None
+        broker = await account.get_account(session, by.id) if by else None
         told = {"broker_id": broker.id if broker else None, "filed_at": town.clock.now(), **given}
         return await work.placed(session, employer, labourer, **told)
 

@@ -23,7 +23,7 @@ ANA, DAI, EVA = 1, 21, 22
 async def dai(session: Session, area: str = WANGQING, chat: int = DAI) -> Account:
     """Of the county office."""
     account = await person(session, chat)
-    await roles.grant(session, account, RoleName.STAFF, area, NOON)
+    await roles.grant_role(session, account, RoleName.STAFF, area, NOON)
     return account
 
 

@@ -75,7 +75,7 @@ async def opened(town: Town, labourer: Labourer, by: Person = ANA, **given: Any)
     """A grievance is there already; `given` is otherwise."""
     answers = {"kind": Trouble.UNPAID, "employer": BOSS, "words": STORY, **given}
     async with town.store() as session:
-        known = await account.find(session, by.id)
+        known = await account.get_account(session, by.id)
         assert known is not None
         now, zone = town.clock.now(), town.settings.zone
         told = (session, labourer, answers, now, known.key(), zone)
@@ -91,9 +91,9 @@ async def placed(town: Town, labourer: Labourer, name: str = "宁波鞋厂") -> 
 async def colleague(town: Town, person: Person) -> Phone:
     """Somebody else of the office of Wangqing, who opens the bot in English."""
     async with town.store() as session:
-        known = await account.find(session, person.id)
+        known = await account.get_account(session, person.id)
         known = known or await account.open_account(session, person.id, town.clock.now())
-        await roles.grant(session, known, RoleName.STAFF, WANGQING, town.clock.now())
+        await roles.grant_role(session, known, RoleName.STAFF, WANGQING, town.clock.now())
     phone = town.phone(person)
     await meets(phone)
     return phone

@@ -207,8 +207,8 @@ async def begun(town: Town, person: Person, steps: Iterable[Step], language: Lan
         known = await account.open_account(session, person.id, now)
         known.language = language
         account.consent(known, now)
-        given = await drafts.begin(session, known, "intake", now)
-        drafts.save(given, now, answers=facts(steps, language), revisiting=None, partial=None)
+        given = await drafts.begin_draft(session, known, "intake", now)
+        drafts.save_draft(given, now, answers=facts(steps, language), revisiting=None, partial=None)
     await town.phone(person).start()
 
 

@@ -48,7 +48,7 @@ async def draft(
     session: Session, account_id: int, who: Audience | None = None, **given: Any
 ) -> Notice:
     """A notice that was not refused."""
-    regions = await region.gazetteer(session)
+    regions = await region.get_gazetteer(session)
     who = who or Audience(WANGQING)
     written = await writing.write(session, answers(**given), who, writer(account_id), regions)
     assert isinstance(written, Notice), written

@@ -68,7 +68,7 @@ async def lives(town: Town, person: Person, language: Language = EN, **given: An
     """Somebody is registered already and welcomes every kind of notice; `given` is otherwise."""
     async with town.store() as session:
         now = town.clock.now()
-        known = await account.find(session, person.id)
+        known = await account.get_account(session, person.id)
         known = known or await account.open_account(session, person.id, now)
         known.language = language
         account.consent(known, now)
@@ -85,7 +85,7 @@ async def neighbour(town: Town, name: str, **given: Any) -> Labourer:
     """Somebody of the ledger who has no phone; `given` is otherwise than in tests.models.facts."""
     async with town.store() as session:
         now = town.clock.now()
-        chen = await account.find(session, CHEN.id)
+        chen = await account.get_account(session, CHEN.id)
         assert chen is not None
         by = Registration(now, chen.key(), False, now, CONSENT_VERSION)
         labourer = await ledger.register(session, told(**{"name": name, **given}), by)
@@ -102,11 +102,11 @@ async def prepares(
     kept = {key: answers[key] for key in keys[: keys.index(upto)] if key in answers}
     async with town.store() as session:
         now = town.clock.now()
-        dai = await account.find(session, DAI.id)
+        dai = await account.get_account(session, DAI.id)
         assert dai is not None
         dai.language = language
-        begun = await drafts.begin(session, dai, "notice", now)
-        drafts.save(begun, now, answers=kept, revisiting=None, partial=None)
+        begun = await drafts.begin_draft(session, dai, "notice", now)
+        drafts.save_draft(begun, now, answers=kept, revisiting=None, partial=None)
     await town.dai.start()
 
 

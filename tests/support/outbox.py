@@ -75,7 +75,7 @@ async def deliver(
 async def office(session: Session) -> int:
     """The account of somebody of the county office."""
     account = await person(session, OFFICE)
-    await roles.grant(session, account, RoleName.STAFF, WANGQING, NOON)
+    await roles.grant_role(session, account, RoleName.STAFF, WANGQING, NOON)
     return account.key()
 
 

@@ -46,7 +46,7 @@ def applied(account: Account, phone: str) -> Broker:
 async def clerk(session: Session, chat_id: int, name: str = "", area: str = WANGQING) -> int:
     """Somebody of the office."""
     account = await open_account(session, chat_id, NOON - DAY)
-    await roles.grant(session, account, RoleName.STAFF, area, NOON - DAY, called=name or None)
+    await roles.grant_role(session, account, RoleName.STAFF, area, NOON - DAY, called=name or None)
     return account.key()
 
 

@@ -4,10 +4,10 @@ import json
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from dialogue.core.form import Filling, Given, Partial, Question, Scene, read
-from dialogue.core.form_screens import Showing, ask
+from dialogue.core.form import Answered, FormContext, FormState, InProgress, Question, read_answer
+from dialogue.core.form_screens import Showing, ask_question
 from dialogue.core.reply import Message
-from dialogue.core.user_input import Said, Tapped, Typed
+from dialogue.core.user_input import Tapped, Typed, UserInput
 from dialogue.fields import Choices
 from dialogue.labourers.form_intake import INTAKE
 from models.core.refusal import Refusal
@@ -42,36 +42,36 @@ def jsoned(value: Any) -> Any:
 class Person:
     """What they have in hand, and the language they speak."""
 
-    scene: Scene = ZH
-    filling: Filling = field(default_factory=lambda: Filling(INTAKE, TODAY))
+    scene: FormContext = ZH
+    filling: FormState = field(default_factory=lambda: FormState(INTAKE, TODAY))
 
     @property
     def question(self) -> Question | None:
         """The present question; None at the summary."""
         return self.filling.question
 
-    def hear(self, said: Said) -> Given | Partial | Refusal:
+    def hear(self, said: UserInput) -> Answered | InProgress | Refusal:
         """Say something to the present question, and go where it leads."""
         assert self.question is not None
-        heard = read(self.question, said, self.scene, self.filling.partial)
-        if isinstance(heard, Given):
+        heard = read_answer(self.question, said, self.scene, self.filling.partial)
+        if isinstance(heard, Answered):
             self.filling = self.filling.answer(heard.value)
-        elif isinstance(heard, Partial):
+        elif isinstance(heard, InProgress):
             self.filling = self.filling.step(heard.value)
         return heard
 
-    def go(self, to: Filling | Refusal) -> None:
+    def go(self, to: FormState | Refusal) -> None:
         """Make a move, where it is allowed."""
-        if isinstance(to, Filling):
+        if isinstance(to, FormState):
             self.filling = to
 
     def sees(self, refusal: Refusal | None = None, page: int = 1) -> Message:
         """What lies before them; held to Telegram's limits."""
-        message = ask(self.filling, self.scene, Showing(7, page=page), refusal)
+        message = ask_question(self.filling, self.scene, Showing(7, page=page), refusal)
         assert shown(message)
         return message
 
-    def stored(self) -> Filling:
+    def stored(self) -> FormState:
         """What they have in hand after a restart."""
         filling = self.filling
         return replace(
@@ -90,7 +90,7 @@ class Person:
             assert not isinstance(heard, Refusal), (self.question, heard)
         raise AssertionError(f"no way out of {self.question}")
 
-    def likeliest(self) -> Said:
+    def likeliest(self) -> UserInput:
         """A tap on the first option; several choices end; the rest is typed."""
         assert self.question is not None
         options = self.question.kind.options(self.filling.partial, self.scene)

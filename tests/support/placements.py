@@ -51,7 +51,7 @@ async def is_seen(
 async def speaks(town: Town, person: Person = CHEN, language: Language = EN) -> None:
     """Somebody of the cast has chosen a language and sees the menu."""
     async with town.store() as session:
-        known = await account.find(session, person.id)
+        known = await account.get_account(session, person.id)
         assert known is not None
         known.language = language
     await town.phone(person).start()
@@ -94,7 +94,7 @@ async def placed(town: Town, labourer: Labourer, employer: Employer, **given: An
     """Chen has reported somebody, `given` otherwise than from today on."""
     async with town.store() as session:
         now = town.clock.now()
-        chen = await account.find(session, CHEN.id)
+        chen = await account.get_account(session, CHEN.id)
         assert chen is not None
         made = await reporting.report(
             session, labourer.key(), report(employer, **given), now, chen.key()

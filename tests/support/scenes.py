@@ -4,10 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from dialogue.core.form import Given, Kind, Option, Partial, Question, Scene, read
+from dialogue.core.form import (
+    Answered,
+    FormContext,
+    InProgress,
+    Kind,
+    Option,
+    Question,
+    read_answer,
+)
 from dialogue.core.i18n import Speech
 from dialogue.core.reply import Message
-from dialogue.core.user_input import Said, Tapped, Typed
+from dialogue.core.user_input import Tapped, Typed, UserInput
 from models.core.gazetteer import Gazetteer
 from models.core.refusal import Refusal
 from models.core.regions import SHIPPED, read_villages
@@ -29,7 +37,7 @@ def shipped() -> dict[str, str]:
 
 
 REGIONS = Gazetteer(shipped())
-SCENES = {language: Scene(Speech(language), TODAY, REGIONS) for language in Language}
+SCENES = {language: FormContext(Speech(language), TODAY, REGIONS) for language in Language}
 ZH, KO, EN = (SCENES[language] for language in (Language.ZH, Language.KO, Language.EN))
 
 
@@ -38,12 +46,12 @@ class Asked:
     """One question of a kind, and what people say to it."""
 
     kind: Kind
-    scene: Scene = EN
+    scene: FormContext = EN
     partial: Any = None
 
-    def hears(self, said: Said) -> Given | Partial | Refusal:
+    def hears(self, said: UserInput) -> Answered | InProgress | Refusal:
         """What the engine makes of it."""
-        return read(Question("q", "", "", self.kind), said, self.scene, self.partial)
+        return read_answer(Question("q", "", "", self.kind), said, self.scene, self.partial)
 
     def types(self, text: str) -> Any:
         """The value of what was typed; a step or a refusal as it is."""
@@ -55,7 +63,7 @@ class Asked:
 
     def then(self, step: Any) -> "Asked":
         """The same question after a step."""
-        assert isinstance(step, Partial), step
+        assert isinstance(step, InProgress), step
         return Asked(self.kind, self.scene, step.value)
 
     @property
@@ -69,9 +77,9 @@ class Asked:
         return [option.label for option in self.options]
 
 
-def value(heard: Given | Partial | Refusal) -> Any:
+def value(heard: Answered | InProgress | Refusal) -> Any:
     """A whole answer's value; a step or a refusal as it is."""
-    return heard.value if isinstance(heard, Given) else heard
+    return heard.value if isinstance(heard, Answered) else heard
 
 
 def refused(heard: Any) -> str:

@@ -54,7 +54,7 @@ async def person(session: Session, chat_id: int) -> Account:
 async def broker(session: Session, chat_id: int, area: str = "222424101") -> Account:
     """An account with a broker's role."""
     account = await open_account(session, chat_id, NOON)
-    await roles.grant(session, account, RoleName.BROKER, area, NOON)
+    await roles.grant_role(session, account, RoleName.BROKER, area, NOON)
     return account
 
 

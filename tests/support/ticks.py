@@ -37,7 +37,7 @@ def doing(**counts: int) -> Work:
 
 async def leave_behind(session: Session, now: datetime) -> None:
     """What housekeeping forgets one day."""
-    await processed_updates.first_times(session, [1], now)
+    await processed_updates.mark_processed(session, [1], now)
     await account.open_account(session, 1, now)
 
 

@@ -114,15 +114,15 @@ class Town:
     async def entry(self, person: Person) -> dict[str, Any] | None:
         """The facts of a person's own ledger entry; None where there is none."""
         async with self.store() as session:
-            known = await account.find(session, person.id)
+            known = await account.get_account(session, person.id)
             labourer = await consent.own_entry(session, known) if known else None
             return await ledger.entry(session, labourer) if labourer else None
 
     async def given(self, person: Person) -> dict[str, Any] | None:
         """The answers of the form that a person is in the middle of; None outside any."""
         async with self.store() as session:
-            known = await account.find(session, person.id)
-            present = await drafts.present(session, known) if known else None
+            known = await account.get_account(session, person.id)
+            present = await drafts.get_present_draft(session, known) if known else None
             return dict(present.answers) if present else None
 
     async def rows(self) -> dict[str, list[dict[str, Any]]]:
@@ -282,10 +282,10 @@ def settings_for(address: str, database_url: str, *, by: str) -> Settings:
 
 async def cast(session: Session, clock: MovableClock) -> None:
     """Chen is a broker from the start; Dai is staff by the settings."""
-    chen = await account.find(session, CHEN.id)
+    chen = await account.get_account(session, CHEN.id)
     if chen is None:
         chen = await account.open_account(session, CHEN.id, clock.now())
-        await roles.grant(session, chen, RoleName.BROKER, DAXINGGOU, clock.now())
+        await roles.grant_role(session, chen, RoleName.BROKER, DAXINGGOU, clock.now())
 
 
 @asynccontextmanager

@@ -78,7 +78,7 @@ async def offered(town: Town, person: Person = CHEN, **given: Any) -> Vacancy:
     held_for = given.pop("held_for", None)
     told = {**facts(SEWING, EN), "employer": {"id": employer.key(), "name": employer.name}}
     async with town.store() as session:
-        now, by = town.clock.now(), await account.find(session, person.id)
+        now, by = town.clock.now(), await account.get_account(session, person.id)
         assert by is not None
         answers = {**told, **given}
         made = await lifecycle.open_vacancy(session, answers, WANGQING, held_for, now, by.key())

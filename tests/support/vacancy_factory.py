@@ -87,10 +87,10 @@ async def offered(
 
 async def staff(session: Session, chat_id: int, area: str = WANGQING) -> Account:
     """Somebody of the office; who is staff by the settings is not any more."""
-    if by_settings := await accounts.find(session, DAI.id):
+    if by_settings := await accounts.get_account(session, DAI.id):
         await leaves(session, by_settings)
     account = await person(session, chat_id)
-    await roles.grant(session, account, RoleName.STAFF, area, NOON)
+    await roles.grant_role(session, account, RoleName.STAFF, area, NOON)
     return account
 
 

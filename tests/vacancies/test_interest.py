@@ -12,7 +12,7 @@ from models.core.refusal import Refusal
 from models.core.session import Session
 from models.labourers import visibility
 from models.labourers.labourer import Labourer
-from models.outbox.message_type import Topic, Why
+from models.outbox.message_type import HoldReason, Topic
 from models.outbox.outbox import OutboxRow
 from models.outbox.relevance import gone
 from models.privacy import consent, export
@@ -109,7 +109,7 @@ async def test_not_any_more(session: Session) -> None:
     assert await interest.withdraw(session, vacancy, ana)
     assert not await interest.withdraw(session, vacancy, ana)
     assert await interest.of(session, vacancy, ana) is None
-    assert await gone(session, row, NOON) is Why.GONE
+    assert await gone(session, row, NOON) is HoldReason.GONE
 
 
 async def test_who_changes_their_mind_many_times_is_told_of_once(session: Session) -> None:
@@ -143,10 +143,10 @@ async def test_a_letter_goes_as_long_as_it_is_offered_and_the_reader_cares_for_i
     (row,) = await told(session)
     assert await gone(session, row, NOON + 90 * DAY) is None
     await lifecycle.close(session, vacancy, NOON, chen.key())
-    assert await gone(session, row, NOON) is Why.GONE
+    assert await gone(session, row, NOON) is HoldReason.GONE
     vacancy.state = VacancyState.OPEN
     await leaves(session, chen)
-    assert await gone(session, row, NOON) is Why.GONE
+    assert await gone(session, row, NOON) is HoldReason.GONE
 
 
 async def test_the_newest_stands_first_and_all_are_counted(session: Session) -> None:
@@ -189,7 +189,7 @@ async def test_everybody_stands_on_a_page_and_is_listed_there_alone(
 async def test_who_likes_it_can_be_reported_by_who_offers_it(session: Session) -> None:
     vacancy, ana, chen = await scene(session)
     other = await broker(session, 5, "222424103")
-    theirs, others = await roles.of(session, chen), await roles.of(session, other)
+    theirs, others = await roles.get_roles(session, chen), await roles.get_roles(session, other)
     ana.seen_by_brokers = None
     assert await visibility.of(session, chen.key(), theirs, ana.key()) is None
     await like(session, vacancy, ana)

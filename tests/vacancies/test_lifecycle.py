@@ -10,7 +10,7 @@ from models.core.audit import Act, Subject
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import Reach, RoleName
-from models.outbox.message_type import Topic, Why
+from models.outbox.message_type import HoldReason, Topic
 from models.outbox.relevance import gone
 from models.privacy import consent
 from models.vacancies import lifecycle
@@ -31,7 +31,7 @@ from tests.support.vacancy_factory import (
 
 
 async def roles(session: Session, account: Account) -> Roles:
-    return await role.of(session, account)
+    return await role.get_roles(session, account)
 
 
 async def done(session: Session, vacancy: Vacancy) -> list[tuple[Act, int | None]]:
@@ -228,7 +228,7 @@ async def test_staff_who_wrote_it_hear_themselves(session: Session) -> None:
     dai, other = await staff(session, 2), await staff(session, 3)
     vacancy = await offered(session, dai.key())
     assert await lifecycle.who_hears(session, vacancy) == [dai.id]
-    assert other.id in await role.staff_of(session, WANGQING)
+    assert other.id in await role.list_staff_of_county(session, WANGQING)
 
 
 async def test_staff_of_a_county_are_its_own_and_those_of_every_county(
@@ -236,9 +236,9 @@ async def test_staff_of_a_county_are_its_own_and_those_of_every_county(
 ) -> None:
     dai, everywhere = await staff(session, 2), await staff(session, 3, "")
     await staff(session, 4, TONGYU)
-    await role.grant(session, dai, RoleName.STAFF, "", NOON)
+    await role.grant_role(session, dai, RoleName.STAFF, "", NOON)
     await broker(session, 5)
-    assert await role.staff_of(session, WANGQING) == [dai.id, everywhere.id]
+    assert await role.list_staff_of_county(session, WANGQING) == [dai.id, everywhere.id]
 
 
 async def test_an_erased_writer_is_forgotten_and_the_vacancy_stays(session: Session) -> None:
@@ -256,7 +256,7 @@ async def test_the_office_is_told_only_while_it_is_held(session: Session) -> Non
     (row,) = await rows(session, Topic.HELD)
     assert await gone(session, row, NOON) is None
     await lifecycle.release(session, vacancy, NOON + DAY, dai.key())
-    assert await gone(session, row, NOON) is Why.GONE
+    assert await gone(session, row, NOON) is HoldReason.GONE
 
 
 async def test_who_left_the_office_is_told_of_nothing_held(session: Session) -> None:
@@ -264,4 +264,4 @@ async def test_who_left_the_office_is_told_of_nothing_held(session: Session) -> 
     await offered(session, (await broker(session, 1)).key(), held_for="押金")
     (row,) = await rows(session, Topic.HELD)
     await leaves(session, dai)
-    assert await gone(session, row, NOON) is Why.GONE
+    assert await gone(session, row, NOON) is HoldReason.GONE

@@ -38,7 +38,7 @@ async def sent(town: Town, contents: list[bytes]) -> list[int]:
     """Chen has sent them for a placement, in this order; gives their numbers."""
     files = [town.sandbox.exchange.files.add("document", Upload("x", one)) for one in contents]
     async with town.store() as session:
-        chen, now = await accounts.find(session, CHEN.id), town.clock.now()
+        chen, now = await accounts.get_account(session, CHEN.id), town.clock.now()
         assert chen is not None
         numbers = []
         for file in files:

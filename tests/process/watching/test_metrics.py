@@ -11,7 +11,7 @@ import pytest
 
 from bot.store import sqlite
 from bot.turns import flood_limit
-from bot.web.metrics import metrics
+from bot.web.metrics import render_metrics
 from models.accounts import account as accounts
 from models.outbox.message_type import RowState
 from models.outbox.outbox import LEASE
@@ -102,7 +102,7 @@ async def test_the_age_of_the_oldest_is_told_by_state(database_url: str) -> None
             leased = began + timedelta(minutes=minutes) + LEASE
             await waits(town, state=RowState.CLAIMED, lease_until=leased)
         async with town.store() as session:
-            text = (await metrics(session, began, town.settings.zone)).decode()
+            text = (await render_metrics(session, began, town.settings.zone)).decode()
     ages = re.findall(
         r'^chunfeng_outbox_oldest_seconds\{state="(\w+)"\} (\S+)$', text, re.MULTILINE
     )

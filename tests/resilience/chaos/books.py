@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any
 
-from dialogue.core.form import Scene
+from dialogue.core.form import FormContext
 from dialogue.core.form_screens import shown_answer
 from dialogue.core.i18n import Speech
 from dialogue.labourers.form_intake import INTAKE
@@ -102,13 +102,13 @@ async def open_books(town: Town, people: list[Labourer]) -> Books:
 
 async def _entry(town: Town, number: int) -> dict[str, str]:
     async with town.store() as session:
-        known = await account.find(session, number)
+        known = await account.get_account(session, number)
         labourer = await consent.own_entry(session, known) if known else None
         if labourer is None:
             return {}
         kept = await ledger.entry(session, labourer)
         speech = Speech(Language.EN)
-        scene = Scene(speech, town.clock.now().date(), await regions.gazetteer(session))
+        scene = FormContext(speech, town.clock.now().date(), await regions.get_gazetteer(session))
         return {
             str(speech(q.label)): shown_answer(q, kept.get(q.key), scene) for q in INTAKE.questions
         }

@@ -81,7 +81,7 @@ async def helpers(session: Session, people: list[Person], now: datetime) -> None
     """Brokers of the whole township, and Dai of the county's office, who all read English."""
     of_all = [(DAI, RoleName.STAFF, WANGQING), *((p, RoleName.BROKER, DAXINGGOU) for p in people)]
     for person, what, area in of_all:
-        known = await account.find(session, person.id)
+        known = await account.get_account(session, person.id)
         known = known or await account.open_account(session, person.id, now)
         known.language = Language.EN
-        await roles.grant(session, known, what, area, now)
+        await roles.grant_role(session, known, what, area, now)

@@ -13,10 +13,10 @@ from structlog.testing import capture_logs
 
 from bot import app
 from bot.telegram.polling import readable
-from bot.telegram.rendering import Spoken
-from bot.turns.arrivals import Surroundings
+from bot.telegram.rendering import OutgoingCalls
 from bot.turns.batch import Turns
-from models.core.file_store import Vault
+from bot.turns.turn_batch import TurnContext
+from models.core.file_store import FileStore
 from models.core.vocabulary import Language
 from sandbox.clock import MovableClock
 from tests.support.town import MIDDAY, settings_for
@@ -35,7 +35,7 @@ class Room:
     turns: Turns
     logged: list[Any] = field(default_factory=list)
 
-    async def take(self, raws: Iterable[dict[str, Any]]) -> list[tuple[Update, Spoken]]:
+    async def take(self, raws: Iterable[dict[str, Any]]) -> list[tuple[Update, OutgoingCalls]]:
         """Each readable update with what is said to it."""
         with capture_logs() as logged:
             updates = [update for raw in raws if (update := readable(self.bot, raw))]
@@ -55,11 +55,13 @@ async def open_room(url: str, folder: Path) -> AsyncIterator[Room]:
     settings, clock = settings_for("http://nowhere", url, by="polling"), MovableClock()
     clock.move(MIDDAY - datetime.now(UTC))
     async with app.open_store(settings, clock) as store, app.open_bot(settings) as bot:
-        around = Surroundings(clock, settings.zone, Language.EN, "chunfeng_bot", 30, Vault(folder))
+        around = TurnContext(
+            clock, settings.zone, Language.EN, "chunfeng_bot", 30, FileStore(folder)
+        )
         yield Room(bot, Turns(store.sessions, around))
 
 
-def offered(spoken: Spoken) -> list[str]:
+def offered(spoken: OutgoingCalls) -> list[str]:
     """What the buttons would say that are offered with it."""
     markups = [call.fields.get("reply_markup") or {} for call in spoken.calls]
     rows = [row for markup in markups for row in markup.get("inline_keyboard", ())]

@@ -11,7 +11,7 @@ from models.accounts import account as accounts
 from models.accounts import dismissal, one_time_codes, roles
 from models.accounts.account import CONSENT_VERSION, Account
 from models.accounts.roles import Role
-from models.core.file_store import Vault
+from models.core.file_store import FileStore
 from models.core.media import Media
 from models.core.vocabulary import EvidenceKind, RoleName
 from models.labourers import ledger
@@ -108,7 +108,7 @@ class Situation:
 
 async def of(session: Any, person: Person) -> Account:
     """The account of somebody of the cast."""
-    known = await accounts.find(session, person.id)
+    known = await accounts.get_account(session, person.id)
     assert known is not None
     return known
 
@@ -147,7 +147,7 @@ async def _ties(town: Town, life: Life, labourer: Labourer) -> None:
     notice = await publishes(town, to="people", people=[NAME], title=TITLE)
     grievance = await opened(town, labourer, DAI, employer=BOSS, words=STORY)
     twin = await neighbour(town, "王小春", village=HESHENG)
-    vault = Vault(town.settings.data_dir)
+    vault = FileStore(town.settings.data_dir)
     async with town.store() as session:
         now, zone_day = town.clock.now(), town.clock.now().date()
         mine = await session.get_one(Placement, placement.key())
@@ -184,7 +184,7 @@ async def becomes(town: Town, who: Person, name: RoleName, area: str) -> None:
     async with town.store() as session:
         known = await of(session, who)
         await session.exec(delete(Role).where(col(Role.account_id) == known.key()))
-        await roles.grant(session, known, name, area, town.clock.now())
+        await roles.grant_role(session, known, name, area, town.clock.now())
 
 
 async def is_dismissed(town: Town, who: Person) -> None:

@@ -76,12 +76,12 @@ async def becomes(town: Town, name: str, village: str = VILLAGE) -> None:
     await lives(town, BEN, village=village) if name == "labourer" else None
     async with town.store() as session:
         now = town.clock.now()
-        ben = await accounts.find(session, BEN.id)
+        ben = await accounts.get_account(session, BEN.id)
         ben = ben or await accounts.open_account(session, BEN.id, now)
         ben.language = EN
         if name != "labourer":
             area = TONGYU if name == RoleName.STAFF else village
-            await roles.grant(session, ben, RoleName(name), area, now)
+            await roles.grant_role(session, ben, RoleName(name), area, now)
     await town.ben.start()
 
 

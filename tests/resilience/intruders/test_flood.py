@@ -15,7 +15,7 @@ from bot.app import Part
 from bot.store import sqlite
 from bot.telegram.webhook import SECRET_HEADER
 from bot.turns import flood_limit
-from bot.turns.flood_limit import Flood
+from bot.turns.flood_limit import FloodLimit
 from dialogue.core.i18n import Speech
 from dialogue.core.refusals import SENTENCES
 from models.core.vocabulary import Language
@@ -67,7 +67,7 @@ def read(number: int, update: dict[str, Any]) -> Update:
     return Update.model_validate({"update_id": number, **update})
 
 
-def heard(gate: Flood, updates: list[dict[str, Any]]) -> str:
+def heard(gate: FloodLimit, updates: list[dict[str, Any]]) -> str:
     """What becomes of each: h heard, t told, . passed over."""
     stopped = [gate.stops(read(n, one)) for n, one in enumerate(updates, 1)]
     return "".join("h" if one is None else "t" if one.calls else "." for one in stopped)
@@ -78,9 +78,9 @@ def told(language: Language) -> str:
     return str(Speech(language)(SENTENCES["slowly"]))
 
 
-def gate() -> Flood:
+def gate() -> FloodLimit:
     """A process that has seen nobody yet."""
-    return Flood(MovableClock(), Language.ZH)
+    return FloodLimit(MovableClock(), Language.ZH)
 
 
 async def is_quiet(town: Town) -> bool:
@@ -252,7 +252,7 @@ def calls_told_to(person: Person) -> Any:
 
 def test_a_crowd_is_remembered_in_bounded_memory() -> None:
     clock = MovableClock(timedelta())
-    door = Flood(clock, Language.ZH)
+    door = FloodLimit(clock, Language.ZH)
     for number in range(3 * flood_limit.MOST_PEOPLE):
         door.buckets.take((number, False), NOON, NOON)
     assert len(door.buckets) <= 2 * flood_limit.MOST_PEOPLE

@@ -93,12 +93,12 @@ async def test_what_a_person_says_reaches_no_form_of_others(town: Town) -> None:
     async with town.store() as session:
         labourer = await session.get_one(Labourer, somebody)
         ana = await accounts.open_account(session, 2001, town.clock.now())
-        chen = await accounts.find(session, CHEN.id)
+        chen = await accounts.get_account(session, CHEN.id)
         assert chen is not None
         ana.labourer_id = labourer.id
         await session.flush()
         # As a version before this one could have left it.
-        await drafts.begin(
+        await drafts.begin_draft(
             session, chen, "change for them", town.clock.now(), labourer=somebody, answers={}
         )
         await drafts.follow(session, somebody, {"limits": SECRET})
@@ -108,7 +108,10 @@ async def test_what_a_person_says_reaches_no_form_of_others(town: Town) -> None:
 async def suspend(town: Town, county: str) -> None:
     """The office of a county suspends Chen."""
     async with town.store() as session:
-        chen, dai = await accounts.find(session, CHEN.id), await accounts.find(session, DAI.id)
+        chen, dai = (
+            await accounts.get_account(session, CHEN.id),
+            await accounts.get_account(session, DAI.id),
+        )
         assert chen is not None
         assert dai is not None
         by = Decision(dai.key(), (county,), town.clock.now())
@@ -123,9 +126,9 @@ async def test_a_suspended_broker_loses_the_people_there(town: Town, elsewhere: 
     _, payload = handed_on(town.chen.last)
     if elsewhere:
         async with town.store() as session:
-            chen = await accounts.find(session, CHEN.id)
+            chen = await accounts.get_account(session, CHEN.id)
             assert chen is not None
-            await roles.grant(session, chen, RoleName.BROKER, f"{TONGYU}100", town.clock.now())
+            await roles.grant_role(session, chen, RoleName.BROKER, f"{TONGYU}100", town.clock.now())
     await tap(town.chen, "‹ Back")
     await tap(town.chen, CHANGE)
     await tap(town.chen, "Name")
@@ -188,6 +191,6 @@ async def test_staff_of_another_county_lose_who_moved_there(town: Town) -> None:
     async with town.store() as session:
         labourer = await session.get_one(Labourer, somebody)
         labourer.village_code = f"{TONGYU}100200"
-        known = await session.get_one(Account, (await accounts.find(session, DAI.id)).key())  # type: ignore[union-attr]
+        known = await session.get_one(Account, (await accounts.get_account(session, DAI.id)).key())  # type: ignore[union-attr]
         assert known.draft_id == draft
     await is_shut_out(town, town.dai, draft)

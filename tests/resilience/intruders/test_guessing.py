@@ -105,7 +105,7 @@ async def test_an_invitation_is_for_one_alone_and_runs_out(town: Town) -> None:
 async def invitation(town: Town, name: RoleName) -> str:
     """Dai has made a link; gives its code."""
     async with town.store() as session:
-        dai = await accounts.find(session, DAI.id)
+        dai = await accounts.get_account(session, DAI.id)
         assert dai is not None
         area = WANGQING if name is RoleName.STAFF else DAXINGGOU
         return granted(
@@ -116,9 +116,9 @@ async def invitation(town: Town, name: RoleName) -> str:
 async def roles_of(town: Town, person: int) -> roles.Roles:
     """What somebody may."""
     async with town.store() as session:
-        known = await accounts.find(session, person)
+        known = await accounts.get_account(session, person)
         assert known is not None
-        return await roles.of(session, known)
+        return await roles.get_roles(session, known)
 
 
 async def roles_and_entries(town: Town) -> list[object]:

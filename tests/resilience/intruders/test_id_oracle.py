@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import event
 from sqlmodel import select
 
-from bot.web.metrics import metrics
+from bot.web.metrics import render_metrics
 from models.accounts import attempts, guessing_alarm, roles
 from models.accounts.account import Account
 from models.accounts.attempts import KNOWN_NUMBERS, OTHERS_NUMBERS, OWN_NUMBERS, Attempted
@@ -43,7 +43,7 @@ def guess(number: int) -> str:
 async def staff(session: Session, chat_id: int, area: str = WANGQING) -> Account:
     """Somebody of the county office."""
     account = await person(session, chat_id)
-    await roles.grant(session, account, RoleName.STAFF, area, NOON)
+    await roles.grant_role(session, account, RoleName.STAFF, area, NOON)
     return account
 
 
@@ -97,13 +97,13 @@ async def somebody_honest_registers(session: Session) -> None:
 
 async def rings_once(session: Session, dai: Account) -> None:
     """Staff hear of it, at most once an hour; trail and metrics have it."""
-    whom = await roles.staff(session)
+    whom = await roles.list_staff(session)
     assert dai.id in whom
     assert await guessing_alarm.ring(session, NOON) == len(whom)
     assert await guessing_alarm.ring(session, NOON + dt.timedelta(minutes=10)) == 0
     assert await told(session, Topic.GUESSES) == whom
     assert (Act.ALARMED, None) in await acts(session)
-    exposition = (await metrics(session, NOON, dt.UTC)).decode()  # type: ignore[arg-type]
+    exposition = (await render_metrics(session, NOON, dt.UTC)).decode()  # type: ignore[arg-type]
     counts = await attempts.lately(session, NOON)
     known = counts[Attempted.NUMBER_KNOWN]
     assert f'chunfeng_attempts{{what="number_known"}} {float(known)}' in exposition

@@ -39,13 +39,13 @@ async def tied(town: Town, tie: str) -> tuple[Labourer, dict[str, int]]:
     if tie == "liked":
         numbers["vacancy"] = (await offered(town)).key()
     async with town.store() as session:
-        chen = await accounts.find(session, CHEN.id)
+        chen = await accounts.get_account(session, CHEN.id)
         entry = await session.get_one(Labourer, ana.key())
         assert chen is not None
         if tie in ("registered", "claimed"):
             entry.registered_by = entry.read_out_by = chen.key()
         if tie == "registered":
-            own = await accounts.find(session, ANA.id)
+            own = await accounts.get_account(session, ANA.id)
             assert own is not None
             own.labourer_id = None
         if tie == "liked":
@@ -189,7 +189,7 @@ async def test_that_she_took_her_entry_over_is_not_told_after_her_no(town: Town)
     since = await last_call(town)
     async with town.store() as session:
         now = town.clock.now()
-        chen, own = [await accounts.find(session, who.id) for who in (CHEN, ANA)]
+        chen, own = [await accounts.get_account(session, who.id) for who in (CHEN, ANA)]
         entry = await session.get_one(Labourer, ana.key())
         assert chen is not None
         assert own is not None

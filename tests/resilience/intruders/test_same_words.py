@@ -103,7 +103,7 @@ async def changes_his_own(town: Town, number: str) -> list[str]:
 async def is_placed(town: Town) -> None:
     """Ana works at the factory, so that the next report there brings the same along."""
     async with town.store() as session:
-        known = await accounts.find(session, ANA.id)
+        known = await accounts.get_account(session, ANA.id)
         assert known is not None
         labourer = await session.get_one(Labourer, known.labourer_id)
     await placed(town, labourer, await opens_employer(town))

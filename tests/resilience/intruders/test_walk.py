@@ -96,7 +96,7 @@ async def _is_suspended(town: Town, life: Life) -> None:
 async def _is_suspended_in_one_of_two(town: Town, life: Life) -> None:
     async with town.store() as session:
         chen = await of(session, CHEN)
-        await roles.grant(session, chen, RoleName.BROKER, ELSEWHERE, town.clock.now())
+        await roles.grant_role(session, chen, RoleName.BROKER, ELSEWHERE, town.clock.now())
     await _suspend(town)
 
 

@@ -118,10 +118,10 @@ async def lies_open(town: Town, situation: Situation, life: Life, form: str) -> 
         about = life.numbers.get(record, 0) if record not in ("", "person") else None
         person = life.person if record == "person" else None
         told = answers(life)[given]
-        draft = await drafts.begin(
+        draft = await drafts.begin_draft(
             session, account, form, now, labourer=person, about=about, answers=told
         )
-        drafts.save(draft, now, answers=told, revisiting=None, partial=None)
+        drafts.save_draft(draft, now, answers=told, revisiting=None, partial=None)
         account.language = EN
         return draft.key()
 

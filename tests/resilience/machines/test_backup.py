@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from models.core.file_store import Vault
+from models.core.file_store import FileStore
 from models.core.vocabulary import Language
 from tests.resilience.machines.server import Server
 from tests.support.files import PDF
@@ -49,7 +49,7 @@ async def does(script: str, programs: str, **given: object) -> None:
 async def settled_in(url: str) -> AsyncIterator[tuple[Town, str]]:
     """Ben is in the ledger, Ana has given her name, and a file is kept: its path."""
     async with open_town(url) as town:
-        path = Vault(town.settings.data_dir).put(PDF, town.clock.now())
+        path = FileStore(town.settings.data_dir).put(PDF, town.clock.now())
         await register(town.ben, [BENS if step.key == "id_number" else step for step in SHORTEST])
         await arrive(town.ana, typing=True)
         await walk(town.ana, SHORTEST[:1], typing=True)
@@ -58,7 +58,7 @@ async def settled_in(url: str) -> AsyncIterator[tuple[Town, str]]:
 
 async def goes_on(url: str, data: Path, entry: object, path: str) -> None:
     """Ben is in the ledger as he was, Ana is asked what comes next, the file can be read."""
-    assert Vault(data).get(path) == PDF
+    assert FileStore(data).get(path) == PDF
     async with open_town(url) as town:
         town.sandbox.exchange.counters["update"] = LATER
         assert await town.entry(BEN) == entry

@@ -114,7 +114,7 @@ async def test_one_that_freezes_within_a_turn_holds_up_nobody_for_long(url: str)
         frozen, other = fleet.proxy.ports[:2]
         name = said(ANA, "Ann Lee")
         async with town.store() as session:
-            await account.find(session, ANA.id)
+            await account.get_account(session, ANA.id)
             first = asyncio.create_task(told(fleet, frozen, name))
             await until(fleet.waits)
             freeze(fleet.at[frozen])

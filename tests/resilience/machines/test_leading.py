@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from multiprocessing.process import BaseProcess
 
-from models.core.tick_runs import Job
-from models.outbox.message_type import RowState, Why
+from models.core.tick_runs import TickRun
+from models.outbox.message_type import HoldReason, RowState
 from scheduler.delivery import loop
 from tests.delivery.fire import Fire, blockers, kindle
 from tests.resilience.machines.fleet import Fleet, fleet_of, freeze, wake
@@ -36,7 +36,7 @@ async def all_have_it(fire: Fire) -> None:
     assert outcome.missed == 0
     assert outcome.doubled <= IN_FLIGHT
     assert max(outcome.messages.values()) <= 2
-    assert set(outcome.ends) == {(RowState.SENT, None), (RowState.UNREACHABLE, Why.BLOCKED)}
+    assert set(outcome.ends) == {(RowState.SENT, None), (RowState.UNREACHABLE, HoldReason.BLOCKED)}
 
 
 async def goes_on(fire: Fire) -> None:
@@ -55,7 +55,7 @@ async def freeze_within_a_step(fire: Fire, fleet: Fleet, leader: BaseProcess) ->
     Gives when that was.
     """
     async with fire.sessions() as session, session.begin():
-        await session.get(Job, loop.NAME, with_for_update=True)
+        await session.get(TickRun, loop.NAME, with_for_update=True)
         await until(fleet.waits)
         freeze(leader)
         return asyncio.get_running_loop().time()

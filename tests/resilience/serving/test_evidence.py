@@ -6,14 +6,14 @@ import pytest
 from aiogram.types import Update
 
 from bot import app
-from bot.telegram.rendering import speak
+from bot.telegram.rendering import render
 from bot.telegram.replies import Sender
-from dialogue.core.reply import Answer
+from dialogue.core.reply import Reply
 from dialogue.core.user_input import SentElse
 from handlers.core import files
 from handlers.core.turn import Turn
 from models.accounts import account as accounts
-from models.core.file_store import FOLDER, Vault
+from models.core.file_store import FOLDER, FileStore
 from models.core.refusal import Refusal
 from models.core.vocabulary import EvidenceKind, Language
 from models.placements import evidence
@@ -32,7 +32,7 @@ async def adds(town: Town) -> int:
     sent = next(m for m in reversed(town.chen.messages) if "photo" in m or "document" in m)
     file = sent["photo"][-1] if "photo" in sent else sent["document"]
     async with town.store() as session:
-        chen = await accounts.find(session, CHEN.id)
+        chen = await accounts.get_account(session, CHEN.id)
         assert chen is not None
         number = (await placed(session)).key()
         given = {"file_id": file["file_id"], "name": file.get("file_name")}
@@ -48,10 +48,10 @@ async def state(town: Town, placement: int) -> EvidenceState:
         return file.state
 
 
-async def shows(town: Town, placement: int) -> Answer | Refusal:
+async def shows(town: Town, placement: int) -> Reply | Refusal:
     """Dai looks at the one file of a placement."""
     async with town.store() as session:
-        dai = await accounts.find(session, DAI.id)
+        dai = await accounts.get_account(session, DAI.id)
         listed = await evidence.of_placement(session, placement)
         turn = Turn(
             session=session,
@@ -62,18 +62,18 @@ async def shows(town: Town, placement: int) -> Answer | Refusal:
             default_language=Language.EN,
             bot_username="x",
             send_rate=30,
-            vault=Vault(town.settings.data_dir),
+            vault=FileStore(town.settings.data_dir),
             account=dai,
         )
-        return await files.show(turn, listed, str(listed[0].id), "menu")
+        return await files.show_file(turn, listed, str(listed[0].id), "menu")
 
 
 async def sees(town: Town, placement: int) -> dict[str, object]:
     """What comes to Dai's phone then."""
     answer = await shows(town, placement)
-    assert isinstance(answer, Answer)
+    assert isinstance(answer, Reply)
     async with app.open_bot(town.settings) as bot:
-        await Sender(bot).send([speak(SHOWING, DAI.id, answer)])
+        await Sender(bot).send([render(SHOWING, DAI.id, answer)])
     await town.dai.look()
     return town.dai.received[-1]
 

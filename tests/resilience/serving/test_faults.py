@@ -4,7 +4,7 @@ import pytest
 from aiogram.methods import SendMessage
 
 from bot import app
-from bot.telegram.rendering import Call, Spoken
+from bot.telegram.rendering import OutgoingCall, OutgoingCalls
 from bot.telegram.replies import Sender
 from sandbox.phone import Phone
 from tests.support.intake_answers import SAVE, WHOLE, arrive, asks, register, tap, upto, walk
@@ -97,10 +97,10 @@ async def test_a_message_that_cannot_be_edited_is_answered_anew(town: Town) -> N
 
 
 async def test_a_call_that_can_never_succeed_is_given_up(town: Town) -> None:
-    nowhere = Call(SendMessage, {"chat_id": 404, "text": "hello"})
+    nowhere = OutgoingCall(SendMessage, {"chat_id": 404, "text": "hello"})
     async with app.open_bot(town.settings) as bot:
         sender = Sender(bot)
-        await sender.send([Spoken(404, (nowhere,))])
+        await sender.send([OutgoingCalls(404, (nowhere,))])
         await sender.rest()
     (call,) = [c for c in await town.calls("sendMessage") if c["params"]["chat_id"] == "404"]
     assert call["status"] == 400

@@ -13,9 +13,9 @@ from aiogram.methods import (
 from aiogram.types import ReplyKeyboardMarkup, ReplyKeyboardRemove, Update
 from markupsafe import Markup
 
-from bot.telegram.rendering import speak
-from bot.telegram.updates import can_be_kept, hear
-from dialogue.core.reply import Answer, Button, Message, Share, Sharing, say
+from bot.telegram.rendering import render
+from bot.telegram.updates import fits_the_store, read_update
+from dialogue.core.reply import Button, Message, Reply, Share, Sharing, say
 from dialogue.core.user_input import SentElse, SentFile, SentPhoto, SharedPlace, Typed
 
 ANA = {"id": 1, "is_bot": False, "first_name": "Ana"}
@@ -79,7 +79,7 @@ def shown(chat: dict[str, Any], *, date: int = 1, **content: str) -> dict[str, A
     ],
 )
 def test_a_message_says_what_it_carries(content: dict[str, Any], said: object) -> None:
-    heard = hear(message(**content))
+    heard = read_update(message(**content))
     assert heard is not None
     assert (heard.chat_id, heard.private, heard.said) == (1, True, said)
 
@@ -96,13 +96,13 @@ def test_a_message_says_what_it_carries(content: dict[str, Any], said: object) -
     ],
 )
 def test_a_command_is_a_choice(text: str, choice: str | None, payload: str | None) -> None:
-    heard = hear(message(text=text))
+    heard = read_update(message(text=text))
     assert heard is not None
     assert (heard.choice, heard.payload) == (choice, payload)
 
 
 def test_nobody_is_heard_in_an_update_of_another_kind() -> None:
-    assert hear(Update.model_validate({"update_id": 1})) is None
+    assert read_update(Update.model_validate({"update_id": 1})) is None
 
 
 @pytest.mark.parametrize(
@@ -117,14 +117,14 @@ def test_nobody_is_heard_in_an_update_of_another_kind() -> None:
 def test_a_tap_is_heard_where_its_message_is(
     content: dict[str, Any], chat_id: int, private: bool
 ) -> None:
-    heard = hear(tap(**content))
+    heard = read_update(tap(**content))
     assert heard is not None
     assert (heard.chat_id, heard.private, heard.choice) == (chat_id, private, "yes")
 
 
-def built(update: Update, answer: Answer) -> list[TelegramMethod[Any]]:
+def built(update: Update, answer: Reply) -> list[TelegramMethod[Any]]:
     """The calls of an answer as aiogram sends them."""
-    return [call.built() for call in speak(update, 1, answer).calls]
+    return [call.built() for call in render(update, 1, answer).calls]
 
 
 def test_a_tapped_message_is_turned_into_the_answer() -> None:
@@ -148,12 +148,12 @@ def test_a_tapped_message_is_turned_into_the_answer() -> None:
         (shown(CHAT, text="?"), say(Message(Markup("a"), sharing=Sharing(Share.CONTACT, "x")))),
     ],
 )
-def test_what_cannot_be_turned_is_sent_anew(where: dict[str, Any], answer: Answer) -> None:
+def test_what_cannot_be_turned_is_sent_anew(where: dict[str, Any], answer: Reply) -> None:
     assert isinstance(built(tap(**where), answer)[-1], SendMessage | SendPhoto)
 
 
 def test_an_answer_without_a_message_is_a_toast_alone() -> None:
-    (toast,) = built(tap(**shown(CHAT)), Answer(toast=Markup("a &lt; b")))
+    (toast,) = built(tap(**shown(CHAT)), Reply(toast=Markup("a &lt; b")))
     assert isinstance(toast, AnswerCallbackQuery)
     assert toast.text == "a < b"
 
@@ -172,12 +172,12 @@ def test_a_keyboard_asks_for_a_place_or_a_contact() -> None:
 @pytest.mark.parametrize(
     ("answer", "sent"),
     [
-        (Answer((Message(Markup("a")),), folds=True), 1),
-        (Answer((Message(Markup("a"), ROWS),), folds=True), 2),
-        (Answer(folds=True), 1),
+        (Reply((Message(Markup("a")),), folds=True), 1),
+        (Reply((Message(Markup("a"), ROWS),), folds=True), 2),
+        (Reply(folds=True), 1),
     ],
 )
-def test_a_keyboard_is_put_away_by_a_message_of_its_own(answer: Answer, sent: int) -> None:
+def test_a_keyboard_is_put_away_by_a_message_of_its_own(answer: Reply, sent: int) -> None:
     calls = built(message(text="x"), answer)
     assert len(calls) == sent
     assert isinstance(calls[0], SendMessage)
@@ -186,7 +186,7 @@ def test_a_keyboard_is_put_away_by_a_message_of_its_own(answer: Answer, sent: in
 
 def test_a_channels_post_is_nobodys_own_whatever_its_chat_says() -> None:
     post = {"message_id": 1, "date": 1, "chat": CHAT, "from": ANA, "text": "/start"}
-    heard = hear(Update.model_validate({"update_id": 1, "channel_post": post}))
+    heard = read_update(Update.model_validate({"update_id": 1, "channel_post": post}))
     assert heard is not None
     assert not heard.private
 
@@ -196,4 +196,4 @@ def test_a_channels_post_is_nobodys_own_whatever_its_chat_says() -> None:
 )
 def test_a_number_that_no_store_holds_is_not_taken(number: int, fits: bool) -> None:
     start = {"message_id": 1, "date": 1, "chat": CHAT, "from": {**ANA, "id": number}}
-    assert can_be_kept(Update.model_validate({"update_id": 1, "message": start})) is fits
+    assert fits_the_store(Update.model_validate({"update_id": 1, "message": start})) is fits

@@ -11,7 +11,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from bot.web.listener import GATE, Limits, listening, too_late
+from bot.web.listener import GATE, Limits, open_listener, too_late
 from tests.support.town import free_port
 
 HALF_OPEN = 1000
@@ -41,7 +41,7 @@ async def listener(limits: Limits) -> AsyncIterator[tuple[str, int]]:
     app.router.add_post("/hook", hook)
     app.router.add_get("/healthz", health)
     address = ("127.0.0.1", free_port())
-    async with listening(app, address, limits):
+    async with open_listener(app, address, limits):
         yield address
 
 
@@ -120,7 +120,7 @@ async def test_who_is_being_answered_is_not_let_go_for_others() -> None:
     app.router.add_post("/slow", slow)
     address = ("127.0.0.1", free_port())
     async with (
-        listening(app, address, Limits(connections=16)),
+        open_listener(app, address, Limits(connections=16)),
         aiohttp.ClientSession(f"http://{address[0]}:{address[1]}") as web_,
     ):
         answer = asyncio.create_task(web_.post("/slow", data=b"x"))

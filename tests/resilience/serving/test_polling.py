@@ -102,7 +102,7 @@ async def answered(town: Town) -> bool:
 async def spoil(town: Town) -> None:
     """Ana's draft can't be unsealed any more."""
     async with town.store() as session:
-        known = await account.find(session, ANA.id)
+        known = await account.get_account(session, ANA.id)
         assert known is not None
         where = {"draft": known.draft_id}
         spoilt = text("UPDATE draft SET answers = 'spoilt' WHERE id = :draft").bindparams(**where)

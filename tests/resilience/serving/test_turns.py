@@ -10,10 +10,10 @@ from sqlalchemy import event, text
 
 from bot import app
 from bot.telegram.webhook import Gathering
-from bot.turns.arrivals import Surroundings
 from bot.turns.batch import Turns
+from bot.turns.turn_batch import TurnContext
 from models.core.clock import SystemClock
-from models.core.file_store import Vault
+from models.core.file_store import FileStore
 from models.core.vocabulary import Language
 from tests.support.town import settings_for
 
@@ -35,8 +35,8 @@ async def room(database_url: str, tmp_path: Path) -> AsyncIterator[Room]:
     """Turns without anybody who sends what they say."""
     settings, clock = settings_for("http://nowhere", database_url, by="polling"), SystemClock()
     async with app.open_store(settings, clock) as store:
-        around = Surroundings(
-            clock, settings.zone, Language.EN, "chunfeng_bot", 30, Vault(tmp_path)
+        around = TurnContext(
+            clock, settings.zone, Language.EN, "chunfeng_bot", 30, FileStore(tmp_path)
         )
         made = Room(Turns(store.sessions, around))
         event.listen(store.engine.sync_engine, "commit", made.count)

@@ -6,24 +6,24 @@ from zoneinfo import ZoneInfo
 
 from aiogram.types import Update
 
-from bot.telegram.updates import Heard, hear
+from bot.telegram.updates import IncomingMessage, read_update
 from bot.turns.metrics import AGAIN
 from dialogue.core.i18n import Speech
 from dialogue.core.menu import MENU
 from dialogue.core.refusals import sentence
-from dialogue.core.reply import Answer, Message, say
+from dialogue.core.reply import Message, Reply, say
 from dialogue.core.user_input import Typed
 from dialogue.parsing import words
 from dialogue.parsing.text import plain
 from handlers.core.house import HOUSE
-from handlers.core.redelivered import again
+from handlers.core.redelivered import answer_again
 from handlers.core.turn import Turn
 from models.accounts import account as accounts
 from models.accounts import processed_updates
 from models.accounts.account import Account
-from models.accounts.account_loader import Presence
+from models.accounts.account_loader import AccountLoader
 from models.core.clock import Clock
-from models.core.file_store import Vault
+from models.core.file_store import FileStore
 from models.core.keeping import BY_DEFAULT, Keeping
 from models.core.refusal import Refusal
 from models.core.session import Session
@@ -43,7 +43,7 @@ BY_WORDS = (
 
 
 @dataclass(frozen=True)
-class Surroundings:
+class TurnContext:
     """What a turn needs from the process; `send_rate` is in messages a second."""
 
     clock: Clock
@@ -51,31 +51,31 @@ class Surroundings:
     language: Language
     bot_username: str
     send_rate: int
-    vault: Vault
+    vault: FileStore
     keeping: Keeping = BY_DEFAULT
 
 
-class Arrivals:
+class TurnBatch:
     """The updates of one transaction: who writes is read for all of them at once."""
 
-    def __init__(self, session: Session, around: Surroundings) -> None:
+    def __init__(self, session: Session, around: TurnContext) -> None:
         self._session, self._around = session, around
-        self._here = Presence(session)
+        self._here = AccountLoader(session)
         self._new: set[int] = set()
         self.turns: dict[int, Turn] = {}
 
-    async def expect(self, updates: Sequence[Update]) -> list[Heard | None]:
+    async def expect(self, updates: Sequence[Update]) -> list[IncomingMessage | None]:
         """What each of them says; who says it is known from now on."""
-        heard = [hear(update) for update in updates]
+        heard = [read_update(update) for update in updates]
         turns = [(u, h) for u, h in zip(updates, heard, strict=True) if h and h.is_turn]
         now = self._around.clock.now()
         await self._here.expect([h.chat_id for h in heard if h and h.private])
-        self._new = await processed_updates.first_times(
+        self._new = await processed_updates.mark_processed(
             self._session, [u.update_id for u, _ in turns], now
         )
         return heard
 
-    def in_order(self, heard: Sequence[Heard | None]) -> list[int]:
+    def in_order(self, heard: Sequence[IncomingMessage | None]) -> list[int]:
         """The places of the updates, those of people in the middle of a form last.
 
         What they change is then written together at the end. Before others, each of whose looks
@@ -85,11 +85,11 @@ class Arrivals:
         goes_on = [h is not None and h.chat_id not in others for h in heard]
         return sorted(range(len(heard)), key=goes_on.__getitem__)
 
-    def _goes_on(self, heard: Heard) -> bool:
+    def _goes_on(self, heard: IncomingMessage) -> bool:
         chosen = heard.choice or "q:"
         return self._here.is_asked(heard.chat_id) and chosen.startswith(("q:", "n:"))
 
-    async def answer(self, update: Update, heard: Heard | None) -> Answer | None:
+    async def answer(self, update: Update, heard: IncomingMessage | None) -> Reply | None:
         """The answer to one update; None where there is nobody to answer."""
         if heard is None:
             return None
@@ -103,11 +103,11 @@ class Arrivals:
         self.turns[update.update_id] = turn
         if update.update_id not in self._new:
             turn.handler = AGAIN
-            return _remember(turn, await again(turn))
+            return _remember(turn, await answer_again(turn))
         self._new.remove(update.update_id)
         return _remember(turn, await HOUSE.answer(turn))
 
-    async def _turn(self, heard: Heard) -> Turn:
+    async def _turn(self, heard: IncomingMessage) -> Turn:
         around = self._around
         account, roles = await self._here.of(heard.chat_id)
         return Turn(
@@ -128,7 +128,7 @@ class Arrivals:
         )
 
 
-def _typed_choice(heard: Heard, account: Account | None) -> str | None:
+def _typed_choice(heard: IncomingMessage, account: Account | None) -> str | None:
     """The button that a typed number means; the words menu and cancel are the commands."""
     if account is None or not isinstance(heard.said, Typed):
         return None
@@ -151,7 +151,7 @@ def _typed_choice(heard: Heard, account: Account | None) -> str | None:
     return account.offered[numbers[0] - 1] if there else None
 
 
-def _elsewhere(heard: Heard, around: Surroundings) -> Answer | None:
+def _elsewhere(heard: IncomingMessage, around: TurnContext) -> Reply | None:
     """Groups and channels are told where to go, when they call the bot or take it in."""
     if heard.choice is None and heard.membership not in ("member", "administrator"):
         return None
@@ -171,11 +171,11 @@ def _is_there(turn: Turn) -> None:
         turn.account.blocked_at = None
 
 
-def _remember(turn: Turn, answer: Answer | None) -> Answer | None:
+def _remember(turn: Turn, answer: Reply | None) -> Reply | None:
     """Keep what a typed number would mean, and whether a sharing keyboard lies open."""
     if answer is None or turn.account is None or not answer.messages:
         return answer
     last, lay_open = answer.messages[-1], turn.account.keyboard
     choices = [] if last.asks else [button.choice for button in last.buttons]
-    accounts.before(turn.account, choices, keyboard=last.sharing is not None)
+    accounts.set_offered(turn.account, choices, keyboard=last.sharing is not None)
     return replace(answer, folds=lay_open and last.sharing is None)
