@@ -106,7 +106,7 @@ def a_quick_clock() -> Iterator[None]:
         patched.setattr(ticking, "SWEEPS_EVERY", BY_ITSELF)
         patched.setattr(ticking, "AsyncIOScheduler", Bell)
         for loop in (file_downloads, delivery):
-            patched.setattr(loop, "Rest", LightRest)
+            patched.setattr(loop, "Wakeup", LightRest)
         patched.setattr(file_downloads, "LOOKS_EVERY", LOOKS)
         for rest in ("RECORDS_EVERY", "CHAT_RESTS"):
             patched.setattr(delivery, rest, RESTS)
