@@ -11,9 +11,9 @@ from models.accounts.account import Account, get_account_of_labourer
 from models.core import bulk_writes
 from models.core.column_types import BIG_ID, moment, reference, row_id
 from models.core.encryption import Sealed
-from models.core.session import Session
+from models.core.session import Session, Slot, reads_past_changes
 
-HELD = "drafts"
+HELD: Slot[dict[int, "Draft"]] = Slot(dict)
 # Forms that are about the account's own person.
 OWN_FORMS = (
     *("intake", "change", "claim", "broker", "grievance", "grievance more"),
@@ -84,14 +84,14 @@ async def begin_draft(
 
 def hold(session: Session, draft: Draft) -> None:
     """Keep a form in hand for `present`: a session forgets a row that nobody holds."""
-    session.info.setdefault(HELD, {})[draft.id] = draft
+    session.recall(HELD)[draft.key()] = draft
 
 
 async def get_present_draft(session: Session, account: Account) -> Draft | None:
     """The form that the account is in the middle of."""
     if account.draft_id is None:
         return None
-    draft: Draft | None = session.info.get(HELD, {}).get(account.draft_id)
+    draft = session.recall(HELD).get(account.draft_id)
     if draft is None or draft not in session:
         draft = await session.get(Draft, account.draft_id)
     if draft is None:
@@ -99,14 +99,17 @@ async def get_present_draft(session: Session, account: Account) -> Draft | None:
     return draft
 
 
-UNFINISHED = select(Draft).where(Draft.account_id == bindparam("account"))
+UNFINISHED = (
+    select(Draft)
+    .where(Draft.account_id == bindparam("account"))
+    .execution_options(**reads_past_changes)
+)
 
 
 async def list_unfinished_drafts(session: Session, account: Account) -> list[Draft]:
     """All of the account's forms, the latest first."""
     # What was changed in this turn need not be written for it: it is in hand, and newer.
-    with session.no_autoflush:
-        found = (await session.exec(UNFINISHED, params={"account": account.key()})).all()
+    found = (await session.exec(UNFINISHED, params={"account": account.key()})).all()
     left = [draft for draft in found if draft not in session.deleted]
     left.sort(key=lambda one: (one.answered_at or one.started_at, one.key()), reverse=True)
     return left

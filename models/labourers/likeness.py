@@ -104,8 +104,7 @@ async def look(
         "indexes": keyring.indexes(number, LABOURER_ID) if number else [],
     }
     # Entries and attempts are flushed where they are made: other people's answers need not be.
-    with session.no_autoflush:
-        found = (await session.exec(LOOK, params=given)).all()
+    found = (await session.exec(LOOK, params=given)).all()
     saved = sum(count for what, count in found if what == COUNT)
     same = next((one for what, one in found if what == SAME), None)
     alike = sorted({one for what, one in found if what == ALIKE and one not in (None, same)})
@@ -255,8 +254,7 @@ async def _known(session: Session, number: int, others: Sequence[int]) -> dict[i
     first, second = col(Double.first_id), col(Double.second_id)
     both = ((first == number) & second.in_(others)) | ((second == number) & first.in_(others))
     # Those opened in this batch are there: they are inserted at once.
-    with session.no_autoflush:
-        found = (await session.exec(select(Double).where(both).order_by(col(Double.id)))).all()
+    found = (await session.exec(select(Double).where(both).order_by(col(Double.id)))).all()
     two_people = [one for one in found if one.outcome is Outcome.APART]
     waits = [one for one in found if one.resolved_at is None]
     return {one.first_id + one.second_id - number: one for one in (*two_people, *waits)}

@@ -82,9 +82,8 @@ HOW_MANY_MINE = (
 async def how_many_mine(session: Session, labourer_id: int, now: dt.datetime) -> int:
     """Of how many open notices somebody has a seat, or waits for one."""
     # Sign-ups and notices are flushed where they are changed: nothing else need be for this.
-    with session.no_autoflush:
-        found = await session.exec(HOW_MANY_MINE, params={"labourer": labourer_id, "now": now})
-        return found.one()
+    found = await session.exec(HOW_MANY_MINE, params={"labourer": labourer_id, "now": now})
+    return found.one()
 
 
 async def known_to(session: Session, notice_id: int, labourer: Labourer) -> Notice | None:

@@ -10,7 +10,7 @@ from sqlmodel import Field, SQLModel, col, func, select
 from models.accounts import attempts
 from models.core.column_types import BIG_ID, moment, reference, row_id, word
 from models.core.refusal import Refusal
-from models.core.session import Session
+from models.core.session import Session, Slot
 from models.labourers.labourer import Labourer
 from models.notices.notice import Notice
 
@@ -33,7 +33,7 @@ class Help(StrEnum):
     NOT = auto()
 
 
-EXPECTED = "sign_ups"
+EXPECTED: Slot[dict[tuple[int, int], "SignUp | None"]] = Slot(dict)
 HOLDING = (SignUpState.SEATED, SignUpState.QUEUED)
 
 
@@ -58,22 +58,19 @@ class SignUp(SQLModel, table=True):
 
 
 async def expect(session: Session, asked: Collection[tuple[int, int]]) -> None:
-    """Read at once what several labourers did with notices, for `of`: pairs of both numbers.
-
-    Only for a transaction that signs nobody up.
-    """
+    """Read at once what several labourers did with notices, for `of`: pairs of both numbers."""
     notices, labourers = ({pair[place] for pair in asked} for place in (0, 1))
     query = select(SignUp).where(
         col(SignUp.notice_id).in_(notices), col(SignUp.labourer_id).in_(labourers)
     )
     found = await session.exec(query) if asked else ()
     known = {(mine.notice_id, mine.labourer_id): mine for mine in found}
-    session.info[EXPECTED] = {pair: known.get(pair) for pair in asked}
+    session.recall(EXPECTED).update({pair: known.get(pair) for pair in asked})
 
 
 async def of(session: Session, notice_id: int, labourer_id: int) -> SignUp | None:
     """What a labourer did with a notice."""
-    expected: dict[tuple[int, int], SignUp | None] = session.info.get(EXPECTED, {})
+    expected = session.recall(EXPECTED)
     if (notice_id, labourer_id) in expected:
         return expected[notice_id, labourer_id]
     query = select(SignUp).where(SignUp.notice_id == notice_id, SignUp.labourer_id == labourer_id)
@@ -191,6 +188,7 @@ async def _mine(session: Session, notice: Notice, labourer: Labourer, now: dt.da
             asked_at=now,
         )
         session.add(known)
+        session.forget(EXPECTED)
         await session.flush()
     return known
 
