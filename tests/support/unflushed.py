@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Table, event, inspect
+from sqlalchemy import ClauseElement, Table, event, inspect
 from sqlalchemy.orm import ORMExecuteState, Session
 from sqlalchemy.sql.visitors import iterate
 
@@ -12,8 +12,9 @@ class UnflushedError(AssertionError):
 
 
 def _unwritten(session: Session) -> set[Any]:
-    changed = {row for row in session.dirty if session.is_modified(row)}
-    return {inspect(type(row)).local_table for row in {*changed, *session.new, *session.deleted}}
+    changed = [row for row in session.dirty if session.is_modified(row)]
+    rows = (*changed, *session.new, *session.deleted)
+    return {inspect(type(row)).local_table for row in rows}
 
 
 def _asks(state: ORMExecuteState) -> None:
@@ -23,7 +24,9 @@ def _asks(state: ORMExecuteState) -> None:
     unwritten = _unwritten(session) if session.dirty or session.new or session.deleted else set()
     if not unwritten or state.is_relationship_load:
         return
-    asked = {one for one in iterate(state.statement) if isinstance(one, Table)}
+    statement = state.statement
+    assert isinstance(statement, ClauseElement)
+    asked = {one for one in iterate(statement) if isinstance(one, Table)}
     if missed := sorted(table.name for table in asked & unwritten):
         raise UnflushedError(f"{missed} changed and not flushed before: {state.statement}")
 
