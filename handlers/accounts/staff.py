@@ -48,7 +48,7 @@ async def ask_own_name(turn: Turn) -> Reply:
     return await start_form(turn, "my name")
 
 
-async def _named(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
+async def _named(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:  # noqa: ARG001
     if RoleName.STAFF not in turn.roles:
         return await menu.show_menu(turn, Refusal("not_yours"))
     await terms_of_office.rename_holder(
@@ -111,12 +111,12 @@ async def show_looks_of_member(turn: Turn, one: StaffMember, rest: str) -> Reply
     return say(screens.looks_of_member(one, found, named, page, turn.speech, turn.zone))
 
 
-async def show_history_of_member(turn: Turn, one: StaffMember, rest: str) -> Reply:
+async def show_history_of_member(turn: Turn, one: StaffMember, rest: str) -> Reply:  # noqa: ARG001
     """When they came, were dismissed, and by whom."""
     return await trail.show_trail(turn, Subject.STAFF, one.account_id, f"staff:{one.account_id}")
 
 
-async def ask_dismiss(turn: Turn, one: StaffMember, rest: str) -> Reply:
+async def ask_dismiss(turn: Turn, one: StaffMember, rest: str) -> Reply:  # noqa: ARG001
     """Really?"""
     along = await dismissal.list_staff_with_same_number(
         turn.session, one.account_id, turn.person.key()
@@ -151,7 +151,7 @@ async def ask_whose(turn: Turn) -> Reply:
     return await start_form(turn, "whose looks")
 
 
-async def _whose(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
+async def _whose(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:  # noqa: ARG001
     counties = turn.roles.counties()
     if not counties:
         return await menu.show_menu(turn, Refusal("not_yours"))

@@ -56,7 +56,7 @@ async def change_fact(turn: Turn, employer: Employer, rest: str) -> Reply:
     return await forms.reopen_question(turn, "employer", known, rest, about=employer.id)
 
 
-async def show_employer_trail(turn: Turn, employer: Employer, rest: str) -> Reply:
+async def show_employer_trail(turn: Turn, employer: Employer, rest: str) -> Reply:  # noqa: ARG001
     """The trail of this one."""
     return await trail.show_trail(
         turn, Subject.EMPLOYER, employer.key(), screens.employer_path(employer)
