@@ -32,9 +32,6 @@ from models.core.regions import inside
 from models.core.session import Session
 from models.core.vocabulary import RoleName
 from models.labourers.labourer import Labourer
-from models.placements.placement import Placement
-from models.placements.states import VOID
-from models.vacancies.vacancy import Interest, Vacancy
 
 MOST = 8
 # More words than that are no name and village.
@@ -59,7 +56,7 @@ class VisibilityGround:
     """One way of seeing somebody: where, and on what ground; as SQL and as a predicate."""
 
     areas: Callable[[Roles], Iterable[str]]
-    ground: Callable[[int], ColumnElement[bool]]
+    condition: Callable[[int], ColumnElement[bool]]
     holds: Callable[[Labourer, Ties], bool]
     after_no: bool = False
 
@@ -73,7 +70,8 @@ def is_in_care(account_id: Any) -> ColumnElement[bool]:
     return and_(col(Labourer.read_out_by) == account_id, ~_has_account())
 
 
-WAYS = (
+# Placements and vacancies have grounds of their own: see bot/hooks.py.
+GROUNDS = [
     VisibilityGround(Roles.counties, lambda _: true(), lambda *_: True, after_no=True),
     VisibilityGround(
         Roles.villages,
@@ -83,17 +81,7 @@ WAYS = (
     VisibilityGround(
         Roles.villages, is_in_care, lambda _, ties: ties.registered and not ties.has_account
     ),
-    VisibilityGround(
-        Roles.broker_counties,
-        lambda account_id: col(Labourer.id).in_(_placed_by(account_id)),
-        lambda _, ties: ties.placed,
-    ),
-    VisibilityGround(
-        Roles.broker_counties,
-        lambda account_id: col(Labourer.id).in_(_interested_in_work_of(account_id)),
-        lambda _, ties: ties.likes,
-    ),
-)
+]
 
 
 def is_visible(account_id: int, roles: Roles) -> ColumnElement[bool]:
@@ -103,11 +91,11 @@ def is_visible(account_id: int, roles: Roles) -> ColumnElement[bool]:
         *(
             and_(
                 inside(col(Labourer.village_code), area),
-                way.ground(account_id),
-                *(() if way.after_no else (is_not_refused(),)),
+                ground.condition(account_id),
+                *(() if ground.after_no else (is_not_refused(),)),
             )
-            for way in WAYS
-            for area in way.areas(roles)
+            for ground in GROUNDS
+            for area in ground.areas(roles)
         ),
     )
 
@@ -115,10 +103,10 @@ def is_visible(account_id: int, roles: Roles) -> ColumnElement[bool]:
 def can_see(one: Labourer, roles: Roles, ties: Ties) -> bool:
     """The rule as a predicate, for whoever has the person at hand and knows the ties."""
     return any(
-        one.village_code.startswith(area) and way.holds(one, ties)
-        for way in WAYS
-        if way.after_no or not refuses_brokers(one)
-        for area in way.areas(roles)
+        one.village_code.startswith(area) and ground.holds(one, ties)
+        for ground in GROUNDS
+        if ground.after_no or not refuses_brokers(one)
+        for area in ground.areas(roles)
     )
 
 
@@ -167,7 +155,7 @@ async def search_visible_people(
 async def list_visible_namesakes(
     session: Session, account_id: int, roles: Roles, name: str, village: str
 ) -> list[Labourer]:
-    """Those in sight of this very name in this village: what is on their screens anyway."""
+    """Those in sight of this very name in this village: what is on their screens anyground."""
     same = (Labourer.name == name, Labourer.village_code == village)
     query = select(Labourer).where(is_visible(account_id, roles), *same)
     return list(await session.exec(query.order_by(col(Labourer.id)).limit(MOST)))
@@ -187,19 +175,6 @@ async def get_visible_person(
     """One of those in sight."""
     query = select(Labourer).where(is_visible(account_id, roles), Labourer.id == labourer_id)
     return (await session.exec(query)).first()
-
-
-def _placed_by(account_id: int) -> Any:
-    return select(Placement.labourer_id).where(
-        Placement.broker_id == account_id,
-        col(Placement.state).not_in(VOID),
-        col(Placement.labourer_id).is_not(None),
-    )
-
-
-def _interested_in_work_of(account_id: int) -> Any:
-    offered = select(Vacancy.id).where(Vacancy.writer_id == account_id)
-    return select(Interest.labourer_id).where(col(Interest.vacancy_id).in_(offered))
 
 
 def _fits(words: str, regions: Gazetteer) -> ColumnElement[bool]:
