@@ -92,4 +92,5 @@ async def accept_invitation(session: Session, actor: Actor, code: str) -> OneTim
     found.called = None
     of = (Subject.STAFF, actor.id) if found.role is RoleName.STAFF else None
     audit.record(session, actor.now, Act.ROLE_TAKEN, by=actor.id, of=of)
+    await session.flush()
     return found

@@ -174,6 +174,7 @@ async def lift_dismissal(session: Session, chat_id: int) -> int | None:
     terms = list(await session.exec(query.order_by(col(RoleTerm.id))))
     for term in terms:
         term.ended = TermEvent.REINSTATED
+    await session.flush()
     return terms[-1].account_id if terms else None
 
 

@@ -139,6 +139,7 @@ async def record_view_of_call(session: Session, actor: Actor, call_id: int) -> R
     if found is None:
         return Refusal("not_yours")
     audit.record(session, actor.now, Act.VIEWED, by=actor.id, labourer=found[1].id)
+    await session.flush()
     return None
 
 

@@ -183,6 +183,7 @@ async def view_entry(
 ) -> dict[str, Any]:
     """The facts of somebody else's entry; that it was looked at goes into the trail."""
     audit.record(session, now, Act.VIEWED, by=account_id, labourer=labourer.id)
+    await session.flush()
     return await get_facts(session, labourer)
 
 
