@@ -9,7 +9,7 @@ from models.accounts.account import Account
 from models.accounts.actor import Actor
 from models.accounts.roles import Roles
 from models.core.refusal import Refusal
-from models.core.session import Session
+from models.core.session import Session, reads_past_changes
 from models.labourers import ledger, visibility
 from models.labourers.labourer import Labourer
 
@@ -25,6 +25,8 @@ async def get_person_in_care(
 ) -> Labourer | None:
     """One of those in the care of this account."""
     query = select(Labourer).where(Labourer.id == labourer_id, *_theirs(account, roles))
+    # What this turn changed is which form lies before the account, not whose entry it has.
+    query = query.execution_options(**reads_past_changes)
     return (await session.exec(query)).first()
 
 

@@ -29,7 +29,7 @@ from models.core import regions as region
 from models.core.encryption import LABOURER_PHONE, keyring
 from models.core.gazetteer import VILLAGE, Gazetteer
 from models.core.regions import inside
-from models.core.session import Session
+from models.core.session import Session, reads_past_changes
 from models.core.vocabulary import RoleName
 from models.labourers.labourer import Labourer
 
@@ -149,6 +149,8 @@ async def search_visible_people(
     wanted = or_(_fits(typed, regions), and_(*each))
     query = select(Labourer).where(is_visible(account_id, roles), wanted)
     order = (col(Labourer.name) != typed, col(Labourer.name), col(Labourer.id))
+    # What this turn changed is which form lies before the account, not whose entry it has.
+    query = query.execution_options(**reads_past_changes)
     return list(await session.exec(query.order_by(*order).limit(most)))
 
 
