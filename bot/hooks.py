@@ -1,7 +1,5 @@
 """What domains tell one another upward: filled in here, so that lower ones import no upper ones."""
 
-from typing import TypeVar
-
 from models.accounts import draft_rights, identity, invitations
 from models.brokers import draft_rights as brokers_rights
 from models.brokers import identity as brokers_identity
@@ -19,7 +17,6 @@ from models.placements.visibility_grounds import PLACED
 from models.vacancies import draft_rights as vacancies_rights
 from models.vacancies.visibility_grounds import INTERESTED
 
-T = TypeVar("T")
 DRAFT_RIGHTS = (
     labourers_rights,
     brokers_rights,
@@ -36,11 +33,7 @@ def connect_domains() -> None:
     """Connect every hook; a second time changes nothing."""
     for domain in DRAFT_RIGHTS:
         draft_rights.RIGHTS.update(domain.RIGHTS)
-    _connect(identity.SOURCES, brokers_identity.SOURCE, labourers_identity.SOURCE)
-    _connect(invitations.OBJECTIONS, refuse_suspended)
-    _connect(visibility.GROUNDS, PLACED, INTERESTED)
-    _connect(ledger.ON_ID_NUMBER_CHANGED, follow_id_number)
-
-
-def _connect(hooks: list[T], *connected: T) -> None:
-    hooks += [one for one in connected if one not in hooks]
+    identity.SOURCES[:] = [brokers_identity.SOURCE, labourers_identity.SOURCE]
+    invitations.OBJECTIONS[:] = [refuse_suspended]
+    visibility.GROUNDS_OF_OTHERS[:] = [PLACED, INTERESTED]
+    ledger.ON_ID_NUMBER_CHANGED[:] = [follow_id_number]

@@ -70,8 +70,7 @@ def is_in_care(account_id: Any) -> ColumnElement[bool]:
     return and_(col(Labourer.read_out_by) == account_id, ~_has_account())
 
 
-# Placements and vacancies have grounds of their own: see bot/hooks.py.
-GROUNDS = [
+GROUNDS = (
     VisibilityGround(Roles.counties, lambda _: true(), lambda *_: True, after_no=True),
     VisibilityGround(
         Roles.villages,
@@ -81,7 +80,9 @@ GROUNDS = [
     VisibilityGround(
         Roles.villages, is_in_care, lambda _, ties: ties.registered and not ties.has_account
     ),
-]
+)
+# Those of placements and vacancies: see bot/hooks.py.
+GROUNDS_OF_OTHERS: list[VisibilityGround] = []
 
 
 def is_visible(account_id: int, roles: Roles) -> ColumnElement[bool]:
@@ -94,7 +95,7 @@ def is_visible(account_id: int, roles: Roles) -> ColumnElement[bool]:
                 ground.condition(account_id),
                 *(() if ground.after_no else (is_not_refused(),)),
             )
-            for ground in GROUNDS
+            for ground in (*GROUNDS, *GROUNDS_OF_OTHERS)
             for area in ground.areas(roles)
         ),
     )
@@ -104,7 +105,7 @@ def can_see(one: Labourer, roles: Roles, ties: Ties) -> bool:
     """The rule as a predicate, for whoever has the person at hand and knows the ties."""
     return any(
         one.village_code.startswith(area) and ground.holds(one, ties)
-        for ground in GROUNDS
+        for ground in (*GROUNDS, *GROUNDS_OF_OTHERS)
         if ground.after_no or not refuses_brokers(one)
         for area in ground.areas(roles)
     )
@@ -134,6 +135,10 @@ def some_broker_sees() -> ColumnElement[bool]:
     )
 
 
+# That a form was opened or left in this turn says nothing of who has an account.
+_visible = select(Labourer).execution_options(**reads_past_changes)
+
+
 async def search_visible_people(
     session: Session, account_id: int, roles: Roles, words: str, most: int = MOST
 ) -> list[Labourer]:
@@ -147,10 +152,8 @@ async def search_visible_people(
     regions = await region.get_gazetteer(session)
     each = [_fits(word, regions) for word in typed.split()[:MOST_WORDS]]
     wanted = or_(_fits(typed, regions), and_(*each))
-    query = select(Labourer).where(is_visible(account_id, roles), wanted)
+    query = _visible.where(is_visible(account_id, roles), wanted)
     order = (col(Labourer.name) != typed, col(Labourer.name), col(Labourer.id))
-    # What this turn changed is which form lies before the account, not whose entry it has.
-    query = query.execution_options(**reads_past_changes)
     return list(await session.exec(query.order_by(*order).limit(most)))
 
 
@@ -159,7 +162,7 @@ async def list_visible_namesakes(
 ) -> list[Labourer]:
     """Those in sight of this very name in this village: what is on their screens anyground."""
     same = (Labourer.name == name, Labourer.village_code == village)
-    query = select(Labourer).where(is_visible(account_id, roles), *same)
+    query = _visible.where(is_visible(account_id, roles), *same)
     return list(await session.exec(query.order_by(col(Labourer.id)).limit(MOST)))
 
 
@@ -167,7 +170,7 @@ async def list_latest_visible(
     session: Session, account_id: int, roles: Roles, most: int = MOST
 ) -> list[Labourer]:
     """Those in sight, the last registered first."""
-    query = select(Labourer).where(is_visible(account_id, roles))
+    query = _visible.where(is_visible(account_id, roles))
     return list(await session.exec(query.order_by(col(Labourer.id).desc()).limit(most)))
 
 
@@ -175,7 +178,7 @@ async def get_visible_person(
     session: Session, account_id: int, roles: Roles, labourer_id: int
 ) -> Labourer | None:
     """One of those in sight."""
-    query = select(Labourer).where(is_visible(account_id, roles), Labourer.id == labourer_id)
+    query = _visible.where(is_visible(account_id, roles), Labourer.id == labourer_id)
     return (await session.exec(query)).first()
 
 

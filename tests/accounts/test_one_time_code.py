@@ -17,7 +17,7 @@ from models.core.vocabulary import RoleName
 from models.labourers import entry_transfer
 from models.labourers.labourer import Labourer
 from models.outbox.message_type import Topic
-from tests.support.actors import acting, as_staff
+from tests.support.accounts.actors import acting, as_staff
 from tests.support.labourers.facts import entry_facts
 from tests.support.outbox import outbox_rows
 from tests.support.refusals import granted

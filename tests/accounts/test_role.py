@@ -21,7 +21,7 @@ from models.core.audit import Act
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import RoleName
-from tests.support.actors import acting, as_staff
+from tests.support.accounts.actors import acting, as_staff
 from tests.support.labourers.facts import entry_facts
 from tests.support.notices.factory import publish_notice
 from tests.support.refusals import granted

@@ -15,7 +15,7 @@ from models.core.session import Session
 from models.core.vocabulary import RoleName
 from models.labourers import entry_transfer, ledger
 from models.privacy import consent
-from tests.support.actors import acting, as_staff
+from tests.support.accounts.actors import acting, as_staff
 from tests.support.labourers.facts import farmer_facts
 from tests.support.notices.factory import ZONE
 from tests.support.refusals import granted

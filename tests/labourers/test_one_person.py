@@ -28,7 +28,7 @@ from models.privacy import merging
 from models.privacy.tables import TABLES
 from models.vacancies.vacancy import Interest, Vacancy
 from tests.labourers.test_doubles import office, pairs
-from tests.support.actors import acting
+from tests.support.accounts.actors import acting
 from tests.support.grievances import factory
 from tests.support.labourers.facts import farmer_facts
 from tests.support.notices.factory import write_notice as notice

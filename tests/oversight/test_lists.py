@@ -16,7 +16,7 @@ from models.placements import follow_up
 from models.placements.placement import Placement, worker_index
 from models.placements.states import PlacementState
 from models.privacy import erasure
-from tests.support.actors import acting
+from tests.support.accounts.actors import acting
 from tests.support.grievances import factory
 from tests.support.labourers.facts import entry_facts, id_number
 from tests.support.notices.factory import ZONE

@@ -20,7 +20,7 @@ from models.placements.placement import Placement, StatementChannel
 from models.privacy import erasure
 from sandbox.phone import Phone
 from tests.privacy.test_for_others import begins
-from tests.support.actors import acting
+from tests.support.accounts.actors import acting
 from tests.support.labourers.facts import entry_facts
 from tests.support.labourers.intake import BACK, ZH, labels, tap, tells_refusal
 from tests.support.notices.chat import registered_neighbour

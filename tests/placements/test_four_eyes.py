@@ -18,7 +18,7 @@ from models.placements import confirmation, reporting, review, signals
 from models.placements.confirmation import Statement
 from models.placements.placement import Placement, StatementChannel
 from models.placements.signals import Signal
-from tests.support.actors import acting
+from tests.support.accounts.actors import acting
 from tests.support.labourers.facts import entry_facts, farmer_facts
 from tests.support.notices.factory import WANGQING, ZONE
 from tests.support.placements.factory import (

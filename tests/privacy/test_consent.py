@@ -14,7 +14,7 @@ from models.labourers import care, entry_transfer, ledger, preferences
 from models.labourers.preferences import PAUSE, Wanted
 from models.privacy import consent, export, rekeying
 from tests.brokers.test_approval import WANGQING, WHY, applied, staff, told
-from tests.support.actors import acting
+from tests.support.accounts.actors import acting
 from tests.support.labourers.facts import farmer_facts, id_number, whole_facts
 from tests.support.notices.factory import ZONE
 from tests.support.refusals import granted

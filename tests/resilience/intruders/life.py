@@ -27,7 +27,7 @@ from models.privacy.erasure import ErasureRequest
 from models.vacancies import interest
 from models.vacancies.vacancy import Vacancy
 from sandbox.people import Person
-from tests.support.actors import acting
+from tests.support.accounts.actors import acting
 from tests.support.grievances.chat import told_grievance
 from tests.support.labourers.facts import farmer_facts, id_number
 from tests.support.labourers.intake import HESHENG

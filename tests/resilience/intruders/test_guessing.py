@@ -13,7 +13,7 @@ from models.accounts.one_time_codes import VALID_FOR
 from models.core.vocabulary import RoleName
 from tests.labourers.test_entry_transfer import CLAIMED, code
 from tests.privacy.test_for_others import begins
-from tests.support.actors import as_staff
+from tests.support.accounts.actors import as_staff
 from tests.support.labourers.intake import AGREE, arrive, tap, tells_refusal
 from tests.support.refusals import granted
 from tests.support.town import BEN, DAI, DAXINGGOU, WANGQING, Town

@@ -14,7 +14,7 @@ from models.vacancies import interest
 from models.vacancies.vacancy import Vacancy
 from sandbox.people import Person
 from tests.labourers.test_monthly_status import to_the_first
-from tests.support.actors import acting
+from tests.support.accounts.actors import acting
 from tests.support.labourers.intake import BACK, CHANGE, WHOLE, labels, register, tap, tells_refusal
 from tests.support.notices.chat import registered_person
 from tests.support.placements.chat import (

@@ -42,7 +42,7 @@ from tests.resilience.intruders.walk_forms import (
     lies_open,
     tries_forms,
 )
-from tests.support.actors import acting, as_staff
+from tests.support.accounts.actors import acting, as_staff
 from tests.support.permitted import PERMITTED
 from tests.support.refusals import granted
 from tests.support.town import ANA, BEN, CHEN, DAI, TONGYU, WANGQING, Town

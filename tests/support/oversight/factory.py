@@ -17,7 +17,7 @@ from models.oversight.lists import Asking
 from models.placements import confirmation
 from models.placements.confirmation import Statement
 from models.placements.placement import Placement, StatementChannel
-from tests.support.actors import acting
+from tests.support.accounts.actors import acting
 from tests.support.employers.factory import TONGYU
 from tests.support.labourers.facts import entry_facts
 from tests.support.notices.factory import WANGQING, ZONE
