@@ -298,9 +298,6 @@ async def test_a_list_goes_on_over_its_pages(session: Session, many: int) -> Non
     chen = await broker_account(session, 11)
     ana = await labourer_met_by(session, chen)
     for minute in range(many):
-        granted(
-            await entry_transfer.issue_entry_code(
-                session, acting(chen, NOON + minute * MINUTE), ana
-            )
-        )
+        by = acting(chen, NOON + minute * MINUTE)
+        granted(await entry_transfer.issue_entry_code(session, by, ana))
     assert len(await listed(session, Theme.CODES)) == many
