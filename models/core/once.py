@@ -3,11 +3,13 @@
 from sqlmodel import Field, SQLModel
 
 from models.core.session import Session
-from models.outbox.outbox import insertion
+from models.outbox.outbox import get_insert_class
 
 
 class DoneOnce(SQLModel, table=True):
     """One thing done, by name and number."""
+
+    __tablename__ = "milestone"
 
     name: str = Field(primary_key=True, max_length=16)
     about: int = Field(primary_key=True)
@@ -15,5 +17,7 @@ class DoneOnce(SQLModel, table=True):
 
 async def is_first_time(session: Session, name: str, about: int) -> bool:
     """True for the first who asks; two at once cannot both be told so."""
-    row = insertion(session)(DoneOnce).values(name=name, about=about).on_conflict_do_nothing()
+    row = (
+        get_insert_class(session)(DoneOnce).values(name=name, about=about).on_conflict_do_nothing()
+    )
     return (await session.exec(row)).rowcount == 1
