@@ -17,12 +17,13 @@ from models.accounts.drafts import Draft
 from models.core import audit
 from models.core import regions as region
 from models.core.audit import Act
+from models.core.calendar import end_of_day
 from models.core.refusal import Refusal
 from models.labourers import ledger
 from models.labourers.labourer import Labourer
 from models.notices import check_in as tokens
 from models.notices import open_notices, reminders, sign_ups, writing
-from models.notices.notice import Notice, end_of_day
+from models.notices.notice import Notice
 from models.privacy import consent as privacy
 
 PREFIX = "here-"

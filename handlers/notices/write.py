@@ -5,7 +5,6 @@ from typing import Any
 from dialogue.core.form import FormState
 from dialogue.core.reply import Reply
 from dialogue.notices.form_notice import EARLIER, NOTICE, PEOPLE
-from dialogue.parsing.unlawful import names_sex_ethnicity_or_age
 from handlers.core import menu
 from handlers.core.form_session import CONVERSATIONS, Conversation
 from handlers.core.forms import start_form
@@ -16,6 +15,7 @@ from models.accounts import drafts
 from models.accounts.drafts import Draft
 from models.core import regions as region
 from models.core.refusal import Refusal
+from models.core.unlawful import names_sex_ethnicity_or_age
 from models.core.vocabulary import NoticeKind, RoleName
 from models.labourers import ledger
 from models.notices import audience, rules, writing

@@ -8,8 +8,6 @@ from markupsafe import Markup
 from dialogue.core.form import FormState, Option
 from dialogue.core.i18n import N_
 from dialogue.core.reply import Reply
-from dialogue.parsing.fees import fee_word
-from dialogue.parsing.unlawful import names_sex_ethnicity_or_age
 from dialogue.vacancies.form_vacancy import IN_WORDS, VACANCY
 from dialogue.vacancies.manage import WILL_BE_HELD
 from handlers.core import menu
@@ -19,7 +17,9 @@ from handlers.core.router import Router
 from handlers.core.turn import Turn
 from handlers.vacancies import manage
 from models.accounts.drafts import Draft
+from models.core.fees import fee_word
 from models.core.refusal import Refusal
+from models.core.unlawful import names_sex_ethnicity_or_age
 from models.core.vocabulary import RoleName
 from models.employers import directory
 from models.vacancies import lifecycle as offered

@@ -12,11 +12,12 @@ from models.accounts import account as accounts
 from models.accounts.account import Account
 from models.accounts.drafts import Draft
 from models.core import once
+from models.core.calendar import end_of_day, local_moment
 from models.core.session import Session
 from models.labourers import calls
 from models.labourers.labourer import Labourer
 from models.notices import sign_ups
-from models.notices.notice import Notice, end_of_day, local_moment
+from models.notices.notice import Notice
 from models.notices.sign_ups import SignUp, SignUpState
 from models.outbox import outbox
 from models.outbox.message_type import HoldReason, Topic

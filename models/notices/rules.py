@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from models.core.calendar import local_moment
 from models.core.refusal import Refusal
-from models.notices.notice import local_moment
 
 Answers = Mapping[str, Any]
 

@@ -15,6 +15,7 @@ from sqlmodel import col, select
 
 from models.core import audit, paging
 from models.core.audit import Act
+from models.core.calendar import end_of_day
 from models.core.gazetteer import COUNTY, Gazetteer
 from models.core.paging import Page
 from models.core.refusal import Refusal
@@ -23,7 +24,7 @@ from models.core.session import Session
 from models.core.vocabulary import Language, NoticeKind
 from models.notices import audience, publication, reminders, rules, sign_ups
 from models.notices.audience import Audience
-from models.notices.notice import STANDS_FOR, Notice, NoticeState, end_of_day
+from models.notices.notice import STANDS_FOR, Notice, NoticeState
 from models.outbox import outbox
 from models.outbox.message_type import Topic
 from models.outbox.outbox import OutboxRow

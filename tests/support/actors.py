@@ -17,7 +17,7 @@ WANGQING = "222424"
 def office(number: int = 7, area: str = WANGQING, now: datetime = NOON) -> Actor:
     """Staff of a county, or of all with "": an account that is in no store."""
     rows = [Role(account_id=number, name=RoleName.STAFF, area=area, granted_at=NOON)]
-    return Actor(Account(id=number, created_at=NOON), Roles(rows), now, ZONE)
+    return Actor(Account(id=number, chat_id=number, created_at=NOON), Roles(rows), now, ZONE)
 
 
 async def actor(session: Session, account: Account, now: datetime = NOON) -> Actor:
