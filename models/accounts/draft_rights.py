@@ -20,7 +20,7 @@ from models.grievances import queue
 from models.grievances.grievance import Grievance
 from models.labourers import care, visibility
 from models.labourers.labourer import Labourer
-from models.notices import writing
+from models.notices import lifecycle
 from models.placements import queries, review
 from models.placements.placement import CheckIn, Placement
 
@@ -138,7 +138,7 @@ async def _writes_notice(holder: DraftHolder) -> bool:
     counties = holder.roles.counties()
     if not counties or holder.draft.about is None:
         return bool(counties)
-    return await writing.get_notice(holder.session, holder.about, counties) is not None
+    return await lifecycle.get_notice(holder.session, holder.about, counties) is not None
 
 
 async def _decides_employer(holder: DraftHolder) -> bool:

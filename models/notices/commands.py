@@ -56,7 +56,7 @@ class WriteNotice:
     @property
     def offers_work(self) -> bool:
         """Whether the law on vacancies holds for it."""
-        return self.kind is not None and NoticeKind(self.kind).offers_work
+        return self.kind is not None and NoticeKind(self.kind).traits.offers_work
 
     def by_language(self, what: str, own: Language) -> dict[str, str]:
         """The title or the text: in its writer's language, and in those it was translated to."""

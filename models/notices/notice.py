@@ -98,7 +98,7 @@ class Notice(SQLModel, table=True):
     @property
     def has_seats(self) -> bool:
         """Whether places can run out; of a policy one only wants to know more."""
-        return self.kind is not NoticeKind.POLICY
+        return self.kind.traits.has_seats
 
     def is_out(self) -> bool:
         """Whether people have it, or are getting it."""

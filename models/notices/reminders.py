@@ -80,10 +80,15 @@ async def replan_reminders(
 
 async def leave_seat(
     session: Session, notice: Notice, labourer: Labourer, now: dt.datetime, zone: ZoneInfo
-) -> None:
-    """Somebody leaves: their seat goes to the first of the queue, who is told."""
-    for following in await sign_ups.decline_notice(session, notice, labourer, now):
+) -> bool:
+    """Somebody leaves: their seat goes to the first of the queue, who is told.
+
+    False where they had neither a seat nor a place in the queue.
+    """
+    left = await sign_ups.decline_notice(session, notice, labourer, now)
+    for following in left.moved:
         await tell_of_seat(session, notice, following, now, zone)
+    return left.held
 
 
 async def tell_of_seat(

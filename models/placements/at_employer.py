@@ -25,10 +25,10 @@ def last_used() -> ColumnElement[datetime | None]:
     return filed.scalar_subquery()
 
 
-async def tell_of_blacklisting(session: Session, employer: Employer, by: Actor) -> None:
+async def tell_of_blacklisting(session: Session, actor: Actor, employer: Employer) -> None:
     """Those who are placed there hear of it, and the brokers who placed them."""
-    await _tell_labourers(session, employer, by.now)
-    await _tell_brokers(session, employer, by.now)
+    await _tell_labourers(session, employer, actor.now)
+    await _tell_brokers(session, employer, actor.now)
 
 
 async def move_placements(session: Session, double: Employer, into: Employer) -> None:

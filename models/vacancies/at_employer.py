@@ -14,14 +14,16 @@ from models.employers.employer import Employer
 from models.vacancies.vacancy import Vacancy, VacancyState
 
 
-async def close_vacancies(session: Session, employer: Employer, by: Actor) -> None:
+async def close_vacancies(session: Session, actor: Actor, employer: Employer) -> None:
     """It is blacklisted: nobody sees its work any more."""
     theirs = select(Vacancy).where(
         Vacancy.employer_id == employer.id, Vacancy.state != VacancyState.CLOSED
     )
     for vacancy in (await session.exec(theirs)).all():
         vacancy.state = VacancyState.CLOSED
-        audit.record(session, by.now, Act.CLOSED, by=by.id, of=(Subject.VACANCY, vacancy.key()))
+        audit.record(
+            session, actor.now, Act.CLOSED, by=actor.id, of=(Subject.VACANCY, vacancy.key())
+        )
 
 
 async def move_vacancies(session: Session, double: Employer, into: Employer) -> None:

@@ -16,12 +16,12 @@ from models.accounts.one_time_codes import (
 )
 from models.accounts.roles import DECIDE_WITHIN, Role
 from models.brokers import approval
-from models.brokers.approval import Decision
 from models.brokers.broker import Broker, BrokerState
 from models.core.audit import Act
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import RoleName
+from tests.support.actors import clerk
 from tests.support.labourers.facts import entry_facts
 from tests.support.notices.factory import publish_notice
 from tests.support.refusals import granted
@@ -138,8 +138,8 @@ async def test_a_suspended_broker_takes_no_invitation(session: Session) -> None:
         for _ in range(2)
     ]
     granted(await accept_invitation(session, eve, codes[0], NOON))
-    by = Decision(dai.key(), (WANGQING,), NOON)
-    assert await approval.suspend_broker(session, eve.key(), "fees", by) is None
+    by = clerk(dai.key(), now=NOON)
+    assert await approval.suspend_broker(session, by, eve.key(), "fees") is None
     assert await accept_invitation(session, eve, codes[1], NOON) == Refusal("broker_suspended")
     assert not await role.get_roles(session, eve)
     granted(await accept_invitation(session, await consenting_account(session, 42), codes[1], NOON))
@@ -161,8 +161,8 @@ async def test_who_is_suspended_in_one_county_takes_no_invitation_of_it_from_bef
     told = (session, dai, RoleName.BROKER, DAXINGGOU)
     first, before = [granted(await issue_invitation(*told, NOON)) for _ in range(2)]
     granted(await accept_invitation(session, eve, first, NOON))
-    by = Decision(dai.key(), (WANGQING,), NOON + DAY)
-    assert await approval.suspend_broker(session, eve.key(), "fees", by) is None
+    by = clerk(dai.key(), now=NOON + DAY)
+    assert await approval.suspend_broker(session, by, eve.key(), "fees") is None
     late = NOON + 2 * DAY
     assert await accept_invitation(session, eve, before, late) == Refusal("broker_suspended")
     assert (await role.get_roles(session, eve)).broker_counties() == (TONGYU,)

@@ -7,13 +7,13 @@ from models.accounts.account import get_account, open_account
 from models.accounts.one_time_codes import OneTimeCode, accept_invitation, issue_invitation
 from models.accounts.terms_of_office import RoleTerm, TermEvent
 from models.brokers import approval
-from models.brokers.approval import Decision
 from models.core.audit import Act, AuditRecord, Subject
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import RoleName
 from models.labourers import ledger
 from models.privacy import consent
+from tests.support.actors import clerk
 from tests.support.labourers.facts import farmer_facts
 from tests.support.notices.factory import ZONE
 from tests.support.refusals import granted
@@ -24,8 +24,8 @@ WANGQING = "222424"
 
 async def test_a_role_of_before_is_told_of_the_time_it_was_held(session: Session) -> None:
     chen, dai = await broker_account(session, 1), await consenting_account(session, 2)
-    by = Decision(dai.key(), (WANGQING,), NOON + DAY)
-    assert await approval.suspend_broker(session, chen.key(), "fees", by) is None
+    by = clerk(dai.key(), now=NOON + DAY)
+    assert await approval.suspend_broker(session, by, chen.key(), "fees") is None
     terms = await terms_of_office.get_terms_of(session, {chen.key()})
     then = terms_of_office.get_term_at(terms, chen.key(), NOON)
     assert then is not None

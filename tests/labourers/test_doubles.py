@@ -13,6 +13,7 @@ from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import Brought, Destination, RoleName
 from models.employers import directory
+from models.employers.commands import EmployerDetails
 from models.labourers import doubles, ledger
 from models.labourers.doubles import Decision, DoublePair
 from models.labourers.labourer import Labourer
@@ -23,6 +24,7 @@ from models.placements.placement import Placement
 from models.placements.states import PlacementState
 from models.privacy import consent, merging
 from models.subsidies.subsidy_cases import list_subsidy_cases
+from tests.support.actors import clerk
 from tests.support.labourers.facts import LUOZIGOU, farmer_facts, id_number
 from tests.support.refusals import granted
 from tests.support.store import NOON, broker_account, consenting_account, register_labourer
@@ -170,7 +172,9 @@ async def placed(session: Session, labourer: Labourer, by: int) -> Placement:
         "destination": "in_county",
         "region": "汪清镇",
     }
-    employer = granted(await directory.open_employer(session, told, WANGQING, NOON, by))
+    employer = granted(
+        await directory.open_employer(session, clerk(by), EmployerDetails(**told), WANGQING)
+    )
     where = (Destination.IN_COUNTY, "汪清镇", Brought.ALONE)
     terms = reporting.Report(employer.key(), NOON.date(), "缝纫工", 3500, True, True, *where)
     made = await reporting.report_labourer(session, labourer.key(), terms, NOON, by)

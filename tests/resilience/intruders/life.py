@@ -27,6 +27,7 @@ from models.privacy.erasure import ErasureRequest
 from models.vacancies import interest
 from models.vacancies.vacancy import Vacancy
 from sandbox.people import Person
+from tests.support.actors import acting_labourer
 from tests.support.grievances.chat import told_grievance
 from tests.support.labourers.facts import farmer_facts, id_number
 from tests.support.labourers.intake import HESHENG
@@ -149,13 +150,15 @@ async def _ties(town: Town, life: Life, labourer: Labourer) -> None:
     twin = await registered_neighbour(town, "王小春", village=HESHENG)
     vault = FileStore(town.settings.data_dir)
     async with town.store() as session:
-        now, zone_day = town.clock.now(), town.clock.now().date()
+        now = town.clock.now()
         mine = await session.get_one(Placement, placement.key())
         mine.said, mine.said_how = {"started": False, "why": SAID}, StatementChannel.SELF
         mine.state = PlacementState.DISPUTED
         work = await session.get_one(Vacancy, vacancy.key())
         entry = await session.get_one(Labourer, labourer.key())
-        await interest.show_interest(session, work, entry, now, zone_day)
+        await interest.show_interest(
+            session, await acting_labourer(session, entry, now), work, entry
+        )
         by = (await of(session, CHEN)).key()
         check = CheckIn(placement_id=placement.key(), days=30, asked_at=now)
         both = (labourer.key(), twin.key())

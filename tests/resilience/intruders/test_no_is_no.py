@@ -15,6 +15,7 @@ from models.vacancies import interest
 from models.vacancies.vacancy import Vacancy
 from sandbox.people import Person
 from tests.labourers.test_monthly_status import to_the_first
+from tests.support.actors import acting
 from tests.support.labourers.intake import BACK, CHANGE, WHOLE, labels, register, tap, tells_refusal
 from tests.support.notices.chat import registered_person
 from tests.support.placements.chat import (
@@ -56,9 +57,11 @@ async def tied(town: Town, tie: str) -> tuple[Labourer, dict[str, int]]:
             assert own is not None
             own.labourer_id = None
         if tie == "liked":
-            now = town.clock.now()
             wanted = await session.get_one(Vacancy, numbers["vacancy"])
-            await interest.show_interest(session, wanted, entry, now, now.date())
+            own = await accounts.get_account(session, ANA.id)
+            assert own is not None
+            actor = await acting(session, own, town.clock.now())
+            await interest.show_interest(session, actor, wanted, entry)
     await chooses_language(town)
     await town.settled()
     return ana, numbers
