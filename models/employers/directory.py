@@ -184,6 +184,7 @@ def _unlike(double: Employer, into: Employer) -> Refusal | None:
 
 async def _move(session: Session, double: Employer, into: Employer) -> None:
     double.merged_into = into.id
+    await session.flush()
     for move in ON_MERGED:
         await move(session, double, into)
     earlier = update(Employer).where(col(Employer.merged_into) == double.id)

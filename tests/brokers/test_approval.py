@@ -73,6 +73,7 @@ async def rows(session: Session, topic: Topic) -> list[OutboxRow]:
 
 
 async def acts(session: Session, account_id: int) -> list[Act]:
+    await session.flush()
     return [row.act for row in await trail(session, Subject.BROKER, account_id)]
 
 

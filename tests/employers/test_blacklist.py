@@ -183,6 +183,7 @@ async def test_what_is_every_countys_is_listed_and_unlisted_by_the_staff_of_ever
 async def test_what_is_not_listed_can_not_be_taken_off(session: Session) -> None:
     employer = await open_employer(session)
     await blacklist.unlist_employer(session, OFFICE, employer)
+    await session.flush()
     acts = [one.act for one in await audit.trail(session, Subject.EMPLOYER, employer.key())]
     assert acts == [Act.OPENED]
 
@@ -209,7 +210,9 @@ async def test_who_left_meanwhile_or_whose_employer_is_off_the_list_is_not_told(
     listed = await outbox_rows(session, Topic.LISTED)
     assert [await gone(session, row, NOON) for row in listed] == [None, None]
     placement.ended_on = date(2026, 11, 23)
+    await session.flush()
     assert [await gone(session, row, NOON) for row in listed] == [HoldReason.GONE, HoldReason.GONE]
     placement.ended_on = None
+    await session.flush()
     await blacklist.unlist_employer(session, OFFICE, employer)
     assert [await gone(session, row, NOON) for row in listed] == [HoldReason.GONE, HoldReason.GONE]

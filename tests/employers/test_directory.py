@@ -29,6 +29,7 @@ from tests.support.store import DAY, NOON
 
 async def did(session: Session, employer: Employer) -> list[Act]:
     """What the trail says of it."""
+    await session.flush()
     return [one.act for one in await audit.trail(session, Subject.EMPLOYER, employer.key())]
 
 

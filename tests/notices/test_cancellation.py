@@ -74,6 +74,7 @@ async def test_to_whom_it_was_on_its_way_is_told_too(session: Session) -> None:
     await session.flush()
     await cancel(session, notice)
     outbox.mark_sent(row, NOON, 1)
+    await session.flush()
     assert await labourers_told(session, Topic.CANCELLATION) == {ana.id, ben.id}
 
 
@@ -84,6 +85,7 @@ async def test_to_whom_it_was_on_its_way_is_told_of_a_correction(session: Sessio
     await session.flush()
     await retitle(session, notice)
     outbox.mark_sent(row, NOON, 1)
+    await session.flush()
     assert await labourers_told(session, Topic.CORRECTION) == {ana.id, ben.id}
 
 
@@ -116,6 +118,7 @@ async def test_who_did_not_get_it_after_all_is_not_told(session: Session) -> Non
     await session.flush()
     await cancel(session, notice)
     outbox.end_row(row, HoldReason.BLOCKED)
+    await session.flush()
     planned = await outbox_rows(session, Topic.CANCELLATION)
     assert [row.labourer_id for row in planned if not await gone(session, row, NOON)] == [ana.id]
 

@@ -148,7 +148,7 @@ async def test_who_changes_their_mind_many_times_is_told_of_once(session: Sessio
 
 
 async def test_so_often_in_a_day_nobody_changes_their_mind(session: Session) -> None:
-    vacancy, ana, chen = await scene(session)
+    vacancy, ana, _ = await scene(session)
     for _ in range(INTERESTS.most):
         shown = await show(session, vacancy, ana)
         assert isinstance(shown, Interest)
