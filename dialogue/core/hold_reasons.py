@@ -1,4 +1,4 @@
-"""Why a message waits, or did not go: what staff read for it."""
+"""Why a message waits, or was not sent, in words."""
 
 from dialogue.core.i18n import N_
 from models.outbox.message_type import HoldReason

@@ -65,7 +65,7 @@ class Turn:
 
     @property
     def actor(self) -> Actor:
-        """The account as somebody who does something, with its roles, now."""
+        """The account as somebody who does something now."""
         return Actor(self.person, self.roles, self.now, self.zone)
 
     @property

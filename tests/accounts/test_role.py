@@ -21,7 +21,6 @@ from models.core.audit import Act
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import RoleName
-from tests.support.actors import clerk
 from tests.support.labourers.facts import entry_facts
 from tests.support.notices.factory import publish_notice
 from tests.support.refusals import granted
@@ -33,6 +32,7 @@ from tests.support.store import (
     consenting_account,
     register_labourer,
 )
+from tests.support.stored_actors import clerk
 
 WANGQING, DAXINGGOU, TONGYU = "222424", "222424101", "220822"
 

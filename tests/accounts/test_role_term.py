@@ -13,11 +13,11 @@ from models.core.session import Session
 from models.core.vocabulary import RoleName
 from models.labourers import ledger
 from models.privacy import consent
-from tests.support.actors import clerk
 from tests.support.labourers.facts import farmer_facts
 from tests.support.notices.factory import ZONE
 from tests.support.refusals import granted
 from tests.support.store import DAY, NOON, broker_account, consenting_account, register_labourer
+from tests.support.stored_actors import clerk
 
 WANGQING = "222424"
 

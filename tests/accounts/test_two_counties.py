@@ -7,10 +7,10 @@ from models.employers import directory
 from models.employers.commands import EmployerDetails
 from sandbox.phone import Phone
 from tests.placements.test_reporting_chat import placements
-from tests.support.actors import clerk
 from tests.support.labourers.intake import labels, tap
 from tests.support.notices.chat import registered_neighbour
 from tests.support.placements.chat import FACTORY, chooses_language, open_known_employer
+from tests.support.stored_actors import clerk
 from tests.support.town import CHEN, TONGYU, WANGQING, Town
 
 ELSEWHERE, FAR_VILLAGE = f"{TONGYU}001", f"{TONGYU}001001"

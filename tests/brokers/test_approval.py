@@ -21,9 +21,9 @@ from models.outbox.message_type import HoldReason, Topic
 from models.outbox.outbox import OutboxRow
 from models.placements.placement import Placement
 from tests.labourers.test_visibility import placed, somebody
-from tests.support.actors import acting, clerk
 from tests.support.labourers.facts import HENAN, LUOZIGOU, XINGSHENG, id_number
 from tests.support.store import NOON, Store, broker_account, consenting_account
+from tests.support.stored_actors import acting, clerk
 
 WANGQING, TONGYU, TONGYU_VILLAGE = "222424", "220822", "220822101001"
 WHY = "请带身份证到局里来"

@@ -17,8 +17,8 @@ from models.outbox.message_type import HoldReason, RowState
 from models.outbox.outbox import LEASE
 from scheduler.delivery.loop import ATTEMPTS
 from tests.delivery.office import FIRST, WRITER, Bureau, open_bureau
-from tests.support.actors import clerk
 from tests.support.notices import factory
+from tests.support.stored_actors import clerk
 
 SENT, WAITING, PARKED = (RowState.SENT, None), RowState.WAITING, RowState.PARKED
 

@@ -18,7 +18,6 @@ from models.outbox.relevance import gone
 from models.placements.at_employer import count_placed
 from models.placements.states import PlacementState
 from models.vacancies.vacancy import VacancyState
-from tests.support.actors import clerk
 from tests.support.employers.factory import (
     OFFICE,
     STAFF,
@@ -30,6 +29,7 @@ from tests.support.labourers.factory import any_labourer, reachable_labourer
 from tests.support.notices.factory import ZONE
 from tests.support.outbox import labourers_told, outbox_rows, row_for
 from tests.support.store import DAY, NOON, broker_account
+from tests.support.stored_actors import clerk
 
 CHEN, DAI = 101, 102
 WHY = "欠薪三个月"

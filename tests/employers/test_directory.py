@@ -11,7 +11,6 @@ from models.core.vocabulary import EmployerKind
 from models.employers import directory
 from models.employers.commands import EmployerDetails
 from models.employers.employer import Employer
-from tests.support.actors import clerk
 from tests.support.employers.factory import (
     CODE,
     OFFICE,
@@ -25,6 +24,7 @@ from tests.support.employers.factory import (
 )
 from tests.support.refusals import granted
 from tests.support.store import DAY, NOON
+from tests.support.stored_actors import clerk
 
 
 async def did(session: Session, employer: Employer) -> list[Act]:

@@ -12,7 +12,6 @@ from models.employers import blacklist, directory
 from models.employers.employer import Employer
 from models.outbox.message_type import Topic
 from models.vacancies.vacancy import VacancyState
-from tests.support.actors import clerk
 from tests.support.employers.factory import (
     CODE,
     OFFICE,
@@ -27,6 +26,7 @@ from tests.support.employers.factory import (
 from tests.support.labourers.factory import reachable_labourer
 from tests.support.outbox import labourers_told
 from tests.support.store import DAY, NOON
+from tests.support.stored_actors import clerk
 
 LATER = NOON + DAY
 

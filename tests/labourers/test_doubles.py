@@ -24,10 +24,10 @@ from models.placements.placement import Placement
 from models.placements.states import PlacementState
 from models.privacy import consent, merging
 from models.subsidies.subsidy_cases import list_subsidy_cases
-from tests.support.actors import clerk
 from tests.support.labourers.facts import LUOZIGOU, farmer_facts, id_number
 from tests.support.refusals import granted
 from tests.support.store import NOON, broker_account, consenting_account, register_labourer
+from tests.support.stored_actors import clerk
 from tests.support.town import WANGQING
 
 TONGYU_VILLAGE = "220822101200"

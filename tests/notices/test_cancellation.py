@@ -14,12 +14,12 @@ from models.notices.notice import Notice, NoticeState
 from models.outbox import outbox
 from models.outbox.message_type import HoldReason, RowState, Topic
 from models.outbox.relevance import gone
-from tests.support.actors import clerk
 from tests.support.labourers.factory import reachable_labourer
 from tests.support.notices.factory import WANGQING, county_time, days, notice_told, write_notice
 from tests.support.notices.seats import sign_up_in_turn
 from tests.support.outbox import fair_for_two, labourers_told, office_account, outbox_rows, row_for
 from tests.support.store import NOON, audit_trail
+from tests.support.stored_actors import clerk
 
 TOMORROW: dict[str, Any] = {"publish_day": "2026-11-24", "publish_time": "08:00"}
 AFTER: dict[str, Any] = {"publish_day": "2026-11-25", "publish_time": "08:00"}

@@ -11,12 +11,12 @@ from models.notices import sign_ups, writing
 from models.notices.notice import Notice
 from models.notices.sign_ups import SignUpState
 from models.outbox.message_type import Topic
-from tests.support.actors import clerk
 from tests.support.labourers.factory import reachable_labourer
 from tests.support.notices.factory import notice_told
 from tests.support.notices.seats import sign_up_in_turn
 from tests.support.outbox import fair_for_two, labourers_told, outbox_rows
 from tests.support.store import NOON, Store
+from tests.support.stored_actors import clerk
 
 
 async def correct(session: Session, notice: Notice, **given: Any) -> Refusal | None:

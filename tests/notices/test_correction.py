@@ -15,11 +15,11 @@ from models.notices.notice import Notice
 from models.notices.writing import CORRECTION_RESTS
 from models.outbox.message_type import HoldReason, Topic
 from models.outbox.relevance import gone
-from tests.support.actors import clerk
 from tests.support.notices.factory import FAIR_DAY, ZONE, county_time, days, notice_told
 from tests.support.notices.seats import sign_up_in_turn
 from tests.support.outbox import fair_for_two, labourers_told, outbox_rows, row_for
 from tests.support.store import NOON, audit_trail
+from tests.support.stored_actors import clerk
 
 NEXT_DAY: dict[str, Any] = {"day": "2026-11-27"}
 LATER: dict[str, Any] = {"publish_day": "2026-11-25", "publish_time": "08:00"}

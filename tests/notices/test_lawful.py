@@ -9,11 +9,11 @@ from models.core.session import Session
 from models.core.vocabulary import Language
 from models.notices import lifecycle, writing
 from models.notices.notice import Notice
-from tests.support.actors import clerk
 from tests.support.labourers.factory import reachable_labourer
 from tests.support.notices.factory import notice_told
 from tests.support.refusals import granted
 from tests.support.store import consenting_account
+from tests.support.stored_actors import clerk
 
 WORK: dict[str, Any] = {"kind": "vacancy", "day": None, "time": None}
 UNLAWFUL = Refusal("vacancy_unlawful")

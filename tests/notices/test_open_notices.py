@@ -12,11 +12,11 @@ from models.notices import lifecycle, open_notices, sign_ups
 from models.notices.audience import Audience, Ground
 from models.notices.notice import Notice, NoticeState
 from models.notices.open_notices import Shown
-from tests.support.actors import clerk
 from tests.support.labourers.factory import reachable_labourer
 from tests.support.notices.factory import WANGQING, publish_notice, write_notice
 from tests.support.outbox import OFFICE
 from tests.support.store import NOON, consenting_account
+from tests.support.stored_actors import clerk
 
 HOME = "222424101001"
 TONGYU = "220822"

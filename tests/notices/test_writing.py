@@ -12,7 +12,6 @@ from models.core.vocabulary import Language, NoticeKind
 from models.notices import audience, lifecycle, writing
 from models.notices.audience import Audience
 from models.notices.notice import STANDS_FOR, Notice, NoticeState
-from tests.support.actors import clerk
 from tests.support.labourers.factory import reachable_labourer
 from tests.support.notices.factory import (
     FAIR_DAY,
@@ -23,6 +22,7 @@ from tests.support.notices.factory import (
     write_notice,
 )
 from tests.support.store import NOON, consenting_account
+from tests.support.stored_actors import clerk
 
 VILLAGE = "222424101001"
 TONGYU = "220822"

@@ -16,11 +16,11 @@ from models.notices import reminders, sign_ups, writing
 from models.notices.notice import Notice
 from models.notices.sign_ups import SignUp, SignUpState
 from models.privacy import consent
-from tests.support.actors import clerk
 from tests.support.labourers.factory import reachable_labourer
 from tests.support.notices.factory import ZONE, notice_told, publish_notice
 from tests.support.outbox import OFFICE
 from tests.support.store import NOON, consenting_account
+from tests.support.stored_actors import clerk
 
 PEOPLE = 5
 STEPS = st.lists(

@@ -18,11 +18,11 @@ from models.outbox.message_type import HoldReason, Topic
 from models.outbox.outbox import OutboxRow
 from models.outbox.relevance import REASONS, gone
 from models.privacy import consent
-from tests.support.actors import clerk
 from tests.support.labourers.factory import reachable_labourer
 from tests.support.notices.factory import ZONE, publish_notice, write_notice
 from tests.support.outbox import mark_delivered, office_account, outbox_rows, row_for
 from tests.support.store import NOON, broker_account
+from tests.support.stored_actors import clerk
 
 MOMENT = timedelta(seconds=1)
 Step = Callable[[Session, Notice, Labourer], Awaitable[object]]

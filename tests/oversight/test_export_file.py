@@ -13,11 +13,11 @@ from models.notices.audience import Audience
 from models.notices.lifecycle import PROGRESS_AFTER
 from models.notices.notice import STANDS_FOR, Notice, NoticeState
 from models.outbox.message_type import Topic
-from tests.support.actors import clerk
 from tests.support.labourers.factory import reachable_labourer
 from tests.support.notices.factory import FAIR_DAY, WANGQING, county_time, days, write_notice
 from tests.support.outbox import outbox_rows
 from tests.support.store import NOON, audit_trail, consenting_account
+from tests.support.stored_actors import clerk
 
 MOMENT = timedelta(seconds=1)
 VILLAGE = "222424101001"

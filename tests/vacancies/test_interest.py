@@ -20,12 +20,12 @@ from models.outbox.relevance import gone
 from models.privacy import consent, export
 from models.vacancies import interest, lifecycle
 from models.vacancies.vacancy import Interest, Vacancy, VacancyState
-from tests.support.actors import acting, acting_labourer, clerk
 from tests.support.labourers.factory import reachable_labourer
 from tests.support.notices.factory import ZONE
 from tests.support.outbox import outbox_rows
 from tests.support.refusals import granted
 from tests.support.store import DAY, NOON, Store, audit_trail, broker_account
+from tests.support.stored_actors import acting, acting_labourer, clerk
 from tests.support.vacancies.factory import (
     HOME,
     TODAY,

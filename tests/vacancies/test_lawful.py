@@ -8,9 +8,9 @@ from models.outbox.message_type import Topic
 from models.vacancies import lifecycle
 from models.vacancies.commands import OpenVacancy
 from models.vacancies.vacancy import Vacancy, VacancyState
-from tests.support.actors import acting, clerk
 from tests.support.outbox import outbox_rows
 from tests.support.store import broker_account
+from tests.support.stored_actors import acting, clerk
 from tests.support.vacancies.factory import enterprise, only_staff, vacancy_answers
 
 

@@ -16,11 +16,11 @@ from models.privacy import consent
 from models.vacancies import lifecycle
 from models.vacancies.commands import OpenVacancy
 from models.vacancies.vacancy import Vacancy, VacancyState
-from tests.support.actors import acting, clerk
 from tests.support.notices.factory import WANGQING, ZONE
 from tests.support.outbox import outbox_rows
 from tests.support.refusals import granted
 from tests.support.store import NOON, Store, broker_account
+from tests.support.stored_actors import acting, clerk
 from tests.support.vacancies.factory import (
     FAR_OFF,
     TODAY,

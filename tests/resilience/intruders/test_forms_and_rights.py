@@ -27,8 +27,8 @@ from tests.privacy.test_for_others import (
     entry_of_somebody,
     registers_somebody,
 )
-from tests.support.actors import clerk
 from tests.support.labourers.intake import CHANGE, arrive, tap, tells_refusal
+from tests.support.stored_actors import clerk
 from tests.support.town import CHEN, DAI, TONGYU, WANGQING, Town
 
 SECRET = "Bad heart since spring"

@@ -22,7 +22,6 @@ from models.labourers.labourer import Labourer
 from models.outbox.message_type import Topic
 from models.outbox.outbox import OutboxRow
 from models.privacy import consent
-from tests.support.actors import acting
 from tests.support.brokers.chat import TOLD as BROKER
 from tests.support.labourers.facts import entry_facts, farmer_facts
 from tests.support.labourers.intake import ANA_ID, id_number, register, tap
@@ -35,6 +34,7 @@ from tests.support.store import (
     register_labourer,
     registration,
 )
+from tests.support.stored_actors import acting
 from tests.support.town import DAI, WANGQING, Town
 
 ACCOUNTS, GUESSES = 50, 200

@@ -15,7 +15,6 @@ from models.vacancies import interest
 from models.vacancies.vacancy import Vacancy
 from sandbox.people import Person
 from tests.labourers.test_monthly_status import to_the_first
-from tests.support.actors import acting
 from tests.support.labourers.intake import BACK, CHANGE, WHOLE, labels, register, tap, tells_refusal
 from tests.support.notices.chat import registered_person
 from tests.support.placements.chat import (
@@ -25,6 +24,7 @@ from tests.support.placements.chat import (
     placement_by_chen,
 )
 from tests.support.refusals import granted
+from tests.support.stored_actors import acting
 from tests.support.town import ANA, CHEN, DAI, Town
 from tests.support.vacancies.chat import forges_button, offered_vacancy
 

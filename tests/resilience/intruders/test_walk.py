@@ -41,9 +41,9 @@ from tests.resilience.intruders.walk_forms import (
     lies_open,
     tries_forms,
 )
-from tests.support.actors import clerk
 from tests.support.permitted import PERMITTED
 from tests.support.refusals import granted
+from tests.support.stored_actors import clerk
 from tests.support.town import ANA, BEN, CHEN, DAI, TONGYU, WANGQING, Town
 
 

@@ -10,9 +10,9 @@ from models.brokers.commands import BrokerApplication
 from models.core.vocabulary import Language
 from sandbox.people import Person
 from sandbox.phone import Phone
-from tests.support.actors import acting
 from tests.support.labourers.facts import XINGSHENG
 from tests.support.labourers.intake import EN, HESHENG, id_number
+from tests.support.stored_actors import acting
 from tests.support.town import ANA, Town
 
 APPLY, SAVE = "🧑‍💼 Become a labour broker", "✅ All right, save"

@@ -10,11 +10,11 @@ from models.employers.employer import Employer
 from models.labourers.labourer import Labourer
 from models.placements.placement import Placement
 from sandbox.people import Person
-from tests.support.actors import clerk
 from tests.support.employers import factory as work
 from tests.support.employers.factory import CODE, employer_answers
 from tests.support.labourers.intake import EN, KO, ZH, Step
 from tests.support.refusals import granted
+from tests.support.stored_actors import clerk
 from tests.support.town import DAI, WANGQING, Town
 
 NAME = "宁波鞋业（集团）有限公司"

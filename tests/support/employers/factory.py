@@ -12,9 +12,9 @@ from models.labourers.labourer import Labourer
 from models.placements.placement import Placement
 from models.placements.states import PlacementState
 from models.vacancies.vacancy import Vacancy, VacancyState
-from tests.support.actors import clerk
 from tests.support.refusals import granted
 from tests.support.store import NOON
+from tests.support.stored_actors import clerk
 
 WANGQING, TONGYU = "222424", "220822"
 STAFF = 7

@@ -10,9 +10,9 @@ from models.notices import publication, writing
 from models.notices.audience import Audience
 from models.notices.commands import WriteNotice
 from models.notices.notice import Notice, NoticeState
-from tests.support.actors import clerk
 from tests.support.refusals import granted
 from tests.support.store import NOON
+from tests.support.stored_actors import clerk
 
 ZONE = ZoneInfo("Asia/Shanghai")
 WANGQING = "222424"

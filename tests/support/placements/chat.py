@@ -13,10 +13,10 @@ from models.placements import reporting
 from models.placements.placement import Placement
 from models.placements.reporting import Report
 from sandbox.people import Person
-from tests.support.actors import clerk
 from tests.support.labourers.intake import EN, tap
 from tests.support.notices.chat import registered_person
 from tests.support.refusals import granted
+from tests.support.stored_actors import clerk
 from tests.support.town import ANA, CHEN, MIDDAY, WANGQING, Town
 
 REPORT, SAVE = "Report a placement", "All right, save"

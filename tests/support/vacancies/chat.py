@@ -12,10 +12,10 @@ from models.vacancies.commands import OpenVacancy
 from models.vacancies.vacancy import Vacancy
 from sandbox.people import Person
 from sandbox.phone import Phone
-from tests.support.actors import acting
 from tests.support.labourers.intake import EN, KO, ZH, Step, facts_of_steps, tap
 from tests.support.placements.chat import FACTORY, chooses_language, open_known_employer
 from tests.support.refusals import granted
+from tests.support.stored_actors import acting
 from tests.support.town import CHEN, Town
 
 PROMPTS = {question.key: question.prompt for question in VACANCY.questions}

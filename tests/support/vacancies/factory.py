@@ -16,10 +16,10 @@ from models.employers.employer import Employer
 from models.vacancies import lifecycle
 from models.vacancies.commands import OpenVacancy
 from models.vacancies.vacancy import Vacancy
-from tests.support.actors import acting
 from tests.support.notices.factory import WANGQING
 from tests.support.refusals import granted
 from tests.support.store import NOON, consenting_account
+from tests.support.stored_actors import acting
 from tests.support.town import DAI
 
 TODAY = date(2026, 11, 23)

@@ -1,4 +1,4 @@
-"""Actors for the tests of the use cases: who does something, with which roles, at noon."""
+"""Actors for the tests of the use cases, with the roles that the store has of them, at noon."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
