@@ -82,7 +82,7 @@ async def record_changed_status(turn: Turn, call: Call, labourer: Labourer, stat
     fitting = INTAKE.fitting({**facts, "status": status}, today)
     identity = {key: facts[key] for key in ("sex", "birth_year", "born_on")}
     told = await statement_on_work.change_entry(
-        turn.session, labourer, {**identity, **fitting}, turn.now, turn.zone, turn.teller
+        turn.session, turn.actor, labourer, {**identity, **fitting}
     )
     if isinstance(told, Refusal):
         return await menu.show_menu(turn, told)

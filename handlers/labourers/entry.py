@@ -110,7 +110,7 @@ async def _looks(turn: Turn, page: int) -> Reply:
 @router.route("me:export")
 async def give_export(turn: Turn) -> Reply:
     """Everything held, as a file; what was sent as files a tap further."""
-    content = await export.export_account(turn.session, turn.person, turn.now)
+    content = await export.export_account(turn.session, turn.actor)
     files = await export.list_files(turn.session, turn.person)
     return say(screens.exported(content, len(files), turn.speech), fresh=True)
 
@@ -147,7 +147,7 @@ async def ask_erase_own_entry(turn: Turn) -> Reply:
 async def erase_own_entry(turn: Turn) -> Reply:
     """Consent is withdrawn, and everything goes."""
     speech = turn.speech
-    await erasure.erase_own_entry(turn.session, turn.person, turn.roles, turn.now, turn.zone)
+    await erasure.erase_own_entry(turn.session, turn.actor)
     if not turn.roles:
         turn.account = None
     return say(screens.erased(speech))

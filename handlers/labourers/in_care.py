@@ -102,9 +102,7 @@ async def ask_erase(turn: Turn, labourer: Labourer) -> Reply:
 
 async def erase(turn: Turn, labourer: Labourer) -> Reply:
     """The person withdrew consent, says who cares for them: the office decides, or it is done."""
-    asked = await erasure.request_erasure(
-        turn.session, labourer.key(), turn.person, turn.roles, turn.now, turn.zone
-    )
+    asked = await erasure.request_erasure(turn.session, turn.actor, labourer.key())
     if isinstance(asked, Refusal):
         return await menu.show_menu(turn, asked)
     if asked is not None:
@@ -117,9 +115,7 @@ async def _change(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refus
     labourer = await care.get_person_in_care(turn.session, turn.person, turn.roles, number)
     if labourer is None:
         return await menu.show_menu(turn, Refusal("not_yours"))
-    told = await statement_on_work.change_entry(
-        turn.session, labourer, filling.answers, turn.now, turn.zone, turn.teller
-    )
+    told = await statement_on_work.change_entry(turn.session, turn.actor, labourer, filling.answers)
     if isinstance(told, Refusal):
         return told
     noted = ASKED_FIRST if told.is_asked else CHANGED if told.changed else ""

@@ -53,9 +53,7 @@ async def _change(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refus
     labourer = await privacy.get_own_entry(turn.session, turn.person)
     if labourer is None:
         return await menu.show_menu(turn, Refusal("no_entry"))
-    told = await statement_on_work.change_entry(
-        turn.session, labourer, filling.answers, turn.now, turn.zone, turn.teller
-    )
+    told = await statement_on_work.change_entry(turn.session, turn.actor, labourer, filling.answers)
     if isinstance(told, Refusal):
         return told
     if not told.changed:
@@ -83,7 +81,7 @@ async def open_intake(turn: Turn) -> Reply:
 async def agree(turn: Turn) -> Reply:
     """A broker or staff member agrees only now; or somebody agrees to newer words."""
     if privacy.has_older_consent(turn.person):
-        await privacy.renew_consent(turn.session, turn.person, turn.now)
+        await privacy.renew_consent(turn.session, turn.actor)
         return await menu.show_menu(turn, said=turn.speech(N_("✅ <b>Noted.</b> Thank you.")))
     if turn.person.consented_at is not None or turn.person.labourer_id is not None:
         return await menu.refuse_stale_button(turn)

@@ -9,6 +9,7 @@ from sqlmodel import SQLModel, col, select
 from models.accounts import account as accounts
 from models.accounts import drafts
 from models.accounts.account import CONSENT_VERSION, Account
+from models.accounts.actor import Actor
 from models.accounts.drafts import Draft
 from models.accounts.one_time_codes import OneTimeCode
 from models.accounts.roles import Role, Roles
@@ -16,7 +17,7 @@ from models.brokers import approval
 from models.core import audit
 from models.core.audit import Act
 from models.core.session import Session
-from models.grievances import handling
+from models.grievances import personal_data as grievance_data
 from models.labourers import doubles, ledger
 from models.labourers.calls import Call
 from models.labourers.labourer import Labourer, LedgerChange, NoticePreference
@@ -52,12 +53,12 @@ def has_older_consent(account: Account) -> bool:
     return account.consented_at is not None and account.consent_version != CONSENT_VERSION
 
 
-async def renew_consent(session: Session, account: Account, now: datetime) -> None:
-    """The account's person agrees to the newest words, for their own entry too."""
-    accounts.record_consent(account, now)
-    labourer = await get_own_entry(session, account)
+async def renew_consent(session: Session, actor: Actor) -> None:
+    """The actor agrees to the newest words, for their own entry too."""
+    accounts.record_consent(actor.account, actor.now)
+    labourer = await get_own_entry(session, actor.account)
     if labourer is not None:
-        labourer.consented_at, labourer.consent_version = now, CONSENT_VERSION
+        labourer.consented_at, labourer.consent_version = actor.now, CONSENT_VERSION
     await session.flush()
 
 
@@ -113,7 +114,7 @@ async def erase_entry(
     await doubles.forget_doubles_of(session, labourer, now)
     await evidence.erase_of_labourer(session, key)
     await queries.anonymise_labourer(session, key)
-    await handling.erase_of_labourer(session, key)
+    await grievance_data.erase_of_labourer(session, key)
     for table in HANGING:
         await session.exec(delete(table).where(col(table.labourer_id) == key))
     await session.delete(labourer)

@@ -10,6 +10,7 @@ from sqlmodel import col, select
 from models.accounts import account as accounts
 from models.accounts import drafts, terms_of_office
 from models.accounts.account import Account
+from models.accounts.actor import Actor
 from models.accounts.one_time_codes import OneTimeCode
 from models.accounts.terms_of_office import RoleTerm
 from models.brokers import approval
@@ -17,7 +18,7 @@ from models.core import audit
 from models.core.audit import Act, AuditRecord
 from models.core.session import Session
 from models.core.vocabulary import EvidenceKind
-from models.grievances import handling
+from models.grievances import steps
 from models.grievances.grievance import Grievance
 from models.labourers import ledger, preferences
 from models.labourers.calls import Call
@@ -39,8 +40,9 @@ OF_ONE = (EvidenceKind.CONTRACT, EvidenceKind.SIGNED_PAPER)
 FILES_MOST, BYTES_MOST = 5, 4 * 1024 * 1024
 
 
-async def export_account(session: Session, account: Account, now: datetime) -> dict[str, Any]:
-    """Everything held about the person of this account, as JSON values."""
+async def export_account(session: Session, actor: Actor) -> dict[str, Any]:
+    """Everything held about the actor's own person, as JSON values."""
+    account, now = actor.account, actor.now
     labourer = await consent.get_own_entry(session, account)
     applied = await approval.get_application(session, account.key())
     audit.record(session, now, Act.EXPORTED, by=account.id, labourer=account.labourer_id)
@@ -263,7 +265,7 @@ async def _grievances(session: Session, labourer: Labourer) -> list[dict[str, An
             "closed": _moment(one.closed_at),
             "steps": [
                 {"at": step.at.isoformat(), "what": step.what, "words": step.words}
-                for step in await handling.list_steps(session, one)
+                for step in await steps.list_steps(session, one)
             ],
         }
         for one in (await session.exec(query.order_by(col(Grievance.id)))).all()

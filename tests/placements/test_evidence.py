@@ -71,8 +71,8 @@ async def adds(
 async def test_a_file_is_to_be_fetched_at_once(session: Session) -> None:
     file = await sent(session)
     assert (file.state, file.name, file.size) == (COMING, "张伟的合同.pdf", 5_000)
-    assert await evidence.list_due(session, NOON, 10) == [file]
-    assert await evidence.is_any_due(session, NOON)
+    assert await inspections.list_due(session, NOON, 10) == [file]
+    assert await inspections.is_any_due(session, NOON)
     assert await evidence.list_of_placement(session, file.placement_id or 0) == [file]
 
 
@@ -145,8 +145,8 @@ async def test_adding_and_looking_are_in_the_trail(session: Session) -> None:
 async def test_what_is_kept_is_not_fetched_again(session: Session) -> None:
     file = await sent(session)
     evidence.mark_kept(file, f"evidence/{'0' * 32}", Media.PDF, 5_001, NOON)
-    assert await evidence.list_due(session, NOON + DAY, 10) == []
-    assert await evidence.lock_uninspected(session, file.key()) is None
+    assert await inspections.list_due(session, NOON + DAY, 10) == []
+    assert await inspections.lock_uninspected(session, file.key()) is None
     assert await evidence.list_stored_paths(session) == {f"evidence/{'0' * 32}"}
 
 
@@ -159,8 +159,8 @@ async def test_after_each_failure_the_pause_is_longer(session: Session) -> None:
         assert file.next_try_at is not None
         pauses.append((file.next_try_at - NOON).total_seconds())
     assert pauses == [5, 10, 20, 40, 80]
-    assert await evidence.list_due(session, NOON + timedelta(seconds=79), 10) == []
-    assert await evidence.list_due(session, NOON + timedelta(seconds=80), 10) == [file]
+    assert await inspections.list_due(session, NOON + timedelta(seconds=79), 10) == []
+    assert await inspections.list_due(session, NOON + timedelta(seconds=80), 10) == [file]
 
 
 async def test_after_so_many_tries_it_is_given_up_and_the_sender_told_once(
@@ -245,7 +245,7 @@ async def test_what_was_kept_before_files_were_inspected_is_shown_to_nobody(
     file.inspected_at = None
     assert evidence.read_content(file, vault) == Refusal("file_unchecked")
     await embedded.flush()
-    assert await evidence.list_due(embedded, NOON, 10) == [file]
+    assert await inspections.list_due(embedded, NOON, 10) == [file]
 
 
 async def test_a_try_is_counted_before_the_work_and_what_is_new_goes_first(
@@ -260,7 +260,7 @@ async def test_a_try_is_counted_before_the_work_and_what_is_new_goes_first(
         assert (bad.tries, bad.inspections) == (seen + 1, seen + 1)
         # The process ends here; the next one finds the row as it is.
     good = await adds(session, chen, placement)
-    assert (await evidence.list_due(session, NOON, 1)) == [good]
+    assert (await inspections.list_due(session, NOON, 1)) == [good]
     assert await inspections.take_due(session, NOON, 3) == [good]
     assert (bad.state, bad.fault) == (REFUSED, Fault.LIMIT)
 

@@ -1,0 +1,28 @@
+"""What is kept about a person's grievances: how it is erased."""
+
+from sqlalchemy import delete
+from sqlmodel import col, select
+
+from models.accounts.drafts import Draft
+from models.core.session import Session
+from models.grievances.grievance import Grievance, GrievanceNote
+from models.placements.evidence import Evidence
+
+# Forms about one grievance, by their names; the last is its person's, the others staff's.
+NOTE_FORM, CLOSE_FORM, MORE_FORM = "grievance note", "grievance end", "grievance more"
+FORMS_ABOUT = (NOTE_FORM, CLOSE_FORM, MORE_FORM)
+
+
+async def erase_of_labourer(session: Session, labourer_id: int) -> None:
+    """Somebody is erased: their grievances go, with all that hangs on them."""
+    theirs = select(Grievance.id).where(Grievance.labourer_id == labourer_id)
+    await erase_grievances(session, [number or 0 for number in await session.exec(theirs)])
+
+
+async def erase_grievances(session: Session, gone: list[int]) -> None:
+    """Grievances with all that hangs on them; their files are swept from the vault."""
+    await session.exec(delete(GrievanceNote).where(col(GrievanceNote.grievance_id).in_(gone)))
+    await session.exec(delete(Evidence).where(col(Evidence.grievance_id).in_(gone)))
+    written = col(Draft.form).in_(FORMS_ABOUT) & col(Draft.about).in_(gone)
+    await session.exec(delete(Draft).where(written))
+    await session.exec(delete(Grievance).where(col(Grievance.id).in_(gone)))
