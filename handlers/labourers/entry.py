@@ -110,7 +110,7 @@ async def _looks(turn: Turn, page: int) -> Reply:
 @router.route("me:export")
 async def give_export(turn: Turn) -> Reply:
     """Everything held, as a file; what was sent as files a tap further."""
-    content = await export.export_account(turn.session, turn.actor)
+    content = await export.export_account(turn.session, turn.person, turn.now)
     files = await export.list_files(turn.session, turn.person)
     return say(screens.exported(content, len(files), turn.speech), fresh=True)
 

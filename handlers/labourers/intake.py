@@ -81,7 +81,7 @@ async def open_intake(turn: Turn) -> Reply:
 async def agree(turn: Turn) -> Reply:
     """A broker or staff member agrees only now; or somebody agrees to newer words."""
     if privacy.has_older_consent(turn.person):
-        await privacy.renew_consent(turn.session, turn.actor)
+        await privacy.renew_consent(turn.session, turn.person, turn.now)
         return await menu.show_menu(turn, said=turn.speech(N_("✅ <b>Noted.</b> Thank you.")))
     if turn.person.consented_at is not None or turn.person.labourer_id is not None:
         return await menu.refuse_stale_button(turn)

@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Mapping
 from dataclasses import fields
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter
 
@@ -19,7 +19,7 @@ def from_answers(command: type[C], answers: Mapping[str, Any]) -> C:
     unknown = answers.keys() - {field.name for field in fields(command)}  # type: ignore[arg-type]
     if unknown:
         raise TypeError(f"{command.__name__} has no field for {sorted(unknown)}")
-    made: C = _adapter(command).validate_python(dict(answers))
+    made: C = _adapter(cast("Hashable", command)).validate_python(dict(answers))
     return made
 
 

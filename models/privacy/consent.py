@@ -9,7 +9,6 @@ from sqlmodel import SQLModel, col, select
 from models.accounts import account as accounts
 from models.accounts import drafts
 from models.accounts.account import CONSENT_VERSION, Account
-from models.accounts.actor import Actor
 from models.accounts.drafts import Draft
 from models.accounts.one_time_codes import OneTimeCode
 from models.accounts.roles import Role, Roles
@@ -53,12 +52,12 @@ def has_older_consent(account: Account) -> bool:
     return account.consented_at is not None and account.consent_version != CONSENT_VERSION
 
 
-async def renew_consent(session: Session, actor: Actor) -> None:
-    """The actor agrees to the newest words, for their own entry too."""
-    accounts.record_consent(actor.account, actor.now)
-    labourer = await get_own_entry(session, actor.account)
+async def renew_consent(session: Session, account: Account, now: datetime) -> None:
+    """The account's person agrees to the newest words, for their own entry too."""
+    accounts.record_consent(account, now)
+    labourer = await get_own_entry(session, account)
     if labourer is not None:
-        labourer.consented_at, labourer.consent_version = actor.now, CONSENT_VERSION
+        labourer.consented_at, labourer.consent_version = now, CONSENT_VERSION
     await session.flush()
 
 

@@ -10,7 +10,6 @@ from sqlmodel import col, select
 from models.accounts import account as accounts
 from models.accounts import drafts, terms_of_office
 from models.accounts.account import Account
-from models.accounts.actor import Actor
 from models.accounts.one_time_codes import OneTimeCode
 from models.accounts.terms_of_office import RoleTerm
 from models.brokers import approval
@@ -40,9 +39,8 @@ OF_ONE = (EvidenceKind.CONTRACT, EvidenceKind.SIGNED_PAPER)
 FILES_MOST, BYTES_MOST = 5, 4 * 1024 * 1024
 
 
-async def export_account(session: Session, actor: Actor) -> dict[str, Any]:
-    """Everything held about the actor's own person, as JSON values."""
-    account, now = actor.account, actor.now
+async def export_account(session: Session, account: Account, now: datetime) -> dict[str, Any]:
+    """Everything held about the person of this account, as JSON values."""
     labourer = await consent.get_own_entry(session, account)
     applied = await approval.get_application(session, account.key())
     audit.record(session, now, Act.EXPORTED, by=account.id, labourer=account.labourer_id)
