@@ -10,7 +10,7 @@ from datetime import date
 from dialogue.core.form import Answers, Form, Question
 from dialogue.core.i18n import N_
 from dialogue.fields import Choice, Day, Near, Wage, YesNo
-from dialogue.labourers.form_intake import INTAKE
+from dialogue.fields.person_questions import CONTRACT_QUESTION
 from models.core.vocabulary import NotSo
 from models.placements.confirmation import Verdict
 
@@ -62,7 +62,7 @@ CONFIRMATION = Form(
             when=differs,
             skippable=True,
         ),
-        replace(INTAKE.of("has_contract"), when=works),
+        replace(CONTRACT_QUESTION, when=works),
         Question(
             "fee",
             N_("Did anybody ask you for money to get this job?"),

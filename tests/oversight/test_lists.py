@@ -7,6 +7,8 @@ from sqlmodel import col, select
 
 from models.accounts import one_time_codes
 from models.accounts.account import Account
+from models.accounts.actor import Actor
+from models.accounts.roles import Roles
 from models.core.audit import Act, AuditRecord, Subject
 from models.core.refusal import Refusal
 from models.core.session import Session
@@ -20,6 +22,7 @@ from models.placements.states import PlacementState
 from models.privacy import erasure
 from tests.support.grievances import factory
 from tests.support.labourers.facts import entry_facts, id_number
+from tests.support.notices.factory import ZONE
 from tests.support.oversight.factory import (
     AUDITOR,
     DAY,
