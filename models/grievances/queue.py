@@ -128,6 +128,7 @@ async def view_person(session: Session, actor: Actor, grievance: Grievance) -> L
     """
     key, of = grievance.labourer_id, (Subject.GRIEVANCE, grievance.key())
     audit.record(session, actor.now, Act.VIEWED, by=actor.id, labourer=key, of=of)
+    await session.flush()
     return await session.get_one(Labourer, key)
 
 

@@ -145,6 +145,7 @@ async def add_evidence(
     await session.flush()
     for of in ((Subject.EVIDENCE, row.key()), owner):
         audit.record(session, actor.now, Act.ADDED, by=actor.id, labourer=labourer, of=of)
+    await session.flush()
     return row
 
 
@@ -163,6 +164,7 @@ async def refuse_file(session: Session, evidence: Evidence, now: dt.datetime, fa
     """It is nothing that is kept; who sent it is told why. What lay there is swept."""
     evidence.state, evidence.next_try_at, evidence.path = EvidenceState.REFUSED, None, None
     evidence.inspected_at, evidence.fault = now, fault
+    await session.flush()
     if evidence.added_by is not None:
         told = outbox.new_row(Topic.FILE_REFUSED, evidence.key(), now, account=evidence.added_by)
         await outbox.plan_row(session, told)
@@ -183,6 +185,7 @@ async def view_file(
         labourer = (await session.exec(whose)).first()
         subject = (Subject.EVIDENCE, evidence.key())
         audit.record(session, actor.now, Act.VIEWED, by=actor.id, labourer=labourer, of=subject)
+        await session.flush()
     return content
 
 

@@ -102,6 +102,7 @@ async def open_due_check_ins(session: Session, now: dt.datetime, zone: ZoneInfo)
             await _open(session, placement, days, now)
         else:
             await present_work.set_present_work(session, placement, now, placement.said_by)
+    await session.flush()
     return len(found)
 
 
@@ -233,6 +234,7 @@ async def answer_check_in(
             session, actor, placement, ending.Leave(answer.left_on, answer.why)
         )
     placement.seen_on = actor.today
+    await session.flush()
     record_act(session, placement, Act.CHECKED_IN, actor.now, actor.id)
     await present_work.set_present_work(session, placement, actor.now, actor.id)
     return None

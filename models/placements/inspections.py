@@ -52,6 +52,7 @@ async def take_due(
             again = again or row.inspections > 0
             row.tries += 1
             taken.append(row)
+    await session.flush()
     return taken
 
 
@@ -65,6 +66,7 @@ async def begin_inspection(session: Session, number: int) -> bool:
     row = await lock_uninspected(session, number)
     if row is not None:
         row.inspections += 1
+        await session.flush()
     return row is not None
 
 
@@ -75,6 +77,7 @@ async def record_failed_download(session: Session, row: Evidence, now: dt.dateti
         await evidence.refuse_file(session, row, now, Fault.AWAY)
     else:
         _pause(row, now)
+    await session.flush()
 
 
 async def record_timeout(session: Session, row: Evidence, now: dt.datetime) -> None:
@@ -83,6 +86,7 @@ async def record_timeout(session: Session, row: Evidence, now: dt.datetime) -> N
         await evidence.refuse_file(session, row, now, Fault.LIMIT)
     else:
         _pause(row, now)
+    await session.flush()
 
 
 def _pause(row: Evidence, now: dt.datetime) -> None:

@@ -10,8 +10,8 @@ from sqlmodel import col, exists, func, or_, select
 
 from models.accounts.account import Account
 from models.accounts.actor import Actor
-from models.core import paging
-from models.core.audit import Act
+from models.core import audit, paging
+from models.core.audit import Act, Subject
 from models.core.paging import Page
 from models.core.refusal import Refusal
 from models.core.regions import inside
@@ -19,7 +19,7 @@ from models.core.session import Session
 from models.labourers.labourer import Labourer
 from models.placements import check_ins, permission
 from models.placements.follow_up import ASKS_AGAIN, MOST_TRIES, is_awaiting_answer
-from models.placements.moves import move_placement, record_act
+from models.placements.moves import move_placement
 from models.placements.placement import CheckIn, Placement
 from models.placements.states import ANSWERED, Move, Party, PlacementState
 
@@ -124,7 +124,9 @@ async def view_placement(session: Session, actor: Actor, placement: Placement) -
     """
     if refused := permission.refuse_unless_party(placement, actor):
         return refused
-    record_act(session, placement, Act.VIEWED, actor.now, actor.id)
+    of = (Subject.PLACEMENT, placement.key())
+    whose = placement.labourer_id
+    audit.record(session, actor.now, Act.VIEWED, by=actor.id, labourer=whose, of=of)
     await session.flush()
     return None
 

@@ -44,6 +44,7 @@ async def export_account(session: Session, account: Account, now: datetime) -> d
     labourer = await consent.get_own_entry(session, account)
     applied = await approval.get_application(session, account.key())
     audit.record(session, now, Act.EXPORTED, by=account.id, labourer=account.labourer_id)
+    await session.flush()
     return {
         "account": accounts.export_account(account),
         "terms_of_office": await _terms(session, account),

@@ -154,6 +154,7 @@ async def test_who_is_not_of_the_office_any_more_hears_nothing(
     assert await gone(session, row, OVER) is None
     for one in (await session.exec(select(Role).where(Role.account_id == office.id))).all():
         await session.delete(one)
+    await session.flush()
     assert await gone(session, row, OVER) is HoldReason.GONE
 
 

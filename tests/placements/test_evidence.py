@@ -138,7 +138,6 @@ async def test_adding_and_looking_are_in_the_trail(session: Session, tmp_path: P
     clerk, vault = county_clerk(), FileStore(tmp_path)
     evidence.mark_kept(file, vault.put(b"%PDF", NOON), Media.PDF, 4, NOON)
     assert await evidence.view_file(session, clerk, file, vault) == b"%PDF"
-    await session.flush()
     of_file = await audit.trail(session, Subject.EVIDENCE, file.key())
     assert [(row.act, row.account_id) for row in of_file] == [
         (Act.ADDED, file.added_by),
@@ -153,6 +152,7 @@ async def test_adding_and_looking_are_in_the_trail(session: Session, tmp_path: P
 async def test_what_is_kept_is_not_fetched_again(session: Session) -> None:
     file = await sent(session)
     evidence.mark_kept(file, f"evidence/{'0' * 32}", Media.PDF, 5_001, NOON)
+    await session.flush()
     assert await inspections.list_due(session, NOON + DAY, 10) == []
     assert await inspections.lock_uninspected(session, file.key()) is None
     assert await evidence.list_stored_paths(session) == {f"evidence/{'0' * 32}"}

@@ -157,6 +157,7 @@ async def test_who_has_no_phone_any_more_is_called_at_once(session: Session) -> 
     placement = await confirmed_placement(session)
     own = select(Account).where(Account.labourer_id == placement.labourer_id)
     (await session.exec(own)).one().labourer_id = None
+    await session.flush()
     await goes_by(session, 30, step=30)
     assert await outbox_rows(session, Topic.CHECK_IN) == []
     (waiting,) = (
