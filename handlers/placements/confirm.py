@@ -110,7 +110,7 @@ async def finish_check_in(turn: Turn, draft: Draft, filling: FormState) -> Reply
     if check_in is None:
         return await menu.show_menu(turn, Refusal("placement_moved"))
     answer = from_answers(CheckInAnswer, filling.answers)
-    done = await trouble.answer_check_in(
+    done = await trouble.record_check_in(
         turn.session, turn.actor, check_in, answer, StatementChannel.SELF
     )
     if isinstance(done, Refusal):

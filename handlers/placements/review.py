@@ -224,7 +224,7 @@ async def _checked(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refu
     if waiting is None or waiting.check_in is None:
         return await menu.show_menu(turn, Refusal("check_in_answered"))
     answer = from_answers(CheckInAnswer, filling.answers)
-    done = await trouble.answer_check_in(
+    done = await trouble.record_check_in(
         turn.session, turn.actor, waiting.check_in, answer, StatementChannel.PHONE
     )
     if isinstance(done, Refusal):

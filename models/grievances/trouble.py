@@ -23,7 +23,7 @@ class CheckedIn:
     grievance: Grievance | None
 
 
-async def answer_check_in(
+async def record_check_in(
     session: Session,
     actor: Actor,
     check_in: CheckIn,

@@ -222,6 +222,7 @@ async def test_erasing_takes_along_steps_photos_and_what_staff_were_writing(
     await begin_draft(session, office, "grievance note", NOON, about=grievance.key())
     other = await open_grievance(session, await labourer_with_account(session, chat=2))
     await begin_draft(session, office, "grievance note", NOON, about=other.key())
+    await session.flush()
     account = (await session.exec(select(Account).where(Account.labourer_id == one.id))).one()
     await consent.erase_account_data(session, account, roles.Roles(), NOON, ZONE)
     left = [(await session.exec(select(table.id))).all() for table in (Grievance, Evidence)]
