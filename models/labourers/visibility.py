@@ -29,7 +29,7 @@ from models.core import regions as region
 from models.core.encryption import LABOURER_PHONE, keyring
 from models.core.gazetteer import VILLAGE, Gazetteer
 from models.core.regions import inside
-from models.core.session import Session
+from models.core.session import Session, reads_past_changes
 from models.core.vocabulary import RoleName
 from models.labourers.labourer import Labourer
 from models.placements.placement import Placement
@@ -146,6 +146,10 @@ def some_broker_sees() -> ColumnElement[bool]:
     )
 
 
+# That a form was opened or left in this turn says nothing of who has an account.
+_visible = select(Labourer).execution_options(**reads_past_changes)
+
+
 async def search_visible_people(
     session: Session, account_id: int, roles: Roles, words: str, most: int = MOST
 ) -> list[Labourer]:
@@ -159,7 +163,7 @@ async def search_visible_people(
     regions = await region.get_gazetteer(session)
     each = [_fits(word, regions) for word in typed.split()[:MOST_WORDS]]
     wanted = or_(_fits(typed, regions), and_(*each))
-    query = select(Labourer).where(is_visible(account_id, roles), wanted)
+    query = _visible.where(is_visible(account_id, roles), wanted)
     order = (col(Labourer.name) != typed, col(Labourer.name), col(Labourer.id))
     return list(await session.exec(query.order_by(*order).limit(most)))
 
@@ -169,7 +173,7 @@ async def list_visible_namesakes(
 ) -> list[Labourer]:
     """Those in sight of this very name in this village: what is on their screens anyway."""
     same = (Labourer.name == name, Labourer.village_code == village)
-    query = select(Labourer).where(is_visible(account_id, roles), *same)
+    query = _visible.where(is_visible(account_id, roles), *same)
     return list(await session.exec(query.order_by(col(Labourer.id)).limit(MOST)))
 
 
@@ -177,7 +181,7 @@ async def list_latest_visible(
     session: Session, account_id: int, roles: Roles, most: int = MOST
 ) -> list[Labourer]:
     """Those in sight, the last registered first."""
-    query = select(Labourer).where(is_visible(account_id, roles))
+    query = _visible.where(is_visible(account_id, roles))
     return list(await session.exec(query.order_by(col(Labourer.id).desc()).limit(most)))
 
 
@@ -185,7 +189,7 @@ async def get_visible_person(
     session: Session, account_id: int, roles: Roles, labourer_id: int
 ) -> Labourer | None:
     """One of those in sight."""
-    query = select(Labourer).where(is_visible(account_id, roles), Labourer.id == labourer_id)
+    query = _visible.where(is_visible(account_id, roles), Labourer.id == labourer_id)
     return (await session.exec(query)).first()
 
 
