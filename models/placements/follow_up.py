@@ -127,7 +127,7 @@ async def _open(session: Session, placement: Placement, days: int, now: dt.datet
 
 
 async def _ask(session: Session, placement: Placement, check_in: CheckIn, now: dt.datetime) -> None:
-    """A person without an account is called: see models.review."""
+    """A person without an account is called: see models.placements.review."""
     account = await accounts.get_account_id_of_labourer(session, placement.labourer_id)
     if account is None:
         return
