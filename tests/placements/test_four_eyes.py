@@ -119,8 +119,15 @@ async def test_what_came_after_the_word_says_nothing_of_it(session: Session) -> 
     assert isinstance(placement, Placement)
     assert await tells(session, placement, StatementChannel.PHONE, clerk) is None
     later = NOON + timedelta(days=9)
-    code = granted(await entry_transfer.issue_entry_code(session, acting(xu, later), ana))
-    assert await entry_transfer.take_over_entry(session, acting(second, later), code) == ana
+    code = granted(
+        await entry_transfer.issue_entry_code(session, await load_actor(session, xu, later), ana)
+    )
+    assert (
+        await entry_transfer.take_over_entry(
+            session, await load_actor(session, second, later), code
+        )
+        == ana
+    )
     told = {**await ledger.get_facts(session, ana), "phone": "+8613812345678"}
     await ledger.change_entry(session, ana, told, later, xu.key())
     found = {one.signal for one in await signals.list_signals(session, placement)}
