@@ -45,6 +45,8 @@ from models.core.file_store import FileStore
 from models.core.refusal import Refusal
 from models.core.vocabulary import Language
 
+connect_domains()
+
 log = structlog.get_logger()
 T = TypeVar("T")
 LIMITS = Limits()

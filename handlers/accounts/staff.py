@@ -1,9 +1,9 @@
 """The office's staff as their colleagues see them, and who looked at whom."""
 
-from dialogue.accounts.form_name import MY_NAME, WHOSE_LOOKS
 from markupsafe import Markup
 
 from dialogue.accounts import staff as screens
+from dialogue.accounts.form_name import MY_NAME, WHOSE_LOOKS
 from dialogue.core.form import FormState
 from dialogue.core.i18n import N_
 from dialogue.core.refusals import explain_refusal

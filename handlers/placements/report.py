@@ -25,6 +25,7 @@ from models.core.age import is_in_doubt
 from models.core.refusal import Refusal
 from models.core.vocabulary import Brought, Destination, RoleName, WorkStatus
 from models.employers import directory
+from models.employers.commands import EmployerDetails
 from models.employers.employer import Employer
 from models.labourers import visibility
 from models.labourers.labourer import Labourer
@@ -272,8 +273,8 @@ async def get_or_open_employer(turn: Turn, answers: dict[str, Any]) -> Employer 
     """The employer chosen, or the new one. Refusal: employer_gone."""
     number, within = answers["employer"]["id"], await list_counties(turn, answers)
     if number is None:
-        by = turn.person.key()
-        return await directory.open_employer(turn.session, answers, within[0], turn.now, by)
+        told = EmployerDetails.from_answers(answers)
+        return await directory.open_employer(turn.session, turn.actor, told, within[0])
     found = await directory.get_employer(turn.session, number, within)
     return found or Refusal("employer_gone")
 

@@ -3,7 +3,6 @@
 from dialogue.core.i18n import N_
 from dialogue.core.reply import Reply, say
 from dialogue.privacy import erasure as screens
-from handlers.brokers.staff import decision
 from handlers.core import menu
 from handlers.core.router import Router, page_of, record
 from handlers.core.turn import Turn
@@ -11,7 +10,7 @@ from models.accounts import drafts
 from models.core.refusal import Refusal
 from models.core.vocabulary import RoleName
 from models.privacy import erasure
-from models.privacy.erasure import ErasureRequest
+from models.privacy.erasure import Decision, ErasureRequest
 
 router = Router(RoleName.STAFF)
 
@@ -57,6 +56,11 @@ async def show_request(turn: Turn, request: ErasureRequest) -> Reply:
     where = (await turn.scene()).regions.full_name(labourer.village_code)
     matters = await erasure.list_open_matters(turn.session, labourer.key())
     return say(screens.request_message(request, labourer, where, matters, turn.speech))
+
+
+def decision(turn: Turn) -> Decision:
+    """Who decides, now."""
+    return Decision(turn.person.key(), turn.roles.counties(), turn.now)
 
 
 async def grant_erasure(turn: Turn, request: ErasureRequest) -> Reply:

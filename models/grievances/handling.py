@@ -16,6 +16,7 @@ from models.accounts import attempts
 from models.accounts.drafts import Draft
 from models.core import audit
 from models.core.audit import Act, Subject
+from models.core.calendar import end_of_day
 from models.core.gazetteer import COUNTY
 from models.core.refusal import Refusal
 from models.core.session import Session
@@ -31,7 +32,6 @@ from models.grievances.grievance import (
 )
 from models.grievances.messages import URGENT, notify_labourer, notify_staff
 from models.labourers.labourer import Labourer
-from models.notices.notice import end_of_day
 from models.placements import evidence
 from models.placements.evidence import Evidence
 from models.placements.placement import Placement

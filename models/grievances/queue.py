@@ -11,6 +11,7 @@ from sqlmodel import col, func, or_, select
 from models.accounts import roles
 from models.core import audit, once, paging
 from models.core.audit import Act, Subject
+from models.core.calendar import local_moment
 from models.core.paging import Page
 from models.core.regions import inside
 from models.core.session import Session
@@ -18,7 +19,6 @@ from models.core.vocabulary import Trouble
 from models.employers.employer import Employer
 from models.grievances.grievance import Grievance, GrievanceState
 from models.labourers.labourer import Labourer
-from models.notices.notice import local_moment
 from models.outbox import outbox
 from models.outbox.message_type import Topic
 from models.outbox.outbox import OutboxRow

@@ -11,11 +11,11 @@ from sqlmodel import col, exists, select
 
 from models.accounts import account as accounts
 from models.core.audit import Act
+from models.core.calendar import local_moment
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import Destination, Leaving, WorkStatus
 from models.labourers.labourer import Labourer
-from models.notices.notice import local_moment
 from models.outbox import outbox
 from models.outbox.message_type import Topic
 from models.outbox.outbox import get_insert_class

@@ -17,7 +17,6 @@ from sqlmodel import Field, SQLModel, col, func, select
 from models.accounts import roles as role
 from models.accounts.account import Account
 from models.accounts.roles import Roles
-from models.brokers.approval import Decision
 from models.core import audit, paging
 from models.core.audit import Act, Subject
 from models.core.column_types import BIG_ID, moment, reference, row_id
@@ -54,6 +53,15 @@ class Matter:
     what: OpenMatter
     number: int
     amount: int | None = None
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Who decides, staff of which counties, and when."""
+
+    account_id: int
+    counties: tuple[str, ...]
+    now: dt.datetime
 
 
 class ErasureRequest(SQLModel, table=True):

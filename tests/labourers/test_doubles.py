@@ -14,6 +14,7 @@ from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import Brought, Destination, RoleName
 from models.employers import directory
+from models.employers.commands import EmployerDetails
 from models.labourers import doubles, ledger
 from models.labourers.doubles import DoublePair
 from models.labourers.labourer import Labourer
@@ -28,6 +29,7 @@ from tests.support.accounts.actors import as_staff
 from tests.support.labourers.facts import LUOZIGOU, farmer_facts, id_number
 from tests.support.refusals import granted
 from tests.support.store import NOON, broker_account, consenting_account, register_labourer
+from tests.support.stored_actors import clerk
 from tests.support.town import WANGQING
 
 TONGYU_VILLAGE = "220822101200"
@@ -172,7 +174,9 @@ async def placed(session: Session, labourer: Labourer, by: int) -> Placement:
         "destination": "in_county",
         "region": "汪清镇",
     }
-    employer = granted(await directory.open_employer(session, told, WANGQING, NOON, by))
+    employer = granted(
+        await directory.open_employer(session, clerk(by), EmployerDetails(**told), WANGQING)
+    )
     where = (Destination.IN_COUNTY, "汪清镇", Brought.ALONE)
     terms = reporting.Report(employer.key(), NOON.date(), "缝纫工", 3500, True, True, *where)
     made = await reporting.report_labourer(session, labourer.key(), terms, NOON, by)

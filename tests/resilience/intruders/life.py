@@ -33,6 +33,7 @@ from tests.support.labourers.facts import farmer_facts, id_number
 from tests.support.labourers.intake import HESHENG
 from tests.support.notices.chat import publishes_notice, registered_neighbour, registered_person
 from tests.support.placements.chat import chooses_language, open_known_employer, placement_by_chen
+from tests.support.stored_actors import load_labourer_actor
 from tests.support.town import BEN, CHEN, DAI, TONGYU, Town
 from tests.support.vacancies.chat import offered_vacancy
 
@@ -150,13 +151,15 @@ async def _ties(town: Town, life: Life, labourer: Labourer) -> None:
     twin = await registered_neighbour(town, "王小春", village=HESHENG)
     vault = FileStore(town.settings.data_dir)
     async with town.store() as session:
-        now, zone_day = town.clock.now(), town.clock.now().date()
+        now = town.clock.now()
         mine = await session.get_one(Placement, placement.key())
         mine.said, mine.said_how = {"started": False, "why": SAID}, StatementChannel.SELF
         mine.state = PlacementState.DISPUTED
         work = await session.get_one(Vacancy, vacancy.key())
         entry = await session.get_one(Labourer, labourer.key())
-        await interest.show_interest(session, work, entry, now, zone_day)
+        await interest.show_interest(
+            session, await load_labourer_actor(session, entry, now), work, entry
+        )
         by = (await of(session, CHEN)).key()
         check = CheckIn(placement_id=placement.key(), days=30, asked_at=now)
         both = (labourer.key(), twin.key())

@@ -6,6 +6,7 @@ from typing import Any
 from models.accounts import account
 from models.core.vocabulary import Brought, Destination, EmployerKind, Language
 from models.employers import directory
+from models.employers.commands import EmployerDetails
 from models.employers.employer import Employer
 from models.labourers.labourer import Labourer
 from models.placements import reporting
@@ -15,6 +16,7 @@ from sandbox.people import Person
 from tests.support.labourers.intake import EN, tap
 from tests.support.notices.chat import registered_person
 from tests.support.refusals import granted
+from tests.support.stored_actors import clerk
 from tests.support.town import ANA, CHEN, MIDDAY, WANGQING, Town
 
 REPORT, SAVE = "Report a placement", "All right, save"
@@ -23,7 +25,7 @@ FACTORY = "延边金达莱服装厂"
 
 async def open_known_employer(town: Town, name: str = FACTORY, **given: Any) -> Employer:
     """The county knows this employer."""
-    answers = {
+    told = {
         "employer_name": name,
         "employer_kind": EmployerKind.ENTERPRISE,
         "destination": Destination.IN_COUNTY,
@@ -31,8 +33,9 @@ async def open_known_employer(town: Town, name: str = FACTORY, **given: Any) -> 
         **given,
     }
     async with town.store() as session:
+        actor = clerk(1, now=town.clock.now())
         return granted(
-            await directory.open_employer(session, answers, WANGQING, town.clock.now(), 1)
+            await directory.open_employer(session, actor, EmployerDetails(**told), WANGQING)
         )
 
 
