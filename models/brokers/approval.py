@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import delete, literal, update
 from sqlmodel import col, or_, select
 
-from models.accounts import attempts, roles, terms_of_office
+from models.accounts import attempts, revocation, roles, terms_of_office
 from models.accounts.account import Account
 from models.accounts.actor import Actor
 from models.accounts.roles import Role
@@ -28,6 +28,7 @@ from models.core.regions import inside
 from models.core.session import Session
 from models.core.vocabulary import RoleName
 from models.labourers import likeness
+from models.labourers.entry_transfer import is_code_of_people_in
 from models.labourers.labourer import Labourer
 from models.outbox import outbox
 from models.outbox.message_type import Topic
@@ -122,9 +123,6 @@ async def suspend_broker(
 
     Refusal: broker_decided.
     """
-    # Rights of forms look at applications themselves.
-    from models.accounts import revocation
-
     counties = actor.roles.counties()
     areas = await _take_away(session, account_id, counties) if counties else []
     if not areas:
@@ -140,7 +138,9 @@ async def suspend_broker(
         values = {"why": why, "villages": areas}
         await _move(session, actor, broker, broker.state, BrokerState.SUSPENDED, **values)
         await _tell(session, broker, actor.now)
-    await revocation.revoke_after_role(session, account_id, actor.now, counties)
+    await revocation.revoke_after_role(
+        session, account_id, actor.now, is_code_of_people_in(counties)
+    )
     _note(session, actor, Act.SUSPENDED, account_id)
     return None
 
