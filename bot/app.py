@@ -50,7 +50,6 @@ connect_domains()
 log = structlog.get_logger()
 T = TypeVar("T")
 LIMITS = Limits()
-connect_domains()
 
 
 class Part(StrEnum):

@@ -24,7 +24,6 @@ from tests.support.placements.chat import (
     placement_by_chen,
 )
 from tests.support.refusals import granted
-from tests.support.stored_actors import load_actor
 from tests.support.town import ANA, CHEN, DAI, Town
 from tests.support.vacancies.chat import forges_button, offered_vacancy
 
@@ -60,7 +59,7 @@ async def tied(town: Town, tie: str) -> tuple[Labourer, dict[str, int]]:
             wanted = await session.get_one(Vacancy, numbers["vacancy"])
             own = await accounts.get_account(session, ANA.id)
             assert own is not None
-            actor = await load_actor(session, own, town.clock.now())
+            actor = acting(own, town.clock.now())
             await interest.show_interest(session, actor, wanted, entry)
     await chooses_language(town)
     await town.settled()
