@@ -74,6 +74,7 @@ async def get_list_page(
     found = await _page(session, query, wanted, PAGE)
     seen = (Subject.OVERSIGHT, theme.place)
     audit.record(session, actor.now, Act.LISTED, by=actor.id, of=seen)
+    await session.flush()
     return found.of(lambda row: _line(row, listing, of))
 
 
@@ -92,6 +93,7 @@ async def export_lists(session: Session, actor: Actor) -> list[Sheet] | Refusal:
         made.append(Sheet(theme, lines, first.more))
         taken = (Subject.OVERSIGHT, theme.place)
         audit.record(session, actor.now, Act.EXPORTED, by=actor.id, of=taken)
+        await session.flush()
     return made
 
 

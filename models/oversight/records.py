@@ -40,6 +40,7 @@ async def view_person(session: Session, actor: Actor, number: int) -> PersonReco
         return None
     if entry is not None:
         audit.record(session, actor.now, Act.VIEWED, by=actor.id, labourer=number)
+        await session.flush()
     placed = select(Placement).where(Placement.labourer_id == number)
     placed = placed.where(Scope(actor.roles.counties()).covers(Placement.county))
     found = await session.exec(placed.order_by(col(Placement.id).desc()).limit(SHOWN))
@@ -72,6 +73,7 @@ async def view_placement(
     of = (Subject.PLACEMENT, number)
     whose = found.labourer_id
     audit.record(session, actor.now, Act.VIEWED, by=actor.id, labourer=whose, of=of)
+    await session.flush()
     return found, await signals.list_signals(session, found)
 
 

@@ -102,3 +102,4 @@ async def erase_entry(
     await session.flush()
     await ledger.close_empty_household(session, home)
     audit.record(session, now, Act.ERASED, by=by, labourer=key, village=where)
+    await session.flush()

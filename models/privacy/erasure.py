@@ -286,4 +286,5 @@ async def view_labourer(session: Session, actor: Actor, request: ErasureRequest)
     labourer = await session.get(Labourer, request.labourer_id)
     if labourer is not None:
         audit.record(session, actor.now, Act.VIEWED, by=actor.id, labourer=labourer.id)
+        await session.flush()
     return labourer
