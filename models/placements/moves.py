@@ -63,6 +63,7 @@ async def move_placement(
         return Refusal("placement_moved")
     if what in ACTS:
         record_act(session, placement, ACTS[what], now, by)
+    await session.flush()
     if party is not Party.BROKER and what is not Move.WAIT_NO_MORE:
         await notify_broker(session, placement, now)
     if to in VOID and placement.said and placement.said["started"]:

@@ -198,6 +198,7 @@ async def test_one_chat_that_speaks_for_several_is_seen_when_they_are_erased(
         await labourer_says(session, made[-1], spare.key(), NOON + DAY)
     assert await listed_numbers(session, Theme.SELF) == {one.key() for one in made}
     spare.labourer_id = None
+    await session.flush()
     await consent.erase_entry(session, ana, NOON + DAY, ZONE, by=chen.key())
     await consent.erase_entry(session, ben, NOON + DAY, ZONE, by=chen.key())
     await session.flush()
