@@ -16,7 +16,7 @@ from models.brokers import approval
 from models.core import audit
 from models.core.audit import Act
 from models.core.session import Session
-from models.grievances import handling
+from models.grievances import personal_data as grievance_data
 from models.labourers import doubles, ledger
 from models.labourers.calls import Call
 from models.labourers.labourer import Labourer, LedgerChange, NoticePreference
@@ -95,7 +95,7 @@ async def erase_entry(
     await doubles.forget_doubles_of(session, labourer, now)
     await evidence.erase_of_labourer(session, key)
     await queries.anonymise_labourer(session, key)
-    await handling.erase_of_labourer(session, key)
+    await grievance_data.erase_of_labourer(session, key)
     for table in HANGING:
         await session.exec(delete(table).where(col(table.labourer_id) == key))
     await session.delete(labourer)

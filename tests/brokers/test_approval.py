@@ -23,7 +23,7 @@ from models.placements.placement import Placement
 from tests.labourers.test_visibility import placed, somebody
 from tests.support.labourers.facts import HENAN, LUOZIGOU, XINGSHENG, id_number
 from tests.support.store import NOON, Store, broker_account, consenting_account
-from tests.support.stored_actors import acting, clerk
+from tests.support.stored_actors import clerk, load_actor
 
 WANGQING, TONGYU, TONGYU_VILLAGE = "222424", "220822", "220822101001"
 WHY = "请带身份证到局里来"
@@ -46,7 +46,7 @@ def told(**given: Any) -> dict[str, Any]:
 async def applies(session: Session, account: Account, **given: Any) -> Broker | Refusal:
     """What comes of applying."""
     answers = BrokerApplication(**told(**given))
-    return await approval.apply_as_broker(session, await acting(session, account), answers)
+    return await approval.apply_as_broker(session, await load_actor(session, account), answers)
 
 
 async def applied(session: Session, chat: int = 1, **given: Any) -> Broker:
@@ -60,7 +60,7 @@ async def staff(session: Session, chat: int = 900, area: str = WANGQING) -> Acto
     """Somebody of a county office, who decides at noon."""
     account = await consenting_account(session, chat)
     await roles.grant_role(session, account, RoleName.STAFF, area, NOON)
-    return await acting(session, account)
+    return await load_actor(session, account)
 
 
 async def roles_of(session: Session, account_id: int) -> Roles:

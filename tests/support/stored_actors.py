@@ -23,15 +23,15 @@ def clerk(number: int = 7, area: str = WANGQING, now: datetime = NOON) -> Actor:
     return Actor(Account(id=number, chat_id=number, created_at=NOON), Roles(rows), now, ZONE)
 
 
-async def acting(session: Session, who: Account | int, now: datetime = NOON) -> Actor:
+async def load_actor(session: Session, who: Account | int, now: datetime = NOON) -> Actor:
     """An account, or the one of that number, with the roles that the store has of it."""
     account = who if isinstance(who, Account) else await session.get_one(Account, who)
     return Actor(account, await get_roles(session, account), now, ZONE)
 
 
-async def acting_labourer(session: Session, labourer: Labourer, now: datetime = NOON) -> Actor:
+async def load_labourer_actor(session: Session, labourer: Labourer, now: datetime = NOON) -> Actor:
     """Somebody of the ledger on their own phone; without one, as if they had."""
     own = select(Account).where(Account.labourer_id == labourer.id)
     account = (await session.exec(own)).first()
     account = account or Account(id=0, chat_id=0, labourer_id=labourer.id, created_at=NOON)
-    return await acting(session, account, now)
+    return await load_actor(session, account, now)

@@ -25,7 +25,7 @@ from tests.support.notices.factory import ZONE
 from tests.support.outbox import outbox_rows
 from tests.support.refusals import granted
 from tests.support.store import DAY, NOON, Store, audit_trail, broker_account
-from tests.support.stored_actors import acting, acting_labourer, clerk
+from tests.support.stored_actors import clerk, load_actor, load_labourer_actor
 from tests.support.vacancies.factory import (
     HOME,
     TODAY,
@@ -47,13 +47,13 @@ async def show(
     session: Session, vacancy: Vacancy, ana: Labourer, day: date = TODAY
 ) -> Interest | Refusal:
     """Ana taps that she would like it, at noon."""
-    actor = await acting_labourer(session, ana, NOON + (day - TODAY))
+    actor = await load_labourer_actor(session, ana, NOON + (day - TODAY))
     return await interest.show_interest(session, actor, vacancy, ana)
 
 
 async def withdraw(session: Session, vacancy: Vacancy, ana: Labourer) -> bool:
     """Ana does not want it any more."""
-    actor = await acting_labourer(session, ana)
+    actor = await load_labourer_actor(session, ana)
     return granted(await interest.withdraw_interest(session, actor, vacancy, ana))
 
 
@@ -166,7 +166,7 @@ async def test_a_letter_goes_as_long_as_it_is_offered_and_the_reader_cares_for_i
     await like(session, vacancy, ana)
     (row,) = await told(session)
     assert await gone(session, row, NOON + 90 * DAY) is None
-    await lifecycle.close_vacancy(session, await acting(session, chen), vacancy)
+    await lifecycle.close_vacancy(session, await load_actor(session, chen), vacancy)
     assert await gone(session, row, NOON) is HoldReason.GONE
     vacancy.state = VacancyState.OPEN
     await take_all_roles(session, chen)
@@ -188,7 +188,9 @@ async def test_the_newest_stands_first_and_all_are_counted(session: Session) -> 
 async def test_that_they_were_listed_goes_into_the_trail(session: Session) -> None:
     vacancy, ana, chen = await scene(session)
     await like(session, vacancy, ana)
-    found = granted(await interest.view_interested(session, await acting(session, chen), vacancy))
+    found = granted(
+        await interest.view_interested(session, await load_actor(session, chen), vacancy)
+    )
     assert found.people == [ana]
     assert (await audit_trail(session, ana))[-1] == (Act.LISTED, chen.id)
 
@@ -203,7 +205,7 @@ async def test_everybody_stands_on_a_page_and_is_listed_there_alone(
         one, _ = await reachable_labourer(session, 100 + number, village_code=HOME)
         await like(session, vacancy, one)
         all_of_them.insert(0, one)
-    actor = await acting(session, chen)
+    actor = await load_actor(session, chen)
     found = granted(await interest.view_interested(session, actor, vacancy, asked))
     first, last = all_of_them[:20], all_of_them[20:]
     assert list(found.people) == (last if asked > 1 else first)

@@ -20,7 +20,7 @@ from tests.support.notices.factory import WANGQING, ZONE
 from tests.support.outbox import outbox_rows
 from tests.support.refusals import granted
 from tests.support.store import NOON, Store, broker_account
-from tests.support.stored_actors import acting, clerk
+from tests.support.stored_actors import clerk, load_actor
 from tests.support.vacancies.factory import (
     FAR_OFF,
     TODAY,
@@ -46,7 +46,7 @@ async def done(session: Session, vacancy: Vacancy) -> list[tuple[Act, int | None
 async def refused(session: Session, **given: Any) -> str:
     chen, at = await broker_account(session, 1), await enterprise(session)
     told = OpenVacancy(**vacancy_answers(at, **given))
-    made = await lifecycle.open_vacancy(session, await acting(session, chen), told)
+    made = await lifecycle.open_vacancy(session, await load_actor(session, chen), told)
     assert isinstance(made, Refusal)
     return made.name
 
@@ -74,7 +74,7 @@ async def test_farther_away_it_has_no_area(session: Session) -> None:
     chen, at = await broker_account(session, 1), await enterprise(session)
     told = {**vacancy_answers(at, reach="anywhere")}
     del told["area"]
-    actor = await acting(session, chen)
+    actor = await load_actor(session, chen)
     vacancy = await lifecycle.open_vacancy(session, actor, OpenVacancy(**told))
     assert isinstance(vacancy, Vacancy)
     assert (vacancy.reach, vacancy.area) == (Reach.ANYWHERE, "")
@@ -119,17 +119,17 @@ async def test_what_names_none_is_told_to_nobody(session: Session) -> None:
 async def test_staff_release_what_was_held(session: Session) -> None:
     chen, dai = await broker_account(session, 1), await only_staff(session, 2)
     vacancy = await open_vacancy(session, chen.key(), needs="需要押金")
-    assert await lifecycle.release_vacancy(session, await acting(session, dai), vacancy)
+    assert await lifecycle.release_vacancy(session, await load_actor(session, dai), vacancy)
     assert vacancy.state is VacancyState.OPEN
-    assert not await lifecycle.release_vacancy(session, await acting(session, dai), vacancy)
+    assert not await lifecycle.release_vacancy(session, await load_actor(session, dai), vacancy)
     assert await done(session, vacancy) == [(Act.OPENED, chen.id), (Act.APPROVED, dai.id)]
 
 
 async def test_what_is_closed_stays_closed(session: Session) -> None:
     chen = await broker_account(session, 1)
     vacancy = await open_vacancy(session, chen.key(), needs="需要押金")
-    assert await lifecycle.close_vacancy(session, await acting(session, chen), vacancy)
-    assert not await lifecycle.close_vacancy(session, await acting(session, chen), vacancy)
+    assert await lifecycle.close_vacancy(session, await load_actor(session, chen), vacancy)
+    assert not await lifecycle.close_vacancy(session, await load_actor(session, chen), vacancy)
     assert await lifecycle.release_vacancy(session, clerk(), vacancy) is False
     assert vacancy.state is VacancyState.CLOSED
     assert await done(session, vacancy) == [(Act.OPENED, chen.id), (Act.CLOSED, chen.id)]
@@ -196,7 +196,7 @@ async def test_lists_are_newest_first_without_what_is_over(session: Session) -> 
     await open_vacancy(session, chen.key(), needs="需要押金", until="2026-11-22")
     await open_vacancy(session, chen.key(), until="2026-11-22")
     closed = await open_vacancy(session, chen.key())
-    await lifecycle.close_vacancy(session, await acting(session, chen), closed)
+    await lifecycle.close_vacancy(session, await load_actor(session, chen), closed)
     dai = await only_staff(session, 2)
     for account in (chen, dai):
         theirs = await roles(session, account)
@@ -275,7 +275,7 @@ async def test_the_office_is_told_only_while_it_is_held(session: Session) -> Non
     )
     (row,) = await outbox_rows(session, Topic.HELD)
     assert await gone(session, row, NOON) is None
-    await lifecycle.release_vacancy(session, await acting(session, dai), vacancy)
+    await lifecycle.release_vacancy(session, await load_actor(session, dai), vacancy)
     assert await gone(session, row, NOON) is HoldReason.GONE
 
 

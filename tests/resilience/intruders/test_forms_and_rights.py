@@ -101,6 +101,7 @@ async def test_what_a_person_says_reaches_no_form_of_others(town: Town) -> None:
         await drafts.begin_draft(
             session, chen, "change for them", town.clock.now(), labourer=somebody, answers={}
         )
+        await session.flush()
         await drafts.update_drafts_about_entry(session, somebody, {"limits": SECRET})
     assert await draft_rows(town) == []
 

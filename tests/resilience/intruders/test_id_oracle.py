@@ -34,7 +34,7 @@ from tests.support.store import (
     register_labourer,
     registration,
 )
-from tests.support.stored_actors import acting
+from tests.support.stored_actors import load_actor
 from tests.support.town import DAI, WANGQING, Town
 
 ACCOUNTS, GUESSES = 50, 200
@@ -168,7 +168,7 @@ async def test_changes_and_applications_count_as_numbers_saved(embedded: Session
     )
     assert refused == Refusal("id_wait")
     applied = BrokerApplication(**{**BROKER, "id_number": guess(5)})
-    actor = await acting(embedded, ana)
+    actor = await load_actor(embedded, ana)
     assert await approval.apply_as_broker(embedded, actor, applied) == Refusal("id_wait")
     # What is no other number is no guess.
     same = farmer_facts(id_number=guess(3), wage=7)

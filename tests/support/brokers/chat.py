@@ -12,7 +12,7 @@ from sandbox.people import Person
 from sandbox.phone import Phone
 from tests.support.labourers.facts import XINGSHENG
 from tests.support.labourers.intake import EN, HESHENG, id_number
-from tests.support.stored_actors import acting
+from tests.support.stored_actors import load_actor
 from tests.support.town import ANA, Town
 
 APPLY, SAVE = "🧑‍💼 Become a labour broker", "✅ All right, save"
@@ -69,7 +69,7 @@ async def broker_applicant(town: Town, person: Person = ANA, **given: Any) -> in
     async with town.store() as session:
         known = await session.get_one(Account, number)
         told = BrokerApplication(**{**TOLD, **given})
-        actor = await acting(session, known, town.clock.now())
+        actor = await load_actor(session, known, town.clock.now())
         made = await approval.apply_as_broker(session, actor, told)
         assert isinstance(made, Broker)
     # The word to staff is out before anybody taps: it would come between.

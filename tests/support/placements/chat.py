@@ -15,6 +15,7 @@ from models.placements.reporting import Report
 from sandbox.people import Person
 from tests.support.labourers.intake import EN, tap
 from tests.support.notices.chat import registered_person
+from tests.support.placements.actors import load_actor
 from tests.support.refusals import granted
 from tests.support.stored_actors import clerk
 from tests.support.town import ANA, CHEN, MIDDAY, WANGQING, Town
@@ -98,12 +99,10 @@ async def placement_by_chen(
 ) -> Placement:
     """Chen has reported somebody, `given` otherwise than from today on."""
     async with town.store() as session:
-        now = town.clock.now()
         chen = await account.get_account(session, CHEN.id)
-        assert chen is not None
-        made = await reporting.report_labourer(
-            session, labourer.key(), chens_report(employer, **given), now, chen.key()
-        )
+        actor = await load_actor(session, chen, town.clock.now())
+        report = chens_report(employer, **given)
+        made = await reporting.report_labourer(session, actor, labourer.key(), report)
         assert isinstance(made, Placement)
         return made
 

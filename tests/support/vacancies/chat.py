@@ -15,7 +15,7 @@ from sandbox.phone import Phone
 from tests.support.labourers.intake import EN, KO, ZH, Step, facts_of_steps, tap
 from tests.support.placements.chat import FACTORY, chooses_language, open_known_employer
 from tests.support.refusals import granted
-from tests.support.stored_actors import acting
+from tests.support.stored_actors import load_actor
 from tests.support.town import CHEN, Town
 
 PROMPTS = {question.key: question.prompt for question in VACANCY.questions}
@@ -82,7 +82,7 @@ async def offered_vacancy(town: Town, person: Person = CHEN, **given: Any) -> Va
     async with town.store() as session:
         by = await account.get_account(session, person.id)
         assert by is not None
-        actor = await acting(session, by, town.clock.now())
+        actor = await load_actor(session, by, town.clock.now())
         return granted(
             await lifecycle.open_vacancy(session, actor, OpenVacancy(**{**told, **given}))
         )

@@ -19,7 +19,7 @@ from models.vacancies.vacancy import Vacancy
 from tests.support.notices.factory import WANGQING
 from tests.support.refusals import granted
 from tests.support.store import NOON, consenting_account
-from tests.support.stored_actors import acting
+from tests.support.stored_actors import load_actor
 from tests.support.town import DAI
 
 TODAY = date(2026, 11, 23)
@@ -77,7 +77,7 @@ async def open_vacancy(
 ) -> Vacancy:
     """A vacancy that was not refused."""
     told = OpenVacancy(**vacancy_answers(at or await enterprise(session), **given))
-    return granted(await lifecycle.open_vacancy(session, await acting(session, by), told))
+    return granted(await lifecycle.open_vacancy(session, await load_actor(session, by), told))
 
 
 async def only_staff(session: Session, chat_id: int, area: str = WANGQING) -> Account:
