@@ -18,7 +18,7 @@ from models.brokers.broker import BrokerState
 from models.brokers.commands import BrokerApplication
 from models.core.refusal import Refusal
 from models.core.vocabulary import RoleName
-from models.privacy import consent
+from models.labourers.own_entry import get_own_entry
 
 ALREADY_TOLD = ("name", "id_number", "phone")
 TOLD = tuple(question.key for question in BROKER.questions)
@@ -38,7 +38,7 @@ async def open_application(turn: Turn) -> Reply:
         return say(screens.application_state(broker, await turn.scene()))
     if RoleName.STAFF in turn.roles:
         return await menu.show_menu(turn, Refusal("staff_no_broker"))
-    entry = await consent.get_own_entry(turn.session, turn.person)
+    entry = await get_own_entry(turn.session, turn.person)
     told = {key: getattr(entry, key) for key in ALREADY_TOLD} if entry else {}
     return await ask_application(turn, {key: value for key, value in told.items() if value})
 

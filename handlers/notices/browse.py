@@ -7,9 +7,9 @@ from handlers.core import menu
 from handlers.core.router import Router
 from handlers.core.turn import Turn
 from models.core.refusal import Refusal
+from models.labourers.own_entry import get_own_entry
 from models.notices import open_notices, sign_ups
 from models.notices.open_notices import Shown
-from models.privacy import consent
 
 router = Router()
 
@@ -18,7 +18,7 @@ router = Router()
 async def show_open_notices(turn: Turn, which: str = Shown.FITTING, page: int = 1) -> Reply:
     """One of those that are on."""
     shown = Shown(which) if which in tuple(Shown) else Shown.FITTING
-    labourer = await consent.get_own_entry(turn.session, turn.person)
+    labourer = await get_own_entry(turn.session, turn.person)
     if labourer is None:
         return await menu.show_menu(turn, Refusal("no_entry"))
     found = await open_notices.list_open_notices(turn.session, labourer, turn.now, which=shown)

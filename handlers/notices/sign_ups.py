@@ -10,13 +10,13 @@ from handlers.core import menu
 from handlers.core.router import Router
 from handlers.core.turn import Turn
 from models.core.refusal import Refusal
-from models.labourers import ledger
+from models.labourers import own_entry
 from models.labourers.labourer import Labourer
+from models.labourers.own_entry import get_own_entry
 from models.labourers.preferences import Wanted
 from models.notices import attendance, open_notices, seats, sign_ups
 from models.notices.notice import Notice, NoticeState
 from models.notices.sign_ups import HOLDING
-from models.privacy import consent
 
 Found: TypeAlias = tuple[Notice, Labourer]
 
@@ -25,7 +25,7 @@ router = Router()
 
 async def _load(turn: Turn, number: int) -> Found | Reply:
     """A notice, however old its button, and who taps it."""
-    labourer = await consent.get_own_entry(turn.session, turn.person)
+    labourer = await get_own_entry(turn.session, turn.person)
     if labourer is None:
         return await menu.show_menu(turn, Refusal("no_entry"))
     notice = await open_notices.get_notice_known_to(turn.session, number, labourer)
@@ -77,10 +77,12 @@ async def _refuse(turn: Turn, notice: Notice, refused: Refusal) -> Reply:
 @notice_route("stop")
 async def stop_kind(turn: Turn, found: Found) -> Reply:
     """No more of this kind."""
-    notice, labourer = found
-    await ledger.set_news_preference(
-        turn.session, labourer, notice.kind, Wanted.STOP, turn.now, turn.person.key()
+    notice, _ = found
+    refused = await own_entry.set_news_preference(
+        turn.session, turn.actor, notice.kind, Wanted.STOP
     )
+    if refused is not None:
+        return await menu.show_menu(turn, refused)
     return say(screens.kind_stopped(turn.speech, labels.NOTICES[notice.kind]), fresh=True)
 
 

@@ -7,7 +7,7 @@ from handlers.core.router import Router
 from handlers.core.turn import Turn
 from models.core.refusal import Refusal
 from models.labourers.labourer import Labourer
-from models.privacy import consent
+from models.labourers.own_entry import get_own_entry
 from models.vacancies import interest, lifecycle, matching
 from models.vacancies.vacancy import Vacancy
 
@@ -19,7 +19,7 @@ router = Router()
 @router.route("work", "work:{page}")
 async def show_work(turn: Turn, page: int = 1) -> Reply:
     """One of the vacancies that fit."""
-    labourer = await consent.get_own_entry(turn.session, turn.person)
+    labourer = await get_own_entry(turn.session, turn.person)
     if labourer is None:
         return await menu.show_menu(turn, Refusal("no_entry"))
     scene = await turn.scene()
@@ -35,7 +35,7 @@ async def show_work(turn: Turn, page: int = 1) -> Reply:
 
 async def _load(turn: Turn, number: int) -> tuple[Vacancy, Labourer] | Reply:
     """A vacancy, however old its button, and who looks at it."""
-    labourer = await consent.get_own_entry(turn.session, turn.person)
+    labourer = await get_own_entry(turn.session, turn.person)
     if labourer is None:
         return await menu.show_menu(turn, Refusal("no_entry"))
     known = await interest.get_vacancy_known_to(turn.session, number, labourer)

@@ -6,23 +6,35 @@ from typing import Any
 
 import pytest
 
+from dialogue.brokers.form_broker import BROKER
 from dialogue.core.form import Form
+from dialogue.employers.form_employer import EMPLOYER
 from dialogue.grievances.form_grievance import END, GRIEVANCE, NOTE
+from dialogue.notices.form_notice import NOTICE
 from dialogue.placements.form_check_in import CHECK_IN, LEAVE
 from dialogue.placements.form_confirmation import CONFIRMATION
 from dialogue.placements.form_paper import PAPER
 from dialogue.placements.form_why import REJECT, SEND_BACK
+from dialogue.vacancies.form_vacancy import VACANCY
+from models.brokers.commands import BrokerApplication
 from models.core.commands import from_answers
 from models.core.vocabulary import Leaving, Trouble
+from models.employers.commands import EmployerDetails
 from models.grievances.handling import Note
 from models.grievances.opening import GrievanceReport
+from models.notices.commands import WriteNotice
 from models.placements.confirmation import Statement, Verdict
 from models.placements.ending import Leave
 from models.placements.evidence import Paper
 from models.placements.follow_up import CheckInAnswer, NothingWrong
 from models.placements.review import Reason
+from models.vacancies.commands import OpenVacancy
 
 PAIRS: tuple[tuple[Form, type], ...] = (
+    (NOTICE, WriteNotice),
+    (VACANCY, OpenVacancy),
+    (EMPLOYER, EmployerDetails),
+    (BROKER, BrokerApplication),
     (CONFIRMATION, Statement),
     (CHECK_IN, CheckInAnswer),
     (LEAVE, Leave),
