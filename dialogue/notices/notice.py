@@ -15,7 +15,7 @@ from dialogue.core.reply import MapPoint, Message, numbered
 from models.core.vocabulary import NoticeKind
 from models.notices.audience import Ground
 from models.notices.notice import Notice
-from models.outbox.message_type import HoldReason
+from models.outbox.row import HoldReason
 
 ICONS = {
     NoticeKind.JOB_FAIR: "🎪",

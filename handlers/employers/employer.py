@@ -13,6 +13,7 @@ from models.core.refusal import Refusal
 from models.core.vocabulary import RoleName
 from models.employers import blacklist, directory
 from models.employers.employer import Employer
+from models.placements.employer_queries import count_placed
 
 
 async def get_own_employer(turn: Turn, number: int | None) -> Employer | None:
@@ -39,7 +40,7 @@ async def show_employer(
 ) -> Reply:
     """Its facts and how it stands, after a remark perhaps."""
     counts = (
-        await blacklist.count_placed(turn.session, employer),
+        await count_placed(turn.session, employer),
         await blacklist.count_open_vacancies(turn.session, employer),
     )
     acts = may_change(turn, employer)

@@ -23,8 +23,8 @@ from models.core.regions import inside
 from models.core.session import Session
 from models.core.vocabulary import RoleName
 from models.labourers.labourer import Labourer
+from models.labourers.messages import ENTRY_CLAIMED
 from models.outbox import outbox
-from models.outbox.message_type import Topic
 
 VALID_FOR = timedelta(days=14)
 
@@ -109,7 +109,7 @@ async def take_over_entry(
 
     await draft_rights.drop_drafts_about_entry(session, labourer)
     if found.issued_by is not None and found.issued_by != account.id:
-        told = outbox.new_row(Topic.CLAIMED, labourer.key(), now, account=found.issued_by)
+        told = outbox.new_row(ENTRY_CLAIMED, labourer.key(), now, account=found.issued_by)
         await outbox.plan_row(session, told)
     return labourer
 

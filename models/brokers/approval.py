@@ -16,6 +16,7 @@ from models.accounts.account import Account
 from models.accounts.roles import Role
 from models.accounts.terms_of_office import TermEvent
 from models.brokers.broker import Broker, BrokerState
+from models.brokers.messages import BROKER_APPLIED, BROKER_DECIDED
 from models.core import audit
 from models.core.audit import Act, Subject
 from models.core.encryption import BROKER_ID, LABOURER_PHONE, keyring
@@ -27,7 +28,6 @@ from models.core.vocabulary import RoleName
 from models.labourers import likeness
 from models.labourers.labourer import Labourer
 from models.outbox import outbox
-from models.outbox.message_type import Topic
 
 VILLAGES_MOST = 20
 
@@ -294,12 +294,12 @@ def _note(session: Session, act: Act, who: int, now: dt.datetime, by: int) -> No
 async def _tell_staff(session: Session, broker: Broker, now: dt.datetime) -> None:
     for staff in await roles.list_staff_of_county(session, broker.county):
         who, to = broker.who(), literal(staff)
-        row = outbox.new_row(Topic.APPLIED, who, now, account=to, round_=broker.version)
+        row = outbox.new_row(BROKER_APPLIED, who, now, account=to, round_=broker.version)
         await outbox.plan_row(session, row)
 
 
 async def _tell(session: Session, broker: Broker, now: dt.datetime) -> None:
     """The broker hears of each decision once."""
     who = broker.who()
-    row = outbox.new_row(Topic.DECIDED, who, now, account=literal(who), round_=broker.version)
+    row = outbox.new_row(BROKER_DECIDED, who, now, account=literal(who), round_=broker.version)
     await outbox.plan_row(session, row)

@@ -23,10 +23,10 @@ from models.core.session import Session
 from models.core.vocabulary import Language, NoticeKind
 from models.notices import audience, publication, reminders, rules, sign_ups
 from models.notices.audience import Audience
+from models.notices.messages import CANCELLATION, CORRECTION, PUBLICATION_PROGRESS
 from models.notices.notice import STANDS_FOR, Notice, NoticeState, end_of_day
 from models.outbox import outbox
-from models.outbox.message_type import Topic
-from models.outbox.outbox import OutboxRow
+from models.outbox.row import OutboxRow
 
 Answers = Mapping[str, Any]
 
@@ -116,9 +116,7 @@ async def _correct(
         await reminders.replan_reminders(session, notice, by.now, by.zone)
     await publication.prolong_notice(session, notice)
     if matters:
-        await publication.tell_recipients(
-            session, notice, Topic.CORRECTION, by.now + CORRECTION_RESTS
-        )
+        await publication.tell_recipients(session, notice, CORRECTION, by.now + CORRECTION_RESTS)
     for mine in await sign_ups.fill_free_seats(session, notice):
         await reminders.tell_of_seat(session, notice, mine, by.now, by.zone)
     audit.record(session, by.now, Act.CORRECTED, by=by.account_id)
@@ -145,7 +143,7 @@ async def publish_notice(session: Session, notice: Notice, by: Writer) -> Refusa
         return Refusal("audience_empty")
     notice.publish_at, notice.state = goes, NoticeState.SCHEDULED
     first = goes + PROGRESS_AFTER
-    row = outbox.new_row(Topic.PROGRESS, notice.key(), first, account=by.account_id)
+    row = outbox.new_row(PUBLICATION_PROGRESS, notice.key(), first, account=by.account_id)
     await outbox.plan_row(session, row)
     audit.record(session, by.now, Act.PUBLISHED, by=by.account_id)
     await session.flush()
@@ -169,7 +167,7 @@ async def cancel_notice(session: Session, notice: Notice, by: Writer) -> Refusal
     notice.version += 1
     if was_out:
         await publication.withhold_notice(session, notice)
-        await publication.tell_recipients(session, notice, Topic.CANCELLATION, by.now)
+        await publication.tell_recipients(session, notice, CANCELLATION, by.now)
     else:
         await _follow_no_more(session, notice)
     audit.record(session, by.now, Act.CANCELLED, by=by.account_id)
@@ -180,7 +178,7 @@ async def cancel_notice(session: Session, notice: Notice, by: Writer) -> Refusal
 async def _follow_no_more(session: Session, notice: Notice) -> None:
     """It was taken back before it went out: its writer is told of no progress."""
     following = delete(OutboxRow).where(
-        col(OutboxRow.topic) == Topic.PROGRESS, col(OutboxRow.about) == notice.id
+        col(OutboxRow.topic) == PUBLICATION_PROGRESS.name, col(OutboxRow.about) == notice.id
     )
     await session.exec(following)
 

@@ -9,8 +9,10 @@ from collections.abc import Collection
 
 from models.core.media import Fault
 from models.core.session import Session
+from models.outbox import outbox
 from models.placements import evidence
 from models.placements.evidence import Evidence, EvidenceState
+from models.placements.messages import FILE_REFUSED
 
 # Telegram may be away for half a night before a file is given up.
 TRIES = 16
@@ -42,9 +44,9 @@ async def take_due(
     taken: list[Evidence] = []
     for row in await evidence.list_due(session, now, most, going):
         if row.inspections >= ENDED:
-            await evidence.refuse_file(session, row, now, Fault.LIMIT)
+            await refuse_file(session, row, now, Fault.LIMIT)
         elif row.tries >= TRIES and row.state is EvidenceState.COMING:
-            await evidence.refuse_file(session, row, now, Fault.AWAY)
+            await refuse_file(session, row, now, Fault.AWAY)
         elif not (again and row.inspections):
             again = again or row.inspections > 0
             row.tries += 1
@@ -69,7 +71,7 @@ async def record_failed_download(session: Session, row: Evidence, now: dt.dateti
     """It could not be fetched, or kept; it is tried again after a pause that grows, TRIES times."""
     row.inspections = 0
     if row.tries >= TRIES and row.state is EvidenceState.COMING:
-        await evidence.refuse_file(session, row, now, Fault.AWAY)
+        await refuse_file(session, row, now, Fault.AWAY)
     else:
         _pause(row, now)
 
@@ -77,10 +79,19 @@ async def record_failed_download(session: Session, row: Evidence, now: dt.dateti
 async def record_timeout(session: Session, row: Evidence, now: dt.datetime) -> None:
     """Its inspection did not end in time; it is begun once more."""
     if row.inspections >= INSPECTIONS:
-        await evidence.refuse_file(session, row, now, Fault.LIMIT)
+        await refuse_file(session, row, now, Fault.LIMIT)
     else:
         _pause(row, now)
 
 
 def _pause(row: Evidence, now: dt.datetime) -> None:
     row.next_try_at = now + min(FIRST_PAUSE * 2 ** (max(row.tries, 1) - 1), LONGEST_PAUSE)
+
+
+async def refuse_file(session: Session, evidence: Evidence, now: dt.datetime, fault: Fault) -> None:
+    """It is nothing that is kept; who sent it is told why. What lay there is swept."""
+    evidence.state, evidence.next_try_at, evidence.path = EvidenceState.REFUSED, None, None
+    evidence.inspected_at, evidence.fault = now, fault
+    if evidence.added_by is not None:
+        told = outbox.new_row(FILE_REFUSED, evidence.key(), now, account=evidence.added_by)
+        await outbox.plan_row(session, told)

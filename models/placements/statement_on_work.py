@@ -20,8 +20,7 @@ from models.core.session import Session
 from models.labourers import ledger
 from models.labourers.labourer import Labourer
 from models.labourers.ledger import PRESENT_WORK, Facts
-from models.outbox.message_type import HoldReason
-from models.outbox.outbox import OutboxRow
+from models.outbox.row import HoldReason, OutboxRow
 from models.placements import follow_up, present_work, reporting
 from models.placements.moves import notify_broker, record_act
 from models.placements.placement import Placement

@@ -23,7 +23,7 @@ from models.labourers.labourer import Labourer, LedgerChange, NoticePreference
 from models.notices import reminders, sign_ups, writing
 from models.notices.notice import Notice
 from models.notices.sign_ups import SignUp
-from models.outbox.outbox import OutboxRow
+from models.outbox.row import OutboxRow
 from models.placements import evidence, queries
 from models.placements.placement import Placement
 from models.vacancies.vacancy import Interest, Vacancy

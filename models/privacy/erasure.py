@@ -12,7 +12,7 @@ from enum import StrEnum, auto
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, false, or_, update
-from sqlmodel import Field, SQLModel, col, func, select
+from sqlmodel import col, func, select
 
 from models.accounts import roles as role
 from models.accounts.account import Account
@@ -20,7 +20,6 @@ from models.accounts.roles import Roles
 from models.brokers.approval import Decision
 from models.core import audit, paging
 from models.core.audit import Act, Subject
-from models.core.column_types import BIG_ID, moment, reference, row_id
 from models.core.gazetteer import COUNTY
 from models.core.paging import Page
 from models.core.refusal import Refusal
@@ -31,10 +30,11 @@ from models.labourers import care
 from models.labourers.labourer import Labourer
 from models.notices import sign_ups
 from models.outbox import outbox
-from models.outbox.message_type import Topic
 from models.placements.placement import Placement
 from models.placements.states import VOID, PlacementState
 from models.privacy import consent
+from models.privacy.erasure_request import ErasureRequest
+from models.privacy.messages import ERASURE_ASKED, GRIEVANCE_ERASED
 
 
 class OpenMatter(StrEnum):
@@ -54,31 +54,6 @@ class Matter:
     what: OpenMatter
     number: int
     amount: int | None = None
-
-
-class ErasureRequest(SQLModel, table=True):
-    """Somebody asks that another person's entry be erased; the office decides.
-
-    `labourer_id` is none once the entry is gone. `erased` is the decision.
-    """
-
-    __tablename__ = "erasure_request"
-    # A number is never given twice: old buttons bear it.
-    __table_args__ = {"sqlite_autoincrement": True}
-
-    id: int | None = row_id()
-    county: str = Field(max_length=6, index=True)
-    labourer_id: int | None = reference("labourer")
-    asked_by: int | None = Field(default=None, sa_type=BIG_ID)
-    asked_at: dt.datetime = moment()
-    decided_at: dt.datetime | None = moment(optional=True)
-    decided_by: int | None = Field(default=None, sa_type=BIG_ID)
-    erased: bool | None = None
-
-    def key(self) -> int:
-        """The row's number, once it has one."""
-        assert self.id is not None
-        return self.id
 
 
 async def list_open_matters(session: Session, labourer_id: int) -> list[Matter]:
@@ -169,7 +144,7 @@ async def _request(
     audit.record(session, now, Act.ERASURE_ASKED, by=account.key(), labourer=labourer.id)
     for staff in await role.list_staff_of_county(session, request.county):
         if staff != account.key():
-            row = outbox.new_row(Topic.ERASURE, request.key(), now, account=staff)
+            row = outbox.new_row(ERASURE_ASKED, request.key(), now, account=staff)
             await outbox.plan_row(session, row)
     return request
 
@@ -248,7 +223,7 @@ async def _tell_staff(session: Session, grievance_id: int, now: dt.datetime) -> 
     grievance = await session.get_one(Grievance, grievance_id)
     taken = [grievance.taken_by] if grievance.taken_by is not None else []
     for account in taken or await role.list_staff_of_county(session, grievance.county):
-        row = outbox.new_row(Topic.ERASED, grievance_id, now, account=account)
+        row = outbox.new_row(GRIEVANCE_ERASED, grievance_id, now, account=account)
         await outbox.plan_row(session, row)
 
 

@@ -22,14 +22,14 @@ from models.grievances.grievance import Grievance
 from models.labourers import ledger, preferences
 from models.labourers.calls import Call
 from models.labourers.labourer import Labourer
+from models.labourers.messages import UNFINISHED_INTAKE
 from models.notices.sign_ups import SignUp
-from models.outbox.message_type import Topic
-from models.outbox.outbox import OutboxRow
+from models.outbox.row import OutboxRow
 from models.placements import check_ins, evidence, queries
 from models.placements.evidence import Evidence, EvidenceState
 from models.placements.placement import Placement
 from models.privacy import consent
-from models.privacy.erasure import ErasureRequest
+from models.privacy.erasure_request import ErasureRequest
 from models.vacancies.vacancy import Interest
 
 # What others sent of a placement is given where it is of one person by its nature: a list, a copy
@@ -278,7 +278,7 @@ async def _work_liked(session: Session, labourer: Labourer) -> list[dict[str, An
 async def _messages(session: Session, account: Account) -> list[dict[str, Any]]:
     """What was sent by itself, or was to be, about the account's own person."""
     theirs = (col(OutboxRow.account_id) == account.id) & col(OutboxRow.labourer_id).is_(None)
-    own = theirs & (col(OutboxRow.topic) == Topic.INTAKE)
+    own = theirs & (col(OutboxRow.topic) == UNFINISHED_INTAKE.name)
     mine = col(OutboxRow.labourer_id) == account.labourer_id
     query = select(OutboxRow).where(or_(mine, own) if account.labourer_id else own)
     return [

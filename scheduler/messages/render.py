@@ -1,25 +1,26 @@
-"""Letters: what a row of the outbox says, from the present facts, in the recipient's language."""
+"""The words of every message type, from the domains."""
 
-from dialogue.core.reply import Message
-from models.notices.notice import NoticeState
-from models.outbox.message_type import Topic
-from scheduler.delivery.render_context import RenderContext, Renderers
-from scheduler.messages import notices, office, work
+from scheduler.delivery.render_context import Renderers
+from scheduler.messages import (
+    accounts,
+    brokers,
+    grievances,
+    labourers,
+    notices,
+    outbox,
+    placements,
+    privacy,
+    vacancies,
+)
 
-LETTERS: Renderers = {
-    **notices.LETTERS,
-    **work.LETTERS,
-    **office.LETTERS,
+RENDERERS: Renderers = {
+    **accounts.RENDERERS,
+    **brokers.RENDERERS,
+    **grievances.RENDERERS,
+    **labourers.RENDERERS,
+    **notices.RENDERERS,
+    **outbox.RENDERERS,
+    **placements.RENDERERS,
+    **privacy.RENDERERS,
+    **vacancies.RENDERERS,
 }
-
-
-async def render_row(writing: RenderContext) -> Message:
-    """The message of a row."""
-    return await LETTERS[writing.row.topic](writing)
-
-
-async def goes_on(writing: RenderContext) -> bool:
-    """Whether what is written now will be out of date soon: a publication that is not over."""
-    if writing.row.topic is not Topic.PROGRESS:
-        return False
-    return (await writing.notice()).state in (NoticeState.SCHEDULED, NoticeState.PUBLISHING)

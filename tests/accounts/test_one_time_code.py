@@ -14,7 +14,7 @@ from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import RoleName
 from models.labourers.labourer import Labourer
-from models.outbox.message_type import Topic
+from models.labourers.messages import ENTRY_CLAIMED
 from tests.support.labourers.facts import entry_facts
 from tests.support.outbox import outbox_rows
 from tests.support.refusals import granted
@@ -55,7 +55,7 @@ async def test_the_broker_is_told_once_of_a_claim(session: Session) -> None:
     ana = await consenting_account(session, 1)
     await take_over_entry(session, ana, code, NOON)
     (row,) = await outbox_rows(session)
-    assert (row.topic, row.account_id, row.labourer_id) == (Topic.CLAIMED, chen.id, None)
+    assert (row.topic, row.account_id, row.labourer_id) == (ENTRY_CLAIMED.name, chen.id, None)
     assert (row.about, row.due_at) == (labourer.id, NOON)
     assert await take_over_entry(session, ana, code, NOON) == Refusal("claim_has_entry")
     assert (

@@ -16,7 +16,9 @@ from models.core.session import Session
 from models.core.vocabulary import RoleName, Trouble
 from models.grievances import handling
 from models.grievances.grievance import Grievance, GrievanceNote, GrievanceState, StepKind
-from models.outbox.message_type import HoldReason, RowState, Topic
+from models.grievances.messages import GRIEVANCE_OPENED, GRIEVANCE_STEP
+from models.outbox.message_type import MessageType
+from models.outbox.row import HoldReason, RowState
 from models.placements.evidence import Evidence, EvidenceState
 from models.privacy import consent, export
 from tests.support.grievances.factory import (
@@ -47,7 +49,7 @@ FURNISHED = 1
 PHOTO = {"file_id": "photo-1", "name": None, "size": None, "media": "image/jpeg"}
 
 
-async def whom(session: Session, topic: Topic) -> list[int | None]:
+async def whom(session: Session, topic: MessageType) -> list[int | None]:
     """The accounts that are told this, besides the one that the store was furnished with."""
     return [
         row.account_id for row in await outbox_rows(session, topic) if row.account_id != FURNISHED
@@ -59,14 +61,14 @@ async def test_the_staff_of_the_county_are_told_and_nobody_else(session: Session
     await staff_account(session, "220822", 23)
     await broker_account(session, 24)
     await open_grievance(session, await labourer_with_account(session))
-    assert await whom(session, Topic.GRIEVED) == [office.id, everywhere.id]
+    assert await whom(session, GRIEVANCE_OPENED) == [office.id, everywhere.id]
 
 
 async def test_of_two_offices_in_one_account_one_is_told(session: Session) -> None:
     office = await staff_account(session)
     await roles.grant_role(session, office, RoleName.STAFF, "", NOON)
     await open_grievance(session, await labourer_with_account(session))
-    assert await whom(session, Topic.GRIEVED) == [office.id]
+    assert await whom(session, GRIEVANCE_OPENED) == [office.id]
 
 
 @pytest.mark.parametrize("kind", Trouble)
@@ -109,7 +111,7 @@ async def test_each_step_is_told_to_the_person_once(session: Session) -> None:
     await take_grievance(session, grievance)
     await handling.write_to_person(session, grievance, "打过电话了", NOON, 7)
     await handling.close_grievance(session, grievance, "给了", NOON, 7)
-    told = await outbox_rows(session, Topic.STEP)
+    told = await outbox_rows(session, GRIEVANCE_STEP)
     assert [(row.round, row.labourer_id) for row in told] == [(n, one.id) for n in (1, 2, 3)]
     done = await handling.list_steps(session, grievance)
     assert [(step.step, step.what, step.words) for step in done] == [
@@ -124,7 +126,7 @@ async def test_who_has_no_phone_any_more_is_not_waited_for(session: Session) -> 
     session.add(one)
     await session.flush()
     await take_grievance(session, await open_grievance(session, one))
-    (row,) = await outbox_rows(session, Topic.STEP)
+    (row,) = await outbox_rows(session, GRIEVANCE_STEP)
     assert (row.state, row.why) == (RowState.UNREACHABLE, HoldReason.NO_ACCOUNT)
 
 
@@ -185,7 +187,7 @@ async def test_what_is_not_over_is_anybodys_again_with_its_time(session: Session
     assert await handling.reopen_grievance(session, grievance, later, 1, ZONE) is None
     assert (grievance.state, grievance.taken_by) == (GrievanceState.OPEN, None)
     assert grievance.due_at == county_time(DAY_OF_NOON + days(46), 0)
-    assert await whom(session, Topic.GRIEVED) == [office.id, office.id]
+    assert await whom(session, GRIEVANCE_OPENED) == [office.id, office.id]
 
 
 async def test_a_month_after_it_was_closed_it_stays_so(session: Session) -> None:

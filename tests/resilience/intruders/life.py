@@ -23,7 +23,7 @@ from models.notices.sign_ups import SignUp, SignUpState
 from models.placements import evidence
 from models.placements.placement import CheckIn, Placement, StatementChannel
 from models.placements.states import PlacementState
-from models.privacy.erasure import ErasureRequest
+from models.privacy.erasure_request import ErasureRequest
 from models.vacancies import interest
 from models.vacancies.vacancy import Vacancy
 from sandbox.people import Person
