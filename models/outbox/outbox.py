@@ -181,7 +181,7 @@ def has_state(state: RowState) -> ColumnElement[bool]:
 async def list_oldest_due(
     session: Session, now: dt.datetime, but: Collection[MessageType]
 ) -> list[OutboxRow]:
-    """Of each priority the row that has been due for longest, these topics aside."""
+    """Of each priority the row that has been due for longest, these types aside."""
     found = []
     for priority in PRIORITIES:
         query = select(OutboxRow).where(

@@ -1,26 +1,14 @@
-"""The words of every message type, from the domains."""
+"""The words of every message type: each file beside this one has those of a domain."""
 
+import pkgutil
+from importlib import import_module
+
+from scheduler import messages
 from scheduler.delivery.render_context import Renderers
-from scheduler.messages import (
-    accounts,
-    brokers,
-    grievances,
-    labourers,
-    notices,
-    outbox,
-    placements,
-    privacy,
-    vacancies,
-)
 
+_DOMAINS = [name for _, name, _ in pkgutil.iter_modules(messages.__path__) if name != "render"]
 RENDERERS: Renderers = {
-    **accounts.RENDERERS,
-    **brokers.RENDERERS,
-    **grievances.RENDERERS,
-    **labourers.RENDERERS,
-    **notices.RENDERERS,
-    **outbox.RENDERERS,
-    **placements.RENDERERS,
-    **privacy.RENDERERS,
-    **vacancies.RENDERERS,
+    message_type: renderer
+    for domain in _DOMAINS
+    for message_type, renderer in import_module(f"{messages.__name__}.{domain}").RENDERERS.items()
 }

@@ -22,9 +22,11 @@ from tests.support.store import NOON
 MINUTE = timedelta(minutes=1)
 
 
-async def standing(session: Session, one: Labourer, topic: MessageType = NOTICE) -> RecipientState:
+async def standing(
+    session: Session, one: Labourer, message_type: MessageType = NOTICE
+) -> RecipientState:
     await session.flush()
-    row = await row_for(session, topic, one)
+    row = await row_for(session, message_type, one)
     return (await load_recipient_states(session, [row], NOON))[row.key()]
 
 

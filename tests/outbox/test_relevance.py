@@ -46,12 +46,16 @@ async def fair_and_ana(session: Session) -> tuple[Notice, Labourer, Account]:
     return notice, ana, account
 
 
-async def planned(session: Session, topic: MessageType, notice: Notice, ana: Labourer) -> OutboxRow:
-    """A row of this topic, for the notice as it is now."""
+async def planned(
+    session: Session, message_type: MessageType, notice: Notice, ana: Labourer
+) -> OutboxRow:
+    """A row of this type, for the notice as it is now."""
     number, key, round_ = literal(notice.key()), literal(ana.key()), notice.version
-    row = outbox.new_row(topic, number, NOON, account=literal(1), labourer=key, round_=round_)
+    row = outbox.new_row(
+        message_type, number, NOON, account=literal(1), labourer=key, round_=round_
+    )
     await outbox.plan_row(session, row)
-    return await row_for(session, topic, ana)
+    return await row_for(session, message_type, ana)
 
 
 async def sign(session: Session, notice: Notice, ana: Labourer) -> None:
@@ -94,7 +98,7 @@ async def nothing(session: Session, notice: Notice, ana: Labourer) -> None:
 
 
 @pytest.mark.parametrize(
-    ("topic", "before", "after", "why"),
+    ("message_type", "before", "after", "why"),
     [
         (NOTICE, nothing, correct, None),
         (NOTICE, nothing, cancel, HoldReason.CANCELLED),
@@ -123,23 +127,23 @@ async def nothing(session: Session, notice: Notice, ana: Labourer) -> None:
     ],
 )
 async def test_a_reason_stands_until_something_takes_it_away(
-    embedded: Session, topic: MessageType, before: Step, after: Step, why: HoldReason | None
+    embedded: Session, message_type: MessageType, before: Step, after: Step, why: HoldReason | None
 ) -> None:
     notice, ana, _ = await fair_and_ana(embedded)
     await before(embedded, notice, ana)
     await embedded.flush()
-    row = await planned(embedded, topic, notice, ana)
+    row = await planned(embedded, message_type, notice, ana)
     await after(embedded, notice, ana)
     await embedded.flush()
     assert await drop_reason(embedded, row, NOON) is why
 
 
-@pytest.mark.parametrize("topic", list(RENDERERS))
+@pytest.mark.parametrize("message_type", RENDERERS, ids=lambda one: one.name)
 async def test_nothing_is_sent_that_is_of_no_use_any_more(
-    embedded: Session, topic: MessageType
+    embedded: Session, message_type: MessageType
 ) -> None:
     notice, ana, _ = await fair_and_ana(embedded)
-    row = await planned(embedded, topic, notice, ana)
+    row = await planned(embedded, message_type, notice, ana)
     row.expires_at = NOON
     assert await drop_reason(embedded, row, NOON) is HoldReason.OVER
 
@@ -180,14 +184,16 @@ async def test_what_is_out_before_its_progress_was_told_needs_no_word_of_it(
     assert await drop_reason(session, row, NOON) is None
 
 
-@pytest.mark.parametrize("topic", [PUBLICATION_PROGRESS, PUBLICATION_REPORT])
+@pytest.mark.parametrize(
+    "message_type", [PUBLICATION_PROGRESS, PUBLICATION_REPORT], ids=lambda one: one.name
+)
 async def test_a_writer_hears_nothing_of_a_draft_thrown_away(
-    embedded: Session, topic: MessageType
+    embedded: Session, message_type: MessageType
 ) -> None:
     by = await office_account(embedded)
     notice = await write_notice(embedded, by)
-    await outbox.plan_row(embedded, outbox.new_row(topic, notice.key(), NOON, account=by))
-    (row,) = await outbox_rows(embedded, topic)
+    await outbox.plan_row(embedded, outbox.new_row(message_type, notice.key(), NOON, account=by))
+    (row,) = await outbox_rows(embedded, message_type)
     assert await drop_reason(embedded, row, NOON) is None
     await writing.discard_notice(embedded, notice)
     assert await drop_reason(embedded, row, NOON) is HoldReason.GONE
