@@ -20,6 +20,7 @@ from aiogram.methods import SetMyCommands
 from aiogram.types import BotCommand, User
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.hooks import connect_domains
 from bot.leadership import lead
 from bot.settings import Settings, SettingsError
 from bot.store import engine as database
@@ -47,6 +48,7 @@ from models.core.vocabulary import Language
 log = structlog.get_logger()
 T = TypeVar("T")
 LIMITS = Limits()
+connect_domains()
 
 
 class Part(StrEnum):

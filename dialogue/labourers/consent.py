@@ -3,8 +3,8 @@
 from markupsafe import Markup, escape
 
 from dialogue.core.i18n import N_, OWN_NAMES, Speech
+from dialogue.core.keeping import days_in_words
 from dialogue.core.reply import Message, numbered
-from dialogue.privacy.keeping import days_in_words
 from models.core.keeping import PERIODS, Keeping
 from models.core.vocabulary import Language
 

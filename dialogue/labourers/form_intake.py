@@ -22,7 +22,7 @@ from dialogue.fields import (
     Village,
     YesNo,
 )
-from dialogue.placements.present_work import is_earning, is_employed
+from dialogue.labourers.present_work import is_earning, is_employed
 from models.core.age import is_in_doubt
 from models.core.vocabulary import Schooling, Wish, WorkStatus
 

@@ -11,11 +11,12 @@ from markupsafe import Markup
 from dialogue.core import trail
 from dialogue.core.form_screens import BACK, summary_lines
 from dialogue.core.i18n import N_, Speech
+from dialogue.core.oversight_titles import TITLES
 from dialogue.core.paging import page_buttons
 from dialogue.core.reply import Button, Message, Rows, numbered
 from dialogue.labourers.entry import fill_form
 from dialogue.oversight import lines
-from dialogue.oversight.lines import TITLES, LineReader
+from dialogue.oversight.lines import LineReader
 from dialogue.placements.checked_facts import signal_lines
 from dialogue.placements.screens import STATES, placement_facts
 from models.accounts.terms_of_office import get_term_at

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import delete, literal, update
 from sqlmodel import col, or_, select
 
-from models.accounts import attempts, roles, terms_of_office
+from models.accounts import attempts, revocation, roles, terms_of_office
 from models.accounts.account import Account
 from models.accounts.roles import Role
 from models.accounts.terms_of_office import TermEvent
@@ -26,6 +26,7 @@ from models.core.regions import inside
 from models.core.session import Session
 from models.core.vocabulary import RoleName
 from models.labourers import likeness
+from models.labourers.entry_transfer import is_code_of_people_in
 from models.labourers.labourer import Labourer
 from models.outbox import outbox
 
@@ -147,9 +148,6 @@ async def suspend_broker(
 
     Refusal: broker_decided.
     """
-    # Rights of forms look at applications themselves.
-    from models.accounts import revocation
-
     areas = await _take_away(session, account_id, by.counties)
     if not areas:
         return Refusal("broker_decided")
@@ -164,7 +162,9 @@ async def suspend_broker(
         values = {"why": why, "villages": areas}
         await _move(session, broker, broker.state, BrokerState.SUSPENDED, by, **values)
         await _tell(session, broker, by.now)
-    await revocation.revoke_after_role(session, account_id, by.now, by.counties)
+    await revocation.revoke_after_role(
+        session, account_id, by.now, is_code_of_people_in(by.counties)
+    )
     _note(session, Act.SUSPENDED, account_id, by.now, by.account_id)
     return None
 

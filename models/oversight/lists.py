@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import literal_column
 from sqlmodel import func, select
 
-from models.accounts import second_account
 from models.core import audit, paging
 from models.core.audit import Act, Subject
 from models.core.paging import Page
@@ -17,7 +16,7 @@ from models.core.refusal import Refusal
 from models.core.session import Session
 from models.oversight import acts, complaints, entries, placements
 from models.oversight.listing import Line, Listing, Scope, Theme
-from models.placements import signals
+from models.placements import second_accounts, signals
 
 PAGE = 10
 # More are not counted, and no sheet has more.
@@ -106,7 +105,7 @@ async def export_lists(session: Session, by: Asking) -> list[Sheet] | Refusal:
 
 
 async def _scope(session: Session, by: Asking) -> Scope:
-    return Scope(by.counties, await second_account.list_second_account_pairs(session))
+    return Scope(by.counties, await second_accounts.list_second_account_pairs(session))
 
 
 async def _page(session: Session, query: Any, wanted: int, size: int) -> Page[Any]:

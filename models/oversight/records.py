@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from sqlmodel import col, select
 
-from models.accounts import staff
 from models.core import audit
 from models.core.audit import Act, AuditRecord, Subject
 from models.core.session import Session
+from models.labourers import people_of_county
 from models.labourers.labourer import Labourer
 from models.oversight.listing import Scope
 from models.oversight.lists import Asking
@@ -32,7 +32,9 @@ class PersonRecord:
 async def view_person(session: Session, by: Asking, number: int) -> PersonRecord | None:
     """An entry of these counties, which is looked at; or what the trail has of an erased one."""
     entry = (
-        await staff.get_person_of_counties(session, number, by.counties) if by.counties else None
+        await people_of_county.get_person_of_counties(session, number, by.counties)
+        if by.counties
+        else None
     )
     if entry is None and not await _was_theirs(session, by, number):
         return None

@@ -18,6 +18,7 @@ from models.core.vocabulary import Brought, Destination
 from models.employers import blacklist
 from models.employers.employer import Employer
 from models.labourers import ledger, visibility
+from models.labourers.facts import Facts
 from models.labourers.labourer import Labourer
 from models.labourers.ledger import Registration
 from models.placements import confirmation
@@ -91,7 +92,7 @@ async def report_labourer(
 
 async def register_and_report(
     session: Session,
-    told: ledger.Facts,
+    told: Facts,
     registered: Registration,
     terms: Report,
     now: dt.datetime,

@@ -12,32 +12,18 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import update
 from sqlmodel import col
 
-from models.accounts.account import Account
-from models.accounts.roles import Roles
+from models.accounts.actor import Actor
 from models.core.audit import Act
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.labourers import ledger
+from models.labourers.facts import PRESENT_WORK, Facts
 from models.labourers.labourer import Labourer
-from models.labourers.ledger import PRESENT_WORK, Facts
 from models.outbox.row import HoldReason, OutboxRow
 from models.placements import follow_up, present_work, reporting
 from models.placements.moves import notify_broker, record_act
 from models.placements.placement import Placement
 from models.placements.states import HOLDING
-
-
-@dataclass(frozen=True)
-class Teller:
-    """Who says it, and what this account may do."""
-
-    account: Account
-    roles: Roles
-
-    def speaks_for(self, labourer: Labourer) -> bool:
-        """Whether this is the person, or the office of their county."""
-        own = self.account.labourer_id is not None and self.account.labourer_id == labourer.id
-        return own or labourer.village_code.startswith(self.roles.counties())
 
 
 @dataclass(frozen=True)
@@ -48,32 +34,34 @@ class WorkChange:
     is_asked: bool = False
 
 
+def _speaks_for(actor: Actor, labourer: Labourer) -> bool:
+    """Whether the actor is this person, or the office of their county."""
+    own = actor.account.labourer_id is not None and actor.account.labourer_id == labourer.id
+    return own or labourer.village_code.startswith(actor.roles.counties())
+
+
 async def change_entry(
-    session: Session,
-    labourer: Labourer,
-    facts: Facts,
-    now: dt.datetime,
-    zone: ZoneInfo,
-    by: Teller,
+    session: Session, actor: Actor, labourer: Labourer, facts: Facts
 ) -> WorkChange | Refusal:
-    """Bring an entry to these facts; a changed status ends what the teller may end."""
+    """Bring an entry to these facts; a changed status ends what the actor may end."""
+    now, zone = actor.now, actor.zone
     disputed: list[Placement] = []
-    if not by.speaks_for(labourer):
+    if not _speaks_for(actor, labourer):
         going = await follow_up.list_current_placements(
             session, labourer, now.astimezone(zone).date()
         )
-        disputed = [one for one in going if one.broker_id != by.account.key()]
+        disputed = [one for one in going if one.broker_id != actor.id]
     if disputed:
         before = await ledger.get_facts(session, labourer)
         kept = {key: before[key] for key in PRESENT_WORK}
         if all(facts.get(key) == kept[key] for key in PRESENT_WORK):
             disputed = []
         facts = {**facts, **kept}
-    changed = await ledger.change_entry(session, labourer, facts, now, by.account.key())
+    changed = await ledger.change_entry(session, labourer, facts, now, actor.id)
     if isinstance(changed, Refusal):
         return changed
     if "status" in changed:
-        await follow_up.end_on_status_change(session, labourer, now, zone, by.account.key())
+        await follow_up.end_on_status_change(session, labourer, now, zone, actor.id)
     for placement in disputed:
         await follow_up.open_check_in_now(session, placement, now, zone)
     return WorkChange(changed, bool(disputed))

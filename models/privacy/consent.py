@@ -1,4 +1,4 @@
-"""A person's consent: their own entry, agreeing anew, and the end of what is kept about them."""
+"""Withdrawing consent: the end of what is kept about a person."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -8,7 +8,7 @@ from sqlmodel import SQLModel, col, select
 
 from models.accounts import account as accounts
 from models.accounts import drafts
-from models.accounts.account import CONSENT_VERSION, Account
+from models.accounts.account import Account
 from models.accounts.drafts import Draft
 from models.accounts.one_time_codes import OneTimeCode
 from models.accounts.roles import Role, Roles
@@ -20,6 +20,7 @@ from models.grievances import handling
 from models.labourers import doubles, ledger
 from models.labourers.calls import Call
 from models.labourers.labourer import Labourer, LedgerChange, NoticePreference
+from models.labourers.own_entry import get_own_entry as get_own_entry
 from models.notices import reminders, sign_ups, writing
 from models.notices.notice import Notice
 from models.notices.sign_ups import SignUp
@@ -40,25 +41,6 @@ NAMING: tuple[tuple[type[SQLModel], str], ...] = (
     (OneTimeCode, "issued_by"),
     (Role, "granted_by"),
 )
-
-
-async def get_own_entry(session: Session, account: Account) -> Labourer | None:
-    """The ledger entry of the account's own person."""
-    return await session.get(Labourer, account.labourer_id) if account.labourer_id else None
-
-
-def has_older_consent(account: Account) -> bool:
-    """Whether the account's person agreed, to words that are not the newest."""
-    return account.consented_at is not None and account.consent_version != CONSENT_VERSION
-
-
-async def renew_consent(session: Session, account: Account, now: datetime) -> None:
-    """The account's person agrees to the newest words, for their own entry too."""
-    accounts.record_consent(account, now)
-    labourer = await get_own_entry(session, account)
-    if labourer is not None:
-        labourer.consented_at, labourer.consent_version = now, CONSENT_VERSION
-    await session.flush()
 
 
 async def erase_account_data(

@@ -3,13 +3,12 @@
 import pytest
 from sqlmodel import col, select
 
-from models.accounts import one_time_codes
 from models.accounts.account import Account
 from models.accounts.roles import Roles
 from models.core.audit import Act, AuditRecord, Subject
 from models.core.refusal import Refusal
 from models.core.session import Session
-from models.labourers import ledger, poverty
+from models.labourers import entry_transfer, ledger, poverty
 from models.oversight import lists, records
 from models.oversight.listing import Theme
 from models.oversight.lists import Asking
@@ -17,6 +16,7 @@ from models.placements import follow_up
 from models.placements.placement import Placement, worker_index
 from models.placements.states import PlacementState
 from models.privacy import erasure
+from tests.support.accounts.actors import acting
 from tests.support.grievances import factory
 from tests.support.labourers.facts import entry_facts, id_number
 from tests.support.notices.factory import ZONE
@@ -56,7 +56,7 @@ async def test_a_code_names_who_issued_it_after_the_person_is_erased(session: Se
     )
     second = await joins_office(session, chen, ana, 31, NOON - MINUTE)
     for at in (NOON, NOON + MINUTE):
-        granted(await one_time_codes.issue_entry_code(session, xu, ben, at))
+        granted(await entry_transfer.issue_entry_code(session, acting(xu, at), ben))
     later, first, taken = await listed(session, Theme.CODES)
     assert [one.by for one in (later, first, taken)] == [xu.key(), xu.key(), chen.key()]
     assert [one.other for one in (later, first, taken)] == [None, None, second.key()]
@@ -71,7 +71,7 @@ async def test_who_moves_away_stays_on_the_list_of_the_county_without_a_name(
 ) -> None:
     chen = await broker_account(session, 11)
     ana = await labourer_met_by(session, chen)
-    granted(await one_time_codes.issue_entry_code(session, chen, ana, NOON))
+    granted(await entry_transfer.issue_entry_code(session, acting(chen, NOON), ana))
     ana.village_code = AWAY
     (line,) = await listed(session, Theme.CODES)
     assert (line.person, line.name) == (ana.id, None)
@@ -298,5 +298,6 @@ async def test_a_list_goes_on_over_its_pages(session: Session, many: int) -> Non
     chen = await broker_account(session, 11)
     ana = await labourer_met_by(session, chen)
     for minute in range(many):
-        granted(await one_time_codes.issue_entry_code(session, chen, ana, NOON + minute * MINUTE))
+        by = acting(chen, NOON + minute * MINUTE)
+        granted(await entry_transfer.issue_entry_code(session, by, ana))
     assert len(await listed(session, Theme.CODES)) == many

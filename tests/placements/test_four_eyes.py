@@ -6,18 +6,19 @@ import pytest
 from sqlalchemy import delete
 from sqlmodel import col
 
-from models.accounts import one_time_codes, roles
+from models.accounts import roles
 from models.accounts.account import Account, open_account
 from models.accounts.roles import Role
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import RoleName
-from models.labourers import ledger, poverty
+from models.labourers import entry_transfer, ledger, poverty
 from models.labourers.labourer import Labourer
 from models.placements import confirmation, reporting, review, signals
 from models.placements.confirmation import Statement
 from models.placements.placement import Placement, StatementChannel
 from models.placements.signals import Signal
+from tests.support.accounts.actors import acting
 from tests.support.labourers.facts import entry_facts, farmer_facts
 from tests.support.notices.factory import WANGQING, ZONE
 from tests.support.placements.factory import (
@@ -91,8 +92,8 @@ async def test_a_second_account_with_the_brokers_code_is_seen(session: Session) 
     ana = await register_labourer(session, xu, entry_facts(), own=False)
     placement = await report_placement(session, ana, xu, await add_factory(session))
     assert isinstance(placement, Placement)
-    code = granted(await one_time_codes.issue_entry_code(session, xu, ana, NOON))
-    assert await one_time_codes.take_over_entry(session, second, code, NOON) == ana
+    code = granted(await entry_transfer.issue_entry_code(session, acting(xu, NOON), ana))
+    assert await entry_transfer.take_over_entry(session, acting(second, NOON), code) == ana
     assert await tells(session, placement, StatementChannel.SELF, second.key()) is None
     found = {one.signal for one in await signals.list_signals(session, placement)}
     assert {Signal.BROKERS_CODE, Signal.SAME_HANDS} <= found
@@ -109,8 +110,8 @@ async def test_what_came_after_the_word_says_nothing_of_it(session: Session) -> 
     assert isinstance(placement, Placement)
     assert await tells(session, placement, StatementChannel.PHONE, clerk) is None
     later = NOON + timedelta(days=9)
-    code = granted(await one_time_codes.issue_entry_code(session, xu, ana, later))
-    assert await one_time_codes.take_over_entry(session, second, code, later) == ana
+    code = granted(await entry_transfer.issue_entry_code(session, acting(xu, later), ana))
+    assert await entry_transfer.take_over_entry(session, acting(second, later), code) == ana
     told = {**await ledger.get_facts(session, ana), "phone": "+8613812345678"}
     await ledger.change_entry(session, ana, told, later, xu.key())
     found = {one.signal for one in await signals.list_signals(session, placement)}
@@ -124,9 +125,9 @@ async def test_whoever_gave_the_code_out_does_not_approve(session: Session) -> N
     assert isinstance(placement, Placement)
     account = await session.get_one(Account, clerk)
     await staff(session, 12)
-    code = granted(await one_time_codes.issue_entry_code(session, account, ana, NOON))
+    code = granted(await entry_transfer.issue_entry_code(session, acting(account, NOON), ana))
     second = await consenting_account(session, 14)
-    await one_time_codes.take_over_entry(session, second, code, NOON)
+    await entry_transfer.take_over_entry(session, acting(second, NOON), code)
     await tells(session, placement, StatementChannel.SELF, second.key())
     assert await review.approve_placement(session, placement, NOON, clerk) == Refusal("four_eyes")
 

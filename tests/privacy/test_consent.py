@@ -2,19 +2,19 @@
 
 from sqlmodel import select
 
-from models.accounts import drafts, one_time_codes, roles
+from models.accounts import drafts, roles
 from models.accounts.account import Account
 from models.accounts.drafts import Draft
-from models.accounts.one_time_codes import issue_entry_code
 from models.brokers import approval, roster
 from models.brokers.broker import Broker, BrokerState
 from models.core.audit import Act
 from models.core.session import Session
 from models.core.vocabulary import NoticeKind, RoleName
-from models.labourers import care, ledger, preferences
+from models.labourers import care, entry_transfer, ledger, preferences
 from models.labourers.preferences import PAUSE, Wanted
 from models.privacy import consent, export, rekeying
 from tests.brokers.test_approval import WANGQING, WHY, applied, staff, told
+from tests.support.accounts.actors import acting
 from tests.support.labourers.facts import farmer_facts, id_number, whole_facts
 from tests.support.notices.factory import ZONE
 from tests.support.refusals import granted
@@ -111,8 +111,8 @@ async def test_a_claimed_entry_leaves_no_trace_with_the_broker(session: Session)
     await drafts.begin_draft(
         session, chen, "change for them", NOON, labourer=labourer.id, answers=TOLD
     )
-    code = granted(await issue_entry_code(session, chen, labourer, NOON))
-    await one_time_codes.take_over_entry(session, ana, code, NOON)
+    code = granted(await entry_transfer.issue_entry_code(session, acting(chen, NOON), labourer))
+    await entry_transfer.take_over_entry(session, acting(ana, NOON), code)
     await erase(session, ana)
     await assert_no_trace(session, *TRACES)
     assert await drafts.get_present_draft(session, chen) is None
@@ -147,7 +147,7 @@ async def test_a_broker_keeps_the_role_and_the_drafts_about_others(session: Sess
 async def test_an_entry_cared_for_can_be_erased(session: Session) -> None:
     chen = await broker_account(session, 2103)
     labourer = await register_labourer(session, chen, TOLD, own=False)
-    granted(await issue_entry_code(session, chen, labourer, NOON))
+    granted(await entry_transfer.issue_entry_code(session, acting(chen, NOON), labourer))
     await consent.erase_entry(session, labourer, NOON, ZONE, by=chen.key())
     await assert_no_trace(session, *TRACES)
     assert (await audit_trail(session, labourer))[-1] == (Act.ERASED, chen.id)

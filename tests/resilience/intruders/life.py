@@ -8,13 +8,13 @@ from sqlalchemy import delete
 from sqlmodel import col
 
 from models.accounts import account as accounts
-from models.accounts import dismissal, one_time_codes, roles
+from models.accounts import dismissal, roles
 from models.accounts.account import CONSENT_VERSION, Account
 from models.accounts.roles import Role
 from models.core.file_store import FileStore
 from models.core.media import Media
 from models.core.vocabulary import EvidenceKind, RoleName
-from models.labourers import ledger
+from models.labourers import entry_transfer, ledger
 from models.labourers.calls import Call
 from models.labourers.double import Double, Likeness
 from models.labourers.labourer import Labourer
@@ -27,6 +27,7 @@ from models.privacy.erasure_request import ErasureRequest
 from models.vacancies import interest
 from models.vacancies.vacancy import Vacancy
 from sandbox.people import Person
+from tests.support.accounts.actors import acting
 from tests.support.grievances.chat import told_grievance
 from tests.support.labourers.facts import farmer_facts, id_number
 from tests.support.labourers.intake import HESHENG
@@ -124,7 +125,7 @@ async def begins(town: Town, carer: Person, *, tied: bool) -> Life:
         told = {**TOLD, "seen_by_brokers": True if tied else None}
         labourer = await ledger.register_labourer(session, told, by)
         assert isinstance(labourer, Labourer)
-        await one_time_codes.issue_entry_code(session, helper, labourer, now)
+        await entry_transfer.issue_entry_code(session, acting(helper, now), labourer)
         facts = await ledger.get_facts(session, labourer)
         call = Call(month=202611, labourer_id=labourer.key(), opened_at=now)
         labourer.status_told_at = None

@@ -3,12 +3,13 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from models.accounts import one_time_codes, roles, terms_of_office
+from models.accounts import roles, terms_of_office
 from models.accounts.account import Account, open_account
 from models.brokers.broker import Broker, BrokerState
 from models.core.encryption import LABOURER_PHONE, keyring
 from models.core.session import Session
 from models.core.vocabulary import RoleName
+from models.labourers import entry_transfer
 from models.labourers.labourer import Labourer
 from models.oversight import lists
 from models.oversight.listing import Line, Theme
@@ -16,6 +17,7 @@ from models.oversight.lists import Asking
 from models.placements import confirmation
 from models.placements.confirmation import Statement
 from models.placements.placement import Placement, StatementChannel
+from tests.support.accounts.actors import acting
 from tests.support.employers.factory import TONGYU
 from tests.support.labourers.facts import entry_facts
 from tests.support.notices.factory import WANGQING, ZONE
@@ -59,9 +61,9 @@ async def joins_office(
     session: Session, by: Account, who: Labourer, chat_id: int, at: datetime = NOON
 ) -> Account:
     """Somebody takes the entry over with this account's code."""
-    code = granted(await one_time_codes.issue_entry_code(session, by, who, at - MINUTE))
+    code = granted(await entry_transfer.issue_entry_code(session, acting(by, at - MINUTE), who))
     account = await consenting_account(session, chat_id)
-    granted(await one_time_codes.take_over_entry(session, account, code, at))
+    granted(await entry_transfer.take_over_entry(session, acting(account, at), code))
     return account
 
 
