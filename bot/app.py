@@ -45,10 +45,11 @@ from models.core.file_store import FileStore
 from models.core.refusal import Refusal
 from models.core.vocabulary import Language
 
+connect_domains()
+
 log = structlog.get_logger()
 T = TypeVar("T")
 LIMITS = Limits()
-connect_domains()
 
 
 class Part(StrEnum):

@@ -125,7 +125,7 @@ async def ask_erase_own_entry(turn: Turn) -> Reply:
 async def erase_own_entry(turn: Turn) -> Reply:
     """Consent is withdrawn, and everything goes."""
     speech = turn.speech
-    await erasure.erase_own_entry(turn.session, turn.person, turn.roles, turn.now, turn.zone)
+    await erasure.erase_own_entry(turn.session, turn.actor)
     if not turn.roles:
         turn.account = None
     return say(screens.erased(speech))

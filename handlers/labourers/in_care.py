@@ -94,9 +94,7 @@ async def ask_erase(turn: Turn, labourer: Labourer) -> Reply:
 @person("erase!")
 async def erase(turn: Turn, labourer: Labourer) -> Reply:
     """The person withdrew consent, says who cares for them: the office decides, or it is done."""
-    asked = await erasure.request_erasure(
-        turn.session, labourer.key(), turn.person, turn.roles, turn.now, turn.zone
-    )
+    asked = await erasure.request_erasure(turn.session, turn.actor, labourer.key())
     if isinstance(asked, Refusal):
         return await menu.show_menu(turn, asked)
     if asked is not None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlmodel import col, func, or_, select
 
+from models.accounts.actor import Actor
 from models.core import audit, paging
 from models.core.audit import Act, Subject
 from models.core.paging import Page
@@ -92,12 +93,14 @@ async def count_overdue(session: Session, counties: tuple[str, ...], now: dt.dat
     return await _count(session, *_open_in(counties), col(Grievance.due_at) <= now)
 
 
-async def view_person(
-    session: Session, grievance: Grievance, now: dt.datetime, by: int
-) -> Labourer:
-    """The person, whose name and phone are seen now; that goes into the trail."""
-    key, of_it = grievance.labourer_id, (Subject.GRIEVANCE, grievance.key())
-    audit.record(session, now, Act.VIEWED, by=by, labourer=key, of=of_it)
+async def view_person(session: Session, actor: Actor, grievance: Grievance) -> Labourer:
+    """The person, whose name and phone are seen now; that goes into the trail.
+
+    Staff of the county alone see them: `get_grievance_of_county`.
+    """
+    key, of = grievance.labourer_id, (Subject.GRIEVANCE, grievance.key())
+    audit.record(session, actor.now, Act.VIEWED, by=actor.id, labourer=key, of=of)
+    await session.flush()
     return await session.get_one(Labourer, key)
 
 

@@ -1,7 +1,7 @@
 """The rights of the forms about notices, which staff of their area fill."""
 
 from models.accounts.draft_rights import DraftHolder, Right
-from models.notices import writing
+from models.notices import lifecycle
 
 
 async def _writes_notice(holder: DraftHolder) -> bool:
@@ -9,7 +9,7 @@ async def _writes_notice(holder: DraftHolder) -> bool:
     counties = holder.roles.counties()
     if not counties or holder.draft.about is None:
         return bool(counties)
-    return await writing.get_notice(holder.session, holder.about, counties) is not None
+    return await lifecycle.get_notice(holder.session, holder.about, counties) is not None
 
 
 RIGHTS: dict[str, Right] = {

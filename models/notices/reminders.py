@@ -10,12 +10,13 @@ from sqlmodel import col, func, select
 
 from models.accounts import account as accounts
 from models.accounts.drafts import Draft
+from models.core.calendar import end_of_day, local_moment
 from models.core.session import Session
 from models.labourers.labourer import Labourer
 from models.labourers.messages import INTAKE_AFTER, UNFINISHED_INTAKE
 from models.notices import sign_ups
 from models.notices.messages import DID_IT_HELP, EVE_REMINDER, MORNING_REMINDER, SEAT_GIVEN
-from models.notices.notice import Notice, end_of_day, local_moment
+from models.notices.notice import Notice
 from models.notices.sign_ups import SignUp, SignUpState
 from models.outbox import outbox
 from models.outbox.message_type import MessageType
@@ -75,10 +76,15 @@ async def replan_reminders(
 
 async def leave_seat(
     session: Session, notice: Notice, labourer: Labourer, now: dt.datetime, zone: ZoneInfo
-) -> None:
-    """Somebody leaves: their seat goes to the first of the queue, who is told."""
-    for following in await sign_ups.decline_notice(session, notice, labourer, now):
+) -> bool:
+    """Somebody leaves: their seat goes to the first of the queue, who is told.
+
+    False where they had neither a seat nor a place in the queue.
+    """
+    left = await sign_ups.decline_notice(session, notice, labourer, now)
+    for following in left.moved:
         await tell_of_seat(session, notice, following, now, zone)
+    return left.held
 
 
 async def tell_of_seat(

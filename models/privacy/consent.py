@@ -16,12 +16,12 @@ from models.brokers import approval
 from models.core import audit
 from models.core.audit import Act
 from models.core.session import Session
-from models.grievances import handling
+from models.grievances import personal_data as grievance_data
 from models.labourers import doubles, ledger
 from models.labourers.calls import Call
 from models.labourers.labourer import Labourer, LedgerChange, NoticePreference
 from models.labourers.own_entry import get_own_entry as get_own_entry
-from models.notices import reminders, sign_ups, writing
+from models.notices import named_people, reminders, sign_ups
 from models.notices.notice import Notice
 from models.notices.sign_ups import SignUp
 from models.outbox.row import OutboxRow
@@ -90,12 +90,12 @@ async def erase_entry(
     await session.exec(update(Account).where(open_now).values(draft_id=None))
     for notice in await sign_ups.list_held_notices(session, key):
         await reminders.leave_seat(session, notice, labourer, now, zone)
-    await writing.forget_named_person(session, key)
+    await named_people.forget_named_person(session, key)
     await drafts.forget_person_in_drafts(session, key, labourer.name, labourer.id_number)
     await doubles.forget_doubles_of(session, labourer, now)
     await evidence.erase_of_labourer(session, key)
     await queries.anonymise_labourer(session, key)
-    await handling.erase_of_labourer(session, key)
+    await grievance_data.erase_of_labourer(session, key)
     for table in HANGING:
         await session.exec(delete(table).where(col(table.labourer_id) == key))
     await session.delete(labourer)

@@ -23,7 +23,7 @@ from models.labourers.double import Double, DoubleOutcome
 from models.labourers.doubles import DoublePair
 from models.labourers.labourer import Labourer, LedgerChange, NoticePreference
 from models.labourers.messages import ENTRIES_MERGED
-from models.notices import reminders, writing
+from models.notices import named_people, reminders
 from models.notices.notice import Notice
 from models.notices.sign_ups import HOLDING, SignUp, SignUpState
 from models.outbox import outbox
@@ -153,7 +153,7 @@ async def _move(session: Session, double: int, into: int, by: Actor) -> None:
     for table, columns in ONCE:
         await session.exec(_doubled(table, columns, double, into))
         await session.exec(_moving(table, double, into))
-    await writing.replace_named_person(session, double, into)
+    await named_people.replace_named_person(session, double, into)
     await _move_doubles(session, double, into, by)
 
 

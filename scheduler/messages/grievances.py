@@ -4,7 +4,7 @@ from dialogue.core.reply import Message
 from dialogue.grievances import labourer, staff
 from dialogue.grievances.grievance import Reader
 from models.accounts import roles
-from models.grievances import handling, queue
+from models.grievances import queue, steps
 from models.grievances.grievance import Grievance
 from models.grievances.messages import GRIEVANCE_OPENED, GRIEVANCE_STEP, GRIEVANCES_OVERDUE
 from scheduler.delivery.render_context import RenderContext, Renderers
@@ -18,7 +18,7 @@ async def _opened(context: RenderContext) -> Message:
 
 async def _step(context: RenderContext) -> Message:
     grievance = await context.session.get_one(Grievance, context.row.about)
-    done = await handling.list_steps(context.session, grievance)
+    done = await steps.list_steps(context.session, grievance)
     (note,) = [step for step in done if step.step == context.row.round]
     return labourer.step_message(grievance, note, context.speech)
 

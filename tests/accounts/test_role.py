@@ -15,7 +15,6 @@ from models.accounts.one_time_codes import (
 )
 from models.accounts.roles import DECIDE_WITHIN, Role
 from models.brokers import approval
-from models.brokers.approval import Decision
 from models.brokers.broker import Broker, BrokerState
 from models.core.audit import Act
 from models.core.refusal import Refusal
@@ -33,6 +32,7 @@ from tests.support.store import (
     consenting_account,
     register_labourer,
 )
+from tests.support.stored_actors import clerk
 
 WANGQING, DAXINGGOU, TONGYU = "222424", "222424101", "220822"
 
@@ -160,8 +160,8 @@ async def test_a_suspended_broker_takes_no_invitation(session: Session) -> None:
         for _ in range(2)
     ]
     granted(await invitations.accept_invitation(session, acting(eve, NOON), codes[0]))
-    by = Decision(dai.key(), (WANGQING,), NOON)
-    assert await approval.suspend_broker(session, eve.key(), "fees", by) is None
+    by = clerk(dai.key(), now=NOON)
+    assert await approval.suspend_broker(session, by, eve.key(), "fees") is None
     assert await invitations.accept_invitation(session, acting(eve, NOON), codes[1]) == Refusal(
         "broker_suspended"
     )
@@ -191,8 +191,8 @@ async def test_who_is_suspended_in_one_county_takes_no_invitation_of_it_from_bef
         granted(await invitations.invite(session, as_staff(dai), wanted)) for _ in range(2)
     ]
     granted(await invitations.accept_invitation(session, acting(eve, NOON), first))
-    by = Decision(dai.key(), (WANGQING,), NOON + DAY)
-    assert await approval.suspend_broker(session, eve.key(), "fees", by) is None
+    by = clerk(dai.key(), now=NOON + DAY)
+    assert await approval.suspend_broker(session, by, eve.key(), "fees") is None
     late = NOON + 2 * DAY
     assert await invitations.accept_invitation(session, acting(eve, late), before) == Refusal(
         "broker_suspended"

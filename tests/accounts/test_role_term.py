@@ -8,7 +8,6 @@ from models.accounts.invitations import Invitation
 from models.accounts.one_time_codes import OneTimeCode
 from models.accounts.terms_of_office import RoleTerm, TermEvent
 from models.brokers import approval
-from models.brokers.approval import Decision
 from models.core.audit import Act, AuditRecord, Subject
 from models.core.refusal import Refusal
 from models.core.session import Session
@@ -20,14 +19,15 @@ from tests.support.labourers.facts import farmer_facts
 from tests.support.notices.factory import ZONE
 from tests.support.refusals import granted
 from tests.support.store import DAY, NOON, broker_account, consenting_account, register_labourer
+from tests.support.stored_actors import clerk
 
 WANGQING = "222424"
 
 
 async def test_a_role_of_before_is_told_of_the_time_it_was_held(session: Session) -> None:
     chen, dai = await broker_account(session, 1), await consenting_account(session, 2)
-    by = Decision(dai.key(), (WANGQING,), NOON + DAY)
-    assert await approval.suspend_broker(session, chen.key(), "fees", by) is None
+    by = clerk(dai.key(), now=NOON + DAY)
+    assert await approval.suspend_broker(session, by, chen.key(), "fees") is None
     terms = await terms_of_office.get_terms_of(session, {chen.key()})
     then = terms_of_office.get_term_at(terms, chen.key(), NOON)
     assert then is not None

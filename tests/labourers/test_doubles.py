@@ -12,8 +12,9 @@ from models.accounts.account import Account
 from models.accounts.actor import Actor
 from models.core.refusal import Refusal
 from models.core.session import Session
-from models.core.vocabulary import Brought, Destination, RoleName
+from models.core.vocabulary import RoleName
 from models.employers import directory
+from models.employers.commands import EmployerDetails
 from models.labourers import doubles, ledger, waiting_doubles
 from models.labourers.doubles import DoublePair
 from models.labourers.labourer import Labourer
@@ -26,8 +27,11 @@ from models.privacy import consent, merging
 from models.subsidies.subsidy_cases import list_subsidy_cases
 from tests.support.accounts.actors import as_staff
 from tests.support.labourers.facts import LUOZIGOU, farmer_facts, id_number
+from tests.support.placements.actors import load_actor
+from tests.support.placements.factory import placement_report
 from tests.support.refusals import granted
 from tests.support.store import NOON, broker_account, consenting_account, register_labourer
+from tests.support.stored_actors import clerk
 from tests.support.town import WANGQING
 
 TONGYU_VILLAGE = "220822101200"
@@ -172,10 +176,12 @@ async def placed(session: Session, labourer: Labourer, by: int) -> Placement:
         "destination": "in_county",
         "region": "汪清镇",
     }
-    employer = granted(await directory.open_employer(session, told, WANGQING, NOON, by))
-    where = (Destination.IN_COUNTY, "汪清镇", Brought.ALONE)
-    terms = reporting.Report(employer.key(), NOON.date(), "缝纫工", 3500, True, True, *where)
-    made = await reporting.report_labourer(session, labourer.key(), terms, NOON, by)
+    employer = granted(
+        await directory.open_employer(session, clerk(by), EmployerDetails(**told), WANGQING)
+    )
+    made = await reporting.report_labourer(
+        session, await load_actor(session, by), labourer.key(), placement_report(employer)
+    )
     assert isinstance(made, Placement)
     made.state = PlacementState.APPROVED
     await session.flush()

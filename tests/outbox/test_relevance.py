@@ -11,7 +11,7 @@ from models.accounts.roles import Roles
 from models.core.session import Session
 from models.labourers.labourer import Labourer
 from models.labourers.messages import ENTRY_CLAIMED
-from models.notices import sign_ups, writing
+from models.notices import lifecycle, sign_ups
 from models.notices.messages import (
     CANCELLATION,
     CORRECTION,
@@ -31,9 +31,10 @@ from models.outbox.row import HoldReason, OutboxRow
 from models.privacy import consent
 from scheduler.messages.render import RENDERERS
 from tests.support.labourers.factory import reachable_labourer
-from tests.support.notices.factory import ZONE, publish_notice, write_notice, writer
+from tests.support.notices.factory import ZONE, publish_notice, write_notice
 from tests.support.outbox import drop_reason, mark_delivered, office_account, outbox_rows, row_for
 from tests.support.store import NOON, broker_account
+from tests.support.stored_actors import clerk
 
 MOMENT = timedelta(seconds=1)
 Step = Callable[[Session, Notice, Labourer], Awaitable[object]]
@@ -77,7 +78,7 @@ async def say_it_helped(session: Session, notice: Notice, ana: Labourer) -> None
 
 
 async def cancel(session: Session, notice: Notice, ana: Labourer) -> None:
-    await writing.cancel_notice(session, notice, writer(1))
+    await lifecycle.cancel_notice(session, clerk(1), notice)
 
 
 async def take_down(session: Session, notice: Notice, ana: Labourer) -> None:
@@ -195,5 +196,5 @@ async def test_a_writer_hears_nothing_of_a_draft_thrown_away(
     await outbox.plan_row(embedded, outbox.new_row(message_type, notice.key(), NOON, account=by))
     (row,) = await outbox_rows(embedded, message_type)
     assert await drop_reason(embedded, row, NOON) is None
-    await writing.discard_notice(embedded, notice)
+    await lifecycle.discard_notice(embedded, clerk(1), notice)
     assert await drop_reason(embedded, row, NOON) is HoldReason.GONE

@@ -5,7 +5,7 @@ from sqlmodel import select
 from models.accounts import drafts, roles
 from models.accounts.account import Account
 from models.accounts.drafts import Draft
-from models.brokers import approval, roster
+from models.brokers import approval, roster, same_number
 from models.brokers.broker import Broker, BrokerState
 from models.core.audit import Act
 from models.core.session import Session
@@ -13,7 +13,7 @@ from models.core.vocabulary import NoticeKind, RoleName
 from models.labourers import care, entry_transfer, ledger, preferences
 from models.labourers.preferences import PAUSE, Wanted
 from models.privacy import consent, export, rekeying
-from tests.brokers.test_approval import WANGQING, WHY, applied, staff, told
+from tests.brokers.test_approval import WANGQING, WHY, applied, applies, staff
 from tests.support.accounts.actors import acting
 from tests.support.labourers.facts import farmer_facts, id_number, whole_facts
 from tests.support.notices.factory import ZONE
@@ -180,8 +180,8 @@ BROKER = {
 async def suspended(session: Session) -> Account:
     """Cui has worked as a broker, and was suspended."""
     made, dai = await applied(session, CHAT, **BROKER), await staff(session)
-    assert await approval.approve_broker(session, made, dai) is None
-    assert await approval.suspend_broker(session, made.who(), WHY, dai) is None
+    assert await approval.approve_broker(session, dai, made) is None
+    assert await approval.suspend_broker(session, dai, made.who(), WHY) is None
     return await session.get_one(Account, made.who())
 
 
@@ -207,11 +207,11 @@ async def test_who_was_suspended_and_erased_is_known_when_applying_afresh(
     await erase(session, await suspended(session))
     await rekeying.rekey(session)
     other = await applied(session, 5)
-    assert await approval.list_same_number(session, other) == []
+    assert await same_number.list_same_number(session, other) == []
     again = await consenting_account(session, CHAT)
-    made = await approval.apply_as_broker(session, again, told(**BROKER), WANGQING, NOON)
+    made = await applies(session, again, **BROKER)
     assert isinstance(made, Broker)
-    (known,) = await approval.list_same_number(session, made)
+    (known,) = await same_number.list_same_number(session, made)
     assert (known.account_id, known.state, known.why) == (None, BrokerState.SUSPENDED, WHY)
     assert await roster.list_brokers(session, (WANGQING,)) == []
 
@@ -220,7 +220,7 @@ async def test_who_was_not_suspended_leaves_nothing_and_may_apply_afresh(
     session: Session,
 ) -> None:
     made, dai = await applied(session, CHAT, **BROKER), await staff(session)
-    assert await approval.refuse_broker(session, made, WHY, dai) is None
+    assert await approval.refuse_broker(session, dai, made, WHY) is None
     await erase(session, await session.get_one(Account, made.who()))
     assert (await session.exec(select(Broker))).all() == []
     assert isinstance(await applied(session, CHAT, **BROKER), Broker)
@@ -228,7 +228,7 @@ async def test_who_was_not_suspended_leaves_nothing_and_may_apply_afresh(
 
 async def test_an_invited_broker_who_was_suspended_leaves_nothing(session: Session) -> None:
     chen, dai = await broker_account(session, CHAT), await staff(session)
-    assert await approval.suspend_broker(session, chen.key(), WHY, dai) is None
+    assert await approval.suspend_broker(session, dai, chen.key(), WHY) is None
     await erase(session, chen)
     assert (await session.exec(select(Broker))).all() == []
 

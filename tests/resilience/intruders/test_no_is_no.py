@@ -56,9 +56,11 @@ async def tied(town: Town, tie: str) -> tuple[Labourer, dict[str, int]]:
             assert own is not None
             own.labourer_id = None
         if tie == "liked":
-            now = town.clock.now()
             wanted = await session.get_one(Vacancy, numbers["vacancy"])
-            await interest.show_interest(session, wanted, entry, now, now.date())
+            own = await accounts.get_account(session, ANA.id)
+            assert own is not None
+            actor = acting(own, town.clock.now())
+            await interest.show_interest(session, actor, wanted, entry)
     await chooses_language(town)
     await town.settled()
     return ana, numbers

@@ -11,7 +11,6 @@ from models.accounts import account as accounts
 from models.accounts import roles
 from models.accounts.account import CONSENT_VERSION
 from models.brokers import approval
-from models.brokers.approval import Decision
 from models.core.vocabulary import RoleName
 from models.labourers import entry_transfer, ledger
 from models.labourers.double import Double, Likeness
@@ -45,6 +44,7 @@ from tests.resilience.intruders.walk_forms import (
 from tests.support.accounts.actors import acting, as_staff
 from tests.support.permitted import PERMITTED
 from tests.support.refusals import granted
+from tests.support.stored_actors import clerk
 from tests.support.town import ANA, BEN, CHEN, DAI, TONGYU, WANGQING, Town
 
 
@@ -85,9 +85,9 @@ async def _takes_over(town: Town, life: Life) -> None:
 
 async def _suspend(town: Town) -> None:
     async with town.store() as session:
-        by = Decision((await of(session, DAI)).key(), (WANGQING,), town.clock.now())
+        by = clerk((await of(session, DAI)).key(), now=town.clock.now())
         chen = (await of(session, CHEN)).key()
-        assert await approval.suspend_broker(session, chen, "Took fees", by) is None
+        assert await approval.suspend_broker(session, by, chen, "Took fees") is None
 
 
 async def _is_suspended(town: Town, life: Life) -> None:

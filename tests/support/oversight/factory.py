@@ -5,6 +5,8 @@ from typing import Any
 
 from models.accounts import roles, terms_of_office
 from models.accounts.account import Account, open_account
+from models.accounts.actor import Actor
+from models.accounts.roles import Role, Roles
 from models.brokers.broker import Broker, BrokerState
 from models.core.encryption import LABOURER_PHONE, keyring
 from models.core.session import Session
@@ -13,14 +15,14 @@ from models.labourers import entry_transfer
 from models.labourers.labourer import Labourer
 from models.oversight import lists
 from models.oversight.listing import Line, Theme
-from models.oversight.lists import Asking
 from models.placements import confirmation
-from models.placements.confirmation import Statement
+from models.placements.confirmation import Statement, Verdict
 from models.placements.placement import Placement, StatementChannel
 from tests.support.accounts.actors import acting
 from tests.support.employers.factory import TONGYU
 from tests.support.labourers.facts import entry_facts
 from tests.support.notices.factory import WANGQING, ZONE
+from tests.support.placements.actors import load_actor
 from tests.support.placements.factory import add_factory, report_placement
 from tests.support.refusals import granted
 from tests.support.store import NOON, consenting_account, register_labourer
@@ -82,8 +84,10 @@ async def labourer_says(
     how: StatementChannel = StatementChannel.SELF,
 ) -> None:
     """All is right, says this account."""
-    word = Statement(started=True, has_contract=True, fee=False)
-    assert await confirmation.record_statement(session, placement, word, how, at, ZONE, by) is None
+    statement = Statement(Verdict.YES, has_contract=True, fee=False)
+    actor = await load_actor(session, by, at)
+    refused = await confirmation.record_statement(session, actor, placement, statement, how)
+    assert refused is None
 
 
 async def dismiss_account(session: Session, account_id: int) -> None:
@@ -98,9 +102,14 @@ async def dismiss_account(session: Session, account_id: int) -> None:
     )
 
 
-def asking(*counties: str, account: int = AUDITOR) -> Asking:
+def asking(*counties: str, account: int = AUDITOR) -> Actor:
     """Staff of Wangqing ask, or of another county."""
-    return Asking(account, counties or (WANGQING,), NOON + DAY)
+    areas = counties or (WANGQING,)
+    held = Roles(
+        Role(account_id=account, name=RoleName.STAFF, area=area, granted_at=NOON) for area in areas
+    )
+    person = Account(id=account, chat_id=account, created_at=NOON)
+    return Actor(person, held, NOON + DAY, ZONE)
 
 
 async def listed(
