@@ -24,6 +24,7 @@ from benchmarks.result import figure
 from benchmarks.turns.telegram import open_telegram
 from benchmarks.under_fire import furnished
 from bot.store import engine as database
+from bot.telegram.sender import open_sender
 from dialogue.core.reply import Message, numbered
 from models.core.encryption import keyring
 from models.core.vocabulary import Language
@@ -32,7 +33,7 @@ from sandbox.clock import MovableClock
 from sandbox.server import Sandbox
 from scheduler.clock_context import ClockContext
 from scheduler.delivery.loop import DeliveryLoop
-from scheduler.delivery.sender import Sent, open_sender
+from scheduler.delivery.sender import Sent
 from tests.delivery.office import FIRST, furnish, phones
 from tests.support.notices import factory
 from tests.support.store import NOON

@@ -27,10 +27,10 @@ from models.core.encryption import keyring
 from models.core.session import Session
 from models.labourers.labourer import Labourer
 from models.notices import audience, publication
+from models.notices.messages import NOTICE
 from models.notices.notice import Notice
 from models.outbox import outbox
-from models.outbox.message_type import Topic
-from models.outbox.outbox import OutboxRow
+from models.outbox.row import OutboxRow
 from tests.support.notices.factory import write_notice
 from tests.support.postgresql import started
 from tests.support.store import consenting_account
@@ -42,7 +42,7 @@ NOW = datetime(2026, 11, 23, 4, tzinfo=UTC)
 def floor(session: Session, notice: Notice) -> Any:
     """As many rows, from the ledger alone."""
     columns = outbox.new_row(
-        Topic.NOTICE,
+        NOTICE,
         literal(notice.key()),
         NOW,
         labourer=col(Labourer.id),

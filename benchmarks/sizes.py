@@ -40,8 +40,8 @@ from models.core.vocabulary import Language
 from models.labourers import ledger
 from models.labourers.labourer import Labourer
 from models.labourers.ledger import Registration
+from models.notices.messages import NOTICE
 from models.outbox import outbox
-from models.outbox.message_type import Topic
 from tests.support.labourers.intake import WHOLE, facts_of_steps, id_number
 from tests.support.store import NOON
 from tests.support.town import KEY, settings_for
@@ -82,7 +82,7 @@ async def write_to_all(session: Session) -> None:
     """Messages of ten reasons for everybody."""
     for about in range(MESSAGES):
         row = outbox.new_row(
-            Topic.NOTICE,
+            NOTICE,
             literal(about),
             NOON,
             labourer=col(Labourer.id),

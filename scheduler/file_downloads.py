@@ -24,7 +24,7 @@ from models.core.session import Session
 from models.placements import evidence, inspections
 from models.placements.evidence import Evidence
 from scheduler.clock_context import ClockContext
-from scheduler.delivery.sender import SendOutcome, TelegramSender
+from scheduler.delivery.sender import FileSource, SendOutcome
 from scheduler.delivery.wakeup import Wakeup
 from scheduler.inspection import InspectedFile, Inspection
 
@@ -67,11 +67,11 @@ class FileDownloads:
         self,
         sessions: async_sessionmaker[Session],
         office: ClockContext,
-        post: TelegramSender,
+        source: FileSource,
         vault: FileStore,
         inspection: Inspection | None = None,
     ) -> None:
-        self._sessions, self._office, self._post, self._vault = sessions, office, post, vault
+        self._sessions, self._office, self._source, self._vault = sessions, office, source, vault
         self._inspection = inspection or Inspection()
         self._going: dict[asyncio.Task[None], PendingFile] = {}
         self._counts = Counter[str]()
@@ -132,7 +132,7 @@ class FileDownloads:
 
     async def _taken(self, now: dt.datetime) -> list[PendingFile]:
         room = MOST - len(self._going)
-        if self._post.pace.is_held or not room:
+        if self._source.is_held or not room:
             return []
         going = [one.number for one in self._going.values()]
         again = any(one.again for one in self._going.values())
@@ -171,7 +171,7 @@ class FileDownloads:
     async def _content(self, wanted: PendingFile) -> bytes | SendOutcome | Fault:
         if wanted.path is not None:
             return await asyncio.to_thread(self._lying_there, wanted.path)
-        content = await self._post.fetch(wanted.file_id, media.LARGEST)
+        content = await self._source.fetch(wanted.file_id, media.LARGEST)
         return Fault.BIG if content is SendOutcome.REFUSED else content
 
     def _lying_there(self, path: str) -> bytes | SendOutcome | Fault:
@@ -210,7 +210,7 @@ class FileDownloads:
         if found is None:
             await inspections.record_timeout(session, row, now)
         elif isinstance(found, Fault):
-            await evidence.refuse_file(session, row, now, found)
+            await inspections.refuse_file(session, row, now, found)
         else:
             await inspections.record_failed_download(session, row, now)
             return AWAY

@@ -14,8 +14,7 @@ from models.core import tick_runs
 from models.core.clock import Clock, SystemClock
 from models.core.keeping import Keeping
 from models.core.session import Session
-from models.outbox.monitor import raise_or_end_alarm
-from scheduler.jobs.alarms import raise_alarms
+from scheduler.jobs.alarms import raise_alarms, watch_delivery
 from scheduler.jobs.housekeeping import build_sweeps, delete_expired
 from scheduler.jobs.publishing import publish_notices
 from scheduler.jobs.reminders import plan_reminders
@@ -48,7 +47,7 @@ TICKS = (
     Tick("publication", timedelta(seconds=1), publish_notices),
     Tick("reminders", timedelta(seconds=5), plan_reminders),
     Tick("housekeeping", timedelta(hours=1), delete_expired),
-    Tick("watch", timedelta(minutes=1), raise_or_end_alarm),
+    Tick("watch", timedelta(minutes=1), watch_delivery),
     Tick("alarms", timedelta(minutes=1), raise_alarms),
 )
 

@@ -1,58 +1,37 @@
-"""Answers as Telegram's calls."""
+"""Messages as calls of the Bot API: for replies and deliveries, whichever library makes the call.
 
-from dataclasses import asdict, dataclass
+A call is a method's name and its fields, as JSON but for files: those are a `Document`.
+"""
+
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from aiogram.methods import (
-    AnswerCallbackQuery,
-    EditMessageText,
-    SendDocument,
-    SendMessage,
-    SendPhoto,
-    SendVenue,
-    TelegramMethod,
-)
-from aiogram.types import (
-    BufferedInputFile,
-    InaccessibleMessage,
-    MaybeInaccessibleMessageUnion,
-    Update,
-)
+from aiogram.types import InaccessibleMessage, MaybeInaccessibleMessageUnion, Update
 from markupsafe import Markup
 
 from dialogue.core.reply import Document, Message, Reply, Share, Sharing
 
+ANSWER_TAP, EDIT_TEXT = "answerCallbackQuery", "editMessageText"
+SEND_MESSAGE, SEND_DOCUMENT = "sendMessage", "sendDocument"
+SEND_PHOTO, SEND_VENUE = "sendPhoto", "sendVenue"
 TEXT = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
 
 
 @dataclass(frozen=True)
 class OutgoingCall:
-    """One of Telegram's methods with its fields, as JSON but for files.
+    """One of the Bot API's methods with its fields."""
 
-    It is made aiogram's own only where it goes out as a call: in a webhook's response, where nearly
-    all answers go, that would cost as much as the answer.
-    """
-
-    method: type[TelegramMethod[Any]]
+    method: str
     fields: dict[str, Any]
 
-    @property
-    def name(self) -> str:
-        """The method's name in the Bot API."""
-        return self.method.__api_method__
-
-    def built(self) -> TelegramMethod[Any]:
-        """The call as aiogram sends it."""
-        return self.method(**self.fields)
-
     def in_response(self) -> dict[str, Any]:
-        """The call as the body of a webhook's response."""
-        return {"method": self.name, **self.fields}
+        """The call as the body of a webhook's response; it must have no file."""
+        return {"method": self.method, **self.fields}
 
 
 @dataclass(frozen=True)
 class OutgoingCalls:
-    """What is said to one update: the calls, in order."""
+    """The calls that answer one update, in order."""
 
     chat_id: int
     calls: tuple[OutgoingCall, ...]
@@ -65,19 +44,36 @@ def render(update: Update, chat_id: int, answer: Reply) -> OutgoingCalls:
     messages = _folding(answer)
     if tap is not None:
         toast = answer.toast.unescape() if answer.toast else None
-        calls.append(
-            OutgoingCall(AnswerCallbackQuery, {"callback_query_id": tap.id, "text": toast})
-        )
+        calls.append(OutgoingCall(ANSWER_TAP, {"callback_query_id": tap.id, "text": toast}))
         tapped = _editable(tap.message)
         if messages and tapped is not None and not answer.fresh and not answer.folds:
             first = messages[0]
             if first.is_text and first.sharing is None:
-                calls.append(_edit(chat_id, tapped, first))
+                calls.append(render_edit(chat_id, tapped, first))
                 messages = messages[1:]
-    calls += [
-        _send(chat_id, message, folds=answer.folds and n == 0) for n, message in enumerate(messages)
-    ]
+    for place, message in enumerate(messages):
+        calls += render_message(chat_id, message, folds=answer.folds and place == 0)
     return OutgoingCalls(chat_id, tuple(calls))
+
+
+def render_message(
+    chat_id: int, message: Message, *, folds: bool = False
+) -> tuple[OutgoingCall, ...]:
+    """One call, or two: a place on the map comes before its text."""
+    if message.spot is not None:
+        place = OutgoingCall(SEND_VENUE, {"chat_id": chat_id, **asdict(message.spot)})
+        rest = replace(message, spot=None)
+        return (place, *(render_message(chat_id, rest, folds=folds) if message.text else ()))
+    if message.document is not None or message.picture is not None:
+        return (_file(chat_id, message),)
+    fields = {"chat_id": chat_id, "text": str(message.text), **TEXT}
+    return (OutgoingCall(SEND_MESSAGE, fields | _markup(message, folds)),)
+
+
+def render_edit(chat_id: int, message_id: int, message: Message) -> OutgoingCall:
+    """The call that turns a message that was sent into this one, which is nothing but text."""
+    fields = {"chat_id": chat_id, "message_id": message_id, "text": str(message.text)}
+    return OutgoingCall(EDIT_TEXT, fields | TEXT | _buttons(message))
 
 
 def _editable(message: MaybeInaccessibleMessageUnion | None) -> int | None:
@@ -95,35 +91,16 @@ def _folding(answer: Reply) -> tuple[Message, ...]:
     return answer.messages
 
 
-def _edit(chat_id: int, message_id: int, message: Message) -> OutgoingCall:
-    fields = {"chat_id": chat_id, "message_id": message_id, "text": str(message.text)}
-    return OutgoingCall(EditMessageText, fields | TEXT | _buttons(message))
-
-
-def _send(chat_id: int, message: Message, *, folds: bool) -> OutgoingCall:
-    if message.document is not None or message.picture is not None:
-        return _file(chat_id, message)
-    if message.spot is not None:
-        return OutgoingCall(SendVenue, {"chat_id": chat_id, **asdict(message.spot)})
-    fields = {"chat_id": chat_id, "text": str(message.text), **TEXT}
-    return OutgoingCall(SendMessage, fields | _markup(message, folds))
-
-
 def _file(chat_id: int, message: Message) -> OutgoingCall:
     """A document, or a picture by Telegram's number of it or as it is."""
     fields = {"chat_id": chat_id, "caption": str(message.text), "parse_mode": "HTML"}
     fields |= _buttons(message)
     if message.document is not None:
-        return OutgoingCall(SendDocument, {**fields, "document": _upload(message.document)})
+        return OutgoingCall(SEND_DOCUMENT, {**fields, "document": message.document})
     picture = message.picture
     if isinstance(picture, bytes):
         picture = Document("picture.png", picture)
-    sent = _upload(picture) if isinstance(picture, Document) else picture
-    return OutgoingCall(SendPhoto, {**fields, "photo": sent})
-
-
-def _upload(document: Document) -> BufferedInputFile:
-    return BufferedInputFile(document.content, document.name)
+    return OutgoingCall(SEND_PHOTO, {**fields, "photo": picture})
 
 
 def _markup(message: Message, folds: bool) -> dict[str, Any]:

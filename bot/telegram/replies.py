@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from typing import Any
 
 import stamina
 import structlog
@@ -15,10 +16,26 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramServerError,
 )
-from aiogram.methods import AnswerCallbackQuery, EditMessageText, Response, SendMessage
-from aiogram.types import Message
+from aiogram.methods import (
+    AnswerCallbackQuery,
+    EditMessageText,
+    Response,
+    SendDocument,
+    SendMessage,
+    SendPhoto,
+    SendVenue,
+    TelegramMethod,
+)
+from aiogram.types import BufferedInputFile, Message
 
-from bot.telegram.rendering import OutgoingCall, OutgoingCalls
+from bot.telegram.rendering import (
+    ANSWER_TAP,
+    EDIT_TEXT,
+    SEND_MESSAGE,
+    OutgoingCall,
+    OutgoingCalls,
+)
+from dialogue.core.reply import Document
 
 log = structlog.get_logger()
 
@@ -26,6 +43,17 @@ log = structlog.get_logger()
 TRANSIENT_ERRORS = (TelegramServerError, TelegramNetworkError, ClientDecodeError)
 # pydantic forgets a generic's class when nobody holds it, and each call would build it anew.
 ANSWERED = (Response[Message], Response[Message | bool], Response[bool])
+METHODS: dict[str, type[TelegramMethod[Any]]] = {
+    method.__api_method__: method
+    for method in (
+        AnswerCallbackQuery,
+        EditMessageText,
+        SendDocument,
+        SendMessage,
+        SendPhoto,
+        SendVenue,
+    )
+}
 # A chat that Telegram holds back is waited for aside, so that others do not wait with it.
 PATIENCE_SECONDS = 1.0
 DRAIN_SECONDS = 2.0
@@ -84,8 +112,8 @@ class ReplySender:
     ) -> None:
         if before is not None:
             await before
-        toasts = [call for call in spoken.calls if call.method is AnswerCallbackQuery]
-        others = [call for call in spoken.calls if call.method is not AnswerCallbackQuery]
+        toasts = [call for call in spoken.calls if call.method == ANSWER_TAP]
+        others = [call for call in spoken.calls if call.method != ANSWER_TAP]
         await asyncio.gather(*map(self._safely, toasts), self._one_by_one(others))
         if told is not None:
             told()
@@ -100,26 +128,26 @@ class ReplySender:
         except TelegramBadRequest as problem:
             await self._instead(call, problem)
         except (TelegramAPIError, ClientDecodeError) as problem:
-            log.warning("answer not sent", method=call.name, why=type(problem).__name__)
+            log.warning("answer not sent", method=call.method, why=type(problem).__name__)
 
     async def _patiently(self, call: OutgoingCall) -> None:
         async for attempt in stamina.retry_context(
             on=get_retry_pause, attempts=ATTEMPTS, timeout=None
         ):
             with attempt:
-                await self._bot(call.built())
+                await self._bot(build_method(call))
 
     async def _instead(self, call: OutgoingCall, problem: TelegramBadRequest) -> None:
         """An edit that changes nothing is done; a message that is gone is sent anew."""
-        if call.method is AnswerCallbackQuery or "is not modified" in problem.message:
+        if call.method == ANSWER_TAP or "is not modified" in problem.message:
             return
-        if call.method is EditMessageText:
+        if call.method == EDIT_TEXT:
             anew = {key: value for key, value in call.fields.items() if key != "message_id"}
-            await self._safely(OutgoingCall(SendMessage, anew))
+            await self._safely(OutgoingCall(SEND_MESSAGE, anew))
         else:
             # What Telegram quotes in its reason is the text.
             why = problem.message.partition('"')[0]
-            log.warning("answer refused", method=call.name, why=why)
+            log.warning("answer refused", method=call.method, why=why)
 
 
 def get_retry_pause(problem: Exception) -> bool | timedelta:
@@ -127,3 +155,12 @@ def get_retry_pause(problem: Exception) -> bool | timedelta:
     if isinstance(problem, TelegramRetryAfter):
         return timedelta(seconds=problem.retry_after)
     return isinstance(problem, TRANSIENT_ERRORS)
+
+
+def build_method(call: OutgoingCall) -> TelegramMethod[Any]:
+    """The call as aiogram makes it."""
+    fields = {
+        name: BufferedInputFile(value.content, value.name) if isinstance(value, Document) else value
+        for name, value in call.fields.items()
+    }
+    return METHODS[call.method](**fields)

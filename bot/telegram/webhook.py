@@ -10,14 +10,13 @@ from time import perf_counter
 
 import structlog
 from aiogram import Bot
-from aiogram.methods import SendMessage
 from aiogram.types import Update
 from aiohttp import web
 
 from bot.store.engine import OUTAGES
 from bot.store.outages import cause
 from bot.telegram.polling import readable
-from bot.telegram.rendering import OutgoingCalls
+from bot.telegram.rendering import SEND_MESSAGE, OutgoingCalls
 from bot.telegram.replies import ReplySender
 from bot.turns.batch import Turns
 from bot.turns.flood_limit import FloodLimit
@@ -117,7 +116,7 @@ class Webhook:
         Where something is still on its way to the chat, it queues behind that.
         """
         *before, last = spoken.calls or (None,)
-        if last is None or last.method is not SendMessage:
+        if last is None or last.method != SEND_MESSAGE:
             await self._sender.send([spoken], told)
             return web.Response()
         if await self._sender.send([replace(spoken, calls=tuple(before))]):

@@ -1,7 +1,7 @@
 """Why a message waits, or was not sent, in words."""
 
 from dialogue.core.i18n import N_
-from models.outbox.message_type import HoldReason
+from models.outbox.row import HoldReason
 
 HOLD_REASONS = {
     HoldReason.NO_ACCOUNT: N_("no phone with this bot"),

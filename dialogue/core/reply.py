@@ -54,7 +54,7 @@ class Message:
     """One message: HTML of at most 4,096 characters, rows of buttons, or a sharing keyboard.
 
     With a picture (a file id of Telegram's, a PNG's bytes, or any picture by its name) or a
-    document the text has at most 1,024.
+    document the text has at most 1,024. A spot is shown before the text.
 
     `asks` says that what is typed next is its answer, numbers too; elsewhere a typed number is the
     button in that place.

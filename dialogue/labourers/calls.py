@@ -16,7 +16,7 @@ from models.core.gazetteer import Gazetteer
 from models.core.paging import Page
 from models.labourers.calls import Call
 from models.labourers.labourer import Labourer
-from models.outbox.message_type import HoldReason
+from models.outbox.row import HoldReason
 
 SAYS_CHANGED = N_("🤝 <b>A broker says that it has changed.</b> Another broker placed them.")
 COLUMNS = (N_("Name"), N_("Village"), N_("Phone"), N_("Why"))

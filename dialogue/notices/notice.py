@@ -14,7 +14,7 @@ from dialogue.core.i18n import N_, Speech
 from dialogue.core.reply import MapPoint, Message, numbered
 from models.notices.audience import Ground
 from models.notices.notice import Notice
-from models.outbox.message_type import HoldReason
+from models.outbox.row import HoldReason
 
 GROUNDS = {
     Ground.TRAINING: N_("you want to learn: {what}"),

@@ -20,7 +20,7 @@ from models.core.vocabulary import Language
 from models.notices.notice import Notice, NoticeState
 from models.notices.publication import AudienceReach, Progress
 from models.notices.sign_ups import Help
-from models.outbox.message_type import HoldReason
+from models.outbox.row import HoldReason
 
 STATES = {
     NoticeState.DRAFT: N_("📝 not out yet"),

@@ -16,14 +16,15 @@ from dialogue.notices.notice import (
     notice_title,
     sign_up_label,
 )
+from models.notices.messages import EVE_REMINDER, MORNING_REMINDER, SEAT_GIVEN
 from models.notices.notice import Notice
 from models.notices.sign_ups import Help, SignUp, SignUpState
-from models.outbox.message_type import Topic
+from models.outbox.message_type import MessageType
 
 HEADS = {
-    Topic.SEAT: N_("🎉 <b>A seat is yours now: “{title}”</b>"),
-    Topic.EVE: N_("⏰ <b>Tomorrow: “{title}”</b>"),
-    Topic.MORNING: N_("⏰ <b>Today: “{title}”</b>"),
+    SEAT_GIVEN: N_("🎉 <b>A seat is yours now: “{title}”</b>"),
+    EVE_REMINDER: N_("⏰ <b>Tomorrow: “{title}”</b>"),
+    MORNING_REMINDER: N_("⏰ <b>Today: “{title}”</b>"),
 }
 HELPED = {
     Help.MUCH: N_("👍 Yes, it did"),
@@ -124,10 +125,10 @@ def notice_cancelled(notice: Notice, reader: Reader) -> Message:
     return _message(text, speech, [("on", SEE_MORE), ("menu", MENU)])
 
 
-def reminder(notice: Notice, reader: Reader, topic: Topic) -> Message:
+def reminder(notice: Notice, reader: Reader, message_type: MessageType) -> Message:
     """A seat that became free, the evening before, or the morning of the day."""
     speech = reader.speech
-    text = _said(speech(HEADS[topic], title=notice_title(notice, speech)), notice, reader)
+    text = _said(speech(HEADS[message_type], title=notice_title(notice, speech)), notice, reader)
     choices = [*_place(notice), (_here(notice, "no"), WITHDRAW)]
     return _message(text, speech, choices)
 

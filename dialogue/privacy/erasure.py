@@ -10,7 +10,8 @@ from dialogue.core.paging import page_buttons
 from dialogue.core.reply import Button, Message, numbered
 from models.core.paging import Page
 from models.labourers.labourer import Labourer
-from models.privacy.erasure import ErasureRequest, Matter, OpenMatter
+from models.privacy.erasure import Matter, OpenMatter
+from models.privacy.erasure_request import ErasureRequest
 
 MENU = N_("Menu")
 WHAT = {

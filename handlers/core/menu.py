@@ -33,7 +33,7 @@ from models.core.paging import Page
 from models.core.refusal import Refusal
 from models.core.vocabulary import Language, RoleName
 from models.grievances import queue
-from models.labourers import calls, doubles
+from models.labourers import calls, waiting_doubles
 from models.labourers.consent import has_older_consent
 from models.notices import open_notices
 from models.placements import review
@@ -63,7 +63,7 @@ async def show_menu(
         held=await _held(turn),
         grievances=await _grievances(turn),
         applicants=await roster.count_applications(turn.session, turn.roles.counties()),
-        doubles=await doubles.count_waiting_doubles(turn.session, turn.roles.counties()),
+        doubles=await waiting_doubles.count_waiting_doubles(turn.session, turn.roles.counties()),
         unfinished=await _named(turn, begun[:BEGUN_SHOWN]),
         more_unfinished=max(0, len(begun) - BEGUN_SHOWN),
         erasures=await erasure.count_erasure_requests(turn.session, turn.roles.counties()),

@@ -9,7 +9,7 @@ from models.accounts import drafts
 from models.core import tick_runs
 from models.core.vocabulary import RoleName
 from models.outbox import outbox
-from models.outbox.message_type import RowState
+from models.outbox.row import RowState
 
 router = Router(RoleName.STAFF)
 

@@ -12,7 +12,7 @@ from models.core.refusal import Refusal
 from models.core.vocabulary import RoleName
 from models.employers import directory
 from models.employers.employer import Employer
-from models.placements.at_employer import count_placed
+from models.placements.employer_queries import count_placed
 from models.vacancies.at_employer import count_open_vacancies
 
 router = Router(RoleName.STAFF)

@@ -15,7 +15,7 @@ from models.accounts import drafts, terms_of_office
 from models.core.audit import Subject
 from models.core.refusal import Refusal
 from models.core.vocabulary import RoleName
-from models.labourers import doubles
+from models.labourers import doubles, waiting_doubles
 from models.labourers.doubles import DoublePair
 from models.labourers.labourer import Labourer
 from models.privacy import merging
@@ -28,7 +28,7 @@ async def show_doubles(turn: Turn, page: int = 1, noted: Markup | None = None) -
     """A page of those that wait, the longest first."""
     await drafts.put_aside(turn.session, turn.person)
     counties = turn.roles.counties()
-    count = await doubles.count_waiting_doubles(turn.session, counties)
+    count = await waiting_doubles.count_waiting_doubles(turn.session, counties)
     found = await doubles.list_waiting_doubles(turn.session, counties, page)
     answer = say(screens.waiting_doubles(found, count, turn.speech))
     return Reply(answer.messages, toast=noted)

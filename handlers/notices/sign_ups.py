@@ -1,9 +1,10 @@
 """What a labourer does about a notice: sign up, leave it, find the place, say whether it helped."""
 
+from dataclasses import replace
 from typing import TypeAlias
 
 from dialogue.core import labels
-from dialogue.core.reply import Message, Reply, say
+from dialogue.core.reply import Reply, say
 from dialogue.notices import sign_ups as screens
 from dialogue.notices.notice import Reader, map_point
 from handlers.core import menu
@@ -98,7 +99,7 @@ async def show_place(turn: Turn, found: Found) -> Reply:
     holding = mine is not None and mine.state in HOLDING
     can_sign = notice.is_open(turn.now, turn.zone) and not holding
     words = screens.where_it_is(notice, reader(turn), where, can_sign=can_sign)
-    return say(*([Message(words.text, spot=on_map)] if on_map else []), words, fresh=True)
+    return say(replace(words, spot=on_map), fresh=True)
 
 
 @notice_route("help:{helped}")

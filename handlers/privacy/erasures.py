@@ -10,7 +10,7 @@ from models.accounts import drafts
 from models.core.refusal import Refusal
 from models.core.vocabulary import RoleName
 from models.privacy import erasure
-from models.privacy.erasure import ErasureRequest
+from models.privacy.erasure_request import ErasureRequest
 
 router = Router(RoleName.STAFF)
 

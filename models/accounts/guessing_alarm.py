@@ -13,11 +13,11 @@ from models.accounts.attempts import (
     REFUSED_NUMBERS_OF_ALL,
     WRONG_CODES_OF_ALL,
 )
+from models.accounts.messages import GUESSING
 from models.core import audit, once
 from models.core.audit import Act
 from models.core.session import Session
 from models.outbox import outbox
-from models.outbox.message_type import Topic
 
 RUNG_EVERY = dt.timedelta(hours=1)
 # After that it is no news any more.
@@ -61,7 +61,7 @@ async def _tell(session: Session, what: GuessedThing, hour: int, now: dt.datetim
     staff = await roles.list_staff(session)
     for account in staff:
         row = outbox.new_row(
-            Topic.GUESSES, hour, now, account=account, round_=what, expires=now + OVER_AFTER
+            GUESSING, hour, now, account=account, round_=what, expires=now + OVER_AFTER
         )
         await outbox.plan_row(session, row)
     return len(staff)

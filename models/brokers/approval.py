@@ -19,6 +19,7 @@ from models.accounts.terms_of_office import TermEvent
 from models.brokers import same_number
 from models.brokers.broker import Broker, BrokerState
 from models.brokers.commands import BrokerApplication
+from models.brokers.messages import BROKER_APPLIED, BROKER_DECIDED
 from models.core import audit
 from models.core.audit import Act, Subject
 from models.core.encryption import BROKER_ID, LABOURER_PHONE, keyring
@@ -31,7 +32,6 @@ from models.labourers import likeness
 from models.labourers.entry_transfer import is_code_of_people_in
 from models.labourers.labourer import Labourer
 from models.outbox import outbox
-from models.outbox.message_type import Topic
 
 VILLAGES_MOST = 20
 
@@ -279,12 +279,12 @@ def _note(session: Session, actor: Actor, act: Act, who: int) -> None:
 async def _tell_staff(session: Session, broker: Broker, now: dt.datetime) -> None:
     for staff in await roles.list_staff_of_county(session, broker.county):
         who, to = broker.who(), literal(staff)
-        row = outbox.new_row(Topic.APPLIED, who, now, account=to, round_=broker.version)
+        row = outbox.new_row(BROKER_APPLIED, who, now, account=to, round_=broker.version)
         await outbox.plan_row(session, row)
 
 
 async def _tell(session: Session, broker: Broker, now: dt.datetime) -> None:
     """The broker hears of each decision once."""
     who = broker.who()
-    row = outbox.new_row(Topic.DECIDED, who, now, account=literal(who), round_=broker.version)
+    row = outbox.new_row(BROKER_DECIDED, who, now, account=literal(who), round_=broker.version)
     await outbox.plan_row(session, row)

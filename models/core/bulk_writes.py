@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy import Insert, Table, event, insert, inspect
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import make_transient_to_detached
 from sqlmodel import SQLModel, select
 
@@ -68,3 +69,8 @@ def keep_loaded_rows(session: Session) -> None:
     """Hold what the session reads until its end, for `get`: it forgets what nobody holds."""
     held: list[object] = []
     event.listen(session.sync_session, "loaded_as_persistent", lambda _, row: held.append(row))
+
+
+def get_insert_class(session: Session) -> type[sqlite.Insert] | type[postgresql.Insert]:
+    """The INSERT of this store that can say ON CONFLICT DO NOTHING."""
+    return postgresql.Insert if session.get_bind().dialect.name == "postgresql" else sqlite.Insert

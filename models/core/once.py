@@ -2,8 +2,8 @@
 
 from sqlmodel import Field, SQLModel
 
+from models.core.bulk_writes import get_insert_class
 from models.core.session import Session
-from models.outbox.outbox import get_insert_class
 
 
 class DoneOnce(SQLModel, table=True):

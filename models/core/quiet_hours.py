@@ -19,3 +19,8 @@ def next_open(now: datetime, zone: ZoneInfo) -> datetime:
     local = now.astimezone(zone)
     day = local.date() + timedelta(days=local.time() >= FROM)
     return datetime.combine(day, UNTIL, zone)
+
+
+def last_opened(now: datetime, zone: ZoneInfo) -> datetime:
+    """When the quiet hours of this morning ended, or are to end."""
+    return datetime.combine(now.astimezone(zone).date(), UNTIL, zone)

@@ -1,19 +1,28 @@
 """Who hears of a grievance: staff that there is one, its person of every step."""
 
 import datetime as dt
+from collections.abc import Collection
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import literal
+from sqlmodel import col, select
 
 from models.accounts import account as accounts
 from models.accounts import roles
+from models.accounts.message_recipients import get_recipient_counties, is_staff_of_county
+from models.core import once
+from models.core.calendar import local_moment
 from models.core.session import Session
+from models.core.vocabulary import Trouble
 from models.grievances import deadline, queue
-from models.grievances.grievance import Grievance
+from models.grievances.grievance import Grievance, GrievanceState
 from models.outbox import outbox
-from models.outbox.message_type import HoldReason, Topic
+from models.outbox.message_type import ASKED, DueRow, MessageType, declare
+from models.outbox.row import HoldReason, OutboxRow
 
 # Staff hear of one person's once in this time, and once more of what can not wait.
 TOLD_EVERY = dt.timedelta(hours=1)
+OVERDUE_HOUR = dt.time(9)
 
 
 async def notify_staff(session: Session, grievance: Grievance, now: dt.datetime) -> None:
@@ -21,11 +30,11 @@ async def notify_staff(session: Session, grievance: Grievance, now: dt.datetime)
     urgent = deadline.is_urgent(grievance.kind)
     kinds, since = deadline.URGENT_DAYS if urgent else None, now - TOLD_EVERY
     # That it is not over is told each time: that can be said three times in all.
-    if grievance.step == 0 and await queue.was_staff_notified(session, grievance, since, kinds):
+    if grievance.step == 0 and await _was_staff_notified(session, grievance, since, kinds):
         return
     for account in await roles.list_staff_of_county(session, grievance.county):
         row = outbox.new_row(
-            Topic.GRIEVED, grievance.key(), now, account=account, round_=grievance.step
+            GRIEVANCE_OPENED, grievance.key(), now, account=account, round_=grievance.step
         )
         await outbox.plan_row(session, row)
 
@@ -34,7 +43,7 @@ async def notify_labourer(session: Session, grievance: Grievance, now: dt.dateti
     """What was done, step by step."""
     account = await accounts.get_account_id_of_labourer(session, grievance.labourer_id)
     row = outbox.new_row(
-        Topic.STEP,
+        GRIEVANCE_STEP,
         grievance.key(),
         now,
         account=account,
@@ -43,3 +52,68 @@ async def notify_labourer(session: Session, grievance: Grievance, now: dt.dateti
         why=None if account else literal(HoldReason.NO_ACCOUNT.value),
     )
     await outbox.plan_row(session, row)
+
+
+async def plan_overdue(session: Session, now: dt.datetime, zone: ZoneInfo) -> int:
+    """Once a day, from nine on, staff who have overdue ones are told; gives how many are."""
+    today = now.astimezone(zone).date()
+    about = int(f"{today:%Y%m%d}")
+    if now < local_moment(today, OVERDUE_HOUR, zone):
+        return 0
+    if not await once.is_first_time(session, "overdue", about):
+        return 0
+    counties = select(Grievance.county).where(
+        col(Grievance.state) != GrievanceState.CLOSED, col(Grievance.due_at) <= now
+    )
+    found = sorted(set((await session.exec(counties)).all()))
+    told = {
+        account for county in found for account in await roles.list_staff_of_county(session, county)
+    }
+    tomorrow = local_moment(today + dt.timedelta(days=1), OVERDUE_HOUR, zone)
+    for account in sorted(told):
+        row = outbox.new_row(GRIEVANCES_OVERDUE, about, now, account=account, expires=tomorrow)
+        await outbox.plan_row(session, row)
+    return len(told)
+
+
+async def _was_staff_notified(
+    session: Session,
+    grievance: Grievance,
+    since: dt.datetime,
+    kinds: Collection[Trouble] | None = None,
+) -> bool:
+    """Whether staff were told of the same person's since then; of these kinds, where some are."""
+    theirs = select(col(Grievance.id)).where(Grievance.labourer_id == grievance.labourer_id)
+    if kinds is not None:
+        theirs = theirs.where(col(Grievance.kind).in_(list(kinds)))
+    told = select(OutboxRow.id).where(
+        col(OutboxRow.topic) == GRIEVANCE_OPENED.name,
+        col(OutboxRow.about).in_(theirs),
+        col(OutboxRow.labourer_id).is_(None),
+        col(OutboxRow.planned_at) > since,
+    )
+    return (await session.exec(told.limit(1))).first() is not None
+
+
+async def _is_untaken(due: DueRow) -> bool:
+    """Until somebody has taken it; for who is staff of its county still."""
+    grievance = await due.record(Grievance)
+    if grievance is None or grievance.state is not GrievanceState.OPEN:
+        return False
+    return grievance.step == due.row.round and await is_staff_of_county(due, grievance.county)
+
+
+async def _is_kept(due: DueRow) -> bool:
+    """Each step of what is still there."""
+    return await due.record(Grievance) is not None
+
+
+async def _is_any_overdue(due: DueRow) -> bool:
+    """As long as anything is overdue in the counties of who is told."""
+    counties = await get_recipient_counties(due)
+    return bool(counties) and await queue.count_overdue(due.session, counties, due.now) > 0
+
+
+GRIEVANCE_OPENED = declare(MessageType("grieved", ASKED, _is_untaken))
+GRIEVANCE_STEP = declare(MessageType("step", ASKED, _is_kept))
+GRIEVANCES_OVERDUE = declare(MessageType("overdue", ASKED, _is_any_overdue))

@@ -1,31 +1,22 @@
 """Grievances to be looked at: by the staff of their county, by their person, and in time."""
 
 import datetime as dt
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlmodel import col, func, or_, select
 
-from models.accounts import roles
 from models.accounts.actor import Actor
-from models.core import audit, once, paging
+from models.core import audit, paging
 from models.core.audit import Act, Subject
-from models.core.calendar import local_moment
 from models.core.paging import Page
 from models.core.regions import inside
 from models.core.session import Session
-from models.core.vocabulary import Trouble
 from models.employers.employer import Employer
 from models.grievances.grievance import Grievance, GrievanceState
 from models.labourers.labourer import Labourer
-from models.outbox import outbox
-from models.outbox.message_type import Topic
-from models.outbox.outbox import OutboxRow
 from models.placements.placement import Placement
 
-OVERDUE_HOUR = dt.time(9)
 MINE, WORKPLACES = 8, 3
 
 
@@ -92,25 +83,6 @@ async def list_open_of_labourer(session: Session, labourer_id: int) -> list[Grie
     return list(await session.exec(query.order_by(col(Grievance.id).desc())))
 
 
-async def was_staff_notified(
-    session: Session,
-    grievance: Grievance,
-    since: dt.datetime,
-    kinds: Collection[Trouble] | None = None,
-) -> bool:
-    """Whether staff were told of the same person's since then; of these kinds, where some are."""
-    theirs = select(col(Grievance.id)).where(Grievance.labourer_id == grievance.labourer_id)
-    if kinds is not None:
-        theirs = theirs.where(col(Grievance.kind).in_(list(kinds)))
-    told = select(OutboxRow.id).where(
-        col(OutboxRow.topic) == Topic.GRIEVED,
-        col(OutboxRow.about).in_(theirs),
-        col(OutboxRow.labourer_id).is_(None),
-        col(OutboxRow.planned_at) > since,
-    )
-    return (await session.exec(told.limit(1))).first() is not None
-
-
 async def count_open(session: Session, counties: tuple[str, ...]) -> int:
     """How many are not closed in these counties."""
     return await _count(session, *_open_in(counties))
@@ -148,26 +120,6 @@ async def list_workplaces(session: Session, labourer: Labourer) -> list[tuple[Pl
     latest = query.where(Placement.labourer_id == labourer.id).order_by(col(Placement.id).desc())
     found = await session.exec(latest.limit(WORKPLACES))
     return [(placement, employer) for placement, employer in found]
-
-
-async def plan_overdue(session: Session, now: dt.datetime, zone: ZoneInfo) -> int:
-    """Once a day, from nine on, staff who have overdue ones are told; gives how many are."""
-    today = now.astimezone(zone).date()
-    about = int(f"{today:%Y%m%d}")
-    if now < local_moment(today, OVERDUE_HOUR, zone):
-        return 0
-    if not await once.is_first_time(session, "overdue", about):
-        return 0
-    counties = select(Grievance.county).where(*_open_in(("",)), col(Grievance.due_at) <= now)
-    found = sorted(set((await session.exec(counties)).all()))
-    told = {
-        account for county in found for account in await roles.list_staff_of_county(session, county)
-    }
-    tomorrow = local_moment(today + dt.timedelta(days=1), OVERDUE_HOUR, zone)
-    for account in sorted(told):
-        row = outbox.new_row(Topic.OVERDUE, about, now, account=account, expires=tomorrow)
-        await outbox.plan_row(session, row)
-    return len(told)
 
 
 def _open_in(counties: tuple[str, ...]) -> tuple[Any, ...]:

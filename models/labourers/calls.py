@@ -15,6 +15,7 @@ from models.accounts.actor import Actor
 from models.accounts.roles import Roles
 from models.core import audit, paging
 from models.core.audit import Act
+from models.core.bulk_writes import get_insert_class
 from models.core.column_types import BIG_ID, UTCDateTime, moment, reference, row_id, word
 from models.core.paging import Page
 from models.core.refusal import Refusal
@@ -22,8 +23,8 @@ from models.core.regions import inside
 from models.core.session import Session
 from models.labourers import visibility
 from models.labourers.labourer import Labourer
-from models.outbox.message_type import Topic
-from models.outbox.outbox import OutboxRow, get_insert_class
+from models.labourers.messages import MONTHLY_STATUS
+from models.outbox.row import OutboxRow
 
 
 class CallOutcome(StrEnum):
@@ -72,7 +73,7 @@ async def open_calls_of_month(session: Session, month: int, now: dt.datetime) ->
         select(literal(month), col(Labourer.id), literal(now, UTCDateTime()), literal(0))
         .join(OutboxRow, col(OutboxRow.labourer_id) == Labourer.id)
         .where(
-            col(OutboxRow.topic) == Topic.STATUS,
+            col(OutboxRow.topic) == MONTHLY_STATUS.name,
             col(OutboxRow.about) == month,
             col(Labourer.status_told_at) < col(OutboxRow.planned_at),
         )

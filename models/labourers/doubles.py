@@ -2,11 +2,9 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import delete, literal, update
-from sqlalchemy.orm import aliased
-from sqlmodel import col, func, or_, select
+from sqlmodel import col, or_, select
 
 from models.accounts import account as accounts
 from models.accounts.actor import Actor
@@ -16,18 +14,23 @@ from models.core.audit import Act, Subject
 from models.core.gazetteer import COUNTY
 from models.core.paging import Page
 from models.core.refusal import Refusal
-from models.core.regions import inside
 from models.core.session import Session
 from models.labourers import ledger, likeness
 from models.labourers.double import Double, DoubleOutcome, Likeness
 from models.labourers.labourer import Labourer
+from models.labourers.messages import DOUBLES_WAITING, ID_NUMBER_LOST
+from models.labourers.waiting_doubles import (
+    First,
+    Second,
+    is_undecided,
+    join_entries,
+    select_waiting,
+)
 from models.outbox import outbox
-from models.outbox.message_type import Topic
 
 HOUR = dt.timedelta(hours=1)
 # Some come together, and some are decided before anybody is told.
 GATHERED_FOR = dt.timedelta(minutes=10)
-First, Second = aliased(Labourer), aliased(Labourer)
 
 
 @dataclass(frozen=True)
@@ -52,20 +55,13 @@ class DoublePair:
         return self.double.why is Likeness.NUMBER
 
 
-async def count_waiting_doubles(session: Session, counties: tuple[str, ...]) -> int:
-    """How many wait for the office of these counties."""
-    if not counties:
-        return 0
-    return int((await session.exec(_waiting(counties, func.count()))).one())
-
-
 async def list_waiting_doubles(
     session: Session, counties: tuple[str, ...], page: int
 ) -> Page[DoublePair]:
     """A page of those that wait, the longest first."""
     if not counties:
         return Page([])
-    query = _waiting(counties, Double, First, Second).order_by(col(Double.id))
+    query = select_waiting(counties, Double, First, Second).order_by(col(Double.id))
     return (await paging.rows(session, query, page)).of(lambda row: DoublePair(*row))
 
 
@@ -75,7 +71,7 @@ async def get_waiting_double(
     """One that waits, of these counties."""
     if not counties:
         return None
-    query = _waiting(counties, Double, First, Second).where(Double.id == number)
+    query = select_waiting(counties, Double, First, Second).where(Double.id == number)
     found = (await session.exec(query)).first()
     return DoublePair(*found) if found else None
 
@@ -84,7 +80,9 @@ async def list_doubles_of_entry(session: Session, labourer_id: int) -> list[int]
     """The numbers of the doubles that one entry is in and that wait."""
     its = (col(Double.first_id) == labourer_id) | (col(Double.second_id) == labourer_id)
     return [
-        one for one in await session.exec(select(Double.id).where(_open(), its)) if one is not None
+        one
+        for one in await session.exec(select(Double.id).where(is_undecided(), its))
+        if one is not None
     ]
 
 
@@ -135,7 +133,7 @@ async def settle_double(
     if by.account.labourer_id in (pair.first.id, pair.second.id):
         return Refusal("double_own")
     await bulk_writes.read_rows(session, Labourer, (pair.first.id, pair.second.id), lock=True)
-    unsettled = (col(Double.id) == pair.double.id, _open())
+    unsettled = (col(Double.id) == pair.double.id, is_undecided())
     values = {"resolved_at": by.now, "resolved_by": by.id, "outcome": outcome}
     done = await session.exec(update(Double).where(*unsettled).values(**values))
     if done.rowcount != 1:
@@ -155,8 +153,8 @@ async def forget_doubles_of(session: Session, labourer: Labourer, now: dt.dateti
 
 async def tell_staff_of_doubles(session: Session, now: dt.datetime) -> int:
     """Staff hear that new ones wait: once an hour for all of a county; gives how many are told."""
-    new = select(Double, First, Second).where(_open(), col(Double.told_at).is_(None))
-    found = (await session.exec(_joined(new))).all()
+    new = select(Double, First, Second).where(is_undecided(), col(Double.told_at).is_(None))
+    found = (await session.exec(join_entries(new))).all()
     places = {
         double.key(): {one.village_code[:COUNTY] for one in (first, second)}
         for double, first, second in found
@@ -169,7 +167,7 @@ async def tell_staff_of_doubles(session: Session, now: dt.datetime) -> int:
     whom = sorted({one for county in told for one in await list_staff_of_county(session, county)})
     for account in whom:
         due, over = now + GATHERED_FOR, now + 24 * HOUR
-        row = outbox.new_row(Topic.DOUBLES, hour, due, account=account, expires=over)
+        row = outbox.new_row(DOUBLES_WAITING, hour, due, account=account, expires=over)
         await outbox.plan_row(session, row)
     for double, _, _ in found:
         if places[double.key()] <= set(told):
@@ -180,21 +178,6 @@ async def tell_staff_of_doubles(session: Session, now: dt.datetime) -> int:
     return len(whom)
 
 
-def _open() -> Any:
-    return col(Double.resolved_at).is_(None)
-
-
-def _joined(query: Any) -> Any:
-    return query.join(First, First.id == Double.first_id).join(
-        Second, Second.id == Double.second_id
-    )
-
-
-def _waiting(counties: tuple[str, ...], *wanted: Any) -> Any:
-    places = [inside(one.village_code, area) for one in (First, Second) for area in counties]
-    return _joined(select(*wanted).select_from(Double)).where(_open(), or_(*places))
-
-
 async def _lose_number(session: Session, loser: Labourer, double: Double, by: Actor) -> None:
     """History and trail have it; the person is asked to come with the card."""
     facts = {**await ledger.get_facts(session, loser), "id_number": None}
@@ -202,7 +185,7 @@ async def _lose_number(session: Session, loser: Labourer, double: Double, by: Ac
     account = await accounts.get_account_id_of_labourer(session, loser.id)
     if account is not None:
         row = outbox.new_row(
-            Topic.NUMBER_GONE,
+            ID_NUMBER_LOST,
             loser.key(),
             by.now,
             account=literal(account),
@@ -215,7 +198,7 @@ async def _lose_number(session: Session, loser: Labourer, double: Double, by: Ac
 async def _settle_all(session: Session, loser: int, theirs: int, by: Actor) -> None:
     """Whatever else waits about this number with the one who lost it is decided with it."""
     its = (col(Double.first_id) == loser) | (col(Double.second_id) == loser)
-    about = select(Double).where(its, _open(), col(Double.why) == Likeness.NUMBER)
+    about = select(Double).where(its, is_undecided(), col(Double.why) == Likeness.NUMBER)
     outcomes = {(theirs, loser): DoubleOutcome.FIRST, (loser, theirs): DoubleOutcome.SECOND}
     for double in (await session.exec(about)).all():
         double.outcome = outcomes.get((double.first_id, double.second_id), DoubleOutcome.NEITHER)

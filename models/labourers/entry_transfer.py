@@ -18,8 +18,8 @@ from models.core.regions import inside
 from models.core.session import Session
 from models.labourers import care
 from models.labourers.labourer import Labourer
+from models.labourers.messages import ENTRY_CLAIMED
 from models.outbox import outbox
-from models.outbox.message_type import Topic
 
 # What a link that carries a code begins with.
 LINK_PREFIX = "claim-"
@@ -91,7 +91,7 @@ async def take_over_entry(session: Session, actor: Actor, code: str) -> Labourer
     await session.flush()
     await draft_rights.drop_drafts_about_entry(session, labourer.key())
     if found.issued_by is not None and found.issued_by != actor.id:
-        told = outbox.new_row(Topic.CLAIMED, labourer.key(), actor.now, account=found.issued_by)
+        told = outbox.new_row(ENTRY_CLAIMED, labourer.key(), actor.now, account=found.issued_by)
         await outbox.plan_row(session, told)
     return labourer
 

@@ -1,44 +1,65 @@
-"""Reasons of what is said about two entries of one person, and about who guesses."""
+"""What is said of an entry: unfinished, to be confirmed, taken over, or twice in the ledger."""
 
 import datetime as dt
-from collections.abc import Awaitable, Callable
 
-from models.accounts import roles
 from models.accounts.account import Account
-from models.core.session import Session
-from models.labourers import doubles
+from models.accounts.drafts import Draft
+from models.accounts.message_recipients import get_recipient_counties, get_recipient_roles
+from models.labourers import visibility, waiting_doubles
 from models.labourers.labourer import Labourer
-from models.outbox.message_type import HoldReason, Topic
-from models.outbox.outbox import OutboxRow
+from models.outbox.message_type import ASKED, BROADCAST, DueRow, MessageType, declare
+
+# An unfinished intake is remembered after so long, once each.
+INTAKE_AFTER = (dt.timedelta(days=1), dt.timedelta(days=3))
 
 
-async def _doubles(session: Session, row: OutboxRow, now: dt.datetime) -> HoldReason | None:  # noqa: ARG001
+async def _is_left_alone(due: DueRow) -> bool:
+    """Until the intake is finished, thrown away, or gone on with."""
+    draft = await due.record(Draft)
+    if draft is None:
+        return False
+    left = draft.answered_at or draft.started_at
+    return left <= due.row.planned_at - INTAKE_AFTER[due.row.round - 1]
+
+
+async def _is_status_untold(due: DueRow) -> bool:
+    """Until the person has told it anew."""
+    labourer = await due.session.get(Labourer, due.row.labourer_id)
+    told_at = labourer.status_told_at if labourer else None
+    return told_at is not None and told_at < due.row.planned_at
+
+
+async def _is_seen_by_code_giver(due: DueRow) -> bool:
+    """As long as the entry is there, where who gave the code has a role still and may see it."""
+    labourer = await due.record(Labourer)
+    roles = await get_recipient_roles(due)
+    if labourer is None or roles is None:
+        return False
+    areas = roles.counties() if visibility.refuses_brokers(labourer) else roles.areas()
+    return labourer.village_code.startswith(areas)
+
+
+async def _are_doubles_waiting(due: DueRow) -> bool:
     """As long as any waits in the counties of who is told."""
-    account = await session.get(Account, row.account_id)
-    counties = (await roles.get_roles(session, account)).counties() if account else ()
-    return None if await doubles.count_waiting_doubles(session, counties) else HoldReason.GONE
+    counties = await get_recipient_counties(due)
+    return await waiting_doubles.count_waiting_doubles(due.session, counties) > 0
 
 
-async def _number_gone(session: Session, row: OutboxRow, now: dt.datetime) -> HoldReason | None:  # noqa: ARG001
+async def _is_without_number(due: DueRow) -> bool:
     """As long as the person's entry has none."""
-    labourer = await session.get(Labourer, row.about)
-    return None if labourer is not None and labourer.id_number is None else HoldReason.GONE
+    labourer = await due.record(Labourer)
+    return labourer is not None and labourer.id_number is None
 
 
-async def _merged(session: Session, row: OutboxRow, now: dt.datetime) -> HoldReason | None:  # noqa: ARG001
+async def _is_without_entry(due: DueRow) -> bool:
     """As long as the account has no entry."""
-    account = await session.get(Account, row.account_id)
-    return None if account is not None and account.labourer_id is None else HoldReason.GONE
+    account = await due.session.get(Account, due.row.account_id)
+    return account is not None and account.labourer_id is None
 
 
-async def _guesses(session: Session, row: OutboxRow, now: dt.datetime) -> HoldReason | None:  # noqa: ARG001
-    """For who is staff still."""
-    return None if row.account_id in await roles.list_staff(session) else HoldReason.GONE
-
-
-REASONS: dict[Topic, Callable[[Session, OutboxRow, dt.datetime], Awaitable[HoldReason | None]]] = {
-    Topic.DOUBLES: _doubles,
-    Topic.NUMBER_GONE: _number_gone,
-    Topic.MERGED: _merged,
-    Topic.GUESSES: _guesses,
-}
+UNFINISHED_INTAKE = declare(MessageType("intake", BROADCAST, _is_left_alone, reopens_draft=True))
+MONTHLY_STATUS = declare(MessageType("status", BROADCAST, _is_status_untold))
+ENTRY_CLAIMED = declare(MessageType("claimed", ASKED, _is_seen_by_code_giver))
+DOUBLES_WAITING = declare(MessageType("doubles", ASKED, _are_doubles_waiting))
+ID_NUMBER_LOST = declare(MessageType("number_gone", ASKED, _is_without_number))
+ENTRIES_MERGED = declare(MessageType("merged", ASKED, _is_without_entry))

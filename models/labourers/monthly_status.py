@@ -14,9 +14,10 @@ from models.core.refusal import Refusal
 from models.core.session import Session
 from models.labourers import calls, ledger
 from models.labourers.labourer import Labourer
+from models.labourers.messages import MONTHLY_STATUS
 from models.labourers.own_entry import get_own_entry
 from models.outbox import outbox
-from models.outbox.message_type import HoldReason, Topic
+from models.outbox.row import HoldReason
 
 STATUS_HOUR = dt.time(9)
 STATUS_WAITS = dt.timedelta(days=10)
@@ -59,7 +60,7 @@ async def plan_monthly_status(session: Session, now: dt.datetime, zone: ZoneInfo
         (col(Account.blocked_at).is_not(None), HoldReason.BLOCKED.value),
     )
     columns = outbox.new_row(
-        Topic.STATUS,
+        MONTHLY_STATUS,
         literal(month),
         due,
         labourer=col(Labourer.id),

@@ -11,8 +11,7 @@ from models.labourers.labourer import Labourer
 from models.notices.lifecycle import is_managed_by
 from models.notices.notice import Notice
 from models.notices.publication import rows_of
-from models.outbox.message_type import HoldReason, RowState
-from models.outbox.outbox import OutboxRow
+from models.outbox.row import HoldReason, OutboxRow, RowState
 
 
 async def view_people_to_call(

@@ -16,10 +16,10 @@ from models.core.session import Session
 from models.notices import audience, publication, sign_ups
 from models.notices.commands import WriteNotice
 from models.notices.lawful import refuse_unlawful
+from models.notices.messages import CANCELLATION, PUBLICATION_PROGRESS
 from models.notices.notice import STANDS_FOR, Notice, NoticeState
 from models.outbox import outbox
-from models.outbox.message_type import Topic
-from models.outbox.outbox import OutboxRow
+from models.outbox.row import OutboxRow
 
 # What is out sooner needs no word on how far it is.
 PROGRESS_AFTER = dt.timedelta(seconds=5)
@@ -49,7 +49,7 @@ async def publish_notice(session: Session, actor: Actor, notice: Notice) -> Refu
         return Refusal("audience_empty")
     notice.publish_at, notice.state = goes, NoticeState.SCHEDULED
     first = goes + PROGRESS_AFTER
-    row = outbox.new_row(Topic.PROGRESS, notice.key(), first, account=actor.id)
+    row = outbox.new_row(PUBLICATION_PROGRESS, notice.key(), first, account=actor.id)
     await outbox.plan_row(session, row)
     audit.record(session, actor.now, Act.PUBLISHED, by=actor.id)
     await session.flush()
@@ -81,7 +81,7 @@ async def cancel_notice(session: Session, actor: Actor, notice: Notice) -> Refus
     notice.version += 1
     if was_out:
         await publication.withhold_notice(session, notice)
-        await publication.tell_recipients(session, notice, Topic.CANCELLATION, actor.now)
+        await publication.tell_recipients(session, notice, CANCELLATION, actor.now)
     else:
         await drop_progress(session, notice)
     audit.record(session, actor.now, Act.CANCELLED, by=actor.id)
@@ -129,6 +129,6 @@ def _as_kept(notice: Notice) -> WriteNotice:
 async def drop_progress(session: Session, notice: Notice) -> None:
     """It was taken back before it went out: its writer is told of no progress."""
     following = delete(OutboxRow).where(
-        col(OutboxRow.topic) == Topic.PROGRESS, col(OutboxRow.about) == notice.id
+        col(OutboxRow.topic) == PUBLICATION_PROGRESS.name, col(OutboxRow.about) == notice.id
     )
     await session.exec(following)

@@ -18,10 +18,10 @@ from models.core.vocabulary import Language
 from models.labourers.labourer import Labourer
 from models.notices import audience, sign_ups
 from models.notices.audience import Audience, Ground
+from models.notices.messages import NOTICE
 from models.notices.notice import OUT, Notice
 from models.notices.sign_ups import HOLDING, SignUp
-from models.outbox.message_type import Topic
-from models.outbox.outbox import OutboxRow
+from models.outbox.row import OutboxRow
 
 MOST = 100
 
@@ -150,7 +150,7 @@ async def _may_know(session: Session, notice: Notice, labourer: Labourer, mine: 
     if came is not None and came.attended_at is not None:
         return True
     sent = select(OutboxRow.id).where(
-        OutboxRow.topic == Topic.NOTICE,
+        OutboxRow.topic == NOTICE.name,
         OutboxRow.about == notice.id,
         OutboxRow.labourer_id == labourer.id,
     )

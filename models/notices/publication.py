@@ -9,23 +9,22 @@ from sqlalchemy import update as sql_update
 from sqlmodel import col, func, select
 
 from models.accounts.account import Account
-from models.core.carried_figures import get_swept_counts
 from models.core.session import Session
 from models.core.vocabulary import NoticeKind
 from models.labourers.labourer import Labourer, NoticePreference
-from models.notices import audience, sign_ups
+from models.notices import audience
 from models.notices.audience import Audience
+from models.notices.messages import HAD, NOTICE, PUBLICATION_REPORT
 from models.notices.notice import Notice, NoticeState
 from models.notices.sign_ups import HOLDING, SignUp
+from models.notices.swept_counts import get_swept_counts
 from models.outbox import outbox
-from models.outbox.message_type import CAPPED, HoldReason, RowState, Topic
-from models.outbox.outbox import OutboxRow
+from models.outbox.message_type import MessageType, list_capped_names
 from models.outbox.recipients import CAP, CAP_OVER
+from models.outbox.row import HoldReason, OutboxRow, RowState
 
 # Rows that wait for their person's own reasons do not keep a publication from being over.
 OWN_REASONS = (HoldReason.CAP, HoldReason.PAUSED)
-# Who has it, or has it on its way.
-HAD = (RowState.SENT, RowState.CLAIMED)
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,7 @@ def _lately(now: dt.datetime) -> tuple[Any, ...]:
     return (
         col(OutboxRow.state) == RowState.SENT,
         col(OutboxRow.sent_at) > now - CAP_OVER,
-        col(OutboxRow.topic).in_(CAPPED),
+        col(OutboxRow.topic).in_(list_capped_names()),
     )
 
 
@@ -113,7 +112,7 @@ def freeze_audience(session: Session, notice: Notice, now: dt.datetime) -> Any:
     """The one statement that plans a notice for its whole audience."""
     people = select_recipients(notice.kind, audience.read_audience(notice.audience)).subquery()
     columns = outbox.new_row(
-        Topic.NOTICE,
+        NOTICE,
         literal(notice.key()),
         now,
         labourer=people.c.labourer_id,
@@ -146,7 +145,7 @@ async def finish_publications(session: Session, now: dt.datetime) -> int:
     for notice in over:
         notice.state = NoticeState.PUBLISHED
         if notice.writer_id is not None:
-            row = outbox.new_row(Topic.REPORT, notice.key(), now, account=notice.writer_id)
+            row = outbox.new_row(PUBLICATION_REPORT, notice.key(), now, account=notice.writer_id)
             await outbox.plan_row(session, row)
     await session.flush()
     return len(over)
@@ -156,17 +155,19 @@ async def _goes_on(session: Session, notice: Notice) -> bool:
     """Whether a row is on its way, or waits for anything but its person's own reasons."""
     own = col(OutboxRow.why).in_(OWN_REASONS)
     waits = (col(OutboxRow.state) == RowState.WAITING) & (col(OutboxRow.why).is_(None) | ~own)
-    on_its_way = col(OutboxRow.state) == RowState.CLAIMED
+    on_its_way = col(OutboxRow.state) == RowState.LEASED
     query = select(OutboxRow.id).where(*rows_of(notice), waits | on_its_way).limit(1)
     return (await session.exec(query)).first() is not None
 
 
-async def tell_recipients(session: Session, notice: Notice, topic: Topic, now: dt.datetime) -> int:
+async def tell_recipients(
+    session: Session, notice: Notice, message_type: MessageType, now: dt.datetime
+) -> int:
     """Plan a correction or cancellation for all who had the notice or signed up; how many."""
 
     def columns(labourer: Any, account: Any) -> dict[str, Any]:
         return outbox.new_row(
-            topic,
+            message_type,
             literal(notice.key()),
             now,
             labourer=labourer,
@@ -207,23 +208,9 @@ async def prolong_notice(session: Session, notice: Notice) -> None:
     await session.exec(waiting.values(expires_at=notice.over_at))
 
 
-async def has_notice(session: Session, notice_id: int, labourer_id: int) -> bool:
-    """Whether somebody was sent a notice, has it on its way, or signed up all the same."""
-    mine = await sign_ups.get_sign_up(session, notice_id, labourer_id)
-    if mine is not None and mine.state in HOLDING:
-        return True
-    query = select(OutboxRow.id).where(
-        OutboxRow.topic == Topic.NOTICE,
-        OutboxRow.about == notice_id,
-        OutboxRow.labourer_id == labourer_id,
-        col(OutboxRow.state).in_(HAD),
-    )
-    return (await session.exec(query)).first() is not None
-
-
 def rows_of(notice: Notice) -> tuple[Any, ...]:
     """The conditions on the outbox's rows of a notice itself."""
-    return (col(OutboxRow.topic) == Topic.NOTICE, col(OutboxRow.about) == notice.id)
+    return (col(OutboxRow.topic) == NOTICE.name, col(OutboxRow.about) == notice.id)
 
 
 @dataclass(frozen=True)
@@ -264,7 +251,7 @@ async def count_progress(session: Session, notice: Notice) -> Progress:
             by_why[why] = by_why.get(why, 0) + count
     return Progress(
         sent=of(RowState.SENT),
-        waiting=of(RowState.WAITING, RowState.CLAIMED),
+        waiting=of(RowState.WAITING, RowState.LEASED),
         later=sum(by.get((RowState.WAITING, why), 0) for why in OWN_REASONS),
         unreachable=of(RowState.UNREACHABLE),
         failed=of(RowState.PARKED),

@@ -1,4 +1,4 @@
-"""Reminders: when each falls due. When its reason is gone: models/reason."""
+"""Reminders: when each falls due. Until when each is relevant: messages.py."""
 
 import datetime as dt
 from functools import partial
@@ -13,19 +13,22 @@ from models.accounts.drafts import Draft
 from models.core.calendar import end_of_day, local_moment
 from models.core.session import Session
 from models.labourers.labourer import Labourer
+from models.labourers.messages import INTAKE_AFTER, UNFINISHED_INTAKE
 from models.notices import sign_ups
+from models.notices.messages import DID_IT_HELP, EVE_REMINDER, MORNING_REMINDER, SEAT_GIVEN
 from models.notices.notice import Notice
 from models.notices.sign_ups import SignUp, SignUpState
 from models.outbox import outbox
-from models.outbox.message_type import HoldReason, Topic
+from models.outbox.message_type import MessageType
+from models.outbox.row import HoldReason
 
 EVE, MORNING, NEXT_DAY = dt.time(18), dt.time(7), dt.time(10)
-# An unfinished intake is remembered after so long, once each.
-INTAKE_AFTER = (dt.timedelta(days=1), dt.timedelta(days=3))
 INTAKE_RESTS = dt.timedelta(days=1)
 
 
-def reminder_times(notice: Notice, zone: ZoneInfo) -> dict[Topic, tuple[dt.datetime, dt.datetime]]:
+def reminder_times(
+    notice: Notice, zone: ZoneInfo
+) -> dict[MessageType, tuple[dt.datetime, dt.datetime]]:
     """The evening before a notice's day, and its morning: due, and until when it is true.
 
     None where it has no day.
@@ -36,8 +39,8 @@ def reminder_times(notice: Notice, zone: ZoneInfo) -> dict[Topic, tuple[dt.datet
     eve = local_moment(day - dt.timedelta(days=1), EVE, zone)
     midnight = local_moment(day, dt.time(), zone)
     return {
-        Topic.EVE: (eve, midnight),
-        Topic.MORNING: (local_moment(day, MORNING, zone), notice.starts_at),
+        EVE_REMINDER: (eve, midnight),
+        MORNING_REMINDER: (local_moment(day, MORNING, zone), notice.starts_at),
     }
 
 
@@ -46,10 +49,10 @@ async def plan_reminders(
 ) -> None:
     """The reminders of one sign-up that still lie ahead."""
     account = await accounts.get_account_id_of_labourer(session, mine.labourer_id)
-    for topic, (due, until) in reminder_times(notice, zone).items():
+    for message_type, (due, until) in reminder_times(notice, zone).items():
         if due > now and account is not None:
             row = outbox.new_row(
-                topic,
+                message_type,
                 literal(notice.key()),
                 due,
                 account=literal(account),
@@ -90,7 +93,7 @@ async def tell_of_seat(
     """Somebody of the queue got a seat: that is said, and they are reminded like the others."""
     account = await accounts.get_account_id_of_labourer(session, mine.labourer_id)
     row = outbox.new_row(
-        Topic.SEAT,
+        SEAT_GIVEN,
         literal(notice.key()),
         now,
         account=literal(account),
@@ -112,7 +115,7 @@ async def plan_question_after(
     account = await accounts.get_account_id_of_labourer(session, labourer_id)
     if account is not None:
         row = outbox.new_row(
-            Topic.HELPED,
+            DID_IT_HELP,
             literal(notice.key()),
             due,
             account=literal(account),
@@ -130,7 +133,7 @@ async def plan_intake_reminders(session: Session, now: dt.datetime) -> int:
         following = INTAKE_AFTER[place + 1 : place + 2]
         window = [left <= now - after, *(left > now - later for later in following)]
         columns = outbox.new_row(
-            Topic.INTAKE,
+            UNFINISHED_INTAKE,
             col(Draft.id),
             now,
             account=col(Draft.account_id),

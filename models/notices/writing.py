@@ -16,9 +16,9 @@ from models.notices import audience, lifecycle, publication, reminders, rules, s
 from models.notices.audience import Audience
 from models.notices.commands import WriteNotice
 from models.notices.lawful import refuse_unlawful
+from models.notices.messages import CORRECTION
 from models.notices.named_people import find_named_people
 from models.notices.notice import STANDS_FOR, Notice, NoticeState
-from models.outbox.message_type import Topic
 
 # Several corrections of one sitting go out as one.
 CORRECTION_RESTS = dt.timedelta(minutes=2)
@@ -145,7 +145,7 @@ async def _correct(
     await publication.prolong_notice(session, notice)
     if matters:
         due = actor.now + CORRECTION_RESTS
-        await publication.tell_recipients(session, notice, Topic.CORRECTION, due)
+        await publication.tell_recipients(session, notice, CORRECTION, due)
     for mine in await sign_ups.fill_free_seats(session, notice):
         await reminders.tell_of_seat(session, notice, mine, actor.now, actor.zone)
     audit.record(session, actor.now, Act.CORRECTED, by=actor.id)

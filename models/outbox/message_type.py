@@ -1,143 +1,103 @@
-"""The topics of the outbox, how each is sent, and the words for what becomes of a row."""
+"""Message types: each is declared once, by the messages.py of its domain.
 
+What one says stands in scheduler/messages/<domain>.py. A declaration names who needs the message
+still, when it may come, and before which others.
+"""
+
+import datetime as dt
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from enum import StrEnum, auto
+from typing import TypeVar
 
+from sqlmodel import SQLModel
 
-class Topic(StrEnum):
-    """What a row says to its recipient."""
+from models.core.session import Session
+from models.outbox.row import HoldReason, OutboxRow
 
-    NOTICE = auto()
-    CORRECTION = auto()
-    CANCELLATION = auto()
-    SEAT = auto()
-    EVE = auto()
-    MORNING = auto()
-    HELPED = auto()
-    INTAKE = auto()
-    STATUS = auto()
-    CLAIMED = auto()
-    PROGRESS = auto()
-    REPORT = auto()
-    PLACED = auto()
-    CHECK_IN = auto()
-    MOVED = auto()
-    LEFT = auto()
-    WEEK = auto()
-    GRIEVED = auto()
-    STEP = auto()
-    OVERDUE = auto()
-    LISTED = auto()
-    INTEREST = auto()
-    HELD = auto()
-    APPLIED = auto()
-    DECIDED = auto()
-    FILE_REFUSED = auto()
-    ERASURE = auto()
-    ERASED = auto()
-    LATE = auto()
-    FLOWS = auto()
-    DOUBLES = auto()
-    NUMBER_GONE = auto()
-    MERGED = auto()
-    GUESSES = auto()
+# What is due goes by priority: what staff wait for, what somebody is asked or told, broadcasts.
+PRIORITIES = SOON, ASKED, BROADCAST = 0, 1, 2
+NAME_MOST = 16
+MESSAGE_TYPES: dict[str, "MessageType"] = {}
 
-
-class RowState(StrEnum):
-    """How far a row has come. All but the first two are ends."""
-
-    WAITING = auto()
-    CLAIMED = auto()
-    SENT = auto()
-    UNREACHABLE = auto()
-    EXPIRED = auto()
-    DROPPED = auto()
-    PARKED = auto()
-
-
-class HoldReason(StrEnum):
-    """Why a row waits, or why it ended unsent. What staff read for it: dialogue/publication."""
-
-    NO_ACCOUNT = auto()
-    NO_CONSENT = auto()
-    STOPPED = auto()
-    BLOCKED = auto()
-    QUIET = auto()
-    CAP = auto()
-    FORM = auto()
-    PAUSED = auto()
-    AWAY = auto()
-    OVER = auto()
-    CANCELLED = auto()
-    GONE = auto()
-    REFUSED = auto()
-
-
-SOON, ASKED, BROADCAST = 0, 1, 2
+Record = TypeVar("Record", bound=SQLModel)
 
 
 @dataclass(frozen=True)
-class DeliveryPolicy:
-    """How a topic is sent: its turn, whether at night, in the middle of a form, under the cap.
+class DueRow:
+    """A row whose turn has come, as its message type judges it."""
 
-    `by_kind` needs the recipient's consent to the notice's kind.
+    session: Session
+    row: OutboxRow
+    now: dt.datetime
+
+    async def record(self, table: type[Record]) -> Record | None:
+        """The record that the row is about; None where it is gone."""
+        return await self.session.get(table, self.row.about)
+
+    @property
+    def labourer_id(self) -> int:
+        """The labourer whom it is for; 0, which is nobody's number, for staff and brokers."""
+        return self.row.labourer_id or 0
+
+
+Check = Callable[[DueRow], Awaitable[bool]]
+
+
+@dataclass(frozen=True, eq=False)
+class MessageType:
+    """One kind of message.
+
+    `name` is the word in `outbox.topic`. A row that is not relevant any more is dropped as GONE,
+    or for the reason that `drop_reason` gives. `at_night` comes in quiet hours too, `interrupts`
+    in the middle of a form; `capped` counts for the weekly cap; `by_kind` needs the recipient's
+    consent to the kind of the notice that it is about. While `is_updated` holds, the message that
+    was sent is brought up to date. One that `reopens_draft` is about a draft, which it opens.
     """
 
+    name: str
     priority: int
+    is_still_relevant: Check
     at_night: bool = False
     interrupts: bool = False
     capped: bool = False
     by_kind: bool = False
+    reopens_draft: bool = False
+    is_updated: Check | None = None
+    drop_reason: Callable[[DueRow], Awaitable[HoldReason]] | None = None
 
 
-MANNERS = {
-    Topic.NOTICE: DeliveryPolicy(BROADCAST, capped=True, by_kind=True),
-    Topic.CORRECTION: DeliveryPolicy(ASKED),
-    Topic.CANCELLATION: DeliveryPolicy(ASKED),
-    Topic.SEAT: DeliveryPolicy(ASKED),
-    Topic.EVE: DeliveryPolicy(ASKED),
-    Topic.MORNING: DeliveryPolicy(ASKED, at_night=True),
-    Topic.HELPED: DeliveryPolicy(BROADCAST),
-    Topic.INTAKE: DeliveryPolicy(BROADCAST),
-    Topic.STATUS: DeliveryPolicy(BROADCAST),
-    Topic.CLAIMED: DeliveryPolicy(ASKED),
-    Topic.PROGRESS: DeliveryPolicy(SOON, at_night=True, interrupts=True),
-    Topic.REPORT: DeliveryPolicy(SOON, at_night=True, interrupts=True),
-    Topic.PLACED: DeliveryPolicy(ASKED),
-    Topic.CHECK_IN: DeliveryPolicy(ASKED),
-    Topic.MOVED: DeliveryPolicy(ASKED),
-    Topic.LEFT: DeliveryPolicy(ASKED),
-    Topic.WEEK: DeliveryPolicy(BROADCAST),
-    Topic.GRIEVED: DeliveryPolicy(ASKED),
-    Topic.STEP: DeliveryPolicy(ASKED),
-    Topic.OVERDUE: DeliveryPolicy(ASKED),
-    Topic.LISTED: DeliveryPolicy(ASKED),
-    Topic.INTEREST: DeliveryPolicy(ASKED),
-    Topic.HELD: DeliveryPolicy(ASKED),
-    Topic.APPLIED: DeliveryPolicy(ASKED),
-    Topic.DECIDED: DeliveryPolicy(ASKED),
-    Topic.FILE_REFUSED: DeliveryPolicy(SOON, at_night=True, interrupts=True),
-    Topic.ERASURE: DeliveryPolicy(ASKED),
-    Topic.ERASED: DeliveryPolicy(ASKED),
-    Topic.LATE: DeliveryPolicy(SOON),
-    Topic.FLOWS: DeliveryPolicy(SOON),
-    Topic.DOUBLES: DeliveryPolicy(ASKED),
-    Topic.NUMBER_GONE: DeliveryPolicy(ASKED),
-    Topic.MERGED: DeliveryPolicy(ASKED),
-    Topic.GUESSES: DeliveryPolicy(SOON),
-}
-AT_NIGHT = [topic for topic, manner in MANNERS.items() if manner.at_night]
-CAPPED = [topic for topic, manner in MANNERS.items() if manner.capped]
-PRIORITIES = (SOON, ASKED, BROADCAST)
+def declare(message_type: MessageType) -> MessageType:
+    """Enter it in the registry; a name is declared once and fits its column.
 
-ENDS = {
-    HoldReason.NO_ACCOUNT: RowState.UNREACHABLE,
-    HoldReason.NO_CONSENT: RowState.UNREACHABLE,
-    HoldReason.STOPPED: RowState.UNREACHABLE,
-    HoldReason.BLOCKED: RowState.UNREACHABLE,
-    HoldReason.OVER: RowState.EXPIRED,
-    HoldReason.CANCELLED: RowState.DROPPED,
-    HoldReason.GONE: RowState.DROPPED,
-    HoldReason.AWAY: RowState.PARKED,
-    HoldReason.REFUSED: RowState.PARKED,
-}
+    Raises:
+        ValueError: it is taken, or too long.
+    """
+    if message_type.name in MESSAGE_TYPES or len(message_type.name) > NAME_MOST:
+        raise ValueError(message_type.name)
+    MESSAGE_TYPES[message_type.name] = message_type
+    return message_type
+
+
+def get_message_type(row: OutboxRow) -> MessageType:
+    """The type of a row; KeyError where no domain declares it."""
+    return MESSAGE_TYPES[row.topic]
+
+
+def list_night_names() -> list[str]:
+    """The names of what may come in quiet hours."""
+    return [name for name, message_type in MESSAGE_TYPES.items() if message_type.at_night]
+
+
+def list_capped_names() -> list[str]:
+    """The names of what counts for the weekly cap."""
+    return [name for name, message_type in MESSAGE_TYPES.items() if message_type.capped]
+
+
+async def get_drop_reason(due: DueRow) -> HoldReason | None:
+    """Why a row is not to be sent any more; None where it is still relevant."""
+    if due.row.expires_at is not None and due.row.expires_at <= due.now:
+        return HoldReason.OVER
+    message_type = get_message_type(due.row)
+    if await message_type.is_still_relevant(due):
+        return None
+    return await message_type.drop_reason(due) if message_type.drop_reason else HoldReason.GONE

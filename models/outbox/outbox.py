@@ -5,118 +5,25 @@ from collections.abc import Callable, Collection
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Index, case, literal, literal_column, null, true, update
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import Field, SQLModel, col, func, select, text
+from sqlalchemy import ColumnElement, case, literal, literal_column, null, true, update
+from sqlmodel import col, func, select
 
-from models.core.column_types import BIG_ID, UTCDateTime, moment, row_id, word
+from models.core.bulk_writes import get_insert_class
+from models.core.column_types import UTCDateTime
 from models.core.quiet_hours import is_quiet
 from models.core.session import Session
-from models.outbox.message_type import (
-    AT_NIGHT,
-    ENDS,
-    MANNERS,
-    PRIORITIES,
-    DeliveryPolicy,
-    HoldReason,
-    RowState,
-    Topic,
-)
+from models.outbox.message_type import PRIORITIES, MessageType, list_night_names
+from models.outbox.row import ENDS, HoldReason, OutboxRow, RowState
 
-# A row claimed by a process that died is anybody's again after this.
+# A row leased by a process that died is anybody's again after this.
 LEASE = dt.timedelta(minutes=1)
 # More are not counted: on SQLite everybody waits while they are.
 COUNTED = 50_000
-WAITING, CLAIMED, PARKED = GOING = (RowState.WAITING, RowState.CLAIMED, RowState.PARKED)
-
-
-class OutboxRow(SQLModel, table=True):
-    """One thing to say to one recipient, once: the reason is `topic`, `about` and `round`.
-
-    A labourer without an account has no `account_id`; staff and brokers have no `labourer_id`.
-    `about` is the number of a notice, a draft, a labourer, or a month such as 202612. `planned_at`
-    is when it was meant to go, `due_at` when it may be tried next, and `expires_at` when it is of
-    no use any more. `message_id` is Telegram's.
-    """
-
-    __tablename__ = "outbox"
-    __table_args__ = (
-        Index(
-            "outbox_once_labourer",
-            *("topic", "about", "round", "labourer_id"),
-            unique=True,
-            sqlite_where=text("labourer_id IS NOT NULL"),
-            postgresql_where=text("labourer_id IS NOT NULL"),
-        ),
-        Index(
-            "outbox_once_account",
-            *("topic", "about", "round", "account_id"),
-            unique=True,
-            sqlite_where=text("labourer_id IS NULL"),
-            postgresql_where=text("labourer_id IS NULL"),
-        ),
-        Index(
-            "outbox_due",
-            *("priority", "due_at", "id"),
-            sqlite_where=text("state = 'waiting'"),
-            postgresql_where=text("state = 'waiting'"),
-        ),
-        Index(
-            "outbox_claimed",
-            "lease_until",
-            sqlite_where=text("state = 'claimed'"),
-            postgresql_where=text("state = 'claimed'"),
-        ),
-        Index(
-            "outbox_parked",
-            "id",
-            sqlite_where=text("state = 'parked'"),
-            postgresql_where=text("state = 'parked'"),
-        ),
-        Index("outbox_labourer", "labourer_id", "sent_at"),
-        Index(
-            "outbox_account",
-            "account_id",
-            sqlite_where=text("labourer_id IS NULL"),
-            postgresql_where=text("labourer_id IS NULL"),
-        ),
-    )
-
-    id: int | None = row_id()
-    topic: Topic = word(Topic)
-    about: int = Field(sa_type=BIG_ID)
-    round: int = 0
-    labourer_id: int | None = Field(default=None, sa_type=BIG_ID)
-    account_id: int | None = Field(default=None, sa_type=BIG_ID)
-    state: RowState = word(RowState)
-    why: HoldReason | None = word(HoldReason, optional=True)
-    priority: int
-    planned_at: dt.datetime = moment()
-    due_at: dt.datetime = moment()
-    expires_at: dt.datetime | None = moment(optional=True)
-    attempts: int = 0
-    lease_until: dt.datetime | None = moment(optional=True)
-    sent_at: dt.datetime | None = moment(optional=True)
-    message_id: int | None = Field(default=None, sa_type=BIG_ID)
-
-    def key(self) -> int:
-        """The row's number, once it has one."""
-        assert self.id is not None
-        return self.id
-
-    @property
-    def manner(self) -> DeliveryPolicy:
-        """How it is sent."""
-        return MANNERS[self.topic]
-
-
-def get_insert_class(session: Session) -> type[sqlite.Insert] | type[postgresql.Insert]:
-    """The INSERT of this store that can say ON CONFLICT DO NOTHING."""
-    return postgresql.Insert if session.get_bind().dialect.name == "postgresql" else sqlite.Insert
+WAITING, LEASED, PARKED = GOING = (RowState.WAITING, RowState.LEASED, RowState.PARKED)
 
 
 def new_row(
-    topic: Topic,
+    message_type: MessageType,
     about: Any,
     due: dt.datetime,
     *,
@@ -129,14 +36,14 @@ def new_row(
     """The columns of new rows: values, or what they are selected from; a `why` ends a row."""
     why = null() if why is None else why
     return {
-        "topic": literal(topic.value),
+        "topic": literal(message_type.name),
         "about": about,
         "round": literal(round_),
         "labourer_id": null() if labourer is None else labourer,
         "account_id": null() if account is None else account,
         "state": case((why.is_(None), RowState.WAITING.value), else_=RowState.UNREACHABLE.value),
         "why": why,
-        "priority": literal(MANNERS[topic].priority),
+        "priority": literal(message_type.priority),
         "planned_at": literal(due, UTCDateTime()),
         "due_at": literal(due, UTCDateTime()),
         "expires_at": literal(expires, UTCDateTime()),
@@ -197,8 +104,8 @@ async def list_due(
 async def free_expired_leases(
     session: Session, now: dt.datetime, *, but: Collection[int] = ()
 ) -> int:
-    """Take back what a process claimed that died since; gives how many."""
-    lost = (col(OutboxRow.state) == RowState.CLAIMED, col(OutboxRow.lease_until) <= now)
+    """Take back what a process leased that died since; gives how many."""
+    lost = (col(OutboxRow.state) == RowState.LEASED, col(OutboxRow.lease_until) <= now)
     found = set(await session.exec(select(OutboxRow.id).where(*lost))) - set(but)
     if not found:
         return 0
@@ -208,14 +115,14 @@ async def free_expired_leases(
 
 def _hour_allows(now: dt.datetime, zone: ZoneInfo) -> ColumnElement[bool]:
     """At night only what may come at night."""
-    return col(OutboxRow.topic).in_(AT_NIGHT) if is_quiet(now, zone) else true()
+    return col(OutboxRow.topic).in_(list_night_names()) if is_quiet(now, zone) else true()
 
 
 async def is_any_unfinished(session: Session, now: dt.datetime, zone: ZoneInfo) -> bool:
     """Whether anything is on its way, or could be sent now."""
     goes = (col(OutboxRow.due_at) <= now) & _hour_allows(now, zone)
     could = (col(OutboxRow.state) == RowState.WAITING) & goes
-    on_its_way = col(OutboxRow.state) == RowState.CLAIMED
+    on_its_way = col(OutboxRow.state) == RowState.LEASED
     return (
         await session.exec(select(OutboxRow.id).where(could | on_its_way).limit(1))
     ).first() is not None
@@ -223,7 +130,7 @@ async def is_any_unfinished(session: Session, now: dt.datetime, zone: ZoneInfo) 
 
 def lease_row(row: OutboxRow, now: dt.datetime) -> None:
     """It is about to be sent, by this process alone."""
-    row.state, row.lease_until = RowState.CLAIMED, now + LEASE
+    row.state, row.lease_until = RowState.LEASED, now + LEASE
 
 
 def hold_row(row: OutboxRow, until: dt.datetime, why: HoldReason | None) -> None:
@@ -259,7 +166,7 @@ async def get_oldest_leased_and_parked(
 ) -> tuple[dt.datetime | None, dt.datetime | None]:
     """Since when the oldest has been on its way, and since when the first parked was due."""
     lease = (
-        select(OutboxRow.lease_until).where(has_state(CLAIMED)).order_by(col(OutboxRow.lease_until))
+        select(OutboxRow.lease_until).where(has_state(LEASED)).order_by(col(OutboxRow.lease_until))
     )
     parked = select(OutboxRow.due_at).where(has_state(PARKED)).order_by(col(OutboxRow.id))
     until = (await session.exec(lease.limit(1))).first()
@@ -272,16 +179,16 @@ def has_state(state: RowState) -> ColumnElement[bool]:
 
 
 async def list_oldest_due(
-    session: Session, now: dt.datetime, but: Collection[Topic]
+    session: Session, now: dt.datetime, but: Collection[MessageType]
 ) -> list[OutboxRow]:
-    """Of each priority the row that has been due for longest, these topics aside."""
+    """Of each priority the row that has been due for longest, these types aside."""
     found = []
     for priority in PRIORITIES:
         query = select(OutboxRow).where(
             has_state(WAITING),
             OutboxRow.priority == priority,
             col(OutboxRow.due_at) <= now,
-            col(OutboxRow.topic).not_in(but),
+            col(OutboxRow.topic).not_in([message_type.name for message_type in but]),
         )
         first = query.order_by(col(OutboxRow.due_at), col(OutboxRow.id)).limit(1)
         found += list(await session.exec(first))

@@ -2,12 +2,26 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Protocol
 
-from models.labourers.labourer import NoticePreference
-from models.outbox.message_type import DeliveryPolicy, HoldReason
+from models.outbox.message_type import MessageType
+from models.outbox.row import HoldReason
 
 FORM_RESTS = dt.timedelta(minutes=10)
 CAP, CAP_OVER = 5, dt.timedelta(days=7)
+
+
+class NewsPreference(Protocol):
+    """What somebody wants to hear of one kind of notice."""
+
+    @property
+    def welcome(self) -> bool: ...
+
+    @property
+    def stopped_at(self) -> dt.datetime | None: ...
+
+    @property
+    def paused_until(self) -> dt.datetime | None: ...
 
 
 @dataclass(frozen=True)
@@ -21,7 +35,7 @@ class RecipientState:
     blocked: bool = False
     answering: dt.datetime | None = None
     lately: tuple[dt.datetime, ...] = ()
-    wish: NoticePreference | None = None
+    wish: NewsPreference | None = None
 
 
 @dataclass(frozen=True)
@@ -33,21 +47,25 @@ class Later:
 
 
 def delivery_decision(
-    manner: DeliveryPolicy, standing: RecipientState, now: dt.datetime
+    message_type: MessageType, recipient: RecipientState, now: dt.datetime
 ) -> HoldReason | Later | None:
-    """None sends it, a Later holds it, a Why ends it."""
-    if standing.blocked:
+    """None sends it, a Later holds it, a HoldReason ends it."""
+    if recipient.blocked:
         return HoldReason.BLOCKED
-    if manner.by_kind and (refused := _unwelcome(standing.wish, now)):
+    if message_type.by_kind and (refused := _unwelcome(recipient.wish, now)):
         return refused
-    if not manner.interrupts and standing.answering and standing.answering > now - FORM_RESTS:
-        return Later(standing.answering + FORM_RESTS, HoldReason.FORM)
-    if manner.capped and len(standing.lately) >= CAP:
-        return Later(standing.lately[-CAP] + CAP_OVER, HoldReason.CAP)
+    if (
+        not message_type.interrupts
+        and recipient.answering
+        and recipient.answering > now - FORM_RESTS
+    ):
+        return Later(recipient.answering + FORM_RESTS, HoldReason.FORM)
+    if message_type.capped and len(recipient.lately) >= CAP:
+        return Later(recipient.lately[-CAP] + CAP_OVER, HoldReason.CAP)
     return None
 
 
-def _unwelcome(wish: NoticePreference | None, now: dt.datetime) -> HoldReason | Later | None:
+def _unwelcome(wish: NewsPreference | None, now: dt.datetime) -> HoldReason | Later | None:
     if wish is None or not wish.welcome:
         return HoldReason.STOPPED if wish is not None and wish.stopped_at else HoldReason.NO_CONSENT
     if wish.paused_until is not None and wish.paused_until > now:

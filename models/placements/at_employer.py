@@ -14,9 +14,10 @@ from models.accounts.actor import Actor
 from models.core.session import Session
 from models.employers.employer import Employer
 from models.outbox import outbox
-from models.outbox.message_type import HoldReason, Topic
+from models.outbox.row import HoldReason
+from models.placements.employer_queries import placed_at
+from models.placements.messages import EMPLOYER_LISTED
 from models.placements.placement import Placement
-from models.placements.states import ASKED, HOLDING
 
 
 def last_used() -> ColumnElement[datetime | None]:
@@ -37,14 +38,6 @@ async def move_placements(session: Session, double: Employer, into: Employer) ->
     await session.exec(theirs.values(employer_id=into.id))
 
 
-async def count_placed(session: Session, employer: Employer, broker: int | None = None) -> int:
-    """How many placements there go on; of one broker's account perhaps."""
-    query = select(func.count()).select_from(Placement).where(*_placed_at(employer))
-    if broker is not None:
-        query = query.where(Placement.broker_id == broker)
-    return (await session.exec(query)).one()
-
-
 async def _tell_labourers(session: Session, employer: Employer, now: datetime) -> None:
     """One row each, about the placement; who has no phone with the bot is called."""
     why = case(
@@ -59,7 +52,7 @@ async def _tell_labourers(session: Session, employer: Employer, now: datetime) -
         lambda rows: (
             rows.select_from(Placement)
             .outerjoin(Account, col(Account.labourer_id) == whose)
-            .where(*_placed_at(employer), whose.is_not(None))
+            .where(*placed_at(employer), whose.is_not(None))
             .group_by(whose, account, col(Account.blocked_at))
         ),
     )
@@ -73,7 +66,7 @@ async def _tell_brokers(session: Session, employer: Employer, now: datetime) -> 
         _row(now, account=broker),
         lambda rows: (
             rows.select_from(Placement)
-            .where(*_placed_at(employer), broker.is_not(None))
+            .where(*placed_at(employer), broker.is_not(None))
             .group_by(broker)
         ),
     )
@@ -82,12 +75,4 @@ async def _tell_brokers(session: Session, employer: Employer, now: datetime) -> 
 def _row(now: datetime, **whom: Any) -> dict[str, Any]:
     # Listed again on another day, it is told again.
     first = func.min(Placement.id)
-    return outbox.new_row(Topic.LISTED, first, now, round_=now.toordinal(), **whom)
-
-
-def _placed_at(employer: Employer) -> tuple[ColumnElement[bool], ...]:
-    return (
-        col(Placement.employer_id) == employer.id,
-        col(Placement.state).in_((*ASKED, *HOLDING)),
-        col(Placement.ended_on).is_(None),
-    )
+    return outbox.new_row(EMPLOYER_LISTED, first, now, round_=now.toordinal(), **whom)

@@ -16,8 +16,8 @@ from models.core.session import Session
 from models.core.vocabulary import NotSo
 from models.labourers.labourer import Labourer
 from models.outbox import outbox
-from models.outbox.message_type import Topic
 from models.placements import follow_up, permission, present_work
+from models.placements.messages import PLACEMENT_REPORTED, ROUNDS
 from models.placements.moves import move_placement
 from models.placements.placement import Placement, StatementChannel
 from models.placements.states import ASKED, Move, Party, PlacementState
@@ -25,8 +25,6 @@ from models.placements.states import ASKED, Move, Party, PlacementState
 # Once, and three reminders; then somebody calls.
 MOST_ASKED = 4
 ASKS_AGAIN = dt.timedelta(days=2)
-# A report that was changed is another question: its version stands before the count.
-ROUNDS = 10
 EACH_TICK = 500
 
 
@@ -67,7 +65,7 @@ async def ask_labourer(session: Session, placement: Placement, now: dt.datetime)
         await move_placement(session, placement, Move.WAIT_NO_MORE, Party.CLOCK, now, by=None)
         return
     row = outbox.new_row(
-        Topic.PLACED,
+        PLACEMENT_REPORTED,
         placement.key(),
         now,
         account=literal(account),

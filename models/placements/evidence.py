@@ -23,8 +23,6 @@ from models.core.media import Fault, Media
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import EvidenceKind
-from models.outbox import outbox
-from models.outbox.message_type import Topic
 
 # As long a name as a screen shows.
 NAME_MOST = 100
@@ -158,16 +156,6 @@ def mark_kept(evidence: Evidence, path: str, media: Media, size: int, now: dt.da
     """Its harmless content lies in the vault."""
     evidence.state, evidence.next_try_at, evidence.inspected_at = EvidenceState.KEPT, None, now
     evidence.path, evidence.media, evidence.size = path, media, size
-
-
-async def refuse_file(session: Session, evidence: Evidence, now: dt.datetime, fault: Fault) -> None:
-    """It is nothing that is kept; who sent it is told why. What lay there is swept."""
-    evidence.state, evidence.next_try_at, evidence.path = EvidenceState.REFUSED, None, None
-    evidence.inspected_at, evidence.fault = now, fault
-    await session.flush()
-    if evidence.added_by is not None:
-        told = outbox.new_row(Topic.FILE_REFUSED, evidence.key(), now, account=evidence.added_by)
-        await outbox.plan_row(session, told)
 
 
 async def view_file(

@@ -13,15 +13,15 @@ from sqlmodel import col, exists, select
 from models.accounts import account as accounts
 from models.accounts.actor import Actor
 from models.core.audit import Act
+from models.core.bulk_writes import get_insert_class
 from models.core.calendar import local_moment
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import Destination, Leaving, Trouble
 from models.labourers.labourer import Labourer
 from models.outbox import outbox
-from models.outbox.message_type import Topic
-from models.outbox.outbox import get_insert_class
 from models.placements import ending, four_eyes, permission, present_work
+from models.placements.messages import CHECK_IN
 from models.placements.moves import record_act
 from models.placements.placement import CheckIn, Placement, StatementChannel
 from models.placements.states import HOLDING
@@ -132,7 +132,7 @@ async def _ask(session: Session, placement: Placement, check_in: CheckIn, now: d
     if account is None:
         return
     row = outbox.new_row(
-        Topic.CHECK_IN,
+        CHECK_IN,
         check_in.key(),
         now,
         account=literal(account),

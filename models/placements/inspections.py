@@ -12,8 +12,9 @@ from sqlmodel import col, select
 
 from models.core.media import Fault
 from models.core.session import Session
-from models.placements import evidence
+from models.outbox import outbox
 from models.placements.evidence import Evidence, EvidenceState
+from models.placements.messages import FILE_REFUSED
 
 # Telegram may be away for half a night before a file is given up.
 TRIES = 16
@@ -45,9 +46,9 @@ async def take_due(
     taken: list[Evidence] = []
     for row in await list_due(session, now, most, going):
         if row.inspections >= ENDED:
-            await evidence.refuse_file(session, row, now, Fault.LIMIT)
+            await refuse_file(session, row, now, Fault.LIMIT)
         elif row.tries >= TRIES and row.state is EvidenceState.COMING:
-            await evidence.refuse_file(session, row, now, Fault.AWAY)
+            await refuse_file(session, row, now, Fault.AWAY)
         elif not (again and row.inspections):
             again = again or row.inspections > 0
             row.tries += 1
@@ -74,7 +75,7 @@ async def record_failed_download(session: Session, row: Evidence, now: dt.dateti
     """It could not be fetched, or kept; it is tried again after a pause that grows, TRIES times."""
     row.inspections = 0
     if row.tries >= TRIES and row.state is EvidenceState.COMING:
-        await evidence.refuse_file(session, row, now, Fault.AWAY)
+        await refuse_file(session, row, now, Fault.AWAY)
     else:
         _pause(row, now)
     await session.flush()
@@ -83,7 +84,7 @@ async def record_failed_download(session: Session, row: Evidence, now: dt.dateti
 async def record_timeout(session: Session, row: Evidence, now: dt.datetime) -> None:
     """Its inspection did not end in time; it is begun once more."""
     if row.inspections >= INSPECTIONS:
-        await evidence.refuse_file(session, row, now, Fault.LIMIT)
+        await refuse_file(session, row, now, Fault.LIMIT)
     else:
         _pause(row, now)
     await session.flush()
@@ -125,3 +126,13 @@ async def lock_uninspected(session: Session, number: int) -> Evidence | None:
 def _is_due(now: dt.datetime) -> ColumnElement[bool]:
     waits = col(Evidence.next_try_at)
     return col(Evidence.inspected_at).is_(None) & or_(waits.is_(None), waits <= now)
+
+
+async def refuse_file(session: Session, evidence: Evidence, now: dt.datetime, fault: Fault) -> None:
+    """It is nothing that is kept; who sent it is told why. What lay there is swept."""
+    evidence.state, evidence.next_try_at, evidence.path = EvidenceState.REFUSED, None, None
+    evidence.inspected_at, evidence.fault = now, fault
+    await session.flush()
+    if evidence.added_by is not None:
+        told = outbox.new_row(FILE_REFUSED, evidence.key(), now, account=evidence.added_by)
+        await outbox.plan_row(session, told)

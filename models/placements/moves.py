@@ -12,8 +12,8 @@ from models.core.audit import Act, Subject
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.outbox import outbox
-from models.outbox.message_type import Topic
 from models.placements import four_eyes
+from models.placements.messages import PLACEMENT_ENDED, PLACEMENT_MOVED
 from models.placements.placement import Placement
 from models.placements.states import VOID, Move, Party, next_state
 
@@ -95,7 +95,7 @@ async def notify_broker(session: Session, placement: Placement, now: dt.datetime
     if placement.broker_id is None:
         return
     row = outbox.new_row(
-        Topic.MOVED,
+        PLACEMENT_MOVED,
         placement.key(),
         now,
         account=literal(placement.broker_id),
@@ -112,7 +112,7 @@ async def notify_labourer(
     if account is None or account == by:
         return
     row = outbox.new_row(
-        Topic.LEFT,
+        PLACEMENT_ENDED,
         placement.key(),
         now,
         account=literal(account),

@@ -5,7 +5,6 @@ broker's word ends what that broker reported. Against a placement of another bro
 nothing: the person is asked, by chat or by the office.
 """
 
-import datetime as dt
 from dataclasses import dataclass
 
 from sqlalchemy import update
@@ -18,8 +17,6 @@ from models.core.session import Session
 from models.labourers import ledger
 from models.labourers.facts import PRESENT_WORK, Facts
 from models.labourers.labourer import Labourer
-from models.outbox.message_type import HoldReason
-from models.outbox.outbox import OutboxRow
 from models.placements import ending, follow_up, permission, present_work, reporting
 from models.placements.moves import notify_broker, record_act
 from models.placements.placement import Placement
@@ -111,16 +108,3 @@ async def _is_ended_as(session: Session, placement: Placement, version: int) -> 
         session, placement.labourer_id, placement.starts_on, but=placement.id
     )
     return other is None
-
-
-async def check_still_ended(
-    session: Session,
-    row: OutboxRow,
-    now: dt.datetime,  # noqa: ARG001
-) -> HoldReason | None:
-    """The reason of a row: as long as it stands as it was ended, for the person placed there."""
-    placement = await session.get(Placement, row.about)
-    if placement is None or placement.labourer_id != row.labourer_id:
-        return HoldReason.GONE
-    ended = placement.is_void or placement.ended_on is not None
-    return None if ended and placement.version == row.round else HoldReason.GONE

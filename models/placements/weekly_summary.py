@@ -12,7 +12,7 @@ from models.core.calendar import local_moment
 from models.core.session import Session
 from models.core.vocabulary import RoleName
 from models.outbox import outbox
-from models.outbox.message_type import Topic
+from models.placements.messages import WEEKLY_SUMMARY
 from models.placements.placement import Placement
 from models.placements.states import VOID
 
@@ -30,7 +30,7 @@ async def plan_weekly_summary(session: Session, now: dt.datetime, zone: ZoneInfo
     if not await once.is_first_time(session, "week", about):
         return 0
     row = outbox.new_row(
-        Topic.WEEK,
+        WEEKLY_SUMMARY,
         literal(about),
         now,
         account=col(Role.account_id),

@@ -24,7 +24,7 @@ from models.labourers.own_entry import get_own_entry as get_own_entry
 from models.notices import named_people, reminders, sign_ups
 from models.notices.notice import Notice
 from models.notices.sign_ups import SignUp
-from models.outbox.outbox import OutboxRow
+from models.outbox.row import OutboxRow
 from models.placements import evidence, queries
 from models.placements.placement import Placement
 from models.vacancies.vacancy import Interest, Vacancy

@@ -16,30 +16,35 @@ from sqlmodel import col, func
 from models.accounts.drafts import Draft
 from models.accounts.one_time_codes import OneTimeCode
 from models.brokers.broker import Broker, BrokerState
-from models.core import audit, carried_figures
+from models.core import audit
 from models.core.audit import LOOKS, Act, AuditRecord, Subject
 from models.core.keeping import Keeping
 from models.core.session import Session
 from models.employers.employer import Employer
 from models.grievances import personal_data as grievance_data
 from models.grievances.grievance import Grievance, GrievanceState
+from models.grievances.messages import GRIEVANCE_OPENED, GRIEVANCE_STEP
 from models.labourers.calls import Call
 from models.labourers.double import Double
+from models.labourers.messages import UNFINISHED_INTAKE
+from models.notices.messages import NOTICE
 from models.notices.notice import Notice
-from models.outbox.message_type import RowState, Topic
-from models.outbox.outbox import OutboxRow
+from models.notices.swept_counts import carry_notice_counts
+from models.outbox.row import OutboxRow, RowState
 from models.placements.evidence import Evidence
 from models.placements.placement import CheckIn, Placement
 from models.placements.signals import is_entry_transfer
 from models.placements.states import VOID, PlacementState
-from models.privacy.erasure import ErasureRequest
+from models.placements.told_wages import carry_wages
+from models.privacy.erasure_request import ErasureRequest
+from models.privacy.messages import GRIEVANCE_ERASED
 from models.vacancies.vacancy import Interest, Vacancy
 
 Over = Callable[[Keeping, dt.datetime], tuple[ColumnElement[bool], ...]]
 Remove = Callable[[Session, list[int], dt.datetime], Awaitable[None]]
-ON_THE_WAY = (RowState.WAITING, RowState.CLAIMED)
+ON_THE_WAY = (RowState.WAITING, RowState.LEASED)
 # What tells of a grievance, and goes no sooner than it is closed.
-OF_GRIEVANCES = (Topic.GRIEVED, Topic.STEP, Topic.ERASED)
+OF_GRIEVANCES = (GRIEVANCE_OPENED, GRIEVANCE_STEP, GRIEVANCE_ERASED)
 
 
 @dataclass(frozen=True)
@@ -104,10 +109,10 @@ def _messages(keeping: Keeping, now: dt.datetime) -> tuple[ColumnElement[bool], 
         # Whoever lets the bot write again may still get it.
         (col(OutboxRow.state) == RowState.PARKED)
         & or_(col(OutboxRow.expires_at).is_(None), col(OutboxRow.expires_at) >= now),
-        (topic == Topic.INTAKE) & exists().where(col(Draft.id) == about),
-        (topic == Topic.NOTICE)
+        (topic == UNFINISHED_INTAKE.name) & exists().where(col(Draft.id) == about),
+        (topic == NOTICE.name)
         & exists().where(col(Notice.id) == about, col(Notice.over_at) >= before),
-        topic.in_(OF_GRIEVANCES)
+        topic.in_([message_type.name for message_type in OF_GRIEVANCES])
         & exists().where(col(Grievance.id) == about, col(Grievance.state) != GrievanceState.CLOSED),
     )
     return col(OutboxRow.state).not_in(ON_THE_WAY), ended < before, ~or_(*held)
@@ -115,7 +120,7 @@ def _messages(keeping: Keeping, now: dt.datetime) -> tuple[ColumnElement[bool], 
 
 async def _remove_messages(session: Session, gone: list[int], now: dt.datetime) -> None:
     """How many had a notice, and how many not and why, is carried over to it."""
-    await carried_figures.carry_notice_counts(session, gone)
+    await carry_notice_counts(session, gone)
     await _deleting(OutboxRow)(session, gone, now)
 
 
@@ -140,7 +145,7 @@ def _check_ins(keeping: Keeping, now: dt.datetime) -> tuple[ColumnElement[bool],
 
 async def _remove_check_ins(session: Session, gone: list[int], now: dt.datetime) -> None:
     """What was told of wages, by which the placement is judged, is carried over to it."""
-    await carried_figures.carry_wages(session, gone)
+    await carry_wages(session, gone)
     await _deleting(CheckIn)(session, gone, now)
 
 

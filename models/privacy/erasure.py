@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 
 from sqlalchemy import ColumnElement, false, or_, update
-from sqlmodel import Field, SQLModel, col, func, select
+from sqlmodel import col, func, select
 
 from models.accounts import roles as role
 from models.accounts.actor import Actor
 from models.core import audit, paging
 from models.core.audit import Act, Subject
-from models.core.column_types import BIG_ID, moment, reference, row_id
 from models.core.gazetteer import COUNTY
 from models.core.paging import Page
 from models.core.refusal import Refusal
@@ -28,10 +27,11 @@ from models.labourers import care
 from models.labourers.labourer import Labourer
 from models.notices import sign_ups
 from models.outbox import outbox
-from models.outbox.message_type import Topic
 from models.placements.placement import Placement
 from models.placements.states import VOID, PlacementState
 from models.privacy import consent
+from models.privacy.erasure_request import ErasureRequest
+from models.privacy.messages import ERASURE_ASKED, GRIEVANCE_ERASED
 
 
 class OpenMatter(StrEnum):
@@ -60,31 +60,6 @@ class Decision:
     account_id: int
     counties: tuple[str, ...]
     now: dt.datetime
-
-
-class ErasureRequest(SQLModel, table=True):
-    """Somebody asks that another person's entry be erased; the office decides.
-
-    `labourer_id` is none once the entry is gone. `erased` is the decision.
-    """
-
-    __tablename__ = "erasure_request"
-    # A number is never given twice: old buttons bear it.
-    __table_args__ = {"sqlite_autoincrement": True}
-
-    id: int | None = row_id()
-    county: str = Field(max_length=6, index=True)
-    labourer_id: int | None = reference("labourer")
-    asked_by: int | None = Field(default=None, sa_type=BIG_ID)
-    asked_at: dt.datetime = moment()
-    decided_at: dt.datetime | None = moment(optional=True)
-    decided_by: int | None = Field(default=None, sa_type=BIG_ID)
-    erased: bool | None = None
-
-    def key(self) -> int:
-        """The row's number, once it has one."""
-        assert self.id is not None
-        return self.id
 
 
 async def list_open_matters(session: Session, labourer_id: int) -> list[Matter]:
@@ -166,7 +141,7 @@ async def _request(session: Session, labourer: Labourer, actor: Actor) -> Erasur
     audit.record(session, actor.now, Act.ERASURE_ASKED, by=actor.id, labourer=labourer.id)
     for staff in await role.list_staff_of_county(session, request.county):
         if staff != actor.id:
-            row = outbox.new_row(Topic.ERASURE, request.key(), actor.now, account=staff)
+            row = outbox.new_row(ERASURE_ASKED, request.key(), actor.now, account=staff)
             await outbox.plan_row(session, row)
     return request
 
@@ -241,7 +216,7 @@ async def _tell_staff(session: Session, grievance_id: int, now: dt.datetime) -> 
     grievance = await session.get_one(Grievance, grievance_id)
     taken = [grievance.taken_by] if grievance.taken_by is not None else []
     for account in taken or await role.list_staff_of_county(session, grievance.county):
-        row = outbox.new_row(Topic.ERASED, grievance_id, now, account=account)
+        row = outbox.new_row(GRIEVANCE_ERASED, grievance_id, now, account=account)
         await outbox.plan_row(session, row)
 
 

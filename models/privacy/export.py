@@ -20,14 +20,14 @@ from models.core.session import Session
 from models.grievances import personal_data as grievance_data
 from models.labourers import personal_data as labourer_data
 from models.labourers.labourer import Labourer
+from models.labourers.messages import UNFINISHED_INTAKE
 from models.notices import personal_data as notice_data
-from models.outbox.message_type import Topic
-from models.outbox.outbox import OutboxRow
+from models.outbox.row import OutboxRow
 from models.placements import evidence
 from models.placements import personal_data as placement_data
 from models.placements.evidence import Evidence
 from models.privacy import consent
-from models.privacy.erasure import ErasureRequest
+from models.privacy.erasure_request import ErasureRequest
 from models.vacancies import personal_data as vacancy_data
 
 # What is held of a person because of their entry.
@@ -87,7 +87,7 @@ async def _erasing(session: Session, labourer: Labourer) -> list[dict[str, Any]]
 async def _messages(session: Session, account: Account) -> list[dict[str, Any]]:
     """What was sent by itself, or was to be, about the account's own person."""
     theirs = (col(OutboxRow.account_id) == account.id) & col(OutboxRow.labourer_id).is_(None)
-    own = theirs & (col(OutboxRow.topic) == Topic.INTAKE)
+    own = theirs & (col(OutboxRow.topic) == UNFINISHED_INTAKE.name)
     mine = col(OutboxRow.labourer_id) == account.labourer_id
     query = select(OutboxRow).where(or_(mine, own) if account.labourer_id else own)
     return [

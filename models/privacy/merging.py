@@ -22,14 +22,14 @@ from models.labourers.calls import Call
 from models.labourers.double import Double, DoubleOutcome
 from models.labourers.doubles import DoublePair
 from models.labourers.labourer import Labourer, LedgerChange, NoticePreference
+from models.labourers.messages import ENTRIES_MERGED
 from models.notices import named_people, reminders
 from models.notices.notice import Notice
 from models.notices.sign_ups import HOLDING, SignUp, SignUpState
 from models.outbox import outbox
-from models.outbox.message_type import RowState, Topic
-from models.outbox.outbox import OutboxRow
+from models.outbox.row import OutboxRow, RowState
 from models.placements.placement import Placement, worker_index
-from models.privacy.erasure import ErasureRequest
+from models.privacy.erasure_request import ErasureRequest
 from models.vacancies.vacancy import Interest
 
 # What moves as it is.
@@ -129,7 +129,7 @@ async def _hand_over(session: Session, double: Labourer, into: Labourer, now: dt
         lost.labourer_id = into.id if kept is None else None
         await session.flush()
         if kept is not None:
-            row = outbox.new_row(Topic.MERGED, into.key(), now, account=literal(lost.key()))
+            row = outbox.new_row(ENTRIES_MERGED, into.key(), now, account=literal(lost.key()))
             await outbox.plan_row(session, row)
         kept = kept or lost.id
     waits = (col(OutboxRow.labourer_id) == double.id, col(OutboxRow.state) == RowState.WAITING)

@@ -20,10 +20,10 @@ from models.labourers.household import Household
 from models.labourers.labourer import Labourer, LedgerChange, NoticePreference
 from models.notices.notice import Notice
 from models.notices.sign_ups import SignUp
-from models.outbox.outbox import OutboxRow
+from models.outbox.row import OutboxRow
 from models.placements.evidence import Evidence
 from models.placements.placement import CheckIn, Placement
-from models.privacy.erasure import ErasureRequest
+from models.privacy.erasure_request import ErasureRequest
 from models.privacy.sweeping import Sweep
 from models.subsidies.rule import SubsidyRule
 from models.vacancies.vacancy import Interest, Vacancy

@@ -13,15 +13,16 @@ from models.accounts.roles import Roles
 from models.core import audit
 from models.core.age import too_young
 from models.core.audit import Act, Subject
+from models.core.bulk_writes import get_insert_class
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.labourers import visibility
 from models.labourers.labourer import Labourer
 from models.outbox import outbox
-from models.outbox.message_type import RowState, Topic
-from models.outbox.outbox import OutboxRow, get_insert_class
+from models.outbox.row import OutboxRow, RowState
 from models.vacancies import lifecycle
 from models.vacancies.matching import is_open
+from models.vacancies.messages import VACANCY_INTEREST, list_interest_recipients
 from models.vacancies.vacancy import Interest, Vacancy, VacancyState
 
 PAGE = 20
@@ -83,9 +84,9 @@ async def show_interest(
     await session.exec(get_insert_class(session)(Interest).values(values).on_conflict_do_nothing())
     mine = await get_interest(session, vacancy, labourer)
     assert mine is not None
-    for account in await lifecycle.list_interest_recipients(session, vacancy):
+    for account in await list_interest_recipients(session, vacancy):
         about, whose = vacancy.key(), labourer.key()
-        row = outbox.new_row(Topic.INTEREST, about, actor.now, account=account, round_=whose)
+        row = outbox.new_row(VACANCY_INTEREST, about, actor.now, account=account, round_=whose)
         await outbox.plan_row(session, row)
     await _revive(session, mine, actor.now)
     return mine
@@ -94,20 +95,12 @@ async def show_interest(
 async def _revive(session: Session, mine: Interest, now: dt.datetime) -> None:
     """What was withdrawn before anybody was told of it is told after all."""
     untold = update(OutboxRow).where(
-        col(OutboxRow.topic) == Topic.INTEREST,
+        col(OutboxRow.topic) == VACANCY_INTEREST.name,
         col(OutboxRow.about) == mine.vacancy_id,
         col(OutboxRow.round) == mine.labourer_id,
         col(OutboxRow.state) == RowState.DROPPED,
     )
     await session.exec(untold.values(state=RowState.WAITING, why=None, due_at=now))
-
-
-async def get_interest_of_row(session: Session, about: int, whose: int) -> Interest | None:
-    """What an outbox row is about: a vacancy and whose wish it is; before, an interest alone."""
-    if not whose:
-        return await session.get(Interest, about)
-    query = select(Interest).where(Interest.vacancy_id == about, Interest.labourer_id == whose)
-    return (await session.exec(query)).first()
 
 
 async def withdraw_interest(

@@ -11,20 +11,20 @@ from sqlmodel import col, func, select
 from models.accounts import attempts
 from models.accounts import roles as role
 from models.accounts.actor import Actor
-from models.accounts.roles import Role, Roles
+from models.accounts.roles import Roles
 from models.core import audit, paging
 from models.core.audit import Act, Subject
 from models.core.paging import Page
 from models.core.refusal import Refusal
 from models.core.regions import inside
 from models.core.session import Session
-from models.core.vocabulary import Reach, RoleName
+from models.core.vocabulary import Reach
 from models.employers import blacklist, directory
 from models.employers.employer import Employer
 from models.outbox import outbox
-from models.outbox.message_type import Topic
 from models.vacancies import lawful
 from models.vacancies.commands import OpenVacancy
+from models.vacancies.messages import VACANCY_HELD
 from models.vacancies.vacancy import Vacancy, VacancyState
 
 
@@ -102,7 +102,7 @@ def _columns(told: OpenVacancy) -> dict[str, Any]:
 
 async def _tell_staff(session: Session, vacancy: Vacancy, now: dt.datetime) -> None:
     for account in await role.list_staff_of_county(session, vacancy.county):
-        row = outbox.new_row(Topic.HELD, vacancy.key(), now, account=account)
+        row = outbox.new_row(VACANCY_HELD, vacancy.key(), now, account=account)
         await outbox.plan_row(session, row)
 
 
@@ -205,18 +205,3 @@ async def get_employers(session: Session, vacancies: Iterable[Vacancy]) -> dict[
 async def get_employer_of_vacancy(session: Session, vacancy: Vacancy) -> Employer:
     """Whose work it is."""
     return await session.get_one(Employer, vacancy.employer_id)
-
-
-async def list_interest_recipients(session: Session, vacancy: Vacancy) -> list[int]:
-    """The accounts that are told of interest: its writer, or the office where they left."""
-    writer = select(Role.account_id).where(
-        Role.account_id == vacancy.writer_id,
-        or_(
-            and_(col(Role.name) == RoleName.BROKER, inside(col(Role.area), vacancy.county)),
-            and_(col(Role.name) == RoleName.STAFF, col(Role.area).in_(("", vacancy.county))),
-        ),
-    )
-    still = (await session.exec(writer.limit(1))).first()
-    return (
-        [still] if still is not None else await role.list_staff_of_county(session, vacancy.county)
-    )

@@ -1,8 +1,8 @@
-"""The delivery loop: claims due rows, sends them, and writes down what became of each.
+"""The delivery loop: leases due rows, sends them, and writes down what became of each.
 
-One transaction records what was sent and claims what comes next. A process that dies leaves at
-most `most` rows claimed: after their lease they are sent again, and whoever had them already
-gets them twice.
+One transaction records what was sent and leases what comes next. A process that dies leaves at
+most `most` rows leased: when the lease runs out they are sent again, and whoever had them
+already gets them twice.
 """
 
 import asyncio
@@ -19,23 +19,24 @@ from models.accounts.account import Account
 from models.core import tick_runs
 from models.core.bulk_writes import keep_loaded_rows, read_rows
 from models.core.session import Session
-from models.outbox import outbox, relevance
-from models.outbox.message_type import HoldReason, RowState, Topic
-from models.outbox.outbox import OutboxRow
-from models.outbox.recipient_state import load_recipient_states
+from models.outbox import outbox
+from models.outbox.message_type import DueRow, get_drop_reason, get_message_type
 from models.outbox.recipients import Later, RecipientState, delivery_decision
+from models.outbox.row import HoldReason, OutboxRow, RowState
 from scheduler.clock_context import ClockContext
-from scheduler.delivery.rate_limit import AT_ONCE
-from scheduler.delivery.render_context import RenderContext
-from scheduler.delivery.sender import SendOutcome, Sent, TelegramSender
+from scheduler.delivery.recipient_states import load_recipient_states
+from scheduler.delivery.render_context import RenderContext, Renderers
+from scheduler.delivery.sender import Sender, SendOutcome, Sent
 from scheduler.delivery.wakeup import Wakeup
-from scheduler.messages.render import goes_on, render_row
+from scheduler.messages.render import RENDERERS
 
 log = structlog.get_logger()
 
 NAME = "delivery"
 # How often the loop looks for what is due, and how often it writes down while it sends.
 LOOKS_EVERY, RECORDS_EVERY = 0.5, 0.1
+# Rows leased at once, where half a second's worth is less.
+LEASED_LEAST = 10
 CHAT_RESTS = 1.0
 ATTEMPTS = 8
 FIRST_PAUSE, LONGEST_PAUSE = dt.timedelta(seconds=5), dt.timedelta(minutes=10)
@@ -46,9 +47,9 @@ TOLD_EVERY = 60.0
 
 @dataclass(frozen=True)
 class OutgoingMessage:
-    """A claimed row on its way. One that `goes_on` is brought up to date until it is over.
+    """A leased row on its way. One that `goes_on` is brought up to date until it is over.
 
-    `lease` is when the claim runs out, and tells it from any later one.
+    `lease` is when the lease runs out, and tells it from any later one.
     """
 
     row_id: int
@@ -64,16 +65,21 @@ class DeliveryLoop:
     """The one loop that sends what the outbox holds."""
 
     def __init__(
-        self, sessions: async_sessionmaker[Session], office: ClockContext, post: TelegramSender
+        self,
+        sessions: async_sessionmaker[Session],
+        office: ClockContext,
+        sender: Sender,
+        renderers: Renderers = RENDERERS,
     ) -> None:
-        self._sessions, self._office, self._post = sessions, office, post
+        self._sessions, self._office, self._sender = sessions, office, sender
+        self._renderers = renderers
         self._flying: dict[int, asyncio.Task[None]] = {}
         self._landed: list[tuple[OutgoingMessage, Sent | SendOutcome]] = []
         self._resting: dict[int, float] = {}
         self._tally: Counter[str] = Counter()
         self._told = 0.0
         self.rest = Wakeup()
-        self.most = max(AT_ONCE, office.rate // 2)
+        self.most = max(LEASED_LEAST, office.rate // 2)
 
     @property
     def on_the_way(self) -> list[asyncio.Task[None]]:
@@ -95,7 +101,7 @@ class DeliveryLoop:
     async def step(self) -> dict[str, int]:
         """Record what landed and send what is due; gives counts of both."""
         landed, self._landed = self._landed, []
-        recorded = {letter.row_id for letter, _ in landed}
+        recorded = {outgoing.row_id for outgoing, _ in landed}
         now = self._office.clock.now()
         try:
             async with self._sessions() as session, session.begin():
@@ -104,10 +110,10 @@ class DeliveryLoop:
                 counts["freed"] = await outbox.free_expired_leases(
                     session, now, but=list(self._flying)
                 )
-                letters = await self._claim(
+                leased = await self._lease(
                     session, now, self.most - len(self._flying.keys() - recorded)
                 )
-                counts["claimed"] = len(letters)
+                counts["claimed"] = len(leased)
                 await tick_runs.note(
                     session, NAME, now, now + dt.timedelta(seconds=LOOKS_EVERY), counts
                 )
@@ -116,9 +122,9 @@ class DeliveryLoop:
             raise
         for row_id in recorded:
             del self._flying[row_id]
-        for letter in letters:
-            self._resting[letter.account_id] = inf
-            self._flying[letter.row_id] = asyncio.create_task(self._send(letter))
+        for outgoing in leased:
+            self._resting[outgoing.account_id] = inf
+            self._flying[outgoing.row_id] = asyncio.create_task(self._send(outgoing))
         return counts
 
     def _tell(self) -> None:
@@ -130,10 +136,10 @@ class DeliveryLoop:
             self._tally.clear()
             self._told = clock
 
-    async def _send(self, letter: OutgoingMessage) -> None:
-        fate = await self._post.send(letter.chat_id, letter.message, letter.edits)
-        self._resting[letter.account_id] = asyncio.get_running_loop().time() + CHAT_RESTS
-        self._landed.append((letter, fate))
+    async def _send(self, outgoing: OutgoingMessage) -> None:
+        outcome = await self._sender.send(outgoing.chat_id, outgoing.message, outgoing.edits)
+        self._resting[outgoing.account_id] = asyncio.get_running_loop().time() + CHAT_RESTS
+        self._landed.append((outgoing, outcome))
 
     def _busy(self) -> list[int]:
         """Accounts that have a message on its way, or had one within the last second."""
@@ -141,42 +147,35 @@ class DeliveryLoop:
         self._resting = {who: until for who, until in self._resting.items() if until > clock}
         return list(self._resting)
 
-    async def _claim(self, session: Session, now: dt.datetime, room: int) -> list[OutgoingMessage]:
-        if room <= 0 or self._post.pace.is_held:
+    async def _lease(self, session: Session, now: dt.datetime, room: int) -> list[OutgoingMessage]:
+        if room <= 0 or self._sender.is_held:
             return []
         rows = await outbox.list_due(session, now, self._office.zone, room, busy=self._busy())
-        known = await load_recipient_states(session, rows, now)
-        claimed = []
-        for row in rows:
-            account = await session.get(Account, row.account_id)
-            if account is None:
-                outbox.end_row(row, HoldReason.NO_ACCOUNT)
-            elif await self._may_go(session, row, known[row.key()], now):
-                claimed.append(await self._letter(session, row, account, now))
-        return claimed
+        states = await load_recipient_states(session, rows, now)
+        # All are judged before any is changed, and all are changed before any is rendered.
+        decisions = [await _decide(session, row, states[row.key()], now) for row in rows]
+        for row, decision in zip(rows, decisions, strict=True):
+            _carry_out(row, decision, now)
+        await session.flush()
+        going = [row for row, decision in zip(rows, decisions, strict=True) if decision is None]
+        return [await self._render(session, row, now) for row in going]
 
-    async def _may_go(
-        self, session: Session, row: OutboxRow, standing: RecipientState, now: dt.datetime
-    ) -> bool:
-        if gone := await relevance.gone(session, row, now):
-            outbox.end_row(row, gone)
-            return False
-        found = delivery_decision(row.manner, standing, now)
-        if isinstance(found, Later):
-            outbox.hold_row(row, found.until, found.why)
-        elif found is not None:
-            outbox.end_row(row, found)
-        return found is None
-
-    async def _letter(
-        self, session: Session, row: OutboxRow, account: Account, now: dt.datetime
-    ) -> OutgoingMessage:
-        outbox.lease_row(row, now)
-        writing = RenderContext(session, row, account, self._office, now)
-        message, going_on = await render_row(writing), await goes_on(writing)
-        chat = account.chat_id
-        key, lease = row.key(), row.lease_until
-        return OutgoingMessage(key, lease, account.key(), chat, message, row.message_id, going_on)
+    async def _render(self, session: Session, row: OutboxRow, now: dt.datetime) -> OutgoingMessage:
+        message_type, account = get_message_type(row), await _recipient(session, row)
+        assert account is not None
+        context = RenderContext(session, row, account, self._office, now)
+        message = await self._renderers[message_type](context)
+        is_updated = message_type.is_updated
+        goes_on = is_updated is not None and await is_updated(DueRow(session, row, now))
+        return OutgoingMessage(
+            row.key(),
+            row.lease_until,
+            account.key(),
+            account.chat_id,
+            message,
+            row.message_id,
+            goes_on,
+        )
 
     async def _record(
         self,
@@ -184,16 +183,17 @@ class DeliveryLoop:
         landed: list[tuple[OutgoingMessage, Sent | SendOutcome]],
         now: dt.datetime,
     ) -> dict[str, int]:
-        counts = {"sent": 0, **{fate.name.lower(): 0 for fate in SendOutcome}}
+        counts = {"sent": 0, **{outcome.name.lower(): 0 for outcome in SendOutcome}}
         rows = await read_rows(
-            session, OutboxRow, (letter.row_id for letter, _ in landed), lock=True
+            session, OutboxRow, (outgoing.row_id for outgoing, _ in landed), lock=True
         )
-        people = await read_rows(session, Account, (letter.account_id for letter, _ in landed))
-        for letter, fate in landed:
-            counts["sent" if isinstance(fate, Sent) else fate.name.lower()] += 1
-            row = rows.get(letter.row_id)
-            if row is not None and _is_ours(row, letter, fate):
-                _settle(row, people.get(letter.account_id), letter, fate, now)
+        people = await read_rows(session, Account, (outgoing.account_id for outgoing, _ in landed))
+        for outgoing, outcome in landed:
+            counts["sent" if isinstance(outcome, Sent) else outcome.name.lower()] += 1
+            row = rows.get(outgoing.row_id)
+            if row is not None and _is_ours(row, outgoing, outcome):
+                _settle(row, people.get(outgoing.account_id), outgoing, outcome, now)
+        await session.flush()
         return counts
 
     async def _last_words(self) -> None:
@@ -212,47 +212,72 @@ class DeliveryLoop:
             log.exception("delivery failed")
 
 
-def _is_ours(row: OutboxRow, letter: OutgoingMessage, fate: Sent | SendOutcome) -> bool:
-    """Whether the row is still as this process claimed it.
+async def _recipient(session: Session, row: OutboxRow) -> Account | None:
+    return await session.get(Account, row.account_id)
+
+
+async def _decide(
+    session: Session, row: OutboxRow, recipient: RecipientState, now: dt.datetime
+) -> HoldReason | Later | None:
+    """None sends it, a Later holds it, a HoldReason ends it."""
+    if await _recipient(session, row) is None:
+        return HoldReason.NO_ACCOUNT
+    if reason := await get_drop_reason(DueRow(session, row, now)):
+        return reason
+    return delivery_decision(get_message_type(row), recipient, now)
+
+
+def _carry_out(row: OutboxRow, decision: HoldReason | Later | None, now: dt.datetime) -> None:
+    if decision is None:
+        outbox.lease_row(row, now)
+    elif isinstance(decision, Later):
+        outbox.hold_row(row, decision.until, decision.why)
+    else:
+        outbox.end_row(row, decision)
+
+
+def _is_ours(row: OutboxRow, outgoing: OutgoingMessage, outcome: Sent | SendOutcome) -> bool:
+    """Whether the row is still as this process leased it.
 
     One that slept through its lease finds others' doings; but that it sent what waits again is so.
     """
-    waits = row.state is RowState.WAITING and isinstance(fate, Sent)
-    return waits or (row.state is RowState.CLAIMED and row.lease_until == letter.lease)
+    waits = row.state is RowState.WAITING and isinstance(outcome, Sent)
+    return waits or (row.state is RowState.LEASED and row.lease_until == outgoing.lease)
 
 
 def _settle(
     row: OutboxRow,
     account: Account | None,
-    letter: OutgoingMessage,
-    fate: Sent | SendOutcome,
+    outgoing: OutgoingMessage,
+    outcome: Sent | SendOutcome,
     now: dt.datetime,
 ) -> None:
-    if isinstance(fate, Sent):
-        outbox.mark_sent(row, now, fate.message_id)
+    if isinstance(outcome, Sent):
+        outbox.mark_sent(row, now, outcome.message_id)
         if account is not None:
-            _lies_before(account, letter.message, row)
-        if letter.goes_on:
+            _lies_before(account, outgoing.message, row)
+        if outgoing.goes_on:
             outbox.hold_row(row, now + PROGRESS_EVERY, None)
-    elif fate is SendOutcome.HELD:
+    elif outcome is SendOutcome.HELD:
         outbox.hold_row(row, row.due_at, row.why)
-    elif fate is SendOutcome.BLOCKED:
+    elif outcome is SendOutcome.BLOCKED:
         outbox.end_row(row, HoldReason.BLOCKED)
         if account is not None:
             account.blocked_at = now
-    elif fate is SendOutcome.AWAY and row.attempts + 1 < ATTEMPTS:
+    elif outcome is SendOutcome.AWAY and row.attempts + 1 < ATTEMPTS:
         row.attempts += 1
         pause = min(FIRST_PAUSE * 2 ** (row.attempts - 1), LONGEST_PAUSE)
         outbox.hold_row(row, now + pause, HoldReason.AWAY)
     else:
-        outbox.end_row(row, HoldReason.AWAY if fate is SendOutcome.AWAY else HoldReason.REFUSED)
+        outbox.end_row(row, HoldReason.AWAY if outcome is SendOutcome.AWAY else HoldReason.REFUSED)
 
 
 def _lies_before(account: Account, message: Message, row: OutboxRow) -> None:
     """What is typed next is for this message: a button's number, or the answer to a question."""
-    if not message.buttons or row.manner.interrupts:
+    message_type = get_message_type(row)
+    if not message.buttons or message_type.interrupts:
         return
     choices = [] if message.asks else [button.choice for button in message.buttons]
     account.offered = choices
-    if row.topic is Topic.INTAKE:
+    if message_type.reopens_draft:
         account.draft_id = row.about

@@ -1,19 +1,18 @@
-"""Writing: one row of the outbox to be written out as a letter."""
+"""What a renderer gets to write one row of the outbox out as a message."""
 
 import datetime as dt
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from dialogue.core.form import FormContext
 from dialogue.core.i18n import Speech
 from dialogue.core.reply import Message
-from dialogue.notices.notice import Reader
 from models.accounts.account import Account
+from models.core import regions
 from models.core.session import Session
-from models.labourers.labourer import Labourer
-from models.notices.notice import Notice
-from models.outbox.message_type import Topic
-from models.outbox.outbox import OutboxRow
+from models.outbox.message_type import MessageType
+from models.outbox.row import OutboxRow
 from scheduler.clock_context import ClockContext
 
 
@@ -32,17 +31,14 @@ class RenderContext:
         """The recipient's language."""
         return Speech(self.account.language or self.office.language)
 
-    async def notice(self) -> Notice:
-        """The notice that the row is about; models.outbox.relevance has seen that it is there."""
-        return await self.session.get_one(Notice, self.row.about)
+    @property
+    def today(self) -> dt.date:
+        """The day in the county."""
+        return self.now.astimezone(self.office.zone).date()
 
-    async def labourer(self) -> Labourer:
-        """The recipient's entry."""
-        return await self.session.get_one(Labourer, self.row.labourer_id)
-
-    def reader(self) -> Reader:
-        """The recipient as a reader, without grounds."""
-        return Reader(self.speech, self.now, self.office.zone)
+    async def form_context(self) -> FormContext:
+        """The recipient's language, the day, and the names of places."""
+        return FormContext(self.speech, self.today, await regions.get_gazetteer(self.session))
 
 
-Renderers: TypeAlias = dict[Topic, Callable[[RenderContext], Awaitable[Message]]]
+Renderers: TypeAlias = Mapping[MessageType, Callable[[RenderContext], Awaitable[Message]]]

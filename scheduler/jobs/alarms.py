@@ -1,11 +1,12 @@
-"""By the clock: the office hears of two entries of one person, and of who guesses."""
+"""By the clock: the office hears of doubles, of guessing, and of a delivery that stands still."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from models.accounts import guessing_alarm
+from models.accounts import guessing_alarm, roles
 from models.core.session import Session
 from models.labourers import doubles, likeness
+from models.outbox import monitor
 
 
 async def raise_alarms(session: Session, now: datetime, zone: ZoneInfo) -> dict[str, int]:  # noqa: ARG001
@@ -15,3 +16,8 @@ async def raise_alarms(session: Session, now: datetime, zone: ZoneInfo) -> dict[
         "doubles": await doubles.tell_staff_of_doubles(session, now),
         "alarms": await guessing_alarm.ring_guessing_alarm(session, now),
     }
+
+
+async def watch_delivery(session: Session, now: datetime, zone: ZoneInfo) -> dict[str, int]:
+    """Raise the alarm where delivery stands still, and end it where it goes on."""
+    return await monitor.raise_or_end_alarm(session, now, zone, roles.list_staff)

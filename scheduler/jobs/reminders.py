@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from models.core.session import Session
-from models.grievances import queue
+from models.grievances import messages as grievance_messages
 from models.labourers import monthly_status
 from models.notices import reminders
 from models.placements import confirmation, follow_up, weekly_summary
@@ -20,5 +20,5 @@ async def plan_reminders(session: Session, now: datetime, zone: ZoneInfo) -> dic
         "checkins": await follow_up.open_due_check_ins(session, now, zone)
         + await follow_up.remind_unanswered(session, now),
         "weeks": await weekly_summary.plan_weekly_summary(session, now, zone),
-        "overdue": await queue.plan_overdue(session, now, zone),
+        "overdue": await grievance_messages.plan_overdue(session, now, zone),
     }

@@ -1,23 +1,29 @@
-"""Letters about notices, the ledger and what staff published."""
+"""The words of what is said of notices."""
 
 import datetime as dt
 
-from dialogue.core.form import FormContext, FormState
-from dialogue.core.menu import entry_transferred_message
 from dialogue.core.reply import Message
-from dialogue.labourers import monthly_status
-from dialogue.labourers.form_intake import INTAKE
-from dialogue.notices import publication as staff
+from dialogue.notices import publication as publication_screens
 from dialogue.notices import sign_ups as screens
 from dialogue.notices.notice import Reader, notice_message
-from models.accounts.drafts import Draft
-from models.core import regions as region
 from models.core.quiet_hours import UNTIL, is_quiet, next_open
 from models.labourers.labourer import Labourer
 from models.notices import open_notices, publication, sign_ups
-from models.outbox.message_type import HoldReason, Topic
-from models.outbox.outbox import OutboxRow
+from models.notices.messages import (
+    CANCELLATION,
+    CORRECTION,
+    DID_IT_HELP,
+    EVE_REMINDER,
+    MORNING_REMINDER,
+    NOTICE,
+    PUBLICATION_PROGRESS,
+    PUBLICATION_REPORT,
+    SEAT_GIVEN,
+)
+from models.notices.notice import Notice
+from models.outbox.message_type import get_message_type
 from models.outbox.recipients import CAP
+from models.outbox.row import HoldReason, OutboxRow
 from scheduler.clock_context import ClockContext
 from scheduler.delivery.render_context import RenderContext, Renderers
 
@@ -35,80 +41,65 @@ def get_reason_for_delay(
     return row.why or (HoldReason.QUIET if night or since else HoldReason.AWAY)
 
 
-async def _notice(writing: RenderContext) -> Message:
-    notice, labourer = await writing.notice(), await writing.labourer()
-    language = writing.speech.language
-    why = await open_notices.list_grounds(writing.session, notice, labourer, language)
-    reader = Reader(writing.speech, writing.now, writing.office.zone, why)
-    return notice_message(
-        notice, reader, late=get_reason_for_delay(writing.row, writing.now, writing.office), cap=CAP
-    )
+async def _notice(context: RenderContext) -> Message:
+    notice = await _get_notice(context)
+    labourer = await context.session.get_one(Labourer, context.row.labourer_id)
+    language = context.speech.language
+    grounds = await open_notices.list_grounds(context.session, notice, labourer, language)
+    reader = Reader(context.speech, context.now, context.office.zone, grounds)
+    late = get_reason_for_delay(context.row, context.now, context.office)
+    return notice_message(notice, reader, late=late, cap=CAP)
 
 
-async def _reminder(writing: RenderContext) -> Message:
-    return screens.reminder(await writing.notice(), writing.reader(), writing.row.topic)
+async def _reminder(context: RenderContext) -> Message:
+    message_type = get_message_type(context.row)
+    return screens.reminder(await _get_notice(context), _reader(context), message_type)
 
 
-async def _correction(writing: RenderContext) -> Message:
-    notice = await writing.notice()
-    mine = await sign_ups.get_sign_up(writing.session, notice.key(), writing.row.labourer_id or 0)
-    return screens.notice_corrected(notice, writing.reader(), mine)
+async def _correction(context: RenderContext) -> Message:
+    notice = await _get_notice(context)
+    mine = await sign_ups.get_sign_up(context.session, notice.key(), context.row.labourer_id or 0)
+    return screens.notice_corrected(notice, _reader(context), mine)
 
 
-async def _cancellation(writing: RenderContext) -> Message:
-    return screens.notice_cancelled(await writing.notice(), writing.reader())
+async def _cancellation(context: RenderContext) -> Message:
+    return screens.notice_cancelled(await _get_notice(context), _reader(context))
 
 
-async def _helped(writing: RenderContext) -> Message:
-    return screens.did_it_help(await writing.notice(), writing.speech)
+async def _did_it_help(context: RenderContext) -> Message:
+    return screens.did_it_help(await _get_notice(context), context.speech)
 
 
-async def _intake(writing: RenderContext) -> Message:
-    draft = await writing.session.get_one(Draft, writing.row.about)
-    regions = await region.get_gazetteer(writing.session)
-    today = writing.now.astimezone(writing.office.zone).date()
-    given = INTAKE.fitting(draft.answers, today)
-    filling = FormState(INTAKE, today, given, draft.revisiting, draft.partial)
-    return monthly_status.unfinished_intake_reminder(
-        filling, FormContext(writing.speech, today, regions), draft.key()
-    )
+async def _progress(context: RenderContext) -> Message:
+    notice = await _get_notice(context)
+    done = await publication.count_progress(context.session, notice)
+    opens = f"{UNTIL:%H:%M}" if is_quiet(context.now, context.office.zone) else None
+    return publication_screens.progress(notice, done, context.speech, context.office.rate, opens)
 
 
-async def _status(writing: RenderContext) -> Message:
-    return monthly_status.status_question(
-        writing.speech, await writing.labourer(), writing.row.about
-    )
+async def _report(context: RenderContext) -> Message:
+    notice = await _get_notice(context)
+    done = await publication.count_progress(context.session, notice)
+    return publication_screens.publication_report(notice, done, context.speech, context.office.rate)
 
 
-async def _claimed(writing: RenderContext) -> Message:
-    labourer = await writing.session.get(Labourer, writing.row.about)
-    return entry_transferred_message(writing.speech, labourer.name if labourer else "")
+async def _get_notice(context: RenderContext) -> Notice:
+    return await context.session.get_one(Notice, context.row.about)
 
 
-async def _progress(writing: RenderContext) -> Message:
-    notice = await writing.notice()
-    done = await publication.count_progress(writing.session, notice)
-    opens = f"{UNTIL:%H:%M}" if is_quiet(writing.now, writing.office.zone) else None
-    return staff.progress(notice, done, writing.speech, writing.office.rate, opens)
+def _reader(context: RenderContext) -> Reader:
+    """The recipient as a reader, without grounds."""
+    return Reader(context.speech, context.now, context.office.zone)
 
 
-async def _report(writing: RenderContext) -> Message:
-    notice = await writing.notice()
-    done = await publication.count_progress(writing.session, notice)
-    return staff.publication_report(notice, done, writing.speech, writing.office.rate)
-
-
-LETTERS: Renderers = {
-    Topic.NOTICE: _notice,
-    Topic.CORRECTION: _correction,
-    Topic.CANCELLATION: _cancellation,
-    Topic.SEAT: _reminder,
-    Topic.EVE: _reminder,
-    Topic.MORNING: _reminder,
-    Topic.HELPED: _helped,
-    Topic.INTAKE: _intake,
-    Topic.STATUS: _status,
-    Topic.CLAIMED: _claimed,
-    Topic.PROGRESS: _progress,
-    Topic.REPORT: _report,
+RENDERERS: Renderers = {
+    NOTICE: _notice,
+    CORRECTION: _correction,
+    CANCELLATION: _cancellation,
+    SEAT_GIVEN: _reminder,
+    EVE_REMINDER: _reminder,
+    MORNING_REMINDER: _reminder,
+    DID_IT_HELP: _did_it_help,
+    PUBLICATION_PROGRESS: _progress,
+    PUBLICATION_REPORT: _report,
 }

@@ -1,25 +1,14 @@
-"""Letters: what a row of the outbox says, from the present facts, in the recipient's language."""
+"""The words of every message type: each file beside this one has those of a domain."""
 
-from dialogue.core.reply import Message
-from models.notices.notice import NoticeState
-from models.outbox.message_type import Topic
-from scheduler.delivery.render_context import RenderContext, Renderers
-from scheduler.messages import notices, office, work
+import pkgutil
+from importlib import import_module
 
-LETTERS: Renderers = {
-    **notices.LETTERS,
-    **work.LETTERS,
-    **office.LETTERS,
+from scheduler import messages
+from scheduler.delivery.render_context import Renderers
+
+_DOMAINS = [name for _, name, _ in pkgutil.iter_modules(messages.__path__) if name != "render"]
+RENDERERS: Renderers = {
+    message_type: renderer
+    for domain in _DOMAINS
+    for message_type, renderer in import_module(f"{messages.__name__}.{domain}").RENDERERS.items()
 }
-
-
-async def render_row(writing: RenderContext) -> Message:
-    """The message of a row."""
-    return await LETTERS[writing.row.topic](writing)
-
-
-async def goes_on(writing: RenderContext) -> bool:
-    """Whether what is written now will be out of date soon: a publication that is not over."""
-    if writing.row.topic is not Topic.PROGRESS:
-        return False
-    return (await writing.notice()).state in (NoticeState.SCHEDULED, NoticeState.PUBLISHING)

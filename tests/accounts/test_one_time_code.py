@@ -16,7 +16,7 @@ from models.core.session import Session
 from models.core.vocabulary import RoleName
 from models.labourers import entry_transfer
 from models.labourers.labourer import Labourer
-from models.outbox.message_type import Topic
+from models.labourers.messages import ENTRY_CLAIMED
 from tests.support.accounts.actors import acting, as_staff
 from tests.support.labourers.facts import entry_facts
 from tests.support.outbox import outbox_rows
@@ -62,7 +62,7 @@ async def test_the_broker_is_told_once_of_a_claim(session: Session) -> None:
     ana = await consenting_account(session, 1)
     await entry_transfer.take_over_entry(session, acting(ana, NOON), code)
     (row,) = await outbox_rows(session)
-    assert (row.topic, row.account_id, row.labourer_id) == (Topic.CLAIMED, chen.id, None)
+    assert (row.topic, row.account_id, row.labourer_id) == (ENTRY_CLAIMED.name, chen.id, None)
     assert (row.about, row.due_at) == (labourer.id, NOON)
     assert await entry_transfer.take_over_entry(session, acting(ana, NOON), code) == Refusal(
         "claim_has_entry"

@@ -11,7 +11,7 @@ from models.accounts.account import get_account
 from models.labourers.calls import Call
 from models.labourers.double import Double, Likeness
 from models.placements.placement import CheckIn, Placement
-from models.privacy.erasure import ErasureRequest
+from models.privacy.erasure_request import ErasureRequest
 from sandbox.phone import Phone
 from tests.privacy.test_for_others import AGREED, ASSIST, begins, registers_somebody
 from tests.support.employers.chat import known_employer

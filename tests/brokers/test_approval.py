@@ -12,16 +12,17 @@ from models.accounts.roles import Roles
 from models.brokers import approval, same_number
 from models.brokers.broker import Broker, BrokerState
 from models.brokers.commands import BrokerApplication
+from models.brokers.messages import BROKER_APPLIED, BROKER_DECIDED
 from models.core.audit import Act, Subject, trail
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import RoleName
-from models.outbox import relevance
-from models.outbox.message_type import HoldReason, Topic
-from models.outbox.outbox import OutboxRow
+from models.outbox.message_type import MessageType
+from models.outbox.row import HoldReason, OutboxRow
 from models.placements.placement import Placement
 from tests.labourers.test_visibility import placed, somebody
 from tests.support.labourers.facts import HENAN, LUOZIGOU, XINGSHENG, id_number
+from tests.support.outbox import drop_reason
 from tests.support.store import NOON, Store, broker_account, consenting_account
 from tests.support.stored_actors import clerk, load_actor
 
@@ -67,8 +68,8 @@ async def roles_of(session: Session, account_id: int) -> Roles:
     return await roles.get_roles(session, await session.get_one(Account, account_id))
 
 
-async def rows(session: Session, topic: Topic) -> list[OutboxRow]:
-    found = await session.exec(select(OutboxRow).where(OutboxRow.topic == topic))
+async def rows(session: Session, message_type: MessageType) -> list[OutboxRow]:
+    found = await session.exec(select(OutboxRow).where(OutboxRow.topic == message_type.name))
     return sorted(found, key=OutboxRow.key)
 
 
@@ -88,7 +89,7 @@ async def test_who_applies_waits_and_the_staff_of_the_county_are_told(
         [XINGSHENG, HENAN],
         WANGQING,
     )
-    told_to = {row.account_id for row in await rows(session, Topic.APPLIED)}
+    told_to = {row.account_id for row in await rows(session, BROKER_APPLIED)}
     assert {dai.id, every.id} <= told_to
     assert other.id not in told_to
     assert not await roles_of(session, made.who())
@@ -133,7 +134,7 @@ async def test_who_has_applied_does_not_apply_again_until_refused(session: Sessi
         None,
         1,
     )
-    asked = [row for row in await rows(session, Topic.APPLIED) if row.account_id == dai.id]
+    asked = [row for row in await rows(session, BROKER_APPLIED) if row.account_id == dai.id]
     assert [row.round for row in asked] == [1]
 
 
@@ -147,7 +148,7 @@ async def test_an_approved_broker_has_each_village_and_is_told_once(session: Ses
     assert await approval.approve_broker(session, dai, made) is None
     assert (await roles_of(session, made.who())).villages() == (XINGSHENG, HENAN)
     assert await approval.approve_broker(session, dai, made) == Refusal("broker_decided")
-    ((row),) = await rows(session, Topic.DECIDED)
+    ((row),) = await rows(session, BROKER_DECIDED)
     assert (row.account_id, row.round) == (made.who(), 1)
     assert await acts(session, made.who()) == [Act.APPLIED, Act.APPROVED]
 
@@ -188,7 +189,7 @@ async def test_a_reinstated_broker_works_where_they_did(session: Session) -> Non
     await approval.suspend_broker(session, dai, made.who(), WHY)
     assert await approval.reinstate_broker(session, dai, made) is None
     assert set((await roles_of(session, made.who())).villages()) == {*(XINGSHENG, HENAN, LUOZIGOU)}
-    assert [row.round for row in await rows(session, Topic.DECIDED)] == [1, 2, 3]
+    assert [row.round for row in await rows(session, BROKER_DECIDED)] == [1, 2, 3]
     assert await acts(session, made.who()) == [
         *(Act.APPLIED, Act.APPROVED, Act.SUSPENDED, Act.ACCEPTED)
     ]
@@ -202,7 +203,7 @@ async def test_a_broker_by_invitation_is_suspended_told_and_reinstated(
     made = await approval.get_application(session, account.key())
     assert made is not None
     assert (made.state, made.why, made.villages) == (BrokerState.SUSPENDED, WHY, ["222424101"])
-    assert len(await rows(session, Topic.DECIDED)) == 1
+    assert len(await rows(session, BROKER_DECIDED)) == 1
     assert await approval.reinstate_broker(session, dai, made) is None
     assert (await roles.get_roles(session, account)).villages() == ("222424101",)
 
@@ -239,7 +240,7 @@ async def test_of_two_decisions_at_the_same_moment_one_holds(store: Store) -> No
     async def seen(session: Session) -> tuple[bool, bool, int]:
         made = await session.get_one(Broker, number)
         has = bool(await roles_of(session, made.who()))
-        return made.state is BrokerState.APPROVED, has, len(await rows(session, Topic.DECIDED))
+        return made.state is BrokerState.APPROVED, has, len(await rows(session, BROKER_DECIDED))
 
     approved, has_role, told_times = await store.turn(seen)
     assert approved == has_role == (ended[0] is None)
@@ -249,11 +250,11 @@ async def test_of_two_decisions_at_the_same_moment_one_holds(store: Store) -> No
 async def test_what_is_told_falls_once_it_is_decided_otherwise(session: Session) -> None:
     dai = await staff(session)
     made = await applied(session)
-    asks, *_ = await rows(session, Topic.APPLIED)
-    assert await relevance.gone(session, asks, NOON) is None
+    asks, *_ = await rows(session, BROKER_APPLIED)
+    assert await drop_reason(session, asks, NOON) is None
     await approval.approve_broker(session, dai, made)
-    assert await relevance.gone(session, asks, NOON) is HoldReason.GONE
-    (first,) = await rows(session, Topic.DECIDED)
-    assert await relevance.gone(session, first, NOON) is None
+    assert await drop_reason(session, asks, NOON) is HoldReason.GONE
+    (first,) = await rows(session, BROKER_DECIDED)
+    assert await drop_reason(session, first, NOON) is None
     await approval.suspend_broker(session, dai, made.who(), WHY)
-    assert await relevance.gone(session, first, NOON) is HoldReason.GONE
+    assert await drop_reason(session, first, NOON) is HoldReason.GONE

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.core.quiet_hours import is_quiet, next_open
-from models.outbox.message_type import AT_NIGHT, Topic
+from models.notices.messages import MORNING_REMINDER, PUBLICATION_PROGRESS, PUBLICATION_REPORT
+from models.placements.messages import FILE_REFUSED
+from scheduler.messages.render import RENDERERS
 from tests.support.notices.factory import FAIR_DAY, ZONE, county_time
 from tests.support.store import NOON
 
@@ -15,7 +17,7 @@ MOMENT = timedelta(seconds=1)
 MOMENTS = st.integers(-(10**6), 10**6).map(lambda seconds: NOON + timedelta(seconds=seconds))
 TOMORROW = FAIR_DAY + timedelta(days=1)
 
-ASKED_FOR = {Topic.MORNING, Topic.PROGRESS, Topic.REPORT, Topic.FILE_REFUSED}
+ASKED_FOR = {MORNING_REMINDER, PUBLICATION_PROGRESS, PUBLICATION_REPORT, FILE_REFUSED}
 
 
 @pytest.mark.parametrize(
@@ -57,4 +59,4 @@ def test_the_night_ends_within_twelve_hours_and_by_day_at_once(now: datetime) ->
 
 
 def test_only_what_was_asked_for_goes_out_at_night() -> None:
-    assert set(AT_NIGHT) == ASKED_FOR
+    assert {message_type for message_type in RENDERERS if message_type.at_night} == ASKED_FOR

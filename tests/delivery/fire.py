@@ -16,8 +16,9 @@ from bot.settings import Settings
 from bot.store import engine as database
 from bot.store.engine import Sessions
 from models.core.encryption import keyring
-from models.outbox.message_type import HoldReason, RowState, Topic
-from models.outbox.outbox import LEASE, OutboxRow
+from models.notices.messages import NOTICE
+from models.outbox.outbox import LEASE
+from models.outbox.row import HoldReason, OutboxRow, RowState
 from sandbox.clock import MovableClock
 from sandbox.people import Person
 from sandbox.server import Sandbox
@@ -104,8 +105,8 @@ class Fire:
     async def left(self) -> int:
         """Rows that wait still, or are on their way."""
         going = select(func.count()).where(
-            OutboxRow.topic == Topic.NOTICE,
-            col(OutboxRow.state).in_((RowState.WAITING, RowState.CLAIMED)),
+            OutboxRow.topic == NOTICE.name,
+            col(OutboxRow.state).in_((RowState.WAITING, RowState.LEASED)),
         )
         async with self.sessions() as session:
             return (await session.exec(going)).one()
@@ -113,7 +114,7 @@ class Fire:
     async def outcome(self, blocked: int) -> Outcome:
         """Once nothing is left."""
         query = select(OutboxRow.state, OutboxRow.why, func.count()).where(
-            OutboxRow.topic == Topic.NOTICE
+            OutboxRow.topic == NOTICE.name
         )
         async with self.sessions() as session:
             rows = await session.exec(query.group_by(col(OutboxRow.state), col(OutboxRow.why)))

@@ -11,20 +11,19 @@ from sqlmodel import col, select
 
 from bot.store import engine as database
 from bot.store.engine import Sessions
+from bot.telegram.sender import TIMEOUT_SECONDS, TelegramSender, open_sender
 from models.accounts import account
 from models.core.encryption import keyring
 from models.core.session import Session
 from models.core.vocabulary import Language
 from models.labourers.labourer import Labourer
 from models.outbox import outbox
-from models.outbox.message_type import HoldReason, RowState
-from models.outbox.outbox import OutboxRow
+from models.outbox.row import HoldReason, OutboxRow, RowState
 from sandbox.clock import MovableClock
 from sandbox.people import Person
 from sandbox.server import Sandbox
 from scheduler.clock_context import ClockContext
 from scheduler.delivery.loop import DeliveryLoop
-from scheduler.delivery.sender import TelegramSender, open_sender
 from tests.support.labourers import factory
 from tests.support.notices import factory as notice_factory
 from tests.support.store import NOON
@@ -134,7 +133,12 @@ def phones(people: int) -> list[Person]:
 
 @asynccontextmanager
 async def open_bureau(
-    url: str, people: int, *, rate: int = RATE, leads: Callable[[], bool] = lambda: True
+    url: str,
+    people: int,
+    *,
+    rate: int = RATE,
+    leads: Callable[[], bool] = lambda: True,
+    patience: float = TIMEOUT_SECONDS,
 ) -> AsyncIterator[Bureau]:
     """An office in a furnished store, at midday on the day when every test begins."""
     keyring.load([KEY])
@@ -143,7 +147,10 @@ async def open_bureau(
     engine = database.open_engine(url)
     sessions = database.open_sessions(engine)
     office = ClockContext(clock, notice_factory.ZONE, Language.EN, rate)
-    async with sandbox.serve() as address, open_sender(TOKEN, address, rate, leads) as post:
+    async with (
+        sandbox.serve() as address,
+        open_sender(TOKEN, address, rate, leads, patience=patience) as post,
+    ):
         bureau = Bureau(
             sandbox, sessions, clock, office, post, DeliveryLoop(sessions, office, post)
         )

@@ -11,7 +11,7 @@ from models.labourers.labourer import Labourer
 from models.labourers.preferences import Wanted
 from models.notices import sign_ups
 from models.notices.notice import Notice
-from models.outbox.message_type import HoldReason, RowState
+from models.outbox.row import HoldReason, RowState
 from tests.delivery.office import Bureau, open_bureau
 
 PEOPLE = 60

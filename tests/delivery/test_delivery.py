@@ -13,8 +13,8 @@ from models.core.vocabulary import Language
 from models.labourers.labourer import NoticePreference
 from models.notices import lifecycle
 from models.notices.notice import Notice
-from models.outbox.message_type import HoldReason, RowState
 from models.outbox.outbox import LEASE
+from models.outbox.row import HoldReason, RowState
 from scheduler.delivery.loop import ATTEMPTS
 from tests.delivery.office import FIRST, WRITER, Bureau, open_bureau
 from tests.support.notices import factory
@@ -78,7 +78,7 @@ async def test_a_429_pauses_everybody_and_nobody_is_lost(bureau: Bureau) -> None
     held = await bureau.delivery.step()
     assert held["held"] >= 1
     assert held["claimed"] == 0
-    while bureau.post.pace.is_held:
+    while bureau.post.is_held:
         await bureau.delivery.step()
     await bureau.delivers()
     assert await bureau.fates(notice) == [SENT] * 3
@@ -203,7 +203,8 @@ async def test_what_a_dead_process_had_claimed_is_sent_after_its_lease(bureau: B
     async def die(session: Session) -> None:
         for row in await bureau.rows(notice):
             claimed = await session.merge(row)
-            claimed.state, claimed.lease_until = RowState.CLAIMED, bureau.clock.now() + LEASE
+            claimed.state, claimed.lease_until = RowState.LEASED, bureau.clock.now() + LEASE
+            await session.flush()
 
     await bureau.turn(die)
     await bureau.delivery.step()

@@ -106,7 +106,7 @@ async def test_a_429_costs_no_try(desk: Desk) -> None:
     desk.bureau.fault("429", method="getFile", retry_after=1)
     assert await desk.collection.step() == NOTHING
     assert (await desk.row(number)).tries == 0
-    while desk.bureau.post.pace.is_held:
+    while desk.bureau.post.is_held:
         assert await desk.collection.step() == NOTHING
     assert await desk.collection.step() == {**NOTHING, "kept": 1}
 
@@ -158,7 +158,7 @@ async def test_what_was_sealed_by_a_process_that_died_is_fetched_again_and_swept
         raise asyncio.CancelledError
 
     with monkeypatch.context() as killed:
-        killed.setattr(evidence, "kept", dies)
+        killed.setattr(evidence, "mark_kept", dies)
         with pytest.raises(asyncio.CancelledError):
             await desk.collection.step()
     assert (await desk.row(number)).state is COMING

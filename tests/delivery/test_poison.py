@@ -57,6 +57,7 @@ async def test_what_was_kept_as_it_came_is_inspected_by_and_by(desk: Desk) -> No
         for number, path in zip(numbers, (old, bad), strict=True):
             row = await session.get_one(Evidence, number)
             row.state, row.path, row.next_try_at = KEPT, path, None
+            await session.flush()
 
     await desk.bureau.turn(as_before)
     assert await desk.collection.step() == {**NOTHING, "kept": 1, "refused": 1}

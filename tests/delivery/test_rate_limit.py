@@ -7,9 +7,10 @@ from collections.abc import AsyncIterator
 import pytest
 from markupsafe import Markup
 
+from bot.telegram.sender import TelegramSender, open_sender
 from dialogue.core.reply import Message
 from sandbox.server import Sandbox
-from scheduler.delivery.sender import SendOutcome, Sent, TelegramSender, open_sender
+from scheduler.delivery.sender import SendOutcome, Sent
 from tests.delivery.office import FIRST, phones
 from tests.support.town import TOKEN
 
@@ -52,7 +53,7 @@ async def test_after_a_429_nothing_is_sent_and_nobody_sleeps(
     others = await asyncio.gather(*(post.send(FIRST + n, HELLO) for n in range(1, 40)))
     assert {first, *others} == {SendOutcome.HELD}
     assert len(moments(telegram)) == 1
-    assert post.pace.is_held
+    assert post.is_held
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 The same with ten thousand: python -m benchmarks.under_fire
 """
 
-from models.outbox.message_type import HoldReason, RowState
+from models.outbox.row import HoldReason, RowState
 from tests.delivery.fire import KILLS, burn
 
 PEOPLE, RATE = 240, 60

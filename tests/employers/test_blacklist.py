@@ -13,9 +13,9 @@ from models.core.refusal import Refusal
 from models.core.session import Session
 from models.employers import blacklist
 from models.employers.employer import Employer
-from models.outbox.message_type import HoldReason, RowState, Topic
-from models.outbox.relevance import gone
-from models.placements.at_employer import count_placed
+from models.outbox.row import HoldReason, RowState
+from models.placements.employer_queries import count_placed
+from models.placements.messages import EMPLOYER_LISTED
 from models.placements.states import PlacementState
 from models.vacancies.vacancy import VacancyState
 from tests.support.employers.factory import (
@@ -27,7 +27,7 @@ from tests.support.employers.factory import (
 )
 from tests.support.labourers.factory import any_labourer, reachable_labourer
 from tests.support.notices.factory import ZONE
-from tests.support.outbox import labourers_told, outbox_rows, row_for
+from tests.support.outbox import drop_reason, labourers_told, outbox_rows, row_for
 from tests.support.store import DAY, NOON, broker_account
 from tests.support.stored_actors import clerk
 
@@ -94,7 +94,7 @@ async def test_who_is_placed_there_now_or_about_to_say_so_is_told(
     ana, _ = await reachable_labourer(session, 1)
     placement = await place_at_employer(session, employer, ana, **given)
     await lists(session, employer)
-    listed = await outbox_rows(session, Topic.LISTED)
+    listed = await outbox_rows(session, EMPLOYER_LISTED)
     assert [row.about for row in listed] == ([placement.id] if tells else [])
 
 
@@ -103,7 +103,7 @@ async def test_who_works_elsewhere_hears_nothing(session: Session) -> None:
     ana, _ = await reachable_labourer(session, 1)
     await place_at_employer(session, other, ana)
     await lists(session, employer)
-    assert await outbox_rows(session, Topic.LISTED) == []
+    assert await outbox_rows(session, EMPLOYER_LISTED) == []
 
 
 async def test_each_broker_is_told_once(session: Session) -> None:
@@ -113,7 +113,7 @@ async def test_each_broker_is_told_once(session: Session) -> None:
     for one, by in zip(people, (chen, chen, dai), strict=True):
         await place_at_employer(session, employer, one, broker_id=by.id)
     await lists(session, employer)
-    listed = await outbox_rows(session, Topic.LISTED)
+    listed = await outbox_rows(session, EMPLOYER_LISTED)
     accounts = sorted(row.account_id or 0 for row in listed if row.labourer_id is None)
     assert accounts == [chen.key(), dai.key()]
     assert await count_placed(session, employer, chen.key()) == 2
@@ -129,7 +129,7 @@ async def test_who_has_no_phone_with_the_bot_is_on_record_as_not_told(
     await session.flush()
     await place_at_employer(session, employer, ana)
     await lists(session, employer)
-    row = await row_for(session, Topic.LISTED, ana)
+    row = await row_for(session, EMPLOYER_LISTED, ana)
     assert (row.state, row.why) == (RowState.UNREACHABLE, HoldReason.NO_ACCOUNT)
 
 
@@ -137,7 +137,7 @@ async def test_an_erased_person_is_told_nothing(session: Session) -> None:
     employer = await open_employer(session)
     await place_at_employer(session, employer, None)
     await lists(session, employer)
-    assert await outbox_rows(session, Topic.LISTED) == []
+    assert await outbox_rows(session, EMPLOYER_LISTED) == []
 
 
 async def test_the_reason_ends_without_a_full_stop(session: Session) -> None:
@@ -155,7 +155,7 @@ async def test_another_reason_tells_nobody_anew(session: Session) -> None:
         session, replace(OFFICE, now=NOON + DAY), employer, "不签合同"
     )
     assert (employer.listed_at, employer.listed_why) == (NOON, "不签合同")
-    assert len(await outbox_rows(session, Topic.LISTED)) == 1
+    assert len(await outbox_rows(session, EMPLOYER_LISTED)) == 1
 
 
 async def test_once_off_the_list_one_is_placed_there_again(session: Session) -> None:
@@ -195,8 +195,8 @@ async def test_listed_again_on_another_day_it_is_told_again(session: Session) ->
     await lists(session, employer)
     await blacklist.unlist_employer(session, OFFICE, employer)
     await lists(session, employer, NOON + DAY)
-    assert len(await outbox_rows(session, Topic.LISTED)) == 2
-    assert await labourers_told(session, Topic.LISTED) == {ana.id}
+    assert len(await outbox_rows(session, EMPLOYER_LISTED)) == 2
+    assert await labourers_told(session, EMPLOYER_LISTED) == {ana.id}
 
 
 async def test_who_left_meanwhile_or_whose_employer_is_off_the_list_is_not_told(
@@ -207,12 +207,18 @@ async def test_who_left_meanwhile_or_whose_employer_is_off_the_list_is_not_told(
     ana, _ = await reachable_labourer(session, 1)
     placement = await place_at_employer(session, employer, ana, broker_id=chen.id)
     await lists(session, employer)
-    listed = await outbox_rows(session, Topic.LISTED)
-    assert [await gone(session, row, NOON) for row in listed] == [None, None]
+    listed = await outbox_rows(session, EMPLOYER_LISTED)
+    assert [await drop_reason(session, row, NOON) for row in listed] == [None, None]
     placement.ended_on = date(2026, 11, 23)
     await session.flush()
-    assert [await gone(session, row, NOON) for row in listed] == [HoldReason.GONE, HoldReason.GONE]
+    assert [await drop_reason(session, row, NOON) for row in listed] == [
+        HoldReason.GONE,
+        HoldReason.GONE,
+    ]
     placement.ended_on = None
     await session.flush()
     await blacklist.unlist_employer(session, OFFICE, employer)
-    assert [await gone(session, row, NOON) for row in listed] == [HoldReason.GONE, HoldReason.GONE]
+    assert [await drop_reason(session, row, NOON) for row in listed] == [
+        HoldReason.GONE,
+        HoldReason.GONE,
+    ]

@@ -10,7 +10,7 @@ from models.core.refusal import Refusal
 from models.core.session import Session
 from models.employers import blacklist, directory
 from models.employers.employer import Employer
-from models.outbox.message_type import Topic
+from models.placements.messages import EMPLOYER_LISTED
 from models.vacancies.vacancy import VacancyState
 from tests.support.employers.factory import (
     CODE,
@@ -94,10 +94,10 @@ async def test_a_blacklisted_double_lists_the_other_and_tells_who_is_there(
     await place_at_employer(session, double, ana)
     await place_at_employer(session, into, ben)
     await blacklist.blacklist_employer(session, OFFICE, double, "欠薪")
-    assert await labourers_told(session, Topic.LISTED) == {ana.id}
+    assert await labourers_told(session, EMPLOYER_LISTED) == {ana.id}
     await merge(session, double, into)
     assert into.listed_why == "欠薪"
-    assert await labourers_told(session, Topic.LISTED) == {ana.id, ben.id}
+    assert await labourers_told(session, EMPLOYER_LISTED) == {ana.id, ben.id}
 
 
 async def test_who_comes_to_a_blacklisted_one_by_a_merger_is_told_too(
@@ -109,7 +109,7 @@ async def test_who_comes_to_a_blacklisted_one_by_a_merger_is_told_too(
     vacancy = await vacancy_at_employer(session, double)
     await blacklist.blacklist_employer(session, OFFICE, into, "欠薪")
     await merge(session, double, into)
-    assert await labourers_told(session, Topic.LISTED) == {ana.id}
+    assert await labourers_told(session, EMPLOYER_LISTED) == {ana.id}
     await session.refresh(vacancy)
     assert vacancy.state is VacancyState.CLOSED
 
@@ -121,7 +121,7 @@ async def test_nobody_is_told_twice_where_both_were_listed(session: Session) -> 
     for one in (double, into):
         await blacklist.blacklist_employer(session, OFFICE, one, "欠薪")
     await merge(session, double, into)
-    assert await labourers_told(session, Topic.LISTED) == {ana.id}
+    assert await labourers_told(session, EMPLOYER_LISTED) == {ana.id}
 
 
 async def test_two_codes_are_two_employers(session: Session) -> None:

@@ -17,7 +17,9 @@ from models.grievances import handling, opening, steps
 from models.grievances.deadline import REOPENED_WITHIN, USUAL_DAYS
 from models.grievances.grievance import Grievance, GrievanceNote, GrievanceState, StepKind
 from models.grievances.handling import Note
-from models.outbox.message_type import HoldReason, RowState, Topic
+from models.grievances.messages import GRIEVANCE_OPENED, GRIEVANCE_STEP
+from models.outbox.message_type import MessageType
+from models.outbox.row import HoldReason, RowState
 from models.placements.evidence import Evidence, EvidenceState
 from models.privacy import consent, export
 from tests.support.grievances.factory import (
@@ -50,7 +52,7 @@ FURNISHED = 1
 PHOTO = {"file_id": "photo-1", "name": None, "size": None, "media": "image/jpeg"}
 
 
-async def whom(session: Session, topic: Topic) -> list[int | None]:
+async def whom(session: Session, topic: MessageType) -> list[int | None]:
     """The accounts that are told this, besides the one that the store was furnished with."""
     return [
         row.account_id for row in await outbox_rows(session, topic) if row.account_id != FURNISHED
@@ -62,14 +64,14 @@ async def test_the_staff_of_the_county_are_told_and_nobody_else(session: Session
     await staff_account(session, "220822", 23)
     await broker_account(session, 24)
     await open_grievance(session, await labourer_with_account(session))
-    assert await whom(session, Topic.GRIEVED) == [office.id, everywhere.id]
+    assert await whom(session, GRIEVANCE_OPENED) == [office.id, everywhere.id]
 
 
 async def test_of_two_offices_in_one_account_one_is_told(session: Session) -> None:
     office = await staff_account(session)
     await roles.grant_role(session, office, RoleName.STAFF, "", NOON)
     await open_grievance(session, await labourer_with_account(session))
-    assert await whom(session, Topic.GRIEVED) == [office.id]
+    assert await whom(session, GRIEVANCE_OPENED) == [office.id]
 
 
 @pytest.mark.parametrize("kind", Trouble)
@@ -112,7 +114,7 @@ async def test_each_step_is_told_to_the_person_once(session: Session) -> None:
     await take_grievance(session, grievance)
     await handling.write_to_person(session, county_clerk(), grievance, Note("打过电话了"))
     await handling.close_grievance(session, county_clerk(), grievance, Note("给了"))
-    told = await outbox_rows(session, Topic.STEP)
+    told = await outbox_rows(session, GRIEVANCE_STEP)
     assert [(row.round, row.labourer_id) for row in told] == [(n, one.id) for n in (1, 2, 3)]
     done = await steps.list_steps(session, grievance)
     assert [(step.step, step.what, step.words) for step in done] == [
@@ -128,7 +130,7 @@ async def test_who_has_no_phone_any_more_is_not_waited_for(session: Session) -> 
     account.labourer_id = None
     await session.flush()
     await take_grievance(session, grievance)
-    (row,) = await outbox_rows(session, Topic.STEP)
+    (row,) = await outbox_rows(session, GRIEVANCE_STEP)
     assert (row.state, row.why) == (RowState.UNREACHABLE, HoldReason.NO_ACCOUNT)
 
 
@@ -193,7 +195,7 @@ async def test_what_is_not_over_is_anybodys_again_with_its_time(session: Session
     assert await opening.reopen_grievance(session, ana, grievance) is None
     assert (grievance.state, grievance.taken_by) == (GrievanceState.OPEN, None)
     assert grievance.due_at == county_time(DAY_OF_NOON + REOPENED_WITHIN + days(USUAL_DAYS + 1), 0)
-    assert await whom(session, Topic.GRIEVED) == [office.id, office.id]
+    assert await whom(session, GRIEVANCE_OPENED) == [office.id, office.id]
 
 
 async def test_a_month_after_it_was_closed_it_stays_so(session: Session) -> None:

@@ -9,11 +9,11 @@ from models.accounts.account import Account
 from models.accounts.roles import Role
 from models.core.audit import Act, Subject, trail
 from models.core.session import Session
-from models.grievances import queue
+from models.grievances import messages, queue
 from models.grievances.grievance import Grievance
-from models.outbox.message_type import HoldReason, Topic
-from models.outbox.outbox import OutboxRow
-from models.outbox.relevance import gone
+from models.grievances.messages import GRIEVANCE_OPENED, GRIEVANCE_STEP, GRIEVANCES_OVERDUE
+from models.outbox.message_type import MessageType
+from models.outbox.row import HoldReason, OutboxRow
 from tests.support.grievances.factory import (
     EVA,
     close_grievance,
@@ -24,7 +24,7 @@ from tests.support.grievances.factory import (
     work_at,
 )
 from tests.support.notices.factory import WANGQING, ZONE, county_time, days
-from tests.support.outbox import outbox_rows, row_for
+from tests.support.outbox import drop_reason, outbox_rows, row_for
 from tests.support.placements.actors import CLERK, county_clerk
 from tests.support.store import NOON
 
@@ -46,7 +46,7 @@ async def in_tongyu(session: Session) -> Grievance:
 
 
 async def plan(session: Session, now: datetime = OVER) -> int:
-    return await queue.plan_overdue(session, now, ZONE)
+    return await messages.plan_overdue(session, now, ZONE)
 
 
 async def test_what_is_due_first_stands_first(session: Session) -> None:
@@ -120,7 +120,7 @@ async def test_every_day_at_nine_the_staff_are_told_once(session: Session) -> No
     assert await plan(session) == 3
     assert await plan(session) == 0
     assert await plan(session, OVER + days(1)) == 3
-    told = [(row.about, row.account_id) for row in await outbox_rows(session, Topic.OVERDUE)]
+    told = [(row.about, row.account_id) for row in await outbox_rows(session, GRIEVANCES_OVERDUE)]
     accounts = (FURNISHED, office.id, everywhere.id)
     assert told == [(day, one) for day in (20261209, 20261210) for one in accounts]
 
@@ -134,40 +134,40 @@ async def test_as_long_as_there_is_time_nobody_is_told(session: Session) -> None
 async def grieved(session: Session) -> tuple[Grievance, Account, OutboxRow]:
     office = await staff_account(session)
     grievance = await open_grievance(session, await labourer_with_account(session))
-    return grievance, office, await row_for(session, Topic.GRIEVED, office)
+    return grievance, office, await row_for(session, GRIEVANCE_OPENED, office)
 
 
 async def test_what_somebody_has_taken_needs_no_other(session: Session) -> None:
     grievance, _, row = await grieved(session)
-    assert await gone(session, row, NOON) is None
+    assert await drop_reason(session, row, NOON) is None
     await take_grievance(session, grievance)
-    assert await gone(session, row, NOON) is HoldReason.GONE
+    assert await drop_reason(session, row, NOON) is HoldReason.GONE
 
 
-@pytest.mark.parametrize("topic", [Topic.GRIEVED, Topic.OVERDUE])
+@pytest.mark.parametrize("topic", [GRIEVANCE_OPENED, GRIEVANCES_OVERDUE])
 async def test_who_is_not_of_the_office_any_more_hears_nothing(
-    session: Session, topic: Topic
+    session: Session, topic: MessageType
 ) -> None:
     _, office, _ = await grieved(session)
     await plan(session)
     row = await row_for(session, topic, office)
-    assert await gone(session, row, OVER) is None
+    assert await drop_reason(session, row, OVER) is None
     for one in (await session.exec(select(Role).where(Role.account_id == office.id))).all():
         await session.delete(one)
     await session.flush()
-    assert await gone(session, row, OVER) is HoldReason.GONE
+    assert await drop_reason(session, row, OVER) is HoldReason.GONE
 
 
 async def test_nothing_overdue_is_nothing_to_tell(session: Session) -> None:
     grievance, office, _ = await grieved(session)
     await plan(session)
-    row = await row_for(session, Topic.OVERDUE, office)
+    row = await row_for(session, GRIEVANCES_OVERDUE, office)
     await close_grievance(session, grievance)
-    assert await gone(session, row, OVER) is HoldReason.GONE
+    assert await drop_reason(session, row, OVER) is HoldReason.GONE
 
 
 async def test_every_step_is_told_however_many_came_since(session: Session) -> None:
     grievance, *_ = await grieved(session)
     await close_grievance(session, grievance)
-    steps = await outbox_rows(session, Topic.STEP)
-    assert [await gone(session, row, NOON) for row in steps] == [None, None]
+    steps = await outbox_rows(session, GRIEVANCE_STEP)
+    assert [await drop_reason(session, row, NOON) for row in steps] == [None, None]

@@ -15,11 +15,11 @@ from models.core.session import Session
 from models.core.vocabulary import RoleName
 from models.employers import directory
 from models.employers.commands import EmployerDetails
-from models.labourers import doubles, ledger
+from models.labourers import doubles, ledger, waiting_doubles
 from models.labourers.doubles import DoublePair
 from models.labourers.labourer import Labourer
-from models.outbox.message_type import Topic
-from models.outbox.outbox import OutboxRow
+from models.labourers.messages import DOUBLES_WAITING, ID_NUMBER_LOST
+from models.outbox.row import OutboxRow
 from models.placements import reporting
 from models.placements.placement import Placement
 from models.placements.states import PlacementState
@@ -104,8 +104,8 @@ async def test_both_counties_see_it_and_no_other(session: Session) -> None:
     await somebody(session, 1)
     await somebody(session, 2, village=TONGYU_VILLAGE, name="谁", phone=None)
     for area, seen in ((WANGQING, 1), ("220822", 1), ("220881", 0), ("", 1)):
-        assert await doubles.count_waiting_doubles(session, (area,)) == seen
-    assert await doubles.count_waiting_doubles(session, ()) == 0
+        assert await waiting_doubles.count_waiting_doubles(session, (area,)) == seen
+    assert await waiting_doubles.count_waiting_doubles(session, ()) == 0
 
 
 async def test_nobody_decides_of_their_own_entry_nor_of_another_county(
@@ -128,7 +128,7 @@ async def test_a_number_given_is_taken_from_all_who_have_it(session: Session) ->
     assert await doubles.give_number(session, first, people[1], dai) is None
     assert [one.id_number is None for one in people] == [True, False, True]
     assert await pairs(session, dai) == []
-    told = select(OutboxRow.labourer_id).where(OutboxRow.topic == Topic.NUMBER_GONE)
+    told = select(OutboxRow.labourer_id).where(OutboxRow.topic == ID_NUMBER_LOST.name)
     assert set(await session.exec(told)) == {people[0].id, people[2].id}
 
 
@@ -164,7 +164,7 @@ async def test_staff_hear_once_an_hour_of_all_that_is_new(session: Session) -> N
     assert await doubles.tell_staff_of_doubles(session, NOON + dt.timedelta(minutes=61)) == len(
         whom
     )
-    rows = await session.exec(select(OutboxRow).where(OutboxRow.topic == Topic.DOUBLES))
+    rows = await session.exec(select(OutboxRow).where(OutboxRow.topic == DOUBLES_WAITING.name))
     assert [row.account_id for row in rows].count(dai.account.id) == 2
 
 

@@ -9,12 +9,12 @@ from sqlmodel import select
 from models.core.session import Session
 from models.labourers import ledger, monthly_status
 from models.labourers.calls import Call
+from models.labourers.messages import MONTHLY_STATUS
 from models.labourers.monthly_status import status_month
-from models.outbox.message_type import HoldReason, RowState, Topic
-from models.outbox.relevance import gone
+from models.outbox.row import HoldReason, RowState
 from tests.support.labourers.factory import add_crowd, any_labourer, reachable_labourer
 from tests.support.notices.factory import ZONE, county_time, days
-from tests.support.outbox import labourers_told, outbox_rows, row_for
+from tests.support.outbox import drop_reason, labourers_told, outbox_rows, row_for
 from tests.support.store import NOON, Store
 
 MOMENT = timedelta(seconds=1)
@@ -51,7 +51,7 @@ async def test_from_the_first_at_nine_everybody_is_asked_once(session: Session) 
     assert await ask(session, FIRST - MOMENT) == 0
     assert await ask(session, FIRST) == 30
     assert await ask(session, FIRST + MOMENT) == 0
-    assert await labourers_told(session, Topic.STATUS) == {one.id for one in people}
+    assert await labourers_told(session, MONTHLY_STATUS) == {one.id for one in people}
 
 
 async def test_missed_until_the_fourth_it_is_asked_once_all_the_same(
@@ -60,7 +60,7 @@ async def test_missed_until_the_fourth_it_is_asked_once_all_the_same(
     await reachable_labourer(session, 1)
     assert await ask(session, FIRST + days(3)) == 1
     assert await ask(session, FIRST + days(4)) == 0
-    (row,) = await outbox_rows(session, Topic.STATUS)
+    (row,) = await outbox_rows(session, MONTHLY_STATUS)
     assert (row.about, row.planned_at, row.expires_at) == (202612, FIRST, ENDS)
 
 
@@ -104,7 +104,7 @@ async def test_who_cannot_be_asked_by_chat_is_a_row_that_says_why(session: Sessi
     blocked.blocked_at = NOON
     await session.flush()
     await ask(session, FIRST)
-    states = {(row.state, row.why) for row in await outbox_rows(session, Topic.STATUS)}
+    states = {(row.state, row.why) for row in await outbox_rows(session, MONTHLY_STATUS)}
     assert states == {
         (RowState.UNREACHABLE, HoldReason.NO_ACCOUNT),
         (RowState.UNREACHABLE, HoldReason.BLOCKED),
@@ -114,10 +114,10 @@ async def test_who_cannot_be_asked_by_chat_is_a_row_that_says_why(session: Sessi
 async def test_it_is_asked_until_it_is_answered(session: Session) -> None:
     ana, account = await reachable_labourer(session, 1)
     await ask(session, FIRST)
-    row = await row_for(session, Topic.STATUS, ana)
-    assert await gone(session, row, FIRST) is None
+    row = await row_for(session, MONTHLY_STATUS, ana)
+    assert await drop_reason(session, row, FIRST) is None
     await ledger.confirm_status(session, ana, FIRST, account.key())
-    assert await gone(session, row, FIRST) is HoldReason.GONE
+    assert await drop_reason(session, row, FIRST) is HoldReason.GONE
 
 
 async def test_after_ten_days_who_did_not_answer_is_to_be_called_once(

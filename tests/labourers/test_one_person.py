@@ -18,11 +18,11 @@ from models.labourers import entry_transfer, ledger
 from models.labourers.calls import Call
 from models.labourers.household import Household
 from models.labourers.labourer import Labourer, LedgerChange
+from models.labourers.messages import ENTRIES_MERGED, MONTHLY_STATUS
 from models.notices.notice import Notice
 from models.notices.sign_ups import SignUp, SignUpState
 from models.outbox import outbox
-from models.outbox.message_type import Topic
-from models.outbox.outbox import OutboxRow
+from models.outbox.row import OutboxRow
 from models.placements.placement import Placement
 from models.privacy import merging
 from models.privacy.tables import TABLES
@@ -92,7 +92,7 @@ async def hang_all_on(session: Session, labourer: Labourer, by: Account) -> None
     account = await accounts.get_account_id_of_labourer(session, mine)
     for about in (202611, 202600 + mine):
         row = outbox.new_row(
-            Topic.STATUS, about, NOON, account=literal(account), labourer=literal(mine)
+            MONTHLY_STATUS, about, NOON, account=literal(account), labourer=literal(mine)
         )
         await outbox.plan_row(session, row)
     fair.audience = {**fair.audience, "people": [*fair.audience.get("people", []), mine]}
@@ -120,7 +120,7 @@ async def test_nothing_names_the_entry_that_is_gone_and_nothing_is_lost(
     assert (await session.exec(select(SignUp.state))).all() == [SignUpState.SEATED]
     fair = (await session.exec(select(Notice))).one()
     assert fair.audience["people"] == [stays]
-    waits = select(OutboxRow).where(OutboxRow.topic == Topic.STATUS)
+    waits = select(OutboxRow).where(OutboxRow.topic == MONTHLY_STATUS.name)
     account = await accounts.get_account_id_of_labourer(session, stays)
     assert {(row.about, row.account_id) for row in await session.exec(waits)} == {
         (about, account) for about in (202611, 202600 + gone, 202600 + stays)
@@ -172,7 +172,9 @@ async def test_where_both_have_an_account_one_keeps_the_entry_and_the_other_is_t
     (pair,) = await pairs(session, dai)
     assert await merging.merge_entries(session, pair, first, dai) is None
     assert (ana.labourer_id, ben.labourer_id) == (first.id, None)
-    told = (await session.exec(select(OutboxRow).where(OutboxRow.topic == Topic.MERGED))).all()
+    told = (
+        await session.exec(select(OutboxRow).where(OutboxRow.topic == ENTRIES_MERGED.name))
+    ).all()
     assert [row.account_id for row in told] == [ben.id]
     assert (first.id_number, first.id_index is not None) == (farmer_facts()["id_number"], True)
 

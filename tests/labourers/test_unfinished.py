@@ -7,11 +7,11 @@ import pytest
 from models.accounts import drafts
 from models.accounts.drafts import Draft
 from models.core.session import Session
+from models.labourers.messages import UNFINISHED_INTAKE
 from models.notices import reminders
-from models.outbox.message_type import HoldReason, Topic
-from models.outbox.relevance import gone
+from models.outbox.row import HoldReason
 from tests.support.notices.factory import days
-from tests.support.outbox import outbox_rows, row_for
+from tests.support.outbox import drop_reason, outbox_rows, row_for
 from tests.support.store import NOON, Store, consenting_account
 
 MOMENT = timedelta(seconds=1)
@@ -27,7 +27,7 @@ def go_on(left: Draft, now: datetime) -> None:
 
 
 async def rounds(session: Session) -> list[int]:
-    return [row.round for row in await outbox_rows(session, Topic.INTAKE)]
+    return [row.round for row in await outbox_rows(session, UNFINISHED_INTAKE)]
 
 
 async def test_after_a_day_and_after_three_it_is_remembered_once_each(
@@ -87,9 +87,9 @@ async def test_what_is_gone_on_with_is_remembered_no_more(session: Session, afte
     left, now = await begun(session), NOON + days(after)
     await plan(session, now)
     (row,) = await outbox_rows(session)
-    assert await gone(session, row, now) is None
+    assert await drop_reason(session, row, now) is None
     go_on(left, now)
-    assert await gone(session, row, now) is HoldReason.GONE
+    assert await drop_reason(session, row, now) is HoldReason.GONE
 
 
 async def test_what_is_finished_is_remembered_no_more(session: Session) -> None:
@@ -97,5 +97,5 @@ async def test_what_is_finished_is_remembered_no_more(session: Session) -> None:
     left = await drafts.begin_draft(session, account, "intake", NOON)
     await plan(session, NOON + days(1))
     await drafts.discard_draft(session, account, left)
-    row = await row_for(session, Topic.INTAKE, account)
-    assert await gone(session, row, NOON + days(1)) is HoldReason.GONE
+    row = await row_for(session, UNFINISHED_INTAKE, account)
+    assert await drop_reason(session, row, NOON + days(1)) is HoldReason.GONE

@@ -12,8 +12,7 @@ from models.core.vocabulary import Course, NoticeKind, Reach, Trade, Wish, WorkS
 from models.labourers.labourer import Labourer, NoticePreference
 from models.notices import audience, publication, sign_ups
 from models.notices.audience import Audience, Ground
-from models.outbox.message_type import HoldReason
-from models.outbox.outbox import OutboxRow
+from models.outbox.row import HoldReason, OutboxRow
 from tests.support.labourers.factory import add_crowd, any_labourer
 from tests.support.notices.factory import write_notice
 from tests.support.store import NOON, consenting_account

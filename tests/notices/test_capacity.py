@@ -8,9 +8,9 @@ from models.core.refusal import Refusal
 from models.core.session import Session
 from models.labourers.labourer import Labourer
 from models.notices import sign_ups, writing
+from models.notices.messages import CORRECTION, EVE_REMINDER, SEAT_GIVEN
 from models.notices.notice import Notice
 from models.notices.sign_ups import SignUpState
-from models.outbox.message_type import Topic
 from tests.support.labourers.factory import reachable_labourer
 from tests.support.notices.factory import notice_told
 from tests.support.notices.seats import sign_up_in_turn
@@ -31,8 +31,8 @@ async def test_more_seats_go_to_the_first_of_the_queue_who_is_told(session: Sess
     mine = await sign_ups.get_sign_up(session, notice.key(), ben.key())
     assert mine is not None
     assert (mine.state, notice.taken) == (SignUpState.SEATED, 2)
-    assert await labourers_told(session, Topic.SEAT) == {ben.id}
-    assert await labourers_told(session, Topic.EVE) == {ben.id}
+    assert await labourers_told(session, SEAT_GIVEN) == {ben.id}
+    assert await labourers_told(session, EVE_REMINDER) == {ben.id}
 
 
 async def test_fewer_seats_than_are_taken_are_refused(session: Session) -> None:
@@ -40,7 +40,7 @@ async def test_fewer_seats_than_are_taken_are_refused(session: Session) -> None:
     await sign_up_in_turn(session, notice, [ana, ben])
     assert await correct(session, notice, capacity=1) == Refusal("capacity_taken", {"taken": 2})
     assert (notice.capacity, notice.version) == (3, 0)
-    assert await outbox_rows(session, Topic.CORRECTION) == []
+    assert await outbox_rows(session, CORRECTION) == []
     assert await correct(session, notice, capacity=2) is None
 
 
@@ -49,7 +49,7 @@ async def test_without_a_limit_the_whole_queue_moves_up(session: Session) -> Non
     await sign_up_in_turn(session, notice, [ana, ben])
     await correct(session, notice, capacity=None)
     assert notice.taken == 2
-    assert await labourers_told(session, Topic.SEAT) == {ana.id, ben.id}
+    assert await labourers_told(session, SEAT_GIVEN) == {ana.id, ben.id}
 
 
 # On SQLite a turn has the store to itself.

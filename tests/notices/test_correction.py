@@ -11,13 +11,13 @@ from models.core.session import Session
 from models.core.vocabulary import Language, NoticeKind
 from models.labourers.labourer import Labourer
 from models.notices import reminders, writing
+from models.notices.messages import CORRECTION, EVE_REMINDER, NOTICE
 from models.notices.notice import Notice
 from models.notices.writing import CORRECTION_RESTS
-from models.outbox.message_type import HoldReason, Topic
-from models.outbox.relevance import gone
+from models.outbox.row import HoldReason
 from tests.support.notices.factory import FAIR_DAY, ZONE, county_time, days, notice_told
 from tests.support.notices.seats import sign_up_in_turn
-from tests.support.outbox import fair_for_two, labourers_told, outbox_rows, row_for
+from tests.support.outbox import drop_reason, fair_for_two, labourers_told, outbox_rows, row_for
 from tests.support.store import NOON, audit_trail
 from tests.support.stored_actors import clerk
 
@@ -42,7 +42,7 @@ async def test_who_has_it_is_told_of_a_correction_after_two_minutes(
 ) -> None:
     notice, ana, _ = await fair_for_two(session)
     assert await correct(session, notice, title="大兴沟大招聘会") is None
-    (row,) = await outbox_rows(session, Topic.CORRECTION)
+    (row,) = await outbox_rows(session, CORRECTION)
     assert (row.labourer_id, row.due_at) == (ana.id, NOON + CORRECTION_RESTS)
     assert (notice.titles["zh"], notice.version) == ("大兴沟大招聘会", 1)
     assert await audit_trail(session) == [(Act.CORRECTED, 7)]
@@ -52,9 +52,9 @@ async def test_of_several_corrections_only_the_last_is_told(session: Session) ->
     notice, *_ = await fair_for_two(session)
     await correct(session, notice, title="大招聘会")
     await correct(session, notice, title="最大招聘会")
-    first, last = await outbox_rows(session, Topic.CORRECTION)
-    assert await gone(session, first, NOON) is HoldReason.GONE
-    assert await gone(session, last, NOON) is None
+    first, last = await outbox_rows(session, CORRECTION)
+    assert await drop_reason(session, first, NOON) is HoldReason.GONE
+    assert await drop_reason(session, last, NOON) is None
 
 
 EAST, WEST = ({"name": "镇政府", "latitude": 43.4, "longitude": n} for n in (129.6, 129.5))
@@ -76,21 +76,21 @@ EAST, WEST = ({"name": "镇政府", "latitude": 43.4, "longitude": n} for n in (
 async def test_what_people_act_on_is_told(session: Session, given: dict[str, Any]) -> None:
     notice, ana, _ = await fair_for_two(session, place=EAST)
     await correct(session, notice, **{"place": EAST, **given})
-    assert await labourers_told(session, Topic.CORRECTION) == {ana.id}
+    assert await labourers_told(session, CORRECTION) == {ana.id}
 
 
 async def test_of_the_seats_only_who_gets_one_hears(session: Session) -> None:
     notice, *_ = await fair_for_two(session)
     await correct(session, notice, capacity=9)
-    assert await outbox_rows(session, Topic.CORRECTION) == []
+    assert await outbox_rows(session, CORRECTION) == []
 
 
 async def test_more_seats_take_no_correction_away(session: Session) -> None:
     notice, *_ = await fair_for_two(session)
     await correct(session, notice, title="大招聘会")
     await correct(session, notice, title="大招聘会", capacity=9)
-    (row,) = await outbox_rows(session, Topic.CORRECTION)
-    assert await gone(session, row, NOON) is None
+    (row,) = await outbox_rows(session, CORRECTION)
+    assert await drop_reason(session, row, NOON) is None
 
 
 async def test_kind_audience_and_publication_stay_as_they_were(session: Session) -> None:
@@ -108,13 +108,13 @@ async def test_a_moved_day_moves_the_reminders_and_the_old_ones_lose_their_reaso
     notice, ana, _ = await fair_for_two(session)
     await seated(session, notice, [ana])
     await correct(session, notice, **NEXT_DAY)
-    old, new = await outbox_rows(session, Topic.EVE)
+    old, new = await outbox_rows(session, EVE_REMINDER)
     assert (old.due_at, new.due_at) == (
         county_time(FAIR_DAY - days(1), 18),
         county_time(FAIR_DAY, 18),
     )
-    assert await gone(session, old, old.due_at) is HoldReason.GONE
-    assert await gone(session, new, new.due_at) is None
+    assert await drop_reason(session, old, old.due_at) is HoldReason.GONE
+    assert await drop_reason(session, new, new.due_at) is None
 
 
 async def test_a_day_moved_to_and_fro_is_reminded_of(session: Session) -> None:
@@ -123,7 +123,9 @@ async def test_a_day_moved_to_and_fro_is_reminded_of(session: Session) -> None:
     await correct(session, notice, **NEXT_DAY)
     await correct(session, notice)
     standing = [
-        row for row in await outbox_rows(session, Topic.EVE) if not await gone(session, row, NOON)
+        row
+        for row in await outbox_rows(session, EVE_REMINDER)
+        if not await drop_reason(session, row, NOON)
     ]
     assert [row.due_at for row in standing] == [county_time(FAIR_DAY - days(1), 18)]
 
@@ -132,8 +134,8 @@ async def test_another_text_leaves_the_reminders_alone(session: Session) -> None
     notice, ana, _ = await fair_for_two(session)
     await seated(session, notice, [ana])
     await correct(session, notice, text="三十家。")
-    (row,) = await outbox_rows(session, Topic.EVE)
-    assert await gone(session, row, NOON) is None
+    (row,) = await outbox_rows(session, EVE_REMINDER)
+    assert await drop_reason(session, row, NOON) is None
 
 
 async def test_who_does_not_have_it_yet_can_have_it_until_the_new_day(
@@ -141,7 +143,7 @@ async def test_who_does_not_have_it_yet_can_have_it_until_the_new_day(
 ) -> None:
     notice, _, ben = await fair_for_two(session)
     await correct(session, notice, **NEXT_DAY)
-    row = await row_for(session, Topic.NOTICE, ben)
+    row = await row_for(session, NOTICE, ben)
     assert row.expires_at == notice.over_at == county_time(FAIR_DAY + days(2), 0)
 
 

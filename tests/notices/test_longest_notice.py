@@ -19,11 +19,12 @@ from models.core.vocabulary import Course, Language, NoticeKind, Trade, WorkStat
 from models.labourers.calls import Call
 from models.labourers.labourer import Labourer
 from models.notices.audience import Ground
+from models.notices.messages import EVE_REMINDER, MORNING_REMINDER, SEAT_GIVEN
 from models.notices.notice import Notice, NoticeState
 from models.notices.open_notices import Shown
 from models.notices.publication import AudienceReach, Progress
 from models.notices.sign_ups import Help, SignUp, SignUpState
-from models.outbox.message_type import HoldReason, Topic
+from models.outbox.row import HoldReason
 from sandbox.entities import length
 from sandbox.html import HtmlReader
 from tests.dialogue.test_longest import LARGEST, longest
@@ -132,7 +133,7 @@ def test_every_other_screen_of_it_fits(language: Language) -> None:
         ),
         *(
             sign_ups.reminder(notice, one, topic)
-            for topic in (Topic.SEAT, Topic.EVE, Topic.MORNING)
+            for topic in (SEAT_GIVEN, EVE_REMINDER, MORNING_REMINDER)
         ),
         *(sign_ups.notice_corrected(notice, one, who) for who in (None, mine)),
         *(

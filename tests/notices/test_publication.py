@@ -6,10 +6,11 @@ import pytest
 
 from models.core.session import Session
 from models.notices import publication
+from models.notices.messages import CORRECTION, NOTICE, PUBLICATION_REPORT
 from models.notices.notice import Notice, NoticeState
 from models.notices.publication import Progress
 from models.outbox import outbox
-from models.outbox.message_type import HoldReason, RowState, Topic
+from models.outbox.row import HoldReason, RowState
 from scheduler.jobs.publishing import publish_notices
 from tests.support.labourers.factory import add_crowd, reachable_labourer
 from tests.support.notices.factory import ZONE, days, write_notice
@@ -39,7 +40,7 @@ async def test_a_notice_goes_out_when_its_time_has_come(session: Session) -> Non
     assert await tick(session, NOON - MOMENT) == NOTHING
     assert await tick(session, NOON) == {"planned": 1, "out": 0}
     assert (notice.state, notice.published_at) == (NoticeState.PUBLISHING, NOON)
-    row = await row_for(session, Topic.NOTICE, ana)
+    row = await row_for(session, NOTICE, ana)
     assert (row.due_at, row.expires_at) == (NOON, notice.over_at)
 
 
@@ -62,7 +63,7 @@ async def test_two_ticks_at_once_plan_it_once(store: Store) -> None:
     await store.turn(scheduled)
     given = await store.at_once(tick, tick)
     assert sorted(counts["planned"] for counts in given) == [0, 20]
-    assert len(await store.turn(lambda s: outbox_rows(s, Topic.NOTICE))) == 20
+    assert len(await store.turn(lambda s: outbox_rows(s, NOTICE))) == 20
 
 
 @pytest.mark.parametrize("state", [NoticeState.DRAFT, NoticeState.CANCELLED])
@@ -75,11 +76,11 @@ async def test_what_is_no_longer_to_go_out_does_not(session: Session, state: Not
 async def test_once_everybody_has_it_the_writer_is_told_once(session: Session) -> None:
     notice, _, ben = await fair_for_two(session)
     assert await publication.finish_publications(session, NOON) == 0
-    outbox.mark_sent(await row_for(session, Topic.NOTICE, ben), NOON, 1)
+    outbox.mark_sent(await row_for(session, NOTICE, ben), NOON, 1)
     assert await publication.finish_publications(session, NOON) == 1
     assert notice.state is NoticeState.PUBLISHED
     assert await publication.finish_publications(session, NOON) == 0
-    (report,) = await outbox_rows(session, Topic.REPORT)
+    (report,) = await outbox_rows(session, PUBLICATION_REPORT)
     assert (report.account_id, report.about) == (notice.writer_id, notice.id)
 
 
@@ -88,14 +89,14 @@ async def test_who_has_it_later_for_reasons_of_their_own_is_not_waited_for(
     session: Session, why: HoldReason
 ) -> None:
     _, _, ben = await fair_for_two(session)
-    outbox.hold_row(await row_for(session, Topic.NOTICE, ben), NOON + days(1), why)
+    outbox.hold_row(await row_for(session, NOTICE, ben), NOON + days(1), why)
     assert await publication.finish_publications(session, NOON) == 1
 
 
 @pytest.mark.parametrize("why", [HoldReason.FORM, HoldReason.AWAY, None])
 async def test_who_has_it_soon_is_waited_for(session: Session, why: HoldReason | None) -> None:
     _, _, ben = await fair_for_two(session)
-    outbox.hold_row(await row_for(session, Topic.NOTICE, ben), NOON + MOMENT, why)
+    outbox.hold_row(await row_for(session, NOTICE, ben), NOON + MOMENT, why)
     assert await publication.finish_publications(session, NOON) == 0
 
 
@@ -103,7 +104,7 @@ async def test_what_is_on_its_way_is_waited_for_whatever_it_waited_for_before(
     session: Session,
 ) -> None:
     _, _, ben = await fair_for_two(session)
-    row = await row_for(session, Topic.NOTICE, ben)
+    row = await row_for(session, NOTICE, ben)
     outbox.hold_row(row, NOON, HoldReason.CAP)
     outbox.lease_row(row, NOON)
     assert await publication.finish_publications(session, NOON) == 0
@@ -122,7 +123,7 @@ async def test_progress_is_counted_from_the_rows(session: Session) -> None:
     ]
     notice = await scheduled(session)
     await tick(session)
-    planned = [await row_for(session, Topic.NOTICE, one) for one in people]
+    planned = [await row_for(session, NOTICE, one) for one in people]
     outbox.hold_row(planned[0], NOON, HoldReason.CAP)
     outbox.mark_sent(planned[0], NOON, 1)
     outbox.lease_row(planned[1], NOON)
@@ -150,19 +151,19 @@ async def test_progress_is_counted_from_the_rows(session: Session) -> None:
 async def test_it_is_over_when_only_those_wait_who_have_it_later(session: Session) -> None:
     notice, _, ben = await fair_for_two(session)
     assert not (await publication.count_progress(session, notice)).is_over
-    outbox.hold_row(await row_for(session, Topic.NOTICE, ben), NOON + MOMENT, HoldReason.CAP)
+    outbox.hold_row(await row_for(session, NOTICE, ben), NOON + MOMENT, HoldReason.CAP)
     assert (await publication.count_progress(session, notice)).is_over
 
 
 async def test_exactly_who_was_sent_it_is_told_of_a_change(session: Session) -> None:
     notice, ana, _ = await fair_for_two(session)
-    assert await publication.tell_recipients(session, notice, Topic.CORRECTION, NOON) == 1
-    assert await publication.tell_recipients(session, notice, Topic.CORRECTION, NOON) == 0
-    assert await labourers_told(session, Topic.CORRECTION) == {ana.id}
+    assert await publication.tell_recipients(session, notice, CORRECTION, NOON) == 1
+    assert await publication.tell_recipients(session, notice, CORRECTION, NOON) == 0
+    assert await labourers_told(session, CORRECTION) == {ana.id}
 
 
 async def test_a_withheld_notice_goes_to_nobody_else(session: Session) -> None:
     notice, ana, ben = await fair_for_two(session)
     assert await publication.withhold_notice(session, notice) == 1
-    states = [(await row_for(session, Topic.NOTICE, one)).state for one in (ana, ben)]
+    states = [(await row_for(session, NOTICE, one)).state for one in (ana, ben)]
     assert states == [RowState.SENT, RowState.DROPPED]

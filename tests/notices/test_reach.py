@@ -11,9 +11,11 @@ from models.labourers.labourer import Labourer
 from models.notices import publication
 from models.notices.audience import Audience
 from models.notices.call_list import list_people_to_call
+from models.notices.messages import NOTICE, SEAT_GIVEN
 from models.outbox import outbox
-from models.outbox.message_type import HoldReason, Topic
+from models.outbox.message_type import MessageType
 from models.outbox.recipients import CAP
+from models.outbox.row import HoldReason
 from tests.support.labourers.factory import reachable_labourer
 from tests.support.notices.factory import WANGQING, days
 from tests.support.outbox import fair_for_two, outbox_rows, row_for
@@ -23,15 +25,17 @@ MOMENT = timedelta(seconds=1)
 VILLAGE = "222424101001"
 
 
-async def had(session: Session, one: Labourer, *ago: float, topic: Topic = Topic.NOTICE) -> None:
+async def had(
+    session: Session, one: Labourer, *ago: float, message_type: MessageType = NOTICE
+) -> None:
     """Somebody was sent something so many days before NOON, for each of these."""
     for round_, number in enumerate(ago):
         key = literal(one.key())
         row = outbox.new_row(
-            topic, literal(0), NOON, account=literal(1), labourer=key, round_=round_
+            message_type, literal(0), NOON, account=literal(1), labourer=key, round_=round_
         )
         await outbox.plan_row(session, row)
-        newest = (await outbox_rows(session, topic))[-1]
+        newest = (await outbox_rows(session, message_type))[-1]
         outbox.mark_sent(newest, NOON - days(number), 1)
     await session.flush()
 
@@ -61,7 +65,7 @@ async def test_what_is_a_week_old_counts_no_more(
 
 async def test_what_is_no_broadcast_does_not_count(session: Session) -> None:
     ana, _ = await reachable_labourer(session, 1, village_code=VILLAGE)
-    await had(session, ana, *range(6), topic=Topic.SEAT)
+    await had(session, ana, *range(6), message_type=SEAT_GIVEN)
     assert await capped(session) == 0
 
 
@@ -96,19 +100,19 @@ async def test_what_was_had_lately_is_told_by_person_the_oldest_first(
 )
 async def test_whom_it_did_not_reach_needs_a_call(session: Session, why: HoldReason) -> None:
     notice, _, ben = await fair_for_two(session)
-    outbox.end_row(await row_for(session, Topic.NOTICE, ben), why)
+    outbox.end_row(await row_for(session, NOTICE, ben), why)
     assert await list_people_to_call(session, notice) == [(ben, why)]
 
 
 async def test_who_was_held_until_it_was_over_needs_a_call(session: Session) -> None:
     notice, _, ben = await fair_for_two(session)
-    outbox.hold_row(await row_for(session, Topic.NOTICE, ben), notice.over_at, HoldReason.CAP)
+    outbox.hold_row(await row_for(session, NOTICE, ben), notice.over_at, HoldReason.CAP)
     assert await list_people_to_call(session, notice) == [(ben, HoldReason.CAP)]
 
 
 async def test_who_had_paused_the_kind_until_it_was_over_needs_none(session: Session) -> None:
     notice, _, ben = await fair_for_two(session)
-    outbox.hold_row(await row_for(session, Topic.NOTICE, ben), notice.over_at, HoldReason.PAUSED)
+    outbox.hold_row(await row_for(session, NOTICE, ben), notice.over_at, HoldReason.PAUSED)
     assert await list_people_to_call(session, notice) == []
 
 
@@ -119,20 +123,20 @@ async def test_who_wants_no_such_news_or_answered_needs_none(
     session: Session, why: HoldReason
 ) -> None:
     notice, _, ben = await fair_for_two(session)
-    outbox.end_row(await row_for(session, Topic.NOTICE, ben), why)
+    outbox.end_row(await row_for(session, NOTICE, ben), why)
     assert await list_people_to_call(session, notice) == []
 
 
 async def test_who_still_waits_needs_none(session: Session) -> None:
     notice, _, ben = await fair_for_two(session)
-    outbox.hold_row(await row_for(session, Topic.NOTICE, ben), NOON + MOMENT, HoldReason.CAP)
+    outbox.hold_row(await row_for(session, NOTICE, ben), NOON + MOMENT, HoldReason.CAP)
     assert await list_people_to_call(session, notice) == []
 
 
 async def test_those_to_call_are_listed_by_village_and_name(session: Session) -> None:
     notice, ana, ben = await fair_for_two(session)
     for one in (ana, ben):
-        outbox.end_row(await row_for(session, Topic.NOTICE, one), HoldReason.BLOCKED)
+        outbox.end_row(await row_for(session, NOTICE, one), HoldReason.BLOCKED)
     ana.village_code, ben.village_code = ben.village_code, ana.village_code
     await session.flush()
     assert [one for one, _ in await list_people_to_call(session, notice)] == [ben, ana]

@@ -9,10 +9,12 @@ from bot.store import engine
 from models.accounts import account as accounts
 from models.accounts import roles
 from models.core.vocabulary import Language, RoleName
-from models.outbox import monitor, outbox
-from models.outbox.message_type import HoldReason, RowState, Topic
+from models.outbox import outbox
+from models.outbox.message_type import MessageType
+from models.outbox.messages import DELIVERY_LATE, DELIVERY_RESUMED, get_open_alarm
 from models.outbox.monitor import BESIDE, CONFIRMED_AFTER, LATE_AFTER
-from models.outbox.outbox import OutboxRow
+from models.outbox.row import HoldReason, OutboxRow, RowState
+from models.placements.messages import WEEKLY_SUMMARY
 from scheduler.ticks import TICKS, Ticker
 from tests.support.labourers.intake import labels
 from tests.support.notices.chat import messages_with
@@ -43,7 +45,7 @@ async def waits(town: Town, due: dt.timedelta = dt.timedelta(), **kept: Any) -> 
         dai.language = Language.EN
         number = len((await session.exec(select(OutboxRow))).all())
         row = OutboxRow(
-            topic=Topic.WEEK,
+            topic=WEEKLY_SUMMARY.name,
             about=number,
             account_id=dai.key(),
             state=kept.pop("state", RowState.WAITING),
@@ -55,9 +57,9 @@ async def waits(town: Town, due: dt.timedelta = dt.timedelta(), **kept: Any) -> 
         session.add(row)
 
 
-async def planned(town: Town, topic: Topic) -> list[dict[str, Any]]:
+async def planned(town: Town, message_type: MessageType) -> list[dict[str, Any]]:
     """The rows of an alarm."""
-    return [row for row in (await town.rows())["outbox"] if row["topic"] == topic]
+    return [row for row in (await town.rows())["outbox"] if row["topic"] == message_type.name]
 
 
 async def test_staff_are_told_once_that_it_stands_and_once_that_it_flows(database_url: str) -> None:
@@ -97,9 +99,9 @@ async def test_what_goes_again_within_the_minute_is_told_to_nobody(sqlite_url: s
             assert await ticks(town) == {"late": 0, "flows": 0}
             await town.wait(minutes=5)
             assert not await shows(town, STANDS)
-            (row,) = await planned(town, Topic.LATE)
+            (row,) = await planned(town, DELIVERY_LATE)
             assert row["state"] == RowState.DROPPED
-            assert await planned(town, Topic.FLOWS) == []
+            assert await planned(town, DELIVERY_RESUMED) == []
 
 
 async def test_its_own_rows_raise_no_alarm(sqlite_url: str) -> None:
@@ -109,7 +111,7 @@ async def test_its_own_rows_raise_no_alarm(sqlite_url: str) -> None:
         await ticks(town)
         town.clock.move(3 * LATE_AFTER)
         assert await ticks(town) == {"late": 0, "flows": 0}
-        assert len(await planned(town, Topic.LATE)) == 1
+        assert len(await planned(town, DELIVERY_LATE)) == 1
 
 
 async def test_an_alarm_that_waits_itself_does_not_keep_itself_up(sqlite_url: str) -> None:
@@ -123,7 +125,7 @@ async def test_an_alarm_that_waits_itself_does_not_keep_itself_up(sqlite_url: st
         town.clock.move(3 * MINUTE)
         await ticks(town)
         async with town.store() as session:
-            assert await monitor.get_open_alarm(session) is None
+            assert await get_open_alarm(session) is None
 
 
 async def test_ten_minutes_are_not_late(sqlite_url: str) -> None:

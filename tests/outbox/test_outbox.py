@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import literal
 
 from models.core.session import Session
+from models.notices.messages import SEAT_GIVEN
 from models.outbox import outbox
-from models.outbox.message_type import ENDS, HoldReason, RowState, Topic
+from models.outbox.row import ENDS, HoldReason, RowState
 from tests.support.notices.factory import days
 from tests.support.outbox import due_accounts, only_row, outbox_rows, put_row
 from tests.support.store import NOON, Store
@@ -52,6 +53,7 @@ async def test_a_held_row_waits_and_says_why(session: Session) -> None:
     row = await only_row(session, expires=NOON + days(2))
     outbox.lease_row(row, NOON)
     outbox.hold_row(row, NOON + days(1), HoldReason.CAP)
+    await session.flush()
     assert (row.state, row.why, row.lease_until) == (WAITING, HoldReason.CAP, None)
     assert await due_accounts(session, NOON + days(1) - MOMENT) == []
     assert await due_accounts(session, NOON + days(1)) == [1]
@@ -62,6 +64,7 @@ async def test_held_until_it_is_of_no_use_it_expires_and_the_reason_is_kept(
 ) -> None:
     row = await only_row(session, expires=NOON + days(1))
     outbox.hold_row(row, NOON + days(1), HoldReason.PAUSED)
+    await session.flush()
     assert (row.state, row.why) == (RowState.EXPIRED, HoldReason.PAUSED)
     assert await due_accounts(session, NOON + days(9)) == []
 
@@ -73,6 +76,7 @@ async def test_what_has_ended_is_tried_no_more(
     row = await only_row(embedded)
     outbox.lease_row(row, NOON)
     outbox.end_row(row, why)
+    await embedded.flush()
     assert (row.state, row.why, row.lease_until) == (state, why, None)
     assert await outbox.free_expired_leases(embedded, NOON + days(9)) == 0
     assert await due_accounts(embedded, NOON + days(9)) == []
@@ -82,6 +86,7 @@ async def test_a_sent_row_knows_when_and_which_message(session: Session) -> None
     row = await only_row(session)
     outbox.lease_row(row, NOON)
     outbox.mark_sent(row, NOON + MOMENT, 77)
+    await session.flush()
     assert (row.state, row.sent_at, row.message_id) == (SENT, NOON + MOMENT, 77)
     assert await outbox.free_expired_leases(session, NOON + days(9)) == 0
     assert await due_accounts(session, NOON + days(9)) == []
@@ -90,11 +95,12 @@ async def test_a_sent_row_knows_when_and_which_message(session: Session) -> None
 async def test_rows_that_have_not_ended_are_counted(session: Session) -> None:
     await put_row(session, 1)
     await put_row(session, 2, due=NOON + days(9))
-    await put_row(session, 3, Topic.SEAT)
+    await put_row(session, 3, SEAT_GIVEN)
     outbox.end_row((await outbox_rows(session))[2], HoldReason.REFUSED)
+    await session.flush()
     assert await outbox.count_unfinished(session) == {
         WAITING: 2,
-        RowState.CLAIMED: 0,
+        RowState.LEASED: 0,
         RowState.PARKED: 1,
     }
 

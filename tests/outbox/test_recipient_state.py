@@ -11,40 +11,45 @@ from models.core.vocabulary import NoticeKind
 from models.labourers import preferences
 from models.labourers.labourer import Labourer
 from models.labourers.preferences import Wanted
+from models.notices.messages import NOTICE, SEAT_GIVEN
 from models.outbox import outbox
-from models.outbox.message_type import Topic
-from models.outbox.recipient_state import load_recipient_states
+from models.outbox.message_type import MessageType
 from models.outbox.recipients import RecipientState
+from scheduler.delivery.recipient_states import load_recipient_states
 from tests.support.outbox import fair_for_two, outbox_rows, row_for
 from tests.support.store import NOON
 
 MINUTE = timedelta(minutes=1)
 
 
-async def standing(session: Session, one: Labourer, topic: Topic = Topic.NOTICE) -> RecipientState:
-    row = await row_for(session, topic, one)
+async def standing(
+    session: Session, one: Labourer, message_type: MessageType = NOTICE
+) -> RecipientState:
+    await session.flush()
+    row = await row_for(session, message_type, one)
     return (await load_recipient_states(session, [row], NOON))[row.key()]
 
 
 async def account_of(session: Session, one: Labourer) -> Account:
-    row = await row_for(session, Topic.NOTICE, one)
+    row = await row_for(session, NOTICE, one)
     return await session.get_one(Account, row.account_id)
 
 
 async def test_who_blocked_the_bot_is_told_from_who_did_not(session: Session) -> None:
     _, ana, ben = await fair_for_two(session)
     (await account_of(session, ben)).blocked_at = NOON
+    await session.flush()
     assert [(await standing(session, one)).blocked for one in (ana, ben)] == [False, True]
 
 
 async def test_what_was_had_lately_counts_for_broadcasts_alone(session: Session) -> None:
     _, ana, ben = await fair_for_two(session)
     seat = outbox.new_row(
-        Topic.SEAT, literal(1), NOON, account=literal(1), labourer=literal(ana.key())
+        SEAT_GIVEN, literal(1), NOON, account=literal(1), labourer=literal(ana.key())
     )
     await outbox.plan_row(session, seat)
     assert [(await standing(session, one)).lately for one in (ana, ben)] == [(NOON,), ()]
-    assert (await standing(session, ana, Topic.SEAT)).lately == ()
+    assert (await standing(session, ana, SEAT_GIVEN)).lately == ()
 
 
 async def test_the_wish_is_the_one_for_the_kind_of_the_notice(session: Session) -> None:
@@ -77,7 +82,8 @@ async def test_a_form_put_aside_is_not_answered(session: Session) -> None:
 async def test_of_several_rows_each_has_its_own(session: Session) -> None:
     _, ana, ben = await fair_for_two(session)
     (await account_of(session, ben)).blocked_at = NOON
-    both = await outbox_rows(session, Topic.NOTICE)
+    await session.flush()
+    both = await outbox_rows(session, NOTICE)
     found = await load_recipient_states(session, both, NOON)
     assert {row.labourer_id: found[row.key()].blocked for row in both} == {
         ana.id: False,

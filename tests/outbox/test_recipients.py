@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from models.core.vocabulary import NoticeKind
 from models.labourers.labourer import NoticePreference
-from models.outbox.message_type import MANNERS, DeliveryPolicy, HoldReason, Topic
+from models.notices.messages import MORNING_REMINDER, NOTICE, PUBLICATION_REPORT
+from models.outbox.message_type import MessageType
 from models.outbox.recipients import (
     CAP,
     CAP_OVER,
@@ -17,11 +18,12 @@ from models.outbox.recipients import (
     RecipientState,
     delivery_decision,
 )
+from models.outbox.row import HoldReason
+from scheduler.messages.render import RENDERERS
 from tests.support.notices.factory import days
 from tests.support.store import NOON
 
 MOMENT = timedelta(seconds=1)
-NOTICE, MORNING, REPORT = (MANNERS[t] for t in (Topic.NOTICE, Topic.MORNING, Topic.REPORT))
 
 
 def wish(*, welcome: bool = True, **given: datetime | None) -> NoticePreference:
@@ -48,23 +50,23 @@ STANDINGS = st.builds(
     lately=st.lists(some(-6.99, 0), max_size=8).map(sorted).map(tuple),
     wish=WISHES,
 )
-EVERY = st.just(NOTICE) | st.sampled_from(list(MANNERS.values()))
+EVERY = st.just(NOTICE) | st.sampled_from(list(RENDERERS))
 
 
-@given(manner=EVERY, standing=STANDINGS)
+@given(message_type=EVERY, standing=STANDINGS)
 def test_nothing_is_sent_to_who_blocked_the_bot_or_does_not_welcome_it(
-    manner: DeliveryPolicy, standing: RecipientState
+    message_type: MessageType, standing: RecipientState
 ) -> None:
-    found = delivery_decision(manner, standing, NOON)
-    unwelcome = manner.by_kind and (standing.wish is None or not standing.wish.welcome)
+    found = delivery_decision(message_type, standing, NOON)
+    unwelcome = message_type.by_kind and (standing.wish is None or not standing.wish.welcome)
     assert isinstance(found, HoldReason) is (standing.blocked or unwelcome)
 
 
-@given(manner=EVERY, standing=STANDINGS)
+@given(message_type=EVERY, standing=STANDINGS)
 def test_what_is_held_is_held_until_a_moment_to_come(
-    manner: DeliveryPolicy, standing: RecipientState
+    message_type: MessageType, standing: RecipientState
 ) -> None:
-    found = delivery_decision(manner, standing, NOON)
+    found = delivery_decision(message_type, standing, NOON)
     assert not isinstance(found, Later) or found.until > NOON
 
 
@@ -89,18 +91,21 @@ def test_the_sixth_waits_until_the_first_is_a_week_old() -> None:
 
 
 def test_what_is_no_broadcast_is_not_under_the_cap() -> None:
-    assert delivery_decision(MORNING, RecipientState(lately=(NOON,) * 9), NOON) is None
+    assert delivery_decision(MORNING_REMINDER, RecipientState(lately=(NOON,) * 9), NOON) is None
 
 
 def test_who_answers_a_form_is_left_in_peace_for_ten_minutes() -> None:
     assert timedelta(minutes=10) == FORM_RESTS
     held = RecipientState(answering=NOON - FORM_RESTS + MOMENT)
-    assert delivery_decision(MORNING, held, NOON) == Later(NOON + MOMENT, HoldReason.FORM)
-    assert delivery_decision(MORNING, RecipientState(answering=NOON - FORM_RESTS), NOON) is None
+    assert delivery_decision(MORNING_REMINDER, held, NOON) == Later(NOON + MOMENT, HoldReason.FORM)
+    assert (
+        delivery_decision(MORNING_REMINDER, RecipientState(answering=NOON - FORM_RESTS), NOON)
+        is None
+    )
 
 
 def test_a_writers_own_report_interrupts_a_form() -> None:
-    assert delivery_decision(REPORT, RecipientState(answering=NOON), NOON) is None
+    assert delivery_decision(PUBLICATION_REPORT, RecipientState(answering=NOON), NOON) is None
 
 
 def test_a_pause_holds_the_kind_until_it_is_over() -> None:
@@ -124,4 +129,6 @@ def test_who_stopped_a_kind_is_told_from_who_never_asked_for_it(
 
 
 def test_a_reminder_needs_no_wish_for_the_kind() -> None:
-    assert delivery_decision(MORNING, RecipientState(wish=wish(welcome=False)), NOON) is None
+    assert (
+        delivery_decision(MORNING_REMINDER, RecipientState(wish=wish(welcome=False)), NOON) is None
+    )

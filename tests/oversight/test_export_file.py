@@ -11,8 +11,8 @@ from models.core.session import Session
 from models.notices import lifecycle
 from models.notices.audience import Audience
 from models.notices.lifecycle import PROGRESS_AFTER
+from models.notices.messages import PUBLICATION_PROGRESS
 from models.notices.notice import STANDS_FOR, Notice, NoticeState
-from models.outbox.message_type import Topic
 from tests.support.labourers.factory import reachable_labourer
 from tests.support.notices.factory import FAIR_DAY, WANGQING, county_time, days, write_notice
 from tests.support.outbox import outbox_rows
@@ -40,7 +40,7 @@ async def test_published_it_goes_out_now_and_the_writer_follows_it(session: Sess
     assert await publish(session, notice) is None
     assert (notice.state, notice.publish_at) == (NoticeState.SCHEDULED, NOON)
     (row,) = await outbox_rows(session)
-    assert (row.topic, row.account_id) == (Topic.PROGRESS, notice.writer_id)
+    assert (row.topic, row.account_id) == (PUBLICATION_PROGRESS.name, notice.writer_id)
     assert row.due_at == NOON + PROGRESS_AFTER
     assert await audit_trail(session) == [(Act.PUBLISHED, notice.writer_id)]
 

@@ -13,9 +13,9 @@ from models.core.session import Session
 from models.core.vocabulary import RoleName
 from models.labourers import ledger
 from models.labourers.labourer import Labourer
-from models.outbox.message_type import Topic
 from models.placements import confirmation, follow_up
 from models.placements.confirmation import Statement, Verdict
+from models.placements.messages import CHECK_IN, PLACEMENT_MOVED, PLACEMENT_REPORTED
 from models.placements.placement import StatementChannel
 from models.placements.states import PlacementState
 from models.privacy import consent
@@ -91,7 +91,7 @@ async def test_work_that_is_still_to_begin_is_not_the_present_work(
 
 async def test_the_broker_is_told(session: Session) -> None:
     placement = await confirmed_placement(session)
-    (row,) = await outbox_rows(session, Topic.MOVED)
+    (row,) = await outbox_rows(session, PLACEMENT_MOVED)
     assert (row.account_id, row.round) == (placement.broker_id, placement.version)
 
 
@@ -101,7 +101,7 @@ async def test_silence_is_asked_three_times_more_then_called(session: Session) -
         assert placement.state is PlacementState.REPORTED
         assert await confirmation.remind_silent(session, NOON + day * DAYS) == 1
     assert placement.state is PlacementState.UNANSWERED
-    assert len(await outbox_rows(session, Topic.PLACED)) == 4
+    assert len(await outbox_rows(session, PLACEMENT_REPORTED)) == 4
     assert await confirmation.remind_silent(session, NOON + 10 * DAYS) == 0
 
 
@@ -109,7 +109,7 @@ async def test_a_tick_that_comes_twice_asks_once(session: Session) -> None:
     await reported_placement(session)
     assert await confirmation.remind_silent(session, NOON + 2 * DAYS) == 1
     assert await confirmation.remind_silent(session, NOON + 2 * DAYS) == 0
-    assert len(await outbox_rows(session, Topic.PLACED)) == 2
+    assert len(await outbox_rows(session, PLACEMENT_REPORTED)) == 2
 
 
 async def test_who_has_answered_is_not_asked_again(session: Session) -> None:
@@ -134,7 +134,7 @@ async def test_a_report_about_who_was_erased_is_asked_of_nobody(session: Session
     ana = (await session.exec(own)).one()
     await consent.erase_account_data(session, ana, await roles.get_roles(session, ana), NOON, ZONE)
     assert await confirmation.remind_silent(session, NOON + 3 * DAYS) == 0
-    assert await outbox_rows(session, Topic.PLACED) == []
+    assert await outbox_rows(session, PLACEMENT_REPORTED) == []
 
 
 async def test_whoever_reported_it_does_not_answer_for_the_person(session: Session) -> None:
@@ -169,6 +169,6 @@ async def test_work_that_is_to_begin_is_the_present_work_from_its_first_day(
     ana = await session.get_one(Labourer, placement.labourer_id)
     await follow_up.open_due_check_ins(session, NOON + 8 * DAYS, ZONE)
     assert ana.work_place == "延边金达莱服装厂"
-    assert await outbox_rows(session, Topic.CHECK_IN) == []
+    assert await outbox_rows(session, CHECK_IN) == []
     await follow_up.open_due_check_ins(session, NOON + 38 * DAYS, ZONE)
-    assert len(await outbox_rows(session, Topic.CHECK_IN)) == 1
+    assert len(await outbox_rows(session, CHECK_IN)) == 1

@@ -17,16 +17,17 @@ from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import EvidenceKind
 from models.labourers.labourer import Labourer
-from models.outbox import outbox, relevance
-from models.outbox.message_type import HoldReason, Topic
+from models.outbox import outbox
+from models.outbox.row import HoldReason
 from models.placements import evidence, inspections
 from models.placements.evidence import PAPERS_MOST, Evidence, EvidenceState, Owner, Paper
 from models.placements.inspections import TRIES
+from models.placements.messages import FILE_REFUSED
 from models.privacy import export
 from tests.support.files import grievance_with_papers, placement_with_papers
 from tests.support.labourers.facts import farmer_facts
 from tests.support.notices.factory import ZONE
-from tests.support.outbox import row_for
+from tests.support.outbox import drop_reason, row_for
 from tests.support.placements.actors import county_clerk, load_actor
 from tests.support.store import (
     DAY,
@@ -180,27 +181,27 @@ async def test_after_so_many_tries_it_is_given_up_and_the_sender_told_once(
         file.tries += 1
         await inspections.record_failed_download(session, file, NOON)
     assert file.state is REFUSED
-    await evidence.refuse_file(session, file, NOON, Fault.KIND)
+    await inspections.refuse_file(session, file, NOON, Fault.KIND)
     chen = await session.get_one(Account, file.added_by)
-    row = await row_for(session, Topic.FILE_REFUSED, chen)
+    row = await row_for(session, FILE_REFUSED, chen)
     assert (row.about, row.labourer_id) == (file.key(), None)
-    assert await relevance.gone(session, row, NOON) is None
+    assert await drop_reason(session, row, NOON) is None
 
 
 async def test_nobody_is_told_of_a_file_that_is_gone(session: Session) -> None:
     file = await sent(session)
-    await evidence.refuse_file(session, file, NOON, Fault.KIND)
+    await inspections.refuse_file(session, file, NOON, Fault.KIND)
     chen = await session.get_one(Account, file.added_by)
-    row = await row_for(session, Topic.FILE_REFUSED, chen)
+    row = await row_for(session, FILE_REFUSED, chen)
     await session.delete(file)
     await session.flush()
-    assert await relevance.gone(session, row, NOON) is HoldReason.GONE
+    assert await drop_reason(session, row, NOON) is HoldReason.GONE
 
 
 async def test_a_file_whose_sender_is_unknown_is_refused_quietly(session: Session) -> None:
     file = await sent(session)
     file.added_by = None
-    await evidence.refuse_file(session, file, NOON, Fault.KIND)
+    await inspections.refuse_file(session, file, NOON, Fault.KIND)
     assert not await outbox.is_any_unfinished(session, NOON, ZONE)
 
 

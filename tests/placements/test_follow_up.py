@@ -13,10 +13,10 @@ from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import Destination, Leaving, WorkStatus
 from models.labourers.labourer import Labourer
-from models.outbox.message_type import Topic
 from models.placements import ending, follow_up, review
 from models.placements.ending import Leave
 from models.placements.follow_up import CheckInAnswer
+from models.placements.messages import CHECK_IN
 from models.placements.placement import CheckIn, Placement, StatementChannel
 from models.placements.review import Queue, Reason
 from tests.support.employers import factory as employer_factory
@@ -78,7 +78,7 @@ async def test_a_tick_that_comes_twice_asks_once(session: Session) -> None:
     await confirmed_placement(session)
     for _ in "twice":
         await follow_up.open_due_check_ins(session, NOON + 30 * DAYS, ZONE)
-    assert len(await outbox_rows(session, Topic.CHECK_IN)) == 1
+    assert len(await outbox_rows(session, CHECK_IN)) == 1
 
 
 @given(
@@ -148,7 +148,7 @@ async def test_silence_is_asked_twice_more_and_then_called(session: Session) -> 
     await goes_by(session, 30, step=30)
     for day in (33, 36, 39, 42):
         await follow_up.remind_unanswered(session, NOON + day * DAYS)
-    assert [row.round for row in await outbox_rows(session, Topic.CHECK_IN)] == [1, 2, 3]
+    assert [row.round for row in await outbox_rows(session, CHECK_IN)] == [1, 2, 3]
     counts = await review.count_queues(session, (WANGQING,), NOON + 40 * DAYS)
     assert counts[Queue.CHECK] == 1
 
@@ -159,7 +159,7 @@ async def test_who_has_no_phone_any_more_is_called_at_once(session: Session) -> 
     (await session.exec(own)).one().labourer_id = None
     await session.flush()
     await goes_by(session, 30, step=30)
-    assert await outbox_rows(session, Topic.CHECK_IN) == []
+    assert await outbox_rows(session, CHECK_IN) == []
     (waiting,) = (
         await review.list_queue(session, Queue.CHECK, (WANGQING,), NOON + 30 * DAYS)
     ).items

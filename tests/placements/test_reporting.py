@@ -18,9 +18,9 @@ from models.core.refusal import Refusal
 from models.core.session import Session
 from models.employers.employer import Employer
 from models.labourers.labourer import Labourer
-from models.outbox.message_type import Topic
 from models.placements import queries, reporting, review
 from models.placements.confirmation import Verdict
+from models.placements.messages import PLACEMENT_REPORTED
 from models.placements.placement import Placement
 from models.placements.review import Reason
 from models.placements.states import PlacementState
@@ -49,7 +49,7 @@ DAY = timedelta(days=1)
 
 async def test_the_labourer_is_asked_and_the_trail_has_it(session: Session) -> None:
     placement = await reported_placement(session)
-    (row,) = await outbox_rows(session, Topic.PLACED)
+    (row,) = await outbox_rows(session, PLACEMENT_REPORTED)
     assert (row.about, row.labourer_id) == (placement.id, placement.labourer_id)
     assert placement.state is PlacementState.REPORTED
     (who,) = (await session.exec(select(Labourer))).all()
@@ -63,7 +63,7 @@ async def test_who_has_no_phone_is_the_offices_to_call(session: Session) -> None
     made = await report_placement(session, ana, chen, await add_factory(session))
     assert isinstance(made, Placement)
     assert made.state is PlacementState.UNANSWERED
-    assert await outbox_rows(session, Topic.PLACED) == []
+    assert await outbox_rows(session, PLACEMENT_REPORTED) == []
 
 
 async def test_the_same_person_is_not_placed_twice(session: Session) -> None:
@@ -238,7 +238,7 @@ async def test_with_another_wage_the_person_is_asked_again(session: Session) -> 
     facts = await same(session, placement, wage=4000)
     assert await reporting.report_again(session, chen, placement, facts) is None
     assert (placement.state, placement.said) == (PlacementState.REPORTED, None)
-    assert len(await outbox_rows(session, Topic.PLACED)) == 2
+    assert len(await outbox_rows(session, PLACEMENT_REPORTED)) == 2
 
 
 async def test_the_day_of_the_first_filing_stays(session: Session) -> None:

@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 from models.core.session import Session
-from models.outbox.message_type import Topic
 from models.placements import reporting, weekly_summary
+from models.placements.messages import WEEKLY_SUMMARY
 from tests.support.notices.factory import ZONE, county_time
 from tests.support.outbox import outbox_rows
 from tests.support.placements.actors import broker_of
@@ -22,7 +22,7 @@ async def test_who_has_placements_is_told_on_monday_at_nine(session: Session) ->
         await weekly_summary.plan_weekly_summary(session, MONDAY - timedelta(minutes=1), ZONE) == 0
     )
     assert await weekly_summary.plan_weekly_summary(session, MONDAY, ZONE) == 1
-    (row,) = await outbox_rows(session, Topic.WEEK)
+    (row,) = await outbox_rows(session, WEEKLY_SUMMARY)
     assert (row.account_id, row.about) == (placement.broker_id, 202649)
 
 
@@ -30,7 +30,7 @@ async def test_it_is_told_once_a_week(session: Session) -> None:
     await reported_placement(session)
     for days in range(9):
         await weekly_summary.plan_weekly_summary(session, MONDAY + timedelta(days=days), ZONE)
-    assert [row.about for row in await outbox_rows(session, Topic.WEEK)] == [202649, 202650]
+    assert [row.about for row in await outbox_rows(session, WEEKLY_SUMMARY)] == [202649, 202650]
 
 
 async def test_a_clock_that_comes_late_in_the_week_tells_all_the_same(

@@ -30,12 +30,12 @@ from models.labourers.household import Household
 from models.labourers.labourer import Labourer, LedgerChange, NoticePreference
 from models.notices.notice import Notice
 from models.notices.sign_ups import SignUp
-from models.outbox.outbox import OutboxRow
+from models.outbox.row import OutboxRow
 from models.placements.evidence import Evidence
 from models.placements.placement import CheckIn, Placement
 from models.placements.states import PlacementState
 from models.privacy import erasure
-from models.privacy.erasure import ErasureRequest
+from models.privacy.erasure_request import ErasureRequest
 from models.privacy.tables import TABLES
 from models.vacancies.vacancy import Interest, Vacancy
 from tests.resilience.intruders.leaks import stored

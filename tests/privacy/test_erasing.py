@@ -12,13 +12,14 @@ from models.core.vocabulary import RoleName
 from models.labourers import monthly_status
 from models.labourers.calls import Call
 from models.labourers.labourer import Labourer
+from models.labourers.messages import ENTRY_CLAIMED, UNFINISHED_INTAKE
 from models.notices import audience, publication, reminders, sign_ups
 from models.notices.audience import Audience
+from models.notices.messages import NOTICE, PUBLICATION_PROGRESS, SEAT_GIVEN
 from models.notices.notice import Notice, NoticeState
 from models.notices.sign_ups import SignUp, SignUpState
 from models.outbox import outbox
-from models.outbox.message_type import HoldReason, RowState, Topic
-from models.outbox.outbox import OutboxRow
+from models.outbox.row import HoldReason, OutboxRow, RowState
 from models.privacy import consent, export
 from tests.support.notices.factory import (
     WANGQING,
@@ -73,7 +74,7 @@ async def test_the_seat_goes_to_the_next_of_the_queue_who_is_told(session: Sessi
     mine = await sign_ups.get_sign_up(session, notice.key(), ben.key())
     assert mine is not None
     assert (mine.state, notice.taken) == (SignUpState.SEATED, 1)
-    assert await labourers_told(session, Topic.SEAT) == {ben.id}
+    assert await labourers_told(session, SEAT_GIVEN) == {ben.id}
 
 
 async def test_without_a_queue_the_seat_is_free(session: Session) -> None:
@@ -88,9 +89,11 @@ async def test_without_a_queue_the_seat_is_free(session: Session) -> None:
 async def test_who_erases_oneself_is_reminded_of_no_intake(session: Session) -> None:
     _, ana, _ = await fair_for_two(session)
     account = await account_of(session, ana)
-    await outbox.plan_row(session, outbox.new_row(Topic.INTAKE, 1, NOON, account=account.key()))
+    await outbox.plan_row(
+        session, outbox.new_row(UNFINISHED_INTAKE, 1, NOON, account=account.key())
+    )
     await erase(session, ana)
-    assert await outbox_rows(session, Topic.INTAKE) == []
+    assert await outbox_rows(session, UNFINISHED_INTAKE) == []
 
 
 async def test_staff_who_erase_their_own_entry_still_follow_their_notices(
@@ -99,11 +102,11 @@ async def test_staff_who_erase_their_own_entry_still_follow_their_notices(
     notice, ana, _ = await fair_for_two(session)
     account = await account_of(session, ana)
     await roles.grant_role(session, account, RoleName.STAFF, WANGQING, NOON)
-    planned = outbox.new_row(Topic.PROGRESS, notice.key(), NOON, account=account.key())
+    planned = outbox.new_row(PUBLICATION_PROGRESS, notice.key(), NOON, account=account.key())
     await outbox.plan_row(session, planned)
     await erase(session, ana)
-    assert len(await outbox_rows(session, Topic.PROGRESS)) == 1
-    assert ana.id not in await labourers_told(session, Topic.NOTICE)
+    assert len(await outbox_rows(session, PUBLICATION_PROGRESS)) == 1
+    assert ana.id not in await labourers_told(session, NOTICE)
 
 
 async def test_who_was_named_in_a_notice_leaves_no_name_in_it(session: Session) -> None:
@@ -135,7 +138,7 @@ async def test_sign_ups_and_messages_can_be_had(session: Session) -> None:
     notice, ana, ben = await fair_for_two(session, capacity=1)
     await sign_up_in_turn(session, notice, [ana, ben])
     await sign_ups.mark_attended(session, notice, ben, NOON)
-    outbox.end_row(await row_for(session, Topic.NOTICE, ben), HoldReason.BLOCKED)
+    outbox.end_row(await row_for(session, NOTICE, ben), HoldReason.BLOCKED)
     account = await account_of(session, ben)
     had = await export.export_account(session, account, NOON)
     (mine,) = had["sign_ups"]
@@ -143,7 +146,7 @@ async def test_sign_ups_and_messages_can_be_had(session: Session) -> None:
     assert (mine["at"], mine["came"]) == ("2026-11-23T04:01:00+00:00", NOON.isoformat())
     assert had["messages"] == [
         {
-            "topic": Topic.NOTICE,
+            "topic": "notice",
             "about": notice.id,
             "state": RowState.UNREACHABLE,
             "why": HoldReason.BLOCKED,
@@ -160,17 +163,17 @@ async def test_what_was_sent_before_there_was_an_entry_can_be_had_too(
     _, ana, ben = await fair_for_two(session)
     mine, other = await account_of(session, ana), await account_of(session, ben)
     for topic, account in (
-        (Topic.INTAKE, mine),
-        (Topic.INTAKE, other),
-        (Topic.PROGRESS, mine),
-        (Topic.CLAIMED, mine),
+        (UNFINISHED_INTAKE, mine),
+        (UNFINISHED_INTAKE, other),
+        (PUBLICATION_PROGRESS, mine),
+        (ENTRY_CLAIMED, mine),
     ):
         await outbox.plan_row(session, outbox.new_row(topic, 1, NOON, account=account.key()))
     if not registered:
         mine.labourer_id = None
     had = await export.export_account(session, mine, NOON)
     told = [message["topic"] for message in had["messages"]]
-    assert told == ([Topic.NOTICE, Topic.INTAKE] if registered else [Topic.INTAKE])
+    assert told == (["notice", "intake"] if registered else ["intake"])
 
 
 async def test_calls_can_be_had(session: Session) -> None:

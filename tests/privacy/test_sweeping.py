@@ -12,14 +12,19 @@ from models.core.audit import Act, Subject
 from models.core.keeping import PERIODS, STAYS, Keeping
 from models.core.session import Session
 from models.grievances.grievance import GrievanceNote, GrievanceState, StepKind
+from models.grievances.messages import GRIEVANCE_OPENED, GRIEVANCE_STEP
 from models.labourers.calls import Call
+from models.labourers.messages import UNFINISHED_INTAKE
 from models.notices import publication, reminders
+from models.notices.messages import NOTICE
 from models.notices.notice import Notice
-from models.outbox.message_type import HoldReason, RowState, Topic
+from models.outbox.row import HoldReason, RowState
 from models.placements.evidence import Evidence
+from models.placements.messages import PLACEMENT_MOVED
 from models.placements.placement import CheckIn
 from models.placements.states import PlacementState
 from models.privacy.ended import KINDS
+from models.privacy.messages import GRIEVANCE_ERASED
 from models.privacy.sweeping import PIECE
 from models.privacy.tables import TABLES
 from models.subsidies.subsidy_cases import assess_county, list_subsidy_cases
@@ -208,15 +213,17 @@ async def test_what_was_told_of_an_open_grievance_stays(session: Session) -> Non
     cast = await Cast().come(session)
     open_one = {"state": GrievanceState.OPEN, "closed_at": None}
     told = {"about": (await expired.grievance(session, cast, NOON, **open_one)).key()}
-    for place, topic in enumerate((Topic.GRIEVED, Topic.STEP, Topic.ERASED, Topic.MOVED)):
+    for place, message_type in enumerate(
+        (GRIEVANCE_OPENED, GRIEVANCE_STEP, GRIEVANCE_ERASED, PLACEMENT_MOVED)
+    ):
         then = end_of("messages") - DAY
-        await expired.message(session, cast, then, topic=topic, round=place, **told)
+        await expired.message(session, cast, then, topic=message_type.name, round=place, **told)
     assert await swept(session) == {"messages": 1}
 
 
 async def test_a_notice_tells_the_same_when_its_rows_are_gone(session: Session) -> None:
     notice, _, ben = await fair_for_two(session)
-    for row in await outbox_rows(session, Topic.NOTICE):
+    for row in await outbox_rows(session, NOTICE):
         if row.labourer_id == ben.id:
             row.state, row.why = RowState.UNREACHABLE, HoldReason.BLOCKED
     await session.flush()
@@ -225,7 +232,7 @@ async def test_a_notice_tells_the_same_when_its_rows_are_gone(session: Session) 
     later = notice.over_at + dt.timedelta(days=PERIODS["messages"].days)
     assert await swept(session, later - DAY) == {}
     assert (await swept(session, later + DAY))["messages"] == 2
-    assert await outbox_rows(session, Topic.NOTICE) == []
+    assert await outbox_rows(session, NOTICE) == []
     notice = await session.get_one(Notice, notice.id)
     assert await publication.count_progress(session, notice) == before
 
@@ -236,7 +243,7 @@ async def test_nobody_is_reminded_again_of_a_form_that_still_lies_there(
     cast = await Cast().come(session)
     form = await expired.draft(session, cast, NOON - 10 * DAY)
     assert await reminders.plan_intake_reminders(session, NOON) == 1
-    for row in await outbox_rows(session, Topic.INTAKE):
+    for row in await outbox_rows(session, UNFINISHED_INTAKE):
         row.state, row.sent_at = RowState.SENT, NOON
     much_later, long = NOON + 500 * DAY, Keeping(drafts=36_525)
     assert await swept(session, much_later, long) == {}

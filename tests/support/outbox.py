@@ -10,10 +10,12 @@ from models.accounts.account import Account
 from models.core.session import Session
 from models.core.vocabulary import RoleName
 from models.labourers.labourer import Labourer
+from models.labourers.messages import MONTHLY_STATUS
+from models.notices.messages import NOTICE
 from models.notices.notice import Notice
 from models.outbox import outbox
-from models.outbox.message_type import RowState, Topic
-from models.outbox.outbox import OutboxRow
+from models.outbox.message_type import MESSAGE_TYPES, DueRow, MessageType, get_drop_reason
+from models.outbox.row import HoldReason, OutboxRow, RowState
 from tests.support.labourers.factory import reachable_labourer
 from tests.support.notices.factory import WANGQING, ZONE, publish_notice
 from tests.support.store import NOON, consenting_account
@@ -24,12 +26,12 @@ OFFICE = 9_000
 async def put_row(
     session: Session,
     account: int,
-    topic: Topic = Topic.STATUS,
+    message_type: MessageType = MONTHLY_STATUS,
     due: datetime = NOON,
     **given: Any,
 ) -> None:
     """A row for the account of that number; there need not be one."""
-    await outbox.plan_row(session, outbox.new_row(topic, 1, due, account=account, **given))
+    await outbox.plan_row(session, outbox.new_row(message_type, 1, due, account=account, **given))
 
 
 async def only_row(session: Session, **given: Any) -> OutboxRow:
@@ -44,32 +46,43 @@ async def due_accounts(session: Session, now: datetime = NOON, **given: Any) -> 
     return [row.account_id for row in await outbox.list_due(session, now, ZONE, 30, **given)]
 
 
-async def outbox_rows(session: Session, *topics: Topic) -> list[OutboxRow]:
-    """All rows of these topics, or of every one, in the order they were planned."""
-    query = select(OutboxRow).where(col(OutboxRow.topic).in_(topics or tuple(Topic)))
+async def outbox_rows(session: Session, *types: MessageType) -> list[OutboxRow]:
+    """All rows of these types, or of every one, in the order they were planned."""
+    query = select(OutboxRow).where(
+        col(OutboxRow.topic).in_(
+            [message_type.name for message_type in types or MESSAGE_TYPES.values()]
+        )
+    )
     return list(await session.exec(query.order_by(col(OutboxRow.id))))
 
 
-async def labourers_told(session: Session, topic: Topic) -> set[int | None]:
+async def labourers_told(session: Session, message_type: MessageType) -> set[int | None]:
     """The labourers who are, were or will be told this."""
-    return {row.labourer_id for row in await outbox_rows(session, topic)}
+    return {row.labourer_id for row in await outbox_rows(session, message_type)}
 
 
-async def row_for(session: Session, topic: Topic, one: Labourer | Account) -> OutboxRow:
+async def row_for(
+    session: Session, message_type: MessageType, one: Labourer | Account
+) -> OutboxRow:
     """The one row of somebody."""
     whose = OutboxRow.labourer_id if isinstance(one, Labourer) else OutboxRow.account_id
-    query = select(OutboxRow).where(OutboxRow.topic == topic, whose == one.id)
+    query = select(OutboxRow).where(OutboxRow.topic == message_type.name, whose == one.id)
     return (await session.exec(query)).one()
 
 
 async def mark_delivered(
-    session: Session, *people: Labourer, topic: Topic = Topic.NOTICE, now: datetime = NOON
+    session: Session, *people: Labourer, message_type: MessageType = NOTICE, now: datetime = NOON
 ) -> None:
     """They have what was planned for them."""
-    for row in await outbox_rows(session, topic):
+    for row in await outbox_rows(session, message_type):
         if row.state is RowState.WAITING and row.labourer_id in {one.id for one in people}:
             outbox.mark_sent(row, now, message_id=1)
     await session.flush()
+
+
+async def drop_reason(session: Session, row: OutboxRow, now: datetime) -> HoldReason | None:
+    """Why a row is not sent any more; None where it is still relevant."""
+    return await get_drop_reason(DueRow(session, row, now))
 
 
 async def office_account(session: Session) -> int:

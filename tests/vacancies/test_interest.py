@@ -14,15 +14,14 @@ from models.core.refusal import Refusal
 from models.core.session import Session
 from models.labourers import visibility
 from models.labourers.labourer import Labourer
-from models.outbox.message_type import HoldReason, Topic
-from models.outbox.outbox import OutboxRow
-from models.outbox.relevance import gone
+from models.outbox.row import HoldReason, OutboxRow
 from models.privacy import consent, export
 from models.vacancies import interest, lifecycle
+from models.vacancies.messages import VACANCY_INTEREST
 from models.vacancies.vacancy import Interest, Vacancy, VacancyState
 from tests.support.labourers.factory import reachable_labourer
 from tests.support.notices.factory import ZONE
-from tests.support.outbox import outbox_rows
+from tests.support.outbox import drop_reason, outbox_rows
 from tests.support.refusals import granted
 from tests.support.store import DAY, NOON, Store, audit_trail, broker_account
 from tests.support.stored_actors import clerk, load_actor, load_labourer_actor
@@ -64,7 +63,7 @@ async def like(session: Session, vacancy: Vacancy, ana: Labourer) -> Interest:
 
 
 async def told(session: Session) -> list[OutboxRow]:
-    return await outbox_rows(session, Topic.INTEREST)
+    return await outbox_rows(session, VACANCY_INTEREST)
 
 
 async def test_who_offers_it_is_told_once(session: Session) -> None:
@@ -134,7 +133,7 @@ async def test_not_any_more(session: Session) -> None:
     assert await withdraw(session, vacancy, ana)
     assert not await withdraw(session, vacancy, ana)
     assert await interest.get_interest(session, vacancy, ana) is None
-    assert await gone(session, row, NOON) is HoldReason.GONE
+    assert await drop_reason(session, row, NOON) is HoldReason.GONE
 
 
 async def test_who_changes_their_mind_many_times_is_told_of_once(session: Session) -> None:
@@ -144,7 +143,7 @@ async def test_who_changes_their_mind_many_times_is_told_of_once(session: Sessio
         await withdraw(session, vacancy, ana)
         await like(session, vacancy, ana)
     (row,) = await told(session)
-    assert await gone(session, row, NOON) is None
+    assert await drop_reason(session, row, NOON) is None
 
 
 async def test_so_often_in_a_day_nobody_changes_their_mind(session: Session) -> None:
@@ -165,12 +164,12 @@ async def test_a_letter_goes_as_long_as_it_is_offered_and_the_reader_cares_for_i
     vacancy, ana, chen = await scene(session)
     await like(session, vacancy, ana)
     (row,) = await told(session)
-    assert await gone(session, row, NOON + 90 * DAY) is None
+    assert await drop_reason(session, row, NOON + 90 * DAY) is None
     await lifecycle.close_vacancy(session, await load_actor(session, chen), vacancy)
-    assert await gone(session, row, NOON) is HoldReason.GONE
+    assert await drop_reason(session, row, NOON) is HoldReason.GONE
     vacancy.state = VacancyState.OPEN
     await take_all_roles(session, chen)
-    assert await gone(session, row, NOON) is HoldReason.GONE
+    assert await drop_reason(session, row, NOON) is HoldReason.GONE
 
 
 async def test_the_newest_stands_first_and_all_are_counted(session: Session) -> None:

@@ -4,9 +4,9 @@ import pytest
 
 from models.core.refusal import Refusal
 from models.core.session import Session
-from models.outbox.message_type import Topic
 from models.vacancies import lifecycle
 from models.vacancies.commands import OpenVacancy
+from models.vacancies.messages import VACANCY_HELD
 from models.vacancies.vacancy import Vacancy, VacancyState
 from tests.support.outbox import outbox_rows
 from tests.support.store import broker_account
@@ -34,7 +34,7 @@ async def test_holds_a_vacancy_that_names_a_fee_for_the_office(embedded: Session
         made = await lifecycle.open_vacancy(embedded, await load_actor(embedded, account), told)
         assert isinstance(made, Vacancy)
         assert (made.state, made.held_for) == (VacancyState.HELD, "保证金")
-    assert {row.account_id for row in await outbox_rows(embedded, Topic.HELD)} >= {dai.id}
+    assert {row.account_id for row in await outbox_rows(embedded, VACANCY_HELD)} >= {dai.id}
 
 
 async def test_refuses_who_has_no_role_or_one_elsewhere(embedded: Session) -> None:

@@ -10,14 +10,14 @@ from models.core.audit import Act, Subject
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import Reach, RoleName
-from models.outbox.message_type import HoldReason, Topic
-from models.outbox.relevance import gone
+from models.outbox.row import HoldReason
 from models.privacy import consent
-from models.vacancies import lifecycle
+from models.vacancies import lifecycle, messages
 from models.vacancies.commands import OpenVacancy
+from models.vacancies.messages import VACANCY_HELD
 from models.vacancies.vacancy import Vacancy, VacancyState
 from tests.support.notices.factory import WANGQING, ZONE
-from tests.support.outbox import outbox_rows
+from tests.support.outbox import drop_reason, outbox_rows
 from tests.support.refusals import granted
 from tests.support.store import NOON, Store, broker_account
 from tests.support.stored_actors import clerk, load_actor
@@ -104,7 +104,9 @@ async def test_one_that_names_a_fee_waits_and_all_staff_of_the_county_are_told(
     vacancy = await open_vacancy(session, chen.key(), needs="需要押金")
     assert (vacancy.state, vacancy.held_for) == (VacancyState.HELD, "押金")
     told = {
-        row.account_id for row in await outbox_rows(session, Topic.HELD) if row.about == vacancy.id
+        row.account_id
+        for row in await outbox_rows(session, VACANCY_HELD)
+        if row.about == vacancy.id
     }
     assert {dai.id, everywhere.id} <= told
     assert not told & {chen.id, elsewhere.id}
@@ -113,7 +115,7 @@ async def test_one_that_names_a_fee_waits_and_all_staff_of_the_county_are_told(
 async def test_what_names_none_is_told_to_nobody(session: Session) -> None:
     await only_staff(session, 2)
     await open_vacancy(session, (await broker_account(session, 1)).key())
-    assert await outbox_rows(session, Topic.HELD) == []
+    assert await outbox_rows(session, VACANCY_HELD) == []
 
 
 async def test_staff_release_what_was_held(session: Session) -> None:
@@ -229,9 +231,9 @@ async def test_many_held_ones_hide_none_that_waits_longer(session: Session) -> N
 async def test_its_writer_hears_or_the_office_where_the_writer_left(session: Session) -> None:
     chen, dai = await broker_account(session, 1, FAR_OFF[:9]), await only_staff(session, 2)
     vacancy = await open_vacancy(session, chen.key())
-    assert await lifecycle.list_interest_recipients(session, vacancy) == [chen.id]
+    assert await messages.list_interest_recipients(session, vacancy) == [chen.id]
     await take_all_roles(session, chen)
-    assert await lifecycle.list_interest_recipients(session, vacancy) == [dai.id]
+    assert await messages.list_interest_recipients(session, vacancy) == [dai.id]
 
 
 async def test_a_broker_who_went_to_another_county_hears_no_more(session: Session) -> None:
@@ -239,13 +241,13 @@ async def test_a_broker_who_went_to_another_county_hears_no_more(session: Sessio
     vacancy = await open_vacancy(session, chen.key())
     await take_all_roles(session, chen)
     await role.grant_role(session, chen, RoleName.BROKER, TONGYU + "101", NOON)
-    assert await lifecycle.list_interest_recipients(session, vacancy) == [dai.id]
+    assert await messages.list_interest_recipients(session, vacancy) == [dai.id]
 
 
 async def test_staff_who_wrote_it_hear_themselves(session: Session) -> None:
     dai, other = await only_staff(session, 2), await only_staff(session, 3)
     vacancy = await open_vacancy(session, dai.key())
-    assert await lifecycle.list_interest_recipients(session, vacancy) == [dai.id]
+    assert await messages.list_interest_recipients(session, vacancy) == [dai.id]
     assert other.id in await role.list_staff_of_county(session, WANGQING)
 
 
@@ -273,15 +275,15 @@ async def test_the_office_is_told_only_while_it_is_held(session: Session) -> Non
     vacancy = await open_vacancy(
         session, (await broker_account(session, 1)).key(), needs="需要押金"
     )
-    (row,) = await outbox_rows(session, Topic.HELD)
-    assert await gone(session, row, NOON) is None
+    (row,) = await outbox_rows(session, VACANCY_HELD)
+    assert await drop_reason(session, row, NOON) is None
     await lifecycle.release_vacancy(session, await load_actor(session, dai), vacancy)
-    assert await gone(session, row, NOON) is HoldReason.GONE
+    assert await drop_reason(session, row, NOON) is HoldReason.GONE
 
 
 async def test_who_left_the_office_is_told_of_nothing_held(session: Session) -> None:
     dai = await only_staff(session, 2)
     await open_vacancy(session, (await broker_account(session, 1)).key(), needs="需要押金")
-    (row,) = await outbox_rows(session, Topic.HELD)
+    (row,) = await outbox_rows(session, VACANCY_HELD)
     await take_all_roles(session, dai)
-    assert await gone(session, row, NOON) is HoldReason.GONE
+    assert await drop_reason(session, row, NOON) is HoldReason.GONE

@@ -13,8 +13,8 @@ from bot.store import sqlite
 from bot.turns import flood_limit
 from bot.web.metrics import render_metrics
 from models.accounts import account as accounts
-from models.outbox.message_type import RowState
 from models.outbox.outbox import LEASE
+from models.outbox.row import RowState
 from tests.outbox.test_monitor import waits
 from tests.process.watching.exposition import named, samples, told
 from tests.resilience.serving.test_polling import spoil
@@ -100,7 +100,7 @@ async def test_the_age_of_the_oldest_is_told_by_state(database_url: str) -> None
             await waits(town, timedelta(minutes=minutes), state=RowState.PARKED)
         for minutes in (-5, -4):
             leased = began + timedelta(minutes=minutes) + LEASE
-            await waits(town, state=RowState.CLAIMED, lease_until=leased)
+            await waits(town, state=RowState.LEASED, lease_until=leased)
         async with town.store() as session:
             text = (await render_metrics(session, began, town.settings.zone)).decode()
     ages = re.findall(

@@ -25,7 +25,7 @@ from models.placements import evidence
 from models.placements.evidence import Paper
 from models.placements.placement import CheckIn, Placement, StatementChannel
 from models.placements.states import PlacementState
-from models.privacy.erasure import ErasureRequest
+from models.privacy.erasure_request import ErasureRequest
 from models.vacancies import interest
 from models.vacancies.vacancy import Vacancy
 from sandbox.people import Person

@@ -189,7 +189,7 @@ def test_taps_count_too_and_are_told() -> None:
     assert heard(door, [taps(BEN, n) for n in range(QUICK)]) == "h" * QUICK
     spoken = door.stops(read(QUICK, taps(BEN, QUICK)))
     assert spoken is not None
-    assert [call.name for call in spoken.calls] == ["answerCallbackQuery", "sendMessage"]
+    assert [call.method for call in spoken.calls] == ["answerCallbackQuery", "sendMessage"]
 
 
 def test_who_goes_on_flooding_stays_unheard_and_is_told_only_once() -> None:

@@ -11,6 +11,7 @@ from bot.web.metrics import render_metrics
 from models.accounts import attempts, guessing_alarm, roles
 from models.accounts.account import Account
 from models.accounts.attempts import KNOWN_NUMBERS, OTHERS_NUMBERS, OWN_NUMBERS, AttemptKind
+from models.accounts.messages import GUESSING
 from models.brokers import approval
 from models.brokers.commands import BrokerApplication
 from models.core.audit import Act
@@ -19,8 +20,8 @@ from models.core.session import Session
 from models.core.vocabulary import RoleName
 from models.labourers import ledger
 from models.labourers.labourer import Labourer
-from models.outbox.message_type import Topic
-from models.outbox.outbox import OutboxRow
+from models.outbox.message_type import MessageType
+from models.outbox.row import OutboxRow
 from models.privacy import consent
 from tests.support.brokers.chat import TOLD as BROKER
 from tests.support.labourers.facts import entry_facts, farmer_facts
@@ -56,9 +57,9 @@ async def staff(session: Session, chat_id: int, area: str = WANGQING) -> Account
     return account
 
 
-async def told(session: Session, topic: Topic) -> list[int]:
+async def told(session: Session, message_type: MessageType) -> list[int]:
     """Which accounts are to hear of it."""
-    rows = await session.exec(select(OutboxRow).where(OutboxRow.topic == topic))
+    rows = await session.exec(select(OutboxRow).where(OutboxRow.topic == message_type.name))
     return sorted(row.account_id or 0 for row in rows)
 
 
@@ -114,7 +115,7 @@ async def rings_once(session: Session, dai: Account) -> None:
     assert dai.id in whom
     assert await guessing_alarm.ring_guessing_alarm(session, NOON) == len(whom)
     assert await guessing_alarm.ring_guessing_alarm(session, NOON + dt.timedelta(minutes=10)) == 0
-    assert await told(session, Topic.GUESSES) == whom
+    assert await told(session, GUESSING) == whom
     assert (Act.ALARMED, None) in await audit_trail(session)
     exposition = (await render_metrics(session, NOON, dt.UTC)).decode()  # type: ignore[arg-type]
     counts = await attempts.count_recent_attempts(session, NOON)

@@ -18,9 +18,9 @@ from models.labourers.doubles import DoublePair
 from models.labourers.labourer import Labourer
 from models.labourers.ledger import Registration
 from models.outbox import outbox
-from models.outbox.message_type import Topic
 from models.privacy.merging import merge_entries
 from sandbox.people import Person
+from scheduler.messages.render import RENDERERS
 from tests.accounts.test_roles import NUMBERS
 from tests.resilience.intruders.life import (
     ELSEWHERE,
@@ -168,7 +168,7 @@ def test_every_choice_is_walked() -> None:
 
 
 def test_every_message_is_told_or_goes_to_the_person() -> None:
-    assert set(Topic) == {*TOLD, *TO_THE_PERSON, *OF_NOBODY}
+    assert set(RENDERERS) == {*TOLD, *TO_THE_PERSON, *OF_NOBODY}
 
 
 @pytest.mark.parametrize("situation", SITUATIONS, ids=lambda one: one.name)
@@ -193,10 +193,10 @@ async def _hears(town: Town, situation: Situation, life: Life) -> set[str]:
     intruder = Intruder.of(town, situation.who)
     async with town.store() as session:
         now, account = town.clock.now(), (await of(session, situation.who)).key()
-        for topic, record in TOLD.items():
-            if (number := life.numbers.get(record)) and topic not in situation.spares:
+        for message_type, record in TOLD.items():
+            if (number := life.numbers.get(record)) and message_type.name not in situation.spares:
                 for round_ in range(3):
-                    row = outbox.new_row(topic, number, now, account=account, round_=round_)
+                    row = outbox.new_row(message_type, number, now, account=account, round_=round_)
                     await outbox.plan_row(session, row)
     await town.settled()
     await town.wait(days=7)

@@ -4,7 +4,40 @@ from typing import Any
 
 from handlers.core.form_session import CONVERSATIONS
 from models.accounts import drafts
-from models.outbox.message_type import Topic
+from models.accounts.messages import GUESSING
+from models.brokers.messages import BROKER_APPLIED, BROKER_DECIDED
+from models.grievances.messages import GRIEVANCE_OPENED, GRIEVANCE_STEP, GRIEVANCES_OVERDUE
+from models.labourers.messages import (
+    DOUBLES_WAITING,
+    ENTRIES_MERGED,
+    ENTRY_CLAIMED,
+    ID_NUMBER_LOST,
+    MONTHLY_STATUS,
+    UNFINISHED_INTAKE,
+)
+from models.notices.messages import (
+    CANCELLATION,
+    CORRECTION,
+    DID_IT_HELP,
+    EVE_REMINDER,
+    MORNING_REMINDER,
+    NOTICE,
+    PUBLICATION_PROGRESS,
+    PUBLICATION_REPORT,
+    SEAT_GIVEN,
+)
+from models.outbox.messages import DELIVERY_LATE, DELIVERY_RESUMED
+from models.placements.messages import (
+    CHECK_IN,
+    EMPLOYER_LISTED,
+    FILE_REFUSED,
+    PLACEMENT_ENDED,
+    PLACEMENT_MOVED,
+    PLACEMENT_REPORTED,
+    WEEKLY_SUMMARY,
+)
+from models.privacy.messages import ERASURE_ASKED, GRIEVANCE_ERASED
+from models.vacancies.messages import VACANCY_HELD, VACANCY_INTEREST
 from tests.resilience.intruders.life import BOSS, EMPLOYER, NAME, SAID, STORY, Life, Situation, of
 from tests.resilience.intruders.walk import Act, Intruder, changes, kept
 from tests.support.labourers.intake import EN, facts_of_steps
@@ -66,32 +99,32 @@ FORMS: dict[str, tuple[str, str]] = {
 }
 # What is told to brokers and staff, and of which record.
 TOLD = {
-    Topic.CLAIMED: "somebody",
-    Topic.MOVED: "placement",
-    Topic.LISTED: "placement",
-    Topic.LEFT: "placement",
-    Topic.WEEK: "placement",
-    Topic.INTEREST: "vacancy",
-    Topic.HELD: "vacancy",
-    Topic.GRIEVED: "grievance",
-    Topic.OVERDUE: "grievance",
-    Topic.ERASURE: "erasure",
-    Topic.ERASED: "grievance",
-    Topic.PROGRESS: "notice",
-    Topic.REPORT: "notice",
-    Topic.FILE_REFUSED: "paper",
-    Topic.NUMBER_GONE: "somebody",
-    Topic.MERGED: "somebody",
-    Topic.DOUBLES: "double",
+    ENTRY_CLAIMED: "somebody",
+    PLACEMENT_MOVED: "placement",
+    EMPLOYER_LISTED: "placement",
+    PLACEMENT_ENDED: "placement",
+    WEEKLY_SUMMARY: "placement",
+    VACANCY_INTEREST: "vacancy",
+    VACANCY_HELD: "vacancy",
+    GRIEVANCE_OPENED: "grievance",
+    GRIEVANCES_OVERDUE: "grievance",
+    ERASURE_ASKED: "erasure",
+    GRIEVANCE_ERASED: "grievance",
+    PUBLICATION_PROGRESS: "notice",
+    PUBLICATION_REPORT: "notice",
+    FILE_REFUSED: "paper",
+    ID_NUMBER_LOST: "somebody",
+    ENTRIES_MERGED: "somebody",
+    DOUBLES_WAITING: "double",
 }
 # What only the account of the person, or of who applied, is told.
 TO_THE_PERSON = {
-    *(Topic.NOTICE, Topic.CORRECTION, Topic.CANCELLATION, Topic.SEAT, Topic.EVE, Topic.MORNING),
-    *(Topic.HELPED, Topic.INTAKE, Topic.STATUS, Topic.PLACED, Topic.CHECK_IN, Topic.STEP),
-    *(Topic.APPLIED, Topic.DECIDED),
+    *(NOTICE, CORRECTION, CANCELLATION, SEAT_GIVEN, EVE_REMINDER, MORNING_REMINDER),
+    *(DID_IT_HELP, UNFINISHED_INTAKE, MONTHLY_STATUS, PLACEMENT_REPORTED, CHECK_IN, GRIEVANCE_STEP),
+    *(BROKER_APPLIED, BROKER_DECIDED),
 }
 # What is about nobody: what stands, and that many guess.
-OF_NOBODY = {Topic.LATE, Topic.FLOWS, Topic.GUESSES}
+OF_NOBODY = {DELIVERY_LATE, DELIVERY_RESUMED, GUESSING}
 
 
 def answers(life: Life) -> dict[str, dict[str, Any]]:

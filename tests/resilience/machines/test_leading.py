@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from multiprocessing.process import BaseProcess
 
 from models.core.tick_runs import TickRun
-from models.outbox.message_type import HoldReason, RowState
+from models.outbox.row import HoldReason, RowState
 from scheduler.delivery import loop
 from tests.delivery.fire import Fire, blockers, kindle
 from tests.resilience.machines.fleet import Fleet, fleet_of, freeze, wake

@@ -4,7 +4,8 @@ import asyncio
 from collections import Counter
 from datetime import timedelta
 
-from models.outbox.message_type import RowState, Topic
+from models.notices.messages import NOTICE
+from models.outbox.row import RowState
 from sandbox.people import Person
 from tests.delivery.office import FIRST, WRITER, furnish
 from tests.resilience.machines.fleet import conversing
@@ -43,9 +44,9 @@ def readers(town: Town) -> int:
 
 async def _is_over(town: Town) -> bool:
     """Whether no row of the notice waits, or lies with the dead process until its lease is over."""
-    going = (RowState.WAITING, RowState.CLAIMED)
+    going = (RowState.WAITING, RowState.LEASED)
     rows = (await town.rows())["outbox"]
-    return not any(row["topic"] == Topic.NOTICE and row["state"] in going for row in rows)
+    return not any(row["topic"] == NOTICE.name and row["state"] in going for row in rows)
 
 
 async def test_another_leads_within_ten_seconds_and_nobody_is_left_out(url: str) -> None:

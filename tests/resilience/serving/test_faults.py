@@ -1,10 +1,9 @@
 """What goes wrong between the bot and Telegram while it answers."""
 
 import pytest
-from aiogram.methods import SendMessage
 
 from bot import app
-from bot.telegram.rendering import OutgoingCall, OutgoingCalls
+from bot.telegram.rendering import SEND_MESSAGE, OutgoingCall, OutgoingCalls
 from bot.telegram.replies import ReplySender
 from sandbox.phone import Phone
 from tests.support.labourers.intake import (
@@ -106,7 +105,7 @@ async def test_a_message_that_cannot_be_edited_is_answered_anew(town: Town) -> N
 
 
 async def test_a_call_that_can_never_succeed_is_given_up(town: Town) -> None:
-    nowhere = OutgoingCall(SendMessage, {"chat_id": 404, "text": "hello"})
+    nowhere = OutgoingCall(SEND_MESSAGE, {"chat_id": 404, "text": "hello"})
     async with app.open_bot(town.settings) as bot:
         sender = ReplySender(bot)
         await sender.send([OutgoingCalls(404, (nowhere,))])

@@ -14,6 +14,7 @@ from aiogram.types import ReplyKeyboardMarkup, ReplyKeyboardRemove, Update
 from markupsafe import Markup
 
 from bot.telegram.rendering import render
+from bot.telegram.replies import build_method
 from bot.telegram.updates import fits_the_store, read_update
 from dialogue.core.reply import Button, Message, Reply, Share, Sharing, say
 from dialogue.core.user_input import SentFile, SentOther, SentPhoto, SharedPlace, Typed
@@ -124,7 +125,7 @@ def test_a_tap_is_heard_where_its_message_is(
 
 def built(update: Update, answer: Reply) -> list[TelegramMethod[Any]]:
     """The calls of an answer as aiogram sends them."""
-    return [call.built() for call in render(update, 1, answer).calls]
+    return [build_method(call) for call in render(update, 1, answer).calls]
 
 
 def test_a_tapped_message_is_turned_into_the_answer() -> None:

@@ -16,13 +16,13 @@ from models.core.session import Session
 from models.core.vocabulary import EvidenceKind, Reach, Trouble
 from models.grievances.grievance import Grievance, GrievanceState
 from models.labourers.calls import Call
-from models.outbox.message_type import RowState, Topic
-from models.outbox.outbox import OutboxRow
+from models.labourers.messages import MONTHLY_STATUS
+from models.outbox.row import OutboxRow, RowState
 from models.placements.evidence import Evidence, EvidenceState
 from models.placements.placement import CheckIn, Placement
 from models.placements.states import PlacementState
 from models.privacy.ended import KINDS
-from models.privacy.erasure import ErasureRequest
+from models.privacy.erasure_request import ErasureRequest
 from models.privacy.sweeping import sweep_kind
 from models.vacancies.vacancy import Interest, Vacancy, VacancyState
 from tests.support.labourers.facts import entry_facts
@@ -118,7 +118,7 @@ async def called(session: Session, cast: Cast, ended: dt.datetime, **given: Any)
 async def message(session: Session, cast: Cast, ended: dt.datetime, **given: Any) -> OutboxRow:
     """Something that was sent then."""
     told: Facts = {
-        "topic": Topic.STATUS,
+        "topic": MONTHLY_STATUS.name,
         "about": cast.another(),
         "labourer_id": cast.ana.key(),
     }

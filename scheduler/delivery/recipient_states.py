@@ -13,8 +13,9 @@ from models.labourers import preferences
 from models.labourers.labourer import Labourer
 from models.notices import publication, sign_ups
 from models.notices.notice import Notice
-from models.outbox.outbox import OutboxRow
+from models.outbox.message_type import get_message_type
 from models.outbox.recipients import RecipientState
+from models.outbox.row import OutboxRow
 
 
 async def load_recipient_states(
@@ -22,11 +23,14 @@ async def load_recipient_states(
 ) -> Mapping[int, RecipientState]:
     """By the number of the row, from a few statements for all.
 
-    A session that keeps what it reads then has what nearly every reason and letter asks for.
+    A session that keeps what it reads then has what nearly every relevance check and renderer
+    asks for.
     """
     accounts = await read_rows(session, Account, (row.account_id for row in rows))
     people = await read_rows(session, Labourer, (row.labourer_id for row in rows))
-    notices = await read_rows(session, Notice, (row.about for row in rows if row.manner.by_kind))
+    notices = await read_rows(
+        session, Notice, (row.about for row in rows if get_message_type(row).by_kind)
+    )
     wishes = await preferences.get_preferences_of_many(
         session, people, {one.kind for one in notices.values()}
     )
@@ -38,7 +42,7 @@ async def load_recipient_states(
     found = {}
     for row in rows:
         account = accounts.get(row.account_id or 0)
-        notice = notices.get(row.about) if row.manner.by_kind else None
+        notice = notices.get(row.about) if get_message_type(row).by_kind else None
         found[row.key()] = RecipientState(
             blocked=account is not None and account.blocked_at is not None,
             answering=answered.get(account.draft_id or 0) if account else None,
@@ -49,7 +53,7 @@ async def load_recipient_states(
 
 
 def _capped(rows: list[OutboxRow]) -> list[int]:
-    return [row.labourer_id for row in rows if row.labourer_id and row.manner.capped]
+    return [row.labourer_id for row in rows if row.labourer_id and get_message_type(row).capped]
 
 
 async def _answered(session: Session, accounts: Iterable[Account]) -> dict[int, dt.datetime]:

@@ -1,0 +1,150 @@
+"""Sends deliveries and fetches files by python-telegram-bot, at the rate that Telegram allows."""
+
+import re
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+import aiohttp
+from telegram import InputFile
+from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
+from telegram.ext import ExtBot
+from telegram.request import HTTPXRequest
+
+from bot.telegram.rate_limit import AT_ONCE, CallHeld, RateLimit
+from bot.telegram.rendering import OutgoingCall, render_edit, render_message
+from dialogue.core.reply import Document, Message
+from scheduler.delivery.sender import SendOutcome, Sent
+
+TIMEOUT_SECONDS, DOWNLOAD_SECONDS = 20.0, 120.0
+UNCHANGED, LOST = "is not modified", ("message to edit not found", "message can't be edited")
+TOO_BIG = "file is too big"
+NOBODY = ("chat not found", "user is deactivated", "user not found")
+
+
+class TelegramSender:
+    """Sends one message at a time for whoever asks."""
+
+    def __init__(
+        self, bot: ExtBot[None], rate_limit: RateLimit, web: aiohttp.ClientSession
+    ) -> None:
+        self._bot, self._rate_limit, self._web = bot, rate_limit, web
+
+    @property
+    def is_held(self) -> bool:
+        """Whether no call may be made: Telegram wants everybody to wait, or another leads."""
+        return self._rate_limit.is_held
+
+    async def send(
+        self, chat_id: int, message: Message, edits: int | None = None
+    ) -> Sent | SendOutcome:
+        """Send, or change the message `edits`; a SendOutcome where that could not be."""
+        try:
+            if edits is not None and message.is_text:
+                return await self._edit(chat_id, message, edits)
+            return await self._send(chat_id, message)
+        except (CallHeld, RetryAfter):
+            return SendOutcome.HELD
+        except Forbidden:
+            return SendOutcome.BLOCKED
+        except BadRequest as problem:
+            gone = any(words in problem.message.lower() for words in NOBODY)
+            return SendOutcome.BLOCKED if gone else SendOutcome.REFUSED
+        except TelegramError:
+            return SendOutcome.AWAY
+
+    async def fetch(self, file_id: str, most: int) -> bytes | SendOutcome:
+        """The content of a file that somebody sent; REFUSED where it has more than `most` bytes."""
+        try:
+            file = await self._bot.get_file(file_id)
+        except (CallHeld, RetryAfter):
+            return SendOutcome.HELD
+        except TelegramError as problem:
+            return SendOutcome.REFUSED if TOO_BIG in problem.message.lower() else SendOutcome.AWAY
+        if (file.file_size or 0) > most or not file.file_path:
+            return SendOutcome.REFUSED
+        try:
+            return await self._download(file.file_path, most)
+        except (aiohttp.ClientError, TimeoutError):
+            return SendOutcome.AWAY
+
+    async def _download(self, address: str, most: int) -> bytes | SendOutcome:
+        """Read while it comes: whatever is said of its size, no more than `most` is taken."""
+        async with self._web.get(address) as response:
+            if not response.ok:
+                return SendOutcome.AWAY
+            content = bytearray()
+            async for part in response.content.iter_any():
+                content += part
+                if len(content) > most:
+                    return SendOutcome.REFUSED
+            return bytes(content)
+
+    async def _send(self, chat_id: int, message: Message) -> Sent:
+        for call in render_message(chat_id, message):
+            sent = await self._call(call)
+        return Sent(sent.message_id)
+
+    async def _edit(self, chat_id: int, message: Message, edits: int) -> Sent:
+        """A message that is gone is sent anew; one that would not change is right as it is."""
+        try:
+            await self._call(render_edit(chat_id, edits, message))
+        except BadRequest as problem:
+            if any(words in problem.message.lower() for words in LOST):
+                return await self._send(chat_id, message)
+            if UNCHANGED not in problem.message:
+                raise
+        return Sent(edits)
+
+    async def _call(self, call: OutgoingCall) -> Any:
+        """The library names methods by the Bot API's words, and parameters as its fields."""
+        fields = {name: _uploadable(value) for name, value in call.fields.items()}
+        return await getattr(self._bot, _snake_case(call.method))(**fields)
+
+
+def _uploadable(value: Any) -> Any:
+    return InputFile(value.content, value.name) if isinstance(value, Document) else value
+
+
+def _snake_case(method: str) -> str:
+    return re.sub("[A-Z]", lambda capital: f"_{capital[0].lower()}", method)
+
+
+@asynccontextmanager
+async def open_sender(
+    token: str,
+    api: str,
+    rate: int,
+    allowed: Callable[[], bool] = lambda: True,
+    *,
+    patience: float = TIMEOUT_SECONDS,
+) -> AsyncIterator[TelegramSender]:
+    """A sender at the given Bot API. Nothing is asked of Telegram before the first message.
+
+    Nor is anything while it is not `allowed`: calls whose turn comes then are held.
+    """
+    rate_limit = RateLimit(rate, allowed)
+    requests = [
+        HTTPXRequest(
+            connection_pool_size=AT_ONCE,
+            read_timeout=patience,
+            connect_timeout=patience,
+            pool_timeout=patience,
+        )
+        for _ in range(2)
+    ]
+    bot = ExtBot(
+        token,
+        base_url=f"{api}/bot",
+        base_file_url=f"{api}/file/bot",
+        request=requests[0],
+        get_updates_request=requests[1],
+        rate_limiter=rate_limit,
+    )
+    limits = aiohttp.ClientTimeout(total=DOWNLOAD_SECONDS, sock_read=patience)
+    try:
+        async with aiohttp.ClientSession(timeout=limits) as web:
+            yield TelegramSender(bot, rate_limit, web)
+    finally:
+        for request in requests:
+            await request.shutdown()

@@ -1,0 +1,62 @@
+"""The words of what is said of entries."""
+
+from dialogue.core.form import FormState
+from dialogue.core.menu import entry_transferred_message
+from dialogue.core.reply import Message
+from dialogue.labourers import doubles, monthly_status
+from dialogue.labourers.form_intake import INTAKE
+from models.accounts import roles
+from models.accounts.drafts import Draft
+from models.labourers import waiting_doubles
+from models.labourers.labourer import Labourer
+from models.labourers.messages import (
+    DOUBLES_WAITING,
+    ENTRIES_MERGED,
+    ENTRY_CLAIMED,
+    ID_NUMBER_LOST,
+    MONTHLY_STATUS,
+    UNFINISHED_INTAKE,
+)
+from scheduler.delivery.render_context import RenderContext, Renderers
+
+
+async def _unfinished_intake(context: RenderContext) -> Message:
+    draft = await context.session.get_one(Draft, context.row.about)
+    given = INTAKE.fitting(draft.answers, context.today)
+    state = FormState(INTAKE, context.today, given, draft.revisiting, draft.partial)
+    form_context = await context.form_context()
+    return monthly_status.unfinished_intake_reminder(state, form_context, draft.key())
+
+
+async def _monthly_status(context: RenderContext) -> Message:
+    labourer = await context.session.get_one(Labourer, context.row.labourer_id)
+    return monthly_status.status_question(context.speech, labourer, context.row.about)
+
+
+async def _entry_claimed(context: RenderContext) -> Message:
+    labourer = await context.session.get(Labourer, context.row.about)
+    return entry_transferred_message(context.speech, labourer.name if labourer else "")
+
+
+async def _doubles_waiting(context: RenderContext) -> Message:
+    counties = (await roles.get_roles(context.session, context.account)).counties()
+    count = await waiting_doubles.count_waiting_doubles(context.session, counties)
+    return doubles.doubles_waiting_notice(context.speech, count)
+
+
+async def _id_number_lost(context: RenderContext) -> Message:
+    return doubles.number_gone_notice(context.speech)
+
+
+async def _entries_merged(context: RenderContext) -> Message:
+    return doubles.merged_notice(context.speech)
+
+
+RENDERERS: Renderers = {
+    UNFINISHED_INTAKE: _unfinished_intake,
+    MONTHLY_STATUS: _monthly_status,
+    ENTRY_CLAIMED: _entry_claimed,
+    DOUBLES_WAITING: _doubles_waiting,
+    ID_NUMBER_LOST: _id_number_lost,
+    ENTRIES_MERGED: _entries_merged,
+}
