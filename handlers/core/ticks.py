@@ -1,8 +1,9 @@
 """What runs by the clock, for staff."""
 
 from dialogue.core import ticks as screens
+from dialogue.core.i18n import N_
 from dialogue.core.reply import Reply, say
-from dialogue.privacy import keeping
+from handlers.core.menu_items import MenuItem, staff
 from handlers.core.router import Router
 from handlers.core.turn import Turn
 from models.accounts import drafts
@@ -10,6 +11,8 @@ from models.core import tick_runs
 from models.core.vocabulary import RoleName
 from models.outbox import outbox
 from models.outbox.message_type import RowState
+
+ITEMS = (MenuItem(260, "jobs", N_("⚙️ What runs by the clock"), staff),)
 
 router = Router(RoleName.STAFF)
 
@@ -21,9 +24,3 @@ async def show_tick_runs(turn: Turn) -> Reply:
     known = await tick_runs.every(turn.session)
     waiting = (await outbox.count_unfinished(turn.session))[RowState.WAITING]
     return say(screens.tick_runs_message(turn.speech, known, waiting, turn.zone))
-
-
-@router.route("keeping")
-async def show_retention_periods(turn: Turn) -> Reply:
-    """How long each kind of things is kept."""
-    return say(keeping.keeping_message(turn.speech, turn.keeping))

@@ -9,6 +9,7 @@ from handlers.core import menu
 from handlers.core.form_session import CONVERSATIONS, Conversation
 from handlers.core.forms import start_form
 from handlers.core.router import Router
+from handlers.core.start_links import StartLink
 from handlers.core.turn import Turn
 from handlers.labourers import entry
 from models.accounts import drafts, one_time_codes
@@ -26,6 +27,11 @@ async def ask_entry_code(turn: Turn) -> Reply:
     if turn.person.labourer_id is not None:
         return await menu.show_menu(turn, Refusal("claim_has_entry"))
     return await _ask_first(turn, "") or await start_form(turn, "claim")
+
+
+async def open_link(turn: Turn, code: str) -> Reply:
+    """Use the code of a link; ask for it where the link bears none."""
+    return await (take_over_entry(turn, code) if code else ask_entry_code(turn))
 
 
 async def take_over_entry(turn: Turn, code: str) -> Reply:
@@ -60,3 +66,4 @@ async def _welcome(turn: Turn) -> Reply:
 
 
 CONVERSATIONS["claim"] = Conversation(CLAIM, _finish, summed_up=False)
+START_LINK = StartLink(PREFIX, open_link, command="claim")

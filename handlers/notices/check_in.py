@@ -11,6 +11,7 @@ from handlers.core import menu
 from handlers.core.form_session import CONVERSATIONS, Conversation
 from handlers.core.forms import start_form
 from handlers.core.router import record
+from handlers.core.start_links import StartLink
 from handlers.core.turn import Turn
 from models.accounts import drafts
 from models.accounts.drafts import Draft
@@ -125,3 +126,6 @@ async def _present(
 async def _labourer(turn: Turn, notice: Notice, number: int) -> Labourer | None:
     """Somebody of the notice's county."""
     return await ledger.get_labourer_of_area(turn.session, number, notice.county)
+
+
+START_LINK = StartLink(PREFIX, check_in_by_code)

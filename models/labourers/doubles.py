@@ -13,6 +13,7 @@ from models.accounts.account import Account
 from models.accounts.roles import list_staff_of_county
 from models.core import audit, bulk_writes, once, paging
 from models.core.audit import Act, Subject
+from models.core.counting import CountQuery, count
 from models.core.gazetteer import COUNTY
 from models.core.paging import Page
 from models.core.refusal import Refusal
@@ -63,9 +64,12 @@ class Decision:
 
 async def count_waiting_doubles(session: Session, counties: tuple[str, ...]) -> int:
     """How many wait for the office of these counties."""
-    if not counties:
-        return 0
-    return int((await session.exec(_waiting(counties, func.count()))).one())
+    return await count(session, waiting_doubles_count(counties)) if counties else 0
+
+
+def waiting_doubles_count(counties: tuple[str, ...]) -> CountQuery:
+    """The query of how many wait for the office of these counties."""
+    return CountQuery(_waiting(counties, func.count()))
 
 
 async def list_waiting_doubles(

@@ -16,6 +16,7 @@ from models.accounts import roles as role
 from models.accounts.roles import Role, Roles
 from models.core import audit, paging
 from models.core.audit import Act, Subject
+from models.core.counting import CountQuery
 from models.core.paging import Page
 from models.core.refusal import Refusal
 from models.core.regions import inside
@@ -174,13 +175,11 @@ async def list_vacancies(
     )
 
 
-async def count_held_vacancies(session: Session, counties: tuple[str, ...], today: dt.date) -> int:
-    """How many wait for staff of these counties."""
-    if not counties:
-        return 0
+def held_vacancies_count(counties: tuple[str, ...], today: dt.date) -> CountQuery:
+    """The query of how many wait for staff of these counties."""
     query = select(func.count()).select_from(Vacancy).where(_within(counties))
     waiting = (col(Vacancy.state) == VacancyState.HELD, col(Vacancy.until) >= today)
-    return (await session.exec(query.where(*waiting))).one()
+    return CountQuery(query.where(*waiting))
 
 
 def _within(counties: tuple[str, ...]) -> ColumnElement[bool]:

@@ -3,10 +3,10 @@
 import datetime as dt
 
 from dialogue.core.form import FormContext, FormState
-from dialogue.core.menu import entry_transferred_message
 from dialogue.core.reply import Message
 from dialogue.labourers import monthly_status
 from dialogue.labourers.form_intake import INTAKE
+from dialogue.labourers.in_care import entry_transferred_message
 from dialogue.notices import publication as staff
 from dialogue.notices import sign_ups as screens
 from dialogue.notices.notice import Reader, notice_message
