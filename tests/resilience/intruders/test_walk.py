@@ -22,7 +22,6 @@ from models.outbox import outbox
 from models.outbox.message_type import Topic
 from models.privacy.merging import merge_entries
 from sandbox.people import Person
-from tests.accounts.test_roles import NUMBERS
 from tests.resilience.intruders.life import (
     ELSEWHERE,
     SIGNS,
@@ -42,7 +41,7 @@ from tests.resilience.intruders.walk_forms import (
     lies_open,
     tries_forms,
 )
-from tests.support.permitted import PERMITTED
+from tests.support.permitted import NUMBERS, PERMITTED
 from tests.support.refusals import granted
 from tests.support.town import ANA, BEN, CHEN, DAI, TONGYU, WANGQING, Town
 
