@@ -8,6 +8,7 @@ from dialogue.core.form import FormContext
 from dialogue.core.i18n import Speech
 from dialogue.core.user_input import SentOther, UserInput
 from models.accounts.account import Account
+from models.accounts.actor import Actor
 from models.accounts.roles import Roles
 from models.core import regions as region
 from models.core.file_store import FileStore
@@ -61,6 +62,11 @@ class Turn:
         """The account, where a router lets only known accounts in."""
         assert self.account is not None
         return self.account
+
+    @property
+    def actor(self) -> Actor:
+        """Who does something in this turn."""
+        return Actor(self.person, self.roles, self.now, self.zone)
 
     @property
     def teller(self) -> Teller:
