@@ -11,17 +11,13 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.store.engine import open_sessions
 from dialogue.core.reply import Reply
-from dialogue.core.user_input import SentOther
-from handlers.core.turn import Turn
 from handlers.routes import ROUTES
-from models.accounts import account as accounts
-from models.accounts.roles import Roles, get_roles
-from models.core.file_store import FileStore
-from models.core.session import Session
+from models.accounts.account import get_account
 from models.core.vocabulary import Language
 from sandbox.people import Person
 from tests.support.labourers.intake import NUMBERED, refusal_pattern
 from tests.support.town import Town
+from tests.support.turns import make_turn
 
 # They say that somebody has no business there.
 REFUSALS = (
@@ -66,7 +62,9 @@ class Walked:
 async def choose(town: Town, person: Person, choice: str) -> Walked:
     """Answer a choice as the bot does, and take all of it back. What fails there fails here."""
     async with open_sessions(town.engine)() as session:
-        turn = await _turn(town, session, person, choice)
+        known = await get_account(session, person.id)
+        now, files = town.clock.now(), town.settings.data_dir
+        turn = await make_turn(session, known, choice, chat_id=person.id, now=now, files=files)
         with _written(town.engine) as changed:
             reply = await ROUTES.answer(turn)
             await session.flush()
@@ -90,21 +88,3 @@ def _written(engine: AsyncEngine) -> Iterator[set[str]]:
     event.listen(engine.sync_engine, "before_cursor_execute", note)
     yield changed
     event.remove(engine.sync_engine, "before_cursor_execute", note)
-
-
-async def _turn(town: Town, session: Session, person: Person, choice: str) -> Turn:
-    account = await accounts.get_account(session, person.id)
-    return Turn(
-        session=session,
-        now=town.clock.now(),
-        zone=town.settings.zone,
-        chat_id=person.id,
-        said=SentOther(),
-        default_language=Language.EN,
-        bot_username="chunfeng_bot",
-        send_rate=30,
-        vault=FileStore(town.settings.data_dir),
-        account=account,
-        roles=await get_roles(session, account) if account else Roles(),
-        choice=choice,
-    )
