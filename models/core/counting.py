@@ -24,7 +24,12 @@ async def count(session: Session, one: CountQuery) -> int:
 
 
 async def count_together(session: Session, queries: Mapping[str, CountQuery]) -> dict[str, int]:
-    """The number that each query gives, by its key, in one round trip."""
+    """The number that each query gives, by its key, in one round trip.
+
+    What was changed is written first, but for queries that read past changes.
+    """
+    if not all(_reads_past_changes(one) for one in queries.values()):
+        await session.flush()
     if len(queries) < 2:
         return {key: await count(session, query) for key, query in queries.items()}
     params = {name: value for one in queries.values() for name, value in one.params.items()}
@@ -32,3 +37,7 @@ async def count_together(session: Session, queries: Mapping[str, CountQuery]) ->
     together: Any = sa.select(*counts)
     row = (await session.exec(together, params=params)).one()
     return dict(zip(queries, row, strict=True))
+
+
+def _reads_past_changes(one: CountQuery) -> bool:
+    return bool(one.query.get_execution_options().get("reads_past_changes"))

@@ -14,7 +14,7 @@ from sqlmodel import col, func, or_, select
 from models.core.counting import CountQuery
 from models.core.gazetteer import COUNTY, TOWNSHIP, VILLAGE
 from models.core.regions import get_gazetteer
-from models.core.session import Session
+from models.core.session import Session, reads_past_changes
 from models.core.vocabulary import Language
 from models.labourers.labourer import Labourer
 from models.notices import audience, sign_ups
@@ -77,6 +77,8 @@ COUNT_HELD = (
     .join(Labourer, col(Labourer.id) == SignUp.labourer_id)
     .where(SignUp.labourer_id == bindparam("labourer"), col(SignUp.state).in_(HOLDING))
     .where(*_open(bindparam("now"), func.substr(Labourer.village_code, 1, COUNTY)))
+    # Sign-ups and notices are flushed where they are changed: nothing else need be for this.
+    .execution_options(**reads_past_changes)
 )
 
 
