@@ -21,7 +21,7 @@ from handlers.core import (
 )
 from handlers.core.router import RouteTable
 from handlers.core.turn import Turn
-from handlers.employers import directory
+from handlers.employers import blacklist, directory, employer, merge
 from handlers.employers import menu as employers_menu
 from handlers.grievances import labourer as grievances
 from handlers.grievances import menu as grievances_menu
@@ -45,7 +45,7 @@ from handlers.oversight import lists
 from handlers.oversight import menu as oversight_menu
 from handlers.placements import confirm, mine, report, review
 from handlers.placements import menu as placements_menu
-from handlers.privacy import erasures, retention
+from handlers.privacy import erasures
 from handlers.privacy import menu as privacy_menu
 from handlers.vacancies import browse as work
 from handlers.vacancies import manage as vacancies
@@ -74,6 +74,7 @@ ROUTES = RouteTable(
         invitations,
         office,
         manage,
+        check_in,
         write,
         vacancies,
         offer,
@@ -83,6 +84,9 @@ ROUTES = RouteTable(
         confirm,
         review,
         directory,
+        employer,
+        merge,
+        blacklist,
         grievances,
         grievances_office,
         erasures,
@@ -91,7 +95,6 @@ ROUTES = RouteTable(
         doubles,
         lists,
         ticks,
-        retention,
         forms,
         fallback,
     )

@@ -8,10 +8,10 @@ from markupsafe import Markup
 
 from dialogue.core.form_screens import BACK
 from dialogue.core.i18n import N_, Speech
+from dialogue.core.keeping import OPEN
 from dialogue.core.reply import Button, Message, numbered
 from models.core.tick_runs import TickRun
 
-KEEPING = N_("🗑 How long things are kept")
 NAMES = {
     "delivery": N_("Sending"),
     "publication": N_("Publishing"),
@@ -72,7 +72,7 @@ def tick_runs_message(
     head = speech(N_("<b>⚙️ What runs by the clock</b>\nWaiting to be sent: {count}"), count=waiting)
     blocks = [_one(speech, job, zone) for job in known]
     text = Markup("\n\n").join([head, *blocks])
-    periods, back = Button(str(speech(KEEPING)), "keeping"), Button(str(speech(BACK)), "menu")
+    periods, back = Button(str(speech(OPEN)), "keeping"), Button(str(speech(BACK)), "menu")
     return Message(text, ((periods,), (back,)))
 
 

@@ -30,6 +30,13 @@ class PassOn(Exception):
 
 
 @dataclass(frozen=True)
+class Redirect(Reply):
+    """The answer is that of another path, as if it had been chosen: one domain opens another's."""
+
+    path: str = ""
+
+
+@dataclass(frozen=True)
 class Route:
     """A handler and the path that leads to it; without a path, any input does.
 
@@ -72,12 +79,12 @@ class Route:
 
 
 def _compile(path: str | None) -> re.Pattern[str]:
-    """The choices of a path; one that ends in a colon is only the beginning."""
-    if path is None or path.endswith(":"):
-        return re.compile(re.escape(path or "") + ".*", re.DOTALL)
+    """The choices of a path; without one, whatever is chosen."""
+    if path is None:
+        return re.compile(".*", re.DOTALL)
     parts = PARAMETER.split(path)
     parts[::2] = map(re.escape, parts[::2])
-    parts[1::2] = [f"(?P<{name}>{PATTERNS.get(name, '[^:]+')})" for name in parts[1::2]]
+    parts[1::2] = [f"(?P<{name}>{PATTERNS.get(name, '[^:]*')})" for name in parts[1::2]]
     return re.compile("".join(parts), re.DOTALL)
 
 
@@ -129,11 +136,16 @@ class RouteTable:
         head = (turn.choice or "").partition(":")[0]
         for route in self._by_head.get(head, self._any):
             given = await route.match(turn)
-            if given is not None:
-                try:
-                    return await route.answer(turn, given)
-                except PassOn:
-                    continue
+            if given is None:
+                continue
+            try:
+                reply = await route.answer(turn, given)
+            except PassOn:
+                continue
+            if not isinstance(reply, Redirect):
+                return reply
+            turn.choice = reply.path
+            return await self.answer(turn)
         return None
 
 
@@ -142,12 +154,6 @@ def _begins(route: Route, head: str) -> bool:
     return route.path is None or route.path.partition(":")[0] == head
 
 
-def record(choice: str | None, prefix: str = "") -> tuple[int, str]:
-    """The number of a record and the step of a choice, for handlers of the beginning of a path."""
-    given, _, step = (choice or "").removeprefix(prefix).partition(":")
-    return int(given) if re.fullmatch(PATTERNS["id"], given) else 0, step
-
-
-def page_of(step: str) -> int:
-    """The page at the end of a choice; the first one where it has none."""
-    return record(step)[0] or 1
+def parse_number(text: str) -> int:
+    """The number of a record; 0, which no record has, for anything else."""
+    return int(text) if re.fullmatch(PATTERNS["id"], text) else 0

@@ -1,5 +1,6 @@
 """What runs by the clock, for staff."""
 
+from dialogue.core import keeping
 from dialogue.core import ticks as screens
 from dialogue.core.i18n import N_
 from dialogue.core.reply import Reply, say
@@ -24,3 +25,9 @@ async def show_tick_runs(turn: Turn) -> Reply:
     known = await tick_runs.every(turn.session)
     waiting = (await outbox.count_unfinished(turn.session))[RowState.WAITING]
     return say(screens.tick_runs_message(turn.speech, known, waiting, turn.zone))
+
+
+@router.route("keeping")
+async def show_retention_periods(turn: Turn) -> Reply:
+    """How long each kind of things is kept."""
+    return say(keeping.keeping_message(turn.speech, turn.keeping))

@@ -15,7 +15,6 @@ from models.core.file_store import FileStore
 from models.core.keeping import BY_DEFAULT, Keeping
 from models.core.session import Session
 from models.core.vocabulary import Language
-from models.placements.statement_on_work import Teller
 
 
 @dataclass
@@ -65,13 +64,8 @@ class Turn:
 
     @property
     def actor(self) -> Actor:
-        """Who does something in this turn."""
+        """The account as somebody who does something now."""
         return Actor(self.person, self.roles, self.now, self.zone)
-
-    @property
-    def teller(self) -> Teller:
-        """The account as somebody who says what another's work is, or their own."""
-        return Teller(self.person, self.roles)
 
     async def scene(self, within: tuple[str, ...] = ()) -> FormContext:
         """What a question is asked within; with areas given, only their villages."""

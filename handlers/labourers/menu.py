@@ -5,6 +5,7 @@ from handlers.core.menu_items import MenuItem, helpers, registered, staff
 from handlers.core.turn import Turn
 from models.core.counting import CountQuery
 from models.labourers import calls, doubles
+from models.labourers.consent import has_older_consent
 
 
 def _calls(turn: Turn) -> CountQuery:
@@ -23,7 +24,12 @@ def _strangers(turn: Turn) -> bool:
     return not registered(turn) and not helpers(turn)
 
 
+def _consented_to_older(turn: Turn) -> bool:
+    return turn.account is not None and has_older_consent(turn.account)
+
+
 ITEMS = (
+    MenuItem(10, "consent:again", N_("📄 New: what we keep, and who sees it"), _consented_to_older),
     MenuItem(50, "calls", "", helpers, _calls, N_("📞 To be called ({count})")),
     MenuItem(110, "doubles", "", staff, _doubles, N_("👥 Two entries of one person? ({count})")),
     MenuItem(150, "assist", N_("🤝 Register somebody"), helpers),

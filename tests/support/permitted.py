@@ -39,56 +39,52 @@ RECORDS = {
     "vacancy": "vacancy",
     "write": "notice",
 }
+# Where the first word does not tell it.
+EXAMPLES = {
+    "oversight:account:{id}": "oversight:account:{broker}",
+    "oversight:employer:{id}": "oversight:employer:{employer}",
+    "oversight:grievance:{id}": "oversight:grievance:{grievance}",
+    "oversight:grievance:{id}:trail:{page}": "oversight:grievance:{grievance}:trail:1",
+    "oversight:person:{id}": "oversight:person:{somebody}",
+    "oversight:placement:{id}": "oversight:placement:{placement}",
+    "oversight:placement:{id}:trail:{page}": "oversight:placement:{placement}:trail:1",
+    "report:same:{id}": "report:same:{placement}",
+}
 # What stands for the other parameters, by the first word of the path and the parameter.
 WORDS = {
+    "brokers:code": "222424103",
+    "call:status": "farming",
+    "check:still": "yes",
+    "employer:into": "{employer}",
+    "employer:key": "name",
+    "grievance:kind": "unpaid",
+    "grievances:file": "1",
     "language:code": "en",
+    "manage:key": "title",
+    "manage:labourer": "{somebody}",
+    "me:key": "name",
+    "n:move": "x",
+    "n:question": "nothing",
+    "news:kind": "job_fair",
+    "news:wanted": "stop",
+    "notice:helped": "yes",
+    "notice:sure": "sure",
+    "on:which": "all",
+    "oversight:id": "{broker}",
+    "oversight:theme": "codes",
+    "person:key": "name",
+    "placed:right": "yes",
+    "placed:version": "0",
+    "placement:key": "wage",
+    "placements:state": "confirmed",
+    "q:option": "x",
+    "q:question": "nothing",
     "review:file": "1",
     "reviews:which": "approve",
-    "n:question": "nothing",
-    "q:question": "nothing",
-    "q:option": "x",
-    "n:move": "x",
     "s:step": "x",
-}
-# Beginnings of choices, whose handlers read the rest themselves.
-BEGINNINGS = {
-    "me:change:": "me:change:name",
-    "me:history:": "me:history:2",
-    "me:looks:": "me:looks:2",
-    "me:export:": "me:export:1",
-    "news:": "news:job_fair:stop",
-    "person:": "person:{somebody}:change:name",
-    "staff:page:": "staff:page:1",
-    "staff:": "staff:{office}:looks:1",
-    "looks:": "looks:{somebody}:1",
-    "write:": "write:{notice}",
-    "manage:": "manage:{notice}:calls",
-    "brokers:": "brokers:gaps:222424103",
-    "broker:": "broker:{broker}",
-    "call:": "call:{call}",
-    "employers:page:": "employers:page:2",
-    "employer:": "employer:{employer}:trail",
-    "vacancies:": "vacancies:2",
-    "offered:": "offered:{vacancy}",
-    "report:": "report:{somebody}",
-    "placements:": "placements:confirmed:1",
-    "placement:": "placement:{placement}",
-    "placed:": "placed:{placement}:0:yes",
-    "check:": "check:{check}:yes",
-    "stays:": "stays:{placement}:0",
-    "erasures:": "erasures:1",
-    "erasure:": "erasure:{erasure}",
-    "doubles:": "doubles:1",
-    "double:": "double:{double}",
-    "oversight:": "oversight:codes:1",
-    "trouble:": "trouble:new",
-    "grievance:": "grievance:{placement}",
-    "grievances:": "grievances:{grievance}:take",
-    "on:": "on:all:1",
-    "notice:": "notice:{notice}:sign",
-    "work:": "work:1",
-    "vacancy:": "vacancy:{vacancy}:want",
-    "status:": "status:202611:same",
+    "staff:rest": "x",
+    "status:month": "202611",
+    "stays:version": "0",
 }
 # Who may take a route: by its path, or by a beginning of it that ends in a colon.
 WHO = {
@@ -197,9 +193,11 @@ def example(path: str) -> str:
         name = parameter[1]
         if name == "page":
             return "1"
-        return f"{{{RECORDS[head]}}}" if name == "id" else WORDS[f"{head}:{name}"]
+        return (
+            f"{{{RECORDS[head]}}}" if name == "id" and head in RECORDS else WORDS[f"{head}:{name}"]
+        )
 
-    return BEGINNINGS[path] if path.endswith(":") else PARAMETER.sub(given, path)
+    return EXAMPLES.get(path) or PARAMETER.sub(given, path)
 
 
 def permitted(path: str) -> set[str]:

@@ -1,9 +1,8 @@
 """Refusals about who may work, who may report, and who decides what is paid."""
 
 from dialogue.core.i18n import N_
-from dialogue.core.refusals import SENTENCES
 
-SENTENCES |= {
+WORK = {
     "own_placement": N_(
         "You reported this one yourself, or it is about you. Please ask a colleague to look at it."
     ),
