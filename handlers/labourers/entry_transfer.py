@@ -34,7 +34,9 @@ async def ask_entry_code(turn: Turn) -> Reply:
 
 async def open_link(turn: Turn, code: str) -> Reply:
     """Use the code of a link; ask for it where the link bears none."""
-    return await (take_over_entry(turn, code) if code else ask_entry_code(turn))
+    if code:
+        return await take_over_entry(turn, code)
+    return await ask_entry_code(turn)
 
 
 async def take_over_entry(turn: Turn, code: str) -> Reply:
