@@ -1,13 +1,31 @@
-"""All conversations, in the order in which they are asked whether an update is theirs."""
+"""The whole chat: every route in the order in which it is tried, the menu, and the start links."""
 
-from handlers.accounts import invitations, staff
+from dialogue.core.language import language_choice
+from dialogue.core.reply import Reply, say
+from handlers.accounts import invitations
+from handlers.accounts import menu as accounts_menu
+from handlers.accounts import staff as office
 from handlers.brokers import application
+from handlers.brokers import menu as brokers_menu
 from handlers.brokers import staff as brokers
-from handlers.core import fallback, forms, menu, onboarding, role_revoked, start_links, ticks
+from handlers.core import (
+    fallback,
+    forms,
+    language,
+    menu,
+    menu_items,
+    role_revoked,
+    start_links,
+    ticks,
+    unfinished_forms,
+)
 from handlers.core.router import RouteTable
+from handlers.core.turn import Turn
 from handlers.employers import blacklist, directory, employer, merge
-from handlers.grievances import labourer
-from handlers.grievances import staff as grievances
+from handlers.employers import menu as employers_menu
+from handlers.grievances import labourer as grievances
+from handlers.grievances import menu as grievances_menu
+from handlers.grievances import staff as grievances_office
 from handlers.labourers import (
     assisted_intake,
     calls,
@@ -17,23 +35,32 @@ from handlers.labourers import (
     in_care,
     intake,
     monthly_status,
+    onboarding,
     preferences,
 )
+from handlers.labourers import menu as labourers_menu
 from handlers.notices import browse, check_in, manage, sign_ups, write
+from handlers.notices import menu as notices_menu
 from handlers.oversight import lists
+from handlers.oversight import menu as oversight_menu
 from handlers.placements import confirm, mine, report, review
+from handlers.placements import menu as placements_menu
 from handlers.privacy import erasures
+from handlers.privacy import menu as privacy_menu
 from handlers.vacancies import browse as work
 from handlers.vacancies import manage as vacancies
+from handlers.vacancies import menu as vacancies_menu
 from handlers.vacancies import offer
 
 ROUTES = RouteTable(
-    room.router
-    for room in (
+    module.router
+    for module in (
         onboarding,
         role_revoked,
         start_links,
+        unfinished_forms,
         menu,
+        language,
         intake,
         entry,
         preferences,
@@ -45,7 +72,7 @@ ROUTES = RouteTable(
         assisted_intake,
         in_care,
         invitations,
-        staff,
+        office,
         manage,
         check_in,
         write,
@@ -60,8 +87,8 @@ ROUTES = RouteTable(
         employer,
         merge,
         blacklist,
-        labourer,
         grievances,
+        grievances_office,
         erasures,
         application,
         brokers,
@@ -72,3 +99,35 @@ ROUTES = RouteTable(
         fallback,
     )
 )
+
+for domain in (
+    accounts_menu,
+    brokers_menu,
+    employers_menu,
+    grievances_menu,
+    labourers_menu,
+    language,
+    notices_menu,
+    oversight_menu,
+    placements_menu,
+    privacy_menu,
+    ticks,
+    vacancies_menu,
+):
+    menu_items.register(*domain.ITEMS)
+
+for answered in (check_in, entry_transfer, invitations):
+    start_links.register(answered.START_LINK)
+
+
+async def answer_redelivered(turn: Turn) -> Reply:
+    """An update delivered again: nothing is done twice, and the person sees where they are.
+
+    Who has no account gets none by this.
+    """
+    if turn.account is None:
+        return say(language_choice())
+    turn.choice, turn.payload = None, None
+    if await onboarding.is_newcomer(turn):
+        return await onboarding.welcome_newcomer(turn)
+    return await menu.show_current_screen(turn)

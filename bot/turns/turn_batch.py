@@ -14,9 +14,8 @@ from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Message, Reply, say
 from dialogue.core.user_input import Typed
 from dialogue.parsing import words
-from handlers.core.redelivered import answer_redelivered
 from handlers.core.turn import Turn
-from handlers.routes import ROUTES
+from handlers.routes import ROUTES, answer_redelivered
 from models.accounts import account as accounts
 from models.accounts import processed_updates
 from models.accounts.account import Account

@@ -28,13 +28,13 @@ class Option:
 class FormContext:
     """What a question is asked within: the language, the day, the regions one may choose from.
 
-    `known` is what the store knows to answer the present question with.
+    `found` is what the store knows to answer the present question with.
     """
 
     speech: Speech
     today: date
     regions: Gazetteer
-    known: tuple[Option, ...] = ()
+    found: tuple[Option, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,18 +63,18 @@ class Field(Protocol):
         ...
 
     @property
-    def counts(self) -> bool:
+    def zero_is_answer(self) -> bool:
         """Whether a typed 0 is an answer here, and does not go back."""
         ...
 
     @property
-    def no_skips(self) -> bool:
+    def no_means_skip(self) -> bool:
         """Whether a "no" means to skip the question."""
         ...
 
     @property
-    def looks_up(self) -> bool:
-        """Whether a step of it is looked up in the store: see dialogue.fields.known."""
+    def searches(self) -> bool:
+        """Whether a step of it is looked up in the store: see dialogue.fields.lookup."""
         ...
 
     @property

@@ -14,7 +14,6 @@ from models.core.paging import Page
 from models.core.refusal import Refusal
 
 MENU = N_("Menu")
-BROKERS, APPLICANTS = N_("🧑‍💼 Labour brokers"), N_("🧑‍💼 Labour brokers ({count} wait)")
 COMMANDS = {
     "menu": MENU,
     "me": N_("What is kept about me"),
@@ -33,78 +32,39 @@ class UnfinishedForm:
 
 
 @dataclass(frozen=True)
-class MenuState:
-    """Who looks at the menu."""
+class Choice:
+    """One line of the menu: where it leads, its message id, and the number that stands in it."""
 
-    registered: bool
-    helps_others: bool = False
-    invites: bool = False
-    places: bool = False
-    calls: int = 0
-    to_review: int = 0
-    grievances: int = 0
-    signed_up: int = 0
-    applicants: int = 0
-    held: int = 0
-    erasures: int = 0
-    doubles: int = 0
-    unfinished: tuple[UnfinishedForm, ...] = ()
-    more_unfinished: int = 0
-    older_words: bool = False
+    path: str
+    label: str
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class UnfinishedForms:
+    """The forms to go on with that the menu shows, and how many there are beside them."""
+
+    shown: tuple[UnfinishedForm, ...] = ()
+    more: int = 0
 
 
 def menu_message(
-    speech: Speech, standing: MenuState, refusal: Refusal | None = None, noted: Markup | None = None
+    speech: Speech,
+    choices: Iterable[Choice],
+    unfinished: UnfinishedForms,
+    refusal: Refusal | None = None,
+    noted: Markup | None = None,
 ) -> Message:
-    """What one can do now; the likeliest first."""
+    """What one can do now: first to go on with what was begun, then the choices in their order."""
     said = explain_refusal(refusal, speech) if refusal else noted
     head = speech(N_("<b>What would you like to do?</b>"))
     text = Markup("{}\n\n{}").format(said, head) if said else head
-    return Message(text, numbered(_items(speech, standing)))
-
-
-def _items(speech: Speech, standing: MenuState) -> list[tuple[str, Markup]]:
-    me, helps, staff = standing.registered, standing.helps_others, standing.invites
-    items = (
-        (standing.older_words, "consent:again", N_("📄 New: what we keep, and who sees it")),
-        (standing.signed_up, "on:mine:1", N_("🗓 What I signed up for ({count})")),
-        (me, "on", N_("📣 What is on near me")),
-        (me, "work", N_("💼 Find work")),
-        (standing.calls, "calls", N_("📞 To be called ({count})")),
-        (standing.places, "report", N_("➕ Report a placement")),
-        (standing.places, "placements", N_("📒 My placements")),
-        (standing.to_review, "review", N_("🔎 Placements to look at ({count})")),
-        (standing.grievances, "grievances", N_("🆘 Grievances ({count})")),
-        (standing.erasures, "erasures", N_("🗑 Asked to be deleted ({count})")),
-        (standing.doubles, "doubles", N_("👥 Two entries of one person? ({count})")),
-        (staff, "notices", N_("📣 Notices")),
-        (staff, "employers", N_("🏭 Employers")),
-        (standing.held, "vacancies", N_("💼 Work on offer ({count} to look at)")),
-        (helps and not standing.held, "vacancies", N_("💼 Work on offer")),
-        (helps, "assist", N_("🤝 Register somebody")),
-        (helps, "people", N_("👥 People I registered")),
-        (staff, "brokers", APPLICANTS if standing.applicants else BROKERS),
-        (staff, "staff", N_("🏛 The office's staff")),
-        (staff, "oversight", N_("🧾 What an auditor asks for")),
-        (staff, "invite", N_("✉️ Invite a broker or a colleague")),
-        (me, "trouble", N_("🆘 Something is wrong at work")),
-        (me, "me", N_("📋 What is kept about me")),
-        (me, "news", N_("🔔 Which news I get")),
-        (not me and not standing.unfinished, "intake", N_("📝 Register myself")),
-        (not me and not helps, "claim", N_("🔑 I have a code")),
-        (staff, "jobs", N_("⚙️ What runs by the clock")),
-        (not helps, "broker", N_("🧑‍💼 Become a labour broker")),
-        (True, "language", N_("🌐 Language")),
-        (True, "help", N_("❓ Help")),
-    )
-    going_on = resume_choices(standing.unfinished)
-    if more := standing.more_unfinished:
-        going_on.append(("begun:1", speech(N_("▶️ More that was begun ({count})"), count=more)))
-    counts = {"brokers": standing.applicants}
-    shown = [
-        (to, speech(label, count=counts.get(to, int(holds)))) for holds, to, label in items if holds
-    ]
-    return [*going_on, *shown]
+    begun = resume_choices(unfinished.shown)
+    if unfinished.more:
+        label = speech(N_("▶️ More that was begun ({count})"), count=unfinished.more)
+        begun.append(("begun:1", label))
+    listed = [(one.path, speech(one.label, count=one.count)) for one in choices]
+    return Message(text, numbered([*begun, *listed]))
 
 
 def resume_choices(begun: Iterable[UnfinishedForm]) -> list[tuple[str, Markup]]:
@@ -165,14 +125,3 @@ def help_message(speech: Speech, number: int) -> Message:
     own = speech(N_("Your number here is {number}, if the office asks for it."), number=number)
     both = Markup("\n\n").join((text, own))
     return Message(both, numbered([("go on", speech(N_("Go on")))]))
-
-
-def entry_transferred_message(speech: Speech, name: str) -> Message:
-    """To the broker who registered somebody: the entry is now its person's own."""
-    text = speech(N_("🔑 {name} has taken over their own entry on their own phone."), name=name)
-    return Message(text, numbered([("people", speech(N_("👥 People I registered")))]))
-
-
-def language_changed_note(speech: Speech) -> Markup:
-    """The new language, in itself."""
-    return speech(N_("Good, we speak English."))

@@ -42,9 +42,9 @@ class Choice:
     other: bool = False
     columns: int = 2
     share: ClassVar[Share | None] = None
-    counts: ClassVar[bool] = False
-    no_skips: ClassVar[bool] = False
-    looks_up: ClassVar[bool] = False
+    zero_is_answer: ClassVar[bool] = False
+    no_means_skip: ClassVar[bool] = False
+    searches: ClassVar[bool] = False
 
     def options(self, partial: Any, scene: FormContext) -> list[Option]:
         """The list, and "something else" where that may be."""
@@ -97,9 +97,9 @@ class Choices:
     other: bool = False
     columns: int = 2
     share: ClassVar[Share | None] = None
-    counts: ClassVar[bool] = False
-    no_skips: ClassVar[bool] = False
-    looks_up: ClassVar[bool] = False
+    zero_is_answer: ClassVar[bool] = False
+    no_means_skip: ClassVar[bool] = False
+    searches: ClassVar[bool] = False
 
     def options(self, partial: Any, scene: FormContext) -> list[Option]:
         """The list with what is picked, and the ways to end."""
@@ -207,9 +207,9 @@ class YesNo:
     no: str = N_("No")
     columns: int = 2
     share: ClassVar[Share | None] = None
-    counts: ClassVar[bool] = False
-    no_skips: ClassVar[bool] = False
-    looks_up: ClassVar[bool] = False
+    zero_is_answer: ClassVar[bool] = False
+    no_means_skip: ClassVar[bool] = False
+    searches: ClassVar[bool] = False
 
     def options(self, partial: Any, scene: FormContext) -> list[Option]:
         """Both."""

@@ -22,7 +22,7 @@ class File(TypedField):
     be None. Whether the content is what it says is found out once it is fetched.
     """
 
-    no_skips: ClassVar[bool] = True
+    no_means_skip: ClassVar[bool] = True
 
     def read(
         self, said: UserInput, partial: Any, scene: FormContext

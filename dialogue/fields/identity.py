@@ -60,7 +60,7 @@ class Phone(TypedField):
 class CreditCode(TypedField):
     """The unified social credit code of an employer."""
 
-    no_skips: ClassVar[bool] = True
+    no_means_skip: ClassVar[bool] = True
 
     def value(self, typed: str, scene: FormContext) -> str | Refusal:
         """Its 18 characters."""

@@ -19,7 +19,7 @@ MOST = 60
 
 @dataclass(frozen=True)
 class Lookup(TypedField):
-    """One of `scene.known`; the value is {"id", "name"}, of a new one {"id": None, "name": ""}.
+    """One of `scene.found`; the value is {"id", "name"}, of a new one {"id": None, "name": ""}.
 
     What is typed and not offered is a step {"typed": text}: the conversation looks it up, and the
     same text is read again with what was found. `new` labels the button for what is not there yet.
@@ -27,12 +27,12 @@ class Lookup(TypedField):
 
     new: str = ""
     columns: ClassVar[int] = 1
-    looks_up: ClassVar[bool] = True
+    searches: ClassVar[bool] = True
 
     def options(self, partial: Any, scene: FormContext) -> list[Option]:
         """What was found or used last, and the way to a new one."""
         new = [Option(NEW, str(scene.speech(self.new)))] if self.new else []
-        return [*scene.known, *new]
+        return [*scene.found, *new]
 
     def read(
         self, said: UserInput, partial: Any, scene: FormContext
@@ -52,7 +52,7 @@ class Lookup(TypedField):
         return self._taken([option]) if option else InProgress({"typed": text})
 
     def _found(self, text: str, scene: FormContext) -> Answered | InProgress | Refusal:
-        found = list(scene.known)
+        found = list(scene.found)
         one = found[0] if len(found) == 1 else match_option_loosely(text, found)
         if one is not None:
             return self._taken([one])
@@ -88,7 +88,7 @@ class PeopleLookup(Lookup):
         if not isinstance(several, list):
             return several or super().read(said, partial, scene)
         step = {"typed": several}
-        return self._taken(list(scene.known)) if partial == step else InProgress(step)
+        return self._taken(list(scene.found)) if partial == step else InProgress(step)
 
     def _several(self, said: UserInput, scene: FormContext) -> list[str] | Refusal | None:
         """The names, where more than one was typed."""
@@ -118,14 +118,14 @@ class PeopleLookup(Lookup):
 
 @dataclass(frozen=True)
 class Suggestions(Text):
-    """A line of text, with what `scene.known` suggests to tap."""
+    """A line of text, with what `scene.found` suggests to tap."""
 
     columns: ClassVar[int] = 1
-    looks_up: ClassVar[bool] = True
+    searches: ClassVar[bool] = True
 
     def options(self, partial: Any, scene: FormContext) -> list[Option]:
         """The suggestions."""
-        return list(scene.known)
+        return list(scene.found)
 
     def read(
         self, said: UserInput, partial: Any, scene: FormContext

@@ -15,8 +15,8 @@ from models.core.refusal import Refusal
 class Number(TypedField):
     """A whole number from `least` to `most`."""
 
-    counts: ClassVar[bool] = True
-    no_skips: ClassVar[bool] = True
+    zero_is_answer: ClassVar[bool] = True
+    no_means_skip: ClassVar[bool] = True
     least: int
     most: int
 
@@ -77,6 +77,6 @@ class Money(PresetField):
 class Wage(Money):
     """What somebody is paid in a month: a typed 0 is a wrong amount, and does not go back."""
 
-    counts: ClassVar[bool] = True
+    zero_is_answer: ClassVar[bool] = True
     least: int = 500
     most: int = 50_000

@@ -14,7 +14,7 @@ from models.core.refusal import Refusal
 class Photo(TypedField):
     """A photo; the value is the file id by which it can be fetched."""
 
-    no_skips: ClassVar[bool] = True
+    no_means_skip: ClassVar[bool] = True
 
     def read(
         self, said: UserInput, partial: Any, scene: FormContext

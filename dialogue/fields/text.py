@@ -19,10 +19,10 @@ class TypedField:
     columns: ClassVar[int] = 2
     share: ClassVar[Share | None] = None
     # Where a 0 is an answer, if a wrong one, it does not go back.
-    counts: ClassVar[bool] = False
+    zero_is_answer: ClassVar[bool] = False
     # Where a "no" can mean nothing but that there is none, it skips.
-    no_skips: ClassVar[bool] = False
-    looks_up: ClassVar[bool] = False
+    no_means_skip: ClassVar[bool] = False
+    searches: ClassVar[bool] = False
 
     def options(self, partial: Any, scene: FormContext) -> list[Option]:
         """Nothing to tap."""

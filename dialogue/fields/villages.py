@@ -165,4 +165,4 @@ def _narrowed(step: dict[str, Any], scene: FormContext) -> FormContext:
     if not step["picked"]:
         return scene
     county = step["picked"][0][:COUNTY]
-    return FormContext(scene.speech, scene.today, scene.regions.within([county]), scene.known)
+    return FormContext(scene.speech, scene.today, scene.regions.within([county]), scene.found)

@@ -1,13 +1,12 @@
 """The first two screens: the language, and what a person agrees to before anything is kept."""
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from dialogue.core.i18n import N_, OWN_NAMES, Speech
+from dialogue.core.i18n import N_, Speech
 from dialogue.core.keeping import days_in_words
 from dialogue.core.reply import Message, numbered
 from dialogue.fields.person_questions import READ_OUT
 from models.core.keeping import PERIODS, Keeping
-from models.core.vocabulary import Language
 
 MORE, YES, NO = N_("📄 Read more"), N_("Yes, let's begin"), N_("No, thank you")
 CONSENT = N_(
@@ -50,15 +49,6 @@ RIGHTS = N_(
 )
 CONTACT = N_("The county employment office, or the hotline 12333.")
 CHANGED = N_("What we tell you about your data is fuller now. Please look, and say whether we may.")
-
-
-def language_choice() -> Message:
-    """The choice of a language, in all of them."""
-    greeting = "\n".join(
-        str(Speech(language)(N_("Which language do you speak?"))) for language in Language
-    )
-    names = [(f"language:{language}", name) for language, name in OWN_NAMES.items()]
-    return Message(escape(greeting), numbered(names))
 
 
 def consent_question(speech: Speech, noted: str = "") -> Message:

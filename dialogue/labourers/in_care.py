@@ -85,3 +85,9 @@ def erase_person_question(speech: Speech, labourer: Labourer) -> Message:
             )
         ),
     )
+
+
+def entry_transferred_message(speech: Speech, name: str) -> Message:
+    """To the broker who registered somebody: the entry is now its person's own."""
+    text = speech(N_("🔑 {name} has taken over their own entry on their own phone."), name=name)
+    return Message(text, numbered([("people", speech(N_("👥 People I registered")))]))

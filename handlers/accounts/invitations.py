@@ -8,6 +8,7 @@ from handlers.core import menu
 from handlers.core.form_session import CONVERSATIONS, Conversation
 from handlers.core.forms import start_form
 from handlers.core.router import Router
+from handlers.core.start_links import StartLink
 from handlers.core.turn import Turn
 from models.accounts import invitations, roles
 from models.accounts.drafts import Draft
@@ -48,3 +49,4 @@ async def accept_invitation(turn: Turn, code: str) -> Reply:
 
 
 CONVERSATIONS["invitation"] = Conversation(INVITATION, _finish, within_areas=True, summed_up=False)
+START_LINK = StartLink(PREFIX, accept_invitation, needs_consent=False)

@@ -156,31 +156,31 @@ class FormSession:
         )
         if to.question is None and not self.conversation.summed_up:
             return await self.finish()
-        await self.furnish()
+        await self.load_choices()
         if to.question is None:
             noted = await self.conversation.remark(self.turn, self.draft, to) or noted
         return self.show(noted=noted)
 
-    async def furnish(self) -> None:
-        """What the store knows to answer the present question with comes into the scene."""
+    async def load_choices(self) -> None:
+        """Put what the store knows to answer the present question with into the scene."""
         question, partial = self.filling.question, self.filling.partial
-        if question is not None and question.kind.looks_up:
+        if question is not None and question.kind.searches:
             typed = partial["typed"] if isinstance(partial, dict) else None
-            found = await self._look_up(question, typed)
-            self.scene = replace(self.scene, known=() if isinstance(found, Refusal) else found)
+            found = await self._search(question, typed)
+            self.scene = replace(self.scene, found=() if isinstance(found, Refusal) else found)
 
-    async def _look_up(self, question: Question, typed: Any) -> SearchResult:
+    async def _search(self, question: Question, typed: Any) -> SearchResult:
         return await self.conversation.known(self.turn, self.draft, question.key, typed)
 
     async def _read(self, question: Question, said: UserInput) -> Answered | InProgress | Refusal:
         """What was said; a step that is to be looked up is read again with what was found."""
         value = read_answer(question, said, self.scene, self.filling.partial)
-        if not isinstance(value, InProgress) or not question.kind.looks_up:
+        if not isinstance(value, InProgress) or not question.kind.searches:
             return value
-        found = await self._look_up(question, value.value["typed"])
+        found = await self._search(question, value.value["typed"])
         if isinstance(found, Refusal):
             return found
-        return read_answer(question, said, replace(self.scene, known=found), value.value)
+        return read_answer(question, said, replace(self.scene, found=found), value.value)
 
     async def hear(self, said: UserInput) -> Reply:
         """What was said to the present question."""
@@ -249,7 +249,7 @@ async def open_form_session(turn: Turn) -> FormSession | None:
     given = conversation.form.fitting(draft.answers, scene.today)
     filling = FormState(conversation.form, scene.today, given, draft.revisiting, draft.partial)
     talk = FormSession(turn, draft, conversation, scene, filling)
-    await talk.furnish()
+    await talk.load_choices()
     turn.asked = (
         turn.asked
         or f"{draft.form}: {talk.filling.question.key if talk.filling.question else 'summary'}"
@@ -262,12 +262,16 @@ def move_in_words(talk: FormSession, said: UserInput) -> str | None:
     if not isinstance(said, Typed):
         return None
     typed, speech, question = said.text.strip(), talk.scene.speech, talk.filling.question
-    counts = question is not None and question.kind.counts
-    if (typed == "0" and not counts) or typed == speech(BACK) or words.means(typed, words.BACK):
+    zero_is_answer = question is not None and question.kind.zero_is_answer
+    if (
+        (typed == "0" and not zero_is_answer)
+        or typed == speech(BACK)
+        or words.means(typed, words.BACK)
+    ):
         return "back"
     if question is None:
         return None
-    if question.skippable and question.kind.no_skips and words.means(typed, words.NO):
+    if question.skippable and question.kind.no_means_skip and words.means(typed, words.NO):
         return "skip"
     if talk.filling.revisiting and typed == speech(KEEP):
         return "keep"

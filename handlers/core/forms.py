@@ -1,12 +1,13 @@
 """The shared piece of every conversation that is a form: begin, hear, tap, go back to a fact."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
 
 from dialogue.core.form import FormState
 from dialogue.core.form_screens import choose_form_change_message
+from dialogue.core.menu import UnfinishedForm, describe_unfinished_form
 from dialogue.core.reply import Reply, say
 from dialogue.core.user_input import Tapped
 from handlers.core.form_session import (
@@ -20,6 +21,7 @@ from handlers.core.form_session import (
 from handlers.core.router import PassOn, Router
 from handlers.core.turn import Turn
 from models.accounts import drafts
+from models.accounts.drafts import Draft
 from models.core.refusal import Refusal
 
 router = Router()
@@ -75,6 +77,21 @@ async def restart_form(
     return await show_present_question(turn)
 
 
+async def describe_unfinished(turn: Turn, left: Sequence[Draft]) -> tuple[UnfinishedForm, ...]:
+    """Forms with what they are called and how far they are."""
+    scene = await turn.scene()
+    return tuple(
+        describe_unfinished_form(
+            turn.speech,
+            draft.key(),
+            CONVERSATIONS[draft.form].form.title,
+            draft.answers.get("name") or draft.answers.get("title") or "",
+            FormState(CONVERSATIONS[draft.form].form, scene.today, draft.answers).progress(),
+        )
+        for draft in left
+    )
+
+
 async def show_present_question(
     turn: Turn, refusal: Refusal | None = None, noted: Markup | None = None
 ) -> Reply:
@@ -95,29 +112,38 @@ async def answer_by_words(turn: Turn) -> Reply:
     return await talk.hear(turn.said)
 
 
-@router.route("q:", "n:", "s:")
-async def answer_by_button(turn: Turn) -> Reply:
-    """A button of a form: checked against what is asked now, never applied to something else."""
-    assert turn.choice is not None
-    sort, number, *rest = turn.choice.split(":")
+async def _present_form(turn: Turn, draft: int) -> FormSession | Reply:
+    """The form that a button belongs to; what to say where another lies there by now."""
     talk = await open_form_session(turn)
-    if talk is None or not rest:
+    if talk is None:
         raise PassOn
-    if number != str(talk.draft.id):
-        return stale_button(talk)
-    if sort == "s":
-        return await _end(talk, rest[0])
-    question = talk.filling.question
-    if question is None or rest[0] != question.key or len(rest) != 2:
-        return stale_button(talk)
-    if sort == "q":
-        return await talk.hear(Tapped(rest[1]))
-    if rest[1].startswith("page") and rest[1].removeprefix("page").isdecimal():
-        return talk.show(page=int(rest[1].removeprefix("page")))
-    return await talk.move(talk.moved(rest[1]))
+    return talk if draft == talk.draft.id else stale_button(talk)
 
 
-async def _end(talk: FormSession, step: str) -> Reply:
+def _is_asked(talk: FormSession, key: str) -> bool:
+    """Whether this is the present question: a tap is never applied to another."""
+    return talk.filling.question is not None and talk.filling.question.key == key
+
+
+@router.about("q:{id}", _present_form)("{question}:{option}")
+async def answer_by_button(turn: Turn, talk: FormSession, question: str, option: str) -> Reply:  # noqa: ARG001
+    """An option tapped."""
+    return await talk.hear(Tapped(option)) if _is_asked(talk, question) else stale_button(talk)
+
+
+@router.about("n:{id}", _present_form)("{question}:{move}")
+async def move_by_button(turn: Turn, talk: FormSession, question: str, move: str) -> Reply:  # noqa: ARG001
+    """Back, skip, keep, or another page of the options."""
+    if not _is_asked(talk, question):
+        return stale_button(talk)
+    page = move.removeprefix("page")
+    if page != move and page.isdecimal():
+        return talk.show(page=int(page))
+    return await talk.move(talk.moved(move))
+
+
+@router.about("s:{id}", _present_form)("{step}")
+async def end_by_button(turn: Turn, talk: FormSession, step: str) -> Reply:  # noqa: ARG001
     """A button of the summary or of its list of questions."""
     if talk.filling.question is not None and step not in talk.filling.answers:
         return stale_button(talk)

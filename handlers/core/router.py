@@ -1,12 +1,12 @@
-"""Routes: which handler answers what was chosen, by whole paths such as review:{id}:approve.
+"""Routes: which handler answers a choice, by whole paths such as review:{id}:approve.
 
 A path is the choice of a button or a command. `{id}` and `{page}` stand for numbers, `{rest}` for
-all that follows, any other name for one word. Routes are tried in the order of the house.
+all that follows, any other name for one word. Routes are tried in the order of the table.
 """
 
 import re
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias, TypeVar
 
 from dialogue.core.reply import Reply
@@ -15,10 +15,9 @@ from models.core.vocabulary import RoleName
 
 # What stands for a choice where a message was changed afterwards.
 EDITED = "edited"
-# What the store can count to.
-LONGEST_NUMBER = 18
-# What a parameter is where no such number was given: no record has 0.
-NUMBERS = {"id": 0, "page": 1}
+PARAMETER = re.compile(r"\{(\w+)\}")
+# The store counts to eighteen digits.
+PATTERNS = {"id": "[0-9]{1,18}", "page": "[0-9]{1,18}", "rest": ".*"}
 
 Handler: TypeAlias = Callable[..., Awaitable[Reply]]
 Guard: TypeAlias = Callable[[Turn], Awaitable[bool]]
@@ -30,22 +29,6 @@ class PassOn(Exception):
     """A handler leaves the turn to the routes after its own."""
 
 
-def parse_number(text: str) -> int:
-    """The number of a record; 0, which no record has, for anything else."""
-    return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else 0
-
-
-def record(choice: str | None, prefix: str = "") -> tuple[int, str]:
-    """The number of a record and the step that a choice bears."""
-    given, _, step = (choice or "").removeprefix(prefix).partition(":")
-    return parse_number(given), step
-
-
-def page_of(step: str) -> int:
-    """The page that a choice bears at its end; the first one where it bears none."""
-    return record(step)[0] or 1
-
-
 @dataclass(frozen=True)
 class Redirect(Reply):
     """The answer is that of another path, as if it had been chosen: one domain opens another's."""
@@ -55,40 +38,39 @@ class Redirect(Reply):
 
 @dataclass(frozen=True)
 class Route:
-    """A handler and what leads to it; without a path, anything said does."""
+    """A handler and the path that leads to it; without a path, any input does.
+
+    The handler is given what `load` finds for the number of the record, or the number itself.
+    """
 
     handler: Handler
-    path: str | None
-    roles: tuple[RoleName, ...]
-    guards: tuple[Guard, ...]
-    load: Load | None
-    pattern: re.Pattern[str]
+    path: str | None = None
+    roles: tuple[RoleName, ...] = ()
+    guards: tuple[Guard, ...] = ()
+    load: Load | None = None
+    pattern: re.Pattern[str] = field(init=False)
 
-    @property
-    def head(self) -> str | None:
-        """The first word of its path."""
-        return self.path and self.path.partition(":")[0]
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "pattern", _compile(self.path))
 
     @property
     def name(self) -> str:
         """Its handler, for the log: notices.manage.publish."""
         return f"{self.handler.__module__.removeprefix('handlers.')}.{self.handler.__name__}"
 
-    async def fits(self, turn: Turn) -> dict[str, Any] | None:
-        """The parameters of the path where this turn may take it."""
+    async def match(self, turn: Turn) -> dict[str, Any] | None:
+        """The parameters of the path; None where this turn may not take it."""
         found = self.pattern.fullmatch(turn.choice or "")
         if found is None or (self.roles and not any(role in turn.roles for role in self.roles)):
             return None
         for guard in self.guards:
             if not await guard(turn):
                 return None
-        return {
-            key: parse_number(text) or NUMBERS[key] if key in NUMBERS else text
-            for key, text in found.groupdict().items()
-        }
+        given = found.groupdict().items()
+        return {key: int(text) if key in ("id", "page") else text for key, text in given}
 
     async def answer(self, turn: Turn, given: dict[str, Any]) -> Reply:
-        """What the handler says, or the loader where the record is not to be had."""
+        """The handler's reply, or the loader's where the record is not to be had."""
         turn.handler = self.name
         if self.load is None:
             return await self.handler(turn, **given)
@@ -96,14 +78,14 @@ class Route:
         return record if isinstance(record, Reply) else await self.handler(turn, record, **given)
 
 
-def _pattern(path: str | None) -> re.Pattern[str]:
-    """What the choices of a path look like; one that ends in a colon is only the beginning."""
-    if path is None or path.endswith(":"):
-        return re.compile(re.escape(path or "") + ".*", re.DOTALL)
-    parts = re.split(r"\{(\w+)\}", path)
-    named = [f"(?P<{name}>{'.*' if name == 'rest' else '[^:]*'})" for name in parts[1::2]]
-    fixed = [re.escape(part) for part in parts[::2]]
-    return re.compile("".join(map("".join, zip(fixed, [*named, ""], strict=True))), re.DOTALL)
+def _compile(path: str | None) -> re.Pattern[str]:
+    """The choices of a path; without one, whatever is chosen."""
+    if path is None:
+        return re.compile(".*", re.DOTALL)
+    parts = PARAMETER.split(path)
+    parts[::2] = map(re.escape, parts[::2])
+    parts[1::2] = [f"(?P<{name}>{PATTERNS.get(name, '[^:]*')})" for name in parts[1::2]]
+    return re.compile("".join(parts), re.DOTALL)
 
 
 class Router:
@@ -113,33 +95,28 @@ class Router:
         self.routes: list[Route] = []
         self._roles, self._guards = roles, guards
 
-    def route(self, *paths: str) -> Callable[[H], H]:
+    def route(self, *paths: str | None, load: Load | None = None) -> Callable[[H], H]:
         """The handler answers these choices, whether tapped, typed by number, or a command."""
-        return self._add(paths)
+        return self._add(paths, self._guards, load)
 
     def anything(self, *guards: Guard) -> Callable[[H], H]:
         """The handler answers whatever is said or chosen, where these guards let in too."""
-        return self._add([None], guards=guards)
+        return self._add([None], (*self._guards, *guards))
 
     def about(self, record: str, load: Load) -> Callable[..., Callable[[H], H]]:
-        """Routes about one record, review:{id}, whose handlers are given what `load` finds.
+        """Routes about one record, such as review:{id}, whose handlers are given the record.
 
-        `load` is given the turn and the number; where it gives an Answer, that is the answer.
+        `load` is given the turn and the number; a Reply that it gives is the answer.
         """
-
-        def steps(*paths: str) -> Callable[[H], H]:
-            return self._add([f"{record}:{path}" if path else record for path in paths], load)
-
-        return steps
+        return lambda *paths: self.route(
+            *(f"{record}:{path}" if path else record for path in paths), load=load
+        )
 
     def _add(
-        self, paths: Iterable[str | None], load: Load | None = None, guards: tuple[Guard, ...] = ()
+        self, paths: Iterable[str | None], guards: tuple[Guard, ...], load: Load | None = None
     ) -> Callable[[H], H]:
         def register(handler: H) -> H:
-            self.routes += [
-                Route(handler, path, self._roles, (*self._guards, *guards), load, _pattern(path))
-                for path in paths
-            ]
+            self.routes += [Route(handler, path, self._roles, guards, load) for path in paths]
             return handler
 
         return register
@@ -151,16 +128,14 @@ class RouteTable:
     def __init__(self, routers: Iterable[Router]) -> None:
         self.routes = [route for router in routers for route in router.routes]
         self._any = [route for route in self.routes if route.path is None]
-        self._by_head = {
-            head: [route for route in self.routes if route.path is None or route.head == head]
-            for head in {route.head for route in self.routes}
-        }
+        heads = {route.path.partition(":")[0] for route in self.routes if route.path}
+        self._by_head = {head: [r for r in self.routes if _begins(r, head)] for head in heads}
 
     async def answer(self, turn: Turn) -> Reply | None:
-        """What the first handler says that the turn may reach and that does not leave it."""
+        """The reply of the first handler that the turn may reach and that does not pass it on."""
         head = (turn.choice or "").partition(":")[0]
         for route in self._by_head.get(head, self._any):
-            given = await route.fits(turn)
+            given = await route.match(turn)
             if given is None:
                 continue
             try:
@@ -172,3 +147,13 @@ class RouteTable:
             turn.choice = reply.path
             return await self.answer(turn)
         return None
+
+
+def _begins(route: Route, head: str) -> bool:
+    """Whether a route's path begins with this word, or with any."""
+    return route.path is None or route.path.partition(":")[0] == head
+
+
+def parse_number(text: str) -> int:
+    """The number of a record; 0, which no record has, for anything else."""
+    return int(text) if re.fullmatch(PATTERNS["id"], text) else 0

@@ -2,7 +2,9 @@
 
 from dialogue.core import keeping
 from dialogue.core import ticks as screens
+from dialogue.core.i18n import N_
 from dialogue.core.reply import Reply, say
+from handlers.core.menu_items import MenuItem, staff
 from handlers.core.router import Router
 from handlers.core.turn import Turn
 from models.accounts import drafts
@@ -10,6 +12,8 @@ from models.core import tick_runs
 from models.core.vocabulary import RoleName
 from models.outbox import outbox
 from models.outbox.row import RowState
+
+ITEMS = (MenuItem(260, "jobs", N_("⚙️ What runs by the clock"), staff),)
 
 router = Router(RoleName.STAFF)
 

@@ -9,6 +9,7 @@ from handlers.core import menu
 from handlers.core.form_session import CONVERSATIONS, Conversation
 from handlers.core.forms import start_form
 from handlers.core.router import Router
+from handlers.core.start_links import StartLink
 from handlers.core.turn import Turn
 from handlers.labourers import entry
 from models.accounts import drafts
@@ -29,6 +30,13 @@ async def ask_entry_code(turn: Turn) -> Reply:
     if entry_transfer.keep_code_until_consent(turn.actor):
         return await _ask_consent(turn)
     return await start_form(turn, "claim")
+
+
+async def open_link(turn: Turn, code: str) -> Reply:
+    """Use the code of a link; ask for it where the link bears none."""
+    if code:
+        return await take_over_entry(turn, code)
+    return await ask_entry_code(turn)
 
 
 async def take_over_entry(turn: Turn, code: str) -> Reply:
@@ -59,3 +67,4 @@ async def _welcome(turn: Turn) -> Reply:
 
 
 CONVERSATIONS["claim"] = Conversation(CLAIM, _finish, summed_up=False)
+START_LINK = StartLink(PREFIX, open_link, command="claim")

@@ -11,6 +11,7 @@ from handlers.core import menu
 from handlers.core.form_session import CONVERSATIONS, Conversation
 from handlers.core.forms import start_form
 from handlers.core.router import Router, parse_number
+from handlers.core.start_links import StartLink
 from handlers.core.turn import Turn
 from handlers.notices.manage import get_own_notice, load_notice
 from models.accounts import drafts
@@ -97,3 +98,6 @@ async def check_in_by_code(turn: Turn, token: str) -> Reply:
     if turn.person.consented_at is None:
         return say(Message(turn.speech(REGISTER_FIRST)), consent.consent_question(turn.speech))
     return await start_form(turn, "intake")
+
+
+START_LINK = StartLink(PREFIX, check_in_by_code)

@@ -90,6 +90,12 @@ def set_offered(account: Account, choices: list[str], *, keyboard: bool) -> None
         flag_modified(account, "keyboard")
 
 
+def choose_language(account: Account, code: str) -> None:
+    """Speak this language with the person from now on; a code that is none changes nothing."""
+    if code in tuple(Language):
+        account.language = Language(code)
+
+
 def record_consent(account: Account, now: datetime) -> None:
     """The person agreed, in this account, to what CONSENT_VERSION says."""
     account.consented_at, account.consent_version = now, CONSENT_VERSION

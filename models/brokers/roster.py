@@ -13,6 +13,7 @@ from models.brokers.approval import get_application
 from models.brokers.broker import Broker, BrokerState
 from models.core import audit, paging
 from models.core.audit import Act, Subject
+from models.core.counting import CountQuery, count
 from models.core.paging import Page
 from models.core.regions import inside
 from models.core.session import Session
@@ -48,10 +49,13 @@ def _mine(column: Any, counties: Iterable[str]) -> Any:
 
 async def count_applications(session: Session, counties: tuple[str, ...]) -> int:
     """How many applications wait for the office of these counties."""
-    if not counties:
-        return 0
+    return await count(session, applications_count(counties)) if counties else 0
+
+
+def applications_count(counties: tuple[str, ...]) -> CountQuery:
+    """The query of how many applications wait for the office of these counties."""
     waits = (Broker.state == BrokerState.APPLIED, _mine(col(Broker.county), counties))
-    return int((await session.exec(select(func.count()).select_from(Broker).where(*waits))).one())
+    return CountQuery(select(func.count()).select_from(Broker).where(*waits))
 
 
 async def list_applications(

@@ -9,6 +9,7 @@ from sqlmodel import col, func, or_, select
 from models.accounts.actor import Actor
 from models.core import audit, paging
 from models.core.audit import Act, Subject
+from models.core.counting import CountQuery, count
 from models.core.paging import Page
 from models.core.regions import inside
 from models.core.session import Session
@@ -85,12 +86,18 @@ async def list_open_of_labourer(session: Session, labourer_id: int) -> list[Grie
 
 async def count_open(session: Session, counties: tuple[str, ...]) -> int:
     """How many are not closed in these counties."""
-    return await _count(session, *_open_in(counties))
+    return await count(session, open_count(counties))
+
+
+def open_count(counties: tuple[str, ...]) -> CountQuery:
+    """The query of how many are not closed in these counties."""
+    return CountQuery(select(func.count()).where(*_open_in(counties)))
 
 
 async def count_overdue(session: Session, counties: tuple[str, ...], now: dt.datetime) -> int:
     """How many the office had time for and has not closed."""
-    return await _count(session, *_open_in(counties), col(Grievance.due_at) <= now)
+    overdue = col(Grievance.due_at) <= now
+    return await count(session, CountQuery(open_count(counties).query.where(overdue)))
 
 
 async def view_person(session: Session, actor: Actor, grievance: Grievance) -> Labourer:
@@ -125,7 +132,3 @@ async def list_workplaces(session: Session, labourer: Labourer) -> list[tuple[Pl
 def _open_in(counties: tuple[str, ...]) -> tuple[Any, ...]:
     within = [inside(col(Grievance.county), county) for county in counties]
     return or_(*within), col(Grievance.state) != GrievanceState.CLOSED
-
-
-async def _count(session: Session, *where: Any) -> int:
-    return (await session.exec(select(func.count()).where(*where))).one()

@@ -17,6 +17,7 @@ from models.core import audit, paging
 from models.core.audit import Act
 from models.core.bulk_writes import get_insert_class
 from models.core.column_types import BIG_ID, UTCDateTime, moment, reference, row_id, word
+from models.core.counting import CountQuery, count
 from models.core.paging import Page
 from models.core.refusal import Refusal
 from models.core.regions import inside
@@ -108,9 +109,12 @@ def _open(account_id: int, roles: Roles, *wanted: Any) -> Any:
 
 async def count_waiting_calls(session: Session, account_id: int, roles: Roles) -> int:
     """How many calls wait for these roles."""
-    if not roles:
-        return 0
-    return int((await session.exec(_open(account_id, roles, func.count()))).one())
+    return await count(session, waiting_calls_count(account_id, roles)) if roles else 0
+
+
+def waiting_calls_count(account_id: int, roles: Roles) -> CountQuery:
+    """The query of how many calls wait for these roles."""
+    return CountQuery(_open(account_id, roles, func.count()))
 
 
 async def list_waiting_calls(

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy.orm import aliased
 from sqlmodel import col, func, or_, select
 
+from models.core.counting import CountQuery, count
 from models.core.regions import inside
 from models.core.session import Session
 from models.labourers.double import Double
@@ -15,9 +16,12 @@ First, Second = aliased(Labourer), aliased(Labourer)
 
 async def count_waiting_doubles(session: Session, counties: tuple[str, ...]) -> int:
     """How many wait for the office of these counties."""
-    if not counties:
-        return 0
-    return int((await session.exec(select_waiting(counties, func.count()))).one())
+    return await count(session, waiting_doubles_count(counties)) if counties else 0
+
+
+def waiting_doubles_count(counties: tuple[str, ...]) -> CountQuery:
+    """The query of how many wait for the office of these counties."""
+    return CountQuery(select_waiting(counties, func.count()))
 
 
 def select_waiting(counties: tuple[str, ...], *wanted: Any) -> Any:

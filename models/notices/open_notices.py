@@ -11,9 +11,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, String, bindparam, cast
 from sqlmodel import col, func, or_, select
 
+from models.core.counting import CountQuery
 from models.core.gazetteer import COUNTY, TOWNSHIP, VILLAGE
 from models.core.regions import get_gazetteer
-from models.core.session import Session
+from models.core.session import Session, reads_past_changes
 from models.core.vocabulary import Language
 from models.labourers.labourer import Labourer
 from models.notices import audience, sign_ups
@@ -76,14 +77,14 @@ COUNT_HELD = (
     .join(Labourer, col(Labourer.id) == SignUp.labourer_id)
     .where(SignUp.labourer_id == bindparam("labourer"), col(SignUp.state).in_(HOLDING))
     .where(*_open(bindparam("now"), func.substr(Labourer.village_code, 1, COUNTY)))
+    # Sign-ups and notices are flushed where they are changed: nothing else need be for this.
+    .execution_options(**reads_past_changes)
 )
 
 
-async def count_held_notices(session: Session, labourer_id: int, now: dt.datetime) -> int:
-    """Of how many open notices somebody has a seat, or waits for one."""
-    # Sign-ups and notices are flushed where they are changed: nothing else need be for this.
-    found = await session.exec(COUNT_HELD, params={"labourer": labourer_id, "now": now})
-    return found.one()
+def held_notices_count(labourer_id: int, now: dt.datetime) -> CountQuery:
+    """The query of how many open notices somebody has a seat of, or waits for one."""
+    return CountQuery(COUNT_HELD, {"labourer": labourer_id, "now": now})
 
 
 async def get_notice_known_to(

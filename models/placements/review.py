@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum, auto
+from functools import reduce
+from operator import add
 from typing import Any
 
 from sqlmodel import col, exists, func, or_, select
@@ -12,6 +14,7 @@ from models.accounts.account import Account
 from models.accounts.actor import Actor
 from models.core import audit, paging
 from models.core.audit import Act, Subject
+from models.core.counting import CountQuery
 from models.core.paging import Page
 from models.core.refusal import Refusal
 from models.core.regions import inside
@@ -92,6 +95,12 @@ async def count_queues(
         queue: (await session.exec(_query(queue, counties, now, func.count()))).one()
         for queue in queues
     }
+
+
+def pressing_count(counties: tuple[str, ...], now: dt.datetime) -> CountQuery:
+    """The query of how many wait in the queues that press, taken together."""
+    counts = [_query(queue, counties, now, func.count()).scalar_subquery() for queue in PRESSING]
+    return CountQuery(select(reduce(add, counts)))
 
 
 async def list_queue(

@@ -17,6 +17,7 @@ from models.accounts import roles as role
 from models.accounts.actor import Actor
 from models.core import audit, paging
 from models.core.audit import Act, Subject
+from models.core.counting import CountQuery, count
 from models.core.gazetteer import COUNTY
 from models.core.paging import Page
 from models.core.refusal import Refusal
@@ -235,10 +236,13 @@ def _waits(counties: tuple[str, ...]) -> tuple[ColumnElement[bool], ...]:
 
 async def count_erasure_requests(session: Session, counties: tuple[str, ...]) -> int:
     """How many requests wait for the office of these counties."""
-    if not counties:
-        return 0
-    count = select(func.count()).select_from(ErasureRequest)
-    return (await session.exec(count.where(*_waits(counties)))).one()
+    return await count(session, erasure_requests_count(counties)) if counties else 0
+
+
+def erasure_requests_count(counties: tuple[str, ...]) -> CountQuery:
+    """The query of how many requests wait for the office of these counties."""
+    query = select(func.count()).select_from(ErasureRequest)
+    return CountQuery(query.where(*_waits(counties)))
 
 
 async def list_erasure_requests(

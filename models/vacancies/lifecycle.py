@@ -14,6 +14,7 @@ from models.accounts.actor import Actor
 from models.accounts.roles import Roles
 from models.core import audit, paging
 from models.core.audit import Act, Subject
+from models.core.counting import CountQuery
 from models.core.paging import Page
 from models.core.refusal import Refusal
 from models.core.regions import inside
@@ -182,13 +183,11 @@ async def list_vacancies(
     )
 
 
-async def count_held_vacancies(session: Session, counties: tuple[str, ...], today: dt.date) -> int:
-    """How many wait for staff of these counties."""
-    if not counties:
-        return 0
+def held_vacancies_count(counties: tuple[str, ...], today: dt.date) -> CountQuery:
+    """The query of how many wait for staff of these counties."""
     query = select(func.count()).select_from(Vacancy).where(_within(counties))
     waiting = (col(Vacancy.state) == VacancyState.HELD, col(Vacancy.until) >= today)
-    return (await session.exec(query.where(*waiting))).one()
+    return CountQuery(query.where(*waiting))
 
 
 def _within(counties: tuple[str, ...]) -> ColumnElement[bool]:

@@ -1,10 +1,10 @@
 """The words of what is said of entries."""
 
 from dialogue.core.form import FormState
-from dialogue.core.menu import entry_transferred_message
 from dialogue.core.reply import Message
 from dialogue.labourers import doubles, monthly_status
 from dialogue.labourers.form_intake import INTAKE
+from dialogue.labourers.in_care import entry_transferred_message
 from models.accounts import roles
 from models.accounts.drafts import Draft
 from models.labourers import waiting_doubles

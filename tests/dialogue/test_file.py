@@ -77,7 +77,7 @@ def test_it_is_shown_by_its_name(name: str | None, shown: str) -> None:
 
 
 def test_a_no_can_skip_it_and_its_hint_says_where_to_find_one() -> None:
-    assert ASKED.kind.no_skips
+    assert ASKED.kind.no_means_skip
     assert "paper clip" in ASKED.kind.hint(None)
 
 

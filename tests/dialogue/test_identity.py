@@ -96,7 +96,7 @@ def test_a_credit_code_is_read_and_shown_whole() -> None:
     code = CREDIT.types("９１ 222424 ma0x1y2w3 f")
     assert code == "91222424MA0X1Y2W3F"
     assert CREDIT.kind.show(code, EN) == code
-    assert CREDIT.kind.no_skips
+    assert CREDIT.kind.no_means_skip
 
 
 @pytest.mark.parametrize(

@@ -14,11 +14,14 @@ from dialogue.core.form_screens import (
     shown_answer,
 )
 from dialogue.core.i18n import N_
+from dialogue.core.language import language_choice
 from dialogue.core.refusals import SENTENCES, explain_refusal
 from dialogue.core.user_input import Typed
 from dialogue.fields import Choices
 from dialogue.labourers import consent, entry, in_care, preferences
 from dialogue.labourers.form_intake import INTAKE
+from handlers import routes  # noqa: F401 -- it puts the menu together
+from handlers.core.menu_items import MENU_ITEMS
 from models.core.refusal import Refusal
 from models.core.vocabulary import Language, NoticeKind
 from models.labourers.labourer import Labourer, LedgerChange, NoticePreference
@@ -189,10 +192,11 @@ def test_all_other_screens_fit(language: Language) -> None:
         menu.describe_unfinished_form(speech, LARGEST, INTAKE.title, "𠀀" * 30, (1, 28))
         for _ in range(9)
     )
-    standing = menu.MenuState(False, helps_others=True, invites=True, unfinished=going_on)
+    everything = [menu.Choice(one.path, one.counted_label or one.label, 99) for one in MENU_ITEMS]
+    unfinished = menu.UnfinishedForms(going_on, 99)
     for message in (
         *(
-            consent.language_choice(),
+            language_choice(),
             consent.consent_question(speech),
             consent.consent_to_read_out(speech),
         ),
@@ -203,7 +207,7 @@ def test_all_other_screens_fit(language: Language) -> None:
             entry.files_given(30, 99, 9, speech),
             menu.help_message(speech, 2**52),
         ),
-        menu.menu_message(speech, standing, longest_refusal(scene)),
+        menu.menu_message(speech, everything, unfinished, longest_refusal(scene)),
         preferences.news_preferences(speech, wishes, NOW, COUNTY_ZONE),
         *(preferences.news_kind_choices(speech, kind) for kind in NoticeKind),
     ):

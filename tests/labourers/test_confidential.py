@@ -1,6 +1,5 @@
 """Who may see a grievance: the staff of its county and its person; a trail of who looked."""
 
-from tests.accounts.test_roles import LUOZIGOU
 from tests.grievances.test_staff_chat import ana_and_dai, forges, walk
 from tests.support.grievances.chat import (
     BOSS,
@@ -17,6 +16,7 @@ from tests.support.grievances.chat import (
 from tests.support.labourers.intake import tap, tells_refusal
 from tests.support.notices.chat import messages_with, registered_neighbour, registered_person
 from tests.support.town import ANA, CHEN, DAI, Town
+from tests.support.town_life import LUOZIGOU
 
 
 async def test_the_push_to_the_office_says_neither_who_nor_where(town: Town) -> None:

@@ -6,12 +6,12 @@ import pytest
 
 from models.core.vocabulary import Language
 from sandbox.people import Person
-from tests.accounts.test_roles import NUMBERS, town_life
 from tests.support.labourers.intake import HESHENG, tells_refusal, toasts_refusal
 from tests.support.notices.chat import registered_person
-from tests.support.permitted import PERMITTED
+from tests.support.permitted import NUMBERS, PERMITTED
 from tests.support.placements.chat import chooses_language
 from tests.support.town import ANA, CHEN, DAI, Town
+from tests.support.town_life import town_life
 from tests.support.vacancies.chat import forges_button
 
 HUGE = "9" * 20

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from models.accounts.account import Account
+from models.core.counting import count
 from models.core.session import Session
 from models.core.vocabulary import Language
 from models.labourers.labourer import Labourer
@@ -81,10 +82,10 @@ async def test_ones_own_are_those_with_a_seat_or_a_place_in_the_queue(
     ana, office = await ana_and_office(session)
     notice = await fair(session, office, capacity=capacity)
     await fair(session, office)
-    assert await open_notices.count_held_notices(session, ana.key(), NOON) == 0
+    assert await count(session, open_notices.held_notices_count(ana.key(), NOON)) == 0
     await sign_ups.sign_up(session, notice, ana, NOON)
     assert await on(session, ana, which=Shown.MINE) == [notice.id]
-    assert await open_notices.count_held_notices(session, ana.key(), NOON) == 1
+    assert await count(session, open_notices.held_notices_count(ana.key(), NOON)) == 1
 
 
 async def test_what_one_has_a_seat_of_is_on_whether_it_fits_or_not(session: Session) -> None:

@@ -33,8 +33,6 @@ SESSION_CALLS = {
     "get",
     "delete",
 }
-SENDING = ("send_", "edit_", "answer_", "reply")
-ANSWERING = ("event.answer", "message.answer")
 COMMAND_LINES = ("bot/cli.py", "sandbox/__main__.py")
 VAGUE = {"utils", "util", "helpers", "helper", "common", "manager", "service", "misc", "base"}
 
@@ -52,17 +50,6 @@ def calls(file: Path) -> Iterator[tuple[int, str]]:
     for node in ast.walk(ast.parse(file.read_text())):
         if isinstance(node, ast.Call):
             yield node.lineno, ast.unparse(node.func)
-
-
-def imported(file: Path) -> set[str]:
-    """Every module and name that a file imports, dotted."""
-    found: set[str] = set()
-    for node in ast.walk(ast.parse(file.read_text())):
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            found |= {f"{node.module}.{alias.name}" for alias in node.names}
-    return found
 
 
 def test_only_the_clocks_ask_the_machine_for_the_time() -> None:
@@ -83,22 +70,6 @@ def test_a_handler_touches_no_store() -> None:
         if name in STORE_CALLS or ("session." in name and name.rpartition(".")[2] in SESSION_CALLS)
     ]
     assert touched == []
-
-
-def test_a_handler_sends_nothing() -> None:
-    sent = [
-        f"{path}:{line} {name}"
-        for path, file in files("handlers")
-        for line, name in calls(file)
-        if name.rpartition(".")[2].startswith(SENDING) or name.endswith(ANSWERING)
-    ]
-    senders = [
-        f"{path} {name}"
-        for path, file in files("handlers")
-        for name in imported(file)
-        if name == "aiogram.Bot" or name.startswith("aiogram.methods")
-    ]
-    assert sent + senders == []
 
 
 def test_only_command_lines_print() -> None:
@@ -125,19 +96,6 @@ def test_no_file_needs_long_scrolling() -> None:
 def test_every_module_is_named_after_something() -> None:
     vague = [path for path, file in files(*ROOMS, "tests") if VAGUE & set(file.stem.split("_"))]
     assert vague == []
-
-
-@pytest.mark.parametrize("room", ROOMS[:-1])
-def test_every_public_function_says_what_it_does(room: str) -> None:
-    silent = [
-        f"{path}:{node.lineno} {node.name}"
-        for path, file in files(room)
-        for node in ast.parse(file.read_text()).body
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
-        and not node.name.startswith("_")
-        and not ast.get_docstring(node)
-    ]
-    assert silent == []
 
 
 def test_the_house_has_one_direction(

@@ -1,118 +1,222 @@
-"""Who may what: every choice that the handlers know, as a table."""
+"""Who may what: an example of every route, and the roles that it is for."""
+
+import contextlib
+import re
+
+from handlers.core.router import EDITED, Route
+from handlers.routes import ROUTES
 
 LABOURER, BROKER, STAFF = "labourer", "broker", "staff"
-ALL, HELPERS = {LABOURER, BROKER, STAFF}, {BROKER, STAFF}
+ALL, HELPERS, NOBODY = {LABOURER, BROKER, STAFF}, {BROKER, STAFF}, set[str]()
 
-# Each choice of the handlers: an example of it where it ends in a colon, and who may.
-# The last ones change most. The buttons of a form belong to one draft and one question alone.
-PERMITTED: dict[str, tuple[str, set[str]]] = {
-    "start": ("", ALL),
-    "menu": ("", ALL),
-    "cancel": ("", ALL),
-    "go on": ("", ALL),
-    "help": ("", ALL),
-    "language": ("", ALL),
-    "language:": ("language:en", ALL),
-    "resume:": ("resume:{draft}", ALL),
-    "begun:": ("begun:1", ALL),
-    "q:": ("q:{draft}:nothing:x", set()),
-    "n:": ("n:{draft}:nothing:x", set()),
-    "s:": ("s:0:save", set()),
-    "me": ("", {LABOURER}),
-    "me:change": ("", {LABOURER}),
-    "me:change:": ("me:change:name", {LABOURER}),
-    "me:history": ("", {LABOURER}),
-    "me:looks": ("", {LABOURER}),
-    "me:history:": ("me:history:2", {LABOURER}),
-    "me:looks:": ("me:looks:2", {LABOURER}),
-    "me:export": ("", ALL),
-    "me:export:": ("me:export:1", {LABOURER}),
-    "me:erase": ("", ALL),
-    "news": ("", {LABOURER}),
-    "news:": ("news:job_fair:stop", {LABOURER}),
-    "claim": ("", HELPERS),
-    "assist": ("", HELPERS),
-    "assist:more": ("", HELPERS),
-    "assist:no": ("", HELPERS),
-    "assist:yes": ("", HELPERS),
-    "people": ("", HELPERS),
-    "person:": ("person:{somebody}:change:name", HELPERS),
-    "invite": ("", {STAFF}),
-    "staff": ("", {STAFF}),
-    "staff:name": ("", {STAFF}),
-    "staff:page:": ("staff:page:1", {STAFF}),
-    "staff:": ("staff:1:looks:1", {STAFF}),
-    "looks": ("", {STAFF}),
-    "looks:": ("looks:{somebody}:1", {STAFF}),
-    "notices": ("", {STAFF}),
-    "write": ("", {STAFF}),
-    "write:": ("write:{notice}", {STAFF}),
-    "manage:": ("manage:{notice}:calls", {STAFF}),
-    "broker": ("", {LABOURER, BROKER}),
-    "broker again": ("", set()),
-    "brokers": ("", {STAFF}),
-    "brokers:": ("brokers:gaps:222424103", {STAFF}),
-    "broker:": ("broker:{broker}", {STAFF}),
-    "calls": ("", HELPERS),
-    "call:": ("call:{call}", HELPERS),
-    "employers": ("", {STAFF}),
-    "employers:page:": ("employers:page:2", {STAFF}),
-    "employers:find": ("", {STAFF}),
-    "employers:add": ("", {STAFF}),
-    "employer:": ("employer:{employer}:trail", {STAFF}),
-    "vacancies": ("", HELPERS),
-    "vacancies:": ("vacancies:2", HELPERS),
-    "offer": ("", HELPERS),
-    "offered:": ("offered:{vacancy}", HELPERS),
-    "report": ("", {BROKER}),
-    "report:": ("report:{somebody}", {BROKER}),
-    "report:same:": ("report:same:{placement}", {BROKER}),
-    "placements": ("", {BROKER}),
-    "placements:": ("placements:confirmed:1", {BROKER}),
-    "placement:": ("placement:{placement}", {BROKER}),
-    "placed:": ("placed:{placement}:0:yes", {LABOURER}),
-    "check:": ("check:{check}:yes", {LABOURER}),
-    "stays:": ("stays:{placement}:0", {LABOURER}),
-    "review": ("", {STAFF}),
-    "reviews:": ("reviews:approve", {STAFF}),
-    "review:": ("review:{placement}:trail", {STAFF}),
-    "erasures": ("", {STAFF}),
-    "erasures:": ("erasures:1", {STAFF}),
-    "erasure:": ("erasure:{erasure}", {STAFF}),
-    "doubles": ("", {STAFF}),
-    "doubles:": ("doubles:1", {STAFF}),
-    "double:": ("double:{double}", {STAFF}),
-    "oversight": ("", {STAFF}),
-    "oversight:number": ("", {STAFF}),
-    "oversight:file": ("", {STAFF}),
-    "oversight:": ("oversight:codes:1", {STAFF}),
-    "oversight:placement:": ("oversight:placement:{placement}", {STAFF}),
-    "oversight:person:": ("oversight:person:{somebody}", {STAFF}),
-    "oversight:grievance:": ("oversight:grievance:{grievance}", {STAFF}),
-    "oversight:account:": ("oversight:account:{broker}", {STAFF}),
-    "oversight:employer:": ("oversight:employer:{employer}", {STAFF}),
-    "jobs": ("", {STAFF}),
-    "keeping": ("", {STAFF}),
-    "trouble": ("", {LABOURER}),
-    "trouble:": ("trouble:{grievance}", {LABOURER}),
-    "trouble:new": ("", {LABOURER}),
-    "trouble:page:": ("trouble:page:1", {LABOURER}),
-    "grievance:": ("grievance:{placement}", {LABOURER}),
-    "grievances": ("", {STAFF}),
-    "grievances:": ("grievances:{grievance}:take", {STAFF}),
-    "grievances:page:": ("grievances:page:1", {STAFF}),
-    "on": ("", {LABOURER}),
-    "on:": ("on:all:1", {LABOURER}),
-    "notice:": ("notice:{notice}:sign", {LABOURER}),
-    "work": ("", {LABOURER}),
-    "work:": ("work:1", {LABOURER}),
-    "vacancy:": ("vacancy:{vacancy}:want", {LABOURER}),
-    "status:": ("status:202611:same", {LABOURER}),
-    "intake": ("", ALL),
-    "consent:again": ("", set()),
-    "consent:more": ("", HELPERS),
-    "consent:no": ("", HELPERS),
-    "consent:yes": ("", HELPERS),
-    "discard:": ("discard:{draft}", ALL),
-    "me:erase:yes": ("", ALL),
+# What {id} is the number of, by the first word of the path.
+RECORDS = {
+    "broker": "broker",
+    "call": "call",
+    "check": "check",
+    "discard": "draft",
+    "double": "double",
+    "employer": "employer",
+    "erasure": "erasure",
+    "grievance": "placement",
+    "grievances": "grievance",
+    "looks": "somebody",
+    "manage": "notice",
+    "n": "draft",
+    "notice": "notice",
+    "offered": "vacancy",
+    "person": "somebody",
+    "q": "draft",
+    "s": "draft",
+    "placed": "placement",
+    "placement": "placement",
+    "report": "somebody",
+    "resume": "draft",
+    "review": "placement",
+    "staff": "office",
+    "stays": "placement",
+    "trouble": "grievance",
+    "vacancy": "vacancy",
+    "write": "notice",
 }
+# Where the first word does not tell it.
+EXAMPLES = {
+    "oversight:account:{id}": "oversight:account:{broker}",
+    "oversight:employer:{id}": "oversight:employer:{employer}",
+    "oversight:grievance:{id}": "oversight:grievance:{grievance}",
+    "oversight:grievance:{id}:trail:{page}": "oversight:grievance:{grievance}:trail:1",
+    "oversight:person:{id}": "oversight:person:{somebody}",
+    "oversight:placement:{id}": "oversight:placement:{placement}",
+    "oversight:placement:{id}:trail:{page}": "oversight:placement:{placement}:trail:1",
+    "report:same:{id}": "report:same:{placement}",
+}
+# What stands for the other parameters, by the first word of the path and the parameter.
+WORDS = {
+    "brokers:code": "222424103",
+    "call:status": "farming",
+    "check:still": "yes",
+    "employer:into": "{employer}",
+    "employer:key": "name",
+    "grievance:kind": "unpaid",
+    "grievances:file": "1",
+    "language:code": "en",
+    "manage:key": "title",
+    "manage:labourer": "{somebody}",
+    "me:key": "name",
+    "n:move": "x",
+    "n:question": "nothing",
+    "news:kind": "job_fair",
+    "news:wanted": "stop",
+    "notice:helped": "yes",
+    "notice:sure": "sure",
+    "on:which": "all",
+    "oversight:id": "{broker}",
+    "oversight:theme": "codes",
+    "person:key": "name",
+    "placed:right": "yes",
+    "placed:version": "0",
+    "placement:key": "wage",
+    "placements:state": "confirmed",
+    "q:option": "x",
+    "q:question": "nothing",
+    "review:file": "1",
+    "reviews:which": "approve",
+    "s:step": "x",
+    "staff:rest": "x",
+    "status:month": "202611",
+    "stays:version": "0",
+}
+# Who may take a route: by its path, or by a beginning of it that ends in a colon.
+WHO = {
+    "start": ALL,
+    "menu": ALL,
+    "cancel": ALL,
+    "go on": ALL,
+    "help": ALL,
+    "language": ALL,
+    "language:": ALL,
+    "resume:": ALL,
+    "begun:": ALL,
+    "discard:": ALL,
+    # The buttons of a form belong to one draft and one question alone.
+    "q:": NOBODY,
+    "n:": NOBODY,
+    "s:": NOBODY,
+    "intake": ALL,
+    "consent:again": NOBODY,
+    "consent:": HELPERS,
+    "me": {LABOURER},
+    "me:": {LABOURER},
+    "me:export": ALL,
+    "me:erase": ALL,
+    "me:erase:yes": ALL,
+    "news": {LABOURER},
+    "news:": {LABOURER},
+    "status:": {LABOURER},
+    "claim": HELPERS,
+    "assist": HELPERS,
+    "assist:": HELPERS,
+    "people": HELPERS,
+    "person:": HELPERS,
+    "calls": HELPERS,
+    "call:": HELPERS,
+    "doubles": {STAFF},
+    "doubles:": {STAFF},
+    "double:": {STAFF},
+    "invite": {STAFF},
+    "staff": {STAFF},
+    "staff:": {STAFF},
+    "looks": {STAFF},
+    "looks:": {STAFF},
+    "broker": {LABOURER, BROKER},
+    "broker again": NOBODY,
+    "brokers": {STAFF},
+    "brokers:": {STAFF},
+    "broker:": {STAFF},
+    "employers": {STAFF},
+    "employers:": {STAFF},
+    "employer:": {STAFF},
+    "on": {LABOURER},
+    "on:": {LABOURER},
+    "notice:": {LABOURER},
+    "notices": {STAFF},
+    "write": {STAFF},
+    "write:": {STAFF},
+    "manage:": {STAFF},
+    "work": {LABOURER},
+    "work:": {LABOURER},
+    "vacancy:": {LABOURER},
+    "vacancies": HELPERS,
+    "vacancies:": HELPERS,
+    "offer": HELPERS,
+    "offered:": HELPERS,
+    "report": {BROKER},
+    "report:": {BROKER},
+    "placements": {BROKER},
+    "placements:": {BROKER},
+    "placement:": {BROKER},
+    "placed:": {LABOURER},
+    "check:": {LABOURER},
+    "stays:": {LABOURER},
+    "review": {STAFF},
+    "reviews:": {STAFF},
+    "review:": {STAFF},
+    "trouble": {LABOURER},
+    "trouble:": {LABOURER},
+    "grievance:": {LABOURER},
+    "grievances": {STAFF},
+    "grievances:": {STAFF},
+    "oversight": {STAFF},
+    "oversight:": {STAFF},
+    "jobs": {STAFF},
+    "keeping": {STAFF},
+    "erasures": {STAFF},
+    "erasures:": {STAFF},
+    "erasure:": {STAFF},
+}
+PARAMETER = re.compile(r"\{(\w+)\}")
+
+
+def routes() -> dict[str, Route]:
+    """Every route of a choice, by its path."""
+    return {route.path: route for route in ROUTES.routes if route.path not in (None, EDITED)}
+
+
+def example(path: str) -> str:
+    """A choice of this path, with {placement} and the like for the numbers of the town's records.
+
+    KeyError where nothing says what a parameter stands for.
+    """
+    head = path.partition(":")[0]
+
+    def given(parameter: re.Match[str]) -> str:
+        name = parameter[1]
+        if name == "page":
+            return "1"
+        return (
+            f"{{{RECORDS[head]}}}" if name == "id" and head in RECORDS else WORDS[f"{head}:{name}"]
+        )
+
+    return EXAMPLES.get(path) or PARAMETER.sub(given, path)
+
+
+def permitted(path: str) -> set[str]:
+    """The roles that a route is for; KeyError where nothing says so."""
+    if path in WHO:
+        return WHO[path]
+    beginnings = [key for key in WHO if key.endswith(":") and path.startswith(key)]
+    return WHO[max(beginnings, key=len, default=path)]
+
+
+def _examples() -> dict[str, tuple[str, set[str]]]:
+    found = {}
+    for path in routes():
+        with contextlib.suppress(KeyError):
+            found[path] = (example(path), permitted(path))
+    return found
+
+
+# By the path of each route: a choice of it, and the roles that it is for.
+PERMITTED = _examples()
+# What a choice bears the number of.
+NUMBERS = sorted({name for choice, _ in PERMITTED.values() for name in PARAMETER.findall(choice)})

@@ -39,12 +39,12 @@ async def test_it_tells_what_it_was_who_answered_and_which_question_lay_there(to
         await town.ana.says("/help")
     told = [(line["kind"], line["handler"], line["asked"]) for line in turns(lines)]
     assert told == [
-        ("message", "core.onboarding.arrive", ""),
-        ("callback_query", "core.onboarding.choose_language", ""),
-        ("callback_query", "core.onboarding.agree", "intake: name"),
-        ("message", "core.forms.hear", "intake: name"),
-        ("callback_query", "core.forms.tap", "intake: id_number"),
-        ("message", "core.menu.show_help", ""),
+        ("message", "labourers.onboarding.welcome_newcomer", ""),
+        ("callback_query", "labourers.onboarding.choose_language", ""),
+        ("callback_query", "labourers.onboarding.give_consent", "intake: name"),
+        ("message", "core.forms.answer_by_words", "intake: name"),
+        ("callback_query", "core.forms.move_by_button", "intake: id_number"),
+        ("message", "core.language.show_help", ""),
     ]
     assert {line["outcome"] for line in turns(lines)} == {"answered"}
     assert {line["log_level"] for line in turns(lines)} == {"debug"}

@@ -21,7 +21,6 @@ from models.outbox import outbox
 from models.privacy.merging import merge_entries
 from sandbox.people import Person
 from scheduler.messages.render import RENDERERS
-from tests.accounts.test_roles import NUMBERS
 from tests.resilience.intruders.life import (
     ELSEWHERE,
     SIGNS,
@@ -42,7 +41,7 @@ from tests.resilience.intruders.walk_forms import (
     tries_forms,
 )
 from tests.support.accounts.actors import acting, as_staff
-from tests.support.permitted import PERMITTED
+from tests.support.permitted import NUMBERS, PERMITTED
 from tests.support.refusals import granted
 from tests.support.stored_actors import clerk
 from tests.support.town import ANA, BEN, CHEN, DAI, TONGYU, WANGQING, Town

@@ -171,7 +171,7 @@ def choices(life: Life, spares: frozenset[str]) -> Iterator[list[Act]]:
     What leads to a search is followed by each.
     """
     numbers = {**dict.fromkeys(re.findall(r"\{(\w+)", str(PERMITTED)), 0), **life.numbers}
-    steps = {record.format(**numbers): words for record, words in records()}
+    steps = {record.format(**numbers): words for record, words in records().items()}
     for record, words in steps.items():
         if record.split(":")[0] + ":" in spares:
             continue
@@ -181,12 +181,14 @@ def choices(life: Life, spares: frozenset[str]) -> Iterator[list[Act]]:
             taps += [f"{record}:{word}:{numbers.get(file, 0)}" for file in ("paper", "photo")]
         taps += [f"{record}:change:{key}" for key in CHANGED if "change" in words]
         yield [Act(tap) for tap in taps]
-    for choice, (example, _) in PERMITTED.items():
-        if "{" not in example and choice not in LEFT_OUT | OF_FORMS | spares:
-            tap = Act(example or choice)
-            yield [tap]
-            for typed in SEARCHES if choice in SEARCHED else ():
-                yield [tap, Act(typed, typed=True)]
+    aside = tuple(LEFT_OUT | OF_FORMS | spares)
+    for choice, _ in PERMITTED.values():
+        if choice.startswith(aside):
+            continue
+        tap = Act(choice.format(**numbers))
+        yield [tap]
+        for typed in SEARCHES if choice in SEARCHED else ():
+            yield [tap, Act(typed, typed=True)]
 
 
 def batches(life: Life, spares: frozenset[str]) -> Iterator[list[list[Act]]]:

@@ -135,17 +135,18 @@ def labels(phone: Phone) -> list[str]:
 
 def tells_refusal(phone: Phone, name: str, language: Language = EN) -> bool:
     """Whether the newest message tells this refusal."""
-    return bool(_sentence(name, language).search(phone.last))
+    return bool(refusal_pattern(name, language).search(phone.last))
 
 
 def toasts_refusal(phone: Phone, name: str, language: Language = EN) -> bool:
     """Whether the last toast tells this refusal."""
     return bool(phone.toasts) and bool(
-        _sentence(name, language).search(phone.toasts[-1]["text"] or "")
+        refusal_pattern(name, language).search(phone.toasts[-1]["text"] or "")
     )
 
 
-def _sentence(name: str, language: Language) -> re.Pattern[str]:
+def refusal_pattern(name: str, language: Language) -> re.Pattern[str]:
+    """What a refusal says, whatever stands in its blanks."""
     blanks = dict.fromkeys(re.findall(r"\{(\w+)", SENTENCES[name]), "\0")
     parts = Speech(language)(SENTENCES[name], **blanks).striptags().split("\0")
     return re.compile(".+".join(map(re.escape, parts)))

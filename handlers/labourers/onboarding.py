@@ -1,18 +1,18 @@
 """Arriving: the language, the consent, and what brought the person here."""
 
+from dialogue.core.language import language_choice
 from dialogue.core.reply import Reply, say
 from dialogue.labourers import consent
-from handlers.core import menu, start_links
+from handlers.core import language, menu, start_links
 from handlers.core.forms import start_form
 from handlers.core.router import Router
 from handlers.core.turn import Turn
-from handlers.labourers import entry_transfer
 from models.accounts import account as accounts
-from models.core.vocabulary import Language
+from models.accounts.account import Account
 from models.privacy import consent as privacy
 
 
-def is_newcomer(turn: Turn) -> bool:
+async def is_newcomer(turn: Turn) -> bool:
     """Who has not yet chosen a language, or neither agreed to be registered nor has a role."""
     account = turn.account
     if account is None or account.language is None:
@@ -22,21 +22,13 @@ def is_newcomer(turn: Turn) -> bool:
     return not (known or account.draft_id)
 
 
-async def _newcomer(turn: Turn) -> bool:
-    return is_newcomer(turn)
+router = Router(guards=(is_newcomer,))
 
 
-router = Router(guards=(_newcomer,))
-
-
-@router.route("language:")
-async def choose_language(turn: Turn) -> Reply:
+@router.route("language:{code}")
+async def choose_language(turn: Turn, code: str) -> Reply:
     """The language is chosen; next the consent, or straight to the menu for who has a role."""
-    wanted = (turn.choice or "").removeprefix("language:")
-    account = turn.account or accounts.create_account(turn.session, turn.chat_id, turn.now)
-    turn.account = account
-    if wanted in tuple(Language):
-        account.language = Language(wanted)
+    accounts.choose_language(_open_account(turn), code)
     return await _next(turn)
 
 
@@ -70,26 +62,31 @@ async def decline_consent(turn: Turn) -> Reply:
 
 
 # Who is to be the first of the staff reads their number there.
-router.route("help")(menu.show_help)
+router.route("help")(language.show_help)
 
 
 @router.anything()
 async def welcome_newcomer(turn: Turn) -> Reply:
     """Anything else from a newcomer: the screen that is still to be answered."""
-    if turn.account is None:
-        turn.account = accounts.create_account(turn.session, turn.chat_id, turn.now)
-    if turn.payload or turn.choice == "claim":
-        turn.account.came_with = turn.payload or entry_transfer.PREFIX
+    account = _open_account(turn)
+    if payload := start_links.followed_payload(turn):
+        account.came_with = payload
     return await _next(turn)
+
+
+def _open_account(turn: Turn) -> Account:
+    """The newcomer's account, made at the first word."""
+    turn.account = turn.account or accounts.create_account(turn.session, turn.chat_id, turn.now)
+    return turn.account
 
 
 async def _next(turn: Turn) -> Reply:
     if turn.person.language is None:
-        return say(consent.language_choice())
-    if start_links.is_invitation(turn.person.came_with):
-        return await start_links.follow_start_link(
-            turn, turn.person.came_with
-        ) or await menu.show_menu(turn)
+        return say(language_choice())
+    link = start_links.find_start_link(turn.person.came_with)
+    if link is not None and not link.needs_consent:
+        followed = await start_links.follow_start_link(turn, turn.person.came_with)
+        return followed or await menu.show_menu(turn)
     if turn.roles:
         return await menu.show_menu(turn)
     return say(consent.consent_question(turn.speech))

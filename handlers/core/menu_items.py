@@ -1,0 +1,69 @@
+"""The items of the menu. Each domain registers its own; handlers.core.menu shows them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from handlers.core.turn import Turn
+from models.core.counting import CountQuery
+from models.core.vocabulary import RoleName
+
+ShownTo: TypeAlias = Callable[[Turn], bool]
+Count: TypeAlias = Callable[[Turn], CountQuery | None]
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """One line of the menu and the route that it leads to.
+
+    `count` gives the query whose number stands in `counted_label`; None counts nothing. An item
+    without a `label` is shown only where its number is not 0. Items are sorted by `order`.
+    """
+
+    order: int
+    path: str
+    label: str
+    shown_to: ShownTo
+    count: Count | None = None
+    counted_label: str = ""
+    hidden_while_unfinished: bool = False
+
+    def label_for(self, count: int) -> str:
+        """The message id of its label; empty where it is not shown."""
+        return self.counted_label if count else self.label
+
+
+MENU_ITEMS: list[MenuItem] = []
+
+
+def register(*items: MenuItem) -> None:
+    """Put these into the menu."""
+    paths = {item.path for item in MENU_ITEMS}
+    assert not paths & {item.path for item in items}
+    MENU_ITEMS.extend(items)
+    MENU_ITEMS.sort(key=lambda item: item.order)
+
+
+def everybody(turn: Turn) -> bool:  # noqa: ARG001
+    """Every account."""
+    return True
+
+
+def registered(turn: Turn) -> bool:
+    """Accounts with an entry of their own."""
+    return turn.account is not None and turn.account.labourer_id is not None
+
+
+def helpers(turn: Turn) -> bool:
+    """Brokers and staff, who register others."""
+    return bool(turn.roles)
+
+
+def brokers(turn: Turn) -> bool:
+    """Accounts with the role of a broker."""
+    return RoleName.BROKER in turn.roles
+
+
+def staff(turn: Turn) -> bool:
+    """Accounts with the role of staff."""
+    return RoleName.STAFF in turn.roles

@@ -1,0 +1,17 @@
+"""What grievances put into the menu."""
+
+from dialogue.core.i18n import N_
+from handlers.core.menu_items import MenuItem, registered, staff
+from handlers.core.turn import Turn
+from models.core.counting import CountQuery
+from models.grievances import queue
+
+
+def _open(turn: Turn) -> CountQuery:
+    return queue.open_count(turn.roles.counties())
+
+
+ITEMS = (
+    MenuItem(90, "grievances", "", staff, _open, N_("🆘 Grievances ({count})")),
+    MenuItem(210, "trouble", N_("🆘 Something is wrong at work"), registered),
+)

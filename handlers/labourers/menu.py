@@ -1,0 +1,41 @@
+"""What labourers put into the menu."""
+
+from dialogue.core.i18n import N_
+from handlers.core.menu_items import MenuItem, helpers, registered, staff
+from handlers.core.turn import Turn
+from models.core.counting import CountQuery
+from models.labourers import calls, waiting_doubles
+from models.labourers.consent import has_older_consent
+
+
+def _calls(turn: Turn) -> CountQuery:
+    return calls.waiting_calls_count(turn.person.key(), turn.roles)
+
+
+def _doubles(turn: Turn) -> CountQuery:
+    return waiting_doubles.waiting_doubles_count(turn.roles.counties())
+
+
+def _unregistered(turn: Turn) -> bool:
+    return not registered(turn)
+
+
+def _strangers(turn: Turn) -> bool:
+    return not registered(turn) and not helpers(turn)
+
+
+def _consented_to_older(turn: Turn) -> bool:
+    return turn.account is not None and has_older_consent(turn.account)
+
+
+ITEMS = (
+    MenuItem(10, "consent:again", N_("📄 New: what we keep, and who sees it"), _consented_to_older),
+    MenuItem(50, "calls", "", helpers, _calls, N_("📞 To be called ({count})")),
+    MenuItem(110, "doubles", "", staff, _doubles, N_("👥 Two entries of one person? ({count})")),
+    MenuItem(150, "assist", N_("🤝 Register somebody"), helpers),
+    MenuItem(160, "people", N_("👥 People I registered"), helpers),
+    MenuItem(220, "me", N_("📋 What is kept about me"), registered),
+    MenuItem(230, "news", N_("🔔 Which news I get"), registered),
+    MenuItem(240, "intake", N_("📝 Register myself"), _unregistered, hidden_while_unfinished=True),
+    MenuItem(250, "claim", N_("🔑 I have a code"), _strangers),
+)
