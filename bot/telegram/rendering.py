@@ -12,15 +12,12 @@ from aiogram.methods import (
     SendVenue,
     TelegramMethod,
 )
-from aiogram.types import (
-    BufferedInputFile,
-    InaccessibleMessage,
-    MaybeInaccessibleMessageUnion,
-    Update,
-)
+from aiogram.types import BufferedInputFile
 from markupsafe import Markup
 
+from bot.telegram.updates import ReplyTarget
 from dialogue.core.reply import Document, Message, Reply, Share, Sharing
+from dialogue.core.start_link import StartLink
 
 TEXT = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
 
@@ -58,33 +55,25 @@ class OutgoingCalls:
     calls: tuple[OutgoingCall, ...]
 
 
-def render(update: Update, chat_id: int, answer: Reply) -> OutgoingCalls:
-    """The calls of an answer. A tapped message is turned into the new one where it can be."""
-    tap = update.callback_query
+def render(target: ReplyTarget, reply: Reply) -> OutgoingCalls:
+    """The calls of a reply. A tapped message is turned into the new one where it can be."""
+    chat_id, tapped = target.chat_id, target.editable_message_id
     calls: list[OutgoingCall] = []
-    messages = _folding(answer)
-    if tap is not None:
-        toast = answer.toast.unescape() if answer.toast else None
+    messages = _folding(reply)
+    if target.tap_id is not None:
+        toast = reply.toast.unescape() if reply.toast else None
         calls.append(
-            OutgoingCall(AnswerCallbackQuery, {"callback_query_id": tap.id, "text": toast})
+            OutgoingCall(AnswerCallbackQuery, {"callback_query_id": target.tap_id, "text": toast})
         )
-        tapped = _editable(tap.message)
-        if messages and tapped is not None and not answer.fresh and not answer.folds:
+        if messages and tapped is not None and not reply.fresh and not reply.folds:
             first = messages[0]
             if first.is_text and first.sharing is None:
                 calls.append(_edit(chat_id, tapped, first))
                 messages = messages[1:]
     calls += [
-        _send(chat_id, message, folds=answer.folds and n == 0) for n, message in enumerate(messages)
+        _send(chat_id, message, folds=reply.folds and n == 0) for n, message in enumerate(messages)
     ]
     return OutgoingCalls(chat_id, tuple(calls))
-
-
-def _editable(message: MaybeInaccessibleMessageUnion | None) -> int | None:
-    """The number of a tapped message whose text can be turned into another."""
-    if message is None or isinstance(message, InaccessibleMessage) or message.text is None:
-        return None
-    return message.message_id
 
 
 def _folding(answer: Reply) -> tuple[Message, ...]:
@@ -110,15 +99,14 @@ def _send(chat_id: int, message: Message, *, folds: bool) -> OutgoingCall:
 
 
 def _file(chat_id: int, message: Message) -> OutgoingCall:
-    """A document, or a picture by Telegram's number of it or as it is."""
+    """A document, or a picture by Telegram's id of it or as it is."""
     fields = {"chat_id": chat_id, "caption": str(message.text), "parse_mode": "HTML"}
     fields |= _buttons(message)
     if message.document is not None:
         return OutgoingCall(SendDocument, {**fields, "document": _upload(message.document)})
     picture = message.picture
-    if isinstance(picture, bytes):
-        picture = Document("picture.png", picture)
-    sent = _upload(picture) if isinstance(picture, Document) else picture
+    assert not isinstance(picture, StartLink)
+    sent = _upload(picture) if isinstance(picture, Document) else picture and picture.id
     return OutgoingCall(SendPhoto, {**fields, "photo": sent})
 
 

@@ -4,6 +4,7 @@ from dialogue.accounts import invitation as screens
 from dialogue.accounts.form_invitation import INVITATION
 from dialogue.core.form import FormState
 from dialogue.core.reply import Reply, say
+from dialogue.core.start_link import StartLink
 from handlers.core import menu
 from handlers.core.form_session import CONVERSATIONS, Conversation
 from handlers.core.forms import start_form
@@ -36,7 +37,7 @@ async def _finish(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refus
     )
     if isinstance(code, Refusal):
         return code
-    link = turn.link(PREFIX + code)
+    link = StartLink(PREFIX + code)
     return say(screens.invitation_link(turn.speech, name, link))
 
 

@@ -142,11 +142,11 @@ async def drop_revoked_form(turn: Turn, draft: Draft) -> Reply:
 
 async def is_leaving_untouched_form(turn: Turn) -> bool:
     """Whether somebody goes back before the first question of a form, with nothing given yet."""
-    said = turn.said.text.strip() if isinstance(turn.said, Typed) else ""
+    said = turn.input.text.strip() if isinstance(turn.input, Typed) else ""
     if turn.choice is not None or not (said == "0" or words.means(said, words.BACK)):
         return False
     lain = await open_form_session(turn) if turn.account else None
-    return lain is not None and lain.is_untouched and move_in_words(lain, turn.said) == "back"
+    return lain is not None and lain.is_untouched and move_in_words(lain, turn.input) == "back"
 
 
 @router.anything(is_leaving_untouched_form)
@@ -203,7 +203,7 @@ async def _chosen_draft(turn: Turn) -> Draft | None:
 @router.route("help")
 async def show_help(turn: Turn) -> Reply:
     """How this works."""
-    return say(help_message(turn.speech, turn.chat_id))
+    return say(help_message(turn.speech, turn.address.external_id))
 
 
 @router.route("language")

@@ -33,7 +33,7 @@ router = Router(guards=(_newcomer,))
 async def choose_language(turn: Turn) -> Reply:
     """The language is chosen; next the consent, or straight to the menu for who has a role."""
     wanted = (turn.choice or "").removeprefix("language:")
-    account = turn.account or accounts.create_account(turn.session, turn.chat_id, turn.now)
+    account = turn.account or accounts.create_account(turn.session, turn.address, turn.now)
     turn.account = account
     if wanted in tuple(Language):
         account.language = Language(wanted)
@@ -77,7 +77,7 @@ router.route("help")(menu.show_help)
 async def welcome_newcomer(turn: Turn) -> Reply:
     """Anything else from a newcomer: the screen that is still to be answered."""
     if turn.account is None:
-        turn.account = accounts.create_account(turn.session, turn.chat_id, turn.now)
+        turn.account = accounts.create_account(turn.session, turn.address, turn.now)
     if turn.payload or turn.choice == "claim":
         turn.account.came_with = turn.payload or entry_transfer.PREFIX
     return await _next(turn)

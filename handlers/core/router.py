@@ -13,8 +13,6 @@ from dialogue.core.reply import Reply
 from handlers.core.turn import Turn
 from models.core.vocabulary import RoleName
 
-# What stands for a choice where a message was changed afterwards.
-EDITED = "edited"
 # What the store can count to.
 LONGEST_NUMBER = 18
 # What a parameter is where no such number was given: no record has 0.

@@ -3,6 +3,7 @@
 from dialogue.core.form import FormState
 from dialogue.core.i18n import N_
 from dialogue.core.reply import Message, Reply, say
+from dialogue.core.start_link import StartLink
 from dialogue.labourers import consent
 from dialogue.notices import check_in as screens
 from dialogue.notices import sign_ups as answers
@@ -32,7 +33,7 @@ REGISTER_FIRST = N_("To be checked in, please register first; it takes a few min
 async def show_code(turn: Turn, notice: Notice, rest: str) -> Reply:  # noqa: ARG001
     """A picture to be scanned, good until midnight."""
     until = end_of_day(turn.now.astimezone(turn.zone).date(), turn.zone)
-    link = turn.link(PREFIX + tokens.make_token(notice, until))
+    link = StartLink(PREFIX + tokens.make_token(notice, until))
     return say(screens.check_in_code(notice, link, turn.speech, "24:00"), fresh=True)
 
 

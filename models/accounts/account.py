@@ -7,6 +7,7 @@ from sqlalchemy import JSON, Index, text
 from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Field, SQLModel, col, func, select
 
+from models.core.address import Address, telegram_address
 from models.core.column_types import BIG_ID, moment, reference, row_id, word
 from models.core.encryption import Sealed
 from models.core.session import Session
@@ -56,7 +57,7 @@ class Account(SQLModel, table=True):
 
 
 async def get_account(session: Session, chat_id: int) -> Account | None:
-    """The account of a chat, locked for this turn where the database can."""
+    """The account of a Telegram chat, locked for this turn where the database can."""
     query = select(Account).where(Account.chat_id == chat_id).with_for_update()
     return (await session.exec(query)).first()
 
@@ -67,16 +68,16 @@ async def get_account_id_of_labourer(session: Session, labourer_id: int | None) 
     return (await session.exec(query)).first() if labourer_id is not None else None
 
 
-def create_account(session: Session, chat_id: int, now: datetime) -> Account:
-    """A new account that holds nothing but its chat; it has a number once it is flushed."""
-    account = Account(chat_id=chat_id, created_at=now)
+def create_account(session: Session, address: Address, now: datetime) -> Account:
+    """A new account that holds nothing but its address; it has a number once it is flushed."""
+    account = Account(chat_id=int(address.external_id), created_at=now)
     session.add(account)
     return account
 
 
 async def open_account(session: Session, chat_id: int, now: datetime) -> Account:
-    """A new account with its number."""
-    account = create_account(session, chat_id, now)
+    """A new account of a Telegram chat, with its number."""
+    account = create_account(session, telegram_address(chat_id), now)
     await session.flush()
     return account
 

@@ -10,6 +10,7 @@ from sqlmodel import col, select
 from models.accounts.account import Account
 from models.accounts.drafts import Draft, remember_draft
 from models.accounts.roles import Role, Roles
+from models.core.address import Address, telegram_address
 from models.core.session import Session
 
 # Made once: to put a statement together costs as much as to run it.
@@ -38,26 +39,27 @@ READING_WITHOUT_FORMS = _reading(false())
 
 
 class AccountLoader:
-    """The people of one transaction's turns, by chat."""
+    """The people of one transaction's turns, by address."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._known: dict[int, tuple[Account | None, Roles]] = {}
+        self._known: dict[Address, tuple[Account | None, Roles]] = {}
 
-    async def expect(self, chats: Collection[int]) -> None:
-        """Read whoever writes from these chats, locked for this turn where the database can.
+    async def expect(self, addresses: Collection[Address]) -> None:
+        """Read whoever writes from these addresses, locked for this turn where the database can.
 
         Their present forms come along, for `draft.present` to find; one that no key opens is left
         to fail there, where its person alone is told.
         """
-        accounts: dict[int, Account] = {}
-        roles: dict[int, list[Role]] = {chat: [] for chat in chats}
-        for account, draft, role in await self._read(list(chats)):
-            accounts[account.chat_id] = account
+        accounts: dict[Address, Account] = {}
+        roles: dict[Address, list[Role]] = {address: [] for address in addresses}
+        for account, draft, role in await self._read([int(one.external_id) for one in roles]):
+            address = telegram_address(account.chat_id)
+            accounts[address] = account
             if draft is not None:
                 remember_draft(self._session, draft)
-            roles[account.chat_id] += [role] if role else []
-        self._known |= {chat: (accounts.get(chat), Roles(rows)) for chat, rows in roles.items()}
+            roles[address] += [role] if role else []
+        self._known |= {one: (accounts.get(one), Roles(rows)) for one, rows in roles.items()}
 
     async def _read(self, chats: list[int]) -> list[Any]:
         """Each account with its present form and one of its roles.
@@ -74,16 +76,16 @@ class AccountLoader:
         except InvalidToken:
             return list(await self._session.exec(READING_WITHOUT_FORMS, params=given))
 
-    def is_asked(self, chat: int) -> bool:
+    def is_asked(self, address: Address) -> bool:
         """Whether a question of a form lies before somebody who is expected."""
-        account, _ = self._known.get(chat, (None, None))
+        account, _ = self._known.get(address, (None, None))
         return account is not None and account.draft_id is not None and not account.offered
 
-    async def of(self, chat: int) -> tuple[Account | None, Roles]:
-        """The account of a chat and its roles; after a turn of theirs they are read anew."""
-        if chat not in self._known:
-            await self.expect([chat])
-        account, roles = self._known.pop(chat)
+    async def of(self, address: Address) -> tuple[Account | None, Roles]:
+        """The account of an address and its roles; after a turn of theirs they are read anew."""
+        if address not in self._known:
+            await self.expect([address])
+        account, roles = self._known.pop(address)
         if account is not None and account not in self._session:
             return None, Roles()
         return account, roles

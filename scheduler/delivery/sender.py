@@ -13,6 +13,8 @@ from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
 from dialogue.core.reply import Document, Message
+from dialogue.core.start_link import StartLink
+from models.core.address import MediaRef
 from scheduler.delivery.rate_limit import AT_ONCE, CallHeld, RateLimit
 
 TIMEOUT_SECONDS, DOWNLOAD_SECONDS = 20.0, 120.0
@@ -62,10 +64,10 @@ class TelegramSender:
         except TelegramError:
             return SendOutcome.AWAY
 
-    async def fetch(self, file_id: str, most: int) -> bytes | SendOutcome:
+    async def fetch(self, ref: MediaRef, most: int) -> bytes | SendOutcome:
         """The content of a file that somebody sent; REFUSED where it has more than `most` bytes."""
         try:
-            file = await self._bot.get_file(file_id)
+            file = await self._bot.get_file(ref.id)
         except (CallHeld, RetryAfter):
             return SendOutcome.HELD
         except TelegramError as problem:
@@ -92,7 +94,8 @@ class TelegramSender:
     async def _send(self, chat_id: int, message: Message) -> Any:
         markup, text = _inline(message), str(message.text)
         if (picture := message.picture) is not None:
-            photo = picture.content if isinstance(picture, Document) else picture
+            assert not isinstance(picture, StartLink)
+            photo = picture.content if isinstance(picture, Document) else picture.id
             return await self._bot.send_photo(
                 chat_id, photo, caption=text, parse_mode="HTML", reply_markup=markup
             )

@@ -3,8 +3,7 @@
 import sys
 from typing import Any
 
-from bot.telegram.updates import COMMANDS
-from handlers.core.router import EDITED
+from handlers.core.incoming import COMMANDS, EDITED
 from handlers.routes import ROUTES
 from models.accounts import account as accounts
 from models.accounts.account import get_account
