@@ -16,7 +16,6 @@ from handlers.core.incoming import IncomingMessage
 from handlers.core.redelivered import answer_redelivered
 from handlers.core.turn import Turn
 from handlers.routes import ROUTES
-from models.accounts import account as accounts
 from models.accounts import processed_updates
 from models.accounts.account import Account
 from models.accounts.account_loader import AccountLoader
@@ -135,31 +134,35 @@ def _typed_choice(message: IncomingMessage, account: Account | None) -> str | No
         return "menu"
     if words.means(typed, words.CANCEL):
         return "cancel"
-    if not account.offered:
+    if not (offered := account.address.offered):
         return None
     back = typed.strip() == "0" or words.means(typed, words.BACK)
     if back or words.means(typed, words.MENU):
         return None if back and account.draft_id else "menu"
     for said, ending in CHOICES_BY_WORDS:
-        fitting = [choice for choice in account.offered if choice.endswith(ending)]
+        fitting = [choice for choice in offered if choice.endswith(ending)]
         if fitting and words.means(typed, said):
             return fitting[0]
     numbers = words.pick(typed)
-    there = len(numbers) == 1 and 1 <= numbers[0] <= len(account.offered)
-    return account.offered[numbers[0] - 1] if there else None
+    there = len(numbers) == 1 and 1 <= numbers[0] <= len(offered)
+    return offered[numbers[0] - 1] if there else None
 
 
 def _set_reachable(turn: Turn, *, reachable: bool) -> None:
     """The person blocked the bot, or let it in again; whoever writes can be written to."""
-    if turn.account is not None and reachable is (turn.account.blocked_at is not None):
-        turn.account.blocked_at = None if reachable else turn.now
+    if turn.account is None:
+        return
+    address = turn.account.address
+    if reachable is (address.blocked_at is not None):
+        address.blocked_at = None if reachable else turn.now
 
 
 def _remember(turn: Turn, reply: Reply | None) -> Reply | None:
     """Keep what a typed number would mean, and whether a sharing keyboard lies open."""
     if reply is None or turn.account is None or not reply.messages:
         return reply
-    last, lay_open = reply.messages[-1], turn.account.keyboard
+    last, address = reply.messages[-1], turn.account.address
+    lay_open = address.keyboard
     choices = [] if last.asks else [button.choice for button in last.buttons]
-    accounts.set_offered(turn.account, choices, keyboard=last.sharing is not None)
+    address.set_offered(choices, keyboard=last.sharing is not None)
     return replace(reply, folds=lay_open and last.sharing is None)

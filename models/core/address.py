@@ -20,6 +20,11 @@ class Address:
     def __str__(self) -> str:
         return f"{self.channel}:{self.external_id}"
 
+    @property
+    def index_text(self) -> str:
+        """What keyed indexes are made of; Telegram's bare number, as in rows of before 0016."""
+        return self.external_id if self.channel is Channel.TELEGRAM else str(self)
+
 
 @dataclass(frozen=True, slots=True)
 class MediaRef:

@@ -10,6 +10,7 @@ from sqlalchemy import case
 from sqlmodel import col, func, select
 
 from models.accounts.account import Account
+from models.accounts.address import AccountAddress
 from models.core import audit
 from models.core.audit import Act, Subject
 from models.core.refusal import Refusal
@@ -97,7 +98,7 @@ async def _tell_labourers(session: Session, employer: Employer, now: datetime) -
     """One row each, about the placement; who has no phone with the bot is called."""
     why = case(
         (col(Account.id).is_(None), HoldReason.NO_ACCOUNT.value),
-        (col(Account.blocked_at).is_not(None), HoldReason.BLOCKED.value),
+        (col(AccountAddress.blocked_at).is_not(None), HoldReason.BLOCKED.value),
     )
     whose, account = col(Placement.labourer_id), col(Account.id)
     columns = _planned(now, account=account, labourer=whose, why=why)
@@ -107,8 +108,9 @@ async def _tell_labourers(session: Session, employer: Employer, now: datetime) -
         lambda rows: (
             rows.select_from(Placement)
             .outerjoin(Account, col(Account.labourer_id) == whose)
+            .outerjoin(AccountAddress, col(AccountAddress.account_id) == Account.id)
             .where(*_placed_at(employer), whose.is_not(None))
-            .group_by(whose, account, col(Account.blocked_at))
+            .group_by(whose, account, col(AccountAddress.blocked_at))
         ),
     )
 

@@ -10,6 +10,7 @@ from sqlmodel import col, func, select
 
 from models.accounts import account as accounts
 from models.accounts.account import Account
+from models.accounts.address import AccountAddress
 from models.accounts.drafts import Draft
 from models.core import once
 from models.core.session import Session
@@ -161,7 +162,7 @@ async def plan_monthly_status(session: Session, now: dt.datetime, zone: ZoneInfo
         return 0
     why = case(
         (col(Account.id).is_(None), HoldReason.NO_ACCOUNT.value),
-        (col(Account.blocked_at).is_not(None), HoldReason.BLOCKED.value),
+        (col(AccountAddress.blocked_at).is_not(None), HoldReason.BLOCKED.value),
     )
     columns = outbox.new_row(
         Topic.STATUS,
@@ -176,6 +177,7 @@ async def plan_monthly_status(session: Session, now: dt.datetime, zone: ZoneInfo
     def everybody(rows: Any) -> Any:
         rows = rows.select_from(Labourer)
         rows = rows.outerjoin(Account, col(Account.labourer_id) == Labourer.id)
+        rows = rows.outerjoin(AccountAddress, col(AccountAddress.account_id) == Account.id)
         return rows.where(col(Labourer.status_told_at) < due - STATUS_HOLDS)
 
     return await outbox.plan_rows(session, columns, everybody)

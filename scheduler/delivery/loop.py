@@ -174,7 +174,7 @@ class DeliveryLoop:
         outbox.lease_row(row, now)
         writing = RenderContext(session, row, account, self._office, now)
         message, going_on = await render_row(writing), await goes_on(writing)
-        chat = account.chat_id
+        chat = int(account.address.external_id)
         key, lease = row.key(), row.lease_until
         return OutgoingMessage(key, lease, account.key(), chat, message, row.message_id, going_on)
 
@@ -239,7 +239,7 @@ def _settle(
     elif fate is SendOutcome.BLOCKED:
         outbox.end_row(row, HoldReason.BLOCKED)
         if account is not None:
-            account.blocked_at = now
+            account.address.blocked_at = now
     elif fate is SendOutcome.AWAY and row.attempts + 1 < ATTEMPTS:
         row.attempts += 1
         pause = min(FIRST_PAUSE * 2 ** (row.attempts - 1), LONGEST_PAUSE)
@@ -253,6 +253,6 @@ def _lies_before(account: Account, message: Message, row: OutboxRow) -> None:
     if not message.buttons or row.manner.interrupts:
         return
     choices = [] if message.asks else [button.choice for button in message.buttons]
-    account.offered = choices
+    account.address.offered = choices
     if row.topic is Topic.INTAKE:
         account.draft_id = row.about

@@ -13,6 +13,7 @@ from models.placements.placement import CheckIn, Placement
 from models.privacy.erasure import ErasureRequest
 from sandbox.phone import Phone
 from tests.privacy.test_for_others import AGREED, ASSIST, begins, registers_somebody
+from tests.support.accounts.factory import accounts_by_chat
 from tests.support.employers.chat import known_employer
 from tests.support.grievances.chat import told_grievance, working_at
 from tests.support.labourers.intake import (
@@ -78,10 +79,12 @@ async def kept(town: Town, person: int) -> dict[str, Any]:
     rows = await town.rows()
     del rows["seen_update"]
     rows["outbox"] = [{"id": row["id"]} for row in rows["outbox"]]
-    for account in rows["account"]:
+    left = [row for chat, row in accounts_by_chat(rows).items() if chat != person]
+    for account in left:
         for column in ("draft_id", "offered", "keyboard", "blocked_at"):
             del account[column]
-    rows["account"] = [row for row in rows["account"] if row["chat_id"] != person]
+    del rows["address"]
+    rows["account"] = left
     return rows
 
 
@@ -118,7 +121,7 @@ async def walks_everywhere(town: Town, phone: Phone, role: str, **given: Any) ->
 async def drafts(town: Town, person: int) -> list[int]:
     """The unfinished forms of a person."""
     rows = await town.rows()
-    account = next(row["id"] for row in rows["account"] if row["chat_id"] == person)
+    account = accounts_by_chat(rows)[person]["id"]
     return [row["id"] for row in rows["draft"] if row["account_id"] == account]
 
 

@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 from sqlmodel import select
 
 from models.accounts import account, processed_updates
-from models.accounts.account import Account
 from models.accounts.processed_updates import ProcessedUpdate
 from models.core.address import Channel
 from models.core.session import Session
 from sandbox.clock import MovableClock
 from scheduler.ticks import TICKS, Tick, Ticker
+from tests.support.accounts.factory import list_chats
 from tests.support.notices.factory import ZONE
 from tests.support.store import Store
 
@@ -45,5 +45,4 @@ async def leave_behind(session: Session, now: datetime) -> None:
 async def left_behind(session: Session) -> list[object]:
     """What is there of it."""
     updates = await session.exec(select(ProcessedUpdate.message_id))
-    chats = await session.exec(select(Account.chat_id).where(Account.chat_id == 1))
-    return [*updates, *chats]
+    return [*updates, *({1} & await list_chats(session))]

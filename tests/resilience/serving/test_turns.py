@@ -66,7 +66,10 @@ async def test_two_updates_at_once_are_committed_together(room: Room) -> None:
 async def test_one_that_fails_is_told_sorry_and_the_others_are_kept(room: Room) -> None:
     await room.turns.take([says(1, "/start", 1), says(2, "/start", 2)])
     async with room.turns.turns.sessions() as session, session.begin():
-        spoilt = text("UPDATE account SET language = 'xx' WHERE chat_id = 1")
+        spoilt = text(
+            "UPDATE account SET language = 'xx'"
+            " WHERE id = (SELECT account_id FROM address WHERE external_id = '1')"
+        )
         await (await session.connection()).run_sync(lambda c: c.execute(spoilt))
     room.commits = 0
     sorry, answered = await room.turns.take([says(1, "3", 3), says(2, "3", 4)])
