@@ -63,6 +63,7 @@ PLAIN = {
     "job.*": WORK,
     "milestone.*": WORK,
     "sweep.*": WORK,
+    "seen_update.message_id": "the number that a channel gave to a message",
     "draft.form": "the key of a form",
     "draft.revisiting": "the key of a question",
     "one_time_code.area": CODES,
