@@ -42,8 +42,8 @@ async def test_it_tells_what_it_was_who_answered_and_which_question_lay_there(to
         ("message", "core.onboarding.welcome_newcomer", ""),
         ("callback_query", "core.onboarding.choose_language", ""),
         ("callback_query", "core.onboarding.give_consent", "intake: name"),
-        ("message", "core.forms.hear", "intake: name"),
-        ("callback_query", "core.forms.tap", "intake: id_number"),
+        ("message", "core.forms.answer_by_words", "intake: name"),
+        ("callback_query", "core.forms.answer_by_button", "intake: id_number"),
         ("message", "core.menu.show_help", ""),
     ]
     assert {line["outcome"] for line in turns(lines)} == {"answered"}
