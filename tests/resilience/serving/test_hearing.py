@@ -97,6 +97,11 @@ def test_a_message_says_what_it_carries(content: dict[str, Any], said: object) -
     assert (str(heard.address), heard.is_private, heard.input) == ("telegram:1", True, said)
 
 
+def test_an_update_delivered_again_has_the_number_that_it_had() -> None:
+    first, again = tap(), tap(id="10")
+    assert incoming(first).message_id == incoming(again).message_id == str(first.update_id)
+
+
 @pytest.mark.parametrize(
     ("text", "choice", "payload"),
     [
