@@ -20,6 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.util import LRUCache
 
 from bot import app, leadership
+from bot.hooks import connect_domains
 from bot.store import engine as database
 from bot.store.sqlite import SQLiteOnLoop
 from bot.turns import flood_limit
@@ -47,6 +48,7 @@ if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
     tempfile.tempdir = str(MEMORY)
 
 
+connect_domains()
 unflushed.watch()
 
 

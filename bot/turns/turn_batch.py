@@ -11,7 +11,6 @@ from dialogue.core.reply import Message, Reply, say
 from dialogue.core.start_link import PRIVATE_ONLY, StartLink
 from dialogue.core.user_input import Typed
 from dialogue.parsing import words
-from dialogue.parsing.text import plain
 from handlers.core.incoming import IncomingMessage
 from handlers.core.redelivered import answer_redelivered
 from handlers.core.turn import Turn
@@ -22,6 +21,7 @@ from models.accounts.account_loader import AccountLoader
 from models.core.clock import Clock
 from models.core.file_store import FileStore
 from models.core.keeping import BY_DEFAULT, Keeping
+from models.core.plain_text import plain
 from models.core.session import Session
 from models.core.vocabulary import Language
 

@@ -30,7 +30,7 @@ from models.labourers import ledger
 from models.notices import publication
 from models.notices.notice import Notice, NoticeState
 from models.outbox import outbox
-from models.placements import evidence
+from models.placements import inspections
 from models.privacy import consent
 from sandbox.clock import MovableClock
 from sandbox.people import Person
@@ -160,7 +160,7 @@ class Town:
                 if await self._reports_to_come(session):
                     return False
                 present = self.clock.now()
-                if await evidence.is_any_due(session, present):
+                if await inspections.is_any_due(session, present):
                     return False
                 if not await outbox.is_any_unfinished(session, present, self.settings.zone):
                     return True
