@@ -6,7 +6,9 @@ from typing import Any
 from sqlalchemy import text
 
 from models.accounts.account import CONSENT_VERSION, Account
+from models.accounts.address import AccountAddress
 from models.core import bulk_writes, regions
+from models.core.address import Channel
 from models.core.regions import SHIPPED
 from models.core.session import Session
 from models.core.vocabulary import NoticeKind
@@ -41,14 +43,22 @@ def labourer(number: int, village: str) -> dict[str, Any]:
 
 
 def account(number: int) -> dict[str, Any]:
-    """Everybody has a chat."""
+    """Everybody has an account."""
     return {
         "id": number + 1,
-        "chat_id": 10_000_000 + number,
         "labourer_id": number,
+        "created_at": NOON,
+    }
+
+
+def address(number: int) -> dict[str, Any]:
+    """Where they are written to."""
+    return {
+        "account_id": number + 1,
+        "channel": Channel.TELEGRAM,
+        "external_id": str(10_000_000 + number),
         "offered": [],
         "keyboard": False,
-        "created_at": NOON,
     }
 
 
@@ -74,6 +84,7 @@ async def furnish(session: Session, people: int) -> None:
         entries = [labourer(n, villages[n % len(villages)]) for n in numbers]
         await bulk_writes.insert_rows(session, Labourer, entries)
         await bulk_writes.insert_rows(session, Account, [account(n) for n in numbers])
+        await bulk_writes.insert_rows(session, AccountAddress, [address(n) for n in numbers])
         await bulk_writes.insert_rows(session, NoticePreference, [wish(n) for n in numbers])
     await count_on(session)
     await session.commit()

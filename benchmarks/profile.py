@@ -25,7 +25,6 @@ from pathlib import Path
 from typing import Any
 
 import structlog
-from aiogram import Bot
 
 from benchmarks.peers.serving import tame
 from benchmarks.turns.labourers import Labourers
@@ -33,8 +32,10 @@ from benchmarks.turns.scripts import OURS
 from benchmarks.turns.telegram import Telegram
 from benchmarks.under_fire import furnished
 from bot import app
-from bot.telegram.polling import readable
+from bot.telegram.turns import TelegramTurns
+from bot.telegram.updates import parse_update
 from bot.turns.batch import Turns
+from bot.turns.flood_limit import FloodLimit
 from bot.turns.turn_batch import TurnContext
 from models.core.clock import SystemClock
 from models.core.file_store import FileStore
@@ -68,9 +69,9 @@ def shares(profile: cProfile.Profile) -> Counter[str]:
     return seconds
 
 
-async def batch(bot: Bot, turns: Turns, raw: list[bytes]) -> None:
+async def batch(turns: TelegramTurns, raw: list[bytes]) -> None:
     """One word of everybody, from JSON to JSON."""
-    updates = [readable(bot, json.loads(one)) for one in raw]
+    updates = [parse_update(json.loads(one)) for one in raw]
     spoken = await turns.take([update for update in updates if update is not None])
     for one in spoken:
         json.dumps(one.calls[-1].in_response())
@@ -80,9 +81,10 @@ async def measure(given: argparse.Namespace, url: str, folder: Path) -> None:
     """Two whole rounds of the intake to warm, then the profile."""
     await furnished(url)
     settings, clock = settings_for("http://nowhere", url, by="polling"), SystemClock()
-    async with app.open_store(settings, clock) as store, app.open_bot(settings) as bot:
-        around = TurnContext(clock, settings.zone, Language.ZH, "bench", 30, FileStore(folder))
-        turns = Turns(store.sessions, around)
+    async with app.open_store(settings, clock) as store:
+        context = TurnContext(clock, settings.zone, Language.ZH, 30, FileStore(folder))
+        limit = FloodLimit(clock, Language.ZH)
+        turns = TelegramTurns(Turns(store.sessions, context), limit, "bench")
         phones = Labourers(OURS, Telegram()).phones(given.phones)
 
         async def rounds(count: int, profile: AbstractContextManager[Any]) -> float:
@@ -91,7 +93,7 @@ async def measure(given: argparse.Namespace, url: str, folder: Path) -> None:
                 raw = [next(phone).update for phone in phones]
                 began = time.process_time()
                 with profile:
-                    await batch(bot, turns, raw)
+                    await batch(turns, raw)
                 seconds += time.process_time() - began
             return float(1e6 * seconds / (count * given.phones))
 

@@ -28,6 +28,7 @@ from bot.store import locks
 from bot.store.engine import OUTAGES, Sessions
 from bot.telegram.polling import ALLOWED_UPDATES, Polling
 from bot.telegram.replies import ReplySender, get_retry_pause
+from bot.telegram.turns import TelegramTurns
 from bot.telegram.webhook import Webhook, build_web_application
 from bot.turns.batch import Turns
 from bot.turns.flood_limit import FloodLimit
@@ -149,15 +150,11 @@ async def _converse(
     me = await _unless(stopping, lambda: _introduced(bot))
     if me is None:
         return
-    named, rate = me.username or "", settings.send_rate
-    vault = FileStore(settings.data_dir)
-    place = (settings.zone, settings.language, named, rate, vault)
-    around = TurnContext(clock, *place, settings.keeping)
-    tally = TurnMetrics()
-    turns = Turns(store.sessions, around, tally)
-    sender, flood = ReplySender(bot), FloodLimit(clock, settings.language, tally)
+    turns = _open_turns(settings, clock, store)
+    flood_limit = FloodLimit(clock, settings.language, turns.metrics)
+    telegram, sender = TelegramTurns(turns, flood_limit, me.username or ""), ReplySender(bot)
     secret = settings.webhook_secret.get_secret_value()
-    webhook = Webhook(bot, turns, sender, secret, flood) if settings.webhook_url else None
+    webhook = Webhook(telegram, sender, secret) if settings.webhook_url else None
     async with _listening(settings, webhook, store, turns):
         log.info("serving", by="webhook" if webhook else "polling", bot=me.username)
         if webhook:
@@ -170,9 +167,21 @@ async def _converse(
             await stopping.wait()
         else:
             await _unless(stopping, bot.delete_webhook)
-            await Polling(bot, turns, sender, flood).run(stopping)
+            await Polling(bot, telegram, sender).run(stopping)
         await sender.rest()
     log.info("stopped")
+
+
+def _open_turns(settings: Settings, clock: Clock, store: Store) -> Turns:
+    context = TurnContext(
+        clock,
+        settings.zone,
+        settings.language,
+        settings.send_rate,
+        FileStore(settings.data_dir),
+        settings.keeping,
+    )
+    return Turns(store.sessions, context, TurnMetrics())
 
 
 @asynccontextmanager
@@ -183,13 +192,13 @@ async def _listening(
     turns: Turns,
 ) -> AsyncIterator[None]:
     """The web server: health, readiness and metrics always, the webhook at its URL's own path."""
-    around = turns.around
+    context = turns.context
 
     async def ready() -> bool:
         """The tables fit; a store that refused the last turns is asked whether it still does."""
         try:
             if not turns.are_kept:
-                await database.try_writing(store.engine, around.clock)
+                await database.try_writing(store.engine, context.clock)
                 turns.are_kept = True
             return await database.is_current(store.engine)
         except OUTAGES:
@@ -198,10 +207,10 @@ async def _listening(
     async def measure() -> bytes:
         try:
             async with store.sessions() as session, session.begin():
-                stored = await render_metrics(session, around.clock.now(), around.zone)
+                stored = await render_metrics(session, context.clock.now(), context.zone)
         except OUTAGES:
             stored = render_metrics_without_store()
-        return stored + turns.tally.exposition()
+        return stored + turns.metrics.exposition()
 
     path = urlsplit(settings.webhook_url).path or "/"
     async with AsyncExitStack() as open_:

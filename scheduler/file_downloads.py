@@ -18,6 +18,7 @@ from cryptography.fernet import InvalidToken
 from sqlalchemy.ext.asyncio import async_sessionmaker
 
 from models.core import media, tick_runs
+from models.core.address import parse_media_ref
 from models.core.file_store import FileStore
 from models.core.media import Fault, Media
 from models.core.session import Session
@@ -171,7 +172,7 @@ class FileDownloads:
     async def _content(self, wanted: PendingFile) -> bytes | SendOutcome | Fault:
         if wanted.path is not None:
             return await asyncio.to_thread(self._lying_there, wanted.path)
-        content = await self._source.fetch(wanted.file_id, media.LARGEST)
+        content = await self._source.fetch(parse_media_ref(wanted.file_id), media.LARGEST)
         return Fault.BIG if content is SendOutcome.REFUSED else content
 
     def _lying_there(self, path: str) -> bytes | SendOutcome | Fault:

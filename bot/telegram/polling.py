@@ -15,16 +15,13 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
 )
 from aiogram.methods import Response, TelegramMethod
-from aiogram.types import Update
-from pydantic import ValidationError
 
 from bot.store.engine import OUTAGES
 from bot.store.outages import cause
 from bot.telegram.rendering import OutgoingCalls
 from bot.telegram.replies import ReplySender
-from bot.telegram.updates import fits_the_store
-from bot.turns.batch import Turns
-from bot.turns.flood_limit import FloodLimit
+from bot.telegram.turns import TelegramTurns
+from bot.telegram.updates import TelegramUpdate, parse_update
 
 log = structlog.get_logger()
 
@@ -48,26 +45,11 @@ class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
 ANSWERED = Response[list[dict[str, Any]]]
 
 
-def readable(bot: Bot, raw: dict[str, Any]) -> Update | None:
-    """The update; None, and a line in the log, where its form is unknown."""
-    try:
-        update = Update.model_validate(raw, context={"bot": bot})
-    except ValidationError as problem:
-        log.warning(
-            "update not readable", update_id=raw.get("update_id"), errors=len(problem.errors())
-        )
-        return None
-    if fits_the_store(update):
-        return update
-    log.warning("update not readable", update_id=update.update_id, errors=1)
-    return None
-
-
 class Polling:
     """Asks Telegram for updates until stopped."""
 
-    def __init__(self, bot: Bot, turns: Turns, sender: ReplySender, flood: FloodLimit) -> None:
-        self.bot, self.turns, self.sender, self.flood = bot, turns, sender, flood
+    def __init__(self, bot: Bot, turns: TelegramTurns, sender: ReplySender) -> None:
+        self.bot, self.turns, self.sender = bot, turns, sender
         self._offset: int | None = None
         self._pause = 0.0
 
@@ -102,7 +84,7 @@ class Polling:
 
     async def _serve(self, batch: list[dict[str, Any]], stopping: asyncio.Event) -> None:
         """Answer a batch; while the store is away it is kept and tried again."""
-        told = partial(self.turns.tally.answered, perf_counter())
+        told = partial(self.turns.metrics.answered, perf_counter())
         updates, said = self._let_in(batch)
         while updates and not stopping.is_set():
             try:
@@ -119,13 +101,15 @@ class Polling:
         if batch:
             self._offset = batch[-1]["update_id"] + 1
 
-    def _let_in(self, batch: list[dict[str, Any]]) -> tuple[list[Update], list[OutgoingCalls]]:
+    def _let_in(
+        self, batch: list[dict[str, Any]]
+    ) -> tuple[list[TelegramUpdate], list[OutgoingCalls]]:
         """What is taken, and what is said to those who sent too much."""
         updates, stopped = [], []
-        for update in (readable(self.bot, raw) for raw in batch):
+        for update in map(parse_update, batch):
             if update is None:
                 continue
-            said = self.flood.stops(update)
+            said = self.turns.stop_flood(update)
             if said is None:
                 updates.append(update)
             else:

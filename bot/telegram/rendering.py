@@ -6,10 +6,11 @@ A call is a method's name and its fields, as JSON but for files: those are a `Do
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from aiogram.types import InaccessibleMessage, MaybeInaccessibleMessageUnion, Update
 from markupsafe import Markup
 
+from bot.telegram.updates import ReplyTarget
 from dialogue.core.reply import Document, Message, Reply, Share, Sharing
+from dialogue.core.start_link import StartLink
 
 ANSWER_TAP, EDIT_TEXT = "answerCallbackQuery", "editMessageText"
 SEND_MESSAGE, SEND_DOCUMENT = "sendMessage", "sendDocument"
@@ -37,22 +38,21 @@ class OutgoingCalls:
     calls: tuple[OutgoingCall, ...]
 
 
-def render(update: Update, chat_id: int, answer: Reply) -> OutgoingCalls:
-    """The calls of an answer. A tapped message is turned into the new one where it can be."""
-    tap = update.callback_query
+def render(target: ReplyTarget, reply: Reply) -> OutgoingCalls:
+    """The calls of a reply. A tapped message is turned into the new one where it can be."""
+    chat_id, tapped = target.chat_id, target.editable_message_id
     calls: list[OutgoingCall] = []
-    messages = _folding(answer)
-    if tap is not None:
-        toast = answer.toast.unescape() if answer.toast else None
-        calls.append(OutgoingCall(ANSWER_TAP, {"callback_query_id": tap.id, "text": toast}))
-        tapped = _editable(tap.message)
-        if messages and tapped is not None and not answer.fresh and not answer.folds:
+    messages = _folding(reply)
+    if target.tap_id is not None:
+        toast = reply.toast.unescape() if reply.toast else None
+        calls.append(OutgoingCall(ANSWER_TAP, {"callback_query_id": target.tap_id, "text": toast}))
+        if messages and tapped is not None and not reply.fresh and not reply.folds:
             first = messages[0]
             if first.is_text and first.sharing is None:
                 calls.append(render_edit(chat_id, tapped, first))
                 messages = messages[1:]
     for place, message in enumerate(messages):
-        calls += render_message(chat_id, message, folds=answer.folds and place == 0)
+        calls += render_message(chat_id, message, folds=reply.folds and place == 0)
     return OutgoingCalls(chat_id, tuple(calls))
 
 
@@ -76,13 +76,6 @@ def render_edit(chat_id: int, message_id: int, message: Message) -> OutgoingCall
     return OutgoingCall(EDIT_TEXT, fields | TEXT | _buttons(message))
 
 
-def _editable(message: MaybeInaccessibleMessageUnion | None) -> int | None:
-    """The number of a tapped message whose text can be turned into another."""
-    if message is None or isinstance(message, InaccessibleMessage) or message.text is None:
-        return None
-    return message.message_id
-
-
 def _folding(answer: Reply) -> tuple[Message, ...]:
     """A keyboard is put away by a message that has no buttons of its own."""
     first = answer.messages[0] if answer.messages else None
@@ -92,15 +85,15 @@ def _folding(answer: Reply) -> tuple[Message, ...]:
 
 
 def _file(chat_id: int, message: Message) -> OutgoingCall:
-    """A document, or a picture by Telegram's number of it or as it is."""
+    """A document, or a picture by Telegram's id of it or as it is."""
     fields = {"chat_id": chat_id, "caption": str(message.text), "parse_mode": "HTML"}
     fields |= _buttons(message)
     if message.document is not None:
         return OutgoingCall(SEND_DOCUMENT, {**fields, "document": message.document})
     picture = message.picture
-    if isinstance(picture, bytes):
-        picture = Document("picture.png", picture)
-    return OutgoingCall(SEND_PHOTO, {**fields, "photo": picture})
+    assert not isinstance(picture, StartLink)
+    sent = picture if isinstance(picture, Document) else picture and picture.id
+    return OutgoingCall(SEND_PHOTO, {**fields, "photo": sent})
 
 
 def _markup(message: Message, folds: bool) -> dict[str, Any]:

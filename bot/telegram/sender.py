@@ -14,6 +14,7 @@ from telegram.request import HTTPXRequest
 from bot.telegram.rate_limit import AT_ONCE, CallHeld, RateLimit
 from bot.telegram.rendering import OutgoingCall, render_edit, render_message
 from dialogue.core.reply import Document, Message
+from models.core.address import MediaRef
 from scheduler.delivery.sender import SendOutcome, Sent
 
 TIMEOUT_SECONDS, DOWNLOAD_SECONDS = 20.0, 120.0
@@ -53,10 +54,10 @@ class TelegramSender:
         except TelegramError:
             return SendOutcome.AWAY
 
-    async def fetch(self, file_id: str, most: int) -> bytes | SendOutcome:
+    async def fetch(self, ref: MediaRef, most: int) -> bytes | SendOutcome:
         """The content of a file that somebody sent; REFUSED where it has more than `most` bytes."""
         try:
-            file = await self._bot.get_file(file_id)
+            file = await self._bot.get_file(ref.id)
         except (CallHeld, RetryAfter):
             return SendOutcome.HELD
         except TelegramError as problem:

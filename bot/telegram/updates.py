@@ -1,9 +1,22 @@
-"""What a Telegram update says, in the dialogue's words."""
+"""Telegram's updates: each is parsed once, into what was said and where the reply goes."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
 
-from aiogram.enums import ChatType
-from aiogram.types import CallbackQuery, Chat, ChatMemberUpdated, Message, Update
+import structlog
+from aiogram.enums import ChatMemberStatus, ChatType
+from aiogram.types import (
+    CallbackQuery,
+    ChatMemberUpdated,
+    InaccessibleMessage,
+    MaybeInaccessibleMessageUnion,
+    Message,
+    Update,
+    User,
+)
+from pydantic import ValidationError
 
 from dialogue.core.user_input import (
     SentFile,
@@ -14,101 +27,165 @@ from dialogue.core.user_input import (
     Typed,
     UserInput,
 )
-from handlers.core.router import EDITED
+from handlers.core.incoming import (
+    EDITED,
+    MOST_CHOICE,
+    MOST_NAME,
+    MOST_TEXT,
+    IncomingMessage,
+    parse_command,
+)
+from models.core.address import Channel, MediaRef, telegram_address
+from models.core.vocabulary import Language
 
-MOST_PAYLOAD = 64
-# What Telegram brings is no longer; whoever else has the secret is not read any farther.
-MOST_TEXT, MOST_NAME, MOST_TAPPED = 4096, 255, 64
+log = structlog.get_logger()
+
+# Numbers of Telegram's have 64 bits; what has more is not Telegram's.
 LARGEST = 2**63
+JOINED = (ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR)
+LANGUAGES = {language.value: language for language in Language}
 
 
-@dataclass(frozen=True)
-class IncomingMessage:
-    """Who said what, where. `choice` is a button's or a command's."""
+@dataclass(frozen=True, slots=True)
+class ReplyTarget:
+    """Where the reply goes: the chat, the tap to acknowledge, the tapped message to edit."""
 
     chat_id: int
-    private: bool
-    said: UserInput
-    choice: str | None = None
-    payload: str | None = None
-    membership: str | None = None
-
-    @property
-    def is_turn(self) -> bool:
-        """Whether somebody waits for an answer in their own chat."""
-        return self.private and self.membership is None
+    tap_id: str | None = None
+    editable_message_id: int | None = None
 
 
-def read_update(update: Update) -> IncomingMessage | None:
-    """The update in our words; None where nobody is there to be answered."""
+@dataclass(frozen=True, slots=True)
+class TelegramUpdate:
+    """An update; `message` is None where nobody is to be answered."""
+
+    update_id: int
+    message: IncomingMessage | None
+    target: ReplyTarget
+
+
+NOBODY = ReplyTarget(0)
+
+
+def parse_update(raw: dict[str, Any]) -> TelegramUpdate | None:
+    """The update; None, and a line in the log, where its form is unknown."""
+    try:
+        parsed = read_update(Update.model_validate(raw))
+    except ValidationError as problem:
+        log.warning(
+            "update not readable", update_id=raw.get("update_id"), errors=len(problem.errors())
+        )
+        return None
+    if max(abs(parsed.update_id), abs(parsed.target.chat_id)) < LARGEST:
+        return parsed
+    log.warning("update not readable", update_id=parsed.update_id, errors=1)
+    return None
+
+
+def read_update(update: Update) -> TelegramUpdate:
+    """The update in the dialogue's words."""
     if update.callback_query:
-        return _tap(update.callback_query)
+        return _tap(update, update.callback_query)
     if update.my_chat_member:
-        return _membership(update.my_chat_member)
+        return _membership(update, update.my_chat_member)
     if update.channel_post:
         # Nobody's own chat, whatever it says of itself.
-        return _elsewhere(update.channel_post)
+        return _in_public(update, update.channel_post, "channel_post")
     if update.edited_message:
-        edited = _message(update.edited_message)
-        return replace(edited, choice=EDITED) if edited and edited.private else edited
-    return _message(update.message) if update.message else None
+        return _edited(_message(update, update.edited_message, "edited_message"))
+    if update.message:
+        return _message(update, update.message, "message")
+    return TelegramUpdate(update.update_id, None, NOBODY)
 
 
-def fits_the_store(update: Update) -> bool:
-    """Whether its numbers are such as a store holds: of 64 bits."""
-    heard = read_update(update)
-    numbers = (update.update_id, heard.chat_id if heard else 0)
-    return all(abs(number) < LARGEST for number in numbers)
-
-
-def _tap(tap: CallbackQuery) -> IncomingMessage:
-    private = tap.message is None or tap.message.chat.type == ChatType.PRIVATE
-    chat_id = tap.from_user.id if private or tap.message is None else tap.message.chat.id
-    return IncomingMessage(chat_id, private, SentOther(), choice=(tap.data or "")[:MOST_TAPPED])
-
-
-def _membership(change: ChatMemberUpdated) -> IncomingMessage:
-    return IncomingMessage(
-        change.chat.id,
-        change.chat.type == ChatType.PRIVATE,
+def _tap(update: Update, tap: CallbackQuery) -> TelegramUpdate:
+    under = tap.message
+    private = under is None or under.chat.type == ChatType.PRIVATE
+    chat_id = tap.from_user.id if private or under is None else under.chat.id
+    message = IncomingMessage(
+        telegram_address(chat_id),
+        str(update.update_id),
+        None,
         SentOther(),
-        membership=change.new_chat_member.status,
+        choice=(tap.data or "")[:MOST_CHOICE],
+        language=_language(tap.from_user),
+        is_private=private,
+        kind="callback_query",
     )
+    target = ReplyTarget(chat_id, tap.id, _editable(under))
+    return TelegramUpdate(update.update_id, message, target)
 
 
-def _message(message: Message) -> IncomingMessage | None:
-    if not _private(message.chat):
-        return _elsewhere(message)
-    if message.from_user is None:
+def _editable(message: MaybeInaccessibleMessageUnion | None) -> int | None:
+    """The number of a tapped message whose text can be turned into another."""
+    if message is None or isinstance(message, InaccessibleMessage) or message.text is None:
         return None
-    choice, payload = _command(message)
-    return IncomingMessage(message.from_user.id, True, read_input(message), choice, payload)
+    return message.message_id
 
 
-def _elsewhere(message: Message) -> IncomingMessage:
-    return IncomingMessage(message.chat.id, False, read_input(message), choice=_command(message)[0])
+def _membership(update: Update, change: ChatMemberUpdated) -> TelegramUpdate:
+    """The bot was blocked or let in again; in a group it was taken in, which is a call for it."""
+    private = change.chat.type == ChatType.PRIVATE
+    status = change.new_chat_member.status
+    message = IncomingMessage(
+        telegram_address(change.chat.id),
+        str(update.update_id),
+        change.date,
+        SentOther(),
+        choice="start" if not private and status in JOINED else None,
+        is_private=private,
+        reachable=status != ChatMemberStatus.KICKED if private else None,
+        kind="my_chat_member",
+    )
+    return TelegramUpdate(update.update_id, message, ReplyTarget(change.chat.id))
 
 
-def _private(chat: Chat) -> bool:
-    return chat.type == ChatType.PRIVATE
+def _message(update: Update, message: Message, kind: str) -> TelegramUpdate:
+    if message.chat.type != ChatType.PRIVATE:
+        return _in_public(update, message, kind)
+    if message.from_user is None:
+        return TelegramUpdate(update.update_id, None, NOBODY)
+    return _said(update, message, kind, message.from_user.id)
 
 
-def _command(message: Message) -> tuple[str | None, str | None]:
-    """/start PAYLOAD is the choice "start"; an unknown command keeps its slash."""
-    if not message.text or not message.text.startswith("/"):
-        return None, None
-    word, _, rest = message.text[1:MOST_TEXT].partition(" ")
-    name = word.partition("@")[0].lower()
-    known = name in COMMANDS
-    return (name if known else f"/{name[:MOST_PAYLOAD]}"), rest.strip()[:MOST_PAYLOAD] or None
+def _in_public(update: Update, message: Message, kind: str) -> TelegramUpdate:
+    said = _said(update, message, kind, message.chat.id)
+    assert said.message is not None
+    return replace(said, message=replace(said.message, is_private=False, payload=None))
 
 
-COMMANDS = (
-    *("start", "menu", "help", "language", "me", "cancel", "claim", "news"),
-    *("on", "notices", "calls", "jobs", "work", "vacancies", "employers"),
-    *("report", "placements", "review", "trouble", "grievances"),
-    *("broker", "brokers", "oversight"),
-)
+def _edited(said: TelegramUpdate) -> TelegramUpdate:
+    if said.message is None or not said.message.is_private:
+        return said
+    return replace(said, message=replace(said.message, choice=EDITED))
+
+
+def _said(update: Update, message: Message, kind: str, chat_id: int) -> TelegramUpdate:
+    choice, payload = parse_command(message.text)
+    incoming = IncomingMessage(
+        telegram_address(chat_id),
+        str(update.update_id),
+        _sent_at(message),
+        read_input(message),
+        choice,
+        payload,
+        _language(message.from_user),
+        kind=kind,
+    )
+    return TelegramUpdate(update.update_id, incoming, ReplyTarget(chat_id))
+
+
+def _sent_at(message: Message) -> datetime:
+    with suppress(OverflowError, OSError, ValueError):
+        if message.edit_date:
+            return datetime.fromtimestamp(message.edit_date, UTC)
+    return message.date
+
+
+def _language(user: User | None) -> Language | None:
+    """The language of the person's Telegram, where the bot speaks it."""
+    code = (user and user.language_code) or ""
+    return LANGUAGES.get(code.partition("-")[0])
 
 
 def read_input(message: Message) -> UserInput:
@@ -129,9 +206,10 @@ def _sent(message: Message) -> UserInput:
     """A picture in its largest size, or a document; an animation is a document too, of no use."""
     if message.photo:
         largest = message.photo[-1]
-        return SentPhoto(largest.file_id, largest.file_size)
+        return SentPhoto(MediaRef(Channel.TELEGRAM, largest.file_id), largest.file_size)
     if message.document and not message.animation:
         file = message.document
         name = file.file_name and file.file_name[-MOST_NAME:]
-        return SentFile(file.file_id, name, file.file_size, file.mime_type)
+        media = MediaRef(Channel.TELEGRAM, file.file_id)
+        return SentFile(media, name, file.file_size, file.mime_type)
     return SentOther()

@@ -9,17 +9,14 @@ from functools import partial
 from time import perf_counter
 
 import structlog
-from aiogram import Bot
-from aiogram.types import Update
 from aiohttp import web
 
 from bot.store.engine import OUTAGES
 from bot.store.outages import cause
-from bot.telegram.polling import readable
 from bot.telegram.rendering import SEND_MESSAGE, OutgoingCalls
 from bot.telegram.replies import ReplySender
-from bot.turns.batch import Turns
-from bot.turns.flood_limit import FloodLimit
+from bot.telegram.turns import TelegramTurns
+from bot.telegram.updates import TelegramUpdate, parse_update
 from bot.web.listener import GATE, too_late
 
 log = structlog.get_logger()
@@ -31,12 +28,12 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105
 class IncomingBatches:
     """Updates that arrive while a commit runs are taken together in the next."""
 
-    def __init__(self, turns: Turns) -> None:
+    def __init__(self, turns: TelegramTurns) -> None:
         self._turns = turns
-        self._waiting: list[tuple[Update, asyncio.Future[OutgoingCalls]]] = []
+        self._waiting: list[tuple[TelegramUpdate, asyncio.Future[OutgoingCalls]]] = []
         self._worker: asyncio.Task[None] | None = None
 
-    async def take(self, update: Update) -> OutgoingCalls:
+    async def take(self, update: TelegramUpdate) -> OutgoingCalls:
         """What is to be said, committed; raises what the turn raises."""
         future: asyncio.Future[OutgoingCalls] = asyncio.get_running_loop().create_future()
         self._waiting.append((update, future))
@@ -66,7 +63,7 @@ class IncomingBatches:
 
     @staticmethod
     def _fail(
-        taken: list[tuple[Update, asyncio.Future[OutgoingCalls]]], problem: Exception
+        taken: list[tuple[TelegramUpdate, asyncio.Future[OutgoingCalls]]], problem: Exception
     ) -> None:
         for _, future in taken:
             if not future.done():
@@ -76,15 +73,13 @@ class IncomingBatches:
 class Webhook:
     """The address that Telegram calls."""
 
-    def __init__(
-        self, bot: Bot, turns: Turns, sender: ReplySender, secret: str, flood: FloodLimit
-    ) -> None:
-        self._bot, self._sender, self._secret, self._flood = bot, sender, secret, flood
-        self._gathering, self._tally = IncomingBatches(turns), turns.tally
+    def __init__(self, turns: TelegramTurns, sender: ReplySender, secret: str) -> None:
+        self._turns, self._sender, self._secret = turns, sender, secret
+        self._gathering, self._metrics = IncomingBatches(turns), turns.metrics
 
     async def handle(self, request: web.Request) -> web.Response:
         """One update: its answer, or 403 without the secret, 408 too slow, 503 with no store."""
-        told = partial(self._tally.answered, perf_counter())
+        told = partial(self._metrics.answered, perf_counter())
         given = request.headers.get(SECRET_HEADER, "").encode(errors="replace")
         if not hmac.compare_digest(given, self._secret.encode()):
             return web.Response(status=403)
@@ -96,16 +91,16 @@ class Webhook:
             raw = None
         if not isinstance(raw, dict):
             return web.Response(status=400)
-        update = readable(self._bot, raw)
+        update = parse_update(raw)
         if update is None:
             return web.Response()
-        stopped = self._flood.stops(update)
+        stopped = self._turns.stop_flood(update)
         if stopped is not None:
             return await self._answer(stopped, told)
         try:
             spoken = await self._gathering.take(update)
         except OUTAGES as problem:
-            self._flood.forgives(update)
+            self._turns.forgive(update)
             log.warning("store away", why=cause(problem))
             return web.Response(status=503)
         return await self._answer(spoken, told)

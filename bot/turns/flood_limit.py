@@ -7,15 +7,14 @@ that a backlog brought after an outage is no flood; a tap bears no moment and co
 from dataclasses import dataclass
 from enum import Enum, auto
 from math import inf
+from typing import TypeAlias
 
-from aiogram.types import Update
-
-from bot.telegram.rendering import OutgoingCalls, render
-from bot.telegram.updates import IncomingMessage, read_update
 from bot.turns.metrics import TurnMetrics, TurnOutcome
 from dialogue.core.i18n import Speech
 from dialogue.core.refusals import explain_refusal
-from dialogue.core.reply import Message, say
+from dialogue.core.reply import Message, Reply, say
+from handlers.core.incoming import IncomingMessage
+from models.core.address import Address
 from models.core.clock import Clock
 from models.core.refusal import Refusal
 from models.core.vocabulary import Language
@@ -28,6 +27,10 @@ RESTED = 5
 MOST_PEOPLE = 10_000
 # After this, a bucket that nobody took from is full, and as good as none.
 FULL_AFTER = QUICK / A_SECOND
+
+
+# Whose bucket it is: messages and taps, which bear no moment, have one each.
+Sender: TypeAlias = tuple[Address, bool]
 
 
 class FloodVerdict(Enum):
@@ -70,26 +73,26 @@ class Buckets:
     """Everybody's bucket, of those seen lately: memory is bounded, and nobody cleans up."""
 
     def __init__(self) -> None:
-        self._young: dict[tuple[int, bool], Bucket] = {}
-        self._old: dict[tuple[int, bool], Bucket] = {}
+        self._young: dict[Sender, Bucket] = {}
+        self._old: dict[Sender, Bucket] = {}
         self._turned_at = 0.0
 
     def __len__(self) -> int:
         return len(self._young) + len(self._old)
 
-    def take(self, who: tuple[int, bool], at: float, now: float) -> FloodVerdict:
+    def take(self, who: Sender, at: float, now: float) -> FloodVerdict:
         """Take one at the moment `at`; `now` is for forgetting alone."""
         bucket = self._find(who, now)
         bucket.fill(at)
         return bucket.take()
 
-    def give_back(self, who: tuple[int, bool]) -> None:
+    def give_back(self, who: Sender) -> None:
         """What was taken comes again."""
         bucket = self._young.get(who) or self._old.get(who)
         if bucket is not None:
             bucket.left += 1
 
-    def _find(self, who: tuple[int, bool], now: float) -> Bucket:
+    def _find(self, who: Sender, now: float) -> Bucket:
         if len(self._young) >= MOST_PEOPLE or abs(now - self._turned_at) > FULL_AFTER:
             self._old, self._young, self._turned_at = self._young, {}, now
         bucket = self._young.get(who)
@@ -101,51 +104,32 @@ class Buckets:
 class FloodLimit:
     """Stops what one person sends too much of."""
 
-    def __init__(self, clock: Clock, language: Language, tally: TurnMetrics | None = None) -> None:
+    def __init__(
+        self, clock: Clock, language: Language, metrics: TurnMetrics | None = None
+    ) -> None:
         self._clock, self._language, self.buckets = clock, language, Buckets()
-        self._tally = tally or TurnMetrics()
+        self._metrics = metrics or TurnMetrics()
 
-    def stops(self, update: Update) -> OutgoingCalls | None:
-        """What is said to an update that is too many: a sentence once, then nothing.
-
-        None lets it through.
-        """
-        heard = read_update(update)
-        if heard is None:
-            return None
+    def check(self, message: IncomingMessage) -> FloodVerdict:
+        """Whether the message is one too many; its sender is told so once, in their own chat."""
         now = self._clock.now().timestamp()
-        sent_at = _sent_at(update)
-        who = (heard.chat_id, sent_at is None)
-        verdict = self.buckets.take(who, now if sent_at is None else sent_at, now)
+        at = now if message.sent_at is None else message.sent_at.timestamp()
+        verdict = self.buckets.take(_sender(message), at, now)
         if verdict is FloodVerdict.HEARD:
-            return None
-        self._tally.count(TurnOutcome.FLOOD)
-        told = verdict is FloodVerdict.TOLD and heard.private and heard.membership is None
-        return self._told(update, heard) if told else OutgoingCalls(0, ())
+            return verdict
+        self._metrics.count(TurnOutcome.FLOOD)
+        told = verdict is FloodVerdict.TOLD and message.awaits_reply
+        return FloodVerdict.TOLD if told else FloodVerdict.PASSED_OVER
 
-    def forgives(self, update: Update) -> None:
-        """It could not be kept just now, and Telegram will bring it again."""
-        heard = read_update(update)
-        if heard is not None:
-            self.buckets.give_back((heard.chat_id, _sent_at(update) is None))
+    def forgive(self, message: IncomingMessage) -> None:
+        """It could not be kept just now, and its channel will bring it again."""
+        self.buckets.give_back(_sender(message))
 
-    def _told(self, update: Update, heard: IncomingMessage) -> OutgoingCalls:
-        words = explain_refusal(Refusal("slowly"), Speech(_language(update) or self._language))
-        return render(update, heard.chat_id, say(Message(words), fresh=True))
-
-
-def _sent_at(update: Update) -> float | None:
-    """When Telegram had a message, in seconds of the epoch; None for a tap, which bears none."""
-    message = update.message or update.edited_message or update.channel_post
-    if message is not None:
-        return float(message.edit_date or message.date.timestamp())
-    change = update.my_chat_member
-    return change.date.timestamp() if change else None
+    def warn(self, message: IncomingMessage) -> Reply:
+        """The one sentence."""
+        speech = Speech(message.language or self._language)
+        return say(Message(explain_refusal(Refusal("slowly"), speech)), fresh=True)
 
 
-def _language(update: Update) -> Language | None:
-    """The language of the person's Telegram, where the bot speaks it."""
-    by = update.callback_query or update.message or update.edited_message
-    user = by.from_user if by else None
-    code = (user.language_code or "" if user else "").partition("-")[0]
-    return Language(code) if code in tuple(Language) else None
+def _sender(message: IncomingMessage) -> Sender:
+    return message.address, message.sent_at is None

@@ -1,4 +1,4 @@
-"""The tally: what this process's turns came to and how long they took, for Prometheus and the log.
+"""Turn metrics: what became of this process's turns, and how long they took.
 
 The log has a line a turn at the level debug alone, and never what somebody wrote.
 """
@@ -9,10 +9,10 @@ from enum import StrEnum, auto
 from time import perf_counter
 
 import structlog
-from aiogram.types import Update
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 
-from bot.telegram.rendering import OutgoingCalls
+from dialogue.core.reply import Reply
+from handlers.core.incoming import IncomingMessage
 from handlers.core.turn import Turn
 
 # Seconds. A turn takes milliseconds; what takes longer than the last ones is a store in trouble.
@@ -23,7 +23,7 @@ REDELIVERED = "again"
 
 
 class TurnOutcome(StrEnum):
-    """What became of an update. `away` comes again; `flood` was passed over."""
+    """What became of a message. `away` comes again; `flood` was passed over."""
 
     ANSWERED = auto()
     SILENT = auto()
@@ -74,26 +74,28 @@ class TurnMetrics:
 
     def committed(
         self,
-        updates: Sequence[Update],
-        spoken: Sequence[OutgoingCalls],
-        turns: Mapping[int, Turn],
+        messages: Sequence[IncomingMessage],
+        replies: Sequence[Reply | None],
+        turns: Mapping[str, Turn],
         began: float,
     ) -> None:
         """Turns of one commit; `began` is of the performance counter, in seconds."""
         took = perf_counter() - began
-        for update, said in zip(updates, spoken, strict=True):
-            turn = turns.get(update.update_id)
-            outcome = _outcome(said, turn)
+        for message, reply in zip(messages, replies, strict=True):
+            turn = turns.get(message.message_id)
+            outcome = _outcome(reply, turn)
             self._turns[outcome].inc()
             self._took.observe(took)
             if self._tells:
-                self._tell(update, turn, outcome, took)
+                self._tell(message, turn, outcome, took)
 
-    def _tell(self, update: Update, turn: Turn | None, outcome: TurnOutcome, took: float) -> None:
+    def _tell(
+        self, message: IncomingMessage, turn: Turn | None, outcome: TurnOutcome, took: float
+    ) -> None:
         self._log.debug(
             "turn",
-            update_id=update.update_id,
-            kind=_kind(update),
+            message_id=message.message_id,
+            kind=message.kind,
             handler=turn.handler if turn else "",
             asked=turn.asked if turn else "",
             outcome=outcome.value,
@@ -101,12 +103,7 @@ class TurnMetrics:
         )
 
 
-def _kind(update: Update) -> str:
-    """What Telegram calls this kind; aiogram's own look-up raises where it knows none."""
-    return ", ".join(sorted(update.model_fields_set - {"update_id"}))
-
-
-def _outcome(said: OutgoingCalls, turn: Turn | None) -> TurnOutcome:
+def _outcome(reply: Reply | None, turn: Turn | None) -> TurnOutcome:
     if turn is not None and turn.handler == REDELIVERED:
         return TurnOutcome.AGAIN
-    return TurnOutcome.ANSWERED if said.calls else TurnOutcome.SILENT
+    return TurnOutcome.SILENT if reply is None else TurnOutcome.ANSWERED

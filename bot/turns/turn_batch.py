@@ -1,22 +1,19 @@
-"""Arrivals: whose each update is, whether it was had before, and what lies before them."""
+"""The turns of one transaction: whose each message is, and whether it was answered before."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
-from aiogram.types import Update
-
-from bot.telegram.updates import IncomingMessage, read_update
 from bot.turns.metrics import REDELIVERED
 from dialogue.core.i18n import Speech
 from dialogue.core.menu import MENU
-from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Message, Reply, say
+from dialogue.core.start_link import PRIVATE_ONLY, StartLink
 from dialogue.core.user_input import Typed
 from dialogue.parsing import words
+from handlers.core.incoming import IncomingMessage
 from handlers.core.turn import Turn
 from handlers.routes import ROUTES, answer_redelivered
-from models.accounts import account as accounts
 from models.accounts import processed_updates
 from models.accounts.account import Account
 from models.accounts.account_loader import AccountLoader
@@ -24,7 +21,6 @@ from models.core.clock import Clock
 from models.core.file_store import FileStore
 from models.core.keeping import BY_DEFAULT, Keeping
 from models.core.plain_text import plain
-from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import Language
 
@@ -48,133 +44,124 @@ class TurnContext:
     clock: Clock
     zone: ZoneInfo
     language: Language
-    bot_username: str
     send_rate: int
     vault: FileStore
     keeping: Keeping = BY_DEFAULT
 
 
 class TurnBatch:
-    """The updates of one transaction: who writes is read for all of them at once."""
+    """The messages of one transaction: everybody who writes is read at once."""
 
-    def __init__(self, session: Session, around: TurnContext) -> None:
-        self._session, self._around = session, around
-        self._here = AccountLoader(session)
-        self._new: set[int] = set()
-        self.turns: dict[int, Turn] = {}
+    def __init__(self, session: Session, context: TurnContext) -> None:
+        self._session, self._context = session, context
+        self._accounts = AccountLoader(session)
+        self._new: set[str] = set()
+        self.turns: dict[str, Turn] = {}
 
-    async def expect(self, updates: Sequence[Update]) -> list[IncomingMessage | None]:
-        """What each of them says; who says it is known from now on."""
-        heard = [read_update(update) for update in updates]
-        turns = [(u, h) for u, h in zip(updates, heard, strict=True) if h and h.is_turn]
-        now = self._around.clock.now()
-        await self._here.expect([h.chat_id for h in heard if h and h.private])
+    async def load(self, messages: Sequence[IncomingMessage]) -> None:
+        """Read who writes, and note which of the messages are answered for the first time."""
+        await self._accounts.expect([one.address for one in messages if one.is_private])
         self._new = await processed_updates.mark_processed(
-            self._session, [u.update_id for u, _ in turns], now
+            self._session,
+            [(one.address.channel, one.message_id) for one in messages if one.awaits_reply],
+            self._context.clock.now(),
         )
-        return heard
 
-    def in_order(self, heard: Sequence[IncomingMessage | None]) -> list[int]:
-        """The places of the updates, those of people in the middle of a form last.
+    def in_order(self, messages: Sequence[IncomingMessage]) -> list[int]:
+        """The places of the messages, those of people in the middle of a form last.
 
         What they change is then written together at the end. Before others, each of whose looks
         into the store writes what was changed until then, it would be written piece by piece.
         """
-        others = {h.chat_id for h in heard if h and not self._goes_on(h)}
-        goes_on = [h is not None and h.chat_id not in others for h in heard]
-        return sorted(range(len(heard)), key=goes_on.__getitem__)
+        others = {one.address for one in messages if not self._goes_on(one)}
+        goes_on = [one.address not in others for one in messages]
+        return sorted(range(len(messages)), key=goes_on.__getitem__)
 
-    def _goes_on(self, heard: IncomingMessage) -> bool:
-        chosen = heard.choice or "q:"
-        return self._here.is_asked(heard.chat_id) and chosen.startswith(("q:", "n:"))
+    def _goes_on(self, message: IncomingMessage) -> bool:
+        chosen = message.choice or "q:"
+        return self._accounts.is_asked(message.address) and chosen.startswith(("q:", "n:"))
 
-    async def answer(self, update: Update, heard: IncomingMessage | None) -> Reply | None:
-        """The answer to one update; None where there is nobody to answer."""
-        if heard is None:
+    async def answer(self, message: IncomingMessage) -> Reply | None:
+        """The reply to one message; None where nobody is to be answered."""
+        if not message.is_private:
+            return self._answer_in_public(message)
+        turn = await self._turn(message)
+        if message.reachable is not None:
+            _set_reachable(turn, reachable=message.reachable)
             return None
-        if not heard.private:
-            return _elsewhere(heard, self._around)
-        turn = await self._turn(heard)
-        if heard.membership:
-            _membership(turn, heard.membership)
-            return None
-        _is_there(turn)
-        self.turns[update.update_id] = turn
-        if update.update_id not in self._new:
+        _set_reachable(turn, reachable=True)
+        self.turns[message.message_id] = turn
+        if message.message_id not in self._new:
             turn.handler = REDELIVERED
             return _remember(turn, await answer_redelivered(turn))
-        self._new.remove(update.update_id)
+        self._new.remove(message.message_id)
         return _remember(turn, await ROUTES.answer(turn))
 
-    async def _turn(self, heard: IncomingMessage) -> Turn:
-        around = self._around
-        account, roles = await self._here.of(heard.chat_id)
+    def _answer_in_public(self, message: IncomingMessage) -> Reply | None:
+        """Groups and channels are told where to go, when they call the bot or take it in."""
+        if message.choice is None:
+            return None
+        speech = Speech(self._context.language)
+        return say(Message(speech(PRIVATE_ONLY, link=StartLink())))
+
+    async def _turn(self, message: IncomingMessage) -> Turn:
+        context = self._context
+        account, roles = await self._accounts.of(message.address)
         return Turn(
             session=self._session,
-            now=around.clock.now(),
-            zone=around.zone,
-            chat_id=heard.chat_id,
-            said=heard.said,
-            default_language=around.language,
-            bot_username=around.bot_username,
-            send_rate=around.send_rate,
-            vault=around.vault,
-            keeping=around.keeping,
+            now=context.clock.now(),
+            zone=context.zone,
+            address=message.address,
+            input=message.input,
+            default_language=context.language,
+            send_rate=context.send_rate,
+            vault=context.vault,
+            keeping=context.keeping,
             account=account,
             roles=roles,
-            choice=heard.choice or _typed_choice(heard, account),
-            payload=heard.payload,
+            choice=message.choice or _typed_choice(message, account),
+            payload=message.payload,
         )
 
 
-def _typed_choice(heard: IncomingMessage, account: Account | None) -> str | None:
+def _typed_choice(message: IncomingMessage, account: Account | None) -> str | None:
     """The button that a typed number means; the words menu and cancel are the commands."""
-    if account is None or not isinstance(heard.said, Typed):
+    if account is None or not isinstance(message.input, Typed):
         return None
-    typed = heard.said.text
+    typed = message.input.text
     if plain(typed).casefold() == Speech(account.language or Language.ZH)(MENU).casefold():
         return "menu"
     if words.means(typed, words.CANCEL):
         return "cancel"
-    if not account.offered:
+    if not (offered := account.address.offered):
         return None
     back = typed.strip() == "0" or words.means(typed, words.BACK)
     if back or words.means(typed, words.MENU):
         return None if back and account.draft_id else "menu"
     for said, ending in CHOICES_BY_WORDS:
-        fitting = [choice for choice in account.offered if choice.endswith(ending)]
+        fitting = [choice for choice in offered if choice.endswith(ending)]
         if fitting and words.means(typed, said):
             return fitting[0]
     numbers = words.pick(typed)
-    there = len(numbers) == 1 and 1 <= numbers[0] <= len(account.offered)
-    return account.offered[numbers[0] - 1] if there else None
+    there = len(numbers) == 1 and 1 <= numbers[0] <= len(offered)
+    return offered[numbers[0] - 1] if there else None
 
 
-def _elsewhere(heard: IncomingMessage, around: TurnContext) -> Reply | None:
-    """Groups and channels are told where to go, when they call the bot or take it in."""
-    if heard.choice is None and heard.membership not in ("member", "administrator"):
-        return None
-    refusal = Refusal("private_only", {"link": f"https://t.me/{around.bot_username}"})
-    return say(Message(explain_refusal(refusal, Speech(around.language))))
+def _set_reachable(turn: Turn, *, reachable: bool) -> None:
+    """The person blocked the bot, or let it in again; whoever writes can be written to."""
+    if turn.account is None:
+        return
+    address = turn.account.address
+    if reachable is (address.blocked_at is not None):
+        address.blocked_at = None if reachable else turn.now
 
 
-def _membership(turn: Turn, status: str) -> None:
-    """The person blocked the bot, or let it in again."""
-    if turn.account is not None:
-        turn.account.blocked_at = turn.now if status == "kicked" else None
-
-
-def _is_there(turn: Turn) -> None:
-    """Who writes can be written to."""
-    if turn.account is not None and turn.account.blocked_at is not None:
-        turn.account.blocked_at = None
-
-
-def _remember(turn: Turn, answer: Reply | None) -> Reply | None:
+def _remember(turn: Turn, reply: Reply | None) -> Reply | None:
     """Keep what a typed number would mean, and whether a sharing keyboard lies open."""
-    if answer is None or turn.account is None or not answer.messages:
-        return answer
-    last, lay_open = answer.messages[-1], turn.account.keyboard
+    if reply is None or turn.account is None or not reply.messages:
+        return reply
+    last, address = reply.messages[-1], turn.account.address
+    lay_open = address.keyboard
     choices = [] if last.asks else [button.choice for button in last.buttons]
-    accounts.set_offered(turn.account, choices, keyboard=last.sharing is not None)
-    return replace(answer, folds=lay_open and last.sharing is None)
+    address.set_offered(choices, keyboard=last.sharing is not None)
+    return replace(reply, folds=lay_open and last.sharing is None)

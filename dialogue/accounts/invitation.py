@@ -5,10 +5,11 @@ from markupsafe import Markup
 from dialogue.core import labels
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.reply import Message, numbered
+from dialogue.core.start_link import StartLink
 from models.core.vocabulary import RoleName
 
 
-def invitation_link(speech: Speech, role: RoleName, link: str) -> Message:
+def invitation_link(speech: Speech, role: RoleName, link: StartLink) -> Message:
     """A link to pass on; it opens once."""
     text = speech(
         N_("Send this link to your new {role}. It works once, within 14 days:\n\n{link}"),

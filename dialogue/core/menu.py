@@ -109,8 +109,8 @@ def form_stopped_message(speech: Speech, draft: int) -> Message:
     )
 
 
-def help_message(speech: Speech, number: int) -> Message:
-    """How to talk with the bot, and the person's own number in Telegram."""
+def help_message(speech: Speech, number: str) -> Message:
+    """How to talk with the bot, and the person's own number on the channel."""
     text = speech(
         N_(
             "<b>How this works</b>\n"

@@ -288,7 +288,6 @@ SENTENCES = {
     "door_over": N_("That code is from another day. Please ask at the door for the present one."),
     "went_wrong": N_("Something went wrong on our side. Your answers are safe. Please try again."),
     "slowly": N_("Wait a moment, please. Everything you sent before is kept."),
-    "private_only": N_("I talk with one person at a time. Please write to me here: {link}"),
     **IMPORTS,
 }
 

@@ -6,6 +6,9 @@ from enum import StrEnum, auto
 
 from markupsafe import Markup
 
+from dialogue.core.start_link import StartLink
+from models.core.address import MediaRef
+
 
 @dataclass(frozen=True)
 class Button:
@@ -53,8 +56,8 @@ class MapPoint:
 class Message:
     """One message: HTML of at most 4,096 characters, rows of buttons, or a sharing keyboard.
 
-    With a picture (a file id of Telegram's, a PNG's bytes, or any picture by its name) or a
-    document the text has at most 1,024. A spot is shown before the text.
+    With a picture (one that lies with a channel, the code of a link, or any picture by its name)
+    or a document the text has at most 1,024. A spot is shown before the text.
 
     `asks` says that what is typed next is its answer, numbers too; elsewhere a typed number is the
     button in that place.
@@ -64,7 +67,7 @@ class Message:
     rows: tuple[tuple[Button, ...], ...] = ()
     sharing: Sharing | None = None
     document: Document | None = None
-    picture: str | bytes | Document | None = None
+    picture: MediaRef | StartLink | Document | None = None
     spot: MapPoint | None = None
     asks: bool = False
 

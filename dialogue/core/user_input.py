@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from models.core.address import MediaRef
+
 
 @dataclass(frozen=True)
 class Typed:
@@ -35,17 +37,17 @@ class SharedPlace:
 
 @dataclass(frozen=True)
 class SentPhoto:
-    """A picture, by the file id under which it can be fetched again; its size in bytes if told."""
+    """A picture that lies with its channel; its size in bytes if told."""
 
-    file_id: str
+    ref: MediaRef
     size: int | None = None
 
 
 @dataclass(frozen=True)
 class SentFile:
-    """A document, by its file id; name, size in bytes and media type as the phone tells them."""
+    """A document; name, size in bytes and media type as the phone tells them."""
 
-    file_id: str
+    ref: MediaRef
     name: str | None = None
     size: int | None = None
     media: str | None = None

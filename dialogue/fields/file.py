@@ -29,7 +29,7 @@ class File(TypedField):
     ) -> Answered | InProgress | Refusal:
         """What was sent. Refusals: file_needed, file_too_big {most}, file_kind."""
         if isinstance(said, SentPhoto):
-            said = SentFile(said.file_id, None, said.size, "image/jpeg")
+            said = SentFile(said.ref, None, said.size, "image/jpeg")
         if not isinstance(said, SentFile):
             return Refusal("file_needed")
         if (said.size or 0) > media.LARGEST:
@@ -37,7 +37,7 @@ class File(TypedField):
         if not media.may_be_kept(said.name, said.media):
             return Refusal("file_kind")
         return Answered(
-            {"file_id": said.file_id, "name": said.name, "size": said.size, "media": said.media}
+            {"file_id": str(said.ref), "name": said.name, "size": said.size, "media": said.media}
         )
 
     def show(self, value: Any, scene: FormContext) -> str:

@@ -12,7 +12,7 @@ from models.core.refusal import Refusal
 
 @dataclass(frozen=True)
 class Photo(TypedField):
-    """A photo; the value is the file id by which it can be fetched."""
+    """A photo; the value is the text of its MediaRef."""
 
     no_means_skip: ClassVar[bool] = True
 
@@ -20,7 +20,7 @@ class Photo(TypedField):
         self, said: UserInput, partial: Any, scene: FormContext
     ) -> Answered | InProgress | Refusal:
         """The photo sent; everything else is refused."""
-        return Answered(said.file_id) if isinstance(said, SentPhoto) else Refusal("photo_needed")
+        return Answered(str(said.ref)) if isinstance(said, SentPhoto) else Refusal("photo_needed")
 
     def show(self, value: Any, scene: FormContext) -> str:
         """That there is one."""

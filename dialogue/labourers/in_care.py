@@ -9,6 +9,7 @@ from dialogue.core.form_screens import BACK, summary_lines
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.paging import page_buttons
 from dialogue.core.reply import Button, Message, numbered
+from dialogue.core.start_link import StartLink
 from dialogue.labourers.entry import fill_form
 from models.core.paging import cut
 from models.labourers.labourer import Labourer
@@ -56,7 +57,7 @@ def person_card(
     )
 
 
-def entry_code_card(speech: Speech, labourer: Labourer, digits: str, link: str) -> Message:
+def entry_code_card(speech: Speech, labourer: Labourer, digits: str, link: StartLink) -> Message:
     """The code to hand on."""
     text = speech(
         N_(

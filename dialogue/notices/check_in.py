@@ -1,13 +1,13 @@
 """The door: the code that people scan, and the list by which staff mark who came."""
 
 from collections.abc import Sequence
-from io import BytesIO
 
 from markupsafe import Markup
 
 from dialogue.core.form_screens import BACK, BEFORE, MORE
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.reply import Button, Message, Rows, numbered
+from dialogue.core.start_link import StartLink
 from dialogue.notices.notice import notice_title
 from models.core.gazetteer import Gazetteer
 from models.labourers.labourer import Labourer
@@ -15,15 +15,10 @@ from models.notices.notice import Notice
 from models.notices.sign_ups import HOLDING, SignUp, SignUpState
 
 PAGE = 10
-PIXELS, MARGIN = 8, 4
 
 
-def check_in_code(notice: Notice, link: str, speech: Speech, hour: str) -> Message:
+def check_in_code(notice: Notice, link: StartLink, speech: Speech, hour: str) -> Message:
     """A picture of the link: whoever opens it is checked in."""
-    import segno
-
-    picture = BytesIO()
-    segno.make(link, error="m").save(picture, kind="png", scale=PIXELS, border=MARGIN)
     text = speech(
         N_(
             "🔳 <b>“{title}”</b>\nPeople scan this at the door and are checked in. "
@@ -34,7 +29,7 @@ def check_in_code(notice: Notice, link: str, speech: Speech, hour: str) -> Messa
         link=link,
     )
     back = Button(str(speech(BACK)), f"manage:{notice.id}")
-    return Message(text, ((back,),), picture=picture.getvalue())
+    return Message(text, ((back,),), picture=link)
 
 
 def attendance_list(

@@ -83,7 +83,7 @@ def notice_message(
         Markup("<i>{}</i>").format(speech(LATE[late], cap=cap)) if late in LATE else None,
     ]
     text = Markup("\n").join(part for part in parts if part)
-    return Message(text, numbered(_buttons(notice, reader)), picture=notice.picture)
+    return Message(text, numbered(_buttons(notice, reader)), picture=notice.picture_ref)
 
 
 def notice_body(notice: Notice, reader: Reader) -> Markup:

@@ -126,7 +126,7 @@ def notice_as_read(notice: Notice, reader: Reader) -> list[Message]:
         Markup("\n").join(part for part in (notice_body(notice, one), grounds_text(one)) if part)
         for one in readers
     ]
-    return [Message(texts[0], picture=notice.picture), *(Message(text) for text in texts[1:])]
+    return [Message(texts[0], picture=notice.picture_ref), *(Message(text) for text in texts[1:])]
 
 
 def progress_lines(done: Progress, speech: Speech, rate: float, opens: str | None) -> Markup:

@@ -4,11 +4,12 @@ from dialogue.accounts import invitation as screens
 from dialogue.accounts.form_invitation import INVITATION
 from dialogue.core.form import FormState
 from dialogue.core.reply import Reply, say
+from dialogue.core.start_link import StartLink
 from handlers.core import menu
 from handlers.core.form_session import CONVERSATIONS, Conversation
 from handlers.core.forms import start_form
 from handlers.core.router import Router
-from handlers.core.start_links import StartLink
+from handlers.core.start_links import LinkHandler
 from handlers.core.turn import Turn
 from models.accounts import invitations, roles
 from models.accounts.drafts import Draft
@@ -33,7 +34,7 @@ async def _finish(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refus
     code = await invitations.invite(turn.session, turn.actor, wanted)
     if isinstance(code, Refusal):
         return code
-    link = turn.link(PREFIX + code)
+    link = StartLink(PREFIX + code)
     return say(screens.invitation_link(turn.speech, wanted.role, link))
 
 
@@ -49,4 +50,4 @@ async def accept_invitation(turn: Turn, code: str) -> Reply:
 
 
 CONVERSATIONS["invitation"] = Conversation(INVITATION, _finish, within_areas=True, summed_up=False)
-START_LINK = StartLink(PREFIX, accept_invitation, needs_consent=False)
+START_LINK = LinkHandler(PREFIX, accept_invitation, needs_consent=False)

@@ -3,7 +3,8 @@
 from dialogue.core.reply import Reply
 from dialogue.core.user_input import Typed
 from handlers.core import menu
-from handlers.core.router import EDITED, Router
+from handlers.core.incoming import EDITED
+from handlers.core.router import Router
 from handlers.core.turn import Turn
 from models.core.refusal import Refusal
 
@@ -21,6 +22,6 @@ async def answer_anything(turn: Turn) -> Reply:
     """Words that fit nothing get the menu; so do unknown commands, and buttons that are no more."""
     if turn.choice is None:
         return await menu.show_current_screen(turn, Refusal("menu_instead"))
-    if isinstance(turn.said, Typed) and turn.said.text.startswith("/"):
+    if isinstance(turn.input, Typed) and turn.input.text.startswith("/"):
         return await menu.show_current_screen(turn, Refusal("command_unknown"))
     return await menu.refuse_stale_button(turn)

@@ -136,7 +136,7 @@ class FormSession:
         The remark goes on its own where a keyboard has to be put away before buttons, and where the
         tapped message can be turned into it but not into one with a keyboard.
         """
-        shown_over = self.turn.is_tap if self.shares else self.turn.person.keyboard
+        shown_over = self.turn.is_tap if self.shares else self.turn.person.address.keyboard
         alone = noted is not None and shown_over
         showing = replace(self.showing, noted=None if alone else noted, page=page)
         message = ask_question(self.filling, self.scene, showing, refusal)

@@ -107,9 +107,9 @@ async def answer_by_words(turn: Turn) -> Reply:
     talk = await open_form_session(turn)
     if talk is None:
         raise PassOn
-    if step := move_in_words(talk, turn.said):
+    if step := move_in_words(talk, turn.input):
         return await talk.move(talk.moved(step))
-    return await talk.hear(turn.said)
+    return await talk.hear(turn.input)
 
 
 async def _present_form(turn: Turn, draft: int) -> FormSession | Reply:

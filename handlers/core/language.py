@@ -21,7 +21,7 @@ router = Router()
 @router.route("help")
 async def show_help(turn: Turn) -> Reply:
     """How this works."""
-    return say(help_message(turn.speech, turn.chat_id))
+    return say(help_message(turn.speech, turn.address.external_id))
 
 
 @router.route("go on")

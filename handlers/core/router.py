@@ -13,8 +13,6 @@ from dialogue.core.reply import Reply
 from handlers.core.turn import Turn
 from models.core.vocabulary import RoleName
 
-# What stands for a choice where a message was changed afterwards.
-EDITED = "edited"
 PARAMETER = re.compile(r"\{(\w+)\}")
 # The store counts to eighteen digits.
 PATTERNS = {"id": "[0-9]{1,18}", "page": "[0-9]{1,18}", "rest": ".*"}

@@ -13,7 +13,7 @@ Open: TypeAlias = Callable[[Turn, str], Awaitable[Reply]]
 
 
 @dataclass(frozen=True)
-class StartLink:
+class LinkHandler:
     """Links whose payload begins with `prefix`; `open` is given the rest of the payload.
 
     `needs_consent`: a newcomer agrees to be registered first. `command` stands for the bare link.
@@ -25,31 +25,31 @@ class StartLink:
     command: str | None = None
 
 
-START_LINKS: list[StartLink] = []
+LINK_HANDLERS: list[LinkHandler] = []
 
 router = Router()
 
 
-def register(link: StartLink) -> None:
+def register(link: LinkHandler) -> None:
     """Answer these links from now on."""
-    START_LINKS.append(link)
+    LINK_HANDLERS.append(link)
 
 
-def find_start_link(payload: str | None) -> StartLink | None:
+def find_link_handler(payload: str | None) -> LinkHandler | None:
     """The links that a payload belongs to."""
-    return next((link for link in START_LINKS if (payload or "").startswith(link.prefix)), None)
+    return next((link for link in LINK_HANDLERS if (payload or "").startswith(link.prefix)), None)
 
 
 def followed_payload(turn: Turn) -> str | None:
     """The payload of the link that was followed, or that a command stands for."""
-    bare = (link.prefix for link in START_LINKS if link.command and link.command == turn.choice)
+    bare = (link.prefix for link in LINK_HANDLERS if link.command and link.command == turn.choice)
     return turn.payload or next(bare, None)
 
 
 async def follow_start_link(turn: Turn, payload: str | None) -> Reply | None:
     """What a link leads to; None where it leads nowhere."""
     turn.person.came_with = None
-    link = find_start_link(payload)
+    link = find_link_handler(payload)
     return await link.open(turn, (payload or "").removeprefix(link.prefix)) if link else None
 
 

@@ -11,6 +11,7 @@ from models.accounts.account import Account
 from models.accounts.actor import Actor
 from models.accounts.roles import Roles
 from models.core import regions as region
+from models.core.address import Address
 from models.core.file_store import FileStore
 from models.core.keeping import BY_DEFAULT, Keeping
 from models.core.session import Session
@@ -30,10 +31,9 @@ class Turn:
     session: Session
     now: datetime
     zone: ZoneInfo
-    chat_id: int
-    said: UserInput
+    address: Address
+    input: UserInput
     default_language: Language
-    bot_username: str
     send_rate: int
     vault: FileStore
     keeping: Keeping = BY_DEFAULT
@@ -54,7 +54,7 @@ class Turn:
     @property
     def is_tap(self) -> bool:
         """Whether a button was tapped, not typed: its message can be turned into the answer."""
-        return self.choice is not None and isinstance(self.said, SentOther)
+        return self.choice is not None and isinstance(self.input, SentOther)
 
     @property
     def person(self) -> Account:
@@ -72,7 +72,3 @@ class Turn:
         regions = await region.get_gazetteer(self.session)
         narrowed = regions.within(within) if within and "" not in within else regions
         return FormContext(self.speech, self.now.astimezone(self.zone).date(), narrowed)
-
-    def link(self, payload: str) -> str:
-        """A link that opens this bot with a payload of at most 64 of A-Z a-z 0-9 _ and -."""
-        return f"https://t.me/{self.bot_username}?start={payload}"

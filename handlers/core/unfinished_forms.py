@@ -27,11 +27,11 @@ async def list_unfinished_forms(turn: Turn, page: int) -> Reply:
 
 async def is_leaving_untouched_form(turn: Turn) -> bool:
     """Whether somebody goes back before the first question of a form, with nothing given yet."""
-    said = turn.said.text.strip() if isinstance(turn.said, Typed) else ""
+    said = turn.input.text.strip() if isinstance(turn.input, Typed) else ""
     if turn.choice is not None or not (said == "0" or words.means(said, words.BACK)):
         return False
     left = await open_form_session(turn) if turn.account else None
-    return left is not None and left.is_untouched and move_in_words(left, turn.said) == "back"
+    return left is not None and left.is_untouched and move_in_words(left, turn.input) == "back"
 
 
 @router.anything(is_leaving_untouched_form)

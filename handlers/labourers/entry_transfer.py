@@ -9,7 +9,7 @@ from handlers.core import menu
 from handlers.core.form_session import CONVERSATIONS, Conversation
 from handlers.core.forms import start_form
 from handlers.core.router import Router
-from handlers.core.start_links import StartLink
+from handlers.core.start_links import LinkHandler
 from handlers.core.turn import Turn
 from handlers.labourers import entry
 from models.accounts import drafts
@@ -67,4 +67,4 @@ async def _welcome(turn: Turn) -> Reply:
 
 
 CONVERSATIONS["claim"] = Conversation(CLAIM, _finish, summed_up=False)
-START_LINK = StartLink(PREFIX, open_link, command="claim")
+START_LINK = LinkHandler(PREFIX, open_link, command="claim")

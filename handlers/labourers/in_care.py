@@ -3,6 +3,7 @@
 from dialogue.core.form import FormState
 from dialogue.core.i18n import N_
 from dialogue.core.reply import Reply, say
+from dialogue.core.start_link import StartLink
 from dialogue.labourers import in_care as screens
 from dialogue.labourers.entry import changeable_facts
 from dialogue.labourers.form_intake import INTAKE
@@ -63,7 +64,7 @@ async def give_code(turn: Turn, labourer: Labourer) -> Reply:
     code = await transfer.give_entry_code(turn.session, turn.actor, labourer.key())
     if isinstance(code, Refusal):
         return await menu.show_menu(turn, code)
-    link = turn.link(entry_transfer.PREFIX + code)
+    link = StartLink(entry_transfer.PREFIX + code)
     return say(screens.entry_code_card(turn.speech, labourer, code, link))
 
 

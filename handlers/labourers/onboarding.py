@@ -76,14 +76,14 @@ async def welcome_newcomer(turn: Turn) -> Reply:
 
 def _open_account(turn: Turn) -> Account:
     """The newcomer's account, made at the first word."""
-    turn.account = turn.account or accounts.create_account(turn.session, turn.chat_id, turn.now)
+    turn.account = turn.account or accounts.create_account(turn.session, turn.address, turn.now)
     return turn.account
 
 
 async def _next(turn: Turn) -> Reply:
     if turn.person.language is None:
         return say(language_choice())
-    link = start_links.find_start_link(turn.person.came_with)
+    link = start_links.find_link_handler(turn.person.came_with)
     if link is not None and not link.needs_consent:
         followed = await start_links.follow_start_link(turn, turn.person.came_with)
         return followed or await menu.show_menu(turn)

@@ -3,6 +3,7 @@
 from dialogue.core.form import FormState
 from dialogue.core.i18n import N_
 from dialogue.core.reply import Message, Reply, say
+from dialogue.core.start_link import StartLink
 from dialogue.labourers import consent
 from dialogue.notices import check_in as screens
 from dialogue.notices import sign_ups as answers
@@ -11,7 +12,7 @@ from handlers.core import menu
 from handlers.core.form_session import CONVERSATIONS, Conversation
 from handlers.core.forms import start_form
 from handlers.core.router import Router, parse_number
-from handlers.core.start_links import StartLink
+from handlers.core.start_links import LinkHandler
 from handlers.core.turn import Turn
 from handlers.notices.manage import get_own_notice, load_notice
 from models.accounts import drafts
@@ -35,7 +36,7 @@ door = router.about("manage:{id}", load_notice)
 async def show_code(turn: Turn, notice: Notice) -> Reply:
     """A picture to be scanned, good until midnight."""
     until = end_of_day(turn.actor.today, turn.zone)
-    link = turn.link(PREFIX + codes.make_token(notice, until))
+    link = StartLink(PREFIX + codes.make_token(notice, until))
     return say(screens.check_in_code(notice, link, turn.speech, "24:00"), fresh=True)
 
 
@@ -100,4 +101,4 @@ async def check_in_by_code(turn: Turn, token: str) -> Reply:
     return await start_form(turn, "intake")
 
 
-START_LINK = StartLink(PREFIX, check_in_by_code)
+START_LINK = LinkHandler(PREFIX, check_in_by_code)

@@ -1,12 +1,13 @@
-"""Chat accounts: who writes, in which language, and what is before them."""
+"""Accounts: who writes, in which language, and what they agreed to."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index, text
-from sqlalchemy.orm.attributes import flag_modified
-from sqlmodel import Field, SQLModel, col, func, select
+from sqlalchemy.orm import contains_eager
+from sqlmodel import Field, Relationship, SQLModel, col, func, select
 
+from models.accounts.address import AccountAddress
+from models.core.address import Address, telegram_address
 from models.core.column_types import BIG_ID, moment, reference, row_id, word
 from models.core.encryption import Sealed
 from models.core.session import Session
@@ -18,36 +19,32 @@ CONSENT_VERSION = "2026-12"
 
 
 class Account(SQLModel, table=True):
-    """A chat account. It belongs to a labourer only once that person's own entry exists.
+    """Somebody who talks with the bot: a labourer once that person's own entry exists.
 
-    `offered` is the choices of the last screen in order, so that a typed number means the button
-    in that place. `keyboard` is whether a sharing keyboard lies open.
-    `came_with` is a link's payload, kept until consent: a code perhaps, or whatever was typed.
+    `draft_id` is the form that they are in the middle of. `came_with` is a link's payload, kept
+    until consent: a code perhaps, or whatever was typed.
     """
 
-    __table_args__ = (
-        Index(
-            "account_blocked",
-            "blocked_at",
-            sqlite_where=text("blocked_at IS NOT NULL"),
-            postgresql_where=text("blocked_at IS NOT NULL"),
-        ),
-        # A number is never given twice: old buttons bear it.
-        {"sqlite_autoincrement": True},
-    )
+    # A number is never given twice: old buttons bear it.
+    __table_args__ = {"sqlite_autoincrement": True}
 
     id: int | None = row_id()
-    chat_id: int = Field(sa_type=BIG_ID, unique=True)
     language: Language | None = word(Language, optional=True)
     consented_at: datetime | None = moment(optional=True)
     consent_version: str | None = Field(default=None, max_length=16)
     labourer_id: int | None = reference("labourer", unique=True)
     draft_id: int | None = Field(default=None, sa_type=BIG_ID)
-    offered: list[str] = Field(default_factory=list, sa_type=JSON)
-    keyboard: bool = False
     came_with: str | None = Field(default=None, sa_type=Sealed, nullable=True)
     created_at: datetime = moment()
-    blocked_at: datetime | None = moment(optional=True)
+    # Read with the account, in one statement.
+    address: AccountAddress = Relationship(
+        sa_relationship_kwargs={
+            "lazy": "joined",
+            "innerjoin": True,
+            "uselist": False,
+            "cascade": "all, delete-orphan",
+        }
+    )
 
     def key(self) -> int:
         """The row's number, once it has one."""
@@ -56,8 +53,17 @@ class Account(SQLModel, table=True):
 
 
 async def get_account(session: Session, chat_id: int) -> Account | None:
-    """The account of a chat, locked for this turn where the database can."""
-    query = select(Account).where(Account.chat_id == chat_id).with_for_update()
+    """The account of a Telegram chat, locked for this turn where the database can."""
+    chat = telegram_address(chat_id)
+    query = (
+        select(Account)
+        .join(AccountAddress, col(AccountAddress.account_id) == Account.id)
+        .where(
+            AccountAddress.channel == chat.channel, AccountAddress.external_id == chat.external_id
+        )
+        .options(contains_eager(Account.address))  # type: ignore[arg-type]
+        .with_for_update(of=Account)
+    )
     return (await session.exec(query)).first()
 
 
@@ -67,27 +73,19 @@ async def get_account_id_of_labourer(session: Session, labourer_id: int | None) 
     return (await session.exec(query)).first() if labourer_id is not None else None
 
 
-def create_account(session: Session, chat_id: int, now: datetime) -> Account:
-    """A new account that holds nothing but its chat; it has a number once it is flushed."""
-    account = Account(chat_id=chat_id, created_at=now)
+def create_account(session: Session, address: Address, now: datetime) -> Account:
+    """A new account that holds nothing but its address; it has a number once it is flushed."""
+    there = AccountAddress(channel=address.channel, external_id=address.external_id)
+    account = Account(created_at=now, address=there)
     session.add(account)
     return account
 
 
 async def open_account(session: Session, chat_id: int, now: datetime) -> Account:
-    """A new account with its number."""
-    account = create_account(session, chat_id, now)
+    """A new account of a Telegram chat, with its number."""
+    account = create_account(session, telegram_address(chat_id), now)
     await session.flush()
     return account
-
-
-def set_offered(account: Account, choices: list[str], *, keyboard: bool) -> None:
-    """Remember what lies before the person now: what can be chosen, and a sharing keyboard."""
-    if (account.offered, account.keyboard) != (choices, keyboard):
-        account.offered, account.keyboard = choices, keyboard
-        # Both are written though one be the same: one statement then writes many people's.
-        flag_modified(account, "offered")
-        flag_modified(account, "keyboard")
 
 
 def choose_language(account: Account, code: str) -> None:
@@ -109,14 +107,16 @@ async def delete_account(session: Session, account: Account) -> None:
 
 async def count_unreachable(session: Session) -> int:
     """How many blocked the bot and have not written since."""
-    query = select(func.count()).where(col(Account.blocked_at).is_not(None))
+    query = select(func.count()).where(col(AccountAddress.blocked_at).is_not(None))
     return (await session.exec(query)).one()
 
 
 def export_account(account: Account) -> dict[str, Any]:
-    """What the account itself holds."""
+    """What the account itself holds, and its address."""
+    blocked = account.address.blocked_at
     return {
-        "chat_id": account.chat_id,
+        "address": str(account.address.value),
+        "unreachable_since": blocked.isoformat() if blocked else None,
         "language": account.language,
         "since": account.created_at.isoformat(),
         "consented": account.consented_at.isoformat() if account.consented_at else None,

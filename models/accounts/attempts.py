@@ -117,7 +117,7 @@ async def record_attempts(
 
 def get_chat_indexes(account: Account) -> list[str]:
     """By what the chat's attempts are found, under every key; the first is what is stored."""
-    return keyring.indexes(str(account.chat_id), CHAT)
+    return keyring.indexes(account.address.value.index_text, CHAT)
 
 
 async def attempt_within_limit(

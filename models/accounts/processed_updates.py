@@ -1,4 +1,4 @@
-"""Updates already handled, so that one delivered again changes nothing twice."""
+"""Messages already answered, so that one delivered again changes nothing twice."""
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -7,19 +7,27 @@ from sqlalchemy import delete
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, SQLModel, col
 
-from models.core.column_types import BIG_ID, moment
+from models.core.address import Channel
+from models.core.column_types import moment, word
 from models.core.session import Session
 
-# Telegram keeps an update for a day; update ids may start anew after a quiet week.
+# Telegram keeps an update for a day; its numbers may start anew after a quiet week.
 KEPT_FOR = timedelta(days=2)
 
 
 class ProcessedUpdate(SQLModel, table=True):
-    """The id of an update that was handled; nothing of its content."""
+    """The number that a channel gave to a message; nothing of its content, nor who sent it.
+
+    So a channel must give no two messages the same; one that counts for each sender alone has to
+    put a keyed index of the sender before it.
+    """
 
     __tablename__ = "seen_update"
+    # Rows are only ever found by their key.
+    __table_args__ = {"sqlite_with_rowid": False}
 
-    update_id: int = Field(primary_key=True, sa_type=BIG_ID)
+    channel: Channel = word(Channel, key=True)
+    message_id: str = Field(primary_key=True, max_length=64)
     at: datetime = moment(index=True)
 
 
@@ -27,22 +35,27 @@ class ProcessedUpdate(SQLModel, table=True):
 NOTING = {
     name: dialect.insert(ProcessedUpdate)
     .on_conflict_do_nothing()
-    .returning(col(ProcessedUpdate.update_id))
+    .returning(col(ProcessedUpdate.message_id))
     for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
 }
 
 
-async def mark_processed(session: Session, update_ids: Collection[int], now: datetime) -> set[int]:
-    """Those of these updates not handled before; two at once cannot both be told so."""
-    if not update_ids:
+async def mark_processed(
+    session: Session, messages: Collection[tuple[Channel, str]], now: datetime
+) -> set[str]:
+    """Those of these messages not answered before; two at once cannot both be told so."""
+    if not messages:
         return set()
-    rows = [{"update_id": number, "at": now} for number in sorted(set(update_ids))]
+    rows = [
+        {"channel": channel, "message_id": number, "at": now}
+        for channel, number in sorted(set(messages))
+    ]
     noting = NOTING[session.get_bind().dialect.name]
     connection = await session.connection()
     return await connection.run_sync(lambda below: set(below.scalars(noting, rows)))
 
 
 async def delete_expired_updates(session: Session, now: datetime) -> int:
-    """Drop what Telegram can no longer deliver again; gives how many."""
+    """Drop what no channel can deliver again; gives how many."""
     old = delete(ProcessedUpdate).where(col(ProcessedUpdate.at) < now - KEPT_FOR)
     return (await session.exec(old)).rowcount

@@ -9,6 +9,7 @@ from sqlmodel import Field, SQLModel, UniqueConstraint, col, select
 
 from models.accounts import terms_of_office
 from models.accounts.account import Account
+from models.accounts.address import AccountAddress
 from models.accounts.terms_of_office import RoleTerm, TermEvent
 from models.core.column_types import moment, reference, row_id, word
 from models.core.gazetteer import COUNTY
@@ -122,21 +123,25 @@ async def forget_undecided(session: Session, now: datetime) -> int:
 
     Who was a broker or staff once stays too, and whoever a record names.
     """
-    undecided = delete(Account).where(
+    undecided = select(Account.id).where(
         col(Account.consented_at).is_(None),
         col(Account.labourer_id).is_(None),
         col(Account.created_at) < now - DECIDE_WITHIN,
         col(Account.id).not_in(select(RoleTerm.account_id)),
         *(~exists().where(named == Account.id) for named in _naming()),
     )
-    return (await session.exec(undecided)).rowcount
+    # Their addresses refer to them, and go first.
+    gone = list(await session.exec(undecided))
+    await session.exec(delete(AccountAddress).where(col(AccountAddress.account_id).in_(gone)))
+    await session.exec(delete(Account).where(col(Account.id).in_(gone)))
+    return len(gone)
 
 
 def _naming() -> list[Column[Any]]:
-    """Every column of the store that refers to an account."""
+    """Every column of the store that refers to an account, but for its own address."""
     return [
         key.parent
         for table in SQLModel.metadata.sorted_tables
         for key in table.foreign_keys
-        if key.target_fullname == "account.id"
+        if key.target_fullname == "account.id" and table.name != AccountAddress.__tablename__
     ]

@@ -76,7 +76,7 @@ async def open_term(
     name: str | None = None,
 ) -> None:
     """A role begins; without a name, what the account's person is known by."""
-    chat = account.chat_id if role is RoleName.STAFF else None
+    chat = int(account.address.external_id) if role is RoleName.STAFF else None
     session.add(
         RoleTerm(
             account_id=account.key(),

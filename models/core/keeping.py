@@ -61,6 +61,7 @@ STAYS = {
     "notice_preference": "what its person wants to hear of, as long as the entry",
     "double_entry": "numbers of entries alone; a pair that was decided is not asked about again",
     "account": "as long as its person agrees; one that never agreed goes after a day",
+    "address": "as long as its account",
     "role": "who may do what now",
     "role_term": "the trail is read by it, the oldest part for as long as vouchers are kept; "
     "a dismissal stands",

@@ -9,6 +9,7 @@ from sqlmodel import col
 
 from models.accounts.account import Account
 from models.accounts.actor import Actor
+from models.accounts.address import AccountAddress
 from models.core import once
 from models.core.refusal import Refusal
 from models.core.session import Session
@@ -57,7 +58,7 @@ async def plan_monthly_status(session: Session, now: dt.datetime, zone: ZoneInfo
         return 0
     why = case(
         (col(Account.id).is_(None), HoldReason.NO_ACCOUNT.value),
-        (col(Account.blocked_at).is_not(None), HoldReason.BLOCKED.value),
+        (col(AccountAddress.blocked_at).is_not(None), HoldReason.BLOCKED.value),
     )
     columns = outbox.new_row(
         MONTHLY_STATUS,
@@ -72,6 +73,7 @@ async def plan_monthly_status(session: Session, now: dt.datetime, zone: ZoneInfo
     def everybody(rows: Any) -> Any:
         rows = rows.select_from(Labourer)
         rows = rows.outerjoin(Account, col(Account.labourer_id) == Labourer.id)
+        rows = rows.outerjoin(AccountAddress, col(AccountAddress.account_id) == Account.id)
         return rows.where(col(Labourer.status_told_at) < due - STATUS_HOLDS)
 
     return await outbox.plan_rows(session, columns, everybody)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import JSON
 from sqlmodel import Field, SQLModel
 
+from models.core.address import MediaRef, parse_media_ref
 from models.core.calendar import end_of_day
 from models.core.column_types import moment, reference, row_id, word
 from models.core.encryption import Sealed
@@ -84,6 +85,11 @@ class Notice(SQLModel, table=True):
     def text(self, language: Language) -> str:
         """The text, likewise."""
         return self.texts.get(language) or self.texts[self.language]
+
+    @property
+    def picture_ref(self) -> MediaRef | None:
+        """Where its picture lies, if it has one."""
+        return parse_media_ref(self.picture) if self.picture else None
 
     @property
     def has_place(self) -> bool:

@@ -9,6 +9,7 @@ from sqlalchemy import update as sql_update
 from sqlmodel import col, func, select
 
 from models.accounts.account import Account
+from models.accounts.address import AccountAddress
 from models.core.session import Session
 from models.core.vocabulary import NoticeKind
 from models.labourers.labourer import Labourer, NoticePreference
@@ -48,7 +49,7 @@ def select_recipients(kind: NoticeKind, who: Audience) -> Any:
     )
     why = case(
         (col(Account.id).is_(None), HoldReason.NO_ACCOUNT.value),
-        (col(Account.blocked_at).is_not(None), HoldReason.BLOCKED.value),
+        (col(AccountAddress.blocked_at).is_not(None), HoldReason.BLOCKED.value),
         (col(NoticePreference.welcome).is_(True), null()),
         (col(NoticePreference.stopped_at).is_not(None), HoldReason.STOPPED.value),
         else_=HoldReason.NO_CONSENT.value,
@@ -61,6 +62,7 @@ def select_recipients(kind: NoticeKind, who: Audience) -> Any:
         )
         .select_from(Labourer)
         .outerjoin(Account, col(Account.labourer_id) == Labourer.id)
+        .outerjoin(AccountAddress, col(AccountAddress.account_id) == Account.id)
         .outerjoin(NoticePreference, wish)
         .where(*who.conditions())
     )

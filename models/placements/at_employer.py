@@ -11,6 +11,7 @@ from sqlmodel import col, func, select
 
 from models.accounts.account import Account
 from models.accounts.actor import Actor
+from models.accounts.address import AccountAddress
 from models.core.session import Session
 from models.employers.employer import Employer
 from models.outbox import outbox
@@ -42,7 +43,7 @@ async def _tell_labourers(session: Session, employer: Employer, now: datetime) -
     """One row each, about the placement; who has no phone with the bot is called."""
     why = case(
         (col(Account.id).is_(None), HoldReason.NO_ACCOUNT.value),
-        (col(Account.blocked_at).is_not(None), HoldReason.BLOCKED.value),
+        (col(AccountAddress.blocked_at).is_not(None), HoldReason.BLOCKED.value),
     )
     whose, account = col(Placement.labourer_id), col(Account.id)
     columns = _row(now, account=account, labourer=whose, why=why)
@@ -52,8 +53,9 @@ async def _tell_labourers(session: Session, employer: Employer, now: datetime) -
         lambda rows: (
             rows.select_from(Placement)
             .outerjoin(Account, col(Account.labourer_id) == whose)
+            .outerjoin(AccountAddress, col(AccountAddress.account_id) == Account.id)
             .where(*placed_at(employer), whose.is_not(None))
-            .group_by(whose, account, col(Account.blocked_at))
+            .group_by(whose, account, col(AccountAddress.blocked_at))
         ),
     )
 

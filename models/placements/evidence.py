@@ -42,7 +42,7 @@ class EvidenceState(StrEnum):
 
 
 class Evidence(SQLModel, table=True):
-    """One file. `file_id` is Telegram's, `path` where its sealed content lies in the vault.
+    """One file. `file_id` is its channel's MediaRef, `path` where its sealed content lies.
 
     `size` is in bytes, as Telegram tells it and then as it is; `media` is known once it is kept.
     What has no `inspected_at` is shown to nobody. `tries` and `inspections` are counted before

@@ -1,6 +1,7 @@
 """All tables, for whoever needs the whole of them: migrations, and the tests."""
 
 from models.accounts.account import Account
+from models.accounts.address import AccountAddress
 from models.accounts.attempts import Attempt
 from models.accounts.drafts import Draft
 from models.accounts.one_time_codes import OneTimeCode
@@ -36,6 +37,7 @@ TABLES = (
     NoticePreference,
     Double,
     Account,
+    AccountAddress,
     Role,
     RoleTerm,
     Broker,

@@ -171,7 +171,7 @@ class DeliveryLoop:
             row.key(),
             row.lease_until,
             account.key(),
-            account.chat_id,
+            int(account.address.external_id),
             message,
             row.message_id,
             goes_on,
@@ -263,7 +263,7 @@ def _settle(
     elif outcome is SendOutcome.BLOCKED:
         outbox.end_row(row, HoldReason.BLOCKED)
         if account is not None:
-            account.blocked_at = now
+            account.address.blocked_at = now
     elif outcome is SendOutcome.AWAY and row.attempts + 1 < ATTEMPTS:
         row.attempts += 1
         pause = min(FIRST_PAUSE * 2 ** (row.attempts - 1), LONGEST_PAUSE)
@@ -278,6 +278,6 @@ def _lies_before(account: Account, message: Message, row: OutboxRow) -> None:
     if not message.buttons or message_type.interrupts:
         return
     choices = [] if message.asks else [button.choice for button in message.buttons]
-    account.offered = choices
+    account.address.offered = choices
     if message_type.reopens_draft:
         account.draft_id = row.about

@@ -44,7 +44,7 @@ async def load_recipient_states(
         account = accounts.get(row.account_id or 0)
         notice = notices.get(row.about) if get_message_type(row).by_kind else None
         found[row.key()] = RecipientState(
-            blocked=account is not None and account.blocked_at is not None,
+            blocked=account is not None and account.address.blocked_at is not None,
             answering=answered.get(account.draft_id or 0) if account else None,
             lately=lately.get(row.labourer_id or 0, ()),
             wish=wishes.get((row.labourer_id or 0, notice.kind)) if notice else None,

@@ -5,6 +5,7 @@ from enum import Enum, auto
 from typing import Protocol
 
 from dialogue.core.reply import Message
+from models.core.address import MediaRef
 
 
 class SendOutcome(Enum):
@@ -49,6 +50,6 @@ class Sender(Channel, Protocol):
 class FileSource(Channel, Protocol):
     """Fetches files that people sent."""
 
-    async def fetch(self, file_id: str, most: int) -> bytes | SendOutcome:
+    async def fetch(self, ref: MediaRef, most: int) -> bytes | SendOutcome:
         """The content of a file; REFUSED where it has more than `most` bytes."""
         ...

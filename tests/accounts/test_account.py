@@ -40,14 +40,14 @@ async def test_a_chat_that_comes_twice_at_once_has_one_account(store: Store) -> 
 async def test_what_lies_before_the_person_outlives_the_process(store: Store) -> None:
     async def show(session: Session) -> int:
         ana = await consenting_account(session, CHAT)
-        account.set_offered(ana, ["me", "news"], keyboard=True)
+        ana.address.set_offered(["me", "news"], keyboard=True)
         return ana.key()
 
     number = await store.turn(show)
     again = await store.turn(lambda session: session.get_one(Account, number))
-    assert (again.offered, again.keyboard) == (["me", "news"], True)
-    account.set_offered(again, ["me", "news"], keyboard=False)
-    assert (again.offered, again.keyboard) == (["me", "news"], False)
+    assert (again.address.offered, again.address.keyboard) == (["me", "news"], True)
+    again.address.set_offered(["me", "news"], keyboard=False)
+    assert (again.address.offered, again.address.keyboard) == (["me", "news"], False)
 
 
 async def test_who_declines_is_forgotten(session: Session) -> None:
@@ -59,7 +59,12 @@ async def test_who_declines_is_forgotten(session: Session) -> None:
 async def test_an_account_can_be_had(embedded: Session) -> None:
     ana = await account.open_account(embedded, CHAT, NOON)
     ana.language = Language.KO
-    had = {"chat_id": CHAT, "language": "ko", "since": NOON.isoformat()}
+    had = {
+        "address": f"telegram:{CHAT}",
+        "unreachable_since": None,
+        "language": "ko",
+        "since": NOON.isoformat(),
+    }
     had |= {"consented": None, "consented_to": None}
     assert account.export_account(ana) == had
     account.record_consent(ana, NOON)
@@ -77,6 +82,7 @@ async def test_in_care_are_those_whom_one_registered_and_who_have_no_account(
     of_dai = await register_labourer(session, dai, entry_facts(), own=False)
     own = await register_labourer(session, chen, entry_facts())
     (await consenting_account(session, 1)).labourer_id = claimed.id
+    await session.flush()
     assert await care.list_people_in_care(session, chen, ROLES) == [last, first]
     assert await care.get_person_in_care(session, chen, ROLES, last.key()) is last
     for other in (claimed, of_dai, own):

@@ -7,11 +7,13 @@ import pytest
 
 from bot.store import engine as database
 from models.accounts.account_loader import LOCKING, AccountLoader
+from models.core.address import telegram_address
 from models.core.session import Session
 from tests.support.postgresql import PostgreSQL
 from tests.support.store import Store, consenting_account
 
 CHAT, OTHER = 1, 2
+HERE, THERE = telegram_address(CHAT), telegram_address(OTHER)
 
 
 class Interrupted(Session):
@@ -41,9 +43,9 @@ async def test_who_arrives_elsewhere_meanwhile_is_not_known_yet(shared_store: st
     Interrupted.others = store
     async with Interrupted(engine, expire_on_commit=False) as session, session.begin():
         here = AccountLoader(session)
-        await here.expect([CHAT, OTHER])
-        known, _ = await here.of(CHAT)
-        arrived, _ = await here.of(OTHER)
+        await here.expect([HERE, THERE])
+        known, _ = await here.of(HERE)
+        arrived, _ = await here.of(THERE)
     assert known is not None
     assert arrived is None
     await engine.dispose()

@@ -30,7 +30,7 @@ async def invites(town: Town, whom: str, *, village: str = "") -> str:
 async def roles(town: Town) -> set[tuple[str, str]]:
     """The roles that Ben holds, each with its area."""
     rows = await town.rows()
-    ben = [row["id"] for row in rows["account"] if row["chat_id"] == BEN.id]
+    ben = [row["account_id"] for row in rows["address"] if row["external_id"] == str(BEN.id)]
     return {(row["name"], row["area"]) for row in rows["role"] if row["account_id"] in ben}
 
 

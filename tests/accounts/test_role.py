@@ -21,6 +21,7 @@ from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import RoleName
 from tests.support.accounts.actors import acting, as_staff
+from tests.support.accounts.factory import chat_of, list_chats
 from tests.support.labourers.facts import entry_facts
 from tests.support.notices.factory import publish_notice
 from tests.support.refusals import granted
@@ -120,7 +121,7 @@ async def test_an_invitation_grows_old(session: Session) -> None:
 async def test_who_never_decided_is_forgotten_and_nobody_else(
     session: Session,
 ) -> None:
-    before = set(await session.exec(select(Account.chat_id)))
+    before = await list_chats(session)
     await register_labourer(session, await consenting_account(session, 1), entry_facts())
     await consenting_account(session, 2)
     await broker_account(session, 3)
@@ -130,7 +131,7 @@ async def test_who_never_decided_is_forgotten_and_nobody_else(
     assert await role.forget_undecided(session, later) == 0
     later += DECIDE_WITHIN / 2
     assert await role.forget_undecided(session, later) == 1
-    assert set(await session.exec(select(Account.chat_id))) - before == {1, 2, 3, 5}
+    assert await list_chats(session) - before == {1, 2, 3, 5}
     assert await role.forget_undecided(session, later) == 0
 
 
@@ -143,10 +144,10 @@ async def test_a_dismissed_account_stays_and_does_not_stop_the_sweep(
             session, as_staff(dai, NOON), Invitation(RoleName.BROKER, "白美玉", DAXINGGOU)
         )
     )
-    await dismiss_chat(session, dai.chat_id, NOON)
+    await dismiss_chat(session, chat_of(dai), NOON)
     await account.open_account(session, 4, NOON)
     assert await role.forget_undecided(session, NOON + 2 * DECIDE_WITHIN) == 1
-    assert dai.chat_id in set(await session.exec(select(Account.chat_id)))
+    assert chat_of(dai) in await list_chats(session)
 
 
 async def test_a_suspended_broker_takes_no_invitation(session: Session) -> None:
@@ -207,4 +208,4 @@ async def test_whoever_a_record_names_does_not_stop_the_sweep(session: Session) 
     await publish_notice(session, old.key())
     await account.open_account(session, 5, NOON)
     assert await role.forget_undecided(session, NOON + 2 * DECIDE_WITHIN) == 1
-    assert 4 in set(await session.exec(select(Account.chat_id)))
+    assert 4 in await list_chats(session)

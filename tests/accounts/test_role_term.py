@@ -15,6 +15,7 @@ from models.core.vocabulary import RoleName
 from models.labourers import entry_transfer, ledger
 from models.privacy import consent
 from tests.support.accounts.actors import acting, as_staff
+from tests.support.accounts.factory import chat_of
 from tests.support.labourers.facts import farmer_facts
 from tests.support.notices.factory import ZONE
 from tests.support.refusals import granted
@@ -42,7 +43,7 @@ async def test_a_role_of_before_is_told_of_the_time_it_was_held(session: Session
 async def test_a_name_is_kept_after_the_account_is_gone(session: Session) -> None:
     ana = await consenting_account(session, 5)
     await register_labourer(session, ana, farmer_facts(name="金海兰"))
-    number, chat = ana.key(), ana.chat_id
+    number, chat = ana.key(), chat_of(ana)
     await dismissal.appoint_staff(session, chat, WANGQING, NOON)
     assert await dismissal.dismiss_chat(session, chat, NOON + DAY) == 1
     await consent.erase_account_data(
@@ -129,7 +130,7 @@ async def test_second_accounts_under_the_same_number_are_dismissed_too(
 ) -> None:
     eve, second, boss = [await consenting_account(session, chat) for chat in (8, 10, 9)]
     for one in (eve, second, boss):
-        await register_labourer(session, one, farmer_facts(name=f"白{one.chat_id}"))
+        await register_labourer(session, one, farmer_facts(name=f"白{chat_of(one)}"))
         await roles.grant_role(session, one, RoleName.STAFF, WANGQING, NOON)
     assert [
         one.account_id

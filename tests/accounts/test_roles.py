@@ -3,11 +3,12 @@
 import sys
 from typing import Any
 
-from bot.telegram.updates import COMMANDS
+from handlers.core.incoming import COMMANDS
 from models.accounts import account as accounts
 from models.placements.placement import Placement
 from sandbox.people import Person
 from tests.privacy.test_for_others import AGREED, ASSIST, begins, registers_somebody
+from tests.support.accounts.factory import accounts_by_chat
 from tests.support.labourers.intake import (
     CHANGE,
     HESHENG,
@@ -61,7 +62,7 @@ async def walks_everywhere(town: Town, person: Person, role: str, **given: Any) 
 async def drafts(town: Town, person: int) -> list[int]:
     """The unfinished forms of a person."""
     rows = await town.rows()
-    account = next(row["id"] for row in rows["account"] if row["chat_id"] == person)
+    account = accounts_by_chat(rows)[person]["id"]
     return [row["id"] for row in rows["draft"] if row["account_id"] == account]
 
 

@@ -17,9 +17,9 @@ CHINA = timezone(timedelta(hours=8))
 
 async def test_a_moment_comes_back_aware_and_in_utc(session: Session) -> None:
     ana = await consenting_account(session, 1)
-    ana.blocked_at = NOON.astimezone(CHINA)
+    ana.consented_at = NOON.astimezone(CHINA)
     await session.flush()
-    read = (await session.exec(select(Account.blocked_at).where(Account.id == ana.id))).one()
+    read = (await session.exec(select(Account.consented_at).where(Account.id == ana.id))).one()
     assert read == NOON
     assert read is not None
     assert read.utcoffset() == timedelta()
@@ -27,7 +27,7 @@ async def test_a_moment_comes_back_aware_and_in_utc(session: Session) -> None:
 
 async def test_a_moment_without_a_zone_is_a_bug(session: Session) -> None:
     ana = await consenting_account(session, 1)
-    ana.blocked_at = datetime(2026, 11, 23, 4, 0)  # noqa: DTZ001
+    ana.consented_at = datetime(2026, 11, 23, 4, 0)  # noqa: DTZ001
     with pytest.raises(StatementError, match="without a zone"):
         await session.flush()
 

@@ -103,12 +103,13 @@ class Bureau:
         return [(row.state, row.why) for row in await self.rows(notice)]
 
     async def change(self, person: int, **to: Any) -> None:
-        """Something about somebody's account is otherwise now."""
+        """Something about somebody's account, or its address, is otherwise now."""
 
         async def work(session: Session) -> None:
             known = await account.get_account(session, FIRST + person)
             assert known is not None
-            known.sqlmodel_update(to)
+            for key, value in to.items():
+                setattr(known if hasattr(known, key) else known.address, key, value)
 
         await self.turn(work)
 

@@ -192,7 +192,7 @@ async def test_a_number_typed_next_is_a_button_of_the_notice(bureau: Bureau) -> 
     async def offered(session: Session) -> list[str]:
         account = await accounts.get_account(session, FIRST)
         assert isinstance(account, Account)
-        return account.offered
+        return account.address.offered
 
     assert (await bureau.turn(offered))[0] == f"notice:{number}:sign"
 

@@ -22,6 +22,7 @@ from dialogue.core.user_input import (
 )
 from dialogue.fields import Choices
 from dialogue.labourers.form_intake import INTAKE
+from models.core.address import parse_media_ref
 from models.core.refusal import Refusal
 from tests.support.form_contexts import LANGUAGES, SCENES, TODAY
 from tests.support.labourers.form_filler import TYPICAL, FormFiller, jsoned
@@ -48,12 +49,13 @@ TEXTS = st.sampled_from(EVERYDAY) | st.text(max_size=50)
 FORGED = st.sampled_from([*CODES, "own0", "own9", "done", "before", "in"]) | st.text(max_size=20)
 # How far they have come, from the first question to the summary, and what they chose.
 SKIPPED = 9
+FILE = parse_media_ref("file")
 WAYS = st.integers(0, 35).flatmap(lambda n: st.lists(st.integers(0, 9), min_size=n, max_size=n))
 ELSE: st.SearchStrategy[UserInput] = st.one_of(
     st.builds(SharedPhone, st.sampled_from(["+8613800002003", "1", ""])),
     st.builds(SharedPlace, st.floats(-90, 90), st.floats(-180, 180), st.text(max_size=5)),
-    st.builds(SentPhoto, st.just("file")),
-    st.builds(SentFile, st.just("file"), st.sampled_from(["合同.pdf", "x.exe", None])),
+    st.builds(SentPhoto, st.just(FILE)),
+    st.builds(SentFile, st.just(FILE), st.sampled_from(["合同.pdf", "x.exe", None])),
     st.builds(SentOther),
 )
 

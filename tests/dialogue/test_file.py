@@ -10,6 +10,7 @@ from dialogue.core.i18n import Speech
 from dialogue.core.reply import Document
 from dialogue.core.user_input import SentFile, SentOther, SentPhoto, SharedPhone, Typed, UserInput
 from dialogue.fields import File
+from models.core.address import parse_media_ref
 from models.core.media import LARGEST, Media
 from models.core.refusal import Refusal
 from models.core.vocabulary import EvidenceKind, Language
@@ -22,6 +23,7 @@ from tests.support.store import NOON
 ASKED = Asked(File())
 SPEECH = Speech(Language.EN)
 RECEIPT = picture("PNG", (9, 300))
+PHOTO, DOCUMENT = parse_media_ref("p"), parse_media_ref("d")
 
 
 def kept(media: Media, **given: Any) -> Evidence:
@@ -33,11 +35,22 @@ def kept(media: Media, **given: Any) -> Evidence:
 @pytest.mark.parametrize(
     ("said", "value"),
     [
-        (SentPhoto("p", 9), {"file_id": "p", "name": None, "size": 9, "media": "image/jpeg"}),
-        (SentPhoto("p"), {"file_id": "p", "name": None, "size": None, "media": "image/jpeg"}),
         (
-            SentFile("d", "合同.pdf", LARGEST, "application/pdf"),
-            {"file_id": "d", "name": "合同.pdf", "size": LARGEST, "media": "application/pdf"},
+            SentPhoto(PHOTO, 9),
+            {"file_id": "telegram:p", "name": None, "size": 9, "media": "image/jpeg"},
+        ),
+        (
+            SentPhoto(PHOTO),
+            {"file_id": "telegram:p", "name": None, "size": None, "media": "image/jpeg"},
+        ),
+        (
+            SentFile(DOCUMENT, "合同.pdf", LARGEST, "application/pdf"),
+            {
+                "file_id": "telegram:d",
+                "name": "合同.pdf",
+                "size": LARGEST,
+                "media": "application/pdf",
+            },
         ),
     ],
 )
@@ -51,11 +64,17 @@ def test_a_photo_or_a_document_is_taken(said: UserInput, value: dict[str, Any]) 
         (Typed("合同"), Refusal("file_needed")),
         (SentOther(), Refusal("file_needed")),
         (SharedPhone("1"), Refusal("file_needed")),
-        (SentFile("d", "photo.jpg", 20 * MB, "image/jpeg"), Refusal("file_too_big", {"most": 10})),
-        (SentPhoto("p", LARGEST + 1), Refusal("file_too_big", {"most": 10})),
-        (SentFile("d", "setup.exe", 9, "application/x-msdownload"), Refusal("file_kind")),
-        (SentFile("d", "photo.exe", 9, "image/jpeg"), Refusal("file_kind")),
-        (SentFile("d"), Refusal("file_kind")),
+        (
+            SentFile(DOCUMENT, "photo.jpg", 20 * MB, "image/jpeg"),
+            Refusal("file_too_big", {"most": 10}),
+        ),
+        (SentPhoto(PHOTO, LARGEST + 1), Refusal("file_too_big", {"most": 10})),
+        (
+            SentFile(DOCUMENT, "setup.exe", 9, "application/x-msdownload"),
+            Refusal("file_kind"),
+        ),
+        (SentFile(DOCUMENT, "photo.exe", 9, "image/jpeg"), Refusal("file_kind")),
+        (SentFile(DOCUMENT), Refusal("file_kind")),
     ],
 )
 def test_what_can_not_be_kept_is_refused_at_once(said: UserInput, refusal: Refusal) -> None:

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.telegram.start_links import resolve_links_of
 from dialogue.core import menu
 from dialogue.core.form import Answered, FormContext, FormState, InProgress, read_answer
 from dialogue.core.form_screens import (
@@ -16,6 +17,7 @@ from dialogue.core.form_screens import (
 from dialogue.core.i18n import N_
 from dialogue.core.language import language_choice
 from dialogue.core.refusals import SENTENCES, explain_refusal
+from dialogue.core.start_link import StartLink
 from dialogue.core.user_input import Typed
 from dialogue.fields import Choices
 from dialogue.labourers import consent, entry, in_care, preferences
@@ -176,11 +178,8 @@ def test_an_entry_and_its_history_fit(language: Language) -> None:
     shown_text(in_care.person_card(labourer, facts, scene))
     shown_text(in_care.people_list(scene.speech, [labourer] * 100))
     shown_text(in_care.erase_person_question(scene.speech, labourer))
-    shown_text(
-        in_care.entry_code_card(
-            scene.speech, labourer, "12345678", "https://t.me/bot?start=12345678"
-        )
-    )
+    code = in_care.entry_code_card(scene.speech, labourer, "12345678", StartLink("12345678"))
+    shown_text(resolve_links_of(code, "x" * 32))
 
 
 @each_language
@@ -205,7 +204,7 @@ def test_all_other_screens_fit(language: Language) -> None:
             entry.erased(speech),
             entry.exported({}, 99, speech),
             entry.files_given(30, 99, 9, speech),
-            menu.help_message(speech, 2**52),
+            menu.help_message(speech, str(2**52)),
         ),
         menu.menu_message(speech, everything, unfinished, longest_refusal(scene)),
         preferences.news_preferences(speech, wishes, NOW, COUNTY_ZONE),

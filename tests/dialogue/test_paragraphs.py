@@ -10,6 +10,7 @@ from dialogue.core.form import Answered
 from dialogue.core.refusals import SENTENCES
 from dialogue.core.user_input import SentOther, SentPhoto, Typed
 from dialogue.fields import Paragraphs
+from models.core.address import parse_media_ref
 from models.core.refusal import Refusal
 from tests.support.form_contexts import ZH, Asked, refusal_name
 
@@ -48,7 +49,7 @@ def test_no_more_may_be_the_answer() -> None:
     assert TEXT.types("没有了") == "没有了"
 
 
-@pytest.mark.parametrize("said", [SentOther(), SentPhoto("x")])
+@pytest.mark.parametrize("said", [SentOther(), SentPhoto(parse_media_ref("x"))])
 def test_what_is_not_typed_is_refused(said: Any) -> None:
     assert refusal_name(TEXT.hears(said)) == "words_only"
 

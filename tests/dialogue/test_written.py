@@ -8,10 +8,12 @@ from dialogue.core.form import Answered
 from dialogue.core.user_input import SentOther, SentPhoto, SharedPhone, SharedPlace, Typed
 from dialogue.fields import BirthYear, Code, Money, Name, Number, Photo, Text
 from dialogue.fields.text import TypedField
+from models.core.address import parse_media_ref
 from tests.support.form_contexts import EN, KO, ZH, Asked, refusal_name
 
 WRITTEN: list[Any] = [Name(), Text(), Code(), Number(1, 9), BirthYear(), Money()]
 PAY = Asked(Money(usual=(2000, 2500, 3000)))
+PHOTO = parse_media_ref("x")
 
 
 @pytest.mark.parametrize(
@@ -55,7 +57,9 @@ def test_what_can_not_be_right_is_refused(kind: TypedField, typed: str, why: str
 
 
 @pytest.mark.parametrize("kind", WRITTEN)
-@pytest.mark.parametrize("said", [SentOther(), SentPhoto("x"), SharedPhone("1"), SharedPlace(1, 2)])
+@pytest.mark.parametrize(
+    "said", [SentOther(), SentPhoto(PHOTO), SharedPhone("1"), SharedPlace(1, 2)]
+)
 def test_what_is_not_typed_is_refused(kind: TypedField, said: Any) -> None:
     assert refusal_name(Asked(kind).hears(said)) == "words_only"
 
@@ -116,7 +120,7 @@ def test_an_amount_that_was_not_offered_is_no_button() -> None:
 
 def test_a_photo_is_its_file() -> None:
     asked = Asked(Photo())
-    assert asked.hears(SentPhoto("file 7")) == Answered("file 7")
+    assert asked.hears(SentPhoto(parse_media_ref("file 7"))) == Answered("telegram:file 7")
     assert asked.kind.show("file 7", EN) == "a photo"
     assert asked.kind.hint(None)
 

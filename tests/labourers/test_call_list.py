@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import select
 
 from models.accounts import roles as role
-from models.accounts.account import Account
+from models.accounts.account import Account, get_account
 from models.accounts.roles import Roles
 from models.core.audit import Act
 from models.core.session import Session
@@ -166,7 +166,9 @@ async def test_a_broker_calls_whom_they_registered_until_a_no_or_an_account(
     roles, office = await chen(session), await dai(session)
     (ana,) = await to_call(session, "222424101001")
     own = (await session.exec(select(Account).where(Account.labourer_id == ana.id))).one()
-    chens = (await session.exec(select(Account).where(Account.chat_id == CHEN))).one().key()
+    known = await get_account(session, CHEN)
+    assert known is not None
+    chens = known.key()
     ana.seen_by_brokers, ana.read_out_by, own.labourer_id = None, chens, None
     await session.flush()
     assert await calls.count_waiting_calls(session, chens, roles) == 1

@@ -118,7 +118,7 @@ async def test_the_trail_says_who_saw_a_number_and_who_called(town: Town) -> Non
     await tap(town.chen, "李秀英")
     await tap(town.chen, SAME)
     rows = await town.rows()
-    (chen,) = [row["id"] for row in rows["account"] if row["chat_id"] == CHEN.id]
+    (chen,) = [row["account_id"] for row in rows["address"] if row["external_id"] == str(CHEN.id)]
     trail = [(row["act"], row["account_id"]) for row in rows["audit_record"]]
     assert trail[-2:] == [("viewed", chen), ("called", chen)]
 

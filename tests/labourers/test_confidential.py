@@ -60,7 +60,7 @@ async def test_every_look_and_every_step_is_in_the_trail(town: Town) -> None:
     trail = [r["act"] for r in rows["audit_record"] if r["subject"] == "grievance"]
     steps = [act for act in trail if act != "viewed"]
     assert steps == ["opened", "taken", "closed"]
-    (dai,) = [row["id"] for row in rows["account"] if row["chat_id"] == DAI.id]
+    (dai,) = [row["account_id"] for row in rows["address"] if row["external_id"] == str(DAI.id)]
     (seen, *_) = [r for r in rows["audit_record"] if r["act"] == "viewed"]
     assert (seen["account_id"], seen["subject_id"]) == (dai, 1)
     assert seen["labourer_id"] == rows["grievance"][0]["labourer_id"]
@@ -89,5 +89,5 @@ async def test_a_broker_sees_and_hears_nothing_of_it(each_town: Town) -> None:
     assert "王小春" in seen
     assert not [said for said in (BOSS, STORY, UNPAID, "№", "grievance") if said in seen]
     rows = await town.rows()
-    (chen,) = [row["id"] for row in rows["account"] if row["chat_id"] == CHEN.id]
+    (chen,) = [row["account_id"] for row in rows["address"] if row["external_id"] == str(CHEN.id)]
     assert not [row for row in rows["outbox"] if row["account_id"] == chen]

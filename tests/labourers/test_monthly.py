@@ -101,7 +101,7 @@ async def test_who_comes_into_the_ledger_afterwards_is_not_asked(session: Sessio
 async def test_who_cannot_be_asked_by_chat_is_a_row_that_says_why(session: Session) -> None:
     session.add(any_labourer(random.Random(0)))
     _, blocked = await reachable_labourer(session, 1)
-    blocked.blocked_at = NOON
+    blocked.address.blocked_at = NOON
     await session.flush()
     await ask(session, FIRST)
     states = {(row.state, row.why) for row in await outbox_rows(session, MONTHLY_STATUS)}

@@ -158,7 +158,7 @@ async def test_a_stranger_who_blocks_the_bot_is_not_recorded(town: Town) -> None
 
 def blocked(rows: dict[str, list[dict[str, Any]]]) -> bool:
     """Whether Ana's account is marked so."""
-    return any(row["blocked_at"] for row in rows["account"] if row["chat_id"] == ANA.id)
+    return any(row["blocked_at"] for row in rows["address"] if row["external_id"] == str(ANA.id))
 
 
 async def test_the_phone_is_shared_by_its_button_or_by_anybodys_contact(town: Town) -> None:

@@ -154,7 +154,7 @@ async def test_the_export_has_everything_that_is_held(town: Town) -> None:
     await tap(town.ana, "📄 Give me everything as a file")
     held = await exported(town)
     assert held["entry"] == await town.entry(ANA)
-    assert held["account"]["chat_id"] == ANA.id
+    assert held["account"]["address"] == f"telegram:{ANA.id}"
     assert held["consent"]["read_out_by_somebody"] is False
     assert {change["fact"] for change in held["history"]} >= {"name", "wage", "limits"}
 

@@ -230,7 +230,7 @@ async def test_an_account_that_is_both_sees_as_both(session: Session) -> None:
         Role(account_id=1, name=RoleName.BROKER, area=DAXINGGOU, granted_at=NOON),
         Role(account_id=1, name=RoleName.STAFF, area=WANGQING, granted_at=NOON),
     ]
-    assert await sees(session, (Account(id=1, chat_id=1).key(), Roles(rows)), one)
+    assert await sees(session, (Account(id=1).key(), Roles(rows)), one)
 
 
 @pytest.mark.parametrize("seed", range(3))

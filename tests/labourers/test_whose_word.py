@@ -14,6 +14,7 @@ from models.placements.placement import Placement
 from models.placements.states import PlacementState
 from sandbox.people import Person
 from tests.labourers.test_answering import confirms, record
+from tests.support.accounts.factory import accounts_by_chat
 from tests.support.labourers.intake import BACK, CHANGE, labels, tap, tells_refusal
 from tests.support.notices.chat import messages_with
 from tests.support.placements.chat import (
@@ -70,8 +71,7 @@ async def acts(town: Town, act: str) -> list[Any]:
 
 
 async def number_of(town: Town, person: Person) -> Any:
-    (one,) = [row for row in (await town.rows())["account"] if row["chat_id"] == person.id]
-    return one["id"]
+    return accounts_by_chat(await town.rows())[person.id]["id"]
 
 
 async def test_another_brokers_call_ends_no_placement_and_the_person_is_asked(town: Town) -> None:

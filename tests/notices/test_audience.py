@@ -64,7 +64,7 @@ async def why_not(session: Session, one: Labourer, kind: NoticeKind) -> HoldReas
     account = (await session.exec(query)).first()
     if account is None:
         return HoldReason.NO_ACCOUNT
-    if account.blocked_at:
+    if account.address.blocked_at:
         return HoldReason.BLOCKED
     wish = await session.get(NoticePreference, (one.id, kind))
     if wish is not None and wish.welcome:

@@ -5,14 +5,17 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.telegram.start_links import resolve_links_of
 from dialogue.core import ticks
 from dialogue.core.hold_reasons import HOLD_REASONS
 from dialogue.core.i18n import Speech
 from dialogue.core.reply import Message
+from dialogue.core.start_link import StartLink
 from dialogue.labourers import calls
 from dialogue.notices import check_in, open_notices, publication, sign_ups
 from dialogue.notices.form_notice import NOTICE, SEATS_MOST, TEXT_MOST, TITLE_MOST
 from dialogue.notices.notice import LATE, Reader, notice_message
+from models.core.address import parse_media_ref
 from models.core.paging import Page
 from models.core.tick_runs import TickRun
 from models.core.vocabulary import Course, Language, NoticeKind, Trade, WorkStatus
@@ -83,7 +86,7 @@ def caption(message: Message) -> int:
 @pytest.mark.parametrize("late", [None, *LATE])
 def test_under_a_picture_there_is_room_for_all(language: Language, late: HoldReason | None) -> None:
     message = notice_message(widest(), reader(language), late=late, cap=5)
-    assert message.picture == "photo-1"
+    assert message.picture == parse_media_ref("photo-1")
     assert caption(message) <= CAPTION
 
 
@@ -159,10 +162,8 @@ def test_every_other_screen_of_it_fits(language: Language) -> None:
         ticks.tick_runs_message(speech, [job] * len(ticks.NAMES), 10**9, ZONE),
     ):
         shown_text(message)
-    assert (
-        caption(check_in.check_in_code(notice, "https://t.me/x?start=" + "x" * 64, speech, "24:00"))
-        <= CAPTION
-    )
+    code = check_in.check_in_code(notice, StartLink("x" * 64), speech, "24:00")
+    assert caption(resolve_links_of(code, "x" * 32)) <= CAPTION
 
 
 def test_everything_that_can_be_asked_has_a_word_for_it() -> None:

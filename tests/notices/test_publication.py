@@ -112,7 +112,7 @@ async def test_what_is_on_its_way_is_waited_for_whatever_it_waited_for_before(
 
 async def test_where_nobody_can_be_reached_it_is_out_at_once(session: Session) -> None:
     _, account = await reachable_labourer(session, 1, village_code="222424101001")
-    account.blocked_at = NOON
+    account.address.blocked_at = NOON
     await scheduled(session)
     assert await tick(session) == {"planned": 1, "out": 1}
 

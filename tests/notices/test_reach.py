@@ -72,7 +72,7 @@ async def test_what_is_no_broadcast_does_not_count(session: Session) -> None:
 async def test_who_cannot_be_reached_is_not_held_as_well(session: Session) -> None:
     ana, account = await reachable_labourer(session, 1, village_code=VILLAGE)
     await had(session, ana, *range(6))
-    account.blocked_at = NOON
+    account.address.blocked_at = NOON
     await session.flush()
     assert await capped(session) == 0
 

@@ -37,7 +37,7 @@ async def account_of(session: Session, one: Labourer) -> Account:
 
 async def test_who_blocked_the_bot_is_told_from_who_did_not(session: Session) -> None:
     _, ana, ben = await fair_for_two(session)
-    (await account_of(session, ben)).blocked_at = NOON
+    (await account_of(session, ben)).address.blocked_at = NOON
     await session.flush()
     assert [(await standing(session, one)).blocked for one in (ana, ben)] == [False, True]
 
@@ -81,7 +81,7 @@ async def test_a_form_put_aside_is_not_answered(session: Session) -> None:
 
 async def test_of_several_rows_each_has_its_own(session: Session) -> None:
     _, ana, ben = await fair_for_two(session)
-    (await account_of(session, ben)).blocked_at = NOON
+    (await account_of(session, ben)).address.blocked_at = NOON
     await session.flush()
     both = await outbox_rows(session, NOTICE)
     found = await load_recipient_states(session, both, NOON)

@@ -74,7 +74,7 @@ async def test_a_notice_for_nobody_is_not_published(session: Session) -> None:
 
 async def test_a_notice_for_people_who_need_a_call_is_published(session: Session) -> None:
     _, account = await reachable_labourer(session, 2, village_code="222424103001")
-    account.blocked_at = NOON
+    account.address.blocked_at = NOON
     assert await publish(session, await written(session, Audience("222424103"))) is None
 
 

@@ -20,6 +20,7 @@ from models.placements.placement import Placement, worker_index
 from models.placements.states import PlacementState
 from models.privacy import erasure
 from tests.support.accounts.actors import acting
+from tests.support.accounts.factory import new_account
 from tests.support.grievances import factory
 from tests.support.labourers.facts import entry_facts, id_number
 from tests.support.notices.factory import ZONE
@@ -283,7 +284,7 @@ async def test_looks_are_counted_by_account_also_after_a_dismissal(session: Sess
 
 
 async def test_only_staff_ask_and_each_look_is_in_the_trail(session: Session) -> None:
-    nobody = Actor(Account(id=AUDITOR, chat_id=AUDITOR, created_at=NOON), Roles(), NOON, ZONE)
+    nobody = Actor(new_account(AUDITOR, id=AUDITOR), Roles(), NOON, ZONE)
     for refused in (
         await lists.count_lists(session, nobody),
         await lists.get_list_page(session, nobody, Theme.CODES),

@@ -112,7 +112,7 @@ async def test_from_the_menu_to_the_placement_and_the_trail(town: Town) -> None:
     await tap(dai, TIME)
     assert "认领后 2 小时" in dai.last
     rows = await town.rows()
-    (dais,) = [row["id"] for row in rows["account"] if row["chat_id"] == DAI.id]
+    (dais,) = [row["account_id"] for row in rows["address"] if row["external_id"] == str(DAI.id)]
     looks = [r for r in rows["audit_record"] if r["account_id"] == dais and r["act"] == Act.LISTED]
     assert [row["subject_id"] for row in looks] == [1, 2]
 

@@ -4,10 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sqlmodel import select
-
 from models.accounts import roles
-from models.accounts.account import Account
+from models.accounts.account import Account, get_account
 from models.accounts.attempts import FILES
 from models.core import audit
 from models.core.audit import Act, Subject
@@ -230,7 +228,8 @@ async def test_a_sender_who_goes_leaves_the_files_of_others(session: Session) ->
 
 async def test_people_can_have_the_list_of_their_files(session: Session) -> None:
     await sent(session)
-    ana = (await session.exec(select(Account).where(Account.chat_id == 1))).one()
+    ana = await get_account(session, 1)
+    assert ana is not None
     had = await export.export_account(session, ana, NOON)
     (file,) = had["files"]
     assert (file["shows"], file["name"], file["bytes"]) == ("contract", FILE["name"], 5_000)

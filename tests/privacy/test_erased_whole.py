@@ -12,6 +12,7 @@ from sqlmodel.sql.sqltypes import AutoString
 from bot.store import sqlite
 from models.accounts.account import Account
 from models.accounts.actor import Actor
+from models.accounts.address import AccountAddress
 from models.accounts.attempts import Attempt
 from models.accounts.drafts import Draft
 from models.accounts.one_time_codes import OneTimeCode
@@ -39,6 +40,7 @@ from models.privacy.erasure_request import ErasureRequest
 from models.privacy.tables import TABLES
 from models.vacancies.vacancy import Interest, Vacancy
 from tests.resilience.intruders.leaks import stored
+from tests.support.accounts.factory import new_account
 from tests.support.store import NOON, Store
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -83,7 +85,7 @@ def filled(model: type[SQLModel], **given: Any) -> SQLModel:
     assert isinstance(table, Table)
     told = {c.key: given[c.key] if c.key in given else _value(table, c) for c in table.c}
     told = {key: value for key, value in told.items() if key != "id" or value is not None}
-    return model(**told)
+    return model(**given | told)
 
 
 def _value(table: Table, column: Column[Any]) -> Any:
@@ -119,8 +121,9 @@ def life() -> Iterator[SQLModel]:
     """Everything that can be kept about one person, in the order that references ask for."""
     yield filled(Household, id=5, head_name="§household.head§")
     yield filled(Labourer, id=PERSON, name=NAME, id_number=NUMBER, household_id=5)
-    yield filled(Account, id=ACCOUNT, chat_id=CHAT, labourer_id=PERSON, draft_id=None)
-    yield Account(id=OTHERS, chat_id=5, created_at=NOON)
+    address = filled(AccountAddress, account_id=ACCOUNT, external_id=str(CHAT))
+    yield filled(Account, id=ACCOUNT, labourer_id=PERSON, draft_id=None, address=address)
+    yield new_account(5, id=OTHERS)
     yield filled(LedgerChange)
     yield filled(NoticePreference)
     yield filled(Double, second_id=OTHERS)

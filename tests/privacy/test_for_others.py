@@ -126,7 +126,7 @@ async def test_a_fact_is_changed_for_them_and_the_history_says_by_whom(town: Tow
     assert "Changed." in town.chen.last
     assert (await entry_of_somebody(town))["schooling"] == "junior"
     rows = await town.rows()
-    (chen,) = [row["id"] for row in rows["account"] if row["chat_id"] == CHEN.id]
+    (chen,) = [row["account_id"] for row in rows["address"] if row["external_id"] == str(CHEN.id)]
     assert {row["account_id"] for row in rows["ledger_change"]} == {chen}
     acts = [row["act"] for row in rows["audit_record"]]
     assert [act for act in acts[1:] if act != "viewed"] == ["registered", "changed"]

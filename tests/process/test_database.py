@@ -132,7 +132,7 @@ async def test_an_error_holds_nothing_of_the_row(furnished: AsyncEngine) -> None
 async def test_rows_stay_readable_after_the_commit(furnished: AsyncEngine) -> None:
     async with database.open_sessions(furnished)() as session, session.begin():
         account = await open_account(session, 1, NOON)
-    assert account.chat_id == 1
+    assert account.address.external_id == "1"
 
 
 async def test_a_store_in_a_folder_that_is_not_there_makes_it(tmp_path: Path) -> None:

@@ -3,7 +3,8 @@
 import contextlib
 import re
 
-from handlers.core.router import EDITED, Route
+from handlers.core.incoming import EDITED
+from handlers.core.router import Route
 from handlers.routes import ROUTES
 
 LABOURER, BROKER, STAFF = "labourer", "broker", "staff"

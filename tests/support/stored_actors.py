@@ -11,6 +11,7 @@ from models.accounts.roles import Role, Roles, get_roles
 from models.core.session import Session
 from models.core.vocabulary import RoleName
 from models.labourers.labourer import Labourer
+from tests.support.accounts.factory import new_account
 from tests.support.store import NOON
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -20,7 +21,7 @@ WANGQING = "222424"
 def clerk(number: int = 7, area: str = WANGQING, now: datetime = NOON) -> Actor:
     """Staff of a county, or of all with "": an account that is in no store."""
     rows = [Role(account_id=number, name=RoleName.STAFF, area=area, granted_at=NOON)]
-    return Actor(Account(id=number, chat_id=number, created_at=NOON), Roles(rows), now, ZONE)
+    return Actor(new_account(number, id=number), Roles(rows), now, ZONE)
 
 
 async def load_actor(session: Session, who: Account | int, now: datetime = NOON) -> Actor:
@@ -33,5 +34,5 @@ async def load_labourer_actor(session: Session, labourer: Labourer, now: datetim
     """Somebody of the ledger on their own phone; without one, as if they had."""
     own = select(Account).where(Account.labourer_id == labourer.id)
     account = (await session.exec(own)).first()
-    account = account or Account(id=0, chat_id=0, labourer_id=labourer.id, created_at=NOON)
+    account = account or new_account(0, id=0, labourer_id=labourer.id)
     return await load_actor(session, account, now)

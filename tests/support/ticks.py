@@ -7,11 +7,12 @@ from zoneinfo import ZoneInfo
 from sqlmodel import select
 
 from models.accounts import account, processed_updates
-from models.accounts.account import Account
 from models.accounts.processed_updates import ProcessedUpdate
+from models.core.address import Channel
 from models.core.session import Session
 from sandbox.clock import MovableClock
 from scheduler.ticks import TICKS, Tick, Ticker
+from tests.support.accounts.factory import list_chats
 from tests.support.notices.factory import ZONE
 from tests.support.store import Store
 
@@ -37,12 +38,11 @@ def work_counting(**counts: int) -> Work:
 
 async def leave_behind(session: Session, now: datetime) -> None:
     """What housekeeping forgets one day."""
-    await processed_updates.mark_processed(session, [1], now)
+    await processed_updates.mark_processed(session, [(Channel.TELEGRAM, "1")], now)
     await account.open_account(session, 1, now)
 
 
 async def left_behind(session: Session) -> list[object]:
     """What is there of it."""
-    updates = await session.exec(select(ProcessedUpdate.update_id))
-    chats = await session.exec(select(Account.chat_id).where(Account.chat_id == 1))
-    return [*updates, *chats]
+    updates = await session.exec(select(ProcessedUpdate.message_id))
+    return [*updates, *({1} & await list_chats(session))]

@@ -8,6 +8,7 @@ from dialogue.core.user_input import SentOther
 from handlers.core.turn import Turn
 from models.accounts.account import Account
 from models.accounts.roles import Roles, get_roles
+from models.core.address import telegram_address
 from models.core.file_store import FileStore
 from models.core.session import Session
 from models.core.vocabulary import Language
@@ -29,10 +30,9 @@ async def make_turn(
         session=session,
         now=now,
         zone=COUNTY_ZONE,
-        chat_id=chat_id,
-        said=SentOther(),
+        address=telegram_address(chat_id),
+        input=SentOther(),
         default_language=Language.EN,
-        bot_username="chunfeng_bot",
         send_rate=30,
         vault=FileStore(files),
         account=account,

@@ -81,7 +81,7 @@ async def test_how_the_outbox_stands_and_since_when(town: Town) -> None:
     await arrive(town.ana)
     async with town.store() as session:
         ben = await accounts.open_account(session, BEN.id, town.clock.now())
-        ben.blocked_at = town.clock.now()
+        ben.address.blocked_at = town.clock.now()
     await waits(town, state=RowState.PARKED)
     found = await samples(town)
     assert found["chunfeng_outbox_rows state=parked"] == 1

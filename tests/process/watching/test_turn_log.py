@@ -13,7 +13,7 @@ from tests.resilience.serving.test_polling import spoil
 from tests.support.labourers.intake import ANA_ID, SHORTEST, WHOLE, arrive, register, tap
 from tests.support.town import ANA, Town
 
-KEYS = {"event", "log_level", "update_id", "kind", "handler", "asked", "outcome", "ms"}
+KEYS = {"event", "log_level", "message_id", "kind", "handler", "asked", "outcome", "ms"}
 GIVEN = ("Ann Lee", ANA_ID, ANA_ID[6:14], "3800002001", "Dan Lee", "Ningbo", str(ANA.id))
 
 
@@ -25,7 +25,7 @@ def turns(lines: list[Any]) -> list[dict[str, Any]]:
 async def test_each_update_has_one_line(every_town: Town) -> None:
     with capture_logs() as lines:
         await register(every_town.ana)
-    of_each = Counter(line["update_id"] for line in turns(lines))
+    of_each = Counter(line["message_id"] for line in turns(lines))
     assert len(of_each) == len((await every_town.rows())["seen_update"])
     assert set(of_each.values()) == {1}
     assert all(set(line) == KEYS for line in turns(lines))

@@ -13,6 +13,7 @@ from models.core.vocabulary import Language
 from models.labourers import ledger
 from models.privacy import consent
 from tests.resilience.chaos.labourer import Labourer
+from tests.support.accounts.factory import accounts_by_chat
 from tests.support.town import Town
 
 STATES = {"seated": {"seated"}, "queued": {"queued", "seated"}, "left": {"withdrawn", "declined"}}
@@ -28,7 +29,7 @@ class Books:
         self, entries: dict[int, dict[str, str]], rows: dict[str, list[dict[str, Any]]]
     ) -> None:
         self._entries, self._rows = entries, rows
-        self._accounts = {row["chat_id"]: row for row in rows["account"]}
+        self._accounts = accounts_by_chat(rows)
 
     def lost(self, people: list[Labourer], reported: set[str]) -> list[str]:
         """What somebody was told is saved, and is not."""

@@ -7,14 +7,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from aiogram import Bot
 from aiogram.types import Update
 from structlog.testing import capture_logs
 
 from bot import app
-from bot.telegram.polling import readable
 from bot.telegram.rendering import OutgoingCalls
+from bot.telegram.turns import TelegramTurns
+from bot.telegram.updates import parse_update
 from bot.turns.batch import Turns
+from bot.turns.flood_limit import FloodLimit
 from bot.turns.turn_batch import TurnContext
 from models.core.file_store import FileStore
 from models.core.vocabulary import Language
@@ -31,16 +32,16 @@ A_TURN = "turn"
 class Room:
     """Takes raw updates as polling does: those that can be read, together."""
 
-    bot: Bot
-    turns: Turns
+    turns: TelegramTurns
     logged: list[Any] = field(default_factory=list)
 
     async def take(self, raws: Iterable[dict[str, Any]]) -> list[tuple[Update, OutgoingCalls]]:
         """Each readable update with what is said to it."""
         with capture_logs() as logged:
-            updates = [update for raw in raws if (update := readable(self.bot, raw))]
-            spoken = await self.turns.take(updates)
+            read = [(raw, update) for raw in raws if (update := parse_update(raw))]
+            spoken = await self.turns.take([update for _, update in read])
         self.logged += [line for line in logged if line["event"] != A_TURN]
+        updates = [Update.model_validate(raw) for raw, _ in read]
         return list(zip(updates, spoken, strict=True))
 
     @property
@@ -54,11 +55,10 @@ async def open_room(url: str, folder: Path) -> AsyncIterator[Room]:
     """Turns at midday on the day when every test begins; nobody sends what they say."""
     settings, clock = settings_for("http://nowhere", url, by="polling"), MovableClock()
     clock.move(MIDDAY - datetime.now(UTC))
-    async with app.open_store(settings, clock) as store, app.open_bot(settings) as bot:
-        around = TurnContext(
-            clock, settings.zone, Language.EN, "chunfeng_bot", 30, FileStore(folder)
-        )
-        yield Room(bot, Turns(store.sessions, around))
+    async with app.open_store(settings, clock) as store:
+        context = TurnContext(clock, settings.zone, Language.EN, 30, FileStore(folder))
+        turns, limit = Turns(store.sessions, context), FloodLimit(clock, Language.EN)
+        yield Room(TelegramTurns(turns, limit, "chunfeng_bot"))
 
 
 def offered(spoken: OutgoingCalls) -> list[str]:

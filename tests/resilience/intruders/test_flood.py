@@ -8,16 +8,18 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from aiogram.types import Update
 from sqlalchemy import Connection, Engine, event
 
 from bot.app import Part
 from bot.store import sqlite
+from bot.telegram.updates import parse_update
 from bot.telegram.webhook import SECRET_HEADER
 from bot.turns import flood_limit
-from bot.turns.flood_limit import FloodLimit
+from bot.turns.flood_limit import FloodLimit, FloodVerdict
 from dialogue.core.i18n import Speech
 from dialogue.core.refusals import SENTENCES
+from handlers.core.incoming import IncomingMessage
+from models.core.address import telegram_address
 from models.core.vocabulary import Language
 from sandbox.clock import MovableClock
 from sandbox.people import Person
@@ -33,6 +35,7 @@ MANY = 300
 STOPPED = "chunfeng_turns_total outcome=flood"
 NOON = 1_795_000_000
 FASTEST_TYPIST = 1 / 3
+SIGNS = {FloodVerdict.HEARD: "h", FloodVerdict.TOLD: "t", FloodVerdict.PASSED_OVER: "."}
 
 
 @pytest.fixture(autouse=True)
@@ -62,15 +65,18 @@ def taps(person: Person, number: int) -> dict[str, Any]:
     return {"callback_query": tap}
 
 
-def read(number: int, update: dict[str, Any]) -> Update:
-    """As aiogram reads it."""
-    return Update.model_validate({"update_id": number, **update})
+def read(number: int, update: dict[str, Any]) -> IncomingMessage:
+    """What the update says."""
+    parsed = parse_update({"update_id": number, **update})
+    assert parsed is not None
+    assert parsed.message is not None
+    return parsed.message
 
 
 def heard(gate: FloodLimit, updates: list[dict[str, Any]]) -> str:
     """What becomes of each: h heard, t told, . passed over."""
-    stopped = [gate.stops(read(n, one)) for n, one in enumerate(updates, 1)]
-    return "".join("h" if one is None else "t" if one.calls else "." for one in stopped)
+    verdicts = [gate.check(read(n, one)) for n, one in enumerate(updates, 1)]
+    return "".join(SIGNS[verdict] for verdict in verdicts)
 
 
 def told(language: Language) -> str:
@@ -175,7 +181,7 @@ async def test_what_the_store_could_not_keep_may_come_as_often_as_it_likes(
         async with away(sqlite_url):
             assert {await comes() for _ in range(SENT)} == {503}
         assert await comes() == 200
-        assert 9000 in [row["update_id"] for row in (await town.rows())["seen_update"]]
+        assert "9000" in [row["message_id"] for row in (await town.rows())["seen_update"]]
 
 
 def test_so_many_are_heard_then_one_is_told_and_the_rest_passed_over() -> None:
@@ -187,9 +193,7 @@ def test_so_many_are_heard_then_one_is_told_and_the_rest_passed_over() -> None:
 def test_taps_count_too_and_are_told() -> None:
     door = gate()
     assert heard(door, [taps(BEN, n) for n in range(QUICK)]) == "h" * QUICK
-    spoken = door.stops(read(QUICK, taps(BEN, QUICK)))
-    assert spoken is not None
-    assert [call.method for call in spoken.calls] == ["answerCallbackQuery", "sendMessage"]
+    assert heard(door, [taps(BEN, QUICK)]) == "t"
 
 
 def test_who_goes_on_flooding_stays_unheard_and_is_told_only_once() -> None:
@@ -238,21 +242,21 @@ def test_it_is_told_in_the_language_of_the_phone_or_the_countys(
     code: str, language: Language
 ) -> None:
     person = Person(7, "x", language_code=code)
-    assert told(language) in str(calls_told_to(person))
+    assert told(language) in str(reply_to_flood(person))
 
 
-def calls_told_to(person: Person) -> Any:
-    """The calls that one is told by who sends too much."""
+def reply_to_flood(person: Person) -> Any:
+    """What somebody is told who sends too much."""
     door = gate()
     heard(door, [says(person, n, NOON) for n in range(QUICK)])
-    spoken = door.stops(read(QUICK + 1, says(person, QUICK, NOON)))
-    assert spoken is not None
-    return spoken.calls
+    last = read(QUICK + 1, says(person, QUICK, NOON))
+    assert door.check(last) is FloodVerdict.TOLD
+    return door.warn(last)
 
 
 def test_a_crowd_is_remembered_in_bounded_memory() -> None:
     clock = MovableClock(timedelta())
     door = FloodLimit(clock, Language.ZH)
     for number in range(3 * flood_limit.MOST_PEOPLE):
-        door.buckets.take((number, False), NOON, NOON)
+        door.buckets.take((telegram_address(number), False), NOON, NOON)
     assert len(door.buckets) <= 2 * flood_limit.MOST_PEOPLE

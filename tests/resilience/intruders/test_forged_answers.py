@@ -6,6 +6,7 @@ from models.core.vocabulary import RoleName
 from sandbox.phone import Phone
 from tests.accounts.test_invitations import INVITE
 from tests.privacy.test_for_others import AGREED, ASSIST, begins
+from tests.support.accounts.factory import accounts_by_chat
 from tests.support.labourers.intake import begun_intake, steps_before, tap, walk
 from tests.support.notices.chat import prepares_notice
 from tests.support.town import BEN, CHEN, DAI, TONGYU, Town
@@ -18,7 +19,7 @@ FAR = "220822001001"
 async def present(town: Town, chat: int) -> dict[str, Any]:
     """The form that somebody is in the middle of."""
     rows = await town.rows()
-    account = next(row for row in rows["account"] if row["chat_id"] == chat)
+    account = accounts_by_chat(rows)[chat]
     return next(row for row in rows["draft"] if row["id"] == account["draft_id"])
 
 

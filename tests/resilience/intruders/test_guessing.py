@@ -6,7 +6,6 @@ import pytest
 
 from models.accounts import account as accounts
 from models.accounts import attempts, invitations, roles
-from models.accounts.account import Account
 from models.accounts.attempts import COUNTED_FOR, WRONG_CODES, WRONG_CODES_OF_ALL, AttemptKind
 from models.accounts.invitations import Invitation
 from models.accounts.one_time_codes import VALID_FOR
@@ -14,6 +13,7 @@ from models.core.vocabulary import RoleName
 from tests.labourers.test_entry_transfer import CLAIMED, code
 from tests.privacy.test_for_others import begins
 from tests.support.accounts.actors import as_staff
+from tests.support.accounts.factory import accounts_by_chat, new_account
 from tests.support.labourers.intake import AGREE, arrive, tap, tells_refusal
 from tests.support.refusals import granted
 from tests.support.town import BEN, DAI, DAXINGGOU, WANGQING, Town
@@ -128,7 +128,10 @@ async def roles_of(town: Town, person: int) -> roles.Roles:
 async def roles_and_entries(town: Town) -> list[object]:
     """Who may what, and whose entry is whose."""
     rows = await town.rows()
-    return [rows["role"], [(row["chat_id"], row["labourer_id"]) for row in rows["account"]]]
+    return [
+        rows["role"],
+        {chat: row["labourer_id"] for chat, row in accounts_by_chat(rows).items()},
+    ]
 
 
 async def test_while_many_guess_the_right_code_still_opens_and_who_guessed_waits(
@@ -141,7 +144,7 @@ async def test_while_many_guess_the_right_code_still_opens_and_who_guessed_waits
     await guesses(town, 1)
     async with town.store() as session:
         for chat in range(WRONG_CODES_OF_ALL.most):
-            stranger = Account(chat_id=9000 + chat, created_at=town.clock.now())
+            stranger = new_account(9000 + chat)
             await attempts.record_attempt(
                 session, AttemptKind.WRONG_CODE, stranger, town.clock.now()
             )
@@ -163,7 +166,7 @@ async def test_while_many_guess_the_one_who_mistyped_waits_an_hour_and_no_more(
     await guesses(town, 1)
     async with town.store() as session:
         for chat in range(WRONG_CODES_OF_ALL.most):
-            stranger = Account(chat_id=9000 + chat, created_at=town.clock.now())
+            stranger = new_account(9000 + chat)
             await attempts.record_attempt(
                 session, AttemptKind.WRONG_CODE, stranger, town.clock.now()
             )

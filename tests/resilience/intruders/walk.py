@@ -22,6 +22,7 @@ from sandbox.hands import Hand
 from sandbox.people import Person
 from tests.resilience.intruders.life import NAME, SIGNS, Life, Situation
 from tests.resilience.intruders.test_another_county import OF_SOMEBODY, records
+from tests.support.accounts.factory import accounts_by_chat
 from tests.support.labourers.intake import EN
 from tests.support.permitted import PERMITTED
 from tests.support.town import PATIENCE_SECONDS, Town
@@ -30,7 +31,8 @@ SEARCHES = ("珞璎", "璎", "珞璎 和盛", "+86 139 7777 0001", "大兴沟镇
 # What the clock and every turn write.
 PASSING = {
     "double_entry": ("told_at",),
-    "account": ("draft_id", "offered", "keyboard", "blocked_at"),
+    "account": ("draft_id",),
+    "address": ("offered", "keyboard", "blocked_at"),
 }
 # Choices that would end an intruder's own account, or only change how they are spoken to.
 LEFT_OUT = {"me:erase:yes", "language:", "discard:", "consent:no"}
@@ -131,8 +133,9 @@ async def kept(town: Town, who: Person) -> dict[tuple[str, Any], dict[str, Any]]
     rows = await town.rows()
     for table in ("seen_update", "outbox", "attempt", "draft"):
         rows.pop(table, None)
-    me = next(row for row in rows["account"] if row["chat_id"] == who.id)
-    mine = {"account": ("id", me["id"]), "role_term": ("account_id", me["id"])}
+    me = accounts_by_chat(rows)[who.id]
+    mine = {"account": ("id", me["id"])}
+    mine |= dict.fromkeys(("address", "role_term"), ("account_id", me["id"]))
     own = {("labourer_id", me["labourer_id"] or 0)}
     for table, columns in PASSING.items():
         for row in rows[table]:

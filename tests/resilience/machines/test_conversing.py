@@ -113,8 +113,8 @@ async def test_somebody_new_who_writes_to_all_of_them_at_once_is_one_person(url:
     async with city(url) as (town, fleet):
         words = [said(NEW, f"/start {n}") for n in range(6)]
         assert await at_once(fleet, words) == [200] * 6
-        accounts = [row["chat_id"] for row in (await town.rows())["account"]]
-        assert accounts.count(NEW.id) == 1
+        addresses = [row["external_id"] for row in (await town.rows())["address"]]
+        assert addresses.count(str(NEW.id)) == 1
 
 
 async def test_one_that_freezes_within_a_turn_holds_up_nobody_for_long(url: str) -> None:

@@ -9,6 +9,7 @@ import pytest
 from bot.telegram.webhook import SECRET_HEADER
 from sandbox.people import Person
 from tests.resilience.serving.test_store_away import pending, ready
+from tests.support.accounts.factory import accounts_by_chat
 from tests.support.disk import ANY, NONE_MORE, Disk
 from tests.support.labourers.intake import arrive, asks_intake, steps_before, walk
 from tests.support.town import ANA, Town, open_town, until
@@ -38,7 +39,7 @@ def is_whole(url: str) -> bool:
 
 async def known(town: Town) -> set[int]:
     """Who has an account."""
-    return {row["chat_id"] for row in (await town.rows())["account"]}
+    return set(accounts_by_chat(await town.rows()))
 
 
 async def answered(town: Town) -> set[int]:

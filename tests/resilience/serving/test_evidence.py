@@ -3,16 +3,17 @@
 from pathlib import Path
 
 import pytest
-from aiogram.types import Update
 
 from bot import app
 from bot.telegram.rendering import render
 from bot.telegram.replies import ReplySender
+from bot.telegram.updates import ReplyTarget
 from dialogue.core.reply import Reply
 from dialogue.core.user_input import SentOther
 from handlers.core import files
 from handlers.core.turn import Turn
 from models.accounts import account as accounts
+from models.core.address import telegram_address
 from models.core.audit import Subject
 from models.core.file_store import FOLDER, FileStore
 from models.core.refusal import Refusal
@@ -24,8 +25,6 @@ from tests.resilience.serving.process import begin, kill, running
 from tests.support.files import EXE, JPEG, PDF, placement_with_papers
 from tests.support.placements.actors import load_actor
 from tests.support.town import CHEN, DAI, Town, open_town, until
-
-SHOWING = Update(update_id=1)
 
 
 async def adds(town: Town) -> int:
@@ -60,10 +59,9 @@ async def shows(town: Town, placement: int) -> Reply | Refusal:
             session=session,
             now=town.clock.now(),
             zone=town.settings.zone,
-            chat_id=DAI.id,
-            said=SentOther(),
+            address=telegram_address(DAI.id),
+            input=SentOther(),
             default_language=Language.EN,
-            bot_username="x",
             send_rate=30,
             vault=FileStore(town.settings.data_dir),
             account=dai,
@@ -76,7 +74,7 @@ async def sees(town: Town, placement: int) -> dict[str, object]:
     answer = await shows(town, placement)
     assert isinstance(answer, Reply)
     async with app.open_bot(town.settings) as bot:
-        await ReplySender(bot).send([render(SHOWING, DAI.id, answer)])
+        await ReplySender(bot).send([render(ReplyTarget(DAI.id), answer)])
     await town.dai.look()
     return town.dai.received[-1]
 

@@ -15,9 +15,11 @@ from markupsafe import Markup
 
 from bot.telegram.rendering import render
 from bot.telegram.replies import build_method
-from bot.telegram.updates import fits_the_store, read_update
+from bot.telegram.updates import parse_update, read_update
 from dialogue.core.reply import Button, Message, Reply, Share, Sharing, say
 from dialogue.core.user_input import SentFile, SentOther, SentPhoto, SharedPlace, Typed
+from handlers.core.incoming import IncomingMessage
+from models.core.address import Channel, MediaRef, telegram_address
 
 ANA = {"id": 1, "is_bot": False, "first_name": "Ana"}
 CHAT = {"id": 1, "type": "private", "first_name": "Ana"}
@@ -40,6 +42,18 @@ def tap(**content: Any) -> Update:
     return Update.model_validate({"update_id": 1, "callback_query": body})
 
 
+def incoming(update: Update) -> IncomingMessage:
+    """What an update says."""
+    said = read_update(update).message
+    assert said is not None
+    return said
+
+
+def file(number: str) -> MediaRef:
+    """A file of Telegram's."""
+    return MediaRef(Channel.TELEGRAM, number)
+
+
 def shown(chat: dict[str, Any], *, date: int = 1, **content: str) -> dict[str, Any]:
     """The message that a button is under; a date of 0 is one too old to be seen."""
     return {"message": {"message_id": 1, "date": date, "chat": chat, **content}}
@@ -56,7 +70,7 @@ def shown(chat: dict[str, Any], *, date: int = 1, **content: str) -> dict[str, A
         ),
         (
             {"photo": [{"file_id": f, "file_unique_id": f, "width": 9, "height": 9} for f in "ab"]},
-            SentPhoto("b"),
+            SentPhoto(file("b")),
         ),
         (
             {
@@ -65,10 +79,10 @@ def shown(chat: dict[str, Any], *, date: int = 1, **content: str) -> dict[str, A
                     for f, size in (("a", 5), ("b", 70))
                 ]
             },
-            SentPhoto("b", 70),
+            SentPhoto(file("b"), 70),
         ),
-        ({"document": FILE | NAMED}, SentFile("d", "合同.pdf", 5, "application/pdf")),
-        ({"document": FILE}, SentFile("d")),
+        ({"document": FILE | NAMED}, SentFile(file("d"), "合同.pdf", 5, "application/pdf")),
+        ({"document": FILE}, SentFile(file("d"))),
         (
             {
                 "document": FILE | {"mime_type": "video/mp4"},
@@ -80,9 +94,13 @@ def shown(chat: dict[str, Any], *, date: int = 1, **content: str) -> dict[str, A
     ],
 )
 def test_a_message_says_what_it_carries(content: dict[str, Any], said: object) -> None:
-    heard = read_update(message(**content))
-    assert heard is not None
-    assert (heard.chat_id, heard.private, heard.said) == (1, True, said)
+    heard = incoming(message(**content))
+    assert (str(heard.address), heard.is_private, heard.input) == ("telegram:1", True, said)
+
+
+def test_an_update_delivered_again_has_the_number_that_it_had() -> None:
+    first, again = tap(), tap(id="10")
+    assert incoming(first).message_id == incoming(again).message_id == str(first.update_id)
 
 
 @pytest.mark.parametrize(
@@ -97,13 +115,12 @@ def test_a_message_says_what_it_carries(content: dict[str, Any], said: object) -
     ],
 )
 def test_a_command_is_a_choice(text: str, choice: str | None, payload: str | None) -> None:
-    heard = read_update(message(text=text))
-    assert heard is not None
+    heard = incoming(message(text=text))
     assert (heard.choice, heard.payload) == (choice, payload)
 
 
 def test_nobody_is_heard_in_an_update_of_another_kind() -> None:
-    assert read_update(Update.model_validate({"update_id": 1})) is None
+    assert read_update(Update.model_validate({"update_id": 1})).message is None
 
 
 @pytest.mark.parametrize(
@@ -118,14 +135,14 @@ def test_nobody_is_heard_in_an_update_of_another_kind() -> None:
 def test_a_tap_is_heard_where_its_message_is(
     content: dict[str, Any], chat_id: int, private: bool
 ) -> None:
-    heard = read_update(tap(**content))
-    assert heard is not None
-    assert (heard.chat_id, heard.private, heard.choice) == (chat_id, private, "yes")
+    heard = incoming(tap(**content))
+    assert (heard.address, heard.choice) == (telegram_address(chat_id), "yes")
+    assert heard.is_private is private
 
 
 def built(update: Update, answer: Reply) -> list[TelegramMethod[Any]]:
     """The calls of an answer as aiogram sends them."""
-    return [build_method(call) for call in render(update, 1, answer).calls]
+    return [build_method(call) for call in render(read_update(update).target, answer).calls]
 
 
 def test_a_tapped_message_is_turned_into_the_answer() -> None:
@@ -145,7 +162,7 @@ def test_a_tapped_message_is_turned_into_the_answer() -> None:
         (shown(CHAT, date=0), say(Message(Markup("a"), ROWS))),
         (shown(CHAT), say(Message(Markup("a"), ROWS))),
         (shown(CHAT, text="?"), say(Message(Markup("a"), ROWS), fresh=True)),
-        (shown(CHAT, text="?"), say(Message(Markup("a"), picture="photo-1"))),
+        (shown(CHAT, text="?"), say(Message(Markup("a"), picture=file("photo-1")))),
         (shown(CHAT, text="?"), say(Message(Markup("a"), sharing=Sharing(Share.CONTACT, "x")))),
     ],
 )
@@ -187,9 +204,8 @@ def test_a_keyboard_is_put_away_by_a_message_of_its_own(answer: Reply, sent: int
 
 def test_a_channels_post_is_nobodys_own_whatever_its_chat_says() -> None:
     post = {"message_id": 1, "date": 1, "chat": CHAT, "from": ANA, "text": "/start"}
-    heard = read_update(Update.model_validate({"update_id": 1, "channel_post": post}))
-    assert heard is not None
-    assert not heard.private
+    heard = incoming(Update.model_validate({"update_id": 1, "channel_post": post}))
+    assert not heard.is_private
 
 
 @pytest.mark.parametrize(
@@ -197,4 +213,4 @@ def test_a_channels_post_is_nobodys_own_whatever_its_chat_says() -> None:
 )
 def test_a_number_that_no_store_holds_is_not_taken(number: int, fits: bool) -> None:
     start = {"message_id": 1, "date": 1, "chat": CHAT, "from": {**ANA, "id": number}}
-    assert fits_the_store(Update.model_validate({"update_id": 1, "message": start})) is fits
+    assert (parse_update({"update_id": 1, "message": start}) is not None) is fits

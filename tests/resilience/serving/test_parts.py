@@ -8,6 +8,7 @@ from datetime import timedelta
 from bot import app
 from bot.app import Part
 from models.accounts import account
+from tests.support.accounts.factory import accounts_by_chat
 from tests.support.labourers.intake import arrive, asks_intake
 from tests.support.town import Town, open_town, until
 
@@ -34,7 +35,7 @@ async def looked_in(town: Town) -> None:
 
 async def is_forgotten(town: Town) -> bool:
     """Whether that account is gone."""
-    return LOOKED_IN not in [row["chat_id"] for row in (await town.rows())["account"]]
+    return LOOKED_IN not in accounts_by_chat(await town.rows())
 
 
 async def test_the_clock_ticks_and_talks_with_nobody(sqlite_url: str) -> None:

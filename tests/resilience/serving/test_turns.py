@@ -5,12 +5,14 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from aiogram.types import Update
 from sqlalchemy import event, text
 
 from bot import app
+from bot.telegram.turns import TelegramTurns
+from bot.telegram.updates import TelegramUpdate, parse_update
 from bot.telegram.webhook import IncomingBatches
 from bot.turns.batch import Turns
+from bot.turns.flood_limit import FloodLimit
 from bot.turns.turn_batch import TurnContext
 from models.core.clock import SystemClock
 from models.core.file_store import FileStore
@@ -21,7 +23,7 @@ from tests.support.town import settings_for
 class Room:
     """Turns over a real store, and a count of the commits."""
 
-    def __init__(self, turns: Turns) -> None:
+    def __init__(self, turns: TelegramTurns) -> None:
         self.turns = turns
         self.commits = 0
 
@@ -35,20 +37,21 @@ async def room(database_url: str, tmp_path: Path) -> AsyncIterator[Room]:
     """Turns without anybody who sends what they say."""
     settings, clock = settings_for("http://nowhere", database_url, by="polling"), SystemClock()
     async with app.open_store(settings, clock) as store:
-        around = TurnContext(
-            clock, settings.zone, Language.EN, "chunfeng_bot", 30, FileStore(tmp_path)
-        )
-        made = Room(Turns(store.sessions, around))
+        context = TurnContext(clock, settings.zone, Language.EN, 30, FileStore(tmp_path))
+        turns, limit = Turns(store.sessions, context), FloodLimit(clock, Language.EN)
+        made = Room(TelegramTurns(turns, limit, "chunfeng_bot"))
         event.listen(store.engine.sync_engine, "commit", made.count)
         yield made
 
 
-def says(chat_id: int, words: str, number: int) -> Update:
+def says(chat_id: int, words: str, number: int) -> TelegramUpdate:
     """Somebody's words as an update."""
     person = {"id": chat_id, "is_bot": False, "first_name": "x"}
     chat = {"id": chat_id, "type": "private", "first_name": "x"}
     message = {"message_id": number, "date": 1, "chat": chat, "from": person, "text": words}
-    return Update.model_validate({"update_id": number, "message": message})
+    update = parse_update({"update_id": number, "message": message})
+    assert update is not None
+    return update
 
 
 async def test_two_updates_at_once_are_committed_together(room: Room) -> None:
@@ -62,8 +65,11 @@ async def test_two_updates_at_once_are_committed_together(room: Room) -> None:
 
 async def test_one_that_fails_is_told_sorry_and_the_others_are_kept(room: Room) -> None:
     await room.turns.take([says(1, "/start", 1), says(2, "/start", 2)])
-    async with room.turns.sessions() as session, session.begin():
-        spoilt = text("UPDATE account SET language = 'xx' WHERE chat_id = 1")
+    async with room.turns.turns.sessions() as session, session.begin():
+        spoilt = text(
+            "UPDATE account SET language = 'xx'"
+            " WHERE id = (SELECT account_id FROM address WHERE external_id = '1')"
+        )
         await (await session.connection()).run_sync(lambda c: c.execute(spoilt))
     room.commits = 0
     sorry, answered = await room.turns.take([says(1, "3", 3), says(2, "3", 4)])
@@ -74,7 +80,7 @@ async def test_one_that_fails_is_told_sorry_and_the_others_are_kept(room: Room) 
 
 async def test_one_that_fails_alone_hands_on_what_was_wrong(room: Room) -> None:
     gathering = IncomingBatches(room.turns)
-    room.turns.sessions = None  # type: ignore[assignment]
+    room.turns.turns.sessions = None  # type: ignore[assignment]
     (spoken,) = await asyncio.gather(gathering.take(says(1, "/start", 1)))
     assert spoken.chat_id == 1
     assert "went wrong" in str(spoken.calls[0])

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.telegram.webhook import SECRET_HEADER
+from tests.support.accounts.factory import accounts_by_chat
 from tests.support.labourers.intake import arrive, asks_intake, register
 from tests.support.town import ANA, Town, open_town
 
@@ -40,7 +41,7 @@ async def test_without_the_secret_it_is_forbidden(town: Town, secret: str) -> No
     body = json.dumps(says(town, "/start", 7001)).encode()
     assert (await post(town, body, {SECRET_HEADER: secret}))[0] == 403
     assert (await post(town, body, {}))[0] == 403
-    assert ANA.id not in [row["chat_id"] for row in (await town.rows())["account"]]
+    assert ANA.id not in accounts_by_chat(await town.rows())
 
 
 @pytest.mark.parametrize("body", [b"{", b"[1]", b"7", b'"x"', b"\xff", b"", b"[" * 100_000])

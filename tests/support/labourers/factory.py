@@ -10,6 +10,7 @@ from models.core.session import Session
 from models.core.vocabulary import Course, NoticeKind, Reach, Sex, Trade, Wish, WorkStatus
 from models.labourers.household import Household
 from models.labourers.labourer import Labourer, NoticePreference
+from tests.support.accounts.factory import new_account
 from tests.support.store import NOON
 
 VILLAGES = ("222424101001", "222424101200", "222424103001", "220822101001")
@@ -57,11 +58,7 @@ async def add_crowd(
     for one in people:
         if dice.random() < 0.8:
             blocked = at if dice.random() < 0.2 else None
-            session.add(
-                Account(
-                    chat_id=next(NUMBERS), labourer_id=one.id, created_at=at, blocked_at=blocked
-                )
-            )
+            session.add(new_account(next(NUMBERS), at=at, labourer_id=one.id, blocked_at=blocked))
         for kind in NoticeKind:
             if dice.random() < 0.8:
                 welcome = dice.random() < 0.7
@@ -82,7 +79,7 @@ async def reachable_labourer(
     one = any_labourer(random.Random(chat_id), **given)
     session.add(one)
     await session.flush()
-    account = Account(chat_id=chat_id, labourer_id=one.id, created_at=NOON)
+    account = new_account(chat_id, labourer_id=one.id)
     session.add(account)
     session.add_all(
         NoticePreference(labourer_id=one.key(), kind=kind, welcome=True) for kind in NoticeKind

@@ -19,6 +19,7 @@ from models.placements import confirmation
 from models.placements.confirmation import Statement, Verdict
 from models.placements.placement import Placement, StatementChannel
 from tests.support.accounts.actors import acting
+from tests.support.accounts.factory import new_account
 from tests.support.employers.factory import TONGYU
 from tests.support.labourers.facts import entry_facts
 from tests.support.notices.factory import WANGQING, ZONE
@@ -108,7 +109,7 @@ def asking(*counties: str, account: int = AUDITOR) -> Actor:
     held = Roles(
         Role(account_id=account, name=RoleName.STAFF, area=area, granted_at=NOON) for area in areas
     )
-    person = Account(id=account, chat_id=account, created_at=NOON)
+    person = new_account(account, id=account)
     return Actor(person, held, NOON + DAY, ZONE)
 
 

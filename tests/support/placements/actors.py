@@ -10,6 +10,7 @@ from models.accounts.roles import Role, Roles, get_roles
 from models.core.session import Session
 from models.core.vocabulary import RoleName
 from models.placements.placement import Placement
+from tests.support.accounts.factory import new_account
 from tests.support.notices.factory import WANGQING, ZONE
 from tests.support.store import NOON
 
@@ -26,7 +27,7 @@ async def load_actor(session: Session, who: Account | int | None, now: datetime 
 def county_clerk(area: str = WANGQING, now: datetime = NOON, number: int = CLERK) -> Actor:
     """Somebody of a county office, whose account is in no store."""
     held = Role(account_id=number, name=RoleName.STAFF, area=area, granted_at=NOON)
-    return Actor(Account(id=number, chat_id=number, created_at=NOON), Roles([held]), now, ZONE)
+    return Actor(new_account(number, id=number), Roles([held]), now, ZONE)
 
 
 async def labourer_of(session: Session, placement: Placement, now: datetime = NOON) -> Actor:

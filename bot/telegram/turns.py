@@ -1,0 +1,61 @@
+"""Telegram's side of the turns: updates become messages, and replies become Telegram's calls."""
+
+from collections.abc import Sequence
+
+from bot.telegram.rendering import OutgoingCalls, render
+from bot.telegram.start_links import resolve_start_links
+from bot.telegram.updates import TelegramUpdate
+from bot.turns.batch import Turns
+from bot.turns.flood_limit import FloodLimit, FloodVerdict
+from bot.turns.metrics import TurnMetrics, TurnOutcome
+from dialogue.core.reply import Reply
+
+NOTHING = OutgoingCalls(0, ())
+
+
+class TelegramTurns:
+    """Takes updates as turns; `bot_username` is what links to the bot are made of."""
+
+    def __init__(self, turns: Turns, flood_limit: FloodLimit, bot_username: str) -> None:
+        self.turns, self.flood_limit = turns, flood_limit
+        self._bot_username = bot_username
+
+    @property
+    def metrics(self) -> TurnMetrics:
+        """What became of the turns so far."""
+        return self.turns.metrics
+
+    def stop_flood(self, update: TelegramUpdate) -> OutgoingCalls | None:
+        """What is said to an update that is too many; None lets it through."""
+        if update.message is None:
+            return None
+        verdict = self.flood_limit.check(update.message)
+        if verdict is FloodVerdict.HEARD:
+            return None
+        told = verdict is FloodVerdict.TOLD
+        return self.render(update, self.flood_limit.warn(update.message) if told else None)
+
+    def forgive(self, update: TelegramUpdate) -> None:
+        """The store could not keep it, and Telegram will bring it again."""
+        if update.message is not None:
+            self.flood_limit.forgive(update.message)
+
+    async def take(self, updates: Sequence[TelegramUpdate]) -> list[OutgoingCalls]:
+        """What is to be said to each update, all of it committed.
+
+        Raises:
+            OUTAGES: the store is away; nothing was kept, and the updates can be taken again.
+        """
+        messages = [update.message for update in updates if update.message is not None]
+        replies = iter(await self.turns.take(messages) if messages else ())
+        self.metrics.count(TurnOutcome.SILENT, len(updates) - len(messages))
+        return [
+            self.render(update, next(replies) if update.message is not None else None)
+            for update in updates
+        ]
+
+    def render(self, update: TelegramUpdate, reply: Reply | None) -> OutgoingCalls:
+        """The calls of a reply; none where there is nothing to say."""
+        if reply is None:
+            return NOTHING
+        return render(update.target, resolve_start_links(reply, self._bot_username))

@@ -1,0 +1,52 @@
+"""Addresses: where somebody, or a file that they sent, is to be found on a channel."""
+
+from dataclasses import dataclass
+from enum import StrEnum, auto
+
+
+class Channel(StrEnum):
+    """A way to talk with people; a folder of bot/ each."""
+
+    TELEGRAM = auto()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Address:
+    """A chat by its channel's own number of it; as text a URN, such as telegram:1001."""
+
+    channel: Channel
+    external_id: str
+
+    def __str__(self) -> str:
+        return f"{self.channel}:{self.external_id}"
+
+    @property
+    def index_text(self) -> str:
+        """What keyed indexes are made of; Telegram's bare number, as in rows of before 0016."""
+        return self.external_id if self.channel is Channel.TELEGRAM else str(self)
+
+
+@dataclass(frozen=True, slots=True)
+class MediaRef:
+    """A file that lies with its channel, by the channel's own id; stored as telegram:AgACAgI."""
+
+    channel: Channel
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.channel}:{self.id}"
+
+
+def parse_media_ref(text: str) -> MediaRef:
+    """A stored reference. Drafts begun before revision 0016 name no channel: Telegram's.
+
+    Raises:
+        ValueError: there is no such channel.
+    """
+    channel, _, found = text.rpartition(":")
+    return MediaRef(Channel(channel or Channel.TELEGRAM), found)
+
+
+def telegram_address(chat_id: int) -> Address:
+    """The address of a private chat of Telegram's."""
+    return Address(Channel.TELEGRAM, str(chat_id))
