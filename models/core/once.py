@@ -9,6 +9,8 @@ from models.outbox.outbox import insertion
 class DoneOnce(SQLModel, table=True):
     """One thing done, by name and number."""
 
+    __tablename__ = "milestone"
+
     name: str = Field(primary_key=True, max_length=16)
     about: int = Field(primary_key=True)
 

@@ -16,6 +16,8 @@ NOTED_EVERY = dt.timedelta(minutes=1)
 class TickRun(SQLModel, table=True):
     """One tick: its last run with its counts, its next, and how often it failed in a row."""
 
+    __tablename__ = "job"
+
     name: str = Field(primary_key=True, max_length=32)
     ran_at: dt.datetime = moment()
     counts: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
