@@ -72,9 +72,9 @@ async def furnish(session: Session, people: int) -> None:
     villages = [code for code in names if len(code) == 12 and code.startswith("222424")]
     for numbers in batches(people):
         entries = [labourer(n, villages[n % len(villages)]) for n in numbers]
-        await bulk_writes.put(session, Labourer, entries)
-        await bulk_writes.put(session, Account, [account(n) for n in numbers])
-        await bulk_writes.put(session, NoticePreference, [wish(n) for n in numbers])
+        await bulk_writes.insert_rows(session, Labourer, entries)
+        await bulk_writes.insert_rows(session, Account, [account(n) for n in numbers])
+        await bulk_writes.insert_rows(session, NoticePreference, [wish(n) for n in numbers])
     await count_on(session)
     await session.commit()
 

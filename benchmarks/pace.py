@@ -32,9 +32,9 @@ from sandbox.clock import MovableClock
 from sandbox.server import Sandbox
 from scheduler.clock_context import ClockContext
 from scheduler.delivery.loop import DeliveryLoop
-from scheduler.delivery.sender import Posted, open_sender
+from scheduler.delivery.sender import Sent, open_sender
 from tests.delivery.office import FIRST, furnish, phones
-from tests.support import notice_factory
+from tests.support.notices import factory
 from tests.support.store import NOON
 from tests.support.town import KEY, TOKEN, until
 
@@ -92,16 +92,16 @@ async def deliver(address: str, people: int, rate: int) -> None:
         sessions = database.open_sessions(engine)
         async with sessions() as session, session.begin():
             await furnish(session, people)
-            await notice_factory.published(session, 1)
+            await factory.publish_notice(session, 1)
         clock = MovableClock(NOON - datetime.now(UTC))
-        office = ClockContext(clock, notice_factory.ZONE, Language.ZH, rate)
+        office = ClockContext(clock, factory.ZONE, Language.ZH, rate)
         async with open_sender(TOKEN, address, rate) as post:
             ending = asyncio.Event()
             loop = asyncio.create_task(DeliveryLoop(sessions, office, post).run(ending))
 
             async def over() -> bool:
                 async with sessions() as session, session.begin():
-                    return not await outbox.is_busy(session, clock.now(), office.zone)
+                    return not await outbox.is_any_unfinished(session, clock.now(), office.zone)
 
             await until(over, looks=100_000, every=SECOND)
             ending.set()
@@ -125,7 +125,7 @@ async def sent_alone(people: int, address: str) -> float:
         began = clock()
         letters = [post.send(FIRST + number, letter) for number in range(people)]
         outcomes = await asyncio.gather(*letters)
-        assert all(isinstance(outcome, Posted) for outcome in outcomes)
+        assert all(isinstance(outcome, Sent) for outcome in outcomes)
         return people / (clock() - began)
 
 

@@ -31,9 +31,9 @@ from models.notices.notice import Notice
 from models.outbox import outbox
 from models.outbox.message_type import Topic
 from models.outbox.outbox import OutboxRow
-from tests.support.notice_factory import draft
+from tests.support.notices.factory import write_notice
 from tests.support.postgresql import started
-from tests.support.store import person
+from tests.support.store import consenting_account
 from tests.support.town import KEY
 
 NOW = datetime(2026, 11, 23, 4, tzinfo=UTC)
@@ -41,7 +41,7 @@ NOW = datetime(2026, 11, 23, 4, tzinfo=UTC)
 
 def floor(session: Session, notice: Notice) -> Any:
     """As many rows, from the ledger alone."""
-    columns = outbox.planned(
+    columns = outbox.new_row(
         Topic.NOTICE,
         literal(notice.key()),
         NOW,
@@ -49,7 +49,7 @@ def floor(session: Session, notice: Notice) -> Any:
         account=col(Labourer.id),
         expires=notice.over_at,
     )
-    return outbox.planning(session, columns, lambda rows: rows.where(col(Labourer.id) > 0))
+    return outbox.build_insert(session, columns, lambda rows: rows.where(col(Labourer.id) > 0))
 
 
 async def timed(session: Session, statement: Any) -> tuple[float, int]:
@@ -96,7 +96,7 @@ async def measure(store: str, people: int, rounds: int) -> None:
         sessions = database.open_sessions(engine)
         async with sessions() as session:
             await furnish(session, people)
-            notice = await draft(session, (await person(session, 1)).key())
+            notice = await write_notice(session, (await consenting_account(session, 1)).key())
             await session.commit()
             await analyze(session)
             await _rounds(session, notice, store, people, rounds)
@@ -111,7 +111,7 @@ async def _rounds(session: Session, notice: Notice, store: str, people: int, rou
         assert rows == people
         floors.append(seconds)
         await clear(session)
-        seconds, rows = await timed(session, publication.freezing(session, notice, NOW))
+        seconds, rows = await timed(session, publication.freeze_audience(session, notice, NOW))
         assert rows == people
         plans.append(seconds)
         count = select(func.count()).select_from(OutboxRow)
@@ -129,9 +129,9 @@ async def _rounds(session: Session, notice: Notice, store: str, people: int, rou
         ratio=statistics.median(ratios),
     )
     figure(f"planning_memory_grown_{store}", grown / 1024, "MB")
-    who = audience.read(notice.audience)
+    who = audience.read_audience(notice.audience)
     began = time.perf_counter()
-    reach = await publication.reach(session, notice.kind, who, NOW)
+    reach = await publication.count_reach(session, notice.kind, who, NOW)
     assert reach.people == people
     figure(f"preview_{store}", time.perf_counter() - began, "s")
 

@@ -42,7 +42,7 @@ from models.labourers.labourer import Labourer
 from models.labourers.ledger import Registration
 from models.outbox import outbox
 from models.outbox.message_type import Topic
-from tests.support.intake_answers import WHOLE, facts, id_number
+from tests.support.labourers.intake import WHOLE, facts_of_steps, id_number
 from tests.support.store import NOON
 from tests.support.town import KEY, settings_for
 
@@ -58,7 +58,7 @@ SIZES = {
 
 def people(first: int, end: int) -> Iterator[dict[str, Any]]:
     """The whole intake of each, with a number and a phone of their own."""
-    told = facts(WHOLE, Language.ZH)
+    told = facts_of_steps(WHOLE, Language.ZH)
     for n in range(first, end):
         born = date(1960, 1, 1) + timedelta(days=n // 900)
         number = id_number(f"{born:%Y%m%d}", order=f"{n % 900 + 1:03}")
@@ -71,9 +71,9 @@ async def register(session: Session, first: int, end: int) -> None:
     for n, told in enumerate(people(first, end), first):
         known = await account.open_account(session, 1_000_000 + n, NOON)
         known.language = Language.ZH
-        account.consent(known, NOON)
+        account.record_consent(known, NOON)
         by = Registration(NOON, known.key(), True, NOON, CONSENT_VERSION)
-        labourer = await ledger.register(session, told, by)
+        labourer = await ledger.register_labourer(session, told, by)
         assert isinstance(labourer, Labourer), labourer
         known.labourer_id = labourer.id
 
@@ -81,7 +81,7 @@ async def register(session: Session, first: int, end: int) -> None:
 async def write_to_all(session: Session) -> None:
     """Messages of ten reasons for everybody."""
     for about in range(MESSAGES):
-        row = outbox.planned(
+        row = outbox.new_row(
             Topic.NOTICE,
             literal(about),
             NOON,
@@ -89,7 +89,7 @@ async def write_to_all(session: Session) -> None:
             account=col(Labourer.id),
             expires=NOON,
         )
-        await outbox.put_all(session, row, lambda rows: rows.where(col(Labourer.id) > 0))
+        await outbox.plan_rows(session, row, lambda rows: rows.where(col(Labourer.id) > 0))
 
 
 async def measure(store: str, count: int) -> None:

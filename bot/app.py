@@ -25,9 +25,9 @@ from bot.settings import Settings, SettingsError
 from bot.store import engine as database
 from bot.store import locks
 from bot.store.engine import OUTAGES, Sessions
-from bot.telegram.polling import WANTED, Polling
-from bot.telegram.replies import Sender, pause
-from bot.telegram.webhook import Webhook, routes
+from bot.telegram.polling import ALLOWED_UPDATES, Polling
+from bot.telegram.replies import ReplySender, get_retry_pause
+from bot.telegram.webhook import Webhook, build_web_application
 from bot.turns.batch import Turns
 from bot.turns.flood_limit import FloodLimit
 from bot.turns.metrics import TurnMetrics
@@ -98,7 +98,7 @@ async def _furnish(store: Store, settings: Settings, clock: Clock) -> None:
             assert not isinstance(names, Refusal)
             await regions.import_villages(session, names)
         for chat_id, area in settings.staff_ids:
-            await dismissal.appoint(session, chat_id, area, clock.now())
+            await dismissal.appoint_staff(session, chat_id, area, clock.now())
 
 
 def open_bot(settings: Settings) -> Bot:
@@ -152,7 +152,7 @@ async def _converse(
     around = TurnContext(clock, *place, settings.keeping)
     tally = TurnMetrics()
     turns = Turns(store.sessions, around, tally)
-    sender, flood = Sender(bot), FloodLimit(clock, settings.language, tally)
+    sender, flood = ReplySender(bot), FloodLimit(clock, settings.language, tally)
     secret = settings.webhook_secret.get_secret_value()
     webhook = Webhook(bot, turns, sender, secret, flood) if settings.webhook_url else None
     async with _listening(settings, webhook, store, turns):
@@ -161,7 +161,7 @@ async def _converse(
             await _unless(
                 stopping,
                 lambda: bot.set_webhook(
-                    settings.webhook_url, secret_token=secret, allowed_updates=WANTED
+                    settings.webhook_url, secret_token=secret, allowed_updates=ALLOWED_UPDATES
                 ),
             )
             await stopping.wait()
@@ -203,7 +203,7 @@ async def _listening(
     path = urlsplit(settings.webhook_url).path or "/"
     async with AsyncExitStack() as open_:
         try:
-            app = routes(webhook, path, ready, measure)
+            app = build_web_application(webhook, path, ready, measure)
             await open_.enter_async_context(open_listener(app, settings.address, LIMITS))
         except OSError as problem:
             raise SettingsError(f"CHUNFENG_LISTEN: {problem.strerror}") from None
@@ -233,7 +233,7 @@ async def _unless(stopping: asyncio.Event, call: Callable[[], Awaitable[T]]) -> 
 
 
 async def _persistently(call: Callable[[], Awaitable[T]]) -> T:
-    @stamina.retry(on=pause, attempts=None, timeout=None)
+    @stamina.retry(on=get_retry_pause, attempts=None, timeout=None)
     async def attempt() -> T:
         return await call()
 

@@ -15,7 +15,7 @@ from bot.settings import Settings, SettingsError, load, needed
 from bot.store import engine as database
 from bot.store.backup import back_up
 from dialogue.core.i18n import Speech
-from dialogue.core.refusals import sentence
+from dialogue.core.refusals import explain_refusal
 from models.accounts import dismissal
 from models.core import regions
 from models.core.clock import SystemClock
@@ -26,7 +26,7 @@ from models.core.session import Session
 from models.core.vocabulary import Language
 from models.privacy import rekeying
 from models.subsidies import rule as subsidy_rule
-from models.subsidies.rule_file import read_rule, rule_text
+from models.subsidies.rule_file import parse_rule, read_rule_file
 
 Change: TypeAlias = Callable[[Session], Awaitable[Any]]
 
@@ -53,7 +53,7 @@ def _end(why: str) -> typer.Exit:
 
 
 def _refused(refusal: Refusal) -> typer.Exit:
-    return _end(sentence(refusal, Speech(Language.EN)).unescape())
+    return _end(explain_refusal(refusal, Speech(Language.EN)).unescape())
 
 
 def _run(work: Coroutine[Any, Any, Any]) -> Any:
@@ -110,14 +110,16 @@ def dismiss(
         raise _end("CHUNFENG_STAFF_IDS: it names this person; take them out of it first")
     now = SystemClock().now()
     if undo:
-        if not _run(_change(settings, lambda session: dismissal.reinstate(session, number, now))):
+        if not _run(
+            _change(settings, lambda session: dismissal.reinstate_staff(session, number, now))
+        ):
             raise _end(f"{number} was not dismissed")
         typer.echo(f"{number} can be named in CHUNFENG_STAFF_IDS again")
         return
-    if not _run(_change(settings, lambda session: dismissal.dismiss(session, number, now))):
+    if not _run(_change(settings, lambda session: dismissal.dismiss_chat(session, number, now))):
         raise _end(f"{number} is staff of nothing")
     typer.echo(f"{number} is staff no more")
-    others = _run(_change(settings, lambda session: dismissal.second_chats(session, number)))
+    others = _run(_change(settings, lambda session: dismissal.list_second_chats(session, number)))
     for other in others:
         typer.echo(f"{other} is staff with the same ID number: dismiss it too if that is them")
 
@@ -179,12 +181,12 @@ def villages(file: Annotated[Path, typer.Argument(help="CSV, as in models/region
 def rule(file: Annotated[Path, typer.Argument(help="TOML, as in models/rules.")]) -> None:
     """Take in a county's subsidy rule; one of the same county and day is replaced."""
     settings = _settings(keys=True)
-    text = rule_text(file)
-    read = text if isinstance(text, Refusal) else read_rule(text)
+    text = read_rule_file(file)
+    read = text if isinstance(text, Refusal) else parse_rule(text)
     if isinstance(read, Refusal):
         raise _refused(read)
     now = SystemClock().now()
-    _run(_change(settings, lambda session: subsidy_rule.put(session, read, now)))
+    _run(_change(settings, lambda session: subsidy_rule.save_rule(session, read, now)))
     typer.echo(f"{read.county} from {read.valid_from}: {read.source}")
 
 

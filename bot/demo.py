@@ -96,11 +96,11 @@ def _key(file: Path) -> str:
 
 async def _furnish(session: Session, clock: Clock) -> None:
     """The county has a rule, one of the examples, and knows an employer."""
-    if await subsidy_rule.rules_of(session, COUNTY):
+    if await subsidy_rule.list_rules(session, COUNTY):
         return
-    example = rule_file.read_rule(EXAMPLE.read_text())
+    example = rule_file.parse_rule(EXAMPLE.read_text())
     assert isinstance(example, Rule)
-    await subsidy_rule.put(session, replace(example, county=COUNTY), clock.now())
+    await subsidy_rule.save_rule(session, replace(example, county=COUNTY), clock.now())
     staff = await account.get_account(session, STAFF.id)
     assert staff is not None
     await directory.open_employer(session, FACTORY, COUNTY, clock.now(), staff.key())

@@ -26,9 +26,9 @@ async def run_clock(
     token, ending = settings.bot_token.get_secret_value(), asyncio.Event()
     async with open_sender(token, settings.telegram_api, settings.send_rate, leads) as post:
         delivery = DeliveryLoop(sessions, office, post)
-        ticks = (*ticking.TICKS, ticking.sweeping(settings.keeping))
+        ticks = (*ticking.TICKS, ticking.build_sweeping_tick(settings.keeping))
         # What a tick has planned goes out at once.
-        clockwork = ticking.Ticking(sessions, clock, settings.zone, ticks, delivery.rest.wake)
+        clockwork = ticking.Ticker(sessions, clock, settings.zone, ticks, delivery.rest.wake)
         delivering = asyncio.create_task(delivery.run(ending))
         vault = FileStore(settings.data_dir)
         collecting = asyncio.create_task(FileDownloads(sessions, office, post, vault).run(ending))

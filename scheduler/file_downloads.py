@@ -26,7 +26,7 @@ from models.placements.evidence import Evidence
 from scheduler.clock_context import ClockContext
 from scheduler.delivery.sender import SendOutcome, TelegramSender
 from scheduler.delivery.wakeup import Wakeup
-from scheduler.inspection import Inspected, Inspection
+from scheduler.inspection import InspectedFile, Inspection
 
 log = structlog.get_logger()
 
@@ -42,7 +42,7 @@ OUTCOMES = KEPT, AWAY, REFUSED = "kept", "away", "refused"
 
 
 @dataclass(frozen=True)
-class Wanted:
+class PendingFile:
     """A file that is in work. `path` is where it lies already; `again` that it once did not end."""
 
     number: int
@@ -52,7 +52,7 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Sealed:
+class SealedFile:
     """A file in the vault that its row does not know of yet; `size` is in bytes."""
 
     path: str
@@ -73,7 +73,7 @@ class FileDownloads:
     ) -> None:
         self._sessions, self._office, self._post, self._vault = sessions, office, post, vault
         self._inspection = inspection or Inspection()
-        self._going: dict[asyncio.Task[None], Wanted] = {}
+        self._going: dict[asyncio.Task[None], PendingFile] = {}
         self._counts = Counter[str]()
         self._swept_at: dt.datetime | None = None
         self.rest = Wakeup()
@@ -130,17 +130,19 @@ class FileDownloads:
             )
         return counts
 
-    async def _taken(self, now: dt.datetime) -> list[Wanted]:
+    async def _taken(self, now: dt.datetime) -> list[PendingFile]:
         room = MOST - len(self._going)
         if self._post.pace.is_held or not room:
             return []
         going = [one.number for one in self._going.values()]
         again = any(one.again for one in self._going.values())
         async with self._sessions() as session, session.begin():
-            rows = await inspections.take(session, now, room, going, again=again)
-            return [Wanted(row.key(), row.file_id, row.path, row.inspections > 0) for row in rows]
+            rows = await inspections.take_due(session, now, room, going, again=again)
+            return [
+                PendingFile(row.key(), row.file_id, row.path, row.inspections > 0) for row in rows
+            ]
 
-    async def _see_through(self, wanted: Wanted) -> None:
+    async def _see_through(self, wanted: PendingFile) -> None:
         """One file; whatever goes wrong with it stands in the way of no other."""
         try:
             found = await self._found(wanted)
@@ -153,20 +155,20 @@ class FileDownloads:
         except Exception:
             log.exception("file not noted")
 
-    async def _found(self, wanted: Wanted) -> Sealed | SendOutcome | Fault | None:
+    async def _found(self, wanted: PendingFile) -> SealedFile | SendOutcome | Fault | None:
         content = await self._content(wanted)
         if not isinstance(content, bytes):
             return content
         async with self._sessions() as session, session.begin():
-            if not await inspections.begin(session, wanted.number):
+            if not await inspections.begin_inspection(session, wanted.number):
                 return SendOutcome.HELD
         found = await self._inspection.of(content)
-        if not isinstance(found, Inspected):
+        if not isinstance(found, InspectedFile):
             return found
         seal = partial(self._vault.put, found.content, self._office.clock.now())
-        return Sealed(await asyncio.to_thread(seal), found.media, len(found.content))
+        return SealedFile(await asyncio.to_thread(seal), found.media, len(found.content))
 
-    async def _content(self, wanted: Wanted) -> bytes | SendOutcome | Fault:
+    async def _content(self, wanted: PendingFile) -> bytes | SendOutcome | Fault:
         if wanted.path is not None:
             return await asyncio.to_thread(self._lying_there, wanted.path)
         content = await self._post.fetch(wanted.file_id, media.LARGEST)
@@ -181,11 +183,13 @@ class FileDownloads:
         except InvalidToken:
             return SendOutcome.AWAY
 
-    async def _record(self, number: int, found: Sealed | SendOutcome | Fault | None) -> str | None:
+    async def _record(
+        self, number: int, found: SealedFile | SendOutcome | Fault | None
+    ) -> str | None:
         """Where the row is gone by now, or another process was quicker, the file is swept."""
         now = self._office.clock.now()
         async with self._sessions() as session, session.begin():
-            row = await evidence.uninspected(session, number)
+            row = await evidence.lock_uninspected(session, number)
             if row is None:
                 return None
             return await self._became(session, row, found, now)
@@ -194,21 +198,21 @@ class FileDownloads:
         self,
         session: Session,
         row: Evidence,
-        found: Sealed | SendOutcome | Fault | None,
+        found: SealedFile | SendOutcome | Fault | None,
         now: dt.datetime,
     ) -> str | None:
-        if isinstance(found, Sealed):
-            evidence.kept(row, found.path, found.media, found.size, now)
+        if isinstance(found, SealedFile):
+            evidence.mark_kept(row, found.path, found.media, found.size, now)
             return KEPT
         if found is SendOutcome.HELD:
-            inspections.untried(row)
+            inspections.untake(row)
             return None
         if found is None:
-            await inspections.stopped(session, row, now)
+            await inspections.record_timeout(session, row, now)
         elif isinstance(found, Fault):
-            await evidence.refused(session, row, now, found)
+            await evidence.refuse_file(session, row, now, found)
         else:
-            await inspections.away(session, row, now)
+            await inspections.record_failed_download(session, row, now)
             return AWAY
         return REFUSED if row.inspected_at else AWAY
 
@@ -219,5 +223,5 @@ class FileDownloads:
         self._swept_at = now
         before = now - UNKNOWN_RESTS
         async with self._sessions() as session, session.begin():
-            known = await evidence.paths(session)
+            known = await evidence.list_stored_paths(session)
         return await asyncio.to_thread(self._vault.sweep, known, before)

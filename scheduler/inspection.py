@@ -20,7 +20,7 @@ WORD_MOST = 32
 
 
 @dataclass(frozen=True)
-class Inspected:
+class InspectedFile:
     """A file in its harmless form."""
 
     media: Media
@@ -33,9 +33,9 @@ class Inspection:
     def __init__(self, seconds: float = 20.0) -> None:
         self._places, self._large, self._seconds = asyncio.Semaphore(2), asyncio.Lock(), seconds
 
-    async def of(self, content: bytes) -> Inspected | Fault | None:
+    async def of(self, content: bytes) -> InspectedFile | Fault | None:
         """What the file is; None where its process did not end well and in time."""
-        is_large = headers.pixels(content) > LARGE
+        is_large = headers.count_pixels(content) > LARGE
         async with self._large if is_large else nullcontext(), self._places:
             process = await asyncio.create_subprocess_exec(
                 *COMMAND,
@@ -88,9 +88,9 @@ async def _end(process: asyncio.subprocess.Process) -> None:
         await process.wait()
 
 
-def _read(said: bytes) -> Inspected | Fault | None:
+def _read(said: bytes) -> InspectedFile | Fault | None:
     word, _, content = said.partition(b"\n")
     told = word[:WORD_MOST].decode("ascii", "replace")
     if told.startswith("!"):
         return Fault(told[1:]) if told[1:] in set(Fault) else None
-    return Inspected(Media(told), content) if told in set(Media) else None
+    return InspectedFile(Media(told), content) if told in set(Media) else None

@@ -14,11 +14,11 @@ from models.core import tick_runs
 from models.core.clock import Clock, SystemClock
 from models.core.keeping import Keeping
 from models.core.session import Session
-from models.outbox.monitor import watch
-from scheduler.jobs.alarms import alarms
-from scheduler.jobs.housekeeping import sweeping_of, tidy
-from scheduler.jobs.publishing import publish
-from scheduler.jobs.reminders import remind
+from models.outbox.monitor import raise_or_end_alarm
+from scheduler.jobs.alarms import raise_alarms
+from scheduler.jobs.housekeeping import build_sweeps, delete_expired
+from scheduler.jobs.publishing import publish_notices
+from scheduler.jobs.reminders import plan_reminders
 
 log = structlog.get_logger()
 
@@ -45,21 +45,21 @@ class Tick:
 
 
 TICKS = (
-    Tick("publication", timedelta(seconds=1), publish),
-    Tick("reminders", timedelta(seconds=5), remind),
-    Tick("housekeeping", timedelta(hours=1), tidy),
-    Tick("watch", timedelta(minutes=1), watch),
-    Tick("alarms", timedelta(minutes=1), alarms),
+    Tick("publication", timedelta(seconds=1), publish_notices),
+    Tick("reminders", timedelta(seconds=5), plan_reminders),
+    Tick("housekeeping", timedelta(hours=1), delete_expired),
+    Tick("watch", timedelta(minutes=1), raise_or_end_alarm),
+    Tick("alarms", timedelta(minutes=1), raise_alarms),
 )
 
 
-def sweeping(keeping: Keeping) -> Tick:
+def build_sweeping_tick(keeping: Keeping) -> Tick:
     """What was kept for its whole period goes: a piece of each kind at a time."""
-    first, *others = sweeping_of(keeping)
+    first, *others = build_sweeps(keeping)
     return Tick("sweeping", SWEEPS_EVERY, first, tuple(others))
 
 
-class Ticking:
+class Ticker:
     """All ticks of this process; `then` is called after each that did something."""
 
     def __init__(

@@ -29,6 +29,7 @@ from sandbox.clock import MovableClock
 from scheduler import file_downloads
 from scheduler import ticks as ticking
 from scheduler.delivery import loop as delivery
+from tests.support import unflushed
 from tests.support.bell import Bell, LightRest
 from tests.support.disk import Disk, small_disk
 from tests.support.postgresql import PostgreSQL, open_postgresql
@@ -44,6 +45,9 @@ FASTER = 10**6
 MEMORY, ROOM = Path("/dev/shm"), 4 * 2**30  # in bytes
 if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
     tempfile.tempdir = str(MEMORY)
+
+
+unflushed.watch()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -8,7 +8,7 @@ from dialogue.core.i18n import Speech
 from dialogue.labourers.consent import CONSENT
 from handlers.labourers.intake import NO_NEWS
 from models.core.vocabulary import Language
-from tests.support.intake_answers import HESHENG, PROMPTS, SHORTEST
+from tests.support.labourers.intake import HESHENG, PROMPTS, SHORTEST
 
 
 @dataclass(frozen=True)

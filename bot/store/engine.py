@@ -97,8 +97,8 @@ def _as_outage(context: ExceptionContext) -> OperationalError | None:
 
 
 def open_sessions(engine: AsyncEngine) -> Sessions:
-    """Sessions whose rows stay readable after the commit."""
-    return async_sessionmaker(engine, class_=Session, expire_on_commit=False)
+    """Sessions without autoflush, whose rows stay readable after the commit."""
+    return async_sessionmaker(engine, class_=Session, autoflush=False, expire_on_commit=False)
 
 
 @asynccontextmanager

@@ -21,14 +21,14 @@ from pydantic import ValidationError
 from bot.store.engine import OUTAGES
 from bot.store.outages import cause
 from bot.telegram.rendering import OutgoingCalls
-from bot.telegram.replies import Sender
+from bot.telegram.replies import ReplySender
 from bot.telegram.updates import fits_the_store
 from bot.turns.batch import Turns
 from bot.turns.flood_limit import FloodLimit
 
 log = structlog.get_logger()
 
-WANTED = ["message", "edited_message", "callback_query", "channel_post", "my_chat_member"]
+ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "channel_post", "my_chat_member"]
 LONG_POLL_SECONDS = 25
 LONGEST_PAUSE_SECONDS = 30.0
 
@@ -66,7 +66,7 @@ def readable(bot: Bot, raw: dict[str, Any]) -> Update | None:
 class Polling:
     """Asks Telegram for updates until stopped."""
 
-    def __init__(self, bot: Bot, turns: Turns, sender: Sender, flood: FloodLimit) -> None:
+    def __init__(self, bot: Bot, turns: Turns, sender: ReplySender, flood: FloodLimit) -> None:
         self.bot, self.turns, self.sender, self.flood = bot, turns, sender, flood
         self._offset: int | None = None
         self._pause = 0.0
@@ -90,7 +90,7 @@ class Polling:
         try:
             batch = await self.bot(
                 GetRawUpdates(
-                    offset=self._offset, timeout=LONG_POLL_SECONDS, allowed_updates=WANTED
+                    offset=self._offset, timeout=LONG_POLL_SECONDS, allowed_updates=ALLOWED_UPDATES
                 ),
                 request_timeout=LONG_POLL_SECONDS + 10,
             )

@@ -23,16 +23,16 @@ from bot.telegram.rendering import OutgoingCall, OutgoingCalls
 log = structlog.get_logger()
 
 # What Telegram says while it is away for a moment. A gateway's error page is no JSON.
-PASSING = (TelegramServerError, TelegramNetworkError, ClientDecodeError)
+TRANSIENT_ERRORS = (TelegramServerError, TelegramNetworkError, ClientDecodeError)
 # pydantic forgets a generic's class when nobody holds it, and each call would build it anew.
 ANSWERED = (Response[Message], Response[Message | bool], Response[bool])
 # A chat that Telegram holds back is waited for aside, so that others do not wait with it.
 PATIENCE_SECONDS = 1.0
-REST_SECONDS = 2.0
+DRAIN_SECONDS = 2.0
 ATTEMPTS = 8
 
 
-class Sender:
+class ReplySender:
     """Sends what was said. The answers were committed before: a call lost here loses no answer."""
 
     def __init__(self, bot: Bot, patience: float = PATIENCE_SECONDS) -> None:
@@ -58,7 +58,7 @@ class Sender:
         """Wait a while for what is still on its way; what hangs for longer is given up."""
         tasks = list(self._last.values())
         if tasks:
-            await asyncio.wait(tasks, timeout=REST_SECONDS)
+            await asyncio.wait(tasks, timeout=DRAIN_SECONDS)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -103,7 +103,9 @@ class Sender:
             log.warning("answer not sent", method=call.name, why=type(problem).__name__)
 
     async def _patiently(self, call: OutgoingCall) -> None:
-        async for attempt in stamina.retry_context(on=pause, attempts=ATTEMPTS, timeout=None):
+        async for attempt in stamina.retry_context(
+            on=get_retry_pause, attempts=ATTEMPTS, timeout=None
+        ):
             with attempt:
                 await self._bot(call.built())
 
@@ -120,8 +122,8 @@ class Sender:
             log.warning("answer refused", method=call.name, why=why)
 
 
-def pause(problem: Exception) -> bool | timedelta:
+def get_retry_pause(problem: Exception) -> bool | timedelta:
     """How long to wait before the next attempt; False where another would not help."""
     if isinstance(problem, TelegramRetryAfter):
         return timedelta(seconds=problem.retry_after)
-    return isinstance(problem, PASSING)
+    return isinstance(problem, TRANSIENT_ERRORS)

@@ -6,8 +6,8 @@ from aiogram.enums import ChatType
 from aiogram.types import CallbackQuery, Chat, ChatMemberUpdated, Message, Update
 
 from dialogue.core.user_input import (
-    SentElse,
     SentFile,
+    SentOther,
     SentPhoto,
     SharedPhone,
     SharedPlace,
@@ -64,14 +64,14 @@ def fits_the_store(update: Update) -> bool:
 def _tap(tap: CallbackQuery) -> IncomingMessage:
     private = tap.message is None or tap.message.chat.type == ChatType.PRIVATE
     chat_id = tap.from_user.id if private or tap.message is None else tap.message.chat.id
-    return IncomingMessage(chat_id, private, SentElse(), choice=(tap.data or "")[:MOST_TAPPED])
+    return IncomingMessage(chat_id, private, SentOther(), choice=(tap.data or "")[:MOST_TAPPED])
 
 
 def _membership(change: ChatMemberUpdated) -> IncomingMessage:
     return IncomingMessage(
         change.chat.id,
         change.chat.type == ChatType.PRIVATE,
-        SentElse(),
+        SentOther(),
         membership=change.new_chat_member.status,
     )
 
@@ -134,4 +134,4 @@ def _sent(message: Message) -> UserInput:
         file = message.document
         name = file.file_name and file.file_name[-MOST_NAME:]
         return SentFile(file.file_id, name, file.file_size, file.mime_type)
-    return SentElse()
+    return SentOther()

@@ -18,7 +18,7 @@ from bot.store.engine import OUTAGES
 from bot.store.outages import cause
 from bot.telegram.polling import readable
 from bot.telegram.rendering import OutgoingCalls
-from bot.telegram.replies import Sender
+from bot.telegram.replies import ReplySender
 from bot.turns.batch import Turns
 from bot.turns.flood_limit import FloodLimit
 from bot.web.listener import GATE, too_late
@@ -29,7 +29,7 @@ MOST_TOGETHER = 100
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105
 
 
-class Gathering:
+class IncomingBatches:
     """Updates that arrive while a commit runs are taken together in the next."""
 
     def __init__(self, turns: Turns) -> None:
@@ -78,10 +78,10 @@ class Webhook:
     """The address that Telegram calls."""
 
     def __init__(
-        self, bot: Bot, turns: Turns, sender: Sender, secret: str, flood: FloodLimit
+        self, bot: Bot, turns: Turns, sender: ReplySender, secret: str, flood: FloodLimit
     ) -> None:
         self._bot, self._sender, self._secret, self._flood = bot, sender, secret, flood
-        self._gathering, self._tally = Gathering(turns), turns.tally
+        self._gathering, self._tally = IncomingBatches(turns), turns.tally
 
     async def handle(self, request: web.Request) -> web.Response:
         """One update: its answer, or 403 without the secret, 408 too slow, 503 with no store."""
@@ -127,7 +127,7 @@ class Webhook:
         return web.Response()
 
 
-def routes(
+def build_web_application(
     webhook: Webhook | None,
     path: str,
     ready: Callable[[], Awaitable[bool]],

@@ -9,10 +9,10 @@ from aiogram.types import Update
 from bot.store.engine import OUTAGES, Sessions
 from bot.telegram.rendering import OutgoingCalls, render
 from bot.telegram.updates import IncomingMessage, read_update
-from bot.turns.metrics import Outcome, TurnMetrics
+from bot.turns.metrics import TurnMetrics, TurnOutcome
 from bot.turns.turn_batch import TurnBatch, TurnContext
 from dialogue.core.i18n import Speech
-from dialogue.core.refusals import sentence
+from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Message, Reply, say
 from models.core.refusal import Refusal
 
@@ -39,7 +39,7 @@ class Turns:
         try:
             spoken = await self._in_one_or_alone(updates)
         except OUTAGES:
-            self.tally.count(Outcome.AWAY, len(updates))
+            self.tally.count(TurnOutcome.AWAY, len(updates))
             self.are_kept = False
             raise
         self.are_kept = True
@@ -62,7 +62,7 @@ class Turns:
             raise
         except Exception:
             log.exception("turn failed", update_id=update.update_id)
-            self.tally.count(Outcome.FAILED)
+            self.tally.count(TurnOutcome.FAILED)
             return self._sorry(update)
 
     async def _together(self, updates: Sequence[Update]) -> list[OutgoingCalls]:
@@ -82,7 +82,7 @@ class Turns:
 
     def _sorry(self, update: Update) -> OutgoingCalls:
         """A bug of ours: said so; nothing given before is lost."""
-        words = sentence(Refusal("went_wrong"), Speech(self.around.language))
+        words = explain_refusal(Refusal("went_wrong"), Speech(self.around.language))
         return _spoken(update, read_update(update), say(Message(words), fresh=True))
 
 

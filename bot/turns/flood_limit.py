@@ -12,9 +12,9 @@ from aiogram.types import Update
 
 from bot.telegram.rendering import OutgoingCalls, render
 from bot.telegram.updates import IncomingMessage, read_update
-from bot.turns.metrics import Outcome, TurnMetrics
+from bot.turns.metrics import TurnMetrics, TurnOutcome
 from dialogue.core.i18n import Speech
-from dialogue.core.refusals import sentence
+from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Message, say
 from models.core.clock import Clock
 from models.core.refusal import Refusal
@@ -30,7 +30,7 @@ MOST_PEOPLE = 10_000
 FULL_AFTER = QUICK / A_SECOND
 
 
-class Verdict(Enum):
+class FloodVerdict(Enum):
     """What becomes of an update."""
 
     HEARD = auto()
@@ -54,16 +54,16 @@ class Bucket:
         elif since > 0:
             self.left, self.at = min(QUICK, self.left + since * A_SECOND), at
 
-    def take(self) -> Verdict:
+    def take(self) -> FloodVerdict:
         """Take one. What is passed over counts too: who goes on like that stays unheard."""
         if self.flooded and self.left < RESTED:
             self.left = max(0.0, self.left - 1)
-            return Verdict.PASSED_OVER
+            return FloodVerdict.PASSED_OVER
         self.flooded = self.left < 1
         if self.flooded:
-            return Verdict.TOLD
+            return FloodVerdict.TOLD
         self.left -= 1
-        return Verdict.HEARD
+        return FloodVerdict.HEARD
 
 
 class Buckets:
@@ -77,7 +77,7 @@ class Buckets:
     def __len__(self) -> int:
         return len(self._young) + len(self._old)
 
-    def take(self, who: tuple[int, bool], at: float, now: float) -> Verdict:
+    def take(self, who: tuple[int, bool], at: float, now: float) -> FloodVerdict:
         """Take one at the moment `at`; `now` is for forgetting alone."""
         bucket = self._find(who, now)
         bucket.fill(at)
@@ -117,10 +117,10 @@ class FloodLimit:
         sent_at = _sent_at(update)
         who = (heard.chat_id, sent_at is None)
         verdict = self.buckets.take(who, now if sent_at is None else sent_at, now)
-        if verdict is Verdict.HEARD:
+        if verdict is FloodVerdict.HEARD:
             return None
-        self._tally.count(Outcome.FLOOD)
-        told = verdict is Verdict.TOLD and heard.private and heard.membership is None
+        self._tally.count(TurnOutcome.FLOOD)
+        told = verdict is FloodVerdict.TOLD and heard.private and heard.membership is None
         return self._told(update, heard) if told else OutgoingCalls(0, ())
 
     def forgives(self, update: Update) -> None:
@@ -130,7 +130,7 @@ class FloodLimit:
             self.buckets.give_back((heard.chat_id, _sent_at(update) is None))
 
     def _told(self, update: Update, heard: IncomingMessage) -> OutgoingCalls:
-        words = sentence(Refusal("slowly"), Speech(_language(update) or self._language))
+        words = explain_refusal(Refusal("slowly"), Speech(_language(update) or self._language))
         return render(update, heard.chat_id, say(Message(words), fresh=True))
 
 

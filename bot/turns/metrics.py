@@ -19,10 +19,10 @@ from handlers.core.turn import Turn
 STEPS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)
 # An answer waits besides for other commits, and for a Telegram that is slow or asks for a pause.
 WAITS = (*STEPS[2:], 10, 30, 60)
-AGAIN = "again"
+REDELIVERED = "again"
 
 
-class Outcome(StrEnum):
+class TurnOutcome(StrEnum):
     """What became of an update. `away` comes again; `flood` was passed over."""
 
     ANSWERED = auto()
@@ -44,7 +44,7 @@ class TurnMetrics:
             ["outcome"],
             registry=self._registry,
         )
-        self._turns = {outcome: turns.labels(outcome.value) for outcome in Outcome}
+        self._turns = {outcome: turns.labels(outcome.value) for outcome in TurnOutcome}
         self._took = Histogram(
             "chunfeng_turn_seconds",
             "From the taking of an update, with others perhaps, to its commit.",
@@ -64,7 +64,7 @@ class TurnMetrics:
         """As Prometheus reads it."""
         return generate_latest(self._registry)
 
-    def count(self, outcome: Outcome, how_many: int = 1) -> None:
+    def count(self, outcome: TurnOutcome, how_many: int = 1) -> None:
         """What never became a turn, or failed."""
         self._turns[outcome].inc(how_many)
 
@@ -89,7 +89,7 @@ class TurnMetrics:
             if self._tells:
                 self._tell(update, turn, outcome, took)
 
-    def _tell(self, update: Update, turn: Turn | None, outcome: Outcome, took: float) -> None:
+    def _tell(self, update: Update, turn: Turn | None, outcome: TurnOutcome, took: float) -> None:
         self._log.debug(
             "turn",
             update_id=update.update_id,
@@ -106,7 +106,7 @@ def _kind(update: Update) -> str:
     return ", ".join(sorted(update.model_fields_set - {"update_id"}))
 
 
-def _outcome(said: OutgoingCalls, turn: Turn | None) -> Outcome:
-    if turn is not None and turn.handler == AGAIN:
-        return Outcome.AGAIN
-    return Outcome.ANSWERED if said.calls else Outcome.SILENT
+def _outcome(said: OutgoingCalls, turn: Turn | None) -> TurnOutcome:
+    if turn is not None and turn.handler == REDELIVERED:
+        return TurnOutcome.AGAIN
+    return TurnOutcome.ANSWERED if said.calls else TurnOutcome.SILENT

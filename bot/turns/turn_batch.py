@@ -7,17 +7,17 @@ from zoneinfo import ZoneInfo
 from aiogram.types import Update
 
 from bot.telegram.updates import IncomingMessage, read_update
-from bot.turns.metrics import AGAIN
+from bot.turns.metrics import REDELIVERED
 from dialogue.core.i18n import Speech
 from dialogue.core.menu import MENU
-from dialogue.core.refusals import sentence
+from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Message, Reply, say
 from dialogue.core.user_input import Typed
 from dialogue.parsing import words
 from dialogue.parsing.text import plain
-from handlers.core.house import HOUSE
-from handlers.core.redelivered import answer_again
+from handlers.core.redelivered import answer_redelivered
 from handlers.core.turn import Turn
+from handlers.routes import ROUTES
 from models.accounts import account as accounts
 from models.accounts import processed_updates
 from models.accounts.account import Account
@@ -31,7 +31,7 @@ from models.core.vocabulary import Language
 
 ANSWERS = ((words.YES, "yes"), (words.NO, "no"), (words.MORE, "more"))
 # What people say instead of a button's number, where such a button lies before them.
-BY_WORDS = (
+CHOICES_BY_WORDS = (
     (words.SIGN, ":sign"),
     (words.LEAVE, ":no"),
     (words.WHERE, ":place"),
@@ -102,10 +102,10 @@ class TurnBatch:
         _is_there(turn)
         self.turns[update.update_id] = turn
         if update.update_id not in self._new:
-            turn.handler = AGAIN
-            return _remember(turn, await answer_again(turn))
+            turn.handler = REDELIVERED
+            return _remember(turn, await answer_redelivered(turn))
         self._new.remove(update.update_id)
-        return _remember(turn, await HOUSE.answer(turn))
+        return _remember(turn, await ROUTES.answer(turn))
 
     async def _turn(self, heard: IncomingMessage) -> Turn:
         around = self._around
@@ -142,7 +142,7 @@ def _typed_choice(heard: IncomingMessage, account: Account | None) -> str | None
     back = typed.strip() == "0" or words.means(typed, words.BACK)
     if back or words.means(typed, words.MENU):
         return None if back and account.draft_id else "menu"
-    for said, ending in BY_WORDS:
+    for said, ending in CHOICES_BY_WORDS:
         fitting = [choice for choice in account.offered if choice.endswith(ending)]
         if fitting and words.means(typed, said):
             return fitting[0]
@@ -156,7 +156,7 @@ def _elsewhere(heard: IncomingMessage, around: TurnContext) -> Reply | None:
     if heard.choice is None and heard.membership not in ("member", "administrator"):
         return None
     refusal = Refusal("private_only", {"link": f"https://t.me/{around.bot_username}"})
-    return say(Message(sentence(refusal, Speech(around.language))))
+    return say(Message(explain_refusal(refusal, Speech(around.language))))
 
 
 def _membership(turn: Turn, status: str) -> None:

@@ -25,7 +25,7 @@ async def render_metrics(session: Session, now: dt.datetime, zone: ZoneInfo) -> 
         "Rows that wait, are sent, or wait for staff, up to 50,000.",
         ["state"],
     )
-    for state, count in (await outbox.going(session)).items():
+    for state, count in (await outbox.count_unfinished(session)).items():
         rows.labels(state).set(count)
     oldest = _gauge(
         registry,
@@ -33,7 +33,7 @@ async def render_metrics(session: Session, now: dt.datetime, zone: ZoneInfo) -> 
         "How long the oldest that may go is due, has been on its way, has waited for staff.",
         ["state"],
     )
-    for state, age in (await monitor.ages(session, now, zone)).items():
+    for state, age in (await monitor.get_ages_by_state(session, now, zone)).items():
         oldest.labels(state).set(age.total_seconds())
     tries = _gauge(
         registry,
@@ -41,12 +41,12 @@ async def render_metrics(session: Session, now: dt.datetime, zone: ZoneInfo) -> 
         "What can be guessed at, tried within the last hour.",
         ["what"],
     )
-    for what, count in (await attempts.lately(session, now)).items():
+    for what, count in (await attempts.count_recent_attempts(session, now)).items():
         tries.labels(what).set(count)
     unreachable = _gauge(
         registry, "unreachable_accounts", "Who blocked the bot and did not return."
     )
-    unreachable.set(await account.how_many_unreachable(session))
+    unreachable.set(await account.count_unreachable(session))
     return generate_latest(registry)
 
 

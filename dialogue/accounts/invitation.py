@@ -8,7 +8,7 @@ from dialogue.core.reply import Message, numbered
 from models.core.vocabulary import RoleName
 
 
-def invitation(speech: Speech, role: RoleName, link: str) -> Message:
+def invitation_link(speech: Speech, role: RoleName, link: str) -> Message:
     """A link to pass on; it opens once."""
     text = speech(
         N_("Send this link to your new {role}. It works once, within 14 days:\n\n{link}"),
@@ -18,7 +18,7 @@ def invitation(speech: Speech, role: RoleName, link: str) -> Message:
     return Message(text, numbered([("menu", speech(N_("Menu")))]))
 
 
-def welcome(speech: Speech, role: RoleName, where: str) -> Markup:
+def role_welcome(speech: Speech, role: RoleName, where: str) -> Markup:
     """The role is taken."""
     return speech(
         N_("Welcome! You are now {role}: {where}"), role=speech(labels.ROLES[role]), where=where

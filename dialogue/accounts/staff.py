@@ -11,8 +11,8 @@ from dialogue.core.form_screens import BACK, BEFORE, MORE
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.reply import Button, Message, numbered
 from dialogue.oversight.lines import TITLES
-from models.accounts.staff import Known, Member
-from models.accounts.terms_of_office import How, RoleTerm, Terms, at
+from models.accounts.staff import MemberDetails, StaffMember
+from models.accounts.terms_of_office import RoleTerm, TermEvent, Terms, get_term_at
 from models.core.audit import AuditRecord, Subject
 from models.core.vocabulary import RoleName
 from models.labourers.labourer import Labourer
@@ -20,16 +20,16 @@ from models.labourers.labourer import Labourer
 PAGE = 20
 NO_NAME = N_("Account {number}, no name yet")
 ENDED = {
-    How.DISMISSED: N_("dismissed"),
-    How.REINSTATED: N_("dismissed"),
-    How.RENAMED: N_("called otherwise since"),
-    How.ERASED: N_("deleted"),
-    How.SUSPENDED: N_("suspended"),
+    TermEvent.DISMISSED: N_("dismissed"),
+    TermEvent.REINSTATED: N_("dismissed"),
+    TermEvent.RENAMED: N_("called otherwise since"),
+    TermEvent.ERASED: N_("deleted"),
+    TermEvent.SUSPENDED: N_("suspended"),
 }
 
 
-def everybody(
-    members: Sequence[Member],
+def staff_list(
+    members: Sequence[StaffMember],
     page: int,
     speech: Speech,
     noted: Markup | None = None,
@@ -55,8 +55,8 @@ def everybody(
     )
 
 
-def _label(one: Member, speech: Speech) -> Markup:
-    line = name(one, speech)
+def _label(one: StaffMember, speech: Speech) -> Markup:
+    line = member_name(one, speech)
     return line if one.is_staff else speech(N_("{name} (former)"), name=line)
 
 
@@ -64,16 +64,16 @@ def _label(one: Member, speech: Speech) -> Markup:
 SECOND_MOST = 3
 
 
-def name(one: Member, speech: Speech) -> Markup:
+def member_name(one: StaffMember, speech: Speech) -> Markup:
     """What a member is called."""
     if one.name:
         return Markup("{}").format(one.name)
     return speech(NO_NAME, number=one.account_id)
 
 
-def one(
-    member: Member,
-    known: Known,
+def member_card(
+    member: StaffMember,
+    known: MemberDetails,
     granted: Terms,
     scene: FormContext,
     zone: ZoneInfo,
@@ -84,7 +84,9 @@ def one(
     """One of them, and what can be looked up; `granted` are the terms of who let them in."""
     speech, here = scene.speech, f"staff:{member.account_id}"
     head = speech(
-        N_("<b>{name}</b>, account {number}"), name=name(member, speech), number=member.account_id
+        N_("<b>{name}</b>, account {number}"),
+        name=member_name(member, speech),
+        number=member.account_id,
     )
     lines = [_term(term, granted, scene, zone) for term in member.terms[-PAGE:]]
     if known.invitations:
@@ -95,13 +97,15 @@ def one(
     others = known.others[:PAGE]
     if others:
         lines.append(speech(N_("⚠️ Perhaps the same person (name, phone or ID number):")))
-        lines += [Markup("• {}").format(trail.who(o.account_id, o, speech)) for o in others]
+        lines += [
+            Markup("• {}").format(trail.format_actor(o.account_id, o, speech)) for o in others
+        ]
     choices = [
         (f"{here}:looks:1", speech(N_("👁 Whom they looked at"))),
         (f"{here}:trail", speech(trail.OPEN)),
     ]
     choices += [
-        (f"staff:{other.account_id}", trail.who(other.account_id, other, speech))
+        (f"staff:{other.account_id}", trail.format_actor(other.account_id, other, speech))
         for other in others
         if other.role is RoleName.STAFF
     ]
@@ -116,8 +120,8 @@ def _term(term: RoleTerm, granted: Terms, scene: FormContext, zone: ZoneInfo) ->
     since = f"{term.granted_at.astimezone(zone):%Y-%m-%d}"
     by = speech(N_("the settings"))
     if term.granted_by is not None:
-        giver = at(granted, term.granted_by, term.granted_at)
-        by = trail.who(term.granted_by, giver, speech)
+        giver = get_term_at(granted, term.granted_by, term.granted_at)
+        by = trail.format_actor(term.granted_by, giver, speech)
     where = scene.regions.full_name(term.area) if term.area else speech(N_("every county"))
     line = speech(N_("{where}: since {since}, by {by}"), where=where, since=since, by=by)
     if term.ended is None or term.ended_at is None:
@@ -127,7 +131,7 @@ def _term(term: RoleTerm, granted: Terms, scene: FormContext, zone: ZoneInfo) ->
     return Markup("{} → {} ({})").format(line, until, how)
 
 
-def dismiss_question(member: Member, along: Sequence[RoleTerm], speech: Speech) -> Message:
+def dismiss_question(member: StaffMember, along: Sequence[RoleTerm], speech: Speech) -> Message:
     """Really? Accounts of the same ID number can go along, where it is them."""
     here = f"staff:{member.account_id}"
     asked = speech(
@@ -135,10 +139,12 @@ def dismiss_question(member: Member, along: Sequence[RoleTerm], speech: Speech) 
             "Dismiss {name}? They are staff no more from their next word, and their invitations "
             "and codes are void. What they did stays in the trail."
         ),
-        name=name(member, speech),
+        name=member_name(member, speech),
     )
     shown = along[:SECOND_MOST]
-    lines = [Markup("• {}").format(trail.who(one.account_id, one, speech)) for one in shown]
+    lines = [
+        Markup("• {}").format(trail.format_actor(one.account_id, one, speech)) for one in shown
+    ]
     too = [speech(N_("With the same ID number:")), *lines] if lines else []
     numbers = ",".join(str(one.account_id) for one in shown)
     choices = [
@@ -150,8 +156,8 @@ def dismiss_question(member: Member, along: Sequence[RoleTerm], speech: Speech) 
     return Message(Markup("\n").join([asked, *too]), numbered(choices))
 
 
-def looks_of(
-    member: Member,
+def looks_of_member(
+    member: StaffMember,
     records: Sequence[AuditRecord],
     names: Mapping[int, str],
     page: int,
@@ -159,7 +165,7 @@ def looks_of(
     zone: ZoneInfo,
 ) -> Message:
     """Whom a member looked at; named are people of the counties of whoever asks."""
-    head = speech(N_("<b>Whom {name} looked at</b>"), name=name(member, speech))
+    head = speech(N_("<b>Whom {name} looked at</b>"), name=member_name(member, speech))
     lines = [
         Markup("{} · {} · {}").format(
             _at(one, zone),
@@ -172,7 +178,7 @@ def looks_of(
     return _listed(head, lines, f"{here}:looks:", page, records, here, speech)
 
 
-def looks_at(
+def looks_at_person(
     labourer: Labourer,
     records: Sequence[AuditRecord],
     terms: Terms,
@@ -186,7 +192,7 @@ def looks_at(
         Markup("{} · {} · {}").format(
             _at(one, zone),
             speech(trail.ACTS[one.act]),
-            trail.who(one.account_id, at(terms, one.account_id, one.at), speech),
+            trail.format_actor(one.account_id, get_term_at(terms, one.account_id, one.at), speech),
         )
         for one in records[:PAGE]
     ]
@@ -202,7 +208,7 @@ def looks_at_me(
         Markup("{} · {} · {}").format(
             _at(one, zone),
             speech(trail.ACTS[one.act]),
-            _office(at(terms, one.account_id, one.at), scene),
+            _office(get_term_at(terms, one.account_id, one.at), scene),
         )
         for one in records[:PAGE]
     ]
@@ -218,7 +224,7 @@ def _office(term: RoleTerm | None, scene: FormContext) -> Markup:
     return scene.speech(N_("{role}, {where}"), role=role, where=where)
 
 
-def which(villages: Sequence[tuple[Labourer, str]], speech: Speech) -> Message:
+def namesakes_choice(villages: Sequence[tuple[Labourer, str]], speech: Speech) -> Message:
     """Which of several people of one name."""
     names = [
         (f"looks:{one.id}:1", Markup("{} · {} · {}").format(one.name, one.birth_year, where))

@@ -5,7 +5,7 @@ from markupsafe import Markup
 from dialogue.core.form import FormContext
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.reply import Message, numbered
-from dialogue.fields.villages import villages_said
+from dialogue.fields.villages import format_villages
 from models.brokers.broker import Broker, BrokerState
 
 MENU = N_("Menu")
@@ -36,31 +36,31 @@ BEGIN = (
 )
 
 
-def stands(broker: Broker, scene: FormContext) -> Message:
+def application_state(broker: Broker, scene: FormContext) -> Message:
     """How it stands, and what to do next."""
     speech = scene.speech
     said = {
         BrokerState.APPLIED: lambda: speech(WAITS),
-        BrokerState.APPROVED: lambda: covers(broker.villages, scene),
+        BrokerState.APPROVED: lambda: villages_covered(broker.villages, scene),
         BrokerState.REFUSED: lambda: speech(REFUSED, why=broker.why or "–"),
         BrokerState.SUSPENDED: lambda: speech(SUSPENDED, why=broker.why or "–"),
     }[broker.state]()
     return _with_choices(said, broker.state, speech)
 
 
-def works(areas: list[str], scene: FormContext) -> Message:
+def working_villages(areas: list[str], scene: FormContext) -> Message:
     """Is a broker already, by an invitation."""
-    return _with_choices(covers(areas, scene), BrokerState.APPROVED, scene.speech)
+    return _with_choices(villages_covered(areas, scene), BrokerState.APPROVED, scene.speech)
 
 
-def sent(speech: Speech) -> Message:
+def application_sent(speech: Speech) -> Message:
     """Done, and what comes next."""
     return Message(speech(SENT), numbered([("menu", speech(MENU))]))
 
 
-def covers(areas: list[str], scene: FormContext) -> Markup:
+def villages_covered(areas: list[str], scene: FormContext) -> Markup:
     """A broker, and where."""
-    return scene.speech(APPROVED, villages=villages_said(sorted(areas), scene))
+    return scene.speech(APPROVED, villages=format_villages(sorted(areas), scene))
 
 
 def _with_choices(said: Markup, state: BrokerState, speech: Speech) -> Message:

@@ -8,15 +8,15 @@ from dialogue.core import trail
 from dialogue.core.form import FormContext
 from dialogue.core.form_screens import BACK, BEFORE, MORE
 from dialogue.core.i18n import N_, Speech
-from dialogue.core.paging import turning
+from dialogue.core.paging import page_buttons
 from dialogue.core.reply import Button, Message, numbered
-from dialogue.fields.villages import villages_said
+from dialogue.fields.villages import format_villages
 from dialogue.parsing.id_number import masked
 from models.brokers import coverage
 from models.brokers.approval import SameNumber
 from models.brokers.broker import Broker, BrokerState
-from models.brokers.coverage import Township
-from models.brokers.roster import Listed
+from models.brokers.coverage import TownshipCoverage
+from models.brokers.roster import ListedBroker
 from models.core.gazetteer import COUNTY
 from models.core.paging import Page
 
@@ -48,17 +48,17 @@ def overview(waiting: int, brokers: int, without: int, speech: Speech) -> Messag
     return Message(speech(N_("<b>🧑‍💼 Labour brokers</b>")), numbered(choices))
 
 
-def waiting(brokers: Page[Broker], speech: Speech) -> Message:
+def application_list(brokers: Page[Broker], speech: Speech) -> Message:
     """Who waits, the longest first."""
     head = N_("<b>They would like to be brokers</b>")
     if not brokers.items:
         head = N_("Nobody waits just now.")
     names = [(f"broker:{broker.who()}", broker.name) for broker in brokers.items]
-    pages = turning(brokers, "brokers:wait:", speech)
+    pages = page_buttons(brokers, "brokers:wait:", speech)
     return Message(speech(head), (*numbered(names, 2), *pages, _back("brokers", speech)))
 
 
-def everybody(listed: Sequence[Listed], page: int, scene: FormContext) -> Message:
+def broker_list(listed: Sequence[ListedBroker], page: int, scene: FormContext) -> Message:
     """All by name, with how many villages each has; page by page."""
     speech = scene.speech
     last = max(1, -(-len(listed) // PAGE))
@@ -77,23 +77,30 @@ def everybody(listed: Sequence[Listed], page: int, scene: FormContext) -> Messag
     return Message(speech(head), tuple(row for row in rows if row))
 
 
-def name(one: Listed, speech: Speech) -> Markup:
+def broker_name(one: ListedBroker, speech: Speech) -> Markup:
     """What somebody is called; a number where nobody told it."""
     return Markup("{}").format(one.name) if one.name else speech(NUMBERED, number=one.account_id)
 
 
-def _line(one: Listed, scene: FormContext) -> Markup:
-    count = coverage.villages_in(scene.regions, one.areas)
-    line = scene.speech(N_("{name} · {count} villages"), name=name(one, scene.speech), count=count)
+def _line(one: ListedBroker, scene: FormContext) -> Markup:
+    count = coverage.count_villages(scene.regions, one.areas)
+    line = scene.speech(
+        N_("{name} · {count} villages"), name=broker_name(one, scene.speech), count=count
+    )
     return Markup("⏸ {}").format(line) if one.state is BrokerState.SUSPENDED else line
 
 
-def one(
-    listed: Listed, scene: FormContext, noted: Markup | None = None, warned: Sequence[Markup] = ()
+def broker_card(
+    listed: ListedBroker,
+    scene: FormContext,
+    noted: Markup | None = None,
+    warned: Sequence[Markup] = (),
 ) -> Message:
     """All that is known of one, and what can be decided."""
     speech, here = scene.speech, f"broker:{listed.account_id}"
-    head = Markup("<b>{}</b> · {}").format(name(listed, speech), speech(STATES[listed.state]))
+    head = Markup("<b>{}</b> · {}").format(
+        broker_name(listed, speech), speech(STATES[listed.state])
+    )
     parts = (noted, head, *_told(listed, scene), *warned)
     acts = [(f"{here}:{step}", speech(label)) for step, label in ACTS[listed.state]]
     acts.append((f"{here}:trail", speech(trail.OPEN)))
@@ -101,7 +108,7 @@ def one(
     return Message(text, (*numbered(acts), _back("brokers", speech)))
 
 
-def same_number(
+def same_number_warning(
     others: Sequence[SameNumber], counties: tuple[str, ...], scene: FormContext
 ) -> list[Markup]:
     """Who else applied with this number; of another county's nothing but the county."""
@@ -125,9 +132,9 @@ def _same(one: SameNumber, ours: bool, scene: FormContext) -> Markup:
     )
 
 
-def _told(listed: Listed, scene: FormContext) -> list[Markup]:
+def _told(listed: ListedBroker, scene: FormContext) -> list[Markup]:
     speech, broker = scene.speech, listed.broker
-    lines = [(N_("Villages"), villages_said(sorted(listed.areas), scene))]
+    lines = [(N_("Villages"), format_villages(sorted(listed.areas), scene))]
     if broker is None or not broker.id_number:
         return [*_lines(lines, speech), speech(N_("Came by an invitation."))]
     trained = speech(N_("Yes") if broker.trained else N_("No"))
@@ -149,7 +156,7 @@ def _lines(lines: Sequence[tuple[str, str]], speech: Speech) -> list[Markup]:
     return [speech(said, question=speech(label), answer=answer) for label, answer in lines]
 
 
-def gaps(townships: Sequence[Township], scene: FormContext) -> Message:
+def uncovered_townships(townships: Sequence[TownshipCoverage], scene: FormContext) -> Message:
     """Townships with how many of their villages are without a broker."""
     speech = scene.speech
     several = len({one.area.code[:COUNTY] for one in townships}) > 1
@@ -171,7 +178,7 @@ def gaps(townships: Sequence[Township], scene: FormContext) -> Message:
     return Message(speech(head), (*numbered(labels, 2), _back("brokers", speech)))
 
 
-def gap(township: Township, scene: FormContext) -> Message:
+def township_card(township: TownshipCoverage, scene: FormContext) -> Message:
     """One township's villages without a broker."""
     speech = scene.speech
     head = speech(
@@ -188,13 +195,13 @@ def gap(township: Township, scene: FormContext) -> Message:
     )  # fmt: skip
 
 
-def applied(broker: Broker, scene: FormContext) -> Message:
+def application_received(broker: Broker, scene: FormContext) -> Message:
     """To staff: somebody wants to be a broker."""
     speech = scene.speech
     text = speech(
         N_("🧑‍💼 <b>{name}</b> would like to be a labour broker.\nVillages: {villages}"),
         name=broker.name,
-        villages=villages_said(broker.villages, scene),
+        villages=format_villages(broker.villages, scene),
     )
     choices = (
         (f"broker:{broker.who()}", N_("🔎 Look at the application")),

@@ -8,13 +8,15 @@ from babel.dates import format_skeleton
 from dialogue.core.i18n import Speech
 
 
-def day_said(day: date, speech: Speech, today: date | None = None) -> str:
+def format_day(day: date, speech: Speech, today: date | None = None) -> str:
     """A day with its weekday; with the year where it is not this one."""
     skeleton = "MMMEd" if today is None or day.year == today.year else "yMMMEd"
     return format_skeleton(skeleton, day, locale=str(speech.language))
 
 
-def moment_said(moment: datetime, speech: Speech, zone: ZoneInfo, today: date | None = None) -> str:
+def format_moment(
+    moment: datetime, speech: Speech, zone: ZoneInfo, today: date | None = None
+) -> str:
     """A day and an hour."""
     local = moment.astimezone(zone)
-    return f"{day_said(local.date(), speech, today)} {local:%H:%M}"
+    return f"{format_day(local.date(), speech, today)} {local:%H:%M}"

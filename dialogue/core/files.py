@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from dialogue.core import labels
-from dialogue.core.calendar import moment_said
+from dialogue.core.calendar import format_moment
 from dialogue.core.form_screens import BACK
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.reply import Button, Document, Message
@@ -38,20 +38,20 @@ FAULTS = {
 LINE = N_("📎 {kind} · {when} · {state}")
 
 
-def lines(files: Sequence[Evidence], speech: Speech, zone: ZoneInfo) -> Markup:
+def file_lines(files: Sequence[Evidence], speech: Speech, zone: ZoneInfo) -> Markup:
     """Each file on a line: what it shows, when it came, its size or how far it is."""
     return Markup("\n").join(
         speech(
             LINE,
             kind=speech(labels.EVIDENCE_KINDS[file.kind]),
-            when=moment_said(file.added_at, speech, zone),
+            when=format_moment(file.added_at, speech, zone),
             state=_state(file, speech),
         )
         for file in files
     )
 
 
-def choices(files: Sequence[Evidence], speech: Speech, prefix: str) -> list[tuple[str, str]]:
+def file_choices(files: Sequence[Evidence], speech: Speech, prefix: str) -> list[tuple[str, str]]:
     """A choice and its label for each file that can be looked at: PREFIX:NUMBER."""
     return [
         (f"{prefix}:{file.id}", f"📎 {speech(labels.EVIDENCE_KINDS[file.kind])}")
@@ -60,7 +60,7 @@ def choices(files: Sequence[Evidence], speech: Speech, prefix: str) -> list[tupl
     ]
 
 
-def shown(
+def file_message(
     file: Evidence, content: bytes, speech: Speech, zone: ZoneInfo, back: str = "menu"
 ) -> Message:
     """The file itself: a picture as a photo where Telegram takes it as one, else a document."""
@@ -68,7 +68,7 @@ def shown(
         [
             Markup("<b>{}</b>").format(speech(labels.EVIDENCE_KINDS[file.kind])),
             *([Markup.escape(name)] if (name := _name(file)) else []),
-            moment_said(file.added_at, speech, zone),
+            format_moment(file.added_at, speech, zone),
         ]
     )
     rows = ((Button(str(speech(BACK)), back),),)
@@ -78,7 +78,7 @@ def shown(
     return Message(said, rows, document=document)
 
 
-def not_kept(file: Evidence, speech: Speech, zone: ZoneInfo) -> Message:
+def file_not_kept_message(file: Evidence, speech: Speech, zone: ZoneInfo) -> Message:
     """To who sent it: it could not be kept, and what to do."""
     return Message(
         speech(
@@ -88,7 +88,7 @@ def not_kept(file: Evidence, speech: Speech, zone: ZoneInfo) -> Message:
                 "same record and add it there."
             ),
             kind=speech(labels.EVIDENCE_KINDS[file.kind]),
-            when=moment_said(file.added_at, speech, zone),
+            when=format_moment(file.added_at, speech, zone),
             why=speech(FAULTS[file.fault or Fault.KIND], pages=media.PAGES_MOST),
             most=media.LARGEST // MB,
         )

@@ -54,7 +54,7 @@ class InProgress:
     value: Any
 
 
-class Kind(Protocol):
+class Field(Protocol):
     """How one sort of question is offered, read and shown."""
 
     @property
@@ -113,7 +113,7 @@ class Question:
     key: str
     prompt: str
     label: str
-    kind: Kind
+    kind: Field
     when: Callable[[Answers, date], bool] = always
     skippable: bool = False
 

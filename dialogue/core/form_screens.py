@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from dialogue.core.form import FormContext, FormState, Option, Question
 from dialogue.core.i18n import N_, Speech
-from dialogue.core.refusals import sentence
+from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Button, Message, Rows, Share, Sharing, in_rows, numbered
 from models.core.refusal import Refusal
 
@@ -24,7 +24,7 @@ SHARE_LABELS = {
 
 
 @dataclass(frozen=True)
-class Showing:
+class FormDisplay:
     """How a form is shown: which draft, under which heading, after which remark.
 
     `own` is False on a broker's phone, which shares nothing of its own.
@@ -38,11 +38,11 @@ class Showing:
 
 
 def ask_question(
-    filling: FormState, scene: FormContext, showing: Showing, refusal: Refusal | None = None
+    filling: FormState, scene: FormContext, showing: FormDisplay, refusal: Refusal | None = None
 ) -> Message:
     """The present question, or the summary; after a refusal, its sentence first."""
     if filling.question is None:
-        return summary(filling, scene, showing, refusal)
+        return summary_message(filling, scene, showing, refusal)
     question, speech = filling.question, scene.speech
     text = Markup("\n").join(
         part for part in _lines(filling, question, scene, showing, refusal) if part is not None
@@ -58,7 +58,7 @@ def _lines(
     filling: FormState,
     question: Question,
     scene: FormContext,
-    showing: Showing,
+    showing: FormDisplay,
     refusal: Refusal | None,
 ) -> list[Markup | None]:
     speech = scene.speech
@@ -67,9 +67,9 @@ def _lines(
     shown = given is not None and question.kind.show(given, scene)
     return [
         showing.noted,
-        Markup("👉 {}\n").format(sentence(refusal, speech)) if refusal else None,
+        Markup("👉 {}\n").format(explain_refusal(refusal, speech)) if refusal else None,
         _heading(showing, speech),
-        progress(*filling.progress()),
+        progress_bar(*filling.progress()),
         _in("b", speech(question.prompt)),
         _in("i", speech(hint)) if hint else None,
         speech(N_("So far: {answer}"), answer=shown) if shown else None,
@@ -80,18 +80,18 @@ def _in(tag: str, text: Markup) -> Markup:
     return Markup(f"<{tag}>") + text + Markup(f"</{tag}>")  # noqa: S704
 
 
-def _heading(showing: Showing, speech: Speech) -> Markup | None:
+def _heading(showing: FormDisplay, speech: Speech) -> Markup | None:
     return _in("i", speech(showing.heading)) if showing.heading else None
 
 
 @cache
-def progress(place: int, of: int) -> Markup:
+def progress_bar(place: int, of: int) -> Markup:
     """How far along one is."""
     done = round(10 * (place - 1) / of)
     return Markup("{}{} {}/{}").format("▰" * done, "▱" * (10 - done), place, of)
 
 
-def _rows(filling: FormState, question: Question, scene: FormContext, showing: Showing) -> Rows:
+def _rows(filling: FormState, question: Question, scene: FormContext, showing: FormDisplay) -> Rows:
     options = question.kind.options(filling.partial, scene)
     shown, beside = _page(options, showing.page)
     prefix = f"{showing.draft}:{question.key}:"
@@ -153,13 +153,13 @@ def shown_answer(question: Question, value: object, scene: FormContext) -> str:
     return "–" if value is None else question.kind.show(value, scene)
 
 
-def summary(
-    filling: FormState, scene: FormContext, showing: Showing, refusal: Refusal | None = None
+def summary_message(
+    filling: FormState, scene: FormContext, showing: FormDisplay, refusal: Refusal | None = None
 ) -> Message:
     """Everything given, to be saved or changed."""
     speech = scene.speech
     parts = [
-        Markup("👉 {}\n").format(sentence(refusal, speech)) if refusal else showing.noted,
+        Markup("👉 {}\n").format(explain_refusal(refusal, speech)) if refusal else showing.noted,
         _heading(showing, speech),
         Markup("<b>{}</b>\n").format(speech(N_("That was all. Is everything right?"))),
         summary_lines(filling, scene),
@@ -171,7 +171,7 @@ def summary(
     return Message(Markup("\n").join(p for p in parts if p is not None), numbered(labels))
 
 
-def changes(
+def choose_change_message(
     filling: FormState, speech: Speech, prefix: str, back: str, *, but: tuple[str, ...] = ()
 ) -> Message:
     """Each answered question as a button, `but` some; the choice is `prefix` and its key."""
@@ -180,6 +180,6 @@ def changes(
     return Message(speech(N_("What should be changed?")), (*numbered(labels, 2), (end,)))
 
 
-def change_list(filling: FormState, speech: Speech, draft: int) -> Message:
+def choose_form_change_message(filling: FormState, speech: Speech, draft: int) -> Message:
     """Each answered question as a button."""
-    return changes(filling, speech, f"s:{draft}:", f"s:{draft}:summary")
+    return choose_change_message(filling, speech, f"s:{draft}:", f"s:{draft}:summary")

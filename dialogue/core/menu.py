@@ -7,8 +7,8 @@ from markupsafe import Markup
 
 from dialogue.core.form_screens import BACK
 from dialogue.core.i18n import N_, Speech
-from dialogue.core.paging import turning
-from dialogue.core.refusals import sentence
+from dialogue.core.paging import page_buttons
+from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Button, Message, numbered
 from models.core.paging import Page
 from models.core.refusal import Refusal
@@ -25,7 +25,7 @@ COMMANDS = {
 
 
 @dataclass(frozen=True)
-class Unfinished:
+class UnfinishedForm:
     """A form to go on with: its draft and how people call it."""
 
     draft: int
@@ -48,7 +48,7 @@ class MenuState:
     held: int = 0
     erasures: int = 0
     doubles: int = 0
-    unfinished: tuple[Unfinished, ...] = ()
+    unfinished: tuple[UnfinishedForm, ...] = ()
     more_unfinished: int = 0
     older_words: bool = False
 
@@ -57,7 +57,7 @@ def menu_message(
     speech: Speech, standing: MenuState, refusal: Refusal | None = None, noted: Markup | None = None
 ) -> Message:
     """What one can do now; the likeliest first."""
-    said = sentence(refusal, speech) if refusal else noted
+    said = explain_refusal(refusal, speech) if refusal else noted
     head = speech(N_("<b>What would you like to do?</b>"))
     text = Markup("{}\n\n{}").format(said, head) if said else head
     return Message(text, numbered(_items(speech, standing)))
@@ -97,7 +97,7 @@ def _items(speech: Speech, standing: MenuState) -> list[tuple[str, Markup]]:
         (True, "language", N_("🌐 Language")),
         (True, "help", N_("❓ Help")),
     )
-    going_on = going_on_with(standing.unfinished)
+    going_on = resume_choices(standing.unfinished)
     if more := standing.more_unfinished:
         going_on.append(("begun:1", speech(N_("▶️ More that was begun ({count})"), count=more)))
     counts = {"brokers": standing.applicants}
@@ -107,24 +107,24 @@ def _items(speech: Speech, standing: MenuState) -> list[tuple[str, Markup]]:
     return [*going_on, *shown]
 
 
-def going_on_with(begun: Iterable[Unfinished]) -> list[tuple[str, Markup]]:
+def resume_choices(begun: Iterable[UnfinishedForm]) -> list[tuple[str, Markup]]:
     """The choices that lead back into these forms."""
     return [(f"resume:{one.draft}", one.title) for one in begun]
 
 
-def begun(page: Page[Unfinished], speech: Speech) -> Message:
+def unfinished_forms_message(page: Page[UnfinishedForm], speech: Speech) -> Message:
     """One page of all that was begun, the latest first."""
     head = N_("<b>What you began</b>") if page.items else N_("Nothing is begun.")
-    rows = (*numbered(going_on_with(page.items)), *turning(page, "begun:", speech))
+    rows = (*numbered(resume_choices(page.items)), *page_buttons(page, "begun:", speech))
     return Message(speech(head), (*rows, (Button(str(speech(BACK)), "menu"),)))
 
 
-def unfinished(
+def describe_unfinished_form(
     speech: Speech, draft: int, title: str, name: str, progress: tuple[int, int]
-) -> Unfinished:
+) -> UnfinishedForm:
     """A form to go on with, with whose it is and how far."""
     place, of = progress
-    return Unfinished(
+    return UnfinishedForm(
         draft,
         speech(
             N_("▶️ Go on: {title} {name} ({place}/{of})"),
@@ -136,7 +136,7 @@ def unfinished(
     )
 
 
-def stopped(speech: Speech, draft: int) -> Message:
+def form_stopped_message(speech: Speech, draft: int) -> Message:
     """A form is left; it can be gone on with, or thrown away."""
     choices = (
         (f"resume:{draft}", N_("▶️ Go on now")),
@@ -149,7 +149,7 @@ def stopped(speech: Speech, draft: int) -> Message:
     )
 
 
-def help_text(speech: Speech, number: int) -> Message:
+def help_message(speech: Speech, number: int) -> Message:
     """How to talk with the bot, and the person's own number in Telegram."""
     text = speech(
         N_(
@@ -167,12 +167,12 @@ def help_text(speech: Speech, number: int) -> Message:
     return Message(both, numbered([("go on", speech(N_("Go on")))]))
 
 
-def claimed(speech: Speech, name: str) -> Message:
+def entry_transferred_message(speech: Speech, name: str) -> Message:
     """To the broker who registered somebody: the entry is now its person's own."""
     text = speech(N_("🔑 {name} has taken over their own entry on their own phone."), name=name)
     return Message(text, numbered([("people", speech(N_("👥 People I registered")))]))
 
 
-def languages_note(speech: Speech) -> Markup:
+def language_changed_note(speech: Speech) -> Markup:
     """The new language, in itself."""
     return speech(N_("Good, we speak English."))

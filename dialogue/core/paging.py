@@ -8,7 +8,7 @@ from dialogue.core.reply import Button, Rows
 from models.core.paging import Page
 
 
-def turning(page: Page[Any], prefix: str, speech: Speech) -> Rows:
+def page_buttons(page: Page[Any], prefix: str, speech: Speech) -> Rows:
     """No row where there is but one page; the choice is `prefix` and the number of the page."""
     ways = (
         (page.number > 1, page.number - 1, speech(BEFORE)),

@@ -293,6 +293,6 @@ SENTENCES = {
 }
 
 
-def sentence(refusal: Refusal, speech: Speech) -> Markup:
+def explain_refusal(refusal: Refusal, speech: Speech) -> Markup:
     """The refusal in the person's language."""
     return speech(SENTENCES[refusal.name], **refusal.params)

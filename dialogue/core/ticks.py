@@ -65,7 +65,9 @@ COUNTS = {
 }
 
 
-def jobs(speech: Speech, known: Sequence[TickRun], waiting: int, zone: ZoneInfo) -> Message:
+def tick_runs_message(
+    speech: Speech, known: Sequence[TickRun], waiting: int, zone: ZoneInfo
+) -> Message:
     """One block a job."""
     head = speech(N_("<b>⚙️ What runs by the clock</b>\nWaiting to be sent: {count}"), count=waiting)
     blocks = [_one(speech, job, zone) for job in known]
@@ -101,7 +103,7 @@ def _one(speech: Speech, job: TickRun, zone: ZoneInfo) -> Markup:
     return Markup("\n").join(line for line in lines if line)
 
 
-def late(speech: Speech, since: dt.datetime, count: int) -> Message:
+def outbox_late_message(speech: Speech, since: dt.datetime, count: int) -> Message:
     """To staff: what waits does not go out; `since` is in the county's zone."""
     text = speech(
         N_(
@@ -115,6 +117,6 @@ def late(speech: Speech, since: dt.datetime, count: int) -> Message:
     return Message(text, numbered([("jobs", speech(N_("⚙️ What runs by the clock")))]))
 
 
-def flows(speech: Speech) -> Message:
+def outbox_recovered_message(speech: Speech) -> Message:
     """To staff who were told of it."""
     return Message(speech(N_("✅ <b>Messages go out again.</b> What waited is on its way.")))

@@ -8,9 +8,9 @@ from markupsafe import Markup
 from dialogue.core import labels
 from dialogue.core.form_screens import BACK
 from dialogue.core.i18n import N_, Speech
-from dialogue.core.paging import turning
+from dialogue.core.paging import page_buttons
 from dialogue.core.reply import Button, Message
-from models.accounts.terms_of_office import RoleTerm, Terms, at
+from models.accounts.terms_of_office import RoleTerm, Terms, get_term_at
 from models.core.audit import Act, AuditRecord
 from models.core.paging import cut
 
@@ -87,7 +87,9 @@ def trail_message(
         Markup("{:%Y-%m-%d %H:%M} · {} · {}").format(
             one.at.astimezone(zone),
             speech(ACTS[one.act]),
-            who(one.account_id, at(terms, one.account_id, one.at), speech, one.act),
+            format_actor(
+                one.account_id, get_term_at(terms, one.account_id, one.at), speech, one.act
+            ),
         )
         for one in shown.items[::-1]
     ]
@@ -95,11 +97,11 @@ def trail_message(
     if before := len(records) - SHOWN * (shown.number - 1) - len(lines):
         lines.insert(0, speech(N_("… {count} before these"), count=before))
     text = Markup("\n").join([head, *(lines or [speech(N_("Nothing was done with it yet."))])])
-    pages = turning(shown, f"{back}:trail:", speech) if page else ()
+    pages = page_buttons(shown, f"{back}:trail:", speech) if page else ()
     return Message(text, (*pages, (Button(str(speech(BACK)), back),)))
 
 
-def who(
+def format_actor(
     account: int | None, term: RoleTerm | None, speech: Speech, act: Act | None = None
 ) -> Markup:
     """An account as who it was then; labourers without a name."""

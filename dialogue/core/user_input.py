@@ -52,8 +52,8 @@ class SentFile:
 
 
 @dataclass(frozen=True)
-class SentElse:
+class SentOther:
     """A sticker, a voice note, a film: something no question asks for."""
 
 
-UserInput = Typed | Tapped | SharedPhone | SharedPlace | SentPhoto | SentFile | SentElse
+UserInput = Typed | Tapped | SharedPhone | SharedPlace | SentPhoto | SentFile | SentOther

@@ -7,9 +7,9 @@ from markupsafe import Markup
 
 from dialogue.core import trail
 from dialogue.core.form import FormContext, FormState
-from dialogue.core.form_screens import BACK, changes, summary_lines
+from dialogue.core.form_screens import BACK, choose_change_message, summary_lines
 from dialogue.core.i18n import N_, Speech
-from dialogue.core.paging import turning
+from dialogue.core.paging import page_buttons
 from dialogue.core.reply import Button, Message, numbered
 from dialogue.employers.form_employer import EMPLOYER
 from models.core.paging import Page
@@ -23,40 +23,40 @@ MENU = N_("Menu")
 SEEN = ("", "trail")
 
 
-def here(employer: Employer, step: str = "") -> str:
+def employer_path(employer: Employer, step: str = "") -> str:
     """The choice that leads to it, or to a step with it."""
     return f"employer:{employer.id}:{step}" if step else f"employer:{employer.id}"
 
 
-def named(employer: Employer) -> Markup:
+def employer_heading(employer: Employer) -> Markup:
     """What a form is about."""
     return Markup("🏭 <b>{}</b>").format(_name(employer))
 
 
-def filled(employer: Employer, scene: FormContext) -> FormState:
+def employer_form_state(employer: Employer, scene: FormContext) -> FormState:
     """Its facts as the filled form."""
-    return FormState(EMPLOYER, scene.today, directory.facts(employer))
+    return FormState(EMPLOYER, scene.today, directory.employer_answers(employer))
 
 
-def board(speech: Speech, page: Page[Employer]) -> Message:
+def employer_list(speech: Speech, page: Page[Employer]) -> Message:
     """One page of the employers, and the ways to find and to add one."""
     head = N_("<b>Employers</b>") if page.items else N_("No employer is written down yet.")
     ways = [("employers:find", speech(FIND)), ("employers:add", speech(ADD))]
     ways = ways if page.items else ways[1:]
-    rows = numbered([*ways, *((here(one), _name(one)) for one in page.items)])
-    turned = turning(page, "employers:page:", speech)
+    rows = numbered([*ways, *((employer_path(one), _name(one)) for one in page.items)])
+    turned = page_buttons(page, "employers:page:", speech)
     return Message(speech(head), (*rows, *turned, _back(speech, "menu")))
 
 
-def found(speech: Speech, words: str, hits: Sequence[Employer]) -> Message:
+def employers_found(speech: Speech, words: str, hits: Sequence[Employer]) -> Message:
     """Those with these words in their name."""
     head = N_("With “{words}” in the name:") if hits else N_("No name has “{words}” in it.")
     ways = [("employers:find", speech(FIND)), ("employers:add", speech(ADD))]
-    rows = numbered([*((here(one), _name(one)) for one in hits), *ways])
+    rows = numbered([*((employer_path(one), _name(one)) for one in hits), *ways])
     return Message(speech(head, words=words), (*rows, _back(speech, "employers")))
 
 
-def one(
+def employer_card(
     employer: Employer,
     counts: tuple[int, int],
     scene: FormContext,
@@ -74,7 +74,7 @@ def one(
     lines = [
         speech(noted) if noted else Markup("<b>{}</b>").format(employer.name),
         _listed(employer, speech, zone),
-        summary_lines(filled(employer, scene), scene),
+        summary_lines(employer_form_state(employer, scene), scene),
         speech(N_("👷 Placed there now: {count}"), count=placed),
         speech(N_("📢 Open vacancies: {count}"), count=vacancies),
     ]
@@ -86,7 +86,9 @@ def one(
         ("trail", trail.OPEN),
         listing,
     )
-    offered = [(here(employer, step), label) for step, label in choices if decides or step in SEEN]
+    offered = [
+        (employer_path(employer, step), label) for step, label in choices if decides or step in SEEN
+    ]
     rows = numbered((choice, speech(label)) for choice, label in [*offered, ("employers", ALL)])
     return Message(text, rows)
 
@@ -100,19 +102,24 @@ def _listed(employer: Employer, speech: Speech, zone: ZoneInfo) -> Markup | None
     )
 
 
-def changeable(employer: Employer, scene: FormContext) -> Message:
+def changeable_facts(employer: Employer, scene: FormContext) -> Message:
     """Each fact as a button."""
-    return changes(filled(employer, scene), scene.speech, here(employer, "change:"), here(employer))
+    return choose_change_message(
+        employer_form_state(employer, scene),
+        scene.speech,
+        employer_path(employer, "change:"),
+        employer_path(employer),
+    )
 
 
-def which_other(speech: Speech, double: Employer, hits: Sequence[Employer]) -> Message:
+def choose_other_entry(speech: Speech, double: Employer, hits: Sequence[Employer]) -> Message:
     """Which of these is it the same as?"""
     text = speech(N_("“{name}” is the same as:"), name=double.name)
-    rows = numbered((here(double, f"into:{other.id}"), _name(other)) for other in hits)
-    return Message(text, (*rows, _back(speech, here(double))))
+    rows = numbered((employer_path(double, f"into:{other.id}"), _name(other)) for other in hits)
+    return Message(text, (*rows, _back(speech, employer_path(double))))
 
 
-def sure_to_merge(speech: Speech, double: Employer, into: Employer) -> Message:
+def confirm_merge(speech: Speech, double: Employer, into: Employer) -> Message:
     """Really? The entry that stays is named."""
     text = speech(
         N_(
@@ -123,17 +130,25 @@ def sure_to_merge(speech: Speech, double: Employer, into: Employer) -> Message:
         other=into.name,
     )
     return _sure(
-        speech, text, (here(double), N_("No, they are two")), here(double, f"into!:{into.id}")
+        speech,
+        text,
+        (employer_path(double), N_("No, they are two")),
+        employer_path(double, f"into!:{into.id}"),
     )
 
 
-def sure_to_unlist(speech: Speech, employer: Employer) -> Message:
+def confirm_unlist(speech: Speech, employer: Employer) -> Message:
     """Really?"""
     text = speech(
         N_("Take “{name}” off the blacklist? People can be placed there again."),
         name=employer.name,
     )
-    return _sure(speech, text, (here(employer), N_("No, leave it on")), here(employer, "unlist!"))
+    return _sure(
+        speech,
+        text,
+        (employer_path(employer), N_("No, leave it on")),
+        employer_path(employer, "unlist!"),
+    )
 
 
 def _sure(speech: Speech, text: Markup, no: tuple[str, str], yes: str) -> Message:
@@ -141,7 +156,7 @@ def _sure(speech: Speech, text: Markup, no: tuple[str, str], yes: str) -> Messag
     return Message(text, numbered([(no[0], speech(no[1])), (yes, speech(N_("Yes, do it")))]))
 
 
-def to_labourer(speech: Speech, employer: Employer, placement: int) -> Message:
+def warn_labourer(speech: Speech, employer: Employer, placement: int) -> Message:
     """To somebody who works there: what it means, and what help there is."""
     text = speech(
         N_(
@@ -160,7 +175,7 @@ def to_labourer(speech: Speech, employer: Employer, placement: int) -> Message:
     return Message(text, numbered((choice, speech(label)) for choice, label in choices))
 
 
-def to_broker(speech: Speech, employer: Employer, count: int) -> Message:
+def warn_broker(speech: Speech, employer: Employer, count: int) -> Message:
     """To a broker who placed people there: how many are there, and what to do for them."""
     text = speech(
         N_(

@@ -4,13 +4,13 @@ from dialogue.fields.area import Area
 from dialogue.fields.choice import Choice, Choices, YesNo
 from dialogue.fields.criteria import Criteria
 from dialogue.fields.day import Day, Near
-from dialogue.fields.figure import BirthYear, Money, Number, Wage
 from dialogue.fields.file import File
 from dialogue.fields.identity import CreditCode, IdNumber, Phone
-from dialogue.fields.known import Lookup, PeopleLookup, Suggestions
 from dialogue.fields.languages import OtherLanguages
+from dialogue.fields.lookup import Lookup, PeopleLookup, Suggestions
 from dialogue.fields.names import Names
-from dialogue.fields.picture import Photo
+from dialogue.fields.numbers import BirthYear, Money, Number, Wage
+from dialogue.fields.photo import Photo
 from dialogue.fields.place import Place, Village
 from dialogue.fields.text import Code, Name, Paragraphs, Text
 from dialogue.fields.time import Time

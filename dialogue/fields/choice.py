@@ -16,7 +16,7 @@ OTHER, DONE, NONE, ALL, OWN = "other", "done", "no", "all", "own"
 OTHER_MOST, OWN_MOST = 40, 5
 
 
-def numbered(typed: str, options: list[Option]) -> Option | None:
+def match_option(typed: str, options: list[Option]) -> Option | None:
     """The option whose number or whole label was typed."""
     numbers = words.pick(typed)
     if len(numbers) == 1 and 1 <= numbers[0] <= len(options):
@@ -25,12 +25,12 @@ def numbered(typed: str, options: list[Option]) -> Option | None:
     return next((o for o in options if plain(o.label).casefold() == wanted), None)
 
 
-def meant(typed: str, options: list[Option]) -> Option | None:
+def match_option_loosely(typed: str, options: list[Option]) -> Option | None:
     """As `numbered`, and the one option whose label has the typed words in it."""
     wanted = plain(typed).casefold()
     named = bool(wanted) and not words.pick(typed)
     part = [o for o in options if named and wanted in plain(o.label).casefold()]
-    return numbered(typed, options) or (part[0] if len(part) == 1 else None)
+    return match_option(typed, options) or (part[0] if len(part) == 1 else None)
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Choice:
         if not isinstance(said, Typed):
             return Refusal("words_only")
         options = self.options(partial, scene)
-        if option := meant(said.text, options):
+        if option := match_option_loosely(said.text, options):
             return self.read(Tapped(option.code), partial, scene)
         return self._own_words(said.text, len(options))
 
@@ -159,7 +159,7 @@ class Choices:
         numbers = words.pick(text)
         if numbers and all(1 <= number <= len(options) for number in numbers):
             return [options[number - 1] for number in numbers]
-        option = meant(text, options)
+        option = match_option_loosely(text, options)
         return [option] if option else []
 
     def _words(self, text: str, partial: Any, count: int) -> Answered | InProgress | Refusal:
@@ -225,7 +225,7 @@ class YesNo:
             return Answered(said.option == "yes")
         if not isinstance(said, Typed):
             return Refusal("words_only")
-        if option := numbered(said.text, self.options(partial, scene)):
+        if option := match_option(said.text, self.options(partial, scene)):
             return Answered(option.code == "yes")
         if words.means(said.text, words.YES):
             return Answered(True)

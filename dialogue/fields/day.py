@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from dialogue.core.form import FormContext, Option
-from dialogue.fields.usual import Usual
+from dialogue.fields.preset import PresetField
 from dialogue.parsing import date as reading
 from models.core.refusal import Refusal
 
@@ -19,7 +19,7 @@ class Near:
 
 
 @dataclass(frozen=True)
-class Day(Usual):
+class Day(PresetField):
     """A day, at most so many days back and ahead; the value is ISO text."""
 
     back: int = 0

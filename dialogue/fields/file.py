@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from dialogue.core.form import Answered, FormContext, InProgress
 from dialogue.core.i18n import N_
 from dialogue.core.user_input import SentFile, SentPhoto, UserInput
-from dialogue.fields.text import Written
+from dialogue.fields.text import TypedField
 from dialogue.parsing import text
 from models.core import media
 from models.core.refusal import Refusal
@@ -16,7 +16,7 @@ NAME_SHOWN = 40
 
 
 @dataclass(frozen=True)
-class File(Written):
+class File(TypedField):
     """A photo or a document of at most media.LARGEST bytes, of a sort that is kept.
 
     The value is {"file_id", "name", "size", "media"}, as the phone tells them; the last three may

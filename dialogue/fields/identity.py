@@ -7,13 +7,13 @@ from dialogue.core.form import Answered, FormContext, InProgress
 from dialogue.core.i18n import N_
 from dialogue.core.reply import Share
 from dialogue.core.user_input import SharedPhone, Typed, UserInput
-from dialogue.fields.text import Written
+from dialogue.fields.text import TypedField
 from dialogue.parsing import credit_code, id_number, phone
 from models.core.refusal import Refusal
 
 
 @dataclass(frozen=True)
-class IdNumber(Written):
+class IdNumber(TypedField):
     """A resident ID number of somebody between two ages."""
 
     youngest: int = 16
@@ -30,7 +30,7 @@ class IdNumber(Written):
 
 
 @dataclass(frozen=True)
-class Phone(Written):
+class Phone(TypedField):
     """A phone number in E.164, shared by the phone or typed."""
 
     area_code: str | None = None
@@ -57,7 +57,7 @@ class Phone(Written):
 
 
 @dataclass(frozen=True)
-class CreditCode(Written):
+class CreditCode(TypedField):
     """The unified social credit code of an employer."""
 
     no_skips: ClassVar[bool] = True

@@ -5,7 +5,7 @@ from typing import Any
 
 from dialogue.core.form import FormContext
 from dialogue.core.i18n import N_
-from dialogue.fields.text import Written
+from dialogue.fields.text import TypedField
 from dialogue.parsing import words
 from dialogue.parsing.names import names
 from models.core.refusal import Refusal
@@ -14,7 +14,7 @@ SHOWN = 600
 
 
 @dataclass(frozen=True)
-class Names(Written):
+class Names(TypedField):
     """1 to `most` people typed at once: a list of names, or of a name, a space and its village."""
 
     most: int = 50
@@ -29,10 +29,10 @@ class Names(Written):
 
     def show(self, value: Any, scene: FormContext) -> str:
         """One after the other; of very many how many more."""
-        return shortened(list(value), scene)
+        return shorten_list(list(value), scene)
 
 
-def shortened(listed: list[str], scene: FormContext) -> str:
+def shorten_list(listed: list[str], scene: FormContext) -> str:
     """Names one after the other; of very many how many more."""
     shown = list(listed)
     while len(scene.speech.listed(shown)) > SHOWN:

@@ -7,8 +7,8 @@ from dialogue.core.form import Answered, FormContext, InProgress, Option
 from dialogue.core.i18n import N_
 from dialogue.core.reply import Share
 from dialogue.core.user_input import SharedPlace, Tapped, Typed, UserInput
-from dialogue.fields.choice import meant, numbered
-from dialogue.fields.text import Written
+from dialogue.fields.choice import match_option, match_option_loosely
+from dialogue.fields.text import TypedField
 from dialogue.parsing.text import line
 from models.core.gazetteer import COUNTY, TOWNSHIP, VILLAGE, Area
 from models.core.refusal import Refusal
@@ -17,7 +17,7 @@ MOST_FOUND = 10
 
 
 @dataclass(frozen=True)
-class Village(Written):
+class Village(TypedField):
     """A village, by county, township and village buttons or by a part of its name.
 
     The value is its code of 12 digits. A step within is {"in": code} or {"found": [codes]}, each
@@ -60,9 +60,9 @@ class Village(Written):
     def _offered(self, typed: str, partial: Any, options: list[Option]) -> Option | None:
         """A township tells found villages apart; 三 is a part of many names, 3 is a number."""
         if partial and "found" in partial:
-            return meant(typed, options)
+            return match_option_loosely(typed, options)
         if typed[:1].isdecimal():
-            return numbered(typed, options)
+            return match_option(typed, options)
         return next((option for option in options if option.label == typed), None)
 
     def _chosen(self, code: str, scene: FormContext) -> Answered | InProgress:
@@ -113,7 +113,7 @@ class Village(Written):
 
 
 @dataclass(frozen=True)
-class Place(Written):
+class Place(TypedField):
     """A place anywhere, named or shown on the map.
 
     The value is {"name", "latitude", "longitude"}, the last two None for a place only named.

@@ -12,7 +12,7 @@ from models.core.refusal import Refusal
 GLIMPSE = 40
 
 
-class Written:
+class TypedField:
     """What all kinds have that are simply typed."""
 
     columns: ClassVar[int] = 2
@@ -50,7 +50,7 @@ class Written:
 
 
 @dataclass(frozen=True)
-class Name(Written):
+class Name(TypedField):
     """A person's name, 2 to 30 letters."""
 
     def value(self, typed: str, scene: FormContext) -> str | Refusal:
@@ -61,7 +61,7 @@ class Name(Written):
 
 
 @dataclass(frozen=True)
-class Text(Written):
+class Text(TypedField):
     """A line of at most `most` characters."""
 
     most: int = 100
@@ -72,7 +72,7 @@ class Text(Written):
 
 
 @dataclass(frozen=True)
-class Paragraphs(Written):
+class Paragraphs(TypedField):
     """Several lines of at most `most` characters in all, shown by how they begin."""
 
     most: int = 600
@@ -93,7 +93,7 @@ def _ends(typed: str) -> bool:
 
 
 @dataclass(frozen=True)
-class Code(Written):
+class Code(TypedField):
     """A one-time code: its digits, whatever stands between them."""
 
     length: int = 8

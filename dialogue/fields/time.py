@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from dialogue.core.form import FormContext, Option
-from dialogue.fields.usual import Usual
+from dialogue.fields.preset import PresetField
 from dialogue.parsing.time_of_day import time_of_day
 from models.core.refusal import Refusal
 
 
 @dataclass(frozen=True)
-class Time(Usual):
+class Time(PresetField):
     """A time of day, with some usual ones to tap; the value is text: 09:00.
 
     Of two usual ones, a typed 2 is the second and a typed 9 is nine o'clock.

@@ -8,7 +8,7 @@ from dialogue.core.form import Answered, FormContext, InProgress, Option
 from dialogue.core.i18n import N_
 from dialogue.core.user_input import Tapped, Typed, UserInput
 from dialogue.fields.choice import DONE
-from dialogue.fields.names import shortened
+from dialogue.fields.names import shorten_list
 from dialogue.fields.place import Village
 from dialogue.parsing import words
 from models.core.gazetteer import COUNTY, TOWNSHIP, VILLAGE, Gazetteer
@@ -132,7 +132,7 @@ class Villages(Village):
 
     def show(self, value: Any, scene: FormContext) -> str:
         """Their names, by township."""
-        return villages_said(value, scene)
+        return format_villages(value, scene)
 
     def hint(self, partial: Any) -> str:
         """How to pick several."""
@@ -141,7 +141,7 @@ class Villages(Village):
         return N_("Tap each, then Done. Or type the names with a comma between.")
 
 
-def villages_said(areas: list[str], scene: FormContext) -> str:
+def format_villages(areas: list[str], scene: FormContext) -> str:
     """The villages by township: 大兴沟镇 和盛村, 兴盛社区; a wider area as it is called."""
     regions: Gazetteer = scene.regions
     said, last = [], ""
@@ -150,7 +150,7 @@ def villages_said(areas: list[str], scene: FormContext) -> str:
         lead = f"{regions.name(above)} " if len(code) == VILLAGE and above != last else ""
         said.append(lead + regions.name(code))
         last = above
-    return shortened(said, scene)
+    return shorten_list(said, scene)
 
 
 def _step(partial: Any) -> dict[str, Any]:

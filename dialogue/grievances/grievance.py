@@ -8,26 +8,26 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from dialogue.core import labels
-from dialogue.core.calendar import day_said, moment_said
+from dialogue.core.calendar import format_day, format_moment
 from dialogue.core.form import FormContext
 from dialogue.core.i18n import N_, Speech
 from dialogue.grievances.form_grievance import GRIEVANCE
 from models.core.vocabulary import Trouble
-from models.grievances.grievance import Grievance, GrievanceNote, GrievanceState, Step
+from models.grievances.grievance import Grievance, GrievanceNote, GrievanceState, StepKind
 
 # The room in Telegram's characters, of its 4,096.
 ROOM = 3800
 STEPS = {
-    Step.TAKEN: N_("🤝 The county office looks after it"),
-    Step.NOTED: N_("📝 News from the county office"),
-    Step.CLOSED: N_("✅ The county office has closed it"),
-    Step.REOPENED: N_("🔁 It is not over yet"),
-    Step.ADDED: N_("➕ Also told at work"),
+    StepKind.TAKEN: N_("🤝 The county office looks after it"),
+    StepKind.NOTED: N_("📝 News from the county office"),
+    StepKind.CLOSED: N_("✅ The county office has closed it"),
+    StepKind.REOPENED: N_("🔁 It is not over yet"),
+    StepKind.ADDED: N_("➕ Also told at work"),
 }
 
 
 @dataclass(frozen=True)
-class Looking:
+class Reader:
     """Who looks: in which language, when, and in which zone."""
 
     scene: FormContext
@@ -41,7 +41,7 @@ class Looking:
 
     def day(self, moment: dt.datetime) -> str:
         """The day of a moment."""
-        return day_said(moment.astimezone(self.zone).date(), self.speech, self.scene.today)
+        return format_day(moment.astimezone(self.zone).date(), self.speech, self.scene.today)
 
 
 def last_day(grievance: Grievance, zone: ZoneInfo) -> dt.date:
@@ -54,22 +54,22 @@ def days_over(grievance: Grievance, now: dt.datetime, zone: ZoneInfo) -> int:
     return (now.astimezone(zone).date() - last_day(grievance, zone)).days
 
 
-def until(grievance: Grievance, looking: Looking) -> Markup:
+def time_left(grievance: Grievance, looking: Reader) -> Markup:
     """How long there is, or how long it is overdue."""
     over = days_over(grievance, looking.now, looking.zone)
     if over > 0:
         return looking.speech(N_("⏰ {days} days too late"), days=over)
-    last = day_said(last_day(grievance, looking.zone), looking.speech, looking.scene.today)
+    last = format_day(last_day(grievance, looking.zone), looking.speech, looking.scene.today)
     return looking.speech(N_("by {day}"), day=last)
 
 
-def head(grievance: Grievance, speech: Speech) -> Markup:
+def grievance_title(grievance: Grievance, speech: Speech) -> Markup:
     """What it is, with its number."""
     kind = speech(labels.TROUBLES[grievance.kind])
     return Markup("🆘 <b>{}</b> · №{}").format(kind, grievance.id)
 
 
-def told(grievance: Grievance, scene: FormContext) -> list[Markup]:
+def told_lines(grievance: Grievance, scene: FormContext) -> list[Markup]:
     """What the person told, a line each; their own words whole."""
     answers = {
         "employer": grievance.employer,
@@ -89,32 +89,34 @@ def told(grievance: Grievance, scene: FormContext) -> list[Markup]:
     return [*lines, *([Markup("💬 {}").format(grievance.words)] if grievance.words else [])]
 
 
-def steps(notes: Sequence[GrievanceNote], looking: Looking, room: int) -> Markup:
+def step_lines(notes: Sequence[GrievanceNote], looking: Reader, room: int) -> Markup:
     """The steps, the oldest first; the latest of them where they do not all find room."""
     blocks = [_step(note, looking) for note in notes]
-    while blocks and sum(map(size, blocks)) > room:
+    while blocks and sum(map(text_length, blocks)) > room:
         blocks = blocks[1:]
     return Markup("\n").join(blocks)
 
 
-def _step(note: GrievanceNote, looking: Looking) -> Markup:
-    when = moment_said(note.at, looking.speech, looking.zone, looking.scene.today)
+def _step(note: GrievanceNote, looking: Reader) -> Markup:
+    when = format_moment(note.at, looking.speech, looking.zone, looking.scene.today)
     words = note.words
-    if note.what is Step.ADDED and words in tuple(Trouble):
+    if note.what is StepKind.ADDED and words in tuple(Trouble):
         words = looking.speech(labels.TROUBLES[Trouble(words)])
     said = Markup("\n{}").format(words) if words else ""
     return Markup("<i>{}</i> {}{}").format(when, looking.speech(STEPS[note.what]), said)
 
 
-def whole(parts: Sequence[Markup], notes: Sequence[GrievanceNote], looking: Looking) -> Markup:
+def fit_on_screen(
+    parts: Sequence[Markup], notes: Sequence[GrievanceNote], looking: Reader
+) -> Markup:
     """All parts, a line each, and below them as many of the steps as fit."""
     text = Markup("\n").join(part for part in parts if part)
     if not notes:
         return text
-    return Markup("{}\n\n{}").format(text, steps(notes, looking, ROOM - size(text)))
+    return Markup("{}\n\n{}").format(text, step_lines(notes, looking, ROOM - text_length(text)))
 
 
-def size(text: Markup) -> int:
+def text_length(text: Markup) -> int:
     """How long Telegram takes it to be, without its tags."""
     return len(text.striptags().encode("utf-16-le")) // 2
 

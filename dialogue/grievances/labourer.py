@@ -5,16 +5,23 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from dialogue.core import labels
-from dialogue.core.calendar import day_said
+from dialogue.core.calendar import format_day
 from dialogue.core.form_screens import BACK
 from dialogue.core.i18n import N_, Speech
-from dialogue.core.paging import turning
+from dialogue.core.paging import page_buttons
 from dialogue.core.reply import Button, Message, numbered
-from dialogue.grievances.grievance import Looking, head, is_closed, last_day, told, whole
+from dialogue.grievances.grievance import (
+    Reader,
+    fit_on_screen,
+    grievance_title,
+    is_closed,
+    last_day,
+    told_lines,
+)
 from models.core.paging import Page
 from models.core.vocabulary import Trouble
 from models.employers.employer import Employer
-from models.grievances.grievance import Grievance, GrievanceNote, GrievanceState, Step
+from models.grievances.grievance import Grievance, GrievanceNote, GrievanceState, StepKind
 from models.grievances.handling import can_be_reopened
 from models.placements.placement import Placement
 
@@ -37,19 +44,19 @@ STANDS = {
     GrievanceState.CLOSED: N_("✅ The county office has closed it."),
 }
 TOLD = {
-    Step.TAKEN: N_(
+    StepKind.TAKEN: N_(
         "🤝 <b>Somebody of the county office looks after this now:</b>\n{kind} (№{number})\n\n"
         "They may call you. I tell you every step here."
     ),
-    Step.NOTED: N_("📝 <b>News from the county office:</b>\n{kind} (№{number})\n\n{words}"),
-    Step.CLOSED: N_(
+    StepKind.NOTED: N_("📝 <b>News from the county office:</b>\n{kind} (№{number})\n\n{words}"),
+    StepKind.CLOSED: N_(
         "✅ <b>The county office has closed this:</b>\n{kind} (№{number})\n\n{words}\n\n"
         "Is it not over? Please tap the button within 30 days."
     ),
 }
 
 
-def trouble(
+def own_grievances_message(
     speech: Speech,
     known: Page[Grievance],
     workplaces: Sequence[tuple[Placement, Employer]],
@@ -66,7 +73,7 @@ def trouble(
     text = Markup("{}\n{}").format(head, speech(SECRET))
     ends = [("trouble:new", speech(ANOTHER if places else START)), *before]
     back = Button(str(speech(BACK)), "menu")
-    pages = turning(known, "trouble:page:", speech)
+    pages = page_buttons(known, "trouble:page:", speech)
     return Message(text, (*numbered([*places, *ends]), *pages, (back,)))
 
 
@@ -79,7 +86,7 @@ def _line(grievance: Grievance, speech: Speech) -> Markup:
     return Markup("{} №{} {}").format(sign[grievance.state], grievance.id, kind)
 
 
-def opened(grievance: Grievance, looking: Looking) -> Message:
+def opened_message(grievance: Grievance, looking: Reader) -> Message:
     """It is with the office: what happens next, and what to do now."""
     speech = looking.speech
     text = speech(
@@ -90,7 +97,7 @@ def opened(grievance: Grievance, looking: Looking) -> Message:
         number=grievance.id,
         day=_last(grievance, looking),
     )
-    parts = (text, speech(SECRET), now_do(grievance, speech))
+    parts = (text, speech(SECRET), urgent_advice(grievance, speech))
     choices = ((f"trouble:{grievance.id}", SEE), ("menu", N_("Menu")))
     return Message(
         Markup("\n\n").join(part for part in parts if part),
@@ -98,33 +105,39 @@ def opened(grievance: Grievance, looking: Looking) -> Message:
     )
 
 
-def now_do(grievance: Grievance, speech: Speech) -> Markup:
+def urgent_advice(grievance: Grievance, speech: Speech) -> Markup:
     """What the person themselves should do at once; empty where nothing is urgent."""
     return speech(NOW.get(grievance.kind, ""))
 
 
-def one(
+def own_grievance_message(
     grievance: Grievance,
     notes: Sequence[GrievanceNote],
-    looking: Looking,
+    looking: Reader,
     noted: Markup | None = None,
 ) -> Message:
     """What was told, how it stands, and every step."""
     speech = looking.speech
     stands = speech(STANDS[grievance.state], day=_last(grievance, looking))
-    advice = Markup() if is_closed(grievance) else now_do(grievance, speech)
-    parts = (noted, head(grievance, speech), *told(grievance, looking.scene), stands, advice)
+    advice = Markup() if is_closed(grievance) else urgent_advice(grievance, speech)
+    parts = (
+        noted,
+        grievance_title(grievance, speech),
+        *told_lines(grievance, looking.scene),
+        stands,
+        advice,
+    )
     more = [] if is_closed(grievance) else [(f"trouble:{grievance.id}:more", TELL_MORE)]
     choices = [("trouble", BACK), *more, ("menu", N_("Menu"))]
     if can_be_reopened(grievance, looking.now):
         choices.insert(0, (f"trouble:{grievance.id}:again", AGAIN))
     return Message(
-        whole([part for part in parts if part], notes, looking),
+        fit_on_screen([part for part in parts if part], notes, looking),
         numbered((choice, speech(label)) for choice, label in choices),
     )
 
 
-def step_told(grievance: Grievance, note: GrievanceNote, speech: Speech) -> Message:
+def step_message(grievance: Grievance, note: GrievanceNote, speech: Speech) -> Message:
     """To the person: what was done."""
     text = speech(
         TOLD[note.what],
@@ -133,10 +146,10 @@ def step_told(grievance: Grievance, note: GrievanceNote, speech: Speech) -> Mess
         words=note.words or "",
     )
     choices = [(f"trouble:{grievance.id}", SEE), ("menu", N_("Menu"))]
-    if note.what is Step.CLOSED:
+    if note.what is StepKind.CLOSED:
         choices.insert(1, (f"trouble:{grievance.id}:again", AGAIN))
     return Message(text, numbered((choice, speech(label)) for choice, label in choices))
 
 
-def _last(grievance: Grievance, looking: Looking) -> str:
-    return day_said(last_day(grievance, looking.zone), looking.speech, looking.scene.today)
+def _last(grievance: Grievance, looking: Reader) -> str:
+    return format_day(last_day(grievance, looking.zone), looking.speech, looking.scene.today)

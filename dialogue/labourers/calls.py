@@ -8,9 +8,9 @@ from markupsafe import Markup
 from dialogue.core import labels
 from dialogue.core.form_screens import BACK
 from dialogue.core.i18n import N_, Speech
-from dialogue.core.paging import turning
+from dialogue.core.paging import page_buttons
 from dialogue.core.reply import Button, Message, numbered
-from dialogue.labourers.monthly_status import said_status
+from dialogue.labourers.monthly_status import status_words
 from dialogue.notices.publication import WHY
 from models.core.gazetteer import Gazetteer
 from models.core.paging import Page
@@ -23,7 +23,7 @@ COLUMNS = (N_("Name"), N_("Village"), N_("Phone"), N_("Why"))
 WIDTHS = (16, 34, 18, 28)
 
 
-def waiting(speech: Speech, calls: Page[tuple[Call, Labourer]], noted: str = "") -> Message:
+def call_list(speech: Speech, calls: Page[tuple[Call, Labourer]], noted: str = "") -> Message:
     """Each by name, after a remark perhaps."""
     head = N_("<b>To be called</b>\nThey have not answered for ten days.")
     if not calls.items:
@@ -31,10 +31,10 @@ def waiting(speech: Speech, calls: Page[tuple[Call, Labourer]], noted: str = "")
     names = [(f"call:{call.id}", labourer.name) for call, labourer in calls.items]
     back = Button(str(speech(BACK)), "menu")
     said = Markup("\n\n").join(speech(words) for words in (noted, head) if words)
-    return Message(said, (*numbered(names, 2), *turning(calls, "call:page:", speech), (back,)))
+    return Message(said, (*numbered(names, 2), *page_buttons(calls, "call:page:", speech), (back,)))
 
 
-def one(speech: Speech, call: Call, labourer: Labourer, where: str) -> Message:
+def call_card(speech: Speech, call: Call, labourer: Labourer, where: str) -> Message:
     """Whom to call, on which number, and what to ask."""
     told = speech(SAYS_CHANGED) if call.told_by is not None else None
     text = speech(
@@ -42,7 +42,7 @@ def one(speech: Speech, call: Call, labourer: Labourer, where: str) -> Message:
         name=labourer.name,
         phone=labourer.phone or speech(N_("no phone number is known")),
         where=where,
-        status=said_status(speech, labourer),
+        status=status_words(speech, labourer),
     )
     here = f"call:{call.id}"
     choices = (
@@ -63,7 +63,7 @@ def which_status(speech: Speech, call: Call, labourer: Labourer) -> Message:
     return Message(text, (*numbered(choices), (back,)))
 
 
-def sheet(
+def call_sheet(
     people: Sequence[tuple[Labourer, HoldReason]], regions: Gazetteer, speech: Speech
 ) -> bytes:
     """A spreadsheet of who needs a call, and why chat did not reach them."""

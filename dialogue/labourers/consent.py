@@ -4,7 +4,7 @@ from markupsafe import Markup, escape
 
 from dialogue.core.i18n import N_, OWN_NAMES, Speech
 from dialogue.core.reply import Message, numbered
-from dialogue.privacy.keeping import span
+from dialogue.privacy.keeping import days_in_words
 from models.core.keeping import PERIODS, Keeping
 from models.core.vocabulary import Language
 
@@ -60,7 +60,7 @@ READ_OUT = N_(
 CHANGED = N_("What we tell you about your data is fuller now. Please look, and say whether we may.")
 
 
-def languages() -> Message:
+def language_choice() -> Message:
     """The choice of a language, in all of them."""
     greeting = "\n".join(
         str(Speech(language)(N_("Which language do you speak?"))) for language in Language
@@ -69,25 +69,25 @@ def languages() -> Message:
     return Message(escape(greeting), numbered(names))
 
 
-def consent(speech: Speech, noted: str = "") -> Message:
+def consent_question(speech: Speech, noted: str = "") -> Message:
     """What is kept, who sees it, how to withdraw, in few words; yes, no, or more of it."""
     said = speech(CONSENT)
     text = Markup("{}\n\n{}").format(speech(noted), said) if noted else said
     return Message(text, numbered(_choices("consent", speech, YES, NO)))
 
 
-def more(speech: Speech, kept: Keeping) -> Message:
+def full_consent(speech: Speech, kept: Keeping) -> Message:
     """All that the law wants said; then the same yes or no."""
     choices = _choices("consent", speech, YES, NO)
     return Message(_whole(speech, kept), numbered(choices[:2]))
 
 
-def read_out(speech: Speech) -> Message:
+def consent_to_read_out(speech: Speech) -> Message:
     """The same, for a broker or staff member to read to a person without a phone."""
     return Message(speech(READ_OUT), numbered(_choices("assist", speech, *THEIRS)))
 
 
-def read_out_more(speech: Speech, kept: Keeping) -> Message:
+def full_consent_to_read_out(speech: Speech, kept: Keeping) -> Message:
     """All of it, to read out to who wants to know more."""
     return Message(_whole(speech, kept), numbered(_choices("assist", speech, *THEIRS)[:2]))
 
@@ -101,7 +101,7 @@ def _choices(where: str, speech: Speech, yes: str, no: str) -> list[tuple[str, M
 
 
 def _whole(speech: Speech, kept: Keeping) -> Markup:
-    times = {name: span(speech, getattr(kept, name)) for name in PERIODS}
+    times = {name: days_in_words(speech, getattr(kept, name)) for name in PERIODS}
     parts = (
         (N_("What we write down, and why"), KINDS),
         (N_("Who sees it"), RECIPIENTS),

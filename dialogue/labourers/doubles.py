@@ -10,14 +10,14 @@ from dialogue.core import trail
 from dialogue.core.form import FormContext
 from dialogue.core.form_screens import BACK
 from dialogue.core.i18n import N_, Speech
-from dialogue.core.paging import turning
+from dialogue.core.paging import page_buttons
 from dialogue.core.reply import Button, Message, numbered
 from dialogue.parsing.id_number import masked
-from models.accounts.attempts import Attempted
-from models.accounts.guessing_alarm import Guessed
-from models.accounts.terms_of_office import Terms, at
+from models.accounts.attempts import AttemptKind
+from models.accounts.guessing_alarm import GuessedThing
+from models.accounts.terms_of_office import Terms, get_term_at
 from models.core.paging import Page
-from models.labourers.doubles import Pair
+from models.labourers.doubles import DoublePair
 from models.labourers.labourer import Labourer
 
 TITLE = N_("👥 Two entries of one person? ({count})")
@@ -47,7 +47,7 @@ SURE = {
 
 
 @dataclass(frozen=True)
-class Looking:
+class DoubleContext:
     """Within what it is shown: the scene, the office's zone, and the terms of who registered."""
 
     scene: FormContext
@@ -55,7 +55,7 @@ class Looking:
     terms: Terms
 
 
-def waiting(page: Page[Pair], count: int, speech: Speech) -> Message:
+def waiting_doubles(page: Page[DoublePair], count: int, speech: Speech) -> Message:
     """Those that wait, a page of them."""
     names = [
         (f"double:{pair.double.id}", f"{pair.first.name} · {pair.second.name}")
@@ -64,11 +64,11 @@ def waiting(page: Page[Pair], count: int, speech: Speech) -> Message:
     none = N_("No entries wait to be compared just now.")
     text = speech(TITLE, count=count) if count else speech(none)
     menu = (Button(str(speech(MENU)), "menu"),)
-    rows = (*numbered(names), *turning(page, "doubles:", speech), menu)
+    rows = (*numbered(names), *page_buttons(page, "doubles:", speech), menu)
     return Message(Markup("<b>{}</b>").format(text), rows)
 
 
-def pair(two: Pair, looking: Looking, noted: Markup | None = None) -> Message:
+def double_pair(two: DoublePair, looking: DoubleContext, noted: Markup | None = None) -> Message:
     """Both beside each other, and what can be decided."""
     speech, here = looking.scene.speech, f"double:{two.double.id}"
     head = speech(
@@ -83,7 +83,7 @@ def pair(two: Pair, looking: Looking, noted: Markup | None = None) -> Message:
     return Message(text, (*numbered(acts), (Button(str(speech(BACK)), "doubles"),)))
 
 
-def sure(two: Pair, act: str, speech: Speech) -> Message:
+def decision_question(two: DoublePair, act: str, speech: Speech) -> Message:
     """Really?"""
     here = f"double:{two.double.id}"
     choices = ((here, speech(N_("No, back"))), (f"{here}:{act}!", speech(N_("Yes, so it is"))))
@@ -93,13 +93,13 @@ def sure(two: Pair, act: str, speech: Speech) -> Message:
     return Message(Markup("\n").join((*names, speech(SURE[act]))), numbered(choices))
 
 
-def _entry(sign: str, one: Labourer, looking: Looking) -> Markup:
+def _entry(sign: str, one: Labourer, looking: DoubleContext) -> Markup:
     speech = looking.scene.speech
     if one.read_out_by is None:
         who = speech(N_("themselves"))
     else:
-        term = at(looking.terms, one.read_out_by, one.registered_at)
-        who = trail.who(one.read_out_by, term, speech)
+        term = get_term_at(looking.terms, one.read_out_by, one.registered_at)
+        who = trail.format_actor(one.read_out_by, term, speech)
     lines = (
         Markup("<b>{} · {}</b>").format(sign, one.name),
         Markup("{}").format(looking.scene.regions.full_name(one.village_code)),
@@ -115,13 +115,13 @@ def _entry(sign: str, one: Labourer, looking: Looking) -> Markup:
     return Markup("\n").join(lines)
 
 
-def told(speech: Speech, count: int) -> Message:
+def doubles_waiting_notice(speech: Speech, count: int) -> Message:
     """To staff: some wait."""
     text = speech(N_("👥 {count} times two entries may be one person. Please look."), count=count)
     return _with(text, "doubles", LOOK, speech)
 
 
-def number_gone(speech: Speech) -> Message:
+def number_gone_notice(speech: Speech) -> Message:
     """To who had a number that was somebody else's by the card."""
     text = speech(
         N_(
@@ -132,7 +132,7 @@ def number_gone(speech: Speech) -> Message:
     return _with(text, "me", N_("What is kept about me"), speech)
 
 
-def merged(speech: Speech) -> Message:
+def merged_notice(speech: Speech) -> Message:
     """To an account whose entry was one too many."""
     text = speech(
         N_(
@@ -143,9 +143,11 @@ def merged(speech: Speech) -> Message:
     return Message(text, numbered([("menu", speech(MENU))]))
 
 
-def guesses(speech: Speech, what: Guessed, counts: Mapping[Attempted, int]) -> Message:
+def guesses_notice(
+    speech: Speech, what: GuessedThing, counts: Mapping[AttemptKind, int]
+) -> Message:
     """To staff: somebody seems to guess."""
-    if what is Guessed.NUMBERS:
+    if what is GuessedThing.NUMBERS:
         return _with(
             speech(
                 N_(
@@ -153,8 +155,8 @@ def guesses(speech: Speech, what: Guessed, counts: Mapping[Attempted, int]) -> M
                     "already, {refused} above the limit. Somebody may be guessing. Nothing was "
                     "told to them."
                 ),
-                known=counts[Attempted.NUMBER_KNOWN],
-                refused=counts[Attempted.NUMBER_REFUSED],
+                known=counts[AttemptKind.NUMBER_KNOWN],
+                refused=counts[AttemptKind.NUMBER_REFUSED],
             ),
             *("doubles", LOOK, speech),
         )
@@ -164,20 +166,20 @@ def guesses(speech: Speech, what: Guessed, counts: Mapping[Attempted, int]) -> M
                 "⚠️ Wrong codes were typed many times: {count} in the last day. Somebody may be "
                 "guessing. Codes that you gave out still work."
             ),
-            count=counts[Attempted.WRONG_CODE],
+            count=counts[AttemptKind.WRONG_CODE],
         ),
         numbered([("menu", speech(MENU))]),
     )
 
 
-def beside_placement(speech: Speech) -> Markup:
+def doubles_remark(speech: Speech) -> Markup:
     """In the review of a placement: is it somebody whom another entry is of too?"""
     return speech(
         N_("⚠️ Another entry looks like this person. Please look at both before you approve.")
     )
 
 
-def known_already(speech: Speech, names: list[str]) -> Markup:
+def namesakes_warning(speech: Speech, names: list[str]) -> Markup:
     """To a broker before somebody new is saved: people they may see anyway."""
     return speech(
         N_("⚠️ You see somebody of that name already: {names}. If it is them, go back."),

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from dialogue.core.form import FormContext, FormState
-from dialogue.core.form_screens import BACK, changes, shown_answer, summary_lines
+from dialogue.core.form_screens import BACK, choose_change_message, shown_answer, summary_lines
 from dialogue.core.i18n import N_, Speech
-from dialogue.core.paging import turning
+from dialogue.core.paging import page_buttons
 from dialogue.core.reply import Button, Document, Message, numbered
 from dialogue.labourers.form_intake import INTAKE
 from models.core.paging import cut
@@ -21,7 +21,7 @@ FILES_TOO = N_("📎 The files too: {count}")
 HISTORY_ROOM = 3800  # the room in Telegram's characters, of its 4,096
 
 
-def filled(facts: dict[str, Any], scene: FormContext) -> FormState:
+def fill_form(facts: dict[str, Any], scene: FormContext) -> FormState:
     """An entry's facts as the filled intake."""
     return FormState(INTAKE, scene.today, INTAKE.fitting(facts, scene.today))
 
@@ -40,7 +40,7 @@ def own_entry(facts: dict[str, Any], scene: FormContext, noted: Markup | None = 
         ("menu", N_("Menu")),
     )
     return Message(
-        Markup("{}\n\n{}").format(head, summary_lines(filled(facts, scene), scene)),
+        Markup("{}\n\n{}").format(head, summary_lines(fill_form(facts, scene), scene)),
         numbered((choice, speech(label)) for choice, label in choices),
     )
 
@@ -59,12 +59,12 @@ def no_entry(speech: Speech) -> Message:
     )
 
 
-def changeable(facts: dict[str, Any], scene: FormContext, prefix: str, back: str) -> Message:
+def changeable_facts(facts: dict[str, Any], scene: FormContext, prefix: str, back: str) -> Message:
     """Each fact as a button; the choice is `prefix` and its key."""
-    return changes(filled(facts, scene), scene.speech, prefix, back)
+    return choose_change_message(fill_form(facts, scene), scene.speech, prefix, back)
 
 
-def history(
+def change_history(
     changes: list[LedgerChange], scene: FormContext, own_account: int, zone: ZoneInfo, page: int = 1
 ) -> Message:
     """When, by whom, from what to what; the first is the entry. Page 1 has the latest that fit."""
@@ -82,7 +82,7 @@ def history(
     fit = shown.items[0] if shown.items else []
     text = Markup("\n\n").join([speech(N_("<b>What was changed, and when</b>")), *fit])
     back = (Button(str(speech(BACK)), "me"),)
-    return Message(text, (*turning(shown, "me:history:", speech), back))
+    return Message(text, (*page_buttons(shown, "me:history:", speech), back))
 
 
 def _that_fit(blocks: list[Markup]) -> list[list[Markup]]:

@@ -22,7 +22,7 @@ from dialogue.fields import (
     Village,
     YesNo,
 )
-from dialogue.placements.present_work import earning, employed
+from dialogue.placements.present_work import is_earning, is_employed
 from models.core.age import is_in_doubt
 from models.core.vocabulary import Schooling, Wish, WorkStatus
 
@@ -169,15 +169,15 @@ INTAKE = Form(
             N_("Where do you work? The place or the employer."),
             N_("Where"),
             Text(60),
-            when=earning,
+            when=is_earning,
         ),
-        Question("work_what", N_("What work do you do?"), N_("What"), Text(60), when=earning),
+        Question("work_what", N_("What work do you do?"), N_("What"), Text(60), when=is_earning),
         Question(
             "wage",
             N_("How much do you earn in a month? For example 3500"),
             N_("Earns a month"),
             Money(),
-            when=earning,
+            when=is_earning,
             skippable=True,
         ),
         Question(
@@ -185,14 +185,14 @@ INTAKE = Form(
             N_("Did you sign a work contract?"),
             N_("Contract"),
             YesNo(N_("Signed"), N_("Not signed")),
-            when=employed,
+            when=is_employed,
         ),
         Question(
             "has_insurance",
             N_("Does the employer pay your social insurance?"),
             N_("Social insurance"),
             YesNo(N_("Paid"), N_("Not paid")),
-            when=employed,
+            when=is_employed,
         ),
         Question(
             "skills",

@@ -7,24 +7,24 @@ from markupsafe import Markup
 from dialogue.core.form import FormContext
 from dialogue.core.form_screens import BACK, summary_lines
 from dialogue.core.i18n import N_, Speech
-from dialogue.core.paging import turning
+from dialogue.core.paging import page_buttons
 from dialogue.core.reply import Button, Message, numbered
-from dialogue.labourers.entry import filled
+from dialogue.labourers.entry import fill_form
 from models.core.paging import cut
 from models.labourers.labourer import Labourer
 
 
-def people(speech: Speech, registered: list[Labourer], page: int = 1) -> Message:
+def people_list(speech: Speech, registered: list[Labourer], page: int = 1) -> Message:
     """Each by name, the latest first."""
     shown = cut(registered, page)
     names = [(f"person:{labourer.id}", labourer.name) for labourer in shown.items]
     head = N_("<b>People you registered</b>") if registered else N_("You registered nobody yet.")
     back = Button(str(speech(BACK)), "menu")
-    pages = turning(shown, "person:page:", speech)
+    pages = page_buttons(shown, "person:page:", speech)
     return Message(speech(head), (*numbered(names, 2), *pages, (back,)))
 
 
-def registered(speech: Speech, labourer: Labourer) -> Message:
+def registered_message(speech: Speech, labourer: Labourer) -> Message:
     """Done, and what comes next."""
     choices = (
         (f"person:{labourer.id}:code", N_("🔑 A code for their own phone")),
@@ -38,7 +38,7 @@ def registered(speech: Speech, labourer: Labourer) -> Message:
     )
 
 
-def person(
+def person_card(
     labourer: Labourer, facts: dict[str, Any], scene: FormContext, noted: Markup | None = None
 ) -> Message:
     """One entry, and what can be done for its person."""
@@ -51,12 +51,12 @@ def person(
     )
     head = noted or Markup("<b>{}</b>").format(labourer.name)
     return Message(
-        Markup("{}\n\n{}").format(head, summary_lines(filled(facts, scene), scene)),
+        Markup("{}\n\n{}").format(head, summary_lines(fill_form(facts, scene), scene)),
         numbered((choice, speech(label)) for choice, label in choices),
     )
 
 
-def code(speech: Speech, labourer: Labourer, digits: str, link: str) -> Message:
+def entry_code_card(speech: Speech, labourer: Labourer, digits: str, link: str) -> Message:
     """The code to hand on."""
     text = speech(
         N_(
@@ -72,7 +72,7 @@ def code(speech: Speech, labourer: Labourer, digits: str, link: str) -> Message:
     return Message(text, ((Button(str(speech(BACK)), f"person:{labourer.id}"),),))
 
 
-def erase_question(speech: Speech, labourer: Labourer) -> Message:
+def erase_person_question(speech: Speech, labourer: Labourer) -> Message:
     """Really?"""
     return Message(
         speech(

@@ -4,21 +4,21 @@ from markupsafe import Markup
 
 from dialogue.core import labels
 from dialogue.core.form import FormContext, FormState
-from dialogue.core.form_screens import Showing, ask_question
+from dialogue.core.form_screens import FormDisplay, ask_question
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.reply import Message, numbered
 from models.labourers.labourer import Labourer
 
 
-def unfinished(filling: FormState, scene: FormContext, draft: int) -> Message:
+def unfinished_intake_reminder(filling: FormState, scene: FormContext, draft: int) -> Message:
     """A registration left half-way: the very question it stopped at, ready to be answered."""
     noted = scene.speech(
         N_("👋 Your registration is not finished yet. All your answers are kept. We were here:\n")
     )
-    return ask_question(filling, scene, Showing(draft, noted=noted, own=False))
+    return ask_question(filling, scene, FormDisplay(draft, noted=noted, own=False))
 
 
-def still_so(speech: Speech, labourer: Labourer, month: int) -> Message:
+def status_question(speech: Speech, labourer: Labourer, month: int) -> Message:
     """Once a month: is the present work still what it was?"""
     choices = (
         (f"status:{month}:same", N_("✅ Yes, still so")),
@@ -26,18 +26,18 @@ def still_so(speech: Speech, labourer: Labourer, month: int) -> Message:
     )
     text = speech(
         N_("👋 A short question, once a month. You told us:\n<b>{status}</b>\nIs this still so?"),
-        status=said_status(speech, labourer),
+        status=status_words(speech, labourer),
     )
     return Message(text, numbered((choice, speech(label)) for choice, label in choices))
 
 
-def said_status(speech: Speech, labourer: Labourer) -> Markup:
+def status_words(speech: Speech, labourer: Labourer) -> Markup:
     """The present work, and where."""
     status = speech(labels.STATUS[labourer.status])
     places = [place for place in (labourer.work_place, labourer.work_what) if place]
     return Markup("{}{}").format(status, f" ({speech.listed(places)})" if places else "")
 
 
-def noted(speech: Speech) -> Markup:
+def status_noted(speech: Speech) -> Markup:
     """Thank you."""
     return speech(N_("✅ Thank you, noted."))

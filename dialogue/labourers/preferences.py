@@ -17,7 +17,7 @@ from models.labourers.preferences import is_paused
 KIND_STATE = N_("{kind}: {state}")
 
 
-def news(
+def news_preferences(
     speech: Speech,
     wishes: Mapping[NoticeKind, NoticePreference],
     now: datetime,
@@ -42,7 +42,7 @@ def _state(speech: Speech, wish: NoticePreference, now: datetime, zone: ZoneInfo
     return str(speech(N_("✅ yes"))) if wish.welcome else str(speech(N_("⛔ no")))
 
 
-def one_kind(speech: Speech, kind: NoticeKind) -> Message:
+def news_kind_choices(speech: Speech, kind: NoticeKind) -> Message:
     """What can be done about one kind."""
     choices = (
         ("on", N_("✅ Send them")),

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from dialogue.core.form_screens import BACK, BEFORE, MORE
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.reply import Button, Message, Rows, numbered
-from dialogue.notices.notice import title
+from dialogue.notices.notice import notice_title
 from models.core.gazetteer import Gazetteer
 from models.labourers.labourer import Labourer
 from models.notices.notice import Notice
@@ -18,7 +18,7 @@ PAGE = 10
 PIXELS, MARGIN = 8, 4
 
 
-def code(notice: Notice, link: str, speech: Speech, hour: str) -> Message:
+def check_in_code(notice: Notice, link: str, speech: Speech, hour: str) -> Message:
     """A picture of the link: whoever opens it is checked in."""
     import segno
 
@@ -29,7 +29,7 @@ def code(notice: Notice, link: str, speech: Speech, hour: str) -> Message:
             "🔳 <b>“{title}”</b>\nPeople scan this at the door and are checked in. "
             "It works until {hour} today.\n{link}"
         ),
-        title=title(notice, speech),
+        title=notice_title(notice, speech),
         hour=hour,
         link=link,
     )
@@ -37,7 +37,7 @@ def code(notice: Notice, link: str, speech: Speech, hour: str) -> Message:
     return Message(text, ((back,),), picture=picture.getvalue())
 
 
-def who(
+def attendance_list(
     notice: Notice, people: Sequence[tuple[SignUp, Labourer]], speech: Speech, page: int
 ) -> Message:
     """Everybody signed up, ten a page; a tap marks them present, another takes it back."""
@@ -53,14 +53,14 @@ def who(
     other = Button(str(speech(N_("➕ Somebody else, by name"))), f"{here}:name")
     head = speech(
         N_("<b>“{title}”</b>\nSigned up: {count} · came: {came}. Tap who is here."),
-        title=title(notice, speech),
+        title=notice_title(notice, speech),
         came=sum(mine.attended_at is not None for mine, _ in people),
         count=sum(mine.state in HOLDING for mine, _ in people),
     )
     return Message(head, (*marks, *beside, (other,), _back(here, speech)))
 
 
-def signed_up(
+def sign_up_list(
     notice: Notice,
     people: Sequence[tuple[SignUp, Labourer]],
     regions: Gazetteer,
@@ -83,7 +83,7 @@ def signed_up(
         head = N_(
             "<b>“{title}”</b>\nSigned up: {count}. From its day on you can mark here who comes."
         )
-    head = speech(head, title=title(notice, speech), count=len(people))
+    head = speech(head, title=notice_title(notice, speech), count=len(people))
     return Message(Markup("\n").join([head, *names]), (*beside, _back(here, speech)))
 
 
@@ -111,7 +111,9 @@ def _name(mine: SignUp, labourer: Labourer, speech: Speech) -> Markup:
     return Markup("{}{}{}").format(mark, labourer.name, queued)
 
 
-def which(notice: Notice, found: Sequence[tuple[Labourer, str]], speech: Speech) -> Message:
+def choose_namesake(
+    notice: Notice, found: Sequence[tuple[Labourer, str]], speech: Speech
+) -> Message:
     """Several have that name: which one is here?"""
     here = f"manage:{notice.id}"
     labels = [

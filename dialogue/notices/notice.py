@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from dialogue.core import labels
-from dialogue.core.calendar import day_said, moment_said
+from dialogue.core.calendar import format_day, format_moment
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.reply import MapPoint, Message, numbered
 from models.core.vocabulary import NoticeKind
@@ -76,7 +76,7 @@ class Reader:
         return self.now.astimezone(self.zone).date()
 
 
-def title(notice: Notice, speech: Speech) -> str:
+def notice_title(notice: Notice, speech: Speech) -> str:
     """In the reader's language, or else as it was written."""
     return notice.title(speech.language)
 
@@ -87,19 +87,19 @@ def notice_message(
     """The whole notice with its buttons."""
     speech = reader.speech
     parts = [
-        body(notice, reader),
-        why(reader),
+        notice_body(notice, reader),
+        grounds_text(reader),
         Markup("<i>{}</i>").format(speech(LATE[late], cap=cap)) if late in LATE else None,
     ]
     text = Markup("\n").join(part for part in parts if part)
     return Message(text, numbered(_buttons(notice, reader)), picture=notice.picture)
 
 
-def body(notice: Notice, reader: Reader) -> Markup:
+def notice_body(notice: Notice, reader: Reader) -> Markup:
     """Kind, title, text, and the lines of when, where, how many and until when."""
     speech = reader.speech
     head = Markup("{} {}\n<b>{}</b>").format(
-        ICONS[notice.kind], speech(labels.NOTICE_NAMES[notice.kind]), title(notice, speech)
+        ICONS[notice.kind], speech(labels.NOTICE_NAMES[notice.kind]), notice_title(notice, speech)
     )
     facts = Markup("\n").join(fact_lines(notice, reader))
     parts = [
@@ -127,7 +127,7 @@ def fact_lines(notice: Notice, reader: Reader) -> list[Markup]:
     if notice.capacity is not None:
         lines.append(_seats(notice, speech))
     if notice.deadline is not None:
-        day = day_said(notice.deadline, speech, today)
+        day = format_day(notice.deadline, speech, today)
         lines.append(speech(N_("⏳ Sign up by {day}"), day=day))
     return lines
 
@@ -137,8 +137,8 @@ def _when(notice: Notice, reader: Reader) -> str:
     start = notice.starts_at.astimezone(reader.zone)
     first = start.date()
     if notice.last_day is None or notice.last_day == first:
-        return moment_said(start, reader.speech, reader.zone, reader.today)
-    days = (day_said(day, reader.speech, reader.today) for day in (first, notice.last_day))
+        return format_moment(start, reader.speech, reader.zone, reader.today)
+    days = (format_day(day, reader.speech, reader.today) for day in (first, notice.last_day))
     return f"{' – '.join(days)}, {start:%H:%M}"
 
 
@@ -154,7 +154,7 @@ def _seats(notice: Notice, speech: Speech) -> Markup:
     return speech(N_("🪑 {left} of {seats} seats left"), left=left, seats=notice.capacity)
 
 
-def why(reader: Reader) -> Markup | None:
+def grounds_text(reader: Reader) -> Markup | None:
     """In one line, why it came: the two most telling grounds."""
     if not reader.grounds:
         return None
@@ -171,7 +171,7 @@ def _ground(ground: Ground, of: list[str], speech: Speech) -> Markup:
     return speech(GROUNDS[ground], what=what)
 
 
-def sign_label(notice: Notice) -> str:
+def sign_up_label(notice: Notice) -> str:
     """One signs up; of a policy one wants to know more."""
     return SIGN if notice.has_seats else ASK
 
@@ -180,14 +180,14 @@ def _buttons(notice: Notice, reader: Reader) -> list[tuple[str, object]]:
     here, speech = f"notice:{notice.id}", reader.speech
     can_sign = reader.now < notice.closes_at(reader.zone)
     return [
-        *([(f"{here}:sign", speech(sign_label(notice)))] if can_sign else []),
+        *([(f"{here}:sign", speech(sign_up_label(notice)))] if can_sign else []),
         (f"{here}:no", speech(NOT_FOR_ME)),
         (f"{here}:stop", speech(STOP_KIND)),
         *([(f"{here}:place", speech(SHOW_PLACE))] if notice.has_place else []),
     ]
 
 
-def spot(notice: Notice, where: str) -> MapPoint | None:
+def map_point(notice: Notice, where: str) -> MapPoint | None:
     """Its place on the map, where the writer showed it."""
     if notice.latitude is None or notice.longitude is None:
         return None

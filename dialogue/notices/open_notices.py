@@ -5,7 +5,14 @@ from markupsafe import Markup
 from dialogue.core.form_screens import BEFORE, MORE
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.reply import Button, Message, numbered
-from dialogue.notices.notice import SHOW_PLACE, WITHDRAW, Reader, body, sign_label, why
+from dialogue.notices.notice import (
+    SHOW_PLACE,
+    WITHDRAW,
+    Reader,
+    grounds_text,
+    notice_body,
+    sign_up_label,
+)
 from models.notices.notice import Notice
 from models.notices.open_notices import Shown
 from models.notices.sign_ups import SignUp, SignUpState
@@ -21,7 +28,7 @@ HEADS = {
 }
 
 
-def offer(
+def open_notice(
     notice: Notice, reader: Reader, mine: SignUp | None, place: tuple[int, int], which: Shown
 ) -> Message:
     """One notice of so many, what can be done about it, and the way to the others."""
@@ -29,8 +36,8 @@ def offer(
     state = mine.state if mine else None
     parts = [
         Markup("<i>{}</i>\n").format(speech(HEADS[which], number=number, of=of)),
-        body(notice, reader),
-        why(reader),
+        notice_body(notice, reader),
+        grounds_text(reader),
         speech(STANDS[state]) if state in STANDS else None,
     ]
     text = Markup("\n").join(part for part in parts if part)
@@ -47,7 +54,7 @@ def _acts(notice: Notice, reader: Reader, state: SignUpState | None) -> list[tup
     here = f"notice:{notice.id}"
     opened = notice.is_open(reader.now, reader.zone)
     return [
-        *([(f"{here}:sign", sign_label(notice))] if opened and state not in STANDS else []),
+        *([(f"{here}:sign", sign_up_label(notice))] if opened and state not in STANDS else []),
         *([(f"{here}:no", WITHDRAW)] if state in STANDS else []),
         *([(f"{here}:place", SHOW_PLACE)] if notice.has_place else []),
     ]
@@ -63,7 +70,7 @@ def _ends(speech: Speech, which: Shown) -> tuple[Button, ...]:
     )
 
 
-def nothing_on(speech: Speech, which: Shown) -> Message:
+def no_open_notices(speech: Speech, which: Shown) -> Message:
     """Nothing just now."""
     head = N_("There is nothing on for you just now. I write to you as soon as there is.")
     if which is Shown.ALL:

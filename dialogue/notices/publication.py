@@ -6,18 +6,18 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from dialogue.core.calendar import moment_said
+from dialogue.core.calendar import format_moment
 from dialogue.core.form_screens import BACK
 from dialogue.core.i18n import N_, Speech
-from dialogue.core.paging import turning
+from dialogue.core.paging import page_buttons
 from dialogue.core.reply import Button, Document, Message, numbered
-from dialogue.notices.notice import Reader, body, title, why
+from dialogue.notices.notice import Reader, grounds_text, notice_body, notice_title
 from dialogue.notices.sign_ups import HELPED
 from models.core.paging import Page
 from models.core.quiet_hours import is_quiet
 from models.core.vocabulary import Language
 from models.notices.notice import Notice, NoticeState
-from models.notices.publication import Progress, Reach
+from models.notices.publication import AudienceReach, Progress
 from models.notices.sign_ups import Help
 from models.outbox.message_type import HoldReason
 
@@ -55,20 +55,23 @@ def _manage(notice: Notice, step: str = "") -> str:
     return f"manage:{notice.id}:{step}" if step else f"manage:{notice.id}"
 
 
-def board(speech: Speech, notices: Page[Notice]) -> Message:
+def notice_list(speech: Speech, notices: Page[Notice]) -> Message:
     """The last notices, each with its number and how it stands."""
     labels = [
-        (_manage(notice), f"№{notice.id} {title(notice, speech)} · {speech(STATES[notice.state])}")
+        (
+            _manage(notice),
+            f"№{notice.id} {notice_title(notice, speech)} · {speech(STATES[notice.state])}",
+        )
         for notice in notices.items
     ]
     head = N_("<b>Notices</b>") if notices.items else N_("There is no notice yet.")
     rows = numbered([("write", speech(WRITE)), *labels])
-    pages = turning(notices, "manage:page:", speech)
+    pages = page_buttons(notices, "manage:page:", speech)
     return Message(speech(head), (*rows, *pages, (Button(str(speech(BACK)), "menu"),)))
 
 
 def preview(
-    notice: Notice, reader: Reader, who: Reach, said: str, goes: dt.datetime | None
+    notice: Notice, reader: Reader, who: AudienceReach, said: str, goes: dt.datetime | None
 ) -> Message:
     """Before anything is sent: to whom, how many, and who of them cannot be reached."""
     speech = reader.speech
@@ -78,14 +81,14 @@ def preview(
         *_reach_lines(who, speech),
     ]
     if goes is not None:
-        when = moment_said(goes, speech, reader.zone, reader.today)
+        when = format_moment(goes, speech, reader.zone, reader.today)
         lines.append(speech(N_("🕒 Goes out: {when}"), when=when))
     if goes is not None and is_quiet(goes, reader.zone):
         lines.append(speech(N_("🌙 That is at night: people get it at 8 in the morning.")))
     return Message(Markup("\n").join(lines), numbered(_preview_choices(notice, who, speech)))
 
 
-def _reach_lines(who: Reach, speech: Speech) -> list[Markup]:
+def _reach_lines(who: AudienceReach, speech: Speech) -> list[Markup]:
     if not who.people:
         return [speech(N_("👉 Nobody fits. Please change whom it is for."))]
     if not who.unreached:
@@ -105,7 +108,9 @@ def _reach_lines(who: Reach, speech: Speech) -> list[Markup]:
     return lines
 
 
-def _preview_choices(notice: Notice, who: Reach, speech: Speech) -> list[tuple[str, object]]:
+def _preview_choices(
+    notice: Notice, who: AudienceReach, speech: Speech
+) -> list[tuple[str, object]]:
     draft = notice.state is NoticeState.DRAFT
     publish = PUBLISH if notice.publish_at is None else PUBLISH_THEN
     return [
@@ -126,13 +131,14 @@ def _unreached(by_why: Mapping[HoldReason, int], speech: Speech) -> list[Markup]
     ]
 
 
-def how_it_looks(notice: Notice, reader: Reader) -> list[Message]:
+def notice_as_read(notice: Notice, reader: Reader) -> list[Message]:
     """As labourers will see it, without its buttons: in each language that it was written in."""
     written = [reader.speech.language] if reader.speech.language in notice.texts else []
     written += [Language(code) for code in notice.texts if code not in written]
     readers = [replace(reader, speech=Speech(language)) for language in written]
     texts = [
-        Markup("\n").join(part for part in (body(notice, one), why(one)) if part) for one in readers
+        Markup("\n").join(part for part in (notice_body(notice, one), grounds_text(one)) if part)
+        for one in readers
     ]
     return [Message(texts[0], picture=notice.picture), *(Message(text) for text in texts[1:])]
 
@@ -162,7 +168,7 @@ def progress(
     notice: Notice, done: Progress, speech: Speech, rate: float, opens: str | None
 ) -> Message:
     """The message that changes while it goes out; in the end the report says the rest."""
-    name = title(notice, speech)
+    name = notice_title(notice, speech)
     if notice.state is NoticeState.PUBLISHING:
         head = speech(N_("📤 <b>“{title}” is going out.</b>"), title=name)
         text = Markup("{}\n{}").format(head, progress_lines(done, speech, rate, opens))
@@ -173,9 +179,9 @@ def progress(
     return Message(text, numbered([(_manage(notice), speech(N_("Open the notice")))]))
 
 
-def report(notice: Notice, done: Progress, speech: Speech, rate: float) -> Message:
+def publication_report(notice: Notice, done: Progress, speech: Speech, rate: float) -> Message:
     """Once it is out: what became of it, and who needs a call."""
-    head = speech(N_("📮 <b>“{title}” is out.</b>"), title=title(notice, speech))
+    head = speech(N_("📮 <b>“{title}” is out.</b>"), title=notice_title(notice, speech))
     text = Markup("{}\n{}").format(head, progress_lines(done, speech, rate, None))
     choices = [(_manage(notice), N_("Open the notice"))]
     if done.unreachable or done.failed or done.ended:
@@ -183,7 +189,7 @@ def report(notice: Notice, done: Progress, speech: Speech, rate: float) -> Messa
     return Message(text, numbered((choice, speech(label)) for choice, label in choices))
 
 
-def out(
+def published_notice(
     notice: Notice,
     lines: Markup,
     counts: tuple[int, int, int],
@@ -217,45 +223,51 @@ def out(
     return Message(text, numbered((choice, speech(label)) for choice, label in choices))
 
 
-def cancelled(notice: Notice, speech: Speech) -> Message:
+def notice_cancelled(notice: Notice, speech: Speech) -> Message:
     """It was cancelled, and who had it is told."""
     text = speech(
-        N_("❌ “{title}” is cancelled. Everybody who had it is told."), title=title(notice, speech)
+        N_("❌ “{title}” is cancelled. Everybody who had it is told."),
+        title=notice_title(notice, speech),
     )
     return Message(text, numbered([("notices", speech(ALL)), ("menu", speech(N_("Menu")))]))
 
 
-def sure_to_discard(notice: Notice, speech: Speech) -> Message:
+def confirm_discard(notice: Notice, speech: Speech) -> Message:
     """Really?"""
-    text = speech(N_("Throw “{title}” away, with all you wrote?"), title=title(notice, speech))
+    text = speech(
+        N_("Throw “{title}” away, with all you wrote?"), title=notice_title(notice, speech)
+    )
     choices = ((_manage(notice), N_("No, keep it")), (_manage(notice, "discard!"), DISCARD))
     return Message(text, numbered((choice, speech(label)) for choice, label in choices))
 
 
-def sure_to_cancel(notice: Notice, speech: Speech) -> Message:
+def confirm_cancel(notice: Notice, speech: Speech) -> Message:
     """Really?"""
     text = speech(
-        N_("Cancel “{title}”? Everybody who had it gets a message."), title=title(notice, speech)
+        N_("Cancel “{title}”? Everybody who had it gets a message."),
+        title=notice_title(notice, speech),
     )
     choices = ((_manage(notice), N_("No, let it stand")), (_manage(notice, "cancel!"), CANCEL))
     return Message(text, numbered((choice, speech(label)) for choice, label in choices))
 
 
-def published(notice: Notice, speech: Speech, goes: str | None) -> Message:
+def publication_planned(notice: Notice, speech: Speech, goes: str | None) -> Message:
     """It is on its way."""
     text = speech(
         N_("📤 <b>“{title}” goes out now.</b> I tell you how far it is."),
-        title=title(notice, speech),
+        title=notice_title(notice, speech),
     )
     if goes:
         text = speech(
-            N_("🕒 <b>“{title}” goes out: {when}</b>"), title=title(notice, speech), when=goes
+            N_("🕒 <b>“{title}” goes out: {when}</b>"),
+            title=notice_title(notice, speech),
+            when=goes,
         )
     choices = ((_manage(notice), N_("Open the notice")), ("menu", N_("Menu")))
     return Message(text, numbered((choice, speech(label)) for choice, label in choices))
 
 
-def for_calls(speech: Speech, sheet: bytes, notice: Notice, count: int) -> Message:
+def call_sheet(speech: Speech, sheet: bytes, notice: Notice, count: int) -> Message:
     """The spreadsheet of who needs a call."""
     text = speech(
         N_("📞 {count} people to be called. Please keep this file to yourself."), count=count

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from dialogue.core.calendar import moment_said
+from dialogue.core.calendar import format_moment
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.reply import Message, numbered
 from dialogue.notices.notice import (
@@ -13,8 +13,8 @@ from dialogue.notices.notice import (
     Reader,
     day_lines,
     fact_lines,
-    sign_label,
-    title,
+    notice_title,
+    sign_up_label,
 )
 from models.notices.notice import Notice
 from models.notices.sign_ups import Help, SignUp, SignUpState
@@ -53,7 +53,7 @@ def _message(text: Markup, speech: Speech, choices: list[tuple[str, str]]) -> Me
     return Message(text, numbered((choice, speech(label)) for choice, label in choices))
 
 
-def seated(notice: Notice, reader: Reader, *, again: bool = False) -> Message:
+def seat_given(notice: Notice, reader: Reader, *, again: bool = False) -> Message:
     """Signed up, and what one can do still."""
     speech = reader.speech
     head = N_("✅ <b>You are signed up: “{title}”</b>")
@@ -62,12 +62,12 @@ def seated(notice: Notice, reader: Reader, *, again: bool = False) -> Message:
     if not notice.has_seats:
         head = N_("✅ <b>Noted: you would like to know more about “{title}”</b>")
     tail = speech(WILL_REMIND if notice.starts_at else WILL_CALL)
-    text = _said(speech(head, title=title(notice, speech)), notice, reader, tail)
+    text = _said(speech(head, title=notice_title(notice, speech)), notice, reader, tail)
     choices = [*_place(notice), (_here(notice, "no"), WITHDRAW), ("on", SEE_MORE), ("menu", MENU)]
     return _message(text, speech, choices)
 
 
-def queued(notice: Notice, reader: Reader, place: int) -> Message:
+def place_in_queue(notice: Notice, reader: Reader, place: int) -> Message:
     """All seats are taken; the person waits."""
     speech = reader.speech
     text = speech(
@@ -75,85 +75,87 @@ def queued(notice: Notice, reader: Reader, place: int) -> Message:
             "🪑 All seats of “{title}” are taken. You are number {place} on the waiting list. "
             "I will write to you at once when a seat is free."
         ),
-        title=title(notice, speech),
+        title=notice_title(notice, speech),
         place=place,
     )
     choices = [(_here(notice, "no"), WITHDRAW), ("on", SEE_MORE), ("menu", MENU)]
     return _message(text, speech, choices)
 
 
-def withdrawn(notice: Notice, speech: Speech) -> Message:
+def seat_given_back(notice: Notice, speech: Speech) -> Message:
     """The seat is given back."""
     text = speech(
         N_("All right, you are no longer signed up for “{title}”. Thank you for telling us."),
-        title=title(notice, speech),
+        title=notice_title(notice, speech),
     )
-    choices = [(_here(notice, "sign"), sign_label(notice)), ("on", SEE_MORE), ("menu", MENU)]
+    choices = [(_here(notice, "sign"), sign_up_label(notice)), ("on", SEE_MORE), ("menu", MENU)]
     return _message(text, speech, choices)
 
 
-def declined(notice: Notice, speech: Speech) -> Message:
+def notice_declined(notice: Notice, speech: Speech) -> Message:
     """Not for this person."""
-    text = speech(N_("All right, not “{title}”."), title=title(notice, speech))
-    choices = [(_here(notice, "sign"), sign_label(notice)), ("on", SEE_MORE), ("menu", MENU)]
+    text = speech(N_("All right, not “{title}”."), title=notice_title(notice, speech))
+    choices = [(_here(notice, "sign"), sign_up_label(notice)), ("on", SEE_MORE), ("menu", MENU)]
     return _message(text, speech, choices)
 
 
-def sure_to_leave(notice: Notice, speech: Speech) -> Message:
+def confirm_leaving(notice: Notice, speech: Speech) -> Message:
     """Others wait: who leaves cannot have the seat back."""
     text = speech(
         N_("Others wait for “{title}”: your seat goes to one of them at once. Really give it up?"),
-        title=title(notice, speech),
+        title=notice_title(notice, speech),
     )
     choices = [("on:mine:1", N_("No, I keep it")), (_here(notice, "no:sure"), WITHDRAW)]
     return _message(text, speech, choices)
 
 
-def closed(notice: Notice, reader: Reader) -> Message:
+def sign_up_closed(notice: Notice, reader: Reader) -> Message:
     """Too late to sign up."""
     speech = reader.speech
-    text = speech(N_("Signing up for “{title}” is over."), title=title(notice, speech))
+    text = speech(N_("Signing up for “{title}” is over."), title=notice_title(notice, speech))
     return _message(text, speech, [("on", SEE_MORE), ("menu", MENU)])
 
 
-def off(notice: Notice, reader: Reader) -> Message:
+def notice_cancelled(notice: Notice, reader: Reader) -> Message:
     """It was cancelled."""
     speech = reader.speech
     head = N_("❌ <b>“{title}” does not take place.</b> Sorry about that.")
-    text = _said(speech(head, title=title(notice, speech)), notice, reader)
+    text = _said(speech(head, title=notice_title(notice, speech)), notice, reader)
     return _message(text, speech, [("on", SEE_MORE), ("menu", MENU)])
 
 
 def reminder(notice: Notice, reader: Reader, topic: Topic) -> Message:
     """A seat that became free, the evening before, or the morning of the day."""
     speech = reader.speech
-    text = _said(speech(HEADS[topic], title=title(notice, speech)), notice, reader)
+    text = _said(speech(HEADS[topic], title=notice_title(notice, speech)), notice, reader)
     choices = [*_place(notice), (_here(notice, "no"), WITHDRAW)]
     return _message(text, speech, choices)
 
 
-def corrected(notice: Notice, reader: Reader, mine: SignUp | None) -> Message:
+def notice_corrected(notice: Notice, reader: Reader, mine: SignUp | None) -> Message:
     """Something of what was announced has changed: how it is now."""
     speech = reader.speech
-    head = speech(N_("✏️ <b>Changed: “{title}”</b>\nThis holds now:"), title=title(notice, speech))
+    head = speech(
+        N_("✏️ <b>Changed: “{title}”</b>\nThis holds now:"), title=notice_title(notice, speech)
+    )
     seat = mine is not None and mine.state is SignUpState.SEATED
     facts = Markup("\n").join((day_lines if seat else fact_lines)(notice, reader))
     words = (head, Markup("{}").format(notice.text(speech.language)), facts)
     text = Markup("\n\n").join(part for part in words if part)
     act = (_here(notice, "no"), WITHDRAW if seat else NOT_FOR_ME)
-    sign = [] if seat else [(_here(notice, "sign"), sign_label(notice))]
+    sign = [] if seat else [(_here(notice, "sign"), sign_up_label(notice))]
     return _message(text, speech, [*sign, act, *_place(notice)])
 
 
-def place(notice: Notice, reader: Reader, where: str, *, can_sign: bool) -> Message:
+def where_it_is(notice: Notice, reader: Reader, where: str, *, can_sign: bool) -> Message:
     """Where it is, in words."""
     speech = reader.speech
     lines = [Markup("📍 <b>{}</b>").format(notice.place) if notice.place else None, where]
     if notice.starts_at is not None:
-        when = moment_said(notice.starts_at, speech, reader.zone, reader.today)
+        when = format_moment(notice.starts_at, speech, reader.zone, reader.today)
         lines.append(f"🗓 {when}")
     text = Markup("\n").join(line for line in lines if line)
-    sign = [(_here(notice, "sign"), sign_label(notice))] if can_sign else []
+    sign = [(_here(notice, "sign"), sign_up_label(notice))] if can_sign else []
     return _message(text, speech, [*sign, ("on", SEE_MORE), ("menu", MENU)])
 
 
@@ -166,17 +168,19 @@ def kind_stopped(speech: Speech, kind: str) -> Message:
     return _message(text, speech, [("news", N_("🔔 Which news I get")), ("menu", MENU)])
 
 
-def present(notice: Notice, speech: Speech, *, again: bool = False) -> Message:
+def present_now(notice: Notice, speech: Speech, *, again: bool = False) -> Message:
     """At the door."""
     head = N_("👋 <b>Welcome! You are checked in: “{title}”</b>")
     if again:
         head = N_("👋 You are checked in already: “{title}”")
-    return _message(speech(head, title=title(notice, speech)), speech, [("menu", MENU)])
+    return _message(speech(head, title=notice_title(notice, speech)), speech, [("menu", MENU)])
 
 
 def did_it_help(notice: Notice, speech: Speech) -> Message:
     """Afterwards."""
-    text = speech(N_("You were at “{title}”. <b>Did it help you?</b>"), title=title(notice, speech))
+    text = speech(
+        N_("You were at “{title}”. <b>Did it help you?</b>"), title=notice_title(notice, speech)
+    )
     choices = [(_here(notice, f"help:{how}"), label) for how, label in HELPED.items()]
     return _message(text, speech, choices)
 

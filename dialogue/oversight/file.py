@@ -9,7 +9,7 @@ from markupsafe import Markup
 from dialogue.core.form_screens import BACK
 from dialogue.core.i18n import N_
 from dialogue.core.reply import Button, Document, Message
-from dialogue.oversight.lines import TITLES, Reading, name, number, what
+from dialogue.oversight.lines import TITLES, LineReader, line_details, line_name, sheet_code
 from models.oversight.listing import Kind, Line, Theme
 from models.oversight.lists import IN_SHEET, Sheet
 
@@ -20,7 +20,9 @@ COLUMNS = (
 WIDTHS = (12, 18, 28, 16, 70, 16)
 
 
-def file(sheets: Sequence[Sheet], taker: Markup, day: str, reading: Reading) -> Message:
+def export_workbook(
+    sheets: Sequence[Sheet], taker: Markup, day: str, reading: LineReader
+) -> Message:
     """The spreadsheet with a word on what it is."""
     speech = reading.scene.speech
     text = speech(
@@ -34,7 +36,7 @@ def file(sheets: Sequence[Sheet], taker: Markup, day: str, reading: Reading) -> 
     return Message(text, back, document=Document(f"oversight-{day[:10]}.xlsx", content))
 
 
-def _content(sheets: Sequence[Sheet], taker: Markup, day: str, reading: Reading) -> bytes:
+def _content(sheets: Sequence[Sheet], taker: Markup, day: str, reading: LineReader) -> bytes:
     from xlsxwriter import Workbook
 
     speech, content = reading.scene.speech, BytesIO()
@@ -48,7 +50,7 @@ def _content(sheets: Sequence[Sheet], taker: Markup, day: str, reading: Reading)
     return content.getvalue()
 
 
-def _fill(page: Any, sheet: Sheet, taken: str, reading: Reading) -> None:
+def _fill(page: Any, sheet: Sheet, taken: str, reading: LineReader) -> None:
     speech = reading.scene.speech
     rows: list[list[str]] = [[taken], [_text(speech(column)) for column in COLUMNS]]
     rows += [_row(sheet.theme, line, reading) for line in sheet.lines]
@@ -63,13 +65,15 @@ def _fill(page: Any, sheet: Sheet, taken: str, reading: Reading) -> None:
     page.freeze_panes(2, 0)
 
 
-def _row(theme: Theme, line: Line, reading: Reading) -> list[str]:
+def _row(theme: Theme, line: Line, reading: LineReader) -> list[str]:
     scene = reading.scene
     where = scene.regions.full_name(line.area) if line.area else ""
-    whose = "" if line.kind == Kind.GROUP and not line.name else _text(name(line, scene.speech))
-    told = [_text(part) for part in what(theme, line, reading)]
+    whose = (
+        "" if line.kind == Kind.GROUP and not line.name else _text(line_name(line, scene.speech))
+    )
+    told = [_text(part) for part in line_details(theme, line, reading)]
     figure = "" if line.figure is None else str(line.figure)
-    return [number(theme, line), reading.when(line.at), where, whose, " · ".join(told), figure]
+    return [sheet_code(theme, line), reading.when(line.at), where, whose, " · ".join(told), figure]
 
 
 def _text(words: Markup) -> str:

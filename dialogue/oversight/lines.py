@@ -11,7 +11,7 @@ from dialogue.core import trail
 from dialogue.core.form import FormContext
 from dialogue.core.i18n import N_, Speech
 from dialogue.parsing.phone import masked_phone
-from models.accounts.terms_of_office import Terms, at
+from models.accounts.terms_of_office import Terms, get_term_at
 from models.core.audit import Act
 from models.oversight.listing import Kind, Line, Theme
 from models.placements.signals import Signal
@@ -62,7 +62,7 @@ SIGNALS_SHOWN = 3
 
 
 @dataclass(frozen=True)
-class Reading:
+class LineReader:
     """What is read with the lines: the language and places, whose accounts were whose, the zone."""
 
     scene: FormContext
@@ -71,27 +71,29 @@ class Reading:
 
     def who(self, account: int | None, moment: dt.datetime) -> Markup:
         """An account as who it was then."""
-        return trail.who(account, at(self.terms, account, moment), self.scene.speech)
+        return trail.format_actor(
+            account, get_term_at(self.terms, account, moment), self.scene.speech
+        )
 
     def when(self, moment: dt.datetime) -> str:
         """A day and hour in the county."""
         return f"{moment.astimezone(self.zone):%Y-%m-%d %H:%M}"
 
 
-def code(line: Line, speech: Speech) -> str:
+def record_code(line: Line, speech: Speech) -> str:
     """The number that opens a line's record, as it can be typed; of a group how many it has."""
     if line.kind == Kind.GROUP:
         return str(speech(N_("{count} lines"), count=line.figure or 0))
     return f"{LETTERS.get(Kind(line.kind), '№') if line.kind in LETTERS else '№'}{line.number}"
 
 
-def number(theme: Theme, line: Line) -> str:
+def sheet_code(theme: Theme, line: Line) -> str:
     """The same for a file, where a group bears the number of its first record."""
     letter = GROUPS[theme] if line.kind == Kind.GROUP else LETTERS.get(line.kind, "№")  # type: ignore[call-overload]
     return f"{letter}{line.number}"
 
 
-def lasting(seconds: int, speech: Speech) -> Markup:
+def duration(seconds: int, speech: Speech) -> Markup:
     """A time in its largest fitting unit."""
     if seconds < 2 * HOUR:
         return speech(N_("{count} min"), count=seconds // 60)
@@ -100,46 +102,53 @@ def lasting(seconds: int, speech: Speech) -> Markup:
     return speech(N_("{count} days"), count=seconds // DAY)
 
 
-def name(line: Line, speech: Speech) -> Markup:
+def line_name(line: Line, speech: Speech) -> Markup:
     """Whose record it is; who is erased or lives elsewhere has no name here."""
     if line.name:
         return Markup("{}").format(line.name)
     return speech(GONE if line.person is None else ELSEWHERE)
 
 
-def said(theme: Theme, line: Line, reading: Reading, of: int | None) -> Markup:
+def chat_line(theme: Theme, line: Line, reading: LineReader, of: int | None) -> Markup:
     """A line of a chat, with the gravest signals alone."""
     speech = reading.scene.speech
     line = replace(line, signals=line.signals[:SIGNALS_SHOWN])
     if line.kind == Kind.GROUP:
-        return _joined(*what(theme, line, reading, of))
+        return _joined(*line_details(theme, line, reading, of))
     day = reading.when(line.at)
-    return _joined(code(line, speech), name(line, speech), day, *what(theme, line, reading, of))
+    return _joined(
+        record_code(line, speech),
+        line_name(line, speech),
+        day,
+        *line_details(theme, line, reading, of),
+    )
 
 
 def _joined(*parts: object) -> Markup:
     return Markup(" · ").join(Markup("{}").format(part) for part in parts if part)
 
 
-def what(theme: Theme, line: Line, reading: Reading, of: int | None = None) -> list[Markup]:
+def line_details(
+    theme: Theme, line: Line, reading: LineReader, of: int | None = None
+) -> list[Markup]:
     """What makes it worth a look."""
     return (WHAT[theme] if of is None else _member)(line, reading)
 
 
-def _member(line: Line, reading: Reading) -> list[Markup]:
+def _member(line: Line, reading: LineReader) -> list[Markup]:
     speech = reading.scene.speech
     word = speech(trail.ACTS[Act(line.word)]) if line.word in tuple(Act) else line.word
     told = [Markup("{}").format(word)] if word else []
     return [*told, *([reading.who(line.by, line.at)] if line.by is not None else [])]
 
 
-def _signals(line: Line, reading: Reading) -> list[Markup]:
+def _signals(line: Line, reading: LineReader) -> list[Markup]:
     speech = reading.scene.speech
     seen = [str(speech(SHORT[one.signal], count=one.figure)) for one in line.signals]
     return [Markup("{}").format(speech.listed(seen))]
 
 
-def _calls(line: Line, reading: Reading) -> list[Markup]:
+def _calls(line: Line, reading: LineReader) -> list[Markup]:
     speech, by = reading.scene.speech, reading.who(line.by, line.at)
     told = [*_signals(line, reading), speech(N_("called: {who}"), who=by)]
     if line.other is None:
@@ -148,13 +157,13 @@ def _calls(line: Line, reading: Reading) -> list[Markup]:
     return [*told, speech(N_("decided: {who}"), who=approver)]
 
 
-def _time(line: Line, reading: Reading) -> list[Markup]:
+def _time(line: Line, reading: LineReader) -> list[Markup]:
     speech = reading.scene.speech
-    after = speech(N_("after {time}"), time=lasting(line.figure or 0, speech))
+    after = speech(N_("after {time}"), time=duration(line.figure or 0, speech))
     return [after, speech(N_("code: {who}"), who=reading.who(line.other, line.at))]
 
 
-def _phones(line: Line, reading: Reading) -> list[Markup]:
+def _phones(line: Line, reading: LineReader) -> list[Markup]:
     speech = reading.scene.speech
     told = [Markup("{}").format(masked_phone(str(line.word)))] if line.word else []
     told.append(speech(N_("{count} people"), count=line.figure))
@@ -163,39 +172,39 @@ def _phones(line: Line, reading: Reading) -> list[Markup]:
     return told
 
 
-def _codes(line: Line, reading: Reading) -> list[Markup]:
+def _codes(line: Line, reading: LineReader) -> list[Markup]:
     speech = reading.scene.speech
     by = speech(N_("code: {who}"), who=reading.who(line.by, line.at))
     if line.other is None:
         return [by, speech(N_("not used"))]
-    time = lasting(line.figure or 0, speech)
+    time = duration(line.figure or 0, speech)
     used = N_("taken over by account {number} after {time}")
     return [by, speech(used, number=line.other, time=time)]
 
 
-def _again(line: Line, reading: Reading) -> list[Markup]:
+def _again(line: Line, reading: LineReader) -> list[Markup]:
     by = reading.who(line.by, line.at)
     return [reading.scene.speech(N_("reported: {who}"), who=by)]
 
 
-def _nobody(line: Line, reading: Reading) -> list[Markup]:
+def _nobody(line: Line, reading: LineReader) -> list[Markup]:
     by = reading.who(line.other, line.at)
     return [*_again(line, reading), reading.scene.speech(N_("deleted: {who}"), who=by)]
 
 
-def _heads(line: Line, reading: Reading) -> list[Markup]:
+def _heads(line: Line, reading: LineReader) -> list[Markup]:
     count = reading.scene.speech(N_("{count} people"), count=line.figure)
     return [reading.who(line.by, line.at), count]
 
 
-def _ended(line: Line, reading: Reading) -> list[Markup]:
+def _ended(line: Line, reading: LineReader) -> list[Markup]:
     told = [reading.who(line.by, line.at)]
     if line.word:
         told.append(reading.scene.speech(trail.ACTS[Act.REOPENED]))
     return told
 
 
-def _erased(line: Line, reading: Reading) -> list[Markup]:
+def _erased(line: Line, reading: LineReader) -> list[Markup]:
     speech = reading.scene.speech
     told = [speech(N_("deleted: {who}"), who=reading.who(line.by, line.at))]
     if line.other is not None:
@@ -203,25 +212,25 @@ def _erased(line: Line, reading: Reading) -> list[Markup]:
     return told
 
 
-def _grieved(line: Line, reading: Reading) -> list[Markup]:
+def _grieved(line: Line, reading: LineReader) -> list[Markup]:
     speech = reading.scene.speech
-    return [name(line, speech), speech(N_("{count} grievances"), count=line.figure)]
+    return [line_name(line, speech), speech(N_("{count} grievances"), count=line.figure)]
 
 
-def _employers(line: Line, reading: Reading) -> list[Markup]:
+def _employers(line: Line, reading: LineReader) -> list[Markup]:
     speech = reading.scene.speech
     told = Markup("{}").format(line.word or "–")
     count = speech(N_("{count} grievances"), count=line.figure)
     return [told, count, speech(N_("{count} people"), count=line.other)]
 
 
-def _looks(line: Line, reading: Reading) -> list[Markup]:
+def _looks(line: Line, reading: LineReader) -> list[Markup]:
     speech, last = reading.scene.speech, reading.when(line.at)
     count = speech(N_("{count} looks, the last on {day}"), count=line.figure, day=last)
     return [reading.who(line.by, line.at), count]
 
 
-WHAT: dict[Theme, Callable[[Line, Reading], list[Markup]]] = {
+WHAT: dict[Theme, Callable[[Line, LineReader], list[Markup]]] = {
     Theme.SELF: _signals,
     Theme.TIME: _time,
     Theme.PHONES: _phones,

@@ -11,21 +11,21 @@ from markupsafe import Markup
 from dialogue.core import trail
 from dialogue.core.form_screens import BACK, summary_lines
 from dialogue.core.i18n import N_, Speech
-from dialogue.core.paging import turning
+from dialogue.core.paging import page_buttons
 from dialogue.core.reply import Button, Message, Rows, numbered
-from dialogue.labourers.entry import filled
+from dialogue.labourers.entry import fill_form
 from dialogue.oversight import lines
-from dialogue.oversight.lines import TITLES, Reading
-from dialogue.placements.checked_facts import warnings
-from dialogue.placements.screens import STATES, facts
-from models.accounts.terms_of_office import at
+from dialogue.oversight.lines import TITLES, LineReader
+from dialogue.placements.checked_facts import signal_lines
+from dialogue.placements.screens import STATES, placement_facts
+from models.accounts.terms_of_office import get_term_at
 from models.core.paging import Page
 from models.employers.employer import Employer
 from models.oversight.listing import Kind, Line, Theme
 from models.oversight.lists import COUNTED
-from models.oversight.records import Person
+from models.oversight.records import PersonRecord
 from models.placements.placement import Placement
-from models.placements.signals import Seen
+from models.placements.signals import ShownSignal
 
 BY_NUMBER = N_("🔢 A record by its number")
 NUMBER = re.compile(r"([PRGAE])\s?(\d{1,18})")
@@ -42,7 +42,7 @@ OTHERS = {Kind.EMPLOYER: "employer:{}", Kind.BROKER: "broker:{}", Kind.STAFF: "s
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownList:
     """Which page of which list; `of` is the line whose records these are."""
 
     theme: Theme
@@ -56,7 +56,7 @@ class Shown:
         return f"oversight:{self.theme}:{group}"
 
 
-def lists(counts: Mapping[Theme, int], reading: Reading) -> Message:
+def lists_message(counts: Mapping[Theme, int], reading: LineReader) -> Message:
     """Each list by its name, with how many lines it has."""
     speech = reading.scene.speech
     named = [
@@ -81,29 +81,30 @@ def _count(count: int) -> str:
     return f"{COUNTED}+" if count > COUNTED else str(count)
 
 
-def one(shown: Shown, reading: Reading) -> Message:
+def list_message(shown: ShownList, reading: LineReader) -> Message:
     """A page of a list: short lines, each with the number of the button that opens it."""
     speech = reading.scene.speech
     title = speech(TITLES[shown.theme])
     head = Markup("<b>{}</b>").format(title)
     opened = [(line, _opens(shown, line)) for line in shown.page.items]
-    buttons = [(choice, lines.code(line, speech)) for line, choice in opened if choice]
+    buttons = [(choice, lines.record_code(line, speech)) for line, choice in opened if choice]
     # Lines that open the same record bear the number of one button.
     buttons = list(dict(buttons).items())
     place = {choice: number for number, (choice, _) in enumerate(buttons, start=1)}
     said = [
         Markup("{} {}").format(
-            f"{place[choice]}." if choice else "–", lines.said(shown.theme, line, reading, shown.of)
+            f"{place[choice]}." if choice else "–",
+            lines.chat_line(shown.theme, line, reading, shown.of),
         )
         for line, choice in opened
     ]
     text = Markup("\n").join([head, *(said or [speech(N_("Nothing so far."))])])
     back = "oversight" if shown.of is None else f"oversight:{shown.theme}:1"
-    rows = (*numbered(buttons, 3), *turning(shown.page, shown.here, speech))
+    rows = (*numbered(buttons, 3), *page_buttons(shown.page, shown.here, speech))
     return Message(text, (*rows, (Button(str(speech(BACK)), back),)))
 
 
-def _opens(shown: Shown, line: Line) -> str | None:
+def _opens(shown: ShownList, line: Line) -> str | None:
     """The choice of the record behind a line; a person who is gone is still in the trail."""
     kind = line.kind
     if kind == Kind.GROUP:
@@ -117,20 +118,22 @@ def _opens(shown: Shown, line: Line) -> str | None:
     return OTHERS[Kind(kind)].format(line.number) if kind in OTHERS else None
 
 
-def typed(number: str) -> tuple[Kind, int] | None:
+def parse_record_code(number: str) -> tuple[Kind, int] | None:
     """Which record somebody means by such as P12; None where it is no number of one."""
     found = NUMBER.fullmatch(unicodedata.normalize("NFKC", number).strip().upper())
     return (KINDS[found[1]], int(found[2])) if found else None
 
 
-def no_number(speech: Speech) -> Message:
+def unknown_code(speech: Speech) -> Message:
     """What was typed is no number of a record."""
     text = speech(N_("That is no number of a record. It is a letter and digits, such as P12."))
     choices = (("oversight:number", BY_NUMBER), ("oversight", BACK))
     return Message(text, numbered((choice, speech(label)) for choice, label in choices))
 
 
-def person(one: Person, told: dict[str, object], reading: Reading, zone: ZoneInfo) -> Message:
+def person_message(
+    one: PersonRecord, told: dict[str, object], reading: LineReader, zone: ZoneInfo
+) -> Message:
     """An entry as the office may read it, or the trail of one that is erased."""
     scene, speech = reading.scene, reading.scene.speech
     code = f"R{one.number}"
@@ -140,7 +143,9 @@ def person(one: Person, told: dict[str, object], reading: Reading, zone: ZoneInf
             Markup("{:%Y-%m-%d %H:%M} · {} · {}").format(
                 act.at.astimezone(zone),
                 speech(trail.ACTS[act.act]),
-                trail.who(act.account_id, at(reading.terms, act.account_id, act.at), speech),
+                trail.format_actor(
+                    act.account_id, get_term_at(reading.terms, act.account_id, act.at), speech
+                ),
             )
             for act in one.acts
         ]
@@ -158,27 +163,27 @@ def person(one: Person, told: dict[str, object], reading: Reading, zone: ZoneInf
         if (label := STATES[placement.state])
     ]
     looks = (f"looks:{entry.id}:1", speech(N_("👁 Who looked at a person")))
-    text = Markup("{}\n\n{}").format(head, summary_lines(filled(told, scene), scene))
+    text = Markup("{}\n\n{}").format(head, summary_lines(fill_form(told, scene), scene))
     return Message(text, (*numbered((*placed, looks)), (Button(str(speech(BACK)), "oversight"),)))
 
 
-def placement(
+def placement_message(
     one: Placement,
     employer: Employer,
-    seen: Sequence[Seen],
-    reading: Reading,
+    seen: Sequence[ShownSignal],
+    reading: LineReader,
     acts: Message,
 ) -> Message:
     """A placement whose person is gone: what is left of it, and who did what; `acts` says that."""
     scene, speech = reading.scene, reading.scene.speech
     gone = speech(lines.GONE) if one.labourer_id is None else speech(lines.ELSEWHERE)
     head = Markup("<b>P{}</b> · {} · {}").format(one.id, gone, speech(STATES[one.state]))
-    told = facts(one, employer, speech, scene.today)
-    text = Markup("\n\n").join([head, told, *warnings(seen, speech), acts.text])
+    told = placement_facts(one, employer, speech, scene.today)
+    text = Markup("\n\n").join([head, told, *signal_lines(seen, speech), acts.text])
     return Message(text, _back_to_lists(acts, speech))
 
 
-def grievance(number: int, speech: Speech, acts: Message) -> Message:
+def grievance_message(number: int, speech: Speech, acts: Message) -> Message:
     """A grievance that went with its person: who did what."""
     head = Markup("<b>G{}</b> · {}").format(number, speech(lines.GONE))
     return Message(Markup("\n\n").join([head, acts.text]), _back_to_lists(acts, speech))

@@ -9,7 +9,7 @@ from models.core.vocabulary import EvidenceKind
 from models.labourers.labourer import Labourer
 from models.placements.evidence import Evidence, EvidenceState
 from models.placements.placement import Placement
-from models.placements.signals import Seen, Signal
+from models.placements.signals import ShownSignal, Signal
 
 SIGNALS = {
     Signal.SELF: N_("⚠️ The broker's own account confirmed it"),
@@ -28,7 +28,7 @@ CONFIRMED, UNCONFIRMED = N_("confirmed by the office"), N_("told, not confirmed"
 NO = N_("no")
 
 
-def lines(
+def fact_lines(
     placement: Placement, labourer: Labourer, files: Sequence[Evidence], speech: Speech
 ) -> Markup:
     """Contract, insurance and household: a line each, with whose word it is."""
@@ -45,7 +45,7 @@ def lines(
     return Markup("\n").join(speech(words, how=speech(how)) for words, how in facts)
 
 
-def warnings(seen: Sequence[Seen], speech: Speech) -> list[Markup]:
+def signal_lines(seen: Sequence[ShownSignal], speech: Speech) -> list[Markup]:
     """The signals together, a short line each; nothing where there is none."""
     said = [speech(SIGNALS[one.signal], count=one.figure) for one in seen]
     return [Markup("\n").join(said)] if said else []

@@ -32,17 +32,17 @@ SHORT_INTAKE = (
 OF_EMPLOYER = ("destination", "region")
 
 
-def new_person(answers: Answers, today: date) -> bool:  # noqa: ARG001
+def is_new_person(answers: Answers, today: date) -> bool:  # noqa: ARG001
     """Somebody who is not in the ledger yet."""
     return any(one["id"] is None for one in answers.get("who") or ())
 
 
-def agreed(answers: Answers, today: date) -> bool:
+def has_new_person_agreed(answers: Answers, today: date) -> bool:
     """The new person agreed to be written down."""
-    return new_person(answers, today) and answers.get("agreed") is True
+    return is_new_person(answers, today) and answers.get("agreed") is True
 
 
-def new_employer(answers: Answers, today: date) -> bool:  # noqa: ARG001
+def is_new_employer(answers: Answers, today: date) -> bool:  # noqa: ARG001
     """An employer whom nobody knows yet."""
     employer = answers.get("employer")
     return employer is not None and employer["id"] is None
@@ -50,14 +50,14 @@ def new_employer(answers: Answers, today: date) -> bool:  # noqa: ARG001
 
 def _of_person(question: Question) -> Question:
     def asked(answers: Answers, today: date) -> bool:
-        return agreed(answers, today) and question.when(answers, today)
+        return has_new_person_agreed(answers, today) and question.when(answers, today)
 
     return replace(question, when=asked)
 
 
 PERSON = tuple(_of_person(q) for q in INTAKE.questions if q.key in SHORT_INTAKE)
 EMPLOYER = tuple(
-    q if q.key in OF_EMPLOYER else replace(q, when=new_employer) for q in EMPLOYER_QUESTIONS
+    q if q.key in OF_EMPLOYER else replace(q, when=is_new_employer) for q in EMPLOYER_QUESTIONS
 )
 
 PLACEMENT = Form(
@@ -70,7 +70,7 @@ PLACEMENT = Form(
             READ_OUT,
             N_("Agreed"),
             YesNo(N_("Yes, they agree"), N_("No, they do not")),
-            when=new_person,
+            when=is_new_person,
         ),
         *PERSON,
         Question(
@@ -115,14 +115,14 @@ PLACEMENT = Form(
 )
 
 
-def papers(*, contract: bool, insurance: bool) -> str:
+def papers_answer(*, contract: bool, insurance: bool) -> str:
     """The answer that says so."""
     return {(True, True): BOTH, (True, False): CONTRACT, (False, True): INSURANCE}.get(
         (contract, insurance), NEITHER
     )
 
 
-def has(answers: Answers) -> dict[str, Any]:
+def papers_facts(answers: Answers) -> dict[str, Any]:
     """The answer as facts."""
     return {
         "has_contract": answers["papers"] in (BOTH, CONTRACT),

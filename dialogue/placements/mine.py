@@ -8,18 +8,26 @@ from markupsafe import Markup
 from dialogue.core.form_screens import BACK, BEFORE, MORE
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.reply import Button, Message, numbered
-from dialogue.placements.screens import ADD_FILE, MENU, MINE, SAME_AGAIN, STATES, facts, reason
+from dialogue.placements.screens import (
+    ADD_FILE,
+    MENU,
+    MINE,
+    SAME_AGAIN,
+    STATES,
+    placement_facts,
+    reason_for_broker,
+)
 from models.employers.employer import Employer
 from models.labourers.labourer import Labourer
 from models.placements.placement import Placement
-from models.placements.states import Move, Party, PlacementState, after
+from models.placements.states import Move, Party, PlacementState, next_state
 
 PAGE = 10
 REPORT = N_("➕ Report a placement")
 STATE_COUNT = N_("{state} ({count})")
 
 
-def overview(
+def overview_message(
     counts: Mapping[PlacementState, int], payable: Sequence[Markup], speech: Speech
 ) -> Message:
     """How many in each state, and what of it is paid."""
@@ -34,7 +42,9 @@ def overview(
     return Message(text, numbered(choices))
 
 
-def week(counts: Mapping[PlacementState, int], payable: Markup, speech: Speech) -> Message:
+def weekly_message(
+    counts: Mapping[PlacementState, int], payable: Markup, speech: Speech
+) -> Message:
     """On Monday: how many stand how, and what they bring."""
     head = speech(N_("📒 <b>Your placements this week</b>"))
     lines = [
@@ -46,12 +56,12 @@ def week(counts: Mapping[PlacementState, int], payable: Markup, speech: Speech) 
     return Message(text, numbered([("placements", speech(MINE))]))
 
 
-def page_of(wanted: int, count: int) -> int:
+def clamp_page(wanted: int, count: int) -> int:
     """The page that is shown, of so many people."""
     return min(max(wanted, 1), max(1, -(-count // PAGE)))
 
 
-def of_state(
+def state_message(
     state: PlacementState,
     people: Sequence[tuple[Placement, Labourer]],
     at: tuple[int, int],
@@ -63,14 +73,14 @@ def of_state(
     pages = tuple(
         Button(str(speech(label)), f"placements:{state}:{to}")
         for to, label in ((page - 1, BEFORE), (page + 1, MORE))
-        if to == page_of(to, count)
+        if to == clamp_page(to, count)
     )
     back = (Button(str(speech(BACK)), "placements"),)
     text = Markup("<b>{}</b>").format(speech(STATES[state]))
     return Message(text, tuple(row for row in (*numbered(labels), pages, back) if row))
 
 
-def one(
+def own_placement_message(
     placement: Placement,
     labourer: Labourer,
     employer: Employer,
@@ -81,8 +91,8 @@ def one(
     """One of them: its facts, how it stands, what it pays or why not, its papers."""
     parts = [
         Markup("<b>{}</b>\n{}").format(labourer.name, speech(STATES[placement.state])),
-        reason(placement, speech),
-        facts(placement, employer, speech, today),
+        reason_for_broker(placement, speech),
+        placement_facts(placement, employer, speech, today),
         *beside,
     ]
     text = Markup("\n\n").join(part for part in parts if part)
@@ -94,7 +104,7 @@ def _acts(placement: Placement) -> list[tuple[str, str]]:
     here = f"placement:{placement.id}"
 
     def may(move: Move) -> bool:
-        return after(placement.state, move, Party.BROKER) is not None
+        return next_state(placement.state, move, Party.BROKER) is not None
 
     offered = (
         (may(Move.SEND_BACK), f"{here}:again", N_("📤 Send it in again")),
@@ -107,7 +117,7 @@ def _acts(placement: Placement) -> list[tuple[str, str]]:
     return [(choice, label) for holds, choice, label in offered if holds]
 
 
-def sure_to_withdraw(placement: Placement, name: str, speech: Speech) -> Message:
+def withdrawal_question(placement: Placement, name: str, speech: Speech) -> Message:
     """Really?"""
     text = speech(N_("Take the report about {name} back?"), name=name)
     here = f"placement:{placement.id}"

@@ -9,11 +9,11 @@ EMPLOYED = (WorkStatus.IN_COUNTY, WorkStatus.IN_PROVINCE, WorkStatus.OUTSIDE)
 EARNING = (*EMPLOYED, WorkStatus.SELF_EMPLOYED)
 
 
-def employed(answers: Answers, today: date) -> bool:  # noqa: ARG001
+def is_employed(answers: Answers, today: date) -> bool:  # noqa: ARG001
     """Contract and insurance are an employer's duty."""
     return answers.get("status") in EMPLOYED
 
 
-def earning(answers: Answers, today: date) -> bool:  # noqa: ARG001
+def is_earning(answers: Answers, today: date) -> bool:  # noqa: ARG001
     """Employed, or working for oneself."""
     return answers.get("status") in EARNING

@@ -8,22 +8,22 @@ from markupsafe import Markup
 
 from dialogue.core import files as evidence
 from dialogue.core import trail
-from dialogue.core.calendar import day_said
+from dialogue.core.calendar import format_day
 from dialogue.core.form_screens import BACK
 from dialogue.core.i18n import N_, Speech
-from dialogue.core.paging import turning
+from dialogue.core.paging import page_buttons
 from dialogue.core.reply import Button, Message, numbered
 from dialogue.labourers.doubles import LOOK
 from dialogue.placements.form_confirmation import WHY_NOT
 from dialogue.placements.mine import STATE_COUNT
-from dialogue.placements.screens import ADD_FILE, MENU, STATES, WORDS_OF_STAFF, facts
+from dialogue.placements.screens import ADD_FILE, MENU, STATES, WORDS_OF_STAFF, placement_facts
 from models.core.paging import Page
 from models.core.vocabulary import NotSo
 from models.employers.employer import Employer
 from models.placements.evidence import Evidence
-from models.placements.placement import CheckIn, Placement, SaidHow
+from models.placements.placement import CheckIn, Placement, StatementChannel
 from models.placements.review import Queue, Waiting
-from models.placements.states import Move, Party, after
+from models.placements.states import Move, Party, next_state
 
 QUEUES = {
     Queue.APPROVE: N_("👍 To approve"),
@@ -33,16 +33,16 @@ QUEUES = {
     Queue.RETURNED: N_("↩️ Sent back, not put right yet"),
 }
 HOW = {
-    SaidHow.SELF: N_("on their own phone"),
-    SaidHow.PHONE: N_("on a call from the office"),
-    SaidHow.PAPER: N_("on a signed paper"),
+    StatementChannel.SELF: N_("on their own phone"),
+    StatementChannel.PHONE: N_("on a call from the office"),
+    StatementChannel.PAPER: N_("on a signed paper"),
 }
 # A word is at most a line that was typed: so many fit beside all else.
 WORDS_BEFORE = 5
 YES, NO, UNSAID = "✓", "✗", "–"
 
 
-def queues(counts: Mapping[Queue, int], speech: Speech) -> Message:
+def queues_message(counts: Mapping[Queue, int], speech: Speech) -> Message:
     """How many wait in each."""
     head = N_("<b>🔎 Placements to look at</b>")
     if not any(counts.values()):
@@ -55,16 +55,16 @@ def queues(counts: Mapping[Queue, int], speech: Speech) -> Message:
     return Message(speech(head), numbered([*choices, ("menu", speech(MENU))]))
 
 
-def queue(which: Queue, waiting: Page[Waiting], speech: Speech) -> Message:
+def queue_message(which: Queue, waiting: Page[Waiting], speech: Speech) -> Message:
     """Who waits, the longest first."""
     labels = [(f"review:{one.placement.id}", one.labourer.name) for one in waiting.items]
     text = Markup("<b>{}</b>").format(speech(QUEUES[which]))
-    pages = turning(waiting, f"reviews:{which}:", speech)
+    pages = page_buttons(waiting, f"reviews:{which}:", speech)
     back = (Button(str(speech(BACK)), "review"),)
     return Message(text, (*numbered(labels, 2), *pages, back))
 
 
-def one(
+def review_message(
     waiting: Waiting,
     employer: Employer,
     where: str,
@@ -84,7 +84,7 @@ def one(
             labourer.name, where, phone, speech(STATES[placement.state])
         ),
         _written(placement),
-        facts(placement, employer, speech, today),
+        placement_facts(placement, employer, speech, today),
         _said(placement, speech, today),
         _said_before(placement, speech, today),
         *beside,
@@ -113,7 +113,7 @@ def _said(placement: Placement, speech: Speech, today: dt.date) -> Markup:
 
 
 def _word(
-    said: Mapping[str, object], said_how: SaidHow, speech: Speech, today: dt.date
+    said: Mapping[str, object], said_how: StatementChannel, speech: Speech, today: dt.date
 ) -> list[Markup]:
     """The labourer's word: what holds, or that it is not so and in what words. For the office."""
     how = speech(HOW[said_how])
@@ -134,21 +134,25 @@ def _said_before(placement: Placement, speech: Speech, today: dt.date) -> Markup
     before = (placement.said_before or [])[-WORDS_BEFORE:]
     if not before:
         return None
-    lines = [line for said in before for line in _word(said, SaidHow(said["how"]), speech, today)]
+    lines = [
+        line
+        for said in before
+        for line in _word(said, StatementChannel(said["how"]), speech, today)
+    ]
     return Markup("\n").join([speech(N_("🕘 <b>Before, on earlier reports:</b>")), *lines])
 
 
 def _terms(said: Mapping[str, object], speech: Speech, today: dt.date) -> str:
     day = dt.date.fromisoformat(str(said["starts_on"]))
     words = (
-        day_said(day, speech, today),
+        format_day(day, speech, today),
         str(speech(N_("{amount} yuan"), amount=said["wage"])),
         str(speech(N_("contract signed") if said["has_contract"] else N_("no contract"))),
     )
     return speech.listed(words)
 
 
-def checks(answers: Sequence[CheckIn], speech: Speech) -> Markup | None:
+def check_in_lines(answers: Sequence[CheckIn], speech: Speech) -> Markup | None:
     """How it went at each question: there, paid, at what wage."""
     lines = [
         speech(
@@ -168,11 +172,11 @@ def _sign(said: bool | None) -> str:
     return UNSAID if said is None else YES if said else NO
 
 
-def files(kept: Sequence[Evidence], here: str, speech: Speech, zone: ZoneInfo) -> Message:
+def files_message(kept: Sequence[Evidence], here: str, speech: Speech, zone: ZoneInfo) -> Message:
     """The papers and photos; each that is there can be opened."""
     head = speech(N_("<b>📎 Papers and photos</b>"))
-    lines = evidence.lines(kept, speech, zone) if kept else speech(N_("There is none yet."))
-    rows = numbered(evidence.choices(kept, speech, f"{here}:files"))
+    lines = evidence.file_lines(kept, speech, zone) if kept else speech(N_("There is none yet."))
+    rows = numbered(evidence.file_choices(kept, speech, f"{here}:files"))
     text = Markup("{}\n{}").format(head, lines)
     return Message(text, (*rows, (Button(str(speech(BACK)), here),)))
 
@@ -182,7 +186,7 @@ def _acts(waiting: Waiting) -> list[tuple[str, str]]:
     here = f"review:{placement.id}"
 
     def may(move: Move) -> bool:
-        return after(placement.state, move, Party.STAFF) is not None
+        return next_state(placement.state, move, Party.STAFF) is not None
 
     asks = waiting.check_in is not None and placement.is_going_on
     poor = waiting.labourer.household_id is not None and not placement.is_void

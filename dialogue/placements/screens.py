@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from dialogue.core import labels
-from dialogue.core.calendar import day_said
+from dialogue.core.calendar import format_day
 from dialogue.core.i18n import N_, Speech
-from dialogue.core.refusals import sentence
+from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Message, numbered
 from dialogue.placements.form_confirmation import RIGHT, WHY_NOT
-from dialogue.placements.form_placement import PAPERS, papers
+from dialogue.placements.form_placement import PAPERS, papers_answer
 from models.core.refusal import Refusal
 from models.core.vocabulary import NotSo
 from models.employers.employer import Employer
@@ -36,15 +36,17 @@ MINE = N_("📒 My placements")
 SAME_AGAIN, ADD_FILE = N_("➕ The same for somebody else"), N_("📎 Add a paper or photo")
 
 
-def facts(placement: Placement, employer: Employer, speech: Speech, today: dt.date) -> Markup:
+def placement_facts(
+    placement: Placement, employer: Employer, speech: Speech, today: dt.date
+) -> Markup:
     """Where, in what post, from when, for how much, and on what terms: a line each."""
-    kept = papers(contract=placement.has_contract, insurance=placement.has_insurance)
+    kept = papers_answer(contract=placement.has_contract, insurance=placement.has_insurance)
     lines = [
         Markup("🏭 <b>{}</b> · {}").format(employer.name, placement.post),
         Markup("📍 {} · {}").format(
             speech(labels.DESTINATIONS[placement.destination]), placement.region
         ),
-        speech(N_("🗓 From {day}"), day=day_said(placement.starts_on, speech, today)),
+        speech(N_("🗓 From {day}"), day=format_day(placement.starts_on, speech, today)),
         speech(N_("💰 {wage} yuan a month"), wage=placement.wage),
         Markup("📄 {}").format(speech(PAPERS[kept])),
     ]
@@ -55,24 +57,28 @@ def _left(placement: Placement, speech: Speech, today: dt.date) -> list[Markup]:
     """The day they left, and why where that is known; nothing of who is still there."""
     if placement.ended_on is None:
         return []
-    day = day_said(placement.ended_on, speech, today)
+    day = format_day(placement.ended_on, speech, today)
     if placement.end_why is None:
         return [speech(N_("👋 Left on {day}"), day=day)]
     why = speech(labels.LEAVINGS[placement.end_why])
     return [speech(N_("👋 Left on {day} {why}"), day=day, why=why)]
 
 
-def asked(placement: Placement, employer: Employer, speech: Speech, today: dt.date) -> Message:
+def confirmation_question(
+    placement: Placement, employer: Employer, speech: Speech, today: dt.date
+) -> Message:
     """To the labourer: is it so?"""
     head = speech(N_("👋 We were told that you work here:"))
     end = speech(N_("<b>Is that right?</b>"))
-    text = Markup("{}\n\n{}\n\n{}").format(head, facts(placement, employer, speech, today), end)
+    text = Markup("{}\n\n{}\n\n{}").format(
+        head, placement_facts(placement, employer, speech, today), end
+    )
     here = f"placed:{placement.id}:{placement.version}"
     choices = [(f"{here}:{code}", speech(label)) for code, label in RIGHT.items()]
     return Message(text, numbered(choices))
 
 
-def answered(speech: Speech, placement: Placement, *, fee: bool) -> Message:
+def confirmation_noted(speech: Speech, placement: Placement, *, fee: bool) -> Message:
     """To the labourer: noted; and what to do where money was asked."""
     disputed = placement.state is PlacementState.DISPUTED
     head = N_("🙏 Thank you, that is noted. I ask you again in a month how it goes.")
@@ -88,7 +94,7 @@ def answered(speech: Speech, placement: Placement, *, fee: bool) -> Message:
     return Message(Markup("\n\n").join(said), rows)
 
 
-def how_is_it(
+def check_in_question(
     placement: Placement, employer: Employer, speech: Speech, check_in: int, days: int
 ) -> Message:
     """To the labourer after so many days: still there?"""
@@ -106,7 +112,7 @@ def how_is_it(
     return Message(text, numbered((choice, speech(label)) for choice, label in choices))
 
 
-def checked_in(speech: Speech, *, gone: bool) -> Message:
+def check_in_noted(speech: Speech, *, gone: bool) -> Message:
     """To the labourer: noted, and what comes next."""
     text = speech(N_("✅ Thank you, noted. I am glad it goes on."))
     choices = [("menu", MENU)]
@@ -116,20 +122,22 @@ def checked_in(speech: Speech, *, gone: bool) -> Message:
     return Message(text, numbered((choice, speech(label)) for choice, label in choices))
 
 
-def moved(
+def state_changed_message(
     placement: Placement, employer: Employer, name: str, speech: Speech, today: dt.date
 ) -> Message:
     """To the broker: how it stands now."""
     state = speech(STATES[placement.state])
     head = Markup("<b>{}</b> · {}\n{}").format(name, employer.name, state)
     parts = [head, *_left(placement, speech, today)]
-    said = reason(placement, speech)
+    said = reason_for_broker(placement, speech)
     parts += [said] if said else []
     open_it = (f"placement:{placement.id}", speech(N_("Open it")))
     return Message(Markup("\n").join(parts), numbered([open_it]))
 
 
-def ended(placement: Placement, employer: Employer, speech: Speech, today: dt.date) -> Message:
+def ended_message(
+    placement: Placement, employer: Employer, speech: Speech, today: dt.date
+) -> Message:
     """To the labourer: somebody else said that they left, or took the report back."""
     work, wrong = ("work", N_("💼 Find work")), N_("🆘 Something is wrong there")
     trouble = (f"grievance:{placement.id}", wrong)
@@ -140,7 +148,7 @@ def ended(placement: Placement, employer: Employer, speech: Speech, today: dt.da
         )
         choices = [trouble, work]
     else:
-        day = day_said(placement.ended_on, speech, today)
+        day = format_day(placement.ended_on, speech, today)
         text = speech(
             N_(
                 "ℹ️ We were told that you left {employer} on {day}.\n<b>Is that not so? Tell me.</b>"
@@ -153,7 +161,7 @@ def ended(placement: Placement, employer: Employer, speech: Speech, today: dt.da
     return Message(text, numbered((choice, speech(label)) for choice, label in choices))
 
 
-def reason(placement: Placement, speech: Speech) -> Markup | None:
+def reason_for_broker(placement: Placement, speech: Speech) -> Markup | None:
     """For the broker: staff's words as they sent it back, or the kind of the dispute.
 
     What the person typed is the office's alone.
@@ -165,11 +173,11 @@ def reason(placement: Placement, speech: Speech) -> Markup | None:
     return None
 
 
-def refused_lines(refused: Sequence[tuple[str, Refusal]], speech: Speech) -> list[Markup]:
+def refusal_lines(refused: Sequence[tuple[str, Refusal]], speech: Speech) -> list[Markup]:
     """Who can't be reported, and why: those with the same reason together, as many as fit."""
     by_reason: dict[Markup, list[str]] = {}
     for name, refusal in refused:
-        by_reason.setdefault(sentence(refusal, speech), []).append(name)
+        by_reason.setdefault(explain_refusal(refusal, speech), []).append(name)
     lines = [
         Markup("👉 <b>{}</b>: {}").format(_several(names, speech), why)
         for why, names in by_reason.items()
@@ -186,7 +194,7 @@ def _several(names: Sequence[str], speech: Speech) -> str:
     return speech(N_("{names} and {count} more"), names=listed, count=more).unescape()
 
 
-def reported(
+def report_result(
     done: Sequence[Placement],
     refused: Sequence[tuple[str, Refusal]],
     employer: Employer,
@@ -197,10 +205,10 @@ def reported(
     said = []
     if done:
         head = N_("🎉 <b>Reported.</b> I ask each of them whether it is so, and tell you.")
-        said += [speech(head), facts(done[0], employer, speech, today)]
+        said += [speech(head), placement_facts(done[0], employer, speech, today)]
     if len(done) > 1:
         said.append(speech(N_("👥 {count} people"), count=len(done)))
-    said += refused_lines(refused, speech)
+    said += refusal_lines(refused, speech)
     last = done[-1].id if done else None
     choices = [
         *([(f"report:same:{last}", SAME_AGAIN)] if done else []),

@@ -6,36 +6,38 @@ from markupsafe import Markup
 
 from dialogue.core.form_screens import BACK
 from dialogue.core.i18n import N_, Speech
-from dialogue.core.paging import turning
+from dialogue.core.paging import page_buttons
 from dialogue.core.reply import Button, Message, numbered
 from models.core.paging import Page
 from models.labourers.labourer import Labourer
-from models.privacy.erasure import ErasureRequest, Matter, Open
+from models.privacy.erasure import ErasureRequest, Matter, OpenMatter
 
 MENU = N_("Menu")
 WHAT = {
-    Open.GRIEVANCE: N_("🆘 what you told the county office (№{number}): it would be closed"),
-    Open.DISPUTE: N_("❗ the report that you said is not so: nobody would look into it"),
-    Open.PLACEMENT: N_("💼 the work you were reported at: your word on it would be gone"),
-    Open.PAID: N_(
+    OpenMatter.GRIEVANCE: N_("🆘 what you told the county office (№{number}): it would be closed"),
+    OpenMatter.DISPUTE: N_("❗ the report that you said is not so: nobody would look into it"),
+    OpenMatter.PLACEMENT: N_("💼 the work you were reported at: your word on it would be gone"),
+    OpenMatter.PAID: N_(
         "💼 the work that was confirmed for you: it stays in the accounts, nameless. With it stays "
         "a code made of your ID number, so that nobody is paid for you twice"
     ),
-    Open.SEAT: N_("🎟 your seat: somebody else would get it"),
+    OpenMatter.SEAT: N_("🎟 your seat: somebody else would get it"),
 }
 SHORT = {
-    Open.GRIEVANCE: N_("🆘 Grievance №{number}"),
-    Open.DISPUTE: N_("❗ Disputed placement №{number}"),
-    Open.PLACEMENT: N_("💼 Placement №{number} in review"),
-    Open.PAID: N_("✅ Approved placement №{number}"),
-    Open.SEAT: N_("🎟 A seat"),
+    OpenMatter.GRIEVANCE: N_("🆘 Grievance №{number}"),
+    OpenMatter.DISPUTE: N_("❗ Disputed placement №{number}"),
+    OpenMatter.PLACEMENT: N_("💼 Placement №{number} in review"),
+    OpenMatter.PAID: N_("✅ Approved placement №{number}"),
+    OpenMatter.SEAT: N_("🎟 A seat"),
 }
 OF_YUAN = N_("{what} ({amount} yuan)")
 # As many as a screen shows; of more the count is said.
 LINES = 8
 
 
-def lines(matters: Sequence[Matter], words: dict[Open, str], speech: Speech) -> list[Markup]:
+def matter_lines(
+    matters: Sequence[Matter], words: dict[OpenMatter, str], speech: Speech
+) -> list[Markup]:
     """What is open, a line each."""
     said = []
     for matter in matters[:LINES]:
@@ -48,12 +50,12 @@ def lines(matters: Sequence[Matter], words: dict[Open, str], speech: Speech) -> 
     return said
 
 
-def own_question(matters: Sequence[Matter], speech: Speech) -> Message:
+def own_erasure_question(matters: Sequence[Matter], speech: Speech) -> Message:
     """Something is open: erase all the same?"""
     head = speech(N_("⚠️ <b>This is still open. Deleting everything ends it:</b>"))
     end = speech(N_("You can let the office finish it first, and delete everything later."))
-    text = Markup("\n").join([head, *lines(matters, WHAT, speech), end])
-    told = [one.number for one in matters if one.what is Open.GRIEVANCE][:3]
+    text = Markup("\n").join([head, *matter_lines(matters, WHAT, speech), end])
+    told = [one.number for one in matters if one.what is OpenMatter.GRIEVANCE][:3]
     see = [(f"trouble:{one}", speech(N_("🔎 See №{number}"), number=one)) for one in told]
     choices = (
         ("me", speech(N_("Let the office finish it first"))),
@@ -63,7 +65,7 @@ def own_question(matters: Sequence[Matter], speech: Speech) -> Message:
     return Message(text, numbered(choices))
 
 
-def asked_for(speech: Speech, name: str) -> Message:
+def erasure_requested(speech: Speech, name: str) -> Message:
     """To whoever asked for somebody else: the office decides."""
     text = speech(
         N_("📨 The county office is asked to delete {name}'s entry. It calls them first."),
@@ -72,16 +74,18 @@ def asked_for(speech: Speech, name: str) -> Message:
     return Message(text, numbered([("people", speech(N_("All people"))), ("menu", speech(MENU))]))
 
 
-def waiting(page: Page[tuple[ErasureRequest, Labourer]], count: int, speech: Speech) -> Message:
+def requests_message(
+    page: Page[tuple[ErasureRequest, Labourer]], count: int, speech: Speech
+) -> Message:
     """One page of the requests, the longest waiting first."""
     head = N_("<b>🗑 Asked to be deleted: {count}</b>") if count else N_("Nobody asks for that now.")
     labels = [(f"erasure:{one.id}", who.name) for one, who in page.items]
     back = (Button(str(speech(BACK)), "menu"),)
-    rows = (*numbered(labels, 2), *turning(page, "erasures:", speech), back)
+    rows = (*numbered(labels, 2), *page_buttons(page, "erasures:", speech), back)
     return Message(speech(head, count=count), rows)
 
 
-def one(
+def request_message(
     request: ErasureRequest,
     labourer: Labourer,
     where: str,
@@ -94,7 +98,7 @@ def one(
     asked = speech(N_("Account {number} asked for it."), number=request.asked_by)
     still = speech(N_("<b>Still open:</b>")) if matters else speech(N_("Nothing is open."))
     call = speech(N_("Please call the person first: it is their word that counts."))
-    text = Markup("\n").join([head, asked, still, *lines(matters, SHORT, speech), call])
+    text = Markup("\n").join([head, asked, still, *matter_lines(matters, SHORT, speech), call])
     here = f"erasure:{request.id}"
     choices = (
         ("erasures", N_("All requests")),
@@ -104,13 +108,13 @@ def one(
     return Message(text, numbered((choice, speech(label)) for choice, label in choices))
 
 
-def told(speech: Speech) -> Message:
+def request_notice(speech: Speech) -> Message:
     """To staff: somebody asks that an entry be erased."""
     text = speech(N_("🗑 <b>The office is asked to delete somebody's entry.</b>"))
     return Message(text, numbered([("erasures", speech(N_("Show them")))]))
 
 
-def ended(speech: Speech, number: int) -> Message:
+def ended_by_erasure(speech: Speech, number: int) -> Message:
     """To staff: a grievance ended because its person was erased."""
     text = speech(
         N_("🗑 Grievance №{number}: its person had everything deleted, and it ended so."),

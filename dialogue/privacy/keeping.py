@@ -24,7 +24,7 @@ PERIODS = {
 YEAR = 365.25
 
 
-def span(speech: Speech, days: int) -> Markup:
+def days_in_words(speech: Speech, days: int) -> Markup:
     """So many days, as years where they are whole ones."""
     years = round(days / YEAR)
     if years > 1 and days in (years * 365, round(years * YEAR)):
@@ -32,7 +32,7 @@ def span(speech: Speech, days: int) -> Markup:
     return speech(N_("{days} days"), days=days)
 
 
-def keeping(speech: Speech, kept: Keeping) -> Message:
+def keeping_message(speech: Speech, kept: Keeping) -> Message:
     """Every period, for staff."""
     head = speech(
         N_(
@@ -42,7 +42,8 @@ def keeping(speech: Speech, kept: Keeping) -> Message:
         )
     )
     lines = [
-        speech(told, time=span(speech, getattr(kept, period))) for period, told in PERIODS.items()
+        speech(told, time=days_in_words(speech, getattr(kept, period)))
+        for period, told in PERIODS.items()
     ]
     text = Markup("\n• ").join([Markup("{}\n").format(head), *lines])
     return Message(text, ((Button(str(speech(BACK)), "jobs"),),))

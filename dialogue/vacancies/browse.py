@@ -7,26 +7,26 @@ from dialogue.core.form_screens import BEFORE, MORE
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.menu import MENU
 from dialogue.core.reply import Button, Message, numbered
-from dialogue.vacancies.vacancy import facts
+from dialogue.vacancies.vacancy import vacancy_facts
 from models.employers.employer import Employer
 from models.labourers.labourer import Labourer
-from models.vacancies.matching import Against, Fit, Ground
+from models.vacancies.matching import Fit, MatchGround, Mismatch
 from models.vacancies.vacancy import Vacancy
 
 GROUNDS = {
-    Ground.IN_TOWNSHIP: N_("near you"),
-    Ground.IN_COUNTY: N_("in your county"),
-    Ground.IN_REACH: N_("as far as you would go"),
-    Ground.TRADE: N_("your trade"),
-    Ground.SKILL: N_("you can do this"),
-    Ground.WAGE: N_("at your wage"),
-    Ground.LODGING: N_("a place to sleep"),
-    Ground.INSURANCE: N_("with insurance"),
+    MatchGround.IN_TOWNSHIP: N_("near you"),
+    MatchGround.IN_COUNTY: N_("in your county"),
+    MatchGround.IN_REACH: N_("as far as you would go"),
+    MatchGround.TRADE: N_("your trade"),
+    MatchGround.SKILL: N_("you can do this"),
+    MatchGround.WAGE: N_("at your wage"),
+    MatchGround.LODGING: N_("a place to sleep"),
+    MatchGround.INSURANCE: N_("with insurance"),
 }
 AGAINST = {
-    Against.OTHER_TRADE: N_("another trade than you look for"),
-    Against.TOO_FAR: N_("farther than you would go"),
-    Against.LOW_WAGE: N_("less than the wage you wished for"),
+    Mismatch.OTHER_TRADE: N_("another trade than you look for"),
+    Mismatch.TOO_FAR: N_("farther than you would go"),
+    Mismatch.LOW_WAGE: N_("less than the wage you wished for"),
 }
 WANT, NOT_ANY_MORE = N_("✋ I'd like this"), N_("Not any more")
 OTHERS = N_("💼 See other work")
@@ -40,15 +40,15 @@ WHO_SEES = N_(
 )
 
 
-def offer(
+def vacancy_offer(
     fit: Fit, employer: Employer, scene: FormContext, place: tuple[int, int], *, liked: bool
 ) -> Message:
     """One vacancy of so many, and the way to the others."""
     speech, (number, of) = scene.speech, place
     parts = (
         Markup("<i>{}</i>\n").format(speech(_head(fit), number=number, of=of)),
-        facts(fit.vacancy, employer, scene),
-        Markup("\n{}").format(why(fit, speech)) if fit.grounds or fit.against else None,
+        vacancy_facts(fit.vacancy, employer, scene),
+        Markup("\n{}").format(match_text(fit, speech)) if fit.grounds or fit.against else None,
         Markup("\n{}").format(speech(LIKED)) if liked else None,
         Markup("\n<i>{}</i>").format(speech(WHO_SEES)) if not liked else None,
     )
@@ -72,7 +72,7 @@ def _head(fit: Fit) -> str:
     return HEAD if fit.suits else NOT_QUITE
 
 
-def why(fit: Fit, speech: Speech) -> Markup:
+def match_text(fit: Fit, speech: Speech) -> Markup:
     """In one line what speaks for it, and in another what speaks against it."""
     said = (("💡", [GROUNDS[g] for g in fit.grounds]), ("⚠️", [AGAINST[a] for a in fit.against]))
     dot = Markup(" · ")
@@ -84,7 +84,7 @@ def why(fit: Fit, speech: Speech) -> Markup:
     return Markup("\n").join(lines)
 
 
-def nothing(speech: Speech) -> Message:
+def no_vacancies(speech: Speech) -> Message:
     """Nothing just now."""
     text = speech(
         N_(
@@ -96,7 +96,7 @@ def nothing(speech: Speech) -> Message:
     return _message(text, speech, [*choices, ("menu", MENU)])
 
 
-def noted(vacancy: Vacancy, labourer: Labourer, speech: Speech) -> Message:
+def interest_noted(vacancy: Vacancy, labourer: Labourer, speech: Speech) -> Message:
     """Who would like it is called; how, where there is no phone number."""
     text = speech(
         N_(
@@ -113,14 +113,14 @@ def noted(vacancy: Vacancy, labourer: Labourer, speech: Speech) -> Message:
     return _message(Markup("{}\n\n{}").format(text, ask), speech, choices)
 
 
-def withdrawn(vacancy: Vacancy, speech: Speech) -> Message:
+def interest_withdrawn(vacancy: Vacancy, speech: Speech) -> Message:
     """Not any more."""
     text = speech(N_("All right, “{post}” no more. Thank you for telling us."), post=vacancy.post)
     choices = [(_here(vacancy, "want"), WANT), ("work", OTHERS), ("menu", MENU)]
     return _message(text, speech, choices)
 
 
-def closed(vacancy: Vacancy, speech: Speech) -> Message:
+def vacancy_closed(vacancy: Vacancy, speech: Speech) -> Message:
     """Somebody else was faster, or it is over."""
     text = speech(
         N_("Sorry, “{post}” is no longer on offer. Perhaps something else is:"), post=vacancy.post

@@ -9,9 +9,9 @@ from dialogue.core import trail
 from dialogue.core.form import FormContext
 from dialogue.core.form_screens import BACK, BEFORE, MORE
 from dialogue.core.i18n import N_, Speech
-from dialogue.core.paging import turning
+from dialogue.core.paging import page_buttons
 from dialogue.core.reply import Button, Message, numbered
-from dialogue.vacancies.vacancy import facts
+from dialogue.vacancies.vacancy import vacancy_facts
 from models.core.paging import Page
 from models.employers.employer import Employer
 from models.labourers.labourer import Labourer
@@ -47,7 +47,7 @@ WILL_BE_HELD = N_(
 
 
 @dataclass(frozen=True)
-class Known:
+class VacancyView:
     """A vacancy with what belongs to it, and who looks at it.
 
     `decides`: of the office; `reports`: a broker, who may report that somebody works there now.
@@ -60,7 +60,7 @@ class Known:
     reports: bool
 
 
-def board(
+def vacancy_list(
     speech: Speech,
     page: Page[Vacancy],
     employers: Mapping[int, Employer],
@@ -76,7 +76,7 @@ def board(
     ]
     back = Button(str(speech(BACK)), "menu")
     rows = numbered([*listed, ("offer", speech(OFFER))])
-    return Message(speech(head), (*rows, *turning(page, "vacancies:", speech), (back,)))
+    return Message(speech(head), (*rows, *page_buttons(page, "vacancies:", speech), (back,)))
 
 
 def _line(vacancy: Vacancy, employer: Employer, count: int) -> str:
@@ -84,12 +84,12 @@ def _line(vacancy: Vacancy, employer: Employer, count: int) -> str:
     return f"{mark}{vacancy.post} · {employer.name} ({count})"
 
 
-def one(known: Known, scene: FormContext, noted: str = "") -> Message:
+def vacancy_card(known: VacancyView, scene: FormContext, noted: str = "") -> Message:
     """What it is, how it stands, who would like it, and what can be done."""
     speech = scene.speech
     parts = (
         speech(noted) if noted else None,
-        facts(known.vacancy, known.employer, scene),
+        vacancy_facts(known.vacancy, known.employer, scene),
         _stands(known, scene),
         _people(known, scene),
     )
@@ -100,7 +100,7 @@ def one(known: Known, scene: FormContext, noted: str = "") -> Message:
     return Message(text, tuple(row for row in rows if row))
 
 
-def _pages(known: Known, speech: Speech) -> tuple[Button, ...]:
+def _pages(known: VacancyView, speech: Speech) -> tuple[Button, ...]:
     here, page = f"offered:{known.vacancy.id}", known.interested.page
     return tuple(
         Button(str(speech(label)), f"{here}:{PAGE}{to}")
@@ -109,7 +109,7 @@ def _pages(known: Known, speech: Speech) -> tuple[Button, ...]:
     )
 
 
-def _stands(known: Known, scene: FormContext) -> Markup:
+def _stands(known: VacancyView, scene: FormContext) -> Markup:
     vacancy, speech = known.vacancy, scene.speech
     if vacancy.state is VacancyState.HELD:
         words = HELD_FOR_STAFF if known.decides else HELD_FOR_WRITER
@@ -120,7 +120,7 @@ def _stands(known: Known, scene: FormContext) -> Markup:
     return speech(OVER if past else STANDS[vacancy.state])
 
 
-def _people(known: Known, scene: FormContext) -> Markup:
+def _people(known: VacancyView, scene: FormContext) -> Markup:
     if not known.interested.people:
         return scene.speech(N_("Nobody has said yet that they would like it."))
     count = known.interested.count
@@ -134,7 +134,7 @@ def _person(labourer: Labourer, scene: FormContext) -> Markup:
     return Markup("• {} · {} · {}").format(labourer.name, phone, village)
 
 
-def _acts(known: Known) -> list[tuple[str, str, str]]:
+def _acts(known: VacancyView) -> list[tuple[str, str, str]]:
     here, state = f"offered:{known.vacancy.id}", known.vacancy.state
     reports = [
         (f"report:{labourer.id}", N_("🤝 {name} works there now"), labourer.name)
@@ -150,7 +150,7 @@ def _acts(known: Known) -> list[tuple[str, str, str]]:
     ]
 
 
-def sure_to_close(vacancy: Vacancy, speech: Speech) -> Message:
+def confirm_close(vacancy: Vacancy, speech: Speech) -> Message:
     """Really?"""
     here = f"offered:{vacancy.id}"
     text = speech(
@@ -160,7 +160,7 @@ def sure_to_close(vacancy: Vacancy, speech: Speech) -> Message:
     return Message(text, numbered((choice, speech(label)) for choice, label in choices))
 
 
-def liked(
+def interest_shown(
     speech: Speech, labourer: Labourer, village: str, vacancy: Vacancy, employer: Employer
 ) -> Message:
     """To who offers it: somebody would like it."""
@@ -174,7 +174,7 @@ def liked(
     return Message(text, numbered([(f"offered:{vacancy.id}", speech(SEE))]))
 
 
-def held(speech: Speech, vacancy: Vacancy, employer: Employer) -> Message:
+def vacancy_held(speech: Speech, vacancy: Vacancy, employer: Employer) -> Message:
     """To the office: somebody has to look at it."""
     text = speech(
         N_(

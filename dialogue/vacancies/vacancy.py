@@ -5,14 +5,14 @@ import datetime as dt
 from markupsafe import Markup
 
 from dialogue.core import labels
-from dialogue.core.calendar import day_said
+from dialogue.core.calendar import format_day
 from dialogue.core.form import FormContext
 from dialogue.core.i18n import N_, Speech
 from models.employers.employer import Employer
 from models.vacancies.vacancy import Vacancy
 
 
-def facts(vacancy: Vacancy, employer: Employer, scene: FormContext) -> Markup:
+def vacancy_facts(vacancy: Vacancy, employer: Employer, scene: FormContext) -> Markup:
     """All that is known of it, a line each."""
     speech = scene.speech
     lodging = N_("🛏 With a place to sleep") if vacancy.lodging else N_("🛏 No place to sleep")
@@ -22,11 +22,11 @@ def facts(vacancy: Vacancy, employer: Employer, scene: FormContext) -> Markup:
         Markup("💼 <b>{}</b>").format(vacancy.post),
         Markup("🏢 {}").format(employer.name),
         Markup("📍 {} · {}").format(vacancy.place, _where(vacancy, scene)),
-        wage(vacancy, speech),
+        wage_text(vacancy, speech),
         speech(
             N_("👥 {wanted} wanted · {trade}"),
             wanted=vacancy.wanted,
-            trade=trade(vacancy, speech),
+            trade=trade_text(vacancy, speech),
         ),
         speech(N_("🔧 Needed: {needs}"), needs=vacancy.needs) if vacancy.needs else None,
         speech(lodging),
@@ -36,7 +36,7 @@ def facts(vacancy: Vacancy, employer: Employer, scene: FormContext) -> Markup:
     return Markup("\n").join(line for line in lines if line)
 
 
-def wage(vacancy: Vacancy, speech: Speech) -> Markup:
+def wage_text(vacancy: Vacancy, speech: Speech) -> Markup:
     """One figure, or from and to."""
     least, most = vacancy.wage_from, vacancy.wage_to
     if least == most:
@@ -44,7 +44,7 @@ def wage(vacancy: Vacancy, speech: Speech) -> Markup:
     return speech(N_("💰 {least} to {most} yuan a month"), least=least, most=most)
 
 
-def trade(vacancy: Vacancy, speech: Speech) -> str:
+def trade_text(vacancy: Vacancy, speech: Speech) -> str:
     """Its label, or the writer's own word."""
     return next(
         (str(speech(label)) for code, label in labels.TRADES.items() if code == vacancy.trade),
@@ -59,4 +59,4 @@ def _where(vacancy: Vacancy, scene: FormContext) -> str:
 
 
 def _day(day: dt.date, scene: FormContext) -> str:
-    return day_said(day, scene.speech, scene.today)
+    return format_day(day, scene.speech, scene.today)

@@ -20,7 +20,7 @@ router = Router(RoleName.STAFF)
 
 
 @router.route("invite")
-async def ask_whom(turn: Turn) -> Reply:
+async def ask_whom_to_invite(turn: Turn) -> Reply:
     """Whom, and for where?"""
     return await start_form(turn, "invitation")
 
@@ -37,10 +37,10 @@ async def _finish(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refus
     if isinstance(code, Refusal):
         return code
     link = turn.link(PREFIX + code)
-    return say(screens.invitation(turn.speech, name, link))
+    return say(screens.invitation_link(turn.speech, name, link))
 
 
-async def take(turn: Turn, code: str) -> Reply:
+async def accept_invitation(turn: Turn, code: str) -> Reply:
     """Take the role that the link gives."""
     found = await one_time_codes.accept_invitation(turn.session, turn.person, code, turn.now)
     if isinstance(found, Refusal):
@@ -50,7 +50,7 @@ async def take(turn: Turn, code: str) -> Reply:
     assert found.role is not None
     turn.roles = await roles.get_roles(turn.session, turn.person)
     where = (await turn.scene()).regions.full_name(found.area)
-    return await menu.show_menu(turn, said=screens.welcome(turn.speech, found.role, where))
+    return await menu.show_menu(turn, said=screens.role_welcome(turn.speech, found.role, where))
 
 
 CONVERSATIONS["invitation"] = Conversation(INVITATION, _finish, within_areas=True, summed_up=False)

@@ -29,31 +29,31 @@ router = Router()
 @router.route("broker")
 async def open_application(turn: Turn) -> Reply:
     """How it stands; else the questions, without what the person's own entry tells."""
-    broker = await approval.application(turn.session, turn.person.key())
+    broker = await approval.get_application(turn.session, turn.person.key())
     if RoleName.BROKER in turn.roles:
         await drafts.put_aside(turn.session, turn.person)
-        return say(screens.works(list(turn.roles.villages()), await turn.scene()))
+        return say(screens.working_villages(list(turn.roles.villages()), await turn.scene()))
     if broker is not None:
         await drafts.put_aside(turn.session, turn.person)
-        return say(screens.stands(broker, await turn.scene()))
+        return say(screens.application_state(broker, await turn.scene()))
     if RoleName.STAFF in turn.roles:
         return await menu.show_menu(turn, Refusal("staff_no_broker"))
-    entry = await consent.own_entry(turn.session, turn.person)
+    entry = await consent.get_own_entry(turn.session, turn.person)
     told = {key: getattr(entry, key) for key in ALREADY_TOLD} if entry else {}
-    return await ask(turn, {key: value for key, value in told.items() if value})
+    return await ask_application(turn, {key: value for key, value in told.items() if value})
 
 
 @router.route("broker again")
 async def apply_again(turn: Turn) -> Reply:
     """After a refusal: what was told, to be changed and sent again."""
-    broker = await approval.application(turn.session, turn.person.key())
+    broker = await approval.get_application(turn.session, turn.person.key())
     again = broker is not None and broker.state is BrokerState.REFUSED and not turn.roles
     if broker is None or not again:
-        return await menu.stale(turn)
-    return await ask(turn, {key: getattr(broker, key) for key in TOLD})
+        return await menu.refuse_stale_button(turn)
+    return await ask_application(turn, {key: getattr(broker, key) for key in TOLD})
 
 
-async def ask(turn: Turn, told: dict[str, Any]) -> Reply:
+async def ask_application(turn: Turn, told: dict[str, Any]) -> Reply:
     """The form begun before goes on; a new one has these answers already."""
     begun = [d for d in await list_unfinished(turn) if d.form == "broker"]
     if not begun:
@@ -61,14 +61,14 @@ async def ask(turn: Turn, told: dict[str, Any]) -> Reply:
     return await start_form(turn, "broker")
 
 
-async def finish(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:  # noqa: ARG001
+async def finish_application(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:  # noqa: ARG001
     """The application goes to the county office."""
     if RoleName.STAFF in turn.roles:
         return await menu.show_menu(turn, Refusal("staff_no_broker"))
     answers = filling.answers
     county = answers["villages"][0][:COUNTY]
-    broker = await approval.apply(turn.session, turn.person, answers, county, turn.now)
-    return say(screens.sent(turn.speech)) if isinstance(broker, Broker) else broker
+    broker = await approval.apply_as_broker(turn.session, turn.person, answers, county, turn.now)
+    return say(screens.application_sent(turn.speech)) if isinstance(broker, Broker) else broker
 
 
-CONVERSATIONS["broker"] = Conversation(BROKER, finish)
+CONVERSATIONS["broker"] = Conversation(BROKER, finish_application)

@@ -5,7 +5,7 @@ from markupsafe import Markup
 from dialogue.brokers import screens
 from dialogue.core.form import Form, FormState
 from dialogue.core.i18n import N_
-from dialogue.core.refusals import sentence
+from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Reply, say
 from dialogue.placements.form_why import NO_BROKER, PAUSE_BROKER
 from handlers.core import menu, trail
@@ -18,8 +18,8 @@ from models.accounts.drafts import Draft
 from models.brokers import approval, coverage, roster
 from models.brokers.approval import Decision
 from models.brokers.broker import BrokerState
-from models.brokers.coverage import Township
-from models.brokers.roster import Listed
+from models.brokers.coverage import TownshipCoverage
+from models.brokers.roster import ListedBroker
 from models.core import regions as region
 from models.core.audit import Subject
 from models.core.gazetteer import TOWNSHIP, Area
@@ -30,50 +30,50 @@ router = Router(RoleName.STAFF)
 
 
 @router.route("brokers")
-async def overview(turn: Turn) -> Reply:
+async def show_overview(turn: Turn) -> Reply:
     """How many wait, work, and are missing."""
     await drafts.put_aside(turn.session, turn.person)
     counties = turn.roles.counties()
-    waiting = await roster.how_many_wait(turn.session, counties)
-    listed = await roster.everybody(turn.session, counties)
+    waiting = await roster.count_applications(turn.session, counties)
+    listed = await roster.list_brokers(turn.session, counties)
     working = sum(one.is_active for one in listed)
     without = sum(len(one.without) for one in await _gaps(turn))
     return say(screens.overview(waiting, working, without, turn.speech))
 
 
 @router.route("brokers:")
-async def lists(turn: Turn) -> Reply:
+async def show_list(turn: Turn) -> Reply:
     """Who waits, everybody, or where there is none."""
     which, _, rest = (turn.choice or "").removeprefix("brokers:").partition(":")
     if which not in LISTS:
-        return await menu.stale(turn)
+        return await menu.refuse_stale_button(turn)
     await drafts.put_aside(turn.session, turn.person)
     return await LISTS[which](turn, rest)
 
 
-async def waiting(turn: Turn, rest: str) -> Reply:
+async def show_applications(turn: Turn, rest: str) -> Reply:
     """The applications, the longest waiting first."""
-    found = await roster.waiting(turn.session, turn.roles.counties(), page_of(rest))
-    return say(screens.waiting(found, turn.speech))
+    found = await roster.list_applications(turn.session, turn.roles.counties(), page_of(rest))
+    return say(screens.application_list(found, turn.speech))
 
 
-async def everybody(turn: Turn, rest: str) -> Reply:
+async def show_brokers(turn: Turn, rest: str) -> Reply:
     """All brokers by name, a page of them."""
-    listed = await roster.everybody(turn.session, turn.roles.counties())
+    listed = await roster.list_brokers(turn.session, turn.roles.counties())
     page, _ = record(rest)
-    return say(screens.everybody(listed, page, await turn.scene()))
+    return say(screens.broker_list(listed, page, await turn.scene()))
 
 
-async def gaps(turn: Turn, rest: str) -> Reply:
+async def show_uncovered_townships(turn: Turn, rest: str) -> Reply:
     """The townships with villages that have no broker; or one of them."""
     found = await _gaps(turn)
     if not rest:
-        return say(screens.gaps(found, await turn.scene()))
+        return say(screens.uncovered_townships(found, await turn.scene()))
     here = next((one for one in found if one.area.code == rest), None)
-    return say(screens.gap(here, await turn.scene())) if here else await _full(turn, rest)
+    return say(screens.township_card(here, await turn.scene())) if here else await _full(turn, rest)
 
 
-LISTS = {"wait": waiting, "all": everybody, "gaps": gaps}
+LISTS = {"wait": show_applications, "all": show_brokers, "gaps": show_uncovered_townships}
 
 
 async def _full(turn: Turn, code: str) -> Reply:
@@ -81,32 +81,36 @@ async def _full(turn: Turn, code: str) -> Reply:
     regions = await region.get_gazetteer(turn.session)
     its_own = len(code) == TOWNSHIP and code.startswith(turn.roles.counties()) and code in regions
     if not its_own:
-        return await menu.stale(turn)
-    covered = await coverage.covered(turn.session)
+        return await menu.refuse_stale_button(turn)
+    covered = await coverage.list_covered_areas(turn.session)
     area = Area(code, regions.name(code))
-    return say(screens.gap(coverage.township(regions, covered, area), await turn.scene()))
+    return say(
+        screens.township_card(coverage.measure_coverage(regions, covered, area), await turn.scene())
+    )
 
 
-async def _gaps(turn: Turn) -> list[Township]:
+async def _gaps(turn: Turn) -> list[TownshipCoverage]:
     regions = await region.get_gazetteer(turn.session)
-    covered = await coverage.covered(turn.session)
+    covered = await coverage.list_covered_areas(turn.session)
     counties = [c for c in regions.below() if c.code.startswith(turn.roles.counties())]
-    return [one for c in counties for one in coverage.townships(regions, covered, c.code)]
+    return [
+        one for c in counties for one in coverage.list_uncovered_townships(regions, covered, c.code)
+    ]
 
 
 @router.route("broker:")
 async def act(turn: Turn) -> Reply:
     """One of them: looked at, or what was decided."""
     number, step = record(turn.choice, "broker:")
-    listed = await find(turn, number)
+    listed = await get_own_broker(turn, number)
     if listed is None:
         return await menu.show_menu(turn, Refusal("not_yours"))
-    return await (STEPS[step](turn, listed) if step in STEPS else menu.stale(turn))
+    return await (STEPS[step](turn, listed) if step in STEPS else menu.refuse_stale_button(turn))
 
 
-async def find(turn: Turn, account_id: int) -> Listed | None:
+async def get_own_broker(turn: Turn, account_id: int) -> ListedBroker | None:
     """A broker or applicant of the counties that this account is staff of."""
-    return await roster.find(turn.session, account_id, turn.roles.counties())
+    return await roster.get_listed_broker(turn.session, account_id, turn.roles.counties())
 
 
 def decision(turn: Turn) -> Decision:
@@ -114,70 +118,70 @@ def decision(turn: Turn) -> Decision:
     return Decision(turn.person.key(), turn.roles.counties(), turn.now)
 
 
-async def look(turn: Turn, listed: Listed, noted: Markup | None = None) -> Reply:
+async def show_broker(turn: Turn, listed: ListedBroker, noted: Markup | None = None) -> Reply:
     """All of it; that it was looked at goes into the trail."""
     await drafts.put_aside(turn.session, turn.person)
-    one = await roster.viewed(turn.session, listed.account_id, decision(turn)) or listed
-    same = await approval.same_number(turn.session, one.broker) if one.broker else []
+    one = await roster.view_broker(turn.session, listed.account_id, decision(turn)) or listed
+    same = await approval.list_same_number(turn.session, one.broker) if one.broker else []
     scene, counties = await turn.scene(), turn.roles.counties()
-    warned = screens.same_number(same, counties, scene)
-    return say(screens.one(one, scene, noted, warned))
+    warned = screens.same_number_warning(same, counties, scene)
+    return say(screens.broker_card(one, scene, noted, warned))
 
 
-async def then(turn: Turn, listed: Listed, refused: Refusal | None) -> Reply:
+async def show_after_decision(turn: Turn, listed: ListedBroker, refused: Refusal | None) -> Reply:
     """How it stands after a decision, or after somebody else's."""
-    noted = sentence(refused, turn.speech) if refused else turn.speech(N_("✅ Done."))
-    return await look(turn, listed, noted)
+    noted = explain_refusal(refused, turn.speech) if refused else turn.speech(N_("✅ Done."))
+    return await show_broker(turn, listed, noted)
 
 
-async def approve(turn: Turn, listed: Listed) -> Reply:
+async def approve_broker(turn: Turn, listed: ListedBroker) -> Reply:
     """They are brokers from now on."""
     if listed.broker is None:
-        return await then(turn, listed, Refusal("broker_decided"))
-    refused = await approval.approve(turn.session, listed.broker, decision(turn))
-    return await then(turn, listed, refused)
+        return await show_after_decision(turn, listed, Refusal("broker_decided"))
+    refused = await approval.approve_broker(turn.session, listed.broker, decision(turn))
+    return await show_after_decision(turn, listed, refused)
 
 
-async def reinstate(turn: Turn, listed: Listed) -> Reply:
+async def reinstate_broker(turn: Turn, listed: ListedBroker) -> Reply:
     """They may work again."""
     if listed.broker is None:
-        return await then(turn, listed, Refusal("broker_decided"))
-    refused = await approval.reinstate(turn.session, listed.broker, decision(turn))
-    return await then(turn, listed, refused)
+        return await show_after_decision(turn, listed, Refusal("broker_decided"))
+    refused = await approval.reinstate_broker(turn.session, listed.broker, decision(turn))
+    return await show_after_decision(turn, listed, refused)
 
 
-async def refuse(turn: Turn, listed: Listed) -> Reply:
+async def ask_why_refused(turn: Turn, listed: ListedBroker) -> Reply:
     """Why?"""
     if listed.state is not BrokerState.APPLIED:
-        return await then(turn, listed, Refusal("broker_decided"))
+        return await show_after_decision(turn, listed, Refusal("broker_decided"))
     return await restart_form(turn, "no broker", listed.account_id)
 
 
-async def suspend(turn: Turn, listed: Listed) -> Reply:
+async def ask_why_suspended(turn: Turn, listed: ListedBroker) -> Reply:
     """Why?"""
     if not listed.is_active:
-        return await then(turn, listed, Refusal("broker_decided"))
+        return await show_after_decision(turn, listed, Refusal("broker_decided"))
     return await restart_form(turn, "pause broker", listed.account_id)
 
 
-async def who_did_what(turn: Turn, listed: Listed) -> Reply:
+async def show_broker_trail(turn: Turn, listed: ListedBroker) -> Reply:
     """Who decided what about them, and when."""
     number = listed.account_id
     return await trail.show_trail(turn, Subject.BROKER, number, f"broker:{number}")
 
 
 STEPS = {
-    "": look,
-    "approve": approve,
-    "refuse": refuse,
-    "suspend": suspend,
-    "reinstate": reinstate,
-    "trail": who_did_what,
+    "": show_broker,
+    "approve": approve_broker,
+    "refuse": ask_why_refused,
+    "suspend": ask_why_suspended,
+    "reinstate": reinstate_broker,
+    "trail": show_broker_trail,
 }
 
 
-async def _found(turn: Turn, draft: Draft) -> Listed | None:
-    return await find(turn, draft.about or 0) if RoleName.STAFF in turn.roles else None
+async def _found(turn: Turn, draft: Draft) -> ListedBroker | None:
+    return await get_own_broker(turn, draft.about or 0) if RoleName.STAFF in turn.roles else None
 
 
 async def _refused(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
@@ -185,8 +189,8 @@ async def _refused(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refu
     if listed is None or listed.broker is None:
         return await menu.show_menu(turn, Refusal("not_yours"))
     why = filling.answers["why"]
-    refused = await approval.refuse(turn.session, listed.broker, why, decision(turn))
-    return await then(turn, listed, refused)
+    refused = await approval.refuse_broker(turn.session, listed.broker, why, decision(turn))
+    return await show_after_decision(turn, listed, refused)
 
 
 async def _suspended(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
@@ -194,8 +198,8 @@ async def _suspended(turn: Turn, draft: Draft, filling: FormState) -> Reply | Re
     if listed is None:
         return await menu.show_menu(turn, Refusal("not_yours"))
     why = filling.answers["why"]
-    refused = await approval.suspend(turn.session, listed.account_id, why, decision(turn))
-    return await then(turn, listed, refused)
+    refused = await approval.suspend_broker(turn.session, listed.account_id, why, decision(turn))
+    return await show_after_decision(turn, listed, refused)
 
 
 def _why(form: Form, finish: Finish) -> Conversation:

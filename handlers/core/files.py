@@ -21,8 +21,8 @@ async def show_file(
     if found is None or found.state is EvidenceState.REFUSED:
         return Refusal("file_gone")
     # Not in a thread: whoever else wants the store would wait for it in vain meanwhile.
-    content = evidence.content(found, turn.vault)
+    content = evidence.read_content(found, turn.vault)
     if isinstance(content, Refusal):
         return content
-    await evidence.seen(turn.session, found, turn.now, turn.person.key())
-    return say(screens.shown(found, content, turn.speech, turn.zone, back))
+    await evidence.record_view(turn.session, found, turn.now, turn.person.key())
+    return say(screens.file_message(found, content, turn.speech, turn.zone, back))

@@ -16,9 +16,9 @@ from dialogue.core.form import (
     Question,
     read_answer,
 )
-from dialogue.core.form_screens import BACK, KEEP, SKIP, Showing, ask_question, shown_answer
+from dialogue.core.form_screens import BACK, KEEP, SKIP, FormDisplay, ask_question, shown_answer
 from dialogue.core.i18n import N_
-from dialogue.core.refusals import sentence
+from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Message, Reply, say
 from dialogue.core.user_input import Typed, UserInput
 from dialogue.parsing import words
@@ -27,27 +27,27 @@ from models.accounts import draft_rights, drafts
 from models.accounts.drafts import Draft
 from models.core.refusal import Refusal
 
-Found: TypeAlias = tuple[Option, ...] | Refusal
+SearchResult: TypeAlias = tuple[Option, ...] | Refusal
 Check: TypeAlias = Callable[[Turn, Draft, str, Any], Awaitable[Refusal | None]]
 Finish: TypeAlias = Callable[[Turn, Draft, FormState], Awaitable[Reply | Refusal]]
 
 
-async def nothing_to_check(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | None:  # noqa: ARG001
+async def no_check(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | None:  # noqa: ARG001
     """For forms whose answers need no look at the store."""
     return None
 
 
-async def nothing_known(turn: Turn, draft: Draft, key: str, typed: Any) -> Found:  # noqa: ARG001
+async def no_search(turn: Turn, draft: Draft, key: str, typed: Any) -> SearchResult:  # noqa: ARG001
     """For forms whose questions the store knows no answers to."""
     return ()
 
 
-async def nothing_more(turn: Turn, draft: Draft, key: str, value: Any) -> dict[str, Any]:  # noqa: ARG001
+async def no_prefill(turn: Turn, draft: Draft, key: str, value: Any) -> dict[str, Any]:  # noqa: ARG001
     """For forms whose answers bring no others along."""
     return {}
 
 
-async def no_remark(turn: Turn, draft: Draft, filling: FormState) -> Markup | None:  # noqa: ARG001
+async def no_warning(turn: Turn, draft: Draft, filling: FormState) -> Markup | None:  # noqa: ARG001
     """For forms whose summary needs no words before it."""
     return None
 
@@ -68,10 +68,10 @@ class Conversation:
 
     form: Form
     finish: Finish
-    check: Check = nothing_to_check
-    known: Callable[[Turn, Draft, str, Any], Awaitable[Found]] = nothing_known
-    brings: Callable[[Turn, Draft, str, Any], Awaitable[dict[str, Any]]] = nothing_more
-    remark: Callable[[Turn, Draft, FormState], Awaitable[Markup | None]] = no_remark
+    check: Check = no_check
+    known: Callable[[Turn, Draft, str, Any], Awaitable[SearchResult]] = no_search
+    brings: Callable[[Turn, Draft, str, Any], Awaitable[dict[str, Any]]] = no_prefill
+    remark: Callable[[Turn, Draft, FormState], Awaitable[Markup | None]] = no_warning
     heading: str = ""
     summed_up: bool = True
     within_areas: bool = False
@@ -85,7 +85,7 @@ CONVERSATIONS: dict[str, Conversation] = {}
 
 async def may_go_on(turn: Turn, draft: Draft) -> bool:
     """Whether the person may go on with a form: the right that it rests on may be gone."""
-    return await draft_rights.holds(turn.session, turn.person, turn.roles, draft)
+    return await draft_rights.may_hold_draft(turn.session, turn.person, turn.roles, draft)
 
 
 async def list_unfinished(turn: Turn) -> list[Draft]:
@@ -110,9 +110,9 @@ class FormSession:
     filling: FormState
 
     @property
-    def showing(self) -> Showing:
+    def showing(self) -> FormDisplay:
         conversation = self.conversation
-        return Showing(self.draft.key(), conversation.heading, own=conversation.own)
+        return FormDisplay(self.draft.key(), conversation.heading, own=conversation.own)
 
     @property
     def shares(self) -> bool:
@@ -169,7 +169,7 @@ class FormSession:
             found = await self._look_up(question, typed)
             self.scene = replace(self.scene, known=() if isinstance(found, Refusal) else found)
 
-    async def _look_up(self, question: Question, typed: Any) -> Found:
+    async def _look_up(self, question: Question, typed: Any) -> SearchResult:
         return await self.conversation.known(self.turn, self.draft, question.key, typed)
 
     async def _read(self, question: Question, said: UserInput) -> Answered | InProgress | Refusal:
@@ -276,7 +276,7 @@ def move_in_words(talk: FormSession, said: UserInput) -> str | None:
 
 def stale_button(talk: FormSession) -> Reply:
     """A button of before: said so, with what lies before the person now."""
-    toast = sentence(Refusal("button_stale"), talk.scene.speech)
+    toast = explain_refusal(Refusal("button_stale"), talk.scene.speech)
     if talk.shares:
         return Reply(toast=toast)
     return replace(talk.show(), toast=toast)

@@ -6,7 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 from dialogue.core.form import FormState
-from dialogue.core.form_screens import change_list
+from dialogue.core.form_screens import choose_form_change_message
 from dialogue.core.reply import Reply, say
 from dialogue.core.user_input import Tapped
 from handlers.core.form_session import (
@@ -17,7 +17,7 @@ from handlers.core.form_session import (
     open_form_session,
     stale_button,
 )
-from handlers.core.router import NotMine, Router
+from handlers.core.router import PassOn, Router
 from handlers.core.turn import Turn
 from models.accounts import drafts
 from models.core.refusal import Refusal
@@ -89,7 +89,7 @@ async def answer_by_words(turn: Turn) -> Reply:
     """Anything said in the middle of a form."""
     talk = await open_form_session(turn)
     if talk is None:
-        raise NotMine
+        raise PassOn
     if step := move_in_words(talk, turn.said):
         return await talk.move(talk.moved(step))
     return await talk.hear(turn.said)
@@ -102,7 +102,7 @@ async def answer_by_button(turn: Turn) -> Reply:
     sort, number, *rest = turn.choice.split(":")
     talk = await open_form_session(turn)
     if talk is None or not rest:
-        raise NotMine
+        raise PassOn
     if number != str(talk.draft.id):
         return stale_button(talk)
     if sort == "s":
@@ -124,7 +124,7 @@ async def _end(talk: FormSession, step: str) -> Reply:
     if step == "save":
         return await talk.finish()
     if step == "change":
-        return say(change_list(talk.filling, talk.scene.speech, talk.draft.key()))
+        return say(choose_form_change_message(talk.filling, talk.scene.speech, talk.draft.key()))
     return talk.show() if step == "summary" else await talk.move(talk.filling.change(step))
 
 
@@ -146,7 +146,7 @@ async def reopen_question(
     given = draft.answers if draft else facts
     to = FormState(asked, today, asked.fitting(given, today)).change(key)
     if isinstance(to, Refusal):
-        raise NotMine
+        raise PassOn
     where: dict[str, Any] = {
         "answers": dict(to.answers),
         "revisiting": to.revisiting,

@@ -9,14 +9,14 @@ from dialogue.core.form import FormState
 from dialogue.core.i18n import N_
 from dialogue.core.menu import (
     MenuState,
-    Unfinished,
-    help_text,
-    languages_note,
+    UnfinishedForm,
+    describe_unfinished_form,
+    form_stopped_message,
+    help_message,
+    language_changed_note,
     menu_message,
-    stopped,
-    unfinished,
 )
-from dialogue.core.refusals import sentence
+from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Reply, say
 from dialogue.core.user_input import Typed
 from dialogue.labourers import consent
@@ -59,44 +59,46 @@ async def show_menu(
         signed_up=await _signed_up(turn),
         places=RoleName.BROKER in turn.roles,
         to_review=await _to_review(turn),
-        calls=await calls.how_many(turn.session, turn.person.key(), turn.roles),
+        calls=await calls.count_waiting_calls(turn.session, turn.person.key(), turn.roles),
         held=await _held(turn),
         grievances=await _grievances(turn),
-        applicants=await roster.how_many_wait(turn.session, turn.roles.counties()),
-        doubles=await doubles.how_many(turn.session, turn.roles.counties()),
+        applicants=await roster.count_applications(turn.session, turn.roles.counties()),
+        doubles=await doubles.count_waiting_doubles(turn.session, turn.roles.counties()),
         unfinished=await _named(turn, begun[:BEGUN_SHOWN]),
         more_unfinished=max(0, len(begun) - BEGUN_SHOWN),
-        erasures=await erasure.how_many(turn.session, turn.roles.counties()),
-        older_words=privacy.agreed_to_older(turn.person),
+        erasures=await erasure.count_erasure_requests(turn.session, turn.roles.counties()),
+        older_words=privacy.has_older_consent(turn.person),
     )
     return say(menu_message(turn.speech, standing, refusal, said))
 
 
 async def _to_review(turn: Turn) -> int:
     counties = turn.roles.counties()
-    return sum((await review.counts(turn.session, counties, turn.now, review.PRESSING)).values())
+    return sum(
+        (await review.count_queues(turn.session, counties, turn.now, review.PRESSING)).values()
+    )
 
 
 async def _signed_up(turn: Turn) -> int:
     own = turn.person.labourer_id
-    return await open_notices.how_many_mine(turn.session, own, turn.now) if own else 0
+    return await open_notices.count_held_notices(turn.session, own, turn.now) if own else 0
 
 
 async def _held(turn: Turn) -> int:
     today = turn.now.astimezone(turn.zone).date()
-    return await lifecycle.how_many_held(turn.session, turn.roles.counties(), today)
+    return await lifecycle.count_held_vacancies(turn.session, turn.roles.counties(), today)
 
 
 async def _grievances(turn: Turn) -> int:
     counties = turn.roles.counties()
-    return await queue.how_many(turn.session, counties) if counties else 0
+    return await queue.count_open(turn.session, counties) if counties else 0
 
 
-async def _named(turn: Turn, begun: Sequence[Draft]) -> tuple[Unfinished, ...]:
+async def _named(turn: Turn, begun: Sequence[Draft]) -> tuple[UnfinishedForm, ...]:
     """Forms with what they are called and how far they are."""
     scene = await turn.scene()
     return tuple(
-        unfinished(
+        describe_unfinished_form(
             turn.speech,
             draft.key(),
             CONVERSATIONS[draft.form].form.title,
@@ -108,37 +110,37 @@ async def _named(turn: Turn, begun: Sequence[Draft]) -> tuple[Unfinished, ...]:
 
 
 @router.route("begun:")
-async def list_begun(turn: Turn) -> Reply:
+async def list_unfinished_forms(turn: Turn) -> Reply:
     """All that was begun, a page at a time."""
     await drafts.put_aside(turn.session, turn.person)
     page = paging.cut(await form_session.list_unfinished(turn), record(turn.choice, "begun:")[0])
     named = Page(await _named(turn, page.items), page.number, page.more)
-    return say(menu_screens.begun(named, turn.speech))
+    return say(menu_screens.unfinished_forms_message(named, turn.speech))
 
 
-async def show_what_lies_before(turn: Turn, refusal: Refusal | None = None) -> Reply:
+async def show_current_screen(turn: Turn, refusal: Refusal | None = None) -> Reply:
     """What lies before the person: the question they are at, or the menu."""
     had_one = turn.person.draft_id is not None
     draft = await drafts.get_present_draft(turn.session, turn.person)
     if draft is None:
-        return await show_menu(turn, refusal or (form_gone(turn) if had_one else None))
+        return await show_menu(turn, refusal or (form_gone_refusal(turn) if had_one else None))
     if not await may_go_on(turn, draft):
-        return await show_lost(turn, draft)
+        return await drop_revoked_form(turn, draft)
     return await forms.show_present_question(turn, refusal)
 
 
-def form_gone(turn: Turn) -> Refusal:
+def form_gone_refusal(turn: Turn) -> Refusal:
     """What somebody was filling in was swept, or ended with what it was about."""
     return Refusal("form_gone", {"days": turn.keeping.drafts})
 
 
-async def show_lost(turn: Turn, draft: Draft) -> Reply:
+async def drop_revoked_form(turn: Turn, draft: Draft) -> Reply:
     """The menu; a form whose right is gone is dropped with all that was told in it."""
     await drafts.discard_draft(turn.session, turn.person, draft)
     return await show_menu(turn, Refusal("role_gone"))
 
 
-async def goes_back_untouched(turn: Turn) -> bool:
+async def is_leaving_untouched_form(turn: Turn) -> bool:
     """Whether somebody goes back before the first question of a form, with nothing given yet."""
     said = turn.said.text.strip() if isinstance(turn.said, Typed) else ""
     if turn.choice is not None or not (said == "0" or words.means(said, words.BACK)):
@@ -147,8 +149,8 @@ async def goes_back_untouched(turn: Turn) -> bool:
     return lain is not None and lain.is_untouched and move_in_words(lain, turn.said) == "back"
 
 
-@router.anything(goes_back_untouched)
-async def leave(turn: Turn) -> Reply:
+@router.anything(is_leaving_untouched_form)
+async def leave_untouched_form(turn: Turn) -> Reply:
     """The menu; the form is gone with nothing lost."""
     return await show_menu(turn)
 
@@ -160,54 +162,54 @@ async def open_menu(turn: Turn) -> Reply:
 
 
 @router.route("cancel")
-async def cancel(turn: Turn) -> Reply:
+async def cancel_form(turn: Turn) -> Reply:
     """Stop for now: what was answered is kept, unless the person wants it thrown away."""
     draft = await drafts.get_present_draft(turn.session, turn.person)
     if draft is None or draft.answered_at is None:
         return await show_menu(turn)
     await drafts.put_aside(turn.session, turn.person)
-    return say(stopped(turn.speech, draft.key()))
+    return say(form_stopped_message(turn.speech, draft.key()))
 
 
 @router.route("discard:")
-async def discard(turn: Turn) -> Reply:
+async def discard_form(turn: Turn) -> Reply:
     """One of the unfinished forms goes."""
     draft = await _chosen_draft(turn)
     if draft is None:
-        return await show_menu(turn, form_gone(turn))
+        return await show_menu(turn, form_gone_refusal(turn))
     await drafts.discard_draft(turn.session, turn.person, draft)
     return await show_menu(turn, said=turn.speech(N_("Those answers are gone.")))
 
 
 @router.route("go on")
-async def go_on(turn: Turn) -> Reply:
+async def continue_after_help(turn: Turn) -> Reply:
     """Back from the help."""
-    return await show_what_lies_before(turn)
+    return await show_current_screen(turn)
 
 
 @router.route("resume:")
-async def resume(turn: Turn) -> Reply:
+async def resume_form(turn: Turn) -> Reply:
     """One of the unfinished forms again."""
     draft = await _chosen_draft(turn)
-    return await (show_what_lies_before(turn) if draft else show_menu(turn, form_gone(turn)))
+    return await (show_current_screen(turn) if draft else show_menu(turn, form_gone_refusal(turn)))
 
 
 async def _chosen_draft(turn: Turn) -> Draft | None:
     """The person's own form that was chosen by its number, made the present one."""
     number, _ = record((turn.choice or "").partition(":")[2])
-    return await drafts.resume(turn.session, turn.person, number)
+    return await drafts.resume_draft(turn.session, turn.person, number)
 
 
 @router.route("help")
 async def show_help(turn: Turn) -> Reply:
     """How this works."""
-    return say(help_text(turn.speech, turn.chat_id))
+    return say(help_message(turn.speech, turn.chat_id))
 
 
 @router.route("language")
 async def ask_language(turn: Turn) -> Reply:  # noqa: ARG001
     """The choice of a language."""
-    return say(consent.languages())
+    return say(consent.language_choice())
 
 
 @router.route("language:")
@@ -216,13 +218,13 @@ async def change_language(turn: Turn) -> Reply:
     wanted = (turn.choice or "").removeprefix("language:")
     if wanted in tuple(Language):
         turn.person.language = Language(wanted)
-    answer = await show_what_lies_before(turn)
-    return Reply(answer.messages, toast=languages_note(turn.speech))
+    answer = await show_current_screen(turn)
+    return Reply(answer.messages, toast=language_changed_note(turn.speech))
 
 
-async def stale(turn: Turn) -> Reply:
+async def refuse_stale_button(turn: Turn) -> Reply:
     """A choice that nobody here answers to."""
-    answer = await show_what_lies_before(turn)
+    answer = await show_current_screen(turn)
     asked = turn.person.draft_id is not None
     refusal = Refusal("button_stale") if asked else Refusal("button_gone")
-    return Reply(answer.messages, toast=sentence(refusal, turn.speech))
+    return Reply(answer.messages, toast=explain_refusal(refusal, turn.speech))

@@ -33,7 +33,7 @@ router = Router(guards=(_newcomer,))
 async def choose_language(turn: Turn) -> Reply:
     """The language is chosen; next the consent, or straight to the menu for who has a role."""
     wanted = (turn.choice or "").removeprefix("language:")
-    account = turn.account or accounts.arrive(turn.session, turn.chat_id, turn.now)
+    account = turn.account or accounts.create_account(turn.session, turn.chat_id, turn.now)
     turn.account = account
     if wanted in tuple(Language):
         account.language = Language(wanted)
@@ -41,26 +41,26 @@ async def choose_language(turn: Turn) -> Reply:
 
 
 @router.route("consent:yes")
-async def agree(turn: Turn) -> Reply:
+async def give_consent(turn: Turn) -> Reply:
     """Agreed: on with what brought the person here, else with intake."""
     if turn.account is None or turn.account.language is None:
-        return await arrive(turn)
-    accounts.consent(turn.account, turn.now)
-    return await start_links.follow(turn, turn.account.came_with) or await start_form(
+        return await welcome_newcomer(turn)
+    accounts.record_consent(turn.account, turn.now)
+    return await start_links.follow_start_link(turn, turn.account.came_with) or await start_form(
         turn, "intake"
     )
 
 
 @router.route("consent:more")
-async def tell_more(turn: Turn) -> Reply:
+async def show_privacy_notice(turn: Turn) -> Reply:
     """All that is to be known before one agrees."""
     if turn.account is None or turn.account.language is None:
-        return await arrive(turn)
-    return say(consent.more(turn.speech, turn.keeping))
+        return await welcome_newcomer(turn)
+    return say(consent.full_consent(turn.speech, turn.keeping))
 
 
 @router.route("consent:no")
-async def decline(turn: Turn) -> Reply:
+async def decline_consent(turn: Turn) -> Reply:
     """Declined: nothing is kept, not even the language."""
     speech = turn.speech
     if turn.account is not None:
@@ -74,10 +74,10 @@ router.route("help")(menu.show_help)
 
 
 @router.anything()
-async def arrive(turn: Turn) -> Reply:
+async def welcome_newcomer(turn: Turn) -> Reply:
     """Anything else from a newcomer: the screen that is still to be answered."""
     if turn.account is None:
-        turn.account = accounts.arrive(turn.session, turn.chat_id, turn.now)
+        turn.account = accounts.create_account(turn.session, turn.chat_id, turn.now)
     if turn.payload or turn.choice == "claim":
         turn.account.came_with = turn.payload or entry_transfer.PREFIX
     return await _next(turn)
@@ -85,9 +85,11 @@ async def arrive(turn: Turn) -> Reply:
 
 async def _next(turn: Turn) -> Reply:
     if turn.person.language is None:
-        return say(consent.languages())
+        return say(consent.language_choice())
     if start_links.is_invitation(turn.person.came_with):
-        return await start_links.follow(turn, turn.person.came_with) or await menu.show_menu(turn)
+        return await start_links.follow_start_link(
+            turn, turn.person.came_with
+        ) or await menu.show_menu(turn)
     if turn.roles:
         return await menu.show_menu(turn)
-    return say(consent.consent(turn.speech))
+    return say(consent.consent_question(turn.speech))

@@ -13,7 +13,7 @@ OF_A_FORM = ("q:", "n:", "s:")
 router = Router()
 
 
-async def form_is_shut(turn: Turn) -> bool:
+async def is_form_revoked(turn: Turn) -> bool:
     """Whether something is said to a form that is not theirs to go on with any more."""
     if turn.account is None or turn.account.draft_id is None:
         return False
@@ -23,10 +23,10 @@ async def form_is_shut(turn: Turn) -> bool:
     return draft is None or not await may_go_on(turn, draft)
 
 
-@router.anything(form_is_shut)
-async def end_form(turn: Turn) -> Reply:
+@router.anything(is_form_revoked)
+async def end_revoked_form(turn: Turn) -> Reply:
     """It is dropped: it holds what somebody told, perhaps about somebody else."""
     draft = await drafts.get_present_draft(turn.session, turn.person)
     if draft is None:
-        return await menu.show_menu(turn, menu.form_gone(turn))
-    return await menu.show_lost(turn, draft)
+        return await menu.show_menu(turn, menu.form_gone_refusal(turn))
+    return await menu.drop_revoked_form(turn, draft)

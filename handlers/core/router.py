@@ -26,11 +26,11 @@ Load: TypeAlias = Callable[[Turn, int], Awaitable[Any]]
 H = TypeVar("H", bound=Handler)
 
 
-class NotMine(Exception):
+class PassOn(Exception):
     """A handler leaves the turn to the routes after its own."""
 
 
-def number(text: str) -> int:
+def parse_number(text: str) -> int:
     """The number of a record; 0, which no record has, for anything else."""
     return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else 0
 
@@ -38,7 +38,7 @@ def number(text: str) -> int:
 def record(choice: str | None, prefix: str = "") -> tuple[int, str]:
     """The number of a record and the step that a choice bears."""
     given, _, step = (choice or "").removeprefix(prefix).partition(":")
-    return number(given), step
+    return parse_number(given), step
 
 
 def page_of(step: str) -> int:
@@ -76,7 +76,7 @@ class Route:
             if not await guard(turn):
                 return None
         return {
-            key: number(text) or NUMBERS[key] if key in NUMBERS else text
+            key: parse_number(text) or NUMBERS[key] if key in NUMBERS else text
             for key, text in found.groupdict().items()
         }
 
@@ -138,7 +138,7 @@ class Router:
         return register
 
 
-class House:
+class RouteTable:
     """All routes, in order; looked up by the first word of a choice."""
 
     def __init__(self, routers: Iterable[Router]) -> None:
@@ -158,6 +158,6 @@ class House:
                 continue
             try:
                 return await route.answer(turn, given)
-            except NotMine:
+            except PassOn:
                 continue
         return None

@@ -16,21 +16,23 @@ def is_invitation(payload: str | None) -> bool:
     return bool(payload and payload.startswith(invitations.PREFIX))
 
 
-async def follow(turn: Turn, payload: str | None) -> Reply | None:
+async def follow_start_link(turn: Turn, payload: str | None) -> Reply | None:
     """What a link leads to; None where it leads nowhere."""
     turn.person.came_with = None
     if payload and payload.startswith(invitations.PREFIX):
-        return await invitations.take(turn, payload.removeprefix(invitations.PREFIX))
+        return await invitations.accept_invitation(turn, payload.removeprefix(invitations.PREFIX))
     if payload and payload.startswith(check_in.PREFIX):
-        return await check_in.scan(turn, payload.removeprefix(check_in.PREFIX))
+        return await check_in.check_in_by_code(turn, payload.removeprefix(check_in.PREFIX))
     if payload == entry_transfer.PREFIX:
-        return await entry_transfer.ask_code(turn)
+        return await entry_transfer.ask_entry_code(turn)
     if payload and payload.startswith(entry_transfer.PREFIX):
-        return await entry_transfer.take(turn, payload.removeprefix(entry_transfer.PREFIX))
+        return await entry_transfer.take_over_entry(
+            turn, payload.removeprefix(entry_transfer.PREFIX)
+        )
     return None
 
 
 @router.route("start")
-async def start(turn: Turn) -> Reply:
+async def answer_start(turn: Turn) -> Reply:
     """A start begins nothing anew: it follows the link, or goes on where the person was."""
-    return await follow(turn, turn.payload) or await menu.show_what_lies_before(turn)
+    return await follow_start_link(turn, turn.payload) or await menu.show_current_screen(turn)

@@ -15,15 +15,15 @@ router = Router(RoleName.STAFF)
 
 
 @router.route("jobs")
-async def show(turn: Turn) -> Reply:
+async def show_tick_runs(turn: Turn) -> Reply:
     """Every job with its last run, its counts, its next run, and its failures."""
     await drafts.put_aside(turn.session, turn.person)
     known = await tick_runs.every(turn.session)
-    waiting = (await outbox.going(turn.session))[RowState.WAITING]
-    return say(screens.jobs(turn.speech, known, waiting, turn.zone))
+    waiting = (await outbox.count_unfinished(turn.session))[RowState.WAITING]
+    return say(screens.tick_runs_message(turn.speech, known, waiting, turn.zone))
 
 
 @router.route("keeping")
-async def periods(turn: Turn) -> Reply:
+async def show_retention_periods(turn: Turn) -> Reply:
     """How long each kind of things is kept."""
-    return say(keeping.keeping(turn.speech, turn.keeping))
+    return say(keeping.keeping_message(turn.speech, turn.keeping))

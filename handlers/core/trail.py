@@ -13,7 +13,7 @@ async def show_trail(
 ) -> Reply:
     """The trail of a record that the caller has seen to be the account's to look at."""
     records = await audit.trail(turn.session, subject, number)
-    terms = await terms_of_office.held(
+    terms = await terms_of_office.get_terms_of(
         turn.session, {one.account_id for one in records if one.account_id}
     )
     return say(screens.trail_message(records, terms, turn.speech, turn.zone, back, page))

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from dialogue.core.form import FormContext
 from dialogue.core.i18n import Speech
-from dialogue.core.user_input import SentElse, UserInput
+from dialogue.core.user_input import SentOther, UserInput
 from models.accounts.account import Account
 from models.accounts.roles import Roles
 from models.core import regions as region
@@ -54,7 +54,7 @@ class Turn:
     @property
     def is_tap(self) -> bool:
         """Whether a button was tapped, not typed: its message can be turned into the answer."""
-        return self.choice is not None and isinstance(self.said, SentElse)
+        return self.choice is not None and isinstance(self.said, SentOther)
 
     @property
     def person(self) -> Account:

@@ -8,7 +8,7 @@ from dialogue.employers.form_employer import BLACKLIST, YES
 from handlers.core import menu
 from handlers.core.form_session import CONVERSATIONS, Conversation
 from handlers.core.turn import Turn
-from handlers.employers.employer import ask_about, asked_about, show
+from handlers.employers.employer import ask_about, get_employer_asked_about, show_employer
 from models.accounts.drafts import Draft
 from models.core.refusal import Refusal
 from models.employers import blacklist
@@ -18,35 +18,37 @@ from models.employers.employer import Employer
 async def ask_why(turn: Turn, employer: Employer, rest: str) -> Reply:  # noqa: ARG001
     """For what reason?"""
     if employer.is_listed:
-        return await show(turn, employer)
+        return await show_employer(turn, employer)
     return await ask_about(turn, "blacklist employer", employer)
 
 
 async def ask_to_unlist(turn: Turn, employer: Employer, rest: str) -> Reply:  # noqa: ARG001
     """Really?"""
     if not employer.is_listed:
-        return await show(turn, employer)
-    return say(screens.sure_to_unlist(turn.speech, employer))
+        return await show_employer(turn, employer)
+    return say(screens.confirm_unlist(turn.speech, employer))
 
 
 async def unlist(turn: Turn, employer: Employer, rest: str) -> Reply:  # noqa: ARG001
     """It is off the blacklist."""
     by, counties = turn.person.key(), turn.roles.counties()
-    if refused := await blacklist.take_off(turn.session, employer, turn.now, by, counties):
+    if refused := await blacklist.unlist_employer(turn.session, employer, turn.now, by, counties):
         return await menu.show_menu(turn, refused)
-    return await show(turn, employer, noted=N_("✅ <b>It is off the blacklist.</b>"))
+    return await show_employer(turn, employer, noted=N_("✅ <b>It is off the blacklist.</b>"))
 
 
 async def _finish(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
-    employer = await asked_about(turn, draft)
+    employer = await get_employer_asked_about(turn, draft)
     if isinstance(employer, Reply):
         return employer
     if filling.answers["sure"] != YES:
-        return await show(turn, employer)
+        return await show_employer(turn, employer)
     why, by, counties = filling.answers["why"], turn.person.key(), turn.roles.counties()
-    if refused := await blacklist.put_on(turn.session, employer, why, turn.now, by, counties):
+    if refused := await blacklist.blacklist_employer(
+        turn.session, employer, why, turn.now, by, counties
+    ):
         return await menu.show_menu(turn, refused)
-    return await show(
+    return await show_employer(
         turn, employer, noted=N_("⛔ <b>It is on the blacklist.</b> Everybody there is told.")
     )
 

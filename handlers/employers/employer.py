@@ -15,42 +15,52 @@ from models.employers import blacklist, directory
 from models.employers.employer import Employer
 
 
-async def mine(turn: Turn, number: int | None) -> Employer | None:
+async def get_own_employer(turn: Turn, number: int | None) -> Employer | None:
     """An employer of the counties that this account is staff of."""
-    return await directory.of(turn.session, number or 0, turn.roles.counties())
+    return await directory.get_employer(turn.session, number or 0, turn.roles.counties())
 
 
-def decides(turn: Turn, employer: Employer) -> bool:
+def may_change(turn: Turn, employer: Employer) -> bool:
     """Whether this account may change it, list it, and make it one with another."""
     return employer.is_decided_by(turn.roles.counties())
 
 
-async def chosen_one(turn: Turn, number: str) -> Employer | None:
+async def get_chosen_employer(turn: Turn, number: str) -> Employer | None:
     """As `mine`, by the number of a button."""
-    return await mine(turn, record(number)[0])
+    return await get_own_employer(turn, record(number)[0])
 
 
-async def show(turn: Turn, employer: Employer, rest: str = "", *, noted: str = "") -> Reply:  # noqa: ARG001
+async def show_employer(
+    turn: Turn,
+    employer: Employer,
+    rest: str = "",  # noqa: ARG001
+    *,
+    noted: str = "",
+) -> Reply:
     """Its facts and how it stands, after a remark perhaps."""
     counts = (
-        await blacklist.placed_now(turn.session, employer),
-        await blacklist.open_vacancies(turn.session, employer),
+        await blacklist.count_placed(turn.session, employer),
+        await blacklist.count_open_vacancies(turn.session, employer),
     )
-    acts = decides(turn, employer)
-    return say(screens.one(employer, counts, await turn.scene(), turn.zone, noted, decides=acts))
+    acts = may_change(turn, employer)
+    return say(
+        screens.employer_card(employer, counts, await turn.scene(), turn.zone, noted, decides=acts)
+    )
 
 
-async def change(turn: Turn, employer: Employer, rest: str) -> Reply:
+async def change_fact(turn: Turn, employer: Employer, rest: str) -> Reply:
     """Which fact is to be changed; or that one asked again."""
     if not rest:
-        return say(screens.changeable(employer, await turn.scene()))
-    known = directory.facts(employer)
+        return say(screens.changeable_facts(employer, await turn.scene()))
+    known = directory.employer_answers(employer)
     return await forms.reopen_question(turn, "employer", known, rest, about=employer.id)
 
 
-async def who_did_what(turn: Turn, employer: Employer, rest: str) -> Reply:  # noqa: ARG001
+async def show_employer_trail(turn: Turn, employer: Employer, rest: str) -> Reply:  # noqa: ARG001
     """The trail of this one."""
-    return await trail.show_trail(turn, Subject.EMPLOYER, employer.key(), screens.here(employer))
+    return await trail.show_trail(
+        turn, Subject.EMPLOYER, employer.key(), screens.employer_path(employer)
+    )
 
 
 async def ask_about(turn: Turn, form: str, employer: Employer) -> Reply:
@@ -58,18 +68,18 @@ async def ask_about(turn: Turn, form: str, employer: Employer) -> Reply:
     begun = await list_unfinished(turn)
     same = [one for one in begun if (one.form, one.about) == (form, employer.id)]
     if same:
-        await drafts.resume(turn.session, turn.person, same[0].key())
+        await drafts.resume_draft(turn.session, turn.person, same[0].key())
     else:
         await drafts.begin_draft(turn.session, turn.person, form, turn.now, about=employer.id)
-    return await forms.show_present_question(turn, noted=screens.named(employer))
+    return await forms.show_present_question(turn, noted=screens.employer_heading(employer))
 
 
-async def asked_about(turn: Turn, draft: Draft) -> Employer | Reply:
+async def get_employer_asked_about(turn: Turn, draft: Draft) -> Employer | Reply:
     """The employer that a form is about; or the menu, where it is not theirs any more."""
-    found = await mine(turn, draft.about) if RoleName.STAFF in turn.roles else None
-    if found is None or not decides(turn, found):
+    found = await get_own_employer(turn, draft.about) if RoleName.STAFF in turn.roles else None
+    if found is None or not may_change(turn, found):
         return await menu.show_menu(turn, Refusal("not_yours"))
     return found
 
 
-STEPS = {"": show, "change": change, "trail": who_did_what}
+STEPS = {"": show_employer, "change": change_fact, "trail": show_employer_trail}

@@ -26,26 +26,26 @@ router = Router(RoleName.BROKER, RoleName.STAFF)
 
 
 @router.route("assist")
-async def read_out(turn: Turn) -> Reply:
+async def show_consent_to_read(turn: Turn) -> Reply:
     """First the consent, read out to the person."""
     await drafts.put_aside(turn.session, turn.person)
-    return say(consent.read_out(turn.speech))
+    return say(consent.consent_to_read_out(turn.speech))
 
 
 @router.route("assist:more")
-async def read_out_more(turn: Turn) -> Reply:
+async def show_full_consent_to_read(turn: Turn) -> Reply:
     """All of it, for who wants to know more."""
-    return say(consent.read_out_more(turn.speech, turn.keeping))
+    return say(consent.full_consent_to_read_out(turn.speech, turn.keeping))
 
 
 @router.route("assist:yes")
-async def agreed(turn: Turn) -> Reply:
+async def begin_assisted_intake(turn: Turn) -> Reply:
     """They agreed: the first question."""
     return await start_form(turn, "assisted")
 
 
 @router.route("assist:no")
-async def declined(turn: Turn) -> Reply:
+async def decline_for_them(turn: Turn) -> Reply:
     """They did not: nothing is kept."""
     return await menu.show_menu(turn, said=turn.speech(N_("That is fine. Nothing was kept.")))
 
@@ -60,30 +60,32 @@ async def _register(turn: Turn, draft: Draft, filling: FormState) -> Reply | Ref
         consented_at=draft.started_at,
         consent_version=CONSENT_VERSION,
     )
-    labourer = await ledger.register(turn.session, filling.answers, by)
+    labourer = await ledger.register_labourer(turn.session, filling.answers, by)
     if isinstance(labourer, Refusal):
         return labourer
-    return say(in_care.registered(turn.speech, labourer))
+    return say(in_care.registered_message(turn.speech, labourer))
 
 
-async def remark(turn: Turn, draft: Draft, filling: FormState) -> Markup | None:  # noqa: ARG001
+async def remark_namesakes(turn: Turn, draft: Draft, filling: FormState) -> Markup | None:  # noqa: ARG001
     """Before the end: whether somebody of that name is on their screens already."""
     told = filling.answers
-    return await known_already(turn, told["name"], told["village"])
+    return await warn_of_namesakes(turn, told["name"], told["village"])
 
 
-async def known_already(turn: Turn, name: str, village: str) -> Markup | None:
+async def warn_of_namesakes(turn: Turn, name: str, village: str) -> Markup | None:
     """A warning of people whom they may see anyway; nothing of anybody else."""
-    seen = await visibility.of_name(turn.session, turn.person.key(), turn.roles, name, village)
+    seen = await visibility.list_visible_namesakes(
+        turn.session, turn.person.key(), turn.roles, name, village
+    )
     where = (await turn.scene()).regions.name(village)
     names = [f"{one.name} · {where}" for one in seen]
-    return doubles.known_already(turn.speech, names) if names else None
+    return doubles.namesakes_warning(turn.speech, names) if names else None
 
 
 CONVERSATIONS["assisted"] = Conversation(
     INTAKE,
     _register,
-    remark=remark,
+    remark=remark_namesakes,
     heading=HEADING,
     within_areas=True,
     one_at_a_time=False,

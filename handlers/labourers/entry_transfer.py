@@ -21,18 +21,18 @@ router = Router()
 
 
 @router.route("claim")
-async def ask_code(turn: Turn) -> Reply:
+async def ask_entry_code(turn: Turn) -> Reply:
     """Which code?"""
     if turn.person.labourer_id is not None:
         return await menu.show_menu(turn, Refusal("claim_has_entry"))
     return await _ask_first(turn, "") or await start_form(turn, "claim")
 
 
-async def take(turn: Turn, code: str) -> Reply:
+async def take_over_entry(turn: Turn, code: str) -> Reply:
     """Use a code; one that fits shows the entry."""
     if first := await _ask_first(turn, code):
         return first
-    labourer = await one_time_codes.claim(turn.session, turn.person, code, turn.now)
+    labourer = await one_time_codes.take_over_entry(turn.session, turn.person, code, turn.now)
     if isinstance(labourer, Refusal):
         return await menu.show_menu(turn, labourer)
     return await _welcome(turn)
@@ -44,17 +44,17 @@ async def _ask_first(turn: Turn, code: str) -> Reply | None:
         return None
     await drafts.put_aside(turn.session, turn.person)
     turn.person.came_with = PREFIX + code
-    return say(consent.consent(turn.speech))
+    return say(consent.consent_question(turn.speech))
 
 
 async def _finish(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:  # noqa: ARG001
     code = filling.answers["code"]
-    labourer = await one_time_codes.claim(turn.session, turn.person, code, turn.now)
+    labourer = await one_time_codes.take_over_entry(turn.session, turn.person, code, turn.now)
     return labourer if isinstance(labourer, Refusal) else await _welcome(turn)
 
 
 async def _welcome(turn: Turn) -> Reply:
-    return await entry.show(
+    return await entry.show_entry(
         turn, N_("🎉 <b>This is your entry now.</b> Please look whether all is right.")
     )
 

@@ -16,28 +16,28 @@ router = Router()
 
 
 @router.route("news")
-async def show(turn: Turn) -> Reply:
+async def show_news_preferences(turn: Turn) -> Reply:
     """How each kind stands."""
-    labourer = await consent.own_entry(turn.session, turn.person)
+    labourer = await consent.get_own_entry(turn.session, turn.person)
     if labourer is None:
         return await menu.show_menu(turn, Refusal("no_entry"))
     await drafts.put_aside(turn.session, turn.person)
-    wishes = await preferences.of(turn.session, labourer.key())
-    return say(screens.news(turn.speech, wishes, turn.now, turn.zone))
+    wishes = await preferences.get_preferences(turn.session, labourer.key())
+    return say(screens.news_preferences(turn.speech, wishes, turn.now, turn.zone))
 
 
 @router.route("news:")
-async def change(turn: Turn) -> Reply:
+async def change_news_preference(turn: Turn) -> Reply:
     """One kind: what can be done about it, or the doing."""
     kind, _, to = (turn.choice or "").removeprefix("news:").partition(":")
-    labourer = await consent.own_entry(turn.session, turn.person)
+    labourer = await consent.get_own_entry(turn.session, turn.person)
     if labourer is None or kind not in tuple(NoticeKind):
-        return await menu.stale(turn)
+        return await menu.refuse_stale_button(turn)
     if not to:
-        return say(screens.one_kind(turn.speech, NoticeKind(kind)))
+        return say(screens.news_kind_choices(turn.speech, NoticeKind(kind)))
     if to not in tuple(Wanted):
-        return await menu.stale(turn)
-    await ledger.want_news(
+        return await menu.refuse_stale_button(turn)
+    await ledger.set_news_preference(
         turn.session, labourer, NoticeKind(kind), Wanted(to), turn.now, turn.person.key()
     )
-    return await show(turn)
+    return await show_news_preferences(turn)

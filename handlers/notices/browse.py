@@ -15,20 +15,20 @@ router = Router()
 
 
 @router.route("on", "on:")
-async def look(turn: Turn) -> Reply:
+async def show_open_notices(turn: Turn) -> Reply:
     """One of those that are on."""
     which, _, number = (turn.choice or "").removeprefix("on").removeprefix(":").partition(":")
     shown = Shown(which) if which in tuple(Shown) else Shown.FITTING
-    labourer = await consent.own_entry(turn.session, turn.person)
+    labourer = await consent.get_own_entry(turn.session, turn.person)
     if labourer is None:
         return await menu.show_menu(turn, Refusal("no_entry"))
-    found = await open_notices.on_offer(turn.session, labourer, turn.now, which=shown)
+    found = await open_notices.list_open_notices(turn.session, labourer, turn.now, which=shown)
     if not found:
-        return say(screens.nothing_on(turn.speech, shown))
+        return say(screens.no_open_notices(turn.speech, shown))
     place = min(max(record(number)[0], 1), len(found))
     notice = found[place - 1]
-    mine = await sign_ups.of(turn.session, notice.key(), labourer.key())
-    fits = await open_notices.fits(turn.session, notice, labourer)
-    why = await open_notices.grounds(turn.session, notice, labourer, turn.speech.language)
+    mine = await sign_ups.get_sign_up(turn.session, notice.key(), labourer.key())
+    fits = await open_notices.is_meant_for(turn.session, notice, labourer)
+    why = await open_notices.list_grounds(turn.session, notice, labourer, turn.speech.language)
     reader = Reader(turn.speech, turn.now, turn.zone, why if fits else ())
-    return say(screens.offer(notice, reader, mine, (place, len(found)), shown))
+    return say(screens.open_notice(notice, reader, mine, (place, len(found)), shown))

@@ -1,8 +1,8 @@
 """Everything staff do with a notice: look at it, publish, cancel, and see who needs a call."""
 
-from dialogue.core.calendar import moment_said
+from dialogue.core.calendar import format_moment
 from dialogue.core.form import FormState
-from dialogue.core.form_screens import changes, shown_answer
+from dialogue.core.form_screens import choose_change_message, shown_answer
 from dialogue.core.i18n import N_
 from dialogue.core.reply import Message, Reply, say
 from dialogue.labourers import calls
@@ -44,22 +44,22 @@ def writer(turn: Turn) -> Writer:
     return Writer(turn.person.key(), area, language, turn.now, turn.zone)
 
 
-async def mine(turn: Turn, notice_id: int) -> Notice | None:
+async def get_own_notice(turn: Turn, notice_id: int) -> Notice | None:
     """A notice of the counties that this account is staff of."""
-    return await writing.of(turn.session, notice_id, turn.roles.counties())
+    return await writing.get_notice(turn.session, notice_id, turn.roles.counties())
 
 
 @router.route("notices")
-async def board(turn: Turn) -> Reply:
+async def show_notices(turn: Turn) -> Reply:
     """The last notices, and the way to write one."""
-    return await list_page(turn)
+    return await show_notices_page(turn)
 
 
-async def list_page(turn: Turn, page: int = 1) -> Reply:
+async def show_notices_page(turn: Turn, page: int = 1) -> Reply:
     """One page of the notices."""
     await drafts.put_aside(turn.session, turn.person)
-    latest = await writing.latest(turn.session, turn.roles.counties(), page)
-    return say(screens.board(turn.speech, latest))
+    latest = await writing.list_notices(turn.session, turn.roles.counties(), page)
+    return say(screens.notice_list(turn.speech, latest))
 
 
 @router.route("manage:")
@@ -67,18 +67,20 @@ async def act(turn: Turn) -> Reply:
     """One notice: looked at, or what was chosen."""
     number, step = record(turn.choice, "manage:")
     if (turn.choice or "").startswith("manage:page:"):
-        return await list_page(turn, page_of(step))
-    notice = await mine(turn, number)
+        return await show_notices_page(turn, page_of(step))
+    notice = await get_own_notice(turn, number)
     if notice is None:
         return await menu.show_menu(turn, Refusal("notice_gone"))
     await drafts.put_aside(turn.session, turn.person)
     step, _, rest = step.partition(":")
     if step in check_in.STEPS:
         return await check_in.STEPS[step](turn, notice, rest)
-    return await (STEPS[step](turn, notice, rest) if step in STEPS else menu.stale(turn))
+    return await (
+        STEPS[step](turn, notice, rest) if step in STEPS else menu.refuse_stale_button(turn)
+    )
 
 
-async def look(
+async def show_notice(
     turn: Turn,
     notice: Notice,
     rest: str = "",  # noqa: ARG001
@@ -87,19 +89,19 @@ async def look(
 ) -> Reply:
     """How it looks to a labourer, and how it stands; `was` is its state before it was changed."""
     if notice.state is NoticeState.CANCELLED:
-        return say(screens.cancelled(notice, turn.speech))
-    who = audience.read(notice.audience)
-    named = await open_notices.named(turn.session, who, who.grounds(), turn.speech.language)
+        return say(screens.notice_cancelled(notice, turn.speech))
+    who = audience.read_audience(notice.audience)
+    named = await open_notices.name_grounds(turn.session, who, who.grounds(), turn.speech.language)
     reader = Reader(turn.speech, turn.now, turn.zone, named)
     noted = CHANGED.get(was) if was else None
     said = [Message(turn.speech(noted))] if noted else []
     below = await (_out(turn, notice) if notice.is_out() else _preview(turn, notice, reader))
-    return say(*said, *screens.how_it_looks(notice, reader), below)
+    return say(*said, *screens.notice_as_read(notice, reader), below)
 
 
 async def _preview(turn: Turn, notice: Notice, reader: Reader) -> Message:
-    who = audience.read(notice.audience)
-    reach = await publication.reach(turn.session, notice.kind, who, turn.now)
+    who = audience.read_audience(notice.audience)
+    reach = await publication.count_reach(turn.session, notice.kind, who, turn.now)
     return screens.preview(notice, reader, reach, await _whom(turn, notice), notice.publish_at)
 
 
@@ -113,32 +115,32 @@ async def _whom(turn: Turn, notice: Notice) -> str:
 
 
 async def _out(turn: Turn, notice: Notice) -> Message:
-    done = await publication.progress(turn.session, notice)
+    done = await publication.count_progress(turn.session, notice)
     opens = f"{UNTIL:%H:%M}" if is_quiet(turn.now, turn.zone) else None
     lines = screens.progress_lines(done, turn.speech, turn.send_rate, opens)
-    counts = await sign_ups.counts(turn.session, notice)
-    helped = await sign_ups.helped(turn.session, notice)
-    return screens.out(notice, lines, counts, helped, turn.speech)
+    counts = await sign_ups.count_sign_ups(turn.session, notice)
+    helped = await sign_ups.count_helped(turn.session, notice)
+    return screens.published_notice(notice, lines, counts, helped, turn.speech)
 
 
-async def publish(turn: Turn, notice: Notice, rest: str) -> Reply:  # noqa: ARG001
+async def publish_notice(turn: Turn, notice: Notice, rest: str) -> Reply:  # noqa: ARG001
     """It goes out now, or on its day."""
-    refused = await writing.publish(turn.session, notice, writer(turn))
+    refused = await writing.publish_notice(turn.session, notice, writer(turn))
     if refused is not None:
         return await menu.show_menu(turn, refused)
     goes = notice.publish_at
     later = goes is not None and goes > turn.now
     when = (
-        moment_said(goes, turn.speech, turn.zone, turn.now.astimezone(turn.zone).date())
+        format_moment(goes, turn.speech, turn.zone, turn.now.astimezone(turn.zone).date())
         if later and goes
         else None
     )
-    return say(screens.published(notice, turn.speech, when))
+    return say(screens.publication_planned(notice, turn.speech, when))
 
 
-async def change(turn: Turn, notice: Notice, rest: str) -> Reply:
+async def change_notice(turn: Turn, notice: Notice, rest: str) -> Reply:
     """Which answer is to be changed; or that one asked again."""
-    if refused := writing.ended(notice, turn.now):
+    if refused := writing.refuse_ended(notice, turn.now):
         return await menu.show_menu(turn, refused)
     frozen = FROZEN if notice.is_out() else ()
     if rest and rest not in frozen:
@@ -146,54 +148,54 @@ async def change(turn: Turn, notice: Notice, rest: str) -> Reply:
     today = turn.now.astimezone(turn.zone).date()
     filling = FormState(NOTICE, today, NOTICE.fitting(notice.answers, today))
     here = f"manage:{notice.id}"
-    return say(changes(filling, turn.speech, f"{here}:change:", here, but=frozen))
+    return say(choose_change_message(filling, turn.speech, f"{here}:change:", here, but=frozen))
 
 
 async def ask_to_cancel(turn: Turn, notice: Notice, rest: str) -> Reply:  # noqa: ARG001
     """Really?"""
-    if refused := writing.ended(notice, turn.now):
+    if refused := writing.refuse_ended(notice, turn.now):
         return await menu.show_menu(turn, refused)
-    return say(screens.sure_to_cancel(notice, turn.speech))
+    return say(screens.confirm_cancel(notice, turn.speech))
 
 
-async def cancel(turn: Turn, notice: Notice, rest: str) -> Reply:  # noqa: ARG001
+async def cancel_notice(turn: Turn, notice: Notice, rest: str) -> Reply:  # noqa: ARG001
     """It does not take place."""
-    if refused := await writing.cancel(turn.session, notice, writer(turn)):
+    if refused := await writing.cancel_notice(turn.session, notice, writer(turn)):
         return await menu.show_menu(turn, refused)
-    return say(screens.cancelled(notice, turn.speech))
+    return say(screens.notice_cancelled(notice, turn.speech))
 
 
 async def ask_to_discard(turn: Turn, notice: Notice, rest: str) -> Reply:  # noqa: ARG001
     """Really?"""
-    return say(screens.sure_to_discard(notice, turn.speech))
+    return say(screens.confirm_discard(notice, turn.speech))
 
 
-async def discard(turn: Turn, notice: Notice, rest: str) -> Reply:
+async def discard_notice(turn: Turn, notice: Notice, rest: str) -> Reply:
     """A draft is thrown away; what is out can only be cancelled."""
     if notice.state is not NoticeState.DRAFT:
-        return await look(turn, notice, rest)
-    await writing.discard(turn.session, notice)
-    return await board(turn)
+        return await show_notice(turn, notice, rest)
+    await writing.discard_notice(turn.session, notice)
+    return await show_notices(turn)
 
 
-async def who_needs_a_call(turn: Turn, notice: Notice, rest: str) -> Reply:  # noqa: ARG001
+async def send_call_sheet(turn: Turn, notice: Notice, rest: str) -> Reply:  # noqa: ARG001
     """A spreadsheet; that it was taken goes into the trail."""
-    people = await publication.to_call(turn.session, notice)
+    people = await publication.list_people_to_call(turn.session, notice)
     if not people:
         return say(screens.nobody_to_call(turn.speech, notice))
     for labourer, _ in people:
         audit.record(turn.session, turn.now, Act.LISTED, by=turn.person.id, labourer=labourer.id)
-    sheet = calls.sheet(people, await regions.get_gazetteer(turn.session), turn.speech)
-    return say(screens.for_calls(turn.speech, sheet, notice, len(people)), fresh=True)
+    sheet = calls.call_sheet(people, await regions.get_gazetteer(turn.session), turn.speech)
+    return say(screens.call_sheet(turn.speech, sheet, notice, len(people)), fresh=True)
 
 
 STEPS = {
-    "": look,
-    "publish": publish,
-    "change": change,
+    "": show_notice,
+    "publish": publish_notice,
+    "change": change_notice,
     "cancel": ask_to_cancel,
-    "cancel!": cancel,
+    "cancel!": cancel_notice,
     "discard": ask_to_discard,
-    "discard!": discard,
-    "calls": who_needs_a_call,
+    "discard!": discard_notice,
+    "calls": send_call_sheet,
 }

@@ -34,23 +34,23 @@ async def write(turn: Turn) -> Reply:
 async def write_to_who_signed_up(turn: Turn) -> Reply:
     """A new one, for who signed up to an earlier one."""
     number, _ = record(turn.choice, "write:")
-    if await manage.mine(turn, number) is None:
+    if await manage.get_own_notice(turn, number) is None:
         return await menu.show_menu(turn, Refusal("notice_gone"))
     given = {"to": EARLIER, "earlier": number}
     await drafts.begin_draft(turn.session, turn.person, "notice", turn.now, answers=given)
-    return await menu.show_what_lies_before(turn)
+    return await menu.show_current_screen(turn)
 
 
-async def check(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | None:
+async def check_answer(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | None:
     """What the other answers, the ledger and the law speak against."""
     if key == "people":
         people = await _people(turn, value)
         return people if isinstance(people, Refusal) else None
-    if key == "earlier" and await manage.mine(turn, value) is None:
+    if key == "earlier" and await manage.get_own_notice(turn, value) is None:
         return Refusal("earlier_unknown")
     if key == "area" and not value.startswith(turn.roles.counties()):
         return Refusal("area_outside")
-    notice = await manage.mine(turn, draft.about or 0)
+    notice = await manage.get_own_notice(turn, draft.about or 0)
     is_out = notice is not None and notice.is_out()
     if key == "capacity" and notice is not None and (value or notice.taken) < notice.taken:
         return Refusal("capacity_taken", {"taken": notice.taken})
@@ -58,7 +58,7 @@ async def check(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | Non
     if _is_unlawful(answers, key):
         return Refusal("vacancy_unlawful")
     begun = notice.starts_at if notice is not None and is_out else None
-    return rules.broken(answers, turn.now, turn.zone, key=key, is_out=is_out, begun=begun)
+    return rules.find_broken_rule(answers, turn.now, turn.zone, key=key, is_out=is_out, begun=begun)
 
 
 def _is_unlawful(answers: dict[str, Any], key: str = "") -> bool:
@@ -78,10 +78,10 @@ async def _people(turn: Turn, names: list[str]) -> list[int] | Refusal:
     regions = await region.get_gazetteer(turn.session)
     found = []
     for place, given in enumerate(names, start=1):
-        fit = await ledger.named(turn.session, given, turn.roles.counties())
+        fit = await ledger.list_labourers_named(turn.session, given, turn.roles.counties())
         if not fit and " " in given:
             name, _, village = given.rpartition(" ")
-            known = await ledger.named(turn.session, name, turn.roles.counties())
+            known = await ledger.list_labourers_named(turn.session, name, turn.roles.counties())
             fit = [one for one in known if village in regions.full_name(one.village_code)]
         if len(fit) != 1:
             return Refusal("name_twice" if fit else "name_unknown", {"place": place})
@@ -89,7 +89,7 @@ async def _people(turn: Turn, names: list[str]) -> list[int] | Refusal:
     return found
 
 
-async def finish(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
+async def finish_notice(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
     """The answers as a draft that is looked at before it goes out; or as a correction."""
     if RoleName.STAFF not in turn.roles:
         return await menu.show_menu(turn, Refusal("not_yours"))
@@ -102,25 +102,25 @@ async def finish(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusa
     regions = await region.get_gazetteer(turn.session)
     by = manage.writer(turn)
     if draft.about is None:
-        notice = await writing.write(turn.session, answers, who, by, regions)
-        return notice if isinstance(notice, Refusal) else await manage.look(turn, notice)
-    known = await manage.mine(turn, draft.about)
+        notice = await writing.write_notice(turn.session, answers, who, by, regions)
+        return notice if isinstance(notice, Refusal) else await manage.show_notice(turn, notice)
+    known = await manage.get_own_notice(turn, draft.about)
     if known is None:
         return await menu.show_menu(turn, Refusal("notice_gone"))
     was = known.state
-    refused = await writing.rewrite(turn.session, known, answers, who, by, regions)
-    return refused or await manage.look(turn, known, was=was)
+    refused = await writing.rewrite_notice(turn.session, known, answers, who, by, regions)
+    return refused or await manage.show_notice(turn, known, was=was)
 
 
 async def _audience(turn: Turn, answers: dict[str, Any]) -> Audience | Refusal:
     people = await _people(turn, answers["people"]) if answers["to"] == PEOPLE else []
     if isinstance(people, Refusal):
         return people
-    who = audience.asked_for(answers, turn.roles.counties()[0], people)
+    who = audience.build_audience(answers, turn.roles.counties()[0], people)
     inside = who.area.startswith(turn.roles.counties())
     return who if inside else Refusal("area_outside")
 
 
 CONVERSATIONS["notice"] = Conversation(
-    NOTICE, finish, check, within_areas=True, summed_up=False, own=True
+    NOTICE, finish_notice, check_answer, within_areas=True, summed_up=False, own=True
 )

@@ -6,8 +6,8 @@ from dialogue.core.form import FormState
 from dialogue.core.reply import Reply, say
 from dialogue.oversight import file, screens
 from dialogue.oversight.form_record import RECORD
-from dialogue.oversight.lines import Reading
-from dialogue.oversight.screens import Shown
+from dialogue.oversight.lines import LineReader
+from dialogue.oversight.screens import ShownList
 from handlers.accounts import staff
 from handlers.brokers import staff as brokers
 from handlers.core import menu, trail
@@ -34,26 +34,28 @@ from models.placements import queries
 router = Router(RoleName.STAFF)
 
 
-def asking(turn: Turn) -> Asking:
+def get_asking(turn: Turn) -> Asking:
     """Who asks, for which counties."""
     return Asking(turn.person.key(), turn.roles.counties(), turn.now)
 
 
-async def reading(turn: Turn, lines: Sequence[Line] = (), *accounts: int | None) -> Reading:
+async def get_reading(turn: Turn, lines: Sequence[Line] = (), *accounts: int | None) -> LineReader:
     """What the lines are read with."""
     named = {account for line in lines for account in (line.by, line.other)} | set(accounts)
-    terms = await terms_of_office.held(turn.session, {one for one in named if one is not None})
-    return Reading(await turn.scene(), terms, turn.zone)
+    terms = await terms_of_office.get_terms_of(
+        turn.session, {one for one in named if one is not None}
+    )
+    return LineReader(await turn.scene(), terms, turn.zone)
 
 
 @router.route("oversight")
-async def show_all(turn: Turn) -> Reply:
+async def show_lists(turn: Turn) -> Reply:
     """Each list with its count."""
     await drafts.put_aside(turn.session, turn.person)
-    counts = await lists.counts(turn.session, asking(turn))
+    counts = await lists.count_lists(turn.session, get_asking(turn))
     if isinstance(counts, Refusal):
         return await menu.show_menu(turn, counts)
-    return say(screens.lists(counts, await reading(turn)))
+    return say(screens.lists_message(counts, await get_reading(turn)))
 
 
 @router.route("oversight:number")
@@ -65,17 +67,17 @@ async def ask_number(turn: Turn) -> Reply:
 @router.route("oversight:file")
 async def take_file(turn: Turn) -> Reply:
     """All lists in one spreadsheet."""
-    sheets = await lists.sheets(turn.session, asking(turn))
+    sheets = await lists.export_lists(turn.session, get_asking(turn))
     if isinstance(sheets, Refusal):
         return await menu.show_menu(turn, sheets)
     every = [line for sheet in sheets for line in sheet.lines]
-    read = await reading(turn, every, turn.person.id)
+    read = await get_reading(turn, every, turn.person.id)
     taker = read.who(turn.person.id, turn.now)
-    return say(file.file(sheets, taker, read.when(turn.now), read))
+    return say(file.export_workbook(sheets, taker, read.when(turn.now), read))
 
 
 @router.route("oversight:")
-async def act(turn: Turn) -> Reply:
+async def answer_list(turn: Turn) -> Reply:
     """A page of a list, what a line of it stands for, or one record."""
     what, _, rest = (turn.choice or "").removeprefix("oversight:").partition(":")
     await drafts.put_aside(turn.session, turn.person)
@@ -83,7 +85,7 @@ async def act(turn: Turn) -> Reply:
         number, page = record(rest)
         return await open_record(turn, Kind(what), number, page_of(page.removeprefix("trail:")))
     if what not in tuple(Theme):
-        return await menu.stale(turn)
+        return await menu.refuse_stale_button(turn)
     if not rest.startswith("of:"):
         return await _page(turn, Theme(what), page_of(rest))
     of, page = record(rest, "of:")
@@ -91,11 +93,11 @@ async def act(turn: Turn) -> Reply:
 
 
 async def _page(turn: Turn, theme: Theme, page: int, of: int | None = None) -> Reply:
-    found = await lists.page(turn.session, asking(turn), theme, page, of=of)
+    found = await lists.get_list_page(turn.session, get_asking(turn), theme, page, of=of)
     if isinstance(found, Refusal):
         return await menu.show_menu(turn, found)
-    read = await reading(turn, found.items)
-    return say(screens.one(Shown(theme, found, of), read))
+    read = await get_reading(turn, found.items)
+    return say(screens.list_message(ShownList(theme, found, of), read))
 
 
 async def open_record(turn: Turn, kind: Kind, number: int, page: int = 1) -> Reply:
@@ -105,54 +107,56 @@ async def open_record(turn: Turn, kind: Kind, number: int, page: int = 1) -> Rep
 
 
 async def _placement(turn: Turn, number: int, page: int) -> Reply | None:
-    waiting = await review.find(turn, number)
+    waiting = await review.get_reviewed_placement(turn, number)
     if waiting is not None:
-        return await review.look(turn, waiting)
-    found = await records.placement(turn.session, asking(turn), number)
+        return await review.show_placement(turn, waiting)
+    found = await records.view_placement(turn.session, get_asking(turn), number)
     if found is None:
         return None
     placement, seen = found
-    there = await queries.employer_of(turn.session, placement)
+    there = await queries.get_employer(turn.session, placement)
     here = f"oversight:placement:{number}"
     acts = (await trail.show_trail(turn, Subject.PLACEMENT, number, here, page)).messages[0]
-    read = await reading(turn)
-    return say(screens.placement(placement, there, seen, read, acts))
+    read = await get_reading(turn)
+    return say(screens.placement_message(placement, there, seen, read, acts))
 
 
 async def _person(turn: Turn, number: int, page: int) -> Reply | None:  # noqa: ARG001
-    one = await records.person(turn.session, asking(turn), number)
+    one = await records.view_person(turn.session, get_asking(turn), number)
     if one is None:
         return None
-    told = await ledger.entry(turn.session, one.entry) if one.entry else {}
+    told = await ledger.get_facts(turn.session, one.entry) if one.entry else {}
     accounts = [act.account_id for act in one.acts]
     by = one.entry.registered_by if one.entry else None
-    return say(screens.person(one, told, await reading(turn, (), by, *accounts), turn.zone))
+    return say(
+        screens.person_message(one, told, await get_reading(turn, (), by, *accounts), turn.zone)
+    )
 
 
 async def _grievance(turn: Turn, number: int, page: int) -> Reply | None:
     counties = turn.roles.counties()
-    grievance = await queue.of(turn.session, number, counties)
+    grievance = await queue.get_grievance_of_county(turn.session, number, counties)
     if grievance is not None:
-        return await grievances.look(turn, grievance)
-    if not await records.had_grievance(turn.session, asking(turn), number):
+        return await grievances.show_grievance(turn, grievance)
+    if not await records.had_grievance(turn.session, get_asking(turn), number):
         return None
     here = f"oversight:grievance:{number}"
     acts = (await trail.show_trail(turn, Subject.GRIEVANCE, number, here, page)).messages[0]
-    return say(screens.grievance(number, turn.speech, acts))
+    return say(screens.grievance_message(number, turn.speech, acts))
 
 
 async def _account(turn: Turn, number: int, page: int) -> Reply | None:  # noqa: ARG001
     counties = turn.roles.counties()
-    member = await office.member(turn.session, number, counties)
+    member = await office.get_member(turn.session, number, counties)
     if member is not None:
-        return await staff.show(turn, member)
-    listed = await brokers.find(turn, number)
-    return await brokers.look(turn, listed) if listed else None
+        return await staff.show_member(turn, member)
+    listed = await brokers.get_own_broker(turn, number)
+    return await brokers.show_broker(turn, listed) if listed else None
 
 
 async def _employer(turn: Turn, number: int, page: int) -> Reply | None:  # noqa: ARG001
-    found = await employer.mine(turn, number)
-    return await employer.show(turn, found) if found else None
+    found = await employer.get_own_employer(turn, number)
+    return await employer.show_employer(turn, found) if found else None
 
 
 OPENING = {
@@ -167,8 +171,8 @@ OPENING = {
 async def _typed(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:  # noqa: ARG001
     if RoleName.STAFF not in turn.roles:
         return await menu.show_menu(turn, Refusal("not_yours"))
-    wanted = screens.typed(filling.answers["number"])
-    return await open_record(turn, *wanted) if wanted else say(screens.no_number(turn.speech))
+    wanted = screens.parse_record_code(filling.answers["number"])
+    return await open_record(turn, *wanted) if wanted else say(screens.unknown_code(turn.speech))
 
 
 CONVERSATIONS[RECORD.name] = Conversation(RECORD, _typed, summed_up=False, own=False)

@@ -7,9 +7,9 @@ from markupsafe import Markup
 
 from dialogue.core.form import Form, FormState
 from dialogue.core.i18n import N_
-from dialogue.core.refusals import sentence
+from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Reply, say
-from dialogue.labourers.doubles import beside_placement
+from dialogue.labourers.doubles import doubles_remark
 from dialogue.placements import checked_facts
 from dialogue.placements import review as screens
 from dialogue.placements.form_check_in import CHECK_IN
@@ -17,13 +17,13 @@ from dialogue.placements.form_confirmation import CONFIRMATION
 from dialogue.placements.form_paper import PAPER
 from dialogue.placements.form_why import REJECT, SEND_BACK
 from handlers.core import files, menu, trail
-from handlers.core.form_session import CONVERSATIONS, Check, Conversation, Finish, nothing_to_check
+from handlers.core.form_session import CONVERSATIONS, Check, Conversation, Finish, no_check
 from handlers.core.forms import restart_form
 from handlers.core.router import Router
 from handlers.core.turn import Turn
 from handlers.grievances import labourer as trouble
-from handlers.placements.confirm import check_day, checked, what_is_wrong, word
-from handlers.placements.mine import because
+from handlers.placements.confirm import as_check_in_answer, as_statement, check_end, get_trouble
+from handlers.placements.mine import explain_subsidy
 from models.accounts import drafts
 from models.accounts.drafts import Draft
 from models.core.audit import Subject
@@ -31,7 +31,7 @@ from models.core.refusal import Refusal
 from models.core.vocabulary import EvidenceKind, RoleName
 from models.labourers import doubles, poverty
 from models.placements import check_ins, confirmation, evidence, follow_up, queries, review, signals
-from models.placements.placement import SaidHow
+from models.placements.placement import StatementChannel
 from models.placements.review import Queue, Waiting
 
 Decide: TypeAlias = Callable[..., Awaitable[Refusal | None]]
@@ -42,108 +42,114 @@ router = Router(RoleName.STAFF)
 
 
 @router.route("review")
-async def queues(turn: Turn) -> Reply:
+async def show_queues(turn: Turn) -> Reply:
     """How many wait for what."""
     await drafts.put_aside(turn.session, turn.person)
-    counts = await review.counts(turn.session, turn.roles.counties(), turn.now)
-    return say(screens.queues(counts, turn.speech))
+    counts = await review.count_queues(turn.session, turn.roles.counties(), turn.now)
+    return say(screens.queues_message(counts, turn.speech))
 
 
 @router.route("reviews:{which}", "reviews:{which}:{page}")
-async def queue(turn: Turn, which: str, page: int = 1) -> Reply:
+async def show_queue(turn: Turn, which: str, page: int = 1) -> Reply:
     """Those that wait for one thing."""
     if which not in tuple(Queue):
-        return await menu.stale(turn)
+        return await menu.refuse_stale_button(turn)
     counties = turn.roles.counties()
-    waiting = await review.waiting(turn.session, Queue(which), counties, turn.now, page)
-    return say(screens.queue(Queue(which), waiting, turn.speech))
+    waiting = await review.list_queue(turn.session, Queue(which), counties, turn.now, page)
+    return say(screens.queue_message(Queue(which), waiting, turn.speech))
 
 
-async def find(turn: Turn, placement_id: int) -> Waiting | None:
+async def get_reviewed_placement(turn: Turn, placement_id: int) -> Waiting | None:
     """A placement of the counties that this account is staff of."""
-    return await review.find(turn.session, placement_id, turn.roles.counties())
+    return await review.get_reviewed_placement(turn.session, placement_id, turn.roles.counties())
 
 
 async def _load(turn: Turn, placement_id: int) -> Waiting | Reply:
-    return await find(turn, placement_id) or await menu.show_menu(turn, Refusal("not_yours"))
+    return await get_reviewed_placement(turn, placement_id) or await menu.show_menu(
+        turn, Refusal("not_yours")
+    )
 
 
 placement = router.about("review:{id}", _load)
 
 
 @placement("")
-async def look(turn: Turn, waiting: Waiting) -> Reply:
+async def show_placement(turn: Turn, waiting: Waiting) -> Reply:
     """All of it; that it was looked at goes into the trail."""
     await drafts.put_aside(turn.session, turn.person)
     placement, labourer = waiting.placement, waiting.labourer
-    await review.seen(turn.session, placement, turn.now, turn.person.key())
-    employer = await queries.employer_of(turn.session, placement)
+    await review.record_view(turn.session, placement, turn.now, turn.person.key())
+    employer = await queries.get_employer(turn.session, placement)
     where = (await turn.scene()).regions.full_name(labourer.village_code)
     today = turn.now.astimezone(turn.zone).date()
-    gone = screens.checks(await check_ins.answers(turn.session, placement.key()), turn.speech)
-    kept = await evidence.of_placement(turn.session, placement.key())
+    gone = screens.check_in_lines(
+        await check_ins.list_check_ins(turn.session, placement.key()), turn.speech
+    )
+    kept = await evidence.list_of_placement(turn.session, placement.key())
     beside: list[Markup] = [
-        checked_facts.lines(placement, labourer, kept, turn.speech),
+        checked_facts.fact_lines(placement, labourer, kept, turn.speech),
         *([gone] if gone else []),
-        *checked_facts.warnings(await signals.of(turn.session, placement), turn.speech),
-        *await because(turn, placement),
+        *checked_facts.signal_lines(
+            await signals.list_signals(turn.session, placement), turn.speech
+        ),
+        *await explain_subsidy(turn, placement),
     ]
-    alike = await doubles.of_entry(turn.session, labourer.key())
+    alike = await doubles.list_doubles_of_entry(turn.session, labourer.key())
     if alike:
-        beside.append(beside_placement(turn.speech))
-    return say(screens.one(waiting, employer, where, beside, turn.speech, today, alike))
+        beside.append(doubles_remark(turn.speech))
+    return say(screens.review_message(waiting, employer, where, beside, turn.speech, today, alike))
 
 
 @placement("approve")
-async def approve(turn: Turn, waiting: Waiting) -> Reply:
+async def approve_placement(turn: Turn, waiting: Waiting) -> Reply:
     """It holds up."""
     by = turn.person.key()
-    refused = await review.approve(turn.session, waiting.placement, turn.now, by)
-    return await (menu.show_menu(turn, refused) if refused else look(turn, waiting))
+    refused = await review.approve_placement(turn.session, waiting.placement, turn.now, by)
+    return await (menu.show_menu(turn, refused) if refused else show_placement(turn, waiting))
 
 
 @placement("poor")
-async def poor(turn: Turn, waiting: Waiting) -> Reply:
+async def confirm_poverty(turn: Turn, waiting: Waiting) -> Reply:
     """The household is on the office's list of registered poor ones."""
-    return await _poor(turn, waiting, poverty.confirm)
+    return await _poor(turn, waiting, poverty.confirm_poverty)
 
 
 @placement("poor-not")
-async def not_poor(turn: Turn, waiting: Waiting) -> Reply:
+async def deny_poverty(turn: Turn, waiting: Waiting) -> Reply:
     """It is not."""
-    return await _poor(turn, waiting, poverty.deny)
+    return await _poor(turn, waiting, poverty.deny_poverty)
 
 
 async def _poor(turn: Turn, waiting: Waiting, decide: Decide) -> Reply:
     refused = await decide(turn.session, waiting.labourer, turn.now, turn.person.key())
-    return await (menu.show_menu(turn, refused) if refused else look(turn, waiting))
+    return await (menu.show_menu(turn, refused) if refused else show_placement(turn, waiting))
 
 
 @placement("call")
-async def call(turn: Turn, waiting: Waiting) -> Reply:
+async def start_call(turn: Turn, waiting: Waiting) -> Reply:
     """What the person says on the phone."""
     return await _ask(turn, waiting, "confirmation on call")
 
 
 @placement("paper")
-async def paper(turn: Turn, waiting: Waiting) -> Reply:
+async def start_signed_paper(turn: Turn, waiting: Waiting) -> Reply:
     """What stands on the paper that they signed, once its photo is there."""
-    kept = await evidence.of_placement(turn.session, waiting.placement.key())
+    kept = await evidence.list_of_placement(turn.session, waiting.placement.key())
     if not any(file.shows(EvidenceKind.SIGNED_PAPER) for file in kept):
-        noted = sentence(Refusal("paper_needed"), turn.speech)
-        answer = await look(turn, waiting)
+        noted = explain_refusal(Refusal("paper_needed"), turn.speech)
+        answer = await show_placement(turn, waiting)
         return Reply(answer.messages, toast=noted)
     return await _ask(turn, waiting, "confirmation on paper")
 
 
 @placement("file")
-async def add_paper(turn: Turn, waiting: Waiting) -> Reply:
+async def start_paper(turn: Turn, waiting: Waiting) -> Reply:
     """What is it, and where?"""
     return await restart_form(turn, "paper on file", waiting.placement.key())
 
 
 async def _ask(turn: Turn, waiting: Waiting, form: str) -> Reply:
-    if not confirmation.is_asked(waiting.placement):
+    if not confirmation.is_awaiting_statement(waiting.placement):
         return await menu.show_menu(turn, Refusal("placement_moved"))
     if form == "confirmation on call" and not waiting.labourer.phone:
         return await menu.show_menu(turn, Refusal("no_phone"))
@@ -151,7 +157,7 @@ async def _ask(turn: Turn, waiting: Waiting, form: str) -> Reply:
 
 
 @placement("check")
-async def check(turn: Turn, waiting: Waiting) -> Reply:
+async def start_check_in(turn: Turn, waiting: Waiting) -> Reply:
     """Whether they are still there, as they say on the phone."""
     if waiting.check_in is None:
         return await menu.show_menu(turn, Refusal("check_in_answered"))
@@ -159,30 +165,30 @@ async def check(turn: Turn, waiting: Waiting) -> Reply:
 
 
 @placement("return")
-async def give_back(turn: Turn, waiting: Waiting) -> Reply:
+async def start_return(turn: Turn, waiting: Waiting) -> Reply:
     """Why?"""
     return await restart_form(turn, "send back", waiting.placement.key())
 
 
 @placement("reject")
-async def reject(turn: Turn, waiting: Waiting) -> Reply:
+async def start_reject(turn: Turn, waiting: Waiting) -> Reply:
     """Why is it not so?"""
     return await restart_form(turn, "reject", waiting.placement.key())
 
 
 @placement("files", "files:{file}")
-async def papers(turn: Turn, waiting: Waiting, file: str = "") -> Reply:
+async def show_files(turn: Turn, waiting: Waiting, file: str = "") -> Reply:
     """The papers and photos; or one of them, opened."""
-    kept = await evidence.of_placement(turn.session, waiting.placement.key())
+    kept = await evidence.list_of_placement(turn.session, waiting.placement.key())
     here = f"review:{waiting.placement.id}"
     if not file.isdecimal():
-        return say(screens.files(kept, here, turn.speech, turn.zone))
+        return say(screens.files_message(kept, here, turn.speech, turn.zone))
     shown = await files.show_file(turn, kept, file, f"{here}:files")
     return await menu.show_menu(turn, shown) if isinstance(shown, Refusal) else shown
 
 
 @placement("trail", "trail:{page}")
-async def who_did_what(turn: Turn, waiting: Waiting, page: int = 1) -> Reply:
+async def show_trail_of_placement(turn: Turn, waiting: Waiting, page: int = 1) -> Reply:
     """Who saw, changed and approved what, and when."""
     number = waiting.placement.key()
     return await trail.show_trail(turn, Subject.PLACEMENT, number, f"review:{number}", page)
@@ -190,26 +196,28 @@ async def who_did_what(turn: Turn, waiting: Waiting, page: int = 1) -> Reply:
 
 async def _found(turn: Turn, draft: Draft) -> Waiting | None:
     """The placement that a form is about, of the counties that this account is staff of."""
-    return await find(turn, draft.about or 0)
+    return await get_reviewed_placement(turn, draft.about or 0)
 
 
-async def _finish(turn: Turn, draft: Draft, filling: FormState, how: SaidHow) -> Reply | Refusal:
+async def _finish(
+    turn: Turn, draft: Draft, filling: FormState, how: StatementChannel
+) -> Reply | Refusal:
     waiting = await _found(turn, draft)
     if waiting is None:
         return await menu.show_menu(turn, Refusal("not_yours"))
-    said, by = word(dict(filling.answers)), turn.person.key()
-    refused = await confirmation.say(
+    said, by = as_statement(dict(filling.answers)), turn.person.key()
+    refused = await confirmation.record_statement(
         turn.session, waiting.placement, said, how, turn.now, turn.zone, by
     )
-    return await (menu.show_menu(turn, refused) if refused else look(turn, waiting))
+    return await (menu.show_menu(turn, refused) if refused else show_placement(turn, waiting))
 
 
 async def _on_call(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
-    return await _finish(turn, draft, filling, SaidHow.PHONE)
+    return await _finish(turn, draft, filling, StatementChannel.PHONE)
 
 
 async def _on_paper(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
-    return await _finish(turn, draft, filling, SaidHow.PAPER)
+    return await _finish(turn, draft, filling, StatementChannel.PAPER)
 
 
 async def _checked(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
@@ -217,18 +225,24 @@ async def _checked(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refu
     if waiting is None or waiting.check_in is None:
         return await menu.show_menu(turn, Refusal("check_in_answered"))
     answers, by = dict(filling.answers), turn.person.key()
-    refused = await follow_up.answer(
-        turn.session, waiting.check_in, checked(answers), SaidHow.PHONE, turn.now, turn.zone, by
+    refused = await follow_up.answer_check_in(
+        turn.session,
+        waiting.check_in,
+        as_check_in_answer(answers),
+        StatementChannel.PHONE,
+        turn.now,
+        turn.zone,
+        by,
     )
     if refused is not None:
         return await menu.show_menu(turn, refused)
-    if wrong := what_is_wrong(answers):
-        await trouble.opens(turn, waiting.labourer, waiting.placement, wrong)
-    return await look(turn, waiting)
+    if wrong := get_trouble(answers):
+        await trouble.open_at_once(turn, waiting.labourer, waiting.placement, wrong)
+    return await show_placement(turn, waiting)
 
 
 async def _check_day(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | None:
-    return await check_day(turn, draft.about or 0, key, value)
+    return await check_end(turn, draft.about or 0, key, value)
 
 
 async def _added(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
@@ -237,8 +251,8 @@ async def _added(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusa
         return await menu.show_menu(turn, Refusal("not_yours"))
     file, kind = filling.answers["file"], EvidenceKind(filling.answers["kind"])
     about, by = waiting.placement.key(), turn.person.key()
-    added = await evidence.add(turn.session, file, kind, turn.now, by, placement=about)
-    return added if isinstance(added, Refusal) else await look(turn, waiting)
+    added = await evidence.add_evidence(turn.session, file, kind, turn.now, by, placement=about)
+    return added if isinstance(added, Refusal) else await show_placement(turn, waiting)
 
 
 async def _decide(turn: Turn, draft: Draft, filling: FormState, decide: Decide) -> Reply | Refusal:
@@ -247,19 +261,19 @@ async def _decide(turn: Turn, draft: Draft, filling: FormState, decide: Decide) 
         return await menu.show_menu(turn, Refusal("not_yours"))
     why, by = filling.answers["why"], turn.person.key()
     refused = await decide(turn.session, waiting.placement, why, turn.now, by)
-    return await (menu.show_menu(turn, refused) if refused else look(turn, waiting))
+    return await (menu.show_menu(turn, refused) if refused else show_placement(turn, waiting))
 
 
 async def _given_back(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
-    return await _decide(turn, draft, filling, review.give_back)
+    return await _decide(turn, draft, filling, review.return_placement)
 
 
 async def _rejected(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
-    return await _decide(turn, draft, filling, review.reject)
+    return await _decide(turn, draft, filling, review.reject_placement)
 
 
 def _on_behalf(
-    form: Form, finish: Finish, heading: str = "", check: Check = nothing_to_check
+    form: Form, finish: Finish, heading: str = "", check: Check = no_check
 ) -> Conversation:
     return Conversation(form, finish, check, heading=heading, summed_up=False, own=False)
 

@@ -61,13 +61,13 @@ async def get_account(session: Session, chat_id: int) -> Account | None:
     return (await session.exec(query)).first()
 
 
-async def get_account_of_labourer(session: Session, labourer_id: int | None) -> int | None:
+async def get_account_id_of_labourer(session: Session, labourer_id: int | None) -> int | None:
     """The number of the account that a labourer's own person writes from, if there is one."""
     query = select(Account.id).where(Account.labourer_id == labourer_id)
     return (await session.exec(query)).first() if labourer_id is not None else None
 
 
-def arrive(session: Session, chat_id: int, now: datetime) -> Account:
+def create_account(session: Session, chat_id: int, now: datetime) -> Account:
     """A new account that holds nothing but its chat; it has a number once it is flushed."""
     account = Account(chat_id=chat_id, created_at=now)
     session.add(account)
@@ -76,7 +76,7 @@ def arrive(session: Session, chat_id: int, now: datetime) -> Account:
 
 async def open_account(session: Session, chat_id: int, now: datetime) -> Account:
     """A new account with its number."""
-    account = arrive(session, chat_id, now)
+    account = create_account(session, chat_id, now)
     await session.flush()
     return account
 
@@ -90,24 +90,24 @@ def set_offered(account: Account, choices: list[str], *, keyboard: bool) -> None
         flag_modified(account, "keyboard")
 
 
-def consent(account: Account, now: datetime) -> None:
+def record_consent(account: Account, now: datetime) -> None:
     """The person agreed, in this account, to what CONSENT_VERSION says."""
     account.consented_at, account.consent_version = now, CONSENT_VERSION
 
 
-async def close(session: Session, account: Account) -> None:
+async def delete_account(session: Session, account: Account) -> None:
     """Forget an account that never agreed to anything."""
     await session.delete(account)
     await session.flush()
 
 
-async def how_many_unreachable(session: Session) -> int:
+async def count_unreachable(session: Session) -> int:
     """How many blocked the bot and have not written since."""
     query = select(func.count()).where(col(Account.blocked_at).is_not(None))
     return (await session.exec(query)).one()
 
 
-def as_export(account: Account) -> dict[str, Any]:
+def export_account(account: Account) -> dict[str, Any]:
     """What the account itself holds."""
     return {
         "chat_id": account.chat_id,

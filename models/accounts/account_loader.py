@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, bindparam, false
 from sqlmodel import col, select
 
 from models.accounts.account import Account
-from models.accounts.drafts import Draft, hold
+from models.accounts.drafts import Draft, remember_draft
 from models.accounts.roles import Role, Roles
 from models.core.session import Session
 
@@ -55,7 +55,7 @@ class AccountLoader:
         for account, draft, role in await self._read(list(chats)):
             accounts[account.chat_id] = account
             if draft is not None:
-                hold(self._session, draft)
+                remember_draft(self._session, draft)
             roles[account.chat_id] += [role] if role else []
         self._known |= {chat: (accounts.get(chat), Roles(rows)) for chat, rows in roles.items()}
 

@@ -20,7 +20,7 @@ from models.core.refusal import Refusal
 from models.core.session import Session
 
 
-class Attempted(StrEnum):
+class AttemptKind(StrEnum):
     """What is counted."""
 
     WRONG_CODE = auto()
@@ -45,39 +45,39 @@ class Attempted(StrEnum):
 class Limit:
     """At most so many of one thing within a time."""
 
-    what: Attempted
+    what: AttemptKind
     most: int
     within: timedelta
 
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-WRONG_CODES = Limit(Attempted.WRONG_CODE, 5, HOUR)
+WRONG_CODES = Limit(AttemptKind.WRONG_CODE, 5, HOUR)
 # Above this, whoever typed a wrong one lately waits; who types a right one at once does not.
-WRONG_CODES_OF_ALL = Limit(Attempted.WRONG_CODE, 100, HOUR)
-GUESSED_LATELY = Limit(Attempted.WRONG_CODE, 1, DAY)
+WRONG_CODES_OF_ALL = Limit(AttemptKind.WRONG_CODE, 100, HOUR)
+GUESSED_LATELY = Limit(AttemptKind.WRONG_CODE, 1, DAY)
 # ID numbers that one chat saves, known or not: so the limit tells nothing of them.
-OWN_NUMBERS = Limit(Attempted.OWN_NUMBER, 3, DAY)
-OTHERS_NUMBERS = Limit(Attempted.OTHERS_NUMBER, 100, DAY)
+OWN_NUMBERS = Limit(AttemptKind.OWN_NUMBER, 3, DAY)
+OTHERS_NUMBERS = Limit(AttemptKind.OTHERS_NUMBER, 100, DAY)
 # So many known ones, or of all chats together so many above their limit, ring the alarm.
-KNOWN_NUMBERS = Limit(Attempted.NUMBER_KNOWN, 3, DAY)
-KNOWN_NUMBERS_OF_ALL = Limit(Attempted.NUMBER_KNOWN, 10, HOUR)
-REFUSED_NUMBERS_OF_ALL = Limit(Attempted.NUMBER_REFUSED, 20, HOUR)
+KNOWN_NUMBERS = Limit(AttemptKind.NUMBER_KNOWN, 3, DAY)
+KNOWN_NUMBERS_OF_ALL = Limit(AttemptKind.NUMBER_KNOWN, 10, HOUR)
+REFUSED_NUMBERS_OF_ALL = Limit(AttemptKind.NUMBER_REFUSED, 20, HOUR)
 # What one person sends of their own trouble; the office looks at each of them.
-FILES = Limit(Attempted.FILE, 10, DAY)
-TOLD_MORE = Limit(Attempted.TOLD_MORE, 20, DAY)
+FILES = Limit(AttemptKind.FILE, 10, DAY)
+TOLD_MORE = Limit(AttemptKind.TOLD_MORE, 20, DAY)
 # What brokers and staff add for others: more than a long day's work.
-PAPERS = Limit(Attempted.PAPER, 200, DAY)
-REPORTS = Limit(Attempted.REPORT, 300, DAY)
-CLAIM_CODES = Limit(Attempted.CLAIM_CODE, 100, DAY)
-INVITATIONS = Limit(Attempted.INVITATION, 50, DAY)
+PAPERS = Limit(AttemptKind.PAPER, 200, DAY)
+REPORTS = Limit(AttemptKind.REPORT, 300, DAY)
+CLAIM_CODES = Limit(AttemptKind.CLAIM_CODE, 100, DAY)
+INVITATIONS = Limit(AttemptKind.INVITATION, 50, DAY)
 # Each is a line on everybody's board.
-VACANCIES = Limit(Attempted.VACANCY, 20, DAY)
-EMPLOYERS = Limit(Attempted.EMPLOYER, 20, DAY)
+VACANCIES = Limit(AttemptKind.VACANCY, 20, DAY)
+EMPLOYERS = Limit(AttemptKind.EMPLOYER, 20, DAY)
 # On and off again tells others each time.
-INTERESTS = Limit(Attempted.INTEREST, 20, DAY)
-SIGN_UPS = Limit(Attempted.SIGN_UP, 20, DAY)
+INTERESTS = Limit(AttemptKind.INTEREST, 20, DAY)
+SIGN_UPS = Limit(AttemptKind.SIGN_UP, 20, DAY)
 # The office reads every one, and may refuse it.
-APPLICATIONS = Limit(Attempted.APPLICATION, 3, timedelta(days=30))
+APPLICATIONS = Limit(AttemptKind.APPLICATION, 3, timedelta(days=30))
 # No limit looks farther back.
 COUNTED_FOR = APPLICATIONS.within
 
@@ -88,37 +88,41 @@ class Attempt(SQLModel, table=True):
     __table_args__ = (Index("attempt_of_chat", "what", "chat_index", "at"),)
 
     id: int | None = row_id()
-    what: Attempted = word(Attempted)
+    what: AttemptKind = word(AttemptKind)
     chat_index: str = Field(max_length=64)
     at: datetime = moment(index=True)
 
 
 async def is_within(session: Session, limit: Limit, account: Account, now: datetime) -> bool:
     """Whether this chat may do it once more now."""
-    return await count(session, limit, now, account=account) < limit.most
+    return await count_attempts(session, limit, now, account=account) < limit.most
 
 
-async def note(session: Session, what: Attempted, account: Account, now: datetime) -> None:
+async def record_attempt(
+    session: Session, what: AttemptKind, account: Account, now: datetime
+) -> None:
     """This chat did it once more."""
-    await note_all(session, [what], account, now)
+    await record_attempts(session, [what], account, now)
 
 
-async def note_all(
-    session: Session, acts: Iterable[Attempted], account: Account, now: datetime
+async def record_attempts(
+    session: Session, acts: Iterable[AttemptKind], account: Account, now: datetime
 ) -> None:
     """This chat did all of these once more; in one statement, whatever else was changed."""
-    chat = indexes_of(account)[0]
-    await bulk_writes.put(
+    chat = get_chat_indexes(account)[0]
+    await bulk_writes.insert_rows(
         session, Attempt, [{"what": w, "chat_index": chat, "at": now} for w in acts]
     )
 
 
-def indexes_of(account: Account) -> list[str]:
+def get_chat_indexes(account: Account) -> list[str]:
     """By what the chat's attempts are found, under every key; the first is what is stored."""
     return keyring.indexes(str(account.chat_id), CHAT)
 
 
-async def take(session: Session, limit: Limit, by: int | None, now: datetime) -> Refusal | None:
+async def attempt_within_limit(
+    session: Session, limit: Limit, by: int | None, now: datetime
+) -> Refusal | None:
     """An account does it once more now. Refusals: too_often {most}, too_often_month {most}."""
     account = await session.get(Account, by) if by is not None else None
     if account is None:
@@ -127,11 +131,11 @@ async def take(session: Session, limit: Limit, by: int | None, now: datetime) ->
         most: dict[str, str | int] = {"most": limit.most}
         a_day = limit.within <= DAY
         return Refusal("too_often", most) if a_day else Refusal("too_often_month", most)
-    await note(session, limit.what, account, now)
+    await record_attempt(session, limit.what, account, now)
     return None
 
 
-async def count(
+async def count_attempts(
     session: Session, limit: Limit, now: datetime, *, account: Account | None = None
 ) -> int:
     """How often it was done within the limit's time, by one chat or by all together."""
@@ -139,11 +143,11 @@ async def count(
         col(Attempt.what) == limit.what, col(Attempt.at) > now - limit.within
     )
     if account is not None:
-        query = query.where(col(Attempt.chat_index).in_(indexes_of(account)))
+        query = query.where(col(Attempt.chat_index).in_(get_chat_indexes(account)))
     return (await session.exec(query)).one()
 
 
-async def most_of_one(session: Session, limit: Limit, now: datetime) -> int:
+async def get_highest_count(session: Session, limit: Limit, now: datetime) -> int:
     """How often that chat did it, within the limit's time, that did it most."""
     counted = func.count().label("counted")
     query = select(counted).where(
@@ -153,14 +157,16 @@ async def most_of_one(session: Session, limit: Limit, now: datetime) -> int:
     return (await session.exec(of_each.limit(1))).first() or 0
 
 
-async def lately(session: Session, now: datetime, within: timedelta = HOUR) -> dict[Attempted, int]:
+async def count_recent_attempts(
+    session: Session, now: datetime, within: timedelta = HOUR
+) -> dict[AttemptKind, int]:
     """How often each thing was done within this time, by all together."""
     query = select(Attempt.what, func.count()).where(col(Attempt.at) > now - within)
     found = dict((await session.exec(query.group_by(col(Attempt.what)))).all())
-    return {what: found.get(what, 0) for what in Attempted}
+    return {what: found.get(what, 0) for what in AttemptKind}
 
 
-async def forget_old(session: Session, now: datetime) -> int:
+async def delete_expired_attempts(session: Session, now: datetime) -> int:
     """Drop what counts no more; gives how many."""
     old = delete(Attempt).where(col(Attempt.at) <= now - COUNTED_FOR)
     return (await session.exec(old)).rowcount

@@ -15,7 +15,7 @@ from models.accounts import roles as role
 from models.accounts import staff as office
 from models.accounts.account import Account
 from models.accounts.roles import Role, Roles
-from models.accounts.terms_of_office import How, RoleTerm
+from models.accounts.terms_of_office import RoleTerm, TermEvent
 from models.core import audit
 from models.core.audit import Act, Subject
 from models.core.refusal import Refusal
@@ -23,17 +23,17 @@ from models.core.session import Session
 from models.core.vocabulary import RoleName
 
 
-async def appoint(session: Session, chat_id: int, area: str, now: datetime) -> None:
+async def appoint_staff(session: Session, chat_id: int, area: str, now: datetime) -> None:
     """Make somebody staff whom the settings name; a dismissal stands against it."""
     if await terms_of_office.is_dismissed(session, chat_id):
         return
     account = await accounts.get_account(session, chat_id)
     account = account or await accounts.open_account(session, chat_id, now)
-    if await role.grant_role(session, account, RoleName.STAFF, area, now, how=How.SETTINGS):
+    if await role.grant_role(session, account, RoleName.STAFF, area, now, how=TermEvent.SETTINGS):
         _note(session, Act.ROLE_TAKEN, account.key(), now, None)
 
 
-async def dismiss(session: Session, chat_id: int, now: datetime) -> int:
+async def dismiss_chat(session: Session, chat_id: int, now: datetime) -> int:
     """The server's own word: take every role of staff, and void what they gave out.
 
     Gives in how many areas they were staff; 0 for who was none.
@@ -42,7 +42,7 @@ async def dismiss(session: Session, chat_id: int, now: datetime) -> int:
     return await _dismiss(session, account.key(), now, by=None) if account else 0
 
 
-async def dismiss_colleague(
+async def dismiss_staff(
     session: Session,
     account_id: int,
     by: Account,
@@ -60,7 +60,9 @@ async def dismiss_colleague(
         return Refusal("not_yours")
     if account_id == by.key():
         return Refusal("own_dismissal")
-    known = {term.account_id for term in await along(session, account_id, by.key())}
+    known = {
+        term.account_id for term in await list_staff_with_same_number(session, account_id, by.key())
+    }
     if not await _dismiss(session, account_id, now, by=by.key()):
         return Refusal("not_yours")
     for other in sorted(known & set(too)):
@@ -68,20 +70,22 @@ async def dismiss_colleague(
     return None
 
 
-async def reinstate(session: Session, chat_id: int, now: datetime) -> bool:
+async def reinstate_staff(session: Session, chat_id: int, now: datetime) -> bool:
     """Let the settings name a dismissed person again; False where nobody was dismissed."""
-    number = await terms_of_office.lift(session, chat_id)
+    number = await terms_of_office.lift_dismissal(session, chat_id)
     if number is not None:
         _note(session, Act.REINSTATED, number, now, None)
     return number is not None
 
 
-async def along(session: Session, account_id: int, by: int | None = None) -> list[RoleTerm]:
+async def list_staff_with_same_number(
+    session: Session, account_id: int, by: int | None = None
+) -> list[RoleTerm]:
     """The staff's terms, one an account, under the same ID number: they are the same person's.
 
     Whoever dismisses is not among them: a number can be typed by somebody else.
     """
-    others = await office.same_number(session, account_id) - {by or 0}
+    others = await office.list_accounts_with_same_number(session, account_id) - {by or 0}
     query = select(RoleTerm).where(
         col(RoleTerm.account_id).in_(others),
         RoleTerm.role == RoleName.STAFF,
@@ -91,10 +95,10 @@ async def along(session: Session, account_id: int, by: int | None = None) -> lis
     return [found[number] for number in sorted(found)]
 
 
-async def second_chats(session: Session, chat_id: int) -> list[int]:
+async def list_second_chats(session: Session, chat_id: int) -> list[int]:
     """The chats of staff under the ID number of this chat's person."""
     account = await accounts.get_account(session, chat_id)
-    terms = await along(session, account.key()) if account else []
+    terms = await list_staff_with_same_number(session, account.key()) if account else []
     return [term.chat_id for term in terms if term.chat_id is not None]
 
 
@@ -102,9 +106,9 @@ async def _dismiss(session: Session, account_id: int, now: datetime, *, by: int 
     theirs = (col(Role.account_id) == account_id, col(Role.name) == RoleName.STAFF)
     taken = (await session.exec(delete(Role).where(*theirs))).rowcount
     if taken:
-        how, staff = How.DISMISSED, RoleName.STAFF
-        await terms_of_office.close(session, account_id, now, how=how, by=by, role=staff)
-        await revocation.role_ended(session, account_id, now)
+        how, staff = TermEvent.DISMISSED, RoleName.STAFF
+        await terms_of_office.close_terms(session, account_id, now, how=how, by=by, role=staff)
+        await revocation.revoke_after_role(session, account_id, now)
         _note(session, Act.DISMISSED, account_id, now, by)
     return taken
 

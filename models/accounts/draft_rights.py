@@ -26,7 +26,7 @@ from models.placements.placement import CheckIn, Placement
 
 
 @dataclass(frozen=True)
-class Holder:
+class DraftHolder:
     """Whose form it is, what they may do now, and the form."""
 
     session: Session
@@ -40,68 +40,68 @@ class Holder:
         return self.draft.about or 0
 
 
-Right = Callable[[Holder], Awaitable[bool]]
+Right = Callable[[DraftHolder], Awaitable[bool]]
 
 
-async def _registers_oneself(holder: Holder) -> bool:
+async def _registers_oneself(holder: DraftHolder) -> bool:
     return holder.account.consented_at is not None and holder.account.labourer_id is None
 
 
-async def _own_entry(holder: Holder) -> bool:
+async def _own_entry(holder: DraftHolder) -> bool:
     own = holder.account.labourer_id
     return own is not None and own == holder.draft.labourer_id
 
 
-async def _has_no_entry(holder: Holder) -> bool:
+async def _has_no_entry(holder: DraftHolder) -> bool:
     return holder.account.labourer_id is None
 
 
-async def _may_apply(holder: Holder) -> bool:
+async def _may_apply(holder: DraftHolder) -> bool:
     if holder.roles:
         return False
-    known = await approval.application(holder.session, holder.account.key())
-    return approval.closed_to(known) is None
+    known = await approval.get_application(holder.session, holder.account.key())
+    return approval.refuse_application(known) is None
 
 
-async def _own_placement(holder: Holder) -> bool:
+async def _own_placement(holder: DraftHolder) -> bool:
     placement = await holder.session.get(Placement, holder.about)
     return placement is not None and _is_own(holder, placement.labourer_id)
 
 
-async def _own_check_in(holder: Holder) -> bool:
+async def _own_check_in(holder: DraftHolder) -> bool:
     asked = await holder.session.get(CheckIn, holder.about)
     placement = await holder.session.get(Placement, asked.placement_id) if asked else None
     return placement is not None and _is_own(holder, placement.labourer_id)
 
 
-async def _own_trouble(holder: Holder) -> bool:
+async def _own_trouble(holder: DraftHolder) -> bool:
     if holder.account.labourer_id is None:
         return False
     return holder.draft.about is None or await _own_placement(holder)
 
 
-async def _own_grievance(holder: Holder) -> bool:
+async def _own_grievance(holder: DraftHolder) -> bool:
     grievance = await holder.session.get(Grievance, holder.about)
     return grievance is not None and _is_own(holder, grievance.labourer_id)
 
 
-def _is_own(holder: Holder, labourer_id: int | None) -> bool:
+def _is_own(holder: DraftHolder, labourer_id: int | None) -> bool:
     return labourer_id is not None and labourer_id == holder.account.labourer_id
 
 
-async def _registers_others(holder: Holder) -> bool:
+async def _registers_others(holder: DraftHolder) -> bool:
     """In an area of the role: the village where that was given."""
     village = holder.draft.answers.get("village")
     return bool(holder.roles) and (village is None or holder.roles.may_register_in(village))
 
 
-async def _cares(holder: Holder) -> bool:
+async def _cares(holder: DraftHolder) -> bool:
     number = holder.draft.labourer_id or 0
-    found = await care.of_mine(holder.session, holder.account, holder.roles, number)
+    found = await care.get_person_in_care(holder.session, holder.account, holder.roles, number)
     return found is not None
 
 
-async def _reports(holder: Holder) -> bool:
+async def _reports(holder: DraftHolder) -> bool:
     """Somebody named may still be seen; somebody new lives in an area of the role.
 
     Of a group, each who may not be seen any more is refused at the end.
@@ -111,61 +111,61 @@ async def _reports(holder: Holder) -> bool:
     named = {one["id"] for one in holder.draft.answers.get("who") or () if one["id"] is not None}
     if not named:
         return True
-    visible = visibility.visible(holder.account.key(), holder.roles)
+    visible = visibility.is_visible(holder.account.key(), holder.roles)
     seen = select(Labourer.id).where(col(Labourer.id).in_(named), visible)
     return (await holder.session.exec(seen.limit(1))).first() is not None
 
 
-async def _placed(holder: Holder) -> bool:
+async def _placed(holder: DraftHolder) -> bool:
     account, roles = holder.account.key(), holder.roles
-    return await queries.with_person(holder.session, holder.about, account, roles) is not None
+    return await queries.get_with_labourer(holder.session, holder.about, account, roles) is not None
 
 
-async def _offers(holder: Holder) -> bool:
+async def _offers(holder: DraftHolder) -> bool:
     """At an employer of a county of the role, once one is chosen."""
     chosen = (holder.draft.answers.get("employer") or {}).get("id")
     if chosen is None or not holder.roles:
         return bool(holder.roles)
-    return await directory.of(holder.session, chosen, holder.roles.within()) is not None
+    return await directory.get_employer(holder.session, chosen, holder.roles.within()) is not None
 
 
-async def _is_staff(holder: Holder) -> bool:
+async def _is_staff(holder: DraftHolder) -> bool:
     return RoleName.STAFF in holder.roles
 
 
-async def _writes_notice(holder: Holder) -> bool:
+async def _writes_notice(holder: DraftHolder) -> bool:
     """A new one holds nothing but its writer's words; its area is looked at when it is sent."""
     counties = holder.roles.counties()
     if not counties or holder.draft.about is None:
         return bool(counties)
-    return await writing.of(holder.session, holder.about, counties) is not None
+    return await writing.get_notice(holder.session, holder.about, counties) is not None
 
 
-async def _decides_employer(holder: Holder) -> bool:
+async def _decides_employer(holder: DraftHolder) -> bool:
     if holder.draft.about is None:
         return await _is_staff(holder)
     counties = holder.roles.counties()
-    found = await directory.of(holder.session, holder.about, counties)
+    found = await directory.get_employer(holder.session, holder.about, counties)
     return found is not None and found.is_decided_by(counties)
 
 
-async def _decides_broker(holder: Holder) -> bool:
+async def _decides_broker(holder: DraftHolder) -> bool:
     counties = holder.roles.counties()
     if not counties:
         return False
-    return await roster.find(holder.session, holder.about, counties) is not None
+    return await roster.get_listed_broker(holder.session, holder.about, counties) is not None
 
 
-async def _reviews(holder: Holder) -> bool:
+async def _reviews(holder: DraftHolder) -> bool:
     counties = holder.roles.counties()
-    return await review.find(holder.session, holder.about, counties) is not None
+    return await review.get_reviewed_placement(holder.session, holder.about, counties) is not None
 
 
-async def _looks_after(holder: Holder) -> bool:
+async def _looks_after(holder: DraftHolder) -> bool:
     counties = holder.roles.counties()
     if not counties:
         return False
-    return await queue.of(holder.session, holder.about, counties) is not None
+    return await queue.get_grievance_of_county(holder.session, holder.about, counties) is not None
 
 
 # By the name of the form. A form that stands here in no line can't be begun: a test holds that.
@@ -208,12 +208,12 @@ RIGHTS: dict[str, Right] = {
 }
 
 
-async def holds(session: Session, account: Account, roles: Roles, draft: Draft) -> bool:
+async def may_hold_draft(session: Session, account: Account, roles: Roles, draft: Draft) -> bool:
     """Whether the right that a form rests on is still there."""
-    return await RIGHTS[draft.form](Holder(session, account, roles, draft))
+    return await RIGHTS[draft.form](DraftHolder(session, account, roles, draft))
 
 
-async def drop_lost(session: Session, account: Account) -> int:
+async def drop_lost_drafts(session: Session, account: Account) -> int:
     """After a role went: forms of this account that rested on it go; gives how many.
 
     That one of them lay before the person stays noted, so that they hear of it.
@@ -223,7 +223,7 @@ async def drop_lost(session: Session, account: Account) -> int:
     lost = [
         draft
         for draft in (await session.exec(theirs)).all()
-        if not await holds(session, account, roles, draft)
+        if not await may_hold_draft(session, account, roles, draft)
     ]
     for draft in lost:
         await session.delete(draft)
@@ -231,12 +231,12 @@ async def drop_lost(session: Session, account: Account) -> int:
     return len(lost)
 
 
-async def drop_about(session: Session, labourer: Labourer) -> None:
+async def drop_drafts_about_entry(session: Session, labourer: Labourer) -> None:
     """Others' changes of an entry go where they may not make them any more."""
     about = select(Draft, Account).where(
         Draft.labourer_id == labourer.id, col(Account.id) == Draft.account_id
     )
     for draft, account in (await session.exec(about)).all():
-        if not await holds(session, account, await get_roles(session, account), draft):
+        if not await may_hold_draft(session, account, await get_roles(session, account), draft):
             await session.delete(draft)
     await session.flush()

@@ -7,13 +7,13 @@ from typing import Any
 from sqlalchemy import bindparam
 from sqlmodel import Field, SQLModel, col, select
 
-from models.accounts.account import Account, get_account_of_labourer
+from models.accounts.account import Account, get_account_id_of_labourer
 from models.core import bulk_writes
 from models.core.column_types import BIG_ID, moment, reference, row_id
 from models.core.encryption import Sealed
-from models.core.session import Session
+from models.core.session import Session, Slot, reads_past_changes
 
-HELD = "drafts"
+HELD: Slot[dict[int, "Draft"]] = Slot(dict)
 # Forms that are about the account's own person.
 OWN_FORMS = (
     *("intake", "change", "claim", "broker", "grievance", "grievance more"),
@@ -76,22 +76,22 @@ async def begin_draft(
         partial=partial,
         started_at=now,
     )
-    await bulk_writes.add(session, draft)
+    await bulk_writes.insert_row(session, draft)
     account.draft_id = draft.id
-    hold(session, draft)
+    remember_draft(session, draft)
     return draft
 
 
-def hold(session: Session, draft: Draft) -> None:
+def remember_draft(session: Session, draft: Draft) -> None:
     """Keep a form in hand for `present`: a session forgets a row that nobody holds."""
-    session.info.setdefault(HELD, {})[draft.id] = draft
+    session.recall(HELD)[draft.key()] = draft
 
 
 async def get_present_draft(session: Session, account: Account) -> Draft | None:
     """The form that the account is in the middle of."""
     if account.draft_id is None:
         return None
-    draft: Draft | None = session.info.get(HELD, {}).get(account.draft_id)
+    draft = session.recall(HELD).get(account.draft_id)
     if draft is None or draft not in session:
         draft = await session.get(Draft, account.draft_id)
     if draft is None:
@@ -99,20 +99,23 @@ async def get_present_draft(session: Session, account: Account) -> Draft | None:
     return draft
 
 
-UNFINISHED = select(Draft).where(Draft.account_id == bindparam("account"))
+UNFINISHED = (
+    select(Draft)
+    .where(Draft.account_id == bindparam("account"))
+    .execution_options(**reads_past_changes)
+)
 
 
 async def list_unfinished_drafts(session: Session, account: Account) -> list[Draft]:
     """All of the account's forms, the latest first."""
     # What was changed in this turn need not be written for it: it is in hand, and newer.
-    with session.no_autoflush:
-        found = (await session.exec(UNFINISHED, params={"account": account.key()})).all()
+    found = (await session.exec(UNFINISHED, params={"account": account.key()})).all()
     left = [draft for draft in found if draft not in session.deleted]
     left.sort(key=lambda one: (one.answered_at or one.started_at, one.key()), reverse=True)
     return left
 
 
-async def resume(session: Session, account: Account, draft_id: int) -> Draft | None:
+async def resume_draft(session: Session, account: Account, draft_id: int) -> Draft | None:
     """Go on with one of the account's own forms; None where it is not there (any more)."""
     draft = await session.get(Draft, draft_id)
     if draft is None or draft.account_id != account.id:
@@ -153,7 +156,7 @@ async def discard_draft(session: Session, account: Account, draft: Draft) -> Non
     await session.delete(draft)
 
 
-async def drop(session: Session, forms: Collection[str], about: int) -> None:
+async def drop_drafts_about(session: Session, forms: Collection[str], about: int) -> None:
     """Unfinished forms about one record go: what they were asked about has changed."""
     same = (col(Draft.form).in_(forms), col(Draft.about) == about)
     for draft in (await session.exec(select(Draft).where(*same))).all():
@@ -161,7 +164,7 @@ async def drop(session: Session, forms: Collection[str], about: int) -> None:
     await session.flush()
 
 
-async def forget_person(
+async def forget_person_in_drafts(
     session: Session, labourer_id: int, name: str, id_number: str | None
 ) -> None:
     """Somebody is erased: what others have not finished names them no more.
@@ -190,14 +193,16 @@ async def forget_person(
     await session.flush()
 
 
-async def follow(session: Session, labourer_id: int, changed: dict[str, Any]) -> None:
+async def update_drafts_about_entry(
+    session: Session, labourer_id: int, changed: dict[str, Any]
+) -> None:
     """What has just changed in an entry holds in the unfinished changes of it too.
 
     Only in the person's own, once they have an account: nobody else's form learns what they say.
     """
     about = select(Draft).where(Draft.labourer_id == labourer_id)
     found = (await session.exec(about)).all()
-    own = await get_account_of_labourer(session, labourer_id) if found else None
+    own = await get_account_id_of_labourer(session, labourer_id) if found else None
     for draft in found:
         if own in (None, draft.account_id):
             draft.answers = {**draft.answers, **changed}

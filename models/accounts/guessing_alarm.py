@@ -24,14 +24,14 @@ RUNG_EVERY = dt.timedelta(hours=1)
 OVER_AFTER = dt.timedelta(hours=12)
 
 
-class Guessed(IntEnum):
+class GuessedThing(IntEnum):
     """What somebody seems to guess; the round of the outbox's row."""
 
     NUMBERS = 0
     CODES = 1
 
 
-async def ring(session: Session, now: dt.datetime) -> int:
+async def ring_guessing_alarm(session: Session, now: dt.datetime) -> int:
     """Tell all staff, at most once an hour for each of the two; gives how many are told."""
     hour = int(now.timestamp() // RUNG_EVERY.total_seconds())
     told = 0
@@ -42,26 +42,26 @@ async def ring(session: Session, now: dt.datetime) -> int:
     return told
 
 
-async def _much(session: Session, now: dt.datetime) -> list[Guessed]:
+async def _much(session: Session, now: dt.datetime) -> list[GuessedThing]:
     """What was tried more than people do who are right."""
-    of_one = await attempts.most_of_one(session, KNOWN_NUMBERS, now)
-    of_all = await attempts.count(session, KNOWN_NUMBERS_OF_ALL, now)
-    refused = await attempts.count(session, REFUSED_NUMBERS_OF_ALL, now)
-    codes = await attempts.count(session, WRONG_CODES_OF_ALL, now)
+    of_one = await attempts.get_highest_count(session, KNOWN_NUMBERS, now)
+    of_all = await attempts.count_attempts(session, KNOWN_NUMBERS_OF_ALL, now)
+    refused = await attempts.count_attempts(session, REFUSED_NUMBERS_OF_ALL, now)
+    codes = await attempts.count_attempts(session, WRONG_CODES_OF_ALL, now)
     much = {
-        Guessed.NUMBERS: of_one >= KNOWN_NUMBERS.most
+        GuessedThing.NUMBERS: of_one >= KNOWN_NUMBERS.most
         or of_all >= KNOWN_NUMBERS_OF_ALL.most
         or refused >= REFUSED_NUMBERS_OF_ALL.most,
-        Guessed.CODES: codes >= WRONG_CODES_OF_ALL.most,
+        GuessedThing.CODES: codes >= WRONG_CODES_OF_ALL.most,
     }
     return [what for what, is_so in much.items() if is_so]
 
 
-async def _tell(session: Session, what: Guessed, hour: int, now: dt.datetime) -> int:
+async def _tell(session: Session, what: GuessedThing, hour: int, now: dt.datetime) -> int:
     staff = await roles.list_staff(session)
     for account in staff:
-        row = outbox.planned(
+        row = outbox.new_row(
             Topic.GUESSES, hour, now, account=account, round_=what, expires=now + OVER_AFTER
         )
-        await outbox.put(session, row)
+        await outbox.plan_row(session, row)
     return len(staff)

@@ -11,7 +11,7 @@ from models.accounts import attempts, terms_of_office
 from models.accounts.account import CONSENT_VERSION, Account
 from models.accounts.attempts import GUESSED_LATELY, WRONG_CODES, WRONG_CODES_OF_ALL
 from models.accounts.roles import grant_role
-from models.accounts.terms_of_office import How
+from models.accounts.terms_of_office import TermEvent
 from models.brokers.broker import Broker, BrokerState
 from models.core import audit
 from models.core.audit import Act, Subject
@@ -29,7 +29,7 @@ from models.outbox.message_type import Topic
 VALID_FOR = timedelta(days=14)
 
 
-class Purpose(StrEnum):
+class CodePurpose(StrEnum):
     """What a code opens."""
 
     CLAIM = auto()
@@ -45,7 +45,7 @@ class OneTimeCode(SQLModel, table=True):
     __tablename__ = "one_time_code"
 
     id: int | None = row_id()
-    purpose: Purpose = word(Purpose)
+    purpose: CodePurpose = word(CodePurpose)
     code_index: str = Field(unique=True, max_length=64)
     labourer_id: int | None = reference("labourer")
     role: RoleName | None = word(RoleName, optional=True)
@@ -56,21 +56,23 @@ class OneTimeCode(SQLModel, table=True):
     used_at: datetime | None = moment(optional=True)
 
 
-async def issue_claim(
+async def issue_entry_code(
     session: Session, account: Account, labourer: Labourer, now: datetime
 ) -> str | Refusal:
     """A new code of 8 digits for an entry; codes issued for it before are void.
 
     Refusal: too_often {most}.
     """
-    if refused := await attempts.take(session, attempts.CLAIM_CODES, account.key(), now):
+    if refused := await attempts.attempt_within_limit(
+        session, attempts.CLAIM_CODES, account.key(), now
+    ):
         return refused
     mine = (col(OneTimeCode.labourer_id) == labourer.id, col(OneTimeCode.used_at).is_(None))
     await session.exec(update(OneTimeCode).where(*mine).values(used_at=now))
     code = f"{secrets.randbelow(10**8):08}"
     session.add(
         OneTimeCode(
-            purpose=Purpose.CLAIM,
+            purpose=CodePurpose.CLAIM,
             code_index=keyring.index(code, CODE),
             labourer_id=labourer.id,
             issued_by=account.id,
@@ -83,13 +85,15 @@ async def issue_claim(
     return code
 
 
-async def claim(session: Session, account: Account, code: str, now: datetime) -> Labourer | Refusal:
+async def take_over_entry(
+    session: Session, account: Account, code: str, now: datetime
+) -> Labourer | Refusal:
     """Give the account the entry that the code was issued for."""
     if account.labourer_id is not None:
         return Refusal("claim_has_entry")
     if account.consented_at is None:
         return Refusal("consent_first")
-    found = await _use(session, account, Purpose.CLAIM, code, now)
+    found = await _use(session, account, CodePurpose.CLAIM, code, now)
     if isinstance(found, Refusal):
         return found
     labourer = await session.get_one(Labourer, found.labourer_id)
@@ -103,10 +107,10 @@ async def claim(session: Session, account: Account, code: str, now: datetime) ->
     # Rights of forms look at placements, whose approval looks at codes.
     from models.accounts import draft_rights
 
-    await draft_rights.drop_about(session, labourer)
+    await draft_rights.drop_drafts_about_entry(session, labourer)
     if found.issued_by is not None and found.issued_by != account.id:
-        told = outbox.planned(Topic.CLAIMED, labourer.key(), now, account=found.issued_by)
-        await outbox.put(session, told)
+        told = outbox.new_row(Topic.CLAIMED, labourer.key(), now, account=found.issued_by)
+        await outbox.plan_row(session, told)
     return labourer
 
 
@@ -125,12 +129,14 @@ async def issue_invitation(
     Args:
         called: the name of who is invited, which the trail shows them by.
     """
-    if refused := await attempts.take(session, attempts.INVITATIONS, account.key(), now):
+    if refused := await attempts.attempt_within_limit(
+        session, attempts.INVITATIONS, account.key(), now
+    ):
         return refused
     code = secrets.token_urlsafe(12)
     session.add(
         OneTimeCode(
-            purpose=Purpose.INVITE,
+            purpose=CodePurpose.INVITE,
             code_index=keyring.index(code, CODE),
             role=role,
             area=area,
@@ -151,7 +157,7 @@ async def accept_invitation(
 
     Refusals: broker_suspended, code_unknown, code_wait {tries}.
     """
-    found = await _use(session, account, Purpose.INVITE, code, now)
+    found = await _use(session, account, CodePurpose.INVITE, code, now)
     if isinstance(found, Refusal):
         return found
     assert found.role is not None
@@ -162,7 +168,7 @@ async def accept_invitation(
         found.area,
         now,
         by=found.issued_by,
-        how=How.INVITED,
+        how=TermEvent.INVITED,
         called=found.called,
     )
     found.called = None
@@ -171,18 +177,18 @@ async def accept_invitation(
     return found
 
 
-async def open_invitations(session: Session, account_id: int, now: datetime) -> int:
+async def count_open_invitations(session: Session, account_id: int, now: datetime) -> int:
     """How many of an account's invitations can still be followed."""
     query = select(func.count()).where(
         OneTimeCode.issued_by == account_id,
-        OneTimeCode.purpose == Purpose.INVITE,
+        OneTimeCode.purpose == CodePurpose.INVITE,
         col(OneTimeCode.used_at).is_(None),
         OneTimeCode.issued_at > now - VALID_FOR,
     )
     return (await session.exec(query)).one()
 
 
-async def void_issued(
+async def void_issued_codes(
     session: Session, account_id: int, now: datetime, counties: tuple[str, ...] | None = None
 ) -> int:
     """Void every code and invitation of an account that nobody used yet; gives how many.
@@ -199,7 +205,7 @@ async def void_issued(
 
 
 async def _use(
-    session: Session, account: Account, purpose: Purpose, code: str, now: datetime
+    session: Session, account: Account, purpose: CodePurpose, code: str, now: datetime
 ) -> OneTimeCode | Refusal:
     if refusal := await _waits(session, account, purpose, now):
         return refusal
@@ -212,7 +218,7 @@ async def _use(
     if found is not None and await _is_suspended(session, account, found):
         return Refusal("broker_suspended")
     if found is None or not await _spend(session, found, now):
-        await attempts.note(session, WRONG_CODES.what, account, now)
+        await attempts.record_attempt(session, WRONG_CODES.what, account, now)
         return Refusal("code_unknown")
     return found
 
@@ -222,19 +228,19 @@ async def _is_suspended(session: Session, account: Account, code: OneTimeCode) -
 
     Where the office that suspended them has no application of theirs, a new invitation is that.
     """
-    if code.purpose is not Purpose.INVITE:
+    if code.purpose is not CodePurpose.INVITE:
         return False
     suspended = select(Broker.id).where(
         Broker.account_id == account.key(), Broker.state == BrokerState.SUSPENDED
     )
     if (await session.exec(suspended)).first() is not None:
         return True
-    ended = await terms_of_office.suspended_at(session, account.key(), code.area[:COUNTY])
+    ended = await terms_of_office.get_suspension_end(session, account.key(), code.area[:COUNTY])
     return ended is not None and code.issued_at <= ended
 
 
 async def _waits(
-    session: Session, account: Account, purpose: Purpose, now: datetime
+    session: Session, account: Account, purpose: CodePurpose, now: datetime
 ) -> Refusal | None:
     """Whether this chat may try a code now.
 
@@ -243,9 +249,13 @@ async def _waits(
     """
     if not await attempts.is_within(session, WRONG_CODES, account, now):
         return Refusal("code_wait", {"tries": WRONG_CODES.most})
-    if purpose is Purpose.INVITE or await attempts.is_within(session, GUESSED_LATELY, account, now):
+    if purpose is CodePurpose.INVITE or await attempts.is_within(
+        session, GUESSED_LATELY, account, now
+    ):
         return None
-    busy = await attempts.count(session, WRONG_CODES_OF_ALL, now) >= WRONG_CODES_OF_ALL.most
+    busy = (
+        await attempts.count_attempts(session, WRONG_CODES_OF_ALL, now) >= WRONG_CODES_OF_ALL.most
+    )
     return Refusal("code_busy") if busy else None
 
 

@@ -14,7 +14,7 @@ from models.core.session import Session
 KEPT_FOR = timedelta(days=2)
 
 
-class SeenUpdate(SQLModel, table=True):
+class ProcessedUpdate(SQLModel, table=True):
     """The id of an update that was handled; nothing of its content."""
 
     __tablename__ = "seen_update"
@@ -25,7 +25,9 @@ class SeenUpdate(SQLModel, table=True):
 
 # Made once: to put a statement together costs as much as to run it.
 NOTING = {
-    name: dialect.insert(SeenUpdate).on_conflict_do_nothing().returning(col(SeenUpdate.update_id))
+    name: dialect.insert(ProcessedUpdate)
+    .on_conflict_do_nothing()
+    .returning(col(ProcessedUpdate.update_id))
     for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
 }
 
@@ -40,7 +42,7 @@ async def mark_processed(session: Session, update_ids: Collection[int], now: dat
     return await connection.run_sync(lambda below: set(below.scalars(noting, rows)))
 
 
-async def forget_old(session: Session, now: datetime) -> int:
+async def delete_expired_updates(session: Session, now: datetime) -> int:
     """Drop what Telegram can no longer deliver again; gives how many."""
-    old = delete(SeenUpdate).where(col(SeenUpdate.at) < now - KEPT_FOR)
+    old = delete(ProcessedUpdate).where(col(ProcessedUpdate.at) < now - KEPT_FOR)
     return (await session.exec(old)).rowcount

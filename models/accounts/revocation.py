@@ -7,7 +7,7 @@ from models.accounts.account import Account
 from models.core.session import Session
 
 
-async def role_ended(
+async def revoke_after_role(
     session: Session, account_id: int, now: datetime, counties: tuple[str, ...] | None = None
 ) -> None:
     """The account has a role no more, or none in these counties: what rested on it goes.
@@ -16,5 +16,5 @@ async def role_ended(
     """
     account = await session.get(Account, account_id)
     if account is not None:
-        await draft_rights.drop_lost(session, account)
-        await one_time_codes.void_issued(session, account_id, now, counties)
+        await draft_rights.drop_lost_drafts(session, account)
+        await one_time_codes.void_issued_codes(session, account_id, now, counties)

@@ -9,7 +9,7 @@ from sqlmodel import Field, SQLModel, UniqueConstraint, col, select
 
 from models.accounts import terms_of_office
 from models.accounts.account import Account
-from models.accounts.terms_of_office import How, RoleTerm
+from models.accounts.terms_of_office import RoleTerm, TermEvent
 from models.core.column_types import moment, reference, row_id, word
 from models.core.gazetteer import COUNTY
 from models.core.session import Session
@@ -98,7 +98,7 @@ async def grant_role(
     now: datetime,
     *,
     by: int | None = None,
-    how: How = How.GRANTED,
+    how: TermEvent = TermEvent.GRANTED,
     called: str | None = None,
 ) -> bool:
     """Give a role, and open its term; False where the account had it already.

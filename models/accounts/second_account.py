@@ -12,7 +12,7 @@ from models.core.vocabulary import RoleName
 from models.labourers.labourer import Labourer
 
 
-async def pairs(session: Session) -> tuple[tuple[int, int], ...]:
+async def list_second_account_pairs(session: Session) -> tuple[tuple[int, int], ...]:
     """Accounts of staff with one name, phone or ID number, in either order."""
     same: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
     terms = select(RoleTerm).where(RoleTerm.role == RoleName.STAFF)

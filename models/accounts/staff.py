@@ -19,7 +19,7 @@ from models.labourers.labourer import Labourer
 
 
 @dataclass(frozen=True)
-class Member:
+class StaffMember:
     """One who is or was staff; `terms` are theirs as staff, the oldest first."""
 
     account_id: int
@@ -37,7 +37,7 @@ class Member:
 
 
 @dataclass(frozen=True)
-class Known:
+class MemberDetails:
     """More of one member: what is still open, and what points to the same person elsewhere.
 
     `others` are accounts with a role that have the same name, phone or ID number.
@@ -48,7 +48,7 @@ class Known:
     others: tuple[RoleTerm, ...]
 
 
-async def members(session: Session, counties: Sequence[str]) -> list[Member]:
+async def list_members(session: Session, counties: Sequence[str]) -> list[StaffMember]:
     """Who is and was staff of these counties, or of every county; those of today first."""
     query = select(RoleTerm).where(RoleTerm.role == RoleName.STAFF)
     if "" not in counties:
@@ -56,34 +56,38 @@ async def members(session: Session, counties: Sequence[str]) -> list[Member]:
     found: dict[int, list[RoleTerm]] = {}
     for term in await session.exec(query.order_by(col(RoleTerm.granted_at), col(RoleTerm.id))):
         found.setdefault(term.account_id, []).append(term)
-    everybody = [Member(number, tuple(terms)) for number, terms in found.items()]
+    everybody = [StaffMember(number, tuple(terms)) for number, terms in found.items()]
     return sorted(everybody, key=lambda one: (not one.is_staff, one.account_id))
 
 
-async def member(session: Session, account_id: int, counties: Sequence[str]) -> Member | None:
+async def get_member(
+    session: Session, account_id: int, counties: Sequence[str]
+) -> StaffMember | None:
     """One of them."""
-    everybody = await members(session, counties)
+    everybody = await list_members(session, counties)
     return next((one for one in everybody if one.account_id == account_id), None)
 
 
-async def known(session: Session, one: Member, now: datetime) -> Known:
+async def get_member_details(session: Session, one: StaffMember, now: datetime) -> MemberDetails:
     """More of one member."""
     looks = await audit.looks_of(session, one.account_id, 0, 1)
     others = await _others(session, one)
-    return Known(
-        await one_time_codes.open_invitations(session, one.account_id, now),
+    return MemberDetails(
+        await one_time_codes.count_open_invitations(session, one.account_id, now),
         looks[0].at if looks else None,
         await _in_office(session, others, one),
     )
 
 
-async def person(session: Session, labourer_id: int, counties: tuple[str, ...]) -> Labourer | None:
+async def get_person_of_counties(
+    session: Session, labourer_id: int, counties: tuple[str, ...]
+) -> Labourer | None:
     """Somebody of one of these counties; the empty one is every county."""
     labourer = await session.get(Labourer, labourer_id)
     return labourer if labourer and labourer.village_code.startswith(counties) else None
 
 
-async def names_of(
+async def get_names_within(
     session: Session, numbers: Iterable[int | None], counties: Iterable[str]
 ) -> dict[int, str]:
     """What those of these people are called who live in these counties."""
@@ -94,7 +98,7 @@ async def names_of(
     return {number: name for number, name in await session.exec(query) if number is not None}
 
 
-async def same_number(session: Session, account_id: int) -> set[int]:
+async def list_accounts_with_same_number(session: Session, account_id: int) -> set[int]:
     """The other accounts whose own entry or application bears this one's ID number."""
     numbers = await _id_numbers(session, account_id)
     entries = [one for number in numbers for one in keyring.indexes(number, LABOURER_ID)]
@@ -117,9 +121,9 @@ async def _id_numbers(session: Session, account_id: int) -> set[str]:
     return {number for number in told if number}
 
 
-async def _others(session: Session, one: Member) -> set[int]:
+async def _others(session: Session, one: StaffMember) -> set[int]:
     """The accounts whose own entry or application bears the member's phone or ID number."""
-    found = await same_number(session, one.account_id)
+    found = await list_accounts_with_same_number(session, one.account_id)
     account = await session.get(Account, one.account_id)
     own = await session.get(Labourer, account.labourer_id or 0) if account else None
     if own is not None and own.phone_index:
@@ -129,7 +133,9 @@ async def _others(session: Session, one: Member) -> set[int]:
     return found - {one.account_id}
 
 
-async def _in_office(session: Session, accounts: set[int], one: Member) -> tuple[RoleTerm, ...]:
+async def _in_office(
+    session: Session, accounts: set[int], one: StaffMember
+) -> tuple[RoleTerm, ...]:
     """The present terms of these accounts, and of whoever has the member's name; one for each."""
     query = select(RoleTerm).where(
         col(RoleTerm.ended_at).is_(None), RoleTerm.account_id != one.account_id

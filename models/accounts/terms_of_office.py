@@ -20,7 +20,7 @@ from models.core.vocabulary import RoleName
 from models.labourers.labourer import Labourer
 
 
-class How(StrEnum):
+class TermEvent(StrEnum):
     """By what a term began or ended."""
 
     GRANTED = auto()
@@ -50,10 +50,10 @@ class RoleTerm(SQLModel, table=True):
     role: RoleName = word(RoleName)
     area: str = Field(default="", max_length=12)
     name: str | None = Field(default=None, sa_type=Sealed, nullable=True)
-    begun: How = word(How)
+    begun: TermEvent = word(TermEvent)
     granted_at: datetime = moment()
     granted_by: int | None = Field(default=None, sa_type=BIG_ID)
-    ended: How | None = word(How, optional=True)
+    ended: TermEvent | None = word(TermEvent, optional=True)
     ended_at: datetime | None = moment(optional=True)
     ended_by: int | None = Field(default=None, sa_type=BIG_ID)
 
@@ -72,7 +72,7 @@ async def open_term(
     area: str,
     now: datetime,
     *,
-    how: How,
+    how: TermEvent,
     by: int | None,
     name: str | None = None,
 ) -> None:
@@ -93,12 +93,12 @@ async def open_term(
     )
 
 
-async def close(
+async def close_terms(
     session: Session,
     account_id: int,
     now: datetime,
     *,
-    how: How,
+    how: TermEvent,
     by: int | None,
     role: RoleName | None = None,
     within: Collection[str] = ("",),
@@ -111,21 +111,21 @@ async def close(
     await session.exec(update(RoleTerm).where(*theirs).values(ended=how, ended_at=now, ended_by=by))
 
 
-async def rename(session: Session, account: Account, name: str, now: datetime) -> None:
+async def rename_holder(session: Session, account: Account, name: str, now: datetime) -> None:
     """What the holder is called from now on; acts of before keep the name of before."""
-    for term in await open_of(session, account.key()):
+    for term in await list_open_terms(session, account.key()):
         if term.name is None:
             term.name = name
         elif term.name != name:
-            term.ended, term.ended_at, term.ended_by = How.RENAMED, now, account.key()
+            term.ended, term.ended_at, term.ended_by = TermEvent.RENAMED, now, account.key()
             await open_term(
-                session, account, term.role, term.area, now, how=How.RENAMED, by=account.key(),
-                name=name,
+                session, account, term.role, term.area, now,
+                how=TermEvent.RENAMED, by=account.key(), name=name,
             )  # fmt: skip
     await session.flush()
 
 
-async def open_of(session: Session, account_id: int) -> list[RoleTerm]:
+async def list_open_terms(session: Session, account_id: int) -> list[RoleTerm]:
     """The terms that an account is in, staff first."""
     query = select(RoleTerm).where(
         RoleTerm.account_id == account_id, col(RoleTerm.ended_at).is_(None)
@@ -133,7 +133,7 @@ async def open_of(session: Session, account_id: int) -> list[RoleTerm]:
     return list(await session.exec(query.order_by(col(RoleTerm.role).desc(), col(RoleTerm.id))))
 
 
-async def held(session: Session, accounts: Collection[int]) -> Terms:
+async def get_terms_of(session: Session, accounts: Collection[int]) -> Terms:
     """Every term of these accounts, the oldest first."""
     found: dict[int, list[RoleTerm]] = {}
     query = select(RoleTerm).where(col(RoleTerm.account_id).in_(accounts))
@@ -142,18 +142,18 @@ async def held(session: Session, accounts: Collection[int]) -> Terms:
     return found
 
 
-def at(terms: Terms, account_id: int | None, moment_: datetime) -> RoleTerm | None:
+def get_term_at(terms: Terms, account_id: int | None, moment_: datetime) -> RoleTerm | None:
     """Which role an account had at a moment; staff before broker, the latest of several."""
     then = [term for term in terms.get(account_id or 0, ()) if term.covers(moment_)]
     return max(then, key=lambda t: (t.role is RoleName.STAFF, t.granted_at, t.id), default=None)
 
 
-async def suspended_at(session: Session, account_id: int, county: str) -> datetime | None:
+async def get_suspension_end(session: Session, account_id: int, county: str) -> datetime | None:
     """When the account's last term as a broker in a county ended, if that was a suspension."""
-    terms = (await held(session, {account_id})).get(account_id, ())
+    terms = (await get_terms_of(session, {account_id})).get(account_id, ())
     there = [t for t in terms if t.role is RoleName.BROKER and t.area.startswith(county)]
     last = there[-1] if there else None
-    return last.ended_at if last is not None and last.ended is How.SUSPENDED else None
+    return last.ended_at if last is not None and last.ended is TermEvent.SUSPENDED else None
 
 
 async def is_dismissed(session: Session, chat_id: int) -> bool:
@@ -163,18 +163,18 @@ async def is_dismissed(session: Session, chat_id: int) -> bool:
         col(RoleTerm.chat_index).in_(keyring.indexes(str(chat_id), CHAT)),
     )
     last = (await session.exec(query.order_by(col(RoleTerm.id).desc()).limit(1))).first()
-    return last is How.DISMISSED
+    return last is TermEvent.DISMISSED
 
 
-async def lift(session: Session, chat_id: int) -> int | None:
+async def lift_dismissal(session: Session, chat_id: int) -> int | None:
     """Let the settings name a dismissed person again; gives the account they had, if any."""
     query = select(RoleTerm).where(
         col(RoleTerm.chat_index).in_(keyring.indexes(str(chat_id), CHAT)),
-        RoleTerm.ended == How.DISMISSED,
+        RoleTerm.ended == TermEvent.DISMISSED,
     )
     terms = list(await session.exec(query.order_by(col(RoleTerm.id))))
     for term in terms:
-        term.ended = How.REINSTATED
+        term.ended = TermEvent.REINSTATED
     return terms[-1].account_id if terms else None
 
 

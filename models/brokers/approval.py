@@ -14,7 +14,7 @@ from sqlmodel import col, or_, select
 from models.accounts import attempts, roles, terms_of_office
 from models.accounts.account import Account
 from models.accounts.roles import Role
-from models.accounts.terms_of_office import How
+from models.accounts.terms_of_office import TermEvent
 from models.brokers.broker import Broker, BrokerState
 from models.core import audit
 from models.core.audit import Act, Subject
@@ -52,7 +52,7 @@ class SameNumber:
     why: str | None
 
 
-async def same_number(session: Session, broker: Broker) -> list[SameNumber]:
+async def list_same_number(session: Session, broker: Broker) -> list[SameNumber]:
     """The other applications with this one's ID number, for the office alone."""
     if not broker.id_number:
         return []
@@ -76,17 +76,17 @@ CLOSED = {
 }
 
 
-async def application(session: Session, account_id: int) -> Broker | None:
+async def get_application(session: Session, account_id: int) -> Broker | None:
     """What this account told when it applied."""
     return (await session.exec(select(Broker).where(Broker.account_id == account_id))).first()
 
 
-def closed_to(broker: Broker | None) -> Refusal | None:
+def refuse_application(broker: Broker | None) -> Refusal | None:
     """Why one can not apply (again) now."""
     return CLOSED.get(broker.state) if broker is not None else None
 
 
-async def apply(
+async def apply_as_broker(
     session: Session,
     account: Account,
     answers: Mapping[str, Any],
@@ -99,17 +99,19 @@ async def apply(
     Refusals: application_waits, broker_already, broker_suspended, id_wait,
     villages_two_counties, villages_too_many {most}, too_often_month {most}.
     """
-    broker = await application(session, account.key())
-    if refusal := closed_to(broker) or _misplaced(answers["villages"], county):
+    broker = await get_application(session, account.key())
+    if refusal := refuse_application(broker) or _misplaced(answers["villages"], county):
         return refusal
     if RoleName.BROKER in await roles.get_roles(session, account):
         return Refusal("broker_already")
     if broker is None or broker.id_number != answers["id_number"]:
         others = await _with_number(session, answers["id_number"])
         known = any(other.id != (broker and broker.id) for other in others)
-        if refusal := await likeness.of_number(session, account, now, known=known):
+        if refusal := await likeness.count_own_number(session, account, now, known=known):
             return refusal
-    if refused := await attempts.take(session, attempts.APPLICATIONS, account.key(), now):
+    if refused := await attempts.attempt_within_limit(
+        session, attempts.APPLICATIONS, account.key(), now
+    ):
         return refused
     told = {**_columns(answers), "county": county, "applied_at": now}
     if broker is None:
@@ -122,12 +124,12 @@ async def apply(
     return broker
 
 
-async def approve(session: Session, broker: Broker, by: Decision) -> Refusal | None:
+async def approve_broker(session: Session, broker: Broker, by: Decision) -> Refusal | None:
     """Let them be broker of the villages asked for. Refusals: own_application, broker_decided."""
     return await _let(session, broker, BrokerState.APPLIED, Act.APPROVED, by)
 
 
-async def refuse(session: Session, broker: Broker, why: str, by: Decision) -> Refusal | None:
+async def refuse_broker(session: Session, broker: Broker, why: str, by: Decision) -> Refusal | None:
     """Not let them, with a reason that they read. Refusal: broker_decided."""
     if refusal := await _move(
         session, broker, BrokerState.APPLIED, BrokerState.REFUSED, by, why=why
@@ -138,7 +140,9 @@ async def refuse(session: Session, broker: Broker, why: str, by: Decision) -> Re
     return None
 
 
-async def suspend(session: Session, account_id: int, why: str, by: Decision) -> Refusal | None:
+async def suspend_broker(
+    session: Session, account_id: int, why: str, by: Decision
+) -> Refusal | None:
     """Take the role in these counties from a broker, invited ones too; what they reported stays.
 
     Refusal: broker_decided.
@@ -149,27 +153,28 @@ async def suspend(session: Session, account_id: int, why: str, by: Decision) -> 
     areas = await _take_away(session, account_id, by.counties)
     if not areas:
         return Refusal("broker_decided")
-    await terms_of_office.close(
-        session, account_id, by.now, how=How.SUSPENDED, by=by.account_id, role=RoleName.BROKER,
+    await terms_of_office.close_terms(
+        session, account_id, by.now,
+        how=TermEvent.SUSPENDED, by=by.account_id, role=RoleName.BROKER,
         within=by.counties,
     )  # fmt: skip
-    broker = await application(session, account_id)
+    broker = await get_application(session, account_id)
     broker = broker or await _write_down(session, account_id, areas[0][:COUNTY], by.now)
     if broker.county.startswith(by.counties):
         values = {"why": why, "villages": areas}
         await _move(session, broker, broker.state, BrokerState.SUSPENDED, by, **values)
         await _tell(session, broker, by.now)
-    await revocation.role_ended(session, account_id, by.now, by.counties)
+    await revocation.revoke_after_role(session, account_id, by.now, by.counties)
     _note(session, Act.SUSPENDED, account_id, by.now, by.account_id)
     return None
 
 
-async def reinstate(session: Session, broker: Broker, by: Decision) -> Refusal | None:
+async def reinstate_broker(session: Session, broker: Broker, by: Decision) -> Refusal | None:
     """Let a suspended one work again where they did. Refusals: own_application, broker_decided."""
     return await _let(session, broker, BrokerState.SUSPENDED, Act.ACCEPTED, by)
 
 
-async def forget(session: Session, account_id: int) -> None:
+async def forget_broker(session: Session, account_id: int) -> None:
     """The account goes. Of who is suspended stays what refuses the same ID number, no more."""
     stays = (col(Broker.state) == BrokerState.SUSPENDED, col(Broker.id_index) != "")
     texts = {"name": "", "id_number": "", "phone": "", "phone_index": None}
@@ -289,12 +294,12 @@ def _note(session: Session, act: Act, who: int, now: dt.datetime, by: int) -> No
 async def _tell_staff(session: Session, broker: Broker, now: dt.datetime) -> None:
     for staff in await roles.list_staff_of_county(session, broker.county):
         who, to = broker.who(), literal(staff)
-        row = outbox.planned(Topic.APPLIED, who, now, account=to, round_=broker.version)
-        await outbox.put(session, row)
+        row = outbox.new_row(Topic.APPLIED, who, now, account=to, round_=broker.version)
+        await outbox.plan_row(session, row)
 
 
 async def _tell(session: Session, broker: Broker, now: dt.datetime) -> None:
     """The broker hears of each decision once."""
     who = broker.who()
-    row = outbox.planned(Topic.DECIDED, who, now, account=literal(who), round_=broker.version)
-    await outbox.put(session, row)
+    row = outbox.new_row(Topic.DECIDED, who, now, account=literal(who), round_=broker.version)
+    await outbox.plan_row(session, row)

@@ -12,7 +12,7 @@ from models.core.vocabulary import RoleName
 
 
 @dataclass(frozen=True)
-class Township:
+class TownshipCoverage:
     """One township, how many villages it has, and those without a broker."""
 
     area: Area
@@ -20,26 +20,28 @@ class Township:
     without: tuple[Area, ...]
 
 
-async def covered(session: Session) -> list[str]:
+async def list_covered_areas(session: Session) -> list[str]:
     """The areas that have a broker: codes of villages, townships or counties, in their order."""
     query = select(Role.area).where(Role.name == RoleName.BROKER).distinct()
     return sorted(await session.exec(query))
 
 
-def township(regions: Gazetteer, areas: Collection[str], area: Area) -> Township:
+def measure_coverage(regions: Gazetteer, areas: Collection[str], area: Area) -> TownshipCoverage:
     """One township under these covered areas."""
     villages = regions.below(area.code)
     without = tuple(one for one in villages if not one.code.startswith(tuple(areas)))
-    return Township(area, len(villages), without)
+    return TownshipCoverage(area, len(villages), without)
 
 
-def townships(regions: Gazetteer, areas: Collection[str], county: str) -> list[Township]:
+def list_uncovered_townships(
+    regions: Gazetteer, areas: Collection[str], county: str
+) -> list[TownshipCoverage]:
     """Those of a county that have a village without a broker, in the order of their codes."""
-    every = [township(regions, areas, area) for area in regions.below(county)]
+    every = [measure_coverage(regions, areas, area) for area in regions.below(county)]
     return [one for one in every if one.without]
 
 
-def villages_in(regions: Gazetteer, areas: Collection[str]) -> int:
+def count_villages(regions: Gazetteer, areas: Collection[str]) -> int:
     """How many villages these areas hold, each once."""
     counties = {area[:COUNTY] for area in areas}
     found = {

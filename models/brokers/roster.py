@@ -8,7 +8,7 @@ from sqlmodel import col, func, or_, select
 
 from models.accounts.account import Account
 from models.accounts.roles import Role
-from models.brokers.approval import Decision, application
+from models.brokers.approval import Decision, get_application
 from models.brokers.broker import Broker, BrokerState
 from models.core import audit, paging
 from models.core.audit import Act, Subject
@@ -20,7 +20,7 @@ from models.labourers.labourer import Labourer
 
 
 @dataclass(frozen=True)
-class Listed:
+class ListedBroker:
     """One broker or applicant. `name` is empty where nobody told it; `areas` are codes.
 
     `broker` is what they told when they applied; none for who was invited. `is_active` is whether
@@ -45,7 +45,7 @@ def _mine(column: Any, counties: Iterable[str]) -> Any:
     return or_(*(inside(column, county) for county in counties))
 
 
-async def how_many_wait(session: Session, counties: tuple[str, ...]) -> int:
+async def count_applications(session: Session, counties: tuple[str, ...]) -> int:
     """How many applications wait for the office of these counties."""
     if not counties:
         return 0
@@ -53,7 +53,9 @@ async def how_many_wait(session: Session, counties: tuple[str, ...]) -> int:
     return int((await session.exec(select(func.count()).select_from(Broker).where(*waits))).one())
 
 
-async def waiting(session: Session, counties: tuple[str, ...], page: int = 1) -> Page[Broker]:
+async def list_applications(
+    session: Session, counties: tuple[str, ...], page: int = 1
+) -> Page[Broker]:
     """Those who wait, the longest first."""
     query = select(Broker).where(
         Broker.state == BrokerState.APPLIED, _mine(col(Broker.county), counties)
@@ -61,7 +63,7 @@ async def waiting(session: Session, counties: tuple[str, ...], page: int = 1) ->
     return await paging.rows(session, query.order_by(col(Broker.applied_at), col(Broker.id)), page)
 
 
-async def everybody(session: Session, counties: tuple[str, ...]) -> list[Listed]:
+async def list_brokers(session: Session, counties: tuple[str, ...]) -> list[ListedBroker]:
     """All who are or were brokers there, invited ones too, by name."""
     known = {
         broker.who(): broker
@@ -82,9 +84,11 @@ async def everybody(session: Session, counties: tuple[str, ...]) -> list[Listed]
     return sorted(listed, key=lambda one: (not one.name, one.name, one.account_id))
 
 
-async def find(session: Session, account_id: int, counties: tuple[str, ...]) -> Listed | None:
+async def get_listed_broker(
+    session: Session, account_id: int, counties: tuple[str, ...]
+) -> ListedBroker | None:
     """One broker or applicant of these counties."""
-    broker = await application(session, account_id)
+    broker = await get_application(session, account_id)
     if broker is not None and not broker.county.startswith(counties):
         broker = None
     areas = (await _areas(session, counties, account_id)).get(account_id, ())
@@ -94,18 +98,18 @@ async def find(session: Session, account_id: int, counties: tuple[str, ...]) -> 
     return _listed(account_id, broker, areas, names.get(account_id, ""))
 
 
-async def viewed(session: Session, account_id: int, by: Decision) -> Listed | None:
+async def view_broker(session: Session, account_id: int, by: Decision) -> ListedBroker | None:
     """The same, looked at: that goes into the trail."""
-    one = await find(session, account_id, by.counties)
+    one = await get_listed_broker(session, account_id, by.counties)
     if one is not None:
         of = (Subject.BROKER, account_id)
         audit.record(session, by.now, Act.VIEWED, by=by.account_id, of=of)
     return one
 
 
-def _listed(number: int, broker: Broker | None, areas: tuple[str, ...], name: str) -> Listed:
+def _listed(number: int, broker: Broker | None, areas: tuple[str, ...], name: str) -> ListedBroker:
     told = tuple(broker.villages) if broker else ()
-    return Listed(number, broker.name if broker else name, areas or told, broker, bool(areas))
+    return ListedBroker(number, broker.name if broker else name, areas or told, broker, bool(areas))
 
 
 async def _areas(

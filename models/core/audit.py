@@ -202,7 +202,7 @@ async def record_all(
         return
     whose = {"labourer_id": labourer.id, "county": labourer.village_code[:COUNTY]}
     told = {"at": now, "account_id": by, **whose}
-    await bulk_writes.put(session, AuditRecord, [{**told, "act": act} for act in acts])
+    await bulk_writes.insert_rows(session, AuditRecord, [{**told, "act": act} for act in acts])
 
 
 async def trail(session: Session, subject: Subject, number: int) -> list[AuditRecord]:

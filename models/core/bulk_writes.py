@@ -13,7 +13,7 @@ from models.core.session import Session
 Row = TypeVar("Row", bound=SQLModel)
 
 
-async def put(session: Session, table: type[SQLModel], rows: list[dict[str, Any]]) -> None:
+async def insert_rows(session: Session, table: type[SQLModel], rows: list[dict[str, Any]]) -> None:
     """Insert rows whose references are there already; every row has the same columns.
 
     No objects are made of them: defaults that the class and not the database gives must be there.
@@ -23,7 +23,7 @@ async def put(session: Session, table: type[SQLModel], rows: list[dict[str, Any]
         await connection.run_sync(lambda below: below.execute(insert(table), rows))
 
 
-async def add(session: Session, row: Any) -> None:
+async def insert_row(session: Session, row: Any) -> None:
     """Insert one row, whose references are there already, and give it its number.
 
     Else the session would first write all that was changed in it. The row is the session's own
@@ -53,7 +53,7 @@ def _columns(table: type[SQLModel]) -> Table:
     return found
 
 
-async def read(
+async def read_rows(
     session: Session, table: type[Row], numbers: Iterable[int | None], *, lock: bool = False
 ) -> dict[int, Row]:
     """Rows by their numbers, locked in one order where the database can and it is asked for."""
@@ -64,7 +64,7 @@ async def read(
     return {row.id: row for row in found}  # type: ignore[attr-defined]
 
 
-def keep(session: Session) -> None:
+def keep_loaded_rows(session: Session) -> None:
     """Hold what the session reads until its end, for `get`: it forgets what nobody holds."""
     held: list[object] = []
     event.listen(session.sync_session, "loaded_as_persistent", lambda _, row: held.append(row))

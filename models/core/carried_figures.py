@@ -12,10 +12,10 @@ from models.outbox.message_type import HoldReason, RowState, Topic
 from models.outbox.outbox import OutboxRow
 from models.placements.placement import CheckIn, Placement
 
-Reached = Counter[tuple[RowState, HoldReason | None]]
+SweptCounts = Counter[tuple[RowState, HoldReason | None]]
 
 
-def reached(notice: Notice) -> Reached:
+def get_swept_counts(notice: Notice) -> SweptCounts:
     """Of how many people the rows of a notice were swept, by what became of them and why."""
     told = (key.partition("/") for key in notice.swept or {})
     counts = (notice.swept or {}).values()
@@ -23,7 +23,7 @@ def reached(notice: Notice) -> Reached:
     return Counter(dict(zip(keys, counts, strict=True)))
 
 
-async def carry_messages(session: Session, gone: list[int]) -> None:
+async def carry_notice_counts(session: Session, gone: list[int]) -> None:
     """How many had a notice, and how many not and why, of these rows of the outbox."""
     wanted: list[Any] = [OutboxRow.about, OutboxRow.state, OutboxRow.why, func.count()]
     theirs = select(*wanted).where(col(OutboxRow.id).in_(gone), OutboxRow.topic == Topic.NOTICE)

@@ -3,7 +3,7 @@
 from sqlmodel import Field, SQLModel
 
 from models.core.session import Session
-from models.outbox.outbox import insertion
+from models.outbox.outbox import get_insert_class
 
 
 class DoneOnce(SQLModel, table=True):
@@ -17,5 +17,7 @@ class DoneOnce(SQLModel, table=True):
 
 async def is_first_time(session: Session, name: str, about: int) -> bool:
     """True for the first who asks; two at once cannot both be told so."""
-    row = insertion(session)(DoneOnce).values(name=name, about=about).on_conflict_do_nothing()
+    row = (
+        get_insert_class(session)(DoneOnce).values(name=name, about=about).on_conflict_do_nothing()
+    )
     return (await session.exec(row)).rowcount == 1

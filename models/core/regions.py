@@ -13,9 +13,10 @@ from sqlmodel import Field, SQLModel, col, select
 
 from models.core.gazetteer import COUNTY, TOWNSHIP, VILLAGE, Gazetteer, spoken_name
 from models.core.refusal import Refusal
-from models.core.session import Session
+from models.core.session import Session, Slot
 
-GAZETTEER = "gazetteer"
+# The gazetteer that a transaction has looked up.
+LOOKED_UP: Slot[list[Gazetteer]] = Slot(list)
 SHIPPED = Path(__file__).parents[1] / "regions" / "villages_tongyu_wangqing.csv"
 COLUMNS = ("county_code", "county", "township_code", "township", "village_code", "village")
 
@@ -71,13 +72,10 @@ async def get_gazetteer(session: Session) -> Gazetteer:
 
     A transaction looks once whether there was one.
     """
-    transaction = session.sync_session.get_transaction()
-    of, known = session.info.get(GAZETTEER, (None, None))
-    if known is None or of is not transaction:
-        known = await _newest(session)
-        session.info[GAZETTEER] = (session.sync_session.get_transaction(), known)
-    found: Gazetteer = known
-    return found
+    known = session.recall(LOOKED_UP)
+    if not known:
+        known.append(await _newest(session))
+    return known[0]
 
 
 async def _newest(session: Session) -> Gazetteer:
@@ -131,5 +129,5 @@ async def import_villages(session: Session, names: dict[str, str]) -> int:
         region.name, region.import_number = name, number
         session.add(region)
     await session.flush()
-    session.info.pop(GAZETTEER, None)
+    session.forget(LOOKED_UP)
     return len(names.keys() - known.keys())

@@ -1,7 +1,46 @@
-"""The session of one transaction."""
+"""The session of one transaction: nothing is written before a use case says so."""
 
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy.orm import SessionTransaction
 from sqlmodel.ext.asyncio.session import AsyncSession
+
+T = TypeVar("T")
+# For a query that needs nothing of what this transaction has changed and not written yet.
+reads_past_changes = {"reads_past_changes": True}
+
+
+class Slot(Generic[T]):
+    """A place for what a transaction remembers, and how it is made when first asked for."""
+
+    def __init__(self, make: Callable[[], T]) -> None:
+        self.make = make
 
 
 class Session(AsyncSession):
-    """One transaction of the store."""
+    """One transaction of the store.
+
+    Opened without autoflush: a use case that changes rows and then selects from their table
+    flushes in between. The tests refuse a query that would miss a change; one that does not mind
+    says so by `reads_past_changes`.
+    """
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        self._transaction: SessionTransaction | None = None
+        self._slots: dict[Slot[Any], Any] = {}
+
+    def recall(self, slot: Slot[T]) -> T:
+        """What this transaction keeps there; another transaction begins with none of it."""
+        present = self.sync_session.get_transaction() or self.sync_session.begin()
+        if present is not self._transaction:
+            self._transaction, self._slots = present, {}
+        if slot not in self._slots:
+            self._slots[slot] = slot.make()
+        kept: T = self._slots[slot]
+        return kept
+
+    def forget(self, slot: Slot[Any]) -> None:
+        """Drop what is kept there: it is made anew."""
+        self._slots.pop(slot, None)

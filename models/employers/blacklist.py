@@ -22,12 +22,12 @@ from models.placements.states import ASKED, HOLDING
 from models.vacancies.vacancy import Vacancy, VacancyState
 
 
-async def alone(session: Session, employer: Employer) -> None:
+async def lock_employer(session: Session, employer: Employer) -> None:
     """One turn at a time lists, unlists or merges an employer."""
     await session.refresh(employer, with_for_update=True)
 
 
-async def put_on(
+async def blacklist_employer(
     session: Session,
     employer: Employer,
     why: str,
@@ -41,19 +41,19 @@ async def put_on(
     """
     if not employer.is_decided_by(counties):
         return Refusal("not_yours")
-    await alone(session, employer)
+    await lock_employer(session, employer)
     was_listed = employer.is_listed
     # It is read within other sentences.
     employer.listed_why = why.rstrip("。. ") or why
     employer.listed_at = employer.listed_at or now
     audit.record(session, now, Act.BLACKLISTED, by=by, of=(Subject.EMPLOYER, employer.key()))
     if not was_listed:
-        await warn(session, employer, now, by)
+        await warn_placed_people(session, employer, now, by)
     await session.flush()
     return None
 
 
-async def take_off(
+async def unlist_employer(
     session: Session, employer: Employer, now: datetime, by: int, counties: tuple[str, ...]
 ) -> Refusal | None:
     """Take it off the list: one can be placed there again. Its vacancies stay closed.
@@ -62,7 +62,7 @@ async def take_off(
     """
     if not employer.is_decided_by(counties):
         return Refusal("not_yours")
-    await alone(session, employer)
+    await lock_employer(session, employer)
     if employer.is_listed:
         employer.listed_at = employer.listed_why = None
         audit.record(session, now, Act.UNLISTED, by=by, of=(Subject.EMPLOYER, employer.key()))
@@ -70,7 +70,7 @@ async def take_off(
     return None
 
 
-def refused(employer: Employer, zone: tzinfo = UTC) -> Refusal | None:
+def refuse_listed(employer: Employer, zone: tzinfo = UTC) -> Refusal | None:
     """Refused where nobody is placed any more: employer_listed {why} {day}, in the office's words.
 
     Offices work from 8 to 16 by UTC's day too; `zone` is for those that list at night.
@@ -81,7 +81,7 @@ def refused(employer: Employer, zone: tzinfo = UTC) -> Refusal | None:
     return Refusal("employer_listed", {"why": employer.listed_why or "", "day": day})
 
 
-async def warn(session: Session, employer: Employer, now: datetime, by: int) -> None:
+async def warn_placed_people(session: Session, employer: Employer, now: datetime, by: int) -> None:
     """Close its vacancies, and tell those who are placed there and the brokers who placed them."""
     theirs = select(Vacancy).where(
         Vacancy.employer_id == employer.id, Vacancy.state != VacancyState.CLOSED
@@ -101,7 +101,7 @@ async def _tell_labourers(session: Session, employer: Employer, now: datetime) -
     )
     whose, account = col(Placement.labourer_id), col(Account.id)
     columns = _planned(now, account=account, labourer=whose, why=why)
-    await outbox.put_all(
+    await outbox.plan_rows(
         session,
         columns,
         lambda rows: (
@@ -116,7 +116,7 @@ async def _tell_labourers(session: Session, employer: Employer, now: datetime) -
 async def _tell_brokers(session: Session, employer: Employer, now: datetime) -> None:
     """One row for each broker, about the first of the placements."""
     broker = col(Placement.broker_id)
-    await outbox.put_all(
+    await outbox.plan_rows(
         session,
         _planned(now, account=broker),
         lambda rows: (
@@ -130,7 +130,7 @@ async def _tell_brokers(session: Session, employer: Employer, now: datetime) -> 
 def _planned(now: datetime, **whom: Any) -> dict[str, Any]:
     # Listed again on another day, it is told again.
     first = func.min(Placement.id)
-    return outbox.planned(Topic.LISTED, first, now, round_=now.toordinal(), **whom)
+    return outbox.new_row(Topic.LISTED, first, now, round_=now.toordinal(), **whom)
 
 
 def _placed_at(employer: Employer) -> tuple[Any, ...]:
@@ -141,7 +141,7 @@ def _placed_at(employer: Employer) -> tuple[Any, ...]:
     )
 
 
-async def placed_now(session: Session, employer: Employer, broker: int | None = None) -> int:
+async def count_placed(session: Session, employer: Employer, broker: int | None = None) -> int:
     """How many placements there go on; of one broker's account perhaps."""
     query = select(func.count()).select_from(Placement).where(*_placed_at(employer))
     if broker is not None:
@@ -149,7 +149,7 @@ async def placed_now(session: Session, employer: Employer, broker: int | None = 
     return (await session.exec(query)).one()
 
 
-async def open_vacancies(session: Session, employer: Employer) -> int:
+async def count_open_vacancies(session: Session, employer: Employer) -> int:
     """How many of its vacancies people can see."""
     query = select(func.count()).select_from(Vacancy)
     theirs = query.where(Vacancy.employer_id == employer.id, Vacancy.state == VacancyState.OPEN)

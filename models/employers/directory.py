@@ -43,10 +43,10 @@ async def open_employer(
 
     Refusal: too_often {most}.
     """
-    known = await with_code(session, county, answers.get("credit_code"))
+    known = await get_employer_by_code(session, county, answers.get("credit_code"))
     if known is not None:
         return known
-    if refused := await attempts.take(session, attempts.EMPLOYERS, by, now):
+    if refused := await attempts.attempt_within_limit(session, attempts.EMPLOYERS, by, now):
         return refused
     employer = Employer(**_columns(answers), county=county, opened_by=by, opened_at=now)
     session.add(employer)
@@ -55,7 +55,7 @@ async def open_employer(
     return employer
 
 
-async def with_code(session: Session, county: str, code: str | None) -> Employer | None:
+async def get_employer_by_code(session: Session, county: str, code: str | None) -> Employer | None:
     """The one that the county knows by this credit code; for a double, what it was merged into."""
     if not code:
         return None
@@ -64,7 +64,7 @@ async def with_code(session: Session, county: str, code: str | None) -> Employer
     return await _followed(session, found) if found else None
 
 
-async def find(
+async def find_employers(
     session: Session, counties: tuple[str, ...], words: str, most: int = FOUND
 ) -> list[Employer]:
     """Those of these counties with these words in the name, or this credit code; used last, first.
@@ -80,7 +80,9 @@ async def find(
     return list(await session.exec(query.limit(most)))
 
 
-async def board(session: Session, counties: tuple[str, ...], page: int = 1) -> Page[Employer]:
+async def list_employers(
+    session: Session, counties: tuple[str, ...], page: int = 1
+) -> Page[Employer]:
     """One page of those of these counties; used last, first."""
     return await paging.rows(session, _used_last(counties), page)
 
@@ -94,7 +96,9 @@ def _used_last(counties: tuple[str, ...]) -> Any:
     return query.order_by(_last_used().desc(), col(Employer.id).desc())
 
 
-async def of(session: Session, employer_id: int, counties: tuple[str, ...]) -> Employer | None:
+async def get_employer(
+    session: Session, employer_id: int, counties: tuple[str, ...]
+) -> Employer | None:
     """An employer of these counties; for a double, what it was merged into."""
     found = await session.get(Employer, employer_id)
     employer = await _followed(session, found) if found else None
@@ -104,12 +108,12 @@ async def of(session: Session, employer_id: int, counties: tuple[str, ...]) -> E
     return employer if mine else None
 
 
-def facts(employer: Employer) -> dict[str, Any]:
+def employer_answers(employer: Employer) -> dict[str, Any]:
     """Its answers; the inverse of what `open_employer` and `change` take."""
     return {key: getattr(employer, column) for key, column in COLUMNS.items()}
 
 
-async def change(
+async def change_employer(
     session: Session,
     employer: Employer,
     answers: Answers,
@@ -124,7 +128,7 @@ async def change(
     if not employer.is_decided_by(counties):
         return Refusal("not_yours")
     code = answers.get("credit_code")
-    if refusal := await code_taken(session, employer.county, code, employer):
+    if refusal := await refuse_known_code(session, employer.county, code, employer):
         return refusal
     columns = _columns(answers)
     changed = [key for key, value in columns.items() if getattr(employer, key) != value]
@@ -135,15 +139,15 @@ async def change(
     return changed
 
 
-async def code_taken(
+async def refuse_known_code(
     session: Session, county: str, code: str | None, but: Employer | None = None
 ) -> Refusal | None:
     """Refused where another employer of the county has this code: employer_known {name}."""
-    known = await with_code(session, county, code)
+    known = await get_employer_by_code(session, county, code)
     return Refusal("employer_known", {"name": known.name}) if known not in (None, but) else None
 
 
-async def merge(
+async def merge_employers(
     session: Session,
     double: Employer,
     into: Employer,
@@ -159,13 +163,15 @@ async def merge(
     if not (double.is_decided_by(counties) and into.is_decided_by(counties)):
         return Refusal("not_yours")
     for one in sorted((double, into), key=Employer.key):
-        await blacklist.alone(session, one)
+        await blacklist.lock_employer(session, one)
     if refusal := _unlike(double, into):
         return refusal
     if double.is_listed and not into.is_listed:
-        await blacklist.put_on(session, into, double.listed_why or "", now, by, counties)
+        await blacklist.blacklist_employer(
+            session, into, double.listed_why or "", now, by, counties
+        )
     elif into.is_listed and not double.is_listed:
-        await blacklist.warn(session, double, now, by)
+        await blacklist.warn_placed_people(session, double, now, by)
     into.credit_code = into.credit_code or double.credit_code
     into.contact = into.contact or double.contact
     await _move(session, double, into)

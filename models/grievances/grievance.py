@@ -19,7 +19,7 @@ class GrievanceState(StrEnum):
     CLOSED = auto()
 
 
-class Step(StrEnum):
+class StepKind(StrEnum):
     """What was done about it."""
 
     TAKEN = auto()
@@ -76,7 +76,7 @@ class GrievanceNote(SQLModel, table=True):
     id: int | None = row_id()
     grievance_id: int = reference("grievance", optional=False)
     step: int
-    what: Step = word(Step)
+    what: StepKind = word(StepKind)
     at: dt.datetime = moment()
     account_id: int | None = Field(default=None, sa_type=BIG_ID)
     words: str | None = Field(default=None, sa_type=Sealed, nullable=True)

@@ -26,12 +26,12 @@ from models.grievances.grievance import (
     Grievance,
     GrievanceNote,
     GrievanceState,
-    Step,
+    StepKind,
     employer_index,
 )
-from models.grievances.messages import URGENT, tell_person, tell_staff
+from models.grievances.messages import URGENT, notify_labourer, notify_staff
 from models.labourers.labourer import Labourer
-from models.notices.notice import day_after
+from models.notices.notice import end_of_day
 from models.placements import evidence
 from models.placements.evidence import Evidence
 from models.placements.placement import Placement
@@ -50,11 +50,11 @@ USUALLY_OPEN, MOST_OPEN = 3, 5
 STAFF_FORMS = ("grievance note", "grievance end")
 FORMS_ABOUT = (*STAFF_FORMS, "grievance more")
 ACTS = {
-    Step.TAKEN: Act.TAKEN,
-    Step.NOTED: Act.NOTED,
-    Step.CLOSED: Act.CLOSED,
-    Step.REOPENED: Act.OPENED,
-    Step.ADDED: Act.CHANGED,
+    StepKind.TAKEN: Act.TAKEN,
+    StepKind.NOTED: Act.NOTED,
+    StepKind.CLOSED: Act.CLOSED,
+    StepKind.REOPENED: Act.OPENED,
+    StepKind.ADDED: Act.CHANGED,
 }
 
 
@@ -72,7 +72,7 @@ async def open_grievance(
     Refusals: grievances_many {number, count}, too_often {most}.
     """
     kind, since = Trouble(answers["kind"]), answers.get("since")
-    going_on = await queue.going_on(session, labourer.key())
+    going_on = await queue.list_open_of_labourer(session, labourer.key())
     if len(going_on) >= (MOST_OPEN if kind in SOON_DAYS else USUALLY_OPEN):
         return Refusal("grievances_many", {"number": going_on[0].key(), "count": len(going_on)})
     employer = answers.get("employer") or await _employer(session, placement)
@@ -96,13 +96,13 @@ async def open_grievance(
     if answers.get("photo"):
         photo, shows, key = answers["photo"], EvidenceKind.OTHER, grievance.key()
         # A new one has no papers yet, so this is never too many.
-        await evidence.add(session, photo, shows, now, by, grievance=key, counted=False)
-    await tell_staff(session, grievance, now)
+        await evidence.add_evidence(session, photo, shows, now, by, grievance=key, counted=False)
+    await notify_staff(session, grievance, now)
     await session.flush()
     return grievance
 
 
-def told(grievance: Grievance) -> dict[str, Any]:
+def as_form_answers(grievance: Grievance) -> dict[str, Any]:
     """What was told so far, as answers of the form; what was left out is still asked."""
     facts = {
         "kind": grievance.kind,
@@ -114,11 +114,11 @@ def told(grievance: Grievance) -> dict[str, Any]:
     return {key: value for key, value in facts.items() if value is not None}
 
 
-async def tell_more(
+async def add_to_grievance(
     session: Session, grievance: Grievance, answers: Answers, now: dt.datetime, by: int
 ) -> Refusal | None:
     """What the person adds to what the office knows already. Refusals: papers_many, too_often."""
-    if refused := await attempts.take(session, attempts.TOLD_MORE, by, now):
+    if refused := await attempts.attempt_within_limit(session, attempts.TOLD_MORE, by, now):
         return refused
     since = answers.get("since")
     grievance.kind, grievance.employer = Trouble(answers["kind"]), answers.get("employer")
@@ -130,17 +130,19 @@ async def tell_more(
     if not answers.get("photo"):
         return None
     kind, key = EvidenceKind.OTHER, grievance.key()
-    added = await evidence.add(session, answers["photo"], kind, now, by, grievance=key)
+    added = await evidence.add_evidence(session, answers["photo"], kind, now, by, grievance=key)
     return added if isinstance(added, Refusal) else None
 
 
 def _due(kind: Trouble, now: dt.datetime, zone: ZoneInfo) -> dt.datetime:
     """The end of the last day that the office has."""
     last = now.astimezone(zone).date() + dt.timedelta(days=SOON_DAYS.get(kind, USUAL_DAYS))
-    return day_after(last, zone)
+    return end_of_day(last, zone)
 
 
-async def take(session: Session, grievance: Grievance, now: dt.datetime, by: int) -> Refusal | None:
+async def take_grievance(
+    session: Session, grievance: Grievance, now: dt.datetime, by: int
+) -> Refusal | None:
     """It is this account's from now on; of two at once one has it.
 
     Refusals: grievance_taken, grievance_closed.
@@ -150,14 +152,14 @@ async def take(session: Session, grievance: Grievance, now: dt.datetime, by: int
     taking = await session.exec(mine.values(state=GrievanceState.TAKEN, taken_by=by))
     await _alone(session, grievance)
     if taking.rowcount:
-        await _step(session, grievance, Step.TAKEN, now, by)
+        await _step(session, grievance, StepKind.TAKEN, now, by)
         return None
     if grievance.state is GrievanceState.CLOSED:
         return Refusal("grievance_closed")
     return None if grievance.taken_by == by else Refusal("grievance_taken")
 
 
-async def add_kind(
+async def add_trouble(
     session: Session,
     grievance: Grievance,
     kind: Trouble,
@@ -168,40 +170,40 @@ async def add_kind(
     """One more thing is wrong: the office reads it, and its day comes nearer."""
     await _alone(session, grievance)
     grievance.due_at = min(grievance.due_at, _due(kind, now, zone))
-    await _step(session, grievance, Step.ADDED, now, by, kind)
+    await _step(session, grievance, StepKind.ADDED, now, by, kind)
 
 
-async def note(
+async def write_to_person(
     session: Session, grievance: Grievance, words: str, now: dt.datetime, by: int
 ) -> Refusal | None:
     """What was done, for the person to read. Refusals: as `in_hand`."""
     await _alone(session, grievance)
-    if refusal := in_hand(grievance):
+    if refusal := refuse_unless_taken(grievance):
         return refusal
-    await _step(session, grievance, Step.NOTED, now, by, words)
+    await _step(session, grievance, StepKind.NOTED, now, by, words)
     return None
 
 
-async def close(
+async def close_grievance(
     session: Session, grievance: Grievance, words: str, now: dt.datetime, by: int
 ) -> Refusal | None:
     """It is over, with what came of it. Refusals: as `in_hand`."""
     await _alone(session, grievance)
-    if refusal := in_hand(grievance):
+    if refusal := refuse_unless_taken(grievance):
         return refusal
     grievance.state, grievance.closed_at = GrievanceState.CLOSED, now
-    await _step(session, grievance, Step.CLOSED, now, by, words)
+    await _step(session, grievance, StepKind.CLOSED, now, by, words)
     return None
 
 
-def in_hand(grievance: Grievance) -> Refusal | None:
+def refuse_unless_taken(grievance: Grievance) -> Refusal | None:
     """Only what somebody has taken goes on. Refusals: grievance_closed, grievance_untaken."""
     if grievance.state is GrievanceState.CLOSED:
         return Refusal("grievance_closed")
     return Refusal("grievance_untaken") if grievance.state is GrievanceState.OPEN else None
 
 
-async def reopen(
+async def reopen_grievance(
     session: Session, grievance: Grievance, now: dt.datetime, by: int, zone: ZoneInfo
 ) -> Refusal | None:
     """The person says that it is not over: whoever has time takes it, as if it were new.
@@ -213,12 +215,15 @@ async def reopen(
         return Refusal("grievance_going_on")
     if not can_be_reopened(grievance, now):
         return Refusal("grievance_long_over")
-    if sum(one.what is Step.REOPENED for one in await steps(session, grievance)) >= REOPENED_MOST:
+    if (
+        sum(one.what is StepKind.REOPENED for one in await list_steps(session, grievance))
+        >= REOPENED_MOST
+    ):
         return Refusal("reopened_often", {"most": REOPENED_MOST})
     grievance.state, grievance.taken_by, grievance.closed_at = GrievanceState.OPEN, None, None
     grievance.due_at = _due(grievance.kind, now, zone)
-    await _step(session, grievance, Step.REOPENED, now, by)
-    await tell_staff(session, grievance, now)
+    await _step(session, grievance, StepKind.REOPENED, now, by)
+    await notify_staff(session, grievance, now)
     return None
 
 
@@ -230,7 +235,7 @@ def can_be_reopened(grievance: Grievance, now: dt.datetime) -> bool:
 async def _step(
     session: Session,
     grievance: Grievance,
-    what: Step,
+    what: StepKind,
     now: dt.datetime,
     by: int,
     words: str | None = None,
@@ -247,8 +252,8 @@ async def _step(
         )
     )
     _trace(session, grievance, ACTS[what], now, by)
-    if what not in (Step.REOPENED, Step.ADDED):
-        await tell_person(session, grievance, now)
+    if what not in (StepKind.REOPENED, StepKind.ADDED):
+        await notify_labourer(session, grievance, now)
     await session.flush()
 
 
@@ -266,19 +271,19 @@ async def _employer(session: Session, placement: Placement | None) -> str | None
     return (await session.get_one(Employer, placement.employer_id)).name if placement else None
 
 
-async def steps(session: Session, grievance: Grievance) -> list[GrievanceNote]:
+async def list_steps(session: Session, grievance: Grievance) -> list[GrievanceNote]:
     """Everything that was done about it, the oldest first."""
     query = select(GrievanceNote).where(GrievanceNote.grievance_id == grievance.key())
     return list(await session.exec(query.order_by(col(GrievanceNote.step))))
 
 
-async def forget_person(session: Session, labourer_id: int) -> None:
+async def erase_of_labourer(session: Session, labourer_id: int) -> None:
     """Somebody is erased: their grievances go, with all that hangs on them."""
     theirs = select(Grievance.id).where(Grievance.labourer_id == labourer_id)
-    await forget(session, [number or 0 for number in await session.exec(theirs)])
+    await erase_grievances(session, [number or 0 for number in await session.exec(theirs)])
 
 
-async def forget(session: Session, gone: list[int]) -> None:
+async def erase_grievances(session: Session, gone: list[int]) -> None:
     """Grievances with all that hangs on them; their files are swept from the vault."""
     await session.exec(delete(GrievanceNote).where(col(GrievanceNote.grievance_id).in_(gone)))
     await session.exec(delete(Evidence).where(col(Evidence.grievance_id).in_(gone)))

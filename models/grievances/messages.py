@@ -19,24 +19,24 @@ URGENT = (Trouble.FEE, Trouble.DANGER)
 TOLD_EVERY = dt.timedelta(hours=1)
 
 
-async def tell_staff(session: Session, grievance: Grievance, now: dt.datetime) -> None:
+async def notify_staff(session: Session, grievance: Grievance, now: dt.datetime) -> None:
     """Not again within an hour of the same person's, or a person could bury the office's chat."""
     urgent = grievance.kind in URGENT
     kinds, since = URGENT if urgent else None, now - TOLD_EVERY
     # That it is not over is told each time: that can be said three times in all.
-    if grievance.step == 0 and await queue.were_told(session, grievance, since, kinds):
+    if grievance.step == 0 and await queue.was_staff_notified(session, grievance, since, kinds):
         return
     for account in await roles.list_staff_of_county(session, grievance.county):
-        row = outbox.planned(
+        row = outbox.new_row(
             Topic.GRIEVED, grievance.key(), now, account=account, round_=grievance.step
         )
-        await outbox.put(session, row)
+        await outbox.plan_row(session, row)
 
 
-async def tell_person(session: Session, grievance: Grievance, now: dt.datetime) -> None:
+async def notify_labourer(session: Session, grievance: Grievance, now: dt.datetime) -> None:
     """What was done, step by step."""
-    account = await accounts.get_account_of_labourer(session, grievance.labourer_id)
-    row = outbox.planned(
+    account = await accounts.get_account_id_of_labourer(session, grievance.labourer_id)
+    row = outbox.new_row(
         Topic.STEP,
         grievance.key(),
         now,
@@ -45,4 +45,4 @@ async def tell_person(session: Session, grievance: Grievance, now: dt.datetime) 
         round_=grievance.step,
         why=None if account else literal(HoldReason.NO_ACCOUNT.value),
     )
-    await outbox.put(session, row)
+    await outbox.plan_row(session, row)

@@ -18,7 +18,7 @@ from models.core.vocabulary import Trouble
 from models.employers.employer import Employer
 from models.grievances.grievance import Grievance, GrievanceState
 from models.labourers.labourer import Labourer
-from models.notices.notice import on
+from models.notices.notice import local_moment
 from models.outbox import outbox
 from models.outbox.message_type import Topic
 from models.outbox.outbox import OutboxRow
@@ -28,35 +28,39 @@ OVERDUE_HOUR = dt.time(9)
 MINE, WORKPLACES = 8, 3
 
 
-async def of(session: Session, number: int, counties: tuple[str, ...]) -> Grievance | None:
+async def get_grievance_of_county(
+    session: Session, number: int, counties: tuple[str, ...]
+) -> Grievance | None:
     """A grievance of these counties, closed or not."""
     grievance = await session.get(Grievance, number)
     return grievance if grievance and grievance.county.startswith(counties) else None
 
 
-async def own(session: Session, number: int, labourer: Labourer) -> Grievance | None:
+async def get_own_grievance(session: Session, number: int, labourer: Labourer) -> Grievance | None:
     """A grievance of this person."""
     grievance = await session.get(Grievance, number)
     return grievance if grievance and grievance.labourer_id == labourer.id else None
 
 
-async def mine(session: Session, labourer: Labourer, page: int = 1) -> Page[Grievance]:
+async def list_own_grievances(
+    session: Session, labourer: Labourer, page: int = 1
+) -> Page[Grievance]:
     """The grievances of a person, the newest first."""
     query = select(Grievance).where(Grievance.labourer_id == labourer.key())
     return await paging.rows(session, query.order_by(col(Grievance.id).desc()), page, MINE)
 
 
 @dataclass(frozen=True)
-class OfPerson:
+class OpenOfPerson:
     """What is open of one person: the most urgent, and how many there are with it."""
 
     first: Grievance
     count: int
 
 
-async def waiting(
+async def list_open_by_person(
     session: Session, counties: tuple[str, ...], page: int = 1, size: int = paging.SIZE
-) -> Page[OfPerson]:
+) -> Page[OpenOfPerson]:
     """Who waits in these counties, each person once; who is longest overdue first, then due."""
     whose = col(Grievance.labourer_id)
     urgent = (col(Grievance.due_at), col(Grievance.id))
@@ -65,10 +69,10 @@ async def waiting(
     ranked = select(col(Grievance.id), place, many).where(*_open_in(counties)).subquery()
     query = select(Grievance, ranked.c.many).join(ranked, ranked.c.id == Grievance.id)
     in_turn = query.where(ranked.c.place == 1).order_by(*urgent)
-    return (await paging.rows(session, in_turn, page, size)).of(lambda row: OfPerson(*row))
+    return (await paging.rows(session, in_turn, page, size)).of(lambda row: OpenOfPerson(*row))
 
 
-async def waiting_with(
+async def list_open_of_same_person(
     session: Session, grievance: Grievance, counties: tuple[str, ...], page: int = 1
 ) -> Page[Grievance]:
     """What is open of the same person in these counties, the most urgent first."""
@@ -79,7 +83,7 @@ async def waiting_with(
     return await paging.rows(session, in_turn, page)
 
 
-async def going_on(session: Session, labourer_id: int) -> list[Grievance]:
+async def list_open_of_labourer(session: Session, labourer_id: int) -> list[Grievance]:
     """What is open of a person, the newest first."""
     query = select(Grievance).where(
         Grievance.labourer_id == labourer_id, col(Grievance.state) != GrievanceState.CLOSED
@@ -87,7 +91,7 @@ async def going_on(session: Session, labourer_id: int) -> list[Grievance]:
     return list(await session.exec(query.order_by(col(Grievance.id).desc())))
 
 
-async def were_told(
+async def was_staff_notified(
     session: Session,
     grievance: Grievance,
     since: dt.datetime,
@@ -106,24 +110,26 @@ async def were_told(
     return (await session.exec(told.limit(1))).first() is not None
 
 
-async def how_many(session: Session, counties: tuple[str, ...]) -> int:
+async def count_open(session: Session, counties: tuple[str, ...]) -> int:
     """How many are not closed in these counties."""
     return await _count(session, *_open_in(counties))
 
 
-async def how_many_overdue(session: Session, counties: tuple[str, ...], now: dt.datetime) -> int:
+async def count_overdue(session: Session, counties: tuple[str, ...], now: dt.datetime) -> int:
     """How many the office had time for and has not closed."""
     return await _count(session, *_open_in(counties), col(Grievance.due_at) <= now)
 
 
-async def whose(session: Session, grievance: Grievance, now: dt.datetime, by: int) -> Labourer:
+async def view_person(
+    session: Session, grievance: Grievance, now: dt.datetime, by: int
+) -> Labourer:
     """The person, whose name and phone are seen now; that goes into the trail."""
     key, of_it = grievance.labourer_id, (Subject.GRIEVANCE, grievance.key())
     audit.record(session, now, Act.VIEWED, by=by, labourer=key, of=of_it)
     return await session.get_one(Labourer, key)
 
 
-async def workplace(
+async def get_workplace(
     session: Session, number: int, labourer: Labourer
 ) -> tuple[Placement, Employer] | None:
     """A placement of this person, whatever became of it, and its employer."""
@@ -133,7 +139,7 @@ async def workplace(
     return placement, await session.get_one(Employer, placement.employer_id)
 
 
-async def workplaces(session: Session, labourer: Labourer) -> list[tuple[Placement, Employer]]:
+async def list_workplaces(session: Session, labourer: Labourer) -> list[tuple[Placement, Employer]]:
     """The last placements of this person, the newest first."""
     query = select(Placement, Employer).join(Employer, col(Employer.id) == Placement.employer_id)
     latest = query.where(Placement.labourer_id == labourer.id).order_by(col(Placement.id).desc())
@@ -145,7 +151,7 @@ async def plan_overdue(session: Session, now: dt.datetime, zone: ZoneInfo) -> in
     """Once a day, from nine on, staff who have overdue ones are told; gives how many are."""
     today = now.astimezone(zone).date()
     about = int(f"{today:%Y%m%d}")
-    if now < on(today, OVERDUE_HOUR, zone):
+    if now < local_moment(today, OVERDUE_HOUR, zone):
         return 0
     if not await once.is_first_time(session, "overdue", about):
         return 0
@@ -154,10 +160,10 @@ async def plan_overdue(session: Session, now: dt.datetime, zone: ZoneInfo) -> in
     told = {
         account for county in found for account in await roles.list_staff_of_county(session, county)
     }
-    tomorrow = on(today + dt.timedelta(days=1), OVERDUE_HOUR, zone)
+    tomorrow = local_moment(today + dt.timedelta(days=1), OVERDUE_HOUR, zone)
     for account in sorted(told):
-        row = outbox.planned(Topic.OVERDUE, about, now, account=account, expires=tomorrow)
-        await outbox.put(session, row)
+        row = outbox.new_row(Topic.OVERDUE, about, now, account=account, expires=tomorrow)
+        await outbox.plan_row(session, row)
     return len(told)
 
 

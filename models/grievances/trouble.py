@@ -11,7 +11,7 @@ from models.labourers.labourer import Labourer
 from models.placements.placement import Placement
 
 
-async def hear_of(
+async def report_trouble(
     session: Session,
     labourer: Labourer,
     placement: Placement,
@@ -24,7 +24,7 @@ async def hear_of(
 
     Where a new one would be too many, the newest open one is told of it, and its day comes nearer.
     """
-    going_on = await queue.going_on(session, labourer.key())
+    going_on = await queue.list_open_of_labourer(session, labourer.key())
     for one in going_on:
         if (one.placement_id, one.kind) == (placement.key(), kind):
             return one
@@ -32,5 +32,5 @@ async def hear_of(
     made = await handling.open_grievance(session, labourer, facts, now, by, zone, placement)
     if isinstance(made, Grievance):
         return made
-    await handling.add_kind(session, going_on[0], kind, now, by, zone)
+    await handling.add_trouble(session, going_on[0], kind, now, by, zone)
     return going_on[0]

@@ -21,10 +21,10 @@ from models.core.session import Session
 from models.labourers import visibility
 from models.labourers.labourer import Labourer
 from models.outbox.message_type import Topic
-from models.outbox.outbox import OutboxRow, insertion
+from models.outbox.outbox import OutboxRow, get_insert_class
 
 
-class Outcome(StrEnum):
+class CallOutcome(StrEnum):
     """How a call ended."""
 
     STILL_SO = auto()
@@ -48,11 +48,11 @@ class Call(SQLModel, table=True):
     tries: int = 0
     closed_at: dt.datetime | None = moment(optional=True)
     closed_by: int | None = Field(default=None, sa_type=BIG_ID)
-    outcome: Outcome | None = word(Outcome, optional=True)
+    outcome: CallOutcome | None = word(CallOutcome, optional=True)
     told_by: int | None = Field(default=None, sa_type=BIG_ID)
 
 
-async def open_for(session: Session, month: int, now: dt.datetime) -> int:
+async def open_calls_of_month(session: Session, month: int, now: dt.datetime) -> int:
     """Everybody who was to be asked for this month and has not answered; gives how many.
 
     What is still open of earlier months is asked with it, once.
@@ -71,14 +71,17 @@ async def open_for(session: Session, month: int, now: dt.datetime) -> int:
         )
     )
     columns = ["month", "labourer_id", "opened_at", "tries"]
-    planned = insertion(session)(Call).from_select(columns, silent).on_conflict_do_nothing()
+    planned = get_insert_class(session)(Call).from_select(columns, silent).on_conflict_do_nothing()
     return (await session.exec(planned)).rowcount
 
 
 def _mine(account_id: int, roles: Roles) -> Any:
     """Whom a broker may call in the villages covered; for staff, everybody else of the county."""
     lives = col(Labourer.village_code)
-    villages = [visibility.by_village(account_id, inside(lives, area)) for area in roles.villages()]
+    villages = [
+        visibility.is_callable_in_village(account_id, inside(lives, area))
+        for area in roles.villages()
+    ]
     is_the_offices = or_(col(Call.told_by).is_not(None), ~visibility.some_broker_sees())
     return or_(
         false(),
@@ -95,14 +98,14 @@ def _open(account_id: int, roles: Roles, *wanted: Any) -> Any:
     return query.where(col(Call.closed_at).is_(None), silent, _mine(account_id, roles))
 
 
-async def how_many(session: Session, account_id: int, roles: Roles) -> int:
+async def count_waiting_calls(session: Session, account_id: int, roles: Roles) -> int:
     """How many calls wait for these roles."""
     if not roles:
         return 0
     return int((await session.exec(_open(account_id, roles, func.count()))).one())
 
 
-async def waiting(
+async def list_waiting_calls(
     session: Session, account_id: int, roles: Roles, page: int = 1
 ) -> Page[tuple[Call, Labourer]]:
     """The calls that wait for these roles, those tried least first."""
@@ -112,7 +115,7 @@ async def waiting(
     return (await paging.rows(session, query, page)).of(lambda row: (row[0], row[1]))
 
 
-async def find(
+async def get_waiting_call(
     session: Session, account_id: int, roles: Roles, call_id: int
 ) -> tuple[Call, Labourer] | None:
     """One of these calls, open still."""
@@ -123,17 +126,17 @@ async def find(
     return (found[0], found[1]) if found else None
 
 
-async def end(
+async def end_call(
     session: Session,
     call: Call,
     labourer: Labourer,
-    outcome: Outcome,
+    outcome: CallOutcome,
     now: dt.datetime,
     account_id: int,
 ) -> None:
     """How the call went; a person not reached stays on the list, behind the others."""
     call.tries += 1
-    if outcome is not Outcome.NOT_REACHED:
+    if outcome is not CallOutcome.NOT_REACHED:
         call.closed_at, call.closed_by = now, account_id
         labourer.status_told_at = now
     call.outcome = outcome
@@ -141,7 +144,7 @@ async def end(
     await session.flush()
 
 
-async def ask_the_office(
+async def pass_to_office(
     session: Session, call: Call, labourer: Labourer, now: dt.datetime, account_id: int
 ) -> None:
     """A broker says that it has changed, and may not say so for the person: the office calls."""

@@ -10,13 +10,13 @@ from models.labourers import visibility
 from models.labourers.labourer import Labourer
 
 
-async def in_care_of(session: Session, account: Account, roles: Roles) -> list[Labourer]:
+async def list_people_in_care(session: Session, account: Account, roles: Roles) -> list[Labourer]:
     """The people in the care of this account, the latest first."""
     query = select(Labourer).where(*_theirs(account, roles))
     return list(await session.exec(query.order_by(col(Labourer.id).desc())))
 
 
-async def of_mine(
+async def get_person_in_care(
     session: Session, account: Account, roles: Roles, labourer_id: int
 ) -> Labourer | None:
     """One of those in the care of this account."""
@@ -26,4 +26,4 @@ async def of_mine(
 
 def _theirs(account: Account, roles: Roles) -> tuple[ColumnElement[bool], ...]:
     """In the account's care, and to be seen by it still."""
-    return visibility.in_care(account.key()), visibility.visible(account.key(), roles)
+    return visibility.is_in_care(account.key()), visibility.is_visible(account.key(), roles)

@@ -16,7 +16,7 @@ class Likeness(StrEnum):
     ALIKE = auto()
 
 
-class Outcome(StrEnum):
+class DoubleOutcome(StrEnum):
     """What the office found: one person, whose number it is, or two people.
 
     `NEITHER` has the number any more, or it is one of the others'.
@@ -56,7 +56,7 @@ class Double(SQLModel, table=True):
     told_at: dt.datetime | None = moment(optional=True)
     resolved_at: dt.datetime | None = moment(optional=True)
     resolved_by: int | None = Field(default=None, sa_type=BIG_ID)
-    outcome: Outcome | None = word(Outcome, optional=True)
+    outcome: DoubleOutcome | None = word(DoubleOutcome, optional=True)
 
     def key(self) -> int:
         """The row's number, once it has one."""

@@ -19,7 +19,7 @@ from models.core.refusal import Refusal
 from models.core.regions import inside
 from models.core.session import Session
 from models.labourers import ledger, likeness
-from models.labourers.double import Double, Likeness, Outcome
+from models.labourers.double import Double, DoubleOutcome, Likeness
 from models.labourers.labourer import Labourer
 from models.outbox import outbox
 from models.outbox.message_type import Topic
@@ -31,7 +31,7 @@ First, Second = aliased(Labourer), aliased(Labourer)
 
 
 @dataclass(frozen=True)
-class Pair:
+class DoublePair:
     """A double with its two entries, the older first."""
 
     double: Double
@@ -61,31 +61,35 @@ class Decision:
     now: dt.datetime
 
 
-async def how_many(session: Session, counties: tuple[str, ...]) -> int:
+async def count_waiting_doubles(session: Session, counties: tuple[str, ...]) -> int:
     """How many wait for the office of these counties."""
     if not counties:
         return 0
     return int((await session.exec(_waiting(counties, func.count()))).one())
 
 
-async def waiting(session: Session, counties: tuple[str, ...], page: int) -> Page[Pair]:
+async def list_waiting_doubles(
+    session: Session, counties: tuple[str, ...], page: int
+) -> Page[DoublePair]:
     """A page of those that wait, the longest first."""
     if not counties:
         return Page([])
     query = _waiting(counties, Double, First, Second).order_by(col(Double.id))
-    return (await paging.rows(session, query, page)).of(lambda row: Pair(*row))
+    return (await paging.rows(session, query, page)).of(lambda row: DoublePair(*row))
 
 
-async def find(session: Session, number: int, counties: tuple[str, ...]) -> Pair | None:
+async def get_waiting_double(
+    session: Session, number: int, counties: tuple[str, ...]
+) -> DoublePair | None:
     """One that waits, of these counties."""
     if not counties:
         return None
     query = _waiting(counties, Double, First, Second).where(Double.id == number)
     found = (await session.exec(query)).first()
-    return Pair(*found) if found else None
+    return DoublePair(*found) if found else None
 
 
-async def of_entry(session: Session, labourer_id: int) -> list[int]:
+async def list_doubles_of_entry(session: Session, labourer_id: int) -> list[int]:
     """The numbers of the doubles that one entry is in and that wait."""
     its = (col(Double.first_id) == labourer_id) | (col(Double.second_id) == labourer_id)
     return [
@@ -93,7 +97,7 @@ async def of_entry(session: Session, labourer_id: int) -> list[int]:
     ]
 
 
-async def viewed(session: Session, pair: Pair, by: Decision) -> None:
+async def record_view_of_double(session: Session, pair: DoublePair, by: Decision) -> None:
     """Staff looked at both entries: that goes into the trail."""
     of = (Subject.DOUBLE, pair.double.key())
     for labourer in pair.both():
@@ -102,7 +106,7 @@ async def viewed(session: Session, pair: Pair, by: Decision) -> None:
 
 
 async def give_number(
-    session: Session, pair: Pair, theirs: Labourer, by: Decision
+    session: Session, pair: DoublePair, theirs: Labourer, by: Decision
 ) -> Refusal | None:
     """The card of one was seen: the number is theirs. Whoever else has it loses it, and is told.
 
@@ -111,8 +115,8 @@ async def give_number(
     if not pair.contest:
         return Refusal("double_settled")
     first = theirs.id == pair.first.id
-    outcome = Outcome.FIRST if first else Outcome.SECOND
-    if refusal := await settle(session, pair, outcome, by):
+    outcome = DoubleOutcome.FIRST if first else DoubleOutcome.SECOND
+    if refusal := await settle_double(session, pair, outcome, by):
         return refusal
     same = select(Labourer).where(Labourer.id_index == theirs.id_index, Labourer.id != theirs.id)
     for loser in (await session.exec(same.order_by(col(Labourer.id)))).all():
@@ -121,14 +125,16 @@ async def give_number(
     return None
 
 
-async def apart(session: Session, pair: Pair, by: Decision) -> Refusal | None:
+async def keep_apart(session: Session, pair: DoublePair, by: Decision) -> Refusal | None:
     """They are two people who look alike. Refusals: not_yours, double_own, double_settled."""
     if pair.contest:
         return Refusal("double_number")
-    return await settle(session, pair, Outcome.APART, by)
+    return await settle_double(session, pair, DoubleOutcome.APART, by)
 
 
-async def settle(session: Session, pair: Pair, outcome: Outcome, by: Decision) -> Refusal | None:
+async def settle_double(
+    session: Session, pair: DoublePair, outcome: DoubleOutcome, by: Decision
+) -> Refusal | None:
     """Decided, once: of two decisions at the same moment one has its way.
 
     Nobody decides of their own entry. Refusals: not_yours, double_own, double_settled.
@@ -137,7 +143,7 @@ async def settle(session: Session, pair: Pair, outcome: Outcome, by: Decision) -
         return Refusal("not_yours")
     if by.account.labourer_id in (pair.first.id, pair.second.id):
         return Refusal("double_own")
-    await bulk_writes.read(session, Labourer, (pair.first.id, pair.second.id), lock=True)
+    await bulk_writes.read_rows(session, Labourer, (pair.first.id, pair.second.id), lock=True)
     unsettled = (col(Double.id) == pair.double.id, _open())
     values = {"resolved_at": by.now, "resolved_by": by.account.id, "outcome": outcome}
     done = await session.exec(update(Double).where(*unsettled).values(**values))
@@ -148,15 +154,15 @@ async def settle(session: Session, pair: Pair, outcome: Outcome, by: Decision) -
     return None
 
 
-async def forget(session: Session, labourer: Labourer, now: dt.datetime) -> None:
+async def forget_doubles_of(session: Session, labourer: Labourer, now: dt.datetime) -> None:
     """An entry is erased: with whom it was compared goes too; the trail keeps that it was."""
     if labourer.id_number:
-        await likeness.leave_number(session, labourer.key(), labourer.id_number, now, None)
+        await likeness.release_number(session, labourer.key(), labourer.id_number, now, None)
     its = or_(col(Double.first_id) == labourer.id, col(Double.second_id) == labourer.id)
     await session.exec(delete(Double).where(its))
 
 
-async def tell(session: Session, now: dt.datetime) -> int:
+async def tell_staff_of_doubles(session: Session, now: dt.datetime) -> int:
     """Staff hear that new ones wait: once an hour for all of a county; gives how many are told."""
     new = select(Double, First, Second).where(_open(), col(Double.told_at).is_(None))
     found = (await session.exec(_joined(new))).all()
@@ -172,8 +178,8 @@ async def tell(session: Session, now: dt.datetime) -> int:
     whom = sorted({one for county in told for one in await list_staff_of_county(session, county)})
     for account in whom:
         due, over = now + GATHERED_FOR, now + 24 * HOUR
-        row = outbox.planned(Topic.DOUBLES, hour, due, account=account, expires=over)
-        await outbox.put(session, row)
+        row = outbox.new_row(Topic.DOUBLES, hour, due, account=account, expires=over)
+        await outbox.plan_row(session, row)
     for double, _, _ in found:
         if places[double.key()] <= set(told):
             double.told_at = now
@@ -200,11 +206,11 @@ def _waiting(counties: tuple[str, ...], *wanted: Any) -> Any:
 
 async def _lose_number(session: Session, loser: Labourer, double: Double, by: Decision) -> None:
     """History and trail have it; the person is asked to come with the card."""
-    facts = {**await ledger.entry(session, loser), "id_number": None}
-    await ledger.bring(session, loser, facts, by.now, by.account.key())
-    account = await accounts.get_account_of_labourer(session, loser.id)
+    facts = {**await ledger.get_facts(session, loser), "id_number": None}
+    await ledger.set_facts(session, loser, facts, by.now, by.account.key())
+    account = await accounts.get_account_id_of_labourer(session, loser.id)
     if account is not None:
-        row = outbox.planned(
+        row = outbox.new_row(
             Topic.NUMBER_GONE,
             loser.key(),
             by.now,
@@ -212,15 +218,15 @@ async def _lose_number(session: Session, loser: Labourer, double: Double, by: De
             labourer=literal(loser.key()),
             round_=double.key(),
         )
-        await outbox.put(session, row)
+        await outbox.plan_row(session, row)
 
 
 async def _settle_all(session: Session, loser: int, theirs: int, by: Decision) -> None:
     """Whatever else waits about this number with the one who lost it is decided with it."""
     its = (col(Double.first_id) == loser) | (col(Double.second_id) == loser)
     about = select(Double).where(its, _open(), col(Double.why) == Likeness.NUMBER)
-    outcomes = {(theirs, loser): Outcome.FIRST, (loser, theirs): Outcome.SECOND}
+    outcomes = {(theirs, loser): DoubleOutcome.FIRST, (loser, theirs): DoubleOutcome.SECOND}
     for double in (await session.exec(about)).all():
-        double.outcome = outcomes.get((double.first_id, double.second_id), Outcome.NEITHER)
+        double.outcome = outcomes.get((double.first_id, double.second_id), DoubleOutcome.NEITHER)
         double.resolved_at, double.resolved_by = by.now, by.account.id
     await session.flush()

@@ -23,7 +23,7 @@ class Household(SQLModel, table=True):
     head_name: str = Field(max_length=40)
 
 
-async def of(session: Session, village_code: str, head_name: str) -> Household:
+async def get_or_open_household(session: Session, village_code: str, head_name: str) -> Household:
     """The household of that head in that village, opened where there is none yet."""
     same = select(Household).where(
         Household.village_code == village_code, Household.head_name == head_name
@@ -36,7 +36,7 @@ async def of(session: Session, village_code: str, head_name: str) -> Household:
     return household
 
 
-def acts(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Act, ...]:
+def list_household_acts(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Act, ...]:
     """What the trail tells, for an auditor, where another household or none is told now."""
     poor = bool(after["registered_poor"])
     changed = any(before.get(key) != after[key] for key in RESTS_ON)

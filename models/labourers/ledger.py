@@ -58,7 +58,7 @@ class Registration:
     consent_version: str
 
 
-async def register(session: Session, facts: Facts, by: Registration) -> Labourer | Refusal:
+async def register_labourer(session: Session, facts: Facts, by: Registration) -> Labourer | Refusal:
     """Open an entry with its first history, and tell the trail.
 
     An entry that looks like another one is opened all the same: the office is shown both.
@@ -67,7 +67,7 @@ async def register(session: Session, facts: Facts, by: Registration) -> Labourer
     """
     if refusal := age.unfit(facts, by.now):
         return refusal
-    seen = await likeness.of_new(session, facts, by.account_id, by.now, own=by.own)
+    seen = await likeness.compare_new_entry(session, facts, by.account_id, by.now, own=by.own)
     if isinstance(seen, Refusal):
         return seen
     home = await _household(session, facts)
@@ -82,45 +82,45 @@ async def register(session: Session, facts: Facts, by: Registration) -> Labourer
         changed_at=by.now,
         status_told_at=by.now,
     )
-    await bulk_writes.add(session, labourer)
+    await bulk_writes.insert_row(session, labourer)
     welcome = [kind for kind in NoticeKind if kind in (facts.get("notices") or ())]
-    await preferences.begin(session, labourer.key(), welcome)
+    await preferences.create_preferences(session, labourer.key(), welcome)
     after = _facts(labourer, home, welcome)
     await _history(session, labourer, {}, after, by.now, by.account_id)
-    acts = (Act.REGISTERED, *household.acts({}, after))
+    acts = (Act.REGISTERED, *household.list_household_acts({}, after))
     await audit.record_all(session, by.now, acts, by.account_id, labourer)
     await likeness.open_doubles(session, labourer, seen, by.now, new=True)
     return labourer
 
 
-async def change(
+async def change_entry(
     session: Session, labourer: Labourer, facts: Facts, now: datetime, account_id: int | None
 ) -> list[str] | Refusal:
     """Bring an entry to these facts; gives the facts that changed.
 
     Refusals: as of `register`.
     """
-    before = await entry(session, labourer)
+    before = await get_facts(session, labourer)
     born = any(facts.get(key) != before[key] for key in BIRTH)
     if born and (refusal := age.unfit(facts, now)):
         return refusal
-    seen = await likeness.of_changed(session, labourer, before, facts, now, account_id)
+    seen = await likeness.compare_changed_entry(session, labourer, before, facts, now, account_id)
     if isinstance(seen, Refusal):
         return seen
-    changed = await bring(session, labourer, facts, now, account_id)
+    changed = await set_facts(session, labourer, facts, now, account_id)
     if "id_number" in changed and before["id_number"]:
-        await likeness.leave_number(session, labourer.key(), before["id_number"], now, account_id)
+        await likeness.release_number(session, labourer.key(), before["id_number"], now, account_id)
     if seen is not None:
         await likeness.open_doubles(session, labourer, seen, now, new=False)
     return changed
 
 
-async def bring(
+async def set_facts(
     session: Session, labourer: Labourer, facts: Facts, now: datetime, account_id: int | None
 ) -> list[str]:
     """As `change`, for who has seen the person's card: nothing is compared or counted."""
-    before, left = await entry(session, labourer), labourer.household_id
-    if visibility.refuses(labourer) and facts.get("seen_by_brokers") is None:
+    before, left = await get_facts(session, labourer), labourer.household_id
+    if visibility.refuses_brokers(labourer) and facts.get("seen_by_brokers") is None:
         # Who is not asked any more, as they look for no work, has not taken the No back.
         facts = {**facts, "seen_by_brokers": False}
     labourer.sqlmodel_update(_columns(facts))
@@ -129,7 +129,7 @@ async def bring(
     if labourer.household_id != left:
         # What the office confirmed was another household, or none.
         labourer.poor_confirmed_at = labourer.poor_confirmed_by = None
-    await preferences.welcome(session, labourer.key(), facts.get("notices") or [], now)
+    await preferences.set_welcome_kinds(session, labourer.key(), facts.get("notices") or [], now)
     changed = await _settle(session, labourer, before, now, account_id)
     if not labourer.health_agreed:
         await _forget_note(session, labourer)
@@ -137,7 +137,7 @@ async def bring(
     return changed
 
 
-async def want_news(
+async def set_news_preference(
     session: Session,
     labourer: Labourer,
     kind: NoticeKind,
@@ -146,15 +146,15 @@ async def want_news(
     account_id: int,
 ) -> None:
     """Send, pause or stop one kind of notice; a kind begun or stopped goes into the history."""
-    before = await entry(session, labourer)
-    await preferences.want(session, labourer.key(), kind, wanted, now)
+    before = await get_facts(session, labourer)
+    await preferences.set_preference(session, labourer.key(), kind, wanted, now)
     await _settle(session, labourer, before, now, account_id)
 
 
-async def entry(session: Session, labourer: Labourer) -> dict[str, Any]:
+async def get_facts(session: Session, labourer: Labourer) -> dict[str, Any]:
     """The facts of an entry, every key present; the inverse of what register and change take."""
     home = await session.get(Household, labourer.household_id) if labourer.household_id else None
-    wishes = await preferences.of(session, labourer.key())
+    wishes = await preferences.get_preferences(session, labourer.key())
     return _facts(labourer, home, [kind for kind, row in wishes.items() if row.welcome])
 
 
@@ -173,13 +173,13 @@ def _facts(labourer: Labourer, home: Household | None, welcome: list[NoticeKind]
     }
 
 
-async def history(session: Session, labourer: Labourer) -> list[LedgerChange]:
+async def list_changes(session: Session, labourer: Labourer) -> list[LedgerChange]:
     """Every change of an entry, the oldest first."""
     query = select(LedgerChange).where(LedgerChange.labourer_id == labourer.id)
     return list(await session.exec(query.order_by(col(LedgerChange.id))))
 
 
-async def named(
+async def list_labourers_named(
     session: Session, name: str, areas: Iterable[str], most: int = 20
 ) -> list[Labourer]:
     """Those of some areas who have this name."""
@@ -188,25 +188,27 @@ async def named(
     return list(await session.exec(query.limit(most)))
 
 
-async def within(session: Session, labourer_id: int, area: str) -> Labourer | None:
+async def get_labourer_of_area(session: Session, labourer_id: int, area: str) -> Labourer | None:
     """Somebody who lives in an area."""
     labourer = await session.get(Labourer, labourer_id)
     return labourer if labourer and labourer.village_code.startswith(area) else None
 
 
-async def keep_status(session: Session, labourer: Labourer, now: datetime, account_id: int) -> None:
+async def confirm_status(
+    session: Session, labourer: Labourer, now: datetime, account_id: int
+) -> None:
     """The present work is still what it was."""
     labourer.status_told_at = now
     audit.record(session, now, Act.CHANGED, by=account_id, labourer=labourer.id)
     await session.flush()
 
 
-async def viewed(
+async def view_entry(
     session: Session, labourer: Labourer, now: datetime, account_id: int
 ) -> dict[str, Any]:
     """The facts of somebody else's entry; that it was looked at goes into the trail."""
     audit.record(session, now, Act.VIEWED, by=account_id, labourer=labourer.id)
-    return await entry(session, labourer)
+    return await get_facts(session, labourer)
 
 
 async def close_empty_household(session: Session, household_id: int | None) -> None:
@@ -244,7 +246,7 @@ async def _forget_note(session: Session, labourer: Labourer) -> None:
 async def _household(session: Session, facts: Facts) -> Household | None:
     if not facts.get("registered_poor"):
         return None
-    return await household.of(session, facts["village"], facts["household_head"])
+    return await household.get_or_open_household(session, facts["village"], facts["household_head"])
 
 
 def _known(value: Any) -> Any:
@@ -256,7 +258,7 @@ async def _settle(
     session: Session, labourer: Labourer, before: Facts, now: datetime, by: int | None
 ) -> list[str]:
     """History and trail of what changed; changes of the entry begun elsewhere follow it."""
-    after = await entry(session, labourer)
+    after = await get_facts(session, labourer)
     changed = await _history(session, labourer, before, after, now, by)
     if PRESENT_WORK & set(changed):
         labourer.status_told_at = now
@@ -265,15 +267,17 @@ async def _settle(
         await session.exec(theirs.values(worker_index=worker_index(labourer.id_number)))
     if changed:
         labourer.changed_at = now
-        acts = (Act.CHANGED, *household.acts(before, after))
+        acts = (Act.CHANGED, *household.list_household_acts(before, after))
         await audit.record_all(session, now, acts, by, labourer)
-        await drafts.follow(session, labourer.key(), {key: after[key] for key in changed})
+        await drafts.update_drafts_about_entry(
+            session, labourer.key(), {key: after[key] for key in changed}
+        )
     if RIGHTS_REST_ON & set(changed):
         # Rights of forms look at entries themselves.
         from models.accounts import draft_rights
 
         await session.flush()
-        await draft_rights.drop_about(session, labourer)
+        await draft_rights.drop_drafts_about_entry(session, labourer)
     await session.flush()
     return changed
 
@@ -294,5 +298,5 @@ async def _history(
         | {"phone_index": index.get(key)}
         for key in changed
     ]
-    await bulk_writes.put(session, LedgerChange, facts)
+    await bulk_writes.insert_rows(session, LedgerChange, facts)
     return changed

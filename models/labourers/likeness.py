@@ -15,14 +15,14 @@ from sqlmodel import col, func, select
 
 from models.accounts import attempts
 from models.accounts.account import Account
-from models.accounts.attempts import OTHERS_NUMBERS, OWN_NUMBERS, Attempt, Attempted, Limit
+from models.accounts.attempts import OTHERS_NUMBERS, OWN_NUMBERS, Attempt, AttemptKind, Limit
 from models.core import bulk_writes
 from models.core.audit import Act, AuditRecord
 from models.core.column_types import BIG_ID, UTCDateTime, Word
 from models.core.encryption import LABOURER_ID, LABOURER_PHONE, keyring
 from models.core.refusal import Refusal
 from models.core.session import Session
-from models.labourers.double import Double, Likeness, Outcome
+from models.labourers.double import Double, DoubleOutcome, Likeness
 from models.labourers.labourer import Labourer
 
 # So many that look alike are shown for one entry.
@@ -52,7 +52,7 @@ def _look() -> Any:
     calls = col(Labourer.phone_index).in_(bindparam("phones", expanding=True))
     saved = select(literal(COUNT), func.count()).where(
         col(Attempt.chat_index).in_(bindparam("chat", expanding=True)),
-        col(Attempt.what) == bindparam("what", type_=Word(Attempted)),
+        col(Attempt.what) == bindparam("what", type_=Word(AttemptKind)),
         col(Attempt.at) > bindparam("since", type_=UTCDateTime()),
     )
     same = select(literal(SAME), func.min(number)).where(
@@ -72,7 +72,7 @@ LOOK = _look()
 
 
 @dataclass(frozen=True)
-class Seen:
+class LikenessFound:
     """How many numbers were saved before, the oldest entry with this number, and those alike."""
 
     saved: int
@@ -80,7 +80,7 @@ class Seen:
     alike: tuple[int, ...]
 
 
-async def look(
+async def search_alike(
     session: Session,
     facts: Mapping[str, Any],
     account: Account | None,
@@ -88,7 +88,7 @@ async def look(
     now: dt.datetime,
     *,
     but: int | None = None,
-) -> Seen:
+) -> LikenessFound:
     """What the store has of a person with these facts; `but` is the entry they are of."""
     number, phone = facts.get("id_number"), facts.get("phone")
     given = {
@@ -98,37 +98,36 @@ async def look(
         "year": int(number[6:10]) if number else facts["birth_year"],
         "village": facts["village"],
         "phones": keyring.indexes(phone, LABOURER_PHONE) if phone else [],
-        "chat": attempts.indexes_of(account) if account else [],
+        "chat": attempts.get_chat_indexes(account) if account else [],
         "what": limit.what,
         "since": now - limit.within,
         "indexes": keyring.indexes(number, LABOURER_ID) if number else [],
     }
     # Entries and attempts are flushed where they are made: other people's answers need not be.
-    with session.no_autoflush:
-        found = (await session.exec(LOOK, params=given)).all()
+    found = (await session.exec(LOOK, params=given)).all()
     saved = sum(count for what, count in found if what == COUNT)
     same = next((one for what, one in found if what == SAME), None)
     alike = sorted({one for what, one in found if what == ALIKE and one not in (None, same)})
-    return Seen(saved, same, tuple(alike[:MOST]))
+    return LikenessFound(saved, same, tuple(alike[:MOST]))
 
 
-async def of_new(
+async def compare_new_entry(
     session: Session, facts: Mapping[str, Any], by: int, now: dt.datetime, *, own: bool
-) -> Seen | Refusal:
+) -> LikenessFound | Refusal:
     """Whom somebody new looks like. Refusal: id_wait."""
     account, limit = await session.get(Account, by), OWN_NUMBERS if own else OTHERS_NUMBERS
-    seen = await look(session, facts, account, limit, now)
+    seen = await search_alike(session, facts, account, limit, now)
     return await _count(session, seen, account, limit, now) if facts.get("id_number") else seen
 
 
-async def of_changed(
+async def compare_changed_entry(
     session: Session,
     labourer: Labourer,
     before: Mapping[str, Any],
     facts: Mapping[str, Any],
     now: dt.datetime,
     by: int | None,
-) -> Seen | Refusal | None:
+) -> LikenessFound | Refusal | None:
     """Whom an entry would look like with these facts; none where nothing that tells has changed.
 
     Refusal: id_wait.
@@ -140,45 +139,47 @@ async def of_changed(
     account = await session.get(Account, by) if by is not None else None
     own = account is not None and account.labourer_id == labourer.id
     limit = OWN_NUMBERS if own else OTHERS_NUMBERS
-    seen = await look(session, told, account, limit, now, but=labourer.key())
+    seen = await search_alike(session, told, account, limit, now, but=labourer.key())
     if told["id_number"] in (None, before["id_number"]):
         return seen
     return await _count(session, seen, account, limit, now)
 
 
-async def of_number(
+async def count_own_number(
     session: Session, account: Account, now: dt.datetime, *, known: bool
 ) -> Refusal | None:
     """A number of one's own outside the ledger, counted with the others. Refusal: id_wait."""
-    saved = await attempts.count(session, OWN_NUMBERS, now, account=account)
-    counted = await _count(session, Seen(saved, int(known) or None, ()), account, OWN_NUMBERS, now)
+    saved = await attempts.count_attempts(session, OWN_NUMBERS, now, account=account)
+    counted = await _count(
+        session, LikenessFound(saved, int(known) or None, ()), account, OWN_NUMBERS, now
+    )
     return counted if isinstance(counted, Refusal) else None
 
 
 async def _count(
-    session: Session, seen: Seen, account: Account | None, limit: Limit, now: dt.datetime
-) -> Seen | Refusal:
+    session: Session, seen: LikenessFound, account: Account | None, limit: Limit, now: dt.datetime
+) -> LikenessFound | Refusal:
     """One more number of this chat, known or not; that it was known only feeds the alarm."""
     if seen.saved >= limit.most:
         if account is not None:
-            await attempts.note(session, Attempted.NUMBER_REFUSED, account, now)
+            await attempts.record_attempt(session, AttemptKind.NUMBER_REFUSED, account, now)
         return Refusal("id_wait")
     if account is not None:
-        known = [Attempted.NUMBER_KNOWN] if seen.same is not None else []
-        await attempts.note_all(session, [limit.what, *known], account, now)
+        known = [AttemptKind.NUMBER_KNOWN] if seen.same is not None else []
+        await attempts.record_attempts(session, [limit.what, *known], account, now)
     return seen
 
 
 async def open_doubles(
-    session: Session, labourer: Labourer, seen: Seen, now: dt.datetime, *, new: bool
+    session: Session, labourer: Labourer, seen: LikenessFound, now: dt.datetime, *, new: bool
 ) -> None:
     """Show the office each entry that this one looks like; with a new one nothing was decided."""
     others = [(one, Likeness.NUMBER) for one in (seen.same,) if one is not None]
     others += [(one, Likeness.ALIKE) for one in seen.alike]
-    await pair(session, labourer.key(), others, now, new=new)
+    await open_double_pairs(session, labourer.key(), others, now, new=new)
 
 
-async def pair(
+async def open_double_pairs(
     session: Session,
     number: int,
     others: Sequence[tuple[int, Likeness]],
@@ -197,7 +198,7 @@ async def pair(
         if double is None or (double.resolved_at and why is Likeness.NUMBER):
             first, second = sorted((number, other))
             double = Double(first_id=first, second_id=second, why=why, opened_at=now)
-            await bulk_writes.add(session, double)
+            await bulk_writes.insert_row(session, double)
             opened += 1
         elif double.resolved_at is None and why is Likeness.NUMBER:
             # That they look alike is said no more: the number is the weightier.
@@ -205,7 +206,7 @@ async def pair(
     return opened
 
 
-async def leave_number(
+async def release_number(
     session: Session, labourer_id: int, number: str, now: dt.datetime, by: int | None
 ) -> None:
     """An entry has this number no more: of the others that have it each is still shown."""
@@ -216,17 +217,17 @@ async def leave_number(
     )
     contested = (await session.exec(waits)).all()
     for double in contested:
-        double.resolved_at, double.resolved_by, double.outcome = now, by, Outcome.NEITHER
+        double.resolved_at, double.resolved_by, double.outcome = now, by, DoubleOutcome.NEITHER
     if not contested:
         return
     has_it = col(Labourer.id_index).in_(keyring.indexes(number, LABOURER_ID))
     others = select(Labourer.id).where(has_it, Labourer.id != labourer_id)
     left = [one for one in await session.exec(others.order_by(col(Labourer.id))) if one is not None]
     for other in left[1:]:
-        await pair(session, other, [(left[0], Likeness.NUMBER)], now)
+        await open_double_pairs(session, other, [(left[0], Likeness.NUMBER)], now)
 
 
-async def find_missed(session: Session, now: dt.datetime) -> int:
+async def find_missed_doubles(session: Session, now: dt.datetime) -> int:
     """Of two who saved one number at the same moment neither saw the other; gives how many."""
     mine, other = aliased(Labourer), aliased(Labourer)
     lately = (
@@ -246,7 +247,7 @@ async def find_missed(session: Session, now: dt.datetime) -> int:
     for one, first in (await session.exec(query)).all():
         assert one is not None
         assert first is not None
-        opened += await pair(session, one, [(first, Likeness.NUMBER)], now)
+        opened += await open_double_pairs(session, one, [(first, Likeness.NUMBER)], now)
     return opened
 
 
@@ -255,8 +256,7 @@ async def _known(session: Session, number: int, others: Sequence[int]) -> dict[i
     first, second = col(Double.first_id), col(Double.second_id)
     both = ((first == number) & second.in_(others)) | ((second == number) & first.in_(others))
     # Those opened in this batch are there: they are inserted at once.
-    with session.no_autoflush:
-        found = (await session.exec(select(Double).where(both).order_by(col(Double.id)))).all()
-    two_people = [one for one in found if one.outcome is Outcome.APART]
+    found = (await session.exec(select(Double).where(both).order_by(col(Double.id)))).all()
+    two_people = [one for one in found if one.outcome is DoubleOutcome.APART]
     waits = [one for one in found if one.resolved_at is None]
     return {one.first_id + one.second_id - number: one for one in (*two_people, *waits)}

@@ -16,7 +16,7 @@ async def _doubles(session: Session, row: OutboxRow, now: dt.datetime) -> HoldRe
     """As long as any waits in the counties of who is told."""
     account = await session.get(Account, row.account_id)
     counties = (await roles.get_roles(session, account)).counties() if account else ()
-    return None if await doubles.how_many(session, counties) else HoldReason.GONE
+    return None if await doubles.count_waiting_doubles(session, counties) else HoldReason.GONE
 
 
 async def _number_gone(session: Session, row: OutboxRow, now: dt.datetime) -> HoldReason | None:  # noqa: ARG001

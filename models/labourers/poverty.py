@@ -13,7 +13,9 @@ from models.labourers.labourer import Labourer, LedgerChange
 FACT = "poor_confirmed"
 
 
-async def confirm(session: Session, labourer: Labourer, now: datetime, by: int) -> Refusal | None:
+async def confirm_poverty(
+    session: Session, labourer: Labourer, now: datetime, by: int
+) -> Refusal | None:
     """The household is on the office's list: from now on it counts for money.
 
     Refusals: not_poor; four_eyes, where who confirms wrote it down, or is the person.
@@ -32,19 +34,21 @@ async def confirm(session: Session, labourer: Labourer, now: datetime, by: int) 
     return None
 
 
-async def deny(session: Session, labourer: Labourer, now: datetime, by: int) -> Refusal | None:
+async def deny_poverty(
+    session: Session, labourer: Labourer, now: datetime, by: int
+) -> Refusal | None:
     """It is not on the list. Refusals: as of `confirm`."""
     if labourer.household_id is None:
         return Refusal("not_poor")
     if refused := await _stands_against(session, labourer, by):
         return refused
-    facts = {**await ledger.entry(session, labourer), "registered_poor": False}
-    changed = await ledger.change(session, labourer, facts, now, by)
+    facts = {**await ledger.get_facts(session, labourer), "registered_poor": False}
+    changed = await ledger.change_entry(session, labourer, facts, now, by)
     return changed if isinstance(changed, Refusal) else None
 
 
 async def _stands_against(session: Session, labourer: Labourer, by: int) -> Refusal | None:
-    own = await accounts.get_account_of_labourer(session, labourer.id)
+    own = await accounts.get_account_id_of_labourer(session, labourer.id)
     return Refusal("four_eyes") if by in (own, labourer.registered_by) else None
 
 
@@ -52,6 +56,6 @@ async def _write(
     session: Session, labourer: Labourer, now: datetime, by: int, *, confirmed: bool
 ) -> None:
     told = {"labourer_id": labourer.key(), "at": now, "account_id": by, "fact": FACT}
-    await bulk_writes.put(
+    await bulk_writes.insert_rows(
         session, LedgerChange, [{**told, "before": not confirmed, "after": confirmed}]
     )

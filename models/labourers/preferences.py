@@ -22,7 +22,7 @@ class Wanted(StrEnum):
     STOP = auto()
 
 
-async def of(session: Session, labourer_id: int) -> dict[NoticeKind, NoticePreference]:
+async def get_preferences(session: Session, labourer_id: int) -> dict[NoticeKind, NoticePreference]:
     """A labourer's wish for each kind of notice; one never asked about is not welcome."""
     query = select(NoticePreference).where(NoticePreference.labourer_id == labourer_id)
     known = {row.kind: row for row in await session.exec(query)}
@@ -32,7 +32,7 @@ async def of(session: Session, labourer_id: int) -> dict[NoticeKind, NoticePrefe
     }
 
 
-async def of_kinds(
+async def get_preferences_of_many(
     session: Session, labourers: Collection[int], kinds: Collection[NoticeKind]
 ) -> dict[tuple[int, NoticeKind], NoticePreference]:
     """What these labourers wish of these kinds, as far as they were ever asked."""
@@ -43,26 +43,28 @@ async def of_kinds(
     return {(wish.labourer_id, wish.kind): wish for wish in found}
 
 
-async def begin(session: Session, labourer_id: int, kinds: Collection[str]) -> None:
+async def create_preferences(session: Session, labourer_id: int, kinds: Collection[str]) -> None:
     """The wishes of somebody new, whose entry is flushed."""
     kept = [{"labourer_id": labourer_id, "kind": k, "welcome": k in kinds} for k in NoticeKind]
-    await bulk_writes.put(session, NoticePreference, kept)
+    await bulk_writes.insert_rows(session, NoticePreference, kept)
 
 
-async def welcome(session: Session, labourer_id: int, kinds: list[str], now: datetime) -> None:
+async def set_welcome_kinds(
+    session: Session, labourer_id: int, kinds: list[str], now: datetime
+) -> None:
     """Welcome these kinds and stop all others. A pause of a kind that stays welcome goes on."""
-    for kind, row in (await of(session, labourer_id)).items():
+    for kind, row in (await get_preferences(session, labourer_id)).items():
         _set(row, kind in kinds, now)
         row.paused_until = row.paused_until if row.welcome else None
         session.add(row)
     await session.flush()
 
 
-async def want(
+async def set_preference(
     session: Session, labourer_id: int, kind: NoticeKind, wanted: Wanted, now: datetime
 ) -> None:
     """Send one kind, send none of it for PAUSE from now, or stop it."""
-    row = (await of(session, labourer_id))[kind]
+    row = (await get_preferences(session, labourer_id))[kind]
     _set(row, wanted is not Wanted.STOP, now)
     row.paused_until = now + PAUSE if wanted is Wanted.PAUSE else None
     session.add(row)

@@ -55,7 +55,7 @@ class Ties:
 
 
 @dataclass(frozen=True)
-class Way:
+class VisibilityGround:
     """One way of seeing somebody: where, and on what ground; as SQL and as a predicate."""
 
     areas: Callable[[Roles], Iterable[str]]
@@ -68,25 +68,27 @@ def _has_account() -> ColumnElement[bool]:
     return exists().where(col(Account.labourer_id) == Labourer.id)
 
 
-def in_care(account_id: Any) -> ColumnElement[bool]:
+def is_in_care(account_id: Any) -> ColumnElement[bool]:
     """The people whom an account took through intake and who have no account of their own."""
     return and_(col(Labourer.read_out_by) == account_id, ~_has_account())
 
 
 WAYS = (
-    Way(Roles.counties, lambda _: true(), lambda *_: True, after_no=True),
-    Way(
+    VisibilityGround(Roles.counties, lambda _: true(), lambda *_: True, after_no=True),
+    VisibilityGround(
         Roles.villages,
         lambda _: col(Labourer.seen_by_brokers).is_(True),
         lambda one, _: one.seen_by_brokers is True,
     ),
-    Way(Roles.villages, in_care, lambda _, ties: ties.registered and not ties.has_account),
-    Way(
+    VisibilityGround(
+        Roles.villages, is_in_care, lambda _, ties: ties.registered and not ties.has_account
+    ),
+    VisibilityGround(
         Roles.broker_counties,
         lambda account_id: col(Labourer.id).in_(_placed_by(account_id)),
         lambda _, ties: ties.placed,
     ),
-    Way(
+    VisibilityGround(
         Roles.broker_counties,
         lambda account_id: col(Labourer.id).in_(_interested_in_work_of(account_id)),
         lambda _, ties: ties.likes,
@@ -94,7 +96,7 @@ WAYS = (
 )
 
 
-def visible(account_id: int, roles: Roles) -> ColumnElement[bool]:
+def is_visible(account_id: int, roles: Roles) -> ColumnElement[bool]:
     """The rule as a condition over Labourer."""
     return or_(
         false(),
@@ -102,7 +104,7 @@ def visible(account_id: int, roles: Roles) -> ColumnElement[bool]:
             and_(
                 inside(col(Labourer.village_code), area),
                 way.ground(account_id),
-                *(() if way.after_no else (not_refused(),)),
+                *(() if way.after_no else (is_not_refused(),)),
             )
             for way in WAYS
             for area in way.areas(roles)
@@ -110,41 +112,41 @@ def visible(account_id: int, roles: Roles) -> ColumnElement[bool]:
     )
 
 
-def may_see(one: Labourer, roles: Roles, ties: Ties) -> bool:
+def can_see(one: Labourer, roles: Roles, ties: Ties) -> bool:
     """The rule as a predicate, for whoever has the person at hand and knows the ties."""
     return any(
         one.village_code.startswith(area) and way.holds(one, ties)
         for way in WAYS
-        if way.after_no or not refuses(one)
+        if way.after_no or not refuses_brokers(one)
         for area in way.areas(roles)
     )
 
 
-def refuses(one: Labourer) -> bool:
+def refuses_brokers(one: Labourer) -> bool:
     """Whether somebody said that brokers may not see them; never asked is no No."""
     return one.seen_by_brokers is False
 
 
-def not_refused() -> ColumnElement[bool]:
+def is_not_refused() -> ColumnElement[bool]:
     """The people who did not say No to brokers, as a condition over Labourer."""
     return col(Labourer.seen_by_brokers).is_not(False)
 
 
-def by_village(account_id: Any, area: ColumnElement[bool]) -> ColumnElement[bool]:
+def is_callable_in_village(account_id: Any, area: ColumnElement[bool]) -> ColumnElement[bool]:
     """Whom a broker of an area may call there: who said Yes, or is in this account's care."""
     yes = col(Labourer.seen_by_brokers).is_(True)
-    return and_(area, not_refused(), or_(yes, in_care(account_id)))
+    return and_(area, is_not_refused(), or_(yes, is_in_care(account_id)))
 
 
 def some_broker_sees() -> ColumnElement[bool]:
     """Whether there is a broker who may call the person in their village."""
     covers = col(Labourer.village_code).startswith(col(Role.area))
     return exists().where(
-        col(Role.name) == RoleName.BROKER, by_village(col(Role.account_id), covers)
+        col(Role.name) == RoleName.BROKER, is_callable_in_village(col(Role.account_id), covers)
     )
 
 
-async def find(
+async def search_visible_people(
     session: Session, account_id: int, roles: Roles, words: str, most: int = MOST
 ) -> list[Labourer]:
     """Those in sight by a part of the name, the whole phone number, or a part of the village's.
@@ -157,31 +159,33 @@ async def find(
     regions = await region.get_gazetteer(session)
     each = [_fits(word, regions) for word in typed.split()[:MOST_WORDS]]
     wanted = or_(_fits(typed, regions), and_(*each))
-    query = select(Labourer).where(visible(account_id, roles), wanted)
+    query = select(Labourer).where(is_visible(account_id, roles), wanted)
     order = (col(Labourer.name) != typed, col(Labourer.name), col(Labourer.id))
     return list(await session.exec(query.order_by(*order).limit(most)))
 
 
-async def of_name(
+async def list_visible_namesakes(
     session: Session, account_id: int, roles: Roles, name: str, village: str
 ) -> list[Labourer]:
     """Those in sight of this very name in this village: what is on their screens anyway."""
     same = (Labourer.name == name, Labourer.village_code == village)
-    query = select(Labourer).where(visible(account_id, roles), *same)
+    query = select(Labourer).where(is_visible(account_id, roles), *same)
     return list(await session.exec(query.order_by(col(Labourer.id)).limit(MOST)))
 
 
-async def latest(
+async def list_latest_visible(
     session: Session, account_id: int, roles: Roles, most: int = MOST
 ) -> list[Labourer]:
     """Those in sight, the last registered first."""
-    query = select(Labourer).where(visible(account_id, roles))
+    query = select(Labourer).where(is_visible(account_id, roles))
     return list(await session.exec(query.order_by(col(Labourer.id).desc()).limit(most)))
 
 
-async def of(session: Session, account_id: int, roles: Roles, labourer_id: int) -> Labourer | None:
+async def get_visible_person(
+    session: Session, account_id: int, roles: Roles, labourer_id: int
+) -> Labourer | None:
     """One of those in sight."""
-    query = select(Labourer).where(visible(account_id, roles), Labourer.id == labourer_id)
+    query = select(Labourer).where(is_visible(account_id, roles), Labourer.id == labourer_id)
     return (await session.exec(query)).first()
 
 
@@ -218,7 +222,7 @@ def _phone_indexes(words: str) -> list[str]:
     return [index for way in sorted(ways) for index in keyring.indexes(way, LABOURER_PHONE)]
 
 
-async def villages(session: Session, numbers: Iterable[int]) -> list[str]:
+async def list_villages_of(session: Session, numbers: Iterable[int]) -> list[str]:
     """The codes of the villages that these people live in; of who is gone, none."""
     query = select(Labourer.village_code).where(col(Labourer.id).in_(list(numbers)))
     return list(await session.exec(query))

@@ -128,7 +128,7 @@ class Audience:
         return found or [(Ground.AREA, [])]
 
 
-def read(kept: Mapping[str, Any]) -> Audience:
+def read_audience(kept: Mapping[str, Any]) -> Audience:
     """An audience as a notice keeps it."""
     return Audience(**kept)
 
@@ -158,7 +158,7 @@ def _signed_up(notice_id: int) -> ColumnElement[bool]:
     return col(Labourer.id).in_(theirs)
 
 
-def asked_for(answers: Mapping[str, Any], area: str, people: list[int]) -> Audience:
+def build_audience(answers: Mapping[str, Any], area: str, people: list[int]) -> Audience:
     """The audience that the answers of dialogue/notices/form_notice ask for, within an area."""
     if answers["to"] == "people":
         return Audience(area, people=people)

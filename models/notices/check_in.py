@@ -12,13 +12,13 @@ SIGNED = 22
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
-def token(notice: Notice, until: dt.datetime) -> str:
+def make_token(notice: Notice, until: dt.datetime) -> str:
     """NUMBER-MINUTES-SIGNATURE in base 36, fit for a link; good until the minute."""
     what = f"{_base36(notice.key())}-{_base36(int(until.timestamp()) // 60)}"
     return f"{what}-{keyring.index(what, DOOR)[:SIGNED]}"
 
 
-def read(given: str, now: dt.datetime) -> int | Refusal:
+def read_token(given: str, now: dt.datetime) -> int | Refusal:
     """The number of the notice. Refusals: door_unknown, door_over."""
     what, _, signature = given.rpartition("-")
     known = [index[:SIGNED] for index in keyring.indexes(what, DOOR)]
@@ -30,14 +30,14 @@ def read(given: str, now: dt.datetime) -> int | Refusal:
     return int(number, 36)
 
 
-def opens(notice: Notice | None, now: dt.datetime, zone: ZoneInfo) -> Refusal | None:
+def refuse_check_in(notice: Notice | None, now: dt.datetime, zone: ZoneInfo) -> Refusal | None:
     """Whether one can be checked in: it takes place, and its day has come."""
     if notice is None or notice.state is NoticeState.CANCELLED:
         return Refusal("door_unknown")
-    return Refusal("door_early") if is_early(notice, now, zone) else None
+    return Refusal("door_early") if is_before_the_day(notice, now, zone) else None
 
 
-def is_early(notice: Notice, now: dt.datetime, zone: ZoneInfo) -> bool:
+def is_before_the_day(notice: Notice, now: dt.datetime, zone: ZoneInfo) -> bool:
     """Whether its day is still to come."""
     if notice.starts_at is None:
         return False

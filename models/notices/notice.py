@@ -109,14 +109,14 @@ class Notice(SQLModel, table=True):
 
     def closes_at(self, zone: ZoneInfo) -> dt.datetime:
         """When signing up ends: with the deadline's day, else as it begins, else as it is over."""
-        return day_after(self.deadline, zone) if self.deadline else self.starts_at or self.over_at
+        return end_of_day(self.deadline, zone) if self.deadline else self.starts_at or self.over_at
 
 
-def day_after(day: dt.date, zone: ZoneInfo) -> dt.datetime:
+def end_of_day(day: dt.date, zone: ZoneInfo) -> dt.datetime:
     """The first moment after a day in the county."""
     return dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), zone)
 
 
-def on(day: dt.date, hour: dt.time, zone: ZoneInfo) -> dt.datetime:
+def local_moment(day: dt.date, hour: dt.time, zone: ZoneInfo) -> dt.datetime:
     """A day and an hour in the county as a moment."""
     return dt.datetime.combine(day, hour, zone)

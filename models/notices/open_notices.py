@@ -43,7 +43,7 @@ def _open(now: Any, county: Any) -> tuple[Any, ...]:
     )
 
 
-async def on_offer(
+async def list_open_notices(
     session: Session,
     labourer: Labourer,
     now: dt.datetime,
@@ -69,7 +69,7 @@ async def on_offer(
     return sorted(shown, key=lambda notice: (_distance(notice, labourer), notice.over_at))
 
 
-HOW_MANY_MINE = (
+COUNT_HELD = (
     select(func.count())
     .select_from(SignUp)
     .join(Notice)
@@ -79,36 +79,37 @@ HOW_MANY_MINE = (
 )
 
 
-async def how_many_mine(session: Session, labourer_id: int, now: dt.datetime) -> int:
+async def count_held_notices(session: Session, labourer_id: int, now: dt.datetime) -> int:
     """Of how many open notices somebody has a seat, or waits for one."""
     # Sign-ups and notices are flushed where they are changed: nothing else need be for this.
-    with session.no_autoflush:
-        found = await session.exec(HOW_MANY_MINE, params={"labourer": labourer_id, "now": now})
-        return found.one()
+    found = await session.exec(COUNT_HELD, params={"labourer": labourer_id, "now": now})
+    return found.one()
 
 
-async def known_to(session: Session, notice_id: int, labourer: Labourer) -> Notice | None:
+async def get_notice_known_to(
+    session: Session, notice_id: int, labourer: Labourer
+) -> Notice | None:
     """A notice of the labourer's county that was out once, and that they may know of."""
     notice = await session.get(Notice, notice_id)
     if notice is None or notice.published_at is None:
         return None
     if not labourer.village_code.startswith(notice.county):
         return None
-    if not audience.read(notice.audience).is_private:
+    if not audience.read_audience(notice.audience).is_private:
         return notice
     mine, _ = await _answered(session, labourer)
     return notice if await _may_know(session, notice, labourer, mine) else None
 
 
-async def grounds(
+async def list_grounds(
     session: Session, notice: Notice, labourer: Labourer, language: Language
 ) -> list[tuple[Ground, list[str]]]:
     """Why a notice is for somebody, each with the names that belong into the sentence."""
-    who = audience.read(notice.audience)
-    return await named(session, who, who.grounds(labourer), language)
+    who = audience.read_audience(notice.audience)
+    return await name_grounds(session, who, who.grounds(labourer), language)
 
 
-async def named(
+async def name_grounds(
     session: Session,
     who: Audience,
     grounds: list[tuple[Ground, list[str]]],
@@ -127,25 +128,25 @@ async def named(
     return known
 
 
-async def fits(session: Session, notice: Notice, labourer: Labourer) -> bool:
+async def is_meant_for(session: Session, notice: Notice, labourer: Labourer) -> bool:
     """Whether a notice is meant for somebody."""
     mine, _ = await _answered(session, labourer)
     return _fits(notice, labourer, mine)
 
 
 def _fits(notice: Notice, labourer: Labourer, mine: set[int]) -> bool:
-    who = audience.read(notice.audience)
+    who = audience.read_audience(notice.audience)
     return who.fits(labourer) and (who.signed_up_to is None or who.signed_up_to in mine)
 
 
 async def _may_know(session: Session, notice: Notice, labourer: Labourer, mine: set[int]) -> bool:
     """Whether a notice is public, or meant for this person; or they have it, or were there."""
-    who = audience.read(notice.audience)
+    who = audience.read_audience(notice.audience)
     if not who.is_private or notice.id in mine or _fits(notice, labourer, mine):
         return True
     if who.people is not None and labourer.id in who.people:
         return True
-    came = await sign_ups.of(session, notice.key(), labourer.key())
+    came = await sign_ups.get_sign_up(session, notice.key(), labourer.key())
     if came is not None and came.attended_at is not None:
         return True
     sent = select(OutboxRow.id).where(

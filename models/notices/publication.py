@@ -9,7 +9,7 @@ from sqlalchemy import update as sql_update
 from sqlmodel import col, func, select
 
 from models.accounts.account import Account
-from models.core.carried_figures import reached
+from models.core.carried_figures import get_swept_counts
 from models.core.session import Session
 from models.core.vocabulary import NoticeKind
 from models.labourers.labourer import Labourer, NoticePreference
@@ -29,7 +29,7 @@ HAD = (RowState.SENT, RowState.CLAIMED)
 
 
 @dataclass(frozen=True)
-class Reach:
+class AudienceReach:
     """How many people a notice is for, how many can't be reached, by why, and held by the cap."""
 
     people: int
@@ -42,7 +42,7 @@ class Reach:
         return self.people - sum(self.unreached.values())
 
 
-def recipients(kind: NoticeKind, who: Audience) -> Any:
+def select_recipients(kind: NoticeKind, who: Audience) -> Any:
     """Labourers of an audience: labourer_id, account_id, and why they can't be reached if so."""
     wish = and_(
         col(NoticePreference.labourer_id) == Labourer.id, col(NoticePreference.kind) == kind
@@ -67,9 +67,11 @@ def recipients(kind: NoticeKind, who: Audience) -> Any:
     )
 
 
-async def reach(session: Session, kind: NoticeKind, who: Audience, now: dt.datetime) -> Reach:
+async def count_reach(
+    session: Session, kind: NoticeKind, who: Audience, now: dt.datetime
+) -> AudienceReach:
     """Counted by the very statement that freezes it."""
-    people = recipients(kind, who).subquery()
+    people = select_recipients(kind, who).subquery()
     rows = await session.exec(select(people.c.why, func.count()).group_by(people.c.why))
     counts = {why and HoldReason(why): count for why, count in rows.all()}
     unreached = {why: count for why, count in counts.items() if why is not None}
@@ -82,7 +84,7 @@ async def reach(session: Session, kind: NoticeKind, who: Audience, now: dt.datet
         .subquery()
     )
     capped = (await session.exec(select(func.count()).select_from(full))).one()
-    return Reach(sum(counts.values()), unreached, capped)
+    return AudienceReach(sum(counts.values()), unreached, capped)
 
 
 def _lately(now: dt.datetime) -> tuple[Any, ...]:
@@ -93,7 +95,7 @@ def _lately(now: dt.datetime) -> tuple[Any, ...]:
     )
 
 
-async def lately(
+async def list_recent_broadcasts(
     session: Session, labourers: list[int], now: dt.datetime
 ) -> dict[int, tuple[dt.datetime, ...]]:
     """When each of these was sent broadcasts within CAP_OVER, oldest first."""
@@ -107,10 +109,10 @@ async def lately(
     return times
 
 
-def freezing(session: Session, notice: Notice, now: dt.datetime) -> Any:
+def freeze_audience(session: Session, notice: Notice, now: dt.datetime) -> Any:
     """The one statement that plans a notice for its whole audience."""
-    people = recipients(notice.kind, audience.read(notice.audience)).subquery()
-    columns = outbox.planned(
+    people = select_recipients(notice.kind, audience.read_audience(notice.audience)).subquery()
+    columns = outbox.new_row(
         Topic.NOTICE,
         literal(notice.key()),
         now,
@@ -121,7 +123,7 @@ def freezing(session: Session, notice: Notice, now: dt.datetime) -> Any:
     )
     # In the order of the ledger, as the outbox's indexes have it: pages are written once.
     in_order = people.c.labourer_id
-    return outbox.planning(session, columns, lambda rows: rows.where(true()).order_by(in_order))
+    return outbox.build_insert(session, columns, lambda rows: rows.where(true()).order_by(in_order))
 
 
 async def publish_due(session: Session, now: dt.datetime) -> int:
@@ -132,19 +134,19 @@ async def publish_due(session: Session, now: dt.datetime) -> int:
     planned = 0
     for notice in (await session.exec(due.with_for_update(skip_locked=True))).all():
         notice.state, notice.published_at = NoticeState.PUBLISHING, now
-        planned += (await session.exec(freezing(session, notice, now))).rowcount
+        planned += (await session.exec(freeze_audience(session, notice, now))).rowcount
     return planned
 
 
-async def finish(session: Session, now: dt.datetime) -> int:
+async def finish_publications(session: Session, now: dt.datetime) -> int:
     """Close and report the publications of which nothing more goes out by itself; how many."""
     going = select(Notice).where(col(Notice.state) == NoticeState.PUBLISHING)
     over = [n for n in (await session.exec(going)).all() if not await _goes_on(session, n)]
     for notice in over:
         notice.state = NoticeState.PUBLISHED
         if notice.writer_id is not None:
-            row = outbox.planned(Topic.REPORT, notice.key(), now, account=notice.writer_id)
-            await outbox.put(session, row)
+            row = outbox.new_row(Topic.REPORT, notice.key(), now, account=notice.writer_id)
+            await outbox.plan_row(session, row)
     return len(over)
 
 
@@ -157,11 +159,11 @@ async def _goes_on(session: Session, notice: Notice) -> bool:
     return (await session.exec(query)).first() is not None
 
 
-async def tell(session: Session, notice: Notice, topic: Topic, now: dt.datetime) -> int:
+async def tell_recipients(session: Session, notice: Notice, topic: Topic, now: dt.datetime) -> int:
     """Plan a correction or cancellation for all who had the notice or signed up; how many."""
 
     def columns(labourer: Any, account: Any) -> dict[str, Any]:
-        return outbox.planned(
+        return outbox.new_row(
             topic,
             literal(notice.key()),
             now,
@@ -174,34 +176,34 @@ async def tell(session: Session, notice: Notice, topic: Topic, now: dt.datetime)
     had = (*_of(notice), col(OutboxRow.state).in_(HAD))
     signed = (SignUp.notice_id == notice.id, col(SignUp.state).in_(HOLDING))
     theirs = col(Account.labourer_id) == SignUp.labourer_id
-    told = await outbox.put_all(
+    told = await outbox.plan_rows(
         session,
         columns(col(OutboxRow.labourer_id), col(OutboxRow.account_id)),
         lambda rows: rows.where(*had),
     )
-    return told + await outbox.put_all(
+    return told + await outbox.plan_rows(
         session,
         columns(col(SignUp.labourer_id), col(Account.id)),
         lambda rows: rows.select_from(SignUp).join(Account, theirs).where(*signed),
     )
 
 
-async def withhold(session: Session, notice: Notice) -> int:
+async def withhold_notice(session: Session, notice: Notice) -> int:
     """Nobody else gets a cancelled notice; gives for how many it was still waiting."""
     waiting = sql_update(OutboxRow).where(*_of(notice), col(OutboxRow.state) == RowState.WAITING)
     dropped = waiting.values(state=RowState.DROPPED, why=HoldReason.CANCELLED)
     return (await session.exec(dropped)).rowcount
 
 
-async def prolong(session: Session, notice: Notice) -> None:
+async def prolong_notice(session: Session, notice: Notice) -> None:
     """The day was moved: what waits is of use until then."""
     waiting = sql_update(OutboxRow).where(*_of(notice), col(OutboxRow.state) == RowState.WAITING)
     await session.exec(waiting.values(expires_at=notice.over_at))
 
 
-async def has_it(session: Session, notice_id: int, labourer_id: int) -> bool:
+async def has_notice(session: Session, notice_id: int, labourer_id: int) -> bool:
     """Whether somebody was sent a notice, has it on its way, or signed up all the same."""
-    mine = await sign_ups.of(session, notice_id, labourer_id)
+    mine = await sign_ups.get_sign_up(session, notice_id, labourer_id)
     if mine is not None and mine.state in HOLDING:
         return True
     query = select(OutboxRow.id).where(
@@ -238,10 +240,10 @@ class Progress:
         return self.waiting == self.later
 
 
-async def progress(session: Session, notice: Notice) -> Progress:
+async def count_progress(session: Session, notice: Notice) -> Progress:
     """Counted from the rows, and of those that were swept as it was counted then."""
     query = select(OutboxRow.state, OutboxRow.why, func.count()).where(*_of(notice))
-    by = reached(notice)
+    by = get_swept_counts(notice)
     counted = await session.exec(query.group_by(col(OutboxRow.state), col(OutboxRow.why)))
     for state, why, count in counted:
         by[RowState(state), HoldReason(why) if why else None] += count
@@ -264,7 +266,9 @@ async def progress(session: Session, notice: Notice) -> Progress:
     )
 
 
-async def to_call(session: Session, notice: Notice) -> list[tuple[Labourer, HoldReason]]:
+async def list_people_to_call(
+    session: Session, notice: Notice
+) -> list[tuple[Labourer, HoldReason]]:
     """Whom the notice did not reach and will not, by village: they need a phone call."""
     ended = (RowState.UNREACHABLE, RowState.PARKED, RowState.EXPIRED)
     wanted = col(OutboxRow.why).not_in(

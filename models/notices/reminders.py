@@ -16,7 +16,7 @@ from models.core.session import Session
 from models.labourers import calls
 from models.labourers.labourer import Labourer
 from models.notices import sign_ups
-from models.notices.notice import Notice, day_after, on
+from models.notices.notice import Notice, end_of_day, local_moment
 from models.notices.sign_ups import SignUp, SignUpState
 from models.outbox import outbox
 from models.outbox.message_type import HoldReason, Topic
@@ -31,7 +31,7 @@ STATUS_WAITS = dt.timedelta(days=10)
 STATUS_HOLDS = dt.timedelta(days=7)
 
 
-def before_the_day(notice: Notice, zone: ZoneInfo) -> dict[Topic, tuple[dt.datetime, dt.datetime]]:
+def reminder_times(notice: Notice, zone: ZoneInfo) -> dict[Topic, tuple[dt.datetime, dt.datetime]]:
     """The evening before a notice's day, and its morning: due, and until when it is true.
 
     None where it has no day.
@@ -39,22 +39,22 @@ def before_the_day(notice: Notice, zone: ZoneInfo) -> dict[Topic, tuple[dt.datet
     if notice.starts_at is None:
         return {}
     day = notice.starts_at.astimezone(zone).date()
-    eve = on(day - dt.timedelta(days=1), EVE, zone)
-    midnight = on(day, dt.time(), zone)
+    eve = local_moment(day - dt.timedelta(days=1), EVE, zone)
+    midnight = local_moment(day, dt.time(), zone)
     return {
         Topic.EVE: (eve, midnight),
-        Topic.MORNING: (on(day, MORNING, zone), notice.starts_at),
+        Topic.MORNING: (local_moment(day, MORNING, zone), notice.starts_at),
     }
 
 
-async def plan_for(
+async def plan_reminders(
     session: Session, notice: Notice, mine: SignUp, now: dt.datetime, zone: ZoneInfo
 ) -> None:
     """The reminders of one sign-up that still lie ahead."""
-    account = await accounts.get_account_of_labourer(session, mine.labourer_id)
-    for topic, (due, until) in before_the_day(notice, zone).items():
+    account = await accounts.get_account_id_of_labourer(session, mine.labourer_id)
+    for topic, (due, until) in reminder_times(notice, zone).items():
         if due > now and account is not None:
-            row = outbox.planned(
+            row = outbox.new_row(
                 topic,
                 literal(notice.key()),
                 due,
@@ -63,32 +63,34 @@ async def plan_for(
                 round_=notice.dated,
                 expires=until,
             )
-            await outbox.put(session, row)
+            await outbox.plan_row(session, row)
 
 
-async def plan_anew(session: Session, notice: Notice, now: dt.datetime, zone: ZoneInfo) -> None:
+async def replan_reminders(
+    session: Session, notice: Notice, now: dt.datetime, zone: ZoneInfo
+) -> None:
     """The day was moved: everybody who has a seat is reminded of the new one."""
     seated = select(SignUp).where(
         SignUp.notice_id == notice.id, col(SignUp.state) == SignUpState.SEATED
     )
     for mine in (await session.exec(seated)).all():
-        await plan_for(session, notice, mine, now, zone)
+        await plan_reminders(session, notice, mine, now, zone)
 
 
-async def leave(
+async def leave_seat(
     session: Session, notice: Notice, labourer: Labourer, now: dt.datetime, zone: ZoneInfo
 ) -> None:
     """Somebody leaves: their seat goes to the first of the queue, who is told."""
-    for following in await sign_ups.decline(session, notice, labourer, now):
-        await tell_seat(session, notice, following, now, zone)
+    for following in await sign_ups.decline_notice(session, notice, labourer, now):
+        await tell_of_seat(session, notice, following, now, zone)
 
 
-async def tell_seat(
+async def tell_of_seat(
     session: Session, notice: Notice, mine: SignUp, now: dt.datetime, zone: ZoneInfo
 ) -> None:
     """Somebody of the queue got a seat: that is said, and they are reminded like the others."""
-    account = await accounts.get_account_of_labourer(session, mine.labourer_id)
-    row = outbox.planned(
+    account = await accounts.get_account_id_of_labourer(session, mine.labourer_id)
+    row = outbox.new_row(
         Topic.SEAT,
         literal(notice.key()),
         now,
@@ -98,19 +100,19 @@ async def tell_seat(
         expires=notice.over_at,
         why=None if account else literal(HoldReason.NO_ACCOUNT.value),
     )
-    await outbox.put(session, row)
-    await plan_for(session, notice, mine, now, zone)
+    await outbox.plan_row(session, row)
+    await plan_reminders(session, notice, mine, now, zone)
 
 
-async def ask_whether_it_helped(
+async def plan_question_after(
     session: Session, notice: Notice, labourer_id: int, now: dt.datetime, zone: ZoneInfo
 ) -> None:
     """The morning after a notice's last day, of who came."""
     last = notice.last_day or now.astimezone(zone).date()
-    due = on(day_after(last, zone).date(), NEXT_DAY, zone)
-    account = await accounts.get_account_of_labourer(session, labourer_id)
+    due = local_moment(end_of_day(last, zone).date(), NEXT_DAY, zone)
+    account = await accounts.get_account_id_of_labourer(session, labourer_id)
     if account is not None:
-        row = outbox.planned(
+        row = outbox.new_row(
             Topic.HELPED,
             literal(notice.key()),
             due,
@@ -118,17 +120,17 @@ async def ask_whether_it_helped(
             labourer=literal(labourer_id),
             expires=due + dt.timedelta(days=7),
         )
-        await outbox.put(session, row)
+        await outbox.plan_row(session, row)
 
 
-async def plan_unfinished(session: Session, now: dt.datetime) -> int:
+async def plan_intake_reminders(session: Session, now: dt.datetime) -> int:
     """Intakes left for a day, and for three: each once, and never both at the same time."""
     planned = 0
     for place, after in enumerate(INTAKE_AFTER):
         left = func.coalesce(Draft.answered_at, Draft.started_at)
         following = INTAKE_AFTER[place + 1 : place + 2]
         window = [left <= now - after, *(left > now - later for later in following)]
-        columns = outbox.planned(
+        columns = outbox.new_row(
             Topic.INTAKE,
             col(Draft.id),
             now,
@@ -137,7 +139,7 @@ async def plan_unfinished(session: Session, now: dt.datetime) -> int:
             expires=now + INTAKE_RESTS,
         )
         asked = (col(Draft.form) == "intake", *window)
-        planned += await outbox.put_all(session, columns, partial(_where, asked))
+        planned += await outbox.plan_rows(session, columns, partial(_where, asked))
     return planned
 
 
@@ -148,10 +150,10 @@ def _where(asked: tuple[Any, ...], rows: Any) -> Any:
 def status_month(now: dt.datetime, zone: ZoneInfo) -> tuple[int, dt.datetime]:
     """The month whose status is asked for, such as 202612, and when: its 1st at nine."""
     day = now.astimezone(zone).date().replace(day=1)
-    return day.year * 100 + day.month, on(day, STATUS_HOUR, zone)
+    return day.year * 100 + day.month, local_moment(day, STATUS_HOUR, zone)
 
 
-async def plan_status(session: Session, now: dt.datetime, zone: ZoneInfo) -> int:
+async def plan_monthly_status(session: Session, now: dt.datetime, zone: ZoneInfo) -> int:
     """From the 1st at nine everybody is asked, once, whether their present work is still so."""
     month, due = status_month(now, zone)
     ends = due + STATUS_WAITS
@@ -161,7 +163,7 @@ async def plan_status(session: Session, now: dt.datetime, zone: ZoneInfo) -> int
         (col(Account.id).is_(None), HoldReason.NO_ACCOUNT.value),
         (col(Account.blocked_at).is_not(None), HoldReason.BLOCKED.value),
     )
-    columns = outbox.planned(
+    columns = outbox.new_row(
         Topic.STATUS,
         literal(month),
         due,
@@ -176,12 +178,12 @@ async def plan_status(session: Session, now: dt.datetime, zone: ZoneInfo) -> int
         rows = rows.outerjoin(Account, col(Account.labourer_id) == Labourer.id)
         return rows.where(col(Labourer.status_told_at) < due - STATUS_HOLDS)
 
-    return await outbox.put_all(session, columns, everybody)
+    return await outbox.plan_rows(session, columns, everybody)
 
 
-async def open_calls(session: Session, now: dt.datetime, zone: ZoneInfo) -> int:
+async def open_status_calls(session: Session, now: dt.datetime, zone: ZoneInfo) -> int:
     """After ten days without an answer, somebody is to call."""
     month, due = status_month(now, zone)
     if now < due + STATUS_WAITS or not await once.is_first_time(session, "calls", month):
         return 0
-    return await calls.open_for(session, month, now)
+    return await calls.open_calls_of_month(session, month, now)

@@ -6,17 +6,17 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from models.core.refusal import Refusal
-from models.notices.notice import on
+from models.notices.notice import local_moment
 
 Answers = Mapping[str, Any]
 
 
-def begins(answers: Answers, zone: ZoneInfo) -> dt.datetime | None:
+def starts_at(answers: Answers, zone: ZoneInfo) -> dt.datetime | None:
     """When it begins; None for what has no day, or whose hour is still to be told."""
     return _moment(answers, "day", "time", zone)
 
 
-def goes_out(answers: Answers, zone: ZoneInfo) -> dt.datetime | None:
+def publishes_at(answers: Answers, zone: ZoneInfo) -> dt.datetime | None:
     """When its writer wants it to go out; None for as soon as they say so."""
     return _moment(answers, "publish_day", "publish_time", zone)
 
@@ -24,7 +24,7 @@ def goes_out(answers: Answers, zone: ZoneInfo) -> dt.datetime | None:
 def _moment(answers: Answers, day: str, hour: str, zone: ZoneInfo) -> dt.datetime | None:
     if not answers.get(day) or not answers.get(hour):
         return None
-    return on(_day(answers, day), dt.time.fromisoformat(answers[hour]), zone)
+    return local_moment(_day(answers, day), dt.time.fromisoformat(answers[hour]), zone)
 
 
 def _day(answers: Answers, key: str) -> dt.date:
@@ -36,7 +36,7 @@ def _both(answers: Answers, *keys: str) -> bool:
 
 
 def _past(answers: Answers, now: dt.datetime, zone: ZoneInfo) -> bool:
-    start = begins(answers, zone)
+    start = starts_at(answers, zone)
     return start is not None and start <= now
 
 
@@ -51,7 +51,7 @@ def _deadline_late(answers: Answers, now: dt.datetime, zone: ZoneInfo) -> bool: 
 def _publish_past(answers: Answers, now: dt.datetime, zone: ZoneInfo) -> bool:
     if answers.get("publish_day") and _day(answers, "publish_day") < now.astimezone(zone).date():
         return True
-    goes = goes_out(answers, zone)
+    goes = publishes_at(answers, zone)
     return goes is not None and goes < now - dt.timedelta(minutes=1)
 
 
@@ -61,7 +61,7 @@ def _publish_late(answers: Answers, now: dt.datetime, zone: ZoneInfo) -> bool:  
     last = [_day(answers, key) for key in ("deadline", "day") if answers.get(key)]
     if any(_day(answers, "publish_day") > day for day in last):
         return True
-    goes, start = goes_out(answers, zone), begins(answers, zone)
+    goes, start = publishes_at(answers, zone), starts_at(answers, zone)
     return goes is not None and start is not None and goes >= start
 
 
@@ -76,7 +76,7 @@ RULES: tuple[tuple[tuple[str, ...], Rule, Refusal], ...] = (
 )
 
 
-def broken(
+def find_broken_rule(
     answers: Answers,
     now: dt.datetime,
     zone: ZoneInfo,
@@ -89,7 +89,7 @@ def broken(
 
     When it goes out is no matter any more for what is out; nor is a beginning that stays, `begun`.
     """
-    stays = begun is not None and begins(answers, zone) == begun
+    stays = begun is not None and starts_at(answers, zone) == begun
     for keys, breaks, refusal in RULES:
         looked_at = not key or key in keys
         if (is_out and keys[-1] in PUBLISHING) or (stays and breaks is _past):

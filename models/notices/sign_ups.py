@@ -10,7 +10,7 @@ from sqlmodel import Field, SQLModel, col, func, select
 from models.accounts import attempts
 from models.core.column_types import BIG_ID, moment, reference, row_id, word
 from models.core.refusal import Refusal
-from models.core.session import Session
+from models.core.session import Session, Slot
 from models.labourers.labourer import Labourer
 from models.notices.notice import Notice
 
@@ -33,7 +33,7 @@ class Help(StrEnum):
     NOT = auto()
 
 
-EXPECTED = "sign_ups"
+EXPECTED: Slot[dict[tuple[int, int], "SignUp | None"]] = Slot(dict)
 HOLDING = (SignUpState.SEATED, SignUpState.QUEUED)
 
 
@@ -57,23 +57,20 @@ class SignUp(SQLModel, table=True):
     helped: Help | None = word(Help, optional=True)
 
 
-async def expect(session: Session, asked: Collection[tuple[int, int]]) -> None:
-    """Read at once what several labourers did with notices, for `of`: pairs of both numbers.
-
-    Only for a transaction that signs nobody up.
-    """
+async def preload_sign_ups(session: Session, asked: Collection[tuple[int, int]]) -> None:
+    """Read at once what several labourers did with notices, for `of`: pairs of both numbers."""
     notices, labourers = ({pair[place] for pair in asked} for place in (0, 1))
     query = select(SignUp).where(
         col(SignUp.notice_id).in_(notices), col(SignUp.labourer_id).in_(labourers)
     )
     found = await session.exec(query) if asked else ()
     known = {(mine.notice_id, mine.labourer_id): mine for mine in found}
-    session.info[EXPECTED] = {pair: known.get(pair) for pair in asked}
+    session.recall(EXPECTED).update({pair: known.get(pair) for pair in asked})
 
 
-async def of(session: Session, notice_id: int, labourer_id: int) -> SignUp | None:
+async def get_sign_up(session: Session, notice_id: int, labourer_id: int) -> SignUp | None:
     """What a labourer did with a notice."""
-    expected: dict[tuple[int, int], SignUp | None] = session.info.get(EXPECTED, {})
+    expected = session.recall(EXPECTED)
     if (notice_id, labourer_id) in expected:
         return expected[notice_id, labourer_id]
     query = select(SignUp).where(SignUp.notice_id == notice_id, SignUp.labourer_id == labourer_id)
@@ -91,10 +88,10 @@ async def sign_up(
 
     Refusal: too_often {most}.
     """
-    await alone(session, notice)
+    await lock_notice(session, notice)
     mine = await _mine(session, notice, labourer, now)
     if mine.state not in HOLDING:
-        if refused := await attempts.take(session, attempts.SIGN_UPS, by, now):
+        if refused := await attempts.attempt_within_limit(session, attempts.SIGN_UPS, by, now):
             return refused
         mine.state = SignUpState.SEATED if _take_seat(notice) else SignUpState.QUEUED
         mine.asked_at, mine.asked = now, mine.asked + 1
@@ -102,21 +99,21 @@ async def sign_up(
     return mine
 
 
-async def decline(
+async def decline_notice(
     session: Session, notice: Notice, labourer: Labourer, now: dt.datetime
 ) -> list[SignUp]:
     """It is not for this person, or no longer; gives who moved up into the seat."""
-    await alone(session, notice)
+    await lock_notice(session, notice)
     mine = await _mine(session, notice, labourer, now)
     before = mine.state
     mine.state = SignUpState.WITHDRAWN if before in HOLDING else SignUpState.DECLINED
     if before is SignUpState.SEATED:
         notice.taken -= 1
     await session.flush()
-    return await move_up(session, notice)
+    return await fill_free_seats(session, notice)
 
 
-async def move_up(session: Session, notice: Notice) -> list[SignUp]:
+async def fill_free_seats(session: Session, notice: Notice) -> list[SignUp]:
     """The first of the queue get the seats that are free; gives who got one."""
     moved = []
     queue = select(SignUp).where(
@@ -132,7 +129,7 @@ async def move_up(session: Session, notice: Notice) -> list[SignUp]:
     return moved
 
 
-async def attend(
+async def mark_attended(
     session: Session,
     notice: Notice,
     labourer: Labourer,
@@ -151,9 +148,9 @@ async def attend(
     return True
 
 
-async def unmark(session: Session, notice_id: int, labourer_id: int) -> None:
+async def unmark_attended(session: Session, notice_id: int, labourer_id: int) -> None:
     """Somebody was marked present by mistake."""
-    mine = await of(session, notice_id, labourer_id)
+    mine = await get_sign_up(session, notice_id, labourer_id)
     if mine is not None:
         mine.attended_at = mine.marked_by = None
         if mine.state is SignUpState.WALKED_IN:
@@ -161,7 +158,7 @@ async def unmark(session: Session, notice_id: int, labourer_id: int) -> None:
         await session.flush()
 
 
-async def is_waited_for(session: Session, notice: Notice) -> bool:
+async def has_queue(session: Session, notice: Notice) -> bool:
     """Whether somebody waits for a seat."""
     query = select(SignUp.id).where(
         SignUp.notice_id == notice.id, col(SignUp.state) == SignUpState.QUEUED
@@ -169,7 +166,7 @@ async def is_waited_for(session: Session, notice: Notice) -> bool:
     return (await session.exec(query.limit(1))).first() is not None
 
 
-async def place_in_queue(session: Session, mine: SignUp) -> int:
+async def get_place_in_queue(session: Session, mine: SignUp) -> int:
     """How many stand in the queue up to this one, itself among them."""
     ahead = select(func.count()).where(
         SignUp.notice_id == mine.notice_id,
@@ -182,7 +179,7 @@ async def place_in_queue(session: Session, mine: SignUp) -> int:
 
 async def _mine(session: Session, notice: Notice, labourer: Labourer, now: dt.datetime) -> SignUp:
     """The row of this labourer, opened as declined where there is none yet."""
-    known = await of(session, notice.key(), labourer.key())
+    known = await get_sign_up(session, notice.key(), labourer.key())
     if known is None:
         known = SignUp(
             notice_id=notice.key(),
@@ -191,11 +188,12 @@ async def _mine(session: Session, notice: Notice, labourer: Labourer, now: dt.da
             asked_at=now,
         )
         session.add(known)
+        session.forget(EXPECTED)
         await session.flush()
     return known
 
 
-async def alone(session: Session, notice: Notice) -> None:
+async def lock_notice(session: Session, notice: Notice) -> None:
     """One turn at a time counts a notice's seats."""
     await session.refresh(notice, with_for_update=True)
 
@@ -210,7 +208,7 @@ def _take_seat(notice: Notice) -> bool:
     return has
 
 
-async def people(session: Session, notice: Notice) -> list[tuple[SignUp, Labourer]]:
+async def list_sign_ups(session: Session, notice: Notice) -> list[tuple[SignUp, Labourer]]:
     """Everybody who has a seat, waits or came, in the order of their names."""
     query = (
         select(SignUp, Labourer)
@@ -222,15 +220,15 @@ async def people(session: Session, notice: Notice) -> list[tuple[SignUp, Laboure
     return [(mine, labourer) for mine, labourer in found]
 
 
-async def counts(session: Session, notice: Notice) -> tuple[int, int, int]:
+async def count_sign_ups(session: Session, notice: Notice) -> tuple[int, int, int]:
     """How many have a seat, wait, and came."""
-    rows = await people(session, notice)
+    rows = await list_sign_ups(session, notice)
     states = [mine.state for mine, _ in rows]
     came = sum(mine.attended_at is not None for mine, _ in rows)
     return states.count(SignUpState.SEATED), states.count(SignUpState.QUEUED), came
 
 
-async def seats_of(session: Session, labourer_id: int) -> list[Notice]:
+async def list_held_notices(session: Session, labourer_id: int) -> list[Notice]:
     """The notices that somebody has a seat of, or waits for."""
     query = (
         select(Notice)
@@ -240,7 +238,7 @@ async def seats_of(session: Session, labourer_id: int) -> list[Notice]:
     return list(await session.exec(query))
 
 
-async def helped(session: Session, notice: Notice) -> dict[Help, int]:
+async def count_helped(session: Session, notice: Notice) -> dict[Help, int]:
     """How many said that it helped, and how much."""
     query = select(SignUp.helped, func.count()).where(SignUp.notice_id == notice.id)
     said = dict((await session.exec(query.group_by(col(SignUp.helped)))).all())

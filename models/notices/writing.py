@@ -23,7 +23,7 @@ from models.core.session import Session
 from models.core.vocabulary import Language, NoticeKind
 from models.notices import audience, publication, reminders, rules, sign_ups
 from models.notices.audience import Audience
-from models.notices.notice import STANDS_FOR, Notice, NoticeState, day_after
+from models.notices.notice import STANDS_FOR, Notice, NoticeState, end_of_day
 from models.outbox import outbox
 from models.outbox.message_type import Topic
 from models.outbox.outbox import OutboxRow
@@ -52,11 +52,11 @@ class Writer:
     zone: ZoneInfo
 
 
-async def write(
+async def write_notice(
     session: Session, answers: Answers, who: Audience, by: Writer, regions: Gazetteer
 ) -> Notice | Refusal:
     """A new draft."""
-    if refusal := rules.broken(answers, by.now, by.zone):
+    if refusal := rules.find_broken_rule(answers, by.now, by.zone):
         return refusal
     notice = Notice(
         **_columns(answers, by, regions, by.language, who.area),
@@ -72,7 +72,7 @@ async def write(
     return notice
 
 
-async def rewrite(
+async def rewrite_notice(
     session: Session,
     notice: Notice,
     answers: Answers,
@@ -81,11 +81,13 @@ async def rewrite(
     regions: Gazetteer,
 ) -> Refusal | None:
     """Change a notice. What is out already is corrected: its audience stays, and they are told."""
-    await sign_ups.alone(session, notice)
+    await sign_ups.lock_notice(session, notice)
     if notice.state is NoticeState.CANCELLED:
         return Refusal("notice_cancelled")
     begun = notice.starts_at if notice.is_out() else None
-    if refusal := rules.broken(answers, by.now, by.zone, is_out=notice.is_out(), begun=begun):
+    if refusal := rules.find_broken_rule(
+        answers, by.now, by.zone, is_out=notice.is_out(), begun=begun
+    ):
         return refusal
     columns = _columns(answers, by, regions, notice.language, who.area)
     if notice.is_out():
@@ -111,20 +113,22 @@ async def _correct(
     notice.version += matters
     if moved:
         notice.dated = notice.version
-        await reminders.plan_anew(session, notice, by.now, by.zone)
-    await publication.prolong(session, notice)
+        await reminders.replan_reminders(session, notice, by.now, by.zone)
+    await publication.prolong_notice(session, notice)
     if matters:
-        await publication.tell(session, notice, Topic.CORRECTION, by.now + CORRECTION_RESTS)
-    for mine in await sign_ups.move_up(session, notice):
-        await reminders.tell_seat(session, notice, mine, by.now, by.zone)
+        await publication.tell_recipients(
+            session, notice, Topic.CORRECTION, by.now + CORRECTION_RESTS
+        )
+    for mine in await sign_ups.fill_free_seats(session, notice):
+        await reminders.tell_of_seat(session, notice, mine, by.now, by.zone)
     audit.record(session, by.now, Act.CORRECTED, by=by.account_id)
     await session.flush()
     return None
 
 
-async def publish(session: Session, notice: Notice, by: Writer) -> Refusal | None:
+async def publish_notice(session: Session, notice: Notice, by: Writer) -> Refusal | None:
     """Let it go out: now, or when its writer said. Refused where nobody would get it."""
-    await sign_ups.alone(session, notice)
+    await sign_ups.lock_notice(session, notice)
     if notice.state is not NoticeState.DRAFT:
         return Refusal("notice_out")
     goes = max(notice.publish_at or by.now, by.now)
@@ -134,36 +138,38 @@ async def publish(session: Session, notice: Notice, by: Writer) -> Refusal | Non
         return Refusal("day_past")
     if goes >= notice.closes_at(by.zone):
         return Refusal("publish_late")
-    who = await publication.reach(session, notice.kind, audience.read(notice.audience), by.now)
+    who = await publication.count_reach(
+        session, notice.kind, audience.read_audience(notice.audience), by.now
+    )
     if not who.people:
         return Refusal("audience_empty")
     notice.publish_at, notice.state = goes, NoticeState.SCHEDULED
     first = goes + PROGRESS_AFTER
-    row = outbox.planned(Topic.PROGRESS, notice.key(), first, account=by.account_id)
-    await outbox.put(session, row)
+    row = outbox.new_row(Topic.PROGRESS, notice.key(), first, account=by.account_id)
+    await outbox.plan_row(session, row)
     audit.record(session, by.now, Act.PUBLISHED, by=by.account_id)
     await session.flush()
     return None
 
 
-def ended(notice: Notice, now: dt.datetime) -> Refusal | None:
+def refuse_ended(notice: Notice, now: dt.datetime) -> Refusal | None:
     """Nothing can be done any more about what is cancelled or over."""
     if notice.state is NoticeState.CANCELLED:
         return Refusal("notice_cancelled")
     return Refusal("notice_over") if notice.is_out() and notice.over_at <= now else None
 
 
-async def cancel(session: Session, notice: Notice, by: Writer) -> Refusal | None:
+async def cancel_notice(session: Session, notice: Notice, by: Writer) -> Refusal | None:
     """It does not take place: nobody else gets it, and who had it is told."""
-    await sign_ups.alone(session, notice)
-    if refusal := ended(notice, by.now):
+    await sign_ups.lock_notice(session, notice)
+    if refusal := refuse_ended(notice, by.now):
         return refusal
     was_out = notice.is_out()
     notice.state = NoticeState.CANCELLED
     notice.version += 1
     if was_out:
-        await publication.withhold(session, notice)
-        await publication.tell(session, notice, Topic.CANCELLATION, by.now)
+        await publication.withhold_notice(session, notice)
+        await publication.tell_recipients(session, notice, Topic.CANCELLATION, by.now)
     else:
         await _follow_no_more(session, notice)
     audit.record(session, by.now, Act.CANCELLED, by=by.account_id)
@@ -179,21 +185,21 @@ async def _follow_no_more(session: Session, notice: Notice) -> None:
     await session.exec(following)
 
 
-async def discard(session: Session, notice: Notice) -> None:
+async def discard_notice(session: Session, notice: Notice) -> None:
     """Throw a draft away."""
     if notice.state is NoticeState.DRAFT:
         await session.delete(notice)
         await session.flush()
 
 
-async def of(session: Session, notice_id: int, counties: tuple[str, ...]) -> Notice | None:
+async def get_notice(session: Session, notice_id: int, counties: tuple[str, ...]) -> Notice | None:
     """A notice of these counties, none of which is every county."""
     notice = await session.get(Notice, notice_id)
     mine = notice is not None and any(notice.county.startswith(area) for area in counties)
     return notice if mine else None
 
 
-async def latest(session: Session, counties: tuple[str, ...], page: int = 1) -> Page[Notice]:
+async def list_notices(session: Session, counties: tuple[str, ...], page: int = 1) -> Page[Notice]:
     """The notices of these counties, the newest first."""
     within = or_(false(), *(inside(col(Notice.county), area) for area in counties))
     return await paging.rows(
@@ -201,12 +207,12 @@ async def latest(session: Session, counties: tuple[str, ...], page: int = 1) -> 
     )
 
 
-async def forget_person(session: Session, labourer_id: int) -> None:
+async def forget_named_person(session: Session, labourer_id: int) -> None:
     """Somebody is erased: their name leaves the notices to named people."""
     await _rename(session, labourer_id, None)
 
 
-async def name_instead(session: Session, double: int, into: int) -> None:
+async def replace_named_person(session: Session, double: int, into: int) -> None:
     """Two entries are one: whom a notice named by the one is named by the other, once."""
     await _rename(session, double, into)
 
@@ -234,16 +240,16 @@ def _columns(
     deadline = _day(answers.get("deadline"))
     place = answers.get("place") or {"name": None, "latitude": None, "longitude": None}
     name = place["name"] or answers.get("place_name")
-    goes = rules.goes_out(answers, by.zone)
+    goes = rules.publishes_at(answers, by.zone)
     last = last or day
     ends = last or deadline
-    over = day_after(ends, by.zone) if ends else None
+    over = end_of_day(ends, by.zone) if ends else None
     return {
         "answers": dict(answers),
         "kind": NoticeKind(answers["kind"]),
         "titles": _by_language(answers, "title", language),
         "texts": _by_language(answers, "text", language),
-        "starts_at": rules.begins(answers, by.zone),
+        "starts_at": rules.starts_at(answers, by.zone),
         "last_day": last,
         "deadline": deadline,
         "over_at": over or (goes or by.now) + STANDS_FOR,

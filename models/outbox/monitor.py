@@ -14,7 +14,7 @@ from models.core import once
 from models.core.once import DoneOnce
 from models.core.quiet_hours import UNTIL, is_quiet
 from models.core.session import Session
-from models.notices.notice import on
+from models.notices.notice import local_moment
 from models.outbox import outbox
 from models.outbox.message_type import RowState, Topic
 from models.outbox.outbox import OutboxRow
@@ -28,29 +28,31 @@ BESIDE = 1000
 NOTHING = dt.timedelta()
 
 
-async def waits(session: Session, now: dt.datetime, zone: ZoneInfo) -> dt.timedelta:
+async def get_longest_wait(session: Session, now: dt.datetime, zone: ZoneInfo) -> dt.timedelta:
     """How long the row has been due that has waited longest; at night nothing waits."""
     since = [_since(row, now, zone) for row in await _waiting(session, now, zone)]
     return now - min(since) if since else NOTHING
 
 
-async def ages(session: Session, now: dt.datetime, zone: ZoneInfo) -> dict[RowState, dt.timedelta]:
+async def get_ages_by_state(
+    session: Session, now: dt.datetime, zone: ZoneInfo
+) -> dict[RowState, dt.timedelta]:
     """By state of what has not ended, how long the oldest is so; nothing where there is none."""
-    claimed, parked = await outbox.oldest(session)
+    claimed, parked = await outbox.get_oldest_leased_and_parked(session)
     return {
-        RowState.WAITING: await waits(session, now, zone),
+        RowState.WAITING: await get_longest_wait(session, now, zone),
         RowState.CLAIMED: now - claimed if claimed else NOTHING,
         RowState.PARKED: now - parked if parked else NOTHING,
     }
 
 
-async def watch(session: Session, now: dt.datetime, zone: ZoneInfo) -> dict[str, int]:
+async def raise_or_end_alarm(session: Session, now: dt.datetime, zone: ZoneInfo) -> dict[str, int]:
     """Tell all staff that it stands, or who was told that it flows; gives how many are told."""
     rows = [
         row for row in await _waiting(session, now, zone) if not await _moves(session, row, now)
     ]
     longest = max((now - _since(row, now, zone) for row in rows), default=NOTHING)
-    alarm = await open_alarm(session)
+    alarm = await get_open_alarm(session)
     if alarm is None and longest > LATE_AFTER:
         return {"late": await _raise(session, now), "flows": 0}
     if alarm is not None and longest < WELL_BELOW and not is_quiet(now, zone):
@@ -58,7 +60,7 @@ async def watch(session: Session, now: dt.datetime, zone: ZoneInfo) -> dict[str,
     return {"late": 0, "flows": 0}
 
 
-async def open_alarm(session: Session) -> int | None:
+async def get_open_alarm(session: Session) -> int | None:
     """The number of the alarm that has not ended; None where all is well."""
     latest = select(func.max(DoneOnce.about)).where(DoneOnce.name == Topic.LATE.value)
     number = (await session.exec(latest)).one()
@@ -69,12 +71,12 @@ async def open_alarm(session: Session) -> int | None:
 
 
 async def _waiting(session: Session, now: dt.datetime, zone: ZoneInfo) -> list[OutboxRow]:
-    return [] if is_quiet(now, zone) else await outbox.heads(session, now, ALARMS)
+    return [] if is_quiet(now, zone) else await outbox.list_oldest_due(session, now, ALARMS)
 
 
 def _since(row: OutboxRow, now: dt.datetime, zone: ZoneInfo) -> dt.datetime:
     """Since when it could go: not before the morning."""
-    return max(row.due_at, on(now.astimezone(zone).date(), UNTIL, zone))
+    return max(row.due_at, local_moment(now.astimezone(zone).date(), UNTIL, zone))
 
 
 async def _moves(session: Session, row: OutboxRow, now: dt.datetime) -> bool:
@@ -111,5 +113,5 @@ async def _tell(
 ) -> int:
     accounts = sorted(account for account in whom if account is not None)
     for account in accounts:
-        await outbox.put(session, outbox.planned(topic, number, due, account=account))
+        await outbox.plan_row(session, outbox.new_row(topic, number, due, account=account))
     return len(accounts)

@@ -110,12 +110,12 @@ class OutboxRow(SQLModel, table=True):
         return MANNERS[self.topic]
 
 
-def insertion(session: Session) -> type[sqlite.Insert] | type[postgresql.Insert]:
+def get_insert_class(session: Session) -> type[sqlite.Insert] | type[postgresql.Insert]:
     """The INSERT of this store that can say ON CONFLICT DO NOTHING."""
     return postgresql.Insert if session.get_bind().dialect.name == "postgresql" else sqlite.Insert
 
 
-def planned(
+def new_row(
     topic: Topic,
     about: Any,
     due: dt.datetime,
@@ -144,26 +144,32 @@ def planned(
     }
 
 
-def planning(session: Session, columns: dict[str, Any], whom: Callable[[Any], Any]) -> Any:
+def build_insert(session: Session, columns: dict[str, Any], whom: Callable[[Any], Any]) -> Any:
     """The one statement that plans rows for all whom `whom` narrows the selection to.
 
     Nothing is planned where a recipient has a row for this reason already.
     """
     rows = whom(select(*columns.values()))
-    return insertion(session)(OutboxRow).from_select(list(columns), rows).on_conflict_do_nothing()
+    return (
+        get_insert_class(session)(OutboxRow)
+        .from_select(list(columns), rows)
+        .on_conflict_do_nothing()
+    )
 
 
-async def put_all(session: Session, columns: dict[str, Any], whom: Callable[[Any], Any]) -> int:
+async def plan_rows(session: Session, columns: dict[str, Any], whom: Callable[[Any], Any]) -> int:
     """Plan them; gives how many."""
-    return int((await session.exec(planning(session, columns, whom))).rowcount)
+    return int((await session.exec(build_insert(session, columns, whom))).rowcount)
 
 
-async def put(session: Session, columns: dict[str, Any]) -> None:
+async def plan_row(session: Session, columns: dict[str, Any]) -> None:
     """Plan one row; nothing where this recipient has one for this reason already."""
-    await session.exec(insertion(session)(OutboxRow).values(columns).on_conflict_do_nothing())
+    await session.exec(
+        get_insert_class(session)(OutboxRow).values(columns).on_conflict_do_nothing()
+    )
 
 
-async def due(
+async def list_due(
     session: Session,
     now: dt.datetime,
     zone: ZoneInfo,
@@ -188,7 +194,9 @@ async def due(
     return list(found.values())
 
 
-async def free(session: Session, now: dt.datetime, *, but: Collection[int] = ()) -> int:
+async def free_expired_leases(
+    session: Session, now: dt.datetime, *, but: Collection[int] = ()
+) -> int:
     """Take back what a process claimed that died since; gives how many."""
     lost = (col(OutboxRow.state) == RowState.CLAIMED, col(OutboxRow.lease_until) <= now)
     found = set(await session.exec(select(OutboxRow.id).where(*lost))) - set(but)
@@ -203,7 +211,7 @@ def _hour_allows(now: dt.datetime, zone: ZoneInfo) -> ColumnElement[bool]:
     return col(OutboxRow.topic).in_(AT_NIGHT) if is_quiet(now, zone) else true()
 
 
-async def is_busy(session: Session, now: dt.datetime, zone: ZoneInfo) -> bool:
+async def is_any_unfinished(session: Session, now: dt.datetime, zone: ZoneInfo) -> bool:
     """Whether anything is on its way, or could be sent now."""
     goes = (col(OutboxRow.due_at) <= now) & _hour_allows(now, zone)
     could = (col(OutboxRow.state) == RowState.WAITING) & goes
@@ -213,58 +221,64 @@ async def is_busy(session: Session, now: dt.datetime, zone: ZoneInfo) -> bool:
     ).first() is not None
 
 
-def claim(row: OutboxRow, now: dt.datetime) -> None:
+def lease_row(row: OutboxRow, now: dt.datetime) -> None:
     """It is about to be sent, by this process alone."""
     row.state, row.lease_until = RowState.CLAIMED, now + LEASE
 
 
-def hold(row: OutboxRow, until: dt.datetime, why: HoldReason | None) -> None:
+def hold_row(row: OutboxRow, until: dt.datetime, why: HoldReason | None) -> None:
     """Try again later; where it is of no use by then, that is its end."""
     row.state, row.why, row.due_at, row.lease_until = RowState.WAITING, why, until, None
     if row.expires_at is not None and until >= row.expires_at:
         row.state = RowState.EXPIRED
 
 
-def end(row: OutboxRow, why: HoldReason) -> None:
+def end_row(row: OutboxRow, why: HoldReason) -> None:
     """It is never sent, and this is why."""
     row.state, row.why, row.lease_until = ENDS[why], why, None
 
 
-def sent(row: OutboxRow, now: dt.datetime, message_id: int) -> None:
+def mark_sent(row: OutboxRow, now: dt.datetime, message_id: int) -> None:
     """Telegram has it."""
     row.state, row.lease_until = RowState.SENT, None
     row.sent_at, row.message_id = now, message_id
 
 
-async def going(session: Session) -> dict[RowState, int]:
+async def count_unfinished(session: Session) -> dict[RowState, int]:
     """How many rows wait, are on their way, and wait for staff; of each at most COUNTED."""
     return {state: await _up_to_counted(session, state) for state in GOING}
 
 
 async def _up_to_counted(session: Session, state: RowState) -> int:
-    rows = select(OutboxRow.id).where(is_in(state)).limit(COUNTED).subquery()
+    rows = select(OutboxRow.id).where(has_state(state)).limit(COUNTED).subquery()
     return (await session.exec(select(func.count()).select_from(rows))).one()
 
 
-async def oldest(session: Session) -> tuple[dt.datetime | None, dt.datetime | None]:
+async def get_oldest_leased_and_parked(
+    session: Session,
+) -> tuple[dt.datetime | None, dt.datetime | None]:
     """Since when the oldest has been on its way, and since when the first parked was due."""
-    lease = select(OutboxRow.lease_until).where(is_in(CLAIMED)).order_by(col(OutboxRow.lease_until))
-    parked = select(OutboxRow.due_at).where(is_in(PARKED)).order_by(col(OutboxRow.id))
+    lease = (
+        select(OutboxRow.lease_until).where(has_state(CLAIMED)).order_by(col(OutboxRow.lease_until))
+    )
+    parked = select(OutboxRow.due_at).where(has_state(PARKED)).order_by(col(OutboxRow.id))
     until = (await session.exec(lease.limit(1))).first()
     return until and until - LEASE, (await session.exec(parked.limit(1))).first()
 
 
-def is_in(state: RowState) -> ColumnElement[bool]:
+def has_state(state: RowState) -> ColumnElement[bool]:
     """In this state, written out: a partial index serves no parameter of a prepared statement."""
     return col(OutboxRow.state) == literal_column(f"'{state.value}'")
 
 
-async def heads(session: Session, now: dt.datetime, but: Collection[Topic]) -> list[OutboxRow]:
+async def list_oldest_due(
+    session: Session, now: dt.datetime, but: Collection[Topic]
+) -> list[OutboxRow]:
     """Of each priority the row that has been due for longest, these topics aside."""
     found = []
     for priority in PRIORITIES:
         query = select(OutboxRow).where(
-            is_in(WAITING),
+            has_state(WAITING),
             OutboxRow.priority == priority,
             col(OutboxRow.due_at) <= now,
             col(OutboxRow.topic).not_in(but),

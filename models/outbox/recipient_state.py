@@ -7,7 +7,7 @@ from sqlmodel import col, select
 
 from models.accounts.account import Account
 from models.accounts.drafts import Draft
-from models.core.bulk_writes import read
+from models.core.bulk_writes import read_rows
 from models.core.session import Session
 from models.labourers import preferences
 from models.labourers.labourer import Labourer
@@ -24,13 +24,17 @@ async def load_recipient_states(
 
     A session that keeps what it reads then has what nearly every reason and letter asks for.
     """
-    accounts = await read(session, Account, (row.account_id for row in rows))
-    people = await read(session, Labourer, (row.labourer_id for row in rows))
-    notices = await read(session, Notice, (row.about for row in rows if row.manner.by_kind))
-    wishes = await preferences.of_kinds(session, people, {one.kind for one in notices.values()})
-    lately = await publication.lately(session, _capped(rows), now)
+    accounts = await read_rows(session, Account, (row.account_id for row in rows))
+    people = await read_rows(session, Labourer, (row.labourer_id for row in rows))
+    notices = await read_rows(session, Notice, (row.about for row in rows if row.manner.by_kind))
+    wishes = await preferences.get_preferences_of_many(
+        session, people, {one.kind for one in notices.values()}
+    )
+    lately = await publication.list_recent_broadcasts(session, _capped(rows), now)
     answered = await _answered(session, accounts.values())
-    await sign_ups.expect(session, [(r.about, r.labourer_id) for r in rows if r.labourer_id])
+    await sign_ups.preload_sign_ups(
+        session, [(r.about, r.labourer_id) for r in rows if r.labourer_id]
+    )
     found = {}
     for row in rows:
         account = accounts.get(row.account_id or 0)

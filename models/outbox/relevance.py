@@ -31,7 +31,7 @@ from models.placements.placement import CheckIn, Placement
 from models.placements.states import PlacementState
 from models.privacy import messages
 from models.vacancies import lifecycle
-from models.vacancies.interest import told_of
+from models.vacancies.interest import get_interest_of_row
 from models.vacancies.vacancy import Vacancy, VacancyState
 
 Reason = Callable[[Session, OutboxRow, dt.datetime], Awaitable[HoldReason | None]]
@@ -113,7 +113,7 @@ async def _claimed(session: Session, row: OutboxRow, now: dt.datetime) -> HoldRe
     if labourer is None or account is None:
         return HoldReason.GONE
     roles = await role.get_roles(session, account)
-    areas = roles.counties() if visibility.refuses(labourer) else roles.areas()
+    areas = roles.counties() if visibility.refuses_brokers(labourer) else roles.areas()
     return None if labourer.village_code.startswith(areas) else HoldReason.GONE
 
 
@@ -127,7 +127,7 @@ async def _listed(session: Session, row: OutboxRow, now: dt.datetime) -> HoldRea
         return None if placement.may_be_there else HoldReason.GONE
     if not await _is_broker(session, row, placement.county):
         return HoldReason.GONE
-    brought = await blacklist.placed_now(session, employer, row.account_id)
+    brought = await blacklist.count_placed(session, employer, row.account_id)
     return None if brought else HoldReason.GONE
 
 
@@ -139,11 +139,11 @@ async def _file_refused(session: Session, row: OutboxRow, now: dt.datetime) -> H
 
 async def _interest(session: Session, row: OutboxRow, now: dt.datetime) -> HoldReason | None:  # noqa: ARG001
     """As long as the person would like it, it is offered, and the recipient cares for it."""
-    interest = await told_of(session, row.about, row.round)
+    interest = await get_interest_of_row(session, row.about, row.round)
     vacancy = await session.get(Vacancy, interest.vacancy_id) if interest else None
     if vacancy is None or vacancy.state is not VacancyState.OPEN:
         return HoldReason.GONE
-    hears = await lifecycle.who_hears(session, vacancy)
+    hears = await lifecycle.list_interest_recipients(session, vacancy)
     return None if row.account_id in hears else HoldReason.GONE
 
 
@@ -177,22 +177,22 @@ async def _overdue(session: Session, row: OutboxRow, now: dt.datetime) -> HoldRe
     """As long as anything is overdue in the counties of who is told."""
     account = await session.get(Account, row.account_id)
     counties = (await role.get_roles(session, account)).counties() if account else ()
-    late = counties and await queue.how_many_overdue(session, counties, now)
+    late = counties and await queue.count_overdue(session, counties, now)
     return None if late else HoldReason.GONE
 
 
 async def _late(session: Session, row: OutboxRow, now: dt.datetime) -> HoldReason | None:  # noqa: ARG001
     """As long as it has not ended: then whoever was not told by now need not be."""
-    return None if await monitor.open_alarm(session) == row.about else HoldReason.GONE
+    return None if await monitor.get_open_alarm(session) == row.about else HoldReason.GONE
 
 
 async def _flows(session: Session, row: OutboxRow, now: dt.datetime) -> HoldReason | None:  # noqa: ARG001
     """Unless it stands again."""
-    return HoldReason.GONE if await monitor.open_alarm(session) is not None else None
+    return HoldReason.GONE if await monitor.get_open_alarm(session) is not None else None
 
 
 async def _has_it(session: Session, row: OutboxRow) -> bool:
-    return await publication.has_it(session, row.about, row.labourer_id or 0)
+    return await publication.has_notice(session, row.about, row.labourer_id or 0)
 
 
 async def _is_out(session: Session, row: OutboxRow) -> bool:
@@ -201,7 +201,7 @@ async def _is_out(session: Session, row: OutboxRow) -> bool:
 
 
 async def _sign_up(session: Session, row: OutboxRow) -> SignUp | None:
-    return await sign_ups.of(session, row.about, row.labourer_id or 0)
+    return await sign_ups.get_sign_up(session, row.about, row.labourer_id or 0)
 
 
 async def _placed(session: Session, row: OutboxRow, now: dt.datetime) -> HoldReason | None:  # noqa: ARG001
@@ -233,14 +233,14 @@ async def _moved(session: Session, row: OutboxRow, now: dt.datetime) -> HoldReas
 
 async def _applied(session: Session, row: OutboxRow, now: dt.datetime) -> HoldReason | None:  # noqa: ARG001
     """Until the office has decided."""
-    broker = await approval.application(session, row.about)
+    broker = await approval.get_application(session, row.about)
     waits = broker is not None and broker.state is BrokerState.APPLIED
     return None if waits and broker and broker.version == row.round else HoldReason.GONE
 
 
 async def _decided(session: Session, row: OutboxRow, now: dt.datetime) -> HoldReason | None:  # noqa: ARG001
     """Until the next decision."""
-    broker = await approval.application(session, row.about)
+    broker = await approval.get_application(session, row.about)
     return None if broker is not None and broker.version == row.round else HoldReason.GONE
 
 
@@ -262,7 +262,7 @@ REASONS: dict[Topic, Reason] = {
     Topic.PLACED: _placed,
     Topic.CHECK_IN: _check_in,
     Topic.MOVED: _moved,
-    Topic.LEFT: statement_on_work.is_ended,
+    Topic.LEFT: statement_on_work.check_still_ended,
     Topic.NOTICE: _notice,
     Topic.CORRECTION: _correction,
     Topic.CANCELLATION: _cancellation,

@@ -12,7 +12,15 @@ from models.core.audit import Act, AuditRecord, Subject, is_look, is_of_code, is
 from models.core.column_types import seconds
 from models.core.vocabulary import RoleName
 from models.labourers.labourer import Labourer
-from models.oversight.listing import Kind, Listing, Scope, columns, of_kind, trail, with_person
+from models.oversight.listing import (
+    Kind,
+    Listing,
+    Scope,
+    kind_column,
+    select_columns,
+    trail_columns,
+    with_person,
+)
 from models.placements.placement import Placement
 
 RECORD = AuditRecord
@@ -21,21 +29,21 @@ POOR_ACTS = (Act.POOR_TOLD, Act.POOR_DENIED, Act.POOR_CONFIRMED)
 
 def _of_people(scope: Scope, acts: tuple[Act, ...], *wanted: Any) -> Any:
     """What was done with entries of the counties, the latest first."""
-    query = columns(
+    query = select_columns(
         col(RECORD.labourer_id).label("number"),
-        of_kind(Kind.PERSON),
+        kind_column(Kind.PERSON),
         func.coalesce(RECORD.county, Labourer.village_code).label("area"),
         # Of who is erased no entry is joined.
         col(Labourer.id).label("person"),
         scope.name(),
-        *trail(*wanted),
+        *trail_columns(*wanted),
     )
     listed = with_person(query.select_from(RECORD), RECORD.labourer_id)
     here = (col(RECORD.act).in_(acts), is_overseen(RECORD), scope.has_seen(RECORD))
     return listed.where(*here).order_by(col(RECORD.at).desc(), col(RECORD.id).desc())
 
 
-def codes(scope: Scope) -> Any:
+def list_codes(scope: Scope) -> Any:
     """Every code for an entry: who gave it out, who took the entry over with it, how soon."""
     taken, anew = aliased(AuditRecord), aliased(AuditRecord)
     voided = (
@@ -64,12 +72,12 @@ def codes(scope: Scope) -> Any:
     return _of_people(scope, (Act.CODE_ISSUED,), *wanted)
 
 
-def poor(scope: Scope) -> Any:
+def list_poor(scope: Scope) -> Any:
     """Told to be registered poor, or not to be, and confirmed."""
     return _of_people(scope, POOR_ACTS, col(RECORD.act).label("word"))
 
 
-def ended(scope: Scope) -> Any:
+def list_ended(scope: Scope) -> Any:
     """Placements that somebody with a role ended, who is not the person."""
     own = exists().where(
         col(Account.id) == RECORD.account_id, col(Account.labourer_id) == RECORD.labourer_id
@@ -79,15 +87,15 @@ def ended(scope: Scope) -> Any:
         col(RoleTerm.granted_at) <= RECORD.at,
         or_(col(RoleTerm.ended_at).is_(None), col(RoleTerm.ended_at) >= RECORD.at),
     )
-    query = columns(
+    query = select_columns(
         col(Placement.id).label("number"),
-        of_kind(Kind.PLACEMENT),
+        kind_column(Kind.PLACEMENT),
         col(Placement.county).label("area"),
         col(Placement.labourer_id).label("person"),
         scope.name(),
         case((col(Placement.ended_on).is_(None), Act.REOPENED.value)).label("word"),
         col(Placement.broker_id).label("other"),
-        *trail(),
+        *trail_columns(),
     )
     joined = query.select_from(RECORD).join(Placement, col(Placement.id) == RECORD.subject_id)
     listed = with_person(joined, Placement.labourer_id).where(
@@ -101,19 +109,19 @@ def ended(scope: Scope) -> Any:
     return listed.order_by(col(RECORD.at).desc(), col(RECORD.id).desc())
 
 
-def erased(scope: Scope) -> Any:
+def list_erased(scope: Scope) -> Any:
     """What was open, or paid, when its person was erased: by whom, and who asked for it."""
     asked = aliased(AuditRecord)
     asking = select(asked.account_id).where(
         asked.labourer_id == RECORD.labourer_id, asked.act == Act.ERASURE_ASKED
     )
     latest = asking.order_by(col(asked.id).desc()).limit(1).correlate(RECORD)
-    query = columns(
+    query = select_columns(
         col(RECORD.subject_id).label("number"),
         col(RECORD.subject).label("kind"),
         func.coalesce(RECORD.county, Placement.county).label("area"),
         latest.scalar_subquery().label("other"),
-        *trail(),
+        *trail_columns(),
     )
     there = and_(col(RECORD.subject) == Subject.PLACEMENT, col(Placement.id) == RECORD.subject_id)
     here = or_(
@@ -126,17 +134,17 @@ def erased(scope: Scope) -> Any:
     return listed.order_by(col(RECORD.at).desc(), col(RECORD.id).desc())
 
 
-def looks(scope: Scope) -> Any:
+def list_looks(scope: Scope) -> Any:
     """Each account that is or was staff or broker here, who looked last first."""
     look = aliased(AuditRecord)
     its = (col(look.account_id) == RoleTerm.account_id, is_look(look))
     heads = select(func.count()).where(*its).correlate(RoleTerm).scalar_subquery()
     newest = select(func.max(look.id)).where(*its).correlate(RoleTerm).scalar_subquery()
     last = select(look.at).where(look.id == newest).correlate(RoleTerm).scalar_subquery()
-    query = columns(
+    query = select_columns(
         col(RoleTerm.account_id).label("key"),
         col(RoleTerm.account_id).label("number"),
-        of_kind(Kind.GROUP),
+        kind_column(Kind.GROUP),
         last.label("at"),
         col(RoleTerm.account_id).label("by"),
         heads.label("figure"),
@@ -152,23 +160,25 @@ def _in_office(scope: Scope) -> Any:
     return or_(staff, scope.covers(RoleTerm.area))
 
 
-def looks_of(scope: Scope, account_id: int) -> Any:
+def list_looks_of(scope: Scope, account_id: int) -> Any:
     """Whom one of these accounts looked at, the latest first."""
     theirs = select(RoleTerm.id).where(RoleTerm.account_id == account_id, _in_office(scope))
     whom = col(RECORD.labourer_id)
     kind = case((whom.is_not(None), Kind.PERSON.value), else_=col(RECORD.subject))
-    query = columns(
+    query = select_columns(
         func.coalesce(whom, RECORD.subject_id, 0).label("number"),
         kind.label("kind"),
         col(Labourer.id).label("person"),
         scope.name(),
         col(RECORD.act).label("word"),
-        *trail(),
+        *trail_columns(),
     )
     listed = with_person(query.select_from(RECORD), whom)
     listed = listed.where(RECORD.account_id == account_id, is_look(RECORD), exists(theirs))
     return listed.order_by(col(RECORD.id).desc())
 
 
-CODES, POOR, ENDED, ERASED = (Listing(query) for query in (codes, poor, ended, erased))
-LOOKS = Listing(looks, looks_of)
+CODES, POOR, ENDED, ERASED = (
+    Listing(query) for query in (list_codes, list_poor, list_ended, list_erased)
+)
+LOOKS = Listing(list_looks, list_looks_of)

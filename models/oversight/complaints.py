@@ -6,18 +6,18 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
 
 from models.grievances.grievance import Grievance
-from models.oversight.listing import Kind, Listing, Scope, columns, of_kind, with_person
+from models.oversight.listing import Kind, Listing, Scope, kind_column, select_columns, with_person
 
 HEADS = func.count().label("figure")
 LAST = func.max(Grievance.opened_at).label("at")
 
 
-def by_person(scope: Scope) -> Any:
+def list_by_person(scope: Scope) -> Any:
     """Who told the office something, the most first."""
     whose = col(Grievance.labourer_id)
-    query = columns(
+    query = select_columns(
         whose.label("number"),
-        of_kind(Kind.GROUP),
+        kind_column(Kind.GROUP),
         LAST,
         whose.label("person"),
         func.max(scope.name()).label("name"),
@@ -27,19 +27,19 @@ def by_person(scope: Scope) -> Any:
     return listed.group_by(whose).order_by(HEADS.desc(), whose)
 
 
-def of_person(scope: Scope, number: int) -> Any:
+def list_of_person(scope: Scope, number: int) -> Any:
     """What one person told, the latest first."""
     return _told(scope).where(Grievance.labourer_id == number)
 
 
-def by_employer(scope: Scope) -> Any:
+def list_by_employer(scope: Scope) -> Any:
     """Employers that grievances name, those that most are about first; `other` counts people."""
     named = aliased(Grievance)
     same = (named.employer_index == Grievance.employer_index, scope.covers(named.county))
     name = select(named.employer).where(*same).order_by(col(named.id)).limit(1)
-    query = columns(
+    query = select_columns(
         func.min(Grievance.id).label("number"),
-        of_kind(Kind.GROUP),
+        kind_column(Kind.GROUP),
         LAST,
         HEADS,
         func.count(func.distinct(Grievance.labourer_id)).label("other"),
@@ -50,7 +50,7 @@ def by_employer(scope: Scope) -> Any:
     return listed.order_by(HEADS.desc(), func.min(Grievance.id))
 
 
-def of_employer(scope: Scope, number: int) -> Any:
+def list_of_employer(scope: Scope, number: int) -> Any:
     """The grievances about the employer that one of them names."""
     named = aliased(Grievance)
     index = select(named.employer_index).where(named.id == number, scope.covers(named.county))
@@ -58,10 +58,10 @@ def of_employer(scope: Scope, number: int) -> Any:
 
 
 def _told(scope: Scope) -> Any:
-    query = columns(
+    query = select_columns(
         col(Grievance.id).label("key"),
         col(Grievance.id).label("number"),
-        of_kind(Kind.GRIEVANCE),
+        kind_column(Kind.GRIEVANCE),
         col(Grievance.county).label("area"),
         col(Grievance.opened_at).label("at"),
         col(Grievance.labourer_id).label("person"),
@@ -73,5 +73,5 @@ def _told(scope: Scope) -> Any:
     return listed.where(scope.covers(Grievance.county)).order_by(col(Grievance.id).desc())
 
 
-PEOPLE = Listing(by_person, of_person)
-EMPLOYERS = Listing(by_employer, of_employer)
+PEOPLE = Listing(list_by_person, list_of_person)
+EMPLOYERS = Listing(list_by_employer, list_of_employer)

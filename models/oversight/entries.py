@@ -8,7 +8,7 @@ from sqlmodel import col, exists, func, select
 from models.accounts.account import Account
 from models.brokers.broker import Broker
 from models.labourers.labourer import Labourer, LedgerChange, is_phone
-from models.oversight.listing import Kind, Listing, Scope, columns, of_kind
+from models.oversight.listing import Kind, Listing, Scope, kind_column, select_columns
 
 
 def _shared() -> Any:
@@ -33,16 +33,16 @@ def _shared() -> Any:
     return several.union(besides)
 
 
-def shared_phones(scope: Scope) -> Any:
+def list_shared_phones(scope: Scope) -> Any:
     """Each phone once: how many have or had it, and the account of the broker who told it."""
     change, said = aliased(LedgerChange), aliased(LedgerChange)
     index = col(change.phone_index)
     number = select(said.after).where(is_phone(said), said.phone_index == change.phone_index)
     broker = select(Broker.account_id).where(Broker.phone_index == change.phone_index)
     heads = func.count(func.distinct(change.labourer_id)).label("figure")
-    query = columns(
+    query = select_columns(
         func.min(change.labourer_id).label("number"),
-        of_kind(Kind.GROUP),
+        kind_column(Kind.GROUP),
         func.max(change.at).label("at"),
         heads,
         number.limit(1).scalar_subquery().label("word"),
@@ -56,7 +56,7 @@ def shared_phones(scope: Scope) -> Any:
     return listed.order_by(heads.desc(), func.min(change.labourer_id))
 
 
-def who_shares(scope: Scope, number: int) -> Any:
+def list_phone_sharers(scope: Scope, number: int) -> Any:
     """The people of the counties who have or had a phone that this one has or had."""
     own = select(LedgerChange.phone_index).where(
         LedgerChange.labourer_id == number,
@@ -69,10 +69,10 @@ def who_shares(scope: Scope, number: int) -> Any:
 
 
 def _people(scope: Scope) -> Any:
-    query = columns(
+    query = select_columns(
         col(Labourer.id).label("key"),
         col(Labourer.id).label("number"),
-        of_kind(Kind.PERSON),
+        kind_column(Kind.PERSON),
         col(Labourer.registered_at).label("at"),
         col(Labourer.id).label("person"),
         col(Labourer.village_code).label("area"),
@@ -87,12 +87,12 @@ def _without_number() -> tuple[Any, ...]:
     return col(Labourer.id_index).is_(None), col(Labourer.read_out_by).is_not(None)
 
 
-def numberless(scope: Scope) -> Any:
+def list_numberless_by_account(scope: Scope) -> Any:
     """Who registered people without an ID number, the most first."""
     heads = func.count().label("figure")
-    query = columns(
+    query = select_columns(
         col(Labourer.read_out_by).label("number"),
-        of_kind(Kind.GROUP),
+        kind_column(Kind.GROUP),
         func.max(Labourer.registered_at).label("at"),
         col(Labourer.read_out_by).label("by"),
         heads,
@@ -102,10 +102,10 @@ def numberless(scope: Scope) -> Any:
     return grouped.order_by(heads.desc(), col(Labourer.read_out_by))
 
 
-def numberless_of(scope: Scope, account_id: int) -> Any:
+def list_numberless_of(scope: Scope, account_id: int) -> Any:
     """The people whom one account registered without."""
     return _people(scope).where(*_without_number(), Labourer.read_out_by == account_id)
 
 
-PHONES = Listing(shared_phones, who_shares)
-NUMBERLESS = Listing(numberless, numberless_of)
+PHONES = Listing(list_shared_phones, list_phone_sharers)
+NUMBERLESS = Listing(list_numberless_by_account, list_numberless_of)

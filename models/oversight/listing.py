@@ -12,7 +12,7 @@ from sqlmodel import col, select
 from models.core.audit import AuditRecord
 from models.core.regions import inside
 from models.labourers.labourer import Labourer
-from models.placements.signals import Pairs, Seen
+from models.placements.signals import Pairs, ShownSignal
 
 
 class Theme(StrEnum):
@@ -92,7 +92,7 @@ class Line:
     figure: int | None = None
     word: Any = None
     area: str | None = None
-    signals: tuple[Seen, ...] = ()
+    signals: tuple[ShownSignal, ...] = ()
 
 
 Query = Callable[[Scope], Any]
@@ -112,12 +112,12 @@ class Listing:
     has_signals: bool = False
 
 
-def columns(*wanted: Any) -> Any:
+def select_columns(*wanted: Any) -> Any:
     """A SELECT of these columns, by whose labels a line is read."""
     return select(*wanted)
 
 
-def of_kind(kind: Kind) -> Any:
+def kind_column(kind: Kind) -> Any:
     """The same for every line."""
     return literal_column(f"'{kind}'").label("kind")
 
@@ -127,7 +127,7 @@ def with_person(query: Any, whose: Any) -> Any:
     return query.outerjoin(Labourer, col(Labourer.id) == whose)
 
 
-def trail(*wanted: Any) -> tuple[Any, ...]:
+def trail_columns(*wanted: Any) -> tuple[Any, ...]:
     """What every line of the trail shows."""
     record = AuditRecord
     return (col(record.at).label("at"), col(record.account_id).label("by"), *wanted)

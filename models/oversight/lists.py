@@ -59,7 +59,7 @@ class Sheet:
     more: bool
 
 
-async def counts(session: Session, by: Asking) -> dict[Theme, int] | Refusal:
+async def count_lists(session: Session, by: Asking) -> dict[Theme, int] | Refusal:
     """How many lines each list has, up to one more than COUNTED. Refusal: not_yours."""
     if not by.counties:
         return Refusal("not_yours")
@@ -67,7 +67,7 @@ async def counts(session: Session, by: Asking) -> dict[Theme, int] | Refusal:
     return {theme: (await session.exec(_counting(theme, scope))).one() for theme in LISTS}
 
 
-async def page(
+async def get_list_page(
     session: Session, by: Asking, theme: Theme, wanted: int = 1, *, of: int | None = None
 ) -> Page[Line] | Refusal:
     """One page of a list, or with `of` of what one of its lines stands for.
@@ -87,7 +87,7 @@ async def page(
     return found.of(lambda row: _line(row, listing, of))
 
 
-async def sheets(session: Session, by: Asking) -> list[Sheet] | Refusal:
+async def export_lists(session: Session, by: Asking) -> list[Sheet] | Refusal:
     """Every list, up to IN_SHEET lines of each; that it was taken goes into the trail.
 
     Refusal: not_yours.
@@ -106,7 +106,7 @@ async def sheets(session: Session, by: Asking) -> list[Sheet] | Refusal:
 
 
 async def _scope(session: Session, by: Asking) -> Scope:
-    return Scope(by.counties, await second_account.pairs(session))
+    return Scope(by.counties, await second_account.list_second_account_pairs(session))
 
 
 async def _page(session: Session, query: Any, wanted: int, size: int) -> Page[Any]:
@@ -138,5 +138,5 @@ def _counting(theme: Theme, scope: Scope) -> Any:
 
 def _line(row: Any, listing: Listing, of: int | None = None) -> Line:
     told = {field: getattr(row, field, None) for field in FIELDS}
-    shown = signals.read(row) if listing.has_signals and of is None else ()
+    shown = signals.read_signals(row) if listing.has_signals and of is None else ()
     return Line(row.number, row.kind, row.at, **told, signals=shown)

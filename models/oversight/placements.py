@@ -10,7 +10,15 @@ from sqlmodel import col, func, select
 from models.core.audit import Act, AuditRecord, Subject, is_overseen
 from models.core.column_types import seconds
 from models.core.regions import Wide
-from models.oversight.listing import Kind, Listing, Query, Scope, columns, of_kind, with_person
+from models.oversight.listing import (
+    Kind,
+    Listing,
+    Query,
+    Scope,
+    kind_column,
+    select_columns,
+    with_person,
+)
 from models.placements import signal_conditions, signals
 from models.placements.placement import Placement
 from models.placements.signals import Signal
@@ -26,10 +34,10 @@ LATEST = func.coalesce(Placement.said_at, Placement.filed_at)
 
 def _placements(scope: Scope, *where: Any, by: Any, other: Any, at: Any = LATEST) -> Any:
     """Placements of the counties where they were reported, the latest first."""
-    query = columns(
+    query = select_columns(
         col(Placement.id).label("key"),
         col(Placement.id).label("number"),
-        of_kind(Kind.PLACEMENT),
+        kind_column(Kind.PLACEMENT),
         col(Placement.county).label("area"),
         at.label("at"),
         col(Placement.labourer_id).label("person"),
@@ -46,31 +54,31 @@ def _with_signals(shown: Iterable[Signal]) -> Query:
     def query(scope: Scope) -> Any:
         listed = _placements(
             scope,
-            signals.any_of(shown, scope.pairs),
+            signals.any_signal(shown, scope.pairs),
             by=col(Placement.said_by),
             other=col(Placement.reviewed_by),
         )
-        return listed.add_columns(*signals.columns(scope.pairs))
+        return listed.add_columns(*signals.signal_columns(scope.pairs))
 
     return query
 
 
-def words_after_claims(scope: Scope) -> Any:
+def list_soon_after_transfer(scope: Scope) -> Any:
     """Every word from an account that took the entry over, the soonest after that first.
 
     Also words on what was reported anew or withdrawn since: the trail has them.
     """
     claimed, said = aliased(AuditRecord), aliased(AuditRecord)
     took = (seconds(said.at) - seconds(claimed.at)).label("figure")
-    query = columns(
+    query = select_columns(
         col(Placement.id).label("number"),
-        of_kind(Kind.PLACEMENT),
+        kind_column(Kind.PLACEMENT),
         col(Placement.county).label("area"),
         col(said.at).label("at"),
         col(Placement.labourer_id).label("person"),
         scope.name(),
         col(said.account_id).label("by"),
-        signal_conditions.issuer(claimed).label("other"),
+        signal_conditions.issuer_of_code(claimed).label("other"),
         took,
     )
     same = and_(
@@ -108,11 +116,11 @@ def _entry_of(placement: Any) -> Any:
     return query.order_by(col(record.id)).limit(1).correlate(placement).scalar_subquery()
 
 
-def registered_again(scope: Scope) -> Any:
+def list_registered_again(scope: Scope) -> Any:
     """Erased, and registered and placed again."""
     again = col(Placement.id).in_(_registered_again())
     return _placements(
-        scope, again, by=signal_conditions.broker(), other=col(Placement.reviewed_by)
+        scope, again, by=signal_conditions.broker_of_report(), other=col(Placement.reviewed_by)
     )
 
 
@@ -123,17 +131,17 @@ def _eraser() -> Any:
     return query.order_by(col(record.id).desc()).limit(1).correlate(Placement).scalar_subquery()
 
 
-def without_person(scope: Scope) -> Any:
+def list_approved_without_person(scope: Scope) -> Any:
     """Approved, and so to be paid, of somebody who is erased: by whom reported and erased."""
     gone = (
         col(Placement.labourer_id).is_(None),
         Wide(col(Placement.state)) == PlacementState.APPROVED,
     )
-    return _placements(scope, *gone, by=signal_conditions.broker(), other=_eraser())
+    return _placements(scope, *gone, by=signal_conditions.broker_of_report(), other=_eraser())
 
 
 SELF = Listing(_with_signals(BY_OTHERS), has_signals=True)
 CALLS = Listing(_with_signals(CALLED), has_signals=True)
-TIME = Listing(words_after_claims)
-AGAIN = Listing(registered_again)
-NOBODY = Listing(without_person)
+TIME = Listing(list_soon_after_transfer)
+AGAIN = Listing(list_registered_again)
+NOBODY = Listing(list_approved_without_person)

@@ -13,14 +13,14 @@ from models.oversight.listing import Scope
 from models.oversight.lists import Asking
 from models.placements import signals
 from models.placements.placement import Placement
-from models.placements.signals import Seen
+from models.placements.signals import ShownSignal
 
 # As many placements and acts as a screen shows.
 SHOWN, ACTS_SHOWN = 8, 30
 
 
 @dataclass(frozen=True)
-class Person:
+class PersonRecord:
     """Somebody of the ledger, with the latest placements; or nobody any more, and the trail."""
 
     number: int
@@ -29,9 +29,11 @@ class Person:
     acts: tuple[AuditRecord, ...]
 
 
-async def person(session: Session, by: Asking, number: int) -> Person | None:
+async def view_person(session: Session, by: Asking, number: int) -> PersonRecord | None:
     """An entry of these counties, which is looked at; or what the trail has of an erased one."""
-    entry = await staff.person(session, number, by.counties) if by.counties else None
+    entry = (
+        await staff.get_person_of_counties(session, number, by.counties) if by.counties else None
+    )
     if entry is None and not await _was_theirs(session, by, number):
         return None
     if entry is not None:
@@ -42,7 +44,7 @@ async def person(session: Session, by: Asking, number: int) -> Person | None:
     done = select(AuditRecord).where(AuditRecord.labourer_id == number)
     latest = done.order_by(col(AuditRecord.id).desc()).limit(ACTS_SHOWN)
     acts = tuple(reversed((await session.exec(latest)).all()))
-    return Person(number, entry, tuple(found), acts)
+    return PersonRecord(number, entry, tuple(found), acts)
 
 
 async def _was_theirs(session: Session, by: Asking, number: int) -> bool:
@@ -54,9 +56,9 @@ async def _was_theirs(session: Session, by: Asking, number: int) -> bool:
     return (await session.exec(there)).first() is not None
 
 
-async def placement(
+async def view_placement(
     session: Session, by: Asking, number: int
-) -> tuple[Placement, tuple[Seen, ...]] | None:
+) -> tuple[Placement, tuple[ShownSignal, ...]] | None:
     """A placement that was reported in these counties, with its signals; it is looked at."""
     found = await session.get(Placement, number)
     if found is None or not by.counties or not found.county.startswith(by.counties):
@@ -64,7 +66,7 @@ async def placement(
     of = (Subject.PLACEMENT, number)
     whose = found.labourer_id
     audit.record(session, by.now, Act.VIEWED, by=by.account_id, labourer=whose, of=of)
-    return found, await signals.of(session, found)
+    return found, await signals.list_signals(session, found)
 
 
 async def had_grievance(session: Session, by: Asking, number: int) -> bool:

@@ -7,19 +7,19 @@ from models.placements import follow_up
 from models.placements.placement import CheckIn, Placement
 
 
-async def find(session: Session, check_in_id: int) -> CheckIn | None:
+async def get_check_in(session: Session, check_in_id: int) -> CheckIn | None:
     """A question by its number."""
     return await session.get(CheckIn, check_in_id)
 
 
-async def unanswered(session: Session, placement_id: int) -> CheckIn | None:
+async def get_open_check_in(session: Session, placement_id: int) -> CheckIn | None:
     """The question of a placement that waits for an answer."""
     query = select(CheckIn).join(Placement, col(Placement.id) == CheckIn.placement_id)
-    of = (CheckIn.placement_id == placement_id, *follow_up.waited_for())
+    of = (CheckIn.placement_id == placement_id, *follow_up.is_awaiting_answer())
     return (await session.exec(query.where(*of))).first()
 
 
-async def answers(session: Session, placement_id: int) -> list[CheckIn]:
+async def list_check_ins(session: Session, placement_id: int) -> list[CheckIn]:
     """All questions of a placement, the first first."""
     query = select(CheckIn).where(CheckIn.placement_id == placement_id)
     return list(await session.exec(query.order_by(col(CheckIn.days))))

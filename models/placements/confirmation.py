@@ -17,8 +17,8 @@ from models.labourers.labourer import Labourer
 from models.outbox import outbox
 from models.outbox.message_type import Topic
 from models.placements import follow_up, present_work
-from models.placements.moves import move
-from models.placements.placement import Placement, SaidHow
+from models.placements.moves import move_placement
+from models.placements.placement import Placement, StatementChannel
 from models.placements.states import ASKED, Move, Party, PlacementState
 
 # Once, and three reminders; then somebody calls.
@@ -30,7 +30,7 @@ EACH_TICK = 500
 
 
 @dataclass(frozen=True)
-class Word:
+class Statement:
     """The labourer's word on a report. None leaves it as it was reported."""
 
     started: bool
@@ -41,15 +41,15 @@ class Word:
     why: str | None = None
 
 
-async def ask(session: Session, placement: Placement, now: dt.datetime) -> None:
+async def ask_labourer(session: Session, placement: Placement, now: dt.datetime) -> None:
     """Ask, or ask once more; a person without an account is the office's to call at once."""
-    account = await accounts.get_account_of_labourer(session, placement.labourer_id)
+    account = await accounts.get_account_id_of_labourer(session, placement.labourer_id)
     placement.asked, placement.asked_at = placement.asked + 1, now
     await session.flush()
     if account is None:
-        await move(session, placement, Move.WAIT_NO_MORE, Party.CLOCK, now, by=None)
+        await move_placement(session, placement, Move.WAIT_NO_MORE, Party.CLOCK, now, by=None)
         return
-    row = outbox.planned(
+    row = outbox.new_row(
         Topic.PLACED,
         placement.key(),
         now,
@@ -57,10 +57,10 @@ async def ask(session: Session, placement: Placement, now: dt.datetime) -> None:
         labourer=literal(placement.labourer_id),
         round_=placement.version * ROUNDS + placement.asked,
     )
-    await outbox.put(session, row)
+    await outbox.plan_row(session, row)
 
 
-async def remind(session: Session, now: dt.datetime) -> int:
+async def remind_silent(session: Session, now: dt.datetime) -> int:
     """Who has not answered for two days is asked again, in the end called; gives how many."""
     silent = select(Placement).where(
         Placement.state == PlacementState.REPORTED,
@@ -70,17 +70,17 @@ async def remind(session: Session, now: dt.datetime) -> int:
     found = (await session.exec(silent.order_by(col(Placement.id)).limit(EACH_TICK))).all()
     for placement in found:
         if placement.asked < MOST_ASKED:
-            await ask(session, placement, now)
+            await ask_labourer(session, placement, now)
         else:
-            await move(session, placement, Move.WAIT_NO_MORE, Party.CLOCK, now, by=None)
+            await move_placement(session, placement, Move.WAIT_NO_MORE, Party.CLOCK, now, by=None)
     return len(found)
 
 
-async def say(
+async def record_statement(
     session: Session,
     placement: Placement,
-    word: Word,
-    how: SaidHow,
+    word: Statement,
+    how: StatementChannel,
     now: dt.datetime,
     zone: ZoneInfo,
     by: int,
@@ -105,19 +105,19 @@ async def say(
     else:
         # What they typed is the office's to read, in `said`: the broker gets the kind.
         columns["why"] = word.why if word.why in tuple(NotSo) else None
-    party = Party.LABOURER if how is SaidHow.SELF else Party.STAFF
+    party = Party.LABOURER if how is StatementChannel.SELF else Party.STAFF
     what = _move(placement, word, held)
-    refused = await move(session, placement, what, party, now, by=by, **columns)
+    refused = await move_placement(session, placement, what, party, now, by=by, **columns)
     if refused is None and word.started and placement.starts_on <= today:
-        await present_work.begins(session, placement, now, by)
+        await present_work.set_present_work(session, placement, now, by)
     return refused
 
 
 async def _stands_against(
     session: Session,
     placement: Placement,
-    word: Word,
-    how: SaidHow,
+    word: Statement,
+    how: StatementChannel,
     starts_on: dt.date,
     by: int,
 ) -> Refusal | None:
@@ -125,9 +125,9 @@ async def _stands_against(
     labourer = await session.get(Labourer, placement.labourer_id or 0)
     if labourer is None:
         return Refusal("placement_moved")
-    if by == placement.broker_id and (word.started or how is not SaidHow.SELF):
+    if by == placement.broker_id and (word.started or how is not StatementChannel.SELF):
         return Refusal("own_placement")
-    if how is SaidHow.PHONE and not labourer.phone:
+    if how is StatementChannel.PHONE and not labourer.phone:
         return Refusal("no_phone")
     if not word.started:
         return None
@@ -138,28 +138,28 @@ def _followed(
     placement: Placement, starts_on: dt.date, today: dt.date, zone: ZoneInfo
 ) -> dict[str, Any]:
     """From now on the work is followed."""
-    first = follow_up.first_at(placement.destination, starts_on, today, zone)
+    first = follow_up.first_due_at(placement.destination, starts_on, today, zone)
     return {"seen_on": today if starts_on <= today else None, "next_check_at": first}
 
 
-def _held(placement: Placement, word: Word) -> dict[str, Any]:
+def _held(placement: Placement, word: Statement) -> dict[str, Any]:
     """What holds after the word."""
     said = {"starts_on": word.starts_on, "wage": word.wage, "has_contract": word.has_contract}
     return {key: getattr(placement, key) if v is None else v for key, v in said.items()}
 
 
-def _move(placement: Placement, word: Word, held: dict[str, Any]) -> Move:
+def _move(placement: Placement, word: Statement, held: dict[str, Any]) -> Move:
     if not word.started:
         return Move.DISPUTE
     same = all(getattr(placement, key) == value for key, value in held.items())
     return Move.CONFIRM if same else Move.CORRECT
 
 
-def _as_json(word: Word, held: dict[str, Any]) -> dict[str, Any]:
+def _as_json(word: Statement, held: dict[str, Any]) -> dict[str, Any]:
     day = held["starts_on"].isoformat()
     return {**held, "starts_on": day, "started": word.started, "fee": word.fee, "why": word.why}
 
 
-def is_asked(placement: Placement) -> bool:
+def is_awaiting_statement(placement: Placement) -> bool:
     """Whether an answer is waited for."""
     return placement.state in ASKED

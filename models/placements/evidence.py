@@ -92,7 +92,7 @@ class Evidence(SQLModel, table=True):
         return Subject.GRIEVANCE, self.grievance_id
 
 
-async def add(
+async def add_evidence(
     session: Session,
     file: Mapping[str, Any],
     kind: EvidenceKind,
@@ -115,7 +115,7 @@ async def add(
     if await _is_full(session, placement, grievance):
         return Refusal("papers_many", {"most": PAPERS_MOST})
     limit = attempts.PAPERS if grievance is None else attempts.FILES
-    if counted and (refused := await attempts.take(session, limit, by, now)):
+    if counted and (refused := await attempts.attempt_within_limit(session, limit, by, now)):
         return refused
     name = file.get("name")
     row = Evidence(
@@ -138,17 +138,17 @@ async def add(
     return row
 
 
-async def of_placement(session: Session, number: int) -> list[Evidence]:
+async def list_of_placement(session: Session, number: int) -> list[Evidence]:
     """The files of a placement, the oldest first."""
     return await _all(session, col(Evidence.placement_id) == number)
 
 
-async def of_grievance(session: Session, number: int) -> list[Evidence]:
+async def list_of_grievance(session: Session, number: int) -> list[Evidence]:
     """The files of a grievance, the oldest first."""
     return await _all(session, col(Evidence.grievance_id) == number)
 
 
-async def due(
+async def list_due(
     session: Session, now: dt.datetime, most: int, without: Collection[int] = ()
 ) -> list[Evidence]:
     """What is to be fetched or inspected now: first what was never tried, then what waits longest.
@@ -166,40 +166,40 @@ async def due(
     return list(await session.exec(in_turn.limit(most)))
 
 
-async def is_busy(session: Session, now: dt.datetime) -> bool:
+async def is_any_due(session: Session, now: dt.datetime) -> bool:
     """Whether anything is to be fetched or inspected now."""
-    return bool(await due(session, now, 1))
+    return bool(await list_due(session, now, 1))
 
 
-async def uninspected(session: Session, number: int) -> Evidence | None:
+async def lock_uninspected(session: Session, number: int) -> Evidence | None:
     """The row, locked, where its file is still to be inspected; None where that is done or over."""
     query = select(Evidence).where(col(Evidence.id) == number, col(Evidence.inspected_at).is_(None))
     return (await session.exec(query.with_for_update())).first()
 
 
-def kept(evidence: Evidence, path: str, media: Media, size: int, now: dt.datetime) -> None:
+def mark_kept(evidence: Evidence, path: str, media: Media, size: int, now: dt.datetime) -> None:
     """Its harmless content lies in the vault."""
     evidence.state, evidence.next_try_at, evidence.inspected_at = EvidenceState.KEPT, None, now
     evidence.path, evidence.media, evidence.size = path, media, size
 
 
-async def refused(session: Session, evidence: Evidence, now: dt.datetime, fault: Fault) -> None:
+async def refuse_file(session: Session, evidence: Evidence, now: dt.datetime, fault: Fault) -> None:
     """It is nothing that is kept; who sent it is told why. What lay there is swept."""
     evidence.state, evidence.next_try_at, evidence.path = EvidenceState.REFUSED, None, None
     evidence.inspected_at, evidence.fault = now, fault
     if evidence.added_by is not None:
-        told = outbox.planned(Topic.FILE_REFUSED, evidence.key(), now, account=evidence.added_by)
-        await outbox.put(session, told)
+        told = outbox.new_row(Topic.FILE_REFUSED, evidence.key(), now, account=evidence.added_by)
+        await outbox.plan_row(session, told)
 
 
-async def seen(session: Session, evidence: Evidence, now: dt.datetime, by: int) -> None:
+async def record_view(session: Session, evidence: Evidence, now: dt.datetime, by: int) -> None:
     """Somebody looked at the file: that goes into the trail."""
     whose = await _of_whom(session, evidence)
     subject = (Subject.EVIDENCE, evidence.key())
     audit.record(session, now, Act.VIEWED, by=by, labourer=whose, of=subject)
 
 
-def content(evidence: Evidence, vault: FileStore) -> bytes | Refusal:
+def read_content(evidence: Evidence, vault: FileStore) -> bytes | Refusal:
     """The file itself, for whoever may see it; never one that was not inspected.
 
     Refusals: file_gone, file_coming, file_unchecked.
@@ -214,23 +214,23 @@ def content(evidence: Evidence, vault: FileStore) -> bytes | Refusal:
         return Refusal("file_gone")
 
 
-async def paths(session: Session) -> set[str]:
+async def list_stored_paths(session: Session) -> set[str]:
     """Where all files that rows know of lie."""
     query = select(Evidence.path).where(col(Evidence.path).is_not(None))
     return {path for path in await session.exec(query) if path is not None}
 
 
-async def of_person(session: Session, labourer: int) -> list[Evidence]:
+async def list_of_labourer(session: Session, labourer: int) -> list[Evidence]:
     """All files about one person, the oldest first."""
     return await _all(session, _about(labourer))
 
 
-async def forget_person(session: Session, labourer: int) -> None:
+async def erase_of_labourer(session: Session, labourer: int) -> None:
     """All files about one person; their content is swept from the vault within two hours."""
     await session.exec(delete(Evidence).where(_about(labourer)))
 
 
-async def forget_sender(session: Session, account: int) -> None:
+async def anonymise_sender(session: Session, account: int) -> None:
     """An account goes; what it sent for others stays without it."""
     sent = update(Evidence).where(col(Evidence.added_by) == account)
     await session.exec(sent.values(added_by=None))

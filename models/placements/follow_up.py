@@ -15,13 +15,13 @@ from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import Destination, Leaving, WorkStatus
 from models.labourers.labourer import Labourer
-from models.notices.notice import on
+from models.notices.notice import local_moment
 from models.outbox import outbox
 from models.outbox.message_type import Topic
-from models.outbox.outbox import insertion
+from models.outbox.outbox import get_insert_class
 from models.placements import four_eyes, present_work
-from models.placements.moves import note, tell_broker, tell_labourer
-from models.placements.placement import CheckIn, Placement, SaidHow
+from models.placements.moves import notify_broker, notify_labourer, record_act
+from models.placements.placement import CheckIn, Placement, StatementChannel
 from models.placements.states import HOLDING
 
 DAYS = (30, 90, 180)
@@ -35,7 +35,7 @@ EMPLOYED = tuple(WorkStatus(destination) for destination in Destination)
 
 
 @dataclass(frozen=True)
-class Answer:
+class CheckInAnswer:
     """What somebody says of their work; `left_on` and `why` where they are there no more."""
 
     still_there: bool
@@ -45,7 +45,7 @@ class Answer:
     why: Leaving | None = None
 
 
-def days_after(destination: Destination, days: int) -> int | None:
+def next_check_in_day(destination: Destination, days: int) -> int | None:
     """The day of the question after that many days; None where there is none."""
     if destination is Destination.OUTSIDE:
         return days - days % MONTH + MONTH
@@ -53,17 +53,17 @@ def days_after(destination: Destination, days: int) -> int | None:
 
 
 def _at(starts_on: dt.date, days: int | None, zone: ZoneInfo) -> dt.datetime | None:
-    return None if days is None else on(starts_on + dt.timedelta(days=days), HOUR, zone)
+    return None if days is None else local_moment(starts_on + dt.timedelta(days=days), HOUR, zone)
 
 
-def first_at(
+def first_due_at(
     destination: Destination, starts_on: dt.date, today: dt.date, zone: ZoneInfo
 ) -> dt.datetime | None:
     """When the first question falls due; before that the first day itself, where it is to come."""
-    return _at(starts_on, 0 if starts_on > today else days_after(destination, 0), zone)
+    return _at(starts_on, 0 if starts_on > today else next_check_in_day(destination, 0), zone)
 
 
-async def plan(session: Session, now: dt.datetime, zone: ZoneInfo) -> int:
+async def open_due_check_ins(session: Session, now: dt.datetime, zone: ZoneInfo) -> int:
     """Ask everybody whose day has come; of several days missed only the last. Gives how many.
 
     On the first day itself nobody is asked: it is the present work from then on.
@@ -78,28 +78,28 @@ async def plan(session: Session, now: dt.datetime, zone: ZoneInfo) -> int:
     found = (await session.exec(in_order.with_for_update(skip_locked=True))).all()
     for placement in found:
         days = _last_due(placement, now, zone)
-        following = days_after(placement.destination, days)
+        following = next_check_in_day(placement.destination, days)
         placement.next_check_at = _at(placement.starts_on, following, zone)
         if days:
             await _open(session, placement, days, now)
         else:
-            await present_work.begins(session, placement, now, placement.said_by)
+            await present_work.set_present_work(session, placement, now, placement.said_by)
     return len(found)
 
 
 def _last_due(placement: Placement, now: dt.datetime, zone: ZoneInfo) -> int:
     """The latest of the days whose hour has come."""
-    days, following = 0, days_after(placement.destination, 0)
+    days, following = 0, next_check_in_day(placement.destination, 0)
     while following is not None:
         at = _at(placement.starts_on, following, zone)
         if at is None or at > now:
             break
-        days, following = following, days_after(placement.destination, following)
+        days, following = following, next_check_in_day(placement.destination, following)
     return days
 
 
 async def _open(session: Session, placement: Placement, days: int, now: dt.datetime) -> None:
-    row = insertion(session)(CheckIn).values(
+    row = get_insert_class(session)(CheckIn).values(
         placement_id=placement.id, days=days, asked_at=now, tries=1
     )
     await session.exec(row.on_conflict_do_nothing())
@@ -109,10 +109,10 @@ async def _open(session: Session, placement: Placement, days: int, now: dt.datet
 
 async def _ask(session: Session, placement: Placement, check_in: CheckIn, now: dt.datetime) -> None:
     """A person without an account is called: see models.review."""
-    account = await accounts.get_account_of_labourer(session, placement.labourer_id)
+    account = await accounts.get_account_id_of_labourer(session, placement.labourer_id)
     if account is None:
         return
-    row = outbox.planned(
+    row = outbox.new_row(
         Topic.CHECK_IN,
         check_in.key(),
         now,
@@ -120,10 +120,10 @@ async def _ask(session: Session, placement: Placement, check_in: CheckIn, now: d
         labourer=literal(placement.labourer_id),
         round_=check_in.tries,
     )
-    await outbox.put(session, row)
+    await outbox.plan_row(session, row)
 
 
-def waited_for() -> tuple[Any, ...]:
+def is_awaiting_answer() -> tuple[Any, ...]:
     """Questions of which an answer is of use: the last of a placement that goes on."""
     later = aliased(CheckIn)
     newer = exists().where(
@@ -138,7 +138,9 @@ def waited_for() -> tuple[Any, ...]:
     )
 
 
-async def ask_now(session: Session, placement: Placement, now: dt.datetime, zone: ZoneInfo) -> None:
+async def open_check_in_now(
+    session: Session, placement: Placement, now: dt.datetime, zone: ZoneInfo
+) -> None:
     """Somebody else says that it has changed: the person is asked, once in ASKED_NOW."""
     lately = select(CheckIn.id).where(
         CheckIn.placement_id == placement.id, col(CheckIn.asked_at) > now - ASKED_NOW
@@ -148,13 +150,13 @@ async def ask_now(session: Session, placement: Placement, now: dt.datetime, zone
         await _open(session, placement, max(days, 1), now)
 
 
-def next_at(placement: Placement, today: dt.date, zone: ZoneInfo) -> dt.datetime | None:
+def next_due_at(placement: Placement, today: dt.date, zone: ZoneInfo) -> dt.datetime | None:
     """When the question after today falls due."""
-    following = days_after(placement.destination, (today - placement.starts_on).days)
+    following = next_check_in_day(placement.destination, (today - placement.starts_on).days)
     return _at(placement.starts_on, following, zone)
 
 
-async def remind(session: Session, now: dt.datetime) -> int:
+async def remind_unanswered(session: Session, now: dt.datetime) -> int:
     """Who has not answered is asked twice more; gives how many."""
     silent = (
         select(CheckIn, Placement)
@@ -162,7 +164,7 @@ async def remind(session: Session, now: dt.datetime) -> int:
         .where(
             col(CheckIn.tries) < MOST_TRIES,
             col(CheckIn.asked_at) <= now - ASKS_AGAIN,
-            *waited_for(),
+            *is_awaiting_answer(),
         )
     )
     found = (await session.exec(silent.order_by(col(CheckIn.id)).limit(EACH_TICK))).all()
@@ -173,11 +175,11 @@ async def remind(session: Session, now: dt.datetime) -> int:
     return len(found)
 
 
-async def answer(
+async def answer_check_in(
     session: Session,
     check_in: CheckIn,
-    said: Answer,
-    how: SaidHow,
+    said: CheckInAnswer,
+    how: StatementChannel,
     now: dt.datetime,
     zone: ZoneInfo,
     by: int,
@@ -193,19 +195,19 @@ async def answer(
     placement = await session.get_one(Placement, check_in.placement_id)
     if placement.state not in HOLDING:
         return Refusal("placement_moved")
-    if how is not SaidHow.SELF and (refused := await _called(session, placement, by)):
+    if how is not StatementChannel.SELF and (refused := await _called(session, placement, by)):
         return refused
-    if said.left_on is not None and (refused := left_before_start(placement, said.left_on)):
+    if said.left_on is not None and (refused := refuse_end_before_start(placement, said.left_on)):
         return refused
     if (await session.exec(done)).rowcount != 1:
         return Refusal("check_in_answered")
     await session.refresh(check_in)
     if said.still_there:
         placement.seen_on = now.astimezone(zone).date()
-        note(session, placement, Act.CHECKED_IN, now, by)
-        await present_work.begins(session, placement, now, by)
+        record_act(session, placement, Act.CHECKED_IN, now, by)
+        await present_work.set_present_work(session, placement, now, by)
         return None
-    return await leave(session, placement, said.left_on, said.why, now, zone, by)
+    return await end_placement(session, placement, said.left_on, said.why, now, zone, by)
 
 
 async def _called(session: Session, placement: Placement, by: int) -> Refusal | None:
@@ -213,10 +215,10 @@ async def _called(session: Session, placement: Placement, by: int) -> Refusal | 
     labourer = await session.get(Labourer, placement.labourer_id or 0)
     if labourer is None or not labourer.phone:
         return Refusal("no_phone")
-    return await four_eyes.is_about_oneself(session, placement, by)
+    return await four_eyes.refuse_own_placement(session, placement, by)
 
 
-async def leave(
+async def end_placement(
     session: Session,
     placement: Placement,
     left_on: dt.date | None,
@@ -232,21 +234,23 @@ async def leave(
         return Refusal("placement_moved")
     if placement.ended_on is not None:
         return Refusal("left_already")
-    if refused := left_before_start(placement, left_on):
+    if refused := refuse_end_before_start(placement, left_on):
         return refused
     await _close(session, placement, left_on, why, now, by)
-    await present_work.ends(session, placement, left_on, now, by)
+    await present_work.clear_present_work(session, placement, left_on, now, by)
     return None
 
 
-def left_before_start(placement: Placement, left_on: dt.date) -> Refusal | None:
+def refuse_end_before_start(placement: Placement, left_on: dt.date) -> Refusal | None:
     """Nobody leaves before they began: left_before_start {day}."""
     if left_on >= placement.starts_on:
         return None
     return Refusal("left_before_start", {"day": placement.starts_on.isoformat()})
 
 
-async def going(session: Session, labourer: Labourer, today: dt.date) -> list[Placement]:
+async def list_current_placements(
+    session: Session, labourer: Labourer, today: dt.date
+) -> list[Placement]:
     """The placements of a person that have begun and go on."""
     query = select(Placement).where(
         Placement.labourer_id == labourer.id,
@@ -257,7 +261,7 @@ async def going(session: Session, labourer: Labourer, today: dt.date) -> list[Pl
     return list((await session.exec(query.order_by(col(Placement.id)))).all())
 
 
-async def told_status(
+async def end_on_status_change(
     session: Session, labourer: Labourer, now: dt.datetime, zone: ZoneInfo, by: int
 ) -> None:
     """Who is said to be employed no more has left where they were placed.
@@ -267,7 +271,7 @@ async def told_status(
     if labourer.status in EMPLOYED:
         return
     today = now.astimezone(zone).date()
-    for placement in await going(session, labourer, today):
+    for placement in await list_current_placements(session, labourer, today):
         left_on = max(labourer.out_of_work_since or today, placement.starts_on)
         await _close(session, placement, left_on, None, now, by)
 
@@ -284,7 +288,7 @@ async def _close(
     placement.ended_by = by
     placement.version += 1
     await session.flush()
-    note(session, placement, Act.ENDED, now, by)
+    record_act(session, placement, Act.ENDED, now, by)
     if placement.broker_id != by:
-        await tell_broker(session, placement, now)
-    await tell_labourer(session, placement, now, by)
+        await notify_broker(session, placement, now)
+    await notify_labourer(session, placement, now, by)

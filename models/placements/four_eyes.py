@@ -13,16 +13,16 @@ from models.core.session import Session
 from models.core.vocabulary import EvidenceKind
 from models.labourers.labourer import Labourer
 from models.placements.evidence import Evidence, EvidenceState
-from models.placements.placement import Placement, SaidHow
-from models.placements.signals import taken_over
+from models.placements.placement import Placement, StatementChannel
+from models.placements.signals import is_entry_transfer
 
 
-async def stands_against(session: Session, placement: Placement, by: int) -> Refusal | None:
+async def refuse_approval(session: Session, placement: Placement, by: int) -> Refusal | None:
     """Why this account may not approve a placement.
 
     Refusals: own_placement, four_eyes; four_eyes_alone, where the office has nobody else.
     """
-    if refused := await is_about_oneself(session, placement, by):
+    if refused := await refuse_own_placement(session, placement, by):
         return refused
     parties = await _parties(session, placement)
     if by not in parties:
@@ -30,13 +30,13 @@ async def stands_against(session: Session, placement: Placement, by: int) -> Ref
     colleagues = set(await roles.list_staff_of_county(session, placement.county)) - parties
     if colleagues:
         return Refusal("four_eyes")
-    on_paper = placement.said_how is SaidHow.PAPER and await _has_paper(session, placement)
+    on_paper = placement.said_how is StatementChannel.PAPER and await _has_paper(session, placement)
     return None if on_paper else Refusal("four_eyes_alone")
 
 
-async def is_about_oneself(session: Session, placement: Placement, by: int) -> Refusal | None:
+async def refuse_own_placement(session: Session, placement: Placement, by: int) -> Refusal | None:
     """Whether this account reported it, or is the person's own. Refusals: own_placement."""
-    own = await accounts.get_account_of_labourer(session, placement.labourer_id)
+    own = await accounts.get_account_id_of_labourer(session, placement.labourer_id)
     return Refusal("own_placement") if by in (placement.broker_id, own) else None
 
 
@@ -44,10 +44,10 @@ async def _parties(session: Session, placement: Placement) -> set[int | None]:
     """Who took the word down, who registered the person, and who gave the code to their account."""
     registered = select(Labourer.registered_by).where(Labourer.id == placement.labourer_id)
     by = (await session.exec(registered)).first()
-    return {placement.said_by, by, *await code_givers(session, [placement.labourer_id])}
+    return {placement.said_by, by, *await list_code_issuers(session, [placement.labourer_id])}
 
 
-async def code_givers(session: Session, people: Iterable[int | None]) -> list[int | None]:
+async def list_code_issuers(session: Session, people: Iterable[int | None]) -> list[int | None]:
     """The accounts that issued the codes by which these people's entries were taken over.
 
     A code is voided in the moment of another's issue, and used in that of the taking over.
@@ -55,7 +55,7 @@ async def code_givers(session: Session, people: Iterable[int | None]) -> list[in
     wanted = [one for one in people if one is not None]
     query = (
         select(OneTimeCode.issued_by)
-        .join(AuditRecord, taken_over())
+        .join(AuditRecord, is_entry_transfer())
         .where(col(OneTimeCode.labourer_id).in_(wanted))
     )
     return list(await session.exec(query)) if wanted else []

@@ -22,7 +22,7 @@ ENDED = 3
 FIRST_PAUSE, LONGEST_PAUSE = dt.timedelta(seconds=5), dt.timedelta(hours=1)
 
 
-async def take(
+async def take_due(
     session: Session,
     now: dt.datetime,
     most: int,
@@ -40,11 +40,11 @@ async def take(
         again: whether one of them is such.
     """
     taken: list[Evidence] = []
-    for row in await evidence.due(session, now, most, going):
+    for row in await evidence.list_due(session, now, most, going):
         if row.inspections >= ENDED:
-            await evidence.refused(session, row, now, Fault.LIMIT)
+            await evidence.refuse_file(session, row, now, Fault.LIMIT)
         elif row.tries >= TRIES and row.state is EvidenceState.COMING:
-            await evidence.refused(session, row, now, Fault.AWAY)
+            await evidence.refuse_file(session, row, now, Fault.AWAY)
         elif not (again and row.inspections):
             again = again or row.inspections > 0
             row.tries += 1
@@ -52,32 +52,32 @@ async def take(
     return taken
 
 
-def untried(row: Evidence) -> None:
+def untake(row: Evidence) -> None:
     """Nothing was asked after all: that costs no try."""
     row.tries -= 1
 
 
-async def begin(session: Session, number: int) -> bool:
+async def begin_inspection(session: Session, number: int) -> bool:
     """Its inspection begins; False where it is over by now."""
-    row = await evidence.uninspected(session, number)
+    row = await evidence.lock_uninspected(session, number)
     if row is not None:
         row.inspections += 1
     return row is not None
 
 
-async def away(session: Session, row: Evidence, now: dt.datetime) -> None:
+async def record_failed_download(session: Session, row: Evidence, now: dt.datetime) -> None:
     """It could not be fetched, or kept; it is tried again after a pause that grows, TRIES times."""
     row.inspections = 0
     if row.tries >= TRIES and row.state is EvidenceState.COMING:
-        await evidence.refused(session, row, now, Fault.AWAY)
+        await evidence.refuse_file(session, row, now, Fault.AWAY)
     else:
         _pause(row, now)
 
 
-async def stopped(session: Session, row: Evidence, now: dt.datetime) -> None:
+async def record_timeout(session: Session, row: Evidence, now: dt.datetime) -> None:
     """Its inspection did not end in time; it is begun once more."""
     if row.inspections >= INSPECTIONS:
-        await evidence.refused(session, row, now, Fault.LIMIT)
+        await evidence.refuse_file(session, row, now, Fault.LIMIT)
     else:
         _pause(row, now)
 

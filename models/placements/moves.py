@@ -15,7 +15,7 @@ from models.outbox import outbox
 from models.outbox.message_type import Topic
 from models.placements import four_eyes
 from models.placements.placement import Placement
-from models.placements.states import VOID, Move, Party, after
+from models.placements.states import VOID, Move, Party, next_state
 
 ACTS = {
     Move.CONFIRM: Act.CONFIRMED,
@@ -30,7 +30,7 @@ ACTS = {
 }
 
 
-async def move(
+async def move_placement(
     session: Session,
     placement: Placement,
     what: Move,
@@ -48,7 +48,7 @@ async def move(
     if party is Party.STAFF and (refused := await _own_hand(session, placement, what, by)):
         return refused
     before, version = placement.state, placement.version
-    to = after(before, what, party)
+    to = next_state(before, what, party)
     if to is None:
         return Refusal("placement_moved")
     unmoved = (
@@ -62,11 +62,11 @@ async def move(
     if not done:
         return Refusal("placement_moved")
     if what in ACTS:
-        note(session, placement, ACTS[what], now, by)
+        record_act(session, placement, ACTS[what], now, by)
     if party is not Party.BROKER and what is not Move.WAIT_NO_MORE:
-        await tell_broker(session, placement, now)
+        await notify_broker(session, placement, now)
     if to in VOID and placement.said and placement.said["started"]:
-        await tell_labourer(session, placement, now, by)
+        await notify_labourer(session, placement, now, by)
     return None
 
 
@@ -77,11 +77,11 @@ async def _own_hand(
     if by is None:
         return None
     approves = what is Move.APPROVE
-    looks = four_eyes.stands_against if approves else four_eyes.is_about_oneself
+    looks = four_eyes.refuse_approval if approves else four_eyes.refuse_own_placement
     return await looks(session, placement, by)
 
 
-def note(
+def record_act(
     session: Session, placement: Placement, act: Act, now: dt.datetime, by: int | None
 ) -> None:
     """One act with this record goes into the trail."""
@@ -89,28 +89,28 @@ def note(
     audit.record(session, now, act, by=by, labourer=placement.labourer_id, of=of)
 
 
-async def tell_broker(session: Session, placement: Placement, now: dt.datetime) -> None:
+async def notify_broker(session: Session, placement: Placement, now: dt.datetime) -> None:
     """The broker hears how it stands now, where there still is one."""
     if placement.broker_id is None:
         return
-    row = outbox.planned(
+    row = outbox.new_row(
         Topic.MOVED,
         placement.key(),
         now,
         account=literal(placement.broker_id),
         round_=placement.version,
     )
-    await outbox.put(session, row)
+    await outbox.plan_row(session, row)
 
 
-async def tell_labourer(
+async def notify_labourer(
     session: Session, placement: Placement, now: dt.datetime, by: int | None
 ) -> None:
     """The person hears that somebody else ended it, and can say that it is not so."""
-    account = await accounts.get_account_of_labourer(session, placement.labourer_id)
+    account = await accounts.get_account_id_of_labourer(session, placement.labourer_id)
     if account is None or account == by:
         return
-    row = outbox.planned(
+    row = outbox.new_row(
         Topic.LEFT,
         placement.key(),
         now,
@@ -118,4 +118,4 @@ async def tell_labourer(
         labourer=literal(placement.labourer_id),
         round_=placement.version,
     )
-    await outbox.put(session, row)
+    await outbox.plan_row(session, row)

@@ -20,7 +20,7 @@ def worker_index(id_number: str | None) -> str | None:
     return keyring.index(id_number, PAID_WORKER) if id_number else None
 
 
-class SaidHow(StrEnum):
+class StatementChannel(StrEnum):
     """How the labourer's word came."""
 
     SELF = auto()
@@ -80,7 +80,7 @@ class Placement(SQLModel, table=True):
     asked_at: dt.datetime | None = moment(optional=True)
     said: dict[str, Any] | None = Field(default=None, sa_type=Sealed, nullable=True)
     said_before: list[dict[str, Any]] | None = Field(default=None, sa_type=Sealed, nullable=True)
-    said_how: SaidHow | None = word(SaidHow, optional=True)
+    said_how: StatementChannel | None = word(StatementChannel, optional=True)
     said_at: dt.datetime | None = moment(optional=True)
     said_by: int | None = Field(default=None, sa_type=BIG_ID)
     why: str | None = Field(default=None, sa_type=Sealed, nullable=True)
@@ -132,7 +132,7 @@ class CheckIn(SQLModel, table=True):
     tries: int = 1
     answered_at: dt.datetime | None = moment(optional=True)
     answered_by: int | None = Field(default=None, sa_type=BIG_ID)
-    how: SaidHow | None = word(SaidHow, optional=True)
+    how: StatementChannel | None = word(StatementChannel, optional=True)
     still_there: bool | None = None
     paid: bool | None = None
     wage: int | None = None

@@ -15,7 +15,9 @@ from models.placements.placement import Placement
 from models.placements.states import HOLDING
 
 
-async def begins(session: Session, placement: Placement, now: datetime, by: int | None) -> None:
+async def set_present_work(
+    session: Session, placement: Placement, now: datetime, by: int | None
+) -> None:
     """What the person confirmed is their present work."""
     employer = await session.get_one(Employer, placement.employer_id)
     work = {
@@ -29,7 +31,7 @@ async def begins(session: Session, placement: Placement, now: datetime, by: int 
     await _change(session, placement.labourer_id, work, now, by)
 
 
-async def ends(
+async def clear_present_work(
     session: Session, placement: Placement, left_on: date, now: datetime, by: int
 ) -> None:
     """Out of work since that day, unless another placement goes on."""
@@ -56,5 +58,5 @@ async def _change(
 ) -> None:
     labourer = await session.get(Labourer, labourer_id) if labourer_id else None
     if labourer is not None:
-        facts = {**await ledger.entry(session, labourer), **dict.fromkeys(PRESENT_WORK), **work}
-        await ledger.change(session, labourer, facts, now, by)
+        facts = {**await ledger.get_facts(session, labourer), **dict.fromkeys(PRESENT_WORK), **work}
+        await ledger.change_entry(session, labourer, facts, now, by)

@@ -15,12 +15,12 @@ from models.placements.states import VOID, PlacementState
 FORGOTTEN = ("labourer_id", "said", "said_before", "why", "next_check_at", "ended_by")
 
 
-async def find(session: Session, placement_id: int) -> Placement | None:
+async def get_placement(session: Session, placement_id: int) -> Placement | None:
     """A placement by its number."""
     return await session.get(Placement, placement_id)
 
 
-async def of(
+async def get_placement_of_broker(
     session: Session, placement_id: int, account_id: int, roles: Roles
 ) -> Placement | None:
     """One of a broker's own, be it void, in a county where they are broker still."""
@@ -30,23 +30,25 @@ async def of(
     return found if found.county in roles.broker_counties() else None
 
 
-async def with_person(
+async def get_with_labourer(
     session: Session, placement_id: int, account_id: int, roles: Roles
 ) -> tuple[Placement, Labourer] | None:
     """One of a broker's own with its person, unless the person is erased."""
-    placement = await of(session, placement_id, account_id, roles)
+    placement = await get_placement_of_broker(session, placement_id, account_id, roles)
     labourer = await session.get(Labourer, placement.labourer_id) if placement else None
     return (placement, labourer) if placement and labourer else None
 
 
-async def counts(session: Session, account_id: int, roles: Roles) -> dict[PlacementState, int]:
+async def count_by_state(
+    session: Session, account_id: int, roles: Roles
+) -> dict[PlacementState, int]:
     """How many of a broker's placements that still count stand how."""
     query = select(Placement.state, func.count()).group_by(col(Placement.state))
     rows = await session.exec(query.where(*_counting(account_id, roles)))
     return {PlacementState(state): count for state, count in rows}
 
 
-async def county_of(session: Session, account_id: int, roles: Roles) -> str:
+async def get_latest_county(session: Session, account_id: int, roles: Roles) -> str:
     """The county of a broker's last placement; empty where there is none."""
     query = select(Placement.county).where(
         Placement.broker_id == account_id, col(Placement.county).in_(roles.broker_counties())
@@ -54,7 +56,7 @@ async def county_of(session: Session, account_id: int, roles: Roles) -> str:
     return (await session.exec(query.order_by(col(Placement.id).desc()).limit(1))).first() or ""
 
 
-async def of_broker(
+async def list_of_broker(
     session: Session,
     account_id: int,
     roles: Roles,
@@ -83,7 +85,7 @@ def _counting(account_id: int, roles: Roles) -> tuple[Any, ...]:
     )
 
 
-async def of_labourer(session: Session, labourer_id: int) -> list[tuple[Placement, Employer]]:
+async def list_of_labourer(session: Session, labourer_id: int) -> list[tuple[Placement, Employer]]:
     """All placements of a person with their employers, the first first."""
     query = (
         select(Placement, Employer)
@@ -94,7 +96,7 @@ async def of_labourer(session: Session, labourer_id: int) -> list[tuple[Placemen
     return [(placement, employer) for placement, employer in found]
 
 
-async def forget_person(session: Session, labourer_id: int) -> None:
+async def anonymise_labourer(session: Session, labourer_id: int) -> None:
     """Somebody is erased: their placements stay as figures, without the person and their words."""
     theirs = update(Placement).where(col(Placement.labourer_id) == labourer_id)
     unpaid = theirs.where(col(Placement.state) != PlacementState.APPROVED)
@@ -102,7 +104,7 @@ async def forget_person(session: Session, labourer_id: int) -> None:
     await session.exec(theirs.values(**dict.fromkeys(FORGOTTEN)))
 
 
-async def last_at(
+async def get_latest_at_employer(
     session: Session, employer_id: int, counties: tuple[str, ...]
 ) -> Placement | None:
     """The last report of these counties at an employer: what the next one brings along."""
@@ -112,13 +114,13 @@ async def last_at(
     return (await session.exec(query.order_by(col(Placement.id).desc()).limit(1))).first()
 
 
-async def posts_at(session: Session, employer_id: int, most: int = 4) -> list[str]:
+async def list_posts_at_employer(session: Session, employer_id: int, most: int = 4) -> list[str]:
     """The posts reported at an employer, the latest first."""
     query = select(Placement.post).where(Placement.employer_id == employer_id)
     rows = await session.exec(query.order_by(col(Placement.id).desc()).limit(50))
     return list(dict.fromkeys(rows))[:most]
 
 
-async def employer_of(session: Session, placement: Placement) -> Employer:
+async def get_employer(session: Session, placement: Placement) -> Employer:
     """The employer of a placement."""
     return await session.get_one(Employer, placement.employer_id)

@@ -21,7 +21,7 @@ from models.labourers import ledger, visibility
 from models.labourers.labourer import Labourer
 from models.labourers.ledger import Registration
 from models.placements import confirmation
-from models.placements.moves import move, note
+from models.placements.moves import move_placement, record_act
 from models.placements.placement import Placement, worker_index
 from models.placements.states import VOID, Move, Party, PlacementState
 
@@ -52,7 +52,7 @@ class Report:
         return {**asdict(self), "starts_on": self.starts_on.isoformat()}
 
 
-async def report(
+async def report_labourer(
     session: Session,
     labourer_id: int,
     terms: Report,
@@ -64,13 +64,11 @@ async def report(
     Who said No to brokers is gone for them.
     """
     labourer = await _alone(session, labourer_id)
-    if labourer is None or visibility.refuses(labourer):
+    if labourer is None or visibility.refuses_brokers(labourer):
         return Refusal("person_gone")
-    if refused := await stands_against(
-        session, labourer, terms.employer_id, terms.starts_on, by=by
-    ):
+    if refused := await refuse_report(session, labourer, terms.employer_id, terms.starts_on, by=by):
         return refused
-    if refused := await attempts.take(session, attempts.REPORTS, by, now):
+    if refused := await attempts.attempt_within_limit(session, attempts.REPORTS, by, now):
         return refused
     placement = Placement(
         **asdict(terms),
@@ -86,12 +84,12 @@ async def report(
     )
     session.add(placement)
     await session.flush()
-    note(session, placement, Act.REPORTED, now, by)
-    await confirmation.ask(session, placement, now)
+    record_act(session, placement, Act.REPORTED, now, by)
+    await confirmation.ask_labourer(session, placement, now)
     return placement
 
 
-async def report_new(
+async def register_and_report(
     session: Session,
     told: ledger.Facts,
     registered: Registration,
@@ -101,16 +99,16 @@ async def report_new(
 ) -> Placement | Refusal:
     """Register somebody and report them: both or neither. Refusals: those of either."""
     async with session.begin_nested() as here:
-        labourer = await ledger.register(session, told, registered)
+        labourer = await ledger.register_labourer(session, told, registered)
         if isinstance(labourer, Refusal):
             return labourer
-        made = await report(session, labourer.key(), terms, now, by)
+        made = await report_labourer(session, labourer.key(), terms, now, by)
         if isinstance(made, Refusal):
             await here.rollback()
     return made
 
 
-async def report_anew(
+async def report_again(
     session: Session,
     placement: Placement,
     terms: Report,
@@ -125,26 +123,30 @@ async def report_anew(
     """
     labourer = await _alone(session, placement.labourer_id)
     disputed = placement.state is PlacementState.DISPUTED
-    if labourer is None or (disputed and visibility.refuses(labourer)):
+    if labourer is None or (disputed and visibility.refuses_brokers(labourer)):
         return Refusal("person_gone")
-    if refused := await stands_against(
+    if refused := await refuse_report(
         session, labourer, terms.employer_id, terms.starts_on, by=by, but=placement.id
     ):
         return refused
     kept = {**asdict(terms), "why": None}
     same = all(kept[key] == getattr(placement, key) for key in ASKED_ABOUT)
     if same and placement.said and placement.said["started"]:
-        return await move(session, placement, Move.SEND_BACK, Party.BROKER, now, by=by, **kept)
+        return await move_placement(
+            session, placement, Move.SEND_BACK, Party.BROKER, now, by=by, **kept
+        )
     kept |= {"reported": terms.as_json(), "reported_on": terms.starts_on, "asked": 0}
     kept |= {"said_before": _words_so_far(placement), "reported_at": now}
     kept |= dict.fromkeys(("said", "said_at", "said_by", "said_how"))
     if any(kept[key] != getattr(placement, key) for key in FILED):
         kept["filed_at"] = now
-    refused = await move(session, placement, Move.REPORT_ANEW, Party.BROKER, now, by=by, **kept)
+    refused = await move_placement(
+        session, placement, Move.REPORT_ANEW, Party.BROKER, now, by=by, **kept
+    )
     if refused is None:
         # Whoever was answering was answering to other terms.
-        await drafts.drop(session, ANSWERING, placement.key())
-        await confirmation.ask(session, placement, now)
+        await drafts.drop_drafts_about(session, ANSWERING, placement.key())
+        await confirmation.ask_labourer(session, placement, now)
     return refused
 
 
@@ -164,7 +166,7 @@ async def _alone(session: Session, labourer_id: int | None) -> Labourer | None:
     return await session.get(Labourer, labourer_id, with_for_update=True, populate_existing=True)
 
 
-async def stands_against(
+async def refuse_report(
     session: Session,
     labourer: Labourer,
     employer_id: int,
@@ -179,10 +181,12 @@ async def stands_against(
     employer_listed {day, why}, placed_already {day} by the same broker, claimed_already {day} by
     another; `but` is a placement that does not count.
     """
-    return await listed(session, employer_id) or await _taken(session, labourer, starts_on, by, but)
+    return await refuse_employer(session, employer_id) or await _taken(
+        session, labourer, starts_on, by, but
+    )
 
 
-async def may_be_placed(
+async def refuse_labourer(
     session: Session,
     labourer_id: int,
     starts_on: dt.date,
@@ -205,19 +209,19 @@ async def _taken(
     told = labourer.id_number, labourer.born_on, labourer.birth_year
     if refused := too_young(*told, starts_on):
         return refused
-    other = await overlapping(session, labourer.key(), starts_on, but=but)
+    other = await get_overlapping_placement(session, labourer.key(), starts_on, but=but)
     if other is None:
         return None
     day = other.starts_on.isoformat()
     return Refusal("placed_already" if other.broker_id == by else "claimed_already", {"day": day})
 
 
-async def listed(session: Session, employer_id: int) -> Refusal | None:
+async def refuse_employer(session: Session, employer_id: int) -> Refusal | None:
     """Whether nobody may be placed there. Refusal: employer_listed {day, why}."""
-    return blacklist.refused(await session.get_one(Employer, employer_id))
+    return blacklist.refuse_listed(await session.get_one(Employer, employer_id))
 
 
-async def overlapping(
+async def get_overlapping_placement(
     session: Session, labourer_id: int, starts_on: dt.date, *, but: int | None = None
 ) -> Placement | None:
     """A placement of this person that a new one from that day on would overlap, the latest.
@@ -244,8 +248,8 @@ async def _is_own(session: Session, labourer: Labourer, by: int) -> bool:
     return bool(number) and number == labourer.id_number
 
 
-async def withdraw(
+async def withdraw_report(
     session: Session, placement: Placement, now: dt.datetime, by: int
 ) -> Refusal | None:
     """The broker takes the report back."""
-    return await move(session, placement, Move.WITHDRAW, Party.BROKER, now, by=by)
+    return await move_placement(session, placement, Move.WITHDRAW, Party.BROKER, now, by=by)

@@ -17,8 +17,8 @@ from models.core.regions import inside
 from models.core.session import Session
 from models.labourers.labourer import Labourer
 from models.placements import check_ins
-from models.placements.follow_up import ASKS_AGAIN, MOST_TRIES, waited_for
-from models.placements.moves import move, note
+from models.placements.follow_up import ASKS_AGAIN, MOST_TRIES, is_awaiting_answer
+from models.placements.moves import move_placement, record_act
 from models.placements.placement import CheckIn, Placement
 from models.placements.states import ANSWERED, Move, Party, PlacementState
 
@@ -60,7 +60,7 @@ def _silent(now: dt.datetime) -> tuple[Any, ...]:
     """Questions that three times asking did not answer, or whose person has no account."""
     has_account = exists().where(col(Account.labourer_id) == Placement.labourer_id)
     asked = (col(CheckIn.tries) >= MOST_TRIES) & (col(CheckIn.asked_at) <= now - ASKS_AGAIN)
-    return (*waited_for(), asked | ~has_account)
+    return (*is_awaiting_answer(), asked | ~has_account)
 
 
 def _query(queue: Queue, counties: tuple[str, ...], now: dt.datetime, *wanted: Any) -> Any:
@@ -71,7 +71,7 @@ def _query(queue: Queue, counties: tuple[str, ...], now: dt.datetime, *wanted: A
     return query.join(CheckIn, col(CheckIn.placement_id) == Placement.id).where(*_silent(now))
 
 
-async def counts(
+async def count_queues(
     session: Session,
     counties: tuple[str, ...],
     now: dt.datetime,
@@ -86,7 +86,7 @@ async def counts(
     }
 
 
-async def waiting(
+async def list_queue(
     session: Session, queue: Queue, counties: tuple[str, ...], now: dt.datetime, page: int = 1
 ) -> Page[Waiting]:
     """Those that wait, the longest first."""
@@ -96,7 +96,9 @@ async def waiting(
     return (await paging.rows(session, in_turn, page)).of(lambda row: Waiting(*row))
 
 
-async def find(session: Session, placement_id: int, counties: tuple[str, ...]) -> Waiting | None:
+async def get_reviewed_placement(
+    session: Session, placement_id: int, counties: tuple[str, ...]
+) -> Waiting | None:
     """One placement of these counties with its person and the question that is open."""
     if not counties:
         return None
@@ -104,34 +106,34 @@ async def find(session: Session, placement_id: int, counties: tuple[str, ...]) -
     found = (await session.exec(query.where(Placement.id == placement_id, _in(counties)))).first()
     if found is None:
         return None
-    return Waiting(*found, await check_ins.unanswered(session, placement_id))
+    return Waiting(*found, await check_ins.get_open_check_in(session, placement_id))
 
 
-async def seen(session: Session, placement: Placement, now: dt.datetime, by: int) -> None:
+async def record_view(session: Session, placement: Placement, now: dt.datetime, by: int) -> None:
     """Staff looked at it, and at its person's number: that goes into the trail."""
-    note(session, placement, Act.VIEWED, now, by)
+    record_act(session, placement, Act.VIEWED, now, by)
     await session.flush()
 
 
-async def approve(
+async def approve_placement(
     session: Session, placement: Placement, now: dt.datetime, by: int
 ) -> Refusal | None:
     """It holds up. Refusals: placement_moved, own_placement, four_eyes, four_eyes_alone."""
     seen = {"reviewed_at": now, "reviewed_by": by, "why": None}
-    return await move(session, placement, Move.APPROVE, Party.STAFF, now, by=by, **seen)
+    return await move_placement(session, placement, Move.APPROVE, Party.STAFF, now, by=by, **seen)
 
 
-async def give_back(
+async def return_placement(
     session: Session, placement: Placement, why: str, now: dt.datetime, by: int
 ) -> Refusal | None:
     """The broker is to put it right, and reads why. Refusals: placement_moved, own_placement."""
     seen = {"reviewed_at": now, "reviewed_by": by, "why": why}
-    return await move(session, placement, Move.RETURN, Party.STAFF, now, by=by, **seen)
+    return await move_placement(session, placement, Move.RETURN, Party.STAFF, now, by=by, **seen)
 
 
-async def reject(
+async def reject_placement(
     session: Session, placement: Placement, why: str, now: dt.datetime, by: int
 ) -> Refusal | None:
     """It is not so, for good. Refusals: placement_moved, own_placement."""
     seen = {"reviewed_at": now, "reviewed_by": by, "why": why, "next_check_at": None}
-    return await move(session, placement, Move.REJECT, Party.STAFF, now, by=by, **seen)
+    return await move_placement(session, placement, Move.REJECT, Party.STAFF, now, by=by, **seen)

@@ -28,17 +28,17 @@ def _reported(column: Any) -> Any:
     return query.order_by(col(record.id)).limit(1).correlate(Placement).scalar_subquery()
 
 
-def broker() -> Any:
+def broker_of_report() -> Any:
     """The account that reported it."""
     return func.coalesce(Placement.broker_id, _reported("account_id"))
 
 
-def person() -> Any:
+def account_of_labourer() -> Any:
     """The number of the entry it was reported of."""
     return func.coalesce(Placement.labourer_id, _reported("labourer_id"))
 
 
-def issuer(claimed: Any) -> Any:
+def issuer_of_code(claimed: Any) -> Any:
     """The account whose code a taking over was done with: a new code voids those before."""
     code = aliased(AuditRecord)
     its = (code.labourer_id == claimed.labourer_id, code.act == Act.CODE_ISSUED, is_of_code(code))
@@ -84,15 +84,15 @@ def with_brokers_code() -> ColumnElement[bool]:
     """The entry was taken over with a code of whoever reported the placement."""
     claimed = aliased(AuditRecord)
     return exists().where(
-        col(claimed.labourer_id) == person(),
+        col(claimed.labourer_id) == account_of_labourer(),
         col(claimed.act) == Act.CLAIMED,
         is_of_code(claimed),
         or_(col(Placement.said_at).is_(None), col(claimed.at) <= Placement.said_at),
-        issuer(claimed) == broker(),
+        issuer_of_code(claimed) == broker_of_report(),
     )
 
 
-def soon() -> ColumnElement[bool]:
+def confirmed_within_minutes() -> ColumnElement[bool]:
     """The word came within SOON of the report, of a code, or of the taking over."""
     after = seconds(Placement.said_at) - seconds(_told_at())
     code = aliased(AuditRecord)
@@ -106,7 +106,7 @@ def soon() -> ColumnElement[bool]:
 def _step_before(code: Any) -> tuple[ColumnElement[bool], ...]:
     """A code given out for the entry, or its taking over, before the word."""
     return (
-        code.labourer_id == person(),
+        code.labourer_id == account_of_labourer(),
         is_of_code(code),
         code.at <= Placement.said_at,
     )
@@ -115,7 +115,7 @@ def _step_before(code: Any) -> tuple[ColumnElement[bool], ...]:
 _OWN, _OTHER = aliased(LedgerChange), aliased(LedgerChange)
 
 
-def same_phone() -> Any:
+def entries_with_same_phone() -> Any:
     """Further entries that have, or ever had, a phone that this person's had."""
     return (
         select(literal_column("1"))
@@ -150,7 +150,7 @@ def with_staffs_phone() -> ColumnElement[bool]:
         .join(term, col(term.account_id) == account.id)
         .where(col(term.role) == RoleName.STAFF)
     )
-    return exists(same_phone().where(col(_OTHER.labourer_id).in_(theirs)))
+    return exists(entries_with_same_phone().where(col(_OTHER.labourer_id).in_(theirs)))
 
 
 def _same_chat(word: Any) -> tuple[ColumnElement[bool], ...]:
@@ -173,10 +173,10 @@ def _claimed(claims: Any) -> tuple[ColumnElement[bool], ...]:
 def claimed_another() -> ColumnElement[bool]:
     """The account that said so took over somebody else's entry too."""
     claims = aliased(AuditRecord)
-    return exists().where(*_claimed(claims), col(claims.labourer_id) != person())
+    return exists().where(*_claimed(claims), col(claims.labourer_id) != account_of_labourer())
 
 
-def seconds_after() -> tuple[Any, ...]:
+def seconds_until_statement() -> tuple[Any, ...]:
     """From the report to the word, and from the last code or taking over before it."""
     code = aliased(AuditRecord)
     since = seconds(Placement.said_at) - seconds(code.at)
@@ -187,13 +187,13 @@ def seconds_after() -> tuple[Any, ...]:
     )
 
 
-def how_many_share() -> Any:
+def count_same_phone() -> Any:
     """How many further entries have or had a phone of this person's."""
     heads = func.count(func.distinct(_OTHER.labourer_id))
-    return same_phone().with_only_columns(heads).scalar_subquery()
+    return entries_with_same_phone().with_only_columns(heads).scalar_subquery()
 
 
-def how_many_spoke() -> tuple[Any, ...]:
+def count_spoken_for() -> tuple[Any, ...]:
     """For how many people the account spoke, and how many entries it took over."""
     word, claims = aliased(Placement), aliased(AuditRecord)
     whose = func.coalesce(word.labourer_id, -col(word.id))

@@ -15,14 +15,14 @@ from sqlalchemy import ColumnElement, and_, bindparam, false, or_, tuple_
 from sqlmodel import col, exists, select
 
 from models.accounts import second_account
-from models.accounts.one_time_codes import OneTimeCode, Purpose
+from models.accounts.one_time_codes import CodePurpose, OneTimeCode
 from models.core.audit import Act, AuditRecord
 from models.core.session import Session
 from models.placements import signal_conditions as facts
-from models.placements.placement import Placement, SaidHow
+from models.placements.placement import Placement, StatementChannel
 from models.placements.states import PlacementState
 
-BY_OFFICE = (SaidHow.PHONE, SaidHow.PAPER)
+BY_OFFICE = (StatementChannel.PHONE, StatementChannel.PAPER)
 
 
 class Signal(StrEnum):
@@ -43,7 +43,7 @@ class Signal(StrEnum):
 
 
 @dataclass(frozen=True)
-class Seen:
+class ShownSignal:
     """One signal, with its figure where it has one."""
 
     signal: Signal
@@ -53,64 +53,64 @@ class Seen:
 Pairs = tuple[tuple[int, int], ...]
 
 
-def taken_over() -> ColumnElement[bool]:
+def is_entry_transfer() -> ColumnElement[bool]:
     """A code and the trail's record of the taking over by it; a voided code has none."""
     return and_(
-        col(OneTimeCode.purpose) == Purpose.CLAIM,
+        col(OneTimeCode.purpose) == CodePurpose.CLAIM,
         col(AuditRecord.labourer_id) == OneTimeCode.labourer_id,
         col(AuditRecord.act) == Act.CLAIMED,
         col(AuditRecord.at) == OneTimeCode.used_at,
     )
 
 
-def conditions(pairs: Pairs = ()) -> dict[Signal, ColumnElement[bool]]:
+def signal_conditions(pairs: Pairs = ()) -> dict[Signal, ColumnElement[bool]]:
     """Each signal as a condition; `pairs` are accounts that may be of one person."""
-    by_oneself = col(Placement.said_how) == SaidHow.SELF
-    called = col(Placement.said_how) == SaidHow.PHONE
+    by_oneself = col(Placement.said_how) == StatementChannel.SELF
+    called = col(Placement.said_how) == StatementChannel.PHONE
     said_by, by = col(Placement.said_by), col(Placement.reviewed_by)
     approved = and_(
         col(Placement.said_how).in_(BY_OFFICE), col(Placement.state) == PlacementState.APPROVED
     )
     several = tuple_(said_by, by).in_(list(pairs)) if pairs else false()
     return {
-        Signal.SELF: and_(by_oneself, said_by == facts.broker()),
+        Signal.SELF: and_(by_oneself, said_by == facts.broker_of_report()),
         Signal.CALL_APPROVED: and_(approved, said_by == by),
         Signal.SECOND_ACCOUNT: and_(approved, several),
         Signal.NO_PHONE: and_(called, facts.no_phone()),
         Signal.PHONE_CHANGED: and_(called, facts.phone_changed()),
         Signal.BROKERS_CODE: facts.with_brokers_code(),
-        Signal.SOON: and_(by_oneself, facts.soon()),
+        Signal.SOON: and_(by_oneself, facts.confirmed_within_minutes()),
         Signal.BROKERS_PHONE: facts.with_brokers_phone(),
         Signal.STAFF_PHONE: facts.with_staffs_phone(),
-        Signal.SHARED_PHONE: exists(facts.same_phone()),
+        Signal.SHARED_PHONE: exists(facts.entries_with_same_phone()),
         Signal.SAME_CHAT: and_(by_oneself, or_(facts.spoke_for_another(), facts.claimed_another())),
         Signal.SAME_HANDS: facts.registered_by_broker(),
     }
 
 
-def figures() -> dict[Signal, tuple[Any, ...]]:
+def signal_figures() -> dict[Signal, tuple[Any, ...]]:
     """What is counted or measured where a signal holds: seconds, of which the least, or heads."""
     return {
-        Signal.SOON: facts.seconds_after(),
-        Signal.SHARED_PHONE: (facts.how_many_share(),),
-        Signal.SAME_CHAT: facts.how_many_spoke(),
+        Signal.SOON: facts.seconds_until_statement(),
+        Signal.SHARED_PHONE: (facts.count_same_phone(),),
+        Signal.SAME_CHAT: facts.count_spoken_for(),
     }
 
 
-def columns(pairs: Pairs = ()) -> list[Any]:
+def signal_columns(pairs: Pairs = ()) -> list[Any]:
     """All signals and their figures as columns, for `read`."""
-    named = [holds.label(signal) for signal, holds in conditions(pairs).items()]
+    named = [holds.label(signal) for signal, holds in signal_conditions(pairs).items()]
     measured = [
         figure.label(f"{signal}_{place}")
-        for signal, several in figures().items()
+        for signal, several in signal_figures().items()
         for place, figure in enumerate(several)
     ]
     return [*named, *measured]
 
 
-def read(row: Any) -> tuple[Seen, ...]:
+def read_signals(row: Any) -> tuple[ShownSignal, ...]:
     """The signals that a row with these columns shows."""
-    return tuple(Seen(one, _figure(one, row)) for one in Signal if getattr(row, one))
+    return tuple(ShownSignal(one, _figure(one, row)) for one in Signal if getattr(row, one))
 
 
 def _figure(signal: Signal, row: Any) -> int:
@@ -121,20 +121,20 @@ def _figure(signal: Signal, row: Any) -> int:
     return max(known, default=0)
 
 
-async def of(session: Session, placement: Placement) -> tuple[Seen, ...]:
+async def list_signals(session: Session, placement: Placement) -> tuple[ShownSignal, ...]:
     """The signals of one placement."""
     await session.flush()
-    wanted = _of_one(await second_account.pairs(session))
-    return read((await session.exec(wanted, params={"number": placement.id})).one())
+    wanted = _of_one(await second_account.list_second_account_pairs(session))
+    return read_signals((await session.exec(wanted, params={"number": placement.id})).one())
 
 
 @lru_cache(maxsize=8)
 def _of_one(pairs: Pairs) -> Any:
     """Put together once: that takes longer than to ask."""
-    return select(*columns(pairs)).where(Placement.id == bindparam("number"))
+    return select(*signal_columns(pairs)).where(Placement.id == bindparam("number"))
 
 
-def any_of(signals: Iterable[Signal], pairs: Pairs = ()) -> ColumnElement[bool]:
+def any_signal(signals: Iterable[Signal], pairs: Pairs = ()) -> ColumnElement[bool]:
     """The placements for which one of these holds."""
-    every = conditions(pairs)
+    every = signal_conditions(pairs)
     return or_(false(), *(every[signal] for signal in signals))

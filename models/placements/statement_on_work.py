@@ -23,7 +23,7 @@ from models.labourers.ledger import PRESENT_WORK, Facts
 from models.outbox.message_type import HoldReason
 from models.outbox.outbox import OutboxRow
 from models.placements import follow_up, present_work, reporting
-from models.placements.moves import note, tell_broker
+from models.placements.moves import notify_broker, record_act
 from models.placements.placement import Placement
 from models.placements.states import HOLDING
 
@@ -42,43 +42,45 @@ class Teller:
 
 
 @dataclass(frozen=True)
-class Told:
+class WorkChange:
     """The facts that changed; and whether the present work did not, since the person is asked."""
 
     changed: list[str]
     is_asked: bool = False
 
 
-async def change(
+async def change_entry(
     session: Session,
     labourer: Labourer,
     facts: Facts,
     now: dt.datetime,
     zone: ZoneInfo,
     by: Teller,
-) -> Told | Refusal:
+) -> WorkChange | Refusal:
     """Bring an entry to these facts; a changed status ends what the teller may end."""
     disputed: list[Placement] = []
     if not by.speaks_for(labourer):
-        going = await follow_up.going(session, labourer, now.astimezone(zone).date())
+        going = await follow_up.list_current_placements(
+            session, labourer, now.astimezone(zone).date()
+        )
         disputed = [one for one in going if one.broker_id != by.account.key()]
     if disputed:
-        before = await ledger.entry(session, labourer)
+        before = await ledger.get_facts(session, labourer)
         kept = {key: before[key] for key in PRESENT_WORK}
         if all(facts.get(key) == kept[key] for key in PRESENT_WORK):
             disputed = []
         facts = {**facts, **kept}
-    changed = await ledger.change(session, labourer, facts, now, by.account.key())
+    changed = await ledger.change_entry(session, labourer, facts, now, by.account.key())
     if isinstance(changed, Refusal):
         return changed
     if "status" in changed:
-        await follow_up.told_status(session, labourer, now, zone, by.account.key())
+        await follow_up.end_on_status_change(session, labourer, now, zone, by.account.key())
     for placement in disputed:
-        await follow_up.ask_now(session, placement, now, zone)
-    return Told(changed, bool(disputed))
+        await follow_up.open_check_in_now(session, placement, now, zone)
+    return WorkChange(changed, bool(disputed))
 
 
-async def still_there(
+async def revoke_end(
     session: Session,
     placement: Placement,
     version: int,
@@ -97,16 +99,16 @@ async def still_there(
         **dict.fromkeys(("ended_on", "end_why", "ended_by")),
         "version": version + 1,
         "seen_on": today,
-        "next_check_at": follow_up.next_at(placement, today, zone),
+        "next_check_at": follow_up.next_due_at(placement, today, zone),
     }
     same = (col(Placement.id) == placement.id, col(Placement.version) == version)
     done = (await session.exec(update(Placement).where(*same).values(**anew))).rowcount == 1
     await session.refresh(placement)
     if not done:
         return Refusal("placement_moved")
-    note(session, placement, Act.REOPENED, now, by)
-    await present_work.begins(session, placement, now, by)
-    await tell_broker(session, placement, now)
+    record_act(session, placement, Act.REOPENED, now, by)
+    await present_work.set_present_work(session, placement, now, by)
+    await notify_broker(session, placement, now)
     return None
 
 
@@ -115,13 +117,17 @@ async def _ended_as(session: Session, placement: Placement, version: int) -> boo
     ended = placement.state in HOLDING and placement.ended_on is not None
     if not ended or placement.version != version or placement.labourer_id is None:
         return False
-    other = await reporting.overlapping(
+    other = await reporting.get_overlapping_placement(
         session, placement.labourer_id, placement.starts_on, but=placement.id
     )
     return other is None
 
 
-async def is_ended(session: Session, row: OutboxRow, now: dt.datetime) -> HoldReason | None:  # noqa: ARG001
+async def check_still_ended(
+    session: Session,
+    row: OutboxRow,
+    now: dt.datetime,  # noqa: ARG001
+) -> HoldReason | None:
     """The reason of a row: as long as it stands as it was ended, for the person placed there."""
     placement = await session.get(Placement, row.about)
     if placement is None or placement.labourer_id != row.labourer_id:

@@ -84,6 +84,6 @@ MOVES: dict[tuple[PlacementState, Move, Party], PlacementState] = {
 }
 
 
-def after(state: PlacementState, move: Move, party: Party) -> PlacementState | None:
+def next_state(state: PlacementState, move: Move, party: Party) -> PlacementState | None:
     """The state that a move leads to; None where this party may not, or not from here."""
     return MOVES.get((state, move, party))

@@ -10,7 +10,7 @@ from models.accounts.roles import Role
 from models.core import once
 from models.core.session import Session
 from models.core.vocabulary import RoleName
-from models.notices.notice import on
+from models.notices.notice import local_moment
 from models.outbox import outbox
 from models.outbox.message_type import Topic
 from models.placements.placement import Placement
@@ -19,23 +19,23 @@ from models.placements.states import VOID
 MONDAY, HOUR = 0, dt.time(9)
 
 
-async def plan(session: Session, now: dt.datetime, zone: ZoneInfo) -> int:
+async def plan_weekly_summary(session: Session, now: dt.datetime, zone: ZoneInfo) -> int:
     """From Monday at nine every broker with placements is told, once a week; gives how many."""
     local = now.astimezone(zone)
     monday = local.date() - dt.timedelta(days=local.weekday() - MONDAY)
-    if now < on(monday, HOUR, zone):
+    if now < local_moment(monday, HOUR, zone):
         return 0
     year, week, _ = monday.isocalendar()
     about = year * 100 + week
     if not await once.is_first_time(session, "week", about):
         return 0
-    row = outbox.planned(
+    row = outbox.new_row(
         Topic.WEEK,
         literal(about),
         now,
         account=col(Role.account_id),
-        expires=on(monday, HOUR, zone) + dt.timedelta(days=7),
+        expires=local_moment(monday, HOUR, zone) + dt.timedelta(days=7),
     )
     placing = select(Placement.broker_id).where(col(Placement.state).not_in(VOID))
     brokers = (Role.name == RoleName.BROKER, col(Role.account_id).in_(placing))
-    return await outbox.put_all(session, row, lambda rows: rows.where(*brokers))
+    return await outbox.plan_rows(session, row, lambda rows: rows.where(*brokers))

@@ -42,33 +42,33 @@ NAMING: tuple[tuple[type[SQLModel], str], ...] = (
 )
 
 
-async def own_entry(session: Session, account: Account) -> Labourer | None:
+async def get_own_entry(session: Session, account: Account) -> Labourer | None:
     """The ledger entry of the account's own person."""
     return await session.get(Labourer, account.labourer_id) if account.labourer_id else None
 
 
-def agreed_to_older(account: Account) -> bool:
+def has_older_consent(account: Account) -> bool:
     """Whether the account's person agreed, to words that are not the newest."""
     return account.consented_at is not None and account.consent_version != CONSENT_VERSION
 
 
-async def agree_anew(session: Session, account: Account, now: datetime) -> None:
+async def renew_consent(session: Session, account: Account, now: datetime) -> None:
     """The account's person agrees to the newest words, for their own entry too."""
-    accounts.consent(account, now)
-    labourer = await own_entry(session, account)
+    accounts.record_consent(account, now)
+    labourer = await get_own_entry(session, account)
     if labourer is not None:
         labourer.consented_at, labourer.consent_version = now, CONSENT_VERSION
     await session.flush()
 
 
-async def erase(
+async def erase_account_data(
     session: Session, account: Account, roles: Roles, now: datetime, zone: ZoneInfo
 ) -> None:
     """Withdraw consent: entry, history, drafts and account go; the trail keeps that it was done.
 
     The account of a broker or staff member stays, without the person's own entry.
     """
-    labourer = await own_entry(session, account)
+    labourer = await get_own_entry(session, account)
     account.labourer_id = account.draft_id = None
     account.consented_at = account.consent_version = None
     await session.flush()
@@ -93,9 +93,9 @@ async def close_account(session: Session, account: Account) -> None:
     for named, who in NAMING:
         its = update(named).where(col(getattr(named, who)) == account.key())
         await session.exec(its.values({who: None}))
-    await approval.forget(session, account.key())
-    await evidence.forget_sender(session, account.key())
-    await accounts.close(session, account)
+    await approval.forget_broker(session, account.key())
+    await evidence.anonymise_sender(session, account.key())
+    await accounts.delete_account(session, account)
 
 
 async def erase_entry(
@@ -106,14 +106,14 @@ async def erase_entry(
     theirs = select(Draft.id).where(Draft.labourer_id == key)
     open_now = col(Account.draft_id).in_(theirs)
     await session.exec(update(Account).where(open_now).values(draft_id=None))
-    for notice in await sign_ups.seats_of(session, key):
-        await reminders.leave(session, notice, labourer, now, zone)
-    await writing.forget_person(session, key)
-    await drafts.forget_person(session, key, labourer.name, labourer.id_number)
-    await doubles.forget(session, labourer, now)
-    await evidence.forget_person(session, key)
-    await queries.forget_person(session, key)
-    await handling.forget_person(session, key)
+    for notice in await sign_ups.list_held_notices(session, key):
+        await reminders.leave_seat(session, notice, labourer, now, zone)
+    await writing.forget_named_person(session, key)
+    await drafts.forget_person_in_drafts(session, key, labourer.name, labourer.id_number)
+    await doubles.forget_doubles_of(session, labourer, now)
+    await evidence.erase_of_labourer(session, key)
+    await queries.anonymise_labourer(session, key)
+    await handling.erase_of_labourer(session, key)
     for table in HANGING:
         await session.exec(delete(table).where(col(table.labourer_id) == key))
     await session.delete(labourer)

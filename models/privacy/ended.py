@@ -30,7 +30,7 @@ from models.outbox.message_type import RowState, Topic
 from models.outbox.outbox import OutboxRow
 from models.placements.evidence import Evidence
 from models.placements.placement import CheckIn, Placement
-from models.placements.signals import taken_over
+from models.placements.signals import is_entry_transfer
 from models.placements.states import VOID, PlacementState
 from models.privacy.erasure import ErasureRequest
 from models.vacancies.vacancy import Interest, Vacancy
@@ -43,7 +43,7 @@ OF_GRIEVANCES = (Topic.GRIEVED, Topic.STEP, Topic.ERASED)
 
 
 @dataclass(frozen=True)
-class Kind:
+class KeptKind:
     """One kind of rows: its period, when a row was made, when it is over, and what becomes of it.
 
     No row can be over that was made later than its period began.
@@ -87,7 +87,7 @@ def _interest(keeping: Keeping, now: dt.datetime) -> tuple[ColumnElement[bool], 
 
 def _codes(keeping: Keeping, now: dt.datetime) -> tuple[ColumnElement[bool], ...]:
     """Not one by which an entry was taken over: four eyes and signals ask who gave it."""
-    told = exists().where(taken_over())
+    told = exists().where(is_entry_transfer())
     return col(OneTimeCode.issued_at) < keeping.before("codes", now), ~told
 
 
@@ -115,7 +115,7 @@ def _messages(keeping: Keeping, now: dt.datetime) -> tuple[ColumnElement[bool], 
 
 async def _remove_messages(session: Session, gone: list[int], now: dt.datetime) -> None:
     """How many had a notice, and how many not and why, is carried over to it."""
-    await carried_figures.carry_messages(session, gone)
+    await carried_figures.carry_notice_counts(session, gone)
     await _deleting(OutboxRow)(session, gone, now)
 
 
@@ -155,7 +155,7 @@ def _grievances(keeping: Keeping, now: dt.datetime) -> tuple[ColumnElement[bool]
 
 
 async def _remove_grievances(session: Session, gone: list[int], now: dt.datetime) -> None:  # noqa: ARG001
-    await handling.forget(session, gone)
+    await handling.erase_grievances(session, gone)
 
 
 def _rests_since(before: dt.datetime, placement: Any) -> ColumnElement[bool]:
@@ -253,21 +253,21 @@ def _requests(keeping: Keeping, now: dt.datetime) -> tuple[ColumnElement[bool], 
 
 # Grievances before their files, check-ins and files before the trail that tells when they ended.
 KINDS = (
-    Kind("drafts", "drafts", Draft, Draft.started_at, _drafts, _deleting(Draft)),
-    Kind(
+    KeptKind("drafts", "drafts", Draft, Draft.started_at, _drafts, _deleting(Draft)),
+    KeptKind(
         "applications", "applications", Broker, Broker.applied_at, _applications, _deleting(Broker)
     ),
-    Kind("liked", "interest", Interest, Interest.at, _interest, _deleting(Interest)),
-    Kind("codes", "codes", OneTimeCode, OneTimeCode.issued_at, _codes, _deleting(OneTimeCode)),
-    Kind("called", "messages", Call, Call.opened_at, _calls, _deleting(Call)),
-    Kind("messages", "messages", OutboxRow, OutboxRow.planned_at, _messages, _remove_messages),
-    Kind("answers", "check_ins", CheckIn, CheckIn.asked_at, _check_ins, _remove_check_ins),
-    Kind(
+    KeptKind("liked", "interest", Interest, Interest.at, _interest, _deleting(Interest)),
+    KeptKind("codes", "codes", OneTimeCode, OneTimeCode.issued_at, _codes, _deleting(OneTimeCode)),
+    KeptKind("called", "messages", Call, Call.opened_at, _calls, _deleting(Call)),
+    KeptKind("messages", "messages", OutboxRow, OutboxRow.planned_at, _messages, _remove_messages),
+    KeptKind("answers", "check_ins", CheckIn, CheckIn.asked_at, _check_ins, _remove_check_ins),
+    KeptKind(
         "grievances", "grievances", Grievance, Grievance.opened_at, _grievances, _remove_grievances
     ),
-    Kind("files", "files", Evidence, Evidence.added_at, _files, _deleting(Evidence)),
-    Kind("vouchers", "vouchers", Evidence, Evidence.added_at, _vouchers, _empty_vouchers),
-    Kind(
+    KeptKind("files", "files", Evidence, Evidence.added_at, _files, _deleting(Evidence)),
+    KeptKind("vouchers", "vouchers", Evidence, Evidence.added_at, _vouchers, _empty_vouchers),
+    KeptKind(
         "requests",
         "trail",
         ErasureRequest,
@@ -275,5 +275,5 @@ KINDS = (
         _requests,
         _deleting(ErasureRequest),
     ),
-    Kind("trail", "trail", AuditRecord, AuditRecord.at, _trail, _remove_trail),
+    KeptKind("trail", "trail", AuditRecord, AuditRecord.at, _trail, _remove_trail),
 )

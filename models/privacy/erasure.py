@@ -37,7 +37,7 @@ from models.placements.states import VOID, PlacementState
 from models.privacy import consent
 
 
-class Open(StrEnum):
+class OpenMatter(StrEnum):
     """What can be open when an entry is to be erased."""
 
     GRIEVANCE = auto()
@@ -51,7 +51,7 @@ class Open(StrEnum):
 class Matter:
     """One thing that is open: which record, and yuan where there is an amount."""
 
-    what: Open
+    what: OpenMatter
     number: int
     amount: int | None = None
 
@@ -81,47 +81,52 @@ class ErasureRequest(SQLModel, table=True):
         return self.id
 
 
-async def open_matters(session: Session, labourer_id: int) -> list[Matter]:
+async def list_open_matters(session: Session, labourer_id: int) -> list[Matter]:
     """What is open about somebody, the gravest first."""
     told = select(Grievance.id, Grievance.amount).where(
         Grievance.labourer_id == labourer_id, Grievance.state != GrievanceState.CLOSED
     )
     grievances = [
-        Matter(Open.GRIEVANCE, number or 0, yuan)
+        Matter(OpenMatter.GRIEVANCE, number or 0, yuan)
         for number, yuan in await session.exec(told.order_by(col(Grievance.id)))
     ]
     placed = select(Placement.id, Placement.state).where(
         Placement.labourer_id == labourer_id, col(Placement.state).not_in(VOID)
     )
     placements = [
-        Matter(_OF_STATE.get(PlacementState(state), Open.PLACEMENT), number or 0)
+        Matter(_OF_STATE.get(PlacementState(state), OpenMatter.PLACEMENT), number or 0)
         for number, state in await session.exec(placed.order_by(col(Placement.id)))
     ]
     seats = [
-        Matter(Open.SEAT, notice.key()) for notice in await sign_ups.seats_of(session, labourer_id)
+        Matter(OpenMatter.SEAT, notice.key())
+        for notice in await sign_ups.list_held_notices(session, labourer_id)
     ]
-    return [*grievances, *sorted(placements, key=lambda one: list(Open).index(one.what)), *seats]
+    return [
+        *grievances,
+        *sorted(placements, key=lambda one: list(OpenMatter).index(one.what)),
+        *seats,
+    ]
 
 
-_OF_STATE = {PlacementState.DISPUTED: Open.DISPUTE, PlacementState.APPROVED: Open.PAID}
+_OF_STATE = {PlacementState.DISPUTED: OpenMatter.DISPUTE, PlacementState.APPROVED: OpenMatter.PAID}
 SUBJECTS = {
-    Open.GRIEVANCE: Subject.GRIEVANCE,
-    Open.DISPUTE: Subject.PLACEMENT,
-    Open.PLACEMENT: Subject.PLACEMENT,
-    Open.PAID: Subject.PLACEMENT,
+    OpenMatter.GRIEVANCE: Subject.GRIEVANCE,
+    OpenMatter.DISPUTE: Subject.PLACEMENT,
+    OpenMatter.PLACEMENT: Subject.PLACEMENT,
+    OpenMatter.PAID: Subject.PLACEMENT,
 }
 
 
-async def erase_own(
+async def erase_own_entry(
     session: Session, account: Account, roles: Roles, now: dt.datetime, zone: ZoneInfo
 ) -> None:
     """The person of this account withdraws consent; what was open ends, and the office sees so."""
     if account.labourer_id is not None:
         await _end_open(session, account.labourer_id, now, account.key())
-    await consent.erase(session, account, roles, now, zone)
+    await consent.erase_account_data(session, account, roles, now, zone)
 
 
-async def erase_for(
+async def request_erasure(
     session: Session,
     labourer_id: int,
     account: Account,
@@ -133,11 +138,11 @@ async def erase_for(
 
     Refusal: not_yours.
     """
-    labourer = await care.of_mine(session, account, roles, labourer_id)
+    labourer = await care.get_person_in_care(session, account, roles, labourer_id)
     if labourer is None:
         return Refusal("not_yours")
     by_staff = labourer.village_code.startswith(roles.counties())
-    if by_staff and not await open_matters(session, labourer_id):
+    if by_staff and not await list_open_matters(session, labourer_id):
         await _erase(session, labourer, now, zone, account.key())
         return None
     return await _request(session, labourer, account, now)
@@ -164,12 +169,12 @@ async def _request(
     audit.record(session, now, Act.ERASURE_ASKED, by=account.key(), labourer=labourer.id)
     for staff in await role.list_staff_of_county(session, request.county):
         if staff != account.key():
-            row = outbox.planned(Topic.ERASURE, request.key(), now, account=staff)
-            await outbox.put(session, row)
+            row = outbox.new_row(Topic.ERASURE, request.key(), now, account=staff)
+            await outbox.plan_row(session, row)
     return request
 
 
-async def grant(
+async def grant_erasure(
     session: Session, request: ErasureRequest, by: Decision, zone: ZoneInfo
 ) -> Refusal | None:
     """The office heard the person, and erases.
@@ -185,7 +190,9 @@ async def grant(
     return None
 
 
-async def keep(session: Session, request: ErasureRequest, by: Decision) -> Refusal | None:
+async def decline_erasure(
+    session: Session, request: ErasureRequest, by: Decision
+) -> Refusal | None:
     """The entry stays: the person does not want it erased. Refusals: as `grant`."""
     if refusal := await _decide(session, request, by, erased=False):
         return refusal
@@ -223,13 +230,13 @@ async def _end_open(session: Session, labourer_id: int, now: dt.datetime, by: in
     """The trail of each open record tells that its person was erased; staff of grievances hear."""
     labourer = await session.get_one(Labourer, labourer_id)
     where = labourer.village_code
-    for matter in await open_matters(session, labourer_id):
+    for matter in await list_open_matters(session, labourer_id):
         subject = SUBJECTS.get(matter.what)
         if subject is None:
             continue
         of = (subject, matter.number)
         audit.record(session, now, Act.ERASED, by=by, labourer=labourer_id, of=of, village=where)
-        if matter.what is Open.GRIEVANCE:
+        if matter.what is OpenMatter.GRIEVANCE:
             await _tell_staff(session, matter.number, now)
     theirs = update(ErasureRequest).where(col(ErasureRequest.labourer_id) == labourer_id)
     undecided = theirs.where(col(ErasureRequest.decided_at).is_(None))
@@ -241,11 +248,13 @@ async def _tell_staff(session: Session, grievance_id: int, now: dt.datetime) -> 
     grievance = await session.get_one(Grievance, grievance_id)
     taken = [grievance.taken_by] if grievance.taken_by is not None else []
     for account in taken or await role.list_staff_of_county(session, grievance.county):
-        row = outbox.planned(Topic.ERASED, grievance_id, now, account=account)
-        await outbox.put(session, row)
+        row = outbox.new_row(Topic.ERASED, grievance_id, now, account=account)
+        await outbox.plan_row(session, row)
 
 
-async def find(session: Session, number: int, counties: tuple[str, ...]) -> ErasureRequest | None:
+async def get_erasure_request(
+    session: Session, number: int, counties: tuple[str, ...]
+) -> ErasureRequest | None:
     """A request of these counties, decided or not."""
     found = await session.get(ErasureRequest, number)
     return found if found and counties and found.county.startswith(counties) else None
@@ -256,7 +265,7 @@ def _waits(counties: tuple[str, ...]) -> tuple[ColumnElement[bool], ...]:
     return col(ErasureRequest.decided_at).is_(None), within
 
 
-async def how_many(session: Session, counties: tuple[str, ...]) -> int:
+async def count_erasure_requests(session: Session, counties: tuple[str, ...]) -> int:
     """How many requests wait for the office of these counties."""
     if not counties:
         return 0
@@ -264,7 +273,7 @@ async def how_many(session: Session, counties: tuple[str, ...]) -> int:
     return (await session.exec(count.where(*_waits(counties)))).one()
 
 
-async def waiting(
+async def list_erasure_requests(
     session: Session, counties: tuple[str, ...], page: int
 ) -> Page[tuple[ErasureRequest, Labourer]]:
     """The requests that wait with their people, the longest first."""
@@ -277,7 +286,7 @@ async def waiting(
     return (await paging.rows(session, query, page)).of(lambda row: (row[0], row[1]))
 
 
-async def viewed(
+async def view_labourer(
     session: Session, request: ErasureRequest, now: dt.datetime, by: int
 ) -> Labourer | None:
     """Whose entry it is about; that it was looked at goes into the trail."""

@@ -39,20 +39,20 @@ OF_ONE = (EvidenceKind.CONTRACT, EvidenceKind.SIGNED_PAPER)
 FILES_MOST, BYTES_MOST = 5, 4 * 1024 * 1024
 
 
-async def everything(session: Session, account: Account, now: datetime) -> dict[str, Any]:
+async def export_account(session: Session, account: Account, now: datetime) -> dict[str, Any]:
     """Everything held about the person of this account, as JSON values."""
-    labourer = await consent.own_entry(session, account)
-    applied = await approval.application(session, account.key())
+    labourer = await consent.get_own_entry(session, account)
+    applied = await approval.get_application(session, account.key())
     audit.record(session, now, Act.EXPORTED, by=account.id, labourer=account.labourer_id)
     return {
-        "account": accounts.as_export(account),
+        "account": accounts.export_account(account),
         "terms_of_office": await _terms(session, account),
         "unfinished": [
             mine.answers
             for mine in await drafts.list_unfinished_drafts(session, account)
             if mine.form in drafts.OWN_FORMS
         ],
-        "entry": await ledger.entry(session, labourer) if labourer else None,
+        "entry": await ledger.get_facts(session, labourer) if labourer else None,
         "paused": await _paused(session, labourer) if labourer else {},
         "consent": _consent(labourer) if labourer else None,
         "history": await _history(session, labourer) if labourer else [],
@@ -70,7 +70,7 @@ async def everything(session: Session, account: Account, now: datetime) -> dict[
     }
 
 
-def portions(found: Sequence[Evidence]) -> list[list[Evidence]]:
+def split_files(found: Sequence[Evidence]) -> list[list[Evidence]]:
     """The files in portions that one answer can carry."""
     cut: list[list[Evidence]] = []
     room = 0
@@ -96,7 +96,7 @@ def _consent(labourer: Labourer) -> dict[str, Any]:
 
 
 async def _paused(session: Session, labourer: Labourer) -> dict[str, str]:
-    wishes = await preferences.of(session, labourer.key())
+    wishes = await preferences.get_preferences(session, labourer.key())
     return {kind: row.paused_until.isoformat() for kind, row in wishes.items() if row.paused_until}
 
 
@@ -109,7 +109,7 @@ async def _history(session: Session, labourer: Labourer) -> list[dict[str, Any]]
             "from": change.before,
             "to": change.after,
         }
-        for change in await ledger.history(session, labourer)
+        for change in await ledger.list_changes(session, labourer)
     ]
 
 
@@ -147,7 +147,7 @@ async def _placements(session: Session, labourer: Labourer) -> list[dict[str, An
             "left": _moment(placement.ended_on),
             "check_ins": await _check_ins(session, placement),
         }
-        for placement, employer in await queries.of_labourer(session, labourer.key())
+        for placement, employer in await queries.list_of_labourer(session, labourer.key())
     ]
 
 
@@ -162,15 +162,17 @@ async def _check_ins(session: Session, placement: Placement) -> list[dict[str, A
             "paid": one.paid,
             "wage": one.wage,
         }
-        for one in await check_ins.answers(session, placement.key())
+        for one in await check_ins.list_check_ins(session, placement.key())
     ]
 
 
 async def _looks(session: Session, labourer: Labourer) -> list[dict[str, Any]]:
     """Who looked, as who they were then: no name, as on the screen of it."""
     found = await audit.looks_at(session, labourer.key())
-    terms = await terms_of_office.held(session, {one.account_id for one in found if one.account_id})
-    return [_look(one, terms_of_office.at(terms, one.account_id, one.at)) for one in found]
+    terms = await terms_of_office.get_terms_of(
+        session, {one.account_id for one in found if one.account_id}
+    )
+    return [_look(one, terms_of_office.get_term_at(terms, one.account_id, one.at)) for one in found]
 
 
 def _look(record: AuditRecord, term: RoleTerm | None) -> dict[str, Any]:
@@ -207,7 +209,7 @@ async def _erasing(session: Session, labourer: Labourer) -> list[dict[str, Any]]
 
 
 async def _terms(session: Session, account: Account) -> list[dict[str, Any]]:
-    held = await terms_of_office.held(session, {account.key()})
+    held = await terms_of_office.get_terms_of(session, {account.key()})
     return [
         {
             "role": term.role,
@@ -231,17 +233,17 @@ async def _files(session: Session, account: Account, labourer: Labourer) -> list
             "added": file.added_at.isoformat(),
             "given_along": _is_given(file, account),
         }
-        for file in await evidence.of_person(session, labourer.key())
+        for file in await evidence.list_of_labourer(session, labourer.key())
     ]
 
 
-async def files(session: Session, account: Account) -> list[Evidence]:
+async def list_files(session: Session, account: Account) -> list[Evidence]:
     """The kept files that the account's person may have, the oldest first.
 
     What others may stand in is given to who sent it alone.
     """
-    labourer = await consent.own_entry(session, account)
-    found = await evidence.of_person(session, labourer.key()) if labourer else []
+    labourer = await consent.get_own_entry(session, account)
+    found = await evidence.list_of_labourer(session, labourer.key()) if labourer else []
     return [file for file in found if _is_given(file, account)]
 
 
@@ -261,7 +263,7 @@ async def _grievances(session: Session, labourer: Labourer) -> list[dict[str, An
             "closed": _moment(one.closed_at),
             "steps": [
                 {"at": step.at.isoformat(), "what": step.what, "words": step.words}
-                for step in await handling.steps(session, one)
+                for step in await handling.list_steps(session, one)
             ],
         }
         for one in (await session.exec(query.order_by(col(Grievance.id)))).all()

@@ -18,8 +18,8 @@ from models.core.session import Session
 from models.grievances.grievance import Grievance
 from models.labourers import doubles, ledger
 from models.labourers.calls import Call
-from models.labourers.double import Double, Outcome
-from models.labourers.doubles import Decision, Pair
+from models.labourers.double import Double, DoubleOutcome
+from models.labourers.doubles import Decision, DoublePair
 from models.labourers.labourer import Labourer, LedgerChange, NoticePreference
 from models.notices import reminders, writing
 from models.notices.notice import Notice
@@ -50,8 +50,8 @@ BETTER = (
 )
 
 
-async def merge(
-    session: Session, pair: Pair, into: Labourer, by: Decision, zone: ZoneInfo
+async def merge_entries(
+    session: Session, pair: DoublePair, into: Labourer, by: Decision, zone: ZoneInfo
 ) -> Refusal | None:
     """Make the two one: `into` stays, with its account where both have one.
 
@@ -62,18 +62,20 @@ async def merge(
     double = pair.other(into)
     if double.id_number and into.id_number and double.id_number != into.id_number:
         return Refusal("numbers_differ")
-    if refusal := await doubles.settle(session, pair, Outcome.MERGED, by):
+    if refusal := await doubles.settle_double(session, pair, DoubleOutcome.MERGED, by):
         return refusal
     for one in (double, into):
         audit.record(session, by.now, Act.MERGED, by=by.account.id, labourer=one.key())
-    facts = _together(await ledger.entry(session, double), await ledger.entry(session, into))
+    facts = _together(
+        await ledger.get_facts(session, double), await ledger.get_facts(session, into)
+    )
     await _keep_better(session, double, into, by.now, zone)
     await _hand_over(session, double, into, by.now)
     await _move(session, double.key(), into.key(), by)
     home = double.household_id
     await session.delete(double)
     await session.flush()
-    await ledger.bring(session, into, facts, by.now, by.account.key())
+    await ledger.set_facts(session, into, facts, by.now, by.account.key())
     theirs = update(Placement).where(col(Placement.labourer_id) == into.id)
     await session.exec(theirs.values(worker_index=worker_index(into.id_number)))
     await ledger.close_empty_household(session, home)
@@ -108,7 +110,7 @@ async def _keep_better(
         if worst.state in HOLDING:
             loser = double if worst.labourer_id == double.id else into
             notice = await session.get_one(Notice, notice_id)
-            await reminders.leave(session, notice, loser, now, zone)
+            await reminders.leave_seat(session, notice, loser, now, zone)
         await session.delete(worst)
     await session.flush()
 
@@ -121,13 +123,13 @@ async def _hand_over(session: Session, double: Labourer, into: Labourer, now: dt
     """The account that the other had is theirs now; where both have one, it keeps no entry."""
     theirs = select(Account).where(col(Account.labourer_id) == double.id)
     lost = (await session.exec(theirs)).first()
-    kept = await accounts.get_account_of_labourer(session, into.id)
+    kept = await accounts.get_account_id_of_labourer(session, into.id)
     if lost is not None:
         lost.labourer_id = into.id if kept is None else None
         await session.flush()
         if kept is not None:
-            row = outbox.planned(Topic.MERGED, into.key(), now, account=literal(lost.key()))
-            await outbox.put(session, row)
+            row = outbox.new_row(Topic.MERGED, into.key(), now, account=literal(lost.key()))
+            await outbox.plan_row(session, row)
         kept = kept or lost.id
     waits = (col(OutboxRow.labourer_id) == double.id, col(OutboxRow.state) == RowState.WAITING)
     if kept is not None:
@@ -150,7 +152,7 @@ async def _move(session: Session, double: int, into: int, by: Decision) -> None:
     for table, columns in ONCE:
         await session.exec(_doubled(table, columns, double, into))
         await session.exec(_moving(table, double, into))
-    await writing.name_instead(session, double, into)
+    await writing.replace_named_person(session, double, into)
     await _move_doubles(session, double, into, by)
 
 
@@ -176,7 +178,11 @@ async def _move_doubles(session: Session, double: int, into: int, by: Decision) 
     ).all():
         first, second = sorted(into if n == double else n for n in (one.first_id, one.second_id))
         if first == second or (first, second, one.why) in known:
-            one.resolved_at, one.resolved_by, one.outcome = by.now, by.account.id, Outcome.MERGED
+            one.resolved_at, one.resolved_by, one.outcome = (
+                by.now,
+                by.account.id,
+                DoubleOutcome.MERGED,
+            )
         else:
             one.first_id, one.second_id = first, second
         known.add((first, second, one.why))

@@ -13,7 +13,7 @@ from sqlmodel import Field, SQLModel, col, select
 from models.core.column_types import BIG_ID
 from models.core.keeping import Keeping
 from models.core.session import Session
-from models.privacy.ended import Kind
+from models.privacy.ended import KeptKind
 
 PIECE = 200
 
@@ -25,7 +25,7 @@ class Sweep(SQLModel, table=True):
     reached: int = Field(default=0, sa_type=BIG_ID)
 
 
-async def sweep(session: Session, kind: Kind, keeping: Keeping, now: dt.datetime) -> int:
+async def sweep_kind(session: Session, kind: KeptKind, keeping: Keeping, now: dt.datetime) -> int:
     """One piece of one kind; gives how many went."""
     walk = await session.get(Sweep, kind.name)
     before = keeping.before(kind.period, now)
@@ -49,7 +49,7 @@ def _at(walk: Sweep, reached: int) -> Sweep:
 
 
 async def _gone(
-    session: Session, kind: Kind, old: list[int], keeping: Keeping, now: dt.datetime
+    session: Session, kind: KeptKind, old: list[int], keeping: Keeping, now: dt.datetime
 ) -> list[int]:
     """Those of them whose period is over, locked; a turn that is at one of them keeps it."""
     key = col(kind.table.id)

@@ -4,7 +4,7 @@ from models.accounts.account import Account
 from models.accounts.attempts import Attempt
 from models.accounts.drafts import Draft
 from models.accounts.one_time_codes import OneTimeCode
-from models.accounts.processed_updates import SeenUpdate
+from models.accounts.processed_updates import ProcessedUpdate
 from models.accounts.roles import Role
 from models.accounts.terms_of_office import RoleTerm
 from models.brokers.broker import Broker
@@ -60,5 +60,5 @@ TABLES = (
     Attempt,
     OneTimeCode,
     AuditRecord,
-    SeenUpdate,
+    ProcessedUpdate,
 )

@@ -10,15 +10,15 @@ from dataclasses import dataclass, field
 
 from models.placements.states import PlacementState
 from models.subsidies import ineligibility
-from models.subsidies.ineligibility import Lack, LackName
+from models.subsidies.ineligibility import Condition, MissingCondition
 from models.subsidies.rule_file import Rate, Rule
-from models.subsidies.subsidy_case import Claim
+from models.subsidies.subsidy_case import SubsidyCase
 
 YEAR = dt.timedelta(days=365)
 
 
 @dataclass(frozen=True)
-class Judgement:
+class Assessment:
     """Either `amount` yuan are payable now, or there are lacks.
 
     Where all that lacks can be mended, `on` is the earliest day on which it can be payable and
@@ -27,7 +27,7 @@ class Judgement:
     """
 
     amount: int = 0
-    lacks: tuple[Lack, ...] = ()
+    lacks: tuple[MissingCondition, ...] = ()
     on: dt.date | None = None
     would_be: int = 0
     source: str = ""
@@ -40,20 +40,20 @@ class _Counted:
     heads: Counter[tuple[int | None, int]] = field(default_factory=Counter)
     since: dict[int | str, dt.date] = field(default_factory=dict)
 
-    def add(self, claim: Claim) -> None:
+    def add(self, claim: SubsidyCase) -> None:
         self.heads[claim.broker, claim.starts_on.year] += 1
         self.remember(claim)
 
-    def remember(self, claim: Claim) -> None:
+    def remember(self, claim: SubsidyCase) -> None:
         """Let none of the same person count within a year; it is no head by itself."""
         if claim.worker is not None:
             self.since[claim.worker] = claim.starts_on
 
-    def head(self, claim: Claim) -> int:
+    def head(self, claim: SubsidyCase) -> int:
         """The so-manieth of its broker's year that it would be."""
         return self.heads[claim.broker, claim.starts_on.year] + 1
 
-    def before(self, claim: Claim) -> dt.date | None:
+    def before(self, claim: SubsidyCase) -> dt.date | None:
         """When the same person's placement began that counted, if within a year."""
         since = self.since.get(claim.worker) if claim.worker is not None else None
         return since if since is not None and claim.starts_on - since < YEAR else None
@@ -63,7 +63,7 @@ class _Counted:
 class _Reach:
     """One rate as one claim stands to it: lacks, the earliest day, and yuan."""
 
-    lacks: tuple[Lack, ...]
+    lacks: tuple[MissingCondition, ...]
     day: dt.date
     yuan: int
     months: int
@@ -77,7 +77,9 @@ class _Reach:
         return self.is_hopeful and all(lack.name in ineligibility.WAITING for lack in self.lacks)
 
 
-def judge(claims: Iterable[Claim], rules: Sequence[Rule], today: dt.date) -> dict[int, Judgement]:
+def assess_cases(
+    claims: Iterable[SubsidyCase], rules: Sequence[Rule], today: dt.date
+) -> dict[int, Assessment]:
     """Each claim's judgement by its number; all claims and rules are of one county.
 
     The earliest start comes first, whatever the order given: so heads are counted for the tiers,
@@ -85,7 +87,7 @@ def judge(claims: Iterable[Claim], rules: Sequence[Rule], today: dt.date) -> dic
     """
     counted, judgements = _Counted(), {}
     for claim in sorted(claims, key=lambda claim: (claim.starts_on, claim.number)):
-        judgement = _judged(claim, in_force(rules, claim.starts_on), today, counted)
+        judgement = _judged(claim, get_rule_in_force(rules, claim.starts_on), today, counted)
         judgements[claim.number] = judgement
         if judgement.amount:
             counted.add(claim)
@@ -94,19 +96,19 @@ def judge(claims: Iterable[Claim], rules: Sequence[Rule], today: dt.date) -> dic
     return judgements
 
 
-def in_force(rules: Iterable[Rule], day: dt.date) -> Rule | None:
+def get_rule_in_force(rules: Iterable[Rule], day: dt.date) -> Rule | None:
     """The rule for placements that start on that day: the latest that is valid by then."""
     valid = (rule for rule in rules if rule.valid_from <= day)
     return max(valid, key=lambda rule: rule.valid_from, default=None)
 
 
-def _judged(claim: Claim, rule: Rule | None, today: dt.date, counted: _Counted) -> Judgement:
-    if void := ineligibility.void(claim):
-        return Judgement(lacks=(void,))
+def _judged(claim: SubsidyCase, rule: Rule | None, today: dt.date, counted: _Counted) -> Assessment:
+    if void := ineligibility.check_void(claim):
+        return Assessment(lacks=(void,))
     if rule is None:
-        return Judgement(lacks=(Lack(LackName.RULE),))
+        return Assessment(lacks=(MissingCondition(Condition.RULE),))
     since = counted.before(claim) if rule.once_a_year else None
-    lacks = ineligibility.of_rule(claim, rule, since, today)
+    lacks = ineligibility.check_rule(claim, rule, since, today)
     head = counted.head(claim)
     reaches = [_reach(claim, rate, head, today) for rate in rule.rate]
     if not lacks and (met := [reach.yuan for reach in reaches if not reach.lacks]):
@@ -114,30 +116,32 @@ def _judged(claim: Claim, rule: Rule | None, today: dt.date, counted: _Counted) 
     return _unpayable(lacks, reaches, rule)
 
 
-def _reach(claim: Claim, rate: Rate, head: int, today: dt.date) -> _Reach:
+def _reach(claim: SubsidyCase, rate: Rate, head: int, today: dt.date) -> _Reach:
     earned = rate.earned_on(claim.starts_on, claim.wage)
     day = max(rate.worked_on(claim.starts_on), earned or today, today)
     return _Reach(
-        ineligibility.of_rate(claim, rate, today), day, rate.amount(head), rate.whole_months
+        ineligibility.check_rate(claim, rate, today), day, rate.amount(head), rate.whole_months
     )
 
 
-def _payable(yuan: int, reaches: list[_Reach], rule: Rule) -> Judgement:
+def _payable(yuan: int, reaches: list[_Reach], rule: Rule) -> Assessment:
     """Payable now, and what staying on makes of it."""
     more = [reach for reach in reaches if reach.only_waits and reach.yuan > yuan]
     if not more:
-        return Judgement(yuan, would_be=yuan, source=rule.source)
+        return Assessment(yuan, would_be=yuan, source=rule.source)
     then = min(more, key=lambda reach: (reach.day, -reach.yuan))
-    return Judgement(yuan, on=then.day, would_be=then.yuan, source=rule.source)
+    return Assessment(yuan, on=then.day, would_be=then.yuan, source=rule.source)
 
 
-def _unpayable(lacks: tuple[Lack, ...], reaches: list[_Reach], rule: Rule) -> Judgement:
+def _unpayable(
+    lacks: tuple[MissingCondition, ...], reaches: list[_Reach], rule: Rule
+) -> Assessment:
     """What lacks of the rate that is nearest, and when it can be payable."""
     hopeful = [reach for reach in reaches if reach.is_hopeful]
     if not hopeful or not all(lack.mendable for lack in lacks):
         nearest = min(hopeful or reaches, key=lambda reach: (len(reach.lacks), reach.months))
-        return Judgement(lacks=(*lacks, *nearest.lacks), source=rule.source)
+        return Assessment(lacks=(*lacks, *nearest.lacks), source=rule.source)
     then = min(hopeful, key=lambda reach: (reach.day, len(reach.lacks), -reach.yuan))
-    return Judgement(
+    return Assessment(
         lacks=(*lacks, *then.lacks), on=then.day, would_be=then.yuan, source=rule.source
     )

@@ -8,7 +8,7 @@ from sqlmodel import Field, SQLModel, UniqueConstraint, col, select
 
 from models.core.column_types import moment, row_id
 from models.core.session import Session
-from models.subsidies.rule_file import Rule, from_kept, kept
+from models.subsidies.rule_file import Rule, dump_rule, load_rule
 
 
 class SubsidyRule(SQLModel, table=True):
@@ -28,20 +28,20 @@ class SubsidyRule(SQLModel, table=True):
     imported_at: dt.datetime = moment()
 
 
-async def put(session: Session, rule: Rule, now: dt.datetime) -> SubsidyRule:
+async def save_rule(session: Session, rule: Rule, now: dt.datetime) -> SubsidyRule:
     """Keep a rule, in place of the one of the same county and day."""
     county, day = rule.county, rule.valid_from
     same = select(SubsidyRule).where(SubsidyRule.county == county, SubsidyRule.valid_from == day)
     row = (await session.exec(same)).first()
     row = row or SubsidyRule(county=county, valid_from=day, source="", imported_at=now)
-    row.source, row.content, row.imported_at = rule.source, kept(rule), now
+    row.source, row.content, row.imported_at = rule.source, dump_rule(rule), now
     session.add(row)
     await session.flush()
     return row
 
 
-async def rules_of(session: Session, county: str) -> tuple[Rule, ...]:
+async def list_rules(session: Session, county: str) -> tuple[Rule, ...]:
     """The rules of a county, the earliest first."""
     query = select(SubsidyRule).where(SubsidyRule.county == county)
     rows = await session.exec(query.order_by(col(SubsidyRule.valid_from)))
-    return tuple(from_kept(row.content) for row in rows)
+    return tuple(load_rule(row.content) for row in rows)

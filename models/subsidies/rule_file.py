@@ -103,7 +103,7 @@ class Rule:
 _RULE = TypeAdapter(Rule)
 
 
-def rule_text(file: Path) -> str | Refusal:
+def read_rule_file(file: Path) -> str | Refusal:
     """What stands in a file."""
     try:
         return file.read_text(encoding="utf-8-sig")
@@ -111,7 +111,7 @@ def rule_text(file: Path) -> str | Refusal:
         return Refusal("rule_unreadable", {"why": type(problem).__name__})
 
 
-def read_rule(text: str) -> Rule | Refusal:
+def parse_rule(text: str) -> Rule | Refusal:
     """A rule from TOML; refuses what is none, naming the first field that does not fit."""
     try:
         told = tomllib.loads(text)
@@ -124,13 +124,13 @@ def read_rule(text: str) -> Rule | Refusal:
         return _refused(min(problem.errors(), key=lambda error: error["type"] != _UNKNOWN))
 
 
-def kept(rule: Rule) -> dict[str, Any]:
+def dump_rule(rule: Rule) -> dict[str, Any]:
     """The rule as the store keeps it."""
     content: dict[str, Any] = _RULE.dump_python(rule, mode="json", exclude_none=True)
     return content
 
 
-def from_kept(content: dict[str, Any]) -> Rule:
+def load_rule(content: dict[str, Any]) -> Rule:
     """The rule that `kept` made this of."""
     return _RULE.validate_json(json.dumps(content))
 

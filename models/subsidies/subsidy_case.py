@@ -8,7 +8,7 @@ from models.placements.states import PlacementState
 
 
 @dataclass(frozen=True)
-class Claim:
+class SubsidyCase:
     """What a rule asks of one placement, as it is. Wages are yuan a month.
 
     `worked_until` is the last day on which the person is known to have been there, `group` how

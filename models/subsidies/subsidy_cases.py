@@ -17,9 +17,9 @@ from models.labourers.labourer import Labourer
 from models.placements.evidence import Evidence, EvidenceState
 from models.placements.placement import CheckIn, Placement
 from models.placements.states import HOLDING, VOID, PlacementState
-from models.subsidies.assessment import Judgement, judge
-from models.subsidies.rule import rules_of
-from models.subsidies.subsidy_case import Claim
+from models.subsidies.assessment import Assessment, assess_cases
+from models.subsidies.rule import list_rules
+from models.subsidies.subsidy_case import SubsidyCase
 
 # Who was never there makes no group.
 NOT_THERE = (*VOID, PlacementState.DISPUTED)
@@ -42,7 +42,7 @@ _FACTS = (
 
 
 @dataclass(frozen=True)
-class Coming:
+class ExpectedMonth:
     """Yuan more, and for how many placements, that one month may bring (by its first day)."""
 
     month: dt.date
@@ -51,43 +51,45 @@ class Coming:
 
 
 @dataclass(frozen=True)
-class Totals:
+class BrokerTotals:
     """What is payable to one broker now: yuan, for how many placements; and what may come."""
 
     yuan: int
     heads: int
-    coming: tuple[Coming, ...]
+    coming: tuple[ExpectedMonth, ...]
 
 
-async def judged(
+async def assess_county(
     session: Session,
     county: str,
     zone: ZoneInfo,
     today: dt.date,
     *,
     broker: int | None = None,
-) -> dict[int, Judgement]:
+) -> dict[int, Assessment]:
     """Each placement's judgement by its number, under the county's rules; `broker` as below."""
-    claims = await claims_of(session, county, zone, today, broker=broker)
-    return judge(claims, await rules_of(session, county), today)
+    claims = await list_subsidy_cases(session, county, zone, today, broker=broker)
+    return assess_cases(claims, await list_rules(session, county), today)
 
 
-async def brings(
+async def total_for_broker(
     session: Session, county: str, broker: int, zone: ZoneInfo, today: dt.date
-) -> Totals:
+) -> BrokerTotals:
     """What one broker's placements bring now and later."""
-    claims = await claims_of(session, county, zone, today, broker=broker)
-    return totals(judge(claims, await rules_of(session, county), today), claims, broker)
+    claims = await list_subsidy_cases(session, county, zone, today, broker=broker)
+    return sum_for_broker(
+        assess_cases(claims, await list_rules(session, county), today), claims, broker
+    )
 
 
-async def claims_of(
+async def list_subsidy_cases(
     session: Session,
     county: str,
     zone: ZoneInfo,
     today: dt.date,
     *,
     broker: int | None = None,
-) -> list[Claim]:
+) -> list[SubsidyCase]:
     """All placements that the county's brokers reported; days are of its zone.
 
     With a broker, only those that this one's judgements depend on: the broker's own, and every
@@ -107,7 +109,7 @@ async def claims_of(
     paid = await _paid(session, within)
     contested = await _contested(session)
     return [
-        Claim(
+        SubsidyCase(
             number=row.id,
             worker=row.worker_index or row.labourer_id,
             broker=row.broker_id,
@@ -132,7 +134,9 @@ async def claims_of(
     ]
 
 
-def totals(judgements: Mapping[int, Judgement], claims: Iterable[Claim], broker: int) -> Totals:
+def sum_for_broker(
+    judgements: Mapping[int, Assessment], claims: Iterable[SubsidyCase], broker: int
+) -> BrokerTotals:
     """What one broker's placements bring now, and month by month if people stay."""
     own = [judgements[claim.number] for claim in claims if claim.broker == broker]
     yuan, heads = Counter[dt.date](), Counter[dt.date]()
@@ -141,9 +145,9 @@ def totals(judgements: Mapping[int, Judgement], claims: Iterable[Claim], broker:
             month = judgement.on.replace(day=1)
             yuan[month] += judgement.would_be - judgement.amount
             heads[month] += 1
-    coming = tuple(Coming(month, yuan[month], heads[month]) for month in sorted(yuan))
+    coming = tuple(ExpectedMonth(month, yuan[month], heads[month]) for month in sorted(yuan))
     paid = [judgement.amount for judgement in own if judgement.amount]
-    return Totals(sum(paid), len(paid), coming)
+    return BrokerTotals(sum(paid), len(paid), coming)
 
 
 def _around(broker: int | None) -> Any:

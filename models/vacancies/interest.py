@@ -18,7 +18,7 @@ from models.labourers import visibility
 from models.labourers.labourer import Labourer
 from models.outbox import outbox
 from models.outbox.message_type import RowState, Topic
-from models.outbox.outbox import OutboxRow, insertion
+from models.outbox.outbox import OutboxRow, get_insert_class
 from models.vacancies import lifecycle
 from models.vacancies.matching import is_open
 from models.vacancies.vacancy import Interest, Vacancy, VacancyState
@@ -36,7 +36,7 @@ class Interested:
     count: int
 
 
-async def of(session: Session, vacancy: Vacancy, labourer: Labourer) -> Interest | None:
+async def get_interest(session: Session, vacancy: Vacancy, labourer: Labourer) -> Interest | None:
     """What a labourer said of a vacancy."""
     query = select(Interest).where(
         Interest.vacancy_id == vacancy.id, Interest.labourer_id == labourer.id
@@ -44,7 +44,9 @@ async def of(session: Session, vacancy: Vacancy, labourer: Labourer) -> Interest
     return (await session.exec(query)).first()
 
 
-async def known_to(session: Session, vacancy_id: int, labourer: Labourer) -> Vacancy | None:
+async def get_vacancy_known_to(
+    session: Session, vacancy_id: int, labourer: Labourer
+) -> Vacancy | None:
     """A vacancy that is or was offered in the labourer's county."""
     vacancy = await session.get(Vacancy, vacancy_id)
     if vacancy is None or vacancy.state is VacancyState.HELD:
@@ -68,23 +70,23 @@ async def show_interest(
     told = labourer.id_number, labourer.born_on, labourer.birth_year
     if refused := too_young(*told, today):
         return refused
-    await lifecycle.alone(session, vacancy)
-    employer = await lifecycle.employer_of(session, vacancy)
+    await lifecycle.lock_vacancy(session, vacancy)
+    employer = await lifecycle.get_employer_of_vacancy(session, vacancy)
     if not is_open(vacancy, today) or employer.is_listed:
         return Refusal("vacancy_closed")
-    known = await of(session, vacancy, labourer)
+    known = await get_interest(session, vacancy, labourer)
     if known is not None:
         return known
-    if refused := await attempts.take(session, attempts.INTERESTS, by, now):
+    if refused := await attempts.attempt_within_limit(session, attempts.INTERESTS, by, now):
         return refused
     values = {"vacancy_id": vacancy.key(), "labourer_id": labourer.key(), "at": now}
-    await session.exec(insertion(session)(Interest).values(values).on_conflict_do_nothing())
-    mine = await of(session, vacancy, labourer)
+    await session.exec(get_insert_class(session)(Interest).values(values).on_conflict_do_nothing())
+    mine = await get_interest(session, vacancy, labourer)
     assert mine is not None
-    for account in await lifecycle.who_hears(session, vacancy):
+    for account in await lifecycle.list_interest_recipients(session, vacancy):
         about, whose = vacancy.key(), labourer.key()
-        row = outbox.planned(Topic.INTEREST, about, now, account=account, round_=whose)
-        await outbox.put(session, row)
+        row = outbox.new_row(Topic.INTEREST, about, now, account=account, round_=whose)
+        await outbox.plan_row(session, row)
     await _again(session, mine, now)
     return mine
 
@@ -100,7 +102,7 @@ async def _again(session: Session, mine: Interest, now: dt.datetime) -> None:
     await session.exec(untold.values(state=RowState.WAITING, why=None, due_at=now))
 
 
-async def told_of(session: Session, about: int, whose: int) -> Interest | None:
+async def get_interest_of_row(session: Session, about: int, whose: int) -> Interest | None:
     """What an outbox row is about: a vacancy and whose wish it is; before, an interest alone."""
     if not whose:
         return await session.get(Interest, about)
@@ -108,7 +110,7 @@ async def told_of(session: Session, about: int, whose: int) -> Interest | None:
     return (await session.exec(query)).first()
 
 
-async def withdraw(session: Session, vacancy: Vacancy, labourer: Labourer) -> bool:
+async def withdraw_interest(session: Session, vacancy: Vacancy, labourer: Labourer) -> bool:
     """Not any more. False where there was none."""
     gone = delete(Interest).where(
         col(Interest.vacancy_id) == vacancy.id, col(Interest.labourer_id) == labourer.id
@@ -116,7 +118,7 @@ async def withdraw(session: Session, vacancy: Vacancy, labourer: Labourer) -> bo
     return bool((await session.exec(gone)).rowcount)
 
 
-async def counts(session: Session, found: Sequence[Vacancy]) -> dict[int, int]:
+async def count_interested(session: Session, found: Sequence[Vacancy]) -> dict[int, int]:
     """How many would like each of these, by its number; none is left out."""
     numbers = {vacancy.key(): 0 for vacancy in found}
     query = select(Interest.vacancy_id, func.count()).where(col(Interest.vacancy_id).in_(numbers))
@@ -125,10 +127,10 @@ async def counts(session: Session, found: Sequence[Vacancy]) -> dict[int, int]:
 
 def shows_refusers(vacancy: Vacancy, roles: Roles, today: dt.date) -> bool:
     """Whether who said No to brokers is shown: to the office, and as long as it is offered."""
-    return lifecycle.decides(vacancy, roles) or is_open(vacancy, today)
+    return lifecycle.is_decided_by(vacancy, roles) or is_open(vacancy, today)
 
 
-async def interested(
+async def list_interested(
     session: Session, vacancy: Vacancy, page: int = 1, *, refusers: bool = False
 ) -> Interested:
     """Who would like it, the newest first; the nearest page to the one asked for.
@@ -137,7 +139,7 @@ async def interested(
     """
     theirs = [col(Interest.vacancy_id) == vacancy.id]
     if not refusers:
-        theirs.append(visibility.not_refused())
+        theirs.append(visibility.is_not_refused())
     people = select(Labourer).join(Interest, col(Interest.labourer_id) == Labourer.id)
     query = people.where(*theirs)
     count = (await session.exec(select(func.count()).select_from(query.subquery()))).one()
@@ -147,7 +149,7 @@ async def interested(
     return Interested((await session.exec(newest)).all(), page, pages, count)
 
 
-async def viewed(
+async def view_interested(
     session: Session,
     vacancy: Vacancy,
     now: dt.datetime,
@@ -157,7 +159,7 @@ async def viewed(
     refusers: bool = False,
 ) -> Interested:
     """As `interested`, with phones: that each of the page was listed goes into the trail."""
-    found = await interested(session, vacancy, page, refusers=refusers)
+    found = await list_interested(session, vacancy, page, refusers=refusers)
     of_it = (Subject.VACANCY, vacancy.key())
     for one in found.people:
         audit.record(session, now, Act.LISTED, by=by, labourer=one.id, of=of_it)

@@ -45,12 +45,12 @@ async def open_vacancy(
 
     Refusals: known_none, employer_listed {day, why}, wage_to_less {least}, too_often {most}.
     """
-    employer = await may_offer(session, answers["employer"]["id"], (county,))
+    employer = await get_offering_employer(session, answers["employer"]["id"], (county,))
     if isinstance(employer, Refusal):
         return employer
-    if refusal := broken(answers):
+    if refusal := find_broken_rule(answers):
         return refusal
-    if refused := await attempts.take(session, attempts.VACANCIES, by, now):
+    if refused := await attempts.attempt_within_limit(session, attempts.VACANCIES, by, now):
         return refused
     vacancy = Vacancy(
         **_columns(answers),
@@ -69,20 +69,20 @@ async def open_vacancy(
     return vacancy
 
 
-async def may_offer(
+async def get_offering_employer(
     session: Session, employer_id: int, counties: tuple[str, ...]
 ) -> Employer | Refusal:
     """An employer of these counties that may offer work.
 
     Refusals: known_none, employer_listed {day, why}.
     """
-    employer = await directory.of(session, employer_id, counties)
+    employer = await directory.get_employer(session, employer_id, counties)
     if employer is None:
         return Refusal("known_none")
-    return await reporting.listed(session, employer.key()) or employer
+    return await reporting.refuse_employer(session, employer.key()) or employer
 
 
-def broken(answers: Answers) -> Refusal | None:
+def find_broken_rule(answers: Answers) -> Refusal | None:
     """What the answers do not agree on. Refusals: wage_to_less {least}."""
     least, most = answers.get("wage_from"), answers.get("wage_to")
     if least is not None and most is not None and most < least:
@@ -105,13 +105,13 @@ def _columns(answers: Answers) -> dict[str, Any]:
 
 async def _tell_staff(session: Session, vacancy: Vacancy, now: dt.datetime) -> None:
     for account in await role.list_staff_of_county(session, vacancy.county):
-        row = outbox.planned(Topic.HELD, vacancy.key(), now, account=account)
-        await outbox.put(session, row)
+        row = outbox.new_row(Topic.HELD, vacancy.key(), now, account=account)
+        await outbox.plan_row(session, row)
 
 
-async def release(session: Session, vacancy: Vacancy, now: dt.datetime, by: int) -> bool:
+async def release_vacancy(session: Session, vacancy: Vacancy, now: dt.datetime, by: int) -> bool:
     """Staff looked at it: people see it from now on. False where it was not held any more."""
-    await alone(session, vacancy)
+    await lock_vacancy(session, vacancy)
     if vacancy.state is not VacancyState.HELD:
         return False
     vacancy.state = VacancyState.OPEN
@@ -120,9 +120,9 @@ async def release(session: Session, vacancy: Vacancy, now: dt.datetime, by: int)
     return True
 
 
-async def close(session: Session, vacancy: Vacancy, now: dt.datetime, by: int) -> bool:
+async def close_vacancy(session: Session, vacancy: Vacancy, now: dt.datetime, by: int) -> bool:
     """Nobody sees it any more. False where it was closed already."""
-    await alone(session, vacancy)
+    await lock_vacancy(session, vacancy)
     if vacancy.state is VacancyState.CLOSED:
         return False
     vacancy.state = VacancyState.CLOSED
@@ -131,26 +131,28 @@ async def close(session: Session, vacancy: Vacancy, now: dt.datetime, by: int) -
     return True
 
 
-async def alone(session: Session, vacancy: Vacancy) -> None:
+async def lock_vacancy(session: Session, vacancy: Vacancy) -> None:
     """One turn at a time decides on a vacancy."""
     await session.refresh(vacancy, with_for_update=True)
 
 
-async def of(session: Session, vacancy_id: int, account_id: int, roles: Roles) -> Vacancy | None:
+async def get_vacancy(
+    session: Session, vacancy_id: int, account_id: int, roles: Roles
+) -> Vacancy | None:
     """A vacancy of these counties' staff, or a broker's own in a county that is theirs still."""
     vacancy = await session.get(Vacancy, vacancy_id)
     if vacancy is None:
         return None
     mine = vacancy.writer_id == account_id and vacancy.county in roles.broker_counties()
-    return vacancy if mine or decides(vacancy, roles) else None
+    return vacancy if mine or is_decided_by(vacancy, roles) else None
 
 
-def decides(vacancy: Vacancy, roles: Roles) -> bool:
+def is_decided_by(vacancy: Vacancy, roles: Roles) -> bool:
     """Whether these roles are of the office that decides on it."""
     return any(vacancy.county.startswith(area) for area in roles.counties())
 
 
-async def board(
+async def list_vacancies(
     session: Session, account_id: int, roles: Roles, today: dt.date, page: int = 1
 ) -> Page[Vacancy]:
     """One page of what these roles may see: what waits for the office, the longest waiting first,
@@ -172,7 +174,7 @@ async def board(
     )
 
 
-async def how_many_held(session: Session, counties: tuple[str, ...], today: dt.date) -> int:
+async def count_held_vacancies(session: Session, counties: tuple[str, ...], today: dt.date) -> int:
     """How many wait for staff of these counties."""
     if not counties:
         return 0
@@ -185,19 +187,19 @@ def _within(counties: tuple[str, ...]) -> ColumnElement[bool]:
     return or_(false(), *(inside(col(Vacancy.county), area) for area in counties))
 
 
-async def employers_of(session: Session, vacancies: Iterable[Vacancy]) -> dict[int, Employer]:
+async def get_employers(session: Session, vacancies: Iterable[Vacancy]) -> dict[int, Employer]:
     """The employers of these vacancies, by their number."""
     numbers = {vacancy.employer_id for vacancy in vacancies}
     query = select(Employer).where(col(Employer.id).in_(numbers))
     return {employer.key(): employer for employer in await session.exec(query)}
 
 
-async def employer_of(session: Session, vacancy: Vacancy) -> Employer:
+async def get_employer_of_vacancy(session: Session, vacancy: Vacancy) -> Employer:
     """Whose work it is."""
     return await session.get_one(Employer, vacancy.employer_id)
 
 
-async def who_hears(session: Session, vacancy: Vacancy) -> list[int]:
+async def list_interest_recipients(session: Session, vacancy: Vacancy) -> list[int]:
     """The accounts that are told of interest: its writer, or the office where they left."""
     writer = select(Role.account_id).where(
         Role.account_id == vacancy.writer_id,

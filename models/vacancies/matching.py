@@ -31,7 +31,7 @@ USED_IN = {
 }
 
 
-class Ground(StrEnum):
+class MatchGround(StrEnum):
     """What speaks for a vacancy, the most telling first. What people read: dialogue/work."""
 
     IN_TOWNSHIP = auto()
@@ -44,7 +44,7 @@ class Ground(StrEnum):
     INSURANCE = auto()
 
 
-class Against(StrEnum):
+class Mismatch(StrEnum):
     """What speaks against it."""
 
     OTHER_TRADE = auto()
@@ -53,14 +53,14 @@ class Against(StrEnum):
 
 
 WEIGHTS = {
-    Ground.IN_TOWNSHIP: 6,
-    Ground.IN_COUNTY: 3,
-    Ground.IN_REACH: 1,
-    Ground.TRADE: 5,
-    Ground.SKILL: 2,
-    Ground.WAGE: 4,
-    Ground.LODGING: 1,
-    Ground.INSURANCE: 2,
+    MatchGround.IN_TOWNSHIP: 6,
+    MatchGround.IN_COUNTY: 3,
+    MatchGround.IN_REACH: 1,
+    MatchGround.TRADE: 5,
+    MatchGround.SKILL: 2,
+    MatchGround.WAGE: 4,
+    MatchGround.LODGING: 1,
+    MatchGround.INSURANCE: 2,
 }
 
 
@@ -69,13 +69,13 @@ class Fit:
     """A vacancy for somebody: what speaks for it and against it."""
 
     vacancy: Vacancy
-    grounds: tuple[Ground, ...]
-    against: tuple[Against, ...]
+    grounds: tuple[MatchGround, ...]
+    against: tuple[Mismatch, ...]
 
     @property
     def suits(self) -> bool:
         """Whether it is a trade they look for, no farther than they would go."""
-        return not set(self.against) & {Against.OTHER_TRADE, Against.TOO_FAR}
+        return not set(self.against) & {Mismatch.OTHER_TRADE, Mismatch.TOO_FAR}
 
     @property
     def score(self) -> int:
@@ -85,7 +85,7 @@ class Fit:
     @property
     def rank(self) -> tuple[int, ...]:
         """Smaller is better. What speaks against it outweighs every ground; no two are equal."""
-        low = Against.LOW_WAGE in self.against
+        low = Mismatch.LOW_WAGE in self.against
         others = len(self.against) - low
         return (others, low, -self.score, -self.vacancy.wage_to, -self.vacancy.key())
 
@@ -95,34 +95,34 @@ def is_open(vacancy: Vacancy, today: dt.date) -> bool:
     return vacancy.state is VacancyState.OPEN and vacancy.until >= today
 
 
-def fit(vacancy: Vacancy, labourer: Labourer, today: dt.date) -> Fit | None:
+def fit_vacancy(vacancy: Vacancy, labourer: Labourer, today: dt.date) -> Fit | None:
     """How a vacancy fits; None where it is not open, or not of the labourer's county."""
     if not is_open(vacancy, today) or not labourer.village_code.startswith(vacancy.county):
         return None
-    distance = how_far(vacancy, labourer)
+    distance = distance_to_work(vacancy, labourer)
     far = labourer.wanted_reach and FARTHER[distance] > FARTHER[labourer.wanted_reach]
     wanted = _is_wanted(vacancy, labourer)
     low = vacancy.wage_to < (labourer.wanted_wage or 0)
-    held: tuple[tuple[Ground, object], ...] = (
-        (Ground.IN_TOWNSHIP, distance is Reach.TOWNSHIP),
-        (Ground.IN_COUNTY, distance is Reach.COUNTY and not far),
-        (Ground.IN_REACH, distance in BEYOND and labourer.wanted_reach and not far),
-        (Ground.TRADE, wanted),
-        (Ground.SKILL, _is_known(vacancy, labourer) and not wanted),
-        (Ground.WAGE, labourer.wanted_wage and not low),
-        (Ground.LODGING, vacancy.lodging),
-        (Ground.INSURANCE, vacancy.insurance),
+    held: tuple[tuple[MatchGround, object], ...] = (
+        (MatchGround.IN_TOWNSHIP, distance is Reach.TOWNSHIP),
+        (MatchGround.IN_COUNTY, distance is Reach.COUNTY and not far),
+        (MatchGround.IN_REACH, distance in BEYOND and labourer.wanted_reach and not far),
+        (MatchGround.TRADE, wanted),
+        (MatchGround.SKILL, _is_known(vacancy, labourer) and not wanted),
+        (MatchGround.WAGE, labourer.wanted_wage and not low),
+        (MatchGround.LODGING, vacancy.lodging),
+        (MatchGround.INSURANCE, vacancy.insurance),
     )
-    against: tuple[tuple[Against, object], ...] = (
-        (Against.OTHER_TRADE, labourer.wanted_work and not wanted),
-        (Against.TOO_FAR, far),
-        (Against.LOW_WAGE, low),
+    against: tuple[tuple[Mismatch, object], ...] = (
+        (Mismatch.OTHER_TRADE, labourer.wanted_work and not wanted),
+        (Mismatch.TOO_FAR, far),
+        (Mismatch.LOW_WAGE, low),
     )
     grounds = tuple(ground for ground, holds in held if holds)
     return Fit(vacancy, grounds, tuple(one for one, holds in against if holds))
 
 
-def how_far(vacancy: Vacancy, labourer: Labourer) -> Reach:
+def distance_to_work(vacancy: Vacancy, labourer: Labourer) -> Reach:
     """How far from this home it is: in the township, the county, the province, or beyond."""
     if len(vacancy.area) < TOWNSHIP:
         return vacancy.reach
@@ -154,7 +154,9 @@ def _names(word: str, vacancy: Vacancy, listed: tuple[str, ...]) -> bool:
     return own in vacancy.post.casefold() or own in trade.casefold()
 
 
-async def fitting(session: Session, labourer: Labourer, today: dt.date, most: int) -> list[Fit]:
+async def list_fitting_vacancies(
+    session: Session, labourer: Labourer, today: dt.date, most: int
+) -> list[Fit]:
     """Those that fit, best first; where none does, all there are, each saying what is against it.
 
     Never one of a blacklisted employer.
@@ -170,7 +172,7 @@ async def fitting(session: Session, labourer: Labourer, today: dt.date, most: in
         )
     )
     newest = await session.exec(query.order_by(col(Vacancy.id).desc()).limit(MOST))
-    found = sorted((one for v in newest if (one := fit(v, labourer, today))), key=_by_rank)
+    found = sorted((one for v in newest if (one := fit_vacancy(v, labourer, today))), key=_by_rank)
     return ([one for one in found if one.suits] or found)[:most]
 
 

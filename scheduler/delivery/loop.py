@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import async_sessionmaker
 from dialogue.core.reply import Message
 from models.accounts.account import Account
 from models.core import tick_runs
-from models.core.bulk_writes import keep, read
+from models.core.bulk_writes import keep_loaded_rows, read_rows
 from models.core.session import Session
 from models.outbox import outbox, relevance
 from models.outbox.message_type import HoldReason, RowState, Topic
@@ -27,9 +27,9 @@ from models.outbox.recipients import Later, RecipientState, delivery_decision
 from scheduler.clock_context import ClockContext
 from scheduler.delivery.rate_limit import AT_ONCE
 from scheduler.delivery.render_context import RenderContext
-from scheduler.delivery.sender import Posted, SendOutcome, TelegramSender
+from scheduler.delivery.sender import SendOutcome, Sent, TelegramSender
 from scheduler.delivery.wakeup import Wakeup
-from scheduler.messages.render import goes_on, write
+from scheduler.messages.render import goes_on, render_row
 
 log = structlog.get_logger()
 
@@ -45,7 +45,7 @@ TOLD_EVERY = 60.0
 
 
 @dataclass(frozen=True)
-class Letter:
+class OutgoingMessage:
     """A claimed row on its way. One that `goes_on` is brought up to date until it is over.
 
     `lease` is when the claim runs out, and tells it from any later one.
@@ -68,7 +68,7 @@ class DeliveryLoop:
     ) -> None:
         self._sessions, self._office, self._post = sessions, office, post
         self._flying: dict[int, asyncio.Task[None]] = {}
-        self._landed: list[tuple[Letter, Posted | SendOutcome]] = []
+        self._landed: list[tuple[OutgoingMessage, Sent | SendOutcome]] = []
         self._resting: dict[int, float] = {}
         self._tally: Counter[str] = Counter()
         self._told = 0.0
@@ -99,9 +99,11 @@ class DeliveryLoop:
         now = self._office.clock.now()
         try:
             async with self._sessions() as session, session.begin():
-                keep(session)
+                keep_loaded_rows(session)
                 counts = await self._record(session, landed, now)
-                counts["freed"] = await outbox.free(session, now, but=list(self._flying))
+                counts["freed"] = await outbox.free_expired_leases(
+                    session, now, but=list(self._flying)
+                )
                 letters = await self._claim(
                     session, now, self.most - len(self._flying.keys() - recorded)
                 )
@@ -128,7 +130,7 @@ class DeliveryLoop:
             self._tally.clear()
             self._told = clock
 
-    async def _send(self, letter: Letter) -> None:
+    async def _send(self, letter: OutgoingMessage) -> None:
         fate = await self._post.send(letter.chat_id, letter.message, letter.edits)
         self._resting[letter.account_id] = asyncio.get_running_loop().time() + CHAT_RESTS
         self._landed.append((letter, fate))
@@ -139,16 +141,16 @@ class DeliveryLoop:
         self._resting = {who: until for who, until in self._resting.items() if until > clock}
         return list(self._resting)
 
-    async def _claim(self, session: Session, now: dt.datetime, room: int) -> list[Letter]:
+    async def _claim(self, session: Session, now: dt.datetime, room: int) -> list[OutgoingMessage]:
         if room <= 0 or self._post.pace.is_held:
             return []
-        rows = await outbox.due(session, now, self._office.zone, room, busy=self._busy())
+        rows = await outbox.list_due(session, now, self._office.zone, room, busy=self._busy())
         known = await load_recipient_states(session, rows, now)
         claimed = []
         for row in rows:
             account = await session.get(Account, row.account_id)
             if account is None:
-                outbox.end(row, HoldReason.NO_ACCOUNT)
+                outbox.end_row(row, HoldReason.NO_ACCOUNT)
             elif await self._may_go(session, row, known[row.key()], now):
                 claimed.append(await self._letter(session, row, account, now))
         return claimed
@@ -157,36 +159,38 @@ class DeliveryLoop:
         self, session: Session, row: OutboxRow, standing: RecipientState, now: dt.datetime
     ) -> bool:
         if gone := await relevance.gone(session, row, now):
-            outbox.end(row, gone)
+            outbox.end_row(row, gone)
             return False
         found = delivery_decision(row.manner, standing, now)
         if isinstance(found, Later):
-            outbox.hold(row, found.until, found.why)
+            outbox.hold_row(row, found.until, found.why)
         elif found is not None:
-            outbox.end(row, found)
+            outbox.end_row(row, found)
         return found is None
 
     async def _letter(
         self, session: Session, row: OutboxRow, account: Account, now: dt.datetime
-    ) -> Letter:
-        outbox.claim(row, now)
+    ) -> OutgoingMessage:
+        outbox.lease_row(row, now)
         writing = RenderContext(session, row, account, self._office, now)
-        message, going_on = await write(writing), await goes_on(writing)
+        message, going_on = await render_row(writing), await goes_on(writing)
         chat = account.chat_id
         key, lease = row.key(), row.lease_until
-        return Letter(key, lease, account.key(), chat, message, row.message_id, going_on)
+        return OutgoingMessage(key, lease, account.key(), chat, message, row.message_id, going_on)
 
     async def _record(
         self,
         session: Session,
-        landed: list[tuple[Letter, Posted | SendOutcome]],
+        landed: list[tuple[OutgoingMessage, Sent | SendOutcome]],
         now: dt.datetime,
     ) -> dict[str, int]:
         counts = {"sent": 0, **{fate.name.lower(): 0 for fate in SendOutcome}}
-        rows = await read(session, OutboxRow, (letter.row_id for letter, _ in landed), lock=True)
-        people = await read(session, Account, (letter.account_id for letter, _ in landed))
+        rows = await read_rows(
+            session, OutboxRow, (letter.row_id for letter, _ in landed), lock=True
+        )
+        people = await read_rows(session, Account, (letter.account_id for letter, _ in landed))
         for letter, fate in landed:
-            counts["sent" if isinstance(fate, Posted) else fate.name.lower()] += 1
+            counts["sent" if isinstance(fate, Sent) else fate.name.lower()] += 1
             row = rows.get(letter.row_id)
             if row is not None and _is_ours(row, letter, fate):
                 _settle(row, people.get(letter.account_id), letter, fate, now)
@@ -208,40 +212,40 @@ class DeliveryLoop:
             log.exception("delivery failed")
 
 
-def _is_ours(row: OutboxRow, letter: Letter, fate: Posted | SendOutcome) -> bool:
+def _is_ours(row: OutboxRow, letter: OutgoingMessage, fate: Sent | SendOutcome) -> bool:
     """Whether the row is still as this process claimed it.
 
     One that slept through its lease finds others' doings; but that it sent what waits again is so.
     """
-    waits = row.state is RowState.WAITING and isinstance(fate, Posted)
+    waits = row.state is RowState.WAITING and isinstance(fate, Sent)
     return waits or (row.state is RowState.CLAIMED and row.lease_until == letter.lease)
 
 
 def _settle(
     row: OutboxRow,
     account: Account | None,
-    letter: Letter,
-    fate: Posted | SendOutcome,
+    letter: OutgoingMessage,
+    fate: Sent | SendOutcome,
     now: dt.datetime,
 ) -> None:
-    if isinstance(fate, Posted):
-        outbox.sent(row, now, fate.message_id)
+    if isinstance(fate, Sent):
+        outbox.mark_sent(row, now, fate.message_id)
         if account is not None:
             _lies_before(account, letter.message, row)
         if letter.goes_on:
-            outbox.hold(row, now + PROGRESS_EVERY, None)
+            outbox.hold_row(row, now + PROGRESS_EVERY, None)
     elif fate is SendOutcome.HELD:
-        outbox.hold(row, row.due_at, row.why)
+        outbox.hold_row(row, row.due_at, row.why)
     elif fate is SendOutcome.BLOCKED:
-        outbox.end(row, HoldReason.BLOCKED)
+        outbox.end_row(row, HoldReason.BLOCKED)
         if account is not None:
             account.blocked_at = now
     elif fate is SendOutcome.AWAY and row.attempts + 1 < ATTEMPTS:
         row.attempts += 1
         pause = min(FIRST_PAUSE * 2 ** (row.attempts - 1), LONGEST_PAUSE)
-        outbox.hold(row, now + pause, HoldReason.AWAY)
+        outbox.hold_row(row, now + pause, HoldReason.AWAY)
     else:
-        outbox.end(row, HoldReason.AWAY if fate is SendOutcome.AWAY else HoldReason.REFUSED)
+        outbox.end_row(row, HoldReason.AWAY if fate is SendOutcome.AWAY else HoldReason.REFUSED)
 
 
 def _lies_before(account: Account, message: Message, row: OutboxRow) -> None:

@@ -20,7 +20,7 @@ CATCH_UP = 0.5
 AT_ONCE = 10
 
 
-class Held(Exception):
+class CallHeld(Exception):
     """Telegram asked everybody to wait, or another process leads now; this call was not made."""
 
 
@@ -83,7 +83,7 @@ class RateLimit(BaseRateLimiter[None]):
             if len(self._answered) == self._rate:
                 await _until(await self._answered[0] + SECOND)
             if self.is_held:
-                raise Held
+                raise CallHeld
             answered: asyncio.Future[float] = loop.create_future()
             self._answered.append(answered)
             return answered

@@ -45,4 +45,4 @@ class RenderContext:
         return Reader(self.speech, self.now, self.office.zone)
 
 
-Letters: TypeAlias = dict[Topic, Callable[[RenderContext], Awaitable[Message]]]
+Renderers: TypeAlias = dict[Topic, Callable[[RenderContext], Awaitable[Message]]]

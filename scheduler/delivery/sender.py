@@ -13,7 +13,7 @@ from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
 from dialogue.core.reply import Document, Message
-from scheduler.delivery.rate_limit import AT_ONCE, Held, RateLimit
+from scheduler.delivery.rate_limit import AT_ONCE, CallHeld, RateLimit
 
 TIMEOUT_SECONDS, DOWNLOAD_SECONDS = 20.0, 120.0
 UNCHANGED, LOST = "is not modified", ("message to edit not found", "message can't be edited")
@@ -31,7 +31,7 @@ class SendOutcome(Enum):
 
 
 @dataclass(frozen=True)
-class Posted:
+class Sent:
     """Telegram's number of the message."""
 
     message_id: int
@@ -45,14 +45,14 @@ class TelegramSender:
 
     async def send(
         self, chat_id: int, message: Message, edits: int | None = None
-    ) -> Posted | SendOutcome:
+    ) -> Sent | SendOutcome:
         """Send, or change the message `edits`; a Fate where that could not be."""
         try:
             if edits is not None:
                 return await self._edit(chat_id, message, edits)
             sent = await self._send(chat_id, message)
-            return Posted(sent.message_id)
-        except (Held, RetryAfter):
+            return Sent(sent.message_id)
+        except (CallHeld, RetryAfter):
             return SendOutcome.HELD
         except Forbidden:
             return SendOutcome.BLOCKED
@@ -66,7 +66,7 @@ class TelegramSender:
         """The content of a file that somebody sent; REFUSED where it has more than `most` bytes."""
         try:
             file = await self._bot.get_file(file_id)
-        except (Held, RetryAfter):
+        except (CallHeld, RetryAfter):
             return SendOutcome.HELD
         except TelegramError as problem:
             return SendOutcome.REFUSED if TOO_BIG in problem.message.lower() else SendOutcome.AWAY
@@ -104,7 +104,7 @@ class TelegramSender:
             link_preview_options=LinkPreviewOptions(is_disabled=True),
         )
 
-    async def _edit(self, chat_id: int, message: Message, edits: int) -> Posted:
+    async def _edit(self, chat_id: int, message: Message, edits: int) -> Sent:
         """A message that is gone is sent anew; one that would not change is right as it is."""
         try:
             await self._bot.edit_message_text(
@@ -116,10 +116,10 @@ class TelegramSender:
             )
         except BadRequest as problem:
             if any(words in problem.message.lower() for words in LOST):
-                return Posted((await self._send(chat_id, message)).message_id)
+                return Sent((await self._send(chat_id, message)).message_id)
             if UNCHANGED not in problem.message:
                 raise
-        return Posted(edits)
+        return Sent(edits)
 
 
 def _inline(message: Message) -> InlineKeyboardMarkup | None:

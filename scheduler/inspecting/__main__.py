@@ -34,15 +34,15 @@ def inspect(content: bytes) -> tuple[Media, bytes]:
     if media := is_picture(content):
         from scheduler.inspecting import pictures
 
-        return Media.JPEG, pictures.redrawn(media, content)
+        return Media.JPEG, pictures.redraw_picture(media, content)
     if content.startswith(b"%PDF-"):
         from scheduler.inspecting import paper
 
-        return Media.PDF, paper.drawn(content)
+        return Media.PDF, paper.draw_pdf(content)
     if content.startswith(b"PK\x03\x04"):
         from scheduler.inspecting import office
 
-        return office.checked(content)
+        return office.clean_office_document(content)
     raise Faulty(Fault.KIND)
 
 

@@ -54,7 +54,7 @@ class Frame:
         return self.is_progressive or self.scans > 1
 
 
-def bounded(width: int, height: int, most: int = MOST_PIXELS) -> None:
+def check_size(width: int, height: int, most: int = MOST_PIXELS) -> None:
     """Raises Faulty where the picture is empty or has too many pixels."""
     if not width or not height:
         raise Faulty(Fault.BROKEN)
@@ -62,7 +62,7 @@ def bounded(width: int, height: int, most: int = MOST_PIXELS) -> None:
         raise Faulty(Fault.PIXELS)
 
 
-def pixels(content: bytes) -> int:
+def count_pixels(content: bytes) -> int:
     """About how many pixels it says that it has, found at a glance; 0 where it says nothing."""
     media = is_picture(content)
     if media is Media.JPEG:
@@ -86,7 +86,7 @@ def _glanced(content: bytes) -> int:
     return 0
 
 
-def jpeg(content: bytes) -> bytes:
+def clean_jpeg(content: bytes) -> bytes:
     """The JPEG without texts, profiles, further pictures, and whatever follows its end."""
     kept, frame, at = [content[:2]], None, 2
     for _ in range(MOST_SEGMENTS):
@@ -138,7 +138,7 @@ def _frame(marker: int, segment: bytes, before: Frame | None) -> Frame:
     factors = [(one >> 4, one & 15) for one in segment[9::3]]
     if any(not 1 <= factor <= 4 for pair in factors for factor in pair):
         raise Faulty(Fault.BROKEN)
-    bounded(width, height, MOST_SCALABLE)
+    check_size(width, height, MOST_SCALABLE)
     full = max(across for across, _ in factors) * max(down for _, down in factors)
     coefficients = sum(width * height * across * down // full for across, down in factors)
     return Frame(width, height, coefficients, parts, marker == PROGRESSIVE)
@@ -152,7 +152,7 @@ def _scan(segment: bytes, frame: Frame | None) -> None:
     frame.scanned += parts
     if not frame.is_buffered and parts == frame.parts:
         return
-    bounded(frame.width, frame.height, MOST_BUFFERED)
+    check_size(frame.width, frame.height, MOST_BUFFERED)
     if frame.coefficients > MOST_COEFFICIENTS:
         raise Faulty(Fault.PIXELS)
     too_many = not frame.is_progressive and frame.scanned > frame.parts
@@ -161,14 +161,14 @@ def _scan(segment: bytes, frame: Frame | None) -> None:
         raise Faulty(Fault.LIMIT)
 
 
-def png(content: bytes) -> bytes:
+def clean_png(content: bytes) -> bytes:
     """The PNG with nothing but the chunks that its one picture needs."""
     kept = [PNG_BEGINS]
     for place, (name, chunk) in enumerate(_chunks(content)):
         if (place == 0) != (name == b"IHDR"):
             raise Faulty(Fault.BROKEN)
         if name == b"IHDR":
-            bounded(*struct.unpack(">II", chunk[8:16].ljust(8, b"\0")))
+            check_size(*struct.unpack(">II", chunk[8:16].ljust(8, b"\0")))
         if name in PNG_MOVES:
             raise Faulty(Fault.KIND)
         if name in PNG_NEEDED:
@@ -191,7 +191,7 @@ def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
     raise Faulty(Fault.BROKEN)
 
 
-def webp(content: bytes) -> bytes:
+def clean_webp(content: bytes) -> bytes:
     """The WebP up to its end; one that moves is refused."""
     ends = 8 + int.from_bytes(content[4:8], "little")
     at, is_measured = 12, False
@@ -204,7 +204,7 @@ def webp(content: bytes) -> bytes:
         if name in (b"ANIM", b"ANMF"):
             raise Faulty(Fault.KIND)
         if name in WEBP_SIDES:
-            bounded(*WEBP_SIDES[name](begins), MOST_WEBP)
+            check_size(*WEBP_SIDES[name](begins), MOST_WEBP)
             is_measured = True
     if not is_measured:
         raise Faulty(Fault.BROKEN)
@@ -228,7 +228,7 @@ def _lossless(begins: bytes) -> tuple[int, int]:
 WEBP_SIDES = {b"VP8X": _canvas, b"VP8 ": _lossy, b"VP8L": _lossless}
 
 
-def heic(content: bytes) -> bytes:
+def check_heic(content: bytes) -> bytes:
     """The HEIC as it is, where each of its pictures has sides, and no more than can be decoded."""
     sides = [
         struct.unpack(">II", content[found.end() + 4 : found.end() + 12].ljust(8, b"\0"))
@@ -237,5 +237,5 @@ def heic(content: bytes) -> bytes:
     if not sides:
         raise Faulty(Fault.BROKEN)
     for width, height in sides:
-        bounded(width, height, MOST_HEIC)
+        check_size(width, height, MOST_HEIC)
     return content

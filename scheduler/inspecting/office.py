@@ -26,13 +26,13 @@ MOST_PARTS, MOST_BYTES, MOST_OF_ONE = 500, 48 * MB, 32 * MB
 # Sheets shrink a lot; what is small may shrink as it likes.
 MOST_RATIO, RATIO_FROM = 100, MB
 PRINTER_MOST = 64 * 1024
-BOUNDS = {Media.JPEG: headers.jpeg, Media.PNG: headers.png}
+BOUNDS = {Media.JPEG: headers.clean_jpeg, Media.PNG: headers.clean_png}
 IS_ENCRYPTED = 0x1
 # What begins a package or a program.
 INNER = (b"PK", b"MZ", b"\xd0\xcf\x11\xe0", b"\x7fELF", b"{\\rtf")
 
 
-def checked(content: bytes) -> tuple[Media, bytes]:
+def clean_office_document(content: bytes) -> tuple[Media, bytes]:
     """Which sort of document, and the same without anything that no part names."""
     try:
         with ZipFile(BytesIO(content)) as package:
@@ -98,9 +98,9 @@ def _packed(package: ZipFile, entries: dict[str, ZipInfo]) -> bytes:
 
 def _check(name: str, content: bytes) -> None:
     if name.endswith(".rels"):
-        office_words.read(content, _Relations())
+        office_words.check_part(content, _Relations())
     elif name.endswith((".xml", ".vml")):
-        office_words.read(content)
+        office_words.check_part(content)
     elif name.endswith(".bin"):
         if len(content) > PRINTER_MOST or content.startswith(INNER):
             raise Faulty(Fault.PROGRAM)
@@ -119,7 +119,7 @@ def _check_picture(content: bytes) -> None:
 def _check_types(media: Media, entries: dict[str, ZipInfo], content: bytes) -> None:
     """Each part is of a type that is named, and the heart is what its name says."""
     types = _Types()
-    office_words.read(content, types)
+    office_words.check_part(content, types)
     of_each = {name: types.of(name) for name in entries if name != CONTENT_TYPES}
     if not all(TYPES[media].fullmatch(one or "") for one in of_each.values()):
         raise Faulty(Fault.PROGRAM)
@@ -129,7 +129,7 @@ def _check_types(media: Media, entries: dict[str, ZipInfo], content: bytes) -> N
         raise Faulty(Fault.PROGRAM)
 
 
-class _Types(office_words.Reading):
+class _Types(office_words.PartReader):
     """The types of parts: by the part's name, else by its suffix."""
 
     def __init__(self) -> None:
@@ -161,7 +161,7 @@ class _Types(office_words.Reading):
         )
 
 
-class _Relations(office_words.Reading):
+class _Relations(office_words.PartReader):
     """What a part relates to: parts of the package, and pages of the web by links."""
 
     def begins(self, element: str, has: dict[str, str]) -> None:

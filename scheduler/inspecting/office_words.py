@@ -21,7 +21,7 @@ SELF_STARTING = re.compile(r"(_xlnm\.)?auto_?(open|close|activate|deactivate)", 
 DEEPEST, MOST_ELEMENTS = 200, 2_000_000
 
 
-class Reading:
+class PartReader:
     """One part, element by element; whatever could act raises Faulty."""
 
     def __init__(self) -> None:
@@ -98,7 +98,7 @@ class Reading:
             check_field("".join(instruction))
 
 
-def read(content: bytes, reading: Reading | None = None) -> None:
+def check_part(content: bytes, reading: PartReader | None = None) -> None:
     """Read one part; Faulty where it is broken, has entities, or could act."""
     try:
         content.decode("utf-8")
@@ -106,7 +106,7 @@ def read(content: bytes, reading: Reading | None = None) -> None:
         raise Faulty(Fault.BROKEN) from None
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         raise Faulty(Fault.PROGRAM)
-    reading = reading or Reading()
+    reading = reading or PartReader()
     parser = expat.ParserCreate(namespace_separator="|")
     parser.buffer_text = True
     parser.StartElementHandler, parser.EndElementHandler = reading.begins, reading.ends

@@ -36,7 +36,7 @@ class Page:
     down: float
 
 
-def drawn(content: bytes) -> bytes:
+def draw_pdf(content: bytes) -> bytes:
     """A PDF of pictures of the pages."""
     try:
         document = pypdfium2.PdfDocument(content)
@@ -53,7 +53,7 @@ def drawn(content: bytes) -> bytes:
         pages.append(_page(document, number))
         if sum(len(page.jpeg) for page in pages) > LARGEST_KEPT:
             raise Faulty(Fault.PAGES)
-    return bound(pages)
+    return bind_pdf(pages)
 
 
 def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
@@ -94,7 +94,7 @@ def _is_lost(text: pypdfium2.PdfTextPage, place: int) -> bool:
     return not FPDFFont_GetIsEmbedded(FPDFTextObj_GetFont(written))
 
 
-def bound(pages: list[Page]) -> bytes:
+def bind_pdf(pages: list[Page]) -> bytes:
     """The pages as a PDF of nothing else."""
     numbers = range(3, 3 + 3 * len(pages), 3)
     kids = " ".join(f"{number} 0 R" for number in numbers)

@@ -21,10 +21,10 @@ LONGEST, QUALITY = 4096, 85
 # Rows of the smaller picture that are made at once.
 STRIP = 128
 BOUNDS = {
-    Media.JPEG: headers.jpeg,
-    Media.PNG: headers.png,
-    Media.WEBP: headers.webp,
-    Media.HEIC: headers.heic,
+    Media.JPEG: headers.clean_jpeg,
+    Media.PNG: headers.clean_png,
+    Media.WEBP: headers.clean_webp,
+    Media.HEIC: headers.check_heic,
 }
 # What EXIF says of how the camera was held.
 TURNS = {
@@ -38,7 +38,7 @@ TURNS = {
 }
 
 
-def redrawn(media: Media, content: bytes) -> bytes:
+def redraw_picture(media: Media, content: bytes) -> bytes:
     """The picture as a new JPEG, upright, its longer side at most LONGEST pixels."""
     bounded = BOUNDS[media](content)
     try:
@@ -102,7 +102,7 @@ def _heic(content: bytes) -> Image.Image:
 
     opened = pi_heif.open_heif(content)
     width, height = opened.size
-    headers.bounded(width, height, headers.MOST_HEIC)
+    headers.check_size(width, height, headers.MOST_HEIC)
     try:
         pixels, stride = memoryview(opened.data), opened.stride
     except RuntimeError as problem:

@@ -9,14 +9,15 @@ from models.notices import reminders
 from models.placements import confirmation, follow_up, weekly_summary
 
 
-async def remind(session: Session, now: datetime, zone: ZoneInfo) -> dict[str, int]:
+async def plan_reminders(session: Session, now: datetime, zone: ZoneInfo) -> dict[str, int]:
     """Plan what has fallen due; gives how many of each."""
     return {
-        "intakes": await reminders.plan_unfinished(session, now),
-        "statuses": await reminders.plan_status(session, now, zone),
-        "calls": await reminders.open_calls(session, now, zone),
-        "confirmations": await confirmation.remind(session, now),
-        "checkins": await follow_up.plan(session, now, zone) + await follow_up.remind(session, now),
-        "weeks": await weekly_summary.plan(session, now, zone),
+        "intakes": await reminders.plan_intake_reminders(session, now),
+        "statuses": await reminders.plan_monthly_status(session, now, zone),
+        "calls": await reminders.open_status_calls(session, now, zone),
+        "confirmations": await confirmation.remind_silent(session, now),
+        "checkins": await follow_up.open_due_check_ins(session, now, zone)
+        + await follow_up.remind_unanswered(session, now),
+        "weeks": await weekly_summary.plan_weekly_summary(session, now, zone),
         "overdue": await queue.plan_overdue(session, now, zone),
     }

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from dialogue.core.form import FormContext, FormState
-from dialogue.core.menu import claimed
+from dialogue.core.menu import entry_transferred_message
 from dialogue.core.reply import Message
 from dialogue.labourers import monthly_status
 from dialogue.labourers.form_intake import INTAKE
@@ -19,12 +19,14 @@ from models.outbox.message_type import HoldReason, Topic
 from models.outbox.outbox import OutboxRow
 from models.outbox.recipients import CAP
 from scheduler.clock_context import ClockContext
-from scheduler.delivery.render_context import Letters, RenderContext
+from scheduler.delivery.render_context import RenderContext, Renderers
 
 LATE = dt.timedelta(hours=1)
 
 
-def late(row: OutboxRow, now: dt.datetime, office: ClockContext) -> HoldReason | None:
+def get_reason_for_delay(
+    row: OutboxRow, now: dt.datetime, office: ClockContext
+) -> HoldReason | None:
     """Why a row comes more than LATE after it was meant to; None where it does not."""
     if now - row.planned_at <= LATE:
         return None
@@ -36,10 +38,10 @@ def late(row: OutboxRow, now: dt.datetime, office: ClockContext) -> HoldReason |
 async def _notice(writing: RenderContext) -> Message:
     notice, labourer = await writing.notice(), await writing.labourer()
     language = writing.speech.language
-    why = await open_notices.grounds(writing.session, notice, labourer, language)
+    why = await open_notices.list_grounds(writing.session, notice, labourer, language)
     reader = Reader(writing.speech, writing.now, writing.office.zone, why)
     return notice_message(
-        notice, reader, late=late(writing.row, writing.now, writing.office), cap=CAP
+        notice, reader, late=get_reason_for_delay(writing.row, writing.now, writing.office), cap=CAP
     )
 
 
@@ -49,12 +51,12 @@ async def _reminder(writing: RenderContext) -> Message:
 
 async def _correction(writing: RenderContext) -> Message:
     notice = await writing.notice()
-    mine = await sign_ups.of(writing.session, notice.key(), writing.row.labourer_id or 0)
-    return screens.corrected(notice, writing.reader(), mine)
+    mine = await sign_ups.get_sign_up(writing.session, notice.key(), writing.row.labourer_id or 0)
+    return screens.notice_corrected(notice, writing.reader(), mine)
 
 
 async def _cancellation(writing: RenderContext) -> Message:
-    return screens.off(await writing.notice(), writing.reader())
+    return screens.notice_cancelled(await writing.notice(), writing.reader())
 
 
 async def _helped(writing: RenderContext) -> Message:
@@ -67,34 +69,36 @@ async def _intake(writing: RenderContext) -> Message:
     today = writing.now.astimezone(writing.office.zone).date()
     given = INTAKE.fitting(draft.answers, today)
     filling = FormState(INTAKE, today, given, draft.revisiting, draft.partial)
-    return monthly_status.unfinished(
+    return monthly_status.unfinished_intake_reminder(
         filling, FormContext(writing.speech, today, regions), draft.key()
     )
 
 
 async def _status(writing: RenderContext) -> Message:
-    return monthly_status.still_so(writing.speech, await writing.labourer(), writing.row.about)
+    return monthly_status.status_question(
+        writing.speech, await writing.labourer(), writing.row.about
+    )
 
 
 async def _claimed(writing: RenderContext) -> Message:
     labourer = await writing.session.get(Labourer, writing.row.about)
-    return claimed(writing.speech, labourer.name if labourer else "")
+    return entry_transferred_message(writing.speech, labourer.name if labourer else "")
 
 
 async def _progress(writing: RenderContext) -> Message:
     notice = await writing.notice()
-    done = await publication.progress(writing.session, notice)
+    done = await publication.count_progress(writing.session, notice)
     opens = f"{UNTIL:%H:%M}" if is_quiet(writing.now, writing.office.zone) else None
     return staff.progress(notice, done, writing.speech, writing.office.rate, opens)
 
 
 async def _report(writing: RenderContext) -> Message:
     notice = await writing.notice()
-    done = await publication.progress(writing.session, notice)
-    return staff.report(notice, done, writing.speech, writing.office.rate)
+    done = await publication.count_progress(writing.session, notice)
+    return staff.publication_report(notice, done, writing.speech, writing.office.rate)
 
 
-LETTERS: Letters = {
+LETTERS: Renderers = {
     Topic.NOTICE: _notice,
     Topic.CORRECTION: _correction,
     Topic.CANCELLATION: _cancellation,

@@ -6,11 +6,11 @@ from dialogue.core import ticks
 from dialogue.core.form import FormContext
 from dialogue.core.reply import Message
 from dialogue.grievances import labourer, staff
-from dialogue.grievances.grievance import Looking
+from dialogue.grievances.grievance import Reader
 from dialogue.labourers import doubles
 from dialogue.privacy import erasure
 from models.accounts import attempts, roles
-from models.accounts.guessing_alarm import Guessed
+from models.accounts.guessing_alarm import GuessedThing
 from models.brokers import approval
 from models.core import regions
 from models.grievances import handling as cases
@@ -19,26 +19,26 @@ from models.grievances.grievance import Grievance
 from models.labourers import doubles as queue
 from models.outbox import monitor, outbox
 from models.outbox.message_type import RowState, Topic
-from scheduler.delivery.render_context import Letters, RenderContext
+from scheduler.delivery.render_context import RenderContext, Renderers
 
 
 async def _grieved(writing: RenderContext) -> Message:
     grievance = await writing.session.get_one(Grievance, writing.row.about)
-    looking = Looking(await _scene(writing), writing.now, writing.office.zone)
-    return staff.grieved(grievance, looking)
+    looking = Reader(await _scene(writing), writing.now, writing.office.zone)
+    return staff.new_grievance_message(grievance, looking)
 
 
 async def _step(writing: RenderContext) -> Message:
     grievance = await writing.session.get_one(Grievance, writing.row.about)
-    done = await cases.steps(writing.session, grievance)
+    done = await cases.list_steps(writing.session, grievance)
     (note,) = [step for step in done if step.step == writing.row.round]
-    return labourer.step_told(grievance, note, writing.speech)
+    return labourer.step_message(grievance, note, writing.speech)
 
 
 async def _overdue(writing: RenderContext) -> Message:
     counties = (await roles.get_roles(writing.session, writing.account)).counties()
-    count = await grievance_queue.how_many_overdue(writing.session, counties, writing.now)
-    return staff.overdue(writing.speech, count)
+    count = await grievance_queue.count_overdue(writing.session, counties, writing.now)
+    return staff.overdue_message(writing.speech, count)
 
 
 async def _scene(writing: RenderContext) -> FormContext:
@@ -47,55 +47,57 @@ async def _scene(writing: RenderContext) -> FormContext:
 
 
 async def _applied(writing: RenderContext) -> Message:
-    broker = await approval.application(writing.session, writing.row.about)
+    broker = await approval.get_application(writing.session, writing.row.about)
     assert broker is not None
-    return roster.applied(broker, await _scene(writing))
+    return roster.application_received(broker, await _scene(writing))
 
 
 async def _decided(writing: RenderContext) -> Message:
-    broker = await approval.application(writing.session, writing.row.about)
+    broker = await approval.get_application(writing.session, writing.row.about)
     assert broker is not None
-    return application.stands(broker, await _scene(writing))
+    return application.application_state(broker, await _scene(writing))
 
 
 async def _erasure(writing: RenderContext) -> Message:
-    return erasure.told(writing.speech)
+    return erasure.request_notice(writing.speech)
 
 
 async def _erased(writing: RenderContext) -> Message:
-    return erasure.ended(writing.speech, writing.row.about)
+    return erasure.ended_by_erasure(writing.speech, writing.row.about)
 
 
 async def _late(writing: RenderContext) -> Message:
-    waited = await monitor.waits(writing.session, writing.now, writing.office.zone)
+    waited = await monitor.get_longest_wait(writing.session, writing.now, writing.office.zone)
     since = (writing.now - waited).astimezone(writing.office.zone)
-    count = (await outbox.going(writing.session))[RowState.WAITING]
-    return ticks.late(writing.speech, since, count)
+    count = (await outbox.count_unfinished(writing.session))[RowState.WAITING]
+    return ticks.outbox_late_message(writing.speech, since, count)
 
 
 async def _flows(writing: RenderContext) -> Message:
-    return ticks.flows(writing.speech)
+    return ticks.outbox_recovered_message(writing.speech)
 
 
 async def _doubles(writing: RenderContext) -> Message:
     counties = (await roles.get_roles(writing.session, writing.account)).counties()
-    return doubles.told(writing.speech, await queue.how_many(writing.session, counties))
+    return doubles.doubles_waiting_notice(
+        writing.speech, await queue.count_waiting_doubles(writing.session, counties)
+    )
 
 
 async def _number_gone(writing: RenderContext) -> Message:
-    return doubles.number_gone(writing.speech)
+    return doubles.number_gone_notice(writing.speech)
 
 
 async def _merged(writing: RenderContext) -> Message:
-    return doubles.merged(writing.speech)
+    return doubles.merged_notice(writing.speech)
 
 
 async def _guesses(writing: RenderContext) -> Message:
-    counts = await attempts.lately(writing.session, writing.now, attempts.DAY)
-    return doubles.guesses(writing.speech, Guessed(writing.row.round), counts)
+    counts = await attempts.count_recent_attempts(writing.session, writing.now, attempts.DAY)
+    return doubles.guesses_notice(writing.speech, GuessedThing(writing.row.round), counts)
 
 
-LETTERS: Letters = {
+LETTERS: Renderers = {
     Topic.DOUBLES: _doubles,
     Topic.NUMBER_GONE: _number_gone,
     Topic.MERGED: _merged,

@@ -3,17 +3,17 @@
 from dialogue.core.reply import Message
 from models.notices.notice import NoticeState
 from models.outbox.message_type import Topic
-from scheduler.delivery.render_context import Letters, RenderContext
+from scheduler.delivery.render_context import RenderContext, Renderers
 from scheduler.messages import notices, office, work
 
-LETTERS: Letters = {
+LETTERS: Renderers = {
     **notices.LETTERS,
     **work.LETTERS,
     **office.LETTERS,
 }
 
 
-async def write(writing: RenderContext) -> Message:
+async def render_row(writing: RenderContext) -> Message:
     """The message of a row."""
     return await LETTERS[writing.row.topic](writing)
 

@@ -9,8 +9,16 @@ from models.core.audit import Act
 from models.core.session import Session
 from models.core.vocabulary import Language, RoleName
 from models.labourers import care, ledger
-from tests.support.labourers import facts
-from tests.support.store import NOON, Store, acts, broker, on_disk, person, registered
+from tests.support.labourers.facts import entry_facts
+from tests.support.store import (
+    NOON,
+    Store,
+    audit_trail,
+    broker_account,
+    consenting_account,
+    register_labourer,
+    stored_rows,
+)
 from tests.support.town import WANGQING
 
 CHAT = 7_700_000_000_123
@@ -31,7 +39,7 @@ async def test_a_chat_that_comes_twice_at_once_has_one_account(store: Store) -> 
 
 async def test_what_lies_before_the_person_outlives_the_process(store: Store) -> None:
     async def show(session: Session) -> int:
-        ana = await person(session, CHAT)
+        ana = await consenting_account(session, CHAT)
         account.set_offered(ana, ["me", "news"], keyboard=True)
         return ana.key()
 
@@ -44,8 +52,8 @@ async def test_what_lies_before_the_person_outlives_the_process(store: Store) ->
 
 async def test_who_declines_is_forgotten(session: Session) -> None:
     ana = await account.open_account(session, CHAT, NOON)
-    await account.close(session, ana)
-    assert str(CHAT) not in await on_disk(session)
+    await account.delete_account(session, ana)
+    assert str(CHAT) not in await stored_rows(session)
 
 
 async def test_an_account_can_be_had(embedded: Session) -> None:
@@ -53,31 +61,31 @@ async def test_an_account_can_be_had(embedded: Session) -> None:
     ana.language = Language.KO
     had = {"chat_id": CHAT, "language": "ko", "since": NOON.isoformat()}
     had |= {"consented": None, "consented_to": None}
-    assert account.as_export(ana) == had
-    account.consent(ana, NOON)
+    assert account.export_account(ana) == had
+    account.record_consent(ana, NOON)
     agreed = {"consented": NOON.isoformat(), "consented_to": account.CONSENT_VERSION}
-    assert account.as_export(ana) == had | agreed
+    assert account.export_account(ana) == had | agreed
 
 
 async def test_in_care_are_those_whom_one_registered_and_who_have_no_account(
     session: Session,
 ) -> None:
-    chen, dai = await broker(session, 2103), await broker(session, 2104)
-    first = await registered(session, chen, facts(), own=False)
-    claimed = await registered(session, chen, facts(), own=False)
-    last = await registered(session, chen, facts(), own=False)
-    of_dai = await registered(session, dai, facts(), own=False)
-    own = await registered(session, chen, facts())
-    (await person(session, 1)).labourer_id = claimed.id
-    assert await care.in_care_of(session, chen, ROLES) == [last, first]
-    assert await care.of_mine(session, chen, ROLES, last.key()) is last
+    chen, dai = await broker_account(session, 2103), await broker_account(session, 2104)
+    first = await register_labourer(session, chen, entry_facts(), own=False)
+    claimed = await register_labourer(session, chen, entry_facts(), own=False)
+    last = await register_labourer(session, chen, entry_facts(), own=False)
+    of_dai = await register_labourer(session, dai, entry_facts(), own=False)
+    own = await register_labourer(session, chen, entry_facts())
+    (await consenting_account(session, 1)).labourer_id = claimed.id
+    assert await care.list_people_in_care(session, chen, ROLES) == [last, first]
+    assert await care.get_person_in_care(session, chen, ROLES, last.key()) is last
     for other in (claimed, of_dai, own):
-        assert await care.of_mine(session, chen, ROLES, other.key()) is None
+        assert await care.get_person_in_care(session, chen, ROLES, other.key()) is None
 
 
 async def test_looking_at_somebodys_entry_goes_into_the_trail(session: Session) -> None:
-    chen = await broker(session, 2103)
-    labourer = await registered(session, chen, facts(), own=False)
-    seen = await ledger.viewed(session, labourer, NOON, chen.key())
-    assert seen == await ledger.entry(session, labourer)
-    assert (await acts(session, labourer))[-1] == (Act.VIEWED, chen.id)
+    chen = await broker_account(session, 2103)
+    labourer = await register_labourer(session, chen, entry_facts(), own=False)
+    seen = await ledger.view_entry(session, labourer, NOON, chen.key())
+    assert seen == await ledger.get_facts(session, labourer)
+    assert (await audit_trail(session, labourer))[-1] == (Act.VIEWED, chen.id)

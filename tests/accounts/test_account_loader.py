@@ -9,7 +9,7 @@ from bot.store import engine as database
 from models.accounts.account_loader import LOCKING, AccountLoader
 from models.core.session import Session
 from tests.support.postgresql import PostgreSQL
-from tests.support.store import Store, person
+from tests.support.store import Store, consenting_account
 
 CHAT, OTHER = 1, 2
 
@@ -23,7 +23,7 @@ class Interrupted(Session):
         """As ever; OTHER arrives elsewhere as soon as the accounts are locked."""
         found = await super().exec(statement, **given)
         if statement is LOCKING:
-            await self.others.turn(lambda session: person(session, OTHER))
+            await self.others.turn(lambda session: consenting_account(session, OTHER))
         return found
 
 
@@ -37,7 +37,7 @@ def shared_store(postgresql: PostgreSQL) -> Iterator[str]:
 async def test_who_arrives_elsewhere_meanwhile_is_not_known_yet(shared_store: str) -> None:
     engine = database.open_engine(shared_store)
     store = Store(database.open_sessions(engine))
-    await store.turn(lambda session: person(session, CHAT))
+    await store.turn(lambda session: consenting_account(session, CHAT))
     Interrupted.others = store
     async with Interrupted(engine, expire_on_commit=False) as session, session.begin():
         here = AccountLoader(session)

@@ -8,7 +8,7 @@ from sqlmodel import col
 from models.accounts.roles import Role
 from models.core.vocabulary import RoleName
 from tests.privacy.test_for_others import ASSIST, begins
-from tests.support.intake_answers import BACK, asks, labels, register, says, tap
+from tests.support.labourers.intake import BACK, asks_intake, labels, register, tap, tells_refusal
 from tests.support.town import BEN, Town
 
 INVITE = "✉️ Invite a broker or a colleague"
@@ -57,7 +57,7 @@ async def test_a_link_works_once(town: Town) -> None:
     await tap(town.ana, "English")
     await town.ben.start(payload)
     await tap(town.ben, "English")
-    assert says(town.ben, "invitation_unknown")
+    assert tells_refusal(town.ben, "invitation_unknown")
     assert await roles(town) == set()
 
 
@@ -66,7 +66,7 @@ async def test_a_link_is_old_after_two_weeks(town: Town) -> None:
     await town.wait(days=15)
     await town.ben.start(payload)
     await tap(town.ben, "English")
-    assert says(town.ben, "invitation_unknown")
+    assert tells_refusal(town.ben, "invitation_unknown")
 
 
 async def test_a_labourer_can_become_a_broker(town: Town) -> None:
@@ -83,7 +83,7 @@ async def test_staff_invite_only_within_their_county(town: Town) -> None:
     await tap(town.dai, "labour broker")
     assert "通榆县" not in " ".join(labels(town.dai))
     await town.dai.says("育才")
-    assert says(town.dai, "village_unknown")
+    assert tells_refusal(town.dai, "village_unknown")
     await tap(town.dai, BACK)
     assert "Whom would you like to invite?" in town.dai.last
 
@@ -92,10 +92,10 @@ async def test_trying_links_ends_in_a_wait(town: Town) -> None:
     await register(town.ben)
     for _ in range(5):
         await town.ben.start("invite-guess")
-        assert says(town.ben, "invitation_unknown")
+        assert tells_refusal(town.ben, "invitation_unknown")
     await town.ben.start("invite-guess")
-    assert says(town.ben, "code_wait")
-    assert not asks(town.ben, "name")
+    assert tells_refusal(town.ben, "code_wait")
+    assert not asks_intake(town.ben, "name")
 
 
 async def test_who_lost_the_role_invites_nobody(town: Town) -> None:
@@ -107,5 +107,5 @@ async def test_who_lost_the_role_invites_nobody(town: Town) -> None:
     async with town.store() as session:
         await session.exec(delete(Role).where(col(Role.name) == RoleName.STAFF))
     await tap(town.dai, "county staff")
-    assert says(town.dai, "role_gone")
+    assert tells_refusal(town.dai, "role_gone")
     assert (await town.rows())["one_time_code"] == []

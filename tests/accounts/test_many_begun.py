@@ -1,15 +1,15 @@
 """Whoever has begun many forms finds each of them, and the menu stays one that a phone shows."""
 
 from models.accounts import account, drafts
-from tests.support.intake_answers import labels
-from tests.support.placements import speaks
+from tests.support.labourers.intake import labels
+from tests.support.placements.chat import chooses_language
 from tests.support.town import CHEN, Town
 
 MANY = 120  # more than the hundred buttons that Telegram shows
 
 
 async def test_the_menu_shows_the_latest_and_the_way_to_the_others(town: Town) -> None:
-    await speaks(town)
+    await chooses_language(town)
     async with town.store() as session:
         now, chen = town.clock.now(), await account.get_account(session, CHEN.id)
         assert chen is not None

@@ -32,6 +32,6 @@ async def test_a_turn_that_failed_was_not_seen(session: Session) -> None:
 async def test_what_cannot_come_again_is_forgotten(session: Session) -> None:
     await processed_updates.mark_processed(session, [1], NOON - KEPT_FOR - DAY)
     await processed_updates.mark_processed(session, [2], NOON - KEPT_FOR)
-    assert await processed_updates.forget_old(session, NOON) == 1
-    assert await processed_updates.forget_old(session, NOON) == 0
+    assert await processed_updates.delete_expired_updates(session, NOON) == 1
+    assert await processed_updates.delete_expired_updates(session, NOON) == 0
     assert await processed_updates.mark_processed(session, [1, 2], NOON) == {1}

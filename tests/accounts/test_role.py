@@ -7,7 +7,7 @@ from sqlmodel import select
 from models.accounts import account
 from models.accounts import roles as role
 from models.accounts.account import Account
-from models.accounts.dismissal import dismiss
+from models.accounts.dismissal import dismiss_chat
 from models.accounts.one_time_codes import (
     VALID_FOR,
     OneTimeCode,
@@ -22,10 +22,17 @@ from models.core.audit import Act
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import RoleName
-from tests.support.granted import granted
-from tests.support.labourers import facts
-from tests.support.notice_factory import published
-from tests.support.store import DAY, NOON, acts, broker, person, registered
+from tests.support.labourers.facts import entry_facts
+from tests.support.notices.factory import publish_notice
+from tests.support.refusals import granted
+from tests.support.store import (
+    DAY,
+    NOON,
+    audit_trail,
+    broker_account,
+    consenting_account,
+    register_labourer,
+)
 
 WANGQING, DAXINGGOU, TONGYU = "222424", "222424101", "220822"
 
@@ -37,14 +44,14 @@ async def staff(session: Session) -> Account:
 
 
 async def test_an_account_has_no_role_by_itself(session: Session) -> None:
-    roles = await role.get_roles(session, await person(session, 1))
+    roles = await role.get_roles(session, await consenting_account(session, 1))
     assert not roles
     assert RoleName.STAFF not in roles
     assert roles.areas() == roles.counties() == ()
 
 
 async def test_an_account_has_several_roles_in_several_areas(session: Session) -> None:
-    chen = await broker(session, 2003, DAXINGGOU)
+    chen = await broker_account(session, 2003, DAXINGGOU)
     await role.grant_role(session, chen, RoleName.BROKER, "222424103", NOON)
     await role.grant_role(session, chen, RoleName.STAFF, WANGQING, NOON)
     roles = await role.get_roles(session, chen)
@@ -55,7 +62,7 @@ async def test_an_account_has_several_roles_in_several_areas(session: Session) -
 
 
 async def test_a_role_is_given_once(session: Session) -> None:
-    chen = await broker(session, 2003, DAXINGGOU)
+    chen = await broker_account(session, 2003, DAXINGGOU)
     assert not await role.grant_role(session, chen, RoleName.BROKER, DAXINGGOU, NOON)
     assert await role.grant_role(session, chen, RoleName.BROKER, WANGQING, NOON)
     rows = await session.exec(select(Role.area).where(Role.account_id == chen.key()))
@@ -63,7 +70,11 @@ async def test_a_role_is_given_once(session: Session) -> None:
 
 
 async def test_an_invitation_gives_its_role_once(session: Session) -> None:
-    dai, chen, ben = await staff(session), await person(session, 1), await person(session, 2)
+    dai, chen, ben = (
+        await staff(session),
+        await consenting_account(session, 1),
+        await consenting_account(session, 2),
+    )
     code = granted(await issue_invitation(session, dai, RoleName.BROKER, DAXINGGOU, NOON))
     found = await accept_invitation(session, chen, code, NOON)
     assert isinstance(found, OneTimeCode)
@@ -74,19 +85,21 @@ async def test_an_invitation_gives_its_role_once(session: Session) -> None:
 
 
 async def test_who_invited_and_who_came_is_in_the_trail(session: Session) -> None:
-    dai, chen = await staff(session), await person(session, 1)
+    dai, chen = await staff(session), await consenting_account(session, 1)
     code = granted(await issue_invitation(session, dai, RoleName.BROKER, DAXINGGOU, NOON))
     await accept_invitation(session, chen, code, NOON)
     (given,) = await session.exec(select(Role).where(Role.account_id == chen.key()))
     assert given.granted_by == dai.id
-    assert await acts(session) == [(Act.INVITED, dai.id), (Act.ROLE_TAKEN, chen.id)]
+    assert await audit_trail(session) == [(Act.INVITED, dai.id), (Act.ROLE_TAKEN, chen.id)]
 
 
 async def test_an_invitation_grows_old(session: Session) -> None:
     code = granted(
         await issue_invitation(session, await staff(session), RoleName.STAFF, WANGQING, NOON)
     )
-    late = await accept_invitation(session, await person(session, 1), code, NOON + VALID_FOR)
+    late = await accept_invitation(
+        session, await consenting_account(session, 1), code, NOON + VALID_FOR
+    )
     assert late == Refusal("code_unknown")
 
 
@@ -94,9 +107,9 @@ async def test_who_never_decided_is_forgotten_and_nobody_else(
     session: Session,
 ) -> None:
     before = set(await session.exec(select(Account.chat_id)))
-    await registered(session, await person(session, 1), facts())
-    await person(session, 2)
-    await broker(session, 3)
+    await register_labourer(session, await consenting_account(session, 1), entry_facts())
+    await consenting_account(session, 2)
+    await broker_account(session, 3)
     await account.open_account(session, 4, NOON)
     await account.open_account(session, 5, NOON + DECIDE_WITHIN)
     later = NOON + DECIDE_WITHIN
@@ -112,30 +125,30 @@ async def test_a_dismissed_account_stays_and_does_not_stop_the_sweep(
 ) -> None:
     dai = await staff(session)
     granted(await issue_invitation(session, dai, RoleName.BROKER, DAXINGGOU, NOON))
-    await dismiss(session, dai.chat_id, NOON)
+    await dismiss_chat(session, dai.chat_id, NOON)
     await account.open_account(session, 4, NOON)
     assert await role.forget_undecided(session, NOON + 2 * DECIDE_WITHIN) == 1
     assert dai.chat_id in set(await session.exec(select(Account.chat_id)))
 
 
 async def test_a_suspended_broker_takes_no_invitation(session: Session) -> None:
-    dai, eve = await staff(session), await person(session, 41)
+    dai, eve = await staff(session), await consenting_account(session, 41)
     codes = [
         granted(await issue_invitation(session, dai, RoleName.BROKER, DAXINGGOU, NOON))
         for _ in range(2)
     ]
     granted(await accept_invitation(session, eve, codes[0], NOON))
     by = Decision(dai.key(), (WANGQING,), NOON)
-    assert await approval.suspend(session, eve.key(), "fees", by) is None
+    assert await approval.suspend_broker(session, eve.key(), "fees", by) is None
     assert await accept_invitation(session, eve, codes[1], NOON) == Refusal("broker_suspended")
     assert not await role.get_roles(session, eve)
-    granted(await accept_invitation(session, await person(session, 42), codes[1], NOON))
+    granted(await accept_invitation(session, await consenting_account(session, 42), codes[1], NOON))
 
 
 async def test_who_is_suspended_in_one_county_takes_no_invitation_of_it_from_before(
     session: Session,
 ) -> None:
-    dai, eve = await staff(session), await broker(session, 41, f"{TONGYU}001")
+    dai, eve = await staff(session), await broker_account(session, 41, f"{TONGYU}001")
     told_there: dict[str, Any] = {
         "name": "陈",
         "id_number": "",
@@ -149,7 +162,7 @@ async def test_who_is_suspended_in_one_county_takes_no_invitation_of_it_from_bef
     first, before = [granted(await issue_invitation(*told, NOON)) for _ in range(2)]
     granted(await accept_invitation(session, eve, first, NOON))
     by = Decision(dai.key(), (WANGQING,), NOON + DAY)
-    assert await approval.suspend(session, eve.key(), "fees", by) is None
+    assert await approval.suspend_broker(session, eve.key(), "fees", by) is None
     late = NOON + 2 * DAY
     assert await accept_invitation(session, eve, before, late) == Refusal("broker_suspended")
     assert (await role.get_roles(session, eve)).broker_counties() == (TONGYU,)
@@ -159,7 +172,7 @@ async def test_who_is_suspended_in_one_county_takes_no_invitation_of_it_from_bef
 
 async def test_whoever_a_record_names_does_not_stop_the_sweep(session: Session) -> None:
     old = await account.open_account(session, 4, NOON)
-    await published(session, old.key())
+    await publish_notice(session, old.key())
     await account.open_account(session, 5, NOON)
     assert await role.forget_undecided(session, NOON + 2 * DECIDE_WITHIN) == 1
     assert 4 in set(await session.exec(select(Account.chat_id)))

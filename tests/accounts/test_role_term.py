@@ -5,7 +5,7 @@ from sqlmodel import col, select
 from models.accounts import dismissal, one_time_codes, roles, terms_of_office
 from models.accounts.account import get_account, open_account
 from models.accounts.one_time_codes import OneTimeCode, accept_invitation, issue_invitation
-from models.accounts.terms_of_office import How, RoleTerm
+from models.accounts.terms_of_office import RoleTerm, TermEvent
 from models.brokers import approval
 from models.brokers.approval import Decision
 from models.core.audit import Act, AuditRecord, Subject
@@ -14,34 +14,42 @@ from models.core.session import Session
 from models.core.vocabulary import RoleName
 from models.labourers import ledger
 from models.privacy import consent
-from tests.support.granted import granted
-from tests.support.labourers import farmer
-from tests.support.notice_factory import ZONE
-from tests.support.store import DAY, NOON, broker, person, registered
+from tests.support.labourers.facts import farmer_facts
+from tests.support.notices.factory import ZONE
+from tests.support.refusals import granted
+from tests.support.store import DAY, NOON, broker_account, consenting_account, register_labourer
 
 WANGQING = "222424"
 
 
 async def test_a_role_of_before_is_told_of_the_time_it_was_held(session: Session) -> None:
-    chen, dai = await broker(session, 1), await person(session, 2)
+    chen, dai = await broker_account(session, 1), await consenting_account(session, 2)
     by = Decision(dai.key(), (WANGQING,), NOON + DAY)
-    assert await approval.suspend(session, chen.key(), "fees", by) is None
-    terms = await terms_of_office.held(session, {chen.key()})
-    then = terms_of_office.at(terms, chen.key(), NOON)
+    assert await approval.suspend_broker(session, chen.key(), "fees", by) is None
+    terms = await terms_of_office.get_terms_of(session, {chen.key()})
+    then = terms_of_office.get_term_at(terms, chen.key(), NOON)
     assert then is not None
-    assert (then.role, then.ended, then.ended_by) == (RoleName.BROKER, How.SUSPENDED, dai.key())
-    assert terms_of_office.at(terms, chen.key(), NOON + 2 * DAY) is None
+    assert (then.role, then.ended, then.ended_by) == (
+        RoleName.BROKER,
+        TermEvent.SUSPENDED,
+        dai.key(),
+    )
+    assert terms_of_office.get_term_at(terms, chen.key(), NOON + 2 * DAY) is None
 
 
 async def test_a_name_is_kept_after_the_account_is_gone(session: Session) -> None:
-    ana = await person(session, 5)
-    await registered(session, ana, farmer(name="金海兰"))
+    ana = await consenting_account(session, 5)
+    await register_labourer(session, ana, farmer_facts(name="金海兰"))
     number, chat = ana.key(), ana.chat_id
-    await dismissal.appoint(session, chat, WANGQING, NOON)
-    assert await dismissal.dismiss(session, chat, NOON + DAY) == 1
-    await consent.erase(session, ana, await roles.get_roles(session, ana), NOON + 2 * DAY, ZONE)
+    await dismissal.appoint_staff(session, chat, WANGQING, NOON)
+    assert await dismissal.dismiss_chat(session, chat, NOON + DAY) == 1
+    await consent.erase_account_data(
+        session, ana, await roles.get_roles(session, ana), NOON + 2 * DAY, ZONE
+    )
     assert await get_account(session, chat) is None
-    term = terms_of_office.at(await terms_of_office.held(session, {number}), number, NOON)
+    term = terms_of_office.get_term_at(
+        await terms_of_office.get_terms_of(session, {number}), number, NOON
+    )
     assert term is not None
     assert (term.name, term.role) == ("金海兰", RoleName.STAFF)
 
@@ -49,28 +57,30 @@ async def test_a_name_is_kept_after_the_account_is_gone(session: Session) -> Non
 async def test_a_new_name_is_not_put_under_what_was_done_before(session: Session) -> None:
     dai = await open_account(session, 6, NOON)
     await roles.grant_role(session, dai, RoleName.STAFF, WANGQING, NOON, called="白美玉")
-    await terms_of_office.rename(session, dai, "白大玉", NOON + DAY)
-    terms = await terms_of_office.held(session, {dai.key()})
-    names = [terms_of_office.at(terms, dai.key(), NOON + after * DAY / 2) for after in (0, 3)]
+    await terms_of_office.rename_holder(session, dai, "白大玉", NOON + DAY)
+    terms = await terms_of_office.get_terms_of(session, {dai.key()})
+    names = [
+        terms_of_office.get_term_at(terms, dai.key(), NOON + after * DAY / 2) for after in (0, 3)
+    ]
     assert [one and one.name for one in names] == ["白美玉", "白大玉"]
 
 
 async def test_a_dismissal_voids_codes_and_stands_against_the_settings(
     session: Session,
 ) -> None:
-    await dismissal.appoint(session, 7, WANGQING, NOON)
+    await dismissal.appoint_staff(session, 7, WANGQING, NOON)
     dai = await get_account(session, 7)
     assert dai is not None
-    somebody = await registered(session, dai, farmer(), own=False)
-    await one_time_codes.issue_claim(session, dai, somebody, NOON)
+    somebody = await register_labourer(session, dai, farmer_facts(), own=False)
+    await one_time_codes.issue_entry_code(session, dai, somebody, NOON)
     await issue_invitation(session, dai, RoleName.STAFF, WANGQING, NOON, "白美玉")
-    assert await dismissal.dismiss(session, 7, NOON) == 1
+    assert await dismissal.dismiss_chat(session, 7, NOON) == 1
     codes = (await session.exec(select(OneTimeCode))).all()
     assert [(one.used_at, one.called) for one in codes] == [(NOON, None)] * 2
-    await dismissal.appoint(session, 7, WANGQING, NOON)
+    await dismissal.appoint_staff(session, 7, WANGQING, NOON)
     assert RoleName.STAFF not in await roles.get_roles(session, dai)
-    assert await dismissal.reinstate(session, 7, NOON)
-    await dismissal.appoint(session, 7, WANGQING, NOON)
+    assert await dismissal.reinstate_staff(session, 7, NOON)
+    await dismissal.appoint_staff(session, 7, WANGQING, NOON)
     assert RoleName.STAFF in await roles.get_roles(session, dai)
     trail = select(AuditRecord.act).where(AuditRecord.subject == Subject.STAFF)
     mine = trail.where(AuditRecord.subject_id == dai.id).order_by(col(AuditRecord.id))
@@ -79,29 +89,29 @@ async def test_a_dismissal_voids_codes_and_stands_against_the_settings(
 
 
 async def test_an_invitation_on_purpose_ends_a_dismissal(session: Session) -> None:
-    eve, dai = await person(session, 8), await open_account(session, 9, NOON)
+    eve, dai = await consenting_account(session, 8), await open_account(session, 9, NOON)
     await roles.grant_role(session, eve, RoleName.STAFF, WANGQING, NOON)
-    await dismissal.dismiss(session, 8, NOON)
+    await dismissal.dismiss_chat(session, 8, NOON)
     code = granted(await issue_invitation(session, dai, RoleName.STAFF, WANGQING, NOON, "白美玉"))
     assert not isinstance(await accept_invitation(session, eve, code, NOON), Refusal)
     assert not await terms_of_office.is_dismissed(session, 8)
-    (term,) = await terms_of_office.open_of(session, eve.key())
-    assert (term.name, term.begun, term.granted_by) == ("白美玉", How.INVITED, dai.key())
+    (term,) = await terms_of_office.list_open_terms(session, eve.key())
+    assert (term.name, term.begun, term.granted_by) == ("白美玉", TermEvent.INVITED, dai.key())
 
 
 async def test_only_staff_of_every_county_dismiss_and_nobody_themselves(
     session: Session,
 ) -> None:
-    eve, dai = await person(session, 8), await open_account(session, 9, NOON)
+    eve, dai = await consenting_account(session, 8), await open_account(session, 9, NOON)
     await roles.grant_role(session, eve, RoleName.STAFF, WANGQING, NOON)
     await roles.grant_role(session, dai, RoleName.STAFF, WANGQING, NOON)
     theirs = await roles.get_roles(session, dai)
-    county = await dismissal.dismiss_colleague(session, eve.key(), dai, theirs, NOON)
+    county = await dismissal.dismiss_staff(session, eve.key(), dai, theirs, NOON)
     await roles.grant_role(session, dai, RoleName.STAFF, "", NOON)
     every = await roles.get_roles(session, dai)
-    own = await dismissal.dismiss_colleague(session, dai.key(), dai, every, NOON)
+    own = await dismissal.dismiss_staff(session, dai.key(), dai, every, NOON)
     assert (county, own) == (Refusal("not_yours"), Refusal("own_dismissal"))
-    assert await dismissal.dismiss_colleague(session, eve.key(), dai, every, NOON) is None
+    assert await dismissal.dismiss_staff(session, eve.key(), dai, every, NOON) is None
     ended = select(RoleTerm.ended_by).where(RoleTerm.account_id == eve.key())
     assert (await session.exec(ended)).one() == dai.key()
 
@@ -109,49 +119,52 @@ async def test_only_staff_of_every_county_dismiss_and_nobody_themselves(
 async def test_second_accounts_under_the_same_number_are_dismissed_too(
     session: Session,
 ) -> None:
-    eve, second, boss = [await person(session, chat) for chat in (8, 10, 9)]
+    eve, second, boss = [await consenting_account(session, chat) for chat in (8, 10, 9)]
     for one in (eve, second, boss):
-        await registered(session, one, farmer(name=f"白{one.chat_id}"))
+        await register_labourer(session, one, farmer_facts(name=f"白{one.chat_id}"))
         await roles.grant_role(session, one, RoleName.STAFF, WANGQING, NOON)
     await roles.grant_role(session, boss, RoleName.STAFF, "", NOON)
     every = await roles.get_roles(session, boss)
-    assert [one.account_id for one in await dismissal.along(session, eve.key(), boss.key())] == [
-        second.key()
-    ]
+    assert [
+        one.account_id
+        for one in await dismissal.list_staff_with_same_number(session, eve.key(), boss.key())
+    ] == [second.key()]
     for too, left in (
         ((), [False, True, True]),
         ((second.key(), boss.key()), [False, False, True]),
     ):
         told = (session, eve.key(), boss, every, NOON, too)
-        assert await dismissal.dismiss_colleague(*told) is None
+        assert await dismissal.dismiss_staff(*told) is None
         found = [
             RoleName.STAFF in await roles.get_roles(session, one) for one in (eve, second, boss)
         ]
         assert found == left
         await roles.grant_role(session, eve, RoleName.STAFF, WANGQING, NOON)
-    assert await dismissal.second_chats(session, 8) == [9]
+    assert await dismissal.list_second_chats(session, 8) == [9]
 
 
 async def test_no_note_of_health_without_its_own_yes(session: Session) -> None:
-    ana = await person(session, 10)
-    mine = await registered(session, ana, farmer(health_agreed=None, limits="腰疼"))
+    ana = await consenting_account(session, 10)
+    mine = await register_labourer(session, ana, farmer_facts(health_agreed=None, limits="腰疼"))
     assert mine.limits is None
-    await ledger.change(session, mine, farmer(limits="腰疼"), NOON, ana.key())
+    await ledger.change_entry(session, mine, farmer_facts(limits="腰疼"), NOON, ana.key())
     assert mine.limits == "腰疼"
-    await ledger.change(session, mine, farmer(health_agreed=False), NOON, ana.key())
+    await ledger.change_entry(session, mine, farmer_facts(health_agreed=False), NOON, ana.key())
     assert mine.limits is None
-    told = await ledger.history(session, mine)
+    told = await ledger.list_changes(session, mine)
     assert "limits" not in {row.fact for row in told}
     agreed = [row.after for row in told if row.fact == "health_agreed"]
     assert agreed == [True, False]
 
 
 async def test_a_code_needs_the_persons_own_word_and_takes_it(session: Session) -> None:
-    chen, ben = await broker(session, 11), await open_account(session, 12, NOON)
-    somebody = await registered(session, chen, farmer(), own=False)
-    code = granted(await one_time_codes.issue_claim(session, chen, somebody, NOON))
-    assert await one_time_codes.claim(session, ben, code, NOON) == Refusal("consent_first")
+    chen, ben = await broker_account(session, 11), await open_account(session, 12, NOON)
+    somebody = await register_labourer(session, chen, farmer_facts(), own=False)
+    code = granted(await one_time_codes.issue_entry_code(session, chen, somebody, NOON))
+    assert await one_time_codes.take_over_entry(session, ben, code, NOON) == Refusal(
+        "consent_first"
+    )
     ben.consented_at, ben.consent_version = NOON + DAY, "2030-01"
-    assert await one_time_codes.claim(session, ben, code, NOON + DAY) is somebody
+    assert await one_time_codes.take_over_entry(session, ben, code, NOON + DAY) is somebody
     assert (somebody.consented_at, somebody.consent_version) == (NOON + DAY, "2030-01")
     assert somebody.read_out_by == chen.id

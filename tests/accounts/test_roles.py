@@ -4,8 +4,8 @@ import sys
 from typing import Any
 
 from bot.telegram.updates import COMMANDS
-from handlers.core.house import HOUSE
 from handlers.core.router import EDITED
+from handlers.routes import ROUTES
 from models.accounts import account as accounts
 from models.accounts.account import get_account
 from models.labourers.calls import Call
@@ -14,24 +14,24 @@ from models.placements.placement import CheckIn, Placement
 from models.privacy.erasure import ErasureRequest
 from sandbox.phone import Phone
 from tests.privacy.test_for_others import AGREED, ASSIST, begins, registers_somebody
-from tests.support.employers import known
-from tests.support.grievances import opened, placed
-from tests.support.intake_answers import (
+from tests.support.employers.chat import known_employer
+from tests.support.grievances.chat import told_grievance, working_at
+from tests.support.labourers.intake import (
     CHANGE,
     HESHENG,
     SHORTEST,
     WHOLE,
     labels,
     register,
-    says,
     tap,
-    toasts,
+    tells_refusal,
+    toasts_refusal,
     walk,
 )
-from tests.support.notices import neighbour, publishes, reported
+from tests.support.notices.chat import publication_report, publishes_notice, registered_neighbour
 from tests.support.permitted import BROKER, LABOURER, PERMITTED, STAFF
 from tests.support.town import ANA, BEN, CHEN, DAI, WANGQING, Town
-from tests.support.vacancies import offered
+from tests.support.vacancies.chat import offered_vacancy
 
 LUOZIGOU = "222424103001"
 REFUSALS = (
@@ -54,7 +54,7 @@ WAY_IN = (["中文", "조선말", "English"], ["Yes, let's begin", "No, thank yo
 
 def choices_of_the_handlers() -> set[str]:
     """Every choice that a route answers, up to its first parameter."""
-    return {route.path.partition("{")[0] for route in HOUSE.routes if route.path} - {EDITED}
+    return {route.path.partition("{")[0] for route in ROUTES.routes if route.path} - {EDITED}
 
 
 def table() -> str:
@@ -96,8 +96,8 @@ async def tries(town: Town, phone: Phone, data: str) -> bool:
     assert {"sendMessage", "editMessageText", "sendDocument"} & answered, data
     # A phone keeps the last toasts only, so their number tells nothing.
     toasted = any(c["method"] == "answerCallbackQuery" and c["params"].get("text") for c in calls)
-    fresh = toasted and any(toasts(phone, name) for name in REFUSALS)
-    return fresh or any(says(phone, name) for name in REFUSALS)
+    fresh = toasted and any(toasts_refusal(phone, name) for name in REFUSALS)
+    return fresh or any(tells_refusal(phone, name) for name in REFUSALS)
 
 
 async def walks_everywhere(town: Town, phone: Phone, role: str, **given: Any) -> list[str]:
@@ -128,16 +128,19 @@ async def town_life(town: Town, village: str) -> dict[str, int]:
 
     They have a placement that is asked about, and a grievance; work is offered. Gives the numbers.
     """
-    somebody = await neighbour(town, "王小春", village=village)
-    twin = await neighbour(town, "王春小", village=village)
-    placement = await placed(town, somebody)
-    notice = await publishes(town)
-    await reported(town)
+    somebody = await registered_neighbour(town, "王小春", village=village)
+    twin = await registered_neighbour(town, "王春小", village=village)
+    placement = await working_at(town, somebody)
+    notice = await publishes_notice(town)
+    await publication_report(town)
     await town.wait(minutes=1)
-    grievance = await opened(town, somebody, CHEN)
+    grievance = await told_grievance(town, somebody, CHEN)
     await town.settled()
     numbers = {"notice": notice, "placement": placement.key(), "grievance": grievance.key()}
-    numbers |= {"employer": (await known(town)).key(), "vacancy": (await offered(town)).key()}
+    numbers |= {
+        "employer": (await known_employer(town)).key(),
+        "vacancy": (await offered_vacancy(town)).key(),
+    }
     async with town.store() as session:
         now = town.clock.now()
         call = Call(month=202611, labourer_id=somebody.key(), opened_at=now)

@@ -7,10 +7,10 @@ from models.labourers import ledger
 from models.privacy import consent
 from tests.accounts.test_invitations import invites
 from tests.privacy.test_for_others import begins
-from tests.support.employers import known
-from tests.support.intake_answers import BACK, labels, register, says, tap
+from tests.support.employers.chat import known_employer
+from tests.support.labourers.intake import BACK, labels, register, tap, tells_refusal
 from tests.support.town import ANA, BEN, DAI, Town
-from tests.support.vacancies import forges
+from tests.support.vacancies.chat import forges_button
 
 OFFICE, NAME = "🏛 The office's staff", "白美玉"
 LOOKED, LOOKS = "👁 Who looked at it", "👁 Whom they looked at"
@@ -46,9 +46,9 @@ async def test_the_trail_names_who_did_it_after_they_were_dismissed(town: Town) 
         dai = await account.get_account(session, DAI.id)
         assert dai is not None
         await roles.grant_role(session, dai, RoleName.STAFF, "", town.clock.now())
-    employer = (await known(town)).key()
-    await forges(town.ben, f"employer:{employer}:edit")
-    await forges(town.ben, "looks")
+    employer = (await known_employer(town)).key()
+    await forges_button(town.ben, f"employer:{employer}:edit")
+    await forges_button(town.ben, "looks")
     await town.ben.says("nobody here")
     await opens(town, NAME)
     await tap(town.dai, "⛔ Dismiss")
@@ -59,7 +59,7 @@ async def test_the_trail_names_who_did_it_after_they_were_dismissed(town: Town) 
     await tap(town.dai, "🕘 Who did what, and when")
     assert f"role taken · county staff {NAME}" in town.dai.last
     assert "dismissed · county staff, account" in town.dai.last
-    await forges(town.ben, "staff")
+    await forges_button(town.ben, "staff")
     assert OFFICE not in labels(town.ben)
 
 
@@ -71,9 +71,9 @@ async def test_who_looked_at_whom_is_seen_by_both_sides(town: Town) -> None:
         ben = await account.get_account(session, BEN.id)
         assert ana is not None
         assert ben is not None
-        entry = await consent.own_entry(session, ana)
+        entry = await consent.get_own_entry(session, ana)
         assert entry is not None
-        await ledger.viewed(session, entry, town.clock.now(), ben.key())
+        await ledger.view_entry(session, entry, town.clock.now(), ben.key())
     await town.ana.says("/me")
     await tap(town.ana, LOOKED)
     assert "looked at · county staff, 汪清县" in town.ana.last
@@ -98,8 +98,8 @@ async def test_another_county_sees_neither_staff_nor_looks(town: Town) -> None:
         assert dai is not None
     await begins(town.ben)
     for choice in (f"staff:{dai.key()}", f"staff:{dai.key()}:looks:1", "looks:1:1"):
-        await forges(town.ben, choice)
-        assert says(town.ben, "not_yours"), choice
+        await forges_button(town.ben, choice)
+        assert tells_refusal(town.ben, "not_yours"), choice
 
 
 async def test_who_agreed_to_older_words_is_shown_the_newer(town: Town) -> None:

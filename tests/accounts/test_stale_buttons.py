@@ -3,19 +3,19 @@
 import pytest
 
 from sandbox.phone import Phone, inline_buttons
-from tests.support.intake_answers import (
+from tests.support.labourers.intake import (
     ANA_ID,
     CHANGE,
     SHORTEST,
     arrive,
-    asks,
-    begun,
+    asks_intake,
+    begun_intake,
     labels,
     register,
-    says,
+    steps_before,
     tap,
-    toasts,
-    upto,
+    tells_refusal,
+    toasts_refusal,
 )
 from tests.support.town import ANA, Town
 
@@ -28,13 +28,13 @@ async def forge(phone: Phone, data: str) -> None:
 
 
 async def test_a_button_of_an_earlier_question(town: Town) -> None:
-    await begun(town, ANA, upto("registered_poor"))
+    await begun_intake(town, ANA, steps_before("registered_poor"))
     old = town.ana.received[-1]
     await town.ana.says("2")
     before = await town.given(ANA)
     await town.ana.taps("Yes", old)
-    assert toasts(town.ana, "button_stale")
-    assert asks(town.ana, "ethnicity")
+    assert toasts_refusal(town.ana, "button_stale")
+    assert asks_intake(town.ana, "ethnicity")
     assert await town.given(ANA) == before
 
 
@@ -50,21 +50,21 @@ async def test_a_button_of_an_earlier_draft(town: Town) -> None:
     await tap(town.ana, CHANGE)
     await tap(town.ana, "Schooling")
     await town.ana.taps("College", first)
-    assert toasts(town.ana, "button_stale")
-    assert asks(town.ana, "schooling")
+    assert toasts_refusal(town.ana, "button_stale")
+    assert asks_intake(town.ana, "schooling")
     entry = await town.entry(ANA)
     assert entry is not None
     assert entry["schooling"] == "junior"
 
 
 async def test_a_summary_seen_before_the_change(town: Town) -> None:
-    await begun(town, ANA, SHORTEST)
+    await begun_intake(town, ANA, SHORTEST)
     summary = town.ana.received[-1]
     await town.ana.says("2")
     await tap(town.ana, "Schooling")
     await town.ana.taps("save", summary)
-    assert toasts(town.ana, "button_stale")
-    assert asks(town.ana, "schooling")
+    assert toasts_refusal(town.ana, "button_stale")
+    assert asks_intake(town.ana, "schooling")
     assert await town.entry(ANA) is None
 
 
@@ -87,8 +87,8 @@ async def test_an_old_button_while_the_phone_is_asked_for(town: Town) -> None:
     old = town.ana.received[-1]
     await town.ana.says(ANA_ID)
     await town.ana.taps("Skip", old)
-    assert toasts(town.ana, "button_stale")
-    assert asks(town.ana, "phone")
+    assert toasts_refusal(town.ana, "button_stale")
+    assert asks_intake(town.ana, "phone")
 
 
 NEVER_ISSUED = (
@@ -108,14 +108,14 @@ async def test_a_callback_never_issued_changes_nothing(town: Town, data: str) ->
     assert len(await town.calls()) > calls
     assert {row["form"] for row in (await town.rows())["draft"]} == {"intake"}
     await town.ana.says("/start")
-    if not asks(town.ana, "id_number"):
+    if not asks_intake(town.ana, "id_number"):
         await town.ana.taps("Go on")
-    assert asks(town.ana, "id_number")
+    assert asks_intake(town.ana, "id_number")
     assert await town.given(ANA) == {"name": "Ann Lee"}
 
 
 async def test_a_forged_page_shows_the_nearest_there_is(town: Town) -> None:
-    await begun(town, ANA, upto("village"))
+    await begun_intake(town, ANA, steps_before("village"))
     await tap(town.ana, "汪清县")
     draft = next(row["id"] for row in (await town.rows())["draft"])
     await forge(town.ana, f"n:{draft}:village:page99")
@@ -128,23 +128,23 @@ async def test_a_forged_move_is_refused(town: Town) -> None:
     await arrive(town.ana)
     draft = next(row["id"] for row in (await town.rows())["draft"])
     await forge(town.ana, f"n:{draft}:name:skip")
-    assert says(town.ana, "cannot_skip")
+    assert tells_refusal(town.ana, "cannot_skip")
     await forge(town.ana, f"n:{draft}:name:back")
-    assert says(town.ana, "nothing_before")
+    assert tells_refusal(town.ana, "nothing_before")
     await forge(town.ana, f"n:{draft}:name:fly")
-    assert says(town.ana, "button_stale")
+    assert tells_refusal(town.ana, "button_stale")
 
 
 async def test_a_choice_of_a_kind_of_news_that_there_is_not(town: Town) -> None:
     await register(town.ana)
     await forge(town.ana, "news:weather")
-    assert toasts(town.ana, "button_gone")
+    assert toasts_refusal(town.ana, "button_gone")
     await forge(town.ana, "news:job_fair:perhaps")
-    assert toasts(town.ana, "button_gone")
+    assert toasts_refusal(town.ana, "button_gone")
 
 
 async def test_a_fact_that_was_never_asked_cannot_be_changed(town: Town) -> None:
     await register(town.ana)
     await forge(town.ana, "me:change:wage")
-    assert toasts(town.ana, "button_gone")
+    assert toasts_refusal(town.ana, "button_gone")
     assert (await town.rows())["draft"] == []

@@ -7,9 +7,9 @@ from models.core.vocabulary import RoleName
 from models.employers import directory
 from sandbox.phone import Phone
 from tests.placements.test_reporting_chat import placements
-from tests.support.intake_answers import labels, tap
-from tests.support.notices import neighbour
-from tests.support.placements import FACTORY, opens_employer, speaks
+from tests.support.labourers.intake import labels, tap
+from tests.support.notices.chat import registered_neighbour
+from tests.support.placements.chat import FACTORY, chooses_language, open_known_employer
 from tests.support.town import CHEN, TONGYU, WANGQING, Town
 
 ELSEWHERE, FAR_VILLAGE = f"{TONGYU}001", f"{TONGYU}001001"
@@ -18,7 +18,7 @@ FAR_FACTORY = "通榆葵花食品厂"
 
 async def chen_of_both(town: Town) -> Phone:
     """Chen is broker in Wangqing and, since later, in Tongyu; each county knows a factory."""
-    await opens_employer(town)
+    await open_known_employer(town)
     async with town.store() as session:
         now, chen = town.clock.now(), await account.get_account(session, CHEN.id)
         assert chen is not None
@@ -26,9 +26,9 @@ async def chen_of_both(town: Town) -> Phone:
         told = {"employer_name": FAR_FACTORY, "employer_kind": "enterprise"}
         told |= {"destination": "in_county", "region": "开通镇"}
         await directory.open_employer(session, told, TONGYU, now, 1)
-    await neighbour(town, "朴英姬")
-    await neighbour(town, "金顺姬", village=FAR_VILLAGE)
-    await speaks(town)
+    await registered_neighbour(town, "朴英姬")
+    await registered_neighbour(town, "金顺姬", village=FAR_VILLAGE)
+    await chooses_language(town)
     return town.chen
 
 
@@ -77,12 +77,12 @@ async def test_work_begun_for_a_county_goes_with_the_right_to_it(town: Town) -> 
     async with town.store() as session:
         now, chen = town.clock.now(), await account.get_account(session, CHEN.id)
         assert chen is not None
-        known = (await directory.board(session, (WANGQING, TONGYU))).items
+        known = (await directory.list_employers(session, (WANGQING, TONGYU))).items
         for one in known:
             answers = {"employer": {"id": one.key(), "name": one.name}}
             await drafts.begin_draft(session, chen, "vacancy", now, answers=answers)
         by = Decision(1, (TONGYU,), now)
-        assert await approval.suspend(session, chen.key(), "Took fees", by) is None
+        assert await approval.suspend_broker(session, chen.key(), "Took fees", by) is None
         left = [
             one.answers["employer"]["name"]
             for one in await drafts.list_unfinished_drafts(session, chen)

@@ -20,8 +20,8 @@ from models.outbox.message_type import HoldReason, Topic
 from models.outbox.outbox import OutboxRow
 from models.placements.placement import Placement
 from tests.labourers.test_visibility import placed, somebody
-from tests.support.labourers import HENAN, LUOZIGOU, XINGSHENG, id_number
-from tests.support.store import NOON, Store, broker, person
+from tests.support.labourers.facts import HENAN, LUOZIGOU, XINGSHENG, id_number
+from tests.support.store import NOON, Store, broker_account, consenting_account
 
 WANGQING, TONGYU, TONGYU_VILLAGE = "222424", "220822", "220822101001"
 WHY = "请带身份证到局里来"
@@ -45,14 +45,16 @@ async def applied(session: Session, chat: int = 1, **given: Any) -> Broker:
     """Somebody who has applied."""
     answers = told(**given)
     county = answers["villages"][0][:6]
-    made = await approval.apply(session, await person(session, chat), answers, county, NOON)
+    made = await approval.apply_as_broker(
+        session, await consenting_account(session, chat), answers, county, NOON
+    )
     assert isinstance(made, Broker)
     return made
 
 
 async def staff(session: Session, chat: int = 900, area: str = WANGQING) -> Decision:
     """Somebody of a county office, who decides at noon."""
-    account = await person(session, chat)
+    account = await consenting_account(session, chat)
     await roles.grant_role(session, account, RoleName.STAFF, area, NOON)
     return Decision(account.key(), (area,), NOON)
 
@@ -101,16 +103,20 @@ async def test_who_applies_waits_and_the_staff_of_the_county_are_told(
 async def test_villages_are_of_one_county_and_not_too_many(
     session: Session, given: dict[str, Any], refusal: Refusal
 ) -> None:
-    account = await person(session, 1)
-    assert await approval.apply(session, account, told(**given), WANGQING, NOON) == refusal
+    account = await consenting_account(session, 1)
+    assert (
+        await approval.apply_as_broker(session, account, told(**given), WANGQING, NOON) == refusal
+    )
 
 
 async def test_of_one_id_number_in_two_applications_the_office_knows(session: Session) -> None:
     first = await applied(session)
-    second = await approval.apply(session, await person(session, 2), told(), WANGQING, NOON)
+    second = await approval.apply_as_broker(
+        session, await consenting_account(session, 2), told(), WANGQING, NOON
+    )
     assert isinstance(second, Broker)
     for one, other in ((first, second), (second, first)):
-        (known,) = await approval.same_number(session, one)
+        (known,) = await approval.list_same_number(session, one)
         assert (known.account_id, known.name) == (other.account_id, other.name)
 
 
@@ -118,11 +124,11 @@ async def test_who_has_applied_does_not_apply_again_until_refused(session: Sessi
     made, dai = await applied(session), await staff(session)
     account = await session.get_one(Account, made.who())
     again = told(name="安广广")
-    assert await approval.apply(session, account, again, WANGQING, NOON) == Refusal(
+    assert await approval.apply_as_broker(session, account, again, WANGQING, NOON) == Refusal(
         "application_waits"
     )
-    assert await approval.refuse(session, made, WHY, dai) is None
-    assert await approval.apply(session, account, again, WANGQING, NOON) is made
+    assert await approval.refuse_broker(session, made, WHY, dai) is None
+    assert await approval.apply_as_broker(session, account, again, WANGQING, NOON) is made
     assert (made.state, made.name, made.why, made.version) == (
         BrokerState.APPLIED,
         "安广广",
@@ -134,17 +140,17 @@ async def test_who_has_applied_does_not_apply_again_until_refused(session: Sessi
 
 
 async def test_who_is_a_broker_already_does_not_apply(session: Session) -> None:
-    account = await broker(session, 1)
-    assert await approval.apply(session, account, told(), WANGQING, NOON) == Refusal(
+    account = await broker_account(session, 1)
+    assert await approval.apply_as_broker(session, account, told(), WANGQING, NOON) == Refusal(
         "broker_already"
     )
 
 
 async def test_an_approved_broker_has_each_village_and_is_told_once(session: Session) -> None:
     made, dai = await applied(session), await staff(session)
-    assert await approval.approve(session, made, dai) is None
+    assert await approval.approve_broker(session, made, dai) is None
     assert (await roles_of(session, made.who())).villages() == (XINGSHENG, HENAN)
-    assert await approval.approve(session, made, dai) == Refusal("broker_decided")
+    assert await approval.approve_broker(session, made, dai) == Refusal("broker_decided")
     ((row),) = await rows(session, Topic.DECIDED)
     assert (row.account_id, row.round) == (made.who(), 1)
     assert await acts(session, made.who()) == [Act.APPLIED, Act.APPROVED]
@@ -152,7 +158,7 @@ async def test_an_approved_broker_has_each_village_and_is_told_once(session: Ses
 
 async def test_a_refusal_keeps_its_reason_and_gives_nothing(session: Session) -> None:
     made, dai = await applied(session), await staff(session)
-    assert await approval.refuse(session, made, WHY, dai) is None
+    assert await approval.refuse_broker(session, made, WHY, dai) is None
     assert (made.state, made.why, made.decided_by) == (BrokerState.REFUSED, WHY, dai.account_id)
     assert not await roles_of(session, made.who())
 
@@ -160,31 +166,31 @@ async def test_a_refusal_keeps_its_reason_and_gives_nothing(session: Session) ->
 async def test_nobody_decides_on_their_own_application(session: Session) -> None:
     made = await applied(session)
     own = Decision(made.who(), (WANGQING,), NOON)
-    assert await approval.approve(session, made, own) == Refusal("own_application")
+    assert await approval.approve_broker(session, made, own) == Refusal("own_application")
 
 
 async def test_a_suspended_broker_has_no_role_and_what_was_reported_stays(
     session: Session,
 ) -> None:
     made, dai = await applied(session), await staff(session)
-    await approval.approve(session, made, dai)
+    await approval.approve_broker(session, made, dai)
     one = await somebody(session, 7)
     await placed(session, one, made.who())
-    assert await approval.suspend(session, made.who(), WHY, dai) is None
+    assert await approval.suspend_broker(session, made.who(), WHY, dai) is None
     assert not await roles_of(session, made.who())
     assert (made.state, made.why, made.version) == (BrokerState.SUSPENDED, WHY, 2)
     (kept,) = await session.exec(select(Placement))
     assert kept.broker_id == made.who()
-    assert await approval.suspend(session, made.who(), WHY, dai) == Refusal("broker_decided")
+    assert await approval.suspend_broker(session, made.who(), WHY, dai) == Refusal("broker_decided")
 
 
 async def test_a_reinstated_broker_works_where_they_did(session: Session) -> None:
     made, dai = await applied(session), await staff(session)
-    await approval.approve(session, made, dai)
+    await approval.approve_broker(session, made, dai)
     account = await session.get_one(Account, made.who())
     await roles.grant_role(session, account, RoleName.BROKER, LUOZIGOU, NOON)
-    await approval.suspend(session, made.who(), WHY, dai)
-    assert await approval.reinstate(session, made, dai) is None
+    await approval.suspend_broker(session, made.who(), WHY, dai)
+    assert await approval.reinstate_broker(session, made, dai) is None
     assert set((await roles_of(session, made.who())).villages()) == {*(XINGSHENG, HENAN, LUOZIGOU)}
     assert [row.round for row in await rows(session, Topic.DECIDED)] == [1, 2, 3]
     assert await acts(session, made.who()) == [
@@ -195,21 +201,23 @@ async def test_a_reinstated_broker_works_where_they_did(session: Session) -> Non
 async def test_a_broker_by_invitation_is_suspended_told_and_reinstated(
     session: Session,
 ) -> None:
-    account, dai = await broker(session, 1), await staff(session)
-    assert await approval.suspend(session, account.key(), WHY, dai) is None
-    made = await approval.application(session, account.key())
+    account, dai = await broker_account(session, 1), await staff(session)
+    assert await approval.suspend_broker(session, account.key(), WHY, dai) is None
+    made = await approval.get_application(session, account.key())
     assert made is not None
     assert (made.state, made.why, made.villages) == (BrokerState.SUSPENDED, WHY, ["222424101"])
     assert len(await rows(session, Topic.DECIDED)) == 1
-    assert await approval.reinstate(session, made, dai) is None
+    assert await approval.reinstate_broker(session, made, dai) is None
     assert (await roles.get_roles(session, account)).villages() == ("222424101",)
 
 
 async def test_a_county_suspends_in_its_own_villages_alone(session: Session) -> None:
-    account, other = await broker(session, 1), await staff(session, 901, TONGYU)
-    assert await approval.suspend(session, account.key(), WHY, other) == Refusal("broker_decided")
+    account, other = await broker_account(session, 1), await staff(session, 901, TONGYU)
+    assert await approval.suspend_broker(session, account.key(), WHY, other) == Refusal(
+        "broker_decided"
+    )
     await roles.grant_role(session, account, RoleName.BROKER, TONGYU_VILLAGE, NOON)
-    assert await approval.suspend(session, account.key(), WHY, other) is None
+    assert await approval.suspend_broker(session, account.key(), WHY, other) is None
     assert (await roles.get_roles(session, account)).villages() == ("222424101",)
 
 
@@ -221,10 +229,12 @@ async def test_of_two_decisions_at_the_same_moment_one_holds(store: Store) -> No
     number, dai, eve = await store.turn(prepare)
 
     async def approves(session: Session) -> Refusal | None:
-        return await approval.approve(session, await session.get_one(Broker, number), dai)
+        return await approval.approve_broker(session, await session.get_one(Broker, number), dai)
 
     async def refuses(session: Session) -> Refusal | None:
-        return await approval.refuse(session, await session.get_one(Broker, number), WHY, eve)
+        return await approval.refuse_broker(
+            session, await session.get_one(Broker, number), WHY, eve
+        )
 
     ended = await store.at_once(approves, refuses)
     assert ended.count(None) == 1
@@ -245,9 +255,9 @@ async def test_what_is_told_falls_once_it_is_decided_otherwise(session: Session)
     made = await applied(session)
     asks, *_ = await rows(session, Topic.APPLIED)
     assert await relevance.gone(session, asks, NOON) is None
-    await approval.approve(session, made, dai)
+    await approval.approve_broker(session, made, dai)
     assert await relevance.gone(session, asks, NOON) is HoldReason.GONE
     (first,) = await rows(session, Topic.DECIDED)
     assert await relevance.gone(session, first, NOON) is None
-    await approval.suspend(session, made.who(), WHY, dai)
+    await approval.suspend_broker(session, made.who(), WHY, dai)
     assert await relevance.gone(session, first, NOON) is HoldReason.GONE

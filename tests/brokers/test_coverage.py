@@ -5,7 +5,7 @@ from models.brokers import coverage
 from models.core.gazetteer import Area, Gazetteer
 from models.core.session import Session
 from models.core.vocabulary import RoleName
-from tests.support.store import NOON, broker
+from tests.support.store import NOON, broker_account
 
 REGIONS = Gazetteer(
     {
@@ -25,7 +25,7 @@ def missing(*areas: str) -> list[tuple[str, int, int]]:
     """Townships with villages without a broker: name, without, of."""
     return [
         (one.area.name, len(one.without), one.villages)
-        for one in coverage.townships(REGIONS, areas, "222424")
+        for one in coverage.list_uncovered_townships(REGIONS, areas, "222424")
     ]
 
 
@@ -35,7 +35,7 @@ def test_without_brokers_every_village_is_without_one() -> None:
 
 def test_a_brokers_village_is_covered_and_no_other() -> None:
     assert missing("222424101200") == [("大兴沟镇", 2, 3), ("罗子沟镇", 1, 1)]
-    here = coverage.township(REGIONS, ["222424101200"], DAXINGGOU)
+    here = coverage.measure_coverage(REGIONS, ["222424101200"], DAXINGGOU)
     assert [one.name for one in here.without] == ["兴盛社区", "和盛村"]
 
 
@@ -45,13 +45,13 @@ def test_a_brokers_township_covers_all_its_villages() -> None:
 
 
 def test_villages_are_counted_once_however_they_are_covered() -> None:
-    assert coverage.villages_in(REGIONS, ["222424101", "222424101200"]) == 3
-    assert coverage.villages_in(REGIONS, ["222424101200", "222424103001"]) == 2
-    assert coverage.villages_in(REGIONS, []) == 0
+    assert coverage.count_villages(REGIONS, ["222424101", "222424101200"]) == 3
+    assert coverage.count_villages(REGIONS, ["222424101200", "222424103001"]) == 2
+    assert coverage.count_villages(REGIONS, []) == 0
 
 
 async def test_only_brokers_cover(session: Session) -> None:
-    account = await broker(session, 1, "222424101200")
+    account = await broker_account(session, 1, "222424101200")
     await roles.grant_role(session, account, RoleName.STAFF, "222424", NOON)
-    await broker(session, 2, "222424101200")
-    assert await coverage.covered(session) == ["222424101200"]
+    await broker_account(session, 2, "222424101200")
+    assert await coverage.list_covered_areas(session) == ["222424101200"]

@@ -6,7 +6,7 @@ from models.accounts import account, roles
 from models.core.vocabulary import RoleName
 from sandbox.people import Person
 from tests.privacy.test_for_others import AGREED, ASSIST, begins
-from tests.support.brokers import (
+from tests.support.brokers.chat import (
     ACCEPT,
     AGAIN,
     APPLY,
@@ -16,24 +16,24 @@ from tests.support.brokers import (
     PAUSE,
     SAVE,
     SAYS,
-    agrees,
-    applies,
-    areas,
-    has_applied,
+    applies_as_broker,
+    broker_applicant,
+    broker_villages,
+    consents,
 )
-from tests.support.intake_answers import (
+from tests.support.labourers.facts import XINGSHENG
+from tests.support.labourers.intake import (
     CHANGE,
     HESHENG,
     SHORTEST,
     labels,
     register,
-    says,
+    steps_before,
     tap,
-    upto,
+    tells_refusal,
     walk,
 )
-from tests.support.labourers import XINGSHENG
-from tests.support.placements import speaks
+from tests.support.placements.chat import chooses_language
 from tests.support.town import ANA, BEN, CHEN, TONGYU, Town
 
 
@@ -64,8 +64,8 @@ async def forges(town: Town, person: Person, data: str) -> None:
 async def test_somebody_applies_and_is_accepted(each_town: Town) -> None:
     town = each_town
     await begins(town.dai)
-    await agrees(town)
-    await applies(town.ana)
+    await consents(town)
+    await applies_as_broker(town.ana)
     assert "Your application is with the county office." in town.ana.last
     await town.settled()
     await town.dai.look()
@@ -78,13 +78,13 @@ async def test_somebody_applies_and_is_accepted(each_town: Town) -> None:
     await town.settled()
     await town.ana.look()
     assert "You are a labour broker." in town.ana.last
-    assert await areas(town) == (XINGSHENG, HESHENG)
+    assert await broker_villages(town) == (XINGSHENG, HESHENG)
     assert "Report a placement" in "".join(labels(town.ana))
 
 
 async def test_who_is_refused_reads_why_and_applies_again(town: Town) -> None:
     await begins(town.dai)
-    await has_applied(town)
+    await broker_applicant(town)
     await opens(town, "安广")
     await tap(town.dai, NOT_ACCEPT)
     await town.dai.says("Please bring your ID card")
@@ -103,7 +103,7 @@ async def test_who_is_refused_reads_why_and_applies_again(town: Town) -> None:
 
 
 async def test_who_waits_sees_how_it_stands_and_can_not_apply_again(town: Town) -> None:
-    await has_applied(town)
+    await broker_applicant(town)
     await tap(town.ana, APPLY)
     assert "The county office is looking at your application." in town.ana.last
     await forges(town, ANA, "broker again")
@@ -126,20 +126,20 @@ async def test_what_the_own_entry_tells_is_not_asked_again(town: Town) -> None:
     ],
 )
 async def test_villages_typed_wrongly_lose_nothing(town: Town, typed: str, refusal: str) -> None:
-    await agrees(town)
+    await consents(town)
     await town.ana.says("/broker")
     for _, said in SAYS[:4]:
         await town.ana.says(said)
     before = await town.given(ANA)
     await town.ana.says(typed)
-    assert says(town.ana, refusal), town.ana.screen()
+    assert tells_refusal(town.ana, refusal), town.ana.screen()
     assert await town.given(ANA) == before
     await town.ana.says("和盛，兴盛社区")
     assert "Have you been to a course" in town.ana.last
 
 
 async def test_villages_are_tapped_one_by_one(town: Town) -> None:
-    await agrees(town)
+    await consents(town)
     await town.ana.says("/broker")
     for _, said in SAYS[:4]:
         await town.ana.says(said)
@@ -153,9 +153,9 @@ async def test_villages_are_tapped_one_by_one(town: Town) -> None:
 
 
 async def test_an_id_number_that_applied_already_is_told_to_the_office_alone(town: Town) -> None:
-    await has_applied(town)
-    await agrees(town, BEN)
-    await applies(town.ben)
+    await broker_applicant(town)
+    await consents(town, BEN)
+    await applies_as_broker(town.ben)
     assert "county office" in town.ben.last
     await begins(town.dai)
     await tap(town.dai, "🧑‍💼 Labour brokers (2 wait)")
@@ -168,7 +168,7 @@ async def test_an_id_number_that_applied_already_is_told_to_the_office_alone(tow
 async def test_staff_do_not_apply(town: Town) -> None:
     await begins(town.dai)
     await town.dai.says("/broker")
-    assert says(town.dai, "staff_no_broker")
+    assert tells_refusal(town.dai, "staff_no_broker")
 
 
 async def pauses_chen(town: Town) -> None:
@@ -191,7 +191,7 @@ async def test_a_broker_suspended_in_the_middle_of_a_form_hears_it_and_it_goes(
     await begins(town.chen)
     await tap(town.chen, ASSIST)
     await tap(town.chen, AGREED)
-    await walk(town.chen, upto("village"), typing=True)
+    await walk(town.chen, steps_before("village"), typing=True)
     await pauses_chen(town)
     await town.chen.says("和盛")
     await town.settled()
@@ -206,7 +206,7 @@ async def test_a_suspended_broker_reads_why_and_begins_anew_once_reinstated(town
     await begins(town.chen)
     await tap(town.chen, ASSIST)
     await tap(town.chen, AGREED)
-    await walk(town.chen, upto("village"), typing=True)
+    await walk(town.chen, steps_before("village"), typing=True)
     await pauses_chen(town)
     await town.wait(minutes=11)
     await town.chen.look()
@@ -233,44 +233,44 @@ async def test_a_suspended_broker_can_still_use_the_bot_for_oneself(town: Town) 
 
 
 async def test_another_countys_staff_neither_see_nor_decide(town: Town) -> None:
-    number = await has_applied(town)
+    number = await broker_applicant(town)
     async with town.store() as session:
         ben = await account.open_account(session, BEN.id, town.clock.now())
         await roles.grant_role(session, ben, RoleName.STAFF, TONGYU, town.clock.now())
-    await speaks(town, BEN)
+    await chooses_language(town, BEN)
     assert "wait)" not in "".join(labels(town.ben))
     before = (await town.rows())["broker"]
     for step in ("", ":approve", ":refuse", ":suspend", ":reinstate"):
         await forges(town, BEN, f"broker:{number}{step}")
-        assert says(town.ben, "not_yours")
+        assert tells_refusal(town.ben, "not_yours")
     await forges(town, BEN, "brokers:gaps:222424101")
     assert "大兴沟" not in town.ben.last
     assert (await town.rows())["broker"] == before
 
 
 async def test_who_is_not_staff_decides_nothing(town: Town) -> None:
-    number = await has_applied(town)
+    number = await broker_applicant(town)
     await begins(town.chen)
     for data in (f"broker:{number}:approve", "brokers", "brokers:all:1"):
         await forges(town, CHEN, data)
         assert "安广" not in town.chen.last
-    assert await areas(town) == ()
+    assert await broker_villages(town) == ()
 
 
 async def test_two_staff_who_decide_both_see_what_holds(town: Town) -> None:
     await begins(town.dai)
-    number = await has_applied(town)
+    number = await broker_applicant(town)
     async with town.store() as session:
         ben = await account.open_account(session, BEN.id, town.clock.now())
         await roles.grant_role(session, ben, RoleName.STAFF, "", town.clock.now())
-    await speaks(town, BEN)
+    await chooses_language(town, BEN)
     await forges(town, BEN, f"broker:{number}:refuse")
     await opens(town, "安广")
     await tap(town.dai, ACCEPT)
     await town.ben.says("No, I do not think so")
-    assert says(town.ben, "broker_decided")
+    assert tells_refusal(town.ben, "broker_decided")
     assert "✅ works as a broker" in town.ben.last
-    assert await areas(town) == (XINGSHENG, HESHENG)
+    assert await broker_villages(town) == (XINGSHENG, HESHENG)
 
 
 async def test_villages_without_a_broker_are_listed_by_township(town: Town) -> None:
@@ -286,7 +286,7 @@ async def test_villages_without_a_broker_are_listed_by_township(town: Town) -> N
 
 async def test_it_goes_by_typed_numbers(town: Town) -> None:
     await begins(town.dai)
-    await has_applied(town)
+    await broker_applicant(town)
     await town.dai.says("/brokers")
     for typed in ("1", "1", "1"):
         await town.dai.says(typed)

@@ -2,14 +2,14 @@
 
 from tests.brokers.test_staff_chat import number_of, opens
 from tests.privacy.test_for_others import begins
-from tests.support.brokers import ACCEPT, has_applied
-from tests.support.intake_answers import tap
+from tests.support.brokers.chat import ACCEPT, broker_applicant
+from tests.support.labourers.intake import tap
 from tests.support.town import DAI, Town
 
 
 async def test_the_trail_says_who_looked_and_who_decided(town: Town) -> None:
     await begins(town.dai)
-    number = await has_applied(town)
+    number = await broker_applicant(town)
     await opens(town, "安广")
     await tap(town.dai, ACCEPT)
     dai = await number_of(town, DAI)

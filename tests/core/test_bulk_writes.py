@@ -7,23 +7,23 @@ from models.accounts.drafts import Draft
 from models.core import bulk_writes
 from models.core.session import Session
 from models.core.vocabulary import Language
-from tests.support.store import DAY, NOON, Store, person
+from tests.support.store import DAY, NOON, Store, consenting_account
 
 
 async def test_a_row_has_its_number_while_other_changes_wait(session: Session) -> None:
-    ana = await person(session, 1)
+    ana = await consenting_account(session, 1)
     ana.language = Language.KO
     draft = Draft(account_id=ana.key(), form="intake", started_at=NOON)
-    await bulk_writes.add(session, draft)
+    await bulk_writes.insert_row(session, draft)
     assert await session.get(Draft, draft.key()) is draft
     assert ana in session.dirty
 
 
 async def test_what_changes_in_it_afterwards_is_written(store: Store) -> None:
     async def begin(session: Session) -> int:
-        ana = await person(session, 1)
+        ana = await consenting_account(session, 1)
         draft = Draft(account_id=ana.key(), form="intake", started_at=NOON)
-        await bulk_writes.add(session, draft)
+        await bulk_writes.insert_row(session, draft)
         draft.answers, draft.answered_at = {"name": "李秀英"}, NOON + DAY
         return draft.key()
 
@@ -34,4 +34,4 @@ async def test_what_changes_in_it_afterwards_is_written(store: Store) -> None:
 
 async def test_a_row_that_refers_to_nothing_is_refused(session: Session) -> None:
     with pytest.raises(IntegrityError):
-        await bulk_writes.add(session, Draft(account_id=404, form="intake", started_at=NOON))
+        await bulk_writes.insert_row(session, Draft(account_id=404, form="intake", started_at=NOON))

@@ -10,13 +10,13 @@ from models.accounts.account import Account
 from models.core.clock import SystemClock
 from models.core.session import Session
 from models.core.vocabulary import Language
-from tests.support.store import NOON, person
+from tests.support.store import NOON, consenting_account
 
 CHINA = timezone(timedelta(hours=8))
 
 
 async def test_a_moment_comes_back_aware_and_in_utc(session: Session) -> None:
-    ana = await person(session, 1)
+    ana = await consenting_account(session, 1)
     ana.blocked_at = NOON.astimezone(CHINA)
     await session.flush()
     read = (await session.exec(select(Account.blocked_at).where(Account.id == ana.id))).one()
@@ -26,14 +26,14 @@ async def test_a_moment_comes_back_aware_and_in_utc(session: Session) -> None:
 
 
 async def test_a_moment_without_a_zone_is_a_bug(session: Session) -> None:
-    ana = await person(session, 1)
+    ana = await consenting_account(session, 1)
     ana.blocked_at = datetime(2026, 11, 23, 4, 0)  # noqa: DTZ001
     with pytest.raises(StatementError, match="without a zone"):
         await session.flush()
 
 
 async def test_a_word_comes_back_as_itself(session: Session) -> None:
-    ana = await person(session, 1)
+    ana = await consenting_account(session, 1)
     ana.language = Language.KO
     await session.flush()
     read = (await session.exec(select(Account.language).where(Account.id == ana.id))).one()

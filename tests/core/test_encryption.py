@@ -9,24 +9,24 @@ from models.core.session import Session
 from models.labourers import ledger
 from models.labourers.double import Double
 from models.labourers.labourer import Labourer
-from tests.support.labourers import farmer, id_number
-from tests.support.store import NOON, Store, on_disk, person, registered
+from tests.support.labourers.facts import farmer_facts, id_number
+from tests.support.store import NOON, Store, consenting_account, register_labourer, stored_rows
 from tests.support.town import KEY
 
 PHONE, NUMBER = "+8613812349876", id_number(sequence="968")
-TOLD = farmer(name="崔顺子", id_number=NUMBER, phone=PHONE)
+TOLD = farmer_facts(name="崔顺子", id_number=NUMBER, phone=PHONE)
 NEW = Fernet.generate_key().decode()
 
 
 async def test_what_identifies_lies_sealed_in_the_store(session: Session) -> None:
-    await registered(session, await person(session, 1), TOLD)
-    seen = await on_disk(session)
+    await register_labourer(session, await consenting_account(session, 1), TOLD)
+    seen = await stored_rows(session)
     assert "崔顺子" in seen
     assert [secret for secret in (NUMBER, PHONE, PHONE[3:], TOLD["limits"]) if secret in seen] == []
 
 
 async def test_comparing_with_the_encrypted_column_finds_nothing(session: Session) -> None:
-    labourer = await registered(session, await person(session, 1), TOLD)
+    labourer = await register_labourer(session, await consenting_account(session, 1), TOLD)
     found = await session.exec(select(Labourer.id).where(Labourer.phone == PHONE))
     assert found.first() is None
     read = await session.exec(select(Labourer.phone).where(Labourer.id == labourer.id))
@@ -42,7 +42,7 @@ def test_the_same_text_is_never_sealed_the_same() -> None:
 
 async def test_with_the_old_key_second_all_is_read_and_found(store: Store) -> None:
     async def register(session: Session) -> int:
-        return (await registered(session, await person(session, 1), TOLD)).key()
+        return (await register_labourer(session, await consenting_account(session, 1), TOLD)).key()
 
     number = await store.turn(register)
     keyring.load([NEW, KEY])
@@ -51,11 +51,11 @@ async def test_with_the_old_key_second_all_is_read_and_found(store: Store) -> No
         labourer = await session.get_one(Labourer, number)
         assert (labourer.phone, labourer.id_number) == (PHONE, NUMBER)
         told = {**TOLD, "name": "别人", "phone": None}
-        other = await registered(session, await person(session, 2), told)
+        other = await register_labourer(session, await consenting_account(session, 2), told)
         (double,) = (await session.exec(select(Double))).all()
         assert (double.first_id, double.second_id) == (number, other.id)
         told = {**TOLD, "wage": 5}
-        assert await ledger.change(session, labourer, told, NOON, 1) == ["wage"]
+        assert await ledger.change_entry(session, labourer, told, NOON, 1) == ["wage"]
 
     await store.turn(look)
 

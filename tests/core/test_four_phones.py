@@ -9,10 +9,16 @@ from models.core.vocabulary import RoleName
 from models.labourers.labourer import Labourer
 from models.placements.placement import Placement
 from models.subsidies import rule as subsidy_rule
-from models.subsidies.rule_file import read_rule
-from tests.support.intake_answers import says, tap
-from tests.support.notices import neighbour
-from tests.support.placements import FACTORY, is_seen, opens_employer, reports, speaks
+from models.subsidies.rule_file import parse_rule
+from tests.support.labourers.intake import tap, tells_refusal
+from tests.support.notices.chat import registered_neighbour
+from tests.support.placements.chat import (
+    FACTORY,
+    chooses_language,
+    open_known_employer,
+    reports_placement,
+    visible_person,
+)
 from tests.support.subsidy_rules import example_text
 from tests.support.town import BEN, DAI, DAXINGGOU, WANGQING, Town
 
@@ -24,16 +30,16 @@ SURNAMES = (
 
 async def two_brokers_and_a_rule(town: Town) -> Labourer:
     """Ben is a broker of the same villages; the county pays by Yongning's rule, without papers."""
-    await opens_employer(town)
-    ana = await is_seen(town)
-    await speaks(town)
+    await open_known_employer(town)
+    ana = await visible_person(town)
+    await chooses_language(town)
     async with town.store() as session:
         ben = await account.open_account(session, BEN.id, town.clock.now())
         await roles.grant_role(session, ben, RoleName.BROKER, DAXINGGOU, town.clock.now())
         text = example_text("yongning_2024").replace("640121", WANGQING)
-        rule = read_rule(re.sub(r"evidence = \[[^\]]*\]", "evidence = []", text))
-        await subsidy_rule.put(session, rule, town.clock.now())  # type: ignore[arg-type]
-    await speaks(town, BEN)
+        rule = parse_rule(re.sub(r"evidence = \[[^\]]*\]", "evidence = []", text))
+        await subsidy_rule.save_rule(session, rule, town.clock.now())  # type: ignore[arg-type]
+    await chooses_language(town, BEN)
     return ana
 
 
@@ -58,11 +64,11 @@ async def what_it_pays(town: Town) -> str:
 async def test_from_the_first_day_to_the_hundred_and_eightieth(each_town: Town) -> None:
     town = each_town
     await two_brokers_and_a_rule(town)
-    await reports(town)
+    await reports_placement(town)
 
     await town.ben.says("/report")
     await town.ben.says("安娜安娜")
-    assert says(town.ben, "claimed_already")
+    assert tells_refusal(town.ben, "claimed_already")
 
     await town.settled()
     await town.ana.look()
@@ -73,7 +79,7 @@ async def test_from_the_first_day_to_the_hundred_and_eightieth(each_town: Town) 
     assert "0 of 3 months" in said
     assert "20 yuan, if the person is still there" in said
 
-    await speaks(town, DAI)
+    await chooses_language(town, DAI)
     for choice in ("/review", "1", "1"):
         await town.dai.says(choice)
     assert "🙋 The person, on their own phone:" in town.dai.last
@@ -98,7 +104,7 @@ async def test_fifty_in_one_report_of_whom_one_can_not(town: Town) -> None:
     await two_brokers_and_a_rule(town)
     names = [f"{surname}大山" for surname in SURNAMES[:50]]
     assert len(set(names)) == 50
-    people = [await neighbour(town, name) for name in names]
+    people = [await registered_neighbour(town, name) for name in names]
     async with town.store() as session:
         young = await session.get_one(Labourer, people[30].id)
         young.birth_year = 2012
@@ -106,11 +112,11 @@ async def test_fifty_in_one_report_of_whom_one_can_not(town: Town) -> None:
     await town.chen.says("，".join(names))
     for choice in (FACTORY, "1", "缝纫", "3500", "1"):
         await town.chen.says(choice)
-    assert says(town.chen, "too_young_to_work")
+    assert tells_refusal(town.chen, "too_young_to_work")
     await tap(town.chen, "✅ All right, save")
     assert "👥 49 people" in town.chen.last
     assert names[30] in town.chen.last
-    assert says(town.chen, "too_young_to_work")
+    assert tells_refusal(town.chen, "too_young_to_work")
     async with town.store() as session:
         placed = {one.labourer_id for one in await session.exec(select(Placement))}
     assert placed == {one.id for one in people} - {people[30].id}

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from models.core.quiet_hours import is_quiet, next_open
 from models.outbox.message_type import AT_NIGHT, Topic
-from tests.support.notice_factory import FAIR_DAY, ZONE, at
+from tests.support.notices.factory import FAIR_DAY, ZONE, county_time
 from tests.support.store import NOON
 
 MOMENT = timedelta(seconds=1)
@@ -21,11 +21,11 @@ ASKED_FOR = {Topic.MORNING, Topic.PROGRESS, Topic.REPORT, Topic.FILE_REFUSED}
 @pytest.mark.parametrize(
     ("now", "quiet"),
     [
-        (at(FAIR_DAY, 8) - MOMENT, True),
-        (at(FAIR_DAY, 8), False),
-        (at(FAIR_DAY, 20) - MOMENT, False),
-        (at(FAIR_DAY, 20), True),
-        (at(FAIR_DAY, 0), True),
+        (county_time(FAIR_DAY, 8) - MOMENT, True),
+        (county_time(FAIR_DAY, 8), False),
+        (county_time(FAIR_DAY, 20) - MOMENT, False),
+        (county_time(FAIR_DAY, 20), True),
+        (county_time(FAIR_DAY, 0), True),
     ],
 )
 def test_the_night_is_from_eight_to_eight_in_the_county(now: datetime, quiet: bool) -> None:
@@ -35,11 +35,11 @@ def test_the_night_is_from_eight_to_eight_in_the_county(now: datetime, quiet: bo
 @pytest.mark.parametrize(
     ("now", "opens"),
     [
-        (at(FAIR_DAY, 20), at(TOMORROW, 8)),
-        (at(FAIR_DAY, 23, 59), at(TOMORROW, 8)),
-        (at(FAIR_DAY, 0), at(FAIR_DAY, 8)),
-        (at(FAIR_DAY, 7, 59), at(FAIR_DAY, 8)),
-        (at(FAIR_DAY, 12), at(FAIR_DAY, 12)),
+        (county_time(FAIR_DAY, 20), county_time(TOMORROW, 8)),
+        (county_time(FAIR_DAY, 23, 59), county_time(TOMORROW, 8)),
+        (county_time(FAIR_DAY, 0), county_time(FAIR_DAY, 8)),
+        (county_time(FAIR_DAY, 7, 59), county_time(FAIR_DAY, 8)),
+        (county_time(FAIR_DAY, 12), county_time(FAIR_DAY, 12)),
     ],
 )
 def test_an_evening_opens_the_next_day_and_a_morning_the_same(

@@ -11,17 +11,17 @@ from models.labourers import ledger
 from models.labourers.double import Double, Likeness
 from models.labourers.labourer import Labourer
 from models.privacy.rekeying import rekey
-from tests.support.labourers import facts, farmer, whole
-from tests.support.store import NOON, Store, everything, person, registered
+from tests.support.labourers.facts import entry_facts, farmer_facts, whole_facts
+from tests.support.store import NOON, Store, all_rows, consenting_account, register_labourer
 from tests.support.town import KEY
 
 NEW = Fernet.generate_key().decode()
 
 
 async def fill(session: Session) -> None:
-    ana = await person(session, 1)
-    await registered(session, ana, farmer())
-    await registered(session, await person(session, 2), facts())
+    ana = await consenting_account(session, 1)
+    await register_labourer(session, ana, farmer_facts())
+    await register_labourer(session, await consenting_account(session, 2), entry_facts())
     await drafts.begin_draft(
         session, ana, "assisted", NOON, answers={"name": "朴英姬"}, partial=[1]
     )
@@ -29,12 +29,12 @@ async def fill(session: Session) -> None:
 
 async def test_after_rekeying_the_old_key_is_not_needed(store: Store) -> None:
     await store.turn(fill)
-    before = await store.turn(everything)
+    before = await store.turn(all_rows)
     keyring.load([NEW, KEY])
-    index = keyring.index(farmer()["id_number"], LABOURER_ID)
+    index = keyring.index(farmer_facts()["id_number"], LABOURER_ID)
     assert await store.turn(rekey) > 3
     keyring.load([NEW])
-    after = await store.turn(everything)
+    after = await store.turn(all_rows)
     assert plain(after) == plain(before)
     assert index not in before
     assert index in after
@@ -47,7 +47,9 @@ async def test_after_rekeying_a_known_id_number_is_still_known(store: Store) -> 
     keyring.load([NEW])
 
     async def register(session: Session) -> list[Likeness]:
-        await registered(session, await person(session, 3), farmer(name="别人", phone=None))
+        await register_labourer(
+            session, await consenting_account(session, 3), farmer_facts(name="别人", phone=None)
+        )
         return [one.why for one in await session.exec(select(Double))]
 
     assert await store.turn(register) == [Likeness.NUMBER]
@@ -58,8 +60,8 @@ async def test_rekeying_writes_no_history(store: Store) -> None:
 
     async def count(session: Session) -> int:
         first = await session.get_one(Labourer, 1)
-        assert await ledger.entry(session, first) == whole(farmer())
-        return len(await ledger.history(session, first))
+        assert await ledger.get_facts(session, first) == whole_facts(farmer_facts())
+        return len(await ledger.list_changes(session, first))
 
     before = await store.turn(count)
     await store.turn(rekey)

@@ -10,7 +10,7 @@ from models.core.session import Session
 from models.core.tick_runs import TickRun
 from scheduler.ticks import Tick
 from tests.support.store import Store
-from tests.support.ticks import HOUR, doing, leave_behind, left, ticking
+from tests.support.ticks import HOUR, leave_behind, left_behind, ticking, work_counting
 
 SAID = "李秀英 13812340001"
 
@@ -27,7 +27,7 @@ async def noted(store: Store) -> TickRun:
 
 
 async def test_a_tick_is_noted_as_a_job_with_its_next_run(store: Store) -> None:
-    await ticking(store).run(Tick("busy", HOUR, doing(done=3)))
+    await ticking(store).run(Tick("busy", HOUR, work_counting(done=3)))
     one = await noted(store)
     assert (one.name, one.counts, one.failures) == ("busy", {"done": 3}, 0)
     assert one.next_at - one.ran_at == HOUR
@@ -38,7 +38,7 @@ async def test_a_failing_tick_is_logged_once_and_changes_nothing(store: Store) -
         assert await ticking(store).run(Tick("failing", HOUR, fail)) == {}
     (line,) = logs
     assert (line["event"], line["tick"], line["exc_info"]) == ("tick failed", "failing", True)
-    assert await store.turn(left) == []
+    assert await store.turn(left_behind) == []
 
 
 async def test_a_failing_tick_is_noted_with_the_sort_of_error_and_never_its_text(

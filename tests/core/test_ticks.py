@@ -12,9 +12,9 @@ from models.accounts.roles import DECIDE_WITHIN
 from models.core.session import Session
 from sandbox.clock import MovableClock
 from scheduler.ticks import LOGGED_FROM, TICKS, Tick
-from tests.support.notice_factory import ZONE
+from tests.support.notices.factory import ZONE
 from tests.support.store import Store
-from tests.support.ticks import HOUR, doing, leave_behind, left, ticking
+from tests.support.ticks import HOUR, leave_behind, left_behind, ticking, work_counting
 
 HOUSEKEEPING = next(tick for tick in TICKS if tick.name == "housekeeping")
 SOON = timedelta(milliseconds=1)
@@ -27,7 +27,7 @@ async def test_housekeeping_forgets_in_time_and_a_second_run_does_nothing(store:
     assert await ticks.run(HOUSEKEEPING) == {"updates": 0, "undecided": 0, "attempts": 0}
     clock.move(max(KEPT_FOR, DECIDE_WITHIN) + timedelta(hours=1))
     assert await ticks.run(HOUSEKEEPING) == {"updates": 1, "undecided": 1, "attempts": 0}
-    assert await store.turn(left) == []
+    assert await store.turn(left_behind) == []
     assert await ticks.run(HOUSEKEEPING) == {"updates": 0, "undecided": 0, "attempts": 0}
 
 
@@ -54,7 +54,7 @@ async def test_what_ticks_often_is_logged_only_when_it_did_something(
     store: Store, every: timedelta, done: int, logged: list[str]
 ) -> None:
     with capture_logs() as logs:
-        await ticking(store).run(Tick("often", every, doing(done=done)))
+        await ticking(store).run(Tick("often", every, work_counting(done=done)))
     assert [line["event"] for line in logs] == logged
 
 
@@ -110,7 +110,7 @@ async def test_a_tick_begun_is_ended_before_the_clock_stops(store: Store) -> Non
         assert not stopping.done()
         go.set()
         await stopping
-    assert await store.turn(left) == [1, 1]
+    assert await store.turn(left_behind) == [1, 1]
 
 
 async def test_each_part_of_a_tick_is_committed_by_itself(store: Store) -> None:
@@ -122,16 +122,16 @@ async def test_each_part_of_a_tick_is_committed_by_itself(store: Store) -> None:
         return {"left": 2}
 
     async def fail(session: Session, now: datetime, zone: ZoneInfo) -> dict[str, int]:
-        assert await store.turn(left) == [1, 1]
+        assert await store.turn(left_behind) == [1, 1]
         raise ValueError("broken")
 
     with capture_logs():
-        parts = Tick("parts", HOUR, leave, (fail, doing(after=1)))
+        parts = Tick("parts", HOUR, leave, (fail, work_counting(after=1)))
         assert await ticking(store, clock).run(parts) == {"left": 2, "after": 1}
-    assert await store.turn(left) == [1, 1]
-    assert await ticking(store, clock).run(Tick("sums", HOUR, doing(a=1), (doing(b=2),))) == {
-        **{"a": 1, "b": 2}
-    }
+    assert await store.turn(left_behind) == [1, 1]
+    assert await ticking(store, clock).run(
+        Tick("sums", HOUR, work_counting(a=1), (work_counting(b=2),))
+    ) == {**{"a": 1, "b": 2}}
 
 
 async def test_stopping_what_never_started_is_quiet(store: Store) -> None:

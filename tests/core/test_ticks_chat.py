@@ -4,8 +4,8 @@ import re
 
 from models.core import tick_runs
 from tests.privacy.test_for_others import begins
-from tests.support.intake_answers import says, tap
-from tests.support.notices import lives, publishes
+from tests.support.labourers.intake import tap, tells_refusal
+from tests.support.notices.chat import publishes_notice, registered_person
 from tests.support.town import ANA, Town
 
 RAN = re.compile(r"last \d\d-\d\d \d\d:\d\d:\d\d, next \d\d-\d\d \d\d:\d\d:\d\d")
@@ -33,8 +33,8 @@ async def test_it_is_in_their_menu(town: Town) -> None:
 
 
 async def test_it_tells_what_each_did(town: Town) -> None:
-    await lives(town, ANA)
-    await publishes(town)
+    await registered_person(town, ANA)
+    await publishes_notice(town)
     await town.wait(minutes=1)
     await town.dai.says("/jobs")
     assert "people planned for 1" in block(town, "Publishing")[2]
@@ -42,9 +42,9 @@ async def test_it_tells_what_each_did(town: Town) -> None:
 
 
 async def test_it_tells_how_much_waits_to_be_sent(town: Town) -> None:
-    await lives(town, ANA)
+    await registered_person(town, ANA)
     await town.wait(hours=9)
-    await publishes(town)
+    await publishes_notice(town)
     await town.dai.says("/jobs")
     assert "Waiting to be sent: 2" in town.dai.last
 
@@ -81,6 +81,6 @@ async def test_it_is_in_the_language_of_staff(town: Town) -> None:
 
 
 async def test_it_is_for_staff_only(town: Town) -> None:
-    await lives(town, ANA)
+    await registered_person(town, ANA)
     await town.ana.says("/jobs")
-    assert says(town.ana, "command_unknown")
+    assert tells_refusal(town.ana, "command_unknown")

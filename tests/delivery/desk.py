@@ -13,7 +13,7 @@ from models.placements.evidence import Evidence
 from sandbox.calls import Upload
 from scheduler.file_downloads import FileDownloads
 from tests.delivery.office import FIRST, Bureau
-from tests.support.files import placed
+from tests.support.files import placement_with_papers
 
 NOTHING = {"kept": 0, "away": 0, "refused": 0, "swept": 0}
 
@@ -35,9 +35,9 @@ class Desk:
             sender = await accounts.get_account(session, FIRST)
             assert sender is not None
             labourer = await session.get(Labourer, sender.labourer_id)
-            placement = await placed(session, labourer)
+            placement = await placement_with_papers(session, labourer)
             file = {"file_id": sent["file_id"], "name": name, "size": None, "media": None}
-            row = await evidence.add(
+            row = await evidence.add_evidence(
                 session,
                 file,
                 EvidenceKind.CONTRACT,
@@ -61,7 +61,7 @@ class Desk:
 
     async def content(self, number: int) -> bytes:
         """What the vault holds of it."""
-        content = evidence.content(await self.row(number), self.vault)
+        content = evidence.read_content(await self.row(number), self.vault)
         assert isinstance(content, bytes)
         return content
 

@@ -23,7 +23,7 @@ from sandbox.people import Person
 from sandbox.server import Sandbox
 from tests.delivery.office import FIRST, WRITER, furnish
 from tests.resilience.serving.process import FORKS, kill
-from tests.support import notice_factory
+from tests.support.notices import factory
 from tests.support.store import NOON
 from tests.support.town import KEY, TOKEN, settings_for, until
 
@@ -141,8 +141,8 @@ async def kindle(url: str, people: int, rate: int) -> AsyncIterator[Fire]:
         settings = settings.model_copy(update={"send_rate": rate})
         async with sessions() as session, session.begin():
             await furnish(session, people)
-            later = (notice_factory.FAIR_DAY + timedelta(days=7)).isoformat()
-            await notice_factory.published(session, 1, day=later)
+            later = (factory.FAIR_DAY + timedelta(days=7)).isoformat()
+            await factory.publish_notice(session, 1, day=later)
         yield Fire(sandbox, settings, clock, sessions)
     await engine.dispose()
 

@@ -25,7 +25,8 @@ from sandbox.server import Sandbox
 from scheduler.clock_context import ClockContext
 from scheduler.delivery.loop import DeliveryLoop
 from scheduler.delivery.sender import TelegramSender, open_sender
-from tests.support import labourer_crowd, notice_factory
+from tests.support.labourers import factory
+from tests.support.notices import factory as notice_factory
 from tests.support.store import NOON
 from tests.support.town import KEY, TOKEN
 
@@ -63,7 +64,7 @@ class Bureau:
     async def _could_go_on(self) -> bool:
         """Whether something could be sent still: its chat only rests for a moment."""
         now, zone = self.clock.now(), self.office.zone
-        return await self.turn(lambda session: outbox.is_busy(session, now, zone))
+        return await self.turn(lambda session: outbox.is_any_unfinished(session, now, zone))
 
     def got(self, person: int) -> list[dict[str, Any]]:
         """What lies in somebody's chat, oldest first."""
@@ -83,7 +84,7 @@ class Bureau:
         async def work(session: Session) -> int:
             writer = await account.get_account(session, WRITER)
             assert writer is not None
-            notice = await notice_factory.published(session, writer.key(), **given)
+            notice = await notice_factory.publish_notice(session, writer.key(), **given)
             return notice.key()
 
         return await self.turn(work)
@@ -120,7 +121,7 @@ async def furnish(session: Session, people: int, **given: Any) -> list[Labourer]
     found = []
     for number in range(people):
         facts = {"village_code": VILLAGE, "name": f"王{number}", **given}
-        labourer, _ = await labourer_crowd.reachable(session, FIRST + number, **facts)
+        labourer, _ = await factory.reachable_labourer(session, FIRST + number, **facts)
         found.append(labourer)
     return found
 

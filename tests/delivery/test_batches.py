@@ -48,7 +48,9 @@ async def test_of_one_batch_each_is_judged_by_what_is_so_when_it_goes(database_u
             one = await session.get_one(Labourer, signs.labourer_id)
             await sign_ups.sign_up(session, notice, one, bureau.clock.now())
             who = stops.labourer_id or 0
-            await preferences.want(session, who, notice.kind, Wanted.STOP, bureau.clock.now())
+            await preferences.set_preference(
+                session, who, notice.kind, Wanted.STOP, bureau.clock.now()
+            )
 
         await bureau.turn(changes)
         await bureau.change(2, blocked_at=bureau.clock.now())

@@ -17,7 +17,7 @@ from models.outbox.message_type import HoldReason, RowState
 from models.outbox.outbox import LEASE
 from scheduler.delivery.loop import ATTEMPTS
 from tests.delivery.office import FIRST, WRITER, Bureau, open_bureau
-from tests.support import notice_factory
+from tests.support.notices import factory
 
 SENT, WAITING, PARKED = (RowState.SENT, None), RowState.WAITING, RowState.PARKED
 
@@ -134,7 +134,7 @@ async def test_it_never_breaks_into_a_form(bureau: Bureau) -> None:
 
 
 async def test_the_sixth_within_a_week_waits_and_says_why(bureau: Bureau) -> None:
-    later = (notice_factory.FAIR_DAY + notice_factory.days(20)).isoformat()
+    later = (factory.FAIR_DAY + factory.days(20)).isoformat()
     for number in range(6):
         last = await bureau.publishes(title=f"第{number}次", day=later)
         await bureau.delivers()
@@ -146,7 +146,7 @@ async def test_the_sixth_within_a_week_waits_and_says_why(bureau: Bureau) -> Non
 
 
 async def test_who_paused_the_kind_gets_it_when_the_pause_is_over(bureau: Bureau) -> None:
-    later = (notice_factory.FAIR_DAY + notice_factory.days(20)).isoformat()
+    later = (factory.FAIR_DAY + factory.days(20)).isoformat()
     notice = await bureau.publishes(day=later)
 
     async def pause(session: Session) -> None:
@@ -177,8 +177,8 @@ async def test_a_cancelled_fair_sends_nothing(bureau: Bureau) -> None:
         notice = await session.get_one(Notice, number)
         writer = await accounts.get_account(session, WRITER)
         assert writer is not None
-        await writing.cancel(
-            session, notice, notice_factory.writer(writer.key(), bureau.clock.now())
+        await writing.cancel_notice(
+            session, notice, factory.writer(writer.key(), bureau.clock.now())
         )
 
     await bureau.turn(cancel)

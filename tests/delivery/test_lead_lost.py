@@ -73,7 +73,7 @@ async def test_what_it_had_sent_is_not_sent_again_where_nobody_has_claimed_it_ye
         await bureau.delivery.step()
         await all_of(bureau.delivery)
         bureau.clock.move(LEASE)
-        assert await bureau.turn(lambda s: outbox.free(s, bureau.clock.now())) == 3
+        assert await bureau.turn(lambda s: outbox.free_expired_leases(s, bureau.clock.now())) == 3
         assert (await bureau.delivery.step())["sent"] == 3
         assert (await another(bureau).step())["claimed"] == 0
         assert await bureau.fates(notice) == [(RowState.SENT, None)] * 3

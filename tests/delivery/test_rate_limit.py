@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from dialogue.core.reply import Message
 from sandbox.server import Sandbox
-from scheduler.delivery.sender import Posted, SendOutcome, TelegramSender, open_sender
+from scheduler.delivery.sender import SendOutcome, Sent, TelegramSender, open_sender
 from tests.delivery.office import FIRST, phones
 from tests.support.town import TOKEN
 
@@ -36,7 +36,7 @@ async def test_no_second_holds_more_than_the_limit_the_first_included(
 ) -> None:
     telegram, post = sandbox
     sent = await asyncio.gather(*(post.send(FIRST + n, HELLO) for n in range(PEOPLE)))
-    assert all(isinstance(one, Posted) for one in sent)
+    assert all(isinstance(one, Sent) for one in sent)
     arrived = moments(telegram)
     fullest = max(bisect_left(arrived, at + 1) - place for place, at in enumerate(arrived))
     assert fullest <= RATE
@@ -89,8 +89,8 @@ async def test_a_message_to_be_changed_that_is_gone_is_sent_anew(
 ) -> None:
     _, post = sandbox
     sent = await post.send(FIRST, HELLO)
-    assert isinstance(sent, Posted)
+    assert isinstance(sent, Sent)
     assert await post.send(FIRST, HELLO, sent.message_id) == sent
     anew = await post.send(FIRST, HELLO, 999_999)
-    assert isinstance(anew, Posted)
+    assert isinstance(anew, Sent)
     assert anew.message_id != 999_999

@@ -7,10 +7,10 @@ import pytest
 from models.core import tick_runs
 from scheduler.delivery import loop as delivery
 from scheduler.delivery.wakeup import Wakeup
-from scheduler.ticks import Tick, Ticking
+from scheduler.ticks import Tick, Ticker
 from tests.delivery.office import open_bureau
-from tests.support import notice_factory
-from tests.support.ticks import HOUR, doing
+from tests.support.notices import factory
+from tests.support.ticks import HOUR, work_counting
 from tests.support.town import until
 
 NEVER = 10**6
@@ -23,9 +23,9 @@ async def test_what_a_tick_has_planned_goes_at_once(
     monkeypatch.setattr(delivery, "LOOKS_EVERY", NEVER)
     async with open_bureau(sqlite_url, 1) as bureau:
         loop, stopping = bureau.delivery, asyncio.Event()
-        tick = Tick("planning", HOUR, doing(planned=did))
+        tick = Tick("planning", HOUR, work_counting(planned=did))
         clock, wake = bureau.office.clock, loop.rest.wake
-        ticks = Ticking(bureau.sessions, clock, notice_factory.ZONE, [tick], wake)
+        ticks = Ticker(bureau.sessions, clock, factory.ZONE, [tick], wake)
         going = asyncio.create_task(loop.run(stopping))
 
         async def looked() -> bool:

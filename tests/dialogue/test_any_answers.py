@@ -11,8 +11,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from dialogue.core.form import Answered, FormState, InProgress, read_answer
 from dialogue.core.user_input import (
-    SentElse,
     SentFile,
+    SentOther,
     SentPhoto,
     SharedPhone,
     SharedPlace,
@@ -23,8 +23,8 @@ from dialogue.core.user_input import (
 from dialogue.fields import Choices
 from dialogue.labourers.form_intake import INTAKE
 from models.core.refusal import Refusal
-from tests.support.person import TYPICAL, Person, jsoned
-from tests.support.scenes import LANGUAGES, SCENES, TODAY
+from tests.support.form_contexts import LANGUAGES, SCENES, TODAY
+from tests.support.labourers.form_filler import TYPICAL, FormFiller, jsoned
 
 KEYS = [question.key for question in INTAKE.questions]
 CODES = sorted({o.code for q in INTAKE.questions for o in q.kind.options(None, SCENES["zh"])})  # type: ignore[index]
@@ -54,7 +54,7 @@ ELSE: st.SearchStrategy[UserInput] = st.one_of(
     st.builds(SharedPlace, st.floats(-90, 90), st.floats(-180, 180), st.text(max_size=5)),
     st.builds(SentPhoto, st.just("file")),
     st.builds(SentFile, st.just("file"), st.sampled_from(["合同.pdf", "x.exe", None])),
-    st.builds(SentElse),
+    st.builds(SentOther),
 )
 
 
@@ -69,7 +69,7 @@ class AnyAnswers(RuleBasedStateMachine):
     @initialize(language=st.sampled_from(LANGUAGES), picks=WAYS)
     def begins(self, language: Any, picks: list[int]) -> None:
         """They have come some way already."""
-        self.person = Person(SCENES[language])
+        self.person = FormFiller(SCENES[language])
         for pick in picks:
             if self.asks() and pick == SKIPPED:
                 self.person.go(self.person.filling.skip())

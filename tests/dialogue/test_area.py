@@ -7,12 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dialogue.core.form import Answered, Form, FormState, InProgress, Question
-from dialogue.core.form_screens import Showing, ask_question
+from dialogue.core.form_screens import FormDisplay, ask_question
 from dialogue.core.refusals import SENTENCES
-from dialogue.core.user_input import SentElse, Typed
+from dialogue.core.user_input import SentOther, Typed
 from dialogue.fields import Area
 from models.core.refusal import Refusal
-from tests.support.scenes import EN, REGIONS, TODAY, ZH, Asked, refused
+from tests.support.form_contexts import EN, REGIONS, TODAY, ZH, Asked, refusal_name
 
 TONGYU, WANGQING = "220822", "222424"
 DAXINGGOU, HESHENG = "222424101", "222424101216"
@@ -53,7 +53,7 @@ def test_the_typed_number_of_an_area_is_its_tap(asked: Asked) -> None:
     [(ANYWHERE, TONGYU), (HOME, DAXINGGOU)],
 )
 def test_a_second_tap_on_what_opened_is_not_the_whole_of_it(asked: Asked, code: str) -> None:
-    assert refused(asked.then(asked.taps(code)).taps(code)) == "button_stale"
+    assert refusal_name(asked.then(asked.taps(code)).taps(code)) == "button_stale"
 
 
 def test_back_leads_out_of_a_township() -> None:
@@ -92,7 +92,7 @@ def test_the_whole_county_can_be_said(asked: Asked, typed: str) -> None:
 
 def test_the_whole_county_is_the_one_that_is_open() -> None:
     assert ANYWHERE.then(ANYWHERE.taps(TONGYU)).types("全县") == TONGYU
-    assert refused(ANYWHERE.types("全县")) == "area_unknown"
+    assert refusal_name(ANYWHERE.types("全县")) == "area_unknown"
 
 
 def test_a_label_typed_is_its_button() -> None:
@@ -120,7 +120,7 @@ def test_another_name_can_be_typed_instead_of_choosing() -> None:
     "typed", ["树满社区", "通榆县", "没有这个村", "", "99", "<b>", "和" * 4096]
 )
 def test_what_lies_outside_or_nowhere_is_refused(typed: str) -> None:
-    assert refused(HOME.types(typed)) == "area_unknown"
+    assert refusal_name(HOME.types(typed)) == "area_unknown"
 
 
 def test_too_many_are_counted() -> None:
@@ -130,22 +130,24 @@ def test_too_many_are_counted() -> None:
 def test_without_regions_it_is_said_whom_to_ask() -> None:
     nowhere = Asked(Area(), replace(ZH, regions=REGIONS.within([])))
     assert nowhere.options == []
-    assert refused(nowhere.types("全县")) == refused(nowhere.types("和盛")) == "no_villages"
+    assert (
+        refusal_name(nowhere.types("全县")) == refusal_name(nowhere.types("和盛")) == "no_villages"
+    )
 
 
 @pytest.mark.parametrize("code", [WANGQING, HESHENG, "all" + DAXINGGOU, "all", "", "all999999"])
 def test_what_was_not_offered_is_refused(code: str) -> None:
-    assert refused(HOME.taps(code)) == "button_stale"
+    assert refusal_name(HOME.taps(code)) == "button_stale"
 
 
 def test_a_sticker_is_no_area() -> None:
-    assert refused(HOME.hears(SentElse())) == "words_only"
+    assert refusal_name(HOME.hears(SentOther())) == "words_only"
 
 
 def test_many_townships_are_turned_by_pages() -> None:
     form = Form("f", "F", (Question("area", "Where?", "Area", Area()),))
     pages = [
-        ask_question(FormState(form, TODAY), COUNTY, Showing(7, page=page)).buttons
+        ask_question(FormState(form, TODAY), COUNTY, FormDisplay(7, page=page)).buttons
         for page in (1, 2)
     ]
     assert pages[0][0].label == "1 The whole of 汪清县"

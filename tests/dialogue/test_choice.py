@@ -4,10 +4,10 @@ import pytest
 
 from dialogue.core import labels
 from dialogue.core.form import InProgress
-from dialogue.core.user_input import SentElse
+from dialogue.core.user_input import SentOther
 from dialogue.fields import Choice, YesNo
 from models.core.vocabulary import Language, Sex
-from tests.support.scenes import EN, KO, LANGUAGES, SCENES, ZH, Asked, refused
+from tests.support.form_contexts import EN, KO, LANGUAGES, SCENES, ZH, Asked, refusal_name
 
 SCHOOLING = Asked(Choice(labels.SCHOOLING))
 ETHNICITY = Asked(Choice(labels.ETHNICITIES, other=True))
@@ -25,19 +25,19 @@ def test_a_part_of_one_label_is_that_option() -> None:
 
 
 def test_a_part_of_several_labels_is_no_option() -> None:
-    assert refused(SCHOOLING.types("school")) == "choice_unread"
+    assert refusal_name(SCHOOLING.types("school")) == "choice_unread"
 
 
 @pytest.mark.parametrize("typed", ["0", "8", "99", "1 2", "", "  ", "-1"])
 def test_any_other_number_is_refused_with_the_numbers_there_are(typed: str) -> None:
     refusal = SCHOOLING.types(typed)
-    assert refused(refusal) == "choice_unread"
+    assert refusal_name(refusal) == "choice_unread"
     assert refusal.params == {"most": 7}
 
 
 def test_a_number_is_never_a_part_of_a_label() -> None:
     months = Asked(Choice({"short": "3 months", "long": "12 months"}))
-    assert refused(months.types("12")) == "choice_unread"
+    assert refusal_name(months.types("12")) == "choice_unread"
 
 
 def test_own_words_are_taken_where_they_may_be() -> None:
@@ -51,12 +51,12 @@ def test_something_else_leads_to_own_words_alone() -> None:
     assert else_.labels == []
     assert else_.types("Evenk") == "Evenk"
     assert else_.kind.hint(else_.partial)
-    assert refused(else_.types("3")) == "words_only"
+    assert refusal_name(else_.types("3")) == "words_only"
 
 
 @pytest.mark.parametrize("typed", ["x" * 41, "", "\u200b"])
 def test_own_words_are_few_and_not_none(typed: str) -> None:
-    assert refused(ETHNICITY.types(typed)) in ("text_too_long", "text_empty")
+    assert refusal_name(ETHNICITY.types(typed)) in ("text_too_long", "text_empty")
 
 
 def test_a_code_is_shown_by_its_label_and_own_words_as_they_are() -> None:
@@ -66,12 +66,12 @@ def test_a_code_is_shown_by_its_label_and_own_words_as_they_are() -> None:
 
 @pytest.mark.parametrize("kind", [SCHOOLING.kind, ETHNICITY.kind, YesNo()])
 def test_a_sticker_is_no_choice(kind: Choice | YesNo) -> None:
-    assert refused(Asked(kind).hears(SentElse())) == "words_only"
+    assert refusal_name(Asked(kind).hears(SentOther())) == "words_only"
 
 
 @pytest.mark.parametrize("code", ["other", "nobility", "", "1"])
 def test_a_button_that_was_never_there_is_refused(code: str) -> None:
-    assert refused(SCHOOLING.taps(code)) == "button_stale"
+    assert refusal_name(SCHOOLING.taps(code)) == "button_stale"
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_yes_and_no_are_read_by_their_own_labels(language: Language) -> None:
 
 @pytest.mark.parametrize("typed", ["3", "perhaps", "也许", "o", "es", ""])
 def test_neither_yes_nor_no_is_refused(typed: str) -> None:
-    assert refused(Asked(YesNo()).types(typed)) == "yes_no_unread"
+    assert refusal_name(Asked(YesNo()).types(typed)) == "yes_no_unread"
 
 
 def test_labels_are_in_the_language_spoken() -> None:

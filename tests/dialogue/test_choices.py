@@ -4,9 +4,9 @@ import pytest
 
 from dialogue.core import labels
 from dialogue.core.form import InProgress
-from dialogue.core.user_input import SentElse
+from dialogue.core.user_input import SentOther
 from dialogue.fields import Choices
-from tests.support.scenes import EN, ZH, Asked, refused
+from tests.support.form_contexts import EN, ZH, Asked, refusal_name
 
 WISHES = Asked(Choices(labels.WISHES, none="Nothing now"))
 SKILLS = Asked(Choices(labels.SKILLS, none="Nothing special", other=True))
@@ -32,7 +32,7 @@ def test_none_of_these_is_offered_until_something_is_picked() -> None:
     assert SKILLS.labels[-1] == "Nothing special"
     assert picked("crops").labels[-1] == "Done"
     assert SKILLS.taps("no") == []
-    assert refused(picked("crops").taps("no")) == "button_stale"
+    assert refusal_name(picked("crops").taps("no")) == "button_stale"
 
 
 @pytest.mark.parametrize("typed", ["1 3", "3、1", "1和3", "①③", "1, 3", "1 3 1"])
@@ -63,7 +63,7 @@ def test_no_is_none(typed: str) -> None:
 
 @pytest.mark.parametrize("typed", ["0", "9", "1 9", "dancing", "", "-1"])
 def test_what_is_not_in_the_list_is_refused(typed: str) -> None:
-    assert refused(WISHES.types(typed)) == "choices_unread"
+    assert refusal_name(WISHES.types(typed)) == "choices_unread"
 
 
 def test_own_words_come_after_the_list_and_can_be_taken_back() -> None:
@@ -86,7 +86,7 @@ def test_something_else_among_typed_numbers_is_asked_for() -> None:
 
 
 def test_where_own_words_are_awaited_a_number_is_refused() -> None:
-    assert refused(SKILLS.then(SKILLS.taps("other")).types("3")) == "words_only"
+    assert refusal_name(SKILLS.then(SKILLS.taps("other")).types("3")) == "words_only"
 
 
 def test_one_own_word_counts_once() -> None:
@@ -96,13 +96,13 @@ def test_one_own_word_counts_once() -> None:
 
 @pytest.mark.parametrize("typed", ["x" * 41, "\u200b"])
 def test_own_words_are_few_and_not_none(typed: str) -> None:
-    assert refused(SKILLS.types(typed)) in ("text_too_long", "text_empty")
+    assert refusal_name(SKILLS.types(typed)) in ("text_too_long", "text_empty")
 
 
 def test_five_own_words_are_enough() -> None:
     asked = picked(*(f"craft {letter}" for letter in "abcde"))
     assert "Something else" not in asked.labels
-    assert refused(asked.types("craft f")) == "choices_unread"
+    assert refusal_name(asked.types("craft f")) == "choices_unread"
     assert len(asked.taps("done")) == 5
 
 
@@ -113,7 +113,7 @@ def test_own_words_that_look_like_a_button_are_words(word: str) -> None:
 
 
 def test_a_sticker_is_no_choice() -> None:
-    assert refused(SKILLS.hears(SentElse())) == "words_only"
+    assert refusal_name(SKILLS.hears(SentOther())) == "words_only"
 
 
 def test_picks_are_shown_by_their_labels() -> None:

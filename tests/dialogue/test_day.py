@@ -3,7 +3,7 @@
 import pytest
 
 from dialogue.fields import Day, Near
-from tests.support.scenes import EN, KO, TODAY, ZH, Asked, refused
+from tests.support.form_contexts import EN, KO, TODAY, ZH, Asked, refusal_name
 
 START = Asked(Day(ahead=2 * 366, near=(Near("Now", 0), Near("In a month", 30))))
 SINCE = Asked(
@@ -21,7 +21,7 @@ def test_days_often_meant_move_with_today() -> None:
 
 
 def test_a_button_of_yesterday_is_refused() -> None:
-    assert refused(START.taps("2026-11-22")) == "button_stale"
+    assert refusal_name(START.taps("2026-11-22")) == "button_stale"
 
 
 @pytest.mark.parametrize(
@@ -48,11 +48,11 @@ def test_a_weekday_is_no_part_of_a_button(typed: str) -> None:
     ],
 )
 def test_a_day_that_is_not_asked_for_is_refused(asked: Asked, typed: str, why: str) -> None:
-    assert refused(asked.types(typed)) == why
+    assert refusal_name(asked.types(typed)) == why
 
 
 def test_a_number_beyond_the_buttons_is_no_day_but_with_its_word_it_is() -> None:
-    assert refused(START.types("28")) == "date_unread"
+    assert refusal_name(START.types("28")) == "date_unread"
     assert START.types("28号") == "2026-11-28"
 
 

@@ -8,15 +8,15 @@ from dialogue.core import files as screens
 from dialogue.core.form import Answered
 from dialogue.core.i18n import Speech
 from dialogue.core.reply import Document
-from dialogue.core.user_input import SentElse, SentFile, SentPhoto, SharedPhone, Typed, UserInput
+from dialogue.core.user_input import SentFile, SentOther, SentPhoto, SharedPhone, Typed, UserInput
 from dialogue.fields import File
 from models.core.media import LARGEST, Media
 from models.core.refusal import Refusal
 from models.core.vocabulary import EvidenceKind, Language
 from models.placements.evidence import Evidence, EvidenceState
 from tests.support.files import JPEG, MB, PDF, picture
-from tests.support.notice_factory import ZONE
-from tests.support.scenes import EN, Asked
+from tests.support.form_contexts import EN, Asked
+from tests.support.notices.factory import ZONE
 from tests.support.store import NOON
 
 ASKED = Asked(File())
@@ -49,7 +49,7 @@ def test_a_photo_or_a_document_is_taken(said: UserInput, value: dict[str, Any]) 
     ("said", "refusal"),
     [
         (Typed("合同"), Refusal("file_needed")),
-        (SentElse(), Refusal("file_needed")),
+        (SentOther(), Refusal("file_needed")),
         (SharedPhone("1"), Refusal("file_needed")),
         (SentFile("d", "photo.jpg", 20 * MB, "image/jpeg"), Refusal("file_too_big", {"most": 10})),
         (SentPhoto("p", LARGEST + 1), Refusal("file_too_big", {"most": 10})),
@@ -88,7 +88,7 @@ def test_files_are_listed_with_what_they_show_when_and_how_far_they_are() -> Non
         kept(Media.PDF, state=EvidenceState.COMING),
         kept(Media.PDF, state=EvidenceState.REFUSED),
     ]
-    assert screens.lines(files, SPEECH, ZONE).splitlines() == [
+    assert screens.file_lines(files, SPEECH, ZONE).splitlines() == [
         "📎 Contract · Mon, Nov 23 12:00 · 2 KB",
         "📎 List of names · Mon, Nov 23 12:00 · 2.0 MB",
         "📎 Contract · Mon, Nov 23 12:00 · ⏳ being fetched",
@@ -98,13 +98,13 @@ def test_files_are_listed_with_what_they_show_when_and_how_far_they_are() -> Non
 
 def test_only_what_is_kept_can_be_looked_at() -> None:
     files = [kept(Media.PDF), kept(Media.PDF, id=8, state=EvidenceState.COMING)]
-    assert screens.choices(files, SPEECH, "placement:3:file") == [
+    assert screens.file_choices(files, SPEECH, "placement:3:file") == [
         ("placement:3:file:7", "📎 Contract")
     ]
 
 
 def test_a_picture_is_shown_as_a_photo_under_its_right_name() -> None:
-    message = screens.shown(kept(Media.JPEG), JPEG, SPEECH, ZONE, "placement:3")
+    message = screens.file_message(kept(Media.JPEG), JPEG, SPEECH, ZONE, "placement:3")
     assert message.picture == Document("contract-7.jpeg", JPEG)
     assert [button.choice for button in message.buttons] == ["placement:3"]
 
@@ -114,11 +114,11 @@ def test_a_picture_is_shown_as_a_photo_under_its_right_name() -> None:
     [(Media.PDF, PDF), (Media.PNG, RECEIPT)],
 )
 def test_everything_else_is_shown_as_a_document(media: Media, content: bytes) -> None:
-    message = screens.shown(kept(media), content, SPEECH, ZONE)
+    message = screens.file_message(kept(media), content, SPEECH, ZONE)
     assert message.document == Document(f"contract-7.{media}", content)
     assert message.picture is None
 
 
 def test_its_name_is_never_markup() -> None:
-    message = screens.shown(kept(Media.PDF, name="<b>合同.pdf"), PDF, SPEECH, ZONE)
+    message = screens.file_message(kept(Media.PDF, name="<b>合同.pdf"), PDF, SPEECH, ZONE)
     assert "&lt;b&gt;合同.pdf" in message.text

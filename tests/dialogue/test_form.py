@@ -8,7 +8,7 @@ from dialogue.core.form import Answers, Form, FormState, Question, read_answer
 from dialogue.core.user_input import Tapped
 from dialogue.fields import Choice, Choices, Text, Village, YesNo
 from models.core.refusal import Refusal
-from tests.support.scenes import EN, TODAY
+from tests.support.form_contexts import EN, TODAY
 
 
 def works(answers: Answers, today: date) -> bool:

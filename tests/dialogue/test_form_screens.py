@@ -6,17 +6,17 @@ import pytest
 from markupsafe import Markup
 
 from dialogue.core.form import FormState
-from dialogue.core.form_screens import Showing, ask_question, change_list
+from dialogue.core.form_screens import FormDisplay, ask_question, choose_form_change_message
 from dialogue.core.reply import Message, Share, in_rows, numbered, say
 from dialogue.fields import Place
 from dialogue.labourers.form_intake import INTAKE
 from models.core.refusal import Refusal
 from tests.dialogue.test_form import FORM
 from tests.labourers.test_intake_form import SHORTEST
-from tests.support.intake_answers import id_number
-from tests.support.scenes import EN, TODAY, ZH, shown
+from tests.support.form_contexts import EN, TODAY, ZH, shown_text
+from tests.support.labourers.intake import id_number
 
-SHOWING = Showing(7)
+SHOWING = FormDisplay(7)
 
 
 def upto(key: str, **answers: Any) -> FormState:
@@ -47,8 +47,8 @@ def labels(message: Message) -> list[str]:
 
 
 def test_a_question_shows_how_far_along_one_is() -> None:
-    assert "▱▱▱▱▱▱▱▱▱▱ 1/12" in shown(ask_question(upto("name"), EN, SHOWING))
-    assert "▰▰▰▰▰▱▱▱▱▱ 7/12" in shown(ask_question(upto("schooling"), EN, SHOWING))
+    assert "▱▱▱▱▱▱▱▱▱▱ 1/12" in shown_text(ask_question(upto("name"), EN, SHOWING))
+    assert "▰▰▰▰▰▱▱▱▱▱ 7/12" in shown_text(ask_question(upto("schooling"), EN, SHOWING))
 
 
 def test_buttons_bear_the_draft_the_question_and_the_option() -> None:
@@ -84,26 +84,28 @@ def test_picks_are_marked() -> None:
 
 
 def test_what_was_answered_is_shown_when_it_is_asked_again() -> None:
-    assert "So far: 王小春" in shown(ask_question(changing("name"), EN, SHOWING))
-    assert "So far: Nothing special" in shown(ask_question(changing("skills"), EN, SHOWING))
-    assert "So far" not in shown(ask_question(changing("phone"), EN, SHOWING))
-    assert "So far" not in shown(ask_question(upto("name"), EN, SHOWING))
+    assert "So far: 王小春" in shown_text(ask_question(changing("name"), EN, SHOWING))
+    assert "So far: Nothing special" in shown_text(ask_question(changing("skills"), EN, SHOWING))
+    assert "So far" not in shown_text(ask_question(changing("phone"), EN, SHOWING))
+    assert "So far" not in shown_text(ask_question(upto("name"), EN, SHOWING))
 
 
 def test_no_is_an_answer_to_show() -> None:
-    assert "So far: No" in shown(ask_question(changing("registered_poor"), EN, SHOWING))
+    assert "So far: No" in shown_text(ask_question(changing("registered_poor"), EN, SHOWING))
 
 
 def test_a_refusal_stands_first_and_a_heading_above_the_question() -> None:
-    showing = Showing(7, "🤝 For somebody beside you: please read the question out.")
-    text = shown(ask_question(upto("name"), EN, showing, Refusal("name_too_short"))).splitlines()
+    showing = FormDisplay(7, "🤝 For somebody beside you: please read the question out.")
+    text = shown_text(
+        ask_question(upto("name"), EN, showing, Refusal("name_too_short"))
+    ).splitlines()
     assert text[0].startswith("👉 Please type the whole name")
     assert text[2].startswith("🤝 For somebody")
 
 
 def test_a_remark_stands_before_the_question() -> None:
-    showing = Showing(7, noted=Markup("✓ <b>noted</b>"))
-    assert shown(ask_question(upto("name"), EN, showing)).startswith("✓ noted\n")
+    showing = FormDisplay(7, noted=Markup("✓ <b>noted</b>"))
+    assert shown_text(ask_question(upto("name"), EN, showing)).startswith("✓ noted\n")
 
 
 def test_a_phone_number_is_asked_with_the_phones_own_keyboard() -> None:
@@ -119,7 +121,7 @@ def test_a_phone_number_is_asked_with_the_phones_own_keyboard() -> None:
 def at_township(page: int) -> Message:
     """The townships of Tongyu, 17 of them."""
     filling = upto("village").step({"in": "220822"})
-    return ask_question(filling, ZH, Showing(7, page=page))
+    return ask_question(filling, ZH, FormDisplay(7, page=page))
 
 
 def test_a_long_list_is_turned_over_and_its_numbers_go_on() -> None:
@@ -143,7 +145,7 @@ def test_a_list_that_is_hardly_longer_is_on_one_page() -> None:
 
 def test_the_summary_shows_every_answer_and_a_dash_for_a_skipped_one() -> None:
     message = ask_question(FormState(INTAKE, TODAY, SHORTEST), EN, SHOWING)
-    text = shown(message)
+    text = shown_text(message)
     assert "Name: 王小春" in text
     assert f"ID number: {SHORTEST['id_number'][:4]}************" in text
     assert "Phone: –" in text
@@ -154,18 +156,22 @@ def test_the_summary_shows_every_answer_and_a_dash_for_a_skipped_one() -> None:
 
 def test_the_summary_says_what_was_refused() -> None:
     filling = FormState(INTAKE, TODAY, SHORTEST)
-    text = shown(ask_question(filling, EN, Showing(7, "Registration"), Refusal("summary_choose")))
+    text = shown_text(
+        ask_question(filling, EN, FormDisplay(7, "Registration"), Refusal("summary_choose"))
+    )
     assert text.startswith("👉 Please tap a button: 1 saves")
     assert "\nRegistration\n" in text
 
 
 def test_a_remark_stands_before_the_summary() -> None:
     filling = FormState(INTAKE, TODAY, SHORTEST)
-    assert shown(ask_question(filling, EN, Showing(7, noted=Markup("ok")))).startswith("ok\n")
+    assert shown_text(ask_question(filling, EN, FormDisplay(7, noted=Markup("ok")))).startswith(
+        "ok\n"
+    )
 
 
 def test_any_answer_can_be_changed() -> None:
-    message = change_list(FormState(INTAKE, TODAY, SHORTEST), EN.speech, 7)
+    message = choose_form_change_message(FormState(INTAKE, TODAY, SHORTEST), EN.speech, 7)
     assert choices(message) == [*(f"s:7:{key}" for key in SHORTEST), "s:7:summary"]
     assert labels(message)[:2] == ["1 Name", "2 ID number"]
 
@@ -178,13 +184,13 @@ def test_html_in_answers_is_shown_as_it_was_typed() -> None:
     answers = {**SHORTEST, "status": "outside", **own, "has_insurance": True, "limits": HTML}
     answers["health_agreed"] = True
     answers |= {"ethnicity": HTML, "skills": [HTML], "certificates": HTML}
-    summary = shown(ask_question(FormState(INTAKE, TODAY, answers), EN, SHOWING))
+    summary = shown_text(ask_question(FormState(INTAKE, TODAY, answers), EN, SHOWING))
     assert summary.count(HTML) == 6
     for key in ("work_place", "ethnicity", "skills"):
         filling = FormState(INTAKE, TODAY, answers).change(key)
         assert isinstance(filling, FormState)
         message = ask_question(filling, EN, SHOWING)
-        assert f"So far: {HTML}" in shown(message)
+        assert f"So far: {HTML}" in shown_text(message)
     assert f"12 ✓ {HTML}" in labels(message)
 
 
@@ -202,4 +208,4 @@ def test_an_answer_is_its_messages() -> None:
 
 def test_an_id_number_is_not_shown_whole() -> None:
     number = id_number("19850312")
-    assert number not in shown(ask_question(FormState(INTAKE, TODAY, SHORTEST), EN, SHOWING))
+    assert number not in shown_text(ask_question(FormState(INTAKE, TODAY, SHORTEST), EN, SHOWING))

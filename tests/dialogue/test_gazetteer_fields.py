@@ -3,7 +3,7 @@
 import pytest
 
 from models.core.gazetteer import Gazetteer, spoken_name
-from tests.support.scenes import REGIONS
+from tests.support.form_contexts import REGIONS
 
 WANGQING, DAXINGGOU, HESHENG = "222424", "222424101", "222424101216"
 

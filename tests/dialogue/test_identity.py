@@ -4,10 +4,10 @@ import pytest
 
 from dialogue.core.form import Answered
 from dialogue.core.reply import Share
-from dialogue.core.user_input import SentElse, SharedPhone, SharedPlace
+from dialogue.core.user_input import SentOther, SharedPhone, SharedPlace
 from dialogue.fields import CreditCode, IdNumber, Phone, Place
-from tests.support.intake_answers import id_number
-from tests.support.scenes import EN, ZH, Asked, refused
+from tests.support.form_contexts import EN, ZH, Asked, refusal_name
+from tests.support.labourers.intake import id_number
 
 NUMBER = id_number("19850312")
 ID, PHONE, PLACE = Asked(IdNumber()), Asked(Phone()), Asked(Place())
@@ -29,11 +29,11 @@ def test_an_id_number_is_read_whole_and_shown_masked() -> None:
     ],
 )
 def test_an_id_number_that_can_not_be_is_refused(typed: str, why: str) -> None:
-    assert refused(ID.types(typed)) == why
+    assert refusal_name(ID.types(typed)) == why
 
 
 def test_the_ages_can_be_set() -> None:
-    assert refused(Asked(IdNumber(youngest=60)).types(NUMBER)) == "id_too_young"
+    assert refusal_name(Asked(IdNumber(youngest=60)).types(NUMBER)) == "id_too_young"
 
 
 @pytest.mark.parametrize("shared", ["+8613800002001", "8613800002001", "138 0000 2001"])
@@ -47,12 +47,12 @@ def test_a_phone_number_is_shown_masked() -> None:
 
 
 def test_a_local_number_needs_its_area() -> None:
-    assert refused(PHONE.types("8812345")) == "phone_needs_area"
+    assert refusal_name(PHONE.types("8812345")) == "phone_needs_area"
     assert Asked(Phone(area_code="0433")).types("8812345") == "+864338812345"
 
 
 def test_a_sticker_is_no_number() -> None:
-    assert refused(PHONE.hears(SentElse())) == "words_only"
+    assert refusal_name(PHONE.hears(SentOther())) == "words_only"
 
 
 def test_the_phone_itself_can_be_asked() -> None:
@@ -72,7 +72,7 @@ def test_a_place_is_named() -> None:
 
 @pytest.mark.parametrize(("typed", "why"), [("x" * 61, "text_too_long"), ("", "text_empty")])
 def test_a_place_has_a_name_of_some_length(typed: str, why: str) -> None:
-    assert refused(PLACE.types(typed)) == why
+    assert refusal_name(PLACE.types(typed)) == why
 
 
 def test_a_place_is_shown_on_the_map() -> None:
@@ -89,7 +89,7 @@ def test_a_shared_place_keeps_its_name_on_one_short_line() -> None:
 
 
 def test_a_sticker_is_no_place() -> None:
-    assert refused(PLACE.hears(SentElse())) == "words_only"
+    assert refusal_name(PLACE.hears(SentOther())) == "words_only"
 
 
 def test_a_credit_code_is_read_and_shown_whole() -> None:
@@ -104,4 +104,4 @@ def test_a_credit_code_is_read_and_shown_whole() -> None:
     [("91222424MA0X1Y2W3", "code_length"), ("91222424MA0X1Y2W3K", "code_check")],
 )
 def test_a_credit_code_that_can_not_be_is_refused(typed: str, why: str) -> None:
-    assert refused(CREDIT.types(typed)) == why
+    assert refusal_name(CREDIT.types(typed)) == why

@@ -7,9 +7,14 @@ import pytest
 
 from dialogue.core import menu
 from dialogue.core.form import Answered, FormContext, FormState, InProgress, read_answer
-from dialogue.core.form_screens import Showing, ask_question, change_list, shown_answer
+from dialogue.core.form_screens import (
+    FormDisplay,
+    ask_question,
+    choose_form_change_message,
+    shown_answer,
+)
 from dialogue.core.i18n import N_
-from dialogue.core.refusals import SENTENCES, sentence
+from dialogue.core.refusals import SENTENCES, explain_refusal
 from dialogue.core.user_input import Typed
 from dialogue.fields import Choices
 from dialogue.labourers import consent, entry, in_care, preferences
@@ -18,7 +23,7 @@ from models.core.refusal import Refusal
 from models.core.vocabulary import Language, NoticeKind
 from models.labourers.labourer import Labourer, LedgerChange, NoticePreference
 from tests.dialogue.test_refusals import needed
-from tests.support.scenes import LANGUAGES, REGIONS, SCENES, TODAY, shown
+from tests.support.form_contexts import LANGUAGES, REGIONS, SCENES, TODAY, shown_text
 
 NOW = datetime(2026, 11, 23, 4, tzinfo=UTC)
 COUNTY_ZONE = ZoneInfo("Asia/Shanghai")
@@ -72,7 +77,7 @@ each_language = pytest.mark.parametrize("language", LANGUAGES)
 def longest_refusal(scene: FormContext) -> Refusal:
     """The one with most to say, and long numbers in it."""
     refusals = [Refusal(name, dict.fromkeys(needed(name), LARGEST)) for name in SENTENCES]
-    return max(refusals, key=lambda refusal: len(sentence(refusal, scene.speech)))
+    return max(refusals, key=lambda refusal: len(explain_refusal(refusal, scene.speech)))
 
 
 def test_nearly_everything_is_asked() -> None:
@@ -91,15 +96,15 @@ def test_every_question_fits_with_the_longest_remark_and_refusal(language: Langu
         )
         for question in filling.asked
     ]
-    showing = Showing(LARGEST, people_heading(), noted=max(remarks, key=len))
+    showing = FormDisplay(LARGEST, people_heading(), noted=max(remarks, key=len))
     for question in filling.asked:
         again = filling.change(question.key)
         assert isinstance(again, FormState)
         message = ask_question(again, scene, showing, longest_refusal(scene))
-        assert str(scene.speech(question.prompt)) in shown(message)
-    shown(ask_question(filling, scene, showing))
-    shown(ask_question(filling, scene, showing, longest_refusal(scene)))
-    shown(change_list(filling, scene.speech, LARGEST))
+        assert str(scene.speech(question.prompt)) in shown_text(message)
+    shown_text(ask_question(filling, scene, showing))
+    shown_text(ask_question(filling, scene, showing, longest_refusal(scene)))
+    shown_text(choose_form_change_message(filling, scene.speech, LARGEST))
 
 
 def people_heading() -> str:
@@ -113,7 +118,7 @@ def test_every_question_of_the_way_fits(language: Language) -> None:
     for key, value in WIDEST[language].answers.items():
         assert filling.question is not None
         assert filling.question.key == key
-        shown(ask_question(filling, scene, Showing(LARGEST)))
+        shown_text(ask_question(filling, scene, FormDisplay(LARGEST)))
         filling = filling.answer(value)
 
 
@@ -125,9 +130,9 @@ def test_every_list_of_villages_fits(language: Language) -> None:
     for county in REGIONS.below():
         for area in (county, *REGIONS.below(county.code)):
             for page in (1, 2, 3):
-                shown(
+                shown_text(
                     ask_question(
-                        filling.step({"in": area.code}), scene, Showing(LARGEST, page=page)
+                        filling.step({"in": area.code}), scene, FormDisplay(LARGEST, page=page)
                     )
                 )
 
@@ -154,17 +159,25 @@ def test_an_entry_and_its_history_fit(language: Language) -> None:
         )
         for number, (key, value) in enumerate(facts.items())
     ]
-    assert longest(100) in shown(entry.own_entry(facts, scene))
-    shown(entry.changeable(facts, scene, f"person:{LARGEST}:change:", f"person:{LARGEST}"))
-    pages = [shown(entry.history(changes, scene, 7, COUNTY_ZONE, page)) for page in (1, 2)]
+    assert longest(100) in shown_text(entry.own_entry(facts, scene))
+    shown_text(
+        entry.changeable_facts(facts, scene, f"person:{LARGEST}:change:", f"person:{LARGEST}")
+    )
+    pages = [
+        shown_text(entry.change_history(changes, scene, 7, COUNTY_ZONE, page)) for page in (1, 2)
+    ]
     assert str(scene.speech(INTAKE.questions[-1].label)) in pages[0]
     assert pages[0].count("2026-11-2") > 10
     days = {f"{change.at.astimezone(COUNTY_ZONE):%Y-%m-%d %H:%M}" for change in changes}
     assert {day for page in pages for day in days if day in page} == days
-    shown(in_care.person(labourer, facts, scene))
-    shown(in_care.people(scene.speech, [labourer] * 100))
-    shown(in_care.erase_question(scene.speech, labourer))
-    shown(in_care.code(scene.speech, labourer, "12345678", "https://t.me/bot?start=12345678"))
+    shown_text(in_care.person_card(labourer, facts, scene))
+    shown_text(in_care.people_list(scene.speech, [labourer] * 100))
+    shown_text(in_care.erase_person_question(scene.speech, labourer))
+    shown_text(
+        in_care.entry_code_card(
+            scene.speech, labourer, "12345678", "https://t.me/bot?start=12345678"
+        )
+    )
 
 
 @each_language
@@ -173,20 +186,25 @@ def test_all_other_screens_fit(language: Language) -> None:
     speech = scene.speech
     wishes = {kind: NoticePreference(labourer_id=1, kind=kind, welcome=True) for kind in NoticeKind}
     going_on = tuple(
-        menu.unfinished(speech, LARGEST, INTAKE.title, "𠀀" * 30, (1, 28)) for _ in range(9)
+        menu.describe_unfinished_form(speech, LARGEST, INTAKE.title, "𠀀" * 30, (1, 28))
+        for _ in range(9)
     )
     standing = menu.MenuState(False, helps_others=True, invites=True, unfinished=going_on)
     for message in (
-        *(consent.languages(), consent.consent(speech), consent.read_out(speech)),
+        *(
+            consent.language_choice(),
+            consent.consent_question(speech),
+            consent.consent_to_read_out(speech),
+        ),
         *(consent.declined(speech), entry.no_entry(speech), entry.erase_question(speech)),
         *(
             entry.erased(speech),
             entry.exported({}, 99, speech),
             entry.files_given(30, 99, 9, speech),
-            menu.help_text(speech, 2**52),
+            menu.help_message(speech, 2**52),
         ),
         menu.menu_message(speech, standing, longest_refusal(scene)),
-        preferences.news(speech, wishes, NOW, COUNTY_ZONE),
-        *(preferences.one_kind(speech, kind) for kind in NoticeKind),
+        preferences.news_preferences(speech, wishes, NOW, COUNTY_ZONE),
+        *(preferences.news_kind_choices(speech, kind) for kind in NoticeKind),
     ):
-        assert shown(message)
+        assert shown_text(message)

@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 
 from dialogue.core.form import Answered
 from dialogue.core.refusals import SENTENCES
-from dialogue.core.user_input import SentElse, Typed
+from dialogue.core.user_input import SentOther, Typed
 from dialogue.fields import Names, OtherLanguages
 from dialogue.parsing import text
 from models.core.refusal import Refusal
-from tests.support.scenes import EN, KO, ZH, Asked, refused
+from tests.support.form_contexts import EN, KO, ZH, Asked, refusal_name
 
 PEOPLE = Asked(Names(), ZH)
 FEW = Asked(Names(3), ZH)
@@ -98,11 +98,11 @@ def test_so_many_are_taken() -> None:
 
 @pytest.mark.parametrize("typed", ["好了", "done", "你好", "끝"])
 def test_a_greeting_or_the_word_of_a_button_is_nobody(typed: str) -> None:
-    assert refused(PEOPLE.types(typed)) == "answer_now"
+    assert refusal_name(PEOPLE.types(typed)) == "answer_now"
 
 
 def test_a_sticker_is_nobody() -> None:
-    assert refused(PEOPLE.hears(SentElse())) == "words_only"
+    assert refusal_name(PEOPLE.hears(SentOther())) == "words_only"
 
 
 def test_names_are_shown_one_after_the_other() -> None:
@@ -162,8 +162,8 @@ def test_other_languages_are_picked_by_taps_or_numbers() -> None:
 
 
 def test_the_writers_own_language_is_no_other() -> None:
-    assert refused(Asked(LANGUAGES, ZH).taps("zh")) == "button_stale"
-    assert refused(Asked(LANGUAGES, ZH).types("中文")) == "choices_unread"
+    assert refusal_name(Asked(LANGUAGES, ZH).taps("zh")) == "button_stale"
+    assert refusal_name(Asked(LANGUAGES, ZH).types("中文")) == "choices_unread"
 
 
 def test_languages_are_shown_by_their_own_names() -> None:

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from dialogue.core.form import Answered
 from dialogue.core.refusals import SENTENCES
-from dialogue.core.user_input import SentElse, SentPhoto, Typed
+from dialogue.core.user_input import SentOther, SentPhoto, Typed
 from dialogue.fields import Paragraphs
 from models.core.refusal import Refusal
-from tests.support.scenes import ZH, Asked, refused
+from tests.support.form_contexts import ZH, Asked, refusal_name
 
 TEXT = Asked(Paragraphs(), ZH)
 SHORT = Asked(Paragraphs(20), ZH)
@@ -32,7 +32,7 @@ def test_in_the_summary_a_text_is_shown_by_how_it_begins() -> None:
     [("啊\n" * 301, "text_too_long"), ("\n \n", "text_empty")],
 )
 def test_what_is_no_text_or_too_much_is_refused(typed: str, why: str) -> None:
-    assert refused(TEXT.types(typed)) == why
+    assert refusal_name(TEXT.types(typed)) == why
 
 
 def test_six_hundred_characters_are_taken() -> None:
@@ -41,16 +41,16 @@ def test_six_hundred_characters_are_taken() -> None:
 
 @pytest.mark.parametrize("typed", ["选好了", "好了", "done", "끝"])
 def test_the_word_of_a_button_before_is_no_text(typed: str) -> None:
-    assert refused(TEXT.types(typed)) == "answer_now"
+    assert refusal_name(TEXT.types(typed)) == "answer_now"
 
 
 def test_no_more_may_be_the_answer() -> None:
     assert TEXT.types("没有了") == "没有了"
 
 
-@pytest.mark.parametrize("said", [SentElse(), SentPhoto("x")])
+@pytest.mark.parametrize("said", [SentOther(), SentPhoto("x")])
 def test_what_is_not_typed_is_refused(said: Any) -> None:
-    assert refused(TEXT.hears(said)) == "words_only"
+    assert refusal_name(TEXT.hears(said)) == "words_only"
 
 
 @settings(deadline=None, database=None)

@@ -9,10 +9,10 @@ from string import Formatter
 import pytest
 
 from dialogue.core.i18n import Speech
-from dialogue.core.refusals import SENTENCES, sentence
+from dialogue.core.refusals import SENTENCES, explain_refusal
 from models.core.refusal import Refusal
 from models.core.vocabulary import Language
-from tests.support.scenes import LANGUAGES
+from tests.support.form_contexts import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("bot", "handlers", "scheduler", "dialogue", "models")
@@ -83,10 +83,10 @@ def test_every_refusal_brings_what_its_sentence_needs() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_sentence_can_be_said_and_is_short(language: Language) -> None:
     for name in SENTENCES:
-        said = sentence(Refusal(name, dict.fromkeys(needed(name), 16)), Speech(language))
+        said = explain_refusal(Refusal(name, dict.fromkeys(needed(name), 16)), Speech(language))
         assert 0 < len(said) <= 200, said
 
 
 def test_params_stand_in_the_sentence() -> None:
-    said = sentence(Refusal("choice_unread", {"most": 7}), Speech(Language.ZH))
+    said = explain_refusal(Refusal("choice_unread", {"most": 7}), Speech(Language.ZH))
     assert "7" in said

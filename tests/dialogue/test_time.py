@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from dialogue.core.form import Answered
 from dialogue.core.refusals import SENTENCES
-from dialogue.core.user_input import SentElse, Typed
+from dialogue.core.user_input import SentOther, Typed
 from dialogue.fields import Time
 from models.core.refusal import Refusal
-from tests.support.scenes import Asked, refused
+from tests.support.form_contexts import Asked, refusal_name
 
 FAIR = Asked(Time(near=("09:00", "14:00")))
 
@@ -57,15 +57,15 @@ def test_without_buttons_every_number_is_an_hour() -> None:
     [("soon", "time_unread"), ("99", "time_unread"), ("25:00", "time_impossible")],
 )
 def test_what_is_no_time_is_refused(typed: str, why: str) -> None:
-    assert refused(FAIR.types(typed)) == why
+    assert refusal_name(FAIR.types(typed)) == why
 
 
 def test_a_time_that_was_not_offered_is_no_button() -> None:
-    assert refused(FAIR.taps("1000")) == "button_stale"
+    assert refusal_name(FAIR.taps("1000")) == "button_stale"
 
 
 def test_a_sticker_is_no_time() -> None:
-    assert refused(FAIR.hears(SentElse())) == "words_only"
+    assert refusal_name(FAIR.hears(SentOther())) == "words_only"
 
 
 @settings(deadline=None, database=None)

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from dialogue.core.form import InProgress
-from dialogue.core.user_input import SentElse, SharedPlace
+from dialogue.core.user_input import SentOther, SharedPlace
 from dialogue.fields import Village
-from tests.support.scenes import REGIONS, ZH, Asked, refused
+from tests.support.form_contexts import REGIONS, ZH, Asked, refusal_name
 
 HOME = Asked(Village(), ZH)
 TONGYU, WANGQING = "220822", "222424"
@@ -41,7 +41,7 @@ def test_the_typed_number_of_a_region_is_its_tap(asked: Asked) -> None:
 
 @pytest.mark.parametrize("typed", ["3", "99", "0", "没有这个村", "", "<b>和盛</b>", "和" * 4096])
 def test_a_village_that_does_not_exist_is_refused(typed: str) -> None:
-    assert refused(HOME.types(typed)) == "village_unknown"
+    assert refusal_name(HOME.types(typed)) == "village_unknown"
 
 
 def test_a_village_of_one_name_is_taken_at_once() -> None:
@@ -64,7 +64,7 @@ def test_another_name_can_be_typed_instead_of_choosing() -> None:
 
 
 def test_within_a_county_its_own_village_is_meant() -> None:
-    assert refused(HOME.types("村")) == "village_many"
+    assert refusal_name(HOME.types("村")) == "village_many"
     assert HOME.then(HOME.taps(TONGYU)).types("永胜村") == "220822200204"
 
 
@@ -94,12 +94,12 @@ def test_too_many_are_counted() -> None:
 
 @pytest.mark.parametrize("code", [HESHENG, DAXINGGOU, "999999", "", "other"])
 def test_a_region_that_was_not_offered_is_refused(code: str) -> None:
-    assert refused(HOME.taps(code)) == "button_stale"
+    assert refusal_name(HOME.taps(code)) == "button_stale"
 
 
-@pytest.mark.parametrize("said", [SentElse(), SharedPlace(43.3, 129.7)])
-def test_a_place_on_the_map_is_no_village(said: SentElse | SharedPlace) -> None:
-    assert refused(HOME.hears(said)) == "words_only"
+@pytest.mark.parametrize("said", [SentOther(), SharedPlace(43.3, 129.7)])
+def test_a_place_on_the_map_is_no_village(said: SentOther | SharedPlace) -> None:
+    assert refusal_name(HOME.hears(said)) == "words_only"
 
 
 def test_a_lone_county_and_a_lone_township_are_no_choice() -> None:
@@ -116,13 +116,13 @@ def test_back_out_of_a_lone_county_skips_it() -> None:
 
 
 def test_another_county_is_out_of_reach() -> None:
-    assert refused(at_home_in(WANGQING).types("树满社区")) == "village_unknown"
+    assert refusal_name(at_home_in(WANGQING).types("树满社区")) == "village_unknown"
 
 
 def test_without_villages_it_is_said_whom_to_ask() -> None:
     nowhere = Asked(Village(), replace(ZH, regions=REGIONS.within([])))
     assert nowhere.options == []
-    assert refused(nowhere.types("和盛")) == "no_villages"
+    assert refusal_name(nowhere.types("和盛")) == "no_villages"
 
 
 def test_a_village_is_shown_with_its_township() -> None:

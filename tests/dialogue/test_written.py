@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from dialogue.core.form import Answered
-from dialogue.core.user_input import SentElse, SentPhoto, SharedPhone, SharedPlace, Typed
+from dialogue.core.user_input import SentOther, SentPhoto, SharedPhone, SharedPlace, Typed
 from dialogue.fields import BirthYear, Code, Money, Name, Number, Photo, Text
-from dialogue.fields.text import Written
-from tests.support.scenes import EN, KO, ZH, Asked, refused
+from dialogue.fields.text import TypedField
+from tests.support.form_contexts import EN, KO, ZH, Asked, refusal_name
 
 WRITTEN: list[Any] = [Name(), Text(), Code(), Number(1, 9), BirthYear(), Money()]
 PAY = Asked(Money(usual=(2000, 2500, 3000)))
@@ -28,7 +28,7 @@ PAY = Asked(Money(usual=(2000, 2500, 3000)))
         (BirthYear(), "1985年", 1985),
     ],
 )
-def test_what_people_type_is_read(kind: Written, typed: str, read: object) -> None:
+def test_what_people_type_is_read(kind: TypedField, typed: str, read: object) -> None:
     assert Asked(kind).types(typed) == read
 
 
@@ -50,19 +50,19 @@ def test_what_people_type_is_read(kind: Written, typed: str, read: object) -> No
         (BirthYear(), "2011", "birth_year_out_of_range"),
     ],
 )
-def test_what_can_not_be_right_is_refused(kind: Written, typed: str, why: str) -> None:
-    assert refused(Asked(kind).types(typed)) == why
+def test_what_can_not_be_right_is_refused(kind: TypedField, typed: str, why: str) -> None:
+    assert refusal_name(Asked(kind).types(typed)) == why
 
 
 @pytest.mark.parametrize("kind", WRITTEN)
-@pytest.mark.parametrize("said", [SentElse(), SentPhoto("x"), SharedPhone("1"), SharedPlace(1, 2)])
-def test_what_is_not_typed_is_refused(kind: Written, said: Any) -> None:
-    assert refused(Asked(kind).hears(said)) == "words_only"
+@pytest.mark.parametrize("said", [SentOther(), SentPhoto("x"), SharedPhone("1"), SharedPlace(1, 2)])
+def test_what_is_not_typed_is_refused(kind: TypedField, said: Any) -> None:
+    assert refusal_name(Asked(kind).hears(said)) == "words_only"
 
 
 @pytest.mark.parametrize("kind", [kind for kind in WRITTEN if kind != Money()])
-def test_written_questions_have_no_buttons(kind: Written) -> None:
-    assert refused(Asked(kind).taps("1")) == "button_stale"
+def test_written_questions_have_no_buttons(kind: TypedField) -> None:
+    assert refusal_name(Asked(kind).taps("1")) == "button_stale"
     assert kind.hint(None) == ""
 
 
@@ -82,17 +82,17 @@ def test_two_digits_of_a_child_or_of_the_very_old_are_refused(typed: str) -> Non
 
 @pytest.mark.parametrize("typed", ["41", "四十一", "85"])
 def test_two_bare_digits_may_as_well_be_an_age(typed: str) -> None:
-    assert refused(Asked(BirthYear()).types(typed)) == "year_unread"
+    assert refusal_name(Asked(BirthYear()).types(typed)) == "year_unread"
 
 
 @pytest.mark.parametrize("typed", ["你好", "您好！", "안녕하십니까", "hello", "选好了"])
 def test_a_greeting_is_no_name(typed: str) -> None:
-    assert refused(Asked(Name()).types(typed)) == "name_greeting"
+    assert refusal_name(Asked(Name()).types(typed)) == "name_greeting"
 
 
 @pytest.mark.parametrize("typed", ["选好了", "다 골랐음", "done"])
 def test_the_word_of_a_button_before_is_no_answer(typed: str) -> None:
-    assert refused(Asked(Text()).types(typed)) == "answer_now"
+    assert refusal_name(Asked(Text()).types(typed)) == "answer_now"
 
 
 def test_usual_amounts_are_tapped_or_picked_by_number() -> None:
@@ -111,7 +111,7 @@ def test_amounts_have_their_unit() -> None:
 
 
 def test_an_amount_that_was_not_offered_is_no_button() -> None:
-    assert refused(PAY.taps("2600")) == "button_stale"
+    assert refusal_name(PAY.taps("2600")) == "button_stale"
 
 
 def test_a_photo_is_its_file() -> None:
@@ -121,11 +121,11 @@ def test_a_photo_is_its_file() -> None:
     assert asked.kind.hint(None)
 
 
-@pytest.mark.parametrize("said", [Typed("photo"), SentElse(), SharedPhone("1")])
+@pytest.mark.parametrize("said", [Typed("photo"), SentOther(), SharedPhone("1")])
 def test_only_a_photo_is_a_photo(said: Any) -> None:
-    assert refused(Asked(Photo()).hears(said)) == "photo_needed"
+    assert refusal_name(Asked(Photo()).hears(said)) == "photo_needed"
 
 
 def test_a_new_kind_must_say_how_it_is_read() -> None:
     with pytest.raises(NotImplementedError):
-        Written().value("x", EN)
+        TypedField().value("x", EN)

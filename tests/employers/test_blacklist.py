@@ -16,22 +16,29 @@ from models.outbox.message_type import HoldReason, RowState, Topic
 from models.outbox.relevance import gone
 from models.placements.states import PlacementState
 from models.vacancies.vacancy import VacancyState
-from tests.support.employer_factory import OFFICE, STAFF, WANGQING, offered, opened, placed
-from tests.support.labourer_crowd import labourer, reachable
-from tests.support.notice_factory import ZONE
-from tests.support.outbox import row_for, rows, told
-from tests.support.store import DAY, NOON, broker
+from tests.support.employers.factory import (
+    OFFICE,
+    STAFF,
+    WANGQING,
+    open_employer,
+    place_at_employer,
+    vacancy_at_employer,
+)
+from tests.support.labourers.factory import any_labourer, reachable_labourer
+from tests.support.notices.factory import ZONE
+from tests.support.outbox import labourers_told, outbox_rows, row_for
+from tests.support.store import DAY, NOON, broker_account
 
 CHEN, DAI = 101, 102
 WHY = "欠薪三个月"
 
 
 async def lists(session: Session, employer: Employer, now: datetime = NOON) -> None:
-    await blacklist.put_on(session, employer, WHY, now, STAFF, OFFICE)
+    await blacklist.blacklist_employer(session, employer, WHY, now, STAFF, OFFICE)
 
 
 async def test_since_when_and_why_are_kept_and_told_to_the_trail(session: Session) -> None:
-    employer = await opened(session)
+    employer = await open_employer(session)
     await lists(session, employer)
     await session.refresh(employer)
     assert (employer.is_listed, employer.listed_at, employer.listed_why) == (True, NOON, WHY)
@@ -40,26 +47,26 @@ async def test_since_when_and_why_are_kept_and_told_to_the_trail(session: Sessio
 
 
 async def test_nobody_new_is_placed_there(session: Session) -> None:
-    employer = await opened(session)
-    assert blacklist.refused(employer) is None
+    employer = await open_employer(session)
+    assert blacklist.refuse_listed(employer) is None
     await lists(session, employer)
-    assert blacklist.refused(employer) == Refusal(
+    assert blacklist.refuse_listed(employer) == Refusal(
         "employer_listed", {"why": WHY, "day": "2026-11-23"}
     )
 
 
 async def test_the_day_is_the_countys(session: Session) -> None:
-    employer = await opened(session)
+    employer = await open_employer(session)
     await lists(session, employer, datetime(2026, 11, 23, 17, tzinfo=UTC))
-    refused = blacklist.refused(employer, ZONE)
+    refused = blacklist.refuse_listed(employer, ZONE)
     assert refused is not None
     assert refused.params["day"] == "2026-11-24"
 
 
 async def test_its_vacancies_are_closed_and_no_others(session: Session) -> None:
-    employer, other = await opened(session), await opened(session, "别的厂")
-    theirs = [await offered(session, employer, state=state) for state in VacancyState]
-    untouched = await offered(session, other)
+    employer, other = await open_employer(session), await open_employer(session, "别的厂")
+    theirs = [await vacancy_at_employer(session, employer, state=state) for state in VacancyState]
+    untouched = await vacancy_at_employer(session, other)
     await lists(session, employer)
     assert {vacancy.state for vacancy in theirs} == {VacancyState.CLOSED}
     assert untouched.state is VacancyState.OPEN
@@ -81,77 +88,77 @@ async def test_its_vacancies_are_closed_and_no_others(session: Session) -> None:
 async def test_who_is_placed_there_now_or_about_to_say_so_is_told(
     session: Session, given: dict[str, Any], tells: bool
 ) -> None:
-    employer = await opened(session)
-    ana, _ = await reachable(session, 1)
-    placement = await placed(session, employer, ana, **given)
+    employer = await open_employer(session)
+    ana, _ = await reachable_labourer(session, 1)
+    placement = await place_at_employer(session, employer, ana, **given)
     await lists(session, employer)
-    listed = await rows(session, Topic.LISTED)
+    listed = await outbox_rows(session, Topic.LISTED)
     assert [row.about for row in listed] == ([placement.id] if tells else [])
 
 
 async def test_who_works_elsewhere_hears_nothing(session: Session) -> None:
-    employer, other = await opened(session), await opened(session, "别的厂")
-    ana, _ = await reachable(session, 1)
-    await placed(session, other, ana)
+    employer, other = await open_employer(session), await open_employer(session, "别的厂")
+    ana, _ = await reachable_labourer(session, 1)
+    await place_at_employer(session, other, ana)
     await lists(session, employer)
-    assert await rows(session, Topic.LISTED) == []
+    assert await outbox_rows(session, Topic.LISTED) == []
 
 
 async def test_each_broker_is_told_once(session: Session) -> None:
-    employer = await opened(session)
-    chen, dai = await broker(session, CHEN), await broker(session, DAI)
-    people = [(await reachable(session, chat))[0] for chat in (1, 2, 3)]
+    employer = await open_employer(session)
+    chen, dai = await broker_account(session, CHEN), await broker_account(session, DAI)
+    people = [(await reachable_labourer(session, chat))[0] for chat in (1, 2, 3)]
     for one, by in zip(people, (chen, chen, dai), strict=True):
-        await placed(session, employer, one, broker_id=by.id)
+        await place_at_employer(session, employer, one, broker_id=by.id)
     await lists(session, employer)
-    listed = await rows(session, Topic.LISTED)
+    listed = await outbox_rows(session, Topic.LISTED)
     accounts = sorted(row.account_id or 0 for row in listed if row.labourer_id is None)
     assert accounts == [chen.key(), dai.key()]
-    assert await blacklist.placed_now(session, employer, chen.key()) == 2
-    assert await blacklist.placed_now(session, employer) == 3
+    assert await blacklist.count_placed(session, employer, chen.key()) == 2
+    assert await blacklist.count_placed(session, employer) == 3
 
 
 async def test_who_has_no_phone_with_the_bot_is_on_record_as_not_told(
     session: Session,
 ) -> None:
-    employer = await opened(session)
-    ana = labourer(random.Random(1))
+    employer = await open_employer(session)
+    ana = any_labourer(random.Random(1))
     session.add(ana)
     await session.flush()
-    await placed(session, employer, ana)
+    await place_at_employer(session, employer, ana)
     await lists(session, employer)
     row = await row_for(session, Topic.LISTED, ana)
     assert (row.state, row.why) == (RowState.UNREACHABLE, HoldReason.NO_ACCOUNT)
 
 
 async def test_an_erased_person_is_told_nothing(session: Session) -> None:
-    employer = await opened(session)
-    await placed(session, employer, None)
+    employer = await open_employer(session)
+    await place_at_employer(session, employer, None)
     await lists(session, employer)
-    assert await rows(session, Topic.LISTED) == []
+    assert await outbox_rows(session, Topic.LISTED) == []
 
 
 async def test_the_reason_ends_without_a_full_stop(session: Session) -> None:
-    employer = await opened(session)
-    await blacklist.put_on(session, employer, "欠薪三个月。", NOON, STAFF, OFFICE)
+    employer = await open_employer(session)
+    await blacklist.blacklist_employer(session, employer, "欠薪三个月。", NOON, STAFF, OFFICE)
     assert employer.listed_why == "欠薪三个月"
 
 
 async def test_another_reason_tells_nobody_anew(session: Session) -> None:
-    employer = await opened(session)
-    ana, _ = await reachable(session, 1)
-    await placed(session, employer, ana)
+    employer = await open_employer(session)
+    ana, _ = await reachable_labourer(session, 1)
+    await place_at_employer(session, employer, ana)
     await lists(session, employer)
-    await blacklist.put_on(session, employer, "不签合同", NOON + DAY, STAFF, OFFICE)
+    await blacklist.blacklist_employer(session, employer, "不签合同", NOON + DAY, STAFF, OFFICE)
     assert (employer.listed_at, employer.listed_why) == (NOON, "不签合同")
-    assert len(await rows(session, Topic.LISTED)) == 1
+    assert len(await outbox_rows(session, Topic.LISTED)) == 1
 
 
 async def test_once_off_the_list_one_is_placed_there_again(session: Session) -> None:
-    employer = await opened(session)
+    employer = await open_employer(session)
     await lists(session, employer)
-    await blacklist.take_off(session, employer, NOON + DAY, STAFF, OFFICE)
-    assert blacklist.refused(employer) is None
+    await blacklist.unlist_employer(session, employer, NOON + DAY, STAFF, OFFICE)
+    assert blacklist.refuse_listed(employer) is None
     *_, last = await audit.trail(session, Subject.EMPLOYER, employer.key())
     assert (last.act, last.at) == (Act.UNLISTED, NOON + DAY)
 
@@ -159,46 +166,46 @@ async def test_once_off_the_list_one_is_placed_there_again(session: Session) -> 
 async def test_what_is_every_countys_is_listed_and_unlisted_by_the_staff_of_every_county(
     session: Session,
 ) -> None:
-    employer = await opened(session, county="")
+    employer = await open_employer(session, county="")
     no, mine = Refusal("not_yours"), (WANGQING,)
-    assert await blacklist.put_on(session, employer, WHY, NOON, STAFF, mine) == no
+    assert await blacklist.blacklist_employer(session, employer, WHY, NOON, STAFF, mine) == no
     assert not employer.is_listed
     await lists(session, employer)
-    assert await blacklist.take_off(session, employer, NOON, STAFF, mine) == no
+    assert await blacklist.unlist_employer(session, employer, NOON, STAFF, mine) == no
     assert employer.is_listed
-    assert await blacklist.take_off(session, employer, NOON, STAFF, OFFICE) is None
+    assert await blacklist.unlist_employer(session, employer, NOON, STAFF, OFFICE) is None
 
 
 async def test_what_is_not_listed_can_not_be_taken_off(session: Session) -> None:
-    employer = await opened(session)
-    await blacklist.take_off(session, employer, NOON, STAFF, OFFICE)
+    employer = await open_employer(session)
+    await blacklist.unlist_employer(session, employer, NOON, STAFF, OFFICE)
     acts = [one.act for one in await audit.trail(session, Subject.EMPLOYER, employer.key())]
     assert acts == [Act.OPENED]
 
 
 async def test_listed_again_on_another_day_it_is_told_again(session: Session) -> None:
-    employer = await opened(session)
-    ana, _ = await reachable(session, 1)
-    await placed(session, employer, ana)
+    employer = await open_employer(session)
+    ana, _ = await reachable_labourer(session, 1)
+    await place_at_employer(session, employer, ana)
     await lists(session, employer)
-    await blacklist.take_off(session, employer, NOON, STAFF, OFFICE)
+    await blacklist.unlist_employer(session, employer, NOON, STAFF, OFFICE)
     await lists(session, employer, NOON + DAY)
-    assert len(await rows(session, Topic.LISTED)) == 2
-    assert await told(session, Topic.LISTED) == {ana.id}
+    assert len(await outbox_rows(session, Topic.LISTED)) == 2
+    assert await labourers_told(session, Topic.LISTED) == {ana.id}
 
 
 async def test_who_left_meanwhile_or_whose_employer_is_off_the_list_is_not_told(
     session: Session,
 ) -> None:
-    employer = await opened(session)
-    chen = await broker(session, CHEN)
-    ana, _ = await reachable(session, 1)
-    placement = await placed(session, employer, ana, broker_id=chen.id)
+    employer = await open_employer(session)
+    chen = await broker_account(session, CHEN)
+    ana, _ = await reachable_labourer(session, 1)
+    placement = await place_at_employer(session, employer, ana, broker_id=chen.id)
     await lists(session, employer)
-    listed = await rows(session, Topic.LISTED)
+    listed = await outbox_rows(session, Topic.LISTED)
     assert [await gone(session, row, NOON) for row in listed] == [None, None]
     placement.ended_on = date(2026, 11, 23)
     assert [await gone(session, row, NOON) for row in listed] == [HoldReason.GONE, HoldReason.GONE]
     placement.ended_on = None
-    await blacklist.take_off(session, employer, NOON, STAFF, OFFICE)
+    await blacklist.unlist_employer(session, employer, NOON, STAFF, OFFICE)
     assert [await gone(session, row, NOON) for row in listed] == [HoldReason.GONE, HoldReason.GONE]

@@ -2,7 +2,7 @@
 
 from sandbox.phone import Phone
 from tests.privacy.test_for_others import begins
-from tests.support.employers import (
+from tests.support.employers.chat import (
     ALL,
     CHANGE,
     DO_IT,
@@ -13,12 +13,17 @@ from tests.support.employers import (
     SAME_AS,
     TRAIL,
     UNLIST,
-    known,
-    of,
+    employer_row,
+    known_employer,
     works_there,
 )
-from tests.support.intake_answers import labels, says, tap
-from tests.support.notices import has, lives, neighbour, reads
+from tests.support.labourers.intake import labels, tap, tells_refusal
+from tests.support.notices.chat import (
+    messages_with,
+    newest_text,
+    registered_neighbour,
+    registered_person,
+)
 from tests.support.town import ANA, CHEN, Town
 
 WHY = "欠十二个人三个月工资"
@@ -48,64 +53,66 @@ async def choices(phone: Phone) -> list[str]:
 
 
 async def test_who_works_there_and_who_placed_them_hear_of_it(each_town: Town) -> None:
-    employer = await known(each_town)
-    ana = await lives(each_town, ANA)
+    employer = await known_employer(each_town)
+    ana = await registered_person(each_town, ANA)
     await begins(each_town.chen)
     placement = await works_there(each_town, employer, ana, by=CHEN)
     await lists(each_town)
-    assert f"The county office warns of {NAME}: {WHY}." in await reads(each_town.ana)
+    assert f"The county office warns of {NAME}: {WHY}." in await newest_text(each_town.ana)
     assert "You did nothing wrong" in each_town.ana.last
     assert await choices(each_town.ana) == [f"grievance:{placement.id}", "work"]
-    assert f"⛔ {NAME} is on the county's blacklist now: {WHY}." in await reads(each_town.chen)
+    assert f"⛔ {NAME} is on the county's blacklist now: {WHY}." in await newest_text(
+        each_town.chen
+    )
     assert "People you brought who are there: 1." in each_town.chen.last
 
 
 async def test_it_shows_since_when_and_why(town: Town) -> None:
-    employer = await known(town)
+    employer = await known_employer(town)
     await lists(town)
     assert town.dai.last.startswith("⛔ It is on the blacklist. Everybody there is told.")
     assert f"⛔ On the blacklist since 2026-11-23: {WHY}" in town.dai.last
     assert labels(town.dai) == [CHANGE, SAME_AS, TRAIL, UNLIST, ALL]
-    row = await of(town, employer.id)
+    row = await employer_row(town, employer.id)
     assert row["listed_why"] == WHY
     await town.dai.says("/employers")
     assert f"⛔ {NAME}" in labels(town.dai)
 
 
 async def test_it_goes_by_typed_numbers_and_a_stray_one_puts_nobody_on_it(town: Town) -> None:
-    employer = await known(town)
+    employer = await known_employer(town)
     await looks_at(town)
     for typed in ("4", WHY, "1"):
         await town.dai.says(typed)
-    assert (await of(town, employer.id))["listed_at"] is None
+    assert (await employer_row(town, employer.id))["listed_at"] is None
     for typed in ("4", WHY, "2"):
         await town.dai.says(typed)
-    assert (await of(town, employer.id))["listed_why"] == WHY
+    assert (await employer_row(town, employer.id))["listed_why"] == WHY
 
 
 async def test_who_is_not_sure_leaves_it_off(town: Town) -> None:
-    employer = await known(town)
+    employer = await known_employer(town)
     await looks_at(town)
     await tap(town.dai, LIST)
     assert f"🏭 {NAME}" in town.dai.last
     await town.dai.says(WHY)
     await tap(town.dai, LEAVE_OFF)
     assert labels(town.dai) == [CHANGE, SAME_AS, TRAIL, LIST, ALL]
-    assert (await of(town, employer.id))["listed_at"] is None
+    assert (await employer_row(town, employer.id))["listed_at"] is None
 
 
 async def test_a_reason_too_long_is_asked_for_again(town: Town) -> None:
-    await known(town)
+    await known_employer(town)
     await looks_at(town)
     await tap(town.dai, LIST)
     await town.dai.says("长" * 201)
-    assert says(town.dai, "text_too_long")
+    assert tells_refusal(town.dai, "text_too_long")
     await town.dai.says("长" * 200)
     assert PUT_ON in labels(town.dai)
 
 
 async def test_a_reason_begun_before_is_gone_on_with(town: Town) -> None:
-    await known(town)
+    await known_employer(town)
     await looks_at(town)
     await tap(town.dai, LIST)
     await town.dai.says(WHY)
@@ -117,50 +124,50 @@ async def test_a_reason_begun_before_is_gone_on_with(town: Town) -> None:
 
 
 async def test_it_is_taken_off_again(town: Town) -> None:
-    employer = await known(town)
+    employer = await known_employer(town)
     await lists(town)
     await tap(town.dai, UNLIST)
     await tap(town.dai, DO_IT)
     assert town.dai.last.startswith("✅ It is off the blacklist.")
-    assert (await of(town, employer.id))["listed_at"] is None
+    assert (await employer_row(town, employer.id))["listed_at"] is None
     await tap(town.dai, TRAIL)
     lines = [line.split(" · ")[1] for line in town.dai.last.splitlines()[1:]]
     assert lines == ["opened", "put on the blacklist", "taken off the blacklist"]
 
 
 async def test_off_the_list_before_morning_nobody_hears_of_it(town: Town) -> None:
-    employer, ana = await known(town), await lives(town, ANA)
+    employer, ana = await known_employer(town), await registered_person(town, ANA)
     await works_there(town, employer, ana)
     await town.wait(hours=10)
     await lists(town)
-    assert await has(town.ana, NAME) == []
+    assert await messages_with(town.ana, NAME) == []
     await tap(town.dai, UNLIST)
     await tap(town.dai, DO_IT)
     await town.wait(hours=12)
-    assert await has(town.ana, NAME) == []
+    assert await messages_with(town.ana, NAME) == []
 
 
 async def test_at_night_nobody_is_woken(town: Town) -> None:
-    employer, ana = await known(town), await lives(town, ANA)
+    employer, ana = await known_employer(town), await registered_person(town, ANA)
     await works_there(town, employer, ana)
     await town.wait(hours=10)
     await lists(town)
-    assert await has(town.ana, NAME) == []
+    assert await messages_with(town.ana, NAME) == []
     await town.wait(hours=12)
-    assert len(await has(town.ana, NAME)) == 1
+    assert len(await messages_with(town.ana, NAME)) == 1
 
 
 async def test_what_staff_typed_is_never_markup(town: Town) -> None:
-    employer, ana = await known(town), await lives(town, ANA)
+    employer, ana = await known_employer(town), await registered_person(town, ANA)
     await works_there(town, employer, ana)
     await lists(town, "工资 <b>没给</b> & 扣钱")
-    assert "工资 <b>没给</b> & 扣钱" in await reads(town.ana)
+    assert "工资 <b>没给</b> & 扣钱" in await newest_text(town.ana)
 
 
 async def test_somebody_without_a_phone_keeps_the_broker_informed(town: Town) -> None:
-    employer = await known(town)
+    employer = await known_employer(town)
     await begins(town.chen)
     for name in ("王小春", "李秀英"):
-        await works_there(town, employer, await neighbour(town, name), by=CHEN)
+        await works_there(town, employer, await registered_neighbour(town, name), by=CHEN)
     await lists(town)
-    assert "People you brought who are there: 2." in await reads(town.chen)
+    assert "People you brought who are there: 2." in await newest_text(town.chen)

@@ -4,9 +4,15 @@ from models.accounts import account
 from models.core.vocabulary import Trouble
 from models.labourers.labourer import Labourer
 from sandbox.people import Person
-from tests.support.grievances import NO_CONTRACT, UNPAID, meets, opened, tells
-from tests.support.intake_answers import BACK, SAVE, SKIP, labels, tap
-from tests.support.notices import has, lives
+from tests.support.grievances.chat import (
+    NO_CONTRACT,
+    UNPAID,
+    opens_bot_in_english,
+    tells_grievance,
+    told_grievance,
+)
+from tests.support.labourers.intake import BACK, SAVE, SKIP, labels, tap
+from tests.support.notices.chat import messages_with, registered_person
 from tests.support.town import ANA, BEN, Town
 
 
@@ -19,10 +25,10 @@ async def person(town: Town, who: Person) -> Labourer:
 
 
 async def test_a_fourth_one_is_refused_and_what_was_typed_is_kept(town: Town) -> None:
-    await meets(town.dai)
-    await lives(town, ANA, phone="+8613800002001")
+    await opens_bot_in_english(town.dai)
+    await registered_person(town, ANA, phone="+8613800002001")
     for _ in range(3):
-        await tells(town.ana)
+        await tells_grievance(town.ana)
     await town.ana.says("/trouble")
     await town.ana.says("1")
     await tap(town.ana, UNPAID)
@@ -37,21 +43,21 @@ async def test_a_fourth_one_is_refused_and_what_was_typed_is_kept(town: Town) ->
     # Of what can not wait two more are taken.
     ana = await person(town, ANA)
     for kind in (Trouble.DANGER, Trouble.FEE):
-        await opened(town, ana, kind=kind)
+        await told_grievance(town, ana, kind=kind)
     await tap(town.ana, SAVE)
     assert "5 are open already" in town.ana.last
 
 
 async def test_many_of_one_person_take_one_line_and_one_message_an_hour(town: Town) -> None:
-    await meets(town.dai)
-    ben = await lives(town, BEN)
-    first = await opened(town, ben, BEN, kind=Trouble.UNPAID)
+    await opens_bot_in_english(town.dai)
+    ben = await registered_person(town, BEN)
+    first = await told_grievance(town, ben, BEN, kind=Trouble.UNPAID)
     await town.wait(hours=2)
-    await lives(town, ANA, phone="+8613800002001")
+    await registered_person(town, ANA, phone="+8613800002001")
     for kind in (UNPAID, NO_CONTRACT, UNPAID):
-        await tells(town.ana, kind)
+        await tells_grievance(town.ana, kind)
     await town.settled()
-    assert len(await has(town.dai, "Somebody needs help")) == 2
+    assert len(await messages_with(town.dai, "Somebody needs help")) == 2
     await town.dai.says("/grievances")
     assert "Grievances: 4" in town.dai.last
     shown = labels(town.dai)

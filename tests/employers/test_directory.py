@@ -10,18 +10,18 @@ from models.core.session import Session
 from models.core.vocabulary import EmployerKind
 from models.employers import directory
 from models.employers.employer import Employer
-from tests.support.employer_factory import (
+from tests.support.employers.factory import (
     CODE,
     OFFICE,
     OTHER_CODE,
     STAFF,
     TONGYU,
     WANGQING,
-    answers,
-    opened,
-    placed,
+    employer_answers,
+    open_employer,
+    place_at_employer,
 )
-from tests.support.granted import granted
+from tests.support.refusals import granted
 from tests.support.store import DAY, NOON
 
 
@@ -31,41 +31,41 @@ async def did(session: Session, employer: Employer) -> list[Act]:
 
 
 async def test_an_employer_is_kept_as_it_was_answered(session: Session) -> None:
-    told = answers(credit_code=CODE, contact="王经理 13800002001")
+    told = employer_answers(credit_code=CODE, contact="王经理 13800002001")
     employer = granted(await directory.open_employer(session, told, WANGQING, NOON, STAFF))
     await session.refresh(employer)
-    assert directory.facts(employer) == told
+    assert directory.employer_answers(employer) == told
     assert (employer.county, employer.opened_by, employer.opened_at) == (WANGQING, STAFF, NOON)
     assert await did(session, employer) == [Act.OPENED]
 
 
 async def test_the_same_credit_code_gives_the_known_one(session: Session) -> None:
-    first = await opened(session, credit_code=CODE)
-    again = await opened(session, "宁波鞋厂", credit_code=CODE)
+    first = await open_employer(session, credit_code=CODE)
+    again = await open_employer(session, "宁波鞋厂", credit_code=CODE)
     assert again is first
     assert first.name == "宁波鞋业（集团）有限公司"
     assert len((await session.exec(select(Employer))).all()) == 1
 
 
 async def test_without_a_code_nobody_is_taken_for_another(session: Session) -> None:
-    assert await opened(session) is not await opened(session)
+    assert await open_employer(session) is not await open_employer(session)
 
 
 async def test_each_county_knows_its_own(session: Session) -> None:
-    here = await opened(session, credit_code=CODE)
-    there = await opened(session, county=TONGYU, credit_code=CODE)
+    here = await open_employer(session, credit_code=CODE)
+    there = await open_employer(session, county=TONGYU, credit_code=CODE)
     assert here is not there
-    assert await directory.find(session, (TONGYU,), "宁波") == [there]
+    assert await directory.find_employers(session, (TONGYU,), "宁波") == [there]
 
 
 async def test_what_staff_of_every_county_wrote_down_every_county_knows(
     session: Session,
 ) -> None:
-    everywhere = await opened(session, county="", credit_code=CODE)
-    assert await directory.find(session, (TONGYU,), "宁波") == [everywhere]
-    assert await opened(session, credit_code=CODE) is everywhere
-    assert await directory.of(session, everywhere.key(), (TONGYU,)) is everywhere
-    assert await directory.of(session, everywhere.key(), ()) is None
+    everywhere = await open_employer(session, county="", credit_code=CODE)
+    assert await directory.find_employers(session, (TONGYU,), "宁波") == [everywhere]
+    assert await open_employer(session, credit_code=CODE) is everywhere
+    assert await directory.get_employer(session, everywhere.key(), (TONGYU,)) is everywhere
+    assert await directory.get_employer(session, everywhere.key(), ()) is None
 
 
 @pytest.mark.parametrize(
@@ -85,39 +85,39 @@ async def test_what_staff_of_every_county_wrote_down_every_county_knows(
 async def test_a_part_of_the_name_finds_it_however_it_is_written(
     session: Session, words: str
 ) -> None:
-    employer = await opened(session, "ABC宁波鞋业（集团）有限公司", credit_code=CODE)
-    await opened(session, "汪清县木耳合作社")
-    assert await directory.find(session, (WANGQING,), words) == [employer]
+    employer = await open_employer(session, "ABC宁波鞋业（集团）有限公司", credit_code=CODE)
+    await open_employer(session, "汪清县木耳合作社")
+    assert await directory.find_employers(session, (WANGQING,), words) == [employer]
 
 
 @pytest.mark.parametrize("words", ["皮革", "宁波.*司", CODE[:8]])
 async def test_what_is_in_no_name_finds_nothing(session: Session, words: str) -> None:
-    await opened(session, credit_code=CODE)
-    assert await directory.find(session, (WANGQING,), words) == []
+    await open_employer(session, credit_code=CODE)
+    assert await directory.find_employers(session, (WANGQING,), words) == []
 
 
 @pytest.mark.parametrize("words", ["", "。", "%"])
 async def test_without_a_word_all_are_listed(session: Session, words: str) -> None:
-    employer = await opened(session)
-    assert await directory.find(session, (WANGQING,), words) == [employer]
+    employer = await open_employer(session)
+    assert await directory.find_employers(session, (WANGQING,), words) == [employer]
 
 
 async def test_those_used_last_are_listed_first_and_no_more_than_asked_for(
     session: Session,
 ) -> None:
-    first, second, third = [await opened(session, f"宁波{n}厂") for n in "一二三"]
-    await placed(session, first, filed_at=NOON + 2 * DAY)
-    await placed(session, third, filed_at=NOON + DAY)
-    assert await directory.find(session, (WANGQING,), "宁波") == [first, third, second]
-    assert await directory.find(session, (WANGQING,), "宁波", 2) == [first, third]
-    page = await directory.board(session, (WANGQING, TONGYU))
+    first, second, third = [await open_employer(session, f"宁波{n}厂") for n in "一二三"]
+    await place_at_employer(session, first, filed_at=NOON + 2 * DAY)
+    await place_at_employer(session, third, filed_at=NOON + DAY)
+    assert await directory.find_employers(session, (WANGQING,), "宁波") == [first, third, second]
+    assert await directory.find_employers(session, (WANGQING,), "宁波", 2) == [first, third]
+    page = await directory.list_employers(session, (WANGQING, TONGYU))
     assert page.items == [first, third, second]
 
 
 async def test_who_is_staff_of_no_county_sees_none(session: Session) -> None:
-    employer = await opened(session)
-    assert (await directory.board(session, ())).items == []
-    assert await directory.of(session, employer.key(), ()) is None
+    employer = await open_employer(session)
+    assert (await directory.list_employers(session, ())).items == []
+    assert await directory.get_employer(session, employer.key(), ()) is None
 
 
 @pytest.mark.parametrize(
@@ -126,40 +126,43 @@ async def test_who_is_staff_of_no_county_sees_none(session: Session) -> None:
 async def test_one_is_seen_by_staff_of_its_county(
     session: Session, counties: tuple[str, ...], seen: bool
 ) -> None:
-    employer = await opened(session)
-    assert (await directory.of(session, employer.key(), counties) is employer) == seen
+    employer = await open_employer(session)
+    assert (await directory.get_employer(session, employer.key(), counties) is employer) == seen
 
 
 async def test_a_change_is_kept_and_told_to_the_trail(session: Session) -> None:
-    employer = await opened(session)
-    told = answers(region="浙江温州", employer_kind=EmployerKind.AID_BASE)
-    changed = await directory.change(session, employer, told, NOON + DAY, STAFF, OFFICE)
+    employer = await open_employer(session)
+    told = employer_answers(region="浙江温州", employer_kind=EmployerKind.AID_BASE)
+    changed = await directory.change_employer(session, employer, told, NOON + DAY, STAFF, OFFICE)
     assert changed == ["kind", "region"]
-    assert directory.facts(employer) == told
+    assert directory.employer_answers(employer) == told
     assert await did(session, employer) == [Act.OPENED, Act.CHANGED]
 
 
 async def test_what_is_every_countys_is_changed_by_the_staff_of_every_county(
     session: Session,
 ) -> None:
-    employer, by = await opened(session, county=""), STAFF
-    told = answers(region="浙江温州")
-    refused = await directory.change(session, employer, told, NOON, by, (WANGQING, TONGYU))
+    employer, by = await open_employer(session, county=""), STAFF
+    told = employer_answers(region="浙江温州")
+    refused = await directory.change_employer(session, employer, told, NOON, by, (WANGQING, TONGYU))
     assert refused == Refusal("not_yours")
     assert employer.region == "浙江宁波"
-    assert await directory.change(session, employer, told, NOON, by, OFFICE) == ["region"]
+    assert await directory.change_employer(session, employer, told, NOON, by, OFFICE) == ["region"]
 
 
 async def test_a_change_of_nothing_leaves_no_trace(session: Session) -> None:
-    employer = await opened(session)
-    assert await directory.change(session, employer, answers(), NOON, STAFF, OFFICE) == []
+    employer = await open_employer(session)
+    assert (
+        await directory.change_employer(session, employer, employer_answers(), NOON, STAFF, OFFICE)
+        == []
+    )
     assert await did(session, employer) == [Act.OPENED]
 
 
 async def test_a_code_belongs_to_one_employer(session: Session) -> None:
-    await opened(session, "先来的厂", credit_code=CODE)
-    other = await opened(session, "后来的厂", credit_code=OTHER_CODE)
-    told = answers(employer_name="后来的厂", credit_code=CODE)
-    refused = await directory.change(session, other, told, NOON, STAFF, OFFICE)
+    await open_employer(session, "先来的厂", credit_code=CODE)
+    other = await open_employer(session, "后来的厂", credit_code=OTHER_CODE)
+    told = employer_answers(employer_name="后来的厂", credit_code=CODE)
+    refused = await directory.change_employer(session, other, told, NOON, STAFF, OFFICE)
     assert refused == Refusal("employer_known", {"name": "先来的厂"})
     assert other.credit_code == OTHER_CODE

@@ -11,8 +11,7 @@ from models.accounts.roles import Role
 from models.core.vocabulary import RoleName
 from sandbox.phone import Phone
 from tests.privacy.test_for_others import begins
-from tests.support.employer_factory import CODE
-from tests.support.employers import (
+from tests.support.employers.chat import (
     ADD,
     ALL,
     CHANGE,
@@ -23,12 +22,13 @@ from tests.support.employers import (
     NAME,
     SAME_AS,
     TRAIL,
-    known,
-    of,
+    employer_row,
+    known_employer,
     works_there,
 )
-from tests.support.intake_answers import BACK, EN, Step, labels, says, tap
-from tests.support.notices import neighbour
+from tests.support.employers.factory import CODE
+from tests.support.labourers.intake import BACK, EN, Step, labels, tap, tells_refusal
+from tests.support.notices.chat import registered_neighbour
 from tests.support.town import TONGYU, Town
 
 PROMPTS = {question.key: question.prompt for question in EMPLOYER.questions}
@@ -103,21 +103,21 @@ async def test_without_a_code_it_is_skipped(town: Town, typed: str) -> None:
 async def test_a_code_that_can_not_be_is_asked_again_and_nothing_is_lost(
     town: Town, typed: str, why: str
 ) -> None:
-    await known(town, credit_code=CODE)
+    await known_employer(town, credit_code=CODE)
     await begins(town.dai)
     await town.dai.says("/employers")
     await tap(town.dai, ADD)
     await town.dai.says("另一家厂")
     await town.dai.says(typed)
-    assert says(town.dai, why)
+    assert tells_refusal(town.dai, why)
     assert PROMPTS["credit_code"] in town.dai.last
     (draft,) = (await town.rows())["draft"]
     assert draft["answers"] == {"employer_name": "另一家厂"}
 
 
 async def test_one_is_found_by_a_part_of_its_name(each_town: Town) -> None:
-    await known(each_town)
-    await known(each_town, "汪清县木耳合作社")
+    await known_employer(each_town)
+    await known_employer(each_town, "汪清县木耳合作社")
     dai = each_town.dai
     await begins(dai)
     await dai.says("/employers")
@@ -129,7 +129,7 @@ async def test_one_is_found_by_a_part_of_its_name(each_town: Town) -> None:
 
 
 async def test_what_is_not_there_can_be_looked_for_again_or_written_down(town: Town) -> None:
-    await known(town)
+    await known_employer(town)
     await begins(town.dai)
     await town.dai.says("/employers")
     await tap(town.dai, FIND)
@@ -139,26 +139,26 @@ async def test_what_is_not_there_can_be_looked_for_again_or_written_down(town: T
 
 
 async def test_it_says_how_many_are_there(town: Town) -> None:
-    employer = await known(town, contact="王经理 13800002001")
-    await works_there(town, employer, await neighbour(town, "王小春"))
+    employer = await known_employer(town, contact="王经理 13800002001")
+    await works_there(town, employer, await registered_neighbour(town, "王小春"))
     await looks_at(town)
     assert "👷 Placed there now: 1\n📢 Open vacancies: 0" in town.dai.last
     assert "Whom to call: 王经理 13800002001" in town.dai.last
 
 
 async def test_one_fact_is_changed(town: Town) -> None:
-    employer = await known(town)
+    employer = await known_employer(town)
     await looks_at(town)
     await tap(town.dai, CHANGE)
     await tap(town.dai, "Place")
     assert "So far: 浙江宁波" in town.dai.last
     await town.dai.says("浙江温州")
     assert town.dai.last.startswith("✅ Changed.")
-    assert (await of(town, employer.id))["region"] == "浙江温州"
+    assert (await employer_row(town, employer.id))["region"] == "浙江温州"
 
 
 async def test_a_change_left_half_way_is_not_taken_for_a_new_one(town: Town) -> None:
-    await known(town)
+    await known_employer(town)
     await looks_at(town)
     await tap(town.dai, CHANGE)
     await tap(town.dai, "Credit code")
@@ -170,7 +170,7 @@ async def test_a_change_left_half_way_is_not_taken_for_a_new_one(town: Town) -> 
 
 
 async def test_its_own_code_is_no_double_of_it(town: Town) -> None:
-    await known(town, credit_code=CODE)
+    await known_employer(town, credit_code=CODE)
     await looks_at(town)
     await tap(town.dai, CHANGE)
     await tap(town.dai, "Credit code")
@@ -180,7 +180,7 @@ async def test_its_own_code_is_no_double_of_it(town: Town) -> None:
 
 async def test_the_trail_says_when_what_and_who(town: Town) -> None:
     await begins(town.dai)
-    await known(town)
+    await known_employer(town)
     await town.dai.says("/employers")
     await tap(town.dai, NAME)
     await tap(town.dai, CHANGE)
@@ -200,24 +200,24 @@ STEPS = (
 
 
 async def test_another_countys_employers_are_not_theirs(town: Town) -> None:
-    await known(town, "汪清的厂")
-    other = await known(town, "通榆的厂", county=TONGYU)
+    await known_employer(town, "汪清的厂")
+    other = await known_employer(town, "通榆的厂", county=TONGYU)
     await looks_at(town, "汪清的厂")
     before = (await town.rows())["employer"]
     newest = town.dai.received[-1]["message_id"]
     for step in STEPS:
         data = f"employer:{other.id}{step}"
         await town.dai.does("tap", message_id=newest, data=data, forged=True)
-        assert says(town.dai, "not_yours"), step
+        assert tells_refusal(town.dai, "not_yours"), step
     await town.dai.does("tap", message_id=newest, data=f"employer:1:into!:{other.id}", forged=True)
-    assert says(town.dai, "employer_apart")
+    assert tells_refusal(town.dai, "employer_apart")
     assert (await town.rows())["employer"] == before
 
 
 async def test_every_countys_employer_is_seen_and_changed_by_its_own_staff_alone(
     town: Town,
 ) -> None:
-    mine, every = await known(town), await known(town, "各县的厂", county="")
+    mine, every = await known_employer(town), await known_employer(town, "各县的厂", county="")
     await looks_at(town, "各县的厂")
     dai = town.dai
     assert labels(dai) == [TRAIL, ALL]
@@ -226,17 +226,17 @@ async def test_every_countys_employer_is_seen_and_changed_by_its_own_staff_alone
     for step in STEPS[1:-1]:
         data = f"employer:{every.id}{step}"
         await dai.does("tap", message_id=newest, data=data, forged=True)
-        assert says(dai, "not_yours"), step
+        assert tells_refusal(dai, "not_yours"), step
     for step, why in (("into", "employer_apart"), ("into!", "not_yours")):
         data = f"employer:{mine.id}:{step}:{every.id}"
         await dai.does("tap", message_id=newest, data=data, forged=True)
-        assert says(dai, why), step
+        assert tells_refusal(dai, why), step
     assert (await town.rows())["employer"] == before
     await dai.says("/employers")
     await tap(dai, NAME)
     await tap(dai, SAME_AS)
     await dai.says("各县")
-    assert says(dai, "employer_unknown")
+    assert tells_refusal(dai, "employer_unknown")
     async with town.store() as session:
         await session.exec(update(Role).where(col(Role.name) == RoleName.STAFF).values(area=""))
     await dai.says("/employers")
@@ -245,7 +245,7 @@ async def test_every_countys_employer_is_seen_and_changed_by_its_own_staff_alone
 
 
 async def test_a_broker_has_no_list_of_them(town: Town) -> None:
-    employer = await known(town)
+    employer = await known_employer(town)
     await begins(town.chen)
     assert EMPLOYERS not in labels(town.chen)
     await town.chen.says("/employers")
@@ -258,7 +258,7 @@ async def test_a_broker_has_no_list_of_them(town: Town) -> None:
 
 @pytest.mark.parametrize("step", ["employers:add", "employers:find", "employer:1:merge"])
 async def test_who_is_staff_no_longer_ends_no_form(town: Town, step: str) -> None:
-    await known(town)
+    await known_employer(town)
     await begins(town.dai)
     await tap(town.dai, "📝 Register myself")
     await tap(town.dai, "Yes, let's begin")
@@ -271,12 +271,12 @@ async def test_who_is_staff_no_longer_ends_no_form(town: Town, step: str) -> Non
     async with town.store() as session:
         await session.exec(delete(Role).where(col(Role.name) == RoleName.STAFF))
     await town.dai.says("skip" if adding else "宁波")
-    assert says(town.dai, "role_gone")
+    assert tells_refusal(town.dai, "role_gone")
     assert len((await town.rows())["employer"]) == 1
 
 
 async def test_a_number_that_is_none_is_answered(town: Town) -> None:
-    await known(town)
+    await known_employer(town)
     await looks_at(town)
     newest = town.dai.received[-1]["message_id"]
     for data in ("employer:", "employer:x", "employer:99", "employer:1:nonsense", "employer:²"):

@@ -10,19 +10,19 @@ from models.employers import blacklist, directory
 from models.employers.employer import Employer
 from models.outbox.message_type import Topic
 from models.vacancies.vacancy import VacancyState
-from tests.support.employer_factory import (
+from tests.support.employers.factory import (
     CODE,
     OFFICE,
     OTHER_CODE,
     STAFF,
     TONGYU,
     WANGQING,
-    offered,
-    opened,
-    placed,
+    open_employer,
+    place_at_employer,
+    vacancy_at_employer,
 )
-from tests.support.labourer_crowd import reachable
-from tests.support.outbox import told
+from tests.support.labourers.factory import reachable_labourer
+from tests.support.outbox import labourers_told
 from tests.support.store import DAY, NOON
 
 LATER = NOON + DAY
@@ -30,16 +30,19 @@ LATER = NOON + DAY
 
 async def two(session: Session) -> tuple[Employer, Employer]:
     """The double, and the one that stays."""
-    return await opened(session, "宁波鞋厂"), await opened(session)
+    return await open_employer(session, "宁波鞋厂"), await open_employer(session)
 
 
 async def merge(session: Session, double: Employer, into: Employer) -> Refusal | None:
-    return await directory.merge(session, double, into, LATER, STAFF, OFFICE)
+    return await directory.merge_employers(session, double, into, LATER, STAFF, OFFICE)
 
 
 async def test_its_people_and_vacancies_move(session: Session) -> None:
     double, into = await two(session)
-    placement, vacancy = await placed(session, double), await offered(session, double)
+    placement, vacancy = (
+        await place_at_employer(session, double),
+        await vacancy_at_employer(session, double),
+    )
     assert await merge(session, double, into) is None
     for row in (placement, vacancy):
         await session.refresh(row)
@@ -51,23 +54,23 @@ async def test_it_is_found_no_more_and_its_old_number_leads_to_the_other(
 ) -> None:
     double, into = await two(session)
     await merge(session, double, into)
-    assert await directory.find(session, (WANGQING,), "宁波") == [into]
-    assert await directory.of(session, double.key(), (WANGQING,)) is into
+    assert await directory.find_employers(session, (WANGQING,), "宁波") == [into]
+    assert await directory.get_employer(session, double.key(), (WANGQING,)) is into
 
 
 async def test_earlier_doubles_move_along(session: Session) -> None:
     double, into = await two(session)
-    first = await opened(session, "宁波的鞋厂", credit_code=CODE)
+    first = await open_employer(session, "宁波的鞋厂", credit_code=CODE)
     await merge(session, first, double)
     await merge(session, double, into)
     await session.refresh(first)
     assert first.merged_into == into.id
-    assert await opened(session, "又来一个", credit_code=CODE) is into
+    assert await open_employer(session, "又来一个", credit_code=CODE) is into
 
 
 async def test_what_the_other_lacks_is_taken_over(session: Session) -> None:
-    double = await opened(session, "宁波鞋厂", credit_code=CODE, contact="王经理")
-    into = await opened(session, contact="李主任")
+    double = await open_employer(session, "宁波鞋厂", credit_code=CODE, contact="王经理")
+    into = await open_employer(session, contact="李主任")
     await merge(session, double, into)
     assert (into.credit_code, into.contact) == (CODE, "李主任")
 
@@ -84,43 +87,43 @@ async def test_a_blacklisted_double_lists_the_other_and_tells_who_is_there(
     session: Session,
 ) -> None:
     double, into = await two(session)
-    ana, ben = [(await reachable(session, chat))[0] for chat in (1, 2)]
-    await placed(session, double, ana)
-    await placed(session, into, ben)
-    await blacklist.put_on(session, double, "欠薪", NOON, STAFF, OFFICE)
-    assert await told(session, Topic.LISTED) == {ana.id}
+    ana, ben = [(await reachable_labourer(session, chat))[0] for chat in (1, 2)]
+    await place_at_employer(session, double, ana)
+    await place_at_employer(session, into, ben)
+    await blacklist.blacklist_employer(session, double, "欠薪", NOON, STAFF, OFFICE)
+    assert await labourers_told(session, Topic.LISTED) == {ana.id}
     await merge(session, double, into)
     assert into.listed_why == "欠薪"
-    assert await told(session, Topic.LISTED) == {ana.id, ben.id}
+    assert await labourers_told(session, Topic.LISTED) == {ana.id, ben.id}
 
 
 async def test_who_comes_to_a_blacklisted_one_by_a_merger_is_told_too(
     session: Session,
 ) -> None:
     double, into = await two(session)
-    ana, _ = await reachable(session, 1)
-    await placed(session, double, ana)
-    vacancy = await offered(session, double)
-    await blacklist.put_on(session, into, "欠薪", NOON, STAFF, OFFICE)
+    ana, _ = await reachable_labourer(session, 1)
+    await place_at_employer(session, double, ana)
+    vacancy = await vacancy_at_employer(session, double)
+    await blacklist.blacklist_employer(session, into, "欠薪", NOON, STAFF, OFFICE)
     await merge(session, double, into)
-    assert await told(session, Topic.LISTED) == {ana.id}
+    assert await labourers_told(session, Topic.LISTED) == {ana.id}
     await session.refresh(vacancy)
     assert vacancy.state is VacancyState.CLOSED
 
 
 async def test_nobody_is_told_twice_where_both_were_listed(session: Session) -> None:
     double, into = await two(session)
-    ana, _ = await reachable(session, 1)
-    await placed(session, double, ana)
+    ana, _ = await reachable_labourer(session, 1)
+    await place_at_employer(session, double, ana)
     for one in (double, into):
-        await blacklist.put_on(session, one, "欠薪", NOON, STAFF, OFFICE)
+        await blacklist.blacklist_employer(session, one, "欠薪", NOON, STAFF, OFFICE)
     await merge(session, double, into)
-    assert await told(session, Topic.LISTED) == {ana.id}
+    assert await labourers_told(session, Topic.LISTED) == {ana.id}
 
 
 async def test_two_codes_are_two_employers(session: Session) -> None:
-    double = await opened(session, "宁波鞋厂", credit_code=OTHER_CODE)
-    into = await opened(session, credit_code=CODE)
+    double = await open_employer(session, "宁波鞋厂", credit_code=OTHER_CODE)
+    into = await open_employer(session, credit_code=CODE)
     assert await merge(session, double, into) == Refusal("codes_differ")
     assert double.merged_into is None
 
@@ -136,9 +139,9 @@ async def test_one_is_not_its_own_double_nor_anothers_twice(session: Session) ->
 async def test_what_is_every_countys_is_merged_by_the_staff_of_every_county(
     session: Session,
 ) -> None:
-    one, other = await opened(session), await opened(session, county="")
+    one, other = await open_employer(session), await open_employer(session, county="")
     for double, into in ((one, other), (other, one)):
-        refused = await directory.merge(session, double, into, LATER, STAFF, (WANGQING,))
+        refused = await directory.merge_employers(session, double, into, LATER, STAFF, (WANGQING,))
         assert refused == Refusal("not_yours")
     assert (one.merged_into, other.merged_into) == (None, None)
 
@@ -147,5 +150,5 @@ async def test_what_is_every_countys_is_merged_by_the_staff_of_every_county(
 async def test_it_goes_only_into_one_that_its_county_knows(
     session: Session, county: str, may: bool
 ) -> None:
-    double, into = await opened(session), await opened(session, county=county)
+    double, into = await open_employer(session), await open_employer(session, county=county)
     assert (await merge(session, double, into) is None) == may

@@ -11,12 +11,12 @@ from dialogue.core.form import FormContext
 from dialogue.core.labels import ROLES
 from dialogue.core.trail import ACTS, SHOWN
 from dialogue.employers import screens
-from models.accounts.terms_of_office import How, RoleTerm
+from models.accounts.terms_of_office import RoleTerm, TermEvent
 from models.core.audit import Act, AuditRecord
 from models.core.paging import Page
 from models.core.vocabulary import Destination, EmployerKind, RoleName
 from models.employers.employer import Employer
-from tests.support.scenes import EN, LANGUAGES, SCENES, shown
+from tests.support.form_contexts import EN, LANGUAGES, SCENES, shown_text
 
 NOW = datetime(2026, 11, 23, 17, tzinfo=UTC)
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -62,7 +62,7 @@ def held(account: int, name: str) -> dict[int, list[RoleTerm]]:
         role=RoleName.STAFF,
         area="222424",
         name=name,
-        begun=How.SETTINGS,
+        begun=TermEvent.SETTINGS,
         granted_at=NOW,
     )
     return {account: [term]}
@@ -72,24 +72,26 @@ def test_every_screen_fits(scene: FormContext) -> None:
     speech, one = scene.speech, employer()
     many = [employer(LARGEST + n) for n in range(20)]
     for message in (
-        screens.board(speech, Page(many, 2, more=True)),
-        screens.found(speech, WIDEST[:60], many[:8]),
-        screens.one(one, (LARGEST, LARGEST), scene, ZONE),
-        screens.changeable(one, scene),
-        screens.which_other(speech, one, many[:8]),
-        screens.sure_to_merge(speech, one, many[1]),
-        screens.sure_to_unlist(speech, one),
-        screens.to_labourer(speech, one, LARGEST),
-        screens.to_broker(speech, one, LARGEST),
+        screens.employer_list(speech, Page(many, 2, more=True)),
+        screens.employers_found(speech, WIDEST[:60], many[:8]),
+        screens.employer_card(one, (LARGEST, LARGEST), scene, ZONE),
+        screens.changeable_facts(one, scene),
+        screens.choose_other_entry(speech, one, many[:8]),
+        screens.confirm_merge(speech, one, many[1]),
+        screens.confirm_unlist(speech, one),
+        screens.warn_labourer(speech, one, LARGEST),
+        screens.warn_broker(speech, one, LARGEST),
         trail.trail_message(acts(200), held(LARGEST, "𠀀" * 30), speech, ZONE, "employers"),
     ):
-        assert shown(message)
+        assert shown_text(message)
 
 
 def test_a_blacklisted_one_is_marked_in_every_list() -> None:
-    message = screens.board(EN.speech, Page([employer()]))
+    message = screens.employer_list(EN.speech, Page([employer()]))
     assert message.buttons[2].label.startswith("3 ⛔ ")
-    assert "On the blacklist since 2026-11-24" in shown(screens.one(employer(), (0, 0), EN, ZONE))
+    assert "On the blacklist since 2026-11-24" in shown_text(
+        screens.employer_card(employer(), (0, 0), EN, ZONE)
+    )
 
 
 def test_every_act_has_a_word() -> None:
@@ -102,7 +104,7 @@ def test_a_trail_tells_the_hour_of_the_county_and_whose_role_it_was() -> None:
         AuditRecord(at=NOW, act=Act.CHANGED, account_id=8),
         AuditRecord(at=NOW, act=Act.CLOSED),
     ]
-    text = shown(trail.trail_message(records, held(7, "白美玉"), EN.speech, ZONE, "employers"))
+    text = shown_text(trail.trail_message(records, held(7, "白美玉"), EN.speech, ZONE, "employers"))
     assert text.splitlines()[1:] == [
         f"2026-11-24 01:00 · opened · {ROLES[RoleName.STAFF]} 白美玉, account 7",
         "2026-11-24 01:00 · changed · the person, account 8",
@@ -112,12 +114,12 @@ def test_a_trail_tells_the_hour_of_the_county_and_whose_role_it_was() -> None:
 
 def test_of_a_long_trail_the_latest_are_shown() -> None:
     message = trail.trail_message(acts(SHOWN + 3), {}, EN.speech, ZONE, "employers")
-    lines = shown(message).splitlines()
+    lines = shown_text(message).splitlines()
     assert lines[1] == "… 3 before these"
     assert len(lines) == SHOWN + 2
 
 
 def test_an_empty_trail_says_so() -> None:
     message = trail.trail_message([], {}, EN.speech, ZONE, "employers")
-    assert shown(message).endswith("Nothing was done with it yet.")
+    assert shown_text(message).endswith("Nothing was done with it yet.")
     assert [button.choice for button in message.buttons] == ["employers"]

@@ -15,15 +15,30 @@ from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import RoleName, Trouble
 from models.grievances import handling
-from models.grievances.grievance import Grievance, GrievanceNote, GrievanceState, Step
+from models.grievances.grievance import Grievance, GrievanceNote, GrievanceState, StepKind
 from models.outbox.message_type import HoldReason, RowState, Topic
 from models.placements.evidence import Evidence, EvidenceState
 from models.privacy import consent, export
-from tests.support.grievance_factory import EVA, ana, closed, dai, opened, placed, taken
-from tests.support.labourer_crowd import labourer
-from tests.support.notice_factory import ZONE, at, days
-from tests.support.outbox import rows
-from tests.support.store import NOON, Store, broker, everything, on_disk, person
+from tests.support.grievances.factory import (
+    EVA,
+    close_grievance,
+    labourer_with_account,
+    open_grievance,
+    staff_account,
+    take_grievance,
+    work_at,
+)
+from tests.support.labourers.factory import any_labourer
+from tests.support.notices.factory import ZONE, county_time, days
+from tests.support.outbox import outbox_rows
+from tests.support.store import (
+    NOON,
+    Store,
+    all_rows,
+    broker_account,
+    consenting_account,
+    stored_rows,
+)
 
 DAY_OF_NOON = date(2026, 11, 23)
 FURNISHED = 1
@@ -34,21 +49,23 @@ PHOTO = {"file_id": "photo-1", "name": None, "size": None, "media": "image/jpeg"
 
 async def whom(session: Session, topic: Topic) -> list[int | None]:
     """The accounts that are told this, besides the one that the store was furnished with."""
-    return [row.account_id for row in await rows(session, topic) if row.account_id != FURNISHED]
+    return [
+        row.account_id for row in await outbox_rows(session, topic) if row.account_id != FURNISHED
+    ]
 
 
 async def test_the_staff_of_the_county_are_told_and_nobody_else(session: Session) -> None:
-    office, everywhere = await dai(session), await dai(session, "", EVA)
-    await dai(session, "220822", 23)
-    await broker(session, 24)
-    await opened(session, await ana(session))
+    office, everywhere = await staff_account(session), await staff_account(session, "", EVA)
+    await staff_account(session, "220822", 23)
+    await broker_account(session, 24)
+    await open_grievance(session, await labourer_with_account(session))
     assert await whom(session, Topic.GRIEVED) == [office.id, everywhere.id]
 
 
 async def test_of_two_offices_in_one_account_one_is_told(session: Session) -> None:
-    office = await dai(session)
+    office = await staff_account(session)
     await roles.grant_role(session, office, RoleName.STAFF, "", NOON)
-    await opened(session, await ana(session))
+    await open_grievance(session, await labourer_with_account(session))
     assert await whom(session, Topic.GRIEVED) == [office.id]
 
 
@@ -56,66 +73,66 @@ async def test_of_two_offices_in_one_account_one_is_told(session: Session) -> No
 async def test_the_office_has_fifteen_days_and_three_for_what_is_urgent(
     session: Session, kind: Trouble
 ) -> None:
-    grievance = await opened(session, await ana(session), kind=kind)
+    grievance = await open_grievance(session, await labourer_with_account(session), kind=kind)
     last = 3 if kind in (Trouble.FEE, Trouble.DANGER) else 15
-    assert grievance.due_at == at(DAY_OF_NOON + days(last + 1), 0)
+    assert grievance.due_at == county_time(DAY_OF_NOON + days(last + 1), 0)
 
 
 async def test_the_employer_of_the_placement_is_named_where_nobody_named_it(
     session: Session,
 ) -> None:
-    person = await ana(session)
-    placement = await placed(session, person)
-    grievance = await opened(session, person, placement=placement, employer=None)
+    person = await labourer_with_account(session)
+    placement = await work_at(session, person)
+    grievance = await open_grievance(session, person, placement=placement, employer=None)
     assert (grievance.placement_id, grievance.employer) == (placement.id, "宁波鞋厂")
 
 
 async def test_what_people_tell_is_sealed_on_the_disk(session: Session) -> None:
-    grievance = await opened(session, await ana(session))
-    await taken(session, grievance)
-    await handling.note(session, grievance, "打过电话了", NOON, 7)
+    grievance = await open_grievance(session, await labourer_with_account(session))
+    await take_grievance(session, grievance)
+    await handling.write_to_person(session, grievance, "打过电话了", NOON, 7)
     for words in ("赵老板砖厂", "三个月没给钱", "打过电话了"):
-        assert words in await everything(session)
-        assert words not in await on_disk(session)
+        assert words in await all_rows(session)
+        assert words not in await stored_rows(session)
 
 
 async def test_a_photo_is_to_be_fetched(session: Session) -> None:
-    grievance = await opened(session, await ana(session), photo=PHOTO)
+    grievance = await open_grievance(session, await labourer_with_account(session), photo=PHOTO)
     (photo,) = await session.exec(select(Evidence))
     assert (photo.grievance_id, photo.file_id) == (grievance.id, "photo-1")
     assert (photo.state, photo.next_try_at) == (EvidenceState.COMING, NOON)
 
 
 async def test_each_step_is_told_to_the_person_once(session: Session) -> None:
-    one = await ana(session)
-    grievance = await opened(session, one)
-    await taken(session, grievance)
-    await handling.note(session, grievance, "打过电话了", NOON, 7)
-    await handling.close(session, grievance, "给了", NOON, 7)
-    told = await rows(session, Topic.STEP)
+    one = await labourer_with_account(session)
+    grievance = await open_grievance(session, one)
+    await take_grievance(session, grievance)
+    await handling.write_to_person(session, grievance, "打过电话了", NOON, 7)
+    await handling.close_grievance(session, grievance, "给了", NOON, 7)
+    told = await outbox_rows(session, Topic.STEP)
     assert [(row.round, row.labourer_id) for row in told] == [(n, one.id) for n in (1, 2, 3)]
-    done = await handling.steps(session, grievance)
+    done = await handling.list_steps(session, grievance)
     assert [(step.step, step.what, step.words) for step in done] == [
-        (1, Step.TAKEN, None),
-        (2, Step.NOTED, "打过电话了"),
-        (3, Step.CLOSED, "给了"),
+        (1, StepKind.TAKEN, None),
+        (2, StepKind.NOTED, "打过电话了"),
+        (3, StepKind.CLOSED, "给了"),
     ]
 
 
 async def test_who_has_no_phone_any_more_is_not_waited_for(session: Session) -> None:
-    one = labourer(random.Random(1), village_code="222424101001")
+    one = any_labourer(random.Random(1), village_code="222424101001")
     session.add(one)
     await session.flush()
-    await taken(session, await opened(session, one))
-    (row,) = await rows(session, Topic.STEP)
+    await take_grievance(session, await open_grievance(session, one))
+    (row,) = await outbox_rows(session, Topic.STEP)
     assert (row.state, row.why) == (RowState.UNREACHABLE, HoldReason.NO_ACCOUNT)
 
 
 async def test_the_trail_has_every_step_with_whose_it_is(session: Session) -> None:
-    one = await ana(session)
-    grievance = await opened(session, one)
-    await closed(session, grievance)
-    await handling.reopen(session, grievance, NOON, 1, ZONE)
+    one = await labourer_with_account(session)
+    grievance = await open_grievance(session, one)
+    await close_grievance(session, grievance)
+    await handling.reopen_grievance(session, grievance, NOON, 1, ZONE)
     trail = await audit.trail(session, Subject.GRIEVANCE, grievance.key())
     assert [(act.act, act.account_id) for act in trail] == [
         (Act.OPENED, 1),
@@ -128,13 +145,13 @@ async def test_the_trail_has_every_step_with_whose_it_is(session: Session) -> No
 
 async def test_of_two_who_take_it_at_once_one_has_it(store: Store) -> None:
     async def tell(session: Session) -> int:
-        return (await opened(session, await ana(session))).key()
+        return (await open_grievance(session, await labourer_with_account(session))).key()
 
     number = await store.turn(tell)
 
     async def take(session: Session, by: int) -> Refusal | None:
         grievance = await session.get_one(Grievance, number)
-        return await handling.take(session, grievance, NOON, by)
+        return await handling.take_grievance(session, grievance, NOON, by)
 
     answers = await store.at_once(*(lambda s, by=by: take(s, by) for by in range(5)))
     assert sorted(map(repr, answers)) == sorted(
@@ -149,54 +166,54 @@ async def test_of_two_who_take_it_at_once_one_has_it(store: Store) -> None:
     assert await store.turn(look) == (answers.index(None), 1, 1)
 
 
-@pytest.mark.parametrize("step", [handling.note, handling.close])
+@pytest.mark.parametrize("step", [handling.write_to_person, handling.close_grievance])
 async def test_only_what_is_in_hand_goes_on(session: Session, step: object) -> None:
     assert callable(step)
-    grievance = await opened(session, await ana(session))
+    grievance = await open_grievance(session, await labourer_with_account(session))
     assert await step(session, grievance, "…", NOON, 7) == Refusal("grievance_untaken")
-    await closed(session, grievance)
+    await close_grievance(session, grievance)
     assert await step(session, grievance, "…", NOON, 7) == Refusal("grievance_closed")
-    assert await handling.take(session, grievance, NOON, 8) == Refusal("grievance_closed")
+    assert await handling.take_grievance(session, grievance, NOON, 8) == Refusal("grievance_closed")
     assert grievance.step == 2
 
 
 async def test_what_is_not_over_is_anybodys_again_with_its_time(session: Session) -> None:
-    office = await dai(session)
-    grievance = await opened(session, await ana(session))
-    await closed(session, grievance, NOON)
+    office = await staff_account(session)
+    grievance = await open_grievance(session, await labourer_with_account(session))
+    await close_grievance(session, grievance, NOON)
     later = NOON + days(30)
-    assert await handling.reopen(session, grievance, later, 1, ZONE) is None
+    assert await handling.reopen_grievance(session, grievance, later, 1, ZONE) is None
     assert (grievance.state, grievance.taken_by) == (GrievanceState.OPEN, None)
-    assert grievance.due_at == at(DAY_OF_NOON + days(46), 0)
+    assert grievance.due_at == county_time(DAY_OF_NOON + days(46), 0)
     assert await whom(session, Topic.GRIEVED) == [office.id, office.id]
 
 
 async def test_a_month_after_it_was_closed_it_stays_so(session: Session) -> None:
-    grievance = await opened(session, await ana(session))
-    await closed(session, grievance)
+    grievance = await open_grievance(session, await labourer_with_account(session))
+    await close_grievance(session, grievance)
     late = NOON + days(30) + timedelta(seconds=1)
-    refused = await handling.reopen(session, grievance, late, 1, ZONE)
+    refused = await handling.reopen_grievance(session, grievance, late, 1, ZONE)
     assert refused == Refusal("grievance_long_over")
     assert grievance.state is GrievanceState.CLOSED
 
 
 async def test_what_is_not_closed_needs_no_opening(session: Session) -> None:
-    grievance = await opened(session, await ana(session))
-    refused = await handling.reopen(session, grievance, NOON, 1, ZONE)
+    grievance = await open_grievance(session, await labourer_with_account(session))
+    refused = await handling.reopen_grievance(session, grievance, NOON, 1, ZONE)
     assert refused == Refusal("grievance_going_on")
 
 
 async def test_erasing_takes_along_steps_photos_and_what_staff_were_writing(
     session: Session,
 ) -> None:
-    one, office = await ana(session), await dai(session)
-    grievance = await opened(session, one, photo=PHOTO)
-    await closed(session, grievance)
+    one, office = await labourer_with_account(session), await staff_account(session)
+    grievance = await open_grievance(session, one, photo=PHOTO)
+    await close_grievance(session, grievance)
     await begin_draft(session, office, "grievance note", NOON, about=grievance.key())
-    other = await opened(session, await ana(session, chat=2))
+    other = await open_grievance(session, await labourer_with_account(session, chat=2))
     await begin_draft(session, office, "grievance note", NOON, about=other.key())
     account = (await session.exec(select(Account).where(Account.labourer_id == one.id))).one()
-    await consent.erase(session, account, roles.Roles(), NOON, ZONE)
+    await consent.erase_account_data(session, account, roles.Roles(), NOON, ZONE)
     left = [(await session.exec(select(table.id))).all() for table in (Grievance, Evidence)]
     assert left == [[other.id], []]
     assert (await session.exec(select(GrievanceNote))).all() == []
@@ -204,15 +221,17 @@ async def test_erasing_takes_along_steps_photos_and_what_staff_were_writing(
 
 
 async def test_it_can_be_had_with_its_steps(session: Session) -> None:
-    one = await ana(session)
-    await closed(session, await opened(session, one, since="2026-08-01", amount=9000))
+    one = await labourer_with_account(session)
+    await close_grievance(
+        session, await open_grievance(session, one, since="2026-08-01", amount=9000)
+    )
     account = (await session.exec(select(Account).where(Account.labourer_id == one.id))).one()
-    (had,) = (await export.everything(session, account, NOON))["grievances"]
+    (had,) = (await export.export_account(session, account, NOON))["grievances"]
     assert (had["since"], had["amount"], had["employer"]) == ("2026-08-01", 9000, "赵老板砖厂")
     assert [step["what"] for step in had["steps"]] == ["taken", "closed"]
 
 
 async def test_nobody_of_the_villages_is_staff(session: Session) -> None:
-    await broker(session, 24)
-    await person(session, 25)
+    await broker_account(session, 24)
+    await consenting_account(session, 25)
     assert await roles.list_staff_of_county(session, "222424") == [FURNISHED]

@@ -7,7 +7,7 @@ import pytest
 from models.core.vocabulary import Trouble
 from sandbox.phone import Phone
 from tests.grievances.test_staff_chat import forges, walk
-from tests.support.grievances import (
+from tests.support.grievances.chat import (
     AGAIN,
     BOSS,
     CLOSE,
@@ -17,34 +17,34 @@ from tests.support.grievances import (
     SEE,
     STORY,
     UNPAID,
-    asked,
-    meets,
-    opened,
-    placed,
-    takes,
-    tells,
-    writes,
+    asks_grievance,
+    opens_bot_in_english,
+    takes_grievance,
+    tells_grievance,
+    told_grievance,
+    working_at,
+    writes_to_person,
 )
-from tests.support.intake_answers import SAVE, SKIP, labels, register, says, tap
-from tests.support.notices import lives
+from tests.support.labourers.intake import SAVE, SKIP, labels, register, tap, tells_refusal
+from tests.support.notices.chat import registered_person
 from tests.support.town import ANA, BEN, Town
 
 
 async def is_at(town: Town, key: str) -> Phone:
     """Ana has answered all before this question."""
-    await lives(town, ANA)
+    await registered_person(town, ANA)
     given = {"kind": "1", "employer": BOSS, "since": "August", "amount": "9000", "words": STORY}
     await town.ana.says("/trouble")
     for question, typed in given.items():
         if question == key:
             break
         await town.ana.says(typed)
-    assert asked(town.ana, key), town.ana.screen()
+    assert asks_grievance(town.ana, key), town.ana.screen()
     return town.ana
 
 
 async def test_the_shortest_way_is_what_it_is_two_skips_and_save(town: Town) -> None:
-    placement = await placed(town, await lives(town, ANA))
+    placement = await working_at(town, await registered_person(town, ANA))
     await town.ana.says("/trouble")
     await tap(town.ana, "🆘 At 宁波鞋厂")
     await tap(town.ana, DANGER)
@@ -65,11 +65,11 @@ async def test_the_shortest_way_is_what_it_is_two_skips_and_save(town: Town) -> 
     ],
 )
 async def test_only_what_fits_is_asked(town: Town, kind: str, keys: list[str]) -> None:
-    await lives(town, ANA)
+    await registered_person(town, ANA)
     await town.ana.says("/trouble")
     await tap(town.ana, kind)
     for key in keys:
-        assert asked(town.ana, key)
+        assert asks_grievance(town.ana, key)
         await tap(town.ana, SKIP)
     assert "That was all" in town.ana.last
 
@@ -94,8 +94,8 @@ async def test_bad_input_gets_one_sentence_and_loses_nothing(
     phone = await is_at(town, key)
     before = await town.given(ANA)
     await phone.says(typed[:4096])
-    assert says(phone, refusal), phone.screen()
-    assert asked(phone, key)
+    assert tells_refusal(phone, refusal), phone.screen()
+    assert asks_grievance(phone, key)
     assert await town.given(ANA) == before
 
 
@@ -103,30 +103,30 @@ async def test_it_can_be_gone_on_with_later(town: Town) -> None:
     phone = await is_at(town, "words")
     await phone.says("/menu")
     await phone.says("/trouble")
-    assert asked(phone, "words")
+    assert asks_grievance(phone, "words")
 
 
 @pytest.mark.parametrize(("kind", "number"), [(FEE, "12333"), (DANGER, "110")])
 async def test_what_is_urgent_comes_with_a_number_to_call_now(
     town: Town, kind: str, number: str
 ) -> None:
-    await lives(town, ANA)
-    await tells(town.ana, kind)
+    await registered_person(town, ANA)
+    await tells_grievance(town.ana, kind)
     assert number in town.ana.last
     await tap(town.ana, SEE)
     assert number in town.ana.last
 
 
 async def test_what_can_wait_comes_with_none(town: Town) -> None:
-    await lives(town, ANA)
-    await tells(town.ana)
+    await registered_person(town, ANA)
+    await tells_grievance(town.ana)
     assert "call" not in town.ana.last
 
 
 async def test_the_question_about_a_placement_begins_it_with_what_it_is(town: Town) -> None:
-    placement = await placed(town, await lives(town, ANA))
+    placement = await working_at(town, await registered_person(town, ANA))
     await forges(town.ana, f"grievance:{placement.id}:unpaid")
-    assert asked(town.ana, "since")
+    assert asks_grievance(town.ana, "since")
     await walk(town.ana, "1", "5000", "skip", "skip")
     assert "宁波鞋厂" in town.ana.last
     await town.ana.says("1")
@@ -135,57 +135,57 @@ async def test_the_question_about_a_placement_begins_it_with_what_it_is(town: To
 
 
 async def test_about_somebody_elses_placement_nothing_is_begun(town: Town) -> None:
-    placement = await placed(town, await lives(town, BEN))
-    await lives(town, ANA)
+    placement = await working_at(town, await registered_person(town, BEN))
+    await registered_person(town, ANA)
     for data in (f"grievance:{placement.id}", f"grievance:{placement.id}:unpaid", "grievance:x"):
         await forges(town.ana, data)
-        assert says(town.ana, "not_yours")
+        assert tells_refusal(town.ana, "not_yours")
     assert (await town.rows())["draft"] == []
 
 
 async def test_two_workplaces_are_told_of_apart(town: Town) -> None:
-    ana = await lives(town, ANA)
+    ana = await registered_person(town, ANA)
     for name in ("宁波鞋厂", "长春饭店"):
-        await placed(town, ana, name)
+        await working_at(town, ana, name)
     await town.ana.says("/trouble")
     await tap(town.ana, "🆘 At 宁波鞋厂")
     await town.ana.says("5")
     await town.ana.says("/trouble")
     await tap(town.ana, "🆘 At 长春饭店")
-    assert asked(town.ana, "kind")
+    assert asks_grievance(town.ana, "kind")
     await walk(town.ana, "5", "skip", "skip", "1")
     await town.ana.says("/trouble")
     await tap(town.ana, "🆘 At 宁波鞋厂")
-    assert asked(town.ana, "words")
+    assert asks_grievance(town.ana, "words")
     await walk(town.ana, "skip", "skip", "1")
     found = (await town.rows())["grievance"]
     assert [one["employer"] for one in found] == ["长春饭店", "宁波鞋厂"]
 
 
 async def test_who_is_not_registered_is_told_so(town: Town) -> None:
-    await meets(town.dai)
+    await opens_bot_in_english(town.dai)
     await town.dai.says("/trouble")
-    assert says(town.dai, "no_entry")
+    assert tells_refusal(town.dai, "no_entry")
 
 
 async def test_somebody_elses_can_neither_be_seen_nor_opened_again(town: Town) -> None:
-    ben = await lives(town, BEN)
-    await lives(town, ANA)
-    await opened(town, ben, BEN)
+    ben = await registered_person(town, BEN)
+    await registered_person(town, ANA)
+    await told_grievance(town, ben, BEN)
     for step in ("", ":again"):
         await forges(town.ana, f"trouble:1{step}")
-        assert says(town.ana, "not_yours")
+        assert tells_refusal(town.ana, "not_yours")
         assert BOSS not in town.ana.screen()
 
 
 async def is_closed(town: Town) -> None:
     """What Ana told is over, says the office."""
-    await meets(town.dai)
-    await lives(town, ANA)
-    await tells(town.ana)
+    await opens_bot_in_english(town.dai)
+    await registered_person(town, ANA)
+    await tells_grievance(town.ana)
     await town.settled()
-    await takes(town.dai)
-    await writes(town.dai, "Paid.", CLOSE)
+    await takes_grievance(town.dai)
+    await writes_to_person(town.dai, "Paid.", CLOSE)
     await town.settled()
     await town.ana.look()
 
@@ -203,7 +203,7 @@ async def test_after_thirty_days_it_is_told_anew(town: Town) -> None:
     letter = town.ana.received[-1]
     await town.wait(days=31)
     await town.ana.taps(AGAIN, letter)
-    assert says(town.ana, "grievance_long_over")
+    assert tells_refusal(town.ana, "grievance_long_over")
     assert AGAIN not in labels(town.ana)
     assert (await town.rows())["grievance"][0]["state"] == "closed"
 
@@ -212,7 +212,7 @@ async def test_what_goes_on_is_not_opened_again(town: Town) -> None:
     await is_closed(town)
     await tap(town.ana, AGAIN)
     await forges(town.ana, "trouble:1:again")
-    assert says(town.ana, "grievance_going_on")
+    assert tells_refusal(town.ana, "grievance_going_on")
     assert len((await town.rows())["grievance_note"]) == 3
 
 
@@ -241,5 +241,5 @@ async def test_what_is_begun_goes_with_everything_else(town: Town) -> None:
 async def test_a_newcomer_comes_to_it_from_the_menu(town: Town) -> None:
     await register(town.ana)
     await tap(town.ana, "🆘 Something is wrong at work")
-    assert asked(town.ana, "kind")
+    assert asks_grievance(town.ana, "kind")
     assert "Only the county office reads this." in town.ana.last

@@ -8,15 +8,15 @@ import pytest
 from dialogue.core.reply import Message
 from dialogue.grievances import labourer, staff
 from dialogue.grievances.form_grievance import AMOUNT_MOST, GRIEVANCE, WHERE_MOST, WORDS_MOST
-from dialogue.grievances.grievance import Looking
+from dialogue.grievances.grievance import Reader
 from models.core.paging import Page
 from models.core.vocabulary import EvidenceKind, Language, Schooling, Sex, Trouble, WorkStatus
-from models.grievances.grievance import Grievance, GrievanceNote, GrievanceState, Step
-from models.grievances.queue import OfPerson
+from models.grievances.grievance import Grievance, GrievanceNote, GrievanceState, StepKind
+from models.grievances.queue import OpenOfPerson
 from models.labourers.labourer import Labourer
 from models.placements.evidence import Evidence, EvidenceState
 from tests.dialogue.test_longest import LARGEST, longest
-from tests.support.scenes import LANGUAGES, SCENES, shown
+from tests.support.form_contexts import LANGUAGES, SCENES, shown_text
 
 NOW = datetime(2028, 12, 22, 4, tzinfo=UTC)
 each_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -35,8 +35,8 @@ FILES = [
 ]
 
 
-def looking(language: Language) -> Looking:
-    return Looking(SCENES[language], NOW, ZoneInfo("Asia/Shanghai"))
+def looking(language: Language) -> Reader:
+    return Reader(SCENES[language], NOW, ZoneInfo("Asia/Shanghai"))
 
 
 def widest(state: GrievanceState = GrievanceState.TAKEN) -> Grievance:
@@ -64,7 +64,7 @@ def steps(count: int = 30) -> list[GrievanceNote]:
         GrievanceNote(
             grievance_id=LARGEST,
             step=step,
-            what=list(Step)[step % 4],
+            what=list(StepKind)[step % 4],
             at=NOW,
             words=f"{step}:" + longest(WORDS_MOST - 3),
         )
@@ -72,7 +72,7 @@ def steps(count: int = 30) -> list[GrievanceNote]:
     ]
 
 
-def file(state: GrievanceState) -> staff.File:
+def file(state: GrievanceState) -> staff.GrievanceFile:
     """With the person, and files."""
     person = Labourer(
         name="𠀀" * 30,
@@ -88,7 +88,7 @@ def file(state: GrievanceState) -> staff.File:
         registered_at=NOW,
         changed_at=NOW,
     )
-    return staff.File(widest(state), person, steps(), FILES, mine=True)
+    return staff.GrievanceFile(widest(state), person, steps(), FILES, mine=True)
 
 
 @each_language
@@ -96,44 +96,44 @@ def file(state: GrievanceState) -> staff.File:
 def test_the_longest_one_fits_on_both_phones(language: Language, state: GrievanceState) -> None:
     at = looking(language)
     for message in (
-        labourer.one(widest(state), steps(), at, at.speech("!")),
-        staff.one(file(state), at, at.speech("!")),
+        labourer.own_grievance_message(widest(state), steps(), at, at.speech("!")),
+        staff.grievance_message(file(state), at, at.speech("!")),
     ):
-        assert "30:" in shown(message)
+        assert "30:" in shown_text(message)
 
 
 @each_language
 def test_lists_and_letters_fit(language: Language) -> None:
     at = looking(language)
     messages: list[Message] = [
-        staff.waiting(at, Page([OfPerson(widest(), 1000)] * 20, 2, True), 1000),
-        staff.grieved(widest(), at),
-        staff.overdue(at.speech, 1000),
-        staff.of_person(at, widest(), Page([widest()] * 20, 2, True)),
-        labourer.trouble(at.speech, Page([widest()] * 8, 2, True), []),
-        labourer.opened(widest(), at),
+        staff.waiting_message(at, Page([OpenOfPerson(widest(), 1000)] * 20, 2, True), 1000),
+        staff.new_grievance_message(widest(), at),
+        staff.overdue_message(at.speech, 1000),
+        staff.person_message(at, widest(), Page([widest()] * 20, 2, True)),
+        labourer.own_grievances_message(at.speech, Page([widest()] * 8, 2, True), []),
+        labourer.opened_message(widest(), at),
         *(
-            labourer.step_told(widest(), note, at.speech)
+            labourer.step_message(widest(), note, at.speech)
             for note in steps(3)
             if note.what in labourer.TOLD
         ),
     ]
     for message in messages:
-        shown(message)
+        shown_text(message)
 
 
 def test_the_earliest_steps_give_way() -> None:
-    said = shown(labourer.one(widest(), steps(), looking(Language.EN)))
+    said = shown_text(labourer.own_grievance_message(widest(), steps(), looking(Language.EN)))
     assert "30:" in said
     assert "\n1:" not in said
 
 
 def test_a_short_story_has_all_its_steps() -> None:
     short = [
-        GrievanceNote(grievance_id=1, step=n, what=Step.NOTED, at=NOW, words=f"{n}:")
+        GrievanceNote(grievance_id=1, step=n, what=StepKind.NOTED, at=NOW, words=f"{n}:")
         for n in range(1, 20)
     ]
-    said = shown(labourer.one(widest(), short, looking(Language.EN)))
+    said = shown_text(labourer.own_grievance_message(widest(), short, looking(Language.EN)))
     assert all(f"\n{n}:" in said for n in range(1, 20))
 
 

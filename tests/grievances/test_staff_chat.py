@@ -1,7 +1,7 @@
 """Grievances: from the person's phone to the office's, and back, step by step."""
 
 from sandbox.phone import Phone
-from tests.support.grievances import (
+from tests.support.grievances.chat import (
     AGAIN,
     BOSS,
     CLOSE,
@@ -10,16 +10,16 @@ from tests.support.grievances import (
     STORY,
     TAKE,
     UNPAID,
-    asked,
+    asks_grievance,
     colleague,
-    looks_at,
-    meets,
-    takes,
-    tells,
-    writes,
+    opens_bot_in_english,
+    opens_from_list,
+    takes_grievance,
+    tells_grievance,
+    writes_to_person,
 )
-from tests.support.intake_answers import SAVE, labels, says, tap
-from tests.support.notices import has, lives, reads
+from tests.support.labourers.intake import SAVE, labels, tap, tells_refusal
+from tests.support.notices.chat import messages_with, newest_text, registered_person
 from tests.support.town import ANA, BEN, Town
 
 
@@ -37,19 +37,19 @@ async def walk(phone: Phone, *typed: str) -> None:
 
 async def ana_and_dai(town: Town) -> None:
     """Dai of the office has heard of what Ana told."""
-    await meets(town.dai)
-    await lives(town, ANA, phone="+8613800002001")
-    await tells(town.ana)
+    await opens_bot_in_english(town.dai)
+    await registered_person(town, ANA, phone="+8613800002001")
+    await tells_grievance(town.ana)
     await town.settled()
     await town.dai.look()
 
 
 async def test_from_the_first_word_to_the_end_and_back_again(each_town: Town) -> None:
     town, ana, dai = each_town, each_town.ana, each_town.dai
-    await meets(dai)
-    await lives(town, ANA, phone="+8613800002001")
+    await opens_bot_in_english(dai)
+    await registered_person(town, ANA, phone="+8613800002001")
     await ana.says("/trouble")
-    assert asked(ana, "kind")
+    assert asks_grievance(ana, "kind")
     await tap(ana, UNPAID)
     for key, typed in (
         ("employer", BOSS),
@@ -57,13 +57,13 @@ async def test_from_the_first_word_to_the_end_and_back_again(each_town: Town) ->
         ("amount", "9000"),
         ("words", STORY),
     ):
-        assert asked(ana, key), ana.screen()
+        assert asks_grievance(ana, key), ana.screen()
         await ana.says(typed)
     await ana.sends_photo()
     await tap(ana, SAVE)
     assert "The county office has it now (№1)." in ana.last
     await town.settled()
-    assert "Somebody needs help: Wages not paid" in await reads(dai)
+    assert "Somebody needs help: Wages not paid" in await newest_text(dai)
     await tap(dai, OPEN)
     for said in (
         "安娜安娜",
@@ -77,26 +77,26 @@ async def test_from_the_first_word_to_the_end_and_back_again(each_town: Town) ->
         assert said in dai.last, said
     await tap(dai, TAKE)
     await town.settled()
-    assert "looks after this now" in await reads(ana)
-    await writes(dai, "We called the boss: he pays on Friday.")
+    assert "looks after this now" in await newest_text(ana)
+    await writes_to_person(dai, "We called the boss: he pays on Friday.")
     assert "Noted. The person is told." in dai.last
     await town.settled()
-    assert "he pays on Friday" in await reads(ana)
-    await writes(dai, "Paid, all 9000 yuan.", CLOSE)
+    assert "he pays on Friday" in await newest_text(ana)
+    await writes_to_person(dai, "Paid, all 9000 yuan.", CLOSE)
     await town.settled()
-    assert "has closed this" in await reads(ana)
+    assert "has closed this" in await newest_text(ana)
     await tap(ana, AGAIN)
     assert "knows now that it is not over" in ana.last
     await town.settled()
-    assert "It is not over, says the person" in await reads(dai)
-    await takes(dai)
+    assert "It is not over, says the person" in await newest_text(dai)
+    await takes_grievance(dai)
     assert "Paid, all 9000 yuan." in dai.last
 
 
 async def test_who_is_erased_meanwhile_leaves_nothing_to_write_to(each_town: Town) -> None:
     town = each_town
     await ana_and_dai(town)
-    await takes(town.dai)
+    await takes_grievance(town.dai)
     await tap(town.dai, NOTE)
     # That somebody has taken it is told first, or it would come between the taps.
     await town.settled()
@@ -112,12 +112,12 @@ async def test_who_is_erased_meanwhile_leaves_nothing_to_write_to(each_town: Tow
     assert rows["grievance"] == rows["grievance_note"] == rows["draft"] == []
     assert "What would you like to do?" in town.dai.last
     await forges(town.dai, "grievances:1:close")
-    assert says(town.dai, "not_yours")
+    assert tells_refusal(town.dai, "not_yours")
 
 
 async def test_it_goes_by_typed_numbers_and_words_alone(town: Town) -> None:
-    await meets(town.dai)
-    await lives(town, ANA)
+    await opens_bot_in_english(town.dai)
+    await registered_person(town, ANA)
     await walk(town.ana, "/trouble", "1", BOSS, "2", "skip", "skip", "skip")
     assert "That was all" in town.ana.last
     await town.ana.says("1")
@@ -139,7 +139,7 @@ async def test_the_menu_leads_there_as_long_as_there_is_one(town: Town) -> None:
     await tap(town.dai, "🆘 Grievances (1)")
     await tap(town.dai, "№1")
     await tap(town.dai, TAKE)
-    await writes(town.dai, "Solved.", CLOSE)
+    await writes_to_person(town.dai, "Solved.", CLOSE)
     await town.dai.says("/menu")
     assert not [label for label in labels(town.dai) if "Grievances" in label]
     await town.dai.says("/grievances")
@@ -149,17 +149,17 @@ async def test_the_menu_leads_there_as_long_as_there_is_one(town: Town) -> None:
 async def test_what_a_colleague_has_taken_can_not_be_taken_again(town: Town) -> None:
     await ana_and_dai(town)
     ben = await colleague(town, BEN)
-    await looks_at(ben)
-    await takes(town.dai)
+    await opens_from_list(ben)
+    await takes_grievance(town.dai)
     await tap(ben, TAKE)
-    assert says(ben, "grievance_taken")
+    assert tells_refusal(ben, "grievance_taken")
     assert "戴" not in ben.last
     assert "a colleague has it" in ben.last
 
 
 async def test_who_has_it_already_takes_it_once(town: Town) -> None:
     await ana_and_dai(town)
-    await takes(town.dai)
+    await takes_grievance(town.dai)
     await forges(town.dai, "grievances:1:take")
     assert "you look after it" in town.dai.last
     assert len((await town.rows())["grievance_note"]) == 1
@@ -167,36 +167,36 @@ async def test_who_has_it_already_takes_it_once(town: Town) -> None:
 
 async def test_a_colleague_can_help_out(town: Town) -> None:
     await ana_and_dai(town)
-    await takes(town.dai)
+    await takes_grievance(town.dai)
     ben = await colleague(town, BEN)
-    await looks_at(ben)
-    await writes(ben, "The boss was at the office.")
+    await opens_from_list(ben)
+    await writes_to_person(ben, "The boss was at the office.")
     assert "The boss was at the office." in ben.last
 
 
 async def test_words_for_what_was_closed_meanwhile_are_not_taken(town: Town) -> None:
     await ana_and_dai(town)
-    await takes(town.dai)
+    await takes_grievance(town.dai)
     ben = await colleague(town, BEN)
-    await looks_at(ben)
+    await opens_from_list(ben)
     await tap(ben, NOTE)
-    await writes(town.dai, "Solved.", CLOSE)
+    await writes_to_person(town.dai, "Solved.", CLOSE)
     await ben.says("We called the boss.")
-    assert says(ben, "grievance_closed")
+    assert tells_refusal(ben, "grievance_closed")
     assert len((await town.rows())["grievance_note"]) == 2
 
 
 async def test_words_to_two_people_are_never_mixed_up(town: Town) -> None:
     await ana_and_dai(town)
-    await tells(town.ana)
+    await tells_grievance(town.ana)
     await town.settled()
     for number in (1, 2):
-        await takes(town.dai, number)
-    await looks_at(town.dai, 1)
+        await takes_grievance(town.dai, number)
+    await opens_from_list(town.dai, 1)
     await tap(town.dai, NOTE)
     await town.dai.sends_sticker()
-    await looks_at(town.dai, 2)
-    await writes(town.dai, "For the second.")
+    await opens_from_list(town.dai, 2)
+    await writes_to_person(town.dai, "For the second.")
     notes = (await town.rows())["grievance_note"]
     assert [(n["grievance_id"], n["words"]) for n in notes if n["words"]] == [
         (2, "For the second.")
@@ -208,31 +208,31 @@ async def test_what_nobody_has_taken_is_not_closed(town: Town) -> None:
     before = (await town.rows())["grievance"]
     for step in ("close", "note"):
         await forges(town.dai, f"grievances:1:{step}")
-        assert says(town.dai, "grievance_untaken")
+        assert tells_refusal(town.dai, "grievance_untaken")
     assert (await town.rows())["grievance"] == before
 
 
 async def test_the_office_is_told_every_day_at_nine_what_is_overdue(town: Town) -> None:
     await ana_and_dai(town)
     await town.wait(days=15)
-    assert not await has(town.dai, "Overdue")
+    assert not await messages_with(town.dai, "Overdue")
     await town.wait(days=1)
-    assert len(await has(town.dai, "Overdue grievances: 1")) == 1
+    assert len(await messages_with(town.dai, "Overdue grievances: 1")) == 1
     await town.wait(days=1)
-    assert len(await has(town.dai, "Overdue grievances: 1")) == 2
+    assert len(await messages_with(town.dai, "Overdue grievances: 1")) == 2
     await tap(town.dai, "Show them")
     assert "⏰ 2 days too late" in labels(town.dai)[0]
-    await looks_at(town.dai)
+    await opens_from_list(town.dai)
     await tap(town.dai, TAKE)
-    await writes(town.dai, "Solved.", CLOSE)
+    await writes_to_person(town.dai, "Solved.", CLOSE)
     await town.wait(days=1)
-    assert len(await has(town.dai, "Overdue")) == 1
+    assert len(await messages_with(town.dai, "Overdue")) == 1
 
 
 async def test_what_is_overdue_stands_first(town: Town) -> None:
     await ana_and_dai(town)
     await town.wait(days=10)
-    await tells(town.ana, "The work is dangerous")
+    await tells_grievance(town.ana, "The work is dangerous")
     await town.settled()
     await town.dai.says("/grievances")
     await tap(town.dai, "(+1 more)")

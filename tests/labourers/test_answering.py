@@ -8,8 +8,15 @@ from models.core.vocabulary import Language
 from models.placements import queries, reporting
 from models.placements.placement import Placement
 from models.placements.states import PlacementState
-from tests.support.intake_answers import EN, KO, ZH, labels, says, tap
-from tests.support.placements import FACTORY, is_seen, opens_employer, placed, report, speaks
+from tests.support.labourers.intake import EN, KO, ZH, labels, tap, tells_refusal
+from tests.support.placements.chat import (
+    FACTORY,
+    chens_report,
+    chooses_language,
+    open_known_employer,
+    placement_by_chen,
+    visible_person,
+)
 from tests.support.town import BEN, DAI, Town
 
 RIGHT, DIFFERS, NOT_SO = "✅ Yes, all of it", "✏️ Something is different", "❌ I don't work there"
@@ -19,9 +26,9 @@ THERE, GONE = "✅ Yes, still there", "👋 No, I left"
 
 async def asked(town: Town, language: Language = EN, **given: Any) -> None:
     """Chen has reported Ana, and she is asked."""
-    labourer = await is_seen(town, language=language)
-    await speaks(town)
-    await placed(town, labourer, await opens_employer(town), **given)
+    labourer = await visible_person(town, language=language)
+    await chooses_language(town)
+    await placement_by_chen(town, labourer, await open_known_employer(town), **given)
     await town.settled()
     await town.ana.look()
 
@@ -74,7 +81,7 @@ async def test_a_dispute_has_a_reason_and_goes_to_the_office(town: Town) -> None
     await tap(town.ana, "I never went there")
     assert "looks into it" in town.ana.last
     assert (await record(town))["state"] == "disputed"
-    await speaks(town, DAI)
+    await chooses_language(town, DAI)
     await town.dai.says("/review")
     assert "❗ Disputed (1)" in labels(town.dai)
 
@@ -97,13 +104,13 @@ async def test_an_old_button_does_nothing_twice(town: Town) -> None:
     await confirms(town)
     data = old["reply_markup"]["inline_keyboard"][2][0]["callback_data"]
     await town.ana.does("tap", message_id=old["message_id"], data=data, forged=True)
-    assert says(town.ana, "placement_moved")
+    assert tells_refusal(town.ana, "placement_moved")
     assert (await record(town))["state"] == "confirmed"
 
 
 async def test_nobody_answers_for_another(town: Town) -> None:
     await asked(town)
-    await is_seen(town, BEN)
+    await visible_person(town, BEN)
     number = (await record(town))["id"]
     await town.ben.says("/menu")
     newest = town.ben.received[-1]["message_id"]
@@ -121,7 +128,7 @@ async def test_silence_is_asked_three_times_more_then_staff_call(town: Town) -> 
     questions = [m for m in town.ana.received if "Is that right?" in m.get("text", "")]
     assert len(questions) == 4
     assert (await record(town))["state"] == "unanswered"
-    await speaks(town, DAI)
+    await chooses_language(town, DAI)
     for choice in ("/review", "1", "1"):
         await town.dai.says(choice)
     await tap(town.dai, "📞 I called: what they say")
@@ -198,7 +205,7 @@ async def test_wages_owed_open_a_grievance_that_the_office_sees_and_the_broker_n
     assert (grievance["kind"], grievance["amount"]) == ("unpaid", 7000)
     assert grievance["placement_id"] == (await record(town))["id"]
     await town.settled()
-    await speaks(town, DAI)
+    await chooses_language(town, DAI)
     await town.dai.says("/grievances")
     await town.dai.taps("Wages not paid")
     assert "安娜安娜" in town.dai.last
@@ -215,7 +222,7 @@ async def test_a_question_is_not_answered_twice(town: Town) -> None:
     await tap(town.ana, "Health")
     data = old["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
     await town.ana.does("tap", message_id=old["message_id"], data=data, forged=True)
-    assert says(town.ana, "check_in_answered")
+    assert tells_refusal(town.ana, "check_in_answered")
 
 
 async def test_an_old_yes_is_not_a_yes_to_other_terms(town: Town) -> None:
@@ -225,9 +232,9 @@ async def test_an_old_yes_is_not_a_yes_to_other_terms(town: Town) -> None:
         placement = await session.get_one(Placement, (await record(town))["id"])
         placement.state, now = PlacementState.RETURNED, town.clock.now()
         await session.flush()
-        employer = await queries.employer_of(session, placement)
-        chen, terms = placement.broker_id or 0, report(employer, wage=9000)
-        assert await reporting.report_anew(session, placement, terms, now, chen) is None
+        employer = await queries.get_employer(session, placement)
+        chen, terms = placement.broker_id or 0, chens_report(employer, wage=9000)
+        assert await reporting.report_again(session, placement, terms, now, chen) is None
     data = old["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
     await town.ana.does("tap", message_id=old["message_id"], data=data)
     assert "💰 9000 yuan a month" in town.ana.last
@@ -238,7 +245,7 @@ async def test_a_wrong_leaving_day_is_told_at_once(town: Town) -> None:
     await follows(town)
     await tap(town.ana, GONE)
     await town.ana.says("2026-11-01")
-    assert says(town.ana, "left_before_start")
+    assert tells_refusal(town.ana, "left_before_start")
     await tap(town.ana, "Today")
     await tap(town.ana, "Health")
     assert (await record(town))["end_why"] == "health"

@@ -4,25 +4,25 @@ import re
 
 import pytest
 
-from tests.support.intake_answers import (
+from tests.support.labourers.intake import (
     ANA_ID,
     SHORTEST,
     WHOLE,
     Step,
     arrive,
-    asks,
-    begun,
+    asks_intake,
+    begun_intake,
     id_number,
     labels,
-    says,
+    steps_before,
     tap,
-    upto,
+    tells_refusal,
     walk,
 )
 from tests.support.town import ANA, Town
 
 OUT_OF_WORK = (
-    *upto("status"),
+    *steps_before("status"),
     Step("status", "out_of_work", "1"),
     Step("out_of_work_since", 0, ""),
 )
@@ -57,14 +57,14 @@ EXAMPLE = re.compile("[0-9\u4e00-\u9fff]")
 @pytest.mark.parametrize("case", BAD)
 async def test_it_is_told_what_to_do_and_asked_again(town: Town, case: str) -> None:
     key, typed, refusal = BAD[case]
-    await begun(town, ANA, upto(key, WHOLE))
+    await begun_intake(town, ANA, steps_before(key, WHOLE))
     before = await town.given(ANA)
     await town.ana.says(typed)
     first = town.ana.last.splitlines()[0]
     assert first.startswith("👉 ")
     assert EXAMPLE.search(first)
-    assert says(town.ana, refusal)
-    assert asks(town.ana, key)
+    assert tells_refusal(town.ana, refusal)
+    assert asks_intake(town.ana, key)
     assert await town.given(ANA) == before
 
 
@@ -72,8 +72,8 @@ async def test_a_day_in_the_past_that_never_was_is_asked_again(town: Town) -> No
     await arrive(town.ana)
     await walk(town.ana, OUT_OF_WORK[:-1], typing=True)
     await town.ana.says("2月30号")
-    assert says(town.ana, "date_impossible")
-    assert asks(town.ana, "out_of_work_since")
+    assert tells_refusal(town.ana, "date_impossible")
+    assert asks_intake(town.ana, "out_of_work_since")
 
 
 async def test_two_who_save_the_same_id_number_at_once_are_both_registered(town: Town) -> None:
@@ -87,23 +87,23 @@ async def test_two_who_save_the_same_id_number_at_once_are_both_registered(town:
 
 
 async def test_san_qian_wu_is_3500(town: Town) -> None:
-    await begun(town, ANA, upto("wage", WHOLE))
+    await begun_intake(town, ANA, steps_before("wage", WHOLE))
     await town.ana.says("三千五")
     assert (await town.given(ANA) or {})["wage"] == 3500
 
 
 async def test_a_village_that_exists_twice_is_told_apart_by_its_township(town: Town) -> None:
-    await begun(town, ANA, upto("village"))
+    await begun_intake(town, ANA, steps_before("village"))
     await town.ana.says("创业")
     assert "More than one has that name" in town.ana.last
     found = [label for label in labels(town.ana) if "创业村" in label]
     assert len(found) > 1
     await tap(town.ana, found[1])
-    assert asks(town.ana, "registered_poor")
+    assert asks_intake(town.ana, "registered_poor")
 
 
 async def test_what_cannot_be_skipped_is_asked_again(town: Town) -> None:
     await arrive(town.ana)
     await town.ana.says("skip")
-    assert says(town.ana, "cannot_skip")
-    assert asks(town.ana, "name")
+    assert tells_refusal(town.ana, "cannot_skip")
+    assert asks_intake(town.ana, "name")

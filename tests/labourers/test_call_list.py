@@ -12,15 +12,15 @@ from models.core.audit import Act
 from models.core.session import Session
 from models.core.vocabulary import RoleName
 from models.labourers import calls, ledger
-from models.labourers.calls import Call, Outcome
+from models.labourers.calls import Call, CallOutcome
 from models.labourers.labourer import Labourer
 from models.notices import reminders
-from tests.support.labourer_crowd import reachable
-from tests.support.notice_factory import WANGQING, ZONE, at, days
+from tests.support.labourers.factory import reachable_labourer
+from tests.support.notices.factory import WANGQING, ZONE, county_time, days
 from tests.support.outbox import OFFICE
-from tests.support.store import acts, broker, person
+from tests.support.store import audit_trail, broker_account, consenting_account
 
-FIRST = at(date(2026, 12, 1), 9)
+FIRST = county_time(date(2026, 12, 1), 9)
 NOW = FIRST + days(10)
 CHEN, DAI = OFFICE + 1, OFFICE + 2
 DAXINGGOU = "222424101"
@@ -31,7 +31,7 @@ CALLER = 7_777
 async def to_call(session: Session, *villages: str, first: datetime = FIRST) -> list[Labourer]:
     """Somebody in each village who did not answer the monthly question."""
     people = [
-        (await reachable(session, chat, village_code=village, seen_by_brokers=True))[0]
+        (await reachable_labourer(session, chat, village_code=village, seen_by_brokers=True))[0]
         for chat, village in enumerate(villages)
     ]
     await month_goes_by(session, first)
@@ -39,30 +39,30 @@ async def to_call(session: Session, *villages: str, first: datetime = FIRST) -> 
 
 
 async def month_goes_by(session: Session, first: datetime = FIRST) -> None:
-    await reminders.plan_status(session, first, ZONE)
-    await reminders.open_calls(session, first + days(10), ZONE)
+    await reminders.plan_monthly_status(session, first, ZONE)
+    await reminders.open_status_calls(session, first + days(10), ZONE)
 
 
 async def chen(session: Session, area: str = DAXINGGOU) -> Roles:
-    return await role.get_roles(session, await broker(session, CHEN, area))
+    return await role.get_roles(session, await broker_account(session, CHEN, area))
 
 
 async def dai(session: Session, area: str = WANGQING) -> Roles:
-    account = await person(session, DAI)
+    account = await consenting_account(session, DAI)
     await role.grant_role(session, account, RoleName.STAFF, area, FIRST)
     return await role.get_roles(session, account)
 
 
 async def listed(session: Session, roles: Roles) -> list[Labourer]:
-    waiting = (await calls.waiting(session, CALLER, roles)).items
-    assert await calls.how_many(session, CALLER, roles) == len(waiting)
+    waiting = (await calls.list_waiting_calls(session, CALLER, roles)).items
+    assert await calls.count_waiting_calls(session, CALLER, roles) == len(waiting)
     return [labourer for _, labourer in waiting]
 
 
-async def end(session: Session, roles: Roles, one: Labourer, outcome: Outcome) -> None:
-    for call, labourer in (await calls.waiting(session, CALLER, roles)).items:
+async def end(session: Session, roles: Roles, one: Labourer, outcome: CallOutcome) -> None:
+    for call, labourer in (await calls.list_waiting_calls(session, CALLER, roles)).items:
         if labourer is one:
-            await calls.end(session, call, labourer, outcome, NOW, account_id=7)
+            await calls.end_call(session, call, labourer, outcome, NOW, account_id=7)
 
 
 async def test_a_broker_calls_the_people_of_the_villages_covered(session: Session) -> None:
@@ -91,7 +91,7 @@ async def test_staff_of_every_county_call_in_all_of_them(session: Session) -> No
 
 async def test_a_broker_who_is_staff_too_has_both_lists(session: Session) -> None:
     people = await to_call(session, "222424101001", "222424103001")
-    account = await broker(session, CHEN, DAXINGGOU)
+    account = await broker_account(session, CHEN, DAXINGGOU)
     await role.grant_role(session, account, RoleName.STAFF, WANGQING, FIRST)
     assert await listed(session, await role.get_roles(session, account)) == people
 
@@ -100,55 +100,55 @@ async def test_who_has_no_role_calls_nobody(session: Session) -> None:
     await to_call(session, "222424101001")
     (call,) = await session.exec(select(Call))
     assert await listed(session, Roles()) == []
-    assert await calls.find(session, CALLER, Roles(), call.id or 0) is None
+    assert await calls.get_waiting_call(session, CALLER, Roles(), call.id or 0) is None
 
 
 async def test_a_call_is_found_only_by_whose_it_is(session: Session) -> None:
     (ana,) = await to_call(session, "222424101001")
     (call,) = await session.exec(select(Call))
     roles, other = await chen(session), await dai(session)
-    assert await calls.find(session, CALLER, roles, call.id or 0) == (call, ana)
-    assert await calls.find(session, CALLER, other, call.id or 0) is None
+    assert await calls.get_waiting_call(session, CALLER, roles, call.id or 0) == (call, ana)
+    assert await calls.get_waiting_call(session, CALLER, other, call.id or 0) is None
 
 
-@pytest.mark.parametrize("outcome", [Outcome.STILL_SO, Outcome.CHANGED])
-async def test_who_was_reached_is_called_no_more(session: Session, outcome: Outcome) -> None:
+@pytest.mark.parametrize("outcome", [CallOutcome.STILL_SO, CallOutcome.CHANGED])
+async def test_who_was_reached_is_called_no_more(session: Session, outcome: CallOutcome) -> None:
     roles, (ana,) = await chen(session), await to_call(session, "222424101001")
     await end(session, roles, ana, outcome)
     assert await listed(session, roles) == []
     (call,) = await session.exec(select(Call))
     assert (call.outcome, call.closed_at, call.closed_by, call.tries) == (outcome, NOW, 7, 1)
     assert ana.status_told_at == NOW
-    assert await acts(session, ana) == [(Act.CALLED, 7)]
+    assert await audit_trail(session, ana) == [(Act.CALLED, 7)]
 
 
 async def test_who_was_not_reached_stays_behind_the_others(session: Session) -> None:
     roles = await chen(session)
     ana, ben = await to_call(session, "222424101001", "222424101200")
     before = ana.status_told_at
-    await end(session, roles, ana, Outcome.NOT_REACHED)
+    await end(session, roles, ana, CallOutcome.NOT_REACHED)
     assert await listed(session, roles) == [ben, ana]
     assert ana.status_told_at == before
 
 
 async def test_no_more_are_listed_than_are_shown(session: Session) -> None:
     roles, people = await chen(session), await to_call(session, *["222424101001"] * 4)
-    shown = (await calls.waiting(session, CALLER, roles)).items[:3]
+    shown = (await calls.list_waiting_calls(session, CALLER, roles)).items[:3]
     assert [one for _, one in shown] == people[:3]
-    assert await calls.how_many(session, CALLER, roles) == 4
+    assert await calls.count_waiting_calls(session, CALLER, roles) == 4
 
 
 async def test_who_answers_after_all_is_called_no_more(session: Session) -> None:
     roles, (ana, ben) = await chen(session), await to_call(session, *["222424101001"] * 2)
-    await ledger.keep_status(session, ana, NOW, account_id=1)
+    await ledger.confirm_status(session, ana, NOW, account_id=1)
     assert await listed(session, roles) == [ben]
 
 
 async def test_who_was_not_reached_last_month_is_listed_once(session: Session) -> None:
     roles, (ana,) = await chen(session), await to_call(session, "222424101001")
-    await month_goes_by(session, at(date(2027, 1, 1), 9))
+    await month_goes_by(session, county_time(date(2027, 1, 1), 9))
     assert await listed(session, roles) == [ana]
-    (call, _), *_ = (await calls.waiting(session, CALLER, roles)).items
+    (call, _), *_ = (await calls.list_waiting_calls(session, CALLER, roles)).items
     assert call.month == 202701
 
 
@@ -170,15 +170,15 @@ async def test_a_broker_calls_whom_they_registered_until_a_no_or_an_account(
     chens = (await session.exec(select(Account).where(Account.chat_id == CHEN))).one().key()
     ana.seen_by_brokers, ana.read_out_by, own.labourer_id = None, chens, None
     await session.flush()
-    assert await calls.how_many(session, chens, roles) == 1
+    assert await calls.count_waiting_calls(session, chens, roles) == 1
     assert await listed(session, office) == []
     ana.seen_by_brokers = False
     await session.flush()
-    assert await calls.how_many(session, chens, roles) == 0
+    assert await calls.count_waiting_calls(session, chens, roles) == 0
     assert await listed(session, office) == [ana]
     ana.seen_by_brokers, own.labourer_id = None, ana.id
     await session.flush()
-    assert await calls.how_many(session, chens, roles) == 0
+    assert await calls.count_waiting_calls(session, chens, roles) == 0
     assert await listed(session, office) == [ana]
 
 
@@ -187,9 +187,9 @@ async def test_what_a_broker_says_has_changed_is_the_offices_to_ask_over_the_mon
 ) -> None:
     roles, office = await chen(session), await dai(session)
     (ana,) = await to_call(session, "222424101001")
-    ((call, _),) = (await calls.waiting(session, CALLER, roles)).items
-    await calls.ask_the_office(session, call, ana, NOW, account_id=7)
+    ((call, _),) = (await calls.list_waiting_calls(session, CALLER, roles)).items
+    await calls.pass_to_office(session, call, ana, NOW, account_id=7)
     assert await listed(session, roles) == []
     assert await listed(session, office) == [ana]
-    await calls.open_for(session, 202701, NOW + days(30))
+    await calls.open_calls_of_month(session, 202701, NOW + days(30))
     assert ana in await listed(session, office)

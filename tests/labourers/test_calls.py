@@ -9,8 +9,13 @@ from dialogue.notices.publication import CALLS
 from sandbox.phone import Phone
 from tests.labourers.test_monthly_status import to_the_first
 from tests.privacy.test_for_others import begins
-from tests.support.intake_answers import BACK, ZH, labels, says, tap
-from tests.support.notices import lives, neighbour, publishes, reported
+from tests.support.labourers.intake import BACK, ZH, labels, tap, tells_refusal
+from tests.support.notices.chat import (
+    publication_report,
+    publishes_notice,
+    registered_neighbour,
+    registered_person,
+)
 from tests.support.town import ANA, BEN, CHEN, Town
 
 SAME, CHANGED, NOT_REACHED = "✅ Still so", "✏️ It has changed", "🔇 Not reached"
@@ -20,7 +25,7 @@ LUOZIGOU = "222424103001"
 async def silent(town: Town, *names: str, **given: Any) -> None:
     """These have not answered for ten days, and Chen looks at whom to call."""
     for name in names:
-        await neighbour(town, name, **given)
+        await registered_neighbour(town, name, **given)
     await to_the_first(town)
     await town.wait(days=10, minutes=1)
     await begins(town.chen)
@@ -84,11 +89,11 @@ async def test_a_call_that_is_done_can_not_be_done_again(town: Town) -> None:
         data=old["reply_markup"]["inline_keyboard"][0][0]["callback_data"],
         forged=True,
     )
-    assert says(town.chen, "not_yours")
+    assert tells_refusal(town.chen, "not_yours")
 
 
 async def test_who_answers_after_all_is_called_no_more(town: Town) -> None:
-    await lives(town, ANA, seen_by_brokers=True)
+    await registered_person(town, ANA, seen_by_brokers=True)
     await silent(town)
     assert len(labels(town.chen)) == 2
     await town.ana.taps("Yes, still so")
@@ -104,7 +109,7 @@ async def test_a_broker_does_not_call_in_other_villages(town: Town) -> None:
     for step in ("", ":same", ":none", ":changed", ":to:farming"):
         data = f"call:{call['id']}{step}"
         await town.chen.does("tap", message_id=newest, data=data, forged=True)
-        assert says(town.chen, "not_yours")
+        assert tells_refusal(town.chen, "not_yours")
     assert (await town.rows())["phone_call"] == [call]
 
 
@@ -131,11 +136,11 @@ async def spreadsheet(town: Town, phone: Phone) -> list[list[Any]]:
 
 
 async def test_staff_get_a_spreadsheet_of_whom_the_notice_did_not_reach(town: Town) -> None:
-    await lives(town, ANA)
-    await neighbour(town, "王小春", phone="+8613812340001", village="222424101216")
-    await neighbour(town, "李秀英")
-    await publishes(town)
-    await reported(town)
+    await registered_person(town, ANA)
+    await registered_neighbour(town, "王小春", phone="+8613812340001", village="222424101216")
+    await registered_neighbour(town, "李秀英")
+    await publishes_notice(town)
+    await publication_report(town)
     await tap(town.dai, CALLS)
     assert await spreadsheet(town, town.dai) == [
         ["Name", "Village", "Phone", "Why"],
@@ -146,18 +151,18 @@ async def test_staff_get_a_spreadsheet_of_whom_the_notice_did_not_reach(town: To
 
 
 async def test_it_is_in_the_language_of_who_asked(town: Town) -> None:
-    await neighbour(town, "王小春")
-    await publishes(town, ZH)
-    await reported(town)
+    await registered_neighbour(town, "王小春")
+    await publishes_notice(town, ZH)
+    await publication_report(town)
     await tap(town.dai, CALLS, ZH)
     sheet = await spreadsheet(town, town.dai)
     assert sheet[0] == ["姓名", "村", "电话", "为什么"]
 
 
 async def test_nothing_in_it_is_a_formula(town: Town) -> None:
-    await neighbour(town, '=HYPERLINK("http://x";"y")', phone="+8613812340001")
-    await publishes(town)
-    await reported(town)
+    await registered_neighbour(town, '=HYPERLINK("http://x";"y")', phone="+8613812340001")
+    await publishes_notice(town)
+    await publication_report(town)
     await tap(town.dai, CALLS)
     _, row = await spreadsheet(town, town.dai)
     assert row[0] == '=HYPERLINK("http://x";"y")'
@@ -165,21 +170,21 @@ async def test_nothing_in_it_is_a_formula(town: Town) -> None:
 
 
 async def test_who_stopped_the_kind_or_never_asked_for_it_is_not_called(town: Town) -> None:
-    await lives(town, ANA, notices=[])
-    await lives(town, BEN)
+    await registered_person(town, ANA, notices=[])
+    await registered_person(town, BEN)
     await town.ben.says("/news")
     await tap(town.ben, "Job fairs: ✅ yes")
     await tap(town.ben, "⛔ Do not send them")
-    await publishes(town)
-    await reported(town)
+    await publishes_notice(town)
+    await publication_report(town)
     await tap(town.dai, CALLS)
     assert "Everybody was reached: nobody needs a call." in town.dai.last
 
 
 async def test_that_the_list_was_taken_goes_into_the_trail(town: Town) -> None:
-    somebody = await neighbour(town, "王小春")
-    await publishes(town)
-    await reported(town)
+    somebody = await registered_neighbour(town, "王小春")
+    await publishes_notice(town)
+    await publication_report(town)
     await tap(town.dai, CALLS)
     trail = [(row["act"], row["labourer_id"]) for row in (await town.rows())["audit_record"]]
     assert trail[-1] == ("listed", somebody.id)

@@ -14,7 +14,7 @@ from models.core.session import Session
 from models.core.vocabulary import Brought, Destination, RoleName
 from models.employers import directory
 from models.labourers import doubles, ledger
-from models.labourers.doubles import Decision, Pair
+from models.labourers.doubles import Decision, DoublePair
 from models.labourers.labourer import Labourer
 from models.outbox.message_type import Topic
 from models.outbox.outbox import OutboxRow
@@ -22,10 +22,10 @@ from models.placements import reporting
 from models.placements.placement import Placement
 from models.placements.states import PlacementState
 from models.privacy import consent, merging
-from models.subsidies.subsidy_cases import claims_of
-from tests.support.granted import granted
-from tests.support.labourers import LUOZIGOU, farmer, id_number
-from tests.support.store import NOON, broker, person, registered
+from models.subsidies.subsidy_cases import list_subsidy_cases
+from tests.support.labourers.facts import LUOZIGOU, farmer_facts, id_number
+from tests.support.refusals import granted
+from tests.support.store import NOON, broker_account, consenting_account, register_labourer
 from tests.support.town import WANGQING
 
 TONGYU_VILLAGE = "220822101200"
@@ -34,19 +34,21 @@ ZONE = ZoneInfo("Asia/Shanghai")
 
 async def office(session: Session, chat_id: int = 9, area: str = WANGQING) -> Decision:
     """Somebody who decides for a county."""
-    account = await person(session, chat_id)
+    account = await consenting_account(session, chat_id)
     await roles.grant_role(session, account, RoleName.STAFF, area, NOON)
     return Decision(account, (area,), NOON)
 
 
-async def pairs(session: Session, by: Decision) -> list[Pair]:
+async def pairs(session: Session, by: Decision) -> list[DoublePair]:
     """What waits for them."""
-    return list((await doubles.waiting(session, by.counties, 1)).items)
+    return list((await doubles.list_waiting_doubles(session, by.counties, 1)).items)
 
 
 async def somebody(session: Session, chat_id: int, **given: Any) -> Labourer:
     """An entry of somebody's own, the same in all but what is given."""
-    return await registered(session, await person(session, chat_id), farmer(**given))
+    return await register_labourer(
+        session, await consenting_account(session, chat_id), farmer_facts(**given)
+    )
 
 
 @pytest.mark.parametrize(
@@ -82,13 +84,13 @@ async def test_a_changed_name_is_compared_too_and_two_people_are_shown_once(
     dai = await office(session)
     await somebody(session, 1, id_number=None)
     other = await somebody(session, 2, id_number=None, name="金英")
-    told = farmer(id_number=None)
-    await ledger.change(session, other, told, NOON, other.registered_by)
+    told = farmer_facts(id_number=None)
+    await ledger.change_entry(session, other, told, NOON, other.registered_by)
     (pair,) = await pairs(session, dai)
-    assert await doubles.apart(session, pair, dai) is None
-    assert await doubles.apart(session, pair, dai) == Refusal("double_settled")
-    await ledger.change(session, other, {**told, "name": "金英"}, NOON, other.registered_by)
-    await ledger.change(session, other, told, NOON, other.registered_by)
+    assert await doubles.keep_apart(session, pair, dai) is None
+    assert await doubles.keep_apart(session, pair, dai) == Refusal("double_settled")
+    await ledger.change_entry(session, other, {**told, "name": "金英"}, NOON, other.registered_by)
+    await ledger.change_entry(session, other, told, NOON, other.registered_by)
     assert await pairs(session, dai) == []
 
 
@@ -96,21 +98,21 @@ async def test_both_counties_see_it_and_no_other(session: Session) -> None:
     await somebody(session, 1)
     await somebody(session, 2, village=TONGYU_VILLAGE, name="谁", phone=None)
     for area, seen in ((WANGQING, 1), ("220822", 1), ("220881", 0), ("", 1)):
-        assert await doubles.how_many(session, (area,)) == seen
-    assert await doubles.how_many(session, ()) == 0
+        assert await doubles.count_waiting_doubles(session, (area,)) == seen
+    assert await doubles.count_waiting_doubles(session, ()) == 0
 
 
 async def test_nobody_decides_of_their_own_entry_nor_of_another_county(
     session: Session,
 ) -> None:
     dai = await office(session)
-    mine = await registered(session, dai.account, farmer())
+    mine = await register_labourer(session, dai.account, farmer_facts())
     await somebody(session, 2, name="谁", phone=None)
     (pair,) = await pairs(session, dai)
     assert await doubles.give_number(session, pair, mine, dai) == Refusal("double_own")
     far = await office(session, 8, "220822")
     assert await doubles.give_number(session, pair, mine, far) == Refusal("not_yours")
-    assert await merging.merge(session, pair, mine, far, ZONE) == Refusal("not_yours")
+    assert await merging.merge_entries(session, pair, mine, far, ZONE) == Refusal("not_yours")
 
 
 async def test_a_number_given_is_taken_from_all_who_have_it(session: Session) -> None:
@@ -129,8 +131,8 @@ async def test_who_corrects_or_erases_their_own_leaves_the_others_to_be_compared
 ) -> None:
     dai = await office(session)
     people = [await somebody(session, n, name=f"甲{n}", phone=None) for n in (1, 2, 3, 4)]
-    told = farmer(name="甲1", phone=None, id_number=id_number(sequence="125"))
-    await ledger.change(session, people[0], told, NOON, people[0].registered_by)
+    told = farmer_facts(name="甲1", phone=None, id_number=id_number(sequence="125"))
+    await ledger.change_entry(session, people[0], told, NOON, people[0].registered_by)
     left = [(one.first.id, one.second.id) for one in await pairs(session, dai)]
     assert left == [(people[1].id, people[2].id), (people[1].id, people[3].id)]
     ana = await session.get_one(Account, people[1].registered_by)
@@ -149,11 +151,13 @@ async def test_staff_hear_once_an_hour_of_all_that_is_new(session: Session) -> N
         await somebody(session, chat, name=f"甲{chat}", phone=None)
     whom = await roles.list_staff_of_county(session, WANGQING)
     assert dai.account.id in whom
-    assert await doubles.tell(session, NOON) == len(whom)
-    assert await doubles.tell(session, NOON) == 0
+    assert await doubles.tell_staff_of_doubles(session, NOON) == len(whom)
+    assert await doubles.tell_staff_of_doubles(session, NOON) == 0
     await somebody(session, 4, name="甲4", phone=None)
-    assert await doubles.tell(session, NOON + dt.timedelta(minutes=5)) == 0
-    assert await doubles.tell(session, NOON + dt.timedelta(minutes=61)) == len(whom)
+    assert await doubles.tell_staff_of_doubles(session, NOON + dt.timedelta(minutes=5)) == 0
+    assert await doubles.tell_staff_of_doubles(session, NOON + dt.timedelta(minutes=61)) == len(
+        whom
+    )
     rows = await session.exec(select(OutboxRow).where(OutboxRow.topic == Topic.DOUBLES))
     assert [row.account_id for row in rows].count(dai.account.id) == 2
 
@@ -169,7 +173,7 @@ async def placed(session: Session, labourer: Labourer, by: int) -> Placement:
     employer = granted(await directory.open_employer(session, told, WANGQING, NOON, by))
     where = (Destination.IN_COUNTY, "汪清镇", Brought.ALONE)
     terms = reporting.Report(employer.key(), NOON.date(), "缝纫工", 3500, True, True, *where)
-    made = await reporting.report(session, labourer.key(), terms, NOON, by)
+    made = await reporting.report_labourer(session, labourer.key(), terms, NOON, by)
     assert isinstance(made, Placement)
     made.state = PlacementState.APPROVED
     await session.flush()
@@ -177,12 +181,12 @@ async def placed(session: Session, labourer: Labourer, by: int) -> Placement:
 
 
 async def contested(session: Session) -> list[bool]:
-    claims = await claims_of(session, WANGQING, ZONE, NOON.date())
+    claims = await list_subsidy_cases(session, WANGQING, ZONE, NOON.date())
     return [claim.is_contested for claim in sorted(claims, key=lambda one: one.number)]
 
 
 async def test_while_it_waits_neither_of_two_placements_is_paid(session: Session) -> None:
-    dai, chen = await office(session), (await broker(session, 3)).key()
+    dai, chen = await office(session), (await broker_account(session, 3)).key()
     first, second = await somebody(session, 1), await somebody(session, 2)
     await placed(session, first, chen)
     # Typing somebody's number alone stops nobody's money.
@@ -190,8 +194,8 @@ async def test_while_it_waits_neither_of_two_placements_is_paid(session: Session
     await placed(session, second, chen)
     assert await contested(session) == [True, True]
     (pair,) = await pairs(session, dai)
-    assert await merging.merge(session, pair, first, dai, ZONE) is None
-    claims = await claims_of(session, WANGQING, ZONE, NOON.date())
+    assert await merging.merge_entries(session, pair, first, dai, ZONE) is None
+    claims = await list_subsidy_cases(session, WANGQING, ZONE, NOON.date())
     assert len({claim.worker for claim in claims}) == 1
     assert not any(claim.is_contested for claim in claims)
 
@@ -203,4 +207,6 @@ async def test_two_numbers_are_never_made_one_person(session: Session) -> None:
     (pair,) = await pairs(session, dai)
     first.id_number, first.id_index = id_number(sequence="125"), "other"
     await session.flush()
-    assert await merging.merge(session, pair, second, dai, ZONE) == Refusal("numbers_differ")
+    assert await merging.merge_entries(session, pair, second, dai, ZONE) == Refusal(
+        "numbers_differ"
+    )

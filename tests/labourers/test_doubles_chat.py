@@ -1,9 +1,14 @@
 """Two entries that may be one person, as the office and the broker see them."""
 
 from tests.privacy.test_for_others import begins
-from tests.support.intake_answers import tap
-from tests.support.notices import neighbour
-from tests.support.placements import FACTORY, is_seen, opens_employer, speaks
+from tests.support.labourers.intake import tap
+from tests.support.notices.chat import registered_neighbour
+from tests.support.placements.chat import (
+    FACTORY,
+    chooses_language,
+    open_known_employer,
+    visible_person,
+)
 from tests.support.town import Town
 
 NEW, WARNED = "➕ Somebody new", "You see somebody of that name already"
@@ -24,10 +29,10 @@ async def reports_new(town: Town, name: str) -> None:
 
 
 async def test_a_broker_is_warned_of_whom_they_see_and_of_nobody_else(town: Town) -> None:
-    await opens_employer(town)
-    await is_seen(town, name="王小春", village="222424101216")
-    await neighbour(town, "李大山", village="222424101216", seen_by_brokers=False)
-    await speaks(town)
+    await open_known_employer(town)
+    await visible_person(town, name="王小春", village="222424101216")
+    await registered_neighbour(town, "李大山", village="222424101216", seen_by_brokers=False)
+    await chooses_language(town)
     await reports_new(town, "王小春")
     assert WARNED in town.chen.last
     await town.chen.says("/cancel")
@@ -38,10 +43,10 @@ async def test_a_broker_is_warned_of_whom_they_see_and_of_nobody_else(town: Town
 
 async def test_before_a_placement_is_approved_the_office_sees_both_entries(town: Town) -> None:
     await begins(town.dai)
-    await opens_employer(town)
+    await open_known_employer(town)
     given = {"village": "222424101216", "sex": "male", "birth_year": 1985, "id_number": None}
-    await neighbour(town, "王小春", **given)
-    await speaks(town)
+    await registered_neighbour(town, "王小春", **given)
+    await chooses_language(town)
     await reports_new(town, "王小春")
     await town.chen.says("1")
     assert "Reported." in town.chen.last
@@ -62,7 +67,7 @@ async def test_before_a_placement_is_approved_the_office_sees_both_entries(town:
 async def test_the_office_makes_two_entries_one_after_asking_once_more(town: Town) -> None:
     await begins(town.dai)
     for phone in (None, "+8613800002777"):
-        await neighbour(town, "王小春", phone=phone, id_number=None)
+        await registered_neighbour(town, "王小春", phone=phone, id_number=None)
     await town.settled()
     await town.dai.says("/menu")
     await tap(town.dai, "👥 Two entries of one person? (1)")

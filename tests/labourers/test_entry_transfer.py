@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.privacy.test_for_others import CODE, PEOPLE, entry_of_somebody, registers_somebody
-from tests.support.intake_answers import arrive, asks, labels, register, says, tap
+from tests.support.labourers.intake import arrive, asks_intake, labels, register, tap, tells_refusal
 from tests.support.town import ANA, BEN, Town
 
 CLAIMED = "This is your entry now"
@@ -61,7 +61,7 @@ async def test_a_code_works_once(town: Town) -> None:
     await arrive(town.ben)
     await town.ben.says("/claim")
     await town.ben.says(digits)
-    assert says(town.ben, "code_unknown")
+    assert tells_refusal(town.ben, "code_unknown")
     assert await town.entry(BEN) is None
 
 
@@ -80,7 +80,7 @@ async def test_the_brokers_list_no_longer_shows_who_claimed(town: Town) -> None:
     for step in ("", ":code", ":change:name", ":erase!"):
         data = f"person:{somebody}{step}"
         await town.chen.does("tap", message_id=newest, data=data, forged=True)
-        assert says(town.chen, "not_yours")
+        assert tells_refusal(town.chen, "not_yours")
     assert await town.entry(ANA) is not None
 
 
@@ -108,7 +108,7 @@ async def test_a_new_code_voids_the_one_before(town: Town) -> None:
     await arrive(town.ana)
     await town.ana.says("/claim")
     await town.ana.says(first)
-    assert says(town.ana, "code_unknown")
+    assert tells_refusal(town.ana, "code_unknown")
     assert asks_for_code(town)
     await town.ana.says(second)
     assert CLAIMED in town.ana.last
@@ -125,7 +125,7 @@ async def test_a_code_is_old_after_two_weeks(town: Town) -> None:
     await arrive(town.ana)
     await town.ana.says("/claim")
     await town.ana.says(digits)
-    assert says(town.ana, "code_unknown")
+    assert tells_refusal(town.ana, "code_unknown")
 
 
 async def test_after_five_wrong_codes_one_waits_an_hour(town: Town) -> None:
@@ -134,9 +134,9 @@ async def test_after_five_wrong_codes_one_waits_an_hour(town: Town) -> None:
     await town.ana.says("/claim")
     for _ in range(5):
         await town.ana.says("0000 0000" if digits != "0000 0000" else "1111 1111")
-        assert says(town.ana, "code_unknown")
+        assert tells_refusal(town.ana, "code_unknown")
     await town.ana.says(digits)
-    assert says(town.ana, "code_wait")
+    assert tells_refusal(town.ana, "code_wait")
     await town.wait(minutes=61)
     await town.ana.says(digits)
     assert CLAIMED in town.ana.last
@@ -147,7 +147,7 @@ async def test_what_is_no_code_is_asked_again(town: Town, words: str) -> None:
     await arrive(town.ana)
     await town.ana.says("/claim")
     await (town.ana.sends_sticker() if words == "sticker" else town.ana.says(words))
-    assert says(town.ana, "words_only" if words == "sticker" else "code_unknown")
+    assert tells_refusal(town.ana, "words_only" if words == "sticker" else "code_unknown")
     assert asks_for_code(town)
 
 
@@ -160,23 +160,23 @@ async def test_who_is_registered_claims_nothing_more(town: Town) -> None:
     await tap(town.chen, "Yes, delete everything")
     await register(town.ana)
     await town.ana.says("/claim")
-    assert says(town.ana, "claim_has_entry")
+    assert tells_refusal(town.ana, "claim_has_entry")
     await town.ana.start(payload)
-    assert says(town.ana, "claim_has_entry")
+    assert tells_refusal(town.ana, "claim_has_entry")
 
 
 async def test_a_link_that_fits_nothing_goes_on_with_intake(town: Town) -> None:
     await town.ana.start("something-else")
     await tap(town.ana, "English")
     await tap(town.ana, "Yes, let's begin")
-    assert asks(town.ana, "name")
+    assert asks_intake(town.ana, "name")
 
 
 async def test_a_wrong_claim_link_says_so_and_shows_the_menu(town: Town) -> None:
     await town.ana.start("claim-12345678")
     await tap(town.ana, "English")
     await tap(town.ana, "Yes, let's begin")
-    assert says(town.ana, "code_unknown")
+    assert tells_refusal(town.ana, "code_unknown")
     assert "📝 Register myself" in labels(town.ana)
 
 
@@ -191,7 +191,7 @@ async def test_a_change_begun_for_who_claims_and_erases_leads_to_the_menu(town: 
     await tap(town.ana, "🗑 Delete everything")
     await tap(town.ana, "Yes, delete everything")
     await town.chen.says("6")
-    assert says(town.chen, "form_gone")
+    assert tells_refusal(town.chen, "form_gone")
     assert "🤝 Register somebody" in labels(town.chen)
     assert (await town.rows())["labourer"] == []
 

@@ -3,15 +3,15 @@
 import pytest
 
 from tests.privacy.test_for_others import AGREED, ASSIST, begins, registers_somebody
-from tests.support.intake_answers import (
+from tests.support.labourers.intake import (
     SHORTEST,
     arrive,
-    asks,
-    begun,
+    asks_intake,
+    begun_intake,
     labels,
     register,
+    steps_before,
     tap,
-    upto,
     walk,
 )
 from tests.support.town import ANA, Town
@@ -40,14 +40,14 @@ async def test_a_brokers_own_number_is_not_offered_for_somebody_else(town: Town)
     await begins(town.chen)
     await tap(town.chen, ASSIST)
     await tap(town.chen, AGREED)
-    await walk(town.chen, upto("phone"), typing=True)
-    assert asks(town.chen, "phone")
+    await walk(town.chen, steps_before("phone"), typing=True)
+    assert asks_intake(town.chen, "phone")
     assert town.chen.keyboard is None
     assert "button below" not in town.chen.last
 
 
 async def test_a_wrong_code_is_not_kept(town: Town) -> None:
-    await begun(town, ANA, ())
+    await begun_intake(town, ANA, ())
     await town.ana.says("/claim")
     await town.ana.says("12345678")
     assert "does not fit" in town.ana.last
@@ -65,12 +65,12 @@ async def test_several_people_can_be_registered_one_after_the_other(town: Town) 
     await registers_somebody(town.chen)
     await tap(town.chen, ASSIST)
     await tap(town.chen, AGREED)
-    assert asks(town.chen, SHORTEST[0].key)
+    assert asks_intake(town.chen, SHORTEST[0].key)
 
 
 @pytest.mark.parametrize("word", ["保存", "存", "对", "yes", "네"])
 async def test_everything_right_can_be_said_in_words(town: Town, word: str) -> None:
-    await begun(town, ANA, SHORTEST)
+    await begun_intake(town, ANA, SHORTEST)
     await town.ana.says(word)
     assert "You are registered." in town.ana.last
     assert await town.entry(ANA) is not None

@@ -6,9 +6,9 @@ from models.core.session import Session
 from models.labourers import household, ledger
 from models.labourers.household import Household
 from models.privacy import consent
-from tests.support.labourers import HENAN, XINGSHENG, facts
-from tests.support.notice_factory import ZONE
-from tests.support.store import NOON, broker, person, registered
+from tests.support.labourers.facts import HENAN, XINGSHENG, entry_facts
+from tests.support.notices.factory import ZONE
+from tests.support.store import NOON, broker_account, consenting_account, register_labourer
 
 POOR = {"registered_poor": True, "household_head": "金大山"}
 
@@ -18,8 +18,12 @@ async def homes(session: Session) -> list[tuple[str, str]]:
 
 
 async def test_two_of_one_head_in_one_village_are_one_household(session: Session) -> None:
-    ana = await registered(session, await person(session, 1), facts(**POOR))
-    ben = await registered(session, await person(session, 2), facts(**POOR, name="金哲洙"))
+    ana = await register_labourer(
+        session, await consenting_account(session, 1), entry_facts(**POOR)
+    )
+    ben = await register_labourer(
+        session, await consenting_account(session, 2), entry_facts(**POOR, name="金哲洙")
+    )
     assert ana.household_id == ben.household_id
     assert await homes(session) == [(XINGSHENG, "金大山")]
 
@@ -27,31 +31,31 @@ async def test_two_of_one_head_in_one_village_are_one_household(session: Session
 async def test_the_same_head_in_another_village_is_another_household(
     embedded: Session,
 ) -> None:
-    here = await household.of(embedded, XINGSHENG, "金大山")
-    assert (await household.of(embedded, HENAN, "金大山")).id != here.id
+    here = await household.get_or_open_household(embedded, XINGSHENG, "金大山")
+    assert (await household.get_or_open_household(embedded, HENAN, "金大山")).id != here.id
 
 
 async def test_who_is_not_registered_poor_has_no_household(embedded: Session) -> None:
-    told = facts(household_head="金大山")
-    labourer = await registered(embedded, await person(embedded, 1), told)
+    told = entry_facts(household_head="金大山")
+    labourer = await register_labourer(embedded, await consenting_account(embedded, 1), told)
     assert labourer.household_id is None
     assert await homes(embedded) == []
 
 
 async def test_the_last_to_leave_closes_the_household(session: Session) -> None:
-    ana, ben = await person(session, 1), await person(session, 2)
-    first = await registered(session, ana, facts(**POOR))
-    last = await registered(session, ben, facts(**POOR))
-    await ledger.change(session, first, facts(**POOR, village=HENAN), NOON, ana.key())
+    ana, ben = await consenting_account(session, 1), await consenting_account(session, 2)
+    first = await register_labourer(session, ana, entry_facts(**POOR))
+    last = await register_labourer(session, ben, entry_facts(**POOR))
+    await ledger.change_entry(session, first, entry_facts(**POOR, village=HENAN), NOON, ana.key())
     assert sorted(await homes(session)) == [(XINGSHENG, "金大山"), (HENAN, "金大山")]
-    await ledger.change(session, last, facts(), NOON, ben.key())
+    await ledger.change_entry(session, last, entry_facts(), NOON, ben.key())
     assert await homes(session) == [(HENAN, "金大山")]
 
 
 async def test_an_erased_member_leaves_the_household_to_the_others(session: Session) -> None:
-    chen = await broker(session, 1)
-    first = await registered(session, chen, facts(**POOR), own=False)
-    last = await registered(session, chen, facts(**POOR), own=False)
+    chen = await broker_account(session, 1)
+    first = await register_labourer(session, chen, entry_facts(**POOR), own=False)
+    last = await register_labourer(session, chen, entry_facts(**POOR), own=False)
     await consent.erase_entry(session, first, NOON, ZONE, by=chen.key())
     assert await homes(session) == [(XINGSHENG, "金大山")]
     await consent.erase_entry(session, last, NOON, ZONE, by=chen.key())

@@ -7,12 +7,12 @@ import pytest
 from models.core.vocabulary import Language
 from sandbox.people import Person
 from tests.accounts.test_roles import NUMBERS, town_life
-from tests.support.intake_answers import HESHENG, says, toasts
-from tests.support.notices import lives
+from tests.support.labourers.intake import HESHENG, tells_refusal, toasts_refusal
+from tests.support.notices.chat import registered_person
 from tests.support.permitted import PERMITTED
-from tests.support.placements import speaks
+from tests.support.placements.chat import chooses_language
 from tests.support.town import ANA, CHEN, DAI, Town
-from tests.support.vacancies import forges
+from tests.support.vacancies.chat import forges_button
 
 HUGE = "9" * 20
 # Numbers behind that of a record that is there.
@@ -35,15 +35,19 @@ def forged() -> list[str]:
 async def test_a_huge_number_is_a_number_of_nothing(town: Town, person: Person) -> None:
     numbers = await town_life(town, HESHENG)
     phone = town.phone(person)
-    await (lives(town, ANA) if person is ANA else speaks(town, person))
+    await (registered_person(town, ANA) if person is ANA else chooses_language(town, person))
     await phone.look()
     choices = [*forged(), *(choice.format(**numbers) for choice in BEHIND)]
     assert len(choices) > 30
     wrong = []
     for choice in choices:
         await phone.says("/menu")
-        await forges(phone, choice)
+        await forges_button(phone, choice)
         # It is told in the language of the house.
-        if any(told(phone, "went_wrong", lang) for told in (says, toasts) for lang in Language):
+        if any(
+            told(phone, "went_wrong", lang)
+            for told in (tells_refusal, toasts_refusal)
+            for lang in Language
+        ):
             wrong.append(choice)
     assert wrong == []

@@ -3,7 +3,7 @@
 import pytest
 
 from models.core.vocabulary import Language
-from tests.support.intake_answers import SAVE, SHORTEST, WHOLE, arrive, facts, tap, walk
+from tests.support.labourers.intake import SAVE, SHORTEST, WHOLE, arrive, facts_of_steps, tap, walk
 from tests.support.town import ANA, Town
 
 
@@ -17,7 +17,9 @@ async def test_a_labourer_taps_through_the_whole_intake(
     await tap(ana, SAVE, language)
     entry = await every_town.entry(ANA)
     assert entry is not None
-    assert {key: entry[key] for key in facts(WHOLE, language)} == facts(WHOLE, language)
+    assert {key: entry[key] for key in facts_of_steps(WHOLE, language)} == facts_of_steps(
+        WHOLE, language
+    )
 
 
 @pytest.mark.parametrize("language", list(Language))
@@ -27,7 +29,9 @@ async def test_it_goes_by_typed_numbers_and_words_alone(town: Town, language: La
     await town.ana.says("1")
     entry = await town.entry(ANA)
     assert entry is not None
-    assert {key: entry[key] for key in facts(WHOLE, language)} == facts(WHOLE, language)
+    assert {key: entry[key] for key in facts_of_steps(WHOLE, language)} == facts_of_steps(
+        WHOLE, language
+    )
     said = [seen for seen in town.ana.messages if seen not in town.ana.received]
     assert all("text" in seen for seen in said)
 

@@ -13,8 +13,8 @@ from dialogue.labourers.form_intake import INTAKE
 from models.accounts.drafts import Draft
 from models.core.vocabulary import Course, NoticeKind, Schooling, Skill, Trade, Wish, WorkStatus
 from models.labourers import ledger
-from tests.support.intake_answers import id_number
-from tests.support.scenes import EN, TODAY
+from tests.support.form_contexts import EN, TODAY
+from tests.support.labourers.intake import id_number
 
 FORMS = (INTAKE, CLAIM, INVITATION)
 SHORTEST: dict[str, Any] = {

@@ -13,22 +13,22 @@ from models.notices import reminders
 from models.notices.reminders import status_month
 from models.outbox.message_type import HoldReason, RowState, Topic
 from models.outbox.relevance import gone
-from tests.support.labourer_crowd import crowd, labourer, reachable
-from tests.support.notice_factory import ZONE, at, days
-from tests.support.outbox import row_for, rows, told
+from tests.support.labourers.factory import add_crowd, any_labourer, reachable_labourer
+from tests.support.notices.factory import ZONE, county_time, days
+from tests.support.outbox import labourers_told, outbox_rows, row_for
 from tests.support.store import NOON, Store
 
 MOMENT = timedelta(seconds=1)
-FIRST = at(date(2026, 12, 1), 9)
+FIRST = county_time(date(2026, 12, 1), 9)
 ENDS = FIRST + days(10)
 
 
 async def ask(session: Session, now: datetime) -> int:
-    return await reminders.plan_status(session, now, ZONE)
+    return await reminders.plan_monthly_status(session, now, ZONE)
 
 
 async def open_calls(session: Session, now: datetime) -> int:
-    return await reminders.open_calls(session, now, ZONE)
+    return await reminders.open_status_calls(session, now, ZONE)
 
 
 async def called(session: Session) -> list[tuple[int, int]]:
@@ -38,9 +38,9 @@ async def called(session: Session) -> list[tuple[int, int]]:
 @pytest.mark.parametrize(
     ("now", "month"),
     [
-        (at(date(2026, 11, 30), 23, 59), 202611),
-        (at(date(2026, 12, 1), 0), 202612),
-        (at(date(2027, 1, 31), 12), 202701),
+        (county_time(date(2026, 11, 30), 23, 59), 202611),
+        (county_time(date(2026, 12, 1), 0), 202612),
+        (county_time(date(2027, 1, 31), 12), 202701),
     ],
 )
 def test_the_month_is_that_of_the_county(now: datetime, month: int) -> None:
@@ -48,39 +48,39 @@ def test_the_month_is_that_of_the_county(now: datetime, month: int) -> None:
 
 
 async def test_from_the_first_at_nine_everybody_is_asked_once(session: Session) -> None:
-    people = await crowd(session, 30)
+    people = await add_crowd(session, 30)
     assert await ask(session, FIRST - MOMENT) == 0
     assert await ask(session, FIRST) == 30
     assert await ask(session, FIRST + MOMENT) == 0
-    assert await told(session, Topic.STATUS) == {one.id for one in people}
+    assert await labourers_told(session, Topic.STATUS) == {one.id for one in people}
 
 
 async def test_missed_until_the_fourth_it_is_asked_once_all_the_same(
     session: Session,
 ) -> None:
-    await reachable(session, 1)
+    await reachable_labourer(session, 1)
     assert await ask(session, FIRST + days(3)) == 1
     assert await ask(session, FIRST + days(4)) == 0
-    (row,) = await rows(session, Topic.STATUS)
+    (row,) = await outbox_rows(session, Topic.STATUS)
     assert (row.about, row.planned_at, row.expires_at) == (202612, FIRST, ENDS)
 
 
 async def test_two_ticks_at_once_ask_once(store: Store) -> None:
-    await store.turn(lambda s: crowd(s, 5))
+    await store.turn(lambda s: add_crowd(s, 5))
     given = await store.at_once(lambda s: ask(s, FIRST), lambda s: ask(s, FIRST))
     assert sorted(given) == [0, 5]
 
 
 async def test_every_month_is_asked_anew(session: Session) -> None:
-    await reachable(session, 1)
+    await reachable_labourer(session, 1)
     assert await ask(session, FIRST) == 1
-    assert await ask(session, at(date(2027, 1, 1), 9)) == 1
+    assert await ask(session, county_time(date(2027, 1, 1), 9)) == 1
 
 
 async def test_after_ten_days_it_is_not_asked_any_more(session: Session) -> None:
-    await reachable(session, 1)
+    await reachable_labourer(session, 1)
     assert await ask(session, ENDS) == 0
-    assert await rows(session) == []
+    assert await outbox_rows(session) == []
 
 
 @pytest.mark.parametrize(
@@ -89,23 +89,23 @@ async def test_after_ten_days_it_is_not_asked_any_more(session: Session) -> None
 async def test_who_told_it_within_the_week_before_is_not_asked(
     session: Session, told_at: datetime, asked: int
 ) -> None:
-    await reachable(session, 1, status_told_at=told_at)
+    await reachable_labourer(session, 1, status_told_at=told_at)
     assert await ask(session, FIRST + days(1)) == asked
 
 
 async def test_who_comes_into_the_ledger_afterwards_is_not_asked(session: Session) -> None:
     await ask(session, FIRST)
-    await reachable(session, 1)
+    await reachable_labourer(session, 1)
     assert await ask(session, FIRST + days(1)) == 0
 
 
 async def test_who_cannot_be_asked_by_chat_is_a_row_that_says_why(session: Session) -> None:
-    session.add(labourer(random.Random(0)))
-    _, blocked = await reachable(session, 1)
+    session.add(any_labourer(random.Random(0)))
+    _, blocked = await reachable_labourer(session, 1)
     blocked.blocked_at = NOON
     await session.flush()
     await ask(session, FIRST)
-    states = {(row.state, row.why) for row in await rows(session, Topic.STATUS)}
+    states = {(row.state, row.why) for row in await outbox_rows(session, Topic.STATUS)}
     assert states == {
         (RowState.UNREACHABLE, HoldReason.NO_ACCOUNT),
         (RowState.UNREACHABLE, HoldReason.BLOCKED),
@@ -113,21 +113,21 @@ async def test_who_cannot_be_asked_by_chat_is_a_row_that_says_why(session: Sessi
 
 
 async def test_it_is_asked_until_it_is_answered(session: Session) -> None:
-    ana, account = await reachable(session, 1)
+    ana, account = await reachable_labourer(session, 1)
     await ask(session, FIRST)
     row = await row_for(session, Topic.STATUS, ana)
     assert await gone(session, row, FIRST) is None
-    await ledger.keep_status(session, ana, FIRST, account.key())
+    await ledger.confirm_status(session, ana, FIRST, account.key())
     assert await gone(session, row, FIRST) is HoldReason.GONE
 
 
 async def test_after_ten_days_who_did_not_answer_is_to_be_called_once(
     session: Session,
 ) -> None:
-    ana, account = await reachable(session, 1)
-    ben, _ = await reachable(session, 2)
+    ana, account = await reachable_labourer(session, 1)
+    ben, _ = await reachable_labourer(session, 2)
     await ask(session, FIRST)
-    await ledger.keep_status(session, ana, FIRST + days(2), account.key())
+    await ledger.confirm_status(session, ana, FIRST + days(2), account.key())
     assert await open_calls(session, ENDS - MOMENT) == 0
     assert await open_calls(session, ENDS) == 1
     assert await open_calls(session, ENDS + days(1)) == 0
@@ -136,7 +136,7 @@ async def test_after_ten_days_who_did_not_answer_is_to_be_called_once(
 
 async def test_who_registered_since_is_not_called(session: Session) -> None:
     await ask(session, FIRST)
-    await reachable(session, 1, status_told_at=FIRST + days(1))
+    await reachable_labourer(session, 1, status_told_at=FIRST + days(1))
     assert await open_calls(session, ENDS) == 0
 
 
@@ -144,15 +144,15 @@ async def test_who_registered_since_is_not_called(session: Session) -> None:
 async def test_who_changed_the_present_work_has_told_it(
     session: Session, fact: dict[str, object]
 ) -> None:
-    ana, account = await reachable(session, 1)
-    facts = {**await ledger.entry(session, ana), **fact}
-    await ledger.change(session, ana, facts, FIRST, account.key())
+    ana, account = await reachable_labourer(session, 1)
+    facts = {**await ledger.get_facts(session, ana), **fact}
+    await ledger.change_entry(session, ana, facts, FIRST, account.key())
     assert ana.status_told_at == FIRST
 
 
 async def test_what_is_no_work_is_no_answer(session: Session) -> None:
-    ana, account = await reachable(session, 1)
+    ana, account = await reachable_labourer(session, 1)
     before = ana.status_told_at
-    facts = {**await ledger.entry(session, ana), "wanted_wage": 1}
-    await ledger.change(session, ana, facts, FIRST, account.key())
+    facts = {**await ledger.get_facts(session, ana), "wanted_wage": 1}
+    await ledger.change_entry(session, ana, facts, FIRST, account.key())
     assert ana.status_told_at == before

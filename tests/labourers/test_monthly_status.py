@@ -2,8 +2,13 @@
 
 import pytest
 
-from tests.support.intake_answers import KEEP, KO, ZH, asks, labels, tap, toasts
-from tests.support.notices import has, lives, neighbour, reads
+from tests.support.labourers.intake import KEEP, KO, ZH, asks_intake, labels, tap, toasts_refusal
+from tests.support.notices.chat import (
+    messages_with,
+    newest_text,
+    registered_neighbour,
+    registered_person,
+)
 from tests.support.town import ANA, Town
 
 ASKED, SAME, CHANGED = (
@@ -24,23 +29,25 @@ async def told_at(town: Town) -> list[object]:
 
 
 async def test_everybody_is_asked_on_the_first_with_their_present_work(each_town: Town) -> None:
-    await lives(each_town, ANA, status="outside", work_place="宁波鞋厂", work_what="缝纫")
+    await registered_person(
+        each_town, ANA, status="outside", work_place="宁波鞋厂", work_what="缝纫"
+    )
     await each_town.wait(days=7, hours=20)
-    assert await has(each_town.ana, ASKED) == []
+    assert await messages_with(each_town.ana, ASKED) == []
     await each_town.wait(hours=1, minutes=1)
-    assert "Working outside the province (宁波鞋厂, 缝纫)" in await reads(each_town.ana)
+    assert "Working outside the province (宁波鞋厂, 缝纫)" in await newest_text(each_town.ana)
     assert labels(each_town.ana) == [SAME, CHANGED]
 
 
 @pytest.mark.parametrize(("language", "said"), [(ZH, "每月"), (KO, "한달에")])
 async def test_it_is_in_ones_own_language(town: Town, language: str, said: str) -> None:
-    await lives(town, ANA, KO if language == KO else ZH)
+    await registered_person(town, ANA, KO if language == KO else ZH)
     await to_the_first(town)
-    assert said in await reads(town.ana)
+    assert said in await newest_text(town.ana)
 
 
 async def test_one_tap_keeps_it(town: Town) -> None:
-    await lives(town, ANA, status="farming")
+    await registered_person(town, ANA, status="farming")
     before = await told_at(town)
     await to_the_first(town)
     await tap(town.ana, SAME)
@@ -52,17 +59,17 @@ async def test_one_tap_keeps_it(town: Town) -> None:
 
 
 async def test_so_does_a_typed_one(town: Town) -> None:
-    await lives(town, ANA)
+    await registered_person(town, ANA)
     await to_the_first(town)
     await town.ana.says("1")
     assert "Thank you, noted." in town.ana.last
 
 
 async def test_what_has_changed_is_asked_anew(town: Town) -> None:
-    await lives(town, ANA, status="farming")
+    await registered_person(town, ANA, status="farming")
     await to_the_first(town)
     await tap(town.ana, CHANGED)
-    assert asks(town.ana, "status")
+    assert asks_intake(town.ana, "status")
     await tap(town.ana, "At school")
     entry = await town.entry(ANA)
     assert entry is not None
@@ -70,52 +77,52 @@ async def test_what_has_changed_is_asked_anew(town: Town) -> None:
 
 
 async def test_a_new_place_of_work_is_asked_for_too(town: Town) -> None:
-    await lives(town, ANA, status="farming")
+    await registered_person(town, ANA, status="farming")
     await to_the_first(town)
     await tap(town.ana, CHANGED)
     await tap(town.ana, "Working outside the province")
-    assert asks(town.ana, "work_place")
+    assert asks_intake(town.ana, "work_place")
 
 
 async def test_it_is_asked_once_a_month(town: Town) -> None:
-    await lives(town, ANA)
+    await registered_person(town, ANA)
     await to_the_first(town)
     for _ in range(3):
         await town.wait(days=1)
-    assert len(await has(town.ana, ASKED)) == 1
+    assert len(await messages_with(town.ana, ASKED)) == 1
 
 
 async def test_who_said_so_is_asked_again_the_next_month(town: Town) -> None:
-    await lives(town, ANA)
+    await registered_person(town, ANA)
     await to_the_first(town)
     await tap(town.ana, SAME)
-    assert await has(town.ana, ASKED) == []
+    assert await messages_with(town.ana, ASKED) == []
     await town.wait(months=1)
-    assert len(await has(town.ana, ASKED)) == 1
+    assert len(await messages_with(town.ana, ASKED)) == 1
 
 
 async def test_who_told_it_that_very_morning_is_not_asked(town: Town) -> None:
     await town.wait(days=7, hours=21, minutes=1)
-    await lives(town, ANA)
+    await registered_person(town, ANA)
     await town.wait(hours=1)
-    assert await has(town.ana, ASKED) == []
+    assert await messages_with(town.ana, ASKED) == []
 
 
 async def test_last_months_button_asks_about_what_is_long_past(town: Town) -> None:
-    await lives(town, ANA)
+    await registered_person(town, ANA)
     await to_the_first(town)
-    old = town.ana.received[-1] if await reads(town.ana) else {}
+    old = town.ana.received[-1] if await newest_text(town.ana) else {}
     await town.wait(months=1)
     before = await told_at(town)
     await town.ana.taps("Yes, still so", old)
-    assert toasts(town.ana, "button_gone")
+    assert toasts_refusal(town.ana, "button_gone")
     assert await told_at(town) == before
 
 
 async def test_after_ten_days_without_an_answer_the_village_broker_is_to_call(
     each_town: Town,
 ) -> None:
-    await lives(each_town, ANA, name="李秀英", seen_by_brokers=True)
+    await registered_person(each_town, ANA, name="李秀英", seen_by_brokers=True)
     await to_the_first(each_town)
     await each_town.wait(days=9, hours=20)
     await each_town.chen.start()
@@ -127,7 +134,7 @@ async def test_after_ten_days_without_an_answer_the_village_broker_is_to_call(
 
 
 async def test_where_no_broker_covers_the_village_the_office_is_to_call(town: Town) -> None:
-    await lives(town, ANA, village=LUOZIGOU)
+    await registered_person(town, ANA, village=LUOZIGOU)
     await to_the_first(town)
     await town.wait(days=10, minutes=1)
     for phone, whose in ((town.chen, False), (town.dai, True)):
@@ -137,7 +144,7 @@ async def test_where_no_broker_covers_the_village_the_office_is_to_call(town: To
 
 
 async def test_who_is_of_another_county_is_on_neither_list(town: Town) -> None:
-    await lives(town, ANA, village=TONGYU)
+    await registered_person(town, ANA, village=TONGYU)
     await to_the_first(town)
     await town.wait(days=10, minutes=1)
     for phone in (town.chen, town.dai):
@@ -147,7 +154,7 @@ async def test_who_is_of_another_county_is_on_neither_list(town: Town) -> None:
 
 
 async def test_who_answered_in_time_is_not_called(town: Town) -> None:
-    await lives(town, ANA)
+    await registered_person(town, ANA)
     await to_the_first(town)
     await tap(town.ana, SAME)
     await town.wait(days=11)
@@ -155,7 +162,7 @@ async def test_who_answered_in_time_is_not_called(town: Town) -> None:
 
 
 async def test_who_looked_and_left_it_as_it_was_has_answered(town: Town) -> None:
-    await lives(town, ANA, status="farming")
+    await registered_person(town, ANA, status="farming")
     await to_the_first(town)
     await tap(town.ana, CHANGED)
     await tap(town.ana, KEEP)
@@ -164,7 +171,7 @@ async def test_who_looked_and_left_it_as_it_was_has_answered(town: Town) -> None
 
 
 async def test_who_has_no_phone_is_called_too(town: Town) -> None:
-    await neighbour(town, "王小春")
+    await registered_neighbour(town, "王小春")
     await to_the_first(town)
     await town.wait(days=10, minutes=1)
     await town.chen.start()

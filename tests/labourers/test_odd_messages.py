@@ -5,15 +5,15 @@ from typing import Any
 
 import pytest
 
-from tests.support.intake_answers import (
+from tests.support.labourers.intake import (
     SHORTEST,
     arrive,
-    asks,
+    asks_intake,
     labels,
-    says,
+    steps_before,
     tap,
-    toasts,
-    upto,
+    tells_refusal,
+    toasts_refusal,
     walk,
 )
 from tests.support.town import ANA, Town
@@ -44,24 +44,24 @@ async def test_what_cannot_be_read_gets_the_same_question_again(
 ) -> None:
     await arrive(town.ana)
     await town.ana.does(act, **particulars)
-    assert says(town.ana, "words_only")
-    assert asks(town.ana, "name")
+    assert tells_refusal(town.ana, "words_only")
+    assert asks_intake(town.ana, "name")
 
 
 async def test_outside_a_form_a_sticker_gets_the_menu(town: Town) -> None:
     await arrive(town.ana)
     await town.ana.says("/cancel")
     await town.ana.sends_sticker()
-    assert says(town.ana, "menu_instead")
+    assert tells_refusal(town.ana, "menu_instead")
 
 
 async def test_4096_characters_are_answered_like_any_others(town: Town) -> None:
     await arrive(town.ana)
     await town.ana.says("王" * 4096)
-    assert says(town.ana, "name_too_long")
+    assert tells_refusal(town.ana, "name_too_long")
     await town.ana.says("/menu")
     await town.ana.says("x" * 4096)
-    assert says(town.ana, "menu_instead")
+    assert tells_refusal(town.ana, "menu_instead")
 
 
 async def test_an_edited_message_changes_no_answer(town: Town) -> None:
@@ -69,8 +69,8 @@ async def test_an_edited_message_changes_no_answer(town: Town) -> None:
     await town.ana.says("Ann Lee")
     said = next(seen for seen in town.ana.messages if seen.get("text") == "Ann Lee")
     await town.ana.edits(said["message_id"], "Bo Kim")
-    assert says(town.ana, "edited")
-    assert asks(town.ana, "id_number")
+    assert tells_refusal(town.ana, "edited")
+    assert asks_intake(town.ana, "id_number")
     assert await town.given(ANA) == {"name": "Ann Lee"}
 
 
@@ -83,13 +83,13 @@ async def test_a_newcomer_who_edits_is_shown_the_way_in(town: Town) -> None:
 
 async def test_of_two_fast_taps_only_the_first_answers(town: Town) -> None:
     await arrive(town.ana)
-    await walk(town.ana, upto("schooling"), typing=True)
+    await walk(town.ana, steps_before("schooling"), typing=True)
     button = town.ana.received[-1]["reply_markup"]["inline_keyboard"][0][0]
     tapped = {"message_id": town.ana.received[-1]["message_id"], "data": button["callback_data"]}
     await asyncio.gather(*(town.ana.does("tap", wait=False, **tapped) for _ in range(2)))
     await town.ana.says("/help")
-    assert toasts(town.ana, "button_stale")
-    assert (await town.given(ANA) or {}).keys() == {step.key for step in upto("status")}
+    assert toasts_refusal(town.ana, "button_stale")
+    assert (await town.given(ANA) or {}).keys() == {step.key for step in steps_before("status")}
 
 
 async def test_an_update_with_no_sender_is_passed_over(town: Town) -> None:
@@ -98,14 +98,14 @@ async def test_an_update_with_no_sender_is_passed_over(town: Town) -> None:
     await town.brings({"message": message(town, ANA.chat(), text="boo")})
     assert len(await town.calls("sendMessage")) == calls
     await town.ana.says("Ann Lee")
-    assert asks(town.ana, "id_number")
+    assert asks_intake(town.ana, "id_number")
 
 
 async def test_an_update_of_no_kind_is_passed_over(town: Town) -> None:
     await arrive(town.ana)
     await town.brings({"message": {"message_id": "none"}})
     await town.ana.says("Ann Lee")
-    assert asks(town.ana, "id_number")
+    assert asks_intake(town.ana, "id_number")
 
 
 @pytest.mark.parametrize("words", ["/start@chunfeng_bot", "/menu", "/unknown"])
@@ -147,7 +147,7 @@ async def test_who_blocks_the_bot_and_comes_back_goes_on(town: Town) -> None:
     await town.ana.unblocks()
     assert not blocked(await town.rows())
     await town.ana.says("Ann Lee")
-    assert asks(town.ana, "id_number")
+    assert asks_intake(town.ana, "id_number")
 
 
 async def test_a_stranger_who_blocks_the_bot_is_not_recorded(town: Town) -> None:
@@ -165,6 +165,6 @@ async def test_the_phone_is_shared_by_its_button_or_by_anybodys_contact(town: To
     await arrive(town.ana)
     await walk(town.ana, SHORTEST[:2], typing=True)
     await town.ana.does("contact", phone_number="+86 138 0000 2009", first_name="Bo")
-    assert asks(town.ana, "village")
+    assert asks_intake(town.ana, "village")
     assert (await town.given(ANA) or {})["phone"] == "+8613800002009"
     await tap(town.ana, "汪清县")

@@ -3,19 +3,19 @@
 import json
 from typing import Any
 
-from tests.support.intake_answers import (
+from tests.support.labourers.intake import (
     ANA_ID,
     BACK,
     CHANGE,
     KEEP,
     WHOLE,
     arrive,
-    asks,
+    asks_intake,
     id_number,
     labels,
     register,
-    says,
     tap,
+    tells_refusal,
 )
 from tests.support.town import ANA, Town
 
@@ -80,7 +80,7 @@ async def test_every_answer_can_be_changed(town: Town) -> None:
         await town.ana.says("/me")
         await tap(town.ana, CHANGE)
         await tap(town.ana, label)
-        assert asks(town.ana, key)
+        assert asks_intake(town.ana, key)
         await town.ana.says(typed)
         assert "Changed." in town.ana.last, town.ana.screen()
         if key in DROPPED:
@@ -96,7 +96,7 @@ async def test_a_change_that_asks_for_more_is_made_when_all_is_answered(town: To
     await tap(town.ana, CHANGE)
     await tap(town.ana, "Registered poor household")
     await town.ana.says("yes")
-    assert asks(town.ana, "household_head")
+    assert asks_intake(town.ana, "household_head")
     entry = await town.entry(ANA)
     assert entry is not None
     assert entry["registered_poor"] is False
@@ -163,7 +163,7 @@ async def test_answers_not_yet_saved_are_in_the_export_too(town: Town) -> None:
     await arrive(town.ana)
     await town.ana.says("Ann Lee")
     await town.ana.says("/me")
-    assert says(town.ana, "no_entry") or "not registered yet" in town.ana.last
+    assert tells_refusal(town.ana, "no_entry") or "not registered yet" in town.ana.last
     await tap(town.ana, "📄 Give me everything as a file")
     held = await exported(town)
     assert held["unfinished"] == [{"name": "Ann Lee"}]
@@ -176,7 +176,7 @@ async def test_without_an_entry_there_is_nothing_to_change(town: Town) -> None:
     newest = town.ana.received[-1]["message_id"]
     for choice in ("me:change", "me:change:name", "me:history", "news"):
         await town.ana.does("tap", message_id=newest, data=choice, forged=True)
-        assert says(town.ana, "no_entry")
+        assert tells_refusal(town.ana, "no_entry")
 
 
 async def test_who_is_registered_is_not_registered_twice(town: Town) -> None:

@@ -1,6 +1,6 @@
 """Own words, HTML among them, are kept and shown as they were typed."""
 
-from tests.support.intake_answers import DONE, WHOLE, Step, arrive, asks, tap, walk
+from tests.support.labourers.intake import DONE, WHOLE, Step, arrive, asks_intake, tap, walk
 from tests.support.town import ANA, Town
 
 HTML = '<b>&amp; "x" <script>'
@@ -42,6 +42,6 @@ async def test_back_from_ones_own_words_leads_to_the_list(town: Town) -> None:
     await walk(town.ana, WHOLE[:8], typing=True)
     await tap(town.ana, "Something else")
     await town.ana.says("0")
-    assert asks(town.ana, "ethnicity")
+    assert asks_intake(town.ana, "ethnicity")
     await town.ana.says("1")
     assert (await town.given(ANA) or {})["ethnicity"] == "han"

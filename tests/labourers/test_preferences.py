@@ -12,71 +12,71 @@ from models.core.vocabulary import NoticeKind
 from models.labourers import ledger, preferences
 from models.labourers.labourer import Labourer, NoticePreference
 from models.labourers.preferences import PAUSE, Wanted, is_paused
-from tests.support.labourers import facts
-from tests.support.store import NOON, person, registered
+from tests.support.labourers.facts import entry_facts
+from tests.support.store import NOON, consenting_account, register_labourer
 
 FAIR, TRAINING = NoticeKind.JOB_FAIR, NoticeKind.TRAINING
-BOTH = facts(notices=["job_fair", "training"])
+BOTH = entry_facts(notices=["job_fair", "training"])
 
 
 async def ana(session: Session) -> tuple[Account, Labourer]:
-    account = await person(session, 1)
-    return account, await registered(session, account, BOTH)
+    account = await consenting_account(session, 1)
+    return account, await register_labourer(session, account, BOTH)
 
 
 async def want(session: Session, labourer: Labourer, kind: NoticeKind, to: Wanted) -> None:
-    await ledger.want_news(session, labourer, kind, to, NOON, 7)
+    await ledger.set_news_preference(session, labourer, kind, to, NOON, 7)
 
 
 async def welcome(session: Session, labourer: Labourer) -> list[str]:
-    return list((await ledger.entry(session, labourer))["notices"])
+    return list((await ledger.get_facts(session, labourer))["notices"])
 
 
 async def test_only_what_was_welcomed_is(session: Session) -> None:
     _, labourer = await ana(session)
-    wishes = await preferences.of(session, labourer.key())
+    wishes = await preferences.get_preferences(session, labourer.key())
     assert list(wishes) == list(NoticeKind)
     assert [kind for kind, row in wishes.items() if row.welcome] == [FAIR, TRAINING]
 
 
 async def test_one_kind_is_stopped_and_begun_by_itself(session: Session) -> None:
     _, labourer = await ana(session)
-    first = len(await ledger.history(session, labourer))
+    first = len(await ledger.list_changes(session, labourer))
     await want(session, labourer, FAIR, Wanted.STOP)
     assert await welcome(session, labourer) == [TRAINING]
     await want(session, labourer, FAIR, Wanted.ON)
     assert await welcome(session, labourer) == [FAIR, TRAINING]
-    stopped, begun = (await ledger.history(session, labourer))[first:]
+    stopped, begun = (await ledger.list_changes(session, labourer))[first:]
     assert (stopped.before, stopped.after) == (["job_fair", "training"], ["training"])
     assert (begun.fact, begun.account_id, begun.at) == ("notices", 7, NOON)
 
 
 async def test_a_pause_ends_by_itself_and_is_no_history(session: Session) -> None:
     _, labourer = await ana(session)
-    first = len(await ledger.history(session, labourer))
+    first = len(await ledger.list_changes(session, labourer))
     await want(session, labourer, FAIR, Wanted.PAUSE)
-    row = (await preferences.of(session, labourer.key()))[FAIR]
+    row = (await preferences.get_preferences(session, labourer.key()))[FAIR]
     assert is_paused(row, NOON)
     assert is_paused(row, NOON + PAUSE - timedelta(seconds=1))
     assert not is_paused(row, NOON + PAUSE)
     assert await welcome(session, labourer) == [FAIR, TRAINING]
-    assert len(await ledger.history(session, labourer)) == first
+    assert len(await ledger.list_changes(session, labourer)) == first
 
 
 async def test_a_pause_goes_on_while_other_answers_change(session: Session) -> None:
     account, labourer = await ana(session)
     await want(session, labourer, FAIR, Wanted.PAUSE)
-    changed = await ledger.change(session, labourer, {**BOTH, "wage": 9}, NOON, account.key())
+    changed = await ledger.change_entry(session, labourer, {**BOTH, "wage": 9}, NOON, account.key())
     assert changed == ["wage"]
-    assert is_paused((await preferences.of(session, labourer.key()))[FAIR], NOON)
+    assert is_paused((await preferences.get_preferences(session, labourer.key()))[FAIR], NOON)
 
 
 async def test_what_is_stopped_and_welcomed_again_is_not_paused(session: Session) -> None:
     account, labourer = await ana(session)
     await want(session, labourer, FAIR, Wanted.PAUSE)
-    await ledger.change(session, labourer, facts(notices=[]), NOON, account.key())
-    await ledger.change(session, labourer, BOTH, NOON, account.key())
-    assert not is_paused((await preferences.of(session, labourer.key()))[FAIR], NOON)
+    await ledger.change_entry(session, labourer, entry_facts(notices=[]), NOON, account.key())
+    await ledger.change_entry(session, labourer, BOTH, NOON, account.key())
+    assert not is_paused((await preferences.get_preferences(session, labourer.key()))[FAIR], NOON)
 
 
 async def test_a_kind_that_came_later_is_not_welcome_until_it_is_wanted(
@@ -92,7 +92,7 @@ async def test_a_kind_that_came_later_is_not_welcome_until_it_is_wanted(
 
 
 async def stopped(session: Session, labourer: Labourer) -> set[NoticeKind]:
-    wishes = await preferences.of(session, labourer.key())
+    wishes = await preferences.get_preferences(session, labourer.key())
     return {kind for kind, row in wishes.items() if row.stopped_at == NOON}
 
 
@@ -104,7 +104,9 @@ async def test_a_stop_is_told_from_never_asked_for(session: Session) -> None:
 
 async def test_what_is_left_out_of_the_answers_is_stopped(session: Session) -> None:
     account, labourer = await ana(session)
-    await ledger.change(session, labourer, facts(notices=["training"]), NOON, account.key())
+    await ledger.change_entry(
+        session, labourer, entry_facts(notices=["training"]), NOON, account.key()
+    )
     assert await stopped(session, labourer) == {FAIR}
 
 
@@ -112,7 +114,7 @@ async def test_a_stop_made_again_keeps_its_day(session: Session) -> None:
     _, labourer = await ana(session)
     await want(session, labourer, FAIR, Wanted.STOP)
     later = NOON + timedelta(days=1)
-    await ledger.want_news(session, labourer, FAIR, Wanted.STOP, later, 7)
+    await ledger.set_news_preference(session, labourer, FAIR, Wanted.STOP, later, 7)
     assert await stopped(session, labourer) == {FAIR}
 
 

@@ -1,6 +1,6 @@
 """Each kind of news can be had, paused and stopped."""
 
-from tests.support.intake_answers import WHOLE, labels, register, tap
+from tests.support.labourers.intake import WHOLE, labels, register, tap
 from tests.support.town import ANA, Town
 
 NEWS, PAUSE, STOP, SEND = (

@@ -4,7 +4,14 @@ import pytest
 
 from models.core.vocabulary import WorkStatus
 from sandbox.phone import Phone
-from tests.support.intake_answers import PROMPTS, SHORTEST, asks, begun, upto, walk
+from tests.support.labourers.intake import (
+    PROMPTS,
+    SHORTEST,
+    asks_intake,
+    begun_intake,
+    steps_before,
+    walk,
+)
 from tests.support.town import ANA, Town
 
 EARNING = {"work_place": "Hunchun", "work_what": "Packing", "wage": "3000"}
@@ -22,12 +29,12 @@ FOLLOW_UPS = {
 
 def asked(phone: Phone) -> str:
     """The question that is asked now."""
-    return next(key for key in PROMPTS if asks(phone, key))
+    return next(key for key in PROMPTS if asks_intake(phone, key))
 
 
 @pytest.mark.parametrize("status", list(WorkStatus))
 async def test_each_answer_has_its_own_follow_up_questions(town: Town, status: WorkStatus) -> None:
-    await begun(town, ANA, upto("status"))
+    await begun_intake(town, ANA, steps_before("status"))
     await town.ana.says(str(list(WorkStatus).index(status) + 1))
     for key, words in FOLLOW_UPS[status].items():
         assert asked(town.ana) == key
@@ -36,7 +43,7 @@ async def test_each_answer_has_its_own_follow_up_questions(town: Town, status: W
 
 
 async def test_another_status_drops_only_what_the_first_had_asked_for(town: Town) -> None:
-    await begun(town, ANA, upto("status"))
+    await begun_intake(town, ANA, steps_before("status"))
     await town.ana.says("5")
     for words in EMPLOYED.values():
         await town.ana.says(words)

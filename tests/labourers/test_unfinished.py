@@ -10,16 +10,16 @@ from models.core.session import Session
 from models.notices import reminders
 from models.outbox.message_type import HoldReason, Topic
 from models.outbox.relevance import gone
-from tests.support.notice_factory import days
-from tests.support.outbox import row_for, rows
-from tests.support.store import NOON, Store, person
+from tests.support.notices.factory import days
+from tests.support.outbox import outbox_rows, row_for
+from tests.support.store import NOON, Store, consenting_account
 
 MOMENT = timedelta(seconds=1)
-plan = reminders.plan_unfinished
+plan = reminders.plan_intake_reminders
 
 
 async def begun(session: Session, form: str = "intake") -> Draft:
-    return await drafts.begin_draft(session, await person(session, 1), form, NOON)
+    return await drafts.begin_draft(session, await consenting_account(session, 1), form, NOON)
 
 
 def go_on(left: Draft, now: datetime) -> None:
@@ -27,7 +27,7 @@ def go_on(left: Draft, now: datetime) -> None:
 
 
 async def rounds(session: Session) -> list[int]:
-    return [row.round for row in await rows(session, Topic.INTAKE)]
+    return [row.round for row in await outbox_rows(session, Topic.INTAKE)]
 
 
 async def test_after_a_day_and_after_three_it_is_remembered_once_each(
@@ -77,7 +77,7 @@ async def test_other_forms_are_not_remembered(session: Session) -> None:
 async def test_a_reminder_is_of_use_for_a_day(session: Session) -> None:
     left = await begun(session)
     await plan(session, NOON + days(1))
-    (row,) = await rows(session)
+    (row,) = await outbox_rows(session)
     assert (row.account_id, row.about, row.due_at) == (left.account_id, left.id, NOON + days(1))
     assert row.expires_at == NOON + days(2)
 
@@ -86,14 +86,14 @@ async def test_a_reminder_is_of_use_for_a_day(session: Session) -> None:
 async def test_what_is_gone_on_with_is_remembered_no_more(session: Session, after: int) -> None:
     left, now = await begun(session), NOON + days(after)
     await plan(session, now)
-    (row,) = await rows(session)
+    (row,) = await outbox_rows(session)
     assert await gone(session, row, now) is None
     go_on(left, now)
     assert await gone(session, row, now) is HoldReason.GONE
 
 
 async def test_what_is_finished_is_remembered_no_more(session: Session) -> None:
-    account = await person(session, 1)
+    account = await consenting_account(session, 1)
     left = await drafts.begin_draft(session, account, "intake", NOON)
     await plan(session, NOON + days(1))
     await drafts.discard_draft(session, account, left)

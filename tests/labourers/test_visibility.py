@@ -15,11 +15,11 @@ from models.labourers import visibility
 from models.labourers.labourer import Labourer
 from models.placements.states import VOID, PlacementState
 from models.vacancies.vacancy import Interest
-from tests.support import employer_factory
-from tests.support.labourer_crowd import reachable
-from tests.support.labourers import HENAN, LUOZIGOU, XINGSHENG, facts
-from tests.support.placement_factory import factory
-from tests.support.store import NOON, broker, person, registered
+from tests.support.employers import factory as employer_factory
+from tests.support.labourers.factory import reachable_labourer
+from tests.support.labourers.facts import HENAN, LUOZIGOU, XINGSHENG, entry_facts
+from tests.support.placements.factory import add_factory
+from tests.support.store import NOON, broker_account, consenting_account, register_labourer
 
 WANGQING, DAXINGGOU, TONGYU_VILLAGE = "222424", "222424101", "220822101001"
 PHONE = "+8613812340001"
@@ -29,34 +29,36 @@ AWAY: dict[str, Any] = {"village_code": LUOZIGOU}
 
 async def chen(session: Session, area: str = DAXINGGOU) -> tuple[int, Roles]:
     """A broker of Daxinggou."""
-    account = await broker(session, 900, area)
+    account = await broker_account(session, 900, area)
     return account.key(), await role.get_roles(session, account)
 
 
 async def dai(session: Session, area: str = WANGQING) -> tuple[int, Roles]:
     """Of the county office."""
-    account = await person(session, 901)
+    account = await consenting_account(session, 901)
     await role.grant_role(session, account, RoleName.STAFF, area, NOON)
     return account.key(), await role.get_roles(session, account)
 
 
 async def somebody(session: Session, chat: int = 1, **given: object) -> Labourer:
     """One entry that said nothing of brokers; `given` otherwise."""
-    return (await reachable(session, chat, **given))[0]
+    return (await reachable_labourer(session, chat, **given))[0]
 
 
 async def placed(
     session: Session, one: Labourer, by: int, state: PlacementState = PlacementState.REPORTED
 ) -> None:
     """This account reported a placement of somebody."""
-    await employer_factory.placed(session, await factory(session), one, broker_id=by, state=state)
+    await employer_factory.place_at_employer(
+        session, await add_factory(session), one, broker_id=by, state=state
+    )
 
 
 async def sees(session: Session, who: tuple[int, Roles], one: Labourer) -> bool:
     """Whether each of the three ways agrees that somebody is in sight, or not."""
-    listed = one in await visibility.latest(session, *who)
-    found = one in await visibility.find(session, *who, one.name)
-    opened = await visibility.of(session, *who, one.key()) is one
+    listed = one in await visibility.list_latest_visible(session, *who)
+    found = one in await visibility.search_visible_people(session, *who, one.name)
+    opened = await visibility.get_visible_person(session, *who, one.key()) is one
     assert listed == found == opened
     return listed
 
@@ -94,9 +96,9 @@ async def test_a_broker_of_one_village_does_not_see_the_next(session: Session) -
 async def test_who_is_in_the_care_of_an_account_is_seen_in_the_villages_covered(
     session: Session, lives: str, agreed: bool | None, seen: bool
 ) -> None:
-    account = await broker(session, 900)
+    account = await broker_account(session, 900)
     roles = await role.get_roles(session, account)
-    one = await registered(session, account, facts(village=lives), own=False)
+    one = await register_labourer(session, account, entry_facts(village=lives), own=False)
     one.seen_by_brokers = agreed
     await session.flush()
     assert await sees(session, (account.key(), roles), one) is seen
@@ -106,9 +108,9 @@ async def test_who_is_in_the_care_of_an_account_is_seen_in_the_villages_covered(
 async def test_a_claimed_entry_is_not_seen_any_more_for_having_been_registered(
     session: Session,
 ) -> None:
-    account = await broker(session, 900)
-    one = await registered(session, account, facts(village=XINGSHENG), own=False)
-    (await person(session, 1)).labourer_id = one.id
+    account = await broker_account(session, 900)
+    one = await register_labourer(session, account, entry_facts(village=XINGSHENG), own=False)
+    (await consenting_account(session, 1)).labourer_id = one.id
     await session.flush()
     assert not await sees(session, (account.key(), await role.get_roles(session, account)), one)
 
@@ -124,7 +126,7 @@ async def test_who_was_placed_is_seen_unless_that_is_void(
 
 async def test_who_was_placed_by_another_is_not_seen(session: Session) -> None:
     one, who = await somebody(session, **HERE), await chen(session)
-    other = await broker(session, 902)
+    other = await broker_account(session, 902)
     await placed(session, one, other.key())
     assert not await sees(session, who, one)
 
@@ -154,7 +156,9 @@ async def test_who_has_no_role_any_more_sees_nobody(session: Session) -> None:
 async def found(session: Session, words: str) -> list[str]:
     """The names that a broker of Daxinggou finds."""
     number, roles = await chen(session)
-    return [one.name for one in await visibility.find(session, number, roles, words)]
+    return [
+        one.name for one in await visibility.search_visible_people(session, number, roles, words)
+    ]
 
 
 async def crowd(session: Session) -> None:
@@ -216,8 +220,8 @@ async def test_no_more_are_listed_than_were_asked_for_and_the_last_first(
 ) -> None:
     people = [await somebody(session, n, **HERE, seen_by_brokers=True) for n in range(10)]
     number, roles = await chen(session)
-    assert await visibility.latest(session, number, roles) == people[:1:-1]
-    assert len(await visibility.latest(session, number, roles, most=3)) == 3
+    assert await visibility.list_latest_visible(session, number, roles) == people[:1:-1]
+    assert len(await visibility.list_latest_visible(session, number, roles, most=3)) == 3
 
 
 async def test_an_account_that_is_both_sees_as_both(session: Session) -> None:
@@ -232,16 +236,18 @@ async def test_an_account_that_is_both_sees_as_both(session: Session) -> None:
 @pytest.mark.parametrize("seed", range(3))
 async def test_the_condition_and_the_predicate_agree(session: Session, seed: int) -> None:
     dice = random.Random(seed)
-    work = await factory(session)
-    account = await broker(session, 900, dice.choice((XINGSHENG, DAXINGGOU, TONGYU_VILLAGE)))
-    vacancy = await employer_factory.offered(session, work, writer_id=account.key())
+    work = await add_factory(session)
+    account = await broker_account(
+        session, 900, dice.choice((XINGSHENG, DAXINGGOU, TONGYU_VILLAGE))
+    )
+    vacancy = await employer_factory.vacancy_at_employer(session, work, writer_id=account.key())
     if seed == 2:
         await role.grant_role(session, account, RoleName.STAFF, TONGYU_VILLAGE[:6], NOON)
     roles, people = await role.get_roles(session, account), {}
     villages = (XINGSHENG, HENAN, LUOZIGOU, TONGYU_VILLAGE)
     for chat in range(60):
         has_account, registered_by, was_placed, likes = (dice.random() < 0.5 for _ in range(4))
-        one, own = await reachable(
+        one, own = await reachable_labourer(
             session,
             chat,
             village_code=dice.choice(villages),
@@ -255,6 +261,9 @@ async def test_the_condition_and_the_predicate_agree(session: Session, seed: int
             session.add(Interest(vacancy_id=vacancy.key(), labourer_id=one.key(), at=NOON))
         people[one.key()] = (one, visibility.Ties(has_account, registered_by, was_placed, likes))
     await session.flush()
-    seen = {one.key() for one in await visibility.latest(session, account.key(), roles, most=100)}
-    assert seen == {n for n, (one, ties) in people.items() if visibility.may_see(one, roles, ties)}
+    seen = {
+        one.key()
+        for one in await visibility.list_latest_visible(session, account.key(), roles, most=100)
+    }
+    assert seen == {n for n, (one, ties) in people.items() if visibility.can_see(one, roles, ties)}
     assert 0 < len(seen) < len(people)

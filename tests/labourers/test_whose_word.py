@@ -14,11 +14,18 @@ from models.placements.placement import Placement
 from models.placements.states import PlacementState
 from sandbox.people import Person
 from tests.labourers.test_answering import confirms, record
-from tests.support.intake_answers import BACK, CHANGE, labels, says, tap
-from tests.support.notices import has
-from tests.support.placements import FACTORY, finds, is_seen, opens_employer, placed, speaks
+from tests.support.labourers.intake import BACK, CHANGE, labels, tap, tells_refusal
+from tests.support.notices.chat import messages_with
+from tests.support.placements.chat import (
+    FACTORY,
+    chooses_language,
+    finds_placement,
+    open_known_employer,
+    placement_by_chen,
+    visible_person,
+)
 from tests.support.town import ANA, BEN, CHEN, DAI, DAXINGGOU, Town
-from tests.support.vacancies import forges
+from tests.support.vacancies.chat import forges_button
 
 THERE, NOT_SO = "✋ I still work there", "❌ I don't work there"
 LEFT = "We were told that you left"
@@ -26,9 +33,9 @@ LEFT = "We were told that you left"
 
 async def works(town: Town, **given: Any) -> Labourer:
     """Chen has reported Ana, and she has confirmed it."""
-    ana = await is_seen(town, **given)
-    await speaks(town)
-    await placed(town, ana, await opens_employer(town))
+    ana = await visible_person(town, **given)
+    await chooses_language(town)
+    await placement_by_chen(town, ana, await open_known_employer(town))
     await town.settled()
     await town.ana.look()
     await confirms(town)
@@ -71,17 +78,17 @@ async def test_another_brokers_call_ends_no_placement_and_the_person_is_asked(to
     ana = await works(town)
     await another_broker(town)
     call = await to_be_called(town, ana)
-    await forges(town.ben, f"call:{call}:to:{WorkStatus.OUT_OF_WORK}")
+    await forges_button(town.ben, f"call:{call}:to:{WorkStatus.OUT_OF_WORK}")
     assert "the county office asks them first" in town.ben.last
     row = await record(town)
     assert (row["ended_on"], row["ended_by"]) == (None, None)
     (entry,) = (await town.rows())["labourer"]
     assert entry["status"] == "in_county"
     await town.settled()
-    assert await has(town.ana, "Do you still work there?")
+    assert await messages_with(town.ana, "Do you still work there?")
     await town.ben.says("/calls")
     assert labels(town.ben) == [BACK]
-    await speaks(town, DAI)
+    await chooses_language(town, DAI)
     await town.dai.says("/calls")
     await tap(town.dai, "安娜安娜")
     assert "A broker says that it has changed" in town.dai.last
@@ -99,11 +106,11 @@ async def test_a_brokers_change_for_somebody_in_care_ends_no_other_brokers_place
         assert own is not None
         assert ben is not None
         own.labourer_id, one.read_out_by = None, ben.key()
-    await forges(town.ben, f"person:{ana.id}:change:status")
+    await forges_button(town.ben, f"person:{ana.id}:change:status")
     await tap(town.ben, "Farming at home")
     assert "Their work stays as it was" in town.ben.last
     assert (await record(town))["ended_on"] is None
-    await speaks(town, DAI)
+    await chooses_language(town, DAI)
     await town.dai.says("/review")
     assert "📞 To call: still there? (1)" in labels(town.dai)
 
@@ -115,7 +122,7 @@ async def test_the_brokers_own_placement_ends_by_a_change_as_by_they_left(
     ana = await works(town)
     if by_call:
         call = await to_be_called(town, ana)
-        await forges(town.chen, f"call:{call}:to:{WorkStatus.FARMING}")
+        await forges_button(town.chen, f"call:{call}:to:{WorkStatus.FARMING}")
     else:
         async with town.store() as session:
             one = await session.get_one(Labourer, ana.id)
@@ -123,25 +130,25 @@ async def test_the_brokers_own_placement_ends_by_a_change_as_by_they_left(
             assert own is not None
             assert chen is not None
             own.labourer_id, one.read_out_by = None, chen.key()
-        await forges(town.chen, f"person:{ana.id}:change:status")
+        await forges_button(town.chen, f"person:{ana.id}:change:status")
         await tap(town.chen, "Farming at home")
     row = await record(town)
     assert row["ended_on"] == date(2026, 11, 23)
     assert row["ended_by"] == await number_of(town, CHEN)
     assert await acts(town, "ended") == [row["ended_by"]]
     await town.settled()
-    assert bool(await has(town.ana, LEFT)) is by_call
+    assert bool(await messages_with(town.ana, LEFT)) is by_call
 
 
 async def test_who_is_said_to_have_left_says_that_it_is_not_so(town: Town) -> None:
     await works(town)
-    await finds(town, "安娜安娜")
+    await finds_placement(town, "安娜安娜")
     await tap(town.chen, "👋 They left")
     await town.chen.says("today")
     await tap(town.chen, "The work was done")
     assert (await record(town))["ended_on"] is not None
     await town.settled()
-    assert await has(town.ana, LEFT)
+    assert await messages_with(town.ana, LEFT)
     await tap(town.ana, THERE)
     row = await record(town)
     assert (row["ended_on"], row["end_why"], row["ended_by"]) == (None, None, None)
@@ -150,37 +157,37 @@ async def test_who_is_said_to_have_left_says_that_it_is_not_so(town: Town) -> No
     (entry,) = (await town.rows())["labourer"]
     assert entry["status"] == "in_county"
     await town.settled()
-    assert await has(town.chen, "The person says it is so")
+    assert await messages_with(town.chen, "The person says it is so")
 
 
 async def test_that_button_serves_nobody_else_and_not_twice(town: Town) -> None:
     ana = await works(town)
     await another_broker(town)
-    await finds(town, "安娜安娜")
+    await finds_placement(town, "安娜安娜")
     await tap(town.chen, "👋 They left")
     await town.chen.says("today")
     await tap(town.chen, "The work was done")
     row = await record(town)
     button = f"stays:{row['id']}:{row['version']}"
     for phone in (town.chen, town.ben):
-        await forges(phone, button)
+        await forges_button(phone, button)
         assert (await record(town))["ended_on"] is not None
-    await forges(town.ana, f"stays:{row['id']}:{row['version'] - 1}")
+    await forges_button(town.ana, f"stays:{row['id']}:{row['version'] - 1}")
     assert (await record(town))["ended_on"] is not None
-    await forges(town.ana, button)
-    await forges(town.ana, button)
-    assert says(town.ana, "placement_moved")
+    await forges_button(town.ana, button)
+    await forges_button(town.ana, button)
+    assert tells_refusal(town.ana, "placement_moved")
     assert len(await acts(town, "reopened")) == 1
     assert ana.id == row["labourer_id"]
 
 
 async def test_a_report_taken_back_after_her_yes_is_told_to_her(town: Town) -> None:
     await works(town)
-    await finds(town, "安娜安娜")
+    await finds_placement(town, "安娜安娜")
     await tap(town.chen, "🗑 Take it back")
     await tap(town.chen, "Yes, take it back")
     await town.settled()
-    assert await has(town.ana, f"work at {FACTORY} does not count any more")
+    assert await messages_with(town.ana, f"work at {FACTORY} does not count any more")
 
 
 async def test_the_offices_call_ends_it_and_both_are_told(town: Town) -> None:
@@ -189,13 +196,13 @@ async def test_the_offices_call_ends_it_and_both_are_told(town: Town) -> None:
         one = await session.get_one(Labourer, ana.id)
         one.seen_by_brokers = False
     call = await to_be_called(town, ana)
-    await speaks(town, DAI)
-    await forges(town.dai, f"call:{call}:to:{WorkStatus.OUT_OF_WORK}")
+    await chooses_language(town, DAI)
+    await forges_button(town.dai, f"call:{call}:to:{WorkStatus.OUT_OF_WORK}")
     row = await record(town)
     assert row["ended_by"] == await number_of(town, DAI)
     await town.settled()
-    assert await has(town.ana, LEFT)
-    assert await has(town.chen, "Left on")
+    assert await messages_with(town.ana, LEFT)
+    assert await messages_with(town.chen, "Left on")
 
 
 async def test_by_her_own_phone_it_ends_and_nobody_asks_her_again(town: Town) -> None:
@@ -207,15 +214,15 @@ async def test_by_her_own_phone_it_ends_and_nobody_asks_her_again(town: Town) ->
     row = await record(town)
     assert (row["ended_on"], row["ended_by"]) == (date(2026, 11, 23), await number_of(town, ANA))
     await town.settled()
-    assert not await has(town.ana, LEFT)
-    assert await has(town.chen, "Left on")
+    assert not await messages_with(town.ana, LEFT)
+    assert await messages_with(town.chen, "Left on")
 
 
 async def disputes(town: Town, words: str) -> None:
     """Ana says in her own words why it is not so."""
-    ana = await is_seen(town)
-    await speaks(town)
-    await placed(town, ana, await opens_employer(town))
+    ana = await visible_person(town)
+    await chooses_language(town)
+    await placement_by_chen(town, ana, await open_known_employer(town))
     await town.settled()
     await tap(town.ana, NOT_SO)
     await town.ana.says(words)
@@ -237,9 +244,9 @@ async def test_what_is_typed_in_a_dispute_is_read_by_the_office_alone(town: Town
     await disputes(town, WORDS)
     row = await record(town)
     assert (row["state"], row["why"], row["said"]["why"]) == ("disputed", None, WORDS)
-    await finds(town, "安娜安娜", "The person says it is not so")
+    await finds_placement(town, "安娜安娜", "The person says it is not so")
     await tap(town.chen, "✏️ Put something right")
-    await forges(town.chen, f"placement:{row['id']}:change:wage")
+    await forges_button(town.chen, f"placement:{row['id']}:change:wage")
     await town.chen.says("4000")
     await town.chen.says("1")
     await town.settled()
@@ -247,8 +254,8 @@ async def test_what_is_typed_in_a_dispute_is_read_by_the_office_alone(town: Town
     row = await record(town)
     assert (row["state"], row["said"]) == ("reported", None)
     assert [said["why"] for said in row["said_before"]] == [WORDS]
-    await speaks(town, DAI)
-    await forges(town.dai, f"review:{row['id']}")
+    await chooses_language(town, DAI)
+    await forges_button(town.dai, f"review:{row['id']}")
     assert WORDS in town.dai.last
 
 
@@ -259,18 +266,18 @@ async def test_words_kept_from_before_are_not_shown_to_the_broker_either(town: T
             row = await record(town)
             old = await session.get_one(Placement, row["id"])
             old.why, old.state = WORDS, PlacementState(state)
-        await forges(town.chen, f"placement:{row['id']}")
+        await forges_button(town.chen, f"placement:{row['id']}")
         assert FACTORY in town.chen.last
     assert WORDS not in await chen_reads(town)
 
 
 async def test_the_broker_reads_the_kind_of_a_dispute_and_staffs_words(town: Town) -> None:
     await disputes(town, "1")
-    await finds(town, "安娜安娜", "The person says it is not so")
+    await finds_placement(town, "安娜安娜", "The person says it is not so")
     assert "I never went there" in town.chen.last
-    await speaks(town, DAI)
+    await chooses_language(town, DAI)
     row = await record(town)
-    await forges(town.dai, f"review:{row['id']}:return")
+    await forges_button(town.dai, f"review:{row['id']}:return")
     await town.dai.says("Please bring the contract")
     await town.settled()
-    assert await has(town.chen, "Please bring the contract")
+    assert await messages_with(town.chen, "Please bring the contract")

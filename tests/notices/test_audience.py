@@ -14,9 +14,9 @@ from models.notices import audience, publication, sign_ups
 from models.notices.audience import Audience, Ground
 from models.outbox.message_type import HoldReason
 from models.outbox.outbox import OutboxRow
-from tests.support.labourer_crowd import crowd, labourer
-from tests.support.notice_factory import draft
-from tests.support.store import NOON, person
+from tests.support.labourers.factory import add_crowd, any_labourer
+from tests.support.notices.factory import write_notice
+from tests.support.store import NOON, consenting_account
 
 SOME = settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -79,9 +79,9 @@ async def test_preview_frozen_list_and_naive_filter_agree(
     session: Session, who: Audience, kind: NoticeKind, seed: int
 ) -> None:
     async with session.begin_nested() as here:
-        people = await crowd(session, 60, seed)
-        office = await person(session, 1)
-        earlier = await draft(session, office.key())
+        people = await add_crowd(session, 60, seed)
+        office = await consenting_account(session, 1)
+        earlier = await write_notice(session, office.key())
         signed = {one.key() for one in people[::3]}
         for one in people[::3]:
             await sign_ups.sign_up(session, earlier, one, NOON)
@@ -95,9 +95,9 @@ async def test_preview_frozen_list_and_naive_filter_agree(
             for one in people
             if is_meant(who, one, signed)
         }
-        counted = await publication.reach(session, kind, who, NOON)
-        notice = await draft(session, office.key(), who, kind=kind)
-        await session.exec(publication.freezing(session, notice, NOON))
+        counted = await publication.count_reach(session, kind, who, NOON)
+        notice = await write_notice(session, office.key(), who, kind=kind)
+        await session.exec(publication.freeze_audience(session, notice, NOON))
         rows = (await session.exec(select(OutboxRow).where(OutboxRow.about == notice.id))).all()
         frozen = {row.labourer_id: row.why for row in rows}
         assert frozen == meant
@@ -112,29 +112,29 @@ async def test_preview_frozen_list_and_naive_filter_agree(
 
 
 async def test_freezing_twice_adds_nobody(session: Session) -> None:
-    await crowd(session, 50)
-    notice = await draft(session, (await person(session, 1)).key())
-    first = (await session.exec(publication.freezing(session, notice, NOON))).rowcount
+    await add_crowd(session, 50)
+    notice = await write_notice(session, (await consenting_account(session, 1)).key())
+    first = (await session.exec(publication.freeze_audience(session, notice, NOON))).rowcount
     assert first > 30
-    assert (await session.exec(publication.freezing(session, notice, NOON))).rowcount == 0
+    assert (await session.exec(publication.freeze_audience(session, notice, NOON))).rowcount == 0
 
 
 async def test_who_registers_after_the_publication_is_not_in_it(session: Session) -> None:
-    people = await crowd(session, 20, village_code="222424101001")
-    notice = await draft(session, (await person(session, 1)).key())
-    await session.exec(publication.freezing(session, notice, NOON))
-    await crowd(session, 5, 1, village_code="222424101001")
+    people = await add_crowd(session, 20, village_code="222424101001")
+    notice = await write_notice(session, (await consenting_account(session, 1)).key())
+    await session.exec(publication.freeze_audience(session, notice, NOON))
+    await add_crowd(session, 5, 1, village_code="222424101001")
     rows = await session.exec(select(OutboxRow.labourer_id).where(OutboxRow.about == notice.id))
     assert set(rows) == {one.id for one in people}
 
 
 def test_own_words_are_no_course() -> None:
-    one = labourer(random.Random(0), courses=['a "mushrooms" b'], wishes=[Wish.TRAINING])
+    one = any_labourer(random.Random(0), courses=['a "mushrooms" b'], wishes=[Wish.TRAINING])
     assert not Audience("", courses=[Course.MUSHROOMS]).fits(one)
 
 
 def test_the_most_telling_ground_comes_first() -> None:
-    one = labourer(random.Random(0), courses=["mushrooms", "ginseng"], wishes=["training"])
+    one = any_labourer(random.Random(0), courses=["mushrooms", "ginseng"], wishes=["training"])
     who = Audience("222424", registered=True, courses=["ginseng", "ecommerce"])
     assert who.grounds(one) == [(Ground.TRAINING, ["ginseng"]), (Ground.REGISTERED, [])]
     assert Audience("222424").grounds(one) == [(Ground.AREA, [])]
@@ -142,4 +142,4 @@ def test_the_most_telling_ground_comes_first() -> None:
 
 def test_an_audience_is_kept_as_it_is() -> None:
     who = Audience("222424", courses=[], reach="county", people=[1])
-    assert audience.read(who.as_json()) == who
+    assert audience.read_audience(who.as_json()) == who

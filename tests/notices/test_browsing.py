@@ -3,8 +3,13 @@
 from typing import Any
 
 from dialogue.notices.notice import SHOW_PLACE, SIGN, WITHDRAW
-from tests.support.intake_answers import KO, labels, says, tap
-from tests.support.notices import cancels, has, lives, publishes
+from tests.support.labourers.intake import KO, labels, tap, tells_refusal
+from tests.support.notices.chat import (
+    cancels_notice,
+    messages_with,
+    publishes_notice,
+    registered_person,
+)
 from tests.support.town import ANA, BEN, Town
 
 ON, ALL, FITTING = "📣 What is on near me", "Show everything", "Only what fits me"
@@ -32,7 +37,7 @@ def title(town: Town) -> str:
 
 
 async def test_it_is_the_first_thing_in_the_menu(town: Town) -> None:
-    await lives(town, ANA)
+    await registered_person(town, ANA)
     await town.ana.says("/menu")
     assert labels(town.ana)[0] == ON
     await town.ana.says("1")
@@ -40,8 +45,8 @@ async def test_it_is_the_first_thing_in_the_menu(town: Town) -> None:
 
 
 async def test_what_fits_is_shown_with_why(town: Town) -> None:
-    await lives(town, ANA, wishes=["training"], courses=["mushrooms"])
-    await publishes(town, who=["training"], courses=["mushrooms"])
+    await registered_person(town, ANA, wishes=["training"], courses=["mushrooms"])
+    await publishes_notice(town, who=["training"], courses=["mushrooms"])
     await town.ana.says("/on")
     assert town.ana.last.startswith("For you: 1 of 1\n\n🎪 Job fair\nSpring fair\n20 firms.")
     assert "For you because you want to learn: Edible mushrooms." in town.ana.last
@@ -49,11 +54,11 @@ async def test_what_fits_is_shown_with_why(town: Town) -> None:
 
 
 async def test_the_nearest_comes_first(town: Town) -> None:
-    await lives(town, ANA, village=HESHENG)
-    await publishes(town, title="In the county", **at("汪清县体育馆"))
-    await publishes(town, title="In the village", **at("大兴沟镇和盛村村部"))
-    await publishes(town, title="In the township", **at("大兴沟镇政府"))
-    await publishes(town, title="In another township", **at("罗子沟镇政府"))
+    await registered_person(town, ANA, village=HESHENG)
+    await publishes_notice(town, title="In the county", **at("汪清县体育馆"))
+    await publishes_notice(town, title="In the village", **at("大兴沟镇和盛村村部"))
+    await publishes_notice(town, title="In the township", **at("大兴沟镇政府"))
+    await publishes_notice(town, title="In another township", **at("罗子沟镇政府"))
     assert await titles(town) == [
         "In the village",
         "In the township",
@@ -63,16 +68,16 @@ async def test_the_nearest_comes_first(town: Town) -> None:
 
 
 async def test_of_two_as_near_the_sooner_comes_first(town: Town) -> None:
-    await lives(town, ANA)
-    await publishes(town, title="Later", day="2026-11-28")
-    await publishes(town, title="Sooner")
+    await registered_person(town, ANA)
+    await publishes_notice(town, title="Later", day="2026-11-28")
+    await publishes_notice(town, title="Sooner")
     assert await titles(town) == ["Sooner", "Later"]
 
 
 async def test_one_pages_to_and_fro(town: Town) -> None:
-    await lives(town, ANA)
+    await registered_person(town, ANA)
     for name in ("First", "Second"):
-        await publishes(town, title=name, deadline=None)
+        await publishes_notice(town, title=name, deadline=None)
     await town.ana.says("/on")
     await tap(town.ana, "More ▸")
     assert town.ana.last.startswith("For you: 2 of 2")
@@ -81,9 +86,9 @@ async def test_one_pages_to_and_fro(town: Town) -> None:
 
 
 async def test_what_does_not_fit_is_shown_only_to_who_asks_for_everything(town: Town) -> None:
-    await lives(town, ANA)
-    await lives(town, BEN, status="out_of_work")
-    await publishes(town, who=["out_of_work"])
+    await registered_person(town, ANA)
+    await registered_person(town, BEN, status="out_of_work")
+    await publishes_notice(town, who=["out_of_work"])
     await town.ana.says("/on")
     assert "There is nothing on for you" in town.ana.last
     await tap(town.ana, ALL)
@@ -94,17 +99,17 @@ async def test_what_does_not_fit_is_shown_only_to_who_asks_for_everything(town: 
 
 
 async def test_everything_is_everything_of_ones_own_county(town: Town) -> None:
-    await lives(town, BEN)
-    await publishes(town)
-    await lives(town, ANA, village=TONGYU)
+    await registered_person(town, BEN)
+    await publishes_notice(town)
+    await registered_person(town, ANA, village=TONGYU)
     await town.ana.says("/on")
     await tap(town.ana, ALL)
     assert "There is nothing on in your county just now." in town.ana.last
 
 
 async def test_one_signs_up_from_there_and_sees_it(town: Town) -> None:
-    await lives(town, ANA)
-    await publishes(town)
+    await registered_person(town, ANA)
+    await publishes_notice(town)
     await town.ana.says("/on")
     await tap(town.ana, SIGN)
     await town.ana.says("/on")
@@ -113,10 +118,10 @@ async def test_one_signs_up_from_there_and_sees_it(town: Town) -> None:
 
 
 async def test_the_menu_leads_to_what_one_signed_up_for(town: Town) -> None:
-    await lives(town, ANA)
-    await publishes(town)
-    await publishes(town, title="Another fair")
-    await town.ana.taps("Sign me up", (await has(town.ana, "Spring fair"))[-1])
+    await registered_person(town, ANA)
+    await publishes_notice(town)
+    await publishes_notice(town, title="Another fair")
+    await town.ana.taps("Sign me up", (await messages_with(town.ana, "Spring fair"))[-1])
     await town.ana.says("/menu")
     await tap(town.ana, "🗓 What I signed up for (1)")
     assert town.ana.last.startswith("Signed up: 1 of 1")
@@ -125,9 +130,9 @@ async def test_the_menu_leads_to_what_one_signed_up_for(town: Town) -> None:
 
 
 async def test_who_waits_sees_that_too(town: Town) -> None:
-    await lives(town, ANA)
-    await lives(town, BEN)
-    await publishes(town, capacity=1)
+    await registered_person(town, ANA)
+    await registered_person(town, BEN)
+    await publishes_notice(town, capacity=1)
     await tap(town.ben, SIGN)
     await tap(town.ana, SIGN)
     await town.ana.says("/on")
@@ -135,8 +140,8 @@ async def test_who_waits_sees_that_too(town: Town) -> None:
 
 
 async def test_after_the_deadline_there_is_nothing_to_sign(town: Town) -> None:
-    await lives(town, ANA)
-    await publishes(town)
+    await registered_person(town, ANA)
+    await publishes_notice(town)
     await town.wait(days=2, hours=13)
     await town.ana.says("/on")
     assert title(town) == "Spring fair"
@@ -144,24 +149,24 @@ async def test_after_the_deadline_there_is_nothing_to_sign(town: Town) -> None:
 
 
 async def test_what_is_over_is_not_on(town: Town) -> None:
-    await lives(town, ANA)
-    await publishes(town)
+    await registered_person(town, ANA)
+    await publishes_notice(town)
     await town.wait(days=4)
     await town.ana.says("/on")
     assert "There is nothing on for you" in town.ana.last
 
 
 async def test_what_is_cancelled_is_not_on(town: Town) -> None:
-    await lives(town, ANA)
-    await publishes(town)
-    await cancels(town)
+    await registered_person(town, ANA)
+    await publishes_notice(town)
+    await cancels_notice(town)
     await town.ana.says("/on")
     assert "There is nothing on for you" in town.ana.last
 
 
 async def test_an_old_page_that_is_no_more_shows_the_last_there_is(town: Town) -> None:
-    await lives(town, ANA)
-    await publishes(town)
+    await registered_person(town, ANA)
+    await publishes_notice(town)
     await town.ana.look()
     newest = town.ana.received[-1]["message_id"]
     for page in ("on:fit:9", "on:fit:0", "on:fit:x", "on:nothing:1"):
@@ -173,11 +178,11 @@ async def test_who_is_not_registered_is_told_so(town: Town) -> None:
     await town.dai.start()
     await tap(town.dai, "English")
     await town.dai.says("/on")
-    assert says(town.dai, "no_entry")
+    assert tells_refusal(town.dai, "no_entry")
 
 
 async def test_it_is_in_ones_own_language(town: Town) -> None:
-    await lives(town, ANA, KO)
-    await publishes(town, also=["ko"], title_ko="대흥구 박람회", text_ko="공장 스무 곳")
+    await registered_person(town, ANA, KO)
+    await publishes_notice(town, also=["ko"], title_ko="대흥구 박람회", text_ko="공장 스무 곳")
     await town.ana.says("/on")
     assert title(town) == "대흥구 박람회"

@@ -16,24 +16,31 @@ from models.notices.writing import PROGRESS_AFTER
 from models.outbox import outbox
 from models.outbox.message_type import HoldReason, RowState, Topic
 from models.outbox.relevance import gone
-from tests.support.labourer_crowd import reachable
-from tests.support.notice_factory import WANGQING, answers, at, days, draft, writer
-from tests.support.outbox import fair_for_two, office, row_for, rows, told
-from tests.support.seats import line_up
-from tests.support.store import NOON, acts
+from tests.support.labourers.factory import reachable_labourer
+from tests.support.notices.factory import (
+    WANGQING,
+    county_time,
+    days,
+    notice_answers,
+    write_notice,
+    writer,
+)
+from tests.support.notices.seats import sign_up_in_turn
+from tests.support.outbox import fair_for_two, labourers_told, office_account, outbox_rows, row_for
+from tests.support.store import NOON, audit_trail
 
 TOMORROW: dict[str, Any] = {"publish_day": "2026-11-24", "publish_time": "08:00"}
 AFTER: dict[str, Any] = {"publish_day": "2026-11-25", "publish_time": "08:00"}
 
 
 async def cancel(session: Session, notice: Notice) -> None:
-    await writing.cancel(session, notice, writer(7))
+    await writing.cancel_notice(session, notice, writer(7))
 
 
 async def rewrite(session: Session, notice: Notice, **given: Any) -> Refusal | None:
     regions = await region.get_gazetteer(session)
-    given, who = answers(**given), Audience(WANGQING, leavers=True)
-    return await writing.rewrite(session, notice, given, who, writer(7), regions)
+    given, who = notice_answers(**given), Audience(WANGQING, leavers=True)
+    return await writing.rewrite_notice(session, notice, given, who, writer(7), regions)
 
 
 async def retitle(session: Session, notice: Notice) -> Refusal | None:
@@ -42,10 +49,10 @@ async def retitle(session: Session, notice: Notice) -> Refusal | None:
 
 async def to_go_out(session: Session) -> Notice:
     """A notice that goes out tomorrow."""
-    await reachable(session, 1, village_code="222424101001")
-    by = await office(session)
-    notice = await draft(session, by, **TOMORROW)
-    assert await writing.publish(session, notice, writer(by)) is None
+    await reachable_labourer(session, 1, village_code="222424101001")
+    by = await office_account(session)
+    notice = await write_notice(session, by, **TOMORROW)
+    assert await writing.publish_notice(session, notice, writer(by)) is None
     return notice
 
 
@@ -56,37 +63,37 @@ async def test_nobody_else_gets_what_is_cancelled_and_who_had_it_is_told(
     await cancel(session, notice)
     row = await row_for(session, Topic.NOTICE, ben)
     assert (row.state, row.why) == (RowState.DROPPED, HoldReason.CANCELLED)
-    assert await told(session, Topic.CANCELLATION) == {ana.id}
-    assert (await rows(session, Topic.CANCELLATION))[0].due_at == NOON
-    assert await acts(session) == [(Act.CANCELLED, 7)]
+    assert await labourers_told(session, Topic.CANCELLATION) == {ana.id}
+    assert (await outbox_rows(session, Topic.CANCELLATION))[0].due_at == NOON
+    assert await audit_trail(session) == [(Act.CANCELLED, 7)]
 
 
 async def test_it_is_cancelled_once(session: Session) -> None:
     notice, *_ = await fair_for_two(session)
     await cancel(session, notice)
     await cancel(session, notice)
-    assert len(await rows(session, Topic.CANCELLATION)) == 1
-    assert await acts(session) == [(Act.CANCELLED, 7)]
+    assert len(await outbox_rows(session, Topic.CANCELLATION)) == 1
+    assert await audit_trail(session) == [(Act.CANCELLED, 7)]
 
 
 async def test_to_whom_it_was_on_its_way_is_told_too(session: Session) -> None:
     notice, ana, ben = await fair_for_two(session)
     row = await row_for(session, Topic.NOTICE, ben)
-    outbox.claim(row, NOON)
+    outbox.lease_row(row, NOON)
     await session.flush()
     await cancel(session, notice)
-    outbox.sent(row, NOON, 1)
-    assert await told(session, Topic.CANCELLATION) == {ana.id, ben.id}
+    outbox.mark_sent(row, NOON, 1)
+    assert await labourers_told(session, Topic.CANCELLATION) == {ana.id, ben.id}
 
 
 async def test_to_whom_it_was_on_its_way_is_told_of_a_correction(session: Session) -> None:
     notice, ana, ben = await fair_for_two(session)
     row = await row_for(session, Topic.NOTICE, ben)
-    outbox.claim(row, NOON)
+    outbox.lease_row(row, NOON)
     await session.flush()
     await retitle(session, notice)
-    outbox.sent(row, NOON, 1)
-    assert await told(session, Topic.CORRECTION) == {ana.id, ben.id}
+    outbox.mark_sent(row, NOON, 1)
+    assert await labourers_told(session, Topic.CORRECTION) == {ana.id, ben.id}
 
 
 @pytest.mark.parametrize(
@@ -96,29 +103,29 @@ async def test_who_signed_up_without_getting_it_is_told_too(
     session: Session, change: Any, topic: Topic
 ) -> None:
     notice, ana, ben = await fair_for_two(session)
-    await line_up(session, notice, [ana, ben])
+    await sign_up_in_turn(session, notice, [ana, ben])
     await change(session, notice)
-    planned = await rows(session, topic)
+    planned = await outbox_rows(session, topic)
     assert [row.labourer_id for row in planned] == [ana.id, ben.id]
     assert [await gone(session, row, NOON) for row in planned] == [None, None]
 
 
 async def test_who_left_before_without_getting_it_is_not_told(session: Session) -> None:
     notice, ana, ben = await fair_for_two(session)
-    await line_up(session, notice, [ben])
-    await sign_ups.decline(session, notice, ben, NOON)
+    await sign_up_in_turn(session, notice, [ben])
+    await sign_ups.decline_notice(session, notice, ben, NOON)
     await cancel(session, notice)
-    assert await told(session, Topic.CANCELLATION) == {ana.id}
+    assert await labourers_told(session, Topic.CANCELLATION) == {ana.id}
 
 
 async def test_who_did_not_get_it_after_all_is_not_told(session: Session) -> None:
     notice, ana, ben = await fair_for_two(session)
     row = await row_for(session, Topic.NOTICE, ben)
-    outbox.claim(row, NOON)
+    outbox.lease_row(row, NOON)
     await session.flush()
     await cancel(session, notice)
-    outbox.end(row, HoldReason.BLOCKED)
-    planned = await rows(session, Topic.CANCELLATION)
+    outbox.end_row(row, HoldReason.BLOCKED)
+    planned = await outbox_rows(session, Topic.CANCELLATION)
     assert [row.labourer_id for row in planned if not await gone(session, row, NOON)] == [ana.id]
 
 
@@ -126,7 +133,7 @@ async def test_what_is_cancelled_stays_so(session: Session) -> None:
     notice, *_ = await fair_for_two(session)
     await cancel(session, notice)
     assert await rewrite(session, notice) == Refusal("notice_cancelled")
-    assert await writing.publish(session, notice, writer(7)) == Refusal("notice_out")
+    assert await writing.publish_notice(session, notice, writer(7)) == Refusal("notice_out")
     assert notice.state is NoticeState.CANCELLED
 
 
@@ -134,7 +141,7 @@ async def test_what_was_not_out_is_cancelled_in_silence(session: Session) -> Non
     notice = await to_go_out(session)
     await cancel(session, notice)
     assert await publication.publish_due(session, NOON + days(1)) == 0
-    assert await rows(session, Topic.NOTICE, Topic.CANCELLATION) == []
+    assert await outbox_rows(session, Topic.NOTICE, Topic.CANCELLATION) == []
 
 
 async def test_rewritten_before_it_is_out_it_is_a_draft_again(session: Session) -> None:
@@ -147,7 +154,7 @@ async def test_rewritten_before_it_is_out_it_is_a_draft_again(session: Session) 
     )
     assert notice.audience == {"area": WANGQING, "leavers": True}
     assert await publication.publish_due(session, NOON + days(1)) == 0
-    assert await rows(session, Topic.CORRECTION) == []
+    assert await outbox_rows(session, Topic.CORRECTION) == []
 
 
 @pytest.mark.parametrize("taken_back", [rewrite, cancel])
@@ -155,10 +162,12 @@ async def test_the_writer_hears_no_more_of_what_was_taken_back(
     session: Session, taken_back: Any
 ) -> None:
     notice = await to_go_out(session)
-    (row,) = await rows(session, Topic.PROGRESS)
+    (row,) = await outbox_rows(session, Topic.PROGRESS)
     assert await gone(session, row, NOON + days(1)) is None
     await taken_back(session, notice)
-    waiting = [row for row in await rows(session, Topic.PROGRESS) if row.state is RowState.WAITING]
+    waiting = [
+        row for row in await outbox_rows(session, Topic.PROGRESS) if row.state is RowState.WAITING
+    ]
     assert [row for row in waiting if not await gone(session, row, NOON + days(1))] == []
 
 
@@ -167,8 +176,10 @@ async def test_published_anew_for_another_day_the_writer_follows_it_then(
 ) -> None:
     notice = await to_go_out(session)
     regions = await region.get_gazetteer(session)
-    told, who = answers(**AFTER), Audience(WANGQING)
-    await writing.rewrite(session, notice, told, who, writer(7), regions)
-    assert await writing.publish(session, notice, writer(7)) is None
-    waiting = [row for row in await rows(session, Topic.PROGRESS) if row.state is RowState.WAITING]
-    assert [row.due_at for row in waiting] == [at(date(2026, 11, 25), 8) + PROGRESS_AFTER]
+    told, who = notice_answers(**AFTER), Audience(WANGQING)
+    await writing.rewrite_notice(session, notice, told, who, writer(7), regions)
+    assert await writing.publish_notice(session, notice, writer(7)) is None
+    waiting = [
+        row for row in await outbox_rows(session, Topic.PROGRESS) if row.state is RowState.WAITING
+    ]
+    assert [row.due_at for row in waiting] == [county_time(date(2026, 11, 25), 8) + PROGRESS_AFTER]

@@ -13,45 +13,47 @@ from models.notices.audience import Audience
 from models.notices.notice import Notice
 from models.notices.sign_ups import SignUpState
 from models.outbox.message_type import Topic
-from tests.support.labourer_crowd import reachable
-from tests.support.notice_factory import WANGQING, answers, writer
-from tests.support.outbox import fair_for_two, rows, told
-from tests.support.seats import line_up
+from tests.support.labourers.factory import reachable_labourer
+from tests.support.notices.factory import WANGQING, notice_answers, writer
+from tests.support.notices.seats import sign_up_in_turn
+from tests.support.outbox import fair_for_two, labourers_told, outbox_rows
 from tests.support.store import NOON, Store
 
 
 async def correct(session: Session, notice: Notice, **given: Any) -> Refusal | None:
     regions, who = await region.get_gazetteer(session), Audience(WANGQING)
-    return await writing.rewrite(session, notice, answers(**given), who, writer(7), regions)
+    return await writing.rewrite_notice(
+        session, notice, notice_answers(**given), who, writer(7), regions
+    )
 
 
 async def test_more_seats_go_to_the_first_of_the_queue_who_is_told(session: Session) -> None:
     notice, ana, ben = await fair_for_two(session, capacity=1)
-    dai, _ = await reachable(session, 3)
-    await line_up(session, notice, [ana, ben, dai])
+    dai, _ = await reachable_labourer(session, 3)
+    await sign_up_in_turn(session, notice, [ana, ben, dai])
     assert await correct(session, notice, capacity=2) is None
-    mine = await sign_ups.of(session, notice.key(), ben.key())
+    mine = await sign_ups.get_sign_up(session, notice.key(), ben.key())
     assert mine is not None
     assert (mine.state, notice.taken) == (SignUpState.SEATED, 2)
-    assert await told(session, Topic.SEAT) == {ben.id}
-    assert await told(session, Topic.EVE) == {ben.id}
+    assert await labourers_told(session, Topic.SEAT) == {ben.id}
+    assert await labourers_told(session, Topic.EVE) == {ben.id}
 
 
 async def test_fewer_seats_than_are_taken_are_refused(session: Session) -> None:
     notice, ana, ben = await fair_for_two(session, capacity=3)
-    await line_up(session, notice, [ana, ben])
+    await sign_up_in_turn(session, notice, [ana, ben])
     assert await correct(session, notice, capacity=1) == Refusal("capacity_taken", {"taken": 2})
     assert (notice.capacity, notice.version) == (3, 0)
-    assert await rows(session, Topic.CORRECTION) == []
+    assert await outbox_rows(session, Topic.CORRECTION) == []
     assert await correct(session, notice, capacity=2) is None
 
 
 async def test_without_a_limit_the_whole_queue_moves_up(session: Session) -> None:
     notice, ana, ben = await fair_for_two(session, capacity=0)
-    await line_up(session, notice, [ana, ben])
+    await sign_up_in_turn(session, notice, [ana, ben])
     await correct(session, notice, capacity=None)
     assert notice.taken == 2
-    assert await told(session, Topic.SEAT) == {ana.id, ben.id}
+    assert await labourers_told(session, Topic.SEAT) == {ana.id, ben.id}
 
 
 # On SQLite a turn has the store to itself.

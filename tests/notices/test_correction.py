@@ -16,10 +16,18 @@ from models.notices.notice import Notice
 from models.notices.writing import CORRECTION_RESTS, Writer
 from models.outbox.message_type import HoldReason, Topic
 from models.outbox.relevance import gone
-from tests.support.notice_factory import FAIR_DAY, WANGQING, ZONE, answers, at, days, writer
-from tests.support.outbox import fair_for_two, row_for, rows, told
-from tests.support.seats import line_up
-from tests.support.store import NOON, acts
+from tests.support.notices.factory import (
+    FAIR_DAY,
+    WANGQING,
+    ZONE,
+    county_time,
+    days,
+    notice_answers,
+    writer,
+)
+from tests.support.notices.seats import sign_up_in_turn
+from tests.support.outbox import fair_for_two, labourers_told, outbox_rows, row_for
+from tests.support.store import NOON, audit_trail
 
 NEXT_DAY: dict[str, Any] = {"day": "2026-11-27"}
 LATER: dict[str, Any] = {"publish_day": "2026-11-25", "publish_time": "08:00"}
@@ -30,12 +38,12 @@ async def correct(
 ) -> Refusal | None:
     regions = await region.get_gazetteer(session)
     by, who = by or writer(7), Audience(WANGQING)
-    return await writing.rewrite(session, notice, answers(**given), who, by, regions)
+    return await writing.rewrite_notice(session, notice, notice_answers(**given), who, by, regions)
 
 
 async def seated(session: Session, notice: Notice, people: list[Labourer]) -> None:
-    for mine in await line_up(session, notice, people):
-        await reminders.plan_for(session, notice, mine, NOON, ZONE)
+    for mine in await sign_up_in_turn(session, notice, people):
+        await reminders.plan_reminders(session, notice, mine, NOON, ZONE)
 
 
 async def test_who_has_it_is_told_of_a_correction_after_two_minutes(
@@ -43,17 +51,17 @@ async def test_who_has_it_is_told_of_a_correction_after_two_minutes(
 ) -> None:
     notice, ana, _ = await fair_for_two(session)
     assert await correct(session, notice, title="大兴沟大招聘会") is None
-    (row,) = await rows(session, Topic.CORRECTION)
+    (row,) = await outbox_rows(session, Topic.CORRECTION)
     assert (row.labourer_id, row.due_at) == (ana.id, NOON + CORRECTION_RESTS)
     assert (notice.titles["zh"], notice.version) == ("大兴沟大招聘会", 1)
-    assert await acts(session) == [(Act.CORRECTED, 7)]
+    assert await audit_trail(session) == [(Act.CORRECTED, 7)]
 
 
 async def test_of_several_corrections_only_the_last_is_told(session: Session) -> None:
     notice, *_ = await fair_for_two(session)
     await correct(session, notice, title="大招聘会")
     await correct(session, notice, title="最大招聘会")
-    first, last = await rows(session, Topic.CORRECTION)
+    first, last = await outbox_rows(session, Topic.CORRECTION)
     assert await gone(session, first, NOON) is HoldReason.GONE
     assert await gone(session, last, NOON) is None
 
@@ -77,20 +85,20 @@ EAST, WEST = ({"name": "镇政府", "latitude": 43.4, "longitude": n} for n in (
 async def test_what_people_act_on_is_told(session: Session, given: dict[str, Any]) -> None:
     notice, ana, _ = await fair_for_two(session, place=EAST)
     await correct(session, notice, **{"place": EAST, **given})
-    assert await told(session, Topic.CORRECTION) == {ana.id}
+    assert await labourers_told(session, Topic.CORRECTION) == {ana.id}
 
 
 async def test_of_the_seats_only_who_gets_one_hears(session: Session) -> None:
     notice, *_ = await fair_for_two(session)
     await correct(session, notice, capacity=9)
-    assert await rows(session, Topic.CORRECTION) == []
+    assert await outbox_rows(session, Topic.CORRECTION) == []
 
 
 async def test_more_seats_take_no_correction_away(session: Session) -> None:
     notice, *_ = await fair_for_two(session)
     await correct(session, notice, title="大招聘会")
     await correct(session, notice, title="大招聘会", capacity=9)
-    (row,) = await rows(session, Topic.CORRECTION)
+    (row,) = await outbox_rows(session, Topic.CORRECTION)
     assert await gone(session, row, NOON) is None
 
 
@@ -98,8 +106,8 @@ async def test_kind_audience_and_publication_stay_as_they_were(session: Session)
     notice, *_ = await fair_for_two(session)
     before = (notice.audience, notice.publish_at, notice.state)
     regions = await region.get_gazetteer(session)
-    told_now = answers(kind="training", **LATER)
-    await writing.rewrite(
+    told_now = notice_answers(kind="training", **LATER)
+    await writing.rewrite_notice(
         session, notice, told_now, Audience(WANGQING, leavers=True), writer(7), regions
     )
     assert notice.kind is NoticeKind.JOB_FAIR
@@ -112,8 +120,11 @@ async def test_a_moved_day_moves_the_reminders_and_the_old_ones_lose_their_reaso
     notice, ana, _ = await fair_for_two(session)
     await seated(session, notice, [ana])
     await correct(session, notice, **NEXT_DAY)
-    old, new = await rows(session, Topic.EVE)
-    assert (old.due_at, new.due_at) == (at(FAIR_DAY - days(1), 18), at(FAIR_DAY, 18))
+    old, new = await outbox_rows(session, Topic.EVE)
+    assert (old.due_at, new.due_at) == (
+        county_time(FAIR_DAY - days(1), 18),
+        county_time(FAIR_DAY, 18),
+    )
     assert await gone(session, old, old.due_at) is HoldReason.GONE
     assert await gone(session, new, new.due_at) is None
 
@@ -123,15 +134,17 @@ async def test_a_day_moved_to_and_fro_is_reminded_of(session: Session) -> None:
     await seated(session, notice, [ana])
     await correct(session, notice, **NEXT_DAY)
     await correct(session, notice)
-    standing = [row for row in await rows(session, Topic.EVE) if not await gone(session, row, NOON)]
-    assert [row.due_at for row in standing] == [at(FAIR_DAY - days(1), 18)]
+    standing = [
+        row for row in await outbox_rows(session, Topic.EVE) if not await gone(session, row, NOON)
+    ]
+    assert [row.due_at for row in standing] == [county_time(FAIR_DAY - days(1), 18)]
 
 
 async def test_another_text_leaves_the_reminders_alone(session: Session) -> None:
     notice, ana, _ = await fair_for_two(session)
     await seated(session, notice, [ana])
     await correct(session, notice, text="三十家。")
-    (row,) = await rows(session, Topic.EVE)
+    (row,) = await outbox_rows(session, Topic.EVE)
     assert await gone(session, row, NOON) is None
 
 
@@ -141,7 +154,7 @@ async def test_who_does_not_have_it_yet_can_have_it_until_the_new_day(
     notice, _, ben = await fair_for_two(session)
     await correct(session, notice, **NEXT_DAY)
     row = await row_for(session, Topic.NOTICE, ben)
-    assert row.expires_at == notice.over_at == at(FAIR_DAY + days(2), 0)
+    assert row.expires_at == notice.over_at == county_time(FAIR_DAY + days(2), 0)
 
 
 async def test_a_correction_must_agree_with_itself(session: Session) -> None:
@@ -152,7 +165,7 @@ async def test_a_correction_must_agree_with_itself(session: Session) -> None:
 
 async def test_what_has_begun_can_be_corrected(session: Session) -> None:
     notice, *_ = await fair_for_two(session, ends_on="2026-11-30")
-    by = writer(7, at(FAIR_DAY, 10))
+    by = writer(7, county_time(FAIR_DAY, 10))
     assert await correct(session, notice, by, ends_on="2026-11-30", text="另一间屋子。") is None
 
 

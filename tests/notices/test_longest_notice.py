@@ -20,13 +20,13 @@ from models.labourers.labourer import Labourer
 from models.notices.audience import Ground
 from models.notices.notice import Notice, NoticeState
 from models.notices.open_notices import Shown
-from models.notices.publication import Progress, Reach
+from models.notices.publication import AudienceReach, Progress
 from models.notices.sign_ups import Help, SignUp, SignUpState
 from models.outbox.message_type import HoldReason, Topic
 from sandbox.entities import length
 from sandbox.html import HtmlReader
 from tests.dialogue.test_longest import LARGEST, longest
-from tests.support.scenes import LANGUAGES, REGIONS, shown
+from tests.support.form_contexts import LANGUAGES, REGIONS, shown_text
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 11, 23, 4, tzinfo=UTC)
@@ -73,7 +73,7 @@ def reader(language: Language) -> Reader:
 
 def caption(message: Message) -> int:
     """As many characters as Telegram counts."""
-    shown(message)
+    shown_text(message)
     return length(HtmlReader(str(message.text)).read()[0])
 
 
@@ -87,14 +87,16 @@ def test_under_a_picture_there_is_room_for_all(language: Language, late: HoldRea
 
 @each_language
 def test_so_is_there_in_the_preview(language: Language) -> None:
-    first, second = publication.how_it_looks(widest(), reader(language))
+    first, second = publication.notice_as_read(widest(), reader(language))
     assert caption(first) <= CAPTION
     assert second.picture is None
     why = dict.fromkeys(publication.WHY, 10**6)
-    reach = Reach(10**7, why, 10**6)
+    reach = AudienceReach(10**7, why, 10**6)
     for state in (NoticeState.DRAFT, NoticeState.SCHEDULED):
         notice = widest(state)
-        shown(publication.preview(notice, reader(language), reach, "汪" * 300, notice.publish_at))
+        shown_text(
+            publication.preview(notice, reader(language), reach, "汪" * 300, notice.publish_at)
+        )
 
 
 def longest_counts() -> list[str]:
@@ -120,34 +122,43 @@ def test_every_other_screen_of_it_fits(language: Language) -> None:
     people = [(mine, labourer)] * 30
     lines = publication.progress_lines(done, speech, 30, "08:00")
     for message in (
-        *(sign_ups.seated(notice, one), sign_ups.queued(notice, one, 10**6)),
-        *(sign_ups.withdrawn(notice, speech), sign_ups.declined(notice, speech)),
-        *(sign_ups.closed(notice, one), sign_ups.off(notice, one), sign_ups.thanks(speech)),
+        *(sign_ups.seat_given(notice, one), sign_ups.place_in_queue(notice, one, 10**6)),
+        *(sign_ups.seat_given_back(notice, speech), sign_ups.notice_declined(notice, speech)),
+        *(
+            sign_ups.sign_up_closed(notice, one),
+            sign_ups.notice_cancelled(notice, one),
+            sign_ups.thanks(speech),
+        ),
         *(
             sign_ups.reminder(notice, one, topic)
             for topic in (Topic.SEAT, Topic.EVE, Topic.MORNING)
         ),
-        *(sign_ups.corrected(notice, one, who) for who in (None, mine)),
-        *(sign_ups.place(notice, one, "汪清县", can_sign=True), sign_ups.present(notice, speech)),
-        *(sign_ups.did_it_help(notice, speech), sign_ups.sure_to_leave(notice, speech)),
-        *(open_notices.offer(notice, one, mine, (99, 100), which) for which in Shown),
-        *(open_notices.nothing_on(speech, which) for which in Shown),
+        *(sign_ups.notice_corrected(notice, one, who) for who in (None, mine)),
+        *(
+            sign_ups.where_it_is(notice, one, "汪清县", can_sign=True),
+            sign_ups.present_now(notice, speech),
+        ),
+        *(sign_ups.did_it_help(notice, speech), sign_ups.confirm_leaving(notice, speech)),
+        *(open_notices.open_notice(notice, one, mine, (99, 100), which) for which in Shown),
+        *(open_notices.no_open_notices(speech, which) for which in Shown),
         *(publication.progress(widest(state), done, speech, 30, None) for state in NoticeState),
-        publication.board(speech, Page([notice] * 20, 2, True)),
-        publication.report(notice, done, speech, 30),
-        publication.out(notice, lines, (10**6, 10**6, 10**6), dict.fromkeys(Help, 10**6), speech),
-        publication.published(notice, speech, "12-22"),
-        check_in.who(notice, people, speech, 2),
-        check_in.signed_up(notice, people, REGIONS, speech, 2),
-        check_in.which(notice, [(labourer, "汪清县 大兴沟镇 和盛村")] * 20, speech),
-        calls.waiting(speech, Page([(call, labourer)] * 20, 2, True)),
-        calls.one(speech, call, labourer, "汪清县 大兴沟镇 和盛村"),
+        publication.notice_list(speech, Page([notice] * 20, 2, True)),
+        publication.publication_report(notice, done, speech, 30),
+        publication.published_notice(
+            notice, lines, (10**6, 10**6, 10**6), dict.fromkeys(Help, 10**6), speech
+        ),
+        publication.publication_planned(notice, speech, "12-22"),
+        check_in.attendance_list(notice, people, speech, 2),
+        check_in.sign_up_list(notice, people, REGIONS, speech, 2),
+        check_in.choose_namesake(notice, [(labourer, "汪清县 大兴沟镇 和盛村")] * 20, speech),
+        calls.call_list(speech, Page([(call, labourer)] * 20, 2, True)),
+        calls.call_card(speech, call, labourer, "汪清县 大兴沟镇 和盛村"),
         calls.which_status(speech, call, labourer),
-        ticks.jobs(speech, [job] * len(ticks.NAMES), 10**9, ZONE),
+        ticks.tick_runs_message(speech, [job] * len(ticks.NAMES), 10**9, ZONE),
     ):
-        shown(message)
+        shown_text(message)
     assert (
-        caption(check_in.code(notice, "https://t.me/x?start=" + "x" * 64, speech, "24:00"))
+        caption(check_in.check_in_code(notice, "https://t.me/x?start=" + "x" * 64, speech, "24:00"))
         <= CAPTION
     )
 

@@ -7,11 +7,11 @@ import pytest
 
 from models.core.vocabulary import Language, NoticeKind
 from models.notices.notice import Notice, NoticeState
-from tests.support.notice_factory import FAIR_DAY, WANGQING, ZONE, at, days
+from tests.support.notices.factory import FAIR_DAY, WANGQING, ZONE, county_time, days
 from tests.support.store import NOON
 
 MOMENT = timedelta(seconds=1)
-OVER = at(FAIR_DAY + days(1), 0)
+OVER = county_time(FAIR_DAY + days(1), 0)
 
 
 def notice(**given: Any) -> Notice:
@@ -24,7 +24,7 @@ def notice(**given: Any) -> Notice:
         "titles": {"zh": "招聘会", "ko": "취업 박람회"},
         "texts": {"zh": "二十家。", "ko": "스무 곳."},
         "state": NoticeState.PUBLISHED,
-        "starts_at": at(FAIR_DAY, 9),
+        "starts_at": county_time(FAIR_DAY, 9),
         "last_day": FAIR_DAY,
         "over_at": OVER,
         "created_at": NOON,
@@ -49,8 +49,8 @@ def test_it_is_read_in_ones_own_language_or_as_it_was_written(
 @pytest.mark.parametrize(
     ("given", "closes"),
     [
-        ({}, at(FAIR_DAY, 9)),
-        ({"deadline": date(2026, 11, 24)}, at(date(2026, 11, 25), 0)),
+        ({}, county_time(FAIR_DAY, 9)),
+        ({"deadline": date(2026, 11, 24)}, county_time(date(2026, 11, 25), 0)),
         ({"starts_at": None}, OVER),
     ],
 )

@@ -12,28 +12,32 @@ from models.notices import open_notices, sign_ups, writing
 from models.notices.audience import Audience, Ground
 from models.notices.notice import Notice, NoticeState
 from models.notices.open_notices import Shown
-from tests.support.labourer_crowd import reachable
-from tests.support.notice_factory import WANGQING, draft, published, writer
+from tests.support.labourers.factory import reachable_labourer
+from tests.support.notices.factory import WANGQING, publish_notice, write_notice, writer
 from tests.support.outbox import OFFICE
-from tests.support.store import NOON, person
+from tests.support.store import NOON, consenting_account
 
 HOME = "222424101001"
 TONGYU = "220822"
 
 
 async def ana_and_office(session: Session) -> tuple[Labourer, Account]:
-    ana, _ = await reachable(session, 1, village_code=HOME, wishes=["training"], courses=[])
-    return ana, await person(session, OFFICE)
+    ana, _ = await reachable_labourer(
+        session, 1, village_code=HOME, wishes=["training"], courses=[]
+    )
+    return ana, await consenting_account(session, OFFICE)
 
 
 async def fair(
     session: Session, office: Account, who: Audience | None = None, **given: Any
 ) -> Notice:
-    return await published(session, office.key(), who, **given)
+    return await publish_notice(session, office.key(), who, **given)
 
 
 async def on(session: Session, ana: Labourer, **given: Any) -> list[int | None]:
-    return [notice.id for notice in await open_notices.on_offer(session, ana, NOON, **given)]
+    return [
+        notice.id for notice in await open_notices.list_open_notices(session, ana, NOON, **given)
+    ]
 
 
 async def test_the_nearest_is_first_and_then_the_soonest(session: Session) -> None:
@@ -64,7 +68,7 @@ async def test_only_what_fits_is_on_unless_everything_is_wanted(session: Session
 async def test_what_was_declined_fits_no_more_but_is_still_there(session: Session) -> None:
     ana, office = await ana_and_office(session)
     notice = await fair(session, office)
-    await sign_ups.decline(session, notice, ana, NOON)
+    await sign_ups.decline_notice(session, notice, ana, NOON)
     assert await on(session, ana) == []
     assert await on(session, ana, which=Shown.ALL) == [notice.id]
 
@@ -76,10 +80,10 @@ async def test_ones_own_are_those_with_a_seat_or_a_place_in_the_queue(
     ana, office = await ana_and_office(session)
     notice = await fair(session, office, capacity=capacity)
     await fair(session, office)
-    assert await open_notices.how_many_mine(session, ana.key(), NOON) == 0
+    assert await open_notices.count_held_notices(session, ana.key(), NOON) == 0
     await sign_ups.sign_up(session, notice, ana, NOON)
     assert await on(session, ana, which=Shown.MINE) == [notice.id]
-    assert await open_notices.how_many_mine(session, ana.key(), NOON) == 1
+    assert await open_notices.count_held_notices(session, ana.key(), NOON) == 1
 
 
 async def test_what_one_has_a_seat_of_is_on_whether_it_fits_or_not(session: Session) -> None:
@@ -87,7 +91,7 @@ async def test_what_one_has_a_seat_of_is_on_whether_it_fits_or_not(session: Sess
     notice = await fair(session, office, Audience(WANGQING, business=True))
     await sign_ups.sign_up(session, notice, ana, NOON)
     assert await on(session, ana) == [notice.id]
-    await sign_ups.decline(session, notice, ana, NOON)
+    await sign_ups.decline_notice(session, notice, ana, NOON)
     assert await on(session, ana) == []
 
 
@@ -98,10 +102,10 @@ async def test_what_follows_an_earlier_notice_is_on_for_who_signed_up_to_that(
     earlier = await fair(session, office)
     later = await fair(session, office, Audience(WANGQING, signed_up_to=earlier.key()))
     assert await on(session, ana) == [earlier.id]
-    assert not await open_notices.fits(session, later, ana)
+    assert not await open_notices.is_meant_for(session, later, ana)
     await sign_ups.sign_up(session, earlier, ana, NOON)
     assert set(await on(session, ana)) == {earlier.id, later.id}
-    assert await open_notices.fits(session, later, ana)
+    assert await open_notices.is_meant_for(session, later, ana)
 
 
 @pytest.mark.parametrize("state", list(NoticeState))
@@ -126,18 +130,18 @@ async def test_what_is_over_or_in_another_county_is_not_on(session: Session) -> 
 
 async def test_a_notice_is_known_once_it_was_out_and_stays_so(session: Session) -> None:
     ana, office = await ana_and_office(session)
-    notice, unknown = await fair(session, office), await draft(session, office.key())
-    await writing.cancel(session, notice, writer(office.key()))
-    assert await open_notices.known_to(session, notice.key(), ana) is notice
-    assert await open_notices.known_to(session, unknown.key(), ana) is None
-    assert await open_notices.known_to(session, 999, ana) is None
+    notice, unknown = await fair(session, office), await write_notice(session, office.key())
+    await writing.cancel_notice(session, notice, writer(office.key()))
+    assert await open_notices.get_notice_known_to(session, notice.key(), ana) is notice
+    assert await open_notices.get_notice_known_to(session, unknown.key(), ana) is None
+    assert await open_notices.get_notice_known_to(session, 999, ana) is None
 
 
 async def test_another_countys_notice_is_not_known(session: Session) -> None:
     ana, office = await ana_and_office(session)
     notice = await fair(session, office)
     notice.county = TONGYU
-    assert await open_notices.known_to(session, notice.key(), ana) is None
+    assert await open_notices.get_notice_known_to(session, notice.key(), ana) is None
 
 
 async def test_grounds_name_the_area_and_the_earlier_notice(session: Session) -> None:
@@ -146,7 +150,9 @@ async def test_grounds_name_the_area_and_the_earlier_notice(session: Session) ->
     after = await fair(session, office, Audience(WANGQING, signed_up_to=here.key()))
     ana.courses = ["ginseng"]
     course = await fair(session, office, Audience(WANGQING, courses=["ginseng", "mushrooms"]))
-    said = [await open_notices.grounds(session, n, ana, Language.ZH) for n in (here, after, course)]
+    said = [
+        await open_notices.list_grounds(session, n, ana, Language.ZH) for n in (here, after, course)
+    ]
     assert said == [
         [(Ground.AREA, ["大兴沟镇"])],
         [(Ground.SIGNED_UP, ["大兴沟招聘会"])],
@@ -162,41 +168,41 @@ async def test_a_notice_of_every_county_is_on_in_each(session: Session) -> None:
 
 async def test_a_notice_to_named_people_is_there_for_them_alone(session: Session) -> None:
     ana, office = await ana_and_office(session)
-    ben, _ = await reachable(session, 2, village_code=HOME)
+    ben, _ = await reachable_labourer(session, 2, village_code=HOME)
     private = await fair(session, office, Audience(WANGQING, people=[ana.key()]))
     for which in Shown:
         assert await on(session, ben, which=which) == []
     assert await on(session, ana) == [private.id]
-    assert await open_notices.known_to(session, private.key(), ben) is None
-    assert await open_notices.known_to(session, private.key(), ana) is private
+    assert await open_notices.get_notice_known_to(session, private.key(), ben) is None
+    assert await open_notices.get_notice_known_to(session, private.key(), ana) is private
 
 
 async def test_one_to_earlier_sign_ups_is_theirs_alone_also_after_they_left_the_earlier_one(
     session: Session,
 ) -> None:
     ana, office = await ana_and_office(session)
-    ben, _ = await reachable(session, 2, village_code=HOME)
+    ben, _ = await reachable_labourer(session, 2, village_code=HOME)
     earlier = await fair(session, office)
     await sign_ups.sign_up(session, earlier, ana, NOON)
     private = await fair(session, office, Audience(WANGQING, signed_up_to=earlier.key()))
-    await sign_ups.decline(session, earlier, ana, NOON)
-    assert await open_notices.known_to(session, private.key(), ana) is private
+    await sign_ups.decline_notice(session, earlier, ana, NOON)
+    assert await open_notices.get_notice_known_to(session, private.key(), ana) is private
     assert private.id in await on(session, ana, which=Shown.ALL)
-    assert await open_notices.known_to(session, private.key(), ben) is None
+    assert await open_notices.get_notice_known_to(session, private.key(), ben) is None
     assert await on(session, ben, which=Shown.ALL) == [earlier.id]
 
 
 async def test_whom_the_office_marked_at_the_door_reads_it_too(session: Session) -> None:
     ana, office = await ana_and_office(session)
-    ben, _ = await reachable(session, 2, village_code=HOME)
+    ben, _ = await reachable_labourer(session, 2, village_code=HOME)
     private = await fair(session, office, Audience(WANGQING, people=[ana.key()]))
-    await sign_ups.attend(session, private, ben, NOON, by=office.key())
-    assert await open_notices.known_to(session, private.key(), ben) is private
+    await sign_ups.mark_attended(session, private, ben, NOON, by=office.key())
+    assert await open_notices.get_notice_known_to(session, private.key(), ben) is private
 
 
 async def test_many_notices_to_others_hide_no_public_one(session: Session) -> None:
     ana, office = await ana_and_office(session)
-    other, _ = await reachable(session, 2, village_code=HOME)
+    other, _ = await reachable_labourer(session, 2, village_code=HOME)
     for _ in range(3):
         await fair(session, office, Audience(WANGQING, people=[other.key()]), day="2026-11-24")
     public = await fair(session, office)

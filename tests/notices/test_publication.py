@@ -10,11 +10,11 @@ from models.notices.notice import Notice, NoticeState
 from models.notices.publication import Progress
 from models.outbox import outbox
 from models.outbox.message_type import HoldReason, RowState, Topic
-from scheduler.jobs.publishing import publish
-from tests.support.labourer_crowd import crowd, reachable
-from tests.support.notice_factory import ZONE, days, draft
-from tests.support.outbox import OFFICE, fair_for_two, row_for, rows, told
-from tests.support.store import NOON, Store, person
+from scheduler.jobs.publishing import publish_notices
+from tests.support.labourers.factory import add_crowd, reachable_labourer
+from tests.support.notices.factory import ZONE, days, write_notice
+from tests.support.outbox import OFFICE, fair_for_two, labourers_told, outbox_rows, row_for
+from tests.support.store import NOON, Store, consenting_account
 
 MOMENT = timedelta(seconds=1)
 NOTHING = {"planned": 0, "out": 0}
@@ -23,18 +23,18 @@ NOTHING = {"planned": 0, "out": 0}
 async def scheduled(
     session: Session, goes: datetime = NOON, state: NoticeState = NoticeState.SCHEDULED
 ) -> Notice:
-    notice = await draft(session, (await person(session, OFFICE)).key())
+    notice = await write_notice(session, (await consenting_account(session, OFFICE)).key())
     notice.state, notice.publish_at = state, goes
     await session.flush()
     return notice
 
 
 async def tick(session: Session, now: datetime = NOON) -> dict[str, int]:
-    return await publish(session, now, ZONE)
+    return await publish_notices(session, now, ZONE)
 
 
 async def test_a_notice_goes_out_when_its_time_has_come(session: Session) -> None:
-    ana, _ = await reachable(session, 1, village_code="222424101001")
+    ana, _ = await reachable_labourer(session, 1, village_code="222424101001")
     notice = await scheduled(session)
     assert await tick(session, NOON - MOMENT) == NOTHING
     assert await tick(session, NOON) == {"planned": 1, "out": 0}
@@ -44,42 +44,42 @@ async def test_a_notice_goes_out_when_its_time_has_come(session: Session) -> Non
 
 
 async def test_a_second_tick_plans_nothing(session: Session) -> None:
-    await crowd(session, 20, village_code="222424101001")
+    await add_crowd(session, 20, village_code="222424101001")
     await scheduled(session)
     assert (await tick(session))["planned"] == 20
     assert await tick(session) == NOTHING
 
 
 async def test_a_late_tick_catches_up_once(session: Session) -> None:
-    await reachable(session, 1, village_code="222424101001")
+    await reachable_labourer(session, 1, village_code="222424101001")
     await scheduled(session)
     assert (await tick(session, NOON + days(1)))["planned"] == 1
     assert await tick(session, NOON + days(2)) == NOTHING
 
 
 async def test_two_ticks_at_once_plan_it_once(store: Store) -> None:
-    await store.turn(lambda s: crowd(s, 20, village_code="222424101001"))
+    await store.turn(lambda s: add_crowd(s, 20, village_code="222424101001"))
     await store.turn(scheduled)
     given = await store.at_once(tick, tick)
     assert sorted(counts["planned"] for counts in given) == [0, 20]
-    assert len(await store.turn(lambda s: rows(s, Topic.NOTICE))) == 20
+    assert len(await store.turn(lambda s: outbox_rows(s, Topic.NOTICE))) == 20
 
 
 @pytest.mark.parametrize("state", [NoticeState.DRAFT, NoticeState.CANCELLED])
 async def test_what_is_no_longer_to_go_out_does_not(session: Session, state: NoticeState) -> None:
-    await reachable(session, 1, village_code="222424101001")
+    await reachable_labourer(session, 1, village_code="222424101001")
     await scheduled(session, state=state)
     assert await tick(session) == NOTHING
 
 
 async def test_once_everybody_has_it_the_writer_is_told_once(session: Session) -> None:
     notice, _, ben = await fair_for_two(session)
-    assert await publication.finish(session, NOON) == 0
-    outbox.sent(await row_for(session, Topic.NOTICE, ben), NOON, 1)
-    assert await publication.finish(session, NOON) == 1
+    assert await publication.finish_publications(session, NOON) == 0
+    outbox.mark_sent(await row_for(session, Topic.NOTICE, ben), NOON, 1)
+    assert await publication.finish_publications(session, NOON) == 1
     assert notice.state is NoticeState.PUBLISHED
-    assert await publication.finish(session, NOON) == 0
-    (report,) = await rows(session, Topic.REPORT)
+    assert await publication.finish_publications(session, NOON) == 0
+    (report,) = await outbox_rows(session, Topic.REPORT)
     assert (report.account_id, report.about) == (notice.writer_id, notice.id)
 
 
@@ -88,15 +88,15 @@ async def test_who_has_it_later_for_reasons_of_their_own_is_not_waited_for(
     session: Session, why: HoldReason
 ) -> None:
     _, _, ben = await fair_for_two(session)
-    outbox.hold(await row_for(session, Topic.NOTICE, ben), NOON + days(1), why)
-    assert await publication.finish(session, NOON) == 1
+    outbox.hold_row(await row_for(session, Topic.NOTICE, ben), NOON + days(1), why)
+    assert await publication.finish_publications(session, NOON) == 1
 
 
 @pytest.mark.parametrize("why", [HoldReason.FORM, HoldReason.AWAY, None])
 async def test_who_has_it_soon_is_waited_for(session: Session, why: HoldReason | None) -> None:
     _, _, ben = await fair_for_two(session)
-    outbox.hold(await row_for(session, Topic.NOTICE, ben), NOON + MOMENT, why)
-    assert await publication.finish(session, NOON) == 0
+    outbox.hold_row(await row_for(session, Topic.NOTICE, ben), NOON + MOMENT, why)
+    assert await publication.finish_publications(session, NOON) == 0
 
 
 async def test_what_is_on_its_way_is_waited_for_whatever_it_waited_for_before(
@@ -104,32 +104,34 @@ async def test_what_is_on_its_way_is_waited_for_whatever_it_waited_for_before(
 ) -> None:
     _, _, ben = await fair_for_two(session)
     row = await row_for(session, Topic.NOTICE, ben)
-    outbox.hold(row, NOON, HoldReason.CAP)
-    outbox.claim(row, NOON)
-    assert await publication.finish(session, NOON) == 0
+    outbox.hold_row(row, NOON, HoldReason.CAP)
+    outbox.lease_row(row, NOON)
+    assert await publication.finish_publications(session, NOON) == 0
 
 
 async def test_where_nobody_can_be_reached_it_is_out_at_once(session: Session) -> None:
-    _, account = await reachable(session, 1, village_code="222424101001")
+    _, account = await reachable_labourer(session, 1, village_code="222424101001")
     account.blocked_at = NOON
     await scheduled(session)
     assert await tick(session) == {"planned": 1, "out": 1}
 
 
 async def test_progress_is_counted_from_the_rows(session: Session) -> None:
-    people = [(await reachable(session, n, village_code="222424101001"))[0] for n in range(1, 9)]
+    people = [
+        (await reachable_labourer(session, n, village_code="222424101001"))[0] for n in range(1, 9)
+    ]
     notice = await scheduled(session)
     await tick(session)
     planned = [await row_for(session, Topic.NOTICE, one) for one in people]
-    outbox.hold(planned[0], NOON, HoldReason.CAP)
-    outbox.sent(planned[0], NOON, 1)
-    outbox.claim(planned[1], NOON)
-    outbox.hold(planned[2], NOON, HoldReason.CAP)
-    outbox.hold(planned[3], NOON + days(30), HoldReason.PAUSED)
+    outbox.hold_row(planned[0], NOON, HoldReason.CAP)
+    outbox.mark_sent(planned[0], NOON, 1)
+    outbox.lease_row(planned[1], NOON)
+    outbox.hold_row(planned[2], NOON, HoldReason.CAP)
+    outbox.hold_row(planned[3], NOON + days(30), HoldReason.PAUSED)
     for row, why in zip(
         planned[4:7], (HoldReason.BLOCKED, HoldReason.REFUSED, HoldReason.GONE), strict=True
     ):
-        outbox.end(row, why)
+        outbox.end_row(row, why)
     by_why = dict.fromkeys(
         (
             HoldReason.CAP,
@@ -140,27 +142,27 @@ async def test_progress_is_counted_from_the_rows(session: Session) -> None:
         ),
         1,
     )
-    assert await publication.progress(session, notice) == Progress(
+    assert await publication.count_progress(session, notice) == Progress(
         sent=1, waiting=3, later=1, unreachable=1, failed=1, ended=2, by_why=by_why
     )
 
 
 async def test_it_is_over_when_only_those_wait_who_have_it_later(session: Session) -> None:
     notice, _, ben = await fair_for_two(session)
-    assert not (await publication.progress(session, notice)).is_over
-    outbox.hold(await row_for(session, Topic.NOTICE, ben), NOON + MOMENT, HoldReason.CAP)
-    assert (await publication.progress(session, notice)).is_over
+    assert not (await publication.count_progress(session, notice)).is_over
+    outbox.hold_row(await row_for(session, Topic.NOTICE, ben), NOON + MOMENT, HoldReason.CAP)
+    assert (await publication.count_progress(session, notice)).is_over
 
 
 async def test_exactly_who_was_sent_it_is_told_of_a_change(session: Session) -> None:
     notice, ana, _ = await fair_for_two(session)
-    assert await publication.tell(session, notice, Topic.CORRECTION, NOON) == 1
-    assert await publication.tell(session, notice, Topic.CORRECTION, NOON) == 0
-    assert await told(session, Topic.CORRECTION) == {ana.id}
+    assert await publication.tell_recipients(session, notice, Topic.CORRECTION, NOON) == 1
+    assert await publication.tell_recipients(session, notice, Topic.CORRECTION, NOON) == 0
+    assert await labourers_told(session, Topic.CORRECTION) == {ana.id}
 
 
 async def test_a_withheld_notice_goes_to_nobody_else(session: Session) -> None:
     notice, ana, ben = await fair_for_two(session)
-    assert await publication.withhold(session, notice) == 1
+    assert await publication.withhold_notice(session, notice) == 1
     states = [(await row_for(session, Topic.NOTICE, one)).state for one in (ana, ben)]
     assert states == [RowState.SENT, RowState.DROPPED]

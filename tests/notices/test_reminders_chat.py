@@ -6,8 +6,14 @@ import pytest
 
 from dialogue.notices.notice import SHOW_PLACE, SIGN, WITHDRAW
 from tests.notices.test_signing_up import leaves
-from tests.support.intake_answers import KO, ZH, labels, tap
-from tests.support.notices import cancels, has, lives, publishes, reads
+from tests.support.labourers.intake import KO, ZH, labels, tap
+from tests.support.notices.chat import (
+    cancels_notice,
+    messages_with,
+    newest_text,
+    publishes_notice,
+    registered_person,
+)
 from tests.support.town import ANA, BEN, Town
 
 EVE, MORNING = "⏰ Tomorrow: “Spring fair”", "⏰ Today: “Spring fair”"
@@ -15,8 +21,8 @@ EVE, MORNING = "⏰ Tomorrow: “Spring fair”", "⏰ Today: “Spring fair”"
 
 async def signed_up(town: Town, **given: Any) -> None:
     """Ana has a seat at the fair on Thursday at nine; today is Monday, midday."""
-    await lives(town, ANA)
-    await publishes(town, **given)
+    await registered_person(town, ANA)
+    await publishes_notice(town, **given)
     await tap(town.ana, SIGN)
 
 
@@ -25,13 +31,13 @@ async def test_who_has_a_seat_is_reminded_the_evening_before_and_at_seven(
 ) -> None:
     await signed_up(each_town)
     await each_town.wait(days=2, hours=5)
-    assert await has(each_town.ana, EVE) == []
+    assert await messages_with(each_town.ana, EVE) == []
     await each_town.wait(hours=1, minutes=1)
-    assert EVE in await reads(each_town.ana)
+    assert EVE in await newest_text(each_town.ana)
     await each_town.wait(hours=12, minutes=30)
-    assert await has(each_town.ana, MORNING) == []
+    assert await messages_with(each_town.ana, MORNING) == []
     await each_town.wait(minutes=30)
-    assert MORNING in await reads(each_town.ana)
+    assert MORNING in await newest_text(each_town.ana)
 
 
 @pytest.mark.parametrize(
@@ -41,19 +47,19 @@ async def test_who_has_a_seat_is_reminded_the_evening_before_and_at_seven(
 async def test_they_come_in_ones_own_language(
     town: Town, language: str, eve: str, morning: str
 ) -> None:
-    await lives(town, ANA, KO if language == KO else ZH)
-    await publishes(town, KO if language == KO else ZH)
+    await registered_person(town, ANA, KO if language == KO else ZH)
+    await publishes_notice(town, KO if language == KO else ZH)
     await tap(town.ana, SIGN, KO if language == KO else ZH)
     await town.wait(days=2, hours=7)
-    assert eve in await reads(town.ana)
+    assert eve in await newest_text(town.ana)
     await town.wait(hours=13)
-    assert morning in await reads(town.ana)
+    assert morning in await newest_text(town.ana)
 
 
 async def test_it_tells_when_and_where_and_lets_one_off(town: Town) -> None:
     await signed_up(town)
     await town.wait(days=2, hours=7)
-    assert (await reads(town.ana)).endswith("🗓 Thu, Nov 26 09:00\n📍 大兴沟镇政府")
+    assert (await newest_text(town.ana)).endswith("🗓 Thu, Nov 26 09:00\n📍 大兴沟镇政府")
     assert labels(town.ana) == [SHOW_PLACE, WITHDRAW]
 
 
@@ -64,8 +70,8 @@ async def test_each_comes_once_however_often_it_ticks(town: Town) -> None:
         await town.wait(minutes=30)
     await town.wait(hours=12)
     await town.wait(minutes=30)
-    assert len(await has(town.ana, EVE)) == 1
-    assert len(await has(town.ana, MORNING)) == 1
+    assert len(await messages_with(town.ana, EVE)) == 1
+    assert len(await messages_with(town.ana, MORNING)) == 1
 
 
 async def test_who_withdraws_is_not_reminded(town: Town) -> None:
@@ -73,7 +79,7 @@ async def test_who_withdraws_is_not_reminded(town: Town) -> None:
     await tap(town.ana, WITHDRAW)
     await town.wait(days=2, hours=7)
     await town.wait(hours=13)
-    assert await has(town.ana, "⏰") == []
+    assert await messages_with(town.ana, "⏰") == []
 
 
 async def test_who_withdraws_after_the_evening_is_not_reminded_in_the_morning(
@@ -83,25 +89,25 @@ async def test_who_withdraws_after_the_evening_is_not_reminded_in_the_morning(
     await town.wait(days=2, hours=7)
     await tap(town.ana, WITHDRAW)
     await town.wait(hours=13)
-    assert len(await has(town.ana, "⏰")) == 1
+    assert len(await messages_with(town.ana, "⏰")) == 1
 
 
 async def test_who_only_waits_for_a_seat_is_not_reminded(town: Town) -> None:
-    await lives(town, BEN)
+    await registered_person(town, BEN)
     await signed_up(town, capacity=1)
     await tap(town.ben, SIGN)
     await town.wait(days=2, hours=7)
     await town.wait(hours=13)
-    assert await has(town.ben, "⏰") == []
+    assert await messages_with(town.ben, "⏰") == []
 
 
 async def test_who_moved_up_is_reminded_like_the_others(town: Town) -> None:
-    await lives(town, BEN)
+    await registered_person(town, BEN)
     await signed_up(town, capacity=1)
     await tap(town.ben, SIGN)
     await leaves(town.ana)
     await town.wait(days=2, hours=7)
-    assert EVE in await reads(town.ben)
+    assert EVE in await newest_text(town.ben)
 
 
 async def test_who_withdrew_and_came_back_is_reminded_once(town: Town) -> None:
@@ -109,27 +115,27 @@ async def test_who_withdrew_and_came_back_is_reminded_once(town: Town) -> None:
     await tap(town.ana, WITHDRAW)
     await tap(town.ana, SIGN)
     await town.wait(days=2, hours=7)
-    assert len(await has(town.ana, EVE)) == 1
+    assert len(await messages_with(town.ana, EVE)) == 1
 
 
 async def test_a_cancelled_fair_reminds_nobody(town: Town) -> None:
     await signed_up(town)
-    await cancels(town)
+    await cancels_notice(town)
     await town.wait(days=2, hours=7)
     await town.wait(hours=13)
-    assert await has(town.ana, "⏰") == []
+    assert await messages_with(town.ana, "⏰") == []
 
 
 async def test_who_signs_up_late_in_the_evening_is_reminded_in_the_morning_only(
     town: Town,
 ) -> None:
-    await lives(town, ANA)
-    await publishes(town, deadline=None)
+    await registered_person(town, ANA)
+    await publishes_notice(town, deadline=None)
     await town.wait(days=2, hours=7)
     await tap(town.ana, SIGN)
     await town.wait(hours=13)
-    assert await has(town.ana, EVE) == []
-    assert len(await has(town.ana, MORNING)) == 1
+    assert await messages_with(town.ana, EVE) == []
+    assert len(await messages_with(town.ana, MORNING)) == 1
 
 
 async def test_a_morning_that_was_slept_through_is_not_made_up_for_afterwards(
@@ -137,19 +143,19 @@ async def test_a_morning_that_was_slept_through_is_not_made_up_for_afterwards(
 ) -> None:
     await signed_up(town)
     await town.wait(days=4)
-    assert await has(town.ana, "⏰") == []
+    assert await messages_with(town.ana, "⏰") == []
 
 
 async def test_a_late_tick_catches_up_with_the_morning_before_it_begins(town: Town) -> None:
     await signed_up(town)
     await town.wait(days=2, hours=20, minutes=30)
-    assert len(await has(town.ana, MORNING)) == 1
+    assert len(await messages_with(town.ana, MORNING)) == 1
 
 
 async def test_on_the_day_itself_nothing_says_tomorrow_any_more(town: Town) -> None:
     await signed_up(town)
     await town.wait(days=2, hours=20, minutes=30)
-    assert await has(town.ana, EVE) == []
+    assert await messages_with(town.ana, EVE) == []
 
 
 async def test_who_answers_questions_is_not_broken_into_by_a_reminder(town: Town) -> None:
@@ -159,15 +165,15 @@ async def test_who_answers_questions_is_not_broken_into_by_a_reminder(town: Town
     await tap(town.ana, "✏️ Change something")
     await tap(town.ana, "Skills")
     await town.wait(minutes=6)
-    assert await has(town.ana, EVE) == []
+    assert await messages_with(town.ana, EVE) == []
     await town.wait(minutes=5)
-    assert len(await has(town.ana, EVE)) == 1
+    assert len(await messages_with(town.ana, EVE)) == 1
 
 
 async def test_without_a_day_there_is_nothing_to_remind_of(town: Town) -> None:
-    await lives(town, ANA)
-    await publishes(town, kind="vacancy", title="At the mill", day=None, deadline=None)
+    await registered_person(town, ANA)
+    await publishes_notice(town, kind="vacancy", title="At the mill", day=None, deadline=None)
     await tap(town.ana, SIGN)
     assert "I will remind you" not in town.ana.last
     await town.wait(days=5)
-    assert await has(town.ana, "⏰") == []
+    assert await messages_with(town.ana, "⏰") == []

@@ -13,9 +13,17 @@ from models.core.vocabulary import NoticeKind
 from models.notices import audience, writing
 from models.notices.audience import Audience
 from models.notices.notice import STANDS_FOR, Notice, NoticeState
-from tests.support.labourer_crowd import reachable
-from tests.support.notice_factory import FAIR_DAY, WANGQING, answers, at, days, draft, writer
-from tests.support.store import NOON, person
+from tests.support.labourers.factory import reachable_labourer
+from tests.support.notices.factory import (
+    FAIR_DAY,
+    WANGQING,
+    county_time,
+    days,
+    notice_answers,
+    write_notice,
+    writer,
+)
+from tests.support.store import NOON, consenting_account
 
 VILLAGE = "222424101001"
 TONGYU = "220822"
@@ -25,8 +33,8 @@ LATER: dict[str, Any] = {"publish_day": "2026-11-25", "publish_time": "08:00"}
 
 async def written(session: Session, who: Audience | None = None, **given: Any) -> Notice:
     """A draft of account 1, in a county where one person lives."""
-    await reachable(session, 10, village_code=VILLAGE)
-    return await draft(session, (await person(session, 1)).key(), who, **given)
+    await reachable_labourer(session, 10, village_code=VILLAGE)
+    return await write_notice(session, (await consenting_account(session, 1)).key(), who, **given)
 
 
 async def test_a_notice_is_kept_as_it_was_answered(session: Session) -> None:
@@ -36,10 +44,10 @@ async def test_a_notice_is_kept_as_it_was_answered(session: Session) -> None:
     await session.refresh(notice)
     assert (notice.kind, notice.state) == (NoticeKind.JOB_FAIR, NoticeState.DRAFT)
     assert (notice.titles, notice.texts) == ({"zh": "大兴沟招聘会"}, {"zh": "二十家厂子来招人。"})
-    assert (notice.starts_at, notice.last_day) == (at(FAIR_DAY, 9), FAIR_DAY)
+    assert (notice.starts_at, notice.last_day) == (county_time(FAIR_DAY, 9), FAIR_DAY)
     assert (notice.deadline, notice.capacity) == (date(2026, 11, 25), 40)
     assert (notice.county, notice.area, notice.place) == (WANGQING, "222424101", "大兴沟镇政府")
-    assert audience.read(notice.audience) == who
+    assert audience.read_audience(notice.audience) == who
     assert notice.answers["capacity"] == 40
 
 
@@ -54,11 +62,11 @@ async def test_what_is_written_in_other_languages_is_kept_with_it(embedded: Sess
 @pytest.mark.parametrize(
     ("given", "over"),
     [
-        ({}, at(FAIR_DAY + days(1), 0)),
-        ({"ends_on": "2026-11-30"}, at(date(2026, 12, 1), 0)),
-        ({**UNDATED, "deadline": "2026-12-05"}, at(date(2026, 12, 6), 0)),
+        ({}, county_time(FAIR_DAY + days(1), 0)),
+        ({"ends_on": "2026-11-30"}, county_time(date(2026, 12, 1), 0)),
+        ({**UNDATED, "deadline": "2026-12-05"}, county_time(date(2026, 12, 6), 0)),
         (UNDATED, NOON + STANDS_FOR),
-        ({**UNDATED, **LATER}, at(date(2026, 11, 25), 8) + STANDS_FOR),
+        ({**UNDATED, **LATER}, county_time(date(2026, 11, 25), 8) + STANDS_FOR),
     ],
 )
 async def test_it_is_over_with_its_last_day_or_its_deadline_or_after_thirty_days(
@@ -69,18 +77,18 @@ async def test_it_is_over_with_its_last_day_or_its_deadline_or_after_thirty_days
 
 
 async def test_days_that_do_not_agree_are_not_written(session: Session) -> None:
-    told, regions = answers(deadline="2026-11-27"), await region.get_gazetteer(session)
-    refused = await writing.write(session, told, Audience(WANGQING), writer(1), regions)
+    told, regions = notice_answers(deadline="2026-11-27"), await region.get_gazetteer(session)
+    refused = await writing.write_notice(session, told, Audience(WANGQING), writer(1), regions)
     assert refused == Refusal("deadline_late")
     assert (await session.exec(select(Notice))).all() == []
 
 
 async def test_only_a_draft_is_thrown_away(session: Session) -> None:
     notice = await written(session)
-    other = await draft(session, notice.writer_id or 0)
-    await writing.publish(session, other, writer(1))
+    other = await write_notice(session, notice.writer_id or 0)
+    await writing.publish_notice(session, other, writer(1))
     for one in (notice, other):
-        await writing.discard(session, one)
+        await writing.discard_notice(session, one)
     assert (await session.exec(select(Notice))).all() == [other]
 
 
@@ -98,12 +106,12 @@ async def test_a_notice_is_seen_by_staff_of_its_county(
     session: Session, counties: tuple[str, ...], seen: bool
 ) -> None:
     notice = await written(session)
-    found = await writing.of(session, notice.key(), counties)
+    found = await writing.get_notice(session, notice.key(), counties)
     assert found is (notice if seen else None)
-    assert (await writing.latest(session, counties)).items == ([notice] if seen else [])
+    assert (await writing.list_notices(session, counties)).items == ([notice] if seen else [])
 
 
 async def test_the_newest_notices_are_listed_first_and_each_once(session: Session) -> None:
     first = await written(session)
-    second = await draft(session, first.writer_id or 0)
-    assert (await writing.latest(session, (WANGQING, ""))).items == [second, first]
+    second = await write_notice(session, first.writer_id or 0)
+    assert (await writing.list_notices(session, (WANGQING, ""))).items == [second, first]

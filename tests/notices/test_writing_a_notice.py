@@ -7,62 +7,62 @@ from dialogue.notices.publication import ALL, DISCARD, PUBLISH, WRITE
 from models.core.vocabulary import Language
 from sandbox.phone import words
 from tests.privacy.test_for_others import begins
-from tests.support.intake_answers import BACK, CHANGE, DONE, labels, tap
-from tests.support.notices import (
+from tests.support.labourers.intake import BACK, CHANGE, DONE, labels, tap
+from tests.support.notices.chat import (
     FAIR,
     NOTICES,
-    asked,
-    fills,
-    lives,
-    neighbour,
-    number,
-    prepares,
-    reads,
+    asks_notice,
+    fills_notice,
+    newest_text,
+    notice_number,
+    prepares_notice,
+    registered_neighbour,
+    registered_person,
     steps_to,
-    writes,
+    writes_notice,
 )
 from tests.support.town import ANA, BEN, CHEN, DAI, Town
 
 
 @pytest.mark.parametrize("language", list(Language))
 async def test_staff_tap_through_the_whole_form(each_town: Town, language: Language) -> None:
-    await lives(each_town, ANA, language)
+    await registered_person(each_town, ANA, language)
     await each_town.dai.start()
     for label in (OWN_NAMES[language], NOTICES, WRITE):
         await tap(each_town.dai, label, language)
-    await fills(each_town.dai, FAIR, language)
+    await fills_notice(each_town.dai, FAIR, language)
     looks = words(each_town.dai.received[-2])
     assert FAIR[1].words(language) in looks
     await tap(each_town.dai, PUBLISH, language)
     await each_town.settled()
-    assert (await reads(each_town.ana)).startswith(looks)
+    assert (await newest_text(each_town.ana)).startswith(looks)
 
 
 @pytest.mark.parametrize("language", list(Language))
 async def test_it_goes_by_typed_numbers_and_words_alone(town: Town, language: Language) -> None:
-    await lives(town, ANA, language)
+    await registered_person(town, ANA, language)
     await town.dai.start()
     await town.dai.says(str(list(OWN_NAMES).index(language) + 1))
     await town.dai.says("/notices")
     await town.dai.says("1")
-    await fills(town.dai, FAIR, language, typing=True)
+    await fills_notice(town.dai, FAIR, language, typing=True)
     await town.dai.says("2")
     await town.settled()
-    assert FAIR[1].words(language) in await reads(town.ana)
+    assert FAIR[1].words(language) in await newest_text(town.ana)
     said = [seen for seen in town.dai.messages if seen not in town.dai.received]
     assert all("text" in seen for seen in said)
 
 
 async def test_the_preview_counts_whom_it_reaches_and_says_why_others_not(town: Town) -> None:
     for person in (ANA, BEN, CHEN):
-        await lives(town, person)
-    await lives(town, DAI, notices=["training"])
-    await neighbour(town, "王小春")
+        await registered_person(town, person)
+    await registered_person(town, DAI, notices=["training"])
+    await registered_neighbour(town, "王小春")
     await town.ben.says("/news")
     await tap(town.ben, "Job fairs: ✅ yes")
     await tap(town.ben, "⛔ Do not send them")
     await town.chen.blocks()
-    await writes(town)
+    await writes_notice(town)
     told = town.dai.last.splitlines()
     assert "📤 It is for 5 people and reaches 1." in told
     assert set(told) >= {
@@ -74,40 +74,40 @@ async def test_the_preview_counts_whom_it_reaches_and_says_why_others_not(town: 
 
 
 async def test_nothing_is_sent_before_it_is_published(town: Town) -> None:
-    await lives(town, ANA)
-    seen = await reads(town.ana)
-    await writes(town)
+    await registered_person(town, ANA)
+    seen = await newest_text(town.ana)
+    await writes_notice(town)
     await town.wait(hours=1)
-    assert await reads(town.ana) == seen
+    assert await newest_text(town.ana) == seen
 
 
 async def test_what_is_changed_in_the_preview_is_shown_anew(town: Town) -> None:
-    await lives(town, ANA)
-    notice = await writes(town)
+    await registered_person(town, ANA)
+    notice = await writes_notice(town)
     await tap(town.dai, CHANGE)
     await tap(town.dai, "Title")
     await town.dai.says("A fair for everybody")
     assert "A fair for everybody" in words(town.dai.received[-2])
-    assert number(town.dai) == notice
+    assert notice_number(town.dai) == notice
 
 
 async def test_a_half_written_notice_is_gone_on_with(town: Town) -> None:
-    await prepares(town, upto="capacity")
+    await prepares_notice(town, upto="capacity")
     await town.dai.says("/menu")
     await town.dai.taps("Go on: Notice")
-    assert asked(town.dai, "capacity")
+    assert asks_notice(town.dai, "capacity")
 
 
 async def test_to_begin_again_goes_on_with_what_was_begun(town: Town) -> None:
-    await prepares(town, upto="capacity")
+    await prepares_notice(town, upto="capacity")
     await town.dai.says("/notices")
     await tap(town.dai, WRITE)
-    assert asked(town.dai, "capacity")
+    assert asks_notice(town.dai, "capacity")
 
 
 async def test_a_draft_is_listed_and_can_be_thrown_away(town: Town) -> None:
-    await lives(town, ANA)
-    notice = await writes(town)
+    await registered_person(town, ANA)
+    notice = await writes_notice(town)
     await tap(town.dai, ALL)
     assert labels(town.dai) == [WRITE, f"№{notice} Spring fair · 📝 not out yet", BACK]
     await town.dai.taps(f"№{notice}")
@@ -117,10 +117,10 @@ async def test_a_draft_is_listed_and_can_be_thrown_away(town: Town) -> None:
 
 
 async def test_a_picture_goes_along(town: Town) -> None:
-    await lives(town, ANA)
-    await prepares(town, upto="picture")
+    await registered_person(town, ANA)
+    await prepares_notice(town, upto="picture")
     await town.dai.sends_photo()
-    await fills(town.dai, FAIR[len(steps_to("to")) :])
+    await fills_notice(town.dai, FAIR[len(steps_to("to")) :])
     assert "photo" in town.dai.received[-2]
     await tap(town.dai, PUBLISH)
     await town.settled()
@@ -130,32 +130,32 @@ async def test_a_picture_goes_along(town: Town) -> None:
 
 
 async def test_who_wants_to_learn_is_asked_what(town: Town) -> None:
-    await prepares(town, upto="who", kind="training", ends_on=None)
+    await prepares_notice(town, upto="who", kind="training", ends_on=None)
     await tap(town.dai, "Want to learn")
     await tap(town.dai, DONE)
-    assert asked(town.dai, "courses")
+    assert asks_notice(town.dai, "courses")
     await tap(town.dai, "Edible mushrooms")
     await tap(town.dai, DONE)
-    assert asked(town.dai, "publish")
+    assert asks_notice(town.dai, "publish")
 
 
 async def test_who_looks_for_work_is_asked_what_and_how_near(town: Town) -> None:
-    await prepares(town, upto="who")
+    await prepares_notice(town, upto="who")
     await town.dai.says("4")
-    assert asked(town.dai, "trades")
+    assert asks_notice(town.dai, "trades")
     await town.dai.says("2 3")
-    assert asked(town.dai, "reach")
+    assert asks_notice(town.dai, "reach")
     await tap(town.dai, "In the county")
-    assert asked(town.dai, "publish")
+    assert asks_notice(town.dai, "publish")
 
 
 async def test_an_area_is_found_by_its_name_or_opened_by_a_tap(town: Town) -> None:
-    await prepares(town, upto="area")
+    await prepares_notice(town, upto="area")
     await town.dai.taps("大兴沟镇")
     assert labels(town.dai)[:2] == ["The whole of 大兴沟镇", "兴盛社区"]
     await town.dai.says("和盛")
     assert "✓ Area: 汪清县 大兴沟镇 和盛村" in town.dai.last
-    assert asked(town.dai, "who")
+    assert asks_notice(town.dai, "who")
 
 
 async def test_a_policy_has_no_day_and_no_seats(town: Town) -> None:
@@ -163,5 +163,5 @@ async def test_a_policy_has_no_day_and_no_seats(town: Town) -> None:
     await town.dai.says("/notices")
     await tap(town.dai, WRITE)
     await tap(town.dai, "Grant or policy")
-    await fills(town.dai, FAIR[1:4])
-    assert asked(town.dai, "picture")
+    await fills_notice(town.dai, FAIR[1:4])
+    assert asks_notice(town.dai, "picture")

@@ -9,69 +9,69 @@ from models.core.session import Session
 from models.outbox import outbox
 from models.outbox.message_type import RowState, Topic
 from models.outbox.outbox import LEASE
-from tests.support.notice_factory import FAIR_DAY, ZONE, at, days
-from tests.support.outbox import due, one_row, put, rows
+from tests.support.notices.factory import FAIR_DAY, ZONE, county_time, days
+from tests.support.outbox import due_accounts, only_row, outbox_rows, put_row
 from tests.support.store import NOON, Store
 
 MOMENT = timedelta(seconds=1)
-NIGHT = at(FAIR_DAY, 23)
+NIGHT = county_time(FAIR_DAY, 23)
 WAITING, CLAIMED = RowState.WAITING, RowState.CLAIMED
 
 ASKED_FOR = {Topic.MORNING, Topic.PROGRESS, Topic.REPORT, Topic.FILE_REFUSED}
 
 
 async def test_nothing_is_due_before_its_time(session: Session) -> None:
-    await put(session, 1)
-    assert await due(session, NOON - MOMENT) == []
-    assert await due(session, NOON) == [1]
+    await put_row(session, 1)
+    assert await due_accounts(session, NOON - MOMENT) == []
+    assert await due_accounts(session, NOON) == [1]
 
 
 async def test_answers_to_an_act_go_first_then_reminders_then_broadcasts(
     session: Session,
 ) -> None:
-    await put(session, 1, Topic.NOTICE, NOON - days(3))
-    await put(session, 2, Topic.SEAT, NOON - days(1))
-    await put(session, 3, Topic.EVE, NOON - days(2))
-    await put(session, 4, Topic.PROGRESS, NOON)
-    assert await due(session) == [4, 3, 2, 1]
+    await put_row(session, 1, Topic.NOTICE, NOON - days(3))
+    await put_row(session, 2, Topic.SEAT, NOON - days(1))
+    await put_row(session, 3, Topic.EVE, NOON - days(2))
+    await put_row(session, 4, Topic.PROGRESS, NOON)
+    assert await due_accounts(session) == [4, 3, 2, 1]
 
 
 async def test_of_one_account_one_row_is_due_at_a_time(session: Session) -> None:
-    await put(session, 1, Topic.NOTICE)
-    await put(session, 1, Topic.SEAT)
-    (row,) = await outbox.due(session, NOON, ZONE, 30)
+    await put_row(session, 1, Topic.NOTICE)
+    await put_row(session, 1, Topic.SEAT)
+    (row,) = await outbox.list_due(session, NOON, ZONE, 30)
     assert row.topic is Topic.SEAT
 
 
 async def test_a_busy_account_is_left_alone(session: Session) -> None:
-    await put(session, 1)
-    await put(session, 2)
-    assert await due(session, busy=[1]) == [2]
+    await put_row(session, 1)
+    await put_row(session, 2)
+    assert await due_accounts(session, busy=[1]) == [2]
 
 
 async def test_no_more_are_taken_than_there_is_room_for(session: Session) -> None:
     for account in range(1, 6):
-        await put(session, account, Topic.SEAT if account % 2 else Topic.NOTICE)
-    assert [row.account_id for row in await outbox.due(session, NOON, ZONE, 4)] == [1, 3, 5, 2]
+        await put_row(session, account, Topic.SEAT if account % 2 else Topic.NOTICE)
+    assert [row.account_id for row in await outbox.list_due(session, NOON, ZONE, 4)] == [1, 3, 5, 2]
 
 
 async def test_at_night_only_what_was_asked_for_is_due(session: Session) -> None:
     for account, topic in enumerate(Topic):
-        await put(session, account, topic)
-    at_night = await outbox.due(session, NIGHT, ZONE, len(Topic))
+        await put_row(session, account, topic)
+    at_night = await outbox.list_due(session, NIGHT, ZONE, len(Topic))
     assert {row.topic for row in at_night} == ASKED_FOR
-    assert len(await outbox.due(session, NOON, ZONE, 99)) == len(Topic)
+    assert len(await outbox.list_due(session, NOON, ZONE, 99)) == len(Topic)
 
 
 async def fill(session: Session) -> None:
     for account in range(6):
-        await put(session, account)
+        await put_row(session, account)
 
 
 async def take_three(session: Session) -> set[int]:
-    found = await outbox.due(session, NOON, ZONE, 3)
+    found = await outbox.list_due(session, NOON, ZONE, 3)
     for row in found:
-        outbox.claim(row, NOON)
+        outbox.lease_row(row, NOON)
     return {row.key() for row in found}
 
 
@@ -79,7 +79,7 @@ async def test_two_processes_never_claim_the_same_row(store: Store) -> None:
     await store.turn(fill)
     first, second = await store.at_once(take_three, take_three)
     assert len(first | second) == 6
-    assert [row.state for row in await store.turn(rows)] == [CLAIMED] * 6
+    assert [row.state for row in await store.turn(outbox_rows)] == [CLAIMED] * 6
 
 
 # On SQLite a turn has the store to itself.
@@ -96,41 +96,41 @@ async def test_a_process_does_not_wait_for_what_another_is_claiming(store: Store
 
 
 async def test_a_claimed_row_is_not_due(session: Session) -> None:
-    outbox.claim(await one_row(session), NOON)
-    assert await due(session) == []
+    outbox.lease_row(await only_row(session), NOON)
+    assert await due_accounts(session) == []
 
 
 async def test_what_a_dead_process_claimed_is_freed_after_its_lease(session: Session) -> None:
-    row = await one_row(session)
-    outbox.claim(row, NOON)
-    assert await outbox.free(session, NOON + LEASE - MOMENT) == 0
+    row = await only_row(session)
+    outbox.lease_row(row, NOON)
+    assert await outbox.free_expired_leases(session, NOON + LEASE - MOMENT) == 0
     assert row.state is CLAIMED
-    assert await outbox.free(session, NOON + LEASE) == 1
+    assert await outbox.free_expired_leases(session, NOON + LEASE) == 1
     assert (row.state, row.lease_until) == (WAITING, None)
-    assert await due(session) == [1]
+    assert await due_accounts(session) == [1]
 
 
 async def test_what_this_process_still_has_is_not_freed(session: Session) -> None:
-    row = await one_row(session)
-    outbox.claim(row, NOON)
-    assert await outbox.free(session, NOON + LEASE, but=[row.key()]) == 0
+    row = await only_row(session)
+    outbox.lease_row(row, NOON)
+    assert await outbox.free_expired_leases(session, NOON + LEASE, but=[row.key()]) == 0
     assert row.state is CLAIMED
 
 
 async def test_there_is_something_to_do_while_rows_are_due_or_on_their_way(
     session: Session,
 ) -> None:
-    row = await one_row(session, due=NOON)
-    assert not await outbox.is_busy(session, NOON - MOMENT, ZONE)
-    assert await outbox.is_busy(session, NOON, ZONE)
-    outbox.claim(row, NOON)
-    assert await outbox.is_busy(session, NIGHT, ZONE)
-    outbox.sent(row, NOON, 1)
-    assert not await outbox.is_busy(session, NOON, ZONE)
+    row = await only_row(session, due=NOON)
+    assert not await outbox.is_any_unfinished(session, NOON - MOMENT, ZONE)
+    assert await outbox.is_any_unfinished(session, NOON, ZONE)
+    outbox.lease_row(row, NOON)
+    assert await outbox.is_any_unfinished(session, NIGHT, ZONE)
+    outbox.mark_sent(row, NOON, 1)
+    assert not await outbox.is_any_unfinished(session, NOON, ZONE)
 
 
 async def test_at_night_what_waits_for_the_morning_is_nothing_to_do(session: Session) -> None:
-    await put(session, 1, Topic.NOTICE)
-    assert not await outbox.is_busy(session, NIGHT, ZONE)
-    await put(session, 2, Topic.REPORT)
-    assert await outbox.is_busy(session, NIGHT, ZONE)
+    await put_row(session, 1, Topic.NOTICE)
+    assert not await outbox.is_any_unfinished(session, NIGHT, ZONE)
+    await put_row(session, 2, Topic.REPORT)
+    assert await outbox.is_any_unfinished(session, NIGHT, ZONE)

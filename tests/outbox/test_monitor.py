@@ -13,9 +13,9 @@ from models.outbox import monitor, outbox
 from models.outbox.message_type import HoldReason, RowState, Topic
 from models.outbox.monitor import BESIDE, CONFIRMED_AFTER, LATE_AFTER
 from models.outbox.outbox import OutboxRow
-from scheduler.ticks import TICKS, Ticking
-from tests.support.intake_answers import labels
-from tests.support.notices import has
+from scheduler.ticks import TICKS, Ticker
+from tests.support.labourers.intake import labels
+from tests.support.notices.chat import messages_with
 from tests.support.town import DAI, Town, open_town, serving, until
 
 WATCH = next(tick for tick in TICKS if tick.name == "watch")
@@ -32,7 +32,7 @@ async def met(town: Town) -> None:
 async def ticks(town: Town) -> dict[str, int]:
     """The watch comes by."""
     sessions = engine.open_sessions(town.engine)
-    return await Ticking(sessions, town.clock, town.settings.zone, [WATCH]).run(WATCH)
+    return await Ticker(sessions, town.clock, town.settings.zone, [WATCH]).run(WATCH)
 
 
 async def waits(town: Town, due: dt.timedelta = dt.timedelta(), **kept: Any) -> None:
@@ -78,12 +78,12 @@ async def test_staff_are_told_once_that_it_stands_and_once_that_it_flows(databas
             for _ in range(3):
                 assert await ticks(town) == {"late": 0, "flows": 0}
                 await town.wait(minutes=20)
-        assert [len(await has(town.dai, one)) for one in (STANDS, FLOWS)] == [1, 1]
+        assert [len(await messages_with(town.dai, one)) for one in (STANDS, FLOWS)] == [1, 1]
 
 
 async def shows(town: Town, said: str) -> bool:
     """Whether Dai's phone shows it."""
-    return bool(await has(town.dai, said))
+    return bool(await messages_with(town.dai, said))
 
 
 async def test_what_goes_again_within_the_minute_is_told_to_nobody(sqlite_url: str) -> None:
@@ -119,11 +119,11 @@ async def test_an_alarm_that_waits_itself_does_not_keep_itself_up(sqlite_url: st
         await ticks(town)
         async with town.store() as session:
             (first, *_) = (await session.exec(select(OutboxRow))).all()
-            outbox.end(first, HoldReason.GONE)
+            outbox.end_row(first, HoldReason.GONE)
         town.clock.move(3 * MINUTE)
         await ticks(town)
         async with town.store() as session:
-            assert await monitor.open_alarm(session) is None
+            assert await monitor.get_open_alarm(session) is None
 
 
 async def test_ten_minutes_are_not_late(sqlite_url: str) -> None:
@@ -158,7 +158,7 @@ async def test_a_large_publication_that_takes_its_time_is_not_late(sqlite_url: s
         town.clock.move(2 * LATE_AFTER)
         async with town.store() as session:
             (first, *_) = (await session.exec(select(OutboxRow))).all()
-            outbox.sent(first, town.clock.now(), 1)
+            outbox.mark_sent(first, town.clock.now(), 1)
         assert BESIDE > 1
         assert await ticks(town) == {"late": 0, "flows": 0}
         town.clock.move(LATE_AFTER)

@@ -7,14 +7,14 @@ from sqlalchemy import event
 from models.core.session import Session
 from models.notices import publication
 from models.notices.notice import NoticeState
-from tests.support.labourer_crowd import crowd
-from tests.support.notice_factory import draft
-from tests.support.store import NOON, person
+from tests.support.labourers.factory import add_crowd
+from tests.support.notices.factory import write_notice
+from tests.support.store import NOON, consenting_account
 
 
 async def test_the_whole_audience_is_frozen_by_one_insert(session: Session) -> None:
-    await crowd(session, 60)
-    notice = await draft(session, (await person(session, 1)).key())
+    await add_crowd(session, 60)
+    notice = await write_notice(session, (await consenting_account(session, 1)).key())
     notice.state, notice.publish_at = NoticeState.SCHEDULED, NOON
     await session.flush()
     said: list[str] = []

@@ -18,10 +18,10 @@ from models.notices.audience import Audience
 from models.notices.notice import Notice
 from models.notices.sign_ups import SignUp, SignUpState
 from models.privacy import consent
-from tests.support.labourer_crowd import reachable
-from tests.support.notice_factory import WANGQING, ZONE, answers, published, writer
+from tests.support.labourers.factory import reachable_labourer
+from tests.support.notices.factory import WANGQING, ZONE, notice_answers, publish_notice, writer
 from tests.support.outbox import OFFICE
-from tests.support.store import NOON, person
+from tests.support.store import NOON, consenting_account
 
 PEOPLE = 5
 STEPS = st.lists(
@@ -37,15 +37,15 @@ async def sign(session: Session, notice: Notice, who: Person, now: datetime) -> 
 
 
 async def leave(session: Session, notice: Notice, who: Person, now: datetime) -> None:
-    await reminders.leave(session, notice, who[0], now, ZONE)
+    await reminders.leave_seat(session, notice, who[0], now, ZONE)
 
 
 async def come(session: Session, notice: Notice, who: Person, now: datetime) -> None:
-    await sign_ups.attend(session, notice, who[0], now)
+    await sign_ups.mark_attended(session, notice, who[0], now)
 
 
 async def erase(session: Session, notice: Notice, who: Person, now: datetime) -> None:
-    await consent.erase(session, who[1], Roles(), now, ZONE)
+    await consent.erase_account_data(session, who[1], Roles(), now, ZONE)
 
 
 DOES: dict[str, Callable[[Session, Notice, Person, datetime], Awaitable[None]]] = {
@@ -58,8 +58,8 @@ DOES: dict[str, Callable[[Session, Notice, Person, datetime], Awaitable[None]]] 
 
 async def have_seats(session: Session, notice: Notice, capacity: int | None, now: datetime) -> None:
     regions = await region.get_gazetteer(session)
-    told, who = answers(capacity=capacity), Audience(WANGQING)
-    await writing.rewrite(session, notice, told, who, writer(1, now), regions)
+    told, who = notice_answers(capacity=capacity), Audience(WANGQING)
+    await writing.rewrite_notice(session, notice, told, who, writer(1, now), regions)
 
 
 async def held(session: Session, state: SignUpState) -> list[int]:
@@ -94,9 +94,9 @@ async def test_whatever_happens_seats_and_queue_are_as_one_would_keep_them_by_ha
     session: Session, capacity: int | None, steps: list[tuple[str, Any]]
 ) -> None:
     async with session.begin_nested() as here:
-        office = await person(session, OFFICE)
-        notice = await published(session, office.key(), capacity=capacity)
-        people = [await reachable(session, chat) for chat in range(1, PEOPLE + 1)]
+        office = await consenting_account(session, OFFICE)
+        notice = await publish_notice(session, office.key(), capacity=capacity)
+        people = [await reachable_labourer(session, chat) for chat in range(1, PEOPLE + 1)]
         keys = [one.key() for one, _ in people]
         by_hand, erased = ByHand(capacity), set[int]()
         for minute, (step, what) in enumerate(steps):

@@ -15,7 +15,7 @@ from models.outbox import outbox
 from models.outbox.message_type import Topic
 from models.outbox.recipient_state import load_recipient_states
 from models.outbox.recipients import RecipientState
-from tests.support.outbox import fair_for_two, row_for, rows
+from tests.support.outbox import fair_for_two, outbox_rows, row_for
 from tests.support.store import NOON
 
 MINUTE = timedelta(minutes=1)
@@ -39,18 +39,18 @@ async def test_who_blocked_the_bot_is_told_from_who_did_not(session: Session) ->
 
 async def test_what_was_had_lately_counts_for_broadcasts_alone(session: Session) -> None:
     _, ana, ben = await fair_for_two(session)
-    seat = outbox.planned(
+    seat = outbox.new_row(
         Topic.SEAT, literal(1), NOON, account=literal(1), labourer=literal(ana.key())
     )
-    await outbox.put(session, seat)
+    await outbox.plan_row(session, seat)
     assert [(await standing(session, one)).lately for one in (ana, ben)] == [(NOON,), ()]
     assert (await standing(session, ana, Topic.SEAT)).lately == ()
 
 
 async def test_the_wish_is_the_one_for_the_kind_of_the_notice(session: Session) -> None:
     notice, ana, ben = await fair_for_two(session)
-    await preferences.want(session, ana.key(), NoticeKind.TRAINING, Wanted.STOP, NOON)
-    await preferences.want(session, ben.key(), notice.kind, Wanted.STOP, NOON)
+    await preferences.set_preference(session, ana.key(), NoticeKind.TRAINING, Wanted.STOP, NOON)
+    await preferences.set_preference(session, ben.key(), notice.kind, Wanted.STOP, NOON)
     wishes = [(await standing(session, one)).wish for one in (ana, ben)]
     assert [wish is not None and wish.welcome for wish in wishes] == [True, False]
 
@@ -77,7 +77,7 @@ async def test_a_form_put_aside_is_not_answered(session: Session) -> None:
 async def test_of_several_rows_each_has_its_own(session: Session) -> None:
     _, ana, ben = await fair_for_two(session)
     (await account_of(session, ben)).blocked_at = NOON
-    both = await rows(session, Topic.NOTICE)
+    both = await outbox_rows(session, Topic.NOTICE)
     found = await load_recipient_states(session, both, NOON)
     assert {row.labourer_id: found[row.key()].blocked for row in both} == {
         ana.id: False,

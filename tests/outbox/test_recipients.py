@@ -17,7 +17,7 @@ from models.outbox.recipients import (
     RecipientState,
     delivery_decision,
 )
-from tests.support.notice_factory import days
+from tests.support.notices.factory import days
 from tests.support.store import NOON
 
 MOMENT = timedelta(seconds=1)

@@ -18,27 +18,27 @@ from models.outbox.message_type import HoldReason, Topic
 from models.outbox.outbox import OutboxRow
 from models.outbox.relevance import REASONS, gone
 from models.privacy import consent
-from tests.support.labourer_crowd import reachable
-from tests.support.notice_factory import ZONE, draft, published, writer
-from tests.support.outbox import deliver, office, row_for, rows
-from tests.support.store import NOON, broker
+from tests.support.labourers.factory import reachable_labourer
+from tests.support.notices.factory import ZONE, publish_notice, write_notice, writer
+from tests.support.outbox import mark_delivered, office_account, outbox_rows, row_for
+from tests.support.store import NOON, broker_account
 
 MOMENT = timedelta(seconds=1)
 Step = Callable[[Session, Notice, Labourer], Awaitable[object]]
 
 
 async def fair_and_ana(session: Session) -> tuple[Notice, Labourer, Account]:
-    ana, account = await reachable(session, 1, village_code="222424101001")
-    notice = await published(session, await office(session), capacity=1)
-    await deliver(session, ana)
+    ana, account = await reachable_labourer(session, 1, village_code="222424101001")
+    notice = await publish_notice(session, await office_account(session), capacity=1)
+    await mark_delivered(session, ana)
     return notice, ana, account
 
 
 async def planned(session: Session, topic: Topic, notice: Notice, ana: Labourer) -> OutboxRow:
     """A row of this topic, for the notice as it is now."""
     number, key, round_ = literal(notice.key()), literal(ana.key()), notice.version
-    row = outbox.planned(topic, number, NOON, account=literal(1), labourer=key, round_=round_)
-    await outbox.put(session, row)
+    row = outbox.new_row(topic, number, NOON, account=literal(1), labourer=key, round_=round_)
+    await outbox.plan_row(session, row)
     return await row_for(session, topic, ana)
 
 
@@ -47,21 +47,21 @@ async def sign(session: Session, notice: Notice, ana: Labourer) -> None:
 
 
 async def leave(session: Session, notice: Notice, ana: Labourer) -> None:
-    await sign_ups.decline(session, notice, ana, NOON)
+    await sign_ups.decline_notice(session, notice, ana, NOON)
 
 
 async def come(session: Session, notice: Notice, ana: Labourer) -> None:
-    await sign_ups.attend(session, notice, ana, NOON)
+    await sign_ups.mark_attended(session, notice, ana, NOON)
 
 
 async def say_it_helped(session: Session, notice: Notice, ana: Labourer) -> None:
-    mine = await sign_ups.of(session, notice.key(), ana.key())
+    mine = await sign_ups.get_sign_up(session, notice.key(), ana.key())
     assert mine is not None
     mine.helped = Help.MUCH
 
 
 async def cancel(session: Session, notice: Notice, ana: Labourer) -> None:
-    await writing.cancel(session, notice, writer(1))
+    await writing.cancel_notice(session, notice, writer(1))
 
 
 async def take_down(session: Session, notice: Notice, ana: Labourer) -> None:
@@ -145,11 +145,13 @@ async def test_a_notice_that_is_over_is_sent_to_nobody(session: Session) -> None
 
 async def test_an_erased_entry_was_taken_over_by_nobody(session: Session) -> None:
     _, ana, account = await fair_and_ana(session)
-    chen = await broker(session, 2103, ana.village_code)
-    await outbox.put(session, outbox.planned(Topic.CLAIMED, ana.key(), NOON, account=chen.key()))
-    (row,) = await rows(session, Topic.CLAIMED)
+    chen = await broker_account(session, 2103, ana.village_code)
+    await outbox.plan_row(
+        session, outbox.new_row(Topic.CLAIMED, ana.key(), NOON, account=chen.key())
+    )
+    (row,) = await outbox_rows(session, Topic.CLAIMED)
     assert await gone(session, row, NOON) is None
-    await consent.erase(session, account, Roles(), NOON, ZONE)
+    await consent.erase_account_data(session, account, Roles(), NOON, ZONE)
     assert await gone(session, row, NOON) is HoldReason.GONE
 
 
@@ -158,8 +160,8 @@ async def test_what_is_out_before_its_progress_was_told_needs_no_word_of_it(
 ) -> None:
     notice, _, _ = await fair_and_ana(session)
     by = notice.writer_id
-    await outbox.put(session, outbox.planned(Topic.PROGRESS, notice.key(), NOON, account=by))
-    (row,) = await rows(session, Topic.PROGRESS)
+    await outbox.plan_row(session, outbox.new_row(Topic.PROGRESS, notice.key(), NOON, account=by))
+    (row,) = await outbox_rows(session, Topic.PROGRESS)
     assert await gone(session, row, NOON) is None
     notice.state = NoticeState.PUBLISHED
     assert await gone(session, row, NOON) is HoldReason.GONE
@@ -171,10 +173,10 @@ async def test_what_is_out_before_its_progress_was_told_needs_no_word_of_it(
 async def test_a_writer_hears_nothing_of_a_draft_thrown_away(
     embedded: Session, topic: Topic
 ) -> None:
-    by = await office(embedded)
-    notice = await draft(embedded, by)
-    await outbox.put(embedded, outbox.planned(topic, notice.key(), NOON, account=by))
-    (row,) = await rows(embedded, topic)
+    by = await office_account(embedded)
+    notice = await write_notice(embedded, by)
+    await outbox.plan_row(embedded, outbox.new_row(topic, notice.key(), NOON, account=by))
+    (row,) = await outbox_rows(embedded, topic)
     assert await gone(embedded, row, NOON) is None
-    await writing.discard(embedded, notice)
+    await writing.discard_notice(embedded, notice)
     assert await gone(embedded, row, NOON) is HoldReason.GONE

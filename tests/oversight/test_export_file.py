@@ -13,10 +13,17 @@ from models.notices.audience import Audience
 from models.notices.notice import STANDS_FOR, Notice, NoticeState
 from models.notices.writing import PROGRESS_AFTER
 from models.outbox.message_type import Topic
-from tests.support.labourer_crowd import reachable
-from tests.support.notice_factory import FAIR_DAY, WANGQING, at, days, draft, writer
-from tests.support.outbox import rows
-from tests.support.store import NOON, acts, person
+from tests.support.labourers.factory import reachable_labourer
+from tests.support.notices.factory import (
+    FAIR_DAY,
+    WANGQING,
+    county_time,
+    days,
+    write_notice,
+    writer,
+)
+from tests.support.outbox import outbox_rows
+from tests.support.store import NOON, audit_trail, consenting_account
 
 MOMENT = timedelta(seconds=1)
 VILLAGE = "222424101001"
@@ -26,34 +33,34 @@ LATER: dict[str, Any] = {"publish_day": "2026-11-25", "publish_time": "08:00"}
 
 async def written(session: Session, who: Audience | None = None, **given: Any) -> Notice:
     """A draft of account 1, in a county where one person lives."""
-    await reachable(session, 10, village_code=VILLAGE)
-    return await draft(session, (await person(session, 1)).key(), who, **given)
+    await reachable_labourer(session, 10, village_code=VILLAGE)
+    return await write_notice(session, (await consenting_account(session, 1)).key(), who, **given)
 
 
 async def publish(session: Session, notice: Notice, now: datetime = NOON) -> Refusal | None:
-    return await writing.publish(session, notice, writer(notice.writer_id or 0, now))
+    return await writing.publish_notice(session, notice, writer(notice.writer_id or 0, now))
 
 
 async def test_published_it_goes_out_now_and_the_writer_follows_it(session: Session) -> None:
     notice = await written(session)
     assert await publish(session, notice) is None
     assert (notice.state, notice.publish_at) == (NoticeState.SCHEDULED, NOON)
-    (row,) = await rows(session)
+    (row,) = await outbox_rows(session)
     assert (row.topic, row.account_id) == (Topic.PROGRESS, notice.writer_id)
     assert row.due_at == NOON + PROGRESS_AFTER
-    assert await acts(session) == [(Act.PUBLISHED, notice.writer_id)]
+    assert await audit_trail(session) == [(Act.PUBLISHED, notice.writer_id)]
 
 
 async def test_it_goes_out_when_its_writer_said(session: Session) -> None:
     notice = await written(session, **LATER)
     assert await publish(session, notice) is None
-    (row,) = await rows(session)
-    assert notice.publish_at == at(date(2026, 11, 25), 8)
+    (row,) = await outbox_rows(session)
+    assert notice.publish_at == county_time(date(2026, 11, 25), 8)
     assert row.due_at == notice.publish_at + PROGRESS_AFTER
 
 
 async def test_a_time_that_passed_while_one_looked_at_it_is_now(session: Session) -> None:
-    notice, late = await written(session, **LATER), at(date(2026, 11, 25), 8, 5)
+    notice, late = await written(session, **LATER), county_time(date(2026, 11, 25), 8, 5)
     assert await publish(session, notice, late) is None
     assert notice.publish_at == late
 
@@ -68,11 +75,11 @@ async def test_a_notice_for_nobody_is_not_published(session: Session) -> None:
     notice = await written(session, Audience("222424103"))
     assert await publish(session, notice) == Refusal("audience_empty")
     assert notice.state is NoticeState.DRAFT
-    assert await rows(session) == []
+    assert await outbox_rows(session) == []
 
 
 async def test_a_notice_for_people_who_need_a_call_is_published(session: Session) -> None:
-    _, account = await reachable(session, 2, village_code="222424103001")
+    _, account = await reachable_labourer(session, 2, village_code="222424103001")
     account.blocked_at = NOON
     assert await publish(session, await written(session, Audience("222424103"))) is None
 
@@ -80,10 +87,10 @@ async def test_a_notice_for_people_who_need_a_call_is_published(session: Session
 @pytest.mark.parametrize(
     ("given", "now", "why"),
     [
-        ({}, at(FAIR_DAY, 9), "day_past"),
+        ({}, county_time(FAIR_DAY, 9), "day_past"),
         (UNDATED, NOON + STANDS_FOR + days(9), None),
-        ({"deadline": "2026-11-24"}, at(date(2026, 11, 25), 0) - MOMENT, None),
-        ({"deadline": "2026-11-24"}, at(date(2026, 11, 25), 0), "publish_late"),
+        ({"deadline": "2026-11-24"}, county_time(date(2026, 11, 25), 0) - MOMENT, None),
+        ({"deadline": "2026-11-24"}, county_time(date(2026, 11, 25), 0), "publish_late"),
     ],
 )
 async def test_a_draft_that_lay_too_long_is_not_published(
@@ -102,6 +109,6 @@ async def test_without_a_day_it_stands_for_thirty_days_once_it_is_out(
 
 
 async def test_named_people_of_another_county_do_not_get_it(session: Session) -> None:
-    far, _ = await reachable(session, 2, village_code="220822101001")
+    far, _ = await reachable_labourer(session, 2, village_code="220822101001")
     notice = await written(session, Audience(WANGQING, people=[far.key()]))
     assert await publish(session, notice) == Refusal("audience_empty")

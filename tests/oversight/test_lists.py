@@ -17,27 +17,27 @@ from models.placements import follow_up
 from models.placements.placement import Placement, worker_index
 from models.placements.states import PlacementState
 from models.privacy import erasure
-from tests.support import grievance_factory
-from tests.support.granted import granted
-from tests.support.labourers import facts, id_number
-from tests.support.notice_factory import ZONE
-from tests.support.oversight import (
+from tests.support.grievances import factory
+from tests.support.labourers.facts import entry_facts, id_number
+from tests.support.notices.factory import ZONE
+from tests.support.oversight.factory import (
     AUDITOR,
     DAY,
     MINUTE,
-    applied,
     asking,
+    broker_application,
     clerk,
-    joins,
+    joins_office,
+    labourer_met_by,
+    labourer_says,
     listed,
-    met,
-    numbers,
-    placed,
-    says,
+    listed_numbers,
+    placement_by,
 )
-from tests.support.store import NOON, broker, person, registered
-from tests.support.subsidy_placements import employer
-from tests.support.subsidy_placements import placed as at_work
+from tests.support.refusals import granted
+from tests.support.store import NOON, broker_account, consenting_account, register_labourer
+from tests.support.subsidies.factory import approved_placement as at_work
+from tests.support.subsidies.factory import outside_employer
 
 AWAY = "220822101001"
 CHENS, XUS = "+8613800002003", "+8613800002005"
@@ -45,15 +45,18 @@ CHENS, XUS = "+8613800002003", "+8613800002005"
 
 async def erased(session: Session, account: Account) -> None:
     """Somebody has their own entry deleted."""
-    await erasure.erase_own(session, account, Roles(), NOON + DAY, ZONE)
+    await erasure.erase_own_entry(session, account, Roles(), NOON + DAY, ZONE)
 
 
 async def test_a_code_names_who_issued_it_after_the_person_is_erased(session: Session) -> None:
-    chen, xu = await broker(session, 11), await broker(session, 12)
-    ana, ben = await met(session, chen), await met(session, xu, name="王小春")
-    second = await joins(session, chen, ana, 31, NOON - MINUTE)
+    chen, xu = await broker_account(session, 11), await broker_account(session, 12)
+    ana, ben = (
+        await labourer_met_by(session, chen),
+        await labourer_met_by(session, xu, name="王小春"),
+    )
+    second = await joins_office(session, chen, ana, 31, NOON - MINUTE)
     for at in (NOON, NOON + MINUTE):
-        granted(await one_time_codes.issue_claim(session, xu, ben, at))
+        granted(await one_time_codes.issue_entry_code(session, xu, ben, at))
     later, first, taken = await listed(session, Theme.CODES)
     assert [one.by for one in (later, first, taken)] == [xu.key(), xu.key(), chen.key()]
     assert [one.other for one in (later, first, taken)] == [None, None, second.key()]
@@ -66,24 +69,24 @@ async def test_a_code_names_who_issued_it_after_the_person_is_erased(session: Se
 async def test_who_moves_away_stays_on_the_list_of_the_county_without_a_name(
     session: Session,
 ) -> None:
-    chen = await broker(session, 11)
-    ana = await met(session, chen)
-    granted(await one_time_codes.issue_claim(session, chen, ana, NOON))
+    chen = await broker_account(session, 11)
+    ana = await labourer_met_by(session, chen)
+    granted(await one_time_codes.issue_entry_code(session, chen, ana, NOON))
     ana.village_code = AWAY
     (line,) = await listed(session, Theme.CODES)
     assert (line.person, line.name) == (ana.id, None)
-    assert await records.person(session, asking(), ana.key()) is None
+    assert await records.view_person(session, asking(), ana.key()) is None
 
 
 async def test_erased_then_registered_again_is_found_by_the_paid_number(
     session: Session,
 ) -> None:
-    there, chen = (await employer(session)).key(), await broker(session, 11)
+    there, chen = (await outside_employer(session)).key(), await broker_account(session, 11)
     anas, bens, evas, dans = [id_number(sequence=n) for n in ("123", "125", "127", "129")]
 
     async def works(number: str, chat: int, state: PlacementState) -> tuple[Account, Placement]:
-        account = await person(session, chat)
-        entry = await registered(session, account, facts(id_number=number))
+        account = await consenting_account(session, chat)
+        entry = await register_labourer(session, account, entry_facts(id_number=number))
         told = {"labourer_id": entry.id, "employer_id": there, "broker_id": chen.id}
         index = worker_index(number)
         return account, await at_work(session, state=state, worker_index=index, **told)
@@ -100,79 +103,84 @@ async def test_erased_then_registered_again_is_found_by_the_paid_number(
     dan, _ = await works(dans, 43, PlacementState.APPROVED)
     told = {"labourer_id": dan.labourer_id, "employer_id": there, "broker_id": chen.id}
     await at_work(session, worker_index=worker_index(dans), **told)
-    assert await numbers(session, Theme.AGAIN) == {again.key()}
-    assert await numbers(session, Theme.NOBODY) == {first.key(), paid.key()}
+    assert await listed_numbers(session, Theme.AGAIN) == {again.key()}
+    assert await listed_numbers(session, Theme.NOBODY) == {first.key(), paid.key()}
     by = {line.number: line.other for line in await listed(session, Theme.NOBODY)}
     assert by[paid.key()] == eva.key()
     erasures = {(line.kind, line.number) for line in await listed(session, Theme.ERASED)}
     assert {("placement", first.key()), ("placement", paid.key())} <= erasures
-    assert await records.placement(session, asking(), again.key()) is not None
+    assert await records.view_placement(session, asking(), again.key()) is not None
 
 
 async def test_two_placements_of_one_erased_entry_are_no_second_registration(
     session: Session,
 ) -> None:
-    chen, account = await broker(session, 11), await person(session, 31)
-    entry = await registered(session, account, facts(id_number=id_number()))
-    one = await placed(session, entry, chen)
+    chen, account = await broker_account(session, 11), await consenting_account(session, 31)
+    entry = await register_labourer(session, account, entry_facts(id_number=id_number()))
+    one = await placement_by(session, entry, chen)
     one.state, one.ended_on = PlacementState.APPROVED, one.starts_on
-    two = await placed(session, entry, chen)
+    two = await placement_by(session, entry, chen)
     two.state = PlacementState.APPROVED
     await session.flush()
     await erased(session, account)
-    assert await numbers(session, Theme.NOBODY) == {one.key(), two.key()}
-    assert await numbers(session, Theme.AGAIN) == set()
+    assert await listed_numbers(session, Theme.NOBODY) == {one.key(), two.key()}
+    assert await listed_numbers(session, Theme.AGAIN) == set()
 
 
 async def test_entries_without_a_number_are_counted_by_who_took_them(session: Session) -> None:
-    chen, xu = await broker(session, 11), await broker(session, 12)
-    mine = [await met(session, chen, name=name) for name in ("王甲", "王乙")]
-    his = await met(session, xu, name="王丙")
-    await met(session, xu, name="王丁", id_number=id_number())
-    await registered(session, await person(session, 31), facts(name="王戊"))
+    chen, xu = await broker_account(session, 11), await broker_account(session, 12)
+    mine = [await labourer_met_by(session, chen, name=name) for name in ("王甲", "王乙")]
+    his = await labourer_met_by(session, xu, name="王丙")
+    await labourer_met_by(session, xu, name="王丁", id_number=id_number())
+    await register_labourer(
+        session, await consenting_account(session, 31), entry_facts(name="王戊")
+    )
     groups = [(line.number, line.figure) for line in await listed(session, Theme.NUMBERLESS)]
     assert groups == [(chen.key(), 2), (xu.key(), 1)]
     # Taking the entry over does not wash it clean.
-    await joins(session, xu, his, 41)
-    found = await numbers(session, Theme.NUMBERLESS, of=chen.key())
+    await joins_office(session, xu, his, 41)
+    found = await listed_numbers(session, Theme.NUMBERLESS, of=chen.key())
     assert found == {one.key() for one in mine}
-    assert await numbers(session, Theme.NUMBERLESS, of=xu.key()) == {his.key()}
+    assert await listed_numbers(session, Theme.NUMBERLESS, of=xu.key()) == {his.key()}
 
 
 async def test_a_brokers_number_on_somebody_elses_entry_is_listed_and_their_own_is_not(
     session: Session,
 ) -> None:
-    chen, xu = await broker(session, 11), await broker(session, 12)
+    chen, xu = await broker_account(session, 11), await broker_account(session, 12)
     for one, phone in ((chen, CHENS), (xu, XUS)):
-        await registered(session, one, facts(name=f"王{one.id}", phone=phone))
-        session.add(applied(one, phone))
+        await register_labourer(session, one, entry_facts(name=f"王{one.id}", phone=phone))
+        session.add(broker_application(one, phone))
     await session.flush()
     assert await listed(session, Theme.PHONES) == []
-    ana = await met(session, chen, name="王甲", phone=CHENS)
+    ana = await labourer_met_by(session, chen, name="王甲", phone=CHENS)
     (group,) = await listed(session, Theme.PHONES)
     assert (group.figure, group.word, group.by) == (2, CHENS, chen.key())
-    assert await numbers(session, Theme.PHONES, of=group.number) == {chen.labourer_id, ana.id}
+    assert await listed_numbers(session, Theme.PHONES, of=group.number) == {
+        chen.labourer_id,
+        ana.id,
+    }
 
 
 async def test_a_number_that_a_broker_alone_lent_to_one_person_is_listed(
     session: Session,
 ) -> None:
-    chen, xu = await broker(session, 11), await broker(session, 12)
-    await registered(session, chen, facts(name="王乙"))
-    session.add(applied(chen, CHENS))
-    ana = await met(session, xu, name="王甲", phone=CHENS)
+    chen, xu = await broker_account(session, 11), await broker_account(session, 12)
+    await register_labourer(session, chen, entry_facts(name="王乙"))
+    session.add(broker_application(chen, CHENS))
+    ana = await labourer_met_by(session, xu, name="王甲", phone=CHENS)
     (group,) = await listed(session, Theme.PHONES)
     assert (group.number, group.figure, group.by) == (ana.id, 1, chen.key())
 
 
 async def test_registered_poor_shows_who_said_and_who_confirmed(session: Session) -> None:
-    chen, dai = await broker(session, 11), await clerk(session, 41)
-    ana = await met(session, chen, registered_poor=True, household_head="李大山")
-    await met(session, chen, name="王小春")
-    assert await poverty.confirm(session, ana, NOON + MINUTE, dai) is None
-    told = {**await ledger.entry(session, ana), "household_head": "李小山"}
-    granted(await ledger.change(session, ana, told, NOON + 2 * MINUTE, chen.key()))
-    assert await poverty.deny(session, ana, NOON + 3 * MINUTE, dai) is None
+    chen, dai = await broker_account(session, 11), await clerk(session, 41)
+    ana = await labourer_met_by(session, chen, registered_poor=True, household_head="李大山")
+    await labourer_met_by(session, chen, name="王小春")
+    assert await poverty.confirm_poverty(session, ana, NOON + MINUTE, dai) is None
+    told = {**await ledger.get_facts(session, ana), "household_head": "李小山"}
+    granted(await ledger.change_entry(session, ana, told, NOON + 2 * MINUTE, chen.key()))
+    assert await poverty.deny_poverty(session, ana, NOON + 3 * MINUTE, dai) is None
     lines = [(line.number, line.word, line.by) for line in await listed(session, Theme.POOR)]
     assert lines == [
         (ana.key(), Act.POOR_DENIED, dai),
@@ -183,41 +191,49 @@ async def test_registered_poor_shows_who_said_and_who_confirmed(session: Session
 
 
 async def test_ended_by_others_and_not_by_the_person(session: Session) -> None:
-    chen, dai = await broker(session, 11), await clerk(session, 41)
-    accounts = [await person(session, chat) for chat in (31, 32, 33)]
+    chen, dai = await broker_account(session, 11), await clerk(session, 41)
+    accounts = [await consenting_account(session, chat) for chat in (31, 32, 33)]
     # A broker who says it of themselves is the person.
-    accounts.append(await broker(session, 34))
-    entries = [await registered(session, one, facts(name=f"王{one.id}")) for one in accounts]
+    accounts.append(await broker_account(session, 34))
+    entries = [
+        await register_labourer(session, one, entry_facts(name=f"王{one.id}")) for one in accounts
+    ]
     made = []
     for account, entry in zip(accounts, entries, strict=True):
-        made.append(await placed(session, entry, chen))
-        await says(session, made[-1], account.key())
+        made.append(await placement_by(session, entry, chen))
+        await labourer_says(session, made[-1], account.key())
     said_by = (accounts[0].key(), chen.key(), dai, accounts[3].key())
     for placement, by in zip(made, said_by, strict=True):
         gone = (None, None, NOON + DAY, ZONE, by)
-        assert await follow_up.leave(session, placement, *gone) is None
-    assert await numbers(session, Theme.ENDED) == {one.key() for one in made[1:3]}
+        assert await follow_up.end_placement(session, placement, *gone) is None
+    assert await listed_numbers(session, Theme.ENDED) == {one.key() for one in made[1:3]}
     await erased(session, accounts[1])
-    assert await numbers(session, Theme.ENDED) == {one.key() for one in made[1:3]}
+    assert await listed_numbers(session, Theme.ENDED) == {one.key() for one in made[1:3]}
 
 
 async def test_grievances_by_person_and_by_employer_however_it_is_typed(
     session: Session,
 ) -> None:
-    ana, ben = await grievance_factory.ana(session), await grievance_factory.ana(session, chat=5)
-    first = await grievance_factory.opened(session, ana, employer="赵老板 砖厂")
-    second = await grievance_factory.opened(session, ben, employer="赵老板砖厂")
-    third = await grievance_factory.opened(session, ana, employer="宁波鞋厂")
-    unnamed = await grievance_factory.opened(session, ben, employer=None)
+    ana, ben = (
+        await factory.labourer_with_account(session),
+        await factory.labourer_with_account(session, chat=5),
+    )
+    first = await factory.open_grievance(session, ana, employer="赵老板 砖厂")
+    second = await factory.open_grievance(session, ben, employer="赵老板砖厂")
+    third = await factory.open_grievance(session, ana, employer="宁波鞋厂")
+    unnamed = await factory.open_grievance(session, ben, employer=None)
     people = [(line.number, line.figure) for line in await listed(session, Theme.PEOPLE)]
     assert people == [(ana.key(), 2), (ben.key(), 2)]
-    assert await numbers(session, Theme.PEOPLE, of=ben.key()) == {second.key(), unnamed.key()}
+    assert await listed_numbers(session, Theme.PEOPLE, of=ben.key()) == {
+        second.key(),
+        unnamed.key(),
+    }
     told = await listed(session, Theme.EMPLOYERS)
     assert [(line.word, line.figure, line.other) for line in told] == [
         ("赵老板 砖厂", 2, 2),
         ("宁波鞋厂", 1, 1),
     ]
-    found = await numbers(session, Theme.EMPLOYERS, of=told[0].number)
+    found = await listed_numbers(session, Theme.EMPLOYERS, of=told[0].number)
     assert found == {first.key(), second.key()}
     assert third.key() not in found
 
@@ -225,10 +241,10 @@ async def test_grievances_by_person_and_by_employer_however_it_is_typed(
 async def test_a_grievance_that_went_with_its_person_is_listed_with_who_erased_it(
     session: Session,
 ) -> None:
-    account = await person(session, 31)
-    ana = await registered(session, account, facts())
-    grievance = await grievance_factory.opened(session, ana)
-    assert await numbers(session, Theme.ERASED) == set()
+    account = await consenting_account(session, 31)
+    ana = await register_labourer(session, account, entry_facts())
+    grievance = await factory.open_grievance(session, ana)
+    assert await listed_numbers(session, Theme.ERASED) == set()
     await erased(session, account)
     (line,) = await listed(session, Theme.ERASED)
     assert (line.kind, line.number, line.by) == (Subject.GRIEVANCE, grievance.key(), account.key())
@@ -237,22 +253,22 @@ async def test_a_grievance_that_went_with_its_person_is_listed_with_who_erased_i
 
 
 async def test_of_who_is_erased_the_county_alone_reads_the_trail(session: Session) -> None:
-    account = await person(session, 31)
-    ana = await registered(session, account, facts())
+    account = await consenting_account(session, 31)
+    ana = await register_labourer(session, account, entry_facts())
     number = ana.key()
     await erased(session, account)
-    assert await records.person(session, asking(), number) is not None
-    assert await records.person(session, asking("220822"), number) is None
+    assert await records.view_person(session, asking(), number) is not None
+    assert await records.view_person(session, asking("220822"), number) is None
 
 
 async def test_looks_are_counted_by_account_also_after_a_dismissal(session: Session) -> None:
-    chen, dai = await broker(session, 11), await clerk(session, 41)
-    ana = await met(session, chen)
+    chen, dai = await broker_account(session, 11), await clerk(session, 41)
+    ana = await labourer_met_by(session, chen)
     for _ in range(2):
-        await ledger.viewed(session, ana, NOON, dai)
-    await ledger.viewed(session, ana, NOON, chen.key())
+        await ledger.view_entry(session, ana, NOON, dai)
+    await ledger.view_entry(session, ana, NOON, chen.key())
     # The person's own look at their export has no role.
-    await ledger.viewed(session, ana, NOON, (await person(session, 31)).key())
+    await ledger.view_entry(session, ana, NOON, (await consenting_account(session, 31)).key())
     groups = await listed(session, Theme.LOOKS)
     assert [(line.number, line.figure) for line in groups] == [(chen.key(), 1), (dai, 2)]
     seen = await listed(session, Theme.LOOKS, of=dai)
@@ -263,13 +279,13 @@ async def test_looks_are_counted_by_account_also_after_a_dismissal(session: Sess
 async def test_only_staff_ask_and_each_look_is_in_the_trail(session: Session) -> None:
     nobody = Asking(AUDITOR, (), NOON)
     for refused in (
-        await lists.counts(session, nobody),
-        await lists.page(session, nobody, Theme.CODES),
-        await lists.sheets(session, nobody),
+        await lists.count_lists(session, nobody),
+        await lists.get_list_page(session, nobody, Theme.CODES),
+        await lists.export_lists(session, nobody),
     ):
         assert refused == Refusal("not_yours")
-    await lists.page(session, asking(), Theme.POOR)
-    granted(await lists.sheets(session, asking()))
+    await lists.get_list_page(session, asking(), Theme.POOR)
+    granted(await lists.export_lists(session, asking()))
     query = select(AuditRecord).where(AuditRecord.account_id == AUDITOR)
     acts = list(await session.exec(query.order_by(col(AuditRecord.id))))
     assert (acts[0].act, acts[0].subject_id) == (Act.LISTED, Theme.POOR.place)
@@ -279,8 +295,8 @@ async def test_only_staff_ask_and_each_look_is_in_the_trail(session: Session) ->
 
 @pytest.mark.parametrize("many", [lists.PAGE, lists.PAGE + 1])
 async def test_a_list_goes_on_over_its_pages(session: Session, many: int) -> None:
-    chen = await broker(session, 11)
-    ana = await met(session, chen)
+    chen = await broker_account(session, 11)
+    ana = await labourer_met_by(session, chen)
     for minute in range(many):
-        granted(await one_time_codes.issue_claim(session, chen, ana, NOON + minute * MINUTE))
+        granted(await one_time_codes.issue_entry_code(session, chen, ana, NOON + minute * MINUTE))
     assert len(await listed(session, Theme.CODES)) == many

@@ -15,18 +15,18 @@ from models.labourers import ledger
 from models.labourers.labourer import Labourer
 from models.labourers.ledger import Registration
 from models.placements import confirmation, review
-from models.placements.confirmation import Word
-from models.placements.placement import Placement, SaidHow
+from models.placements.confirmation import Statement
+from models.placements.placement import Placement, StatementChannel
 from models.privacy import erasure
 from sandbox.phone import Phone
 from tests.privacy.test_for_others import begins
-from tests.support.granted import granted
-from tests.support.intake_answers import BACK, ZH, labels, says, tap
-from tests.support.labourers import facts
-from tests.support.notices import neighbour
-from tests.support.placements import opens_employer, placed
+from tests.support.labourers.facts import entry_facts
+from tests.support.labourers.intake import BACK, ZH, labels, tap, tells_refusal
+from tests.support.notices.chat import registered_neighbour
+from tests.support.placements.chat import open_known_employer, placement_by_chen
+from tests.support.refusals import granted
 from tests.support.town import ANA, BEN, CHEN, DAI, TONGYU, Town
-from tests.support.vacancies import forges
+from tests.support.vacancies.chat import forges_button
 
 MENU, PHONE = "🧾 What an auditor asks for", "+8613800002001"
 SELF, TIME, NOBODY = "可能不是本人确认的", "认领后多久确认的", "批准了但人已删除"
@@ -42,23 +42,23 @@ async def of(town: Town, number: int) -> Account:
 
 async def brokers_second_phone(town: Town) -> Placement:
     """Chen registers Li, and confirms from another phone that took the entry over with his code."""
-    employer = await opens_employer(town)
+    employer = await open_known_employer(town)
     chen, ana, now = await of(town, CHEN.id), await of(town, ANA.id), town.clock.now()
     async with town.store() as session:
         by = Registration(now, chen.key(), False, now, CONSENT_VERSION)
-        li = granted(await ledger.register(session, facts(phone=PHONE), by))
-    made = await placed(town, li, employer)
+        li = granted(await ledger.register_labourer(session, entry_facts(phone=PHONE), by))
+    made = await placement_by_chen(town, li, employer)
     async with town.store() as session:
         mine = await session.get_one(Account, ana.key())
-        account.consent(mine, now)
+        account.record_consent(mine, now)
         chens = await session.get_one(Account, chen.key())
         entry = await session.get_one(Labourer, li.key())
-        code = granted(await one_time_codes.issue_claim(session, chens, entry, now))
-        granted(await one_time_codes.claim(session, mine, code, now))
+        code = granted(await one_time_codes.issue_entry_code(session, chens, entry, now))
+        granted(await one_time_codes.take_over_entry(session, mine, code, now))
         placement = await session.get_one(Placement, made.key())
-        word, later = Word(started=True, fee=False), now + timedelta(hours=2)
-        told = (placement, word, SaidHow.SELF, later, town.settings.zone, mine.key())
-        assert await confirmation.say(session, *told) is None
+        word, later = Statement(started=True, fee=False), now + timedelta(hours=2)
+        told = (placement, word, StatementChannel.SELF, later, town.settings.zone, mine.key())
+        assert await confirmation.record_statement(session, *told) is None
     return placement
 
 
@@ -67,11 +67,11 @@ async def erases(town: Town, placement: Placement) -> None:
     now, ana, dai = town.clock.now(), await of(town, ANA.id), await of(town, DAI.id)
     async with town.store() as session:
         clerk = await session.get_one(Account, dai.key())
-        await terms_of_office.rename(session, clerk, "白美玉", now)
+        await terms_of_office.rename_holder(session, clerk, "白美玉", now)
         made = await session.get_one(Placement, placement.key())
-        assert await review.approve(session, made, now, clerk.key()) is None
+        assert await review.approve_placement(session, made, now, clerk.key()) is None
         mine = await session.get_one(Account, ana.key())
-        await erasure.erase_own(session, mine, Roles(), now, town.settings.zone)
+        await erasure.erase_own_entry(session, mine, Roles(), now, town.settings.zone)
 
 
 async def opens(town: Town) -> Phone:
@@ -137,7 +137,7 @@ async def test_an_erased_person_is_listed_without_a_name_and_opened_all_the_same
 
 async def test_a_record_is_opened_by_the_number_in_the_file(town: Town) -> None:
     placement = await brokers_second_phone(town)
-    await neighbour(town, "王小春", phone=PHONE)
+    await registered_neighbour(town, "王小春", phone=PHONE)
     dai = await opens(town)
     await tap(dai, FILE, ZH)
     book = await cells(town, dai)
@@ -179,12 +179,12 @@ async def test_another_countys_office_sees_nothing_of_it_and_others_not_even_the
     counts = [label.rpartition(" · ")[2] for label in labels(stranger) if " · " in label]
     assert set(counts) == {"0"}
     for data in records:
-        await forges(stranger, data)
-        assert says(stranger, "not_yours"), data
-    await forges(stranger, "oversight:self:1")
+        await forges_button(stranger, data)
+        assert tells_refusal(stranger, "not_yours"), data
+    await forges_button(stranger, "oversight:self:1")
     assert f"P{number}" not in stranger.last
     await begins(town.chen)
     for data in ("oversight", "oversight:self:1", "oversight:file", *records):
-        await forges(town.chen, data)
+        await forges_button(town.chen, data)
         assert f"P{number}" not in town.chen.last
         assert MENU not in labels(town.chen)

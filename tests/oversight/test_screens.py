@@ -7,16 +7,16 @@ import pytest
 from dialogue.core.form import FormContext
 from dialogue.core.i18n import Speech
 from dialogue.oversight import file, screens
-from dialogue.oversight.lines import TITLES, Reading
-from dialogue.oversight.screens import Shown
-from models.accounts.terms_of_office import How, RoleTerm
+from dialogue.oversight.lines import TITLES, LineReader
+from dialogue.oversight.screens import ShownList
+from models.accounts.terms_of_office import RoleTerm, TermEvent
 from models.core.audit import Act
 from models.core.gazetteer import Gazetteer
 from models.core.paging import Page
 from models.core.vocabulary import Language, RoleName
 from models.oversight.listing import Kind, Line, Theme
 from models.oversight.lists import PAGE, Sheet
-from models.placements.signals import Seen, Signal
+from models.placements.signals import ShownSignal, Signal
 from tests.support.store import DAY, NOON
 
 LARGE = 10**9
@@ -26,17 +26,17 @@ TERM = RoleTerm(
     role=RoleName.STAFF,
     area="",
     name=NAME,
-    begun=How.GRANTED,
+    begun=TermEvent.GRANTED,
     granted_at=NOON - DAY,
 )
 ACTS = (Theme.POOR, Theme.ENDED)
 GROUPED = (Theme.PHONES, Theme.NUMBERLESS, Theme.PEOPLE, Theme.EMPLOYERS, Theme.LOOKS)
 
 
-def reading(language: Language) -> Reading:
+def reading(language: Language) -> LineReader:
     """In this language, with one account that has a long name."""
     scene = FormContext(Speech(language), NOON.date(), Gazetteer({}))
-    return Reading(scene, {LARGE: [TERM]}, ZoneInfo("Asia/Shanghai"))
+    return LineReader(scene, {LARGE: [TERM]}, ZoneInfo("Asia/Shanghai"))
 
 
 def longest(theme: Theme, place: int) -> Line:
@@ -51,7 +51,7 @@ def longest(theme: Theme, place: int) -> Line:
         other=LARGE,
         figure=LARGE,
         word=word,
-        signals=tuple(Seen(one, LARGE) for one in Signal),
+        signals=tuple(ShownSignal(one, LARGE) for one in Signal),
     )
 
 
@@ -59,7 +59,7 @@ def longest(theme: Theme, place: int) -> Line:
 def test_a_page_of_the_longest_lines_fits_a_message(language: Language) -> None:
     for theme in Theme:
         lines = [longest(theme, place) for place in range(PAGE)]
-        shown = screens.one(Shown(theme, Page(lines, 1, True)), reading(language))
+        shown = screens.list_message(ShownList(theme, Page(lines, 1, True)), reading(language))
         assert len(shown.text.striptags().encode("utf-16-le")) // 2 <= 4096, theme
         assert all(len(button.choice.encode()) <= 64 for button in shown.buttons)
 
@@ -68,7 +68,7 @@ def test_a_page_of_the_longest_lines_fits_a_message(language: Language) -> None:
 def test_each_list_has_a_sheet_of_its_name(language: Language) -> None:
     sheets = [Sheet(theme, (longest(theme, 0),), True) for theme in Theme]
     read = reading(language)
-    made = file.file(sheets, read.who(LARGE, NOON), read.when(NOON), read)
+    made = file.export_workbook(sheets, read.who(LARGE, NOON), read.when(NOON), read)
     assert made.document is not None
     names = [str(read.scene.speech(title)) for title in TITLES.values()]
     assert len(set(names)) == len(Theme)

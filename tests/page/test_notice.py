@@ -5,7 +5,7 @@ from playwright.async_api import Browser, expect
 
 from models.core.vocabulary import Language
 from tests.page.seen import Seen, open_page
-from tests.support.intake_answers import SHORTEST, Step, register
+from tests.support.labourers.intake import SHORTEST, Step, register
 from tests.support.town import ANA, DAI, Town
 
 pytestmark = pytest.mark.browser

@@ -5,7 +5,12 @@ from playwright.async_api import Browser
 
 from models.core.vocabulary import Language
 from tests.page.seen import Seen, open_page
-from tests.support.placements import FACTORY, is_seen, opens_employer, speaks
+from tests.support.placements.chat import (
+    FACTORY,
+    chooses_language,
+    open_known_employer,
+    visible_person,
+)
 from tests.support.town import ANA, CHEN, DAI, Town
 
 pytestmark = pytest.mark.browser
@@ -31,10 +36,10 @@ async def reports(chen: Seen) -> None:
 async def test_from_the_report_to_the_wages_owed(
     browser: Browser, town: Town, size: tuple[int, int]
 ) -> None:
-    await opens_employer(town)
-    await is_seen(town, ANA, Language.ZH)
-    await speaks(town, CHEN, Language.ZH)
-    await speaks(town, DAI, Language.ZH)
+    await open_known_employer(town)
+    await visible_person(town, ANA, Language.ZH)
+    await chooses_language(town, CHEN, Language.ZH)
+    await chooses_language(town, DAI, Language.ZH)
     page = await open_page(browser, town, *size)
     ana, chen, dai = Seen(page, ANA), Seen(page, CHEN), Seen(page, DAI)
     await chen.shows_itself()

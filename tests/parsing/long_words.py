@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 
-from dialogue.core.form import Kind
+from dialogue.core.form import Field
 from dialogue.core.user_input import Typed
 from dialogue.fields import Area, Names, PeopleLookup, Suggestions, Villages
 from dialogue.labourers.form_intake import INTAKE
@@ -30,7 +30,7 @@ from dialogue.parsing import (
     words,
 )
 from dialogue.vacancies.form_vacancy import VACANCY
-from tests.support.scenes import REGIONS, ZH
+from tests.support.form_contexts import REGIONS, ZH
 
 LENGTH, SECONDS_EACH = 4096, 10
 # Of CPU, for one text; a usual one takes a thousandth of it.
@@ -91,7 +91,7 @@ def readers() -> dict[str, Callable[[str], object]]:
     return read | {name: partial(_answer, kind) for name, kind in by_kind.items()}
 
 
-def _answer(kind: Kind, said: str) -> object:
+def _answer(kind: Field, said: str) -> object:
     return kind.read(Typed(said), None, ZH)
 
 

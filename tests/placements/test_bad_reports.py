@@ -1,26 +1,32 @@
 """Reports that can not be: one clear sentence, and nothing lost."""
 
 from tests.placements.test_reporting_chat import placements, town_of_chen
-from tests.support.intake_answers import BACK, id_number, labels, says, tap
-from tests.support.placements import FACTORY, is_seen, opens_employer, reports, speaks
+from tests.support.labourers.intake import BACK, id_number, labels, tap, tells_refusal
+from tests.support.placements.chat import (
+    FACTORY,
+    chooses_language,
+    open_known_employer,
+    reports_placement,
+    visible_person,
+)
 from tests.support.town import Town
 
 
 async def test_without_their_yes_nobody_is_written_down(town: Town) -> None:
-    await speaks(town)
+    await chooses_language(town)
     await town.chen.says("/report")
     await tap(town.chen, "➕ Somebody new")
     await tap(town.chen, "No, they do not")
-    assert says(town.chen, "consent_needed")
+    assert tells_refusal(town.chen, "consent_needed")
     assert (await town.rows())["labourer"] == []
 
 
 async def test_what_stands_against_it_is_seen_before_the_rest_is_asked(town: Town) -> None:
     chen = await town_of_chen(town)
-    await reports(town)
+    await reports_placement(town)
     await chen.says("/report")
     await chen.says("安娜安娜")
-    assert says(chen, "placed_already")
+    assert tells_refusal(chen, "placed_already")
     assert labels(chen)[-1] != BACK or "Who goes to work?" in chen.last
 
 
@@ -31,7 +37,7 @@ async def test_a_wage_of_nothing_or_of_ninety_thousand_is_asked_again(town: Town
         await chen.says(typed)
     for wage in ("0", "90000"):
         await chen.says(wage)
-        assert says(chen, "money_out_of_range")
+        assert tells_refusal(chen, "money_out_of_range")
     await chen.says("3500")
     assert "Is there a contract" in chen.last
 
@@ -41,17 +47,17 @@ async def test_a_start_in_two_months_is_too_far_ahead(town: Town) -> None:
     await chen.says("/report")
     for typed in ("安娜安娜", FACTORY, "2027-01-20"):
         await chen.says(typed)
-    assert says(chen, "date_too_late")
+    assert tells_refusal(chen, "date_too_late")
 
 
 async def test_a_start_before_the_person_was_sixteen(town: Town) -> None:
-    await opens_employer(town)
-    await is_seen(town, id_number=id_number("20101101"), birth_year=2010)
-    await speaks(town)
+    await open_known_employer(town)
+    await visible_person(town, id_number=id_number("20101101"), birth_year=2010)
+    await chooses_language(town)
     await town.chen.says("/report")
     for typed in ("安娜安娜", FACTORY, "2026-10-15"):
         await town.chen.says(typed)
-    assert says(town.chen, "too_young_to_work")
+    assert tells_refusal(town.chen, "too_young_to_work")
 
 
 async def test_a_suspended_brokers_report_goes_with_the_role(town: Town) -> None:
@@ -68,7 +74,7 @@ async def test_a_suspended_brokers_report_goes_with_the_role(town: Town) -> None
     async with town.store() as session:
         await session.exec(delete(Role).where(col(Role.name) == RoleName.BROKER))
     await chen.says("1")
-    assert says(chen, "role_gone")
+    assert tells_refusal(chen, "role_gone")
     assert await placements(town) == []
     assert (await town.rows())["draft"] == []
 
@@ -90,7 +96,7 @@ async def test_a_person_erased_meanwhile(town: Town) -> None:
 async def test_somebody_new_who_was_too_young_then_is_told_before_anything_is_kept(
     town: Town,
 ) -> None:
-    await speaks(town)
+    await chooses_language(town)
     chen = town.chen
     await chen.says("/report")
     await tap(chen, "➕ Somebody new")
@@ -101,6 +107,6 @@ async def test_somebody_new_who_was_too_young_then_is_told_before_anything_is_ke
     await tap(chen, "➕ Another employer")
     for typed in ("宁波鞋厂", "skip", "1", "3", "浙江宁波", "skip", "2026-10-01"):
         await chen.says(typed)
-    assert says(chen, "too_young_to_work")
+    assert tells_refusal(chen, "too_young_to_work")
     rows = await town.rows()
     assert rows["labourer"] == rows["employer"] == []

@@ -14,12 +14,17 @@ from models.labourers import ledger
 from models.labourers.labourer import Labourer
 from models.outbox.message_type import Topic
 from models.placements import confirmation, follow_up
-from models.placements.placement import SaidHow
+from models.placements.placement import StatementChannel
 from models.placements.states import PlacementState
 from models.privacy import consent
-from tests.support.notice_factory import ZONE
-from tests.support.outbox import rows
-from tests.support.placement_factory import TODAY, confirmed, placed, says
+from tests.support.notices.factory import ZONE
+from tests.support.outbox import outbox_rows
+from tests.support.placements.factory import (
+    TODAY,
+    confirm_placement,
+    confirmed_placement,
+    reported_placement,
+)
 from tests.support.store import NOON
 
 DAYS = timedelta(days=1)
@@ -40,14 +45,14 @@ DAYS = timedelta(days=1)
 async def test_the_word_decides(
     session: Session, word: dict[str, Any], state: PlacementState
 ) -> None:
-    placement = await placed(session)
-    assert await says(session, placement, **word) is None
+    placement = await reported_placement(session)
+    assert await confirm_placement(session, placement, **word) is None
     assert placement.state is state
 
 
 async def test_what_the_person_says_holds_and_the_report_is_kept(session: Session) -> None:
-    placement = await placed(session)
-    await says(session, placement, wage=3000)
+    placement = await reported_placement(session)
+    await confirm_placement(session, placement, wage=3000)
     assert placement.wage == 3000
     assert placement.reported["wage"] == 3500
     assert placement.said is not None
@@ -55,8 +60,8 @@ async def test_what_the_person_says_holds_and_the_report_is_kept(session: Sessio
 
 
 async def test_a_second_answer_changes_nothing(session: Session) -> None:
-    placement = await confirmed(session)
-    refused = await says(session, placement, started=False, why="never")
+    placement = await confirmed_placement(session)
+    refused = await confirm_placement(session, placement, started=False, why="never")
     assert refused == Refusal("placement_moved")
     assert placement.state is PlacementState.CONFIRMED
 
@@ -64,9 +69,9 @@ async def test_a_second_answer_changes_nothing(session: Session) -> None:
 async def test_the_confirmed_work_is_the_present_work_of_the_ledger(
     session: Session,
 ) -> None:
-    placement = await confirmed(session)
+    placement = await confirmed_placement(session)
     ana = await session.get_one(Labourer, placement.labourer_id)
-    facts = await ledger.entry(session, ana)
+    facts = await ledger.get_facts(session, ana)
     assert (facts["status"], facts["work_what"], facts["wage"]) == ("in_county", "缝纫工", 3500)
     assert facts["work_place"] == "延边金达莱服装厂"
 
@@ -74,72 +79,76 @@ async def test_the_confirmed_work_is_the_present_work_of_the_ledger(
 async def test_work_that_is_still_to_begin_is_not_the_present_work(
     session: Session,
 ) -> None:
-    placement = await confirmed(session, starts_on=TODAY + 7 * DAYS)
+    placement = await confirmed_placement(session, starts_on=TODAY + 7 * DAYS)
     ana = await session.get_one(Labourer, placement.labourer_id)
     assert ana.work_place is None
 
 
 async def test_the_broker_is_told(session: Session) -> None:
-    placement = await confirmed(session)
-    (row,) = await rows(session, Topic.MOVED)
+    placement = await confirmed_placement(session)
+    (row,) = await outbox_rows(session, Topic.MOVED)
     assert (row.account_id, row.round) == (placement.broker_id, placement.version)
 
 
 async def test_silence_is_asked_three_times_more_then_called(session: Session) -> None:
-    placement = await placed(session)
+    placement = await reported_placement(session)
     for day in range(2, 9, 2):
         assert placement.state is PlacementState.REPORTED
-        assert await confirmation.remind(session, NOON + day * DAYS) == 1
+        assert await confirmation.remind_silent(session, NOON + day * DAYS) == 1
     assert placement.state is PlacementState.UNANSWERED
-    assert len(await rows(session, Topic.PLACED)) == 4
-    assert await confirmation.remind(session, NOON + 10 * DAYS) == 0
+    assert len(await outbox_rows(session, Topic.PLACED)) == 4
+    assert await confirmation.remind_silent(session, NOON + 10 * DAYS) == 0
 
 
 async def test_a_tick_that_comes_twice_asks_once(session: Session) -> None:
-    await placed(session)
-    assert await confirmation.remind(session, NOON + 2 * DAYS) == 1
-    assert await confirmation.remind(session, NOON + 2 * DAYS) == 0
-    assert len(await rows(session, Topic.PLACED)) == 2
+    await reported_placement(session)
+    assert await confirmation.remind_silent(session, NOON + 2 * DAYS) == 1
+    assert await confirmation.remind_silent(session, NOON + 2 * DAYS) == 0
+    assert len(await outbox_rows(session, Topic.PLACED)) == 2
 
 
 async def test_who_has_answered_is_not_asked_again(session: Session) -> None:
-    await confirmed(session)
-    assert await confirmation.remind(session, NOON + 9 * DAYS) == 0
+    await confirmed_placement(session)
+    assert await confirmation.remind_silent(session, NOON + 9 * DAYS) == 0
 
 
-@pytest.mark.parametrize("how", [SaidHow.PHONE, SaidHow.PAPER])
-async def test_staff_write_down_what_was_said_and_how(session: Session, how: SaidHow) -> None:
-    placement = await placed(session)
+@pytest.mark.parametrize("how", [StatementChannel.PHONE, StatementChannel.PAPER])
+async def test_staff_write_down_what_was_said_and_how(
+    session: Session, how: StatementChannel
+) -> None:
+    placement = await reported_placement(session)
     for day in range(2, 9, 2):
-        await confirmation.remind(session, NOON + day * DAYS)
-    assert await says(session, placement, NOON + 9 * DAYS, how) is None
+        await confirmation.remind_silent(session, NOON + day * DAYS)
+    assert await confirm_placement(session, placement, NOON + 9 * DAYS, how) is None
     assert (placement.state, placement.said_how) == (PlacementState.CONFIRMED, how)
 
 
 async def test_a_report_about_who_was_erased_is_asked_of_nobody(session: Session) -> None:
-    placement = await placed(session)
+    placement = await reported_placement(session)
     own = select(Account).where(Account.labourer_id == placement.labourer_id)
     ana = (await session.exec(own)).one()
-    await consent.erase(session, ana, await roles.get_roles(session, ana), NOON, ZONE)
-    assert await confirmation.remind(session, NOON + 3 * DAYS) == 0
-    assert await rows(session, Topic.PLACED) == []
+    await consent.erase_account_data(session, ana, await roles.get_roles(session, ana), NOON, ZONE)
+    assert await confirmation.remind_silent(session, NOON + 3 * DAYS) == 0
+    assert await outbox_rows(session, Topic.PLACED) == []
 
 
 async def test_whoever_reported_it_does_not_answer_for_the_person(session: Session) -> None:
-    placement = await placed(session)
-    word = confirmation.Word(started=True)
+    placement = await reported_placement(session)
+    word = confirmation.Statement(started=True)
     by = placement.broker_id or 0
-    refused = await confirmation.say(session, placement, word, SaidHow.PHONE, NOON, ZONE, by)
+    refused = await confirmation.record_statement(
+        session, placement, word, StatementChannel.PHONE, NOON, ZONE, by
+    )
     assert refused == Refusal("own_placement")
 
 
 async def test_work_that_is_to_begin_is_the_present_work_from_its_first_day(
     session: Session,
 ) -> None:
-    placement = await confirmed(session, starts_on=TODAY + 7 * DAYS)
+    placement = await confirmed_placement(session, starts_on=TODAY + 7 * DAYS)
     ana = await session.get_one(Labourer, placement.labourer_id)
-    await follow_up.plan(session, NOON + 8 * DAYS, ZONE)
+    await follow_up.open_due_check_ins(session, NOON + 8 * DAYS, ZONE)
     assert ana.work_place == "延边金达莱服装厂"
-    assert await rows(session, Topic.CHECK_IN) == []
-    await follow_up.plan(session, NOON + 38 * DAYS, ZONE)
-    assert len(await rows(session, Topic.CHECK_IN)) == 1
+    assert await outbox_rows(session, Topic.CHECK_IN) == []
+    await follow_up.open_due_check_ins(session, NOON + 38 * DAYS, ZONE)
+    assert len(await outbox_rows(session, Topic.CHECK_IN)) == 1

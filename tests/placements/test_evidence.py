@@ -23,11 +23,20 @@ from models.placements import evidence, inspections
 from models.placements.evidence import PAPERS_MOST, Evidence, EvidenceState
 from models.placements.inspections import TRIES
 from models.privacy import export
-from tests.support.files import grieved, placed
-from tests.support.labourers import farmer
-from tests.support.notice_factory import ZONE
+from tests.support.files import grievance_with_papers, placement_with_papers
+from tests.support.labourers.facts import farmer_facts
+from tests.support.notices.factory import ZONE
 from tests.support.outbox import row_for
-from tests.support.store import DAY, NOON, acts, broker, everything, on_disk, person, registered
+from tests.support.store import (
+    DAY,
+    NOON,
+    all_rows,
+    audit_trail,
+    broker_account,
+    consenting_account,
+    register_labourer,
+    stored_rows,
+)
 
 COMING, KEPT, REFUSED = EvidenceState
 NAME = "张伟的合同.pdf"
@@ -36,15 +45,15 @@ FILE = {"file_id": "document-1", "name": NAME, "size": 5_000, "media": "applicat
 
 async def cast(session: Session) -> tuple[Account, Labourer]:
     """A broker, and a labourer with a phone."""
-    chen = await broker(session, 3)
-    ana = await person(session, 1)
-    return chen, await registered(session, ana, farmer())
+    chen = await broker_account(session, 3)
+    ana = await consenting_account(session, 1)
+    return chen, await register_labourer(session, ana, farmer_facts())
 
 
 async def sent(session: Session, **file: object) -> Evidence:
     """A contract that a broker sent for a placement."""
     chen, ana = await cast(session)
-    placement = (await placed(session, ana)).key()
+    placement = (await placement_with_papers(session, ana)).key()
     given = {**FILE, **file}
     return await adds(session, chen, placement, given)
 
@@ -54,7 +63,7 @@ async def adds(
 ) -> Evidence:
     """A contract more."""
     kind = EvidenceKind.CONTRACT
-    file = await evidence.add(session, given, kind, NOON, chen.key(), placement=placement)
+    file = await evidence.add_evidence(session, given, kind, NOON, chen.key(), placement=placement)
     assert isinstance(file, Evidence)
     return file
 
@@ -62,62 +71,66 @@ async def adds(
 async def test_a_file_is_to_be_fetched_at_once(session: Session) -> None:
     file = await sent(session)
     assert (file.state, file.name, file.size) == (COMING, "张伟的合同.pdf", 5_000)
-    assert await evidence.due(session, NOON, 10) == [file]
-    assert await evidence.is_busy(session, NOON)
-    assert await evidence.of_placement(session, file.placement_id or 0) == [file]
+    assert await evidence.list_due(session, NOON, 10) == [file]
+    assert await evidence.is_any_due(session, NOON)
+    assert await evidence.list_of_placement(session, file.placement_id or 0) == [file]
 
 
 async def test_one_record_has_no_more_papers_than_can_be_listed(session: Session) -> None:
     chen, ana = await cast(session)
-    full, other = [(await placed(session, ana)).key() for _ in range(2)]
+    full, other = [(await placement_with_papers(session, ana)).key() for _ in range(2)]
     for _ in range(PAPERS_MOST):
         await adds(session, chen, full)
     kind, by = EvidenceKind.CONTRACT, chen.key()
-    many = await evidence.add(session, FILE, kind, NOON, by, placement=full)
+    many = await evidence.add_evidence(session, FILE, kind, NOON, by, placement=full)
     assert many == Refusal("papers_many", {"most": 30})
-    assert len(await evidence.of_placement(session, full)) == 30
+    assert len(await evidence.list_of_placement(session, full)) == 30
     await adds(session, chen, other)
-    grievance = (await grieved(session, ana)).key()
+    grievance = (await grievance_with_papers(session, ana)).key()
     for number in range(PAPERS_MOST):
         day = NOON + number // FILES.most * DAY
-        made = await evidence.add(session, FILE, kind, day, by, grievance=grievance)
+        made = await evidence.add_evidence(session, FILE, kind, day, by, grievance=grievance)
         assert isinstance(made, Evidence)
     late = NOON + PAPERS_MOST * DAY
-    assert await evidence.add(session, FILE, kind, late, by, grievance=grievance) == many
+    assert await evidence.add_evidence(session, FILE, kind, late, by, grievance=grievance) == many
 
 
 async def test_nobody_sends_more_files_of_their_own_in_a_day_than_the_office_can_see(
     session: Session,
 ) -> None:
     chen, ana = await cast(session)
-    grievance = (await grieved(session, ana)).key()
+    grievance = (await grievance_with_papers(session, ana)).key()
     sent = [
-        await evidence.add(session, FILE, EvidenceKind.OTHER, NOON, chen.key(), grievance=grievance)
+        await evidence.add_evidence(
+            session, FILE, EvidenceKind.OTHER, NOON, chen.key(), grievance=grievance
+        )
         for _ in range(FILES.most + 1)
     ]
     assert sent[-1] == Refusal("too_often", {"most": FILES.most})
-    assert len(await evidence.of_grievance(session, grievance)) == FILES.most
+    assert len(await evidence.list_of_grievance(session, grievance)) == FILES.most
 
 
 async def test_its_name_is_sealed(session: Session) -> None:
     await sent(session)
-    assert "张伟" in await everything(session)
-    assert "张伟" not in await on_disk(session)
+    assert "张伟" in await all_rows(session)
+    assert "张伟" not in await stored_rows(session)
 
 
 async def test_a_labourers_file_belongs_to_the_grievance(session: Session) -> None:
     _, ana = await cast(session)
-    number = (await grieved(session, ana)).key()
+    number = (await grievance_with_papers(session, ana)).key()
     photo = {"file_id": "photo-1", "name": None, "size": None, "media": "image/jpeg"}
-    file = await evidence.add(session, photo, EvidenceKind.WAGES, NOON, 1, grievance=number)
+    file = await evidence.add_evidence(
+        session, photo, EvidenceKind.WAGES, NOON, 1, grievance=number
+    )
     assert isinstance(file, Evidence)
-    assert await evidence.of_grievance(session, number) == [file]
+    assert await evidence.list_of_grievance(session, number) == [file]
     assert file.parent == (Subject.GRIEVANCE, number)
 
 
 async def test_adding_and_looking_are_in_the_trail(session: Session) -> None:
     file = await sent(session)
-    await evidence.seen(session, file, NOON, by=77)
+    await evidence.record_view(session, file, NOON, by=77)
     of_file = await audit.trail(session, Subject.EVIDENCE, file.key())
     assert [(row.act, row.account_id) for row in of_file] == [
         (Act.ADDED, file.added_by),
@@ -126,15 +139,15 @@ async def test_adding_and_looking_are_in_the_trail(session: Session) -> None:
     of_placement = await audit.trail(session, *file.parent)
     assert [row.act for row in of_placement] == [Act.ADDED]
     ana = await session.get_one(Labourer, of_file[0].labourer_id)
-    assert (Act.VIEWED, 77) in await acts(session, ana)
+    assert (Act.VIEWED, 77) in await audit_trail(session, ana)
 
 
 async def test_what_is_kept_is_not_fetched_again(session: Session) -> None:
     file = await sent(session)
-    evidence.kept(file, f"evidence/{'0' * 32}", Media.PDF, 5_001, NOON)
-    assert await evidence.due(session, NOON + DAY, 10) == []
-    assert await evidence.uninspected(session, file.key()) is None
-    assert await evidence.paths(session) == {f"evidence/{'0' * 32}"}
+    evidence.mark_kept(file, f"evidence/{'0' * 32}", Media.PDF, 5_001, NOON)
+    assert await evidence.list_due(session, NOON + DAY, 10) == []
+    assert await evidence.lock_uninspected(session, file.key()) is None
+    assert await evidence.list_stored_paths(session) == {f"evidence/{'0' * 32}"}
 
 
 async def test_after_each_failure_the_pause_is_longer(session: Session) -> None:
@@ -142,12 +155,12 @@ async def test_after_each_failure_the_pause_is_longer(session: Session) -> None:
     pauses = []
     for _ in range(5):
         file.tries += 1
-        await inspections.away(session, file, NOON)
+        await inspections.record_failed_download(session, file, NOON)
         assert file.next_try_at is not None
         pauses.append((file.next_try_at - NOON).total_seconds())
     assert pauses == [5, 10, 20, 40, 80]
-    assert await evidence.due(session, NOON + timedelta(seconds=79), 10) == []
-    assert await evidence.due(session, NOON + timedelta(seconds=80), 10) == [file]
+    assert await evidence.list_due(session, NOON + timedelta(seconds=79), 10) == []
+    assert await evidence.list_due(session, NOON + timedelta(seconds=80), 10) == [file]
 
 
 async def test_after_so_many_tries_it_is_given_up_and_the_sender_told_once(
@@ -157,9 +170,9 @@ async def test_after_so_many_tries_it_is_given_up_and_the_sender_told_once(
     for _ in range(TRIES):
         assert file.state is COMING
         file.tries += 1
-        await inspections.away(session, file, NOON)
+        await inspections.record_failed_download(session, file, NOON)
     assert file.state is REFUSED
-    await evidence.refused(session, file, NOON, Fault.KIND)
+    await evidence.refuse_file(session, file, NOON, Fault.KIND)
     chen = await session.get_one(Account, file.added_by)
     row = await row_for(session, Topic.FILE_REFUSED, chen)
     assert (row.about, row.labourer_id) == (file.key(), None)
@@ -168,7 +181,7 @@ async def test_after_so_many_tries_it_is_given_up_and_the_sender_told_once(
 
 async def test_nobody_is_told_of_a_file_that_is_gone(session: Session) -> None:
     file = await sent(session)
-    await evidence.refused(session, file, NOON, Fault.KIND)
+    await evidence.refuse_file(session, file, NOON, Fault.KIND)
     chen = await session.get_one(Account, file.added_by)
     row = await row_for(session, Topic.FILE_REFUSED, chen)
     await session.delete(file)
@@ -179,27 +192,31 @@ async def test_nobody_is_told_of_a_file_that_is_gone(session: Session) -> None:
 async def test_a_file_whose_sender_is_unknown_is_refused_quietly(session: Session) -> None:
     file = await sent(session)
     file.added_by = None
-    await evidence.refused(session, file, NOON, Fault.KIND)
-    assert not await outbox.is_busy(session, NOON, ZONE)
+    await evidence.refuse_file(session, file, NOON, Fault.KIND)
+    assert not await outbox.is_any_unfinished(session, NOON, ZONE)
 
 
 async def test_erasing_a_person_takes_their_files_along_and_no_others(
     session: Session,
 ) -> None:
     chen, ana = await cast(session)
-    ben = await registered(session, await person(session, 2), farmer(id_number=None))
-    theirs = [(await placed(session, one)).key() for one in (ana, ben)]
+    ben = await register_labourer(
+        session, await consenting_account(session, 2), farmer_facts(id_number=None)
+    )
+    theirs = [(await placement_with_papers(session, one)).key() for one in (ana, ben)]
     for number in theirs:
-        await evidence.add(session, FILE, EvidenceKind.CONTRACT, NOON, chen.key(), placement=number)
-    await evidence.forget_person(session, ana.key())
-    assert await evidence.of_placement(session, theirs[0]) == []
-    assert len(await evidence.of_placement(session, theirs[1])) == 1
-    assert await evidence.of_person(session, ana.key()) == []
+        await evidence.add_evidence(
+            session, FILE, EvidenceKind.CONTRACT, NOON, chen.key(), placement=number
+        )
+    await evidence.erase_of_labourer(session, ana.key())
+    assert await evidence.list_of_placement(session, theirs[0]) == []
+    assert len(await evidence.list_of_placement(session, theirs[1])) == 1
+    assert await evidence.list_of_labourer(session, ana.key()) == []
 
 
 async def test_a_sender_who_goes_leaves_the_files_of_others(session: Session) -> None:
     file = await sent(session)
-    await evidence.forget_sender(session, file.added_by or 0)
+    await evidence.anonymise_sender(session, file.added_by or 0)
     await session.refresh(file)
     assert file.added_by is None
 
@@ -207,7 +224,7 @@ async def test_a_sender_who_goes_leaves_the_files_of_others(session: Session) ->
 async def test_people_can_have_the_list_of_their_files(session: Session) -> None:
     await sent(session)
     ana = (await session.exec(select(Account).where(Account.chat_id == 1))).one()
-    had = await export.everything(session, ana, NOON)
+    had = await export.export_account(session, ana, NOON)
     (file,) = had["files"]
     assert (file["shows"], file["name"], file["bytes"]) == ("contract", FILE["name"], 5_000)
     assert not await roles.get_roles(session, ana)
@@ -215,44 +232,44 @@ async def test_people_can_have_the_list_of_their_files(session: Session) -> None
 
 async def test_the_content_comes_from_the_vault(embedded: Session, tmp_path: Path) -> None:
     vault, file = FileStore(tmp_path), await sent(embedded)
-    assert evidence.content(file, vault) == Refusal("file_coming")
-    evidence.kept(file, vault.put(b"%PDF", NOON), Media.PDF, 4, NOON)
-    assert evidence.content(file, vault) == b"%PDF"
+    assert evidence.read_content(file, vault) == Refusal("file_coming")
+    evidence.mark_kept(file, vault.put(b"%PDF", NOON), Media.PDF, 4, NOON)
+    assert evidence.read_content(file, vault) == b"%PDF"
 
 
 async def test_what_was_kept_before_files_were_inspected_is_shown_to_nobody(
     embedded: Session, tmp_path: Path
 ) -> None:
     vault, file = FileStore(tmp_path), await sent(embedded)
-    evidence.kept(file, vault.put(b"%PDF", NOON), Media.PDF, 4, NOON)
+    evidence.mark_kept(file, vault.put(b"%PDF", NOON), Media.PDF, 4, NOON)
     file.inspected_at = None
-    assert evidence.content(file, vault) == Refusal("file_unchecked")
+    assert evidence.read_content(file, vault) == Refusal("file_unchecked")
     await embedded.flush()
-    assert await evidence.due(embedded, NOON, 10) == [file]
+    assert await evidence.list_due(embedded, NOON, 10) == [file]
 
 
 async def test_a_try_is_counted_before_the_work_and_what_is_new_goes_first(
     session: Session,
 ) -> None:
     chen, ana = await cast(session)
-    placement = (await placed(session, ana)).key()
+    placement = (await placement_with_papers(session, ana)).key()
     bad = await adds(session, chen, placement)
     for seen in range(inspections.ENDED):
-        assert await inspections.take(session, NOON, 3) == [bad]
-        assert await inspections.begin(session, bad.key())
+        assert await inspections.take_due(session, NOON, 3) == [bad]
+        assert await inspections.begin_inspection(session, bad.key())
         assert (bad.tries, bad.inspections) == (seen + 1, seen + 1)
         # The process ends here; the next one finds the row as it is.
     good = await adds(session, chen, placement)
-    assert (await evidence.due(session, NOON, 1)) == [good]
-    assert await inspections.take(session, NOON, 3) == [good]
+    assert (await evidence.list_due(session, NOON, 1)) == [good]
+    assert await inspections.take_due(session, NOON, 3) == [good]
     assert (bad.state, bad.fault) == (REFUSED, Fault.LIMIT)
 
 
 async def test_of_those_that_did_not_end_one_at_a_time_is_taken(session: Session) -> None:
     chen, ana = await cast(session)
-    placement = (await placed(session, ana)).key()
+    placement = (await placement_with_papers(session, ana)).key()
     two = [await adds(session, chen, placement) for _ in range(2)]
     for one in two:
-        await inspections.begin(session, one.key())
-    assert await inspections.take(session, NOON, 3) == two[:1]
-    assert await inspections.take(session, NOON, 3, [two[0].key()], again=True) == []
+        await inspections.begin_inspection(session, one.key())
+    assert await inspections.take_due(session, NOON, 3) == two[:1]
+    assert await inspections.take_due(session, NOON, 3, [two[0].key()], again=True) == []

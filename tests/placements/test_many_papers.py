@@ -8,7 +8,7 @@ from models.placements.placement import Placement
 from tests.labourers.test_answering import asked, confirms
 from tests.placements.test_review_chat import looks
 from tests.support.files import PDF
-from tests.support.intake_answers import says, tap
+from tests.support.labourers.intake import tap, tells_refusal
 from tests.support.town import Town
 
 ADD = "📎 Add a paper or photo"
@@ -37,5 +37,5 @@ async def test_one_more_than_can_be_listed_is_not_added(town: Town) -> None:
         await tap(phone, ADD)
         await tap(phone, "Contract")
         await phone.uploads("document", PDF, "contract.pdf", "application/pdf")
-        assert says(phone, "papers_many"), phone.screen()
+        assert tells_refusal(phone, "papers_many"), phone.screen()
     assert len((await town.rows())["evidence"]) == PAPERS_MOST

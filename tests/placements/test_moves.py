@@ -3,7 +3,7 @@
 import pytest
 
 from models.core.vocabulary import Language
-from tests.support.intake_answers import (
+from tests.support.labourers.intake import (
     BACK,
     CHANGE,
     KEEP,
@@ -12,14 +12,14 @@ from tests.support.intake_answers import (
     SKIP,
     WHOLE,
     arrive,
-    asks,
-    begun,
+    asks_intake,
+    begun_intake,
     labels,
     register,
-    says,
+    steps_before,
     tap,
-    toasts,
-    upto,
+    tells_refusal,
+    toasts_refusal,
     walk,
 )
 from tests.support.town import ANA, Town
@@ -32,41 +32,41 @@ async def test_typed_back_leads_to_the_question_before(town: Town, words: str) -
     await arrive(town.ana)
     await town.ana.says("Ann Lee")
     await town.ana.says(words)
-    assert asks(town.ana, "name")
+    assert asks_intake(town.ana, "name")
     assert "So far: Ann Lee" in town.ana.last
 
 
 async def test_tapped_back_and_keep_lose_nothing(town: Town) -> None:
-    await begun(town, ANA, upto("schooling"))
+    await begun_intake(town, ANA, steps_before("schooling"))
     before = await town.given(ANA)
     await tap(town.ana, BACK)
-    assert asks(town.ana, "ethnicity")
+    assert asks_intake(town.ana, "ethnicity")
     await tap(town.ana, BACK)
-    assert asks(town.ana, "registered_poor")
+    assert asks_intake(town.ana, "registered_poor")
     await tap(town.ana, KEEP)
-    assert asks(town.ana, "schooling")
+    assert asks_intake(town.ana, "schooling")
     assert await town.given(ANA) == before
 
 
 async def test_back_over_the_phones_keyboard(town: Town) -> None:
-    await begun(town, ANA, upto("phone"))
+    await begun_intake(town, ANA, steps_before("phone"))
     await tap(town.ana, BACK)
-    assert asks(town.ana, "id_number")
+    assert asks_intake(town.ana, "id_number")
     await tap(town.ana, KEEP)
     await tap(town.ana, SKIP)
-    assert asks(town.ana, "village")
+    assert asks_intake(town.ana, "village")
     assert town.ana.keyboard is None
 
 
 async def test_the_first_question_has_nothing_before_it(town: Town) -> None:
     await arrive(town.ana)
     await town.ana.says("0")
-    assert says(town.ana, "nothing_before")
+    assert tells_refusal(town.ana, "nothing_before")
     assert BACK not in labels(town.ana)
 
 
 async def test_changing_one_answer_from_the_summary_keeps_the_others(town: Town) -> None:
-    await begun(town, ANA, WHOLE)
+    await begun_intake(town, ANA, WHOLE)
     before = await town.given(ANA) or {}
     await tap(town.ana, CHANGE)
     await tap(town.ana, "Ethnic group")
@@ -76,7 +76,7 @@ async def test_changing_one_answer_from_the_summary_keeps_the_others(town: Town)
 
 
 async def test_changing_drops_only_what_the_old_answer_had_asked_for(town: Town) -> None:
-    await begun(town, ANA, WHOLE)
+    await begun_intake(town, ANA, WHOLE)
     before = await town.given(ANA) or {}
     await tap(town.ana, CHANGE)
     await tap(town.ana, "Registered poor household")
@@ -87,35 +87,35 @@ async def test_changing_drops_only_what_the_old_answer_had_asked_for(town: Town)
 
 
 async def test_looking_at_the_list_and_back_changes_nothing(town: Town) -> None:
-    await begun(town, ANA, SHORTEST)
+    await begun_intake(town, ANA, SHORTEST)
     await tap(town.ana, CHANGE)
     await tap(town.ana, BACK)
     assert labels(town.ana) == [SAVE, CHANGE]
 
 
 async def test_words_at_the_summary_are_told_what_to_do(town: Town) -> None:
-    await begun(town, ANA, SHORTEST)
+    await begun_intake(town, ANA, SHORTEST)
     await town.ana.says("well, well")
-    assert says(town.ana, "summary_choose")
+    assert tells_refusal(town.ana, "summary_choose")
     assert await town.entry(ANA) is None
 
 
 @pytest.mark.parametrize("words", ["/menu", "/cancel", "/me", "/start"])
 async def test_a_form_that_was_left_goes_on_at_the_same_question(town: Town, words: str) -> None:
-    await begun(town, ANA, upto("ethnicity"))
+    await begun_intake(town, ANA, steps_before("ethnicity"))
     await town.ana.says(words)
     if words == "/start":
-        assert asks(town.ana, "ethnicity")
+        assert asks_intake(town.ana, "ethnicity")
         return
     assert await town.given(ANA) is None
     await town.ana.says("/menu")
     await town.ana.taps("Go on: Registration Ann Lee (6/12)")
-    assert asks(town.ana, "ethnicity")
-    assert (await town.given(ANA) or {}).keys() == {step.key for step in upto("ethnicity")}
+    assert asks_intake(town.ana, "ethnicity")
+    assert (await town.given(ANA) or {}).keys() == {step.key for step in steps_before("ethnicity")}
 
 
 async def test_three_silent_days_later_it_goes_on_too(town: Town) -> None:
-    await begun(town, ANA, upto("status"))
+    await begun_intake(town, ANA, steps_before("status"))
     await town.wait(days=3)
     await walk(town.ana, SHORTEST[7:], typing=True)
     await town.ana.says("1")
@@ -123,21 +123,21 @@ async def test_three_silent_days_later_it_goes_on_too(town: Town) -> None:
 
 
 async def test_cancel_says_that_the_answers_are_kept_and_one_goes_on(town: Town) -> None:
-    await begun(town, ANA, upto("phone"))
+    await begun_intake(town, ANA, steps_before("phone"))
     await town.ana.says("/cancel")
     assert "Your answers are kept" in town.ana.last
     await tap(town.ana, "▶️ Go on now")
-    assert asks(town.ana, "phone")
+    assert asks_intake(town.ana, "phone")
 
 
 async def test_what_was_answered_can_be_thrown_away(town: Town) -> None:
-    await begun(town, ANA, upto("phone"))
+    await begun_intake(town, ANA, steps_before("phone"))
     await town.ana.says("/cancel")
     await tap(town.ana, "🗑 Throw these answers away")
     assert "Those answers are gone" in town.ana.last
     assert (await town.rows())["draft"] == []
     await tap(town.ana, "📝 Register myself")
-    assert asks(town.ana, "name")
+    assert asks_intake(town.ana, "name")
 
 
 async def test_nothing_is_to_be_thrown_away_where_nothing_was_answered(town: Town) -> None:
@@ -152,24 +152,24 @@ async def test_to_register_again_goes_on_with_what_was_begun(town: Town) -> None
     await town.ana.says("Ann Lee")
     await town.ana.says("/me")
     await tap(town.ana, "📝 Register myself")
-    assert asks(town.ana, "id_number")
+    assert asks_intake(town.ana, "id_number")
     assert len((await town.rows())["draft"]) == 1
 
 
 async def test_help_in_the_middle_of_a_form_leads_back_to_it(town: Town) -> None:
-    await begun(town, ANA, upto("village"))
+    await begun_intake(town, ANA, steps_before("village"))
     await town.ana.says("/help")
     assert "12333" in town.ana.last
     await tap(town.ana, "Go on")
-    assert asks(town.ana, "village")
+    assert asks_intake(town.ana, "village")
 
 
 async def test_another_language_asks_the_same_question_in_it(town: Town) -> None:
-    await begun(town, ANA, upto("village"))
+    await begun_intake(town, ANA, steps_before("village"))
     before = await town.given(ANA)
     await town.ana.says("/language")
     await tap(town.ana, "조선말")
-    assert asks(town.ana, "village", KO)
+    assert asks_intake(town.ana, "village", KO)
     assert await town.given(ANA) == before
     await walk(town.ana, SHORTEST[3:], KO, typing=True)
     await town.ana.says("1")
@@ -180,14 +180,14 @@ async def test_a_language_that_there_is_not_leaves_the_one_there_is(town: Town) 
     await arrive(town.ana)
     newest = town.ana.received[-1]["message_id"]
     await town.ana.does("tap", message_id=newest, data="language:xx", forged=True)
-    assert asks(town.ana, "name")
+    assert asks_intake(town.ana, "name")
 
 
 async def test_an_unknown_command_is_told_so(town: Town) -> None:
     await arrive(town.ana)
     await town.ana.says("/dance")
-    assert says(town.ana, "command_unknown")
-    assert asks(town.ana, "name")
+    assert tells_refusal(town.ana, "command_unknown")
+    assert asks_intake(town.ana, "name")
 
 
 @pytest.mark.parametrize("words", ["菜单", "menu", "0", "메뉴"])
@@ -203,33 +203,33 @@ async def test_somebody_elses_form_cannot_be_gone_on_with(town: Town) -> None:
     ana = next(row["id"] for row in (await town.rows())["draft"])
     newest = town.ben.received[-1]["message_id"]
     await town.ben.does("tap", message_id=newest, data=f"resume:{ana}", forged=True)
-    assert says(town.ben, "form_gone")
+    assert tells_refusal(town.ben, "form_gone")
 
 
 async def test_skipping_by_its_button_and_by_a_word(town: Town) -> None:
     await arrive(town.ana)
     await town.ana.says("Ann Lee")
     await tap(town.ana, SKIP)
-    assert asks(town.ana, "sex")
+    assert asks_intake(town.ana, "sex")
     await town.ana.says("0")
     await town.ana.says("I don't know")
-    assert asks(town.ana, "sex")
-    assert not toasts(town.ana, "button_stale")
+    assert asks_intake(town.ana, "sex")
+    assert not toasts_refusal(town.ana, "button_stale")
 
 
 async def test_keep_is_a_word_too_where_the_phone_is_asked_for_again(town: Town) -> None:
-    await begun(town, ANA, upto("village"))
+    await begun_intake(town, ANA, steps_before("village"))
     await tap(town.ana, BACK)
-    assert asks(town.ana, "phone")
+    assert asks_intake(town.ana, "phone")
     await tap(town.ana, KEEP)
-    assert asks(town.ana, "village")
+    assert asks_intake(town.ana, "village")
     assert (await town.given(ANA) or {})["phone"] == "+8613800002001"
 
 
 async def test_zero_at_the_summary_asks_the_last_question_again(town: Town) -> None:
-    await begun(town, ANA, SHORTEST)
+    await begun_intake(town, ANA, SHORTEST)
     await town.ana.says("0")
-    assert asks(town.ana, "notices")
+    assert asks_intake(town.ana, "notices")
     await tap(town.ana, KEEP)
     assert "Is everything right?" in town.ana.last
 
@@ -242,7 +242,7 @@ async def test_the_word_menu_is_never_an_answer(town: Town) -> None:
 
 
 async def test_to_begin_again_goes_on_with_what_was_begun(town: Town) -> None:
-    await begun(town, ANA, upto("phone"))
+    await begun_intake(town, ANA, steps_before("phone"))
     await town.ana.says("/menu")
     await town.ana.says("/claim")
     await town.ana.says("00000000")

@@ -1,14 +1,20 @@
 """A placement through all its days: reported, confirmed, followed up, and what goes wrong."""
 
-from tests.support.placements import FACTORY, is_seen, opens_employer, reports, speaks
+from tests.support.placements.chat import (
+    FACTORY,
+    chooses_language,
+    open_known_employer,
+    reports_placement,
+    visible_person,
+)
 from tests.support.town import Town
 
 
 async def test_from_the_report_to_the_ninetieth_day(town: Town) -> None:
-    await opens_employer(town)
-    await is_seen(town)
-    await speaks(town)
-    await reports(town)
+    await open_known_employer(town)
+    await visible_person(town)
+    await chooses_language(town)
+    await reports_placement(town)
     assert "Reported." in town.chen.last
     await town.settled()
     await town.ana.look()

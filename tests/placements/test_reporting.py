@@ -21,79 +21,85 @@ from models.placements import queries, reporting, review
 from models.placements.placement import Placement
 from models.placements.states import PlacementState
 from models.privacy import consent
-from tests.support.labourer_crowd import reachable
-from tests.support.labourers import facts, id_number
-from tests.support.notice_factory import ZONE
-from tests.support.outbox import rows
-from tests.support.placement_factory import (
+from tests.support.labourers.factory import reachable_labourer
+from tests.support.labourers.facts import entry_facts, id_number
+from tests.support.notices.factory import ZONE
+from tests.support.outbox import outbox_rows
+from tests.support.placements.factory import (
     CHEN,
     TODAY,
     XU,
-    ana_and_chen,
-    confirmed,
-    factory,
-    placed,
-    report,
-    says,
-    terms,
+    add_factory,
+    confirm_placement,
+    confirmed_placement,
+    labourer_and_broker,
+    placement_report,
+    report_placement,
+    reported_placement,
 )
-from tests.support.store import NOON, Store, acts, broker, registration
+from tests.support.store import NOON, Store, audit_trail, broker_account, registration
 
 DAY = timedelta(days=1)
 
 
 async def test_the_labourer_is_asked_and_the_trail_has_it(session: Session) -> None:
-    placement = await placed(session)
-    (row,) = await rows(session, Topic.PLACED)
+    placement = await reported_placement(session)
+    (row,) = await outbox_rows(session, Topic.PLACED)
     assert (row.about, row.labourer_id) == (placement.id, placement.labourer_id)
     assert placement.state is PlacementState.REPORTED
     (who,) = (await session.exec(select(Labourer))).all()
-    assert await acts(session, who) == [(Act.REPORTED, placement.broker_id)]
+    assert await audit_trail(session, who) == [(Act.REPORTED, placement.broker_id)]
 
 
 async def test_who_has_no_phone_is_the_offices_to_call(session: Session) -> None:
-    chen = await broker(session, CHEN)
-    ana, account = await reachable(session, 1)
+    chen = await broker_account(session, CHEN)
+    ana, account = await reachable_labourer(session, 1)
     await session.delete(account)
-    made = await report(session, ana, chen, await factory(session))
+    made = await report_placement(session, ana, chen, await add_factory(session))
     assert isinstance(made, Placement)
     assert made.state is PlacementState.UNANSWERED
-    assert await rows(session, Topic.PLACED) == []
+    assert await outbox_rows(session, Topic.PLACED) == []
 
 
 async def test_the_same_person_is_not_placed_twice(session: Session) -> None:
-    ana, chen = await ana_and_chen(session)
-    await report(session, ana, chen, await factory(session))
-    again = await report(session, ana, chen, await factory(session), starts_on=TODAY + DAY)
+    ana, chen = await labourer_and_broker(session)
+    await report_placement(session, ana, chen, await add_factory(session))
+    again = await report_placement(
+        session, ana, chen, await add_factory(session), starts_on=TODAY + DAY
+    )
     assert again == Refusal("placed_already", {"day": TODAY.isoformat()})
 
 
 async def test_another_broker_learns_only_that_somebody_was_first(session: Session) -> None:
-    ana, chen = await ana_and_chen(session)
-    await report(session, ana, chen, await factory(session))
-    again = await report(session, ana, await broker(session, XU), await factory(session))
+    ana, chen = await labourer_and_broker(session)
+    await report_placement(session, ana, chen, await add_factory(session))
+    again = await report_placement(
+        session, ana, await broker_account(session, XU), await add_factory(session)
+    )
     assert again == Refusal("claimed_already", {"day": TODAY.isoformat()})
 
 
 async def test_who_left_can_be_placed_anew_from_that_day(session: Session) -> None:
-    placement = await confirmed(session, starts_on=TODAY - 30 * DAY)
+    placement = await confirmed_placement(session, starts_on=TODAY - 30 * DAY)
     placement.ended_on = TODAY
     await session.flush()
     ana = await session.get_one(Labourer, placement.labourer_id)
-    xu, mill = await broker(session, XU), await factory(session)
-    early = await report(session, ana, xu, mill, starts_on=TODAY - DAY)
+    xu, mill = await broker_account(session, XU), await add_factory(session)
+    early = await report_placement(session, ana, xu, mill, starts_on=TODAY - DAY)
     assert isinstance(early, Refusal)
-    assert isinstance(await report(session, ana, xu, mill), Placement)
+    assert isinstance(await report_placement(session, ana, xu, mill), Placement)
 
 
 async def test_what_the_person_disputes_keeps_nobody_from_being_placed(
     session: Session,
 ) -> None:
-    placement = await placed(session)
-    await says(session, placement, started=False, why="never")
+    placement = await reported_placement(session)
+    await confirm_placement(session, placement, started=False, why="never")
     ana = await session.get_one(Labourer, placement.labourer_id)
-    xu = await broker(session, XU)
-    assert isinstance(await report(session, ana, xu, await factory(session)), Placement)
+    xu = await broker_account(session, XU)
+    assert isinstance(
+        await report_placement(session, ana, xu, await add_factory(session)), Placement
+    )
 
 
 @pytest.mark.parametrize(
@@ -102,44 +108,48 @@ async def test_what_the_person_disputes_keeps_nobody_from_being_placed(
 async def test_nobody_under_sixteen_on_the_first_day(
     session: Session, born: str, refused: bool
 ) -> None:
-    ana, chen = await ana_and_chen(session, id_number=id_number(born), birth_year=int(born[:4]))
-    made = await report(session, ana, chen, await factory(session))
+    ana, chen = await labourer_and_broker(
+        session, id_number=id_number(born), birth_year=int(born[:4])
+    )
+    made = await report_placement(session, ana, chen, await add_factory(session))
     assert isinstance(made, Refusal) is refused
     if refused:
         assert made == Refusal("too_young_to_work", {"youngest": 16})
 
 
 async def test_without_an_id_number_the_year_decides(session: Session) -> None:
-    ana, chen = await ana_and_chen(session, birth_year=2011)
-    made = await report(session, ana, chen, await factory(session))
+    ana, chen = await labourer_and_broker(session, birth_year=2011)
+    made = await report_placement(session, ana, chen, await add_factory(session))
     assert made == Refusal("too_young_to_work", {"youngest": 16})
 
 
 async def test_nobody_is_placed_at_a_listed_employer(session: Session) -> None:
-    ana, chen = await ana_and_chen(session)
-    bad = await factory(session, listed_at=NOON, listed_why="欠薪")
-    made = await report(session, ana, chen, bad)
+    ana, chen = await labourer_and_broker(session)
+    bad = await add_factory(session, listed_at=NOON, listed_why="欠薪")
+    made = await report_placement(session, ana, chen, bad)
     assert made == Refusal("employer_listed", {"day": "2026-11-23", "why": "欠薪"})
 
 
 async def test_who_was_erased_meanwhile_is_not_there_any_more(session: Session) -> None:
-    chen = await broker(session, CHEN)
-    made = await reporting.report(session, 10**9, terms(await factory(session)), NOON, chen.key())
+    chen = await broker_account(session, CHEN)
+    made = await reporting.report_labourer(
+        session, 10**9, placement_report(await add_factory(session)), NOON, chen.key()
+    )
     assert made == Refusal("person_gone")
 
 
 async def test_two_brokers_at_the_same_moment_end_with_one(store: Store) -> None:
     async def town(session: Session) -> tuple[int, int, tuple[int, int]]:
-        ana, chen = await ana_and_chen(session)
-        xu, mill = await broker(session, XU), await factory(session)
+        ana, chen = await labourer_and_broker(session)
+        xu, mill = await broker_account(session, XU), await add_factory(session)
         return ana.key(), mill.key(), (chen.key(), xu.key())
 
     ana, mill, brokers = await store.turn(town)
 
     def by(account: int) -> Callable[[Session], Awaitable[object]]:
         async def turn(session: Session) -> object:
-            facts = terms(await session.get_one(Employer, mill))
-            return await reporting.report(session, ana, facts, NOON, account)
+            facts = placement_report(await session.get_one(Employer, mill))
+            return await reporting.report_labourer(session, ana, facts, NOON, account)
 
         return turn
 
@@ -160,10 +170,10 @@ async def test_no_day_is_ever_claimed_twice(
     session: Session, spans: list[tuple[int, int | None]]
 ) -> None:
     async with session.begin_nested() as here:
-        ana, chen = await ana_and_chen(session)
-        mill = await factory(session)
+        ana, chen = await labourer_and_broker(session)
+        mill = await add_factory(session)
         for start, length in spans:
-            made = await report(session, ana, chen, mill, starts_on=TODAY + start * DAY)
+            made = await report_placement(session, ana, chen, mill, starts_on=TODAY + start * DAY)
             if isinstance(made, Placement) and length is not None:
                 made.ended_on = made.starts_on + length * DAY
                 await session.flush()
@@ -176,21 +186,21 @@ async def test_no_day_is_ever_claimed_twice(
 
 async def returned(session: Session) -> tuple[Placement, Account]:
     """Confirmed by the person, and sent back by the office."""
-    placement = await confirmed(session)
-    assert await review.give_back(session, placement, "请补合同", NOON, by=99) is None
+    placement = await confirmed_placement(session)
+    assert await review.return_placement(session, placement, "请补合同", NOON, by=99) is None
     chen = await session.get_one(Account, placement.broker_id)
     return placement, chen
 
 
 async def same(session: Session, placement: Placement, **given: object) -> reporting.Report:
-    employer = await queries.employer_of(session, placement)
-    return terms(employer, **given)
+    employer = await queries.get_employer(session, placement)
+    return placement_report(employer, **given)
 
 
 async def test_sent_in_again_unchanged_the_persons_word_holds(session: Session) -> None:
     placement, chen = await returned(session)
     facts = await same(session, placement)
-    assert await reporting.report_anew(session, placement, facts, NOON, chen.key()) is None
+    assert await reporting.report_again(session, placement, facts, NOON, chen.key()) is None
     assert placement.state is PlacementState.CONFIRMED
     assert placement.why is None
 
@@ -198,23 +208,25 @@ async def test_sent_in_again_unchanged_the_persons_word_holds(session: Session) 
 async def test_with_another_wage_the_person_is_asked_again(session: Session) -> None:
     placement, chen = await returned(session)
     facts = await same(session, placement, wage=4000)
-    assert await reporting.report_anew(session, placement, facts, NOON, chen.key()) is None
+    assert await reporting.report_again(session, placement, facts, NOON, chen.key()) is None
     assert (placement.state, placement.said) == (PlacementState.REPORTED, None)
-    assert len(await rows(session, Topic.PLACED)) == 2
+    assert len(await outbox_rows(session, Topic.PLACED)) == 2
 
 
 async def test_the_day_of_the_first_filing_stays(session: Session) -> None:
     placement, chen = await returned(session)
     facts = await same(session, placement, wage=4000)
-    await reporting.report_anew(session, placement, facts, NOON + 9 * DAY, chen.key())
+    await reporting.report_again(session, placement, facts, NOON + 9 * DAY, chen.key())
     assert placement.filed_at == NOON
 
 
 async def test_who_is_erased_leaves_a_placement_without_a_name(session: Session) -> None:
-    placement = await confirmed(session)
+    placement = await confirmed_placement(session)
     own = select(Account).where(Account.labourer_id == placement.labourer_id)
     account = (await session.exec(own)).one()
-    await consent.erase(session, account, await roles.get_roles(session, account), NOON, ZONE)
+    await consent.erase_account_data(
+        session, account, await roles.get_roles(session, account), NOON, ZONE
+    )
     await session.refresh(placement)
     assert (placement.labourer_id, placement.said, placement.next_check_at) == (None, None, None)
     assert placement.state is PlacementState.CONFIRMED
@@ -223,27 +235,27 @@ async def test_who_is_erased_leaves_a_placement_without_a_name(session: Session)
 async def test_what_was_reported_first_is_kept_when_it_is_sent_in_again(
     session: Session,
 ) -> None:
-    placement = await placed(session)
-    await says(session, placement, wage=3000)
-    await review.give_back(session, placement, "请补合同", NOON, by=99)
+    placement = await reported_placement(session)
+    await confirm_placement(session, placement, wage=3000)
+    await review.return_placement(session, placement, "请补合同", NOON, by=99)
     facts = await same(session, placement, wage=3000)
     chen = placement.broker_id or 0
-    assert await reporting.report_anew(session, placement, facts, NOON + DAY, chen) is None
+    assert await reporting.report_again(session, placement, facts, NOON + DAY, chen) is None
     assert (placement.wage, placement.reported["wage"]) == (3000, 3500)
 
 
 async def test_another_first_day_is_another_filing(session: Session) -> None:
     placement, chen = await returned(session)
     facts = await same(session, placement, starts_on=TODAY - 20 * DAY)
-    await reporting.report_anew(session, placement, facts, NOON + 9 * DAY, chen.key())
+    await reporting.report_again(session, placement, facts, NOON + 9 * DAY, chen.key())
     assert placement.filed_at == NOON + 9 * DAY
 
 
 async def test_two_brokers_at_the_same_moment_even_where_one_reports_anew(store: Store) -> None:
     async def town(session: Session) -> tuple[int, int, tuple[int, int]]:
-        placement = await placed(session)
-        await says(session, placement, started=False, why="never")
-        xu = await broker(session, XU)
+        placement = await reported_placement(session)
+        await confirm_placement(session, placement, started=False, why="never")
+        xu = await broker_account(session, XU)
         return placement.key(), placement.labourer_id or 0, (placement.broker_id or 0, xu.key())
 
     number, ana, (chen, xu) = await store.turn(town)
@@ -251,11 +263,11 @@ async def test_two_brokers_at_the_same_moment_even_where_one_reports_anew(store:
     async def anew(session: Session) -> object:
         placement = await session.get_one(Placement, number)
         facts = await same(session, placement)
-        return await reporting.report_anew(session, placement, facts, NOON, chen)
+        return await reporting.report_again(session, placement, facts, NOON, chen)
 
     async def first(session: Session) -> object:
-        facts = terms(await factory(session))
-        return await reporting.report(session, ana, facts, NOON, xu)
+        facts = placement_report(await add_factory(session))
+        return await reporting.report_labourer(session, ana, facts, NOON, xu)
 
     ends = await store.at_once(anew, first)
     assert sorted(type(end).__name__ for end in ends) in (
@@ -265,13 +277,15 @@ async def test_two_brokers_at_the_same_moment_even_where_one_reports_anew(store:
 
 
 async def test_somebody_new_is_registered_and_reported_or_neither(session: Session) -> None:
-    chen = await broker(session, CHEN)
-    bad = await factory(session, listed_at=NOON, listed_why="欠薪")
+    chen = await broker_account(session, CHEN)
+    bad = await add_factory(session, listed_at=NOON, listed_why="欠薪")
     by = registration(chen, own=False)
-    made = await reporting.report_new(session, facts(), by, terms(bad), NOON, chen.key())
+    made = await reporting.register_and_report(
+        session, entry_facts(), by, placement_report(bad), NOON, chen.key()
+    )
     assert isinstance(made, Refusal)
     assert (await session.exec(select(Labourer))).all() == []
-    good = terms(await factory(session))
-    made = await reporting.report_new(session, facts(), by, good, NOON, chen.key())
+    good = placement_report(await add_factory(session))
+    made = await reporting.register_and_report(session, entry_facts(), by, good, NOON, chen.key())
     assert isinstance(made, Placement)
     assert len((await session.exec(select(Labourer))).all()) == 1

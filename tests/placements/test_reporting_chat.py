@@ -1,9 +1,16 @@
 """A broker reports placements: in a few taps, for one or for many, and what stands against it."""
 
 from sandbox.phone import Phone
-from tests.support.intake_answers import BACK, id_number, says, tap
-from tests.support.notices import neighbour
-from tests.support.placements import FACTORY, is_seen, opens_employer, placed, reports, speaks
+from tests.support.labourers.intake import BACK, id_number, tap, tells_refusal
+from tests.support.notices.chat import registered_neighbour
+from tests.support.placements.chat import (
+    FACTORY,
+    chooses_language,
+    open_known_employer,
+    placement_by_chen,
+    reports_placement,
+    visible_person,
+)
 from tests.support.town import ANA, BEN, Town
 
 REPORT = "➕ Report a placement"
@@ -11,9 +18,9 @@ REPORT = "➕ Report a placement"
 
 async def town_of_chen(town: Town) -> Phone:
     """Chen speaks English, Ana agreed to be seen, and the county knows a factory."""
-    await opens_employer(town)
-    await is_seen(town)
-    await speaks(town)
+    await open_known_employer(town)
+    await visible_person(town)
+    await chooses_language(town)
     return town.chen
 
 
@@ -25,7 +32,7 @@ async def test_the_first_report_at_an_employer_is_eight_taps_and_two_typed_words
     town: Town,
 ) -> None:
     chen = await town_of_chen(town)
-    await reports(town)
+    await reports_placement(town)
     (row,) = await placements(town)
     assert (row["post"], row["wage"], row["has_contract"]) == ("sewing", 3500, True)
     assert (row["destination"], row["region"]) == ("in_county", "汪清镇")
@@ -36,8 +43,8 @@ async def test_where_the_employer_has_been_reported_four_taps_and_one_typed_name
     town: Town,
 ) -> None:
     chen = await town_of_chen(town)
-    await reports(town)
-    await is_seen(town, BEN)
+    await reports_placement(town)
+    await visible_person(town, BEN)
     await chen.says("/menu")
     taps = (REPORT, FACTORY, "Today", "✅ All right, save")
     await tap(chen, taps[0])
@@ -51,8 +58,8 @@ async def test_where_the_employer_has_been_reported_four_taps_and_one_typed_name
 
 async def test_the_same_again_takes_two_taps_and_a_name(town: Town) -> None:
     chen = await town_of_chen(town)
-    await reports(town)
-    await is_seen(town, BEN)
+    await reports_placement(town)
+    await visible_person(town, BEN)
     await tap(chen, "➕ The same for somebody else")
     await chen.says("BenBen")
     await tap(chen, "✅ All right, save")
@@ -64,9 +71,9 @@ async def test_the_same_again_takes_two_taps_and_a_name(town: Town) -> None:
 
 
 async def test_a_person_is_found_by_phone_and_by_village_too(town: Town) -> None:
-    await opens_employer(town)
-    await is_seen(town, phone="+8613812340001", village="222424101216")
-    await speaks(town)
+    await open_known_employer(town)
+    await visible_person(town, phone="+8613812340001", village="222424101216")
+    await chooses_language(town)
     for typed in ("138 1234 0001", "和盛"):
         await town.chen.says("/report")
         await town.chen.says(typed)
@@ -76,22 +83,22 @@ async def test_a_person_is_found_by_phone_and_by_village_too(town: Town) -> None
 
 
 async def test_whom_nobody_may_see_is_not_found(town: Town) -> None:
-    await opens_employer(town)
-    await is_seen(town)
+    await open_known_employer(town)
+    await visible_person(town)
     async with town.store() as session:
         from models.labourers.labourer import Labourer
 
         ana = await session.get_one(Labourer, 1)
         ana.seen_by_brokers = False
-    await speaks(town)
+    await chooses_language(town)
     await town.chen.says("/report")
     await town.chen.says("安娜安娜")
-    assert says(town.chen, "known_none")
+    assert tells_refusal(town.chen, "known_none")
 
 
 async def test_an_employer_is_found_by_a_part_of_its_name(town: Town) -> None:
     chen = await town_of_chen(town)
-    await opens_employer(town, "汪清木耳合作社")
+    await open_known_employer(town, "汪清木耳合作社")
     await chen.says("/report")
     await chen.says("安娜安娜")
     await chen.says("木耳")
@@ -99,8 +106,8 @@ async def test_an_employer_is_found_by_a_part_of_its_name(town: Town) -> None:
 
 
 async def test_a_new_employer_is_asked_about_and_kept(town: Town) -> None:
-    await is_seen(town)
-    await speaks(town)
+    await visible_person(town)
+    await chooses_language(town)
     chen = town.chen
     await chen.says("/report")
     await chen.says("安娜安娜")
@@ -117,8 +124,8 @@ async def test_a_new_employer_is_asked_about_and_kept(town: Town) -> None:
 
 
 async def test_somebody_new_is_registered_on_the_way_after_their_yes(town: Town) -> None:
-    await opens_employer(town)
-    await speaks(town)
+    await open_known_employer(town)
+    await chooses_language(town)
     chen = town.chen
     await chen.says("/report")
     await tap(chen, "➕ Somebody new")
@@ -138,31 +145,31 @@ async def test_somebody_new_is_registered_on_the_way_after_their_yes(town: Town)
 
 
 async def test_several_go_in_one_report_and_who_can_not_is_explained(town: Town) -> None:
-    factory = await opens_employer(town)
+    factory = await open_known_employer(town)
     for name in ("王小春", "李秀英", "金哲洙"):
-        labourer = await neighbour(town, name)
+        labourer = await registered_neighbour(town, name)
         if name == "李秀英":
-            await placed(town, labourer, factory)
-    await speaks(town)
+            await placement_by_chen(town, labourer, factory)
+    await chooses_language(town)
     chen = town.chen
     await chen.says("/report")
     await chen.says("王小春，李秀英，金哲洙")
     await chen.taps(FACTORY)
     await tap(chen, "Today")
     assert "李秀英" in chen.last
-    assert says(chen, "placed_already")
+    assert tells_refusal(chen, "placed_already")
     await chen.taps("All right, save")
     assert "👥 2 people" in chen.last
-    assert says(chen, "placed_already")
+    assert tells_refusal(chen, "placed_already")
     assert len(await placements(town)) == 3
 
 
 async def test_a_name_of_several_that_is_not_found_is_told_by_its_place(town: Town) -> None:
-    await neighbour(town, "王小春")
-    await speaks(town)
+    await registered_neighbour(town, "王小春")
+    await chooses_language(town)
     await town.chen.says("/report")
     await town.chen.says("王小春，赵无名")
-    assert says(town.chen, "name_not_seen")
+    assert tells_refusal(town.chen, "name_not_seen")
 
 
 async def test_all_of_it_by_typed_numbers_and_words(town: Town) -> None:
@@ -177,10 +184,10 @@ async def test_all_of_it_by_typed_numbers_and_words(town: Town) -> None:
 
 async def test_no_id_number_is_ever_on_a_brokers_screen(town: Town) -> None:
     number = id_number("19850312")
-    await opens_employer(town)
-    await is_seen(town, ANA, id_number=number)
-    await speaks(town)
-    await reports(town)
+    await open_known_employer(town)
+    await visible_person(town, ANA, id_number=number)
+    await chooses_language(town)
+    await reports_placement(town)
     await town.chen.says("/placements")
     await town.chen.taps("being asked")
     await town.chen.taps("安娜安娜")
@@ -191,7 +198,7 @@ async def test_no_id_number_is_ever_on_a_brokers_screen(town: Town) -> None:
 
 async def test_one_can_go_back_to_who_it_is_and_change_it(town: Town) -> None:
     chen = await town_of_chen(town)
-    await is_seen(town, BEN)
+    await visible_person(town, BEN)
     await chen.says("/report")
     await chen.says("安娜安娜")
     await tap(chen, BACK)

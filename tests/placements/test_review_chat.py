@@ -3,11 +3,16 @@
 from sandbox.phone import Phone
 from tests.labourers.test_answering import asked, confirms, record
 from tests.support.files import PDF
-from tests.support.grievances import opened
-from tests.support.intake_answers import labels, says, tap, toasts
-from tests.support.placements import adds_paper, finds, is_seen, speaks
+from tests.support.grievances.chat import told_grievance
+from tests.support.labourers.intake import labels, tap, tells_refusal, toasts_refusal
+from tests.support.placements.chat import (
+    adds_paper,
+    chooses_language,
+    finds_placement,
+    visible_person,
+)
 from tests.support.town import CHEN, DAI, Town
-from tests.support.vacancies import offered
+from tests.support.vacancies.chat import offered_vacancy
 
 
 async def to_approve(town: Town) -> Phone:
@@ -18,7 +23,7 @@ async def to_approve(town: Town) -> Phone:
 
 
 async def looks(town: Town) -> Phone:
-    await speaks(town, DAI)
+    await chooses_language(town, DAI)
     for choice in ("/review", "1", "1"):
         await town.dai.says(choice)
     return town.dai
@@ -93,7 +98,7 @@ async def test_not_accepted_with_a_reason(town: Town) -> None:
 async def test_the_evidence_is_shown_and_the_trail_says_so(town: Town) -> None:
     await asked(town)
     await confirms(town)
-    await finds(town, "安娜安娜")
+    await finds_placement(town, "安娜安娜")
     await adds_paper(town, "Wage slip or wage table", PDF, "wages.pdf")
     dai = await looks(town)
     await tap(dai, "📎 Papers and photos")
@@ -107,13 +112,13 @@ async def test_the_evidence_is_shown_and_the_trail_says_so(town: Town) -> None:
 async def test_an_exe_is_no_evidence(town: Town) -> None:
     await asked(town)
     chen = town.chen
-    await finds(town, "安娜安娜", "being asked")
+    await finds_placement(town, "安娜安娜", "being asked")
     await tap(chen, "📎 Add a paper or photo")
     await tap(chen, "Contract")
     await chen.sends_document(size=1000, name="contract.exe")
-    assert says(chen, "file_kind")
+    assert tells_refusal(chen, "file_kind")
     await chen.sends_document(size=20 * 1024 * 1024, name="contract.pdf")
-    assert says(chen, "file_too_big")
+    assert tells_refusal(chen, "file_too_big")
     assert (await town.rows())["evidence"] == []
 
 
@@ -131,7 +136,7 @@ async def test_a_signed_paper_confirms_for_who_has_no_phone(town: Town) -> None:
         await town.wait(days=2)
     dai = await looks(town)
     await tap(dai, "📄 They signed a paper")
-    assert toasts(dai, "paper_needed")
+    assert toasts_refusal(dai, "paper_needed")
     await tap(dai, "📎 Add a paper or photo")
     await tap(dai, "Paper that the person signed")
     await dai.uploads("document", PDF, "signed.pdf", "application/pdf")
@@ -146,7 +151,7 @@ async def test_another_countys_staff_see_nothing_of_it(town: Town) -> None:
     await asked(town)
     await confirms(town)
     await moves_to_tongyu(town)
-    await speaks(town, DAI)
+    await chooses_language(town, DAI)
     await town.dai.says("/review")
     assert "No placement waits for you just now." in town.dai.last
     number = (await record(town))["id"]
@@ -155,7 +160,7 @@ async def test_another_countys_staff_see_nothing_of_it(town: Town) -> None:
     for step in ("", ":approve", ":call", ":return", ":files", ":trail"):
         data = f"review:{number}{step}"
         await town.dai.does("tap", message_id=newest, data=data, forged=True)
-        assert says(town.dai, "not_yours")
+        assert tells_refusal(town.dai, "not_yours")
     assert (await town.rows())["placement"] == before["placement"]
 
 
@@ -177,7 +182,7 @@ async def test_who_is_silent_at_a_follow_up_is_called(town: Town) -> None:
     await confirms(town)
     for days in (30, 3, 3, 3):
         await town.wait(days=days)
-    await speaks(town, DAI)
+    await chooses_language(town, DAI)
     await town.dai.says("/review")
     assert "📞 To call: still there? (1)" in labels(town.dai)
     await town.dai.taps("still there?")
@@ -192,10 +197,10 @@ async def test_who_is_silent_at_a_follow_up_is_called(town: Town) -> None:
 
 
 async def test_the_trail_of_every_sort_of_record_is_for_staff_alone(town: Town) -> None:
-    labourer = await is_seen(town)
-    await speaks(town)
-    await speaks(town, DAI)
-    grievance, vacancy = await opened(town, labourer, CHEN), await offered(town)
+    labourer = await visible_person(town)
+    await chooses_language(town)
+    await chooses_language(town, DAI)
+    grievance, vacancy = await told_grievance(town, labourer, CHEN), await offered_vacancy(town)
     await town.settled()
     for data in (f"grievances:{grievance.key()}:trail", f"offered:{vacancy.key()}:trail"):
         for phone, may in ((town.dai, True), (town.chen, False)):

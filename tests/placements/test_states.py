@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from models.core.refusal import Refusal
 from models.core.session import Session
-from models.placements.moves import move
+from models.placements.moves import move_placement
 from models.placements.placement import Placement
-from models.placements.states import HOLDING, MOVES, VOID, Move, Party, PlacementState, after
-from tests.support.placement_factory import placed
+from models.placements.states import HOLDING, MOVES, VOID, Move, Party, PlacementState, next_state
+from tests.support.placements.factory import reported_placement
 from tests.support.store import NOON, Store
 
 # As the office would draw it: from which state, who, with what, to which.
@@ -88,10 +88,10 @@ async def test_whatever_anybody_tries_it_moves_as_the_table_says(
     session: Session, tries: list[tuple[Move, Party]]
 ) -> None:
     async with session.begin_nested() as here:
-        placement = await placed(session)
+        placement = await reported_placement(session)
         for what, party in tries:
             before, version = placement.state, placement.version
-            refused = await move(session, placement, what, party, NOON, by=1)
+            refused = await move_placement(session, placement, what, party, NOON, by=1)
             to = drawn().get((before, what, party))
             assert (refused is None) == (to is not None)
             assert placement.state is (to or before)
@@ -100,12 +100,12 @@ async def test_whatever_anybody_tries_it_moves_as_the_table_says(
 
 
 async def test_two_answers_at_the_same_moment_end_with_one(store: Store) -> None:
-    number = (await store.turn(placed)).key()
+    number = (await store.turn(reported_placement)).key()
 
     def tries(what: Move, party: Party) -> Callable[[Session], Awaitable[Refusal | None]]:
         async def turn(session: Session) -> Refusal | None:
             placement = await session.get_one(Placement, number)
-            return await move(session, placement, what, party, NOON, by=1)
+            return await move_placement(session, placement, what, party, NOON, by=1)
 
         return turn
 
@@ -116,4 +116,4 @@ async def test_two_answers_at_the_same_moment_end_with_one(store: Store) -> None
 
 
 def test_a_move_that_is_not_in_the_table_leads_nowhere() -> None:
-    assert after(PlacementState.APPROVED, Move.REJECT, Party.STAFF) is None
+    assert next_state(PlacementState.APPROVED, Move.REJECT, Party.STAFF) is None

@@ -6,40 +6,42 @@ from models.accounts.account import Account
 from models.core.session import Session
 from models.outbox.message_type import Topic
 from models.placements import reporting, weekly_summary
-from tests.support.notice_factory import ZONE, at
-from tests.support.outbox import rows
-from tests.support.placement_factory import XU, placed
-from tests.support.store import NOON, broker
+from tests.support.notices.factory import ZONE, county_time
+from tests.support.outbox import outbox_rows
+from tests.support.placements.factory import XU, reported_placement
+from tests.support.store import NOON, broker_account
 
-MONDAY = at(date(2026, 11, 30), 9)
+MONDAY = county_time(date(2026, 11, 30), 9)
 WEEK = timedelta(days=7)
 
 
 async def test_who_has_placements_is_told_on_monday_at_nine(session: Session) -> None:
-    placement = await placed(session)
-    await broker(session, XU)
-    assert await weekly_summary.plan(session, MONDAY - timedelta(minutes=1), ZONE) == 0
-    assert await weekly_summary.plan(session, MONDAY, ZONE) == 1
-    (row,) = await rows(session, Topic.WEEK)
+    placement = await reported_placement(session)
+    await broker_account(session, XU)
+    assert (
+        await weekly_summary.plan_weekly_summary(session, MONDAY - timedelta(minutes=1), ZONE) == 0
+    )
+    assert await weekly_summary.plan_weekly_summary(session, MONDAY, ZONE) == 1
+    (row,) = await outbox_rows(session, Topic.WEEK)
     assert (row.account_id, row.about) == (placement.broker_id, 202649)
 
 
 async def test_it_is_told_once_a_week(session: Session) -> None:
-    await placed(session)
+    await reported_placement(session)
     for days in range(9):
-        await weekly_summary.plan(session, MONDAY + timedelta(days=days), ZONE)
-    assert [row.about for row in await rows(session, Topic.WEEK)] == [202649, 202650]
+        await weekly_summary.plan_weekly_summary(session, MONDAY + timedelta(days=days), ZONE)
+    assert [row.about for row in await outbox_rows(session, Topic.WEEK)] == [202649, 202650]
 
 
 async def test_a_clock_that_comes_late_in_the_week_tells_all_the_same(
     session: Session,
 ) -> None:
-    await placed(session)
-    assert await weekly_summary.plan(session, MONDAY + timedelta(days=3), ZONE) == 1
+    await reported_placement(session)
+    assert await weekly_summary.plan_weekly_summary(session, MONDAY + timedelta(days=3), ZONE) == 1
 
 
 async def test_who_took_everything_back_is_told_nothing(session: Session) -> None:
-    placement = await placed(session)
+    placement = await reported_placement(session)
     chen = await session.get_one(Account, placement.broker_id)
-    await reporting.withdraw(session, placement, NOON, chen.key())
-    assert await weekly_summary.plan(session, MONDAY, ZONE) == 0
+    await reporting.withdraw_report(session, placement, NOON, chen.key())
+    assert await weekly_summary.plan_weekly_summary(session, MONDAY, ZONE) == 0

@@ -5,7 +5,7 @@ from sqlmodel import select
 from models.accounts import drafts, one_time_codes, roles
 from models.accounts.account import Account
 from models.accounts.drafts import Draft
-from models.accounts.one_time_codes import issue_claim
+from models.accounts.one_time_codes import issue_entry_code
 from models.brokers import approval, roster
 from models.brokers.broker import Broker, BrokerState
 from models.core.audit import Act
@@ -15,38 +15,52 @@ from models.labourers import care, ledger, preferences
 from models.labourers.preferences import PAUSE, Wanted
 from models.privacy import consent, export, rekeying
 from tests.brokers.test_approval import WANGQING, WHY, applied, staff, told
-from tests.support.granted import granted
-from tests.support.labourers import farmer, id_number, whole
-from tests.support.notice_factory import ZONE
-from tests.support.store import DAY, NOON, acts, broker, everything, person, registered
+from tests.support.labourers.facts import farmer_facts, id_number, whole_facts
+from tests.support.notices.factory import ZONE
+from tests.support.refusals import granted
+from tests.support.store import (
+    DAY,
+    NOON,
+    all_rows,
+    audit_trail,
+    broker_account,
+    consenting_account,
+    register_labourer,
+)
 
 CHAT = 7_700_000_000_123
 NAME, PHONE = "崔顺子", "+8613812349876"
-TOLD = farmer(name=NAME, id_number=id_number(sequence="968"), phone=PHONE, household_head=NAME)
+TOLD = farmer_facts(
+    name=NAME, id_number=id_number(sequence="968"), phone=PHONE, household_head=NAME
+)
 TRACES = (NAME, TOLD["id_number"], PHONE, str(CHAT), TOLD["limits"])
 
 
 async def erase(session: Session, account: Account) -> None:
-    await consent.erase(session, account, await roles.get_roles(session, account), NOON, ZONE)
+    await consent.erase_account_data(
+        session, account, await roles.get_roles(session, account), NOON, ZONE
+    )
 
 
 async def assert_no_trace(session: Session, *traces: str) -> None:
     # As who a broker acted stays with the trail of what they did.
-    lines = (await everything(session)).splitlines()
+    lines = (await all_rows(session)).splitlines()
     held = "\n".join(line for line in lines if not line.startswith("role_term:"))
     assert [trace for trace in traces if trace in held] == []
 
 
 async def test_everything_held_can_be_had(session: Session) -> None:
-    ana = await person(session, CHAT)
-    labourer = await registered(session, ana, TOLD)
-    await preferences.want(session, labourer.key(), NoticeKind.TRAINING, Wanted.PAUSE, NOON)
+    ana = await consenting_account(session, CHAT)
+    labourer = await register_labourer(session, ana, TOLD)
+    await preferences.set_preference(
+        session, labourer.key(), NoticeKind.TRAINING, Wanted.PAUSE, NOON
+    )
     await drafts.begin_draft(
         session, ana, "change", NOON, labourer=labourer.id, answers={"wage": 7}
     )
-    had = await export.everything(session, ana, NOON)
+    had = await export.export_account(session, ana, NOON)
     assert had["account"]["chat_id"] == CHAT
-    assert had["entry"] == {**whole(TOLD), "sex": "female"}
+    assert had["entry"] == {**whole_facts(TOLD), "sex": "female"}
     assert had["unfinished"] == [{"wage": 7}]
     assert had["paused"] == {"training": (NOON + PAUSE).isoformat()}
     assert had["consent"]["given"] == NOON.isoformat()
@@ -54,35 +68,35 @@ async def test_everything_held_can_be_had(session: Session) -> None:
     told = {row["fact"]: row["to"] for row in had["history"]}
     assert (told["phone"], told["limits"]) == (PHONE, TOLD["limits"])
     assert {row["from"] for row in had["history"]} == {None}
-    assert (await acts(session, labourer))[-1] == (Act.EXPORTED, ana.id)
+    assert (await audit_trail(session, labourer))[-1] == (Act.EXPORTED, ana.id)
 
 
 async def test_who_only_began_can_have_that(session: Session) -> None:
-    ana = await person(session, CHAT)
+    ana = await consenting_account(session, CHAT)
     await drafts.begin_draft(session, ana, "intake", NOON, answers={"name": NAME})
-    had = await export.everything(session, ana, NOON)
+    had = await export.export_account(session, ana, NOON)
     assert (had["entry"], had["consent"], had["history"], had["paused"]) == (None, None, [], {})
     assert had["unfinished"] == [{"name": NAME}]
 
 
 async def test_a_broker_has_nothing_of_others_in_the_file(session: Session) -> None:
-    chen = await broker(session, CHAT)
+    chen = await broker_account(session, CHAT)
     await drafts.begin_draft(session, chen, "assisted", NOON, answers={"name": NAME})
-    assert (await export.everything(session, chen, NOON))["unfinished"] == []
+    assert (await export.export_account(session, chen, NOON))["unfinished"] == []
 
 
 async def test_erased_nothing_of_the_person_is_left_in_any_table(session: Session) -> None:
-    ana = await person(session, CHAT)
-    labourer = await registered(session, ana, TOLD)
-    await ledger.change(session, labourer, {**TOLD, "wage": 10}, NOON + DAY, ana.key())
+    ana = await consenting_account(session, CHAT)
+    labourer = await register_labourer(session, ana, TOLD)
+    await ledger.change_entry(session, labourer, {**TOLD, "wage": 10}, NOON + DAY, ana.key())
     await drafts.begin_draft(session, ana, "change", NOON, labourer=labourer.id, answers=TOLD)
-    before = await everything(session)
+    before = await all_rows(session)
     assert [trace for trace in TRACES if trace not in before] == []
     number, key = ana.key(), labourer.key()
     await erase(session, ana)
     await assert_no_trace(session, *TRACES)
     assert await session.get(Account, number) is None
-    assert await acts(session, labourer) == [
+    assert await audit_trail(session, labourer) == [
         (Act.REGISTERED, number),
         (Act.POOR_TOLD, number),
         (Act.CHANGED, number),
@@ -92,63 +106,65 @@ async def test_erased_nothing_of_the_person_is_left_in_any_table(session: Sessio
 
 
 async def test_a_claimed_entry_leaves_no_trace_with_the_broker(session: Session) -> None:
-    chen, ana = await broker(session, 2103), await person(session, CHAT)
-    labourer = await registered(session, chen, TOLD, own=False)
+    chen, ana = await broker_account(session, 2103), await consenting_account(session, CHAT)
+    labourer = await register_labourer(session, chen, TOLD, own=False)
     await drafts.begin_draft(
         session, chen, "change for them", NOON, labourer=labourer.id, answers=TOLD
     )
-    code = granted(await issue_claim(session, chen, labourer, NOON))
-    await one_time_codes.claim(session, ana, code, NOON)
+    code = granted(await issue_entry_code(session, chen, labourer, NOON))
+    await one_time_codes.take_over_entry(session, ana, code, NOON)
     await erase(session, ana)
     await assert_no_trace(session, *TRACES)
     assert await drafts.get_present_draft(session, chen) is None
 
 
 async def test_who_only_began_can_be_forgotten(session: Session) -> None:
-    ana = await person(session, CHAT)
+    ana = await consenting_account(session, CHAT)
     await drafts.begin_draft(session, ana, "intake", NOON, answers={"name": NAME, "phone": PHONE})
     await erase(session, ana)
     await assert_no_trace(session, NAME, PHONE, str(CHAT))
 
 
 async def test_a_broker_keeps_the_role_and_the_drafts_about_others(session: Session) -> None:
-    chen = await broker(session, CHAT)
-    await registered(session, chen, TOLD)
+    chen = await broker_account(session, CHAT)
+    await register_labourer(session, chen, TOLD)
     await drafts.begin_draft(session, chen, "intake", NOON, answers={"name": NAME})
     about_other = await drafts.begin_draft(
         session, chen, "assisted", NOON, answers={"name": "朴英姬"}
     )
-    other = await registered(session, chen, farmer(), own=False)
+    other = await register_labourer(session, chen, farmer_facts(), own=False)
     await erase(session, chen)
     await assert_no_trace(session, NAME, PHONE, TOLD["id_number"])
     assert (chen.labourer_id, chen.consented_at) == (None, None)
     assert RoleName.BROKER in await roles.get_roles(session, chen)
     rows = await session.exec(select(Draft).where(Draft.account_id == chen.key()))
     assert list(rows) == [about_other]
-    assert await care.in_care_of(session, chen, await roles.get_roles(session, chen)) == [other]
+    assert await care.list_people_in_care(session, chen, await roles.get_roles(session, chen)) == [
+        other
+    ]
 
 
 async def test_an_entry_cared_for_can_be_erased(session: Session) -> None:
-    chen = await broker(session, 2103)
-    labourer = await registered(session, chen, TOLD, own=False)
-    granted(await issue_claim(session, chen, labourer, NOON))
+    chen = await broker_account(session, 2103)
+    labourer = await register_labourer(session, chen, TOLD, own=False)
+    granted(await issue_entry_code(session, chen, labourer, NOON))
     await consent.erase_entry(session, labourer, NOON, ZONE, by=chen.key())
     await assert_no_trace(session, *TRACES)
-    assert (await acts(session, labourer))[-1] == (Act.ERASED, chen.id)
+    assert (await audit_trail(session, labourer))[-1] == (Act.ERASED, chen.id)
 
 
 async def test_an_erased_number_is_given_to_nobody_else(session: Session) -> None:
-    ana = await person(session, CHAT)
-    labourer = await registered(session, ana, TOLD)
+    ana = await consenting_account(session, CHAT)
+    labourer = await register_labourer(session, ana, TOLD)
     number, entry = ana.key(), labourer.key()
     await erase(session, ana)
-    ben = await person(session, 1)
+    ben = await consenting_account(session, 1)
     assert ben.key() > number
-    assert (await registered(session, ben, farmer())).key() > entry
+    assert (await register_labourer(session, ben, farmer_facts())).key() > entry
 
 
 async def test_who_has_no_role_any_more_leaves_no_form_behind(session: Session) -> None:
-    ana = await person(session, CHAT)
+    ana = await consenting_account(session, CHAT)
     await drafts.begin_draft(session, ana, "assisted", NOON, answers={"name": NAME, "phone": PHONE})
     await erase(session, ana)
     await assert_no_trace(session, NAME, PHONE, str(CHAT))
@@ -164,8 +180,8 @@ BROKER = {
 async def suspended(session: Session) -> Account:
     """Cui has worked as a broker, and was suspended."""
     made, dai = await applied(session, CHAT, **BROKER), await staff(session)
-    assert await approval.approve(session, made, dai) is None
-    assert await approval.suspend(session, made.who(), WHY, dai) is None
+    assert await approval.approve_broker(session, made, dai) is None
+    assert await approval.suspend_broker(session, made.who(), WHY, dai) is None
     return await session.get_one(Account, made.who())
 
 
@@ -173,9 +189,9 @@ async def test_of_a_suspended_broker_only_what_refuses_the_number_is_left(
     session: Session,
 ) -> None:
     cui = await suspended(session)
-    await registered(session, cui, TOLD)
+    await register_labourer(session, cui, TOLD)
     traces = (*TRACES, COMPANY, KNOWN_HOW)
-    before = await everything(session)
+    before = await all_rows(session)
     assert [one for one in traces if one not in before] == []
     await erase(session, cui)
     await assert_no_trace(session, *traces)
@@ -191,28 +207,28 @@ async def test_who_was_suspended_and_erased_is_known_when_applying_afresh(
     await erase(session, await suspended(session))
     await rekeying.rekey(session)
     other = await applied(session, 5)
-    assert await approval.same_number(session, other) == []
-    again = await person(session, CHAT)
-    made = await approval.apply(session, again, told(**BROKER), WANGQING, NOON)
+    assert await approval.list_same_number(session, other) == []
+    again = await consenting_account(session, CHAT)
+    made = await approval.apply_as_broker(session, again, told(**BROKER), WANGQING, NOON)
     assert isinstance(made, Broker)
-    (known,) = await approval.same_number(session, made)
+    (known,) = await approval.list_same_number(session, made)
     assert (known.account_id, known.state, known.why) == (None, BrokerState.SUSPENDED, WHY)
-    assert await roster.everybody(session, (WANGQING,)) == []
+    assert await roster.list_brokers(session, (WANGQING,)) == []
 
 
 async def test_who_was_not_suspended_leaves_nothing_and_may_apply_afresh(
     session: Session,
 ) -> None:
     made, dai = await applied(session, CHAT, **BROKER), await staff(session)
-    assert await approval.refuse(session, made, WHY, dai) is None
+    assert await approval.refuse_broker(session, made, WHY, dai) is None
     await erase(session, await session.get_one(Account, made.who()))
     assert (await session.exec(select(Broker))).all() == []
     assert isinstance(await applied(session, CHAT, **BROKER), Broker)
 
 
 async def test_an_invited_broker_who_was_suspended_leaves_nothing(session: Session) -> None:
-    chen, dai = await broker(session, CHAT), await staff(session)
-    assert await approval.suspend(session, chen.key(), WHY, dai) is None
+    chen, dai = await broker_account(session, CHAT), await staff(session)
+    assert await approval.suspend_broker(session, chen.key(), WHY, dai) is None
     await erase(session, chen)
     assert (await session.exec(select(Broker))).all() == []
 
@@ -221,7 +237,7 @@ async def test_who_only_looked_in_is_forgotten_after_a_suspended_broker_was_eras
     session: Session,
 ) -> None:
     await erase(session, await suspended(session))
-    ben = await person(session, 7_700_000_000_999)
+    ben = await consenting_account(session, 7_700_000_000_999)
     ben.consented_at = None
     await session.flush()
     assert await roles.forget_undecided(session, ben.created_at + 2 * DAY) >= 1

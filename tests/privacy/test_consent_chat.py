@@ -5,7 +5,16 @@ from typing import Any
 import pytest
 
 from models.core.vocabulary import Language
-from tests.support.intake_answers import SHORTEST, WHOLE, arrive, asks, labels, register, tap, walk
+from tests.support.labourers.intake import (
+    SHORTEST,
+    WHOLE,
+    arrive,
+    asks_intake,
+    labels,
+    register,
+    tap,
+    walk,
+)
 from tests.support.town import ANA, Town
 
 SEEN, MORE = "seen_update", "📄 Read more"
@@ -42,7 +51,7 @@ async def test_consent_says_what_is_kept_why_who_sees_it_and_how_to_withdraw(tow
     for told in ("why", "Who sees it", "Health and family", "abroad", "How long", "12333"):
         assert told in town.ana.last
     await tap(town.ana, "Yes, let's begin")
-    assert asks(town.ana, "name")
+    assert asks_intake(town.ana, "name")
 
 
 async def test_no_consent_no_record(town: Town) -> None:
@@ -91,7 +100,7 @@ async def test_language_and_consent_are_answered_in_words(
     await town.ana.start()
     await town.ana.says(typed)
     await town.ana.says(yes)
-    assert asks(town.ana, "name", language)
+    assert asks_intake(town.ana, "name", language)
 
 
 async def test_more_is_asked_for_in_words(town: Town) -> None:
@@ -164,4 +173,4 @@ async def test_who_keeps_it_keeps_it(town: Town) -> None:
 
 async def test_the_language_is_chosen_before_the_consent_is_read(town: Town) -> None:
     await arrive(town.ana, Language.KO)
-    assert asks(town.ana, "name", Language.KO)
+    assert asks_intake(town.ana, "name", Language.KO)

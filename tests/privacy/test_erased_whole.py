@@ -199,7 +199,7 @@ async def fill(session: Session) -> None:
 
 async def erase(session: Session) -> None:
     account = await session.get_one(Account, ACCOUNT)
-    await erasure.erase_own(session, account, Roles(), NOON, ZONE)
+    await erasure.erase_own_entry(session, account, Roles(), NOON, ZONE)
 
 
 async def test_every_column_that_can_hold_a_person_is_filled(store: Store) -> None:

@@ -19,12 +19,19 @@ from models.outbox import outbox
 from models.outbox.message_type import HoldReason, RowState, Topic
 from models.outbox.outbox import OutboxRow
 from models.privacy import consent, export
-from tests.support.notice_factory import WANGQING, ZONE, at, days, draft, published
-from tests.support.outbox import OFFICE, fair_for_two, row_for, rows, told
-from tests.support.seats import line_up
-from tests.support.store import NOON, everything, person
+from tests.support.notices.factory import (
+    WANGQING,
+    ZONE,
+    county_time,
+    days,
+    publish_notice,
+    write_notice,
+)
+from tests.support.notices.seats import sign_up_in_turn
+from tests.support.outbox import OFFICE, fair_for_two, labourers_told, outbox_rows, row_for
+from tests.support.store import NOON, all_rows, consenting_account
 
-FIRST = at(date(2026, 12, 1), 9)
+FIRST = county_time(date(2026, 12, 1), 9)
 
 
 async def account_of(session: Session, one: Labourer) -> Account:
@@ -33,16 +40,18 @@ async def account_of(session: Session, one: Labourer) -> Account:
 
 async def erase(session: Session, one: Labourer) -> None:
     account = await account_of(session, one)
-    await consent.erase(session, account, await roles.get_roles(session, account), NOON, ZONE)
+    await consent.erase_account_data(
+        session, account, await roles.get_roles(session, account), NOON, ZONE
+    )
 
 
 async def erase_who_has_it_all(session: Session) -> tuple[Notice, int, Labourer]:
     """Somebody with the one seat, messages and an open call goes; another waits for the seat."""
     notice, ana, ben = await fair_for_two(session, capacity=1)
-    for mine in await line_up(session, notice, [ana, ben]):
-        await reminders.plan_for(session, notice, mine, NOON, ZONE)
-    await reminders.plan_status(session, FIRST, ZONE)
-    await reminders.open_calls(session, FIRST + days(10), ZONE)
+    for mine in await sign_up_in_turn(session, notice, [ana, ben]):
+        await reminders.plan_reminders(session, notice, mine, NOON, ZONE)
+    await reminders.plan_monthly_status(session, FIRST, ZONE)
+    await reminders.open_status_calls(session, FIRST + days(10), ZONE)
     number = ana.key()
     await erase(session, ana)
     return notice, number, ben
@@ -60,27 +69,27 @@ async def test_sign_ups_messages_and_calls_go_along(
 
 async def test_the_seat_goes_to_the_next_of_the_queue_who_is_told(session: Session) -> None:
     notice, _, ben = await erase_who_has_it_all(session)
-    mine = await sign_ups.of(session, notice.key(), ben.key())
+    mine = await sign_ups.get_sign_up(session, notice.key(), ben.key())
     assert mine is not None
     assert (mine.state, notice.taken) == (SignUpState.SEATED, 1)
-    assert await told(session, Topic.SEAT) == {ben.id}
+    assert await labourers_told(session, Topic.SEAT) == {ben.id}
 
 
 async def test_without_a_queue_the_seat_is_free(session: Session) -> None:
     notice, ana, ben = await fair_for_two(session, capacity=1)
-    await line_up(session, notice, [ana])
+    await sign_up_in_turn(session, notice, [ana])
     await erase(session, ana)
     assert notice.taken == 0
-    (mine,) = await line_up(session, notice, [ben])
+    (mine,) = await sign_up_in_turn(session, notice, [ben])
     assert mine.state is SignUpState.SEATED
 
 
 async def test_who_erases_oneself_is_reminded_of_no_intake(session: Session) -> None:
     _, ana, _ = await fair_for_two(session)
     account = await account_of(session, ana)
-    await outbox.put(session, outbox.planned(Topic.INTAKE, 1, NOON, account=account.key()))
+    await outbox.plan_row(session, outbox.new_row(Topic.INTAKE, 1, NOON, account=account.key()))
     await erase(session, ana)
-    assert await rows(session, Topic.INTAKE) == []
+    assert await outbox_rows(session, Topic.INTAKE) == []
 
 
 async def test_staff_who_erase_their_own_entry_still_follow_their_notices(
@@ -89,11 +98,11 @@ async def test_staff_who_erase_their_own_entry_still_follow_their_notices(
     notice, ana, _ = await fair_for_two(session)
     account = await account_of(session, ana)
     await roles.grant_role(session, account, RoleName.STAFF, WANGQING, NOON)
-    planned = outbox.planned(Topic.PROGRESS, notice.key(), NOON, account=account.key())
-    await outbox.put(session, planned)
+    planned = outbox.new_row(Topic.PROGRESS, notice.key(), NOON, account=account.key())
+    await outbox.plan_row(session, planned)
     await erase(session, ana)
-    assert len(await rows(session, Topic.PROGRESS)) == 1
-    assert ana.id not in await told(session, Topic.NOTICE)
+    assert len(await outbox_rows(session, Topic.PROGRESS)) == 1
+    assert ana.id not in await labourers_told(session, Topic.NOTICE)
 
 
 async def test_who_was_named_in_a_notice_leaves_no_name_in_it(session: Session) -> None:
@@ -101,31 +110,33 @@ async def test_who_was_named_in_a_notice_leaves_no_name_in_it(session: Session) 
     ana.name = "崔顺子"
     ben.name = "金哲洙"
     who = Audience(WANGQING, people=[ana.key(), ben.key(), ana.key()])
-    office = await person(session, OFFICE + 1)
+    office = await consenting_account(session, OFFICE + 1)
     names = ["崔顺子", "金哲洙", "崔顺子"]
-    notice = await draft(session, office.key(), who, to="people", people=names)
-    assert "崔顺子" in await everything(session)
+    notice = await write_notice(session, office.key(), who, to="people", people=names)
+    assert "崔顺子" in await all_rows(session)
     await erase(session, ana)
-    assert "崔顺子" not in await everything(session)
+    assert "崔顺子" not in await all_rows(session)
     assert (notice.audience["people"], notice.answers["people"]) == ([ben.id], ["金哲洙"])
 
 
 async def test_a_notice_for_one_who_is_erased_is_for_nobody(session: Session) -> None:
     _, ana, _ = await fair_for_two(session)
-    office = await person(session, OFFICE + 1)
-    notice = await draft(session, office.key(), Audience(WANGQING, people=[ana.key()]))
+    office = await consenting_account(session, OFFICE + 1)
+    notice = await write_notice(session, office.key(), Audience(WANGQING, people=[ana.key()]))
     await erase(session, ana)
-    reach = await publication.reach(session, notice.kind, audience.read(notice.audience), NOON)
+    reach = await publication.count_reach(
+        session, notice.kind, audience.read_audience(notice.audience), NOON
+    )
     assert reach.people == 0
 
 
 async def test_sign_ups_and_messages_can_be_had(session: Session) -> None:
     notice, ana, ben = await fair_for_two(session, capacity=1)
-    await line_up(session, notice, [ana, ben])
-    await sign_ups.attend(session, notice, ben, NOON)
-    outbox.end(await row_for(session, Topic.NOTICE, ben), HoldReason.BLOCKED)
+    await sign_up_in_turn(session, notice, [ana, ben])
+    await sign_ups.mark_attended(session, notice, ben, NOON)
+    outbox.end_row(await row_for(session, Topic.NOTICE, ben), HoldReason.BLOCKED)
     account = await account_of(session, ben)
-    had = await export.everything(session, account, NOON)
+    had = await export.export_account(session, account, NOON)
     (mine,) = had["sign_ups"]
     assert (mine["notice"], mine["state"], mine["helped"]) == (notice.id, "queued", None)
     assert (mine["at"], mine["came"]) == ("2026-11-23T04:01:00+00:00", NOON.isoformat())
@@ -153,29 +164,29 @@ async def test_what_was_sent_before_there_was_an_entry_can_be_had_too(
         (Topic.PROGRESS, mine),
         (Topic.CLAIMED, mine),
     ):
-        await outbox.put(session, outbox.planned(topic, 1, NOON, account=account.key()))
+        await outbox.plan_row(session, outbox.new_row(topic, 1, NOON, account=account.key()))
     if not registered:
         mine.labourer_id = None
-    had = await export.everything(session, mine, NOON)
+    had = await export.export_account(session, mine, NOON)
     told = [message["topic"] for message in had["messages"]]
     assert told == ([Topic.NOTICE, Topic.INTAKE] if registered else [Topic.INTAKE])
 
 
 async def test_calls_can_be_had(session: Session) -> None:
     _, ana, _ = await fair_for_two(session)
-    await reminders.plan_status(session, FIRST, ZONE)
-    await reminders.open_calls(session, FIRST + days(10), ZONE)
+    await reminders.plan_monthly_status(session, FIRST, ZONE)
+    await reminders.open_status_calls(session, FIRST + days(10), ZONE)
     account = await account_of(session, ana)
-    had = await export.everything(session, account, NOON)
+    had = await export.export_account(session, account, NOON)
     assert [call["month"] for call in had["calls"]] == [202612]
 
 
 async def test_who_once_wrote_a_notice_can_be_erased_and_it_goes_on_without_a_writer(
     session: Session,
 ) -> None:
-    ana = await person(session, 7)
-    notice = await published(session, ana.key())
-    await consent.erase(session, ana, roles.Roles(), NOON, ZONE)
-    assert await publication.finish(session, NOON) == 1
+    ana = await consenting_account(session, 7)
+    notice = await publish_notice(session, ana.key())
+    await consent.erase_account_data(session, ana, roles.Roles(), NOON, ZONE)
+    assert await publication.finish_publications(session, NOON) == 1
     assert (notice.writer_id, notice.state) == (None, NoticeState.PUBLISHED)
-    assert await outbox.due(session, NOON, ZONE, 10) == []
+    assert await outbox.list_due(session, NOON, ZONE, 10) == []

@@ -14,8 +14,8 @@ from models.privacy import export
 from tests.core.test_four_phones import is_still_there
 from tests.labourers.test_answering import asked, confirms
 from tests.support.files import PDF
-from tests.support.intake_answers import says, tap
-from tests.support.placements import adds_paper, finds
+from tests.support.labourers.intake import tap, tells_refusal
+from tests.support.placements.chat import adds_paper, finds_placement
 from tests.support.town import Town
 
 GIVE, PAPERS = "📄 Give me everything as a file", "📎 The files too"
@@ -46,11 +46,11 @@ async def is_placed(town: Town) -> None:
     """Ana confirmed; Chen looked at her, added a contract and a list of several people."""
     await asked(town)
     await confirms(town)
-    await finds(town, "安娜安娜")
+    await finds_placement(town, "安娜安娜")
     await adds_paper(town, "Contract", PDF, "合同.pdf")
-    await finds(town, "安娜安娜")
+    await finds_placement(town, "安娜安娜")
     await adds_paper(town, "List of names", PDF, "花名册.pdf")
-    await finds(town, "安娜安娜")
+    await finds_placement(town, "安娜安娜")
     await adds_paper(town, "Copies of ID cards", PDF, "身份证.pdf")
 
 
@@ -121,4 +121,4 @@ async def test_a_portion_that_never_was_leads_back_to_the_entry(town: Town) -> N
     newest = town.ana.received[-1]["message_id"]
     for number in ("2", "99999999999999999999", "0", "x", ""):
         await town.ana.does("tap", message_id=newest, data=f"me:export:{number}", forged=True)
-        assert not says(town.ana, "went_wrong"), number
+        assert not tells_refusal(town.ana, "went_wrong"), number

@@ -9,16 +9,16 @@ from sqlmodel import col
 from models.accounts.roles import Role
 from models.core.vocabulary import RoleName
 from sandbox.phone import Phone
-from tests.support.intake_answers import (
+from tests.support.labourers.intake import (
     BACK,
     CHANGE,
     KEEP,
     SHORTEST,
     Step,
-    asks,
+    asks_intake,
     labels,
-    says,
     tap,
+    tells_refusal,
     walk,
 )
 from tests.support.town import CHEN, Town
@@ -85,8 +85,8 @@ async def test_a_broker_registers_only_in_the_own_villages(town: Town) -> None:
     await walk(town.chen, SHORTEST[:3], typing=True)
     assert "河南村" in labels(town.chen)
     await town.chen.says("育才")
-    assert says(town.chen, "village_unknown")
-    assert asks(town.chen, "village")
+    assert tells_refusal(town.chen, "village_unknown")
+    assert asks_intake(town.chen, "village")
 
 
 async def test_a_half_registered_person_is_gone_on_with(town: Town) -> None:
@@ -96,7 +96,7 @@ async def test_a_half_registered_person_is_gone_on_with(town: Town) -> None:
     await town.chen.says("Ann Lee")
     await town.chen.says("/menu")
     await town.chen.taps("Go on: Registration Ann Lee")
-    assert asks(town.chen, "id_number")
+    assert asks_intake(town.chen, "id_number")
 
 
 async def test_the_list_has_everybody_registered_the_latest_first(town: Town) -> None:
@@ -173,7 +173,7 @@ async def test_a_colleague_does_not_see_whom_another_registered(town: Town) -> N
     for step in ("", ":code", ":change", ":change:name", ":erase", ":erase!"):
         data = f"person:{somebody}{step}"
         await town.dai.does("tap", message_id=newest, data=data, forged=True)
-        assert says(town.dai, "not_yours")
+        assert tells_refusal(town.dai, "not_yours")
 
 
 async def test_an_act_that_there_is_not_is_stale(town: Town) -> None:
@@ -233,7 +233,7 @@ async def test_who_lost_the_role_registers_nobody(town: Town) -> None:
     async with town.store() as session:
         await session.exec(delete(Role).where(col(Role.name) == RoleName.BROKER))
     await town.chen.says("1")
-    assert says(town.chen, "role_gone")
+    assert tells_refusal(town.chen, "role_gone")
     assert len((await town.rows())["labourer"]) == 1
 
 

@@ -5,9 +5,21 @@ from models.core.file_store import FileStore
 from tests.core.test_ticks_chat import block
 from tests.privacy.test_for_others import begins
 from tests.support.files import JPEG
-from tests.support.grievances import CLOSE, meets, takes, writes
-from tests.support.intake_answers import SAVE, SKIP, begun, says, tap, upto
-from tests.support.notices import lives
+from tests.support.grievances.chat import (
+    CLOSE,
+    opens_bot_in_english,
+    takes_grievance,
+    writes_to_person,
+)
+from tests.support.labourers.intake import (
+    SAVE,
+    SKIP,
+    begun_intake,
+    steps_before,
+    tap,
+    tells_refusal,
+)
+from tests.support.notices.chat import registered_person
 from tests.support.town import ANA, Town
 
 FORGETTING = "Forgetting what is old"
@@ -15,7 +27,7 @@ FORGETTING = "Forgetting what is old"
 
 async def test_a_form_left_for_half_a_year_goes_and_its_person_is_told(each_town: Town) -> None:
     town = each_town
-    await begun(town, ANA, upto("schooling"))
+    await begun_intake(town, ANA, steps_before("schooling"))
     old = town.ana.screen()
     await town.wait(days=179)
     assert await town.given(ANA) is not None
@@ -25,29 +37,29 @@ async def test_a_form_left_for_half_a_year_goes_and_its_person_is_told(each_town
     await town.dai.says("/jobs")
     assert "unfinished forms 1" in block(town, FORGETTING)[2]
     await town.ana.says("2")
-    assert says(town.ana, "form_gone")
+    assert tells_refusal(town.ana, "form_gone")
     assert "180 days" in town.ana.last
     assert town.ana.screen() != old
     await town.ana.says("/menu")
-    assert not says(town.ana, "form_gone")
+    assert not tells_refusal(town.ana, "form_gone")
 
 
 async def test_whoever_comes_back_to_a_swept_form_by_start_reads_it_once_and_begins_anew(
     town: Town,
 ) -> None:
-    await begun(town, ANA, upto("schooling"))
+    await begun_intake(town, ANA, steps_before("schooling"))
     await town.wait(days=181)
     await town.ana.start()
-    assert says(town.ana, "form_gone")
+    assert tells_refusal(town.ana, "form_gone")
     await town.ana.start()
-    assert not says(town.ana, "form_gone")
+    assert not tells_refusal(town.ana, "form_gone")
     await tap(town.ana, "📝 Register")
     assert await town.given(ANA) == {}
 
 
 async def test_a_closed_grievance_goes_after_three_years_with_its_file(town: Town) -> None:
-    await lives(town, ANA)
-    await meets(town.dai)
+    await registered_person(town, ANA)
+    await opens_bot_in_english(town.dai)
     await town.ana.says("/trouble")
     await tap(town.ana, "The work is dangerous")
     while "That was all" not in town.ana.last:
@@ -57,8 +69,8 @@ async def test_a_closed_grievance_goes_after_three_years_with_its_file(town: Tow
             await tap(town.ana, SKIP)
     await tap(town.ana, SAVE)
     await town.settled()
-    await takes(town.dai)
-    await writes(town.dai, "厂里装了护栏。", CLOSE)
+    await takes_grievance(town.dai)
+    await writes_to_person(town.dai, "厂里装了护栏。", CLOSE)
     vault = FileStore(town.settings.data_dir)
     assert len(list(vault.paths())) == 1
     await town.wait(days=1094)

@@ -11,7 +11,7 @@ from models.accounts.drafts import Draft
 from models.core.audit import Act, Subject
 from models.core.keeping import PERIODS, STAYS, Keeping
 from models.core.session import Session
-from models.grievances.grievance import GrievanceNote, GrievanceState, Step
+from models.grievances.grievance import GrievanceNote, GrievanceState, StepKind
 from models.labourers.calls import Call
 from models.notices import publication, reminders
 from models.notices.notice import Notice
@@ -22,14 +22,14 @@ from models.placements.states import PlacementState
 from models.privacy.ended import KINDS
 from models.privacy.sweeping import PIECE
 from models.privacy.tables import TABLES
-from models.subsidies.subsidy_cases import claims_of, judged
+from models.subsidies.subsidy_cases import assess_county, list_subsidy_cases
 from models.vacancies.vacancy import VacancyState
-from tests.support import ended
-from tests.support.ended import MAKERS, Cast, end_of, swept
-from tests.support.outbox import fair_for_two, rows
+from tests.support.outbox import fair_for_two, outbox_rows
+from tests.support.privacy import expired
+from tests.support.privacy.expired import MAKERS, Cast, end_of, swept
 from tests.support.store import DAY, NOON
-from tests.support.subsidy_placements import COUNTY, ZONE
-from tests.support.subsidy_rules import example_text, taken_in
+from tests.support.subsidies.factory import COUNTY, ZONE
+from tests.support.subsidy_rules import example_text, keep_rule
 
 STATE = PlacementState
 OPEN_CLAIM = (STATE.CONFIRMED, STATE.DISPUTED, STATE.RETURNED, STATE.REPORTED)
@@ -120,10 +120,10 @@ async def test_a_grievance_goes_with_its_steps_its_files_and_its_forms(
     session: Session,
 ) -> None:
     cast = await Cast().come(session)
-    one = (await ended.grievance(session, cast, end_of("grievances") - DAY)).key()
-    step = GrievanceNote(grievance_id=one, step=1, what=Step.CLOSED, at=NOON, words="办结")
-    await ended.added(session, step)
-    await ended.draft(session, cast, NOON, form="grievance note", about=one)
+    one = (await expired.grievance(session, cast, end_of("grievances") - DAY)).key()
+    step = GrievanceNote(grievance_id=one, step=1, what=StepKind.CLOSED, at=NOON, words="办结")
+    await expired.added(session, step)
+    await expired.draft(session, cast, NOON, form="grievance note", about=one)
     assert await swept(session) == {"grievances": 1}
     assert [await left(session, table) for table in (GrievanceNote, Evidence, Draft)] == [0, 0, 0]
 
@@ -133,34 +133,34 @@ async def test_nothing_goes_that_rests_under_an_open_grievance(session: Session,
     cast = await Cast().come(session)
     row = await MAKERS[kind](session, cast, end_of(kind) - DAY)
     open_one = {"state": GrievanceState.OPEN, "closed_at": None}
-    told = await ended.grievance(session, cast, NOON, placement_id=row.placement_id, **open_one)
+    told = await expired.grievance(session, cast, NOON, placement_id=row.placement_id, **open_one)
     assert await swept(session) == {}
     told.state = GrievanceState.CLOSED
-    await ended.added(session, told)
+    await expired.added(session, told)
     with_its_trail = {} if kind == "answers" else {"trail": 1}
     assert await swept(session) == {kind: 1, **with_its_trail}
 
 
 async def test_a_grievance_about_disputed_work_waits_for_the_office(session: Session) -> None:
     cast = await Cast().come(session)
-    there = (await ended.work(session, cast, state=STATE.DISPUTED)).key()
-    await ended.grievance(session, cast, end_of("grievances") - DAY, placement_id=there)
+    there = (await expired.work(session, cast, state=STATE.DISPUTED)).key()
+    await expired.grievance(session, cast, end_of("grievances") - DAY, placement_id=there)
     assert await swept(session) == {}
 
 
 async def test_a_placement_withdrawn_lately_keeps_its_old_files(session: Session) -> None:
     cast = await Cast().come(session)
-    row = await ended.file(session, cast, end_of("files") - DAY, state=STATE.WITHDRAWN)
+    row = await expired.file(session, cast, end_of("files") - DAY, state=STATE.WITHDRAWN)
     of = {"subject": Subject.PLACEMENT, "subject_id": row.placement_id}
-    await ended.act(session, cast, NOON - DAY, act=Act.WITHDRAWN, **of)
+    await expired.act(session, cast, NOON - DAY, act=Act.WITHDRAWN, **of)
     assert await swept(session) == {}
 
 
 async def test_looking_at_a_placement_does_not_begin_its_period_anew(session: Session) -> None:
     cast = await Cast().come(session)
-    row = await ended.file(session, cast, end_of("files") - DAY)
+    row = await expired.file(session, cast, end_of("files") - DAY)
     of = {"subject": Subject.PLACEMENT, "subject_id": row.placement_id}
-    await ended.act(session, cast, NOON - DAY, act=Act.VIEWED, **of)
+    await expired.act(session, cast, NOON - DAY, act=Act.VIEWED, **of)
     assert (await swept(session))["files"] == 1
 
 
@@ -168,16 +168,16 @@ async def test_no_judgement_changes_by_what_is_swept_under_it(session: Session) 
     """The sum of wages told is below what was agreed, and below the rule's: it still is after."""
     cast = await Cast().come(session)
     text = example_text("zhouqu_2020").replace("623023", COUNTY)
-    await taken_in(session, text.replace("valid_from = 20", "valid_from = 19"), NOON)
+    await keep_rule(session, text.replace("valid_from = 20", "valid_from = 19"), NOON)
     long_ago = end_of("vouchers") - DAY
     for place, wages in enumerate([(2800, 2801, 900), (None, 4000), ()]):
         starts_on = (long_ago - 400 * DAY).date() + place * DAY
         over = {"starts_on": starts_on, "ended_on": long_ago.date()}
-        key = (await ended.voucher(session, cast, long_ago, **over)).placement_id
+        key = (await expired.voucher(session, cast, long_ago, **over)).placement_id
         for days, wage in enumerate(wages):
             row = CheckIn(placement_id=key or 0, days=days, asked_at=long_ago, wage=wage)
-            await ended.added(session, row, answered_at=long_ago)
-    before = await judged(session, COUNTY, ZONE, NOON.date())
+            await expired.added(session, row, answered_at=long_ago)
+    before = await assess_county(session, COUNTY, ZONE, NOON.date())
     claims = await _claims(session)
     assert [claim.wage for claim in claims] == [2167, 3000, 3000]
     assert (await swept(session)).keys() == {"answers", "vouchers", "trail"}
@@ -185,17 +185,17 @@ async def test_no_judgement_changes_by_what_is_swept_under_it(session: Session) 
     files = (await session.exec(select(Evidence))).all()
     assert {(one.path, one.name, one.file_id) for one in files} == {(None, None, "")}
     assert await _claims(session) == claims
-    assert await judged(session, COUNTY, ZONE, NOON.date()) == before
+    assert await assess_county(session, COUNTY, ZONE, NOON.date()) == before
 
 
 async def _claims(session: Session) -> list[Any]:
-    return await claims_of(session, COUNTY, ZONE, NOON.date())
+    return await list_subsidy_cases(session, COUNTY, ZONE, NOON.date())
 
 
 async def test_wages_told_later_are_counted_with_those_that_are_gone(session: Session) -> None:
     cast = await Cast().come(session)
-    there = (await ended.answer(session, cast, end_of("answers") - DAY)).placement_id
-    await ended.added(
+    there = (await expired.answer(session, cast, end_of("answers") - DAY)).placement_id
+    await expired.added(
         session, CheckIn(placement_id=there, days=60, asked_at=NOON, wage=2001), answered_at=NOON
     )
     (before,) = await _claims(session)
@@ -207,40 +207,40 @@ async def test_wages_told_later_are_counted_with_those_that_are_gone(session: Se
 async def test_what_was_told_of_an_open_grievance_stays(session: Session) -> None:
     cast = await Cast().come(session)
     open_one = {"state": GrievanceState.OPEN, "closed_at": None}
-    told = {"about": (await ended.grievance(session, cast, NOON, **open_one)).key()}
+    told = {"about": (await expired.grievance(session, cast, NOON, **open_one)).key()}
     for place, topic in enumerate((Topic.GRIEVED, Topic.STEP, Topic.ERASED, Topic.MOVED)):
         then = end_of("messages") - DAY
-        await ended.message(session, cast, then, topic=topic, round=place, **told)
+        await expired.message(session, cast, then, topic=topic, round=place, **told)
     assert await swept(session) == {"messages": 1}
 
 
 async def test_a_notice_tells_the_same_when_its_rows_are_gone(session: Session) -> None:
     notice, _, ben = await fair_for_two(session)
-    for row in await rows(session, Topic.NOTICE):
+    for row in await outbox_rows(session, Topic.NOTICE):
         if row.labourer_id == ben.id:
             row.state, row.why = RowState.UNREACHABLE, HoldReason.BLOCKED
     await session.flush()
-    before = await publication.progress(session, notice)
+    before = await publication.count_progress(session, notice)
     assert (before.sent, before.unreachable, before.by_why) == (1, 1, {HoldReason.BLOCKED: 1})
     later = notice.over_at + dt.timedelta(days=PERIODS["messages"].days)
     assert await swept(session, later - DAY) == {}
     assert (await swept(session, later + DAY))["messages"] == 2
-    assert await rows(session, Topic.NOTICE) == []
+    assert await outbox_rows(session, Topic.NOTICE) == []
     notice = await session.get_one(Notice, notice.id)
-    assert await publication.progress(session, notice) == before
+    assert await publication.count_progress(session, notice) == before
 
 
 async def test_nobody_is_reminded_again_of_a_form_that_still_lies_there(
     session: Session,
 ) -> None:
     cast = await Cast().come(session)
-    form = await ended.draft(session, cast, NOON - 10 * DAY)
-    assert await reminders.plan_unfinished(session, NOON) == 1
-    for row in await rows(session, Topic.INTAKE):
+    form = await expired.draft(session, cast, NOON - 10 * DAY)
+    assert await reminders.plan_intake_reminders(session, NOON) == 1
+    for row in await outbox_rows(session, Topic.INTAKE):
         row.state, row.sent_at = RowState.SENT, NOON
     much_later, long = NOON + 500 * DAY, Keeping(drafts=36_525)
     assert await swept(session, much_later, long) == {}
-    assert await reminders.plan_unfinished(session, much_later) == 0
+    assert await reminders.plan_intake_reminders(session, much_later) == 0
     await session.delete(await session.get_one(Draft, form.id))
     assert await swept(session, much_later, long) == {"messages": 1}
 
@@ -250,9 +250,9 @@ async def test_a_piece_is_small_and_what_stays_is_passed_by(session: Session) ->
     cast = await Cast().come(session)
     then = end_of("called") - DAY
     for _ in range(PIECE + 10):
-        await ended.called(session, cast, then, closed_at=None)
+        await expired.called(session, cast, then, closed_at=None)
     for _ in range(PIECE + 5):
-        await ended.called(session, cast, then)
+        await expired.called(session, cast, then)
     gone = [(await swept(session)).get("called", 0) for _ in range(5)]
     assert max(gone) <= PIECE
     assert sum(gone) == PIECE + 5

@@ -17,11 +17,11 @@ from models.core.file_store import FileStore
 from models.core.regions import SHIPPED
 from models.core.session import Session
 from models.labourers.labourer import Labourer
-from models.subsidies.rule import rules_of
+from models.subsidies.rule import list_rules
 from tests.support.files import PDF
-from tests.support.labourers import farmer
+from tests.support.labourers.facts import farmer_facts
 from tests.support.postgresql import PostgreSQL
-from tests.support.store import NOON, Store, person, registered
+from tests.support.store import NOON, Store, consenting_account, register_labourer
 from tests.support.subsidy_rules import FOLDER, example_text
 from tests.support.town import KEY, TOKEN, free_port
 
@@ -149,7 +149,7 @@ def kept_rules(url: str, county: str) -> list[str]:
     async def look() -> list[str]:
         engine = database.open_engine(url)
         async with database.open_sessions(engine)() as session:
-            rules = await rules_of(session, county)
+            rules = await list_rules(session, county)
         await engine.dispose()
         return [rule.source for rule in rules]
 
@@ -204,7 +204,7 @@ def test_rekeying_lets_the_old_key_go(
         return done
 
     async def register(session: Session) -> None:
-        await registered(session, await person(session, 1), farmer())
+        await register_labourer(session, await consenting_account(session, 1), farmer_facts())
 
     keyring.load([KEY])
     asyncio.run(turn(register))
@@ -216,7 +216,7 @@ def test_rekeying_lets_the_old_key_go(
     assert int(said.split()[0]) > 1
     keyring.load([new])
     assert vault.get(path) == PDF
-    assert asyncio.run(turn(lambda s: s.get_one(Labourer, 1))).phone == farmer()["phone"]
+    assert asyncio.run(turn(lambda s: s.get_one(Labourer, 1))).phone == farmer_facts()["phone"]
 
 
 def test_a_file_that_no_key_opens_is_said_before_a_key_is_dropped(

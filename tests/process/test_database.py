@@ -20,7 +20,7 @@ from bot.store.migrate import alembic_config
 from models.accounts.account import open_account
 from models.labourers.household import Household
 from models.privacy.tables import TABLES
-from tests.support.labourers import XINGSHENG
+from tests.support.labourers.facts import XINGSHENG
 from tests.support.store import NOON
 
 BOOKKEEPING = "alembic_version"

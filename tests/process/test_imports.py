@@ -8,7 +8,7 @@ import aiohttp
 from sandbox.phone import Phone
 from sandbox.server import Sandbox
 from tests.process.test_run import chunfeng, until
-from tests.support.intake_answers import arrive, asks
+from tests.support.labourers.intake import arrive, asks_intake
 from tests.support.town import ANA, TOKEN
 
 # `chunfeng run --role converse`, and at its end the names of all that it has imported.
@@ -39,7 +39,7 @@ async def test_after_the_first_answers_nothing_is_that_serves_other_work(sqlite_
         await until(process, "serving")
         phone = Phone(address, ANA.id, web)
         await arrive(phone)
-        assert asks(phone, "name")
+        assert asks_intake(phone, "name")
         process.send_signal(signal.SIGTERM)
         printed, _ = await process.communicate()
     imported = {name.partition(".")[0] for name in printed.decode().split()}

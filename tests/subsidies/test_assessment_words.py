@@ -9,40 +9,48 @@ import pytest
 from hypothesis import given, settings
 
 from dialogue.core.i18n import Speech
-from dialogue.placements.subsidy import PAPERS, WORDS, because, lacking, total
+from dialogue.placements.subsidy import (
+    PAPERS,
+    WORDS,
+    explain_assessment,
+    missing_condition,
+    totals_line,
+)
 from models.core.vocabulary import EvidenceKind, Language
 from models.placements.states import PlacementState
-from models.subsidies.assessment import Judgement, judge
-from models.subsidies.ineligibility import Lack, LackName
+from models.subsidies.assessment import Assessment, assess_cases
+from models.subsidies.ineligibility import Condition, MissingCondition
 from models.subsidies.rule_file import Rule
-from models.subsidies.subsidy_cases import Coming, Totals
+from models.subsidies.subsidy_cases import BrokerTotals, ExpectedMonth
 from sandbox.html import HtmlReader
-from tests.support.any_cases import counties, rules, some_day
-from tests.support.scenes import LANGUAGES
-from tests.support.subsidy_rules import DAY, claim, example
+from tests.support.form_contexts import LANGUAGES
+from tests.support.subsidies.strategies import counties, rules, some_day
+from tests.support.subsidy_rules import DAY, example_rule, subsidy_claim
 
 ENGLISH = Speech(Language.EN)
 START, THREE = date(2026, 1, 15), date(2026, 4, 15)
-YONGNING = example("yongning_2024")
+YONGNING = example_rule("yongning_2024")
 PARAMS: dict[str, Any] = {"have": 2, "needed": 3, "since": START, "kind": EvidenceKind.WAGES}
 
 
 def said(today: date = THREE, rule: Rule = YONGNING, **given: Any) -> str:
     """What is said in English of a claim that would be payable but for what is given."""
-    return because(judge([claim(**given)], [rule], today)[1], ENGLISH, today)
+    return explain_assessment(
+        assess_cases([subsidy_claim(**given)], [rule], today)[1], ENGLISH, today
+    )
 
 
 def test_every_reason_and_every_paper_has_words() -> None:
-    assert set(WORDS) == set(LackName)
+    assert set(WORDS) == set(Condition)
     assert set(PAPERS) == set(EvidenceKind)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", LackName)
-def test_every_reason_is_said_in_every_language(name: LackName, language: Language) -> None:
+@pytest.mark.parametrize("name", Condition)
+def test_every_reason_is_said_in_every_language(name: Condition, language: Language) -> None:
     words = {field for _, field, _, _ in Formatter().parse(WORDS[name]) if field}
-    lack = Lack(name, {word: PARAMS[word] for word in words})
-    why = lacking(lack, Speech(language), THREE)
+    lack = MissingCondition(name, {word: PARAMS[word] for word in words})
+    why = missing_condition(lack, Speech(language), THREE)
     assert 0 < len(why) <= 100
     assert not set("{}") & set(why)
 
@@ -50,9 +58,9 @@ def test_every_reason_is_said_in_every_language(name: LackName, language: Langua
 @settings(deadline=None, database=None, max_examples=30)
 @given(counties(), rules(), some_day)
 def test_any_judgement_can_be_said(county: Any, rule: Rule, today: date) -> None:
-    for judgement in judge(county, [rule], today).values():
+    for judgement in assess_cases(county, [rule], today).values():
         for language in LANGUAGES:
-            text = because(judgement, Speech(language), today)
+            text = explain_assessment(judgement, Speech(language), today)
             assert HtmlReader(text).read()[0].strip()
             assert len(text) < 700
 
@@ -100,30 +108,34 @@ def test_a_group_says_until_when_it_can_grow() -> None:
 
 
 def test_who_counted_before_is_told_with_the_day() -> None:
-    twice = [claim(1), claim(2, worker=1, starts_on=START + DAY)]
-    again = because(judge(twice, [YONGNING], THREE)[2], ENGLISH, THREE)
+    twice = [subsidy_claim(1), subsidy_claim(2, worker=1, starts_on=START + DAY)]
+    again = explain_assessment(assess_cases(twice, [YONGNING], THREE)[2], ENGLISH, THREE)
     assert again.startswith("❌ Not payable: this person counts already")
     assert "Thu, Jan 15" in again
 
 
 def test_a_county_without_a_rule_says_whom_to_ask() -> None:
-    text = because(judge([claim()], [], THREE)[1], ENGLISH, THREE)
+    text = explain_assessment(assess_cases([subsidy_claim()], [], THREE)[1], ENGLISH, THREE)
     assert text.startswith("❌ Not payable: the county has no rule for that day")
 
 
 def test_a_brokers_total_tells_what_may_come() -> None:
-    coming = (Coming(date(2026, 12, 1), 60, 2), Coming(date(2027, 2, 1), 10, 1))
-    assert total(Totals(40, 2, coming), ENGLISH) == (
+    coming = (ExpectedMonth(date(2026, 12, 1), 60, 2), ExpectedMonth(date(2027, 2, 1), 10, 1))
+    assert totals_line(BrokerTotals(40, 2, coming), ENGLISH) == (
         "💰 Payable now: <b>40 yuan</b> (2 placed)\n"
         "If all goes well:\n"
         "• Dec 2026: 60 yuan more (2 placed)\n"
         "• Feb 2027: 10 yuan more (1 placed)"
     )
-    assert total(Totals(0, 0, ()), ENGLISH) == "💰 Nothing is payable yet."
+    assert totals_line(BrokerTotals(0, 0, ()), ENGLISH) == "💰 Nothing is payable yet."
 
 
 def test_a_judgement_without_a_hope_gives_all_its_reasons() -> None:
-    text = because(
-        Judgement(lacks=(Lack(LackName.POOR), Lack(LackName.WAGE, PARAMS))), ENGLISH, START
+    text = explain_assessment(
+        Assessment(
+            lacks=(MissingCondition(Condition.POOR), MissingCondition(Condition.WAGE, PARAMS))
+        ),
+        ENGLISH,
+        START,
     )
     assert len(text.splitlines()) == 3

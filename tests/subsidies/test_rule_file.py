@@ -6,14 +6,21 @@ import pytest
 
 from models.core.refusal import Refusal
 from models.core.vocabulary import EvidenceKind
-from models.subsidies.rule_file import LONGEST, Rule, from_kept, kept, read_rule, rule_text
-from tests.support.subsidy_rules import FOLDER, example, example_text
+from models.subsidies.rule_file import (
+    LONGEST,
+    Rule,
+    dump_rule,
+    load_rule,
+    parse_rule,
+    read_rule_file,
+)
+from tests.support.subsidy_rules import FOLDER, example_rule, example_text
 
 GANSU = "zhouqu_2020"
 
 
 def test_a_file_is_read_as_it_stands() -> None:
-    rule = example(GANSU)
+    rule = example_rule(GANSU)
     assert (rule.county, rule.valid_from.isoformat()) == ("623023", "2020-01-01")
     assert (rule.group_size, rule.once_a_year, rule.filed_before_start) == (5, True, False)
     assert rule.evidence == {EvidenceKind.CERTIFICATE, EvidenceKind.WAGES, EvidenceKind.ROSTER}
@@ -22,16 +29,16 @@ def test_a_file_is_read_as_it_stands() -> None:
 
 @pytest.mark.parametrize("file", sorted(FOLDER.glob("*.toml")), ids=lambda file: file.stem)
 def test_every_example_is_cited_and_kept_unchanged(file: Path) -> None:
-    rule = example(file.stem)
+    rule = example_rule(file.stem)
     assert ".c" in rule.source or ".gov.cn" in rule.source
-    assert from_kept(kept(rule)) == rule
+    assert load_rule(dump_rule(rule)) == rule
 
 
 @pytest.mark.parametrize(
     ("name", "field"), [("tongxin_2025", "rate.1.tiers.1.yuan"), ("zhangzhou", "valid_from")]
 )
 def test_what_a_source_leaves_open_is_asked_of_the_county(name: str, field: str) -> None:
-    assert read_rule(example_text(name)) == Refusal("rule_open", {"field": field})
+    assert parse_rule(example_text(name)) == Refusal("rule_open", {"field": field})
 
 
 @pytest.mark.parametrize(
@@ -60,13 +67,13 @@ def test_what_a_source_leaves_open_is_asked_of_the_county(name: str, field: str)
 def test_a_field_that_does_not_fit_is_named(right: str, wrong: str, field: str) -> None:
     text = example_text(GANSU)
     assert right in text
-    assert read_rule(text.replace(right, wrong)) == Refusal("rule_wrong", {"field": field})
+    assert parse_rule(text.replace(right, wrong)) == Refusal("rule_wrong", {"field": field})
 
 
 @pytest.mark.parametrize("field", ["county", "source", "evidence", "destinations", "once_a_year"])
 def test_a_field_that_is_missing_is_named(field: str) -> None:
     lines = [line for line in example_text(GANSU).splitlines() if not line.startswith(field)]
-    assert read_rule("\n".join(lines)) == Refusal("rule_lacks", {"field": field})
+    assert parse_rule("\n".join(lines)) == Refusal("rule_lacks", {"field": field})
 
 
 @pytest.mark.parametrize(
@@ -78,17 +85,17 @@ def test_a_field_that_is_missing_is_named(field: str) -> None:
 )
 def test_a_field_that_is_not_known_is_named(right: str, wrong: str, field: str) -> None:
     text = example_text(GANSU).replace(right, wrong)
-    assert read_rule(text) == Refusal("rule_unknown", {"field": field})
+    assert parse_rule(text) == Refusal("rule_unknown", {"field": field})
 
 
 def test_tiers_that_overlap_are_refused() -> None:
     tiers = "{ from_head = 1, yuan = 100 }, { from_head = 1, yuan = 90 }"
     text = example_text(GANSU).replace("{ from_head = 1, yuan = 100 }", tiers)
-    assert read_rule(text) == Refusal("rule_wrong", {"field": "rate.1.tiers"})
+    assert parse_rule(text) == Refusal("rule_wrong", {"field": "rate.1.tiers"})
 
 
 def test_what_is_no_toml_is_refused_with_its_line() -> None:
-    refusal = read_rule("county = \n")
+    refusal = parse_rule("county = \n")
     assert isinstance(refusal, Refusal)
     assert refusal.name == "rule_unreadable"
     assert "line 1" in str(refusal.params["why"])
@@ -96,20 +103,20 @@ def test_what_is_no_toml_is_refused_with_its_line() -> None:
 
 def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
     (tmp_path / "rule.toml").write_bytes(b"\xff\xfe\x00")
-    refusal = rule_text(tmp_path / "rule.toml")
+    refusal = read_rule_file(tmp_path / "rule.toml")
     assert refusal == Refusal("rule_unreadable", {"why": "UnicodeDecodeError"})
 
 
 def test_a_file_saved_on_windows_is_read(tmp_path: Path) -> None:
     (tmp_path / "rule.toml").write_text(example_text(GANSU), "utf-8-sig", newline="\r\n")
-    text = rule_text(tmp_path / "rule.toml")
+    text = read_rule_file(tmp_path / "rule.toml")
     assert isinstance(text, str)
-    assert isinstance(read_rule(text), Rule)
+    assert isinstance(parse_rule(text), Rule)
 
 
 def test_wages_that_would_take_ten_years_never_add_up() -> None:
-    rate = example("tongxin_2025").rate[0]
-    start = example("tongxin_2025").valid_from
+    rate = example_rule("tongxin_2025").rate[0]
+    start = example_rule("tongxin_2025").valid_from
     assert rate.in_all == 10_000
     assert rate.earned_on(start, -(-10_000 // LONGEST)) is not None
     assert rate.earned_on(start, 1) is None

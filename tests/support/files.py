@@ -16,8 +16,8 @@ from models.labourers.labourer import Labourer
 from models.placements.placement import Placement
 from models.placements.states import PlacementState
 from sandbox.pictures import jpeg, pdf
-from tests.support import employer_factory
-from tests.support.placement_factory import factory
+from tests.support.employers import factory as employer_factory
+from tests.support.placements.factory import add_factory
 from tests.support.store import NOON
 
 MB = 1024 * 1024
@@ -151,13 +151,15 @@ DOCX, XLSX = document(), sheet()
 EXE = b"MZ" + bytes(58) + b"\x80\0\0\0" + bytes(64) + b"PE\0\0" + bytes(2_000)
 
 
-async def placed(session: Session, labourer: Labourer | None = None) -> Placement:
+async def placement_with_papers(session: Session, labourer: Labourer | None = None) -> Placement:
     """A placement in Wangqing, of this labourer or of nobody known."""
-    there = await factory(session, destination=Destination.OUTSIDE, region="宁波")
-    return await employer_factory.placed(session, there, labourer, state=PlacementState.REPORTED)
+    there = await add_factory(session, destination=Destination.OUTSIDE, region="宁波")
+    return await employer_factory.place_at_employer(
+        session, there, labourer, state=PlacementState.REPORTED
+    )
 
 
-async def grieved(session: Session, labourer: Labourer) -> Grievance:
+async def grievance_with_papers(session: Session, labourer: Labourer) -> Grievance:
     """A grievance about wages."""
     grievance = Grievance(
         county="222424",

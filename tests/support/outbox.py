@@ -14,14 +14,14 @@ from models.notices.notice import Notice
 from models.outbox import outbox
 from models.outbox.message_type import RowState, Topic
 from models.outbox.outbox import OutboxRow
-from tests.support.labourer_crowd import reachable
-from tests.support.notice_factory import WANGQING, ZONE, published
-from tests.support.store import NOON, person
+from tests.support.labourers.factory import reachable_labourer
+from tests.support.notices.factory import WANGQING, ZONE, publish_notice
+from tests.support.store import NOON, consenting_account
 
 OFFICE = 9_000
 
 
-async def put(
+async def put_row(
     session: Session,
     account: int,
     topic: Topic = Topic.STATUS,
@@ -29,30 +29,30 @@ async def put(
     **given: Any,
 ) -> None:
     """A row for the account of that number; there need not be one."""
-    await outbox.put(session, outbox.planned(topic, 1, due, account=account, **given))
+    await outbox.plan_row(session, outbox.new_row(topic, 1, due, account=account, **given))
 
 
-async def one_row(session: Session, **given: Any) -> OutboxRow:
+async def only_row(session: Session, **given: Any) -> OutboxRow:
     """The only row that there is."""
-    await put(session, 1, **given)
-    (row,) = await rows(session)
+    await put_row(session, 1, **given)
+    (row,) = await outbox_rows(session)
     return row
 
 
-async def due(session: Session, now: datetime = NOON, **given: Any) -> list[int | None]:
+async def due_accounts(session: Session, now: datetime = NOON, **given: Any) -> list[int | None]:
     """The accounts whose turn it is."""
-    return [row.account_id for row in await outbox.due(session, now, ZONE, 30, **given)]
+    return [row.account_id for row in await outbox.list_due(session, now, ZONE, 30, **given)]
 
 
-async def rows(session: Session, *topics: Topic) -> list[OutboxRow]:
+async def outbox_rows(session: Session, *topics: Topic) -> list[OutboxRow]:
     """All rows of these topics, or of every one, in the order they were planned."""
     query = select(OutboxRow).where(col(OutboxRow.topic).in_(topics or tuple(Topic)))
     return list(await session.exec(query.order_by(col(OutboxRow.id))))
 
 
-async def told(session: Session, topic: Topic) -> set[int | None]:
+async def labourers_told(session: Session, topic: Topic) -> set[int | None]:
     """The labourers who are, were or will be told this."""
-    return {row.labourer_id for row in await rows(session, topic)}
+    return {row.labourer_id for row in await outbox_rows(session, topic)}
 
 
 async def row_for(session: Session, topic: Topic, one: Labourer | Account) -> OutboxRow:
@@ -62,28 +62,28 @@ async def row_for(session: Session, topic: Topic, one: Labourer | Account) -> Ou
     return (await session.exec(query)).one()
 
 
-async def deliver(
+async def mark_delivered(
     session: Session, *people: Labourer, topic: Topic = Topic.NOTICE, now: datetime = NOON
 ) -> None:
     """They have what was planned for them."""
-    for row in await rows(session, topic):
+    for row in await outbox_rows(session, topic):
         if row.state is RowState.WAITING and row.labourer_id in {one.id for one in people}:
-            outbox.sent(row, now, message_id=1)
+            outbox.mark_sent(row, now, message_id=1)
     await session.flush()
 
 
-async def office(session: Session) -> int:
+async def office_account(session: Session) -> int:
     """The account of somebody of the county office."""
-    account = await person(session, OFFICE)
+    account = await consenting_account(session, OFFICE)
     await roles.grant_role(session, account, RoleName.STAFF, WANGQING, NOON)
     return account.key()
 
 
 async def fair_for_two(session: Session, **given: Any) -> tuple[Notice, Labourer, Labourer]:
     """A notice that is out to two people of Wangqing; the first has it already."""
-    ana, _ = await reachable(session, 1, village_code="222424101001")
-    ben, _ = await reachable(session, 2, village_code="222424101200")
-    office = await person(session, OFFICE)
-    notice = await published(session, office.key(), **given)
-    await deliver(session, ana)
+    ana, _ = await reachable_labourer(session, 1, village_code="222424101001")
+    ben, _ = await reachable_labourer(session, 2, village_code="222424101200")
+    office = await consenting_account(session, OFFICE)
+    notice = await publish_notice(session, office.key(), **given)
+    await mark_delivered(session, ana)
     return notice, ana, ben

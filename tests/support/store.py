@@ -43,7 +43,7 @@ class Store:
         return await asyncio.gather(*map(self.turn, works), return_exceptions=True)
 
 
-async def person(session: Session, chat_id: int) -> Account:
+async def consenting_account(session: Session, chat_id: int) -> Account:
     """An account that agreed to be registered."""
     account = await open_account(session, chat_id, NOON)
     account.consented_at, account.consent_version = NOON, CONSENT_VERSION
@@ -51,7 +51,7 @@ async def person(session: Session, chat_id: int) -> Account:
     return account
 
 
-async def broker(session: Session, chat_id: int, area: str = "222424101") -> Account:
+async def broker_account(session: Session, chat_id: int, area: str = "222424101") -> Account:
     """An account with a broker's role."""
     account = await open_account(session, chat_id, NOON)
     await roles.grant_role(session, account, RoleName.BROKER, area, NOON)
@@ -63,11 +63,11 @@ def registration(account: Account, *, own: bool = True) -> Registration:
     return Registration(NOON, account.key(), own, NOON, CONSENT_VERSION)
 
 
-async def registered(
+async def register_labourer(
     session: Session, account: Account, told: dict[str, Any], *, own: bool = True
 ) -> Labourer:
     """An entry that was not refused."""
-    labourer = await ledger.register(session, told, registration(account, own=own))
+    labourer = await ledger.register_labourer(session, told, registration(account, own=own))
     assert isinstance(labourer, Labourer)
     if own:
         account.labourer_id = labourer.id
@@ -75,7 +75,7 @@ async def registered(
     return labourer
 
 
-async def acts(session: Session, labourer: Labourer | None = None) -> list[Any]:
+async def audit_trail(session: Session, labourer: Labourer | None = None) -> list[Any]:
     """The trail, of one entry perhaps: what was done, and by which account."""
     # Whom the settings name as staff is in every store.
     by_settings = col(AuditRecord.account_id).is_(None) & (AuditRecord.act == Act.ROLE_TAKEN)
@@ -85,12 +85,12 @@ async def acts(session: Session, labourer: Labourer | None = None) -> list[Any]:
     return [(row.act, row.account_id) for row in await session.exec(query)]
 
 
-async def everything(session: Session) -> str:
+async def all_rows(session: Session) -> str:
     """All rows of all tables, what is sealed in the clear."""
     return await _rows(session, {str(table): select(table) for table in _tables()})
 
 
-async def on_disk(session: Session) -> str:
+async def stored_rows(session: Session) -> str:
     """All rows of all tables as the database has them."""
     return await _rows(session, {str(t): text(f"SELECT * FROM {t}") for t in _tables()})
 

@@ -8,9 +8,9 @@ from typing import Any
 from models.core.session import Session
 from models.core.vocabulary import Destination, EvidenceKind
 from models.placements.states import PlacementState
-from models.subsidies.rule import SubsidyRule, put
-from models.subsidies.rule_file import Rule, read_rule
-from models.subsidies.subsidy_case import Claim
+from models.subsidies.rule import SubsidyRule, save_rule
+from models.subsidies.rule_file import Rule, parse_rule
+from models.subsidies.subsidy_case import SubsidyCase
 
 FOLDER = Path(__file__).parents[2] / "models" / "rules"
 DAY = dt.timedelta(days=1)
@@ -26,21 +26,21 @@ def example_text(name: str) -> str:
     return (FOLDER / f"{name}.toml").read_text()
 
 
-def example(name: str, **given: Any) -> Rule:
+def example_rule(name: str, **given: Any) -> Rule:
     """The rule of one of the files, with what it leaves open filled in."""
-    rule = read_rule(example_text(name).replace(*FILLED.get(name, ("", ""))))
+    rule = parse_rule(example_text(name).replace(*FILLED.get(name, ("", ""))))
     assert isinstance(rule, Rule)
     return replace(rule, **given)
 
 
-async def taken_in(session: Session, text: str, now: dt.datetime) -> SubsidyRule:
+async def keep_rule(session: Session, text: str, now: dt.datetime) -> SubsidyRule:
     """The rule of this text, kept in the store."""
-    rule = read_rule(text)
+    rule = parse_rule(text)
     assert isinstance(rule, Rule)
-    return await put(session, rule, now)
+    return await save_rule(session, rule, now)
 
 
-def claim(number: int = 1, **given: Any) -> Claim:
+def subsidy_claim(number: int = 1, **given: Any) -> SubsidyCase:
     """An approved placement from 15 January 2026 on, with every paper; `given` on top.
 
     Each number is a worker of its own, all of broker 1; it was filed five days ahead.
@@ -64,4 +64,4 @@ def claim(number: int = 1, **given: Any) -> Claim:
         "state": PlacementState.APPROVED,
     }
     told = {"group_told": given.get("group", facts["group"])}
-    return Claim(number, **{**facts, **told, **given})
+    return SubsidyCase(number, **{**facts, **told, **given})

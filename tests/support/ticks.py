@@ -8,11 +8,11 @@ from sqlmodel import select
 
 from models.accounts import account, processed_updates
 from models.accounts.account import Account
-from models.accounts.processed_updates import SeenUpdate
+from models.accounts.processed_updates import ProcessedUpdate
 from models.core.session import Session
 from sandbox.clock import MovableClock
-from scheduler.ticks import TICKS, Tick, Ticking
-from tests.support.notice_factory import ZONE
+from scheduler.ticks import TICKS, Tick, Ticker
+from tests.support.notices.factory import ZONE
 from tests.support.store import Store
 
 HOUR = timedelta(hours=1)
@@ -21,12 +21,12 @@ Work = Callable[[Session, datetime, ZoneInfo], Awaitable[dict[str, int]]]
 
 def ticking(
     store: Store, clock: MovableClock | None = None, ticks: Sequence[Tick] = TICKS
-) -> Ticking:
+) -> Ticker:
     """A clock of this store."""
-    return Ticking(store.sessions, clock or MovableClock(), ZONE, ticks)
+    return Ticker(store.sessions, clock or MovableClock(), ZONE, ticks)
 
 
-def doing(**counts: int) -> Work:
+def work_counting(**counts: int) -> Work:
     """Work that says it did so much."""
 
     async def work(session: Session, now: datetime, zone: ZoneInfo) -> dict[str, int]:
@@ -41,8 +41,8 @@ async def leave_behind(session: Session, now: datetime) -> None:
     await account.open_account(session, 1, now)
 
 
-async def left(session: Session) -> list[object]:
+async def left_behind(session: Session) -> list[object]:
     """What is there of it."""
-    updates = await session.exec(select(SeenUpdate.update_id))
+    updates = await session.exec(select(ProcessedUpdate.update_id))
     chats = await session.exec(select(Account.chat_id).where(Account.chat_id == 1))
     return [*updates, *chats]

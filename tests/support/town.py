@@ -115,8 +115,8 @@ class Town:
         """The facts of a person's own ledger entry; None where there is none."""
         async with self.store() as session:
             known = await account.get_account(session, person.id)
-            labourer = await consent.own_entry(session, known) if known else None
-            return await ledger.entry(session, labourer) if labourer else None
+            labourer = await consent.get_own_entry(session, known) if known else None
+            return await ledger.get_facts(session, labourer) if labourer else None
 
     async def given(self, person: Person) -> dict[str, Any] | None:
         """The answers of the form that a person is in the middle of; None outside any."""
@@ -160,9 +160,9 @@ class Town:
                 if await self._reports_to_come(session):
                     return False
                 present = self.clock.now()
-                if await evidence.is_busy(session, present):
+                if await evidence.is_any_due(session, present):
                     return False
-                if not await outbox.is_busy(session, present, self.settings.zone):
+                if not await outbox.is_any_unfinished(session, present, self.settings.zone):
                     return True
                 wake()
                 return False
@@ -174,7 +174,7 @@ class Town:
         """Whether something has gone out whose report is still to be planned."""
         going = select(Notice).where(Notice.state == NoticeState.PUBLISHING)
         notices = (await session.exec(going)).all()
-        return any([(await publication.progress(session, one)).is_over for one in notices])
+        return any([(await publication.count_progress(session, one)).is_over for one in notices])
 
     async def brings(self, update: dict[str, Any], *, wait: bool = True) -> int:
         """Telegram brings this update just as it is; gives its id."""

@@ -18,18 +18,25 @@ from models.outbox.relevance import gone
 from models.privacy import consent, export
 from models.vacancies import interest, lifecycle
 from models.vacancies.vacancy import Interest, Vacancy, VacancyState
-from tests.support.labourer_crowd import reachable
-from tests.support.notice_factory import ZONE
-from tests.support.outbox import rows
-from tests.support.store import DAY, NOON, Store, acts, broker
-from tests.support.vacancy_factory import HOME, TODAY, employer, leaves, offered, staff
+from tests.support.labourers.factory import reachable_labourer
+from tests.support.notices.factory import ZONE
+from tests.support.outbox import outbox_rows
+from tests.support.store import DAY, NOON, Store, audit_trail, broker_account
+from tests.support.vacancies.factory import (
+    HOME,
+    TODAY,
+    enterprise,
+    only_staff,
+    open_vacancy,
+    take_all_roles,
+)
 
 
 async def scene(session: Session) -> tuple[Vacancy, Labourer, Account]:
     """Chen offers work; Ana of that township, who agreed to be seen by nobody."""
-    chen = await broker(session, 1)
-    ana, _ = await reachable(session, 2, village_code=HOME)
-    return await offered(session, chen.key()), ana, chen
+    chen = await broker_account(session, 1)
+    ana, _ = await reachable_labourer(session, 2, village_code=HOME)
+    return await open_vacancy(session, chen.key()), ana, chen
 
 
 async def like(session: Session, vacancy: Vacancy, ana: Labourer) -> Interest:
@@ -39,7 +46,7 @@ async def like(session: Session, vacancy: Vacancy, ana: Labourer) -> Interest:
 
 
 async def told(session: Session) -> list[OutboxRow]:
-    return await rows(session, Topic.INTEREST)
+    return await outbox_rows(session, Topic.INTEREST)
 
 
 async def test_who_offers_it_is_told_once(session: Session) -> None:
@@ -54,8 +61,8 @@ async def test_who_offers_it_is_told_once(session: Session) -> None:
 
 async def test_the_office_is_told_where_the_writer_left(session: Session) -> None:
     vacancy, ana, chen = await scene(session)
-    dai = await staff(session, 3)
-    await leaves(session, chen)
+    dai = await only_staff(session, 3)
+    await take_all_roles(session, chen)
     await like(session, vacancy, ana)
     (row,) = await told(session)
     assert row.account_id == dai.id
@@ -81,9 +88,9 @@ async def test_nor_after_its_last_day(session: Session) -> None:
 
 
 async def test_nor_of_an_employer_who_was_blacklisted_since(session: Session) -> None:
-    chen, at = await broker(session, 1), await employer(session)
-    ana, _ = await reachable(session, 2, village_code=HOME)
-    vacancy = await offered(session, chen.key(), at)
+    chen, at = await broker_account(session, 1), await enterprise(session)
+    ana, _ = await reachable_labourer(session, 2, village_code=HOME)
+    vacancy = await open_vacancy(session, chen.key(), at)
     at.listed_at = NOON
     await session.flush()
     refused = await interest.show_interest(session, vacancy, ana, NOON, TODAY)
@@ -94,21 +101,21 @@ async def test_a_vacancy_is_known_to_people_of_its_county_once_it_was_offered(
     session: Session,
 ) -> None:
     vacancy, ana, _ = await scene(session)
-    ben, _ = await reachable(session, 4, village_code="220822101001")
-    assert await interest.known_to(session, vacancy.key(), ana) is vacancy
-    assert await interest.known_to(session, vacancy.key(), ben) is None
-    assert await interest.known_to(session, 10**9, ana) is None
+    ben, _ = await reachable_labourer(session, 4, village_code="220822101001")
+    assert await interest.get_vacancy_known_to(session, vacancy.key(), ana) is vacancy
+    assert await interest.get_vacancy_known_to(session, vacancy.key(), ben) is None
+    assert await interest.get_vacancy_known_to(session, 10**9, ana) is None
     vacancy.state = VacancyState.HELD
-    assert await interest.known_to(session, vacancy.key(), ana) is None
+    assert await interest.get_vacancy_known_to(session, vacancy.key(), ana) is None
 
 
 async def test_not_any_more(session: Session) -> None:
     vacancy, ana, _ = await scene(session)
     await like(session, vacancy, ana)
     (row,) = await told(session)
-    assert await interest.withdraw(session, vacancy, ana)
-    assert not await interest.withdraw(session, vacancy, ana)
-    assert await interest.of(session, vacancy, ana) is None
+    assert await interest.withdraw_interest(session, vacancy, ana)
+    assert not await interest.withdraw_interest(session, vacancy, ana)
+    assert await interest.get_interest(session, vacancy, ana) is None
     assert await gone(session, row, NOON) is HoldReason.GONE
 
 
@@ -116,7 +123,7 @@ async def test_who_changes_their_mind_many_times_is_told_of_once(session: Sessio
     vacancy, ana, _ = await scene(session)
     await like(session, vacancy, ana)
     for _ in range(50):
-        await interest.withdraw(session, vacancy, ana)
+        await interest.withdraw_interest(session, vacancy, ana)
         await like(session, vacancy, ana)
     (row,) = await told(session)
     assert await gone(session, row, NOON) is None
@@ -127,7 +134,7 @@ async def test_so_often_in_a_day_nobody_changes_their_mind(session: Session) -> 
     for _ in range(INTERESTS.most):
         shown = await interest.show_interest(session, vacancy, ana, NOON, TODAY, chen.key())
         assert isinstance(shown, Interest)
-        await interest.withdraw(session, vacancy, ana)
+        await interest.withdraw_interest(session, vacancy, ana)
     once_more = await interest.show_interest(session, vacancy, ana, NOON, TODAY, chen.key())
     assert once_more == Refusal("too_often", {"most": INTERESTS.most})
     tomorrow = NOON + DAY
@@ -142,30 +149,30 @@ async def test_a_letter_goes_as_long_as_it_is_offered_and_the_reader_cares_for_i
     await like(session, vacancy, ana)
     (row,) = await told(session)
     assert await gone(session, row, NOON + 90 * DAY) is None
-    await lifecycle.close(session, vacancy, NOON, chen.key())
+    await lifecycle.close_vacancy(session, vacancy, NOON, chen.key())
     assert await gone(session, row, NOON) is HoldReason.GONE
     vacancy.state = VacancyState.OPEN
-    await leaves(session, chen)
+    await take_all_roles(session, chen)
     assert await gone(session, row, NOON) is HoldReason.GONE
 
 
 async def test_the_newest_stands_first_and_all_are_counted(session: Session) -> None:
     vacancy, ana, chen = await scene(session)
-    ben, _ = await reachable(session, 4, village_code=HOME)
-    other = await offered(session, chen.key())
+    ben, _ = await reachable_labourer(session, 4, village_code=HOME)
+    other = await open_vacancy(session, chen.key())
     for one in (ben, ana):
         await like(session, vacancy, one)
-    found = await interest.interested(session, vacancy)
+    found = await interest.list_interested(session, vacancy)
     assert (list(found.people), found.count, found.pages) == ([ana, ben], 2, 1)
-    counts = await interest.counts(session, [vacancy, other])
+    counts = await interest.count_interested(session, [vacancy, other])
     assert counts == {vacancy.id: 2, other.id: 0}
 
 
 async def test_that_they_were_listed_goes_into_the_trail(session: Session) -> None:
     vacancy, ana, chen = await scene(session)
     await like(session, vacancy, ana)
-    assert (await interest.viewed(session, vacancy, NOON, chen.key())).people == [ana]
-    assert (await acts(session, ana))[-1] == (Act.LISTED, chen.id)
+    assert (await interest.view_interested(session, vacancy, NOON, chen.key())).people == [ana]
+    assert (await audit_trail(session, ana))[-1] == (Act.LISTED, chen.id)
 
 
 @pytest.mark.parametrize("asked", [-1, 0, 1, 2, 3, 10**18])
@@ -175,28 +182,30 @@ async def test_everybody_stands_on_a_page_and_is_listed_there_alone(
     vacancy, _, chen = await scene(session)
     all_of_them: list[Labourer] = []
     for number in range(interest.PAGE + 1):
-        one, _ = await reachable(session, 100 + number, village_code=HOME)
+        one, _ = await reachable_labourer(session, 100 + number, village_code=HOME)
         await like(session, vacancy, one)
         all_of_them.insert(0, one)
-    found = await interest.viewed(session, vacancy, NOON, chen.key(), asked)
+    found = await interest.view_interested(session, vacancy, NOON, chen.key(), asked)
     first, last = all_of_them[:20], all_of_them[20:]
     assert list(found.people) == (last if asked > 1 else first)
     assert (found.page, found.pages, found.count) == (2 if asked > 1 else 1, 2, 21)
-    was_listed = [one for one in all_of_them if (Act.LISTED, chen.id) in await acts(session, one)]
+    was_listed = [
+        one for one in all_of_them if (Act.LISTED, chen.id) in await audit_trail(session, one)
+    ]
     assert was_listed == list(found.people)
 
 
 async def test_who_likes_it_can_be_reported_by_who_offers_it(session: Session) -> None:
     vacancy, ana, chen = await scene(session)
-    other = await broker(session, 5, "222424103")
+    other = await broker_account(session, 5, "222424103")
     theirs, others = await roles.get_roles(session, chen), await roles.get_roles(session, other)
     ana.seen_by_brokers = None
-    assert await visibility.of(session, chen.key(), theirs, ana.key()) is None
+    assert await visibility.get_visible_person(session, chen.key(), theirs, ana.key()) is None
     await like(session, vacancy, ana)
-    assert await visibility.of(session, chen.key(), theirs, ana.key()) is ana
-    assert await visibility.of(session, other.key(), others, ana.key()) is None
-    await interest.withdraw(session, vacancy, ana)
-    assert await visibility.of(session, chen.key(), theirs, ana.key()) is None
+    assert await visibility.get_visible_person(session, chen.key(), theirs, ana.key()) is ana
+    assert await visibility.get_visible_person(session, other.key(), others, ana.key()) is None
+    await interest.withdraw_interest(session, vacancy, ana)
+    assert await visibility.get_visible_person(session, chen.key(), theirs, ana.key()) is None
 
 
 async def test_what_was_liked_can_be_had_and_goes_with_the_entry(session: Session) -> None:
@@ -204,9 +213,9 @@ async def test_what_was_liked_can_be_had_and_goes_with_the_entry(session: Sessio
     await like(session, vacancy, ana)
     number = ana.key()
     account = (await session.exec(select(Account).where(Account.labourer_id == number))).one()
-    had = await export.everything(session, account, NOON)
+    had = await export.export_account(session, account, NOON)
     assert had["work_liked"] == [{"vacancy": vacancy.id, "at": NOON.isoformat()}]
-    await consent.erase(session, account, Roles(), NOON, ZONE)
+    await consent.erase_account_data(session, account, Roles(), NOON, ZONE)
     left = select(Interest).where(col(Interest.labourer_id) == number)
     assert (await session.exec(left)).all() == []
 
@@ -242,7 +251,7 @@ async def test_closing_and_liking_at_once_leave_nobody_half_told(store: Store) -
 
     async def close(session: Session) -> bool:
         vacancy = await session.get_one(Vacancy, number)
-        return await lifecycle.close(session, vacancy, NOON, 7)
+        return await lifecycle.close_vacancy(session, vacancy, NOON, 7)
 
     liked, closed = await store.at_once(likes, close)
     assert closed is True

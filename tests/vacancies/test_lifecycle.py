@@ -15,18 +15,18 @@ from models.outbox.relevance import gone
 from models.privacy import consent
 from models.vacancies import lifecycle
 from models.vacancies.vacancy import Vacancy, VacancyState
-from tests.support.notice_factory import WANGQING, ZONE
-from tests.support.outbox import rows
-from tests.support.store import DAY, NOON, Store, broker
-from tests.support.vacancy_factory import (
+from tests.support.notices.factory import WANGQING, ZONE
+from tests.support.outbox import outbox_rows
+from tests.support.store import DAY, NOON, Store, broker_account
+from tests.support.vacancies.factory import (
     FAR_OFF,
     TODAY,
     TONGYU,
-    answers,
-    employer,
-    leaves,
-    offered,
-    staff,
+    enterprise,
+    only_staff,
+    open_vacancy,
+    take_all_roles,
+    vacancy_answers,
 )
 
 
@@ -40,16 +40,16 @@ async def done(session: Session, vacancy: Vacancy) -> list[tuple[Act, int | None
 
 
 async def refused(session: Session, **given: Any) -> str:
-    chen, at = await broker(session, 1), await employer(session)
-    told = answers(at, **given)
+    chen, at = await broker_account(session, 1), await enterprise(session)
+    told = vacancy_answers(at, **given)
     made = await lifecycle.open_vacancy(session, told, WANGQING, None, NOON, chen.key())
     assert isinstance(made, Refusal)
     return made.name
 
 
 async def test_what_was_answered_is_kept(session: Session) -> None:
-    chen, at = await broker(session, 1), await employer(session)
-    vacancy = await offered(session, chen.key(), at, needs="会踩机器")
+    chen, at = await broker_account(session, 1), await enterprise(session)
+    vacancy = await open_vacancy(session, chen.key(), at, needs="会踩机器")
     await session.refresh(vacancy)
     assert (vacancy.county, vacancy.employer_id, vacancy.writer_id) == (WANGQING, at.id, chen.id)
     assert (vacancy.post, vacancy.trade, vacancy.needs) == ("踩缝纫机", "sewing", "会踩机器")
@@ -61,14 +61,14 @@ async def test_what_was_answered_is_kept(session: Session) -> None:
 
 
 async def test_a_wage_that_is_always_the_same_is_both(session: Session) -> None:
-    chen = await broker(session, 1)
-    vacancy = await offered(session, chen.key(), wage_to=None)
+    chen = await broker_account(session, 1)
+    vacancy = await open_vacancy(session, chen.key(), wage_to=None)
     assert (vacancy.wage_from, vacancy.wage_to) == (3000, 3000)
 
 
 async def test_farther_away_it_has_no_area(session: Session) -> None:
-    chen, at = await broker(session, 1), await employer(session)
-    told = {**answers(at, reach="anywhere")}
+    chen, at = await broker_account(session, 1), await enterprise(session)
+    told = {**vacancy_answers(at, reach="anywhere")}
     del told["area"]
     vacancy = await lifecycle.open_vacancy(session, told, WANGQING, None, NOON, chen.key())
     assert isinstance(vacancy, Vacancy)
@@ -80,73 +80,75 @@ async def test_the_most_is_not_less_than_the_least(session: Session) -> None:
 
 
 async def test_nobody_offers_work_at_an_employer_of_another_county(session: Session) -> None:
-    other = await employer(session, county=TONGYU)
+    other = await enterprise(session, county=TONGYU)
     assert await refused(session, employer={"id": other.key(), "name": ""}) == "known_none"
-    unknown = await lifecycle.may_offer(session, 10**9, (WANGQING,))
+    unknown = await lifecycle.get_offering_employer(session, 10**9, (WANGQING,))
     assert unknown == Refusal("known_none")
 
 
 async def test_a_blacklisted_employer_offers_no_work(session: Session) -> None:
-    listed = await employer(session, listed_at=NOON, listed_why="拖欠工资")
+    listed = await enterprise(session, listed_at=NOON, listed_why="拖欠工资")
     assert await refused(session, employer={"id": listed.key(), "name": ""}) == "employer_listed"
 
 
 async def test_one_that_names_a_fee_waits_and_all_staff_of_the_county_are_told(
     session: Session,
 ) -> None:
-    chen, dai = await broker(session, 1), await staff(session, 2)
-    everywhere, elsewhere = await staff(session, 3, ""), await staff(session, 4, TONGYU)
-    vacancy = await offered(session, chen.key(), held_for="押金")
+    chen, dai = await broker_account(session, 1), await only_staff(session, 2)
+    everywhere, elsewhere = await only_staff(session, 3, ""), await only_staff(session, 4, TONGYU)
+    vacancy = await open_vacancy(session, chen.key(), held_for="押金")
     assert (vacancy.state, vacancy.held_for) == (VacancyState.HELD, "押金")
-    told = {row.account_id for row in await rows(session, Topic.HELD) if row.about == vacancy.id}
+    told = {
+        row.account_id for row in await outbox_rows(session, Topic.HELD) if row.about == vacancy.id
+    }
     assert {dai.id, everywhere.id} <= told
     assert not told & {chen.id, elsewhere.id}
 
 
 async def test_what_names_none_is_told_to_nobody(session: Session) -> None:
-    await staff(session, 2)
-    await offered(session, (await broker(session, 1)).key())
-    assert await rows(session, Topic.HELD) == []
+    await only_staff(session, 2)
+    await open_vacancy(session, (await broker_account(session, 1)).key())
+    assert await outbox_rows(session, Topic.HELD) == []
 
 
 async def test_staff_release_what_was_held(session: Session) -> None:
-    chen, dai = await broker(session, 1), await staff(session, 2)
-    vacancy = await offered(session, chen.key(), held_for="押金")
-    assert await lifecycle.release(session, vacancy, NOON, dai.key())
+    chen, dai = await broker_account(session, 1), await only_staff(session, 2)
+    vacancy = await open_vacancy(session, chen.key(), held_for="押金")
+    assert await lifecycle.release_vacancy(session, vacancy, NOON, dai.key())
     assert vacancy.state is VacancyState.OPEN
-    assert not await lifecycle.release(session, vacancy, NOON, dai.key())
+    assert not await lifecycle.release_vacancy(session, vacancy, NOON, dai.key())
     assert await done(session, vacancy) == [(Act.OPENED, chen.id), (Act.APPROVED, dai.id)]
 
 
 async def test_what_is_closed_stays_closed(session: Session) -> None:
-    chen = await broker(session, 1)
-    vacancy = await offered(session, chen.key(), held_for="押金")
-    assert await lifecycle.close(session, vacancy, NOON, chen.key())
-    assert not await lifecycle.close(session, vacancy, NOON, chen.key())
-    assert not await lifecycle.release(session, vacancy, NOON, chen.key())
+    chen = await broker_account(session, 1)
+    vacancy = await open_vacancy(session, chen.key(), held_for="押金")
+    assert await lifecycle.close_vacancy(session, vacancy, NOON, chen.key())
+    assert not await lifecycle.close_vacancy(session, vacancy, NOON, chen.key())
+    assert not await lifecycle.release_vacancy(session, vacancy, NOON, chen.key())
     assert vacancy.state is VacancyState.CLOSED
     assert await done(session, vacancy) == [(Act.OPENED, chen.id), (Act.CLOSED, chen.id)]
 
 
 async def test_two_decide_at_once_and_one_of_them_does(store: Store) -> None:
     async def opened(session: Session) -> int:
-        chen = await broker(session, 1)
-        return (await offered(session, chen.key(), held_for="押金")).key()
+        chen = await broker_account(session, 1)
+        return (await open_vacancy(session, chen.key(), held_for="押金")).key()
 
     number = await store.turn(opened)
 
     async def release(session: Session) -> bool:
         vacancy = await session.get_one(Vacancy, number)
-        return await lifecycle.release(session, vacancy, NOON, 7)
+        return await lifecycle.release_vacancy(session, vacancy, NOON, 7)
 
     assert sorted(await store.at_once(release, release)) == [False, True]
 
 
 async def test_a_broker_has_its_own_and_staff_those_of_their_county(session: Session) -> None:
-    chen, other = await broker(session, 1), await broker(session, 5)
-    dai, elsewhere = await staff(session, 2), await staff(session, 3, TONGYU)
-    everywhere = await staff(session, 4, "")
-    vacancy = await offered(session, chen.key())
+    chen, other = await broker_account(session, 1), await broker_account(session, 5)
+    dai, elsewhere = await only_staff(session, 2), await only_staff(session, 3, TONGYU)
+    everywhere = await only_staff(session, 4, "")
+    vacancy = await open_vacancy(session, chen.key())
     may = {}
     for name, account in (
         ("chen", chen),
@@ -156,7 +158,9 @@ async def test_a_broker_has_its_own_and_staff_those_of_their_county(session: Ses
         ("everywhere", everywhere),
     ):
         theirs = await roles(session, account)
-        may[name] = await lifecycle.of(session, vacancy.key(), account.key(), theirs) is vacancy
+        may[name] = (
+            await lifecycle.get_vacancy(session, vacancy.key(), account.key(), theirs) is vacancy
+        )
     assert may == {
         "chen": True,
         "other": False,
@@ -167,101 +171,108 @@ async def test_a_broker_has_its_own_and_staff_those_of_their_county(session: Ses
 
 
 async def test_who_is_no_broker_any_more_has_none(session: Session) -> None:
-    chen = await broker(session, 1)
-    vacancy = await offered(session, chen.key())
-    assert await lifecycle.of(session, vacancy.key(), chen.key(), Roles()) is None
-    assert (await lifecycle.board(session, chen.key(), Roles(), TODAY)).items == []
+    chen = await broker_account(session, 1)
+    vacancy = await open_vacancy(session, chen.key())
+    assert await lifecycle.get_vacancy(session, vacancy.key(), chen.key(), Roles()) is None
+    assert (await lifecycle.list_vacancies(session, chen.key(), Roles(), TODAY)).items == []
 
 
 async def test_only_the_office_decides(session: Session) -> None:
-    chen, dai = await broker(session, 1), await staff(session, 2)
-    vacancy = await offered(session, chen.key(), held_for="押金")
-    assert not lifecycle.decides(vacancy, await roles(session, chen))
-    assert lifecycle.decides(vacancy, await roles(session, dai))
+    chen, dai = await broker_account(session, 1), await only_staff(session, 2)
+    vacancy = await open_vacancy(session, chen.key(), held_for="押金")
+    assert not lifecycle.is_decided_by(vacancy, await roles(session, chen))
+    assert lifecycle.is_decided_by(vacancy, await roles(session, dai))
 
 
 async def test_lists_are_newest_first_without_what_is_over(session: Session) -> None:
-    chen = await broker(session, 1)
-    older, newer = [await offered(session, chen.key()) for _ in range(2)]
-    held = await offered(session, chen.key(), held_for="押金")
-    await offered(session, chen.key(), held_for="押金", until="2026-11-22")
-    await offered(session, chen.key(), until="2026-11-22")
-    closed = await offered(session, chen.key())
-    await lifecycle.close(session, closed, NOON, chen.key())
-    dai = await staff(session, 2)
+    chen = await broker_account(session, 1)
+    older, newer = [await open_vacancy(session, chen.key()) for _ in range(2)]
+    held = await open_vacancy(session, chen.key(), held_for="押金")
+    await open_vacancy(session, chen.key(), held_for="押金", until="2026-11-22")
+    await open_vacancy(session, chen.key(), until="2026-11-22")
+    closed = await open_vacancy(session, chen.key())
+    await lifecycle.close_vacancy(session, closed, NOON, chen.key())
+    dai = await only_staff(session, 2)
     for account in (chen, dai):
         theirs = await roles(session, account)
-        page = await lifecycle.board(session, account.key(), theirs, TODAY)
+        page = await lifecycle.list_vacancies(session, account.key(), theirs, TODAY)
         assert page.items == [held, newer, older]
-    assert await lifecycle.how_many_held(session, (WANGQING,), TODAY) == 1
-    assert await lifecycle.how_many_held(session, ("",), TODAY) == 1
-    assert await lifecycle.how_many_held(session, (TONGYU,), TODAY) == 0
-    assert await lifecycle.how_many_held(session, (), TODAY) == 0
+    assert await lifecycle.count_held_vacancies(session, (WANGQING,), TODAY) == 1
+    assert await lifecycle.count_held_vacancies(session, ("",), TODAY) == 1
+    assert await lifecycle.count_held_vacancies(session, (TONGYU,), TODAY) == 0
+    assert await lifecycle.count_held_vacancies(session, (), TODAY) == 0
 
 
 async def test_many_held_ones_hide_none_that_waits_longer(session: Session) -> None:
-    chen, xu, dai = await broker(session, 1), await broker(session, 3), await staff(session, 2)
-    first = await offered(session, xu.key(), held_for="押金")
-    many = [await offered(session, chen.key(), held_for="押金") for _ in range(paging.SIZE)]
-    open_now = await offered(session, xu.key())
+    chen, xu, dai = (
+        await broker_account(session, 1),
+        await broker_account(session, 3),
+        await only_staff(session, 2),
+    )
+    first = await open_vacancy(session, xu.key(), held_for="押金")
+    many = [await open_vacancy(session, chen.key(), held_for="押金") for _ in range(paging.SIZE)]
+    open_now = await open_vacancy(session, xu.key())
     theirs = await roles(session, dai)
-    pages = [await lifecycle.board(session, dai.key(), theirs, TODAY, number) for number in (1, 2)]
+    pages = [
+        await lifecycle.list_vacancies(session, dai.key(), theirs, TODAY, number)
+        for number in (1, 2)
+    ]
     assert [vacancy for page in pages for vacancy in page.items] == [first, *many, open_now]
     assert [page.more for page in pages] == [True, False]
 
 
 async def test_its_writer_hears_or_the_office_where_the_writer_left(session: Session) -> None:
-    chen, dai = await broker(session, 1, FAR_OFF[:9]), await staff(session, 2)
-    vacancy = await offered(session, chen.key())
-    assert await lifecycle.who_hears(session, vacancy) == [chen.id]
-    await leaves(session, chen)
-    assert await lifecycle.who_hears(session, vacancy) == [dai.id]
+    chen, dai = await broker_account(session, 1, FAR_OFF[:9]), await only_staff(session, 2)
+    vacancy = await open_vacancy(session, chen.key())
+    assert await lifecycle.list_interest_recipients(session, vacancy) == [chen.id]
+    await take_all_roles(session, chen)
+    assert await lifecycle.list_interest_recipients(session, vacancy) == [dai.id]
 
 
 async def test_a_broker_who_went_to_another_county_hears_no_more(session: Session) -> None:
-    chen, dai = await broker(session, 1, TONGYU + "101"), await staff(session, 2)
-    vacancy = await offered(session, chen.key())
-    assert await lifecycle.who_hears(session, vacancy) == [dai.id]
+    chen, dai = await broker_account(session, 1, TONGYU + "101"), await only_staff(session, 2)
+    vacancy = await open_vacancy(session, chen.key())
+    assert await lifecycle.list_interest_recipients(session, vacancy) == [dai.id]
 
 
 async def test_staff_who_wrote_it_hear_themselves(session: Session) -> None:
-    dai, other = await staff(session, 2), await staff(session, 3)
-    vacancy = await offered(session, dai.key())
-    assert await lifecycle.who_hears(session, vacancy) == [dai.id]
+    dai, other = await only_staff(session, 2), await only_staff(session, 3)
+    vacancy = await open_vacancy(session, dai.key())
+    assert await lifecycle.list_interest_recipients(session, vacancy) == [dai.id]
     assert other.id in await role.list_staff_of_county(session, WANGQING)
 
 
 async def test_staff_of_a_county_are_its_own_and_those_of_every_county(
     session: Session,
 ) -> None:
-    dai, everywhere = await staff(session, 2), await staff(session, 3, "")
-    await staff(session, 4, TONGYU)
+    dai, everywhere = await only_staff(session, 2), await only_staff(session, 3, "")
+    await only_staff(session, 4, TONGYU)
     await role.grant_role(session, dai, RoleName.STAFF, "", NOON)
-    await broker(session, 5)
+    await broker_account(session, 5)
     assert await role.list_staff_of_county(session, WANGQING) == [dai.id, everywhere.id]
 
 
 async def test_an_erased_writer_is_forgotten_and_the_vacancy_stays(session: Session) -> None:
-    chen = await broker(session, 1)
-    vacancy = await offered(session, chen.key())
-    await leaves(session, chen)
-    await consent.erase(session, chen, Roles(), NOON, ZONE)
+    chen = await broker_account(session, 1)
+    vacancy = await open_vacancy(session, chen.key())
+    await take_all_roles(session, chen)
+    await consent.erase_account_data(session, chen, Roles(), NOON, ZONE)
     await session.refresh(vacancy)
     assert (vacancy.writer_id, vacancy.state) == (None, VacancyState.OPEN)
 
 
 async def test_the_office_is_told_only_while_it_is_held(session: Session) -> None:
-    dai = await staff(session, 2)
-    vacancy = await offered(session, (await broker(session, 1)).key(), held_for="押金")
-    (row,) = await rows(session, Topic.HELD)
+    dai = await only_staff(session, 2)
+    vacancy = await open_vacancy(session, (await broker_account(session, 1)).key(), held_for="押金")
+    (row,) = await outbox_rows(session, Topic.HELD)
     assert await gone(session, row, NOON) is None
-    await lifecycle.release(session, vacancy, NOON + DAY, dai.key())
+    await lifecycle.release_vacancy(session, vacancy, NOON + DAY, dai.key())
     assert await gone(session, row, NOON) is HoldReason.GONE
 
 
 async def test_who_left_the_office_is_told_of_nothing_held(session: Session) -> None:
-    dai = await staff(session, 2)
-    await offered(session, (await broker(session, 1)).key(), held_for="押金")
-    (row,) = await rows(session, Topic.HELD)
-    await leaves(session, dai)
+    dai = await only_staff(session, 2)
+    await open_vacancy(session, (await broker_account(session, 1)).key(), held_for="押金")
+    (row,) = await outbox_rows(session, Topic.HELD)
+    await take_all_roles(session, dai)
     assert await gone(session, row, NOON) is HoldReason.GONE

@@ -6,11 +6,28 @@ import pytest
 
 from sandbox.phone import Phone
 from tests.privacy.test_for_others import begins
-from tests.support.intake_answers import BACK, EN, HESHENG, KO, ZH, labels, says, tap, toasts
-from tests.support.notices import has, lives
-from tests.support.placements import FACTORY, speaks
+from tests.support.labourers.intake import (
+    BACK,
+    EN,
+    HESHENG,
+    KO,
+    ZH,
+    labels,
+    tap,
+    tells_refusal,
+    toasts_refusal,
+)
+from tests.support.notices.chat import messages_with, registered_person
+from tests.support.placements.chat import FACTORY, chooses_language
 from tests.support.town import ANA, BEN, CHEN, Town, until
-from tests.support.vacancies import CLOSE, NOT_ANY_MORE, SEE, WANT, forges, offered
+from tests.support.vacancies.chat import (
+    CLOSE,
+    NOT_ANY_MORE,
+    SEE,
+    WANT,
+    forges_button,
+    offered_vacancy,
+)
 
 WORK = "💼 Find work"
 TONGYU = "220822101001"
@@ -27,7 +44,7 @@ SEAMSTRESS: dict[str, Any] = {
 
 async def looks(town: Town, **given: Any) -> Phone:
     """Ana, who can sew, looks for work; gives her phone."""
-    await lives(town, ANA, **{**SEAMSTRESS, **given})
+    await registered_person(town, ANA, **{**SEAMSTRESS, **given})
     await town.ana.says("/work")
     return town.ana
 
@@ -40,15 +57,15 @@ async def comes(phone: Phone, said: str) -> str:
     """A message by itself that says this; gives the whole of it."""
 
     async def came() -> bool:
-        return bool(await has(phone, said))
+        return bool(await messages_with(phone, said))
 
     await until(came)
-    return str((await has(phone, said))[-1]["text"])
+    return str((await messages_with(phone, said))[-1]["text"])
 
 
 async def test_the_menu_leads_to_work_that_fits_with_why(town: Town) -> None:
-    await offered(town)
-    await lives(town, ANA, **SEAMSTRESS)
+    await offered_vacancy(town)
+    await registered_person(town, ANA, **SEAMSTRESS)
     await town.ana.says("/menu")
     await tap(town.ana, WORK)
     assert town.ana.last.startswith(f"Work for you: 1 of 1\n\n💼 Sewing uppers\n🏢 {FACTORY}\n")
@@ -58,8 +75,10 @@ async def test_the_menu_leads_to_work_that_fits_with_why(town: Town) -> None:
 
 
 async def test_the_best_comes_first_and_one_pages_to_and_fro(town: Town) -> None:
-    await offered(town, name="汪清木耳合作社", reach="county", area="222424103", post="Far sewing")
-    await offered(town)
+    await offered_vacancy(
+        town, name="汪清木耳合作社", reach="county", area="222424103", post="Far sewing"
+    )
+    await offered_vacancy(town)
     ana = await looks(town)
     assert ana.last.startswith("Work for you: 1 of 2\n\n💼 Sewing uppers")
     assert labels(ana) == [WANT, "More ▸", "Menu"]
@@ -71,8 +90,8 @@ async def test_the_best_comes_first_and_one_pages_to_and_fro(town: Town) -> None
 
 
 async def test_below_the_wished_wage_comes_last_and_says_so(town: Town) -> None:
-    await offered(town)
-    await offered(town, name="另一家厂", post="Poor sewing", wage_to=3400, lodging=True)
+    await offered_vacancy(town)
+    await offered_vacancy(town, name="另一家厂", post="Poor sewing", wage_to=3400, lodging=True)
     ana = await looks(town)
     assert "💼 Sewing uppers" in ana.last
     await tap(ana, "More ▸")
@@ -83,7 +102,7 @@ async def test_below_the_wished_wage_comes_last_and_says_so(town: Town) -> None:
 async def test_where_nothing_suits_what_there_is_is_shown_with_what_is_against_it(
     town: Town,
 ) -> None:
-    await offered(town, reach="anywhere", area=None, trade="care", post="Nursing")
+    await offered_vacancy(town, reach="anywhere", area=None, trade="care", post="Nursing")
     ana = await looks(town)
     assert ana.last.startswith("Nothing is quite as you wished. This there is: 1 of 1")
     assert "⚠️ another trade than you look for · farther than you would go" in ana.last
@@ -100,13 +119,13 @@ async def test_where_there_is_none_at_all_one_is_told_what_to_do(town: Town) -> 
 async def test_who_is_not_registered_is_told_so(town: Town) -> None:
     await begins(town.dai)
     await town.dai.says("/work")
-    assert says(town.dai, "no_entry")
+    assert tells_refusal(town.dai, "no_entry")
 
 
 async def test_a_tap_tells_the_broker_who_sees_who_it_is(each_town: Town) -> None:
     town = each_town
-    vacancy = await offered(town)
-    await speaks(town)
+    vacancy = await offered_vacancy(town)
+    await chooses_language(town)
     ana = await looks(town)
     await tap(ana, WANT)
     assert ana.last.startswith("✅ Noted: you would like “Sewing uppers”.\nYou will be called.")
@@ -130,7 +149,7 @@ async def test_a_tap_tells_the_broker_who_sees_who_it_is(each_town: Town) -> Non
 
 
 async def test_it_can_be_said_by_typed_numbers_alone(town: Town) -> None:
-    await offered(town)
+    await offered_vacancy(town)
     ana = await looks(town)
     await ana.says("1")
     assert len(await interests(town)) == 1
@@ -141,7 +160,7 @@ async def test_it_can_be_said_by_typed_numbers_alone(town: Town) -> None:
 
 
 async def test_what_was_said_is_shown_and_can_be_taken_back(town: Town) -> None:
-    await offered(town)
+    await offered_vacancy(town)
     ana = await looks(town)
     await tap(ana, WANT)
     await tap(ana, "💼 See other work")
@@ -153,7 +172,7 @@ async def test_what_was_said_is_shown_and_can_be_taken_back(town: Town) -> None:
 
 
 async def test_who_has_no_phone_number_is_asked_for_one(town: Town) -> None:
-    await offered(town)
+    await offered_vacancy(town)
     ana = await looks(town, phone=None)
     await tap(ana, WANT)
     assert "I know no phone number of yours." in ana.last
@@ -165,19 +184,19 @@ async def test_who_has_no_phone_number_is_asked_for_one(town: Town) -> None:
 
 
 async def test_two_taps_are_one_interest_and_one_message(town: Town) -> None:
-    vacancy = await offered(town)
-    await speaks(town)
+    vacancy = await offered_vacancy(town)
+    await chooses_language(town)
     ana = await looks(town)
     for _ in range(2):
-        await forges(ana, f"vacancy:{vacancy.id}:want")
+        await forges_button(ana, f"vacancy:{vacancy.id}:want")
     await town.settled()
     assert len(await interests(town)) == 1
-    assert len(await has(town.chen, "would like this work")) == 1
+    assert len(await messages_with(town.chen, "would like this work")) == 1
 
 
 async def test_the_broker_reports_that_somebody_works_there_now(town: Town) -> None:
-    await offered(town)
-    await speaks(town)
+    await offered_vacancy(town)
+    await chooses_language(town)
     await tap(await looks(town), WANT)
     await comes(town.chen, "would like this work")
     await tap(town.chen, SEE)
@@ -186,10 +205,10 @@ async def test_the_broker_reports_that_somebody_works_there_now(town: Town) -> N
 
 
 async def test_closed_while_somebody_looks_at_it_it_can_not_be_liked(town: Town) -> None:
-    vacancy = await offered(town)
-    await speaks(town)
+    vacancy = await offered_vacancy(town)
+    await chooses_language(town)
     ana = await looks(town)
-    await forges(town.chen, f"offered:{vacancy.id}:close!")
+    await forges_button(town.chen, f"offered:{vacancy.id}:close!")
     await tap(ana, WANT)
     assert "Sorry, “Sewing uppers” is no longer on offer." in ana.last
     assert await interests(town) == []
@@ -198,17 +217,17 @@ async def test_closed_while_somebody_looks_at_it_it_can_not_be_liked(town: Town)
 
 
 async def test_what_was_liked_and_is_closed_now_can_still_be_taken_back(town: Town) -> None:
-    vacancy = await offered(town)
-    await speaks(town)
+    vacancy = await offered_vacancy(town)
+    await chooses_language(town)
     ana = await looks(town)
     await tap(ana, WANT)
-    await forges(town.chen, f"offered:{vacancy.id}:close!")
+    await forges_button(town.chen, f"offered:{vacancy.id}:close!")
     await tap(ana, NOT_ANY_MORE)
     assert await interests(town) == []
 
 
 async def test_after_its_last_day_nobody_sees_it(town: Town) -> None:
-    await offered(town, until="2026-11-24")
+    await offered_vacancy(town, until="2026-11-24")
     ana = await looks(town)
     await town.wait(days=2)
     await tap(ana, WANT)
@@ -219,28 +238,28 @@ async def test_after_its_last_day_nobody_sees_it(town: Town) -> None:
 
 @pytest.mark.parametrize("step", ["want", "no"])
 async def test_a_forged_tap_from_another_county_changes_nothing(town: Town, step: str) -> None:
-    vacancy = await offered(town)
-    ben = await lives(town, BEN, village=TONGYU)
-    await forges(town.ben, f"vacancy:{vacancy.id}:{step}")
-    assert toasts(town.ben, "button_gone")
+    vacancy = await offered_vacancy(town)
+    ben = await registered_person(town, BEN, village=TONGYU)
+    await forges_button(town.ben, f"vacancy:{vacancy.id}:{step}")
+    assert toasts_refusal(town.ben, "button_gone")
     assert ben.id not in [row["labourer_id"] for row in await interests(town)]
 
 
 @pytest.mark.parametrize("data", ["vacancy:{}:nothing", "vacancy:9{}:want", "vacancy:x:want"])
 async def test_a_button_that_never_was_changes_nothing(town: Town, data: str) -> None:
-    vacancy = await offered(town)
+    vacancy = await offered_vacancy(town)
     ana = await looks(town)
-    await forges(ana, data.format(vacancy.id))
-    assert toasts(ana, "button_gone")
+    await forges_button(ana, data.format(vacancy.id))
+    assert toasts_refusal(ana, "button_gone")
     assert await interests(town) == []
 
 
 async def test_what_is_held_can_not_be_liked_by_who_guesses_its_number(town: Town) -> None:
-    vacancy = await offered(town, held_for="押金")
+    vacancy = await offered_vacancy(town, held_for="押金")
     ana = await looks(town)
     assert "There is no work on offer" in ana.last
-    await forges(ana, f"vacancy:{vacancy.id}:want")
-    assert toasts(ana, "button_gone")
+    await forges_button(ana, f"vacancy:{vacancy.id}:want")
+    assert toasts_refusal(ana, "button_gone")
     assert await interests(town) == []
 
 
@@ -248,9 +267,9 @@ async def test_what_is_held_can_not_be_liked_by_who_guesses_its_number(town: Tow
 async def test_an_old_page_that_is_no_more_shows_the_nearest_there_is(
     town: Town, page: str
 ) -> None:
-    await offered(town)
+    await offered_vacancy(town)
     ana = await looks(town)
-    await forges(ana, page)
+    await forges_button(ana, page)
     assert ana.last.startswith("Work for you: 1 of 1")
 
 
@@ -258,7 +277,7 @@ async def test_an_old_page_that_is_no_more_shows_the_nearest_there_is(
     ("language", "said"), [(ZH, "踩缝纫机"), (KO, "Sewing uppers"), (EN, "Sewing uppers")]
 )
 async def test_it_is_in_ones_own_language(town: Town, language: Any, said: str) -> None:
-    await offered(town, post=said)
-    await lives(town, ANA, language, **SEAMSTRESS)
+    await offered_vacancy(town, post=said)
+    await registered_person(town, ANA, language, **SEAMSTRESS)
     await town.ana.says("/work")
     assert said in town.ana.last

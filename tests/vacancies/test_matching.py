@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from models.core.vocabulary import Reach, Skill, Trade
 from models.labourers.labourer import Labourer
-from models.vacancies.matching import Against, Fit, Ground, fit, how_far
+from models.vacancies.matching import Fit, MatchGround, Mismatch, distance_to_work, fit_vacancy
 from models.vacancies.vacancy import Vacancy, VacancyState
-from tests.support.labourer_crowd import labourer as anybody
-from tests.support.notice_factory import WANGQING
+from tests.support.labourers.factory import any_labourer as anybody
+from tests.support.notices.factory import WANGQING
 from tests.support.store import NOON
-from tests.support.vacancy_factory import FAR_OFF, HOME, TODAY, TONGYU, WISH
+from tests.support.vacancies.factory import FAR_OFF, HOME, TODAY, TONGYU, WISH
 
 COUNTIES, AREAS = (WANGQING, TONGYU), ("", WANGQING, HOME[:9], HOME, FAR_OFF[:9])
 
@@ -49,16 +49,16 @@ def ana(**given: Any) -> Labourer:
 
 
 def fitted(one: Vacancy, labourer: Labourer) -> Fit:
-    found = fit(one, labourer, TODAY)
+    found = fit_vacancy(one, labourer, TODAY)
     assert found is not None
     return found
 
 
-def grounds(one: Vacancy, labourer: Labourer) -> tuple[Ground, ...]:
+def grounds(one: Vacancy, labourer: Labourer) -> tuple[MatchGround, ...]:
     return fitted(one, labourer).grounds
 
 
-def against(one: Vacancy, labourer: Labourer) -> tuple[Against, ...]:
+def against(one: Vacancy, labourer: Labourer) -> tuple[Mismatch, ...]:
     return fitted(one, labourer).against
 
 
@@ -77,11 +77,11 @@ def against(one: Vacancy, labourer: Labourer) -> tuple[Against, ...]:
 def test_how_far_it_is_goes_by_the_area_and_else_by_what_its_writer_said(
     area: str, reach: Reach, far: Reach
 ) -> None:
-    assert how_far(vacancy(area=area, reach=reach), ana()) is far
+    assert distance_to_work(vacancy(area=area, reach=reach), ana()) is far
 
 
 def test_who_has_no_wish_is_shown_what_there_is() -> None:
-    assert grounds(vacancy(), ana()) == (Ground.IN_TOWNSHIP,)
+    assert grounds(vacancy(), ana()) == (MatchGround.IN_TOWNSHIP,)
     assert against(vacancy(), ana()) == ()
 
 
@@ -89,56 +89,56 @@ def test_each_ground_is_named() -> None:
     one = vacancy(lodging=True, insurance=True)
     wish = ana(wanted_work=["factory"], wanted_reach=Reach.COUNTY, wanted_wage=3000)
     assert grounds(one, wish) == (
-        Ground.IN_TOWNSHIP,
-        Ground.TRADE,
-        Ground.WAGE,
-        Ground.LODGING,
-        Ground.INSURANCE,
+        MatchGround.IN_TOWNSHIP,
+        MatchGround.TRADE,
+        MatchGround.WAGE,
+        MatchGround.LODGING,
+        MatchGround.INSURANCE,
     )
 
 
 def test_farther_than_one_would_go_does_not_suit() -> None:
     one = vacancy(area="", reach=Reach.PROVINCE)
-    assert against(one, ana(wanted_reach=Reach.COUNTY)) == (Against.TOO_FAR,)
+    assert against(one, ana(wanted_reach=Reach.COUNTY)) == (Mismatch.TOO_FAR,)
     assert not fitted(one, ana(wanted_reach=Reach.COUNTY)).suits
-    assert grounds(one, ana(wanted_reach=Reach.ANYWHERE)) == (Ground.IN_REACH,)
+    assert grounds(one, ana(wanted_reach=Reach.ANYWHERE)) == (MatchGround.IN_REACH,)
 
 
 def test_another_trade_than_one_looks_for_does_not_suit() -> None:
-    assert against(vacancy(), ana(wanted_work=["care"])) == (Against.OTHER_TRADE,)
+    assert against(vacancy(), ana(wanted_work=["care"])) == (Mismatch.OTHER_TRADE,)
     assert not fitted(vacancy(), ana(wanted_work=["care"])).suits
 
 
 def test_less_than_the_wished_wage_suits_but_says_so() -> None:
     low = fitted(vacancy(), ana(wanted_wage=3001))
-    assert (low.suits, low.against) == (True, (Against.LOW_WAGE,))
+    assert (low.suits, low.against) == (True, (Mismatch.LOW_WAGE,))
 
 
 def test_the_most_that_is_paid_counts() -> None:
-    assert Ground.WAGE in grounds(vacancy(wage_to=4000), ana(wanted_wage=4000))
+    assert MatchGround.WAGE in grounds(vacancy(wage_to=4000), ana(wanted_wage=4000))
 
 
 def test_what_one_can_do_speaks_for_a_trade_that_was_not_wished() -> None:
-    assert Ground.SKILL in grounds(vacancy(trade="catering"), ana(skills=["cooking"]))
-    assert Ground.SKILL not in grounds(vacancy(trade="care"), ana(skills=["cooking"]))
+    assert MatchGround.SKILL in grounds(vacancy(trade="catering"), ana(skills=["cooking"]))
+    assert MatchGround.SKILL not in grounds(vacancy(trade="care"), ana(skills=["cooking"]))
 
 
 def test_a_trade_is_named_once() -> None:
     found = grounds(vacancy(trade="sewing"), ana(skills=["sewing"], wanted_work=["sewing"]))
-    assert Ground.TRADE in found
-    assert Ground.SKILL not in found
+    assert MatchGround.TRADE in found
+    assert MatchGround.SKILL not in found
 
 
 def test_ones_own_words_count_where_the_post_or_trade_has_them() -> None:
     wish = ana(wanted_work=["养蜂"])
-    assert Ground.TRADE in grounds(vacancy(post="春季养蜂工", trade="farm"), wish)
-    assert Ground.TRADE in grounds(vacancy(trade="养蜂"), wish)
-    assert Ground.TRADE not in grounds(vacancy(trade="farm"), wish)
+    assert MatchGround.TRADE in grounds(vacancy(post="春季养蜂工", trade="farm"), wish)
+    assert MatchGround.TRADE in grounds(vacancy(trade="养蜂"), wish)
+    assert MatchGround.TRADE not in grounds(vacancy(trade="farm"), wish)
 
 
 def test_a_trades_own_word_is_not_looked_for_in_the_post() -> None:
     assert against(vacancy(post="workshop hand"), ana(wanted_work=["shop"])) == (
-        Against.OTHER_TRADE,
+        Mismatch.OTHER_TRADE,
     )
 
 
@@ -152,7 +152,7 @@ def test_a_trades_own_word_is_not_looked_for_in_the_post() -> None:
     ],
 )
 def test_what_is_not_open_or_of_another_county_fits_nobody(given: dict[str, Any]) -> None:
-    assert fit(vacancy(**given), ana(), TODAY) is None
+    assert fit_vacancy(vacancy(**given), ana(), TODAY) is None
 
 
 TRADES = st.sampled_from([*Trade, "养蜂"])
@@ -181,7 +181,7 @@ PEOPLE = st.builds(
 
 
 def ranked(offers: list[Vacancy], one: Labourer) -> list[Fit]:
-    found = [known for offer in offers if (known := fit(offer, one, TODAY))]
+    found = [known for offer in offers if (known := fit_vacancy(offer, one, TODAY))]
     return sorted(found, key=lambda known: known.rank)
 
 
@@ -197,7 +197,7 @@ def test_the_order_does_not_depend_on_the_order_they_came_in(
 
 @given(VACANCIES, PEOPLE)
 def test_whatever_fits_is_open_and_of_ones_county(offer: Vacancy, one: Labourer) -> None:
-    if fit(offer, one, TODAY) is not None:
+    if fit_vacancy(offer, one, TODAY) is not None:
         assert offer.state is VacancyState.OPEN
         assert offer.until >= TODAY
         assert one.village_code.startswith(offer.county)
@@ -228,9 +228,9 @@ def test_better_on_one_ground_and_equal_on_the_others_never_ranks_lower(
 def test_below_the_wished_wage_comes_behind_what_suits_as_well(
     one: Vacancy, other: Vacancy, labourer: Labourer
 ) -> None:
-    found = [fit(one, labourer, TODAY), fit(other, labourer, TODAY)]
+    found = [fit_vacancy(one, labourer, TODAY), fit_vacancy(other, labourer, TODAY)]
     suiting = [known for known in found if known and known.suits]
     for low in suiting:
         for enough in suiting:
-            if Against.LOW_WAGE in low.against and not enough.against:
+            if Mismatch.LOW_WAGE in low.against and not enough.against:
                 assert enough.rank < low.rank

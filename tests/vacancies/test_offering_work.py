@@ -11,19 +11,30 @@ from models.accounts.roles import Role
 from models.core.vocabulary import RoleName
 from models.employers.employer import Employer
 from sandbox.people import Person
-from tests.support.intake_answers import BACK, EN, KO, SAVE, SKIP, ZH, facts, labels, says, tap
-from tests.support.notices import has, lives
-from tests.support.placements import FACTORY, opens_employer, speaks
+from tests.support.labourers.intake import (
+    BACK,
+    EN,
+    KO,
+    SAVE,
+    SKIP,
+    ZH,
+    facts_of_steps,
+    labels,
+    tap,
+    tells_refusal,
+)
+from tests.support.notices.chat import messages_with, registered_person
+from tests.support.placements.chat import FACTORY, chooses_language, open_known_employer
 from tests.support.town import CHEN, DAI, Town, until
-from tests.support.vacancies import (
+from tests.support.vacancies.chat import (
     CLOSE,
     OFFER,
     RELEASE,
     SEWING,
-    begins_to_offer,
-    fills,
-    forges,
-    offered,
+    begins_vacancy,
+    fills_vacancy,
+    forges_button,
+    offered_vacancy,
     steps_to,
 )
 
@@ -46,13 +57,13 @@ async def acts(town: Town) -> list[tuple[str, int | None]]:
 
 @pytest.mark.parametrize("person", [CHEN, DAI])
 async def test_work_is_offered_by_who_has_a_role(each_town: Town, person: Person) -> None:
-    phone = await begins_to_offer(each_town, person)
-    await fills(phone)
+    phone = await begins_vacancy(each_town, person)
+    await fills_vacancy(phone)
     await tap(phone, SAVE)
     assert phone.last.startswith("✅ On offer now.")
     assert f"💼 Sewing uppers\n🏢 {FACTORY}\n📍 大兴沟镇服装厂 · 大兴沟镇\n" in phone.last
     assert "💰 3000 to 4000 yuan a month\n👥 5 wanted · Sewing\n" in phone.last
-    row, told = await vacancy(each_town), facts(SEWING, EN)
+    row, told = await vacancy(each_town), facts_of_steps(SEWING, EN)
     assert {key: row[key] for key in KEPT} == {key: told[key] for key in KEPT}
     assert (row["state"], row["county"], row["held_for"]) == ("open", "222424", None)
     assert (await acts(each_town))[0] == ("opened", row["id"])
@@ -60,19 +71,19 @@ async def test_work_is_offered_by_who_has_a_role(each_town: Town, person: Person
 
 @pytest.mark.parametrize("language", [ZH, KO, EN])
 async def test_it_goes_by_typing_alone_in_every_language(town: Town, language: Any) -> None:
-    phone = await begins_to_offer(town, language=language)
-    await fills(phone, language=language, typing=True)
+    phone = await begins_vacancy(town, language=language)
+    await fills_vacancy(phone, language=language, typing=True)
     await phone.says("1")
-    row, told = await vacancy(town), facts(SEWING, language)
+    row, told = await vacancy(town), facts_of_steps(SEWING, language)
     assert {key: row[key] for key in KEPT} == {key: told[key] for key in KEPT}
 
 
 async def test_what_need_not_be_said_is_skipped(town: Town) -> None:
-    phone = await begins_to_offer(town)
-    await fills(phone, steps_to("wage_to"))
+    phone = await begins_vacancy(town)
+    await fills_vacancy(phone, steps_to("wage_to"))
     await tap(phone, SKIP)
     await tap(phone, SKIP)
-    await fills(phone, SEWING[-3:])
+    await fills_vacancy(phone, SEWING[-3:])
     await tap(phone, SAVE)
     row = await vacancy(town)
     assert (row["wage_from"], row["wage_to"], row["needs"]) == (3000, 3000, None)
@@ -81,10 +92,10 @@ async def test_what_need_not_be_said_is_skipped(town: Town) -> None:
 
 
 async def test_farther_away_no_area_is_asked_for(town: Town) -> None:
-    phone = await begins_to_offer(town)
-    await fills(phone, steps_to("area"), reach="4")
+    phone = await begins_vacancy(town)
+    await fills_vacancy(phone, steps_to("area"), reach="4")
     assert "What is the place called?" in phone.last
-    await fills(phone, SEWING[5:], place="宁波鞋厂")
+    await fills_vacancy(phone, SEWING[5:], place="宁波鞋厂")
     await tap(phone, SAVE)
     row = await vacancy(town)
     assert (row["reach"], row["area"]) == ("anywhere", "")
@@ -92,23 +103,23 @@ async def test_farther_away_no_area_is_asked_for(town: Town) -> None:
 
 
 async def test_only_areas_of_ones_own_county_are_offered(town: Town) -> None:
-    phone = await begins_to_offer(town)
-    await fills(phone, steps_to("area"))
+    phone = await begins_vacancy(town)
+    await fills_vacancy(phone, steps_to("area"))
     assert labels(phone)[0] == "The whole of 汪清县"
     await phone.says("通榆县")
-    assert says(phone, "area_unknown")
+    assert tells_refusal(phone, "area_unknown")
 
 
 async def test_the_most_is_not_less_than_the_least(town: Town) -> None:
-    phone = await begins_to_offer(town)
-    await fills(phone, steps_to("wage_to"))
+    phone = await begins_vacancy(town)
+    await fills_vacancy(phone, steps_to("wage_to"))
     await phone.says("2500")
-    assert says(phone, "wage_to_less")
-    await fills(phone, SEWING[8:])
+    assert tells_refusal(phone, "wage_to_less")
+    await fills_vacancy(phone, SEWING[8:])
     await tap(phone, "✏️ Change something")
     await tap(phone, "Wage from")
     await phone.says("4500")
-    assert says(phone, "wage_to_less")
+    assert tells_refusal(phone, "wage_to_less")
 
 
 @pytest.mark.parametrize(
@@ -121,18 +132,18 @@ async def test_the_most_is_not_less_than_the_least(town: Town) -> None:
     ],
 )
 async def test_what_the_law_forbids_is_not_taken(town: Town, key: str, words: str) -> None:
-    phone = await begins_to_offer(town)
-    await fills(phone, steps_to(key))
+    phone = await begins_vacancy(town)
+    await fills_vacancy(phone, steps_to(key))
     if key == "trade":
         await tap(phone, "Something else")
     await phone.says(words)
-    assert says(phone, "vacancy_unlawful")
+    assert tells_refusal(phone, "vacancy_unlawful")
     assert key not in (await town.given(CHEN) or {})
 
 
 async def test_an_employer_is_found_by_a_part_of_its_name(town: Town) -> None:
-    await opens_employer(town, "汪清木耳合作社")
-    phone = await begins_to_offer(town)
+    await open_known_employer(town, "汪清木耳合作社")
+    phone = await begins_vacancy(town)
     assert {FACTORY, "汪清木耳合作社"} <= set(labels(phone))
     await phone.says("木耳")
     assert "What is the work?" in phone.last
@@ -140,9 +151,9 @@ async def test_an_employer_is_found_by_a_part_of_its_name(town: Town) -> None:
 
 
 async def test_an_employer_nobody_knows_is_not_taken(town: Town) -> None:
-    phone = await begins_to_offer(town)
+    phone = await begins_vacancy(town)
     await phone.says("没有的厂")
-    assert says(phone, "known_none")
+    assert tells_refusal(phone, "known_none")
 
 
 async def blacklists(town: Town) -> None:
@@ -154,25 +165,25 @@ async def blacklists(town: Town) -> None:
 
 
 async def test_a_blacklisted_employer_is_refused_with_why(town: Town) -> None:
-    phone = await begins_to_offer(town)
+    phone = await begins_vacancy(town)
     await blacklists(town)
     await tap(phone, FACTORY)
-    assert says(phone, "employer_listed")
+    assert tells_refusal(phone, "employer_listed")
 
 
 async def test_one_blacklisted_while_the_form_was_filled_is_refused_too(town: Town) -> None:
-    phone = await begins_to_offer(town)
-    await fills(phone)
+    phone = await begins_vacancy(town)
+    await fills_vacancy(phone)
     await blacklists(town)
     await tap(phone, SAVE)
-    assert says(phone, "employer_listed")
+    assert tells_refusal(phone, "employer_listed")
     assert (await town.rows())["vacancy"] == []
     assert len(await town.given(CHEN) or {}) == len(SEWING)
 
 
 async def test_a_fee_holds_it_and_its_writer_is_told_before_it_is_sent(town: Town) -> None:
-    phone = await begins_to_offer(town)
-    await fills(phone, needs="押金200元")
+    phone = await begins_vacancy(town)
+    await fills_vacancy(phone, needs="押金200元")
     assert "⏸ It names “押金”" in phone.last
     await tap(phone, SAVE)
     assert "The county office looks at it first, because it names “押金”." in phone.last
@@ -182,23 +193,23 @@ async def test_a_fee_holds_it_and_its_writer_is_told_before_it_is_sent(town: Tow
 
 @pytest.mark.parametrize("words", ["扣身份证", "보증금 500원", "a deposit of 200 yuan"])
 async def test_papers_and_other_languages_hold_it_too(town: Town, words: str) -> None:
-    phone = await begins_to_offer(town)
-    await fills(phone, needs=words)
+    phone = await begins_vacancy(town)
+    await fills_vacancy(phone, needs=words)
     await tap(phone, SAVE)
     assert (await vacancy(town))["state"] == "held"
 
 
 async def test_no_fee_holds_nothing(town: Town) -> None:
-    phone = await begins_to_offer(town)
-    await fills(phone, needs="不收任何费用，免押金")
+    phone = await begins_vacancy(town)
+    await fills_vacancy(phone, needs="不收任何费用，免押金")
     assert "⏸" not in phone.last
     await tap(phone, SAVE)
     assert (await vacancy(town))["state"] == "open"
 
 
 async def test_the_words_can_be_changed_before_the_office_has_to_look(town: Town) -> None:
-    phone = await begins_to_offer(town)
-    await fills(phone, needs="押金200元")
+    phone = await begins_vacancy(town)
+    await fills_vacancy(phone, needs="押金200元")
     await tap(phone, "✏️ Change something")
     await tap(phone, "What is needed")
     await phone.says("会踩机器")
@@ -209,13 +220,13 @@ async def test_the_words_can_be_changed_before_the_office_has_to_look(town: Town
 
 async def test_the_office_is_told_looks_and_lets_people_see_it(each_town: Town) -> None:
     town = each_town
-    await speaks(town, DAI)
-    phone = await begins_to_offer(town)
-    await fills(phone, needs="押金200元")
+    await chooses_language(town, DAI)
+    phone = await begins_vacancy(town)
+    await fills_vacancy(phone, needs="押金200元")
     await tap(phone, SAVE)
 
     async def told() -> bool:
-        return bool(await has(town.dai, "⏸ Somebody offers work that names “押金”"))
+        return bool(await messages_with(town.dai, "⏸ Somebody offers work that names “押金”"))
 
     await until(told)
     await town.dai.says("/menu")
@@ -234,19 +245,19 @@ async def test_the_office_is_told_looks_and_lets_people_see_it(each_town: Town) 
 
 
 async def test_a_broker_can_not_release_it(town: Town) -> None:
-    held = await offered(town, held_for="押金")
-    await speaks(town)
-    await forges(town.chen, f"offered:{held.id}")
+    held = await offered_vacancy(town, held_for="押金")
+    await chooses_language(town)
+    await forges_button(town.chen, f"offered:{held.id}")
     assert RELEASE not in labels(town.chen)
-    await forges(town.chen, f"offered:{held.id}:release")
-    assert says(town.chen, "not_yours")
+    await forges_button(town.chen, f"offered:{held.id}:release")
+    assert tells_refusal(town.chen, "not_yours")
     assert (await vacancy(town))["state"] == "held"
 
 
 async def test_the_office_can_take_it_off_instead(town: Town) -> None:
-    held = await offered(town, held_for="押金")
-    await speaks(town, DAI)
-    await forges(town.dai, f"offered:{held.id}:close")
+    held = await offered_vacancy(town, held_for="押金")
+    await chooses_language(town, DAI)
+    await forges_button(town.dai, f"offered:{held.id}:close")
     assert "Is “Sewing uppers” taken, or not wanted any more?" in town.dai.last
     await tap(town.dai, CLOSE)
     assert town.dai.last.startswith("✅ Closed.")
@@ -255,19 +266,19 @@ async def test_the_office_can_take_it_off_instead(town: Town) -> None:
 
 
 async def test_who_is_broker_no_more_offers_nothing(town: Town) -> None:
-    await lives(town, CHEN)
-    phone = await begins_to_offer(town)
-    await fills(phone)
+    await registered_person(town, CHEN)
+    phone = await begins_vacancy(town)
+    await fills_vacancy(phone)
     async with town.store() as session:
         await session.exec(delete(Role).where(col(Role.name) == RoleName.BROKER))
     await tap(phone, SAVE)
     assert (await town.rows())["vacancy"] == []
-    assert says(phone, "role_gone")
+    assert tells_refusal(phone, "role_gone")
 
 
 async def test_a_form_left_is_gone_on_with(town: Town) -> None:
-    phone = await begins_to_offer(town)
-    await fills(phone, steps_to("wanted"))
+    phone = await begins_vacancy(town)
+    await fills_vacancy(phone, steps_to("wanted"))
     await phone.says("/cancel")
     await phone.says("/vacancies")
     await tap(phone, OFFER)

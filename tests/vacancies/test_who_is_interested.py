@@ -5,17 +5,17 @@ import pytest
 from dialogue.core.form_screens import BEFORE, MORE
 from dialogue.core.trail import OPEN
 from models.vacancies.vacancy import Interest
-from tests.support.intake_answers import BACK, labels, says, tap, toasts
-from tests.support.notices import neighbour
-from tests.support.placements import FACTORY, speaks
+from tests.support.labourers.intake import BACK, labels, tap, tells_refusal, toasts_refusal
+from tests.support.notices.chat import registered_neighbour
+from tests.support.placements.chat import FACTORY, chooses_language
 from tests.support.town import DAI, Town
-from tests.support.vacancies import CLOSE, WANT, forges, offered
+from tests.support.vacancies.chat import CLOSE, WANT, forges_button, offered_vacancy
 from tests.vacancies.test_looking_for_work import looks
 
 
 async def test_staff_see_those_of_the_county_and_of_no_other(town: Town) -> None:
-    vacancy = await offered(town)
-    await speaks(town, DAI)
+    vacancy = await offered_vacancy(town)
+    await chooses_language(town, DAI)
     ana = await looks(town)
     await tap(ana, WANT)
     await town.dai.says("/vacancies")
@@ -27,38 +27,38 @@ async def test_staff_see_those_of_the_county_and_of_no_other(town: Town) -> None
         known = await session.merge(vacancy)
         known.county = "220822"
     for step in ("", ":close", ":close!", ":release"):
-        await forges(town.dai, f"offered:{vacancy.id}{step}")
-        assert says(town.dai, "not_yours")
+        await forges_button(town.dai, f"offered:{vacancy.id}{step}")
+        assert tells_refusal(town.dai, "not_yours")
 
 
 async def test_a_broker_sees_nobody_of_anothers_vacancy(town: Town) -> None:
-    vacancy = await offered(town, DAI)
-    await speaks(town)
+    vacancy = await offered_vacancy(town, DAI)
+    await chooses_language(town)
     await tap(await looks(town), WANT)
     await town.chen.says("/vacancies")
     assert "No work is on offer just now." in town.chen.last
     before = await town.rows()
     for step in ("", ":close", ":close!", ":release"):
-        await forges(town.chen, f"offered:{vacancy.id}{step}")
-        assert says(town.chen, "not_yours")
+        await forges_button(town.chen, f"offered:{vacancy.id}{step}")
+        assert tells_refusal(town.chen, "not_yours")
     after = await town.rows()
     assert (after["vacancy"], after["audit_record"]) == (before["vacancy"], before["audit_record"])
 
 
 async def test_never_an_id_number_with_who_is_interested(town: Town) -> None:
-    vacancy = await offered(town)
-    await speaks(town)
+    vacancy = await offered_vacancy(town)
+    await chooses_language(town)
     await tap(await looks(town, id_number="222424198503120027"), WANT)
-    await forges(town.chen, f"offered:{vacancy.id}")
+    await forges_button(town.chen, f"offered:{vacancy.id}")
     assert "安娜安娜" in town.chen.last
     assert "1985" not in town.chen.last
 
 
 async def test_from_the_21st_on_they_stand_on_another_page(town: Town) -> None:
-    vacancy = await offered(town)
+    vacancy = await offered_vacancy(town)
     ids = [f"22242419850312{n:03}" for n in range(21)]
     people = [
-        await neighbour(town, f"王小春{chr(0x4E00 + n)}", id_number=one)
+        await registered_neighbour(town, f"王小春{chr(0x4E00 + n)}", id_number=one)
         for n, one in enumerate(ids)
     ]
     async with town.store() as session:
@@ -66,7 +66,7 @@ async def test_from_the_21st_on_they_stand_on_another_page(town: Town) -> None:
             now = town.clock.now()
             session.add(Interest(vacancy_id=vacancy.key(), labourer_id=one.key(), at=now))
             await session.flush()
-    await speaks(town)
+    await chooses_language(town)
     chen = town.chen
     await chen.says("/vacancies")
     await chen.says("1")
@@ -85,17 +85,17 @@ async def test_from_the_21st_on_they_stand_on_another_page(town: Town) -> None:
 
 @pytest.mark.parametrize("step", ["nothing", "release:x"])
 async def test_a_step_that_never_was_is_answered(town: Town, step: str) -> None:
-    vacancy = await offered(town)
-    await speaks(town)
-    await forges(town.chen, f"offered:{vacancy.id}:{step}")
-    assert toasts(town.chen, "button_gone")
-    await forges(town.chen, "offered:x")
-    assert says(town.chen, "not_yours")
+    vacancy = await offered_vacancy(town)
+    await chooses_language(town)
+    await forges_button(town.chen, f"offered:{vacancy.id}:{step}")
+    assert toasts_refusal(town.chen, "button_gone")
+    await forges_button(town.chen, "offered:x")
+    assert tells_refusal(town.chen, "not_yours")
 
 
 async def test_one_closes_it_after_saying_so_twice(town: Town) -> None:
-    await offered(town)
-    await speaks(town)
+    await offered_vacancy(town)
+    await chooses_language(town)
     await town.chen.says("/vacancies")
     await town.chen.says("1")
     assert "Nobody has said yet that they would like it." in town.chen.last

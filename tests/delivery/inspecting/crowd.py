@@ -14,7 +14,7 @@ from models.placements.evidence import Evidence, EvidenceState
 from sandbox.calls import Upload
 from tests.delivery.inspecting.children import inspecting
 from tests.support import poison
-from tests.support.files import HEIC_LARGE, placed
+from tests.support.files import HEIC_LARGE, placement_with_papers
 from tests.support.town import CHEN, Town
 
 # So many of each size: as Telegram sends photos, and as phones of today take them.
@@ -42,9 +42,9 @@ async def sent(town: Town, contents: list[bytes]) -> list[int]:
         assert chen is not None
         numbers = []
         for file in files:
-            placement = (await placed(session)).key()
+            placement = (await placement_with_papers(session)).key()
             given = {"file_id": file["file_id"], "name": None}
-            row = await evidence.add(
+            row = await evidence.add_evidence(
                 session, given, EvidenceKind.CONTRACT, now, chen.key(), placement=placement
             )
             assert isinstance(row, Evidence)

@@ -6,7 +6,7 @@ from typing import Any
 import yaml
 
 from tests.process.watching.exposition import chosen, named, samples
-from tests.support.intake_answers import register
+from tests.support.labourers.intake import register
 from tests.support.town import Town
 
 ALERTS = Path(__file__).parents[3] / "deploy" / "alerts.yml"

@@ -19,7 +19,7 @@ from tests.outbox.test_monitor import waits
 from tests.process.watching.exposition import named, samples, told
 from tests.resilience.serving.test_polling import spoil
 from tests.resilience.serving.test_store_away import away
-from tests.support.intake_answers import arrive, register
+from tests.support.labourers.intake import arrive, register
 from tests.support.town import ANA, BEN, Town, open_town, until
 
 DASHBOARD = Path(__file__).parents[3] / "deploy" / "grafana.json"

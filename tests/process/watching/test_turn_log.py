@@ -10,7 +10,7 @@ import structlog
 from structlog.testing import capture_logs
 
 from tests.resilience.serving.test_polling import spoil
-from tests.support.intake_answers import ANA_ID, SHORTEST, WHOLE, arrive, register, tap
+from tests.support.labourers.intake import ANA_ID, SHORTEST, WHOLE, arrive, register, tap
 from tests.support.town import ANA, Town
 
 KEYS = {"event", "log_level", "update_id", "kind", "handler", "asked", "outcome", "ms"}

@@ -14,7 +14,7 @@ from sandbox.people import Person
 from tests.process.watching.exposition import samples
 from tests.resilience.intruders.test_flood import says
 from tests.resilience.serving.test_store_away import away, pending
-from tests.support.intake_answers import arrive, asks
+from tests.support.labourers.intake import arrive, asks_intake
 from tests.support.town import Town, open_town, until
 
 CROWD = 30
@@ -77,7 +77,7 @@ async def test_what_waits_with_a_batch_for_the_store_is_in_it(
         paused = [line["pause"] for line in logged if line["event"] == "store away"]
         turns_after, answers_after, _ = await spent(town)
         await town.ana.look()
-    assert asks(town.ana, "id_number")
+    assert asks_intake(town.ana, "id_number")
     assert answers_after - answers >= turns_after - turns + sum(paused)
 
 

@@ -103,10 +103,10 @@ async def open_books(town: Town, people: list[Labourer]) -> Books:
 async def _entry(town: Town, number: int) -> dict[str, str]:
     async with town.store() as session:
         known = await account.get_account(session, number)
-        labourer = await consent.own_entry(session, known) if known else None
+        labourer = await consent.get_own_entry(session, known) if known else None
         if labourer is None:
             return {}
-        kept = await ledger.entry(session, labourer)
+        kept = await ledger.get_facts(session, labourer)
         speech = Speech(Language.EN)
         scene = FormContext(speech, town.clock.now().date(), await regions.get_gazetteer(session))
         return {

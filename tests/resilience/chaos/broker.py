@@ -2,7 +2,7 @@
 
 from dialogue.placements.form_placement import PLACEMENT
 from tests.resilience.chaos.somebody import Somebody
-from tests.support.placements import FACTORY
+from tests.support.placements.chat import FACTORY
 from tests.support.town import Town
 
 RIGHT, SAVE = "Is everything right?", "✅ All right, save"

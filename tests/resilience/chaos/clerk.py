@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from dialogue.notices.publication import PUBLISH, WRITE
 from tests.resilience.chaos.somebody import Somebody
-from tests.support.intake_answers import EN
-from tests.support.notices import FAIR, asked
+from tests.support.labourers.intake import EN
+from tests.support.notices.chat import FAIR, asks_notice
 from tests.support.town import DAI, Town
 
 GOES_OUT = (
@@ -29,7 +29,7 @@ class Clerk(Somebody):
             await self._goes_on()
 
     async def _goes_on(self) -> None:
-        step = next((one for one in self._steps if asked(self.phone, one.key)), None)
+        step = next((one for one in self._steps if asks_notice(self.phone, one.key)), None)
         if step is not None and not step.taps:
             await self.says(step.words(EN))
         elif step is not None:

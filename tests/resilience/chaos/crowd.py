@@ -10,7 +10,7 @@ from models.labourers import ledger
 from models.labourers.labourer import Labourer
 from models.labourers.ledger import Registration
 from sandbox.people import Person
-from tests.support.intake_answers import DONE, HESHENG, Step, facts, id_number
+from tests.support.labourers.intake import DONE, HESHENG, Step, facts_of_steps, id_number
 from tests.support.town import DAI, DAXINGGOU, WANGQING
 
 FIRST_LABOURER, FIRST_BROKER = 40_001, 50_001
@@ -70,9 +70,11 @@ async def settle(session: Session, person: Person, number: int, now: datetime) -
     """Somebody is in the ledger already, and reads English."""
     known = await account.open_account(session, person.id, now)
     known.language = Language.EN
-    account.consent(known, now)
+    account.record_consent(known, now)
     by = Registration(now, known.key(), True, now, CONSENT_VERSION)
-    labourer = await ledger.register(session, facts(answers(number), Language.EN), by)
+    labourer = await ledger.register_labourer(
+        session, facts_of_steps(answers(number), Language.EN), by
+    )
     assert isinstance(labourer, Labourer)
     known.labourer_id = labourer.id
 

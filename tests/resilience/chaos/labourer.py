@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from dialogue.notices.notice import SIGN, WITHDRAW
 from sandbox.phone import words
 from tests.resilience.chaos.somebody import Somebody
-from tests.support.intake_answers import AGREE, SAVE, SKIP, Step, asks
+from tests.support.labourers.intake import AGREE, SAVE, SKIP, Step, asks_intake
 from tests.support.town import Town
 
 NOTED = re.compile(r"^✓ (.+?): (.+)$", re.MULTILINE)
@@ -69,7 +69,7 @@ class Labourer(Somebody):
             self._notes()
 
     async def _answers(self) -> None:
-        step = next((one for one in self.steps if asks(self.phone, one.key)), None)
+        step = next((one for one in self.steps if asks_intake(self.phone, one.key)), None)
         if step is not None:
             await self._gives(step)
         elif self.offered("English"):

@@ -19,7 +19,7 @@ from tests.resilience.chaos.broker import Broker
 from tests.resilience.chaos.clerk import Clerk
 from tests.resilience.chaos.labourer import Labourer
 from tests.resilience.chaos.storm import Storm
-from tests.support.placements import opens_employer
+from tests.support.placements.chat import open_known_employer
 from tests.support.town import Town, open_town, until
 
 # Who was not asked, because the question was lost on the way, is asked again after two days.
@@ -148,7 +148,7 @@ async def _furnished(url: str, by: str, people: int) -> AsyncIterator[Town]:
             for number, person in enumerate(crowd.labourers(people)):
                 if crowd.is_settled(number):
                     await crowd.settle(session, person, number, now)
-        await opens_employer(town)
+        await open_known_employer(town)
         yield town
 
 

@@ -5,7 +5,7 @@ from contextlib import suppress
 from typing import Any
 
 from sandbox.phone import Phone, PhoneError, inline_buttons, words
-from tests.support.intake_answers import tap
+from tests.support.labourers.intake import tap
 from tests.support.town import Town, until
 
 # How often one looks for the answer within that time, before the act is done again.

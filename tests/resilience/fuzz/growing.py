@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args, get_origin
 from aiogram.types import CallbackQuery, Chat, Message, Update, User
 from pydantic import BaseModel
 
-from bot.telegram.polling import WANTED
+from bot.telegram.polling import ALLOWED_UPDATES
 from tests.resilience.fuzz.shapes import (
     Spot,
     absentable,
@@ -52,7 +52,9 @@ class Growing:
         self._without = None if there else spot
         route = (*routes()[spot[0]], spot if there else (spot[0], NOWHERE))
         self._number += 1
-        kind = route[0][1] if route[0][1] in WANTED else self._chance.choice(WANTED)
+        kind = (
+            route[0][1] if route[0][1] in ALLOWED_UPDATES else self._chance.choice(ALLOWED_UPDATES)
+        )
         self._mark(Update, {kind})
         annotation = Update.model_fields[kind].annotation
         return {"update_id": self._number, kind: self._value(annotation, route[1:], 0)}

@@ -10,7 +10,7 @@ from aiogram.types import Update
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from bot.telegram.polling import WANTED
+from bot.telegram.polling import ALLOWED_UPDATES
 
 Spot = tuple[type[BaseModel], str]
 
@@ -62,7 +62,9 @@ def is_model(way: Any) -> bool:
 def fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
     """Its fields; of an update those that the bot asks for."""
     wanted = model.model_fields
-    return {key: wanted[key] for key in ("update_id", *WANTED)} if model is Update else wanted
+    return (
+        {key: wanted[key] for key in ("update_id", *ALLOWED_UPDATES)} if model is Update else wanted
+    )
 
 
 def can_be_absent(field: FieldInfo) -> bool:

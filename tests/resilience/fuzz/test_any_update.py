@@ -10,7 +10,7 @@ import pytest
 from tests.resilience.fuzz.growing import Growing, is_private, person_of
 from tests.resilience.fuzz.room import TOGETHER, Room, offered, open_room
 from tests.resilience.fuzz.shapes import optional
-from tests.support.intake_answers import ANA_ID
+from tests.support.labourers.intake import ANA_ID
 from tests.support.permitted import PERMITTED
 from tests.support.town import DAI
 

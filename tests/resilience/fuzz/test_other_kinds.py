@@ -8,14 +8,14 @@ from aiogram.types import Update
 from structlog.testing import capture_logs
 
 from bot.telegram import polling
-from bot.telegram.polling import WANTED
+from bot.telegram.polling import ALLOWED_UPDATES
 from bot.telegram.webhook import SECRET_HEADER
 from tests.process.watching.exposition import samples
 from tests.resilience.fuzz.growing import Growing
 from tests.resilience.fuzz.test_any_update import PEOPLE
 from tests.support.town import Town, open_town, until
 
-OTHERS = sorted(set(Update.model_fields) - {"update_id", *WANTED})
+OTHERS = sorted(set(Update.model_fields) - {"update_id", *ALLOWED_UPDATES})
 EACH, FIRST, SEED = 12, 9000, 11
 # A kind that no library knows yet.
 UNKNOWN = ("thought", {"id": "1", "from": {"id": 7}})
@@ -40,7 +40,7 @@ def test_the_kinds_are_many() -> None:
 async def test_they_are_acknowledged_and_nothing_is_said_or_logged(
     sqlite_url: str, by: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(polling, "WANTED", [*WANTED, *OTHERS, UNKNOWN[0]])
+    monkeypatch.setattr(polling, "WANTED", [*ALLOWED_UPDATES, *OTHERS, UNKNOWN[0]])
     async with open_town(sqlite_url, by=by) as town:
         await town.called("setWebhook" if by == "webhook" else "getUpdates")
         with capture_logs() as logged:

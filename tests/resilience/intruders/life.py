@@ -21,23 +21,23 @@ from models.labourers.labourer import Labourer
 from models.labourers.ledger import Registration
 from models.notices.sign_ups import SignUp, SignUpState
 from models.placements import evidence
-from models.placements.placement import CheckIn, Placement, SaidHow
+from models.placements.placement import CheckIn, Placement, StatementChannel
 from models.placements.states import PlacementState
 from models.privacy.erasure import ErasureRequest
 from models.vacancies import interest
 from models.vacancies.vacancy import Vacancy
 from sandbox.people import Person
-from tests.support.grievances import opened
-from tests.support.intake_answers import HESHENG
-from tests.support.labourers import farmer, id_number
-from tests.support.notices import lives, neighbour, publishes
-from tests.support.placements import opens_employer, placed, speaks
+from tests.support.grievances.chat import told_grievance
+from tests.support.labourers.facts import farmer_facts, id_number
+from tests.support.labourers.intake import HESHENG
+from tests.support.notices.chat import publishes_notice, registered_neighbour, registered_person
+from tests.support.placements.chat import chooses_language, open_known_employer, placement_by_chen
 from tests.support.town import BEN, CHEN, DAI, TONGYU, Town
-from tests.support.vacancies import offered
+from tests.support.vacancies.chat import offered_vacancy
 
 ELSEWHERE = f"{TONGYU}101200"
 NAME, PHONE, ID = "欧阳珞璎珩", "13977770001", id_number("19790606", "246")
-TOLD = farmer(
+TOLD = farmer_facts(
     name=NAME,
     phone=f"+86{PHONE}",
     id_number=ID,
@@ -115,17 +115,17 @@ async def of(session: Any, person: Person) -> Account:
 
 async def begins(town: Town, carer: Person, *, tied: bool) -> Life:
     """The person is in somebody's care; with ties, in all that the county keeps too."""
-    await speaks(town, DAI)
-    await speaks(town)
-    await lives(town, BEN, village=HESHENG)
+    await chooses_language(town, DAI)
+    await chooses_language(town)
+    await registered_person(town, BEN, village=HESHENG)
     async with town.store() as session:
         now, helper = town.clock.now(), await of(session, carer)
         by = Registration(now, helper.key(), False, now, CONSENT_VERSION)
         told = {**TOLD, "seen_by_brokers": True if tied else None}
-        labourer = await ledger.register(session, told, by)
+        labourer = await ledger.register_labourer(session, told, by)
         assert isinstance(labourer, Labourer)
-        await one_time_codes.issue_claim(session, helper, labourer, now)
-        facts = await ledger.entry(session, labourer)
+        await one_time_codes.issue_entry_code(session, helper, labourer, now)
+        facts = await ledger.get_facts(session, labourer)
         call = Call(month=202611, labourer_id=labourer.key(), opened_at=now)
         labourer.status_told_at = None
         session.add(call)
@@ -141,17 +141,17 @@ async def begins(town: Town, carer: Person, *, tied: bool) -> Life:
 
 async def _ties(town: Town, life: Life, labourer: Labourer) -> None:
     """A placement with a paper, a dispute, a check-in; a grievance; work; a fair; a twin."""
-    employer = await opens_employer(town, EMPLOYER)
-    placement = await placed(town, labourer, employer)
-    vacancy = await offered(town)
-    notice = await publishes(town, to="people", people=[NAME], title=TITLE)
-    grievance = await opened(town, labourer, DAI, employer=BOSS, words=STORY)
-    twin = await neighbour(town, "王小春", village=HESHENG)
+    employer = await open_known_employer(town, EMPLOYER)
+    placement = await placement_by_chen(town, labourer, employer)
+    vacancy = await offered_vacancy(town)
+    notice = await publishes_notice(town, to="people", people=[NAME], title=TITLE)
+    grievance = await told_grievance(town, labourer, DAI, employer=BOSS, words=STORY)
+    twin = await registered_neighbour(town, "王小春", village=HESHENG)
     vault = FileStore(town.settings.data_dir)
     async with town.store() as session:
         now, zone_day = town.clock.now(), town.clock.now().date()
         mine = await session.get_one(Placement, placement.key())
-        mine.said, mine.said_how = {"started": False, "why": SAID}, SaidHow.SELF
+        mine.said, mine.said_how = {"started": False, "why": SAID}, StatementChannel.SELF
         mine.state = PlacementState.DISPUTED
         work = await session.get_one(Vacancy, vacancy.key())
         entry = await session.get_one(Labourer, labourer.key())
@@ -167,11 +167,11 @@ async def _ties(town: Town, life: Life, labourer: Labourer) -> None:
         session.add_all([check, double, asked, seat])
         file = {"file_id": "kept", "name": FILE, "size": len(CONTENT)}
         kind, number = EvidenceKind.SIGNED_PAPER, placement.key()
-        paper = await evidence.add(session, file, kind, now, by, placement=number)
-        photo = await evidence.add(session, file, kind, now, by, grievance=grievance.key())
+        paper = await evidence.add_evidence(session, file, kind, now, by, placement=number)
+        photo = await evidence.add_evidence(session, file, kind, now, by, grievance=grievance.key())
         for one in (paper, photo):
             assert isinstance(one, evidence.Evidence)
-            evidence.kept(one, vault.put(CONTENT, now), Media.PDF, len(CONTENT), now)
+            evidence.mark_kept(one, vault.put(CONTENT, now), Media.PDF, len(CONTENT), now)
             life.numbers["paper" if one is paper else "photo"] = one.key()
         await session.flush()
         life.numbers |= {"check": check.id or 0, "double": double.key(), "erasure": asked.key()}
@@ -190,4 +190,4 @@ async def becomes(town: Town, who: Person, name: RoleName, area: str) -> None:
 async def is_dismissed(town: Town, who: Person) -> None:
     """The server's own word."""
     async with town.store() as session:
-        assert await dismissal.dismiss(session, who.id, town.clock.now())
+        assert await dismissal.dismiss_chat(session, who.id, town.clock.now())

@@ -7,10 +7,10 @@ from sandbox.pictures import pdf
 from tests.employers.test_directory_chat import fills as writes_down
 from tests.labourers.test_answering import confirms
 from tests.privacy.test_for_others import AGREED, ASSIST
-from tests.support.brokers import SAYS, agrees
-from tests.support.employers import ADD, EMPLOYERS, FACTORY
-from tests.support.grievances import asked, meets
-from tests.support.intake_answers import (
+from tests.support.brokers.chat import SAYS, consents
+from tests.support.employers.chat import ADD, EMPLOYERS, FACTORY
+from tests.support.grievances.chat import asks_grievance, opens_bot_in_english
+from tests.support.labourers.intake import (
     ANA_ID,
     SAVE,
     SHORTEST,
@@ -21,9 +21,15 @@ from tests.support.intake_answers import (
     tap,
     walk,
 )
-from tests.support.placements import adds_paper, finds, opens_employer, reports, speaks
+from tests.support.placements.chat import (
+    adds_paper,
+    chooses_language,
+    finds_placement,
+    open_known_employer,
+    reports_placement,
+)
 from tests.support.town import BEN, Town
-from tests.support.vacancies import OFFER, WANT, fills
+from tests.support.vacancies.chat import OFFER, WANT, fills_vacancy
 
 BEN_ID, TYPED_ID = id_number("19770707"), id_number("19880808", "004")
 APPLIED_ID, BESIDE_ID, FILED_ID = (id_number(f"19{n}0909", "007") for n in (60, 71, 82))
@@ -56,11 +62,11 @@ def given(steps: tuple[Step, ...], **otherwise: str) -> tuple[Step, ...]:
 
 async def lives_through_it(town: Town) -> None:
     """Work, a placement with a paper, a grievance, an export; and Ben is still in his intake."""
-    await opens_employer(town)
-    await meets(town.dai)
+    await open_known_employer(town)
+    await opens_bot_in_english(town.dai)
     await writes_down_an_employer(town)
     await register(town.ana, given(WHOLE, id_number=ANA_ID, limits=HEALTH))
-    await speaks(town)
+    await chooses_language(town)
     await enters_somebody(town)
     await offers_work(town)
     await is_placed(town)
@@ -96,7 +102,7 @@ async def offers_work(town: Town) -> None:
     """Chen, and Ana would like it: who offers it reads her phone."""
     await town.chen.says("/vacancies")
     await tap(town.chen, OFFER)
-    await fills(town.chen)
+    await fills_vacancy(town.chen)
     await tap(town.chen, SAVE)
     await town.ana.says("/work")
     await tap(town.ana, WANT)
@@ -105,30 +111,30 @@ async def offers_work(town: Town) -> None:
 
 async def is_placed(town: Town) -> None:
     """Chen reports Ana, she confirms, and the contract goes with it under a telling name."""
-    await reports(town, "Ann Lee")
+    await reports_placement(town, "Ann Lee")
     await town.settled()
     await town.ana.look()
     await confirms(town)
-    await finds(town, "Ann Lee")
+    await finds_placement(town, "Ann Lee")
     await adds_paper(town, "Contract", PAPER, f"{FILED_ID} {FILED}.pdf")
 
 
 async def grieves(town: Town) -> None:
     """Ana tells the office."""
     await town.ana.says("/trouble")
-    if not asked(town.ana, "kind"):
+    if not asks_grievance(town.ana, "kind"):
         await town.ana.says("1")
     await town.ana.says("1")
     for _ in range(8):
         if "That was all" in town.ana.last:
             break
-        await town.ana.says(STORY if asked(town.ana, "words") else "skip")
+        await town.ana.says(STORY if asks_grievance(town.ana, "words") else "skip")
     await tap(town.ana, SAVE)
 
 
 async def applies(town: Town) -> None:
     """Ben would be a broker."""
-    await agrees(town, BEN)
+    await consents(town, BEN)
     await town.ben.says("/broker")
     told = {"Your ID number?": APPLIED_ID, "Which phone number": APPLIED}
     for question, words in SAYS:

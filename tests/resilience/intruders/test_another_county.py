@@ -10,22 +10,22 @@ from pathlib import Path
 import pytest
 
 import handlers
-from handlers.core.house import HOUSE
 from handlers.employers import directory
 from handlers.notices import check_in
+from handlers.routes import ROUTES
 from models.accounts import account as accounts
 from models.accounts import roles
 from models.core.vocabulary import RoleName
 from models.notices.notice import Notice
 from sandbox.people import Person
 from tests.accounts.test_roles import LUOZIGOU, kept, town_life
-from tests.support.grievances import BOSS, STORY
-from tests.support.intake_answers import EN, HESHENG
-from tests.support.notices import lives, neighbour
+from tests.support.grievances.chat import BOSS, STORY
+from tests.support.labourers.intake import EN, HESHENG
+from tests.support.notices.chat import registered_neighbour, registered_person
 from tests.support.permitted import PERMITTED
-from tests.support.placements import FACTORY
+from tests.support.placements.chat import FACTORY
 from tests.support.town import BEN, DAI, TONGYU, Town
-from tests.support.vacancies import forges
+from tests.support.vacancies.chat import forges_button
 
 HANDLERS = Path(handlers.__file__).parent
 VILLAGE = "220822101200"
@@ -55,7 +55,7 @@ def words_beside(choice: str) -> set[str]:
     """Every step in the files that know this choice, and in that which notices hand over to."""
     files = HANDLERS.rglob("*.py")
     steps = [words for constants, words in map(_said, files) if choice in constants]
-    paths = [route.path for route in HOUSE.routes if route.path and route.path.startswith(choice)]
+    paths = [route.path for route in ROUTES.routes if route.path and route.path.startswith(choice)]
     routed = {word for path in paths for word in path.split(":")[1:] if STEP.fullmatch(word)}
     return BESIDE.get(choice, set()).union(routed, *steps)
 
@@ -73,7 +73,7 @@ def _said(file: Path) -> tuple[set[object], set[str]]:
 
 async def becomes(town: Town, name: str, village: str = VILLAGE) -> None:
     """Ben is of Tongyu and nothing in Wangqing, or of another village."""
-    await lives(town, BEN, village=village) if name == "labourer" else None
+    await registered_person(town, BEN, village=village) if name == "labourer" else None
     async with town.store() as session:
         now = town.clock.now()
         ben = await accounts.get_account(session, BEN.id)
@@ -112,9 +112,9 @@ async def test_no_number_opens_what_is_another_countys_or_villages(
         number = record.format(**life)
         since = max(call["seq"] for call in await town.calls())
         for step in ("", *(f":{word}" for word in sorted(words))):
-            await forges(town.ben, f"{number}{step}")
+            await forges_button(town.ben, f"{number}{step}")
         for step in sorted(words & OF_SOMEBODY):
-            await forges(town.ben, f"{number}:{step}:{life['somebody']}")
+            await forges_button(town.ben, f"{number}:{step}:{life['somebody']}")
         found = await shown(town, since)
         # What a county's employers need is every broker's of that county to read.
         if found := [one for one in found if village != LUOZIGOU or one not in OF_THE_COUNTY]:
@@ -139,19 +139,19 @@ async def test_to_the_staff_of_the_county_the_same_numbers_show_it(town: Town) -
     life = await town_life(town, HESHENG)
     for record in ("manage:{notice}", "offered:{vacancy}", "grievances:{grievance}"):
         since = max(call["seq"] for call in await town.calls())
-        await forges(town.dai, record.format(**life))
+        await forges_button(town.dai, record.format(**life))
         assert await shown(town, since, DAI) != [], record
 
 
 async def test_staff_mark_nobody_of_another_county_at_their_own_fair(town: Town) -> None:
     life = await town_life(town, HESHENG)
-    theirs = await neighbour(town, "赵远", village=VILLAGE)
+    theirs = await registered_neighbour(town, "赵远", village=VILLAGE)
     async with town.store() as session:
         fair = await session.get_one(Notice, life["notice"])
         fair.county, fair.starts_at = TONGYU, town.clock.now()
     await becomes(town, "staff")
     for number in (await somebody(town), theirs.key()):
-        await forges(town.ben, f"manage:{life['notice']}:mark:{number}")
+        await forges_button(town.ben, f"manage:{life['notice']}:mark:{number}")
     came = [row["labourer_id"] for row in (await town.rows())["sign_up"]]
     assert came == [theirs.key()]
 
@@ -163,6 +163,6 @@ async def test_names_of_another_county_are_found_by_no_list_or_search(town: Town
     for command in ("notices", "calls", "brokers", "review", "grievances", "vacancies", "on"):
         await town.ben.says(f"/{command}")
     for data in LISTS:
-        await forges(town.ben, data)
+        await forges_button(town.ben, data)
         await town.ben.says("小春")
     assert await shown(town, since) == []

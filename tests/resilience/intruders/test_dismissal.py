@@ -3,14 +3,14 @@
 from typer.testing import CliRunner
 
 from bot.cli import app
-from models.accounts.dismissal import dismiss
+from models.accounts.dismissal import dismiss_chat
 from models.core.vocabulary import RoleName
 from tests.accounts.test_invitations import INVITE, invites
 from tests.process.conftest import environment
 from tests.resilience.intruders.test_guessing import roles_of
-from tests.support.intake_answers import labels, register, says, tap
+from tests.support.labourers.intake import labels, register, tap, tells_refusal
 from tests.support.town import BEN, DAI, KEY, Town
-from tests.support.vacancies import forges
+from tests.support.vacancies.chat import forges_button
 
 __all__ = ["environment"]
 
@@ -18,7 +18,7 @@ __all__ = ["environment"]
 async def leaves(town: Town) -> int:
     """Dai leaves; gives in how many areas."""
     async with town.store() as session:
-        return await dismiss(session, DAI.id, town.clock.now())
+        return await dismiss_chat(session, DAI.id, town.clock.now())
 
 
 async def test_who_is_dismissed_is_refused_at_the_next_word(each_town: Town) -> None:
@@ -27,7 +27,7 @@ async def test_who_is_dismissed_is_refused_at_the_next_word(each_town: Town) -> 
     await tap(each_town.dai, "English")
     assert INVITE in labels(each_town.dai)
     assert await leaves(each_town) == 1
-    await forges(each_town.dai, "invite")
+    await forges_button(each_town.dai, "invite")
     assert INVITE not in labels(each_town.dai)
     assert RoleName.STAFF not in await roles_of(each_town, DAI.id)
     assert await leaves(each_town) == 0
@@ -38,13 +38,13 @@ async def test_their_open_invitation_is_void(town: Town) -> None:
     await leaves(town)
     await town.ben.start(payload)
     await tap(town.ben, "English")
-    assert says(town.ben, "invitation_unknown")
+    assert tells_refusal(town.ben, "invitation_unknown")
     assert RoleName.STAFF not in await roles_of(town, BEN.id)
 
 
 async def test_of_who_is_no_staff_nothing_is_taken(town: Town) -> None:
     async with town.store() as session:
-        assert await dismiss(session, 999, town.clock.now()) == 0
+        assert await dismiss_chat(session, 999, town.clock.now()) == 0
 
 
 def test_the_command_line_does_it_once_the_settings_do_not_name_them(

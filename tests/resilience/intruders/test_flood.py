@@ -24,7 +24,7 @@ from sandbox.people import Person
 from tests.process.watching.exposition import samples
 from tests.resilience.serving.test_parts import part
 from tests.resilience.serving.test_store_away import away
-from tests.support.intake_answers import arrive, asks
+from tests.support.labourers.intake import arrive, asks_intake
 from tests.support.town import ANA, BEN, Town, open_town, until
 
 QUICK = flood_limit.QUICK
@@ -97,7 +97,7 @@ async def test_a_flood_is_told_once_and_reaches_the_store_no_more_while_others_a
     for number in range(SENT):
         await town.brings(says(BEN, 9000 + number, at), wait=False)
     await town.ana.says("Ann Lee")
-    assert asks(town.ana, "id_number")
+    assert asks_intake(town.ana, "id_number")
     await until(lambda: is_quiet(town))
     await town.ben.look()
     shown = [seen for seen in town.ben.received if told(Language.EN) in seen.get("text", "")]
@@ -140,7 +140,7 @@ async def test_amid_a_flood_another_is_answered_before_its_end_and_it_costs_no_t
             await waiting.acknowledged(20_000)
             left = len(waiting)
             await town.ana.look()
-            assert asks(town.ana, "id_number")
+            assert asks_intake(town.ana, "id_number")
             await until(lambda: is_quiet(town))
         assert left > MANY / 2
         assert len(begun) == 1

@@ -10,7 +10,7 @@ from handlers.core.form_session import CONVERSATIONS
 from models.accounts import account as accounts
 from models.accounts import drafts, roles
 from models.accounts.account import Account
-from models.accounts.dismissal import dismiss
+from models.accounts.dismissal import dismiss_chat
 from models.accounts.draft_rights import RIGHTS
 from models.brokers import approval
 from models.brokers.approval import Decision
@@ -28,7 +28,7 @@ from tests.privacy.test_for_others import (
     entry_of_somebody,
     registers_somebody,
 )
-from tests.support.intake_answers import CHANGE, arrive, says, tap
+from tests.support.labourers.intake import CHANGE, arrive, tap, tells_refusal
 from tests.support.town import CHEN, DAI, TONGYU, WANGQING, Town
 
 SECRET = "Bad heart since spring"
@@ -101,7 +101,7 @@ async def test_what_a_person_says_reaches_no_form_of_others(town: Town) -> None:
         await drafts.begin_draft(
             session, chen, "change for them", town.clock.now(), labourer=somebody, answers={}
         )
-        await drafts.follow(session, somebody, {"limits": SECRET})
+        await drafts.update_drafts_about_entry(session, somebody, {"limits": SECRET})
     assert await draft_rows(town) == []
 
 
@@ -115,7 +115,7 @@ async def suspend(town: Town, county: str) -> None:
         assert chen is not None
         assert dai is not None
         by = Decision(dai.key(), (county,), town.clock.now())
-        assert await approval.suspend(session, chen.key(), "Took fees", by) is None
+        assert await approval.suspend_broker(session, chen.key(), "Took fees", by) is None
 
 
 @pytest.mark.parametrize("elsewhere", [False, True])
@@ -147,7 +147,7 @@ async def test_a_suspended_broker_loses_the_people_there(town: Town, elsewhere: 
     assert len((await town.rows())["labourer"]) == 1
     await arrive(town.ana)
     await town.ana.start(payload)
-    assert says(town.ana, "code_unknown")
+    assert tells_refusal(town.ana, "code_unknown")
 
 
 async def test_a_registration_begun_before_the_suspension_is_not_finished(town: Town) -> None:
@@ -166,7 +166,7 @@ async def test_staff_who_are_dismissed_lose_their_open_forms(town: Town) -> None
     await registers_somebody(town.dai)
     draft = await begins_a_change(town, town.dai)
     async with town.store() as session:
-        assert await dismiss(session, DAI.id, town.clock.now()) == 1
+        assert await dismiss_chat(session, DAI.id, town.clock.now()) == 1
     assert await draft_rows(town) == []
     await is_shut_out(town, town.dai, draft)
 

@@ -7,13 +7,13 @@ import pytest
 from models.accounts import account as accounts
 from models.accounts import attempts, one_time_codes, roles
 from models.accounts.account import Account
-from models.accounts.attempts import COUNTED_FOR, WRONG_CODES, WRONG_CODES_OF_ALL, Attempted
+from models.accounts.attempts import COUNTED_FOR, WRONG_CODES, WRONG_CODES_OF_ALL, AttemptKind
 from models.accounts.one_time_codes import VALID_FOR
 from models.core.vocabulary import RoleName
 from tests.labourers.test_entry_transfer import CLAIMED, code
 from tests.privacy.test_for_others import begins
-from tests.support.granted import granted
-from tests.support.intake_answers import AGREE, arrive, says, tap
+from tests.support.labourers.intake import AGREE, arrive, tap, tells_refusal
+from tests.support.refusals import granted
 from tests.support.town import BEN, DAI, DAXINGGOU, WANGQING, Town
 
 
@@ -37,7 +37,7 @@ async def test_who_erases_everything_may_not_guess_anew(town: Town) -> None:
     await erases_everything(town)
     _, payload = await code(town)
     await town.ben.start(payload)
-    assert says(town.ben, "code_wait")
+    assert tells_refusal(town.ben, "code_wait")
     await town.wait(minutes=61)
     await town.ben.start(payload)
     assert CLAIMED in town.ben.last
@@ -54,7 +54,7 @@ async def test_who_declines_may_not_guess_anew(town: Town) -> None:
         await tap(town.ben, "Yes, delete everything")
     await arrive(town.ben)
     await town.ben.start(payload)
-    assert says(town.ben, "code_wait")
+    assert tells_refusal(town.ben, "code_wait")
 
 
 async def test_a_guess_is_kept_without_the_chat_and_forgotten(town: Town) -> None:
@@ -63,8 +63,8 @@ async def test_a_guess_is_kept_without_the_chat_and_forgotten(town: Town) -> Non
     (row,) = (await town.rows())["attempt"]
     assert str(BEN.id) not in row["chat_index"]
     async with town.store() as session:
-        assert await attempts.forget_old(session, town.clock.now()) == 0
-        assert await attempts.forget_old(session, town.clock.now() + COUNTED_FOR) == 1
+        assert await attempts.delete_expired_attempts(session, town.clock.now()) == 0
+        assert await attempts.delete_expired_attempts(session, town.clock.now() + COUNTED_FOR) == 1
 
 
 @pytest.mark.parametrize(
@@ -96,10 +96,10 @@ async def test_an_invitation_is_for_one_alone_and_runs_out(town: Town) -> None:
     await town.ben.start(f"invite-{first}")
     assert RoleName.BROKER in await roles_of(town, BEN.id)
     await town.ana.start(f"invite-{first}")
-    assert says(town.ana, "invitation_unknown")
+    assert tells_refusal(town.ana, "invitation_unknown")
     await town.wait(days=VALID_FOR.days, minutes=1)
     await town.ana.start(f"invite-{late}")
-    assert says(town.ana, "invitation_unknown")
+    assert tells_refusal(town.ana, "invitation_unknown")
 
 
 async def invitation(town: Town, name: RoleName) -> str:
@@ -138,13 +138,15 @@ async def test_while_many_guess_the_right_code_still_opens_and_who_guessed_waits
     async with town.store() as session:
         for chat in range(WRONG_CODES_OF_ALL.most):
             stranger = Account(chat_id=9000 + chat, created_at=town.clock.now())
-            await attempts.note(session, Attempted.WRONG_CODE, stranger, town.clock.now())
+            await attempts.record_attempt(
+                session, AttemptKind.WRONG_CODE, stranger, town.clock.now()
+            )
     await town.wait(minutes=1)
     await town.dai.look()
     assert "Wrong codes were typed many times" in town.dai.last
     # Whoever guessed wrong waits, be it with the right code; another is let in at once.
     await town.ben.start(payload)
-    assert says(town.ben, "code_busy")
+    assert tells_refusal(town.ben, "code_busy")
     await town.ana.start(payload)
     assert CLAIMED in town.ana.last
 
@@ -158,9 +160,11 @@ async def test_while_many_guess_the_one_who_mistyped_waits_an_hour_and_no_more(
     async with town.store() as session:
         for chat in range(WRONG_CODES_OF_ALL.most):
             stranger = Account(chat_id=9000 + chat, created_at=town.clock.now())
-            await attempts.note(session, Attempted.WRONG_CODE, stranger, town.clock.now())
+            await attempts.record_attempt(
+                session, AttemptKind.WRONG_CODE, stranger, town.clock.now()
+            )
     await town.ben.start(payload)
-    assert says(town.ben, "code_busy")
+    assert tells_refusal(town.ben, "code_busy")
     # An invitation can't be guessed: it needs no wait.
     await town.ben.start(f"invite-{await invitation(town, RoleName.BROKER)}")
     assert RoleName.BROKER in await roles_of(town, BEN.id)

@@ -10,7 +10,7 @@ from sqlmodel import select
 from bot.web.metrics import render_metrics
 from models.accounts import attempts, guessing_alarm, roles
 from models.accounts.account import Account
-from models.accounts.attempts import KNOWN_NUMBERS, OTHERS_NUMBERS, OWN_NUMBERS, Attempted
+from models.accounts.attempts import KNOWN_NUMBERS, OTHERS_NUMBERS, OWN_NUMBERS, AttemptKind
 from models.brokers import approval
 from models.core.audit import Act
 from models.core.refusal import Refusal
@@ -21,11 +21,18 @@ from models.labourers.labourer import Labourer
 from models.outbox.message_type import Topic
 from models.outbox.outbox import OutboxRow
 from models.privacy import consent
-from tests.support.brokers import TOLD as BROKER
-from tests.support.intake_answers import ANA_ID, id_number, register, tap
-from tests.support.labourers import facts, farmer
-from tests.support.placements import speaks
-from tests.support.store import DAY, NOON, acts, person, registered, registration
+from tests.support.brokers.chat import TOLD as BROKER
+from tests.support.labourers.facts import entry_facts, farmer_facts
+from tests.support.labourers.intake import ANA_ID, id_number, register, tap
+from tests.support.placements.chat import chooses_language
+from tests.support.store import (
+    DAY,
+    NOON,
+    audit_trail,
+    consenting_account,
+    register_labourer,
+    registration,
+)
 from tests.support.town import DAI, WANGQING, Town
 
 ACCOUNTS, GUESSES = 50, 200
@@ -42,7 +49,7 @@ def guess(number: int) -> str:
 
 async def staff(session: Session, chat_id: int, area: str = WANGQING) -> Account:
     """Somebody of the county office."""
-    account = await person(session, chat_id)
+    account = await consenting_account(session, chat_id)
     await roles.grant_role(session, account, RoleName.STAFF, area, NOON)
     return account
 
@@ -58,10 +65,12 @@ async def test_ten_thousand_guesses_from_fifty_accounts_teach_nothing(
 ) -> None:
     session = embedded
     dai = await staff(session, 9)
-    victim = await registered(session, await person(session, 1), farmer(id_number=VICTIM))
+    victim = await register_labourer(
+        session, await consenting_account(session, 1), farmer_facts(id_number=VICTIM)
+    )
     answers: dict[str, Counter[str]] = {"known": Counter(), "unknown": Counter()}
     for chat in range(ACCOUNTS):
-        account = await person(session, 1000 + chat)
+        account = await consenting_account(session, 1000 + chat)
         for time in range(GUESSES):
             number = guess(chat + time * ACCOUNTS)
             await tries(session, account, number, answers)
@@ -81,7 +90,9 @@ async def tries(
     session: Session, account: Account, number: str, answers: dict[str, Counter[str]]
 ) -> None:
     """One guess: registered, and erased again where it was taken, to go on."""
-    made = await ledger.register(session, facts(id_number=number, name="谁"), registration(account))
+    made = await ledger.register_labourer(
+        session, entry_facts(id_number=number, name="谁"), registration(account)
+    )
     which = "known" if number == VICTIM else "unknown"
     answers[which][made.name if isinstance(made, Refusal) else "taken"] += 1
     if isinstance(made, Labourer) and number != VICTIM:
@@ -90,8 +101,8 @@ async def tries(
 
 async def somebody_honest_registers(session: Session) -> None:
     """In the middle of it all."""
-    newcomer = await person(session, 5)
-    made = await registered(session, newcomer, farmer(id_number=id_number("19700101")))
+    newcomer = await consenting_account(session, 5)
+    made = await register_labourer(session, newcomer, farmer_facts(id_number=id_number("19700101")))
     assert made.id_number == id_number("19700101")
 
 
@@ -99,13 +110,13 @@ async def rings_once(session: Session, dai: Account) -> None:
     """Staff hear of it, at most once an hour; trail and metrics have it."""
     whom = await roles.list_staff(session)
     assert dai.id in whom
-    assert await guessing_alarm.ring(session, NOON) == len(whom)
-    assert await guessing_alarm.ring(session, NOON + dt.timedelta(minutes=10)) == 0
+    assert await guessing_alarm.ring_guessing_alarm(session, NOON) == len(whom)
+    assert await guessing_alarm.ring_guessing_alarm(session, NOON + dt.timedelta(minutes=10)) == 0
     assert await told(session, Topic.GUESSES) == whom
-    assert (Act.ALARMED, None) in await acts(session)
+    assert (Act.ALARMED, None) in await audit_trail(session)
     exposition = (await render_metrics(session, NOON, dt.UTC)).decode()  # type: ignore[arg-type]
-    counts = await attempts.lately(session, NOON)
-    known = counts[Attempted.NUMBER_KNOWN]
+    counts = await attempts.count_recent_attempts(session, NOON)
+    known = counts[AttemptKind.NUMBER_KNOWN]
     assert f'chunfeng_attempts{{what="number_known"}} {float(known)}' in exposition
     assert known > 0
 
@@ -114,56 +125,64 @@ async def test_one_chat_that_enters_three_known_numbers_rings_the_alarm(
     session: Session,
 ) -> None:
     await staff(session, 9)
-    chen = await person(session, 2)
+    chen = await consenting_account(session, 2)
     for number in range(KNOWN_NUMBERS.most):
-        known = farmer(id_number=guess(number), name=f"甲{'乙丙丁'[number]}")
-        await registered(session, await person(session, 100 + number), known)
-        assert await guessing_alarm.ring(session, NOON) == 0
-        again = facts(id_number=guess(number), name="谁")
-        await registered(session, chen, again, own=False)
-    assert await guessing_alarm.ring(session, NOON) > 0
+        known = farmer_facts(id_number=guess(number), name=f"甲{'乙丙丁'[number]}")
+        await register_labourer(session, await consenting_account(session, 100 + number), known)
+        assert await guessing_alarm.ring_guessing_alarm(session, NOON) == 0
+        again = entry_facts(id_number=guess(number), name="谁")
+        await register_labourer(session, chen, again, own=False)
+    assert await guessing_alarm.ring_guessing_alarm(session, NOON) > 0
 
 
 async def test_of_others_a_hundred_numbers_a_day_are_saved_and_the_next_day_more(
     embedded: Session,
 ) -> None:
-    chen = await person(embedded, 2)
+    chen = await consenting_account(embedded, 2)
     for number in range(OTHERS_NUMBERS.most):
-        told_ = facts(id_number=guess(number), name="谁")
-        await registered(embedded, chen, told_, own=False)
-    one_more = facts(id_number=guess(OTHERS_NUMBERS.most), name="谁")
+        told_ = entry_facts(id_number=guess(number), name="谁")
+        await register_labourer(embedded, chen, told_, own=False)
+    one_more = entry_facts(id_number=guess(OTHERS_NUMBERS.most), name="谁")
     by = registration(chen, own=False)
-    assert await ledger.register(embedded, one_more, by) == Refusal("id_wait")
+    assert await ledger.register_labourer(embedded, one_more, by) == Refusal("id_wait")
     # Of their own person they may still save one, and of others without a number any.
-    assert isinstance(await ledger.register(embedded, facts(), by), Labourer)
-    assert isinstance(await ledger.register(embedded, one_more, registration(chen)), Labourer)
+    assert isinstance(await ledger.register_labourer(embedded, entry_facts(), by), Labourer)
+    assert isinstance(
+        await ledger.register_labourer(embedded, one_more, registration(chen)), Labourer
+    )
     later = registration(chen, own=False)
     later = type(later)(**{**vars(later), "now": NOON + DAY + dt.timedelta(minutes=1)})
-    assert isinstance(await ledger.register(embedded, one_more, later), Labourer)
+    assert isinstance(await ledger.register_labourer(embedded, one_more, later), Labourer)
 
 
 async def test_changes_and_applications_count_as_numbers_saved(embedded: Session) -> None:
-    ana = await person(embedded, 1)
-    mine = await registered(embedded, ana, farmer(id_number=guess(1)))
+    ana = await consenting_account(embedded, 1)
+    mine = await register_labourer(embedded, ana, farmer_facts(id_number=guess(1)))
     for number in (2, 3):
-        to = farmer(id_number=guess(number))
-        assert await ledger.change(embedded, mine, to, NOON, ana.key()) == ["id_number"]
-    refused = await ledger.change(embedded, mine, farmer(id_number=guess(4)), NOON, ana.key())
+        to = farmer_facts(id_number=guess(number))
+        assert await ledger.change_entry(embedded, mine, to, NOON, ana.key()) == ["id_number"]
+    refused = await ledger.change_entry(
+        embedded, mine, farmer_facts(id_number=guess(4)), NOON, ana.key()
+    )
     assert refused == Refusal("id_wait")
     applied = {**BROKER, "id_number": guess(5)}
-    assert await approval.apply(embedded, ana, applied, WANGQING, NOON) == Refusal("id_wait")
+    assert await approval.apply_as_broker(embedded, ana, applied, WANGQING, NOON) == Refusal(
+        "id_wait"
+    )
     # What is no other number is no guess.
-    same = farmer(id_number=guess(3), wage=7)
-    assert await ledger.change(embedded, mine, same, NOON, ana.key()) == ["wage"]
+    same = farmer_facts(id_number=guess(3), wage=7)
+    assert await ledger.change_entry(embedded, mine, same, NOON, ana.key()) == ["wage"]
 
 
 async def test_a_known_number_takes_the_same_statements_but_the_one_for_the_office(
     session: Session,
 ) -> None:
-    await registered(session, await person(session, 1), farmer(id_number=VICTIM))
-    ben, cui = await person(session, 2), await person(session, 3)
-    fresh = await statements(session, ben, facts(id_number=guess(1), name="谁"))
-    known = await statements(session, cui, facts(id_number=VICTIM, name="谁"))
+    await register_labourer(
+        session, await consenting_account(session, 1), farmer_facts(id_number=VICTIM)
+    )
+    ben, cui = await consenting_account(session, 2), await consenting_account(session, 3)
+    fresh = await statements(session, ben, entry_facts(id_number=guess(1), name="谁"))
+    known = await statements(session, cui, entry_facts(id_number=VICTIM, name="谁"))
     assert known - fresh == Counter({"INSERT INTO double_entry": 1})
     assert fresh - known == Counter()
 
@@ -178,14 +197,14 @@ async def statements(session: Session, account: Account, told_: dict[str, Any]) 
     await session.flush()
     engine = (await session.connection()).sync_engine
     event.listen(engine, "before_cursor_execute", heard)
-    await registered(session, account, told_)
+    await register_labourer(session, account, told_)
     await session.flush()
     event.remove(engine, "before_cursor_execute", heard)
     return said
 
 
 async def test_whose_number_a_stranger_typed_first_registers_and_gets_it(town: Town) -> None:
-    await speaks(town, DAI)
+    await chooses_language(town, DAI)
     await register(town.ben)
     await register(town.ana)
     assert "You are registered" in town.ana.last

@@ -15,12 +15,17 @@ from models.vacancies import interest
 from models.vacancies.vacancy import Vacancy
 from sandbox.people import Person
 from tests.labourers.test_monthly_status import to_the_first
-from tests.support.granted import granted
-from tests.support.intake_answers import BACK, CHANGE, WHOLE, labels, register, says, tap
-from tests.support.notices import lives
-from tests.support.placements import REPORT, opens_employer, placed, speaks
+from tests.support.labourers.intake import BACK, CHANGE, WHOLE, labels, register, tap, tells_refusal
+from tests.support.notices.chat import registered_person
+from tests.support.placements.chat import (
+    REPORT,
+    chooses_language,
+    open_known_employer,
+    placement_by_chen,
+)
+from tests.support.refusals import granted
 from tests.support.town import ANA, CHEN, DAI, Town
-from tests.support.vacancies import forges, offered
+from tests.support.vacancies.chat import forges_button, offered_vacancy
 
 NAME, PHONE, VILLAGE = "安娜安娜", "13812340001", "兴盛社区"
 LOOKS: dict[str, Any] = {"wishes": ["work"], "wanted_work": ["sewing"], "wanted_reach": "anywhere"}
@@ -32,12 +37,14 @@ COMMANDS = ("menu", "people", "calls", "placements", "vacancies", "report", "rev
 async def tied(town: Town, tie: str) -> tuple[Labourer, dict[str, int]]:
     """Ana has agreed to be seen, and is bound to Chen in this way; gives the numbers."""
     phone = f"+86{PHONE}"
-    ana = await lives(town, ANA, name=NAME, phone=phone, seen_by_brokers=True, **LOOKS)
+    ana = await registered_person(town, ANA, name=NAME, phone=phone, seen_by_brokers=True, **LOOKS)
     numbers = {"somebody": ana.key()}
     if tie == "placed":
-        numbers["placement"] = (await placed(town, ana, await opens_employer(town))).key()
+        numbers["placement"] = (
+            await placement_by_chen(town, ana, await open_known_employer(town))
+        ).key()
     if tie == "liked":
-        numbers["vacancy"] = (await offered(town)).key()
+        numbers["vacancy"] = (await offered_vacancy(town)).key()
     async with town.store() as session:
         chen = await accounts.get_account(session, CHEN.id)
         entry = await session.get_one(Labourer, ana.key())
@@ -52,7 +59,7 @@ async def tied(town: Town, tie: str) -> tuple[Labourer, dict[str, int]]:
             now = town.clock.now()
             wanted = await session.get_one(Vacancy, numbers["vacancy"])
             await interest.show_interest(session, wanted, entry, now, now.date())
-    await speaks(town)
+    await chooses_language(town)
     await town.settled()
     return ana, numbers
 
@@ -61,8 +68,8 @@ async def says_no(town: Town, number: int) -> None:
     """She takes her Yes back."""
     async with town.store() as session:
         ana = await session.get_one(Labourer, number)
-        facts = {**await ledger.entry(session, ana), "seen_by_brokers": False}
-        assert await ledger.change(session, ana, facts, town.clock.now(), None)
+        facts = {**await ledger.get_facts(session, ana), "seen_by_brokers": False}
+        assert await ledger.change_entry(session, ana, facts, town.clock.now(), None)
 
 
 async def to_be_called(town: Town, number: int) -> int:
@@ -107,7 +114,7 @@ async def walk(town: Town, numbers: dict[str, int], call: int) -> str:
     forged += [f"call:{call}{step}" for step in ("", ":changed", ":same", ":none")]
     forged += [f"review:{numbers.get('placement', 1)}", f"brokers:{somebody}", "people"]
     for data in forged:
-        await forges(chen, data)
+        await forges_button(chen, data)
     await town.wait(days=7)
     return await read(town, since)
 
@@ -134,15 +141,15 @@ async def test_with_her_yes_the_same_walk_finds_her(town: Town, tie: str) -> Non
 
 async def test_a_report_begun_before_her_no_is_not_filed_after_it(town: Town) -> None:
     ana, _ = await tied(town, "village")
-    await opens_employer(town)
-    await forges(town.chen, f"report:{ana.key()}")
+    await open_known_employer(town)
+    await forges_button(town.chen, f"report:{ana.key()}")
     await town.chen.taps("延边金达莱服装厂")
     await town.chen.taps("Today")
     for said in ("sewing", "3500", "1", "1"):
         await town.chen.says(said)
     await says_no(town, ana.key())
     await town.chen.says("1")
-    assert says(town.chen, "role_gone")
+    assert tells_refusal(town.chen, "role_gone")
     assert (await town.rows())["placement"] == []
 
 
@@ -151,11 +158,11 @@ async def test_what_was_filed_before_stays_with_the_name_and_nothing_more(town: 
     await says_no(town, ana.key())
     since = await last_call(town)
     number = numbers["placement"]
-    await forges(town.chen, f"placement:{number}")
+    await forges_button(town.chen, f"placement:{number}")
     assert NAME in town.chen.last
     for step in (":change", ":left", ":file", ":withdraw"):
-        await forges(town.chen, f"placement:{number}{step}")
-    await forges(town.chen, "placements:reported:1")
+        await forges_button(town.chen, f"placement:{number}{step}")
+    await forges_button(town.chen, "placements:reported:1")
     assert PHONE not in await read(town, since)
 
 
@@ -165,8 +172,8 @@ async def test_a_dispute_is_not_reported_anew_after_her_no(town: Town) -> None:
     async with town.store() as session:
         mine = await session.get_one(Placement, numbers["placement"])
         mine.state = mine.state.DISPUTED
-    await forges(town.chen, f"placement:{numbers['placement']}:again")
-    assert says(town.chen, "person_gone")
+    await forges_button(town.chen, f"placement:{numbers['placement']}:again")
+    assert tells_refusal(town.chen, "person_gone")
     (row,) = (await town.rows())["placement"]
     assert row["state"] == "disputed"
 
@@ -176,10 +183,10 @@ async def test_the_work_that_she_asked_for_shows_her_as_long_as_it_is_offered(
 ) -> None:
     ana, numbers = await tied(town, "liked")
     await says_no(town, ana.key())
-    await forges(town.chen, f"offered:{numbers['vacancy']}")
+    await forges_button(town.chen, f"offered:{numbers['vacancy']}")
     assert PHONE in town.chen.last
     assert not [label for label in labels(town.chen) if NAME in label]
-    await forges(town.chen, f"offered:{numbers['vacancy']}:close!")
+    await forges_button(town.chen, f"offered:{numbers['vacancy']}:close!")
     assert PHONE not in town.chen.last
     assert NAME not in town.chen.last
 
@@ -193,8 +200,8 @@ async def test_that_she_took_her_entry_over_is_not_told_after_her_no(town: Town)
         entry = await session.get_one(Labourer, ana.key())
         assert chen is not None
         assert own is not None
-        code = granted(await one_time_codes.issue_claim(session, chen, entry, now))
-        assert await one_time_codes.claim(session, own, code, now) is entry
+        code = granted(await one_time_codes.issue_entry_code(session, chen, entry, now))
+        assert await one_time_codes.take_over_entry(session, own, code, now) is entry
         entry.seen_by_brokers = False
     await town.settled()
     assert NAME not in await read(town, since)
@@ -205,7 +212,7 @@ async def test_the_office_calls_whom_no_broker_may_call(town: Town) -> None:
     await says_no(town, ana.key())
     await to_the_first(town)
     await town.wait(days=10, minutes=1)
-    await speaks(town, DAI)
+    await chooses_language(town, DAI)
     await town.dai.says("/calls")
     assert labels(town.dai) == [NAME, BACK]
     await town.chen.says("/calls")
@@ -214,16 +221,16 @@ async def test_the_office_calls_whom_no_broker_may_call(town: Town) -> None:
 
 async def test_a_no_by_ones_own_phone_takes_effect_at_once(town: Town) -> None:
     await register(town.ana, WHOLE)
-    await speaks(town)
+    await chooses_language(town)
     somebody = (await town.rows())["labourer"][0]["id"]
-    await forges(town.chen, f"report:{somebody}")
-    assert not says(town.chen, "not_yours")
+    await forges_button(town.chen, f"report:{somebody}")
+    assert not tells_refusal(town.chen, "not_yours")
     await town.ana.says("/me")
     await tap(town.ana, CHANGE)
     await tap(town.ana, "Seen by the broker")
     await town.ana.says("no")
-    await forges(town.chen, f"report:{somebody}")
-    assert says(town.chen, "not_yours")
+    await forges_button(town.chen, f"report:{somebody}")
+    assert tells_refusal(town.chen, "not_yours")
 
 
 async def test_who_looks_for_no_work_any_more_has_not_taken_the_no_back(town: Town) -> None:
@@ -231,8 +238,8 @@ async def test_who_looks_for_no_work_any_more_has_not_taken_the_no_back(town: To
     await says_no(town, ana.key())
     async with town.store() as session:
         entry = await session.get_one(Labourer, ana.key())
-        facts = {**await ledger.entry(session, entry), "wishes": [], "seen_by_brokers": None}
-        await ledger.change(session, entry, facts, town.clock.now(), None)
+        facts = {**await ledger.get_facts(session, entry), "wishes": [], "seen_by_brokers": None}
+        await ledger.change_entry(session, entry, facts, town.clock.now(), None)
         assert entry.seen_by_brokers is False
-    await forges(town.chen, f"report:{ana.key()}")
-    assert says(town.chen, "not_yours")
+    await forges_button(town.chen, f"report:{ana.key()}")
+    assert tells_refusal(town.chen, "not_yours")

@@ -14,7 +14,7 @@ from tests.resilience.intruders.run import (
     says_it_where_nobody_asked,
 )
 from tests.resilience.serving.test_polling import spoil
-from tests.support.intake_answers import SHORTEST, ZH, says, tap, walk
+from tests.support.labourers.intake import SHORTEST, ZH, tap, tells_refusal, walk
 from tests.support.town import Town, open_town
 
 
@@ -23,13 +23,13 @@ async def fails(town: Town) -> None:
     await refuse_entries(town.settings.store)
     await walk(town.ben, given(SHORTEST[3:]), typing=True)
     await town.ben.says("1")
-    assert says(town.ben, "went_wrong", ZH)
+    assert tells_refusal(town.ben, "went_wrong", ZH)
     await town.ana.says("/me")
     await tap(town.ana, "✏️ Change something")
     await tap(town.ana, "Name")
     await spoil(town)
     await town.ana.says("Ann Lee")
-    assert says(town.ana, "went_wrong", ZH)
+    assert tells_refusal(town.ana, "went_wrong", ZH)
 
 
 async def measured(town: Town) -> str:

@@ -12,8 +12,8 @@ from models.labourers.labourer import Labourer
 from models.privacy import consent
 from sandbox.phone import Phone
 from tests.privacy.test_for_others import AGREED, ASSIST
-from tests.support.brokers import SAYS, agrees, has_applied
-from tests.support.intake_answers import (
+from tests.support.brokers.chat import SAYS, broker_applicant, consents
+from tests.support.labourers.intake import (
     ANA_ID,
     CHANGE,
     SHORTEST,
@@ -24,7 +24,12 @@ from tests.support.intake_answers import (
     register,
     tap,
 )
-from tests.support.placements import FACTORY, opens_employer, placed, speaks
+from tests.support.placements.chat import (
+    FACTORY,
+    chooses_language,
+    open_known_employer,
+    placement_by_chen,
+)
 from tests.support.town import ANA, BEN, Town
 
 # Nobody has it; of the same birthday, so that all that is read from it is the same.
@@ -57,7 +62,7 @@ async def registers_himself(town: Town, number: str) -> list[str]:
 
 
 async def registers_somebody_else(town: Town, number: str) -> list[str]:
-    await speaks(town)
+    await chooses_language(town)
     await tap(town.chen, ASSIST)
     await tap(town.chen, AGREED)
     heard = await hears(town.chen, typed(SHORTEST, number))
@@ -70,7 +75,7 @@ async def registers_somebody_else(town: Town, number: str) -> list[str]:
 
 
 async def reports_somebody_new(town: Town, number: str) -> list[str]:
-    await speaks(town)
+    await chooses_language(town)
     await town.chen.says("/report")
     await tap(town.chen, "➕ Somebody new")
     # Of her own people she is warned, so they have two names.
@@ -81,7 +86,7 @@ async def reports_somebody_new(town: Town, number: str) -> list[str]:
 
 
 async def applies_as_broker(town: Town, number: str) -> list[str]:
-    await agrees(town, BEN)
+    await consents(town, BEN)
     said = [words for _, words in SAYS]
     said[1] = number
     heard = await hears(town.ben, ["/broker", *said, "1"])
@@ -106,7 +111,7 @@ async def is_placed(town: Town) -> None:
         known = await accounts.get_account(session, ANA.id)
         assert known is not None
         labourer = await session.get_one(Labourer, known.labourer_id)
-    await placed(town, labourer, await opens_employer(town))
+    await placement_by_chen(town, labourer, await open_known_employer(town))
     await town.settled()
 
 
@@ -137,7 +142,7 @@ ENDS: dict[Walk, str] = {
 @pytest.mark.parametrize("walk", WALKS.values(), ids=WALKS)
 async def test_a_known_number_and_a_fresh_one_hear_the_same(town: Town, walk: Walk) -> None:
     if walk is applies_as_broker:
-        await has_applied(town, ANA, id_number=ANA_ID)
+        await broker_applicant(town, ANA, id_number=ANA_ID)
     else:
         await register(town.ana)
         await is_placed(town)

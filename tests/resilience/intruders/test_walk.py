@@ -15,12 +15,12 @@ from models.brokers.approval import Decision
 from models.core.vocabulary import RoleName
 from models.labourers import doubles, ledger
 from models.labourers.double import Double, Likeness
-from models.labourers.doubles import Pair
+from models.labourers.doubles import DoublePair
 from models.labourers.labourer import Labourer
 from models.labourers.ledger import Registration
 from models.outbox import outbox
 from models.outbox.message_type import Topic
-from models.privacy.merging import merge
+from models.privacy.merging import merge_entries
 from sandbox.people import Person
 from tests.accounts.test_roles import NUMBERS
 from tests.resilience.intruders.life import (
@@ -42,8 +42,8 @@ from tests.resilience.intruders.walk_forms import (
     lies_open,
     tries_forms,
 )
-from tests.support.granted import granted
 from tests.support.permitted import PERMITTED
+from tests.support.refusals import granted
 from tests.support.town import ANA, BEN, CHEN, DAI, TONGYU, WANGQING, Town
 
 
@@ -59,8 +59,8 @@ async def _changes(town: Town, life: Life, **facts: object) -> None:
     """The person's entry is changed by the office."""
     async with town.store() as session:
         labourer = await session.get_one(Labourer, life.person)
-        told = {**await ledger.entry(session, labourer), **facts}
-        await ledger.change(session, labourer, told, town.clock.now(), None)
+        told = {**await ledger.get_facts(session, labourer), **facts}
+        await ledger.change_entry(session, labourer, told, town.clock.now(), None)
 
 
 async def _says_no(town: Town, life: Life) -> None:
@@ -75,10 +75,10 @@ async def _takes_over(town: Town, life: Life) -> None:
     async with town.store() as session:
         now = town.clock.now()
         ana = await accounts.open_account(session, ANA.id, now)
-        accounts.consent(ana, now)
+        accounts.record_consent(ana, now)
         dai, labourer = await of(session, DAI), await session.get_one(Labourer, life.person)
-        code = granted(await one_time_codes.issue_claim(session, dai, labourer, now))
-        assert await one_time_codes.claim(session, ana, code, now) is labourer
+        code = granted(await one_time_codes.issue_entry_code(session, dai, labourer, now))
+        assert await one_time_codes.take_over_entry(session, ana, code, now) is labourer
     await town.settled()
 
 
@@ -86,7 +86,7 @@ async def _suspend(town: Town) -> None:
     async with town.store() as session:
         by = Decision((await of(session, DAI)).key(), (WANGQING,), town.clock.now())
         chen = (await of(session, CHEN)).key()
-        assert await approval.suspend(session, chen, "Took fees", by) is None
+        assert await approval.suspend_broker(session, chen, "Took fees", by) is None
 
 
 async def _is_suspended(town: Town, life: Life) -> None:
@@ -112,18 +112,18 @@ async def _is_somebody_elses(town: Town, life: Life) -> None:
         ben.labourer_id = one.id
         await session.flush()
         ana = await accounts.open_account(session, ANA.id, now)
-        accounts.consent(ana, now)
+        accounts.record_consent(ana, now)
         told = {**life.entry, "id_number": None}
         by = Registration(now, ana.key(), True, now, CONSENT_VERSION)
-        into = granted(await ledger.register(session, told, by))
+        into = granted(await ledger.register_labourer(session, told, by))
         ana.labourer_id = into.id
         await session.flush()
         both = sorted((one.key(), into.key()))
         double = Double(first_id=both[0], second_id=both[1], why=Likeness.ALIKE, opened_at=now)
         session.add(double)
         await session.flush()
-        pair, by_dai = Pair(double, one, into), doubles.Decision(dai, (WANGQING,), now)
-        assert await merge(session, pair, into, by_dai, town.settings.zone) is None
+        pair, by_dai = DoublePair(double, one, into), doubles.Decision(dai, (WANGQING,), now)
+        assert await merge_entries(session, pair, into, by_dai, town.settings.zone) is None
         life.numbers["somebody"] = into.key()
 
 
@@ -195,8 +195,8 @@ async def _hears(town: Town, situation: Situation, life: Life) -> set[str]:
         for topic, record in TOLD.items():
             if (number := life.numbers.get(record)) and topic not in situation.spares:
                 for round_ in range(3):
-                    row = outbox.planned(topic, number, now, account=account, round_=round_)
-                    await outbox.put(session, row)
+                    row = outbox.new_row(topic, number, now, account=account, round_=round_)
+                    await outbox.plan_row(session, row)
     await town.settled()
     await town.wait(days=7)
     return intruder.gives_away()

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dialogue.core.i18n import Speech
-from dialogue.core.refusals import sentence
+from dialogue.core.refusals import explain_refusal
 from models.core.refusal import Refusal
 from sandbox.calls import Call
 from sandbox.control import DEEDS
@@ -22,7 +22,7 @@ from sandbox.hands import Hand
 from sandbox.people import Person
 from tests.resilience.intruders.life import NAME, SIGNS, Life, Situation
 from tests.resilience.intruders.test_another_county import OF_SOMEBODY, records
-from tests.support.intake_answers import EN
+from tests.support.labourers.intake import EN
 from tests.support.permitted import PERMITTED
 from tests.support.town import PATIENCE_SECONDS, Town
 
@@ -42,7 +42,7 @@ SEARCHED = {"report", "employers:find", "looks", "calls", "people", "menu", "wri
 # What tells whose a row is.
 ABOUT = {"labourer_id": "somebody", "placement_id": "placement", "grievance_id": "grievance"}
 AT_ONCE = 60  # Telegram brings at most a hundred
-A_BUG = str(sentence(Refusal("went_wrong"), Speech(EN)))
+A_BUG = str(explain_refusal(Refusal("went_wrong"), Speech(EN)))
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from models.accounts import drafts
 from models.outbox.message_type import Topic
 from tests.resilience.intruders.life import BOSS, EMPLOYER, NAME, SAID, STORY, Life, Situation, of
 from tests.resilience.intruders.walk import Act, Intruder, changes, kept
-from tests.support.intake_answers import EN, facts
-from tests.support.notices import FAIR
+from tests.support.labourers.intake import EN, facts_of_steps
+from tests.support.notices.chat import FAIR
 from tests.support.town import Town
 
 # So many forms between two looks at the rows.
@@ -104,7 +104,7 @@ def answers(life: Life) -> dict[str, dict[str, Any]]:
         "no": NO,
         "trouble": TROUBLE,
         "report": {"who": [person], "employer": employer, **WORK},
-        "notice": {**facts(FAIR, EN), "to": "people", "people": [NAME]},
+        "notice": {**facts_of_steps(FAIR, EN), "to": "people", "people": [NAME]},
         "employer": {"employer_name": EMPLOYER, "employer_kind": "enterprise"},
         "why": {"why": SAID},
     }

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from models.core.vocabulary import Language
 from sandbox.people import Person
-from tests.support.intake_answers import SHORTEST, Step, arrive, facts, id_number, walk
+from tests.support.labourers.intake import SHORTEST, Step, arrive, facts_of_steps, id_number, walk
 from tests.support.town import Town
 
 EN = Language.EN
@@ -34,4 +34,4 @@ async def all_are_kept(town: Town, people: Iterable[Person] = TALKERS) -> None:
     for person in people:
         entry = await town.entry(person)
         assert entry is not None
-        assert facts(steps_of(person), EN).items() <= entry.items()
+        assert facts_of_steps(steps_of(person), EN).items() <= entry.items()

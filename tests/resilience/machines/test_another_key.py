@@ -12,7 +12,7 @@ from sandbox.phone import Message, Phone, words
 from tests.resilience.machines.fleet import conversing
 from tests.resilience.machines.talkers import TALKERS, all_are_kept, steps_of, talks
 from tests.resilience.machines.test_backup import does
-from tests.support.intake_answers import arrive, walk
+from tests.support.labourers.intake import arrive, walk
 from tests.support.town import KEY, Town, open_town
 
 NEW = Fernet.generate_key().decode()

@@ -12,7 +12,15 @@ from models.core.file_store import FileStore
 from models.core.vocabulary import Language
 from tests.resilience.machines.server import Server
 from tests.support.files import PDF
-from tests.support.intake_answers import SHORTEST, Step, arrive, asks, id_number, register, walk
+from tests.support.labourers.intake import (
+    SHORTEST,
+    Step,
+    arrive,
+    asks_intake,
+    id_number,
+    register,
+    walk,
+)
 from tests.support.town import ANA, BEN, Town, open_town
 
 EN = Language.EN
@@ -63,7 +71,7 @@ async def goes_on(url: str, data: Path, entry: object, path: str) -> None:
         town.sandbox.exchange.counters["update"] = LATER
         assert await town.entry(BEN) == entry
         await town.ana.start()
-        assert asks(town.ana, "id_number")
+        assert asks_intake(town.ana, "id_number")
         await walk(town.ana, SHORTEST[1:], typing=True)
         await town.ana.says("1")
         assert (await town.entry(ANA) or {})["name"] == "Ann Lee"

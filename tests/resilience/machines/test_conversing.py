@@ -13,7 +13,15 @@ from models.core.vocabulary import Language
 from sandbox.people import Person
 from sandbox.phone import inline_buttons
 from tests.resilience.machines.fleet import Fleet, conversing, freeze, wake
-from tests.support.intake_answers import SHORTEST, WHOLE, arrive, begun, facts, register, upto
+from tests.support.labourers.intake import (
+    SHORTEST,
+    WHOLE,
+    arrive,
+    begun_intake,
+    facts_of_steps,
+    register,
+    steps_before,
+)
 from tests.support.town import ANA, Town, open_town, until
 
 EN = Language.EN
@@ -79,13 +87,15 @@ async def test_an_intake_goes_through_all_of_them(url: str) -> None:
         await register(town.ana)
         entry = await town.entry(ANA)
         assert entry is not None
-        assert {key: entry[key] for key in facts(SHORTEST, EN)} == facts(SHORTEST, EN)
+        assert {key: entry[key] for key in facts_of_steps(SHORTEST, EN)} == facts_of_steps(
+            SHORTEST, EN
+        )
         assert {port for port, _ in fleet.proxy.answers} == set(fleet.proxy.ports)
 
 
 async def test_taps_that_land_on_several_at_once_all_count(url: str) -> None:
     async with city(url) as (town, fleet):
-        await begun(town, ANA, upto("skills", WHOLE))
+        await begun_intake(town, ANA, steps_before("skills", WHOLE))
         skills = taps(town)
         assert await at_once(fleet, list(skills.values())) == [200] * len(skills)
         assert await picked(town) == list(skills)
@@ -93,7 +103,7 @@ async def test_taps_that_land_on_several_at_once_all_count(url: str) -> None:
 
 async def test_one_tap_that_lands_on_all_of_them_counts_once(url: str) -> None:
     async with city(url) as (town, fleet):
-        await begun(town, ANA, upto("skills", WHOLE))
+        await begun_intake(town, ANA, steps_before("skills", WHOLE))
         for skill, tap in list(taps(town).items())[:3]:
             assert await at_once(fleet, [tap, tap]) == [200, 200]
             assert skill in await picked(town)

@@ -10,7 +10,7 @@ from bot.app import Part
 from tests.resilience.machines.fleet import Fleet, conversing
 from tests.resilience.machines.server import MODES, Server
 from tests.resilience.machines.talkers import TALKERS, all_are_kept, talks
-from tests.support.intake_answers import SHORTEST
+from tests.support.labourers.intake import SHORTEST
 from tests.support.town import Town, open_town, until
 
 # About a third of what they say in all.

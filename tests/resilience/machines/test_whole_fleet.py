@@ -9,7 +9,7 @@ from sandbox.people import Person
 from tests.delivery.office import FIRST, WRITER, furnish
 from tests.resilience.machines.fleet import conversing
 from tests.resilience.machines.talkers import TALKERS, all_are_kept, talks
-from tests.support import notice_factory
+from tests.support.notices import factory
 from tests.support.town import Town, open_town, until
 
 READERS, RATE = 100, 30
@@ -23,10 +23,10 @@ async def publishes(town: Town) -> None:
     for person in (*TALKERS, *(Person(FIRST + n, f"R{n}", started=True) for n in range(READERS))):
         town.sandbox.exchange.join(person)
     town.sandbox.exchange.join(Person(WRITER, "W", started=True))
-    later = (notice_factory.FAIR_DAY + timedelta(days=7)).isoformat()
+    later = (factory.FAIR_DAY + timedelta(days=7)).isoformat()
     async with town.store() as session:
         await furnish(session, READERS)
-        await notice_factory.published(session, 1, day=later)
+        await factory.publish_notice(session, 1, day=later)
     town.settings = town.settings.model_copy(update={"send_rate": RATE})
 
 

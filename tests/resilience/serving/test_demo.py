@@ -11,7 +11,7 @@ import pytest
 from bot import demo
 from sandbox.phone import Phone
 from tests.resilience.serving.process import FORKS, kill, live_demo
-from tests.support.intake_answers import SHORTEST, arrive, asks, walk
+from tests.support.labourers.intake import SHORTEST, arrive, asks_intake, walk
 from tests.support.town import free_port, until
 
 
@@ -45,7 +45,7 @@ async def test_it_prints_its_address_and_serves_the_page(
             assert "登记别人" in " ".join(phone.buttons) or phone.buttons, key
         labourer = Phone(address[0], demo.LABOURER.id, web)
         await arrive(labourer)
-        assert asks(labourer, "name")
+        assert asks_intake(labourer, "name")
     stopping.set()
     await running
 

@@ -10,7 +10,7 @@ from bot import app
 from bot.settings import Settings
 from sandbox.clock import MovableClock
 from tests.resilience.serving.process import FORKS, kill
-from tests.support.intake_answers import arrive, asks, upto, walk
+from tests.support.labourers.intake import arrive, asks_intake, steps_before, walk
 from tests.support.town import ANA, Town, open_town, until
 
 NONE = 1
@@ -39,7 +39,7 @@ async def test_what_was_said_meanwhile_is_answered_when_it_writes_again(
         assert process.pid is not None
         try:
             await arrive(town.ana, typing=True)
-            await walk(town.ana, upto("id_number"), typing=True)
+            await walk(town.ana, steps_before("id_number"), typing=True)
             room(process.pid, NONE)
             await town.ana.does("text", wait=False, text="skip")
             await until(lambda: _refused(town))
@@ -63,4 +63,4 @@ async def _refused(town: Town) -> bool:
 
 async def _asked(town: Town, key: str) -> bool:
     await town.ana.look()
-    return asks(town.ana, key)
+    return asks_intake(town.ana, key)

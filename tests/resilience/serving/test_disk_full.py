@@ -10,7 +10,7 @@ from bot.telegram.webhook import SECRET_HEADER
 from sandbox.people import Person
 from tests.resilience.serving.test_store_away import pending, ready
 from tests.support.disk import ANY, NONE_MORE, Disk
-from tests.support.intake_answers import arrive, asks, upto, walk
+from tests.support.labourers.intake import arrive, asks_intake, steps_before, walk
 from tests.support.town import ANA, Town, open_town, until
 
 # Some find room in pages that are there.
@@ -54,7 +54,7 @@ async def test_what_was_said_meanwhile_is_answered_when_there_is_room_again(
 ) -> None:
     town, everybody = served, {person.id for person in STRANGERS}
     await arrive(town.ana, typing=True)
-    await walk(town.ana, upto("id_number"), typing=True)
+    await walk(town.ana, steps_before("id_number"), typing=True)
     disk.pages = NONE_MORE
     for person in STRANGERS:
         await town.phone(person).does("text", wait=False, text="/start")
@@ -69,7 +69,7 @@ async def test_what_was_said_meanwhile_is_answered_when_there_is_room_again(
     assert {len(town.phone(person).received) for person in STRANGERS} == {1}
     assert await town.given(ANA) == {"name": "Ann Lee"}
     await town.ana.says("skip")
-    assert asks(town.ana, "sex")
+    assert asks_intake(town.ana, "sex")
     assert await ready(town) == 200
     assert is_whole(town.settings.store)
 

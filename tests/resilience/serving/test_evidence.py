@@ -7,9 +7,9 @@ from aiogram.types import Update
 
 from bot import app
 from bot.telegram.rendering import render
-from bot.telegram.replies import Sender
+from bot.telegram.replies import ReplySender
 from dialogue.core.reply import Reply
-from dialogue.core.user_input import SentElse
+from dialogue.core.user_input import SentOther
 from handlers.core import files
 from handlers.core.turn import Turn
 from models.accounts import account as accounts
@@ -20,7 +20,7 @@ from models.placements import evidence
 from models.placements.evidence import EvidenceState
 from tests.privacy.test_for_others import begins
 from tests.resilience.serving.process import begin, kill, running
-from tests.support.files import EXE, JPEG, PDF, placed
+from tests.support.files import EXE, JPEG, PDF, placement_with_papers
 from tests.support.town import CHEN, DAI, Town, open_town, until
 
 SHOWING = Update(update_id=1)
@@ -34,17 +34,19 @@ async def adds(town: Town) -> int:
     async with town.store() as session:
         chen = await accounts.get_account(session, CHEN.id)
         assert chen is not None
-        number = (await placed(session)).key()
+        number = (await placement_with_papers(session)).key()
         given = {"file_id": file["file_id"], "name": file.get("file_name")}
         now = town.clock.now()
-        await evidence.add(session, given, EvidenceKind.CONTRACT, now, chen.key(), placement=number)
+        await evidence.add_evidence(
+            session, given, EvidenceKind.CONTRACT, now, chen.key(), placement=number
+        )
     return number
 
 
 async def state(town: Town, placement: int) -> EvidenceState:
     """How far its one file has come."""
     async with town.store() as session:
-        (file,) = await evidence.of_placement(session, placement)
+        (file,) = await evidence.list_of_placement(session, placement)
         return file.state
 
 
@@ -52,13 +54,13 @@ async def shows(town: Town, placement: int) -> Reply | Refusal:
     """Dai looks at the one file of a placement."""
     async with town.store() as session:
         dai = await accounts.get_account(session, DAI.id)
-        listed = await evidence.of_placement(session, placement)
+        listed = await evidence.list_of_placement(session, placement)
         turn = Turn(
             session=session,
             now=town.clock.now(),
             zone=town.settings.zone,
             chat_id=DAI.id,
-            said=SentElse(),
+            said=SentOther(),
             default_language=Language.EN,
             bot_username="x",
             send_rate=30,
@@ -73,7 +75,7 @@ async def sees(town: Town, placement: int) -> dict[str, object]:
     answer = await shows(town, placement)
     assert isinstance(answer, Reply)
     async with app.open_bot(town.settings) as bot:
-        await Sender(bot).send([render(SHOWING, DAI.id, answer)])
+        await ReplySender(bot).send([render(SHOWING, DAI.id, answer)])
     await town.dai.look()
     return town.dai.received[-1]
 

@@ -5,16 +5,25 @@ from aiogram.methods import SendMessage
 
 from bot import app
 from bot.telegram.rendering import OutgoingCall, OutgoingCalls
-from bot.telegram.replies import Sender
+from bot.telegram.replies import ReplySender
 from sandbox.phone import Phone
-from tests.support.intake_answers import SAVE, WHOLE, arrive, asks, register, tap, upto, walk
+from tests.support.labourers.intake import (
+    SAVE,
+    WHOLE,
+    arrive,
+    asks_intake,
+    register,
+    steps_before,
+    tap,
+    walk,
+)
 from tests.support.town import ANA, Town, until
 
 
 async def sees(phone: Phone, key: str) -> bool:
     """Whether the phone shows this question now."""
     await phone.look()
-    return asks(phone, key)
+    return asks_intake(phone, key)
 
 
 @pytest.mark.parametrize("kind", ["hang", "429"])
@@ -24,7 +33,7 @@ async def test_one_chat_that_waits_does_not_stop_another(town: Town, kind: str) 
     await town.fault(kind, method="sendMessage", chat_id=ANA.id, times=-1, retry_after=60)
     await town.ana.does("text", wait=False, text="Ann Lee")
     await town.ben.says("Ben Han")
-    assert asks(town.ben, "id_number")
+    assert asks_intake(town.ben, "id_number")
     assert not await sees(town.ana, "id_number")
     assert await town.given(ANA) == {"name": "Ann Lee"}
 
@@ -63,9 +72,9 @@ async def test_a_403_is_passed_over(town: Town) -> None:
     await arrive(town.ana, typing=True)
     await town.fault("403", method="sendMessage")
     await town.ana.says("Ann Lee")
-    assert asks(town.ana, "name")
+    assert asks_intake(town.ana, "name")
     await town.ana.says("/start")
-    assert asks(town.ana, "id_number")
+    assert asks_intake(town.ana, "id_number")
 
 
 async def test_a_whole_intake_goes_through_dropped_calls(town: Town) -> None:
@@ -89,7 +98,7 @@ async def test_a_tapped_message_that_is_gone_is_answered_anew(town: Town) -> Non
 
 async def test_a_message_that_cannot_be_edited_is_answered_anew(town: Town) -> None:
     await arrive(town.ana)
-    await walk(town.ana, upto("phone"), typing=True)
+    await walk(town.ana, steps_before("phone"), typing=True)
     with_keyboard = town.ana.received[-1]["message_id"]
     await town.ana.says("13800002001")
     await town.ana.does("tap", message_id=with_keyboard, data="help", forged=True)
@@ -99,7 +108,7 @@ async def test_a_message_that_cannot_be_edited_is_answered_anew(town: Town) -> N
 async def test_a_call_that_can_never_succeed_is_given_up(town: Town) -> None:
     nowhere = OutgoingCall(SendMessage, {"chat_id": 404, "text": "hello"})
     async with app.open_bot(town.settings) as bot:
-        sender = Sender(bot)
+        sender = ReplySender(bot)
         await sender.send([OutgoingCalls(404, (nowhere,))])
         await sender.rest()
     (call,) = [c for c in await town.calls("sendMessage") if c["params"]["chat_id"] == "404"]
@@ -114,4 +123,4 @@ async def test_an_answer_that_telegram_refuses_does_not_stop_the_next(town: Town
     await town.ana.says("Ann Lee")
     chat.started = True
     await town.ana.says("/start")
-    assert asks(town.ana, "id_number")
+    assert asks_intake(town.ana, "id_number")

@@ -20,7 +20,7 @@ from tests.support.town import Town, open_town, until
 async def only_file(town: Town, placement: int) -> Evidence:
     """The one file of a placement, as it is now."""
     async with town.store() as session:
-        (file,) = await evidence.of_placement(session, placement)
+        (file,) = await evidence.list_of_placement(session, placement)
         return file
 
 

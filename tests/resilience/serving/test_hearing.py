@@ -16,7 +16,7 @@ from markupsafe import Markup
 from bot.telegram.rendering import render
 from bot.telegram.updates import fits_the_store, read_update
 from dialogue.core.reply import Button, Message, Reply, Share, Sharing, say
-from dialogue.core.user_input import SentElse, SentFile, SentPhoto, SharedPlace, Typed
+from dialogue.core.user_input import SentFile, SentOther, SentPhoto, SharedPlace, Typed
 
 ANA = {"id": 1, "is_bot": False, "first_name": "Ana"}
 CHAT = {"id": 1, "type": "private", "first_name": "Ana"}
@@ -73,9 +73,9 @@ def shown(chat: dict[str, Any], *, date: int = 1, **content: str) -> dict[str, A
                 "document": FILE | {"mime_type": "video/mp4"},
                 "animation": FILE | {"width": 9, "height": 9, "duration": 1},
             },
-            SentElse(),
+            SentOther(),
         ),
-        ({"dice": {"emoji": "🎲", "value": 3}}, SentElse()),
+        ({"dice": {"emoji": "🎲", "value": 3}}, SentOther()),
     ],
 )
 def test_a_message_says_what_it_carries(content: dict[str, Any], said: object) -> None:

@@ -6,7 +6,14 @@ import pytest
 
 from models.core.vocabulary import Language
 from tests.resilience.serving.process import begin, kill, running
-from tests.support.intake_answers import SHORTEST, WHOLE, arrive, asks, facts, walk
+from tests.support.labourers.intake import (
+    SHORTEST,
+    WHOLE,
+    arrive,
+    asks_intake,
+    facts_of_steps,
+    walk,
+)
 from tests.support.town import ANA, Town, open_town, until
 
 EN = Language.EN
@@ -26,7 +33,7 @@ async def test_killed_after_each_answer_it_goes_on_at_the_next_question(database
             await town.ana.says("1")
         entry = await town.entry(ANA)
         assert entry is not None
-        assert {key: entry[key] for key in facts(WHOLE, EN)} == facts(WHOLE, EN)
+        assert {key: entry[key] for key in facts_of_steps(WHOLE, EN)} == facts_of_steps(WHOLE, EN)
 
 
 @pytest.mark.parametrize("by", ["polling", "webhook"])
@@ -43,12 +50,14 @@ async def test_killed_between_commit_and_answer_it_goes_on_there(
         await town.mend()
         async with running(town):
             await town.ana.start()
-            assert asks(town.ana, "id_number")
+            assert asks_intake(town.ana, "id_number")
             await walk(town.ana, SHORTEST[1:], typing=True)
             await town.ana.says("1")
         entry = await town.entry(ANA)
         assert entry is not None
-        assert {key: entry[key] for key in facts(SHORTEST, EN)} == facts(SHORTEST, EN)
+        assert {key: entry[key] for key in facts_of_steps(SHORTEST, EN)} == facts_of_steps(
+            SHORTEST, EN
+        )
 
 
 async def test_killed_before_the_commit_the_answer_comes_again(sqlite_url: str) -> None:
@@ -73,4 +82,4 @@ async def _answered(town: Town, name: str) -> bool:
 
 async def _asked(town: Town, key: str) -> bool:
     await town.ana.look()
-    return asks(town.ana, key)
+    return asks_intake(town.ana, key)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot import app
 from bot.app import Part
 from models.accounts import account
-from tests.support.intake_answers import arrive, asks
+from tests.support.labourers.intake import arrive, asks_intake
 from tests.support.town import Town, open_town, until
 
 LOOKED_IN = 2099
@@ -50,7 +50,7 @@ async def test_who_converses_does_not_tick(sqlite_url: str) -> None:
         await looked_in(town)
         async with part(town, Part.CONVERSE):
             await arrive(town.ana)
-            assert asks(town.ana, "name")
+            assert asks_intake(town.ana, "name")
         assert not await is_forgotten(town)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import text
 from bot import app
 from bot.settings import SettingsError
 from models.accounts import account
-from tests.support.intake_answers import ZH, arrive, asks, says
+from tests.support.labourers.intake import ZH, arrive, asks_intake, tells_refusal
 from tests.support.town import ANA, BEN, Town, free_port, open_town, serving, until
 
 
@@ -19,7 +19,7 @@ async def test_telegram_away_at_the_start_is_waited_for(sqlite_url: str, method:
         await town.fault("5xx", method=method)
         async with serving(town):
             await arrive(town.ana)
-            assert asks(town.ana, "name")
+            assert asks_intake(town.ana, "name")
 
 
 async def test_a_stop_while_telegram_is_away_is_quiet(sqlite_url: str) -> None:
@@ -40,7 +40,7 @@ async def test_telegram_that_goes_away_is_asked_again(
     await town.fault(**fault, method="getUpdates")  # type: ignore[arg-type]
     await town.ana.says("Ann Lee")
     await town.ana.says("skip")
-    assert asks(town.ana, "sex")
+    assert asks_intake(town.ana, "sex")
 
 
 async def test_another_process_that_polls_is_outlasted(town: Town) -> None:
@@ -48,7 +48,7 @@ async def test_another_process_that_polls_is_outlasted(town: Town) -> None:
     async with town.web.get(f"{town.address}/bot1:town/getUpdates?timeout=0") as response:
         assert response.ok
     await town.ana.says("Ann Lee")
-    assert asks(town.ana, "id_number")
+    assert asks_intake(town.ana, "id_number")
     polls = await town.calls("getUpdates")
     assert 409 in [call["status"] for call in polls]
 
@@ -62,7 +62,7 @@ async def test_an_unreadable_update_in_a_batch_does_not_hide_the_rest(sqlite_url
         await town.brings({"callback_query": 7}, wait=False)
         async with serving(town):
             await town.ana.says("skip")
-        assert asks(town.ana, "sex")
+        assert asks_intake(town.ana, "sex")
 
 
 async def test_a_handler_that_fails_says_sorry_and_the_others_are_answered(
@@ -77,8 +77,8 @@ async def test_a_handler_that_fails_says_sorry_and_the_others_are_answered(
         await town.ben.does("text", wait=False, text="Ben Han")
         async with serving(town):
             await until(lambda: answered(town))
-            assert says(town.ana, "went_wrong", ZH)
-            assert asks(town.ben, "id_number")
+            assert tells_refusal(town.ana, "went_wrong", ZH)
+            assert asks_intake(town.ben, "id_number")
             assert await town.given(BEN) == {"name": "Ben Han"}
             await town.ana.says("/help")
             assert "12333" in town.ana.last
@@ -89,14 +89,14 @@ async def test_a_tap_that_fails_is_told_so_too(town: Town) -> None:
     await town.ana.says("Ann Lee")
     await spoil(town)
     await town.ana.taps("Skip")
-    assert says(town.ana, "went_wrong", ZH)
+    assert tells_refusal(town.ana, "went_wrong", ZH)
 
 
 async def answered(town: Town) -> bool:
     """Whether Ben's phone shows the next question."""
     await town.ana.look()
     await town.ben.look()
-    return asks(town.ben, "id_number") and not asks(town.ana, "name")
+    return asks_intake(town.ben, "id_number") and not asks_intake(town.ana, "name")
 
 
 async def spoil(town: Town) -> None:

@@ -7,7 +7,7 @@ import signal
 import pytest
 
 from tests.resilience.serving.process import running
-from tests.support.intake_answers import arrive, asks
+from tests.support.labourers.intake import arrive, asks_intake
 from tests.support.town import open_town, serving
 
 
@@ -26,4 +26,4 @@ async def test_a_signal_ends_it_and_the_next_goes_on(
             assert process.exitcode == 0
         async with serving(town):
             await town.ana.says("skip")
-            assert asks(town.ana, "sex")
+            assert asks_intake(town.ana, "sex")

@@ -10,7 +10,7 @@ import pytest
 
 from bot.store import sqlite
 from tests.support.disk import Disk
-from tests.support.intake_answers import arrive, asks
+from tests.support.labourers.intake import arrive, asks_intake
 from tests.support.town import ANA, BEN, Town, open_town, serving, until
 
 
@@ -99,7 +99,7 @@ async def ready(town: Town) -> int:
 async def sees(town: Town, key: str) -> bool:
     """Whether Ana and Ben both see this question."""
     await town.ben.look()
-    return await asked(town, key) and asks(town.ben, key)
+    return await asked(town, key) and asks_intake(town.ben, key)
 
 
 def pending(town: Town) -> int:
@@ -117,7 +117,7 @@ async def test_what_was_said_is_answered_when_it_is_back(impatient_town: Town) -
         await town.ben.does("text", wait=False, text="Ben Han")
         await until(lambda: _is(ready(town), 503))
         assert pending(town) == 2
-        assert asks(town.ana, "name")
+        assert asks_intake(town.ana, "name")
     await until(lambda: sees(town, "id_number"))
     assert await town.given(ANA) == {"name": "Ann Lee"}
     assert await town.given(BEN) == {"name": "Ben Han"}
@@ -136,7 +136,7 @@ async def test_so_it_is_while_the_store_takes_nothing(
         await until(lambda: _is(ready(town), 503))
         assert "read-only" in capsys.readouterr().out
         assert pending(town) == 1
-        assert asks(town.ana, "name")
+        assert asks_intake(town.ana, "name")
     await until(lambda: asked(town, "id_number"))
     assert await town.given(ANA) == {"name": "Ann Lee"}
     assert await ready(town) == 200
@@ -146,7 +146,7 @@ async def test_so_it_is_while_the_store_takes_nothing(
 async def asked(town: Town, key: str) -> bool:
     """Whether Ana sees this question."""
     await town.ana.look()
-    return asks(town.ana, key)
+    return asks_intake(town.ana, key)
 
 
 async def _is(answer: Awaitable[int], wanted: int) -> bool:

@@ -9,7 +9,7 @@ from aiogram.types import Update
 from sqlalchemy import event, text
 
 from bot import app
-from bot.telegram.webhook import Gathering
+from bot.telegram.webhook import IncomingBatches
 from bot.turns.batch import Turns
 from bot.turns.turn_batch import TurnContext
 from models.core.clock import SystemClock
@@ -52,7 +52,7 @@ def says(chat_id: int, words: str, number: int) -> Update:
 
 
 async def test_two_updates_at_once_are_committed_together(room: Room) -> None:
-    gathering = Gathering(room.turns)
+    gathering = IncomingBatches(room.turns)
     spoken = await asyncio.gather(
         gathering.take(says(1, "/start", 1)), gathering.take(says(2, "/start", 2))
     )
@@ -73,7 +73,7 @@ async def test_one_that_fails_is_told_sorry_and_the_others_are_kept(room: Room) 
 
 
 async def test_one_that_fails_alone_hands_on_what_was_wrong(room: Room) -> None:
-    gathering = Gathering(room.turns)
+    gathering = IncomingBatches(room.turns)
     room.turns.sessions = None  # type: ignore[assignment]
     (spoken,) = await asyncio.gather(gathering.take(says(1, "/start", 1)))
     assert spoken.chat_id == 1

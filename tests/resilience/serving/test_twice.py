@@ -1,7 +1,7 @@
 """Telegram delivers every update twice, and it changes nothing twice."""
 
 from models.core.vocabulary import Language
-from tests.support.intake_answers import AGREE, SAVE, WHOLE, arrive, facts, tap, walk
+from tests.support.labourers.intake import AGREE, SAVE, WHOLE, arrive, facts_of_steps, tap, walk
 from tests.support.town import ANA, Town
 
 EN = Language.EN
@@ -14,7 +14,7 @@ async def test_a_whole_intake_gives_the_same_ledger(every_town: Town) -> None:
     await tap(every_town.ana, SAVE)
     entry = await every_town.entry(ANA)
     assert entry is not None
-    assert {key: entry[key] for key in facts(WHOLE, EN)} == facts(WHOLE, EN)
+    assert {key: entry[key] for key in facts_of_steps(WHOLE, EN)} == facts_of_steps(WHOLE, EN)
     rows = await every_town.rows()
     assert [row["act"] for row in rows["audit_record"][1:]] == ["registered", "poor_told"]
     assert rows["draft"] == []
@@ -29,7 +29,7 @@ async def test_tapping_goes_as_well(town: Town) -> None:
     await tap(town.ana, SAVE)
     entry = await town.entry(ANA)
     assert entry is not None
-    assert {key: entry[key] for key in facts(WHOLE, EN)} == facts(WHOLE, EN)
+    assert {key: entry[key] for key in facts_of_steps(WHOLE, EN)} == facts_of_steps(WHOLE, EN)
 
 
 async def test_who_declined_twice_is_not_recorded_by_the_second(town: Town) -> None:

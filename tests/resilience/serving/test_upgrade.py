@@ -11,7 +11,7 @@ from sandbox.people import Person
 from sandbox.phone import words
 from tests.resilience.machines.test_backup import BENS, does
 from tests.resilience.serving.test_store_away import pending
-from tests.support.intake_answers import PROMPTS, SHORTEST, arrive, register, walk
+from tests.support.labourers.intake import PROMPTS, SHORTEST, arrive, register, walk
 from tests.support.town import ANA, BEN, KEY, Town, open_town, serving, until
 
 NEW = Person(2090, "New", language_code="en")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.telegram.webhook import SECRET_HEADER
-from tests.support.intake_answers import arrive, asks, register
+from tests.support.labourers.intake import arrive, asks_intake, register
 from tests.support.town import ANA, Town, open_town
 
 SECRET = {SECRET_HEADER: "town-secret"}
@@ -54,7 +54,7 @@ async def test_an_update_that_cannot_be_read_is_taken_and_passed_over(
 ) -> None:
     assert await post(town, body, SECRET) == (200, b"")
     await arrive(town.ana)
-    assert asks(town.ana, "name")
+    assert asks_intake(town.ana, "name")
 
 
 async def test_one_call_is_answered_in_the_response_itself(town: Town) -> None:

@@ -1,0 +1,31 @@
+"""Photos."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from dialogue.core.form import Answered, FormContext, InProgress
+from dialogue.core.i18n import N_
+from dialogue.core.user_input import SentPhoto, UserInput
+from dialogue.fields.text import TypedField
+from models.core.refusal import Refusal
+
+
+@dataclass(frozen=True)
+class Photo(TypedField):
+    """A photo; the value is the file id by which it can be fetched."""
+
+    no_skips: ClassVar[bool] = True
+
+    def read(
+        self, said: UserInput, partial: Any, scene: FormContext
+    ) -> Answered | InProgress | Refusal:
+        """The photo sent; everything else is refused."""
+        return Answered(said.file_id) if isinstance(said, SentPhoto) else Refusal("photo_needed")
+
+    def show(self, value: Any, scene: FormContext) -> str:
+        """That there is one."""
+        return str(scene.speech(N_("a photo")))
+
+    def hint(self, partial: Any) -> str:
+        """Where to find it on a phone."""
+        return N_("Tap the paper clip to take or choose a photo.")

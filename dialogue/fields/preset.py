@@ -1,0 +1,29 @@
+"""What is typed, with some usual answers to tap."""
+
+from typing import Any
+
+from dialogue.core.form import Answered, FormContext, InProgress
+from dialogue.core.user_input import Tapped, Typed, UserInput
+from dialogue.fields.choice import match_option
+from dialogue.fields.text import TypedField
+from models.core.refusal import Refusal
+
+
+class PresetField(TypedField):
+    """A kind whose options are whole answers. A typed number that counts one of them picks it."""
+
+    def read(
+        self, said: UserInput, partial: Any, scene: FormContext
+    ) -> Answered | InProgress | Refusal:
+        """A usual answer tapped or picked by its number; or what was typed."""
+        if isinstance(said, Tapped):
+            return Answered(self.picked(said.option))
+        if isinstance(said, Typed) and (
+            option := match_option(said.text, self.options(partial, scene))
+        ):
+            return Answered(self.picked(option.code))
+        return super().read(said, partial, scene)
+
+    def picked(self, code: str) -> Any:
+        """The value of an option's code."""
+        return code

@@ -1,0 +1,67 @@
+"""Grievances for the tests of the use cases."""
+
+from datetime import datetime
+from typing import Any
+
+from models.accounts import roles
+from models.accounts.account import Account
+from models.core.session import Session
+from models.core.vocabulary import Destination, RoleName
+from models.grievances import handling
+from models.grievances.grievance import Grievance
+from models.labourers.labourer import Labourer
+from models.placements.placement import Placement
+from tests.support.employers import factory as employer_factory
+from tests.support.labourers.factory import reachable_labourer
+from tests.support.notices.factory import WANGQING, ZONE
+from tests.support.placements.factory import add_factory
+from tests.support.store import NOON, consenting_account
+
+ANA, DAI, EVA = 1, 21, 22
+
+
+async def staff_account(session: Session, area: str = WANGQING, chat: int = DAI) -> Account:
+    """Of the county office."""
+    account = await consenting_account(session, chat)
+    await roles.grant_role(session, account, RoleName.STAFF, area, NOON)
+    return account
+
+
+async def labourer_with_account(
+    session: Session, village: str = "222424101001", chat: int = ANA
+) -> Labourer:
+    """Somebody with an account."""
+    return (await reachable_labourer(session, chat, village_code=village))[0]
+
+
+async def open_grievance(
+    session: Session,
+    labourer: Labourer,
+    now: datetime = NOON,
+    placement: Placement | None = None,
+    **given: Any,
+) -> Grievance:
+    """The person told the office something; `given` is otherwise."""
+    answers = {"kind": "unpaid", "employer": "赵老板砖厂", "words": "三个月没给钱", **given}
+    made = await handling.open_grievance(session, labourer, answers, now, 1, ZONE, placement)
+    assert isinstance(made, Grievance), made
+    return made
+
+
+async def take_grievance(session: Session, grievance: Grievance, by: int = 7) -> None:
+    """Somebody of the office looks after it."""
+    assert await handling.take_grievance(session, grievance, NOON, by) is None
+
+
+async def close_grievance(session: Session, grievance: Grievance, now: datetime = NOON) -> None:
+    """It is over, says the office."""
+    await take_grievance(session, grievance)
+    assert await handling.close_grievance(session, grievance, "给了", now, 7) is None
+
+
+async def work_at(session: Session, labourer: Labourer, name: str = "宁波鞋厂") -> Placement:
+    """A person works at an employer."""
+    there = await add_factory(
+        session, name=name, destination=Destination.OUTSIDE, region="浙江宁波"
+    )
+    return await employer_factory.place_at_employer(session, there, labourer)
