@@ -28,19 +28,14 @@ from scheduler.clock_context import ClockContext
 from scheduler.delivery.rate_limit import AT_ONCE
 from scheduler.delivery.render_context import RenderContext
 from scheduler.delivery.sender import SendOutcome, Sent, TelegramSender
-from scheduler.delivery.wakeup import Wakeup
 from scheduler.messages.render import goes_on, render_row
 
 log = structlog.get_logger()
 
 NAME = "delivery"
-# How often the loop looks for what is due, and how often it writes down while it sends.
-LOOKS_EVERY, RECORDS_EVERY = 0.5, 0.1
-CHAT_RESTS = 1.0
 ATTEMPTS = 8
 FIRST_PAUSE, LONGEST_PAUSE = dt.timedelta(seconds=5), dt.timedelta(minutes=10)
 PROGRESS_EVERY = dt.timedelta(seconds=10)
-LAST_WORDS_SECONDS = 5.0
 TOLD_EVERY = 60.0
 
 
@@ -72,7 +67,8 @@ class DeliveryLoop:
         self._resting: dict[int, float] = {}
         self._tally: Counter[str] = Counter()
         self._told = 0.0
-        self.rest = Wakeup()
+        self._timing = office.timing
+        self.rest = office.timing.wakeup()
         self.most = max(AT_ONCE, office.rate // 2)
 
     @property
@@ -88,7 +84,8 @@ class DeliveryLoop:
             except Exception:
                 log.exception("delivery failed")
             self._tell()
-            pause = RECORDS_EVERY if self._flying or self._landed else LOOKS_EVERY
+            sends, timing = self._flying or self._landed, self._timing
+            pause = timing.records_every if sends else timing.looks_for_rows_every
             await self.rest.over(stopping, pause)
         await self._last_words()
 
@@ -108,9 +105,8 @@ class DeliveryLoop:
                     session, now, self.most - len(self._flying.keys() - recorded)
                 )
                 counts["claimed"] = len(letters)
-                await tick_runs.note(
-                    session, NAME, now, now + dt.timedelta(seconds=LOOKS_EVERY), counts
-                )
+                following = now + dt.timedelta(seconds=self._timing.looks_for_rows_every)
+                await tick_runs.note(session, NAME, now, following, counts)
         except BaseException:
             self._landed = landed + self._landed
             raise
@@ -132,7 +128,8 @@ class DeliveryLoop:
 
     async def _send(self, letter: OutgoingMessage) -> None:
         fate = await self._post.send(letter.chat_id, letter.message, letter.edits)
-        self._resting[letter.account_id] = asyncio.get_running_loop().time() + CHAT_RESTS
+        clock = asyncio.get_running_loop().time()
+        self._resting[letter.account_id] = clock + self._timing.chat_rests
         self._landed.append((letter, fate))
 
     def _busy(self) -> list[int]:
@@ -171,7 +168,7 @@ class DeliveryLoop:
     async def _letter(
         self, session: Session, row: OutboxRow, account: Account, now: dt.datetime
     ) -> OutgoingMessage:
-        outbox.lease_row(row, now)
+        outbox.lease_row(row, now, self._timing.lease)
         writing = RenderContext(session, row, account, self._office, now)
         message, going_on = await render_row(writing), await goes_on(writing)
         chat = account.chat_id
@@ -200,7 +197,7 @@ class DeliveryLoop:
         """What was begun is ended and written down; what hangs is left to its lease."""
         tasks = list(self._flying.values())
         if tasks:
-            await asyncio.wait(tasks, timeout=LAST_WORDS_SECONDS)
+            await asyncio.wait(tasks, timeout=self._timing.ending_seconds)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)

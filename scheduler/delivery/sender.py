@@ -135,19 +135,24 @@ def _inline(message: Message) -> InlineKeyboardMarkup | None:
 
 @asynccontextmanager
 async def open_sender(
-    token: str, api: str, rate: int, allowed: Callable[[], bool] = lambda: True
+    token: str,
+    api: str,
+    rate: int,
+    allowed: Callable[[], bool] = lambda: True,
+    patience: float = TIMEOUT_SECONDS,
 ) -> AsyncIterator[TelegramSender]:
     """A post at the given Bot API. Nothing is asked of Telegram before the first message.
 
-    Nor is anything while it is not `allowed`: calls whose turn comes then are held.
+    Nor is anything while it is not `allowed`: calls whose turn comes then are held. Telegram has
+    `patience` seconds for an answer.
     """
     pace = RateLimit(rate, allowed)
     requests = [
         HTTPXRequest(
             connection_pool_size=AT_ONCE,
-            read_timeout=TIMEOUT_SECONDS,
-            connect_timeout=TIMEOUT_SECONDS,
-            pool_timeout=TIMEOUT_SECONDS,
+            read_timeout=patience,
+            connect_timeout=patience,
+            pool_timeout=patience,
         )
         for _ in range(2)
     ]
@@ -159,9 +164,9 @@ async def open_sender(
         get_updates_request=requests[1],
         rate_limiter=pace,
     )
-    patience = aiohttp.ClientTimeout(total=DOWNLOAD_SECONDS, sock_read=TIMEOUT_SECONDS)
+    timeout = aiohttp.ClientTimeout(total=DOWNLOAD_SECONDS, sock_read=patience)
     try:
-        async with aiohttp.ClientSession(timeout=patience) as web:
+        async with aiohttp.ClientSession(timeout=timeout) as web:
             yield TelegramSender(bot, pace, web)
     finally:
         for request in requests:

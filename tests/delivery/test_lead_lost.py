@@ -2,12 +2,9 @@
 
 import asyncio
 
-import pytest
-
 from models.outbox import outbox
 from models.outbox.message_type import RowState
 from models.outbox.outbox import LEASE
-from scheduler.delivery import sender
 from scheduler.delivery.loop import DeliveryLoop
 from tests.delivery.office import Bureau, open_bureau
 from tests.support.town import until
@@ -47,10 +44,9 @@ async def test_what_it_had_claimed_and_not_sent_waits_for_the_next_leader(
 
 
 async def test_what_failed_with_it_is_not_sent_again_when_another_sent_it(
-    database_url: str, monkeypatch: pytest.MonkeyPatch
+    database_url: str,
 ) -> None:
-    monkeypatch.setattr(sender, "TIMEOUT_SECONDS", 4.0)
-    async with open_bureau(database_url, 1) as bureau:
+    async with open_bureau(database_url, 1, patience=4.0) as bureau:
         notice = await bureau.publishes()
         bureau.fault("hang", method="sendMessage")
         await bureau.delivery.step()

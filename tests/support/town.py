@@ -21,6 +21,7 @@ from sqlmodel import SQLModel, col, select
 from bot import app
 from bot.settings import Settings, load
 from bot.store import engine
+from bot.timing import Timing
 from models.accounts import account, drafts, roles
 from models.core import tick_runs
 from models.core.session import Session
@@ -36,7 +37,7 @@ from sandbox.clock import MovableClock
 from sandbox.people import Person
 from sandbox.phone import Phone
 from sandbox.server import Sandbox
-from tests.support.bell import ring, wake
+from tests.support.bell import Bell
 
 KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="  # fits nothing but these tests
 TOKEN = "1:town"
@@ -67,6 +68,8 @@ class Town:
     settings: Settings
     clock: MovableClock
     web: aiohttp.ClientSession
+    bell: Bell
+    timing: Timing
     phones: dict[int, Phone] = field(default_factory=dict)
 
     def phone(self, person: Person) -> Phone:
@@ -146,35 +149,36 @@ class Town:
 
     async def settled(self) -> None:
         """Every tick has come since, and nothing is left that could be sent now."""
-        now = self.clock.now()
+        now, is_rung = self.clock.now(), False
 
         async def is_settled() -> bool:
+            nonlocal is_rung
+            is_rung = is_rung or await self.bell.ring()
             async with self.store() as session:
-                noted = {one.name: one.ran_at for one in await tick_runs.every(session)}
-                ticked = all(noted.get(name, EPOCH) > now - NOTED_EVERY for name in CLOCKWORK)
-                due = select(Notice).where(
-                    Notice.state == NoticeState.SCHEDULED, col(Notice.publish_at) <= now
-                )
-                if not ticked or (await session.exec(due)).first():
-                    return False
-                if await self._reports_to_come(session):
-                    return False
-                present = self.clock.now()
-                if await evidence.is_any_due(session, present):
-                    return False
-                if not await outbox.is_any_unfinished(session, present, self.settings.zone):
+                if await self._waits_for_tick(session, now):
+                    is_rung = False
+                elif await self._is_at_rest(session, now):
                     return True
-                wake()
-                return False
+            self.bell.wake()
+            return False
 
-        ring()
         await until(is_settled)
 
-    async def _reports_to_come(self, session: Session) -> bool:
-        """Whether something has gone out whose report is still to be planned."""
-        going = select(Notice).where(Notice.state == NoticeState.PUBLISHING)
-        notices = (await session.exec(going)).all()
-        return any([(await publication.count_progress(session, one)).is_over for one in notices])
+    async def _is_at_rest(self, session: Session, since: datetime) -> bool:
+        """Whether everything has ticked and looked since, and nothing is on its way or due."""
+        noted = {one.name: one.ran_at for one in await tick_runs.every(session)}
+        if not all(noted.get(name, EPOCH) > since - NOTED_EVERY for name in CLOCKWORK):
+            return False
+        now = self.clock.now()
+        is_busy = await outbox.is_any_unfinished(session, now, self.settings.zone)
+        return not is_busy and not await evidence.is_any_due(session, now)
+
+    async def _waits_for_tick(self, session: Session, now: datetime) -> bool:
+        """Whether a notice is still to go out, or one has whose report is still to be planned."""
+        is_due = (col(Notice.state) == NoticeState.SCHEDULED) & (col(Notice.publish_at) <= now)
+        goes_out = col(Notice.state) == NoticeState.PUBLISHING
+        notices = (await session.exec(select(Notice).where(is_due | goes_out))).all()
+        return any([await _is_due_or_over(session, one) for one in notices])
 
     async def brings(self, update: dict[str, Any], *, wait: bool = True) -> int:
         """Telegram brings this update just as it is; gives its id."""
@@ -207,6 +211,12 @@ class Town:
         return answer
 
 
+async def _is_due_or_over(session: Session, notice: Notice) -> bool:
+    if notice.state is NoticeState.SCHEDULED:
+        return True
+    return (await publication.count_progress(session, notice)).is_over
+
+
 def _everything(connection: Connection) -> dict[str, list[dict[str, Any]]]:
     return {
         table.name: [dict(row) for row in connection.execute(table.select()).mappings()]
@@ -235,17 +245,18 @@ def free_port() -> int:
 
 @asynccontextmanager
 async def open_town(
-    database_url: str, *, by: str = "polling", served: bool = True
+    database_url: str, *, by: str = "polling", served: bool = True, **timing: Any
 ) -> AsyncIterator[Town]:
     """A town whose bot serves from a store with current tables, by polling or by webhook.
 
-    With `served` False nobody serves it yet.
+    With `served` False nobody serves it yet. `timing` is otherwise than the bell has it.
     """
     clock = MovableClock(MIDDAY - datetime.now(UTC))
     sandbox = Sandbox([ANA, BEN, CHEN, DAI], token=TOKEN, clock=clock, pause=0.01)
     async with sandbox.serve() as address, aiohttp.ClientSession() as web:
         settings = settings_for(address, database_url, by=by)
-        town = Town(sandbox, address, settings, clock, web)
+        bell = Bell()
+        town = Town(sandbox, address, settings, clock, web, bell, bell.timing(**timing))
         async with (
             app.open_store(settings, clock) as store,
             store.sessions() as session,
@@ -292,7 +303,8 @@ async def cast(session: Session, clock: MovableClock) -> None:
 async def serving(town: Town) -> AsyncIterator[None]:
     """The bot serves within the block."""
     stopping = asyncio.Event()
-    bot = asyncio.create_task(app.serve(town.settings, town.clock, stopping=stopping))
+    serving = app.serve(town.settings, town.clock, stopping=stopping, timing=town.timing)
+    bot = asyncio.create_task(serving)
     try:
         yield
     finally:

@@ -18,7 +18,7 @@ LOOKED_IN = 2099
 async def part(town: Town, which: Part) -> AsyncIterator[None]:
     """That part of the work is done within the block."""
     stopping = asyncio.Event()
-    work = asyncio.create_task(app.serve(town.settings, town.clock, which, stopping))
+    work = asyncio.create_task(app.serve(town.settings, town.clock, which, stopping, town.timing))
     try:
         yield
     finally:
