@@ -158,7 +158,7 @@ async def test_what_was_sealed_by_a_process_that_died_is_fetched_again_and_swept
         raise asyncio.CancelledError
 
     with monkeypatch.context() as killed:
-        killed.setattr(evidence, "kept", dies)
+        killed.setattr(evidence, "mark_kept", dies)
         with pytest.raises(asyncio.CancelledError):
             await desk.collection.step()
     assert (await desk.row(number)).state is COMING

@@ -114,7 +114,10 @@ def transactions() -> Iterator[list[Connection]]:
 async def test_amid_a_flood_another_is_answered_before_its_end_and_it_costs_no_transaction(
     sqlite_url: str, by: str
 ) -> None:
-    async with open_town(sqlite_url, by=by, served=False) as town, part(town, Part.CONVERSE):
+    async with (
+        open_town(sqlite_url, by=by, served=False, quick=QUICK) as town,
+        part(town, Part.CONVERSE),
+    ):
         await arrive(town.ana)
         await arrive(town.ben)
         at, waiting = town.clock.now().timestamp(), town.sandbox.exchange.updates

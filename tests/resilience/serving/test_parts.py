@@ -33,7 +33,8 @@ async def looked_in(town: Town) -> None:
 
 
 async def is_forgotten(town: Town) -> bool:
-    """Whether that account is gone."""
+    """Whether that account is gone, where anybody ticks."""
+    await town.bell.ring()
     return LOOKED_IN not in [row["chat_id"] for row in (await town.rows())["account"]]
 
 
