@@ -15,6 +15,7 @@ from sqlmodel import col
 
 from bot.settings import SettingsError
 from bot.store import sqlite
+from bot.store.migrations import REVISIONS
 from bot.store.outages import cause, is_damage
 from models.core.clock import Clock
 from models.core.session import Session
@@ -22,10 +23,6 @@ from models.core.tick_runs import TickRun
 
 Sessions: TypeAlias = async_sessionmaker[Session]
 
-MIGRATIONS = Path(__file__).parent / "migrations"
-# Each file begins with its revision's number. Told from the names alone: Alembic is imported only
-# where tables are changed.
-REVISIONS = sorted(file.name[:4] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 # What a store that is away, locked or full raises: the turn is tried again, not apologised for.
 # SQLSTATE: connection lost, read-only, not let in, not there, rolled back, resources, in use or
 # closed, intervention, system.

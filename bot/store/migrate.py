@@ -4,13 +4,13 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection
 
-from bot.store.engine import MIGRATIONS
+from bot.store.migrations import FOLDER
 
 
 def alembic_config(connection: Connection | None = None) -> Config:
     """Alembic's settings; there is no alembic.ini."""
     config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("script_location", str(FOLDER))
     config.attributes["connection"] = connection
     return config
 

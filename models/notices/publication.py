@@ -134,6 +134,7 @@ async def publish_due(session: Session, now: dt.datetime) -> int:
     planned = 0
     for notice in (await session.exec(due.with_for_update(skip_locked=True))).all():
         notice.state, notice.published_at = NoticeState.PUBLISHING, now
+        await session.flush()
         planned += (await session.exec(freeze_audience(session, notice, now))).rowcount
     return planned
 
@@ -147,6 +148,7 @@ async def finish_publications(session: Session, now: dt.datetime) -> int:
         if notice.writer_id is not None:
             row = outbox.new_row(Topic.REPORT, notice.key(), now, account=notice.writer_id)
             await outbox.plan_row(session, row)
+    await session.flush()
     return len(over)
 
 

@@ -17,6 +17,7 @@ from sqlmodel import SQLModel
 
 from bot.store import engine as database
 from bot.store.migrate import alembic_config
+from bot.store.migrations import REVISIONS
 from models.accounts.account import open_account
 from models.labourers.household import Household
 from models.privacy.tables import TABLES
@@ -66,7 +67,7 @@ async def test_the_migrations_give_what_the_models_say(engine: AsyncEngine) -> N
 
 def test_the_files_of_migrations_are_named_by_their_revisions() -> None:
     scripts = ScriptDirectory.from_config(alembic_config()).walk_revisions()
-    assert [script.revision for script in scripts] == database.REVISIONS[::-1]
+    assert [script.revision for script in scripts] == REVISIONS[::-1]
 
 
 async def test_up_from_nothing_down_to_nothing_and_up_again(engine: AsyncEngine) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ClauseElement, Table, event, inspect
+from sqlalchemy import ClauseElement, Insert, Table, event, inspect
 from sqlalchemy.orm import ORMExecuteState, Session
 from sqlalchemy.sql.visitors import iterate
 
@@ -27,6 +27,8 @@ def _asks(state: ORMExecuteState) -> None:
     statement = state.statement
     assert isinstance(statement, ClauseElement)
     asked = {one for one in iterate(statement) if isinstance(one, Table)}
+    if isinstance(statement, Insert):
+        asked -= {statement.table}  # its conflicts are with rows that are written
     if missed := sorted(table.name for table in asked & unwritten):
         raise UnflushedError(f"{missed} changed and not flushed before: {state.statement}")
 

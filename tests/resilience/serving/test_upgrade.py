@@ -4,8 +4,9 @@ from typing import Any
 
 from alembic import command
 
-from bot.store.engine import REVISIONS, is_current
+from bot.store.engine import is_current
 from bot.store.migrate import alembic_config
+from bot.store.migrations import REVISIONS
 from models.core.vocabulary import Language
 from sandbox.people import Person
 from sandbox.phone import words

@@ -63,6 +63,7 @@ async def publish_notice(
     """A notice whose audience is frozen; nobody has it yet."""
     notice = await write_notice(session, account_id, who, **given)
     notice.state, notice.publish_at = NoticeState.SCHEDULED, NOON
+    await session.flush()
     await publication.publish_due(session, NOON)
     return notice
 
