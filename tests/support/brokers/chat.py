@@ -9,8 +9,8 @@ from models.brokers.broker import Broker
 from models.core.vocabulary import Language
 from sandbox.people import Person
 from sandbox.phone import Phone
-from tests.support.labourers.facts import XINGSHENG
-from tests.support.labourers.intake import EN, HESHENG, id_number
+from tests.support.labourers.facts import XINGSHENG, id_number
+from tests.support.labourers.intake import EN, HESHENG
 from tests.support.town import ANA, WANGQING, Town
 
 APPLY, SAVE = "🧑‍💼 Become a labour broker", "✅ All right, save"
