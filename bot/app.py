@@ -20,6 +20,7 @@ from aiogram.methods import SetMyCommands
 from aiogram.types import BotCommand, User
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.hooks import connect_domains
 from bot.leadership import lead
 from bot.settings import Settings, SettingsError
 from bot.store import engine as database
@@ -44,6 +45,8 @@ from models.core.encryption import keyring
 from models.core.file_store import FileStore
 from models.core.refusal import Refusal
 from models.core.vocabulary import Language
+
+connect_domains()
 
 log = structlog.get_logger()
 T = TypeVar("T")

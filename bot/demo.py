@@ -4,6 +4,7 @@ import asyncio
 import socket
 from dataclasses import replace
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import structlog
 import typer
@@ -13,10 +14,12 @@ from bot import app
 from bot.settings import load
 from bot.timing import Timing
 from models.accounts import account, roles
+from models.accounts.actor import Actor
 from models.core.clock import Clock
 from models.core.session import Session
 from models.core.vocabulary import Destination, EmployerKind, Language, RoleName
 from models.employers import directory
+from models.employers.commands import EmployerDetails
 from models.subsidies import rule as subsidy_rule
 from models.subsidies import rule_file
 from models.subsidies.rule_file import Rule
@@ -33,12 +36,12 @@ STAFF = Person(1003, "戴敏", phone_number="+8613800001003", role="staff")
 TOKEN = "1:sandbox"  # noqa: S105
 PORTS_TRIED = 20
 EXAMPLE = Path(rule_file.__file__).parents[1] / "rules" / "yongning_2024.toml"
-FACTORY = {
-    "employer_name": "汪清金达莱服装厂",
-    "employer_kind": EmployerKind.ENTERPRISE,
-    "destination": Destination.IN_COUNTY,
-    "region": "汪清镇",
-}
+FACTORY = EmployerDetails(
+    employer_name="汪清金达莱服装厂",
+    employer_kind=EmployerKind.ENTERPRISE,
+    destination=Destination.IN_COUNTY,
+    region="汪清镇",
+)
 
 
 async def run_demo(
@@ -65,7 +68,7 @@ async def run_demo(
             webhook_url="",
         )
         async with app.open_store(settings, clock) as store:
-            await _cast(store, clock)
+            await _cast(store, clock, settings.zone)
         typer.secho(f"\n  春风 Chunfeng is ready: {address}\n", bold=True)
         typer.echo(
             "  Open it in a browser. Ctrl+C stops it; the next `make demo` goes on from there.\n"
@@ -100,7 +103,7 @@ def _key(file: Path) -> str:
     return file.read_text()
 
 
-async def _furnish(session: Session, clock: Clock) -> None:
+async def _furnish(session: Session, clock: Clock, zone: ZoneInfo) -> None:
     """The county has a rule, one of the examples, and knows an employer."""
     if await subsidy_rule.list_rules(session, COUNTY):
         return
@@ -109,10 +112,11 @@ async def _furnish(session: Session, clock: Clock) -> None:
     await subsidy_rule.save_rule(session, replace(example, county=COUNTY), clock.now())
     staff = await account.get_account(session, STAFF.id)
     assert staff is not None
-    await directory.open_employer(session, FACTORY, COUNTY, clock.now(), staff.key())
+    actor = Actor(staff, await roles.get_roles(session, staff), clock.now(), zone)
+    await directory.open_employer(session, actor, FACTORY, COUNTY)
 
 
-async def _cast(store: app.Store, clock: Clock) -> None:
+async def _cast(store: app.Store, clock: Clock, zone: ZoneInfo) -> None:
     """The broker has villages from the start, and both know their language."""
     async with store.sessions() as session, session.begin():
         for person, name, area in (
@@ -123,4 +127,4 @@ async def _cast(store: app.Store, clock: Clock) -> None:
             known = known or await account.open_account(session, person.id, clock.now())
             known.language = known.language or Language.ZH
             await roles.grant_role(session, known, name, area, clock.now())
-        await _furnish(session, clock)
+        await _furnish(session, clock, zone)

@@ -5,7 +5,7 @@ from handlers.brokers import application
 from handlers.brokers import staff as brokers
 from handlers.core import fallback, forms, menu, onboarding, role_revoked, start_links, ticks
 from handlers.core.router import RouteTable
-from handlers.employers import directory
+from handlers.employers import blacklist, directory, employer, merge
 from handlers.grievances import labourer
 from handlers.grievances import staff as grievances
 from handlers.labourers import (
@@ -19,7 +19,7 @@ from handlers.labourers import (
     monthly_status,
     preferences,
 )
-from handlers.notices import browse, manage, sign_ups, write
+from handlers.notices import browse, check_in, manage, sign_ups, write
 from handlers.oversight import lists
 from handlers.placements import confirm, mine, report, review
 from handlers.privacy import erasures
@@ -47,6 +47,7 @@ ROUTES = RouteTable(
         invitations,
         staff,
         manage,
+        check_in,
         write,
         vacancies,
         offer,
@@ -56,6 +57,9 @@ ROUTES = RouteTable(
         confirm,
         review,
         directory,
+        employer,
+        merge,
+        blacklist,
         labourer,
         grievances,
         erasures,

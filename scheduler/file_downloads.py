@@ -186,7 +186,7 @@ class FileDownloads:
         """Where the row is gone by now, or another process was quicker, the file is swept."""
         now = self._office.clock.now()
         async with self._sessions() as session, session.begin():
-            row = await evidence.lock_uninspected(session, number)
+            row = await inspections.lock_uninspected(session, number)
             if row is None:
                 return None
             return await self._became(session, row, found, now)

@@ -16,6 +16,7 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 
 from bot import app
+from bot.hooks import connect_domains
 from bot.store import engine as database
 from models.core.encryption import keyring
 from models.core.session import Session
@@ -32,6 +33,7 @@ if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
     tempfile.tempdir = str(MEMORY)
 
 
+connect_domains()
 unflushed.watch()
 
 

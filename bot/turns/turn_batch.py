@@ -14,7 +14,6 @@ from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Message, Reply, say
 from dialogue.core.user_input import Typed
 from dialogue.parsing import words
-from dialogue.parsing.text import plain
 from handlers.core.redelivered import answer_redelivered
 from handlers.core.turn import Turn
 from handlers.routes import ROUTES
@@ -25,6 +24,7 @@ from models.accounts.account_loader import AccountLoader
 from models.core.clock import Clock
 from models.core.file_store import FileStore
 from models.core.keeping import BY_DEFAULT, Keeping
+from models.core.plain_text import plain
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import Language

@@ -9,8 +9,8 @@ from dialogue.core import trail
 from dialogue.core.form import FormContext
 from dialogue.core.form_screens import BACK, BEFORE, MORE
 from dialogue.core.i18n import N_, Speech
+from dialogue.core.oversight_titles import TITLES
 from dialogue.core.reply import Button, Message, numbered
-from dialogue.oversight.lines import TITLES
 from models.accounts.staff import MemberDetails, StaffMember
 from models.accounts.terms_of_office import RoleTerm, TermEvent, Terms, get_term_at
 from models.core.audit import AuditRecord, Subject

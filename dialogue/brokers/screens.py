@@ -13,10 +13,10 @@ from dialogue.core.reply import Button, Message, numbered
 from dialogue.fields.villages import format_villages
 from dialogue.parsing.id_number import masked
 from models.brokers import coverage
-from models.brokers.approval import SameNumber
 from models.brokers.broker import Broker, BrokerState
 from models.brokers.coverage import TownshipCoverage
 from models.brokers.roster import ListedBroker
+from models.brokers.same_number import SameNumber
 from models.core.gazetteer import COUNTY
 from models.core.paging import Page
 

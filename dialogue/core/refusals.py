@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.import_refusals import IMPORTS
-from dialogue.placements.refusals import PLACING
+from dialogue.core.work_refusals import WORK
 from models.core.refusal import Refusal
 
 SENTENCES = {
@@ -198,7 +198,7 @@ SENTENCES = {
         "Another broker has reported this person from {day}. If that is not so, please ask the "
         "county office to look into it."
     ),
-    **PLACING,
+    **WORK,
     "paper_needed": N_("Please add a photo of the paper that they signed first."),
     "person_gone": N_("This person is not in the register any more."),
     "employer_gone": N_("That employer is not in the list any more. Please choose again."),

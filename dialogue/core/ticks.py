@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from dialogue.core.form_screens import BACK
 from dialogue.core.i18n import N_, Speech
+from dialogue.core.keeping import OPEN
 from dialogue.core.reply import Button, Message, numbered
-from dialogue.privacy.keeping import OPEN
 from models.core.tick_runs import TickRun
 
 NAMES = {

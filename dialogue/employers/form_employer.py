@@ -1,56 +1,16 @@
 """An employer: who it is and where; and what is asked to find, merge and blacklist one.
 
-Keys are those of models.employers.directory. The report of a placement asks EMPLOYER_QUESTIONS too.
+Keys are those of models.employers.directory.
 """
 
-from dialogue.core import labels
 from dialogue.core.form import Form, Question
 from dialogue.core.i18n import N_
-from dialogue.fields import Choice, CreditCode, Text
+from dialogue.fields import Choice, Text
+from dialogue.fields.employer_questions import EMPLOYER_QUESTIONS, NAME_MOST
 
-NAME_MOST, WHY_MOST = 60, 200
+WHY_MOST = 200
 NO, YES = "no", "yes"
 
-EMPLOYER_QUESTIONS = (
-    Question(
-        "employer_name",
-        N_("What is the employer called? The whole name, as on the contract or the gate."),
-        N_("Employer"),
-        Text(NAME_MOST),
-    ),
-    Question(
-        "credit_code",
-        N_("Its credit code? It is on the licence, 18 digits and letters. If you have none, skip."),
-        N_("Credit code"),
-        CreditCode(),
-        skippable=True,
-    ),
-    Question(
-        "employer_kind",
-        N_("What kind of employer is it?"),
-        N_("Kind of employer"),
-        Choice(labels.EMPLOYER_KINDS, columns=1),
-    ),
-    Question(
-        "destination",
-        N_("Where is the work?"),
-        N_("Where"),
-        Choice(labels.DESTINATIONS, columns=1),
-    ),
-    Question(
-        "region",
-        N_("In which place? For example: Ningbo in Zhejiang"),
-        N_("Place"),
-        Text(NAME_MOST),
-    ),
-    Question(
-        "contact",
-        N_("Whom can one call there? A name and a phone number. If you know nobody, skip."),
-        N_("Whom to call"),
-        Text(NAME_MOST),
-        skippable=True,
-    ),
-)
 EMPLOYER = Form("employer", N_("Employer"), EMPLOYER_QUESTIONS)
 
 FIND = Form(

@@ -7,9 +7,9 @@ from dialogue.core.form import Answered, FormContext, InProgress, Option
 from dialogue.core.i18n import N_
 from dialogue.fields.place import Village
 from dialogue.parsing import words
-from dialogue.parsing.text import plain
 from models.core import gazetteer
 from models.core.gazetteer import COUNTY, VILLAGE
+from models.core.plain_text import plain
 from models.core.refusal import Refusal
 
 # A region's own code opens it. With this before it, it is the answer: a second tap on the button

@@ -9,7 +9,8 @@ from dialogue.core.i18n import N_
 from dialogue.core.reply import Share
 from dialogue.core.user_input import Tapped, Typed, UserInput
 from dialogue.parsing import words
-from dialogue.parsing.text import line, plain
+from dialogue.parsing.text import line
+from models.core.plain_text import plain
 from models.core.refusal import Refusal
 
 OTHER, DONE, NONE, ALL, OWN = "other", "done", "no", "all", "own"

@@ -6,8 +6,8 @@ from typing import Any
 from dialogue.core.form import Answered, FormContext, InProgress
 from dialogue.core.user_input import Typed, UserInput
 from dialogue.fields.choice import Choices
-from dialogue.parsing.unlawful import is_about_sex_ethnicity_or_age
 from models.core.refusal import Refusal
+from models.core.unlawful import is_about_sex_ethnicity_or_age
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,7 @@ from dialogue.core.form import Answered, FormContext, InProgress
 from dialogue.core.i18n import N_
 from dialogue.core.user_input import SentFile, SentPhoto, UserInput
 from dialogue.fields.text import TypedField
-from dialogue.parsing import text
-from models.core import media
+from models.core import media, plain_text
 from models.core.refusal import Refusal
 
 MB = 1024 * 1024
@@ -43,7 +42,7 @@ class File(TypedField):
 
     def show(self, value: Any, scene: FormContext) -> str:
         """Its name; of a photo, which has none, that there is one."""
-        name = text.plain(value["name"] or "")
+        name = plain_text.plain(value["name"] or "")
         return name[:NAME_SHOWN] or str(scene.speech(N_("a photo")))
 
     def hint(self, partial: Any) -> str:

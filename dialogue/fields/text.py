@@ -7,6 +7,7 @@ from dialogue.core.form import Answered, FormContext, InProgress, Option
 from dialogue.core.reply import Share
 from dialogue.core.user_input import Typed, UserInput
 from dialogue.parsing import text, words
+from models.core import plain_text
 from models.core.refusal import Refusal
 
 GLIMPSE = 40
@@ -100,6 +101,6 @@ class Code(TypedField):
 
     def value(self, typed: str, scene: FormContext) -> str | Refusal:
         """The digits."""
-        plain = "" if text.too_long(typed) else text.plain(typed)
+        plain = "" if text.too_long(typed) else plain_text.plain(typed)
         digits = "".join(sign for sign in plain if sign.isdecimal())
         return digits if len(digits) == self.length else Refusal("code_unknown")

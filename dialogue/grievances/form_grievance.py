@@ -1,6 +1,7 @@
 """Something is wrong at work: what, where, since when; and what staff write about it.
 
-Keys are those of models.grievances.handling. The shortest path is what, two skips and "save".
+Keys are the fields of models.grievances.opening.GrievanceReport. The shortest path is what, two
+skips and "save".
 """
 
 from collections.abc import Callable

@@ -21,8 +21,8 @@ from dialogue.grievances.grievance import (
 from models.core.paging import Page
 from models.core.vocabulary import Trouble
 from models.employers.employer import Employer
+from models.grievances.deadline import can_be_reopened
 from models.grievances.grievance import Grievance, GrievanceNote, GrievanceState, StepKind
-from models.grievances.handling import can_be_reopened
 from models.placements.placement import Placement
 
 SECRET = N_("🔒 Only the county office reads this. Your boss and your broker do not.")

@@ -7,11 +7,11 @@ from markupsafe import Markup
 
 from dialogue.core import labels
 from dialogue.core.form_screens import BACK
+from dialogue.core.hold_reasons import HOLD_REASONS
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.paging import page_buttons
 from dialogue.core.reply import Button, Message, numbered
 from dialogue.labourers.monthly_status import status_words
-from dialogue.notices.publication import WHY
 from models.core.gazetteer import Gazetteer
 from models.core.paging import Page
 from models.labourers.calls import Call
@@ -86,4 +86,4 @@ def call_sheet(
 
 def _row(labourer: Labourer, why: HoldReason, regions: Gazetteer, speech: Speech) -> list[str]:
     village = regions.full_name(labourer.village_code)
-    return [labourer.name, village, labourer.phone or "", str(speech(WHY[why]))]
+    return [labourer.name, village, labourer.phone or "", str(speech(HOLD_REASONS[why]))]

@@ -3,8 +3,9 @@
 from markupsafe import Markup, escape
 
 from dialogue.core.i18n import N_, OWN_NAMES, Speech
+from dialogue.core.keeping import days_in_words
 from dialogue.core.reply import Message, numbered
-from dialogue.privacy.keeping import days_in_words
+from dialogue.fields.person_questions import READ_OUT
 from models.core.keeping import PERIODS, Keeping
 from models.core.vocabulary import Language
 
@@ -48,15 +49,6 @@ RIGHTS = N_(
     "costs you nothing."
 )
 CONTACT = N_("The county employment office, or the hotline 12333.")
-READ_OUT = N_(
-    "Please read this out to the person beside you:\n\n"
-    "“The county employment office will write down who you are, your ID number and phone, where "
-    "you live, your work and your pay, so that jobs, courses and grants reach you. The office sees "
-    "it, and I who write it; the broker of your village if you say yes to that; whoever offers "
-    "work, if you ask for it. It is kept as long as you are registered. Telegram carries it, "
-    "perhaps abroad. You can see it, change it or have it deleted at any time: ask me or the "
-    "office, or call 12333. On your own phone you will be asked once more. Is that all right?”"
-)
 CHANGED = N_("What we tell you about your data is fuller now. Please look, and say whether we may.")
 
 

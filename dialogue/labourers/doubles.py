@@ -55,6 +55,11 @@ class DoubleContext:
     terms: Terms
 
 
+def allowed_steps(two: DoublePair) -> tuple[str, ...]:
+    """What can be decided: whose the number is, or whether they are one person."""
+    return CONTEST if two.contest else ALIKE
+
+
 def waiting_doubles(page: Page[DoublePair], count: int, speech: Speech) -> Message:
     """Those that wait, a page of them."""
     names = [
@@ -77,7 +82,7 @@ def double_pair(two: DoublePair, looking: DoubleContext, noted: Markup | None = 
         else N_("<b>They look like one person</b>\nPlease ask them before you decide.")
     )
     both = [_entry(sign, one, looking) for sign, one in zip("AB", two.both(), strict=True)]
-    acts = [(f"{here}:{act}", speech(ACTS[act])) for act in (CONTEST if two.contest else ALIKE)]
+    acts = [(f"{here}:{act}", speech(ACTS[act])) for act in allowed_steps(two)]
     acts.append((f"{here}:trail", speech(trail.OPEN)))
     text = Markup("\n\n").join(part for part in (noted, head, *both) if part)
     return Message(text, (*numbered(acts), (Button(str(speech(BACK)), "doubles"),)))

@@ -3,47 +3,28 @@
 Keys are the facts of models.labourers.ledger. The shortest path is twelve questions.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from dialogue.core import labels
 from dialogue.core.form import Answers, Form, Question
 from dialogue.core.i18n import N_
 from dialogue.fields import (
-    BirthYear,
     Choice,
     Choices,
     Day,
-    IdNumber,
     Money,
-    Name,
     Near,
-    Phone,
     Text,
-    Village,
     YesNo,
 )
-from dialogue.placements.present_work import is_earning, is_employed
-from models.core.age import is_in_doubt
+from dialogue.fields.person_questions import CONTRACT_QUESTION, PERSON_QUESTIONS
+from dialogue.labourers.present_work import is_earning, is_employed
 from models.core.vocabulary import Schooling, Wish, WorkStatus
 
 # Graduates within two years of school: 16 at the least, and seldom over 30.
 LEAVER_OLDEST = 30
 LEAVER_SCHOOLING = tuple(Schooling)[2:]
-
-
-def no_id_number(answers: Answers, today: date) -> bool:  # noqa: ARG001
-    """The ID number tells sex and year; without it they are asked."""
-    return "id_number" in answers and answers["id_number"] is None
-
-
-def age_in_doubt(answers: Answers, today: date) -> bool:
-    """Work begins at 16: where the year alone leaves that open, the day is asked."""
-    return no_id_number(answers, today) and is_in_doubt(answers.get("birth_year"), today)
-
-
-def registered_poor(answers: Answers, today: date) -> bool:  # noqa: ARG001
-    """A registered household is known by its head."""
-    return bool(answers.get("registered_poor"))
 
 
 def out_of_work(answers: Answers, today: date) -> bool:  # noqa: ARG001
@@ -84,68 +65,7 @@ INTAKE = Form(
     "intake",
     N_("Registration"),
     (
-        Question("name", N_("What is your name?"), N_("Name"), Name()),
-        Question(
-            "id_number",
-            N_("Your ID number? All 18 characters are on your ID card."),
-            N_("ID number"),
-            IdNumber(),
-            skippable=True,
-        ),
-        Question(
-            "sex",
-            N_("Are you a woman or a man?"),
-            N_("Sex"),
-            Choice(labels.SEX),
-            when=no_id_number,
-        ),
-        Question(
-            "birth_year",
-            N_("In which year were you born? For example 1985"),
-            N_("Born"),
-            BirthYear(),
-            when=no_id_number,
-        ),
-        Question(
-            "born_on",
-            N_("On which day were you born? For example 2010-05-03"),
-            N_("Born on"),
-            Day(back=18 * 366, ahead=0),
-            when=age_in_doubt,
-        ),
-        Question(
-            "phone",
-            N_("Which phone number can we call you on?"),
-            N_("Phone"),
-            Phone(),
-            skippable=True,
-        ),
-        Question("village", N_("Which village is your home?"), N_("Village"), Village()),
-        Question(
-            "registered_poor",
-            N_("Is your household a registered poor household?"),
-            N_("Registered poor household"),
-            YesNo(),
-        ),
-        Question(
-            "household_head",
-            N_("What is the name of the head of your household?"),
-            N_("Head of household"),
-            Name(),
-            when=registered_poor,
-        ),
-        Question(
-            "ethnicity",
-            N_("Which ethnic group are you?"),
-            N_("Ethnic group"),
-            Choice(labels.ETHNICITIES, other=True),
-        ),
-        Question(
-            "schooling",
-            N_("How far did you get at school?"),
-            N_("Schooling"),
-            Choice(labels.SCHOOLING),
-        ),
+        *PERSON_QUESTIONS,
         Question(
             "status",
             N_("What do you do at present?"),
@@ -180,13 +100,7 @@ INTAKE = Form(
             when=is_earning,
             skippable=True,
         ),
-        Question(
-            "has_contract",
-            N_("Did you sign a work contract?"),
-            N_("Contract"),
-            YesNo(N_("Signed"), N_("Not signed")),
-            when=is_employed,
-        ),
+        replace(CONTRACT_QUESTION, when=is_employed),
         Question(
             "has_insurance",
             N_("Does the employer pay your social insurance?"),

@@ -1,6 +1,7 @@
 """Writing a notice: what, when, where, for whom, and from when.
 
-Keys are those of models.notices.writing. The shortest path is thirteen answers and "publish".
+Keys are the fields of models.notices.commands.WriteNotice. The shortest path is thirteen answers
+and "publish".
 """
 
 from collections.abc import Callable
@@ -26,11 +27,9 @@ from dialogue.fields import (
     Text,
     Time,
 )
-from models.core.vocabulary import Criterion, Language, NoticeKind
+from models.core.vocabulary import Criterion, HasDay, KindTraits, Language, NoticeKind
 
 TITLE_MOST, TEXT_MOST, SEATS_MOST = 40, 400, 100_000
-DAYED = (NoticeKind.JOB_FAIR, NoticeKind.TRAINING, NoticeKind.CAMPAIGN)
-LASTING = (NoticeKind.TRAINING, NoticeKind.CAMPAIGN)
 WISHES, PEOPLE, EARLIER = "wishes", "people", "earlier"
 NOW, LATER = "now", "later"
 AUDIENCE = ("area", "who", "courses", "trades", "reach", "people", "earlier")
@@ -41,8 +40,17 @@ FROZEN = (
 )
 
 
-def _kind(*kinds: NoticeKind) -> Callable[[Answers, date], bool]:
-    return lambda answers, today: answers.get("kind") in kinds  # noqa: ARG005
+def _traits(answers: Answers) -> KindTraits | None:
+    """Those of the kind that was chosen."""
+    return NoticeKind(answers["kind"]).traits if "kind" in answers else None
+
+
+def _has_day(has_day: HasDay) -> Callable[[Answers, date], bool]:
+    def asks(answers: Answers, today: date) -> bool:  # noqa: ARG001
+        traits = _traits(answers)
+        return has_day is (traits.has_day if traits else HasDay.PERHAPS)
+
+    return asks
 
 
 def _answered(key: str, *values: Any) -> Callable[[Answers, date], bool]:
@@ -60,17 +68,14 @@ def on_a_day(answers: Answers, today: date) -> bool:  # noqa: ARG001
 
 def lasts(answers: Answers, today: date) -> bool:
     """A course or a campaign may go on for days."""
-    return on_a_day(answers, today) and answers.get("kind") in LASTING
-
-
-def undated(answers: Answers, today: date) -> bool:  # noqa: ARG001
-    """Others may have a day."""
-    return answers.get("kind") not in (*DAYED, NoticeKind.POLICY)
+    traits = _traits(answers)
+    return on_a_day(answers, today) and traits is not None and traits.lasts
 
 
 def has_seats(answers: Answers, today: date) -> bool:  # noqa: ARG001
     """A policy is only read."""
-    return answers.get("kind") != NoticeKind.POLICY
+    traits = _traits(answers)
+    return traits is None or traits.has_seats
 
 
 def only_on_the_map(answers: Answers, today: date) -> bool:  # noqa: ARG001
@@ -127,14 +132,14 @@ NOTICE = Form(
             N_("On which day? For example 3 May, or: next Monday"),
             N_("Day"),
             Day(near=(Near(N_("Tomorrow"), 1), Near(N_("In a week"), 7))),
-            when=_kind(*DAYED),
+            when=_has_day(HasDay.ALWAYS),
         ),
         Question(
             "day",
             N_("Is there a day for it? For example 3 May"),
             N_("Day"),
             Day(near=(Near(N_("Tomorrow"), 1), Near(N_("In a week"), 7))),
-            when=undated,
+            when=_has_day(HasDay.PERHAPS),
             skippable=True,
         ),
         Question(

@@ -12,19 +12,10 @@ from dialogue.core import labels
 from dialogue.core.calendar import format_day, format_moment
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.reply import MapPoint, Message, numbered
-from models.core.vocabulary import NoticeKind
 from models.notices.audience import Ground
 from models.notices.notice import Notice
 from models.outbox.message_type import HoldReason
 
-ICONS = {
-    NoticeKind.JOB_FAIR: "🎪",
-    NoticeKind.TRAINING: "🎓",
-    NoticeKind.CAMPAIGN: "📣",
-    NoticeKind.VACANCY: "💼",
-    NoticeKind.POLICY: "📋",
-    NoticeKind.STARTUP: "🌱",
-}
 GROUNDS = {
     Ground.TRAINING: N_("you want to learn: {what}"),
     Ground.WORK: N_("you are looking for work: {what}"),
@@ -99,7 +90,9 @@ def notice_body(notice: Notice, reader: Reader) -> Markup:
     """Kind, title, text, and the lines of when, where, how many and until when."""
     speech = reader.speech
     head = Markup("{} {}\n<b>{}</b>").format(
-        ICONS[notice.kind], speech(labels.NOTICE_NAMES[notice.kind]), notice_title(notice, speech)
+        labels.NOTICE_ICONS[notice.kind],
+        speech(labels.NOTICE_NAMES[notice.kind]),
+        notice_title(notice, speech),
     )
     facts = Markup("\n").join(fact_lines(notice, reader))
     parts = [

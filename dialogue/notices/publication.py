@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from dialogue.core.calendar import format_moment
 from dialogue.core.form_screens import BACK
+from dialogue.core.hold_reasons import HOLD_REASONS
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.paging import page_buttons
 from dialogue.core.reply import Button, Document, Message, numbered
@@ -27,21 +28,6 @@ STATES = {
     NoticeState.PUBLISHING: N_("📤 going out"),
     NoticeState.PUBLISHED: N_("✅ out"),
     NoticeState.CANCELLED: N_("❌ cancelled"),
-}
-WHY = {
-    HoldReason.NO_ACCOUNT: N_("no phone with this bot"),
-    HoldReason.NO_CONSENT: N_("did not ask for this kind"),
-    HoldReason.STOPPED: N_("stopped this kind"),
-    HoldReason.BLOCKED: N_("blocked the bot"),
-    HoldReason.QUIET: N_("it is night"),
-    HoldReason.CAP: N_("had five within a week already"),
-    HoldReason.FORM: N_("are answering questions just now"),
-    HoldReason.PAUSED: N_("paused this kind"),
-    HoldReason.AWAY: N_("Telegram did not answer"),
-    HoldReason.OVER: N_("it was over before it could go"),
-    HoldReason.CANCELLED: N_("it was cancelled"),
-    HoldReason.GONE: N_("no longer needed"),
-    HoldReason.REFUSED: N_("Telegram refused it"),
 }
 WRITE = N_("📣 Write a notice")
 PUBLISH_THEN = N_("🕒 Right, send it then")
@@ -126,7 +112,7 @@ def _preview_choices(
 
 def _unreached(by_why: Mapping[HoldReason, int], speech: Speech) -> list[Markup]:
     return [
-        speech(N_("  · {count}: {why}"), count=count, why=speech(WHY[why]))
+        speech(N_("  · {count}: {why}"), count=count, why=speech(HOLD_REASONS[why]))
         for why, count in sorted(by_why.items(), key=lambda pair: -pair[1])
     ]
 

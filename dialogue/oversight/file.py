@@ -8,8 +8,9 @@ from markupsafe import Markup
 
 from dialogue.core.form_screens import BACK
 from dialogue.core.i18n import N_
+from dialogue.core.oversight_titles import TITLES
 from dialogue.core.reply import Button, Document, Message
-from dialogue.oversight.lines import TITLES, LineReader, line_details, line_name, sheet_code
+from dialogue.oversight.lines import LineReader, line_details, line_name, sheet_code
 from models.oversight.listing import Kind, Line, Theme
 from models.oversight.lists import IN_SHEET, Sheet
 

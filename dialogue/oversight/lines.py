@@ -16,23 +16,6 @@ from models.core.audit import Act
 from models.oversight.listing import Kind, Line, Theme
 from models.placements.signals import Signal
 
-# In every language at most 31 characters: as much as a sheet's name has.
-TITLES = {
-    Theme.SELF: N_("Perhaps confirmed by others"),
-    Theme.TIME: N_("From taking over to the word"),
-    Theme.PHONES: N_("Phones that several have"),
-    Theme.CODES: N_("Codes and who gave them out"),
-    Theme.CALLS: N_("Calls and approvals by one"),
-    Theme.AGAIN: N_("Deleted and registered again"),
-    Theme.NOBODY: N_("Approved without a person"),
-    Theme.NUMBERLESS: N_("No ID number, by broker"),
-    Theme.POOR: N_("Registered poor, said by whom"),
-    Theme.ENDED: N_("Placements ended by others"),
-    Theme.ERASED: N_("Deleted while open"),
-    Theme.PEOPLE: N_("Grievances by person"),
-    Theme.EMPLOYERS: N_("Grievances by employer"),
-    Theme.LOOKS: N_("Looks by account"),
-}
 SHORT = {
     Signal.SELF: N_("the broker's own account"),
     Signal.CALL_APPROVED: N_("called and approved by one"),

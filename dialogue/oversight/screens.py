@@ -4,28 +4,23 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
 from dialogue.core import trail
-from dialogue.core.form_screens import BACK, summary_lines
+from dialogue.core.form_screens import BACK
 from dialogue.core.i18n import N_, Speech
+from dialogue.core.oversight_titles import TITLES
 from dialogue.core.paging import page_buttons
 from dialogue.core.reply import Button, Message, Rows, numbered
-from dialogue.labourers.entry import fill_form
 from dialogue.oversight import lines
-from dialogue.oversight.lines import TITLES, LineReader
-from dialogue.placements.checked_facts import signal_lines
-from dialogue.placements.screens import STATES, placement_facts
-from models.accounts.terms_of_office import get_term_at
+from dialogue.oversight.lines import LineReader
 from models.core.paging import Page
-from models.employers.employer import Employer
+from models.labourers.labourer import Labourer
 from models.oversight.listing import Kind, Line, Theme
 from models.oversight.lists import COUNTED
 from models.oversight.records import PersonRecord
 from models.placements.placement import Placement
-from models.placements.signals import ShownSignal
 
 BY_NUMBER = N_("🔢 A record by its number")
 NUMBER = re.compile(r"([PRGAE])\s?(\d{1,18})")
@@ -132,54 +127,50 @@ def unknown_code(speech: Speech) -> Message:
 
 
 def person_message(
-    one: PersonRecord, told: dict[str, object], reading: LineReader, zone: ZoneInfo
+    entry: Labourer,
+    placed: Sequence[tuple[Placement, Markup]],
+    summary: Markup,
+    reading: LineReader,
 ) -> Message:
-    """An entry as the office may read it, or the trail of one that is erased."""
-    scene, speech = reading.scene, reading.scene.speech
-    code = f"R{one.number}"
-    if one.entry is None:
-        head = speech(N_("<b>{code}</b> · deleted, nothing is left but who did what"), code=code)
-        acts = [
-            Markup("{:%Y-%m-%d %H:%M} · {} · {}").format(
-                act.at.astimezone(zone),
-                speech(trail.ACTS[act.act]),
-                trail.format_actor(
-                    act.account_id, get_term_at(reading.terms, act.account_id, act.at), speech
-                ),
-            )
-            for act in one.acts
-        ]
-        text = Markup("\n").join([head, *acts])
-        return Message(text, ((Button(str(speech(BACK)), "oversight"),),))
-    entry = one.entry
+    """An entry as the office may read it; `placed` has how each placement stands, in words."""
+    speech = reading.scene.speech
     by = reading.who(entry.registered_by, entry.registered_at)
-    day = f"{entry.registered_at.astimezone(zone):%Y-%m-%d}"
+    day = f"{entry.registered_at.astimezone(reading.zone):%Y-%m-%d}"
     head = Markup("<b>{}</b> · {}\n{}").format(
-        entry.name, code, speech(N_("Registered on {day} by: {by}"), day=day, by=by)
+        entry.name, f"R{entry.id}", speech(N_("Registered on {day} by: {by}"), day=day, by=by)
     )
-    placed = [
-        (f"review:{placement.id}", Markup("P{} · {}").format(placement.id, speech(label)))
-        for placement in one.placements
-        if (label := STATES[placement.state])
+    records = [
+        (f"review:{placement.id}", Markup("P{} · {}").format(placement.id, stands))
+        for placement, stands in placed
     ]
     looks = (f"looks:{entry.id}:1", speech(N_("👁 Who looked at a person")))
-    text = Markup("{}\n\n{}").format(head, summary_lines(fill_form(told, scene), scene))
-    return Message(text, (*numbered((*placed, looks)), (Button(str(speech(BACK)), "oversight"),)))
+    text = Markup("{}\n\n{}").format(head, summary)
+    return Message(text, (*numbered((*records, looks)), (Button(str(speech(BACK)), "oversight"),)))
+
+
+def erased_person_message(one: PersonRecord, reading: LineReader) -> Message:
+    """The trail of somebody whose entry is erased."""
+    speech = reading.scene.speech
+    head = speech(
+        N_("<b>{code}</b> · deleted, nothing is left but who did what"), code=f"R{one.number}"
+    )
+    acts = [
+        Markup("{} · {} · {}").format(
+            reading.when(act.at), speech(trail.ACTS[act.act]), reading.who(act.account_id, act.at)
+        )
+        for act in one.acts
+    ]
+    text = Markup("\n").join([head, *acts])
+    return Message(text, ((Button(str(speech(BACK)), "oversight"),),))
 
 
 def placement_message(
-    one: Placement,
-    employer: Employer,
-    seen: Sequence[ShownSignal],
-    reading: LineReader,
-    acts: Message,
+    one: Placement, stands: Markup, told: Sequence[Markup], speech: Speech, acts: Message
 ) -> Message:
     """A placement whose person is gone: what is left of it, and who did what; `acts` says that."""
-    scene, speech = reading.scene, reading.scene.speech
     gone = speech(lines.GONE) if one.labourer_id is None else speech(lines.ELSEWHERE)
-    head = Markup("<b>P{}</b> · {} · {}").format(one.id, gone, speech(STATES[one.state]))
-    told = placement_facts(one, employer, speech, scene.today)
-    text = Markup("\n\n").join([head, told, *signal_lines(seen, speech), acts.text])
+    head = Markup("<b>P{}</b> · {} · {}").format(one.id, gone, stands)
+    text = Markup("\n\n").join([head, *told, acts.text])
     return Message(text, _back_to_lists(acts, speech))
 
 

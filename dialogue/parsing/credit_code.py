@@ -7,7 +7,8 @@ import re
 
 from stdnum.cn.uscc import calc_check_digit
 
-from dialogue.parsing.text import plain, too_long
+from dialogue.parsing.text import too_long
+from models.core.plain_text import plain
 from models.core.refusal import Refusal
 
 LENGTH = 18

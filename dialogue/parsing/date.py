@@ -5,10 +5,10 @@ import re
 
 from dialogue.parsing import day_words as words
 from dialogue.parsing.day_grammar import spans
-from dialogue.parsing.numeral import spoken
 from dialogue.parsing.span import Span, Window
 from dialogue.parsing.text import too_long
 from models.core.refusal import Refusal
+from models.core.spoken_text import spoken
 
 LONGEST = 40
 SPECIAL = re.compile("|".join(sorted(words.SPECIAL, key=len, reverse=True)))

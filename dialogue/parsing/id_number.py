@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from dialogue.parsing.text import plain, too_long
+from dialogue.parsing.text import too_long
+from models.core.plain_text import plain
 from models.core.refusal import Refusal
 from models.core.vocabulary import Sex
 

@@ -3,9 +3,9 @@
 import re
 
 from dialogue.parsing.figure import NEGATIVE, Setting
-from dialogue.parsing.numeral import spoken
 from dialogue.parsing.text import too_long
 from models.core.refusal import Refusal
+from models.core.spoken_text import spoken
 
 MONTHLY = "每个?月|一个?月|月"
 YUAN = Setting(

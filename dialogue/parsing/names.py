@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from dialogue.parsing.text import LETTER, TEXT_MOST, name, plain
+from dialogue.parsing.text import LETTER, name
+from models.core.plain_text import TEXT_MOST, plain
 from models.core.refusal import Refusal
 
 VILLAGE_MOST, WORDS_EACH, JOINED_MOST = 30, 4, 250

@@ -3,9 +3,9 @@
 import re
 
 from dialogue.parsing.figure import NEGATIVE, Setting
-from dialogue.parsing.numeral import spoken
 from dialogue.parsing.text import too_long
 from models.core.refusal import Refusal
+from models.core.spoken_text import spoken
 
 COUNTERS = Setting(
     before="我|有|今年|满|一共|共|总共|都|저는|모두|전부|총",

@@ -3,7 +3,7 @@
 import re
 from fractions import Fraction
 
-from dialogue.parsing.text import plain
+from models.core.spoken_text import COUNTING
 
 LONGEST = 40  # beyond it no figure of this field, and Python refuses to read very long ones
 CHINESE = {
@@ -31,30 +31,6 @@ UNITS = (
 )
 EXACT_UNITS = "억만천백십"  # 三千五 is 3500, but 삼천오 is 3005
 CONTRACTED = str.maketrans({"廿": "二十", "卅": "三十"})
-TENS = ("", "열", "스물", "서른", "마흔", "쉰", "예순", "일흔", "여든", "아흔")
-ONES = ("", "하나", "둘", "셋", "넷", "다섯", "여섯", "일곱", "여덟", "아홉")
-COUNTING = {tens + ones: 10 * t + o for t, tens in enumerate(TENS) for o, ones in enumerate(ONES)}
-# Before a counter only: 네 alone is "yes".
-BEFORE_COUNTER = {"하나": "한", "둘": "두", "셋": "세", "넷": "네"}
-COUNTERS = "명|개|살|사람|식구|가지|번|달|주|해|집|마리|시간|채|곳"
-COUNTED = {
-    re.sub("하나$|둘$|셋$|넷$", lambda m: BEFORE_COUNTER[m[0]], said): value
-    for said, value in COUNTING.items()
-    if value
-} | {"스무": 20}
-COUNTED_PATTERN = re.compile(
-    rf"(?<![가-힣])({'|'.join(sorted(COUNTED, key=len, reverse=True))})\s*(?={COUNTERS})"
-)
-ENGLISH = {
-    word: value
-    for value, word in enumerate(
-        (
-            *("zero", "one", "two", "three", "four", "five", "six"),
-            *("seven", "eight", "nine", "ten", "eleven", "twelve"),
-        )
-    )
-}
-ENGLISH_PATTERN = re.compile(rf"\b({'|'.join(ENGLISH)})\b")
 ARABIC = re.compile(r"[0-9]+(\.[0-9]+)?|[0-9]{1,3}([, ][0-9]{3})+(\.[0-9]+)?")
 BETWEEN_WORDS = re.compile(r"(?<![0-9]) | (?![0-9])")
 ALL = "".join(DIGITS)
@@ -65,13 +41,6 @@ SPELLED = re.compile(
 PAIR = re.compile(rf"(?=([{ALL}])([{ALL}]))")
 NUMERAL_SIGNS = re.compile(rf"[{ALL}{''.join(signs for signs, _ in UNITS)}0-9. ]+")
 FEW = re.compile("(?:한두|두세|서너|너덧|네댓|대여섯|예닐곱)[십백천만]*")
-
-
-def spoken(text: str) -> str:
-    """The text in plain small letters, with 두 명 as 2명 and two as 2."""
-    said = plain(text).casefold()
-    said = COUNTED_PATTERN.sub(lambda m: str(COUNTED[m[1]]), said)
-    return ENGLISH_PATTERN.sub(lambda m: str(ENGLISH[m[0]]), said)
 
 
 def numeral(said: str) -> Fraction | None:

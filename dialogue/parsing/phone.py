@@ -4,7 +4,8 @@ import re
 
 import phonenumbers
 
-from dialogue.parsing.text import plain, too_long
+from dialogue.parsing.text import too_long
+from models.core.plain_text import plain
 from models.core.refusal import Refusal
 
 CHINA = "+86"

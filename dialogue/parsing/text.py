@@ -1,24 +1,14 @@
 """Free text and names, with their spaces set right."""
 
 import re
-import unicodedata
-from functools import lru_cache
-from typing import Literal
 
+from models.core.plain_text import TEXT_MOST, plain, tidy
 from models.core.refusal import Refusal
 
-INVISIBLE = ("Cc", "Cf", "Cs")
-# Letters and signs by their category, yet they show as nothing: Hangul fillers, a blank Braille.
-BLANKS = "\u115f\u1160\u3164\uffa0\u2800"
-AS_SPACES = dict.fromkeys(map(ord, BLANKS), " ")
-# More marks than this on one letter are no writing of any language here: they cover other lines.
-MARKS, MARKS_MOST = ("Mn", "Me"), 2
-# They choose how the sign before is drawn, and show as nothing where there is no choice.
-VARIATION = re.compile("[\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
 NAME_LEAST, NAME_MOST = 2, 30
-# Telegram carries no longer text. An answer that is one figure, day, name or number is far shorter.
-TEXT_MOST, ANSWER_MOST = 4096, 100
+# An answer that is one figure, day, name or number is far shorter than the longest text.
+ANSWER_MOST = 100
 LETTER = (
     r"A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"  # Latin
     r"\uac00-\ud7a3"  # Korean
@@ -40,48 +30,12 @@ def too_long(text: str, most: int = ANSWER_MOST) -> Refusal | None:
     return Refusal("text_too_long", {"most": most}) if len(text) > most else None
 
 
-def _visible(text: str) -> str:
-    text = VARIATION.sub("", text)
-    kept = (c for c in text if c.isspace() or unicodedata.category(c) not in INVISIBLE)
-    return "".join(kept).translate(AS_SPACES)
-
-
-def _unstacked(text: str) -> str:
-    """At most MARKS_MOST marks on a letter; one that stands on nothing goes."""
-    kept: list[str] = []
-    marks = MARKS_MOST
-    for c in text:
-        is_mark = unicodedata.category(c) in MARKS
-        marks = marks + 1 if is_mark else 0 if not c.isspace() else MARKS_MOST
-        if not is_mark or marks <= MARKS_MOST:
-            kept.append(c)
-    return "".join(kept)
-
-
-def _tidy(text: str, form: Literal["NFC", "NFKC"]) -> str:
-    # Taking signs out can bring others together, and composing can bring blanks out: twice settles.
-    for _ in range(0 if text.isascii() and text.isprintable() else 2):
-        text = _unstacked(unicodedata.normalize(form, _visible(text)))
-    return " ".join(text.split())
-
-
-# What is typed is compared with many things in one turn.
-@lru_cache(maxsize=256)
-def plain(text: str) -> str:
-    """The text in its plainest form (NFKC), for comparing and reading: ２ is 2, ② is 2.
-
-    Single spaces, no control or zero-width characters. May be empty. One sign can become eighteen,
-    so no more is kept than the longest text has.
-    """
-    return _tidy(text[:TEXT_MOST], "NFKC")[:TEXT_MOST]
-
-
 def line(text: str, most: int) -> str | Refusal:
     """Free text of 1 to `most` characters on one line, its Chinese punctuation kept.
 
     Refusals: text_empty, text_too_long {most}.
     """
-    return too_long(text, TEXT_MOST) or _of_length(_tidy(text, "NFC"), most)
+    return too_long(text, TEXT_MOST) or _of_length(tidy(text, "NFC"), most)
 
 
 def paragraphs(text: str, most: int) -> str | Refusal:
@@ -91,7 +45,7 @@ def paragraphs(text: str, most: int) -> str | Refusal:
     """
     if refusal := too_long(text, TEXT_MOST):
         return refusal
-    lines = (_tidy(part, "NFC") for part in text.splitlines())
+    lines = (tidy(part, "NFC") for part in text.splitlines())
     return _of_length(re.sub("\n{3,}", "\n\n", "\n".join(lines)).strip("\n"), most)
 
 
@@ -100,7 +54,7 @@ def file_name(name: str, suffix: str, most: int) -> str:
 
     "../工资\u202egpj.exe" of a JPEG is "工资gpj.jpg". Empty where nothing is left of it.
     """
-    base = re.split(r"[/\\:]", _tidy(name, "NFC"))[-1].rstrip(". ")
+    base = re.split(r"[/\\:]", tidy(name, "NFC"))[-1].rstrip(". ")
     for _ in range(3):
         base = ENDING.sub("", base).rstrip(". ")
     base = base.strip(". ")

@@ -5,9 +5,10 @@ import re
 from dataclasses import dataclass
 
 from dialogue.parsing.figure import ABOUT
-from dialogue.parsing.numeral import COUNTED, numeral, spoken
+from dialogue.parsing.numeral import numeral
 from dialogue.parsing.text import too_long
 from models.core.refusal import Refusal
+from models.core.spoken_text import COUNTED, spoken
 
 LONGEST = 40
 DAY = frozenset(range(24))

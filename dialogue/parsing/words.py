@@ -5,7 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 from dialogue.parsing.numeral import numeral
-from dialogue.parsing.text import plain
+from models.core.plain_text import plain
 
 LONGEST = 30
 # The numbers of all the options that a message can have, and something between them.

@@ -1,6 +1,6 @@
 """Following up: still there, paid in full and on time, the wage, any trouble; or gone, and why.
 
-Keys are those of models.placements.follow_up.
+Keys are the fields of models.placements.follow_up.CheckInAnswer, and of ending.Leave.
 """
 
 from datetime import date
@@ -9,11 +9,13 @@ from dialogue.core import labels
 from dialogue.core.form import Answers, Form, Question
 from dialogue.core.i18n import N_
 from dialogue.fields import Choice, Day, Near, Wage, YesNo
+from models.placements.follow_up import NothingWrong
 
 YES, NO = "yes", "no"
 STILL = {YES: N_("✅ Yes, still there"), NO: N_("👋 No, I left")}
-NOTHING = "nothing"
-TROUBLES = {NOTHING: N_("No, all is well")} | {str(k): v for k, v in labels.TROUBLES.items()}
+TROUBLES = {str(NothingWrong.NOTHING): N_("No, all is well")} | {
+    str(k): v for k, v in labels.TROUBLES.items()
+}
 
 
 def is_there(answers: Answers, today: date) -> bool:  # noqa: ARG001

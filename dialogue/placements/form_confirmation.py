@@ -1,6 +1,6 @@
 """The labourer's word on a report: is it so, from that day, at that wage; contract, fee.
 
-Keys are those of models.placements.confirmation. Who says that all is right answers
+Keys are the fields of models.placements.confirmation.Statement. Who says that all is right answers
 three questions.
 """
 
@@ -10,14 +10,14 @@ from datetime import date
 from dialogue.core.form import Answers, Form, Question
 from dialogue.core.i18n import N_
 from dialogue.fields import Choice, Day, Near, Wage, YesNo
-from dialogue.labourers.form_intake import INTAKE
+from dialogue.fields.person_questions import CONTRACT_QUESTION
 from models.core.vocabulary import NotSo
+from models.placements.confirmation import Verdict
 
-YES, DIFFERS, NO = "yes", "differs", "no"
 RIGHT = {
-    YES: N_("✅ Yes, all of it"),
-    DIFFERS: N_("✏️ Something is different"),
-    NO: N_("❌ I don't work there"),
+    Verdict.YES: N_("✅ Yes, all of it"),
+    Verdict.DIFFERS: N_("✏️ Something is different"),
+    Verdict.NO: N_("❌ I don't work there"),
 }
 WHY_NOT = {
     NotSo.NEVER: N_("I never went there"),
@@ -28,17 +28,17 @@ WHY_NOT = {
 
 def differs(answers: Answers, today: date) -> bool:  # noqa: ARG001
     """Something was reported otherwise than it is."""
-    return answers.get("right") == DIFFERS
+    return answers.get("right") == Verdict.DIFFERS
 
 
 def works(answers: Answers, today: date) -> bool:  # noqa: ARG001
     """The person works there."""
-    return answers.get("right") in (YES, DIFFERS)
+    return answers.get("right") in (Verdict.YES, Verdict.DIFFERS)
 
 
 def does_not(answers: Answers, today: date) -> bool:  # noqa: ARG001
     """The person does not."""
-    return answers.get("right") == NO
+    return answers.get("right") == Verdict.NO
 
 
 CONFIRMATION = Form(
@@ -62,7 +62,7 @@ CONFIRMATION = Form(
             when=differs,
             skippable=True,
         ),
-        replace(INTAKE.of("has_contract"), when=works),
+        replace(CONTRACT_QUESTION, when=works),
         Question(
             "fee",
             N_("Did anybody ask you for money to get this job?"),

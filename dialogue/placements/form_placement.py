@@ -12,10 +12,9 @@ from typing import Any
 from dialogue.core import labels
 from dialogue.core.form import Answers, Form, Question
 from dialogue.core.i18n import N_
-from dialogue.employers.form_employer import EMPLOYER_QUESTIONS
 from dialogue.fields import Choice, Day, Lookup, Near, PeopleLookup, Suggestions, Wage, YesNo
-from dialogue.labourers.consent import READ_OUT
-from dialogue.labourers.form_intake import INTAKE
+from dialogue.fields.employer_questions import EMPLOYER_QUESTIONS
+from dialogue.fields.person_questions import PERSON_QUESTIONS, READ_OUT
 
 BOTH, CONTRACT, INSURANCE, NEITHER = "both", "contract", "insurance", "neither"
 PAPERS = {
@@ -24,11 +23,6 @@ PAPERS = {
     INSURANCE: N_("Insurance only"),
     NEITHER: N_("Neither yet"),
 }
-# What the ledger must know of a person; the rest they can tell later.
-SHORT_INTAKE = (
-    *("name", "id_number", "sex", "birth_year", "born_on", "phone", "village", "registered_poor"),
-    *("household_head", "ethnicity", "schooling"),
-)
 OF_EMPLOYER = ("destination", "region")
 
 
@@ -55,7 +49,7 @@ def _of_person(question: Question) -> Question:
     return replace(question, when=asked)
 
 
-PERSON = tuple(_of_person(q) for q in INTAKE.questions if q.key in SHORT_INTAKE)
+PERSON = tuple(_of_person(q) for q in PERSON_QUESTIONS)
 EMPLOYER = tuple(
     q if q.key in OF_EMPLOYER else replace(q, when=is_new_employer) for q in EMPLOYER_QUESTIONS
 )

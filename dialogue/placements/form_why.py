@@ -1,4 +1,4 @@
-"""Why something is sent back, refused or not accepted: one line that its person reads."""
+"""Why a placement is sent back or not accepted: one line that its person reads."""
 
 from dialogue.core.form import Form, Question
 from dialogue.core.i18n import N_
@@ -20,14 +20,4 @@ REJECT = _why(
     "reject",
     N_("Not accepting a placement"),
     N_("Why can't it be accepted? The broker reads it, so do not quote the person"),
-)
-NO_BROKER = _why(
-    "no broker",
-    N_("Not accepting a broker"),
-    N_("Why not? The person reads it, such as: please bring your ID card to the office first"),
-)
-PAUSE_BROKER = _why(
-    "pause broker",
-    N_("Pausing a broker"),
-    N_("Why? The broker reads it, such as: people were asked for money; please come to the office"),
 )

@@ -13,7 +13,6 @@ from dialogue.core.form_screens import BACK
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.paging import page_buttons
 from dialogue.core.reply import Button, Message, numbered
-from dialogue.labourers.doubles import LOOK
 from dialogue.placements.form_confirmation import WHY_NOT
 from dialogue.placements.mine import STATE_COUNT
 from dialogue.placements.screens import ADD_FILE, MENU, STATES, WORDS_OF_STAFF, placement_facts
@@ -39,6 +38,7 @@ HOW = {
 }
 # A word is at most a line that was typed: so many fit beside all else.
 WORDS_BEFORE = 5
+LOOK_AT_DOUBLE = N_("🔎 Look at them")
 YES, NO, UNSAID = "✓", "✗", "–"
 
 
@@ -90,7 +90,7 @@ def review_message(
         *beside,
     ]
     text = Markup("\n\n").join(part for part in parts if part)
-    acts = [*((f"double:{one}", LOOK) for one in alike[:1]), *_acts(waiting)]
+    acts = [*((f"double:{one}", LOOK_AT_DOUBLE) for one in alike[:1]), *_acts(waiting)]
     rows = numbered((choice, speech(label)) for choice, label in acts)
     return Message(text, (*rows, (Button(str(speech(BACK)), "review"),)))
 

@@ -33,6 +33,7 @@ WORDS_OF_STAFF = (PlacementState.RETURNED, PlacementState.REJECTED)
 REASONS, NAMES = 6, 12
 MENU = N_("Menu")
 MINE = N_("📒 My placements")
+OFFICE_KNOWS = N_("🆘 The county office knows now. A few words more help them to help you:\n")
 SAME_AGAIN, ADD_FILE = N_("➕ The same for somebody else"), N_("📎 Add a paper or photo")
 
 

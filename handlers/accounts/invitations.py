@@ -9,8 +9,9 @@ from handlers.core.form_session import CONVERSATIONS, Conversation
 from handlers.core.forms import start_form
 from handlers.core.router import Router
 from handlers.core.turn import Turn
-from models.accounts import one_time_codes, roles
+from models.accounts import invitations, roles
 from models.accounts.drafts import Draft
+from models.accounts.invitations import Invitation
 from models.core.refusal import Refusal
 from models.core.vocabulary import RoleName
 
@@ -26,27 +27,20 @@ async def ask_whom_to_invite(turn: Turn) -> Reply:
 
 
 async def _finish(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:  # noqa: ARG001
-    if RoleName.STAFF not in turn.roles:
-        return await menu.show_menu(turn, Refusal("not_yours"))
-    name = RoleName(filling.answers["role"])
-    areas = turn.roles.counties()
-    area = filling.answers.get("village") or areas[0]
-    code = await one_time_codes.issue_invitation(
-        turn.session, turn.person, name, area, turn.now, filling.answers["name"]
-    )
+    told = filling.answers
+    wanted = Invitation(RoleName(told["role"]), told["name"], told.get("village"))
+    code = await invitations.invite(turn.session, turn.actor, wanted)
     if isinstance(code, Refusal):
         return code
     link = turn.link(PREFIX + code)
-    return say(screens.invitation_link(turn.speech, name, link))
+    return say(screens.invitation_link(turn.speech, wanted.role, link))
 
 
 async def accept_invitation(turn: Turn, code: str) -> Reply:
     """Take the role that the link gives."""
-    found = await one_time_codes.accept_invitation(turn.session, turn.person, code, turn.now)
+    found = await invitations.accept_invitation(turn.session, turn.actor, code)
     if isinstance(found, Refusal):
-        return await menu.show_menu(
-            turn, Refusal("invitation_unknown") if found.name == "code_unknown" else found
-        )
+        return await menu.show_menu(turn, found)
     assert found.role is not None
     turn.roles = await roles.get_roles(turn.session, turn.person)
     where = (await turn.scene()).regions.full_name(found.area)

@@ -3,15 +3,15 @@
 from markupsafe import Markup
 
 from dialogue.accounts import staff as screens
+from dialogue.accounts.form_name import MY_NAME, WHOSE_LOOKS
 from dialogue.core.form import FormState
 from dialogue.core.i18n import N_
 from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Reply, say
-from dialogue.notices.form_name import MY_NAME, WHOSE_LOOKS
 from handlers.core import menu, trail
 from handlers.core.form_session import CONVERSATIONS, Conversation
 from handlers.core.forms import start_form
-from handlers.core.router import Router, record
+from handlers.core.router import Router
 from handlers.core.turn import Turn
 from models.accounts import dismissal, drafts, staff, terms_of_office
 from models.accounts.drafts import Draft
@@ -21,19 +21,15 @@ from models.core import regions as region
 from models.core.audit import Subject
 from models.core.refusal import Refusal
 from models.core.vocabulary import RoleName
-from models.labourers import ledger
+from models.labourers import ledger, people_of_county
 from models.labourers.labourer import Labourer
 
 router = Router(RoleName.STAFF)
 
 
-@router.route("staff")
-async def show_staff(turn: Turn) -> Reply:
-    """Who is and was staff here, the first page."""
-    return await _page(turn, 1)
-
-
-async def _page(turn: Turn, page: int, noted: Markup | None = None) -> Reply:
+@router.route("staff", "staff:page:{page}")
+async def show_staff(turn: Turn, page: int = 1, noted: Markup | None = None) -> Reply:
+    """Who is and was staff here."""
     await drafts.put_aside(turn.session, turn.person)
     members = await staff.list_members(turn.session, turn.roles.counties())
     nameless = any(
@@ -49,74 +45,54 @@ async def ask_own_name(turn: Turn) -> Reply:
 
 
 async def _named(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:  # noqa: ARG001
-    if RoleName.STAFF not in turn.roles:
-        return await menu.show_menu(turn, Refusal("not_yours"))
-    await terms_of_office.rename_holder(
-        turn.session, turn.person, filling.answers["name"], turn.now
-    )
-    return await _page(turn, 1, turn.speech(N_("✅ <b>Noted.</b> Thank you.")))
+    refused = await staff.set_own_name(turn.session, turn.actor, filling.answers["name"])
+    if refused is not None:
+        return await menu.show_menu(turn, refused)
+    return await show_staff(turn, noted=turn.speech(N_("✅ <b>Noted.</b> Thank you.")))
 
 
 CONVERSATIONS["my name"] = Conversation(MY_NAME, _named, summed_up=False, own=False)
 
 
-@router.route("staff:page:")
-async def turn_page(turn: Turn) -> Reply:
-    """Another page of the list."""
-    page, _ = record(turn.choice, "staff:page:")
-    return await _page(turn, page)
+async def _load(turn: Turn, account_id: int) -> StaffMember | Reply:
+    found = await staff.get_member(turn.session, account_id, turn.roles.counties())
+    return found or await menu.show_menu(turn, Refusal("not_yours"))
 
 
-@router.route("staff:")
-async def act(turn: Turn) -> Reply:
-    """One of them: see, whom they looked at, what was done about them, dismiss."""
-    number, step = record(turn.choice, "staff:")
-    one = await staff.get_member(turn.session, number, turn.roles.counties())
-    if one is None:
-        return await menu.show_menu(turn, Refusal("not_yours"))
-    step, _, rest = step.partition(":")
-    return (
-        await STEPS[step](turn, one, rest)
-        if step in STEPS
-        else await menu.refuse_stale_button(turn)
-    )
+member = router.about("staff:{id}", _load)
 
 
-async def show_member(
-    turn: Turn,
-    one: StaffMember,
-    rest: str = "",  # noqa: ARG001
-    noted: Markup | None = None,
-) -> Reply:
+@member("")
+async def show_member(turn: Turn, one: StaffMember, noted: Markup | None = None) -> Reply:
     """Since when, by whom, under which other accounts."""
     known = await staff.get_member_details(turn.session, one, turn.now)
-    terms = await terms_of_office.get_terms_of(
-        turn.session, {t.granted_by for t in one.terms if t.granted_by}
-    )
-    may_dismiss = "" in turn.roles.counties() and one.is_staff and one.account_id != turn.person.id
+    granters = {term.granted_by for term in one.terms if term.granted_by}
+    terms = await terms_of_office.get_terms_of(turn.session, granters)
+    may_dismiss = dismissal.may_dismiss(turn.actor, one)
     scene = await turn.scene()
     return say(
         screens.member_card(one, known, terms, scene, turn.zone, noted, may_dismiss=may_dismiss)
     )
 
 
-async def show_looks_of_member(turn: Turn, one: StaffMember, rest: str) -> Reply:
-    """Whom they looked at, the latest first; that this was looked at is in the trail too."""
-    page = max(record(rest)[0], 1)
+@member("looks", "looks:{page}")
+async def show_looks_of_member(turn: Turn, one: StaffMember, page: int = 1) -> Reply:
+    """Whom they looked at, the latest first."""
     first = (page - 1) * screens.PAGE
     found = await audit.looks_of(turn.session, one.account_id, first, screens.PAGE + 1)
-    named = await staff.get_names_within(
-        turn.session, [r.labourer_id for r in found], turn.roles.counties()
-    )
+    people = [record.labourer_id for record in found]
+    named = await people_of_county.get_names_within(turn.session, people, turn.roles.counties())
     return say(screens.looks_of_member(one, found, named, page, turn.speech, turn.zone))
 
 
-async def show_history_of_member(turn: Turn, one: StaffMember, rest: str) -> Reply:  # noqa: ARG001
+@member("trail")
+async def show_history_of_member(turn: Turn, one: StaffMember) -> Reply:
     """When they came, were dismissed, and by whom."""
     return await trail.show_trail(turn, Subject.STAFF, one.account_id, f"staff:{one.account_id}")
 
 
-async def ask_dismiss(turn: Turn, one: StaffMember, rest: str) -> Reply:  # noqa: ARG001
+@member("dismiss")
+async def ask_dismiss(turn: Turn, one: StaffMember) -> Reply:
     """Really?"""
     along = await dismissal.list_staff_with_same_number(
         turn.session, one.account_id, turn.person.key()
@@ -124,25 +100,15 @@ async def ask_dismiss(turn: Turn, one: StaffMember, rest: str) -> Reply:  # noqa
     return say(screens.dismiss_question(one, along, turn.speech))
 
 
-async def dismiss_member(turn: Turn, one: StaffMember, rest: str) -> Reply:
+@member("dismiss!", "dismiss!:{rest}")
+async def dismiss_member(turn: Turn, one: StaffMember, rest: str = "") -> Reply:
     """They are staff no more; nor are the second accounts that the button names."""
     too = [int(number) for number in rest.split(",") if number.isdecimal()]
-    refused = await dismissal.dismiss_staff(
-        turn.session, one.account_id, turn.person, turn.roles, turn.now, too
-    )
+    refused = await dismissal.dismiss_staff(turn.session, turn.actor, one.account_id, too)
     if refused:
-        return await show_member(turn, one, noted=explain_refusal(refused, turn.speech))
+        return await show_member(turn, one, explain_refusal(refused, turn.speech))
     after = await staff.get_member(turn.session, one.account_id, turn.roles.counties())
-    return await show_member(turn, after or one, noted=turn.speech(N_("They are staff no more.")))
-
-
-STEPS = {
-    "": show_member,
-    "looks": show_looks_of_member,
-    "trail": show_history_of_member,
-    "dismiss": ask_dismiss,
-    "dismiss!": dismiss_member,
-}
+    return await show_member(turn, after or one, turn.speech(N_("They are staff no more.")))
 
 
 @router.route("looks")
@@ -155,11 +121,12 @@ async def _whose(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusa
     counties = turn.roles.counties()
     if not counties:
         return await menu.show_menu(turn, Refusal("not_yours"))
-    found = await ledger.list_labourers_named(turn.session, filling.answers["name"], counties)
+    name = filling.answers["name"]
+    found = await ledger.list_labourers_named(turn.session, name, counties)
     if not found:
         return Refusal("name_unknown", {"place": 1})
     if len(found) == 1:
-        return await _looks_at(turn, found[0], 1)
+        return await show_looks_at_person(turn, found[0])
     regions = await region.get_gazetteer(turn.session)
     villages = [(one, regions.full_name(one.village_code)) for one in found]
     return say(screens.namesakes_choice(villages, turn.speech))
@@ -168,20 +135,20 @@ async def _whose(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusa
 CONVERSATIONS["whose looks"] = Conversation(WHOSE_LOOKS, _whose, summed_up=False, own=False)
 
 
-@router.route("looks:")
-async def show_looks_at_person(turn: Turn) -> Reply:
+async def _load_person(turn: Turn, labourer_id: int) -> Labourer | Reply:
+    counties = turn.roles.counties()
+    found = await people_of_county.get_person_of_counties(turn.session, labourer_id, counties)
+    return found or await menu.show_menu(turn, Refusal("not_yours"))
+
+
+person = router.about("looks:{id}", _load_person)
+
+
+@person("", "{page}")
+async def show_looks_at_person(turn: Turn, labourer: Labourer, page: int = 1) -> Reply:
     """Who looked at this person of the county."""
-    number, page = record(turn.choice, "looks:")
-    labourer = await staff.get_person_of_counties(turn.session, number, turn.roles.counties())
-    if labourer is None:
-        return await menu.show_menu(turn, Refusal("not_yours"))
-    return await _looks_at(turn, labourer, max(record(page)[0], 1))
-
-
-async def _looks_at(turn: Turn, labourer: Labourer, page: int) -> Reply:
     first = (page - 1) * screens.PAGE
     found = await audit.looks_at(turn.session, labourer.key(), first, screens.PAGE + 1)
-    terms = await terms_of_office.get_terms_of(
-        turn.session, {r.account_id for r in found if r.account_id}
-    )
+    accounts = {record.account_id for record in found if record.account_id}
+    terms = await terms_of_office.get_terms_of(turn.session, accounts)
     return say(screens.looks_at_person(labourer, found, terms, page, turn.speech, turn.zone))

@@ -7,15 +7,15 @@ from dialogue.brokers.form_broker import BROKER
 from dialogue.core.form import FormState
 from dialogue.core.reply import Reply, say
 from handlers.core import menu
-from handlers.core.form_session import CONVERSATIONS, Conversation, list_unfinished
-from handlers.core.forms import start_form
+from handlers.core.form_session import CONVERSATIONS, Conversation
+from handlers.core.forms import start_form_about
 from handlers.core.router import Router
 from handlers.core.turn import Turn
 from models.accounts import drafts
 from models.accounts.drafts import Draft
 from models.brokers import approval
-from models.brokers.broker import Broker, BrokerState
-from models.core.gazetteer import COUNTY
+from models.brokers.broker import BrokerState
+from models.brokers.commands import BrokerApplication
 from models.core.refusal import Refusal
 from models.core.vocabulary import RoleName
 from models.privacy import consent
@@ -55,20 +55,16 @@ async def apply_again(turn: Turn) -> Reply:
 
 async def ask_application(turn: Turn, told: dict[str, Any]) -> Reply:
     """The form begun before goes on; a new one has these answers already."""
-    begun = [d for d in await list_unfinished(turn) if d.form == "broker"]
-    if not begun:
-        await drafts.begin_draft(turn.session, turn.person, "broker", turn.now, answers=told)
-    return await start_form(turn, "broker")
+    return await start_form_about(turn, "broker", given=told)
 
 
 async def finish_application(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:  # noqa: ARG001
     """The application goes to the county office."""
-    if RoleName.STAFF in turn.roles:
-        return await menu.show_menu(turn, Refusal("staff_no_broker"))
-    answers = filling.answers
-    county = answers["villages"][0][:COUNTY]
-    broker = await approval.apply_as_broker(turn.session, turn.person, answers, county, turn.now)
-    return say(screens.application_sent(turn.speech)) if isinstance(broker, Broker) else broker
+    told = BrokerApplication(**filling.answers)
+    applied = await approval.apply_as_broker(turn.session, turn.actor, told)
+    if applied == Refusal("staff_no_broker"):
+        return await menu.show_menu(turn, applied)
+    return applied if isinstance(applied, Refusal) else say(screens.application_sent(turn.speech))
 
 
 CONVERSATIONS["broker"] = Conversation(BROKER, finish_application)

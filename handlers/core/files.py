@@ -20,9 +20,7 @@ async def show_file(
     found = next((file for file in files if str(file.id) == number), None)
     if found is None or found.state is EvidenceState.REFUSED:
         return Refusal("file_gone")
-    # Not in a thread: whoever else wants the store would wait for it in vain meanwhile.
-    content = evidence.read_content(found, turn.vault)
+    content = await evidence.view_file(turn.session, turn.actor, found, turn.vault)
     if isinstance(content, Refusal):
         return content
-    await evidence.record_view(turn.session, found, turn.now, turn.person.key())
     return say(screens.file_message(found, content, turn.speech, turn.zone, back))

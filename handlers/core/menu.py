@@ -34,9 +34,9 @@ from models.core.refusal import Refusal
 from models.core.vocabulary import Language, RoleName
 from models.grievances import queue
 from models.labourers import calls, doubles
+from models.labourers.consent import has_older_consent
 from models.notices import open_notices
 from models.placements import review
-from models.privacy import consent as privacy
 from models.privacy import erasure
 from models.vacancies import lifecycle
 
@@ -67,7 +67,7 @@ async def show_menu(
         unfinished=await _named(turn, begun[:BEGUN_SHOWN]),
         more_unfinished=max(0, len(begun) - BEGUN_SHOWN),
         erasures=await erasure.count_erasure_requests(turn.session, turn.roles.counties()),
-        older_words=privacy.has_older_consent(turn.person),
+        older_words=has_older_consent(turn.person),
     )
     return say(menu_message(turn.speech, standing, refusal, said))
 

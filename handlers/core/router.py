@@ -47,6 +47,13 @@ def page_of(step: str) -> int:
 
 
 @dataclass(frozen=True)
+class Redirect(Reply):
+    """The answer is that of another path, as if it had been chosen: one domain opens another's."""
+
+    path: str = ""
+
+
+@dataclass(frozen=True)
 class Route:
     """A handler and what leads to it; without a path, anything said does."""
 
@@ -157,7 +164,11 @@ class RouteTable:
             if given is None:
                 continue
             try:
-                return await route.answer(turn, given)
+                reply = await route.answer(turn, given)
             except PassOn:
                 continue
+            if not isinstance(reply, Redirect):
+                return reply
+            turn.choice = reply.path
+            return await self.answer(turn)
         return None

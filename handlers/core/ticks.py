@@ -1,8 +1,8 @@
 """What runs by the clock, for staff."""
 
+from dialogue.core import keeping
 from dialogue.core import ticks as screens
 from dialogue.core.reply import Reply, say
-from dialogue.privacy import keeping
 from handlers.core.router import Router
 from handlers.core.turn import Turn
 from models.accounts import drafts

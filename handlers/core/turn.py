@@ -8,13 +8,13 @@ from dialogue.core.form import FormContext
 from dialogue.core.i18n import Speech
 from dialogue.core.user_input import SentOther, UserInput
 from models.accounts.account import Account
+from models.accounts.actor import Actor
 from models.accounts.roles import Roles
 from models.core import regions as region
 from models.core.file_store import FileStore
 from models.core.keeping import BY_DEFAULT, Keeping
 from models.core.session import Session
 from models.core.vocabulary import Language
-from models.placements.statement_on_work import Teller
 
 
 @dataclass
@@ -63,9 +63,9 @@ class Turn:
         return self.account
 
     @property
-    def teller(self) -> Teller:
-        """The account as somebody who says what another's work is, or their own."""
-        return Teller(self.person, self.roles)
+    def actor(self) -> Actor:
+        """The account as somebody who does something now."""
+        return Actor(self.person, self.roles, self.now, self.zone)
 
     async def scene(self, within: tuple[str, ...] = ()) -> FormContext:
         """What a question is asked within; with areas given, only their villages."""

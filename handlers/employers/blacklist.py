@@ -7,32 +7,44 @@ from dialogue.employers import screens
 from dialogue.employers.form_employer import BLACKLIST, YES
 from handlers.core import menu
 from handlers.core.form_session import CONVERSATIONS, Conversation
+from handlers.core.router import Router
 from handlers.core.turn import Turn
-from handlers.employers.employer import ask_about, get_employer_asked_about, show_employer
+from handlers.employers.employer import (
+    ask_about,
+    get_employer_asked_about,
+    load_decided,
+    show_employer,
+)
 from models.accounts.drafts import Draft
 from models.core.refusal import Refusal
+from models.core.vocabulary import RoleName
 from models.employers import blacklist
 from models.employers.employer import Employer
 
+router = Router(RoleName.STAFF)
+decided = router.about("employer:{id}", load_decided)
 
-async def ask_why(turn: Turn, employer: Employer, rest: str) -> Reply:  # noqa: ARG001
+
+@decided("list")
+async def ask_why(turn: Turn, employer: Employer) -> Reply:
     """For what reason?"""
     if employer.is_listed:
         return await show_employer(turn, employer)
     return await ask_about(turn, "blacklist employer", employer)
 
 
-async def ask_to_unlist(turn: Turn, employer: Employer, rest: str) -> Reply:  # noqa: ARG001
+@decided("unlist")
+async def ask_to_unlist(turn: Turn, employer: Employer) -> Reply:
     """Really?"""
     if not employer.is_listed:
         return await show_employer(turn, employer)
     return say(screens.confirm_unlist(turn.speech, employer))
 
 
-async def unlist(turn: Turn, employer: Employer, rest: str) -> Reply:  # noqa: ARG001
+@decided("unlist!")
+async def unlist_employer(turn: Turn, employer: Employer) -> Reply:
     """It is off the blacklist."""
-    by, counties = turn.person.key(), turn.roles.counties()
-    if refused := await blacklist.unlist_employer(turn.session, employer, turn.now, by, counties):
+    if refused := await blacklist.unlist_employer(turn.session, turn.actor, employer):
         return await menu.show_menu(turn, refused)
     return await show_employer(turn, employer, noted=N_("✅ <b>It is off the blacklist.</b>"))
 
@@ -43,10 +55,8 @@ async def _finish(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refus
         return employer
     if filling.answers["sure"] != YES:
         return await show_employer(turn, employer)
-    why, by, counties = filling.answers["why"], turn.person.key(), turn.roles.counties()
-    if refused := await blacklist.blacklist_employer(
-        turn.session, employer, why, turn.now, by, counties
-    ):
+    why = filling.answers["why"]
+    if refused := await blacklist.blacklist_employer(turn.session, turn.actor, employer, why):
         return await menu.show_menu(turn, refused)
     return await show_employer(
         turn, employer, noted=N_("⛔ <b>It is on the blacklist.</b> Everybody there is told.")
@@ -54,4 +64,3 @@ async def _finish(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refus
 
 
 CONVERSATIONS["blacklist employer"] = Conversation(BLACKLIST, _finish, summed_up=False)
-STEPS = {"list": ask_why, "unlist": ask_to_unlist, "unlist!": unlist}

@@ -1,6 +1,5 @@
-"""Employers: those used last, found by a part of the name, written down, and what is done."""
+"""Employers: those used last, found by a part of the name, and written down."""
 
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 from dialogue.core.form import FormState
@@ -10,42 +9,29 @@ from dialogue.employers import screens
 from dialogue.employers.form_employer import EMPLOYER, FIND
 from handlers.core import forms, menu
 from handlers.core.form_session import CONVERSATIONS, Conversation
-from handlers.core.router import Router, record
+from handlers.core.router import Router
 from handlers.core.turn import Turn
-from handlers.employers import blacklist, employer, merge
+from handlers.employers.employer import (
+    get_employer_asked_about,
+    get_own_employer,
+    show_employer,
+)
 from models.accounts import drafts
 from models.accounts.drafts import Draft
 from models.core.refusal import Refusal
 from models.core.vocabulary import RoleName
 from models.employers import directory
-from models.employers.employer import Employer
-
-STEPS: dict[str, Callable[[Turn, Employer, str], Awaitable[Reply]]] = {
-    **employer.STEPS,
-    **merge.STEPS,
-    **blacklist.STEPS,
-}
+from models.employers.commands import EmployerDetails
 
 router = Router(RoleName.STAFF)
 
 
-@router.route("employers")
-async def show_employers(turn: Turn) -> Reply:
+@router.route("employers", "employers:page:{page}")
+async def show_employers(turn: Turn, page: int = 1) -> Reply:
     """Those used last, and the ways to find and to add one."""
-    return await show_employers_page(turn, 1)
-
-
-@router.route("employers:page:")
-async def show_more_employers(turn: Turn) -> Reply:
-    """Another page of them."""
-    return await show_employers_page(turn, record(turn.choice, "employers:page:")[0])
-
-
-async def show_employers_page(turn: Turn, number: int) -> Reply:
-    """One page of them."""
     await drafts.put_aside(turn.session, turn.person)
-    page = await directory.list_employers(turn.session, turn.roles.counties(), number)
-    return say(screens.employer_list(turn.speech, page))
+    found = await directory.list_employers(turn.session, turn.roles.counties(), page)
+    return say(screens.employer_list(turn.speech, found))
 
 
 @router.route("employers:find")
@@ -60,24 +46,10 @@ async def add_employer(turn: Turn) -> Reply:
     return await forms.start_form(turn, "employer")
 
 
-@router.route("employer:")
-async def act(turn: Turn) -> Reply:
-    """One of them: looked at, or what was chosen."""
-    number, step = record(turn.choice, "employer:")
-    found = await employer.get_own_employer(turn, number)
-    step, _, rest = step.partition(":")
-    if found is None or not (step in screens.SEEN or employer.may_change(turn, found)):
-        return await menu.show_menu(turn, Refusal("not_yours"))
-    await drafts.put_aside(turn.session, turn.person)
-    return await (
-        STEPS[step](turn, found, rest) if step in STEPS else menu.refuse_stale_button(turn)
-    )
-
-
 async def _found(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:  # noqa: ARG001
-    if RoleName.STAFF not in turn.roles:
-        return await menu.show_menu(turn, Refusal("not_yours"))
     words, counties = filling.answers["words"], turn.roles.counties()
+    if not counties:
+        return await menu.show_menu(turn, Refusal("not_yours"))
     hits = await directory.find_employers(turn.session, counties, words)
     return say(screens.employers_found(turn.speech, words, hits))
 
@@ -86,29 +58,31 @@ async def _check(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | No
     """A credit code belongs to one employer."""
     if key != "credit_code":
         return None
-    known = await employer.get_own_employer(turn, draft.about)
+    known = await get_own_employer(turn, draft.about)
     county = known.county if known else _county(turn)
     return await directory.refuse_known_code(turn.session, county, value, known)
 
 
 async def _finish(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
-    by = turn.person.key()
-    if draft.about is None and RoleName.STAFF in turn.roles:
-        county = _county(turn)
-        opened = await directory.open_employer(turn.session, filling.answers, county, turn.now, by)
-        if isinstance(opened, Refusal):
-            return opened
-        return await employer.show_employer(turn, opened, noted=N_("✅ <b>Written down.</b>"))
-    known = await employer.get_employer_asked_about(turn, draft)
+    told = EmployerDetails(**filling.answers)
+    if draft.about is not None:
+        return await _change(turn, draft, told)
+    opened = await directory.open_employer(turn.session, turn.actor, told, _county(turn))
+    if opened == Refusal("not_yours"):
+        return await menu.show_menu(turn, opened)
+    if isinstance(opened, Refusal):
+        return opened
+    return await show_employer(turn, opened, noted=N_("✅ <b>Written down.</b>"))
+
+
+async def _change(turn: Turn, draft: Draft, told: EmployerDetails) -> Reply | Refusal:
+    known = await get_employer_asked_about(turn, draft)
     if isinstance(known, Reply):
         return known
-    told, counties = filling.answers, turn.roles.counties()
-    changed = await directory.change_employer(turn.session, known, told, turn.now, by, counties)
+    changed = await directory.change_employer(turn.session, turn.actor, known, told)
     if isinstance(changed, Refusal):
         return changed
-    return await employer.show_employer(
-        turn, known, noted=N_("✅ <b>Changed.</b>") if changed else ""
-    )
+    return await show_employer(turn, known, noted=N_("✅ <b>Changed.</b>") if changed else "")
 
 
 def _county(turn: Turn) -> str:

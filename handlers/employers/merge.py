@@ -7,44 +7,50 @@ from dialogue.employers import screens
 from dialogue.employers.form_employer import MERGE
 from handlers.core import menu
 from handlers.core.form_session import CONVERSATIONS, Conversation
+from handlers.core.router import Router, parse_number
 from handlers.core.turn import Turn
 from handlers.employers.employer import (
     ask_about,
-    get_chosen_employer,
     get_employer_asked_about,
+    get_own_employer,
+    load_decided,
     may_change,
     show_employer,
 )
 from models.accounts.drafts import Draft
 from models.core.refusal import Refusal
+from models.core.vocabulary import RoleName
 from models.employers import directory
 from models.employers.employer import Employer
 
+router = Router(RoleName.STAFF)
+decided = router.about("employer:{id}", load_decided)
 
-async def ask_which_other(turn: Turn, employer: Employer, rest: str) -> Reply:  # noqa: ARG001
+
+@decided("merge")
+async def ask_which_other(turn: Turn, employer: Employer) -> Reply:
     """It doubles another one: which?"""
     return await ask_about(turn, "merge employer", employer)
 
 
-async def ask_to_merge(turn: Turn, employer: Employer, rest: str) -> Reply:
+@decided("into:{into}")
+async def ask_to_merge(turn: Turn, employer: Employer, into: str) -> Reply:
     """Really?"""
-    other = await get_chosen_employer(turn, rest)
+    other = await get_own_employer(turn, parse_number(into))
     if other is None or other.id == employer.id or not may_change(turn, other):
         return await menu.show_menu(turn, Refusal("employer_apart"))
     return say(screens.confirm_merge(turn.speech, employer, other))
 
 
-async def merge(turn: Turn, employer: Employer, rest: str) -> Reply:
+@decided("into!:{into}")
+async def merge_employers(turn: Turn, employer: Employer, into: str) -> Reply:
     """The two are one; gives the one that stays, and where they are one already, just that."""
-    other = await get_chosen_employer(turn, rest)
+    other = await get_own_employer(turn, parse_number(into))
     if other is None:
         return await menu.show_menu(turn, Refusal("employer_apart"))
     if other.id == employer.id:
         return await show_employer(turn, other)
-    by, counties = turn.person.key(), turn.roles.counties()
-    if refused := await directory.merge_employers(
-        turn.session, employer, other, turn.now, by, counties
-    ):
+    if refused := await directory.merge_employers(turn.session, turn.actor, employer, other):
         return await menu.show_menu(turn, refused)
     return await show_employer(turn, other, noted=N_("✅ <b>The two are one now.</b>"))
 
@@ -62,4 +68,3 @@ async def _finish(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refus
 
 
 CONVERSATIONS["merge employer"] = Conversation(MERGE, _finish, summed_up=False)
-STEPS = {"merge": ask_which_other, "into": ask_to_merge, "into!": merge}

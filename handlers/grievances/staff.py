@@ -12,16 +12,18 @@ from dialogue.grievances import staff as screens
 from dialogue.grievances.form_grievance import END, NOTE
 from handlers.core import files, forms, menu, trail
 from handlers.core.form_session import CONVERSATIONS, Conversation
-from handlers.core.router import Router, page_of, record
+from handlers.core.router import Router
 from handlers.core.turn import Turn
 from handlers.grievances.labourer import get_reader
 from models.accounts import drafts
 from models.accounts.drafts import Draft
 from models.core.audit import Subject
+from models.core.commands import from_answers
 from models.core.refusal import Refusal
 from models.core.vocabulary import RoleName
-from models.grievances import handling, queue
+from models.grievances import handling, queue, steps
 from models.grievances.grievance import Grievance
+from models.grievances.handling import Note
 from models.placements import evidence
 
 router = Router(RoleName.STAFF)
@@ -32,10 +34,11 @@ TOLD = N_("✅ <b>Noted.</b> The person is told.")
 @router.route("grievances")
 async def show_grievances(turn: Turn) -> Reply:
     """What waits in the counties of this account."""
-    return await show_page(turn)
+    return await show_page(turn, 1)
 
 
-async def show_page(turn: Turn, page: int = 1) -> Reply:
+@router.route("grievances:page:{page}")
+async def show_page(turn: Turn, page: int) -> Reply:
     """One page of it."""
     await drafts.put_aside(turn.session, turn.person)
     counties = turn.roles.counties()
@@ -44,83 +47,77 @@ async def show_page(turn: Turn, page: int = 1) -> Reply:
     return say(screens.waiting_message(await get_reader(turn), found, count))
 
 
-@router.route("grievances:")
-async def answer_grievance(turn: Turn) -> Reply:
-    """One of them: looked at, or what was chosen."""
-    number, step = record(turn.choice, "grievances:")
-    if not number and (turn.choice or "").startswith("grievances:page:"):
-        return await show_page(turn, page_of(step))
-    grievance = await queue.get_grievance_of_county(turn.session, number, turn.roles.counties())
+async def _find(turn: Turn, number: int) -> Grievance | None:
+    """A grievance of the counties that this account is staff of."""
+    return await queue.get_grievance_of_county(turn.session, number, turn.roles.counties())
+
+
+async def _load(turn: Turn, number: int) -> Grievance | Reply:
+    grievance = await _find(turn, number)
     if grievance is None:
         return await menu.show_menu(turn, Refusal("not_yours"))
     await drafts.put_aside(turn.session, turn.person)
-    step, _, rest = step.partition(":")
-    if step == "file":
-        return await open_file(turn, grievance, rest)
-    if step == "all":
-        return await show_all_of_person(turn, grievance, page_of(rest))
-    if step == "trail":
-        return await show_trail_of_grievance(turn, grievance, page_of(rest))
-    return await (STEPS[step](turn, grievance) if step in STEPS else menu.refuse_stale_button(turn))
+    return grievance
 
 
-async def open_file(turn: Turn, grievance: Grievance, number: str) -> Reply:
-    """A photo or paper that came with it."""
-    known = await evidence.list_of_grievance(turn.session, grievance.key())
-    shown = await files.show_file(turn, known, number, f"grievances:{grievance.id}")
-    return await _after(turn, grievance, shown) if isinstance(shown, Refusal) else shown
+grievance = router.about("grievances:{id}", _load)
 
 
+@grievance("")
 async def show_grievance(turn: Turn, grievance: Grievance, noted: Markup | None = None) -> Reply:
     """The whole of it with the person's name and phone; that it was seen goes into the trail."""
-    by = turn.person.key()
     file = screens.GrievanceFile(
         grievance,
-        await queue.view_person(turn.session, grievance, turn.now, by),
-        await handling.list_steps(turn.session, grievance),
-        await evidence.list_of_grievance(turn.session, grievance.key()),
-        mine=grievance.taken_by == by,
+        await queue.view_person(turn.session, turn.actor, grievance),
+        await steps.list_steps(turn.session, grievance),
+        await evidence.list_evidence(turn.session, (Subject.GRIEVANCE, grievance.key())),
+        mine=grievance.taken_by == turn.actor.id,
     )
     return say(screens.grievance_message(file, await get_reader(turn), noted))
 
 
+@grievance("file:{file}")
+async def show_file(turn: Turn, grievance: Grievance, file: str) -> Reply:
+    """A photo or paper that came with it."""
+    known = await evidence.list_evidence(turn.session, (Subject.GRIEVANCE, grievance.key()))
+    shown = await files.show_file(turn, known, file, f"grievances:{grievance.id}")
+    return await _after(turn, grievance, shown) if isinstance(shown, Refusal) else shown
+
+
+@grievance("take")
 async def take_grievance(turn: Turn, grievance: Grievance) -> Reply:
     """Whoever was first has it."""
-    refused = await handling.take_grievance(turn.session, grievance, turn.now, turn.person.key())
+    refused = await handling.take_grievance(turn.session, turn.actor, grievance)
     return await _after(turn, grievance, refused)
 
 
+@grievance("note")
 async def start_note(turn: Turn, grievance: Grievance) -> Reply:
     """What was done?"""
     return await _ask(turn, grievance, NOTE.name)
 
 
+@grievance("close")
 async def start_close(turn: Turn, grievance: Grievance) -> Reply:
     """What came of it?"""
     return await _ask(turn, grievance, END.name)
 
 
-async def show_all_of_person(turn: Turn, grievance: Grievance, page: int) -> Reply:
+@grievance("all", "all:{page}")
+async def show_all_of_person(turn: Turn, grievance: Grievance, page: int = 1) -> Reply:
     """All that is open of the person whose this one is."""
     counties = turn.roles.counties()
     found = await queue.list_open_of_same_person(turn.session, grievance, counties, page)
     if not found.items:
-        return await show_page(turn)
+        return await show_page(turn, 1)
     return say(screens.person_message(await get_reader(turn), grievance, found))
 
 
+@grievance("trail", "trail:{page}")
 async def show_trail_of_grievance(turn: Turn, grievance: Grievance, page: int = 1) -> Reply:
     """Who of the office did what with it, and when."""
     number = grievance.key()
     return await trail.show_trail(turn, Subject.GRIEVANCE, number, f"grievances:{number}", page)
-
-
-STEPS: dict[str, Callable[[Turn, Grievance], Awaitable[Reply]]] = {
-    "": show_grievance,
-    "take": take_grievance,
-    "note": start_note,
-    "close": start_close,
-}
 
 
 async def _ask(turn: Turn, grievance: Grievance, form: str) -> Reply:
@@ -144,13 +141,11 @@ async def _finish(
     step: Callable[..., Awaitable[Refusal | None]],
 ) -> Reply:
     """The words are kept, unless it was closed or is gone meanwhile."""
-    grievance = await queue.get_grievance_of_county(
-        turn.session, draft.about or 0, turn.roles.counties()
-    )
+    grievance = await _find(turn, draft.about or 0)
     if grievance is None:
         return await menu.show_menu(turn, Refusal("not_yours"))
-    words, by = filling.answers["words"], turn.person.key()
-    return await _after(turn, grievance, await step(turn.session, grievance, words, turn.now, by))
+    note = from_answers(Note, filling.answers)
+    return await _after(turn, grievance, await step(turn.session, turn.actor, grievance, note))
 
 
 async def _after(turn: Turn, grievance: Grievance, refused: Refusal | None) -> Reply:

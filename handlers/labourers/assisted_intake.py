@@ -13,12 +13,10 @@ from handlers.core.forms import start_form
 from handlers.core.router import Router
 from handlers.core.turn import Turn
 from models.accounts import drafts
-from models.accounts.account import CONSENT_VERSION
 from models.accounts.drafts import Draft
 from models.core.refusal import Refusal
 from models.core.vocabulary import RoleName
-from models.labourers import ledger, visibility
-from models.labourers.ledger import Registration
+from models.labourers import intake, visibility
 
 HEADING = N_("🤝 For somebody beside you: please read the question out.")
 
@@ -34,7 +32,7 @@ async def show_consent_to_read(turn: Turn) -> Reply:
 
 @router.route("assist:more")
 async def show_full_consent_to_read(turn: Turn) -> Reply:
-    """All of it, for who wants to know more."""
+    """All of it, for a person who wants to know more."""
     return say(consent.full_consent_to_read_out(turn.speech, turn.keeping))
 
 
@@ -51,16 +49,9 @@ async def decline_for_them(turn: Turn) -> Reply:
 
 
 async def _register(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
-    if not turn.roles:
-        return await menu.show_menu(turn, Refusal("not_yours"))
-    by = Registration(
-        turn.now,
-        turn.person.key(),
-        own=False,
-        consented_at=draft.started_at,
-        consent_version=CONSENT_VERSION,
+    labourer = await intake.register_person(
+        turn.session, turn.actor, filling.answers, draft.started_at
     )
-    labourer = await ledger.register_labourer(turn.session, filling.answers, by)
     if isinstance(labourer, Refusal):
         return labourer
     return say(in_care.registered_message(turn.speech, labourer))
@@ -74,9 +65,8 @@ async def remark_namesakes(turn: Turn, draft: Draft, filling: FormState) -> Mark
 
 async def warn_of_namesakes(turn: Turn, name: str, village: str) -> Markup | None:
     """A warning of people whom they may see anyway; nothing of anybody else."""
-    seen = await visibility.list_visible_namesakes(
-        turn.session, turn.person.key(), turn.roles, name, village
-    )
+    by = turn.person.key()
+    seen = await visibility.list_visible_namesakes(turn.session, by, turn.roles, name, village)
     where = (await turn.scene()).regions.name(village)
     names = [f"{one.name} · {where}" for one in seen]
     return doubles.namesakes_warning(turn.speech, names) if names else None

@@ -1,6 +1,7 @@
 """The office looks at two entries that may be one person, and decides."""
 
 from collections.abc import Awaitable, Callable
+from typing import TypeAlias
 
 from markupsafe import Markup
 
@@ -8,33 +9,23 @@ from dialogue.core.i18n import N_
 from dialogue.core.reply import Reply, say
 from dialogue.labourers import doubles as screens
 from handlers.core import menu, trail
-from handlers.core.router import Router, record
+from handlers.core.router import Router
 from handlers.core.turn import Turn
 from models.accounts import drafts, terms_of_office
 from models.core.audit import Subject
 from models.core.refusal import Refusal
 from models.core.vocabulary import RoleName
 from models.labourers import doubles
-from models.labourers.doubles import Decision, DoublePair
+from models.labourers.doubles import DoublePair
+from models.labourers.labourer import Labourer
 from models.privacy import merging
 
 router = Router(RoleName.STAFF)
 
 
-@router.route("doubles")
-async def show_doubles(turn: Turn) -> Reply:
-    """Those that wait longest."""
-    return await _page(turn, 1)
-
-
-@router.route("doubles:")
-async def show_doubles_page(turn: Turn) -> Reply:
-    """A page of those that wait."""
-    page, _ = record(turn.choice, "doubles:")
-    return await _page(turn, page)
-
-
-async def _page(turn: Turn, page: int, noted: Markup | None = None) -> Reply:
+@router.route("doubles", "doubles:{page}")
+async def show_doubles(turn: Turn, page: int = 1, noted: Markup | None = None) -> Reply:
+    """A page of those that wait, the longest first."""
     await drafts.put_aside(turn.session, turn.person)
     counties = turn.roles.counties()
     count = await doubles.count_waiting_doubles(turn.session, counties)
@@ -43,67 +34,75 @@ async def _page(turn: Turn, page: int, noted: Markup | None = None) -> Reply:
     return Reply(answer.messages, toast=noted)
 
 
-@router.route("double:")
-async def act(turn: Turn) -> Reply:
-    """Two entries: looked at, or what was chosen."""
-    number, step = record(turn.choice, "double:")
-    pair = await doubles.get_waiting_double(turn.session, number, turn.roles.counties())
+async def _load(turn: Turn, double_id: int) -> DoublePair | Reply:
+    counties = turn.roles.counties()
+    pair = await doubles.get_waiting_double(turn.session, double_id, counties)
     if pair is None:
         return await menu.show_menu(turn, Refusal("not_yours"))
     await drafts.put_aside(turn.session, turn.person)
-    if step == "":
-        return await show_pair(turn, pair)
-    if step == "trail":
-        return await trail.show_trail(turn, Subject.DOUBLE, number, f"double:{number}")
-    allowed = screens.CONTEST if pair.contest else screens.ALIKE
-    if step.removesuffix("!") not in allowed:
-        return await menu.refuse_stale_button(turn)
-    if not step.endswith("!"):
-        return say(screens.decision_question(pair, step, turn.speech))
-    refused = await DECIDE[step](turn, pair)
-    if refused is not None:
-        return await menu.show_menu(turn, refused)
-    return await _page(turn, 1, turn.speech(N_("✅ Done.")))
+    return pair
 
 
+double = router.about("double:{id}", _load)
+
+
+@double("")
 async def show_pair(turn: Turn, pair: DoublePair) -> Reply:
-    """Both; that they were looked at goes into the trail."""
-    await doubles.record_view_of_double(turn.session, pair, _by(turn))
+    """Both entries; that they were looked at goes into the trail."""
+    await doubles.record_view_of_double(turn.session, pair, turn.actor)
     registrars = [one.read_out_by for one in pair.both() if one.read_out_by is not None]
     terms = await terms_of_office.get_terms_of(turn.session, registrars)
-    return say(
-        screens.double_pair(pair, screens.DoubleContext(await turn.scene(), turn.zone, terms))
-    )
+    context = screens.DoubleContext(await turn.scene(), turn.zone, terms)
+    return say(screens.double_pair(pair, context))
 
 
-def _by(turn: Turn) -> Decision:
-    return Decision(turn.person, turn.roles.counties(), turn.now)
+@double("trail")
+async def show_trail_of_double(turn: Turn, pair: DoublePair) -> Reply:
+    """What was done about them."""
+    number = pair.double.key()
+    return await trail.show_trail(turn, Subject.DOUBLE, number, f"double:{number}")
 
 
-async def _first(turn: Turn, pair: DoublePair) -> Refusal | None:
-    return await doubles.give_number(turn.session, pair, pair.first, _by(turn))
+@double("first", "second", "keepfirst", "keepsecond", "apart")
+async def ask_to_decide(turn: Turn, pair: DoublePair) -> Reply:
+    """Really?"""
+    step = _step(turn)
+    if step not in screens.allowed_steps(pair):
+        return await menu.refuse_stale_button(turn)
+    return say(screens.decision_question(pair, step, turn.speech))
 
 
-async def _second(turn: Turn, pair: DoublePair) -> Refusal | None:
-    return await doubles.give_number(turn.session, pair, pair.second, _by(turn))
+@double("first!", "second!")
+async def give_number(turn: Turn, pair: DoublePair) -> Reply:
+    """The number belongs to one of them."""
+    theirs = pair.first if _step(turn) == "first!" else pair.second
+    return await _decide(turn, pair, doubles.give_number, theirs)
 
 
-async def _into_first(turn: Turn, pair: DoublePair) -> Refusal | None:
-    return await merging.merge_entries(turn.session, pair, pair.first, _by(turn), turn.zone)
+@double("keepfirst!", "keepsecond!")
+async def merge_entries(turn: Turn, pair: DoublePair) -> Reply:
+    """They are one person, whose entry stays."""
+    into = pair.first if _step(turn) == "keepfirst!" else pair.second
+    return await _decide(turn, pair, merging.merge_entries, into)
 
 
-async def _into_second(turn: Turn, pair: DoublePair) -> Refusal | None:
-    return await merging.merge_entries(turn.session, pair, pair.second, _by(turn), turn.zone)
+@double("apart!")
+async def keep_apart(turn: Turn, pair: DoublePair) -> Reply:
+    """They are two people."""
+    return await _decide(turn, pair, doubles.keep_apart)
 
 
-async def _apart(turn: Turn, pair: DoublePair) -> Refusal | None:
-    return await doubles.keep_apart(turn.session, pair, _by(turn))
+Decide: TypeAlias = Callable[..., Awaitable[Refusal | None]]
 
 
-DECIDE: dict[str, Callable[[Turn, DoublePair], Awaitable[Refusal | None]]] = {
-    "first!": _first,
-    "second!": _second,
-    "keepfirst!": _into_first,
-    "keepsecond!": _into_second,
-    "apart!": _apart,
-}
+def _step(turn: Turn) -> str:
+    return (turn.choice or "").rpartition(":")[2]
+
+
+async def _decide(turn: Turn, pair: DoublePair, decide: Decide, *given: Labourer) -> Reply:
+    if _step(turn).removesuffix("!") not in screens.allowed_steps(pair):
+        return await menu.refuse_stale_button(turn)
+    refused = await decide(turn.session, pair, *given, turn.actor)
+    if refused is not None:
+        return await menu.show_menu(turn, refused)
+    return await show_doubles(turn, noted=turn.speech(N_("✅ Done.")))

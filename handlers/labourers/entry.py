@@ -6,14 +6,15 @@ from dialogue.core.reply import Reply, say
 from dialogue.labourers import entry as screens
 from dialogue.privacy import erasure as ending
 from handlers.core import forms, menu
-from handlers.core.router import Router, record
+from handlers.core.router import Router
 from handlers.core.turn import Turn
 from models.accounts import drafts, terms_of_office
 from models.core import audit
 from models.core.refusal import Refusal
 from models.labourers import ledger
+from models.labourers.own_entry import get_own_entry
 from models.placements import evidence
-from models.privacy import consent, erasure, export
+from models.privacy import erasure, export
 
 router = Router()
 
@@ -25,8 +26,8 @@ async def show_own_entry(turn: Turn) -> Reply:
 
 
 async def show_entry(turn: Turn, noted: str = "") -> Reply:
-    """The entry, after a remark perhaps; the menu for who has none."""
-    labourer = await consent.get_own_entry(turn.session, turn.person)
+    """The entry, after a remark perhaps; the menu for a person who has none."""
+    labourer = await get_own_entry(turn.session, turn.person)
     if labourer is None:
         return await show_no_entry(turn)
     await drafts.put_aside(turn.session, turn.person)
@@ -44,38 +45,27 @@ async def show_no_entry(turn: Turn) -> Reply:
 @router.route("me:change")
 async def choose_fact(turn: Turn) -> Reply:
     """Which fact is to be changed?"""
-    labourer = await consent.get_own_entry(turn.session, turn.person)
+    labourer = await get_own_entry(turn.session, turn.person)
     if labourer is None:
         return await menu.show_menu(turn, Refusal("no_entry"))
     facts = await ledger.get_facts(turn.session, labourer)
     return say(screens.changeable_facts(facts, await turn.scene(), "me:change:", "me"))
 
 
-@router.route("me:change:")
-async def change_fact(turn: Turn) -> Reply:
+@router.route("me:change:{key}")
+async def change_fact(turn: Turn, key: str) -> Reply:
     """Ask that one question again."""
-    key = (turn.choice or "").removeprefix("me:change:")
-    labourer = await consent.get_own_entry(turn.session, turn.person)
+    labourer = await get_own_entry(turn.session, turn.person)
     if labourer is None:
         return await menu.show_menu(turn, Refusal("no_entry"))
     facts = await ledger.get_facts(turn.session, labourer)
     return await forms.reopen_question(turn, "change", facts, key, labourer=labourer.id)
 
 
-@router.route("me:history")
-async def show_history(turn: Turn) -> Reply:
+@router.route("me:history", "me:history:{page}")
+async def show_history(turn: Turn, page: int = 1) -> Reply:
     """What was changed, and when, the latest first."""
-    return await _history(turn, 1)
-
-
-@router.route("me:history:")
-async def more_history(turn: Turn) -> Reply:
-    """Another page of it."""
-    return await _history(turn, record(turn.choice, "me:history:")[0])
-
-
-async def _history(turn: Turn, page: int) -> Reply:
-    labourer = await consent.get_own_entry(turn.session, turn.person)
+    labourer = await get_own_entry(turn.session, turn.person)
     if labourer is None:
         return await menu.show_menu(turn, Refusal("no_entry"))
     changes = await ledger.list_changes(turn.session, labourer)
@@ -83,27 +73,16 @@ async def _history(turn: Turn, page: int) -> Reply:
     return say(screens.change_history(changes, scene, turn.person.key(), turn.zone, page))
 
 
-@router.route("me:looks")
-async def show_looks(turn: Turn) -> Reply:
+@router.route("me:looks", "me:looks:{page}")
+async def show_looks(turn: Turn, page: int = 1) -> Reply:
     """Who looked at it, the latest first."""
-    return await _looks(turn, 1)
-
-
-@router.route("me:looks:")
-async def more_looks(turn: Turn) -> Reply:
-    """Another page of them."""
-    return await _looks(turn, max(record(turn.choice, "me:looks:")[0], 1))
-
-
-async def _looks(turn: Turn, page: int) -> Reply:
     own = turn.person.labourer_id
     if own is None:
         return await menu.show_menu(turn, Refusal("no_entry"))
     first = (page - 1) * staff.PAGE
     found = await audit.looks_at(turn.session, own, first, staff.PAGE + 1)
-    terms = await terms_of_office.get_terms_of(
-        turn.session, {one.account_id for one in found if one.account_id}
-    )
+    accounts = {record.account_id for record in found if record.account_id}
+    terms = await terms_of_office.get_terms_of(turn.session, accounts)
     return say(staff.looks_at_me(found, terms, page, await turn.scene(), turn.zone))
 
 
@@ -115,21 +94,20 @@ async def give_export(turn: Turn) -> Reply:
     return say(screens.exported(content, len(files), turn.speech), fresh=True)
 
 
-@router.route("me:export:")
-async def give_export_files(turn: Turn) -> Reply:
+@router.route("me:export:{page}")
+async def give_export_files(turn: Turn, page: int) -> Reply:
     """The files themselves, a portion at a time."""
-    number = max(record(turn.choice, "me:export:")[0], 1)
     portions = export.split_files(await export.list_files(turn.session, turn.person))
-    if number > len(portions):
+    if page > len(portions):
         return await show_entry(turn)
-    found = [(one, evidence.read_content(one, turn.vault)) for one in portions[number - 1]]
+    found = [(one, evidence.read_content(one, turn.vault)) for one in portions[page - 1]]
     given = [
         evidence_screens.file_message(file, content, turn.speech, turn.zone, "me")
         for file, content in found
         if isinstance(content, bytes)
     ]
-    more = sum(map(len, portions[number:]))
-    end = screens.files_given(len(found) - len(given), more, number, turn.speech)
+    more = sum(map(len, portions[page:]))
+    end = screens.files_given(len(found) - len(given), more, page, turn.speech)
     return say(*given, end, fresh=True)
 
 
@@ -147,7 +125,7 @@ async def ask_erase_own_entry(turn: Turn) -> Reply:
 async def erase_own_entry(turn: Turn) -> Reply:
     """Consent is withdrawn, and everything goes."""
     speech = turn.speech
-    await erasure.erase_own_entry(turn.session, turn.person, turn.roles, turn.now, turn.zone)
+    await erasure.erase_own_entry(turn.session, turn.actor)
     if not turn.roles:
         turn.account = None
     return say(screens.erased(speech))

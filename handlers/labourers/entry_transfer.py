@@ -1,4 +1,4 @@
-"""Claiming one's entry, made by a broker or the office, with a one-time code."""
+"""Taking over one's entry, made by a broker or the office, with a one-time code."""
 
 from dialogue.core.form import FormState
 from dialogue.core.i18n import N_
@@ -11,11 +11,12 @@ from handlers.core.forms import start_form
 from handlers.core.router import Router
 from handlers.core.turn import Turn
 from handlers.labourers import entry
-from models.accounts import drafts, one_time_codes
+from models.accounts import drafts
 from models.accounts.drafts import Draft
 from models.core.refusal import Refusal
+from models.labourers import entry_transfer
 
-PREFIX = "claim-"
+PREFIX = entry_transfer.LINK_PREFIX
 
 router = Router()
 
@@ -25,31 +26,29 @@ async def ask_entry_code(turn: Turn) -> Reply:
     """Which code?"""
     if turn.person.labourer_id is not None:
         return await menu.show_menu(turn, Refusal("claim_has_entry"))
-    return await _ask_first(turn, "") or await start_form(turn, "claim")
+    if entry_transfer.keep_code_until_consent(turn.actor):
+        return await _ask_consent(turn)
+    return await start_form(turn, "claim")
 
 
 async def take_over_entry(turn: Turn, code: str) -> Reply:
-    """Use a code; one that fits shows the entry."""
-    if first := await _ask_first(turn, code):
-        return first
-    labourer = await one_time_codes.take_over_entry(turn.session, turn.person, code, turn.now)
+    """Use a code; one that fits shows the entry. Consent comes first; until then it is kept."""
+    labourer = await entry_transfer.take_over_entry(turn.session, turn.actor, code)
+    if labourer == Refusal("consent_first"):
+        return await _ask_consent(turn)
     if isinstance(labourer, Refusal):
         return await menu.show_menu(turn, labourer)
     return await _welcome(turn)
 
 
-async def _ask_first(turn: Turn, code: str) -> Reply | None:
-    """Their own word, from who has a role and never agreed; the code stays unused until then."""
-    if turn.person.consented_at is not None or turn.person.labourer_id is not None:
-        return None
+async def _ask_consent(turn: Turn) -> Reply:
     await drafts.put_aside(turn.session, turn.person)
-    turn.person.came_with = PREFIX + code
     return say(consent.consent_question(turn.speech))
 
 
 async def _finish(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:  # noqa: ARG001
     code = filling.answers["code"]
-    labourer = await one_time_codes.take_over_entry(turn.session, turn.person, code, turn.now)
+    labourer = await entry_transfer.take_over_entry(turn.session, turn.actor, code)
     return labourer if isinstance(labourer, Refusal) else await _welcome(turn)
 
 

@@ -9,17 +9,18 @@ from dialogue.labourers.form_intake import INTAKE
 from dialogue.privacy import erasure as requests
 from handlers.core import forms, menu
 from handlers.core.form_session import CONVERSATIONS, Conversation
-from handlers.core.router import Router, page_of, record
+from handlers.core.router import Router
 from handlers.core.turn import Turn
 from handlers.labourers import entry_transfer
 from handlers.labourers.assisted_intake import HEADING
-from models.accounts import drafts, one_time_codes
+from models.accounts import drafts
 from models.accounts.drafts import Draft
 from models.core.refusal import Refusal
 from models.core.vocabulary import RoleName
 from models.labourers import care, ledger
+from models.labourers import entry_transfer as transfer
 from models.labourers.labourer import Labourer
-from models.placements import statement_on_work
+from models.placements import entry_changes
 from models.privacy import erasure
 
 CHANGED = N_("✅ <b>Changed.</b>")
@@ -30,81 +31,70 @@ ASKED_FIRST = N_(
 router = Router(RoleName.BROKER, RoleName.STAFF)
 
 
-@router.route("people")
-async def show_people_in_care(turn: Turn) -> Reply:
-    """Everybody whom this account registered and who has not claimed the entry."""
-    return await show_people_page(turn)
-
-
-async def show_people_page(turn: Turn, page: int = 1) -> Reply:
-    """One page of them, the latest first."""
+@router.route("people", "person:page:{page}")
+async def show_people_in_care(turn: Turn, page: int = 1) -> Reply:
+    """Everybody whom this account registered and who has not claimed the entry, latest first."""
     await drafts.put_aside(turn.session, turn.person)
     mine = await care.list_people_in_care(turn.session, turn.person, turn.roles)
     return say(screens.people_list(turn.speech, mine, page))
 
 
-@router.route("person:")
-async def act(turn: Turn) -> Reply:
-    """One person: see the entry, or do what was chosen."""
-    number, step = record(turn.choice, "person:")
-    if (turn.choice or "").startswith("person:page:"):
-        return await show_people_page(turn, page_of(step))
-    labourer = await care.get_person_in_care(turn.session, turn.person, turn.roles, number)
-    if labourer is None:
-        return await menu.show_menu(turn, Refusal("not_yours"))
-    act, _, key = step.partition(":")
-    if act == "change" and key:
-        facts = await ledger.get_facts(turn.session, labourer)
-        form = "change for them"
-        return await forms.reopen_question(turn, form, facts, key, labourer=labourer.id)
-    steps = {
-        "": show_person,
-        "code": give_code,
-        "change": choose_fact,
-        "erase": ask_erase,
-        "erase!": erase,
-    }
-    return (
-        await steps[act](turn, labourer) if act in steps else await menu.refuse_stale_button(turn)
-    )
+async def _load(turn: Turn, labourer_id: int) -> Labourer | Reply:
+    found = await care.get_person_in_care(turn.session, turn.person, turn.roles, labourer_id)
+    return found or await menu.show_menu(turn, Refusal("not_yours"))
 
 
+person = router.about("person:{id}", _load)
+
+
+@person("")
 async def show_person(turn: Turn, labourer: Labourer, noted: str = "") -> Reply:
     """The entry; that it was looked at goes into the trail."""
-    facts = await ledger.view_entry(turn.session, labourer, turn.now, turn.person.key())
+    facts = await care.view_person(turn.session, turn.actor, labourer.key())
+    if isinstance(facts, Refusal):
+        return await menu.show_menu(turn, facts)
     said = turn.speech(noted) if noted else None
     return say(screens.person_card(labourer, facts, await turn.scene(), said))
 
 
+@person("code")
 async def give_code(turn: Turn, labourer: Labourer) -> Reply:
     """A new code; earlier ones are void."""
-    code = await one_time_codes.issue_entry_code(turn.session, turn.person, labourer, turn.now)
+    code = await transfer.give_entry_code(turn.session, turn.actor, labourer.key())
     if isinstance(code, Refusal):
         return await menu.show_menu(turn, code)
-    return say(
-        screens.entry_code_card(
-            turn.speech, labourer, code, turn.link(entry_transfer.PREFIX + code)
-        )
-    )
+    link = turn.link(entry_transfer.PREFIX + code)
+    return say(screens.entry_code_card(turn.speech, labourer, code, link))
 
 
+@person("change")
 async def choose_fact(turn: Turn, labourer: Labourer) -> Reply:
     """Which fact is to be changed?"""
-    facts = await ledger.view_entry(turn.session, labourer, turn.now, turn.person.key())
+    facts = await care.view_person(turn.session, turn.actor, labourer.key())
+    if isinstance(facts, Refusal):
+        return await menu.show_menu(turn, facts)
     here = f"person:{labourer.id}"
     return say(changeable_facts(facts, await turn.scene(), f"{here}:change:", here))
 
 
+@person("change:{key}")
+async def change_fact(turn: Turn, labourer: Labourer, key: str) -> Reply:
+    """Ask that one question again."""
+    facts = await ledger.get_facts(turn.session, labourer)
+    form = "change for them"
+    return await forms.reopen_question(turn, form, facts, key, labourer=labourer.id)
+
+
+@person("erase")
 async def ask_erase(turn: Turn, labourer: Labourer) -> Reply:
     """Really?"""
     return say(screens.erase_person_question(turn.speech, labourer))
 
 
+@person("erase!")
 async def erase(turn: Turn, labourer: Labourer) -> Reply:
     """The person withdrew consent, says who cares for them: the office decides, or it is done."""
-    asked = await erasure.request_erasure(
-        turn.session, labourer.key(), turn.person, turn.roles, turn.now, turn.zone
-    )
+    asked = await erasure.request_erasure(turn.session, turn.actor, labourer.key())
     if isinstance(asked, Refusal):
         return await menu.show_menu(turn, asked)
     if asked is not None:
@@ -114,16 +104,17 @@ async def erase(turn: Turn, labourer: Labourer) -> Reply:
 
 async def _change(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
     number = draft.labourer_id or 0
-    labourer = await care.get_person_in_care(turn.session, turn.person, turn.roles, number)
-    if labourer is None:
-        return await menu.show_menu(turn, Refusal("not_yours"))
-    told = await statement_on_work.change_entry(
-        turn.session, labourer, filling.answers, turn.now, turn.zone, turn.teller
+    done = await entry_changes.change_entry_in_care(
+        turn.session, turn.actor, number, filling.answers
     )
-    if isinstance(told, Refusal):
-        return told
-    noted = ASKED_FIRST if told.is_asked else CHANGED if told.changed else ""
-    return await show_person(turn, labourer, noted)
+    if isinstance(done, Refusal):
+        return done
+    labourer = await _load(turn, number)
+    if isinstance(labourer, Reply):
+        return labourer
+    return await show_person(
+        turn, labourer, ASKED_FIRST if done.is_asked else CHANGED if done.changed else ""
+    )
 
 
 CONVERSATIONS["change for them"] = Conversation(

@@ -8,9 +8,8 @@ from handlers.core.turn import Turn
 from models.accounts import drafts
 from models.core.refusal import Refusal
 from models.core.vocabulary import NoticeKind
-from models.labourers import ledger, preferences
+from models.labourers import own_entry, preferences
 from models.labourers.preferences import Wanted
-from models.privacy import consent
 
 router = Router()
 
@@ -18,7 +17,7 @@ router = Router()
 @router.route("news")
 async def show_news_preferences(turn: Turn) -> Reply:
     """How each kind stands."""
-    labourer = await consent.get_own_entry(turn.session, turn.person)
+    labourer = await own_entry.get_own_entry(turn.session, turn.person)
     if labourer is None:
         return await menu.show_menu(turn, Refusal("no_entry"))
     await drafts.put_aside(turn.session, turn.person)
@@ -26,18 +25,22 @@ async def show_news_preferences(turn: Turn) -> Reply:
     return say(screens.news_preferences(turn.speech, wishes, turn.now, turn.zone))
 
 
-@router.route("news:")
-async def change_news_preference(turn: Turn) -> Reply:
-    """One kind: what can be done about it, or the doing."""
-    kind, _, to = (turn.choice or "").removeprefix("news:").partition(":")
-    labourer = await consent.get_own_entry(turn.session, turn.person)
-    if labourer is None or kind not in tuple(NoticeKind):
+@router.route("news:{kind}")
+async def show_kind(turn: Turn, kind: str) -> Reply:
+    """What can be done about one kind."""
+    if turn.person.labourer_id is None or kind not in tuple(NoticeKind):
         return await menu.refuse_stale_button(turn)
-    if not to:
-        return say(screens.news_kind_choices(turn.speech, NoticeKind(kind)))
-    if to not in tuple(Wanted):
+    return say(screens.news_kind_choices(turn.speech, NoticeKind(kind)))
+
+
+@router.route("news:{kind}:{wanted}")
+async def change_news_preference(turn: Turn, kind: str, wanted: str) -> Reply:
+    """Send it, pause it, or stop it."""
+    if kind not in tuple(NoticeKind) or wanted not in tuple(Wanted):
         return await menu.refuse_stale_button(turn)
-    await ledger.set_news_preference(
-        turn.session, labourer, NoticeKind(kind), Wanted(to), turn.now, turn.person.key()
+    refused = await own_entry.set_news_preference(
+        turn.session, turn.actor, NoticeKind(kind), Wanted(wanted)
     )
+    if refused is not None:
+        return await menu.refuse_stale_button(turn)
     return await show_news_preferences(turn)

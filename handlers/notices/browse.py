@@ -4,7 +4,7 @@ from dialogue.core.reply import Reply, say
 from dialogue.notices import open_notices as screens
 from dialogue.notices.notice import Reader
 from handlers.core import menu
-from handlers.core.router import Router, record
+from handlers.core.router import Router
 from handlers.core.turn import Turn
 from models.core.refusal import Refusal
 from models.notices import open_notices, sign_ups
@@ -14,10 +14,9 @@ from models.privacy import consent
 router = Router()
 
 
-@router.route("on", "on:")
-async def show_open_notices(turn: Turn) -> Reply:
+@router.route("on", "on:{which}", "on:{which}:{page}")
+async def show_open_notices(turn: Turn, which: str = Shown.FITTING, page: int = 1) -> Reply:
     """One of those that are on."""
-    which, _, number = (turn.choice or "").removeprefix("on").removeprefix(":").partition(":")
     shown = Shown(which) if which in tuple(Shown) else Shown.FITTING
     labourer = await consent.get_own_entry(turn.session, turn.person)
     if labourer is None:
@@ -25,7 +24,7 @@ async def show_open_notices(turn: Turn) -> Reply:
     found = await open_notices.list_open_notices(turn.session, labourer, turn.now, which=shown)
     if not found:
         return say(screens.no_open_notices(turn.speech, shown))
-    place = min(max(record(number)[0], 1), len(found))
+    place = min(page, len(found))
     notice = found[place - 1]
     mine = await sign_ups.get_sign_up(turn.session, notice.key(), labourer.key())
     fits = await open_notices.is_meant_for(turn.session, notice, labourer)

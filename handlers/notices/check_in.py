@@ -10,61 +10,59 @@ from dialogue.notices.form_name import WHO_IS_HERE
 from handlers.core import menu
 from handlers.core.form_session import CONVERSATIONS, Conversation
 from handlers.core.forms import start_form
-from handlers.core.router import record
+from handlers.core.router import Router, parse_number
 from handlers.core.turn import Turn
+from handlers.notices.manage import get_own_notice, load_notice
 from models.accounts import drafts
 from models.accounts.drafts import Draft
-from models.core import audit
 from models.core import regions as region
-from models.core.audit import Act
+from models.core.calendar import end_of_day
 from models.core.refusal import Refusal
-from models.labourers import ledger
-from models.labourers.labourer import Labourer
-from models.notices import check_in as tokens
-from models.notices import open_notices, reminders, sign_ups, writing
-from models.notices.notice import Notice, end_of_day
-from models.privacy import consent as privacy
+from models.core.vocabulary import RoleName
+from models.notices import attendance
+from models.notices import check_in as codes
+from models.notices.notice import Notice
 
-PREFIX = "here-"
+PREFIX = attendance.LINK_PREFIX
 REGISTER_FIRST = N_("To be checked in, please register first; it takes a few minutes.")
 
+router = Router(RoleName.STAFF)
+door = router.about("manage:{id}", load_notice)
 
-async def show_code(turn: Turn, notice: Notice, rest: str) -> Reply:  # noqa: ARG001
+
+@door("qr")
+async def show_code(turn: Turn, notice: Notice) -> Reply:
     """A picture to be scanned, good until midnight."""
-    until = end_of_day(turn.now.astimezone(turn.zone).date(), turn.zone)
-    link = turn.link(PREFIX + tokens.make_token(notice, until))
+    until = end_of_day(turn.actor.today, turn.zone)
+    link = turn.link(PREFIX + codes.make_token(notice, until))
     return say(screens.check_in_code(notice, link, turn.speech, "24:00"), fresh=True)
 
 
-async def show_sign_ups(turn: Turn, notice: Notice, rest: str) -> Reply:
+@door("who", "who:{page}")
+async def show_sign_ups(turn: Turn, notice: Notice, page: int = 1) -> Reply:
     """Everybody signed up, page by page."""
-    people = await sign_ups.list_sign_ups(turn.session, notice)
-    page, _ = record(rest)
-    if notice.starts_at is None or tokens.is_before_the_day(notice, turn.now, turn.zone):
+    people = await attendance.view_sign_ups(turn.session, turn.actor, notice)
+    if isinstance(people, Refusal):
+        return await menu.show_menu(turn, people)
+    if codes.shows_phones(notice, turn.now, turn.zone):
         regions = await region.get_gazetteer(turn.session)
-        for _, labourer in people:
-            act = Act.LISTED
-            audit.record(turn.session, turn.now, act, by=turn.person.id, labourer=labourer.id)
         return say(screens.sign_up_list(notice, people, regions, turn.speech, page))
     return say(screens.attendance_list(notice, people, turn.speech, page))
 
 
-async def mark_present(turn: Turn, notice: Notice, rest: str) -> Reply:
+@door("mark:{labourer}", "mark:{labourer}:{page}")
+async def mark_present(turn: Turn, notice: Notice, labourer: str, page: int = 1) -> Reply:
     """Somebody is here; a second tap takes it back."""
-    number, page = record(rest)
-    labourer = await _labourer(turn, notice, number)
-    if labourer is None or tokens.is_before_the_day(notice, turn.now, turn.zone):
+    whose = parse_number(labourer)
+    if await attendance.mark_present(turn.session, turn.actor, notice, whose) is not None:
         return await menu.refuse_stale_button(turn)
-    if await _present(turn, notice, labourer, by=turn.person.key()):
-        audit.record(turn.session, turn.now, Act.MARKED, by=turn.person.id, labourer=labourer.id)
-    else:
-        await sign_ups.unmark_attended(turn.session, notice.key(), labourer.key())
     return await show_sign_ups(turn, notice, page)
 
 
-async def ask_walk_in_name(turn: Turn, notice: Notice, rest: str) -> Reply:  # noqa: ARG001
+@door("name")
+async def ask_walk_in_name(turn: Turn, notice: Notice) -> Reply:
     """Who is here that did not sign up?"""
-    if tokens.is_before_the_day(notice, turn.now, turn.zone):
+    if codes.is_before_the_day(notice, turn.now, turn.zone):
         return await menu.refuse_stale_button(turn)
     await drafts.begin_draft(turn.session, turn.person, "who is here", turn.now, about=notice.id)
     return await menu.show_current_screen(turn)
@@ -72,56 +70,30 @@ async def ask_walk_in_name(turn: Turn, notice: Notice, rest: str) -> Reply:  # n
 
 async def _named(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
     """One of that name is marked; of several, staff choose."""
-    counties = turn.roles.counties()
-    notice = await writing.get_notice(turn.session, draft.about or 0, counties)
+    notice = await get_own_notice(turn, draft.about or 0)
     if notice is None:
         return await menu.show_menu(turn, Refusal("notice_gone"))
-    found = await ledger.list_labourers_named(turn.session, filling.answers["name"], counties)
-    if not found:
-        return Refusal("name_unknown", {"place": 1})
+    name = filling.answers["name"]
+    found = await attendance.mark_by_name(turn.session, turn.actor, notice, name)
+    if isinstance(found, Refusal):
+        return found
     if len(found) == 1:
-        await _present(turn, notice, found[0], by=turn.person.key())
-        return await show_sign_ups(turn, notice, "1")
+        return await show_sign_ups(turn, notice)
     regions = await region.get_gazetteer(turn.session)
     villages = [(one, regions.full_name(one.village_code)) for one in found]
     return say(screens.choose_namesake(notice, villages, turn.speech))
 
 
 CONVERSATIONS["who is here"] = Conversation(WHO_IS_HERE, _named, summed_up=False, own=False)
-STEPS = {"qr": show_code, "who": show_sign_ups, "mark": mark_present, "name": ask_walk_in_name}
 
 
 async def check_in_by_code(turn: Turn, token: str) -> Reply:
     """A labourer opened the code: present; who is not registered yet does so first."""
-    number = tokens.read_token(token, turn.now)
-    if isinstance(number, Refusal):
-        return await menu.show_menu(turn, number)
-    labourer = await privacy.get_own_entry(turn.session, turn.person)
-    if labourer is None:
-        turn.person.came_with = PREFIX + token
-        if turn.person.consented_at is None:
-            return say(Message(turn.speech(REGISTER_FIRST)), consent.consent_question(turn.speech))
-        return await start_form(turn, "intake")
-    notice = await open_notices.get_notice_known_to(turn.session, number, labourer)
-    if refused := tokens.refuse_check_in(notice, turn.now, turn.zone):
-        return await menu.show_menu(turn, refused)
-    assert notice is not None
-    first = await _present(turn, notice, labourer)
-    return say(answers.present_now(notice, turn.speech, again=not first))
-
-
-async def _present(
-    turn: Turn, notice: Notice, labourer: Labourer, *, by: int | None = None
-) -> bool:
-    """Present from now on; afterwards they are asked whether it helped."""
-    first = await sign_ups.mark_attended(turn.session, notice, labourer, turn.now, by=by)
-    if first:
-        await reminders.plan_question_after(
-            turn.session, notice, labourer.key(), turn.now, turn.zone
-        )
-    return first
-
-
-async def _labourer(turn: Turn, notice: Notice, number: int) -> Labourer | None:
-    """Somebody of the notice's county."""
-    return await ledger.get_labourer_of_area(turn.session, number, notice.county)
+    scan = await attendance.scan_code(turn.session, turn.actor, token)
+    if isinstance(scan, Refusal):
+        return await menu.show_menu(turn, scan)
+    if scan.notice is not None:
+        return say(answers.present_now(scan.notice, turn.speech, again=not scan.is_first))
+    if turn.person.consented_at is None:
+        return say(Message(turn.speech(REGISTER_FIRST)), consent.consent_question(turn.speech))
+    return await start_form(turn, "intake")

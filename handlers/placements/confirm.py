@@ -6,32 +6,31 @@ from typing import Any
 from dialogue.core.form import FormState
 from dialogue.core.reply import Reply, say
 from dialogue.placements import screens
-from dialogue.placements.form_check_in import CHECK_IN, NOTHING, YES
-from dialogue.placements.form_confirmation import CONFIRMATION, NO, RIGHT
-from handlers.core import menu
+from dialogue.placements.form_check_in import CHECK_IN
+from dialogue.placements.form_confirmation import CONFIRMATION, RIGHT
+from handlers.core import forms, menu
 from handlers.core.form_session import CONVERSATIONS, Conversation
 from handlers.core.forms import restart_form
-from handlers.core.router import Router, record
+from handlers.core.router import Router
 from handlers.core.turn import Turn
-from handlers.grievances import labourer as trouble
 from models.accounts.drafts import Draft
+from models.core.commands import from_answers
 from models.core.refusal import Refusal
-from models.core.vocabulary import Leaving, Trouble
-from models.placements import check_ins, confirmation, follow_up, queries, statement_on_work
+from models.grievances import opening, trouble
+from models.grievances.grievance import Grievance
+from models.grievances.personal_data import MORE_FORM
+from models.placements import check_ins, confirmation, ending, queries, statement_on_work
 from models.placements.confirmation import Statement
 from models.placements.follow_up import CheckInAnswer
 from models.placements.placement import CheckIn, Placement, StatementChannel
-from models.privacy import consent
 
 router = Router()
 
 
-@router.route("placed:")
-async def confirm_placement(turn: Turn) -> Reply:
+@router.route("placed:{id}:{version}:{right}")
+async def confirm_placement(turn: Turn, id: int, version: str, right: str) -> Reply:
     """A button under the question: checked against how things stand now."""
-    number, step = record(turn.choice, "placed:")
-    version, _, right = step.partition(":")
-    placement = await get_own_placement(turn, number)
+    placement = await get_own_placement(turn, id)
     if placement is None or right not in RIGHT:
         return await menu.refuse_stale_button(turn)
     if not confirmation.is_awaiting_statement(placement):
@@ -44,28 +43,17 @@ async def confirm_placement(turn: Turn) -> Reply:
 async def ask_again(turn: Turn, placement: Placement) -> Reply:
     """The question with what holds now: the button was under other terms."""
     employer = await queries.get_employer(turn.session, placement)
-    today = turn.now.astimezone(turn.zone).date()
-    return say(screens.confirmation_question(placement, employer, turn.speech, today), fresh=True)
+    return say(
+        screens.confirmation_question(placement, employer, turn.speech, turn.actor.today),
+        fresh=True,
+    )
 
 
 async def get_own_placement(turn: Turn, number: int) -> Placement | None:
     """A placement of the account's own person."""
-    labourer = await consent.get_own_entry(turn.session, turn.person)
+    own = turn.person.labourer_id
     found = await queries.get_placement(turn.session, number)
-    return found if found and labourer and found.labourer_id == labourer.id else None
-
-
-def as_statement(answers: dict[str, Any]) -> Statement:
-    """The answers of the form as the labourer's word."""
-    day = answers.get("starts_on")
-    return Statement(
-        started=answers["right"] != NO,
-        starts_on=date.fromisoformat(day) if day else None,
-        wage=answers.get("wage"),
-        has_contract=answers.get("has_contract"),
-        fee=answers.get("fee"),
-        why=answers.get("why"),
-    )
+    return found if found and own is not None and found.labourer_id == own else None
 
 
 async def finish_confirmation(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
@@ -73,103 +61,83 @@ async def finish_confirmation(turn: Turn, draft: Draft, filling: FormState) -> R
     placement = await get_own_placement(turn, draft.about or 0)
     if placement is None:
         return await menu.show_menu(turn, Refusal("placement_moved"))
-    said = as_statement(dict(filling.answers))
-    by = turn.person.key()
+    statement = from_answers(Statement, filling.answers)
     refused = await confirmation.record_statement(
-        turn.session, placement, said, StatementChannel.SELF, turn.now, turn.zone, by
+        turn.session, turn.actor, placement, statement, StatementChannel.SELF
     )
     if refused:
         return await menu.show_menu(turn, refused)
-    return say(screens.confirmation_noted(turn.speech, placement, fee=bool(said.fee)))
+    return say(screens.confirmation_noted(turn.speech, placement, fee=bool(statement.fee)))
 
 
-@router.route("check:")
-async def start_check_in(turn: Turn) -> Reply:
+@router.route("check:{id}:{still}")
+async def start_check_in(turn: Turn, id: int, still: str) -> Reply:
     """Still there, or not: the rest is asked."""
-    number, still = record(turn.choice, "check:")
-    asked = await check_ins.get_check_in(turn.session, number)
-    placement = await get_own_placement(turn, asked.placement_id) if asked else None
-    if not asked or not placement or still not in ("yes", "no"):
+    check_in = await _get_own_check_in(turn, id)
+    if check_in is None or still not in ("yes", "no"):
         return await menu.refuse_stale_button(turn)
-    if asked.answered_at is not None or placement.ended_on is not None:
+    placement = await queries.get_placement(turn.session, check_in.placement_id)
+    if check_in.answered_at is not None or placement is None or placement.ended_on is not None:
         return await menu.show_menu(turn, Refusal("check_in_answered"))
-    return await restart_form(turn, "check-in", asked.key(), {"still": still})
+    return await restart_form(turn, "check-in", check_in.key(), {"still": still})
 
 
-@router.route("stays:")
-async def revoke_end(turn: Turn) -> Reply:
+async def _get_own_check_in(turn: Turn, number: int) -> CheckIn | None:
+    """A question about a placement of the account's own person."""
+    check_in = await check_ins.get_check_in(turn.session, number)
+    if check_in is None or await get_own_placement(turn, check_in.placement_id) is None:
+        return None
+    return check_in
+
+
+@router.route("stays:{id}:{version}")
+async def revoke_end(turn: Turn, id: int, version: str) -> Reply:
     """Somebody else said that they left, and it is not so."""
-    number, version = record(turn.choice, "stays:")
-    placement = await get_own_placement(turn, number)
+    placement = await get_own_placement(turn, id)
     if placement is None or not version.isdecimal():
         return await menu.refuse_stale_button(turn)
-    by = turn.person.key()
     refused = await statement_on_work.revoke_end(
-        turn.session, placement, int(version[:9]), turn.now, turn.zone, by
+        turn.session, turn.actor, placement, int(version[:9])
     )
     if refused is not None:
         return await menu.show_menu(turn, refused)
     return say(screens.check_in_noted(turn.speech, gone=False), fresh=True)
 
 
-def as_check_in_answer(answers: dict[str, Any]) -> CheckInAnswer:
-    """The answers of the form as what somebody says of their work."""
-    day, why = answers.get("left_on"), answers.get("why")
-    return CheckInAnswer(
-        still_there=answers["still"] == YES,
-        paid=answers.get("paid"),
-        wage=answers.get("wage"),
-        left_on=date.fromisoformat(day) if day else None,
-        why=Leaving(why) if why else None,
-    )
-
-
-def get_trouble(answers: dict[str, Any]) -> Trouble | None:
-    """What is wrong, as far as was said."""
-    named = answers.get("trouble")
-    if named and named != NOTHING:
-        return Trouble(named)
-    return Trouble.UNPAID if answers.get("paid") is False else None
-
-
 async def finish_check_in(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
-    """Still there counts; gone closes and offers work; trouble is told to the office at once."""
-    asked = await check_ins.get_check_in(turn.session, draft.about or 0)
-    placement = await get_own_placement(turn, asked.placement_id) if asked else None
-    if not asked or not placement:
+    """Still there counts; gone ends it and offers work; trouble is told to the office at once."""
+    check_in = await _get_own_check_in(turn, draft.about or 0)
+    if check_in is None:
         return await menu.show_menu(turn, Refusal("placement_moved"))
-    answers = dict(filling.answers)
-    refused = await _take(turn, asked, as_check_in_answer(answers))
-    if refused is not None:
-        return await menu.show_menu(turn, refused)
-    wrong = get_trouble(answers)
-    if wrong is not None:
-        return await trouble.open_and_ask_more(turn, placement, wrong)
-    return say(screens.check_in_noted(turn.speech, gone=placement.ended_on is not None))
+    answer = from_answers(CheckInAnswer, filling.answers)
+    done = await trouble.record_check_in(
+        turn.session, turn.actor, check_in, answer, StatementChannel.SELF
+    )
+    if isinstance(done, Refusal):
+        return await menu.show_menu(turn, done)
+    if done.grievance is not None:
+        return await _ask_more_of(turn, done.grievance)
+    return say(screens.check_in_noted(turn.speech, gone=done.placement.ended_on is not None))
 
 
-async def check_own_end(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | None:
-    """Nobody left before they began."""
+async def _ask_more_of(turn: Turn, grievance: Grievance) -> Reply:
+    """The office knows; what more there is to tell is asked."""
+    given, noted = opening.as_form_answers(grievance), turn.speech(screens.OFFICE_KNOWS)
+    return await forms.start_form_about(turn, MORE_FORM, grievance.key(), given, noted=noted)
+
+
+async def _check_own_end(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | None:
     asked = await check_ins.get_check_in(turn.session, draft.about or 0)
     return await check_end(turn, asked.placement_id if asked else 0, key, value)
 
 
 async def check_end(turn: Turn, number: int, key: str, value: Any) -> Refusal | None:
-    """The same, for the placement of that number."""
+    """Nobody left before they began, at the placement of that number."""
     placement = await queries.get_placement(turn.session, number) if key == "left_on" else None
-    return (
-        follow_up.refuse_end_before_start(placement, date.fromisoformat(value))
-        if placement
-        else None
-    )
-
-
-async def _take(turn: Turn, asked: CheckIn, said: CheckInAnswer) -> Refusal | None:
-    by = turn.person.key()
-    return await follow_up.answer_check_in(
-        turn.session, asked, said, StatementChannel.SELF, turn.now, turn.zone, by
-    )
+    if placement is None:
+        return None
+    return ending.refuse_end_before_start(placement, date.fromisoformat(value))
 
 
 CONVERSATIONS["confirmation"] = Conversation(CONFIRMATION, finish_confirmation, summed_up=False)
-CONVERSATIONS["check-in"] = Conversation(CHECK_IN, finish_check_in, check_own_end, summed_up=False)
+CONVERSATIONS["check-in"] = Conversation(CHECK_IN, finish_check_in, _check_own_end, summed_up=False)

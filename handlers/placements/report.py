@@ -8,44 +8,35 @@ from markupsafe import Markup
 
 from dialogue.core.form import FormState, Option
 from dialogue.core.reply import Reply, say
+from dialogue.labourers.doubles import namesakes_warning
 from dialogue.placements import screens
 from dialogue.placements.form_placement import PLACEMENT, papers_answer, papers_facts
 from handlers.core import menu
 from handlers.core.form_session import CONVERSATIONS, Conversation, SearchResult
 from handlers.core.forms import start_form
-from handlers.core.router import Router, record
+from handlers.core.router import Router
 from handlers.core.turn import Turn
-from handlers.labourers.assisted_intake import warn_of_namesakes
 from models.accounts import drafts
-from models.accounts.account import CONSENT_VERSION
 from models.accounts.drafts import Draft
-from models.core import age
 from models.core import regions as region
-from models.core.age import is_in_doubt
 from models.core.refusal import Refusal
-from models.core.vocabulary import Brought, Destination, RoleName, WorkStatus
+from models.core.vocabulary import Brought, Destination, RoleName
 from models.employers import directory
-from models.employers.employer import Employer
 from models.labourers import visibility
 from models.labourers.labourer import Labourer
-from models.labourers.ledger import Registration
-from models.placements import queries, reporting
+from models.placements import group_report, queries, reporting
+from models.placements.group_report import Candidate, GroupReport, NewPerson
 from models.placements.placement import Placement
-from models.placements.reporting import Report
-
-SAME = "report:same:"
+from models.placements.reporting import Terms
 
 router = Router(RoleName.BROKER)
 
 
 async def list_counties(turn: Turn, answers: Mapping[str, Any]) -> tuple[str, ...]:
-    """The broker's counties that the people named live in; all, as long as nobody is named."""
-    numbers = [one["id"] for one in answers.get("who") or () if one["id"] is not None]
-    lived_in = await visibility.list_villages_of(turn.session, numbers)
-    new = [answers["village"]] if "village" in answers else []
-    theirs = turn.roles.broker_counties()
-    return (
-        tuple(one for one in theirs if any(v.startswith(one) for v in [*lived_in, *new])) or theirs
+    """The broker's counties that the people named so far live in; all, while nobody is named."""
+    people = [one["id"] for one in answers.get("who") or () if one["id"] is not None]
+    return await group_report.list_counties(
+        turn.session, turn.actor, people, answers.get("village")
     )
 
 
@@ -55,34 +46,32 @@ async def start_report(turn: Turn) -> Reply:
     return await start_form(turn, "placement")
 
 
-@router.route("report:")
-async def start_report_about(turn: Turn) -> Reply:
-    """Of somebody named already; or the same again as in an earlier report."""
-    same = (turn.choice or "").startswith(SAME)
-    number, _ = record(turn.choice, SAME if same else "report:")
-    given = await _given(turn, number, same=same)
-    if given is None:
-        return await menu.show_menu(turn, Refusal("not_yours"))
-    await drafts.begin_draft(turn.session, turn.person, "placement", turn.now, answers=given)
-    return await menu.show_current_screen(turn)
-
-
-async def _given(turn: Turn, number: int, *, same: bool) -> dict[str, Any] | None:
-    if not same:
-        labourer = await visibility.get_visible_person(
-            turn.session, turn.person.key(), turn.roles, number
-        )
-        return {"who": [await _named(turn, labourer)]} if labourer else None
-    last = await queries.get_placement_of_broker(
-        turn.session, number, turn.person.key(), turn.roles
-    )
+@router.route("report:same:{id}")
+async def start_same_report(turn: Turn, id: int) -> Reply:
+    """The same again as in an earlier report."""
+    last = await queries.get_placement_of_broker(turn.session, id, turn.person.key(), turn.roles)
     employer = last and await directory.get_employer(
         turn.session, last.employer_id, turn.roles.broker_counties()
     )
     if not last or not employer:
-        return None
+        return await menu.show_menu(turn, Refusal("not_yours"))
     where = {"employer": {"id": employer.key(), "name": employer.name}}
-    return {**where, "starts_on": last.starts_on.isoformat(), **terms_of_last(last)}
+    given = {**where, "starts_on": last.starts_on.isoformat(), **terms_of_last(last)}
+    return await _start_with(turn, given)
+
+
+@router.route("report:{id}")
+async def start_report_about(turn: Turn, id: int) -> Reply:
+    """Of somebody named already."""
+    labourer = await visibility.get_visible_person(turn.session, turn.person.key(), turn.roles, id)
+    if labourer is None:
+        return await menu.show_menu(turn, Refusal("not_yours"))
+    return await _start_with(turn, {"who": [await _named(turn, labourer)]})
+
+
+async def _start_with(turn: Turn, given: dict[str, Any]) -> Reply:
+    await drafts.begin_draft(turn.session, turn.person, "placement", turn.now, answers=given)
+    return await menu.show_current_screen(turn)
 
 
 async def _named(turn: Turn, labourer: Labourer) -> dict[str, Any]:
@@ -177,25 +166,14 @@ async def check_answer(turn: Turn, draft: Draft, key: str, value: Any) -> Refusa
 
 async def _against(turn: Turn, draft: Draft, answers: dict[str, Any]) -> list[tuple[str, Refusal]]:
     """Whom the answers so far can't be reported of, and why."""
-    today = turn.now.astimezone(turn.zone).date()
-    day = date.fromisoformat(answers.get("starts_on") or today.isoformat())
+    day = date.fromisoformat(answers.get("starts_on") or turn.actor.today.isoformat())
     found = []
     for one in answers.get("who") or ():
-        refused = await _one_against(turn, draft, one["id"], answers, day)
+        refused = await group_report.refuse_candidate(
+            turn.session, turn.actor, one["id"], day, answers, but=draft.about
+        )
         found += [(one["name"] or answers.get("name", ""), refused)] if refused else []
     return found
-
-
-async def _one_against(
-    turn: Turn, draft: Draft, number: int | None, answers: dict[str, Any], day: date
-) -> Refusal | None:
-    if number is not None:
-        by, but = turn.person.key(), draft.about
-        return await reporting.refuse_labourer(turn.session, number, day, by=by, but=but)
-    told = answers.get("id_number"), answers.get("born_on"), answers.get("birth_year")
-    refused = age.too_young(*told, day) if any(told) else None
-    to_come = is_in_doubt(answers.get("birth_year"), day) and "born_on" not in answers
-    return None if refused and refused.name == "birth_day_needed" and to_come else refused
 
 
 async def warn_before_saving(turn: Turn, draft: Draft, filling: FormState) -> Markup | None:
@@ -203,61 +181,50 @@ async def warn_before_saving(turn: Turn, draft: Draft, filling: FormState) -> Ma
     against = await _against(turn, draft, dict(filling.answers))
     said = [*screens.refusal_lines(against, turn.speech)]
     if new := filling.answers.get("name"):
-        known = await warn_of_namesakes(turn, new, filling.answers["village"])
-        said += [known] if known else []
+        said += await _warn_of_namesakes(turn, new, filling.answers["village"])
     return Markup("{}\n").format(Markup("\n").join(said)) if said else None
+
+
+async def _warn_of_namesakes(turn: Turn, name: str, village: str) -> list[Markup]:
+    """People whom they may see anyway; nothing of anybody else."""
+    seen = await visibility.list_visible_namesakes(
+        turn.session, turn.person.key(), turn.roles, name, village
+    )
+    where = (await region.get_gazetteer(turn.session)).name(village)
+    names = [f"{one.name} · {where}" for one in seen]
+    return [namesakes_warning(turn.speech, names)] if names else []
 
 
 async def finish_report(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
     """Each person is reported; whoever can't be is named with the reason, the others stand."""
-    answers = dict(filling.answers)
-    against = await _against(turn, draft, answers)
-    if len(against) == len(answers["who"]) == 1:
-        # Before a new employer is written down for nothing.
-        return against[0][1]
-    employer = await get_or_open_employer(turn, answers)
-    if isinstance(employer, Refusal):
-        return employer
-    done: list[Placement] = []
-    refused: list[tuple[str, Refusal]] = []
-    for one in answers["who"]:
-        made = await _report(turn, draft, one["id"], answers, as_report(answers, employer))
-        if isinstance(made, Refusal):
-            refused.append((one["name"] or answers["name"], made))
-        else:
-            done.append(made)
-    if not done and len(refused) == 1:
-        return refused[0][1]
-    today = turn.now.astimezone(turn.zone).date()
-    return say(screens.report_result(done, refused, employer, turn.speech, today))
-
-
-async def _report(
-    turn: Turn, draft: Draft, number: int | None, answers: dict[str, Any], terms: Report
-) -> Placement | Refusal:
-    """Somebody whom the broker may see, or the new person, registered with their consent."""
-    by = turn.person.key()
-    if number is not None:
-        seen = await visibility.get_visible_person(turn.session, by, turn.roles, number)
-        if seen is None:
-            return Refusal("person_gone")
-        return await reporting.report_labourer(turn.session, seen.key(), terms, turn.now, by)
-    registered = Registration(
-        turn.now,
-        by,
-        own=False,
-        consented_at=draft.started_at,
-        consent_version=CONSENT_VERSION,
+    group = as_group_report(filling.answers, draft)
+    result = await group_report.report_people(turn.session, turn.actor, group)
+    if isinstance(result, Refusal):
+        return result
+    return say(
+        screens.report_result(
+            result.placements, result.refused, result.employer, turn.speech, turn.actor.today
+        )
     )
-    told = {**answers, "status": WorkStatus.OUT_OF_WORK, "notices": []}
-    told |= {"wage": None, "has_contract": None, "has_insurance": None}
-    return await reporting.register_and_report(turn.session, told, registered, terms, turn.now, by)
 
 
-def as_report(answers: dict[str, Any], employer: Employer) -> Report:
+def as_group_report(answers: Mapping[str, Any], draft: Draft) -> GroupReport:
     """The answers of the form as what is filed."""
-    return Report(
-        employer_id=employer.key(),
+    new = any(one["id"] is None for one in answers["who"])
+    return GroupReport(
+        candidates=tuple(
+            Candidate(one["id"], one["name"] or answers["name"]) for one in answers["who"]
+        ),
+        terms=as_terms(answers),
+        employer_id=answers["employer"]["id"],
+        new_employer=answers,
+        new_person=NewPerson(answers, draft.started_at) if new else None,
+    )
+
+
+def as_terms(answers: Mapping[str, Any]) -> Terms:
+    """The answers of the form as the terms of a placement."""
+    return Terms(
         starts_on=date.fromisoformat(answers["starts_on"]),
         post=answers["post"],
         wage=answers["wage"],
@@ -266,16 +233,6 @@ def as_report(answers: dict[str, Any], employer: Employer) -> Report:
         brought=Brought(answers["brought"]),
         **papers_facts(answers),
     )
-
-
-async def get_or_open_employer(turn: Turn, answers: dict[str, Any]) -> Employer | Refusal:
-    """The employer chosen, or the new one. Refusal: employer_gone."""
-    number, within = answers["employer"]["id"], await list_counties(turn, answers)
-    if number is None:
-        by = turn.person.key()
-        return await directory.open_employer(turn.session, answers, within[0], turn.now, by)
-    found = await directory.get_employer(turn.session, number, within)
-    return found or Refusal("employer_gone")
 
 
 CONVERSATIONS["placement"] = Conversation(

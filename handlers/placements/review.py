@@ -21,18 +21,22 @@ from handlers.core.form_session import CONVERSATIONS, Check, Conversation, Finis
 from handlers.core.forms import restart_form
 from handlers.core.router import Router
 from handlers.core.turn import Turn
-from handlers.grievances import labourer as trouble
-from handlers.placements.confirm import as_check_in_answer, as_statement, check_end, get_trouble
+from handlers.placements.confirm import check_end
 from handlers.placements.mine import explain_subsidy
 from models.accounts import drafts
 from models.accounts.drafts import Draft
 from models.core.audit import Subject
+from models.core.commands import from_answers
 from models.core.refusal import Refusal
-from models.core.vocabulary import EvidenceKind, RoleName
+from models.core.vocabulary import RoleName
+from models.grievances import trouble
 from models.labourers import doubles, poverty
-from models.placements import check_ins, confirmation, evidence, follow_up, queries, review, signals
+from models.placements import check_ins, confirmation, papers, queries, review, signals
+from models.placements.confirmation import Statement
+from models.placements.evidence import Paper
+from models.placements.follow_up import CheckInAnswer
 from models.placements.placement import StatementChannel
-from models.placements.review import Queue, Waiting
+from models.placements.review import Queue, Reason, Waiting
 
 Decide: TypeAlias = Callable[..., Awaitable[Refusal | None]]
 ON_CALL = N_("📞 As the person says on the phone:")
@@ -78,14 +82,15 @@ async def show_placement(turn: Turn, waiting: Waiting) -> Reply:
     """All of it; that it was looked at goes into the trail."""
     await drafts.put_aside(turn.session, turn.person)
     placement, labourer = waiting.placement, waiting.labourer
-    await review.record_view(turn.session, placement, turn.now, turn.person.key())
+    if refused := await review.view_placement(turn.session, turn.actor, placement):
+        return await menu.show_menu(turn, refused)
     employer = await queries.get_employer(turn.session, placement)
     where = (await turn.scene()).regions.full_name(labourer.village_code)
-    today = turn.now.astimezone(turn.zone).date()
+    today = turn.actor.today
     gone = screens.check_in_lines(
         await check_ins.list_check_ins(turn.session, placement.key()), turn.speech
     )
-    kept = await evidence.list_of_placement(turn.session, placement.key())
+    kept = await papers.list_papers(turn.session, placement)
     beside: list[Markup] = [
         checked_facts.fact_lines(placement, labourer, kept, turn.speech),
         *([gone] if gone else []),
@@ -103,25 +108,21 @@ async def show_placement(turn: Turn, waiting: Waiting) -> Reply:
 @placement("approve")
 async def approve_placement(turn: Turn, waiting: Waiting) -> Reply:
     """It holds up."""
-    by = turn.person.key()
-    refused = await review.approve_placement(turn.session, waiting.placement, turn.now, by)
+    refused = await review.approve_placement(turn.session, turn.actor, waiting.placement)
     return await (menu.show_menu(turn, refused) if refused else show_placement(turn, waiting))
 
 
 @placement("poor")
 async def confirm_poverty(turn: Turn, waiting: Waiting) -> Reply:
     """The household is on the office's list of registered poor ones."""
-    return await _poor(turn, waiting, poverty.confirm_poverty)
+    refused = await poverty.confirm_poverty(turn.session, turn.actor, waiting.labourer)
+    return await (menu.show_menu(turn, refused) if refused else show_placement(turn, waiting))
 
 
 @placement("poor-not")
 async def deny_poverty(turn: Turn, waiting: Waiting) -> Reply:
     """It is not."""
-    return await _poor(turn, waiting, poverty.deny_poverty)
-
-
-async def _poor(turn: Turn, waiting: Waiting, decide: Decide) -> Reply:
-    refused = await decide(turn.session, waiting.labourer, turn.now, turn.person.key())
+    refused = await poverty.deny_poverty(turn.session, turn.actor, waiting.labourer)
     return await (menu.show_menu(turn, refused) if refused else show_placement(turn, waiting))
 
 
@@ -134,11 +135,9 @@ async def start_call(turn: Turn, waiting: Waiting) -> Reply:
 @placement("paper")
 async def start_signed_paper(turn: Turn, waiting: Waiting) -> Reply:
     """What stands on the paper that they signed, once its photo is there."""
-    kept = await evidence.list_of_placement(turn.session, waiting.placement.key())
-    if not any(file.shows(EvidenceKind.SIGNED_PAPER) for file in kept):
-        noted = explain_refusal(Refusal("paper_needed"), turn.speech)
+    if refused := await papers.refuse_without_signed_paper(turn.session, waiting.placement):
         answer = await show_placement(turn, waiting)
-        return Reply(answer.messages, toast=noted)
+        return Reply(answer.messages, toast=explain_refusal(refused, turn.speech))
     return await _ask(turn, waiting, "confirmation on paper")
 
 
@@ -179,7 +178,7 @@ async def start_reject(turn: Turn, waiting: Waiting) -> Reply:
 @placement("files", "files:{file}")
 async def show_files(turn: Turn, waiting: Waiting, file: str = "") -> Reply:
     """The papers and photos; or one of them, opened."""
-    kept = await evidence.list_of_placement(turn.session, waiting.placement.key())
+    kept = await papers.list_papers(turn.session, waiting.placement)
     here = f"review:{waiting.placement.id}"
     if not file.isdecimal():
         return say(screens.files_message(kept, here, turn.speech, turn.zone))
@@ -200,14 +199,14 @@ async def _found(turn: Turn, draft: Draft) -> Waiting | None:
 
 
 async def _finish(
-    turn: Turn, draft: Draft, filling: FormState, how: StatementChannel
+    turn: Turn, draft: Draft, filling: FormState, channel: StatementChannel
 ) -> Reply | Refusal:
     waiting = await _found(turn, draft)
     if waiting is None:
         return await menu.show_menu(turn, Refusal("not_yours"))
-    said, by = as_statement(dict(filling.answers)), turn.person.key()
+    statement = from_answers(Statement, filling.answers)
     refused = await confirmation.record_statement(
-        turn.session, waiting.placement, said, how, turn.now, turn.zone, by
+        turn.session, turn.actor, waiting.placement, statement, channel
     )
     return await (menu.show_menu(turn, refused) if refused else show_placement(turn, waiting))
 
@@ -224,20 +223,12 @@ async def _checked(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refu
     waiting = await _found(turn, draft)
     if waiting is None or waiting.check_in is None:
         return await menu.show_menu(turn, Refusal("check_in_answered"))
-    answers, by = dict(filling.answers), turn.person.key()
-    refused = await follow_up.answer_check_in(
-        turn.session,
-        waiting.check_in,
-        as_check_in_answer(answers),
-        StatementChannel.PHONE,
-        turn.now,
-        turn.zone,
-        by,
+    answer = from_answers(CheckInAnswer, filling.answers)
+    done = await trouble.record_check_in(
+        turn.session, turn.actor, waiting.check_in, answer, StatementChannel.PHONE
     )
-    if refused is not None:
-        return await menu.show_menu(turn, refused)
-    if wrong := get_trouble(answers):
-        await trouble.open_at_once(turn, waiting.labourer, waiting.placement, wrong)
+    if isinstance(done, Refusal):
+        return await menu.show_menu(turn, done)
     return await show_placement(turn, waiting)
 
 
@@ -249,9 +240,8 @@ async def _added(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusa
     waiting = await _found(turn, draft)
     if waiting is None:
         return await menu.show_menu(turn, Refusal("not_yours"))
-    file, kind = filling.answers["file"], EvidenceKind(filling.answers["kind"])
-    about, by = waiting.placement.key(), turn.person.key()
-    added = await evidence.add_evidence(turn.session, file, kind, turn.now, by, placement=about)
+    paper = from_answers(Paper, filling.answers)
+    added = await papers.add_paper(turn.session, turn.actor, waiting.placement, paper)
     return added if isinstance(added, Refusal) else await show_placement(turn, waiting)
 
 
@@ -259,8 +249,8 @@ async def _decide(turn: Turn, draft: Draft, filling: FormState, decide: Decide) 
     waiting = await _found(turn, draft)
     if waiting is None:
         return await menu.show_menu(turn, Refusal("not_yours"))
-    why, by = filling.answers["why"], turn.person.key()
-    refused = await decide(turn.session, waiting.placement, why, turn.now, by)
+    reason = from_answers(Reason, filling.answers)
+    refused = await decide(turn.session, turn.actor, waiting.placement, reason)
     return await (menu.show_menu(turn, refused) if refused else show_placement(turn, waiting))
 
 

@@ -3,9 +3,8 @@
 from dialogue.core.i18n import N_
 from dialogue.core.reply import Reply, say
 from dialogue.privacy import erasure as screens
-from handlers.brokers.staff import decision
 from handlers.core import menu
-from handlers.core.router import Router, page_of, record
+from handlers.core.router import Router
 from handlers.core.turn import Turn
 from models.accounts import drafts
 from models.core.refusal import Refusal
@@ -17,41 +16,34 @@ router = Router(RoleName.STAFF)
 
 
 @router.route("erasures")
-async def show_first_page(turn: Turn) -> Reply:
+async def show_requests(turn: Turn) -> Reply:
     """The requests that wait longest."""
-    return await show_requests(turn, 1)
+    return await show_page(turn, 1)
 
 
-@router.route("erasures:")
-async def show_page(turn: Turn) -> Reply:
-    """Another page of them."""
-    return await show_requests(turn, page_of((turn.choice or "").removeprefix("erasures:")))
-
-
-async def show_requests(turn: Turn, number: int) -> Reply:
+@router.route("erasures:{page}")
+async def show_page(turn: Turn, page: int) -> Reply:
     """One page of them."""
     await drafts.put_aside(turn.session, turn.person)
     counties = turn.roles.counties()
     count = await erasure.count_erasure_requests(turn.session, counties)
-    found = await erasure.list_erasure_requests(turn.session, counties, number)
+    found = await erasure.list_erasure_requests(turn.session, counties, page)
     return say(screens.requests_message(found, count, turn.speech))
 
 
-@router.route("erasure:")
-async def answer_request(turn: Turn) -> Reply:
-    """One of them: looked at, or what was decided."""
-    number, step = record(turn.choice, "erasure:")
-    request = await erasure.get_erasure_request(turn.session, number, turn.roles.counties())
-    if request is None:
-        return await menu.show_menu(turn, Refusal("not_yours"))
-    return await (STEPS[step](turn, request) if step in STEPS else menu.refuse_stale_button(turn))
+async def _load(turn: Turn, number: int) -> ErasureRequest | Reply:
+    found = await erasure.get_erasure_request(turn.session, number, turn.roles.counties())
+    return found or await menu.show_menu(turn, Refusal("not_yours"))
 
 
+request = router.about("erasure:{id}", _load)
+
+
+@request("")
 async def show_request(turn: Turn, request: ErasureRequest) -> Reply:
     """Whom it is about, and what is open."""
     await drafts.put_aside(turn.session, turn.person)
-    by = turn.person.key()
-    labourer = await erasure.view_labourer(turn.session, request, turn.now, by)
+    labourer = await erasure.view_labourer(turn.session, turn.actor, request)
     if labourer is None or request.decided_at is not None:
         return await menu.show_menu(turn, Refusal("erasure_decided"))
     where = (await turn.scene()).regions.full_name(labourer.village_code)
@@ -59,17 +51,16 @@ async def show_request(turn: Turn, request: ErasureRequest) -> Reply:
     return say(screens.request_message(request, labourer, where, matters, turn.speech))
 
 
+@request("erase")
 async def grant_erasure(turn: Turn, request: ErasureRequest) -> Reply:
     """The office called, and erases."""
-    refused = await erasure.grant_erasure(turn.session, request, decision(turn), turn.zone)
+    refused = await erasure.grant_erasure(turn.session, turn.actor, request)
     said = None if refused else turn.speech(N_("Everything about them is deleted."))
     return await menu.show_menu(turn, refused, said)
 
 
+@request("keep")
 async def decline_erasure(turn: Turn, request: ErasureRequest) -> Reply:
     """The person wants to stay."""
-    refused = await erasure.decline_erasure(turn.session, request, decision(turn))
+    refused = await erasure.decline_erasure(turn.session, turn.actor, request)
     return await menu.show_menu(turn, refused, None if refused else turn.speech(N_("✅ Noted.")))
-
-
-STEPS = {"": show_request, "erase": grant_erasure, "keep": decline_erasure}

@@ -3,7 +3,7 @@
 from dialogue.core.reply import Reply, say
 from dialogue.vacancies import browse as screens
 from handlers.core import menu
-from handlers.core.router import Router, record
+from handlers.core.router import Router
 from handlers.core.turn import Turn
 from models.core.refusal import Refusal
 from models.labourers.labourer import Labourer
@@ -16,10 +16,9 @@ MOST = 50
 router = Router()
 
 
-@router.route("work", "work:")
-async def show_work(turn: Turn) -> Reply:
-    """One of those that fit."""
-    number, _ = record(turn.choice, "work:")
+@router.route("work", "work:{page}")
+async def show_work(turn: Turn, page: int = 1) -> Reply:
+    """One of the vacancies that fit."""
     labourer = await consent.get_own_entry(turn.session, turn.person)
     if labourer is None:
         return await menu.show_menu(turn, Refusal("no_entry"))
@@ -27,43 +26,48 @@ async def show_work(turn: Turn) -> Reply:
     found = await matching.list_fitting_vacancies(turn.session, labourer, scene.today, MOST)
     if not found:
         return say(screens.no_vacancies(turn.speech))
-    place = min(max(number, 1), len(found))
+    place = min(page, len(found))
     fit = found[place - 1]
     employer = await lifecycle.get_employer_of_vacancy(turn.session, fit.vacancy)
     liked = await interest.get_interest(turn.session, fit.vacancy, labourer) is not None
     return say(screens.vacancy_offer(fit, employer, scene, (place, len(found)), liked=liked))
 
 
-@router.route("vacancy:")
-async def act(turn: Turn) -> Reply:
-    """A button of a vacancy, however old: checked against how things stand now."""
-    number, step = record(turn.choice, "vacancy:")
+async def _load(turn: Turn, number: int) -> tuple[Vacancy, Labourer] | Reply:
+    """A vacancy, however old its button, and who looks at it."""
     labourer = await consent.get_own_entry(turn.session, turn.person)
     if labourer is None:
         return await menu.show_menu(turn, Refusal("no_entry"))
     known = await interest.get_vacancy_known_to(turn.session, number, labourer)
-    if known is None or step not in STEPS:
-        return await menu.refuse_stale_button(turn)
-    return await STEPS[step](turn, known, labourer)
+    return (known, labourer) if known else await menu.refuse_stale_button(turn)
 
 
-async def show_interest(turn: Turn, vacancy: Vacancy, labourer: Labourer) -> Reply:
+vacancy = router.about("vacancy:{id}", _load)
+
+
+@vacancy("want")
+async def show_interest(turn: Turn, offered: tuple[Vacancy, Labourer]) -> Reply:
     """They would like it: who offers it is told."""
-    today = turn.now.astimezone(turn.zone).date()
-    shown = await interest.show_interest(
-        turn.session, vacancy, labourer, turn.now, today, turn.person.key()
-    )
-    if isinstance(shown, Refusal) and shown.name != "vacancy_closed":
-        return await menu.show_menu(turn, shown)
+    wanted, labourer = offered
+    shown = await interest.show_interest(turn.session, turn.actor, wanted, labourer)
+    if shown == Refusal("vacancy_closed"):
+        return say(screens.vacancy_closed(wanted, turn.speech), fresh=True)
     if isinstance(shown, Refusal):
-        return say(screens.vacancy_closed(vacancy, turn.speech), fresh=True)
-    return say(screens.interest_noted(vacancy, labourer, turn.speech), fresh=True)
+        return await menu.show_menu(turn, shown)
+    return say(screens.interest_noted(wanted, labourer, turn.speech), fresh=True)
 
 
-async def withdraw_interest(turn: Turn, vacancy: Vacancy, labourer: Labourer) -> Reply:
+@vacancy("no")
+async def withdraw_interest(turn: Turn, offered: tuple[Vacancy, Labourer]) -> Reply:
     """Not any more."""
-    await interest.withdraw_interest(turn.session, vacancy, labourer)
-    return say(screens.interest_withdrawn(vacancy, turn.speech), fresh=True)
+    wanted, labourer = offered
+    done = await interest.withdraw_interest(turn.session, turn.actor, wanted, labourer)
+    if isinstance(done, Refusal):
+        return await menu.show_menu(turn, done)
+    return say(screens.interest_withdrawn(wanted, turn.speech), fresh=True)
 
 
-STEPS = {"want": show_interest, "no": withdraw_interest}
+@router.route("vacancy:")
+async def refuse_unknown_step(turn: Turn) -> Reply:
+    """A button that leads nowhere any more."""
+    return await menu.refuse_stale_button(turn)

@@ -5,7 +5,7 @@ from dialogue.core.reply import Reply, say
 from dialogue.vacancies import manage as screens
 from dialogue.vacancies.manage import VacancyView
 from handlers.core import menu, trail
-from handlers.core.router import Router, record
+from handlers.core.router import Router
 from handlers.core.turn import Turn
 from models.accounts import drafts
 from models.core.audit import Subject
@@ -19,86 +19,71 @@ RELEASED, CLOSED = N_("✅ <b>People see it now.</b>"), N_("✅ <b>Closed.</b>")
 router = Router(RoleName.BROKER, RoleName.STAFF)
 
 
-@router.route("vacancies")
-async def show_vacancies(turn: Turn) -> Reply:
+@router.route("vacancies", "vacancies:{page}")
+async def show_vacancies(turn: Turn, page: int = 1) -> Reply:
     """What waits for the office, and what is on offer: the county's for staff, else one's own."""
-    return await show_vacancies_page(turn, 1)
-
-
-@router.route("vacancies:")
-async def show_more_vacancies(turn: Turn) -> Reply:
-    """Another page of them."""
-    return await show_vacancies_page(turn, record(turn.choice, "vacancies:")[0])
-
-
-async def show_vacancies_page(turn: Turn, number: int) -> Reply:
-    """One page of them."""
     await drafts.put_aside(turn.session, turn.person)
-    today, key = turn.now.astimezone(turn.zone).date(), turn.person.key()
-    page = await lifecycle.list_vacancies(turn.session, key, turn.roles, today, number)
-    employers = await lifecycle.get_employers(turn.session, page.items)
-    counts = await interest.count_interested(turn.session, page.items)
-    return say(screens.vacancy_list(turn.speech, page, employers, counts))
+    today, by = turn.actor.today, turn.actor.id
+    found = await lifecycle.list_vacancies(turn.session, by, turn.roles, today, page)
+    employers = await lifecycle.get_employers(turn.session, found.items)
+    counts = await interest.count_interested(turn.session, found.items)
+    return say(screens.vacancy_list(turn.speech, found, employers, counts))
 
 
-@router.route("offered:")
-async def act(turn: Turn) -> Reply:
-    """One of them: looked at, or what was chosen."""
-    number, step = record(turn.choice, "offered:")
-    key, roles = turn.person.key(), turn.roles
-    mine = await lifecycle.get_vacancy(turn.session, number, key, roles)
+async def _load(turn: Turn, number: int) -> Vacancy | Reply:
+    """A vacancy that this account manages."""
+    mine = await lifecycle.get_vacancy(turn.session, number, turn.person.key(), turn.roles)
     if mine is None:
         return await menu.show_menu(turn, Refusal("not_yours"))
     await drafts.put_aside(turn.session, turn.person)
-    if step.startswith(screens.PAGE):
-        return await show_vacancy(turn, mine, page=record(step, screens.PAGE)[0])
-    return await (STEPS[step](turn, mine) if step in STEPS else menu.refuse_stale_button(turn))
+    return mine
 
 
-async def show_vacancy(turn: Turn, vacancy: Vacancy, noted: str = "", page: int = 1) -> Reply:
+offered = router.about("offered:{id}", _load)
+
+
+@offered("", f"{screens.PAGE}{{page}}")
+async def show_vacancy(turn: Turn, vacancy: Vacancy, page: int = 1, noted: str = "") -> Reply:
     """What it is and who would like it; that their phones were seen goes into the trail."""
-    today, by = turn.now.astimezone(turn.zone).date(), turn.person.key()
-    refusers = interest.shows_refusers(vacancy, turn.roles, today)
-    found = await interest.view_interested(
-        turn.session, vacancy, turn.now, by, page, refusers=refusers
-    )
+    found = await interest.view_interested(turn.session, turn.actor, vacancy, page)
+    if isinstance(found, Refusal):
+        return await menu.show_menu(turn, found)
     employer = await lifecycle.get_employer_of_vacancy(turn.session, vacancy)
     decides = lifecycle.is_decided_by(vacancy, turn.roles)
-    known = VacancyView(vacancy, employer, found, decides, RoleName.BROKER in turn.roles)
-    return say(screens.vacancy_card(known, await turn.scene(), noted))
+    view = VacancyView(vacancy, employer, found, decides, RoleName.BROKER in turn.roles)
+    return say(screens.vacancy_card(view, await turn.scene(), noted))
 
 
+@offered("release")
 async def release_vacancy(turn: Turn, vacancy: Vacancy) -> Reply:
     """The office lets people see it."""
-    if not lifecycle.is_decided_by(vacancy, turn.roles):
-        return await menu.show_menu(turn, Refusal("not_yours"))
-    done = await lifecycle.release_vacancy(turn.session, vacancy, turn.now, turn.person.key())
-    return await show_vacancy(turn, vacancy, RELEASED if done else "")
+    done = await lifecycle.release_vacancy(turn.session, turn.actor, vacancy)
+    return await _show_done(turn, vacancy, done, RELEASED)
 
 
+@offered("close")
 async def ask_to_close(turn: Turn, vacancy: Vacancy) -> Reply:
     """Really?"""
     return say(screens.confirm_close(vacancy, turn.speech))
 
 
+@offered("close!")
 async def close_vacancy(turn: Turn, vacancy: Vacancy) -> Reply:
     """It is taken, or not to be shown."""
-    done = await lifecycle.close_vacancy(turn.session, vacancy, turn.now, turn.person.key())
-    return await show_vacancy(turn, vacancy, CLOSED if done else "")
+    done = await lifecycle.close_vacancy(turn.session, turn.actor, vacancy)
+    return await _show_done(turn, vacancy, done, CLOSED)
 
 
+async def _show_done(turn: Turn, vacancy: Vacancy, done: bool | Refusal, noted: str) -> Reply:
+    if isinstance(done, Refusal):
+        return await menu.show_menu(turn, done)
+    return await show_vacancy(turn, vacancy, noted=noted if done else "")
+
+
+@offered("trail")
 async def show_vacancy_trail(turn: Turn, vacancy: Vacancy) -> Reply:
     """Who did what with it, and when: for the office."""
     if not lifecycle.is_decided_by(vacancy, turn.roles):
         return await menu.show_menu(turn, Refusal("not_yours"))
     number = vacancy.key()
     return await trail.show_trail(turn, Subject.VACANCY, number, f"offered:{number}")
-
-
-STEPS = {
-    "": show_vacancy,
-    "release": release_vacancy,
-    "close": ask_to_close,
-    "close!": close_vacancy,
-    "trail": show_vacancy_trail,
-}

@@ -10,11 +10,11 @@ from sqlalchemy import delete
 from sqlmodel import col, select
 
 from models.accounts import account as accounts
-from models.accounts import revocation, terms_of_office
+from models.accounts import identity, revocation, terms_of_office
 from models.accounts import roles as role
-from models.accounts import staff as office
-from models.accounts.account import Account
-from models.accounts.roles import Role, Roles
+from models.accounts.actor import Actor
+from models.accounts.roles import Role
+from models.accounts.staff import StaffMember
 from models.accounts.terms_of_office import RoleTerm, TermEvent
 from models.core import audit
 from models.core.audit import Act, Subject
@@ -42,13 +42,14 @@ async def dismiss_chat(session: Session, chat_id: int, now: datetime) -> int:
     return await _dismiss(session, account.key(), now, by=None) if account else 0
 
 
+def may_dismiss(actor: Actor, member: StaffMember) -> bool:
+    """Whether the actor may: staff of every county, and never of themselves."""
+    everywhere = "" in actor.roles.counties()
+    return everywhere and member.is_staff and member.account_id != actor.id
+
+
 async def dismiss_staff(
-    session: Session,
-    account_id: int,
-    by: Account,
-    roles: Roles,
-    now: datetime,
-    too: Collection[int] = (),
+    session: Session, actor: Actor, account_id: int, too: Collection[int] = ()
 ) -> Refusal | None:
     """The same, by staff of every county, and never of themselves.
 
@@ -56,17 +57,15 @@ async def dismiss_staff(
 
     Refusals: not_yours, own_dismissal.
     """
-    if "" not in roles.counties():
+    if "" not in actor.roles.counties():
         return Refusal("not_yours")
-    if account_id == by.key():
+    if account_id == actor.id:
         return Refusal("own_dismissal")
-    known = {
-        term.account_id for term in await list_staff_with_same_number(session, account_id, by.key())
-    }
-    if not await _dismiss(session, account_id, now, by=by.key()):
+    known = await list_staff_with_same_number(session, account_id, actor.id)
+    if not await _dismiss(session, account_id, actor.now, by=actor.id):
         return Refusal("not_yours")
-    for other in sorted(known & set(too)):
-        await _dismiss(session, other, now, by=by.key())
+    for other in sorted({term.account_id for term in known} & set(too)):
+        await _dismiss(session, other, actor.now, by=actor.id)
     return None
 
 
@@ -85,7 +84,7 @@ async def list_staff_with_same_number(
 
     Whoever dismisses is not among them: a number can be typed by somebody else.
     """
-    others = await office.list_accounts_with_same_number(session, account_id) - {by or 0}
+    others = await identity.list_accounts_with_same_number(session, account_id) - {by or 0}
     query = select(RoleTerm).where(
         col(RoleTerm.account_id).in_(others),
         RoleTerm.role == RoleName.STAFF,

@@ -2,19 +2,22 @@
 
 from datetime import datetime
 
+from sqlalchemy import ColumnElement
+
 from models.accounts import draft_rights, one_time_codes
 from models.accounts.account import Account
 from models.core.session import Session
 
 
 async def revoke_after_role(
-    session: Session, account_id: int, now: datetime, counties: tuple[str, ...] | None = None
+    session: Session, account_id: int, now: datetime, *codes: ColumnElement[bool]
 ) -> None:
-    """The account has a role no more, or none in these counties: what rested on it goes.
+    """The account has a role no more: what rested on it goes.
 
-    The office gives other codes for the entries of people there.
+    Args:
+        codes: conditions over OneTimeCode, where only some of the codes are void.
     """
     account = await session.get(Account, account_id)
     if account is not None:
         await draft_rights.drop_lost_drafts(session, account)
-        await one_time_codes.void_issued_codes(session, account_id, now, counties)
+        await one_time_codes.void_issued_codes(session, account_id, now, *codes)

@@ -10,14 +10,13 @@ from enum import StrEnum, auto
 from sqlalchemy import update
 from sqlmodel import Field, SQLModel, col, or_, select
 
+from models.accounts import identity
 from models.accounts.account import Account
-from models.brokers.broker import Broker
 from models.core.column_types import BIG_ID, moment, row_id, word
 from models.core.encryption import CHAT, Sealed, keyring
 from models.core.regions import inside
 from models.core.session import Session
 from models.core.vocabulary import RoleName
-from models.labourers.labourer import Labourer
 
 
 class TermEvent(StrEnum):
@@ -175,6 +174,7 @@ async def lift_dismissal(session: Session, chat_id: int) -> int | None:
     terms = list(await session.exec(query.order_by(col(RoleTerm.id))))
     for term in terms:
         term.ended = TermEvent.REINSTATED
+    await session.flush()
     return terms[-1].account_id if terms else None
 
 
@@ -185,8 +185,4 @@ async def _known_name(session: Session, account: Account) -> str | None:
     for term in await session.exec(earlier.order_by(col(RoleTerm.id).desc())):
         if term.name:
             return term.name
-    applied = select(Broker.name).where(Broker.account_id == account.key(), Broker.name != "")
-    if told := (await session.exec(applied)).first():
-        return told
-    own = await session.get(Labourer, account.labourer_id) if account.labourer_id else None
-    return own.name if own else None
+    return await identity.get_name_from_sources(session, account)

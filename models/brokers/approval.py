@@ -4,18 +4,21 @@ A broker's number is the account's: one who came by an invitation has told nothi
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import delete, literal, update
 from sqlmodel import col, or_, select
 
-from models.accounts import attempts, roles, terms_of_office
+from models.accounts import attempts, revocation, roles, terms_of_office
 from models.accounts.account import Account
+from models.accounts.actor import Actor
 from models.accounts.roles import Role
 from models.accounts.terms_of_office import TermEvent
+from models.brokers import same_number
 from models.brokers.broker import Broker, BrokerState
+from models.brokers.commands import BrokerApplication
 from models.core import audit
 from models.core.audit import Act, Subject
 from models.core.encryption import BROKER_ID, LABOURER_PHONE, keyring
@@ -25,48 +28,12 @@ from models.core.regions import inside
 from models.core.session import Session
 from models.core.vocabulary import RoleName
 from models.labourers import likeness
+from models.labourers.entry_transfer import is_code_of_people_in
 from models.labourers.labourer import Labourer
 from models.outbox import outbox
 from models.outbox.message_type import Topic
 
 VILLAGES_MOST = 20
-
-
-@dataclass(frozen=True)
-class Decision:
-    """Who decides, staff of which counties, and when."""
-
-    account_id: int
-    counties: tuple[str, ...]
-    now: dt.datetime
-
-
-@dataclass(frozen=True)
-class SameNumber:
-    """Another application with the same ID number; `account_id` is none once it is erased."""
-
-    account_id: int | None
-    name: str
-    county: str
-    state: BrokerState
-    why: str | None
-
-
-async def list_same_number(session: Session, broker: Broker) -> list[SameNumber]:
-    """The other applications with this one's ID number, for the office alone."""
-    if not broker.id_number:
-        return []
-    others = await _with_number(session, broker.id_number)
-    return [
-        SameNumber(one.account_id, one.name, one.county, one.state, one.why)
-        for one in others
-        if one.id != broker.id
-    ]
-
-
-async def _with_number(session: Session, number: str) -> list[Broker]:
-    indexed = col(Broker.id_index).in_(keyring.indexes(number, BROKER_ID))
-    return list(await session.exec(select(Broker).where(indexed).order_by(col(Broker.id))))
 
 
 CLOSED = {
@@ -87,91 +54,103 @@ def refuse_application(broker: Broker | None) -> Refusal | None:
 
 
 async def apply_as_broker(
-    session: Session,
-    account: Account,
-    answers: Mapping[str, Any],
-    county: str,
-    now: dt.datetime,
+    session: Session, actor: Actor, told: BrokerApplication
 ) -> Broker | Refusal:
-    """Ask the office of a county to be a broker; after a refusal once more.
+    """Ask the office of the villages' county to be a broker; after a refusal once more.
 
     It is filed whoever else has this ID number: the office is shown that before it decides.
-    Refusals: application_waits, broker_already, broker_suspended, id_wait,
+    Refusals: staff_no_broker, application_waits, broker_already, broker_suspended, id_wait,
     villages_two_counties, villages_too_many {most}, too_often_month {most}.
     """
-    broker = await get_application(session, account.key())
-    if refusal := refuse_application(broker) or _misplaced(answers["villages"], county):
+    if RoleName.STAFF in actor.roles:
+        return Refusal("staff_no_broker")
+    broker, county = await get_application(session, actor.id), told.villages[0][:COUNTY]
+    if refusal := refuse_application(broker) or _misplaced(told.villages, county):
         return refusal
-    if RoleName.BROKER in await roles.get_roles(session, account):
+    if RoleName.BROKER in actor.roles:
         return Refusal("broker_already")
-    if broker is None or broker.id_number != answers["id_number"]:
-        others = await _with_number(session, answers["id_number"])
-        known = any(other.id != (broker and broker.id) for other in others)
-        if refusal := await likeness.count_own_number(session, account, now, known=known):
-            return refusal
-    if refused := await attempts.attempt_within_limit(
-        session, attempts.APPLICATIONS, account.key(), now
-    ):
-        return refused
-    told = {**_columns(answers), "county": county, "applied_at": now}
+    if refusal := await _refuse_too_many(session, actor, told, broker):
+        return refusal
+    columns = {**_columns(told), "county": county, "applied_at": actor.now}
     if broker is None:
-        broker = Broker(account_id=account.key(), state=BrokerState.APPLIED, **told)
-    broker.sqlmodel_update({**told, "state": BrokerState.APPLIED, "why": None})
+        broker = Broker(account_id=actor.id, state=BrokerState.APPLIED, **columns)
+    broker.sqlmodel_update({**columns, "state": BrokerState.APPLIED, "why": None})
     session.add(broker)
     await session.flush()
-    _note(session, Act.APPLIED, account.key(), now, account.key())
-    await _tell_staff(session, broker, now)
+    _note(session, actor, Act.APPLIED, actor.id)
+    await _tell_staff(session, broker, actor.now)
     return broker
 
 
-async def approve_broker(session: Session, broker: Broker, by: Decision) -> Refusal | None:
-    """Let them be broker of the villages asked for. Refusals: own_application, broker_decided."""
-    return await _let(session, broker, BrokerState.APPLIED, Act.APPROVED, by)
+async def _refuse_too_many(
+    session: Session, actor: Actor, told: BrokerApplication, broker: Broker | None
+) -> Refusal | None:
+    """How often one may try ID numbers, and apply."""
+    if broker is None or broker.id_number != told.id_number:
+        others = await same_number.list_with_number(session, told.id_number)
+        known = any(other.id != (broker and broker.id) for other in others)
+        account = actor.account
+        if refusal := await likeness.count_own_number(session, account, actor.now, known=known):
+            return refusal
+    return await attempts.attempt_within_limit(session, attempts.APPLICATIONS, actor.id, actor.now)
 
 
-async def refuse_broker(session: Session, broker: Broker, why: str, by: Decision) -> Refusal | None:
-    """Not let them, with a reason that they read. Refusal: broker_decided."""
+async def approve_broker(session: Session, actor: Actor, broker: Broker | None) -> Refusal | None:
+    """Let them be broker of the villages asked for.
+
+    Refusals: not_yours, own_application, broker_decided.
+    """
+    return await _let(session, actor, broker, BrokerState.APPLIED, Act.APPROVED)
+
+
+async def refuse_broker(session: Session, actor: Actor, broker: Broker, why: str) -> Refusal | None:
+    """Not let them, with a reason that they read. Refusals: not_yours, broker_decided."""
+    if not _is_of_county(actor, broker):
+        return Refusal("not_yours")
     if refusal := await _move(
-        session, broker, BrokerState.APPLIED, BrokerState.REFUSED, by, why=why
+        session, actor, broker, BrokerState.APPLIED, BrokerState.REFUSED, why=why
     ):
         return refusal
-    await _tell(session, broker, by.now)
-    _note(session, Act.REFUSED, broker.who(), by.now, by.account_id)
+    await _tell(session, broker, actor.now)
+    _note(session, actor, Act.REFUSED, broker.who())
     return None
 
 
 async def suspend_broker(
-    session: Session, account_id: int, why: str, by: Decision
+    session: Session, actor: Actor, account_id: int, why: str
 ) -> Refusal | None:
     """Take the role in these counties from a broker, invited ones too; what they reported stays.
 
     Refusal: broker_decided.
     """
-    # Rights of forms look at applications themselves.
-    from models.accounts import revocation
-
-    areas = await _take_away(session, account_id, by.counties)
+    counties = actor.roles.counties()
+    areas = await _take_away(session, account_id, counties) if counties else []
     if not areas:
         return Refusal("broker_decided")
     await terms_of_office.close_terms(
-        session, account_id, by.now,
-        how=TermEvent.SUSPENDED, by=by.account_id, role=RoleName.BROKER,
-        within=by.counties,
+        session, account_id, actor.now,
+        how=TermEvent.SUSPENDED, by=actor.id, role=RoleName.BROKER,
+        within=counties,
     )  # fmt: skip
     broker = await get_application(session, account_id)
-    broker = broker or await _write_down(session, account_id, areas[0][:COUNTY], by.now)
-    if broker.county.startswith(by.counties):
+    broker = broker or await _write_down(session, account_id, areas[0][:COUNTY], actor.now)
+    if broker.county.startswith(counties):
         values = {"why": why, "villages": areas}
-        await _move(session, broker, broker.state, BrokerState.SUSPENDED, by, **values)
-        await _tell(session, broker, by.now)
-    await revocation.revoke_after_role(session, account_id, by.now, by.counties)
-    _note(session, Act.SUSPENDED, account_id, by.now, by.account_id)
+        await _move(session, actor, broker, broker.state, BrokerState.SUSPENDED, **values)
+        await _tell(session, broker, actor.now)
+    await revocation.revoke_after_role(
+        session, account_id, actor.now, is_code_of_people_in(counties)
+    )
+    _note(session, actor, Act.SUSPENDED, account_id)
     return None
 
 
-async def reinstate_broker(session: Session, broker: Broker, by: Decision) -> Refusal | None:
-    """Let a suspended one work again where they did. Refusals: own_application, broker_decided."""
-    return await _let(session, broker, BrokerState.SUSPENDED, Act.ACCEPTED, by)
+async def reinstate_broker(session: Session, actor: Actor, broker: Broker | None) -> Refusal | None:
+    """Let a suspended one work again where they did.
+
+    Refusals: not_yours, own_application, broker_decided.
+    """
+    return await _let(session, actor, broker, BrokerState.SUSPENDED, Act.ACCEPTED)
 
 
 async def forget_broker(session: Session, account_id: int) -> None:
@@ -185,15 +164,12 @@ async def forget_broker(session: Session, account_id: int) -> None:
     await session.exec(delete(Broker).where(col(Broker.account_id) == account_id))
 
 
-def _columns(answers: Mapping[str, Any]) -> dict[str, Any]:
-    keys = ("name", "id_number", "phone", "organisation", "trained", "known_how")
-    told = {key: answers.get(key) for key in keys}
-    villages = sorted(set(answers["villages"]))
+def _columns(told: BrokerApplication) -> dict[str, Any]:
     return {
-        **told,
-        "villages": villages,
-        "id_index": keyring.index(answers["id_number"], BROKER_ID),
-        "phone_index": keyring.index(answers["phone"], LABOURER_PHONE),
+        **asdict(told),
+        "villages": sorted(set(told.villages)),
+        "id_index": keyring.index(told.id_number, BROKER_ID),
+        "phone_index": keyring.index(told.phone, LABOURER_PHONE),
     }
 
 
@@ -207,10 +183,10 @@ def _misplaced(villages: Sequence[str], county: str) -> Refusal | None:
 
 async def _move(
     session: Session,
+    actor: Actor,
     broker: Broker,
     before: BrokerState,
     to: BrokerState,
-    by: Decision,
     **columns: Any,
 ) -> Refusal | None:
     """Of two decisions at the same moment one has its way."""
@@ -219,7 +195,7 @@ async def _move(
         col(Broker.state) == before,
         col(Broker.version) == broker.version,
     )
-    values = {"why": None, "decided_at": by.now, "decided_by": by.account_id, **columns}
+    values = {"why": None, "decided_at": actor.now, "decided_by": actor.id, **columns}
     moved = update(Broker).where(*unmoved).values(state=to, version=broker.version + 1, **values)
     done = (await session.exec(moved)).rowcount == 1
     await session.refresh(broker)
@@ -227,32 +203,41 @@ async def _move(
 
 
 async def _let(
-    session: Session, broker: Broker, before: BrokerState, act: Act, by: Decision
+    session: Session, actor: Actor, broker: Broker | None, before: BrokerState, act: Act
 ) -> Refusal | None:
     """They are broker of their villages from now on; nobody decides of themselves."""
-    if await _is_own(session, broker, by.account_id):
+    if broker is None:
+        return Refusal("broker_decided")
+    if not _is_of_county(actor, broker):
+        return Refusal("not_yours")
+    if await _is_own(session, actor, broker):
         return Refusal("own_application")
-    if refusal := await _move(session, broker, before, BrokerState.APPROVED, by):
+    if refusal := await _move(session, actor, broker, before, BrokerState.APPROVED):
         return refusal
-    await _grant(session, broker, by)
-    await _tell(session, broker, by.now)
-    _note(session, act, broker.who(), by.now, by.account_id)
+    await _grant(session, actor, broker)
+    await _tell(session, broker, actor.now)
+    _note(session, actor, act, broker.who())
     return None
 
 
-async def _is_own(session: Session, broker: Broker, by: int) -> bool:
+def _is_of_county(actor: Actor, broker: Broker) -> bool:
+    """Whether the office of these counties decides on them."""
+    return broker.county.startswith(actor.roles.counties())
+
+
+async def _is_own(session: Session, actor: Actor, broker: Broker) -> bool:
     """Whether it is the one who decides, be it from another account: the ID number tells."""
-    if broker.account_id == by:
+    if broker.account_id == actor.id:
         return True
-    account = await session.get(Account, by)
-    entry = await session.get(Labourer, account.labourer_id or 0) if account else None
+    own = actor.account.labourer_id
+    entry = await session.get(Labourer, own) if own else None
     return bool(entry and entry.id_number and entry.id_number == broker.id_number)
 
 
-async def _grant(session: Session, broker: Broker, by: Decision) -> None:
+async def _grant(session: Session, actor: Actor, broker: Broker) -> None:
     account = await session.get_one(Account, broker.who())
     for area in broker.villages:
-        await roles.grant_role(session, account, RoleName.BROKER, area, by.now, by=by.account_id)
+        await roles.grant_role(session, account, RoleName.BROKER, area, actor.now, by=actor.id)
 
 
 async def _take_away(session: Session, account_id: int, counties: tuple[str, ...]) -> list[str]:
@@ -287,8 +272,8 @@ async def _write_down(session: Session, account_id: int, county: str, now: dt.da
     return broker
 
 
-def _note(session: Session, act: Act, who: int, now: dt.datetime, by: int) -> None:
-    audit.record(session, now, act, by=by, of=(Subject.BROKER, who))
+def _note(session: Session, actor: Actor, act: Act, who: int) -> None:
+    audit.record(session, actor.now, act, by=actor.id, of=(Subject.BROKER, who))
 
 
 async def _tell_staff(session: Session, broker: Broker, now: dt.datetime) -> None:

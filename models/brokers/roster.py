@@ -7,8 +7,9 @@ from typing import Any
 from sqlmodel import col, func, or_, select
 
 from models.accounts.account import Account
+from models.accounts.actor import Actor
 from models.accounts.roles import Role
-from models.brokers.approval import Decision, get_application
+from models.brokers.approval import get_application
 from models.brokers.broker import Broker, BrokerState
 from models.core import audit, paging
 from models.core.audit import Act, Subject
@@ -98,12 +99,12 @@ async def get_listed_broker(
     return _listed(account_id, broker, areas, names.get(account_id, ""))
 
 
-async def view_broker(session: Session, account_id: int, by: Decision) -> ListedBroker | None:
+async def view_broker(session: Session, actor: Actor, account_id: int) -> ListedBroker | None:
     """The same, looked at: that goes into the trail."""
-    one = await get_listed_broker(session, account_id, by.counties)
+    one = await get_listed_broker(session, account_id, actor.roles.counties())
     if one is not None:
         of = (Subject.BROKER, account_id)
-        audit.record(session, by.now, Act.VIEWED, by=by.account_id, of=of)
+        audit.record(session, actor.now, Act.VIEWED, by=actor.id, of=of)
     return one
 
 

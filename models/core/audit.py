@@ -12,7 +12,6 @@ from models.core import bulk_writes
 from models.core.column_types import BIG_ID, moment, row_id, word
 from models.core.gazetteer import COUNTY
 from models.core.session import Session
-from models.labourers.labourer import Labourer
 
 
 class Act(StrEnum):
@@ -194,13 +193,19 @@ def record(
 
 
 async def record_all(
-    session: Session, now: datetime, acts: Sequence[Act], by: int | None, labourer: Labourer
+    session: Session,
+    now: datetime,
+    acts: Sequence[Act],
+    by: int | None,
+    *,
+    labourer: int,
+    village: str,
 ) -> None:
     """Write several acts with one entry into the trail, in one statement."""
     if len(acts) == 1:
-        record(session, now, acts[0], by=by, labourer=labourer.id)
+        record(session, now, acts[0], by=by, labourer=labourer)
         return
-    whose = {"labourer_id": labourer.id, "county": labourer.village_code[:COUNTY]}
+    whose = {"labourer_id": labourer, "county": village[:COUNTY]}
     told = {"at": now, "account_id": by, **whose}
     await bulk_writes.insert_rows(session, AuditRecord, [{**told, "act": act} for act in acts])
 

@@ -1,5 +1,6 @@
 """The field's closed lists: what can be answered. What people read for it: dialogue/labels."""
 
+from dataclasses import dataclass
 from enum import StrEnum, auto
 
 
@@ -75,8 +76,19 @@ class Course(StrEnum):
     TECHNICAL_SCHOOL = auto()
 
 
+class HasDay(StrEnum):
+    """Whether a notice of some kind takes place on a day."""
+
+    ALWAYS = auto()
+    PERHAPS = auto()
+    NEVER = auto()
+
+
 class NoticeKind(StrEnum):
-    """Kinds of notice that can be welcomed, paused and stopped one by one."""
+    """Kinds of notice that can be welcomed, paused and stopped one by one.
+
+    A new one needs its traits below, and what people read in dialogue/core/labels.
+    """
 
     JOB_FAIR = auto()
     TRAINING = auto()
@@ -84,6 +96,35 @@ class NoticeKind(StrEnum):
     VACANCY = auto()
     POLICY = auto()
     STARTUP = auto()
+
+    @property
+    def traits(self) -> "KindTraits":
+        """How notices of this kind differ from others."""
+        return NOTICE_TRAITS[self]
+
+
+@dataclass(frozen=True)
+class KindTraits:
+    """How a kind of notice differs from others.
+
+    `lasts` is whether it may go on for days; `has_seats` whether one signs up for a place, as
+    of the others one only wants to know more; `offers_work` whether the law on vacancies holds.
+    """
+
+    has_day: HasDay
+    lasts: bool = False
+    has_seats: bool = True
+    offers_work: bool = False
+
+
+NOTICE_TRAITS = {
+    NoticeKind.JOB_FAIR: KindTraits(HasDay.ALWAYS),
+    NoticeKind.TRAINING: KindTraits(HasDay.ALWAYS, lasts=True),
+    NoticeKind.CAMPAIGN: KindTraits(HasDay.ALWAYS, lasts=True),
+    NoticeKind.VACANCY: KindTraits(HasDay.PERHAPS, offers_work=True),
+    NoticeKind.POLICY: KindTraits(HasDay.NEVER, has_seats=False),
+    NoticeKind.STARTUP: KindTraits(HasDay.PERHAPS),
+}
 
 
 class Criterion(StrEnum):

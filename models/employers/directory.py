@@ -1,10 +1,7 @@
-"""Employers as a county keeps them: opened once, found by a part of the name, changed, merged.
-
-Answers are keyed as the questions of dialogue/employers/form_employer.py are.
-"""
+"""Employers as a county keeps them: opened once, found by a part of the name, changed, merged."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +9,7 @@ from sqlalchemy import ColumnElement, false, or_, update
 from sqlmodel import col, func, select
 
 from models.accounts import attempts
+from models.accounts.actor import Actor
 from models.core import audit, paging
 from models.core.audit import Act, Subject
 from models.core.paging import Page
@@ -19,11 +17,8 @@ from models.core.refusal import Refusal
 from models.core.regions import inside
 from models.core.session import Session
 from models.employers import blacklist
+from models.employers.commands import EmployerDetails
 from models.employers.employer import Employer
-from models.placements.placement import Placement
-from models.vacancies.vacancy import Vacancy
-
-Answers = Mapping[str, Any]
 
 FOUND, WORDS_LONGEST = 8, 200
 COLUMNS = {
@@ -34,24 +29,33 @@ COLUMNS = {
     "region": "region",
     "contact": "contact",
 }
+# Connected by bot/hooks: what moves with a double, and when upper domains used an employer last.
+ON_MERGED: list[Callable[[Session, Employer, Employer], Awaitable[None]]] = []
+LAST_USES: list[Callable[[], ColumnElement[datetime | None]]] = []
 
 
 async def open_employer(
-    session: Session, answers: Answers, county: str, now: datetime, by: int
+    session: Session, actor: Actor, told: EmployerDetails, county: str
 ) -> Employer | Refusal:
     """A new one; the known one where the county knows the credit code already.
 
-    Refusal: too_often {most}.
+    Args:
+        county: one in which `by` has a role; empty is every county.
+
+    Refusals: not_yours, too_often {most}.
     """
-    known = await get_employer_by_code(session, county, answers.get("credit_code"))
+    if not any(county.startswith(area) for area in actor.roles.within()):
+        return Refusal("not_yours")
+    known = await get_employer_by_code(session, county, told.credit_code)
     if known is not None:
         return known
-    if refused := await attempts.attempt_within_limit(session, attempts.EMPLOYERS, by, now):
+    limit = attempts.EMPLOYERS
+    if refused := await attempts.attempt_within_limit(session, limit, actor.id, actor.now):
         return refused
-    employer = Employer(**_columns(answers), county=county, opened_by=by, opened_at=now)
+    employer = Employer(**_columns(told), county=county, opened_by=actor.id, opened_at=actor.now)
     session.add(employer)
     await session.flush()
-    audit.record(session, now, Act.OPENED, by=by, of=(Subject.EMPLOYER, employer.key()))
+    _record(session, actor, Act.OPENED, employer)
     return employer
 
 
@@ -114,27 +118,22 @@ def employer_answers(employer: Employer) -> dict[str, Any]:
 
 
 async def change_employer(
-    session: Session,
-    employer: Employer,
-    answers: Answers,
-    now: datetime,
-    by: int,
-    counties: tuple[str, ...],
+    session: Session, actor: Actor, employer: Employer, told: EmployerDetails
 ) -> list[str] | Refusal:
-    """Bring it to these answers; gives the columns that changed.
+    """Bring it to what was told; gives the columns that changed.
 
-    `counties` are those that `by` is staff of. Refusals: not_yours, employer_known {name}.
+    Refusals: not_yours, employer_known {name}.
     """
-    if not employer.is_decided_by(counties):
+    if not employer.is_decided_by(actor.roles.counties()):
         return Refusal("not_yours")
-    code = answers.get("credit_code")
+    code = told.credit_code
     if refusal := await refuse_known_code(session, employer.county, code, employer):
         return refusal
-    columns = _columns(answers)
+    columns = _columns(told)
     changed = [key for key, value in columns.items() if getattr(employer, key) != value]
     if changed:
         employer.sqlmodel_update(columns)
-        audit.record(session, now, Act.CHANGED, by=by, of=(Subject.EMPLOYER, employer.key()))
+        _record(session, actor, Act.CHANGED, employer)
         await session.flush()
     return changed
 
@@ -148,18 +147,14 @@ async def refuse_known_code(
 
 
 async def merge_employers(
-    session: Session,
-    double: Employer,
-    into: Employer,
-    now: datetime,
-    by: int,
-    counties: tuple[str, ...],
+    session: Session, actor: Actor, double: Employer, into: Employer
 ) -> Refusal | None:
-    """Make two entries one: placements and vacancies move, what `into` lacks is taken over.
+    """Make two entries one: what hangs on the double moves, what `into` lacks is taken over.
 
-    Where one is on the blacklist, both are: who was not told yet is. `counties` are those that
-    `by` is staff of. Refusals: not_yours, employer_apart, codes_differ.
+    Where one is on the blacklist, both are: who was not told yet is. Refusals: not_yours,
+    employer_apart, codes_differ.
     """
+    counties = actor.roles.counties()
     if not (double.is_decided_by(counties) and into.is_decided_by(counties)):
         return Refusal("not_yours")
     for one in sorted((double, into), key=Employer.key):
@@ -167,16 +162,14 @@ async def merge_employers(
     if refusal := _unlike(double, into):
         return refusal
     if double.is_listed and not into.is_listed:
-        await blacklist.blacklist_employer(
-            session, into, double.listed_why or "", now, by, counties
-        )
+        await blacklist.blacklist_employer(session, actor, into, double.listed_why or "")
     elif into.is_listed and not double.is_listed:
-        await blacklist.warn_placed_people(session, double, now, by)
+        await blacklist.warn_everybody(session, actor, double)
     into.credit_code = into.credit_code or double.credit_code
     into.contact = into.contact or double.contact
     await _move(session, double, into)
     for one in (double, into):
-        audit.record(session, now, Act.MERGED, by=by, of=(Subject.EMPLOYER, one.key()))
+        _record(session, actor, Act.MERGED, one)
     await session.flush()
     return None
 
@@ -191,11 +184,15 @@ def _unlike(double: Employer, into: Employer) -> Refusal | None:
 
 async def _move(session: Session, double: Employer, into: Employer) -> None:
     double.merged_into = into.id
-    for table in (Placement, Vacancy):
-        theirs = update(table).where(col(table.employer_id) == double.id)
-        await session.exec(theirs.values(employer_id=into.id))
+    await session.flush()
+    for move in ON_MERGED:
+        await move(session, double, into)
     earlier = update(Employer).where(col(Employer.merged_into) == double.id)
     await session.exec(earlier.values(merged_into=into.id))
+
+
+def _record(session: Session, actor: Actor, act: Act, employer: Employer) -> None:
+    audit.record(session, actor.now, act, by=actor.id, of=(Subject.EMPLOYER, employer.key()))
 
 
 async def _followed(session: Session, employer: Employer) -> Employer:
@@ -214,8 +211,7 @@ def _known_in(counties: tuple[str, ...]) -> Any:
 
 def _last_used() -> Any:
     """When somebody was last placed there, or else when it was opened."""
-    filed = select(func.max(Placement.filed_at)).where(Placement.employer_id == Employer.id)
-    return func.coalesce(filed.scalar_subquery(), Employer.opened_at)
+    return func.coalesce(*(used() for used in LAST_USES), Employer.opened_at)
 
 
 def _folded(words: str | None) -> str:
@@ -224,5 +220,5 @@ def _folded(words: str | None) -> str:
     return "".join(sign for sign in plain if sign.isalnum())
 
 
-def _columns(answers: Answers) -> dict[str, Any]:
-    return {column: answers.get(key) for key, column in COLUMNS.items()}
+def _columns(told: EmployerDetails) -> dict[str, Any]:
+    return {column: getattr(told, key) for key, column in COLUMNS.items()}

@@ -7,22 +7,19 @@ from sqlalchemy import literal
 from models.accounts import account as accounts
 from models.accounts import roles
 from models.core.session import Session
-from models.core.vocabulary import Trouble
-from models.grievances import queue
+from models.grievances import deadline, queue
 from models.grievances.grievance import Grievance
 from models.outbox import outbox
 from models.outbox.message_type import HoldReason, Topic
 
-# What can not wait.
-URGENT = (Trouble.FEE, Trouble.DANGER)
 # Staff hear of one person's once in this time, and once more of what can not wait.
 TOLD_EVERY = dt.timedelta(hours=1)
 
 
 async def notify_staff(session: Session, grievance: Grievance, now: dt.datetime) -> None:
     """Not again within an hour of the same person's, or a person could bury the office's chat."""
-    urgent = grievance.kind in URGENT
-    kinds, since = URGENT if urgent else None, now - TOLD_EVERY
+    urgent = deadline.is_urgent(grievance.kind)
+    kinds, since = deadline.URGENT_DAYS if urgent else None, now - TOLD_EVERY
     # That it is not over is told each time: that can be said three times in all.
     if grievance.step == 0 and await queue.was_staff_notified(session, grievance, since, kinds):
         return

@@ -9,8 +9,10 @@ from zoneinfo import ZoneInfo
 from sqlmodel import col, func, or_, select
 
 from models.accounts import roles
+from models.accounts.actor import Actor
 from models.core import audit, once, paging
 from models.core.audit import Act, Subject
+from models.core.calendar import local_moment
 from models.core.paging import Page
 from models.core.regions import inside
 from models.core.session import Session
@@ -18,7 +20,6 @@ from models.core.vocabulary import Trouble
 from models.employers.employer import Employer
 from models.grievances.grievance import Grievance, GrievanceState
 from models.labourers.labourer import Labourer
-from models.notices.notice import local_moment
 from models.outbox import outbox
 from models.outbox.message_type import Topic
 from models.outbox.outbox import OutboxRow
@@ -120,12 +121,14 @@ async def count_overdue(session: Session, counties: tuple[str, ...], now: dt.dat
     return await _count(session, *_open_in(counties), col(Grievance.due_at) <= now)
 
 
-async def view_person(
-    session: Session, grievance: Grievance, now: dt.datetime, by: int
-) -> Labourer:
-    """The person, whose name and phone are seen now; that goes into the trail."""
-    key, of_it = grievance.labourer_id, (Subject.GRIEVANCE, grievance.key())
-    audit.record(session, now, Act.VIEWED, by=by, labourer=key, of=of_it)
+async def view_person(session: Session, actor: Actor, grievance: Grievance) -> Labourer:
+    """The person, whose name and phone are seen now; that goes into the trail.
+
+    Staff of the county alone see them: `get_grievance_of_county`.
+    """
+    key, of = grievance.labourer_id, (Subject.GRIEVANCE, grievance.key())
+    audit.record(session, actor.now, Act.VIEWED, by=actor.id, labourer=key, of=of)
+    await session.flush()
     return await session.get_one(Labourer, key)
 
 

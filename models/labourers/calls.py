@@ -11,11 +11,13 @@ from typing import Any
 from sqlalchemy import UniqueConstraint, and_, delete, false, literal
 from sqlmodel import Field, SQLModel, col, func, or_, select
 
+from models.accounts.actor import Actor
 from models.accounts.roles import Roles
 from models.core import audit, paging
 from models.core.audit import Act
 from models.core.column_types import BIG_ID, UTCDateTime, moment, reference, row_id, word
 from models.core.paging import Page
+from models.core.refusal import Refusal
 from models.core.regions import inside
 from models.core.session import Session
 from models.labourers import visibility
@@ -50,6 +52,11 @@ class Call(SQLModel, table=True):
     closed_by: int | None = Field(default=None, sa_type=BIG_ID)
     outcome: CallOutcome | None = word(CallOutcome, optional=True)
     told_by: int | None = Field(default=None, sa_type=BIG_ID)
+
+    def key(self) -> int:
+        """The row's number, once it has one."""
+        assert self.id is not None
+        return self.id
 
 
 async def open_calls_of_month(session: Session, month: int, now: dt.datetime) -> int:
@@ -124,6 +131,27 @@ async def get_waiting_call(
     query = _open(account_id, roles, Call, Labourer).where(Call.id == call_id)
     found = (await session.exec(query)).first()
     return (found[0], found[1]) if found else None
+
+
+async def record_view_of_call(session: Session, actor: Actor, call_id: int) -> Refusal | None:
+    """The number of somebody to be called was seen. Refusal: not_yours."""
+    found = await get_waiting_call(session, actor.id, actor.roles, call_id)
+    if found is None:
+        return Refusal("not_yours")
+    audit.record(session, actor.now, Act.VIEWED, by=actor.id, labourer=found[1].id)
+    await session.flush()
+    return None
+
+
+async def record_call(
+    session: Session, actor: Actor, call_id: int, outcome: CallOutcome
+) -> Refusal | None:
+    """How a call went that changed nothing of the entry. Refusal: not_yours."""
+    found = await get_waiting_call(session, actor.id, actor.roles, call_id)
+    if found is None:
+        return Refusal("not_yours")
+    await end_call(session, *found, outcome, actor.now, actor.id)
+    return None
 
 
 async def end_call(

@@ -1,12 +1,16 @@
 """Care: the people whom an account took through intake and who have no account of their own."""
 
+from typing import Any
+
 from sqlalchemy import ColumnElement
 from sqlmodel import col, select
 
 from models.accounts.account import Account
+from models.accounts.actor import Actor
 from models.accounts.roles import Roles
-from models.core.session import Session
-from models.labourers import visibility
+from models.core.refusal import Refusal
+from models.core.session import Session, reads_past_changes
+from models.labourers import ledger, visibility
 from models.labourers.labourer import Labourer
 
 
@@ -21,7 +25,17 @@ async def get_person_in_care(
 ) -> Labourer | None:
     """One of those in the care of this account."""
     query = select(Labourer).where(Labourer.id == labourer_id, *_theirs(account, roles))
+    # What this turn changed is which form lies before the account, not whose entry it has.
+    query = query.execution_options(**reads_past_changes)
     return (await session.exec(query)).first()
+
+
+async def view_person(session: Session, actor: Actor, labourer_id: int) -> dict[str, Any] | Refusal:
+    """The facts of somebody in the actor's care, which the trail tells. Refusal: not_yours."""
+    labourer = await get_person_in_care(session, actor.account, actor.roles, labourer_id)
+    if labourer is None:
+        return Refusal("not_yours")
+    return await ledger.view_entry(session, labourer, actor.now, actor.id)
 
 
 def _theirs(account: Account, roles: Roles) -> tuple[ColumnElement[bool], ...]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col, func, or_, select
 
 from models.accounts import account as accounts
-from models.accounts.account import Account
+from models.accounts.actor import Actor
 from models.accounts.roles import list_staff_of_county
 from models.core import audit, bulk_writes, once, paging
 from models.core.audit import Act, Subject
@@ -52,15 +52,6 @@ class DoublePair:
         return self.double.why is Likeness.NUMBER
 
 
-@dataclass(frozen=True)
-class Decision:
-    """Who decides, staff of which counties, and when."""
-
-    account: Account
-    counties: tuple[str, ...]
-    now: dt.datetime
-
-
 async def count_waiting_doubles(session: Session, counties: tuple[str, ...]) -> int:
     """How many wait for the office of these counties."""
     if not counties:
@@ -97,16 +88,16 @@ async def list_doubles_of_entry(session: Session, labourer_id: int) -> list[int]
     ]
 
 
-async def record_view_of_double(session: Session, pair: DoublePair, by: Decision) -> None:
+async def record_view_of_double(session: Session, pair: DoublePair, by: Actor) -> None:
     """Staff looked at both entries: that goes into the trail."""
     of = (Subject.DOUBLE, pair.double.key())
     for labourer in pair.both():
-        audit.record(session, by.now, Act.VIEWED, by=by.account.id, labourer=labourer.id, of=of)
+        audit.record(session, by.now, Act.VIEWED, by=by.id, labourer=labourer.id, of=of)
     await session.flush()
 
 
 async def give_number(
-    session: Session, pair: DoublePair, theirs: Labourer, by: Decision
+    session: Session, pair: DoublePair, theirs: Labourer, by: Actor
 ) -> Refusal | None:
     """The card of one was seen: the number is theirs. Whoever else has it loses it, and is told.
 
@@ -125,7 +116,7 @@ async def give_number(
     return None
 
 
-async def keep_apart(session: Session, pair: DoublePair, by: Decision) -> Refusal | None:
+async def keep_apart(session: Session, pair: DoublePair, by: Actor) -> Refusal | None:
     """They are two people who look alike. Refusals: not_yours, double_own, double_settled."""
     if pair.contest:
         return Refusal("double_number")
@@ -133,24 +124,24 @@ async def keep_apart(session: Session, pair: DoublePair, by: Decision) -> Refusa
 
 
 async def settle_double(
-    session: Session, pair: DoublePair, outcome: DoubleOutcome, by: Decision
+    session: Session, pair: DoublePair, outcome: DoubleOutcome, by: Actor
 ) -> Refusal | None:
     """Decided, once: of two decisions at the same moment one has its way.
 
     Nobody decides of their own entry. Refusals: not_yours, double_own, double_settled.
     """
-    if not any(one.village_code.startswith(by.counties) for one in pair.both()):
+    if not any(one.village_code.startswith(by.roles.counties()) for one in pair.both()):
         return Refusal("not_yours")
     if by.account.labourer_id in (pair.first.id, pair.second.id):
         return Refusal("double_own")
     await bulk_writes.read_rows(session, Labourer, (pair.first.id, pair.second.id), lock=True)
     unsettled = (col(Double.id) == pair.double.id, _open())
-    values = {"resolved_at": by.now, "resolved_by": by.account.id, "outcome": outcome}
+    values = {"resolved_at": by.now, "resolved_by": by.id, "outcome": outcome}
     done = await session.exec(update(Double).where(*unsettled).values(**values))
     if done.rowcount != 1:
         return Refusal("double_settled")
     of = (Subject.DOUBLE, pair.double.key())
-    audit.record(session, by.now, Act.SETTLED, by=by.account.id, of=of)
+    audit.record(session, by.now, Act.SETTLED, by=by.id, of=of)
     return None
 
 
@@ -204,10 +195,10 @@ def _waiting(counties: tuple[str, ...], *wanted: Any) -> Any:
     return _joined(select(*wanted).select_from(Double)).where(_open(), or_(*places))
 
 
-async def _lose_number(session: Session, loser: Labourer, double: Double, by: Decision) -> None:
+async def _lose_number(session: Session, loser: Labourer, double: Double, by: Actor) -> None:
     """History and trail have it; the person is asked to come with the card."""
     facts = {**await ledger.get_facts(session, loser), "id_number": None}
-    await ledger.set_facts(session, loser, facts, by.now, by.account.key())
+    await ledger.set_facts(session, loser, facts, by.now, by.id)
     account = await accounts.get_account_id_of_labourer(session, loser.id)
     if account is not None:
         row = outbox.new_row(
@@ -221,12 +212,12 @@ async def _lose_number(session: Session, loser: Labourer, double: Double, by: De
         await outbox.plan_row(session, row)
 
 
-async def _settle_all(session: Session, loser: int, theirs: int, by: Decision) -> None:
+async def _settle_all(session: Session, loser: int, theirs: int, by: Actor) -> None:
     """Whatever else waits about this number with the one who lost it is decided with it."""
     its = (col(Double.first_id) == loser) | (col(Double.second_id) == loser)
     about = select(Double).where(its, _open(), col(Double.why) == Likeness.NUMBER)
     outcomes = {(theirs, loser): DoubleOutcome.FIRST, (loser, theirs): DoubleOutcome.SECOND}
     for double in (await session.exec(about)).all():
         double.outcome = outcomes.get((double.first_id, double.second_id), DoubleOutcome.NEITHER)
-        double.resolved_at, double.resolved_by = by.now, by.account.id
+        double.resolved_at, double.resolved_by = by.now, by.id
     await session.flush()

@@ -1,47 +1,37 @@
-"""The ledger 台账: registering a labourer, changing an entry, and the history of both.
+"""The ledger 台账: registering a labourer, changing an entry, and the history of both."""
 
-Facts are a plain mapping, keyed as the intake's questions are; JSON values, dates as ISO text.
-"""
-
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
+from typing import Any, TypeAlias
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete
 from sqlmodel import col, func, or_, select
 
-from models.accounts import drafts
+from models.accounts import draft_rights, drafts
 from models.core import age, audit, bulk_writes
 from models.core.audit import Act
-from models.core.encryption import LABOURER_ID, LABOURER_PHONE, keyring
 from models.core.refusal import Refusal
 from models.core.regions import inside
 from models.core.session import Session
 from models.core.vocabulary import NoticeKind
 from models.labourers import household, likeness, preferences, visibility
+from models.labourers.facts import (
+    BIRTH,
+    PRESENT_WORK,
+    RIGHTS_REST_ON,
+    Facts,
+    as_columns,
+    is_different,
+    read_facts,
+)
 from models.labourers.household import Household
 from models.labourers.labourer import PHONE, Labourer, LedgerChange
 from models.labourers.preferences import Wanted
-from models.placements.placement import Placement, worker_index
 
-Facts = Mapping[str, Any]
-
-PLAIN = (
-    "name", "id_number", "born_on", "phone", "ethnicity", "schooling", "status", "work_place",
-    "work_what", "wage", "has_contract", "has_insurance", "certificates", "wanted_reach",
-    "wanted_wage", "health_agreed", "limits", "left_school_recently", "seen_by_brokers",
-)  # fmt: skip
-SEVERAL = ("skills", "wishes", "wanted_work", "courses")
-BIRTH = ("id_number", "born_on", "birth_year")
-DATES = ("out_of_work_since", "available_from")
-# Who gives any of these has told the present work.
-PRESENT_WORK = {
-    *("status", "out_of_work_since", "work_place", "work_what", "wage"),
-    *("has_contract", "has_insurance"),
-}
-# A change of these may end others' right to change the entry.
-RIGHTS_REST_ON = {"village", "seen_by_brokers"}
+EntryHook: TypeAlias = Callable[[Session, Labourer], Awaitable[None]]
+# What other domains do when an entry's ID number has changed: see bot/hooks.py.
+ON_ID_NUMBER_CHANGED: list[EntryHook] = []
 
 
 @dataclass(frozen=True)
@@ -72,7 +62,7 @@ async def register_labourer(session: Session, facts: Facts, by: Registration) ->
         return seen
     home = await _household(session, facts)
     labourer = Labourer(
-        **_columns(facts),
+        **as_columns(facts),
         household_id=home.id if home else None,
         consented_at=by.consented_at,
         consent_version=by.consent_version,
@@ -85,10 +75,10 @@ async def register_labourer(session: Session, facts: Facts, by: Registration) ->
     await bulk_writes.insert_row(session, labourer)
     welcome = [kind for kind in NoticeKind if kind in (facts.get("notices") or ())]
     await preferences.create_preferences(session, labourer.key(), welcome)
-    after = _facts(labourer, home, welcome)
+    after = read_facts(labourer, home, welcome)
     await _history(session, labourer, {}, after, by.now, by.account_id)
     acts = (Act.REGISTERED, *household.list_household_acts({}, after))
-    await audit.record_all(session, by.now, acts, by.account_id, labourer)
+    await _record_acts(session, labourer, acts, by.now, by.account_id)
     await likeness.open_doubles(session, labourer, seen, by.now, new=True)
     return labourer
 
@@ -123,7 +113,7 @@ async def set_facts(
     if visibility.refuses_brokers(labourer) and facts.get("seen_by_brokers") is None:
         # Who is not asked any more, as they look for no work, has not taken the No back.
         facts = {**facts, "seen_by_brokers": False}
-    labourer.sqlmodel_update(_columns(facts))
+    labourer.sqlmodel_update(as_columns(facts))
     home = await _household(session, facts)
     labourer.household_id = home.id if home else None
     if labourer.household_id != left:
@@ -155,22 +145,7 @@ async def get_facts(session: Session, labourer: Labourer) -> dict[str, Any]:
     """The facts of an entry, every key present; the inverse of what register and change take."""
     home = await session.get(Household, labourer.household_id) if labourer.household_id else None
     wishes = await preferences.get_preferences(session, labourer.key())
-    return _facts(labourer, home, [kind for kind, row in wishes.items() if row.welcome])
-
-
-def _facts(labourer: Labourer, home: Household | None, welcome: list[NoticeKind]) -> dict[str, Any]:
-    dates = {key: getattr(labourer, key) for key in DATES}
-    return {
-        **{key: getattr(labourer, key) for key in PLAIN},
-        **{key: list(getattr(labourer, key)) for key in SEVERAL},
-        **{key: value and value.isoformat() for key, value in dates.items()},
-        "sex": labourer.sex,
-        "birth_year": labourer.birth_year,
-        "village": labourer.village_code,
-        "registered_poor": home is not None,
-        "household_head": home and home.head_name,
-        "notices": welcome,
-    }
+    return read_facts(labourer, home, [kind for kind, row in wishes.items() if row.welcome])
 
 
 async def list_changes(session: Session, labourer: Labourer) -> list[LedgerChange]:
@@ -208,6 +183,7 @@ async def view_entry(
 ) -> dict[str, Any]:
     """The facts of somebody else's entry; that it was looked at goes into the trail."""
     audit.record(session, now, Act.VIEWED, by=account_id, labourer=labourer.id)
+    await session.flush()
     return await get_facts(session, labourer)
 
 
@@ -218,23 +194,6 @@ async def close_empty_household(session: Session, household_id: int | None) -> N
     if home is not None and not (await session.exec(count)).one():
         await session.delete(home)
         await session.flush()
-
-
-def _columns(facts: Facts) -> dict[str, Any]:
-    number, phone = facts.get("id_number"), facts.get("phone")
-    days = {key: facts.get(key) for key in DATES}
-    return {
-        **{key: facts.get(key) for key in PLAIN},
-        # PIPL art. 29: what is sensitive asks for a consent of its own.
-        "limits": facts.get("limits") if facts.get("health_agreed") else None,
-        **{key: list(facts.get(key) or []) for key in SEVERAL},
-        **{key: date.fromisoformat(day) if day else None for key, day in days.items()},
-        "id_index": keyring.index(number, LABOURER_ID) if number else None,
-        "phone_index": keyring.index(phone, LABOURER_PHONE) if phone else None,
-        "sex": age.sex(number) if number else facts["sex"],
-        "birth_year": age.birth_year(facts),
-        "village_code": facts["village"],
-    }
 
 
 async def _forget_note(session: Session, labourer: Labourer) -> None:
@@ -249,11 +208,6 @@ async def _household(session: Session, facts: Facts) -> Household | None:
     return await household.get_or_open_household(session, facts["village"], facts["household_head"])
 
 
-def _known(value: Any) -> Any:
-    """None for nothing chosen, as for not asked; a No is an answer."""
-    return None if value == [] else value
-
-
 async def _settle(
     session: Session, labourer: Labourer, before: Facts, now: datetime, by: int | None
 ) -> list[str]:
@@ -263,21 +217,18 @@ async def _settle(
     if PRESENT_WORK & set(changed):
         labourer.status_told_at = now
     if "id_number" in changed:
-        theirs = update(Placement).where(col(Placement.labourer_id) == labourer.id)
-        await session.exec(theirs.values(worker_index=worker_index(labourer.id_number)))
+        for follows in ON_ID_NUMBER_CHANGED:
+            await follows(session, labourer)
     if changed:
         labourer.changed_at = now
         acts = (Act.CHANGED, *household.list_household_acts(before, after))
-        await audit.record_all(session, now, acts, by, labourer)
+        await _record_acts(session, labourer, acts, now, by)
         await drafts.update_drafts_about_entry(
             session, labourer.key(), {key: after[key] for key in changed}
         )
     if RIGHTS_REST_ON & set(changed):
-        # Rights of forms look at entries themselves.
-        from models.accounts import draft_rights
-
         await session.flush()
-        await draft_rights.drop_drafts_about_entry(session, labourer)
+        await draft_rights.drop_drafts_about_entry(session, labourer.key())
     await session.flush()
     return changed
 
@@ -290,7 +241,7 @@ async def _history(
     now: datetime,
     by: int | None,
 ) -> list[str]:
-    changed = [key for key, value in after.items() if _known(before.get(key)) != _known(value)]
+    changed = [key for key, value in after.items() if is_different(before.get(key), value)]
     told = {"labourer_id": labourer.key(), "at": now, "account_id": by}
     index = {PHONE: labourer.phone_index}
     facts = [
@@ -300,3 +251,10 @@ async def _history(
     ]
     await bulk_writes.insert_rows(session, LedgerChange, facts)
     return changed
+
+
+async def _record_acts(
+    session: Session, labourer: Labourer, acts: tuple[Act, ...], now: datetime, by: int | None
+) -> None:
+    where = labourer.village_code
+    await audit.record_all(session, now, acts, by, labourer=labourer.key(), village=where)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from models.accounts import account as accounts
+from models.accounts.actor import Actor
 from models.core import audit, bulk_writes
 from models.core.audit import Act
 from models.core.refusal import Refusal
@@ -13,19 +14,16 @@ from models.labourers.labourer import Labourer, LedgerChange
 FACT = "poor_confirmed"
 
 
-async def confirm_poverty(
-    session: Session, labourer: Labourer, now: datetime, by: int
-) -> Refusal | None:
+async def confirm_poverty(session: Session, actor: Actor, labourer: Labourer) -> Refusal | None:
     """The household is on the office's list: from now on it counts for money.
 
-    Refusals: not_poor; four_eyes, where who confirms wrote it down, or is the person.
+    Refusals: not_yours; not_poor; four_eyes, where who confirms wrote it down, or is the person.
     """
-    if labourer.household_id is None:
-        return Refusal("not_poor")
-    if refused := await _stands_against(session, labourer, by):
+    if refused := await _refuse_decision(session, actor, labourer):
         return refused
     if labourer.poor_confirmed_at is not None:
         return None
+    now, by = actor.now, actor.id
     labourer.poor_confirmed_at, labourer.poor_confirmed_by = now, by
     await _write(session, labourer, now, by, confirmed=True)
     where, key = labourer.village_code, labourer.id
@@ -34,22 +32,22 @@ async def confirm_poverty(
     return None
 
 
-async def deny_poverty(
-    session: Session, labourer: Labourer, now: datetime, by: int
-) -> Refusal | None:
-    """It is not on the list. Refusals: as of `confirm`."""
-    if labourer.household_id is None:
-        return Refusal("not_poor")
-    if refused := await _stands_against(session, labourer, by):
+async def deny_poverty(session: Session, actor: Actor, labourer: Labourer) -> Refusal | None:
+    """It is not on the list. Refusals: as of `confirm_poverty`."""
+    if refused := await _refuse_decision(session, actor, labourer):
         return refused
     facts = {**await ledger.get_facts(session, labourer), "registered_poor": False}
-    changed = await ledger.change_entry(session, labourer, facts, now, by)
+    changed = await ledger.change_entry(session, labourer, facts, actor.now, actor.id)
     return changed if isinstance(changed, Refusal) else None
 
 
-async def _stands_against(session: Session, labourer: Labourer, by: int) -> Refusal | None:
+async def _refuse_decision(session: Session, actor: Actor, labourer: Labourer) -> Refusal | None:
+    if not labourer.village_code.startswith(actor.roles.counties()):
+        return Refusal("not_yours")
+    if labourer.household_id is None:
+        return Refusal("not_poor")
     own = await accounts.get_account_id_of_labourer(session, labourer.id)
-    return Refusal("four_eyes") if by in (own, labourer.registered_by) else None
+    return Refusal("four_eyes") if actor.id in (own, labourer.registered_by) else None
 
 
 async def _write(

@@ -29,12 +29,9 @@ from models.core import regions as region
 from models.core.encryption import LABOURER_PHONE, keyring
 from models.core.gazetteer import VILLAGE, Gazetteer
 from models.core.regions import inside
-from models.core.session import Session
+from models.core.session import Session, reads_past_changes
 from models.core.vocabulary import RoleName
 from models.labourers.labourer import Labourer
-from models.placements.placement import Placement
-from models.placements.states import VOID
-from models.vacancies.vacancy import Interest, Vacancy
 
 MOST = 8
 # More words than that are no name and village.
@@ -59,7 +56,7 @@ class VisibilityGround:
     """One way of seeing somebody: where, and on what ground; as SQL and as a predicate."""
 
     areas: Callable[[Roles], Iterable[str]]
-    ground: Callable[[int], ColumnElement[bool]]
+    condition: Callable[[int], ColumnElement[bool]]
     holds: Callable[[Labourer, Ties], bool]
     after_no: bool = False
 
@@ -73,7 +70,7 @@ def is_in_care(account_id: Any) -> ColumnElement[bool]:
     return and_(col(Labourer.read_out_by) == account_id, ~_has_account())
 
 
-WAYS = (
+GROUNDS = (
     VisibilityGround(Roles.counties, lambda _: true(), lambda *_: True, after_no=True),
     VisibilityGround(
         Roles.villages,
@@ -83,17 +80,9 @@ WAYS = (
     VisibilityGround(
         Roles.villages, is_in_care, lambda _, ties: ties.registered and not ties.has_account
     ),
-    VisibilityGround(
-        Roles.broker_counties,
-        lambda account_id: col(Labourer.id).in_(_placed_by(account_id)),
-        lambda _, ties: ties.placed,
-    ),
-    VisibilityGround(
-        Roles.broker_counties,
-        lambda account_id: col(Labourer.id).in_(_interested_in_work_of(account_id)),
-        lambda _, ties: ties.likes,
-    ),
 )
+# Those of placements and vacancies: see bot/hooks.py.
+GROUNDS_OF_OTHERS: list[VisibilityGround] = []
 
 
 def is_visible(account_id: int, roles: Roles) -> ColumnElement[bool]:
@@ -103,11 +92,11 @@ def is_visible(account_id: int, roles: Roles) -> ColumnElement[bool]:
         *(
             and_(
                 inside(col(Labourer.village_code), area),
-                way.ground(account_id),
-                *(() if way.after_no else (is_not_refused(),)),
+                ground.condition(account_id),
+                *(() if ground.after_no else (is_not_refused(),)),
             )
-            for way in WAYS
-            for area in way.areas(roles)
+            for ground in (*GROUNDS, *GROUNDS_OF_OTHERS)
+            for area in ground.areas(roles)
         ),
     )
 
@@ -115,10 +104,10 @@ def is_visible(account_id: int, roles: Roles) -> ColumnElement[bool]:
 def can_see(one: Labourer, roles: Roles, ties: Ties) -> bool:
     """The rule as a predicate, for whoever has the person at hand and knows the ties."""
     return any(
-        one.village_code.startswith(area) and way.holds(one, ties)
-        for way in WAYS
-        if way.after_no or not refuses_brokers(one)
-        for area in way.areas(roles)
+        one.village_code.startswith(area) and ground.holds(one, ties)
+        for ground in (*GROUNDS, *GROUNDS_OF_OTHERS)
+        if ground.after_no or not refuses_brokers(one)
+        for area in ground.areas(roles)
     )
 
 
@@ -146,6 +135,10 @@ def some_broker_sees() -> ColumnElement[bool]:
     )
 
 
+# That a form was opened or left in this turn says nothing of who has an account.
+_visible = select(Labourer).execution_options(**reads_past_changes)
+
+
 async def search_visible_people(
     session: Session, account_id: int, roles: Roles, words: str, most: int = MOST
 ) -> list[Labourer]:
@@ -159,7 +152,7 @@ async def search_visible_people(
     regions = await region.get_gazetteer(session)
     each = [_fits(word, regions) for word in typed.split()[:MOST_WORDS]]
     wanted = or_(_fits(typed, regions), and_(*each))
-    query = select(Labourer).where(is_visible(account_id, roles), wanted)
+    query = _visible.where(is_visible(account_id, roles), wanted)
     order = (col(Labourer.name) != typed, col(Labourer.name), col(Labourer.id))
     return list(await session.exec(query.order_by(*order).limit(most)))
 
@@ -167,9 +160,9 @@ async def search_visible_people(
 async def list_visible_namesakes(
     session: Session, account_id: int, roles: Roles, name: str, village: str
 ) -> list[Labourer]:
-    """Those in sight of this very name in this village: what is on their screens anyway."""
+    """Those in sight of this very name in this village: what is on their screens anyground."""
     same = (Labourer.name == name, Labourer.village_code == village)
-    query = select(Labourer).where(is_visible(account_id, roles), *same)
+    query = _visible.where(is_visible(account_id, roles), *same)
     return list(await session.exec(query.order_by(col(Labourer.id)).limit(MOST)))
 
 
@@ -177,7 +170,7 @@ async def list_latest_visible(
     session: Session, account_id: int, roles: Roles, most: int = MOST
 ) -> list[Labourer]:
     """Those in sight, the last registered first."""
-    query = select(Labourer).where(is_visible(account_id, roles))
+    query = _visible.where(is_visible(account_id, roles))
     return list(await session.exec(query.order_by(col(Labourer.id).desc()).limit(most)))
 
 
@@ -185,21 +178,8 @@ async def get_visible_person(
     session: Session, account_id: int, roles: Roles, labourer_id: int
 ) -> Labourer | None:
     """One of those in sight."""
-    query = select(Labourer).where(is_visible(account_id, roles), Labourer.id == labourer_id)
+    query = _visible.where(is_visible(account_id, roles), Labourer.id == labourer_id)
     return (await session.exec(query)).first()
-
-
-def _placed_by(account_id: int) -> Any:
-    return select(Placement.labourer_id).where(
-        Placement.broker_id == account_id,
-        col(Placement.state).not_in(VOID),
-        col(Placement.labourer_id).is_not(None),
-    )
-
-
-def _interested_in_work_of(account_id: int) -> Any:
-    offered = select(Vacancy.id).where(Vacancy.writer_id == account_id)
-    return select(Interest.labourer_id).where(col(Interest.vacancy_id).in_(offered))
 
 
 def _fits(words: str, regions: Gazetteer) -> ColumnElement[bool]:

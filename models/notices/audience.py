@@ -11,6 +11,7 @@ from sqlmodel import col, select
 from models.core.regions import inside
 from models.core.vocabulary import Criterion, Reach, Wish, WorkStatus
 from models.labourers.labourer import Labourer
+from models.notices.commands import WriteNotice
 from models.notices.sign_ups import HOLDING, SignUp
 
 # Work of this reach is near enough for who would go at least so far.
@@ -158,20 +159,20 @@ def _signed_up(notice_id: int) -> ColumnElement[bool]:
     return col(Labourer.id).in_(theirs)
 
 
-def build_audience(answers: Mapping[str, Any], area: str, people: list[int]) -> Audience:
-    """The audience that the answers of dialogue/notices/form_notice ask for, within an area."""
-    if answers["to"] == "people":
+def build_audience(told: WriteNotice, area: str, people: list[int]) -> Audience:
+    """The audience that a notice asks for; named people and earlier ones within an area."""
+    if told.to == "people":
         return Audience(area, people=people)
-    if answers["to"] == "earlier":
-        return Audience(area, signed_up_to=answers["earlier"])
-    who = answers.get("who") or []
+    if told.to == "earlier":
+        return Audience(area, signed_up_to=told.earlier)
+    who = told.who or []
     return Audience(
-        answers["area"],
+        told.area or area,
         registered=Criterion.REGISTERED in who,
         out_of_work=Criterion.OUT_OF_WORK in who,
-        courses=answers.get("courses") if Criterion.TRAINING in who else None,
-        trades=answers.get("trades") if Criterion.WORK in who else None,
-        reach=answers.get("reach") if Criterion.WORK in who else None,
+        courses=told.courses if Criterion.TRAINING in who else None,
+        trades=told.trades if Criterion.WORK in who else None,
+        reach=told.reach if Criterion.WORK in who else None,
         leavers=Criterion.LEAVERS in who,
         business=Criterion.BUSINESS in who,
     )

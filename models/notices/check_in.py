@@ -44,6 +44,11 @@ def is_before_the_day(notice: Notice, now: dt.datetime, zone: ZoneInfo) -> bool:
     return now.astimezone(zone).date() < notice.starts_at.astimezone(zone).date()
 
 
+def shows_phones(notice: Notice, now: dt.datetime, zone: ZoneInfo) -> bool:
+    """Whether the office sees whom to call; on its day the list is for marking who came."""
+    return notice.starts_at is None or is_before_the_day(notice, now, zone)
+
+
 def _base36(number: int) -> str:
     digits = ""
     while number:

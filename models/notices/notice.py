@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import JSON
 from sqlmodel import Field, SQLModel
 
+from models.core.calendar import end_of_day
 from models.core.column_types import moment, reference, row_id, word
 from models.core.encryption import Sealed
 from models.core.vocabulary import Language, NoticeKind
@@ -97,7 +98,7 @@ class Notice(SQLModel, table=True):
     @property
     def has_seats(self) -> bool:
         """Whether places can run out; of a policy one only wants to know more."""
-        return self.kind is not NoticeKind.POLICY
+        return self.kind.traits.has_seats
 
     def is_out(self) -> bool:
         """Whether people have it, or are getting it."""
@@ -110,13 +111,3 @@ class Notice(SQLModel, table=True):
     def closes_at(self, zone: ZoneInfo) -> dt.datetime:
         """When signing up ends: with the deadline's day, else as it begins, else as it is over."""
         return end_of_day(self.deadline, zone) if self.deadline else self.starts_at or self.over_at
-
-
-def end_of_day(day: dt.date, zone: ZoneInfo) -> dt.datetime:
-    """The first moment after a day in the county."""
-    return dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), zone)
-
-
-def local_moment(day: dt.date, hour: dt.time, zone: ZoneInfo) -> dt.datetime:
-    """A day and an hour in the county as a moment."""
-    return dt.datetime.combine(day, hour, zone)

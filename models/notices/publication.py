@@ -157,7 +157,7 @@ async def _goes_on(session: Session, notice: Notice) -> bool:
     own = col(OutboxRow.why).in_(OWN_REASONS)
     waits = (col(OutboxRow.state) == RowState.WAITING) & (col(OutboxRow.why).is_(None) | ~own)
     on_its_way = col(OutboxRow.state) == RowState.CLAIMED
-    query = select(OutboxRow.id).where(*_of(notice), waits | on_its_way).limit(1)
+    query = select(OutboxRow.id).where(*rows_of(notice), waits | on_its_way).limit(1)
     return (await session.exec(query)).first() is not None
 
 
@@ -175,7 +175,7 @@ async def tell_recipients(session: Session, notice: Notice, topic: Topic, now: d
             expires=notice.over_at,
         )
 
-    had = (*_of(notice), col(OutboxRow.state).in_(HAD))
+    had = (*rows_of(notice), col(OutboxRow.state).in_(HAD))
     signed = (SignUp.notice_id == notice.id, col(SignUp.state).in_(HOLDING))
     theirs = col(Account.labourer_id) == SignUp.labourer_id
     told = await outbox.plan_rows(
@@ -192,14 +192,18 @@ async def tell_recipients(session: Session, notice: Notice, topic: Topic, now: d
 
 async def withhold_notice(session: Session, notice: Notice) -> int:
     """Nobody else gets a cancelled notice; gives for how many it was still waiting."""
-    waiting = sql_update(OutboxRow).where(*_of(notice), col(OutboxRow.state) == RowState.WAITING)
+    waiting = sql_update(OutboxRow).where(
+        *rows_of(notice), col(OutboxRow.state) == RowState.WAITING
+    )
     dropped = waiting.values(state=RowState.DROPPED, why=HoldReason.CANCELLED)
     return (await session.exec(dropped)).rowcount
 
 
 async def prolong_notice(session: Session, notice: Notice) -> None:
     """The day was moved: what waits is of use until then."""
-    waiting = sql_update(OutboxRow).where(*_of(notice), col(OutboxRow.state) == RowState.WAITING)
+    waiting = sql_update(OutboxRow).where(
+        *rows_of(notice), col(OutboxRow.state) == RowState.WAITING
+    )
     await session.exec(waiting.values(expires_at=notice.over_at))
 
 
@@ -217,7 +221,8 @@ async def has_notice(session: Session, notice_id: int, labourer_id: int) -> bool
     return (await session.exec(query)).first() is not None
 
 
-def _of(notice: Notice) -> tuple[Any, ...]:
+def rows_of(notice: Notice) -> tuple[Any, ...]:
+    """The conditions on the outbox's rows of a notice itself."""
     return (col(OutboxRow.topic) == Topic.NOTICE, col(OutboxRow.about) == notice.id)
 
 
@@ -244,7 +249,7 @@ class Progress:
 
 async def count_progress(session: Session, notice: Notice) -> Progress:
     """Counted from the rows, and of those that were swept as it was counted then."""
-    query = select(OutboxRow.state, OutboxRow.why, func.count()).where(*_of(notice))
+    query = select(OutboxRow.state, OutboxRow.why, func.count()).where(*rows_of(notice))
     by = get_swept_counts(notice)
     counted = await session.exec(query.group_by(col(OutboxRow.state), col(OutboxRow.why)))
     for state, why, count in counted:
@@ -266,20 +271,3 @@ async def count_progress(session: Session, notice: Notice) -> Progress:
         ended=of(RowState.EXPIRED, RowState.DROPPED),
         by_why=by_why,
     )
-
-
-async def list_people_to_call(
-    session: Session, notice: Notice
-) -> list[tuple[Labourer, HoldReason]]:
-    """Whom the notice did not reach and will not, by village: they need a phone call."""
-    ended = (RowState.UNREACHABLE, RowState.PARKED, RowState.EXPIRED)
-    wanted = col(OutboxRow.why).not_in(
-        (HoldReason.STOPPED, HoldReason.NO_CONSENT, HoldReason.PAUSED)
-    )
-    query = (
-        select(Labourer, OutboxRow.why)
-        .join(OutboxRow, col(OutboxRow.labourer_id) == Labourer.id)
-        .where(*_of(notice), col(OutboxRow.state).in_(ended), wanted)
-        .order_by(col(Labourer.village_code), col(Labourer.name))
-    )
-    return [(labourer, HoldReason(why)) for labourer, why in await session.exec(query) if why]

@@ -5,18 +5,16 @@ from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import case, literal
+from sqlalchemy import literal
 from sqlmodel import col, func, select
 
 from models.accounts import account as accounts
-from models.accounts.account import Account
 from models.accounts.drafts import Draft
-from models.core import once
+from models.core.calendar import end_of_day, local_moment
 from models.core.session import Session
-from models.labourers import calls
 from models.labourers.labourer import Labourer
 from models.notices import sign_ups
-from models.notices.notice import Notice, end_of_day, local_moment
+from models.notices.notice import Notice
 from models.notices.sign_ups import SignUp, SignUpState
 from models.outbox import outbox
 from models.outbox.message_type import HoldReason, Topic
@@ -25,10 +23,6 @@ EVE, MORNING, NEXT_DAY = dt.time(18), dt.time(7), dt.time(10)
 # An unfinished intake is remembered after so long, once each.
 INTAKE_AFTER = (dt.timedelta(days=1), dt.timedelta(days=3))
 INTAKE_RESTS = dt.timedelta(days=1)
-STATUS_HOUR = dt.time(9)
-STATUS_WAITS = dt.timedelta(days=10)
-# Who told it so short a while ago is not asked again.
-STATUS_HOLDS = dt.timedelta(days=7)
 
 
 def reminder_times(notice: Notice, zone: ZoneInfo) -> dict[Topic, tuple[dt.datetime, dt.datetime]]:
@@ -79,10 +73,15 @@ async def replan_reminders(
 
 async def leave_seat(
     session: Session, notice: Notice, labourer: Labourer, now: dt.datetime, zone: ZoneInfo
-) -> None:
-    """Somebody leaves: their seat goes to the first of the queue, who is told."""
-    for following in await sign_ups.decline_notice(session, notice, labourer, now):
+) -> bool:
+    """Somebody leaves: their seat goes to the first of the queue, who is told.
+
+    False where they had neither a seat nor a place in the queue.
+    """
+    left = await sign_ups.decline_notice(session, notice, labourer, now)
+    for following in left.moved:
         await tell_of_seat(session, notice, following, now, zone)
+    return left.held
 
 
 async def tell_of_seat(
@@ -145,45 +144,3 @@ async def plan_intake_reminders(session: Session, now: dt.datetime) -> int:
 
 def _where(asked: tuple[Any, ...], rows: Any) -> Any:
     return rows.where(*asked)
-
-
-def status_month(now: dt.datetime, zone: ZoneInfo) -> tuple[int, dt.datetime]:
-    """The month whose status is asked for, such as 202612, and when: its 1st at nine."""
-    day = now.astimezone(zone).date().replace(day=1)
-    return day.year * 100 + day.month, local_moment(day, STATUS_HOUR, zone)
-
-
-async def plan_monthly_status(session: Session, now: dt.datetime, zone: ZoneInfo) -> int:
-    """From the 1st at nine everybody is asked, once, whether their present work is still so."""
-    month, due = status_month(now, zone)
-    ends = due + STATUS_WAITS
-    if not due <= now < ends or not await once.is_first_time(session, "status", month):
-        return 0
-    why = case(
-        (col(Account.id).is_(None), HoldReason.NO_ACCOUNT.value),
-        (col(Account.blocked_at).is_not(None), HoldReason.BLOCKED.value),
-    )
-    columns = outbox.new_row(
-        Topic.STATUS,
-        literal(month),
-        due,
-        labourer=col(Labourer.id),
-        account=col(Account.id),
-        expires=ends,
-        why=why,
-    )
-
-    def everybody(rows: Any) -> Any:
-        rows = rows.select_from(Labourer)
-        rows = rows.outerjoin(Account, col(Account.labourer_id) == Labourer.id)
-        return rows.where(col(Labourer.status_told_at) < due - STATUS_HOLDS)
-
-    return await outbox.plan_rows(session, columns, everybody)
-
-
-async def open_status_calls(session: Session, now: dt.datetime, zone: ZoneInfo) -> int:
-    """After ten days without an answer, somebody is to call."""
-    month, due = status_month(now, zone)
-    if now < due + STATUS_WAITS or not await once.is_first_time(session, "calls", month):
-        return 0
-    return await calls.open_calls_of_month(session, month, now)

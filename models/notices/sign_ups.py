@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection
+from dataclasses import dataclass
 from enum import StrEnum, auto
 
 from sqlalchemy import UniqueConstraint
@@ -89,7 +90,20 @@ async def sign_up(
     Refusal: too_often {most}.
     """
     await lock_notice(session, notice)
-    mine = await _mine(session, notice, labourer, now)
+    known = await get_sign_up(session, notice.key(), labourer.key())
+    return await fill_seat(session, notice, labourer, known, now, by)
+
+
+async def fill_seat(
+    session: Session,
+    notice: Notice,
+    labourer: Labourer,
+    known: SignUp | None,
+    now: dt.datetime,
+    by: int | None,
+) -> SignUp | Refusal:
+    """The same where the notice is locked and the labourer's row is `known`."""
+    mine = known or await _open(session, notice, labourer, now)
     if mine.state not in HOLDING:
         if refused := await attempts.attempt_within_limit(session, attempts.SIGN_UPS, by, now):
             return refused
@@ -99,10 +113,18 @@ async def sign_up(
     return mine
 
 
+@dataclass(frozen=True)
+class Left:
+    """What came of leaving: whether there was a seat or a place, and who moved up."""
+
+    held: bool
+    moved: list[SignUp]
+
+
 async def decline_notice(
     session: Session, notice: Notice, labourer: Labourer, now: dt.datetime
-) -> list[SignUp]:
-    """It is not for this person, or no longer; gives who moved up into the seat."""
+) -> Left:
+    """It is not for this person, or no longer; the first of the queue move up."""
     await lock_notice(session, notice)
     mine = await _mine(session, notice, labourer, now)
     before = mine.state
@@ -110,7 +132,7 @@ async def decline_notice(
     if before is SignUpState.SEATED:
         notice.taken -= 1
     await session.flush()
-    return await fill_free_seats(session, notice)
+    return Left(before in HOLDING, await fill_free_seats(session, notice))
 
 
 async def fill_free_seats(session: Session, notice: Notice) -> list[SignUp]:
@@ -180,17 +202,20 @@ async def get_place_in_queue(session: Session, mine: SignUp) -> int:
 async def _mine(session: Session, notice: Notice, labourer: Labourer, now: dt.datetime) -> SignUp:
     """The row of this labourer, opened as declined where there is none yet."""
     known = await get_sign_up(session, notice.key(), labourer.key())
-    if known is None:
-        known = SignUp(
-            notice_id=notice.key(),
-            labourer_id=labourer.key(),
-            state=SignUpState.DECLINED,
-            asked_at=now,
-        )
-        session.add(known)
-        session.forget(EXPECTED)
-        await session.flush()
-    return known
+    return known or await _open(session, notice, labourer, now)
+
+
+async def _open(session: Session, notice: Notice, labourer: Labourer, now: dt.datetime) -> SignUp:
+    mine = SignUp(
+        notice_id=notice.key(),
+        labourer_id=labourer.key(),
+        state=SignUpState.DECLINED,
+        asked_at=now,
+    )
+    session.add(mine)
+    session.forget(EXPECTED)
+    await session.flush()
+    return mine
 
 
 async def lock_notice(session: Session, notice: Notice) -> None:

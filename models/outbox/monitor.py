@@ -11,10 +11,10 @@ from sqlmodel import col, func, select
 
 from models.accounts import roles
 from models.core import once
+from models.core.calendar import local_moment
 from models.core.once import DoneOnce
 from models.core.quiet_hours import UNTIL, is_quiet
 from models.core.session import Session
-from models.notices.notice import local_moment
 from models.outbox import outbox
 from models.outbox.message_type import RowState, Topic
 from models.outbox.outbox import OutboxRow

@@ -9,7 +9,6 @@ from models.accounts.drafts import Draft
 from models.brokers import approval
 from models.brokers.broker import BrokerState
 from models.core.session import Session
-from models.employers import blacklist
 from models.employers.employer import Employer
 from models.grievances import queue
 from models.grievances.grievance import Grievance, GrievanceState
@@ -24,7 +23,7 @@ from models.notices.sign_ups import SignUp, SignUpState
 from models.outbox import monitor
 from models.outbox.message_type import HoldReason, Topic
 from models.outbox.outbox import OutboxRow
-from models.placements import statement_on_work
+from models.placements import at_employer, statement_on_work
 from models.placements.confirmation import ROUNDS
 from models.placements.evidence import Evidence, EvidenceState
 from models.placements.placement import CheckIn, Placement
@@ -127,7 +126,7 @@ async def _listed(session: Session, row: OutboxRow, now: dt.datetime) -> HoldRea
         return None if placement.may_be_there else HoldReason.GONE
     if not await _is_broker(session, row, placement.county):
         return HoldReason.GONE
-    brought = await blacklist.count_placed(session, employer, row.account_id)
+    brought = await at_employer.count_placed(session, employer, row.account_id)
     return None if brought else HoldReason.GONE
 
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import literal_column
 from sqlmodel import func, select
 
-from models.accounts import second_account
+from models.accounts.actor import Actor
 from models.core import audit, paging
 from models.core.audit import Act, Subject
 from models.core.paging import Page
@@ -17,7 +16,7 @@ from models.core.refusal import Refusal
 from models.core.session import Session
 from models.oversight import acts, complaints, entries, placements
 from models.oversight.listing import Line, Listing, Scope, Theme
-from models.placements import signals
+from models.placements import second_accounts, signals
 
 PAGE = 10
 # More are not counted, and no sheet has more.
@@ -42,15 +41,6 @@ FIELDS = ("person", "name", "by", "other", "figure", "word", "area")
 
 
 @dataclass(frozen=True)
-class Asking:
-    """Which account asks, staff of which counties, and when."""
-
-    account_id: int
-    counties: tuple[str, ...]
-    now: datetime
-
-
-@dataclass(frozen=True)
 class Sheet:
     """The first lines of one list; `more` says that the list is longer."""
 
@@ -59,54 +49,54 @@ class Sheet:
     more: bool
 
 
-async def count_lists(session: Session, by: Asking) -> dict[Theme, int] | Refusal:
+async def count_lists(session: Session, actor: Actor) -> dict[Theme, int] | Refusal:
     """How many lines each list has, up to one more than COUNTED. Refusal: not_yours."""
-    if not by.counties:
+    if not actor.roles.counties():
         return Refusal("not_yours")
-    scope = await _scope(session, by)
+    scope = await _scope(session, actor)
     return {theme: (await session.exec(_counting(theme, scope))).one() for theme in LISTS}
 
 
 async def get_list_page(
-    session: Session, by: Asking, theme: Theme, wanted: int = 1, *, of: int | None = None
+    session: Session, actor: Actor, theme: Theme, wanted: int = 1, *, of: int | None = None
 ) -> Page[Line] | Refusal:
     """One page of a list, or with `of` of what one of its lines stands for.
 
     That it was looked at goes into the trail. Refusal: not_yours.
     """
     listing = LISTS[theme]
-    if not by.counties or (of is not None and listing.members is None):
+    if not actor.roles.counties() or (of is not None and listing.members is None):
         return Refusal("not_yours")
-    scope = await _scope(session, by)
+    scope = await _scope(session, actor)
     query = _query(theme, scope)
     if of is not None and listing.members is not None:
         query = listing.members(scope, of)
     found = await _page(session, query, wanted, PAGE)
     seen = (Subject.OVERSIGHT, theme.place)
-    audit.record(session, by.now, Act.LISTED, by=by.account_id, of=seen)
+    audit.record(session, actor.now, Act.LISTED, by=actor.id, of=seen)
     return found.of(lambda row: _line(row, listing, of))
 
 
-async def export_lists(session: Session, by: Asking) -> list[Sheet] | Refusal:
+async def export_lists(session: Session, actor: Actor) -> list[Sheet] | Refusal:
     """Every list, up to IN_SHEET lines of each; that it was taken goes into the trail.
 
     Refusal: not_yours.
     """
-    if not by.counties:
+    if not actor.roles.counties():
         return Refusal("not_yours")
-    scope = await _scope(session, by)
+    scope = await _scope(session, actor)
     made = []
     for theme, listing in LISTS.items():
         first = await _page(session, _query(theme, scope), 1, IN_SHEET)
         lines = tuple(_line(row, listing) for row in first.items)
         made.append(Sheet(theme, lines, first.more))
         taken = (Subject.OVERSIGHT, theme.place)
-        audit.record(session, by.now, Act.EXPORTED, by=by.account_id, of=taken)
+        audit.record(session, actor.now, Act.EXPORTED, by=actor.id, of=taken)
     return made
 
 
-async def _scope(session: Session, by: Asking) -> Scope:
-    return Scope(by.counties, await second_account.list_second_account_pairs(session))
+async def _scope(session: Session, actor: Actor) -> Scope:
+    return Scope(actor.roles.counties(), await second_accounts.list_second_account_pairs(session))
 
 
 async def _page(session: Session, query: Any, wanted: int, size: int) -> Page[Any]:

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from sqlmodel import col, select
 
-from models.accounts import staff
+from models.accounts.actor import Actor
 from models.core import audit
 from models.core.audit import Act, AuditRecord, Subject
 from models.core.session import Session
+from models.labourers import people_of_county
 from models.labourers.labourer import Labourer
 from models.oversight.listing import Scope
-from models.oversight.lists import Asking
 from models.placements import signals
 from models.placements.placement import Placement
 from models.placements.signals import ShownSignal
@@ -29,17 +29,19 @@ class PersonRecord:
     acts: tuple[AuditRecord, ...]
 
 
-async def view_person(session: Session, by: Asking, number: int) -> PersonRecord | None:
+async def view_person(session: Session, actor: Actor, number: int) -> PersonRecord | None:
     """An entry of these counties, which is looked at; or what the trail has of an erased one."""
     entry = (
-        await staff.get_person_of_counties(session, number, by.counties) if by.counties else None
+        await people_of_county.get_person_of_counties(session, number, actor.roles.counties())
+        if actor.roles.counties()
+        else None
     )
-    if entry is None and not await _was_theirs(session, by, number):
+    if entry is None and not await _was_theirs(session, actor, number):
         return None
     if entry is not None:
-        audit.record(session, by.now, Act.VIEWED, by=by.account_id, labourer=number)
+        audit.record(session, actor.now, Act.VIEWED, by=actor.id, labourer=number)
     placed = select(Placement).where(Placement.labourer_id == number)
-    placed = placed.where(Scope(by.counties).covers(Placement.county))
+    placed = placed.where(Scope(actor.roles.counties()).covers(Placement.county))
     found = await session.exec(placed.order_by(col(Placement.id).desc()).limit(SHOWN))
     done = select(AuditRecord).where(AuditRecord.labourer_id == number)
     latest = done.order_by(col(AuditRecord.id).desc()).limit(ACTS_SHOWN)
@@ -47,34 +49,38 @@ async def view_person(session: Session, by: Asking, number: int) -> PersonRecord
     return PersonRecord(number, entry, tuple(found), acts)
 
 
-async def _was_theirs(session: Session, by: Asking, number: int) -> bool:
+async def _was_theirs(session: Session, actor: Actor, number: int) -> bool:
     """Whether somebody who is erased lived in these counties when something was done."""
-    if not by.counties or await session.get(Labourer, number) is not None:
+    if not actor.roles.counties() or await session.get(Labourer, number) is not None:
         return False
     query = select(AuditRecord.id).where(AuditRecord.labourer_id == number)
-    there = query.where(Scope(by.counties).covers(AuditRecord.county)).limit(1)
+    there = query.where(Scope(actor.roles.counties()).covers(AuditRecord.county)).limit(1)
     return (await session.exec(there)).first() is not None
 
 
 async def view_placement(
-    session: Session, by: Asking, number: int
+    session: Session, actor: Actor, number: int
 ) -> tuple[Placement, tuple[ShownSignal, ...]] | None:
     """A placement that was reported in these counties, with its signals; it is looked at."""
     found = await session.get(Placement, number)
-    if found is None or not by.counties or not found.county.startswith(by.counties):
+    if (
+        found is None
+        or not actor.roles.counties()
+        or not found.county.startswith(actor.roles.counties())
+    ):
         return None
     of = (Subject.PLACEMENT, number)
     whose = found.labourer_id
-    audit.record(session, by.now, Act.VIEWED, by=by.account_id, labourer=whose, of=of)
+    audit.record(session, actor.now, Act.VIEWED, by=actor.id, labourer=whose, of=of)
     return found, await signals.list_signals(session, found)
 
 
-async def had_grievance(session: Session, by: Asking, number: int) -> bool:
+async def had_grievance(session: Session, actor: Actor, number: int) -> bool:
     """Whether a grievance of these counties went with its person."""
     query = select(AuditRecord.id).where(
         AuditRecord.subject == Subject.GRIEVANCE,
         AuditRecord.subject_id == number,
         AuditRecord.act == Act.ERASED,
-        Scope(by.counties).covers(AuditRecord.county),
+        Scope(actor.roles.counties()).covers(AuditRecord.county),
     )
     return (await session.exec(query.limit(1))).first() is not None

@@ -2,13 +2,14 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from enum import StrEnum, auto
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import literal
 from sqlmodel import col, select
 
 from models.accounts import account as accounts
+from models.accounts.actor import Actor
 from models.core.age import too_young
 from models.core.refusal import Refusal
 from models.core.session import Session
@@ -16,7 +17,7 @@ from models.core.vocabulary import NotSo
 from models.labourers.labourer import Labourer
 from models.outbox import outbox
 from models.outbox.message_type import Topic
-from models.placements import follow_up, present_work
+from models.placements import follow_up, permission, present_work
 from models.placements.moves import move_placement
 from models.placements.placement import Placement, StatementChannel
 from models.placements.states import ASKED, Move, Party, PlacementState
@@ -29,16 +30,32 @@ ROUNDS = 10
 EACH_TICK = 500
 
 
+class Verdict(StrEnum):
+    """The labourer's word on a report as a whole."""
+
+    YES = auto()
+    DIFFERS = auto()
+    NO = auto()
+
+
 @dataclass(frozen=True)
 class Statement:
-    """The labourer's word on a report. None leaves it as it was reported."""
+    """What the labourer says of a report. None leaves a fact as it was reported.
 
-    started: bool
+    `fee` is whether money was asked for the job, `why` a kind of NotSo or the person's own words.
+    """
+
+    right: Verdict
     starts_on: dt.date | None = None
     wage: int | None = None
     has_contract: bool | None = None
     fee: bool | None = None
     why: str | None = None
+
+    @property
+    def started(self) -> bool:
+        """Whether the person works there."""
+        return self.right is not Verdict.NO
 
 
 async def ask_labourer(session: Session, placement: Placement, now: dt.datetime) -> None:
@@ -78,86 +95,97 @@ async def remind_silent(session: Session, now: dt.datetime) -> int:
 
 async def record_statement(
     session: Session,
+    actor: Actor,
     placement: Placement,
-    word: Statement,
-    how: StatementChannel,
-    now: dt.datetime,
-    zone: ZoneInfo,
-    by: int,
+    statement: Statement,
+    channel: StatementChannel,
 ) -> Refusal | None:
-    """Confirm, correct or dispute, as the word is.
+    """Confirm, correct or dispute a report, as the labourer says.
 
-    Refusals: placement_moved; own_placement, where the word is that of who reported it; no_phone,
-    where a call is told to a number that nobody knows; those of `age.too_young`.
+    Refusals: not_yours; placement_moved; own_placement, where the statement is that of who reported
+    it; no_phone, where a call is told to a number that nobody knows; those of `age.too_young`.
     """
-    today = now.astimezone(zone).date()
-    held = _held(placement, word)
-    if refused := await _stands_against(session, placement, word, how, held["starts_on"], by):
+    if refused := permission.refuse_unless_speaks_for_labourer(placement, actor, channel):
+        return refused
+    effective = _effective_facts(placement, statement)
+    starts_on = effective["starts_on"]
+    if refused := await _refuse_statement(session, actor, placement, statement, channel, starts_on):
         return refused
     columns: dict[str, Any] = {
-        "said": _as_json(word, held),
-        "said_how": how,
-        "said_at": now,
-        "said_by": by,
+        "said": _as_json(statement, effective),
+        "said_how": channel,
+        "said_at": actor.now,
+        "said_by": actor.id,
     }
-    if word.started:
-        columns |= {**held, **_followed(placement, held["starts_on"], today, zone)}
+    if statement.started:
+        columns |= {**effective, **_follow_up_columns(placement, starts_on, actor)}
     else:
         # What they typed is the office's to read, in `said`: the broker gets the kind.
-        columns["why"] = word.why if word.why in tuple(NotSo) else None
-    party = Party.LABOURER if how is StatementChannel.SELF else Party.STAFF
-    what = _move(placement, word, held)
-    refused = await move_placement(session, placement, what, party, now, by=by, **columns)
-    if refused is None and word.started and placement.starts_on <= today:
-        await present_work.set_present_work(session, placement, now, by)
+        columns["why"] = statement.why if statement.why in tuple(NotSo) else None
+    party = Party.LABOURER if channel is StatementChannel.SELF else Party.STAFF
+    what = _move_for(placement, statement, effective)
+    refused = await move_placement(
+        session, placement, what, party, actor.now, by=actor.id, **columns
+    )
+    if refused is None and statement.started and placement.starts_on <= actor.today:
+        await present_work.set_present_work(session, placement, actor.now, actor.id)
     return refused
 
 
-async def _stands_against(
+async def _refuse_statement(
     session: Session,
+    actor: Actor,
     placement: Placement,
-    word: Statement,
-    how: StatementChannel,
+    statement: Statement,
+    channel: StatementChannel,
     starts_on: dt.date,
-    by: int,
 ) -> Refusal | None:
-    """Why the word does not hold, whatever it is; a dispute always may be said."""
+    """Why the statement does not count; a dispute always may be said."""
     labourer = await session.get(Labourer, placement.labourer_id or 0)
     if labourer is None:
         return Refusal("placement_moved")
-    if by == placement.broker_id and (word.started or how is not StatementChannel.SELF):
+    on_own_phone = channel is StatementChannel.SELF
+    if actor.id == placement.broker_id and (statement.started or not on_own_phone):
         return Refusal("own_placement")
-    if how is StatementChannel.PHONE and not labourer.phone:
+    if channel is StatementChannel.PHONE and not labourer.phone:
         return Refusal("no_phone")
-    if not word.started:
+    if not statement.started:
         return None
     return too_young(labourer.id_number, labourer.born_on, labourer.birth_year, starts_on)
 
 
-def _followed(
-    placement: Placement, starts_on: dt.date, today: dt.date, zone: ZoneInfo
-) -> dict[str, Any]:
-    """From now on the work is followed."""
-    first = follow_up.first_due_at(placement.destination, starts_on, today, zone)
+def _follow_up_columns(placement: Placement, starts_on: dt.date, actor: Actor) -> dict[str, Any]:
+    """From now on the work is followed up."""
+    today = actor.today
+    first = follow_up.first_due_at(placement.destination, starts_on, today, actor.zone)
     return {"seen_on": today if starts_on <= today else None, "next_check_at": first}
 
 
-def _held(placement: Placement, word: Statement) -> dict[str, Any]:
-    """What holds after the word."""
-    said = {"starts_on": word.starts_on, "wage": word.wage, "has_contract": word.has_contract}
-    return {key: getattr(placement, key) if v is None else v for key, v in said.items()}
+def _effective_facts(placement: Placement, statement: Statement) -> dict[str, Any]:
+    """The reported facts, with the labourer's in their place."""
+    told = {
+        "starts_on": statement.starts_on,
+        "wage": statement.wage,
+        "has_contract": statement.has_contract,
+    }
+    return {key: getattr(placement, key) if v is None else v for key, v in told.items()}
 
 
-def _move(placement: Placement, word: Statement, held: dict[str, Any]) -> Move:
-    if not word.started:
+def _move_for(placement: Placement, statement: Statement, effective: dict[str, Any]) -> Move:
+    if not statement.started:
         return Move.DISPUTE
-    same = all(getattr(placement, key) == value for key, value in held.items())
+    same = all(getattr(placement, key) == value for key, value in effective.items())
     return Move.CONFIRM if same else Move.CORRECT
 
 
-def _as_json(word: Statement, held: dict[str, Any]) -> dict[str, Any]:
-    day = held["starts_on"].isoformat()
-    return {**held, "starts_on": day, "started": word.started, "fee": word.fee, "why": word.why}
+def _as_json(statement: Statement, effective: dict[str, Any]) -> dict[str, Any]:
+    return {
+        **effective,
+        "starts_on": effective["starts_on"].isoformat(),
+        "started": statement.started,
+        "fee": statement.fee,
+        "why": statement.why,
+    }
 
 
 def is_awaiting_statement(placement: Placement) -> bool:

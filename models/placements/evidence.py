@@ -1,14 +1,19 @@
-"""Evidence: files that show what a placement or a grievance says, sealed in the data folder."""
+"""Evidence: files that show what a record says, sealed in the data folder.
+
+A file belongs to one owner, a placement or a grievance, named by its subject and number. What the
+owner's table is follows from the foreign key, so that no domain above has to be known here.
+"""
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from enum import StrEnum, auto
-from typing import Any
+from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Index, delete, or_, text, update
+from sqlalchemy import ColumnElement, Index, Table, delete, inspect, or_, text, update
 from sqlmodel import Field, SQLModel, col, func, select
 
 from models.accounts import attempts
+from models.accounts.actor import Actor
 from models.core import audit
 from models.core.audit import Act, Subject
 from models.core.column_types import BIG_ID, moment, reference, row_id, word
@@ -18,15 +23,16 @@ from models.core.media import Fault, Media
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import EvidenceKind
-from models.grievances.grievance import Grievance
 from models.outbox import outbox
 from models.outbox.message_type import Topic
-from models.placements.placement import Placement
 
 # As long a name as a screen shows.
 NAME_MOST = 100
 # So many files one placement or grievance has, those that could not be kept too: all are listed.
 PAPERS_MOST = 30
+Owner: TypeAlias = tuple[Subject, int]
+# What counts as how often somebody sends files, by what they are sent for.
+LIMITS = {Subject.PLACEMENT: attempts.PAPERS, Subject.GRIEVANCE: attempts.FILES}
 
 
 class EvidenceState(StrEnum):
@@ -84,7 +90,7 @@ class Evidence(SQLModel, table=True):
         return self.kind is kind and self.state is not EvidenceState.REFUSED
 
     @property
-    def parent(self) -> tuple[Subject, int]:
+    def owner(self) -> Owner:
         """The record that it belongs to."""
         if self.placement_id is not None:
             return Subject.PLACEMENT, self.placement_id
@@ -92,89 +98,60 @@ class Evidence(SQLModel, table=True):
         return Subject.GRIEVANCE, self.grievance_id
 
 
-async def add_evidence(
-    session: Session,
-    file: Mapping[str, Any],
-    kind: EvidenceKind,
-    now: dt.datetime,
-    by: int,
-    *,
-    placement: int | None = None,
-    grievance: int | None = None,
-    counted: bool = True,
-) -> Evidence | Refusal:
-    """A file that is to be fetched from now on, of a placement or of a grievance.
+@dataclass(frozen=True)
+class Paper:
+    """A file that somebody sends, and what it shows.
 
-    Refusals: papers_many {most}, too_often {most}.
+    `file` has file_id, name, size and media, as the kind `File` of a question gives them.
+    """
+
+    kind: EvidenceKind
+    file: dict[str, Any]
+
+
+async def add_evidence(
+    session: Session, actor: Actor, owner: Owner, paper: Paper, *, counted: bool = True
+) -> Evidence | Refusal:
+    """Add a file that is to be fetched from now on; its sender hears where it can't be kept.
+
+    Who may add to an owner is looked at by the use cases of the owner's domain. Refusals:
+    papers_many {most}, too_often {most}.
 
     Args:
-        file: file_id, name, size and media, as the kind `File` gives them.
-        by: the account that sent it, and hears where it could not be kept.
         counted: False for the one that comes with a new grievance: those are few already.
     """
-    if await _is_full(session, placement, grievance):
+    subject, number = owner
+    labourer = await _lock_owner(session, owner)
+    if await _count(session, owner) >= PAPERS_MOST:
         return Refusal("papers_many", {"most": PAPERS_MOST})
-    limit = attempts.PAPERS if grievance is None else attempts.FILES
-    if counted and (refused := await attempts.attempt_within_limit(session, limit, by, now)):
+    limit = LIMITS[subject]
+    if counted and (
+        refused := await attempts.attempt_within_limit(session, limit, actor.id, actor.now)
+    ):
         return refused
-    name = file.get("name")
+    name = paper.file.get("name")
     row = Evidence(
-        placement_id=placement,
-        grievance_id=grievance,
-        kind=kind,
+        kind=paper.kind,
         state=EvidenceState.COMING,
-        file_id=file["file_id"],
+        file_id=paper.file["file_id"],
         name=name[:NAME_MOST] if name else None,
-        size=file.get("size"),
-        next_try_at=now,
-        added_by=by,
-        added_at=now,
+        size=paper.file.get("size"),
+        next_try_at=actor.now,
+        added_by=actor.id,
+        added_at=actor.now,
     )
+    setattr(row, f"{subject}_id", number)
     session.add(row)
     await session.flush()
-    whose = await _of_whom(session, row)
-    for subject in ((Subject.EVIDENCE, row.key()), row.parent):
-        audit.record(session, now, Act.ADDED, by=by, labourer=whose, of=subject)
+    for of in ((Subject.EVIDENCE, row.key()), owner):
+        audit.record(session, actor.now, Act.ADDED, by=actor.id, labourer=labourer, of=of)
+    await session.flush()
     return row
 
 
-async def list_of_placement(session: Session, number: int) -> list[Evidence]:
-    """The files of a placement, the oldest first."""
-    return await _all(session, col(Evidence.placement_id) == number)
-
-
-async def list_of_grievance(session: Session, number: int) -> list[Evidence]:
-    """The files of a grievance, the oldest first."""
-    return await _all(session, col(Evidence.grievance_id) == number)
-
-
-async def list_due(
-    session: Session, now: dt.datetime, most: int, without: Collection[int] = ()
-) -> list[Evidence]:
-    """What is to be fetched or inspected now: first what was never tried, then what waits longest.
-
-    What was kept before files were inspected comes last.
-    """
-    query = select(Evidence).where(_is_due(now), col(Evidence.id).not_in(without))
-    in_turn = query.order_by(
-        col(Evidence.path).is_not(None),
-        col(Evidence.inspections),
-        col(Evidence.tries),
-        col(Evidence.next_try_at),
-        col(Evidence.id),
-    )
-    return list(await session.exec(in_turn.limit(most)))
-
-
-async def is_any_due(session: Session, now: dt.datetime) -> bool:
-    """Whether anything is to be fetched or inspected now."""
-    return bool(await list_due(session, now, 1))
-
-
-async def lock_uninspected(session: Session, number: int) -> Evidence | None:
-    """The row, locked, where its file is still to be inspected; None where that is done or over."""
-    query = select(Evidence).where(col(Evidence.id) == number, col(Evidence.inspected_at).is_(None))
-    return (await session.exec(query.with_for_update())).first()
+async def list_evidence(session: Session, owner: Owner) -> list[Evidence]:
+    """The files of a record, the oldest first."""
+    return await _all(session, _is_owned_by(owner))
 
 
 def mark_kept(evidence: Evidence, path: str, media: Media, size: int, now: dt.datetime) -> None:
@@ -187,16 +164,29 @@ async def refuse_file(session: Session, evidence: Evidence, now: dt.datetime, fa
     """It is nothing that is kept; who sent it is told why. What lay there is swept."""
     evidence.state, evidence.next_try_at, evidence.path = EvidenceState.REFUSED, None, None
     evidence.inspected_at, evidence.fault = now, fault
+    await session.flush()
     if evidence.added_by is not None:
         told = outbox.new_row(Topic.FILE_REFUSED, evidence.key(), now, account=evidence.added_by)
         await outbox.plan_row(session, told)
 
 
-async def record_view(session: Session, evidence: Evidence, now: dt.datetime, by: int) -> None:
-    """Somebody looked at the file: that goes into the trail."""
-    whose = await _of_whom(session, evidence)
-    subject = (Subject.EVIDENCE, evidence.key())
-    audit.record(session, now, Act.VIEWED, by=by, labourer=whose, of=subject)
+async def view_file(
+    session: Session, actor: Actor, evidence: Evidence, vault: FileStore
+) -> bytes | Refusal:
+    """The file itself, for who may see its owner; that it was looked at goes into the trail.
+
+    Refusals: those of `read_content`.
+    """
+    # Not in a thread: whoever else wants the store would wait for it in vain meanwhile.
+    content = read_content(evidence, vault)
+    if not isinstance(content, Refusal):
+        table = _owner_table(evidence.owner[0])
+        whose = select(table.c.labourer_id).where(table.c.id == evidence.owner[1])
+        labourer = (await session.exec(whose)).first()
+        subject = (Subject.EVIDENCE, evidence.key())
+        audit.record(session, actor.now, Act.VIEWED, by=actor.id, labourer=labourer, of=subject)
+        await session.flush()
+    return content
 
 
 def read_content(evidence: Evidence, vault: FileStore) -> bytes | Refusal:
@@ -236,40 +226,48 @@ async def anonymise_sender(session: Session, account: int) -> None:
     await session.exec(sent.values(added_by=None))
 
 
-async def _is_full(session: Session, placement: int | None, grievance: int | None) -> bool:
-    """Whether the record has all that it can have; one turn at a time adds to it."""
-    if placement is not None:
-        record = select(Placement.id).where(Placement.id == placement)
-        its = col(Evidence.placement_id) == placement
-    else:
-        record = select(Grievance.id).where(Grievance.id == grievance)
-        its = col(Evidence.grievance_id) == grievance
-    await session.exec(record.with_for_update())
-    count = select(func.count()).select_from(Evidence).where(its)
-    return (await session.exec(count)).one() >= PAPERS_MOST
+def _owner_column(subject: Subject) -> Any:
+    """The column that bears the number of an owner of this sort."""
+    return getattr(Evidence, f"{subject}_id")
+
+
+def _owner_table(subject: Subject) -> Table:
+    """The table of owners of this sort; all of them have a labourer_id."""
+    (key,) = inspect(Evidence).columns[f"{subject}_id"].foreign_keys
+    table = key.column.table
+    assert isinstance(table, Table)
+    return table
+
+
+def _is_owned_by(owner: Owner) -> ColumnElement[bool]:
+    subject, number = owner
+    owned: ColumnElement[bool] = col(_owner_column(subject)) == number
+    return owned
+
+
+async def _lock_owner(session: Session, owner: Owner) -> int | None:
+    """Lock the record, so that one turn at a time adds to it; gives whose it is."""
+    table = _owner_table(owner[0])
+    record = select(table.c.labourer_id).where(table.c.id == owner[1])
+    labourer: int | None = (await session.exec(record.with_for_update())).first()
+    return labourer
+
+
+async def _count(session: Session, owner: Owner) -> int:
+    count = select(func.count()).select_from(Evidence).where(_is_owned_by(owner))
+    return (await session.exec(count)).one()
 
 
 async def _all(session: Session, which: ColumnElement[bool]) -> list[Evidence]:
     return list(await session.exec(select(Evidence).where(which).order_by(col(Evidence.id))))
 
 
-def _is_due(now: dt.datetime) -> ColumnElement[bool]:
-    waits = col(Evidence.next_try_at)
-    return col(Evidence.inspected_at).is_(None) & or_(waits.is_(None), waits <= now)
-
-
 def _about(labourer: int) -> ColumnElement[bool]:
-    placements = select(Placement.id).where(Placement.labourer_id == labourer)
-    grievances = select(Grievance.id).where(Grievance.labourer_id == labourer)
-    return or_(
-        col(Evidence.placement_id).in_(placements), col(Evidence.grievance_id).in_(grievances)
+    return or_(*(_is_of_labourer(subject, labourer) for subject in LIMITS))
+
+
+def _is_of_labourer(subject: Subject, labourer: int) -> ColumnElement[bool]:
+    table = _owner_table(subject)
+    return col(_owner_column(subject)).in_(
+        select(table.c.id).where(table.c.labourer_id == labourer)
     )
-
-
-async def _of_whom(session: Session, evidence: Evidence) -> int | None:
-    """The labourer whom it is about."""
-    if evidence.placement_id is not None:
-        placement = await session.get(Placement, evidence.placement_id)
-        return placement.labourer_id if placement else None
-    grievance = await session.get(Grievance, evidence.grievance_id)
-    return grievance.labourer_id if grievance else None

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from enum import StrEnum, auto
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,17 +11,18 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col, exists, select
 
 from models.accounts import account as accounts
+from models.accounts.actor import Actor
 from models.core.audit import Act
+from models.core.calendar import local_moment
 from models.core.refusal import Refusal
 from models.core.session import Session
-from models.core.vocabulary import Destination, Leaving, WorkStatus
+from models.core.vocabulary import Destination, Leaving, Trouble
 from models.labourers.labourer import Labourer
-from models.notices.notice import local_moment
 from models.outbox import outbox
 from models.outbox.message_type import Topic
 from models.outbox.outbox import get_insert_class
-from models.placements import four_eyes, present_work
-from models.placements.moves import notify_broker, notify_labourer, record_act
+from models.placements import ending, four_eyes, permission, present_work
+from models.placements.moves import record_act
 from models.placements.placement import CheckIn, Placement, StatementChannel
 from models.placements.states import HOLDING
 
@@ -31,18 +33,34 @@ MOST_TRIES = 3
 ASKS_AGAIN = dt.timedelta(days=3)
 ASKED_NOW = dt.timedelta(days=7)
 EACH_TICK = 500
-EMPLOYED = tuple(WorkStatus(destination) for destination in Destination)
+
+
+class NothingWrong(StrEnum):
+    """The answer that nothing is wrong at work."""
+
+    NOTHING = auto()
 
 
 @dataclass(frozen=True)
 class CheckInAnswer:
-    """What somebody says of their work; `left_on` and `why` where they are there no more."""
+    """What somebody says of their work; `left_on` and `why` where they are there no more.
 
-    still_there: bool
+    `wage` is in yuan a month.
+    """
+
+    still: bool
     paid: bool | None = None
     wage: int | None = None
+    trouble: Trouble | NothingWrong | None = None
     left_on: dt.date | None = None
     why: Leaving | None = None
+
+    @property
+    def told_trouble(self) -> Trouble | None:
+        """What is wrong, as far as it was said: wages owed are unpaid wages."""
+        if isinstance(self.trouble, Trouble):
+            return self.trouble
+        return Trouble.UNPAID if self.paid is False else None
 
 
 def next_check_in_day(destination: Destination, days: int) -> int | None:
@@ -84,6 +102,7 @@ async def open_due_check_ins(session: Session, now: dt.datetime, zone: ZoneInfo)
             await _open(session, placement, days, now)
         else:
             await present_work.set_present_work(session, placement, now, placement.said_by)
+    await session.flush()
     return len(found)
 
 
@@ -108,7 +127,7 @@ async def _open(session: Session, placement: Placement, days: int, now: dt.datet
 
 
 async def _ask(session: Session, placement: Placement, check_in: CheckIn, now: dt.datetime) -> None:
-    """A person without an account is called: see models.review."""
+    """A person without an account is called: see models.placements.review."""
     account = await accounts.get_account_id_of_labourer(session, placement.labourer_id)
     if account is None:
         return
@@ -177,118 +196,61 @@ async def remind_unanswered(session: Session, now: dt.datetime) -> int:
 
 async def answer_check_in(
     session: Session,
+    actor: Actor,
     check_in: CheckIn,
-    said: CheckInAnswer,
-    how: StatementChannel,
-    now: dt.datetime,
-    zone: ZoneInfo,
-    by: int,
+    answer: CheckInAnswer,
+    channel: StatementChannel,
 ) -> Refusal | None:
-    """Still there counts; who is gone closes the placement.
+    """Still there counts; who is gone ends the placement.
 
-    Refusals: check_in_answered, placement_moved, left_before_start {day}; of a call no_phone, and
-    own_placement where who calls reported it or is the person.
+    Refusals: not_yours, check_in_answered, placement_moved, left_before_start {day}; of a call
+    no_phone, and own_placement where who calls reported it or is the person.
     """
-    unanswered = (col(CheckIn.id) == check_in.id, col(CheckIn.answered_at).is_(None))
-    columns = {"still_there": said.still_there, "paid": said.paid, "wage": said.wage, "how": how}
-    done = update(CheckIn).where(*unanswered).values(answered_at=now, answered_by=by, **columns)
     placement = await session.get_one(Placement, check_in.placement_id)
-    if placement.state not in HOLDING:
-        return Refusal("placement_moved")
-    if how is not StatementChannel.SELF and (refused := await _called(session, placement, by)):
+    if refused := await _refuse_answer(session, actor, placement, channel):
         return refused
-    if said.left_on is not None and (refused := refuse_end_before_start(placement, said.left_on)):
+    if answer.left_on is not None and (
+        refused := ending.refuse_end_before_start(placement, answer.left_on)
+    ):
         return refused
+    unanswered = (col(CheckIn.id) == check_in.id, col(CheckIn.answered_at).is_(None))
+    done = (
+        update(CheckIn)
+        .where(*unanswered)
+        .values(
+            answered_at=actor.now,
+            answered_by=actor.id,
+            still_there=answer.still,
+            paid=answer.paid,
+            wage=answer.wage,
+            how=channel,
+        )
+    )
     if (await session.exec(done)).rowcount != 1:
         return Refusal("check_in_answered")
     await session.refresh(check_in)
-    if said.still_there:
-        placement.seen_on = now.astimezone(zone).date()
-        record_act(session, placement, Act.CHECKED_IN, now, by)
-        await present_work.set_present_work(session, placement, now, by)
-        return None
-    return await end_placement(session, placement, said.left_on, said.why, now, zone, by)
-
-
-async def _called(session: Session, placement: Placement, by: int) -> Refusal | None:
-    """Whether somebody may tell for the person what they said on the phone."""
-    labourer = await session.get(Labourer, placement.labourer_id or 0)
-    if labourer is None or not labourer.phone:
-        return Refusal("no_phone")
-    return await four_eyes.refuse_own_placement(session, placement, by)
-
-
-async def end_placement(
-    session: Session,
-    placement: Placement,
-    left_on: dt.date | None,
-    why: Leaving | None,
-    now: dt.datetime,
-    zone: ZoneInfo,
-    by: int,
-) -> Refusal | None:
-    """Somebody is there no more. Refusals: placement_moved, left_already, left_before_start."""
-    today = now.astimezone(zone).date()
-    left_on = left_on or today
-    if placement.state not in HOLDING:
-        return Refusal("placement_moved")
-    if placement.ended_on is not None:
-        return Refusal("left_already")
-    if refused := refuse_end_before_start(placement, left_on):
-        return refused
-    await _close(session, placement, left_on, why, now, by)
-    await present_work.clear_present_work(session, placement, left_on, now, by)
+    if not answer.still:
+        return await ending.close_placement(
+            session, actor, placement, ending.Leave(answer.left_on, answer.why)
+        )
+    placement.seen_on = actor.today
+    await session.flush()
+    record_act(session, placement, Act.CHECKED_IN, actor.now, actor.id)
+    await present_work.set_present_work(session, placement, actor.now, actor.id)
     return None
 
 
-def refuse_end_before_start(placement: Placement, left_on: dt.date) -> Refusal | None:
-    """Nobody leaves before they began: left_before_start {day}."""
-    if left_on >= placement.starts_on:
+async def _refuse_answer(
+    session: Session, actor: Actor, placement: Placement, channel: StatementChannel
+) -> Refusal | None:
+    """Whether this actor may tell what the person says, and whether it is still asked."""
+    if refused := permission.refuse_unless_speaks_for_labourer(placement, actor, channel):
+        return refused
+    if placement.state not in HOLDING:
+        return Refusal("placement_moved")
+    if channel is StatementChannel.SELF:
         return None
-    return Refusal("left_before_start", {"day": placement.starts_on.isoformat()})
-
-
-async def list_current_placements(
-    session: Session, labourer: Labourer, today: dt.date
-) -> list[Placement]:
-    """The placements of a person that have begun and go on."""
-    query = select(Placement).where(
-        Placement.labourer_id == labourer.id,
-        col(Placement.state).in_(HOLDING),
-        col(Placement.ended_on).is_(None),
-        col(Placement.starts_on) <= today,
-    )
-    return list((await session.exec(query.order_by(col(Placement.id)))).all())
-
-
-async def end_on_status_change(
-    session: Session, labourer: Labourer, now: dt.datetime, zone: ZoneInfo, by: int
-) -> None:
-    """Who is said to be employed no more has left where they were placed.
-
-    Who may say so of whom: models/placements/statement_on_work.py.
-    """
-    if labourer.status in EMPLOYED:
-        return
-    today = now.astimezone(zone).date()
-    for placement in await list_current_placements(session, labourer, today):
-        left_on = max(labourer.out_of_work_since or today, placement.starts_on)
-        await _close(session, placement, left_on, None, now, by)
-
-
-async def _close(
-    session: Session,
-    placement: Placement,
-    left_on: dt.date,
-    why: Leaving | None,
-    now: dt.datetime,
-    by: int,
-) -> None:
-    placement.ended_on, placement.end_why, placement.next_check_at = left_on, why, None
-    placement.ended_by = by
-    placement.version += 1
-    await session.flush()
-    record_act(session, placement, Act.ENDED, now, by)
-    if placement.broker_id != by:
-        await notify_broker(session, placement, now)
-    await notify_labourer(session, placement, now, by)
+    labourer = await session.get(Labourer, placement.labourer_id or 0)
+    if labourer is None or not labourer.phone:
+        return Refusal("no_phone")
+    return await four_eyes.refuse_own_placement(session, placement, actor.id)

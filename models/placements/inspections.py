@@ -7,6 +7,9 @@ few tries, and what was never tried goes before it.
 import datetime as dt
 from collections.abc import Collection
 
+from sqlalchemy import ColumnElement, or_
+from sqlmodel import col, select
+
 from models.core.media import Fault
 from models.core.session import Session
 from models.placements import evidence
@@ -40,7 +43,7 @@ async def take_due(
         again: whether one of them is such.
     """
     taken: list[Evidence] = []
-    for row in await evidence.list_due(session, now, most, going):
+    for row in await list_due(session, now, most, going):
         if row.inspections >= ENDED:
             await evidence.refuse_file(session, row, now, Fault.LIMIT)
         elif row.tries >= TRIES and row.state is EvidenceState.COMING:
@@ -49,6 +52,7 @@ async def take_due(
             again = again or row.inspections > 0
             row.tries += 1
             taken.append(row)
+    await session.flush()
     return taken
 
 
@@ -59,9 +63,10 @@ def untake(row: Evidence) -> None:
 
 async def begin_inspection(session: Session, number: int) -> bool:
     """Its inspection begins; False where it is over by now."""
-    row = await evidence.lock_uninspected(session, number)
+    row = await lock_uninspected(session, number)
     if row is not None:
         row.inspections += 1
+        await session.flush()
     return row is not None
 
 
@@ -72,6 +77,7 @@ async def record_failed_download(session: Session, row: Evidence, now: dt.dateti
         await evidence.refuse_file(session, row, now, Fault.AWAY)
     else:
         _pause(row, now)
+    await session.flush()
 
 
 async def record_timeout(session: Session, row: Evidence, now: dt.datetime) -> None:
@@ -80,7 +86,42 @@ async def record_timeout(session: Session, row: Evidence, now: dt.datetime) -> N
         await evidence.refuse_file(session, row, now, Fault.LIMIT)
     else:
         _pause(row, now)
+    await session.flush()
 
 
 def _pause(row: Evidence, now: dt.datetime) -> None:
     row.next_try_at = now + min(FIRST_PAUSE * 2 ** (max(row.tries, 1) - 1), LONGEST_PAUSE)
+
+
+async def list_due(
+    session: Session, now: dt.datetime, most: int, without: Collection[int] = ()
+) -> list[Evidence]:
+    """What is to be fetched or inspected now: first what was never tried, then what waits longest.
+
+    What was kept before files were inspected comes last.
+    """
+    query = select(Evidence).where(_is_due(now), col(Evidence.id).not_in(without))
+    in_turn = query.order_by(
+        col(Evidence.path).is_not(None),
+        col(Evidence.inspections),
+        col(Evidence.tries),
+        col(Evidence.next_try_at),
+        col(Evidence.id),
+    )
+    return list(await session.exec(in_turn.limit(most)))
+
+
+async def is_any_due(session: Session, now: dt.datetime) -> bool:
+    """Whether anything is to be fetched or inspected now."""
+    return bool(await list_due(session, now, 1))
+
+
+async def lock_uninspected(session: Session, number: int) -> Evidence | None:
+    """The row, locked, where its file is still to be inspected; None where that is done or over."""
+    query = select(Evidence).where(col(Evidence.id) == number, col(Evidence.inspected_at).is_(None))
+    return (await session.exec(query.with_for_update())).first()
+
+
+def _is_due(now: dt.datetime) -> ColumnElement[bool]:
+    waits = col(Evidence.next_try_at)
+    return col(Evidence.inspected_at).is_(None) & or_(waits.is_(None), waits <= now)

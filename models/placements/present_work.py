@@ -9,8 +9,8 @@ from models.core.session import Session
 from models.core.vocabulary import WorkStatus
 from models.employers.employer import Employer
 from models.labourers import ledger
+from models.labourers.facts import PRESENT_WORK
 from models.labourers.labourer import Labourer
-from models.labourers.ledger import PRESENT_WORK
 from models.placements.placement import Placement
 from models.placements.states import HOLDING
 

@@ -1,13 +1,14 @@
 """Placing: a broker reports who works where from when; what stands against it is seen before."""
 
 import datetime as dt
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from sqlmodel import col, or_, select
 
 from models.accounts import attempts, drafts
 from models.accounts.account import Account
+from models.accounts.actor import Actor
 from models.brokers.broker import Broker
 from models.core.age import too_young
 from models.core.audit import Act
@@ -18,26 +19,26 @@ from models.core.vocabulary import Brought, Destination
 from models.employers import blacklist
 from models.employers.employer import Employer
 from models.labourers import ledger, visibility
+from models.labourers.facts import Facts
 from models.labourers.labourer import Labourer
 from models.labourers.ledger import Registration
-from models.placements import confirmation
+from models.placements import confirmation, permission
 from models.placements.moves import move_placement, record_act
 from models.placements.placement import Placement, worker_index
 from models.placements.states import VOID, Move, Party, PlacementState
 
-# What the labourer is asked about: who changes none of it need not ask again.
 # A report of another employer or another day is another filing.
 FILED = ("employer_id", "starts_on")
 # The forms in which the labourer's word is given.
 ANSWERING = ("confirmation", "confirmation on call", "confirmation on paper")
+# What the labourer is asked about: a broker who changes none of it need not ask again.
 ASKED_ABOUT = ("employer_id", "starts_on", "post", "wage", "has_contract")
 
 
-@dataclass(frozen=True)
-class Report:
-    """Who is the employer, from when, in what post, at how many yuan a month, and how."""
+@dataclass(frozen=True, kw_only=True)
+class Terms:
+    """From when, in what post, at how many yuan a month, where, and how they were brought."""
 
-    employer_id: int
     starts_on: dt.date
     post: str
     wage: int
@@ -47,107 +48,123 @@ class Report:
     region: str
     brought: Brought
 
+
+@dataclass(frozen=True, kw_only=True)
+class Report(Terms):
+    """The same, at one employer."""
+
+    employer_id: int
+
     def as_json(self) -> dict[str, Any]:
         """As it is kept: the day as ISO text."""
         return {**asdict(self), "starts_on": self.starts_on.isoformat()}
 
 
 async def report_labourer(
-    session: Session,
-    labourer_id: int,
-    terms: Report,
-    now: dt.datetime,
-    by: int,
+    session: Session, actor: Actor, labourer_id: int, report: Report
 ) -> Placement | Refusal:
-    """File it, and ask the labourer. Refusals: person_gone, too_often, as `stands_against`.
+    """A broker files the placement of somebody they see, who is asked whether it is so.
 
-    Who said No to brokers is gone for them.
+    Who said No to brokers is gone for them. Refusals: not_yours, person_gone, too_often, as
+    `refuse_report`.
     """
-    labourer = await _alone(session, labourer_id)
+    labourer = await _lock_labourer(session, labourer_id)
     if labourer is None or visibility.refuses_brokers(labourer):
         return Refusal("person_gone")
-    if refused := await refuse_report(session, labourer, terms.employer_id, terms.starts_on, by=by):
+    county = labourer.village_code[:COUNTY]
+    if county not in actor.roles.broker_counties():
+        return Refusal("not_yours")
+    if refused := await refuse_report(
+        session, labourer, report.employer_id, report.starts_on, by=actor.id
+    ):
         return refused
-    if refused := await attempts.attempt_within_limit(session, attempts.REPORTS, by, now):
+    if refused := await attempts.attempt_within_limit(
+        session, attempts.REPORTS, actor.id, actor.now
+    ):
         return refused
     placement = Placement(
-        **asdict(terms),
-        county=labourer.village_code[:COUNTY],
+        **asdict(report),
+        county=county,
         labourer_id=labourer.id,
         worker_index=worker_index(labourer.id_number),
-        broker_id=by,
+        broker_id=actor.id,
         state=PlacementState.REPORTED,
-        reported=terms.as_json(),
-        reported_on=terms.starts_on,
-        filed_at=now,
-        reported_at=now,
+        reported=report.as_json(),
+        reported_on=report.starts_on,
+        filed_at=actor.now,
+        reported_at=actor.now,
     )
     session.add(placement)
     await session.flush()
-    record_act(session, placement, Act.REPORTED, now, by)
-    await confirmation.ask_labourer(session, placement, now)
+    record_act(session, placement, Act.REPORTED, actor.now, actor.id)
+    await confirmation.ask_labourer(session, placement, actor.now)
     return placement
 
 
 async def register_and_report(
     session: Session,
-    told: ledger.Facts,
+    actor: Actor,
+    told: Facts,
     registered: Registration,
-    terms: Report,
-    now: dt.datetime,
-    by: int,
+    report: Report,
 ) -> Placement | Refusal:
     """Register somebody and report them: both or neither. Refusals: those of either."""
     async with session.begin_nested() as here:
         labourer = await ledger.register_labourer(session, told, registered)
         if isinstance(labourer, Refusal):
             return labourer
-        made = await report_labourer(session, labourer.key(), terms, now, by)
+        made = await report_labourer(session, actor, labourer.key(), report)
         if isinstance(made, Refusal):
             await here.rollback()
     return made
 
 
 async def report_again(
-    session: Session,
-    placement: Placement,
-    terms: Report,
-    now: dt.datetime,
-    by: int,
+    session: Session, actor: Actor, placement: Placement, report: Report
 ) -> Refusal | None:
     """File it once more after it was returned or disputed.
 
     The day of the first filing stays, unless it is about another employer or first day. The
     labourer is asked again only where something they were asked about has changed; who disputed it
-    and said No to brokers is not asked again.
+    and said No to brokers is not asked again. Refusals: not_yours, person_gone, placement_moved, as
+    `refuse_report`.
     """
-    labourer = await _alone(session, placement.labourer_id)
+    if refused := permission.refuse_unless_broker(placement, actor):
+        return refused
+    labourer = await _lock_labourer(session, placement.labourer_id)
     disputed = placement.state is PlacementState.DISPUTED
     if labourer is None or (disputed and visibility.refuses_brokers(labourer)):
         return Refusal("person_gone")
     if refused := await refuse_report(
-        session, labourer, terms.employer_id, terms.starts_on, by=by, but=placement.id
+        session, labourer, report.employer_id, report.starts_on, by=actor.id, but=placement.id
     ):
         return refused
-    kept = {**asdict(terms), "why": None}
+    kept = {**asdict(report), "why": None}
     same = all(kept[key] == getattr(placement, key) for key in ASKED_ABOUT)
+    moved_by = (Party.BROKER, actor.now)
     if same and placement.said and placement.said["started"]:
         return await move_placement(
-            session, placement, Move.SEND_BACK, Party.BROKER, now, by=by, **kept
+            session, placement, Move.SEND_BACK, *moved_by, by=actor.id, **kept
         )
-    kept |= {"reported": terms.as_json(), "reported_on": terms.starts_on, "asked": 0}
-    kept |= {"said_before": _words_so_far(placement), "reported_at": now}
+    kept |= {"reported": report.as_json(), "reported_on": report.starts_on, "asked": 0}
+    kept |= {"said_before": _words_so_far(placement), "reported_at": actor.now}
     kept |= dict.fromkeys(("said", "said_at", "said_by", "said_how"))
     if any(kept[key] != getattr(placement, key) for key in FILED):
-        kept["filed_at"] = now
+        kept["filed_at"] = actor.now
     refused = await move_placement(
-        session, placement, Move.REPORT_ANEW, Party.BROKER, now, by=by, **kept
+        session, placement, Move.REPORT_ANEW, *moved_by, by=actor.id, **kept
     )
     if refused is None:
         # Whoever was answering was answering to other terms.
         await drafts.drop_drafts_about(session, ANSWERING, placement.key())
-        await confirmation.ask_labourer(session, placement, now)
+        await confirmation.ask_labourer(session, placement, actor.now)
     return refused
+
+
+async def report_unchanged(session: Session, actor: Actor, placement: Placement) -> Refusal | None:
+    """Send it in again as it is: what was missing is there now. Refusals: as `report_again`."""
+    same = {field.name: getattr(placement, field.name) for field in fields(Report)}
+    return await report_again(session, actor, placement, Report(**same))
 
 
 def _words_so_far(placement: Placement) -> list[dict[str, Any]] | None:
@@ -159,7 +176,7 @@ def _words_so_far(placement: Placement) -> list[dict[str, Any]] | None:
     return [*(before or []), {**placement.said, "how": how, "at": at}]
 
 
-async def _alone(session: Session, labourer_id: int | None) -> Labourer | None:
+async def _lock_labourer(session: Session, labourer_id: int | None) -> Labourer | None:
     """The person, locked: one turn at a time places them."""
     if labourer_id is None:
         return None
@@ -248,8 +265,10 @@ async def _is_own(session: Session, labourer: Labourer, by: int) -> bool:
     return bool(number) and number == labourer.id_number
 
 
-async def withdraw_report(
-    session: Session, placement: Placement, now: dt.datetime, by: int
-) -> Refusal | None:
-    """The broker takes the report back."""
-    return await move_placement(session, placement, Move.WITHDRAW, Party.BROKER, now, by=by)
+async def withdraw_report(session: Session, actor: Actor, placement: Placement) -> Refusal | None:
+    """The broker takes the report back. Refusals: not_yours, placement_moved."""
+    if refused := permission.refuse_unless_broker(placement, actor):
+        return refused
+    return await move_placement(
+        session, placement, Move.WITHDRAW, Party.BROKER, actor.now, by=actor.id
+    )

@@ -9,16 +9,17 @@ from typing import Any
 from sqlmodel import col, exists, func, or_, select
 
 from models.accounts.account import Account
-from models.core import paging
-from models.core.audit import Act
+from models.accounts.actor import Actor
+from models.core import audit, paging
+from models.core.audit import Act, Subject
 from models.core.paging import Page
 from models.core.refusal import Refusal
 from models.core.regions import inside
 from models.core.session import Session
 from models.labourers.labourer import Labourer
-from models.placements import check_ins
+from models.placements import check_ins, permission
 from models.placements.follow_up import ASKS_AGAIN, MOST_TRIES, is_awaiting_answer
-from models.placements.moves import move_placement, record_act
+from models.placements.moves import move_placement
 from models.placements.placement import CheckIn, Placement
 from models.placements.states import ANSWERED, Move, Party, PlacementState
 
@@ -41,6 +42,13 @@ STATES = {
     Queue.CALL: (PlacementState.UNANSWERED,),
     Queue.RETURNED: (PlacementState.RETURNED,),
 }
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why the office sends a placement back or does not accept it; the broker reads it."""
+
+    why: str
 
 
 @dataclass(frozen=True)
@@ -109,31 +117,46 @@ async def get_reviewed_placement(
     return Waiting(*found, await check_ins.get_open_check_in(session, placement_id))
 
 
-async def record_view(session: Session, placement: Placement, now: dt.datetime, by: int) -> None:
-    """Staff looked at it, and at its person's number: that goes into the trail."""
-    record_act(session, placement, Act.VIEWED, now, by)
+async def view_placement(session: Session, actor: Actor, placement: Placement) -> Refusal | None:
+    """A broker or staff look at it and at its person: that goes into the trail.
+
+    Refusal: not_yours.
+    """
+    if refused := permission.refuse_unless_party(placement, actor):
+        return refused
+    of = (Subject.PLACEMENT, placement.key())
+    whose = placement.labourer_id
+    audit.record(session, actor.now, Act.VIEWED, by=actor.id, labourer=whose, of=of)
     await session.flush()
+    return None
 
 
-async def approve_placement(
-    session: Session, placement: Placement, now: dt.datetime, by: int
-) -> Refusal | None:
-    """It holds up. Refusals: placement_moved, own_placement, four_eyes, four_eyes_alone."""
-    seen = {"reviewed_at": now, "reviewed_by": by, "why": None}
-    return await move_placement(session, placement, Move.APPROVE, Party.STAFF, now, by=by, **seen)
+async def approve_placement(session: Session, actor: Actor, placement: Placement) -> Refusal | None:
+    """It holds up. Refusals: not_yours, placement_moved, own_placement, four_eyes{,_alone}."""
+    return await _decide(session, actor, placement, Move.APPROVE, why=None)
 
 
 async def return_placement(
-    session: Session, placement: Placement, why: str, now: dt.datetime, by: int
+    session: Session, actor: Actor, placement: Placement, reason: Reason
 ) -> Refusal | None:
-    """The broker is to put it right, and reads why. Refusals: placement_moved, own_placement."""
-    seen = {"reviewed_at": now, "reviewed_by": by, "why": why}
-    return await move_placement(session, placement, Move.RETURN, Party.STAFF, now, by=by, **seen)
+    """The broker is to put it right. Refusals: not_yours, placement_moved, own_placement."""
+    return await _decide(session, actor, placement, Move.RETURN, why=reason.why)
 
 
 async def reject_placement(
-    session: Session, placement: Placement, why: str, now: dt.datetime, by: int
+    session: Session, actor: Actor, placement: Placement, reason: Reason
 ) -> Refusal | None:
-    """It is not so, for good. Refusals: placement_moved, own_placement."""
-    seen = {"reviewed_at": now, "reviewed_by": by, "why": why, "next_check_at": None}
-    return await move_placement(session, placement, Move.REJECT, Party.STAFF, now, by=by, **seen)
+    """It is not so, for good. Refusals: not_yours, placement_moved, own_placement."""
+    ends = {"why": reason.why, "next_check_at": None}
+    return await _decide(session, actor, placement, Move.REJECT, **ends)
+
+
+async def _decide(
+    session: Session, actor: Actor, placement: Placement, what: Move, **columns: Any
+) -> Refusal | None:
+    if refused := permission.refuse_unless_staff(placement, actor):
+        return refused
+    reviewed = {"reviewed_at": actor.now, "reviewed_by": actor.id, **columns}
+    return await move_placement(
+        session, placement, what, Party.STAFF, actor.now, by=actor.id, **reviewed
+    )

@@ -14,10 +14,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, bindparam, false, or_, tuple_
 from sqlmodel import col, exists, select
 
-from models.accounts import second_account
 from models.accounts.one_time_codes import CodePurpose, OneTimeCode
 from models.core.audit import Act, AuditRecord
 from models.core.session import Session
+from models.placements import second_accounts
 from models.placements import signal_conditions as facts
 from models.placements.placement import Placement, StatementChannel
 from models.placements.states import PlacementState
@@ -124,7 +124,7 @@ def _figure(signal: Signal, row: Any) -> int:
 async def list_signals(session: Session, placement: Placement) -> tuple[ShownSignal, ...]:
     """The signals of one placement."""
     await session.flush()
-    wanted = _of_one(await second_account.list_second_account_pairs(session))
+    wanted = _of_one(await second_accounts.list_second_account_pairs(session))
     return read_signals((await session.exec(wanted, params={"number": placement.id})).one())
 
 

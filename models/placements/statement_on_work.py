@@ -7,38 +7,23 @@ nothing: the person is asked, by chat or by the office.
 
 import datetime as dt
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import update
 from sqlmodel import col
 
-from models.accounts.account import Account
-from models.accounts.roles import Roles
+from models.accounts.actor import Actor
 from models.core.audit import Act
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.labourers import ledger
+from models.labourers.facts import PRESENT_WORK, Facts
 from models.labourers.labourer import Labourer
-from models.labourers.ledger import PRESENT_WORK, Facts
 from models.outbox.message_type import HoldReason
 from models.outbox.outbox import OutboxRow
-from models.placements import follow_up, present_work, reporting
+from models.placements import ending, follow_up, permission, present_work, reporting
 from models.placements.moves import notify_broker, record_act
 from models.placements.placement import Placement
 from models.placements.states import HOLDING
-
-
-@dataclass(frozen=True)
-class Teller:
-    """Who says it, and what this account may do."""
-
-    account: Account
-    roles: Roles
-
-    def speaks_for(self, labourer: Labourer) -> bool:
-        """Whether this is the person, or the office of their county."""
-        own = self.account.labourer_id is not None and self.account.labourer_id == labourer.id
-        return own or labourer.village_code.startswith(self.roles.counties())
 
 
 @dataclass(frozen=True)
@@ -49,70 +34,75 @@ class WorkChange:
     is_asked: bool = False
 
 
+def _speaks_for(actor: Actor, labourer: Labourer) -> bool:
+    """Whether the actor is this person, or the office of their county."""
+    own = actor.account.labourer_id is not None and actor.account.labourer_id == labourer.id
+    return own or labourer.village_code.startswith(actor.roles.counties())
+
+
 async def change_entry(
-    session: Session,
-    labourer: Labourer,
-    facts: Facts,
-    now: dt.datetime,
-    zone: ZoneInfo,
-    by: Teller,
+    session: Session, actor: Actor, labourer: Labourer, facts: Facts
 ) -> WorkChange | Refusal:
-    """Bring an entry to these facts; a changed status ends what the teller may end."""
+    """Bring an entry to these facts; a changed status ends what the actor may end.
+
+    Which entries an actor may change is looked at where they are listed.
+    """
     disputed: list[Placement] = []
-    if not by.speaks_for(labourer):
-        going = await follow_up.list_current_placements(
-            session, labourer, now.astimezone(zone).date()
-        )
-        disputed = [one for one in going if one.broker_id != by.account.key()]
+    if not speaks_for(actor, labourer):
+        going = await ending.list_current_placements(session, labourer, actor.today)
+        disputed = [one for one in going if one.broker_id != actor.id]
     if disputed:
         before = await ledger.get_facts(session, labourer)
         kept = {key: before[key] for key in PRESENT_WORK}
         if all(facts.get(key) == kept[key] for key in PRESENT_WORK):
             disputed = []
         facts = {**facts, **kept}
-    changed = await ledger.change_entry(session, labourer, facts, now, by.account.key())
+    changed = await ledger.change_entry(session, labourer, facts, actor.now, actor.id)
     if isinstance(changed, Refusal):
         return changed
     if "status" in changed:
-        await follow_up.end_on_status_change(session, labourer, now, zone, by.account.key())
+        await ending.end_on_status_change(session, labourer, actor.now, actor.zone, actor.id)
     for placement in disputed:
-        await follow_up.open_check_in_now(session, placement, now, zone)
+        await follow_up.open_check_in_now(session, placement, actor.now, actor.zone)
     return WorkChange(changed, bool(disputed))
 
 
+def speaks_for(actor: Actor, labourer: Labourer) -> bool:
+    """Whether this is the person, or the office of their county."""
+    own = actor.account.labourer_id is not None and actor.account.labourer_id == labourer.id
+    return own or labourer.village_code.startswith(actor.roles.counties())
+
+
 async def revoke_end(
-    session: Session,
-    placement: Placement,
-    version: int,
-    now: dt.datetime,
-    zone: ZoneInfo,
-    by: int,
+    session: Session, actor: Actor, placement: Placement, version: int
 ) -> Refusal | None:
     """The person says that they did not leave: it goes on, and the broker and the trail know.
 
-    Refusal: placement_moved, also where they are placed elsewhere by now.
+    Refusals: not_yours; placement_moved, also where they are placed elsewhere by now.
     """
-    if placement.ended_by in (None, by) or not await _ended_as(session, placement, version):
+    if refused := permission.refuse_unless_labourer(placement, actor):
+        return refused
+    by_others = placement.ended_by not in (None, actor.id)
+    if not by_others or not await _is_ended_as(session, placement, version):
         return Refusal("placement_moved")
-    today = now.astimezone(zone).date()
     anew = {
         **dict.fromkeys(("ended_on", "end_why", "ended_by")),
         "version": version + 1,
-        "seen_on": today,
-        "next_check_at": follow_up.next_due_at(placement, today, zone),
+        "seen_on": actor.today,
+        "next_check_at": follow_up.next_due_at(placement, actor.today, actor.zone),
     }
     same = (col(Placement.id) == placement.id, col(Placement.version) == version)
     done = (await session.exec(update(Placement).where(*same).values(**anew))).rowcount == 1
     await session.refresh(placement)
     if not done:
         return Refusal("placement_moved")
-    record_act(session, placement, Act.REOPENED, now, by)
-    await present_work.set_present_work(session, placement, now, by)
-    await notify_broker(session, placement, now)
+    record_act(session, placement, Act.REOPENED, actor.now, actor.id)
+    await present_work.set_present_work(session, placement, actor.now, actor.id)
+    await notify_broker(session, placement, actor.now)
     return None
 
 
-async def _ended_as(session: Session, placement: Placement, version: int) -> bool:
+async def _is_ended_as(session: Session, placement: Placement, version: int) -> bool:
     """Whether it still stands as it was ended then, and nothing has come after it."""
     ended = placement.state in HOLDING and placement.ended_on is not None
     if not ended or placement.version != version or placement.labourer_id is None:

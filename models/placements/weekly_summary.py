@@ -8,9 +8,9 @@ from sqlmodel import col, select
 
 from models.accounts.roles import Role
 from models.core import once
+from models.core.calendar import local_moment
 from models.core.session import Session
 from models.core.vocabulary import RoleName
-from models.notices.notice import local_moment
 from models.outbox import outbox
 from models.outbox.message_type import Topic
 from models.placements.placement import Placement

@@ -1,4 +1,4 @@
-"""A person's consent: their own entry, agreeing anew, and the end of what is kept about them."""
+"""Withdrawing consent: the end of what is kept about a person."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -8,7 +8,7 @@ from sqlmodel import SQLModel, col, select
 
 from models.accounts import account as accounts
 from models.accounts import drafts
-from models.accounts.account import CONSENT_VERSION, Account
+from models.accounts.account import Account
 from models.accounts.drafts import Draft
 from models.accounts.one_time_codes import OneTimeCode
 from models.accounts.roles import Role, Roles
@@ -16,11 +16,12 @@ from models.brokers import approval
 from models.core import audit
 from models.core.audit import Act
 from models.core.session import Session
-from models.grievances import handling
+from models.grievances import personal_data as grievance_data
 from models.labourers import doubles, ledger
 from models.labourers.calls import Call
 from models.labourers.labourer import Labourer, LedgerChange, NoticePreference
-from models.notices import reminders, sign_ups, writing
+from models.labourers.own_entry import get_own_entry as get_own_entry
+from models.notices import named_people, reminders, sign_ups
 from models.notices.notice import Notice
 from models.notices.sign_ups import SignUp
 from models.outbox.outbox import OutboxRow
@@ -40,25 +41,6 @@ NAMING: tuple[tuple[type[SQLModel], str], ...] = (
     (OneTimeCode, "issued_by"),
     (Role, "granted_by"),
 )
-
-
-async def get_own_entry(session: Session, account: Account) -> Labourer | None:
-    """The ledger entry of the account's own person."""
-    return await session.get(Labourer, account.labourer_id) if account.labourer_id else None
-
-
-def has_older_consent(account: Account) -> bool:
-    """Whether the account's person agreed, to words that are not the newest."""
-    return account.consented_at is not None and account.consent_version != CONSENT_VERSION
-
-
-async def renew_consent(session: Session, account: Account, now: datetime) -> None:
-    """The account's person agrees to the newest words, for their own entry too."""
-    accounts.record_consent(account, now)
-    labourer = await get_own_entry(session, account)
-    if labourer is not None:
-        labourer.consented_at, labourer.consent_version = now, CONSENT_VERSION
-    await session.flush()
 
 
 async def erase_account_data(
@@ -108,12 +90,12 @@ async def erase_entry(
     await session.exec(update(Account).where(open_now).values(draft_id=None))
     for notice in await sign_ups.list_held_notices(session, key):
         await reminders.leave_seat(session, notice, labourer, now, zone)
-    await writing.forget_named_person(session, key)
+    await named_people.forget_named_person(session, key)
     await drafts.forget_person_in_drafts(session, key, labourer.name, labourer.id_number)
     await doubles.forget_doubles_of(session, labourer, now)
     await evidence.erase_of_labourer(session, key)
     await queries.anonymise_labourer(session, key)
-    await handling.erase_of_labourer(session, key)
+    await grievance_data.erase_of_labourer(session, key)
     for table in HANGING:
         await session.exec(delete(table).where(col(table.labourer_id) == key))
     await session.delete(labourer)

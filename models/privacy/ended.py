@@ -21,7 +21,7 @@ from models.core.audit import LOOKS, Act, AuditRecord, Subject
 from models.core.keeping import Keeping
 from models.core.session import Session
 from models.employers.employer import Employer
-from models.grievances import handling
+from models.grievances import personal_data as grievance_data
 from models.grievances.grievance import Grievance, GrievanceState
 from models.labourers.calls import Call
 from models.labourers.double import Double
@@ -155,7 +155,7 @@ def _grievances(keeping: Keeping, now: dt.datetime) -> tuple[ColumnElement[bool]
 
 
 async def _remove_grievances(session: Session, gone: list[int], now: dt.datetime) -> None:  # noqa: ARG001
-    await handling.erase_grievances(session, gone)
+    await grievance_data.erase_grievances(session, gone)
 
 
 def _rests_since(before: dt.datetime, placement: Any) -> ColumnElement[bool]:

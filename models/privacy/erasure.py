@@ -9,15 +9,12 @@ nothing is open; else a colleague decides.
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum, auto
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, false, or_, update
 from sqlmodel import Field, SQLModel, col, func, select
 
 from models.accounts import roles as role
-from models.accounts.account import Account
-from models.accounts.roles import Roles
-from models.brokers.approval import Decision
+from models.accounts.actor import Actor
 from models.core import audit, paging
 from models.core.audit import Act, Subject
 from models.core.column_types import BIG_ID, moment, reference, row_id
@@ -54,6 +51,15 @@ class Matter:
     what: OpenMatter
     number: int
     amount: int | None = None
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Who decides, staff of which counties, and when."""
+
+    account_id: int
+    counties: tuple[str, ...]
+    now: dt.datetime
 
 
 class ErasureRequest(SQLModel, table=True):
@@ -117,40 +123,31 @@ SUBJECTS = {
 }
 
 
-async def erase_own_entry(
-    session: Session, account: Account, roles: Roles, now: dt.datetime, zone: ZoneInfo
-) -> None:
-    """The person of this account withdraws consent; what was open ends, and the office sees so."""
-    if account.labourer_id is not None:
-        await _end_open(session, account.labourer_id, now, account.key())
-    await consent.erase_account_data(session, account, roles, now, zone)
+async def erase_own_entry(session: Session, actor: Actor) -> None:
+    """The actor withdraws consent; what was open ends, and the office sees so."""
+    if actor.account.labourer_id is not None:
+        await _end_open(session, actor.account.labourer_id, actor)
+    await consent.erase_account_data(session, actor.account, actor.roles, actor.now, actor.zone)
 
 
 async def request_erasure(
-    session: Session,
-    labourer_id: int,
-    account: Account,
-    roles: Roles,
-    now: dt.datetime,
-    zone: ZoneInfo,
+    session: Session, actor: Actor, labourer_id: int
 ) -> ErasureRequest | Refusal | None:
     """Somebody in care withdraws consent, says who cares for them; None where it was done.
 
     Refusal: not_yours.
     """
-    labourer = await care.get_person_in_care(session, account, roles, labourer_id)
+    labourer = await care.get_person_in_care(session, actor.account, actor.roles, labourer_id)
     if labourer is None:
         return Refusal("not_yours")
-    by_staff = labourer.village_code.startswith(roles.counties())
+    by_staff = labourer.village_code.startswith(actor.roles.counties())
     if by_staff and not await list_open_matters(session, labourer_id):
-        await _erase(session, labourer, now, zone, account.key())
+        await _erase(session, labourer, actor)
         return None
-    return await _request(session, labourer, account, now)
+    return await _request(session, labourer, actor)
 
 
-async def _request(
-    session: Session, labourer: Labourer, account: Account, now: dt.datetime
-) -> ErasureRequest:
+async def _request(session: Session, labourer: Labourer, actor: Actor) -> ErasureRequest:
     """One open request for each person; staff are told of it once."""
     same = select(ErasureRequest).where(
         ErasureRequest.labourer_id == labourer.id, col(ErasureRequest.decided_at).is_(None)
@@ -161,75 +158,71 @@ async def _request(
     request = ErasureRequest(
         county=labourer.village_code[:COUNTY],
         labourer_id=labourer.key(),
-        asked_by=account.key(),
-        asked_at=now,
+        asked_by=actor.id,
+        asked_at=actor.now,
     )
     session.add(request)
     await session.flush()
-    audit.record(session, now, Act.ERASURE_ASKED, by=account.key(), labourer=labourer.id)
+    audit.record(session, actor.now, Act.ERASURE_ASKED, by=actor.id, labourer=labourer.id)
     for staff in await role.list_staff_of_county(session, request.county):
-        if staff != account.key():
-            row = outbox.new_row(Topic.ERASURE, request.key(), now, account=staff)
+        if staff != actor.id:
+            row = outbox.new_row(Topic.ERASURE, request.key(), actor.now, account=staff)
             await outbox.plan_row(session, row)
     return request
 
 
-async def grant_erasure(
-    session: Session, request: ErasureRequest, by: Decision, zone: ZoneInfo
-) -> Refusal | None:
+async def grant_erasure(session: Session, actor: Actor, request: ErasureRequest) -> Refusal | None:
     """The office heard the person, and erases.
 
     Refusals: not_yours, own_request, erasure_decided.
     """
-    if refusal := await _decide(session, request, by, erased=True):
+    if refusal := await _decide(session, actor, request, erased=True):
         return refusal
     labourer = await session.get(Labourer, request.labourer_id)
     if labourer is not None:
-        await _erase(session, labourer, by.now, zone, by.account_id)
+        await _erase(session, labourer, actor)
     await session.refresh(request)
     return None
 
 
 async def decline_erasure(
-    session: Session, request: ErasureRequest, by: Decision
+    session: Session, actor: Actor, request: ErasureRequest
 ) -> Refusal | None:
-    """The entry stays: the person does not want it erased. Refusals: as `grant`."""
-    if refusal := await _decide(session, request, by, erased=False):
+    """The entry stays: the person does not want it erased. Refusals: as `grant_erasure`."""
+    if refusal := await _decide(session, actor, request, erased=False):
         return refusal
-    audit.record(session, by.now, Act.REFUSED, by=by.account_id, labourer=request.labourer_id)
+    audit.record(session, actor.now, Act.REFUSED, by=actor.id, labourer=request.labourer_id)
     await session.flush()
     return None
 
 
 async def _decide(
-    session: Session, request: ErasureRequest, by: Decision, *, erased: bool
+    session: Session, actor: Actor, request: ErasureRequest, *, erased: bool
 ) -> Refusal | None:
     """Of two decisions one has its way; nobody decides on what they asked for."""
-    if not request.county.startswith(by.counties):
+    if not request.county.startswith(actor.roles.counties()):
         return Refusal("not_yours")
-    if by.account_id == request.asked_by:
+    if actor.id == request.asked_by:
         return Refusal("own_request")
     undecided = (
         col(ErasureRequest.id) == request.id,
         col(ErasureRequest.decided_at).is_(None),
         col(ErasureRequest.labourer_id).is_not(None),
     )
-    values = {"decided_at": by.now, "decided_by": by.account_id, "erased": erased}
+    values = {"decided_at": actor.now, "decided_by": actor.id, "erased": erased}
     done = await session.exec(update(ErasureRequest).where(*undecided).values(**values))
     return None if done.rowcount else Refusal("erasure_decided")
 
 
-async def _erase(
-    session: Session, labourer: Labourer, now: dt.datetime, zone: ZoneInfo, by: int
-) -> None:
-    await _end_open(session, labourer.key(), now, by)
-    await consent.erase_entry(session, labourer, now, zone, by=by)
+async def _erase(session: Session, labourer: Labourer, actor: Actor) -> None:
+    await _end_open(session, labourer.key(), actor)
+    await consent.erase_entry(session, labourer, actor.now, actor.zone, by=actor.id)
 
 
-async def _end_open(session: Session, labourer_id: int, now: dt.datetime, by: int) -> None:
+async def _end_open(session: Session, labourer_id: int, actor: Actor) -> None:
     """The trail of each open record tells that its person was erased; staff of grievances hear."""
     labourer = await session.get_one(Labourer, labourer_id)
-    where = labourer.village_code
+    where, now, by = labourer.village_code, actor.now, actor.id
     for matter in await list_open_matters(session, labourer_id):
         subject = SUBJECTS.get(matter.what)
         if subject is None:
@@ -286,11 +279,11 @@ async def list_erasure_requests(
     return (await paging.rows(session, query, page)).of(lambda row: (row[0], row[1]))
 
 
-async def view_labourer(
-    session: Session, request: ErasureRequest, now: dt.datetime, by: int
-) -> Labourer | None:
-    """Whose entry it is about; that it was looked at goes into the trail."""
-    labourer = await session.get(Labourer, request.labourer_id) if request.labourer_id else None
+async def view_labourer(session: Session, actor: Actor, request: ErasureRequest) -> Labourer | None:
+    """Whose entry it is about, of the actor's counties; that it was looked at is in the trail."""
+    if request.labourer_id is None or not request.county.startswith(actor.roles.counties()):
+        return None
+    labourer = await session.get(Labourer, request.labourer_id)
     if labourer is not None:
-        audit.record(session, now, Act.VIEWED, by=by, labourer=labourer.id)
+        audit.record(session, actor.now, Act.VIEWED, by=actor.id, labourer=labourer.id)
     return labourer

@@ -9,6 +9,7 @@ from sqlmodel import SQLModel, col, select
 
 from models.accounts import account as accounts
 from models.accounts.account import Account
+from models.accounts.actor import Actor
 from models.accounts.drafts import Draft
 from models.accounts.one_time_codes import OneTimeCode
 from models.core import audit
@@ -19,9 +20,9 @@ from models.grievances.grievance import Grievance
 from models.labourers import doubles, ledger
 from models.labourers.calls import Call
 from models.labourers.double import Double, DoubleOutcome
-from models.labourers.doubles import Decision, DoublePair
+from models.labourers.doubles import DoublePair
 from models.labourers.labourer import Labourer, LedgerChange, NoticePreference
-from models.notices import reminders, writing
+from models.notices import named_people, reminders
 from models.notices.notice import Notice
 from models.notices.sign_ups import HOLDING, SignUp, SignUpState
 from models.outbox import outbox
@@ -51,7 +52,7 @@ BETTER = (
 
 
 async def merge_entries(
-    session: Session, pair: DoublePair, into: Labourer, by: Decision, zone: ZoneInfo
+    session: Session, pair: DoublePair, into: Labourer, by: Actor
 ) -> Refusal | None:
     """Make the two one: `into` stays, with its account where both have one.
 
@@ -65,17 +66,17 @@ async def merge_entries(
     if refusal := await doubles.settle_double(session, pair, DoubleOutcome.MERGED, by):
         return refusal
     for one in (double, into):
-        audit.record(session, by.now, Act.MERGED, by=by.account.id, labourer=one.key())
+        audit.record(session, by.now, Act.MERGED, by=by.id, labourer=one.key())
     facts = _together(
         await ledger.get_facts(session, double), await ledger.get_facts(session, into)
     )
-    await _keep_better(session, double, into, by.now, zone)
+    await _keep_better(session, double, into, by.now, by.zone)
     await _hand_over(session, double, into, by.now)
     await _move(session, double.key(), into.key(), by)
     home = double.household_id
     await session.delete(double)
     await session.flush()
-    await ledger.set_facts(session, into, facts, by.now, by.account.key())
+    await ledger.set_facts(session, into, facts, by.now, by.id)
     theirs = update(Placement).where(col(Placement.labourer_id) == into.id)
     await session.exec(theirs.values(worker_index=worker_index(into.id_number)))
     await ledger.close_empty_household(session, home)
@@ -146,13 +147,13 @@ async def _drop_forms(session: Session, double: int) -> None:
         await session.exec(delete(table).where(col(table.labourer_id) == double))
 
 
-async def _move(session: Session, double: int, into: int, by: Decision) -> None:
+async def _move(session: Session, double: int, into: int, by: Actor) -> None:
     for table in MOVING:
         await session.exec(_moving(table, double, into))
     for table, columns in ONCE:
         await session.exec(_doubled(table, columns, double, into))
         await session.exec(_moving(table, double, into))
-    await writing.replace_named_person(session, double, into)
+    await named_people.replace_named_person(session, double, into)
     await _move_doubles(session, double, into, by)
 
 
@@ -168,7 +169,7 @@ def _doubled(table: Any, columns: tuple[str, ...], double: int, into: int) -> An
     return delete(table).where(col(table.labourer_id) == double, rows)
 
 
-async def _move_doubles(session: Session, double: int, into: int, by: Decision) -> None:
+async def _move_doubles(session: Session, double: int, into: int, by: Actor) -> None:
     """What else waits with the one that is gone waits with the one that stays, once."""
     either = (double, into)
     its = or_(col(Double.first_id).in_(either), col(Double.second_id).in_(either))
@@ -180,7 +181,7 @@ async def _move_doubles(session: Session, double: int, into: int, by: Decision) 
         if first == second or (first, second, one.why) in known:
             one.resolved_at, one.resolved_by, one.outcome = (
                 by.now,
-                by.account.id,
+                by.id,
                 DoubleOutcome.MERGED,
             )
         else:

@@ -40,6 +40,7 @@ async def sweep_kind(session: Session, kind: KeptKind, keeping: Keeping, now: dt
     gone = await _gone(session, kind, old, keeping, now) if old else []
     if gone:
         await kind.remove(session, gone, now)
+    await session.flush()
     return len(gone)
 
 

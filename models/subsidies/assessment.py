@@ -1,6 +1,6 @@
 """What a county pays its brokers for placements: how much now, or what is lacking and until when.
 
-Nothing here reads or keeps anything: claims and rules go in, judgements come out.
+Nothing here reads or keeps anything: cases and rules go in, assessments come out.
 """
 
 import datetime as dt
@@ -40,28 +40,28 @@ class _Counted:
     heads: Counter[tuple[int | None, int]] = field(default_factory=Counter)
     since: dict[int | str, dt.date] = field(default_factory=dict)
 
-    def add(self, claim: SubsidyCase) -> None:
-        self.heads[claim.broker, claim.starts_on.year] += 1
-        self.remember(claim)
+    def add(self, case: SubsidyCase) -> None:
+        self.heads[case.broker, case.starts_on.year] += 1
+        self.remember(case)
 
-    def remember(self, claim: SubsidyCase) -> None:
+    def remember(self, case: SubsidyCase) -> None:
         """Let none of the same person count within a year; it is no head by itself."""
-        if claim.worker is not None:
-            self.since[claim.worker] = claim.starts_on
+        if case.worker is not None:
+            self.since[case.worker] = case.starts_on
 
-    def head(self, claim: SubsidyCase) -> int:
-        """The so-manieth of its broker's year that it would be."""
-        return self.heads[claim.broker, claim.starts_on.year] + 1
+    def head(self, case: SubsidyCase) -> int:
+        """Its ordinal among the broker's placements of that year, if it counted."""
+        return self.heads[case.broker, case.starts_on.year] + 1
 
-    def before(self, claim: SubsidyCase) -> dt.date | None:
+    def before(self, case: SubsidyCase) -> dt.date | None:
         """When the same person's placement began that counted, if within a year."""
-        since = self.since.get(claim.worker) if claim.worker is not None else None
-        return since if since is not None and claim.starts_on - since < YEAR else None
+        since = self.since.get(case.worker) if case.worker is not None else None
+        return since if since is not None and case.starts_on - since < YEAR else None
 
 
 @dataclass(frozen=True)
 class _Reach:
-    """One rate as one claim stands to it: lacks, the earliest day, and yuan."""
+    """One rate as one case stands to it: lacks, the earliest day, and yuan."""
 
     lacks: tuple[MissingCondition, ...]
     day: dt.date
@@ -78,22 +78,22 @@ class _Reach:
 
 
 def assess_cases(
-    claims: Iterable[SubsidyCase], rules: Sequence[Rule], today: dt.date
+    cases: Iterable[SubsidyCase], rules: Sequence[Rule], today: dt.date
 ) -> dict[int, Assessment]:
-    """Each claim's judgement by its number; all claims and rules are of one county.
+    """Each case's assessment by its number; all cases and rules are of one county.
 
     The earliest start comes first, whatever the order given: so heads are counted for the tiers,
     and so it is seen who counted before.
     """
-    counted, judgements = _Counted(), {}
-    for claim in sorted(claims, key=lambda claim: (claim.starts_on, claim.number)):
-        judgement = _judged(claim, get_rule_in_force(rules, claim.starts_on), today, counted)
-        judgements[claim.number] = judgement
-        if judgement.amount:
-            counted.add(claim)
-        elif claim.is_erased and claim.state is PlacementState.APPROVED:
-            counted.remember(claim)
-    return judgements
+    counted, assessments = _Counted(), {}
+    for case in sorted(cases, key=lambda case: (case.starts_on, case.number)):
+        assessment = _assess(case, get_rule_in_force(rules, case.starts_on), today, counted)
+        assessments[case.number] = assessment
+        if assessment.amount:
+            counted.add(case)
+        elif case.is_erased and case.state is PlacementState.APPROVED:
+            counted.remember(case)
+    return assessments
 
 
 def get_rule_in_force(rules: Iterable[Rule], day: dt.date) -> Rule | None:
@@ -102,25 +102,25 @@ def get_rule_in_force(rules: Iterable[Rule], day: dt.date) -> Rule | None:
     return max(valid, key=lambda rule: rule.valid_from, default=None)
 
 
-def _judged(claim: SubsidyCase, rule: Rule | None, today: dt.date, counted: _Counted) -> Assessment:
-    if void := ineligibility.check_void(claim):
+def _assess(case: SubsidyCase, rule: Rule | None, today: dt.date, counted: _Counted) -> Assessment:
+    if void := ineligibility.check_void(case):
         return Assessment(lacks=(void,))
     if rule is None:
         return Assessment(lacks=(MissingCondition(Condition.RULE),))
-    since = counted.before(claim) if rule.once_a_year else None
-    lacks = ineligibility.check_rule(claim, rule, since, today)
-    head = counted.head(claim)
-    reaches = [_reach(claim, rate, head, today) for rate in rule.rate]
+    since = counted.before(case) if rule.once_a_year else None
+    lacks = ineligibility.check_rule(case, rule, since, today)
+    head = counted.head(case)
+    reaches = [_reach(case, rate, head, today) for rate in rule.rate]
     if not lacks and (met := [reach.yuan for reach in reaches if not reach.lacks]):
         return _payable(max(met), reaches, rule)
     return _unpayable(lacks, reaches, rule)
 
 
-def _reach(claim: SubsidyCase, rate: Rate, head: int, today: dt.date) -> _Reach:
-    earned = rate.earned_on(claim.starts_on, claim.wage)
-    day = max(rate.worked_on(claim.starts_on), earned or today, today)
+def _reach(case: SubsidyCase, rate: Rate, head: int, today: dt.date) -> _Reach:
+    earned = rate.earned_on(case.starts_on, case.wage)
+    day = max(rate.worked_on(case.starts_on), earned or today, today)
     return _Reach(
-        ineligibility.check_rate(claim, rate, today), day, rate.amount(head), rate.whole_months
+        ineligibility.check_rate(case, rate, today), day, rate.amount(head), rate.whole_months
     )
 
 

@@ -64,93 +64,93 @@ _OF_STATE = {
 }
 
 
-def check_void(claim: SubsidyCase) -> MissingCondition | None:
+def check_void(case: SubsidyCase) -> MissingCondition | None:
     """That nobody counts it any more."""
-    return MissingCondition(Condition(claim.state.value)) if claim.state in VOID else None
+    return MissingCondition(Condition(case.state.value)) if case.state in VOID else None
 
 
 def check_rule(
-    claim: SubsidyCase, rule: Rule, since: dt.date | None, today: dt.date
+    case: SubsidyCase, rule: Rule, since: dt.date | None, today: dt.date
 ) -> tuple[MissingCondition, ...]:
     """What it lacks whatever the rate; `since` is when the same person's one began that counts."""
     never = {
-        Condition.BROKER: claim.broker is None,
-        Condition.FILED: rule.filed_before_start and claim.filed_on > claim.starts_on,
-        Condition.DESTINATION: claim.destination not in rule.destinations,
+        Condition.BROKER: case.broker is None,
+        Condition.FILED: rule.filed_before_start and case.filed_on > case.starts_on,
+        Condition.DESTINATION: case.destination not in rule.destinations,
     }
     lacks = [MissingCondition(name) for name, lacks in never.items() if lacks]
     if since is not None:
         lacks.append(MissingCondition(Condition.ONCE, {"since": since}))
-    if claim.group < rule.group_size:
-        lacks.append(_group(claim, rule, today))
-    if claim.state in _OF_STATE:
-        lacks.append(MissingCondition(_OF_STATE[claim.state], mendable=True))
-    if claim.is_contested and claim.state is PlacementState.APPROVED:
+    if case.group < rule.group_size:
+        lacks.append(_group(case, rule, today))
+    if case.state in _OF_STATE:
+        lacks.append(MissingCondition(_OF_STATE[case.state], mendable=True))
+    if case.is_contested and case.state is PlacementState.APPROVED:
         # Not before: a report must not tell its broker who else is known.
         lacks.append(MissingCondition(Condition.IDENTITY, mendable=True))
-    wanted = [kind for kind in EvidenceKind if kind in rule.evidence - claim.evidence]
+    wanted = [kind for kind in EvidenceKind if kind in rule.evidence - case.evidence]
     lacks += [
         MissingCondition(Condition.EVIDENCE, {"kind": kind}, mendable=True) for kind in wanted
     ]
     return tuple(lacks)
 
 
-def check_rate(claim: SubsidyCase, rate: Rate, today: dt.date) -> tuple[MissingCondition, ...]:
+def check_rate(case: SubsidyCase, rate: Rate, today: dt.date) -> tuple[MissingCondition, ...]:
     """What it lacks for one rate."""
-    lacks = _time(claim, rate, today)
-    if rate.monthly_average is not None and claim.wage < rate.monthly_average:
+    lacks = _time(case, rate, today)
+    if rate.monthly_average is not None and case.wage < rate.monthly_average:
         lacks.append(
-            MissingCondition(Condition.WAGE, {"have": claim.wage, "needed": rate.monthly_average})
+            MissingCondition(Condition.WAGE, {"have": case.wage, "needed": rate.monthly_average})
         )
-    if rate.contract and not claim.has_contract:
+    if rate.contract and not case.has_contract:
         lacks.append(MissingCondition(Condition.CONTRACT, mendable=True))
-    return (*lacks, *_only_told(claim, rate))
+    return (*lacks, *_only_told(case, rate))
 
 
-def _only_told(claim: SubsidyCase, rate: Rate) -> list[MissingCondition]:
+def _only_told(case: SubsidyCase, rate: Rate) -> list[MissingCondition]:
     """What is not so, or is so by nobody's word but the broker's or the person's."""
     lacks = []
-    if rate.insurance and not claim.has_insurance:
+    if rate.insurance and not case.has_insurance:
         lacks.append(MissingCondition(Condition.INSURANCE, mendable=True))
-    elif rate.insurance and EvidenceKind.INSURANCE not in claim.evidence:
+    elif rate.insurance and EvidenceKind.INSURANCE not in case.evidence:
         lacks.append(MissingCondition(Condition.INSURANCE_UNSHOWN, mendable=True))
-    if rate.registered_poor and not claim.registered_poor:
+    if rate.registered_poor and not case.registered_poor:
         lacks.append(MissingCondition(Condition.POOR))
-    elif rate.registered_poor and not claim.poor_confirmed:
+    elif rate.registered_poor and not case.poor_confirmed:
         lacks.append(MissingCondition(Condition.POOR_UNCONFIRMED, mendable=True))
     return lacks
 
 
-def _group(claim: SubsidyCase, rule: Rule, today: dt.date) -> MissingCondition:
+def _group(case: SubsidyCase, rule: Rule, today: dt.date) -> MissingCondition:
     """Others can still confirm or be reported; where that must be before the start, until then."""
-    params: dict[str, str | int | dt.date] = {"have": claim.group, "needed": rule.group_size}
-    if claim.group_told >= rule.group_size:
+    params: dict[str, str | int | dt.date] = {"have": case.group, "needed": rule.group_size}
+    if case.group_told >= rule.group_size:
         return MissingCondition(Condition.GROUP, params, mendable=True)
-    until = claim.starts_on if rule.filed_before_start else None
+    until = case.starts_on if rule.filed_before_start else None
     return MissingCondition(
         Condition.GROUP, params, mendable=until is None or today <= until, until=until
     )
 
 
-def _time(claim: SubsidyCase, rate: Rate, today: dt.date) -> list[MissingCondition]:
+def _time(case: SubsidyCase, rate: Rate, today: dt.date) -> list[MissingCondition]:
     """Months and wages that have yet to add up, as far as it is known that the person is there."""
-    known = min(claim.worked_until, today)
-    worked = rate.worked_on(claim.starts_on)
-    earned = rate.earned_on(claim.starts_on, claim.wage)
+    known = min(case.worked_until, today)
+    worked = rate.worked_on(case.starts_on)
+    earned = rate.earned_on(case.starts_on, case.wage)
     if worked <= known and earned is not None and earned <= known:
         return []
-    if claim.going_on and earned is not None and max(worked, earned) <= today:
+    if case.going_on and earned is not None and max(worked, earned) <= today:
         return [MissingCondition(Condition.UNSEEN, {"since": known}, mendable=True)]
-    have = calendar.complete(claim.starts_on, known)
+    have = calendar.complete(case.starts_on, known)
     lacks = []
     if worked > known:
         name = Condition.MONTHS_OVER if rate.months_over else Condition.MONTHS
-        stays = claim.going_on or worked <= claim.worked_until
+        stays = case.going_on or worked <= case.worked_until
         lacks.append(
             MissingCondition(name, {"have": have, "needed": rate.whole_months}, mendable=stays)
         )
     if earned is None or earned > known:
-        stays = earned is not None and (claim.going_on or earned <= claim.worked_until)
-        params = {"have": have * claim.wage, "needed": rate.in_all or 0}
+        stays = earned is not None and (case.going_on or earned <= case.worked_until)
+        params = {"have": have * case.wage, "needed": rate.in_all or 0}
         lacks.append(MissingCondition(Condition.IN_ALL, {**params}, mendable=stays))
     return lacks

@@ -25,7 +25,7 @@ _Count = Annotated[int, Field(ge=1, le=100_000)]
 
 @dataclass(frozen=True)
 class Tier:
-    """Yuan for each head from the so-manieth of the broker's year on."""
+    """Yuan for each head from this ordinal among the broker's placements of the year on."""
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
 
@@ -79,7 +79,7 @@ class Rate:
         return months.after(start, needed) if needed <= LONGEST else None
 
     def amount(self, head: int) -> int:
-        """Yuan for the so-manieth head of the broker's year, counted from 1."""
+        """Yuan for the head with this ordinal among the broker's placements of the year, from 1."""
         return next(tier.yuan for tier in reversed(self.tiers) if tier.from_head <= head)
 
 

@@ -1,4 +1,4 @@
-"""Claims: placements as a county's subsidy rule looks at them."""
+"""Cases: placements as a county's subsidy rule looks at them."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ class SubsidyCase:
     `group_told` how many were reported and may still say so; `filed_on` is a local date.
     `has_contract` is the labourer's word, `has_insurance` and `registered_poor` are only told:
     money goes by the proof among the `evidence` that is kept, and by `poor_confirmed`.
-    `worker` tells that two claims are of one person, also once erased; none where nobody can tell.
+    `worker` tells that two cases are of one person, also once erased; none where nobody can tell.
     It is contested while the office is to find out whether another worker is the same person.
     Of who is erased the evidence is gone too, so that what was paid may not count any more.
     """

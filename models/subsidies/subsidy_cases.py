@@ -1,4 +1,4 @@
-"""The claims of a county, from its placements, and what is to be paid for them."""
+"""The cases of a county, from its placements, and what is to be paid for them."""
 
 import datetime as dt
 from collections import Counter, defaultdict
@@ -67,18 +67,18 @@ async def assess_county(
     *,
     broker: int | None = None,
 ) -> dict[int, Assessment]:
-    """Each placement's judgement by its number, under the county's rules; `broker` as below."""
-    claims = await list_subsidy_cases(session, county, zone, today, broker=broker)
-    return assess_cases(claims, await list_rules(session, county), today)
+    """Each placement's assessment by its number, under the county's rules; `broker` as below."""
+    cases = await list_subsidy_cases(session, county, zone, today, broker=broker)
+    return assess_cases(cases, await list_rules(session, county), today)
 
 
 async def total_for_broker(
     session: Session, county: str, broker: int, zone: ZoneInfo, today: dt.date
 ) -> BrokerTotals:
     """What one broker's placements bring now and later."""
-    claims = await list_subsidy_cases(session, county, zone, today, broker=broker)
+    cases = await list_subsidy_cases(session, county, zone, today, broker=broker)
     return sum_for_broker(
-        assess_cases(claims, await list_rules(session, county), today), claims, broker
+        assess_cases(cases, await list_rules(session, county), today), cases, broker
     )
 
 
@@ -92,7 +92,7 @@ async def list_subsidy_cases(
 ) -> list[SubsidyCase]:
     """All placements that the county's brokers reported; days are of its zone.
 
-    With a broker, only those that this one's judgements depend on: the broker's own, and every
+    With a broker, only those that this one's assessments depend on: the broker's own, and every
     other of the same people. Who was asked and has not answered since is known to have been there
     until they were seen last.
     """
@@ -135,18 +135,18 @@ async def list_subsidy_cases(
 
 
 def sum_for_broker(
-    judgements: Mapping[int, Assessment], claims: Iterable[SubsidyCase], broker: int
+    assessments: Mapping[int, Assessment], cases: Iterable[SubsidyCase], broker: int
 ) -> BrokerTotals:
     """What one broker's placements bring now, and month by month if people stay."""
-    own = [judgements[claim.number] for claim in claims if claim.broker == broker]
+    own = [assessments[case.number] for case in cases if case.broker == broker]
     yuan, heads = Counter[dt.date](), Counter[dt.date]()
-    for judgement in own:
-        if judgement.on is not None:
-            month = judgement.on.replace(day=1)
-            yuan[month] += judgement.would_be - judgement.amount
+    for assessment in own:
+        if assessment.on is not None:
+            month = assessment.on.replace(day=1)
+            yuan[month] += assessment.would_be - assessment.amount
             heads[month] += 1
     coming = tuple(ExpectedMonth(month, yuan[month], heads[month]) for month in sorted(yuan))
-    paid = [judgement.amount for judgement in own if judgement.amount]
+    paid = [assessment.amount for assessment in own if assessment.amount]
     return BrokerTotals(sum(paid), len(paid), coming)
 
 

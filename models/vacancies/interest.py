@@ -8,6 +8,7 @@ from sqlalchemy import delete, update
 from sqlmodel import col, func, select
 
 from models.accounts import attempts
+from models.accounts.actor import Actor
 from models.accounts.roles import Roles
 from models.core import audit
 from models.core.age import too_young
@@ -55,43 +56,42 @@ async def get_vacancy_known_to(
 
 
 async def show_interest(
-    session: Session,
-    vacancy: Vacancy,
-    labourer: Labourer,
-    now: dt.datetime,
-    today: dt.date,
-    by: int | None = None,
+    session: Session, actor: Actor, vacancy: Vacancy, labourer: Labourer
 ) -> Interest | Refusal:
     """Once for each; the writer is told once and for all, or the office where the writer left.
 
-    Refusals: vacancy_closed, too_often {most}, too_young_to_work {youngest},
+    Refusals: no_entry, vacancy_closed, too_often {most}, too_young_to_work {youngest},
     birth_day_needed {youngest}.
     """
+    if actor.account.labourer_id != labourer.id:
+        return Refusal("no_entry")
     told = labourer.id_number, labourer.born_on, labourer.birth_year
-    if refused := too_young(*told, today):
+    if refused := too_young(*told, actor.today):
         return refused
     await lifecycle.lock_vacancy(session, vacancy)
     employer = await lifecycle.get_employer_of_vacancy(session, vacancy)
-    if not is_open(vacancy, today) or employer.is_listed:
+    if not is_open(vacancy, actor.today) or employer.is_listed:
         return Refusal("vacancy_closed")
     known = await get_interest(session, vacancy, labourer)
     if known is not None:
         return known
-    if refused := await attempts.attempt_within_limit(session, attempts.INTERESTS, by, now):
+    if refused := await attempts.attempt_within_limit(
+        session, attempts.INTERESTS, actor.id, actor.now
+    ):
         return refused
-    values = {"vacancy_id": vacancy.key(), "labourer_id": labourer.key(), "at": now}
+    values = {"vacancy_id": vacancy.key(), "labourer_id": labourer.key(), "at": actor.now}
     await session.exec(get_insert_class(session)(Interest).values(values).on_conflict_do_nothing())
     mine = await get_interest(session, vacancy, labourer)
     assert mine is not None
     for account in await lifecycle.list_interest_recipients(session, vacancy):
         about, whose = vacancy.key(), labourer.key()
-        row = outbox.new_row(Topic.INTEREST, about, now, account=account, round_=whose)
+        row = outbox.new_row(Topic.INTEREST, about, actor.now, account=account, round_=whose)
         await outbox.plan_row(session, row)
-    await _again(session, mine, now)
+    await _revive(session, mine, actor.now)
     return mine
 
 
-async def _again(session: Session, mine: Interest, now: dt.datetime) -> None:
+async def _revive(session: Session, mine: Interest, now: dt.datetime) -> None:
     """What was withdrawn before anybody was told of it is told after all."""
     untold = update(OutboxRow).where(
         col(OutboxRow.topic) == Topic.INTEREST,
@@ -110,8 +110,12 @@ async def get_interest_of_row(session: Session, about: int, whose: int) -> Inter
     return (await session.exec(query)).first()
 
 
-async def withdraw_interest(session: Session, vacancy: Vacancy, labourer: Labourer) -> bool:
-    """Not any more. False where there was none."""
+async def withdraw_interest(
+    session: Session, actor: Actor, vacancy: Vacancy, labourer: Labourer
+) -> bool | Refusal:
+    """Not any more. False where there was none. Refusal: no_entry."""
+    if actor.account.labourer_id != labourer.id:
+        return Refusal("no_entry")
     gone = delete(Interest).where(
         col(Interest.vacancy_id) == vacancy.id, col(Interest.labourer_id) == labourer.id
     )
@@ -150,17 +154,17 @@ async def list_interested(
 
 
 async def view_interested(
-    session: Session,
-    vacancy: Vacancy,
-    now: dt.datetime,
-    by: int,
-    page: int = 1,
-    *,
-    refusers: bool = False,
-) -> Interested:
-    """As `interested`, with phones: that each of the page was listed goes into the trail."""
+    session: Session, actor: Actor, vacancy: Vacancy, page: int = 1
+) -> Interested | Refusal:
+    """As `list_interested`, with phones: that each of the page was listed goes into the trail.
+
+    Refusal: not_yours.
+    """
+    if not lifecycle.is_managed_by(vacancy, actor.id, actor.roles):
+        return Refusal("not_yours")
+    refusers = shows_refusers(vacancy, actor.roles, actor.today)
     found = await list_interested(session, vacancy, page, refusers=refusers)
     of_it = (Subject.VACANCY, vacancy.key())
     for one in found.people:
-        audit.record(session, now, Act.LISTED, by=by, labourer=one.id, of=of_it)
+        audit.record(session, actor.now, Act.LISTED, by=actor.id, labourer=one.id, of=of_it)
     return found

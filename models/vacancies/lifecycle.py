@@ -1,11 +1,8 @@
-"""What is done with vacancies: opened, held, released, closed.
-
-Answers are keyed as the questions of dialogue/vacancies/form_vacancy are;
-JSON values, dates as ISO text.
-"""
+"""What is done with vacancies: opened, held, released, closed."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, false, or_
@@ -13,6 +10,7 @@ from sqlmodel import col, func, select
 
 from models.accounts import attempts
 from models.accounts import roles as role
+from models.accounts.actor import Actor
 from models.accounts.roles import Role, Roles
 from models.core import audit, paging
 from models.core.audit import Act, Subject
@@ -21,51 +19,52 @@ from models.core.refusal import Refusal
 from models.core.regions import inside
 from models.core.session import Session
 from models.core.vocabulary import Reach, RoleName
-from models.employers import directory
+from models.employers import blacklist, directory
 from models.employers.employer import Employer
 from models.outbox import outbox
 from models.outbox.message_type import Topic
-from models.placements import reporting
+from models.vacancies import lawful
+from models.vacancies.commands import OpenVacancy
 from models.vacancies.vacancy import Vacancy, VacancyState
 
-Answers = Mapping[str, Any]
 
-WORD_MOST = 60
+async def open_vacancy(session: Session, actor: Actor, told: OpenVacancy) -> Vacancy | Refusal:
+    """People see it at once, unless its words name a fee: then the office looks at it first.
 
-
-async def open_vacancy(
-    session: Session,
-    answers: Answers,
-    county: str,
-    held_for: str | None,
-    now: dt.datetime,
-    by: int,
-) -> Vacancy | Refusal:
-    """People see it at once, unless it is `held_for` a word that staff are to look at first.
-
-    Refusals: known_none, employer_listed {day, why}, wage_to_less {least}, too_often {most}.
+    Refusals: not_yours, known_none, employer_listed {day, why}, area_outside, vacancy_unlawful,
+    wage_to_less {least}, too_often {most}.
     """
-    employer = await get_offering_employer(session, answers["employer"]["id"], (county,))
+    within, answers = actor.roles.within(), asdict(told)
+    if not within:
+        return Refusal("not_yours")
+    employer = await get_offering_employer(session, told.employer["id"], within)
     if isinstance(employer, Refusal):
         return employer
-    if refusal := find_broken_rule(answers):
-        return refusal
-    if refused := await attempts.attempt_within_limit(session, attempts.VACANCIES, by, now):
+    if told.area and not told.area.startswith(within):
+        return Refusal("area_outside")
+    if refused := lawful.refuse_unlawful(answers):
         return refused
+    if refused := refuse_wages(told.wage_from, told.wage_to):
+        return refused
+    if refused := await attempts.attempt_within_limit(
+        session, attempts.VACANCIES, actor.id, actor.now
+    ):
+        return refused
+    held_for = lawful.find_fee_word(answers)
     vacancy = Vacancy(
-        **_columns(answers),
-        county=county,
+        **_columns(told),
+        county=employer.county or within[0],
         employer_id=employer.key(),
-        writer_id=by,
+        writer_id=actor.id,
         state=VacancyState.HELD if held_for else VacancyState.OPEN,
-        held_for=held_for and held_for[:WORD_MOST],
-        opened_at=now,
+        held_for=held_for and held_for[: lawful.WORD_MOST],
+        opened_at=actor.now,
     )
     session.add(vacancy)
     await session.flush()
-    audit.record(session, now, Act.OPENED, by=by, of=(Subject.VACANCY, vacancy.key()))
+    audit.record(session, actor.now, Act.OPENED, by=actor.id, of=(Subject.VACANCY, vacancy.key()))
     if held_for:
-        await _tell_staff(session, vacancy, now)
+        await _tell_staff(session, vacancy, actor.now)
     return vacancy
 
 
@@ -79,27 +78,25 @@ async def get_offering_employer(
     employer = await directory.get_employer(session, employer_id, counties)
     if employer is None:
         return Refusal("known_none")
-    return await reporting.refuse_employer(session, employer.key()) or employer
+    return blacklist.refuse_listed(employer) or employer
 
 
-def find_broken_rule(answers: Answers) -> Refusal | None:
-    """What the answers do not agree on. Refusals: wage_to_less {least}."""
-    least, most = answers.get("wage_from"), answers.get("wage_to")
+def refuse_wages(least: int | None, most: int | None) -> Refusal | None:
+    """The most is not less than the least. Refusal: wage_to_less {least}."""
     if least is not None and most is not None and most < least:
         return Refusal("wage_to_less", {"least": least})
     return None
 
 
-def _columns(answers: Answers) -> dict[str, Any]:
+def _columns(told: OpenVacancy) -> dict[str, Any]:
     """The answers as a vacancy keeps them."""
-    kept = ("post", "trade", "place", "wanted", "wage_from", "lodging", "insurance")
+    kept = ("post", "trade", "place", "wanted", "wage_from", "lodging", "insurance", "needs")
     return {
-        **{key: answers[key] for key in kept},
-        "reach": Reach(answers["reach"]),
-        "area": answers.get("area") or "",
-        "wage_to": answers.get("wage_to") or answers["wage_from"],
-        "needs": answers.get("needs"),
-        "until": dt.date.fromisoformat(answers["until"]),
+        **{key: getattr(told, key) for key in kept},
+        "reach": Reach(told.reach),
+        "area": told.area or "",
+        "wage_to": told.wage_to or told.wage_from,
+        "until": dt.date.fromisoformat(told.until),
     }
 
 
@@ -109,24 +106,31 @@ async def _tell_staff(session: Session, vacancy: Vacancy, now: dt.datetime) -> N
         await outbox.plan_row(session, row)
 
 
-async def release_vacancy(session: Session, vacancy: Vacancy, now: dt.datetime, by: int) -> bool:
-    """Staff looked at it: people see it from now on. False where it was not held any more."""
+async def release_vacancy(session: Session, actor: Actor, vacancy: Vacancy) -> bool | Refusal:
+    """The office looked at it: people see it from now on. False where it was not held any more.
+
+    Refusal: not_yours.
+    """
+    if not is_decided_by(vacancy, actor.roles):
+        return Refusal("not_yours")
     await lock_vacancy(session, vacancy)
     if vacancy.state is not VacancyState.HELD:
         return False
     vacancy.state = VacancyState.OPEN
-    audit.record(session, now, Act.APPROVED, by=by, of=(Subject.VACANCY, vacancy.key()))
+    audit.record(session, actor.now, Act.APPROVED, by=actor.id, of=(Subject.VACANCY, vacancy.key()))
     await session.flush()
     return True
 
 
-async def close_vacancy(session: Session, vacancy: Vacancy, now: dt.datetime, by: int) -> bool:
-    """Nobody sees it any more. False where it was closed already."""
+async def close_vacancy(session: Session, actor: Actor, vacancy: Vacancy) -> bool | Refusal:
+    """Nobody sees it any more. False where it was closed already. Refusal: not_yours."""
+    if not is_managed_by(vacancy, actor.id, actor.roles):
+        return Refusal("not_yours")
     await lock_vacancy(session, vacancy)
     if vacancy.state is VacancyState.CLOSED:
         return False
     vacancy.state = VacancyState.CLOSED
-    audit.record(session, now, Act.CLOSED, by=by, of=(Subject.VACANCY, vacancy.key()))
+    audit.record(session, actor.now, Act.CLOSED, by=actor.id, of=(Subject.VACANCY, vacancy.key()))
     await session.flush()
     return True
 
@@ -139,12 +143,16 @@ async def lock_vacancy(session: Session, vacancy: Vacancy) -> None:
 async def get_vacancy(
     session: Session, vacancy_id: int, account_id: int, roles: Roles
 ) -> Vacancy | None:
-    """A vacancy of these counties' staff, or a broker's own in a county that is theirs still."""
+    """A vacancy that this account manages."""
     vacancy = await session.get(Vacancy, vacancy_id)
-    if vacancy is None:
-        return None
-    mine = vacancy.writer_id == account_id and vacancy.county in roles.broker_counties()
-    return vacancy if mine or is_decided_by(vacancy, roles) else None
+    mine = vacancy is not None and is_managed_by(vacancy, account_id, roles)
+    return vacancy if mine else None
+
+
+def is_managed_by(vacancy: Vacancy, account_id: int, roles: Roles) -> bool:
+    """Whether it is of this office, or a broker's own in a county that is theirs still."""
+    own = vacancy.writer_id == account_id and vacancy.county in roles.broker_counties()
+    return own or is_decided_by(vacancy, roles)
 
 
 def is_decided_by(vacancy: Vacancy, roles: Roles) -> bool:

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from models.core.session import Session
 from models.grievances import queue
+from models.labourers import monthly_status
 from models.notices import reminders
 from models.placements import confirmation, follow_up, weekly_summary
 
@@ -13,8 +14,8 @@ async def plan_reminders(session: Session, now: datetime, zone: ZoneInfo) -> dic
     """Plan what has fallen due; gives how many of each."""
     return {
         "intakes": await reminders.plan_intake_reminders(session, now),
-        "statuses": await reminders.plan_monthly_status(session, now, zone),
-        "calls": await reminders.open_status_calls(session, now, zone),
+        "statuses": await monthly_status.plan_monthly_status(session, now, zone),
+        "calls": await monthly_status.open_status_calls(session, now, zone),
         "confirmations": await confirmation.remind_silent(session, now),
         "checkins": await follow_up.open_due_check_ins(session, now, zone)
         + await follow_up.remind_unanswered(session, now),

@@ -13,8 +13,8 @@ from models.accounts import attempts, roles
 from models.accounts.guessing_alarm import GuessedThing
 from models.brokers import approval
 from models.core import regions
-from models.grievances import handling as cases
 from models.grievances import queue as grievance_queue
+from models.grievances import steps as cases
 from models.grievances.grievance import Grievance
 from models.labourers import doubles as queue
 from models.outbox import monitor, outbox

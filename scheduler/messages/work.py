@@ -7,11 +7,10 @@ from dialogue.placements import mine, screens, subsidy
 from dialogue.vacancies import manage as offered
 from models.accounts import roles as role
 from models.core import regions
-from models.employers import blacklist
 from models.employers.employer import Employer
 from models.labourers.labourer import Labourer
 from models.outbox.message_type import Topic
-from models.placements import queries
+from models.placements import at_employer, queries
 from models.placements.evidence import Evidence
 from models.placements.placement import CheckIn, Placement
 from models.subsidies import subsidy_cases
@@ -74,7 +73,7 @@ async def _listed(writing: RenderContext) -> Message:
     if writing.row.labourer_id is not None:
         return employers.warn_labourer(writing.speech, employer, placement.key())
     account = writing.account.key()
-    brought = await blacklist.count_placed(writing.session, employer, account)
+    brought = await at_employer.count_placed(writing.session, employer, account)
     return employers.warn_broker(writing.speech, employer, brought)
 
 

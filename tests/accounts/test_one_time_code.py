@@ -5,16 +5,19 @@ from datetime import timedelta
 
 import pytest
 
-from models.accounts import one_time_codes
+from models.accounts import invitations
 from models.accounts.account import Account, record_consent
 from models.accounts.attempts import WRONG_CODES
-from models.accounts.one_time_codes import VALID_FOR, issue_entry_code, take_over_entry
+from models.accounts.invitations import Invitation
+from models.accounts.one_time_codes import VALID_FOR
 from models.core.audit import Act
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import RoleName
+from models.labourers import entry_transfer
 from models.labourers.labourer import Labourer
 from models.outbox.message_type import Topic
+from tests.support.accounts.actors import acting, as_staff
 from tests.support.labourers.facts import entry_facts
 from tests.support.outbox import outbox_rows
 from tests.support.refusals import granted
@@ -35,13 +38,17 @@ UNKNOWN = Refusal("code_unknown")
 async def coded(session: Session) -> tuple[Account, Labourer, str]:
     chen = await broker_account(session, 2003)
     labourer = await register_labourer(session, chen, entry_facts(), own=False)
-    return chen, labourer, granted(await issue_entry_code(session, chen, labourer, NOON))
+    return (
+        chen,
+        labourer,
+        granted(await entry_transfer.issue_entry_code(session, acting(chen, NOON), labourer)),
+    )
 
 
 async def test_a_code_gives_the_entry(session: Session) -> None:
     chen, labourer, code = await coded(session)
     ana = await consenting_account(session, 1)
-    assert await take_over_entry(session, ana, code, NOON) is labourer
+    assert await entry_transfer.take_over_entry(session, acting(ana, NOON), code) is labourer
     assert ana.labourer_id == labourer.id
     assert await audit_trail(session, labourer) == [
         (Act.REGISTERED, chen.id),
@@ -53,13 +60,18 @@ async def test_a_code_gives_the_entry(session: Session) -> None:
 async def test_the_broker_is_told_once_of_a_claim(session: Session) -> None:
     chen, labourer, code = await coded(session)
     ana = await consenting_account(session, 1)
-    await take_over_entry(session, ana, code, NOON)
+    await entry_transfer.take_over_entry(session, acting(ana, NOON), code)
     (row,) = await outbox_rows(session)
     assert (row.topic, row.account_id, row.labourer_id) == (Topic.CLAIMED, chen.id, None)
     assert (row.about, row.due_at) == (labourer.id, NOON)
-    assert await take_over_entry(session, ana, code, NOON) == Refusal("claim_has_entry")
+    assert await entry_transfer.take_over_entry(session, acting(ana, NOON), code) == Refusal(
+        "claim_has_entry"
+    )
     assert (
-        await take_over_entry(session, await consenting_account(session, 2), code, NOON) == UNKNOWN
+        await entry_transfer.take_over_entry(
+            session, acting(await consenting_account(session, 2), NOON), code
+        )
+        == UNKNOWN
     )
     assert await outbox_rows(session) == [row]
 
@@ -69,7 +81,7 @@ async def test_who_claims_an_entry_they_wrote_themselves_is_told_nothing(
 ) -> None:
     chen, labourer, code = await coded(session)
     record_consent(chen, NOON)
-    assert await take_over_entry(session, chen, code, NOON) is labourer
+    assert await entry_transfer.take_over_entry(session, acting(chen, NOON), code) is labourer
     assert await outbox_rows(session) == []
 
 
@@ -84,10 +96,16 @@ async def test_a_code_is_eight_digits_and_is_not_kept(session: Session) -> None:
 async def test_a_code_works_once(session: Session) -> None:
     _, _, code = await coded(session)
     assert isinstance(
-        await take_over_entry(session, await consenting_account(session, 1), code, NOON), Labourer
+        await entry_transfer.take_over_entry(
+            session, acting(await consenting_account(session, 1), NOON), code
+        ),
+        Labourer,
     )
     assert (
-        await take_over_entry(session, await consenting_account(session, 2), code, NOON) == UNKNOWN
+        await entry_transfer.take_over_entry(
+            session, acting(await consenting_account(session, 2), NOON), code
+        )
+        == UNKNOWN
     )
 
 
@@ -95,8 +113,8 @@ async def test_of_two_at_once_one_gets_the_entry(store: Store) -> None:
     _, _, code = await store.turn(coded)
 
     async def take(session: Session, chat_id: int) -> Labourer | Refusal:
-        return await take_over_entry(
-            session, await consenting_account(session, chat_id), code, NOON
+        return await entry_transfer.take_over_entry(
+            session, acting(await consenting_account(session, chat_id), NOON), code
         )
 
     given = await store.at_once(lambda s: take(s, 1), lambda s: take(s, 2))
@@ -108,24 +126,29 @@ async def test_of_two_at_once_one_gets_the_entry(store: Store) -> None:
 async def test_a_code_lasts_fourteen_days(session: Session, age: timedelta, fits: bool) -> None:
     assert timedelta(days=14) == VALID_FOR
     _, _, code = await coded(session)
-    given = await take_over_entry(session, await consenting_account(session, 1), code, NOON + age)
+    given = await entry_transfer.take_over_entry(
+        session, acting(await consenting_account(session, 1), NOON + age), code
+    )
     assert isinstance(given, Labourer) is fits
 
 
 async def test_a_new_code_voids_the_old(session: Session) -> None:
     chen, labourer, old = await coded(session)
-    new = granted(await issue_entry_code(session, chen, labourer, NOON))
+    new = granted(await entry_transfer.issue_entry_code(session, acting(chen, NOON), labourer))
     ana = await consenting_account(session, 1)
-    assert await take_over_entry(session, ana, old, NOON) == UNKNOWN
-    assert await take_over_entry(session, ana, new, NOON) is labourer
+    assert await entry_transfer.take_over_entry(session, acting(ana, NOON), old) == UNKNOWN
+    assert await entry_transfer.take_over_entry(session, acting(ana, NOON), new) is labourer
 
 
 async def test_a_new_code_leaves_those_of_others(session: Session) -> None:
     chen, _, code = await coded(session)
     other = await register_labourer(session, chen, entry_facts(name="朴英姬"), own=False)
-    granted(await issue_entry_code(session, chen, other, NOON))
+    granted(await entry_transfer.issue_entry_code(session, acting(chen, NOON), other))
     assert isinstance(
-        await take_over_entry(session, await consenting_account(session, 1), code, NOON), Labourer
+        await entry_transfer.take_over_entry(
+            session, acting(await consenting_account(session, 1), NOON), code
+        ),
+        Labourer,
     )
 
 
@@ -133,9 +156,11 @@ async def test_who_has_an_entry_gets_no_second(session: Session) -> None:
     _, labourer, code = await coded(session)
     ana, ben = await consenting_account(session, 1), await consenting_account(session, 2)
     own = await register_labourer(session, ana, entry_facts())
-    assert await take_over_entry(session, ana, code, NOON) == Refusal("claim_has_entry")
+    assert await entry_transfer.take_over_entry(session, acting(ana, NOON), code) == Refusal(
+        "claim_has_entry"
+    )
     assert ana.labourer_id == own.id
-    assert await take_over_entry(session, ben, code, NOON) is labourer
+    assert await entry_transfer.take_over_entry(session, acting(ben, NOON), code) is labourer
 
 
 async def test_after_five_wrong_codes_the_right_one_waits_an_hour(session: Session) -> None:
@@ -143,20 +168,30 @@ async def test_after_five_wrong_codes_the_right_one_waits_an_hour(session: Sessi
     _, _, code = await coded(session)
     ana = await consenting_account(session, 1)
     for _ in range(WRONG_CODES.most):
-        assert await take_over_entry(session, ana, "wrong", NOON) == UNKNOWN
+        assert await entry_transfer.take_over_entry(session, acting(ana, NOON), "wrong") == UNKNOWN
     wait = Refusal("code_wait", {"tries": WRONG_CODES.most})
-    assert await take_over_entry(session, ana, code, NOON + WRONG_CODES.within - MOMENT) == wait
+    assert (
+        await entry_transfer.take_over_entry(
+            session, acting(ana, NOON + WRONG_CODES.within - MOMENT), code
+        )
+        == wait
+    )
     assert isinstance(
-        await take_over_entry(session, ana, code, NOON + WRONG_CODES.within), Labourer
+        await entry_transfer.take_over_entry(session, acting(ana, NOON + WRONG_CODES.within), code),
+        Labourer,
     )
 
 
 async def test_an_invitation_gives_no_entry(session: Session) -> None:
     chen = await broker_account(session, 2003)
     invitation = granted(
-        await one_time_codes.issue_invitation(session, chen, RoleName.BROKER, "222424", NOON)
+        await invitations.invite(
+            session, as_staff(chen, NOON), Invitation(RoleName.BROKER, "白美玉", "222424")
+        )
     )
     assert (
-        await take_over_entry(session, await consenting_account(session, 1), invitation, NOON)
+        await entry_transfer.take_over_entry(
+            session, acting(await consenting_account(session, 1), NOON), invitation
+        )
         == UNKNOWN
     )

@@ -4,24 +4,23 @@ from typing import Any
 
 from sqlmodel import select
 
-from models.accounts import account
+from models.accounts import account, invitations
 from models.accounts import roles as role
 from models.accounts.account import Account
 from models.accounts.dismissal import dismiss_chat
+from models.accounts.invitations import Invitation
 from models.accounts.one_time_codes import (
     VALID_FOR,
     OneTimeCode,
-    accept_invitation,
-    issue_invitation,
 )
 from models.accounts.roles import DECIDE_WITHIN, Role
 from models.brokers import approval
-from models.brokers.approval import Decision
 from models.brokers.broker import Broker, BrokerState
 from models.core.audit import Act
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import RoleName
+from tests.support.accounts.actors import acting, as_staff
 from tests.support.labourers.facts import entry_facts
 from tests.support.notices.factory import publish_notice
 from tests.support.refusals import granted
@@ -33,6 +32,7 @@ from tests.support.store import (
     consenting_account,
     register_labourer,
 )
+from tests.support.stored_actors import clerk
 
 WANGQING, DAXINGGOU, TONGYU = "222424", "222424101", "220822"
 
@@ -75,19 +75,29 @@ async def test_an_invitation_gives_its_role_once(session: Session) -> None:
         await consenting_account(session, 1),
         await consenting_account(session, 2),
     )
-    code = granted(await issue_invitation(session, dai, RoleName.BROKER, DAXINGGOU, NOON))
-    found = await accept_invitation(session, chen, code, NOON)
+    code = granted(
+        await invitations.invite(
+            session, as_staff(dai, NOON), Invitation(RoleName.BROKER, "白美玉", DAXINGGOU)
+        )
+    )
+    found = await invitations.accept_invitation(session, acting(chen, NOON), code)
     assert isinstance(found, OneTimeCode)
     assert (found.role, found.area) == (RoleName.BROKER, DAXINGGOU)
     assert (await role.get_roles(session, chen)).areas() == (DAXINGGOU,)
-    assert await accept_invitation(session, ben, code, NOON) == Refusal("code_unknown")
+    assert await invitations.accept_invitation(session, acting(ben, NOON), code) == Refusal(
+        "invitation_unknown"
+    )
     assert not await role.get_roles(session, ben)
 
 
 async def test_who_invited_and_who_came_is_in_the_trail(session: Session) -> None:
     dai, chen = await staff(session), await consenting_account(session, 1)
-    code = granted(await issue_invitation(session, dai, RoleName.BROKER, DAXINGGOU, NOON))
-    await accept_invitation(session, chen, code, NOON)
+    code = granted(
+        await invitations.invite(
+            session, as_staff(dai, NOON), Invitation(RoleName.BROKER, "白美玉", DAXINGGOU)
+        )
+    )
+    await invitations.accept_invitation(session, acting(chen, NOON), code)
     (given,) = await session.exec(select(Role).where(Role.account_id == chen.key()))
     assert given.granted_by == dai.id
     assert await audit_trail(session) == [(Act.INVITED, dai.id), (Act.ROLE_TAKEN, chen.id)]
@@ -95,12 +105,16 @@ async def test_who_invited_and_who_came_is_in_the_trail(session: Session) -> Non
 
 async def test_an_invitation_grows_old(session: Session) -> None:
     code = granted(
-        await issue_invitation(session, await staff(session), RoleName.STAFF, WANGQING, NOON)
+        await invitations.invite(
+            session,
+            as_staff(await staff(session), NOON),
+            Invitation(RoleName.STAFF, "白美玉", WANGQING),
+        )
     )
-    late = await accept_invitation(
-        session, await consenting_account(session, 1), code, NOON + VALID_FOR
+    late = await invitations.accept_invitation(
+        session, acting(await consenting_account(session, 1), NOON + VALID_FOR), code
     )
-    assert late == Refusal("code_unknown")
+    assert late == Refusal("invitation_unknown")
 
 
 async def test_who_never_decided_is_forgotten_and_nobody_else(
@@ -124,7 +138,11 @@ async def test_a_dismissed_account_stays_and_does_not_stop_the_sweep(
     session: Session,
 ) -> None:
     dai = await staff(session)
-    granted(await issue_invitation(session, dai, RoleName.BROKER, DAXINGGOU, NOON))
+    granted(
+        await invitations.invite(
+            session, as_staff(dai, NOON), Invitation(RoleName.BROKER, "白美玉", DAXINGGOU)
+        )
+    )
     await dismiss_chat(session, dai.chat_id, NOON)
     await account.open_account(session, 4, NOON)
     assert await role.forget_undecided(session, NOON + 2 * DECIDE_WITHIN) == 1
@@ -134,15 +152,25 @@ async def test_a_dismissed_account_stays_and_does_not_stop_the_sweep(
 async def test_a_suspended_broker_takes_no_invitation(session: Session) -> None:
     dai, eve = await staff(session), await consenting_account(session, 41)
     codes = [
-        granted(await issue_invitation(session, dai, RoleName.BROKER, DAXINGGOU, NOON))
+        granted(
+            await invitations.invite(
+                session, as_staff(dai, NOON), Invitation(RoleName.BROKER, "白美玉", DAXINGGOU)
+            )
+        )
         for _ in range(2)
     ]
-    granted(await accept_invitation(session, eve, codes[0], NOON))
-    by = Decision(dai.key(), (WANGQING,), NOON)
-    assert await approval.suspend_broker(session, eve.key(), "fees", by) is None
-    assert await accept_invitation(session, eve, codes[1], NOON) == Refusal("broker_suspended")
+    granted(await invitations.accept_invitation(session, acting(eve, NOON), codes[0]))
+    by = clerk(dai.key(), now=NOON)
+    assert await approval.suspend_broker(session, by, eve.key(), "fees") is None
+    assert await invitations.accept_invitation(session, acting(eve, NOON), codes[1]) == Refusal(
+        "broker_suspended"
+    )
     assert not await role.get_roles(session, eve)
-    granted(await accept_invitation(session, await consenting_account(session, 42), codes[1], NOON))
+    granted(
+        await invitations.accept_invitation(
+            session, acting(await consenting_account(session, 42), NOON), codes[1]
+        )
+    )
 
 
 async def test_who_is_suspended_in_one_county_takes_no_invitation_of_it_from_before(
@@ -158,16 +186,20 @@ async def test_who_is_suspended_in_one_county_takes_no_invitation_of_it_from_bef
     }
     there: dict[str, Any] = {"county": TONGYU, "state": BrokerState.APPROVED, "applied_at": NOON}
     session.add(Broker(account_id=eve.key(), **told_there, **there))
-    told = (session, dai, RoleName.BROKER, DAXINGGOU)
-    first, before = [granted(await issue_invitation(*told, NOON)) for _ in range(2)]
-    granted(await accept_invitation(session, eve, first, NOON))
-    by = Decision(dai.key(), (WANGQING,), NOON + DAY)
-    assert await approval.suspend_broker(session, eve.key(), "fees", by) is None
+    wanted = Invitation(RoleName.BROKER, "白美玉", DAXINGGOU)
+    first, before = [
+        granted(await invitations.invite(session, as_staff(dai), wanted)) for _ in range(2)
+    ]
+    granted(await invitations.accept_invitation(session, acting(eve, NOON), first))
+    by = clerk(dai.key(), now=NOON + DAY)
+    assert await approval.suspend_broker(session, by, eve.key(), "fees") is None
     late = NOON + 2 * DAY
-    assert await accept_invitation(session, eve, before, late) == Refusal("broker_suspended")
+    assert await invitations.accept_invitation(session, acting(eve, late), before) == Refusal(
+        "broker_suspended"
+    )
     assert (await role.get_roles(session, eve)).broker_counties() == (TONGYU,)
-    afterwards = granted(await issue_invitation(*told, late))
-    granted(await accept_invitation(session, eve, afterwards, late))
+    afterwards = granted(await invitations.invite(session, as_staff(dai, late), wanted))
+    granted(await invitations.accept_invitation(session, acting(eve, late), afterwards))
 
 
 async def test_whoever_a_record_names_does_not_stop_the_sweep(session: Session) -> None:

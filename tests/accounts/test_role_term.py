@@ -2,30 +2,32 @@
 
 from sqlmodel import col, select
 
-from models.accounts import dismissal, one_time_codes, roles, terms_of_office
+from models.accounts import dismissal, invitations, roles, terms_of_office
 from models.accounts.account import get_account, open_account
-from models.accounts.one_time_codes import OneTimeCode, accept_invitation, issue_invitation
+from models.accounts.invitations import Invitation
+from models.accounts.one_time_codes import OneTimeCode
 from models.accounts.terms_of_office import RoleTerm, TermEvent
 from models.brokers import approval
-from models.brokers.approval import Decision
 from models.core.audit import Act, AuditRecord, Subject
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import RoleName
-from models.labourers import ledger
+from models.labourers import entry_transfer, ledger
 from models.privacy import consent
+from tests.support.accounts.actors import acting, as_staff
 from tests.support.labourers.facts import farmer_facts
 from tests.support.notices.factory import ZONE
 from tests.support.refusals import granted
 from tests.support.store import DAY, NOON, broker_account, consenting_account, register_labourer
+from tests.support.stored_actors import clerk
 
 WANGQING = "222424"
 
 
 async def test_a_role_of_before_is_told_of_the_time_it_was_held(session: Session) -> None:
     chen, dai = await broker_account(session, 1), await consenting_account(session, 2)
-    by = Decision(dai.key(), (WANGQING,), NOON + DAY)
-    assert await approval.suspend_broker(session, chen.key(), "fees", by) is None
+    by = clerk(dai.key(), now=NOON + DAY)
+    assert await approval.suspend_broker(session, by, chen.key(), "fees") is None
     terms = await terms_of_office.get_terms_of(session, {chen.key()})
     then = terms_of_office.get_term_at(terms, chen.key(), NOON)
     assert then is not None
@@ -72,8 +74,10 @@ async def test_a_dismissal_voids_codes_and_stands_against_the_settings(
     dai = await get_account(session, 7)
     assert dai is not None
     somebody = await register_labourer(session, dai, farmer_facts(), own=False)
-    await one_time_codes.issue_entry_code(session, dai, somebody, NOON)
-    await issue_invitation(session, dai, RoleName.STAFF, WANGQING, NOON, "白美玉")
+    await entry_transfer.issue_entry_code(session, acting(dai, NOON), somebody)
+    await invitations.invite(
+        session, as_staff(dai, NOON), Invitation(RoleName.STAFF, "白美玉", WANGQING)
+    )
     assert await dismissal.dismiss_chat(session, 7, NOON) == 1
     codes = (await session.exec(select(OneTimeCode))).all()
     assert [(one.used_at, one.called) for one in codes] == [(NOON, None)] * 2
@@ -92,8 +96,14 @@ async def test_an_invitation_on_purpose_ends_a_dismissal(session: Session) -> No
     eve, dai = await consenting_account(session, 8), await open_account(session, 9, NOON)
     await roles.grant_role(session, eve, RoleName.STAFF, WANGQING, NOON)
     await dismissal.dismiss_chat(session, 8, NOON)
-    code = granted(await issue_invitation(session, dai, RoleName.STAFF, WANGQING, NOON, "白美玉"))
-    assert not isinstance(await accept_invitation(session, eve, code, NOON), Refusal)
+    code = granted(
+        await invitations.invite(
+            session, as_staff(dai, NOON), Invitation(RoleName.STAFF, "白美玉", WANGQING)
+        )
+    )
+    assert not isinstance(
+        await invitations.accept_invitation(session, acting(eve, NOON), code), Refusal
+    )
     assert not await terms_of_office.is_dismissed(session, 8)
     (term,) = await terms_of_office.list_open_terms(session, eve.key())
     assert (term.name, term.begun, term.granted_by) == ("白美玉", TermEvent.INVITED, dai.key())
@@ -105,13 +115,11 @@ async def test_only_staff_of_every_county_dismiss_and_nobody_themselves(
     eve, dai = await consenting_account(session, 8), await open_account(session, 9, NOON)
     await roles.grant_role(session, eve, RoleName.STAFF, WANGQING, NOON)
     await roles.grant_role(session, dai, RoleName.STAFF, WANGQING, NOON)
-    theirs = await roles.get_roles(session, dai)
-    county = await dismissal.dismiss_staff(session, eve.key(), dai, theirs, NOON)
-    await roles.grant_role(session, dai, RoleName.STAFF, "", NOON)
-    every = await roles.get_roles(session, dai)
-    own = await dismissal.dismiss_staff(session, dai.key(), dai, every, NOON)
+    county = await dismissal.dismiss_staff(session, as_staff(dai, area=WANGQING), eve.key())
+    every = as_staff(dai)
+    own = await dismissal.dismiss_staff(session, every, dai.key())
     assert (county, own) == (Refusal("not_yours"), Refusal("own_dismissal"))
-    assert await dismissal.dismiss_staff(session, eve.key(), dai, every, NOON) is None
+    assert await dismissal.dismiss_staff(session, every, eve.key()) is None
     ended = select(RoleTerm.ended_by).where(RoleTerm.account_id == eve.key())
     assert (await session.exec(ended)).one() == dai.key()
 
@@ -123,8 +131,6 @@ async def test_second_accounts_under_the_same_number_are_dismissed_too(
     for one in (eve, second, boss):
         await register_labourer(session, one, farmer_facts(name=f"白{one.chat_id}"))
         await roles.grant_role(session, one, RoleName.STAFF, WANGQING, NOON)
-    await roles.grant_role(session, boss, RoleName.STAFF, "", NOON)
-    every = await roles.get_roles(session, boss)
     assert [
         one.account_id
         for one in await dismissal.list_staff_with_same_number(session, eve.key(), boss.key())
@@ -133,8 +139,7 @@ async def test_second_accounts_under_the_same_number_are_dismissed_too(
         ((), [False, True, True]),
         ((second.key(), boss.key()), [False, False, True]),
     ):
-        told = (session, eve.key(), boss, every, NOON, too)
-        assert await dismissal.dismiss_staff(*told) is None
+        assert await dismissal.dismiss_staff(session, as_staff(boss), eve.key(), too) is None
         found = [
             RoleName.STAFF in await roles.get_roles(session, one) for one in (eve, second, boss)
         ]
@@ -160,11 +165,11 @@ async def test_no_note_of_health_without_its_own_yes(session: Session) -> None:
 async def test_a_code_needs_the_persons_own_word_and_takes_it(session: Session) -> None:
     chen, ben = await broker_account(session, 11), await open_account(session, 12, NOON)
     somebody = await register_labourer(session, chen, farmer_facts(), own=False)
-    code = granted(await one_time_codes.issue_entry_code(session, chen, somebody, NOON))
-    assert await one_time_codes.take_over_entry(session, ben, code, NOON) == Refusal(
+    code = granted(await entry_transfer.issue_entry_code(session, acting(chen, NOON), somebody))
+    assert await entry_transfer.take_over_entry(session, acting(ben, NOON), code) == Refusal(
         "consent_first"
     )
     ben.consented_at, ben.consent_version = NOON + DAY, "2030-01"
-    assert await one_time_codes.take_over_entry(session, ben, code, NOON + DAY) is somebody
+    assert await entry_transfer.take_over_entry(session, acting(ben, NOON + DAY), code) is somebody
     assert (somebody.consented_at, somebody.consent_version) == (NOON + DAY, "2030-01")
     assert somebody.read_out_by == chen.id

@@ -2,14 +2,15 @@
 
 from models.accounts import account, drafts, roles
 from models.brokers import approval
-from models.brokers.approval import Decision
 from models.core.vocabulary import RoleName
 from models.employers import directory
+from models.employers.commands import EmployerDetails
 from sandbox.phone import Phone
 from tests.placements.test_reporting_chat import placements
 from tests.support.labourers.intake import labels, tap
 from tests.support.notices.chat import registered_neighbour
 from tests.support.placements.chat import FACTORY, chooses_language, open_known_employer
+from tests.support.stored_actors import clerk
 from tests.support.town import CHEN, TONGYU, WANGQING, Town
 
 ELSEWHERE, FAR_VILLAGE = f"{TONGYU}001", f"{TONGYU}001001"
@@ -25,7 +26,8 @@ async def chen_of_both(town: Town) -> Phone:
         await roles.grant_role(session, chen, RoleName.BROKER, ELSEWHERE, now)
         told = {"employer_name": FAR_FACTORY, "employer_kind": "enterprise"}
         told |= {"destination": "in_county", "region": "开通镇"}
-        await directory.open_employer(session, told, TONGYU, now, 1)
+        actor = clerk(1, TONGYU, now)
+        await directory.open_employer(session, actor, EmployerDetails(**told), TONGYU)
     await registered_neighbour(town, "朴英姬")
     await registered_neighbour(town, "金顺姬", village=FAR_VILLAGE)
     await chooses_language(town)
@@ -81,8 +83,8 @@ async def test_work_begun_for_a_county_goes_with_the_right_to_it(town: Town) -> 
         for one in known:
             answers = {"employer": {"id": one.key(), "name": one.name}}
             await drafts.begin_draft(session, chen, "vacancy", now, answers=answers)
-        by = Decision(1, (TONGYU,), now)
-        assert await approval.suspend_broker(session, chen.key(), "Took fees", by) is None
+        by = clerk(1, TONGYU, now)
+        assert await approval.suspend_broker(session, by, chen.key(), "Took fees") is None
         left = [
             one.answers["employer"]["name"]
             for one in await drafts.list_unfinished_drafts(session, chen)

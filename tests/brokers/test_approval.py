@@ -7,10 +7,11 @@ from sqlmodel import select
 
 from models.accounts import roles
 from models.accounts.account import Account
+from models.accounts.actor import Actor
 from models.accounts.roles import Roles
-from models.brokers import approval
-from models.brokers.approval import Decision
+from models.brokers import approval, same_number
 from models.brokers.broker import Broker, BrokerState
+from models.brokers.commands import BrokerApplication
 from models.core.audit import Act, Subject, trail
 from models.core.refusal import Refusal
 from models.core.session import Session
@@ -22,6 +23,7 @@ from models.placements.placement import Placement
 from tests.labourers.test_visibility import placed, somebody
 from tests.support.labourers.facts import HENAN, LUOZIGOU, XINGSHENG, id_number
 from tests.support.store import NOON, Store, broker_account, consenting_account
+from tests.support.stored_actors import clerk, load_actor
 
 WANGQING, TONGYU, TONGYU_VILLAGE = "222424", "220822", "220822101001"
 WHY = "请带身份证到局里来"
@@ -41,22 +43,24 @@ def told(**given: Any) -> dict[str, Any]:
     }
 
 
+async def applies(session: Session, account: Account, **given: Any) -> Broker | Refusal:
+    """What comes of applying."""
+    answers = BrokerApplication(**told(**given))
+    return await approval.apply_as_broker(session, await load_actor(session, account), answers)
+
+
 async def applied(session: Session, chat: int = 1, **given: Any) -> Broker:
     """Somebody who has applied."""
-    answers = told(**given)
-    county = answers["villages"][0][:6]
-    made = await approval.apply_as_broker(
-        session, await consenting_account(session, chat), answers, county, NOON
-    )
+    made = await applies(session, await consenting_account(session, chat), **given)
     assert isinstance(made, Broker)
     return made
 
 
-async def staff(session: Session, chat: int = 900, area: str = WANGQING) -> Decision:
+async def staff(session: Session, chat: int = 900, area: str = WANGQING) -> Actor:
     """Somebody of a county office, who decides at noon."""
     account = await consenting_account(session, chat)
     await roles.grant_role(session, account, RoleName.STAFF, area, NOON)
-    return Decision(account.key(), (area,), NOON)
+    return await load_actor(session, account)
 
 
 async def roles_of(session: Session, account_id: int) -> Roles:
@@ -69,6 +73,7 @@ async def rows(session: Session, topic: Topic) -> list[OutboxRow]:
 
 
 async def acts(session: Session, account_id: int) -> list[Act]:
+    await session.flush()
     return [row.act for row in await trail(session, Subject.BROKER, account_id)]
 
 
@@ -84,8 +89,8 @@ async def test_who_applies_waits_and_the_staff_of_the_county_are_told(
         WANGQING,
     )
     told_to = {row.account_id for row in await rows(session, Topic.APPLIED)}
-    assert {dai.account_id, every.account_id} <= told_to
-    assert other.account_id not in told_to
+    assert {dai.id, every.id} <= told_to
+    assert other.id not in told_to
     assert not await roles_of(session, made.who())
     assert await acts(session, made.who()) == [Act.APPLIED]
 
@@ -104,53 +109,44 @@ async def test_villages_are_of_one_county_and_not_too_many(
     session: Session, given: dict[str, Any], refusal: Refusal
 ) -> None:
     account = await consenting_account(session, 1)
-    assert (
-        await approval.apply_as_broker(session, account, told(**given), WANGQING, NOON) == refusal
-    )
+    assert await applies(session, account, **given) == refusal
 
 
 async def test_of_one_id_number_in_two_applications_the_office_knows(session: Session) -> None:
     first = await applied(session)
-    second = await approval.apply_as_broker(
-        session, await consenting_account(session, 2), told(), WANGQING, NOON
-    )
+    second = await applies(session, await consenting_account(session, 2))
     assert isinstance(second, Broker)
     for one, other in ((first, second), (second, first)):
-        (known,) = await approval.list_same_number(session, one)
+        (known,) = await same_number.list_same_number(session, one)
         assert (known.account_id, known.name) == (other.account_id, other.name)
 
 
 async def test_who_has_applied_does_not_apply_again_until_refused(session: Session) -> None:
     made, dai = await applied(session), await staff(session)
     account = await session.get_one(Account, made.who())
-    again = told(name="安广广")
-    assert await approval.apply_as_broker(session, account, again, WANGQING, NOON) == Refusal(
-        "application_waits"
-    )
-    assert await approval.refuse_broker(session, made, WHY, dai) is None
-    assert await approval.apply_as_broker(session, account, again, WANGQING, NOON) is made
+    assert await applies(session, account, name="安广广") == Refusal("application_waits")
+    assert await approval.refuse_broker(session, dai, made, WHY) is None
+    assert await applies(session, account, name="安广广") is made
     assert (made.state, made.name, made.why, made.version) == (
         BrokerState.APPLIED,
         "安广广",
         None,
         1,
     )
-    asked = [row for row in await rows(session, Topic.APPLIED) if row.account_id == dai.account_id]
+    asked = [row for row in await rows(session, Topic.APPLIED) if row.account_id == dai.id]
     assert [row.round for row in asked] == [1]
 
 
 async def test_who_is_a_broker_already_does_not_apply(session: Session) -> None:
     account = await broker_account(session, 1)
-    assert await approval.apply_as_broker(session, account, told(), WANGQING, NOON) == Refusal(
-        "broker_already"
-    )
+    assert await applies(session, account) == Refusal("broker_already")
 
 
 async def test_an_approved_broker_has_each_village_and_is_told_once(session: Session) -> None:
     made, dai = await applied(session), await staff(session)
-    assert await approval.approve_broker(session, made, dai) is None
+    assert await approval.approve_broker(session, dai, made) is None
     assert (await roles_of(session, made.who())).villages() == (XINGSHENG, HENAN)
-    assert await approval.approve_broker(session, made, dai) == Refusal("broker_decided")
+    assert await approval.approve_broker(session, dai, made) == Refusal("broker_decided")
     ((row),) = await rows(session, Topic.DECIDED)
     assert (row.account_id, row.round) == (made.who(), 1)
     assert await acts(session, made.who()) == [Act.APPLIED, Act.APPROVED]
@@ -158,39 +154,39 @@ async def test_an_approved_broker_has_each_village_and_is_told_once(session: Ses
 
 async def test_a_refusal_keeps_its_reason_and_gives_nothing(session: Session) -> None:
     made, dai = await applied(session), await staff(session)
-    assert await approval.refuse_broker(session, made, WHY, dai) is None
-    assert (made.state, made.why, made.decided_by) == (BrokerState.REFUSED, WHY, dai.account_id)
+    assert await approval.refuse_broker(session, dai, made, WHY) is None
+    assert (made.state, made.why, made.decided_by) == (BrokerState.REFUSED, WHY, dai.id)
     assert not await roles_of(session, made.who())
 
 
 async def test_nobody_decides_on_their_own_application(session: Session) -> None:
     made = await applied(session)
-    own = Decision(made.who(), (WANGQING,), NOON)
-    assert await approval.approve_broker(session, made, own) == Refusal("own_application")
+    own = clerk(made.who())
+    assert await approval.approve_broker(session, own, made) == Refusal("own_application")
 
 
 async def test_a_suspended_broker_has_no_role_and_what_was_reported_stays(
     session: Session,
 ) -> None:
     made, dai = await applied(session), await staff(session)
-    await approval.approve_broker(session, made, dai)
+    await approval.approve_broker(session, dai, made)
     one = await somebody(session, 7)
     await placed(session, one, made.who())
-    assert await approval.suspend_broker(session, made.who(), WHY, dai) is None
+    assert await approval.suspend_broker(session, dai, made.who(), WHY) is None
     assert not await roles_of(session, made.who())
     assert (made.state, made.why, made.version) == (BrokerState.SUSPENDED, WHY, 2)
     (kept,) = await session.exec(select(Placement))
     assert kept.broker_id == made.who()
-    assert await approval.suspend_broker(session, made.who(), WHY, dai) == Refusal("broker_decided")
+    assert await approval.suspend_broker(session, dai, made.who(), WHY) == Refusal("broker_decided")
 
 
 async def test_a_reinstated_broker_works_where_they_did(session: Session) -> None:
     made, dai = await applied(session), await staff(session)
-    await approval.approve_broker(session, made, dai)
+    await approval.approve_broker(session, dai, made)
     account = await session.get_one(Account, made.who())
     await roles.grant_role(session, account, RoleName.BROKER, LUOZIGOU, NOON)
-    await approval.suspend_broker(session, made.who(), WHY, dai)
-    assert await approval.reinstate_broker(session, made, dai) is None
+    await approval.suspend_broker(session, dai, made.who(), WHY)
+    assert await approval.reinstate_broker(session, dai, made) is None
     assert set((await roles_of(session, made.who())).villages()) == {*(XINGSHENG, HENAN, LUOZIGOU)}
     assert [row.round for row in await rows(session, Topic.DECIDED)] == [1, 2, 3]
     assert await acts(session, made.who()) == [
@@ -202,38 +198,38 @@ async def test_a_broker_by_invitation_is_suspended_told_and_reinstated(
     session: Session,
 ) -> None:
     account, dai = await broker_account(session, 1), await staff(session)
-    assert await approval.suspend_broker(session, account.key(), WHY, dai) is None
+    assert await approval.suspend_broker(session, dai, account.key(), WHY) is None
     made = await approval.get_application(session, account.key())
     assert made is not None
     assert (made.state, made.why, made.villages) == (BrokerState.SUSPENDED, WHY, ["222424101"])
     assert len(await rows(session, Topic.DECIDED)) == 1
-    assert await approval.reinstate_broker(session, made, dai) is None
+    assert await approval.reinstate_broker(session, dai, made) is None
     assert (await roles.get_roles(session, account)).villages() == ("222424101",)
 
 
 async def test_a_county_suspends_in_its_own_villages_alone(session: Session) -> None:
     account, other = await broker_account(session, 1), await staff(session, 901, TONGYU)
-    assert await approval.suspend_broker(session, account.key(), WHY, other) == Refusal(
+    assert await approval.suspend_broker(session, other, account.key(), WHY) == Refusal(
         "broker_decided"
     )
     await roles.grant_role(session, account, RoleName.BROKER, TONGYU_VILLAGE, NOON)
-    assert await approval.suspend_broker(session, account.key(), WHY, other) is None
+    assert await approval.suspend_broker(session, other, account.key(), WHY) is None
     assert (await roles.get_roles(session, account)).villages() == ("222424101",)
 
 
 async def test_of_two_decisions_at_the_same_moment_one_holds(store: Store) -> None:
-    async def prepare(session: Session) -> tuple[int, Decision, Decision]:
+    async def prepare(session: Session) -> tuple[int, Actor, Actor]:
         made = await applied(session)
         return made.key(), await staff(session), await staff(session, 901)
 
     number, dai, eve = await store.turn(prepare)
 
     async def approves(session: Session) -> Refusal | None:
-        return await approval.approve_broker(session, await session.get_one(Broker, number), dai)
+        return await approval.approve_broker(session, dai, await session.get_one(Broker, number))
 
     async def refuses(session: Session) -> Refusal | None:
         return await approval.refuse_broker(
-            session, await session.get_one(Broker, number), WHY, eve
+            session, eve, await session.get_one(Broker, number), WHY
         )
 
     ended = await store.at_once(approves, refuses)
@@ -255,9 +251,9 @@ async def test_what_is_told_falls_once_it_is_decided_otherwise(session: Session)
     made = await applied(session)
     asks, *_ = await rows(session, Topic.APPLIED)
     assert await relevance.gone(session, asks, NOON) is None
-    await approval.approve_broker(session, made, dai)
+    await approval.approve_broker(session, dai, made)
     assert await relevance.gone(session, asks, NOON) is HoldReason.GONE
     (first,) = await rows(session, Topic.DECIDED)
     assert await relevance.gone(session, first, NOON) is None
-    await approval.suspend_broker(session, made.who(), WHY, dai)
+    await approval.suspend_broker(session, dai, made.who(), WHY)
     assert await relevance.gone(session, first, NOON) is HoldReason.GONE

@@ -37,7 +37,7 @@ async def test_the_roster_shows_only_its_own_county(session: Session) -> None:
 
 async def test_one_who_was_looked_at_is_in_the_trail(session: Session) -> None:
     made, dai = await applied(session), await staff(session)
-    assert await roster.view_broker(session, made.who(), dai) is not None
+    assert await roster.view_broker(session, dai, made.who()) is not None
     assert await acts(session, made.who()) == [Act.APPLIED, Act.VIEWED]
 
 
@@ -55,9 +55,9 @@ async def test_who_was_a_broker_can_be_erased_and_the_placements_stay(
     session: Session,
 ) -> None:
     made, dai = await applied(session), await staff(session)
-    await approval.approve_broker(session, made, dai)
+    await approval.approve_broker(session, dai, made)
     await placed(session, await somebody(session, 7), made.who())
-    await approval.suspend_broker(session, made.who(), WHY, dai)
+    await approval.suspend_broker(session, dai, made.who(), WHY)
     account = await session.get_one(Account, made.who())
     await consent.erase_account_data(session, account, Roles(), NOON, ZONE)
     (kept,) = await session.exec(select(Placement))
@@ -66,7 +66,7 @@ async def test_who_was_a_broker_can_be_erased_and_the_placements_stay(
 
 async def test_a_working_broker_keeps_account_and_application(session: Session) -> None:
     made, dai = await applied(session), await staff(session)
-    await approval.approve_broker(session, made, dai)
+    await approval.approve_broker(session, dai, made)
     account = await session.get_one(Account, made.who())
     await consent.erase_account_data(
         session, account, await roles.get_roles(session, account), NOON, ZONE
@@ -76,6 +76,6 @@ async def test_a_working_broker_keeps_account_and_application(session: Session) 
 
 async def test_the_clock_does_not_forget_who_was_a_broker(session: Session) -> None:
     account, dai = await broker_account(session, 1), await staff(session)
-    await approval.suspend_broker(session, account.key(), WHY, dai)
+    await approval.suspend_broker(session, dai, account.key(), WHY)
     await roles.forget_undecided(session, NOON + timedelta(days=9))
     assert await approval.get_application(session, account.key()) is not None

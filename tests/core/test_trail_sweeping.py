@@ -56,7 +56,7 @@ async def test_the_trail_of_records_that_are_still_open_or_there_stays(
     )
     broker = await expired.application(session, cast, NOON, state=BrokerState.SUSPENDED)
     grievance = await expired.grievance(session, cast, NOON)
-    paper = (await evidence.list_of_grievance(session, grievance.key()))[0]
+    paper = (await evidence.list_evidence(session, (Subject.GRIEVANCE, grievance.key())))[0]
     cast.mill.listed_at = NOON
     held = {
         Subject.DOUBLE: double.key(),

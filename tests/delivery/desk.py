@@ -10,11 +10,13 @@ from models.core.session import Session
 from models.core.vocabulary import EvidenceKind
 from models.labourers.labourer import Labourer
 from models.placements import evidence
-from models.placements.evidence import Evidence
+from models.placements.evidence import Evidence, Paper
+from models.placements.papers import owner_of_papers
 from sandbox.calls import Upload
 from scheduler.file_downloads import FileDownloads
 from tests.delivery.office import FIRST, Bureau
 from tests.support.files import placement_with_papers
+from tests.support.placements.actors import load_actor
 
 NOTHING = {"kept": 0, "away": 0, "refused": 0, "swept": 0}
 
@@ -38,14 +40,9 @@ class Desk:
             labourer = await session.get(Labourer, sender.labourer_id)
             placement = await placement_with_papers(session, labourer)
             file = {"file_id": sent["file_id"], "name": name, "size": None, "media": None}
-            row = await evidence.add_evidence(
-                session,
-                file,
-                EvidenceKind.CONTRACT,
-                self.bureau.clock.now(),
-                sender.key(),
-                placement=placement.key(),
-            )
+            actor = await load_actor(session, sender, self.bureau.clock.now())
+            paper, owner = Paper(EvidenceKind.CONTRACT, file), owner_of_papers(placement)
+            row = await evidence.add_evidence(session, actor, owner, paper)
             assert isinstance(row, Evidence)
             return row.key()
 

@@ -11,13 +11,14 @@ from models.accounts.account import Account
 from models.core.session import Session
 from models.core.vocabulary import Language
 from models.labourers.labourer import NoticePreference
-from models.notices import writing
+from models.notices import lifecycle
 from models.notices.notice import Notice
 from models.outbox.message_type import HoldReason, RowState
 from models.outbox.outbox import LEASE
 from scheduler.delivery.loop import ATTEMPTS
 from tests.delivery.office import FIRST, WRITER, Bureau, open_bureau
 from tests.support.notices import factory
+from tests.support.stored_actors import clerk
 
 SENT, WAITING, PARKED = (RowState.SENT, None), RowState.WAITING, RowState.PARKED
 
@@ -177,9 +178,7 @@ async def test_a_cancelled_fair_sends_nothing(bureau: Bureau) -> None:
         notice = await session.get_one(Notice, number)
         writer = await accounts.get_account(session, WRITER)
         assert writer is not None
-        await writing.cancel_notice(
-            session, notice, factory.writer(writer.key(), bureau.clock.now())
-        )
+        await lifecycle.cancel_notice(session, clerk(writer.key(), now=bureau.clock.now()), notice)
 
     await bureau.turn(cancel)
     await bureau.delivers()

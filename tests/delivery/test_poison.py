@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from models.core.media import Fault
 from models.core.session import Session
-from models.placements import evidence
+from models.placements import inspections
 from models.placements.evidence import Evidence, EvidenceState
 from scheduler.file_downloads import FileDownloads
 from scheduler.inspection import Inspection
@@ -67,5 +67,5 @@ async def test_what_was_kept_as_it_came_is_inspected_by_and_by(desk: Desk) -> No
 async def evidence_waits(desk: Desk) -> bool:
     """Whether anything is still to be fetched."""
     return await desk.bureau.turn(
-        lambda session: evidence.is_any_due(session, desk.bureau.clock.now())
+        lambda session: inspections.is_any_due(session, desk.bureau.clock.now())
     )

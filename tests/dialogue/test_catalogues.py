@@ -9,6 +9,7 @@ import pytest
 
 from dialogue.accounts.form_invitation import INVITATION
 from dialogue.brokers.form_broker import BROKER
+from dialogue.brokers.form_why import NO_BROKER, PAUSE_BROKER
 from dialogue.core import labels
 from dialogue.core.form_screens import BACK, KEEP, SKIP
 from dialogue.core.i18n import LOCALES, Speech
@@ -22,7 +23,7 @@ from dialogue.notices.form_notice import NOTICE
 from dialogue.placements.form_check_in import CHECK_IN, LEAVE
 from dialogue.placements.form_confirmation import CONFIRMATION
 from dialogue.placements.form_placement import PLACEMENT
-from dialogue.placements.form_why import NO_BROKER, PAUSE_BROKER, REJECT, SEND_BACK
+from dialogue.placements.form_why import REJECT, SEND_BACK
 from dialogue.vacancies.form_vacancy import VACANCY
 from models.core.vocabulary import Language
 from sandbox.html import HtmlReader

@@ -1,6 +1,7 @@
 """The blacklist and what follows from it: who is told, what is closed, what is refused."""
 
 import random
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -14,12 +15,12 @@ from models.employers import blacklist
 from models.employers.employer import Employer
 from models.outbox.message_type import HoldReason, RowState, Topic
 from models.outbox.relevance import gone
+from models.placements.at_employer import count_placed
 from models.placements.states import PlacementState
 from models.vacancies.vacancy import VacancyState
 from tests.support.employers.factory import (
     OFFICE,
     STAFF,
-    WANGQING,
     open_employer,
     place_at_employer,
     vacancy_at_employer,
@@ -28,13 +29,14 @@ from tests.support.labourers.factory import any_labourer, reachable_labourer
 from tests.support.notices.factory import ZONE
 from tests.support.outbox import labourers_told, outbox_rows, row_for
 from tests.support.store import DAY, NOON, broker_account
+from tests.support.stored_actors import clerk
 
 CHEN, DAI = 101, 102
 WHY = "欠薪三个月"
 
 
 async def lists(session: Session, employer: Employer, now: datetime = NOON) -> None:
-    await blacklist.blacklist_employer(session, employer, WHY, now, STAFF, OFFICE)
+    await blacklist.blacklist_employer(session, replace(OFFICE, now=now), employer, WHY)
 
 
 async def test_since_when_and_why_are_kept_and_told_to_the_trail(session: Session) -> None:
@@ -114,8 +116,8 @@ async def test_each_broker_is_told_once(session: Session) -> None:
     listed = await outbox_rows(session, Topic.LISTED)
     accounts = sorted(row.account_id or 0 for row in listed if row.labourer_id is None)
     assert accounts == [chen.key(), dai.key()]
-    assert await blacklist.count_placed(session, employer, chen.key()) == 2
-    assert await blacklist.count_placed(session, employer) == 3
+    assert await count_placed(session, employer, chen.key()) == 2
+    assert await count_placed(session, employer) == 3
 
 
 async def test_who_has_no_phone_with_the_bot_is_on_record_as_not_told(
@@ -140,7 +142,7 @@ async def test_an_erased_person_is_told_nothing(session: Session) -> None:
 
 async def test_the_reason_ends_without_a_full_stop(session: Session) -> None:
     employer = await open_employer(session)
-    await blacklist.blacklist_employer(session, employer, "欠薪三个月。", NOON, STAFF, OFFICE)
+    await blacklist.blacklist_employer(session, OFFICE, employer, "欠薪三个月。")
     assert employer.listed_why == "欠薪三个月"
 
 
@@ -149,7 +151,9 @@ async def test_another_reason_tells_nobody_anew(session: Session) -> None:
     ana, _ = await reachable_labourer(session, 1)
     await place_at_employer(session, employer, ana)
     await lists(session, employer)
-    await blacklist.blacklist_employer(session, employer, "不签合同", NOON + DAY, STAFF, OFFICE)
+    await blacklist.blacklist_employer(
+        session, replace(OFFICE, now=NOON + DAY), employer, "不签合同"
+    )
     assert (employer.listed_at, employer.listed_why) == (NOON, "不签合同")
     assert len(await outbox_rows(session, Topic.LISTED)) == 1
 
@@ -157,7 +161,7 @@ async def test_another_reason_tells_nobody_anew(session: Session) -> None:
 async def test_once_off_the_list_one_is_placed_there_again(session: Session) -> None:
     employer = await open_employer(session)
     await lists(session, employer)
-    await blacklist.unlist_employer(session, employer, NOON + DAY, STAFF, OFFICE)
+    await blacklist.unlist_employer(session, replace(OFFICE, now=NOON + DAY), employer)
     assert blacklist.refuse_listed(employer) is None
     *_, last = await audit.trail(session, Subject.EMPLOYER, employer.key())
     assert (last.act, last.at) == (Act.UNLISTED, NOON + DAY)
@@ -167,18 +171,19 @@ async def test_what_is_every_countys_is_listed_and_unlisted_by_the_staff_of_ever
     session: Session,
 ) -> None:
     employer = await open_employer(session, county="")
-    no, mine = Refusal("not_yours"), (WANGQING,)
-    assert await blacklist.blacklist_employer(session, employer, WHY, NOON, STAFF, mine) == no
+    no, mine = Refusal("not_yours"), clerk(STAFF)
+    assert await blacklist.blacklist_employer(session, mine, employer, WHY) == no
     assert not employer.is_listed
     await lists(session, employer)
-    assert await blacklist.unlist_employer(session, employer, NOON, STAFF, mine) == no
+    assert await blacklist.unlist_employer(session, mine, employer) == no
     assert employer.is_listed
-    assert await blacklist.unlist_employer(session, employer, NOON, STAFF, OFFICE) is None
+    assert await blacklist.unlist_employer(session, OFFICE, employer) is None
 
 
 async def test_what_is_not_listed_can_not_be_taken_off(session: Session) -> None:
     employer = await open_employer(session)
-    await blacklist.unlist_employer(session, employer, NOON, STAFF, OFFICE)
+    await blacklist.unlist_employer(session, OFFICE, employer)
+    await session.flush()
     acts = [one.act for one in await audit.trail(session, Subject.EMPLOYER, employer.key())]
     assert acts == [Act.OPENED]
 
@@ -188,7 +193,7 @@ async def test_listed_again_on_another_day_it_is_told_again(session: Session) ->
     ana, _ = await reachable_labourer(session, 1)
     await place_at_employer(session, employer, ana)
     await lists(session, employer)
-    await blacklist.unlist_employer(session, employer, NOON, STAFF, OFFICE)
+    await blacklist.unlist_employer(session, OFFICE, employer)
     await lists(session, employer, NOON + DAY)
     assert len(await outbox_rows(session, Topic.LISTED)) == 2
     assert await labourers_told(session, Topic.LISTED) == {ana.id}
@@ -205,7 +210,9 @@ async def test_who_left_meanwhile_or_whose_employer_is_off_the_list_is_not_told(
     listed = await outbox_rows(session, Topic.LISTED)
     assert [await gone(session, row, NOON) for row in listed] == [None, None]
     placement.ended_on = date(2026, 11, 23)
+    await session.flush()
     assert [await gone(session, row, NOON) for row in listed] == [HoldReason.GONE, HoldReason.GONE]
     placement.ended_on = None
-    await blacklist.unlist_employer(session, employer, NOON, STAFF, OFFICE)
+    await session.flush()
+    await blacklist.unlist_employer(session, OFFICE, employer)
     assert [await gone(session, row, NOON) for row in listed] == [HoldReason.GONE, HoldReason.GONE]

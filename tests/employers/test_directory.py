@@ -9,6 +9,7 @@ from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import EmployerKind
 from models.employers import directory
+from models.employers.commands import EmployerDetails
 from models.employers.employer import Employer
 from tests.support.employers.factory import (
     CODE,
@@ -23,16 +24,20 @@ from tests.support.employers.factory import (
 )
 from tests.support.refusals import granted
 from tests.support.store import DAY, NOON
+from tests.support.stored_actors import clerk
 
 
 async def did(session: Session, employer: Employer) -> list[Act]:
     """What the trail says of it."""
+    await session.flush()
     return [one.act for one in await audit.trail(session, Subject.EMPLOYER, employer.key())]
 
 
 async def test_an_employer_is_kept_as_it_was_answered(session: Session) -> None:
     told = employer_answers(credit_code=CODE, contact="王经理 13800002001")
-    employer = granted(await directory.open_employer(session, told, WANGQING, NOON, STAFF))
+    employer = granted(
+        await directory.open_employer(session, OFFICE, EmployerDetails(**told), WANGQING)
+    )
     await session.refresh(employer)
     assert directory.employer_answers(employer) == told
     assert (employer.county, employer.opened_by, employer.opened_at) == (WANGQING, STAFF, NOON)
@@ -133,7 +138,7 @@ async def test_one_is_seen_by_staff_of_its_county(
 async def test_a_change_is_kept_and_told_to_the_trail(session: Session) -> None:
     employer = await open_employer(session)
     told = employer_answers(region="浙江温州", employer_kind=EmployerKind.AID_BASE)
-    changed = await directory.change_employer(session, employer, told, NOON + DAY, STAFF, OFFICE)
+    changed = await directory.change_employer(session, OFFICE, employer, EmployerDetails(**told))
     assert changed == ["kind", "region"]
     assert directory.employer_answers(employer) == told
     assert await did(session, employer) == [Act.OPENED, Act.CHANGED]
@@ -142,18 +147,20 @@ async def test_a_change_is_kept_and_told_to_the_trail(session: Session) -> None:
 async def test_what_is_every_countys_is_changed_by_the_staff_of_every_county(
     session: Session,
 ) -> None:
-    employer, by = await open_employer(session, county=""), STAFF
-    told = employer_answers(region="浙江温州")
-    refused = await directory.change_employer(session, employer, told, NOON, by, (WANGQING, TONGYU))
+    employer = await open_employer(session, county="")
+    told = EmployerDetails(**employer_answers(region="浙江温州"))
+    refused = await directory.change_employer(session, clerk(STAFF), employer, told)
     assert refused == Refusal("not_yours")
     assert employer.region == "浙江宁波"
-    assert await directory.change_employer(session, employer, told, NOON, by, OFFICE) == ["region"]
+    assert await directory.change_employer(session, OFFICE, employer, told) == ["region"]
 
 
 async def test_a_change_of_nothing_leaves_no_trace(session: Session) -> None:
     employer = await open_employer(session)
     assert (
-        await directory.change_employer(session, employer, employer_answers(), NOON, STAFF, OFFICE)
+        await directory.change_employer(
+            session, OFFICE, employer, EmployerDetails(**employer_answers())
+        )
         == []
     )
     assert await did(session, employer) == [Act.OPENED]
@@ -163,6 +170,6 @@ async def test_a_code_belongs_to_one_employer(session: Session) -> None:
     await open_employer(session, "先来的厂", credit_code=CODE)
     other = await open_employer(session, "后来的厂", credit_code=OTHER_CODE)
     told = employer_answers(employer_name="后来的厂", credit_code=CODE)
-    refused = await directory.change_employer(session, other, told, NOON, STAFF, OFFICE)
+    refused = await directory.change_employer(session, OFFICE, other, EmployerDetails(**told))
     assert refused == Refusal("employer_known", {"name": "先来的厂"})
     assert other.credit_code == OTHER_CODE

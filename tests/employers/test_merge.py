@@ -1,5 +1,7 @@
 """Two entries of one employer made one."""
 
+from dataclasses import replace
+
 import pytest
 
 from models.core import audit
@@ -24,6 +26,7 @@ from tests.support.employers.factory import (
 from tests.support.labourers.factory import reachable_labourer
 from tests.support.outbox import labourers_told
 from tests.support.store import DAY, NOON
+from tests.support.stored_actors import clerk
 
 LATER = NOON + DAY
 
@@ -34,7 +37,7 @@ async def two(session: Session) -> tuple[Employer, Employer]:
 
 
 async def merge(session: Session, double: Employer, into: Employer) -> Refusal | None:
-    return await directory.merge_employers(session, double, into, LATER, STAFF, OFFICE)
+    return await directory.merge_employers(session, replace(OFFICE, now=LATER), double, into)
 
 
 async def test_its_people_and_vacancies_move(session: Session) -> None:
@@ -90,7 +93,7 @@ async def test_a_blacklisted_double_lists_the_other_and_tells_who_is_there(
     ana, ben = [(await reachable_labourer(session, chat))[0] for chat in (1, 2)]
     await place_at_employer(session, double, ana)
     await place_at_employer(session, into, ben)
-    await blacklist.blacklist_employer(session, double, "欠薪", NOON, STAFF, OFFICE)
+    await blacklist.blacklist_employer(session, OFFICE, double, "欠薪")
     assert await labourers_told(session, Topic.LISTED) == {ana.id}
     await merge(session, double, into)
     assert into.listed_why == "欠薪"
@@ -104,7 +107,7 @@ async def test_who_comes_to_a_blacklisted_one_by_a_merger_is_told_too(
     ana, _ = await reachable_labourer(session, 1)
     await place_at_employer(session, double, ana)
     vacancy = await vacancy_at_employer(session, double)
-    await blacklist.blacklist_employer(session, into, "欠薪", NOON, STAFF, OFFICE)
+    await blacklist.blacklist_employer(session, OFFICE, into, "欠薪")
     await merge(session, double, into)
     assert await labourers_told(session, Topic.LISTED) == {ana.id}
     await session.refresh(vacancy)
@@ -116,7 +119,7 @@ async def test_nobody_is_told_twice_where_both_were_listed(session: Session) -> 
     ana, _ = await reachable_labourer(session, 1)
     await place_at_employer(session, double, ana)
     for one in (double, into):
-        await blacklist.blacklist_employer(session, one, "欠薪", NOON, STAFF, OFFICE)
+        await blacklist.blacklist_employer(session, OFFICE, one, "欠薪")
     await merge(session, double, into)
     assert await labourers_told(session, Topic.LISTED) == {ana.id}
 
@@ -141,7 +144,7 @@ async def test_what_is_every_countys_is_merged_by_the_staff_of_every_county(
 ) -> None:
     one, other = await open_employer(session), await open_employer(session, county="")
     for double, into in ((one, other), (other, one)):
-        refused = await directory.merge_employers(session, double, into, LATER, STAFF, (WANGQING,))
+        refused = await directory.merge_employers(session, clerk(STAFF), double, into)
         assert refused == Refusal("not_yours")
     assert (one.merged_into, other.merged_into) == (None, None)
 

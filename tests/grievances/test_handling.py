@@ -1,6 +1,5 @@
 """Grievances: every step has one who took it, is told once, and is in the trail."""
 
-import random
 from datetime import date, timedelta
 
 import pytest
@@ -14,8 +13,10 @@ from models.core.audit import Act, Subject
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import RoleName, Trouble
-from models.grievances import handling
+from models.grievances import handling, opening, steps
+from models.grievances.deadline import REOPENED_WITHIN, USUAL_DAYS
 from models.grievances.grievance import Grievance, GrievanceNote, GrievanceState, StepKind
+from models.grievances.handling import Note
 from models.outbox.message_type import HoldReason, RowState, Topic
 from models.placements.evidence import Evidence, EvidenceState
 from models.privacy import consent, export
@@ -24,13 +25,15 @@ from tests.support.grievances.factory import (
     close_grievance,
     labourer_with_account,
     open_grievance,
+    person_of,
     staff_account,
     take_grievance,
     work_at,
 )
-from tests.support.labourers.factory import any_labourer
+from tests.support.labourers.factory import reachable_labourer
 from tests.support.notices.factory import ZONE, county_time, days
 from tests.support.outbox import outbox_rows
+from tests.support.placements.actors import CLERK, county_clerk
 from tests.support.store import (
     NOON,
     Store,
@@ -90,7 +93,7 @@ async def test_the_employer_of_the_placement_is_named_where_nobody_named_it(
 async def test_what_people_tell_is_sealed_on_the_disk(session: Session) -> None:
     grievance = await open_grievance(session, await labourer_with_account(session))
     await take_grievance(session, grievance)
-    await handling.write_to_person(session, grievance, "打过电话了", NOON, 7)
+    await handling.write_to_person(session, county_clerk(), grievance, Note("打过电话了"))
     for words in ("赵老板砖厂", "三个月没给钱", "打过电话了"):
         assert words in await all_rows(session)
         assert words not in await stored_rows(session)
@@ -107,11 +110,11 @@ async def test_each_step_is_told_to_the_person_once(session: Session) -> None:
     one = await labourer_with_account(session)
     grievance = await open_grievance(session, one)
     await take_grievance(session, grievance)
-    await handling.write_to_person(session, grievance, "打过电话了", NOON, 7)
-    await handling.close_grievance(session, grievance, "给了", NOON, 7)
+    await handling.write_to_person(session, county_clerk(), grievance, Note("打过电话了"))
+    await handling.close_grievance(session, county_clerk(), grievance, Note("给了"))
     told = await outbox_rows(session, Topic.STEP)
     assert [(row.round, row.labourer_id) for row in told] == [(n, one.id) for n in (1, 2, 3)]
-    done = await handling.list_steps(session, grievance)
+    done = await steps.list_steps(session, grievance)
     assert [(step.step, step.what, step.words) for step in done] == [
         (1, StepKind.TAKEN, None),
         (2, StepKind.NOTED, "打过电话了"),
@@ -120,10 +123,11 @@ async def test_each_step_is_told_to_the_person_once(session: Session) -> None:
 
 
 async def test_who_has_no_phone_any_more_is_not_waited_for(session: Session) -> None:
-    one = any_labourer(random.Random(1), village_code="222424101001")
-    session.add(one)
+    one, account = await reachable_labourer(session, 1, village_code="222424101001")
+    grievance = await open_grievance(session, one)
+    account.labourer_id = None
     await session.flush()
-    await take_grievance(session, await open_grievance(session, one))
+    await take_grievance(session, grievance)
     (row,) = await outbox_rows(session, Topic.STEP)
     assert (row.state, row.why) == (RowState.UNREACHABLE, HoldReason.NO_ACCOUNT)
 
@@ -132,13 +136,14 @@ async def test_the_trail_has_every_step_with_whose_it_is(session: Session) -> No
     one = await labourer_with_account(session)
     grievance = await open_grievance(session, one)
     await close_grievance(session, grievance)
-    await handling.reopen_grievance(session, grievance, NOON, 1, ZONE)
+    ana = await person_of(session, grievance)
+    await opening.reopen_grievance(session, ana, grievance)
     trail = await audit.trail(session, Subject.GRIEVANCE, grievance.key())
     assert [(act.act, act.account_id) for act in trail] == [
-        (Act.OPENED, 1),
-        (Act.TAKEN, 7),
-        (Act.CLOSED, 7),
-        (Act.OPENED, 1),
+        (Act.OPENED, ana.id),
+        (Act.TAKEN, CLERK),
+        (Act.CLOSED, CLERK),
+        (Act.OPENED, ana.id),
     ]
     assert {act.labourer_id for act in trail} == {one.id}
 
@@ -151,7 +156,8 @@ async def test_of_two_who_take_it_at_once_one_has_it(store: Store) -> None:
 
     async def take(session: Session, by: int) -> Refusal | None:
         grievance = await session.get_one(Grievance, number)
-        return await handling.take_grievance(session, grievance, NOON, by)
+        clerk = county_clerk(number=by)
+        return await handling.take_grievance(session, clerk, grievance)
 
     answers = await store.at_once(*(lambda s, by=by: take(s, by) for by in range(5)))
     assert sorted(map(repr, answers)) == sorted(
@@ -170,10 +176,12 @@ async def test_of_two_who_take_it_at_once_one_has_it(store: Store) -> None:
 async def test_only_what_is_in_hand_goes_on(session: Session, step: object) -> None:
     assert callable(step)
     grievance = await open_grievance(session, await labourer_with_account(session))
-    assert await step(session, grievance, "…", NOON, 7) == Refusal("grievance_untaken")
+    assert await step(session, county_clerk(), grievance, Note("…")) == Refusal("grievance_untaken")
     await close_grievance(session, grievance)
-    assert await step(session, grievance, "…", NOON, 7) == Refusal("grievance_closed")
-    assert await handling.take_grievance(session, grievance, NOON, 8) == Refusal("grievance_closed")
+    assert await step(session, county_clerk(), grievance, Note("…")) == Refusal("grievance_closed")
+    colleague = county_clerk(number=8)
+    refused = await handling.take_grievance(session, colleague, grievance)
+    assert refused == Refusal("grievance_closed")
     assert grievance.step == 2
 
 
@@ -181,25 +189,27 @@ async def test_what_is_not_over_is_anybodys_again_with_its_time(session: Session
     office = await staff_account(session)
     grievance = await open_grievance(session, await labourer_with_account(session))
     await close_grievance(session, grievance, NOON)
-    later = NOON + days(30)
-    assert await handling.reopen_grievance(session, grievance, later, 1, ZONE) is None
+    ana = await person_of(session, grievance, NOON + REOPENED_WITHIN)
+    assert await opening.reopen_grievance(session, ana, grievance) is None
     assert (grievance.state, grievance.taken_by) == (GrievanceState.OPEN, None)
-    assert grievance.due_at == county_time(DAY_OF_NOON + days(46), 0)
+    assert grievance.due_at == county_time(DAY_OF_NOON + REOPENED_WITHIN + days(USUAL_DAYS + 1), 0)
     assert await whom(session, Topic.GRIEVED) == [office.id, office.id]
 
 
 async def test_a_month_after_it_was_closed_it_stays_so(session: Session) -> None:
     grievance = await open_grievance(session, await labourer_with_account(session))
     await close_grievance(session, grievance)
-    late = NOON + days(30) + timedelta(seconds=1)
-    refused = await handling.reopen_grievance(session, grievance, late, 1, ZONE)
+    late = NOON + REOPENED_WITHIN + timedelta(seconds=1)
+    ana = await person_of(session, grievance, late)
+    refused = await opening.reopen_grievance(session, ana, grievance)
     assert refused == Refusal("grievance_long_over")
     assert grievance.state is GrievanceState.CLOSED
 
 
 async def test_what_is_not_closed_needs_no_opening(session: Session) -> None:
     grievance = await open_grievance(session, await labourer_with_account(session))
-    refused = await handling.reopen_grievance(session, grievance, NOON, 1, ZONE)
+    ana = await person_of(session, grievance)
+    refused = await opening.reopen_grievance(session, ana, grievance)
     assert refused == Refusal("grievance_going_on")
 
 
@@ -212,6 +222,7 @@ async def test_erasing_takes_along_steps_photos_and_what_staff_were_writing(
     await begin_draft(session, office, "grievance note", NOON, about=grievance.key())
     other = await open_grievance(session, await labourer_with_account(session, chat=2))
     await begin_draft(session, office, "grievance note", NOON, about=other.key())
+    await session.flush()
     account = (await session.exec(select(Account).where(Account.labourer_id == one.id))).one()
     await consent.erase_account_data(session, account, roles.Roles(), NOON, ZONE)
     left = [(await session.exec(select(table.id))).all() for table in (Grievance, Evidence)]

@@ -25,6 +25,7 @@ from tests.support.grievances.factory import (
 )
 from tests.support.notices.factory import WANGQING, ZONE, county_time, days
 from tests.support.outbox import outbox_rows, row_for
+from tests.support.placements.actors import CLERK, county_clerk
 from tests.support.store import NOON
 
 TONGYU = "220822"
@@ -106,9 +107,9 @@ async def test_people_find_their_own_workplaces_the_latest_first(session: Sessio
 async def test_who_looked_goes_into_the_trail(session: Session) -> None:
     one = await labourer_with_account(session)
     grievance = await open_grievance(session, one)
-    assert await queue.view_person(session, grievance, NOON, 7) is one
+    assert await queue.view_person(session, county_clerk(), grievance) is one
     *_, seen = await trail(session, Subject.GRIEVANCE, grievance.key())
-    assert (seen.act, seen.account_id, seen.labourer_id) == (Act.VIEWED, 7, one.id)
+    assert (seen.act, seen.account_id, seen.labourer_id) == (Act.VIEWED, CLERK, one.id)
 
 
 async def test_every_day_at_nine_the_staff_are_told_once(session: Session) -> None:
@@ -153,6 +154,7 @@ async def test_who_is_not_of_the_office_any_more_hears_nothing(
     assert await gone(session, row, OVER) is None
     for one in (await session.exec(select(Role).where(Role.account_id == office.id))).all():
         await session.delete(one)
+    await session.flush()
     assert await gone(session, row, OVER) is HoldReason.GONE
 
 

@@ -9,6 +9,7 @@ from models.placements import queries, reporting
 from models.placements.placement import Placement
 from models.placements.states import PlacementState
 from tests.support.labourers.intake import EN, KO, ZH, labels, tap, tells_refusal
+from tests.support.placements.actors import broker_of
 from tests.support.placements.chat import (
     FACTORY,
     chens_report,
@@ -230,11 +231,12 @@ async def test_an_old_yes_is_not_a_yes_to_other_terms(town: Town) -> None:
     old = town.ana.received[-1]
     async with town.store() as session:
         placement = await session.get_one(Placement, (await record(town))["id"])
-        placement.state, now = PlacementState.RETURNED, town.clock.now()
+        placement.state = PlacementState.RETURNED
         await session.flush()
         employer = await queries.get_employer(session, placement)
-        chen, terms = placement.broker_id or 0, chens_report(employer, wage=9000)
-        assert await reporting.report_again(session, placement, terms, now, chen) is None
+        chen = await broker_of(session, placement, town.clock.now())
+        terms = chens_report(employer, wage=9000)
+        assert await reporting.report_again(session, chen, placement, terms) is None
     data = old["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
     await town.ana.does("tap", message_id=old["message_id"], data=data)
     assert "💰 9000 yuan a month" in town.ana.last

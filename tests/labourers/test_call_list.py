@@ -11,10 +11,9 @@ from models.accounts.roles import Roles
 from models.core.audit import Act
 from models.core.session import Session
 from models.core.vocabulary import RoleName
-from models.labourers import calls, ledger
+from models.labourers import calls, ledger, monthly_status
 from models.labourers.calls import Call, CallOutcome
 from models.labourers.labourer import Labourer
-from models.notices import reminders
 from tests.support.labourers.factory import reachable_labourer
 from tests.support.notices.factory import WANGQING, ZONE, county_time, days
 from tests.support.outbox import OFFICE
@@ -39,8 +38,8 @@ async def to_call(session: Session, *villages: str, first: datetime = FIRST) -> 
 
 
 async def month_goes_by(session: Session, first: datetime = FIRST) -> None:
-    await reminders.plan_monthly_status(session, first, ZONE)
-    await reminders.open_status_calls(session, first + days(10), ZONE)
+    await monthly_status.plan_monthly_status(session, first, ZONE)
+    await monthly_status.open_status_calls(session, first + days(10), ZONE)
 
 
 async def chen(session: Session, area: str = DAXINGGOU) -> Roles:

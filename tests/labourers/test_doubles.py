@@ -9,12 +9,14 @@ from sqlmodel import select
 
 from models.accounts import roles
 from models.accounts.account import Account
+from models.accounts.actor import Actor
 from models.core.refusal import Refusal
 from models.core.session import Session
-from models.core.vocabulary import Brought, Destination, RoleName
+from models.core.vocabulary import RoleName
 from models.employers import directory
+from models.employers.commands import EmployerDetails
 from models.labourers import doubles, ledger
-from models.labourers.doubles import Decision, DoublePair
+from models.labourers.doubles import DoublePair
 from models.labourers.labourer import Labourer
 from models.outbox.message_type import Topic
 from models.outbox.outbox import OutboxRow
@@ -23,25 +25,29 @@ from models.placements.placement import Placement
 from models.placements.states import PlacementState
 from models.privacy import consent, merging
 from models.subsidies.subsidy_cases import list_subsidy_cases
+from tests.support.accounts.actors import as_staff
 from tests.support.labourers.facts import LUOZIGOU, farmer_facts, id_number
+from tests.support.placements.actors import load_actor
+from tests.support.placements.factory import placement_report
 from tests.support.refusals import granted
 from tests.support.store import NOON, broker_account, consenting_account, register_labourer
+from tests.support.stored_actors import clerk
 from tests.support.town import WANGQING
 
 TONGYU_VILLAGE = "220822101200"
 ZONE = ZoneInfo("Asia/Shanghai")
 
 
-async def office(session: Session, chat_id: int = 9, area: str = WANGQING) -> Decision:
+async def office(session: Session, chat_id: int = 9, area: str = WANGQING) -> Actor:
     """Somebody who decides for a county."""
     account = await consenting_account(session, chat_id)
     await roles.grant_role(session, account, RoleName.STAFF, area, NOON)
-    return Decision(account, (area,), NOON)
+    return as_staff(account, NOON, area)
 
 
-async def pairs(session: Session, by: Decision) -> list[DoublePair]:
+async def pairs(session: Session, by: Actor) -> list[DoublePair]:
     """What waits for them."""
-    return list((await doubles.list_waiting_doubles(session, by.counties, 1)).items)
+    return list((await doubles.list_waiting_doubles(session, by.roles.counties(), 1)).items)
 
 
 async def somebody(session: Session, chat_id: int, **given: Any) -> Labourer:
@@ -112,7 +118,7 @@ async def test_nobody_decides_of_their_own_entry_nor_of_another_county(
     assert await doubles.give_number(session, pair, mine, dai) == Refusal("double_own")
     far = await office(session, 8, "220822")
     assert await doubles.give_number(session, pair, mine, far) == Refusal("not_yours")
-    assert await merging.merge_entries(session, pair, mine, far, ZONE) == Refusal("not_yours")
+    assert await merging.merge_entries(session, pair, mine, far) == Refusal("not_yours")
 
 
 async def test_a_number_given_is_taken_from_all_who_have_it(session: Session) -> None:
@@ -170,10 +176,12 @@ async def placed(session: Session, labourer: Labourer, by: int) -> Placement:
         "destination": "in_county",
         "region": "汪清镇",
     }
-    employer = granted(await directory.open_employer(session, told, WANGQING, NOON, by))
-    where = (Destination.IN_COUNTY, "汪清镇", Brought.ALONE)
-    terms = reporting.Report(employer.key(), NOON.date(), "缝纫工", 3500, True, True, *where)
-    made = await reporting.report_labourer(session, labourer.key(), terms, NOON, by)
+    employer = granted(
+        await directory.open_employer(session, clerk(by), EmployerDetails(**told), WANGQING)
+    )
+    made = await reporting.report_labourer(
+        session, await load_actor(session, by), labourer.key(), placement_report(employer)
+    )
     assert isinstance(made, Placement)
     made.state = PlacementState.APPROVED
     await session.flush()
@@ -194,7 +202,7 @@ async def test_while_it_waits_neither_of_two_placements_is_paid(session: Session
     await placed(session, second, chen)
     assert await contested(session) == [True, True]
     (pair,) = await pairs(session, dai)
-    assert await merging.merge_entries(session, pair, first, dai, ZONE) is None
+    assert await merging.merge_entries(session, pair, first, dai) is None
     claims = await list_subsidy_cases(session, WANGQING, ZONE, NOON.date())
     assert len({claim.worker for claim in claims}) == 1
     assert not any(claim.is_contested for claim in claims)
@@ -207,6 +215,4 @@ async def test_two_numbers_are_never_made_one_person(session: Session) -> None:
     (pair,) = await pairs(session, dai)
     first.id_number, first.id_index = id_number(order="125"), "other"
     await session.flush()
-    assert await merging.merge_entries(session, pair, second, dai, ZONE) == Refusal(
-        "numbers_differ"
-    )
+    assert await merging.merge_entries(session, pair, second, dai) == Refusal("numbers_differ")

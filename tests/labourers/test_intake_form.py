@@ -12,7 +12,6 @@ from dialogue.labourers.form_code import CLAIM
 from dialogue.labourers.form_intake import INTAKE
 from models.accounts.drafts import Draft
 from models.core.vocabulary import Course, NoticeKind, Schooling, Skill, Trade, Wish, WorkStatus
-from models.labourers import ledger
 from tests.support.form_contexts import EN, TODAY
 from tests.support.labourers.facts import id_number
 
@@ -48,12 +47,6 @@ def test_the_shortest_path_is_twelve_questions() -> None:
     while filling.question:
         filling, count = filling.answer(SHORTEST[filling.question.key]), count + 1
     assert count == len(SHORTEST) == 12
-
-
-def test_the_keys_are_the_facts_of_the_ledger() -> None:
-    others = {"sex", "birth_year", "village", "registered_poor", "household_head", "notices"}
-    facts = {*ledger.PLAIN, *ledger.SEVERAL, *ledger.DATES, *others}
-    assert {question.key for question in INTAKE.questions} == facts
 
 
 @pytest.mark.parametrize("form", FORMS)

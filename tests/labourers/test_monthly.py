@@ -7,10 +7,9 @@ import pytest
 from sqlmodel import select
 
 from models.core.session import Session
-from models.labourers import ledger
+from models.labourers import ledger, monthly_status
 from models.labourers.calls import Call
-from models.notices import reminders
-from models.notices.reminders import status_month
+from models.labourers.monthly_status import status_month
 from models.outbox.message_type import HoldReason, RowState, Topic
 from models.outbox.relevance import gone
 from tests.support.labourers.factory import add_crowd, any_labourer, reachable_labourer
@@ -24,11 +23,11 @@ ENDS = FIRST + days(10)
 
 
 async def ask(session: Session, now: datetime) -> int:
-    return await reminders.plan_monthly_status(session, now, ZONE)
+    return await monthly_status.plan_monthly_status(session, now, ZONE)
 
 
 async def open_calls(session: Session, now: datetime) -> int:
-    return await reminders.open_status_calls(session, now, ZONE)
+    return await monthly_status.open_status_calls(session, now, ZONE)
 
 
 async def called(session: Session) -> list[tuple[int, int]]:

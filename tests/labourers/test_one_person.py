@@ -7,14 +7,14 @@ from sqlalchemy import inspect, literal
 from sqlmodel import select
 
 from models.accounts import account as accounts
-from models.accounts import drafts, one_time_codes
+from models.accounts import drafts
 from models.accounts.account import Account
 from models.accounts.drafts import Draft
 from models.accounts.one_time_codes import OneTimeCode
 from models.core.audit import Act
 from models.core.session import Session
 from models.grievances.grievance import Grievance
-from models.labourers import ledger
+from models.labourers import entry_transfer, ledger
 from models.labourers.calls import Call
 from models.labourers.household import Household
 from models.labourers.labourer import Labourer, LedgerChange
@@ -28,6 +28,7 @@ from models.privacy import merging
 from models.privacy.tables import TABLES
 from models.vacancies.vacancy import Interest, Vacancy
 from tests.labourers.test_doubles import office, pairs
+from tests.support.accounts.actors import acting
 from tests.support.grievances import factory
 from tests.support.labourers.facts import farmer_facts
 from tests.support.notices.factory import write_notice as notice
@@ -87,7 +88,7 @@ async def hang_all_on(session: Session, labourer: Labourer, by: Account) -> None
     liked = Interest(vacancy_id=work.key(), labourer_id=mine, at=NOON)
     session.add_all([sign, *calls, liked])
     await drafts.begin_draft(session, by, "change for them", NOON, labourer=mine)
-    await one_time_codes.issue_entry_code(session, by, labourer, NOON)
+    await entry_transfer.issue_entry_code(session, acting(by, NOON), labourer)
     account = await accounts.get_account_id_of_labourer(session, mine)
     for about in (202611, 202600 + mine):
         row = outbox.new_row(
@@ -109,7 +110,7 @@ async def test_nothing_names_the_entry_that_is_gone_and_nothing_is_lost(
     (pair,) = await pairs(session, dai)
     gone, stays = double.key(), into.key()
     assert len(await named(session, gone)) >= 9
-    assert await merging.merge_entries(session, pair, into, dai, ZONE) is None
+    assert await merging.merge_entries(session, pair, into, dai) is None
     session.expunge_all()
     assert await named(session, gone) == []
     for table, count in ((Placement, 2), (Grievance, 2), (Interest, 1), (Call, 3), (SignUp, 1)):
@@ -137,7 +138,7 @@ async def test_what_one_does_not_tell_is_taken_over_and_a_no_stays_a_no(
     (pair,) = await pairs(session, dai)
     before = await ledger.get_facts(session, into)
     assert before["registered_poor"]
-    assert await merging.merge_entries(session, pair, into, dai, ZONE) is None
+    assert await merging.merge_entries(session, pair, into, dai) is None
     after = await ledger.get_facts(session, into)
     assert {key for key in after if after[key] != before[key]} == {"certificates"}
     assert after["certificates"] == "电工证"
@@ -151,7 +152,7 @@ async def test_what_one_does_not_tell_is_taken_over_and_a_no_stays_a_no(
 async def test_a_no_of_the_entry_that_goes_stays_too(session: Session) -> None:
     dai, (double, _) = await office(session), await two(session, seen_by_brokers=False)
     (pair,) = await pairs(session, dai)
-    assert await merging.merge_entries(session, pair, double, dai, ZONE) is None
+    assert await merging.merge_entries(session, pair, double, dai) is None
     assert double.seen_by_brokers is False
     assert (double.id_number, double.household_id is not None) == (
         farmer_facts()["id_number"],
@@ -169,7 +170,7 @@ async def test_where_both_have_an_account_one_keeps_the_entry_and_the_other_is_t
     first = await register_labourer(session, ana, farmer_facts(id_number=None))
     await register_labourer(session, ben, farmer_facts())
     (pair,) = await pairs(session, dai)
-    assert await merging.merge_entries(session, pair, first, dai, ZONE) is None
+    assert await merging.merge_entries(session, pair, first, dai) is None
     assert (ana.labourer_id, ben.labourer_id) == (first.id, None)
     told = (await session.exec(select(OutboxRow).where(OutboxRow.topic == Topic.MERGED))).all()
     assert [row.account_id for row in told] == [ben.id]
@@ -191,6 +192,6 @@ async def test_what_else_waits_with_the_one_waits_with_the_other_once(
     found = await pairs(session, dai)
     both = [(one.first.id, one.second.id) for one in found]
     assert both == [(people[0].id, people[1].id), (people[0].id, people[2].id)]
-    assert await merging.merge_entries(session, found[0], people[1], dai, ZONE) is None
+    assert await merging.merge_entries(session, found[0], people[1], dai) is None
     left = [(one.first.id, one.second.id) for one in await pairs(session, dai)]
     assert left == [(people[1].id, people[2].id)]

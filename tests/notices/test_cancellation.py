@@ -5,42 +5,33 @@ from typing import Any
 
 import pytest
 
-from models.core import regions as region
 from models.core.audit import Act
 from models.core.refusal import Refusal
 from models.core.session import Session
-from models.notices import publication, sign_ups, writing
-from models.notices.audience import Audience
+from models.notices import lifecycle, publication, sign_ups, writing
+from models.notices.lifecycle import PROGRESS_AFTER
 from models.notices.notice import Notice, NoticeState
-from models.notices.writing import PROGRESS_AFTER
 from models.outbox import outbox
 from models.outbox.message_type import HoldReason, RowState, Topic
 from models.outbox.relevance import gone
 from tests.support.labourers.factory import reachable_labourer
-from tests.support.notices.factory import (
-    WANGQING,
-    county_time,
-    days,
-    notice_answers,
-    write_notice,
-    writer,
-)
+from tests.support.notices.factory import WANGQING, county_time, days, notice_told, write_notice
 from tests.support.notices.seats import sign_up_in_turn
 from tests.support.outbox import fair_for_two, labourers_told, office_account, outbox_rows, row_for
 from tests.support.store import NOON, audit_trail
+from tests.support.stored_actors import clerk
 
 TOMORROW: dict[str, Any] = {"publish_day": "2026-11-24", "publish_time": "08:00"}
 AFTER: dict[str, Any] = {"publish_day": "2026-11-25", "publish_time": "08:00"}
 
 
 async def cancel(session: Session, notice: Notice) -> None:
-    await writing.cancel_notice(session, notice, writer(7))
+    await lifecycle.cancel_notice(session, clerk(7), notice)
 
 
 async def rewrite(session: Session, notice: Notice, **given: Any) -> Refusal | None:
-    regions = await region.get_gazetteer(session)
-    given, who = notice_answers(**given), Audience(WANGQING, leavers=True)
-    return await writing.rewrite_notice(session, notice, given, who, writer(7), regions)
+    told = notice_told(**{"who": ["leavers"], **given})
+    return await writing.rewrite_notice(session, clerk(), notice, told)
 
 
 async def retitle(session: Session, notice: Notice) -> Refusal | None:
@@ -52,7 +43,7 @@ async def to_go_out(session: Session) -> Notice:
     await reachable_labourer(session, 1, village_code="222424101001")
     by = await office_account(session)
     notice = await write_notice(session, by, **TOMORROW)
-    assert await writing.publish_notice(session, notice, writer(by)) is None
+    assert await lifecycle.publish_notice(session, clerk(by), notice) is None
     return notice
 
 
@@ -83,6 +74,7 @@ async def test_to_whom_it_was_on_its_way_is_told_too(session: Session) -> None:
     await session.flush()
     await cancel(session, notice)
     outbox.mark_sent(row, NOON, 1)
+    await session.flush()
     assert await labourers_told(session, Topic.CANCELLATION) == {ana.id, ben.id}
 
 
@@ -93,6 +85,7 @@ async def test_to_whom_it_was_on_its_way_is_told_of_a_correction(session: Sessio
     await session.flush()
     await retitle(session, notice)
     outbox.mark_sent(row, NOON, 1)
+    await session.flush()
     assert await labourers_told(session, Topic.CORRECTION) == {ana.id, ben.id}
 
 
@@ -125,6 +118,7 @@ async def test_who_did_not_get_it_after_all_is_not_told(session: Session) -> Non
     await session.flush()
     await cancel(session, notice)
     outbox.end_row(row, HoldReason.BLOCKED)
+    await session.flush()
     planned = await outbox_rows(session, Topic.CANCELLATION)
     assert [row.labourer_id for row in planned if not await gone(session, row, NOON)] == [ana.id]
 
@@ -133,7 +127,7 @@ async def test_what_is_cancelled_stays_so(session: Session) -> None:
     notice, *_ = await fair_for_two(session)
     await cancel(session, notice)
     assert await rewrite(session, notice) == Refusal("notice_cancelled")
-    assert await writing.publish_notice(session, notice, writer(7)) == Refusal("notice_out")
+    assert await lifecycle.publish_notice(session, clerk(7), notice) == Refusal("notice_out")
     assert notice.state is NoticeState.CANCELLED
 
 
@@ -175,10 +169,8 @@ async def test_published_anew_for_another_day_the_writer_follows_it_then(
     session: Session,
 ) -> None:
     notice = await to_go_out(session)
-    regions = await region.get_gazetteer(session)
-    told, who = notice_answers(**AFTER), Audience(WANGQING)
-    await writing.rewrite_notice(session, notice, told, who, writer(7), regions)
-    assert await writing.publish_notice(session, notice, writer(7)) is None
+    await writing.rewrite_notice(session, clerk(), notice, notice_told(**AFTER))
+    assert await lifecycle.publish_notice(session, clerk(7), notice) is None
     waiting = [
         row for row in await outbox_rows(session, Topic.PROGRESS) if row.state is RowState.WAITING
     ]

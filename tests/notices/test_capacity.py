@@ -4,27 +4,23 @@ from typing import Any
 
 import pytest
 
-from models.core import regions as region
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.labourers.labourer import Labourer
 from models.notices import sign_ups, writing
-from models.notices.audience import Audience
 from models.notices.notice import Notice
 from models.notices.sign_ups import SignUpState
 from models.outbox.message_type import Topic
 from tests.support.labourers.factory import reachable_labourer
-from tests.support.notices.factory import WANGQING, notice_answers, writer
+from tests.support.notices.factory import notice_told
 from tests.support.notices.seats import sign_up_in_turn
 from tests.support.outbox import fair_for_two, labourers_told, outbox_rows
 from tests.support.store import NOON, Store
+from tests.support.stored_actors import clerk
 
 
 async def correct(session: Session, notice: Notice, **given: Any) -> Refusal | None:
-    regions, who = await region.get_gazetteer(session), Audience(WANGQING)
-    return await writing.rewrite_notice(
-        session, notice, notice_answers(**given), who, writer(7), regions
-    )
+    return await writing.rewrite_notice(session, clerk(), notice, notice_told(**given))
 
 
 async def test_more_seats_go_to_the_first_of_the_queue_who_is_told(session: Session) -> None:

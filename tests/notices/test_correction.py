@@ -4,41 +4,32 @@ from typing import Any
 
 import pytest
 
-from models.core import regions as region
+from models.accounts.actor import Actor
 from models.core.audit import Act
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import Language, NoticeKind
 from models.labourers.labourer import Labourer
 from models.notices import reminders, writing
-from models.notices.audience import Audience
 from models.notices.notice import Notice
-from models.notices.writing import CORRECTION_RESTS, Writer
+from models.notices.writing import CORRECTION_RESTS
 from models.outbox.message_type import HoldReason, Topic
 from models.outbox.relevance import gone
-from tests.support.notices.factory import (
-    FAIR_DAY,
-    WANGQING,
-    ZONE,
-    county_time,
-    days,
-    notice_answers,
-    writer,
-)
+from tests.support.notices.factory import FAIR_DAY, ZONE, county_time, days, notice_told
 from tests.support.notices.seats import sign_up_in_turn
 from tests.support.outbox import fair_for_two, labourers_told, outbox_rows, row_for
 from tests.support.store import NOON, audit_trail
+from tests.support.stored_actors import clerk
 
 NEXT_DAY: dict[str, Any] = {"day": "2026-11-27"}
 LATER: dict[str, Any] = {"publish_day": "2026-11-25", "publish_time": "08:00"}
 
 
 async def correct(
-    session: Session, notice: Notice, by: Writer | None = None, **given: Any
+    session: Session, notice: Notice, by: Actor | None = None, **given: Any
 ) -> Refusal | None:
-    regions = await region.get_gazetteer(session)
-    by, who = by or writer(7), Audience(WANGQING)
-    return await writing.rewrite_notice(session, notice, notice_answers(**given), who, by, regions)
+    told = notice_told(**given)
+    return await writing.rewrite_notice(session, by or clerk(), notice, told)
 
 
 async def seated(session: Session, notice: Notice, people: list[Labourer]) -> None:
@@ -105,11 +96,8 @@ async def test_more_seats_take_no_correction_away(session: Session) -> None:
 async def test_kind_audience_and_publication_stay_as_they_were(session: Session) -> None:
     notice, *_ = await fair_for_two(session)
     before = (notice.audience, notice.publish_at, notice.state)
-    regions = await region.get_gazetteer(session)
-    told_now = notice_answers(kind="training", **LATER)
-    await writing.rewrite_notice(
-        session, notice, told_now, Audience(WANGQING, leavers=True), writer(7), regions
-    )
+    told_now = notice_told(kind="training", who=["leavers"], **LATER)
+    await writing.rewrite_notice(session, clerk(), notice, told_now)
     assert notice.kind is NoticeKind.JOB_FAIR
     assert (notice.audience, notice.publish_at, notice.state) == before
 
@@ -165,7 +153,7 @@ async def test_a_correction_must_agree_with_itself(session: Session) -> None:
 
 async def test_what_has_begun_can_be_corrected(session: Session) -> None:
     notice, *_ = await fair_for_two(session, ends_on="2026-11-30")
-    by = writer(7, county_time(FAIR_DAY, 10))
+    by = clerk(now=county_time(FAIR_DAY, 10))
     assert await correct(session, notice, by, ends_on="2026-11-30", text="另一间屋子。") is None
 
 
@@ -173,6 +161,7 @@ async def test_a_colleague_who_speaks_another_language_keeps_the_notices_own(
     session: Session,
 ) -> None:
     notice, *_ = await fair_for_two(session)
-    by = Writer(7, WANGQING, Language.EN, NOON, ZONE)
+    by = clerk(8)
+    by.account.language = Language.EN
     assert await correct(session, notice, by) is None
     assert notice.title(Language.ZH) == notice.title(Language.KO) == "大兴沟招聘会"

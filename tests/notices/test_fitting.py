@@ -51,7 +51,7 @@ async def test_of_equals_the_one_that_pays_more_and_then_the_newer_comes_first(
 async def test_what_is_held_closed_over_or_elsewhere_is_not_shown(session: Session) -> None:
     chen = await broker_account(session, 1)
     one, _ = await reachable_labourer(session, 2, **WISH)
-    await open_vacancy(session, chen.key(), held_for="押金")
+    await open_vacancy(session, chen.key(), needs="需要押金")
     await open_vacancy(session, chen.key(), until="2026-11-22")
     await open_vacancy(session, chen.key(), await enterprise(session, county=TONGYU))
     closed = await open_vacancy(session, chen.key())

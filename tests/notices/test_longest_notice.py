@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from dialogue.core import ticks
+from dialogue.core.hold_reasons import HOLD_REASONS
 from dialogue.core.i18n import Speech
 from dialogue.core.reply import Message
 from dialogue.labourers import calls
@@ -90,7 +91,7 @@ def test_so_is_there_in_the_preview(language: Language) -> None:
     first, second = publication.notice_as_read(widest(), reader(language))
     assert caption(first) <= CAPTION
     assert second.picture is None
-    why = dict.fromkeys(publication.WHY, 10**6)
+    why = dict.fromkeys(HOLD_REASONS, 10**6)
     reach = AudienceReach(10**7, why, 10**6)
     for state in (NoticeState.DRAFT, NoticeState.SCHEDULED):
         notice = widest(state)
@@ -108,7 +109,7 @@ def longest_counts() -> list[str]:
 def test_every_other_screen_of_it_fits(language: Language) -> None:
     notice, one = widest(), reader(language)
     speech = one.speech
-    why = dict.fromkeys(publication.WHY, 10**6)
+    why = dict.fromkeys(HOLD_REASONS, 10**6)
     done = Progress(10**6, 10**6, 0, 10**6, 10**6, 10**6, why)
     mine = SignUp(notice_id=1, labourer_id=1, state=SignUpState.SEATED, asked_at=NOW)
     labourer = Labourer(
@@ -166,5 +167,5 @@ def test_every_other_screen_of_it_fits(language: Language) -> None:
 def test_everything_that_can_be_asked_has_a_word_for_it() -> None:
     assert {question.key for question in NOTICE.questions} >= {"kind", "title", "text", "who"}
     assert set(sign_ups.HELPED) == set(Help)
-    assert set(publication.WHY) == set(HoldReason)
+    assert set(HOLD_REASONS) == set(HoldReason)
     assert set(publication.STATES) == set(NoticeState)

@@ -8,14 +8,15 @@ from models.accounts.account import Account
 from models.core.session import Session
 from models.core.vocabulary import Language
 from models.labourers.labourer import Labourer
-from models.notices import open_notices, sign_ups, writing
+from models.notices import lifecycle, open_notices, sign_ups
 from models.notices.audience import Audience, Ground
 from models.notices.notice import Notice, NoticeState
 from models.notices.open_notices import Shown
 from tests.support.labourers.factory import reachable_labourer
-from tests.support.notices.factory import WANGQING, publish_notice, write_notice, writer
+from tests.support.notices.factory import WANGQING, publish_notice, write_notice
 from tests.support.outbox import OFFICE
 from tests.support.store import NOON, consenting_account
+from tests.support.stored_actors import clerk
 
 HOME = "222424101001"
 TONGYU = "220822"
@@ -131,7 +132,7 @@ async def test_what_is_over_or_in_another_county_is_not_on(session: Session) -> 
 async def test_a_notice_is_known_once_it_was_out_and_stays_so(session: Session) -> None:
     ana, office = await ana_and_office(session)
     notice, unknown = await fair(session, office), await write_notice(session, office.key())
-    await writing.cancel_notice(session, notice, writer(office.key()))
+    await lifecycle.cancel_notice(session, clerk(office.key()), notice)
     assert await open_notices.get_notice_known_to(session, notice.key(), ana) is notice
     assert await open_notices.get_notice_known_to(session, unknown.key(), ana) is None
     assert await open_notices.get_notice_known_to(session, 999, ana) is None

@@ -10,6 +10,7 @@ from models.core.vocabulary import NoticeKind
 from models.labourers.labourer import Labourer
 from models.notices import publication
 from models.notices.audience import Audience
+from models.notices.call_list import list_people_to_call
 from models.outbox import outbox
 from models.outbox.message_type import HoldReason, Topic
 from models.outbox.recipients import CAP
@@ -96,19 +97,19 @@ async def test_what_was_had_lately_is_told_by_person_the_oldest_first(
 async def test_whom_it_did_not_reach_needs_a_call(session: Session, why: HoldReason) -> None:
     notice, _, ben = await fair_for_two(session)
     outbox.end_row(await row_for(session, Topic.NOTICE, ben), why)
-    assert await publication.list_people_to_call(session, notice) == [(ben, why)]
+    assert await list_people_to_call(session, notice) == [(ben, why)]
 
 
 async def test_who_was_held_until_it_was_over_needs_a_call(session: Session) -> None:
     notice, _, ben = await fair_for_two(session)
     outbox.hold_row(await row_for(session, Topic.NOTICE, ben), notice.over_at, HoldReason.CAP)
-    assert await publication.list_people_to_call(session, notice) == [(ben, HoldReason.CAP)]
+    assert await list_people_to_call(session, notice) == [(ben, HoldReason.CAP)]
 
 
 async def test_who_had_paused_the_kind_until_it_was_over_needs_none(session: Session) -> None:
     notice, _, ben = await fair_for_two(session)
     outbox.hold_row(await row_for(session, Topic.NOTICE, ben), notice.over_at, HoldReason.PAUSED)
-    assert await publication.list_people_to_call(session, notice) == []
+    assert await list_people_to_call(session, notice) == []
 
 
 @pytest.mark.parametrize(
@@ -119,13 +120,13 @@ async def test_who_wants_no_such_news_or_answered_needs_none(
 ) -> None:
     notice, _, ben = await fair_for_two(session)
     outbox.end_row(await row_for(session, Topic.NOTICE, ben), why)
-    assert await publication.list_people_to_call(session, notice) == []
+    assert await list_people_to_call(session, notice) == []
 
 
 async def test_who_still_waits_needs_none(session: Session) -> None:
     notice, _, ben = await fair_for_two(session)
     outbox.hold_row(await row_for(session, Topic.NOTICE, ben), NOON + MOMENT, HoldReason.CAP)
-    assert await publication.list_people_to_call(session, notice) == []
+    assert await list_people_to_call(session, notice) == []
 
 
 async def test_those_to_call_are_listed_by_village_and_name(session: Session) -> None:
@@ -134,4 +135,4 @@ async def test_those_to_call_are_listed_by_village_and_name(session: Session) ->
         outbox.end_row(await row_for(session, Topic.NOTICE, one), HoldReason.BLOCKED)
     ana.village_code, ben.village_code = ben.village_code, ana.village_code
     await session.flush()
-    assert [one for one, _ in await publication.list_people_to_call(session, notice)] == [ben, ana]
+    assert [one for one, _ in await list_people_to_call(session, notice)] == [ben, ana]

@@ -86,7 +86,7 @@ async def test_a_last_seat_taken_meanwhile_is_taken(store: Store) -> None:
 async def test_who_leaves_gives_the_seat_to_the_first_of_the_queue(session: Session) -> None:
     notice, people = await publish_fair(session, capacity=1), await add_people(session)
     await sign_up_in_turn(session, notice, people)
-    (moved,) = await sign_ups.decline_notice(session, notice, people[0], NOON)
+    (moved,) = (await sign_ups.decline_notice(session, notice, people[0], NOON)).moved
     assert moved.labourer_id == people[1].id
     assert await sign_up_states(session) == [WITHDRAWN, SEATED, QUEUED]
     assert notice.taken == 1
@@ -95,7 +95,7 @@ async def test_who_leaves_gives_the_seat_to_the_first_of_the_queue(session: Sess
 async def test_who_leaves_the_queue_moves_nobody(session: Session) -> None:
     notice, people = await publish_fair(session, capacity=1), await add_people(session)
     await sign_up_in_turn(session, notice, people)
-    assert await sign_ups.decline_notice(session, notice, people[1], NOON) == []
+    assert (await sign_ups.decline_notice(session, notice, people[1], NOON)).moved == []
     assert await sign_up_states(session) == [SEATED, WITHDRAWN, QUEUED]
 
 
@@ -117,7 +117,7 @@ async def test_who_leaves_and_comes_back_stands_at_the_end(session: Session) -> 
 
 async def test_it_can_be_declined_without_a_seat(session: Session) -> None:
     notice, (ana, *_) = await publish_fair(session, capacity=1), await add_people(session)
-    assert await sign_ups.decline_notice(session, notice, ana, NOON) == []
+    assert (await sign_ups.decline_notice(session, notice, ana, NOON)).moved == []
     assert (await sign_up_states(session), notice.taken) == ([DECLINED], 0)
 
 

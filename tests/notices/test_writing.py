@@ -6,11 +6,10 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
-from models.core import regions as region
 from models.core.refusal import Refusal
 from models.core.session import Session
-from models.core.vocabulary import NoticeKind
-from models.notices import audience, writing
+from models.core.vocabulary import Language, NoticeKind
+from models.notices import audience, lifecycle, writing
 from models.notices.audience import Audience
 from models.notices.notice import STANDS_FOR, Notice, NoticeState
 from tests.support.labourers.factory import reachable_labourer
@@ -19,11 +18,11 @@ from tests.support.notices.factory import (
     WANGQING,
     county_time,
     days,
-    notice_answers,
+    notice_told,
     write_notice,
-    writer,
 )
 from tests.support.store import NOON, consenting_account
+from tests.support.stored_actors import clerk
 
 VILLAGE = "222424101001"
 TONGYU = "220822"
@@ -77,8 +76,8 @@ async def test_it_is_over_with_its_last_day_or_its_deadline_or_after_thirty_days
 
 
 async def test_days_that_do_not_agree_are_not_written(session: Session) -> None:
-    told, regions = notice_answers(deadline="2026-11-27"), await region.get_gazetteer(session)
-    refused = await writing.write_notice(session, told, Audience(WANGQING), writer(1), regions)
+    told = notice_told(deadline="2026-11-27")
+    refused = await writing.write_notice(session, clerk(1), told, Language.ZH)
     assert refused == Refusal("deadline_late")
     assert (await session.exec(select(Notice))).all() == []
 
@@ -86,9 +85,9 @@ async def test_days_that_do_not_agree_are_not_written(session: Session) -> None:
 async def test_only_a_draft_is_thrown_away(session: Session) -> None:
     notice = await written(session)
     other = await write_notice(session, notice.writer_id or 0)
-    await writing.publish_notice(session, other, writer(1))
+    await lifecycle.publish_notice(session, clerk(1), other)
     for one in (notice, other):
-        await writing.discard_notice(session, one)
+        await lifecycle.discard_notice(session, clerk(1), one)
     assert (await session.exec(select(Notice))).all() == [other]
 
 
@@ -106,12 +105,12 @@ async def test_a_notice_is_seen_by_staff_of_its_county(
     session: Session, counties: tuple[str, ...], seen: bool
 ) -> None:
     notice = await written(session)
-    found = await writing.get_notice(session, notice.key(), counties)
+    found = await lifecycle.get_notice(session, notice.key(), counties)
     assert found is (notice if seen else None)
-    assert (await writing.list_notices(session, counties)).items == ([notice] if seen else [])
+    assert (await lifecycle.list_notices(session, counties)).items == ([notice] if seen else [])
 
 
 async def test_the_newest_notices_are_listed_first_and_each_once(session: Session) -> None:
     first = await written(session)
     second = await write_notice(session, first.writer_id or 0)
-    assert (await writing.list_notices(session, (WANGQING, ""))).items == [second, first]
+    assert (await lifecycle.list_notices(session, (WANGQING, ""))).items == [second, first]

@@ -10,18 +10,17 @@ from sqlmodel import col, select
 
 from models.accounts.account import Account
 from models.accounts.roles import Roles
-from models.core import regions as region
 from models.core.session import Session
 from models.labourers.labourer import Labourer
 from models.notices import reminders, sign_ups, writing
-from models.notices.audience import Audience
 from models.notices.notice import Notice
 from models.notices.sign_ups import SignUp, SignUpState
 from models.privacy import consent
 from tests.support.labourers.factory import reachable_labourer
-from tests.support.notices.factory import WANGQING, ZONE, notice_answers, publish_notice, writer
+from tests.support.notices.factory import ZONE, notice_told, publish_notice
 from tests.support.outbox import OFFICE
 from tests.support.store import NOON, consenting_account
+from tests.support.stored_actors import clerk
 
 PEOPLE = 5
 STEPS = st.lists(
@@ -57,9 +56,8 @@ DOES: dict[str, Callable[[Session, Notice, Person, datetime], Awaitable[None]]] 
 
 
 async def have_seats(session: Session, notice: Notice, capacity: int | None, now: datetime) -> None:
-    regions = await region.get_gazetteer(session)
-    told, who = notice_answers(capacity=capacity), Audience(WANGQING)
-    await writing.rewrite_notice(session, notice, told, who, writer(1, now), regions)
+    told = notice_told(capacity=capacity)
+    await writing.rewrite_notice(session, clerk(1, now=now), notice, told)
 
 
 async def held(session: Session, state: SignUpState) -> list[int]:

@@ -10,7 +10,7 @@ from models.accounts.account import Account
 from models.accounts.roles import Roles
 from models.core.session import Session
 from models.labourers.labourer import Labourer
-from models.notices import sign_ups, writing
+from models.notices import lifecycle, sign_ups
 from models.notices.notice import Notice, NoticeState
 from models.notices.sign_ups import Help
 from models.outbox import outbox
@@ -19,9 +19,10 @@ from models.outbox.outbox import OutboxRow
 from models.outbox.relevance import REASONS, gone
 from models.privacy import consent
 from tests.support.labourers.factory import reachable_labourer
-from tests.support.notices.factory import ZONE, publish_notice, write_notice, writer
+from tests.support.notices.factory import ZONE, publish_notice, write_notice
 from tests.support.outbox import mark_delivered, office_account, outbox_rows, row_for
 from tests.support.store import NOON, broker_account
+from tests.support.stored_actors import clerk
 
 MOMENT = timedelta(seconds=1)
 Step = Callable[[Session, Notice, Labourer], Awaitable[object]]
@@ -61,7 +62,7 @@ async def say_it_helped(session: Session, notice: Notice, ana: Labourer) -> None
 
 
 async def cancel(session: Session, notice: Notice, ana: Labourer) -> None:
-    await writing.cancel_notice(session, notice, writer(1))
+    await lifecycle.cancel_notice(session, clerk(1), notice)
 
 
 async def take_down(session: Session, notice: Notice, ana: Labourer) -> None:
@@ -178,5 +179,5 @@ async def test_a_writer_hears_nothing_of_a_draft_thrown_away(
     await outbox.plan_row(embedded, outbox.new_row(topic, notice.key(), NOON, account=by))
     (row,) = await outbox_rows(embedded, topic)
     assert await gone(embedded, row, NOON) is None
-    await writing.discard_notice(embedded, notice)
+    await lifecycle.discard_notice(embedded, clerk(1), notice)
     assert await gone(embedded, row, NOON) is HoldReason.GONE

@@ -8,22 +8,16 @@ import pytest
 from models.core.audit import Act
 from models.core.refusal import Refusal
 from models.core.session import Session
-from models.notices import writing
+from models.notices import lifecycle
 from models.notices.audience import Audience
+from models.notices.lifecycle import PROGRESS_AFTER
 from models.notices.notice import STANDS_FOR, Notice, NoticeState
-from models.notices.writing import PROGRESS_AFTER
 from models.outbox.message_type import Topic
 from tests.support.labourers.factory import reachable_labourer
-from tests.support.notices.factory import (
-    FAIR_DAY,
-    WANGQING,
-    county_time,
-    days,
-    write_notice,
-    writer,
-)
+from tests.support.notices.factory import FAIR_DAY, WANGQING, county_time, days, write_notice
 from tests.support.outbox import outbox_rows
 from tests.support.store import NOON, audit_trail, consenting_account
+from tests.support.stored_actors import clerk
 
 MOMENT = timedelta(seconds=1)
 VILLAGE = "222424101001"
@@ -38,7 +32,7 @@ async def written(session: Session, who: Audience | None = None, **given: Any) -
 
 
 async def publish(session: Session, notice: Notice, now: datetime = NOON) -> Refusal | None:
-    return await writing.publish_notice(session, notice, writer(notice.writer_id or 0, now))
+    return await lifecycle.publish_notice(session, clerk(notice.writer_id or 0, now=now), notice)
 
 
 async def test_published_it_goes_out_now_and_the_writer_follows_it(session: Session) -> None:

@@ -1,22 +1,25 @@
 """What an auditor asks for: each list has what belongs, and nothing that is only near it."""
 
+from dataclasses import replace
+
 import pytest
 from sqlmodel import col, select
 
-from models.accounts import one_time_codes
 from models.accounts.account import Account
+from models.accounts.actor import Actor
 from models.accounts.roles import Roles
 from models.core.audit import Act, AuditRecord, Subject
 from models.core.refusal import Refusal
 from models.core.session import Session
-from models.labourers import ledger, poverty
+from models.labourers import entry_transfer, ledger, poverty
 from models.oversight import lists, records
 from models.oversight.listing import Theme
-from models.oversight.lists import Asking
-from models.placements import follow_up
+from models.placements import ending
+from models.placements.ending import Leave
 from models.placements.placement import Placement, worker_index
 from models.placements.states import PlacementState
 from models.privacy import erasure
+from tests.support.accounts.actors import acting
 from tests.support.grievances import factory
 from tests.support.labourers.facts import entry_facts, id_number
 from tests.support.notices.factory import ZONE
@@ -34,6 +37,7 @@ from tests.support.oversight.factory import (
     listed_numbers,
     placement_by,
 )
+from tests.support.placements.actors import load_actor
 from tests.support.refusals import granted
 from tests.support.store import NOON, broker_account, consenting_account, register_labourer
 from tests.support.subsidies.factory import approved_placement as at_work
@@ -45,7 +49,7 @@ CHENS, XUS = "+8613800002003", "+8613800002005"
 
 async def erased(session: Session, account: Account) -> None:
     """Somebody has their own entry deleted."""
-    await erasure.erase_own_entry(session, account, Roles(), NOON + DAY, ZONE)
+    await erasure.erase_own_entry(session, await load_actor(session, account, NOON + DAY))
 
 
 async def test_a_code_names_who_issued_it_after_the_person_is_erased(session: Session) -> None:
@@ -56,7 +60,7 @@ async def test_a_code_names_who_issued_it_after_the_person_is_erased(session: Se
     )
     second = await joins_office(session, chen, ana, 31, NOON - MINUTE)
     for at in (NOON, NOON + MINUTE):
-        granted(await one_time_codes.issue_entry_code(session, xu, ben, at))
+        granted(await entry_transfer.issue_entry_code(session, acting(xu, at), ben))
     later, first, taken = await listed(session, Theme.CODES)
     assert [one.by for one in (later, first, taken)] == [xu.key(), xu.key(), chen.key()]
     assert [one.other for one in (later, first, taken)] == [None, None, second.key()]
@@ -71,7 +75,7 @@ async def test_who_moves_away_stays_on_the_list_of_the_county_without_a_name(
 ) -> None:
     chen = await broker_account(session, 11)
     ana = await labourer_met_by(session, chen)
-    granted(await one_time_codes.issue_entry_code(session, chen, ana, NOON))
+    granted(await entry_transfer.issue_entry_code(session, acting(chen, NOON), ana))
     ana.village_code = AWAY
     (line,) = await listed(session, Theme.CODES)
     assert (line.person, line.name) == (ana.id, None)
@@ -177,10 +181,12 @@ async def test_registered_poor_shows_who_said_and_who_confirmed(session: Session
     chen, dai = await broker_account(session, 11), await clerk(session, 41)
     ana = await labourer_met_by(session, chen, registered_poor=True, household_head="李大山")
     await labourer_met_by(session, chen, name="王小春")
-    assert await poverty.confirm_poverty(session, ana, NOON + MINUTE, dai) is None
+    office = await load_actor(session, dai, NOON + MINUTE)
+    assert await poverty.confirm_poverty(session, office, ana) is None
     told = {**await ledger.get_facts(session, ana), "household_head": "李小山"}
     granted(await ledger.change_entry(session, ana, told, NOON + 2 * MINUTE, chen.key()))
-    assert await poverty.deny_poverty(session, ana, NOON + 3 * MINUTE, dai) is None
+    later = replace(office, now=NOON + 3 * MINUTE)
+    assert await poverty.deny_poverty(session, later, ana) is None
     lines = [(line.number, line.word, line.by) for line in await listed(session, Theme.POOR)]
     assert lines == [
         (ana.key(), Act.POOR_DENIED, dai),
@@ -204,8 +210,8 @@ async def test_ended_by_others_and_not_by_the_person(session: Session) -> None:
         await labourer_says(session, made[-1], account.key())
     said_by = (accounts[0].key(), chen.key(), dai, accounts[3].key())
     for placement, by in zip(made, said_by, strict=True):
-        gone = (None, None, NOON + DAY, ZONE, by)
-        assert await follow_up.end_placement(session, placement, *gone) is None
+        actor = await load_actor(session, by, NOON + DAY)
+        assert await ending.close_placement(session, actor, placement, Leave()) is None
     assert await listed_numbers(session, Theme.ENDED) == {one.key() for one in made[1:3]}
     await erased(session, accounts[1])
     assert await listed_numbers(session, Theme.ENDED) == {one.key() for one in made[1:3]}
@@ -277,7 +283,7 @@ async def test_looks_are_counted_by_account_also_after_a_dismissal(session: Sess
 
 
 async def test_only_staff_ask_and_each_look_is_in_the_trail(session: Session) -> None:
-    nobody = Asking(AUDITOR, (), NOON)
+    nobody = Actor(Account(id=AUDITOR, chat_id=AUDITOR, created_at=NOON), Roles(), NOON, ZONE)
     for refused in (
         await lists.count_lists(session, nobody),
         await lists.get_list_page(session, nobody, Theme.CODES),
@@ -298,5 +304,6 @@ async def test_a_list_goes_on_over_its_pages(session: Session, many: int) -> Non
     chen = await broker_account(session, 11)
     ana = await labourer_met_by(session, chen)
     for minute in range(many):
-        granted(await one_time_codes.issue_entry_code(session, chen, ana, NOON + minute * MINUTE))
+        by = acting(chen, NOON + minute * MINUTE)
+        granted(await entry_transfer.issue_entry_code(session, by, ana))
     assert len(await listed(session, Theme.CODES)) == many

@@ -6,23 +6,24 @@ from typing import Any
 
 from openpyxl import load_workbook  # type: ignore[import-untyped]
 
-from models.accounts import account, one_time_codes, roles, terms_of_office
+from models.accounts import account, roles, terms_of_office
 from models.accounts.account import CONSENT_VERSION, Account
-from models.accounts.roles import Roles
 from models.core.audit import Act
 from models.core.vocabulary import RoleName
-from models.labourers import ledger
+from models.labourers import entry_transfer, ledger
 from models.labourers.labourer import Labourer
 from models.labourers.ledger import Registration
 from models.placements import confirmation, review
-from models.placements.confirmation import Statement
+from models.placements.confirmation import Statement, Verdict
 from models.placements.placement import Placement, StatementChannel
 from models.privacy import erasure
 from sandbox.phone import Phone
 from tests.privacy.test_for_others import begins
+from tests.support.accounts.actors import acting
 from tests.support.labourers.facts import entry_facts
 from tests.support.labourers.intake import BACK, ZH, labels, tap, tells_refusal
 from tests.support.notices.chat import registered_neighbour
+from tests.support.placements.actors import load_actor
 from tests.support.placements.chat import open_known_employer, placement_by_chen
 from tests.support.refusals import granted
 from tests.support.town import ANA, BEN, CHEN, DAI, TONGYU, Town
@@ -53,11 +54,12 @@ async def brokers_second_phone(town: Town) -> Placement:
         account.record_consent(mine, now)
         chens = await session.get_one(Account, chen.key())
         entry = await session.get_one(Labourer, li.key())
-        code = granted(await one_time_codes.issue_entry_code(session, chens, entry, now))
-        granted(await one_time_codes.take_over_entry(session, mine, code, now))
+        code = granted(await entry_transfer.issue_entry_code(session, acting(chens, now), entry))
+        granted(await entry_transfer.take_over_entry(session, acting(mine, now), code))
         placement = await session.get_one(Placement, made.key())
-        word, later = Statement(started=True, fee=False), now + timedelta(hours=2)
-        told = (placement, word, StatementChannel.SELF, later, town.settings.zone, mine.key())
+        statement = Statement(Verdict.YES, fee=False)
+        actor = await load_actor(session, mine, now + timedelta(hours=2))
+        told = (actor, placement, statement, StatementChannel.SELF)
         assert await confirmation.record_statement(session, *told) is None
     return placement
 
@@ -69,9 +71,10 @@ async def erases(town: Town, placement: Placement) -> None:
         clerk = await session.get_one(Account, dai.key())
         await terms_of_office.rename_holder(session, clerk, "白美玉", now)
         made = await session.get_one(Placement, placement.key())
-        assert await review.approve_placement(session, made, now, clerk.key()) is None
+        actor = await load_actor(session, clerk, now)
+        assert await review.approve_placement(session, actor, made) is None
         mine = await session.get_one(Account, ana.key())
-        await erasure.erase_own_entry(session, mine, Roles(), now, town.settings.zone)
+        await erasure.erase_own_entry(session, await load_actor(session, mine, now))
 
 
 async def opens(town: Town) -> Phone:

@@ -6,8 +6,9 @@ import pytest
 
 from dialogue.core.form import FormContext
 from dialogue.core.i18n import Speech
+from dialogue.core.oversight_titles import TITLES
 from dialogue.oversight import file, screens
-from dialogue.oversight.lines import TITLES, LineReader
+from dialogue.oversight.lines import LineReader
 from dialogue.oversight.screens import ShownList
 from models.accounts.terms_of_office import RoleTerm, TermEvent
 from models.core.audit import Act

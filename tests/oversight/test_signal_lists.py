@@ -5,7 +5,6 @@ from datetime import timedelta
 from sqlmodel import select
 
 from models.accounts.account import Account
-from models.accounts.roles import Roles
 from models.core.session import Session
 from models.labourers import ledger
 from models.labourers.labourer import Labourer
@@ -13,6 +12,7 @@ from models.oversight import placements
 from models.oversight.listing import Theme
 from models.placements import reporting, review, signals
 from models.placements.placement import Placement, StatementChannel
+from models.placements.review import Reason
 from models.placements.signal_conditions import SOON
 from models.placements.signals import Signal
 from models.privacy import consent, erasure
@@ -31,6 +31,7 @@ from tests.support.oversight.factory import (
     listed_numbers,
     placement_by,
 )
+from tests.support.placements.actors import load_actor
 from tests.support.placements.factory import add_factory, placement_report
 from tests.support.refusals import granted
 from tests.support.store import NOON, broker_account, consenting_account, register_labourer
@@ -84,7 +85,7 @@ async def test_a_word_by_the_brokers_code_stays_listed_whatever_is_done_later(
     (soonest,) = await listed(session, Theme.TIME)
     assert (soonest.number, soonest.figure) == (mine.key(), 7140)
     assert (soonest.by, soonest.other) == (second.key(), chen.key())
-    await erasure.erase_own_entry(session, second, Roles(), NOON + DAY, ZONE)
+    await erasure.erase_own_entry(session, await load_actor(session, second, NOON + DAY))
     (line,) = await listed(session, Theme.SELF)
     assert (line.number, line.person, line.name) == (mine.key(), None, None)
     assert [one.number for one in await listed(session, Theme.TIME)] == [mine.key()]
@@ -113,12 +114,11 @@ async def test_soon_means_the_same_in_both_and_a_new_report_counts_anew(
     await agree(session)
     # Sent back, reported otherwise a day later, and confirmed at once: the first report is old.
     late, there = made[1], await add_factory(session)
-    assert (
-        await review.return_placement(session, late, "合同", NOON + DAY, await clerk(session, 41))
-        is None
-    )
+    office = await load_actor(session, await clerk(session, 41), NOON + DAY)
+    assert await review.return_placement(session, office, late, Reason("合同")) is None
     anew = placement_report(there, employer_id=late.employer_id, wage=4000)
-    assert await reporting.report_again(session, late, anew, NOON + DAY, chen.key()) is None
+    broker = await load_actor(session, chen, NOON + DAY)
+    assert await reporting.report_again(session, broker, late, anew) is None
     await labourer_says(session, late, people[1].key(), NOON + DAY + MINUTE)
     assert late.filed_at == NOON
     assert Signal.SOON in await seen(session, late)
@@ -135,8 +135,18 @@ async def test_a_call_is_seen_whoever_else_the_clerk_is(session: Session) -> Non
     second, honest, changed, unsaid = made
     for placement in (second, honest, changed):
         await labourer_says(session, placement, one, NOON + DAY, StatementChannel.PHONE)
-    assert await review.approve_placement(session, second, NOON + DAY, again) is None
-    assert await review.approve_placement(session, honest, NOON + DAY, other) is None
+    assert (
+        await review.approve_placement(
+            session, await load_actor(session, again, NOON + DAY), second
+        )
+        is None
+    )
+    assert (
+        await review.approve_placement(
+            session, await load_actor(session, other, NOON + DAY), honest
+        )
+        is None
+    )
     entry = await session.get_one(Labourer, changed.labourer_id)
     told = {**await ledger.get_facts(session, entry), "phone": OTHER}
     granted(await ledger.change_entry(session, entry, told, NOON + DAY, one))

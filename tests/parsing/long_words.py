@@ -18,7 +18,6 @@ from dialogue.notices.form_notice import NOTICE
 from dialogue.parsing import (
     credit_code,
     date,
-    fees,
     id_number,
     money,
     names,
@@ -26,10 +25,10 @@ from dialogue.parsing import (
     phone,
     text,
     time_of_day,
-    unlawful,
     words,
 )
 from dialogue.vacancies.form_vacancy import VACANCY
+from models.core import fees, plain_text, unlawful
 from tests.support.form_contexts import REGIONS, ZH
 
 LENGTH, SECONDS_EACH = 4096, 10
@@ -76,7 +75,7 @@ def readers() -> dict[str, Callable[[str], object]]:
         "names": lambda said: names.names(said, 50, _found),
         "number": lambda said: number.whole(said, 0, 10**6),
         "phone": lambda said: phone.phone(said, "0436"),
-        "plain": text.plain,
+        "plain": plain_text.plain,
         "line": lambda said: text.line(said, 60),
         "paragraphs": lambda said: text.paragraphs(said, 600),
         "name": text.name,

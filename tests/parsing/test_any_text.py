@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialogue.parsing import credit_code, date, fees, id_number, money, number, phone, text, words
+from dialogue.parsing import credit_code, date, id_number, money, number, phone, text, words
 from dialogue.parsing.text import ANSWER_MOST
+from models.core import fees, plain_text
 from models.core.refusal import Refusal
 from tests.parsing.table import cells
 
@@ -23,7 +24,7 @@ PARAMS = {
     "id_too_old": {"oldest": 90},
 }
 READERS: dict[str, Callable[[str], object]] = {
-    "plain": text.plain,
+    "plain": plain_text.plain,
     "name": text.name,
     "line": lambda said: text.line(said, 20),
     "whole": lambda said: number.whole(said, 1, 90),

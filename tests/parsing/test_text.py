@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dialogue.parsing import text
-from dialogue.parsing.text import line, name, plain
+from dialogue.parsing.text import line, name
+from models.core import plain_text
+from models.core.plain_text import plain
 from models.core.refusal import Refusal
 
 
@@ -109,7 +111,7 @@ def test_names_of_two_and_of_thirty_letters_are_read(typed: str) -> None:
 
 
 def test_marks_are_not_stacked_and_what_shows_as_nothing_goes() -> None:
-    assert text.plain("Z" + "\u0303" * 40 + "a") == "Z\u0303\u0303a"
+    assert plain_text.plain("Z" + "\u0303" * 40 + "a") == "Z\u0303\u0303a"
     assert text.line("工\ufe0f资\u200b\u202e表\U000e0101", 9) == "工资表"
     assert text.line("Nguyễn 김철수 张伟 é", 30) == "Nguyễn 김철수 张伟 é"
 

@@ -10,15 +10,20 @@ from models.accounts import roles
 from models.accounts.account import Account
 from models.core.refusal import Refusal
 from models.core.session import Session
+from models.core.vocabulary import RoleName
 from models.labourers import ledger
 from models.labourers.labourer import Labourer
 from models.outbox.message_type import Topic
 from models.placements import confirmation, follow_up
+from models.placements.confirmation import Statement, Verdict
 from models.placements.placement import StatementChannel
 from models.placements.states import PlacementState
 from models.privacy import consent
-from tests.support.notices.factory import ZONE
+from tests.support.employers.factory import TONGYU
+from tests.support.labourers.factory import reachable_labourer
+from tests.support.notices.factory import WANGQING, ZONE
 from tests.support.outbox import outbox_rows
+from tests.support.placements.actors import broker_of, county_clerk, load_actor
 from tests.support.placements.factory import (
     TODAY,
     confirm_placement,
@@ -39,7 +44,7 @@ DAYS = timedelta(days=1)
         ({"starts_on": TODAY - DAYS}, PlacementState.CORRECTED),
         ({"has_contract": False}, PlacementState.CORRECTED),
         ({"fee": True}, PlacementState.CONFIRMED),
-        ({"started": False, "why": "never"}, PlacementState.DISPUTED),
+        ({"right": Verdict.NO, "why": "never"}, PlacementState.DISPUTED),
     ],
 )
 async def test_the_word_decides(
@@ -61,7 +66,7 @@ async def test_what_the_person_says_holds_and_the_report_is_kept(session: Sessio
 
 async def test_a_second_answer_changes_nothing(session: Session) -> None:
     placement = await confirmed_placement(session)
-    refused = await confirm_placement(session, placement, started=False, why="never")
+    refused = await confirm_placement(session, placement, right=Verdict.NO, why="never")
     assert refused == Refusal("placement_moved")
     assert placement.state is PlacementState.CONFIRMED
 
@@ -134,12 +139,27 @@ async def test_a_report_about_who_was_erased_is_asked_of_nobody(session: Session
 
 async def test_whoever_reported_it_does_not_answer_for_the_person(session: Session) -> None:
     placement = await reported_placement(session)
-    word = confirmation.Statement(started=True)
-    by = placement.broker_id or 0
+    chen = await session.get_one(Account, placement.broker_id)
+    await roles.grant_role(session, chen, RoleName.STAFF, WANGQING, NOON)
     refused = await confirmation.record_statement(
-        session, placement, word, StatementChannel.PHONE, NOON, ZONE, by
+        session,
+        await load_actor(session, chen),
+        placement,
+        Statement(Verdict.YES),
+        StatementChannel.PHONE,
     )
     assert refused == Refusal("own_placement")
+
+
+@pytest.mark.parametrize("channel", StatementChannel)
+async def test_nobody_speaks_for_a_stranger(session: Session, channel: StatementChannel) -> None:
+    placement = await reported_placement(session)
+    other, abroad = await reachable_labourer(session, 2), county_clerk(TONGYU)
+    for actor in (await load_actor(session, other[1]), abroad, await broker_of(session, placement)):
+        statement = Statement(Verdict.YES)
+        refused = await confirmation.record_statement(session, actor, placement, statement, channel)
+        assert refused == Refusal("not_yours")
+    assert placement.state is PlacementState.REPORTED
 
 
 async def test_work_that_is_to_begin_is_the_present_work_from_its_first_day(

@@ -1,7 +1,7 @@
 """Evidence: sent, fetched, tried again, refused, seen, and forgotten."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlmodel import select
@@ -20,13 +20,14 @@ from models.labourers.labourer import Labourer
 from models.outbox import outbox, relevance
 from models.outbox.message_type import HoldReason, Topic
 from models.placements import evidence, inspections
-from models.placements.evidence import PAPERS_MOST, Evidence, EvidenceState
+from models.placements.evidence import PAPERS_MOST, Evidence, EvidenceState, Owner, Paper
 from models.placements.inspections import TRIES
 from models.privacy import export
 from tests.support.files import grievance_with_papers, placement_with_papers
 from tests.support.labourers.facts import farmer_facts
 from tests.support.notices.factory import ZONE
 from tests.support.outbox import row_for
+from tests.support.placements.actors import county_clerk, load_actor
 from tests.support.store import (
     DAY,
     NOON,
@@ -58,12 +59,24 @@ async def sent(session: Session, **file: object) -> Evidence:
     return await adds(session, chen, placement, given)
 
 
+async def add(
+    session: Session,
+    by: Account,
+    owner: Owner,
+    given: Mapping[str, object] = FILE,
+    now: datetime = NOON,
+    kind: EvidenceKind = EvidenceKind.CONTRACT,
+) -> Evidence | Refusal:
+    """A file of this owner."""
+    paper = Paper(kind, dict(given))
+    return await evidence.add_evidence(session, await load_actor(session, by, now), owner, paper)
+
+
 async def adds(
     session: Session, chen: Account, placement: int, given: Mapping[str, object] = FILE
 ) -> Evidence:
     """A contract more."""
-    kind = EvidenceKind.CONTRACT
-    file = await evidence.add_evidence(session, given, kind, NOON, chen.key(), placement=placement)
+    file = await add(session, chen, (Subject.PLACEMENT, placement), given)
     assert isinstance(file, Evidence)
     return file
 
@@ -71,9 +84,9 @@ async def adds(
 async def test_a_file_is_to_be_fetched_at_once(session: Session) -> None:
     file = await sent(session)
     assert (file.state, file.name, file.size) == (COMING, "张伟的合同.pdf", 5_000)
-    assert await evidence.list_due(session, NOON, 10) == [file]
-    assert await evidence.is_any_due(session, NOON)
-    assert await evidence.list_of_placement(session, file.placement_id or 0) == [file]
+    assert await inspections.list_due(session, NOON, 10) == [file]
+    assert await inspections.is_any_due(session, NOON)
+    assert await evidence.list_evidence(session, file.owner) == [file]
 
 
 async def test_one_record_has_no_more_papers_than_can_be_listed(session: Session) -> None:
@@ -81,33 +94,27 @@ async def test_one_record_has_no_more_papers_than_can_be_listed(session: Session
     full, other = [(await placement_with_papers(session, ana)).key() for _ in range(2)]
     for _ in range(PAPERS_MOST):
         await adds(session, chen, full)
-    kind, by = EvidenceKind.CONTRACT, chen.key()
-    many = await evidence.add_evidence(session, FILE, kind, NOON, by, placement=full)
+    many = await add(session, chen, (Subject.PLACEMENT, full))
     assert many == Refusal("papers_many", {"most": 30})
-    assert len(await evidence.list_of_placement(session, full)) == 30
+    assert len(await evidence.list_evidence(session, (Subject.PLACEMENT, full))) == 30
     await adds(session, chen, other)
-    grievance = (await grievance_with_papers(session, ana)).key()
+    grievance = (Subject.GRIEVANCE, (await grievance_with_papers(session, ana)).key())
     for number in range(PAPERS_MOST):
         day = NOON + number // FILES.most * DAY
-        made = await evidence.add_evidence(session, FILE, kind, day, by, grievance=grievance)
+        made = await add(session, chen, grievance, now=day)
         assert isinstance(made, Evidence)
     late = NOON + PAPERS_MOST * DAY
-    assert await evidence.add_evidence(session, FILE, kind, late, by, grievance=grievance) == many
+    assert await add(session, chen, grievance, now=late) == many
 
 
 async def test_nobody_sends_more_files_of_their_own_in_a_day_than_the_office_can_see(
     session: Session,
 ) -> None:
     chen, ana = await cast(session)
-    grievance = (await grievance_with_papers(session, ana)).key()
-    sent = [
-        await evidence.add_evidence(
-            session, FILE, EvidenceKind.OTHER, NOON, chen.key(), grievance=grievance
-        )
-        for _ in range(FILES.most + 1)
-    ]
+    grievance = (Subject.GRIEVANCE, (await grievance_with_papers(session, ana)).key())
+    sent = [await add(session, chen, grievance) for _ in range(FILES.most + 1)]
     assert sent[-1] == Refusal("too_often", {"most": FILES.most})
-    assert len(await evidence.list_of_grievance(session, grievance)) == FILES.most
+    assert len(await evidence.list_evidence(session, grievance)) == FILES.most
 
 
 async def test_its_name_is_sealed(session: Session) -> None:
@@ -117,36 +124,37 @@ async def test_its_name_is_sealed(session: Session) -> None:
 
 
 async def test_a_labourers_file_belongs_to_the_grievance(session: Session) -> None:
-    _, ana = await cast(session)
-    number = (await grievance_with_papers(session, ana)).key()
+    chen, ana = await cast(session)
+    owner = (Subject.GRIEVANCE, (await grievance_with_papers(session, ana)).key())
     photo = {"file_id": "photo-1", "name": None, "size": None, "media": "image/jpeg"}
-    file = await evidence.add_evidence(
-        session, photo, EvidenceKind.WAGES, NOON, 1, grievance=number
-    )
+    file = await add(session, chen, owner, photo, kind=EvidenceKind.WAGES)
     assert isinstance(file, Evidence)
-    assert await evidence.list_of_grievance(session, number) == [file]
-    assert file.parent == (Subject.GRIEVANCE, number)
+    assert await evidence.list_evidence(session, owner) == [file]
+    assert file.owner == owner
 
 
-async def test_adding_and_looking_are_in_the_trail(session: Session) -> None:
+async def test_adding_and_looking_are_in_the_trail(session: Session, tmp_path: Path) -> None:
     file = await sent(session)
-    await evidence.record_view(session, file, NOON, by=77)
+    clerk, vault = county_clerk(), FileStore(tmp_path)
+    evidence.mark_kept(file, vault.put(b"%PDF", NOON), Media.PDF, 4, NOON)
+    assert await evidence.view_file(session, clerk, file, vault) == b"%PDF"
     of_file = await audit.trail(session, Subject.EVIDENCE, file.key())
     assert [(row.act, row.account_id) for row in of_file] == [
         (Act.ADDED, file.added_by),
-        (Act.VIEWED, 77),
+        (Act.VIEWED, clerk.id),
     ]
-    of_placement = await audit.trail(session, *file.parent)
+    of_placement = await audit.trail(session, *file.owner)
     assert [row.act for row in of_placement] == [Act.ADDED]
     ana = await session.get_one(Labourer, of_file[0].labourer_id)
-    assert (Act.VIEWED, 77) in await audit_trail(session, ana)
+    assert (Act.VIEWED, clerk.id) in await audit_trail(session, ana)
 
 
 async def test_what_is_kept_is_not_fetched_again(session: Session) -> None:
     file = await sent(session)
     evidence.mark_kept(file, f"evidence/{'0' * 32}", Media.PDF, 5_001, NOON)
-    assert await evidence.list_due(session, NOON + DAY, 10) == []
-    assert await evidence.lock_uninspected(session, file.key()) is None
+    await session.flush()
+    assert await inspections.list_due(session, NOON + DAY, 10) == []
+    assert await inspections.lock_uninspected(session, file.key()) is None
     assert await evidence.list_stored_paths(session) == {f"evidence/{'0' * 32}"}
 
 
@@ -159,8 +167,8 @@ async def test_after_each_failure_the_pause_is_longer(session: Session) -> None:
         assert file.next_try_at is not None
         pauses.append((file.next_try_at - NOON).total_seconds())
     assert pauses == [5, 10, 20, 40, 80]
-    assert await evidence.list_due(session, NOON + timedelta(seconds=79), 10) == []
-    assert await evidence.list_due(session, NOON + timedelta(seconds=80), 10) == [file]
+    assert await inspections.list_due(session, NOON + timedelta(seconds=79), 10) == []
+    assert await inspections.list_due(session, NOON + timedelta(seconds=80), 10) == [file]
 
 
 async def test_after_so_many_tries_it_is_given_up_and_the_sender_told_once(
@@ -205,12 +213,10 @@ async def test_erasing_a_person_takes_their_files_along_and_no_others(
     )
     theirs = [(await placement_with_papers(session, one)).key() for one in (ana, ben)]
     for number in theirs:
-        await evidence.add_evidence(
-            session, FILE, EvidenceKind.CONTRACT, NOON, chen.key(), placement=number
-        )
+        await adds(session, chen, number)
     await evidence.erase_of_labourer(session, ana.key())
-    assert await evidence.list_of_placement(session, theirs[0]) == []
-    assert len(await evidence.list_of_placement(session, theirs[1])) == 1
+    assert await evidence.list_evidence(session, (Subject.PLACEMENT, theirs[0])) == []
+    assert len(await evidence.list_evidence(session, (Subject.PLACEMENT, theirs[1]))) == 1
     assert await evidence.list_of_labourer(session, ana.key()) == []
 
 
@@ -245,7 +251,7 @@ async def test_what_was_kept_before_files_were_inspected_is_shown_to_nobody(
     file.inspected_at = None
     assert evidence.read_content(file, vault) == Refusal("file_unchecked")
     await embedded.flush()
-    assert await evidence.list_due(embedded, NOON, 10) == [file]
+    assert await inspections.list_due(embedded, NOON, 10) == [file]
 
 
 async def test_a_try_is_counted_before_the_work_and_what_is_new_goes_first(
@@ -260,7 +266,7 @@ async def test_a_try_is_counted_before_the_work_and_what_is_new_goes_first(
         assert (bad.tries, bad.inspections) == (seen + 1, seen + 1)
         # The process ends here; the next one finds the row as it is.
     good = await adds(session, chen, placement)
-    assert (await evidence.list_due(session, NOON, 1)) == [good]
+    assert (await inspections.list_due(session, NOON, 1)) == [good]
     assert await inspections.take_due(session, NOON, 3) == [good]
     assert (bad.state, bad.fault) == (REFUSED, Fault.LIMIT)
 

@@ -14,13 +14,15 @@ from models.core.session import Session
 from models.core.vocabulary import Destination, Leaving, WorkStatus
 from models.labourers.labourer import Labourer
 from models.outbox.message_type import Topic
-from models.placements import follow_up, review
+from models.placements import ending, follow_up, review
+from models.placements.ending import Leave
 from models.placements.follow_up import CheckInAnswer
 from models.placements.placement import CheckIn, Placement, StatementChannel
-from models.placements.review import Queue
+from models.placements.review import Queue, Reason
 from tests.support.employers import factory as employer_factory
 from tests.support.notices.factory import WANGQING, ZONE
 from tests.support.outbox import outbox_rows
+from tests.support.placements.actors import broker_of, county_clerk, labourer_of
 from tests.support.placements.factory import TODAY, add_factory, confirmed_placement
 from tests.support.store import NOON, audit_trail
 
@@ -47,9 +49,9 @@ async def answers(
     query = select(CheckIn).order_by(CheckIn.id.desc())  # type: ignore[union-attr]
     one = (await session.exec(query)).first()
     assert one is not None
-    return await follow_up.answer_check_in(
-        session, one, said, StatementChannel.SELF, now, ZONE, by=1
-    )
+    placement = await session.get_one(Placement, one.placement_id)
+    actor = await labourer_of(session, placement, now)
+    return await follow_up.answer_check_in(session, actor, one, said, StatementChannel.SELF)
 
 
 async def test_somebody_in_the_county_is_asked_three_times(session: Session) -> None:
@@ -155,6 +157,7 @@ async def test_who_has_no_phone_any_more_is_called_at_once(session: Session) -> 
     placement = await confirmed_placement(session)
     own = select(Account).where(Account.labourer_id == placement.labourer_id)
     (await session.exec(own)).one().labourer_id = None
+    await session.flush()
     await goes_by(session, 30, step=30)
     assert await outbox_rows(session, Topic.CHECK_IN) == []
     (waiting,) = (
@@ -172,7 +175,7 @@ async def test_the_first_question_comes_on_the_thirtieth_day(session: Session, d
 
 async def test_what_is_not_confirmed_is_not_followed(session: Session) -> None:
     placement: Placement = await confirmed_placement(session)
-    await review.return_placement(session, placement, "请补合同", NOON, by=99)
+    await review.return_placement(session, county_clerk(), placement, Reason("请补合同"))
     await goes_by(session, 400, step=50)
     assert await asked(session) == []
 
@@ -181,7 +184,7 @@ async def test_who_tells_that_they_are_out_of_work_has_left(session: Session) ->
     placement = await confirmed_placement(session)
     ana = await session.get_one(Labourer, placement.labourer_id)
     ana.status, ana.out_of_work_since = WorkStatus.OUT_OF_WORK, TODAY + 8 * DAYS
-    await follow_up.end_on_status_change(session, ana, NOON + 20 * DAYS, ZONE, by=1)
+    await ending.end_on_status_change(session, ana, NOON + 20 * DAYS, ZONE, by=1)
     assert placement.ended_on == TODAY + 8 * DAYS
     assert ana.status is WorkStatus.OUT_OF_WORK
 
@@ -191,7 +194,7 @@ async def test_who_tells_of_other_employment_has_not_left_for_that(
 ) -> None:
     placement = await confirmed_placement(session)
     ana = await session.get_one(Labourer, placement.labourer_id)
-    await follow_up.end_on_status_change(session, ana, NOON, ZONE, by=1)
+    await ending.end_on_status_change(session, ana, NOON, ZONE, by=1)
     assert placement.ended_on is None
 
 
@@ -203,7 +206,8 @@ async def test_who_left_one_place_and_works_on_at_another_is_not_out_of_work(
     await employer_factory.place_at_employer(
         session, await add_factory(session, name="汪清木业"), ana
     )
-    refused = await follow_up.end_placement(session, placement, TODAY, None, NOON, ZONE, by=1)
+    chen = await broker_of(session, placement)
+    refused = await ending.end_placement(session, chen, placement, Leave(TODAY))
     assert refused is None
     assert placement.ended_on == TODAY
     assert ana.status is not WorkStatus.OUT_OF_WORK

@@ -1,6 +1,7 @@
 """Placing: what a broker reports, and what stands against it."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
@@ -11,6 +12,7 @@ from sqlmodel import select
 
 from models.accounts import roles
 from models.accounts.account import Account
+from models.accounts.actor import Actor
 from models.core.audit import Act
 from models.core.refusal import Refusal
 from models.core.session import Session
@@ -18,13 +20,16 @@ from models.employers.employer import Employer
 from models.labourers.labourer import Labourer
 from models.outbox.message_type import Topic
 from models.placements import queries, reporting, review
+from models.placements.confirmation import Verdict
 from models.placements.placement import Placement
+from models.placements.review import Reason
 from models.placements.states import PlacementState
 from models.privacy import consent
 from tests.support.labourers.factory import reachable_labourer
 from tests.support.labourers.facts import entry_facts, id_number
 from tests.support.notices.factory import ZONE
 from tests.support.outbox import outbox_rows
+from tests.support.placements.actors import broker_of, county_clerk, load_actor
 from tests.support.placements.factory import (
     CHEN,
     TODAY,
@@ -94,7 +99,7 @@ async def test_what_the_person_disputes_keeps_nobody_from_being_placed(
     session: Session,
 ) -> None:
     placement = await reported_placement(session)
-    await confirm_placement(session, placement, started=False, why="never")
+    await confirm_placement(session, placement, right=Verdict.NO, why="never")
     ana = await session.get_one(Labourer, placement.labourer_id)
     xu = await broker_account(session, XU)
     assert isinstance(
@@ -132,9 +137,8 @@ async def test_nobody_is_placed_at_a_listed_employer(session: Session) -> None:
 
 async def test_who_was_erased_meanwhile_is_not_there_any_more(session: Session) -> None:
     chen = await broker_account(session, CHEN)
-    made = await reporting.report_labourer(
-        session, 10**9, placement_report(await add_factory(session)), NOON, chen.key()
-    )
+    actor, there = await load_actor(session, chen), placement_report(await add_factory(session))
+    made = await reporting.report_labourer(session, actor, 10**9, there)
     assert made == Refusal("person_gone")
 
 
@@ -149,7 +153,8 @@ async def test_two_brokers_at_the_same_moment_end_with_one(store: Store) -> None
     def by(account: int) -> Callable[[Session], Awaitable[object]]:
         async def turn(session: Session) -> object:
             facts = placement_report(await session.get_one(Employer, mill))
-            return await reporting.report_labourer(session, ana, facts, NOON, account)
+            actor = await load_actor(session, account)
+            return await reporting.report_labourer(session, actor, ana, facts)
 
         return turn
 
@@ -184,12 +189,15 @@ async def test_no_day_is_ever_claimed_twice(
         await here.rollback()
 
 
-async def returned(session: Session) -> tuple[Placement, Account]:
+async def returned(session: Session) -> tuple[Placement, Actor]:
     """Confirmed by the person, and sent back by the office."""
     placement = await confirmed_placement(session)
-    assert await review.return_placement(session, placement, "请补合同", NOON, by=99) is None
+    assert (
+        await review.return_placement(session, county_clerk(), placement, Reason("请补合同"))
+        is None
+    )
     chen = await session.get_one(Account, placement.broker_id)
-    return placement, chen
+    return placement, await load_actor(session, chen)
 
 
 async def same(session: Session, placement: Placement, **given: object) -> reporting.Report:
@@ -197,10 +205,30 @@ async def same(session: Session, placement: Placement, **given: object) -> repor
     return placement_report(employer, **given)
 
 
+async def test_nobody_reports_outside_the_counties_where_they_are_broker(session: Session) -> None:
+    ana, _ = await labourer_and_broker(session)
+    stranger = await broker_account(session, XU, area="220822")
+    made = await report_placement(session, ana, stranger, await add_factory(session))
+    assert made == Refusal("not_yours")
+
+
+async def test_a_report_is_its_brokers_alone(session: Session) -> None:
+    placement, chen = await returned(session)
+    facts, xu = await same(session, placement), await broker_account(session, XU)
+    for actor in (await load_actor(session, xu), county_clerk()):
+        refused = [
+            await reporting.report_again(session, actor, placement, facts),
+            await reporting.report_unchanged(session, actor, placement),
+            await reporting.withdraw_report(session, actor, placement),
+        ]
+        assert refused == [Refusal("not_yours")] * 3
+    assert await reporting.report_unchanged(session, chen, placement) is None
+
+
 async def test_sent_in_again_unchanged_the_persons_word_holds(session: Session) -> None:
     placement, chen = await returned(session)
     facts = await same(session, placement)
-    assert await reporting.report_again(session, placement, facts, NOON, chen.key()) is None
+    assert await reporting.report_again(session, chen, placement, facts) is None
     assert placement.state is PlacementState.CONFIRMED
     assert placement.why is None
 
@@ -208,7 +236,7 @@ async def test_sent_in_again_unchanged_the_persons_word_holds(session: Session) 
 async def test_with_another_wage_the_person_is_asked_again(session: Session) -> None:
     placement, chen = await returned(session)
     facts = await same(session, placement, wage=4000)
-    assert await reporting.report_again(session, placement, facts, NOON, chen.key()) is None
+    assert await reporting.report_again(session, chen, placement, facts) is None
     assert (placement.state, placement.said) == (PlacementState.REPORTED, None)
     assert len(await outbox_rows(session, Topic.PLACED)) == 2
 
@@ -216,7 +244,7 @@ async def test_with_another_wage_the_person_is_asked_again(session: Session) -> 
 async def test_the_day_of_the_first_filing_stays(session: Session) -> None:
     placement, chen = await returned(session)
     facts = await same(session, placement, wage=4000)
-    await reporting.report_again(session, placement, facts, NOON + 9 * DAY, chen.key())
+    await reporting.report_again(session, replace(chen, now=NOON + 9 * DAY), placement, facts)
     assert placement.filed_at == NOON
 
 
@@ -237,24 +265,24 @@ async def test_what_was_reported_first_is_kept_when_it_is_sent_in_again(
 ) -> None:
     placement = await reported_placement(session)
     await confirm_placement(session, placement, wage=3000)
-    await review.return_placement(session, placement, "请补合同", NOON, by=99)
+    await review.return_placement(session, county_clerk(), placement, Reason("请补合同"))
     facts = await same(session, placement, wage=3000)
-    chen = placement.broker_id or 0
-    assert await reporting.report_again(session, placement, facts, NOON + DAY, chen) is None
+    chen = await broker_of(session, placement, NOON + DAY)
+    assert await reporting.report_again(session, chen, placement, facts) is None
     assert (placement.wage, placement.reported["wage"]) == (3000, 3500)
 
 
 async def test_another_first_day_is_another_filing(session: Session) -> None:
     placement, chen = await returned(session)
     facts = await same(session, placement, starts_on=TODAY - 20 * DAY)
-    await reporting.report_again(session, placement, facts, NOON + 9 * DAY, chen.key())
+    await reporting.report_again(session, replace(chen, now=NOON + 9 * DAY), placement, facts)
     assert placement.filed_at == NOON + 9 * DAY
 
 
 async def test_two_brokers_at_the_same_moment_even_where_one_reports_anew(store: Store) -> None:
     async def town(session: Session) -> tuple[int, int, tuple[int, int]]:
         placement = await reported_placement(session)
-        await confirm_placement(session, placement, started=False, why="never")
+        await confirm_placement(session, placement, right=Verdict.NO, why="never")
         xu = await broker_account(session, XU)
         return placement.key(), placement.labourer_id or 0, (placement.broker_id or 0, xu.key())
 
@@ -263,11 +291,13 @@ async def test_two_brokers_at_the_same_moment_even_where_one_reports_anew(store:
     async def anew(session: Session) -> object:
         placement = await session.get_one(Placement, number)
         facts = await same(session, placement)
-        return await reporting.report_again(session, placement, facts, NOON, chen)
+        return await reporting.report_again(
+            session, await load_actor(session, chen), placement, facts
+        )
 
     async def first(session: Session) -> object:
         facts = placement_report(await add_factory(session))
-        return await reporting.report_labourer(session, ana, facts, NOON, xu)
+        return await reporting.report_labourer(session, await load_actor(session, xu), ana, facts)
 
     ends = await store.at_once(anew, first)
     assert sorted(type(end).__name__ for end in ends) in (
@@ -280,12 +310,11 @@ async def test_somebody_new_is_registered_and_reported_or_neither(session: Sessi
     chen = await broker_account(session, CHEN)
     bad = await add_factory(session, listed_at=NOON, listed_why="欠薪")
     by = registration(chen, own=False)
-    made = await reporting.register_and_report(
-        session, entry_facts(), by, placement_report(bad), NOON, chen.key()
-    )
+    actor, there = await load_actor(session, chen), placement_report(bad)
+    made = await reporting.register_and_report(session, actor, entry_facts(), by, there)
     assert isinstance(made, Refusal)
     assert (await session.exec(select(Labourer))).all() == []
     good = placement_report(await add_factory(session))
-    made = await reporting.register_and_report(session, entry_facts(), by, good, NOON, chen.key())
+    made = await reporting.register_and_report(session, actor, entry_facts(), by, good)
     assert isinstance(made, Placement)
     assert len((await session.exec(select(Labourer))).all()) == 1

@@ -2,14 +2,14 @@
 
 from datetime import date, timedelta
 
-from models.accounts.account import Account
 from models.core.session import Session
 from models.outbox.message_type import Topic
 from models.placements import reporting, weekly_summary
 from tests.support.notices.factory import ZONE, county_time
 from tests.support.outbox import outbox_rows
+from tests.support.placements.actors import broker_of
 from tests.support.placements.factory import XU, reported_placement
-from tests.support.store import NOON, broker_account
+from tests.support.store import broker_account
 
 MONDAY = county_time(date(2026, 11, 30), 9)
 WEEK = timedelta(days=7)
@@ -42,6 +42,5 @@ async def test_a_clock_that_comes_late_in_the_week_tells_all_the_same(
 
 async def test_who_took_everything_back_is_told_nothing(session: Session) -> None:
     placement = await reported_placement(session)
-    chen = await session.get_one(Account, placement.broker_id)
-    await reporting.withdraw_report(session, placement, NOON, chen.key())
+    await reporting.withdraw_report(session, await broker_of(session, placement), placement)
     assert await weekly_summary.plan_weekly_summary(session, MONDAY, ZONE) == 0

@@ -2,19 +2,19 @@
 
 from sqlmodel import select
 
-from models.accounts import drafts, one_time_codes, roles
+from models.accounts import drafts, roles
 from models.accounts.account import Account
 from models.accounts.drafts import Draft
-from models.accounts.one_time_codes import issue_entry_code
-from models.brokers import approval, roster
+from models.brokers import approval, roster, same_number
 from models.brokers.broker import Broker, BrokerState
 from models.core.audit import Act
 from models.core.session import Session
 from models.core.vocabulary import NoticeKind, RoleName
-from models.labourers import care, ledger, preferences
+from models.labourers import care, entry_transfer, ledger, preferences
 from models.labourers.preferences import PAUSE, Wanted
 from models.privacy import consent, export, rekeying
-from tests.brokers.test_approval import WANGQING, WHY, applied, staff, told
+from tests.brokers.test_approval import WANGQING, WHY, applied, applies, staff
+from tests.support.accounts.actors import acting
 from tests.support.labourers.facts import farmer_facts, id_number, whole_facts
 from tests.support.notices.factory import ZONE
 from tests.support.refusals import granted
@@ -109,8 +109,8 @@ async def test_a_claimed_entry_leaves_no_trace_with_the_broker(session: Session)
     await drafts.begin_draft(
         session, chen, "change for them", NOON, labourer=labourer.id, answers=TOLD
     )
-    code = granted(await issue_entry_code(session, chen, labourer, NOON))
-    await one_time_codes.take_over_entry(session, ana, code, NOON)
+    code = granted(await entry_transfer.issue_entry_code(session, acting(chen, NOON), labourer))
+    await entry_transfer.take_over_entry(session, acting(ana, NOON), code)
     await erase(session, ana)
     await assert_no_trace(session, *TRACES)
     assert await drafts.get_present_draft(session, chen) is None
@@ -145,7 +145,7 @@ async def test_a_broker_keeps_the_role_and_the_drafts_about_others(session: Sess
 async def test_an_entry_cared_for_can_be_erased(session: Session) -> None:
     chen = await broker_account(session, 2103)
     labourer = await register_labourer(session, chen, TOLD, own=False)
-    granted(await issue_entry_code(session, chen, labourer, NOON))
+    granted(await entry_transfer.issue_entry_code(session, acting(chen, NOON), labourer))
     await consent.erase_entry(session, labourer, NOON, ZONE, by=chen.key())
     await assert_no_trace(session, *TRACES)
     assert (await audit_trail(session, labourer))[-1] == (Act.ERASED, chen.id)
@@ -178,8 +178,8 @@ BROKER = {
 async def suspended(session: Session) -> Account:
     """Cui has worked as a broker, and was suspended."""
     made, dai = await applied(session, CHAT, **BROKER), await staff(session)
-    assert await approval.approve_broker(session, made, dai) is None
-    assert await approval.suspend_broker(session, made.who(), WHY, dai) is None
+    assert await approval.approve_broker(session, dai, made) is None
+    assert await approval.suspend_broker(session, dai, made.who(), WHY) is None
     return await session.get_one(Account, made.who())
 
 
@@ -205,11 +205,11 @@ async def test_who_was_suspended_and_erased_is_known_when_applying_afresh(
     await erase(session, await suspended(session))
     await rekeying.rekey(session)
     other = await applied(session, 5)
-    assert await approval.list_same_number(session, other) == []
+    assert await same_number.list_same_number(session, other) == []
     again = await consenting_account(session, CHAT)
-    made = await approval.apply_as_broker(session, again, told(**BROKER), WANGQING, NOON)
+    made = await applies(session, again, **BROKER)
     assert isinstance(made, Broker)
-    (known,) = await approval.list_same_number(session, made)
+    (known,) = await same_number.list_same_number(session, made)
     assert (known.account_id, known.state, known.why) == (None, BrokerState.SUSPENDED, WHY)
     assert await roster.list_brokers(session, (WANGQING,)) == []
 
@@ -218,7 +218,7 @@ async def test_who_was_not_suspended_leaves_nothing_and_may_apply_afresh(
     session: Session,
 ) -> None:
     made, dai = await applied(session, CHAT, **BROKER), await staff(session)
-    assert await approval.refuse_broker(session, made, WHY, dai) is None
+    assert await approval.refuse_broker(session, dai, made, WHY) is None
     await erase(session, await session.get_one(Account, made.who()))
     assert (await session.exec(select(Broker))).all() == []
     assert isinstance(await applied(session, CHAT, **BROKER), Broker)
@@ -226,7 +226,7 @@ async def test_who_was_not_suspended_leaves_nothing_and_may_apply_afresh(
 
 async def test_an_invited_broker_who_was_suspended_leaves_nothing(session: Session) -> None:
     chen, dai = await broker_account(session, CHAT), await staff(session)
-    assert await approval.suspend_broker(session, chen.key(), WHY, dai) is None
+    assert await approval.suspend_broker(session, dai, chen.key(), WHY) is None
     await erase(session, chen)
     assert (await session.exec(select(Broker))).all() == []
 

@@ -11,6 +11,7 @@ from sqlmodel.sql.sqltypes import AutoString
 
 from bot.store import sqlite
 from models.accounts.account import Account
+from models.accounts.actor import Actor
 from models.accounts.attempts import Attempt
 from models.accounts.drafts import Draft
 from models.accounts.one_time_codes import OneTimeCode
@@ -199,7 +200,7 @@ async def fill(session: Session) -> None:
 
 async def erase(session: Session) -> None:
     account = await session.get_one(Account, ACCOUNT)
-    await erasure.erase_own_entry(session, account, Roles(), NOON, ZONE)
+    await erasure.erase_own_entry(session, Actor(account, Roles(), NOON, ZONE))
 
 
 async def test_every_column_that_can_hold_a_person_is_filled(store: Store) -> None:

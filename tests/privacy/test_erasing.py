@@ -9,6 +9,7 @@ from models.accounts import roles
 from models.accounts.account import Account
 from models.core.session import Session
 from models.core.vocabulary import RoleName
+from models.labourers import monthly_status
 from models.labourers.calls import Call
 from models.labourers.labourer import Labourer
 from models.notices import audience, publication, reminders, sign_ups
@@ -50,8 +51,8 @@ async def erase_who_has_it_all(session: Session) -> tuple[Notice, int, Labourer]
     notice, ana, ben = await fair_for_two(session, capacity=1)
     for mine in await sign_up_in_turn(session, notice, [ana, ben]):
         await reminders.plan_reminders(session, notice, mine, NOON, ZONE)
-    await reminders.plan_monthly_status(session, FIRST, ZONE)
-    await reminders.open_status_calls(session, FIRST + days(10), ZONE)
+    await monthly_status.plan_monthly_status(session, FIRST, ZONE)
+    await monthly_status.open_status_calls(session, FIRST + days(10), ZONE)
     number = ana.key()
     await erase(session, ana)
     return notice, number, ben
@@ -174,8 +175,8 @@ async def test_what_was_sent_before_there_was_an_entry_can_be_had_too(
 
 async def test_calls_can_be_had(session: Session) -> None:
     _, ana, _ = await fair_for_two(session)
-    await reminders.plan_monthly_status(session, FIRST, ZONE)
-    await reminders.open_status_calls(session, FIRST + days(10), ZONE)
+    await monthly_status.plan_monthly_status(session, FIRST, ZONE)
+    await monthly_status.open_status_calls(session, FIRST + days(10), ZONE)
     account = await account_of(session, ana)
     had = await export.export_account(session, account, NOON)
     assert [call["month"] for call in had["calls"]] == [202612]

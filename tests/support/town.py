@@ -16,28 +16,23 @@ from uuid import uuid4
 import aiohttp
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine
-from sqlmodel import SQLModel, col, select
+from sqlmodel import SQLModel
 
 from bot import app
 from bot.settings import Settings, load
 from bot.store import engine
 from bot.timing import Timing
 from models.accounts import account, drafts, roles
-from models.core import tick_runs
 from models.core.session import Session
-from models.core.tick_runs import NOTED_EVERY
 from models.core.vocabulary import RoleName
 from models.labourers import ledger
-from models.notices import publication
-from models.notices.notice import Notice, NoticeState
-from models.outbox import outbox
-from models.placements import evidence
 from models.privacy import consent
 from sandbox.clock import MovableClock
 from sandbox.people import Person
 from sandbox.phone import Phone
 from sandbox.server import Sandbox
 from tests.support.bell import Bell
+from tests.support.settling import is_at_rest, waits_for_tick
 
 KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="  # fits nothing but these tests
 TOKEN = "1:town"
@@ -48,9 +43,7 @@ DAXINGGOU = "222424101"
 MIDDAY = datetime(2026, 11, 23, 4, tzinfo=UTC)
 PATIENCE_SECONDS, LOOK_AGAIN_SECONDS = 20.0, 0.02
 LOOKS = 1000
-EPOCH = datetime.fromtimestamp(0, UTC)
 UNSEEN = ("region", "job", "milestone", "sweep")
-CLOCKWORK = ("delivery", "collection", "publication", "reminders", "alarms", "sweeping")
 
 # Invented people. Their ID numbers have valid check digits and belong to nobody.
 ANA = Person(2001, "安娜", phone_number="+8613800002001")
@@ -155,30 +148,14 @@ class Town:
             nonlocal is_rung
             is_rung = is_rung or await self.bell.ring()
             async with self.store() as session:
-                if await self._waits_for_tick(session, now):
+                if await waits_for_tick(session, now):
                     is_rung = False
-                elif await self._is_at_rest(session, now):
+                elif await is_at_rest(session, now, self.clock.now(), self.settings.zone):
                     return True
             self.bell.wake()
             return False
 
         await until(is_settled)
-
-    async def _is_at_rest(self, session: Session, since: datetime) -> bool:
-        """Whether everything has ticked and looked since, and nothing is on its way or due."""
-        noted = {one.name: one.ran_at for one in await tick_runs.every(session)}
-        if not all(noted.get(name, EPOCH) > since - NOTED_EVERY for name in CLOCKWORK):
-            return False
-        now = self.clock.now()
-        is_busy = await outbox.is_any_unfinished(session, now, self.settings.zone)
-        return not is_busy and not await evidence.is_any_due(session, now)
-
-    async def _waits_for_tick(self, session: Session, now: datetime) -> bool:
-        """Whether a notice is still to go out, or one has whose report is still to be planned."""
-        is_due = (col(Notice.state) == NoticeState.SCHEDULED) & (col(Notice.publish_at) <= now)
-        goes_out = col(Notice.state) == NoticeState.PUBLISHING
-        notices = (await session.exec(select(Notice).where(is_due | goes_out))).all()
-        return any([await _is_due_or_over(session, one) for one in notices])
 
     async def brings(self, update: dict[str, Any], *, wait: bool = True) -> int:
         """Telegram brings this update just as it is; gives its id."""
@@ -209,12 +186,6 @@ class Town:
             answer: dict[str, Any] = await response.json()
         assert response.ok, answer
         return answer
-
-
-async def _is_due_or_over(session: Session, notice: Notice) -> bool:
-    if notice.state is NoticeState.SCHEDULED:
-        return True
-    return (await publication.count_progress(session, notice)).is_over
 
 
 def _everything(connection: Connection) -> dict[str, list[dict[str, Any]]]:

@@ -1,5 +1,7 @@
 """Who would like which vacancy: once, told to who offers it, and seen by nobody else."""
 
+from datetime import date
+
 import pytest
 from sqlmodel import col, select
 
@@ -21,7 +23,9 @@ from models.vacancies.vacancy import Interest, Vacancy, VacancyState
 from tests.support.labourers.factory import reachable_labourer
 from tests.support.notices.factory import ZONE
 from tests.support.outbox import outbox_rows
+from tests.support.refusals import granted
 from tests.support.store import DAY, NOON, Store, audit_trail, broker_account
+from tests.support.stored_actors import clerk, load_actor, load_labourer_actor
 from tests.support.vacancies.factory import (
     HOME,
     TODAY,
@@ -39,8 +43,22 @@ async def scene(session: Session) -> tuple[Vacancy, Labourer, Account]:
     return await open_vacancy(session, chen.key()), ana, chen
 
 
+async def show(
+    session: Session, vacancy: Vacancy, ana: Labourer, day: date = TODAY
+) -> Interest | Refusal:
+    """Ana taps that she would like it, at noon."""
+    actor = await load_labourer_actor(session, ana, NOON + (day - TODAY))
+    return await interest.show_interest(session, actor, vacancy, ana)
+
+
+async def withdraw(session: Session, vacancy: Vacancy, ana: Labourer) -> bool:
+    """Ana does not want it any more."""
+    actor = await load_labourer_actor(session, ana)
+    return granted(await interest.withdraw_interest(session, actor, vacancy, ana))
+
+
 async def like(session: Session, vacancy: Vacancy, ana: Labourer) -> Interest:
-    shown = await interest.show_interest(session, vacancy, ana, NOON, TODAY)
+    shown = await show(session, vacancy, ana)
     assert isinstance(shown, Interest), shown
     return shown
 
@@ -73,7 +91,7 @@ async def test_what_is_not_open_can_not_be_liked(session: Session, state: Vacanc
     vacancy, ana, _ = await scene(session)
     vacancy.state = state
     await session.flush()
-    refused = await interest.show_interest(session, vacancy, ana, NOON, TODAY)
+    refused = await show(session, vacancy, ana)
     assert refused == Refusal("vacancy_closed")
     assert await told(session) == []
 
@@ -81,9 +99,9 @@ async def test_what_is_not_open_can_not_be_liked(session: Session, state: Vacanc
 async def test_nor_after_its_last_day(session: Session) -> None:
     vacancy, ana, _ = await scene(session)
     last = vacancy.until
-    shown = await interest.show_interest(session, vacancy, ana, NOON, last)
+    shown = await show(session, vacancy, ana, last)
     assert isinstance(shown, Interest)
-    late = await interest.show_interest(session, vacancy, ana, NOON, last + DAY)
+    late = await show(session, vacancy, ana, last + DAY)
     assert late == Refusal("vacancy_closed")
 
 
@@ -93,7 +111,7 @@ async def test_nor_of_an_employer_who_was_blacklisted_since(session: Session) ->
     vacancy = await open_vacancy(session, chen.key(), at)
     at.listed_at = NOON
     await session.flush()
-    refused = await interest.show_interest(session, vacancy, ana, NOON, TODAY)
+    refused = await show(session, vacancy, ana)
     assert refused == Refusal("vacancy_closed")
 
 
@@ -113,8 +131,8 @@ async def test_not_any_more(session: Session) -> None:
     vacancy, ana, _ = await scene(session)
     await like(session, vacancy, ana)
     (row,) = await told(session)
-    assert await interest.withdraw_interest(session, vacancy, ana)
-    assert not await interest.withdraw_interest(session, vacancy, ana)
+    assert await withdraw(session, vacancy, ana)
+    assert not await withdraw(session, vacancy, ana)
     assert await interest.get_interest(session, vacancy, ana) is None
     assert await gone(session, row, NOON) is HoldReason.GONE
 
@@ -123,22 +141,21 @@ async def test_who_changes_their_mind_many_times_is_told_of_once(session: Sessio
     vacancy, ana, _ = await scene(session)
     await like(session, vacancy, ana)
     for _ in range(50):
-        await interest.withdraw_interest(session, vacancy, ana)
+        await withdraw(session, vacancy, ana)
         await like(session, vacancy, ana)
     (row,) = await told(session)
     assert await gone(session, row, NOON) is None
 
 
 async def test_so_often_in_a_day_nobody_changes_their_mind(session: Session) -> None:
-    vacancy, ana, chen = await scene(session)
+    vacancy, ana, _ = await scene(session)
     for _ in range(INTERESTS.most):
-        shown = await interest.show_interest(session, vacancy, ana, NOON, TODAY, chen.key())
+        shown = await show(session, vacancy, ana)
         assert isinstance(shown, Interest)
-        await interest.withdraw_interest(session, vacancy, ana)
-    once_more = await interest.show_interest(session, vacancy, ana, NOON, TODAY, chen.key())
+        await withdraw(session, vacancy, ana)
+    once_more = await show(session, vacancy, ana)
     assert once_more == Refusal("too_often", {"most": INTERESTS.most})
-    tomorrow = NOON + DAY
-    shown = await interest.show_interest(session, vacancy, ana, tomorrow, TODAY, chen.key())
+    shown = await show(session, vacancy, ana, TODAY + DAY)
     assert isinstance(shown, Interest)
 
 
@@ -149,7 +166,7 @@ async def test_a_letter_goes_as_long_as_it_is_offered_and_the_reader_cares_for_i
     await like(session, vacancy, ana)
     (row,) = await told(session)
     assert await gone(session, row, NOON + 90 * DAY) is None
-    await lifecycle.close_vacancy(session, vacancy, NOON, chen.key())
+    await lifecycle.close_vacancy(session, await load_actor(session, chen), vacancy)
     assert await gone(session, row, NOON) is HoldReason.GONE
     vacancy.state = VacancyState.OPEN
     await take_all_roles(session, chen)
@@ -171,7 +188,10 @@ async def test_the_newest_stands_first_and_all_are_counted(session: Session) -> 
 async def test_that_they_were_listed_goes_into_the_trail(session: Session) -> None:
     vacancy, ana, chen = await scene(session)
     await like(session, vacancy, ana)
-    assert (await interest.view_interested(session, vacancy, NOON, chen.key())).people == [ana]
+    found = granted(
+        await interest.view_interested(session, await load_actor(session, chen), vacancy)
+    )
+    assert found.people == [ana]
     assert (await audit_trail(session, ana))[-1] == (Act.LISTED, chen.id)
 
 
@@ -185,7 +205,8 @@ async def test_everybody_stands_on_a_page_and_is_listed_there_alone(
         one, _ = await reachable_labourer(session, 100 + number, village_code=HOME)
         await like(session, vacancy, one)
         all_of_them.insert(0, one)
-    found = await interest.view_interested(session, vacancy, NOON, chen.key(), asked)
+    actor = await load_actor(session, chen)
+    found = granted(await interest.view_interested(session, actor, vacancy, asked))
     first, last = all_of_them[:20], all_of_them[20:]
     assert list(found.people) == (last if asked > 1 else first)
     assert (found.page, found.pages, found.count) == (2 if asked > 1 else 1, 2, 21)
@@ -204,7 +225,7 @@ async def test_who_likes_it_can_be_reported_by_who_offers_it(session: Session) -
     await like(session, vacancy, ana)
     assert await visibility.get_visible_person(session, chen.key(), theirs, ana.key()) is ana
     assert await visibility.get_visible_person(session, other.key(), others, ana.key()) is None
-    await interest.withdraw_interest(session, vacancy, ana)
+    await withdraw(session, vacancy, ana)
     assert await visibility.get_visible_person(session, chen.key(), theirs, ana.key()) is None
 
 
@@ -247,11 +268,11 @@ async def test_closing_and_liking_at_once_leave_nobody_half_told(store: Store) -
     async def likes(session: Session) -> object:
         vacancy = await session.get_one(Vacancy, number)
         ana = await session.get_one(Labourer, who)
-        return await interest.show_interest(session, vacancy, ana, NOON, TODAY)
+        return await show(session, vacancy, ana)
 
     async def close(session: Session) -> bool:
         vacancy = await session.get_one(Vacancy, number)
-        return await lifecycle.close_vacancy(session, vacancy, NOON, 7)
+        return granted(await lifecycle.close_vacancy(session, clerk(), vacancy))
 
     liked, closed = await store.at_once(likes, close)
     assert closed is True

@@ -14,10 +14,13 @@ from models.outbox.message_type import HoldReason, Topic
 from models.outbox.relevance import gone
 from models.privacy import consent
 from models.vacancies import lifecycle
+from models.vacancies.commands import OpenVacancy
 from models.vacancies.vacancy import Vacancy, VacancyState
 from tests.support.notices.factory import WANGQING, ZONE
 from tests.support.outbox import outbox_rows
-from tests.support.store import DAY, NOON, Store, broker_account
+from tests.support.refusals import granted
+from tests.support.store import NOON, Store, broker_account
+from tests.support.stored_actors import clerk, load_actor
 from tests.support.vacancies.factory import (
     FAR_OFF,
     TODAY,
@@ -35,14 +38,15 @@ async def roles(session: Session, account: Account) -> Roles:
 
 
 async def done(session: Session, vacancy: Vacancy) -> list[tuple[Act, int | None]]:
+    await session.flush()
     trail = await audit.trail(session, Subject.VACANCY, vacancy.key())
     return [(one.act, one.account_id) for one in trail]
 
 
 async def refused(session: Session, **given: Any) -> str:
     chen, at = await broker_account(session, 1), await enterprise(session)
-    told = vacancy_answers(at, **given)
-    made = await lifecycle.open_vacancy(session, told, WANGQING, None, NOON, chen.key())
+    told = OpenVacancy(**vacancy_answers(at, **given))
+    made = await lifecycle.open_vacancy(session, await load_actor(session, chen), told)
     assert isinstance(made, Refusal)
     return made.name
 
@@ -70,7 +74,8 @@ async def test_farther_away_it_has_no_area(session: Session) -> None:
     chen, at = await broker_account(session, 1), await enterprise(session)
     told = {**vacancy_answers(at, reach="anywhere")}
     del told["area"]
-    vacancy = await lifecycle.open_vacancy(session, told, WANGQING, None, NOON, chen.key())
+    actor = await load_actor(session, chen)
+    vacancy = await lifecycle.open_vacancy(session, actor, OpenVacancy(**told))
     assert isinstance(vacancy, Vacancy)
     assert (vacancy.reach, vacancy.area) == (Reach.ANYWHERE, "")
 
@@ -96,7 +101,7 @@ async def test_one_that_names_a_fee_waits_and_all_staff_of_the_county_are_told(
 ) -> None:
     chen, dai = await broker_account(session, 1), await only_staff(session, 2)
     everywhere, elsewhere = await only_staff(session, 3, ""), await only_staff(session, 4, TONGYU)
-    vacancy = await open_vacancy(session, chen.key(), held_for="押金")
+    vacancy = await open_vacancy(session, chen.key(), needs="需要押金")
     assert (vacancy.state, vacancy.held_for) == (VacancyState.HELD, "押金")
     told = {
         row.account_id for row in await outbox_rows(session, Topic.HELD) if row.about == vacancy.id
@@ -113,19 +118,19 @@ async def test_what_names_none_is_told_to_nobody(session: Session) -> None:
 
 async def test_staff_release_what_was_held(session: Session) -> None:
     chen, dai = await broker_account(session, 1), await only_staff(session, 2)
-    vacancy = await open_vacancy(session, chen.key(), held_for="押金")
-    assert await lifecycle.release_vacancy(session, vacancy, NOON, dai.key())
+    vacancy = await open_vacancy(session, chen.key(), needs="需要押金")
+    assert await lifecycle.release_vacancy(session, await load_actor(session, dai), vacancy)
     assert vacancy.state is VacancyState.OPEN
-    assert not await lifecycle.release_vacancy(session, vacancy, NOON, dai.key())
+    assert not await lifecycle.release_vacancy(session, await load_actor(session, dai), vacancy)
     assert await done(session, vacancy) == [(Act.OPENED, chen.id), (Act.APPROVED, dai.id)]
 
 
 async def test_what_is_closed_stays_closed(session: Session) -> None:
     chen = await broker_account(session, 1)
-    vacancy = await open_vacancy(session, chen.key(), held_for="押金")
-    assert await lifecycle.close_vacancy(session, vacancy, NOON, chen.key())
-    assert not await lifecycle.close_vacancy(session, vacancy, NOON, chen.key())
-    assert not await lifecycle.release_vacancy(session, vacancy, NOON, chen.key())
+    vacancy = await open_vacancy(session, chen.key(), needs="需要押金")
+    assert await lifecycle.close_vacancy(session, await load_actor(session, chen), vacancy)
+    assert not await lifecycle.close_vacancy(session, await load_actor(session, chen), vacancy)
+    assert await lifecycle.release_vacancy(session, clerk(), vacancy) is False
     assert vacancy.state is VacancyState.CLOSED
     assert await done(session, vacancy) == [(Act.OPENED, chen.id), (Act.CLOSED, chen.id)]
 
@@ -133,13 +138,13 @@ async def test_what_is_closed_stays_closed(session: Session) -> None:
 async def test_two_decide_at_once_and_one_of_them_does(store: Store) -> None:
     async def opened(session: Session) -> int:
         chen = await broker_account(session, 1)
-        return (await open_vacancy(session, chen.key(), held_for="押金")).key()
+        return (await open_vacancy(session, chen.key(), needs="需要押金")).key()
 
     number = await store.turn(opened)
 
     async def release(session: Session) -> bool:
         vacancy = await session.get_one(Vacancy, number)
-        return await lifecycle.release_vacancy(session, vacancy, NOON, 7)
+        return granted(await lifecycle.release_vacancy(session, clerk(), vacancy))
 
     assert sorted(await store.at_once(release, release)) == [False, True]
 
@@ -179,7 +184,7 @@ async def test_who_is_no_broker_any_more_has_none(session: Session) -> None:
 
 async def test_only_the_office_decides(session: Session) -> None:
     chen, dai = await broker_account(session, 1), await only_staff(session, 2)
-    vacancy = await open_vacancy(session, chen.key(), held_for="押金")
+    vacancy = await open_vacancy(session, chen.key(), needs="需要押金")
     assert not lifecycle.is_decided_by(vacancy, await roles(session, chen))
     assert lifecycle.is_decided_by(vacancy, await roles(session, dai))
 
@@ -187,11 +192,11 @@ async def test_only_the_office_decides(session: Session) -> None:
 async def test_lists_are_newest_first_without_what_is_over(session: Session) -> None:
     chen = await broker_account(session, 1)
     older, newer = [await open_vacancy(session, chen.key()) for _ in range(2)]
-    held = await open_vacancy(session, chen.key(), held_for="押金")
-    await open_vacancy(session, chen.key(), held_for="押金", until="2026-11-22")
+    held = await open_vacancy(session, chen.key(), needs="需要押金")
+    await open_vacancy(session, chen.key(), needs="需要押金", until="2026-11-22")
     await open_vacancy(session, chen.key(), until="2026-11-22")
     closed = await open_vacancy(session, chen.key())
-    await lifecycle.close_vacancy(session, closed, NOON, chen.key())
+    await lifecycle.close_vacancy(session, await load_actor(session, chen), closed)
     dai = await only_staff(session, 2)
     for account in (chen, dai):
         theirs = await roles(session, account)
@@ -209,8 +214,8 @@ async def test_many_held_ones_hide_none_that_waits_longer(session: Session) -> N
         await broker_account(session, 3),
         await only_staff(session, 2),
     )
-    first = await open_vacancy(session, xu.key(), held_for="押金")
-    many = [await open_vacancy(session, chen.key(), held_for="押金") for _ in range(paging.SIZE)]
+    first = await open_vacancy(session, xu.key(), needs="需要押金")
+    many = [await open_vacancy(session, chen.key(), needs="需要押金") for _ in range(paging.SIZE)]
     open_now = await open_vacancy(session, xu.key())
     theirs = await roles(session, dai)
     pages = [
@@ -230,8 +235,10 @@ async def test_its_writer_hears_or_the_office_where_the_writer_left(session: Ses
 
 
 async def test_a_broker_who_went_to_another_county_hears_no_more(session: Session) -> None:
-    chen, dai = await broker_account(session, 1, TONGYU + "101"), await only_staff(session, 2)
+    chen, dai = await broker_account(session, 1), await only_staff(session, 2)
     vacancy = await open_vacancy(session, chen.key())
+    await take_all_roles(session, chen)
+    await role.grant_role(session, chen, RoleName.BROKER, TONGYU + "101", NOON)
     assert await lifecycle.list_interest_recipients(session, vacancy) == [dai.id]
 
 
@@ -263,16 +270,18 @@ async def test_an_erased_writer_is_forgotten_and_the_vacancy_stays(session: Sess
 
 async def test_the_office_is_told_only_while_it_is_held(session: Session) -> None:
     dai = await only_staff(session, 2)
-    vacancy = await open_vacancy(session, (await broker_account(session, 1)).key(), held_for="押金")
+    vacancy = await open_vacancy(
+        session, (await broker_account(session, 1)).key(), needs="需要押金"
+    )
     (row,) = await outbox_rows(session, Topic.HELD)
     assert await gone(session, row, NOON) is None
-    await lifecycle.release_vacancy(session, vacancy, NOON + DAY, dai.key())
+    await lifecycle.release_vacancy(session, await load_actor(session, dai), vacancy)
     assert await gone(session, row, NOON) is HoldReason.GONE
 
 
 async def test_who_left_the_office_is_told_of_nothing_held(session: Session) -> None:
     dai = await only_staff(session, 2)
-    await open_vacancy(session, (await broker_account(session, 1)).key(), held_for="押金")
+    await open_vacancy(session, (await broker_account(session, 1)).key(), needs="需要押金")
     (row,) = await outbox_rows(session, Topic.HELD)
     await take_all_roles(session, dai)
     assert await gone(session, row, NOON) is HoldReason.GONE

@@ -255,7 +255,7 @@ async def test_a_button_that_never_was_changes_nothing(town: Town, data: str) ->
 
 
 async def test_what_is_held_can_not_be_liked_by_who_guesses_its_number(town: Town) -> None:
-    vacancy = await offered_vacancy(town, held_for="押金")
+    vacancy = await offered_vacancy(town, needs="需要押金")
     ana = await looks(town)
     assert "There is no work on offer" in ana.last
     await forges_button(ana, f"vacancy:{vacancy.id}:want")

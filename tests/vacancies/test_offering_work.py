@@ -245,7 +245,7 @@ async def test_the_office_is_told_looks_and_lets_people_see_it(each_town: Town) 
 
 
 async def test_a_broker_can_not_release_it(town: Town) -> None:
-    held = await offered_vacancy(town, held_for="押金")
+    held = await offered_vacancy(town, needs="需要押金")
     await chooses_language(town)
     await forges_button(town.chen, f"offered:{held.id}")
     assert RELEASE not in labels(town.chen)
@@ -255,7 +255,7 @@ async def test_a_broker_can_not_release_it(town: Town) -> None:
 
 
 async def test_the_office_can_take_it_off_instead(town: Town) -> None:
-    held = await offered_vacancy(town, held_for="押金")
+    held = await offered_vacancy(town, needs="需要押金")
     await chooses_language(town, DAI)
     await forges_button(town.dai, f"offered:{held.id}:close")
     assert "Is “Sewing uppers” taken, or not wanted any more?" in town.dai.last

@@ -8,13 +8,15 @@ from PIL import Image
 from sqlmodel import col, select
 
 from models.accounts import account as accounts
+from models.core.audit import Subject
 from models.core.vocabulary import EvidenceKind
 from models.placements import evidence
-from models.placements.evidence import Evidence, EvidenceState
+from models.placements.evidence import Evidence, EvidenceState, Paper
 from sandbox.calls import Upload
 from tests.delivery.inspecting.children import inspecting
 from tests.support import poison
 from tests.support.files import HEIC_LARGE, placement_with_papers
+from tests.support.placements.actors import load_actor
 from tests.support.town import CHEN, Town
 
 # So many of each size: as Telegram sends photos, and as phones of today take them.
@@ -44,9 +46,9 @@ async def sent(town: Town, contents: list[bytes]) -> list[int]:
         for file in files:
             placement = (await placement_with_papers(session)).key()
             given = {"file_id": file["file_id"], "name": None}
-            row = await evidence.add_evidence(
-                session, given, EvidenceKind.CONTRACT, now, chen.key(), placement=placement
-            )
+            paper, owner = Paper(EvidenceKind.CONTRACT, given), (Subject.PLACEMENT, placement)
+            actor = await load_actor(session, chen, now)
+            row = await evidence.add_evidence(session, actor, owner, paper)
             assert isinstance(row, Evidence)
             numbers.append(row.key())
     return numbers

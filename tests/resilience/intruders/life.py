@@ -8,30 +8,35 @@ from sqlalchemy import delete
 from sqlmodel import col
 
 from models.accounts import account as accounts
-from models.accounts import dismissal, one_time_codes, roles
+from models.accounts import dismissal, roles
 from models.accounts.account import CONSENT_VERSION, Account
 from models.accounts.roles import Role
+from models.core.audit import Subject
 from models.core.file_store import FileStore
 from models.core.media import Media
 from models.core.vocabulary import EvidenceKind, RoleName
-from models.labourers import ledger
+from models.labourers import entry_transfer, ledger
 from models.labourers.calls import Call
 from models.labourers.double import Double, Likeness
 from models.labourers.labourer import Labourer
 from models.labourers.ledger import Registration
 from models.notices.sign_ups import SignUp, SignUpState
 from models.placements import evidence
+from models.placements.evidence import Paper
 from models.placements.placement import CheckIn, Placement, StatementChannel
 from models.placements.states import PlacementState
 from models.privacy.erasure import ErasureRequest
 from models.vacancies import interest
 from models.vacancies.vacancy import Vacancy
 from sandbox.people import Person
+from tests.support.accounts.actors import acting
 from tests.support.grievances.chat import told_grievance
 from tests.support.labourers.facts import farmer_facts, id_number
 from tests.support.labourers.intake import HESHENG
 from tests.support.notices.chat import publishes_notice, registered_neighbour, registered_person
+from tests.support.placements.actors import load_actor
 from tests.support.placements.chat import chooses_language, open_known_employer, placement_by_chen
+from tests.support.stored_actors import load_labourer_actor
 from tests.support.town import BEN, CHEN, DAI, TONGYU, Town
 from tests.support.vacancies.chat import offered_vacancy
 
@@ -124,7 +129,7 @@ async def begins(town: Town, carer: Person, *, tied: bool) -> Life:
         told = {**TOLD, "seen_by_brokers": True if tied else None}
         labourer = await ledger.register_labourer(session, told, by)
         assert isinstance(labourer, Labourer)
-        await one_time_codes.issue_entry_code(session, helper, labourer, now)
+        await entry_transfer.issue_entry_code(session, acting(helper, now), labourer)
         facts = await ledger.get_facts(session, labourer)
         call = Call(month=202611, labourer_id=labourer.key(), opened_at=now)
         labourer.status_told_at = None
@@ -149,13 +154,15 @@ async def _ties(town: Town, life: Life, labourer: Labourer) -> None:
     twin = await registered_neighbour(town, "王小春", village=HESHENG)
     vault = FileStore(town.settings.data_dir)
     async with town.store() as session:
-        now, zone_day = town.clock.now(), town.clock.now().date()
+        now = town.clock.now()
         mine = await session.get_one(Placement, placement.key())
         mine.said, mine.said_how = {"started": False, "why": SAID}, StatementChannel.SELF
         mine.state = PlacementState.DISPUTED
         work = await session.get_one(Vacancy, vacancy.key())
         entry = await session.get_one(Labourer, labourer.key())
-        await interest.show_interest(session, work, entry, now, zone_day)
+        await interest.show_interest(
+            session, await load_labourer_actor(session, entry, now), work, entry
+        )
         by = (await of(session, CHEN)).key()
         check = CheckIn(placement_id=placement.key(), days=30, asked_at=now)
         both = (labourer.key(), twin.key())
@@ -166,9 +173,14 @@ async def _ties(town: Town, life: Life, labourer: Labourer) -> None:
         seat.asked_at = now
         session.add_all([check, double, asked, seat])
         file = {"file_id": "kept", "name": FILE, "size": len(CONTENT)}
-        kind, number = EvidenceKind.SIGNED_PAPER, placement.key()
-        paper = await evidence.add_evidence(session, file, kind, now, by, placement=number)
-        photo = await evidence.add_evidence(session, file, kind, now, by, grievance=grievance.key())
+        sent, actor = Paper(EvidenceKind.SIGNED_PAPER, file), await load_actor(session, by, now)
+        paper, photo = [
+            await evidence.add_evidence(session, actor, owner, sent)
+            for owner in (
+                (Subject.PLACEMENT, placement.key()),
+                (Subject.GRIEVANCE, grievance.key()),
+            )
+        ]
         for one in (paper, photo):
             assert isinstance(one, evidence.Evidence)
             evidence.mark_kept(one, vault.put(CONTENT, now), Media.PDF, len(CONTENT), now)

@@ -10,8 +10,6 @@ from pathlib import Path
 import pytest
 
 import handlers
-from handlers.employers import directory
-from handlers.notices import check_in
 from handlers.routes import ROUTES
 from models.accounts import account as accounts
 from models.accounts import roles
@@ -29,8 +27,6 @@ from tests.support.vacancies.chat import forges_button
 
 HANDLERS = Path(handlers.__file__).parent
 VILLAGE = "220822101200"
-# Steps that lie in another file than the choice.
-BESIDE = {"manage:": set(check_in.STEPS), "employer:": set(directory.STEPS)}
 # Steps that bear the number of a person, a paper or a broker too.
 OF_SOMEBODY = {"mark", "who", "file", "paper", "to", "leave", "change", "why"}
 STEP = re.compile(r"[a-z]+!?")
@@ -52,12 +48,12 @@ def records() -> Iterator[tuple[str, set[str]]]:
 
 
 def words_beside(choice: str) -> set[str]:
-    """Every step in the files that know this choice, and in that which notices hand over to."""
+    """Every step of its paths, and in the files that know this choice."""
     files = HANDLERS.rglob("*.py")
     steps = [words for constants, words in map(_said, files) if choice in constants]
     paths = [route.path for route in ROUTES.routes if route.path and route.path.startswith(choice)]
     routed = {word for path in paths for word in path.split(":")[1:] if STEP.fullmatch(word)}
-    return BESIDE.get(choice, set()).union(routed, *steps)
+    return routed.union(*steps)
 
 
 @cache

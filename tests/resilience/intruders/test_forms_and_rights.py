@@ -13,7 +13,6 @@ from models.accounts.account import Account
 from models.accounts.dismissal import dismiss_chat
 from models.accounts.draft_rights import RIGHTS
 from models.brokers import approval
-from models.brokers.approval import Decision
 from models.core.vocabulary import RoleName
 from models.labourers.labourer import Labourer
 from sandbox.phone import Phone
@@ -29,6 +28,7 @@ from tests.privacy.test_for_others import (
     registers_somebody,
 )
 from tests.support.labourers.intake import CHANGE, arrive, tap, tells_refusal
+from tests.support.stored_actors import clerk
 from tests.support.town import CHEN, DAI, TONGYU, WANGQING, Town
 
 SECRET = "Bad heart since spring"
@@ -101,6 +101,7 @@ async def test_what_a_person_says_reaches_no_form_of_others(town: Town) -> None:
         await drafts.begin_draft(
             session, chen, "change for them", town.clock.now(), labourer=somebody, answers={}
         )
+        await session.flush()
         await drafts.update_drafts_about_entry(session, somebody, {"limits": SECRET})
     assert await draft_rows(town) == []
 
@@ -114,8 +115,8 @@ async def suspend(town: Town, county: str) -> None:
         )
         assert chen is not None
         assert dai is not None
-        by = Decision(dai.key(), (county,), town.clock.now())
-        assert await approval.suspend_broker(session, chen.key(), "Took fees", by) is None
+        by = clerk(dai.key(), county, town.clock.now())
+        assert await approval.suspend_broker(session, by, chen.key(), "Took fees") is None
 
 
 @pytest.mark.parametrize("elsewhere", [False, True])

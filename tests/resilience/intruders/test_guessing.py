@@ -5,13 +5,15 @@ import re
 import pytest
 
 from models.accounts import account as accounts
-from models.accounts import attempts, one_time_codes, roles
+from models.accounts import attempts, invitations, roles
 from models.accounts.account import Account
 from models.accounts.attempts import COUNTED_FOR, WRONG_CODES, WRONG_CODES_OF_ALL, AttemptKind
+from models.accounts.invitations import Invitation
 from models.accounts.one_time_codes import VALID_FOR
 from models.core.vocabulary import RoleName
 from tests.labourers.test_entry_transfer import CLAIMED, code
 from tests.privacy.test_for_others import begins
+from tests.support.accounts.actors import as_staff
 from tests.support.labourers.intake import AGREE, arrive, tap, tells_refusal
 from tests.support.refusals import granted
 from tests.support.town import BEN, DAI, DAXINGGOU, WANGQING, Town
@@ -109,7 +111,9 @@ async def invitation(town: Town, name: RoleName) -> str:
         assert dai is not None
         area = WANGQING if name is RoleName.STAFF else DAXINGGOU
         return granted(
-            await one_time_codes.issue_invitation(session, dai, name, area, town.clock.now())
+            await invitations.invite(
+                session, as_staff(dai, town.clock.now()), Invitation(name, "白美玉", area)
+            )
         )
 
 

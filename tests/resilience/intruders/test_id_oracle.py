@@ -12,6 +12,7 @@ from models.accounts import attempts, guessing_alarm, roles
 from models.accounts.account import Account
 from models.accounts.attempts import KNOWN_NUMBERS, OTHERS_NUMBERS, OWN_NUMBERS, AttemptKind
 from models.brokers import approval
+from models.brokers.commands import BrokerApplication
 from models.core.audit import Act
 from models.core.refusal import Refusal
 from models.core.session import Session
@@ -33,6 +34,7 @@ from tests.support.store import (
     register_labourer,
     registration,
 )
+from tests.support.stored_actors import load_actor
 from tests.support.town import DAI, WANGQING, Town
 
 ACCOUNTS, GUESSES = 50, 200
@@ -165,10 +167,9 @@ async def test_changes_and_applications_count_as_numbers_saved(embedded: Session
         embedded, mine, farmer_facts(id_number=guess(4)), NOON, ana.key()
     )
     assert refused == Refusal("id_wait")
-    applied = {**BROKER, "id_number": guess(5)}
-    assert await approval.apply_as_broker(embedded, ana, applied, WANGQING, NOON) == Refusal(
-        "id_wait"
-    )
+    applied = BrokerApplication(**{**BROKER, "id_number": guess(5)})
+    actor = await load_actor(embedded, ana)
+    assert await approval.apply_as_broker(embedded, actor, applied) == Refusal("id_wait")
     # What is no other number is no guess.
     same = farmer_facts(id_number=guess(3), wage=7)
     assert await ledger.change_entry(embedded, mine, same, NOON, ana.key()) == ["wage"]

@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 
 from models.accounts import account as accounts
-from models.accounts import one_time_codes
-from models.labourers import ledger
+from models.labourers import entry_transfer, ledger
 from models.labourers.calls import Call
 from models.labourers.labourer import Labourer
 from models.placements.placement import Placement
@@ -15,6 +14,7 @@ from models.vacancies import interest
 from models.vacancies.vacancy import Vacancy
 from sandbox.people import Person
 from tests.labourers.test_monthly_status import to_the_first
+from tests.support.accounts.actors import acting
 from tests.support.labourers.intake import BACK, CHANGE, WHOLE, labels, register, tap, tells_refusal
 from tests.support.notices.chat import registered_person
 from tests.support.placements.chat import (
@@ -56,9 +56,11 @@ async def tied(town: Town, tie: str) -> tuple[Labourer, dict[str, int]]:
             assert own is not None
             own.labourer_id = None
         if tie == "liked":
-            now = town.clock.now()
             wanted = await session.get_one(Vacancy, numbers["vacancy"])
-            await interest.show_interest(session, wanted, entry, now, now.date())
+            own = await accounts.get_account(session, ANA.id)
+            assert own is not None
+            actor = acting(own, town.clock.now())
+            await interest.show_interest(session, actor, wanted, entry)
     await chooses_language(town)
     await town.settled()
     return ana, numbers
@@ -200,8 +202,8 @@ async def test_that_she_took_her_entry_over_is_not_told_after_her_no(town: Town)
         entry = await session.get_one(Labourer, ana.key())
         assert chen is not None
         assert own is not None
-        code = granted(await one_time_codes.issue_entry_code(session, chen, entry, now))
-        assert await one_time_codes.take_over_entry(session, own, code, now) is entry
+        code = granted(await entry_transfer.issue_entry_code(session, acting(chen, now), entry))
+        assert await entry_transfer.take_over_entry(session, acting(own, now), code) is entry
         entry.seen_by_brokers = False
     await town.settled()
     assert NAME not in await read(town, since)

@@ -8,12 +8,11 @@ import pytest
 import handlers
 from handlers.core.form_session import CONVERSATIONS
 from models.accounts import account as accounts
-from models.accounts import one_time_codes, roles
+from models.accounts import roles
 from models.accounts.account import CONSENT_VERSION
 from models.brokers import approval
-from models.brokers.approval import Decision
 from models.core.vocabulary import RoleName
-from models.labourers import doubles, ledger
+from models.labourers import entry_transfer, ledger
 from models.labourers.double import Double, Likeness
 from models.labourers.doubles import DoublePair
 from models.labourers.labourer import Labourer
@@ -42,8 +41,10 @@ from tests.resilience.intruders.walk_forms import (
     lies_open,
     tries_forms,
 )
+from tests.support.accounts.actors import acting, as_staff
 from tests.support.permitted import PERMITTED
 from tests.support.refusals import granted
+from tests.support.stored_actors import clerk
 from tests.support.town import ANA, BEN, CHEN, DAI, TONGYU, WANGQING, Town
 
 
@@ -77,16 +78,16 @@ async def _takes_over(town: Town, life: Life) -> None:
         ana = await accounts.open_account(session, ANA.id, now)
         accounts.record_consent(ana, now)
         dai, labourer = await of(session, DAI), await session.get_one(Labourer, life.person)
-        code = granted(await one_time_codes.issue_entry_code(session, dai, labourer, now))
-        assert await one_time_codes.take_over_entry(session, ana, code, now) is labourer
+        code = granted(await entry_transfer.issue_entry_code(session, acting(dai, now), labourer))
+        assert await entry_transfer.take_over_entry(session, acting(ana, now), code) is labourer
     await town.settled()
 
 
 async def _suspend(town: Town) -> None:
     async with town.store() as session:
-        by = Decision((await of(session, DAI)).key(), (WANGQING,), town.clock.now())
+        by = clerk((await of(session, DAI)).key(), now=town.clock.now())
         chen = (await of(session, CHEN)).key()
-        assert await approval.suspend_broker(session, chen, "Took fees", by) is None
+        assert await approval.suspend_broker(session, by, chen, "Took fees") is None
 
 
 async def _is_suspended(town: Town, life: Life) -> None:
@@ -122,8 +123,8 @@ async def _is_somebody_elses(town: Town, life: Life) -> None:
         double = Double(first_id=both[0], second_id=both[1], why=Likeness.ALIKE, opened_at=now)
         session.add(double)
         await session.flush()
-        pair, by_dai = DoublePair(double, one, into), doubles.Decision(dai, (WANGQING,), now)
-        assert await merge_entries(session, pair, into, by_dai, town.settings.zone) is None
+        pair, by_dai = DoublePair(double, one, into), as_staff(dai, now, WANGQING)
+        assert await merge_entries(session, pair, into, by_dai) is None
         life.numbers["somebody"] = into.key()
 
 

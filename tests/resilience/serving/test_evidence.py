@@ -13,14 +13,16 @@ from dialogue.core.user_input import SentOther
 from handlers.core import files
 from handlers.core.turn import Turn
 from models.accounts import account as accounts
+from models.core.audit import Subject
 from models.core.file_store import FOLDER, FileStore
 from models.core.refusal import Refusal
 from models.core.vocabulary import EvidenceKind, Language
 from models.placements import evidence
-from models.placements.evidence import EvidenceState
+from models.placements.evidence import EvidenceState, Paper
 from tests.privacy.test_for_others import begins
 from tests.resilience.serving.process import begin, kill, running
 from tests.support.files import EXE, JPEG, PDF, placement_with_papers
+from tests.support.placements.actors import load_actor
 from tests.support.town import CHEN, DAI, Town, open_town, until
 
 SHOWING = Update(update_id=1)
@@ -36,17 +38,16 @@ async def adds(town: Town) -> int:
         assert chen is not None
         number = (await placement_with_papers(session)).key()
         given = {"file_id": file["file_id"], "name": file.get("file_name")}
-        now = town.clock.now()
-        await evidence.add_evidence(
-            session, given, EvidenceKind.CONTRACT, now, chen.key(), placement=number
-        )
+        actor = await load_actor(session, chen, town.clock.now())
+        paper = Paper(EvidenceKind.CONTRACT, given)
+        await evidence.add_evidence(session, actor, (Subject.PLACEMENT, number), paper)
     return number
 
 
 async def state(town: Town, placement: int) -> EvidenceState:
     """How far its one file has come."""
     async with town.store() as session:
-        (file,) = await evidence.list_of_placement(session, placement)
+        (file,) = await evidence.list_evidence(session, (Subject.PLACEMENT, placement))
         return file.state
 
 
@@ -54,7 +55,7 @@ async def shows(town: Town, placement: int) -> Reply | Refusal:
     """Dai looks at the one file of a placement."""
     async with town.store() as session:
         dai = await accounts.get_account(session, DAI.id)
-        listed = await evidence.list_of_placement(session, placement)
+        listed = await evidence.list_evidence(session, (Subject.PLACEMENT, placement))
         turn = Turn(
             session=session,
             now=town.clock.now(),

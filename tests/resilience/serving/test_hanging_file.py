@@ -5,6 +5,7 @@ from contextlib import AsyncExitStack
 from functools import partial
 from multiprocessing.process import BaseProcess
 
+from models.core.audit import Subject
 from models.core.media import Fault
 from models.placements import evidence
 from models.placements.evidence import Evidence, EvidenceState
@@ -20,7 +21,7 @@ from tests.support.town import Town, open_town, until
 async def only_file(town: Town, placement: int) -> Evidence:
     """The one file of a placement, as it is now."""
     async with town.store() as session:
-        (file,) = await evidence.list_of_placement(session, placement)
+        (file,) = await evidence.list_evidence(session, (Subject.PLACEMENT, placement))
         return file
 
 

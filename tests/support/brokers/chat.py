@@ -6,12 +6,14 @@ from models.accounts import account, roles
 from models.accounts.account import Account
 from models.brokers import approval
 from models.brokers.broker import Broker
+from models.brokers.commands import BrokerApplication
 from models.core.vocabulary import Language
 from sandbox.people import Person
 from sandbox.phone import Phone
 from tests.support.labourers.facts import XINGSHENG, id_number
 from tests.support.labourers.intake import EN, HESHENG
-from tests.support.town import ANA, WANGQING, Town
+from tests.support.stored_actors import load_actor
+from tests.support.town import ANA, Town
 
 APPLY, SAVE = "🧑‍💼 Become a labour broker", "✅ All right, save"
 ACCEPT, NOT_ACCEPT = "✅ Accept", "⛔ Not accept"
@@ -66,9 +68,9 @@ async def broker_applicant(town: Town, person: Person = ANA, **given: Any) -> in
     number = await consents(town, person)
     async with town.store() as session:
         known = await session.get_one(Account, number)
-        told = {**TOLD, **given}
-        county = told["villages"][0][: len(WANGQING)]
-        made = await approval.apply_as_broker(session, known, told, county, town.clock.now())
+        told = BrokerApplication(**{**TOLD, **given})
+        actor = await load_actor(session, known, town.clock.now())
+        made = await approval.apply_as_broker(session, actor, told)
         assert isinstance(made, Broker)
     # The word to staff is out before anybody taps: it would come between.
     await town.settled()

@@ -5,6 +5,7 @@ from typing import Any
 from models.accounts import account
 from models.core.vocabulary import EmployerKind
 from models.employers import directory
+from models.employers.commands import EmployerDetails
 from models.employers.employer import Employer
 from models.labourers.labourer import Labourer
 from models.placements.placement import Placement
@@ -13,6 +14,7 @@ from tests.support.employers import factory as work
 from tests.support.employers.factory import CODE, employer_answers
 from tests.support.labourers.intake import EN, KO, ZH, Step
 from tests.support.refusals import granted
+from tests.support.stored_actors import clerk
 from tests.support.town import DAI, WANGQING, Town
 
 NAME = "宁波鞋业（集团）有限公司"
@@ -40,8 +42,10 @@ async def known_employer(
     async with town.store() as session:
         dai = await account.get_account(session, DAI.id)
         told = employer_answers(employer_name=name, **given)
-        by = dai.key() if dai else 0
-        return granted(await directory.open_employer(session, told, county, town.clock.now(), by))
+        actor = clerk(dai.key() if dai else 0, county, town.clock.now())
+        return granted(
+            await directory.open_employer(session, actor, EmployerDetails(**told), county)
+        )
 
 
 async def works_there(

@@ -6,6 +6,7 @@ from typing import Any
 from models.core.session import Session
 from models.core.vocabulary import Brought, Destination, EmployerKind, Reach
 from models.employers import directory
+from models.employers.commands import EmployerDetails
 from models.employers.employer import Employer
 from models.labourers.labourer import Labourer
 from models.placements.placement import Placement
@@ -13,11 +14,12 @@ from models.placements.states import PlacementState
 from models.vacancies.vacancy import Vacancy, VacancyState
 from tests.support.refusals import granted
 from tests.support.store import NOON
+from tests.support.stored_actors import clerk
 
 WANGQING, TONGYU = "222424", "220822"
 STAFF = 7
 # Who is staff of every county.
-OFFICE = ("",)
+OFFICE = clerk(STAFF, "")
 CODE, OTHER_CODE = "91222424MA0X1Y2W3F", "91222424MA0T1Y2W3P"
 
 
@@ -39,7 +41,7 @@ async def open_employer(
 ) -> Employer:
     """An employer written down by staff at noon."""
     told = employer_answers(**({"employer_name": name} if name else {}), **given)
-    return granted(await directory.open_employer(session, told, county, NOON, STAFF))
+    return granted(await directory.open_employer(session, OFFICE, EmployerDetails(**told), county))
 
 
 async def place_at_employer(

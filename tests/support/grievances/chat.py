@@ -6,14 +6,16 @@ from dialogue.core.i18n import Speech
 from dialogue.grievances.form_grievance import GRIEVANCE
 from models.accounts import account, roles
 from models.core.vocabulary import Language, RoleName, Trouble
-from models.grievances import handling
+from models.grievances import opening
 from models.grievances.grievance import Grievance
+from models.grievances.opening import GrievanceReport
 from models.labourers.labourer import Labourer
 from models.placements.placement import Placement
 from sandbox.people import Person
 from sandbox.phone import Phone
 from tests.support.grievances import factory
 from tests.support.labourers.intake import EN, SAVE, SKIP, labels, tap
+from tests.support.placements.actors import load_actor
 from tests.support.refusals import granted
 from tests.support.town import ANA, WANGQING, Town
 
@@ -79,9 +81,9 @@ async def told_grievance(
     async with town.store() as session:
         known = await account.get_account(session, by.id)
         assert known is not None
-        now, zone = town.clock.now(), town.settings.zone
-        told = (session, labourer, answers, now, known.key(), zone)
-        return granted(await handling.open_grievance(*told))
+        actor = await load_actor(session, known, town.clock.now())
+        report = GrievanceReport(**answers)
+        return granted(await opening.open_for(session, actor, labourer, report))
 
 
 async def working_at(town: Town, labourer: Labourer, name: str = "宁波鞋厂") -> Placement:

@@ -3,18 +3,26 @@
 from datetime import datetime
 from typing import Any
 
+from sqlmodel import select
+
 from models.accounts import roles
 from models.accounts.account import Account
+from models.accounts.actor import Actor
+from models.core.commands import from_answers
 from models.core.session import Session
 from models.core.vocabulary import Destination, RoleName
-from models.grievances import handling
+from models.grievances import handling, opening
 from models.grievances.grievance import Grievance
+from models.grievances.handling import Note
+from models.grievances.opening import GrievanceReport
 from models.labourers.labourer import Labourer
 from models.placements.placement import Placement
 from tests.support.employers import factory as employer_factory
 from tests.support.labourers.factory import reachable_labourer
-from tests.support.notices.factory import WANGQING, ZONE
+from tests.support.notices.factory import WANGQING
+from tests.support.placements.actors import county_clerk, load_actor
 from tests.support.placements.factory import add_factory
+from tests.support.refusals import granted
 from tests.support.store import NOON, consenting_account
 
 ANA, DAI, EVA = 1, 21, 22
@@ -43,20 +51,29 @@ async def open_grievance(
 ) -> Grievance:
     """The person told the office something; `given` is otherwise."""
     answers = {"kind": "unpaid", "employer": "赵老板砖厂", "words": "三个月没给钱", **given}
-    made = await handling.open_grievance(session, labourer, answers, now, 1, ZONE, placement)
-    assert isinstance(made, Grievance), made
-    return made
+    own = select(Account).where(Account.labourer_id == labourer.id)
+    actor = await load_actor(session, (await session.exec(own)).one(), now)
+    report = from_answers(GrievanceReport, answers)
+    return granted(await opening.open_grievance(session, actor, labourer, report, placement))
 
 
-async def take_grievance(session: Session, grievance: Grievance, by: int = 7) -> None:
+async def person_of(session: Session, grievance: Grievance, now: datetime = NOON) -> Actor:
+    """The person whose grievance it is, on their own phone."""
+    own = select(Account).where(Account.labourer_id == grievance.labourer_id)
+    return await load_actor(session, (await session.exec(own)).one(), now)
+
+
+async def take_grievance(session: Session, grievance: Grievance) -> None:
     """Somebody of the office looks after it."""
-    assert await handling.take_grievance(session, grievance, NOON, by) is None
+    clerk = county_clerk(grievance.county)
+    assert await handling.take_grievance(session, clerk, grievance) is None
 
 
 async def close_grievance(session: Session, grievance: Grievance, now: datetime = NOON) -> None:
     """It is over, says the office."""
     await take_grievance(session, grievance)
-    assert await handling.close_grievance(session, grievance, "给了", now, 7) is None
+    clerk = county_clerk(grievance.county, now)
+    assert await handling.close_grievance(session, clerk, grievance, Note("给了")) is None
 
 
 async def work_at(session: Session, labourer: Labourer, name: str = "宁波鞋厂") -> Placement:

@@ -4,17 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from models.core.vocabulary import NoticeKind
+from models.labourers import facts as entry
 
 XINGSHENG, HENAN = "222424101001", "222424101200"
 LUOZIGOU = "222424103001"
-FACTS = (
-    "name", "id_number", "born_on", "sex", "birth_year", "phone", "village", "registered_poor",
-    "household_head", "ethnicity", "schooling", "status", "out_of_work_since", "work_place",
-    "work_what", "wage", "has_contract", "has_insurance", "certificates", "wanted_reach",
-    "wanted_wage", "available_from", "health_agreed", "limits", "left_school_recently",
-    "seen_by_brokers",
-)  # fmt: skip
-SEVERAL = ("skills", "wishes", "wanted_work", "courses", "notices")
+SEVERAL = {*entry.SEVERAL, "notices"}
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
@@ -89,4 +83,5 @@ def worker_facts(**given: Any) -> dict[str, Any]:
 
 def whole_facts(told: Mapping[str, Any]) -> dict[str, Any]:
     """Facts as an entry shows them: every key there, nothing as None or an empty list."""
-    return {key: told.get(key) for key in FACTS} | {key: told.get(key) or [] for key in SEVERAL}
+    nothing: dict[str, Any] = {key: [] if key in SEVERAL else None for key in entry.ALL}
+    return {**nothing, **{key: value for key, value in told.items() if value is not None}}

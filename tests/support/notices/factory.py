@@ -4,14 +4,15 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from models.core import regions as region
 from models.core.session import Session
 from models.core.vocabulary import Language
 from models.notices import publication, writing
 from models.notices.audience import Audience
+from models.notices.commands import WriteNotice
 from models.notices.notice import Notice, NoticeState
-from models.notices.writing import Writer
+from tests.support.refusals import granted
 from tests.support.store import NOON
+from tests.support.stored_actors import clerk
 
 ZONE = ZoneInfo("Asia/Shanghai")
 WANGQING = "222424"
@@ -39,21 +40,22 @@ def notice_answers(**given: Any) -> dict[str, Any]:
     }
 
 
-def writer(account_id: int, now: datetime = NOON) -> Writer:
-    """Of the county office of Wangqing."""
-    return Writer(account_id, WANGQING, Language.ZH, now, ZONE)
+def notice_told(**given: Any) -> WriteNotice:
+    """The same as a command."""
+    return WriteNotice(**notice_answers(**given))
 
 
 async def write_notice(
     session: Session, account_id: int, who: Audience | None = None, **given: Any
 ) -> Notice:
-    """A notice that was not refused."""
-    regions = await region.get_gazetteer(session)
-    who = who or Audience(WANGQING)
-    written = await writing.write_notice(
-        session, notice_answers(**given), who, writer(account_id), regions
-    )
-    assert isinstance(written, Notice), written
+    """A notice that was not refused; for `who`, where its answers would be long."""
+    area = who.area if who else WANGQING
+    told = notice_told(**{"area": area, **given})
+    actor = clerk(account_id, area[: len(WANGQING)])
+    written = granted(await writing.write_notice(session, actor, told, Language.ZH))
+    if who:
+        written.audience = who.as_json()
+        await session.flush()
     return written
 
 

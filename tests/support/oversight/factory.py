@@ -3,22 +3,26 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from models.accounts import one_time_codes, roles, terms_of_office
+from models.accounts import roles, terms_of_office
 from models.accounts.account import Account, open_account
+from models.accounts.actor import Actor
+from models.accounts.roles import Role, Roles
 from models.brokers.broker import Broker, BrokerState
 from models.core.encryption import LABOURER_PHONE, keyring
 from models.core.session import Session
 from models.core.vocabulary import RoleName
+from models.labourers import entry_transfer
 from models.labourers.labourer import Labourer
 from models.oversight import lists
 from models.oversight.listing import Line, Theme
-from models.oversight.lists import Asking
 from models.placements import confirmation
-from models.placements.confirmation import Statement
+from models.placements.confirmation import Statement, Verdict
 from models.placements.placement import Placement, StatementChannel
+from tests.support.accounts.actors import acting
 from tests.support.employers.factory import TONGYU
 from tests.support.labourers.facts import entry_facts
 from tests.support.notices.factory import WANGQING, ZONE
+from tests.support.placements.actors import load_actor
 from tests.support.placements.factory import add_factory, report_placement
 from tests.support.refusals import granted
 from tests.support.store import NOON, consenting_account, register_labourer
@@ -59,9 +63,9 @@ async def joins_office(
     session: Session, by: Account, who: Labourer, chat_id: int, at: datetime = NOON
 ) -> Account:
     """Somebody takes the entry over with this account's code."""
-    code = granted(await one_time_codes.issue_entry_code(session, by, who, at - MINUTE))
+    code = granted(await entry_transfer.issue_entry_code(session, acting(by, at - MINUTE), who))
     account = await consenting_account(session, chat_id)
-    granted(await one_time_codes.take_over_entry(session, account, code, at))
+    granted(await entry_transfer.take_over_entry(session, acting(account, at), code))
     return account
 
 
@@ -80,8 +84,10 @@ async def labourer_says(
     how: StatementChannel = StatementChannel.SELF,
 ) -> None:
     """All is right, says this account."""
-    word = Statement(started=True, has_contract=True, fee=False)
-    assert await confirmation.record_statement(session, placement, word, how, at, ZONE, by) is None
+    statement = Statement(Verdict.YES, has_contract=True, fee=False)
+    actor = await load_actor(session, by, at)
+    refused = await confirmation.record_statement(session, actor, placement, statement, how)
+    assert refused is None
 
 
 async def dismiss_account(session: Session, account_id: int) -> None:
@@ -96,9 +102,14 @@ async def dismiss_account(session: Session, account_id: int) -> None:
     )
 
 
-def asking(*counties: str, account: int = AUDITOR) -> Asking:
+def asking(*counties: str, account: int = AUDITOR) -> Actor:
     """Staff of Wangqing ask, or of another county."""
-    return Asking(account, counties or (WANGQING,), NOON + DAY)
+    areas = counties or (WANGQING,)
+    held = Roles(
+        Role(account_id=account, name=RoleName.STAFF, area=area, granted_at=NOON) for area in areas
+    )
+    person = Account(id=account, chat_id=account, created_at=NOON)
+    return Actor(person, held, NOON + DAY, ZONE)
 
 
 async def listed(

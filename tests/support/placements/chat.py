@@ -6,6 +6,7 @@ from typing import Any
 from models.accounts import account
 from models.core.vocabulary import Brought, Destination, EmployerKind, Language
 from models.employers import directory
+from models.employers.commands import EmployerDetails
 from models.employers.employer import Employer
 from models.labourers.labourer import Labourer
 from models.placements import reporting
@@ -14,7 +15,9 @@ from models.placements.reporting import Report
 from sandbox.people import Person
 from tests.support.labourers.intake import EN, tap
 from tests.support.notices.chat import registered_person
+from tests.support.placements.actors import load_actor
 from tests.support.refusals import granted
+from tests.support.stored_actors import clerk
 from tests.support.town import ANA, CHEN, MIDDAY, WANGQING, Town
 
 REPORT, SAVE = "Report a placement", "All right, save"
@@ -23,7 +26,7 @@ FACTORY = "延边金达莱服装厂"
 
 async def open_known_employer(town: Town, name: str = FACTORY, **given: Any) -> Employer:
     """The county knows this employer."""
-    answers = {
+    told = {
         "employer_name": name,
         "employer_kind": EmployerKind.ENTERPRISE,
         "destination": Destination.IN_COUNTY,
@@ -31,8 +34,9 @@ async def open_known_employer(town: Town, name: str = FACTORY, **given: Any) -> 
         **given,
     }
     async with town.store() as session:
+        actor = clerk(1, now=town.clock.now())
         return granted(
-            await directory.open_employer(session, answers, WANGQING, town.clock.now(), 1)
+            await directory.open_employer(session, actor, EmployerDetails(**told), WANGQING)
         )
 
 
@@ -95,12 +99,10 @@ async def placement_by_chen(
 ) -> Placement:
     """Chen has reported somebody, `given` otherwise than from today on."""
     async with town.store() as session:
-        now = town.clock.now()
         chen = await account.get_account(session, CHEN.id)
-        assert chen is not None
-        made = await reporting.report_labourer(
-            session, labourer.key(), chens_report(employer, **given), now, chen.key()
-        )
+        actor = await load_actor(session, chen, town.clock.now())
+        report = chens_report(employer, **given)
+        made = await reporting.report_labourer(session, actor, labourer.key(), report)
         assert isinstance(made, Placement)
         return made
 

@@ -10,11 +10,12 @@ from models.core.vocabulary import Brought, Destination, EmployerKind
 from models.employers.employer import Employer
 from models.labourers.labourer import Labourer
 from models.placements import confirmation, reporting
-from models.placements.confirmation import Statement
+from models.placements.confirmation import Statement, Verdict
 from models.placements.placement import Placement, StatementChannel
 from models.placements.reporting import Report
 from tests.support.labourers.factory import reachable_labourer
-from tests.support.notices.factory import WANGQING, ZONE
+from tests.support.notices.factory import WANGQING
+from tests.support.placements.actors import county_clerk, labourer_of, load_actor
 from tests.support.store import NOON, broker_account
 
 TODAY = date(2026, 11, 23)
@@ -70,9 +71,9 @@ async def report_placement(
     **given: Any,
 ) -> Placement | Refusal:
     """This broker reports this person there."""
-    return await reporting.report_labourer(
-        session, labourer.key(), placement_report(employer, **given), now, by.key()
-    )
+    actor = await load_actor(session, by, now)
+    report = placement_report(employer, **given)
+    return await reporting.report_labourer(session, actor, labourer.key(), report)
 
 
 async def reported_placement(session: Session, now: datetime = NOON, **given: Any) -> Placement:
@@ -91,8 +92,10 @@ async def confirm_placement(
     **given: Any,
 ) -> Refusal | None:
     """The labourer's word: all is right; `given` otherwise."""
-    word = Statement(**{"started": True, "has_contract": True, "fee": False, **given})
-    return await confirmation.record_statement(session, placement, word, how, now, ZONE, by=1)
+    statement = Statement(**{"right": Verdict.YES, "has_contract": True, "fee": False, **given})
+    on_own_phone = how is StatementChannel.SELF
+    actor = await labourer_of(session, placement, now) if on_own_phone else county_clerk(now=now)
+    return await confirmation.record_statement(session, actor, placement, statement, how)
 
 
 async def confirmed_placement(session: Session, now: datetime = NOON, **given: Any) -> Placement:

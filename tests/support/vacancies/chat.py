@@ -8,12 +8,15 @@ from dialogue.vacancies.form_vacancy import VACANCY
 from models.accounts import account
 from models.core.vocabulary import Language
 from models.vacancies import lifecycle
+from models.vacancies.commands import OpenVacancy
 from models.vacancies.vacancy import Vacancy
 from sandbox.people import Person
 from sandbox.phone import Phone
 from tests.support.labourers.intake import EN, KO, ZH, Step, facts_of_steps, tap
 from tests.support.placements.chat import FACTORY, chooses_language, open_known_employer
-from tests.support.town import CHEN, WANGQING, Town
+from tests.support.refusals import granted
+from tests.support.stored_actors import load_actor
+from tests.support.town import CHEN, Town
 
 PROMPTS = {question.key: question.prompt for question in VACANCY.questions}
 OFFER = "✏️ Offer work"
@@ -73,17 +76,16 @@ async def fills_vacancy(
 
 
 async def offered_vacancy(town: Town, person: Person = CHEN, **given: Any) -> Vacancy:
-    """Somebody has offered the sewing; `given` is otherwise. `held_for` holds it for the office."""
+    """Somebody has offered the sewing; `given` is otherwise."""
     employer = await open_known_employer(town, given.pop("name", FACTORY))
-    held_for = given.pop("held_for", None)
     told = {**facts_of_steps(SEWING, EN), "employer": {"id": employer.key(), "name": employer.name}}
     async with town.store() as session:
-        now, by = town.clock.now(), await account.get_account(session, person.id)
+        by = await account.get_account(session, person.id)
         assert by is not None
-        answers = {**told, **given}
-        made = await lifecycle.open_vacancy(session, answers, WANGQING, held_for, now, by.key())
-        assert isinstance(made, Vacancy), made
-        return made
+        actor = await load_actor(session, by, town.clock.now())
+        return granted(
+            await lifecycle.open_vacancy(session, actor, OpenVacancy(**{**told, **given}))
+        )
 
 
 async def forges_button(phone: Phone, data: str) -> None:

@@ -14,9 +14,12 @@ from models.core.session import Session
 from models.core.vocabulary import Destination, EmployerKind, RoleName
 from models.employers.employer import Employer
 from models.vacancies import lifecycle
+from models.vacancies.commands import OpenVacancy
 from models.vacancies.vacancy import Vacancy
 from tests.support.notices.factory import WANGQING
+from tests.support.refusals import granted
 from tests.support.store import NOON, consenting_account
+from tests.support.stored_actors import load_actor
 from tests.support.town import DAI
 
 TODAY = date(2026, 11, 23)
@@ -70,19 +73,11 @@ def vacancy_answers(at: Employer, **given: Any) -> dict[str, Any]:
 
 
 async def open_vacancy(
-    session: Session,
-    by: int,
-    at: Employer | None = None,
-    *,
-    held_for: str | None = None,
-    **given: Any,
+    session: Session, by: int, at: Employer | None = None, **given: Any
 ) -> Vacancy:
     """A vacancy that was not refused."""
-    at = at or await enterprise(session)
-    told = vacancy_answers(at, **given)
-    made = await lifecycle.open_vacancy(session, told, at.county, held_for, NOON, by)
-    assert isinstance(made, Vacancy), made
-    return made
+    told = OpenVacancy(**vacancy_answers(at or await enterprise(session), **given))
+    return granted(await lifecycle.open_vacancy(session, await load_actor(session, by), told))
 
 
 async def only_staff(session: Session, chat_id: int, area: str = WANGQING) -> Account:

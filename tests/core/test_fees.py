@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from dialogue.parsing.fees import fee_word
+from models.core.fees import fee_word
 from tests.parsing.table import cells
 
 MONEY = cells(

@@ -2,7 +2,7 @@
 
 from dialogue.core.i18n import N_
 
-PLACING = {
+WORK = {
     "own_placement": N_(
         "You reported this one yourself, or it is about you. Please ask a colleague to look at it."
     ),

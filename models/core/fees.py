@@ -6,10 +6,10 @@ on the Human Resources Market keep agencies from taking a deposit or keeping pap
 alone do not tell a fee from a misunderstanding, so that a vacancy with them waits for staff.
 """
 
-from dialogue.parsing.fee_words import DEMANDS, HARMLESS
-from dialogue.parsing.numeral import spoken
-from dialogue.parsing.patterns import Patterns
-from dialogue.parsing.text import TEXT_MOST
+from models.core.fee_words import DEMANDS, HARMLESS
+from models.core.patterns import Patterns
+from models.core.plain_text import TEXT_MOST
+from models.core.spoken_text import spoken
 
 HARMLESSLY, DEMANDED = Patterns(HARMLESS), Patterns(DEMANDS)
 

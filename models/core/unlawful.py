@@ -9,9 +9,9 @@ content out of vacancies (24). Age has no article of its own: "and so on" and ar
 it. The least age for work is 16 (Labour Law, 15), for some work 18: these may be named.
 """
 
-from dialogue.parsing.numeral import spoken
-from dialogue.parsing.patterns import Patterns
-from dialogue.parsing.unlawful_words import LAWFUL, RESTRICTING, SPOKEN_OF
+from models.core.patterns import Patterns
+from models.core.spoken_text import spoken
+from models.core.unlawful_words import LAWFUL, RESTRICTING, SPOKEN_OF
 
 LAWFULLY, RESTRICTED, ABOUT = map(Patterns, (LAWFUL, RESTRICTING, SPOKEN_OF))
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogue.parsing.unlawful import is_about_sex_ethnicity_or_age, names_sex_ethnicity_or_age
+from models.core.unlawful import is_about_sex_ethnicity_or_age, names_sex_ethnicity_or_age
 from tests.parsing.table import cells
 
 BY_SEX = cells(

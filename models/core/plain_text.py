@@ -1,0 +1,54 @@
+"""Text with its signs and spaces set right: what is stored, and what is compared."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Literal
+
+INVISIBLE = ("Cc", "Cf", "Cs")
+# Letters and signs by their category, yet they show as nothing: Hangul fillers, a blank Braille.
+BLANKS = "\u115f\u1160\u3164\uffa0\u2800"
+AS_SPACES = dict.fromkeys(map(ord, BLANKS), " ")
+# More marks than this on one letter are no writing of any language here: they cover other lines.
+MARKS, MARKS_MOST = ("Mn", "Me"), 2
+# They choose how the sign before is drawn, and show as nothing where there is no choice.
+VARIATION = re.compile("[\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+# Telegram carries no longer text.
+TEXT_MOST = 4096
+
+
+def _visible(text: str) -> str:
+    text = VARIATION.sub("", text)
+    kept = (c for c in text if c.isspace() or unicodedata.category(c) not in INVISIBLE)
+    return "".join(kept).translate(AS_SPACES)
+
+
+def _unstacked(text: str) -> str:
+    """At most MARKS_MOST marks on a letter; one that stands on nothing goes."""
+    kept: list[str] = []
+    marks = MARKS_MOST
+    for c in text:
+        is_mark = unicodedata.category(c) in MARKS
+        marks = marks + 1 if is_mark else 0 if not c.isspace() else MARKS_MOST
+        if not is_mark or marks <= MARKS_MOST:
+            kept.append(c)
+    return "".join(kept)
+
+
+def tidy(text: str, form: Literal["NFC", "NFKC"]) -> str:
+    """The text in one Unicode form on one line, with single spaces and visible signs alone."""
+    # Taking signs out can bring others together, and composing can bring blanks out: twice settles.
+    for _ in range(0 if text.isascii() and text.isprintable() else 2):
+        text = _unstacked(unicodedata.normalize(form, _visible(text)))
+    return " ".join(text.split())
+
+
+# What is typed is compared with many things in one turn.
+@lru_cache(maxsize=256)
+def plain(text: str) -> str:
+    """The text in its plainest form (NFKC), for comparing and reading: ２ is 2, ② is 2.
+
+    Single spaces, no control or zero-width characters. May be empty. One sign can become eighteen,
+    so no more is kept than the longest text has.
+    """
+    return tidy(text[:TEXT_MOST], "NFKC")[:TEXT_MOST]

@@ -1,0 +1,88 @@
+"""The facts of an entry: what the intake asks for, and the columns that keep it.
+
+Facts are a plain mapping, keyed as the intake's questions are; JSON values, dates as ISO text.
+Every column of the table that is not named here is the answer to the question of its name, so a
+new question needs a column and no line in this file.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+from models.core import age
+from models.core.encryption import LABOURER_ID, LABOURER_PHONE, keyring
+from models.core.vocabulary import NoticeKind
+from models.labourers.household import Household
+from models.labourers.labourer import Labourer
+
+Facts: TypeAlias = Mapping[str, Any]
+
+# Columns that nobody is asked for.
+NOT_ASKED = {
+    *("id", "id_index", "phone_index", "household_id", "poor_confirmed_at", "poor_confirmed_by"),
+    *("status_told_at", "consented_at", "consent_version", "read_out_by", "registered_by"),
+    *("registered_at", "changed_at"),
+}
+# Columns that are found from an answer, or bear another name than their question.
+DERIVED_COLUMNS = {"sex", "birth_year", "village_code"}
+# Questions whose answers are not one column of the same name.
+DERIVED = ("sex", "birth_year", "village", "registered_poor", "household_head", "notices")
+ANSWERS = {
+    key: field.annotation
+    for key, field in Labourer.model_fields.items()
+    if key not in NOT_ASKED | DERIVED_COLUMNS
+}
+SEVERAL = tuple(key for key, kind in ANSWERS.items() if kind == list[str])
+DATES = tuple(key for key, kind in ANSWERS.items() if kind == dt.date | None)
+PLAIN = tuple(key for key in ANSWERS if key not in {*SEVERAL, *DATES})
+ALL = frozenset({*ANSWERS, *DERIVED})
+
+BIRTH = ("id_number", "born_on", "birth_year")
+# Whoever gives any of these has told the present work.
+PRESENT_WORK = {
+    *("status", "out_of_work_since", "work_place", "work_what", "wage"),
+    *("has_contract", "has_insurance"),
+}
+# A change of these may end others' right to change the entry.
+RIGHTS_REST_ON = {"village", "seen_by_brokers"}
+
+
+def read_facts(
+    labourer: Labourer, home: Household | None, welcome: list[NoticeKind]
+) -> dict[str, Any]:
+    """The facts of an entry, every key present; the inverse of `as_columns`."""
+    dates = {key: getattr(labourer, key) for key in DATES}
+    return {
+        **{key: getattr(labourer, key) for key in PLAIN},
+        **{key: list(getattr(labourer, key)) for key in SEVERAL},
+        **{key: value and value.isoformat() for key, value in dates.items()},
+        "sex": labourer.sex,
+        "birth_year": labourer.birth_year,
+        "village": labourer.village_code,
+        "registered_poor": home is not None,
+        "household_head": home and home.head_name,
+        "notices": welcome,
+    }
+
+
+def as_columns(facts: Facts) -> dict[str, Any]:
+    """The columns of an entry with these facts; household and notices are rows of their own."""
+    number, phone = facts.get("id_number"), facts.get("phone")
+    days = {key: facts.get(key) for key in DATES}
+    return {
+        **{key: facts.get(key) for key in PLAIN},
+        # PIPL art. 29: what is sensitive asks for a consent of its own.
+        "limits": facts.get("limits") if facts.get("health_agreed") else None,
+        **{key: list(facts.get(key) or []) for key in SEVERAL},
+        **{key: dt.date.fromisoformat(day) if day else None for key, day in days.items()},
+        "id_index": keyring.index(number, LABOURER_ID) if number else None,
+        "phone_index": keyring.index(phone, LABOURER_PHONE) if phone else None,
+        "sex": age.sex(number) if number else facts["sex"],
+        "birth_year": age.birth_year(facts),
+        "village_code": facts["village"],
+    }
+
+
+def is_different(before: Any, after: Any) -> bool:
+    """Whether an answer changed; nothing chosen is the same as not asked, a No is an answer."""
+    return (None if before == [] else before) != (None if after == [] else after)

@@ -1,0 +1,84 @@
+"""The monthly question whether the present work is still so: asked, answered, called about."""
+
+import datetime as dt
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import case, literal
+from sqlmodel import col
+
+from models.accounts.account import Account
+from models.accounts.actor import Actor
+from models.core import once
+from models.core.refusal import Refusal
+from models.core.session import Session
+from models.labourers import calls, ledger
+from models.labourers.labourer import Labourer
+from models.labourers.own_entry import get_own_entry
+from models.outbox import outbox
+from models.outbox.message_type import HoldReason, Topic
+
+STATUS_HOUR = dt.time(9)
+STATUS_WAITS = dt.timedelta(days=10)
+# Whoever told it so short a while ago is not asked again.
+STATUS_HOLDS = dt.timedelta(days=7)
+
+
+def status_month(now: dt.datetime, zone: ZoneInfo) -> tuple[int, dt.datetime]:
+    """The month whose status is asked for, such as 202612, and when: its 1st at nine."""
+    day = now.astimezone(zone).date().replace(day=1)
+    return day.year * 100 + day.month, dt.datetime.combine(day, STATUS_HOUR, zone)
+
+
+async def get_asked_entry(session: Session, actor: Actor, month: str) -> Labourer | None:
+    """The actor's own entry, where a question of this month lies before them.
+
+    An older question asks about what is long past.
+    """
+    present, _ = status_month(actor.now, actor.zone)
+    return await get_own_entry(session, actor.account) if month == str(present) else None
+
+
+async def confirm_own_status(session: Session, actor: Actor, month: str) -> Refusal | None:
+    """The present work is still what it was. Refusal: button_stale."""
+    labourer = await get_asked_entry(session, actor, month)
+    if labourer is None:
+        return Refusal("button_stale")
+    await ledger.confirm_status(session, labourer, actor.now, actor.id)
+    return None
+
+
+async def plan_monthly_status(session: Session, now: dt.datetime, zone: ZoneInfo) -> int:
+    """From the 1st at nine everybody is asked, once, whether their present work is still so."""
+    month, due = status_month(now, zone)
+    ends = due + STATUS_WAITS
+    if not due <= now < ends or not await once.is_first_time(session, "status", month):
+        return 0
+    why = case(
+        (col(Account.id).is_(None), HoldReason.NO_ACCOUNT.value),
+        (col(Account.blocked_at).is_not(None), HoldReason.BLOCKED.value),
+    )
+    columns = outbox.new_row(
+        Topic.STATUS,
+        literal(month),
+        due,
+        labourer=col(Labourer.id),
+        account=col(Account.id),
+        expires=ends,
+        why=why,
+    )
+
+    def everybody(rows: Any) -> Any:
+        rows = rows.select_from(Labourer)
+        rows = rows.outerjoin(Account, col(Account.labourer_id) == Labourer.id)
+        return rows.where(col(Labourer.status_told_at) < due - STATUS_HOLDS)
+
+    return await outbox.plan_rows(session, columns, everybody)
+
+
+async def open_status_calls(session: Session, now: dt.datetime, zone: ZoneInfo) -> int:
+    """After ten days without an answer, somebody is to call."""
+    month, due = status_month(now, zone)
+    if now < due + STATUS_WAITS or not await once.is_first_time(session, "calls", month):
+        return 0
+    return await calls.open_calls_of_month(session, month, now)

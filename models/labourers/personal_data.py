@@ -1,0 +1,96 @@
+"""What is kept of a labourer's entry: what its person is given."""
+
+from typing import Any
+
+from sqlmodel import col, select
+
+from models.accounts import terms_of_office
+from models.accounts.account import Account
+from models.accounts.one_time_codes import OneTimeCode
+from models.accounts.terms_of_office import RoleTerm
+from models.core import audit
+from models.core.audit import AuditRecord
+from models.core.exports import iso_text
+from models.core.session import Session
+from models.labourers import ledger, preferences
+from models.labourers.calls import Call
+from models.labourers.labourer import Labourer
+
+
+async def export_personal_data(
+    session: Session, _: Account, labourer: Labourer | None
+) -> dict[str, Any]:
+    """The entry and its history, who looked at it, and who was called about it."""
+    return {
+        "entry": await ledger.get_facts(session, labourer) if labourer else None,
+        "paused": await _paused(session, labourer) if labourer else {},
+        "consent": _consent(labourer) if labourer else None,
+        "history": await _history(session, labourer) if labourer else [],
+        "looks": await _looks(session, labourer) if labourer else [],
+        "codes": await _codes(session, labourer) if labourer else [],
+        "calls": await _calls(session, labourer) if labourer else [],
+    }
+
+
+async def _paused(session: Session, labourer: Labourer) -> dict[str, str]:
+    wishes = await preferences.get_preferences(session, labourer.key())
+    return {kind: row.paused_until.isoformat() for kind, row in wishes.items() if row.paused_until}
+
+
+def _consent(labourer: Labourer) -> dict[str, Any]:
+    return {
+        "given": labourer.consented_at.isoformat(),
+        "words": labourer.consent_version,
+        "read_out_by_somebody": labourer.read_out_by is not None,
+    }
+
+
+async def _history(session: Session, labourer: Labourer) -> list[dict[str, Any]]:
+    return [
+        {
+            "at": change.at.isoformat(),
+            "by_account": change.account_id,
+            "fact": change.fact,
+            "from": change.before,
+            "to": change.after,
+        }
+        for change in await ledger.list_changes(session, labourer)
+    ]
+
+
+async def _looks(session: Session, labourer: Labourer) -> list[dict[str, Any]]:
+    """Who looked, as who they were then: no name, as on the screen of it."""
+    found = await audit.looks_at(session, labourer.key())
+    terms = await terms_of_office.get_terms_of(
+        session, {one.account_id for one in found if one.account_id}
+    )
+    return [_look(one, terms_of_office.get_term_at(terms, one.account_id, one.at)) for one in found]
+
+
+def _look(record: AuditRecord, term: RoleTerm | None) -> dict[str, Any]:
+    return {
+        "at": record.at.isoformat(),
+        "what": record.act,
+        "role": term.role if term else None,
+        "area": term.area if term else None,
+    }
+
+
+async def _codes(session: Session, labourer: Labourer) -> list[dict[str, Any]]:
+    """When somebody gave out a code that opens the entry; never the code."""
+    query = select(OneTimeCode).where(OneTimeCode.labourer_id == labourer.id)
+    return [
+        {
+            "given": one.issued_at.isoformat(),
+            "over": iso_text(one.used_at),
+        }
+        for one in await session.exec(query.order_by(col(OneTimeCode.id)))
+    ]
+
+
+async def _calls(session: Session, labourer: Labourer) -> list[dict[str, Any]]:
+    query = select(Call).where(Call.labourer_id == labourer.id).order_by(col(Call.id))
+    return [
+        {"month": call.month, "tries": call.tries, "outcome": call.outcome}
+        for call in await session.exec(query)
+    ]
