@@ -42,7 +42,8 @@ from models.labourers.labourer import Labourer
 from models.labourers.ledger import Registration
 from models.notices.messages import NOTICE
 from models.outbox import outbox
-from tests.support.labourers.intake import WHOLE, facts_of_steps, id_number
+from tests.support.labourers.facts import id_number
+from tests.support.labourers.intake import WHOLE, facts_of_steps
 from tests.support.store import NOON
 from tests.support.town import KEY, settings_for
 

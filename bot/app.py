@@ -30,6 +30,7 @@ from bot.telegram.polling import ALLOWED_UPDATES, Polling
 from bot.telegram.replies import ReplySender, get_retry_pause
 from bot.telegram.turns import TelegramTurns
 from bot.telegram.webhook import Webhook, build_web_application
+from bot.timing import Timing
 from bot.turns.batch import Turns
 from bot.turns.flood_limit import FloodLimit
 from bot.turns.metrics import TurnMetrics
@@ -51,6 +52,7 @@ connect_domains()
 log = structlog.get_logger()
 T = TypeVar("T")
 LIMITS = Limits()
+TIMING = Timing()
 
 
 class Part(StrEnum):
@@ -71,15 +73,18 @@ class Store:
 
 @asynccontextmanager
 async def open_store(
-    settings: Settings, clock: Clock, idle_seconds: float = 0
+    settings: Settings,
+    clock: Clock,
+    idle_seconds: float = 0,
+    busy_seconds: float = TIMING.busy_seconds,
 ) -> AsyncIterator[Store]:
-    """The store with its tables, villages and first staff; `idle_seconds` as in bot.store.engine.
+    """The store with its tables, villages and first staff; the seconds as in bot.store.engine.
 
     Raises:
         SettingsError: the store can't be used, or PostgreSQL's tables are not of the newest form.
     """
     keyring.load([key.get_secret_value() for key in settings.secret_keys])
-    engine = database.open_engine(settings.store, idle_seconds)
+    engine = database.open_engine(settings.store, idle_seconds, busy_seconds)
     try:
         await database.reach(engine)
         store = Store(engine, database.open_sessions(engine))
@@ -112,49 +117,60 @@ def open_bot(settings: Settings) -> Bot:
 
 
 async def serve(
-    settings: Settings, clock: Clock, part: Part = Part.ALL, stopping: asyncio.Event | None = None
+    settings: Settings,
+    clock: Clock,
+    part: Part = Part.ALL,
+    stopping: asyncio.Event | None = None,
+    timing: Timing = TIMING,
 ) -> None:
     """Serve Telegram until told to stop: by a signal, or by `stopping`."""
     stopping = stopping or _stop_on_signals()
     async with (
-        open_store(settings, clock, database.IDLE_SECONDS) as store,
+        open_store(settings, clock, timing.idle_seconds, timing.busy_seconds) as store,
         open_bot(settings) as bot,
-        nullcontext() if part is Part.CONVERSE else _clockwork(settings, clock),
+        nullcontext() if part is Part.CONVERSE else _clockwork(settings, clock, timing),
     ):
         if part is Part.CLOCK:
             await stopping.wait()
         else:
-            await _converse(settings, clock, store, bot, stopping)
+            await _converse(settings, clock, store, bot, stopping, timing)
 
 
 @asynccontextmanager
-async def _clockwork(settings: Settings, clock: Clock) -> AsyncIterator[None]:
+async def _clockwork(settings: Settings, clock: Clock, timing: Timing) -> AsyncIterator[None]:
     """Ticks, delivery and collection, while this process leads; else they are never imported.
 
     A leader that freezes within a transaction holds its rows no longer than it holds the lead.
     """
     from bot.worker import run_clock
 
-    engine = database.open_engine(settings.store, locks.LEASE_SECONDS)
-    work = partial(run_clock, settings, clock, database.open_sessions(engine))
+    engine = database.open_engine(settings.store, locks.LEASE_SECONDS, timing.busy_seconds)
+    work = partial(run_clock, settings, clock, database.open_sessions(engine), timing)
     try:
-        async with lead(locks.lock_of(engine), work):
+        async with lead(locks.lock_of(engine), work, timing.lead_asked_every):
             yield
     finally:
         await engine.dispose()
 
 
 async def _converse(
-    settings: Settings, clock: Clock, store: Store, bot: Bot, stopping: asyncio.Event
+    settings: Settings,
+    clock: Clock,
+    store: Store,
+    bot: Bot,
+    stopping: asyncio.Event,
+    timing: Timing,
 ) -> None:
     me = await _unless(stopping, lambda: _introduced(bot))
     if me is None:
         return
     turns = _open_turns(settings, clock, store)
-    flood_limit = FloodLimit(clock, settings.language, turns.metrics)
+    flood_limit = FloodLimit(clock, settings.language, turns.metrics, timing.quick)
     telegram, sender = TelegramTurns(turns, flood_limit, me.username or ""), ReplySender(bot)
     secret = settings.webhook_secret.get_secret_value()
-    webhook = Webhook(telegram, sender, secret) if settings.webhook_url else None
+    webhook = None
+    if settings.webhook_url:
+        webhook = Webhook(telegram, sender, secret, timing.together)
     async with _listening(settings, webhook, store, turns):
         log.info("serving", by="webhook" if webhook else "polling", bot=me.username)
         if webhook:

@@ -12,6 +12,7 @@ from cryptography.fernet import Fernet
 
 from bot import app
 from bot.settings import load
+from bot.timing import Timing
 from models.accounts import account, roles
 from models.accounts.actor import Actor
 from models.core.clock import Clock
@@ -43,7 +44,12 @@ FACTORY = EmployerDetails(
 )
 
 
-async def run_demo(data: Path, port: int, stopping: asyncio.Event | None = None) -> None:
+async def run_demo(
+    data: Path,
+    port: int,
+    stopping: asyncio.Event | None = None,
+    timing: Timing = app.TIMING,
+) -> None:
     """Serve the page and the bot until stopped; everything is kept in `data`."""
     data = _folder(data)
     clock = MovableClock()
@@ -67,7 +73,7 @@ async def run_demo(data: Path, port: int, stopping: asyncio.Event | None = None)
         typer.echo(
             "  Open it in a browser. Ctrl+C stops it; the next `make demo` goes on from there.\n"
         )
-        await app.serve(settings, clock, stopping=stopping)
+        await app.serve(settings, clock, stopping=stopping, timing=timing)
 
 
 def free_port(wanted: int) -> int:

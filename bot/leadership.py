@@ -13,18 +13,18 @@ from bot.store.outages import cause
 
 log = structlog.get_logger()
 
-# How often the leader shows that it lives, and the others ask whether it still does.
-BEATS_EVERY = 1.0
-
 Leads: TypeAlias = Callable[[], bool]
 Work: TypeAlias = Callable[[Leads], AbstractAsyncContextManager[None]]
 
 
 class Leadership:
-    """Does the work whenever this process leads; the work is given how to ask whether it does."""
+    """Does the work whenever this process leads; the work is given how to ask whether it does.
 
-    def __init__(self, lock: Lock, work: Work) -> None:
-        self._lock, self._work = lock, work
+    Every so many seconds the leader shows that it lives, and the others ask whether it still does.
+    """
+
+    def __init__(self, lock: Lock, work: Work, every: float) -> None:
+        self._lock, self._work, self._every = lock, work, every
         self._until, self._is_away = -inf, False
 
     def leads(self) -> bool:
@@ -40,7 +40,7 @@ class Leadership:
             if await self._asks():
                 await self._lead(ending)
             with suppress(TimeoutError):
-                await asyncio.wait_for(ending.wait(), BEATS_EVERY)
+                await asyncio.wait_for(ending.wait(), self._every)
         self._lock.leave()
 
     async def _asks(self) -> bool:
@@ -80,15 +80,15 @@ class Leadership:
         """Until the lock is not ours any more."""
         ours = True
         while ours:
-            await asyncio.sleep(BEATS_EVERY)
+            await asyncio.sleep(self._every)
             ours = await self._asks()
 
 
 @asynccontextmanager
-async def lead(lock: Lock, work: Work) -> AsyncIterator[None]:
+async def lead(lock: Lock, work: Work, every: float) -> AsyncIterator[None]:
     """Within the block the work is done whenever this process leads."""
     ending = asyncio.Event()
-    going = asyncio.create_task(Leadership(lock, work).run(ending))
+    going = asyncio.create_task(Leadership(lock, work, every).run(ending))
     try:
         yield
     finally:

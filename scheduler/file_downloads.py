@@ -26,19 +26,16 @@ from models.placements import evidence, inspections
 from models.placements.evidence import Evidence
 from scheduler.clock_context import ClockContext
 from scheduler.delivery.sender import FileSource, SendOutcome
-from scheduler.delivery.wakeup import Wakeup
 from scheduler.inspection import InspectedFile, Inspection
 
 log = structlog.get_logger()
 
 NAME = "collection"
-LOOKS_EVERY = 1.0
 # Files in work at once, each held in memory whole.
 MOST = 3
 SWEPT_EVERY = dt.timedelta(hours=1)
 # What no row knows yet may still be on its way into one.
 UNKNOWN_RESTS = dt.timedelta(hours=1)
-LAST_WORDS_SECONDS = 5.0
 OUTCOMES = KEPT, AWAY, REFUSED = "kept", "away", "refused"
 
 
@@ -77,13 +74,14 @@ class FileDownloads:
         self._going: dict[asyncio.Task[None], PendingFile] = {}
         self._counts = Counter[str]()
         self._swept_at: dt.datetime | None = None
-        self.rest = Wakeup()
+        self._timing = office.timing
+        self.rest = office.timing.wakeup()
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Fetch until told to stop; what is not done soon then is left for the next process."""
         looking = asyncio.create_task(self._go_on(stopping))
         await stopping.wait()
-        await asyncio.wait([looking, *self._going], timeout=LAST_WORDS_SECONDS)
+        await asyncio.wait([looking, *self._going], timeout=self._timing.ending_seconds)
         ending = [looking, *self._going]
         for one in ending:
             one.cancel()
@@ -99,7 +97,7 @@ class FileDownloads:
                 counts = {}
             if any(counts.values()):
                 log.info(NAME, **counts)
-            await self.rest.over(stopping, LOOKS_EVERY)
+            await self.rest.over(stopping, self._timing.looks_for_files_every)
 
     async def step(self) -> dict[str, int]:
         """Begin with what is due, see through all that is in work then, and sweep; gives counts."""
@@ -126,9 +124,8 @@ class FileDownloads:
         self._counts.clear()
         now = self._office.clock.now()
         async with self._sessions() as session, session.begin():
-            await tick_runs.note(
-                session, NAME, now, now + dt.timedelta(seconds=LOOKS_EVERY), counts
-            )
+            following = now + dt.timedelta(seconds=self._timing.looks_for_files_every)
+            await tick_runs.note(session, NAME, now, following, counts)
         return counts
 
     async def _taken(self, now: dt.datetime) -> list[PendingFile]:

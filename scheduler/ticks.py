@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -68,11 +69,12 @@ class Ticker:
         zone: ZoneInfo,
         ticks: Sequence[Tick],
         then: Callable[[], None] = lambda: None,
+        scheduler: Callable[[], Any] | None = None,
     ) -> None:
         self._sessions, self._clock, self._zone, self._ticks = sessions, clock, zone, ticks
         self._then = then
         self._begun: set[asyncio.Future[dict[str, int]]] = set()
-        self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._scheduler = scheduler() if scheduler else AsyncIOScheduler(timezone="UTC")
 
     def start(self) -> None:
         """Begin; every tick once soon, so that nothing missed waits for the next."""

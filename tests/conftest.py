@@ -6,41 +6,26 @@ import ssl
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 import structlog
 from aiogram.client.session.aiohttp import AiohttpSession
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.util import LRUCache
 
-from bot import app, leadership
+from bot import app
 from bot.hooks import connect_domains
 from bot.store import engine as database
-from bot.store.sqlite import SQLiteOnLoop
-from bot.turns import flood_limit
 from models.core.encryption import keyring
 from models.core.session import Session
 from sandbox.clock import MovableClock
-from scheduler import file_downloads
-from scheduler import ticks as ticking
-from scheduler.delivery import loop as delivery
 from tests.support import unflushed
-from tests.support.bell import Bell, LightRest
 from tests.support.disk import Disk, small_disk
 from tests.support.postgresql import PostgreSQL, open_postgresql
 from tests.support.store import Store
 from tests.support.town import KEY, MIDDAY, Town, open_town, settings_for
-
-# Whoever waits for the clock rings for it. What nobody waits for takes time from the turns.
-BY_ITSELF = timedelta(seconds=2)
-LOOKS, RESTS = 0.5, 0.05  # in seconds
-FASTER = 10**6
 
 # Stores lie in memory where it has room: on a disk a copy of a database takes ten times as long.
 MEMORY, ROOM = Path("/dev/shm"), 4 * 2**30  # in bytes
@@ -74,21 +59,11 @@ def certificates_read_once() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def statements_put_together_once() -> Iterator[None]:
-    """Every town's engines would put each statement together anew: an eighth of a conversation."""
-    together: LRUCache[Any, Any] = LRUCache(10_000)
-
-    def with_all(*given: Any, **named: Any) -> AsyncEngine:
-        engine = create_async_engine(*given, **named)
-        engine.sync_engine._compiled_cache = together
-        return engine
-
+def statements_compiled_once() -> Iterator[None]:
+    """What was compiled for one PostgreSQL database serves the others, as with SQLite's dialect."""
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(database, "create_async_engine", with_all)
-        # What was put together for one serves all of its sort.
-        for sort in (SQLiteOnLoop, PGDialect_asyncpg):
-            patched.setattr(sort, "__hash__", lambda dialect: hash(type(dialect)))
-            patched.setattr(sort, "__eq__", lambda one, other: type(one) is type(other))
+        patched.setattr(PGDialect_asyncpg, "__hash__", lambda dialect: hash(type(dialect)))
+        patched.setattr(PGDialect_asyncpg, "__eq__", lambda one, other: type(one) is type(other))
         yield
 
 
@@ -99,33 +74,6 @@ def plain_traces() -> None:
         colors=False, exception_formatter=structlog.dev.plain_traceback
     )
     structlog.configure(processors=[structlog.processors.add_log_level, plain])
-
-
-@pytest.fixture(scope="session", autouse=True)
-def a_quick_clock() -> Iterator[None]:
-    """The clock's own rests are for a real office; here nobody waits for them."""
-    with pytest.MonkeyPatch.context() as patched:
-        # Here the clock leaps over hours, and what is due then goes at once: nothing is late.
-        ticks = [tick for tick in ticking.TICKS if tick.name != "watch"]
-        often = [replace(tick, every=min(tick.every, BY_ITSELF)) for tick in ticks]
-        patched.setattr(ticking, "TICKS", often)
-        patched.setattr(ticking, "SWEEPS_EVERY", BY_ITSELF)
-        patched.setattr(ticking, "AsyncIOScheduler", Bell)
-        for loop in (file_downloads, delivery):
-            patched.setattr(loop, "Wakeup", LightRest)
-        patched.setattr(file_downloads, "LOOKS_EVERY", LOOKS)
-        for rest in ("RECORDS_EVERY", "CHAT_RESTS"):
-            patched.setattr(delivery, rest, RESTS)
-        patched.setattr(leadership, "BEATS_EVERY", LOOKS)
-        yield
-
-
-@pytest.fixture(scope="session", autouse=True)
-def nobody_floods() -> Iterator[None]:
-    """The people of the tests type faster than anybody can."""
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(flood_limit, "QUICK", FASTER)
-        yield
 
 
 async def _furnish(url: str) -> None:

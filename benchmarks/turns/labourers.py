@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from benchmarks.turns.screen import Screen, forms
 from benchmarks.turns.scripts import Script, Step
 from benchmarks.turns.telegram import Telegram
-from tests.support.labourers.intake import id_number
+from tests.support.labourers.facts import id_number
 
 FIRST_CHAT = 10_000_000
 SENT_AT = 1_790_000_000

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, ExceptionContext, delete, event, insert, insp
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
+from sqlalchemy.util import LRUCache
 from sqlmodel import col
 
 from bot.settings import SettingsError
@@ -26,17 +27,20 @@ Sessions: TypeAlias = async_sessionmaker[Session]
 # SQLSTATE: connection lost, read-only, not let in, not there, rolled back, resources, in use or
 # closed, intervention, system.
 PASSING = ("08", "25006", "28", "3D", "40", "53", "55", "57", "58")
-# A process that freezes within a turn holds its rows no longer than this.
-IDLE_SECONDS = 30.0
 # In letters; more than a batch of turns writes, as a rule.
 ROOM = 2**16
+# What one engine of this process has compiled serves all others that speak the same dialect.
+COMPILED: LRUCache[Any, Any] = LRUCache(2_000)
 OUTAGES = (OperationalError, InterfaceError, ConnectionError, TimeoutError, OSError)
 
 
-def open_engine(url: str, idle_seconds: float = 0) -> AsyncEngine:
+def open_engine(
+    url: str, idle_seconds: float = 0, busy_seconds: float = sqlite.BUSY_SECONDS
+) -> AsyncEngine:
     """An engine for sqlite:///FILE or postgresql://…; error texts never hold a row's values.
 
     PostgreSQL undoes a transaction in which nothing happens for `idle_seconds`, where it is not 0.
+    SQLite waits for a lock for `busy_seconds`.
     """
     if not url.startswith("sqlite:"):
         address = make_url(url).set(drivername="postgresql+asyncpg")
@@ -45,14 +49,17 @@ def open_engine(url: str, idle_seconds: float = 0) -> AsyncEngine:
             address,
             pool_pre_ping=True,
             hide_parameters=True,
+            execution_options={"compiled_cache": COMPILED},
             connect_args={"server_settings": silence},
         )
         event.listen(engine.sync_engine, "handle_error", _hide_row)
     else:
         address = make_url(url).set(drivername="sqlite+onloop")
         _make_private(Path(address.database or ""))
-        engine = create_async_engine(address, hide_parameters=True)
-        sqlite.prepare(engine.sync_engine)
+        engine = create_async_engine(
+            address, hide_parameters=True, execution_options={"compiled_cache": COMPILED}
+        )
+        sqlite.prepare(engine.sync_engine, busy_seconds)
     event.listen(engine.sync_engine, "handle_error", _as_outage, retval=True)
     return engine
 

@@ -16,7 +16,7 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-BUSY_SECONDS = 5
+BUSY_SECONDS = 5.0
 # So often the log written ahead is emptied: till then it holds what was deleted.
 EMPTIED_EVERY, TRIED_EVERY = 3600.0, 10.0
 
@@ -42,6 +42,13 @@ class SQLiteOnLoop(SQLiteDialect_pysqlite):
     is_async = True
     supports_statement_cache = True
 
+    def __eq__(self, other: object) -> bool:
+        """What is compiled for one engine fits every other."""
+        return type(self) is type(other)
+
+    def __hash__(self) -> int:
+        return hash(type(self))
+
     @classmethod
     def get_pool_class(cls, url: Any) -> type[Pool]:  # noqa: ARG003
         """The pool that asynchronous engines have."""
@@ -56,14 +63,14 @@ class SQLiteOnLoop(SQLiteDialect_pysqlite):
 registry.register("sqlite.onloop", __name__, "SQLiteOnLoop")
 
 
-def prepare(engine: Engine) -> None:
+def prepare(engine: Engine, busy_seconds: float = BUSY_SECONDS) -> None:
     """WAL and full sync: an answer acknowledged survives a crash and a power cut."""
 
     @event.listens_for(engine, "connect")
     def _open(connection: sqlite3.Connection, record: object) -> None:  # noqa: ARG001
         connection.isolation_level = None
         for pragma in (
-            f"busy_timeout={BUSY_SECONDS * 1000}",
+            f"busy_timeout={int(busy_seconds * 1000)}",
             "journal_mode=WAL",
             "synchronous=FULL",
             "foreign_keys=ON",
@@ -99,9 +106,10 @@ async def empty_log(engine: AsyncEngine) -> bool:
         return False
     connection: Any = pooled.driver_connection
     try:
+        (patience,) = connection.execute("PRAGMA busy_timeout").fetchone()
         connection.execute("PRAGMA busy_timeout=0")
         (is_busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        connection.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+        connection.execute(f"PRAGMA busy_timeout={patience}")
     except sqlite3.Error:
         pooled.invalidate()
         return False

@@ -28,8 +28,8 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105
 class IncomingBatches:
     """Updates that arrive while a commit runs are taken together in the next."""
 
-    def __init__(self, turns: TelegramTurns) -> None:
-        self._turns = turns
+    def __init__(self, turns: TelegramTurns, together: int = MOST_TOGETHER) -> None:
+        self._turns, self._together = turns, together
         self._waiting: list[tuple[TelegramUpdate, asyncio.Future[OutgoingCalls]]] = []
         self._worker: asyncio.Task[None] | None = None
 
@@ -44,7 +44,8 @@ class IncomingBatches:
     async def _work(self) -> None:
         while self._waiting:
             await self._while_more_come()
-            taken, self._waiting = self._waiting[:MOST_TOGETHER], self._waiting[MOST_TOGETHER:]
+            most = self._together
+            taken, self._waiting = self._waiting[:most], self._waiting[most:]
             try:
                 spoken = await self._turns.take([update for update, _ in taken])
             except Exception as problem:
@@ -57,7 +58,7 @@ class IncomingBatches:
     async def _while_more_come(self) -> None:
         """What has arrived already is read first: no timer, a turn of the loop or two."""
         seen = 0
-        while seen < len(self._waiting) < MOST_TOGETHER:
+        while seen < len(self._waiting) < self._together:
             seen = len(self._waiting)
             await asyncio.sleep(0)
 
@@ -73,9 +74,15 @@ class IncomingBatches:
 class Webhook:
     """The address that Telegram calls."""
 
-    def __init__(self, turns: TelegramTurns, sender: ReplySender, secret: str) -> None:
+    def __init__(
+        self,
+        turns: TelegramTurns,
+        sender: ReplySender,
+        secret: str,
+        together: int = MOST_TOGETHER,
+    ) -> None:
         self._turns, self._sender, self._secret = turns, sender, secret
-        self._gathering, self._metrics = IncomingBatches(turns), turns.metrics
+        self._gathering, self._metrics = IncomingBatches(turns, together), turns.metrics
 
     async def handle(self, request: web.Request) -> web.Response:
         """One update: its answer, or 403 without the secret, 408 too slow, 503 with no store."""

@@ -25,8 +25,6 @@ QUICK, A_SECOND = 30, 1.0
 RESTED = 5
 # People remembered at once; who is not seen while as many others come is forgotten.
 MOST_PEOPLE = 10_000
-# After this, a bucket that nobody took from is full, and as good as none.
-FULL_AFTER = QUICK / A_SECOND
 
 
 # Whose bucket it is: messages and taps, which bear no moment, have one each.
@@ -45,6 +43,7 @@ class FloodVerdict(Enum):
 class Bucket:
     """How many are left at a moment, in seconds of the epoch; `flooded` until it has rested."""
 
+    size: int
     left: float = 0.0
     at: float = -inf
     flooded: bool = False
@@ -52,10 +51,10 @@ class Bucket:
     def fill(self, at: float) -> None:
         """What came together since; a clock that jumped, either way, fills it."""
         since = at - self.at
-        if abs(since) > FULL_AFTER:
-            self.left, self.at, self.flooded = QUICK, at, False
+        if abs(since) > self.size / A_SECOND:
+            self.left, self.at, self.flooded = self.size, at, False
         elif since > 0:
-            self.left, self.at = min(QUICK, self.left + since * A_SECOND), at
+            self.left, self.at = min(self.size, self.left + since * A_SECOND), at
 
     def take(self) -> FloodVerdict:
         """Take one. What is passed over counts too: who goes on like that stays unheard."""
@@ -72,7 +71,10 @@ class Bucket:
 class Buckets:
     """Everybody's bucket, of those seen lately: memory is bounded, and nobody cleans up."""
 
-    def __init__(self) -> None:
+    def __init__(self, size: int = QUICK) -> None:
+        self._size = size
+        # After this, a bucket that nobody took from is full, and as good as none.
+        self._full_after = size / A_SECOND
         self._young: dict[Sender, Bucket] = {}
         self._old: dict[Sender, Bucket] = {}
         self._turned_at = 0.0
@@ -93,11 +95,11 @@ class Buckets:
             bucket.left += 1
 
     def _find(self, who: Sender, now: float) -> Bucket:
-        if len(self._young) >= MOST_PEOPLE or abs(now - self._turned_at) > FULL_AFTER:
+        if len(self._young) >= MOST_PEOPLE or abs(now - self._turned_at) > self._full_after:
             self._old, self._young, self._turned_at = self._young, {}, now
         bucket = self._young.get(who)
         if bucket is None:
-            bucket = self._young[who] = self._old.pop(who, Bucket())
+            bucket = self._young[who] = self._old.pop(who, Bucket(self._size))
         return bucket
 
 
@@ -105,9 +107,13 @@ class FloodLimit:
     """Stops what one person sends too much of."""
 
     def __init__(
-        self, clock: Clock, language: Language, metrics: TurnMetrics | None = None
+        self,
+        clock: Clock,
+        language: Language,
+        metrics: TurnMetrics | None = None,
+        quick: int = QUICK,
     ) -> None:
-        self._clock, self._language, self.buckets = clock, language, Buckets()
+        self._clock, self._language, self.buckets = clock, language, Buckets(quick)
         self._metrics = metrics or TurnMetrics()
 
     def check(self, message: IncomingMessage) -> FloodVerdict:

@@ -128,9 +128,9 @@ async def is_any_unfinished(session: Session, now: dt.datetime, zone: ZoneInfo) 
     ).first() is not None
 
 
-def lease_row(row: OutboxRow, now: dt.datetime) -> None:
+def lease_row(row: OutboxRow, now: dt.datetime, lease: dt.timedelta = LEASE) -> None:
     """It is about to be sent, by this process alone."""
-    row.state, row.lease_until = RowState.LEASED, now + LEASE
+    row.state, row.lease_until = RowState.LEASED, now + lease
 
 
 def hold_row(row: OutboxRow, until: dt.datetime, why: HoldReason | None) -> None:

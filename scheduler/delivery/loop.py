@@ -27,21 +27,16 @@ from scheduler.clock_context import ClockContext
 from scheduler.delivery.recipient_states import load_recipient_states
 from scheduler.delivery.render_context import RenderContext, Renderers
 from scheduler.delivery.sender import Sender, SendOutcome, Sent
-from scheduler.delivery.wakeup import Wakeup
 from scheduler.messages.render import RENDERERS
 
 log = structlog.get_logger()
 
 NAME = "delivery"
-# How often the loop looks for what is due, and how often it writes down while it sends.
-LOOKS_EVERY, RECORDS_EVERY = 0.5, 0.1
 # Rows leased at once, where half a second's worth is less.
 LEASED_LEAST = 10
-CHAT_RESTS = 1.0
 ATTEMPTS = 8
 FIRST_PAUSE, LONGEST_PAUSE = dt.timedelta(seconds=5), dt.timedelta(minutes=10)
 PROGRESS_EVERY = dt.timedelta(seconds=10)
-LAST_WORDS_SECONDS = 5.0
 TOLD_EVERY = 60.0
 
 
@@ -78,7 +73,8 @@ class DeliveryLoop:
         self._resting: dict[int, float] = {}
         self._tally: Counter[str] = Counter()
         self._told = 0.0
-        self.rest = Wakeup()
+        self._timing = office.timing
+        self.rest = office.timing.wakeup()
         self.most = max(LEASED_LEAST, office.rate // 2)
 
     @property
@@ -94,7 +90,8 @@ class DeliveryLoop:
             except Exception:
                 log.exception("delivery failed")
             self._tell()
-            pause = RECORDS_EVERY if self._flying or self._landed else LOOKS_EVERY
+            sends, timing = self._flying or self._landed, self._timing
+            pause = timing.records_every if sends else timing.looks_for_rows_every
             await self.rest.over(stopping, pause)
         await self._last_words()
 
@@ -114,9 +111,8 @@ class DeliveryLoop:
                     session, now, self.most - len(self._flying.keys() - recorded)
                 )
                 counts["claimed"] = len(leased)
-                await tick_runs.note(
-                    session, NAME, now, now + dt.timedelta(seconds=LOOKS_EVERY), counts
-                )
+                following = now + dt.timedelta(seconds=self._timing.looks_for_rows_every)
+                await tick_runs.note(session, NAME, now, following, counts)
         except BaseException:
             self._landed = landed + self._landed
             raise
@@ -138,7 +134,8 @@ class DeliveryLoop:
 
     async def _send(self, outgoing: OutgoingMessage) -> None:
         outcome = await self._sender.send(outgoing.chat_id, outgoing.message, outgoing.edits)
-        self._resting[outgoing.account_id] = asyncio.get_running_loop().time() + CHAT_RESTS
+        clock = asyncio.get_running_loop().time()
+        self._resting[outgoing.account_id] = clock + self._timing.chat_rests
         self._landed.append((outgoing, outcome))
 
     def _busy(self) -> list[int]:
@@ -155,7 +152,7 @@ class DeliveryLoop:
         # All are judged before any is changed, and all are changed before any is rendered.
         decisions = [await _decide(session, row, states[row.key()], now) for row in rows]
         for row, decision in zip(rows, decisions, strict=True):
-            _carry_out(row, decision, now)
+            _carry_out(row, decision, now, self._timing.lease)
         await session.flush()
         going = [row for row, decision in zip(rows, decisions, strict=True) if decision is None]
         return [await self._render(session, row, now) for row in going]
@@ -200,7 +197,7 @@ class DeliveryLoop:
         """What was begun is ended and written down; what hangs is left to its lease."""
         tasks = list(self._flying.values())
         if tasks:
-            await asyncio.wait(tasks, timeout=LAST_WORDS_SECONDS)
+            await asyncio.wait(tasks, timeout=self._timing.ending_seconds)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -227,9 +224,11 @@ async def _decide(
     return delivery_decision(get_message_type(row), recipient, now)
 
 
-def _carry_out(row: OutboxRow, decision: HoldReason | Later | None, now: dt.datetime) -> None:
+def _carry_out(
+    row: OutboxRow, decision: HoldReason | Later | None, now: dt.datetime, lease: dt.timedelta
+) -> None:
     if decision is None:
-        outbox.lease_row(row, now)
+        outbox.lease_row(row, now, lease)
     elif isinstance(decision, Later):
         outbox.hold_row(row, decision.until, decision.why)
     else:

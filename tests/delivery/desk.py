@@ -1,7 +1,8 @@
 """An office that fetches files, step by step."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from models.accounts import account as accounts
 from models.core.file_store import FOLDER, FileStore
@@ -47,10 +48,11 @@ class Desk:
 
         return await self.bureau.turn(work)
 
-    def another(self) -> FileDownloads:
-        """The loop of another process."""
+    def another(self, **timing: Any) -> FileDownloads:
+        """The loop of another process; `timing` is otherwise."""
         bureau = self.bureau
-        return FileDownloads(bureau.sessions, bureau.office, bureau.post, self.vault)
+        office = replace(bureau.office, timing=replace(bureau.office.timing, **timing))
+        return FileDownloads(bureau.sessions, office, bureau.post, self.vault)
 
     async def row(self, number: int) -> Evidence:
         """As it is now."""

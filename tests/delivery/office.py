@@ -24,6 +24,7 @@ from sandbox.people import Person
 from sandbox.server import Sandbox
 from scheduler.clock_context import ClockContext
 from scheduler.delivery.loop import DeliveryLoop
+from tests.support.bell import Bell
 from tests.support.labourers import factory
 from tests.support.notices import factory as notice_factory
 from tests.support.store import NOON
@@ -140,14 +141,19 @@ async def open_bureau(
     rate: int = RATE,
     leads: Callable[[], bool] = lambda: True,
     patience: float = TIMEOUT_SECONDS,
+    **timing: Any,
 ) -> AsyncIterator[Bureau]:
-    """An office in a furnished store, at midday on the day when every test begins."""
+    """An office in a furnished store, at midday on the day when every test begins.
+
+    Telegram has `patience` seconds for an answer; `timing` is otherwise than the bell has it.
+    """
     keyring.load([KEY])
     clock = MovableClock(NOON - datetime.now(UTC))
     sandbox = Sandbox(phones(people), token=TOKEN, clock=clock)
     engine = database.open_engine(url)
     sessions = database.open_sessions(engine)
-    office = ClockContext(clock, notice_factory.ZONE, Language.EN, rate)
+    pauses = Bell().clockwork(**timing)
+    office = ClockContext(clock, notice_factory.ZONE, Language.EN, rate, pauses)
     async with (
         sandbox.serve() as address,
         open_sender(TOKEN, address, rate, leads, patience=patience) as post,

@@ -187,13 +187,13 @@ async def test_two_loops_keep_one_file(desk: Desk) -> None:
 
 
 async def test_a_loop_told_to_stop_ends_even_while_telegram_hangs(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    desk: Desk,
 ) -> None:
-    monkeypatch.setattr("scheduler.file_downloads.LAST_WORDS_SECONDS", 0.05)
+    collection = desk.another(ending_seconds=0.05)
     number = await desk.sends(PDF)
     desk.bureau.fault("hang", method="getFile", times=-1)
     stopping = asyncio.Event()
-    running = asyncio.create_task(desk.collection.run(stopping))
+    running = asyncio.create_task(collection.run(stopping))
     asked = desk.bureau.sandbox.exchange.calls
 
     async def hangs() -> bool:

@@ -5,7 +5,6 @@ import asyncio
 import pytest
 
 from models.core import tick_runs
-from scheduler.delivery import loop as delivery
 from scheduler.delivery.wakeup import Wakeup
 from scheduler.ticks import Tick, Ticker
 from tests.delivery.office import open_bureau
@@ -17,11 +16,8 @@ NEVER = 10**6
 
 
 @pytest.mark.parametrize(("did", "got"), [(1, 1), (0, 0)])
-async def test_what_a_tick_has_planned_goes_at_once(
-    sqlite_url: str, monkeypatch: pytest.MonkeyPatch, did: int, got: int
-) -> None:
-    monkeypatch.setattr(delivery, "LOOKS_EVERY", NEVER)
-    async with open_bureau(sqlite_url, 1) as bureau:
+async def test_what_a_tick_has_planned_goes_at_once(sqlite_url: str, did: int, got: int) -> None:
+    async with open_bureau(sqlite_url, 1, looks_for_rows_every=NEVER) as bureau:
         loop, stopping = bureau.delivery, asyncio.Event()
         tick = Tick("planning", HOUR, work_counting(planned=did))
         clock, wake = bureau.office.clock, loop.rest.wake

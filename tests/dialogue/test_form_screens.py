@@ -14,7 +14,7 @@ from models.core.refusal import Refusal
 from tests.dialogue.test_form import FORM
 from tests.labourers.test_intake_form import SHORTEST
 from tests.support.form_contexts import EN, TODAY, ZH, shown_text
-from tests.support.labourers.intake import id_number
+from tests.support.labourers.facts import id_number
 
 SHOWING = FormDisplay(7)
 

@@ -7,7 +7,7 @@ from dialogue.core.reply import Share
 from dialogue.core.user_input import SentOther, SharedPhone, SharedPlace
 from dialogue.fields import CreditCode, IdNumber, Phone, Place
 from tests.support.form_contexts import EN, ZH, Asked, refusal_name
-from tests.support.labourers.intake import id_number
+from tests.support.labourers.facts import id_number
 
 NUMBER = id_number("19850312")
 ID, PHONE, PLACE = Asked(IdNumber()), Asked(Phone()), Asked(Place())

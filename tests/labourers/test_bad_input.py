@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.support.labourers.facts import id_number
 from tests.support.labourers.intake import (
     ANA_ID,
     SHORTEST,
@@ -12,7 +13,6 @@ from tests.support.labourers.intake import (
     arrive,
     asks_intake,
     begun_intake,
-    id_number,
     labels,
     steps_before,
     tap,

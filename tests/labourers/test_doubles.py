@@ -66,7 +66,7 @@ async def somebody(session: Session, chat_id: int, **given: Any) -> Labourer:
         ({"village": LUOZIGOU, "phone": None}, False),
         ({"birth_year": 1986, "phone": None}, False),
         ({"name": "金哲秀"}, False),
-        ({"id_number": id_number(sequence="125")}, True),
+        ({"id_number": id_number(order="125")}, True),
     ],
 )
 async def test_who_has_name_and_birth_year_in_a_village_or_the_phone_looks_alike(
@@ -79,7 +79,7 @@ async def test_who_has_name_and_birth_year_in_a_village_or_the_phone_looks_alike
 
 
 async def test_who_has_another_number_is_another_person(session: Session) -> None:
-    await somebody(session, 1, id_number=id_number(sequence="125"))
+    await somebody(session, 1, id_number=id_number(order="125"))
     await somebody(session, 2)
     assert await pairs(session, await office(session)) == []
 
@@ -137,7 +137,7 @@ async def test_who_corrects_or_erases_their_own_leaves_the_others_to_be_compared
 ) -> None:
     dai = await office(session)
     people = [await somebody(session, n, name=f"甲{n}", phone=None) for n in (1, 2, 3, 4)]
-    told = farmer_facts(name="甲1", phone=None, id_number=id_number(sequence="125"))
+    told = farmer_facts(name="甲1", phone=None, id_number=id_number(order="125"))
     await ledger.change_entry(session, people[0], told, NOON, people[0].registered_by)
     left = [(one.first.id, one.second.id) for one in await pairs(session, dai)]
     assert left == [(people[1].id, people[2].id), (people[1].id, people[3].id)]
@@ -213,6 +213,6 @@ async def test_two_numbers_are_never_made_one_person(session: Session) -> None:
     first = await somebody(session, 1, id_number=None)
     second = await somebody(session, 2)
     (pair,) = await pairs(session, dai)
-    first.id_number, first.id_index = id_number(sequence="125"), "other"
+    first.id_number, first.id_index = id_number(order="125"), "other"
     await session.flush()
     assert await merging.merge_entries(session, pair, second, dai) == Refusal("numbers_differ")

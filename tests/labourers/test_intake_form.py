@@ -13,7 +13,7 @@ from dialogue.labourers.form_intake import INTAKE
 from models.accounts.drafts import Draft
 from models.core.vocabulary import Course, NoticeKind, Schooling, Skill, Trade, Wish, WorkStatus
 from tests.support.form_contexts import EN, TODAY
-from tests.support.labourers.intake import id_number
+from tests.support.labourers.facts import id_number
 
 FORMS = (INTAKE, CLAIM, INVITATION)
 SHORTEST: dict[str, Any] = {

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from tests.support.labourers.facts import id_number
 from tests.support.labourers.intake import (
     ANA_ID,
     BACK,
@@ -11,7 +12,6 @@ from tests.support.labourers.intake import (
     WHOLE,
     arrive,
     asks_intake,
-    id_number,
     labels,
     register,
     tap,

@@ -87,7 +87,7 @@ async def test_erased_then_registered_again_is_found_by_the_paid_number(
     session: Session,
 ) -> None:
     there, chen = (await outside_employer(session)).key(), await broker_account(session, 11)
-    anas, bens, evas, dans = [id_number(sequence=n) for n in ("123", "125", "127", "129")]
+    anas, bens, evas, dans = [id_number(order=n) for n in ("123", "125", "127", "129")]
 
     async def works(number: str, chat: int, state: PlacementState) -> tuple[Account, Placement]:
         account = await consenting_account(session, chat)
@@ -121,7 +121,7 @@ async def test_two_placements_of_one_erased_entry_are_no_second_registration(
     session: Session,
 ) -> None:
     chen, account = await broker_account(session, 11), await consenting_account(session, 31)
-    entry = await register_labourer(session, account, entry_facts(id_number=id_number()))
+    entry = await register_labourer(session, account, entry_facts(id_number=id_number(order="123")))
     one = await placement_by(session, entry, chen)
     one.state, one.ended_on = PlacementState.APPROVED, one.starts_on
     two = await placement_by(session, entry, chen)
@@ -136,7 +136,7 @@ async def test_entries_without_a_number_are_counted_by_who_took_them(session: Se
     chen, xu = await broker_account(session, 11), await broker_account(session, 12)
     mine = [await labourer_met_by(session, chen, name=name) for name in ("王甲", "王乙")]
     his = await labourer_met_by(session, xu, name="王丙")
-    await labourer_met_by(session, xu, name="王丁", id_number=id_number())
+    await labourer_met_by(session, xu, name="王丁", id_number=id_number(order="123"))
     await register_labourer(
         session, await consenting_account(session, 31), entry_facts(name="王戊")
     )

@@ -1,7 +1,8 @@
 """Reports that can not be: one clear sentence, and nothing lost."""
 
 from tests.placements.test_reporting_chat import placements, town_of_chen
-from tests.support.labourers.intake import BACK, id_number, labels, tap, tells_refusal
+from tests.support.labourers.facts import id_number
+from tests.support.labourers.intake import BACK, labels, tap, tells_refusal
 from tests.support.placements.chat import (
     FACTORY,
     chooses_language,

@@ -1,7 +1,8 @@
 """A broker reports placements: in a few taps, for one or for many, and what stands against it."""
 
 from sandbox.phone import Phone
-from tests.support.labourers.intake import BACK, id_number, tap, tells_refusal
+from tests.support.labourers.facts import id_number
+from tests.support.labourers.intake import BACK, tap, tells_refusal
 from tests.support.notices.chat import registered_neighbour
 from tests.support.placements.chat import (
     FACTORY,

@@ -31,9 +31,7 @@ from tests.support.store import (
 
 CHAT = 7_700_000_000_123
 NAME, PHONE = "崔顺子", "+8613812349876"
-TOLD = farmer_facts(
-    name=NAME, id_number=id_number(sequence="968"), phone=PHONE, household_head=NAME
-)
+TOLD = farmer_facts(name=NAME, id_number=id_number(order="968"), phone=PHONE, household_head=NAME)
 TRACES = (NAME, TOLD["id_number"], PHONE, str(CHAT), TOLD["limits"])
 
 

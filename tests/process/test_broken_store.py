@@ -13,6 +13,7 @@ import pytest
 
 from bot import app
 from bot.settings import SettingsError
+from bot.store.sqlite import BUSY_SECONDS
 from models.core.clock import SystemClock
 from tests.resilience.serving.process import FORKS
 from tests.support.disk import ANY, NONE_MORE, Disk
@@ -24,12 +25,12 @@ HEAD = "CHUNFENG_DATABASE_URL: "
 NEWER = "UPDATE alembic_version SET version_num = '9999_from_tomorrow'"
 
 
-def refused(url: str) -> str:
+def refused(url: str, busy_seconds: float = BUSY_SECONDS) -> str:
     """What the start is refused with; empty where it is not."""
 
     async def start() -> None:
         settings = settings_for("http://nowhere", url, by="polling")
-        async with app.open_store(settings, SystemClock()):
+        async with app.open_store(settings, SystemClock(), busy_seconds=busy_seconds):
             pass
 
     try:
@@ -100,12 +101,12 @@ def test_a_read_only_file_is_named(open_folder: Path) -> None:
     assert whole(open_folder / "town.db")
 
 
-def test_a_locked_file_is_named(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.store.sqlite.BUSY_SECONDS", 0)
+def test_a_locked_file_is_named(sqlite_url: str) -> None:
     file = Path(sqlite_url.removeprefix("sqlite:///"))
     holder = sqlite3.connect(file, isolation_level=None)
     holder.execute("BEGIN EXCLUSIVE")
-    assert refused(sqlite_url) == f"{HEAD}it can't be opened (another process has locked the file)"
+    told = refused(sqlite_url, busy_seconds=0)
+    assert told == f"{HEAD}it can't be opened (another process has locked the file)"
     holder.close()
     assert refused(sqlite_url) == ""
     assert whole(file)

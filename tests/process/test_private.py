@@ -11,10 +11,10 @@ WRITES = """
 import asyncio, os, sys
 from pathlib import Path
 os.umask(0o022)
-from bot import database
+from bot.store import engine as database
 from bot.store.backup import back_up
 from models.core.encryption import keyring
-from models.core.file_store import Vault
+from models.core.file_store import FileStore
 from tests.support.store import NOON
 from tests.support.town import KEY
 
@@ -22,7 +22,7 @@ async def write(url):
     engine = database.open_engine(url)
     await database.upgrade(engine)
     keyring.load([KEY])
-    Vault(Path(sys.argv[1]) / "data").put(b"a paper", NOON)
+    FileStore(Path(sys.argv[1]) / "data").put(b"a paper", NOON)
     async with engine.begin():
         back_up(url, Path(sys.argv[1]) / "data" / "copy.db")
         for file in Path(sys.argv[1]).rglob("*"):

@@ -1,43 +1,74 @@
-"""A bell: who waits for the clock rings, and all ticks and looks of this process come at once."""
+"""A bell: here nothing comes by its hours; who waits for the clock rings for it."""
 
-from datetime import UTC, datetime
+import asyncio
+from dataclasses import replace
 from typing import Any
-from weakref import WeakSet
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.timing import Timing
 from scheduler.delivery.wakeup import Wakeup
+from scheduler.timing import ClockTiming
 
-_bells: WeakSet["Bell"] = WeakSet()
-_rests: WeakSet["LightRest"] = WeakSet()
+# Here the clock leaps over hours, and what is due then goes at once: nothing is late.
+LEFT_OUT = "watch"
+# In seconds. What nobody waits for takes time from the turns.
+LOOKS, RESTS = 0.5, 0.05
+FASTER = 10**6
+# The people of the tests type faster than anybody can.
+UNHURRIED = Timing(quick=FASTER)
 
 
-class Bell(AsyncIOScheduler):  # type: ignore[misc]  # APScheduler has no types
-    """APScheduler's own, that can be rung beside its hours."""
+class Rung(AsyncIOScheduler):  # type: ignore[misc]  # APScheduler has no types
+    """APScheduler's own, whose jobs rest until the bell rings."""
 
     def start(self, *given: Any, **named: Any) -> None:
-        """Begin, and hear the bell from now on."""
+        """Begin with every job at rest."""
         super().start(*given, **named)
-        _bells.add(self)
+        for job in self.get_jobs():
+            job.pause()
 
 
-class LightRest(Wakeup):
-    """A loop's own rest, that the bell ends."""
+class Bell:
+    """All ticks and loops of the processes that have its timing."""
 
     def __init__(self) -> None:
-        super().__init__()
-        _rests.add(self)
+        self._schedulers: list[Rung] = []
+        self._wakeups: list[Wakeup] = []
 
+    def timing(self, **given: Any) -> Timing:
+        """As a process of the tests has it; `given` is otherwise."""
+        return replace(UNHURRIED, lead_asked_every=LOOKS, clockwork=self.clockwork(), **given)
 
-def ring() -> None:
-    """Every tick and look comes now, and then by its hours again."""
-    for bell in _bells:
-        for job in bell.get_jobs():
-            job.modify(next_run_time=datetime.now(UTC))
-    wake()
+    def clockwork(self, **given: Any) -> ClockTiming:
+        """As its clock has it; `given` is otherwise."""
+        rung = ClockTiming(
+            looks_for_files_every=LOOKS,
+            records_every=RESTS,
+            chat_rests=RESTS,
+            scheduler=self._scheduler,
+            wakeup=self._wakeup,
+        )
+        return replace(rung, **given)
 
+    async def ring(self) -> bool:
+        """Every tick comes now, to its end, and every loop looks; False where none is there yet."""
+        running = [one for one in self._schedulers if one.running]
+        jobs = [job for one in running for job in one.get_jobs()]
+        ticks = [job.func(*job.args) for job in jobs if job.args[0].name != LEFT_OUT]
+        await asyncio.gather(*ticks)
+        self.wake()
+        return bool(ticks)
 
-def wake() -> None:
-    """Every loop looks now: it takes one row for a chat, and then rests."""
-    for rest in _rests:
-        rest.wake()
+    def wake(self) -> None:
+        """Every loop looks now: it takes one row for a chat, and then rests."""
+        for one in self._wakeups:
+            one.wake()
+
+    def _scheduler(self) -> Rung:
+        self._schedulers.append(Rung(timezone="UTC"))
+        return self._schedulers[-1]
+
+    def _wakeup(self) -> Wakeup:
+        self._wakeups.append(Wakeup())
+        return self._wakeups[-1]

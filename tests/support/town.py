@@ -16,27 +16,23 @@ from uuid import uuid4
 import aiohttp
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine
-from sqlmodel import SQLModel, col, select
+from sqlmodel import SQLModel
 
 from bot import app
 from bot.settings import Settings, load
 from bot.store import engine
+from bot.timing import Timing
 from models.accounts import account, drafts, roles
-from models.core import tick_runs
 from models.core.session import Session
-from models.core.tick_runs import NOTED_EVERY
 from models.core.vocabulary import RoleName
 from models.labourers import ledger
-from models.notices import publication
-from models.notices.notice import Notice, NoticeState
-from models.outbox import outbox
-from models.placements import inspections
 from models.privacy import consent
 from sandbox.clock import MovableClock
 from sandbox.people import Person
 from sandbox.phone import Phone
 from sandbox.server import Sandbox
-from tests.support.bell import ring, wake
+from tests.support.bell import Bell
+from tests.support.settling import is_at_rest, waits_for_tick
 
 KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="  # fits nothing but these tests
 TOKEN = "1:town"
@@ -47,9 +43,7 @@ DAXINGGOU = "222424101"
 MIDDAY = datetime(2026, 11, 23, 4, tzinfo=UTC)
 PATIENCE_SECONDS, LOOK_AGAIN_SECONDS = 20.0, 0.02
 LOOKS = 1000
-EPOCH = datetime.fromtimestamp(0, UTC)
 UNSEEN = ("region", "job", "milestone", "sweep")
-CLOCKWORK = ("delivery", "collection", "publication", "reminders", "alarms", "sweeping")
 
 # Invented people. Their ID numbers have valid check digits and belong to nobody.
 ANA = Person(2001, "安娜", phone_number="+8613800002001")
@@ -67,6 +61,8 @@ class Town:
     settings: Settings
     clock: MovableClock
     web: aiohttp.ClientSession
+    bell: Bell
+    timing: Timing
     phones: dict[int, Phone] = field(default_factory=dict)
 
     def phone(self, person: Person) -> Phone:
@@ -146,35 +142,20 @@ class Town:
 
     async def settled(self) -> None:
         """Every tick has come since, and nothing is left that could be sent now."""
-        now = self.clock.now()
+        now, is_rung = self.clock.now(), False
 
         async def is_settled() -> bool:
+            nonlocal is_rung
+            is_rung = is_rung or await self.bell.ring()
             async with self.store() as session:
-                noted = {one.name: one.ran_at for one in await tick_runs.every(session)}
-                ticked = all(noted.get(name, EPOCH) > now - NOTED_EVERY for name in CLOCKWORK)
-                due = select(Notice).where(
-                    Notice.state == NoticeState.SCHEDULED, col(Notice.publish_at) <= now
-                )
-                if not ticked or (await session.exec(due)).first():
-                    return False
-                if await self._reports_to_come(session):
-                    return False
-                present = self.clock.now()
-                if await inspections.is_any_due(session, present):
-                    return False
-                if not await outbox.is_any_unfinished(session, present, self.settings.zone):
+                if await waits_for_tick(session, now):
+                    is_rung = False
+                elif await is_at_rest(session, now, self.clock.now(), self.settings.zone):
                     return True
-                wake()
-                return False
+            self.bell.wake()
+            return False
 
-        ring()
         await until(is_settled)
-
-    async def _reports_to_come(self, session: Session) -> bool:
-        """Whether something has gone out whose report is still to be planned."""
-        going = select(Notice).where(Notice.state == NoticeState.PUBLISHING)
-        notices = (await session.exec(going)).all()
-        return any([(await publication.count_progress(session, one)).is_over for one in notices])
 
     async def brings(self, update: dict[str, Any], *, wait: bool = True) -> int:
         """Telegram brings this update just as it is; gives its id."""
@@ -235,17 +216,18 @@ def free_port() -> int:
 
 @asynccontextmanager
 async def open_town(
-    database_url: str, *, by: str = "polling", served: bool = True
+    database_url: str, *, by: str = "polling", served: bool = True, **timing: Any
 ) -> AsyncIterator[Town]:
     """A town whose bot serves from a store with current tables, by polling or by webhook.
 
-    With `served` False nobody serves it yet.
+    With `served` False nobody serves it yet. `timing` is otherwise than the bell has it.
     """
     clock = MovableClock(MIDDAY - datetime.now(UTC))
     sandbox = Sandbox([ANA, BEN, CHEN, DAI], token=TOKEN, clock=clock, pause=0.01)
     async with sandbox.serve() as address, aiohttp.ClientSession() as web:
         settings = settings_for(address, database_url, by=by)
-        town = Town(sandbox, address, settings, clock, web)
+        bell = Bell()
+        town = Town(sandbox, address, settings, clock, web, bell, bell.timing(**timing))
         async with (
             app.open_store(settings, clock) as store,
             store.sessions() as session,
@@ -292,7 +274,8 @@ async def cast(session: Session, clock: MovableClock) -> None:
 async def serving(town: Town) -> AsyncIterator[None]:
     """The bot serves within the block."""
     stopping = asyncio.Event()
-    bot = asyncio.create_task(app.serve(town.settings, town.clock, stopping=stopping))
+    serving = app.serve(town.settings, town.clock, stopping=stopping, timing=town.timing)
+    bot = asyncio.create_task(serving)
     try:
         yield
     finally:

@@ -9,8 +9,6 @@ from typing import Any
 
 import pytest
 
-from bot.store import sqlite
-from bot.turns import flood_limit
 from bot.web.metrics import render_metrics
 from models.accounts import account as accounts
 from models.outbox.outbox import LEASE
@@ -69,12 +67,12 @@ async def test_what_comes_again_is_counted_as_such(town: Town) -> None:
 
 
 async def test_what_is_passed_over_is_counted_as_such(
-    town: Town, monkeypatch: pytest.MonkeyPatch
+    sqlite_url: str,
 ) -> None:
-    monkeypatch.setattr(flood_limit, "QUICK", 1)
-    for text in ("one", "two"):
-        await town.ben.says(text)
-    assert await count(town, "flood") == 1
+    async with open_town(sqlite_url, quick=1) as town:
+        for text in ("one", "two"):
+            await town.ben.says(text)
+        assert await count(town, "flood") == 1
 
 
 async def test_how_the_outbox_stands_and_since_when(town: Town) -> None:
@@ -111,10 +109,9 @@ async def test_the_age_of_the_oldest_is_told_by_state(database_url: str) -> None
 
 
 async def test_while_the_store_is_away_that_is_told_and_what_this_process_did(
-    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+    sqlite_url: str,
 ) -> None:
-    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0)
-    async with open_town(sqlite_url) as town:
+    async with open_town(sqlite_url, busy_seconds=0) as town:
         await arrive(town.ana)
         async with away(sqlite_url):
             found = await samples(town)

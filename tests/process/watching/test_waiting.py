@@ -7,8 +7,6 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from bot.store import sqlite
-from bot.telegram import webhook
 from bot.telegram.webhook import SECRET_HEADER
 from sandbox.people import Person
 from tests.process.watching.exposition import samples
@@ -63,10 +61,9 @@ async def test_a_telegram_that_lets_wait_a_second_is_in_it(town: Town) -> None:
 
 
 async def test_what_waits_with_a_batch_for_the_store_is_in_it(
-    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+    sqlite_url: str,
 ) -> None:
-    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0)
-    async with open_town(sqlite_url) as town:
+    async with open_town(sqlite_url, busy_seconds=0) as town:
         await arrive(town.ana)
         turns, answers, _ = await spent(town)
         with capture_logs() as logged:
@@ -82,10 +79,9 @@ async def test_what_waits_with_a_batch_for_the_store_is_in_it(
 
 
 async def test_whoever_waits_behind_other_commits_is_told_as_waiting(
-    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+    sqlite_url: str,
 ) -> None:
-    monkeypatch.setattr(webhook, "MOST_TOGETHER", 1)
-    async with open_town(sqlite_url, by="webhook") as town:
+    async with open_town(sqlite_url, by="webhook", together=1) as town:
         await town.called("setWebhook")
 
         async def comes(number: int) -> int:

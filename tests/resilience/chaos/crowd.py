@@ -10,7 +10,8 @@ from models.labourers import ledger
 from models.labourers.labourer import Labourer
 from models.labourers.ledger import Registration
 from sandbox.people import Person
-from tests.support.labourers.intake import DONE, HESHENG, Step, facts_of_steps, id_number
+from tests.support.labourers.facts import id_number
+from tests.support.labourers.intake import DONE, HESHENG, Step, facts_of_steps
 from tests.support.town import DAI, DAXINGGOU, WANGQING
 
 FIRST_LABOURER, FIRST_BROKER = 40_001, 50_001

@@ -40,7 +40,7 @@ def test_the_kinds_are_many() -> None:
 async def test_they_are_acknowledged_and_nothing_is_said_or_logged(
     sqlite_url: str, by: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(polling, "WANTED", [*ALLOWED_UPDATES, *OTHERS, UNKNOWN[0]])
+    monkeypatch.setattr(polling, "ALLOWED_UPDATES", [*ALLOWED_UPDATES, *OTHERS, UNKNOWN[0]])
     async with open_town(sqlite_url, by=by) as town:
         await town.called("setWebhook" if by == "webhook" else "getUpdates")
         with capture_logs() as logged:

@@ -12,9 +12,9 @@ import asyncpg
 
 from bot import app, logs
 from bot.settings import Settings
-from bot.turns import flood_limit
 from sandbox.clock import MovableClock
-from tests.resilience.serving.process import FASTER, FORKS, kill
+from tests.resilience.serving.process import FORKS, kill
+from tests.support.bell import UNHURRIED
 from tests.support.town import Town
 
 Format = Literal["json", "console"]
@@ -22,11 +22,11 @@ Format = Literal["json", "console"]
 
 def live(settings: Settings, offset: object, log: Path, log_format: Format) -> None:
     """What the process does: serve, with all that it writes going into a file."""
-    flood_limit.QUICK = FASTER
     os.dup2(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND), 2)
     os.dup2(2, 1)
     logs.configure(log_format, "debug")
-    asyncio.run(app.serve(settings, MovableClock(offset)))  # type: ignore[arg-type]
+    clock = MovableClock(offset)  # type: ignore[arg-type]
+    asyncio.run(app.serve(settings, clock, timing=UNHURRIED))
 
 
 @asynccontextmanager

@@ -10,17 +10,8 @@ from tests.privacy.test_for_others import AGREED, ASSIST
 from tests.support.brokers.chat import SAYS, consents
 from tests.support.employers.chat import ADD, EMPLOYERS, FACTORY
 from tests.support.grievances.chat import asks_grievance, opens_bot_in_english
-from tests.support.labourers.intake import (
-    ANA_ID,
-    SAVE,
-    SHORTEST,
-    WHOLE,
-    Step,
-    id_number,
-    register,
-    tap,
-    walk,
-)
+from tests.support.labourers.facts import id_number
+from tests.support.labourers.intake import ANA_ID, SAVE, SHORTEST, WHOLE, Step, register, tap, walk
 from tests.support.placements.chat import (
     adds_paper,
     chooses_language,

@@ -11,7 +11,6 @@ import pytest
 from sqlalchemy import Connection, Engine, event
 
 from bot.app import Part
-from bot.store import sqlite
 from bot.telegram.updates import parse_update
 from bot.telegram.webhook import SECRET_HEADER
 from bot.turns import flood_limit
@@ -38,16 +37,10 @@ FASTEST_TYPIST = 1 / 3
 SIGNS = {FloodVerdict.HEARD: "h", FloodVerdict.TOLD: "t", FloodVerdict.PASSED_OVER: "."}
 
 
-@pytest.fixture(autouse=True)
-def real_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Here people are as fast as they are."""
-    monkeypatch.setattr(flood_limit, "QUICK", QUICK)
-
-
 @pytest.fixture(params=["polling", "webhook"])
 async def town(request: pytest.FixtureRequest, sqlite_url: str) -> AsyncIterator[Town]:
     """A town on SQLite, served each way."""
-    async with open_town(sqlite_url, by=request.param) as opened:
+    async with open_town(sqlite_url, by=request.param, quick=QUICK) as opened:
         yield opened
 
 
@@ -127,7 +120,10 @@ def transactions() -> Iterator[list[Connection]]:
 async def test_amid_a_flood_another_is_answered_before_its_end_and_it_costs_no_transaction(
     sqlite_url: str, by: str
 ) -> None:
-    async with open_town(sqlite_url, by=by, served=False) as town, part(town, Part.CONVERSE):
+    async with (
+        open_town(sqlite_url, by=by, served=False, quick=QUICK) as town,
+        part(town, Part.CONVERSE),
+    ):
         await arrive(town.ana)
         await arrive(town.ben)
         at, waiting = town.clock.now().timestamp(), town.sandbox.exchange.updates
@@ -163,10 +159,9 @@ async def test_what_was_typed_while_the_bot_was_away_is_no_flood(town: Town) -> 
 
 
 async def test_what_the_store_could_not_keep_may_come_as_often_as_it_likes(
-    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+    sqlite_url: str,
 ) -> None:
-    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0)
-    async with open_town(sqlite_url, by="webhook") as town:
+    async with open_town(sqlite_url, by="webhook", busy_seconds=0, quick=QUICK) as town:
         await town.called("setWebhook")
         update = {"update_id": 9000, **says(ANA, 9000, town.clock.now().timestamp())}
 

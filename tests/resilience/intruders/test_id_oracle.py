@@ -24,8 +24,8 @@ from models.outbox.message_type import MessageType
 from models.outbox.row import OutboxRow
 from models.privacy import consent
 from tests.support.brokers.chat import TOLD as BROKER
-from tests.support.labourers.facts import entry_facts, farmer_facts
-from tests.support.labourers.intake import ANA_ID, id_number, register, tap
+from tests.support.labourers.facts import entry_facts, farmer_facts, id_number
+from tests.support.labourers.intake import ANA_ID, register, tap
 from tests.support.placements.chat import chooses_language
 from tests.support.store import (
     DAY,

@@ -13,6 +13,7 @@ from models.privacy import consent
 from sandbox.phone import Phone
 from tests.privacy.test_for_others import AGREED, ASSIST
 from tests.support.brokers.chat import SAYS, broker_applicant, consents
+from tests.support.labourers.facts import id_number
 from tests.support.labourers.intake import (
     ANA_ID,
     CHANGE,
@@ -20,7 +21,6 @@ from tests.support.labourers.intake import (
     WHOLE,
     Step,
     arrive,
-    id_number,
     register,
     tap,
 )

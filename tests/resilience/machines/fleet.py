@@ -2,10 +2,10 @@
 
 import asyncio
 import os
-import pkgutil
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 from multiprocessing.process import BaseProcess
 from typing import Any
@@ -15,20 +15,19 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import app, logs
-from bot.app import Part
+from bot.app import TIMING, Part
 from bot.settings import Settings
 from bot.store import engine as database
 from bot.store.locks import NAME
+from bot.timing import Timing
 from sandbox.clock import MovableClock
+from scheduler.timing import ClockTiming
 from tests.resilience.machines.proxy import Proxy
 from tests.resilience.serving.process import FORKS, kill
 from tests.support.town import Town, free_port, until
 
-# What is shortened in a process, by full names. Who leads, and for how long, is as it comes.
-QUICK = {
-    "models.outbox.outbox.LEASE": timedelta(seconds=3),
-    "scheduler.delivery.loop.CHAT_RESTS": 0.05,
-}
+# Who leads, and for how long, is as it comes.
+CLOCKWORK = ClockTiming(lease=timedelta(seconds=3), chat_rests=0.05)
 
 # Within so many another leads, whatever became of the one before: docs/operations.md promises it.
 PROMISED_SECONDS = 10.0
@@ -43,13 +42,10 @@ WAITING = text(
 )
 
 
-def live(settings: Settings, offset: timedelta, part: Part, constants: dict[str, Any]) -> None:
+def live(settings: Settings, offset: timedelta, part: Part, timing: Timing) -> None:
     """What a process does: its part of the work, until it is killed."""
-    for name, value in constants.items():
-        module, _, constant = name.rpartition(".")
-        setattr(pkgutil.resolve_name(module), constant, value)
     logs.configure("console")
-    asyncio.run(app.serve(settings, MovableClock(offset), part))
+    asyncio.run(app.serve(settings, MovableClock(offset), part, timing=timing))
 
 
 class Fleet:
@@ -60,15 +56,15 @@ class Fleet:
         self.proxy = Proxy(patience=20)
         self.processes: dict[int, BaseProcess] = {}
         self.at: dict[int, BaseProcess] = {}
-        self._begun: dict[BaseProcess, tuple[Part, dict[str, Any]]] = {}
+        self._begun: dict[BaseProcess, tuple[Part, Timing]] = {}
 
-    def begin(self, part: Part, constants: dict[str, Any] | None = None) -> BaseProcess:
+    def begin(self, part: Part, timing: Timing = TIMING) -> BaseProcess:
         """One more process."""
         port = free_port()
         settings = self.settings.model_copy(update={"listen": f"127.0.0.1:{port}"})
         process = FORKS.Process(
             target=live,
-            args=(settings, self._clock.offset, part, QUICK | (constants or {})),
+            args=(settings, self._clock.offset, part, replace(timing, clockwork=CLOCKWORK)),
         )
         process.start()
         if part is not Part.CLOCK:
@@ -76,7 +72,7 @@ class Fleet:
             self.at[port] = process
         assert process.pid is not None
         self.processes[process.pid] = process
-        self._begun[process] = part, constants or {}
+        self._begun[process] = part, timing
         return process
 
     async def restart(self, web: aiohttp.ClientSession, **settings: Any) -> None:
@@ -163,7 +159,7 @@ async def fleet_of(
 
 @asynccontextmanager
 async def conversing(
-    town: Town, processes: int = 3, clocks: int = 2, constants: dict[str, Any] | None = None
+    town: Town, processes: int = 3, clocks: int = 2, timing: Timing = TIMING
 ) -> AsyncIterator[Fleet]:
     """So many processes converse with a town behind a proxy, and others work by the clock."""
     engine = database.open_engine(town.settings.store)
@@ -172,9 +168,9 @@ async def conversing(
         fleet.settings = town.settings.model_copy(update={"webhook_url": address})
         try:
             for _ in range(processes):
-                fleet.begin(Part.CONVERSE, constants)
+                fleet.begin(Part.CONVERSE, timing)
             for _ in range(clocks):
-                fleet.begin(Part.CLOCK, constants)
+                fleet.begin(Part.CLOCK, timing)
             await until(lambda: _listen(town.web, fleet.proxy.ports))
             yield fleet
         finally:

@@ -12,12 +12,12 @@ from sandbox.phone import Message, Phone, words
 from tests.resilience.machines.fleet import conversing
 from tests.resilience.machines.talkers import TALKERS, all_are_kept, steps_of, talks
 from tests.resilience.machines.test_backup import does
+from tests.support.bell import UNHURRIED
 from tests.support.labourers.intake import arrive, walk
 from tests.support.town import KEY, Town, open_town
 
 NEW = Fernet.generate_key().decode()
 FIRST, *OTHERS = PEOPLE = TALKERS[:4]
-UNHURRIED = {"bot.turns.flood_limit.QUICK": 10**6}
 
 
 def keys(*given: str) -> tuple[SecretStr, ...]:

@@ -12,15 +12,8 @@ from models.core.file_store import FileStore
 from models.core.vocabulary import Language
 from tests.resilience.machines.server import Server
 from tests.support.files import PDF
-from tests.support.labourers.intake import (
-    SHORTEST,
-    Step,
-    arrive,
-    asks_intake,
-    id_number,
-    register,
-    walk,
-)
+from tests.support.labourers.facts import id_number
+from tests.support.labourers.intake import SHORTEST, Step, arrive, asks_intake, register, walk
 from tests.support.town import ANA, BEN, Town, open_town
 
 EN = Language.EN

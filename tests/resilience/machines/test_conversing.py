@@ -7,6 +7,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from bot.app import TIMING
+from bot.timing import Timing
 from dialogue.core import labels
 from models.accounts import account
 from models.core.vocabulary import Language
@@ -31,11 +33,11 @@ NUMBERS = itertools.count(70_000)
 
 
 @asynccontextmanager
-async def city(url: str, **constants: Any) -> AsyncIterator[tuple[Town, Fleet]]:
+async def city(url: str, timing: Timing = TIMING) -> AsyncIterator[tuple[Town, Fleet]]:
     """A town that three processes converse with."""
     async with (
         open_town(url, by="webhook", served=False) as town,
-        conversing(town, constants=constants) as fleet,
+        conversing(town, timing=timing) as fleet,
     ):
         yield town, fleet
 
@@ -118,8 +120,7 @@ async def test_somebody_new_who_writes_to_all_of_them_at_once_is_one_person(url:
 
 
 async def test_one_that_freezes_within_a_turn_holds_up_nobody_for_long(url: str) -> None:
-    constants = {"bot.store.engine.IDLE_SECONDS": 1.0}
-    async with city(url, **constants) as (town, fleet):
+    async with city(url, Timing(idle_seconds=1.0)) as (town, fleet):
         await arrive(town.ana, typing=True)
         frozen, other = fleet.proxy.ports[:2]
         name = said(ANA, "Ann Lee")

@@ -10,13 +10,12 @@ from pathlib import Path
 
 from bot import app, demo, logs
 from bot.settings import Settings
-from bot.turns import flood_limit
 from dialogue.core.i18n import Speech
 from models.core.vocabulary import Language
 from sandbox.clock import MovableClock
+from tests.support.bell import UNHURRIED
 from tests.support.town import Town
 
-FASTER = 10**6
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload([__name__])
 
@@ -27,15 +26,13 @@ for _language in Language:
 
 def live(settings: Settings, offset: timedelta) -> None:
     """What the process does: serve until a signal. People type faster here than anybody can."""
-    flood_limit.QUICK = FASTER
     logs.configure("console")
-    asyncio.run(app.serve(settings, MovableClock(offset)))
+    asyncio.run(app.serve(settings, MovableClock(offset), timing=UNHURRIED))
 
 
 def live_demo(data: Path, port: int) -> None:
     """The demo, until a signal."""
-    flood_limit.QUICK = FASTER
-    asyncio.run(demo.run_demo(data, port))
+    asyncio.run(demo.run_demo(data, port, timing=UNHURRIED))
 
 
 def begin(town: Town) -> BaseProcess:

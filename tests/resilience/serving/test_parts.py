@@ -19,7 +19,7 @@ LOOKED_IN = 2099
 async def part(town: Town, which: Part) -> AsyncIterator[None]:
     """That part of the work is done within the block."""
     stopping = asyncio.Event()
-    work = asyncio.create_task(app.serve(town.settings, town.clock, which, stopping))
+    work = asyncio.create_task(app.serve(town.settings, town.clock, which, stopping, town.timing))
     try:
         yield
     finally:
@@ -34,7 +34,8 @@ async def looked_in(town: Town) -> None:
 
 
 async def is_forgotten(town: Town) -> bool:
-    """Whether that account is gone."""
+    """Whether that account is gone, where anybody ticks."""
+    await town.bell.ring()
     return LOOKED_IN not in accounts_by_chat(await town.rows())
 
 

@@ -8,7 +8,6 @@ import aiohttp
 import asyncpg
 import pytest
 
-from bot.store import sqlite
 from tests.support.disk import Disk
 from tests.support.labourers.intake import arrive, asks_intake
 from tests.support.town import ANA, BEN, Town, open_town, serving, until
@@ -75,11 +74,9 @@ async def impatient_town(
     request: pytest.FixtureRequest,
     disk: Disk,
     database_url: str,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> AsyncIterator[Town]:
     """A town that does not wait for a lock, served as the test says."""
-    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0)
-    async with open_town(database_url, by=request.param) as opened:
+    async with open_town(database_url, by=request.param, busy_seconds=0) as opened:
         yield opened
 
 
@@ -154,10 +151,9 @@ async def _is(answer: Awaitable[int], wanted: int) -> bool:
 
 
 async def test_a_stop_does_not_wait_for_it(
-    sqlite_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    sqlite_url: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0)
-    async with open_town(sqlite_url, served=False) as town:
+    async with open_town(sqlite_url, served=False, busy_seconds=0) as town:
         async with serving(town):
             await arrive(town.ana)
         said: list[str] = []

@@ -12,9 +12,12 @@ SEVERAL = {*entry.SEVERAL, "notices"}
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
-def id_number(born: str = "19850412", sequence: str = "123", county: str = "222424") -> str:
-    """An ID number with the check digit of GB 11643; an even sequence is a woman's."""
-    body = county + born + sequence
+def id_number(born: str = "19850412", order: str = "002", county: str = "222424") -> str:
+    """An ID number of nobody, with the check digit of GB 11643.
+
+    `born` is YYYYMMDD; an even `order` is a woman's.
+    """
+    body = county + born + order
     rest = sum(int(digit) * weight for digit, weight in zip(body, WEIGHTS, strict=True)) % 11
     return body + "10X98765432"[rest]
 
@@ -39,7 +42,7 @@ def farmer_facts(**given: Any) -> dict[str, Any]:
     """A man with everything that can be told, out of work."""
     told: dict[str, Any] = {
         "name": "金哲洙",
-        "id_number": id_number(),
+        "id_number": id_number(order="123"),
         "phone": "+8613812340001",
         "registered_poor": True,
         "household_head": "金大山",

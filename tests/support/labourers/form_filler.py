@@ -12,7 +12,7 @@ from dialogue.fields import Choices
 from dialogue.labourers.form_intake import INTAKE
 from models.core.refusal import Refusal
 from tests.support.form_contexts import TODAY, ZH, shown_text
-from tests.support.labourers.intake import id_number
+from tests.support.labourers.facts import id_number
 
 MOST_STEPS = 80
 # What most people would type; every other question has a first option.

@@ -15,6 +15,7 @@ from models.accounts import account, drafts
 from models.core.vocabulary import Language
 from sandbox.people import Person
 from sandbox.phone import Phone, PhoneError, inline_buttons
+from tests.support.labourers.facts import id_number
 from tests.support.town import Town
 
 ZH, KO, EN = Language.ZH, Language.KO, Language.EN
@@ -27,13 +28,6 @@ NUMBERED = re.compile(r"^\d+ (?:✓ )?")
 HESHENG = "222424101216"
 
 Words = str | Mapping[Language, str]
-
-
-def id_number(born: str, order: str = "002", region: str = "222424") -> str:
-    """An ID number of nobody, with the check digit of GB 11643; `born` is YYYYMMDD."""
-    first = f"{region}{born}{order}"
-    total = sum(int(digit) * 2 ** (17 - place) for place, digit in enumerate(first))
-    return first + "10X98765432"[total % 11]
 
 
 ANA_ID = id_number("19850312")
