@@ -97,5 +97,6 @@ async def test_what_is_finished_is_remembered_no_more(session: Session) -> None:
     left = await drafts.begin_draft(session, account, "intake", NOON)
     await plan(session, NOON + days(1))
     await drafts.discard_draft(session, account, left)
+    await session.flush()
     row = await row_for(session, UNFINISHED_INTAKE, account)
     assert await drop_reason(session, row, NOON + days(1)) is HoldReason.GONE
