@@ -220,6 +220,7 @@ async def release_number(
         double.resolved_at, double.resolved_by, double.outcome = now, by, DoubleOutcome.NEITHER
     if not contested:
         return
+    await session.flush()
     has_it = col(Labourer.id_index).in_(keyring.indexes(number, LABOURER_ID))
     others = select(Labourer.id).where(has_it, Labourer.id != labourer_id)
     left = [one for one in await session.exec(others.order_by(col(Labourer.id))) if one is not None]

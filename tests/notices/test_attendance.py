@@ -89,7 +89,7 @@ async def test_what_people_say_of_it_is_counted(session: Session) -> None:
         mine = await sign_ups.get_sign_up(session, notice.key(), one.key())
         assert mine is not None
         mine.helped = said
-    await session.flush()
+        await session.flush()
     assert await sign_ups.count_helped(session, notice) == {
         Help.MUCH: 2,
         Help.LITTLE: 0,

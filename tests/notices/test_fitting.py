@@ -53,9 +53,13 @@ async def test_what_is_held_closed_over_or_elsewhere_is_not_shown(session: Sessi
     one, _ = await reachable_labourer(session, 2, **WISH)
     await open_vacancy(session, chen.key(), needs="需要押金")
     await open_vacancy(session, chen.key(), until="2026-11-22")
-    await open_vacancy(session, chen.key(), await enterprise(session, county=TONGYU))
+    far = await broker_account(session, 3, "220822101")
+    await open_vacancy(
+        session, far.key(), await enterprise(session, county=TONGYU), area="220822101"
+    )
     closed = await open_vacancy(session, chen.key())
     closed.state = VacancyState.CLOSED
+    await session.flush()
     last_day = await open_vacancy(session, chen.key(), until="2026-11-23")
     assert await shown(session, one) == [last_day.id]
 
@@ -66,6 +70,7 @@ async def test_a_blacklisted_employer_is_never_shown(session: Session) -> None:
     await open_vacancy(session, chen.key(), at)
     assert len(await shown(session, one)) == 1
     at.listed_at = NOON
+    await session.flush()
     assert await shown(session, one) == []
 
 

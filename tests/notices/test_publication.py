@@ -77,6 +77,7 @@ async def test_once_everybody_has_it_the_writer_is_told_once(session: Session) -
     notice, _, ben = await fair_for_two(session)
     assert await publication.finish_publications(session, NOON) == 0
     outbox.mark_sent(await row_for(session, NOTICE, ben), NOON, 1)
+    await session.flush()
     assert await publication.finish_publications(session, NOON) == 1
     assert notice.state is NoticeState.PUBLISHED
     assert await publication.finish_publications(session, NOON) == 0
@@ -90,6 +91,7 @@ async def test_who_has_it_later_for_reasons_of_their_own_is_not_waited_for(
 ) -> None:
     _, _, ben = await fair_for_two(session)
     outbox.hold_row(await row_for(session, NOTICE, ben), NOON + days(1), why)
+    await session.flush()
     assert await publication.finish_publications(session, NOON) == 1
 
 
@@ -97,6 +99,7 @@ async def test_who_has_it_later_for_reasons_of_their_own_is_not_waited_for(
 async def test_who_has_it_soon_is_waited_for(session: Session, why: HoldReason | None) -> None:
     _, _, ben = await fair_for_two(session)
     outbox.hold_row(await row_for(session, NOTICE, ben), NOON + MOMENT, why)
+    await session.flush()
     assert await publication.finish_publications(session, NOON) == 0
 
 
@@ -107,6 +110,7 @@ async def test_what_is_on_its_way_is_waited_for_whatever_it_waited_for_before(
     row = await row_for(session, NOTICE, ben)
     outbox.hold_row(row, NOON, HoldReason.CAP)
     outbox.lease_row(row, NOON)
+    await session.flush()
     assert await publication.finish_publications(session, NOON) == 0
 
 
@@ -129,10 +133,12 @@ async def test_progress_is_counted_from_the_rows(session: Session) -> None:
     outbox.lease_row(planned[1], NOON)
     outbox.hold_row(planned[2], NOON, HoldReason.CAP)
     outbox.hold_row(planned[3], NOON + days(30), HoldReason.PAUSED)
+    await session.flush()
     for row, why in zip(
         planned[4:7], (HoldReason.BLOCKED, HoldReason.REFUSED, HoldReason.GONE), strict=True
     ):
         outbox.end_row(row, why)
+        await session.flush()
     by_why = dict.fromkeys(
         (
             HoldReason.CAP,
@@ -152,6 +158,7 @@ async def test_it_is_over_when_only_those_wait_who_have_it_later(session: Sessio
     notice, _, ben = await fair_for_two(session)
     assert not (await publication.count_progress(session, notice)).is_over
     outbox.hold_row(await row_for(session, NOTICE, ben), NOON + MOMENT, HoldReason.CAP)
+    await session.flush()
     assert (await publication.count_progress(session, notice)).is_over
 
 

@@ -37,7 +37,7 @@ async def had(
         await outbox.plan_row(session, row)
         newest = (await outbox_rows(session, message_type))[-1]
         outbox.mark_sent(newest, NOON - days(number), 1)
-    await session.flush()
+        await session.flush()
 
 
 async def capped(session: Session) -> int:
@@ -101,18 +101,21 @@ async def test_what_was_had_lately_is_told_by_person_the_oldest_first(
 async def test_whom_it_did_not_reach_needs_a_call(session: Session, why: HoldReason) -> None:
     notice, _, ben = await fair_for_two(session)
     outbox.end_row(await row_for(session, NOTICE, ben), why)
+    await session.flush()
     assert await list_people_to_call(session, notice) == [(ben, why)]
 
 
 async def test_who_was_held_until_it_was_over_needs_a_call(session: Session) -> None:
     notice, _, ben = await fair_for_two(session)
     outbox.hold_row(await row_for(session, NOTICE, ben), notice.over_at, HoldReason.CAP)
+    await session.flush()
     assert await list_people_to_call(session, notice) == [(ben, HoldReason.CAP)]
 
 
 async def test_who_had_paused_the_kind_until_it_was_over_needs_none(session: Session) -> None:
     notice, _, ben = await fair_for_two(session)
     outbox.hold_row(await row_for(session, NOTICE, ben), notice.over_at, HoldReason.PAUSED)
+    await session.flush()
     assert await list_people_to_call(session, notice) == []
 
 
@@ -124,12 +127,14 @@ async def test_who_wants_no_such_news_or_answered_needs_none(
 ) -> None:
     notice, _, ben = await fair_for_two(session)
     outbox.end_row(await row_for(session, NOTICE, ben), why)
+    await session.flush()
     assert await list_people_to_call(session, notice) == []
 
 
 async def test_who_still_waits_needs_none(session: Session) -> None:
     notice, _, ben = await fair_for_two(session)
     outbox.hold_row(await row_for(session, NOTICE, ben), NOON + MOMENT, HoldReason.CAP)
+    await session.flush()
     assert await list_people_to_call(session, notice) == []
 
 
@@ -137,6 +142,7 @@ async def test_those_to_call_are_listed_by_village_and_name(session: Session) ->
     notice, ana, ben = await fair_for_two(session)
     for one in (ana, ben):
         outbox.end_row(await row_for(session, NOTICE, one), HoldReason.BLOCKED)
+        await session.flush()
     ana.village_code, ben.village_code = ben.village_code, ana.village_code
     await session.flush()
     assert [one for one, _ in await list_people_to_call(session, notice)] == [ben, ana]

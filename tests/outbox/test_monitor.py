@@ -122,6 +122,7 @@ async def test_an_alarm_that_waits_itself_does_not_keep_itself_up(sqlite_url: st
         async with town.store() as session:
             (first, *_) = (await session.exec(select(OutboxRow))).all()
             outbox.end_row(first, HoldReason.GONE)
+            await session.flush()
         town.clock.move(3 * MINUTE)
         await ticks(town)
         async with town.store() as session:
@@ -161,6 +162,7 @@ async def test_a_large_publication_that_takes_its_time_is_not_late(sqlite_url: s
         async with town.store() as session:
             (first, *_) = (await session.exec(select(OutboxRow))).all()
             outbox.mark_sent(first, town.clock.now(), 1)
+            await session.flush()
         assert BESIDE > 1
         assert await ticks(town) == {"late": 0, "flows": 0}
         town.clock.move(LATE_AFTER)

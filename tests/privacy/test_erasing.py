@@ -139,6 +139,7 @@ async def test_sign_ups_and_messages_can_be_had(session: Session) -> None:
     await sign_up_in_turn(session, notice, [ana, ben])
     await sign_ups.mark_attended(session, notice, ben, NOON)
     outbox.end_row(await row_for(session, NOTICE, ben), HoldReason.BLOCKED)
+    await session.flush()
     account = await account_of(session, ben)
     had = await export.export_account(session, account, NOON)
     (mine,) = had["sign_ups"]

@@ -49,12 +49,13 @@ async def open_grievance(
     placement: Placement | None = None,
     **given: Any,
 ) -> Grievance:
-    """The person told the office something; `given` is otherwise."""
+    """The person told the office something, on the phone without an account; `given` on top."""
     answers = {"kind": "unpaid", "employer": "赵老板砖厂", "words": "三个月没给钱", **given}
     own = select(Account).where(Account.labourer_id == labourer.id)
-    actor = await load_actor(session, (await session.exec(own)).one(), now)
+    account = (await session.exec(own)).first()
+    actor = await load_actor(session, account, now) if account else county_clerk(now=now)
     report = from_answers(GrievanceReport, answers)
-    return granted(await opening.open_grievance(session, actor, labourer, report, placement))
+    return granted(await opening.open_for(session, actor, labourer, report, placement))
 
 
 async def person_of(session: Session, grievance: Grievance, now: datetime = NOON) -> Actor:
