@@ -96,7 +96,7 @@ async def hang_all_on(session: Session, labourer: Labourer, by: Account) -> None
         )
         await outbox.plan_row(session, row)
     fair.audience = {**fair.audience, "people": [*fair.audience.get("people", []), mine]}
-    fair.answers = {**fair.answers, "people": [*fair.answers.get("people", []), labourer.name]}
+    fair.answers = {**fair.answers, "people": [*(fair.answers.get("people") or []), labourer.name]}
     await session.flush()
 
 

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -103,3 +104,25 @@ def test_the_house_has_one_direction(
 ) -> None:
     monkeypatch.chdir(HOUSE)
     assert lint_imports(no_cache=True, no_logo=True) == 0, capsys.readouterr().out
+
+
+def imported(file: Path) -> set[str]:
+    """Every module and name that a file imports, dotted, also within a function."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text())):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def test_no_two_modules_import_each_other_round_a_circle() -> None:
+    modules = {path.removesuffix(".py").replace("/", "."): file for path, file in files(*ROOMS)}
+    arrows = {
+        module: {name if name in modules else name.rpartition(".")[0] for name in imported(file)}
+        & set(modules) - {module}
+        for module, file in modules.items()
+    }
+    sorter = TopologicalSorter(arrows)
+    sorter.prepare()
