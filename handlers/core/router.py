@@ -65,7 +65,7 @@ class Route:
             if not await guard(turn):
                 return None
         given = found.groupdict().items()
-        return {key: int(text) if key in ("id", "page") else text for key, text in given}
+        return {key: _parse(key, text) for key, text in given}
 
     async def answer(self, turn: Turn, given: dict[str, Any]) -> Reply:
         """The handler's reply, or the loader's where the record is not to be had."""
@@ -145,6 +145,13 @@ class RouteTable:
             turn.choice = reply.path
             return await self.answer(turn)
         return None
+
+
+def _parse(key: str, text: str) -> int | str:
+    """The first page is 1, whatever an old button asks for."""
+    if key == "page":
+        return max(int(text), 1)
+    return int(text) if key == "id" else text
 
 
 def _begins(route: Route, head: str) -> bool:

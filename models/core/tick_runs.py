@@ -51,6 +51,7 @@ async def note(
         job.counts = counts
     job.total = {key: job.total.get(key, 0) + count for key, count in counts.items()}
     session.add(job)
+    await session.flush()
 
 
 async def note_failure(
@@ -61,6 +62,7 @@ async def note_failure(
     job.next_at, job.failures = following, job.failures + 1
     job.failed_at, job.failure = now, failure
     session.add(job)
+    await session.flush()
 
 
 def _lately(job: TickRun, now: dt.datetime) -> bool:

@@ -77,6 +77,7 @@ async def register_labourer(
 
 async def audit_trail(session: Session, labourer: Labourer | None = None) -> list[Any]:
     """The trail, of one entry perhaps: what was done, and by which account."""
+    await session.flush()
     # Whom the settings name as staff is in every store.
     by_settings = col(AuditRecord.account_id).is_(None) & (AuditRecord.act == Act.ROLE_TAKEN)
     query = select(AuditRecord).where(~by_settings).order_by(col(AuditRecord.id))

@@ -221,6 +221,7 @@ async def swept(
     session: Session, now: dt.datetime = NOON, keeping: Keeping = KEEPING
 ) -> dict[str, int]:
     """One piece of every kind, as the clock does it; gives what went."""
+    await session.flush()
     gone = {kind.name: await sweep_kind(session, kind, keeping, now) for kind in KINDS}
     session.expunge_all()
     return {name: count for name, count in gone.items() if count}
