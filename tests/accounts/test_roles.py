@@ -6,7 +6,7 @@ from typing import Any
 from handlers.core.incoming import COMMANDS
 from models.accounts import account as accounts
 from models.placements.placement import Placement
-from sandbox.people import Person
+from sandbox.chats.people import Person
 from tests.privacy.test_for_others import AGREED, ASSIST, begins, registers_somebody
 from tests.support.accounts.factory import accounts_by_chat
 from tests.support.labourers.intake import (

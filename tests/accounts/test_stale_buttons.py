@@ -2,7 +2,7 @@
 
 import pytest
 
-from sandbox.phone import Phone, inline_buttons
+from sandbox.chats.phone import Phone, inline_buttons
 from tests.support.labourers.intake import (
     ANA_ID,
     CHANGE,

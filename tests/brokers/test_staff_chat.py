@@ -4,7 +4,7 @@ import pytest
 
 from models.accounts import account, roles
 from models.core.vocabulary import RoleName
-from sandbox.people import Person
+from sandbox.chats.people import Person
 from tests.privacy.test_for_others import AGREED, ASSIST, begins
 from tests.support.brokers.chat import (
     ACCEPT,

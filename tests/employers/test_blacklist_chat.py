@@ -1,6 +1,6 @@
 """The blacklist: put on with a reason, who hears of it, and taken off."""
 
-from sandbox.phone import Phone
+from sandbox.chats.phone import Phone
 from tests.privacy.test_for_others import begins
 from tests.support.employers.chat import (
     ALL,

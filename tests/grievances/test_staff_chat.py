@@ -1,6 +1,6 @@
 """Grievances: from the person's phone to the office's, and back, step by step."""
 
-from sandbox.phone import Phone
+from sandbox.chats.phone import Phone
 from tests.support.grievances.chat import (
     AGAIN,
     BOSS,

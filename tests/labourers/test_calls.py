@@ -6,7 +6,7 @@ from typing import Any
 from openpyxl import load_workbook  # type: ignore[import-untyped]
 
 from dialogue.notices.publication import CALLS
-from sandbox.phone import Phone
+from sandbox.chats.phone import Phone
 from tests.labourers.test_monthly_status import to_the_first
 from tests.privacy.test_for_others import begins
 from tests.support.labourers.intake import BACK, ZH, labels, tap, tells_refusal

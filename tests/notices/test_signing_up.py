@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from dialogue.notices.notice import SEE_MORE, SHOW_PLACE, SIGN, WITHDRAW
-from sandbox.phone import Phone
+from sandbox.chats.phone import Phone
 from tests.support.labourers.intake import ZH, labels, tap, toasts_refusal
 from tests.support.notices.chat import (
     cancels_notice,

@@ -5,7 +5,7 @@ import pytest
 from dialogue.core.i18n import OWN_NAMES
 from dialogue.notices.publication import ALL, DISCARD, PUBLISH, WRITE
 from models.core.vocabulary import Language
-from sandbox.phone import words
+from sandbox.chats.phone import words
 from tests.privacy.test_for_others import begins
 from tests.support.labourers.intake import BACK, CHANGE, DONE, labels, tap
 from tests.support.notices.chat import (

@@ -1,6 +1,6 @@
 """The office looks at placements: approves, sends back, rejects; the evidence and the trail."""
 
-from sandbox.phone import Phone
+from sandbox.chats.phone import Phone
 from tests.labourers.test_answering import asked, confirms, record
 from tests.support.files import PDF
 from tests.support.grievances.chat import told_grievance

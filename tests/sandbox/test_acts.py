@@ -6,7 +6,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from sandbox.pictures import jpeg
+from sandbox.chats.pictures import jpeg
 from tests.sandbox.wire import ANA, BEN, Json, Refused, Wire
 
 ANA_USER = {

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sandbox.phone import Phone, PhoneError
+from sandbox.chats.phone import Phone, PhoneError
 from tests.sandbox.wire import ANA, Wire
 
 KEYS = {"inline_keyboard": [[{"text": "好的", "callback_data": "ok"}]]}

@@ -27,9 +27,9 @@ from models.core.session import Session
 from models.core.vocabulary import RoleName
 from models.labourers import ledger
 from models.privacy import consent
+from sandbox.chats.people import Person
+from sandbox.chats.phone import Phone
 from sandbox.clock import MovableClock
-from sandbox.people import Person
-from sandbox.phone import Phone
 from sandbox.server import Sandbox
 from tests.support.bell import Bell
 from tests.support.settling import is_at_rest, waits_for_tick

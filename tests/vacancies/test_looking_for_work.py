@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from sandbox.phone import Phone
+from sandbox.chats.phone import Phone
 from tests.privacy.test_for_others import begins
 from tests.support.labourers.intake import (
     BACK,

@@ -10,7 +10,7 @@ from dialogue.core.trail import OPEN
 from models.accounts.roles import Role
 from models.core.vocabulary import RoleName
 from models.employers.employer import Employer
-from sandbox.people import Person
+from sandbox.chats.people import Person
 from tests.support.labourers.intake import (
     BACK,
     EN,

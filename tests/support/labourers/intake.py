@@ -13,8 +13,8 @@ from dialogue.core.refusals import SENTENCES
 from dialogue.labourers.form_intake import INTAKE
 from models.accounts import account, drafts
 from models.core.vocabulary import Language
-from sandbox.people import Person
-from sandbox.phone import Phone, PhoneError, inline_buttons
+from sandbox.chats.people import Person
+from sandbox.chats.phone import Phone, PhoneError, inline_buttons
 from tests.support.labourers.facts import id_number
 from tests.support.town import Town
 

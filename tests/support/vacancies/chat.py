@@ -10,8 +10,8 @@ from models.core.vocabulary import Language
 from models.vacancies import lifecycle
 from models.vacancies.commands import OpenVacancy
 from models.vacancies.vacancy import Vacancy
-from sandbox.people import Person
-from sandbox.phone import Phone
+from sandbox.chats.people import Person
+from sandbox.chats.phone import Phone
 from tests.support.labourers.intake import EN, KO, ZH, Step, facts_of_steps, tap
 from tests.support.placements.chat import FACTORY, chooses_language, open_known_employer
 from tests.support.refusals import granted

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
-from sandbox.calls import Call
+from sandbox.api.calls import Call
+from sandbox.api.receiving import read_kinds
+from sandbox.api.refusals import bad_request
 from sandbox.exchange import Exchange
-from sandbox.receiving import read_kinds
-from sandbox.refusals import bad_request
 
 SECRET = re.compile(r"[A-Za-z0-9_-]{0,256}")
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}

@@ -7,12 +7,12 @@ from typing import NoReturn
 
 from aiohttp import web
 
-from sandbox.bodies import read_call
-from sandbox.calls import Call
+from sandbox.api.bodies import read_call
+from sandbox.api.calls import Call
+from sandbox.api.methods import perform
+from sandbox.api.refusals import BLOCKED, Refusal, forbidden, too_many
 from sandbox.exchange import Exchange
-from sandbox.faults import Fault
-from sandbox.methods import perform
-from sandbox.refusals import BLOCKED, Refusal, forbidden, too_many
+from sandbox.faults.fault import Fault
 
 log = logging.getLogger("sandbox")
 

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
-from sandbox.store import Shelf, Store
+from sandbox.chats.store import Shelf, Store
 
 Update = dict[str, Any]
 

@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from sandbox.refusals import Refusal
+from sandbox.api.refusals import Refusal
 
 MISSING = "Not Implemented: to read codes the sandbox needs the packages zxing-cpp and pillow"
 

@@ -1,4 +1,4 @@
-"""What a test or the page orders of the sandbox itself: another time, faults, limits."""
+"""Routes by which tests and the page order another time, faults and limits."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,10 +6,10 @@ from typing import Any
 
 from aiohttp import web
 
-from sandbox.bodies import read_call
+from sandbox.api.bodies import read_call
+from sandbox.api.refusals import bad_request
 from sandbox.clock import leap
 from sandbox.exchange import Exchange
-from sandbox.refusals import bad_request
 
 
 class Orders:

@@ -1,19 +1,19 @@
-"""A person's hand on a phone: who acts, where, and with which particulars."""
+"""An action on a phone: who does it, in which chat, and with which parameters."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from sandbox.calls import Call, Upload
-from sandbox.chats import Chat
+from sandbox.api.calls import Call, Upload
+from sandbox.api.refusals import bad_request
+from sandbox.chats.chat import Chat
+from sandbox.chats.people import Person
+from sandbox.chats.updates import Update
 from sandbox.exchange import Exchange
-from sandbox.people import Person
-from sandbox.refusals import bad_request
-from sandbox.updates import Update
 
 
 @dataclass
-class Hand:
-    """A person about to do something in a chat; `call` holds the particulars."""
+class PhoneAction:
+    """A person about to do something in a chat; `call` holds the parameters."""
 
     exchange: Exchange
     person: Person

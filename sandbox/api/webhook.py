@@ -7,11 +7,11 @@ from typing import Any
 
 import aiohttp
 
-from sandbox.calls import Call
+from sandbox.api.calls import Call
+from sandbox.api.methods import perform
+from sandbox.api.refusals import Refusal
+from sandbox.chats.updates import Update, lane_of
 from sandbox.exchange import Exchange
-from sandbox.methods import perform
-from sandbox.refusals import Refusal
-from sandbox.updates import Update, lane_of
 
 log = logging.getLogger("sandbox")
 

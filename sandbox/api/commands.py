@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from sandbox.calls import Call
+from sandbox.api.calls import Call
+from sandbox.api.refusals import bad_request
 from sandbox.exchange import Exchange
-from sandbox.refusals import bad_request
 
 Commands = list[dict[str, Any]]
 

@@ -1,4 +1,4 @@
-"""How Telegram says no."""
+"""The errors by which the Bot API refuses a call."""
 
 from typing import Any
 

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from sandbox.calls import Call
+from sandbox.api.calls import Call
 
 KINDS = ("429", "403", "5xx", "hang", "drop", "twice")
 UNTIL_CLEARED = -1

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from sandbox.calls import Upload
-from sandbox.pictures import jpeg, measure
-from sandbox.refusals import Refusal, bad_request
-from sandbox.store import Shelf, Store
+from sandbox.api.calls import Upload
+from sandbox.api.refusals import Refusal, bad_request
+from sandbox.chats.pictures import jpeg, measure
+from sandbox.chats.store import Shelf, Store
 
 FileInfo = dict[str, Any]
 

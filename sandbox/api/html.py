@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from sandbox.entities import Entity, length
-from sandbox.refusals import Refusal, bad_request
+from sandbox.api.entities import Entity, length
+from sandbox.api.refusals import Refusal, bad_request
 
 KINDS = {
     "b": "bold",

@@ -3,8 +3,8 @@
 from collections import deque
 from typing import Any
 
-from sandbox.calls import Call
-from sandbox.refusals import too_many
+from sandbox.api.calls import Call
+from sandbox.api.refusals import too_many
 
 SECOND = 1.0
 

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from sandbox.calls import Call
-from sandbox.chats import Chat, Message
-from sandbox.entities import length
+from sandbox.api.calls import Call
+from sandbox.api.entities import length
+from sandbox.api.markup import inline_only
+from sandbox.api.refusals import bad_request
+from sandbox.api.sending import text_content
+from sandbox.chats.chat import Chat, Message
 from sandbox.exchange import Exchange
-from sandbox.markup import inline_only
-from sandbox.refusals import bad_request
-from sandbox.sending import text_content
 
 NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same"

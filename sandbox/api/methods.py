@@ -3,12 +3,18 @@
 import inspect
 from typing import Any
 
-from sandbox import commands, editing, hooks, receiving, sending
-from sandbox.calls import Call
+from sandbox.api import commands, editing, receiving, sending, webhook_methods
+from sandbox.api.calls import Call
+from sandbox.api.refusals import Refusal
 from sandbox.exchange import Exchange
-from sandbox.refusals import Refusal
 
-METHODS = receiving.METHODS | hooks.METHODS | sending.METHODS | editing.METHODS | commands.METHODS
+METHODS = (
+    receiving.METHODS
+    | webhook_methods.METHODS
+    | sending.METHODS
+    | editing.METHODS
+    | commands.METHODS
+)
 # Telegram takes the names of methods in any case.
 BY_NAME = {name.lower(): (name, method) for name, method in METHODS.items()}
 

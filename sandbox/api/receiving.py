@@ -3,10 +3,10 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from sandbox.calls import Call
+from sandbox.api.calls import Call
+from sandbox.api.refusals import bad_request, conflict
+from sandbox.chats.updates import Update
 from sandbox.exchange import Exchange
-from sandbox.refusals import bad_request, conflict
-from sandbox.updates import Update
 
 MOST = 100
 POLLING_WITH_WEBHOOK = (

@@ -6,7 +6,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import Any
 
-from sandbox.refusals import Refusal, bad_request
+from sandbox.api.refusals import Refusal, bad_request
 
 KEPT = 50_000
 

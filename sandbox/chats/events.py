@@ -1,11 +1,11 @@
-"""What the page hears: a numbered stream of everything that happens on the phones."""
+"""A numbered stream of everything that happens on the phones, for the page."""
 
 import asyncio
 from collections import deque
 from collections.abc import AsyncIterator
 from typing import Any
 
-from sandbox.store import Shelf
+from sandbox.chats.store import Shelf
 
 KEPT = 2000
 

@@ -5,8 +5,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sandbox.people import Person
-from sandbox.store import Shelf, Store
+from sandbox.chats.people import Person
+from sandbox.chats.store import Shelf, Store
 
 Message = dict[str, Any]
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from aiohttp import web
 
-from sandbox.calls import Call, Upload
-from sandbox.refusals import Refusal, bad_request
+from sandbox.api.calls import Call, Upload
+from sandbox.api.refusals import Refusal, bad_request
 
 LARGEST = 80 * 1024 * 1024
 

@@ -3,8 +3,8 @@
 import re
 from typing import Any
 
-from sandbox.calls import Call
-from sandbox.refusals import bad_request
+from sandbox.api.calls import Call
+from sandbox.api.refusals import bad_request
 
 Markup = dict[str, Any]
 

@@ -3,8 +3,8 @@
 import asyncio
 from typing import Any
 
-from sandbox.refusals import conflict
-from sandbox.updates import Update, Updates
+from sandbox.api.refusals import conflict
+from sandbox.chats.updates import Update, Updates
 
 OTHER_POLL = (
     "terminated by other getUpdates request; make sure that only one bot instance is running"

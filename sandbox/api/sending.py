@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from sandbox.calls import Call
-from sandbox.chats import Chat, Message
+from sandbox.api.calls import Call
+from sandbox.api.markup import Markup, read_markup
+from sandbox.api.refusals import bad_request
+from sandbox.api.texts import read_text
+from sandbox.chats.chat import Chat, Message
 from sandbox.exchange import Exchange
-from sandbox.markup import Markup, read_markup
-from sandbox.refusals import bad_request
-from sandbox.texts import read_text
 
 ACTIONS = {
     "typing",

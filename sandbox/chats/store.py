@@ -1,4 +1,4 @@
-"""What survives a kill: shelves of JSON values and files in one SQLite database."""
+"""The store that survives a kill: JSON values and files in one SQLite database."""
 
 import json
 import sqlite3

@@ -1,9 +1,9 @@
 """The text or caption of a call, parsed and measured."""
 
-from sandbox.calls import Call
-from sandbox.entities import Entity, length, trimmed, with_found
-from sandbox.html import HtmlReader
-from sandbox.refusals import bad_request
+from sandbox.api.calls import Call
+from sandbox.api.entities import Entity, length, trimmed, with_found
+from sandbox.api.html import HtmlReader
+from sandbox.api.refusals import bad_request
 
 TEXT_MOST, CAPTION_MOST = 4096, 1024
 ENTITY_FIELDS = ("type", "url", "language", "custom_emoji_id")
