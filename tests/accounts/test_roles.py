@@ -3,6 +3,8 @@
 import sys
 from typing import Any
 
+import pytest
+
 from handlers.core.incoming import COMMANDS
 from models.accounts import account as accounts
 from models.placements.placement import Placement
@@ -66,6 +68,7 @@ async def drafts(town: Town, person: int) -> list[int]:
     return [row["id"] for row in rows["draft"] if row["account_id"] == account]
 
 
+@pytest.mark.buttons
 async def test_a_labourer(town: Town) -> None:
     life = await town_life(town, HESHENG)
     await register(town.ana, WHOLE)

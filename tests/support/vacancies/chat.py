@@ -29,7 +29,7 @@ SEWING = (
     Step("post", ..., {ZH: "踩缝纫机", KO: "재봉일", EN: "Sewing uppers"}),
     Step("trade", "sewing", "12", ("Sewing",)),
     Step("reach", "township", "1", ("In people's own township",)),
-    Step("area", "222424101", "大兴沟镇", ("大兴沟镇", "The whole of 大兴沟镇")),
+    Step("area", "222424101", "大兴沟镇"),
     Step("place", ..., "大兴沟镇服装厂"),
     Step("wanted", 5, {ZH: "五个人", KO: "5명", EN: "5"}),
     Step("wage_from", 3000, {ZH: "三千", KO: "3000원", EN: "3000"}, ("3000 yuan",)),
