@@ -23,8 +23,8 @@ from models.employers.commands import EmployerDetails
 from models.subsidies import rule as subsidy_rule
 from models.subsidies import rule_file
 from models.subsidies.rule_file import Rule
+from sandbox.chats.people import Person
 from sandbox.clock import MovableClock
-from sandbox.people import Person
 from sandbox.server import Sandbox
 
 log = structlog.get_logger()

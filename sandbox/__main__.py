@@ -5,7 +5,7 @@ import asyncio
 import sys
 from pathlib import Path
 
-from sandbox.people import CAST
+from sandbox.chats.people import CAST
 from sandbox.server import Sandbox
 
 

@@ -1,26 +1,26 @@
-"""What the page and the tests ask of the sandbox."""
+"""Routes by which the page and the tests use the phones."""
 
 import asyncio
 from typing import Any
 
 from aiohttp import web
 
-from sandbox.acts import ACTS, message_of
-from sandbox.bodies import read_call
-from sandbox.chats import Chat
-from sandbox.codes import read_code
+from sandbox.api.bodies import read_call
+from sandbox.api.receiving import ABILITIES
+from sandbox.api.refusals import Refusal
+from sandbox.chats.actions import ACTIONS, message_of
+from sandbox.chats.chat import Chat
+from sandbox.chats.files import FileInfo
+from sandbox.chats.people import Person
+from sandbox.chats.phone_action import PhoneAction
+from sandbox.chats.qr_codes import read_code
+from sandbox.chats.taps import tap
+from sandbox.chats.updates import Update, kind_of
 from sandbox.exchange import Exchange
-from sandbox.files import FileInfo
-from sandbox.hands import Hand
-from sandbox.orders import readable
-from sandbox.people import Person
-from sandbox.receiving import ABILITIES
-from sandbox.refusals import Refusal
-from sandbox.taps import tap
-from sandbox.updates import Update, kind_of
+from sandbox.faults.orders import readable
 
 PATIENCE = "20"
-DEEDS = ACTS | {"tap": tap}
+PHONE_ACTIONS = ACTIONS | {"tap": tap}
 
 
 class Control:
@@ -75,9 +75,11 @@ class Control:
         chat, name = self._chat(request), request.match_info["act"]
         call = await read_call(request, name)
         person = self._exchange.people.get(call.whole("from", chat.id))
-        if person is None or name not in DEEDS:
+        if person is None or name not in PHONE_ACTIONS:
             raise Refusal(404, f"Not Found: chat {chat.id}, act {name}")
-        return await self._acted(request, DEEDS[name](Hand(self._exchange, person, chat, call)))
+        return await self._acted(
+            request, PHONE_ACTIONS[name](PhoneAction(self._exchange, person, chat, call))
+        )
 
     async def inject(self, request: web.Request) -> web.Response:
         """Queue an update as it is given; its message is seen in its chat."""

@@ -1,19 +1,19 @@
-"""The exchange between the bot and the phones: what both ends share."""
+"""The state that the Bot API and the phones share."""
 
 from typing import Any
 
-from sandbox.calls import Call, Calls
-from sandbox.chats import Chat, Chats, Message, Messages
+from sandbox.api.calls import Call, Calls
+from sandbox.api.polling import Polling
+from sandbox.api.refusals import BLOCKED, NOT_STARTED, bad_request, forbidden
+from sandbox.chats.chat import Chat, Chats, Message, Messages
+from sandbox.chats.events import Events
+from sandbox.chats.files import Files
+from sandbox.chats.people import Person
+from sandbox.chats.store import Shelf, Store
+from sandbox.chats.updates import Update, Updates
 from sandbox.clock import MovableClock
-from sandbox.events import Events
-from sandbox.faults import Faults
-from sandbox.files import Files
-from sandbox.limits import Limits
-from sandbox.people import Person
-from sandbox.polling import Polling
-from sandbox.refusals import BLOCKED, NOT_STARTED, bad_request, forbidden
-from sandbox.store import Shelf, Store
-from sandbox.updates import Update, Updates
+from sandbox.faults.fault import Faults
+from sandbox.faults.limits import Limits
 
 
 class Exchange:

@@ -9,17 +9,17 @@ from pathlib import Path
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
-from sandbox.api import BotApi
-from sandbox.bodies import LARGEST
+from sandbox.api.bodies import LARGEST
+from sandbox.api.bot_api import BotApi
+from sandbox.api.refusals import Refusal
+from sandbox.api.webhook import Webhook
+from sandbox.chats.people import Person
+from sandbox.chats.store import Store
 from sandbox.clock import MovableClock
 from sandbox.control import Control
 from sandbox.exchange import Exchange
-from sandbox.orders import Orders
-from sandbox.people import Person
-from sandbox.refusals import Refusal
-from sandbox.store import Store
+from sandbox.faults.orders import Orders
 from sandbox.stream import follow
-from sandbox.webhook import Webhook
 
 PAGE = Path(__file__).parent / "page"
 LAST_WORDS = 0.05

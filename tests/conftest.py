@@ -4,11 +4,12 @@ import asyncio
 import shutil
 import ssl
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Generator, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 import structlog
@@ -20,9 +21,11 @@ from bot.hooks import connect_domains
 from bot.store import engine as database
 from models.core.encryption import keyring
 from models.core.session import Session
+from sandbox.chats.plain_phone import ButtonsOnlyError
 from sandbox.clock import MovableClock
 from tests.support import unflushed
 from tests.support.disk import Disk, small_disk
+from tests.support.phones import PHONES
 from tests.support.postgresql import PostgreSQL, open_postgresql
 from tests.support.store import Store
 from tests.support.town import KEY, MIDDAY, Town, open_town, settings_for
@@ -130,24 +133,56 @@ def disk() -> Iterator[Disk]:
         yield disk
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """--phones=numbers or labels: in place of each tap on a button its number or label is typed."""
+    parser.addoption("--phones", choices=list(PHONES), default="buttons")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_pyfunc_call() -> Generator[None, Any, Any]:
+    """A test that needs buttons is skipped on phones that have none."""
+    try:
+        return (yield)
+    except ButtonsOnlyError as reason:
+        pytest.skip(str(reason))
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test marked with several sorts of phone runs on each of them."""
+    mark = metafunc.definition.get_closest_marker("phones")
+    if mark and metafunc.config.getoption("--phones") == "buttons":
+        metafunc.parametrize("phones", mark.args)
+
+
 @pytest.fixture
-async def town(sqlite_url: str) -> AsyncIterator[Town]:
+def phones(request: pytest.FixtureRequest) -> str:
+    """The sort of phone that everybody has, by the option `--phones`."""
+    sort = str(request.config.getoption("--phones"))
+    if sort != "buttons" and request.node.get_closest_marker("buttons"):
+        pytest.skip("about what a plain phone has not")
+    return sort
+
+
+@pytest.fixture
+async def town(sqlite_url: str, phones: str) -> AsyncIterator[Town]:
     """A town on SQLite, served by polling."""
-    async with open_town(sqlite_url) as opened:
+    async with open_town(sqlite_url, phones=phones) as opened:
         yield opened
 
 
 @pytest.fixture(params=["polling", "webhook"])
-async def every_town(request: pytest.FixtureRequest, database_url: str) -> AsyncIterator[Town]:
+async def every_town(
+    request: pytest.FixtureRequest, database_url: str, phones: str
+) -> AsyncIterator[Town]:
     """A town on each database, served each way."""
-    async with open_town(database_url, by=request.param) as opened:
+    async with open_town(database_url, by=request.param, phones=phones) as opened:
         yield opened
 
 
 @pytest.fixture
-async def each_town(database_url: str) -> AsyncIterator[Town]:
+async def each_town(database_url: str, phones: str) -> AsyncIterator[Town]:
     """A town on each database, for what does not depend on the way of serving."""
-    async with open_town(database_url) as opened:
+    async with open_town(database_url, phones=phones) as opened:
         yield opened
 
 

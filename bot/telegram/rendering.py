@@ -15,6 +15,7 @@ from dialogue.core.start_link import StartLink
 ANSWER_TAP, EDIT_TEXT = "answerCallbackQuery", "editMessageText"
 SEND_MESSAGE, SEND_DOCUMENT = "sendMessage", "sendDocument"
 SEND_PHOTO, SEND_VENUE = "sendPhoto", "sendVenue"
+MOST_TEXT = 4096
 TEXT = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
 
 
@@ -42,7 +43,7 @@ def render(target: ReplyTarget, reply: Reply) -> OutgoingCalls:
     """The calls of a reply. A tapped message is turned into the new one where it can be."""
     chat_id, tapped = target.chat_id, target.editable_message_id
     calls: list[OutgoingCall] = []
-    messages = _folding(reply)
+    messages = _folding(reply if target.tap_id is not None else _in_words(reply))
     if target.tap_id is not None:
         toast = reply.toast.unescape() if reply.toast else None
         calls.append(OutgoingCall(ANSWER_TAP, {"callback_query_id": target.tap_id, "text": toast}))
@@ -54,6 +55,17 @@ def render(target: ReplyTarget, reply: Reply) -> OutgoingCalls:
     for place, message in enumerate(messages):
         calls += render_message(chat_id, message, folds=reply.folds and place == 0)
     return OutgoingCalls(chat_id, tuple(calls))
+
+
+def _in_words(reply: Reply) -> Reply:
+    """A toast shows over a tapped button alone: people who typed read it in the first message."""
+    toast, messages = reply.toast, reply.messages
+    if toast is None:
+        return reply
+    text = Markup("{}\n\n{}").format(toast, messages[0].text) if messages else toast
+    if messages and messages[0].is_text and len(text) <= MOST_TEXT:
+        return replace(reply, messages=(replace(messages[0], text=text), *messages[1:]))
+    return replace(reply, messages=(Message(toast), *messages))
 
 
 def render_message(

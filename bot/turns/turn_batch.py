@@ -7,6 +7,12 @@ from zoneinfo import ZoneInfo
 from bot.turns.metrics import REDELIVERED
 from dialogue.core.i18n import Speech
 from dialogue.core.menu import MENU
+from dialogue.core.offered import (
+    choice_by_label,
+    choice_by_number,
+    choices_by_number,
+    offered_by,
+)
 from dialogue.core.reply import Message, Reply, say
 from dialogue.core.start_link import PRIVATE_ONLY, StartLink
 from dialogue.core.user_input import Typed
@@ -125,26 +131,32 @@ class TurnBatch:
 
 
 def _typed_choice(message: IncomingMessage, account: Account | None) -> str | None:
-    """The button that a typed number means; the words menu and cancel are the commands."""
+    """The button that a typed number or label means; the words menu and cancel are commands."""
     if account is None or not isinstance(message.input, Typed):
         return None
     typed = message.input.text
     if plain(typed).casefold() == Speech(account.language or Language.ZH)(MENU).casefold():
         return "menu"
+    offered = account.address.offered
+    if choice := choice_by_label(typed, offered):
+        return choice
     if words.means(typed, words.CANCEL):
         return "cancel"
-    if not (offered := account.address.offered):
+    choices = choices_by_number(offered)
+    if not choices:
         return None
     back = typed.strip() == "0" or words.means(typed, words.BACK)
     if back or words.means(typed, words.MENU):
         return None if back and account.draft_id else "menu"
+    return _choice_by_words(typed, choices) or choice_by_number(typed, offered)
+
+
+def _choice_by_words(typed: str, choices: list[str]) -> str | None:
     for said, ending in CHOICES_BY_WORDS:
-        fitting = [choice for choice in offered if choice.endswith(ending)]
+        fitting = [choice for choice in choices if choice.endswith(ending)]
         if fitting and words.means(typed, said):
             return fitting[0]
-    numbers = words.pick(typed)
-    there = len(numbers) == 1 and 1 <= numbers[0] <= len(offered)
-    return offered[numbers[0] - 1] if there else None
+    return None
 
 
 def _set_reachable(turn: Turn, *, reachable: bool) -> None:
@@ -157,11 +169,11 @@ def _set_reachable(turn: Turn, *, reachable: bool) -> None:
 
 
 def _remember(turn: Turn, reply: Reply | None) -> Reply | None:
-    """Keep what a typed number would mean, and whether a sharing keyboard lies open."""
+    """Keep what numbers and labels typed next mean, and whether a sharing keyboard lies open."""
     if reply is None or turn.account is None or not reply.messages:
         return reply
     last, address = reply.messages[-1], turn.account.address
     lay_open = address.keyboard
-    choices = [] if last.asks else [button.choice for button in last.buttons]
-    address.set_offered(choices, keyboard=last.sharing is not None)
+    listing = next((m for m in reversed(reply.messages) if m.asks or m.buttons), last)
+    address.set_offered(offered_by(listing), keyboard=last.sharing is not None)
     return replace(reply, folds=lay_open and last.sharing is None)

@@ -1,5 +1,6 @@
 """Choices: one of a list, several of a list, yes or no."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -10,9 +11,10 @@ from dialogue.core.reply import Share
 from dialogue.core.user_input import Tapped, Typed, UserInput
 from dialogue.parsing import words
 from dialogue.parsing.text import line
-from models.core.plain_text import plain
+from models.core.plain_text import letters, plain
 from models.core.refusal import Refusal
 
+COMMAS = re.compile(r"[,，、;；]")
 OTHER, DONE, NONE, ALL, OWN = "other", "done", "no", "all", "own"
 OTHER_MOST, OWN_MOST = 40, 5
 
@@ -22,8 +24,8 @@ def match_option(typed: str, options: list[Option]) -> Option | None:
     numbers = words.pick(typed)
     if len(numbers) == 1 and 1 <= numbers[0] <= len(options):
         return options[numbers[0] - 1]
-    wanted = plain(typed).casefold()
-    return next((o for o in options if plain(o.label).casefold() == wanted), None)
+    wanted = letters(typed)
+    return next((o for o in options if wanted and letters(o.label) == wanted), None)
 
 
 def match_option_loosely(typed: str, options: list[Option]) -> Option | None:
@@ -160,8 +162,11 @@ class Choices:
         numbers = words.pick(text)
         if numbers and all(1 <= number <= len(options) for number in numbers):
             return [options[number - 1] for number in numbers]
-        option = match_option_loosely(text, options)
-        return [option] if option else []
+        if option := match_option_loosely(text, options):
+            return [option]
+        parts = COMMAS.split(text) if len(text) <= words.PICKED_MOST else []
+        named = [option for part in parts if (option := match_option(part, options))]
+        return named if len(named) == len(parts) else []
 
     def _words(self, text: str, partial: Any, count: int) -> Answered | InProgress | Refusal:
         picks = self._picks(partial)

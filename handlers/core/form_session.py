@@ -25,6 +25,7 @@ from dialogue.parsing import words
 from handlers.core.turn import Turn
 from models.accounts import draft_rights, drafts
 from models.accounts.drafts import Draft
+from models.core.plain_text import letters
 from models.core.refusal import Refusal
 
 SearchResult: TypeAlias = tuple[Option, ...] | Refusal
@@ -261,11 +262,12 @@ def move_in_words(talk: FormSession, said: UserInput) -> str | None:
     """A typed 0, back or skip in words, or the keyboard's own label of a move."""
     if not isinstance(said, Typed):
         return None
-    typed, speech, question = said.text.strip(), talk.scene.speech, talk.filling.question
+    typed, question = said.text.strip(), talk.filling.question
+    back, keep, skip = (letters(talk.scene.speech(move)) for move in (BACK, KEEP, SKIP))
     zero_is_answer = question is not None and question.kind.zero_is_answer
     if (
         (typed == "0" and not zero_is_answer)
-        or typed == speech(BACK)
+        or letters(typed) == back
         or words.means(typed, words.BACK)
     ):
         return "back"
@@ -273,9 +275,9 @@ def move_in_words(talk: FormSession, said: UserInput) -> str | None:
         return None
     if question.skippable and question.kind.no_means_skip and words.means(typed, words.NO):
         return "skip"
-    if talk.filling.revisiting and typed == speech(KEEP):
+    if talk.filling.revisiting and letters(typed) == keep:
         return "keep"
-    return "skip" if typed == speech(SKIP) or words.means(typed, words.SKIP) else None
+    return "skip" if letters(typed) == skip or words.means(typed, words.SKIP) else None
 
 
 def stale_button(talk: FormSession) -> Reply:

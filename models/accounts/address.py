@@ -13,8 +13,8 @@ from models.core.column_types import moment, reference, row_id, word
 class AccountAddress(SQLModel, table=True):
     """Where an account is written to. Today each has one.
 
-    `offered` is the choices of the last screen in order, so that a typed number means the button
-    in that place. `keyboard` is whether a sharing keyboard lies open.
+    `offered` is the choices of the last screen in order, so that a typed number or label means a
+    button (dialogue/core/offered.py). `keyboard` is whether a sharing keyboard lies open.
     """
 
     __tablename__ = "address"

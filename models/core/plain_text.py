@@ -15,6 +15,7 @@ MARKS, MARKS_MOST = ("Mn", "Me"), 2
 VARIATION = re.compile("[\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 # Telegram carries no longer text.
 TEXT_MOST = 4096
+ASIDE = re.compile(r"(?<!\d)\W+|\W+(?!\d)|_+")
 
 
 def _visible(text: str) -> str:
@@ -52,3 +53,13 @@ def plain(text: str) -> str:
     so no more is kept than the longest text has.
     """
     return tidy(text[:TEXT_MOST], "NFKC")[:TEXT_MOST]
+
+
+@lru_cache(maxsize=1024)
+def letters(text: str) -> str:
+    """What of a label any phone can type: small letters, and numbers as they are; may be empty.
+
+    Pictures, spaces and punctuation do not count, but 3.5 is not 35.
+    """
+    kept = "".join(" " if unicodedata.category(c) == "So" else c for c in text)
+    return ASIDE.sub("", plain(kept).casefold())

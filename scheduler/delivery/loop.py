@@ -14,6 +14,7 @@ from math import inf
 import structlog
 from sqlalchemy.ext.asyncio import async_sessionmaker
 
+from dialogue.core.offered import offered_beside, offered_by
 from dialogue.core.reply import Message
 from models.accounts.account import Account
 from models.core import tick_runs
@@ -272,11 +273,14 @@ def _settle(
 
 
 def _lies_before(account: Account, message: Message, row: OutboxRow) -> None:
-    """What is typed next is for this message: a button's number, or the answer to a question."""
-    message_type = get_message_type(row)
-    if not message.buttons or message_type.interrupts:
+    """What is typed next is for this message: a button's number or label, or an answer."""
+    message_type, address = get_message_type(row), account.address
+    if not message.buttons:
         return
-    choices = [] if message.asks else [button.choice for button in message.buttons]
-    account.address.offered = choices
+    if message_type.interrupts and account.draft_id is not None:
+        # Numbers still answer the form; the letter's buttons go by their labels.
+        address.offered = list(dict.fromkeys([*address.offered, *offered_beside(message)]))
+        return
+    address.offered = offered_by(message)
     if message_type.reopens_draft:
         account.draft_id = row.about

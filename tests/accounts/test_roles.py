@@ -3,10 +3,12 @@
 import sys
 from typing import Any
 
+import pytest
+
 from handlers.core.incoming import COMMANDS
 from models.accounts import account as accounts
 from models.placements.placement import Placement
-from sandbox.people import Person
+from sandbox.chats.people import Person
 from tests.privacy.test_for_others import AGREED, ASSIST, begins, registers_somebody
 from tests.support.accounts.factory import accounts_by_chat
 from tests.support.labourers.intake import (
@@ -66,6 +68,7 @@ async def drafts(town: Town, person: int) -> list[int]:
     return [row["id"] for row in rows["draft"] if row["account_id"] == account]
 
 
+@pytest.mark.buttons
 async def test_a_labourer(town: Town) -> None:
     life = await town_life(town, HESHENG)
     await register(town.ana, WHOLE)

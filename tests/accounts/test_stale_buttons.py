@@ -2,7 +2,7 @@
 
 import pytest
 
-from sandbox.phone import Phone, inline_buttons
+from sandbox.chats.phone import Phone, inline_buttons
 from tests.support.labourers.intake import (
     ANA_ID,
     CHANGE,
@@ -27,6 +27,7 @@ async def forge(phone: Phone, data: str) -> None:
     await phone.does("tap", message_id=newest, data=data, forged=True)
 
 
+@pytest.mark.buttons
 async def test_a_button_of_an_earlier_question(town: Town) -> None:
     await begun_intake(town, ANA, steps_before("registered_poor"))
     old = town.ana.received[-1]
@@ -38,6 +39,7 @@ async def test_a_button_of_an_earlier_question(town: Town) -> None:
     assert await town.given(ANA) == before
 
 
+@pytest.mark.buttons
 async def test_a_button_of_an_earlier_draft(town: Town) -> None:
     await register(town.ana)
     for _ in range(2):
@@ -57,6 +59,7 @@ async def test_a_button_of_an_earlier_draft(town: Town) -> None:
     assert entry["schooling"] == "junior"
 
 
+@pytest.mark.buttons
 async def test_a_summary_seen_before_the_change(town: Town) -> None:
     await begun_intake(town, ANA, SHORTEST)
     summary = town.ana.received[-1]
@@ -68,6 +71,7 @@ async def test_a_summary_seen_before_the_change(town: Town) -> None:
     assert await town.entry(ANA) is None
 
 
+@pytest.mark.buttons
 async def test_a_button_of_an_erased_entry(town: Town) -> None:
     await register(town.ana)
     await town.ana.says("/me")
@@ -81,6 +85,7 @@ async def test_a_button_of_an_erased_entry(town: Town) -> None:
     assert (await town.rows())["labourer"] == []
 
 
+@pytest.mark.buttons
 async def test_an_old_button_while_the_phone_is_asked_for(town: Town) -> None:
     await arrive(town.ana)
     await town.ana.says("Ann Lee")

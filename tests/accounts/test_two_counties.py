@@ -5,7 +5,7 @@ from models.brokers import approval
 from models.core.vocabulary import RoleName
 from models.employers import directory
 from models.employers.commands import EmployerDetails
-from sandbox.phone import Phone
+from sandbox.chats.phone import Phone
 from tests.placements.test_reporting_chat import placements
 from tests.support.labourers.intake import labels, tap
 from tests.support.notices.chat import registered_neighbour

@@ -4,7 +4,7 @@ import pytest
 
 from models.accounts import account, roles
 from models.core.vocabulary import RoleName
-from sandbox.people import Person
+from sandbox.chats.people import Person
 from tests.privacy.test_for_others import AGREED, ASSIST, begins
 from tests.support.brokers.chat import (
     ACCEPT,
@@ -82,6 +82,7 @@ async def test_somebody_applies_and_is_accepted(each_town: Town) -> None:
     assert "Report a placement" in "".join(labels(town.ana))
 
 
+@pytest.mark.phones("buttons", "labels")
 async def test_who_is_refused_reads_why_and_applies_again(town: Town) -> None:
     await begins(town.dai)
     await broker_applicant(town)
@@ -138,6 +139,7 @@ async def test_villages_typed_wrongly_lose_nothing(town: Town, typed: str, refus
     assert "Have you been to a course" in town.ana.last
 
 
+@pytest.mark.buttons
 async def test_villages_are_tapped_one_by_one(town: Town) -> None:
     await consents(town)
     await town.ana.says("/broker")

@@ -3,7 +3,7 @@
 import pytest
 
 from models.core.media import fits_a_photo, may_be_kept
-from sandbox.pictures import jpeg
+from sandbox.chats.pictures import jpeg
 from tests.support.files import picture
 
 

@@ -7,7 +7,7 @@ from dialogue.core.i18n import Speech
 from dialogue.core.reply import Document, Message, Reply, say
 from dialogue.core.start_link import PRIVATE_ONLY, StartLink
 from models.core.vocabulary import Language
-from sandbox.codes import read_code
+from sandbox.chats.qr_codes import read_code
 
 ADDRESS = "https://t.me/chunfeng_bot"
 

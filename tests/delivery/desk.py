@@ -12,7 +12,7 @@ from models.labourers.labourer import Labourer
 from models.placements import evidence
 from models.placements.evidence import Evidence, Paper
 from models.placements.papers import owner_of_papers
-from sandbox.calls import Upload
+from sandbox.api.calls import Upload
 from scheduler.file_downloads import FileDownloads
 from tests.delivery.office import FIRST, Bureau
 from tests.support.files import placement_with_papers

@@ -19,8 +19,8 @@ from models.core.encryption import keyring
 from models.notices.messages import NOTICE
 from models.outbox.outbox import LEASE
 from models.outbox.row import HoldReason, OutboxRow, RowState
+from sandbox.chats.people import Person
 from sandbox.clock import MovableClock
-from sandbox.people import Person
 from sandbox.server import Sandbox
 from tests.delivery.office import FIRST, WRITER, furnish
 from tests.resilience.serving.process import FORKS, kill

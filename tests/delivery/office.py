@@ -19,8 +19,8 @@ from models.core.vocabulary import Language
 from models.labourers.labourer import Labourer
 from models.outbox import outbox
 from models.outbox.row import HoldReason, OutboxRow, RowState
+from sandbox.chats.people import Person
 from sandbox.clock import MovableClock
-from sandbox.people import Person
 from sandbox.server import Sandbox
 from scheduler.clock_context import ClockContext
 from scheduler.delivery.loop import DeliveryLoop

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from dialogue.core.offered import choice_by_number
 from models.accounts import account as accounts
 from models.accounts import drafts
 from models.accounts.account import Account
@@ -194,7 +195,7 @@ async def test_a_number_typed_next_is_a_button_of_the_notice(bureau: Bureau) -> 
         assert isinstance(account, Account)
         return account.address.offered
 
-    assert (await bureau.turn(offered))[0] == f"notice:{number}:sign"
+    assert choice_by_number("1", await bureau.turn(offered)) == f"notice:{number}:sign"
 
 
 async def test_what_a_dead_process_had_claimed_is_sent_after_its_lease(bureau: Bureau) -> None:

@@ -11,7 +11,7 @@ from models.core.session import Session
 from models.placements import evidence
 from models.placements.evidence import Evidence, EvidenceState
 from models.placements.inspections import TRIES
-from sandbox.pictures import jpeg, pdf
+from sandbox.chats.pictures import jpeg, pdf
 from tests.delivery.desk import NOTHING, Desk
 from tests.support.files import DOCX, EXE, JPEG, MB, PDF, XLSX
 from tests.support.town import until

@@ -26,7 +26,7 @@ from dialogue.placements.form_placement import PLACEMENT
 from dialogue.placements.form_why import REJECT, SEND_BACK
 from dialogue.vacancies.form_vacancy import VACANCY
 from models.core.vocabulary import Language
-from sandbox.html import HtmlReader
+from sandbox.api.html import HtmlReader
 
 TRANSLATED = (Language.ZH, Language.KO)
 SAID = {str(message.id) for message in collect.collected() if message.id}

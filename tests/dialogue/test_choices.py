@@ -17,6 +17,15 @@ def picked(*codes: str) -> Asked:
     return SKILLS.then(InProgress(list(codes)))
 
 
+@pytest.mark.parametrize("typed", ["Growing crops, Driving", "driving、growing crops", "7; 1"])
+def test_several_labels_with_commas_between_are_the_whole_answer(typed: str) -> None:
+    assert SKILLS.types(typed) == ["crops", "driving"]
+
+
+def test_a_list_with_words_of_ones_own_stays_words_of_ones_own() -> None:
+    assert SKILLS.types("Driving, roofing") == InProgress(["Driving, roofing"])
+
+
 def test_taps_pick_one_after_the_other_and_done_ends() -> None:
     asked = SKILLS.then(SKILLS.taps("driving"))
     asked = asked.then(asked.taps("crops"))

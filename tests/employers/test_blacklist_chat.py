@@ -1,6 +1,8 @@
 """The blacklist: put on with a reason, who hears of it, and taken off."""
 
-from sandbox.phone import Phone
+import pytest
+
+from sandbox.chats.phone import Phone
 from tests.privacy.test_for_others import begins
 from tests.support.employers.chat import (
     ALL,
@@ -52,6 +54,7 @@ async def choices(phone: Phone) -> list[str]:
     return [button["callback_data"] for row in rows for button in row]
 
 
+@pytest.mark.buttons
 async def test_who_works_there_and_who_placed_them_hear_of_it(each_town: Town) -> None:
     employer = await known_employer(each_town)
     ana = await registered_person(each_town, ANA)

@@ -3,7 +3,7 @@
 from models.accounts import account
 from models.core.vocabulary import Trouble
 from models.labourers.labourer import Labourer
-from sandbox.people import Person
+from sandbox.chats.people import Person
 from tests.support.grievances.chat import (
     NO_CONTRACT,
     UNPAID,

@@ -9,7 +9,7 @@ from sqlmodel import col
 from dialogue.employers.form_employer import EMPLOYER
 from models.accounts.roles import Role
 from models.core.vocabulary import RoleName
-from sandbox.phone import Phone
+from sandbox.chats.phone import Phone
 from tests.privacy.test_for_others import begins
 from tests.support.employers.chat import (
     ADD,

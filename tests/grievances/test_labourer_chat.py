@@ -5,7 +5,7 @@ import json
 import pytest
 
 from models.core.vocabulary import Trouble
-from sandbox.phone import Phone
+from sandbox.chats.phone import Phone
 from tests.grievances.test_staff_chat import forges, walk
 from tests.support.grievances.chat import (
     AGAIN,

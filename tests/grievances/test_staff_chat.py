@@ -1,6 +1,8 @@
 """Grievances: from the person's phone to the office's, and back, step by step."""
 
-from sandbox.phone import Phone
+import pytest
+
+from sandbox.chats.phone import Phone
 from tests.support.grievances.chat import (
     AGAIN,
     BOSS,
@@ -165,6 +167,7 @@ async def test_who_has_it_already_takes_it_once(town: Town) -> None:
     assert len((await town.rows())["grievance_note"]) == 1
 
 
+@pytest.mark.phones("buttons", "labels")
 async def test_a_colleague_can_help_out(town: Town) -> None:
     await ana_and_dai(town)
     await takes_grievance(town.dai)
@@ -212,6 +215,7 @@ async def test_what_nobody_has_taken_is_not_closed(town: Town) -> None:
     assert (await town.rows())["grievance"] == before
 
 
+@pytest.mark.buttons
 async def test_the_office_is_told_every_day_at_nine_what_is_overdue(town: Town) -> None:
     await ana_and_dai(town)
     await town.wait(days=15)

@@ -99,6 +99,7 @@ async def test_who_was_asked_for_money_is_told_that_nobody_may(town: Town) -> No
     assert (await record(town))["said"]["fee"] is True
 
 
+@pytest.mark.buttons
 async def test_an_old_button_does_nothing_twice(town: Town) -> None:
     await asked(town)
     old = town.ana.received[-1]
@@ -215,6 +216,7 @@ async def test_wages_owed_open_a_grievance_that_the_office_sees_and_the_broker_n
     assert "7000" not in str(town.chen.received)
 
 
+@pytest.mark.buttons
 async def test_a_question_is_not_answered_twice(town: Town) -> None:
     await follows(town)
     old = town.ana.received[-1]
@@ -226,6 +228,7 @@ async def test_a_question_is_not_answered_twice(town: Town) -> None:
     assert tells_refusal(town.ana, "check_in_answered")
 
 
+@pytest.mark.buttons
 async def test_an_old_yes_is_not_a_yes_to_other_terms(town: Town) -> None:
     await asked(town)
     old = town.ana.received[-1]

@@ -3,20 +3,23 @@
 from io import BytesIO
 from typing import Any
 
+import pytest
 from openpyxl import load_workbook  # type: ignore[import-untyped]
 
 from dialogue.notices.publication import CALLS
-from sandbox.phone import Phone
+from sandbox.chats.phone import Phone
 from tests.labourers.test_monthly_status import to_the_first
+from tests.notices.test_publishing import later
 from tests.privacy.test_for_others import begins
 from tests.support.labourers.intake import BACK, ZH, labels, tap, tells_refusal
 from tests.support.notices.chat import (
+    prepares_notice,
     publication_report,
     publishes_notice,
     registered_neighbour,
     registered_person,
 )
-from tests.support.town import ANA, BEN, CHEN, Town
+from tests.support.town import ANA, BEN, CHEN, DAI, Town
 
 SAME, CHANGED, NOT_REACHED = "✅ Still so", "✏️ It has changed", "🔇 Not reached"
 LUOZIGOU = "222424103001"
@@ -78,6 +81,7 @@ async def test_the_list_goes_by_typed_numbers(town: Town) -> None:
     assert labels(town.chen) == ["李秀英", BACK]
 
 
+@pytest.mark.buttons
 async def test_a_call_that_is_done_can_not_be_done_again(town: Town) -> None:
     await silent(town, "李秀英")
     await tap(town.chen, "李秀英")
@@ -135,6 +139,7 @@ async def spreadsheet(town: Town, phone: Phone) -> list[list[Any]]:
     return [[cell.value for cell in row] for row in sheet]
 
 
+@pytest.mark.phones("buttons", "numbers")
 async def test_staff_get_a_spreadsheet_of_whom_the_notice_did_not_reach(town: Town) -> None:
     await registered_person(town, ANA)
     await registered_neighbour(town, "王小春", phone="+8613812340001", village="222424101216")
@@ -188,3 +193,36 @@ async def test_that_the_list_was_taken_goes_into_the_trail(town: Town) -> None:
     await tap(town.dai, CALLS)
     trail = [(row["act"], row["labourer_id"]) for row in (await town.rows())["audit_record"]]
     assert trail[-1] == ("listed", somebody.id)
+
+
+async def test_a_report_is_opened_by_its_number_where_no_question_waits(town: Town) -> None:
+    await registered_neighbour(town, "王小春")
+    await publishes_notice(town)
+    await publication_report(town)
+    await town.settled()
+    await town.dai.says(str(labels(town.dai).index(CALLS) + 1))
+    _, row = await spreadsheet(town, town.dai)
+    assert row[0] == "王小春"
+
+
+async def test_a_report_in_the_middle_of_a_form_is_opened_by_its_label(town: Town) -> None:
+    await registered_neighbour(town, "王小春")
+    await later(town)
+    await prepares_notice(town, upto="capacity")
+    await town.wait(hours=21, minutes=1)
+    await publication_report(town)
+    await town.settled()
+    await town.dai.says("who needs a call (file)")
+    _, row = await spreadsheet(town, town.dai)
+    assert row[0] == "王小春"
+
+
+async def test_a_number_typed_in_a_form_answers_it_though_a_report_came(town: Town) -> None:
+    await registered_neighbour(town, "王小春")
+    await later(town)
+    await prepares_notice(town, upto="capacity")
+    await town.wait(hours=21, minutes=1)
+    await publication_report(town)
+    await town.settled()
+    await town.dai.says("1")
+    assert (await town.given(DAI) or {})["capacity"] == 1

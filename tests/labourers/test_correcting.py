@@ -2,7 +2,7 @@
 
 from dialogue.notices.notice import NOT_FOR_ME, SHOW_PLACE, SIGN, WITHDRAW
 from dialogue.notices.publication import CANCEL
-from sandbox.phone import words
+from sandbox.chats.phone import words
 from tests.support.labourers.intake import BACK, CHANGE, ZH, labels, tap, tells_refusal
 from tests.support.notices.chat import (
     cancels_notice,

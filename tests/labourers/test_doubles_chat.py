@@ -1,5 +1,7 @@
 """Two entries that may be one person, as the office and the broker see them."""
 
+import pytest
+
 from tests.privacy.test_for_others import begins
 from tests.support.labourers.intake import tap
 from tests.support.notices.chat import registered_neighbour
@@ -64,6 +66,7 @@ async def test_before_a_placement_is_approved_the_office_sees_both_entries(town:
     assert [row["outcome"] for row in (await town.rows())["double_entry"]] == ["apart"]
 
 
+@pytest.mark.phones("buttons", "labels")
 async def test_the_office_makes_two_entries_one_after_asking_once_more(town: Town) -> None:
     await begins(town.dai)
     for phone in (None, "+8613800002777"):

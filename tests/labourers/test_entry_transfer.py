@@ -65,6 +65,7 @@ async def test_a_code_works_once(town: Town) -> None:
     assert await town.entry(BEN) is None
 
 
+@pytest.mark.buttons
 async def test_the_brokers_list_no_longer_shows_who_claimed(town: Town) -> None:
     _, payload = await code(town)
     screen = town.chen.received[-1]

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from models.core.vocabulary import Language
-from sandbox.people import Person
+from sandbox.chats.people import Person
 from tests.support.labourers.intake import HESHENG, tells_refusal, toasts_refusal
 from tests.support.notices.chat import registered_person
 from tests.support.permitted import NUMBERS, PERMITTED

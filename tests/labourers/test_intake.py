@@ -53,6 +53,7 @@ async def test_the_shortest_path_is_twelve_questions(town: Town) -> None:
     assert await town.entry(ANA) is not None
 
 
+@pytest.mark.phones("buttons", "numbers", "labels")
 async def test_the_summary_is_what_the_ledger_then_holds(town: Town) -> None:
     await arrive(town.ana)
     await walk(town.ana, WHOLE)

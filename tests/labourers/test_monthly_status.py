@@ -92,6 +92,7 @@ async def test_it_is_asked_once_a_month(town: Town) -> None:
     assert len(await messages_with(town.ana, ASKED)) == 1
 
 
+@pytest.mark.buttons
 async def test_who_said_so_is_asked_again_the_next_month(town: Town) -> None:
     await registered_person(town, ANA)
     await to_the_first(town)
@@ -108,6 +109,7 @@ async def test_who_told_it_that_very_morning_is_not_asked(town: Town) -> None:
     assert await messages_with(town.ana, ASKED) == []
 
 
+@pytest.mark.buttons
 async def test_last_months_button_asks_about_what_is_long_past(town: Town) -> None:
     await registered_person(town, ANA)
     await to_the_first(town)

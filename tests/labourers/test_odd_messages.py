@@ -81,6 +81,7 @@ async def test_a_newcomer_who_edits_is_shown_the_way_in(town: Town) -> None:
     assert labels(town.ana) == ["中文", "조선말", "English"]
 
 
+@pytest.mark.buttons
 async def test_of_two_fast_taps_only_the_first_answers(town: Town) -> None:
     await arrive(town.ana)
     await walk(town.ana, steps_before("schooling"), typing=True)

@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+import pytest
+
 from tests.support.labourers.facts import id_number
 from tests.support.labourers.intake import (
     ANA_ID,
@@ -135,6 +137,7 @@ async def test_ones_own_id_number_given_again_is_no_change(town: Town) -> None:
     assert "What is kept about you" in town.ana.last
 
 
+@pytest.mark.phones("buttons", "numbers")
 async def test_the_history_tells_what_was_changed_from_what_to_what(town: Town) -> None:
     await register(town.ana)
     await town.wait(hours=1)

@@ -3,7 +3,7 @@
 import pytest
 
 from models.core.vocabulary import WorkStatus
-from sandbox.phone import Phone
+from sandbox.chats.phone import Phone
 from tests.support.labourers.intake import (
     PROMPTS,
     SHORTEST,

@@ -12,7 +12,7 @@ from models.labourers.calls import Call
 from models.labourers.labourer import Labourer
 from models.placements.placement import Placement
 from models.placements.states import PlacementState
-from sandbox.people import Person
+from sandbox.chats.people import Person
 from tests.labourers.test_answering import confirms, record
 from tests.support.accounts.factory import accounts_by_chat
 from tests.support.labourers.intake import BACK, CHANGE, labels, tap, tells_refusal

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from dialogue.notices.notice import SHOW_PLACE, SIGN, WITHDRAW
 from tests.support.labourers.intake import KO, labels, tap, tells_refusal
 from tests.support.notices.chat import (
@@ -74,6 +76,7 @@ async def test_of_two_as_near_the_sooner_comes_first(town: Town) -> None:
     assert await titles(town) == ["Sooner", "Later"]
 
 
+@pytest.mark.phones("buttons", "numbers", "labels")
 async def test_one_pages_to_and_fro(town: Town) -> None:
     await registered_person(town, ANA)
     for name in ("First", "Second"):
@@ -117,6 +120,7 @@ async def test_one_signs_up_from_there_and_sees_it(town: Town) -> None:
     assert labels(town.ana)[0] == WITHDRAW
 
 
+@pytest.mark.buttons
 async def test_the_menu_leads_to_what_one_signed_up_for(town: Town) -> None:
     await registered_person(town, ANA)
     await publishes_notice(town)

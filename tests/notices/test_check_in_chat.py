@@ -186,6 +186,7 @@ async def test_the_code_of_a_cancelled_fair_is_refused(town: Town) -> None:
     assert tells_refusal(town.ana, "door_unknown")
 
 
+@pytest.mark.phones("buttons", "labels")
 async def test_staff_mark_who_signed_up_and_take_it_back(town: Town) -> None:
     await registered_person(town, ANA, name="李秀英")
     await publishes_notice(town, **TODAY)

@@ -28,8 +28,8 @@ from models.notices.open_notices import Shown
 from models.notices.publication import AudienceReach, Progress
 from models.notices.sign_ups import Help, SignUp, SignUpState
 from models.outbox.row import HoldReason
-from sandbox.entities import length
-from sandbox.html import HtmlReader
+from sandbox.api.entities import length
+from sandbox.api.html import HtmlReader
 from tests.dialogue.test_longest import LARGEST, longest
 from tests.support.form_contexts import LANGUAGES, REGIONS, shown_text
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from dialogue.notices.publication import CANCEL, PUBLISH_THEN
-from sandbox.phone import words
+from sandbox.chats.phone import words
 from tests.support.labourers.intake import CHANGE, tap, tells_refusal
 from tests.support.notices.chat import (
     OPEN,

@@ -4,7 +4,7 @@ from typing import Any
 
 from dialogue.notices.notice import ASK, NOT_FOR_ME, SHOW_PLACE, SIGN, STOP_KIND
 from dialogue.notices.publication import PUBLISH
-from sandbox.phone import words
+from sandbox.chats.phone import words
 from tests.support.labourers.intake import CHANGE, EN, KO, ZH, asks_intake, labels, tap
 from tests.support.notices.chat import (
     FAIR,

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from dialogue.notices.notice import SEE_MORE, SHOW_PLACE, SIGN, WITHDRAW
-from sandbox.phone import Phone
+from sandbox.chats.phone import Phone
 from tests.support.labourers.intake import ZH, labels, tap, toasts_refusal
 from tests.support.notices.chat import (
     cancels_notice,
@@ -60,6 +60,7 @@ async def test_so_is_a_typed_one(town: Town) -> None:
     assert "给您报上名了：“大兴沟招聘会”" in town.ana.last
 
 
+@pytest.mark.buttons
 async def test_a_second_tap_takes_no_second_seat(town: Town) -> None:
     await registered_person(town, ANA)
     await publishes_notice(town, capacity=2)
@@ -122,6 +123,7 @@ async def test_who_withdraws_and_signs_up_again_waits_behind_the_others(town: To
     assert await seats(town) == {"queued": ["安娜安娜"], "seated": ["BenBen"]}
 
 
+@pytest.mark.phones("buttons", "numbers")
 async def test_who_would_leave_while_others_wait_may_keep_the_seat(town: Town) -> None:
     await registered_person(town, ANA)
     await registered_person(town, BEN)
@@ -210,6 +212,7 @@ async def test_who_has_a_seat_may_leave_after_the_deadline(town: Town) -> None:
     assert OFF in town.ana.last
 
 
+@pytest.mark.buttons
 @pytest.mark.parametrize("button", ["Sign me up", "Not for me", "Where is it?"])
 async def test_an_old_button_of_a_cancelled_fair_says_that_it_is_off(
     town: Town, button: str

@@ -5,7 +5,7 @@ import pytest
 from dialogue.core.i18n import OWN_NAMES
 from dialogue.notices.publication import ALL, DISCARD, PUBLISH, WRITE
 from models.core.vocabulary import Language
-from sandbox.phone import words
+from sandbox.chats.phone import words
 from tests.privacy.test_for_others import begins
 from tests.support.labourers.intake import BACK, CHANGE, DONE, labels, tap
 from tests.support.notices.chat import (
@@ -105,6 +105,7 @@ async def test_to_begin_again_goes_on_with_what_was_begun(town: Town) -> None:
     assert asks_notice(town.dai, "capacity")
 
 
+@pytest.mark.phones("buttons", "labels")
 async def test_a_draft_is_listed_and_can_be_thrown_away(town: Town) -> None:
     await registered_person(town, ANA)
     notice = await writes_notice(town)
@@ -129,6 +130,7 @@ async def test_a_picture_goes_along(town: Town) -> None:
     assert "20 firms." in town.ana.last
 
 
+@pytest.mark.buttons
 async def test_who_wants_to_learn_is_asked_what(town: Town) -> None:
     await prepares_notice(town, upto="who", kind="training", ends_on=None)
     await tap(town.dai, "Want to learn")
@@ -149,6 +151,7 @@ async def test_who_looks_for_work_is_asked_what_and_how_near(town: Town) -> None
     assert asks_notice(town.dai, "publish")
 
 
+@pytest.mark.buttons
 async def test_an_area_is_found_by_its_name_or_opened_by_a_tap(town: Town) -> None:
     await prepares_notice(town, upto="area")
     await town.dai.taps("大兴沟镇")

@@ -17,7 +17,7 @@ from models.placements import confirmation, review
 from models.placements.confirmation import Statement, Verdict
 from models.placements.placement import Placement, StatementChannel
 from models.privacy import erasure
-from sandbox.phone import Phone
+from sandbox.chats.phone import Phone
 from tests.privacy.test_for_others import begins
 from tests.support.accounts.actors import acting
 from tests.support.labourers.facts import entry_facts

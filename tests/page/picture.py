@@ -9,8 +9,8 @@ import aiohttp
 from playwright.async_api import async_playwright
 
 from bot.demo import BROKER, LABOURER, STAFF, run_demo
-from sandbox.people import Person
-from sandbox.phone import Phone
+from sandbox.chats.people import Person
+from sandbox.chats.phone import Phone
 from tests.page.conftest import CHROMIUM
 from tests.support.town import free_port, until
 

@@ -2,7 +2,7 @@
 
 from playwright.async_api import Browser, Locator, Page, expect
 
-from sandbox.people import Person
+from sandbox.chats.people import Person
 from tests.support.town import Town
 
 

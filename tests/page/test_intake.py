@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from sandbox.people import Person
+from sandbox.chats.people import Person
 from tests.page.seen import Seen, open_page
 from tests.support.town import ANA, CHEN, Town
 

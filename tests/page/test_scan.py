@@ -8,8 +8,8 @@ import pytest
 import segno
 from playwright.async_api import Browser, Locator, Page, expect
 
-from sandbox.people import Person
-from sandbox.pictures import jpeg
+from sandbox.chats.people import Person
+from sandbox.chats.pictures import jpeg
 from sandbox.server import Sandbox
 from tests.page.seen import Seen
 from tests.sandbox.wire import Wire

@@ -86,6 +86,7 @@ async def test_changing_drops_only_what_the_old_answer_had_asked_for(town: Town)
     assert await town.given(ANA) == dropped
 
 
+@pytest.mark.phones("buttons", "labels")
 async def test_looking_at_the_list_and_back_changes_nothing(town: Town) -> None:
     await begun_intake(town, ANA, SHORTEST)
     await tap(town.ana, CHANGE)

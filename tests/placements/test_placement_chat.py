@@ -1,5 +1,7 @@
 """A placement through all its days: reported, confirmed, followed up, and what goes wrong."""
 
+import pytest
+
 from tests.support.placements.chat import (
     FACTORY,
     chooses_language,
@@ -10,6 +12,7 @@ from tests.support.placements.chat import (
 from tests.support.town import Town
 
 
+@pytest.mark.phones("buttons", "numbers")
 async def test_from_the_report_to_the_ninetieth_day(town: Town) -> None:
     await open_known_employer(town)
     await visible_person(town)

@@ -1,6 +1,6 @@
 """A broker reports placements: in a few taps, for one or for many, and what stands against it."""
 
-from sandbox.phone import Phone
+from sandbox.chats.phone import Phone
 from tests.support.labourers.facts import id_number
 from tests.support.labourers.intake import BACK, tap, tells_refusal
 from tests.support.notices.chat import registered_neighbour

@@ -1,6 +1,8 @@
 """The office looks at placements: approves, sends back, rejects; the evidence and the trail."""
 
-from sandbox.phone import Phone
+import pytest
+
+from sandbox.chats.phone import Phone
 from tests.labourers.test_answering import asked, confirms, record
 from tests.support.files import PDF
 from tests.support.grievances.chat import told_grievance
@@ -130,6 +132,7 @@ async def test_staff_read_who_did_what(town: Town) -> None:
     assert said.index("reported") < said.index("confirmed") < said.index("approved")
 
 
+@pytest.mark.phones("buttons", "numbers")
 async def test_a_signed_paper_confirms_for_who_has_no_phone(town: Town) -> None:
     await asked(town)
     for _ in range(4):

@@ -136,6 +136,7 @@ async def test_a_language_never_offered_is_not_taken(town: Town) -> None:
     assert labels(town.ana) == ["中文", "조선말", "English"]
 
 
+@pytest.mark.phones("buttons", "labels")
 async def test_withdrawing_erases_every_row_of_the_person(town: Town) -> None:
     await town.ana.start()
     before = await kept(town)

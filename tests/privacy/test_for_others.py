@@ -8,7 +8,7 @@ from sqlmodel import col
 
 from models.accounts.roles import Role
 from models.core.vocabulary import RoleName
-from sandbox.phone import Phone
+from sandbox.chats.phone import Phone
 from tests.support.labourers.intake import (
     BACK,
     CHANGE,

@@ -30,7 +30,7 @@ PLAIN = {
     "labourer.consent_version": CODES,
     "ledger_change.fact": "the key of a question",
     "audit_record.county": CODES,
-    "address.offered": "choices of the last screen: words of the code and numbers of rows",
+    "address.offered": "choices of the last screen: words of the code, numbers of rows, checksums",
     "address.external_id": "the number of a chat, as each update has it",
     "account.consent_version": CODES,
     "role.area": CODES,

@@ -5,7 +5,7 @@ import sys
 
 import aiohttp
 
-from sandbox.phone import Phone
+from sandbox.chats.phone import Phone
 from sandbox.server import Sandbox
 from tests.process.test_run import chunfeng, until
 from tests.support.labourers.intake import arrive, asks_intake

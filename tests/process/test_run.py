@@ -16,7 +16,7 @@ import pytest
 from bot import app
 from bot.settings import SettingsError
 from models.core.clock import SystemClock
-from sandbox.phone import Phone
+from sandbox.chats.phone import Phone
 from sandbox.server import Sandbox
 from tests.support.town import ANA, KEY, TOKEN, free_port, settings_for
 

@@ -3,8 +3,8 @@ from collections.abc import AsyncIterator
 import aiohttp
 import pytest
 
-from sandbox.people import Person
-from sandbox.phone import Phone
+from sandbox.chats.people import Person
+from sandbox.chats.phone import Phone
 from sandbox.server import Sandbox
 from tests.sandbox.wire import ANA, BEN, CHEN, Wire
 

@@ -8,8 +8,8 @@ import pytest
 import segno
 from PIL import Image
 
-from sandbox.codes import read_code
-from sandbox.pictures import jpeg
+from sandbox.chats.pictures import jpeg
+from sandbox.chats.qr_codes import read_code
 from tests.sandbox.test_files import PNG
 from tests.sandbox.wire import ANA, Refused, Wire
 

@@ -7,7 +7,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from sandbox.events import KEPT
+from sandbox.chats.events import KEPT
 from tests.sandbox.wire import ANA, Refused, Wire
 
 KEYS = {"inline_keyboard": [[{"text": "好", "callback_data": "ok"}]]}

@@ -2,8 +2,8 @@
 
 import pytest
 
-from sandbox.files import MB
-from sandbox.pictures import jpeg, measure
+from sandbox.chats.files import MB
+from sandbox.chats.pictures import jpeg, measure
 from tests.sandbox.wire import ANA, Wire
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(8) + (30).to_bytes(4, "big") + (20).to_bytes(4, "big")

@@ -14,7 +14,7 @@ from aiogram.client.telegram import TelegramAPIServer
 from pydantic import BaseModel, TypeAdapter
 from telegram import error
 
-from sandbox.pictures import jpeg
+from sandbox.chats.pictures import jpeg
 from tests.sandbox.wire import ANA, BEN, Json, Wire
 
 KEYS = {

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sandbox.calls import Call
-from sandbox.limits import Limits
-from sandbox.pictures import jpeg
-from sandbox.refusals import Refusal
+from sandbox.api.calls import Call
+from sandbox.api.refusals import Refusal
+from sandbox.chats.pictures import jpeg
+from sandbox.faults.limits import Limits
 from tests.sandbox.wire import ANA, Refused, Wire
 
 # Parts of a second that a float holds exactly.

@@ -1,48 +1,18 @@
 """The phone that the project's own tests hold in their hands."""
 
-import asyncio
-import contextlib
 from collections.abc import AsyncIterator
-from typing import Any
 
 import pytest
 
-from sandbox.phone import Phone, PhoneError
+from sandbox.chats.phone import Phone, PhoneError
+from tests.sandbox.echo import echo
 from tests.sandbox.wire import ANA, Wire
-
-KEYS = {"inline_keyboard": [[{"text": "好的", "callback_data": "ok"}]]}
-KEYBOARD = {"keyboard": [["是的", {"text": "号码", "request_contact": True}]]}
-
-
-async def echo(wire: Wire) -> None:
-    """A small bot: answers every update with its kind, and keeps going."""
-    offset = 0
-    while True:
-        for update in await wire.call("getUpdates", offset=offset, timeout=20):
-            offset = update["update_id"] + 1
-            await answer(wire, update)
-
-
-async def answer(wire: Wire, update: dict[str, Any]) -> None:
-    content = update.get("message") or update.get("edited_message") or {}
-    if query := update.get("callback_query"):
-        await wire.call("answerCallbackQuery", callback_query_id=query["id"], text="收到")
-    elif content:
-        said = content.get("text") or sorted(content.keys() - HEAD)[0]
-        markup = KEYBOARD if said == "keyboard" else KEYS
-        await wire.call("sendMessage", chat_id=ANA, text=said, reply_markup=markup)
-
-
-HEAD = {"message_id", "from", "chat", "date"}
 
 
 @pytest.fixture
 async def phone(wire: Wire) -> AsyncIterator[Phone]:
-    bot = asyncio.create_task(echo(wire))
-    yield Phone(wire.base, ANA, wire.session)
-    bot.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await bot
+    async with echo(wire):
+        yield Phone(wire.base, ANA, wire.session)
 
 
 async def test_a_person_talks_with_the_bot(phone: Phone) -> None:

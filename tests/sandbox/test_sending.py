@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from sandbox.bodies import LARGEST
+from sandbox.api.bodies import LARGEST
 from tests.sandbox.wire import ANA, BEN, Refused, Wire
 
 

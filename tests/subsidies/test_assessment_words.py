@@ -22,7 +22,7 @@ from models.subsidies.assessment import Assessment, assess_cases
 from models.subsidies.ineligibility import Condition, MissingCondition
 from models.subsidies.rule_file import Rule
 from models.subsidies.subsidy_cases import BrokerTotals, ExpectedMonth
-from sandbox.html import HtmlReader
+from sandbox.api.html import HtmlReader
 from tests.support.form_contexts import LANGUAGES
 from tests.support.subsidies.strategies import counties, rules, some_day
 from tests.support.subsidy_rules import DAY, example_rule, subsidy_claim

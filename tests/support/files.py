@@ -15,7 +15,7 @@ from models.grievances.grievance import Grievance, GrievanceState
 from models.labourers.labourer import Labourer
 from models.placements.placement import Placement
 from models.placements.states import PlacementState
-from sandbox.pictures import jpeg, pdf
+from sandbox.chats.pictures import jpeg, pdf
 from tests.support.employers import factory as employer_factory
 from tests.support.placements.factory import add_factory
 from tests.support.store import NOON

@@ -20,9 +20,9 @@ from models.core.gazetteer import Gazetteer
 from models.core.refusal import Refusal
 from models.core.regions import SHIPPED, read_villages
 from models.core.vocabulary import Language
-from sandbox.entities import length
-from sandbox.html import HtmlReader
-from sandbox.markup import inline_button
+from sandbox.api.entities import length
+from sandbox.api.html import HtmlReader
+from sandbox.api.markup import inline_button
 
 TODAY = date(2026, 11, 23)
 LONGEST_TEXT, MOST_BUTTONS = 4096, 100

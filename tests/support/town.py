@@ -27,11 +27,12 @@ from models.core.session import Session
 from models.core.vocabulary import RoleName
 from models.labourers import ledger
 from models.privacy import consent
+from sandbox.chats.people import Person
+from sandbox.chats.phone import Phone
 from sandbox.clock import MovableClock
-from sandbox.people import Person
-from sandbox.phone import Phone
 from sandbox.server import Sandbox
 from tests.support.bell import Bell
+from tests.support.phones import PHONES, NewPhone
 from tests.support.settling import is_at_rest, waits_for_tick
 
 KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="  # fits nothing but these tests
@@ -63,11 +64,14 @@ class Town:
     web: aiohttp.ClientSession
     bell: Bell
     timing: Timing
+    new_phone: NewPhone = Phone
     phones: dict[int, Phone] = field(default_factory=dict)
 
     def phone(self, person: Person) -> Phone:
         """One person's phone."""
-        return self.phones.setdefault(person.id, Phone(self.address, person.id, self.web))
+        if person.id not in self.phones:
+            self.phones[person.id] = self.new_phone(self.address, person.id, self.web)
+        return self.phones[person.id]
 
     @property
     def ana(self) -> Phone:
@@ -216,18 +220,26 @@ def free_port() -> int:
 
 @asynccontextmanager
 async def open_town(
-    database_url: str, *, by: str = "polling", served: bool = True, **timing: Any
+    database_url: str,
+    *,
+    by: str = "polling",
+    served: bool = True,
+    phones: str = "buttons",
+    **timing: Any,
 ) -> AsyncIterator[Town]:
     """A town whose bot serves from a store with current tables, by polling or by webhook.
 
-    With `served` False nobody serves it yet. `timing` is otherwise than the bell has it.
+    With `served` False nobody serves it yet. `phones` is one of PHONES. `timing` is otherwise than
+    the bell has it.
     """
     clock = MovableClock(MIDDAY - datetime.now(UTC))
     sandbox = Sandbox([ANA, BEN, CHEN, DAI], token=TOKEN, clock=clock, pause=0.01)
     async with sandbox.serve() as address, aiohttp.ClientSession() as web:
         settings = settings_for(address, database_url, by=by)
         bell = Bell()
-        town = Town(sandbox, address, settings, clock, web, bell, bell.timing(**timing))
+        town = Town(
+            sandbox, address, settings, clock, web, bell, bell.timing(**timing), PHONES[phones]
+        )
         async with (
             app.open_store(settings, clock) as store,
             store.sessions() as session,

@@ -14,7 +14,7 @@ from dialogue.core.reply import Reply
 from handlers.routes import ROUTES
 from models.accounts.account import get_account
 from models.core.vocabulary import Language
-from sandbox.people import Person
+from sandbox.chats.people import Person
 from tests.support.labourers.intake import NUMBERED, refusal_pattern
 from tests.support.town import Town
 from tests.support.turns import make_turn

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from sandbox.phone import Phone
+from sandbox.chats.phone import Phone
 from tests.privacy.test_for_others import begins
 from tests.support.labourers.intake import (
     BACK,
@@ -136,6 +136,7 @@ async def test_a_tap_tells_the_broker_who_sees_who_it_is(each_town: Town) -> Non
         + FACTORY
         + "."
     )
+    await town.settled()
     await tap(town.chen, SEE)
     assert (
         "They would like it (1):\n• 安娜安娜 · +8613812340001 · 汪清县 大兴沟镇 和盛村"
@@ -199,6 +200,7 @@ async def test_the_broker_reports_that_somebody_works_there_now(town: Town) -> N
     await chooses_language(town)
     await tap(await looks(town), WANT)
     await comes(town.chen, "would like this work")
+    await town.settled()
     await tap(town.chen, SEE)
     await tap(town.chen, "🤝 安娜安娜 works there now")
     assert "安娜安娜" in str(await town.given(CHEN))

@@ -10,7 +10,7 @@ from dialogue.core.trail import OPEN
 from models.accounts.roles import Role
 from models.core.vocabulary import RoleName
 from models.employers.employer import Employer
-from sandbox.people import Person
+from sandbox.chats.people import Person
 from tests.support.labourers.intake import (
     BACK,
     EN,
@@ -229,6 +229,7 @@ async def test_the_office_is_told_looks_and_lets_people_see_it(each_town: Town) 
         return bool(await messages_with(town.dai, "⏸ Somebody offers work that names “押金”"))
 
     await until(told)
+    await town.settled()
     await town.dai.says("/menu")
     assert "💼 Work on offer (1 to look at)" in labels(town.dai)
     await tap(town.dai, "💼 Work on offer (1 to look at)")

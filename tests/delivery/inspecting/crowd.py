@@ -12,7 +12,7 @@ from models.core.audit import Subject
 from models.core.vocabulary import EvidenceKind
 from models.placements import evidence
 from models.placements.evidence import Evidence, EvidenceState, Paper
-from sandbox.calls import Upload
+from sandbox.api.calls import Upload
 from tests.delivery.inspecting.children import inspecting
 from tests.support import poison
 from tests.support.files import HEIC_LARGE, placement_with_papers

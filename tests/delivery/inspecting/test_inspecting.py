@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from models.core.media import Fault, Media
-from sandbox.pictures import jpeg
+from sandbox.chats.pictures import jpeg
 from scheduler.inspecting.__main__ import inspect
 from scheduler.inspecting.faulty import Faulty
 from scheduler.inspection import COMMAND, SURROUNDINGS

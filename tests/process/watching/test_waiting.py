@@ -8,7 +8,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.telegram.webhook import SECRET_HEADER
-from sandbox.people import Person
+from sandbox.chats.people import Person
 from tests.process.watching.exposition import samples
 from tests.resilience.intruders.test_flood import says
 from tests.resilience.serving.test_store_away import away, pending

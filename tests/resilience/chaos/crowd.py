@@ -9,7 +9,7 @@ from models.core.vocabulary import Language, RoleName
 from models.labourers import ledger
 from models.labourers.labourer import Labourer
 from models.labourers.ledger import Registration
-from sandbox.people import Person
+from sandbox.chats.people import Person
 from tests.support.labourers.facts import id_number
 from tests.support.labourers.intake import DONE, HESHENG, Step, facts_of_steps
 from tests.support.town import DAI, DAXINGGOU, WANGQING

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, field
 
 from dialogue.notices.notice import SIGN, WITHDRAW
-from sandbox.phone import words
+from sandbox.chats.phone import words
 from tests.resilience.chaos.somebody import Somebody
 from tests.support.labourers.intake import AGREE, SAVE, SKIP, Step, asks_intake
 from tests.support.town import Town

@@ -10,9 +10,9 @@ from datetime import timedelta
 from random import Random
 
 from dialogue.notices.notice import NOT_FOR_ME
-from sandbox.people import Person
-from sandbox.phone import inline_buttons
-from sandbox.updates import Updates
+from sandbox.chats.people import Person
+from sandbox.chats.phone import inline_buttons
+from sandbox.chats.updates import Updates
 from tests.resilience.chaos import crowd
 from tests.resilience.chaos.books import Books, open_books
 from tests.resilience.chaos.broker import Broker

@@ -4,7 +4,7 @@ from collections.abc import Awaitable
 from contextlib import suppress
 from typing import Any
 
-from sandbox.phone import Phone, PhoneError, inline_buttons, words
+from sandbox.chats.phone import Phone, PhoneError, inline_buttons, words
 from tests.support.labourers.intake import tap
 from tests.support.town import Town, until
 

@@ -28,7 +28,7 @@ from models.placements.states import PlacementState
 from models.privacy.erasure_request import ErasureRequest
 from models.vacancies import interest
 from models.vacancies.vacancy import Vacancy
-from sandbox.people import Person
+from sandbox.chats.people import Person
 from tests.support.accounts.actors import acting
 from tests.support.grievances.chat import told_grievance
 from tests.support.labourers.facts import farmer_facts, id_number

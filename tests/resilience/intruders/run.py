@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from sandbox.pictures import pdf
+from sandbox.chats.pictures import pdf
 from tests.employers.test_directory_chat import fills as writes_down
 from tests.labourers.test_answering import confirms
 from tests.privacy.test_for_others import AGREED, ASSIST

@@ -10,7 +10,7 @@ from models.accounts import account as accounts
 from models.accounts import roles
 from models.core.vocabulary import RoleName
 from models.notices.notice import Notice
-from sandbox.people import Person
+from sandbox.chats.people import Person
 from tests.support.grievances.chat import BOSS, STORY
 from tests.support.labourers.intake import EN, HESHENG
 from tests.support.notices.chat import registered_neighbour, registered_person

@@ -20,8 +20,8 @@ from dialogue.core.refusals import SENTENCES
 from handlers.core.incoming import IncomingMessage
 from models.core.address import telegram_address
 from models.core.vocabulary import Language
+from sandbox.chats.people import Person
 from sandbox.clock import MovableClock
-from sandbox.people import Person
 from tests.process.watching.exposition import samples
 from tests.resilience.serving.test_parts import part
 from tests.resilience.serving.test_store_away import away

@@ -3,7 +3,7 @@
 from typing import Any
 
 from models.core.vocabulary import RoleName
-from sandbox.phone import Phone
+from sandbox.chats.phone import Phone
 from tests.accounts.test_invitations import INVITE
 from tests.privacy.test_for_others import AGREED, ASSIST, begins
 from tests.support.accounts.factory import accounts_by_chat

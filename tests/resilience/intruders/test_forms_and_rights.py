@@ -15,7 +15,7 @@ from models.accounts.draft_rights import RIGHTS
 from models.brokers import approval
 from models.core.vocabulary import RoleName
 from models.labourers.labourer import Labourer
-from sandbox.phone import Phone
+from sandbox.chats.phone import Phone
 from tests.labourers.test_entry_transfer import handed_on
 from tests.privacy.test_for_others import (
     AGREED,

@@ -12,7 +12,7 @@ from models.labourers.labourer import Labourer
 from models.placements.placement import Placement
 from models.vacancies import interest
 from models.vacancies.vacancy import Vacancy
-from sandbox.people import Person
+from sandbox.chats.people import Person
 from tests.labourers.test_monthly_status import to_the_first
 from tests.support.accounts.actors import acting
 from tests.support.labourers.intake import BACK, CHANGE, WHOLE, labels, register, tap, tells_refusal

@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from models.accounts import account as accounts
 from models.labourers.labourer import Labourer
 from models.privacy import consent
-from sandbox.phone import Phone
+from sandbox.chats.phone import Phone
 from tests.privacy.test_for_others import AGREED, ASSIST
 from tests.support.brokers.chat import SAYS, broker_applicant, consents
 from tests.support.labourers.facts import id_number

@@ -19,7 +19,7 @@ from models.labourers.labourer import Labourer
 from models.labourers.ledger import Registration
 from models.outbox import outbox
 from models.privacy.merging import merge_entries
-from sandbox.people import Person
+from sandbox.chats.people import Person
 from scheduler.messages.render import RENDERERS
 from tests.resilience.intruders.life import (
     ELSEWHERE,

@@ -16,10 +16,10 @@ from typing import Any
 from dialogue.core.i18n import Speech
 from dialogue.core.refusals import explain_refusal
 from models.core.refusal import Refusal
-from sandbox.calls import Call
-from sandbox.control import DEEDS
-from sandbox.hands import Hand
-from sandbox.people import Person
+from sandbox.api.calls import Call
+from sandbox.chats.people import Person
+from sandbox.chats.phone_action import PhoneAction
+from sandbox.control import PHONE_ACTIONS
 from tests.resilience.intruders.life import NAME, SIGNS, Life, Situation
 from tests.resilience.intruders.test_another_county import OF_SOMEBODY, records
 from tests.support.accounts.factory import accounts_by_chat
@@ -81,8 +81,8 @@ class Intruder:
         for act in acts:
             given = {"message_id": newest[0], "data": act.words, "forged": "1"}
             call = Call("tap", {"text": act.words} if act.typed else given)
-            deed = DEEDS["text" if act.typed else "tap"]
-            update = deed(Hand(exchange, self.who, chat, call))
+            deed = PHONE_ACTIONS["text" if act.typed else "tap"]
+            update = deed(PhoneAction(exchange, self.who, chat, call))
         assert update is not None
         async with asyncio.timeout(PATIENCE_SECONDS):
             await exchange.updates.acknowledged(int(update["update_id"]))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from models.core.vocabulary import Language
-from sandbox.people import Person
+from sandbox.chats.people import Person
 from tests.support.labourers.facts import id_number
 from tests.support.labourers.intake import SHORTEST, Step, arrive, facts_of_steps, walk
 from tests.support.town import Town

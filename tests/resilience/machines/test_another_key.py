@@ -8,7 +8,7 @@ from cryptography.fernet import Fernet
 from pydantic import SecretStr
 
 from models.core.encryption import keyring
-from sandbox.phone import Message, Phone, words
+from sandbox.chats.phone import Message, Phone, words
 from tests.resilience.machines.fleet import conversing
 from tests.resilience.machines.talkers import TALKERS, all_are_kept, steps_of, talks
 from tests.resilience.machines.test_backup import does

@@ -12,8 +12,8 @@ from bot.timing import Timing
 from dialogue.core import labels
 from models.accounts import account
 from models.core.vocabulary import Language
-from sandbox.people import Person
-from sandbox.phone import inline_buttons
+from sandbox.chats.people import Person
+from sandbox.chats.phone import inline_buttons
 from tests.resilience.machines.fleet import Fleet, conversing, freeze, wake
 from tests.support.labourers.intake import (
     SHORTEST,

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from models.notices.messages import NOTICE
 from models.outbox.row import RowState
-from sandbox.people import Person
+from sandbox.chats.people import Person
 from tests.delivery.office import FIRST, WRITER, furnish
 from tests.resilience.machines.fleet import conversing
 from tests.resilience.machines.talkers import TALKERS, all_are_kept, talks

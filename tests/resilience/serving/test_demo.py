@@ -9,7 +9,7 @@ import aiohttp
 import pytest
 
 from bot import demo
-from sandbox.phone import Phone
+from sandbox.chats.phone import Phone
 from tests.resilience.serving.process import FORKS, kill, live_demo
 from tests.support.labourers.intake import SHORTEST, arrive, asks_intake, walk
 from tests.support.town import free_port, until

@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 
 from bot.telegram.webhook import SECRET_HEADER
-from sandbox.people import Person
+from sandbox.chats.people import Person
 from tests.resilience.serving.test_store_away import pending, ready
 from tests.support.accounts.factory import accounts_by_chat
 from tests.support.disk import ANY, NONE_MORE, Disk

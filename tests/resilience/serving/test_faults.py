@@ -5,7 +5,7 @@ import pytest
 from bot import app
 from bot.telegram.rendering import SEND_MESSAGE, OutgoingCall, OutgoingCalls
 from bot.telegram.replies import ReplySender
-from sandbox.phone import Phone
+from sandbox.chats.phone import Phone
 from tests.support.labourers.intake import (
     SAVE,
     WHOLE,

@@ -8,8 +8,8 @@ from bot.store.engine import is_current
 from bot.store.migrate import alembic_config
 from bot.store.migrations import REVISIONS
 from models.core.vocabulary import Language
-from sandbox.people import Person
-from sandbox.phone import words
+from sandbox.chats.people import Person
+from sandbox.chats.phone import words
 from tests.resilience.machines.test_backup import BENS, does
 from tests.resilience.serving.test_store_away import pending
 from tests.support.labourers.intake import PROMPTS, SHORTEST, arrive, register, walk

@@ -8,8 +8,8 @@ from models.brokers import approval
 from models.brokers.broker import Broker
 from models.brokers.commands import BrokerApplication
 from models.core.vocabulary import Language
-from sandbox.people import Person
-from sandbox.phone import Phone
+from sandbox.chats.people import Person
+from sandbox.chats.phone import Phone
 from tests.support.labourers.facts import XINGSHENG, id_number
 from tests.support.labourers.intake import EN, HESHENG
 from tests.support.stored_actors import load_actor

@@ -9,7 +9,7 @@ from models.employers.commands import EmployerDetails
 from models.employers.employer import Employer
 from models.labourers.labourer import Labourer
 from models.placements.placement import Placement
-from sandbox.people import Person
+from sandbox.chats.people import Person
 from tests.support.employers import factory as work
 from tests.support.employers.factory import CODE, employer_answers
 from tests.support.labourers.intake import EN, KO, ZH, Step

@@ -11,8 +11,8 @@ from models.grievances.grievance import Grievance
 from models.grievances.opening import GrievanceReport
 from models.labourers.labourer import Labourer
 from models.placements.placement import Placement
-from sandbox.people import Person
-from sandbox.phone import Phone
+from sandbox.chats.people import Person
+from sandbox.chats.phone import Phone
 from tests.support.grievances import factory
 from tests.support.labourers.intake import EN, SAVE, SKIP, labels, tap
 from tests.support.placements.actors import load_actor

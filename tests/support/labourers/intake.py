@@ -13,8 +13,9 @@ from dialogue.core.refusals import SENTENCES
 from dialogue.labourers.form_intake import INTAKE
 from models.accounts import account, drafts
 from models.core.vocabulary import Language
-from sandbox.people import Person
-from sandbox.phone import Phone, PhoneError, inline_buttons
+from sandbox.chats.people import Person
+from sandbox.chats.phone import Phone, PhoneError, inline_buttons
+from sandbox.chats.plain_phone import PlainPhone
 from tests.support.labourers.facts import id_number
 from tests.support.town import Town
 
@@ -133,7 +134,9 @@ def tells_refusal(phone: Phone, name: str, language: Language = EN) -> bool:
 
 
 def toasts_refusal(phone: Phone, name: str, language: Language = EN) -> bool:
-    """Whether the last toast tells this refusal."""
+    """Whether the last toast tells this refusal; without toasts the newest message does."""
+    if isinstance(phone, PlainPhone):
+        return tells_refusal(phone, name, language)
     return bool(phone.toasts) and bool(
         refusal_pattern(name, language).search(phone.toasts[-1]["text"] or "")
     )
@@ -154,7 +157,8 @@ async def tap(phone: Phone, label: str, language: Language = EN) -> None:
     exact = [b for b in buttons if NUMBERED.sub("", b["text"]) == wanted]
     for button in exact or [b for b in buttons if wanted in b["text"]]:
         newest = phone.received[-1]["message_id"]
-        return await _does(phone, message_id=newest, data=button["callback_data"])
+        tapped = {"text": button["text"], "data": button.get("callback_data")}
+        return await _does(phone, message_id=newest, **tapped)
     return await _does(phone, text=wanted)
 
 
@@ -170,6 +174,8 @@ async def answer(
 ) -> None:
     """Answer one question, by tapping where that can be."""
     assert asks_intake(phone, step.key, language), f"not {step.key}: {phone.screen()}"
+    # Numbers that are typed are the whole of several.
+    typing = typing or (DONE in step.taps and isinstance(phone, PlainPhone))
     for label in () if typing else step.taps:
         await tap(phone, label, language)
     if typing or not step.taps:

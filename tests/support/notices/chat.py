@@ -13,8 +13,8 @@ from models.core.vocabulary import Language, NoticeKind
 from models.labourers import ledger
 from models.labourers.labourer import Labourer
 from models.labourers.ledger import Registration
-from sandbox.people import Person
-from sandbox.phone import Message, Phone, words
+from sandbox.chats.people import Person
+from sandbox.chats.phone import Message, Phone, words
 from tests.support.labourers.facts import entry_facts as told
 from tests.support.labourers.intake import EN, KO, ZH, Step, facts_of_steps, tap
 from tests.support.town import CHEN, DAI, Town, until

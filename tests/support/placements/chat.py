@@ -12,7 +12,7 @@ from models.labourers.labourer import Labourer
 from models.placements import reporting
 from models.placements.placement import Placement
 from models.placements.reporting import Report
-from sandbox.people import Person
+from sandbox.chats.people import Person
 from tests.support.labourers.intake import EN, tap
 from tests.support.notices.chat import registered_person
 from tests.support.placements.actors import load_actor

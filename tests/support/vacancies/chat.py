@@ -10,8 +10,8 @@ from models.core.vocabulary import Language
 from models.vacancies import lifecycle
 from models.vacancies.commands import OpenVacancy
 from models.vacancies.vacancy import Vacancy
-from sandbox.people import Person
-from sandbox.phone import Phone
+from sandbox.chats.people import Person
+from sandbox.chats.phone import Phone
 from tests.support.labourers.intake import EN, KO, ZH, Step, facts_of_steps, tap
 from tests.support.placements.chat import FACTORY, chooses_language, open_known_employer
 from tests.support.refusals import granted
@@ -29,7 +29,7 @@ SEWING = (
     Step("post", ..., {ZH: "踩缝纫机", KO: "재봉일", EN: "Sewing uppers"}),
     Step("trade", "sewing", "12", ("Sewing",)),
     Step("reach", "township", "1", ("In people's own township",)),
-    Step("area", "222424101", "大兴沟镇", ("大兴沟镇", "The whole of 大兴沟镇")),
+    Step("area", "222424101", "大兴沟镇"),
     Step("place", ..., "大兴沟镇服装厂"),
     Step("wanted", 5, {ZH: "五个人", KO: "5명", EN: "5"}),
     Step("wage_from", 3000, {ZH: "三千", KO: "3000원", EN: "3000"}, ("3000 yuan",)),

@@ -1,0 +1,1 @@
+"""The Bot API: its methods, the bodies of calls, polling and the webhook."""

@@ -1,0 +1,1 @@
+"""The people, their phones, and the chats with the bot."""
