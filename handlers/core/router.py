@@ -15,7 +15,7 @@ from models.core.vocabulary import RoleName
 
 PARAMETER = re.compile(r"\{(\w+)\}")
 # The store counts to eighteen digits.
-PATTERNS = {"id": "[0-9]{1,18}", "page": "[0-9]{1,18}", "rest": ".*"}
+PATTERNS = {"id": "[0-9]{1,18}", "page": "[^:]*", "rest": ".*"}
 
 Handler: TypeAlias = Callable[..., Awaitable[Reply]]
 Guard: TypeAlias = Callable[[Turn], Awaitable[bool]]
@@ -150,7 +150,7 @@ class RouteTable:
 def _parse(key: str, text: str) -> int | str:
     """The first page is 1, whatever an old button asks for."""
     if key == "page":
-        return max(int(text), 1)
+        return max(parse_number(text), 1)
     return int(text) if key == "id" else text
 
 

@@ -65,9 +65,3 @@ async def withdraw_interest(turn: Turn, offered: tuple[Vacancy, Labourer]) -> Re
     if isinstance(done, Refusal):
         return await menu.show_menu(turn, done)
     return say(screens.interest_withdrawn(wanted, turn.speech), fresh=True)
-
-
-@router.route("vacancy:")
-async def refuse_unknown_step(turn: Turn) -> Reply:
-    """A button that leads nowhere any more."""
-    return await menu.refuse_stale_button(turn)

@@ -212,6 +212,7 @@ async def record_all(
 
 async def trail(session: Session, subject: Subject, number: int) -> list[AuditRecord]:
     """Everything that was done with one record, the oldest first."""
+    await session.flush()
     query = select(AuditRecord).where(
         AuditRecord.subject == subject, AuditRecord.subject_id == number
     )
@@ -222,6 +223,7 @@ async def looks_at(
     session: Session, labourer_id: int, first: int = 0, most: int | None = None
 ) -> list[AuditRecord]:
     """Who looked at a person, the latest first: `most` of them from the one in place `first`."""
+    await session.flush()
     query = select(AuditRecord).where(
         AuditRecord.labourer_id == labourer_id, col(AuditRecord.act).in_(LOOKS)
     )
@@ -231,6 +233,7 @@ async def looks_at(
 
 async def looks_of(session: Session, account_id: int, first: int, most: int) -> list[AuditRecord]:
     """Whom an account looked at, the latest first, in the same way."""
+    await session.flush()
     # As the index has it: a condition with values is not known to be the index's own.
     query = select(AuditRecord).where(AuditRecord.account_id == account_id, text(IS_LOOK))
     page = query.order_by(col(AuditRecord.id).desc()).offset(first).limit(most)

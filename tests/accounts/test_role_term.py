@@ -87,6 +87,7 @@ async def test_a_dismissal_voids_codes_and_stands_against_the_settings(
     assert await dismissal.reinstate_staff(session, 7, NOON)
     await dismissal.appoint_staff(session, 7, WANGQING, NOON)
     assert RoleName.STAFF in await roles.get_roles(session, dai)
+    await session.flush()
     trail = select(AuditRecord.act).where(AuditRecord.subject == Subject.STAFF)
     mine = trail.where(AuditRecord.subject_id == dai.id).order_by(col(AuditRecord.id))
     done = [Act.ROLE_TAKEN, Act.DISMISSED, Act.REINSTATED, Act.ROLE_TAKEN]

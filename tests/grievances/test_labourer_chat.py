@@ -137,7 +137,7 @@ async def test_the_question_about_a_placement_begins_it_with_what_it_is(town: To
 async def test_about_somebody_elses_placement_nothing_is_begun(town: Town) -> None:
     placement = await working_at(town, await registered_person(town, BEN))
     await registered_person(town, ANA)
-    for data in (f"grievance:{placement.id}", f"grievance:{placement.id}:unpaid", "grievance:x"):
+    for data in (f"grievance:{placement.id}", f"grievance:{placement.id}:unpaid", "grievance:0"):
         await forges(town.ana, data)
         assert tells_refusal(town.ana, "not_yours")
     assert (await town.rows())["draft"] == []

@@ -71,6 +71,7 @@ STAYS = {
     "erasure_request.county": FIGURE,
     "erasure_request.asked_by": NOWHERE,
     "erasure_request.decided_by": NOWHERE,
+    "outbox.topic": "the name of a message type",
     "outbox.about": NOWHERE,
     "attempt.chat_index": "forgotten after 30 days",
     "audit_record.county": FIGURE,

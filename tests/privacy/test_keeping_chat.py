@@ -88,6 +88,7 @@ async def test_a_closed_grievance_goes_after_three_years_with_its_file(town: Tow
 
 async def test_staff_read_every_period_as_it_is_set(town: Town) -> None:
     await begins(town.dai)
+    await town.bell.ring()
     await town.dai.says("/jobs")
     await tap(town.dai, "🗑 How long things are kept")
     for told in ("Unfinished forms: 180 days", "What was sent, and who was called: 400 days"):

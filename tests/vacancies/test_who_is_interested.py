@@ -89,7 +89,7 @@ async def test_a_step_that_never_was_is_answered(town: Town, step: str) -> None:
     await chooses_language(town)
     await forges_button(town.chen, f"offered:{vacancy.id}:{step}")
     assert toasts_refusal(town.chen, "button_gone")
-    await forges_button(town.chen, "offered:x")
+    await forges_button(town.chen, "offered:0")
     assert tells_refusal(town.chen, "not_yours")
 
 

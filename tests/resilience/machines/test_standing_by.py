@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.app import Part
 from bot.store.locks import FileLock
+from bot.timing import Timing
 from models.core import tick_runs
 from tests.resilience.machines.fleet import live
 from tests.resilience.serving.process import FORKS, kill
@@ -40,7 +41,7 @@ async def test_a_second_clock_takes_over_when_the_first_is_killed(sqlite_url: st
         clocks: dict[int | None, BaseProcess] = {}
         for _ in range(2):
             process = FORKS.Process(
-                target=live, args=(town.settings, town.clock.offset, Part.CLOCK, {})
+                target=live, args=(town.settings, town.clock.offset, Part.CLOCK, Timing())
             )
             process.start()
             ends.push_async_callback(kill, process)
