@@ -94,6 +94,8 @@ class AccountLoader:
     async def of(self, address: Address) -> tuple[Account | None, Roles]:
         """The account of an address and its roles; after a turn of theirs they are read anew."""
         if address not in self._known:
+            # Somebody's second turn of the batch: their first may have opened the account.
+            await self._session.flush()
             await self.expect([address])
         account, roles = self._known.pop(address)
         if account is not None and account not in self._session:

@@ -67,7 +67,7 @@ async def test_who_works_there_and_who_placed_them_hear_of_it(each_town: Town) -
     assert await messages_with(
         each_town.chen, f"⛔ {NAME} is on the county's blacklist now: {WHY}."
     )
-    assert "People you brought who are there: 1." in each_town.chen.last
+    assert await messages_with(each_town.chen, "People you brought who are there: 1.")
 
 
 async def test_it_shows_since_when_and_why(town: Town) -> None:

@@ -52,6 +52,7 @@ async def test_from_the_report_to_the_wages_owed(
     await ana.taps("2 没有人要")
     await ana.reads("谢谢您")
     await ana.moves_clock("ninety")
+    await town.settled()
     await ana.reads("还在那儿干吗")
     await ana.taps("1 ✅ 还在那儿干")
     await ana.taps("还欠着")
