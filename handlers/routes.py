@@ -125,7 +125,7 @@ async def answer_redelivered(turn: Turn) -> Reply:
 
     Who has no account gets none by this.
     """
-    if turn.account is None:
+    if turn.sender is None:
         return say(language_choice())
     turn.choice, turn.payload = None, None
     if await onboarding.is_newcomer(turn):

@@ -32,7 +32,6 @@ class Connection(sqlite3.Connection):
     """A connection whose cursors are such."""
 
     def cursor(self, factory: Any = Cursor) -> Any:
-        """A cursor."""
         return super().cursor(factory)
 
 

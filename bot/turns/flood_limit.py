@@ -132,7 +132,6 @@ class FloodLimit:
         self.buckets.give_back(_sender(message))
 
     def warn(self, message: IncomingMessage) -> Reply:
-        """The one sentence."""
         speech = Speech(message.language or self._language)
         return say(Message(explain_refusal(Refusal("slowly"), speech)), fresh=True)
 

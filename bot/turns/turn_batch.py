@@ -123,7 +123,7 @@ class TurnBatch:
             send_rate=context.send_rate,
             vault=context.vault,
             keeping=context.keeping,
-            account=account,
+            sender=account,
             roles=roles,
             choice=message.choice or _typed_choice(message, account),
             payload=message.payload,
@@ -161,18 +161,18 @@ def _choice_by_words(typed: str, choices: list[str]) -> str | None:
 
 def _set_reachable(turn: Turn, *, reachable: bool) -> None:
     """The person blocked the bot, or let it in again; whoever writes can be written to."""
-    if turn.account is None:
+    if turn.sender is None:
         return
-    address = turn.account.address
+    address = turn.sender.address
     if reachable is (address.blocked_at is not None):
         address.blocked_at = None if reachable else turn.now
 
 
 def _remember(turn: Turn, reply: Reply | None) -> Reply | None:
     """Keep what numbers and labels typed next mean, and whether a sharing keyboard lies open."""
-    if reply is None or turn.account is None or not reply.messages:
+    if reply is None or turn.sender is None or not reply.messages:
         return reply
-    last, address = reply.messages[-1], turn.account.address
+    last, address = reply.messages[-1], turn.sender.address
     lay_open = address.keyboard
     listing = next((m for m in reversed(reply.messages) if m.asks or m.buttons), last)
     address.set_offered(offered_by(listing), keyboard=last.sharing is not None)

@@ -59,7 +59,6 @@ def application_sent(speech: Speech) -> Message:
 
 
 def villages_covered(areas: list[str], scene: FormContext) -> Markup:
-    """A broker, and where."""
     return scene.speech(APPROVED, villages=format_villages(sorted(areas), scene))
 
 

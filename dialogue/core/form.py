@@ -92,9 +92,7 @@ class Field(Protocol):
         """The value of what was said, a step towards it, or why it can't be read."""
         ...
 
-    def show(self, value: Any, scene: FormContext) -> str:
-        """The value as people say it."""
-        ...
+    def show(self, value: Any, scene: FormContext) -> str: ...
 
     def hint(self, partial: Any) -> str:
         """A message id that says how to answer; may be empty."""
@@ -131,7 +129,6 @@ class Form:
         return next(question for question in self.questions if question.key == key)
 
     def asked(self, answers: Answers, today: date) -> list[Question]:
-        """The questions that these answers ask for."""
         return [question for question in self.questions if question.when(answers, today)]
 
     def fitting(self, answers: Answers, today: date) -> dict[str, Any]:

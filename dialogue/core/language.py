@@ -8,7 +8,6 @@ from models.core.vocabulary import Language
 
 
 def language_choice() -> Message:
-    """The choice of a language, in all of them."""
     greeting = "\n".join(
         str(Speech(language)(N_("Which language do you speak?"))) for language in Language
     )

@@ -42,7 +42,6 @@ def choices_by_number(offered: Sequence[str]) -> list[str]:
 
 
 def choice_by_number(typed: str, offered: Sequence[str]) -> str | None:
-    """The choice whose number was typed."""
     choices, numbers = choices_by_number(offered), words.pick(typed)
     there = len(numbers) == 1 and 1 <= numbers[0] <= len(choices)
     return choices[numbers[0] - 1] if there else None

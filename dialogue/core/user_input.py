@@ -7,8 +7,6 @@ from models.core.address import MediaRef
 
 @dataclass(frozen=True)
 class Typed:
-    """Text."""
-
     text: str
 
 

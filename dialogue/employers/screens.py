@@ -113,7 +113,6 @@ def changeable_facts(employer: Employer, scene: FormContext) -> Message:
 
 
 def choose_other_entry(speech: Speech, double: Employer, hits: Sequence[Employer]) -> Message:
-    """Which of these is it the same as?"""
     text = speech(N_("“{name}” is the same as:"), name=double.name)
     rows = numbered((employer_path(double, f"into:{other.id}"), _name(other)) for other in hits)
     return Message(text, (*rows, _back(speech, employer_path(double))))
@@ -138,7 +137,6 @@ def confirm_merge(speech: Speech, double: Employer, into: Employer) -> Message:
 
 
 def confirm_unlist(speech: Speech, employer: Employer) -> Message:
-    """Really?"""
     text = speech(
         N_("Take “{name}” off the blacklist? People can be placed there again."),
         name=employer.name,

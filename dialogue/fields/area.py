@@ -71,7 +71,6 @@ class Area(Village):
         return Refusal("area_unknown")
 
     def hint(self, partial: Any) -> str:
-        """How to find it."""
         if partial and "found" in partial:
             return N_("More than one has that name. Which do you mean?")
         return N_("Tap, or type the name of a township or village.")

@@ -217,7 +217,6 @@ class YesNo:
     searches: ClassVar[bool] = False
 
     def options(self, partial: Any, scene: FormContext) -> list[Option]:
-        """Both."""
         return [
             Option("yes", str(scene.speech(self.yes))),
             Option("no", str(scene.speech(self.no))),
@@ -238,7 +237,6 @@ class YesNo:
         return Answered(False) if words.means(said.text, words.NO) else Refusal("yes_no_unread")
 
     def show(self, value: Any, scene: FormContext) -> str:
-        """The label."""
         return str(scene.speech(self.yes if value else self.no))
 
     def hint(self, partial: Any) -> str:

@@ -36,7 +36,6 @@ class Day(PresetField):
         ]
 
     def value(self, typed: str, scene: FormContext) -> str | Refusal:
-        """The day."""
         today = scene.today
         earliest, latest = today - timedelta(days=self.back), today + timedelta(days=self.ahead)
         day = reading.date(typed, today, earliest, latest)

@@ -44,7 +44,6 @@ class Phone(TypedField):
         return super().read(typed, partial, scene)
 
     def value(self, typed: str, scene: FormContext) -> str | Refusal:
-        """The number."""
         return phone.phone(typed, self.area_code)
 
     def show(self, value: Any, scene: FormContext) -> str:

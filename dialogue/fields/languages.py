@@ -17,6 +17,5 @@ class OtherLanguages(Choices):
     none: str = N_("Only this one")
 
     def listed(self, scene: FormContext) -> Mapping[Any, str]:
-        """All but the one of the scene."""
         spoken = scene.speech.language
         return {code: name for code, name in self.labels.items() if code != spoken}

@@ -62,11 +62,9 @@ class Lookup(TypedField):
         return Answered(_value(options[0]))
 
     def show(self, value: Any, scene: FormContext) -> str:
-        """The name."""
         return str(value["name"] or scene.speech(self.new))
 
     def hint(self, partial: Any) -> str:
-        """How to find it."""
         found = isinstance(partial, dict)
         return N_("More than one fits. Which is it?") if found else N_("Tap, or type the name.")
 
@@ -108,7 +106,6 @@ class PeopleLookup(Lookup):
         return shorten_list(listed, scene)
 
     def hint(self, partial: Any) -> str:
-        """How to find them."""
         if isinstance(partial, dict):
             return super().hint(partial)
         return N_(
@@ -124,7 +121,6 @@ class Suggestions(Text):
     searches: ClassVar[bool] = True
 
     def options(self, partial: Any, scene: FormContext) -> list[Option]:
-        """The suggestions."""
         return list(scene.found)
 
     def read(

@@ -21,7 +21,6 @@ class Number(TypedField):
     most: int
 
     def value(self, typed: str, scene: FormContext) -> int | Refusal:
-        """The number."""
         return number.whole(typed, self.least, self.most)
 
 
@@ -65,11 +64,9 @@ class Money(PresetField):
         return int(code)
 
     def value(self, typed: str, scene: FormContext) -> int | Refusal:
-        """The amount."""
         return money.money(typed, self.least, self.most)
 
     def show(self, value: Any, scene: FormContext) -> str:
-        """With its unit."""
         return str(scene.speech(N_("{amount} yuan"), amount=value))
 
 

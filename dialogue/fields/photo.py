@@ -23,7 +23,6 @@ class Photo(TypedField):
         return Answered(str(said.ref)) if isinstance(said, SentPhoto) else Refusal("photo_needed")
 
     def show(self, value: Any, scene: FormContext) -> str:
-        """That there is one."""
         return str(scene.speech(N_("a photo")))
 
     def hint(self, partial: Any) -> str:

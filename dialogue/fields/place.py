@@ -106,7 +106,6 @@ class Village(TypedField):
         return scene.regions.full_name(value)
 
     def hint(self, partial: Any) -> str:
-        """How to find it."""
         if partial and "found" in partial:
             return N_("More than one has that name. Which is yours?")
         return N_("Tap, or type the village's name.")

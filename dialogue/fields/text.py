@@ -25,7 +25,6 @@ class TypedField:
     searches: ClassVar[bool] = False
 
     def options(self, partial: Any, scene: FormContext) -> list[Option]:
-        """Nothing to tap."""
         return []
 
     def read(
@@ -42,7 +41,6 @@ class TypedField:
         raise NotImplementedError
 
     def show(self, value: Any, scene: FormContext) -> str:
-        """As it was given."""
         return str(value)
 
     def hint(self, partial: Any) -> str:
@@ -100,7 +98,6 @@ class Code(TypedField):
     length: int = 8
 
     def value(self, typed: str, scene: FormContext) -> str | Refusal:
-        """The digits."""
         plain = "" if text.too_long(typed) else plain_text.plain(typed)
         digits = "".join(sign for sign in plain if sign.isdecimal())
         return digits if len(digits) == self.length else Refusal("code_unknown")

@@ -27,6 +27,5 @@ class Time(PresetField):
         return f"{code[:2]}:{code[2:]}"
 
     def value(self, typed: str, scene: FormContext) -> str | Refusal:
-        """The time."""
         at = time_of_day(typed)
         return at if isinstance(at, Refusal) else f"{at:%H:%M}"

@@ -36,11 +36,9 @@ class Reader:
 
     @property
     def speech(self) -> Speech:
-        """The language."""
         return self.scene.speech
 
     def day(self, moment: dt.datetime) -> str:
-        """The day of a moment."""
         return format_day(moment.astimezone(self.zone).date(), self.speech, self.scene.today)
 
 

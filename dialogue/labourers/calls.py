@@ -56,7 +56,6 @@ def call_card(speech: Speech, call: Call, labourer: Labourer, where: str) -> Mes
 
 
 def which_status(speech: Speech, call: Call, labourer: Labourer) -> Message:
-    """What do they do now?"""
     text = speech(N_("What does {name} do at present?"), name=labourer.name)
     choices = [(f"call:{call.id}:to:{s}", speech(label)) for s, label in labels.STATUS.items()]
     back = Button(str(speech(BACK)), f"call:{call.id}")

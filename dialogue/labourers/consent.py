@@ -113,7 +113,6 @@ ABOUT_ME = N_("📋 What is kept about me")
 
 
 def declined(speech: Speech) -> Message:
-    """Nothing was kept."""
     return Message(
         speech(
             N_(

@@ -61,7 +61,6 @@ def allowed_steps(two: DoublePair) -> tuple[str, ...]:
 
 
 def waiting_doubles(page: Page[DoublePair], count: int, speech: Speech) -> Message:
-    """Those that wait, a page of them."""
     names = [
         (f"double:{pair.double.id}", f"{pair.first.name} · {pair.second.name}")
         for pair in page.items
@@ -89,7 +88,6 @@ def double_pair(two: DoublePair, looking: DoubleContext, noted: Markup | None = 
 
 
 def decision_question(two: DoublePair, act: str, speech: Speech) -> Message:
-    """Really?"""
     here = f"double:{two.double.id}"
     choices = ((here, speech(N_("No, back"))), (f"{here}:{act}!", speech(N_("Yes, so it is"))))
     names = [

@@ -141,7 +141,6 @@ def files_given(gone: int, more: int, portion: int, speech: Speech) -> Message:
 
 
 def erase_question(speech: Speech) -> Message:
-    """Really?"""
     return Message(
         speech(
             N_(
@@ -159,7 +158,6 @@ def erase_question(speech: Speech) -> Message:
 
 
 def erased(speech: Speech) -> Message:
-    """Gone."""
     return Message(
         speech(N_("Everything about you is deleted. All the best! You can come back at any time."))
     )

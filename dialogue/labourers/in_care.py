@@ -74,7 +74,6 @@ def entry_code_card(speech: Speech, labourer: Labourer, digits: str, link: Start
 
 
 def erase_person_question(speech: Speech, labourer: Labourer) -> Message:
-    """Really?"""
     return Message(
         speech(
             N_("Does {name} want everything deleted? This cannot be undone."), name=labourer.name

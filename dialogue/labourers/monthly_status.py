@@ -39,5 +39,4 @@ def status_words(speech: Speech, labourer: Labourer) -> Markup:
 
 
 def status_noted(speech: Speech) -> Markup:
-    """Thank you."""
     return speech(N_("✅ Thank you, noted."))

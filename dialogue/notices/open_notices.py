@@ -71,7 +71,6 @@ def _ends(speech: Speech, which: Shown) -> tuple[Button, ...]:
 
 
 def no_open_notices(speech: Speech, which: Shown) -> Message:
-    """Nothing just now."""
     head = N_("There is nothing on for you just now. I write to you as soon as there is.")
     if which is Shown.ALL:
         head = N_("There is nothing on in your county just now.")

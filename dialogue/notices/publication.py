@@ -219,7 +219,6 @@ def notice_cancelled(notice: Notice, speech: Speech) -> Message:
 
 
 def confirm_discard(notice: Notice, speech: Speech) -> Message:
-    """Really?"""
     text = speech(
         N_("Throw “{title}” away, with all you wrote?"), title=notice_title(notice, speech)
     )
@@ -228,7 +227,6 @@ def confirm_discard(notice: Notice, speech: Speech) -> Message:
 
 
 def confirm_cancel(notice: Notice, speech: Speech) -> Message:
-    """Really?"""
     text = speech(
         N_("Cancel “{title}”? Everybody who had it gets a message."),
         title=notice_title(notice, speech),

@@ -84,7 +84,6 @@ def place_in_queue(notice: Notice, reader: Reader, place: int) -> Message:
 
 
 def seat_given_back(notice: Notice, speech: Speech) -> Message:
-    """The seat is given back."""
     text = speech(
         N_("All right, you are no longer signed up for “{title}”. Thank you for telling us."),
         title=notice_title(notice, speech),
@@ -94,7 +93,6 @@ def seat_given_back(notice: Notice, speech: Speech) -> Message:
 
 
 def notice_declined(notice: Notice, speech: Speech) -> Message:
-    """Not for this person."""
     text = speech(N_("All right, not “{title}”."), title=notice_title(notice, speech))
     choices = [(_here(notice, "sign"), sign_up_label(notice)), ("on", SEE_MORE), ("menu", MENU)]
     return _message(text, speech, choices)
@@ -118,7 +116,6 @@ def sign_up_closed(notice: Notice, reader: Reader) -> Message:
 
 
 def notice_cancelled(notice: Notice, reader: Reader) -> Message:
-    """It was cancelled."""
     speech = reader.speech
     head = N_("❌ <b>“{title}” does not take place.</b> Sorry about that.")
     text = _said(speech(head, title=notice_title(notice, speech)), notice, reader)
@@ -170,7 +167,6 @@ def kind_stopped(speech: Speech, kind: str) -> Message:
 
 
 def present_now(notice: Notice, speech: Speech, *, again: bool = False) -> Message:
-    """At the door."""
     head = N_("👋 <b>Welcome! You are checked in: “{title}”</b>")
     if again:
         head = N_("👋 You are checked in already: “{title}”")
@@ -178,7 +174,6 @@ def present_now(notice: Notice, speech: Speech, *, again: bool = False) -> Messa
 
 
 def did_it_help(notice: Notice, speech: Speech) -> Message:
-    """Afterwards."""
     text = speech(
         N_("You were at “{title}”. <b>Did it help you?</b>"), title=notice_title(notice, speech)
     )
@@ -187,6 +182,5 @@ def did_it_help(notice: Notice, speech: Speech) -> Message:
 
 
 def thanks(speech: Speech) -> Message:
-    """For saying so."""
     text = speech(N_("Thank you, that helps us to do better."))
     return _message(text, speech, [("on", SEE_MORE), ("menu", MENU)])

@@ -53,7 +53,6 @@ class LineReader:
     zone: ZoneInfo
 
     def who(self, account: int | None, moment: dt.datetime) -> Markup:
-        """An account as who it was then."""
         return trail.format_actor(
             account, get_term_at(self.terms, account, moment), self.scene.speech
         )

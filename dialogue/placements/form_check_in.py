@@ -19,7 +19,6 @@ TROUBLES = {str(NothingWrong.NOTHING): N_("No, all is well")} | {
 
 
 def is_there(answers: Answers, today: date) -> bool:  # noqa: ARG001
-    """Still there."""
     return answers.get("still") == YES
 
 
@@ -29,7 +28,6 @@ def is_paid(answers: Answers, today: date) -> bool:
 
 
 def is_gone(answers: Answers, today: date) -> bool:  # noqa: ARG001
-    """There no more."""
     return answers.get("still") == NO
 
 

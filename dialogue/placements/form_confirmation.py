@@ -32,12 +32,10 @@ def differs(answers: Answers, today: date) -> bool:  # noqa: ARG001
 
 
 def works(answers: Answers, today: date) -> bool:  # noqa: ARG001
-    """The person works there."""
     return answers.get("right") in (Verdict.YES, Verdict.DIFFERS)
 
 
 def does_not(answers: Answers, today: date) -> bool:  # noqa: ARG001
-    """The person does not."""
     return answers.get("right") == Verdict.NO
 
 

@@ -110,14 +110,12 @@ PLACEMENT = Form(
 
 
 def papers_answer(*, contract: bool, insurance: bool) -> str:
-    """The answer that says so."""
     return {(True, True): BOTH, (True, False): CONTRACT, (False, True): INSURANCE}.get(
         (contract, insurance), NEITHER
     )
 
 
 def papers_facts(answers: Answers) -> dict[str, Any]:
-    """The answer as facts."""
     return {
         "has_contract": answers["papers"] in (BOTH, CONTRACT),
         "has_insurance": answers["papers"] in (BOTH, INSURANCE),

@@ -118,7 +118,6 @@ def _acts(placement: Placement) -> list[tuple[str, str]]:
 
 
 def withdrawal_question(placement: Placement, name: str, speech: Speech) -> Message:
-    """Really?"""
     text = speech(N_("Take the report about {name} back?"), name=name)
     here = f"placement:{placement.id}"
     choices = ((here, N_("No, keep it")), (f"{here}:withdraw!", N_("Yes, take it back")))

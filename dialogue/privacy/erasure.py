@@ -39,7 +39,6 @@ LINES = 8
 def matter_lines(
     matters: Sequence[Matter], words: dict[OpenMatter, str], speech: Speech
 ) -> list[Markup]:
-    """What is open, a line each."""
     said = []
     for matter in matters[:LINES]:
         what = speech(words[matter.what], number=matter.number)

@@ -85,7 +85,6 @@ def match_text(fit: Fit, speech: Speech) -> Markup:
 
 
 def no_vacancies(speech: Speech) -> Message:
-    """Nothing just now."""
     text = speech(
         N_(
             "There is no work on offer for you just now. Please look again in a few days. "
@@ -114,7 +113,6 @@ def interest_noted(vacancy: Vacancy, labourer: Labourer, speech: Speech) -> Mess
 
 
 def interest_withdrawn(vacancy: Vacancy, speech: Speech) -> Message:
-    """Not any more."""
     text = speech(N_("All right, “{post}” no more. Thank you for telling us."), post=vacancy.post)
     choices = [(_here(vacancy, "want"), WANT), ("work", OTHERS), ("menu", MENU)]
     return _message(text, speech, choices)

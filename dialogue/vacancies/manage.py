@@ -151,7 +151,6 @@ def _acts(known: VacancyView) -> list[tuple[str, str, str]]:
 
 
 def confirm_close(vacancy: Vacancy, speech: Speech) -> Message:
-    """Really?"""
     here = f"offered:{vacancy.id}"
     text = speech(
         N_("Is “{post}” taken, or not wanted any more? Then nobody sees it."), post=vacancy.post

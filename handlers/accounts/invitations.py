@@ -6,7 +6,7 @@ from dialogue.core.form import FormState
 from dialogue.core.reply import Reply, say
 from dialogue.core.start_link import StartLink
 from handlers.core import menu
-from handlers.core.form_session import CONVERSATIONS, Conversation
+from handlers.core.form_session import CONVERSATIONS, Conversation, FormStyle, Villages
 from handlers.core.forms import start_form
 from handlers.core.router import Router
 from handlers.core.start_links import LinkHandler
@@ -24,7 +24,6 @@ router = Router(RoleName.STAFF)
 
 @router.route("invite")
 async def ask_whom_to_invite(turn: Turn) -> Reply:
-    """Whom, and for where?"""
     return await start_form(turn, "invitation")
 
 
@@ -44,10 +43,12 @@ async def accept_invitation(turn: Turn, code: str) -> Reply:
     if isinstance(found, Refusal):
         return await menu.show_menu(turn, found)
     assert found.role is not None
-    turn.roles = await roles.get_roles(turn.session, turn.person)
+    turn.roles = await roles.get_roles(turn.session, turn.account)
     where = (await turn.scene()).regions.full_name(found.area)
     return await menu.show_menu(turn, said=screens.role_welcome(turn.speech, found.role, where))
 
 
-CONVERSATIONS["invitation"] = Conversation(INVITATION, _finish, within_areas=True, summed_up=False)
+CONVERSATIONS["invitation"] = Conversation(
+    INVITATION, _finish, style=FormStyle(villages=Villages.OF_ROLES, has_summary=False)
+)
 START_LINK = LinkHandler(PREFIX, accept_invitation, needs_consent=False)

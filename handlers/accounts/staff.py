@@ -9,7 +9,7 @@ from dialogue.core.i18n import N_
 from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Reply, say
 from handlers.core import menu, trail
-from handlers.core.form_session import CONVERSATIONS, Conversation
+from handlers.core.form_session import CONVERSATIONS, Conversation, FormStyle
 from handlers.core.forms import start_form
 from handlers.core.router import Router
 from handlers.core.turn import Turn
@@ -29,18 +29,16 @@ router = Router(RoleName.STAFF)
 
 @router.route("staff", "staff:page:{page}")
 async def show_staff(turn: Turn, page: int = 1, noted: Markup | None = None) -> Reply:
-    """Who is and was staff here."""
-    await drafts.put_aside(turn.session, turn.person)
+    await drafts.put_aside(turn.session, turn.account)
     members = await staff.list_members(turn.session, turn.roles.counties())
     nameless = any(
-        one.account_id == turn.person.id and one.is_staff and not one.name for one in members
+        one.account_id == turn.account.id and one.is_staff and not one.name for one in members
     )
     return say(screens.staff_list(members, page, turn.speech, noted, nameless=nameless))
 
 
 @router.route("staff:name")
 async def ask_own_name(turn: Turn) -> Reply:
-    """What is their own name?"""
     return await start_form(turn, "my name")
 
 
@@ -51,7 +49,9 @@ async def _named(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusa
     return await show_staff(turn, noted=turn.speech(N_("✅ <b>Noted.</b> Thank you.")))
 
 
-CONVERSATIONS["my name"] = Conversation(MY_NAME, _named, summed_up=False, own=False)
+CONVERSATIONS["my name"] = Conversation(
+    MY_NAME, _named, style=FormStyle(has_summary=False, about_self=False)
+)
 
 
 async def _load(turn: Turn, account_id: int) -> StaffMember | Reply:
@@ -93,9 +93,8 @@ async def show_history_of_member(turn: Turn, one: StaffMember) -> Reply:
 
 @member("dismiss")
 async def ask_dismiss(turn: Turn, one: StaffMember) -> Reply:
-    """Really?"""
     along = await dismissal.list_staff_with_same_number(
-        turn.session, one.account_id, turn.person.key()
+        turn.session, one.account_id, turn.account.key()
     )
     return say(screens.dismiss_question(one, along, turn.speech))
 
@@ -132,7 +131,9 @@ async def _whose(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusa
     return say(screens.namesakes_choice(villages, turn.speech))
 
 
-CONVERSATIONS["whose looks"] = Conversation(WHOSE_LOOKS, _whose, summed_up=False, own=False)
+CONVERSATIONS["whose looks"] = Conversation(
+    WHOSE_LOOKS, _whose, style=FormStyle(has_summary=False, about_self=False)
+)
 
 
 async def _load_person(turn: Turn, labourer_id: int) -> Labourer | Reply:

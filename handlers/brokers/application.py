@@ -29,16 +29,16 @@ router = Router()
 @router.route("broker")
 async def open_application(turn: Turn) -> Reply:
     """How it stands; else the questions, without what the person's own entry tells."""
-    broker = await approval.get_application(turn.session, turn.person.key())
+    broker = await approval.get_application(turn.session, turn.account.key())
     if RoleName.BROKER in turn.roles:
-        await drafts.put_aside(turn.session, turn.person)
+        await drafts.put_aside(turn.session, turn.account)
         return say(screens.working_villages(list(turn.roles.villages()), await turn.scene()))
     if broker is not None:
-        await drafts.put_aside(turn.session, turn.person)
+        await drafts.put_aside(turn.session, turn.account)
         return say(screens.application_state(broker, await turn.scene()))
     if RoleName.STAFF in turn.roles:
         return await menu.show_menu(turn, Refusal("staff_no_broker"))
-    entry = await get_own_entry(turn.session, turn.person)
+    entry = await get_own_entry(turn.session, turn.account)
     told = {key: getattr(entry, key) for key in ALREADY_TOLD} if entry else {}
     return await ask_application(turn, {key: value for key, value in told.items() if value})
 
@@ -46,7 +46,7 @@ async def open_application(turn: Turn) -> Reply:
 @router.route("broker again")
 async def apply_again(turn: Turn) -> Reply:
     """After a refusal: what was told, to be changed and sent again."""
-    broker = await approval.get_application(turn.session, turn.person.key())
+    broker = await approval.get_application(turn.session, turn.account.key())
     again = broker is not None and broker.state is BrokerState.REFUSED and not turn.roles
     if broker is None or not again:
         return await menu.refuse_stale_button(turn)

@@ -9,7 +9,7 @@ from dialogue.core.i18n import N_
 from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Reply, say
 from handlers.core import menu, trail
-from handlers.core.form_session import CONVERSATIONS, Conversation, Finish
+from handlers.core.form_session import CONVERSATIONS, Conversation, Finish, FormStyle
 from handlers.core.forms import restart_form
 from handlers.core.router import Router
 from handlers.core.turn import Turn
@@ -31,7 +31,7 @@ router = Router(RoleName.STAFF)
 @router.route("brokers")
 async def show_overview(turn: Turn) -> Reply:
     """How many wait, work, and are missing."""
-    await drafts.put_aside(turn.session, turn.person)
+    await drafts.put_aside(turn.session, turn.account)
     counties = turn.roles.counties()
     waiting = await roster.count_applications(turn.session, counties)
     listed = await roster.list_brokers(turn.session, counties)
@@ -43,7 +43,7 @@ async def show_overview(turn: Turn) -> Reply:
 @router.route("brokers:wait", "brokers:wait:{page}")
 async def show_applications(turn: Turn, page: int = 1) -> Reply:
     """The applications, the longest waiting first."""
-    await drafts.put_aside(turn.session, turn.person)
+    await drafts.put_aside(turn.session, turn.account)
     found = await roster.list_applications(turn.session, turn.roles.counties(), page)
     return say(screens.application_list(found, turn.speech))
 
@@ -51,7 +51,7 @@ async def show_applications(turn: Turn, page: int = 1) -> Reply:
 @router.route("brokers:all", "brokers:all:{page}")
 async def show_brokers(turn: Turn, page: int = 1) -> Reply:
     """All brokers by name, a page of them."""
-    await drafts.put_aside(turn.session, turn.person)
+    await drafts.put_aside(turn.session, turn.account)
     listed = await roster.list_brokers(turn.session, turn.roles.counties())
     return say(screens.broker_list(listed, page, await turn.scene()))
 
@@ -59,14 +59,14 @@ async def show_brokers(turn: Turn, page: int = 1) -> Reply:
 @router.route("brokers:gaps")
 async def show_uncovered_townships(turn: Turn) -> Reply:
     """The townships with villages that have no broker."""
-    await drafts.put_aside(turn.session, turn.person)
+    await drafts.put_aside(turn.session, turn.account)
     return say(screens.uncovered_townships(await _list_gaps(turn), await turn.scene()))
 
 
 @router.route("brokers:gaps:{code}")
 async def show_township(turn: Turn, code: str) -> Reply:
     """One township of the office's counties; it may have a broker everywhere by now."""
-    await drafts.put_aside(turn.session, turn.person)
+    await drafts.put_aside(turn.session, turn.account)
     regions = await region.get_gazetteer(turn.session)
     its_own = len(code) == TOWNSHIP and code.startswith(turn.roles.counties()) and code in regions
     if not its_own:
@@ -104,7 +104,7 @@ broker = router.about("broker:{id}", _load)
 @broker("")
 async def show_broker(turn: Turn, listed: ListedBroker, noted: Markup | None = None) -> Reply:
     """All of it; that it was looked at goes into the trail."""
-    await drafts.put_aside(turn.session, turn.person)
+    await drafts.put_aside(turn.session, turn.account)
     one = await roster.view_broker(turn.session, turn.actor, listed.account_id) or listed
     same = await same_number.list_same_number(turn.session, one.broker) if one.broker else []
     scene, counties = await turn.scene(), turn.roles.counties()
@@ -120,7 +120,6 @@ async def show_after_decision(turn: Turn, listed: ListedBroker, refused: Refusal
 
 @broker("approve")
 async def approve_broker(turn: Turn, listed: ListedBroker) -> Reply:
-    """They are brokers from now on."""
     refused = await approval.approve_broker(turn.session, turn.actor, listed.broker)
     return await show_after_decision(turn, listed, refused)
 
@@ -134,7 +133,6 @@ async def reinstate_broker(turn: Turn, listed: ListedBroker) -> Reply:
 
 @broker("refuse")
 async def ask_why_refused(turn: Turn, listed: ListedBroker) -> Reply:
-    """Why?"""
     if listed.state is not BrokerState.APPLIED:
         return await show_after_decision(turn, listed, Refusal("broker_decided"))
     return await restart_form(turn, "no broker", listed.account_id)
@@ -142,7 +140,6 @@ async def ask_why_refused(turn: Turn, listed: ListedBroker) -> Reply:
 
 @broker("suspend")
 async def ask_why_suspended(turn: Turn, listed: ListedBroker) -> Reply:
-    """Why?"""
     if not listed.is_active:
         return await show_after_decision(turn, listed, Refusal("broker_decided"))
     return await restart_form(turn, "pause broker", listed.account_id)
@@ -174,7 +171,7 @@ async def _suspended(turn: Turn, draft: Draft, filling: FormState) -> Reply | Re
 
 
 def _why(form: Form, finish: Finish) -> Conversation:
-    return Conversation(form, finish, summed_up=False, own=False)
+    return Conversation(form, finish, style=FormStyle(has_summary=False, about_self=False))
 
 
 CONVERSATIONS["no broker"] = _why(NO_BROKER, _refused)

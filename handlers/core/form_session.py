@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 from typing import Any, TypeAlias
 
 from markupsafe import Markup
@@ -16,7 +17,7 @@ from dialogue.core.form import (
     Question,
     read_answer,
 )
-from dialogue.core.form_screens import BACK, KEEP, SKIP, FormDisplay, ask_question, shown_answer
+from dialogue.core.form_screens import FormDisplay, ask_question, shown_answer
 from dialogue.core.i18n import N_
 from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Message, Reply, say
@@ -25,7 +26,6 @@ from dialogue.parsing import words
 from handlers.core.turn import Turn
 from models.accounts import draft_rights, drafts
 from models.accounts.drafts import Draft
-from models.core.plain_text import letters
 from models.core.refusal import Refusal
 
 SearchResult: TypeAlias = tuple[Option, ...] | Refusal
@@ -53,32 +53,46 @@ async def no_warning(turn: Turn, draft: Draft, filling: FormState) -> Markup | N
     return None
 
 
+class Villages(Enum):
+    """The villages that the questions of a form offer."""
+
+    ALL = auto()
+    OF_ROLES = auto()
+    OF_COUNTIES = auto()
+
+
+@dataclass(frozen=True)
+class FormStyle:
+    """How a form is talked through.
+
+    `has_summary`: a summary comes before the end; `resumes`: to begin again goes on with what was
+    begun; `about_self`: it is about the person who holds the phone, who may share their number.
+    """
+
+    heading: str = ""
+    has_summary: bool = True
+    resumes: bool = True
+    about_self: bool = True
+    villages: Villages = Villages.ALL
+
+
 @dataclass(frozen=True)
 class Conversation:
-    """A form and its use case.
+    """A form and its use case. Who may go on with it: models.accounts.draft_rights.
 
-    `finish` takes the whole answers into the store and says what comes after; `check` refuses an
-    answer that the store speaks against. `known` gives what the store knows to answer a question
-    with: the latest, or what fits what was typed. `brings` gives the answers that one answer
-    brings along, `remark` what is said before the summary.
-    Who may go on with it: models.accounts.draft_rights.
-    `summed_up`: a summary comes before the end; `within_areas`: only villages of the account's
-    roles are offered, `within_counties`: all of their counties; `one_at_a_time`: to begin again
-    goes on with what was begun; `own`: it is about who holds the phone.
+    `finish` hands the whole answers to the use case and shows what comes after; `check` refuses an
+    answer that the store speaks against. `search` gives what the store knows to answer a question
+    with: the latest, or what fits what was typed. `prefill` gives the answers that one answer
+    brings along, `warning` what is said before the summary.
     """
 
     form: Form
     finish: Finish
     check: Check = no_check
-    known: Callable[[Turn, Draft, str, Any], Awaitable[SearchResult]] = no_search
-    brings: Callable[[Turn, Draft, str, Any], Awaitable[dict[str, Any]]] = no_prefill
-    remark: Callable[[Turn, Draft, FormState], Awaitable[Markup | None]] = no_warning
-    heading: str = ""
-    summed_up: bool = True
-    within_areas: bool = False
-    within_counties: bool = False
-    one_at_a_time: bool = True
-    own: bool = True
+    search: Callable[[Turn, Draft, str, Any], Awaitable[SearchResult]] = no_search
+    prefill: Callable[[Turn, Draft, str, Any], Awaitable[dict[str, Any]]] = no_prefill
+    warning: Callable[[Turn, Draft, FormState], Awaitable[Markup | None]] = no_warning
+    style: FormStyle = FormStyle()
 
 
 CONVERSATIONS: dict[str, Conversation] = {}
@@ -86,17 +100,17 @@ CONVERSATIONS: dict[str, Conversation] = {}
 
 async def may_go_on(turn: Turn, draft: Draft) -> bool:
     """Whether the person may go on with a form: the right that it rests on may be gone."""
-    return await draft_rights.may_hold_draft(turn.session, turn.person, turn.roles, draft)
+    return await draft_rights.may_hold_draft(turn.session, turn.account, turn.roles, draft)
 
 
 async def list_unfinished(turn: Turn) -> list[Draft]:
     """The person's unfinished forms, the latest first. One whose right is gone is dropped."""
     left = []
-    for draft in await drafts.list_unfinished_drafts(turn.session, turn.person):
+    for draft in await drafts.list_unfinished_drafts(turn.session, turn.account):
         if draft.id == turn.closing or await may_go_on(turn, draft):
             left.append(draft)
         else:
-            await drafts.discard_draft(turn.session, turn.person, draft)
+            await drafts.discard_draft(turn.session, turn.account, draft)
     return left
 
 
@@ -113,18 +127,24 @@ class FormSession:
     @property
     def showing(self) -> FormDisplay:
         conversation = self.conversation
-        return FormDisplay(self.draft.key(), conversation.heading, own=conversation.own)
+        return FormDisplay(
+            self.draft.key(), conversation.style.heading, own=conversation.style.about_self
+        )
 
     @property
     def shares(self) -> bool:
         """Whether the present question offers what the phone itself can share."""
         question = self.filling.question
-        return self.conversation.own and question is not None and question.kind.share is not None
+        return (
+            self.conversation.style.about_self
+            and question is not None
+            and question.kind.share is not None
+        )
 
     @property
     def is_untouched(self) -> bool:
         """Whether nothing was given yet in a form that one can do without."""
-        return not self.conversation.summed_up and self.draft.answered_at is None
+        return not self.conversation.style.has_summary and self.draft.answered_at is None
 
     def show(
         self,
@@ -137,7 +157,7 @@ class FormSession:
         The remark goes on its own where a keyboard has to be put away before buttons, and where the
         tapped message can be turned into it but not into one with a keyboard.
         """
-        shown_over = self.turn.is_tap if self.shares else self.turn.person.address.keyboard
+        shown_over = self.turn.is_tap if self.shares else self.turn.account.address.keyboard
         alone = noted is not None and shown_over
         showing = replace(self.showing, noted=None if alone else noted, page=page)
         message = ask_question(self.filling, self.scene, showing, refusal)
@@ -155,11 +175,11 @@ class FormSession:
             revisiting=to.revisiting,
             partial=to.partial,
         )
-        if to.question is None and not self.conversation.summed_up:
+        if to.question is None and not self.conversation.style.has_summary:
             return await self.finish()
         await self.load_choices()
         if to.question is None:
-            noted = await self.conversation.remark(self.turn, self.draft, to) or noted
+            noted = await self.conversation.warning(self.turn, self.draft, to) or noted
         return self.show(noted=noted)
 
     async def load_choices(self) -> None:
@@ -171,7 +191,7 @@ class FormSession:
             self.scene = replace(self.scene, found=() if isinstance(found, Refusal) else found)
 
     async def _search(self, question: Question, typed: Any) -> SearchResult:
-        return await self.conversation.known(self.turn, self.draft, question.key, typed)
+        return await self.conversation.search(self.turn, self.draft, question.key, typed)
 
     async def _read(self, question: Question, said: UserInput) -> Answered | InProgress | Refusal:
         """What was said; a step that is to be looked up is read again with what was found."""
@@ -206,7 +226,7 @@ class FormSession:
             question=self.scene.speech(question.label),
             answer=shown_answer(question, value, self.scene),
         )
-        brought = await self.conversation.brings(self.turn, self.draft, question.key, value)
+        brought = await self.conversation.prefill(self.turn, self.draft, question.key, value)
         return await self.move(self.filling.answer(value).beside(brought), noted)
 
     async def finish(self) -> Reply:
@@ -214,9 +234,9 @@ class FormSession:
         self.turn.closing = self.draft.id
         done = await self.conversation.finish(self.turn, self.draft, self.filling)
         if not isinstance(done, Refusal):
-            await drafts.discard_draft(self.turn.session, self.turn.person, self.draft)
+            await drafts.discard_draft(self.turn.session, self.turn.account, self.draft)
             return done
-        if not self.conversation.summed_up:
+        if not self.conversation.style.has_summary:
             await self.move(self.filling.unanswered())
         return self.show(done)
 
@@ -228,9 +248,9 @@ class FormSession:
 
 def _within(turn: Turn, conversation: Conversation) -> tuple[str, ...]:
     """The areas whose villages are offered; none is all."""
-    if conversation.within_counties:
+    if conversation.style.villages is Villages.OF_COUNTIES:
         return turn.roles.within()
-    return turn.roles.areas() if conversation.within_areas else ()
+    return turn.roles.areas() if conversation.style.villages is Villages.OF_ROLES else ()
 
 
 async def open_form_session(turn: Turn) -> FormSession | None:
@@ -238,11 +258,11 @@ async def open_form_session(turn: Turn) -> FormSession | None:
 
     One whose right is gone is dropped, with nothing of it shown.
     """
-    draft = await drafts.get_present_draft(turn.session, turn.person)
+    draft = await drafts.get_present_draft(turn.session, turn.account)
     if draft is None:
         return None
     if not await may_go_on(turn, draft):
-        await drafts.discard_draft(turn.session, turn.person, draft)
+        await drafts.discard_draft(turn.session, turn.account, draft)
         return None
     conversation = CONVERSATIONS[draft.form]
     scene = await turn.scene(_within(turn, conversation))
@@ -256,28 +276,6 @@ async def open_form_session(turn: Turn) -> FormSession | None:
         or f"{draft.form}: {talk.filling.question.key if talk.filling.question else 'summary'}"
     )
     return talk
-
-
-def move_in_words(talk: FormSession, said: UserInput) -> str | None:
-    """A typed 0, back or skip in words, or the keyboard's own label of a move."""
-    if not isinstance(said, Typed):
-        return None
-    typed, question = said.text.strip(), talk.filling.question
-    back, keep, skip = (letters(talk.scene.speech(move)) for move in (BACK, KEEP, SKIP))
-    zero_is_answer = question is not None and question.kind.zero_is_answer
-    if (
-        (typed == "0" and not zero_is_answer)
-        or letters(typed) == back
-        or words.means(typed, words.BACK)
-    ):
-        return "back"
-    if question is None:
-        return None
-    if question.skippable and question.kind.no_means_skip and words.means(typed, words.NO):
-        return "skip"
-    if talk.filling.revisiting and letters(typed) == keep:
-        return "keep"
-    return "skip" if letters(typed) == skip or words.means(typed, words.SKIP) else None
 
 
 def stale_button(talk: FormSession) -> Reply:

@@ -14,12 +14,12 @@ from handlers.core.form_session import (
     CONVERSATIONS,
     FormSession,
     list_unfinished,
-    move_in_words,
     open_form_session,
     stale_button,
 )
 from handlers.core.router import PassOn, Router
 from handlers.core.turn import Turn
+from handlers.core.typed_moves import move_in_words
 from models.accounts import drafts
 from models.accounts.drafts import Draft
 from models.core.refusal import Refusal
@@ -29,7 +29,7 @@ router = Router()
 
 async def in_form(turn: Turn) -> bool:
     """Whether the person is in the middle of a form, and chose nothing else."""
-    return turn.choice is None and turn.person.draft_id is not None
+    return turn.choice is None and turn.account.draft_id is not None
 
 
 async def start_form(turn: Turn, form: str) -> Reply:
@@ -39,10 +39,10 @@ async def start_form(turn: Turn, form: str) -> Reply:
     """
     mine = await list_unfinished(turn)
     begun = [d for d in mine if d.form == form and d.about is None]
-    if begun and CONVERSATIONS[form].one_at_a_time:
-        turn.person.draft_id = begun[0].id
+    if begun and CONVERSATIONS[form].style.resumes:
+        turn.account.draft_id = begun[0].id
     else:
-        await drafts.begin_draft(turn.session, turn.person, form, turn.now)
+        await drafts.begin_draft(turn.session, turn.account, form, turn.now)
     return await show_present_question(turn)
 
 
@@ -58,10 +58,10 @@ async def start_form_about(
     mine = await list_unfinished(turn)
     begun = next((d for d in mine if (d.form, d.about) == (form, about)), None)
     if begun is not None:
-        turn.person.draft_id = begun.id
+        turn.account.draft_id = begun.id
     else:
         await drafts.begin_draft(
-            turn.session, turn.person, form, turn.now, about=about, answers=given
+            turn.session, turn.account, form, turn.now, about=about, answers=given
         )
     return await show_present_question(turn, noted=noted)
 
@@ -72,8 +72,8 @@ async def restart_form(
     """Open a form about one record with these answers; one begun about it before goes."""
     for draft in await list_unfinished(turn):
         if (draft.form, draft.about) == (form, about):
-            await drafts.discard_draft(turn.session, turn.person, draft)
-    await drafts.begin_draft(turn.session, turn.person, form, turn.now, about=about, answers=given)
+            await drafts.discard_draft(turn.session, turn.account, draft)
+    await drafts.begin_draft(turn.session, turn.account, form, turn.now, about=about, answers=given)
     return await show_present_question(turn)
 
 
@@ -180,9 +180,9 @@ async def reopen_question(
     }
     if draft is None:
         draft = await drafts.begin_draft(
-            turn.session, turn.person, form, turn.now, labourer=labourer, about=about, **where
+            turn.session, turn.account, form, turn.now, labourer=labourer, about=about, **where
         )
     else:
         drafts.save_draft(draft, turn.now, **where)
-    turn.person.draft_id = draft.id
+    turn.account.draft_id = draft.id
     return await show_present_question(turn)

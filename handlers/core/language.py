@@ -20,7 +20,6 @@ router = Router()
 
 @router.route("help")
 async def show_help(turn: Turn) -> Reply:
-    """How this works."""
     return say(help_message(turn.speech, turn.address.external_id))
 
 
@@ -39,6 +38,6 @@ async def ask_language(turn: Turn) -> Reply:  # noqa: ARG001
 @router.route("language:{code}")
 async def change_language(turn: Turn, code: str) -> Reply:
     """Another language, and on where the person was."""
-    accounts.choose_language(turn.person, code)
+    accounts.choose_language(turn.account, code)
     answer = await menu.show_current_screen(turn)
     return Reply(answer.messages, toast=screens.language_changed_note(turn.speech))

@@ -23,7 +23,6 @@ router = Router()
 
 @router.route("menu")
 async def open_menu(turn: Turn) -> Reply:
-    """The menu."""
     return await show_menu(turn)
 
 
@@ -31,7 +30,7 @@ async def show_menu(
     turn: Turn, refusal: Refusal | None = None, said: Markup | None = None
 ) -> Reply:
     """The menu, after a remark perhaps. A form left for it keeps its answers."""
-    await drafts.put_aside(turn.session, turn.person)
+    await drafts.put_aside(turn.session, turn.account)
     left = [draft for draft in await list_unfinished(turn) if draft.id != turn.closing]
     choices = await _choices(turn, has_unfinished=bool(left))
     shown = await forms.describe_unfinished(turn, left[:UNFINISHED_SHOWN])
@@ -57,8 +56,8 @@ async def _choices(turn: Turn, *, has_unfinished: bool) -> list[Choice]:
 
 async def show_current_screen(turn: Turn, refusal: Refusal | None = None) -> Reply:
     """What lies before the person: the question they are at, or the menu."""
-    had_one = turn.person.draft_id is not None
-    draft = await drafts.get_present_draft(turn.session, turn.person)
+    had_one = turn.account.draft_id is not None
+    draft = await drafts.get_present_draft(turn.session, turn.account)
     if draft is None:
         return await show_menu(turn, refusal or (form_gone_refusal(turn) if had_one else None))
     if not await may_go_on(turn, draft):
@@ -73,13 +72,13 @@ def form_gone_refusal(turn: Turn) -> Refusal:
 
 async def drop_revoked_form(turn: Turn, draft: Draft) -> Reply:
     """The menu; a form whose right is gone is dropped with all that was told in it."""
-    await drafts.discard_draft(turn.session, turn.person, draft)
+    await drafts.discard_draft(turn.session, turn.account, draft)
     return await show_menu(turn, Refusal("role_gone"))
 
 
 async def refuse_stale_button(turn: Turn) -> Reply:
     """A choice that nobody here answers to."""
     answer = await show_current_screen(turn)
-    asked = turn.person.draft_id is not None
+    asked = turn.account.draft_id is not None
     refusal = Refusal("button_stale") if asked else Refusal("button_gone")
     return Reply(answer.messages, toast=explain_refusal(refusal, turn.speech))

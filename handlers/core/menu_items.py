@@ -45,13 +45,12 @@ def register(*items: MenuItem) -> None:
 
 
 def everybody(turn: Turn) -> bool:  # noqa: ARG001
-    """Every account."""
     return True
 
 
 def registered(turn: Turn) -> bool:
     """Accounts with an entry of their own."""
-    return turn.account is not None and turn.account.labourer_id is not None
+    return turn.sender is not None and turn.sender.labourer_id is not None
 
 
 def helpers(turn: Turn) -> bool:

@@ -48,7 +48,7 @@ def followed_payload(turn: Turn) -> str | None:
 
 async def follow_start_link(turn: Turn, payload: str | None) -> Reply | None:
     """What a link leads to; None where it leads nowhere."""
-    turn.person.came_with = None
+    turn.account.came_with = None
     link = find_link_handler(payload)
     return await link.open(turn, (payload or "").removeprefix(link.prefix)) if link else None
 

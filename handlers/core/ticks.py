@@ -21,7 +21,7 @@ router = Router(RoleName.STAFF)
 @router.route("jobs")
 async def show_tick_runs(turn: Turn) -> Reply:
     """Every job with its last run, its counts, its next run, and its failures."""
-    await drafts.put_aside(turn.session, turn.person)
+    await drafts.put_aside(turn.session, turn.account)
     known = await tick_runs.every(turn.session)
     waiting = (await outbox.count_unfinished(turn.session))[RowState.WAITING]
     return say(screens.tick_runs_message(turn.speech, known, waiting, turn.zone))

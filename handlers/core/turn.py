@@ -23,7 +23,7 @@ class Turn:
     """Who said what, when, and the transaction it is answered in.
 
     `choice` is what was chosen, by a tap, a command, or a typed number; `payload` what a link
-    carried after /start; `closing` the draft that is being handed over. `account` is None for a
+    carried after /start; `closing` the draft that is being handed over. `sender` is None for a
     chat that is not known yet. `handler` and `asked` say for the log who answered, and which
     question of which form lay there.
     """
@@ -37,7 +37,7 @@ class Turn:
     send_rate: int
     vault: FileStore
     keeping: Keeping = BY_DEFAULT
-    account: Account | None = None
+    sender: Account | None = None
     roles: Roles = field(default_factory=Roles)
     choice: str | None = None
     payload: str | None = None
@@ -47,8 +47,7 @@ class Turn:
 
     @property
     def speech(self) -> Speech:
-        """The person's language."""
-        chosen = self.account.language if self.account else None
+        chosen = self.sender.language if self.sender else None
         return Speech(chosen or self.default_language)
 
     @property
@@ -57,15 +56,15 @@ class Turn:
         return self.choice is not None and isinstance(self.input, SentOther)
 
     @property
-    def person(self) -> Account:
-        """The account, where a router lets only known accounts in."""
-        assert self.account is not None
-        return self.account
+    def account(self) -> Account:
+        """The sender's account, where a router lets only known accounts in."""
+        assert self.sender is not None
+        return self.sender
 
     @property
     def actor(self) -> Actor:
         """The account as somebody who does something now."""
-        return Actor(self.person, self.roles, self.now, self.zone)
+        return Actor(self.account, self.roles, self.now, self.zone)
 
     async def scene(self, within: tuple[str, ...] = ()) -> FormContext:
         """What a question is asked within; with areas given, only their villages."""

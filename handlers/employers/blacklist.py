@@ -6,7 +6,7 @@ from dialogue.core.reply import Reply, say
 from dialogue.employers import screens
 from dialogue.employers.form_employer import BLACKLIST, YES
 from handlers.core import menu
-from handlers.core.form_session import CONVERSATIONS, Conversation
+from handlers.core.form_session import CONVERSATIONS, Conversation, FormStyle
 from handlers.core.router import Router
 from handlers.core.turn import Turn
 from handlers.employers.employer import (
@@ -27,7 +27,6 @@ decided = router.about("employer:{id}", load_decided)
 
 @decided("list")
 async def ask_why(turn: Turn, employer: Employer) -> Reply:
-    """For what reason?"""
     if employer.is_listed:
         return await show_employer(turn, employer)
     return await ask_about(turn, "blacklist employer", employer)
@@ -35,7 +34,6 @@ async def ask_why(turn: Turn, employer: Employer) -> Reply:
 
 @decided("unlist")
 async def ask_to_unlist(turn: Turn, employer: Employer) -> Reply:
-    """Really?"""
     if not employer.is_listed:
         return await show_employer(turn, employer)
     return say(screens.confirm_unlist(turn.speech, employer))
@@ -63,4 +61,6 @@ async def _finish(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refus
     )
 
 
-CONVERSATIONS["blacklist employer"] = Conversation(BLACKLIST, _finish, summed_up=False)
+CONVERSATIONS["blacklist employer"] = Conversation(
+    BLACKLIST, _finish, style=FormStyle(has_summary=False)
+)

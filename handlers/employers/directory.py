@@ -8,7 +8,7 @@ from dialogue.core.reply import Reply, say
 from dialogue.employers import screens
 from dialogue.employers.form_employer import EMPLOYER, FIND
 from handlers.core import forms, menu
-from handlers.core.form_session import CONVERSATIONS, Conversation
+from handlers.core.form_session import CONVERSATIONS, Conversation, FormStyle
 from handlers.core.router import Router
 from handlers.core.turn import Turn
 from handlers.employers.employer import (
@@ -29,7 +29,7 @@ router = Router(RoleName.STAFF)
 @router.route("employers", "employers:page:{page}")
 async def show_employers(turn: Turn, page: int = 1) -> Reply:
     """Those used last, and the ways to find and to add one."""
-    await drafts.put_aside(turn.session, turn.person)
+    await drafts.put_aside(turn.session, turn.account)
     found = await directory.list_employers(turn.session, turn.roles.counties(), page)
     return say(screens.employer_list(turn.speech, found))
 
@@ -90,5 +90,7 @@ def _county(turn: Turn) -> str:
     return next(iter(turn.roles.counties()), "")
 
 
-CONVERSATIONS["find employer"] = Conversation(FIND, _found, summed_up=False)
-CONVERSATIONS["employer"] = Conversation(EMPLOYER, _finish, _check, summed_up=False)
+CONVERSATIONS["find employer"] = Conversation(FIND, _found, style=FormStyle(has_summary=False))
+CONVERSATIONS["employer"] = Conversation(
+    EMPLOYER, _finish, _check, style=FormStyle(has_summary=False)
+)

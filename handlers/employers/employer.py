@@ -33,7 +33,7 @@ async def load_seen(turn: Turn, number: int) -> Employer | Reply:
     found = await get_own_employer(turn, number)
     if found is None:
         return await menu.show_menu(turn, Refusal("not_yours"))
-    await drafts.put_aside(turn.session, turn.person)
+    await drafts.put_aside(turn.session, turn.account)
     return found
 
 
@@ -42,7 +42,7 @@ async def load_decided(turn: Turn, number: int) -> Employer | Reply:
     found = await get_own_employer(turn, number)
     if found is None or not may_change(turn, found):
         return await menu.show_menu(turn, Refusal("not_yours"))
-    await drafts.put_aside(turn.session, turn.person)
+    await drafts.put_aside(turn.session, turn.account)
     return found
 
 
@@ -61,7 +61,6 @@ async def show_employer(turn: Turn, employer: Employer, *, noted: str = "") -> R
 
 @seen("trail")
 async def show_employer_trail(turn: Turn, employer: Employer) -> Reply:
-    """The trail of this one."""
     here = screens.employer_path(employer)
     return await trail.show_trail(turn, Subject.EMPLOYER, employer.key(), here)
 

@@ -6,7 +6,7 @@ from dialogue.core.reply import Reply, say
 from dialogue.employers import screens
 from dialogue.employers.form_employer import MERGE
 from handlers.core import menu
-from handlers.core.form_session import CONVERSATIONS, Conversation
+from handlers.core.form_session import CONVERSATIONS, Conversation, FormStyle
 from handlers.core.router import Router, parse_number
 from handlers.core.turn import Turn
 from handlers.employers.employer import (
@@ -35,7 +35,6 @@ async def ask_which_other(turn: Turn, employer: Employer) -> Reply:
 
 @decided("into:{into}")
 async def ask_to_merge(turn: Turn, employer: Employer, into: str) -> Reply:
-    """Really?"""
     other = await get_own_employer(turn, parse_number(into))
     if other is None or other.id == employer.id or not may_change(turn, other):
         return await menu.show_menu(turn, Refusal("employer_apart"))
@@ -67,4 +66,4 @@ async def _finish(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refus
     return say(screens.choose_other_entry(turn.speech, double, others))
 
 
-CONVERSATIONS["merge employer"] = Conversation(MERGE, _finish, summed_up=False)
+CONVERSATIONS["merge employer"] = Conversation(MERGE, _finish, style=FormStyle(has_summary=False))

@@ -8,7 +8,7 @@ from dialogue.grievances import labourer as screens
 from dialogue.grievances.form_grievance import GRIEVANCE
 from dialogue.grievances.grievance import Reader
 from handlers.core import forms, menu
-from handlers.core.form_session import CONVERSATIONS, Conversation
+from handlers.core.form_session import CONVERSATIONS, Conversation, FormStyle
 from handlers.core.router import Router
 from handlers.core.turn import Turn
 from models.accounts import drafts
@@ -34,10 +34,10 @@ async def show_own_grievances(turn: Turn) -> Reply:
 @router.route("trouble:page:{page}")
 async def show_page(turn: Turn, page: int) -> Reply:
     """One page of what was told before, the newest first."""
-    labourer = await consent.get_own_entry(turn.session, turn.person)
+    labourer = await consent.get_own_entry(turn.session, turn.account)
     if labourer is None:
         return await menu.show_menu(turn, Refusal("no_entry"))
-    await drafts.put_aside(turn.session, turn.person)
+    await drafts.put_aside(turn.session, turn.account)
     known = await queue.list_own_grievances(turn.session, labourer, page)
     workplaces = await queue.list_workplaces(turn.session, labourer)
     if not known.items and not workplaces:
@@ -48,20 +48,19 @@ async def show_page(turn: Turn, page: int) -> Reply:
 @router.route("trouble:new")
 async def start_new(turn: Turn) -> Reply:
     """About no placement that is known."""
-    if turn.person.labourer_id is None:
+    if turn.account.labourer_id is None:
         return await menu.show_menu(turn, Refusal("no_entry"))
     return await forms.start_form_about(turn, "grievance")
 
 
 async def _load(turn: Turn, number: int) -> Grievance | Reply:
-    """One of the person's own."""
-    labourer = await consent.get_own_entry(turn.session, turn.person)
+    labourer = await consent.get_own_entry(turn.session, turn.account)
     if labourer is None:
         return await menu.show_menu(turn, Refusal("no_entry"))
     grievance = await queue.get_own_grievance(turn.session, number, labourer)
     if grievance is None:
         return await menu.show_menu(turn, Refusal("not_yours"))
-    await drafts.put_aside(turn.session, turn.person)
+    await drafts.put_aside(turn.session, turn.account)
     return grievance
 
 
@@ -78,7 +77,6 @@ async def show_grievance(turn: Turn, grievance: Grievance, said: str = "") -> Re
 
 @own_grievance("again")
 async def reopen_grievance(turn: Turn, grievance: Grievance) -> Reply:
-    """It is not over."""
     refused = await opening.reopen_grievance(turn.session, turn.actor, grievance)
     if refused is not None:
         done = await steps.list_steps(turn.session, grievance)
@@ -98,14 +96,13 @@ async def start_adding(turn: Turn, grievance: Grievance) -> Reply:
 
 
 async def get_reader(turn: Turn) -> Reader:
-    """Who looks, and when."""
     return Reader(await turn.scene(), turn.now, turn.zone)
 
 
 @router.route("grievance:{id}", "grievance:{id}:{kind}")
 async def start_at_workplace(turn: Turn, id: int, kind: str = "") -> Reply:
     """About one of the person's own placements, and what it is perhaps."""
-    labourer = await consent.get_own_entry(turn.session, turn.person)
+    labourer = await consent.get_own_entry(turn.session, turn.account)
     found = await queue.get_workplace(turn.session, id, labourer) if labourer else None
     if found is None:
         return await menu.show_menu(turn, Refusal("not_yours"))
@@ -117,7 +114,7 @@ async def start_at_workplace(turn: Turn, id: int, kind: str = "") -> Reply:
 
 
 async def _finish_more(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
-    labourer = await consent.get_own_entry(turn.session, turn.person)
+    labourer = await consent.get_own_entry(turn.session, turn.account)
     number = draft.about or 0
     grievance = await queue.get_own_grievance(turn.session, number, labourer) if labourer else None
     if grievance is None:
@@ -128,7 +125,7 @@ async def _finish_more(turn: Turn, draft: Draft, filling: FormState) -> Reply | 
 
 
 async def _finish(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
-    labourer = await consent.get_own_entry(turn.session, turn.person)
+    labourer = await consent.get_own_entry(turn.session, turn.account)
     if labourer is None:
         return await menu.show_menu(turn, Refusal("no_entry"))
     found = await queue.get_workplace(turn.session, draft.about or 0, labourer)
@@ -139,5 +136,9 @@ async def _finish(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refus
     return say(screens.opened_message(grievance, await get_reader(turn)))
 
 
-CONVERSATIONS[MORE_FORM] = Conversation(GRIEVANCE, _finish_more, heading=screens.SECRET)
-CONVERSATIONS["grievance"] = Conversation(GRIEVANCE, _finish, heading=screens.SECRET)
+CONVERSATIONS[MORE_FORM] = Conversation(
+    GRIEVANCE, _finish_more, style=FormStyle(heading=screens.SECRET)
+)
+CONVERSATIONS["grievance"] = Conversation(
+    GRIEVANCE, _finish, style=FormStyle(heading=screens.SECRET)
+)

@@ -11,7 +11,7 @@ from dialogue.core.reply import Reply, say
 from dialogue.grievances import staff as screens
 from dialogue.grievances.form_grievance import END, NOTE
 from handlers.core import files, forms, menu, trail
-from handlers.core.form_session import CONVERSATIONS, Conversation
+from handlers.core.form_session import CONVERSATIONS, Conversation, FormStyle
 from handlers.core.router import Router
 from handlers.core.turn import Turn
 from handlers.grievances.labourer import get_reader
@@ -39,8 +39,7 @@ async def show_grievances(turn: Turn) -> Reply:
 
 @router.route("grievances:page:{page}")
 async def show_page(turn: Turn, page: int) -> Reply:
-    """One page of it."""
-    await drafts.put_aside(turn.session, turn.person)
+    await drafts.put_aside(turn.session, turn.account)
     counties = turn.roles.counties()
     found = await queue.list_open_by_person(turn.session, counties, page)
     count = await queue.count_open(turn.session, counties)
@@ -56,7 +55,7 @@ async def _load(turn: Turn, number: int) -> Grievance | Reply:
     grievance = await _find(turn, number)
     if grievance is None:
         return await menu.show_menu(turn, Refusal("not_yours"))
-    await drafts.put_aside(turn.session, turn.person)
+    await drafts.put_aside(turn.session, turn.account)
     return grievance
 
 
@@ -93,13 +92,11 @@ async def take_grievance(turn: Turn, grievance: Grievance) -> Reply:
 
 @grievance("note")
 async def start_note(turn: Turn, grievance: Grievance) -> Reply:
-    """What was done?"""
     return await _ask(turn, grievance, NOTE.name)
 
 
 @grievance("close")
 async def start_close(turn: Turn, grievance: Grievance) -> Reply:
-    """What came of it?"""
     return await _ask(turn, grievance, END.name)
 
 
@@ -153,5 +150,9 @@ async def _after(turn: Turn, grievance: Grievance, refused: Refusal | None) -> R
     return await show_grievance(turn, grievance, said)
 
 
-CONVERSATIONS[NOTE.name] = Conversation(NOTE, _note, summed_up=False, one_at_a_time=False)
-CONVERSATIONS[END.name] = Conversation(END, _close, summed_up=False, one_at_a_time=False)
+CONVERSATIONS[NOTE.name] = Conversation(
+    NOTE, _note, style=FormStyle(has_summary=False, resumes=False)
+)
+CONVERSATIONS[END.name] = Conversation(
+    END, _close, style=FormStyle(has_summary=False, resumes=False)
+)

@@ -8,7 +8,7 @@ from dialogue.core.reply import Reply, say
 from dialogue.labourers import consent, doubles, in_care
 from dialogue.labourers.form_intake import INTAKE
 from handlers.core import menu
-from handlers.core.form_session import CONVERSATIONS, Conversation
+from handlers.core.form_session import CONVERSATIONS, Conversation, FormStyle, Villages
 from handlers.core.forms import start_form
 from handlers.core.router import Router
 from handlers.core.turn import Turn
@@ -25,8 +25,7 @@ router = Router(RoleName.BROKER, RoleName.STAFF)
 
 @router.route("assist")
 async def show_consent_to_read(turn: Turn) -> Reply:
-    """First the consent, read out to the person."""
-    await drafts.put_aside(turn.session, turn.person)
+    await drafts.put_aside(turn.session, turn.account)
     return say(consent.consent_to_read_out(turn.speech))
 
 
@@ -65,7 +64,7 @@ async def remark_namesakes(turn: Turn, draft: Draft, filling: FormState) -> Mark
 
 async def warn_of_namesakes(turn: Turn, name: str, village: str) -> Markup | None:
     """A warning of people whom they may see anyway; nothing of anybody else."""
-    by = turn.person.key()
+    by = turn.account.key()
     seen = await visibility.list_visible_namesakes(turn.session, by, turn.roles, name, village)
     where = (await turn.scene()).regions.name(village)
     names = [f"{one.name} · {where}" for one in seen]
@@ -75,9 +74,6 @@ async def warn_of_namesakes(turn: Turn, name: str, village: str) -> Markup | Non
 CONVERSATIONS["assisted"] = Conversation(
     INTAKE,
     _register,
-    remark=remark_namesakes,
-    heading=HEADING,
-    within_areas=True,
-    one_at_a_time=False,
-    own=False,
+    warning=remark_namesakes,
+    style=FormStyle(heading=HEADING, villages=Villages.OF_ROLES, resumes=False, about_self=False),
 )

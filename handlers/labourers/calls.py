@@ -25,13 +25,13 @@ router = Router(RoleName.BROKER, RoleName.STAFF)
 @router.route("calls", "call:page:{page}")
 async def show_call_list(turn: Turn, page: int = 1, noted: str = "") -> Reply:
     """Everybody whom these roles are to call, after a remark perhaps."""
-    await drafts.put_aside(turn.session, turn.person)
-    waiting = await calls.list_waiting_calls(turn.session, turn.person.key(), turn.roles, page)
+    await drafts.put_aside(turn.session, turn.account)
+    waiting = await calls.list_waiting_calls(turn.session, turn.account.key(), turn.roles, page)
     return say(screens.call_list(turn.speech, waiting, noted))
 
 
 async def _load(turn: Turn, call_id: int) -> tuple[Call, Labourer] | Reply:
-    found = await calls.get_waiting_call(turn.session, turn.person.key(), turn.roles, call_id)
+    found = await calls.get_waiting_call(turn.session, turn.account.key(), turn.roles, call_id)
     return found or await menu.show_menu(turn, Refusal("not_yours"))
 
 
@@ -51,19 +51,16 @@ async def show_call(turn: Turn, found: tuple[Call, Labourer]) -> Reply:
 
 @call("changed")
 async def ask_which_status(turn: Turn, found: tuple[Call, Labourer]) -> Reply:
-    """What do they do now?"""
     return say(screens.which_status(turn.speech, *found))
 
 
 @call("same")
 async def record_unchanged(turn: Turn, found: tuple[Call, Labourer]) -> Reply:
-    """It is still so."""
     return await _end(turn, found[0], CallOutcome.STILL_SO, NOTED)
 
 
 @call("none")
 async def record_not_reached(turn: Turn, found: tuple[Call, Labourer]) -> Reply:
-    """Nobody answered."""
     return await _end(turn, found[0], CallOutcome.NOT_REACHED, LATER)
 
 

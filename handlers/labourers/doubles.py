@@ -26,7 +26,7 @@ router = Router(RoleName.STAFF)
 @router.route("doubles", "doubles:{page}")
 async def show_doubles(turn: Turn, page: int = 1, noted: Markup | None = None) -> Reply:
     """A page of those that wait, the longest first."""
-    await drafts.put_aside(turn.session, turn.person)
+    await drafts.put_aside(turn.session, turn.account)
     counties = turn.roles.counties()
     count = await waiting_doubles.count_waiting_doubles(turn.session, counties)
     found = await doubles.list_waiting_doubles(turn.session, counties, page)
@@ -39,7 +39,7 @@ async def _load(turn: Turn, double_id: int) -> DoublePair | Reply:
     pair = await doubles.get_waiting_double(turn.session, double_id, counties)
     if pair is None:
         return await menu.show_menu(turn, Refusal("not_yours"))
-    await drafts.put_aside(turn.session, turn.person)
+    await drafts.put_aside(turn.session, turn.account)
     return pair
 
 
@@ -65,7 +65,6 @@ async def show_trail_of_double(turn: Turn, pair: DoublePair) -> Reply:
 
 @double("first", "second", "keepfirst", "keepsecond", "apart")
 async def ask_to_decide(turn: Turn, pair: DoublePair) -> Reply:
-    """Really?"""
     step = _step(turn)
     if step not in screens.allowed_steps(pair):
         return await menu.refuse_stale_button(turn)
@@ -88,7 +87,6 @@ async def merge_entries(turn: Turn, pair: DoublePair) -> Reply:
 
 @double("apart!")
 async def keep_apart(turn: Turn, pair: DoublePair) -> Reply:
-    """They are two people."""
     return await _decide(turn, pair, doubles.keep_apart)
 
 

@@ -21,16 +21,15 @@ router = Router()
 
 @router.route("me")
 async def show_own_entry(turn: Turn) -> Reply:
-    """What is kept."""
     return await show_entry(turn)
 
 
 async def show_entry(turn: Turn, noted: str = "") -> Reply:
     """The entry, after a remark perhaps; the menu for a person who has none."""
-    labourer = await get_own_entry(turn.session, turn.person)
+    labourer = await get_own_entry(turn.session, turn.account)
     if labourer is None:
         return await show_no_entry(turn)
-    await drafts.put_aside(turn.session, turn.person)
+    await drafts.put_aside(turn.session, turn.account)
     facts = await ledger.get_facts(turn.session, labourer)
     said = turn.speech(noted) if noted else None
     return say(screens.own_entry(facts, await turn.scene(), said))
@@ -38,14 +37,14 @@ async def show_entry(turn: Turn, noted: str = "") -> Reply:
 
 async def show_no_entry(turn: Turn) -> Reply:
     """Nothing in the ledger: perhaps an unfinished intake, which can be had and deleted too."""
-    await drafts.put_aside(turn.session, turn.person)
+    await drafts.put_aside(turn.session, turn.account)
     return say(screens.no_entry(turn.speech))
 
 
 @router.route("me:change")
 async def choose_fact(turn: Turn) -> Reply:
     """Which fact is to be changed?"""
-    labourer = await get_own_entry(turn.session, turn.person)
+    labourer = await get_own_entry(turn.session, turn.account)
     if labourer is None:
         return await menu.show_menu(turn, Refusal("no_entry"))
     facts = await ledger.get_facts(turn.session, labourer)
@@ -55,7 +54,7 @@ async def choose_fact(turn: Turn) -> Reply:
 @router.route("me:change:{key}")
 async def change_fact(turn: Turn, key: str) -> Reply:
     """Ask that one question again."""
-    labourer = await get_own_entry(turn.session, turn.person)
+    labourer = await get_own_entry(turn.session, turn.account)
     if labourer is None:
         return await menu.show_menu(turn, Refusal("no_entry"))
     facts = await ledger.get_facts(turn.session, labourer)
@@ -65,18 +64,18 @@ async def change_fact(turn: Turn, key: str) -> Reply:
 @router.route("me:history", "me:history:{page}")
 async def show_history(turn: Turn, page: int = 1) -> Reply:
     """What was changed, and when, the latest first."""
-    labourer = await get_own_entry(turn.session, turn.person)
+    labourer = await get_own_entry(turn.session, turn.account)
     if labourer is None:
         return await menu.show_menu(turn, Refusal("no_entry"))
     changes = await ledger.list_changes(turn.session, labourer)
     scene = await turn.scene()
-    return say(screens.change_history(changes, scene, turn.person.key(), turn.zone, page))
+    return say(screens.change_history(changes, scene, turn.account.key(), turn.zone, page))
 
 
 @router.route("me:looks", "me:looks:{page}")
 async def show_looks(turn: Turn, page: int = 1) -> Reply:
     """Who looked at it, the latest first."""
-    own = turn.person.labourer_id
+    own = turn.account.labourer_id
     if own is None:
         return await menu.show_menu(turn, Refusal("no_entry"))
     first = (page - 1) * staff.PAGE
@@ -89,15 +88,15 @@ async def show_looks(turn: Turn, page: int = 1) -> Reply:
 @router.route("me:export")
 async def give_export(turn: Turn) -> Reply:
     """Everything held, as a file; what was sent as files a tap further."""
-    content = await export.export_account(turn.session, turn.person, turn.now)
-    files = await export.list_files(turn.session, turn.person)
+    content = await export.export_account(turn.session, turn.account, turn.now)
+    files = await export.list_files(turn.session, turn.account)
     return say(screens.exported(content, len(files), turn.speech), fresh=True)
 
 
 @router.route("me:export:{page}")
 async def give_export_files(turn: Turn, page: int) -> Reply:
     """The files themselves, a portion at a time."""
-    portions = export.split_files(await export.list_files(turn.session, turn.person))
+    portions = export.split_files(await export.list_files(turn.session, turn.account))
     if page > len(portions):
         return await show_entry(turn)
     found = [(one, evidence.read_content(one, turn.vault)) for one in portions[page - 1]]
@@ -114,7 +113,7 @@ async def give_export_files(turn: Turn, page: int) -> Reply:
 @router.route("me:erase")
 async def ask_erase_own_entry(turn: Turn) -> Reply:
     """Really? What is still open is said first."""
-    own = turn.person.labourer_id
+    own = turn.account.labourer_id
     matters = await erasure.list_open_matters(turn.session, own) if own else []
     if matters:
         return say(ending.own_erasure_question(matters, turn.speech))
@@ -127,5 +126,5 @@ async def erase_own_entry(turn: Turn) -> Reply:
     speech = turn.speech
     await erasure.erase_own_entry(turn.session, turn.actor)
     if not turn.roles:
-        turn.account = None
+        turn.sender = None
     return say(screens.erased(speech))

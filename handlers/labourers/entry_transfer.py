@@ -6,7 +6,7 @@ from dialogue.core.reply import Reply, say
 from dialogue.labourers import consent
 from dialogue.labourers.form_code import CLAIM
 from handlers.core import menu
-from handlers.core.form_session import CONVERSATIONS, Conversation
+from handlers.core.form_session import CONVERSATIONS, Conversation, FormStyle
 from handlers.core.forms import start_form
 from handlers.core.router import Router
 from handlers.core.start_links import LinkHandler
@@ -24,8 +24,7 @@ router = Router()
 
 @router.route("claim")
 async def ask_entry_code(turn: Turn) -> Reply:
-    """Which code?"""
-    if turn.person.labourer_id is not None:
+    if turn.account.labourer_id is not None:
         return await menu.show_menu(turn, Refusal("claim_has_entry"))
     if entry_transfer.keep_code_until_consent(turn.actor):
         return await _ask_consent(turn)
@@ -50,7 +49,7 @@ async def take_over_entry(turn: Turn, code: str) -> Reply:
 
 
 async def _ask_consent(turn: Turn) -> Reply:
-    await drafts.put_aside(turn.session, turn.person)
+    await drafts.put_aside(turn.session, turn.account)
     return say(consent.consent_question(turn.speech))
 
 
@@ -66,5 +65,5 @@ async def _welcome(turn: Turn) -> Reply:
     )
 
 
-CONVERSATIONS["claim"] = Conversation(CLAIM, _finish, summed_up=False)
+CONVERSATIONS["claim"] = Conversation(CLAIM, _finish, style=FormStyle(has_summary=False))
 START_LINK = LinkHandler(PREFIX, open_link, command="claim")

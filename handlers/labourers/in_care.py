@@ -9,7 +9,7 @@ from dialogue.labourers.entry import changeable_facts
 from dialogue.labourers.form_intake import INTAKE
 from dialogue.privacy import erasure as requests
 from handlers.core import forms, menu
-from handlers.core.form_session import CONVERSATIONS, Conversation
+from handlers.core.form_session import CONVERSATIONS, Conversation, FormStyle, Villages
 from handlers.core.router import Router
 from handlers.core.turn import Turn
 from handlers.labourers import entry_transfer
@@ -35,13 +35,13 @@ router = Router(RoleName.BROKER, RoleName.STAFF)
 @router.route("people", "person:page:{page}")
 async def show_people_in_care(turn: Turn, page: int = 1) -> Reply:
     """Everybody whom this account registered and who has not claimed the entry, latest first."""
-    await drafts.put_aside(turn.session, turn.person)
-    mine = await care.list_people_in_care(turn.session, turn.person, turn.roles)
+    await drafts.put_aside(turn.session, turn.account)
+    mine = await care.list_people_in_care(turn.session, turn.account, turn.roles)
     return say(screens.people_list(turn.speech, mine, page))
 
 
 async def _load(turn: Turn, labourer_id: int) -> Labourer | Reply:
-    found = await care.get_person_in_care(turn.session, turn.person, turn.roles, labourer_id)
+    found = await care.get_person_in_care(turn.session, turn.account, turn.roles, labourer_id)
     return found or await menu.show_menu(turn, Refusal("not_yours"))
 
 
@@ -88,7 +88,6 @@ async def change_fact(turn: Turn, labourer: Labourer, key: str) -> Reply:
 
 @person("erase")
 async def ask_erase(turn: Turn, labourer: Labourer) -> Reply:
-    """Really?"""
     return say(screens.erase_person_question(turn.speech, labourer))
 
 
@@ -121,8 +120,7 @@ async def _change(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refus
 CONVERSATIONS["change for them"] = Conversation(
     INTAKE,
     _change,
-    heading=HEADING,
-    summed_up=False,
-    own=False,
-    within_areas=True,
+    style=FormStyle(
+        heading=HEADING, has_summary=False, about_self=False, villages=Villages.OF_ROLES
+    ),
 )

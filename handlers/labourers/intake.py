@@ -6,7 +6,7 @@ from dialogue.core.reply import Reply, say
 from dialogue.labourers import consent as screens
 from dialogue.labourers.form_intake import INTAKE
 from handlers.core import menu, start_links
-from handlers.core.form_session import CONVERSATIONS, Conversation
+from handlers.core.form_session import CONVERSATIONS, Conversation, FormStyle
 from handlers.core.forms import start_form
 from handlers.core.router import Router
 from handlers.core.turn import Turn
@@ -28,7 +28,7 @@ async def _register(turn: Turn, draft: Draft, filling: FormState) -> Reply | Ref
     labourer = await intake.register_oneself(turn.session, turn.actor, filling.answers)
     if isinstance(labourer, Refusal):
         return labourer
-    payload = turn.person.came_with
+    payload = turn.account.came_with
     if payload and (answer := await start_links.follow_start_link(turn, payload)):
         return answer
     welcome = filling.answers["notices"]
@@ -43,16 +43,16 @@ async def _change(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refus
 
 
 CONVERSATIONS["intake"] = Conversation(INTAKE, _register)
-CONVERSATIONS["change"] = Conversation(INTAKE, _change, summed_up=False)
+CONVERSATIONS["change"] = Conversation(INTAKE, _change, style=FormStyle(has_summary=False))
 
 
 @router.route("intake")
 async def open_intake(turn: Turn) -> Reply:
     """Begin, or go on with what was begun; a registered person sees the entry."""
-    if turn.person.labourer_id is not None:
+    if turn.account.labourer_id is not None:
         return await entry.show_entry(turn)
-    if turn.person.consented_at is None:
-        await drafts.put_aside(turn.session, turn.person)
+    if turn.account.consented_at is None:
+        await drafts.put_aside(turn.session, turn.account)
         return say(screens.consent_question(turn.speech))
     return await start_form(turn, "intake")
 
@@ -65,7 +65,7 @@ async def agree(turn: Turn) -> Reply:
         return await menu.refuse_stale_button(turn)
     if given is ConsentAnswer.RENEWED:
         return await menu.show_menu(turn, said=turn.speech(N_("✅ <b>Noted.</b> Thank you.")))
-    payload = turn.person.came_with
+    payload = turn.account.came_with
     return await start_links.follow_start_link(turn, payload) or await open_intake(turn)
 
 
@@ -83,7 +83,7 @@ async def decline(turn: Turn) -> Reply:
 @router.route("consent:more")
 async def tell_more(turn: Turn) -> Reply:
     """All that is to be known before one agrees; nothing for whoever did."""
-    if turn.person.consented_at is None or consent.has_older_consent(turn.person):
+    if turn.account.consented_at is None or consent.has_older_consent(turn.account):
         return say(screens.full_consent(turn.speech, turn.keeping))
     return await menu.refuse_stale_button(turn)
 
@@ -91,7 +91,7 @@ async def tell_more(turn: Turn) -> Reply:
 @router.route("consent:again")
 async def show_newer(turn: Turn) -> Reply:
     """The newer words, for whoever agreed to older ones."""
-    if consent.has_older_consent(turn.person):
-        await drafts.put_aside(turn.session, turn.person)
+    if consent.has_older_consent(turn.account):
+        await drafts.put_aside(turn.session, turn.account)
         return say(screens.consent_question(turn.speech, screens.CHANGED))
     return await menu.refuse_stale_button(turn)

@@ -9,7 +9,7 @@ from models.labourers.consent import has_older_consent
 
 
 def _calls(turn: Turn) -> CountQuery:
-    return calls.waiting_calls_count(turn.person.key(), turn.roles)
+    return calls.waiting_calls_count(turn.account.key(), turn.roles)
 
 
 def _doubles(turn: Turn) -> CountQuery:
@@ -25,7 +25,7 @@ def _strangers(turn: Turn) -> bool:
 
 
 def _consented_to_older(turn: Turn) -> bool:
-    return turn.account is not None and has_older_consent(turn.account)
+    return turn.sender is not None and has_older_consent(turn.sender)
 
 
 ITEMS = (

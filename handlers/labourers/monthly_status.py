@@ -22,7 +22,6 @@ async def change_status(turn: Turn, month: str) -> Reply:
 
 @router.route("status:{month}:same")
 async def confirm_status(turn: Turn, month: str) -> Reply:
-    """It is still so."""
     if await monthly_status.confirm_own_status(turn.session, turn.actor, month):
         return await menu.refuse_stale_button(turn)
     return await menu.show_menu(turn, said=screens.status_noted(turn.speech))

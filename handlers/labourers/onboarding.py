@@ -14,7 +14,7 @@ from models.privacy import consent as privacy
 
 async def is_newcomer(turn: Turn) -> bool:
     """Who has not yet chosen a language, or neither agreed to be registered nor has a role."""
-    account = turn.account
+    account = turn.sender
     if account is None or account.language is None:
         return True
     known = account.consented_at or account.labourer_id or turn.roles
@@ -35,10 +35,10 @@ async def choose_language(turn: Turn, code: str) -> Reply:
 @router.route("consent:yes")
 async def give_consent(turn: Turn) -> Reply:
     """Agreed: on with what brought the person here, else with intake."""
-    if turn.account is None or turn.account.language is None:
+    if turn.sender is None or turn.sender.language is None:
         return await welcome_newcomer(turn)
-    accounts.record_consent(turn.account, turn.now)
-    return await start_links.follow_start_link(turn, turn.account.came_with) or await start_form(
+    accounts.record_consent(turn.sender, turn.now)
+    return await start_links.follow_start_link(turn, turn.sender.came_with) or await start_form(
         turn, "intake"
     )
 
@@ -46,7 +46,7 @@ async def give_consent(turn: Turn) -> Reply:
 @router.route("consent:more")
 async def show_privacy_notice(turn: Turn) -> Reply:
     """All that is to be known before one agrees."""
-    if turn.account is None or turn.account.language is None:
+    if turn.sender is None or turn.sender.language is None:
         return await welcome_newcomer(turn)
     return say(consent.full_consent(turn.speech, turn.keeping))
 
@@ -55,9 +55,9 @@ async def show_privacy_notice(turn: Turn) -> Reply:
 async def decline_consent(turn: Turn) -> Reply:
     """Declined: nothing is kept, not even the language."""
     speech = turn.speech
-    if turn.account is not None:
-        await privacy.close_account(turn.session, turn.account)
-        turn.account = None
+    if turn.sender is not None:
+        await privacy.close_account(turn.session, turn.sender)
+        turn.sender = None
     return say(consent.declined(speech))
 
 
@@ -76,16 +76,16 @@ async def welcome_newcomer(turn: Turn) -> Reply:
 
 def _open_account(turn: Turn) -> Account:
     """The newcomer's account, made at the first word."""
-    turn.account = turn.account or accounts.create_account(turn.session, turn.address, turn.now)
-    return turn.account
+    turn.sender = turn.sender or accounts.create_account(turn.session, turn.address, turn.now)
+    return turn.sender
 
 
 async def _next(turn: Turn) -> Reply:
-    if turn.person.language is None:
+    if turn.account.language is None:
         return say(language_choice())
-    link = start_links.find_link_handler(turn.person.came_with)
+    link = start_links.find_link_handler(turn.account.came_with)
     if link is not None and not link.needs_consent:
-        followed = await start_links.follow_start_link(turn, turn.person.came_with)
+        followed = await start_links.follow_start_link(turn, turn.account.came_with)
         return followed or await menu.show_menu(turn)
     if turn.roles:
         return await menu.show_menu(turn)

@@ -17,10 +17,10 @@ router = Router()
 @router.route("news")
 async def show_news_preferences(turn: Turn) -> Reply:
     """How each kind stands."""
-    labourer = await own_entry.get_own_entry(turn.session, turn.person)
+    labourer = await own_entry.get_own_entry(turn.session, turn.account)
     if labourer is None:
         return await menu.show_menu(turn, Refusal("no_entry"))
-    await drafts.put_aside(turn.session, turn.person)
+    await drafts.put_aside(turn.session, turn.account)
     wishes = await preferences.get_preferences(turn.session, labourer.key())
     return say(screens.news_preferences(turn.speech, wishes, turn.now, turn.zone))
 
@@ -28,7 +28,7 @@ async def show_news_preferences(turn: Turn) -> Reply:
 @router.route("news:{kind}")
 async def show_kind(turn: Turn, kind: str) -> Reply:
     """What can be done about one kind."""
-    if turn.person.labourer_id is None or kind not in tuple(NoticeKind):
+    if turn.account.labourer_id is None or kind not in tuple(NoticeKind):
         return await menu.refuse_stale_button(turn)
     return say(screens.news_kind_choices(turn.speech, NoticeKind(kind)))
 

@@ -16,9 +16,8 @@ router = Router()
 
 @router.route("on", "on:{which}", "on:{which}:{page}")
 async def show_open_notices(turn: Turn, which: str = Shown.FITTING, page: int = 1) -> Reply:
-    """One of those that are on."""
     shown = Shown(which) if which in tuple(Shown) else Shown.FITTING
-    labourer = await get_own_entry(turn.session, turn.person)
+    labourer = await get_own_entry(turn.session, turn.account)
     if labourer is None:
         return await menu.show_menu(turn, Refusal("no_entry"))
     found = await open_notices.list_open_notices(turn.session, labourer, turn.now, which=shown)

@@ -9,7 +9,7 @@ from dialogue.notices import check_in as screens
 from dialogue.notices import sign_ups as answers
 from dialogue.notices.form_name import WHO_IS_HERE
 from handlers.core import menu
-from handlers.core.form_session import CONVERSATIONS, Conversation
+from handlers.core.form_session import CONVERSATIONS, Conversation, FormStyle
 from handlers.core.forms import start_form
 from handlers.core.router import Router, parse_number
 from handlers.core.start_links import LinkHandler
@@ -66,7 +66,7 @@ async def ask_walk_in_name(turn: Turn, notice: Notice) -> Reply:
     """Who is here that did not sign up?"""
     if codes.is_before_the_day(notice, turn.now, turn.zone):
         return await menu.refuse_stale_button(turn)
-    await drafts.begin_draft(turn.session, turn.person, "who is here", turn.now, about=notice.id)
+    await drafts.begin_draft(turn.session, turn.account, "who is here", turn.now, about=notice.id)
     return await menu.show_current_screen(turn)
 
 
@@ -86,7 +86,9 @@ async def _named(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusa
     return say(screens.choose_namesake(notice, villages, turn.speech))
 
 
-CONVERSATIONS["who is here"] = Conversation(WHO_IS_HERE, _named, summed_up=False, own=False)
+CONVERSATIONS["who is here"] = Conversation(
+    WHO_IS_HERE, _named, style=FormStyle(has_summary=False, about_self=False)
+)
 
 
 async def check_in_by_code(turn: Turn, token: str) -> Reply:
@@ -96,7 +98,7 @@ async def check_in_by_code(turn: Turn, token: str) -> Reply:
         return await menu.show_menu(turn, scan)
     if scan.notice is not None:
         return say(answers.present_now(scan.notice, turn.speech, again=not scan.is_first))
-    if turn.person.consented_at is None:
+    if turn.account.consented_at is None:
         return say(Message(turn.speech(REGISTER_FIRST)), consent.consent_question(turn.speech))
     return await start_form(turn, "intake")
 

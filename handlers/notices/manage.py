@@ -49,7 +49,7 @@ async def get_own_notice(turn: Turn, notice_id: int) -> Notice | None:
 @router.route("notices", "manage:page:{page}")
 async def show_notices(turn: Turn, page: int = 1) -> Reply:
     """A page of the notices, and the way to write one."""
-    await drafts.put_aside(turn.session, turn.person)
+    await drafts.put_aside(turn.session, turn.account)
     found = await lifecycle.list_notices(turn.session, turn.roles.counties(), page)
     return say(screens.notice_list(turn.speech, found))
 
@@ -59,7 +59,7 @@ async def load_notice(turn: Turn, notice_id: int) -> Notice | Reply:
     notice = await get_own_notice(turn, notice_id)
     if notice is None:
         return await menu.show_menu(turn, Refusal("notice_gone"))
-    await drafts.put_aside(turn.session, turn.person)
+    await drafts.put_aside(turn.session, turn.account)
     return notice
 
 
@@ -133,7 +133,6 @@ async def change_notice(turn: Turn, notice: Notice, key: str = "") -> Reply:
 
 @manage("cancel")
 async def ask_to_cancel(turn: Turn, notice: Notice) -> Reply:
-    """Really?"""
     if refused := lifecycle.refuse_ended(notice, turn.now):
         return await menu.show_menu(turn, refused)
     return say(screens.confirm_cancel(notice, turn.speech))
@@ -149,7 +148,6 @@ async def cancel_notice(turn: Turn, notice: Notice) -> Reply:
 
 @manage("discard")
 async def ask_to_discard(turn: Turn, notice: Notice) -> Reply:
-    """Really?"""
     return say(screens.confirm_discard(notice, turn.speech))
 
 

@@ -8,7 +8,7 @@ from models.notices import open_notices
 
 
 def _signed_up(turn: Turn) -> CountQuery:
-    return open_notices.held_notices_count(turn.person.labourer_id or 0, turn.now)
+    return open_notices.held_notices_count(turn.account.labourer_id or 0, turn.now)
 
 
 ITEMS = (

@@ -26,7 +26,7 @@ router = Router()
 
 async def _load(turn: Turn, number: int) -> Found | Reply:
     """A notice, however old its button, and who taps it."""
-    labourer = await get_own_entry(turn.session, turn.person)
+    labourer = await get_own_entry(turn.session, turn.account)
     if labourer is None:
         return await menu.show_menu(turn, Refusal("no_entry"))
     notice = await open_notices.get_notice_known_to(turn.session, number, labourer)
@@ -37,7 +37,6 @@ notice_route = router.about("notice:{id}", _load)
 
 
 def reader(turn: Turn) -> Reader:
-    """The person as a reader."""
     return Reader(turn.speech, turn.now, turn.zone)
 
 
@@ -77,7 +76,6 @@ async def _refuse(turn: Turn, notice: Notice, refused: Refusal) -> Reply:
 
 @notice_route("stop")
 async def stop_kind(turn: Turn, found: Found) -> Reply:
-    """No more of this kind."""
     notice, _ = found
     refused = await own_entry.set_news_preference(
         turn.session, turn.actor, notice.kind, Wanted.STOP

@@ -6,7 +6,7 @@ from dialogue.core.form import FormState
 from dialogue.core.reply import Reply
 from dialogue.notices.form_notice import EARLIER, NOTICE
 from handlers.core import menu
-from handlers.core.form_session import CONVERSATIONS, Conversation
+from handlers.core.form_session import CONVERSATIONS, Conversation, FormStyle, Villages
 from handlers.core.forms import start_form
 from handlers.core.router import Router
 from handlers.core.turn import Turn
@@ -37,7 +37,7 @@ async def _load(turn: Turn, notice_id: int) -> Notice | Reply:
 async def write_to_who_signed_up(turn: Turn, earlier: Notice) -> Reply:
     """A new one, for who signed up to an earlier one."""
     given = {"to": EARLIER, "earlier": earlier.id}
-    await drafts.begin_draft(turn.session, turn.person, "notice", turn.now, answers=given)
+    await drafts.begin_draft(turn.session, turn.account, "notice", turn.now, answers=given)
     return await menu.show_current_screen(turn)
 
 
@@ -72,5 +72,8 @@ async def _rewrite(turn: Turn, notice_id: int, told: WriteNotice) -> Reply | Ref
 
 
 CONVERSATIONS["notice"] = Conversation(
-    NOTICE, finish_notice, check_answer, within_areas=True, summed_up=False, own=True
+    NOTICE,
+    finish_notice,
+    check_answer,
+    style=FormStyle(villages=Villages.OF_ROLES, has_summary=False, about_self=True),
 )

@@ -13,7 +13,7 @@ from dialogue.oversight.screens import ShownList
 from dialogue.placements.checked_facts import signal_lines
 from dialogue.placements.screens import STATES, placement_facts
 from handlers.core import menu, trail
-from handlers.core.form_session import CONVERSATIONS, Conversation
+from handlers.core.form_session import CONVERSATIONS, Conversation, FormStyle
 from handlers.core.forms import start_form
 from handlers.core.router import Redirect, Router
 from handlers.core.turn import Turn
@@ -33,7 +33,6 @@ router = Router(RoleName.STAFF)
 
 
 async def get_reading(turn: Turn, lines: Sequence[Line] = (), *accounts: int | None) -> LineReader:
-    """What the lines are read with."""
     named = {account for line in lines for account in (line.by, line.other)} | set(accounts)
     terms = await terms_of_office.get_terms_of(
         turn.session, {one for one in named if one is not None}
@@ -44,7 +43,7 @@ async def get_reading(turn: Turn, lines: Sequence[Line] = (), *accounts: int | N
 @router.route("oversight")
 async def show_lists(turn: Turn) -> Reply:
     """Each list with its count."""
-    await drafts.put_aside(turn.session, turn.person)
+    await drafts.put_aside(turn.session, turn.account)
     counts = await lists.count_lists(turn.session, turn.actor)
     if isinstance(counts, Refusal):
         return await menu.show_menu(turn, counts)
@@ -53,7 +52,6 @@ async def show_lists(turn: Turn) -> Reply:
 
 @router.route("oversight:number")
 async def ask_number(turn: Turn) -> Reply:
-    """Which record?"""
     return await start_form(turn, RECORD.name)
 
 
@@ -64,15 +62,15 @@ async def take_file(turn: Turn) -> Reply:
     if isinstance(sheets, Refusal):
         return await menu.show_menu(turn, sheets)
     every = [line for sheet in sheets for line in sheet.lines]
-    read = await get_reading(turn, every, turn.person.id)
-    taker = read.who(turn.person.id, turn.now)
+    read = await get_reading(turn, every, turn.account.id)
+    taker = read.who(turn.account.id, turn.now)
     return say(file.export_workbook(sheets, taker, read.when(turn.now), read))
 
 
 @router.route("oversight:placement:{id}", "oversight:placement:{id}:trail:{page}")
 async def open_placement(turn: Turn, id: int, page: int = 1) -> Reply:
     """A placement by its number, also where its person is gone."""
-    await drafts.put_aside(turn.session, turn.person)
+    await drafts.put_aside(turn.session, turn.account)
     counties = turn.roles.counties()
     if await review.get_reviewed_placement(turn.session, id, counties) is not None:
         return Redirect(path=f"review:{id}")
@@ -92,7 +90,7 @@ async def open_placement(turn: Turn, id: int, page: int = 1) -> Reply:
 @router.route("oversight:person:{id}")
 async def open_person(turn: Turn, id: int) -> Reply:
     """An entry by its number, or the trail of one that is erased."""
-    await drafts.put_aside(turn.session, turn.person)
+    await drafts.put_aside(turn.session, turn.account)
     one = await records.view_person(turn.session, turn.actor, id)
     if one is None:
         return await menu.show_menu(turn, Refusal("not_yours"))
@@ -110,7 +108,7 @@ async def open_person(turn: Turn, id: int) -> Reply:
 @router.route("oversight:grievance:{id}", "oversight:grievance:{id}:trail:{page}")
 async def open_grievance(turn: Turn, id: int, page: int = 1) -> Reply:
     """A grievance by its number, also where it went with its person."""
-    await drafts.put_aside(turn.session, turn.person)
+    await drafts.put_aside(turn.session, turn.account)
     counties = turn.roles.counties()
     if await queue.get_grievance_of_county(turn.session, id, counties) is not None:
         return Redirect(path=f"grievances:{id}")
@@ -136,7 +134,6 @@ async def open_employer(turn: Turn, id: int) -> Reply:  # noqa: ARG001
 
 @router.route("oversight:{theme}", "oversight:{theme}:{page}")
 async def show_list(turn: Turn, theme: str, page: int = 1) -> Reply:
-    """A page of a list."""
     return await _show_page(turn, theme, page)
 
 
@@ -149,7 +146,7 @@ async def show_members(turn: Turn, theme: str, id: int, page: int = 1) -> Reply:
 async def _show_page(turn: Turn, theme: str, page: int, of: int | None = None) -> Reply:
     if theme not in tuple(Theme):
         return await menu.refuse_stale_button(turn)
-    await drafts.put_aside(turn.session, turn.person)
+    await drafts.put_aside(turn.session, turn.account)
     found = await lists.get_list_page(turn.session, turn.actor, Theme(theme), page, of=of)
     if isinstance(found, Refusal):
         return await menu.show_menu(turn, found)
@@ -167,4 +164,6 @@ async def _typed(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusa
     return Redirect(path=f"oversight:{kind}:{number}")
 
 
-CONVERSATIONS[RECORD.name] = Conversation(RECORD, _typed, summed_up=False, own=False)
+CONVERSATIONS[RECORD.name] = Conversation(
+    RECORD, _typed, style=FormStyle(has_summary=False, about_self=False)
+)

@@ -9,7 +9,7 @@ from dialogue.placements import screens
 from dialogue.placements.form_check_in import CHECK_IN
 from dialogue.placements.form_confirmation import CONFIRMATION, RIGHT
 from handlers.core import forms, menu
-from handlers.core.form_session import CONVERSATIONS, Conversation
+from handlers.core.form_session import CONVERSATIONS, Conversation, FormStyle
 from handlers.core.forms import restart_form
 from handlers.core.router import Router
 from handlers.core.turn import Turn
@@ -51,7 +51,7 @@ async def ask_again(turn: Turn, placement: Placement) -> Reply:
 
 async def get_own_placement(turn: Turn, number: int) -> Placement | None:
     """A placement of the account's own person."""
-    own = turn.person.labourer_id
+    own = turn.account.labourer_id
     found = await queries.get_placement(turn.session, number)
     return found if found and own is not None and found.labourer_id == own else None
 
@@ -139,5 +139,9 @@ async def check_end(turn: Turn, number: int, key: str, value: Any) -> Refusal | 
     return ending.refuse_end_before_start(placement, date.fromisoformat(value))
 
 
-CONVERSATIONS["confirmation"] = Conversation(CONFIRMATION, finish_confirmation, summed_up=False)
-CONVERSATIONS["check-in"] = Conversation(CHECK_IN, finish_check_in, _check_own_end, summed_up=False)
+CONVERSATIONS["confirmation"] = Conversation(
+    CONFIRMATION, finish_confirmation, style=FormStyle(has_summary=False)
+)
+CONVERSATIONS["check-in"] = Conversation(
+    CHECK_IN, finish_check_in, _check_own_end, style=FormStyle(has_summary=False)
+)

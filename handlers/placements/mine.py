@@ -14,7 +14,7 @@ from dialogue.placements.form_check_in import LEAVE
 from dialogue.placements.form_paper import PAPER
 from dialogue.placements.form_placement import PLACEMENT
 from handlers.core import forms, menu
-from handlers.core.form_session import CONVERSATIONS, Conversation
+from handlers.core.form_session import CONVERSATIONS, Conversation, FormStyle, Villages
 from handlers.core.forms import restart_form
 from handlers.core.router import Router
 from handlers.core.turn import Turn
@@ -41,18 +41,17 @@ router = Router(RoleName.BROKER)
 @router.route("placements")
 async def show_overview(turn: Turn) -> Reply:
     """All of them by state."""
-    await drafts.put_aside(turn.session, turn.person)
-    counts = await queries.count_by_state(turn.session, turn.person.key(), turn.roles)
+    await drafts.put_aside(turn.session, turn.account)
+    counts = await queries.count_by_state(turn.session, turn.account.key(), turn.roles)
     return say(screens.overview_message(counts, await list_payable(turn), turn.speech))
 
 
 @router.route("placements:{state}:{page}")
 async def show_state(turn: Turn, state: str, page: int) -> Reply:
-    """Those that stand so."""
     if state not in tuple(PlacementState):
         return await menu.refuse_stale_button(turn)
-    await drafts.put_aside(turn.session, turn.person)
-    by, shown = turn.person.key(), PlacementState(state)
+    await drafts.put_aside(turn.session, turn.account)
+    by, shown = turn.account.key(), PlacementState(state)
     count = (await queries.count_by_state(turn.session, by, turn.roles)).get(shown, 0)
     number = screens.clamp_page(page, count)
     start = (number - 1) * screens.PAGE
@@ -62,7 +61,7 @@ async def show_state(turn: Turn, state: str, page: int) -> Reply:
 
 async def _find(turn: Turn, number: int) -> Own | None:
     """One of the broker's own with its person, where it is theirs still."""
-    return await queries.get_with_labourer(turn.session, number, turn.person.key(), turn.roles)
+    return await queries.get_with_labourer(turn.session, number, turn.account.key(), turn.roles)
 
 
 async def _load(turn: Turn, number: int) -> Own | Reply:
@@ -76,7 +75,7 @@ placement = router.about("placement:{id}", _load)
 async def show_placement(turn: Turn, own: Own) -> Reply:
     """How it stands; that it was looked at goes into the trail."""
     placement, labourer = own
-    await drafts.put_aside(turn.session, turn.person)
+    await drafts.put_aside(turn.session, turn.account)
     if refused := await review.view_placement(turn.session, turn.actor, placement):
         return await menu.show_menu(turn, refused)
     employer = await queries.get_employer(turn.session, placement)
@@ -144,7 +143,6 @@ async def start_leave(turn: Turn, own: Own) -> Reply:
 
 
 async def finish_leave(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
-    """They are there no more."""
     own = await _find(turn, draft.about or 0)
     if own is None:
         return await menu.show_menu(turn, Refusal("not_yours"))
@@ -160,20 +158,17 @@ async def check_end(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal |
 
 @placement("withdraw")
 async def ask_to_withdraw(turn: Turn, own: Own) -> Reply:
-    """Really?"""
     return say(screens.withdrawal_question(own[0], own[1].name, turn.speech))
 
 
 @placement("withdraw!")
 async def withdraw_report(turn: Turn, own: Own) -> Reply:
-    """It was never so."""
     refused = await reporting.withdraw_report(turn.session, turn.actor, own[0])
     return await (menu.show_menu(turn, refused) if refused else show_overview(turn))
 
 
 @placement("file")
 async def start_paper(turn: Turn, own: Own) -> Reply:
-    """What is it, and where?"""
     if own[0].is_void:
         return await menu.show_menu(turn, Refusal("placement_moved"))
     return await restart_form(turn, "paper", own[0].key())
@@ -217,13 +212,16 @@ async def explain_subsidy(turn: Turn, placement: Placement) -> list[Markup]:
     return [subsidy.explain_assessment(assessments[placement.key()], turn.speech, today)]
 
 
-CONVERSATIONS["leave"] = Conversation(LEAVE, finish_leave, check_end, summed_up=False, own=False)
-CONVERSATIONS["paper"] = Conversation(PAPER, finish_paper, summed_up=False, own=False)
+CONVERSATIONS["leave"] = Conversation(
+    LEAVE, finish_leave, check_end, style=FormStyle(has_summary=False, about_self=False)
+)
+CONVERSATIONS["paper"] = Conversation(
+    PAPER, finish_paper, style=FormStyle(has_summary=False, about_self=False)
+)
 CONVERSATIONS["placement again"] = Conversation(
     PLACEMENT,
     finish_report_again,
     report.check_answer,
     report.look_up,
-    within_areas=True,
-    own=False,
+    style=FormStyle(villages=Villages.OF_ROLES, about_self=False),
 )

@@ -12,7 +12,13 @@ from dialogue.labourers.doubles import namesakes_warning
 from dialogue.placements import screens
 from dialogue.placements.form_placement import PLACEMENT, papers_answer, papers_facts
 from handlers.core import menu
-from handlers.core.form_session import CONVERSATIONS, Conversation, SearchResult
+from handlers.core.form_session import (
+    CONVERSATIONS,
+    Conversation,
+    FormStyle,
+    SearchResult,
+    Villages,
+)
 from handlers.core.forms import start_form
 from handlers.core.router import Router
 from handlers.core.turn import Turn
@@ -49,7 +55,7 @@ async def start_report(turn: Turn) -> Reply:
 @router.route("report:same:{id}")
 async def start_same_report(turn: Turn, id: int) -> Reply:
     """The same again as in an earlier report."""
-    last = await queries.get_placement_of_broker(turn.session, id, turn.person.key(), turn.roles)
+    last = await queries.get_placement_of_broker(turn.session, id, turn.account.key(), turn.roles)
     employer = last and await directory.get_employer(
         turn.session, last.employer_id, turn.roles.broker_counties()
     )
@@ -63,14 +69,14 @@ async def start_same_report(turn: Turn, id: int) -> Reply:
 @router.route("report:{id}")
 async def start_report_about(turn: Turn, id: int) -> Reply:
     """Of somebody named already."""
-    labourer = await visibility.get_visible_person(turn.session, turn.person.key(), turn.roles, id)
+    labourer = await visibility.get_visible_person(turn.session, turn.account.key(), turn.roles, id)
     if labourer is None:
         return await menu.show_menu(turn, Refusal("not_yours"))
     return await _start_with(turn, {"who": [await _named(turn, labourer)]})
 
 
 async def _start_with(turn: Turn, given: dict[str, Any]) -> Reply:
-    await drafts.begin_draft(turn.session, turn.person, "placement", turn.now, answers=given)
+    await drafts.begin_draft(turn.session, turn.account, "placement", turn.now, answers=given)
     return await menu.show_current_screen(turn)
 
 
@@ -106,7 +112,7 @@ async def look_up(turn: Turn, draft: Draft, key: str, typed: Any) -> SearchResul
 
 
 async def _people(turn: Turn, typed: str | None) -> tuple[Option, ...]:
-    account, roles = turn.person.key(), turn.roles
+    account, roles = turn.account.key(), turn.roles
     if typed is None:
         people = await visibility.list_latest_visible(turn.session, account, roles)
     else:
@@ -127,7 +133,7 @@ async def _several(turn: Turn, typed: list[str]) -> SearchResult:
     for place, words in enumerate(typed, start=1):
         name, _, village = words.partition(" ")
         fit = await visibility.search_visible_people(
-            turn.session, turn.person.key(), turn.roles, name, 50
+            turn.session, turn.account.key(), turn.roles, name, 50
         )
         fit = [one for one in fit if one.name == name]
         fit = [one for one in fit if village in regions.full_name(one.village_code)]
@@ -188,7 +194,7 @@ async def warn_before_saving(turn: Turn, draft: Draft, filling: FormState) -> Ma
 async def _warn_of_namesakes(turn: Turn, name: str, village: str) -> list[Markup]:
     """People whom they may see anyway; nothing of anybody else."""
     seen = await visibility.list_visible_namesakes(
-        turn.session, turn.person.key(), turn.roles, name, village
+        turn.session, turn.account.key(), turn.roles, name, village
     )
     where = (await region.get_gazetteer(turn.session)).name(village)
     names = [f"{one.name} · {where}" for one in seen]
@@ -242,6 +248,5 @@ CONVERSATIONS["placement"] = Conversation(
     look_up,
     prefill,
     warn_before_saving,
-    within_areas=True,
-    own=False,
+    style=FormStyle(villages=Villages.OF_ROLES, about_self=False),
 )

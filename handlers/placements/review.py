@@ -17,7 +17,14 @@ from dialogue.placements.form_confirmation import CONFIRMATION
 from dialogue.placements.form_paper import PAPER
 from dialogue.placements.form_why import REJECT, SEND_BACK
 from handlers.core import files, menu, trail
-from handlers.core.form_session import CONVERSATIONS, Check, Conversation, Finish, no_check
+from handlers.core.form_session import (
+    CONVERSATIONS,
+    Check,
+    Conversation,
+    Finish,
+    FormStyle,
+    no_check,
+)
 from handlers.core.forms import restart_form
 from handlers.core.router import Router
 from handlers.core.turn import Turn
@@ -48,7 +55,7 @@ router = Router(RoleName.STAFF)
 @router.route("review")
 async def show_queues(turn: Turn) -> Reply:
     """How many wait for what."""
-    await drafts.put_aside(turn.session, turn.person)
+    await drafts.put_aside(turn.session, turn.account)
     counts = await review.count_queues(turn.session, turn.roles.counties(), turn.now)
     return say(screens.queues_message(counts, turn.speech))
 
@@ -80,7 +87,7 @@ placement = router.about("review:{id}", _load)
 @placement("")
 async def show_placement(turn: Turn, waiting: Waiting) -> Reply:
     """All of it; that it was looked at goes into the trail."""
-    await drafts.put_aside(turn.session, turn.person)
+    await drafts.put_aside(turn.session, turn.account)
     placement, labourer = waiting.placement, waiting.labourer
     if refused := await review.view_placement(turn.session, turn.actor, placement):
         return await menu.show_menu(turn, refused)
@@ -107,7 +114,6 @@ async def show_placement(turn: Turn, waiting: Waiting) -> Reply:
 
 @placement("approve")
 async def approve_placement(turn: Turn, waiting: Waiting) -> Reply:
-    """It holds up."""
     refused = await review.approve_placement(turn.session, turn.actor, waiting.placement)
     return await (menu.show_menu(turn, refused) if refused else show_placement(turn, waiting))
 
@@ -121,7 +127,6 @@ async def confirm_poverty(turn: Turn, waiting: Waiting) -> Reply:
 
 @placement("poor-not")
 async def deny_poverty(turn: Turn, waiting: Waiting) -> Reply:
-    """It is not."""
     refused = await poverty.deny_poverty(turn.session, turn.actor, waiting.labourer)
     return await (menu.show_menu(turn, refused) if refused else show_placement(turn, waiting))
 
@@ -143,7 +148,6 @@ async def start_signed_paper(turn: Turn, waiting: Waiting) -> Reply:
 
 @placement("file")
 async def start_paper(turn: Turn, waiting: Waiting) -> Reply:
-    """What is it, and where?"""
     return await restart_form(turn, "paper on file", waiting.placement.key())
 
 
@@ -165,13 +169,11 @@ async def start_check_in(turn: Turn, waiting: Waiting) -> Reply:
 
 @placement("return")
 async def start_return(turn: Turn, waiting: Waiting) -> Reply:
-    """Why?"""
     return await restart_form(turn, "send back", waiting.placement.key())
 
 
 @placement("reject")
 async def start_reject(turn: Turn, waiting: Waiting) -> Reply:
-    """Why is it not so?"""
     return await restart_form(turn, "reject", waiting.placement.key())
 
 
@@ -265,7 +267,9 @@ async def _rejected(turn: Turn, draft: Draft, filling: FormState) -> Reply | Ref
 def _on_behalf(
     form: Form, finish: Finish, heading: str = "", check: Check = no_check
 ) -> Conversation:
-    return Conversation(form, finish, check, heading=heading, summed_up=False, own=False)
+    return Conversation(
+        form, finish, check, style=FormStyle(heading=heading, has_summary=False, about_self=False)
+    )
 
 
 CONVERSATIONS["confirmation on call"] = _on_behalf(CONFIRMATION, _on_call, ON_CALL)

@@ -23,8 +23,7 @@ async def show_requests(turn: Turn) -> Reply:
 
 @router.route("erasures:{page}")
 async def show_page(turn: Turn, page: int) -> Reply:
-    """One page of them."""
-    await drafts.put_aside(turn.session, turn.person)
+    await drafts.put_aside(turn.session, turn.account)
     counties = turn.roles.counties()
     count = await erasure.count_erasure_requests(turn.session, counties)
     found = await erasure.list_erasure_requests(turn.session, counties, page)
@@ -42,7 +41,7 @@ request = router.about("erasure:{id}", _load)
 @request("")
 async def show_request(turn: Turn, request: ErasureRequest) -> Reply:
     """Whom it is about, and what is open."""
-    await drafts.put_aside(turn.session, turn.person)
+    await drafts.put_aside(turn.session, turn.account)
     labourer = await erasure.view_labourer(turn.session, turn.actor, request)
     if labourer is None or request.decided_at is not None:
         return await menu.show_menu(turn, Refusal("erasure_decided"))

@@ -19,7 +19,7 @@ router = Router()
 @router.route("work", "work:{page}")
 async def show_work(turn: Turn, page: int = 1) -> Reply:
     """One of the vacancies that fit."""
-    labourer = await get_own_entry(turn.session, turn.person)
+    labourer = await get_own_entry(turn.session, turn.account)
     if labourer is None:
         return await menu.show_menu(turn, Refusal("no_entry"))
     scene = await turn.scene()
@@ -35,7 +35,7 @@ async def show_work(turn: Turn, page: int = 1) -> Reply:
 
 async def _load(turn: Turn, number: int) -> tuple[Vacancy, Labourer] | Reply:
     """A vacancy, however old its button, and who looks at it."""
-    labourer = await get_own_entry(turn.session, turn.person)
+    labourer = await get_own_entry(turn.session, turn.account)
     if labourer is None:
         return await menu.show_menu(turn, Refusal("no_entry"))
     known = await interest.get_vacancy_known_to(turn.session, number, labourer)
@@ -59,7 +59,6 @@ async def show_interest(turn: Turn, offered: tuple[Vacancy, Labourer]) -> Reply:
 
 @vacancy("no")
 async def withdraw_interest(turn: Turn, offered: tuple[Vacancy, Labourer]) -> Reply:
-    """Not any more."""
     wanted, labourer = offered
     done = await interest.withdraw_interest(turn.session, turn.actor, wanted, labourer)
     if isinstance(done, Refusal):

@@ -22,7 +22,7 @@ router = Router(RoleName.BROKER, RoleName.STAFF)
 @router.route("vacancies", "vacancies:{page}")
 async def show_vacancies(turn: Turn, page: int = 1) -> Reply:
     """What waits for the office, and what is on offer: the county's for staff, else one's own."""
-    await drafts.put_aside(turn.session, turn.person)
+    await drafts.put_aside(turn.session, turn.account)
     today, by = turn.actor.today, turn.actor.id
     found = await lifecycle.list_vacancies(turn.session, by, turn.roles, today, page)
     employers = await lifecycle.get_employers(turn.session, found.items)
@@ -32,10 +32,10 @@ async def show_vacancies(turn: Turn, page: int = 1) -> Reply:
 
 async def _load(turn: Turn, number: int) -> Vacancy | Reply:
     """A vacancy that this account manages."""
-    mine = await lifecycle.get_vacancy(turn.session, number, turn.person.key(), turn.roles)
+    mine = await lifecycle.get_vacancy(turn.session, number, turn.account.key(), turn.roles)
     if mine is None:
         return await menu.show_menu(turn, Refusal("not_yours"))
-    await drafts.put_aside(turn.session, turn.person)
+    await drafts.put_aside(turn.session, turn.account)
     return mine
 
 
@@ -63,7 +63,6 @@ async def release_vacancy(turn: Turn, vacancy: Vacancy) -> Reply:
 
 @offered("close")
 async def ask_to_close(turn: Turn, vacancy: Vacancy) -> Reply:
-    """Really?"""
     return say(screens.confirm_close(vacancy, turn.speech))
 
 

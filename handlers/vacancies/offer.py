@@ -10,7 +10,13 @@ from dialogue.core.reply import Reply
 from dialogue.vacancies.form_vacancy import VACANCY
 from dialogue.vacancies.manage import WILL_BE_HELD
 from handlers.core import menu
-from handlers.core.form_session import CONVERSATIONS, Conversation, SearchResult
+from handlers.core.form_session import (
+    CONVERSATIONS,
+    Conversation,
+    FormStyle,
+    SearchResult,
+    Villages,
+)
 from handlers.core.forms import start_form
 from handlers.core.router import Router
 from handlers.core.turn import Turn
@@ -75,7 +81,7 @@ CONVERSATIONS["vacancy"] = Conversation(
     VACANCY,
     finish_vacancy,
     check_answer,
-    known=find_offering_employers,
-    remark=warn_of_hold,
-    within_counties=True,
+    search=find_offering_employers,
+    warning=warn_of_hold,
+    style=FormStyle(villages=Villages.OF_COUNTIES),
 )

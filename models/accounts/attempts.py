@@ -21,8 +21,6 @@ from models.core.session import Session
 
 
 class AttemptKind(StrEnum):
-    """What is counted."""
-
     WRONG_CODE = auto()
     OWN_NUMBER = auto()
     OTHERS_NUMBER = auto()

@@ -73,7 +73,6 @@ class Roles:
 
 
 async def get_roles(session: Session, account: Account) -> Roles:
-    """The roles of an account."""
     return Roles(await session.exec(select(Role).where(Role.account_id == account.key())))
 
 

@@ -29,7 +29,6 @@ class StaffMember:
 
     @property
     def is_staff(self) -> bool:
-        """Whether they are staff now."""
         return any(term.ended_at is None for term in self.terms)
 
 
@@ -60,7 +59,6 @@ async def list_members(session: Session, counties: Sequence[str]) -> list[StaffM
 async def get_member(
     session: Session, account_id: int, counties: Sequence[str]
 ) -> StaffMember | None:
-    """One of them."""
     everybody = await list_members(session, counties)
     return next((one for one in everybody if one.account_id == account_id), None)
 
@@ -74,7 +72,6 @@ async def set_own_name(session: Session, actor: Actor, name: str) -> Refusal | N
 
 
 async def get_member_details(session: Session, one: StaffMember, now: datetime) -> MemberDetails:
-    """More of one member."""
     looks = await audit.looks_of(session, one.account_id, 0, 1)
     same_number = await identity.list_accounts_with_same_number(session, one.account_id)
     same_phone = await identity.list_accounts_with_same_phone(session, one.account_id)

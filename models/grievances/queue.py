@@ -30,7 +30,6 @@ async def get_grievance_of_county(
 
 
 async def get_own_grievance(session: Session, number: int, labourer: Labourer) -> Grievance | None:
-    """A grievance of this person."""
     grievance = await session.get(Grievance, number)
     return grievance if grievance and grievance.labourer_id == labourer.id else None
 

@@ -23,7 +23,6 @@ async def list_people_in_care(session: Session, account: Account, roles: Roles) 
 async def get_person_in_care(
     session: Session, account: Account, roles: Roles, labourer_id: int
 ) -> Labourer | None:
-    """One of those in the care of this account."""
     query = select(Labourer).where(Labourer.id == labourer_id, *_theirs(account, roles))
     # What this turn changed is which form lies before the account, not whose entry it has.
     query = query.execution_options(**reads_past_changes)

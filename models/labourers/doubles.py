@@ -46,7 +46,6 @@ class DoublePair:
         return self.first, self.second
 
     def other(self, labourer: Labourer) -> Labourer:
-        """The one that this one is not."""
         return self.second if labourer.id == self.first.id else self.first
 
     @property
@@ -68,7 +67,6 @@ async def list_waiting_doubles(
 async def get_waiting_double(
     session: Session, number: int, counties: tuple[str, ...]
 ) -> DoublePair | None:
-    """One that waits, of these counties."""
     if not counties:
         return None
     query = select_waiting(counties, Double, First, Second).where(Double.id == number)

@@ -24,7 +24,6 @@ class Household(SQLModel, table=True):
 
 
 async def get_or_open_household(session: Session, village_code: str, head_name: str) -> Household:
-    """The household of that head in that village, opened where there is none yet."""
     same = select(Household).where(
         Household.village_code == village_code, Household.head_name == head_name
     )

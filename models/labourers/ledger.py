@@ -157,7 +157,6 @@ async def list_changes(session: Session, labourer: Labourer) -> list[LedgerChang
 async def list_labourers_named(
     session: Session, name: str, areas: Iterable[str], most: int = 20
 ) -> list[Labourer]:
-    """Those of some areas who have this name."""
     within = or_(*(inside(col(Labourer.village_code), area) for area in areas))
     query = select(Labourer).where(Labourer.name == name, within).order_by(col(Labourer.id))
     return list(await session.exec(query.limit(most)))

@@ -81,7 +81,6 @@ class Audience:
         return and_(_has(Labourer.wishes, [Wish.TRAINING]), _any(Labourer.courses, self.courses))
 
     def _work(self) -> ColumnElement[bool]:
-        """Who would take any work takes this too."""
         wanted = or_(_any(Labourer.wanted_work, self.trades), _is_empty(Labourer.wanted_work))
         return and_(_has(Labourer.wishes, [Wish.WORK]), wanted)
 

@@ -60,7 +60,6 @@ async def _is_seated_that_day(due: DueRow) -> bool:
 
 
 async def _has_not_said_whether_it_helped(due: DueRow) -> bool:
-    """Of who came."""
     mine = await _sign_up(due)
     return mine is not None and mine.attended_at is not None and mine.helped is None
 

@@ -130,7 +130,6 @@ async def name_grounds(
 
 
 async def is_meant_for(session: Session, notice: Notice, labourer: Labourer) -> bool:
-    """Whether a notice is meant for somebody."""
     mine, _ = await _answered(session, labourer)
     return _fits(notice, labourer, mine)
 

@@ -14,7 +14,6 @@ from models.notices.sign_ups import SignUp
 async def export_personal_data(
     session: Session, _: Account, labourer: Labourer | None
 ) -> dict[str, Any]:
-    """Every sign-up."""
     return {"sign_ups": await _sign_ups(session, labourer) if labourer else []}
 
 

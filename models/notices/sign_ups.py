@@ -27,8 +27,6 @@ class SignUpState(StrEnum):
 
 
 class Help(StrEnum):
-    """Whether it helped."""
-
     MUCH = auto()
     LITTLE = auto()
     NOT = auto()
@@ -70,7 +68,6 @@ async def preload_sign_ups(session: Session, asked: Collection[tuple[int, int]])
 
 
 async def get_sign_up(session: Session, notice_id: int, labourer_id: int) -> SignUp | None:
-    """What a labourer did with a notice."""
     expected = session.recall(EXPECTED)
     if (notice_id, labourer_id) in expected:
         return expected[notice_id, labourer_id]

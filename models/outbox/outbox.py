@@ -146,7 +146,6 @@ def end_row(row: OutboxRow, why: HoldReason) -> None:
 
 
 def mark_sent(row: OutboxRow, now: dt.datetime, message_id: int) -> None:
-    """Telegram has it."""
     row.state, row.lease_until = RowState.SENT, None
     row.sent_at, row.message_id = now, message_id
 

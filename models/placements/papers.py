@@ -11,7 +11,6 @@ from models.placements.placement import Placement
 
 
 def owner_of_papers(placement: Placement) -> Owner:
-    """The placement as the owner of its papers."""
     return Subject.PLACEMENT, placement.key()
 
 

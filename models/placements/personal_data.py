@@ -73,6 +73,5 @@ async def _files(session: Session, account: Account, labourer: Labourer) -> list
 
 
 def is_given(file: Evidence, account: Account) -> bool:
-    """Whether the account's person may have a file."""
     is_own = file.kind in OF_ONE or file.added_by == account.id or file.grievance_id is not None
     return file.state is EvidenceState.KEPT and file.inspected_at is not None and is_own

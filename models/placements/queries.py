@@ -86,7 +86,6 @@ def _counting(account_id: int, roles: Roles) -> tuple[Any, ...]:
 
 
 async def list_of_labourer(session: Session, labourer_id: int) -> list[tuple[Placement, Employer]]:
-    """All placements of a person with their employers, the first first."""
     query = (
         select(Placement, Employer)
         .join(Employer, col(Employer.id) == Placement.employer_id)
@@ -122,5 +121,4 @@ async def list_posts_at_employer(session: Session, employer_id: int, most: int =
 
 
 async def get_employer(session: Session, placement: Placement) -> Employer:
-    """The employer of a placement."""
     return await session.get_one(Employer, placement.employer_id)

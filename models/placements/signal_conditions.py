@@ -132,7 +132,6 @@ def entries_with_same_phone() -> Any:
 
 
 def with_brokers_phone() -> ColumnElement[bool]:
-    """A phone that the person has or had is the broker's."""
     change, told = aliased(LedgerChange), aliased(Broker)
     return exists().where(
         col(change.labourer_id) == Placement.labourer_id,

@@ -122,7 +122,6 @@ def _figure(signal: Signal, row: Any) -> int:
 
 
 async def list_signals(session: Session, placement: Placement) -> tuple[ShownSignal, ...]:
-    """The signals of one placement."""
     await session.flush()
     wanted = _of_one(await second_accounts.list_second_account_pairs(session))
     return read_signals((await session.exec(wanted, params={"number": placement.id})).one())

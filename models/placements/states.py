@@ -27,8 +27,6 @@ class Party(StrEnum):
 
 
 class Move(StrEnum):
-    """What moves it."""
-
     CONFIRM = auto()
     CORRECT = auto()
     DISPUTE = auto()

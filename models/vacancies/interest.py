@@ -39,7 +39,6 @@ class Interested:
 
 
 async def get_interest(session: Session, vacancy: Vacancy, labourer: Labourer) -> Interest | None:
-    """What a labourer said of a vacancy."""
     query = select(Interest).where(
         Interest.vacancy_id == vacancy.id, Interest.labourer_id == labourer.id
     )

@@ -202,5 +202,4 @@ async def get_employers(session: Session, vacancies: Iterable[Vacancy]) -> dict[
 
 
 async def get_employer_of_vacancy(session: Session, vacancy: Vacancy) -> Employer:
-    """Whose work it is."""
     return await session.get_one(Employer, vacancy.employer_id)

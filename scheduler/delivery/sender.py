@@ -38,8 +38,6 @@ class Channel(Protocol):
 
 
 class Sender(Channel, Protocol):
-    """Sends messages."""
-
     async def send(
         self, chat_id: int, message: Message, edits: int | None = None
     ) -> Sent | SendOutcome:

@@ -86,7 +86,6 @@ def _shut_in() -> None:
 
 
 def main() -> None:
-    """One file."""
     _limit()
     content = sys.stdin.buffer.read(LARGEST + 1)
     _provide(content)

@@ -138,7 +138,6 @@ class _Types(office_words.PartReader):
         self._by_suffix: dict[str, str] = {}
 
     def begins(self, element: str, has: dict[str, str]) -> None:
-        """Note one."""
         super().begins(element, has)
         name = element.rpartition("|")[2]
         if name == "Override":
@@ -165,7 +164,6 @@ class _Relations(office_words.PartReader):
     """What a part relates to: parts of the package, and pages of the web by links."""
 
     def begins(self, element: str, has: dict[str, str]) -> None:
-        """One relationship."""
         super().begins(element, has)
         if element.rpartition("|")[2] != "Relationship":
             return

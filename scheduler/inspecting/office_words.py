@@ -66,7 +66,6 @@ class PartReader:
                     instruction.append(text)
 
     def ends(self, element: str) -> None:  # noqa: ARG002
-        """An element's end."""
         name = self._path.pop()
         if name in FORMULAS:
             _check_formula("".join(self._texts.pop()))

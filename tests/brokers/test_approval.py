@@ -51,7 +51,6 @@ async def applies(session: Session, account: Account, **given: Any) -> Broker | 
 
 
 async def applied(session: Session, chat: int = 1, **given: Any) -> Broker:
-    """Somebody who has applied."""
     made = await applies(session, await consenting_account(session, chat), **given)
     assert isinstance(made, Broker)
     return made

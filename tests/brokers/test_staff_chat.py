@@ -47,7 +47,6 @@ async def opens(town: Town, name: str) -> None:
 
 
 async def number_of(town: Town, person: Person) -> int:
-    """The account of somebody."""
     async with town.store() as session:
         known = await account.get_account(session, person.id)
         assert known is not None

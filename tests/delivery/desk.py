@@ -55,7 +55,6 @@ class Desk:
         return FileDownloads(bureau.sessions, office, bureau.post, self.vault)
 
     async def row(self, number: int) -> Evidence:
-        """As it is now."""
         return await self.bureau.turn(lambda session: session.get_one(Evidence, number))
 
     async def content(self, number: int) -> bytes:

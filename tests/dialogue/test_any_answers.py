@@ -66,8 +66,6 @@ def asked_for(answers: Mapping[str, Any], today: date) -> set[str]:
 
 
 class AnyAnswers(RuleBasedStateMachine):
-    """One person's intake."""
-
     @initialize(language=st.sampled_from(LANGUAGES), picks=WAYS)
     def begins(self, language: Any, picks: list[int]) -> None:
         """They have come some way already."""
@@ -145,13 +143,11 @@ class AnyAnswers(RuleBasedStateMachine):
     @precondition(asks)
     @rule(text=TEXTS)
     def types(self, text: str) -> None:
-        """Anything at all."""
         self.says(Typed(text))
 
     @precondition(asks)
     @rule(number=st.integers(-2, 99))
     def types_a_number(self, number: int) -> None:
-        """Offered or not."""
         self.says(Typed(str(number)))
 
     @precondition(asks)
@@ -163,7 +159,6 @@ class AnyAnswers(RuleBasedStateMachine):
     @precondition(asks)
     @rule(said=ELSE)
     def shares_or_sends(self, said: UserInput) -> None:
-        """Not words."""
         self.says(said)
 
     @precondition(asks)
@@ -204,7 +199,6 @@ class AnyAnswers(RuleBasedStateMachine):
     @precondition(asks)
     @rule()
     def skips(self) -> None:
-        """Where it is allowed."""
         before, question = self.person.filling, self.person.question
         assert question is not None
         skipped = before.skip()
@@ -239,12 +233,10 @@ class AnyAnswers(RuleBasedStateMachine):
 
     @rule(page=st.integers(-1, 5))
     def turns_a_page(self, page: int) -> None:
-        """Also one that is not there."""
         self.person.sees(page=page)
 
     @invariant()
     def only_what_is_asked_for_is_answered(self) -> None:
-        """In every state."""
         if hasattr(self, "person"):
             filling = self.person.filling
             assert filling.answers.keys() <= asked_for(filling.answers, filling.today)

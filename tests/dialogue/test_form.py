@@ -12,7 +12,6 @@ from tests.support.form_contexts import EN, TODAY
 
 
 def works(answers: Answers, today: date) -> bool:
-    """Whether they said so."""
     return bool(answers.get("works"))
 
 

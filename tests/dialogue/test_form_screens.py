@@ -42,7 +42,6 @@ def choices(message: Message) -> list[str]:
 
 
 def labels(message: Message) -> list[str]:
-    """What the buttons say."""
     return [button.label for button in message.buttons]
 
 

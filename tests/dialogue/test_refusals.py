@@ -28,7 +28,6 @@ class Use:
 
 
 def uses() -> Iterator[Use]:
-    """All of them."""
     for file in (file for room in ROOMS for file in sorted((ROOT / room).rglob("*.py"))):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Refusal":

@@ -51,7 +51,6 @@ def acts(count: int) -> list[AuditRecord]:
 
 @pytest.fixture(params=LANGUAGES)
 def scene(request: pytest.FixtureRequest) -> FormContext:
-    """Every language."""
     return SCENES[request.param]
 
 

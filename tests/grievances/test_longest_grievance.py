@@ -73,7 +73,6 @@ def steps(count: int = 30) -> list[GrievanceNote]:
 
 
 def file(state: GrievanceState) -> staff.GrievanceFile:
-    """With the person, and files."""
     person = Labourer(
         name="𠀀" * 30,
         phone="+44 7911 123456",

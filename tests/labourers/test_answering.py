@@ -42,7 +42,6 @@ async def confirms(town: Town, language: Language = EN) -> None:
 
 
 async def record(town: Town) -> dict[str, Any]:
-    """The one placement."""
     (row,) = (await town.rows())["placement"]
     return row
 

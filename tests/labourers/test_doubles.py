@@ -46,7 +46,6 @@ async def office(session: Session, chat_id: int = 9, area: str = WANGQING) -> Ac
 
 
 async def pairs(session: Session, by: Actor) -> list[DoublePair]:
-    """What waits for them."""
     return list((await doubles.list_waiting_doubles(session, by.roles.counties(), 1)).items)
 
 

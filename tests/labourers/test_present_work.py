@@ -28,7 +28,6 @@ FOLLOW_UPS = {
 
 
 def asked(phone: Phone) -> str:
-    """The question that is asked now."""
     return next(key for key in PROMPTS if asks_intake(phone, key))
 
 

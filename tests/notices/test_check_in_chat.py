@@ -38,7 +38,6 @@ HESHENG, HENAN = "222424101216", "222424101200"
 
 
 async def came(town: Town) -> int:
-    """How many were there."""
     return sum(row["attended_at"] is not None for row in (await town.rows())["sign_up"])
 
 

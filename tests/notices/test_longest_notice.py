@@ -72,7 +72,6 @@ def widest(state: NoticeState = NoticeState.PUBLISHED) -> Notice:
 
 
 def reader(language: Language) -> Reader:
-    """Whom it is for, for all that it may be for."""
     return Reader(Speech(language), NOW, ZONE, GROUNDS)
 
 

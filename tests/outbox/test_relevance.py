@@ -50,7 +50,6 @@ async def fair_and_ana(session: Session) -> tuple[Notice, Labourer, Account]:
 async def planned(
     session: Session, message_type: MessageType, notice: Notice, ana: Labourer
 ) -> OutboxRow:
-    """A row of this type, for the notice as it is now."""
     number, key, round_ = literal(notice.key()), literal(ana.key()), notice.version
     row = outbox.new_row(
         message_type, number, NOON, account=literal(1), labourer=key, round_=round_

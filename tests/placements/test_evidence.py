@@ -74,7 +74,6 @@ async def add(
 async def adds(
     session: Session, chen: Account, placement: int, given: Mapping[str, object] = FILE
 ) -> Evidence:
-    """A contract more."""
     file = await add(session, chen, (Subject.PLACEMENT, placement), given)
     assert isinstance(file, Evidence)
     return file

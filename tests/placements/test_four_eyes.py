@@ -53,7 +53,6 @@ async def staff(session: Session, chat_id: int) -> Actor:
 async def tells(
     session: Session, placement: Placement, how: StatementChannel, by: Actor
 ) -> Refusal | None:
-    """All of it is so."""
     statement = Statement(Verdict.YES)
     return await confirmation.record_statement(session, by, placement, statement, how)
 

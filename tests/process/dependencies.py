@@ -76,7 +76,6 @@ def licence(package: Distribution) -> str:
 
 
 def listed() -> str:
-    """The page."""
     runs = needed()
     rows = [
         f"| {name} | {one.version} | {licence(one)} | {'the bot' if name in runs else 'tests'} |"

@@ -195,7 +195,6 @@ def find_offences() -> list[str]:
 
 
 def _has_actor(call: ast.Call) -> bool:
-    """Whether the call is given who does it."""
     given = [*call.args, *(keyword.value for keyword in call.keywords)]
     return any(ast.unparse(one) in ("turn.actor", "actor") for one in given)
 

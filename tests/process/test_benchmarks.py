@@ -38,7 +38,6 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def figures_in(kept: Path) -> dict[str, Any]:
-    """By name."""
     figures: dict[str, Any] = json.loads(kept.read_text())
     return figures
 

@@ -39,9 +39,9 @@ def offences_of(body: str) -> list[str]:
         ("return await seats.get_seat(turn.session, 1)", []),
         ("await seats.take_seat(turn.session, turn.actor, seat)", []),
         ("turn.choice = None", []),
-        ("await seats.take_seat(turn.session, turn.person, seat)", ["writes without an actor"]),
+        ("await seats.take_seat(turn.session, turn.account, seat)", ["writes without an actor"]),
         ("seat.taken = True", ["changes a row"]),
-        ("turn.account.language = 1", ["changes a row"]),
+        ("turn.sender.language = 1", ["changes a row"]),
         ("audit.record(turn.session, turn.now, 1)", ["records in the trail"]),
         (
             "await seats.take_seat(turn.session, turn.actor, seat)\n"

@@ -43,7 +43,6 @@ async def only_claim(session: Session) -> SubsidyCase:
 
 
 async def asked(session: Session, placement: Placement, *, answered: bool) -> None:
-    """A check-in of it."""
     row = CheckIn(placement_id=placement.key(), days=30, asked_at=NOON)
     row.answered_at = NOON if answered else None
     session.add(row)

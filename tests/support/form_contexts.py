@@ -68,7 +68,6 @@ class Asked:
 
     @property
     def options(self) -> list[Option]:
-        """What can be tapped."""
         return self.kind.options(self.partial, self.scene)
 
     @property
@@ -83,7 +82,6 @@ def answer_value(heard: Answered | InProgress | Refusal) -> Any:
 
 
 def refusal_name(heard: Any) -> str:
-    """The name of a refusal."""
     assert isinstance(heard, Refusal), heard
     return heard.name
 

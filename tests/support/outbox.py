@@ -35,7 +35,6 @@ async def put_row(
 
 
 async def only_row(session: Session, **given: Any) -> OutboxRow:
-    """The only row that there is."""
     await put_row(session, 1, **given)
     (row,) = await outbox_rows(session)
     return row
@@ -57,14 +56,12 @@ async def outbox_rows(session: Session, *types: MessageType) -> list[OutboxRow]:
 
 
 async def labourers_told(session: Session, message_type: MessageType) -> set[int | None]:
-    """The labourers who are, were or will be told this."""
     return {row.labourer_id for row in await outbox_rows(session, message_type)}
 
 
 async def row_for(
     session: Session, message_type: MessageType, one: Labourer | Account
 ) -> OutboxRow:
-    """The one row of somebody."""
     whose = OutboxRow.labourer_id if isinstance(one, Labourer) else OutboxRow.account_id
     query = select(OutboxRow).where(OutboxRow.topic == message_type.name, whose == one.id)
     return (await session.exec(query)).one()

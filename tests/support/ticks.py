@@ -23,7 +23,6 @@ Work = Callable[[Session, datetime, ZoneInfo], Awaitable[dict[str, int]]]
 def ticking(
     store: Store, clock: MovableClock | None = None, ticks: Sequence[Tick] = TICKS
 ) -> Ticker:
-    """A clock of this store."""
     return Ticker(store.sessions, clock or MovableClock(), ZONE, ticks)
 
 
@@ -43,6 +42,5 @@ async def leave_behind(session: Session, now: datetime) -> None:
 
 
 async def left_behind(session: Session) -> list[object]:
-    """What is there of it."""
     updates = await session.exec(select(ProcessedUpdate.message_id))
     return [*updates, *({1} & await list_chats(session))]

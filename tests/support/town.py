@@ -68,7 +68,6 @@ class Town:
     phones: dict[int, Phone] = field(default_factory=dict)
 
     def phone(self, person: Person) -> Phone:
-        """One person's phone."""
         if person.id not in self.phones:
             self.phones[person.id] = self.new_phone(self.address, person.id, self.web)
         return self.phones[person.id]
@@ -80,7 +79,6 @@ class Town:
 
     @property
     def ben(self) -> Phone:
-        """Another labourer."""
         return self.phone(BEN)
 
     @property
@@ -108,7 +106,6 @@ class Town:
         return engine.open_engine(self.settings.store)
 
     async def close(self) -> None:
-        """No more looks."""
         await self.engine.dispose()
 
     async def entry(self, person: Person) -> dict[str, Any] | None:
@@ -135,7 +132,6 @@ class Town:
         await self._order("faults", {"kind": kind, **order})
 
     async def mend(self) -> None:
-        """No more faults."""
         async with self.web.delete(f"{self.address}/sandbox/faults") as response:
             assert response.ok
 

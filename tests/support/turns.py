@@ -35,7 +35,7 @@ async def make_turn(
         default_language=Language.EN,
         send_rate=30,
         vault=FileStore(files),
-        account=account,
+        sender=account,
         roles=await get_roles(session, account) if account else Roles(),
         choice=choice,
     )

@@ -45,7 +45,6 @@ KEPT = (
 
 
 async def vacancy(town: Town) -> dict[str, Any]:
-    """The only one there is."""
     (only,) = (await town.rows())["vacancy"]
     return only
 

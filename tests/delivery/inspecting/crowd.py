@@ -31,7 +31,6 @@ def photo(width: int, height: int) -> bytes:
 
 
 def honest() -> list[bytes]:
-    """The thirty."""
     small, large = photo(1_280, 960), photo(4_000, 3_000)
     return [small] * SMALL + [large] * LARGE + [HEIC_LARGE] * HUGE
 

@@ -13,7 +13,6 @@ LABEL = re.compile(r'(\w+)=(~?)"([^"]*)"')
 
 
 async def told(town: Town) -> str:
-    """The exposition."""
     host, port = town.settings.address
     async with town.web.get(f"http://{host}:{port}/metrics") as response:
         assert response.status == 200

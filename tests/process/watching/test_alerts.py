@@ -15,7 +15,6 @@ SCRAPED = "up"
 
 
 def rules() -> list[dict[str, Any]]:
-    """Every rule."""
     (group,) = yaml.safe_load(ALERTS.read_text())["groups"]
     found: list[dict[str, Any]] = group["rules"]
     return found

@@ -18,7 +18,6 @@ GIVEN = ("Ann Lee", ANA_ID, ANA_ID[6:14], "3800002001", "Dan Lee", "Ningbo", str
 
 
 def turns(lines: list[Any]) -> list[dict[str, Any]]:
-    """The lines of turns."""
     return [line for line in lines if line["event"] == "turn"]
 
 

@@ -54,7 +54,6 @@ class Labourer(Somebody):
 
     @property
     def name(self) -> str:
-        """As typed."""
         return str(self.steps[0].says)
 
     @property

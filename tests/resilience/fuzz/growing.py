@@ -136,7 +136,6 @@ def is_private(update: Update) -> bool:
 
 
 def person_of(update: Update) -> int:
-    """Who that is."""
     event: CallbackQuery | Message | None = update.callback_query or update.message
     event = event or update.edited_message
     assert event is not None

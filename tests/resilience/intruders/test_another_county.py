@@ -104,7 +104,6 @@ async def test_no_number_opens_what_is_another_countys_or_villages(
 
 
 async def somebody(town: Town) -> int:
-    """Whose records they are."""
     rows = await town.rows()
     return next(int(row["id"]) for row in rows["labourer"] if row["name"] == "王小春")
 

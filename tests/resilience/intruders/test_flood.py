@@ -59,7 +59,6 @@ def taps(person: Person, number: int) -> dict[str, Any]:
 
 
 def read(number: int, update: dict[str, Any]) -> IncomingMessage:
-    """What the update says."""
     parsed = parse_update({"update_id": number, **update})
     assert parsed is not None
     assert parsed.message is not None
@@ -73,7 +72,6 @@ def heard(gate: FloodLimit, updates: list[dict[str, Any]]) -> str:
 
 
 def told(language: Language) -> str:
-    """The one sentence."""
     return str(Speech(language)(SENTENCES["slowly"]))
 
 

@@ -118,7 +118,6 @@ async def invitation(town: Town, name: RoleName) -> str:
 
 
 async def roles_of(town: Town, person: int) -> roles.Roles:
-    """What somebody may."""
     async with town.store() as session:
         known = await accounts.get_account(session, person)
         assert known is not None
@@ -126,7 +125,6 @@ async def roles_of(town: Town, person: int) -> roles.Roles:
 
 
 async def roles_and_entries(town: Town) -> list[object]:
-    """Who may what, and whose entry is whose."""
     rows = await town.rows()
     return [
         rows["role"],

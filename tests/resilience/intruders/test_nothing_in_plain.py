@@ -33,7 +33,6 @@ async def fails(town: Town) -> None:
 
 
 async def measured(town: Town) -> str:
-    """The metrics."""
     host, port = town.settings.address
     async with town.web.get(f"http://{host}:{port}/metrics") as response:
         return await response.text()

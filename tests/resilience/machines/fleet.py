@@ -59,7 +59,6 @@ class Fleet:
         self._begun: dict[BaseProcess, tuple[Part, Timing]] = {}
 
     def begin(self, part: Part, timing: Timing = TIMING) -> BaseProcess:
-        """One more process."""
         port = free_port()
         settings = self.settings.model_copy(update={"listen": f"127.0.0.1:{port}"})
         process = FORKS.Process(

@@ -38,7 +38,6 @@ def had(town: Town) -> Counter[int]:
 
 
 def readers(town: Town) -> int:
-    """How many have it."""
     return len(+had(town))
 
 

@@ -38,7 +38,6 @@ def is_whole(url: str) -> bool:
 
 
 async def known(town: Town) -> set[int]:
-    """Who has an account."""
     return set(accounts_by_chat(await town.rows()))
 
 

@@ -64,7 +64,7 @@ async def shows(town: Town, placement: int) -> Reply | Refusal:
             default_language=Language.EN,
             send_rate=30,
             vault=FileStore(town.settings.data_dir),
-            account=dai,
+            sender=dai,
         )
         return await files.show_file(turn, listed, str(listed[0].id), "menu")
 

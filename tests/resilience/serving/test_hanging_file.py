@@ -19,7 +19,6 @@ from tests.support.town import Town, open_town, until
 
 
 async def only_file(town: Town, placement: int) -> Evidence:
-    """The one file of a placement, as it is now."""
     async with town.store() as session:
         (file,) = await evidence.list_evidence(session, (Subject.PLACEMENT, placement))
         return file
@@ -63,7 +62,6 @@ async def test_a_file_that_hangs_holds_no_stop_and_is_given_up(sqlite_url: str) 
 
 
 async def is_given_up(town: Town, placement: int) -> bool:
-    """Whether it is refused."""
     return (await only_file(town, placement)).state is EvidenceState.REFUSED
 
 

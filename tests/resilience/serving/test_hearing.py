@@ -43,7 +43,6 @@ def tap(**content: Any) -> Update:
 
 
 def incoming(update: Update) -> IncomingMessage:
-    """What an update says."""
     said = read_update(update).message
     assert said is not None
     return said

@@ -28,7 +28,6 @@ class Room:
         self.commits = 0
 
     def count(self, *committed: object) -> None:
-        """One more."""
         self.commits += len(committed)
 
 
@@ -45,7 +44,6 @@ async def room(database_url: str, tmp_path: Path) -> AsyncIterator[Room]:
 
 
 def says(chat_id: int, words: str, number: int) -> TelegramUpdate:
-    """Somebody's words as an update."""
     person = {"id": chat_id, "is_bot": False, "first_name": "x"}
     chat = {"id": chat_id, "type": "private", "first_name": "x"}
     message = {"message_id": number, "date": 1, "chat": chat, "from": person, "text": words}

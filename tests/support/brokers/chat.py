@@ -78,7 +78,6 @@ async def broker_applicant(town: Town, person: Person = ANA, **given: Any) -> in
 
 
 async def broker_villages(town: Town, person: Person = ANA) -> tuple[str, ...]:
-    """Where somebody is broker."""
     async with town.store() as session:
         known = await account.get_account(session, person.id)
         assert known is not None

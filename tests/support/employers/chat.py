@@ -59,6 +59,5 @@ async def works_there(
 
 
 async def employer_row(town: Town, number: int | None) -> dict[str, Any]:
-    """Its row."""
     rows = (await town.rows())["employer"]
     return next(row for row in rows if row["id"] == number)

@@ -38,7 +38,6 @@ async def staff_account(session: Session, area: str = WANGQING, chat: int = DAI)
 async def labourer_with_account(
     session: Session, village: str = "222424101001", chat: int = ANA
 ) -> Labourer:
-    """Somebody with an account."""
     return (await reachable_labourer(session, chat, village_code=village))[0]
 
 

@@ -19,7 +19,6 @@ NUMBERS = count(10_000)
 
 
 def any_labourer(dice: random.Random, **given: Any) -> Labourer:
-    """Anybody."""
     told: dict[str, Any] = {
         "name": dice.choice(("王小春", "李秀英", "金哲洙")),
         "sex": dice.choice(list(Sex)),

@@ -49,7 +49,6 @@ def broker_application(account: Account, phone: str) -> Broker:
 
 
 async def clerk(session: Session, chat_id: int, name: str = "", area: str = WANGQING) -> int:
-    """Somebody of the office."""
     account = await open_account(session, chat_id, NOON - DAY)
     await roles.grant_role(session, account, RoleName.STAFF, area, NOON - DAY, called=name or None)
     return account.key()
@@ -92,7 +91,6 @@ async def labourer_says(
 
 
 async def dismiss_account(session: Session, account_id: int) -> None:
-    """Staff no more."""
     await terms_of_office.close_terms(
         session,
         account_id,

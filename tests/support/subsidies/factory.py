@@ -25,7 +25,6 @@ async def outside_employer(session: Session) -> Employer:
 
 
 async def add_labourer(session: Session, chat_id: int = 1, **given: Any) -> Labourer:
-    """Somebody of the ledger."""
     return await register_labourer(
         session, await consenting_account(session, chat_id), entry_facts(**given)
     )
@@ -54,7 +53,6 @@ async def approved_placement(session: Session, **given: Any) -> Placement:
 
 
 async def placement_parties(session: Session) -> dict[str, Any]:
-    """Who and where, for a placement."""
     return {
         "labourer_id": (await add_labourer(session)).id,
         "employer_id": (await outside_employer(session)).id,

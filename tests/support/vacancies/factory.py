@@ -90,5 +90,4 @@ async def only_staff(session: Session, chat_id: int, area: str = WANGQING) -> Ac
 
 
 async def take_all_roles(session: Session, account: Account) -> None:
-    """The account has no role any more."""
     await session.exec(delete(Role).where(col(Role.account_id) == account.key()))

@@ -1,0 +1,29 @@
+"""Back, skip and keep, typed instead of tapped."""
+
+from dialogue.core.form_screens import BACK, KEEP, SKIP
+from dialogue.core.user_input import Typed, UserInput
+from dialogue.parsing import words
+from handlers.core.form_session import FormSession
+from models.core.plain_text import letters
+
+
+def move_in_words(talk: FormSession, said: UserInput) -> str | None:
+    """A typed 0, back or skip in words, or the keyboard's own label of a move."""
+    if not isinstance(said, Typed):
+        return None
+    typed, question = said.text.strip(), talk.filling.question
+    back, keep, skip = (letters(talk.scene.speech(move)) for move in (BACK, KEEP, SKIP))
+    zero_is_answer = question is not None and question.kind.zero_is_answer
+    if (
+        (typed == "0" and not zero_is_answer)
+        or letters(typed) == back
+        or words.means(typed, words.BACK)
+    ):
+        return "back"
+    if question is None:
+        return None
+    if question.skippable and question.kind.no_means_skip and words.means(typed, words.NO):
+        return "skip"
+    if talk.filling.revisiting and letters(typed) == keep:
+        return "keep"
+    return "skip" if letters(typed) == skip or words.means(typed, words.SKIP) else None
