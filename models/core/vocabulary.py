@@ -1,4 +1,4 @@
-"""The field's closed lists: what can be answered. What people read for it: dialogue/labels."""
+"""The field's closed lists: what can be answered. What people read for it: dialogue/core/labels."""
 
 from dataclasses import dataclass
 from enum import StrEnum, auto

@@ -19,7 +19,7 @@ GOES_THAT_FAR = {reach: tuple(Reach)[place:] for place, reach in enumerate(Reach
 
 
 class Ground(StrEnum):
-    """Why a notice came to somebody. What people read for it: dialogue/notice."""
+    """Why a notice came to somebody. What people read for it: dialogue/notices/notice."""
 
     TRAINING = auto()
     WORK = auto()
