@@ -22,7 +22,7 @@ class RowState(StrEnum):
 
 
 class HoldReason(StrEnum):
-    """Why a row waits, or why it ended unsent. What staff read for it: dialogue/core/hold_reasons."""
+    """Why a row waits, or why it ended unsent. Its words: dialogue/core/hold_reasons."""
 
     NO_ACCOUNT = auto()
     NO_CONSENT = auto()

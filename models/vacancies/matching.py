@@ -32,7 +32,7 @@ USED_IN = {
 
 
 class MatchGround(StrEnum):
-    """What speaks for a vacancy, the most telling first. What people read: dialogue/vacancies/browse."""
+    """What speaks for a vacancy, the most telling first. Its words: dialogue/vacancies/browse."""
 
     IN_TOWNSHIP = auto()
     IN_COUNTY = auto()
