@@ -130,7 +130,7 @@ async def put_aside(session: Session, account: Account) -> None:
     account.draft_id = None
     if draft is not None and draft.answered_at is None:
         await session.delete(draft)
-    await session.flush()
+        await session.flush()
 
 
 def save_draft(

@@ -3,7 +3,7 @@
 from playwright.async_api import Browser, Locator, Page, expect
 
 from sandbox.chats.people import Person
-from tests.support.town import Town
+from tests.support.town import Town, until
 
 
 class Seen:
@@ -35,6 +35,15 @@ class Seen:
         tab = self.page.locator(f'[data-tab="{self.person.id}"]')
         if await tab.is_visible():
             await tab.click()
+
+    async def reads_in_time(self, text: str, town: Town) -> None:
+        """Wait until the last message says this, with every tick coming meanwhile."""
+
+        async def is_read() -> bool:
+            await town.bell.ring()
+            return text in (await self.phone.locator("[data-message]").last.inner_text())
+
+        await until(is_read)
 
     async def moves_clock(self, to: str) -> None:
         """Press one of the clock's buttons, which are folded away on a narrow screen."""
