@@ -20,7 +20,7 @@ from models.grievances import opening, queue, steps
 from models.grievances.grievance import Grievance, GrievanceState
 from models.grievances.opening import GrievanceReport
 from models.grievances.personal_data import MORE_FORM
-from models.privacy import consent
+from models.labourers import own_entry
 
 router = Router()
 
@@ -34,7 +34,7 @@ async def show_own_grievances(turn: Turn) -> Reply:
 @router.route("trouble:page:{page}")
 async def show_page(turn: Turn, page: int) -> Reply:
     """One page of what was told before, the newest first."""
-    labourer = await consent.get_own_entry(turn.session, turn.account)
+    labourer = await own_entry.get_own_entry(turn.session, turn.account)
     if labourer is None:
         return await menu.show_menu(turn, Refusal("no_entry"))
     await drafts.put_aside(turn.session, turn.account)
@@ -54,7 +54,7 @@ async def start_new(turn: Turn) -> Reply:
 
 
 async def _load(turn: Turn, number: int) -> Grievance | Reply:
-    labourer = await consent.get_own_entry(turn.session, turn.account)
+    labourer = await own_entry.get_own_entry(turn.session, turn.account)
     if labourer is None:
         return await menu.show_menu(turn, Refusal("no_entry"))
     grievance = await queue.get_own_grievance(turn.session, number, labourer)
@@ -102,7 +102,7 @@ async def get_reader(turn: Turn) -> Reader:
 @router.route("grievance:{id}", "grievance:{id}:{kind}")
 async def start_at_workplace(turn: Turn, id: int, kind: str = "") -> Reply:
     """About one of the person's own placements, and what it is perhaps."""
-    labourer = await consent.get_own_entry(turn.session, turn.account)
+    labourer = await own_entry.get_own_entry(turn.session, turn.account)
     found = await queue.get_workplace(turn.session, id, labourer) if labourer else None
     if found is None:
         return await menu.show_menu(turn, Refusal("not_yours"))
@@ -114,7 +114,7 @@ async def start_at_workplace(turn: Turn, id: int, kind: str = "") -> Reply:
 
 
 async def _finish_more(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
-    labourer = await consent.get_own_entry(turn.session, turn.account)
+    labourer = await own_entry.get_own_entry(turn.session, turn.account)
     number = draft.about or 0
     grievance = await queue.get_own_grievance(turn.session, number, labourer) if labourer else None
     if grievance is None:
@@ -125,7 +125,7 @@ async def _finish_more(turn: Turn, draft: Draft, filling: FormState) -> Reply | 
 
 
 async def _finish(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
-    labourer = await consent.get_own_entry(turn.session, turn.account)
+    labourer = await own_entry.get_own_entry(turn.session, turn.account)
     if labourer is None:
         return await menu.show_menu(turn, Refusal("no_entry"))
     found = await queue.get_workplace(turn.session, draft.about or 0, labourer)

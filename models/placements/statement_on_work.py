@@ -31,12 +31,6 @@ class WorkChange:
     is_asked: bool = False
 
 
-def _speaks_for(actor: Actor, labourer: Labourer) -> bool:
-    """Whether the actor is this person, or the office of their county."""
-    own = actor.account.labourer_id is not None and actor.account.labourer_id == labourer.id
-    return own or labourer.village_code.startswith(actor.roles.counties())
-
-
 async def change_entry(
     session: Session, actor: Actor, labourer: Labourer, facts: Facts
 ) -> WorkChange | Refusal:

@@ -20,7 +20,7 @@ from models.grievances import personal_data as grievance_data
 from models.labourers import doubles, ledger
 from models.labourers.calls import Call
 from models.labourers.labourer import Labourer, LedgerChange, NoticePreference
-from models.labourers.own_entry import get_own_entry as get_own_entry
+from models.labourers.own_entry import get_own_entry
 from models.notices import named_people, reminders, sign_ups
 from models.notices.notice import Notice
 from models.notices.sign_ups import SignUp

@@ -54,15 +54,6 @@ class Matter:
     amount: int | None = None
 
 
-@dataclass(frozen=True)
-class Decision:
-    """Who decides, staff of which counties, and when."""
-
-    account_id: int
-    counties: tuple[str, ...]
-    now: dt.datetime
-
-
 async def list_open_matters(session: Session, labourer_id: int) -> list[Matter]:
     """What is open about somebody, the gravest first."""
     told = select(Grievance.id, Grievance.amount).where(

@@ -18,6 +18,7 @@ from models.core.audit import Act
 from models.core.exports import iso_text
 from models.core.session import Session
 from models.grievances import personal_data as grievance_data
+from models.labourers import own_entry
 from models.labourers import personal_data as labourer_data
 from models.labourers.labourer import Labourer
 from models.labourers.messages import UNFINISHED_INTAKE
@@ -26,7 +27,6 @@ from models.outbox.row import OutboxRow
 from models.placements import evidence
 from models.placements import personal_data as placement_data
 from models.placements.evidence import Evidence
-from models.privacy import consent
 from models.privacy.erasure_request import ErasureRequest
 from models.vacancies import personal_data as vacancy_data
 
@@ -38,7 +38,7 @@ FILES_MOST, BYTES_MOST = 5, 4 * 1024 * 1024
 
 async def export_account(session: Session, account: Account, now: datetime) -> dict[str, Any]:
     """Everything held about the person of this account, as JSON values."""
-    labourer = await consent.get_own_entry(session, account)
+    labourer = await own_entry.get_own_entry(session, account)
     audit.record(session, now, Act.EXPORTED, by=account.id, labourer=account.labourer_id)
     await session.flush()
     held = await account_data.export_personal_data(session, account)
@@ -67,7 +67,7 @@ async def list_files(session: Session, account: Account) -> list[Evidence]:
 
     What others may stand in is given to who sent it alone.
     """
-    labourer = await consent.get_own_entry(session, account)
+    labourer = await own_entry.get_own_entry(session, account)
     found = await evidence.list_of_labourer(session, labourer.key()) if labourer else []
     return [file for file in found if placement_data.is_given(file, account)]
 

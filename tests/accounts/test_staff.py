@@ -3,8 +3,7 @@
 from models.accounts import account, roles
 from models.accounts.account import CONSENT_VERSION
 from models.core.vocabulary import RoleName
-from models.labourers import ledger
-from models.privacy import consent
+from models.labourers import ledger, own_entry
 from tests.accounts.test_invitations import invites
 from tests.privacy.test_for_others import begins
 from tests.support.employers.chat import known_employer
@@ -71,7 +70,7 @@ async def test_who_looked_at_whom_is_seen_by_both_sides(town: Town) -> None:
         ben = await account.get_account(session, BEN.id)
         assert ana is not None
         assert ben is not None
-        entry = await consent.get_own_entry(session, ana)
+        entry = await own_entry.get_own_entry(session, ana)
         assert entry is not None
         await ledger.view_entry(session, entry, town.clock.now(), ben.key())
     await town.ana.says("/me")

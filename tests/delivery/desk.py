@@ -16,7 +16,7 @@ from sandbox.api.calls import Upload
 from scheduler.file_downloads import FileDownloads
 from tests.delivery.office import FIRST, Bureau
 from tests.support.files import placement_with_papers
-from tests.support.placements.actors import load_actor
+from tests.support.stored_actors import load_actor
 
 NOTHING = {"kept": 0, "away": 0, "refused": 0, "swept": 0}
 

@@ -27,11 +27,10 @@ from models.privacy import consent, merging
 from models.subsidies.subsidy_cases import list_subsidy_cases
 from tests.support.accounts.actors import as_staff
 from tests.support.labourers.facts import LUOZIGOU, farmer_facts, id_number
-from tests.support.placements.actors import load_actor
 from tests.support.placements.factory import placement_report
 from tests.support.refusals import granted
 from tests.support.store import NOON, broker_account, consenting_account, register_labourer
-from tests.support.stored_actors import clerk
+from tests.support.stored_actors import clerk, load_actor
 from tests.support.town import WANGQING
 
 TONGYU_VILLAGE = "220822101200"

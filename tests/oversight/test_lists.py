@@ -28,9 +28,9 @@ from tests.support.oversight.factory import (
     listed_numbers,
     placement_by,
 )
-from tests.support.placements.actors import load_actor
 from tests.support.refusals import granted
 from tests.support.store import NOON, broker_account, consenting_account, register_labourer
+from tests.support.stored_actors import load_actor
 from tests.support.subsidies.factory import approved_placement as at_work
 from tests.support.subsidies.factory import outside_employer
 

@@ -23,9 +23,9 @@ from tests.support.accounts.actors import acting
 from tests.support.labourers.facts import entry_facts
 from tests.support.labourers.intake import BACK, ZH, labels, tap, tells_refusal
 from tests.support.notices.chat import registered_neighbour
-from tests.support.placements.actors import load_actor
 from tests.support.placements.chat import open_known_employer, placement_by_chen
 from tests.support.refusals import granted
+from tests.support.stored_actors import load_actor
 from tests.support.town import ANA, BEN, CHEN, DAI, TONGYU, Town
 from tests.support.vacancies.chat import forges_button
 

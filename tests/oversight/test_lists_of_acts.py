@@ -28,9 +28,9 @@ from tests.support.oversight.factory import (
     listed,
     listed_numbers,
 )
-from tests.support.placements.actors import load_actor
 from tests.support.refusals import granted
 from tests.support.store import NOON, broker_account, consenting_account, register_labourer
+from tests.support.stored_actors import load_actor
 
 AWAY = "220822101001"
 CHENS, XUS = "+8613800002003", "+8613800002005"

@@ -31,10 +31,10 @@ from tests.support.oversight.factory import (
     listed_numbers,
     placement_by,
 )
-from tests.support.placements.actors import load_actor
 from tests.support.placements.factory import add_factory, placement_report
 from tests.support.refusals import granted
 from tests.support.store import NOON, broker_account, consenting_account, register_labourer
+from tests.support.stored_actors import load_actor
 
 PHONE, OTHER = "+8613812340001", "+8613812340002"
 

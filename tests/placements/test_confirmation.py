@@ -23,7 +23,7 @@ from tests.support.employers.factory import TONGYU
 from tests.support.labourers.factory import reachable_labourer
 from tests.support.notices.factory import WANGQING, ZONE
 from tests.support.outbox import outbox_rows
-from tests.support.placements.actors import broker_of, county_clerk, load_actor
+from tests.support.placements.actors import broker_of, county_clerk
 from tests.support.placements.factory import (
     TODAY,
     confirm_placement,
@@ -31,6 +31,7 @@ from tests.support.placements.factory import (
     reported_placement,
 )
 from tests.support.store import NOON
+from tests.support.stored_actors import load_actor
 
 DAYS = timedelta(days=1)
 

@@ -26,7 +26,7 @@ from tests.support.files import grievance_with_papers, placement_with_papers
 from tests.support.labourers.facts import farmer_facts
 from tests.support.notices.factory import ZONE
 from tests.support.outbox import drop_reason, row_for
-from tests.support.placements.actors import county_clerk, load_actor
+from tests.support.placements.actors import county_clerk
 from tests.support.store import (
     DAY,
     NOON,
@@ -37,6 +37,7 @@ from tests.support.store import (
     register_labourer,
     stored_rows,
 )
+from tests.support.stored_actors import load_actor
 
 COMING, KEPT, REFUSED = EvidenceState
 NAME = "张伟的合同.pdf"

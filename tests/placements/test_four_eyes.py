@@ -21,7 +21,7 @@ from models.placements.placement import Placement, StatementChannel
 from models.placements.signals import Signal
 from tests.support.labourers.facts import entry_facts, farmer_facts
 from tests.support.notices.factory import WANGQING
-from tests.support.placements.actors import county_clerk, labourer_of, load_actor
+from tests.support.placements.actors import county_clerk, labourer_of
 from tests.support.placements.factory import (
     TODAY,
     add_factory,
@@ -39,6 +39,7 @@ from tests.support.store import (
     register_labourer,
     registration,
 )
+from tests.support.stored_actors import load_actor
 
 YOUNG = {"too_young_to_work", "birth_day_needed"}
 

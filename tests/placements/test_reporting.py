@@ -22,7 +22,6 @@ from models.placements.states import PlacementState
 from tests.support.labourers.factory import reachable_labourer
 from tests.support.labourers.facts import id_number
 from tests.support.outbox import outbox_rows
-from tests.support.placements.actors import load_actor
 from tests.support.placements.factory import (
     CHEN,
     TODAY,
@@ -36,6 +35,7 @@ from tests.support.placements.factory import (
     reported_placement,
 )
 from tests.support.store import NOON, Store, audit_trail, broker_account
+from tests.support.stored_actors import load_actor
 
 DAY = timedelta(days=1)
 

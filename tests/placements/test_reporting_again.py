@@ -21,7 +21,7 @@ from models.privacy import consent
 from tests.support.labourers.facts import entry_facts
 from tests.support.notices.factory import ZONE
 from tests.support.outbox import outbox_rows
-from tests.support.placements.actors import broker_of, county_clerk, load_actor
+from tests.support.placements.actors import broker_of, county_clerk
 from tests.support.placements.factory import (
     CHEN,
     TODAY,
@@ -33,6 +33,7 @@ from tests.support.placements.factory import (
     reported_placement,
 )
 from tests.support.store import NOON, Store, broker_account, registration
+from tests.support.stored_actors import load_actor
 
 DAY = timedelta(days=1)
 

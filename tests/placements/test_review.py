@@ -18,13 +18,14 @@ from models.placements.review import Queue, Reason
 from models.placements.states import PlacementState
 from tests.support.employers.factory import TONGYU
 from tests.support.notices.factory import WANGQING, ZONE
-from tests.support.placements.actors import broker_of, county_clerk, labourer_of, load_actor
+from tests.support.placements.actors import broker_of, county_clerk, labourer_of
 from tests.support.placements.factory import (
     confirm_placement,
     confirmed_placement,
     reported_placement,
 )
 from tests.support.store import NOON
+from tests.support.stored_actors import load_actor
 
 Decide = Callable[..., Awaitable[Refusal | None]]
 DAYS = timedelta(days=1)

@@ -24,7 +24,7 @@ def clerk(number: int = 7, area: str = WANGQING, now: datetime = NOON) -> Actor:
     return Actor(new_account(number, id=number), Roles(rows), now, ZONE)
 
 
-async def load_actor(session: Session, who: Account | int, now: datetime = NOON) -> Actor:
+async def load_actor(session: Session, who: Account | int | None, now: datetime = NOON) -> Actor:
     """An account, or the one of that number, with the roles that the store has of it."""
     account = who if isinstance(who, Account) else await session.get_one(Account, who)
     return Actor(account, await get_roles(session, account), now, ZONE)

@@ -25,8 +25,7 @@ from bot.timing import Timing
 from models.accounts import account, drafts, roles
 from models.core.session import Session
 from models.core.vocabulary import RoleName
-from models.labourers import ledger
-from models.privacy import consent
+from models.labourers import ledger, own_entry
 from sandbox.chats.people import Person
 from sandbox.chats.phone import Phone
 from sandbox.clock import MovableClock
@@ -112,7 +111,7 @@ class Town:
         """The facts of a person's own ledger entry; None where there is none."""
         async with self.store() as session:
             known = await account.get_account(session, person.id)
-            labourer = await consent.get_own_entry(session, known) if known else None
+            labourer = await own_entry.get_own_entry(session, known) if known else None
             return await ledger.get_facts(session, labourer) if labourer else None
 
     async def given(self, person: Person) -> dict[str, Any] | None:

@@ -16,7 +16,7 @@ from sandbox.api.calls import Upload
 from tests.delivery.inspecting.children import inspecting
 from tests.support import poison
 from tests.support.files import HEIC_LARGE, placement_with_papers
-from tests.support.placements.actors import load_actor
+from tests.support.stored_actors import load_actor
 from tests.support.town import CHEN, Town
 
 # So many of each size: as Telegram sends photos, and as phones of today take them.

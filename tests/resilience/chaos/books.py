@@ -10,8 +10,7 @@ from dialogue.labourers.form_intake import INTAKE
 from models.accounts import account
 from models.core import regions
 from models.core.vocabulary import Language
-from models.labourers import ledger
-from models.privacy import consent
+from models.labourers import ledger, own_entry
 from tests.resilience.chaos.labourer import Labourer
 from tests.support.accounts.factory import accounts_by_chat
 from tests.support.town import Town
@@ -104,7 +103,7 @@ async def open_books(town: Town, people: list[Labourer]) -> Books:
 async def _entry(town: Town, number: int) -> dict[str, str]:
     async with town.store() as session:
         known = await account.get_account(session, number)
-        labourer = await consent.get_own_entry(session, known) if known else None
+        labourer = await own_entry.get_own_entry(session, known) if known else None
         if labourer is None:
             return {}
         kept = await ledger.get_facts(session, labourer)

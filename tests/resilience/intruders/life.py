@@ -34,9 +34,8 @@ from tests.support.grievances.chat import told_grievance
 from tests.support.labourers.facts import farmer_facts, id_number
 from tests.support.labourers.intake import HESHENG
 from tests.support.notices.chat import publishes_notice, registered_neighbour, registered_person
-from tests.support.placements.actors import load_actor
 from tests.support.placements.chat import chooses_language, open_known_employer, placement_by_chen
-from tests.support.stored_actors import load_labourer_actor
+from tests.support.stored_actors import load_actor, load_labourer_actor
 from tests.support.town import BEN, CHEN, DAI, TONGYU, Town
 from tests.support.vacancies.chat import offered_vacancy
 

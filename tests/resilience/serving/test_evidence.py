@@ -23,7 +23,7 @@ from models.placements.evidence import EvidenceState, Paper
 from tests.privacy.test_for_others import begins
 from tests.resilience.serving.process import begin, kill, running
 from tests.support.files import EXE, JPEG, PDF, placement_with_papers
-from tests.support.placements.actors import load_actor
+from tests.support.stored_actors import load_actor
 from tests.support.town import CHEN, DAI, Town, open_town, until
 
 

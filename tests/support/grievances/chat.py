@@ -15,8 +15,8 @@ from sandbox.chats.people import Person
 from sandbox.chats.phone import Phone
 from tests.support.grievances import factory
 from tests.support.labourers.intake import EN, SAVE, SKIP, labels, tap
-from tests.support.placements.actors import load_actor
 from tests.support.refusals import granted
+from tests.support.stored_actors import load_actor
 from tests.support.town import ANA, WANGQING, Town
 
 UNPAID, FEE, DANGER, NO_CONTRACT = (

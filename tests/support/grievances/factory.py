@@ -20,10 +20,11 @@ from models.placements.placement import Placement
 from tests.support.employers import factory as employer_factory
 from tests.support.labourers.factory import reachable_labourer
 from tests.support.notices.factory import WANGQING
-from tests.support.placements.actors import county_clerk, load_actor
+from tests.support.placements.actors import county_clerk
 from tests.support.placements.factory import add_factory
 from tests.support.refusals import granted
 from tests.support.store import NOON, consenting_account
+from tests.support.stored_actors import load_actor
 
 ANA, DAI, EVA = 1, 21, 22
 

@@ -23,10 +23,10 @@ from tests.support.accounts.factory import new_account
 from tests.support.employers.factory import TONGYU
 from tests.support.labourers.facts import entry_facts
 from tests.support.notices.factory import WANGQING, ZONE
-from tests.support.placements.actors import load_actor
 from tests.support.placements.factory import add_factory, report_placement
 from tests.support.refusals import granted
 from tests.support.store import NOON, consenting_account, register_labourer
+from tests.support.stored_actors import load_actor
 
 AUDITOR, STRANGER = 77, 78
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)

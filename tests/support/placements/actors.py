@@ -6,28 +6,19 @@ from sqlmodel import select
 
 from models.accounts.account import Account
 from models.accounts.actor import Actor
-from models.accounts.roles import Role, Roles, get_roles
 from models.core.session import Session
-from models.core.vocabulary import RoleName
 from models.placements.placement import Placement
-from tests.support.accounts.factory import new_account
-from tests.support.notices.factory import WANGQING, ZONE
+from tests.support.notices.factory import WANGQING
 from tests.support.store import NOON
+from tests.support.stored_actors import clerk, load_actor
 
 # The number of a colleague of the county office whom no test names.
 CLERK = 99
 
 
-async def load_actor(session: Session, who: Account | int | None, now: datetime = NOON) -> Actor:
-    """This account, or the one of that number, sets something off."""
-    account = who if isinstance(who, Account) else await session.get_one(Account, who)
-    return Actor(account, await get_roles(session, account), now, ZONE)
-
-
 def county_clerk(area: str = WANGQING, now: datetime = NOON, number: int = CLERK) -> Actor:
-    """Somebody of a county office, whose account is in no store."""
-    held = Role(account_id=number, name=RoleName.STAFF, area=area, granted_at=NOON)
-    return Actor(new_account(number, id=number), Roles([held]), now, ZONE)
+    """A colleague of the county office whom no test names."""
+    return clerk(number, area, now)
 
 
 async def labourer_of(session: Session, placement: Placement, now: datetime = NOON) -> Actor:

@@ -15,9 +15,8 @@ from models.placements.reporting import Report
 from sandbox.chats.people import Person
 from tests.support.labourers.intake import EN, tap
 from tests.support.notices.chat import registered_person
-from tests.support.placements.actors import load_actor
 from tests.support.refusals import granted
-from tests.support.stored_actors import clerk
+from tests.support.stored_actors import clerk, load_actor
 from tests.support.town import ANA, CHEN, MIDDAY, WANGQING, Town
 
 REPORT, SAVE = "Report a placement", "All right, save"

@@ -15,8 +15,9 @@ from models.placements.placement import Placement, StatementChannel
 from models.placements.reporting import Report
 from tests.support.labourers.factory import reachable_labourer
 from tests.support.notices.factory import WANGQING
-from tests.support.placements.actors import county_clerk, labourer_of, load_actor
+from tests.support.placements.actors import county_clerk, labourer_of
 from tests.support.store import NOON, broker_account
+from tests.support.stored_actors import load_actor
 
 TODAY = date(2026, 11, 23)
 CHEN, XU, DAI = 9_001, 9_002, 9_003
