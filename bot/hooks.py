@@ -1,4 +1,4 @@
-"""What domains tell one another upward: filled in here, so that lower ones import no upper ones."""
+"""Connects the domains: each hook of a lower domain is filled here, and nowhere else."""
 
 from models.accounts import draft_rights, identity, invitations
 from models.brokers import draft_rights as brokers_rights

@@ -41,6 +41,11 @@ class Session(AsyncSession):
         kept: T = self._slots[slot]
         return kept
 
+    async def refresh(self, *args: Any, **given: Any) -> None:
+        """Read a row anew; what this transaction changed in it is written first, and not lost."""
+        await self.flush()
+        await super().refresh(*args, **given)
+
     def forget(self, slot: Slot[Any]) -> None:
         """Drop what is kept there: it is made anew."""
         self._slots.pop(slot, None)
