@@ -42,7 +42,7 @@ class SQLiteOnLoop(SQLiteDialect_pysqlite):
     supports_statement_cache = True
 
     def __eq__(self, other: object) -> bool:
-        """What is compiled for one engine fits every other."""
+        """Statements compiled for one engine serve all others."""
         return type(self) is type(other)
 
     def __hash__(self) -> int:

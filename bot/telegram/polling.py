@@ -41,7 +41,7 @@ class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
     allowed_updates: list[str] | None = None
 
 
-# Held, as in bot.telegram.replies: else every poll would build the class anew.
+# Built once, as in bot.telegram.replies: each poll would build the class again.
 ANSWERED = Response[list[dict[str, Any]]]
 
 

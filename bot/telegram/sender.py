@@ -87,7 +87,7 @@ class TelegramSender:
         return Sent(sent.message_id)
 
     async def _edit(self, chat_id: int, message: Message, edits: int) -> Sent:
-        """A message that is gone is sent anew; one that would not change is right as it is."""
+        """Send a message again that is gone, and leave one alone that would not change."""
         try:
             await self._call(render_edit(chat_id, edits, message))
         except BadRequest as problem:

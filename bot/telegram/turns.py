@@ -22,11 +22,11 @@ class TelegramTurns:
 
     @property
     def metrics(self) -> TurnMetrics:
-        """What became of the turns so far."""
+        """Counts and times of the turns so far."""
         return self.turns.metrics
 
     def stop_flood(self, update: TelegramUpdate) -> OutgoingCalls | None:
-        """What is said to an update that is too many; None lets it through."""
+        """The calls that answer one update too many; None lets the update through."""
         if update.message is None:
             return None
         verdict = self.flood_limit.check(update.message)

@@ -180,6 +180,7 @@ async def _lock_labourer(session: Session, labourer_id: int | None) -> Labourer 
     """The person, locked: one turn at a time places them."""
     if labourer_id is None:
         return None
+    await session.flush()
     return await session.get(Labourer, labourer_id, with_for_update=True, populate_existing=True)
 
 

@@ -71,7 +71,7 @@ def _account(*columns: Any) -> None:
 
 
 def _made_anew(columns: tuple[Any, ...], filling: str) -> None:
-    """SQLite drops no column that is unique, so the table is made anew under its own name.
+    """SQLite cannot drop a unique column, so the table is rebuilt under its own name.
 
     Rows that refer to it hang in the air until it is filled: that is looked at by the commit. The
     counter is carried over, so that the number of an account that was deleted is given to nobody.
