@@ -23,6 +23,11 @@ def from_answers(command: type[C], answers: Mapping[str, Any]) -> C:
     return made
 
 
+def pick_answers(command: type[Any], answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers that a command has fields for, out of a larger or an unfinished form."""
+    return {one.name: answers[one.name] for one in fields(command) if one.name in answers}
+
+
 @lru_cache
 def _adapter(command: Hashable) -> TypeAdapter[Any]:
     return TypeAdapter(command)

@@ -1,8 +1,10 @@
 """What an employer is, as somebody writes it down."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
+
+from models.core.commands import pick_answers
 
 
 @dataclass(frozen=True)
@@ -19,4 +21,4 @@ class EmployerDetails:
     @classmethod
     def from_answers(cls, answers: Mapping[str, Any]) -> "EmployerDetails":
         """Out of a form that asks for more: the report of a placement."""
-        return cls(**{one.name: answers[one.name] for one in fields(cls) if one.name in answers})
+        return cls(**pick_answers(cls, answers))

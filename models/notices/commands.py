@@ -1,9 +1,10 @@
 """What a notice is to say, to whom, and from when, as its writer gives it."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from typing import Any
 
+from models.core.commands import pick_answers
 from models.core.vocabulary import Language, NoticeKind
 
 
@@ -47,7 +48,7 @@ class WriteNotice:
     @classmethod
     def from_answers(cls, answers: Mapping[str, Any]) -> "WriteNotice":
         """What a form has so far, or a notice was written with."""
-        return cls(**{one.name: answers[one.name] for one in fields(cls) if one.name in answers})
+        return cls(**pick_answers(cls, answers))
 
     def as_answers(self) -> dict[str, Any]:
         """As a notice keeps it, for its form."""
