@@ -176,4 +176,4 @@ def _remember(turn: Turn, reply: Reply | None) -> Reply | None:
     lay_open = address.keyboard
     listing = next((m for m in reversed(reply.messages) if m.asks or m.buttons), last)
     address.set_offered(offered_by(listing), keyboard=last.sharing is not None)
-    return replace(reply, folds=lay_open and last.sharing is None)
+    return replace(reply, folds=True) if lay_open and last.sharing is None else reply

@@ -49,6 +49,8 @@ def choice_by_number(typed: str, offered: Sequence[str]) -> str | None:
 
 def choice_by_label(typed: str, offered: Sequence[str]) -> str | None:
     """The one choice whose label was typed, perhaps with its number before it."""
+    if not offered:
+        return None
     number, whole = NUMBER.match(typed), _checksum(typed)
     place = int(number[1]) if number else None
     parts = [one.partition(BETWEEN) for one in offered]

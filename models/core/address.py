@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum, auto
+from typing import NamedTuple
 
 
 class Channel(StrEnum):
@@ -10,8 +11,7 @@ class Channel(StrEnum):
     TELEGRAM = auto()
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Address:
+class Address(NamedTuple):
     """A chat by its channel's own number of it; as text a URN, such as telegram:1001."""
 
     channel: Channel
