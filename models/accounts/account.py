@@ -88,12 +88,6 @@ async def open_account(session: Session, chat_id: int, now: datetime) -> Account
     return account
 
 
-def choose_language(account: Account, code: str) -> None:
-    """Speak this language with the person from now on; a code that is none changes nothing."""
-    if code in tuple(Language):
-        account.language = Language(code)
-
-
 def record_consent(account: Account, now: datetime) -> None:
     """The person agreed, in this account, to what CONSENT_VERSION says."""
     account.consented_at, account.consent_version = now, CONSENT_VERSION

@@ -9,12 +9,14 @@ from sqlmodel import SQLModel, col, select
 from models.accounts import account as accounts
 from models.accounts import drafts
 from models.accounts.account import Account
+from models.accounts.actor import Actor
 from models.accounts.drafts import Draft
 from models.accounts.one_time_codes import OneTimeCode
 from models.accounts.roles import Role, Roles
 from models.brokers import approval
 from models.core import audit
 from models.core.audit import Act
+from models.core.refusal import Refusal
 from models.core.session import Session
 from models.grievances import personal_data as grievance_data
 from models.labourers import doubles, ledger
@@ -61,6 +63,15 @@ async def erase_account_data(
     if not roles:
         await close_account(session, account)
     await session.flush()
+
+
+async def forget_newcomer(session: Session, actor: Actor) -> Refusal | None:
+    """Who has agreed to nothing declines: nothing is kept of them. Refusal: button_stale."""
+    account = actor.account
+    if account.consented_at is not None or account.labourer_id is not None or actor.roles:
+        return Refusal("button_stale")
+    await close_account(session, account)
+    return None
 
 
 async def close_account(session: Session, account: Account) -> None:

@@ -4,7 +4,6 @@ Each domain tells what it holds, in its personal_data.py.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import or_
@@ -12,6 +11,7 @@ from sqlmodel import col, select
 
 from models.accounts import personal_data as account_data
 from models.accounts.account import Account
+from models.accounts.actor import Actor
 from models.brokers import personal_data as broker_data
 from models.core import audit
 from models.core.audit import Act
@@ -36,10 +36,11 @@ DOMAINS = (labourer_data, notice_data, placement_data, vacancy_data, grievance_d
 FILES_MOST, BYTES_MOST = 5, 4 * 1024 * 1024
 
 
-async def export_account(session: Session, account: Account, now: datetime) -> dict[str, Any]:
-    """Everything held about the person of this account, as JSON values."""
+async def export_account(session: Session, actor: Actor) -> dict[str, Any]:
+    """Everything held about the actor's own person, as JSON values; the trail says so."""
+    account = actor.account
     labourer = await own_entry.get_own_entry(session, account)
-    audit.record(session, now, Act.EXPORTED, by=account.id, labourer=account.labourer_id)
+    audit.record(session, actor.now, Act.EXPORTED, by=actor.id, labourer=account.labourer_id)
     await session.flush()
     held = await account_data.export_personal_data(session, account)
     for domain in DOMAINS:
