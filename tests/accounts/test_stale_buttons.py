@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.telegram.addresses import telegram_address
 from models.accounts import dismissal
 from sandbox.chats.phone import Phone, inline_buttons
 from tests.support.labourers.intake import (
@@ -164,7 +165,7 @@ async def test_an_old_no_of_who_was_appointed_since(town: Town) -> None:
     await town.ben.taps("English")
     await town.ben.taps("No, thank you")
     async with town.store() as session:
-        await dismissal.appoint_staff(session, BEN.id, WANGQING, town.clock.now())
+        await dismissal.appoint_staff(session, telegram_address(BEN.id), WANGQING, town.clock.now())
     await forge(town.ben, "consent:no")
     assert "中文" in labels(town.ben)
     await town.ben.taps("English")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from bot.telegram.addresses import telegram_address
 from models.accounts import roles
 from models.accounts.account import Account, get_account
 from models.accounts.attempts import FILES
@@ -229,7 +230,7 @@ async def test_a_sender_who_goes_leaves_the_files_of_others(session: Session) ->
 
 async def test_people_can_have_the_list_of_their_files(session: Session) -> None:
     await sent(session)
-    ana = await get_account(session, 1)
+    ana = await get_account(session, telegram_address(1))
     assert ana is not None
     had = await export.export_account(session, acting(ana))
     (file,) = had["files"]
