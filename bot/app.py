@@ -26,6 +26,7 @@ from bot.settings import Settings, SettingsError
 from bot.store import engine as database
 from bot.store import locks
 from bot.store.engine import OUTAGES, Sessions
+from bot.telegram.addresses import telegram_address
 from bot.telegram.polling import ALLOWED_UPDATES, Polling
 from bot.telegram.replies import ReplySender, get_retry_pause
 from bot.telegram.turns import TelegramTurns
@@ -107,7 +108,7 @@ async def _furnish(store: Store, settings: Settings, clock: Clock) -> None:
             assert not isinstance(names, Refusal)
             await regions.import_villages(session, names)
         for chat_id, area in settings.staff_ids:
-            await dismissal.appoint_staff(session, chat_id, area, clock.now())
+            await dismissal.appoint_staff(session, telegram_address(chat_id), area, clock.now())
 
 
 def open_bot(settings: Settings) -> Bot:

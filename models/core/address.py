@@ -26,6 +26,16 @@ class Address(NamedTuple):
         return self.external_id if self.channel is Channel.TELEGRAM else str(self)
 
 
+def parse_address(text: str) -> Address:
+    """An address from its text; older rows hold Telegram's bare number.
+
+    Raises:
+        ValueError: there is no such channel.
+    """
+    channel, _, external_id = text.rpartition(":")
+    return Address(Channel(channel or Channel.TELEGRAM), external_id)
+
+
 @dataclass(frozen=True, slots=True)
 class MediaRef:
     """A file that lies with its channel, by the channel's own id; stored as telegram:AgACAgI."""
@@ -45,8 +55,3 @@ def parse_media_ref(text: str) -> MediaRef:
     """
     channel, _, found = text.rpartition(":")
     return MediaRef(Channel(channel or Channel.TELEGRAM), found)
-
-
-def telegram_address(chat_id: int) -> Address:
-    """The address of a private chat of Telegram's."""
-    return Address(Channel.TELEGRAM, str(chat_id))
