@@ -15,6 +15,7 @@ from handlers.core import (
     menu,
     menu_items,
     role_revoked,
+    sent_files,
     start_links,
     ticks,
     unfinished_forms,
@@ -25,6 +26,7 @@ from handlers.employers import blacklist, directory, employer, merge
 from handlers.employers import menu as employers_menu
 from handlers.grievances import labourer as grievances
 from handlers.grievances import menu as grievances_menu
+from handlers.grievances import sent_files as grievance_files
 from handlers.grievances import staff as grievances_office
 from handlers.labourers import (
     assisted_intake,
@@ -45,6 +47,7 @@ from handlers.oversight import lists
 from handlers.oversight import menu as oversight_menu
 from handlers.placements import confirm, mine, report, review
 from handlers.placements import menu as placements_menu
+from handlers.placements import sent_files as placement_files
 from handlers.privacy import erasures
 from handlers.privacy import menu as privacy_menu
 from handlers.vacancies import browse as work
@@ -58,6 +61,7 @@ ROUTES = RouteTable(
         onboarding,
         role_revoked,
         start_links,
+        sent_files,
         unfinished_forms,
         menu,
         language,
@@ -115,6 +119,9 @@ for domain in (
     vacancies_menu,
 ):
     menu_items.register(*domain.ITEMS)
+
+for uses in (grievance_files, placement_files):
+    sent_files.register(uses.USE)
 
 for answered in (check_in, entry_transfer, invitations):
     start_links.register(answered.START_LINK)

@@ -15,7 +15,7 @@ from dialogue.core.offered import (
 )
 from dialogue.core.reply import Message, Reply, say
 from dialogue.core.start_link import PRIVATE_ONLY, StartLink
-from dialogue.core.user_input import Typed
+from dialogue.core.user_input import SentOther, Typed, UserInput
 from dialogue.parsing import words
 from handlers.core.incoming import IncomingMessage
 from handlers.core.turn import Turn
@@ -118,7 +118,7 @@ class TurnBatch:
             now=context.clock.now(),
             zone=context.zone,
             address=message.address,
-            input=message.input,
+            input=_said(message, account),
             default_language=context.language,
             send_rate=context.send_rate,
             vault=context.vault,
@@ -130,11 +130,20 @@ class TurnBatch:
         )
 
 
+def _said(message: IncomingMessage, account: Account | None) -> UserInput:
+    """What was said; outside a form what is written under a film is simply typed."""
+    said = message.input
+    if isinstance(said, SentOther) and said.caption and not (account and account.draft_id):
+        return Typed(said.caption)
+    return said
+
+
 def _typed_choice(message: IncomingMessage, account: Account | None) -> str | None:
     """The button that a typed number or label means; the words menu and cancel are commands."""
-    if account is None or not isinstance(message.input, Typed):
+    said = _said(message, account)
+    if account is None or not isinstance(said, Typed):
         return None
-    typed = message.input.text
+    typed = said.text
     if plain(typed).casefold() == Speech(account.language or Language.ZH)(MENU).casefold():
         return "menu"
     offered = account.address.offered
@@ -170,7 +179,7 @@ def _set_reachable(turn: Turn, *, reachable: bool) -> None:
 
 def _remember(turn: Turn, reply: Reply | None) -> Reply | None:
     """Keep what numbers and labels typed next mean, and whether a sharing keyboard lies open."""
-    if reply is None or turn.sender is None or not reply.messages:
+    if reply is None or turn.sender is None or not reply.messages or reply.beside:
         return reply
     last, address = reply.messages[-1], turn.sender.address
     lay_open = address.keyboard

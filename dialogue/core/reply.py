@@ -94,6 +94,7 @@ class Reply:
     toast: Markup | None = None
     fresh: bool = False
     folds: bool = False
+    beside: bool = False
 
 
 def say(*messages: Message, toast: Markup | None = None, fresh: bool = False) -> Reply:

@@ -4,10 +4,10 @@ from dialogue.fields.area import Area
 from dialogue.fields.choice import Choice, Choices, YesNo
 from dialogue.fields.criteria import Criteria
 from dialogue.fields.day import Day, Near
-from dialogue.fields.file import File
+from dialogue.fields.file import Files, WordsAndFiles
 from dialogue.fields.identity import CreditCode, IdNumber, Phone
 from dialogue.fields.languages import OtherLanguages
-from dialogue.fields.lookup import Lookup, PeopleLookup, Suggestions
+from dialogue.fields.lookup import Lookup, PeopleLookup, Purpose, Suggestions
 from dialogue.fields.names import Names
 from dialogue.fields.numbers import BirthYear, Money, Number, Wage
 from dialogue.fields.photo import Photo
@@ -25,7 +25,7 @@ __all__ = [
     "CreditCode",
     "Criteria",
     "Day",
-    "File",
+    "Files",
     "IdNumber",
     "Lookup",
     "Money",
@@ -39,11 +39,13 @@ __all__ = [
     "Phone",
     "Photo",
     "Place",
+    "Purpose",
     "Suggestions",
     "Text",
     "Time",
     "Village",
     "Villages",
     "Wage",
+    "WordsAndFiles",
     "YesNo",
 ]

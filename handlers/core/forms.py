@@ -10,6 +10,7 @@ from dialogue.core.form_screens import choose_form_change_message
 from dialogue.core.menu import UnfinishedForm, describe_unfinished_form
 from dialogue.core.reply import Reply, say
 from dialogue.core.user_input import Tapped
+from handlers.core import form_files
 from handlers.core.form_session import (
     CONVERSATIONS,
     FormSession,
@@ -109,7 +110,7 @@ async def answer_by_words(turn: Turn) -> Reply:
         raise PassOn
     if step := move_in_words(talk, turn.input):
         return await talk.move(talk.moved(step))
-    return await talk.hear(turn.input)
+    return await form_files.hear(talk, turn.input)
 
 
 async def _present_form(turn: Turn, draft: int) -> FormSession | Reply:

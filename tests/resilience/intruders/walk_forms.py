@@ -69,6 +69,8 @@ FORMS: dict[str, tuple[str, str]] = {
     "check-in": ("check", ""),
     "grievance": ("placement", "trouble"),
     "grievance more": ("grievance", "trouble"),
+    "grievance add": ("grievance", ""),
+    "files": ("", ""),
     "assisted": ("", "entry"),
     "change for them": ("person", "entry"),
     "placement": ("", "report"),
