@@ -13,6 +13,7 @@ from models.core.gazetteer import Gazetteer
 from models.core.refusal import Refusal
 
 Answers = Mapping[str, Any]
+CHANGING = "="
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,11 @@ class Form:
 
 @dataclass(frozen=True)
 class FormState:
-    """A form being filled. A skipped question's answer is None; `revisiting` was gone back to."""
+    """A form being filled. A skipped question's answer is None; `revisiting` was gone back to.
+
+    One that is asked again alone, to be changed, has CHANGING before its key: back leads from it to
+    where the person was.
+    """
 
     form: Form
     today: date
@@ -155,7 +160,7 @@ class FormState:
     @cached_property
     def question(self) -> Question | None:
         """The present question; None at the summary."""
-        again = [q for q in self.asked if q.key == self.revisiting]
+        again = [q for q in self.asked if q.key == (self.revisiting or "").removeprefix(CHANGING)]
         return next(iter(again or (q for q in self.asked if q.key not in self.answers)), None)
 
     @cached_property
@@ -195,6 +200,8 @@ class FormState:
         """
         if isinstance(self.partial, dict):
             return self.step(self.partial.get("before"))
+        if (self.revisiting or "").startswith(CHANGING):
+            return self.keep()
         asked = self.asked
         place = asked.index(self.question) if self.question else len(asked)
         if place == 0:
@@ -216,7 +223,8 @@ class FormState:
         """Go back to any question already answered."""
         if key not in self.answers or key not in [q.key for q in self.asked]:
             return Refusal("not_asked")
-        return self._revisit(key)
+        changed = self._revisit(key)
+        return replace(changed, revisiting=f"{CHANGING}{key}")
 
     def _revisit(self, key: str) -> "FormState":
         """Several choices are gone back to with what was picked in hand."""

@@ -124,12 +124,22 @@ def _person(labourer: Labourer, looking: Reader) -> Markup:
     return Markup("👤 <b>{}</b> {}\n{}").format(labourer.name, phone, where)
 
 
-def new_grievance_message(grievance: Grievance, looking: Reader) -> Message:
+def added_message(grievance: Grievance, speech: Speech) -> Message:
+    """To whoever has it: the person added something."""
+    text = speech(
+        N_("➕ <b>The person added something:</b> {kind}, №{number}"),
+        kind=speech(labels.TROUBLES[grievance.kind]),
+        number=grievance.id,
+    )
+    return Message(text, numbered([(f"grievances:{grievance.id}", speech(N_("Open it")))]))
+
+
+def new_grievance_message(grievance: Grievance, looking: Reader, *, again: bool = False) -> Message:
     """To staff: there is one, without a word of whose it is."""
     new = N_("🆘 <b>Somebody needs help: {kind}</b>\n{county}, №{number}, {until}")
-    again = N_("🔁 <b>It is not over, says the person: {kind}</b>\n{county}, №{number}, {until}")
+    reopened = N_("🔁 <b>It is not over, says the person: {kind}</b>\n{county}, №{number}, {until}")
     text = looking.speech(
-        again if grievance.step else new,
+        reopened if again else new,
         kind=looking.speech(labels.TROUBLES[grievance.kind]),
         county=looking.scene.regions.full_name(grievance.county),
         number=grievance.id,

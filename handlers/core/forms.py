@@ -18,7 +18,7 @@ from handlers.core.form_session import (
     open_form_session,
     stale_button,
 )
-from handlers.core.router import PassOn, Router
+from handlers.core.router import PassOn, Redirect, Router
 from handlers.core.turn import Turn
 from handlers.core.typed_moves import move_in_words
 from models.accounts import drafts
@@ -109,7 +109,7 @@ async def answer_by_words(turn: Turn) -> Reply:
     if talk is None:
         raise PassOn
     if step := move_in_words(talk, turn.input):
-        return await talk.move(talk.moved(step))
+        return await _move(talk, step)
     return await form_files.hear(talk, turn.input)
 
 
@@ -140,7 +140,15 @@ async def move_by_button(turn: Turn, talk: FormSession, question: str, move: str
     page = move.removeprefix("page")
     if page != move and page.isdecimal():
         return talk.show(page=int(page))
-    return await talk.move(talk.moved(move))
+    return await _move(talk, move)
+
+
+async def _move(talk: FormSession, step: str) -> Reply:
+    """Back, skip or keep; back from the first question leaves the form for now."""
+    to = talk.moved(step)
+    if isinstance(to, Refusal) and to.name == "nothing_before":
+        return Redirect(path="cancel")
+    return await talk.move(to)
 
 
 @router.about("s:{id}", _present_form)("{step}")

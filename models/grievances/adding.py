@@ -12,6 +12,7 @@ from models.core.session import Session
 from models.grievances import permission
 from models.grievances.files import add_files
 from models.grievances.grievance import Grievance, GrievanceState, StepKind, employer_index
+from models.grievances.messages import notify_handler
 from models.grievances.opening import GrievanceReport, as_form_answers
 from models.grievances.steps import lock_grievance, record_act, record_step
 
@@ -43,6 +44,7 @@ async def add_words_and_files(
     else:
         record_act(session, actor, grievance, Act.CHANGED)
         await session.flush()
+    await notify_handler(session, grievance, actor.now)
     return None
 
 
@@ -64,6 +66,7 @@ async def add_to_grievance(
     grievance.words = grievance.words or report.words
     record_act(session, actor, grievance, Act.CHANGED)
     await session.flush()
+    await notify_handler(session, grievance, actor.now)
     return await add_files(session, actor, grievance, report.photo or ())
 
 

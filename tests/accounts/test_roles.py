@@ -59,6 +59,8 @@ async def walks_everywhere(town: Town, person: Person, role: str, **given: Any) 
         walked = await choose(town, person, choice.format(**given))
         if walked.is_refused == (role in permitted) or (walked.is_refused and walked.changed):
             wrong.append(f"{path}: {walked.text!r}, changed {walked.changed}")
+        if not walked.has_way_out:
+            wrong.append(f"{path}: no way out of {walked.text!r}")
     return wrong
 
 

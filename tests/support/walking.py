@@ -16,7 +16,7 @@ from handlers.routes import ROUTES
 from models.accounts.account import get_account
 from models.core.vocabulary import Language
 from sandbox.chats.people import Person
-from tests.support.labourers.intake import NUMBERED, refusal_pattern
+from tests.support.labourers.intake import BACK, NUMBERED, refusal_pattern
 from tests.support.town import Town
 from tests.support.turns import make_turn
 
@@ -25,6 +25,8 @@ REFUSALS = (
     *("button_stale", "button_gone", "not_yours", "no_entry", "claim_has_entry"),
     *("command_unknown", "notice_gone", "staff_no_broker"),
 )
+# Choices that lead to the menu, or back to where somebody was.
+WAYS_OUT = {"menu", "go on"}
 # What every turn may change of the account whose turn it is.
 OF_EVERY_TURN = {"draft_id", "offered", "keyboard", "blocked_at"}
 WRITING = re.compile(r"(?:INSERT INTO|UPDATE|DELETE FROM) (\w+)(?: SET (.*?) WHERE)?", re.DOTALL)
@@ -48,6 +50,15 @@ class Walked:
     def labels(self) -> list[str]:
         """What can be tapped under the last message, without numbers."""
         return [NUMBERED.sub("", button.label) for button in self.reply.messages[-1].buttons]
+
+    @property
+    def has_way_out(self) -> bool:
+        """Whether a button leads a step back or to the menu, where it is not the menu itself."""
+        last = self.reply.messages[-1]
+        keys = last.sharing.words if last.sharing else ()
+        back = any(label.endswith(BACK) for label in (*self.labels, *keys))
+        leads = {button.choice for button in last.buttons}
+        return back or bool(leads & WAYS_OUT) or "What would you like to do?" in last.text
 
     @property
     def has_file(self) -> bool:

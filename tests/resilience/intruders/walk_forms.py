@@ -6,7 +6,12 @@ from handlers.core.form_session import CONVERSATIONS
 from models.accounts import drafts
 from models.accounts.messages import GUESSING
 from models.brokers.messages import BROKER_APPLIED, BROKER_DECIDED
-from models.grievances.messages import GRIEVANCE_OPENED, GRIEVANCE_STEP, GRIEVANCES_OVERDUE
+from models.grievances.messages import (
+    GRIEVANCE_ADDED,
+    GRIEVANCE_OPENED,
+    GRIEVANCE_STEP,
+    GRIEVANCES_OVERDUE,
+)
 from models.labourers.messages import (
     DOUBLES_WAITING,
     ENTRIES_MERGED,
@@ -109,6 +114,7 @@ TOLD = {
     VACANCY_INTEREST: "vacancy",
     VACANCY_HELD: "vacancy",
     GRIEVANCE_OPENED: "grievance",
+    GRIEVANCE_ADDED: "grievance",
     GRIEVANCES_OVERDUE: "grievance",
     ERASURE_ASKED: "erasure",
     GRIEVANCE_ERASED: "grievance",
