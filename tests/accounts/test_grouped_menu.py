@@ -1,0 +1,38 @@
+"""The menu of staff is grouped: at most eight lines, and everything is behind one of them."""
+
+from handlers.core.menu_items import MENU_ITEMS
+from tests.support.grievances.chat import opens_bot_in_english, tells_grievance
+from tests.support.labourers.intake import BACK, labels, register, tap
+from tests.support.notices.chat import registered_person
+from tests.support.town import ANA, Town
+
+MOST = 8
+GROUPS = ("👥 People and brokers", "📣 Notices, work, employers", "🏛 Office, language, help")
+
+
+async def test_staff_who_are_registered_too_see_at_most_eight_lines(town: Town) -> None:
+    await register(town.dai)
+    await registered_person(town, ANA)
+    await tells_grievance(town.ana)
+    await town.settled()
+    await town.dai.says("/menu")
+    assert len(labels(town.dai)) <= MOST, labels(town.dai)
+    assert "🆘 Grievances (1)" in labels(town.dai)
+    assert set(GROUPS) < set(labels(town.dai))
+
+
+async def test_everything_is_behind_one_of_the_lines_and_back_leads_to_the_menu(
+    town: Town,
+) -> None:
+    await opens_bot_in_english(town.dai)
+    await town.dai.says("/menu")
+    seen = []
+    for group in GROUPS:
+        await tap(town.dai, group)
+        seen += labels(town.dai)
+        await tap(town.dai, BACK)
+    for label in ("📣 Notices", "🏭 Employers", "🤝 Register somebody", "🌐 Language", "❓ Help"):
+        assert label in seen
+    assert all(
+        item.group for item in MENU_ITEMS if item.path not in ("grievances", "consent:again")
+    )
