@@ -28,7 +28,7 @@ from tests.support.town import ANA, BEN, CHEN, DAI, Town
 async def test_staff_tap_through_the_whole_form(each_town: Town, language: Language) -> None:
     await registered_person(each_town, ANA, language)
     await each_town.dai.start()
-    for label in (OWN_NAMES[language], NOTICES, WRITE):
+    for label in (OWN_NAMES[language], "📣 Notices, work, employers", NOTICES, WRITE):
         await tap(each_town.dai, label, language)
     await fills_notice(each_town.dai, FAIR, language)
     looks = words(each_town.dai.received[-2])

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.store.engine import open_sessions
 from bot.telegram.addresses import telegram_address
 from dialogue.core.reply import Reply
+from handlers.core.menu_items import MENU_ITEMS
 from handlers.routes import ROUTES
 from models.accounts.account import get_account
 from models.core.vocabulary import Language
@@ -25,8 +26,6 @@ REFUSALS = (
     *("button_stale", "button_gone", "not_yours", "no_entry", "claim_has_entry"),
     *("command_unknown", "notice_gone", "staff_no_broker"),
 )
-# Choices that lead to the menu, or back to where somebody was.
-WAYS_OUT = {"menu", "go on"}
 # What every turn may change of the account whose turn it is.
 OF_EVERY_TURN = {"draft_id", "offered", "keyboard", "blocked_at"}
 WRITING = re.compile(r"(?:INSERT INTO|UPDATE|DELETE FROM) (\w+)(?: SET (.*?) WHERE)?", re.DOTALL)
@@ -58,7 +57,8 @@ class Walked:
         keys = last.sharing.words if last.sharing else ()
         back = any(label.endswith(BACK) for label in (*self.labels, *keys))
         leads = {button.choice for button in last.buttons}
-        return back or bool(leads & WAYS_OUT) or "What would you like to do?" in last.text
+        up = {"menu", "go on", *(item.path for item in MENU_ITEMS)}
+        return back or bool(leads & up) or "What would you like to do?" in last.text
 
     @property
     def has_file(self) -> bool:
