@@ -89,6 +89,8 @@ class WordsAndFiles(Paragraphs):
         if isinstance(file, Refusal):
             return file
         caption = file.pop("caption", "")
+        if len(caption) > self.most:
+            return Refusal("text_too_long", {"most": self.most})
         told = {"words": caption} if caption else {}
         return Answered({**told, "files": [file]})
 

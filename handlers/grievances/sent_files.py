@@ -6,6 +6,7 @@ from dialogue.core import labels
 from dialogue.core.form import Option
 from dialogue.core.i18n import N_
 from dialogue.core.reply import Reply
+from dialogue.grievances.form_grievance import WORDS_MOST
 from handlers.core import menu
 from handlers.core.router import parse_number
 from handlers.core.sent_files import Files, FileUse, start_with_files
@@ -38,10 +39,14 @@ async def _offer(turn: Turn, typed: str | None) -> list[Option]:
 
 async def _take(turn: Turn, word: str, files: Files) -> Reply | Refusal:
     words = "\n".join(one["caption"] for one in files if one.get("caption"))
+    if len(words) <= WORDS_MOST:
+        files = [{key: value for key, value in one.items() if key != "caption"} for one in files]
+    else:
+        # They stay under their files: no screen has room for so many beside one another.
+        words = ""
     if word == ANEW:
-        plain = [{key: value for key, value in one.items() if key != "caption"} for one in files]
         told = {"words": words} if words else {}
-        return await start_with_files(turn, "grievance", "photo", plain, told)
+        return await start_with_files(turn, "grievance", "photo", files, told)
     grievance = await labourer.get_own_grievance(turn, parse_number(word))
     if grievance is None:
         return await menu.show_menu(turn, Refusal("not_yours"))
