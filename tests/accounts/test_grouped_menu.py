@@ -2,16 +2,16 @@
 
 from handlers.core.menu_items import MENU_ITEMS
 from tests.support.grievances.chat import opens_bot_in_english, tells_grievance
-from tests.support.labourers.intake import BACK, labels, register, tap
+from tests.support.labourers.intake import BACK, labels, tap
 from tests.support.notices.chat import registered_person
-from tests.support.town import ANA, Town
+from tests.support.town import ANA, DAI, Town
 
 MOST = 8
 GROUPS = ("👥 People and brokers", "📣 Notices, work, employers", "🏛 Office, language, help")
 
 
 async def test_staff_who_are_registered_too_see_at_most_eight_lines(town: Town) -> None:
-    await register(town.dai)
+    await registered_person(town, DAI)
     await registered_person(town, ANA)
     await tells_grievance(town.ana)
     await town.settled()

@@ -7,7 +7,7 @@ from sqlmodel import col, select
 
 from bot.telegram.addresses import telegram_address
 from models.accounts import dismissal, invitations, roles, terms_of_office
-from models.accounts.account import get_account, open_account
+from models.accounts.account import get_account, open_account, record_consent
 from models.accounts.invitations import Invitation
 from models.accounts.one_time_codes import OneTimeCode
 from models.accounts.terms_of_office import RoleTerm, TermEvent
@@ -48,6 +48,7 @@ async def test_who_had_no_name_is_named_in_what_they_did_once_they_are_registere
     session: Session,
 ) -> None:
     chen = await broker_account(session, 1)
+    record_consent(chen, NOON)
     actor = await load_actor(session, chen, NOON)
     granted(await intake.register_oneself(session, actor, farmer_facts(name="陈桂花")))
     terms = await terms_of_office.get_terms_of(session, {chen.key()})

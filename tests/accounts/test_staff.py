@@ -85,6 +85,7 @@ async def test_who_looked_at_whom_is_seen_by_both_sides(town: Town) -> None:
     assert "looked at · Ann Lee" in town.dai.last
     await tap(town.dai, BACK)
     await town.dai.says("/menu")
+    await tap(town.dai, GROUP)
     await tap(town.dai, OFFICE)
     await tap(town.dai, "👁 Who looked at a person")
     await town.dai.says("Ann Lee")

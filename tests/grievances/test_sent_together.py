@@ -123,6 +123,7 @@ async def test_words_and_files_are_added_and_overwrite_nothing(town: Town) -> No
     ]
     assert len(await evidence(town)) == 2
     await opens_bot_in_english(town.dai)
+    await town.settled()
     await opens_from_list(town.dai)
     for said in (STORY, "老板昨天又骂人了", "这是考勤表", "还欠两个月的加班费"):
         assert said in town.dai.last
