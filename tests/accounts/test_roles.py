@@ -60,7 +60,8 @@ async def walks_everywhere(town: Town, person: Person, role: str, **given: Any) 
         if walked.is_refused == (role in permitted) or (walked.is_refused and walked.changed):
             wrong.append(f"{path}: {walked.text!r}, changed {walked.changed}")
         if not walked.has_way_out:
-            wrong.append(f"{path}: no way out of {walked.text!r}")
+            wrong.append(f"{path}: no way out: {walked.labels}")
+    print("\n".join(wrong))  # noqa: T201
     return wrong
 
 
@@ -113,6 +114,7 @@ async def test_a_broker(town: Town) -> None:
 async def test_staff(town: Town) -> None:
     life = await town_life(town, LUOZIGOU)
     await town.dai.says("/menu")
+    await tap(town.dai, "👥 People and brokers")
     await tap(town.dai, ASSIST)
     await tap(town.dai, AGREED)
     await walk(town.dai, SHORTEST, typing=True)

@@ -26,6 +26,8 @@ REFUSALS = (
     *("button_stale", "button_gone", "not_yours", "no_entry", "claim_has_entry"),
     *("command_unknown", "notice_gone", "staff_no_broker"),
 )
+# To say no, or to keep one's language, leads on to where somebody was.
+DECLINES = {"consent:no", "assist:no", "language:zh"}
 # What every turn may change of the account whose turn it is.
 OF_EVERY_TURN = {"draft_id", "offered", "keyboard", "blocked_at"}
 WRITING = re.compile(r"(?:INSERT INTO|UPDATE|DELETE FROM) (\w+)(?: SET (.*?) WHERE)?", re.DOTALL)
@@ -38,6 +40,7 @@ class Walked:
 
     reply: Reply
     changed: list[str]
+    choice: str = ""
 
     @property
     def text(self) -> str:
@@ -57,7 +60,9 @@ class Walked:
         keys = last.sharing.words if last.sharing else ()
         back = any(label.endswith(BACK) for label in (*self.labels, *keys))
         leads = {button.choice for button in last.buttons}
-        up = {"menu", "go on", *(item.path for item in MENU_ITEMS)}
+        steps = self.choice.split(":")
+        above = {":".join(steps[:end]) for end in range(1, len(steps))}
+        up = {"menu", "go on", *DECLINES, *above, *(item.path for item in MENU_ITEMS)}
         return back or bool(leads & up) or "What would you like to do?" in last.text
 
     @property
@@ -82,7 +87,7 @@ async def choose(town: Town, person: Person, choice: str) -> Walked:
             await session.flush()
         assert reply is not None, choice
         await session.rollback()
-    return Walked(reply, sorted(changed))
+    return Walked(reply, sorted(changed), choice)
 
 
 @contextmanager
