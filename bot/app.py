@@ -128,12 +128,28 @@ async def serve(
     async with (
         open_store(settings, clock, timing.idle_seconds, timing.busy_seconds) as store,
         open_bot(settings) as bot,
+        _checked(settings, store),
         nullcontext() if part is Part.CONVERSE else _clockwork(settings, clock, timing),
     ):
         if part is Part.CLOCK:
             await stopping.wait()
         else:
             await _converse(settings, clock, store, bot, stopping, timing)
+
+
+@asynccontextmanager
+async def _checked(settings: Settings, store: Store) -> AsyncIterator[None]:
+    """Whether the counties of the settings are known, before anybody is served.
+
+    Raises:
+        SettingsError: one is not.
+    """
+    async with store.sessions() as session:
+        known = await regions.get_gazetteer(session)
+    for _, area in settings.staff_ids:
+        if area and area not in known:
+            raise SettingsError(f"CHUNFENG_STAFF_IDS: no county with the code {area} is known yet")
+    yield
 
 
 @asynccontextmanager

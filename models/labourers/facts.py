@@ -19,7 +19,15 @@ Facts: TypeAlias = Mapping[str, Any]
 
 # Columns that nobody is asked for.
 NOT_ASKED = {
-    *("id", "id_index", "phone_index", "household_id", "poor_confirmed_at", "poor_confirmed_by"),
+    *(
+        "id",
+        "name_key",
+        "id_index",
+        "phone_index",
+        "household_id",
+        "poor_confirmed_at",
+        "poor_confirmed_by",
+    ),
     *("status_told_at", "consented_at", "consent_version", "read_out_by", "registered_by"),
     *("registered_at", "changed_at"),
 }

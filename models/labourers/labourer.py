@@ -3,11 +3,12 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, Index, literal_column, text
+from sqlalchemy import JSON, ColumnElement, Index, event, literal_column, text
 from sqlmodel import Field, SQLModel
 
 from models.core.column_types import BIG_ID, moment, reference, row_id, word
 from models.core.encryption import Sealed
+from models.core.person_names import name_key, person_name
 from models.core.vocabulary import NoticeKind, Reach, Schooling, Sex, WorkStatus
 
 
@@ -28,17 +29,19 @@ class Labourer(SQLModel, table=True):
     `limits`, a note of health and family, is kept only while `health_agreed`, a consent of its own.
     `born_on` is a day in ISO text, asked where the year leaves it open who is 16. Of a registered
     poor household `poor_confirmed_at` is when the office found it to be so.
+    `name_key` follows from `name`: by it two ways to write one name are the same.
     `status_told_at` is when the present work was last given, changed or said to be still so.
     """
 
     __table_args__ = (
-        Index("labourer_alike", "name", "birth_year", "village_code"),
+        Index("labourer_alike", "name_key", "birth_year", "village_code"),
         # A number is never given twice: old buttons bear it.
         {"sqlite_autoincrement": True},
     )
 
     id: int | None = row_id()
     name: str = Field(max_length=40)
+    name_key: str = Field(default="", max_length=40, sa_column_kwargs={"server_default": ""})
     id_number: str | None = Field(default=None, sa_type=Sealed, nullable=True)
     # Not unique: who typed a stranger's number first keeps nobody out. See models.labourers.double.
     id_index: str | None = Field(default=None, max_length=64, index=True)
@@ -84,6 +87,13 @@ class Labourer(SQLModel, table=True):
         """The row's number, once it has one."""
         assert self.id is not None
         return self.id
+
+
+@event.listens_for(Labourer.name, "set", retval=True)
+def _keep_in_one_form(labourer: Labourer, name: str, *_: Any) -> str:
+    """王 芳 is kept as 王芳, whichever way it comes."""
+    labourer.name_key = name_key(name)
+    return person_name(name) or name
 
 
 PHONE = "phone"
