@@ -134,7 +134,7 @@ class Settings(BaseSettings):
     @field_validator("send_rate", mode="before")
     @classmethod
     def _rate(cls, value: object) -> object:
-        if not str(value).isdecimal() or not 1 <= int(str(value)) <= 1000:
+        if not _is_whole(value) or not 1 <= int(str(value)) <= 1000:
             raise ValueError("it is messages a second, 1 to 1000")
         return value
 
@@ -142,7 +142,7 @@ class Settings(BaseSettings):
     @classmethod
     def _days(cls, value: object, info: ValidationInfo) -> object:
         least = PERIODS[str(info.field_name).removeprefix("keep_")].least
-        if not str(value).isdecimal() or not least <= int(str(value)) <= MOST_DAYS:
+        if not _is_whole(value) or not least <= int(str(value)) <= MOST_DAYS:
             raise ValueError(f"it is whole days, {least} to {MOST_DAYS}")
         return value
 
@@ -188,6 +188,10 @@ def _is_telegram_id(typed: str) -> bool:
     return bool(NUMBER.fullmatch(typed)) and int(typed) <= BIGGEST
 
 
+def _is_whole(value: object) -> bool:
+    return bool(NUMBER.fullmatch(str(value)))
+
+
 def _is_host(host: str) -> bool:
     """A name or an address; one of IPv6 stands in brackets, as in an address of the web."""
     if not host.startswith("["):
@@ -202,10 +206,13 @@ def _encoding() -> str:
     """What .env is written in; Chinese Windows writes GBK.
 
     Raises:
-        SettingsError: it is no text.
+        SettingsError: it can't be read, or is no text.
     """
     file = Path(ENV_FILE)
-    encoding = find_encoding(file.read_bytes()) if file.is_file() else "utf-8"
+    try:
+        encoding = find_encoding(file.read_bytes()) if file.is_file() else "utf-8"
+    except OSError as problem:
+        raise SettingsError(f"{ENV_FILE}: it can't be read ({type(problem).__name__})") from None
     if encoding is None:
         raise SettingsError(f"{ENV_FILE}: it is not text in UTF-8")
     return encoding

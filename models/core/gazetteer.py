@@ -66,7 +66,6 @@ class Gazetteer:
         self._names = dict(names)
         self._retired = retired
         self._whole = whole or self
-        self._offered = {code for code in self._names if code not in retired}
 
     def __contains__(self, code: object) -> bool:
         return code in self._names
@@ -96,6 +95,10 @@ class Gazetteer:
         for code in (code for codes in said.values() if len(codes) > 1 for code in codes):
             names[code] = f"{names[code]}({self._names[code]})"
         return Gazetteer(names, self._retired, whole=self._whole)
+
+    @cached_property
+    def _offered(self) -> set[str]:
+        return {code for code in self._names if code not in self._retired}
 
     @cached_property
     def _below(self) -> dict[str, list[Area]]:

@@ -25,7 +25,7 @@ _KOREAN_ABOVE = re.compile(
 RURAL = ("村", "屯", "嘎查", "촌", "툰")
 URBAN = ("社区", "生活区", "사회구역", "생활구")
 _QUALIFIED = re.compile(r"(?P<base>.+)[（(](?P<which>[^（）()]+)[)）]")
-_KOREAN_WHOLE = (("蛤蟆塘", "하마탕"), ("社区", "사회구역"), ("街道", "가두"))
+_KOREAN_WHOLE = (("蛤蟆塘", "하마탕"), ("牡丹", "목단"), ("社区", "사회구역"), ("街道", "가두"))
 _RIEUL, _NIEUN, _SILENT, _Y_VOWELS = 5, 2, 11, (2, 3, 6, 7, 12, 17, 20)
 
 
