@@ -110,10 +110,10 @@ class Village(TypedField):
 
     def _within_step(self, areas: list[Area], step: dict[str, Any]) -> list[Area]:
         """Those where one is; of what was found, those that lie in the region said now."""
-        if "found" in step and areas and all(len(area.code) < VILLAGE for area in areas):
-            above = tuple(area.code for area in areas)
-            told = [code for code in step["found"] if code.startswith(above)]
-            areas = [Area(code, "") for code in told] or areas
+        above = tuple(area.code for area in areas if len(area.code) < VILLAGE)
+        told = [code for code in step.get("found", ()) if code.startswith(above)]
+        if above and 0 < len(told) < len(step["found"]):
+            areas = [Area(code, "") for code in told]
         return [a for a in areas if a.code.startswith(step.get("in", ""))] or areas
 
     def _found(self, typed: str, partial: Any, scene: FormContext) -> list[Area]:

@@ -33,10 +33,17 @@ def spoken_name(official: str) -> str:
     """The name as said aloud: 老村村委会 is 老村村, 新惠社区居民委员会 is 新惠社区."""
     name = plain(official).replace("虚拟", "").replace(" ", "")
     name = name.replace("(", "（").replace(")", "）")
+    qualified = _QUALIFIED.fullmatch(name)
+    if qualified:
+        return f"{_without_committee(qualified['base'])}（{qualified['which']}）"
+    return _without_committee(name)
+
+
+def _without_committee(name: str) -> str:
     for office in ("居民委员会", "居委会"):
         if name.endswith(f"社区{office}"):
             return name.removesuffix(office)
-    for office in ("村村民委员会", "村民委员会", "嘎查村民委员会", "嘎查委员会"):
+    for office in ("嘎查村民委员会", "嘎查委员会", "村村民委员会", "村民委员会"):
         if name.endswith(office) and len(name) > len(office):
             return name.removesuffix(office) + ("嘎查" if office.startswith("嘎查") else "村")
     return name.removesuffix("委会") if name.endswith("村委会") else name
