@@ -20,6 +20,7 @@ from aiogram.methods import SetMyCommands
 from aiogram.types import BotCommand, User
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.counties import check_counties
 from bot.hooks import connect_domains
 from bot.leadership import lead
 from bot.settings import Settings, SettingsError
@@ -125,31 +126,15 @@ async def serve(
 ) -> None:
     """Serve Telegram until told to stop: by a signal, or by `stopping`."""
     stopping = stopping or _stop_on_signals()
-    async with (
-        open_store(settings, clock, timing.idle_seconds, timing.busy_seconds) as store,
-        open_bot(settings) as bot,
-        _checked(settings, store),
-        nullcontext() if part is Part.CONVERSE else _clockwork(settings, clock, timing),
-    ):
-        if part is Part.CLOCK:
-            await stopping.wait()
-        else:
-            await _converse(settings, clock, store, bot, stopping, timing)
-
-
-@asynccontextmanager
-async def _checked(settings: Settings, store: Store) -> AsyncIterator[None]:
-    """Whether the counties of the settings are known, before anybody is served.
-
-    Raises:
-        SettingsError: one is not.
-    """
-    async with store.sessions() as session:
-        known = await regions.get_gazetteer(session)
-    for _, area in settings.staff_ids:
-        if area and area not in known:
-            raise SettingsError(f"CHUNFENG_STAFF_IDS: no county with the code {area} is known yet")
-    yield
+    async with open_store(settings, clock, timing.idle_seconds, timing.busy_seconds) as store:
+        await check_counties(settings, store.sessions)
+        by_clock = part is not Part.CONVERSE
+        working = _clockwork(settings, clock, timing) if by_clock else nullcontext()
+        async with open_bot(settings) as bot, working:
+            if part is Part.CLOCK:
+                await stopping.wait()
+            else:
+                await _converse(settings, clock, store, bot, stopping, timing)
 
 
 @asynccontextmanager

@@ -41,7 +41,9 @@ class Labourer(SQLModel, table=True):
 
     id: int | None = row_id()
     name: str = Field(max_length=40)
-    name_key: str = Field(default="", max_length=40, sa_column_kwargs={"server_default": ""})
+    name_key: str = Field(
+        default="", max_length=40, sa_column_kwargs={"server_default": text("''")}
+    )
     id_number: str | None = Field(default=None, sa_type=Sealed, nullable=True)
     # Not unique: who typed a stranger's number first keeps nobody out. See models.labourers.double.
     id_index: str | None = Field(default=None, max_length=64, index=True)

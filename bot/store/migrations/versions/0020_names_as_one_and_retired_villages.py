@@ -47,7 +47,8 @@ def _write_heads() -> None:
 
 def upgrade() -> None:
     op.add_column(
-        "labourer", sa.Column("name_key", sa.String(length=40), nullable=False, server_default="")
+        "labourer",
+        sa.Column("name_key", sa.String(length=40), nullable=False, server_default=sa.text("''")),
     )
     _write_names()
     _write_heads()
@@ -61,7 +62,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_index("labourer_alike", "labourer")
     op.create_index("labourer_alike", "labourer", ["name", "birth_year", "village_code"])
-    with op.batch_alter_table("region") as region:
-        region.drop_column("retired")
-    with op.batch_alter_table("labourer") as labourer:
-        labourer.drop_column("name_key")
+    op.drop_column("region", "retired")
+    op.drop_column("labourer", "name_key")
