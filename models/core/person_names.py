@@ -11,7 +11,7 @@ from models.core.readings import simplified
 DOTS = "·•‧∙⋅・･◦●⸱ꞏ᛫⁃ᆞㆍ"
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _HANGUL = "\uac00-\ud7a3"
-_DOT = re.compile(rf"\s*[{DOTS}]+\s*|(?<=[{_HAN}])\s*\.\s*(?=[{_HAN}])")
+_DOT = re.compile(rf" ?[{DOTS}]+ ?|(?<=[{_HAN}]) ?\. ?(?=[{_HAN}])")
 _SURNAMES = (
     "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|宇文|长孙|司徒|端木|夏侯|独孤|南宫|轩辕|淳于|单于|呼延|"
     "남궁|황보|제갈|선우|독고|사공|동방|서문"
@@ -21,7 +21,7 @@ _APART = re.compile(rf"(?:{_SIGN}|{_SURNAMES}) {_SIGN}(?: ?{_SIGN})?")
 
 
 def join_dots(text: str) -> str:
-    """Every middle dot as · without spaces around: 阿里 • 买买提 is 阿里·买买提."""
+    """Every middle dot of a line as · without spaces around: 阿里 • 买买提 is 阿里·买买提."""
     return _DOT.sub("·", text)
 
 
@@ -31,7 +31,7 @@ def person_name(text: str) -> str:
 
     Only a surname is joined with what follows: the second word of 王芳 女 is no part of a name.
     """
-    name = join_dots(plain(text)).strip("· ")
+    name = join_dots(plain(text))
     return name.replace(" ", "") if _APART.fullmatch(name) else name
 
 

@@ -13,6 +13,10 @@ FILE = Path(__file__).parents[1] / "regions" / "readings.csv"
 HAN = re.compile("[\u3400-\u9fff]")
 # What many say and hear as one: zh and z, sheng and sen.
 _BLURRED = ((re.compile("^([zcs])h"), r"\1"), (re.compile("ng$"), "n"))
+# By the number of a consonant, a vowel and an end in Unicode: which one it is easily taken for.
+_CONSONANTS = "ㄱㄱㄴㄷㄷㄹㅁㅂㅂㅅㅅㅇㅈㅈㅈㄱㄷㅂㅎ"
+_VOWELS = "ㅏㅔㅏㅔㅓㅔㅓㅔㅗㅏㅔㅔㅗㅜㅓㅔㅣㅜㅡㅣㅣ"
+_ENDS = {4: 4, 16: 4, 21: 4}
 
 
 class Reading(NamedTuple):
@@ -54,6 +58,8 @@ def pinyin(character: str) -> tuple[str, ...]:
 @cache
 def blurred(character: str) -> frozenset[str]:
     """Its syllables as they are easily mistaken for others: 盛 is sen and cen, as 森 and 层 are."""
+    if "가" <= character <= "힣":
+        return frozenset((_blur_hangul(character),))
     return frozenset(_blur(syllable) for syllable in pinyin(character))
 
 
@@ -61,6 +67,13 @@ def _blur(syllable: str) -> str:
     for pattern, by in _BLURRED:
         syllable = pattern.sub(by, syllable)
     return syllable
+
+
+def _blur_hangul(syllable: str) -> str:
+    """화 and 하 are one, and 게 and 개, 중 and 준."""
+    consonant, rest = divmod(ord(syllable) - ord("가"), 588)
+    vowel, end = divmod(rest, 28)
+    return f"{_CONSONANTS[consonant]}{_VOWELS[vowel]}{_ENDS.get(end, end)}"
 
 
 def sound_alike(one: str, other: str) -> bool:

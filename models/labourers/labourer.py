@@ -16,6 +16,10 @@ def _line() -> Any:
     return Field(default=None, max_length=120)
 
 
+def _in_one_form(name: str) -> str:
+    return person_name(name) or name
+
+
 def _several() -> Any:
     return Field(default_factory=list, sa_type=JSON)
 
@@ -40,10 +44,11 @@ class Labourer(SQLModel, table=True):
     )
 
     id: int | None = row_id()
-    name: str = Field(max_length=40)
+    # Before `name`: to set that sets this.
     name_key: str = Field(
         default="", max_length=40, sa_column_kwargs={"server_default": text("''")}
     )
+    name: str = Field(max_length=40)
     id_number: str | None = Field(default=None, sa_type=Sealed, nullable=True)
     # Not unique: who typed a stranger's number first keeps nobody out. See models.labourers.double.
     id_index: str | None = Field(default=None, max_length=64, index=True)
@@ -85,6 +90,11 @@ class Labourer(SQLModel, table=True):
     registered_at: dt.datetime = moment()
     changed_at: dt.datetime = moment()
 
+    def __init__(self, **given: Any) -> None:
+        """As every SQLModel; what is given at the start comes without the event below."""
+        name = given.get("name", "")
+        super().__init__(**{**given, "name": _in_one_form(name), "name_key": name_key(name)})
+
     def key(self) -> int:
         """The row's number, once it has one."""
         assert self.id is not None
@@ -95,7 +105,7 @@ class Labourer(SQLModel, table=True):
 def _keep_in_one_form(labourer: Labourer, name: str, *_: Any) -> str:
     """王 芳 is kept as 王芳, whichever way it comes."""
     labourer.name_key = name_key(name)
-    return person_name(name) or name
+    return _in_one_form(name)
 
 
 PHONE = "phone"

@@ -61,7 +61,7 @@ async def test_in_korean_the_buttons_have_korean_names(town: Town) -> None:
     await tap(town.ana, "왕청현", KO)
     assert {"대흥구진", "백초구진", "신민가두"} <= set(labels(town.ana))
     await town.ana.says("백초구진")
-    assert "봉림촌" in town.ana.screen()
+    assert {"중평촌", "려성촌", "룡하촌"} <= set(labels(town.ana))
 
 
 async def test_two_villages_of_one_name_are_offered_with_their_townships(town: Town) -> None:
