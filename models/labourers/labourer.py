@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, Index, event, literal_column, text
+from sqlalchemy import JSON, ColumnElement, Index, literal_column, text
 from sqlmodel import Field, SQLModel
 
 from models.core.column_types import BIG_ID, moment, reference, row_id, word
@@ -16,8 +16,9 @@ def _line() -> Any:
     return Field(default=None, max_length=120)
 
 
-def _in_one_form(name: str) -> str:
-    return person_name(name) or name
+def name_columns(name: str) -> dict[str, str]:
+    """A name as it is kept, and its key: 王 芳 is 王芳."""
+    return {"name": person_name(name) or name, "name_key": name_key(name)}
 
 
 def _several() -> Any:
@@ -91,21 +92,12 @@ class Labourer(SQLModel, table=True):
     changed_at: dt.datetime = moment()
 
     def __init__(self, **given: Any) -> None:
-        """As every SQLModel; what is given at the start comes without the event below."""
-        name = given.get("name", "")
-        super().__init__(**{**given, "name": _in_one_form(name), "name_key": name_key(name)})
+        super().__init__(**{**given, **name_columns(given.get("name", ""))})
 
     def key(self) -> int:
         """The row's number, once it has one."""
         assert self.id is not None
         return self.id
-
-
-@event.listens_for(Labourer.name, "set", retval=True)
-def _keep_in_one_form(labourer: Labourer, name: str, *_: Any) -> str:
-    """王 芳 is kept as 王芳, whichever way it comes."""
-    labourer.name_key = name_key(name)
-    return _in_one_form(name)
 
 
 PHONE = "phone"
