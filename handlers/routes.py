@@ -11,9 +11,11 @@ from handlers.brokers import staff as brokers
 from handlers.core import (
     fallback,
     forms,
+    kept_words,
     language,
     menu,
     menu_items,
+    requests,
     role_revoked,
     start_links,
     ticks,
@@ -95,6 +97,7 @@ ROUTES = RouteTable(
         doubles,
         lists,
         ticks,
+        kept_words,
         forms,
         fallback,
     )
@@ -115,6 +118,17 @@ for domain in (
     vacancies_menu,
 ):
     menu_items.register(*domain.ITEMS)
+
+for domain in (
+    brokers_menu,
+    grievances_menu,
+    labourers_menu,
+    language,
+    notices_menu,
+    placements_menu,
+    vacancies_menu,
+):
+    requests.register(domain.REQUESTS)
 
 for answered in (check_in, entry_transfer, invitations):
     start_links.register(answered.START_LINK)

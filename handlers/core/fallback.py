@@ -1,12 +1,23 @@
-"""Whatever nobody else answered: never met with silence."""
+"""Whatever nobody else answered: never met with silence, and never with other numbers."""
 
-from dialogue.core.reply import Reply
+from dataclasses import replace
+
+from dialogue.core import asking_back as screens
+from dialogue.core.offered import choices_by_number
+from dialogue.core.refusals import explain_refusal
+from dialogue.core.reply import Reply, say
 from dialogue.core.user_input import Typed
+from dialogue.parsing import phrases
 from handlers.core import menu
 from handlers.core.incoming import EDITED
+from handlers.core.menu_items import MENU_ITEMS
+from handlers.core.requests import REQUEST_PATHS
 from handlers.core.router import Router
 from handlers.core.turn import Turn
 from models.core.refusal import Refusal
+
+HINTS_MOST = 2
+UNFINISHED = ("resume:", "begun:")
 
 router = Router()
 
@@ -14,14 +25,47 @@ router = Router()
 @router.route(EDITED)
 async def answer_edited(turn: Turn) -> Reply:
     """A message changed afterwards: what it said first holds."""
+    if turn.account.draft_id is None and not is_menu_newest(turn):
+        return say(toast=explain_refusal(Refusal("edited"), turn.speech))
     return await menu.show_current_screen(turn, Refusal("edited"))
 
 
 @router.anything()
 async def answer_anything(turn: Turn) -> Reply:
-    """Words that fit nothing get the menu; so do unknown commands, and buttons that are no more."""
+    """Words that fit nothing are asked about; unknown commands and old buttons get the menu."""
     if turn.choice is None:
-        return await menu.show_current_screen(turn, Refusal("menu_instead"))
+        return await ask_back(turn)
     if isinstance(turn.input, Typed) and turn.input.text.startswith("/"):
         return await menu.show_current_screen(turn, Refusal("command_unknown"))
     return await menu.refuse_stale_button(turn)
+
+
+async def ask_back(turn: Turn) -> Reply:
+    """What was not understood: what it may mean. The question before it stays the newest."""
+    typed = turn.input.text if isinstance(turn.input, Typed) else ""
+    if turn.account.draft_id is not None:
+        return await menu.show_current_screen(turn, Refusal("menu_instead"))
+    perhaps = [
+        (REQUEST_PATHS[one], screens.REQUESTS[one])
+        for one in phrases.hints(typed)
+        if one in REQUEST_PATHS and one in screens.REQUESTS
+    ][:HINTS_MOST]
+    if is_menu_newest(turn) and not perhaps:
+        return await menu.show_menu(turn, Refusal("menu_instead"))
+    said = screens.PERHAPS if perhaps else _said(typed)
+    return replace(say(screens.not_understood(turn.speech, said, perhaps)), beside=True)
+
+
+def _said(typed: str) -> str:
+    if phrases.fits(typed, "thanks"):
+        return screens.WELCOME_ANY_TIME
+    if phrases.fits(typed, "acknowledge"):
+        return screens.NOTED
+    return screens.NOT_UNDERSTOOD
+
+
+def is_menu_newest(turn: Turn) -> bool:
+    """Whether the menu lies before the person, or nothing to choose from."""
+    paths = {item.path for item in MENU_ITEMS}
+    offered = choices_by_number(turn.account.address.offered)
+    return all(one in paths or one.startswith(UNFINISHED) for one in offered)

@@ -21,13 +21,15 @@ OWN_FORMS = (
 )
 # The answers in which other forms name people: as they were typed, or with their numbers.
 NAMING = frozenset({"who", "people"})
+KEPT_WORDS_MOST = 3
 
 
 class Draft(SQLModel, table=True):
     """One form being filled by one account.
 
     `answers` maps question to value, None for skipped. `revisiting` is the question gone back to;
-    `partial` is what a question has in hand before it is answered. `labourer_id` is whose entry
+    `partial` is what a question has in hand before it is answered; `kept_words` was typed while
+    something else lay before the person, and may be meant for the form. `labourer_id` is whose entry
     is being changed; none while the entry does not exist; `about` is likewise the number of the
     notice, placement, employer … that the form is about. `answered_at` is none until something was
     given in it.
@@ -44,6 +46,7 @@ class Draft(SQLModel, table=True):
     answers: dict[str, Any] = Field(default_factory=dict, sa_type=Sealed)
     revisiting: str | None = Field(default=None, max_length=32)
     partial: Any = Field(default=None, sa_type=Sealed, nullable=True)
+    kept_words: list[str] | None = Field(default=None, sa_type=Sealed, nullable=True)
     started_at: datetime = moment()
     answered_at: datetime | None = moment(optional=True, index=True)
 
@@ -149,6 +152,13 @@ def save_draft(
         draft.partial = partial
 
 
+def keep_words(draft: Draft, said: str) -> list[str]:
+    """Keep what was typed, which may be meant for the form; gives all that is kept, newest first."""
+    before = [one for one in draft.kept_words or [] if one != said]
+    draft.kept_words = [said, *before][:KEPT_WORDS_MOST]
+    return draft.kept_words
+
+
 async def discard_draft(session: Session, account: Account, draft: Draft) -> None:
     """Throw a form away, or close it when its answers have gone into the ledger."""
     if account.draft_id == draft.id:
@@ -190,6 +200,8 @@ async def forget_person_in_drafts(
                 left[key] = kept if given is several else given
         if left != draft.answers or name in str(draft.partial):
             draft.answers, draft.partial = left, None
+        if name in str(draft.kept_words):
+            draft.kept_words = None
     await session.flush()
 
 
