@@ -23,6 +23,7 @@ from models.core.keeping import BY_DEFAULT, Keeping
 from models.core.session import Session
 from models.core.vocabulary import Language
 
+
 @dataclass(frozen=True)
 class TurnContext:
     """What a turn needs from the process; `send_rate` is in messages a second."""

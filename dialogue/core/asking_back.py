@@ -35,6 +35,17 @@ REQUESTS = {
     "help": N_("❓ Help"),
     "code": N_("🔑 I have a code"),
 }
+# What somebody may mean by an answer that fits more than one button.
+ANSWERS = {
+    "all_right": N_("✅ Yes, all of it"),
+    "some_wrong": N_("✏️ Something is different"),
+    "never_there": N_("❌ I don't work there"),
+    "sign_up": N_("✋ Sign me up"),
+    "decline": N_("Not for me"),
+    "want_job": N_("✋ I'd like this"),
+    "affirm": N_("Yes"),
+    "deny": N_("No"),
+}
 # What a newcomer is told who asks for something before anything may be kept.
 HEARD = {
     "work": N_("I can help you find work. It costs nothing."),

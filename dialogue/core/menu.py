@@ -99,13 +99,13 @@ def describe_unfinished_form(
 def form_stopped_message(speech: Speech, draft: int) -> Message:
     """A form is left; it can be gone on with, or thrown away."""
     choices = (
-        (f"resume:{draft}", N_("▶️ Go on now")),
-        ("menu", MENU),
-        (f"discard:{draft}", N_("🗑 Throw these answers away")),
+        (f"resume:{draft}", N_("▶️ Go on now"), "go_on"),
+        ("menu", MENU, ""),
+        (f"discard:{draft}", N_("🗑 Throw these answers away"), "throw_away"),
     )
     return Message(
         speech(N_("Stopped for now. Your answers are kept.")),
-        numbered((choice, speech(label)) for choice, label in choices),
+        numbered((choice, speech(label), intents) for choice, label, intents in choices),
     )
 
 
@@ -124,4 +124,4 @@ def help_message(speech: Speech, number: str) -> Message:
     )
     own = speech(N_("Your number here is {number}, if the office asks for it."), number=number)
     both = Markup("\n\n").join((text, own))
-    return Message(both, numbered([("go on", speech(N_("Go on")))]))
+    return Message(both, numbered([("go on", speech(N_("Go on")), "go_on acknowledge agree")]))

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from dialogue.core.reply import Button, Message
 from dialogue.parsing import phrases, words
-from dialogue.parsing.typed_label import NUMBER, label_words, telling_parts
+from dialogue.parsing.typed_label import NUMBER, label_intents, label_words, telling_parts
 from models.core.plain_text import letters
 
 BETWEEN, ONLY_LABEL = "\t", "~"
@@ -72,7 +72,7 @@ def _intents(button: Button) -> str:
 @lru_cache(maxsize=4096)
 def read_offered(kept: str) -> OfferedChoice:
     """A kept choice; those of before bore no parts and intents."""
-    choice, label, parts, intents = (kept.split(BETWEEN) + ["", "", ""])[:4]
+    choice, label, parts, intents = [*kept.split(BETWEEN), "", "", ""][:4]
     return OfferedChoice(
         choice,
         label.removeprefix(ONLY_LABEL),
@@ -109,18 +109,19 @@ def choice_by_label(typed: str, offered: Sequence[str]) -> str | None:
 
 
 def choice_by_words(typed: str, offered: Sequence[str]) -> str | None:
-    """The one choice whose intents carry all that was said: a yes, a no, a paraphrase.
+    """The one choice whose intents carry all that was said: a yes, a no, a paraphrase."""
+    fitting = fitting_choices(typed, offered)
+    return fitting[0].choice if len({one.choice for one in fitting}) == 1 else None
+
+
+def fitting_choices(typed: str, offered: Sequence[str]) -> list[OfferedChoice]:
+    """All choices whose intents carry all that was said.
 
     What goes by its label alone takes no such words: they answer the question beside it.
     """
     asked = [one for one in map(read_offered, offered) if one.numbered or PAGE.match(one.choice)]
     parts, request = phrases.answers(typed), phrases.request_in(typed)
-    fitting = {
-        one.choice
-        for one in asked
-        if phrases.fits_all(parts, one.intents) or request in one.intents
-    }
-    return fitting.pop() if len(fitting) == 1 else None
+    return [one for one in asked if phrases.fits_all(parts, one.intents) or request in one.intents]
 
 
 @lru_cache(maxsize=4096)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from dialogue.core import asking_back as screens
-from dialogue.core.offered import choices_by_number
+from dialogue.core.offered import choices_by_number, fitting_choices
 from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Reply, say
 from dialogue.core.user_input import Typed
@@ -45,15 +45,29 @@ async def ask_back(turn: Turn) -> Reply:
     typed = turn.input.text if isinstance(turn.input, Typed) else ""
     if turn.account.draft_id is not None:
         return await menu.show_current_screen(turn, Refusal("menu_instead"))
-    perhaps = [
-        (REQUEST_PATHS[one], screens.REQUESTS[one])
-        for one in phrases.hints(typed)
-        if one in REQUEST_PATHS and one in screens.REQUESTS
-    ][:HINTS_MOST]
+    perhaps = _fitting_answers(turn, typed) or _hinted_requests(typed)
     if is_menu_newest(turn) and not perhaps:
         return await menu.show_menu(turn, Refusal("menu_instead"))
     said = screens.PERHAPS if perhaps else _said(typed)
     return replace(say(screens.not_understood(turn.speech, said, perhaps)), beside=True)
+
+
+def _fitting_answers(turn: Turn, typed: str) -> list[tuple[str, str]]:
+    """Buttons of the newest question that an answer fits alike."""
+    fitting = fitting_choices(typed, turn.account.address.offered)
+    named = (
+        (one.choice, next(filter(one.intents.__contains__, screens.ANSWERS), "")) for one in fitting
+    )
+    return [(choice, screens.ANSWERS[intent]) for choice, intent in named if intent]
+
+
+def _hinted_requests(typed: str) -> list[tuple[str, str]]:
+    """What may be asked for among other words."""
+    known = [one for one in phrases.hints(typed) if one in REQUEST_PATHS]
+    hinted = [
+        (REQUEST_PATHS[one], screens.REQUESTS[one]) for one in known if one in screens.REQUESTS
+    ]
+    return hinted[:HINTS_MOST]
 
 
 def _said(typed: str) -> str:

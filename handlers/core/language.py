@@ -23,7 +23,6 @@ REQUESTS = {
     "in_english": f"language:{Language.EN}",
     "help": "help",
     "menu": "menu",
-    "cancel": "cancel",
 }
 
 router = Router()

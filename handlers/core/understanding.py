@@ -15,8 +15,8 @@ from dialogue.core.offered import (
     choice_by_words,
     read_offered,
 )
-from dialogue.parsing import phrases, words
-from handlers.core.requests import REQUEST_PATHS
+from dialogue.parsing import words
+from handlers.core.requests import find_path
 from models.accounts.account import Account
 from models.core.plain_text import plain
 from models.core.vocabulary import Language
@@ -58,9 +58,8 @@ def _on_screen(typed: str, account: Account) -> Understood:
 
 
 def _as_request(typed: str) -> Understood:
-    request = phrases.request_in(typed)
-    path = REQUEST_PATHS.get(request or "")
-    return Understood(path, request) if path else Understood()
+    found = find_path(typed)
+    return Understood(found[1], found[0]) if found else Understood()
 
 
 def is_form_newest(account: Account) -> bool:

@@ -29,10 +29,10 @@ class Draft(SQLModel, table=True):
 
     `answers` maps question to value, None for skipped. `revisiting` is the question gone back to;
     `partial` is what a question has in hand before it is answered; `kept_words` was typed while
-    something else lay before the person, and may be meant for the form. `labourer_id` is whose entry
-    is being changed; none while the entry does not exist; `about` is likewise the number of the
-    notice, placement, employer … that the form is about. `answered_at` is none until something was
-    given in it.
+    something else lay before the person, and may be meant for the form. `labourer_id` is whose
+    entry is being changed; none while the entry does not exist; `about` is likewise the number of
+    the notice, placement, employer … that the form is about. `answered_at` is none until something
+    was given in it.
     """
 
     # A number is never given twice: old buttons bear it.
@@ -153,7 +153,7 @@ def save_draft(
 
 
 def keep_words(draft: Draft, said: str) -> list[str]:
-    """Keep what was typed, which may be meant for the form; gives all that is kept, newest first."""
+    """Keep what may be meant for the form; gives all that is kept, the newest first."""
     before = [one for one in draft.kept_words or [] if one != said]
     draft.kept_words = [said, *before][:KEPT_WORDS_MOST]
     return draft.kept_words
@@ -198,10 +198,8 @@ async def forget_person_in_drafts(
             several = given if isinstance(given, list) else [given]
             if kept := [one for one in several if not is_named(one)]:
                 left[key] = kept if given is several else given
-        if left != draft.answers or name in str(draft.partial):
-            draft.answers, draft.partial = left, None
-        if name in str(draft.kept_words):
-            draft.kept_words = None
+        if left != draft.answers or name in f"{draft.partial}{draft.kept_words}":
+            draft.answers, draft.partial, draft.kept_words = left, None, None
     await session.flush()
 
 
