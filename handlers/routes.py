@@ -25,6 +25,9 @@ from handlers.core.router import RouteTable
 from handlers.core.turn import Turn
 from handlers.employers import blacklist, directory, employer, merge
 from handlers.employers import menu as employers_menu
+from handlers.enquiries import menu as enquiries_menu
+from handlers.enquiries import person as enquiries
+from handlers.enquiries import staff as enquiries_office
 from handlers.grievances import labourer as grievances
 from handlers.grievances import menu as grievances_menu
 from handlers.grievances import staff as grievances_office
@@ -91,6 +94,8 @@ ROUTES = RouteTable(
         blacklist,
         grievances,
         grievances_office,
+        enquiries,
+        enquiries_office,
         erasures,
         application,
         brokers,
@@ -107,6 +112,7 @@ for domain in (
     accounts_menu,
     brokers_menu,
     employers_menu,
+    enquiries_menu,
     grievances_menu,
     labourers_menu,
     language,
@@ -121,6 +127,7 @@ for domain in (
 
 for domain in (
     brokers_menu,
+    enquiries_menu,
     grievances_menu,
     labourers_menu,
     language,

@@ -12,6 +12,10 @@ NOT_UNDERSTOOD = N_(
     "🤔 I did not understand that. What I asked above still holds: tap a button, or type its "
     "number or its words."
 )
+TWICE = N_(
+    "🤔 I did not understand that either. A person of the county office can read it and answer "
+    "you. What I asked above still holds."
+)
 YES_OR_NO = N_("🤔 I did not understand that. Please say yes or no, or tap a button:")
 PERHAPS = N_("🤔 I am not sure that I understood. Did you mean one of these?")
 WELCOME_ANY_TIME = N_("You are welcome. 😊 What is above still holds.")
@@ -33,6 +37,7 @@ REQUESTS = {
     "signed_up": N_("🗓 What I signed up for"),
     "language": N_("🌐 Language"),
     "help": N_("❓ Help"),
+    "person": N_("🙋 A person, please"),
     "code": N_("🔑 I have a code"),
 }
 # What somebody may mean by an answer that fits more than one button.

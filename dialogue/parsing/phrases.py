@@ -9,7 +9,7 @@ import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import product
+from itertools import combinations, product
 from math import prod
 
 from dialogue.core.i18n import LOCALES
@@ -17,7 +17,7 @@ from models.core.plain_text import plain
 from models.core.vocabulary import Language
 
 ANSWERS, REQUESTS = "answers", "requests"
-ANSWER_MOST, REQUEST_MOST, SENTENCE_MOST = 30, 60, 400
+ANSWER_MOST, REQUEST_MOST, SENTENCE_MOST, HINTS_MOST = 30, 60, 400, 150
 PARTICLES = "啊呀呢哦噢嘛哈啦的了吧呗哒"
 POLITE_FORM = "요"
 # Said beside an answer, they do not change it.
@@ -208,13 +208,13 @@ def _without_around(said: str) -> list[str]:
 @lru_cache(maxsize=128)
 def hints(text: str) -> tuple[str, ...]:
     """The requests that a text may hold among other words, the longest hint first."""
-    said = key(text[:SENTENCE_MOST])
+    said = key(text[:HINTS_MOST])
     table = load(REQUESTS)
     best: dict[str, int] = {}
-    for phrase, intents in table.whole.items():
-        if _is_hint(phrase) and phrase in said:
-            for intent in intents:
-                best[intent] = max(best.get(intent, 0), _weight(phrase))
+    for start, end in combinations(range(len(said) + 1), 2):
+        if end - start <= ANSWER_MOST and _is_hint(part := said[start:end]):
+            for intent in table.whole.get(part, ()):
+                best[intent] = max(best.get(intent, 0), _weight(part))
     for intent, pattern in table.patterns.items():
         for match in pattern.finditer(said):
             if _is_hint(match[0]):

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from dialogue.core import asking_back as screens
-from dialogue.core.offered import choices_by_number, fitting_choices
+from dialogue.core.offered import choices_by_number, fitting_choices, read_offered
 from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Reply, say
 from dialogue.core.user_input import Typed
@@ -17,6 +17,7 @@ from handlers.core.turn import Turn
 from models.core.refusal import Refusal
 
 HINTS_MOST = 2
+PERSON = "person"
 UNFINISHED = ("resume:", "begun:")
 
 router = Router()
@@ -46,9 +47,12 @@ async def ask_back(turn: Turn) -> Reply:
     if turn.account.draft_id is not None:
         return await menu.show_current_screen(turn, Refusal("menu_instead"))
     perhaps = _fitting_answers(turn, typed) or _hinted_requests(typed)
-    if is_menu_newest(turn) and not perhaps:
+    twice = was_asked_back(turn)
+    if is_menu_newest(turn) and not perhaps and not twice:
         return await menu.show_menu(turn, Refusal("menu_instead"))
-    said = screens.PERHAPS if perhaps else _said(typed)
+    said = screens.PERHAPS if perhaps else _said(typed, twice=twice)
+    if twice and PERSON in REQUEST_PATHS:
+        perhaps = [*perhaps, (REQUEST_PATHS[PERSON], screens.REQUESTS[PERSON])]
     return replace(say(screens.not_understood(turn.speech, said, perhaps)), beside=True)
 
 
@@ -70,12 +74,18 @@ def _hinted_requests(typed: str) -> list[tuple[str, str]]:
     return hinted[:HINTS_MOST]
 
 
-def _said(typed: str) -> str:
+def was_asked_back(turn: Turn) -> bool:
+    """Whether what came last was not understood either: its buttons go by their labels alone."""
+    offered = map(read_offered, turn.account.address.offered)
+    return any(one.choice == "menu" and not one.numbered for one in offered)
+
+
+def _said(typed: str, *, twice: bool) -> str:
     if phrases.fits(typed, "thanks"):
         return screens.WELCOME_ANY_TIME
     if phrases.fits(typed, "acknowledge"):
         return screens.NOTED
-    return screens.NOT_UNDERSTOOD
+    return screens.TWICE if twice else screens.NOT_UNDERSTOOD
 
 
 def is_menu_newest(turn: Turn) -> bool:

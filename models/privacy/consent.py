@@ -16,6 +16,7 @@ from models.brokers import approval
 from models.core import audit
 from models.core.audit import Act
 from models.core.session import Session
+from models.enquiries import personal_data as enquiry_data
 from models.grievances import personal_data as grievance_data
 from models.labourers import doubles, ledger
 from models.labourers.calls import Call
@@ -75,6 +76,7 @@ async def close_account(session: Session, account: Account) -> None:
     for named, who in NAMING:
         its = update(named).where(col(getattr(named, who)) == account.key())
         await session.exec(its.values({who: None}))
+    await enquiry_data.erase_of_account(session, account.key())
     await approval.forget_broker(session, account.key())
     await evidence.anonymise_sender(session, account.key())
     await accounts.delete_account(session, account)
@@ -96,6 +98,7 @@ async def erase_entry(
     await evidence.erase_of_labourer(session, key)
     await queries.anonymise_labourer(session, key)
     await grievance_data.erase_of_labourer(session, key)
+    await enquiry_data.erase_of_labourer(session, key)
     for table in HANGING:
         await session.exec(delete(table).where(col(table.labourer_id) == key))
     await session.delete(labourer)

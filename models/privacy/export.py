@@ -17,6 +17,7 @@ from models.core import audit
 from models.core.audit import Act
 from models.core.exports import iso_text
 from models.core.session import Session
+from models.enquiries import personal_data as enquiry_data
 from models.grievances import personal_data as grievance_data
 from models.labourers import own_entry
 from models.labourers import personal_data as labourer_data
@@ -31,7 +32,7 @@ from models.privacy.erasure_request import ErasureRequest
 from models.vacancies import personal_data as vacancy_data
 
 # What is held of a person because of their entry.
-DOMAINS = (labourer_data, notice_data, placement_data, vacancy_data, grievance_data)
+DOMAINS = (labourer_data, notice_data, placement_data, vacancy_data, grievance_data, enquiry_data)
 # What one answer carries of files: more would hold up the turns of others.
 FILES_MOST, BYTES_MOST = 5, 4 * 1024 * 1024
 
