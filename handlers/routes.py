@@ -20,6 +20,7 @@ from handlers.core import (
     start_links,
     ticks,
     unfinished_forms,
+    waiting,
 )
 from handlers.core.router import RouteTable
 from handlers.core.turn import Turn
@@ -44,12 +45,15 @@ from handlers.labourers import (
     preferences,
 )
 from handlers.labourers import menu as labourers_menu
+from handlers.labourers import waiting as labourers_waiting
 from handlers.notices import browse, check_in, manage, sign_ups, write
 from handlers.notices import menu as notices_menu
+from handlers.notices import waiting as notices_waiting
 from handlers.oversight import lists
 from handlers.oversight import menu as oversight_menu
 from handlers.placements import confirm, mine, report, review
 from handlers.placements import menu as placements_menu
+from handlers.placements import waiting as placements_waiting
 from handlers.privacy import erasures
 from handlers.privacy import menu as privacy_menu
 from handlers.vacancies import browse as work
@@ -73,6 +77,10 @@ ROUTES = RouteTable(
         browse,
         work,
         monthly_status,
+        waiting,
+        labourers_waiting,
+        notices_waiting,
+        placements_waiting,
         entry_transfer,
         assisted_intake,
         in_care,
@@ -122,6 +130,7 @@ for domain in (
     privacy_menu,
     ticks,
     vacancies_menu,
+    waiting,
 ):
     menu_items.register(*domain.ITEMS)
 
@@ -134,8 +143,12 @@ for domain in (
     notices_menu,
     placements_menu,
     vacancies_menu,
+    waiting,
 ):
     requests.register(domain.REQUESTS)
+
+for domain in (labourers_waiting, notices_waiting, placements_waiting):
+    waiting.register(domain.QUESTIONS)
 
 for answered in (check_in, entry_transfer, invitations):
     start_links.register(answered.START_LINK)

@@ -32,6 +32,11 @@ def status_question(speech: Speech, labourer: Labourer, month: int) -> Message:
     return Message(text, rows)
 
 
+def waiting_title(speech: Speech, labourer: Labourer) -> Markup:
+    """The question in a line of a list."""
+    return speech(N_("Is this still so: {status}?"), status=status_words(speech, labourer))
+
+
 def status_words(speech: Speech, labourer: Labourer) -> Markup:
     """The present work, and where."""
     status = speech(labels.STATUS[labourer.status])

@@ -191,6 +191,11 @@ def did_it_help(notice: Notice, speech: Speech) -> Message:
     return Message(text, numbered(choices))
 
 
+def did_it_help_title(speech: Speech, title: str) -> Markup:
+    """The question in a line of a list."""
+    return speech(N_("Did it help: “{title}”?"), title=title)
+
+
 def thanks(speech: Speech) -> Message:
     text = speech(N_("Thank you, that helps us to do better."))
     return _message(text, speech, [("on", SEE_MORE), ("menu", MENU)])

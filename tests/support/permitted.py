@@ -102,6 +102,7 @@ WHO = {
     "language": ALL,
     "language:": ALL,
     "resume:": ALL,
+    "waiting": ALL,
     "kept:": ALL,
     "enquiry": ALL,
     "enquiry:": ALL,
