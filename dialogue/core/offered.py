@@ -18,6 +18,7 @@ from dialogue.parsing.typed_label import NUMBER, label_intents, label_words, tel
 from models.core.plain_text import letters
 
 BETWEEN, ONLY_LABEL = "\t", "~"
+GAP_MOST = 60
 PAGE = re.compile(r"n:.*:page\d+")
 
 
@@ -50,17 +51,21 @@ def offered_beside(message: Message) -> list[str]:
 
 def _kept(buttons: Sequence[Button], before: str = "") -> list[str]:
     told = telling_parts([button.label for button in buttons])
-    return [
-        BETWEEN.join(
-            (
-                button.choice,
-                before + _label_key(button.label),
-                " ".join(sorted(map(_checksum, parts))),
-                _intents(button),
-            )
-        ).rstrip(BETWEEN)
-        for button, parts in zip(buttons, told, strict=True)
-    ]
+    kept: list[str] = []
+    for button, parts, place in zip(buttons, told, _places(buttons), strict=True):
+        kept += [""] * (place - len(kept) - 1)
+        signs = " ".join(sorted(map(_checksum, parts)))
+        told_of = (button.choice, before + _label_key(button.label), signs, _intents(button))
+        kept.append(BETWEEN.join(told_of).rstrip(BETWEEN))
+    return kept
+
+
+def _places(buttons: Sequence[Button]) -> Sequence[int]:
+    """The numbers that mean the buttons; one that the labels leave out means nothing."""
+    numbers = [int(found[1]) for b in buttons if (found := NUMBER.match(b.label))]
+    whole = len(numbers) == len(buttons) and numbers == sorted(set(numbers))
+    in_order = whole and numbers[-1:] <= [GAP_MOST]
+    return numbers if in_order else range(1, len(buttons) + 1)
 
 
 def _intents(button: Button) -> str:

@@ -3,14 +3,13 @@
 from dataclasses import replace
 
 from dialogue.core import asking_back as screens
-from dialogue.core.offered import choices_by_number, fitting_choices, read_offered
+from dialogue.core.offered import fitting_choices, read_offered
 from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Reply, say
 from dialogue.core.user_input import Typed
 from dialogue.parsing import phrases
 from handlers.core import menu
 from handlers.core.incoming import EDITED
-from handlers.core.menu_items import MENU_ITEMS
 from handlers.core.requests import REQUEST_PATHS
 from handlers.core.router import Router
 from handlers.core.turn import Turn
@@ -18,7 +17,6 @@ from models.core.refusal import Refusal
 
 HINTS_MOST = 2
 PERSON = "person"
-UNFINISHED = ("resume:", "begun:")
 
 router = Router()
 
@@ -26,7 +24,7 @@ router = Router()
 @router.route(EDITED)
 async def answer_edited(turn: Turn) -> Reply:
     """A message changed afterwards: what it said first holds."""
-    if turn.account.draft_id is None and not is_menu_newest(turn):
+    if turn.account.draft_id is None and not menu.is_menu_newest(turn):
         return say(toast=explain_refusal(Refusal("edited"), turn.speech))
     return await menu.show_current_screen(turn, Refusal("edited"))
 
@@ -48,7 +46,7 @@ async def ask_back(turn: Turn) -> Reply:
         return await menu.show_current_screen(turn, Refusal("menu_instead"))
     perhaps = _fitting_answers(turn, typed) or _hinted_requests(typed)
     twice = was_asked_back(turn)
-    if is_menu_newest(turn) and not perhaps and not twice:
+    if menu.is_menu_newest(turn) and not perhaps and not twice:
         return await menu.show_menu(turn, Refusal("menu_instead"))
     said = screens.PERHAPS if perhaps else _said(typed, twice=twice)
     if twice and PERSON in REQUEST_PATHS:
@@ -86,10 +84,3 @@ def _said(typed: str, *, twice: bool) -> str:
     if phrases.fits(typed, "acknowledge"):
         return screens.NOTED
     return screens.TWICE if twice else screens.NOT_UNDERSTOOD
-
-
-def is_menu_newest(turn: Turn) -> bool:
-    """Whether the menu lies before the person, or nothing to choose from."""
-    paths = {item.path for item in MENU_ITEMS}
-    offered = choices_by_number(turn.account.address.offered)
-    return all(one in paths or one.startswith(UNFINISHED) for one in offered)
