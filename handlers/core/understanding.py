@@ -13,9 +13,11 @@ from dialogue.core.offered import (
     choice_by_label,
     choice_by_number,
     choice_by_words,
+    choices_by_number,
     read_offered,
 )
 from dialogue.parsing import words
+from handlers.core.menu_items import MENU_ITEMS
 from handlers.core.requests import find_path
 from models.accounts.account import Account
 from models.core.plain_text import plain
@@ -53,8 +55,19 @@ def _on_screen(typed: str, account: Account) -> Understood:
     if choice := choice_by_number(typed, account.address.offered):
         return Understood(choice)
     if typed.strip() == "0" or words.means(typed, words.BACK):
-        return Understood(f"resume:{account.draft_id}" if account.draft_id else "menu")
+        return Understood(_one_step_back(account))
     return _as_request(typed)
+
+
+def _one_step_back(account: Account) -> str:
+    """To the form that was left for the screen, to the list that it belongs to, or to the menu."""
+    if account.draft_id is not None:
+        return f"resume:{account.draft_id}"
+    lists = {item.path for item in MENU_ITEMS}
+    offered = dict.fromkeys(choices_by_number(account.address.offered))
+    leading = [choice for choice in offered if choice in lists]
+    is_menu = all(choice in lists for choice in offered)
+    return leading[0] if len(leading) == 1 and not is_menu else "menu"
 
 
 def _as_request(typed: str) -> Understood:
