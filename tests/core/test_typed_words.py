@@ -3,7 +3,7 @@
 import pytest
 from sqlmodel import select
 
-from dialogue.core.asking_back import HEARD, NOT_UNDERSTOOD, PERHAPS, YES_OR_NO
+from dialogue.core.asking_back import HEARD, PERHAPS, TWICE, YES_OR_NO
 from dialogue.core.i18n import Speech
 from models.core.vocabulary import Language
 from models.notices.sign_ups import SignUp
@@ -113,14 +113,19 @@ async def test_what_is_near_is_asked_back_and_the_numbers_stay(town: Town) -> No
     assert said(town.ana, PERHAPS)
     assert labels(town.ana) == ["💼 Find work", "Menu"]
     await town.ana.says("blue sky")
-    assert said(town.ana, NOT_UNDERSTOOD)
+    assert said(town.ana, TWICE)
     await town.ana.says("1")
     assert "You are signed up" in town.ana.last
 
 
 @pytest.mark.parametrize(
     ("typed", "state"),
-    [("参加", "seated"), ("俺去", "seated"), ("没空", "left"), ("있다가 갈게요 신청합니다", None)],
+    [
+        ("参加", "seated"),
+        ("俺去", "seated"),
+        ("没空", "declined"),
+        ("있다가 갈게요 신청합니다", None),
+    ],
 )
 async def test_a_notice_is_answered_in_words(town: Town, typed: str, state: str | None) -> None:
     await registered_person(town, ANA, EN)
