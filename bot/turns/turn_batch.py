@@ -139,5 +139,5 @@ def _remember(turn: Turn, reply: Reply | None) -> Reply | None:
     offered = offered_by(listing)
     if reply.beside:
         offered = list(dict.fromkeys([*address.offered, *offered_beside(listing)]))
-    address.set_offered(offered, keyboard=last.sharing is not None)
+    address.set_offered([*offered, *reply.marks], keyboard=last.sharing is not None)
     return replace(reply, folds=lay_open and last.sharing is None)

@@ -20,6 +20,7 @@ YES_OR_NO = N_("🤔 I did not understand that. Please say yes or no, or tap a b
 PERHAPS = N_("🤔 I am not sure that I understood. Did you mean one of these?")
 WELCOME_ANY_TIME = N_("You are welcome. 😊 What is above still holds.")
 NOTED = N_("👌 What is above still holds.")
+A_PERSON = N_("🙋 A person, please")
 # What people ask for, as a button says it.
 REQUESTS = {
     "work": N_("💼 Find work"),
@@ -37,7 +38,7 @@ REQUESTS = {
     "signed_up": N_("🗓 What I signed up for"),
     "language": N_("🌐 Language"),
     "help": N_("❓ Help"),
-    "person": N_("🙋 A person, please"),
+    "person": A_PERSON,
     "code": N_("🔑 I have a code"),
 }
 # What somebody may mean by an answer that fits more than one button.
@@ -86,6 +87,12 @@ def not_understood(speech: Speech, said: str, choices: Iterable[tuple[str, str]]
     offered = {choice: Button(str(speech(label)), choice) for choice, label in choices}
     offered["menu"] = Button(str(speech(MENU)), "menu")
     return Message(speech(said), tuple((button,) for button in offered.values()))
+
+
+def person_offer(speech: Speech, path: str) -> Message:
+    """Beside a question whose answers were refused twice."""
+    text = speech(N_("If this does not work out, a person of the county office can help you:"))
+    return Message(text, ((Button(str(speech(A_PERSON)), path),),))
 
 
 def is_it_for_the_form(

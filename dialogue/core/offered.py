@@ -19,6 +19,8 @@ from models.core.plain_text import letters
 
 BETWEEN, ONLY_LABEL = "\t", "~"
 GAP_MOST = 60
+# Stands for no button: what was typed last was refused.
+REFUSED = f"refused{BETWEEN}{ONLY_LABEL}"
 PAGE = re.compile(r"n:.*:page\d+")
 
 
@@ -85,6 +87,11 @@ def read_offered(kept: str) -> OfferedChoice:
         frozenset(intents.split()),
         numbered=not label.startswith(ONLY_LABEL),
     )
+
+
+def is_marked_refused(offered: Sequence[str]) -> bool:
+    """Whether what was typed before was refused too."""
+    return REFUSED in offered
 
 
 def choices_by_number(offered: Sequence[str]) -> list[str]:

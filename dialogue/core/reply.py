@@ -93,7 +93,7 @@ class Reply:
 
     `toast` shows over the chat for a moment after a tap. `fresh` sends even where the tapped
     message could be turned into the new one. `folds` puts a sharing keyboard away. `beside` leaves
-    the question before it as the one that typed numbers answer.
+    the question before it as the one that typed numbers answer. `marks` are kept with its choices.
     """
 
     messages: tuple[Message, ...] = ()
@@ -101,6 +101,7 @@ class Reply:
     fresh: bool = False
     folds: bool = False
     beside: bool = False
+    marks: tuple[str, ...] = ()
 
 
 def say(*messages: Message, toast: Markup | None = None, fresh: bool = False) -> Reply:

@@ -10,13 +10,13 @@ from dialogue.core.user_input import Typed
 from dialogue.parsing import phrases
 from handlers.core import menu
 from handlers.core.incoming import EDITED
+from handlers.core.person_offer import PERSON
 from handlers.core.requests import REQUEST_PATHS
 from handlers.core.router import Router
 from handlers.core.turn import Turn
 from models.core.refusal import Refusal
 
 HINTS_MOST = 2
-PERSON = "person"
 
 router = Router()
 

@@ -126,6 +126,7 @@ class FormSession:
     conversation: Conversation
     scene: FormContext
     filling: FormState
+    is_refused: bool = False
 
     @property
     def showing(self) -> FormDisplay:
@@ -160,6 +161,7 @@ class FormSession:
         The remark goes on its own where a keyboard has to be put away before buttons, and where the
         tapped message can be turned into it but not into one with a keyboard.
         """
+        self.is_refused = refusal is not None
         shown_over = self.turn.is_tap if self.shares else self.turn.account.address.keyboard
         alone = noted is not None and shown_over
         showing = replace(self.showing, noted=None if alone else noted, page=page)

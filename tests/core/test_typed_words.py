@@ -176,3 +176,34 @@ async def test_words_below_a_pushed_question_are_kept_and_asked_about(town: Town
     entry = await town.entry(ANA)
     assert entry is not None
     assert entry["name"] == "王小芳"
+
+
+async def test_a_request_that_a_question_cannot_take_leads_away_and_the_answers_stay(
+    town: Town,
+) -> None:
+    await arrives(town.ana, EN)
+    await town.ana.says("ok")
+    await town.ana.says("Ann Lee")
+    await town.ana.says("talk to a person")
+    assert asks_enquiry(town.ana)
+    await town.ana.says("/menu")
+    assert any("Go on" in one for one in labels(town.ana))
+
+
+def asks_enquiry(phone: Phone) -> bool:
+    return "What should the county office know" in phone.last
+
+
+async def test_who_is_refused_twice_by_a_question_is_offered_a_person(town: Town) -> None:
+    await arrives(town.ana, EN)
+    await town.ana.says("ok")
+    await town.ana.says("12")
+    assert "🙋 A person, please" not in town.ana.screen()
+    await town.ana.says("34")
+    assert "🙋 A person, please" in town.ana.screen()
+    assert asks_intake(town.ana, "name")
+    await town.ana.says("Ann Lee")
+    assert asks_intake(town.ana, "id_number")
+    await town.ana.says("56")
+    await tap(town.ana, "🙋 A person, please")
+    assert asks_enquiry(town.ana)
