@@ -2,6 +2,7 @@
 
 from models.accounts import personal_data as accounts
 from models.brokers import personal_data as brokers
+from models.enquiries import personal_data as enquiries
 from models.grievances import personal_data as grievances
 from models.labourers import personal_data as labourers
 from models.notices import personal_data as notices
@@ -17,6 +18,7 @@ DOMAINS = (
     placements.PERSONAL_DATA,
     vacancies.PERSONAL_DATA,
     grievances.PERSONAL_DATA,
+    enquiries.PERSONAL_DATA,
     privacy.PERSONAL_DATA,
     brokers.PERSONAL_DATA,
 )
