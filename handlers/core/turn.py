@@ -23,10 +23,10 @@ from models.core.vocabulary import Language
 class Turn:
     """Who said what, when, and the transaction it is answered in.
 
-    `choice` is what was chosen, by a tap, a command, or a typed number; `payload` what a link
-    carried after /start; `closing` the draft that is being handed over. `sender` is None for a
-    chat that is not known yet. `handler` and `asked` say for the log who answered, and which
-    question of which form lay there.
+    `choice` is what was chosen, by a tap, a command, or typed words; `request` is what was asked
+    for, where that led to the choice; `payload` what a link carried after /start; `closing` the
+    draft that is being handed over. `sender` is None for a chat that is not known yet. `handler`
+    and `asked` say for the log who answered, and which question of which form lay there.
     """
 
     session: Session
@@ -42,6 +42,7 @@ class Turn:
     roles: Roles = field(default_factory=Roles)
     choice: str | None = None
     payload: str | None = None
+    request: str | None = None
     closing: int | None = None
     handler: str = ""
     asked: str = ""

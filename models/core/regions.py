@@ -28,6 +28,7 @@ __all__ = [
 
 # The gazetteer that a transaction has looked up.
 LOOKED_UP: Slot[list[Gazetteer]] = Slot(list)
+NEWEST_NUMBER: Slot[list[int | None]] = Slot(list)
 SHIPPED = Path(__file__).parents[1] / "regions" / "villages_tongyu_wangqing.csv"
 
 
@@ -86,7 +87,13 @@ def inside(code: Any, area: str) -> ColumnElement[bool]:
 _known: WeakKeyDictionary[object, tuple[int | None, Gazetteer]] = WeakKeyDictionary()
 
 
-NEWEST = select(func.max(Region.import_number))
+NEWEST_IMPORT = select(func.max(Region.import_number)).scalar_subquery()
+NEWEST = select(NEWEST_IMPORT)
+
+
+def remember_import(session: Session, number: int | None) -> None:
+    """The number of the newest import, where another statement has brought it along."""
+    session.recall(NEWEST_NUMBER)[:] = [number]
 
 
 async def get_gazetteer(session: Session) -> Gazetteer:
@@ -102,8 +109,8 @@ async def get_gazetteer(session: Session) -> Gazetteer:
 
 async def _newest(session: Session) -> Gazetteer:
     store = session.get_bind()
-    connection = await session.connection()
-    newest = await connection.run_sync(lambda below: below.scalar(NEWEST))
+    brought = session.recall(NEWEST_NUMBER)
+    newest = brought[0] if brought else (await session.exec(NEWEST)).one()
     read, known = _known.get(store, (None, Gazetteer({})))
     if read != newest:
         columns = select(Region.code, Region.name, Region.retired)
@@ -136,5 +143,6 @@ async def import_villages(session: Session, names: dict[str, str]) -> VillagesIm
         region.retired = True
     await session.flush()
     session.forget(LOOKED_UP)
+    session.forget(NEWEST_NUMBER)
     new, retired = names.keys() - known.keys(), (region.code for region in left_out)
     return VillagesImported(len(new), tuple(sorted(c for c in retired if len(c) == VILLAGE)))

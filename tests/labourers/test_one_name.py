@@ -12,9 +12,9 @@ from models.labourers import household, ledger, visibility
 from models.labourers.double import Double
 from models.labourers.household import Household
 from models.notices.named_people import find_named_people
+from tests.notices.test_check_in_chat import by_name
 from tests.support.labourers.facts import XINGSHENG, entry_facts, farmer_facts
-from tests.support.labourers.intake import tap
-from tests.support.notices.chat import publishes_notice, registered_neighbour
+from tests.support.notices.chat import registered_neighbour
 from tests.support.store import NOON, broker_account, consenting_account, register_labourer
 from tests.support.town import WANGQING, Town
 
@@ -81,10 +81,7 @@ async def test_at_the_door_a_name_finds_its_person_however_it_is_typed(
     town: Town, looked: str
 ) -> None:
     await registered_neighbour(town, "王 芳")
-    await publishes_notice(town, day="2026-11-23", time="14:00", deadline=None)
-    await tap(town.dai, "👥 Who came?")
-    await tap(town.dai, "➕ Somebody else, by name")
-    await town.dai.says(looked)
+    await by_name(town, looked)
     assert "王芳" in town.dai.last
     assert [row["attended_at"] is not None for row in (await town.rows())["sign_up"]] == [True]
 
