@@ -70,3 +70,26 @@ async def test_two_villages_of_one_name_are_offered_with_their_townships(town: T
     assert {"汪清县 大兴沟镇 永安村", "汪清县 百草沟镇 永安村"} <= set(labels(town.ana))
     await town.ana.says("百草沟的")
     assert (await town.given(ANA) or {})[PLACE] == "222424104208"
+
+
+@pytest.mark.parametrize(
+    ("language", "more"),
+    [
+        *((ZH, said) for said in ("更多", "下一页", "更多 ▸")),
+        (KO, "더"),
+        (KO, "더 보기"),
+        (EN, "more"),
+    ],
+)
+async def test_the_word_for_more_turns_the_page_of_a_long_list(
+    town: Town, language: Language, more: str
+) -> None:
+    await asked_where(town, language)
+    await town.ana.says("大兴沟镇")
+    first = labels(town.ana)
+    await town.ana.says(more)
+    assert asks_intake(town.ana, PLACE, language)
+    second = labels(town.ana)
+    assert len(second) > 10
+    assert not set(second[:12]) & set(first[:12])
+    assert PLACE not in (await town.given(ANA) or {})
