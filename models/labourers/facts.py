@@ -13,7 +13,7 @@ from models.core import age
 from models.core.encryption import LABOURER_ID, LABOURER_PHONE, keyring
 from models.core.vocabulary import NoticeKind
 from models.labourers.household import Household
-from models.labourers.labourer import Labourer, name_columns
+from models.labourers.labourer import Labourer
 
 Facts: TypeAlias = Mapping[str, Any]
 
@@ -79,7 +79,6 @@ def as_columns(facts: Facts) -> dict[str, Any]:
     days = {key: facts.get(key) for key in DATES}
     return {
         **{key: facts.get(key) for key in PLAIN},
-        **name_columns(facts["name"]),
         # PIPL art. 29: what is sensitive asks for a consent of its own.
         "limits": facts.get("limits") if facts.get("health_agreed") else None,
         **{key: list(facts.get(key) or []) for key in SEVERAL},

@@ -16,7 +16,7 @@ def _line() -> Any:
     return Field(default=None, max_length=120)
 
 
-def name_columns(name: str) -> dict[str, str]:
+def _name_columns(name: str) -> dict[str, str]:
     """A name as it is kept, and its key: 王 芳 is 王芳."""
     return {"name": person_name(name) or name, "name_key": name_key(name)}
 
@@ -92,7 +92,13 @@ class Labourer(SQLModel, table=True):
     changed_at: dt.datetime = moment()
 
     def __init__(self, **given: Any) -> None:
-        super().__init__(**{**given, **name_columns(given.get("name", ""))})
+        super().__init__(**{**given, **_name_columns(given.get("name", ""))})
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        # The key of a name goes with it, whichever way it comes.
+        columns = _name_columns(value) if name == "name" else {name: value}
+        for column, kept in columns.items():
+            super().__setattr__(column, kept)
 
     def key(self) -> int:
         """The row's number, once it has one."""
