@@ -4,10 +4,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from dialogue.core.form import FormContext, Option
+from dialogue.core.form import FormContext, Option, Skipped
+from dialogue.fields.offering import Unsure
 from dialogue.fields.preset import PresetField
 from dialogue.parsing import date as reading
+from dialogue.parsing.answer_words import answer_words
+from dialogue.parsing.cover import skeleton
+from dialogue.parsing.remarks import means_none, means_unknown
+from dialogue.parsing.rough_day import before_which, rough_days
+from dialogue.parsing.span import Window
 from models.core.refusal import Refusal
+
+# 半年, where only days that are past are asked for, is half a year ago.
+PAST = ("{}前", "{} 전", "{} ago")
 
 
 @dataclass(frozen=True)
@@ -20,13 +29,18 @@ class Near:
 
 @dataclass(frozen=True)
 class Day(PresetField):
-    """A day, at most so many days back and ahead; the value is ISO text."""
+    """A day, at most so many days back and ahead; the value is ISO text.
+
+    `soonest` takes "at any time" for today. Rough times, such as after the harvest, are offered as
+    the days that they may mean.
+    """
 
     back: int = 0
     ahead: int = 366
     near: tuple[Near, ...] = ()
+    soonest: bool = False
 
-    def options(self, partial: Any, scene: FormContext) -> list[Option]:
+    def presets(self, scene: FormContext) -> list[Option]:
         """The days often meant."""
         return [
             Option(
@@ -35,11 +49,39 @@ class Day(PresetField):
             for near in self.near
         ]
 
-    def value(self, typed: str, scene: FormContext) -> str | Refusal:
-        today = scene.today
-        earliest, latest = today - timedelta(days=self.back), today + timedelta(days=self.ahead)
-        day = reading.date(typed, today, earliest, latest)
-        return day if isinstance(day, Refusal) else day.isoformat()
+    def value(self, typed: str, scene: FormContext) -> str | Unsure | Skipped | Refusal:
+        window = Window(
+            scene.today,
+            scene.today - timedelta(days=self.back),
+            scene.today + timedelta(days=self.ahead),
+        )
+        day = self._day(typed, window)
+        if not isinstance(day, Refusal):
+            return day.isoformat()
+        if self.soonest and skeleton(typed) in _soonest():
+            return scene.today.isoformat()
+        if rough := self._rough(typed, window):
+            return Unsure([one.isoformat() for one in rough])
+        return Skipped() if means_unknown(typed) or means_none(typed) else day
+
+    def _day(self, typed: str, window: Window) -> date | Refusal:
+        ways = [typed, *(way.format(typed.strip(" .。")) for way in PAST if not self.ahead)]
+        read = [
+            reading.date(way, window.today, window.earliest, window.latest) for way in ways[:1]
+        ]
+        if isinstance(read[0], Refusal) and read[0].name == "date_unread":
+            read += [
+                reading.date(way, window.today, window.earliest, window.latest) for way in ways[1:]
+            ]
+        return next((day for day in read if not isinstance(day, Refusal)), read[0])
+
+    def _rough(self, typed: str, window: Window) -> list[date]:
+        if rough := rough_days(typed, window):
+            return rough
+        if (before := before_which(typed)) is None:
+            return []
+        day = reading.date(before, window.today, window.earliest, window.latest)
+        return [] if isinstance(day, Refusal) else [day]
 
     def show(self, value: Any, scene: FormContext) -> str:
         """As it is said: 2026年5月3日."""
@@ -47,3 +89,7 @@ class Day(PresetField):
         return str(
             scene.speech("{year}-{month:02}-{day:02}", year=day.year, month=day.month, day=day.day)
         )
+
+
+def _soonest() -> frozenset[str]:
+    return frozenset(skeleton(word) for word in answer_words("days", "soonest"))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from dialogue.core.form import Answered, FormContext, InProgress
+from dialogue.core.form import Answered, FormContext, Heard
 from dialogue.core.i18n import N_
 from dialogue.core.user_input import SentFile, SentPhoto, UserInput
 from dialogue.fields.text import TypedField
@@ -24,9 +24,7 @@ class File(TypedField):
 
     no_means_skip: ClassVar[bool] = True
 
-    def read(
-        self, said: UserInput, partial: Any, scene: FormContext
-    ) -> Answered | InProgress | Refusal:
+    def read(self, said: UserInput, partial: Any, scene: FormContext) -> Heard:
         """What was sent. Refusals: file_needed, file_too_big {most}, file_kind."""
         if isinstance(said, SentPhoto):
             said = SentFile(said.ref, None, said.size, "image/jpeg")
@@ -45,6 +43,6 @@ class File(TypedField):
         name = plain_text.plain(value["name"] or "")
         return name[:NAME_SHOWN] or str(scene.speech(N_("a photo")))
 
-    def hint(self, partial: Any) -> str:
+    def own_hint(self) -> str:
         """Where to find it on a phone."""
         return N_("Tap the paper clip to take a photo, or to choose a photo or a file.")

@@ -1,30 +1,49 @@
-"""Figures: whole numbers and money."""
+"""Figures: whole numbers, years of birth and sums of money."""
 
+import re
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from dialogue.core.form import FormContext, Option
+from dialogue.core.form import FormContext, Option, Skipped
 from dialogue.core.i18n import N_
+from dialogue.fields.offering import Unsure
 from dialogue.fields.preset import PresetField
 from dialogue.fields.text import TypedField
 from dialogue.parsing import money, number
+from dialogue.parsing.answer_words import answer_words
+from dialogue.parsing.birth_year import birth_years
+from dialogue.parsing.cover import skeleton
+from dialogue.parsing.figure import Setting
+from dialogue.parsing.pay import names_unit, pay
+from dialogue.parsing.remarks import means_none, means_unknown
 from models.core.refusal import Refusal
 
 
 @dataclass(frozen=True)
 class Number(TypedField):
-    """A whole number from `least` to `most`."""
+    """A whole number from `least` to `most`, of people unless `counted` says otherwise."""
 
     zero_is_answer: ClassVar[bool] = True
     no_means_skip: ClassVar[bool] = True
     least: int
     most: int
+    counted: Setting = number.PEOPLE
 
-    def value(self, typed: str, scene: FormContext) -> int | Refusal:
-        return number.whole(typed, self.least, self.most)
+    def value(self, typed: str, scene: FormContext) -> int | Unsure | Skipped | Refusal:  # noqa: ARG002
+        """The number; of a rough one those that it may mean. "No limit" leaves it out."""
+        if rough := [n for n in number.spread(typed, self.counted) if self.least <= n <= self.most]:
+            return Unsure(rough)
+        if skeleton(typed) in _words("numbers", "unlimited") or _is_left_open(typed):
+            return Skipped()
+        return number.whole(typed, self.least, self.most, self.counted)
 
 
-YEAR_SIGNS = set("年년")
+def _is_left_open(typed: str) -> bool:
+    return means_none(typed) or means_unknown(typed)
+
+
+def _words(table: str, name: str) -> frozenset[str]:
+    return frozenset(skeleton(word) for word in answer_words(table, name))
 
 
 @dataclass(frozen=True)
@@ -34,28 +53,27 @@ class BirthYear(TypedField):
     youngest: int = 16
     oldest: int = 90
 
-    def value(self, typed: str, scene: FormContext) -> int | Refusal:
-        """The year: four digits, or the last two with 年. A bare 41 may as well be an age."""
-        year = number.whole(typed, 0, 9999)
-        if isinstance(year, Refusal) or (year < 100 and not YEAR_SIGNS & set(typed)):
-            return Refusal("year_unread")
-        if year < 100:
-            year += 2000 if year <= scene.today.year % 100 else 1900
+    def value(self, typed: str, scene: FormContext) -> int | Unsure | Refusal:
+        """The year: four digits, or the last two with 年; an age is one of two years."""
+        years = birth_years(typed, scene.today.year)
+        if isinstance(years, Refusal):
+            return years
         least, most = scene.today.year - self.oldest, scene.today.year - self.youngest
-        if not least <= year <= most:
+        within = [year for year in years if least <= year <= most]
+        if not within:
             return Refusal("birth_year_out_of_range", {"least": least, "most": most})
-        return year
+        return within[0] if len(years) == 1 else Unsure(within)
 
 
 @dataclass(frozen=True)
 class Money(PresetField):
-    """Whole yuan from `least` to `most`, with some usual amounts to tap."""
+    """A sum in whole yuan from `least` to `most`, with some usual amounts to tap."""
 
-    least: int = 100
-    most: int = 100_000
+    least: int = 1
+    most: int = 1_000_000
     usual: tuple[int, ...] = ()
 
-    def options(self, partial: Any, scene: FormContext) -> list[Option]:
+    def presets(self, scene: FormContext) -> list[Option]:
         """The usual amounts."""
         return [Option(str(amount), self.show(amount, scene)) for amount in self.usual]
 
@@ -63,17 +81,88 @@ class Money(PresetField):
         """The amount tapped."""
         return int(code)
 
-    def value(self, typed: str, scene: FormContext) -> int | Refusal:
-        return money.money(typed, self.least, self.most)
+    def value(self, typed: str, scene: FormContext) -> int | Unsure | Skipped | Refusal:  # noqa: ARG002
+        """The sum; what is told for a day or a month is none."""
+        if _is_left_open(typed):
+            return Skipped()
+        paid = pay(typed)
+        if isinstance(paid, Refusal):
+            return paid
+        if names_unit(typed):
+            return Refusal("money_unread")
+        if not isinstance(paid, list):
+            return money.within(paid.amount, self.least, self.most)
+        within = [one.amount for one in paid if self.least <= one.amount <= self.most]
+        return Unsure(within) if within else money.within(paid[0].amount, self.least, self.most)
 
     def show(self, value: Any, scene: FormContext) -> str:
         return str(scene.speech(N_("{amount} yuan"), amount=value))
 
 
+# A month's wage below or above is asked about once more: it may be a day's or a year's.
+PROPORTIONATE = range(500, 20_001)
+A_DAY, A_YEAR = range(40, 1001), range(15_000, 500_001)
+AT_MOST = re.compile(
+    r"^\s*(?:最多|最高|顶多|不超过|不多于|封顶|at most|up to|no more than|max(?:imum)?|최고|최대|많아야)\s*(?:能|给|是)?\s*"
+    r"|\s*(?:封顶|以内|以下|以里|at most|max(?:imum)?)\s*$",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class Wage(Money):
-    """What somebody is paid in a month: a typed 0 is a wrong amount, and does not go back."""
+    """What somebody is paid, by the month.
+
+    A wage for a day, an hour, a week or a year is offered by the month; so are the ends of a range,
+    unless it is the least that one wishes for: `floor`. `ceiling` takes "at most". An amount out of
+    all proportion is asked about once more. A typed 0 is a wrong amount, and does not go back.
+    """
 
     zero_is_answer: ClassVar[bool] = True
-    least: int = 500
-    most: int = 50_000
+    floor: bool = False
+    ceiling: bool = False
+
+    def value(self, typed: str, scene: FormContext) -> int | Unsure | Skipped | Refusal:  # noqa: ARG002
+        said = AT_MOST.sub("", typed) if self.ceiling else typed
+        open_words = _words("wages", "open") | (_words("wages", "unwilling") if self.floor else set())
+        if skeleton(typed) in open_words or means_unknown(typed):
+            return Skipped()
+        if self.floor and means_none(typed):
+            return Skipped()
+        paid = pay(said)
+        if isinstance(paid, Refusal):
+            return paid
+        if isinstance(paid, list):
+            kept = paid[:1] if self.floor else paid
+            months = [one.by_month for one in kept if 0 < one.by_month <= self.most]
+            alone = self.floor and len(months) == 1 and not names_unit_other(said)
+            return months[0] if alone else Unsure(months) if months else self._beyond(0)
+        return self._of_one(paid.amount, paid.by_month, said)
+
+    def _of_one(self, amount: int, month: int, said: str) -> int | Unsure | Refusal:
+        if not 0 < month <= self.most:
+            return self._beyond(month)
+        if month != amount:
+            return Unsure([month])
+        if amount in PROPORTIONATE:
+            return amount
+        other = self._other_units(amount)
+        return Unsure([amount, *other])
+
+    def _other_units(self, amount: int) -> list[int]:
+        """What it is by the month if it was meant for a day, or for a year."""
+        day = [amount * 26] if amount in A_DAY else []
+        year = [round(amount / 12)] if amount in A_YEAR else []
+        return [*day, *year]
+
+    def _beyond(self, amount: int) -> Refusal:
+        refused = money.within(amount, 1, self.most)
+        assert isinstance(refused, Refusal)
+        return refused
+
+
+def names_unit_other(text: str) -> bool:
+    """Whether a wage is told for something else than a month."""
+    read = pay(text)
+    paid = read[0] if isinstance(read, list) else read
+    return not isinstance(paid, Refusal) and paid.by_month != paid.amount

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from dialogue.core.form import Answered, FormContext, InProgress, Option
+from dialogue.core.form import Answered, FormContext, Heard, InProgress, Option
 from dialogue.core.i18n import N_
 from dialogue.core.reply import Share
 from dialogue.core.user_input import SharedPlace, Tapped, Typed, UserInput
-from dialogue.fields.choice import match_option, match_option_loosely
+from dialogue.fields.matching import match_option, match_option_loosely
 from dialogue.fields.text import TypedField
 from dialogue.parsing.text import line
 from models.core.gazetteer import COUNTY, TOWNSHIP, VILLAGE, Area
@@ -44,9 +44,7 @@ class Village(TypedField):
             code = below[0].code
         return code
 
-    def read(
-        self, said: UserInput, partial: Any, scene: FormContext
-    ) -> Answered | InProgress | Refusal:
+    def read(self, said: UserInput, partial: Any, scene: FormContext) -> Heard:
         """A region tapped, picked by its number, or a part of a village's name."""
         if isinstance(said, Tapped):
             return self._chosen(said.option, scene)
@@ -121,9 +119,7 @@ class Place(TypedField):
     share: ClassVar[Share | None] = Share.LOCATION
     most: int = 60
 
-    def read(
-        self, said: UserInput, partial: Any, scene: FormContext
-    ) -> Answered | InProgress | Refusal:
+    def read(self, said: UserInput, partial: Any, scene: FormContext) -> Heard:
         """A place shared, or a name."""
         if isinstance(said, SharedPlace):
             name = " ".join(said.name.split())[: self.most]

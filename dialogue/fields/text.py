@@ -1,12 +1,24 @@
 """Names and free text."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from dialogue.core.form import Answered, FormContext, InProgress, Option
+from dialogue.core.form import Answered, FormContext, Heard, Option, Skipped
 from dialogue.core.reply import Share
 from dialogue.core.user_input import Typed, UserInput
-from dialogue.parsing import text, words
+from dialogue.fields.matching import find_meant
+from dialogue.fields.offering import (
+    Unsure,
+    get_offered,
+    hint_of_offer,
+    list_offered,
+    offer_values,
+    read_offer,
+    without_offer,
+)
+from dialogue.parsing import person_name, text, words
+from dialogue.parsing.remarks import Remark, find_remark, means_none, means_unknown
 from models.core import plain_text
 from models.core.refusal import Refusal
 
@@ -14,7 +26,11 @@ GLIMPSE = 40
 
 
 class TypedField:
-    """What all kinds have that are simply typed."""
+    """What all kinds have that are simply typed.
+
+    `value` gives what was typed: a JSON value, Unsure(values) where it may mean several, Skipped
+    where there is none, or a refusal.
+    """
 
     columns: ClassVar[int] = 2
     share: ClassVar[Share | None] = None
@@ -22,28 +38,49 @@ class TypedField:
     zero_is_answer: ClassVar[bool] = False
     # Where a "no" can mean nothing but that there is none, it skips.
     no_means_skip: ClassVar[bool] = False
+    takes_unknown: ClassVar[bool] = False
     searches: ClassVar[bool] = False
 
     def options(self, partial: Any, scene: FormContext) -> list[Option]:
+        """What the text before may have meant; else the usual answers."""
+        values = get_offered(partial)
+        if values is None:
+            return self.presets(scene)
+        return list_offered(values, lambda value: self.show(value, scene))
+
+    def presets(self, scene: FormContext) -> list[Option]:  # noqa: ARG002
+        """Usual answers to tap."""
         return []
 
-    def read(
-        self, said: UserInput, partial: Any, scene: FormContext
-    ) -> Answered | InProgress | Refusal:
-        """The text, as `value` reads it."""
+    def read(self, said: UserInput, partial: Any, scene: FormContext) -> Heard:
+        """What was offered, or the text as `value` reads it. The same once more confirms it."""
+        values = get_offered(partial)
+        if values is not None and (
+            heard := read_offer(said, values, self.options(partial, scene))
+        ):
+            return heard
         if not isinstance(said, Typed):
             return Refusal("words_only")
         value = self.value(said.text, scene)
-        return value if isinstance(value, Refusal) else Answered(value)
+        if not isinstance(value, Unsure):
+            return value if isinstance(value, Refusal | Skipped) else Answered(value)
+        if values == list(value.values):
+            return Answered(values[0])
+        return offer_values(value.values, without_offer(partial))
 
     def value(self, typed: str, scene: FormContext) -> Any:
         """The JSON value of what was typed, or a refusal."""
         raise NotImplementedError
 
-    def show(self, value: Any, scene: FormContext) -> str:
+    def show(self, value: Any, scene: FormContext) -> str:  # noqa: ARG002
         return str(value)
 
     def hint(self, partial: Any) -> str:
+        """Which of them is meant; else how to answer."""
+        values = get_offered(partial)
+        return self.own_hint() if values is None else hint_of_offer(values)
+
+    def own_hint(self) -> str:
         """None is needed."""
         return ""
 
@@ -52,38 +89,89 @@ class TypedField:
 class Name(TypedField):
     """A person's name, 2 to 30 letters."""
 
-    def value(self, typed: str, scene: FormContext) -> str | Refusal:
-        """The name with its spaces set right; a greeting or a button's word is none."""
+    def value(self, typed: str, scene: FormContext) -> str | Unsure | Refusal:  # noqa: ARG002
+        """The name with its spaces set right; what is like no name is asked about first.
+
+        Remarks, requests, sentences and words for oneself are none.
+        """
         if words.means(typed, words.GREETING) or words.means(typed, words.DONE):
             return Refusal("name_greeting")
-        return text.name(typed)
+        name = text.name(typed)
+        if isinstance(name, Refusal):
+            return Refusal("name_no_answer") if find_remark(typed) else name
+        likeness = person_name.judge(name)
+        if likeness is person_name.Likeness.NO_NAME:
+            return Refusal("name_no_answer")
+        return name if likeness is person_name.Likeness.NAME else Unsure([name])
 
 
 @dataclass(frozen=True)
 class Text(TypedField):
-    """A line of at most `most` characters."""
+    """The name of a thing, a place or a piece of work, on a line of at most `most` characters.
 
+    `never` are options that answer another question: a skill is no certificate.
+    """
+
+    no_means_skip: ClassVar[bool] = True
+    most: int = 100
+    never: Mapping[Any, str] | None = None
+
+    def value(self, typed: str, scene: FormContext) -> str | Skipped | Refusal:  # noqa: ARG002
+        """The line with its spaces set right; a remark or a question is none."""
+        if _ends(typed):
+            return Refusal("answer_now")
+        if means_none(typed) or means_unknown(typed):
+            return Skipped()
+        if find_remark(typed):
+            return Refusal("no_answer")
+        if self.never and find_meant(typed, _sources(self.never), ("always", "soft", "able")).sure:
+            return Refusal("certificate_needed")
+        return text.line(typed, self.most)
+
+
+def _sources(labels: Mapping[Any, str]) -> dict[Any, tuple[str, ...]]:
+    return {code: (label,) for code, label in labels.items()}
+
+
+@dataclass(frozen=True)
+class Prose(TypedField):
+    """A sentence on a line of at most `most` characters, such as a reason."""
+
+    no_means_skip: ClassVar[bool] = True
     most: int = 100
 
-    def value(self, typed: str, scene: FormContext) -> str | Refusal:
-        """The line with its spaces set right; the word of a button before is none."""
-        return Refusal("answer_now") if _ends(typed) else text.line(typed, self.most)
+    def value(self, typed: str, scene: FormContext) -> str | Skipped | Refusal:  # noqa: ARG002
+        """The line with its spaces set right; what tells nothing is none."""
+        return _without_news(typed) or text.line(typed, self.most)
 
 
 @dataclass(frozen=True)
 class Paragraphs(TypedField):
     """Several lines of at most `most` characters in all, shown by how they begin."""
 
+    no_means_skip: ClassVar[bool] = True
     most: int = 600
 
-    def show(self, value: Any, scene: FormContext) -> str:
+    def show(self, value: Any, scene: FormContext) -> str:  # noqa: ARG002
         """The beginning of what was given."""
         line = " ".join(value.split())
         return line if len(line) <= GLIMPSE else f"{line[:GLIMPSE]}…"
 
-    def value(self, typed: str, scene: FormContext) -> str | Refusal:
-        """The lines with their spaces set right; the word of a button before is none."""
-        return Refusal("answer_now") if _ends(typed) else text.paragraphs(typed, self.most)
+    def value(self, typed: str, scene: FormContext) -> str | Skipped | Refusal:  # noqa: ARG002
+        """The lines with their spaces set right; what tells nothing is none."""
+        return _without_news(typed) or text.paragraphs(typed, self.most)
+
+
+def _without_news(typed: str) -> Skipped | Refusal | None:
+    """What to do with a text that is but a greeting, a thank-you, a button's word or a none."""
+    if _ends(typed):
+        return Refusal("answer_now")
+    if means_none(typed) or means_unknown(typed):
+        return Skipped()
+    return Refusal("answer_now") if find_remark(typed) in NO_NEWS else None
+
+
+NO_NEWS = (Remark.ACKNOWLEDGED, Remark.GREETING, Remark.SWEARING, Remark.REFUSED)
 
 
 def _ends(typed: str) -> bool:
@@ -97,7 +185,7 @@ class Code(TypedField):
 
     length: int = 8
 
-    def value(self, typed: str, scene: FormContext) -> str | Refusal:
+    def value(self, typed: str, scene: FormContext) -> str | Refusal:  # noqa: ARG002
         plain = "" if text.too_long(typed) else plain_text.plain(typed)
         digits = "".join(sign for sign in plain if sign.isdecimal())
         return digits if len(digits) == self.length else Refusal("code_unknown")

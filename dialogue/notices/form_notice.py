@@ -24,9 +24,11 @@ from dialogue.fields import (
     Paragraphs,
     Photo,
     Place,
+    Prose,
     Text,
     Time,
 )
+from dialogue.parsing.number import NUMBERED
 from models.core.vocabulary import Criterion, HasDay, KindTraits, Language, NoticeKind
 
 TITLE_MOST, TEXT_MOST, SEATS_MOST = 40, 400, 100_000
@@ -96,7 +98,7 @@ def _translated(code: Language) -> tuple[Question, ...]:
         Language.KO: (N_("Title in Korean"), N_("Text in Korean")),
         Language.EN: (N_("Title in English"), N_("Text in English")),
     }
-    kinds = (Text(TITLE_MOST), Paragraphs(TEXT_MOST))
+    kinds = (Prose(TITLE_MOST), Paragraphs(TEXT_MOST))
     return tuple(
         Question(f"{what}_{code}", prompts[code][n], names[code][n], kinds[n], when=asked)
         for n, what in enumerate(("title", "text"))
@@ -112,7 +114,7 @@ NOTICE = Form(
             "title",
             N_("What is it called? For example: Spring job fair in Daxinggou"),
             N_("Title"),
-            Text(TITLE_MOST),
+            Prose(TITLE_MOST),
         ),
         Question(
             "text",
@@ -244,7 +246,7 @@ NOTICE = Form(
             "earlier",
             N_("Which one? Type its number; it stands before its title in your list."),
             N_("Earlier notice"),
-            Number(1, 10**9),
+            Number(1, 10**9, NUMBERED),
             when=_answered("to", EARLIER),
         ),
         Question(

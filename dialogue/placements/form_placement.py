@@ -63,7 +63,7 @@ PLACEMENT = Form(
             "agreed",
             READ_OUT,
             N_("Agreed"),
-            YesNo(N_("Yes, they agree"), N_("No, they do not")),
+            YesNo(N_("Yes, they agree"), N_("No, they do not"), consent=True),
             when=is_new_person,
         ),
         *PERSON,

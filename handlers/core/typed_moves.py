@@ -26,4 +26,5 @@ def move_in_words(talk: FormSession, said: UserInput) -> str | None:
         return "skip"
     if talk.filling.revisiting and letters(typed) == keep:
         return "keep"
-    return "skip" if letters(typed) == skip or words.means(typed, words.SKIP) else None
+    skips = words.means(typed, words.SKIP) and not question.kind.takes_unknown
+    return "skip" if letters(typed) == skip or skips else None

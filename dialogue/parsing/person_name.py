@@ -1,0 +1,74 @@
+"""How like a person's name a text is: by its family name, and by words that no name has."""
+
+import re
+from enum import StrEnum, auto
+from functools import cache
+
+from dialogue.parsing.answer_words import answer_words
+from dialogue.parsing.cover import skeleton
+from dialogue.parsing.remarks import find_remark, is_sentence, means_none, means_unknown
+from models.core.plain_text import plain
+
+CHINESE = re.compile(r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]+")
+KOREAN = re.compile(r"[\uac00-\ud7a3]+")
+COMPOUND = re.compile(
+    "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|司徒|宇文|长孙|夏侯|端木|独孤|南宫|西门|百里|呼延|轩辕|闻人|澹台|赫连|申屠|太史|淳于|公羊|濮阳|宗政|单于|钟离|鲜于|闾丘|司空|仲孙|完颜|纳兰|爱新觉罗|叶赫|那拉|佟佳|瓜尔佳"
+)
+
+
+class Likeness(StrEnum):
+    """What a text of letters may be."""
+
+    NAME = auto()
+    PERHAPS = auto()
+    NO_NAME = auto()
+
+
+@cache
+def _family_names(kind: str) -> frozenset[str]:
+    return frozenset("".join(answer_words("names", kind)))
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    return frozenset(skeleton(word) for word in answer_words("names", "none"))
+
+
+def judge(name: str) -> Likeness:
+    """Whether a text that has a name's letters is one; PERHAPS is to be asked about.
+
+    王芳 and 김철수 begin with a family name; 好的, 我想找工作 and 네 알겠습니다 are no names; 阿木 may be.
+    """
+    said = skeleton(name)
+    if said in _no_names() or find_remark(name) or means_none(name) or means_unknown(name):
+        return Likeness.NO_NAME
+    whole = plain(name).replace(" ", "")
+    if CHINESE.fullmatch(whole):
+        return _chinese(whole)
+    if KOREAN.fullmatch(whole):
+        return _korean(name, whole)
+    return Likeness.NO_NAME if is_sentence(name) else Likeness.NAME
+
+
+def _chinese(name: str) -> Likeness:
+    if _spoken(name) or len(name) > FULL_MOST:
+        return Likeness.NO_NAME
+    given = len(name) - (2 if COMPOUND.match(name) else 1)
+    known = COMPOUND.match(name) or name[0] in _family_names("chinese")
+    return Likeness.NAME if known and 1 <= given <= 2 else Likeness.PERHAPS
+
+
+FULL_MOST = 6
+
+
+def _spoken(name: str) -> bool:
+    """Whether it has a sign that sentences are full of and names are not."""
+    return any(word in name for word in answer_words("names", "spoken") if CHINESE.match(word))
+
+
+def _korean(name: str, whole: str) -> Likeness:
+    """Three syllables with a family name are a name, though 이 and 고 begin other words too."""
+    if len(whole) > FULL_MOST or any(whole.endswith(e) for e in answer_words("names", "endings")):
+        return Likeness.NO_NAME
+    known = whole[0] in _family_names("korean") and 2 <= len(whole) <= 4
+    return Likeness.NAME if known and not is_sentence(name) else Likeness.PERHAPS
