@@ -20,6 +20,7 @@ from dialogue.fields.offering import (
 from dialogue.fields.own_words import NO_ANSWER, read_own_words
 from dialogue.parsing import words
 from models.core.refusal import Refusal
+from models.core.vocabulary import UNKNOWN
 
 OTHER = "other"
 SAID_ANYWHERE, SOFT = ("always",), ("always", "soft")
@@ -47,13 +48,16 @@ class ListField:
         return self.listed_options(partial, scene)
 
     def read(self, said: UserInput, partial: Any, scene: FormContext) -> Heard:
+        """What was offered, or what was said anew. The same once more confirms a lone offer."""
         values = get_offered(partial)
         if values is not None:
             heard = read_offer(said, values, self.options(partial, scene))
             if heard is not None:
                 return heard
             partial = without_offer(partial)
-        return self.read_anew(said, partial, scene)
+        heard = self.read_anew(said, partial, scene)
+        again = isinstance(heard, InProgress) and get_offered(heard.value) == values
+        return Answered(values[0]) if values and len(values) == 1 and again else heard
 
     def hint(self, partial: Any) -> str:
         values = get_offered(partial)
@@ -68,7 +72,7 @@ class ListField:
     def show(self, value: Any, scene: FormContext) -> str:
         raise NotImplementedError
 
-    def own_hint(self, partial: Any) -> str:  # noqa: ARG002
+    def own_hint(self, partial: Any) -> str:
         """None is needed."""
         return ""
 
@@ -79,6 +83,7 @@ class Choice(ListField):
 
     `fillers` names more words that say nothing here: WISH, ABLE, PLACE. `known` are the own words
     that can be taken at once: others are asked about first; where there is none, all are taken.
+    Of `prose` the own words are a sentence.
     """
 
     labels: Mapping[Any, str]
@@ -86,6 +91,7 @@ class Choice(ListField):
     columns: int = 2
     fillers: tuple[str, ...] = ()
     known: frozenset[str] = frozenset()
+    prose: bool = False
 
     def listed_options(self, partial: Any, scene: FormContext) -> list[Option]:
         """The list, and "something else" where that may be."""
@@ -126,7 +132,7 @@ class Choice(ListField):
     def _own_words(self, text: str, partial: Any, count: int) -> Heard:
         if not self.other or words.pick(text):
             return Refusal("choice_unread", {"most": count}) if count else Refusal("words_only")
-        own = read_own_words(text)
+        own = read_own_words(text, prose=self.prose)
         if isinstance(own, Refusal):
             return Refusal("choice_unread", {"most": count}) if count and own == NO_ANSWER else own
         sure = not self.known or own.casefold() in self.known
@@ -170,7 +176,7 @@ class YesNo(ListField):
             **({UNKNOWN: self.unknown} if self.unknown else {}),
         }
 
-    def listed_options(self, partial: Any, scene: FormContext) -> list[Option]:  # noqa: ARG002
+    def listed_options(self, partial: Any, scene: FormContext) -> list[Option]:
         return [Option(code, str(scene.speech(label))) for code, label in self.labels.items()]
 
     def read_anew(self, said: UserInput, partial: Any, scene: FormContext) -> Heard:
@@ -209,5 +215,4 @@ class YesNo(ListField):
         return str(scene.speech(self.labels.get(code, "")))
 
 
-UNKNOWN = "unknown"
 VALUES: Mapping[str, Any] = {"yes": True, "no": False, UNKNOWN: UNKNOWN}

@@ -14,8 +14,9 @@ from dialogue.fields.offering import offer_values
 from dialogue.fields.own_words import NO_ANSWER, read_own_words
 from dialogue.fields.several import spoken_places
 from dialogue.parsing import words
-from dialogue.parsing.answer_words import NEAR
-from dialogue.parsing.remarks import means_none
+from dialogue.parsing.answer_words import NEAR, answer_words
+from dialogue.parsing.cover import skeleton
+from dialogue.parsing.remarks import is_negated, means_none
 from models.core.refusal import Refusal
 
 COMMAS = re.compile(r"[,，、;；\n]")
@@ -55,7 +56,7 @@ class Choices(ListField):
         ends.append((DONE, N_("Done")) if picks else (NONE, self.none))
         return [*listed, *own, *(Option(code, str(scene.speech(label))) for code, label in ends)]
 
-    def listed(self, scene: FormContext) -> Mapping[Any, str]:  # noqa: ARG002
+    def listed(self, scene: FormContext) -> Mapping[Any, str]:
         """The part of the list that is offered here: all of it."""
         return self.labels
 
@@ -115,8 +116,8 @@ class Choices(ListField):
         return named if len(named) == len(parts) else []
 
     def _sources(self) -> dict[Any, tuple[str, ...]]:
-        ends = {NONE: (self.none,)} | ({ALL: (self.every,)} if self.every else {})
-        return {code: (label,) for code, label in self.labels.items()} | ends
+        ends = {NONE: self.none} | ({ALL: self.every} if self.every else {})
+        return {code: (label,) for code, label in {**self.labels, **ends}.items()}
 
     def _said(self, text: str, partial: Any, scene: FormContext) -> Heard | None:
         """What the text means as a whole; what it comes near to is ticked."""
@@ -124,6 +125,8 @@ class Choices(ListField):
             return None
         sources = self._sources()
         hits, whole = find_hits(text, sources, (*SOFT, *self.fillers))
+        if not hits and skeleton(text) in _all_words():
+            return InProgress(list(self.listed(scene)))
         hits = [keys for keys in hits if bare(keys) & {str(code) for code in sources}]
         ends = {code for keys in hits for code in bare(keys) & {NONE, ALL}}
         offered = {str(code) for code in self.listed(scene)}
@@ -154,7 +157,7 @@ class Choices(ListField):
             hits, whole = find_hits(part, self._sources(), (*SOFT, *self.fillers))
             own = read_own_words(part)
             if whole and hits:
-                picks += codes_of(hits, {code: () for code in self.labels})
+                picks += codes_of(hits, dict.fromkeys(self.labels, ()))
             elif isinstance(own, str) and self._takes_words(picks):
                 picks.append(own)
         return InProgress(self._in_order(picks))
@@ -177,7 +180,7 @@ class Choices(ListField):
         own = read_own_words(text)
         if isinstance(own, Refusal):
             return unread if own == NO_ANSWER else own
-        return InProgress(self._in_order([*picks, own]))
+        return unread if is_negated(own) else InProgress(self._in_order([*picks, own]))
 
     def _picks(self, partial: Any) -> list[str]:
         return list((partial["before"] if isinstance(partial, dict) else partial) or [])
@@ -202,3 +205,7 @@ class Choices(ListField):
         if isinstance(partial, dict):
             return N_("Type it in your own words.")
         return N_("Tap each that fits, then Done.")
+
+
+def _all_words() -> frozenset[str]:
+    return frozenset(skeleton(word) for word in answer_words("lists", "all"))

@@ -11,7 +11,7 @@ from dialogue.parsing import date as reading
 from dialogue.parsing.answer_words import answer_words
 from dialogue.parsing.cover import skeleton
 from dialogue.parsing.remarks import means_none, means_unknown
-from dialogue.parsing.rough_day import before_which, rough_days
+from dialogue.parsing.rough_day import before_which, length_within, rough_days, third_of_month
 from dialogue.parsing.span import Window
 from models.core.refusal import Refusal
 
@@ -65,23 +65,26 @@ class Day(PresetField):
         return Skipped() if means_unknown(typed) or means_none(typed) else day
 
     def _day(self, typed: str, window: Window) -> date | Refusal:
-        ways = [typed, *(way.format(typed.strip(" .。")) for way in PAST if not self.ahead)]
-        read = [
-            reading.date(way, window.today, window.earliest, window.latest) for way in ways[:1]
-        ]
-        if isinstance(read[0], Refusal) and read[0].name == "date_unread":
-            read += [
-                reading.date(way, window.today, window.earliest, window.latest) for way in ways[1:]
-            ]
-        return next((day for day in read if not isinstance(day, Refusal)), read[0])
+        day = reading.date(typed, window.today, window.earliest, window.latest)
+        if isinstance(day, Refusal) and day.name == "date_unread" and not self.ahead:
+            past = self._all_read(window, *(way.format(typed.strip(" .。")) for way in PAST))
+            return past[0] if past else day
+        return day
 
     def _rough(self, typed: str, window: Window) -> list[date]:
         if rough := rough_days(typed, window):
             return rough
-        if (before := before_which(typed)) is None:
-            return []
-        day = reading.date(before, window.today, window.earliest, window.latest)
-        return [] if isinstance(day, Refusal) else [day]
+        if third := third_of_month(typed):
+            return self._all_read(window, *(f"{third[0]}{day}号" for day in third[1]))
+        if before := before_which(typed):
+            return self._all_read(window, before)
+        length = None if self.ahead else length_within(typed)
+        return self._all_read(window, *(way.format(length) for way in PAST)) if length else []
+
+    def _all_read(self, window: Window, *texts: str) -> list[date]:
+        """The days of the texts that can be read."""
+        read = [reading.date(one, window.today, window.earliest, window.latest) for one in texts]
+        return [day for day in read if not isinstance(day, Refusal)]
 
     def show(self, value: Any, scene: FormContext) -> str:
         """As it is said: 2026年5月3日."""

@@ -8,19 +8,16 @@ from dialogue.core.i18n import N_
 from dialogue.core.reply import Share
 from dialogue.core.user_input import SharedPhone, Typed, UserInput
 from dialogue.fields.offering import Unsure
-from dialogue.fields.text import TypedField
+from dialogue.fields.text import TypedField, lacks
 from dialogue.parsing import credit_code, id_number, phone
-from dialogue.parsing.answer_words import answer_words
-from dialogue.parsing.cover import skeleton
 from dialogue.parsing.remarks import Remark, find_remark, means_none, means_unknown
 from models.core.refusal import Refusal
 
 
 def has_none(typed: str, thing: str) -> bool:
     """Whether somebody says that they have none, don't know it, or won't tell it."""
-    own = {skeleton(word) for word in answer_words("lacking", thing)}
     left_open = means_none(typed) or means_unknown(typed) or find_remark(typed) is Remark.REFUSED
-    return left_open or skeleton(typed) in own
+    return left_open or lacks(typed, thing)
 
 
 @dataclass(frozen=True)
@@ -56,7 +53,7 @@ class Phone(TypedField):
         typed = Typed(said.number) if isinstance(said, SharedPhone) else said
         return super().read(typed, partial, scene)
 
-    def value(self, typed: str, scene: FormContext) -> str | Unsure | Skipped | Refusal:  # noqa: ARG002
+    def value(self, typed: str, scene: FormContext) -> str | Unsure | Skipped | Refusal:
         """The number; of a text that may mean several, those. Who has none leaves it out."""
         found = phone.phones(typed, self.area_code)
         if isinstance(found, list):
@@ -78,6 +75,6 @@ class CreditCode(TypedField):
 
     no_means_skip: ClassVar[bool] = True
 
-    def value(self, typed: str, scene: FormContext) -> str | Skipped | Refusal:  # noqa: ARG002
+    def value(self, typed: str, scene: FormContext) -> str | Skipped | Refusal:
         """Its 18 characters; who has none leaves it out."""
         return Skipped() if has_none(typed, "credit_code") else credit_code.credit_code(typed)

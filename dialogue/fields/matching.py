@@ -22,7 +22,9 @@ AROUND_NUMBER = re.compile(
     r"|로요?|으로요?|입니다|이요|요|please)?\s*[。.!！]*$",
     re.IGNORECASE,
 )
-NUMBER_BEFORE = re.compile(r"\s*([0-9]{1,2})\s*[.、,，):：]?\s*(?=[^\s0-9.、,，):：])(.+)", re.DOTALL)
+NUMBER_BEFORE = re.compile(
+    r"\s*([0-9]{1,2})\s*[.、,，):：]?\s*(?=[^\s0-9.、,，):：])(.+)", re.DOTALL
+)
 
 
 def match_option(typed: str, options: list[Option]) -> Option | None:

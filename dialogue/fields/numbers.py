@@ -16,6 +16,7 @@ from dialogue.parsing.cover import skeleton
 from dialogue.parsing.figure import Setting
 from dialogue.parsing.pay import names_unit, pay
 from dialogue.parsing.remarks import means_none, means_unknown
+from dialogue.parsing.text import too_long
 from models.core.refusal import Refusal
 
 
@@ -29,7 +30,7 @@ class Number(TypedField):
     most: int
     counted: Setting = number.PEOPLE
 
-    def value(self, typed: str, scene: FormContext) -> int | Unsure | Skipped | Refusal:  # noqa: ARG002
+    def value(self, typed: str, scene: FormContext) -> int | Unsure | Skipped | Refusal:
         """The number; of a rough one those that it may mean. "No limit" leaves it out."""
         if rough := [n for n in number.spread(typed, self.counted) if self.least <= n <= self.most]:
             return Unsure(rough)
@@ -81,7 +82,7 @@ class Money(PresetField):
         """The amount tapped."""
         return int(code)
 
-    def value(self, typed: str, scene: FormContext) -> int | Unsure | Skipped | Refusal:  # noqa: ARG002
+    def value(self, typed: str, scene: FormContext) -> int | Unsure | Skipped | Refusal:
         """The sum; what is told for a day or a month is none."""
         if _is_left_open(typed):
             return Skipped()
@@ -103,7 +104,8 @@ class Money(PresetField):
 PROPORTIONATE = range(500, 20_001)
 A_DAY, A_YEAR = range(40, 1001), range(15_000, 500_001)
 AT_MOST = re.compile(
-    r"^\s*(?:最多|最高|顶多|不超过|不多于|封顶|at most|up to|no more than|max(?:imum)?|최고|최대|많아야)\s*(?:能|给|是)?\s*"
+    r"^\s*(?:最多|最高|顶多|不超过|不多于|封顶|at most|up to|no more than|max(?:imum)?|최고"
+    r"|최대|많아야)\s*(?:能|给|是)?\s*"
     r"|\s*(?:封顶|以内|以下|以里|at most|max(?:imum)?)\s*$",
     re.IGNORECASE,
 )
@@ -122,12 +124,16 @@ class Wage(Money):
     floor: bool = False
     ceiling: bool = False
 
-    def value(self, typed: str, scene: FormContext) -> int | Unsure | Skipped | Refusal:  # noqa: ARG002
-        said = AT_MOST.sub("", typed) if self.ceiling else typed
-        open_words = _words("wages", "open") | (_words("wages", "unwilling") if self.floor else set())
+    def value(self, typed: str, scene: FormContext) -> int | Unsure | Skipped | Refusal:
+        if refusal := too_long(typed):
+            return refusal
+        said = AT_MOST.sub("", typed.strip()) if self.ceiling else typed
+        open_words = _words("wages", "open") | (
+            _words("wages", "unwilling") if self.floor else set()
+        )
         if skeleton(typed) in open_words or means_unknown(typed):
             return Skipped()
-        if self.floor and means_none(typed):
+        if (self.floor or self.ceiling) and means_none(typed):
             return Skipped()
         paid = pay(said)
         if isinstance(paid, Refusal):

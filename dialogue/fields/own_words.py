@@ -1,18 +1,21 @@
 """Words of one's own beside a list: a thing by its name, never a remark or a question."""
 
-from dialogue.parsing.remarks import find_remark, is_question, means_none, means_unknown
+from dialogue.parsing.remarks import Remark, find_remark, is_question, means_none, means_unknown
 from dialogue.parsing.text import line
 from models.core.refusal import Refusal
 
 OWN_MOST = 40
 NO_ANSWER = Refusal("no_answer")
+IN_SENTENCES = (None, Remark.REQUEST, Remark.QUESTION)
 
 
-def read_own_words(text: str) -> str | Refusal:
+def read_own_words(text: str, *, prose: bool = False) -> str | Refusal:
     """At most OWN_MOST characters. Refusals: those of `line`; NO_ANSWER, for what answers nothing.
 
-    A none and an "I don't know" are no words of one's own either.
+    A none and an "I don't know" are no words of one's own either. Of `prose`, any sentence is.
     """
-    if find_remark(text) or is_question(text) or means_none(text) or means_unknown(text):
+    remark = find_remark(text)
+    answers_nothing = remark not in IN_SENTENCES if prose else remark or is_question(text)
+    if answers_nothing or means_none(text) or means_unknown(text):
         return NO_ANSWER
     return line(text, OWN_MOST)

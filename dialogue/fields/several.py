@@ -8,11 +8,19 @@ from dialogue.parsing.numeral import numeral
 from models.core.spoken_text import spoken
 
 COUNT = "[0-9]{1,2}|[一二两俩三仨四五六七八九十]{1,2}"
-FIRST = re.compile(rf"(?:我?要|选)?(?:前面?|头)({COUNT})[个项样]?(?:都?行|都要|吧)?|the first ({COUNT})|앞의?\s*({COUNT})\s*(?:개|가지)?")
-LAST = re.compile(rf"(?:我?要|选)?(?:后面?|最后)({COUNT})[个项样]?(?:都?行|都要|吧)?|the last ({COUNT})|뒤의?\s*({COUNT})\s*(?:개|가지)?")
+FIRST = re.compile(
+    rf"(?:我?要|选)?(?:前面?|头)({COUNT})[个项样]?(?:都?行|都要|吧)?|the first ({COUNT})"
+    rf"|앞의?\s*({COUNT})\s*(?:개|가지)?"
+)
+LAST = re.compile(
+    rf"(?:我?要|选)?(?:后面?|最后)({COUNT})[个项样]?(?:都?行|都要|吧)?|the last ({COUNT})"
+    rf"|뒤의?\s*({COUNT})\s*(?:개|가지)?"
+)
 ALL_BUT = re.compile(
-    r"(?:除了?|除去|不要|别要)第?(.+?)个?(?:以外|之外|外)?[,，\s]*(?:其他的?|其它的?|别的|剩下的|都|全)*(?:都要|全要|都行|都可以|要|行)"
-    r"|(?:all|everything) (?:but|except) (.+)|(.+?)번?\s*(?:만)?\s*(?:빼고|제외하고)\s*(?:다|모두|전부)?"
+    r"(?:除了?|除去|不要|别要)第?(.+?)个?(?:以外|之外|外)?[,，\s]*(?:其他的?|其它的?|别的"
+    r"|剩下的|都|全)*(?:都要|全要|都行|都可以|要|行)"
+    r"|(?:all|everything) (?:but|except) (.+)|(.+?)번?\s*(?:만)?\s*(?:빼고|제외하고)\s*(?:다"
+    r"|모두|전부)?"
 )
 FROM_TO = re.compile(rf"({COUNT})\s*[-–—~～到至]\s*({COUNT})")
 

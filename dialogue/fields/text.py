@@ -1,5 +1,6 @@
 """Names and free text."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -18,6 +19,8 @@ from dialogue.fields.offering import (
     without_offer,
 )
 from dialogue.parsing import person_name, text, words
+from dialogue.parsing.answer_words import answer_words
+from dialogue.parsing.cover import skeleton
 from dialogue.parsing.remarks import Remark, find_remark, means_none, means_unknown
 from models.core import plain_text
 from models.core.refusal import Refusal
@@ -48,16 +51,14 @@ class TypedField:
             return self.presets(scene)
         return list_offered(values, lambda value: self.show(value, scene))
 
-    def presets(self, scene: FormContext) -> list[Option]:  # noqa: ARG002
+    def presets(self, scene: FormContext) -> list[Option]:
         """Usual answers to tap."""
         return []
 
     def read(self, said: UserInput, partial: Any, scene: FormContext) -> Heard:
         """What was offered, or the text as `value` reads it. The same once more confirms it."""
         values = get_offered(partial)
-        if values is not None and (
-            heard := read_offer(said, values, self.options(partial, scene))
-        ):
+        if values is not None and (heard := read_offer(said, values, self.options(partial, scene))):
             return heard
         if not isinstance(said, Typed):
             return Refusal("words_only")
@@ -72,7 +73,7 @@ class TypedField:
         """The JSON value of what was typed, or a refusal."""
         raise NotImplementedError
 
-    def show(self, value: Any, scene: FormContext) -> str:  # noqa: ARG002
+    def show(self, value: Any, scene: FormContext) -> str:
         return str(value)
 
     def hint(self, partial: Any) -> str:
@@ -89,7 +90,7 @@ class TypedField:
 class Name(TypedField):
     """A person's name, 2 to 30 letters."""
 
-    def value(self, typed: str, scene: FormContext) -> str | Unsure | Refusal:  # noqa: ARG002
+    def value(self, typed: str, scene: FormContext) -> str | Unsure | Refusal:
         """The name with its spaces set right; what is like no name is asked about first.
 
         Remarks, requests, sentences and words for oneself are none.
@@ -99,6 +100,7 @@ class Name(TypedField):
         name = text.name(typed)
         if isinstance(name, Refusal):
             return Refusal("name_no_answer") if find_remark(typed) else name
+        name = person_name.without_relation(name)
         likeness = person_name.judge(name)
         if likeness is person_name.Likeness.NO_NAME:
             return Refusal("name_no_answer")
@@ -109,24 +111,43 @@ class Name(TypedField):
 class Text(TypedField):
     """The name of a thing, a place or a piece of work, on a line of at most `most` characters.
 
-    `never` are options that answer another question: a skill is no certificate.
+    `never` are options that answer another question: a skill is no certificate. `lacking` names
+    the phrases of answers.toml that say that there is none.
     """
 
     no_means_skip: ClassVar[bool] = True
     most: int = 100
     never: Mapping[Any, str] | None = None
+    lacking: str = ""
 
-    def value(self, typed: str, scene: FormContext) -> str | Skipped | Refusal:  # noqa: ARG002
+    def value(self, typed: str, scene: FormContext) -> str | Skipped | Refusal:
         """The line with its spaces set right; a remark or a question is none."""
         if _ends(typed):
             return Refusal("answer_now")
-        if means_none(typed) or means_unknown(typed):
+        if means_none(typed) or means_unknown(typed) or lacks(typed, self.lacking):
             return Skipped()
         if find_remark(typed):
             return Refusal("no_answer")
-        if self.never and find_meant(typed, _sources(self.never), ("always", "soft", "able")).sure:
+        if (
+            self.never
+            and not PAPER.search(typed)
+            and find_meant(typed, _sources(self.never), ("always", "soft", "able")).sure
+        ):
             return Refusal("certificate_needed")
         return text.line(typed, self.most)
+
+
+# C1 and 驾照 are papers, whatever skill they are for.
+PAPER = re.compile(
+    r"证|照|级|本$|[abc][123]|licen[cs]e|certificate|diploma|면허|자격|증", re.IGNORECASE
+)
+
+
+def lacks(typed: str, thing: str) -> bool:
+    """Whether the whole text says that one has no such thing."""
+    return bool(thing) and skeleton(typed) in {
+        skeleton(word) for word in answer_words("lacking", thing)
+    }
 
 
 def _sources(labels: Mapping[Any, str]) -> dict[Any, tuple[str, ...]]:
@@ -140,7 +161,7 @@ class Prose(TypedField):
     no_means_skip: ClassVar[bool] = True
     most: int = 100
 
-    def value(self, typed: str, scene: FormContext) -> str | Skipped | Refusal:  # noqa: ARG002
+    def value(self, typed: str, scene: FormContext) -> str | Skipped | Refusal:
         """The line with its spaces set right; what tells nothing is none."""
         return _without_news(typed) or text.line(typed, self.most)
 
@@ -152,12 +173,12 @@ class Paragraphs(TypedField):
     no_means_skip: ClassVar[bool] = True
     most: int = 600
 
-    def show(self, value: Any, scene: FormContext) -> str:  # noqa: ARG002
+    def show(self, value: Any, scene: FormContext) -> str:
         """The beginning of what was given."""
         line = " ".join(value.split())
         return line if len(line) <= GLIMPSE else f"{line[:GLIMPSE]}…"
 
-    def value(self, typed: str, scene: FormContext) -> str | Skipped | Refusal:  # noqa: ARG002
+    def value(self, typed: str, scene: FormContext) -> str | Skipped | Refusal:
         """The lines with their spaces set right; what tells nothing is none."""
         return _without_news(typed) or text.paragraphs(typed, self.most)
 
@@ -185,7 +206,7 @@ class Code(TypedField):
 
     length: int = 8
 
-    def value(self, typed: str, scene: FormContext) -> str | Refusal:  # noqa: ARG002
+    def value(self, typed: str, scene: FormContext) -> str | Refusal:
         plain = "" if text.too_long(typed) else plain_text.plain(typed)
         digits = "".join(sign for sign in plain if sign.isdecimal())
         return digits if len(digits) == self.length else Refusal("code_unknown")

@@ -1,6 +1,7 @@
 """Times of day."""
 
 from dataclasses import dataclass
+
 from dialogue.core.form import FormContext, Option
 from dialogue.fields.preset import PresetField
 from dialogue.parsing.time_of_day import time_of_day

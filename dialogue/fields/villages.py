@@ -66,9 +66,7 @@ class Villages(Village):
         left = [one for one in picked if one != code]
         return self._picking(left if code in picked else [*picked, code], code, scene)
 
-    def _typed(
-        self, said: Typed, step: dict[str, Any], scene: FormContext
-    ) -> Answered | InProgress | Refusal:
+    def _typed(self, said: Typed, step: dict[str, Any], scene: FormContext) -> Heard:
         options = self.options(step, scene)
         numbers = words.pick(said.text)
         fitting = numbers and all(1 <= number <= len(options) for number in numbers)

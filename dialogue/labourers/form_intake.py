@@ -120,7 +120,7 @@ INTAKE = Form(
             "certificates",
             N_("Do you have a certificate? Which?"),
             N_("Certificates"),
-            Text(60, never=labels.SKILLS),
+            Text(60, never=labels.SKILLS, lacking="certificate"),
             when=has_skill,
             skippable=True,
         ),

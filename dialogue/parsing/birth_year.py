@@ -10,18 +10,25 @@ from models.core.spoken_text import COUNTED, COUNTING, spoken
 DIGITS = "[0-9]|[零〇一二三四五六七八九]"
 YEAR = rf"(?P<year>(?:{DIGITS}){{4}}|(?:{DIGITS}){{2}}(?=\s*[年년]))"
 BEFORE = (
-    r"^(?:我是?|俺是?|咱是?|本人|저는|나는|전|제가|是|公历|阳历|新历|양력|출생|생년|i was|i am|i'm|was|born|in|year|the year|since|생년월일은?|출생년도는?|出生(?:年份|于|在)?|生于|生在|:|,)\s*"
+    r"^(?:我是?|俺是?|咱是?|本人|저는|나는|전|제가|是|公历|阳历|新历|양력|출생|생년"
+    r"|i was|i am|i'm|was|born|in|year|the year|since|생년월일은?|출생년도는?"
+    r"|出生(?:年份|于|在)?|生于|生在|:|,)\s*"
 )
 AFTER = (
-    r"\s*(?:年|년|年份|生人|出生|出生的|出生人|生的|生|的|人|属[鼠牛虎兔龙蛇马羊猴鸡狗猪]|입니다|이에요|예요|이오|이요|요|생|출생|에|태여났습니다|태어났습니다|났습니다|났소|born)[.。!！]*$"
+    r"\s*(?:年|년|年份|生人|出生|出生的|出生人|生的|生|的|人|属[鼠牛虎兔龙蛇马羊猴鸡狗猪]"
+    r"|입니다|이에요|예요|이오|이요|요|생|출생|에|태여났습니다|태어났습니다|났습니다|났소|born)[.。!！]*$"
 )
-DAY_TOO = r"\s*[年년./\- ]?\s*(?:(?:0?[1-9]|1[0-2]|[一二三四五六七八九十]{1,2})\s*[月월./\- ]\s*(?:(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*[日号일]?)?)?$"
+MONTH_OR_DAY = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
+DAY_TOO = (
+    rf"\s*[年년./\- ]?\s*(?:(?:{MONTH_OR_DAY})\s*[月월./\- ]\s*"
+    rf"(?:(?:{MONTH_OR_DAY})\s*[日号일]?)?)?$"
+)
 AGE = re.compile(
-    r"^(?:我|俺|今年|现年|现在|已经|都|快|虚岁|周岁|大概|大约|差不多|约|我今年|올해|지금|만|약|저는|나는|i am|i'm|about|around|now|age|aged)*\s*"
+    r"^(?:我|俺|今年|现年|现在|已经|都|周岁|올해|지금|만|저는|나는|i am|i'm|now|age|aged)*\s*"
     r"(?P<age>[0-9]{2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[가-힣]+)\s*"
-    r"(?P<word>多|来|几)?\s*(?P<unit>周?岁|살|세|years? old|yrs? old|year old|years?)?\s*(?:了|啦|多|左右|吧|的|쯤|정도|입니다|이에요|예요|이오|요)*$"
+    r"(?P<unit>周?岁|살|세|years? old|yrs? old|year old|years?)?\s*(?:了|啦|的|입니다|이에요"
+    r"|예요|이오|요)*$"
 )
-AGED = re.compile(r"岁|살|세(?![가-힣])|years? old|yrs? old|^(?:我)?(?:今年|现年)|올해|\bage")
 
 
 def birth_years(text: str, this_year: int) -> list[int] | Refusal:
@@ -36,7 +43,8 @@ def birth_years(text: str, this_year: int) -> list[int] | Refusal:
         return years
     if age := _age(said):
         born = this_year - age
-        return [born, born - 1]
+        two_digits = [1900 + age] if re.fullmatch("[0-9]{2}", said) else []
+        return list(dict.fromkeys([*two_digits, born, born - 1]))
     return Refusal("year_unread")
 
 
@@ -65,7 +73,7 @@ def _full(year: int, this_year: int) -> list[int]:
 
 def _age(said: str) -> int | None:
     found = AGE.fullmatch(said)
-    if found is None or (not found["unit"] and not AGED.search(said) and found["word"]):
+    if found is None:
         return None
     korean = COUNTED.get(found["age"]) or COUNTING.get(found["age"])
     value = korean or numeral(found["age"])

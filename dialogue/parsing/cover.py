@@ -13,6 +13,7 @@ from typing import TypeAlias
 from models.core.plain_text import plain
 
 LONGEST = 80
+TICKS = "√✓✔✅×✗✘❌"
 Keys: TypeAlias = frozenset[str]
 NOTHING: Keys = frozenset()
 APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'"})
@@ -31,7 +32,7 @@ def skeleton(text: str) -> str:
 
 
 def _is_sign(c: str) -> bool:
-    return unicodedata.category(c)[0] in "LNM"
+    return unicodedata.category(c)[0] in "LNM" or c in TICKS
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,11 @@ LONGEST = 40
 SPECIAL = re.compile("|".join(sorted(words.SPECIAL, key=len, reverse=True)))
 BEFORE = re.compile(rf"^(?:{words.BEFORE})\s*")
 CLOCK = re.compile(
-    r"\s*(?:at )?(?:(?:凌晨|清早|早上|早晨|早|上午|中午|下午|傍晚|晚上|晚|오전|오후|아침|저녁|새벽)\s*)?"
+    r"\s*(?:at )?(?:(?:凌晨|清早|早上|早晨|早|上午|中午|下午|傍晚|晚上|晚|오전|오후|아침|저녁"
+    r"|새벽)\s*)?"
     r"(?:[0-9]{1,2}|十?[一二三四五六七八九十两])\s*"
-    r"(?:[点點时時:：시]\s*(?:半|[0-9]{1,2}\s*분?|반|整|钟)?|(?=[ap]\.?m))\s*(?:[ap]\.?m\.?)?\s*(?:에)?$"
+    r"(?:[点點时時:：시]\s*(?:半|[0-9]{1,2}\s*분?|반|整|钟)?"
+    r"|(?=[ap]\.?m))\s*(?:[ap]\.?m\.?)?\s*(?:에)?$"
 )
 # 12月1号（星期二）: the date tells the day.
 WEEKDAY_TOO = re.compile(
@@ -33,8 +35,8 @@ def date(
 
     A month means its first day, a year its 1st of January. Without a year it is the nearest such
     day that is asked for, ahead where `latest` lies ahead. Weeks begin on Monday. Refusals:
-    date_unread, date_lunar, date_impossible, date_too_early {earliest}, date_too_late {latest}, ISO text;
-    text_too_long {most}.
+    date_unread, date_lunar, date_impossible, date_too_early {earliest}, date_too_late {latest},
+    ISO text; text_too_long {most}.
     """
     if refusal := too_long(text):
         return refusal

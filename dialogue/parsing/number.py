@@ -11,15 +11,18 @@ from models.core.spoken_text import spoken
 COUNTERS = Setting(
     before="我|有|今年|满|一共|共|总共|都|저는|모두|전부|총",
     after=(
-        "个?人|周?岁|年|个|口|位|名|次|天|个?月|个?(?:周|星期|礼拜)|亩|公里|里|户|头|只|件|台|间|生|出生"
-        "|명|개월|개|살|세|년생|년|번|달|주|해|인|사람|식구|가지|마리|일|월|생|회|시간|집|채|곳|가구"
+        "个?人|周?岁|年|个|口|位|名|次|天|个?月|个?(?:周|星期|礼拜)|亩|公里|里|户|头|只|件|台"
+        "|间|生|出生"
+        "|명|개월|개|살|세|년생|년|번|달|주|해|인|사람|식구|가지|마리|일|월|생|회|시간|집|채|곳"
+        "|가구"
         "|(?:years?|yrs?|months?|weeks?|days?|people|persons?|times?|hours?)(?: old)?"
     ),
 )
 # Where people are counted, and nothing else.
 PEOPLE = Setting(
     before=(
-        "我们|咱们|俺们|咱|俺|我|有|家里|全家|一家|一共|共|总共|都|就|只|需要|需|要|招|缺|还缺|想招|想要|收|能坐|能容|能坐下|容纳"
+        "我们|咱们|俺们|咱|俺|我|有|家里|全家|一家|一共|共|总共|都|就|只|需要|需|要|招|缺|还缺"
+        "|想招|想要|收|能坐|能容|能坐下|容纳"
         "|저는|우리|모두|전부|총|필요|only|just|we are|we need|need|there are|room for|for"
     ),
     after=(
@@ -75,8 +78,6 @@ def _unread(said: str, counted: Setting) -> Refusal:
     if counted.is_range(said):
         return Refusal("number_range")
     entire, halves = HALF.subn("", said)
-    if halves and (
-        counted.figure(entire) is not None or counted.figure(f"1{entire}") is not None
-    ):
+    if halves and (counted.figure(entire) is not None or counted.figure(f"1{entire}") is not None):
         return Refusal("number_fraction")
     return Refusal("number_unread")

@@ -84,7 +84,9 @@ def few_ends(said: str) -> tuple[Fraction, Fraction] | None:
         unit = numeral("일" + said[found.end() :]) if said[found.end() :] else Fraction(1)
         return None if unit is None else (first * unit, last * unit)
     pairs = [m.start() for m in PAIR.finditer(said) if _is_pair(m[1] + m[2])]
-    ends = [numeral(said[:at] + said[at + skip] + said[at + 2 :]) for at in pairs[:1] for skip in (0, 1)]
+    ends = [
+        numeral(said[:at] + said[at + skip] + said[at + 2 :]) for at in pairs[:1] for skip in (0, 1)
+    ]
     return (ends[0], ends[1]) if len(ends) == 2 and ends[0] and ends[1] else None
 
 

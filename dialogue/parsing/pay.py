@@ -53,11 +53,13 @@ class Pay:
 
 UNITS = {
     PayUnit.HOUR: (
-        r"按?每?一?个?(?:小时|钟头)(?:工资|工)?|时薪|每?一个钟|按小时|시간당|한 ?시간에?|1 ?시간에?|시급"
+        r"(?:按|每|一|每一|1)个?(?:小时|钟头)(?:工资|工)?|小时工|时薪|每?一个钟|按小时|시간당"
+        r"|한 ?시간에?|1 ?시간에?|시급"
         r"|(?:per|an|a|each) (?:hour|hr)|hourly(?: wage| rate)?"
     ),
     PayUnit.DAY: (
-        r"按天(?:算|结)?|每天|一天(?:能|给|挣|开)?|每日|一日|日薪|日工资|日结(?:工资)?|天天|天工|一个工|하루에?|일당|일급|매일"
+        r"按天(?:算|结)?|每天|一天(?:能|给|挣|开)?|每日|一日|日薪|日工资|日结(?:工资)?|天天"
+        r"|天工|一个工|하루에?|일당|일급|매일"
         r"|(?:per|a|each) day|daily(?: wage| rate| pay)?|(?<=[元块] )天|(?<=[元块])天"
     ),
     PayUnit.WEEK: (
@@ -65,11 +67,13 @@ UNITS = {
         r"|(?:per|a|each) week|weekly(?: wage| pay)?"
     ),
     PayUnit.MONTH: (
-        r"每个?月|一个?月|1个?月|月薪|月工资|月收入|月入|月结|매달|매월|한 ?달에?|1달에?|월급은?|월봉|월수입"
+        r"每个?月|一个?月|1个?月|月薪|月工资|月收入|月入|月结|매달|매월|한 ?달에?|1달에?"
+        r"|월급은?|월봉|월수입"
         r"|(?:per|a|each) (?:month|mo)|monthly(?: wage| pay| salary)?"
     ),
     PayUnit.YEAR: (
-        r"每年|一年(?:下来|到头|能)?|1年|年薪|年工资|年收入|年入|全年|按年(?:算|结)?|일년에?|1년에?|한 ?해에?|연봉|년봉|연수입|년수입"
+        r"每年|一年(?:下来|到头|能)?|1年|年薪|年工资|年收入|年入|全年|按年(?:算|结)?|일년에?"
+        r"|1년에?|한 ?해에?|연봉|년봉|연수입|년수입"
         r"|(?:per|a|each) (?:year|annum|yr)|yearly|annual(?:ly)?(?: salary| wage| pay)?"
     ),
 }
@@ -83,19 +87,26 @@ SLASHED = {
 TOKENS = re.compile(
     "|".join(
         [
-            *(rf"[/每]\s*(?P<s_{unit}>{words})(?![a-z가-힣一-鿿])" for words, unit in SLASHED.items()),
+            *(
+                rf"[/每]\s*(?P<s_{unit}>{words})(?![a-z가-힣一-鿿])"
+                for words, unit in SLASHED.items()
+            ),
             *(rf"(?P<w_{unit}>{words})" for unit, words in UNITS.items()),
         ]
     )
 )
 PIECE = re.compile(
-    r"计件|按件|[一每/](?:件|双|套|只|箱|袋|斤|米|平|方|亩|棵|根|单|趟)(?![千百万])|每个(?!月|小时|星期|礼拜|钟)"
-    r"|一个(?=\s*(?:[0-9.]+|[一二两三四五六七八九十])\s*(?:毛|分|块|元|角))|提成|抽成|개당|건당|한 ?개에|一车"
-    r"|(?:per|a) (?:piece|item|unit|parcel)|piece ?(?:work|rate)|by the piece|commission|(?<=\d) ?each\b"
+    r"计件|按件|[一每/](?:件|双|套|只|箱|袋|斤|米|平|方|亩|棵|根|单|趟)(?![千百万])|每个(?!月"
+    r"|小时|星期|礼拜|钟)"
+    r"|一个(?=\s*(?:[0-9.]+|[一二两三四五六七八九十])\s*(?:毛|分|块|元|角))|提成|抽成|개당|건당"
+    r"|한 ?개에|一车"
+    r"|(?:per|a) (?:piece|item|unit|parcel)|piece ?(?:work|rate)|by the piece|commission"
+    r"|(?<=\d) ?each\b"
 )
 FOREIGN = re.compile(
     r"[$€£₩₽]|美元|美金|刀(?!$)|美刀|欧元|英镑|日元|日币|港币|港元|韩元|韩币|韩国钱|卢布|台币"
-    r"|\b(?:usd|us dollars?|dollars?|bucks|euros?|eur|pounds?|gbp|yen|jpy|won|krw|hkd|roubles?|rubles?|rub)\b"
+    r"|\b(?:usd|us dollars?|dollars?|bucks|euros?|eur|pounds?|gbp|yen|jpy|won|krw|hkd|roubles?"
+    r"|rubles?|rub)\b"
     r"|한국 ?돈|한화|딸라|달러|불(?![가-힣])|엔화?|유로|만 ?원\s*한국"
 )
 WON = re.compile(r"원")

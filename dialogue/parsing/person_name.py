@@ -12,7 +12,21 @@ from models.core.plain_text import plain
 CHINESE = re.compile(r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]+")
 KOREAN = re.compile(r"[\uac00-\ud7a3]+")
 COMPOUND = re.compile(
-    "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|司徒|宇文|长孙|夏侯|端木|独孤|南宫|西门|百里|呼延|轩辕|闻人|澹台|赫连|申屠|太史|淳于|公羊|濮阳|宗政|单于|钟离|鲜于|闾丘|司空|仲孙|完颜|纳兰|爱新觉罗|叶赫|那拉|佟佳|瓜尔佳"
+    "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|司徒|宇文|长孙|夏侯|端木|独孤|南宫|西门"
+    "|百里|呼延|轩辕|闻人|澹台|赫连|申屠|太史|淳于|公羊|濮阳|宗政|单于|钟离|鲜于|闾丘|司空|仲孙"
+    "|完颜|纳兰|爱新觉罗|叶赫|那拉|佟佳|瓜尔佳"
+)
+
+
+# 王大爷 is how one speaks to somebody.
+TITLE = re.compile(
+    "(?:大爷|大妈|大娘|大哥|大姐|老板|师傅|经理|书记|村长|主任|会计|老师|同志|先生|女士|小姐|叔"
+    "|婶|嫂|姨|哥|姐|总)$"
+)
+RELATION = re.compile(
+    "^(?:户主(?:是|叫|名字是)?|我家户主(?:是|叫)?)?(?:我|俺|咱)?(?:家)?(?:爸爸?|父亲|爹|老爹"
+    "|妈妈?|母亲|娘|丈夫|老公|老头|媳妇|老婆|妻子|爱人|对象|爷爷|奶奶|公公|婆婆|岳父|儿子|哥哥?"
+    "|弟弟|大哥|那口子)?(?:的?名字)?(?:是|叫)?(?=.{2,4}$)"
 )
 
 
@@ -37,10 +51,16 @@ def _no_names() -> frozenset[str]:
 def judge(name: str) -> Likeness:
     """Whether a text that has a name's letters is one; PERHAPS is to be asked about.
 
-    王芳 and 김철수 begin with a family name; 好的, 我想找工作 and 네 알겠습니다 are no names; 阿木 may be.
+    王芳 and 김철수 begin with a family name; 好的 and 我想找工作 are no names; 阿木 may be one.
     """
     said = skeleton(name)
-    if said in _no_names() or find_remark(name) or means_none(name) or means_unknown(name):
+    if (
+        not said
+        or said in _no_names()
+        or find_remark(name)
+        or means_none(name)
+        or means_unknown(name)
+    ):
         return Likeness.NO_NAME
     whole = plain(name).replace(" ", "")
     if CHINESE.fullmatch(whole):
@@ -50,11 +70,19 @@ def judge(name: str) -> Likeness:
     return Likeness.NO_NAME if is_sentence(name) else Likeness.NAME
 
 
+def without_relation(name: str) -> str:
+    """王大山 of 我爸王大山 and of 户主叫王大山, where a name is left; else the text as it is."""
+    bare = RELATION.sub("", name)
+    named = CHINESE.fullmatch(bare) and judge(bare) is Likeness.NAME
+    return bare if named else name
+
+
 def _chinese(name: str) -> Likeness:
-    if _spoken(name) or len(name) > FULL_MOST:
+    if _spoken(name):
         return Likeness.NO_NAME
     given = len(name) - (2 if COMPOUND.match(name) else 1)
     known = COMPOUND.match(name) or name[0] in _family_names("chinese")
+    known = known and not TITLE.search(name)
     return Likeness.NAME if known and 1 <= given <= 2 else Likeness.PERHAPS
 
 

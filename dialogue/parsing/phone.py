@@ -81,8 +81,10 @@ def _joined(said: str) -> str:
 
 
 def _both(abroad: str, here: str | Refusal) -> list[str] | Refusal:
-    found = [one for one in (_valid(abroad, None), here) if isinstance(one, str)]
-    return found or here
+    there = _valid(abroad, None)
+    if there is None:
+        return [here] if isinstance(here, str) else here
+    return [there, here] if isinstance(here, str) else [there, there]
 
 
 def _landline(number: str, area_code: str | None, with_country: bool) -> str | Refusal:

@@ -59,7 +59,8 @@ def _negated() -> re.Pattern[str]:
 
 
 def _any(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(_pattern(word) for word in sorted(words, key=len, reverse=True)))
+    kept = sorted(filter(skeleton, words), key=len, reverse=True)
+    return re.compile("|".join(map(_pattern, kept)))
 
 
 def _pattern(word: str) -> str:

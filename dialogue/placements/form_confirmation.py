@@ -72,7 +72,7 @@ CONFIRMATION = Form(
             "why",
             N_("What is it, then?"),
             N_("Why not"),
-            Choice(WHY_NOT, other=True, columns=1),
+            Choice(WHY_NOT, other=True, columns=1, prose=True),
             when=does_not,
         ),
     ),

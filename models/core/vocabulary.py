@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass
 from enum import StrEnum, auto
+from typing import Final
+
+
+# The answer of who does not know whether something is so.
+UNKNOWN: Final = "unknown"
 
 
 class Language(StrEnum):

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from models.core import age
 from models.core.encryption import LABOURER_ID, LABOURER_PHONE, keyring
-from models.core.vocabulary import NoticeKind
+from models.core.vocabulary import UNKNOWN, NoticeKind
 from models.labourers.household import Household
 from models.labourers.labourer import Labourer
 
@@ -65,12 +65,17 @@ def read_facts(
     }
 
 
+def _as_known(value: Any) -> Any:
+    """What is not known is kept as what was not said."""
+    return None if value == UNKNOWN else value
+
+
 def as_columns(facts: Facts) -> dict[str, Any]:
     """The columns of an entry with these facts; household and notices are rows of their own."""
     number, phone = facts.get("id_number"), facts.get("phone")
     days = {key: facts.get(key) for key in DATES}
     return {
-        **{key: facts.get(key) for key in PLAIN},
+        **{key: _as_known(facts.get(key)) for key in PLAIN},
         # PIPL art. 29: what is sensitive asks for a consent of its own.
         "limits": facts.get("limits") if facts.get("health_agreed") else None,
         **{key: list(facts.get(key) or []) for key in SEVERAL},

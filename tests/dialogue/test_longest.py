@@ -69,7 +69,10 @@ def widest(scene: FormContext) -> FormState:
         if question.key == "id_number":
             filling = filling.answer(None)
             continue
-        heard = read_answer(question, Typed(texts.get(question.key, "1")), scene)
+        said = Typed(texts.get(question.key, "1"))
+        heard = read_answer(question, said, scene)
+        if isinstance(heard, InProgress):  # what is unusual is said twice
+            heard = read_answer(question, said, scene, heard.value)
         assert isinstance(heard, Answered), (question.key, heard)
         filling = filling.answer(heard.value)
     return filling
