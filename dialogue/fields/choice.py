@@ -51,9 +51,9 @@ class ListField:
         """What was offered, or what was said anew. The same once more confirms a lone offer."""
         values = get_offered(partial)
         if values is not None:
-            heard = read_offer(said, values, self.options(partial, scene))
-            if heard is not None:
-                return heard
+            taken = read_offer(said, values, self.options(partial, scene))
+            if taken is not None:
+                return taken
             partial = without_offer(partial)
         heard = self.read_anew(said, partial, scene)
         again = isinstance(heard, InProgress) and get_offered(heard.value) == values

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from dialogue.core.form import FormContext, Option, Skipped
-from dialogue.core.i18n import N_
+from dialogue.core.pay import format_pay
 from dialogue.fields.offering import Unsure
 from dialogue.fields.preset import PresetField
 from dialogue.fields.text import TypedField
@@ -17,6 +17,7 @@ from dialogue.parsing.figure import Setting
 from dialogue.parsing.pay import names_unit, pay
 from dialogue.parsing.remarks import means_none, means_unknown
 from dialogue.parsing.text import too_long
+from models.core.pay import Pay, PayUnit
 from models.core.refusal import Refusal
 
 
@@ -82,7 +83,7 @@ class Money(PresetField):
         """The amount tapped."""
         return int(code)
 
-    def value(self, typed: str, scene: FormContext) -> int | Unsure | Skipped | Refusal:
+    def value(self, typed: str, scene: FormContext) -> Any:
         """The sum; what is told for a day or a month is none."""
         if _is_left_open(typed):
             return Skipped()
@@ -97,7 +98,7 @@ class Money(PresetField):
         return Unsure(within) if within else money.within(paid[0].amount, self.least, self.most)
 
     def show(self, value: Any, scene: FormContext) -> str:
-        return str(scene.speech(N_("{amount} yuan"), amount=value))
+        return format_pay(value, scene.speech)
 
 
 # A month's wage below or above is asked about once more: it may be a day's or a year's.
@@ -115,16 +116,17 @@ AT_MOST = re.compile(
 class Wage(Money):
     """What somebody is paid, by the month.
 
-    A wage for a day, an hour, a week or a year is offered by the month; so are the ends of a range,
-    unless it is the least that one wishes for: `floor`. `ceiling` takes "at most". An amount out of
-    all proportion is asked about once more. A typed 0 is a wrong amount, and does not go back.
+    A wage for a day, an hour, a week or a year is kept as said: see models.core.pay. The ends of a
+    range are offered, unless it is the least that one wishes for: `floor`. `ceiling` takes "at
+    most". An amount out of all proportion is asked about once more. A typed 0 is a wrong amount,
+    and does not go back.
     """
 
     zero_is_answer: ClassVar[bool] = True
     floor: bool = False
     ceiling: bool = False
 
-    def value(self, typed: str, scene: FormContext) -> int | Unsure | Skipped | Refusal:
+    def value(self, typed: str, scene: FormContext) -> Any:
         if refusal := too_long(typed):
             return refusal
         said = AT_MOST.sub("", typed.strip()) if self.ceiling else typed
@@ -138,37 +140,28 @@ class Wage(Money):
         paid = pay(said)
         if isinstance(paid, Refusal):
             return paid
-        if isinstance(paid, list):
-            kept = paid[:1] if self.floor else paid
-            months = [one.by_month for one in kept if 0 < one.by_month <= self.most]
-            alone = self.floor and len(months) == 1 and not names_unit_other(said)
-            return months[0] if alone else Unsure(months) if months else self._beyond(0)
-        return self._of_one(paid.amount, paid.by_month, said)
+        if not isinstance(paid, list):
+            return self._of_one(paid)
+        if self.floor:
+            return self._of_one(paid[0])
+        within = [one for one in paid if 0 < one.by_month <= self.most]
+        return Unsure([one.answer for one in within]) if within else self._beyond(0)
 
-    def _of_one(self, amount: int, month: int, said: str) -> int | Unsure | Refusal:
-        if not 0 < month <= self.most:
-            return self._beyond(month)
-        if month != amount:
-            return Unsure([month])
-        if amount in PROPORTIONATE:
-            return amount
-        other = self._other_units(amount)
-        return Unsure([amount, *other])
+    def _of_one(self, paid: Pay) -> Any:
+        if not 0 < paid.by_month <= self.most:
+            return self._beyond(paid.by_month)
+        if paid.by_month in PROPORTIONATE:
+            return paid.answer
+        return Unsure([paid.answer, *self._other_units(paid)])
 
-    def _other_units(self, amount: int) -> list[int]:
-        """What it is by the month if it was meant for a day, or for a year."""
-        day = [amount * 26] if amount in A_DAY else []
-        year = [round(amount / 12)] if amount in A_YEAR else []
-        return [*day, *year]
+    def _other_units(self, paid: Pay) -> list[Any]:
+        """The same amount, meant for a day or for a year."""
+        if paid.unit is not PayUnit.MONTH:
+            return []
+        units = ((A_DAY, PayUnit.DAY), (A_YEAR, PayUnit.YEAR))
+        return [Pay(paid.amount, unit).answer for span, unit in units if paid.amount in span]
 
     def _beyond(self, amount: int) -> Refusal:
         refused = money.within(amount, 1, self.most)
         assert isinstance(refused, Refusal)
         return refused
-
-
-def names_unit_other(text: str) -> bool:
-    """Whether a wage is told for something else than a month."""
-    read = pay(text)
-    paid = read[0] if isinstance(read, list) else read
-    return not isinstance(paid, Refusal) and paid.by_month != paid.amount

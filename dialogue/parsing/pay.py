@@ -1,54 +1,18 @@
 """What somebody is paid, with the time it is paid for: a day, an hour, a month, a year."""
 
 import re
-from dataclasses import dataclass
-from enum import StrEnum, auto
 from fractions import Fraction
 
 from dialogue.parsing.figure import NEGATIVE
 from dialogue.parsing.money import JIAO, YUAN
 from dialogue.parsing.number import and_more
 from dialogue.parsing.text import too_long
+from models.core.pay import Pay, PayUnit
 from models.core.refusal import Refusal
 from models.core.spoken_text import spoken
 
-DAYS_A_MONTH, HOURS_A_DAY, WEEKS_A_YEAR, MONTHS_A_YEAR = 26, 8, 52, 12
 # Nobody writes so many yuan with 원; in won it is a month's wage.
 WON_LEAST = 100_000
-
-
-class PayUnit(StrEnum):
-    """What a wage is paid for."""
-
-    HOUR = auto()
-    DAY = auto()
-    WEEK = auto()
-    MONTH = auto()
-    YEAR = auto()
-
-    @property
-    def a_month(self) -> Fraction:
-        """How many of it are counted for a month: 26 days, of 8 hours."""
-        return {
-            PayUnit.HOUR: Fraction(DAYS_A_MONTH * HOURS_A_DAY),
-            PayUnit.DAY: Fraction(DAYS_A_MONTH),
-            PayUnit.WEEK: Fraction(WEEKS_A_YEAR, MONTHS_A_YEAR),
-            PayUnit.MONTH: Fraction(1),
-            PayUnit.YEAR: Fraction(1, MONTHS_A_YEAR),
-        }[self]
-
-
-@dataclass(frozen=True)
-class Pay:
-    """Whole yuan for a unit of time."""
-
-    amount: int
-    unit: PayUnit
-
-    @property
-    def by_month(self) -> int:
-        """The estimate by the month, in whole yuan."""
-        return round(self.amount * self.unit.a_month)
 
 
 UNITS = {

@@ -151,10 +151,11 @@ CONTRACT_SAID: Mapping[object, str] = {
 
 def _terms(said: Mapping[str, object], speech: Speech, today: dt.date) -> str:
     day = dt.date.fromisoformat(str(said["starts_on"]))
+    contract = CONTRACT_SAID[said["has_contract"]]
     words = (
         format_day(day, speech, today),
         str(speech(N_("{amount} yuan"), amount=said["wage"])),
-        str(speech(CONTRACT_SAID[said["has_contract"]])),
+        str(speech(contract)),
     )
     return speech.listed(words)
 

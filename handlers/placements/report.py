@@ -25,6 +25,7 @@ from handlers.core.turn import Turn
 from models.accounts import drafts
 from models.accounts.drafts import Draft
 from models.core import regions as region
+from models.core.pay import by_month
 from models.core.refusal import Refusal
 from models.core.vocabulary import Brought, Destination, RoleName
 from models.employers import directory
@@ -233,7 +234,7 @@ def as_terms(answers: Mapping[str, Any]) -> Terms:
     return Terms(
         starts_on=date.fromisoformat(answers["starts_on"]),
         post=answers["post"],
-        wage=answers["wage"],
+        wage=by_month(answers["wage"]),
         destination=Destination(answers["destination"]),
         region=answers["region"],
         brought=Brought(answers["brought"]),

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 from typing import Final
 
-
 # The answer of who does not know whether something is so.
 UNKNOWN: Final = "unknown"
 

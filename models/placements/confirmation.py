@@ -11,6 +11,7 @@ from sqlmodel import col, select
 from models.accounts import account as accounts
 from models.accounts.actor import Actor
 from models.core.age import too_young
+from models.core.pay import Yuan
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import UNKNOWN, NotSo
@@ -47,7 +48,7 @@ class Statement:
 
     right: Verdict
     starts_on: dt.date | None = None
-    wage: int | None = None
+    wage: Yuan | None = None
     has_contract: bool | Literal["unknown"] | None = None
     fee: bool | None = None
     why: str | None = None

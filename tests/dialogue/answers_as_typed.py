@@ -1,7 +1,7 @@
 """What people type to each kind of question, and what it must come to.
 
 A row: the question, what comes of it, and what was typed, a bar between. "refused" stands for any
-refusal, "skipped" for none or unknown, "offered" for buttons with the readings; all else is a value.
+refusal, "skipped" for none or unknown, "offered" for buttons with the readings; else it is a value.
 """
 
 ROWS: tuple[tuple[str, object, str], ...] = (
@@ -57,7 +57,8 @@ ROWS: tuple[tuple[str, object, str], ...] = (
     (
         "name",
         "refused",
-        "好的|我想找工作|他妈的|没有|高兴|马上|알겠습니다|I want a job|不告诉你|牛逼|what|本人|不知道|王小春吗",
+        "好的|我想找工作|他妈的|没有|高兴|马上|알겠습니다|I want a job|不告诉你|牛逼|what|本人"
+        "|不知道|王小春吗",
     ),
     ("household_head", "王大山", "王大山|我爸王大山|户主叫王大山"),
     ("household_head", "refused", "我自己|不是|我爸|就是我|本人|没有|me|본인"),
@@ -76,7 +77,10 @@ ROWS: tuple[tuple[str, object, str], ...] = (
     ("work_place", "refused", "好的|我想找工作|滚|哪里|什么意思|你好"),
     # Money, with what it is paid for.
     ("wage", 3500, "三千五|月薪三千五|我一个月能挣3500|3500左右"),
-    ("wage", "offered", "一天150|日结200|一年5万|时薪20|150|50000|三四千|千八百块|一千多"),
+    ("wage", {"amount": 150, "unit": "day"}, "一天150|日结150|150一天|하루 150원|150 a day"),
+    ("wage", {"amount": 50000, "unit": "year"}, "一年5万|5万一年|年薪五万|연봉 5만원"),
+    ("wage", {"amount": 20, "unit": "hour"}, "时薪20|20一小时|시급 20원|20 an hour"),
+    ("wage", "offered", "150|50000|三四千|千八百块|一千多|一天150到200"),
     ("wage", "refused", "8月|8小时|26天|计件一个5毛|$20/hour|하루 15만원|好的|多少钱|大几千"),
     ("wage", "skipped", "不一定|不知道|没准|看情况"),
     ("wanted_wage", 3000, "至少三千|3000起|3000以上|3000到4000|at least 3000|최소 3000원"),

@@ -37,8 +37,6 @@ def test_the_language_that_one_reads_makes_no_difference(key: str) -> None:
 @pytest.mark.parametrize(
     ("key", "typed", "label", "value"),
     [
-        ("wage", "一天150", "3900元", 3900),
-        ("wage", "一年5万", "4167元", 4167),
         ("wage", "150", "150元", 150),
         ("wage", "三四千", "3000元", 3000),
         ("status", "打工", "在本县打工", "in_county"),
@@ -66,7 +64,21 @@ def test_an_unusual_amount_is_asked_once_more_and_never_refused_for_ever() -> No
 
 def test_another_answer_takes_the_place_of_an_offer() -> None:
     asked = Asked(INTAKE.of("wage").kind, ZH)
-    offer = asked.then(asked.types("一天150"))
+    offer = asked.then(asked.types("三四千"))
     assert offer.types("3500") == 3500
     assert offer.types("不是") == InProgress(None)
-    assert offer.then(offer.types("一天200")).labels == ["5200元"]
+    assert offer.then(offer.types("一千多")).labels == ["1000元", "1500元"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("一天150", "一天150元（按26天算，一个月大约3900元）"),
+        ("一年5万", "一年50000元（一个月大约4167元）"),
+        ("时薪20", "一小时20元（按26天、每天8小时算，一个月大约4160元）"),
+        ("3500", "3500元"),
+    ],
+)
+def test_a_wage_is_shown_as_said_with_the_estimate_by_the_month(typed: str, shown: str) -> None:
+    asked = Asked(INTAKE.of("wage").kind, ZH)
+    assert asked.kind.show(asked.types(typed), ZH) == shown
