@@ -31,7 +31,7 @@ BROKER = Form(
             "organisation",
             N_("Do you work for an agency or a cooperative? Which? If not, skip."),
             N_("Works for"),
-            Text(LINE_MOST),
+            Text(LINE_MOST, lacking="organisation"),
             skippable=True,
         ),
         Question(

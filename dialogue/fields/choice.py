@@ -1,5 +1,6 @@
 """Choices: one of a list, yes or no."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -19,6 +20,7 @@ from dialogue.fields.offering import (
 )
 from dialogue.fields.own_words import NO_ANSWER, read_own_words
 from dialogue.parsing import words
+from dialogue.parsing.cover import skeleton
 from models.core.refusal import Refusal
 from models.core.vocabulary import UNKNOWN
 
@@ -196,6 +198,8 @@ class YesNo(ListField):
         return Refusal("yes_no_know_unread" if self.unknown else "yes_no_unread")
 
     def _meant(self, typed: str) -> Meant:
+        if TWICE_NOT.search(skeleton(typed)):
+            return Meant(near=("yes", "no"))
         if self.consent and words.means(typed, words.YES):
             return Meant(sure=("yes",))
         if self.consent and words.means(typed, words.NO):
@@ -215,4 +219,6 @@ class YesNo(ListField):
         return str(scene.speech(self.labels.get(code, "")))
 
 
+# 不是不可以 is a yes, of a sort.
+TWICE_NOT = re.compile("不(?:是|会|能)?[不没]|没(?:有)?不|无不|없지않|않지않|not un")
 VALUES: Mapping[str, Any] = {"yes": True, "no": False, UNKNOWN: UNKNOWN}

@@ -30,7 +30,7 @@ class Choices(ListField):
 
     `none` labels the button that says "none of these", and `every` one that takes them all, where
     there is such. The value is a list in the list's order, own words last, at most five of them.
-    What a text only comes near to is ticked, and Done confirms it.
+    What a text only comes near to is offered.
     """
 
     labels: Mapping[Any, str]
@@ -120,13 +120,13 @@ class Choices(ListField):
         return {code: (label,) for code, label in {**self.labels, **ends}.items()}
 
     def _said(self, text: str, partial: Any, scene: FormContext) -> Heard | None:
-        """What the text means as a whole; what it comes near to is ticked."""
+        """What the text means as a whole; what it comes near to is offered."""
         if isinstance(partial, dict):
             return None
         sources = self._sources()
         hits, whole = find_hits(text, sources, (*SOFT, *self.fillers))
         if not hits and skeleton(text) in _all_words():
-            return InProgress(list(self.listed(scene)))
+            return offer_values([list(self.listed(scene))], partial)
         hits = [keys for keys in hits if bare(keys) & {str(code) for code in sources}]
         ends = {code for keys in hits for code in bare(keys) & {NONE, ALL}}
         offered = {str(code) for code in self.listed(scene)}
@@ -163,10 +163,10 @@ class Choices(ListField):
         return InProgress(self._in_order(picks))
 
     def _both_ways(self, text: str, picks: list[str], partial: Any) -> InProgress:
-        """What it comes near to is ticked; where it may as well be one's own words, either."""
+        """What it comes near to is offered; and where it may be one's own words, these."""
         own = read_own_words(text)
         if not self._takes_words(picks) or isinstance(own, Refusal) or len(own) > SHORT:
-            return InProgress(picks)
+            return offer_values([picks], partial)
         return offer_values([picks, self._in_order([*self._picks(partial), own])], partial)
 
     def _words(self, text: str, partial: Any, count: int) -> Heard:

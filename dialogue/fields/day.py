@@ -1,5 +1,6 @@
 """Days."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -16,6 +17,8 @@ from dialogue.parsing.span import Window
 from models.core.refusal import Refusal
 
 # 半年, where only days that are past are asked for, is half a year ago.
+DAY_ALONE = re.compile(r"[0-9]{1,2}\s*(?:号|日|일)[。.]?|(?:the )?[0-9]{1,2}(?:st|nd|rd|th)")
+ENDED = re.compile(r"\s*(?:됐습니다|됐어요|됐소|되였습니다|입니다|이요|요|了|呢)?[\s.。]*$")
 PAST = ("{}前", "{} 전", "{} ago")
 
 
@@ -31,14 +34,15 @@ class Near:
 class Day(PresetField):
     """A day, at most so many days back and ahead; the value is ISO text.
 
-    `soonest` takes "at any time" for today. Rough times, such as after the harvest, are offered as
-    the days that they may mean.
+    Of an `exact` day a whole month is asked about. `soonest` takes "at any time" for today. Rough
+    times, such as after the harvest, are offered as the days that they may mean.
     """
 
     back: int = 0
     ahead: int = 366
     near: tuple[Near, ...] = ()
     soonest: bool = False
+    exact: bool = False
 
     def presets(self, scene: FormContext) -> list[Option]:
         """The days often meant."""
@@ -57,17 +61,30 @@ class Day(PresetField):
         )
         day = self._day(typed, window)
         if not isinstance(day, Refusal):
-            return day.isoformat()
+            return self._sure(typed, day, window)
         if self.soonest and skeleton(typed) in _soonest():
             return scene.today.isoformat()
         if rough := self._rough(typed, window):
             return Unsure([one.isoformat() for one in rough])
         return Skipped() if means_unknown(typed) or means_none(typed) else day
 
+    def _sure(self, typed: str, day: date, window: Window) -> str | Unsure:
+        """The day; where it may lie before today or after, both; where a month was told, asked."""
+        if DAY_ALONE.fullmatch(typed.strip()) and self.back and self.ahead:
+            ways = (Window(window.today, window.earliest, window.today), window)
+            read = [reading.date(typed, one.today, one.earliest, one.latest) for one in ways]
+            days = sorted({one for one in read if not isinstance(one, Refusal)})
+            if len(days) > 1:
+                return Unsure([one.isoformat() for one in days])
+        if self.exact and reading.is_longer_than_a_day(typed, window):
+            return Unsure([day.isoformat()])
+        return day.isoformat()
+
     def _day(self, typed: str, window: Window) -> date | Refusal:
         day = reading.date(typed, window.today, window.earliest, window.latest)
         if isinstance(day, Refusal) and day.name == "date_unread" and not self.ahead:
-            past = self._all_read(window, *(way.format(typed.strip(" .。")) for way in PAST))
+            said = ENDED.sub("", typed)
+            past = self._all_read(window, *(way.format(said) for way in PAST))
             return past[0] if past else day
         return day
 

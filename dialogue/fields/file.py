@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from dialogue.core.form import Answered, FormContext, Heard
+from dialogue.core.form import Answered, FormContext, Heard, Skipped
 from dialogue.core.i18n import N_
-from dialogue.core.user_input import SentFile, SentPhoto, UserInput
-from dialogue.fields.text import TypedField
+from dialogue.core.user_input import SentFile, SentPhoto, Typed, UserInput
+from dialogue.fields.text import TypedField, has_no_photo
 from models.core import media, plain_text
 from models.core.refusal import Refusal
 
@@ -28,6 +28,8 @@ class File(TypedField):
         """What was sent. Refusals: file_needed, file_too_big {most}, file_kind."""
         if isinstance(said, SentPhoto):
             said = SentFile(said.ref, None, said.size, "image/jpeg")
+        if isinstance(said, Typed) and has_no_photo(said.text):
+            return Skipped()
         if not isinstance(said, SentFile):
             return Refusal("file_needed")
         if (said.size or 0) > media.LARGEST:

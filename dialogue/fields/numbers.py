@@ -15,7 +15,7 @@ from dialogue.parsing.birth_year import birth_years
 from dialogue.parsing.cover import skeleton
 from dialogue.parsing.figure import Setting
 from dialogue.parsing.pay import names_unit, pay
-from dialogue.parsing.remarks import means_none, means_unknown
+from dialogue.parsing.remarks import Remark, find_remark, means_none, means_unknown
 from dialogue.parsing.text import too_long
 from models.core.pay import Pay, PayUnit
 from models.core.refusal import Refusal
@@ -40,8 +40,12 @@ class Number(TypedField):
         return number.whole(typed, self.least, self.most, self.counted)
 
 
+def _is_refused(typed: str) -> bool:
+    return find_remark(typed) is Remark.REFUSED
+
+
 def _is_left_open(typed: str) -> bool:
-    return means_none(typed) or means_unknown(typed)
+    return _is_refused(typed) or means_none(typed) or means_unknown(typed)
 
 
 def _words(table: str, name: str) -> frozenset[str]:
@@ -133,7 +137,7 @@ class Wage(Money):
         open_words = _words("wages", "open") | (
             _words("wages", "unwilling") if self.floor else set()
         )
-        if skeleton(typed) in open_words or means_unknown(typed):
+        if skeleton(typed) in open_words or means_unknown(typed) or _is_refused(typed):
             return Skipped()
         if (self.floor or self.ceiling) and means_none(typed):
             return Skipped()

@@ -86,7 +86,7 @@ PERSON_QUESTIONS = (
         "household_head",
         N_("What is the name of the head of your household?"),
         N_("Head of household"),
-        Name(),
+        Name(relation=True),
         when=registered_poor,
     ),
     Question(

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from dialogue.core.form import Answered, FormContext, Heard
+from dialogue.core.form import Answered, FormContext, Heard, Skipped
 from dialogue.core.i18n import N_
-from dialogue.core.user_input import SentPhoto, UserInput
-from dialogue.fields.text import TypedField
+from dialogue.core.user_input import SentPhoto, Typed, UserInput
+from dialogue.fields.text import TypedField, has_no_photo
 from models.core.refusal import Refusal
 
 
@@ -18,6 +18,8 @@ class Photo(TypedField):
 
     def read(self, said: UserInput, partial: Any, scene: FormContext) -> Heard:
         """The photo sent; everything else is refused."""
+        if isinstance(said, Typed) and has_no_photo(said.text):
+            return Skipped()
         return Answered(str(said.ref)) if isinstance(said, SentPhoto) else Refusal("photo_needed")
 
     def show(self, value: Any, scene: FormContext) -> str:

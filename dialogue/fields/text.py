@@ -21,7 +21,13 @@ from dialogue.fields.offering import (
 from dialogue.parsing import person_name, text, words
 from dialogue.parsing.answer_words import answer_words
 from dialogue.parsing.cover import skeleton
-from dialogue.parsing.remarks import Remark, find_remark, means_none, means_unknown
+from dialogue.parsing.remarks import (
+    Remark,
+    find_remark,
+    is_only_remark,
+    means_none,
+    means_unknown,
+)
 from models.core import plain_text
 from models.core.refusal import Refusal
 
@@ -90,17 +96,20 @@ class TypedField:
 class Name(TypedField):
     """A person's name, 2 to 30 letters."""
 
+    relation: bool = False
+
     def value(self, typed: str, scene: FormContext) -> str | Unsure | Refusal:
         """The name with its spaces set right; what is like no name is asked about first.
 
-        Remarks, requests, sentences and words for oneself are none.
+        Remarks, requests, sentences and words for oneself are none. With `relation`, 我爸王大山
+        is 王大山.
         """
         if words.means(typed, words.GREETING) or words.means(typed, words.DONE):
             return Refusal("name_greeting")
-        name = text.name(typed)
+        name = text.name(person_name.without_courtesy(typed))
         if isinstance(name, Refusal):
             return Refusal("name_no_answer") if find_remark(typed) else name
-        name = person_name.without_relation(name)
+        name = person_name.without_relation(name) if self.relation else name
         likeness = person_name.judge(name)
         if likeness is person_name.Likeness.NO_NAME:
             return Refusal("name_no_answer")
@@ -126,15 +135,28 @@ class Text(TypedField):
             return Refusal("answer_now")
         if means_none(typed) or means_unknown(typed) or lacks(typed, self.lacking):
             return Skipped()
-        if find_remark(typed):
+        if remark := find_remark(typed):
+            return Skipped() if remark is Remark.REFUSED else Refusal("no_answer")
+        if NO_THING.match(typed.strip()):
             return Refusal("no_answer")
-        if (
-            self.never
-            and not PAPER.search(typed)
-            and find_meant(typed, _sources(self.never), ("always", "soft", "able")).sure
-        ):
+        if self._answers_another(typed):
             return Refusal("certificate_needed")
         return text.line(typed, self.most)
+
+    def _answers_another(self, typed: str) -> bool:
+        if not self.never or PAPER.search(typed):
+            return False
+        meant = find_meant(typed, _sources(self.never), ("always", "soft", "able"))
+        return bool(meant.sure or NOT_YET.search(typed))
+
+
+# No thing's name begins so, or speaks to somebody. 不锈钢厂 and 别墅 do.
+NO_THING = re.compile(
+    r"(?:还|都|也|我|俺|早)?(?:没|未|别(?![墅克])|不(?![锈夜二老干动]))|.*[你您]"
+    r"|(?:打|给|问|找)(?:我|他|她)|i (?:work alone|don't|do not|can't|won't)\b",
+    re.IGNORECASE,
+)
+NOT_YET = re.compile("考|丢|想学|学过")
 
 
 # C1 and 驾照 are papers, whatever skill they are for.
@@ -150,6 +172,11 @@ def lacks(typed: str, thing: str) -> bool:
     }
 
 
+def has_no_photo(typed: str) -> bool:
+    """Whether somebody says that they have no photo or file."""
+    return means_none(typed) or lacks(typed, "photo")
+
+
 def _sources(labels: Mapping[Any, str]) -> dict[Any, tuple[str, ...]]:
     return {code: (label,) for code, label in labels.items()}
 
@@ -160,10 +187,19 @@ class Prose(TypedField):
 
     no_means_skip: ClassVar[bool] = True
     most: int = 100
+    lacking: str = ""
+    questions: bool = False
 
     def value(self, typed: str, scene: FormContext) -> str | Skipped | Refusal:
-        """The line with its spaces set right; what tells nothing is none."""
+        """The line with its spaces set right; what tells nothing, or asks back, is none."""
+        if lacks(typed, self.lacking):
+            return Skipped()
+        if not self.questions and ASKS.search(typed.strip()):
+            return Refusal("answer_now")
         return _without_news(typed) or text.line(typed, self.most)
+
+
+ASKS = re.compile(r"(?:[?？]|吗|啥意思|什么意思|干啥|干嘛|까|나요)[。.!！]*$")
 
 
 @dataclass(frozen=True)
@@ -189,7 +225,8 @@ def _without_news(typed: str) -> Skipped | Refusal | None:
         return Refusal("answer_now")
     if means_none(typed) or means_unknown(typed):
         return Skipped()
-    return Refusal("answer_now") if find_remark(typed) in NO_NEWS else None
+    nothing = is_only_remark(typed) and find_remark(typed) in NO_NEWS
+    return Refusal("answer_now") if nothing or words.pick(typed) else None
 
 
 NO_NEWS = (Remark.ACKNOWLEDGED, Remark.GREETING, Remark.SWEARING, Remark.REFUSED)

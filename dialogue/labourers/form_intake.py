@@ -199,7 +199,7 @@ INTAKE = Form(
             "limits",
             N_("What should we mind: your health, children or old people at home?"),
             N_("To mind"),
-            Prose(100),
+            Prose(100, lacking="limits"),
             when=health_agreed,
             skippable=True,
         ),

@@ -98,7 +98,7 @@ def _translated(code: Language) -> tuple[Question, ...]:
         Language.KO: (N_("Title in Korean"), N_("Text in Korean")),
         Language.EN: (N_("Title in English"), N_("Text in English")),
     }
-    kinds = (Prose(TITLE_MOST), Paragraphs(TEXT_MOST))
+    kinds = (Prose(TITLE_MOST, questions=True), Paragraphs(TEXT_MOST))
     return tuple(
         Question(f"{what}_{code}", prompts[code][n], names[code][n], kinds[n], when=asked)
         for n, what in enumerate(("title", "text"))
@@ -114,7 +114,7 @@ NOTICE = Form(
             "title",
             N_("What is it called? For example: Spring job fair in Daxinggou"),
             N_("Title"),
-            Prose(TITLE_MOST),
+            Prose(TITLE_MOST, questions=True),
         ),
         Question(
             "text",

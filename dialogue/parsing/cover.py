@@ -22,10 +22,21 @@ IN_WORDS = re.compile(r"(?<=[a-z])'(?=[a-z])|(?<=[0-9])[.,](?=[0-9])")
 LOOSE = re.compile(r" (?![a-z0-9])|(?<![a-z0-9]) ")
 
 
+# 했슴다 and 줌다 are how Yanbian says 했습니다 and 줍니다.
+SPOKEN_END = re.compile(r"([가-힣])다(?=[\s.!,?]*$)")
+HANGUL, FINALS, FINAL_M = 0xAC00, 28, 16
+
+
+def _written(syllable: str) -> str:
+    at = ord(syllable) - HANGUL
+    return chr(ord(syllable) + 1) + "니다" if at % FINALS == FINAL_M else f"{syllable}다"
+
+
 @lru_cache(maxsize=1024)
 def skeleton(text: str) -> str:
     """The text in small letters, with no punctuation and no space that tells nothing."""
     said = plain(text).casefold().translate(APOSTROPHES)
+    said = SPOKEN_END.sub(lambda m: _written(m[1]), said)
     kept = {m.start() for m in IN_WORDS.finditer(said)}
     signs = (c if at in kept or _is_sign(c) else " " for at, c in enumerate(said))
     return LOOSE.sub("", " ".join("".join(signs).split()))

@@ -52,6 +52,12 @@ def date(
     return day
 
 
+def is_longer_than_a_day(text: str, window: Window) -> bool:
+    """Whether it tells a month, a week or a year: 下个月, 5月, last week."""
+    found = _read(SPECIAL.sub(lambda m: words.SPECIAL[m[0]], spoken(text)), window)
+    return bool(found) and all(span.first != span.last for span in found or ())
+
+
 def _unread(text: str) -> Refusal:
     return Refusal("date_lunar" if is_lunar(text) else "date_unread")
 

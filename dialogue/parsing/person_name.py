@@ -70,6 +70,19 @@ def judge(name: str) -> Likeness:
     return Likeness.NO_NAME if is_sentence(name) else Likeness.NAME
 
 
+COURTESY = re.compile(
+    r"^俺(?:叫|是)|^咱叫|^(?:(?:제|내|우리)?\s*(?:이름|성명|성함|호주|세대주)(?:은|는|이)?\s*:?\s*)"
+    r"|\s*(?:이?라고\s*(?:합니다|하오|해요)|이라 합니다|입니다|임다|임니다|이올시다|이오|이에요"
+    r"|예요)?[\s.。,，!！]*$"
+)
+
+
+def without_courtesy(name: str) -> str:
+    """The name without the words that are said around it in Korean, and without a full stop."""
+    bare = COURTESY.sub("", name.strip())
+    return bare if len(bare) > 1 else name
+
+
 def without_relation(name: str) -> str:
     """王大山 of 我爸王大山 and of 户主叫王大山, where a name is left; else the text as it is."""
     bare = RELATION.sub("", name)

@@ -10,8 +10,10 @@ from models.core.refusal import Refusal
 
 CHINA = "+86"
 LABEL = re.compile(
-    r"^(?:我的?)?(?:手机号码?|手机|电话号码?|电话|号码|전화번호|휴대폰|전화|핸드폰"
-    r"|mobile|phone|tel)(?: ?number)?(?:是|은|는)? ?[:.]? ?",
+    r"^(?:我的?|俺的?|咱的?|제 |내 |저의 |my )?"
+    r"(?:手机号码?|手机|电话号码?|电话|号码|号|전화번호|휴대폰|손전화|전화|핸드폰|번호"
+    r"|mobile|phone|tel|number|cell)(?: ?number)?(?:是|은|는| is)? ?[:.]? ?"
+    r"|(?:입니다|이에요|예요|이요|요|이오)[.。]?$",
     re.IGNORECASE,
 )
 SEPARATORS = re.compile(r"[\s\-−–—‐‑.()/_·]")

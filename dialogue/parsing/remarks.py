@@ -12,6 +12,7 @@ LATIN = re.compile(r"[a-z]")
 QUESTION_MARK = re.compile(r"[?？]\s*$")
 # Curses that are parts of names and of harmless words count as whole texts only.
 CURSE_LEAST = 2
+STRONG = ["牛逼", "傻逼", "装逼", "二逼", "煞笔", "滚蛋", "犊子", "鸡巴", "放屁", "卧槽"]
 
 
 class Remark(StrEnum):
@@ -88,10 +89,16 @@ def find_remark(text: str) -> Remark | None:
     return Remark.REQUEST if _marked("request").search(said) else None
 
 
+def is_only_remark(text: str) -> bool:
+    """Whether it is remarks and nothing else: a curse within a complaint does not count."""
+    return not skeleton(text) or _whole().cover(text) is not None
+
+
 @cache
 def _curses() -> re.Pattern[str]:
     words = answer_words("remarks", Remark.SWEARING)
-    return _any(tuple(word for word in words if len(word) > CURSE_LEAST or LATIN.search(word)))
+    long = (word for word in words if len(word) > CURSE_LEAST or LATIN.search(word))
+    return _any((*long, *STRONG))
 
 
 @lru_cache(maxsize=256)

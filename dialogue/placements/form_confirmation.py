@@ -48,7 +48,12 @@ CONFIRMATION = Form(
             "starts_on",
             N_("From which day did you really work there? If the day was right, skip."),
             N_("Since"),
-            Day(back=366, ahead=60, near=(Near(N_("Today"), 0), Near(N_("Yesterday"), -1))),
+            Day(
+                back=366,
+                ahead=60,
+                near=(Near(N_("Today"), 0), Near(N_("Yesterday"), -1)),
+                exact=True,
+            ),
             when=differs,
             skippable=True,
         ),

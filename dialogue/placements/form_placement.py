@@ -63,7 +63,7 @@ PLACEMENT = Form(
             "agreed",
             READ_OUT,
             N_("Agreed"),
-            YesNo(N_("Yes, they agree"), N_("No, they do not"), consent=True),
+            YesNo(N_("Yes, they agree"), N_("No, they do not")),
             when=is_new_person,
         ),
         *PERSON,
@@ -78,6 +78,7 @@ PLACEMENT = Form(
             Day(
                 back=366,
                 ahead=30,
+                exact=True,
                 near=(Near(N_("Today"), 0), Near(N_("Tomorrow"), 1), Near(N_("In a week"), 7)),
             ),
         ),
