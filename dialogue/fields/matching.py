@@ -10,12 +10,13 @@ from dialogue.core.form import Option
 from dialogue.core.i18n import Speech
 from dialogue.parsing import words
 from dialogue.parsing.answer_words import NEAR, answer_words, option_words
-from dialogue.parsing.cover import Phrases, phrases
+from dialogue.parsing.cover import Phrases, phrases, skeleton
 from dialogue.parsing.remarks import is_negated, is_question
 from models.core.plain_text import letters, plain
 from models.core.vocabulary import Language
 
 OFFERED_MOST = 4
+CLAUSES = re.compile(r"[,，.。;；!！\n]")
 PARTS = re.compile(r"[,，、;；()（）/]")
 AROUND_NUMBER = re.compile(
     r"^(?:就|那就|我?要?选|我?要|选择)?\s*(.+?)\s*(?:吧|啊|呢|呗|哈|就行|就可以|那个|这个"
@@ -82,10 +83,25 @@ def find_hits(
     table = _table(tuple((str(code), said) for code, said in sources.items()), fillers)
     cover = table.cover(typed)
     if cover is not None and cover.hits:
-        return list(cover.hits), not typed.rstrip().endswith(("?", "？"))
+        asked = typed.rstrip().endswith(("?", "？"))
+        return list(cover.hits), not asked and not _turns_round(typed, table)
     if cover is not None or is_question(typed) or is_negated(typed):
         return [], False
     return list(table.within(typed)), False
+
+
+def _turns_round(typed: str, table: Phrases) -> bool:
+    """Whether a bare "no" may turn round what is said with it: 不是一般户, 일반호 아닙니다."""
+    covers = [table.cover(clause) for clause in CLAUSES.split(typed)]
+    return any(
+        cover is not None and len(cover.phrases) > 1 and not _negations().isdisjoint(cover.phrases)
+        for cover in covers
+    )
+
+
+@cache
+def _negations() -> frozenset[str]:
+    return frozenset(skeleton(word) for word in answer_words("facts", "no"))
 
 
 def bare(keys: Iterable[str]) -> frozenset[str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 LOCALES = Path(__file__).parents[1] / "locales"
 # Before a phrase that comes near an option, and is offered rather than taken.
 NEAR = "~"
+PICTURE = re.compile(r"^\W+")
 
 
 @cache
@@ -29,8 +30,12 @@ def answer_words(table: str, name: str) -> tuple[str, ...]:
 
 
 def option_words(label: str) -> tuple[str, ...]:
-    """What people say for the option of this label, a message id."""
-    return answer_words("options", label)
+    """What people say for the option of this label, a message id; its picture does not count."""
+    return answer_words("options", without_picture(label))
+
+
+def without_picture(label: str) -> str:
+    return PICTURE.sub("", label)
 
 
 @cache

@@ -48,16 +48,19 @@ def _is_sign(c: str) -> bool:
 
 @dataclass(frozen=True)
 class Cover:
-    """What covers a text: the keys of each phrase in it, in order; fillers have none."""
+    """What covers a text: the phrases in it that mean something, and their keys, in order."""
 
     tokens: int = 0
     signs: int = 0
     hits: tuple[Keys, ...] = ()
+    phrases: tuple[str, ...] = ()
 
-    def after(self, keys: Keys, length: int) -> "Cover":
+    def after(self, phrase: str, keys: Keys) -> "Cover":
         """With one more phrase before it."""
-        hits = (keys, *self.hits) if keys else self.hits
-        return Cover(self.tokens + 1, self.signs + (length if keys else 0), hits)
+        if not keys:
+            return Cover(self.tokens + 1, self.signs, self.hits, self.phrases)
+        hits, said = (keys, *self.hits), (phrase, *self.phrases)
+        return Cover(self.tokens + 1, self.signs + len(phrase), hits, said)
 
     @property
     def worth(self) -> tuple[int, int]:
@@ -94,7 +97,7 @@ class Phrases:
         if said[at] == " ":
             return best[at + 1]
         ways = [
-            rest.after(keys, len(phrase))
+            rest.after(phrase, keys)
             for phrase, keys in self._at(said, at)
             if (rest := best[at + len(phrase)]) is not None
         ]
