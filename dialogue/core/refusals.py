@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from dialogue.core.answer_refusals import ANSWERS
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.import_refusals import IMPORTS
 from dialogue.core.work_refusals import WORK
@@ -34,22 +35,7 @@ SENTENCES = {
     "papers_many": N_("There are {most} papers already, so no more can be added here."),
     "choice_unread": N_("Please tap a button, or type its number: 1 to {most}."),
     "choices_unread": N_("Please tap what fits, or type the numbers, such as 1 3."),
-    "no_answer": N_("That does not answer this question yet. A few words are enough, or skip it."),
-    "name_no_answer": N_(
-        "That is not a name. Please type the name as on the ID card, such as 王小春."
-    ),
-    "certificate_needed": N_(
-        "That is a skill. Which certificate is there on paper, such as: C1 driving licence? If "
-        "there is none, type: none."
-    ),
-    "date_lunar": N_(
-        "I can't count by the lunar calendar. Please type the solar day, such as 2026-05-03."
-    ),
-    "wage_by_piece": N_(
-        "By the piece it differs. About how much does that come to in a month? Such as 3500."
-    ),
-    "money_currency": N_("Please type it in yuan, such as 3500."),
-    "yes_no_know_unread": N_("Please tap one of the buttons, or type 1, 2 or 3."),
+    **ANSWERS,
     "yes_no_unread": N_("Please tap Yes or No, or type 1 or 2."),
     "year_unread": N_("Please type the year with four digits, such as 1985."),
     "birth_year_out_of_range": N_(

@@ -45,7 +45,7 @@ def several(kind: Choices) -> list[str]:
     """Everything of a list, and as many own words as are taken."""
     picks = list(kind.labels)
     for letter in "abcde" if kind.other else "":
-        step = kind.read(Typed(letter + longest(39)), picks, SCENES[Language.EN])
+        step = kind.read(Typed(f"{letter}x{longest(38)}"), picks, SCENES[Language.EN])
         assert isinstance(step, InProgress)
         picks = step.value
     return picks
