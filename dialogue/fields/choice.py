@@ -85,7 +85,7 @@ class Choice(ListField):
 
     `fillers` names more words that say nothing here: WISH, ABLE, PLACE. `known` are the own words
     that can be taken at once: others are asked about first; where there is none, all are taken.
-    Of `prose` the own words are a sentence.
+    Of `prose` the own words are a sentence; with `asks_own` they are asked about always.
     """
 
     labels: Mapping[Any, str]
@@ -94,6 +94,7 @@ class Choice(ListField):
     fillers: tuple[str, ...] = ()
     known: frozenset[str] = frozenset()
     prose: bool = False
+    asks_own: bool = False
 
     def listed_options(self, partial: Any, scene: FormContext) -> list[Option]:
         """The list, and "something else" where that may be."""
@@ -116,7 +117,7 @@ class Choice(ListField):
         meant = self._meant(said.text, options)
         if meant.sure:
             return Answered(meant.sure[0])
-        if meant.near:
+        if meant.near and not partial:
             return offer_values(meant.near, partial)
         return self._own_words(said.text, partial, len(options))
 
@@ -137,8 +138,8 @@ class Choice(ListField):
         own = read_own_words(text, prose=self.prose)
         if isinstance(own, Refusal):
             return Refusal("choice_unread", {"most": count}) if count and own == NO_ANSWER else own
-        sure = not self.known or own.casefold() in self.known
-        return Answered(own) if sure else offer_values([own], partial)
+        sure = not self.asks_own and (not self.known or own.casefold() in self.known)
+        return Answered(own) if sure or partial else offer_values([own], partial)
 
     def show(self, value: Any, scene: FormContext) -> str:
         """Its label, or the person's own words."""
@@ -200,14 +201,13 @@ class YesNo(ListField):
     def _meant(self, typed: str) -> Meant:
         if TWICE_NOT.search(skeleton(typed)):
             return Meant(near=("yes", "no"))
-        if self.consent and words.means(typed, words.YES):
-            return Meant(sure=("yes",))
-        if self.consent and words.means(typed, words.NO):
-            return Meant(sure=("no",))
+        if self.consent and not skeleton(typed):  # a thumb
+            yes, no = words.means(typed, words.YES), words.means(typed, words.NO)
+            return Meant(sure=("yes",) if yes else ("no",) if no else ())
         return find_meant(typed, self._sources(), SAID_ANYWHERE)
 
     def _sources(self) -> dict[str, tuple[str, ...]]:
-        more = ("facts", "consents") if self.consent else ("facts",)
+        more = ("basic", "consents" if self.consent else "facts")
         both = {
             "yes": (self.yes, self.also_yes, *(f"{table}/yes" for table in more)),
             "no": (self.no, self.also_no, *(f"{table}/no" for table in more)),

@@ -30,7 +30,7 @@ class Choices(ListField):
 
     `none` labels the button that says "none of these", and `every` one that takes them all, where
     there is such. The value is a list in the list's order, own words last, at most five of them.
-    What a text only comes near to is offered.
+    What a text only comes near to is offered. Where "none of these" means any, a "no" is not it.
     """
 
     labels: Mapping[Any, str]
@@ -39,6 +39,7 @@ class Choices(ListField):
     other: bool = False
     columns: int = 2
     fillers: tuple[str, ...] = ()
+    no_is_none: bool = True
 
     def listed_options(self, partial: Any, scene: FormContext) -> list[Option]:
         """The list with what is picked, and the ways to end."""
@@ -121,7 +122,7 @@ class Choices(ListField):
 
     def _said(self, text: str, partial: Any, scene: FormContext) -> Heard | None:
         """What the text means as a whole; what it comes near to is offered."""
-        if isinstance(partial, dict):
+        if isinstance(partial, dict) or words.means(text, words.DONE):
             return None
         sources = self._sources()
         hits, whole = find_hits(text, sources, (*SOFT, *self.fillers))
@@ -132,7 +133,8 @@ class Choices(ListField):
         offered = {str(code) for code in self.listed(scene)}
         codes = [code for code in codes_of(hits, sources) if str(code) in offered]
         if ends:
-            alone = whole and not codes and len(ends) == 1
+            _, alone = find_hits(text, sources, SOFT)
+            alone = alone and whole and not codes and len(ends) == 1
             return self._ended(ends.pop(), partial) if alone else None
         if not codes:
             return None
@@ -171,7 +173,7 @@ class Choices(ListField):
 
     def _words(self, text: str, partial: Any, count: int) -> Heard:
         picks = self._picks(partial)
-        none = means_none(text) or words.means(text, words.NO)
+        none = means_none(text) and (self.no_is_none or bool(picks))
         if count and (none or (picks and words.means(text, words.DONE))):
             return Answered(picks)
         unread = Refusal("choices_unread" if count else "words_only")

@@ -17,7 +17,8 @@ from models.core.vocabulary import Language
 
 OFFERED_MOST = 4
 CLAUSES = re.compile(r"[,，.。;；!！\n]")
-PARTS = re.compile(r"[,，、;；()（）/]")
+PARTS = re.compile(r"[,，、;；/]")
+ASIDE = re.compile(r"[(（].*")
 AROUND_NUMBER = re.compile(
     r"^(?:就|那就|我?要?选|我?要|选择)?\s*(.+?)\s*(?:吧|啊|呢|呗|哈|就行|就可以|那个|这个"
     r"|로요?|으로요?|입니다|이요|요|please)?\s*[。.!！]*$",
@@ -50,7 +51,7 @@ def match_option_loosely(typed: str, options: list[Option]) -> Option | None:
 
 # For each code of a list, where its phrases are: a label, or a table and a name, as facts/yes.
 Sources = Mapping[Any, tuple[str, ...]]
-SHARED_TABLES = ("facts/", "consents/", "none/", "unknown/")
+SHARED_TABLES = ("basic/", "facts/", "consents/", "none/", "unknown/")
 
 
 @dataclass(frozen=True)
@@ -84,24 +85,37 @@ def find_hits(
     cover = table.cover(typed)
     if cover is not None and cover.hits:
         asked = typed.rstrip().endswith(("?", "？"))
-        return list(cover.hits), not asked and not _turns_round(typed, table)
+        return list(cover.hits), not asked and not _is_doubtful(typed, table)
     if cover is not None or is_question(typed) or is_negated(typed):
         return [], False
     return list(table.within(typed)), False
 
 
-def _turns_round(typed: str, table: Phrases) -> bool:
-    """Whether a bare "no" may turn round what is said with it: 不是一般户, 일반호 아닙니다."""
-    covers = [table.cover(clause) for clause in CLAUSES.split(typed)]
-    return any(
-        cover is not None and len(cover.phrases) > 1 and not _negations().isdisjoint(cover.phrases)
-        for cover in covers
-    )
+def _is_doubtful(typed: str, table: Phrases) -> bool:
+    """Whether a bare yes or no may mean something else by what is said with it.
+
+    A "no" turns round what is said with it: 不是一般户, 일반호 아닙니다. A sign such as 不 or 对 is
+    a word of its own only beside a particle: 不在那儿了 is no "no".
+    """
+    covers = {clause: table.cover(clause) for clause in CLAUSES.split(typed)}
+    for clause, cover in covers.items():
+        said = cover.phrases if cover is not None else ()
+        if len(said) > 1 and not _plain_words("no").isdisjoint(said):
+            return True
+        lone = len(said) == 1 and len(said[0]) == 1 and said[0] in _plain_words("yes", "no")
+        if lone and set(skeleton(clause)) - {said[0]} - PARTICLES:
+            return True
+    return False
+
+
+PARTICLES = set("的了呢啊呀吧呗哦嘛哈诶哎嗯요")
 
 
 @cache
-def _negations() -> frozenset[str]:
-    return frozenset(skeleton(word) for word in answer_words("facts", "no"))
+def _plain_words(*names: str) -> frozenset[str]:
+    tables = ("basic", "facts", "consents")
+    words_ = (word for table in tables for name in names for word in answer_words(table, name))
+    return frozenset(map(skeleton, words_))
 
 
 def bare(keys: Iterable[str]) -> frozenset[str]:
@@ -131,7 +145,7 @@ def _said(code: str, place: str) -> list[tuple[str, list[str]]]:
         table, _, name = place.partition("/")
         return [(code, list(answer_words(table, name)))]
     shown = [str(Speech(language)(place).unescape()) for language in Language]
-    parts = [part for one in shown for part in PARTS.split(one)]
+    parts = [part for one in shown for part in PARTS.split(ASIDE.sub("", one))]
     said = option_words(place)
     near = [word.removeprefix(NEAR) for word in said if word.startswith(NEAR)]
     sure = [word for word in said if not word.startswith(NEAR)]

@@ -134,7 +134,7 @@ INTAKE = Form(
             "wanted_work",
             N_("What kind of work would you like?"),
             N_("Work wanted"),
-            Choices(labels.TRADES, none=N_("Any work"), other=True, fillers=WISH),
+            Choices(labels.TRADES, none=N_("Any work"), other=True, fillers=WISH, no_is_none=False),
             when=wants_work,
         ),
         Question(

@@ -32,7 +32,9 @@ PEOPLE = Setting(
     ),
 )
 # The number of a record.
-NUMBERED = Setting(before="第|编号|号码|no\\.?|number|nr\\.?|№|#", after="号|번|번째")
+NUMBERED = Setting(
+    before=r"第|编号|号码|no\.?(?=\s*[0-9])|number|nr\.?(?=\s*[0-9])|№|#", after="号|번|번째"
+)
 HALF = re.compile(r"(?:个半|半|반|\bhalf\b)")
 
 

@@ -4,7 +4,7 @@ import re
 from enum import StrEnum, auto
 from functools import cache
 
-from dialogue.parsing.answer_words import answer_words
+from dialogue.parsing.answer_words import answer_words, list_worded_labels, option_words
 from dialogue.parsing.cover import skeleton
 from dialogue.parsing.remarks import find_remark, is_sentence, means_none, means_unknown
 from models.core.plain_text import plain
@@ -30,6 +30,13 @@ RELATION = re.compile(
 )
 
 
+# Ann Lee, Li Xiaochun; what is in small letters, or one word, is asked about.
+LATIN_NAME = re.compile(r"[^\W\d_a-z][^\s]*(?: [^\W\d_a-z][^\s]*){1,4}|[^\s]*[\u3400-\u9fff]+·.+")
+PLACE = re.compile(
+    "(?:村|屯|镇|乡|县|市|省|区|厂|店|局|所|街|路|族|人|队|组|촌|향|진|현|시|성|군|족)$"
+)
+
+
 class Likeness(StrEnum):
     """What a text of letters may be."""
 
@@ -48,12 +55,21 @@ def _no_names() -> frozenset[str]:
     return frozenset(skeleton(word) for word in answer_words("names", "none"))
 
 
+@cache
+def _option_words() -> frozenset[str]:
+    """What people say for an option of any list, of two signs and more, is no name."""
+    words = (skeleton(word) for label in list_worded_labels() for word in option_words(label))
+    return frozenset(word for word in words if len(word) > 1)
+
+
 def judge(name: str) -> Likeness:
     """Whether a text that has a name's letters is one; PERHAPS is to be asked about.
 
     王芳 and 김철수 begin with a family name; 好的 and 我想找工作 are no names; 阿木 may be one.
     """
     said = skeleton(name)
+    if not said or said in _option_words():
+        return Likeness.NO_NAME
     if (
         not said
         or said in _no_names()
@@ -67,7 +83,9 @@ def judge(name: str) -> Likeness:
         return _chinese(whole)
     if KOREAN.fullmatch(whole):
         return _korean(name, whole)
-    return Likeness.NO_NAME if is_sentence(name) else Likeness.NAME
+    if is_sentence(name):
+        return Likeness.NO_NAME
+    return Likeness.NAME if LATIN_NAME.fullmatch(plain(name)) else Likeness.PERHAPS
 
 
 COURTESY = re.compile(
@@ -95,7 +113,7 @@ def _chinese(name: str) -> Likeness:
         return Likeness.NO_NAME
     given = len(name) - (2 if COMPOUND.match(name) else 1)
     known = COMPOUND.match(name) or name[0] in _family_names("chinese")
-    known = known and not TITLE.search(name)
+    known = known and not TITLE.search(name) and not PLACE.search(name)
     return Likeness.NAME if known and 1 <= given <= 2 else Likeness.PERHAPS
 
 
@@ -107,9 +125,13 @@ def _spoken(name: str) -> bool:
     return any(word in name for word in answer_words("names", "spoken") if CHINESE.match(word))
 
 
+KOREAN_FULL = 3
+
+
 def _korean(name: str, whole: str) -> Likeness:
     """Three syllables with a family name are a name, though 이 and 고 begin other words too."""
     if len(whole) > FULL_MOST or any(whole.endswith(e) for e in answer_words("names", "endings")):
         return Likeness.NO_NAME
-    known = whole[0] in _family_names("korean") and 2 <= len(whole) <= 4
+    known = whole[0] in _family_names("korean") and len(whole) == KOREAN_FULL
+    known = known and not PLACE.search(whole)
     return Likeness.NAME if known and not is_sentence(name) else Likeness.PERHAPS

@@ -125,8 +125,8 @@ def means_none(text: str) -> bool:
 
 
 def means_unknown(text: str) -> bool:
-    """Whether the whole text says that one does not know: 不晓得, 记不清了, 모르겠소."""
-    return _says("unknown", "all", text)
+    """Whether the whole text says that one does not know, or not yet: 不晓得, 还没定, 모르겠소."""
+    return _says("unknown", "all", text) or _says("unknown", "later", text)
 
 
 def _says(table: str, name: str, text: str) -> bool:

@@ -37,7 +37,7 @@ VACANCY = Form(
             "trade",
             N_("What sort of work is that?"),
             N_("Trade"),
-            Choice(labels.TRADES, other=True),
+            Choice(labels.TRADES, other=True, asks_own=True),
         ),
         Question(
             "reach",

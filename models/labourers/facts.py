@@ -55,10 +55,10 @@ def read_facts(
     """The facts of an entry, every key present; the inverse of `as_columns`."""
     dates = {key: getattr(labourer, key) for key in DATES}
     return {
+        **{key: _wage_answer(labourer, key) for key in WAGES},
         **{key: getattr(labourer, key) for key in PLAIN},
         **{key: list(getattr(labourer, key)) for key in SEVERAL},
         **{key: value and value.isoformat() for key, value in dates.items()},
-        **{key: _wage_answer(labourer, key) for key in WAGES},
         "sex": labourer.sex,
         "birth_year": labourer.birth_year,
         "village": labourer.village_code,
