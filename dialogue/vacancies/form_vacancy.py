@@ -12,7 +12,7 @@ from dialogue.fields import Area, Choice, Day, Lookup, Near, Number, Prose, Text
 from models.core.vocabulary import Reach
 
 POST_MOST, PLACE_MOST, NEEDS_MOST = 60, 60, 200
-WANTED_MOST, WAGE_LEAST, WAGE_MOST = 1000, 500, 50_000
+WANTED_MOST = 1000
 # Where people's own words stand: looked at for what the law forbids, and for fees.
 IN_WORDS = ("post", "trade", "place", "needs")
 
@@ -62,13 +62,13 @@ VACANCY = Form(
             "wage_from",
             N_("What is paid a month, at least? For example 3000"),
             N_("Wage from"),
-            Wage(WAGE_LEAST, WAGE_MOST, usual=(2500, 3000, 3500, 4000), floor=True),
+            Wage(usual=(2500, 3000, 3500, 4000), floor=True),
         ),
         Question(
             "wage_to",
             N_("And at most? If it is always the same, skip."),
             N_("Wage up to"),
-            Wage(WAGE_LEAST, WAGE_MOST, usual=(3500, 4000, 5000, 6000), ceiling=True),
+            Wage(usual=(3500, 4000, 5000, 6000), ceiling=True),
             skippable=True,
         ),
         Question(
