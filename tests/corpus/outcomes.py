@@ -9,22 +9,22 @@ from tests.corpus.facts import facts, is_asked_back, recorded_value, written_wor
 Meets: TypeAlias = Callable[[Place, Tried, str], Awaitable[bool]]
 
 # Where a plain request leads: the choice that is the same, and the form that may open at once.
-LEADS: dict[str, tuple[str, str]] = {
-    "work": ("work", ""),
-    "grievance": ("trouble", "grievance"),
-    "entry": ("me", "change"),
-    "erase": ("me:erase", ""),
-    "language": ("language", ""),
-    "news": ("news", ""),
-    "notices": ("on", ""),
-    "help": ("help", ""),
-    "menu": ("menu", ""),
-    "change": ("me:change", "change"),
-    "looks": ("me:looks", ""),
-    "person": ("person", "person"),
-    "review": ("review", ""),
-    "return": (":return", "send back"),
-    "reject": (":reject", "reject"),
+LEADS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "work": ("work", ()),
+    "grievance": ("trouble", ("grievance",)),
+    "entry": ("me", ("change",)),
+    "erase": ("me:erase", ()),
+    "language": ("language", ()),
+    "news": ("news", ()),
+    "notices": ("on", ()),
+    "help": ("help", ()),
+    "menu": ("menu", ()),
+    "change": ("me:change", ("change",)),
+    "looks": ("me:looks", ()),
+    "person": ("support", ("support", "message", "person")),
+    "review": ("review", ()),
+    "return": (":return", ("send back",)),
+    "reject": (":reject", ("reject",)),
 }
 # So many buttons ask back; more are a menu.
 FEW = 4
@@ -53,7 +53,7 @@ def _same(value: Any, about: str) -> bool:
         case list():
             return set(value) == ({*about.split(", ")} - {"none"})
         case dict():
-            return about in (value.get("name"), str(value.get("month")))
+            return about in map(str, value.values())
         case _:
             return str(value) == about
 
@@ -70,7 +70,7 @@ async def _between(place: Place, tried: Tried, about: str) -> bool:
     recorded, value = await recorded_value(place, tried)
     least, most = about.split()
     if isinstance(value, dict):
-        value = value.get("month")
+        value = next((v for v in value.values() if isinstance(v, int) and v >= int(least)), None)
     if not recorded or value is None:
         return False
     return int(least) <= value <= int(most) if isinstance(value, int) else least <= value <= most
@@ -111,15 +111,19 @@ def _as(tapped: Tried, tried: Tried) -> bool:
 
 async def _leads(place: Place, tried: Tried, about: str) -> bool:
     where, _, kind = about.partition(" ")
-    path, form = LEADS[where]
+    path, forms = LEADS[where]
     opened = tried.draft
-    if form and opened is not None and opened["form"].startswith(form):
+    if forms and opened is not None and opened["form"].startswith(forms):
         return _is_begun_only(tried, kind)
     if facts(tried):
         return False
     choice = _find(place, path.removeprefix(":")) or path
-    if tried.choices and tried.choices == (await place.taps(choice)).choices:
-        return True
+    # An unknown path leads to the menu, or shows the same screen again.
+    nowhere = ((await place.taps("menu")).choices, place.choices) if where != "menu" else ()
+    if tried.choices and tried.choices not in nowhere:
+        there = (await place.taps(choice)).choices
+        if tried.choices == there:
+            return True
     offers = [one for one in tried.choices if one == choice or one.startswith(f"{choice}:")]
     return bool(offers) and len(tried.choices) <= FEW
 

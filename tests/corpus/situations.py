@@ -27,7 +27,7 @@ from tests.support.store import NOON
 from tests.support.stored_actors import load_actor
 from tests.support.vacancies.factory import open_vacancy
 
-THEN = ", then "
+THEN, PICKED = ", then ", ", "
 LONG_AGO = NOON - dt.timedelta(hours=2)
 OF_REVIEW = ("send back", "reject")
 
@@ -46,7 +46,10 @@ async def enter(desk: Desk, people: People, at: str, language: Language) -> Plac
         return Place(desk, STRANGER, reply.messages[-1])
     if first in PUSHED:
         return await _pushed(desk, people, first)
-    place = await (_screen if first in SCREENS else _question)(desk, people, first)
+    question, _, picked = first.partition(PICKED)
+    place = await (_screen if first in SCREENS else _question)(desk, people, question)
+    if picked:
+        return await _picked(desk, place, picked.removesuffix(" picked"))
     return await _pushed(desk, people, pushed) if pushed else place
 
 
@@ -59,6 +62,12 @@ async def _question(desk: Desk, people: People, at: str) -> Place:
         draft = await drafts.begin_draft(session, account, form, LONG_AGO, about=about)
         draft.answers, draft.answered_at = answers_before(form, key), LONG_AGO
     return Place(desk, chat, (await desk.taps(chat, f"resume:{draft.id}")).messages[-1])
+
+
+async def _picked(desk: Desk, place: Place, option: str) -> Place:
+    """One option of a list is ticked already."""
+    choice = next(one for one in place.choices if one.endswith(f":{option}"))
+    return Place(desk, place.chat_id, (await desk.taps(place.chat_id, choice)).messages[-1])
 
 
 async def _about(session: Session, people: People, form: str) -> int | None:
@@ -213,6 +222,7 @@ def _path(choice: str) -> Callable[[Desk, People], Awaitable[Place]]:
 SCREENS: dict[str, Callable[[Desk, People], Awaitable[Place]]] = {
     "menu": _path("menu"),
     "own entry": _path("me"),
+    "change": _path("me:change"),
     "erase": _path("me:erase"),
     "news": _path("news"),
     "signed up": _signed_up,
