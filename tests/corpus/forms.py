@@ -5,6 +5,7 @@ from typing import Any
 from dialogue.core.form import Form
 from handlers.core.form_session import CONVERSATIONS
 from tests.corpus.people import BROKER, LABOURER, NEWCOMER, STAFF, VILLAGE, People
+from tests.support.form_contexts import TODAY
 from tests.support.labourers.facts import id_number
 
 INTAKE: dict[str, Any] = {
@@ -120,7 +121,8 @@ def answers_before(name: str, key: str) -> dict[str, Any]:
     given = {**GIVEN[name], **NEEDS.get((name, key), {})}
     keys = [question.key for question in form_of(name).questions]
     before = keys if key == "summary" else keys[: keys.index(key)]
-    return {one: given[one] for one in before if one in given}
+    told = {one: given[one] for one in before if one in given}
+    return form_of(name).fitting(told, TODAY)
 
 
 def account_of(people: People, chat: int) -> Any:

@@ -61,7 +61,8 @@ async def _is_in_own_words(place: Place, tried: Tried, text: str) -> bool:
     if not getattr(question and question.kind, "other", False):
         return False
     recorded, value = await recorded_value(place, tried)
-    return value in (text, [text]) if recorded else text in written_words(tried)
+    told = value[-1:] if isinstance(value, list) else [value]
+    return told == [text] if recorded else text in written_words(tried)
 
 
 async def _became(place: Place, tried: Tried) -> str:
