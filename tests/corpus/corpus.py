@@ -9,7 +9,7 @@ from models.core.vocabulary import Language
 
 HERE = Path(__file__).parent
 AREAS = sorted(file.stem for file in HERE.glob("*.toml"))
-WORDS = {"is", "holds", "between", "skips", "unknown", "taps", "leads", "asks"}
+WORDS = {"is", "holds", "between", "skips", "unknown", "taps", "leads", "speaks", "asks"}
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,10 @@
 import asyncio
 import datetime as dt
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,7 @@ BOOKKEEPING = {"seen_update", "tick_run"}
 SEEN = ("address", "account", "draft")
 Row = dict[str, Any]
 Rows = dict[Any, Row]
+Doing = Callable[[], Awaitable[Reply]]
 
 
 class Noon:
@@ -198,15 +200,19 @@ class Place:
         """The buttons that lie there."""
         return tuple(b.choice for b in self.message.buttons) if self.message else ()
 
-    async def hears(self, text: str) -> Tried:
-        """What becomes of these words."""
-        return await self._try(text, None)
+    async def hears(self, text: str, then: str | None = None) -> Tried:
+        """What becomes of these words, and of a tap on a button that answered them."""
+        said = partial(self.desk.says, self.chat_id, text)
+        return await self._try(said, *([] if then is None else [self._tap(then)]))
 
     async def taps(self, choice: str) -> Tried:
         """What becomes of a tap."""
         if choice not in self._tapped:
-            self._tapped[choice] = await self._try("", choice)
+            self._tapped[choice] = await self._try(self._tap(choice))
         return self._tapped[choice]
+
+    def _tap(self, choice: str) -> Doing:
+        return partial(self.desk.taps, self.chat_id, choice)
 
     async def draft(self) -> Row | None:
         """The form that lies open."""
@@ -230,16 +236,13 @@ class Place:
         account = rows["account"][address["account_id"],]
         return rows["draft"].get((account["draft_id"],)), tuple(address["offered"])
 
-    async def _try(self, text: str, choice: str | None) -> Tried:
+    async def _try(self, *doings: Doing) -> Tried:
         for table in SEEN:
             await self._table(table)
         async with self.desk.taken_back():
             with self.desk.written() as touched:
-                reply = await (
-                    self.desk.says(self.chat_id, text)
-                    if choice is None
-                    else self.desk.taps(self.chat_id, choice)
-                )
+                for does in doings:
+                    reply = await does()
             tables = sorted(touched & SQLModel.metadata.tables.keys() - BOOKKEEPING)
             after = {table: await self.desk.rows(table) for table in tables}
         before = {table: await self._table(table) for table in tables}

@@ -3,12 +3,15 @@
 from typing import Any
 
 from dialogue.core.form import FormState, Question
+from dialogue.core.offered import BETWEEN
 from dialogue.fields import Choices
 from handlers.core.form_session import CONVERSATIONS
 from tests.corpus.desk import Change, Place, Row, Tried
 from tests.support.form_contexts import TODAY
 
 PASSING = {"draft_id", "came_with"}
+# So many buttons ask back; more are a menu.
+FEW = 4
 
 
 def facts(tried: Tried) -> list[Change]:
@@ -32,9 +35,9 @@ def _given(draft: Row | None) -> Any:
 
 
 def _picks(draft: Row) -> list[Any]:
-    question = present_question(draft)
+    question, partial = present_question(draft), draft["partial"]
     picked = question is not None and isinstance(question.kind, Choices)
-    return draft["partial"] or [] if picked else []
+    return partial if picked and isinstance(partial, list) else []
 
 
 async def recorded_value(place: Place, tried: Tried) -> tuple[bool, Any]:
@@ -76,9 +79,16 @@ async def is_asked_back(place: Place, tried: Tried) -> bool:
     before = await place.draft()
     if before is not None and _asks_form(place, before):
         return _asks_still(before, tried)
-    first, then = (await place.offered())[:1], tried.offered[:1]
+    # Something newer lies there: its numbers or buttons stay, or the form is asked about.
+    first, then = _first(await place.offered()), _first(tried.offered)
     own = {choice for choice in place.choices if choice != "menu"}
-    return (bool(first) and first == then) or bool(own & set(tried.choices))
+    goes_on = before is not None and f"resume:{before['id']}" in tried.choices[:FEW]
+    return (bool(first) and first == then) or bool(own & set(tried.choices)) or goes_on
+
+
+def _first(offered: tuple[str, ...]) -> str:
+    """What a typed 1 means."""
+    return offered[0].partition(BETWEEN)[0] if offered else ""
 
 
 def _asks_form(place: Place, draft: Row) -> bool:

@@ -3,8 +3,9 @@
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias
 
+from tests.corpus.corpus import Saying
 from tests.corpus.desk import Place, Tried
-from tests.corpus.facts import facts, is_asked_back, recorded_value, written_words
+from tests.corpus.facts import FEW, facts, is_asked_back, recorded_value, written_words
 
 Meets: TypeAlias = Callable[[Place, Tried, str], Awaitable[bool]]
 
@@ -26,8 +27,6 @@ LEADS: dict[str, tuple[str, tuple[str, ...]]] = {
     "return": (":return", ("send back",)),
     "reject": (":reject", ("reject",)),
 }
-# So many buttons ask back; more are a menu.
-FEW = 4
 
 
 async def _is(place: Place, tried: Tried, about: str) -> bool:
@@ -141,6 +140,31 @@ async def _asks(place: Place, tried: Tried, about: str) -> bool:
     return await is_asked_back(place, tried)
 
 
+async def _speaks(place: Place, tried: Tried, about: str) -> bool:
+    """Another language was chosen, and nothing else recorded."""
+    match facts(tried):
+        case [change] if change.table == "account" and change.after:
+            other = change.columns - {"language", "draft_id"}
+            return not other and bool(change.after["language"] == about)
+    return False
+
+
+async def is_offered(place: Place, asked: Tried, saying: Saying) -> bool:
+    """Nothing was recorded, and one of few buttons would record the right thing."""
+    word, about = saying.outcomes[0].word, saying.outcomes[0].about
+    if facts(asked) or not asked.choices or len(asked.choices) > FEW + 2:
+        return False
+    if word == "taps":
+        few = asked.choices if asked.choices != place.choices else ()
+        return _find(place, about) in few
+    own = set(place.choices)
+    new = [choice for choice in asked.choices if choice.startswith("q:") and choice not in own]
+    for choice in new[:FEW]:
+        if await MEETS[word](place, await place.hears(saying.text, choice), about):
+            return True
+    return False
+
+
 MEETS: dict[str, Meets] = {
     "is": _is,
     "holds": _holds,
@@ -149,5 +173,6 @@ MEETS: dict[str, Meets] = {
     "unknown": _unknown,
     "taps": _taps,
     "leads": _leads,
+    "speaks": _speaks,
     "asks": _asks,
 }

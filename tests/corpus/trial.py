@@ -11,7 +11,7 @@ from tests.corpus.situations import enter
 from tests.corpus.verdict import Judged, Verdict, judge
 
 Told = tuple[Situation, Saying, Judged]
-NOT_RIGHT = (Verdict.WRONG, Verdict.LOST, Verdict.ASKED, Verdict.WORDS)
+NOT_RIGHT = (Verdict.WRONG, Verdict.LOST, Verdict.ASKED, Verdict.WORDS, Verdict.OFFERED)
 
 
 async def try_area(desk: Desk, area: str) -> list[Told]:
@@ -47,9 +47,9 @@ def _table(told: list[Told]) -> list[str]:
     for situation, _, judged in told:
         for at in ("all", situation.at):
             counts.setdefault(at, Counter())[judged.verdict] += 1
-    head = " ".join(f"{verdict:>6}" for verdict in Verdict)
+    head = " ".join(f"{verdict:>7}" for verdict in Verdict)
     rows = (
-        " ".join(f"{of[verdict]:>6}" for verdict in Verdict) + f"  {at}"
+        " ".join(f"{of[verdict]:>7}" for verdict in Verdict) + f"  {at}"
         for at, of in counts.items()
     )
     return [f"{head}  situation", *rows]
@@ -57,7 +57,7 @@ def _table(told: list[Told]) -> list[str]:
 
 def _lines(told: list[Told], verdict: Verdict) -> list[str]:
     return [
-        f"{verdict:>6} {situation.at} [{situation.language}] {saying.text!r}"
+        f"{verdict:>7} {situation.at} [{situation.language}] {saying.text!r}"
         f" must be {' or '.join(map(str, saying.outcomes))}: {judged.became}"
         for situation, saying, judged in told
         if judged.verdict is verdict

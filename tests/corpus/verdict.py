@@ -14,7 +14,7 @@ from tests.corpus.facts import (
     recorded_value,
     written_words,
 )
-from tests.corpus.outcomes import MEETS
+from tests.corpus.outcomes import MEETS, is_offered
 
 # Left out where it is told what became of an input.
 BESIDE = {"audit_record", "outbox"}
@@ -23,11 +23,13 @@ BESIDE = {"audit_record", "outbox"}
 class Verdict(StrEnum):
     """As the table counts.
 
+    OFFERED: asked back, with the right thing among few buttons.
     WORDS: kept in the person's own words, where the question takes them, and not as the choice
     that they mean. ASKED: asked back. LOST: neither recorded nor asked. WRONG: recorded otherwise.
     """
 
     RIGHT = auto()
+    OFFERED = auto()
     WORDS = auto()
     ASKED = auto()
     LOST = auto()
@@ -51,6 +53,8 @@ async def judge(place: Place, saying: Saying) -> Judged:
     if facts(tried):
         words = outcomes[0].word == "is" and await _is_in_own_words(place, tried, text)
         return Judged(Verdict.WORDS if words else Verdict.WRONG, became)
+    if await is_offered(place, tried, saying):
+        return Judged(Verdict.OFFERED, became)
     stays = await is_asked_back(place, tried)
     return Judged(Verdict.ASKED if stays else Verdict.LOST, became)
 
