@@ -7,6 +7,8 @@ from tests.corpus.corpus import Saying
 from tests.corpus.desk import Place, Tried
 from tests.corpus.facts import FEW, facts, is_asked_back, recorded_value, written_words
 
+# What a tap on an offered button can come to.
+TO_RECORD = {"is", "holds", "between"}
 Meets: TypeAlias = Callable[[Place, Tried, str], Awaitable[bool]]
 
 # Where a plain request leads: the choice that is the same, and the form that may open at once.
@@ -151,17 +153,16 @@ async def _speaks(place: Place, tried: Tried, about: str) -> bool:
 
 async def is_offered(place: Place, asked: Tried, saying: Saying) -> bool:
     """Nothing was recorded, and one of few buttons would record the right thing."""
-    word, about = saying.outcomes[0].word, saying.outcomes[0].about
-    if facts(asked) or not asked.choices or len(asked.choices) > FEW + 2:
+    beside = (place.choices, (await place.taps("menu")).choices)
+    if facts(asked) or len(asked.choices) > FEW + 2 or asked.choices in beside:
         return False
-    if word == "taps":
-        few = asked.choices if asked.choices != place.choices else ()
-        return _find(place, about) in few
-    own = set(place.choices)
-    new = [choice for choice in asked.choices if choice.startswith("q:") and choice not in own]
-    for choice in new[:FEW]:
-        if await MEETS[word](place, await place.hears(saying.text, choice), about):
+    new = [choice for choice in asked.choices if choice not in place.choices]
+    for one in saying.outcomes:
+        if one.word == "taps" and _find(place, one.about) in asked.choices:
             return True
+        for choice in [c for c in new if c.startswith("q:")] if one.word in TO_RECORD else ():
+            if await MEETS[one.word](place, await place.hears(saying.text, choice), one.about):
+                return True
     return False
 
 
