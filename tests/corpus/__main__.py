@@ -5,8 +5,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-import structlog
-
 from bot.hooks import connect_domains
 from models.core.encryption import keyring
 from tests.conftest import _furnish
@@ -30,7 +28,6 @@ def _furnish_alone(url: str) -> None:
 
 
 if __name__ == "__main__":
-    structlog.configure(processors=[structlog.dev.ConsoleRenderer(colors=False)])
     connect_domains()
     keyring.load([KEY])
     sys.stdout.write(report(asyncio.run(run(sys.argv[1:] or AREAS))) + "\n")

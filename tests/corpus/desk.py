@@ -14,9 +14,11 @@ from typing import Any
 from sqlalchemy import Connection, event
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, async_sessionmaker
 from sqlmodel import SQLModel
+from structlog.testing import capture_logs
 
 from bot.store.engine import open_engine
-from bot.turns.turn_batch import TurnBatch, TurnContext
+from bot.turns.batch import Turns
+from bot.turns.turn_batch import TurnContext
 from dialogue.core.reply import Message, Reply
 from dialogue.core.user_input import SentOther, Typed
 from handlers.core.incoming import IncomingMessage
@@ -115,7 +117,8 @@ class Desk:
             join_transaction_mode="create_savepoint",
         )
         self.outbound = Outbound()
-        self._context = TurnContext(Noon(), COUNTY_ZONE, Language.ZH, 30, FileStore(Path("/none")))
+        context = TurnContext(Noon(), COUNTY_ZONE, Language.ZH, 30, FileStore(Path("/none")))
+        self._turns = Turns(self.sessions, context)
         self._numbers = count(1)
 
     @asynccontextmanager
@@ -138,10 +141,7 @@ class Desk:
     async def _take(self, chat_id: int, said: Typed | SentOther, choice: str | None) -> Reply:
         address = telegram_address(chat_id)
         message = IncomingMessage(address, str(next(self._numbers)), NOON, said, choice)
-        async with self.sessions() as session, session.begin():
-            batch = TurnBatch(session, self._context)
-            await batch.load([message])
-            reply = await batch.answer(message)
+        (reply,) = await self._turns.take([message])
         return reply or Reply()
 
     async def delivers(self) -> None:
@@ -179,10 +179,12 @@ async def open_desk(url: str) -> AsyncIterator[Desk]:
     """A desk on a furnished store, which stays as it is."""
     engine: AsyncEngine = open_engine(url)
     try:
-        async with engine.connect() as connection:
-            outer = await connection.begin()
-            yield Desk(connection)
-            await outer.rollback()
+        # A line a turn would bury the table.
+        with capture_logs():
+            async with engine.connect() as connection:
+                outer = await connection.begin()
+                yield Desk(connection)
+                await outer.rollback()
     finally:
         await engine.dispose()
 

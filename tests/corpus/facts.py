@@ -9,7 +9,9 @@ from handlers.core.form_session import CONVERSATIONS
 from tests.corpus.desk import Change, Place, Row, Tried
 from tests.support.form_contexts import TODAY
 
-PASSING = {"draft_id", "came_with"}
+# What an account tells of its person; the rest is how the talk goes on.
+OF_ACCOUNT = {"language", "consented_at", "consent_version", "labourer_id"}
+BESIDE = {"address", "audit_record"}
 # So many buttons ask back; more are a menu.
 FEW = 4
 
@@ -20,13 +22,11 @@ def facts(tried: Tried) -> list[Change]:
 
 
 def _is_fact(change: Change) -> bool:
-    if change.table == "address":
-        return False
-    if change.table == "account" and change.before and change.after:
-        return bool(change.columns - PASSING)
+    if change.table == "account":
+        return change.after is None or bool(change.before and change.columns & OF_ACCOUNT)
     if change.table == "draft":
         return bool(_given(change.before) != _given(change.after))
-    return not (change.table == "account" and change.before is None)
+    return change.table not in BESIDE
 
 
 def _given(draft: Row | None) -> Any:

@@ -17,7 +17,7 @@ from tests.corpus.facts import (
 from tests.corpus.outcomes import MEETS, is_offered
 
 # Left out where it is told what became of an input.
-BESIDE = {"audit_record", "outbox"}
+NOT_TOLD = {"outbox"}
 
 
 class Verdict(StrEnum):
@@ -74,7 +74,7 @@ async def _became(place: Place, tried: Tried) -> str:
     recorded, value = await recorded_value(place, tried)
     if recorded:
         return f"recorded {value!r}"
-    if found := [_told(change) for change in facts(tried) if change.table not in BESIDE]:
+    if found := [_told(change) for change in facts(tried) if change.table not in NOT_TOLD]:
         return "; ".join(found)
     return f"said: {' '.join(tried.text.split())[:90]}"
 
