@@ -96,7 +96,9 @@ async def _taps(place: Place, tried: Tried, about: str) -> bool:
 
 
 def _find(place: Place, about: str) -> str | None:
-    """The button that lies there: its choice, or the end or beginning of it."""
+    """The button that lies there: its place, as in #1, or its choice, or the end or start of it."""
+    if about.startswith("#"):
+        return dict(enumerate(place.choices, start=1)).get(int(about[1:]))
     for fits in (str.__eq__, lambda c, a: c.endswith(f":{a}"), lambda c, a: c.startswith(f"{a}:")):
         if found := [choice for choice in place.choices if fits(choice, about)]:
             return found[0]

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 from models.accounts import drafts
 from models.core.session import Session
 from models.core.vocabulary import Brought, Destination, Language
+from models.labourers.calls import Call
 from models.labourers.messages import MONTHLY_STATUS
 from models.notices.messages import DID_IT_HELP, EVE_REMINDER
 from models.notices.notice import Notice
@@ -19,9 +20,9 @@ from models.placements.placement import CheckIn, Placement
 from models.placements.reporting import Report
 from tests.corpus.desk import Desk, Place
 from tests.corpus.forms import HOLDERS, account_of, answers_before
-from tests.corpus.people import LABOURER, NEWCOMER, STAFF, STRANGER, People
+from tests.corpus.people import BROKER, LABOURER, NEWCOMER, STAFF, STRANGER, People
 from tests.support.employers.factory import place_at_employer
-from tests.support.notices.factory import publish_notice
+from tests.support.notices.factory import publish_notice, write_notice
 from tests.support.placements.factory import confirm_placement
 from tests.support.store import NOON
 from tests.support.stored_actors import load_actor
@@ -61,7 +62,7 @@ async def _question(desk: Desk, people: People, at: str) -> Place:
         about = await _about(session, people, form)
         draft = await drafts.begin_draft(session, account, form, LONG_AGO, about=about)
         draft.answers, draft.answered_at = answers_before(form, key), LONG_AGO
-    return Place(desk, chat, (await desk.taps(chat, f"resume:{draft.id}")).messages[-1])
+    return await _opens(desk, chat, f"resume:{draft.id}")
 
 
 async def _picked(desk: Desk, place: Place, option: str) -> Place:
@@ -192,29 +193,62 @@ async def _pushed(desk: Desk, people: People, at: str) -> Place:
 async def _signed_up(desk: Desk, people: People) -> Place:
     place = await _pushed(desk, people, "notice")
     sign = next(choice for choice in place.choices if choice.endswith(":sign"))
-    return Place(desk, LABOURER, (await desk.taps(LABOURER, sign)).messages[-1])
+    return await _opens(desk, LABOURER, sign)
 
 
 async def _work(desk: Desk, people: People) -> Place:
     async with desk.sessions() as session, session.begin():
         await open_vacancy(session, people.broker.key(), people.employer)
-    return Place(desk, LABOURER, (await desk.taps(LABOURER, "work")).messages[-1])
+    return await _opens(desk, LABOURER, "work")
 
 
 async def _stopped(desk: Desk, people: People) -> Place:
     await _question(desk, people, "intake phone")
-    return Place(desk, NEWCOMER, (await desk.taps(NEWCOMER, "cancel")).messages[-1])
+    return await _opens(desk, NEWCOMER, "cancel")
 
 
 async def _review(desk: Desk, people: People) -> Place:
     async with desk.sessions() as session, session.begin():
         placement = await _confirmed(session, people)
-    return Place(desk, STAFF, (await desk.taps(STAFF, f"review:{placement.id}")).messages[-1])
+    return await _opens(desk, STAFF, f"review:{placement.id}")
+
+
+async def _withdrawal(desk: Desk, people: People) -> Place:
+    async with desk.sessions() as session, session.begin():
+        placement = await _report(session, people)
+    return await _opens(desk, BROKER, f"placement:{placement.id}:withdraw")
+
+
+async def _assist(desk: Desk, people: People) -> Place:
+    return await _opens(desk, BROKER, "assist")
+
+
+async def _call(desk: Desk, people: People) -> Place:
+    async with desk.sessions() as session, session.begin():
+        call = Call(month=202611, labourer_id=people.entry.key(), opened_at=NOON)
+        session.add(call)
+    return await _opens(desk, BROKER, f"call:{call.id}")
+
+
+async def _preview(desk: Desk, people: People) -> Place:
+    async with desk.sessions() as session, session.begin():
+        notice = await write_notice(session, people.staff.key())
+    return await _opens(desk, STAFF, f"manage:{notice.id}")
+
+
+async def _cancelling(desk: Desk, people: People) -> Place:
+    async with desk.sessions() as session, session.begin():
+        notice = await publish_notice(session, people.staff.key())
+    return await _opens(desk, STAFF, f"manage:{notice.id}:cancel")
+
+
+async def _opens(desk: Desk, chat: int, choice: str) -> Place:
+    return Place(desk, chat, (await desk.taps(chat, choice)).messages[-1])
 
 
 def _path(choice: str) -> Callable[[Desk, People], Awaitable[Place]]:
     async def lies_there(desk: Desk, people: People) -> Place:
-        return Place(desk, LABOURER, (await desk.taps(LABOURER, choice)).messages[-1])
+        return await _opens(desk, LABOURER, choice)
 
     return lies_there
 
@@ -229,6 +263,11 @@ SCREENS: dict[str, Callable[[Desk, People], Awaitable[Place]]] = {
     "work on offer": _work,
     "stopped": _stopped,
     "review": _review,
+    "withdrawal": _withdrawal,
+    "assist": _assist,
+    "call": _call,
+    "preview": _preview,
+    "cancelling": _cancelling,
 }
 
 

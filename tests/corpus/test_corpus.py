@@ -55,4 +55,4 @@ async def test_what_people_say_counts(area: str, sqlite_url: str) -> None:
     understood = at_once >= AT_ONCE_LEAST * len(told)
     right = at_once + offered >= RIGHT_LEAST * len(told)
     if counts[Verdict.WRONG] > WRONG_MOST or not (understood and right):
-        pytest.fail(report(told), pytrace=False)
+        pytest.fail(report(told))
