@@ -4,7 +4,7 @@ import asyncio
 import datetime as dt
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
@@ -117,6 +117,9 @@ class Desk:
             join_transaction_mode="create_savepoint",
         )
         self.outbound = Outbound()
+        # The tables that were written to since somebody emptied it.
+        self.touched: set[str] = set()
+        event.listen(connection.sync_connection, "before_cursor_execute", self._note)
         context = TurnContext(Noon(), COUNTY_ZONE, Language.ZH, 30, FileStore(Path("/none")))
         self._turns = Turns(self.sessions, context)
         self._numbers = count(1)
@@ -156,22 +159,10 @@ class Desk:
         """The rows of a table, unsealed, by their keys."""
         return await self.connection.run_sync(_rows, table)
 
-    @contextmanager
-    def written(self) -> Iterator[set[str]]:
-        """The tables that are written to within the block."""
-        touched: set[str] = set()
-
-        def note(_: Any, __: Any, statement: str, *rest: Any) -> None:
-            if found := WRITING.match(statement):
-                touched.add(found[1])
-
-        engine = self.connection.sync_connection
-        assert engine is not None
-        event.listen(engine, "before_cursor_execute", note)
-        try:
-            yield touched
-        finally:
-            event.remove(engine, "before_cursor_execute", note)
+    def _note(self, *given: Any) -> None:
+        """Before a statement: which table it writes to."""
+        if found := WRITING.match(given[2]):
+            self.touched.add(found[1])
 
 
 @asynccontextmanager
@@ -242,10 +233,10 @@ class Place:
         for table in SEEN:
             await self._table(table)
         async with self.desk.taken_back():
-            with self.desk.written() as touched:
-                for does in doings:
-                    reply = await does()
-            tables = sorted(touched & SQLModel.metadata.tables.keys() - BOOKKEEPING)
+            self.desk.touched.clear()
+            for does in doings:
+                reply = await does()
+            tables = sorted(self.desk.touched & SQLModel.metadata.tables.keys() - BOOKKEEPING)
             after = {table: await self.desk.rows(table) for table in tables}
         before = {table: await self._table(table) for table in tables}
         changes = tuple(c for t in tables for c in _changes(t, before[t], after[t]))
