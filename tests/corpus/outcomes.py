@@ -11,6 +11,8 @@ from tests.corpus.facts import FEW, OF_ACCOUNT, facts, is_asked_back, recorded_v
 TO_RECORD = {"is", "holds", "between"}
 Meets: TypeAlias = Callable[[Place, Tried, str], Awaitable[bool]]
 
+# How often a wage is paid in a month of 26 days of eight hours.
+MONTHLY = {"hour": 26 * 8, "day": 26, "week": 52 / 12, "month": 1, "year": 1 / 12}
 # Where a plain request leads: the choice that is the same, and the form that may open at once.
 LEADS: dict[str, tuple[str, tuple[str, ...]]] = {
     "work": ("work", ()),
@@ -53,6 +55,8 @@ def _same(value: Any, about: str) -> bool:
             return about == ("yes" if value else "no")
         case list():
             return set(value) == ({*about.split(", ")} - {"none"})
+        case {"amount": amount, "unit": unit}:
+            return about.isdecimal() and abs(amount * MONTHLY[unit] - int(about)) < 1
         case dict():
             return about in map(str, value.values())
         case _:
@@ -70,8 +74,8 @@ async def _holds(place: Place, tried: Tried, about: str) -> bool:
 async def _between(place: Place, tried: Tried, about: str) -> bool:
     recorded, value = await recorded_value(place, tried)
     least, most = about.split()
-    if isinstance(value, dict):
-        value = next((v for v in value.values() if isinstance(v, int) and v >= int(least)), None)
+    if isinstance(value, dict) and "unit" in value:
+        value = int(value["amount"] * MONTHLY[value["unit"]])
     if not recorded or value is None:
         return False
     return int(least) <= value <= int(most) if isinstance(value, int) else least <= value <= most
