@@ -17,12 +17,12 @@ from sqlmodel import SQLModel
 from structlog.testing import capture_logs
 
 from bot.store.engine import open_engine
+from bot.telegram.addresses import telegram_address
 from bot.turns.batch import Turns
 from bot.turns.turn_batch import TurnContext
 from dialogue.core.reply import Message, Reply
 from dialogue.core.user_input import SentOther, Typed
 from handlers.core.incoming import IncomingMessage
-from models.core.address import telegram_address
 from models.core.file_store import FileStore
 from models.core.session import Session
 from models.core.vocabulary import Language
