@@ -17,12 +17,13 @@ from sqlmodel import SQLModel
 from structlog.testing import capture_logs
 
 from bot.store.engine import open_engine
-from bot.telegram.addresses import telegram_address
+from bot.telegram.addresses import get_chat_id, telegram_address
 from bot.turns.batch import Turns
 from bot.turns.turn_batch import TurnContext
 from dialogue.core.reply import Message, Reply
 from dialogue.core.user_input import SentOther, Typed
 from handlers.core.incoming import IncomingMessage
+from models.core.address import Address
 from models.core.file_store import FileStore
 from models.core.session import Session
 from models.core.vocabulary import Language
@@ -58,8 +59,8 @@ class Outbound:
     sent: list[tuple[int, Message]] = field(default_factory=list)
     is_held: bool = False
 
-    async def send(self, chat_id: int, message: Message, edits: int | None = None) -> Sent:  # noqa: ARG002
-        self.sent.append((chat_id, message))
+    async def send(self, address: Address, message: Message, edits: int | None = None) -> Sent:  # noqa: ARG002
+        self.sent.append((get_chat_id(address), message))
         return Sent(len(self.sent))
 
 

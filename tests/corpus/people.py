@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from bot.telegram.addresses import telegram_address
 from models.accounts import roles
 from models.accounts.account import CONSENT_VERSION, Account, open_account, record_consent
 from models.core.session import Session
@@ -36,7 +37,8 @@ class People:
 async def settle(session: Session, language: Language) -> People:
     """All of them are there, and speak this language."""
     accounts = [
-        await open_account(session, chat, EARLIER) for chat in (NEWCOMER, LABOURER, BROKER, STAFF)
+        await open_account(session, telegram_address(chat), EARLIER)
+        for chat in (NEWCOMER, LABOURER, BROKER, STAFF)
     ]
     newcomer, labourer, broker, staff = accounts
     for account in accounts:
