@@ -9,7 +9,7 @@ from dialogue.core.i18n import N_
 from dialogue.core.user_input import Tapped, Typed, UserInput
 from dialogue.fields.choices import DONE
 from dialogue.fields.names import shorten_list
-from dialogue.fields.place import Village
+from dialogue.fields.place import NEAR, Village
 from dialogue.parsing import words
 from models.core.gazetteer import COUNTY, TOWNSHIP, VILLAGE, Gazetteer
 from models.core.refusal import Refusal
@@ -87,7 +87,7 @@ class Villages(Village):
         """Each name one village. Refusals: villages_unknown, villages_many {place}."""
         codes, regions = list(step["picked"]), _narrowed(step, scene).regions
         for place, name in enumerate(names, start=1):
-            found = regions.find(name)
+            found = regions.named(name)
             if len(found) != 1 or len(found[0].code) < VILLAGE:
                 return Refusal(
                     "villages_many" if len(found) > 1 else "villages_unknown", {"place": place}
@@ -132,6 +132,8 @@ class Villages(Village):
 
     def hint(self, partial: Any) -> str:
         """How to pick several."""
+        if partial and "near" in partial:
+            return NEAR
         if partial and "found" in partial:
             return N_("More than one has that name. Which do you mean?")
         return N_("Tap each, then Done. Or type the names with a comma between.")

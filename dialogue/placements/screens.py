@@ -15,6 +15,7 @@ from dialogue.placements.form_placement import PAPERS, papers_answer
 from models.core.refusal import Refusal
 from models.core.vocabulary import NotSo
 from models.employers.employer import Employer
+from models.placements.confirmation import Verdict
 from models.placements.placement import Placement
 from models.placements.states import PlacementState
 
@@ -29,6 +30,13 @@ STATES = {
     PlacementState.WITHDRAWN: N_("🗑 Taken back"),
     PlacementState.REJECTED: N_("⛔ Not accepted by the office"),
 }
+# A plain no leaves open which of two is meant: it is asked back.
+RIGHT_INTENTS = {
+    Verdict.YES: "affirm all_right",
+    Verdict.DIFFERS: "some_wrong change deny",
+    Verdict.NO: "never_there left deny",
+}
+TROUBLE = "trouble unpaid fee papers danger"
 WORDS_OF_STAFF = (PlacementState.RETURNED, PlacementState.REJECTED)
 REASONS, NAMES = 6, 12
 MENU = N_("Menu")
@@ -75,7 +83,9 @@ def confirmation_question(
         head, placement_facts(placement, employer, speech, today), end
     )
     here = f"placed:{placement.id}:{placement.version}"
-    choices = [(f"{here}:{code}", speech(label)) for code, label in RIGHT.items()]
+    choices = [
+        (f"{here}:{code}", speech(label), RIGHT_INTENTS[code]) for code, label in RIGHT.items()
+    ]
     return Message(text, numbered(choices))
 
 
@@ -106,11 +116,12 @@ def check_in_question(
     )
     here = f"check:{check_in}"
     choices = (
-        (f"{here}:yes", N_("✅ Yes, still there")),
-        (f"{here}:no", N_("👋 No, I left")),
-        (f"grievance:{placement.id}", N_("🆘 Something is wrong there")),
+        (f"{here}:yes", N_("✅ Yes, still there"), "affirm still_there"),
+        (f"{here}:no", N_("👋 No, I left"), "deny left"),
+        (f"grievance:{placement.id}", N_("🆘 Something is wrong there"), TROUBLE),
     )
-    return Message(text, numbered((choice, speech(label)) for choice, label in choices))
+    rows = numbered((choice, speech(label), intents) for choice, label, intents in choices)
+    return Message(text, rows)
 
 
 def check_in_noted(speech: Speech, *, gone: bool) -> Message:
@@ -140,8 +151,8 @@ def ended_message(
     placement: Placement, employer: Employer, speech: Speech, today: dt.date
 ) -> Message:
     """To the labourer: somebody else said that they left, or took the report back."""
-    work, wrong = ("work", N_("💼 Find work")), N_("🆘 Something is wrong there")
-    trouble = (f"grievance:{placement.id}", wrong)
+    work, wrong = ("work", N_("💼 Find work"), "work"), N_("🆘 Something is wrong there")
+    trouble = (f"grievance:{placement.id}", wrong, TROUBLE)
     if placement.is_void or placement.ended_on is None:
         text = speech(
             N_("ℹ️ The report that you work at {employer} does not count any more."),
@@ -157,9 +168,10 @@ def ended_message(
             employer=employer.name,
             day=day,
         )
-        stays = (f"stays:{placement.id}:{placement.version}", N_("✋ I still work there"))
-        choices = [stays, trouble, work]
-    return Message(text, numbered((choice, speech(label)) for choice, label in choices))
+        here = f"stays:{placement.id}:{placement.version}"
+        choices = [(here, N_("✋ I still work there"), "still_there"), trouble, work]
+    rows = numbered((choice, speech(label), intents) for choice, label, intents in choices)
+    return Message(text, rows)
 
 
 def reason_for_broker(placement: Placement, speech: Speech) -> Markup | None:

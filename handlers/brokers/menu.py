@@ -22,3 +22,4 @@ ITEMS = (
     ),
     MenuItem(270, "broker", N_("🧑‍💼 Become a labour broker"), lambda turn: not helpers(turn)),
 )
+REQUESTS = {"become_broker": "broker"}

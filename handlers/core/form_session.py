@@ -25,6 +25,7 @@ from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Message, Reply, say
 from dialogue.core.user_input import Typed, UserInput
 from dialogue.parsing import words
+from handlers.core.requests import find_request
 from handlers.core.turn import Turn
 from models.accounts import draft_rights, drafts
 from models.accounts.drafts import Draft
@@ -85,7 +86,8 @@ class Conversation:
     `finish` hands the whole answers to the use case and shows what comes after; `check` refuses an
     answer that the store speaks against. `search` gives what the store knows to answer a question
     with: the latest, or what fits what was typed. `prefill` gives the answers that one answer
-    brings along, `warning` what is said before the summary.
+    brings along, `warning` what is said before the summary. `paths` are those that lead here:
+    whoever asks for one of them is here already.
     """
 
     form: Form
@@ -95,6 +97,7 @@ class Conversation:
     prefill: Callable[[Turn, Draft, str, Any], Awaitable[dict[str, Any]]] = no_prefill
     warning: Callable[[Turn, Draft, FormState], Awaitable[Markup | None]] = no_warning
     style: FormStyle = FormStyle()
+    paths: tuple[str, ...] = ()
 
 
 CONVERSATIONS: dict[str, Conversation] = {}
@@ -125,6 +128,7 @@ class FormSession:
     conversation: Conversation
     scene: FormContext
     filling: FormState
+    is_refused: bool = False
 
     @property
     def showing(self) -> FormDisplay:
@@ -159,6 +163,7 @@ class FormSession:
         The remark goes on its own where a keyboard has to be put away before buttons, and where the
         tapped message can be turned into it but not into one with a keyboard.
         """
+        self.is_refused = refusal is not None
         shown_over = self.turn.is_tap if self.shares else self.turn.account.address.keyboard
         alone = noted is not None and shown_over
         showing = replace(self.showing, noted=None if alone else noted, page=page)
@@ -218,7 +223,7 @@ class FormSession:
             return await self.take(question, value.value)
         if isinstance(value, Skipped):
             return await self.move(self.filling.skip())
-        return self.show(value)
+        return find_request(said, but=self.conversation.paths) or self.show(value)
 
     async def take(self, question: Question, value: Any) -> Reply:
         """A whole answer, unless the store speaks against it."""

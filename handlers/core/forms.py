@@ -17,6 +17,7 @@ from handlers.core.form_session import (
     open_form_session,
     stale_button,
 )
+from handlers.core.person_offer import offer_person
 from handlers.core.router import PassOn, Router
 from handlers.core.turn import Turn
 from handlers.core.typed_moves import move_in_words
@@ -109,7 +110,8 @@ async def answer_by_words(turn: Turn) -> Reply:
         raise PassOn
     if step := move_in_words(talk, turn.input):
         return await talk.move(talk.moved(step))
-    return await talk.hear(turn.input)
+    reply = await talk.hear(turn.input)
+    return offer_person(turn, reply) if talk.is_refused else reply
 
 
 async def _present_form(turn: Turn, draft: int) -> FormSession | Reply:

@@ -8,12 +8,22 @@ from handlers.core import menu
 from handlers.core.menu_items import MenuItem, everybody
 from handlers.core.router import Router
 from handlers.core.turn import Turn
-from models.accounts import account as accounts
+from models.accounts import onboarding
+from models.core.vocabulary import Language
 
 ITEMS = (
     MenuItem(280, "language", N_("🌐 Language"), everybody),
     MenuItem(290, "help", N_("❓ Help"), everybody),
 )
+
+REQUESTS = {
+    "language": "language",
+    "in_chinese": f"language:{Language.ZH}",
+    "in_korean": f"language:{Language.KO}",
+    "in_english": f"language:{Language.EN}",
+    "help": "help",
+    "menu": "menu",
+}
 
 router = Router()
 
@@ -38,6 +48,6 @@ async def ask_language(turn: Turn) -> Reply:  # noqa: ARG001
 @router.route("language:{code}")
 async def change_language(turn: Turn, code: str) -> Reply:
     """Another language, and on where the person was."""
-    accounts.choose_language(turn.account, code)
+    onboarding.choose_language(turn.actor, code)
     answer = await menu.show_current_screen(turn)
     return Reply(answer.messages, toast=screens.language_changed_note(turn.speech))

@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from dialogue.core.menu import Choice, UnfinishedForms, menu_message
+from dialogue.core.offered import choices_by_number
 from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Reply, say
 from handlers.core import forms
@@ -15,6 +16,7 @@ from models.accounts.drafts import Draft
 from models.core.counting import count_together
 from models.core.refusal import Refusal
 
+UNFINISHED = ("resume:", "begun:")
 # So many forms to go on with stand in the menu itself.
 UNFINISHED_SHOWN = 5
 
@@ -35,7 +37,15 @@ async def show_menu(
     choices = await _choices(turn, has_unfinished=bool(left))
     shown = await forms.describe_unfinished(turn, left[:UNFINISHED_SHOWN])
     unfinished = UnfinishedForms(shown, more=len(left) - len(shown))
-    return say(menu_message(turn.speech, choices, unfinished, refusal, said))
+    before = choices_by_number(turn.account.address.offered) if is_menu_newest(turn) else []
+    return say(menu_message(turn.speech, choices, unfinished, refusal, said, before))
+
+
+def is_menu_newest(turn: Turn) -> bool:
+    """Whether the menu lies before the person, or nothing to choose from."""
+    paths = {item.path for item in MENU_ITEMS} | {""}
+    offered = choices_by_number(turn.account.address.offered)
+    return all(one in paths or one.startswith(UNFINISHED) for one in offered)
 
 
 async def _choices(turn: Turn, *, has_unfinished: bool) -> list[Choice]:

@@ -137,8 +137,8 @@ async def _finish(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refus
 
 
 CONVERSATIONS[MORE_FORM] = Conversation(
-    GRIEVANCE, _finish_more, style=FormStyle(heading=screens.SECRET)
+    GRIEVANCE, _finish_more, style=FormStyle(heading=screens.SECRET), paths=("trouble",)
 )
 CONVERSATIONS["grievance"] = Conversation(
-    GRIEVANCE, _finish, style=FormStyle(heading=screens.SECRET)
+    GRIEVANCE, _finish, style=FormStyle(heading=screens.SECRET), paths=("trouble",)
 )

@@ -39,3 +39,11 @@ ITEMS = (
     MenuItem(240, "intake", N_("📝 Register myself"), _unregistered, hidden_while_unfinished=True),
     MenuItem(250, "claim", N_("🔑 I have a code"), _strangers),
 )
+REQUESTS = {
+    "entry": "me",
+    "erase": "me:erase",
+    "news": "news",
+    "register": "intake",
+    "code": "claim",
+    "assist": "assist",
+}

@@ -16,3 +16,4 @@ ITEMS = (
     MenuItem(30, "on", N_("📣 What is on near me"), registered),
     MenuItem(120, "notices", N_("📣 Notices"), staff),
 )
+REQUESTS = {"training": "on", "notices": "on", "signed_up": "on:mine:1"}

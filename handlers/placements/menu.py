@@ -16,3 +16,4 @@ ITEMS = (
     MenuItem(70, "placements", N_("📒 My placements"), brokers),
     MenuItem(80, "review", "", staff, _to_review, N_("🔎 Placements to look at ({count})")),
 )
+REQUESTS = {"placements": "placements", "report": "report"}

@@ -24,3 +24,4 @@ ITEMS = (
         N_("💼 Work on offer ({count} to look at)"),
     ),
 )
+REQUESTS = {"work": "work"}

@@ -78,6 +78,7 @@ class Subject(StrEnum):
     DOUBLE = auto()
     STAFF = auto()
     OVERSIGHT = auto()
+    ENQUIRY = auto()
 
 
 # What lets somebody see a person's data without changing it.

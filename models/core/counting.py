@@ -1,6 +1,6 @@
 """Several counts in one statement."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +21,13 @@ class CountQuery:
 async def count(session: Session, one: CountQuery) -> int:
     """The number that a query gives."""
     return (await session.exec(one.query, params=one.params)).one()
+
+
+def add_counts(queries: Sequence[CountQuery]) -> CountQuery:
+    """The query of what several queries give together."""
+    numbers = [one.query.correlate(None).scalar_subquery() for one in queries]
+    total: Any = sa.select(sum(numbers[1:], start=numbers[0]))
+    return CountQuery(total, {k: v for one in queries for k, v in one.params.items()})
 
 
 async def count_together(session: Session, queries: Mapping[str, CountQuery]) -> dict[str, int]:

@@ -69,6 +69,8 @@ STAYS = {
     "vacancy": "what a firm offered",
     "placement": "as long as the entry; what was paid stays without the person",
     "subsidy_rule": "a public rule",
+    "enquiry": "what a person asked the office, as long as their entry or account",
+    "enquiry_message": "as long as the enquiry",
     "notice": "what the office published",
     "sign_up": "who came to which course: figures are made of it, as long as the entry",
     "job": "the clock's own work",

@@ -13,13 +13,21 @@ from models.core import age, pay
 from models.core.encryption import LABOURER_ID, LABOURER_PHONE, keyring
 from models.core.vocabulary import UNKNOWN, NoticeKind
 from models.labourers.household import Household
-from models.labourers.labourer import Labourer
+from models.labourers.labourer import Labourer, name_columns
 
 Facts: TypeAlias = Mapping[str, Any]
 
 # Columns that nobody is asked for.
 NOT_ASKED = {
-    *("id", "id_index", "phone_index", "household_id", "poor_confirmed_at", "poor_confirmed_by"),
+    *(
+        "id",
+        "name_key",
+        "id_index",
+        "phone_index",
+        "household_id",
+        "poor_confirmed_at",
+        "poor_confirmed_by",
+    ),
     *("status_told_at", "consented_at", "consent_version", "read_out_by", "registered_by"),
     *("registered_at", "changed_at", "wage_said", "wanted_wage_said"),
 }
@@ -85,6 +93,7 @@ def as_columns(facts: Facts) -> dict[str, Any]:
         **{key: _as_known(facts.get(key)) for key in PLAIN},
         **{key: pay.by_month(facts.get(key)) for key in WAGES},
         **{f"{key}_said": pay.as_said(facts.get(key)) for key in WAGES},
+        **name_columns(facts["name"]),
         # PIPL art. 29: what is sensitive asks for a consent of its own.
         "limits": facts.get("limits") if facts.get("health_agreed") else None,
         **{key: list(facts.get(key) or []) for key in SEVERAL},

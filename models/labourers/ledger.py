@@ -11,6 +11,7 @@ from sqlmodel import col, func, or_, select
 from models.accounts import draft_rights, drafts
 from models.core import age, audit, bulk_writes
 from models.core.audit import Act
+from models.core.person_names import name_key
 from models.core.refusal import Refusal
 from models.core.regions import inside
 from models.core.session import Session
@@ -157,8 +158,10 @@ async def list_changes(session: Session, labourer: Labourer) -> list[LedgerChang
 async def list_labourers_named(
     session: Session, name: str, areas: Iterable[str], most: int = 20
 ) -> list[Labourer]:
+    """Those of this name, however it is written."""
     within = or_(*(inside(col(Labourer.village_code), area) for area in areas))
-    query = select(Labourer).where(Labourer.name == name, within).order_by(col(Labourer.id))
+    same = Labourer.name_key == name_key(name)
+    query = select(Labourer).where(same, within).order_by(col(Labourer.id))
     return list(await session.exec(query.limit(most)))
 
 
@@ -184,6 +187,14 @@ async def view_entry(
     audit.record(session, now, Act.VIEWED, by=account_id, labourer=labourer.id)
     await session.flush()
     return await get_facts(session, labourer)
+
+
+async def delete_entry(session: Session, labourer: Labourer) -> None:
+    """An entry that nothing refers to any more goes, and a household that is empty without it."""
+    home = labourer.household_id
+    await session.delete(labourer)
+    await session.flush()
+    await close_empty_household(session, home)
 
 
 async def close_empty_household(session: Session, household_id: int | None) -> None:

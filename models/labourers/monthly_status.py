@@ -4,13 +4,14 @@ import datetime as dt
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import case, literal
-from sqlmodel import col
+from sqlalchemy import case, exists, literal
+from sqlmodel import col, func, select
 
 from models.accounts.account import Account
 from models.accounts.actor import Actor
 from models.accounts.address import AccountAddress
 from models.core import once
+from models.core.counting import CountQuery
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.labourers import calls, ledger
@@ -18,7 +19,7 @@ from models.labourers.labourer import Labourer
 from models.labourers.messages import MONTHLY_STATUS
 from models.labourers.own_entry import get_own_entry
 from models.outbox import outbox
-from models.outbox.row import HoldReason
+from models.outbox.row import HoldReason, OutboxRow, RowState
 
 STATUS_HOUR = dt.time(9)
 STATUS_WAITS = dt.timedelta(days=10)
@@ -48,6 +49,22 @@ async def confirm_own_status(session: Session, actor: Actor, month: str) -> Refu
         return Refusal("button_stale")
     await ledger.confirm_status(session, labourer, actor.now, actor.id)
     return None
+
+
+def waiting_status_count(labourer_id: int, now: dt.datetime, zone: ZoneInfo) -> CountQuery:
+    """The query of whether somebody was asked this month and has not answered: 1 or 0."""
+    month, due = status_month(now, zone)
+    query = select(func.count()).where(
+        col(Labourer.id) == labourer_id, col(Labourer.status_told_at) < due - STATUS_HOLDS
+    )
+    asked = exists().where(
+        col(OutboxRow.topic) == MONTHLY_STATUS.name,
+        col(OutboxRow.about) == month,
+        col(OutboxRow.labourer_id) == labourer_id,
+        col(OutboxRow.state) == RowState.SENT,
+        col(OutboxRow.expires_at) > now,
+    )
+    return CountQuery(query.where(asked))
 
 
 async def plan_monthly_status(session: Session, now: dt.datetime, zone: ZoneInfo) -> int:

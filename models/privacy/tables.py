@@ -14,6 +14,7 @@ from models.core.once import DoneOnce
 from models.core.regions import Region
 from models.core.tick_runs import TickRun
 from models.employers.employer import Employer
+from models.enquiries.enquiry import Enquiry, EnquiryMessage
 from models.grievances.grievance import Grievance, GrievanceNote
 from models.labourers.calls import Call
 from models.labourers.double import Double
@@ -48,6 +49,8 @@ TABLES = (
     CheckIn,
     Grievance,
     GrievanceNote,
+    Enquiry,
+    EnquiryMessage,
     Evidence,
     ErasureRequest,
     SubsidyRule,

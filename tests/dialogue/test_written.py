@@ -19,7 +19,7 @@ PHOTO = parse_media_ref("x")
 @pytest.mark.parametrize(
     ("kind", "typed", "read"),
     [
-        (Name(), "  王 小春 ", "王 小春"),
+        (Name(), "  王 小春 ", "王小春"),
         (Text(), "宁波\n鞋厂", "宁波 鞋厂"),
         (Text(), "<b>x</b> & y", "<b>x</b> & y"),
         (Code(), "1234-5678", "12345678"),

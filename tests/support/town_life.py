@@ -1,12 +1,14 @@
 """A town with one record of every kind, for tests that try every route."""
 
+from bot.telegram.addresses import telegram_address
 from models.accounts.account import get_account
 from models.labourers.calls import Call
 from models.labourers.double import Double, Likeness
 from models.placements.placement import CheckIn, Placement
 from models.privacy.erasure_request import ErasureRequest
 from tests.support.employers.chat import known_employer
-from tests.support.grievances.chat import told_grievance, working_at
+from tests.support.enquiries.chat import waiting_enquiry
+from tests.support.grievances.chat import STORY, told_grievance, working_at
 from tests.support.notices.chat import publication_report, publishes_notice, registered_neighbour
 from tests.support.town import CHEN, DAI, WANGQING, Town
 from tests.support.vacancies.chat import offered_vacancy
@@ -26,8 +28,10 @@ async def town_life(town: Town, village: str) -> dict[str, int]:
     await publication_report(town)
     await town.wait(minutes=1)
     grievance = await told_grievance(town, somebody, CHEN)
+    enquiry = await waiting_enquiry(town, somebody, STORY)
     await town.settled()
     numbers = {"notice": notice, "placement": placement.key(), "grievance": grievance.key()}
+    numbers |= {"enquiry": enquiry.key()}
     numbers |= {
         "employer": (await known_employer(town)).key(),
         "vacancy": (await offered_vacancy(town)).key(),
@@ -41,7 +45,7 @@ async def town_life(town: Town, village: str) -> dict[str, int]:
         asked = ErasureRequest(county=WANGQING, labourer_id=twin.key(), asked_by=0, asked_at=now)
         session.add_all([call, check, double, asked])
         await session.flush()
-        chen, dai = [await get_account(session, one.id) for one in (CHEN, DAI)]
+        chen, dai = [await get_account(session, telegram_address(one.id)) for one in (CHEN, DAI)]
         assert call.id is not None
         assert chen is not None
         assert dai is not None

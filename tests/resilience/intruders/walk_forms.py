@@ -6,6 +6,7 @@ from handlers.core.form_session import CONVERSATIONS
 from models.accounts import drafts
 from models.accounts.messages import GUESSING
 from models.brokers.messages import BROKER_APPLIED, BROKER_DECIDED
+from models.enquiries.messages import ENQUIRY_ANSWERED, ENQUIRY_ASKED
 from models.grievances.messages import GRIEVANCE_OPENED, GRIEVANCE_STEP, GRIEVANCES_OVERDUE
 from models.labourers.messages import (
     DOUBLES_WAITING,
@@ -96,6 +97,8 @@ FORMS: dict[str, tuple[str, str]] = {
     "reject": ("placement", "why"),
     "grievance note": ("grievance", ""),
     "grievance end": ("grievance", ""),
+    "enquiry": ("", ""),
+    "enquiry answer": ("enquiry", ""),
 }
 # What is told to brokers and staff, and of which record.
 TOLD = {
@@ -108,6 +111,7 @@ TOLD = {
     VACANCY_HELD: "vacancy",
     GRIEVANCE_OPENED: "grievance",
     GRIEVANCES_OVERDUE: "grievance",
+    ENQUIRY_ASKED: "enquiry",
     ERASURE_ASKED: "erasure",
     GRIEVANCE_ERASED: "grievance",
     PUBLICATION_PROGRESS: "notice",
@@ -121,7 +125,7 @@ TOLD = {
 TO_THE_PERSON = {
     *(NOTICE, CORRECTION, CANCELLATION, SEAT_GIVEN, EVE_REMINDER, MORNING_REMINDER),
     *(DID_IT_HELP, UNFINISHED_INTAKE, MONTHLY_STATUS, PLACEMENT_REPORTED, CHECK_IN, GRIEVANCE_STEP),
-    *(BROKER_APPLIED, BROKER_DECIDED),
+    *(BROKER_APPLIED, BROKER_DECIDED, ENQUIRY_ANSWERED),
 }
 # What is about nobody: what stands, and that many guess.
 OF_NOBODY = {DELIVERY_LATE, DELIVERY_RESUMED, GUESSING}
