@@ -114,6 +114,9 @@ class Choice(ListField):
         options = self.listed_options(partial, scene)
         if option := match_option(said.text, options):
             return self.read_anew(Tapped(option.code), partial, scene)
+        several = [options[n - 1].code for n in words.pick(said.text) if 0 < n <= len(options)]
+        if len(several) > 1:
+            return offer_values([code for code in several if code in self.labels], partial)
         meant = self._meant(said.text, options)
         if meant.sure:
             return Answered(meant.sure[0])

@@ -17,7 +17,8 @@ from models.core.vocabulary import Language
 
 OFFERED_MOST = 4
 CLAUSES = re.compile(r"[,，.。;；!！\n]")
-PARTS = re.compile(r"[,，、;；/]")
+# 瓦工、木工 are two names of one; 有合同，也有社保 is said as a whole, and half of it comes near.
+PARTS, HALVES = re.compile(r"[、/]"), re.compile(r"[,，;；]")
 ASIDE = re.compile(r"[(（].*")
 AROUND_NUMBER = re.compile(
     r"^(?:就|那就|我?要?选|我?要|选择)?\s*(.+?)\s*(?:吧|啊|呢|呗|哈|就行|就可以|那个|这个"
@@ -30,7 +31,9 @@ NUMBER_BEFORE = re.compile(
 
 
 def match_option(typed: str, options: list[Option]) -> Option | None:
-    """The option whose number or whole label was typed."""
+    """The option whose number or whole label was typed, and not asked back."""
+    if plain(typed).endswith("?"):
+        return None
     numbers = words.pick(typed) or words.pick(AROUND_NUMBER.sub(r"\1", plain(typed)))
     if len(numbers) == 1 and 1 <= numbers[0] <= len(options):
         return options[numbers[0] - 1]
@@ -146,10 +149,12 @@ def _said(code: str, place: str) -> list[tuple[str, list[str]]]:
         return [(code, list(answer_words(table, name)))]
     shown = [str(Speech(language)(place).unescape()) for language in Language]
     parts = [part for one in shown for part in PARTS.split(ASIDE.sub("", one))]
+    half = [part for one in shown for part in HALVES.split(ASIDE.sub("", one))]
     said = option_words(place)
     near = [word.removeprefix(NEAR) for word in said if word.startswith(NEAR)]
-    sure = [word for word in said if not word.startswith(NEAR)]
-    return [(code, [*shown, *parts, *sure]), (NEAR + code, near)]
+    sure = [*shown, *parts, *(word for word in said if not word.startswith(NEAR))]
+    known = set(map(skeleton, sure))
+    return [(code, sure), (NEAR + code, [n for n in (*half, *near) if skeleton(n) not in known])]
 
 
 def split_number(typed: str, options: list[Option]) -> tuple[Option, str] | None:
