@@ -14,6 +14,7 @@ from handlers.core.person_offer import PERSON
 from handlers.core.requests import REQUEST_PATHS
 from handlers.core.router import Router
 from handlers.core.turn import Turn
+from handlers.core.waiting import count_waiting
 from models.core.refusal import Refusal
 
 HINTS_MOST = 2
@@ -45,6 +46,8 @@ async def ask_back(turn: Turn) -> Reply:
     if turn.account.draft_id is not None:
         return await menu.show_current_screen(turn, Refusal("menu_instead"))
     perhaps = _fitting_answers(turn, typed) or _hinted_requests(typed)
+    if phrases.answers(typed) and await count_waiting(turn):
+        perhaps = [*perhaps, ("waiting", screens.WAITING)]
     twice = was_asked_back(turn)
     if menu.is_menu_newest(turn) and not perhaps and not twice:
         return await menu.show_menu(turn, Refusal("menu_instead"))
