@@ -24,6 +24,7 @@ from benchmarks.result import figure
 from benchmarks.turns.telegram import open_telegram
 from benchmarks.under_fire import furnished
 from bot.store import engine as database
+from bot.telegram.addresses import telegram_address
 from bot.telegram.sender import open_sender
 from dialogue.core.reply import Message, numbered
 from models.core.encryption import keyring
@@ -124,7 +125,7 @@ async def sent_alone(people: int, address: str) -> float:
     async with open_sender(TOKEN, address, NO_LIMIT) as post:
         clock = asyncio.get_running_loop().time
         began = clock()
-        letters = [post.send(FIRST + number, letter) for number in range(people)]
+        letters = [post.send(telegram_address(FIRST + number), letter) for number in range(people)]
         outcomes = await asyncio.gather(*letters)
         assert all(isinstance(outcome, Sent) for outcome in outcomes)
         return people / (clock() - began)

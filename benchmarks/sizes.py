@@ -31,6 +31,7 @@ from benchmarks.turns.telegram import open_telegram
 from benchmarks.under_fire import furnished
 from bot import app
 from bot.store import engine as database
+from bot.telegram.addresses import telegram_address
 from models.accounts import account
 from models.accounts.account import CONSENT_VERSION
 from models.core.clock import SystemClock
@@ -70,7 +71,7 @@ def people(first: int, end: int) -> Iterator[dict[str, Any]]:
 async def register(session: Session, first: int, end: int) -> None:
     """Each from an account of their own."""
     for n, told in enumerate(people(first, end), first):
-        known = await account.open_account(session, 1_000_000 + n, NOON)
+        known = await account.open_account(session, telegram_address(1_000_000 + n), NOON)
         known.language = Language.ZH
         account.record_consent(known, NOON)
         by = Registration(NOON, known.key(), True, NOON, CONSENT_VERSION)

@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from enum import StrEnum, auto
@@ -18,6 +18,7 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramNotFound, TelegramUnauthorizedError
 from aiogram.methods import SetMyCommands
 from aiogram.types import BotCommand, User
+from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.hooks import connect_domains
@@ -26,15 +27,17 @@ from bot.settings import Settings, SettingsError
 from bot.store import engine as database
 from bot.store import locks
 from bot.store.engine import OUTAGES, Sessions
+from bot.telegram.addresses import telegram_address
 from bot.telegram.polling import ALLOWED_UPDATES, Polling
 from bot.telegram.replies import ReplySender, get_retry_pause
 from bot.telegram.turns import TelegramTurns
-from bot.telegram.webhook import Webhook, build_web_application
+from bot.telegram.webhook import Webhook
 from bot.timing import Timing
 from bot.turns.batch import Turns
 from bot.turns.flood_limit import FloodLimit
 from bot.turns.metrics import TurnMetrics
 from bot.turns.turn_batch import TurnContext
+from bot.web.application import build_web_application
 from bot.web.listener import Limits, open_listener
 from bot.web.metrics import render_metrics, render_metrics_without_store
 from dialogue.core.i18n import Speech
@@ -107,7 +110,7 @@ async def _furnish(store: Store, settings: Settings, clock: Clock) -> None:
             assert not isinstance(names, Refusal)
             await regions.import_villages(session, names)
         for chat_id, area in settings.staff_ids:
-            await dismissal.appoint_staff(session, chat_id, area, clock.now())
+            await dismissal.appoint_staff(session, telegram_address(chat_id), area, clock.now())
 
 
 def open_bot(settings: Settings) -> Bot:
@@ -168,12 +171,13 @@ async def _converse(
     flood_limit = FloodLimit(clock, settings.language, turns.metrics, timing.quick)
     telegram, sender = TelegramTurns(turns, flood_limit, me.username or ""), ReplySender(bot)
     secret = settings.webhook_secret.get_secret_value()
-    webhook = None
+    routes = []
     if settings.webhook_url:
         webhook = Webhook(telegram, sender, secret, timing.together)
-    async with _listening(settings, webhook, store, turns):
-        log.info("serving", by="webhook" if webhook else "polling", bot=me.username)
-        if webhook:
+        routes.append(web.post(urlsplit(settings.webhook_url).path or "/", webhook.handle))
+    async with _listening(settings, routes, store, turns):
+        log.info("serving", by="webhook" if settings.webhook_url else "polling", bot=me.username)
+        if settings.webhook_url:
             await _unless(
                 stopping,
                 lambda: bot.set_webhook(
@@ -203,11 +207,11 @@ def _open_turns(settings: Settings, clock: Clock, store: Store) -> Turns:
 @asynccontextmanager
 async def _listening(
     settings: Settings,
-    webhook: Webhook | None,
+    routes: Sequence[web.RouteDef],
     store: Store,
     turns: Turns,
 ) -> AsyncIterator[None]:
-    """The web server: health, readiness and metrics always, the webhook at its URL's own path."""
+    """The web server: health, readiness, metrics, and the channels' routes."""
     context = turns.context
 
     async def ready() -> bool:
@@ -228,10 +232,9 @@ async def _listening(
             stored = render_metrics_without_store()
         return stored + turns.metrics.exposition()
 
-    path = urlsplit(settings.webhook_url).path or "/"
     async with AsyncExitStack() as open_:
         try:
-            app = build_web_application(webhook, path, ready, measure)
+            app = build_web_application(routes, ready, measure)
             await open_.enter_async_context(open_listener(app, settings.address, LIMITS))
         except OSError as problem:
             raise SettingsError(f"CHUNFENG_LISTEN: {problem.strerror}") from None

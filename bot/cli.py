@@ -14,6 +14,7 @@ from bot import logs
 from bot.settings import Settings, SettingsError, load, needed
 from bot.store import engine as database
 from bot.store.backup import back_up
+from bot.telegram.addresses import telegram_address
 from dialogue.core.i18n import Speech
 from dialogue.core.refusals import explain_refusal
 from models.accounts import dismissal
@@ -108,20 +109,26 @@ def dismiss(
     settings = _settings(keys=True)
     if not undo and number in [chat_id for chat_id, _ in settings.staff_ids]:
         raise _end("CHUNFENG_STAFF_IDS: it names this person; take them out of it first")
-    now = SystemClock().now()
+    address, now = telegram_address(number), SystemClock().now()
     if undo:
         if not _run(
-            _change(settings, lambda session: dismissal.reinstate_staff(session, number, now))
+            _change(settings, lambda session: dismissal.reinstate_staff(session, address, now))
         ):
             raise _end(f"{number} was not dismissed")
         typer.echo(f"{number} can be named in CHUNFENG_STAFF_IDS again")
         return
-    if not _run(_change(settings, lambda session: dismissal.dismiss_chat(session, number, now))):
+    if not _run(
+        _change(settings, lambda session: dismissal.dismiss_address(session, address, now))
+    ):
         raise _end(f"{number} is staff of nothing")
     typer.echo(f"{number} is staff no more")
-    others = _run(_change(settings, lambda session: dismissal.list_second_chats(session, number)))
+    others = _run(
+        _change(settings, lambda session: dismissal.list_second_addresses(session, address))
+    )
     for other in others:
-        typer.echo(f"{other} is staff with the same ID number: dismiss it too if that is them")
+        typer.echo(
+            f"{other.external_id} is staff with the same ID number: dismiss it too if that is them"
+        )
 
 
 @db.command()

@@ -12,6 +12,7 @@ from cryptography.fernet import Fernet
 
 from bot import app
 from bot.settings import load
+from bot.telegram.addresses import telegram_address
 from bot.timing import Timing
 from models.accounts import account, roles
 from models.accounts.actor import Actor
@@ -110,7 +111,7 @@ async def _furnish(session: Session, clock: Clock, zone: ZoneInfo) -> None:
     example = rule_file.parse_rule(EXAMPLE.read_text())
     assert isinstance(example, Rule)
     await subsidy_rule.save_rule(session, replace(example, county=COUNTY), clock.now())
-    staff = await account.get_account(session, STAFF.id)
+    staff = await account.get_account(session, telegram_address(STAFF.id))
     assert staff is not None
     actor = Actor(staff, await roles.get_roles(session, staff), clock.now(), zone)
     await directory.open_employer(session, actor, FACTORY, COUNTY)
@@ -123,8 +124,10 @@ async def _cast(store: app.Store, clock: Clock, zone: ZoneInfo) -> None:
             (BROKER, RoleName.BROKER, TOWNSHIP),
             (STAFF, RoleName.STAFF, COUNTY),
         ):
-            known = await account.get_account(session, person.id)
-            known = known or await account.open_account(session, person.id, clock.now())
+            known = await account.get_account(session, telegram_address(person.id))
+            known = known or await account.open_account(
+                session, telegram_address(person.id), clock.now()
+            )
             known.language = known.language or Language.ZH
             await roles.grant_role(session, known, name, area, clock.now())
         await _furnish(session, clock, zone)

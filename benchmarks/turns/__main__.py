@@ -1,11 +1,14 @@
 """Labourers answering intake by webhook, side by side with other bots.
 
 `python -m benchmarks.turns [--rounds 3] [--seconds 4] [--phones 50 ...] [--only NAME ...]
-[--latency 0.05] [--taps]`
+[--latency 0.05] [--taps] [--beside TREE]`
 
 All bots are up the whole time and are asked in turn, so that what else the machine does meets each.
 A figure is the median of the rounds, a ratio the median of the rounds' ratios to the stock echo
 bot. Processor time a turn is the bot's own, and less shaken by other work than turns a second.
+
+`--beside` names the folder of another commit's tree, such as one of `git worktree add`. Its
+Chunfeng is one more bot on each store; figures that end in `now` compare with it.
 """
 
 import argparse
@@ -15,23 +18,24 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
 
 from sqlmodel import func, select
 
 from benchmarks.planning import postgresql
-from benchmarks.result import side_by_side
-from benchmarks.turns.bots import PEERS, Bot, Started, ours, started
+from benchmarks.result import compared, side_by_side
+from benchmarks.turns.bots import PEERS, Bot, Started, ours, started, upgrade
 from benchmarks.turns.labourers import Labourers, Turn
 from benchmarks.turns.phones import Answered, play
 from benchmarks.turns.telegram import open_telegram
-from benchmarks.under_fire import furnished
 from bot.store import engine as database
 from models.labourers.labourer import Labourer
 
 WARM_SECONDS = 1.0
 STANDARD = "echo"
+BESIDE = "_beside"
 
 Crowds = dict[str, list[Iterator[Turn]]]
 Taken = dict[str, list[Answered]]
@@ -42,7 +46,7 @@ async def measure(given: argparse.Namespace) -> None:
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         serving, crowds = [], {}
-        for bot in await bots(stack, given):
+        for bot in await bots(stack, given, folder):
             telegram = await stack.enter_async_context(open_telegram(given.latency))
             begun = started(bot, telegram.address, folder / bot.name)
             serving.append(await stack.enter_async_context(begun))
@@ -56,16 +60,19 @@ async def measure(given: argparse.Namespace) -> None:
                 assert await registered(one.url) == finished[one.bot.name], one.bot.name
 
 
-async def bots(stack: AsyncExitStack, given: argparse.Namespace) -> list[Bot]:
+async def bots(stack: AsyncExitStack, given: argparse.Namespace, folder: Path) -> list[Bot]:
     """Those wanted; ours on both stores."""
     every = [ours("chunfeng_sqlite"), ours("chunfeng_postgresql", "postgresql"), *PEERS]
+    if given.beside:
+        every += [ours(f"{one.name}{BESIDE}", one.url, tree=given.beside) for one in every[:2]]
     able = [bot for bot in every if bot.tapped] if given.taps else every
-    wanted = [bot for bot in able if not given.only or bot.name in {STANDARD, *given.only}]
+    names = {STANDARD, *given.only}
+    wanted = [bot for bot in able if not given.only or bot.name.removesuffix(BESIDE) in names]
     for place, bot in enumerate(wanted):
         if bot.url == "postgresql":
             url = await stack.enter_async_context(postgresql())
-            await furnished(url)
-            wanted[place] = ours(bot.name, url)
+            await upgrade(bot, url, folder)
+            wanted[place] = replace(bot, url=url)
     return wanted
 
 
@@ -116,6 +123,11 @@ def report(taken: Taken, tail: str) -> None:
         ("processor", "us a turn", attrgetter("processor_us")),
     ):
         side_by_side(f"{sort}{tail}_{{}}", taken, of, unit, STANDARD)
+        for name in (name for name in taken if f"{name}{BESIDE}" in taken):
+            now, older = ([of(one) for one in taken[who]] for who in (name, f"{name}{BESIDE}"))
+            compared(
+                f"{sort}{tail}_{name}_now", now, unit, beside=older, ratio_to=f"{name}{BESIDE}"
+            )
 
 
 def main() -> None:
@@ -127,6 +139,7 @@ def main() -> None:
     parser.add_argument("--phones", type=int, nargs="*", default=(1, 50, 500))
     parser.add_argument("--taps", action="store_true", help="buttons are tapped, not typed")
     parser.add_argument("--only", nargs="*", default=())
+    parser.add_argument("--beside", type=Path, metavar="TREE", help="another commit's tree")
     gc.disable()
     asyncio.run(measure(parser.parse_args()))
 

@@ -4,9 +4,10 @@ import asyncio
 import os
 import signal
 import sys
+import tomllib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -23,6 +24,7 @@ class Bot:
     """One bot: its name in the results, and what starts it with these placeholders filled in.
 
     `script` is what labourers say to it, `tapped` the same where its buttons are tapped, if it can.
+    `tree` is the folder that its code lies in.
     """
 
     name: str
@@ -30,6 +32,7 @@ class Bot:
     url: str = ""
     script: Script = scripts.OURS
     tapped: Script = scripts.OURS_TAPPED
+    tree: Path = field(default_factory=Path.cwd)
 
     @property
     def is_ours(self) -> bool:
@@ -65,9 +68,29 @@ def peer(
     return Bot(name, (*command, "--store", "{folder}/store", *flags), "", script, tapped)
 
 
-def ours(name: str, url: str = "sqlite:///{folder}/bench.db", *flags: str) -> Bot:
-    """Chunfeng as `chunfeng run` starts it."""
-    return Bot(name, ("-c", "from bot.cli import app; app()", "run", *flags), url)
+def ours(
+    name: str, url: str = "sqlite:///{folder}/bench.db", *flags: str, tree: Path | None = None
+) -> Bot:
+    """Chunfeng as `chunfeng run` starts it; of another commit where its `tree` is given."""
+    tree = tree or Path.cwd()
+    return Bot(name, (*_cli(tree), "run", *flags), url, tree=tree)
+
+
+def _cli(tree: Path) -> tuple[str, str]:
+    scripts = tomllib.loads((tree / "pyproject.toml").read_text())["project"]["scripts"]
+    module, _, name = scripts["chunfeng"].partition(":")
+    return "-c", f"from {module} import {name}; {name}()"
+
+
+async def upgrade(bot: Bot, url: str, folder: Path) -> None:
+    """Bring a PostgreSQL to the tables of the bot's own tree."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, *_cli(bot.tree), "db", "upgrade"),
+        env=environment(bot, url, free_port(), "http://nowhere", folder),
+        cwd=bot.tree,
+        stdout=asyncio.subprocess.DEVNULL,
+    )
+    assert await process.wait() == 0
 
 
 HEARD: dict[str, Script] = {"script": scripts.HEARD, "tapped": scripts.HEARD_TAPPED}
@@ -83,10 +106,11 @@ PEERS = (
 )
 
 
-def environment(url: str, port: int, telegram: str, folder: Path) -> dict[str, str]:
-    """The settings of ours."""
+def environment(bot: Bot, url: str, port: int, telegram: str, folder: Path) -> dict[str, str]:
+    """The settings of ours, and where its code lies."""
     return {
         **os.environ,
+        "PYTHONPATH": str(bot.tree),
         "CHUNFENG_BOT_TOKEN": "1:bench",
         "CHUNFENG_TELEGRAM_API": telegram,
         "CHUNFENG_SECRET_KEYS": KEY,
@@ -108,9 +132,9 @@ async def started(
     filled = {"port": port, "telegram": telegram, "folder": folder}
     command = [part.format(**filled) for part in bot.command]
     url = bot.url.format(**filled)
-    env = environment(url, port, telegram, folder) if bot.is_ours else None
+    env = environment(bot, url, port, telegram, folder) if bot.is_ours else None
     process = await asyncio.create_subprocess_exec(
-        sys.executable, *command, env=env, cwd=Path.cwd(), stdout=asyncio.subprocess.DEVNULL
+        sys.executable, *command, env=env, cwd=bot.tree, stdout=asyncio.subprocess.DEVNULL
     )
     try:
         await until(ready or partial(_serves, port), looks=3000)

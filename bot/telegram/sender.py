@@ -11,10 +11,12 @@ from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
+from bot.telegram.addresses import get_chat_id
 from bot.telegram.rate_limit import AT_ONCE, CallHeld, RateLimit
 from bot.telegram.rendering import OutgoingCall, render_edit, render_message
+from bot.telegram.start_links import has_start_link, resolve_links_of
 from dialogue.core.reply import Document, Message
-from models.core.address import MediaRef
+from models.core.address import Address, MediaRef
 from scheduler.delivery.sender import SendOutcome, Sent
 
 TIMEOUT_SECONDS, DOWNLOAD_SECONDS = 20.0, 120.0
@@ -30,6 +32,7 @@ class TelegramSender:
         self, bot: ExtBot[None], rate_limit: RateLimit, web: aiohttp.ClientSession
     ) -> None:
         self._bot, self._rate_limit, self._web = bot, rate_limit, web
+        self._username = ""
 
     @property
     def is_held(self) -> bool:
@@ -37,10 +40,12 @@ class TelegramSender:
         return self._rate_limit.is_held
 
     async def send(
-        self, chat_id: int, message: Message, edits: int | None = None
+        self, address: Address, message: Message, edits: int | None = None
     ) -> Sent | SendOutcome:
         """Send, or change the message `edits`; a SendOutcome where that could not be."""
+        chat_id = get_chat_id(address)
         try:
+            message = await self._with_addresses(message)
             if edits is not None and message.is_text:
                 return await self._edit(chat_id, message, edits)
             return await self._send(chat_id, message)
@@ -80,6 +85,14 @@ class TelegramSender:
                 if len(content) > most:
                     return SendOutcome.REFUSED
             return bytes(content)
+
+    async def _with_addresses(self, message: Message) -> Message:
+        """Start links need the bot's own name, which Telegram is asked for once."""
+        if not has_start_link(message):
+            return message
+        if not self._username:
+            self._username = (await self._bot.get_me()).username or ""
+        return resolve_links_of(message, self._username)
 
     async def _send(self, chat_id: int, message: Message) -> Sent:
         for call in render_message(chat_id, message):

@@ -16,11 +16,16 @@ PIXELS, MARGIN = 8, 4
 
 def resolve_start_links(reply: Reply, bot_username: str) -> Reply:
     """The reply with Telegram's addresses in place of its links."""
-    if not any(_has_link(message) for message in reply.messages):
+    if not any(has_start_link(message) for message in reply.messages):
         return reply
     return replace(
         reply, messages=tuple(resolve_links_of(message, bot_username) for message in reply.messages)
     )
+
+
+def has_start_link(message: Message) -> bool:
+    """Whether Telegram's address of the bot is asked for."""
+    return isinstance(message.picture, StartLink) or "<start-link>" in message.text
 
 
 def resolve_links_of(message: Message, bot_username: str) -> Message:
@@ -46,7 +51,3 @@ def draw_qr_code(address: str) -> bytes:
     picture = BytesIO()
     segno.make(address, error="m").save(picture, kind="png", scale=PIXELS, border=MARGIN)
     return picture.getvalue()
-
-
-def _has_link(message: Message) -> bool:
-    return isinstance(message.picture, StartLink) or "<start-link>" in message.text

@@ -18,6 +18,7 @@ from aiogram.types import (
 )
 from pydantic import ValidationError
 
+from bot.telegram.addresses import telegram_address
 from dialogue.core.user_input import (
     SentFile,
     SentOther,
@@ -35,7 +36,7 @@ from handlers.core.incoming import (
     IncomingMessage,
     parse_command,
 )
-from models.core.address import Channel, MediaRef, telegram_address
+from models.core.address import Channel, MediaRef
 from models.core.vocabulary import Language
 
 log = structlog.get_logger()

@@ -3,7 +3,7 @@
 import asyncio
 import hmac
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from time import perf_counter
@@ -126,30 +126,3 @@ class Webhook:
             return web.json_response(last.in_response())
         await self._sender.send([replace(spoken, calls=(last,))], told)
         return web.Response()
-
-
-def build_web_application(
-    webhook: Webhook | None,
-    path: str,
-    ready: Callable[[], Awaitable[bool]],
-    measure: Callable[[], Awaitable[bytes]],
-) -> web.Application:
-    """The web application: health, readiness, metrics, and the webhook where there is one."""
-    app = web.Application(client_max_size=2**20)
-
-    async def health(request: web.Request) -> web.Response:  # noqa: ARG001
-        return web.json_response({"alive": True})
-
-    async def readiness(request: web.Request) -> web.Response:  # noqa: ARG001
-        is_ready = await ready()
-        return web.json_response({"ready": is_ready}, status=200 if is_ready else 503)
-
-    async def metrics(request: web.Request) -> web.Response:  # noqa: ARG001
-        return web.Response(body=await measure(), content_type="text/plain", charset="utf-8")
-
-    app.router.add_get("/healthz", health)
-    app.router.add_get("/metrics", metrics)
-    app.router.add_get("/readyz", readiness)
-    if webhook is not None:
-        app.router.add_post(path, webhook.handle)
-    return app

@@ -65,12 +65,13 @@ class Turns:
 
     async def _together(self, messages: Sequence[IncomingMessage]) -> list[Reply | None]:
         began = perf_counter()
-        async with self.sessions() as session, session.begin():
+        async with self.sessions() as session:
             batch = TurnBatch(session, self.context)
             await batch.load(messages)
             replies: list[Reply | None] = [None] * len(messages)
             for place in batch.in_order(messages):
                 replies[place] = await batch.answer(messages[place])
+            await session.commit()
         self.metrics.committed(messages, replies, batch.turns, began)
         return replies
 

@@ -140,4 +140,4 @@ def _remember(turn: Turn, reply: Reply | None) -> Reply | None:
     if reply.beside:
         offered = list(dict.fromkeys([*address.offered, *offered_beside(listing)]))
     address.set_offered([*offered, *reply.marks], keyboard=last.sharing is not None)
-    return replace(reply, folds=lay_open and last.sharing is None)
+    return replace(reply, folds=True) if lay_open and last.sharing is None else reply

@@ -1,1 +1,1 @@
-"""What the process serves over HTTP: health and metrics."""
+"""What the process serves over HTTP: health, metrics, and the routes of channels."""

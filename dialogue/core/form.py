@@ -129,13 +129,15 @@ class Form:
         return next(question for question in self.questions if question.key == key)
 
     def asked(self, answers: Answers, today: date) -> list[Question]:
-        return [question for question in self.questions if question.when(answers, today)]
+        return [q for q in self.questions if q.when is always or q.when(answers, today)]
 
     def fitting(self, answers: Answers, today: date) -> dict[str, Any]:
         """The answers whose questions are still asked for once the earlier ones are settled."""
         kept: dict[str, Any] = {}
         for question in self.questions:
-            if question.key in answers and question.when(kept, today):
+            if question.key not in answers:
+                continue
+            if question.when is always or question.when(kept, today):
                 kept[question.key] = answers[question.key]
         return kept
 

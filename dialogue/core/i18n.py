@@ -10,15 +10,11 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from markupsafe import Markup, escape
 
+from models.core.message_ids import N_ as N_
 from models.core.vocabulary import Language
 
 LOCALES = Path(__file__).parents[1] / "locales"
 OWN_NAMES = {Language.ZH: "中文", Language.KO: "조선말", Language.EN: "English"}
-
-
-def N_(message: str) -> str:
-    """Marks a message id for the catalogues; it is translated where it is said."""
-    return message
 
 
 @cache

@@ -71,18 +71,9 @@ COURSES = {
     Course.STARTING_UP: N_("Starting a business"),
     Course.TECHNICAL_SCHOOL: N_("Technical school, free for school-leavers"),
 }
-# An icon, what one is called, and what all of the kind are.
-NOTICE_KINDS = {
-    NoticeKind.JOB_FAIR: ("🎪", N_("Job fair"), N_("Job fairs")),
-    NoticeKind.TRAINING: ("🎓", N_("Training course"), N_("Training")),
-    NoticeKind.CAMPAIGN: ("📣", N_("Campaign"), N_("Campaigns")),
-    NoticeKind.VACANCY: ("💼", N_("Vacancy"), N_("Vacancies")),
-    NoticeKind.POLICY: ("📋", N_("Grant or policy"), N_("Grants and policies")),
-    NoticeKind.STARTUP: ("🌱", N_("Start-up project"), N_("Start-up projects")),
-}
-NOTICE_ICONS = {kind: icon for kind, (icon, _, _) in NOTICE_KINDS.items()}
-NOTICE_NAMES = {kind: name for kind, (_, name, _) in NOTICE_KINDS.items()}
-NOTICES = {kind: names for kind, (_, _, names) in NOTICE_KINDS.items()}
+NOTICE_ICONS = {kind: kind.traits.icon for kind in NoticeKind}
+NOTICE_NAMES = {kind: kind.traits.name for kind in NoticeKind}
+NOTICES = {kind: kind.traits.plural for kind in NoticeKind}
 CRITERIA = {
     Criterion.REGISTERED: N_("Registered poor households only"),
     Criterion.OUT_OF_WORK: N_("Out of work"),

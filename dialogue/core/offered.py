@@ -107,6 +107,8 @@ def choice_by_number(typed: str, offered: Sequence[str]) -> str | None:
 
 def choice_by_label(typed: str, offered: Sequence[str]) -> str | None:
     """The one choice whose label was typed, perhaps with its number before it, or a part of it."""
+    if not offered:
+        return None
     number, whole = NUMBER.match(typed), _checksum(letters(typed))
     place = int(number[1]) if number else None
     read = list(enumerate(map(read_offered, offered), start=1))

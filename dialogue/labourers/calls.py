@@ -1,7 +1,6 @@
 """People to be called, and the spreadsheet of them."""
 
 from collections.abc import Sequence
-from io import BytesIO
 
 from markupsafe import Markup
 
@@ -11,6 +10,7 @@ from dialogue.core.hold_reasons import HOLD_REASONS
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.paging import page_buttons
 from dialogue.core.reply import Button, Message, numbered
+from dialogue.core.spreadsheet import SheetPage, write_spreadsheet
 from dialogue.labourers.monthly_status import status_words
 from models.core.gazetteer import Gazetteer
 from models.core.paging import Page
@@ -66,21 +66,9 @@ def call_sheet(
     people: Sequence[tuple[Labourer, HoldReason]], regions: Gazetteer, speech: Speech
 ) -> bytes:
     """A spreadsheet of who needs a call, and why chat did not reach them."""
-    from xlsxwriter import Workbook
-
-    content = BytesIO()
-    plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with Workbook(content, plain) as book:
-        page = book.add_worksheet()
-        rows = [[str(speech(column)) for column in COLUMNS]]
-        rows += [_row(labourer, why, regions, speech) for labourer, why in people]
-        for number, row in enumerate(rows):
-            for place, words in enumerate(row):
-                page.write_string(number, place, words)
-        for place, width in enumerate(WIDTHS):
-            page.set_column(place, place, width)
-        page.freeze_panes(1, 0)
-    return content.getvalue()
+    rows = [[str(speech(column)) for column in COLUMNS]]
+    rows += [_row(labourer, why, regions, speech) for labourer, why in people]
+    return write_spreadsheet([SheetPage(rows, WIDTHS)])
 
 
 def _row(labourer: Labourer, why: HoldReason, regions: Gazetteer, speech: Speech) -> list[str]:

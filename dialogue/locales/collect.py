@@ -10,7 +10,7 @@ from dialogue.core.i18n import LOCALES
 from models.core.vocabulary import Language
 
 ROOT = LOCALES.parent.parent
-ROOMS = ("dialogue", "handlers", "scheduler")
+ROOMS = ("dialogue", "handlers", "models", "scheduler")
 MARKS = {"N_": None, "speech": None}
 
 

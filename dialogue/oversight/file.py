@@ -1,8 +1,6 @@
 """An auditor's lists as one spreadsheet: a sheet a list. No ID number and no phone is whole."""
 
 from collections.abc import Sequence
-from io import BytesIO
-from typing import Any
 
 from markupsafe import Markup
 
@@ -10,6 +8,7 @@ from dialogue.core.form_screens import BACK
 from dialogue.core.i18n import N_
 from dialogue.core.oversight_titles import TITLES
 from dialogue.core.reply import Button, Document, Message
+from dialogue.core.spreadsheet import SheetPage, write_spreadsheet
 from dialogue.oversight.lines import LineReader, line_details, line_name, sheet_code
 from models.oversight.listing import Kind, Line, Theme
 from models.oversight.lists import IN_SHEET, Sheet
@@ -33,37 +32,20 @@ def export_workbook(
         )
     )
     back = ((Button(str(speech(BACK)), "oversight"),),)
-    content = _content(sheets, taker, day, reading)
+    content = write_spreadsheet([_page(sheet, taker, day, reading) for sheet in sheets])
     return Message(text, back, document=Document(f"oversight-{day[:10]}.xlsx", content))
 
 
-def _content(sheets: Sequence[Sheet], taker: Markup, day: str, reading: LineReader) -> bytes:
-    from xlsxwriter import Workbook
-
-    speech, content = reading.scene.speech, BytesIO()
-    plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with Workbook(content, plain) as book:
-        for sheet in sheets:
-            title = str(speech(TITLES[sheet.theme]).unescape())
-            page = book.add_worksheet(title)
-            taken = speech(N_("{title}. Taken on {day} by {who}"), title=title, day=day, who=taker)
-            _fill(page, sheet, _text(taken), reading)
-    return content.getvalue()
-
-
-def _fill(page: Any, sheet: Sheet, taken: str, reading: LineReader) -> None:
+def _page(sheet: Sheet, taker: Markup, day: str, reading: LineReader) -> SheetPage:
     speech = reading.scene.speech
-    rows: list[list[str]] = [[taken], [_text(speech(column)) for column in COLUMNS]]
+    title = _text(speech(TITLES[sheet.theme]))
+    taken = speech(N_("{title}. Taken on {day} by {who}"), title=title, day=day, who=taker)
+    rows: list[list[str]] = [[_text(taken)], [_text(speech(column)) for column in COLUMNS]]
     rows += [_row(sheet.theme, line, reading) for line in sheet.lines]
     if sheet.more:
         longer = N_("The list is longer: only the first {count} lines are here.")
         rows.append([_text(speech(longer, count=IN_SHEET))])
-    for place, row in enumerate(rows):
-        for column, words in enumerate(row):
-            page.write_string(place, column, words)
-    for column, width in enumerate(WIDTHS):
-        page.set_column(column, column, width)
-    page.freeze_panes(2, 0)
+    return SheetPage(rows, WIDTHS, headings=2, title=title)
 
 
 def _row(theme: Theme, line: Line, reading: LineReader) -> list[str]:

@@ -1,7 +1,6 @@
 """Vacancies for who offers them: the list, one with who would like it, and what is held."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -15,7 +14,7 @@ from dialogue.vacancies.vacancy import vacancy_facts
 from models.core.paging import Page
 from models.employers.employer import Employer
 from models.labourers.labourer import Labourer
-from models.vacancies.interest import Interested
+from models.vacancies.managing import VacancyView
 from models.vacancies.vacancy import Vacancy, VacancyState
 
 # The step to a page of those who would like it: its number follows.
@@ -44,20 +43,6 @@ WILL_BE_HELD = N_(
     "⏸ It names “{word}”, so the county office looks at it first. If there is no fee and no "
     "deposit, you can change those words now."
 )
-
-
-@dataclass(frozen=True)
-class VacancyView:
-    """A vacancy with what belongs to it, and who looks at it.
-
-    `decides`: of the office; `reports`: a broker, who may report that somebody works there now.
-    """
-
-    vacancy: Vacancy
-    employer: Employer
-    interested: Interested
-    decides: bool
-    reports: bool
 
 
 def vacancy_list(

@@ -8,7 +8,7 @@ from handlers.core import menu
 from handlers.core.menu_items import MenuItem, everybody
 from handlers.core.router import Router
 from handlers.core.turn import Turn
-from models.accounts import account as accounts
+from models.accounts import onboarding
 from models.core.vocabulary import Language
 
 ITEMS = (
@@ -48,6 +48,6 @@ async def ask_language(turn: Turn) -> Reply:  # noqa: ARG001
 @router.route("language:{code}")
 async def change_language(turn: Turn, code: str) -> Reply:
     """Another language, and on where the person was."""
-    accounts.choose_language(turn.account, code)
+    onboarding.choose_language(turn.actor, code)
     answer = await menu.show_current_screen(turn)
     return Reply(answer.messages, toast=screens.language_changed_note(turn.speech))

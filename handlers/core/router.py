@@ -6,7 +6,8 @@ all that follows, any other name for one word. Routes are tried in the order of 
 
 import re
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeAlias, TypeVar
 
 from dialogue.core.reply import Reply
@@ -46,26 +47,27 @@ class Route:
     roles: tuple[RoleName, ...] = ()
     guards: tuple[Guard, ...] = ()
     load: Load | None = None
-    pattern: re.Pattern[str] = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "pattern", _compile(self.path))
-
-    @property
+    @cached_property
     def name(self) -> str:
         """Its handler, for the log: notices.manage.publish."""
         return f"{self.handler.__module__.removeprefix('handlers.')}.{self.handler.__name__}"
 
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return _compile(self.path or "{rest}")
+
     async def match(self, turn: Turn) -> dict[str, Any] | None:
         """The parameters of the path; None where this turn may not take it."""
-        found = self.pattern.fullmatch(turn.choice or "")
-        if found is None or (self.roles and not any(role in turn.roles for role in self.roles)):
+        found = self.pattern.fullmatch(turn.choice or "") if self.path is not None else None
+        if self.path is not None and found is None:
+            return None
+        if self.roles and not any(role in turn.roles for role in self.roles):
             return None
         for guard in self.guards:
             if not await guard(turn):
                 return None
-        given = found.groupdict().items()
-        return {key: _parse(key, text) for key, text in given}
+        return {key: _parse(key, text) for key, text in found.groupdict().items()} if found else {}
 
     async def answer(self, turn: Turn, given: dict[str, Any]) -> Reply:
         """The handler's reply, or the loader's where the record is not to be had."""
@@ -76,10 +78,8 @@ class Route:
         return record if isinstance(record, Reply) else await self.handler(turn, record, **given)
 
 
-def _compile(path: str | None) -> re.Pattern[str]:
-    """The choices of a path; without one, whatever is chosen."""
-    if path is None:
-        return re.compile(".*", re.DOTALL)
+def _compile(path: str) -> re.Pattern[str]:
+    """The choices of a path."""
     parts = PARAMETER.split(path)
     parts[::2] = map(re.escape, parts[::2])
     parts[1::2] = [f"(?P<{name}>{PATTERNS.get(name, '[^:]*')})" for name in parts[1::2]]

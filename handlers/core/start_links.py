@@ -8,6 +8,7 @@ from dialogue.core.reply import Reply
 from handlers.core import menu
 from handlers.core.router import Router
 from handlers.core.turn import Turn
+from models.accounts import onboarding
 
 Open: TypeAlias = Callable[[Turn, str], Awaitable[Reply]]
 
@@ -48,7 +49,7 @@ def followed_payload(turn: Turn) -> str | None:
 
 async def follow_start_link(turn: Turn, payload: str | None) -> Reply | None:
     """What a link leads to; None where it leads nowhere."""
-    turn.account.came_with = None
+    onboarding.forget_start_link(turn.actor)
     link = find_link_handler(payload)
     return await link.open(turn, (payload or "").removeprefix(link.prefix)) if link else None
 

@@ -12,18 +12,18 @@ def move_in_words(talk: FormSession, said: UserInput) -> str | None:
     if not isinstance(said, Typed):
         return None
     typed, question = said.text.strip(), talk.filling.question
-    back, keep, skip = (letters(talk.scene.speech(move)) for move in (BACK, KEEP, SKIP))
+    label = letters(typed)
+
+    def is_label(move: str) -> bool:
+        return label == letters(talk.scene.speech(move))
+
     zero_is_answer = question is not None and question.kind.zero_is_answer
-    if (
-        (typed == "0" and not zero_is_answer)
-        or letters(typed) == back
-        or words.means(typed, words.BACK)
-    ):
+    if (typed == "0" and not zero_is_answer) or is_label(BACK) or words.means(typed, words.BACK):
         return "back"
     if question is None:
         return None
     if question.skippable and question.kind.no_means_skip and words.means(typed, words.NO):
         return "skip"
-    if talk.filling.revisiting and letters(typed) == keep:
+    if talk.filling.revisiting and is_label(KEEP):
         return "keep"
-    return "skip" if letters(typed) == skip or words.means(typed, words.SKIP) else None
+    return "skip" if is_label(SKIP) or words.means(typed, words.SKIP) else None

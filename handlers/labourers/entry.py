@@ -88,7 +88,7 @@ async def show_looks(turn: Turn, page: int = 1) -> Reply:
 @router.route("me:export")
 async def give_export(turn: Turn) -> Reply:
     """Everything held, as a file; what was sent as files a tap further."""
-    content = await export.export_account(turn.session, turn.account, turn.now)
+    content = await export.export_account(turn.session, turn.actor)
     files = await export.list_files(turn.session, turn.account)
     return say(screens.exported(content, len(files), turn.speech), fresh=True)
 

@@ -12,8 +12,9 @@ from handlers.core import language, menu, start_links
 from handlers.core.forms import start_form
 from handlers.core.router import Router
 from handlers.core.turn import Turn
-from models.accounts import account as accounts
-from models.accounts.account import Account
+from models.accounts import onboarding
+from models.core.refusal import Refusal
+from models.labourers import consent as agreement
 from models.privacy import consent as privacy
 
 
@@ -33,7 +34,9 @@ router = Router(guards=(is_newcomer,))
 @router.route("language:{code}")
 async def choose_language(turn: Turn, code: str) -> Reply:
     """The language is chosen; next the consent, or straight to the menu for who has a role."""
-    accounts.choose_language(_open_account(turn), code)
+    turn.sender = onboarding.choose_first_language(
+        turn.session, turn.address, turn.sender, turn.now, code
+    )
     return await _next(turn)
 
 
@@ -42,7 +45,9 @@ async def give_consent(turn: Turn) -> Reply:
     """Agreed: on with what brought the person here, else with intake."""
     if turn.sender is None or turn.sender.language is None:
         return await welcome_newcomer(turn)
-    accounts.record_consent(turn.sender, turn.now)
+    given = await agreement.give_consent(turn.session, turn.actor)
+    if isinstance(given, Refusal):
+        return await menu.refuse_stale_button(turn)
     return await start_links.follow_start_link(turn, turn.sender.came_with) or await start_form(
         turn, "intake"
     )
@@ -61,7 +66,8 @@ async def decline_consent(turn: Turn) -> Reply:
     """Declined: nothing is kept, not even the language."""
     speech = turn.speech
     if turn.sender is not None:
-        await privacy.close_account(turn.session, turn.sender)
+        if await privacy.forget_newcomer(turn.session, turn.actor):
+            return await _next(turn)
         turn.sender = None
     return say(consent.declined(speech))
 
@@ -73,16 +79,11 @@ router.route("help")(language.show_help)
 @router.anything()
 async def welcome_newcomer(turn: Turn) -> Reply:
     """Anything else from a newcomer: the screen that is still to be answered."""
-    account = _open_account(turn)
-    if payload := start_links.followed_payload(turn):
-        account.came_with = payload
+    payload = start_links.followed_payload(turn)
+    turn.sender = onboarding.receive_newcomer(
+        turn.session, turn.address, turn.sender, turn.now, payload
+    )
     return await _next(turn, _said_first(turn))
-
-
-def _open_account(turn: Turn) -> Account:
-    """The newcomer's account, made at the first word."""
-    turn.sender = turn.sender or accounts.create_account(turn.session, turn.address, turn.now)
-    return turn.sender
 
 
 def _said_first(turn: Turn) -> Markup | None:

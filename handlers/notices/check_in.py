@@ -23,6 +23,7 @@ from models.core.refusal import Refusal
 from models.core.vocabulary import RoleName
 from models.notices import attendance
 from models.notices import check_in as codes
+from models.notices.attendance import Namesakes, People
 from models.notices.notice import Notice
 
 PREFIX = attendance.LINK_PREFIX
@@ -46,6 +47,10 @@ async def show_sign_ups(turn: Turn, notice: Notice, page: int = 1) -> Reply:
     people = await attendance.view_sign_ups(turn.session, turn.actor, notice)
     if isinstance(people, Refusal):
         return await menu.show_menu(turn, people)
+    return await _show_people(turn, notice, people, page)
+
+
+async def _show_people(turn: Turn, notice: Notice, people: People, page: int = 1) -> Reply:
     if codes.shows_phones(notice, turn.now, turn.zone):
         regions = await region.get_gazetteer(turn.session)
         return say(screens.sign_up_list(notice, people, regions, turn.speech, page))
@@ -56,9 +61,10 @@ async def show_sign_ups(turn: Turn, notice: Notice, page: int = 1) -> Reply:
 async def mark_present(turn: Turn, notice: Notice, labourer: str, page: int = 1) -> Reply:
     """Somebody is here; a second tap takes it back."""
     whose = parse_number(labourer)
-    if await attendance.mark_present(turn.session, turn.actor, notice, whose) is not None:
+    people = await attendance.mark_present(turn.session, turn.actor, notice, whose)
+    if isinstance(people, Refusal):
         return await menu.refuse_stale_button(turn)
-    return await show_sign_ups(turn, notice, page)
+    return await _show_people(turn, notice, people, page)
 
 
 @door("name")
@@ -79,10 +85,10 @@ async def _named(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusa
     found = await attendance.mark_by_name(turn.session, turn.actor, notice, name)
     if isinstance(found, Refusal):
         return found
-    if len(found) == 1:
-        return await show_sign_ups(turn, notice)
+    if not isinstance(found, Namesakes):
+        return await _show_people(turn, notice, found)
     regions = await region.get_gazetteer(turn.session)
-    villages = [(one, regions.full_name(one.village_code)) for one in found]
+    villages = [(one, regions.full_name(one.village_code)) for one in found.people]
     return say(screens.choose_namesake(notice, villages, turn.speech))
 
 

@@ -3,7 +3,6 @@
 from dialogue.core.i18n import N_
 from dialogue.core.reply import Reply, say
 from dialogue.vacancies import manage as screens
-from dialogue.vacancies.manage import VacancyView
 from handlers.core import menu, trail
 from handlers.core.router import Router
 from handlers.core.turn import Turn
@@ -11,7 +10,8 @@ from models.accounts import drafts
 from models.core.audit import Subject
 from models.core.refusal import Refusal
 from models.core.vocabulary import RoleName
-from models.vacancies import interest, lifecycle
+from models.vacancies import interest, lifecycle, managing
+from models.vacancies.managing import VacancyView
 from models.vacancies.vacancy import Vacancy
 
 RELEASED, CLOSED = N_("✅ <b>People see it now.</b>"), N_("✅ <b>Closed.</b>")
@@ -43,22 +43,25 @@ offered = router.about("offered:{id}", _load)
 
 
 @offered("", f"{screens.PAGE}{{page}}")
-async def show_vacancy(turn: Turn, vacancy: Vacancy, page: int = 1, noted: str = "") -> Reply:
+async def show_vacancy(turn: Turn, vacancy: Vacancy, page: int = 1) -> Reply:
     """What it is and who would like it; that their phones were seen goes into the trail."""
-    found = await interest.view_interested(turn.session, turn.actor, vacancy, page)
-    if isinstance(found, Refusal):
-        return await menu.show_menu(turn, found)
-    employer = await lifecycle.get_employer_of_vacancy(turn.session, vacancy)
-    decides = lifecycle.is_decided_by(vacancy, turn.roles)
-    view = VacancyView(vacancy, employer, found, decides, RoleName.BROKER in turn.roles)
-    return say(screens.vacancy_card(view, await turn.scene(), noted))
+    return await show_card(
+        turn, await managing.view_vacancy(turn.session, turn.actor, vacancy, page)
+    )
+
+
+async def show_card(turn: Turn, view: VacancyView | Refusal, noted: str = "") -> Reply:
+    """What came of looking at it or of deciding on it; `noted` where that changed something."""
+    if isinstance(view, Refusal):
+        return await menu.show_menu(turn, view)
+    return say(screens.vacancy_card(view, await turn.scene(), noted if view.changed else ""))
 
 
 @offered("release")
 async def release_vacancy(turn: Turn, vacancy: Vacancy) -> Reply:
     """The office lets people see it."""
-    done = await lifecycle.release_vacancy(turn.session, turn.actor, vacancy)
-    return await _show_done(turn, vacancy, done, RELEASED)
+    view = await managing.release_vacancy(turn.session, turn.actor, vacancy)
+    return await show_card(turn, view, RELEASED)
 
 
 @offered("close")
@@ -69,14 +72,8 @@ async def ask_to_close(turn: Turn, vacancy: Vacancy) -> Reply:
 @offered("close!")
 async def close_vacancy(turn: Turn, vacancy: Vacancy) -> Reply:
     """It is taken, or not to be shown."""
-    done = await lifecycle.close_vacancy(turn.session, turn.actor, vacancy)
-    return await _show_done(turn, vacancy, done, CLOSED)
-
-
-async def _show_done(turn: Turn, vacancy: Vacancy, done: bool | Refusal, noted: str) -> Reply:
-    if isinstance(done, Refusal):
-        return await menu.show_menu(turn, done)
-    return await show_vacancy(turn, vacancy, noted=noted if done else "")
+    view = await managing.close_vacancy(turn.session, turn.actor, vacancy)
+    return await show_card(turn, view, CLOSED)
 
 
 @offered("trail")

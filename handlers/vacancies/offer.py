@@ -25,7 +25,7 @@ from models.accounts.drafts import Draft
 from models.core.refusal import Refusal
 from models.core.vocabulary import RoleName
 from models.employers import directory
-from models.vacancies import lawful, lifecycle
+from models.vacancies import lawful, lifecycle, managing
 from models.vacancies.commands import OpenVacancy
 
 OFFERED = N_("✅ <b>On offer now.</b> I write to you as soon as somebody would like it.")
@@ -74,7 +74,8 @@ async def finish_vacancy(turn: Turn, draft: Draft, filling: FormState) -> Reply 
         return await menu.show_menu(turn, vacancy)
     if isinstance(vacancy, Refusal):
         return vacancy
-    return await manage.show_vacancy(turn, vacancy, noted="" if vacancy.held_for else OFFERED)
+    view = await managing.view_new_vacancy(turn.session, turn.actor, vacancy)
+    return await manage.show_card(turn, view, "" if vacancy.held_for else OFFERED)
 
 
 CONVERSATIONS["vacancy"] = Conversation(

@@ -7,7 +7,7 @@ from sqlalchemy.orm import contains_eager
 from sqlmodel import Field, Relationship, SQLModel, col, func, select
 
 from models.accounts.address import AccountAddress
-from models.core.address import Address, telegram_address
+from models.core.address import Address
 from models.core.column_types import BIG_ID, moment, reference, row_id, word
 from models.core.encryption import Sealed
 from models.core.session import Session
@@ -52,14 +52,14 @@ class Account(SQLModel, table=True):
         return self.id
 
 
-async def get_account(session: Session, chat_id: int) -> Account | None:
-    """The account of a Telegram chat, locked for this turn where the database can."""
-    chat = telegram_address(chat_id)
+async def get_account(session: Session, address: Address) -> Account | None:
+    """The account of an address, locked for this turn where the database can."""
     query = (
         select(Account)
         .join(AccountAddress, col(AccountAddress.account_id) == Account.id)
         .where(
-            AccountAddress.channel == chat.channel, AccountAddress.external_id == chat.external_id
+            AccountAddress.channel == address.channel,
+            AccountAddress.external_id == address.external_id,
         )
         .options(contains_eager(Account.address))  # type: ignore[arg-type]
         .with_for_update(of=Account)
@@ -81,17 +81,11 @@ def create_account(session: Session, address: Address, now: datetime) -> Account
     return account
 
 
-async def open_account(session: Session, chat_id: int, now: datetime) -> Account:
-    """A new account of a Telegram chat, with its number."""
-    account = create_account(session, telegram_address(chat_id), now)
+async def open_account(session: Session, address: Address, now: datetime) -> Account:
+    """A new account of an address, with its number."""
+    account = create_account(session, address, now)
     await session.flush()
     return account
-
-
-def choose_language(account: Account, code: str) -> None:
-    """Speak this language with the person from now on; a code that is none changes nothing."""
-    if code in tuple(Language):
-        account.language = Language(code)
 
 
 def record_consent(account: Account, now: datetime) -> None:

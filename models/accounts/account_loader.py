@@ -13,6 +13,7 @@ from models.accounts.address import AccountAddress
 from models.accounts.drafts import Draft, remember_draft
 from models.accounts.roles import Role, Roles
 from models.core.address import Address, Channel
+from models.core.regions import NEWEST_IMPORT, remember_import
 from models.core.session import Session
 
 # Made once: to put a statement together costs as much as to run it.
@@ -31,7 +32,7 @@ LOCKING = (
 
 def _reading(present: ColumnElement[bool]) -> Any:
     return (
-        select(Account, Draft, Role)
+        select(Account, Draft, Role, NEWEST_IMPORT)
         .select_from(Account)
         .join(AccountAddress, HAS_ADDRESS)
         .outerjoin(Draft, present)
@@ -61,7 +62,8 @@ class AccountLoader:
         accounts: dict[Address, Account] = {}
         roles: dict[Address, list[Role]] = {address: [] for address in addresses}
         where = [(one.channel, one.external_id) for one in roles]
-        for account, draft, role in await self._read(where):
+        for account, draft, role, newest_import in await self._read(where):
+            remember_import(self._session, newest_import)
             address = account.address.value
             accounts[address] = account
             if draft is not None:

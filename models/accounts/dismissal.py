@@ -17,28 +17,29 @@ from models.accounts.roles import Role
 from models.accounts.staff import StaffMember
 from models.accounts.terms_of_office import RoleTerm, TermEvent
 from models.core import audit
+from models.core.address import Address
 from models.core.audit import Act, Subject
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import RoleName
 
 
-async def appoint_staff(session: Session, chat_id: int, area: str, now: datetime) -> None:
+async def appoint_staff(session: Session, address: Address, area: str, now: datetime) -> None:
     """Make somebody staff whom the settings name; a dismissal stands against it."""
-    if await terms_of_office.is_dismissed(session, chat_id):
+    if await terms_of_office.is_dismissed(session, address):
         return
-    account = await accounts.get_account(session, chat_id)
-    account = account or await accounts.open_account(session, chat_id, now)
+    account = await accounts.get_account(session, address)
+    account = account or await accounts.open_account(session, address, now)
     if await role.grant_role(session, account, RoleName.STAFF, area, now, how=TermEvent.SETTINGS):
         _note(session, Act.ROLE_TAKEN, account.key(), now, None)
 
 
-async def dismiss_chat(session: Session, chat_id: int, now: datetime) -> int:
+async def dismiss_address(session: Session, address: Address, now: datetime) -> int:
     """The server's own word: take every role of staff, and void what they gave out.
 
     Gives in how many areas they were staff; 0 for who was none.
     """
-    account = await accounts.get_account(session, chat_id)
+    account = await accounts.get_account(session, address)
     return await _dismiss(session, account.key(), now, by=None) if account else 0
 
 
@@ -69,9 +70,9 @@ async def dismiss_staff(
     return None
 
 
-async def reinstate_staff(session: Session, chat_id: int, now: datetime) -> bool:
+async def reinstate_staff(session: Session, address: Address, now: datetime) -> bool:
     """Let the settings name a dismissed person again; False where nobody was dismissed."""
-    number = await terms_of_office.lift_dismissal(session, chat_id)
+    number = await terms_of_office.lift_dismissal(session, address)
     if number is not None:
         _note(session, Act.REINSTATED, number, now, None)
     return number is not None
@@ -94,11 +95,11 @@ async def list_staff_with_same_number(
     return [found[number] for number in sorted(found)]
 
 
-async def list_second_chats(session: Session, chat_id: int) -> list[int]:
-    """The chats of staff under the ID number of this chat's person."""
-    account = await accounts.get_account(session, chat_id)
+async def list_second_addresses(session: Session, address: Address) -> list[Address]:
+    """The addresses of staff under the ID number of this one's person."""
+    account = await accounts.get_account(session, address)
     terms = await list_staff_with_same_number(session, account.key()) if account else []
-    return [term.chat_id for term in terms if term.chat_id is not None]
+    return [term.address for term in terms if term.address is not None]
 
 
 async def _dismiss(session: Session, account_id: int, now: datetime, *, by: int | None) -> int:

@@ -12,6 +12,7 @@ from sqlmodel import Field, SQLModel, col, or_, select
 
 from models.accounts import identity
 from models.accounts.account import Account
+from models.core.address import Address, parse_address
 from models.core.column_types import BIG_ID, moment, row_id, word
 from models.core.encryption import CHAT, Sealed, keyring
 from models.core.regions import inside
@@ -37,14 +38,14 @@ class RoleTerm(SQLModel, table=True):
 
     `name` is what the holder was called then; `granted_by` and `ended_by` are accounts, None for
     the settings and the server's command line. `chat_id` and its index are of staff alone: they
-    find a dismissed person again whose account is gone.
+    find a dismissed person again whose account is gone. Read the column by `address`.
     """
 
     __tablename__ = "role_term"
 
     id: int | None = row_id()
     account_id: int = Field(sa_type=BIG_ID, index=True)
-    chat_id: int | None = Field(default=None, sa_type=Sealed, nullable=True)
+    chat_id: str | None = Field(default=None, sa_type=Sealed, nullable=True)
     chat_index: str | None = Field(default=None, max_length=64, index=True)
     role: RoleName = word(RoleName)
     area: str = Field(default="", max_length=12)
@@ -55,6 +56,11 @@ class RoleTerm(SQLModel, table=True):
     ended: TermEvent | None = word(TermEvent, optional=True)
     ended_at: datetime | None = moment(optional=True)
     ended_by: int | None = Field(default=None, sa_type=BIG_ID)
+
+    @property
+    def address(self) -> Address | None:
+        """Where its holder was written to; rows of before hold a number."""
+        return parse_address(str(self.chat_id)) if self.chat_id is not None else None
 
     def covers(self, at: datetime) -> bool:
         """Whether the role was held at this moment."""
@@ -76,12 +82,12 @@ async def open_term(
     name: str | None = None,
 ) -> None:
     """A role begins; without a name, what the account's person is known by."""
-    chat = int(account.address.external_id) if role is RoleName.STAFF else None
+    address = account.address.value if role is RoleName.STAFF else None
     session.add(
         RoleTerm(
             account_id=account.key(),
-            chat_id=chat,
-            chat_index=keyring.index(str(chat), CHAT) if chat is not None else None,
+            chat_id=str(address) if address else None,
+            chat_index=keyring.index(address.index_text, CHAT) if address else None,
             role=role,
             area=area,
             name=name or await _known_name(session, account),
@@ -155,20 +161,20 @@ async def get_suspension_end(session: Session, account_id: int, county: str) -> 
     return last.ended_at if last is not None and last.ended is TermEvent.SUSPENDED else None
 
 
-async def is_dismissed(session: Session, chat_id: int) -> bool:
-    """Whether this chat's last term as staff ended by a dismissal, which stands."""
+async def is_dismissed(session: Session, address: Address) -> bool:
+    """Whether the last term at this address as staff ended by a dismissal, which stands."""
     query = select(RoleTerm.ended).where(
         RoleTerm.role == RoleName.STAFF,
-        col(RoleTerm.chat_index).in_(keyring.indexes(str(chat_id), CHAT)),
+        col(RoleTerm.chat_index).in_(keyring.indexes(address.index_text, CHAT)),
     )
     last = (await session.exec(query.order_by(col(RoleTerm.id).desc()).limit(1))).first()
     return last is TermEvent.DISMISSED
 
 
-async def lift_dismissal(session: Session, chat_id: int) -> int | None:
+async def lift_dismissal(session: Session, address: Address) -> int | None:
     """Let the settings name a dismissed person again; gives the account they had, if any."""
     query = select(RoleTerm).where(
-        col(RoleTerm.chat_index).in_(keyring.indexes(str(chat_id), CHAT)),
+        col(RoleTerm.chat_index).in_(keyring.indexes(address.index_text, CHAT)),
         RoleTerm.ended == TermEvent.DISMISSED,
     )
     terms = list(await session.exec(query.order_by(col(RoleTerm.id))))

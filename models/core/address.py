@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum, auto
+from typing import NamedTuple
 
 
 class Channel(StrEnum):
@@ -10,8 +11,7 @@ class Channel(StrEnum):
     TELEGRAM = auto()
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Address:
+class Address(NamedTuple):
     """A chat by its channel's own number of it; as text a URN, such as telegram:1001."""
 
     channel: Channel
@@ -24,6 +24,16 @@ class Address:
     def index_text(self) -> str:
         """What keyed indexes are made of; Telegram's bare number, as in rows of before 0016."""
         return self.external_id if self.channel is Channel.TELEGRAM else str(self)
+
+
+def parse_address(text: str) -> Address:
+    """An address from its text; older rows hold Telegram's bare number.
+
+    Raises:
+        ValueError: there is no such channel.
+    """
+    channel, _, external_id = text.rpartition(":")
+    return Address(Channel(channel or Channel.TELEGRAM), external_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +55,3 @@ def parse_media_ref(text: str) -> MediaRef:
     """
     channel, _, found = text.rpartition(":")
     return MediaRef(Channel(channel or Channel.TELEGRAM), found)
-
-
-def telegram_address(chat_id: int) -> Address:
-    """The address of a private chat of Telegram's."""
-    return Address(Channel.TELEGRAM, str(chat_id))

@@ -41,7 +41,9 @@ class Word(TypeDecorator[Any]):
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002
         """The word; one that is not on the list raises ValueError."""
-        return None if value is None else self.words(value).value
+        if isinstance(value, self.words):
+            return str.__str__(value)
+        return None if value is None else str.__str__(self.words(value))
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:  # noqa: ARG002
         """The member of the list."""

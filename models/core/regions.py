@@ -17,6 +17,7 @@ from models.core.session import Session, Slot
 
 # The gazetteer that a transaction has looked up.
 LOOKED_UP: Slot[list[Gazetteer]] = Slot(list)
+NEWEST_NUMBER: Slot[list[int | None]] = Slot(list)
 SHIPPED = Path(__file__).parents[1] / "regions" / "villages_tongyu_wangqing.csv"
 COLUMNS = ("county_code", "county", "township_code", "township", "village_code", "village")
 
@@ -64,7 +65,13 @@ def inside(code: Any, area: str) -> ColumnElement[bool]:
 _known: WeakKeyDictionary[object, tuple[int | None, Gazetteer]] = WeakKeyDictionary()
 
 
-NEWEST = select(func.max(Region.import_number))
+NEWEST_IMPORT = select(func.max(Region.import_number)).scalar_subquery()
+NEWEST = select(NEWEST_IMPORT)
+
+
+def remember_import(session: Session, number: int | None) -> None:
+    """The number of the newest import, where another statement has brought it along."""
+    session.recall(NEWEST_NUMBER)[:] = [number]
 
 
 async def get_gazetteer(session: Session) -> Gazetteer:
@@ -80,8 +87,8 @@ async def get_gazetteer(session: Session) -> Gazetteer:
 
 async def _newest(session: Session) -> Gazetteer:
     store = session.get_bind()
-    connection = await session.connection()
-    newest = await connection.run_sync(lambda below: below.scalar(NEWEST))
+    brought = session.recall(NEWEST_NUMBER)
+    newest = brought[0] if brought else (await session.exec(NEWEST)).one()
     read, known = _known.get(store, (None, Gazetteer({})))
     if read != newest:
         named = await session.exec(select(Region.code, Region.name).order_by(col(Region.code)))
@@ -130,4 +137,5 @@ async def import_villages(session: Session, names: dict[str, str]) -> int:
         session.add(region)
     await session.flush()
     session.forget(LOOKED_UP)
+    session.forget(NEWEST_NUMBER)
     return len(names.keys() - known.keys())

@@ -31,6 +31,13 @@ class Session(AsyncSession):
         self._transaction: SessionTransaction | None = None
         self._slots: dict[Slot[Any], Any] = {}
 
+    async def __aexit__(self, *problem: Any) -> None:
+        """Close the session; without a transaction that needs no round by the event loop."""
+        if self.in_transaction():
+            await super().__aexit__(*problem)
+        else:
+            self.sync_session.close()
+
     def recall(self, slot: Slot[T]) -> T:
         """What this transaction keeps there; another transaction begins with none of it."""
         present = self.sync_session.get_transaction() or self.sync_session.begin()

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
+from models.core.message_ids import N_
+
 
 class Language(StrEnum):
     """Languages the bot speaks, the default first."""
@@ -84,47 +86,60 @@ class HasDay(StrEnum):
     NEVER = auto()
 
 
-class NoticeKind(StrEnum):
-    """Kinds of notice that can be welcomed, paused and stopped one by one.
-
-    A new one needs its traits below, and what people read in dialogue/core/labels.
-    """
-
-    JOB_FAIR = auto()
-    TRAINING = auto()
-    CAMPAIGN = auto()
-    VACANCY = auto()
-    POLICY = auto()
-    STARTUP = auto()
-
-    @property
-    def traits(self) -> "KindTraits":
-        """How notices of this kind differ from others."""
-        return NOTICE_TRAITS[self]
-
-
 @dataclass(frozen=True)
 class KindTraits:
-    """How a kind of notice differs from others.
+    """How a kind of notice differs from others, and what people read for one and for all of it.
 
     `lasts` is whether it may go on for days; `has_seats` whether one signs up for a place, as
     of the others one only wants to know more; `offers_work` whether the law on vacancies holds.
     """
 
+    icon: str
+    name: str
+    plural: str
     has_day: HasDay
     lasts: bool = False
     has_seats: bool = True
     offers_work: bool = False
 
 
-NOTICE_TRAITS = {
-    NoticeKind.JOB_FAIR: KindTraits(HasDay.ALWAYS),
-    NoticeKind.TRAINING: KindTraits(HasDay.ALWAYS, lasts=True),
-    NoticeKind.CAMPAIGN: KindTraits(HasDay.ALWAYS, lasts=True),
-    NoticeKind.VACANCY: KindTraits(HasDay.PERHAPS, offers_work=True),
-    NoticeKind.POLICY: KindTraits(HasDay.NEVER, has_seats=False),
-    NoticeKind.STARTUP: KindTraits(HasDay.PERHAPS),
-}
+class NoticeKind(StrEnum):
+    """Kinds of notice that can be welcomed, paused and stopped one by one.
+
+    Each is its stored word and its traits; nothing else is to be written for a new one.
+    """
+
+    traits: KindTraits
+
+    def __new__(cls, word: str, *traits: KindTraits) -> "NoticeKind":
+        """The word is the value; the traits come along."""
+        kind = str.__new__(cls, word)
+        kind._value_, (kind.traits,) = word, traits
+        return kind
+
+    JOB_FAIR = "job_fair", KindTraits("🎪", N_("Job fair"), N_("Job fairs"), HasDay.ALWAYS)
+    TRAINING = (
+        "training",
+        KindTraits("🎓", N_("Training course"), N_("Training"), HasDay.ALWAYS, lasts=True),
+    )
+    CAMPAIGN = (
+        "campaign",
+        KindTraits("📣", N_("Campaign"), N_("Campaigns"), HasDay.ALWAYS, lasts=True),
+    )
+    VACANCY = (
+        "vacancy",
+        KindTraits("💼", N_("Vacancy"), N_("Vacancies"), HasDay.PERHAPS, offers_work=True),
+    )
+    POLICY = (
+        "policy",
+        KindTraits(
+            "📋", N_("Grant or policy"), N_("Grants and policies"), HasDay.NEVER, has_seats=False
+        ),
+    )
+    STARTUP = (
+        "startup",
+        KindTraits("🌱", N_("Start-up project"), N_("Start-up projects"), HasDay.PERHAPS),
+    )
 
 
 class Criterion(StrEnum):

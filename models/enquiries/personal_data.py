@@ -7,6 +7,7 @@ from sqlmodel import col, or_, select
 
 from models.accounts.account import Account
 from models.accounts.drafts import Draft
+from models.core.personal_data import ErasedEntry, PersonalData
 from models.core.session import Session
 from models.enquiries.enquiry import Enquiry, EnquiryMessage
 from models.labourers.labourer import Labourer
@@ -37,12 +38,12 @@ async def _export(session: Session, enquiry: Enquiry) -> dict[str, Any]:
     }
 
 
-async def erase_of_labourer(session: Session, labourer_id: int) -> None:
+async def erase_entry(session: Session, entry: ErasedEntry) -> None:
     """Somebody is erased: their enquiries go, with all that was said in them."""
-    await _erase(session, col(Enquiry.labourer_id) == labourer_id)
+    await _erase(session, col(Enquiry.labourer_id) == entry.labourer_id)
 
 
-async def erase_of_account(session: Session, account_id: int) -> None:
+async def erase_account(session: Session, account_id: int) -> None:
     """An account is closed: its enquiries go."""
     await _erase(session, col(Enquiry.account_id) == account_id)
 
@@ -53,3 +54,6 @@ async def _erase(session: Session, whose: ColumnElement[bool]) -> None:
     written = (col(Draft.form) == ANSWER_FORM) & col(Draft.about).in_(gone)
     await session.exec(delete(Draft).where(written))
     await session.exec(delete(Enquiry).where(col(Enquiry.id).in_(gone)))
+
+
+PERSONAL_DATA = PersonalData(export_personal_data, erase_entry, erase_account)

@@ -8,6 +8,7 @@ from sqlmodel import col, select
 from models.accounts.account import Account
 from models.accounts.drafts import Draft
 from models.core.exports import iso_text
+from models.core.personal_data import ErasedEntry, PersonalData
 from models.core.session import Session
 from models.grievances import steps
 from models.grievances.grievance import Grievance, GrievanceNote
@@ -44,9 +45,9 @@ async def _grievances(session: Session, labourer: Labourer) -> list[dict[str, An
     ]
 
 
-async def erase_of_labourer(session: Session, labourer_id: int) -> None:
+async def erase_entry(session: Session, entry: ErasedEntry) -> None:
     """Somebody is erased: their grievances go, with all that hangs on them."""
-    theirs = select(Grievance.id).where(Grievance.labourer_id == labourer_id)
+    theirs = select(Grievance.id).where(Grievance.labourer_id == entry.labourer_id)
     await erase_grievances(session, [number or 0 for number in await session.exec(theirs)])
 
 
@@ -57,3 +58,6 @@ async def erase_grievances(session: Session, gone: list[int]) -> None:
     written = col(Draft.form).in_(FORMS_ABOUT) & col(Draft.about).in_(gone)
     await session.exec(delete(Draft).where(written))
     await session.exec(delete(Grievance).where(col(Grievance.id).in_(gone)))
+
+
+PERSONAL_DATA = PersonalData(export_personal_data, erase_entry)

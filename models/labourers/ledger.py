@@ -186,6 +186,14 @@ async def view_entry(
     return await get_facts(session, labourer)
 
 
+async def delete_entry(session: Session, labourer: Labourer) -> None:
+    """An entry that nothing refers to any more goes, and a household that is empty without it."""
+    home = labourer.household_id
+    await session.delete(labourer)
+    await session.flush()
+    await close_empty_household(session, home)
+
+
 async def close_empty_household(session: Session, household_id: int | None) -> None:
     """Drop a household that no labourer belongs to any more."""
     count = select(func.count()).where(Labourer.household_id == household_id)

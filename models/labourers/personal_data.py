@@ -1,7 +1,8 @@
-"""What is kept of a labourer's entry: what its person is given."""
+"""What is kept of a labourer's entry: what its person is given, and how it is erased."""
 
 from typing import Any
 
+from sqlalchemy import delete
 from sqlmodel import col, select
 
 from models.accounts import terms_of_office
@@ -11,10 +12,11 @@ from models.accounts.terms_of_office import RoleTerm
 from models.core import audit
 from models.core.audit import AuditRecord
 from models.core.exports import iso_text
+from models.core.personal_data import ErasedEntry, PersonalData
 from models.core.session import Session
-from models.labourers import ledger, preferences
+from models.labourers import doubles, ledger, preferences
 from models.labourers.calls import Call
-from models.labourers.labourer import Labourer
+from models.labourers.labourer import Labourer, LedgerChange, NoticePreference
 
 
 async def export_personal_data(
@@ -94,3 +96,14 @@ async def _calls(session: Session, labourer: Labourer) -> list[dict[str, Any]]:
         {"month": call.month, "tries": call.tries, "outcome": call.outcome}
         for call in await session.exec(query)
     ]
+
+
+async def erase_entry(session: Session, entry: ErasedEntry) -> None:
+    """Its history, wishes and calls go, and with whom it was compared."""
+    labourer = await session.get_one(Labourer, entry.labourer_id)
+    await doubles.forget_doubles_of(session, labourer, entry.now)
+    for table in (LedgerChange, NoticePreference, Call):
+        await session.exec(delete(table).where(col(table.labourer_id) == entry.labourer_id))
+
+
+PERSONAL_DATA = PersonalData(export_personal_data, erase_entry)

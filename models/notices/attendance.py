@@ -1,6 +1,7 @@
 """Attendance 签到: a labourer scans the code at the door, or staff mark them."""
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from models.accounts.actor import Actor
 from models.core import audit
@@ -29,6 +30,16 @@ class Scan:
     is_first: bool = False
 
 
+People: TypeAlias = list[tuple[SignUp, Labourer]]
+
+
+@dataclass(frozen=True)
+class Namesakes:
+    """Several of one name, of whom nobody was marked: which of them is there?"""
+
+    people: list[Labourer]
+
+
 async def scan_code(session: Session, actor: Actor, token: str) -> Scan | Refusal:
     """A labourer opened the code at the door. Refusals: door_unknown, door_over, door_early."""
     number = check_in.read_token(token, actor.now)
@@ -48,10 +59,10 @@ async def scan_code(session: Session, actor: Actor, token: str) -> Scan | Refusa
 
 async def mark_present(
     session: Session, actor: Actor, notice: Notice, labourer_id: int
-) -> Refusal | None:
+) -> People | Refusal:
     """Staff say that somebody of the county is here; of who is marked, that it was a mistake.
 
-    Refusals: notice_gone, door_early, name_unknown {place}.
+    Gives everybody, as `view_sign_ups`. Refusals: notice_gone, door_early, name_unknown {place}.
     """
     if refused := _refuse(actor, notice):
         return refused
@@ -60,33 +71,38 @@ async def mark_present(
         return Refusal("name_unknown", {"place": 1})
     if not await _mark(session, actor, notice, labourer, marked_by=actor.id):
         await sign_ups.unmark_attended(session, notice.key(), labourer_id)
-    return None
+    return await _list_people(session, actor, notice)
 
 
 async def mark_by_name(
     session: Session, actor: Actor, notice: Notice, name: str
-) -> list[Labourer] | Refusal:
-    """Those of this name in the counties of the office: one alone is marked present.
+) -> People | Namesakes | Refusal:
+    """Somebody of this name in the counties of the office is here: one alone is marked present.
 
-    Refusals: notice_gone, door_early, name_unknown {place}.
+    Gives everybody, as `view_sign_ups`. Refusals: notice_gone, door_early, name_unknown {place}.
     """
     if refused := _refuse(actor, notice):
         return refused
     found = await ledger.list_labourers_named(session, name, actor.roles.counties())
-    if len(found) == 1:
-        await _mark(session, actor, notice, found[0], marked_by=actor.id)
-    return found or Refusal("name_unknown", {"place": 1})
+    if not found:
+        return Refusal("name_unknown", {"place": 1})
+    if len(found) > 1:
+        return Namesakes(found)
+    await _mark(session, actor, notice, found[0], marked_by=actor.id)
+    return await _list_people(session, actor, notice)
 
 
-async def view_sign_ups(
-    session: Session, actor: Actor, notice: Notice
-) -> list[tuple[SignUp, Labourer]] | Refusal:
+async def view_sign_ups(session: Session, actor: Actor, notice: Notice) -> People | Refusal:
     """Everybody signed up or there, by name. Before its day with phones: the trail says so.
 
     Refusal: notice_gone.
     """
     if not is_managed_by(actor, notice):
         return Refusal("notice_gone")
+    return await _list_people(session, actor, notice)
+
+
+async def _list_people(session: Session, actor: Actor, notice: Notice) -> People:
     people = await sign_ups.list_sign_ups(session, notice)
     if check_in.shows_phones(notice, actor.now, actor.zone):
         for _, labourer in people:

@@ -1,9 +1,13 @@
-"""What is kept of a person's placements and files: what they are given."""
+"""What is kept of a person's placements and files: what they are given, and how it is erased."""
 
 from typing import Any
 
+from sqlalchemy import update
+from sqlmodel import col
+
 from models.accounts.account import Account
 from models.core.exports import iso_text
+from models.core.personal_data import ErasedEntry, PersonalData
 from models.core.session import Session
 from models.core.vocabulary import EvidenceKind
 from models.labourers.labourer import Labourer
@@ -75,3 +79,19 @@ async def _files(session: Session, account: Account, labourer: Labourer) -> list
 def is_given(file: Evidence, account: Account) -> bool:
     is_own = file.kind in OF_ONE or file.added_by == account.id or file.grievance_id is not None
     return file.state is EvidenceState.KEPT and file.inspected_at is not None and is_own
+
+
+async def erase_entry(session: Session, entry: ErasedEntry) -> None:
+    """Files about them go; placements stay as figures, without the person and their words."""
+    await evidence.erase_of_labourer(session, entry.labourer_id)
+    await queries.anonymise_labourer(session, entry.labourer_id)
+
+
+async def erase_account(session: Session, account_id: int) -> None:
+    """What it reported and sent for others stays, without who did."""
+    reported = update(Placement).where(col(Placement.broker_id) == account_id)
+    await session.exec(reported.values(broker_id=None))
+    await evidence.anonymise_sender(session, account_id)
+
+
+PERSONAL_DATA = PersonalData(export_personal_data, erase_entry, erase_account)

@@ -3,45 +3,24 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, true, update
-from sqlmodel import SQLModel, col, select
+from sqlalchemy import delete, true
+from sqlmodel import col
 
 from models.accounts import account as accounts
 from models.accounts import drafts
 from models.accounts.account import Account
+from models.accounts.actor import Actor
 from models.accounts.drafts import Draft
-from models.accounts.one_time_codes import OneTimeCode
-from models.accounts.roles import Role, Roles
-from models.brokers import approval
+from models.accounts.roles import Roles
 from models.core import audit
 from models.core.audit import Act
+from models.core.personal_data import ErasedEntry
+from models.core.refusal import Refusal
 from models.core.session import Session
-from models.enquiries import personal_data as enquiry_data
-from models.grievances import personal_data as grievance_data
-from models.labourers import doubles, ledger
-from models.labourers.calls import Call
-from models.labourers.labourer import Labourer, LedgerChange, NoticePreference
+from models.labourers import ledger
+from models.labourers.labourer import Labourer
 from models.labourers.own_entry import get_own_entry
-from models.notices import named_people, reminders, sign_ups
-from models.notices.notice import Notice
-from models.notices.sign_ups import SignUp
-from models.outbox.row import OutboxRow
-from models.placements import evidence, queries
-from models.placements.placement import Placement
-from models.vacancies.vacancy import Interest, Vacancy
-
-# What hangs on an entry, and goes with it.
-HANGING = (Draft, LedgerChange, NoticePreference, OneTimeCode, SignUp, OutboxRow, Call, Interest)
-
-# What goes with an account, and what stays but names it no more.
-ITS_OWN = (Draft, OutboxRow)
-NAMING: tuple[tuple[type[SQLModel], str], ...] = (
-    (Notice, "writer_id"),
-    (Placement, "broker_id"),
-    (Vacancy, "writer_id"),
-    (OneTimeCode, "issued_by"),
-    (Role, "granted_by"),
-)
+from models.privacy.domains import DOMAINS
 
 
 async def erase_account_data(
@@ -64,6 +43,15 @@ async def erase_account_data(
     await session.flush()
 
 
+async def forget_newcomer(session: Session, actor: Actor) -> Refusal | None:
+    """Who has agreed to nothing declines: nothing is kept of them. Refusal: button_stale."""
+    account = actor.account
+    if account.consented_at is not None or account.labourer_id is not None or actor.roles:
+        return Refusal("button_stale")
+    await close_account(session, account)
+    return None
+
+
 async def close_account(session: Session, account: Account) -> None:
     """Forget an account that has no role: what it did as a broker or as staff stays, unnamed.
 
@@ -71,14 +59,9 @@ async def close_account(session: Session, account: Account) -> None:
     """
     account.draft_id = None
     await session.flush()
-    for table in ITS_OWN:
-        await session.exec(delete(table).where(col(table.account_id) == account.key()))
-    for named, who in NAMING:
-        its = update(named).where(col(getattr(named, who)) == account.key())
-        await session.exec(its.values({who: None}))
-    await enquiry_data.erase_of_account(session, account.key())
-    await approval.forget_broker(session, account.key())
-    await evidence.anonymise_sender(session, account.key())
+    for domain in reversed(DOMAINS):
+        if domain.erase_account is not None:
+            await domain.erase_account(session, account.key())
     await accounts.delete_account(session, account)
 
 
@@ -86,23 +69,11 @@ async def erase_entry(
     session: Session, labourer: Labourer, now: datetime, zone: ZoneInfo, *, by: int
 ) -> None:
     """Remove an entry and all that hangs on it; its seats go to who waits for them."""
-    key, home, where = labourer.key(), labourer.household_id, labourer.village_code
-    theirs = select(Draft.id).where(Draft.labourer_id == key)
-    open_now = col(Account.draft_id).in_(theirs)
-    await session.exec(update(Account).where(open_now).values(draft_id=None))
-    for notice in await sign_ups.list_held_notices(session, key):
-        await reminders.leave_seat(session, notice, labourer, now, zone)
-    await named_people.forget_named_person(session, key)
-    await drafts.forget_person_in_drafts(session, key, labourer.name, labourer.id_number)
-    await doubles.forget_doubles_of(session, labourer, now)
-    await evidence.erase_of_labourer(session, key)
-    await queries.anonymise_labourer(session, key)
-    await grievance_data.erase_of_labourer(session, key)
-    await enquiry_data.erase_of_labourer(session, key)
-    for table in HANGING:
-        await session.exec(delete(table).where(col(table.labourer_id) == key))
-    await session.delete(labourer)
-    await session.flush()
-    await ledger.close_empty_household(session, home)
+    key, where = labourer.key(), labourer.village_code
+    entry = ErasedEntry(key, labourer.name, labourer.id_number, now, zone)
+    for domain in reversed(DOMAINS):
+        if domain.erase_entry is not None:
+            await domain.erase_entry(session, entry)
+    await ledger.delete_entry(session, labourer)
     audit.record(session, now, Act.ERASED, by=by, labourer=key, village=where)
     await session.flush()

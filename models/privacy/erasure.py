@@ -201,7 +201,6 @@ async def _end_open(session: Session, labourer_id: int, actor: Actor) -> None:
     theirs = update(ErasureRequest).where(col(ErasureRequest.labourer_id) == labourer_id)
     undecided = theirs.where(col(ErasureRequest.decided_at).is_(None))
     await session.exec(undecided.values(decided_at=now, decided_by=by, erased=True))
-    await session.exec(theirs.values(labourer_id=None))
 
 
 async def _tell_staff(session: Session, grievance_id: int, now: dt.datetime) -> None:

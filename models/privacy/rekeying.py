@@ -70,5 +70,5 @@ def _seal_again(row: SQLModel, sealed: list[str]) -> None:
         row.phone_index = keyring.index(row.phone, LABOURER_PHONE) if row.phone else None
     if isinstance(row, Grievance):
         row.employer_index = employer_index(row.employer)
-    if isinstance(row, RoleTerm) and row.chat_id is not None:
-        row.chat_index = keyring.index(str(row.chat_id), CHAT)
+    if isinstance(row, RoleTerm) and row.address is not None:
+        row.chat_index = keyring.index(row.address.index_text, CHAT)

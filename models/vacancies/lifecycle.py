@@ -1,4 +1,4 @@
-"""What is done with vacancies: opened, held, released, closed."""
+"""Vacancies: opening one, finding them, and who manages which. Deciding on one: managing.py."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -105,35 +105,6 @@ async def _tell_staff(session: Session, vacancy: Vacancy, now: dt.datetime) -> N
     for account in await role.list_staff_of_county(session, vacancy.county):
         row = outbox.new_row(VACANCY_HELD, vacancy.key(), now, account=account)
         await outbox.plan_row(session, row)
-
-
-async def release_vacancy(session: Session, actor: Actor, vacancy: Vacancy) -> bool | Refusal:
-    """The office looked at it: people see it from now on. False where it was not held any more.
-
-    Refusal: not_yours.
-    """
-    if not is_decided_by(vacancy, actor.roles):
-        return Refusal("not_yours")
-    await lock_vacancy(session, vacancy)
-    if vacancy.state is not VacancyState.HELD:
-        return False
-    vacancy.state = VacancyState.OPEN
-    audit.record(session, actor.now, Act.APPROVED, by=actor.id, of=(Subject.VACANCY, vacancy.key()))
-    await session.flush()
-    return True
-
-
-async def close_vacancy(session: Session, actor: Actor, vacancy: Vacancy) -> bool | Refusal:
-    """Nobody sees it any more. False where it was closed already. Refusal: not_yours."""
-    if not is_managed_by(vacancy, actor.id, actor.roles):
-        return Refusal("not_yours")
-    await lock_vacancy(session, vacancy)
-    if vacancy.state is VacancyState.CLOSED:
-        return False
-    vacancy.state = VacancyState.CLOSED
-    audit.record(session, actor.now, Act.CLOSED, by=actor.id, of=(Subject.VACANCY, vacancy.key()))
-    await session.flush()
-    return True
 
 
 async def lock_vacancy(session: Session, vacancy: Vacancy) -> None:

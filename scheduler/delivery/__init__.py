@@ -1,1 +1,1 @@
-"""The delivery loop and what keeps it within Telegram's limits."""
+"""The delivery loop, and what it asks of a channel."""

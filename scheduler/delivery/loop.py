@@ -18,6 +18,7 @@ from dialogue.core.offered import offered_beside, offered_by
 from dialogue.core.reply import Message
 from models.accounts.account import Account
 from models.core import tick_runs
+from models.core.address import Address
 from models.core.bulk_writes import keep_loaded_rows, read_rows
 from models.core.session import Session
 from models.outbox import outbox
@@ -51,7 +52,7 @@ class OutgoingMessage:
     row_id: int
     lease: dt.datetime | None
     account_id: int
-    chat_id: int
+    address: Address
     message: Message
     edits: int | None
     goes_on: bool
@@ -134,7 +135,7 @@ class DeliveryLoop:
             self._told = clock
 
     async def _send(self, outgoing: OutgoingMessage) -> None:
-        outcome = await self._sender.send(outgoing.chat_id, outgoing.message, outgoing.edits)
+        outcome = await self._sender.send(outgoing.address, outgoing.message, outgoing.edits)
         clock = asyncio.get_running_loop().time()
         self._resting[outgoing.account_id] = clock + self._timing.chat_rests
         self._landed.append((outgoing, outcome))
@@ -169,7 +170,7 @@ class DeliveryLoop:
             row.key(),
             row.lease_until,
             account.key(),
-            int(account.address.external_id),
+            account.address.value,
             message,
             row.message_id,
             goes_on,

@@ -5,7 +5,7 @@ from enum import Enum, auto
 from typing import Protocol
 
 from dialogue.core.reply import Message
-from models.core.address import MediaRef
+from models.core.address import Address, MediaRef
 
 
 class SendOutcome(Enum):
@@ -39,9 +39,12 @@ class Channel(Protocol):
 
 class Sender(Channel, Protocol):
     async def send(
-        self, chat_id: int, message: Message, edits: int | None = None
+        self, address: Address, message: Message, edits: int | None = None
     ) -> Sent | SendOutcome:
-        """Send a message, or change the one of number `edits` into it."""
+        """Send a message, or change the one of number `edits` into it.
+
+        The channel writes its own address in place of each start link.
+        """
         ...
 
 

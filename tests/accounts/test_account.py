@@ -2,6 +2,7 @@
 
 from sqlalchemy.exc import IntegrityError
 
+from bot.telegram.addresses import telegram_address
 from models.accounts import account
 from models.accounts.account import Account
 from models.accounts.roles import Role, Roles
@@ -26,14 +27,16 @@ ROLES = Roles([Role(account_id=1, name=RoleName.BROKER, area=WANGQING, granted_a
 
 
 async def test_a_chat_is_found_by_its_number(session: Session) -> None:
-    assert await account.get_account(session, CHAT) is None
-    opened = await account.open_account(session, CHAT, NOON)
-    assert await account.get_account(session, CHAT) is opened
+    assert await account.get_account(session, telegram_address(CHAT)) is None
+    opened = await account.open_account(session, telegram_address(CHAT), NOON)
+    assert await account.get_account(session, telegram_address(CHAT)) is opened
     assert (opened.language, opened.consented_at, opened.labourer_id) == (None, None, None)
 
 
 async def test_a_chat_that_comes_twice_at_once_has_one_account(store: Store) -> None:
-    given = await store.at_once(*[lambda s: account.open_account(s, CHAT, NOON)] * 2)
+    given = await store.at_once(
+        *[lambda s: account.open_account(s, telegram_address(CHAT), NOON)] * 2
+    )
     assert {type(one) for one in given} == {Account, IntegrityError}
 
 
@@ -51,13 +54,13 @@ async def test_what_lies_before_the_person_outlives_the_process(store: Store) ->
 
 
 async def test_who_declines_is_forgotten(session: Session) -> None:
-    ana = await account.open_account(session, CHAT, NOON)
+    ana = await account.open_account(session, telegram_address(CHAT), NOON)
     await account.delete_account(session, ana)
     assert str(CHAT) not in await stored_rows(session)
 
 
 async def test_an_account_can_be_had(embedded: Session) -> None:
-    ana = await account.open_account(embedded, CHAT, NOON)
+    ana = await account.open_account(embedded, telegram_address(CHAT), NOON)
     ana.language = Language.KO
     had = {
         "address": f"telegram:{CHAT}",

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from bot.store import engine as database
+from bot.telegram.addresses import telegram_address
 from models.accounts.account_loader import LOCKING, AccountLoader
-from models.core.address import telegram_address
 from models.core.session import Session
 from tests.support.postgresql import PostgreSQL
 from tests.support.store import Store, consenting_account

@@ -1,5 +1,6 @@
 """Whoever has begun many forms finds each of them, and the menu stays one that a phone shows."""
 
+from bot.telegram.addresses import telegram_address
 from models.accounts import account, drafts
 from tests.support.labourers.intake import labels
 from tests.support.placements.chat import chooses_language
@@ -11,7 +12,7 @@ MANY = 120  # more than the hundred buttons that Telegram shows
 async def test_the_menu_shows_the_latest_and_the_way_to_the_others(town: Town) -> None:
     await chooses_language(town)
     async with town.store() as session:
-        now, chen = town.clock.now(), await account.get_account(session, CHEN.id)
+        now, chen = town.clock.now(), await account.get_account(session, telegram_address(CHEN.id))
         assert chen is not None
         for number in range(MANY):
             answers = {"name": f"王{number}号"}

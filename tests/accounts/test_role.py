@@ -4,10 +4,11 @@ from typing import Any
 
 from sqlmodel import select
 
+from bot.telegram.addresses import telegram_address
 from models.accounts import account, invitations
 from models.accounts import roles as role
 from models.accounts.account import Account
-from models.accounts.dismissal import dismiss_chat
+from models.accounts.dismissal import dismiss_address
 from models.accounts.invitations import Invitation
 from models.accounts.one_time_codes import (
     VALID_FOR,
@@ -39,7 +40,7 @@ WANGQING, DAXINGGOU, TONGYU = "222424", "222424101", "220822"
 
 
 async def staff(session: Session) -> Account:
-    dai = await account.open_account(session, 3004, NOON)
+    dai = await account.open_account(session, telegram_address(3004), NOON)
     await role.grant_role(session, dai, RoleName.STAFF, WANGQING, NOON)
     return dai
 
@@ -125,8 +126,8 @@ async def test_who_never_decided_is_forgotten_and_nobody_else(
     await register_labourer(session, await consenting_account(session, 1), entry_facts())
     await consenting_account(session, 2)
     await broker_account(session, 3)
-    await account.open_account(session, 4, NOON)
-    await account.open_account(session, 5, NOON + DECIDE_WITHIN)
+    await account.open_account(session, telegram_address(4), NOON)
+    await account.open_account(session, telegram_address(5), NOON + DECIDE_WITHIN)
     later = NOON + DECIDE_WITHIN
     assert await role.forget_undecided(session, later) == 0
     later += DECIDE_WITHIN / 2
@@ -144,8 +145,8 @@ async def test_a_dismissed_account_stays_and_does_not_stop_the_sweep(
             session, as_staff(dai, NOON), Invitation(RoleName.BROKER, "白美玉", DAXINGGOU)
         )
     )
-    await dismiss_chat(session, chat_of(dai), NOON)
-    await account.open_account(session, 4, NOON)
+    await dismiss_address(session, dai.address.value, NOON)
+    await account.open_account(session, telegram_address(4), NOON)
     assert await role.forget_undecided(session, NOON + 2 * DECIDE_WITHIN) == 1
     assert chat_of(dai) in await list_chats(session)
 
@@ -204,8 +205,8 @@ async def test_who_is_suspended_in_one_county_takes_no_invitation_of_it_from_bef
 
 
 async def test_whoever_a_record_names_does_not_stop_the_sweep(session: Session) -> None:
-    old = await account.open_account(session, 4, NOON)
+    old = await account.open_account(session, telegram_address(4), NOON)
     await publish_notice(session, old.key())
-    await account.open_account(session, 5, NOON)
+    await account.open_account(session, telegram_address(5), NOON)
     assert await role.forget_undecided(session, NOON + 2 * DECIDE_WITHIN) == 1
     assert 4 in await list_chats(session)

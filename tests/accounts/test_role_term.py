@@ -1,7 +1,11 @@
 """Who held which role when, and under which name: it outlives the role and the account."""
 
+from typing import Any
+
+import pytest
 from sqlmodel import col, select
 
+from bot.telegram.addresses import telegram_address
 from models.accounts import dismissal, invitations, roles, terms_of_office
 from models.accounts.account import get_account, open_account
 from models.accounts.invitations import Invitation
@@ -13,7 +17,7 @@ from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import RoleName
 from models.labourers import entry_transfer, ledger
-from models.privacy import consent
+from models.privacy import consent, rekeying
 from tests.support.accounts.actors import acting, as_staff
 from tests.support.accounts.factory import chat_of
 from tests.support.labourers.facts import farmer_facts
@@ -44,12 +48,12 @@ async def test_a_name_is_kept_after_the_account_is_gone(session: Session) -> Non
     ana = await consenting_account(session, 5)
     await register_labourer(session, ana, farmer_facts(name="金海兰"))
     number, chat = ana.key(), chat_of(ana)
-    await dismissal.appoint_staff(session, chat, WANGQING, NOON)
-    assert await dismissal.dismiss_chat(session, chat, NOON + DAY) == 1
+    await dismissal.appoint_staff(session, telegram_address(chat), WANGQING, NOON)
+    assert await dismissal.dismiss_address(session, telegram_address(chat), NOON + DAY) == 1
     await consent.erase_account_data(
         session, ana, await roles.get_roles(session, ana), NOON + 2 * DAY, ZONE
     )
-    assert await get_account(session, chat) is None
+    assert await get_account(session, telegram_address(chat)) is None
     term = terms_of_office.get_term_at(
         await terms_of_office.get_terms_of(session, {number}), number, NOON
     )
@@ -58,7 +62,7 @@ async def test_a_name_is_kept_after_the_account_is_gone(session: Session) -> Non
 
 
 async def test_a_new_name_is_not_put_under_what_was_done_before(session: Session) -> None:
-    dai = await open_account(session, 6, NOON)
+    dai = await open_account(session, telegram_address(6), NOON)
     await roles.grant_role(session, dai, RoleName.STAFF, WANGQING, NOON, called="白美玉")
     await terms_of_office.rename_holder(session, dai, "白大玉", NOON + DAY)
     terms = await terms_of_office.get_terms_of(session, {dai.key()})
@@ -71,21 +75,21 @@ async def test_a_new_name_is_not_put_under_what_was_done_before(session: Session
 async def test_a_dismissal_voids_codes_and_stands_against_the_settings(
     session: Session,
 ) -> None:
-    await dismissal.appoint_staff(session, 7, WANGQING, NOON)
-    dai = await get_account(session, 7)
+    await dismissal.appoint_staff(session, telegram_address(7), WANGQING, NOON)
+    dai = await get_account(session, telegram_address(7))
     assert dai is not None
     somebody = await register_labourer(session, dai, farmer_facts(), own=False)
     await entry_transfer.issue_entry_code(session, acting(dai, NOON), somebody)
     await invitations.invite(
         session, as_staff(dai, NOON), Invitation(RoleName.STAFF, "白美玉", WANGQING)
     )
-    assert await dismissal.dismiss_chat(session, 7, NOON) == 1
+    assert await dismissal.dismiss_address(session, telegram_address(7), NOON) == 1
     codes = (await session.exec(select(OneTimeCode))).all()
     assert [(one.used_at, one.called) for one in codes] == [(NOON, None)] * 2
-    await dismissal.appoint_staff(session, 7, WANGQING, NOON)
+    await dismissal.appoint_staff(session, telegram_address(7), WANGQING, NOON)
     assert RoleName.STAFF not in await roles.get_roles(session, dai)
-    assert await dismissal.reinstate_staff(session, 7, NOON)
-    await dismissal.appoint_staff(session, 7, WANGQING, NOON)
+    assert await dismissal.reinstate_staff(session, telegram_address(7), NOON)
+    await dismissal.appoint_staff(session, telegram_address(7), WANGQING, NOON)
     assert RoleName.STAFF in await roles.get_roles(session, dai)
     await session.flush()
     trail = select(AuditRecord.act).where(AuditRecord.subject == Subject.STAFF)
@@ -95,9 +99,12 @@ async def test_a_dismissal_voids_codes_and_stands_against_the_settings(
 
 
 async def test_an_invitation_on_purpose_ends_a_dismissal(session: Session) -> None:
-    eve, dai = await consenting_account(session, 8), await open_account(session, 9, NOON)
+    eve, dai = (
+        await consenting_account(session, 8),
+        await open_account(session, telegram_address(9), NOON),
+    )
     await roles.grant_role(session, eve, RoleName.STAFF, WANGQING, NOON)
-    await dismissal.dismiss_chat(session, 8, NOON)
+    await dismissal.dismiss_address(session, telegram_address(8), NOON)
     code = granted(
         await invitations.invite(
             session, as_staff(dai, NOON), Invitation(RoleName.STAFF, "白美玉", WANGQING)
@@ -106,7 +113,7 @@ async def test_an_invitation_on_purpose_ends_a_dismissal(session: Session) -> No
     assert not isinstance(
         await invitations.accept_invitation(session, acting(eve, NOON), code), Refusal
     )
-    assert not await terms_of_office.is_dismissed(session, 8)
+    assert not await terms_of_office.is_dismissed(session, telegram_address(8))
     (term,) = await terms_of_office.list_open_terms(session, eve.key())
     assert (term.name, term.begun, term.granted_by) == ("白美玉", TermEvent.INVITED, dai.key())
 
@@ -114,7 +121,10 @@ async def test_an_invitation_on_purpose_ends_a_dismissal(session: Session) -> No
 async def test_only_staff_of_every_county_dismiss_and_nobody_themselves(
     session: Session,
 ) -> None:
-    eve, dai = await consenting_account(session, 8), await open_account(session, 9, NOON)
+    eve, dai = (
+        await consenting_account(session, 8),
+        await open_account(session, telegram_address(9), NOON),
+    )
     await roles.grant_role(session, eve, RoleName.STAFF, WANGQING, NOON)
     await roles.grant_role(session, dai, RoleName.STAFF, WANGQING, NOON)
     county = await dismissal.dismiss_staff(session, as_staff(dai, area=WANGQING), eve.key())
@@ -147,7 +157,23 @@ async def test_second_accounts_under_the_same_number_are_dismissed_too(
         ]
         assert found == left
         await roles.grant_role(session, eve, RoleName.STAFF, WANGQING, NOON)
-    assert await dismissal.list_second_chats(session, 8) == [9]
+    here, there = telegram_address(8), telegram_address(9)
+    assert await dismissal.list_second_addresses(session, here) == [there]
+
+
+@pytest.mark.parametrize("kept", [77, "77", "telegram:77"])
+async def test_a_term_knows_its_address_however_it_was_kept(session: Session, kept: Any) -> None:
+    term = RoleTerm(
+        account_id=5, chat_id=kept, role=RoleName.STAFF, begun=TermEvent.SETTINGS, granted_at=NOON
+    )
+    session.add(term)
+    await session.flush()
+    await session.refresh(term)
+    assert term.address == telegram_address(77)
+    await rekeying.rekey(session)
+    term.ended = TermEvent.DISMISSED
+    await session.flush()
+    assert await terms_of_office.is_dismissed(session, telegram_address(77))
 
 
 async def test_no_note_of_health_without_its_own_yes(session: Session) -> None:
@@ -165,7 +191,10 @@ async def test_no_note_of_health_without_its_own_yes(session: Session) -> None:
 
 
 async def test_a_code_needs_the_persons_own_word_and_takes_it(session: Session) -> None:
-    chen, ben = await broker_account(session, 11), await open_account(session, 12, NOON)
+    chen, ben = (
+        await broker_account(session, 11),
+        await open_account(session, telegram_address(12), NOON),
+    )
     somebody = await register_labourer(session, chen, farmer_facts(), own=False)
     code = granted(await entry_transfer.issue_entry_code(session, acting(chen, NOON), somebody))
     assert await entry_transfer.take_over_entry(session, acting(ben, NOON), code) == Refusal(

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.telegram.addresses import telegram_address
 from handlers.core.incoming import COMMANDS
 from models.accounts import account as accounts
 from models.placements.placement import Placement
@@ -74,7 +75,7 @@ async def test_a_labourer(town: Town) -> None:
     await register(town.ana, WHOLE)
     async with town.store() as session:
         mine = await session.get_one(Placement, life["placement"])
-        ana = await accounts.get_account(session, ANA.id)
+        ana = await accounts.get_account(session, telegram_address(ANA.id))
         assert ana is not None
         mine.labourer_id = ana.labourer_id
     await town.ana.says("/me")

@@ -1,5 +1,6 @@
 """The office's staff: who they are, whom they looked at, how they are dismissed."""
 
+from bot.telegram.addresses import telegram_address
 from models.accounts import account, roles
 from models.accounts.account import CONSENT_VERSION
 from models.core.vocabulary import RoleName
@@ -42,7 +43,7 @@ async def test_the_office_sees_who_came_when_and_by_whom(town: Town) -> None:
 async def test_the_trail_names_who_did_it_after_they_were_dismissed(town: Town) -> None:
     await colleague(town)
     async with town.store() as session:
-        dai = await account.get_account(session, DAI.id)
+        dai = await account.get_account(session, telegram_address(DAI.id))
         assert dai is not None
         await roles.grant_role(session, dai, RoleName.STAFF, "", town.clock.now())
     employer = (await known_employer(town)).key()
@@ -66,8 +67,8 @@ async def test_who_looked_at_whom_is_seen_by_both_sides(town: Town) -> None:
     await register(town.ana)
     await colleague(town)
     async with town.store() as session:
-        ana = await account.get_account(session, ANA.id)
-        ben = await account.get_account(session, BEN.id)
+        ana = await account.get_account(session, telegram_address(ANA.id))
+        ben = await account.get_account(session, telegram_address(BEN.id))
         assert ana is not None
         assert ben is not None
         entry = await own_entry.get_own_entry(session, ana)
@@ -91,9 +92,9 @@ async def test_who_looked_at_whom_is_seen_by_both_sides(town: Town) -> None:
 async def test_another_county_sees_neither_staff_nor_looks(town: Town) -> None:
     await register(town.ana)
     async with town.store() as session:
-        ben = await account.open_account(session, BEN.id, town.clock.now())
+        ben = await account.open_account(session, telegram_address(BEN.id), town.clock.now())
         await roles.grant_role(session, ben, RoleName.STAFF, "220822", town.clock.now())
-        dai = await account.get_account(session, DAI.id)
+        dai = await account.get_account(session, telegram_address(DAI.id))
         assert dai is not None
     await begins(town.ben)
     for choice in (f"staff:{dai.key()}", f"staff:{dai.key()}:looks:1", "looks:1:1"):
@@ -104,7 +105,7 @@ async def test_another_county_sees_neither_staff_nor_looks(town: Town) -> None:
 async def test_who_agreed_to_older_words_is_shown_the_newer(town: Town) -> None:
     await register(town.ana)
     async with town.store() as session:
-        ana = await account.get_account(session, ANA.id)
+        ana = await account.get_account(session, telegram_address(ANA.id))
         assert ana is not None
         ana.consent_version = "2026-11"
     await town.ana.says("/menu")

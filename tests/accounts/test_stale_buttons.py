@@ -2,6 +2,8 @@
 
 import pytest
 
+from bot.telegram.addresses import telegram_address
+from models.accounts import dismissal
 from sandbox.chats.phone import Phone, inline_buttons
 from tests.support.labourers.intake import (
     ANA_ID,
@@ -17,7 +19,8 @@ from tests.support.labourers.intake import (
     tells_refusal,
     toasts_refusal,
 )
-from tests.support.town import ANA, Town
+from tests.support.notices.factory import WANGQING
+from tests.support.town import ANA, BEN, Town
 
 
 async def forge(phone: Phone, data: str) -> None:
@@ -153,3 +156,17 @@ async def test_a_fact_that_was_never_asked_cannot_be_changed(town: Town) -> None
     await forge(town.ana, "me:change:wage")
     assert toasts_refusal(town.ana, "button_gone")
     assert (await town.rows())["draft"] == []
+
+
+@pytest.mark.buttons
+async def test_an_old_no_of_who_was_appointed_since(town: Town) -> None:
+    """It was said as a stranger: it does not end the office that the settings gave since."""
+    await town.ben.start()
+    await town.ben.taps("English")
+    await town.ben.taps("No, thank you")
+    async with town.store() as session:
+        await dismissal.appoint_staff(session, telegram_address(BEN.id), WANGQING, town.clock.now())
+    await forge(town.ben, "consent:no")
+    assert "中文" in labels(town.ben)
+    await town.ben.taps("English")
+    assert any("notice" in label.casefold() for label in labels(town.ben)), labels(town.ben)

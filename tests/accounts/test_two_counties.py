@@ -1,5 +1,6 @@
 """A broker of two counties works in each of them as in one alone."""
 
+from bot.telegram.addresses import telegram_address
 from models.accounts import account, drafts, roles
 from models.brokers import approval
 from models.core.vocabulary import RoleName
@@ -21,7 +22,7 @@ async def chen_of_both(town: Town) -> Phone:
     """Chen is broker in Wangqing and, since later, in Tongyu; each county knows a factory."""
     await open_known_employer(town)
     async with town.store() as session:
-        now, chen = town.clock.now(), await account.get_account(session, CHEN.id)
+        now, chen = town.clock.now(), await account.get_account(session, telegram_address(CHEN.id))
         assert chen is not None
         await roles.grant_role(session, chen, RoleName.BROKER, ELSEWHERE, now)
         told = {"employer_name": FAR_FACTORY, "employer_kind": "enterprise"}
@@ -77,7 +78,7 @@ async def test_what_is_payable_is_told_by_county(town: Town) -> None:
 async def test_work_begun_for_a_county_goes_with_the_right_to_it(town: Town) -> None:
     await chen_of_both(town)
     async with town.store() as session:
-        now, chen = town.clock.now(), await account.get_account(session, CHEN.id)
+        now, chen = town.clock.now(), await account.get_account(session, telegram_address(CHEN.id))
         assert chen is not None
         known = (await directory.list_employers(session, (WANGQING, TONGYU))).items
         for one in known:

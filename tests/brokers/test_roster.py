@@ -14,6 +14,7 @@ from models.placements.placement import Placement
 from models.privacy import consent, export
 from tests.brokers.test_approval import TONGYU, WANGQING, WHY, acts, applied, staff
 from tests.labourers.test_visibility import placed, somebody
+from tests.support.accounts.actors import acting
 from tests.support.labourers.facts import LUOZIGOU, entry_facts
 from tests.support.notices.factory import ZONE
 from tests.support.store import NOON, all_rows, broker_account, register_labourer
@@ -44,7 +45,7 @@ async def test_one_who_was_looked_at_is_in_the_trail(session: Session) -> None:
 async def test_the_application_goes_with_its_person(session: Session) -> None:
     made = await applied(session)
     account = await session.get_one(Account, made.who())
-    exported = await export.export_account(session, account, NOON)
+    exported = await export.export_account(session, acting(account))
     assert exported["broker"]["phone"] == "+8613812340009"
     await consent.erase_account_data(session, account, Roles(), NOON, ZONE)
     assert "安广" not in await all_rows(session)

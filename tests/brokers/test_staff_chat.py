@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.telegram.addresses import telegram_address
 from models.accounts import account, roles
 from models.core.vocabulary import RoleName
 from sandbox.chats.people import Person
@@ -48,7 +49,7 @@ async def opens(town: Town, name: str) -> None:
 
 async def number_of(town: Town, person: Person) -> int:
     async with town.store() as session:
-        known = await account.get_account(session, person.id)
+        known = await account.get_account(session, telegram_address(person.id))
         assert known is not None
         return known.key()
 
@@ -236,7 +237,7 @@ async def test_a_suspended_broker_can_still_use_the_bot_for_oneself(town: Town) 
 async def test_another_countys_staff_neither_see_nor_decide(town: Town) -> None:
     number = await broker_applicant(town)
     async with town.store() as session:
-        ben = await account.open_account(session, BEN.id, town.clock.now())
+        ben = await account.open_account(session, telegram_address(BEN.id), town.clock.now())
         await roles.grant_role(session, ben, RoleName.STAFF, TONGYU, town.clock.now())
     await chooses_language(town, BEN)
     assert "wait)" not in "".join(labels(town.ben))
@@ -262,7 +263,7 @@ async def test_two_staff_who_decide_both_see_what_holds(town: Town) -> None:
     await begins(town.dai)
     number = await broker_applicant(town)
     async with town.store() as session:
-        ben = await account.open_account(session, BEN.id, town.clock.now())
+        ben = await account.open_account(session, telegram_address(BEN.id), town.clock.now())
         await roles.grant_role(session, ben, RoleName.STAFF, "", town.clock.now())
     await chooses_language(town, BEN)
     await forges(town, BEN, f"broker:{number}:refuse")

@@ -4,6 +4,7 @@ import re
 
 from sqlmodel import select
 
+from bot.telegram.addresses import telegram_address
 from models.accounts import account, roles
 from models.core.vocabulary import RoleName
 from models.labourers.labourer import Labourer
@@ -34,7 +35,7 @@ async def two_brokers_and_a_rule(town: Town) -> Labourer:
     ana = await visible_person(town)
     await chooses_language(town)
     async with town.store() as session:
-        ben = await account.open_account(session, BEN.id, town.clock.now())
+        ben = await account.open_account(session, telegram_address(BEN.id), town.clock.now())
         await roles.grant_role(session, ben, RoleName.BROKER, DAXINGGOU, town.clock.now())
         text = example_text("yongning_2024").replace("640121", WANGQING)
         rule = parse_rule(re.sub(r"evidence = \[[^\]]*\]", "evidence = []", text))

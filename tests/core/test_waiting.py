@@ -1,5 +1,6 @@
 """What waits stays within reach, the menu keeps its numbers, and back goes one step."""
 
+from bot.telegram.addresses import telegram_address
 from models.accounts import account, drafts
 from sandbox.chats.phone import Phone
 from tests.support.labourers.intake import labels, tap
@@ -40,7 +41,7 @@ async def test_the_menu_keeps_its_numbers_while_it_lies_there(town: Town) -> Non
     await town.ana.says("/menu")
     work, fresh = number_of(town.ana, "Find work"), str(len(town.ana.buttons) + 1)
     async with town.store() as session:
-        known, now = await account.get_account(session, ANA.id), town.clock.now()
+        known, now = await account.get_account(session, telegram_address(ANA.id)), town.clock.now()
         assert known is not None
         begun = await drafts.begin_draft(session, known, "grievance", now, answers=BEGUN)
         drafts.save_draft(begun, now, answers=BEGUN, revisiting=None, partial=None)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from bot.telegram.addresses import telegram_address
 from models.accounts import account as accounts
 from models.core.file_store import FOLDER, FileStore
 from models.core.session import Session
@@ -35,7 +36,7 @@ class Desk:
         sent = self.bureau.sandbox.exchange.files.add("document", Upload(name, content))
 
         async def work(session: Session) -> int:
-            sender = await accounts.get_account(session, FIRST)
+            sender = await accounts.get_account(session, telegram_address(FIRST))
             assert sender is not None
             labourer = await session.get(Labourer, sender.labourer_id)
             placement = await placement_with_papers(session, labourer)

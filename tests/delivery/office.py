@@ -11,6 +11,7 @@ from sqlmodel import col, select
 
 from bot.store import engine as database
 from bot.store.engine import Sessions
+from bot.telegram.addresses import telegram_address
 from bot.telegram.sender import TIMEOUT_SECONDS, TelegramSender, open_sender
 from models.accounts import account
 from models.core.encryption import keyring
@@ -82,7 +83,7 @@ class Bureau:
         """A notice for everybody whose audience is frozen; gives its number."""
 
         async def work(session: Session) -> int:
-            writer = await account.get_account(session, WRITER)
+            writer = await account.get_account(session, telegram_address(WRITER))
             assert writer is not None
             notice = await notice_factory.publish_notice(session, writer.key(), **given)
             return notice.key()
@@ -107,7 +108,7 @@ class Bureau:
         """Something about somebody's account, or its address, is otherwise now."""
 
         async def work(session: Session) -> None:
-            known = await account.get_account(session, FIRST + person)
+            known = await account.get_account(session, telegram_address(FIRST + person))
             assert known is not None
             for key, value in to.items():
                 setattr(known if hasattr(known, key) else known.address, key, value)
@@ -117,7 +118,7 @@ class Bureau:
 
 async def furnish(session: Session, people: int, **given: Any) -> list[Labourer]:
     """A writer, and so many labourers of one village who welcome everything."""
-    writer = await account.open_account(session, WRITER, NOON)
+    writer = await account.open_account(session, telegram_address(WRITER), NOON)
     writer.language = Language.ZH
     found = []
     for number in range(people):

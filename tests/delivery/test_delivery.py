@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.telegram.addresses import telegram_address
 from dialogue.core.offered import choice_by_number
 from models.accounts import account as accounts
 from models.accounts import drafts
@@ -122,7 +123,7 @@ async def test_nobody_is_written_to_at_night_and_the_reason_is_said(bureau: Bure
 
 async def test_it_never_breaks_into_a_form(bureau: Bureau) -> None:
     async def begins(session: Session) -> None:
-        account = await accounts.get_account(session, FIRST)
+        account = await accounts.get_account(session, telegram_address(FIRST))
         assert account is not None
         await drafts.begin_draft(session, account, "claim", bureau.clock.now())
 
@@ -177,7 +178,7 @@ async def test_a_cancelled_fair_sends_nothing(bureau: Bureau) -> None:
 
     async def cancel(session: Session) -> None:
         notice = await session.get_one(Notice, number)
-        writer = await accounts.get_account(session, WRITER)
+        writer = await accounts.get_account(session, telegram_address(WRITER))
         assert writer is not None
         await lifecycle.cancel_notice(session, clerk(writer.key(), now=bureau.clock.now()), notice)
 
@@ -191,7 +192,7 @@ async def test_a_number_typed_next_is_a_button_of_the_notice(bureau: Bureau) -> 
     await bureau.delivers()
 
     async def offered(session: Session) -> list[str]:
-        account = await accounts.get_account(session, FIRST)
+        account = await accounts.get_account(session, telegram_address(FIRST))
         assert isinstance(account, Account)
         return account.address.offered
 

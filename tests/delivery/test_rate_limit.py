@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 from markupsafe import Markup
 
+from bot.telegram.addresses import telegram_address
 from bot.telegram.sender import TelegramSender, open_sender
 from dialogue.core.reply import Message
 from sandbox.server import Sandbox
@@ -16,6 +17,7 @@ from tests.support.town import TOKEN
 
 RATE, PEOPLE = 50, 130
 HELLO = Message(Markup("hello"))
+HERE = telegram_address(FIRST)
 
 
 @pytest.fixture
@@ -36,7 +38,9 @@ async def test_no_second_holds_more_than_the_limit_the_first_included(
     sandbox: tuple[Sandbox, TelegramSender],
 ) -> None:
     telegram, post = sandbox
-    sent = await asyncio.gather(*(post.send(FIRST + n, HELLO) for n in range(PEOPLE)))
+    sent = await asyncio.gather(
+        *(post.send(telegram_address(FIRST + n), HELLO) for n in range(PEOPLE))
+    )
     assert all(isinstance(one, Sent) for one in sent)
     arrived = moments(telegram)
     fullest = max(bisect_left(arrived, at + 1) - place for place, at in enumerate(arrived))
@@ -49,8 +53,10 @@ async def test_after_a_429_nothing_is_sent_and_nobody_sleeps(
 ) -> None:
     telegram, post = sandbox
     telegram.exchange.faults.order({"kind": "429", "retry_after": 600})
-    first = await post.send(FIRST, HELLO)
-    others = await asyncio.gather(*(post.send(FIRST + n, HELLO) for n in range(1, 40)))
+    first = await post.send(HERE, HELLO)
+    others = await asyncio.gather(
+        *(post.send(telegram_address(FIRST + n), HELLO) for n in range(1, 40))
+    )
     assert {first, *others} == {SendOutcome.HELD}
     assert len(moments(telegram)) == 1
     assert post.is_held
@@ -70,28 +76,28 @@ async def test_what_became_of_a_call_is_told(
 ) -> None:
     telegram, post = sandbox
     telegram.exchange.faults.order(fault)
-    assert await post.send(FIRST, HELLO) is fate
+    assert await post.send(HERE, HELLO) is fate
 
 
 async def test_a_chat_that_is_not_there_cannot_be_reached(
     sandbox: tuple[Sandbox, TelegramSender],
 ) -> None:
     _, post = sandbox
-    assert await post.send(1, HELLO) is SendOutcome.BLOCKED
+    assert await post.send(telegram_address(1), HELLO) is SendOutcome.BLOCKED
 
 
 async def test_what_telegram_refuses_is_told_apart(sandbox: tuple[Sandbox, TelegramSender]) -> None:
     _, post = sandbox
-    assert await post.send(FIRST, Message(Markup("<b>open"))) is SendOutcome.REFUSED
+    assert await post.send(HERE, Message(Markup("<b>open"))) is SendOutcome.REFUSED
 
 
 async def test_a_message_to_be_changed_that_is_gone_is_sent_anew(
     sandbox: tuple[Sandbox, TelegramSender],
 ) -> None:
     _, post = sandbox
-    sent = await post.send(FIRST, HELLO)
+    sent = await post.send(HERE, HELLO)
     assert isinstance(sent, Sent)
-    assert await post.send(FIRST, HELLO, sent.message_id) == sent
-    anew = await post.send(FIRST, HELLO, 999_999)
+    assert await post.send(HERE, HELLO, sent.message_id) == sent
+    anew = await post.send(HERE, HELLO, 999_999)
     assert isinstance(anew, Sent)
     assert anew.message_id != 999_999

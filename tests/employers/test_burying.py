@@ -1,5 +1,6 @@
 """Nobody buries what others have told: the office sees each person once, and every page."""
 
+from bot.telegram.addresses import telegram_address
 from models.accounts import account
 from models.core.vocabulary import Trouble
 from models.labourers.labourer import Labourer
@@ -19,7 +20,7 @@ from tests.support.town import ANA, BEN, Town
 async def person(town: Town, who: Person) -> Labourer:
     """The entry of somebody who is registered."""
     async with town.store() as session:
-        known = await account.get_account(session, who.id)
+        known = await account.get_account(session, telegram_address(who.id))
         assert known is not None
         return await session.get_one(Labourer, known.labourer_id)
 

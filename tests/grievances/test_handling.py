@@ -22,6 +22,7 @@ from models.outbox.message_type import MessageType
 from models.outbox.row import HoldReason, RowState
 from models.placements.evidence import Evidence, EvidenceState
 from models.privacy import consent, export
+from tests.support.accounts.actors import acting
 from tests.support.grievances.factory import (
     EVA,
     close_grievance,
@@ -239,7 +240,7 @@ async def test_it_can_be_had_with_its_steps(session: Session) -> None:
         session, await open_grievance(session, one, since="2026-08-01", amount=9000)
     )
     account = (await session.exec(select(Account).where(Account.labourer_id == one.id))).one()
-    (had,) = (await export.export_account(session, account, NOON))["grievances"]
+    (had,) = (await export.export_account(session, acting(account)))["grievances"]
     assert (had["since"], had["amount"], had["employer"]) == ("2026-08-01", 9000, "赵老板砖厂")
     assert [step["what"] for step in had["steps"]] == ["taken", "closed"]
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 import pytest
 from sqlmodel import select
 
+from bot.telegram.addresses import telegram_address
 from models.accounts import roles as role
 from models.accounts.account import Account, get_account
 from models.accounts.roles import Roles
@@ -166,7 +167,7 @@ async def test_a_broker_calls_whom_they_registered_until_a_no_or_an_account(
     roles, office = await chen(session), await dai(session)
     (ana,) = await to_call(session, "222424101001")
     own = (await session.exec(select(Account).where(Account.labourer_id == ana.id))).one()
-    known = await get_account(session, CHEN)
+    known = await get_account(session, telegram_address(CHEN))
     assert known is not None
     chens = known.key()
     ana.seen_by_brokers, ana.read_out_by, own.labourer_id = None, chens, None

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.telegram.addresses import telegram_address
 from models.accounts import account as accounts
 from models.accounts import roles
 from models.core.vocabulary import Language, RoleName, WorkStatus
@@ -47,7 +48,7 @@ async def another_broker(town: Town) -> None:
     """Ben covers the same village."""
     async with town.store() as session:
         now = town.clock.now()
-        ben = await accounts.open_account(session, BEN.id, now)
+        ben = await accounts.open_account(session, telegram_address(BEN.id), now)
         ben.language = Language.EN
         await roles.grant_role(session, ben, RoleName.BROKER, DAXINGGOU, now)
     await town.ben.start()
@@ -101,8 +102,8 @@ async def test_a_brokers_change_for_somebody_in_care_ends_no_other_brokers_place
     await another_broker(town)
     async with town.store() as session:
         one = await session.get_one(Labourer, ana.id)
-        own = await accounts.get_account(session, ANA.id)
-        ben = await accounts.get_account(session, BEN.id)
+        own = await accounts.get_account(session, telegram_address(ANA.id))
+        ben = await accounts.get_account(session, telegram_address(BEN.id))
         assert own is not None
         assert ben is not None
         own.labourer_id, one.read_out_by = None, ben.key()
@@ -126,7 +127,9 @@ async def test_the_brokers_own_placement_ends_by_a_change_as_by_they_left(
     else:
         async with town.store() as session:
             one = await session.get_one(Labourer, ana.id)
-            own, chen = [await accounts.get_account(session, who.id) for who in (ANA, CHEN)]
+            own, chen = [
+                await accounts.get_account(session, telegram_address(who.id)) for who in (ANA, CHEN)
+            ]
             assert own is not None
             assert chen is not None
             own.labourer_id, one.read_out_by = None, chen.key()

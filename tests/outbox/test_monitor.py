@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import select
 
 from bot.store import engine
+from bot.telegram.addresses import telegram_address
 from models.accounts import account as accounts
 from models.accounts import roles
 from models.core.vocabulary import Language, RoleName
@@ -40,7 +41,7 @@ async def ticks(town: Town) -> dict[str, int]:
 async def waits(town: Town, due: dt.timedelta = dt.timedelta(), **kept: Any) -> None:
     """Something for Dai of the office is due, by so much from now, and is not of any use sent."""
     async with town.store() as session:
-        dai = await accounts.get_account(session, DAI.id)
+        dai = await accounts.get_account(session, telegram_address(DAI.id))
         assert dai is not None
         dai.language = Language.EN
         number = len((await session.exec(select(OutboxRow))).all())
@@ -172,7 +173,7 @@ async def test_a_large_publication_that_takes_its_time_is_not_late(sqlite_url: s
 async def test_it_is_told_to_the_staff_of_every_county_and_to_nobody_else(sqlite_url: str) -> None:
     async with open_town(sqlite_url, served=False) as town:
         async with town.store() as session:
-            other = await accounts.open_account(session, 3001, town.clock.now())
+            other = await accounts.open_account(session, telegram_address(3001), town.clock.now())
             await roles.grant_role(session, other, RoleName.STAFF, "220822", town.clock.now())
         await waits(town)
         town.clock.move(LATE_AFTER + MINUTE)

@@ -6,6 +6,7 @@ from typing import Any
 
 from openpyxl import load_workbook  # type: ignore[import-untyped]
 
+from bot.telegram.addresses import telegram_address
 from models.accounts import account, roles, terms_of_office
 from models.accounts.account import CONSENT_VERSION, Account
 from models.core.audit import Act
@@ -37,8 +38,10 @@ FILE, BY_NUMBER = "📄 All of it as a file", "🔢 A record by its number"
 async def of(town: Town, number: int) -> Account:
     """The account of somebody of the cast."""
     async with town.store() as session:
-        found = await account.get_account(session, number)
-        return found or await account.open_account(session, number, town.clock.now())
+        found = await account.get_account(session, telegram_address(number))
+        return found or await account.open_account(
+            session, telegram_address(number), town.clock.now()
+        )
 
 
 async def brokers_second_phone(town: Town) -> Placement:
@@ -174,7 +177,7 @@ async def test_another_countys_office_sees_nothing_of_it_and_others_not_even_the
     number = placement.key()
     records = [f"oversight:{kind}:{number}" for kind in ("placement", "person", "grievance")]
     async with town.store() as session:
-        other = await account.open_account(session, BEN.id, town.clock.now())
+        other = await account.open_account(session, telegram_address(BEN.id), town.clock.now())
         await roles.grant_role(session, other, RoleName.STAFF, TONGYU, town.clock.now())
     stranger = town.ben
     await begins(stranger)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from bot.telegram.addresses import telegram_address
 from models.accounts import roles
 from models.accounts.account import Account, get_account
 from models.accounts.attempts import FILES
@@ -22,6 +23,7 @@ from models.placements.evidence import PAPERS_MOST, Evidence, EvidenceState, Own
 from models.placements.inspections import TRIES
 from models.placements.messages import FILE_REFUSED
 from models.privacy import export
+from tests.support.accounts.actors import acting
 from tests.support.files import grievance_with_papers, placement_with_papers
 from tests.support.labourers.facts import farmer_facts
 from tests.support.notices.factory import ZONE
@@ -228,9 +230,9 @@ async def test_a_sender_who_goes_leaves_the_files_of_others(session: Session) ->
 
 async def test_people_can_have_the_list_of_their_files(session: Session) -> None:
     await sent(session)
-    ana = await get_account(session, 1)
+    ana = await get_account(session, telegram_address(1))
     assert ana is not None
-    had = await export.export_account(session, ana, NOON)
+    had = await export.export_account(session, acting(ana))
     (file,) = had["files"]
     assert (file["shows"], file["name"], file["bytes"]) == ("contract", FILE["name"], 5_000)
     assert not await roles.get_roles(session, ana)

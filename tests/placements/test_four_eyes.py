@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import delete
 from sqlmodel import col
 
+from bot.telegram.addresses import telegram_address
 from models.accounts import roles
 from models.accounts.account import Account, open_account
 from models.accounts.actor import Actor
@@ -46,7 +47,7 @@ YOUNG = {"too_young_to_work", "birth_day_needed"}
 
 async def staff(session: Session, chat_id: int) -> Actor:
     """Somebody of the office of Wangqing."""
-    account = await open_account(session, chat_id, NOON)
+    account = await open_account(session, telegram_address(chat_id), NOON)
     await roles.grant_role(session, account, RoleName.STAFF, WANGQING, NOON)
     return await load_actor(session, account)
 

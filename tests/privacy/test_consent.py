@@ -57,7 +57,7 @@ async def test_everything_held_can_be_had(session: Session) -> None:
     await drafts.begin_draft(
         session, ana, "change", NOON, labourer=labourer.id, answers={"wage": 7}
     )
-    had = await export.export_account(session, ana, NOON)
+    had = await export.export_account(session, acting(ana))
     assert had["account"]["address"] == f"telegram:{CHAT}"
     assert had["entry"] == {**whole_facts(TOLD), "sex": "female"}
     assert had["unfinished"] == [{"wage": 7}]
@@ -73,7 +73,7 @@ async def test_everything_held_can_be_had(session: Session) -> None:
 async def test_who_only_began_can_have_that(session: Session) -> None:
     ana = await consenting_account(session, CHAT)
     await drafts.begin_draft(session, ana, "intake", NOON, answers={"name": NAME})
-    had = await export.export_account(session, ana, NOON)
+    had = await export.export_account(session, acting(ana))
     assert (had["entry"], had["consent"], had["history"], had["paused"]) == (None, None, [], {})
     assert had["unfinished"] == [{"name": NAME}]
 
@@ -81,7 +81,7 @@ async def test_who_only_began_can_have_that(session: Session) -> None:
 async def test_a_broker_has_nothing_of_others_in_the_file(session: Session) -> None:
     chen = await broker_account(session, CHAT)
     await drafts.begin_draft(session, chen, "assisted", NOON, answers={"name": NAME})
-    assert (await export.export_account(session, chen, NOON))["unfinished"] == []
+    assert (await export.export_account(session, acting(chen)))["unfinished"] == []
 
 
 async def test_erased_nothing_of_the_person_is_left_in_any_table(session: Session) -> None:

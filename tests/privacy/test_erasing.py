@@ -21,6 +21,7 @@ from models.notices.sign_ups import SignUp, SignUpState
 from models.outbox import outbox
 from models.outbox.row import HoldReason, OutboxRow, RowState
 from models.privacy import consent, export
+from tests.support.accounts.actors import acting
 from tests.support.notices.factory import (
     WANGQING,
     ZONE,
@@ -141,7 +142,7 @@ async def test_sign_ups_and_messages_can_be_had(session: Session) -> None:
     outbox.end_row(await row_for(session, NOTICE, ben), HoldReason.BLOCKED)
     await session.flush()
     account = await account_of(session, ben)
-    had = await export.export_account(session, account, NOON)
+    had = await export.export_account(session, acting(account))
     (mine,) = had["sign_ups"]
     assert (mine["notice"], mine["state"], mine["helped"]) == (notice.id, "queued", None)
     assert (mine["at"], mine["came"]) == ("2026-11-23T04:01:00+00:00", NOON.isoformat())
@@ -172,7 +173,7 @@ async def test_what_was_sent_before_there_was_an_entry_can_be_had_too(
         await outbox.plan_row(session, outbox.new_row(topic, 1, NOON, account=account.key()))
     if not registered:
         mine.labourer_id = None
-    had = await export.export_account(session, mine, NOON)
+    had = await export.export_account(session, acting(mine))
     told = [message["topic"] for message in had["messages"]]
     assert told == (["notice", "intake"] if registered else ["intake"])
 
@@ -182,7 +183,7 @@ async def test_calls_can_be_had(session: Session) -> None:
     await monthly_status.plan_monthly_status(session, FIRST, ZONE)
     await monthly_status.open_status_calls(session, FIRST + days(10), ZONE)
     account = await account_of(session, ana)
-    had = await export.export_account(session, account, NOON)
+    had = await export.export_account(session, acting(account))
     assert [call["month"] for call in had["calls"]] == [202612]
 
 

@@ -1,7 +1,4 @@
-"""Reads the handlers and finds those that do what only a use case may do.
-
-`python -m tests.process.entrances` takes what was mended off the list of those that still do.
-"""
+"""Reads the handlers and finds those that do what only a use case may do."""
 
 import ast
 from collections.abc import Iterator, Sequence
@@ -13,11 +10,12 @@ HOUSE = Path(__file__).parents[2]
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 SESSION_WRITES = {"add", "add_all", "delete", "merge"}
 WRITING_STATEMENTS = {"insert", "update", "delete"}
-# Which question lies before whom is the chat's own affair: see handlers/core/forms.py.
+# Which question lies before whom is the chat's own affair.
 OF_THE_CHAT = ("models.accounts.drafts.", "models.accounts.draft_rights.")
+FORMS = "handlers.core.forms"
 RECORD = "models.core.audit.record"
-# Handlers that still do more, a line each. Lines may only go.
-LEFT = Path(__file__).with_name("entrances_left.txt")
+# As whom something is done: an actor, or who has no account yet and writes from an address.
+DOERS = ("turn.actor", "actor", "turn.address")
 
 
 @dataclass
@@ -189,17 +187,11 @@ class Entrances:
 
 
 def find_offences() -> list[str]:
-    """What the handlers of the domains do that only a use case may do."""
-    entrances = Entrances(read_modules("handlers"), find_writers(read_modules("models")))
-    return [one for one in entrances.find_offences() if not one.startswith("core.")]
+    """What the handlers do that only a use case may do."""
+    modules = [one for one in read_modules("handlers") if one.name != FORMS]
+    return list(Entrances(modules, find_writers(read_modules("models"))).find_offences())
 
 
 def _has_actor(call: ast.Call) -> bool:
     given = [*call.args, *(keyword.value for keyword in call.keywords)]
-    return any(ast.unparse(one) in ("turn.actor", "actor") for one in given)
-
-
-if __name__ == "__main__":
-    offences = find_offences()
-    kept = [one for one in LEFT.read_text().splitlines() if one in offences]
-    LEFT.write_text("".join(f"{one}\n" for one in kept))
+    return any(ast.unparse(one) in DOERS for one in given)

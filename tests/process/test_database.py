@@ -18,6 +18,7 @@ from sqlmodel import SQLModel
 from bot.store import engine as database
 from bot.store.migrate import alembic_config
 from bot.store.migrations import REVISIONS
+from bot.telegram.addresses import telegram_address
 from models.accounts.account import open_account
 from models.labourers.household import Household
 from models.privacy.tables import TABLES
@@ -131,7 +132,7 @@ async def test_an_error_holds_nothing_of_the_row(furnished: AsyncEngine) -> None
 
 async def test_rows_stay_readable_after_the_commit(furnished: AsyncEngine) -> None:
     async with database.open_sessions(furnished)() as session, session.begin():
-        account = await open_account(session, 1, NOON)
+        account = await open_account(session, telegram_address(1), NOON)
     assert account.address.external_id == "1"
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session as PlainSession
 from sqlmodel import col, select
 
 from bot.store.engine import Sessions
+from bot.telegram.addresses import telegram_address
 from models.accounts import roles
 from models.accounts.account import CONSENT_VERSION, Account, open_account
 from models.core.audit import Act, AuditRecord
@@ -45,7 +46,7 @@ class Store:
 
 async def consenting_account(session: Session, chat_id: int) -> Account:
     """An account that agreed to be registered."""
-    account = await open_account(session, chat_id, NOON)
+    account = await open_account(session, telegram_address(chat_id), NOON)
     account.consented_at, account.consent_version = NOON, CONSENT_VERSION
     await session.flush()
     return account
@@ -53,7 +54,7 @@ async def consenting_account(session: Session, chat_id: int) -> Account:
 
 async def broker_account(session: Session, chat_id: int, area: str = "222424101") -> Account:
     """An account with a broker's role."""
-    account = await open_account(session, chat_id, NOON)
+    account = await open_account(session, telegram_address(chat_id), NOON)
     await roles.grant_role(session, account, RoleName.BROKER, area, NOON)
     return account
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import select
 
+from bot.telegram.addresses import telegram_address
 from models.accounts import account, processed_updates
 from models.accounts.processed_updates import ProcessedUpdate
 from models.core.address import Channel
@@ -38,7 +39,7 @@ def work_counting(**counts: int) -> Work:
 async def leave_behind(session: Session, now: datetime) -> None:
     """What housekeeping forgets one day."""
     await processed_updates.mark_processed(session, [(Channel.TELEGRAM, "1")], now)
-    await account.open_account(session, 1, now)
+    await account.open_account(session, telegram_address(1), now)
 
 
 async def left_behind(session: Session) -> list[object]:

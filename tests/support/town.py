@@ -21,6 +21,7 @@ from sqlmodel import SQLModel
 from bot import app
 from bot.settings import Settings, load
 from bot.store import engine
+from bot.telegram.addresses import telegram_address
 from bot.timing import Timing
 from models.accounts import account, drafts, roles
 from models.core.session import Session
@@ -110,14 +111,14 @@ class Town:
     async def entry(self, person: Person) -> dict[str, Any] | None:
         """The facts of a person's own ledger entry; None where there is none."""
         async with self.store() as session:
-            known = await account.get_account(session, person.id)
+            known = await account.get_account(session, telegram_address(person.id))
             labourer = await own_entry.get_own_entry(session, known) if known else None
             return await ledger.get_facts(session, labourer) if labourer else None
 
     async def given(self, person: Person) -> dict[str, Any] | None:
         """The answers of the form that a person is in the middle of; None outside any."""
         async with self.store() as session:
-            known = await account.get_account(session, person.id)
+            known = await account.get_account(session, telegram_address(person.id))
             present = await drafts.get_present_draft(session, known) if known else None
             return dict(present.answers) if present else None
 
@@ -271,9 +272,9 @@ def settings_for(address: str, database_url: str, *, by: str) -> Settings:
 
 async def cast(session: Session, clock: MovableClock) -> None:
     """Chen is a broker from the start; Dai is staff by the settings."""
-    chen = await account.get_account(session, CHEN.id)
+    chen = await account.get_account(session, telegram_address(CHEN.id))
     if chen is None:
-        chen = await account.open_account(session, CHEN.id, clock.now())
+        chen = await account.open_account(session, telegram_address(CHEN.id), clock.now())
         await roles.grant_role(session, chen, RoleName.BROKER, DAXINGGOU, clock.now())
 
 

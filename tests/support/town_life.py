@@ -1,5 +1,6 @@
 """A town with one record of every kind, for tests that try every route."""
 
+from bot.telegram.addresses import telegram_address
 from models.accounts.account import get_account
 from models.labourers.calls import Call
 from models.labourers.double import Double, Likeness
@@ -44,7 +45,7 @@ async def town_life(town: Town, village: str) -> dict[str, int]:
         asked = ErasureRequest(county=WANGQING, labourer_id=twin.key(), asked_by=0, asked_at=now)
         session.add_all([call, check, double, asked])
         await session.flush()
-        chen, dai = [await get_account(session, one.id) for one in (CHEN, DAI)]
+        chen, dai = [await get_account(session, telegram_address(one.id)) for one in (CHEN, DAI)]
         assert call.id is not None
         assert chen is not None
         assert dai is not None

@@ -4,11 +4,11 @@ import datetime as dt
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.telegram.addresses import telegram_address
 from dialogue.core.user_input import SentOther
 from handlers.core.turn import Turn
 from models.accounts.account import Account
 from models.accounts.roles import Roles, get_roles
-from models.core.address import telegram_address
 from models.core.file_store import FileStore
 from models.core.session import Session
 from models.core.vocabulary import Language

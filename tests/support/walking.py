@@ -10,6 +10,7 @@ from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.store.engine import open_sessions
+from bot.telegram.addresses import telegram_address
 from dialogue.core.reply import Reply
 from handlers.routes import ROUTES
 from models.accounts.account import get_account
@@ -62,7 +63,7 @@ class Walked:
 async def choose(town: Town, person: Person, choice: str) -> Walked:
     """Answer a choice as the bot does, and take all of it back. What fails there fails here."""
     async with open_sessions(town.engine)() as session:
-        known = await get_account(session, person.id)
+        known = await get_account(session, telegram_address(person.id))
         now, files = town.clock.now(), town.settings.data_dir
         turn = await make_turn(session, known, choice, chat_id=person.id, now=now, files=files)
         with _written(town.engine) as changed:

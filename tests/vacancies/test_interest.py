@@ -16,9 +16,10 @@ from models.labourers import visibility
 from models.labourers.labourer import Labourer
 from models.outbox.row import HoldReason, OutboxRow
 from models.privacy import consent, export
-from models.vacancies import interest, lifecycle
+from models.vacancies import interest, managing
 from models.vacancies.messages import VACANCY_INTEREST
 from models.vacancies.vacancy import Interest, Vacancy, VacancyState
+from tests.support.accounts.actors import acting
 from tests.support.labourers.factory import reachable_labourer
 from tests.support.notices.factory import ZONE
 from tests.support.outbox import drop_reason, outbox_rows
@@ -165,7 +166,7 @@ async def test_a_letter_goes_as_long_as_it_is_offered_and_the_reader_cares_for_i
     await like(session, vacancy, ana)
     (row,) = await told(session)
     assert await drop_reason(session, row, NOON + 90 * DAY) is None
-    await lifecycle.close_vacancy(session, await load_actor(session, chen), vacancy)
+    await managing.close_vacancy(session, await load_actor(session, chen), vacancy)
     assert await drop_reason(session, row, NOON) is HoldReason.GONE
     vacancy.state = VacancyState.OPEN
     await take_all_roles(session, chen)
@@ -233,7 +234,7 @@ async def test_what_was_liked_can_be_had_and_goes_with_the_entry(session: Sessio
     await like(session, vacancy, ana)
     number = ana.key()
     account = (await session.exec(select(Account).where(Account.labourer_id == number))).one()
-    had = await export.export_account(session, account, NOON)
+    had = await export.export_account(session, acting(account))
     assert had["work_liked"] == [{"vacancy": vacancy.id, "at": NOON.isoformat()}]
     await consent.erase_account_data(session, account, Roles(), NOON, ZONE)
     left = select(Interest).where(col(Interest.labourer_id) == number)
@@ -271,7 +272,7 @@ async def test_closing_and_liking_at_once_leave_nobody_half_told(store: Store) -
 
     async def close(session: Session) -> bool:
         vacancy = await session.get_one(Vacancy, number)
-        return granted(await lifecycle.close_vacancy(session, clerk(), vacancy))
+        return granted(await managing.close_vacancy(session, clerk(), vacancy)).changed
 
     liked, closed = await store.at_once(likes, close)
     assert closed is True

@@ -4,7 +4,7 @@ import pytest
 
 from models.core.refusal import Refusal
 from models.core.session import Session
-from models.vacancies import lifecycle
+from models.vacancies import lifecycle, managing
 from models.vacancies.commands import OpenVacancy
 from models.vacancies.messages import VACANCY_HELD
 from models.vacancies.vacancy import Vacancy, VacancyState
@@ -54,7 +54,7 @@ async def test_only_its_own_people_close_it_and_only_the_office_releases_it(
     made = await lifecycle.open_vacancy(embedded, await load_actor(embedded, chen), told)
     assert isinstance(made, Vacancy)
     no = Refusal("not_yours")
-    assert await lifecycle.release_vacancy(embedded, await load_actor(embedded, chen), made) == no
-    assert await lifecycle.close_vacancy(embedded, await load_actor(embedded, xu), made) == no
-    assert await lifecycle.close_vacancy(embedded, clerk(7, "220822"), made) == no
+    assert await managing.release_vacancy(embedded, await load_actor(embedded, chen), made) == no
+    assert await managing.close_vacancy(embedded, await load_actor(embedded, xu), made) == no
+    assert await managing.close_vacancy(embedded, clerk(7, "220822"), made) == no
     assert made.state is VacancyState.HELD

@@ -4,6 +4,7 @@ from typing import Any
 
 from models.accounts import roles as role
 from models.accounts.account import Account
+from models.accounts.actor import Actor
 from models.accounts.roles import Roles
 from models.core import audit, paging
 from models.core.audit import Act, Subject
@@ -13,7 +14,7 @@ from models.core.session import Session
 from models.core.vocabulary import Reach, RoleName
 from models.outbox.row import HoldReason
 from models.privacy import consent
-from models.vacancies import lifecycle, messages
+from models.vacancies import lifecycle, managing, messages
 from models.vacancies.commands import OpenVacancy
 from models.vacancies.messages import VACANCY_HELD
 from models.vacancies.vacancy import Vacancy, VacancyState
@@ -50,6 +51,10 @@ async def refused(session: Session, **given: Any) -> str:
     made = await lifecycle.open_vacancy(session, await load_actor(session, chen), told)
     assert isinstance(made, Refusal)
     return made.name
+
+
+async def releases(session: Session, actor: Actor, vacancy: Vacancy) -> bool:
+    return granted(await managing.release_vacancy(session, actor, vacancy)).changed
 
 
 async def test_what_was_answered_is_kept(session: Session) -> None:
@@ -122,18 +127,19 @@ async def test_what_names_none_is_told_to_nobody(session: Session) -> None:
 async def test_staff_release_what_was_held(session: Session) -> None:
     chen, dai = await broker_account(session, 1), await only_staff(session, 2)
     vacancy = await open_vacancy(session, chen.key(), needs="需要押金")
-    assert await lifecycle.release_vacancy(session, await load_actor(session, dai), vacancy)
+    assert await releases(session, await load_actor(session, dai), vacancy)
     assert vacancy.state is VacancyState.OPEN
-    assert not await lifecycle.release_vacancy(session, await load_actor(session, dai), vacancy)
+    assert not await releases(session, await load_actor(session, dai), vacancy)
     assert await done(session, vacancy) == [(Act.OPENED, chen.id), (Act.APPROVED, dai.id)]
 
 
 async def test_what_is_closed_stays_closed(session: Session) -> None:
     chen = await broker_account(session, 1)
     vacancy = await open_vacancy(session, chen.key(), needs="需要押金")
-    assert await lifecycle.close_vacancy(session, await load_actor(session, chen), vacancy)
-    assert not await lifecycle.close_vacancy(session, await load_actor(session, chen), vacancy)
-    assert await lifecycle.release_vacancy(session, clerk(), vacancy) is False
+    by = await load_actor(session, chen)
+    assert granted(await managing.close_vacancy(session, by, vacancy)).changed
+    assert not granted(await managing.close_vacancy(session, by, vacancy)).changed
+    assert not await releases(session, clerk(), vacancy)
     assert vacancy.state is VacancyState.CLOSED
     assert await done(session, vacancy) == [(Act.OPENED, chen.id), (Act.CLOSED, chen.id)]
 
@@ -147,7 +153,7 @@ async def test_two_decide_at_once_and_one_of_them_does(store: Store) -> None:
 
     async def release(session: Session) -> bool:
         vacancy = await session.get_one(Vacancy, number)
-        return granted(await lifecycle.release_vacancy(session, clerk(), vacancy))
+        return await releases(session, clerk(), vacancy)
 
     assert sorted(await store.at_once(release, release)) == [False, True]
 
@@ -199,7 +205,7 @@ async def test_lists_are_newest_first_without_what_is_over(session: Session) -> 
     await open_vacancy(session, chen.key(), needs="需要押金", until="2026-11-22")
     await open_vacancy(session, chen.key(), until="2026-11-22")
     closed = await open_vacancy(session, chen.key())
-    await lifecycle.close_vacancy(session, await load_actor(session, chen), closed)
+    await managing.close_vacancy(session, await load_actor(session, chen), closed)
     dai = await only_staff(session, 2)
     for account in (chen, dai):
         theirs = await roles(session, account)
@@ -276,7 +282,7 @@ async def test_the_office_is_told_only_while_it_is_held(session: Session) -> Non
     )
     (row,) = await outbox_rows(session, VACANCY_HELD)
     assert await drop_reason(session, row, NOON) is None
-    await lifecycle.release_vacancy(session, await load_actor(session, dai), vacancy)
+    await managing.release_vacancy(session, await load_actor(session, dai), vacancy)
     assert await drop_reason(session, row, NOON) is HoldReason.GONE
 
 

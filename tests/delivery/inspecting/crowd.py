@@ -7,6 +7,7 @@ from pathlib import Path
 from PIL import Image
 from sqlmodel import col, select
 
+from bot.telegram.addresses import telegram_address
 from models.accounts import account as accounts
 from models.core.audit import Subject
 from models.core.vocabulary import EvidenceKind
@@ -39,7 +40,7 @@ async def sent(town: Town, contents: list[bytes]) -> list[int]:
     """Chen has sent them for a placement, in this order; gives their numbers."""
     files = [town.sandbox.exchange.files.add("document", Upload("x", one)) for one in contents]
     async with town.store() as session:
-        chen, now = await accounts.get_account(session, CHEN.id), town.clock.now()
+        chen, now = await accounts.get_account(session, telegram_address(CHEN.id)), town.clock.now()
         assert chen is not None
         numbers = []
         for file in files:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bot.telegram.addresses import telegram_address
 from bot.web.metrics import render_metrics
 from models.accounts import account as accounts
 from models.outbox.outbox import LEASE
@@ -78,7 +79,7 @@ async def test_what_is_passed_over_is_counted_as_such(
 async def test_how_the_outbox_stands_and_since_when(town: Town) -> None:
     await arrive(town.ana)
     async with town.store() as session:
-        ben = await accounts.open_account(session, BEN.id, town.clock.now())
+        ben = await accounts.open_account(session, telegram_address(BEN.id), town.clock.now())
         ben.address.blocked_at = town.clock.now()
     await waits(town, state=RowState.PARKED)
     found = await samples(town)

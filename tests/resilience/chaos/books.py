@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Any
 
+from bot.telegram.addresses import telegram_address
 from dialogue.core.form import FormContext
 from dialogue.core.form_screens import shown_answer
 from dialogue.core.i18n import Speech
@@ -102,7 +103,7 @@ async def open_books(town: Town, people: list[Labourer]) -> Books:
 
 async def _entry(town: Town, number: int) -> dict[str, str]:
     async with town.store() as session:
-        known = await account.get_account(session, number)
+        known = await account.get_account(session, telegram_address(number))
         labourer = await own_entry.get_own_entry(session, known) if known else None
         if labourer is None:
             return {}

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.telegram.addresses import telegram_address
 from models.accounts import account, roles
 from models.accounts.account import CONSENT_VERSION
 from models.core.session import Session
@@ -69,7 +70,7 @@ def answers(number: int) -> tuple[Step, ...]:
 
 async def settle(session: Session, person: Person, number: int, now: datetime) -> None:
     """Somebody is in the ledger already, and reads English."""
-    known = await account.open_account(session, person.id, now)
+    known = await account.open_account(session, telegram_address(person.id), now)
     known.language = Language.EN
     account.record_consent(known, now)
     by = Registration(now, known.key(), True, now, CONSENT_VERSION)
@@ -84,7 +85,7 @@ async def helpers(session: Session, people: list[Person], now: datetime) -> None
     """Brokers of the whole township, and Dai of the county's office, who all read English."""
     of_all = [(DAI, RoleName.STAFF, WANGQING), *((p, RoleName.BROKER, DAXINGGOU) for p in people)]
     for person, what, area in of_all:
-        known = await account.get_account(session, person.id)
-        known = known or await account.open_account(session, person.id, now)
+        known = await account.get_account(session, telegram_address(person.id))
+        known = known or await account.open_account(session, telegram_address(person.id), now)
         known.language = Language.EN
         await roles.grant_role(session, known, what, area, now)

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import delete
 from sqlmodel import col
 
+from bot.telegram.addresses import telegram_address
 from models.accounts import account as accounts
 from models.accounts import dismissal, roles
 from models.accounts.account import CONSENT_VERSION, Account
@@ -114,7 +115,7 @@ class Situation:
 
 async def of(session: Any, person: Person) -> Account:
     """The account of somebody of the cast."""
-    known = await accounts.get_account(session, person.id)
+    known = await accounts.get_account(session, telegram_address(person.id))
     assert known is not None
     return known
 
@@ -205,4 +206,4 @@ async def becomes(town: Town, who: Person, name: RoleName, area: str) -> None:
 async def is_dismissed(town: Town, who: Person) -> None:
     """The server's own word."""
     async with town.store() as session:
-        assert await dismissal.dismiss_chat(session, who.id, town.clock.now())
+        assert await dismissal.dismiss_address(session, telegram_address(who.id), town.clock.now())

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 
+from bot.telegram.addresses import telegram_address
 from models.accounts import account as accounts
 from models.accounts import roles
 from models.core.vocabulary import RoleName
@@ -61,8 +62,8 @@ async def becomes(town: Town, name: str, village: str = VILLAGE) -> None:
     await registered_person(town, BEN, village=village) if name == "labourer" else None
     async with town.store() as session:
         now = town.clock.now()
-        ben = await accounts.get_account(session, BEN.id)
-        ben = ben or await accounts.open_account(session, BEN.id, now)
+        ben = await accounts.get_account(session, telegram_address(BEN.id))
+        ben = ben or await accounts.open_account(session, telegram_address(BEN.id), now)
         ben.language = EN
         if name != "labourer":
             area = TONGYU if name == RoleName.STAFF else village

@@ -3,7 +3,8 @@
 from typer.testing import CliRunner
 
 from bot.cli import app
-from models.accounts.dismissal import dismiss_chat
+from bot.telegram.addresses import telegram_address
+from models.accounts.dismissal import dismiss_address
 from models.core.vocabulary import RoleName
 from tests.accounts.test_invitations import INVITE, invites
 from tests.process.conftest import environment
@@ -18,7 +19,7 @@ __all__ = ["environment"]
 async def leaves(town: Town) -> int:
     """Dai leaves; gives in how many areas."""
     async with town.store() as session:
-        return await dismiss_chat(session, DAI.id, town.clock.now())
+        return await dismiss_address(session, telegram_address(DAI.id), town.clock.now())
 
 
 async def test_who_is_dismissed_is_refused_at_the_next_word(each_town: Town) -> None:
@@ -44,7 +45,7 @@ async def test_their_open_invitation_is_void(town: Town) -> None:
 
 async def test_of_who_is_no_staff_nothing_is_taken(town: Town) -> None:
     async with town.store() as session:
-        assert await dismiss_chat(session, 999, town.clock.now()) == 0
+        assert await dismiss_address(session, telegram_address(999), town.clock.now()) == 0
 
 
 def test_the_command_line_does_it_once_the_settings_do_not_name_them(

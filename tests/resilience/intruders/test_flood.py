@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import Connection, Engine, event
 
 from bot.app import Part
+from bot.telegram.addresses import telegram_address
 from bot.telegram.updates import parse_update
 from bot.telegram.webhook import SECRET_HEADER
 from bot.turns import flood_limit
@@ -18,7 +19,6 @@ from bot.turns.flood_limit import FloodLimit, FloodVerdict
 from dialogue.core.i18n import Speech
 from dialogue.core.refusals import SENTENCES
 from handlers.core.incoming import IncomingMessage
-from models.core.address import telegram_address
 from models.core.vocabulary import Language
 from sandbox.chats.people import Person
 from sandbox.clock import MovableClock

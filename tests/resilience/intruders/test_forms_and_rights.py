@@ -6,11 +6,11 @@ import pkgutil
 import pytest
 
 import handlers
+from bot.telegram.addresses import telegram_address
 from handlers.core.form_session import CONVERSATIONS
 from models.accounts import account as accounts
 from models.accounts import drafts, roles
-from models.accounts.account import Account
-from models.accounts.dismissal import dismiss_chat
+from models.accounts.dismissal import dismiss_address
 from models.accounts.draft_rights import RIGHTS
 from models.brokers import approval
 from models.core.vocabulary import RoleName
@@ -92,8 +92,8 @@ async def test_what_a_person_says_reaches_no_form_of_others(town: Town) -> None:
     somebody = (await entry_of_somebody(town))["id"]
     async with town.store() as session:
         labourer = await session.get_one(Labourer, somebody)
-        ana = await accounts.open_account(session, 2001, town.clock.now())
-        chen = await accounts.get_account(session, CHEN.id)
+        ana = await accounts.open_account(session, telegram_address(2001), town.clock.now())
+        chen = await accounts.get_account(session, telegram_address(CHEN.id))
         assert chen is not None
         ana.labourer_id = labourer.id
         await session.flush()
@@ -110,8 +110,8 @@ async def suspend(town: Town, county: str) -> None:
     """The office of a county suspends Chen."""
     async with town.store() as session:
         chen, dai = (
-            await accounts.get_account(session, CHEN.id),
-            await accounts.get_account(session, DAI.id),
+            await accounts.get_account(session, telegram_address(CHEN.id)),
+            await accounts.get_account(session, telegram_address(DAI.id)),
         )
         assert chen is not None
         assert dai is not None
@@ -127,7 +127,7 @@ async def test_a_suspended_broker_loses_the_people_there(town: Town, elsewhere: 
     _, payload = handed_on(town.chen.last)
     if elsewhere:
         async with town.store() as session:
-            chen = await accounts.get_account(session, CHEN.id)
+            chen = await accounts.get_account(session, telegram_address(CHEN.id))
             assert chen is not None
             await roles.grant_role(session, chen, RoleName.BROKER, f"{TONGYU}100", town.clock.now())
     await tap(town.chen, "‹ Back")
@@ -167,7 +167,7 @@ async def test_staff_who_are_dismissed_lose_their_open_forms(town: Town) -> None
     await registers_somebody(town.dai)
     draft = await begins_a_change(town, town.dai)
     async with town.store() as session:
-        assert await dismiss_chat(session, DAI.id, town.clock.now()) == 1
+        assert await dismiss_address(session, telegram_address(DAI.id), town.clock.now()) == 1
     assert await draft_rows(town) == []
     await is_shut_out(town, town.dai, draft)
 
@@ -192,6 +192,7 @@ async def test_staff_of_another_county_lose_who_moved_there(town: Town) -> None:
     async with town.store() as session:
         labourer = await session.get_one(Labourer, somebody)
         labourer.village_code = f"{TONGYU}100200"
-        known = await session.get_one(Account, (await accounts.get_account(session, DAI.id)).key())  # type: ignore[union-attr]
-        assert known.draft_id == draft
+        dai = await accounts.get_account(session, telegram_address(DAI.id))
+        assert dai is not None
+        assert dai.draft_id == draft
     await is_shut_out(town, town.dai, draft)

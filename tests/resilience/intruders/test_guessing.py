@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from bot.telegram.addresses import telegram_address
 from models.accounts import account as accounts
 from models.accounts import attempts, invitations, roles
 from models.accounts.attempts import COUNTED_FOR, WRONG_CODES, WRONG_CODES_OF_ALL, AttemptKind
@@ -107,7 +108,7 @@ async def test_an_invitation_is_for_one_alone_and_runs_out(town: Town) -> None:
 async def invitation(town: Town, name: RoleName) -> str:
     """Dai has made a link; gives its code."""
     async with town.store() as session:
-        dai = await accounts.get_account(session, DAI.id)
+        dai = await accounts.get_account(session, telegram_address(DAI.id))
         assert dai is not None
         area = WANGQING if name is RoleName.STAFF else DAXINGGOU
         return granted(
@@ -119,7 +120,7 @@ async def invitation(town: Town, name: RoleName) -> str:
 
 async def roles_of(town: Town, person: int) -> roles.Roles:
     async with town.store() as session:
-        known = await accounts.get_account(session, person)
+        known = await accounts.get_account(session, telegram_address(person))
         assert known is not None
         return await roles.get_roles(session, known)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.telegram.addresses import telegram_address
 from models.accounts import account as accounts
 from models.labourers import entry_transfer, ledger
 from models.labourers.calls import Call
@@ -46,18 +47,18 @@ async def tied(town: Town, tie: str) -> tuple[Labourer, dict[str, int]]:
     if tie == "liked":
         numbers["vacancy"] = (await offered_vacancy(town)).key()
     async with town.store() as session:
-        chen = await accounts.get_account(session, CHEN.id)
+        chen = await accounts.get_account(session, telegram_address(CHEN.id))
         entry = await session.get_one(Labourer, ana.key())
         assert chen is not None
         if tie in ("registered", "claimed"):
             entry.registered_by = entry.read_out_by = chen.key()
         if tie == "registered":
-            own = await accounts.get_account(session, ANA.id)
+            own = await accounts.get_account(session, telegram_address(ANA.id))
             assert own is not None
             own.labourer_id = None
         if tie == "liked":
             wanted = await session.get_one(Vacancy, numbers["vacancy"])
-            own = await accounts.get_account(session, ANA.id)
+            own = await accounts.get_account(session, telegram_address(ANA.id))
             assert own is not None
             actor = acting(own, town.clock.now())
             await interest.show_interest(session, actor, wanted, entry)
@@ -198,7 +199,9 @@ async def test_that_she_took_her_entry_over_is_not_told_after_her_no(town: Town)
     since = await last_call(town)
     async with town.store() as session:
         now = town.clock.now()
-        chen, own = [await accounts.get_account(session, who.id) for who in (CHEN, ANA)]
+        chen, own = [
+            await accounts.get_account(session, telegram_address(who.id)) for who in (CHEN, ANA)
+        ]
         entry = await session.get_one(Labourer, ana.key())
         assert chen is not None
         assert own is not None

@@ -7,6 +7,7 @@ from typing import TypeAlias
 import pytest
 from sqlmodel import col, select
 
+from bot.telegram.addresses import telegram_address
 from models.accounts import account as accounts
 from models.labourers.labourer import Labourer
 from models.privacy import consent
@@ -108,7 +109,7 @@ async def changes_his_own(town: Town, number: str) -> list[str]:
 async def is_placed(town: Town) -> None:
     """Ana works at the factory, so that the next report there brings the same along."""
     async with town.store() as session:
-        known = await accounts.get_account(session, ANA.id)
+        known = await accounts.get_account(session, telegram_address(ANA.id))
         assert known is not None
         labourer = await session.get_one(Labourer, known.labourer_id)
     await placement_by_chen(town, labourer, await open_known_employer(town))

@@ -6,6 +6,7 @@ import pkgutil
 import pytest
 
 import handlers
+from bot.telegram.addresses import telegram_address
 from handlers.core.form_session import CONVERSATIONS
 from models.accounts import account as accounts
 from models.accounts import roles
@@ -74,7 +75,7 @@ async def _moves(town: Town, life: Life) -> None:
 async def _takes_over(town: Town, life: Life) -> None:
     async with town.store() as session:
         now = town.clock.now()
-        ana = await accounts.open_account(session, ANA.id, now)
+        ana = await accounts.open_account(session, telegram_address(ANA.id), now)
         accounts.record_consent(ana, now)
         dai, labourer = await of(session, DAI), await session.get_one(Labourer, life.person)
         code = granted(await entry_transfer.issue_entry_code(session, acting(dai, now), labourer))
@@ -111,7 +112,7 @@ async def _is_somebody_elses(town: Town, life: Life) -> None:
         one = await session.get_one(Labourer, life.person)
         ben.labourer_id = one.id
         await session.flush()
-        ana = await accounts.open_account(session, ANA.id, now)
+        ana = await accounts.open_account(session, telegram_address(ANA.id), now)
         accounts.record_consent(ana, now)
         told = {**life.entry, "id_number": None}
         by = Registration(now, ana.key(), True, now, CONSENT_VERSION)

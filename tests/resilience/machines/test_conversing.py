@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from bot.app import TIMING
+from bot.telegram.addresses import telegram_address
 from bot.timing import Timing
 from dialogue.core import labels
 from models.accounts import account
@@ -125,7 +126,7 @@ async def test_one_that_freezes_within_a_turn_holds_up_nobody_for_long(url: str)
         frozen, other = fleet.proxy.ports[:2]
         name = said(ANA, "Ann Lee")
         async with town.store() as session:
-            await account.get_account(session, ANA.id)
+            await account.get_account(session, telegram_address(ANA.id))
             first = asyncio.create_task(told(fleet, frozen, name))
             await until(fleet.waits)
             freeze(fleet.at[frozen])

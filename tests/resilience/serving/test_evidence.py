@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot import app
+from bot.telegram.addresses import telegram_address
 from bot.telegram.rendering import render
 from bot.telegram.replies import ReplySender
 from bot.telegram.updates import ReplyTarget
@@ -13,7 +14,6 @@ from dialogue.core.user_input import SentOther
 from handlers.core import files
 from handlers.core.turn import Turn
 from models.accounts import account as accounts
-from models.core.address import telegram_address
 from models.core.audit import Subject
 from models.core.file_store import FOLDER, FileStore
 from models.core.refusal import Refusal
@@ -33,7 +33,7 @@ async def adds(town: Town) -> int:
     sent = next(m for m in reversed(town.chen.messages) if "photo" in m or "document" in m)
     file = sent["photo"][-1] if "photo" in sent else sent["document"]
     async with town.store() as session:
-        chen = await accounts.get_account(session, CHEN.id)
+        chen = await accounts.get_account(session, telegram_address(CHEN.id))
         assert chen is not None
         number = (await placement_with_papers(session)).key()
         given = {"file_id": file["file_id"], "name": file.get("file_name")}
@@ -53,7 +53,7 @@ async def state(town: Town, placement: int) -> EvidenceState:
 async def shows(town: Town, placement: int) -> Reply | Refusal:
     """Dai looks at the one file of a placement."""
     async with town.store() as session:
-        dai = await accounts.get_account(session, DAI.id)
+        dai = await accounts.get_account(session, telegram_address(DAI.id))
         listed = await evidence.list_evidence(session, (Subject.PLACEMENT, placement))
         turn = Turn(
             session=session,

@@ -13,13 +13,14 @@ from aiogram.methods import (
 from aiogram.types import ReplyKeyboardMarkup, ReplyKeyboardRemove, Update
 from markupsafe import Markup
 
+from bot.telegram.addresses import telegram_address
 from bot.telegram.rendering import render
 from bot.telegram.replies import build_method
 from bot.telegram.updates import parse_update, read_update
 from dialogue.core.reply import Button, Message, Reply, Share, Sharing, say
 from dialogue.core.user_input import SentFile, SentOther, SentPhoto, SharedPlace, Typed
 from handlers.core.incoming import IncomingMessage
-from models.core.address import Channel, MediaRef, telegram_address
+from models.core.address import Channel, MediaRef
 
 ANA = {"id": 1, "is_bot": False, "first_name": "Ana"}
 CHAT = {"id": 1, "type": "private", "first_name": "Ana"}

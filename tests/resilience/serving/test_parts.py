@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from bot import app
 from bot.app import Part
+from bot.telegram.addresses import telegram_address
 from models.accounts import account
 from tests.support.accounts.factory import accounts_by_chat
 from tests.support.labourers.intake import arrive, asks_intake
@@ -30,7 +31,9 @@ async def part(town: Town, which: Part) -> AsyncIterator[None]:
 async def looked_in(town: Town) -> None:
     """Somebody looked in two days ago and never decided."""
     async with town.store() as session:
-        await account.open_account(session, LOOKED_IN, town.clock.now() - timedelta(days=2))
+        await account.open_account(
+            session, telegram_address(LOOKED_IN), town.clock.now() - timedelta(days=2)
+        )
 
 
 async def is_forgotten(town: Town) -> bool:

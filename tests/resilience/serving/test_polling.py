@@ -8,6 +8,7 @@ from sqlalchemy import text
 
 from bot import app
 from bot.settings import SettingsError
+from bot.telegram.addresses import telegram_address
 from models.accounts import account
 from tests.support.labourers.intake import ZH, arrive, asks_intake, tells_refusal
 from tests.support.town import ANA, BEN, Town, free_port, open_town, serving, until
@@ -102,7 +103,7 @@ async def answered(town: Town) -> bool:
 async def spoil(town: Town) -> None:
     """Ana's draft can't be unsealed any more."""
     async with town.store() as session:
-        known = await account.get_account(session, ANA.id)
+        known = await account.get_account(session, telegram_address(ANA.id))
         assert known is not None
         where = {"draft": known.draft_id}
         spoilt = text("UPDATE draft SET answers = 'spoilt' WHERE id = :draft").bindparams(**where)

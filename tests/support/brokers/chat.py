@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.telegram.addresses import telegram_address
 from models.accounts import account, roles
 from models.accounts.account import Account
 from models.brokers import approval
@@ -44,8 +45,10 @@ SAYS = (
 async def consents(town: Town, person: Person = ANA, language: Language = EN) -> int:
     """Somebody has agreed to be registered, and sees the menu; gives the account's number."""
     async with town.store() as session:
-        known = await account.get_account(session, person.id)
-        known = known or await account.open_account(session, person.id, town.clock.now())
+        known = await account.get_account(session, telegram_address(person.id))
+        known = known or await account.open_account(
+            session, telegram_address(person.id), town.clock.now()
+        )
         known.language = language
         account.record_consent(known, town.clock.now())
         number = known.key()
@@ -79,6 +82,6 @@ async def broker_applicant(town: Town, person: Person = ANA, **given: Any) -> in
 
 async def broker_villages(town: Town, person: Person = ANA) -> tuple[str, ...]:
     async with town.store() as session:
-        known = await account.get_account(session, person.id)
+        known = await account.get_account(session, telegram_address(person.id))
         assert known is not None
         return (await roles.get_roles(session, known)).villages()

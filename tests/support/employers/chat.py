@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.telegram.addresses import telegram_address
 from models.accounts import account
 from models.core.vocabulary import EmployerKind
 from models.employers import directory
@@ -40,7 +41,7 @@ async def known_employer(
 ) -> Employer:
     """An employer was written down before, by Dai."""
     async with town.store() as session:
-        dai = await account.get_account(session, DAI.id)
+        dai = await account.get_account(session, telegram_address(DAI.id))
         told = employer_answers(employer_name=name, **given)
         actor = clerk(dai.key() if dai else 0, county, town.clock.now())
         return granted(
@@ -53,7 +54,7 @@ async def works_there(
 ) -> Placement:
     """Somebody is placed there, by a broker perhaps, and has confirmed it."""
     async with town.store() as session:
-        broker = await account.get_account(session, by.id) if by else None
+        broker = await account.get_account(session, telegram_address(by.id)) if by else None
         told = {"broker_id": broker.id if broker else None, "filed_at": town.clock.now(), **given}
         return await work.place_at_employer(session, employer, labourer, **told)
 

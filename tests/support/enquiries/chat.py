@@ -1,5 +1,6 @@
 """Enquiries in conversations: one that waits already."""
 
+from bot.telegram.addresses import telegram_address
 from models.accounts import account as accounts
 from models.core.gazetteer import COUNTY
 from models.enquiries.enquiry import Enquiry, EnquiryMessage
@@ -14,8 +15,8 @@ async def waiting_enquiry(town: Town, labourer: Labourer, words: str) -> Enquiry
     """Somebody of the ledger wrote to the office, and waits."""
     async with town.store() as session:
         now = town.clock.now()
-        account = await accounts.get_account(session, CHAT)
-        account = account or await accounts.open_account(session, CHAT, now)
+        account = await accounts.get_account(session, telegram_address(CHAT))
+        account = account or await accounts.open_account(session, telegram_address(CHAT), now)
         enquiry = Enquiry(
             county=labourer.village_code[:COUNTY],
             account_id=account.key(),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.telegram.addresses import telegram_address
 from dialogue.core.i18n import Speech
 from dialogue.grievances.form_grievance import GRIEVANCE
 from models.accounts import account, roles
@@ -79,7 +80,7 @@ async def told_grievance(
     """A grievance is there already; `given` is otherwise."""
     answers = {"kind": Trouble.UNPAID, "employer": BOSS, "words": STORY, **given}
     async with town.store() as session:
-        known = await account.get_account(session, by.id)
+        known = await account.get_account(session, telegram_address(by.id))
         assert known is not None
         actor = await load_actor(session, known, town.clock.now())
         report = GrievanceReport(**answers)
@@ -95,8 +96,10 @@ async def working_at(town: Town, labourer: Labourer, name: str = "宁波鞋厂")
 async def colleague(town: Town, person: Person) -> Phone:
     """Somebody else of the office of Wangqing, who opens the bot in English."""
     async with town.store() as session:
-        known = await account.get_account(session, person.id)
-        known = known or await account.open_account(session, person.id, town.clock.now())
+        known = await account.get_account(session, telegram_address(person.id))
+        known = known or await account.open_account(
+            session, telegram_address(person.id), town.clock.now()
+        )
         await roles.grant_role(session, known, RoleName.STAFF, WANGQING, town.clock.now())
     phone = town.phone(person)
     await opens_bot_in_english(phone)

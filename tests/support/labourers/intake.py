@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.telegram.addresses import telegram_address
 from dialogue.core.i18n import OWN_NAMES, Speech
 from dialogue.core.refusals import SENTENCES
 from dialogue.labourers.form_intake import INTAKE
@@ -207,7 +208,7 @@ async def begun_intake(
     """The person has given these answers before, and sees the next question now."""
     async with town.store() as session:
         now = town.clock.now()
-        known = await account.open_account(session, person.id, now)
+        known = await account.open_account(session, telegram_address(person.id), now)
         known.language = language
         account.record_consent(known, now)
         given = await drafts.begin_draft(session, known, "intake", now)

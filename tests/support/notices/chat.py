@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from bot.telegram.addresses import telegram_address
 from dialogue.core.i18n import Speech
 from dialogue.notices.form_notice import NOTICE
 from dialogue.notices.publication import CANCEL, PUBLISH, QR
@@ -70,8 +71,8 @@ async def registered_person(
     """Somebody is registered already and welcomes every kind of notice; `given` is otherwise."""
     async with town.store() as session:
         now = town.clock.now()
-        known = await account.get_account(session, person.id)
-        known = known or await account.open_account(session, person.id, now)
+        known = await account.get_account(session, telegram_address(person.id))
+        known = known or await account.open_account(session, telegram_address(person.id), now)
         known.language = language
         account.record_consent(known, now)
         by = Registration(now, known.key(), True, now, CONSENT_VERSION)
@@ -87,7 +88,7 @@ async def registered_neighbour(town: Town, name: str, **given: Any) -> Labourer:
     """Somebody of the ledger who has no phone; `given` is otherwise than in tests.models.facts."""
     async with town.store() as session:
         now = town.clock.now()
-        chen = await account.get_account(session, CHEN.id)
+        chen = await account.get_account(session, telegram_address(CHEN.id))
         assert chen is not None
         by = Registration(now, chen.key(), False, now, CONSENT_VERSION)
         labourer = await ledger.register_labourer(session, told(**{"name": name, **given}), by)
@@ -104,7 +105,7 @@ async def prepares_notice(
     kept = {key: answers[key] for key in keys[: keys.index(upto)] if key in answers}
     async with town.store() as session:
         now = town.clock.now()
-        dai = await account.get_account(session, DAI.id)
+        dai = await account.get_account(session, telegram_address(DAI.id))
         assert dai is not None
         dai.language = language
         begun = await drafts.begin_draft(session, dai, "notice", now)

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.telegram.addresses import telegram_address
 from models.accounts import roles, terms_of_office
 from models.accounts.account import Account, open_account
 from models.accounts.actor import Actor
@@ -49,7 +50,7 @@ def broker_application(account: Account, phone: str) -> Broker:
 
 
 async def clerk(session: Session, chat_id: int, name: str = "", area: str = WANGQING) -> int:
-    account = await open_account(session, chat_id, NOON - DAY)
+    account = await open_account(session, telegram_address(chat_id), NOON - DAY)
     await roles.grant_role(session, account, RoleName.STAFF, area, NOON - DAY, called=name or None)
     return account.key()
 

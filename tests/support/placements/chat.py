@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.telegram.addresses import telegram_address
 from models.accounts import account
 from models.core.vocabulary import Brought, Destination, EmployerKind, Language
 from models.employers import directory
@@ -54,7 +55,7 @@ async def visible_person(
 async def chooses_language(town: Town, person: Person = CHEN, language: Language = EN) -> None:
     """Somebody of the cast has chosen a language and sees the menu."""
     async with town.store() as session:
-        known = await account.get_account(session, person.id)
+        known = await account.get_account(session, telegram_address(person.id))
         assert known is not None
         known.language = language
     await town.phone(person).start()
@@ -98,7 +99,7 @@ async def placement_by_chen(
 ) -> Placement:
     """Chen has reported somebody, `given` otherwise than from today on."""
     async with town.store() as session:
-        chen = await account.get_account(session, CHEN.id)
+        chen = await account.get_account(session, telegram_address(CHEN.id))
         actor = await load_actor(session, chen, town.clock.now())
         report = chens_report(employer, **given)
         made = await reporting.report_labourer(session, actor, labourer.key(), report)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from bot.telegram.addresses import telegram_address
 from dialogue.core.i18n import Speech
 from dialogue.vacancies.form_vacancy import VACANCY
 from models.accounts import account
@@ -80,7 +81,7 @@ async def offered_vacancy(town: Town, person: Person = CHEN, **given: Any) -> Va
     employer = await open_known_employer(town, given.pop("name", FACTORY))
     told = {**facts_of_steps(SEWING, EN), "employer": {"id": employer.key(), "name": employer.name}}
     async with town.store() as session:
-        by = await account.get_account(session, person.id)
+        by = await account.get_account(session, telegram_address(person.id))
         assert by is not None
         actor = await load_actor(session, by, town.clock.now())
         return granted(

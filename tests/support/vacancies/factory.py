@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import delete
 from sqlmodel import col
 
+from bot.telegram.addresses import telegram_address
 from models.accounts import account as accounts
 from models.accounts import roles
 from models.accounts.account import Account
@@ -82,7 +83,7 @@ async def open_vacancy(
 
 async def only_staff(session: Session, chat_id: int, area: str = WANGQING) -> Account:
     """Somebody of the office; who is staff by the settings is not any more."""
-    if by_settings := await accounts.get_account(session, DAI.id):
+    if by_settings := await accounts.get_account(session, telegram_address(DAI.id)):
         await take_all_roles(session, by_settings)
     account = await consenting_account(session, chat_id)
     await roles.grant_role(session, account, RoleName.STAFF, area, NOON)
