@@ -15,10 +15,16 @@ from models.core.plain_text import plain
 ANSWER_MOST, REQUEST_MOST, SENTENCE_MOST, HINTS_MOST = 30, 60, 400, 150
 PARTICLES = "啊呀呢哦噢嘛哈啦的了吧呗哒"
 POLITE_FORM = "요"
+# 没变吧 says that one is not sure; 取消吧 is sure.
+DOUBT = "吧"
 # Said beside an answer, they do not change it.
 BESIDE = frozenset({"thanks", "greeting", "acknowledge", "sorry"})
 # A yes or a no before what is yes or no by itself: 好，我去.
 YES, NO = frozenset({"affirm", "agree"}), frozenset({"deny", "refuse"})
+FACTS = frozenset(
+    {"affirm", "deny", "have", "lack", "can", "cannot", "signed", "not_yet", "still_there", "left"}
+    | {"unchanged", "changed", "all_right", "some_wrong", "never_there", "helped", "not_helped"}
+)
 NEGATIVE = NO | {"lack", "cannot", "not_yet"}
 SAYS_YES = frozenset(
     {"sign_up", "still_there", "unchanged", "all_right", "helped", "want_job", "go_on", "save"}
@@ -59,16 +65,21 @@ def answers(text: str) -> tuple[frozenset[str], ...]:
 
     Empty where something is asked, or where a part is no answer.
     """
+    return _without_beside(read_parts(text))
+
+
+def read_parts(text: str) -> list[frozenset[str]]:
+    """As `answers`, with the thanks and the yes that stand beside an answer."""
     if "?" in plain(text) or len(text) > SENTENCE_MOST:
-        return ()
+        return []
     if whole := _answer(text):
-        return (whole,)
+        return [whole]
     for between in (SENTENCES, BETWEEN):
         read = [_answer(part) for part in between.split(text) if key(part)]
         if read and all(read):
-            return _without_beside(read)
+            return read
     said = key(text)
-    return _without_beside(_run_together(said)) if len(said) <= ANSWER_MOST else ()
+    return _run_together(said) if len(said) <= ANSWER_MOST else []
 
 
 def _without_beside(read: list[frozenset[str]]) -> tuple[frozenset[str], ...]:
@@ -111,7 +122,8 @@ def _answer(text: str) -> frozenset[str]:
     table = load(ANSWERS)
     for form in forms(said):
         if found := table.meant_by(form):
-            return found
+            doubted = form != said and DOUBT in said[len(form) - 1 :]
+            return frozenset() if doubted and found & FACTS else found
     return frozenset()
 
 
