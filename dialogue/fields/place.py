@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from dialogue.core.form import Answered, FormContext, InProgress, Option
+from dialogue.core.form import Answered, FormContext, Heard, InProgress, Option, Skipped
 from dialogue.core.i18n import N_
 from dialogue.core.reply import Share
 from dialogue.core.user_input import SharedPlace, Tapped, Typed, UserInput
-from dialogue.fields.choice import match_option, match_option_loosely
+from dialogue.fields.matching import match_option, match_option_loosely
 from dialogue.fields.text import TypedField
 from dialogue.parsing import words
+from dialogue.parsing.remarks import find_remark, means_none, means_unknown
 from dialogue.parsing.text import line
 from models.core.gazetteer import COUNTY, TOWNSHIP, VILLAGE, Area
 from models.core.refusal import Refusal
@@ -46,9 +47,7 @@ class Village(TypedField):
             code = below[0].code
         return code
 
-    def read(
-        self, said: UserInput, partial: Any, scene: FormContext
-    ) -> Answered | InProgress | Refusal:
+    def read(self, said: UserInput, partial: Any, scene: FormContext) -> Heard:
         """A region tapped, picked by its number, or a part of a village's name."""
         if isinstance(said, Tapped):
             return self._chosen(said.option, scene)
@@ -150,20 +149,22 @@ class Place(TypedField):
     share: ClassVar[Share | None] = Share.LOCATION
     most: int = 60
 
-    def read(
-        self, said: UserInput, partial: Any, scene: FormContext
-    ) -> Answered | InProgress | Refusal:
+    def read(self, said: UserInput, partial: Any, scene: FormContext) -> Heard:
         """A place shared, or a name."""
         if isinstance(said, SharedPlace):
             name = " ".join(said.name.split())[: self.most]
             return Answered({"name": name, "latitude": said.latitude, "longitude": said.longitude})
         return super().read(said, partial, scene)
 
-    def value(self, typed: str, scene: FormContext) -> dict[str, Any] | Refusal:
+    def value(self, typed: str, scene: FormContext) -> dict[str, Any] | Skipped | Refusal:
         """The place by its name."""
         name = line(typed, self.most)
         if isinstance(name, Refusal):
             return name
+        if means_none(typed) or means_unknown(typed):
+            return Skipped()
+        if find_remark(typed):
+            return Refusal("no_answer")
         return {"name": name, "latitude": None, "longitude": None}
 
     def show(self, value: Any, scene: FormContext) -> str:

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from dialogue.core.form import Answered, FormContext, InProgress, Option
+from dialogue.core.form import Answered, FormContext, Heard, InProgress, Option
 from dialogue.core.i18n import N_
 from dialogue.core.user_input import Tapped, Typed, UserInput
-from dialogue.fields.choice import DONE
+from dialogue.fields.choices import DONE
 from dialogue.fields.names import shorten_list
 from dialogue.fields.place import NEAR, Village
 from dialogue.parsing import words
@@ -38,9 +38,7 @@ class Villages(Village):
         done = Option(DONE, str(scene.speech(DONE_LABEL)), picked=True)
         return [*ticked, done] if step["picked"] else ticked
 
-    def read(
-        self, said: UserInput, partial: Any, scene: FormContext
-    ) -> Answered | InProgress | Refusal:
+    def read(self, said: UserInput, partial: Any, scene: FormContext) -> Heard:
         """A tap picks or takes back; typed numbers and a list of names are the whole answer."""
         step = _step(partial)
         if isinstance(said, Tapped):
@@ -68,9 +66,7 @@ class Villages(Village):
         left = [one for one in picked if one != code]
         return self._picking(left if code in picked else [*picked, code], code, scene)
 
-    def _typed(
-        self, said: Typed, step: dict[str, Any], scene: FormContext
-    ) -> Answered | InProgress | Refusal:
+    def _typed(self, said: Typed, step: dict[str, Any], scene: FormContext) -> Heard:
         options = self.options(step, scene)
         numbers = words.pick(said.text)
         fitting = numbers and all(1 <= number <= len(options) for number in numbers)

@@ -24,6 +24,7 @@ from handlers.core.router import Router
 from handlers.core.turn import Turn
 from models.accounts import drafts
 from models.accounts.drafts import Draft
+from models.core.pay import by_month
 from models.core.person_names import name_key
 from models.core.refusal import Refusal
 from models.core.vocabulary import Brought, Destination, RoleName
@@ -233,7 +234,7 @@ def as_terms(answers: Mapping[str, Any]) -> Terms:
     return Terms(
         starts_on=date.fromisoformat(answers["starts_on"]),
         post=answers["post"],
-        wage=answers["wage"],
+        wage=by_month(answers["wage"]),
         destination=Destination(answers["destination"]),
         region=answers["region"],
         brought=Brought(answers["brought"]),

@@ -69,6 +69,7 @@ class Labourer(SQLModel, table=True):
     work_place: str | None = _line()
     work_what: str | None = _line()
     wage: int | None = None
+    wage_said: str | None = Field(default=None, max_length=20)
     has_contract: bool | None = None
     has_insurance: bool | None = None
     skills: list[str] = _several()
@@ -77,6 +78,7 @@ class Labourer(SQLModel, table=True):
     wanted_work: list[str] = _several()
     wanted_reach: Reach | None = word(Reach, optional=True)
     wanted_wage: int | None = None
+    wanted_wage_said: str | None = Field(default=None, max_length=20)
     available_from: dt.date | None = None
     courses: list[str] = _several()
     health_agreed: bool | None = None

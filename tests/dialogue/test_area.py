@@ -183,4 +183,5 @@ def test_whatever_is_typed_it_is_a_known_area_a_step_or_a_refusal_with_a_sentenc
     elif isinstance(heard, InProgress):
         assert asked.then(heard).options
     else:
+        assert isinstance(heard, Refusal)
         assert heard.name in SENTENCES
