@@ -32,7 +32,7 @@ WORDS = {
     Condition.ONCE: N_("this person counts already, with the work that began on {since}"),
     Condition.DESTINATION: N_("the county does not pay for work in that place"),
     Condition.GROUP: N_("{have} came together and say so, and the rule asks for {needed}"),
-    Condition.DISPUTED: N_("the person says it is not so. The county office looks into it"),
+    Condition.DISPUTED: N_("not confirmed; the county office is looking into it"),
     Condition.RETURNED: N_("the office sent it back. Please look at what it asks"),
     Condition.CONFIRMATION: N_("the person has yet to say that it is so"),
     Condition.APPROVAL: N_("the office has yet to approve it"),
@@ -64,6 +64,10 @@ def explain_assessment(judgement: Assessment, speech: Speech, today: date) -> Ma
     """A few short lines: what is payable, or why not, and when it can be how much."""
     if judgement.amount:
         return _lines(speech(PAYABLE, yuan=judgement.amount), *_more(judgement, speech, today))
+    unconfirmed = [one for one in judgement.lacks if one.name is Condition.DISPUTED]
+    if unconfirmed:
+        # No amount, and nothing to be mended: what was said is the office's.
+        return _reasons(NOT_YET, tuple(unconfirmed), speech, today)
     if judgement.on is None:
         final = [lack for lack in judgement.lacks if not lack.mendable] or judgement.lacks
         return _reasons(NEVER, tuple(final), speech, today)

@@ -48,6 +48,11 @@ async def no_prefill(turn: Turn, draft: Draft, key: str, value: Any) -> dict[str
     return {}
 
 
+async def no_record(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | None:  # noqa: ARG001
+    """For forms whose answers count together, at the end."""
+    return None
+
+
 async def no_warning(turn: Turn, draft: Draft, filling: FormState) -> Markup | None:  # noqa: ARG001
     """For forms whose summary needs no words before it."""
     return None
@@ -83,7 +88,9 @@ class Conversation:
     `finish` hands the whole answers to the use case and shows what comes after; `check` refuses an
     answer that the store speaks against. `search` gives what the store knows to answer a question
     with: the latest, or what fits what was typed. `prefill` gives the answers that one answer
-    brings along, `warning` what is said before the summary.
+    brings along, `warning` what is said before the summary. `record` is of forms whose answers
+    count one by one: it hands each to its use case when it is given, so that a form left open loses
+    nothing.
     """
 
     form: Form
@@ -93,6 +100,7 @@ class Conversation:
     prefill: Callable[[Turn, Draft, str, Any], Awaitable[dict[str, Any]]] = no_prefill
     warning: Callable[[Turn, Draft, FormState], Awaitable[Markup | None]] = no_warning
     style: FormStyle = FormStyle()
+    record: Check = no_record
 
 
 CONVERSATIONS: dict[str, Conversation] = {}
@@ -218,7 +226,8 @@ class FormSession:
 
     async def take(self, question: Question, value: Any) -> Reply:
         """A whole answer, unless the store speaks against it."""
-        refusal = await self.conversation.check(self.turn, self.draft, question.key, value)
+        given = (self.turn, self.draft, question.key, value)
+        refusal = await self.conversation.check(*given) or await self.conversation.record(*given)
         if refusal is not None:
             return self.show(refusal)
         noted = self.scene.speech(

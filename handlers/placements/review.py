@@ -207,8 +207,13 @@ async def _finish(
     if waiting is None:
         return await menu.show_menu(turn, Refusal("not_yours"))
     statement = from_answers(Statement, filling.answers)
-    refused = await confirmation.record_statement(
-        turn.session, turn.actor, waiting.placement, statement, channel
+    refused = await trouble.record_statement(
+        turn.session,
+        turn.actor,
+        waiting.placement,
+        statement,
+        channel,
+        asked_at=draft.started_at,
     )
     return await (menu.show_menu(turn, refused) if refused else show_placement(turn, waiting))
 
@@ -223,11 +228,16 @@ async def _on_paper(turn: Turn, draft: Draft, filling: FormState) -> Reply | Ref
 
 async def _checked(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:
     waiting = await _found(turn, draft)
-    if waiting is None or waiting.check_in is None:
+    if waiting is None:
+        return await menu.show_menu(turn, Refusal("not_yours"))
+    check_in = await check_ins.get_check_in_asked_by(
+        turn.session, waiting.placement.key(), draft.started_at
+    )
+    if check_in is None:
         return await menu.show_menu(turn, Refusal("check_in_answered"))
     answer = from_answers(CheckInAnswer, filling.answers)
     done = await trouble.record_check_in(
-        turn.session, turn.actor, waiting.check_in, answer, StatementChannel.PHONE
+        turn.session, turn.actor, check_in, answer, StatementChannel.PHONE
     )
     if isinstance(done, Refusal):
         return await menu.show_menu(turn, done)

@@ -64,7 +64,9 @@ async def move_placement(
     if what in ACTS:
         record_act(session, placement, ACTS[what], now, by)
     await session.flush()
-    if party is not Party.BROKER and what is not Move.WAIT_NO_MORE:
+    # The same is said of silence and of a No. Who has no account is waited for from the start.
+    waited = what is not Move.WAIT_NO_MORE or placement.asked > 1
+    if party is not Party.BROKER and waited:
         await notify_broker(session, placement, now)
     if to in VOID and placement.said and placement.said["started"]:
         await notify_labourer(session, placement, now, by)

@@ -60,7 +60,7 @@ async def list_of_broker(
     session: Session,
     account_id: int,
     roles: Roles,
-    state: PlacementState,
+    states: tuple[PlacementState, ...],
     start: int,
     most: int,
 ) -> list[tuple[Placement, Labourer]]:
@@ -68,7 +68,7 @@ async def list_of_broker(
     query = (
         select(Placement, Labourer)
         .join(Labourer, col(Labourer.id) == Placement.labourer_id)
-        .where(*_counting(account_id, roles), Placement.state == state)
+        .where(*_counting(account_id, roles), col(Placement.state).in_(states))
         .order_by(col(Placement.id).desc())
     )
     found = await session.exec(query.offset(start).limit(most))

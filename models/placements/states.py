@@ -51,6 +51,10 @@ _TABLE: tuple[tuple[Move, tuple[Party, ...], tuple[PlacementState, ...], Placeme
     (Move.CONFIRM, (BY.LABOURER, BY.STAFF), ASKED, STATE.CONFIRMED),
     (Move.CORRECT, (BY.LABOURER, BY.STAFF), ASKED, STATE.CORRECTED),
     (Move.DISPUTE, (BY.LABOURER, BY.STAFF), ASKED, STATE.DISPUTED),
+    # Until the office has decided, a person may change or add to their own word.
+    (Move.CONFIRM, (BY.LABOURER,), (STATE.CORRECTED, STATE.DISPUTED), STATE.CONFIRMED),
+    (Move.CORRECT, (BY.LABOURER,), (*ANSWERED, STATE.DISPUTED), STATE.CORRECTED),
+    (Move.DISPUTE, (BY.LABOURER,), ANSWERED, STATE.DISPUTED),
     (Move.WAIT_NO_MORE, (BY.CLOCK, BY.STAFF), (STATE.REPORTED,), STATE.UNANSWERED),
     (
         Move.RETURN,
@@ -58,7 +62,8 @@ _TABLE: tuple[tuple[Move, tuple[Party, ...], tuple[PlacementState, ...], Placeme
         (*ANSWERED, STATE.DISPUTED, STATE.UNANSWERED),
         STATE.RETURNED,
     ),
-    (Move.REPORT_ANEW, (BY.BROKER,), (STATE.RETURNED, STATE.DISPUTED), STATE.REPORTED),
+    # What the person denies is the office's: the broker reports anew when it was sent back.
+    (Move.REPORT_ANEW, (BY.BROKER,), (STATE.RETURNED,), STATE.REPORTED),
     (Move.SEND_BACK, (BY.BROKER,), (STATE.RETURNED,), STATE.CONFIRMED),
     (Move.APPROVE, (BY.STAFF,), ANSWERED, STATE.APPROVED),
     (

@@ -16,13 +16,11 @@ from models.labourers.double import Double
 from models.labourers.labourer import Labourer
 from models.placements.evidence import Evidence, EvidenceState
 from models.placements.placement import CheckIn, Placement
-from models.placements.states import HOLDING, VOID, PlacementState
+from models.placements.states import HOLDING, VOID
 from models.subsidies.assessment import Assessment, assess_cases
 from models.subsidies.rule import list_rules
 from models.subsidies.subsidy_case import SubsidyCase
 
-# Who was never there makes no group.
-NOT_THERE = (*VOID, PlacementState.DISPUTED)
 # Not the row: it would bring, and open, what is sealed.
 _FACTS = (
     *(
@@ -36,7 +34,15 @@ _FACTS = (
         "reported_on",
     ),
     "wage",
-    *("has_contract", "has_insurance", "destination", "filed_at", "seen_on", "ended_on"),
+    *(
+        "has_contract",
+        "has_insurance",
+        "destination",
+        "filed_at",
+        "seen_on",
+        "ended_on",
+        "end_day_told",
+    ),
     *("told_wages", "told_times"),
 )
 
@@ -114,7 +120,7 @@ async def list_subsidy_cases(
             worker=row.worker_index or row.labourer_id,
             broker=row.broker_id,
             starts_on=row.starts_on,
-            worked_until=row.ended_on or _seen(row, today, silent),
+            worked_until=_worked_until(row, today, silent),
             going_on=row.ended_on is None and row.labourer_id is not None,
             wage=_wage(row, *paid.get(row.id, (0, 0))),
             has_contract=row.has_contract,
@@ -170,7 +176,8 @@ async def _groups(
 ) -> dict[tuple[int | None, int, dt.date], int]:
     """How many came together, as they say or as was told: by broker, employer and first day."""
     state = col(Placement.state)
-    counts = state.not_in(NOT_THERE) if told else state.in_(HOLDING)
+    # One that is denied may still be found to be so: else a No could be told from silence.
+    counts = state.not_in(VOID) if told else state.in_(HOLDING)
     together: list[Any] = [Placement.broker_id, Placement.employer_id, Placement.reported_on]
     wanted: list[Any] = [*together, func.count()]
     query = select(*wanted).group_by(*together)
@@ -187,6 +194,14 @@ def _wage(row: Any, total: int, times: int) -> int:
     """What was agreed, or what people say on the average where that is less."""
     total, times = total + row.told_wages, times + row.told_times
     return min(row.wage, total // times) if times else int(row.wage)
+
+
+def _worked_until(row: Any, today: dt.date, silent: Mapping[int, dt.date]) -> dt.date:
+    """The last day that counts: of who left on a day that nobody told, when they were seen last."""
+    if row.ended_on is None:
+        return _seen(row, today, silent)
+    ended: dt.date = row.ended_on
+    return ended if row.end_day_told else min(ended, row.seen_on or row.starts_on)
 
 
 def _seen(row: Any, today: dt.date, silent: Mapping[int, dt.date]) -> dt.date:
