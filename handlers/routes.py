@@ -43,7 +43,7 @@ from handlers.notices import browse, check_in, manage, sign_ups, write
 from handlers.notices import menu as notices_menu
 from handlers.oversight import lists
 from handlers.oversight import menu as oversight_menu
-from handlers.placements import confirm, mine, report, review
+from handlers.placements import confirm, decisions, mine, report, review
 from handlers.placements import menu as placements_menu
 from handlers.privacy import erasures
 from handlers.privacy import menu as privacy_menu
@@ -83,6 +83,7 @@ ROUTES = RouteTable(
         mine,
         confirm,
         review,
+        decisions,
         directory,
         employer,
         merge,

@@ -49,8 +49,10 @@ LOOK_AT_DOUBLE = N_("🔎 Look at them")
 YES, NO, UNSAID = "✓", "✗", "–"
 
 
-def queues_message(counts: Mapping[Queue, int], speech: Speech) -> Message:
-    """How many wait in each."""
+def queues_message(
+    counts: Mapping[Queue, int], speech: Speech, lists: Sequence[tuple[str, Markup]] = ()
+) -> Message:
+    """How many wait in each; `lists` lead to what was decided."""
     head = N_("<b>🔎 Placements to look at</b>")
     if not any(counts.values()):
         head = N_("No placement waits for you just now.")
@@ -59,7 +61,7 @@ def queues_message(counts: Mapping[Queue, int], speech: Speech) -> Message:
         for queue, label in QUEUES.items()
         if counts[queue]
     ]
-    return Message(speech(head), numbered([*choices, ("menu", speech(MENU))]))
+    return Message(speech(head), numbered([*choices, *lists, ("menu", speech(MENU))]))
 
 
 def queue_message(which: Queue, waiting: Page[Waiting], speech: Speech) -> Message:
@@ -212,6 +214,9 @@ def _acts(waiting: Waiting) -> list[tuple[str, str]]:
     unconfirmed = poor and waiting.labourer.poor_confirmed_at is None
     offered = (
         (may(Move.APPROVE), f"{here}:approve", N_("✅ Approve")),
+        (may(Move.APPROVE), f"{here}:add:{placement.version}", N_("➕ Approve with others")),
+        (may(Move.APPROVE), f"{here}:next", N_("⏭ Leave it, the next one")),
+        (may(Move.TAKE_BACK), f"{here}:undo", N_("↩️ Take the decision back")),
         (may(Move.CONFIRM), f"{here}:call", N_("📞 I called: what they say")),
         (may(Move.CONFIRM), f"{here}:paper", N_("📄 They signed a paper")),
         (asks, f"{here}:check", N_("📞 I called: still there?")),
@@ -221,6 +226,7 @@ def _acts(waiting: Waiting) -> list[tuple[str, str]]:
         (may(Move.REJECT), f"{here}:reject", N_("⛔ Not accept it")),
         (True, f"{here}:files", N_("📎 Papers and photos")),
         (not placement.is_void, f"{here}:file", ADD_FILE),
+        (True, f"{here}:person", N_("👤 All placements of this person")),
         (True, f"{here}:trail", trail.OPEN),
     )
     return [(choice, label) for holds, choice, label in offered if holds]

@@ -1,7 +1,7 @@
 """A placement on the screen: its facts, how it stands, and what each party is asked or told."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -34,7 +34,11 @@ STATES_FOR_STAFF = STATES | {
     PlacementState.UNANSWERED: N_("📞 The office calls the person"),
     PlacementState.DISPUTED: N_("❗ The person says it is not so"),
 }
-WORDS_OF_STAFF = (PlacementState.RETURNED, PlacementState.REJECTED)
+# Where `why` is staff's: sent back, refused, or a decision that they took back.
+WORDS_OF_STAFF = (
+    *(PlacementState.RETURNED, PlacementState.REJECTED),
+    *(PlacementState.CONFIRMED, PlacementState.UNANSWERED),
+)
 REASONS, NAMES = 6, 12
 MENU = N_("Menu")
 MINE = N_("📒 My placements")
@@ -174,6 +178,19 @@ def ended_message(
     return Message(text, numbered((choice, speech(label)) for choice, label in choices))
 
 
+def reopened_message(placement: Placement, employer: Employer, speech: Speech) -> Message:
+    """To the labourer: the office looks at it again."""
+    text = speech(
+        N_(
+            "ℹ️ The county office looks again at the report that you work at {employer}. You need "
+            "do nothing; somebody may call you."
+        ),
+        employer=employer.name,
+    )
+    choices = ((f"grievance:{placement.id}", N_("🆘 Something is wrong there")), ("menu", MENU))
+    return Message(text, numbered((choice, speech(label)) for choice, label in choices))
+
+
 def reason_for_broker(placement: Placement) -> Markup | None:
     """For the broker: staff's words as they sent it back. The person's are the office's alone."""
     if placement.state in WORDS_OF_STAFF and placement.why:
@@ -193,6 +210,18 @@ def refusal_lines(refused: Sequence[tuple[str, Refusal]], speech: Speech) -> lis
     more = sum(map(len, list(by_reason.values())[REASONS:]))
     rest = [speech(N_("… and {count} more for other reasons"), count=more)] if more else []
     return [*lines[:REASONS], *rest]
+
+
+def subsidy_lines(
+    by_words: Mapping[Markup, Sequence[str]], people: int, speech: Speech
+) -> list[Markup]:
+    """What keeps whom from being paid: of a group with their names, as many as fit."""
+    if people == 1:
+        return list(by_words)
+    return [
+        Markup("👉 <b>{}</b>\n{}").format(_several(names, speech), words)
+        for words, names in list(by_words.items())[:REASONS]
+    ]
 
 
 def _several(names: Sequence[str], speech: Speech) -> str:

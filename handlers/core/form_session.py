@@ -182,6 +182,7 @@ class FormSession:
             answers=dict(to.answers),
             revisiting=to.revisiting,
             partial=to.partial,
+            derived=dict(to.derived),
         )
         if to.question is None and not self.conversation.style.has_summary:
             return await self.finish()
@@ -236,7 +237,7 @@ class FormSession:
             answer=shown_answer(question, value, self.scene),
         )
         brought = await self.conversation.prefill(self.turn, self.draft, question.key, value)
-        return await self.move(self.filling.answer(value).beside(brought), noted)
+        return await self.move(self.filling.answer(value).beside(question.key, brought), noted)
 
     async def finish(self) -> Reply:
         """Hand the answers over; a refusal leads back to the last question or the summary."""
@@ -277,7 +278,10 @@ async def open_form_session(turn: Turn) -> FormSession | None:
     scene = await turn.scene(_within(turn, conversation))
     # What was asked for on another day need not be today: some questions go by age.
     given = conversation.form.fitting(draft.answers, scene.today)
-    filling = FormState(conversation.form, scene.today, given, draft.revisiting, draft.partial)
+    brought = draft.derived if draft.derived is not None else conversation.form.presets(given)
+    filling = FormState(
+        conversation.form, scene.today, given, draft.revisiting, draft.partial, brought
+    )
     talk = FormSession(turn, draft, conversation, scene, filling)
     await talk.load_choices()
     turn.asked = (

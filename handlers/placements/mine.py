@@ -225,5 +225,7 @@ CONVERSATIONS["placement again"] = Conversation(
     finish_report_again,
     report.check_answer,
     report.look_up,
+    report.prefill,
+    report.warn_before_saving,
     style=FormStyle(villages=Villages.OF_ROLES, about_self=False),
 )

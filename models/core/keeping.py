@@ -69,6 +69,7 @@ STAYS = {
     "vacancy": "what a firm offered",
     "placement": "as long as the entry; what was paid stays without the person",
     "subsidy_rule": "a public rule",
+    "told_forecast": "what a broker was told last, in place of the week before; as the account",
     "notice": "what the office published",
     "sign_up": "who came to which course: figures are made of it, as long as the entry",
     "job": "the clock's own work",

@@ -151,7 +151,7 @@ async def record_statement(
         "said_by": actor.id,
     }
     if statement.started:
-        columns |= {**effective, **follow_up_columns(placement, starts_on, actor)}
+        columns |= {"why": None, **effective, **follow_up_columns(placement, starts_on, actor)}
     else:
         # Why is the office's to read, in `said`: the broker learns nothing of it.
         columns |= {"why": None, "next_check_at": None}

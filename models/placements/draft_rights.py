@@ -73,4 +73,5 @@ RIGHTS: dict[str, Right] = {
     "paper on file": _reviews,
     "send back": _reviews,
     "reject": _reviews,
+    "take back": _reviews,
 }

@@ -41,7 +41,9 @@ class Placement(SQLModel, table=True):
     they are asked next. `ended_by` is the account that said that they left; where nobody said
     on which day, `ended_on` is the day by which they had, and `end_day_told` false.
     `told_wages` and `told_times` are the sum and the count of the wages told in check-ins that
-    are kept no longer. `version` grows with every move. `labourer_id` is none after an erasure.
+    are kept no longer. `added_by` is who looked at it
+    and will approve it with others, as long as it stands at `added_version`. `version` grows with
+    every move. `labourer_id` is none after an erasure.
     """
 
     __table_args__ = (
@@ -92,6 +94,8 @@ class Placement(SQLModel, table=True):
     worker_index: str | None = Field(default=None, max_length=64, index=True)
     ended_on: dt.date | None = None
     end_day_told: bool = Field(default=True, sa_column_kwargs={"server_default": true()})
+    added_by: int | None = Field(default=None, sa_type=BIG_ID)
+    added_version: int | None = None
     end_why: Leaving | None = word(Leaving, optional=True)
     ended_by: int | None = Field(default=None, sa_type=BIG_ID)
     told_wages: int = Field(default=0, sa_type=BIG_ID, sa_column_kwargs=NONE_YET)

@@ -130,7 +130,8 @@ async def report_again(
     if refused := permission.refuse_unless_broker(placement, actor):
         return refused
     labourer = await _lock_labourer(session, placement.labourer_id)
-    disputed = placement.said is not None and not placement.said["started"]
+    said_no = placement.said is not None and not placement.said["started"]
+    disputed = said_no or placement.state is PlacementState.DISPUTED
     if labourer is None or (disputed and visibility.refuses_brokers(labourer)):
         return Refusal("person_gone")
     if refused := await refuse_report(

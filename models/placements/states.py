@@ -37,6 +37,8 @@ class Move(StrEnum):
     APPROVE = auto()
     WITHDRAW = auto()
     REJECT = auto()
+    TAKE_BACK = auto()
+    REOPEN = auto()
 
 
 STATE, BY = PlacementState, Party
@@ -78,6 +80,9 @@ _TABLE: tuple[tuple[Move, tuple[Party, ...], tuple[PlacementState, ...], Placeme
         (*ANSWERED, STATE.DISPUTED, STATE.UNANSWERED, STATE.RETURNED),
         STATE.REJECTED,
     ),
+    # The office's own decision does not stand: of what the person confirmed, and of the rest.
+    (Move.TAKE_BACK, (BY.STAFF,), (STATE.APPROVED, STATE.REJECTED), STATE.CONFIRMED),
+    (Move.REOPEN, (BY.STAFF,), (STATE.APPROVED, STATE.REJECTED), STATE.UNANSWERED),
 )
 MOVES: dict[tuple[PlacementState, Move, Party], PlacementState] = {
     (before, move, party): after

@@ -27,13 +27,14 @@ from models.notices.sign_ups import SignUp
 from models.outbox.row import OutboxRow
 from models.placements import evidence, queries
 from models.placements.placement import Placement
+from models.subsidies.told_forecast import ToldForecast
 from models.vacancies.vacancy import Interest, Vacancy
 
 # What hangs on an entry, and goes with it.
 HANGING = (Draft, LedgerChange, NoticePreference, OneTimeCode, SignUp, OutboxRow, Call, Interest)
 
 # What goes with an account, and what stays but names it no more.
-ITS_OWN = (Draft, OutboxRow)
+ITS_OWN = (Draft, OutboxRow, ToldForecast)
 NAMING: tuple[tuple[type[SQLModel], str], ...] = (
     (Notice, "writer_id"),
     (Placement, "broker_id"),

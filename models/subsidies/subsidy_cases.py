@@ -20,6 +20,7 @@ from models.placements.states import HOLDING, VOID
 from models.subsidies.assessment import Assessment, assess_cases
 from models.subsidies.rule import list_rules
 from models.subsidies.subsidy_case import SubsidyCase
+from models.subsidies.told_forecast import is_foreseen
 
 # Not the row: it would bring, and open, what is sealed.
 _FACTS = (
@@ -58,11 +59,16 @@ class ExpectedMonth:
 
 @dataclass(frozen=True)
 class BrokerTotals:
-    """What is payable to one broker now: yuan, for how many placements; and what may come."""
+    """What is payable to one broker now: yuan, for how many placements; and what may come.
+
+    `coming` is of confirmed placements, by the month that the rule fixes. `waiting` is of those
+    whose day has come while something is lacking, by the month in which it came.
+    """
 
     yuan: int
     heads: int
     coming: tuple[ExpectedMonth, ...]
+    waiting: tuple[ExpectedMonth, ...] = ()
 
 
 async def assess_county(
@@ -84,7 +90,7 @@ async def total_for_broker(
     """What one broker's placements bring now and later."""
     cases = await list_subsidy_cases(session, county, zone, today, broker=broker)
     return sum_for_broker(
-        assess_cases(cases, await list_rules(session, county), today), cases, broker
+        assess_cases(cases, await list_rules(session, county), today), cases, broker, today
     )
 
 
@@ -95,21 +101,22 @@ async def list_subsidy_cases(
     today: dt.date,
     *,
     broker: int | None = None,
+    people: tuple[int, ...] = (),
 ) -> list[SubsidyCase]:
     """All placements that the county's brokers reported; days are of its zone.
 
     With a broker, only those that this one's assessments depend on: the broker's own, and every
-    other of the same people. Who was asked and has not answered since is known to have been there
-    until they were seen last.
+    other of the same people, or of these `people`. Who was asked and has not answered since is
+    known to have been there until they were seen last.
     """
-    within = (col(Placement.county) == county, _around(broker))
+    within = (col(Placement.county) == county, _around(broker, people))
     facts: list[Any] = [getattr(Placement, fact) for fact in _FACTS]
     facts.append(col(Labourer.household_id).is_not(None).label("poor"))
     facts.append(col(Labourer.poor_confirmed_at).is_not(None).label("poor_confirmed"))
     found = select(*facts).select_from(Placement).outerjoin(Labourer)
     rows = (await session.exec(found.where(*within))).all()
-    told = await _groups(session, county, told=True)
-    groups = await _groups(session, county)
+    told = await count_groups(session, county, told=True)
+    groups = await count_groups(session, county)
     evidence = await _evidence(session, within)
     silent = await _silent(session, within, zone)
     paid = await _paid(session, within)
@@ -141,22 +148,31 @@ async def list_subsidy_cases(
 
 
 def sum_for_broker(
-    assessments: Mapping[int, Assessment], cases: Iterable[SubsidyCase], broker: int
+    assessments: Mapping[int, Assessment],
+    cases: Iterable[SubsidyCase],
+    broker: int,
+    today: dt.date,
 ) -> BrokerTotals:
     """What one broker's placements bring now, and month by month if people stay."""
-    own = [assessments[case.number] for case in cases if case.broker == broker]
+    own = [(case, assessments[case.number]) for case in cases if case.broker == broker]
+    foreseen = [judged for case, judged in own if is_foreseen(case, judged)]
+    coming = _by_month(one for one in foreseen if one.due and one.due > today)
+    waiting = _by_month(one for one in foreseen if one.due and one.due <= today)
+    paid = [judged.amount for _, judged in own if judged.amount]
+    return BrokerTotals(sum(paid), len(paid), coming, waiting)
+
+
+def _by_month(foreseen: Iterable[Assessment]) -> tuple[ExpectedMonth, ...]:
     yuan, heads = Counter[dt.date](), Counter[dt.date]()
-    for assessment in own:
-        if assessment.on is not None:
-            month = assessment.on.replace(day=1)
-            yuan[month] += assessment.would_be - assessment.amount
-            heads[month] += 1
-    coming = tuple(ExpectedMonth(month, yuan[month], heads[month]) for month in sorted(yuan))
-    paid = [assessment.amount for assessment in own if assessment.amount]
-    return BrokerTotals(sum(paid), len(paid), coming)
+    for judged in foreseen:
+        assert judged.due is not None
+        month = judged.due.replace(day=1)
+        yuan[month] += judged.would_be - judged.amount
+        heads[month] += 1
+    return tuple(ExpectedMonth(month, yuan[month], heads[month]) for month in sorted(yuan))
 
 
-def _around(broker: int | None) -> Any:
+def _around(broker: int | None, whom: tuple[int, ...]) -> Any:
     if broker is None:
         return true()
     theirs = select(Placement.labourer_id).where(Placement.broker_id == broker)
@@ -167,11 +183,12 @@ def _around(broker: int | None) -> Any:
     return or_(
         col(Placement.broker_id) == broker,
         col(Placement.labourer_id).in_(people),
+        col(Placement.labourer_id).in_(whom),
         col(Placement.worker_index).in_(numbers),
     )
 
 
-async def _groups(
+async def count_groups(
     session: Session, county: str, *, told: bool = False
 ) -> dict[tuple[int | None, int, dt.date], int]:
     """How many came together, as they say or as was told: by broker, employer and first day."""

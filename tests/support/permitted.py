@@ -57,7 +57,10 @@ EXAMPLES = {
 WORDS = {
     "brokers:code": "222424103",
     "call:status": "farming",
+    "approval:count": "1",
     "check:still": "yes",
+    "decided:state": "approved",
+    "decided:month": "202611",
     "employer:into": "{employer}",
     "employer:key": "employer_name",
     "grievance:kind": "unpaid",
@@ -83,6 +86,7 @@ WORDS = {
     "q:option": "x",
     "q:question": "nothing",
     "review:file": "1",
+    "review:version": "0",
     "reviews:which": "approve",
     "s:step": "x",
     "staff:rest": "x",
@@ -178,6 +182,9 @@ WHO = {
     "review": {STAFF},
     "reviews:": {STAFF},
     "review:": {STAFF},
+    "approval": {STAFF},
+    "approval:": {STAFF},
+    "decided:": {STAFF},
     "trouble": {LABOURER},
     "trouble:": {LABOURER},
     # The town's grievance is somebody else's.
