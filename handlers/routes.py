@@ -23,6 +23,7 @@ from handlers.core.router import RouteTable
 from handlers.core.turn import Turn
 from handlers.employers import blacklist, directory, employer, merge
 from handlers.employers import menu as employers_menu
+from handlers.grievances import closed as closed_grievances
 from handlers.grievances import labourer as grievances
 from handlers.grievances import menu as grievances_menu
 from handlers.grievances import staff as grievances_office
@@ -89,6 +90,7 @@ ROUTES = RouteTable(
         merge,
         blacklist,
         grievances,
+        closed_grievances,
         grievances_office,
         erasures,
         application,

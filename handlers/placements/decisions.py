@@ -9,7 +9,7 @@ from dialogue.placements.form_why import TAKE_BACK
 from handlers.core import menu
 from handlers.core.form_session import CONVERSATIONS, Conversation, FormStyle
 from handlers.core.forms import restart_form
-from handlers.core.router import Router
+from handlers.core.router import Router, parse_number
 from handlers.core.turn import Turn
 from handlers.placements import review as reviewing
 from handlers.placements.mine import explain_subsidy
@@ -47,10 +47,10 @@ async def approve_placement(turn: Turn, waiting: Waiting) -> Reply:
 
 
 @placement("add:{version}")
-async def add_to_approval(turn: Turn, waiting: Waiting, version: int) -> Reply:
+async def add_to_approval(turn: Turn, waiting: Waiting, version: str) -> Reply:
     """It was looked at, and is approved with the others: the next one is shown."""
     one = waiting.placement
-    refused = await approving.add_to_approval(turn.session, turn.actor, one, version)
+    refused = await approving.add_to_approval(turn.session, turn.actor, one, parse_number(version))
     if refused == Refusal("placement_moved"):
         return await reviewing.show_placement(turn, waiting)
     if refused is not None:
@@ -83,9 +83,9 @@ async def show_added(turn: Turn) -> Reply:
 
 
 @router.route("approval:{count}")
-async def approve_added(turn: Turn, count: int) -> Reply:
+async def approve_added(turn: Turn, count: str) -> Reply:
     """Each by itself; where they are others by now, they are shown once more."""
-    result = await approving.approve_added(turn.session, turn.actor, count)
+    result = await approving.approve_added(turn.session, turn.actor, parse_number(count))
     if isinstance(result, Refusal):
         return await show_added(turn)
     return say(screens.approved_message(result, turn.speech))

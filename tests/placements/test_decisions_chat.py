@@ -70,7 +70,8 @@ async def test_what_moved_after_it_was_added_is_not_approved_with_the_others(tow
     first, second, *_ = await ten_to_approve(town)
     await chooses_language(town, DAI)
     for number in (first, second):
-        await forges_button(town.dai, f"review:{number}:add:1")
+        await forges_button(town.dai, f"review:{number}")
+        await tap(town.dai, "➕ Approve with others")
     await forges_button(town.chen, f"placement:{first}:withdraw!")
     await forges_button(town.dai, "approval:2")
     assert "Approve these 1 placements" in town.dai.last
@@ -86,7 +87,8 @@ async def test_four_eyes_hold_for_each_of_several(town: Town) -> None:
         mine = await session.get_one(Placement, number)
         assert dai is not None
         mine.said_by = dai.key()
-    await forges_button(town.dai, f"review:{number}:add:1")
+    await forges_button(town.dai, f"review:{number}")
+    await tap(town.dai, "➕ Approve with others")
     assert tells_refusal(town.dai, "four_eyes_alone")
     assert (await town.rows())["placement"][0]["added_by"] is None
 
@@ -112,10 +114,8 @@ async def test_an_approval_is_found_by_month_and_person_and_taken_back(
     await forges_button(town.dai, f"review:{number}:approve!")
     await town.settled()
     dai = town.dai
-    await dai.says("/review")
-    await dai.taps("(1)")
-    await dai.taps("(1)")
-    await dai.taps("安娜安娜")
+    for typed in ("/review", "1", "1", "1"):
+        await dai.says(typed)
     await tap(dai, "↩️ Take the decision back", language)
     await dai.says("工资表对不上")
     row = await record(town)

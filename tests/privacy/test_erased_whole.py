@@ -68,6 +68,8 @@ STAYS = {
     "placement.reported": "what the broker reported: place, day and pay",
     "placement.said_by": NOWHERE,
     "placement.reviewed_by": NOWHERE,
+    "placement.added_by": NOWHERE,
+    "draft.derived": "the names of questions",
     "check_in.answered_by": NOWHERE,
     "erasure_request.county": FIGURE,
     "erasure_request.asked_by": NOWHERE,

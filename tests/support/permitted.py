@@ -65,6 +65,7 @@ WORDS = {
     "employer:key": "employer_name",
     "grievance:kind": "unpaid",
     "grievances:file": "1",
+    "grievances:month": "202611",
     "language:code": "en",
     "manage:key": "title",
     "manage:labourer": "{somebody}",

@@ -18,6 +18,8 @@ def upgrade() -> None:
         "end_day_told", sa.Boolean(), nullable=False, server_default=yes
     )
     op.add_column("placement", told)
+    at = sa.DateTime(timezone=True)
+    op.add_column("labourer", sa.Column("change_told_at", at, nullable=True))
     op.add_column("placement", sa.Column("added_by", BIG_ID, nullable=True))
     op.add_column("placement", sa.Column("added_version", sa.Integer(), nullable=True))
     op.create_table(
@@ -36,6 +38,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("told_forecast")
+    op.drop_column("labourer", "change_told_at")
     op.drop_column("draft", "derived")
     for column in ("added_version", "added_by", "end_day_told"):
         op.drop_column("placement", column)
