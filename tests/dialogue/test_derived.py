@@ -45,7 +45,8 @@ def test_no_answer_outlives_the_one_it_rests_on(name: str, data: st.DataObject) 
         assert question is not None
         filling = filling.answer(value(form, filling, question.key, step % 3))
         brings = [k for k in question.brings if data.draw(st.booleans())]
-        bring = {k: value(form, filling, k, question.key) for k in brings}
+        source = {question.key: filling.answers[question.key]["what"]}
+        bring = {k: {"what": step, "beside": source} for k in brings}
         reopened = filling.reopened
         filling = filling.beside(question.key, bring)
         assert not reopened & filling.answers.keys()
