@@ -51,11 +51,13 @@ async def show_state(turn: Turn, state: str, page: int) -> Reply:
         return await menu.refuse_stale_button(turn)
     await drafts.put_aside(turn.session, turn.account)
     by, shown = turn.account.key(), PlacementState(state)
-    count = (await queries.count_by_state(turn.session, by, turn.roles)).get(shown, 0)
+    states = screens.UNCONFIRMED if shown in screens.UNCONFIRMED else (shown,)
+    counts = await queries.count_by_state(turn.session, by, turn.roles)
+    count = sum(counts.get(one, 0) for one in states)
     number = screens.clamp_page(page, count)
     start = (number - 1) * screens.PAGE
-    people = await queries.list_of_broker(turn.session, by, turn.roles, shown, start, screens.PAGE)
-    return say(screens.state_message(shown, people, (number, count), turn.speech))
+    people = await queries.list_of_broker(turn.session, by, turn.roles, states, start, screens.PAGE)
+    return say(screens.state_message(states[0], people, (number, count), turn.speech))
 
 
 async def _find(turn: Turn, number: int) -> Own | None:
@@ -222,5 +224,7 @@ CONVERSATIONS["placement again"] = Conversation(
     finish_report_again,
     report.check_answer,
     report.look_up,
+    report.prefill,
+    report.warn_before_saving,
     style=FormStyle(villages=Villages.OF_ROLES, about_self=False),
 )

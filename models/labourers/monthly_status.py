@@ -10,7 +10,8 @@ from sqlmodel import col, func, select
 from models.accounts.account import Account
 from models.accounts.actor import Actor
 from models.accounts.address import AccountAddress
-from models.core import once
+from models.core import audit, once
+from models.core.audit import Act
 from models.core.counting import CountQuery
 from models.core.refusal import Refusal
 from models.core.session import Session
@@ -40,6 +41,19 @@ async def get_asked_entry(session: Session, actor: Actor, month: str) -> Laboure
     """
     present, _ = status_month(actor.now, actor.zone)
     return await get_own_entry(session, actor.account) if month == str(present) else None
+
+
+async def record_own_change(session: Session, actor: Actor, month: str) -> Labourer | None:
+    """The present work is not what it was: noted at once, whether or not it is said how.
+
+    None where no question of this month lies before them.
+    """
+    labourer = await get_asked_entry(session, actor, month)
+    if labourer is not None:
+        labourer.change_told_at = actor.now
+        audit.record(session, actor.now, Act.NOTED, by=actor.id, labourer=labourer.id)
+        await session.flush()
+    return labourer
 
 
 async def confirm_own_status(session: Session, actor: Actor, month: str) -> Refusal | None:
