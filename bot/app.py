@@ -21,6 +21,7 @@ from aiogram.types import BotCommand, User
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.counties import check_counties
 from bot.hooks import connect_domains
 from bot.leadership import lead
 from bot.settings import Settings, SettingsError
@@ -128,15 +129,15 @@ async def serve(
 ) -> None:
     """Serve Telegram until told to stop: by a signal, or by `stopping`."""
     stopping = stopping or _stop_on_signals()
-    async with (
-        open_store(settings, clock, timing.idle_seconds, timing.busy_seconds) as store,
-        open_bot(settings) as bot,
-        nullcontext() if part is Part.CONVERSE else _clockwork(settings, clock, timing),
-    ):
-        if part is Part.CLOCK:
-            await stopping.wait()
-        else:
-            await _converse(settings, clock, store, bot, stopping, timing)
+    async with open_store(settings, clock, timing.idle_seconds, timing.busy_seconds) as store:
+        await check_counties(settings, store.sessions)
+        by_clock = part is not Part.CONVERSE
+        working = _clockwork(settings, clock, timing) if by_clock else nullcontext()
+        async with open_bot(settings) as bot, working:
+            if part is Part.CLOCK:
+                await stopping.wait()
+            else:
+                await _converse(settings, clock, store, bot, stopping, timing)
 
 
 @asynccontextmanager

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 
 from dialogue.core.i18n import Speech
 from dialogue.core.reply import Share
@@ -54,6 +54,14 @@ class InProgress:
     value: Any
 
 
+@dataclass(frozen=True)
+class Skipped:
+    """That there is none, or that one does not know: left out, where the question may be."""
+
+
+Heard: TypeAlias = Answered | InProgress | Skipped | Refusal
+
+
 class Field(Protocol):
     """How one sort of question is offered, read and shown."""
 
@@ -73,6 +81,11 @@ class Field(Protocol):
         ...
 
     @property
+    def takes_unknown(self) -> bool:
+        """Whether "I don't know" is an answer, and does not skip the question."""
+        ...
+
+    @property
     def searches(self) -> bool:
         """Whether a step of it is looked up in the store: see dialogue.fields.lookup."""
         ...
@@ -86,9 +99,7 @@ class Field(Protocol):
         """What can be tapped, in the order of its numbers."""
         ...
 
-    def read(
-        self, said: UserInput, partial: Any, scene: FormContext
-    ) -> Answered | InProgress | Refusal:
+    def read(self, said: UserInput, partial: Any, scene: FormContext) -> Heard:
         """The value of what was said, a step towards it, or why it can't be read."""
         ...
 
@@ -231,7 +242,7 @@ class FormState:
 
 def read_answer(
     question: Question, said: UserInput, scene: FormContext, partial: Any = None
-) -> Answered | InProgress | Refusal:
+) -> Heard:
     """What was said to a question, as its value, a step, or a refusal. A forged tap is refused."""
     if isinstance(said, Tapped):
         offered = {option.code for option in question.kind.options(partial, scene)}

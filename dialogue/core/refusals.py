@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from dialogue.core.answer_refusals import ANSWERS
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.import_refusals import IMPORTS
 from dialogue.core.work_refusals import WORK
@@ -34,6 +35,7 @@ SENTENCES = {
     "papers_many": N_("There are {most} papers already, so no more can be added here."),
     "choice_unread": N_("Please tap a button, or type its number: 1 to {most}."),
     "choices_unread": N_("Please tap what fits, or type the numbers, such as 1 3."),
+    **ANSWERS,
     "yes_no_unread": N_("Please tap Yes or No, or type 1 or 2."),
     "year_unread": N_("Please type the year with four digits, such as 1985."),
     "birth_year_out_of_range": N_(

@@ -5,7 +5,7 @@ Keys are those of models.employers.directory.
 
 from dialogue.core.form import Form, Question
 from dialogue.core.i18n import N_
-from dialogue.fields import Choice, Text
+from dialogue.fields import Choice, Prose, Text
 from dialogue.fields.employer_questions import EMPLOYER_QUESTIONS, NAME_MOST
 
 WHY_MOST = 200
@@ -48,7 +48,7 @@ BLACKLIST = Form(
                 "such as: wages of 12 people unpaid for three months"
             ),
             N_("Why"),
-            Text(WHY_MOST),
+            Prose(WHY_MOST),
         ),
         Question(
             "sure",

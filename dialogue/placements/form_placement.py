@@ -78,6 +78,7 @@ PLACEMENT = Form(
             Day(
                 back=366,
                 ahead=30,
+                exact=True,
                 near=(Near(N_("Today"), 0), Near(N_("Tomorrow"), 1), Near(N_("In a week"), 7)),
             ),
         ),

@@ -17,7 +17,7 @@ from dialogue.placements.form_confirmation import WHY_NOT
 from dialogue.placements.mine import STATE_COUNT
 from dialogue.placements.screens import ADD_FILE, MENU, STATES, WORDS_OF_STAFF, placement_facts
 from models.core.paging import Page
-from models.core.vocabulary import NotSo
+from models.core.vocabulary import UNKNOWN, NotSo
 from models.employers.employer import Employer
 from models.placements.evidence import Evidence
 from models.placements.placement import CheckIn, Placement, StatementChannel
@@ -142,12 +142,20 @@ def _said_before(placement: Placement, speech: Speech, today: dt.date) -> Markup
     return Markup("\n").join([speech(N_("🕘 <b>Before, on earlier reports:</b>")), *lines])
 
 
+CONTRACT_SAID: Mapping[object, str] = {
+    True: N_("contract signed"),
+    False: N_("no contract"),
+    UNKNOWN: N_("does not know of a contract"),
+}
+
+
 def _terms(said: Mapping[str, object], speech: Speech, today: dt.date) -> str:
     day = dt.date.fromisoformat(str(said["starts_on"]))
+    contract = CONTRACT_SAID[said["has_contract"]]
     words = (
         format_day(day, speech, today),
         str(speech(N_("{amount} yuan"), amount=said["wage"])),
-        str(speech(N_("contract signed") if said["has_contract"] else N_("no contract"))),
+        str(speech(contract)),
     )
     return speech.listed(words)
 

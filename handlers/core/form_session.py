@@ -12,9 +12,11 @@ from dialogue.core.form import (
     Form,
     FormContext,
     FormState,
+    Heard,
     InProgress,
     Option,
     Question,
+    Skipped,
     read_answer,
 )
 from dialogue.core.form_screens import FormDisplay, ask_question, shown_answer
@@ -198,7 +200,7 @@ class FormSession:
     async def _search(self, question: Question, typed: Any) -> SearchResult:
         return await self.conversation.search(self.turn, self.draft, question.key, typed)
 
-    async def _read(self, question: Question, said: UserInput) -> Answered | InProgress | Refusal:
+    async def _read(self, question: Question, said: UserInput) -> Heard:
         """What was said; a step that is to be looked up is read again with what was found."""
         value = read_answer(question, said, self.scene, self.filling.partial)
         if not isinstance(value, InProgress) or not question.kind.searches:
@@ -219,6 +221,8 @@ class FormSession:
             return await self.move(self.filling.step(value.value))
         if isinstance(value, Answered):
             return await self.take(question, value.value)
+        if isinstance(value, Skipped):
+            return await self.move(self.filling.skip())
         return find_request(said, but=self.conversation.paths) or self.show(value)
 
     async def take(self, question: Question, value: Any) -> Reply:

@@ -21,7 +21,6 @@ from handlers.core.turn import Turn
 from handlers.placements import confirm, report
 from models.accounts import drafts
 from models.accounts.drafts import Draft
-from models.core import regions as region
 from models.core.commands import from_answers
 from models.core.refusal import Refusal
 from models.core.vocabulary import RoleName
@@ -187,7 +186,7 @@ async def finish_paper(turn: Turn, draft: Draft, filling: FormState) -> Reply | 
 async def list_payable(turn: Turn) -> list[Markup]:
     """What the broker's placements bring now, and what is to come; by county where several are."""
     by, theirs = turn.actor.id, turn.roles.broker_counties()
-    regions = await region.get_gazetteer(turn.session)
+    regions = await turn.regions()
     said = []
     for county in theirs:
         totals = await subsidy_cases.total_for_broker(

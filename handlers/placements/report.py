@@ -24,7 +24,8 @@ from handlers.core.router import Router
 from handlers.core.turn import Turn
 from models.accounts import drafts
 from models.accounts.drafts import Draft
-from models.core import regions as region
+from models.core.pay import by_month
+from models.core.person_names import name_key
 from models.core.refusal import Refusal
 from models.core.vocabulary import Brought, Destination, RoleName
 from models.employers import directory
@@ -121,22 +122,22 @@ async def _people(turn: Turn, typed: str | None) -> tuple[Option, ...]:
 
 
 async def _option(turn: Turn, labourer: Labourer) -> Option:
-    regions = await region.get_gazetteer(turn.session)
+    regions = await turn.regions()
     village = regions.name(labourer.village_code)
     return Option(str(labourer.key()), f"{labourer.name} · {village}")
 
 
 async def _several(turn: Turn, typed: list[str]) -> SearchResult:
     """Each name one person. Refusals: name_unknown, name_twice {place}."""
-    regions = await region.get_gazetteer(turn.session)
+    regions = await turn.regions()
     found = []
     for place, words in enumerate(typed, start=1):
         name, _, village = words.partition(" ")
         fit = await visibility.search_visible_people(
             turn.session, turn.account.key(), turn.roles, name, 50
         )
-        fit = [one for one in fit if one.name == name]
-        fit = [one for one in fit if village in regions.full_name(one.village_code)]
+        fit = [one for one in fit if name_key(one.name) == name_key(name)]
+        fit = [one for one in fit if not village or regions.is_in(one.village_code, village)]
         if len(fit) != 1:
             return Refusal("name_twice" if fit else "name_not_seen", {"place": place})
         found.append(await _option(turn, fit[0]))
@@ -196,7 +197,7 @@ async def _warn_of_namesakes(turn: Turn, name: str, village: str) -> list[Markup
     seen = await visibility.list_visible_namesakes(
         turn.session, turn.account.key(), turn.roles, name, village
     )
-    where = (await region.get_gazetteer(turn.session)).name(village)
+    where = (await turn.regions()).name(village)
     names = [f"{one.name} · {where}" for one in seen]
     return [namesakes_warning(turn.speech, names)] if names else []
 
@@ -233,7 +234,7 @@ def as_terms(answers: Mapping[str, Any]) -> Terms:
     return Terms(
         starts_on=date.fromisoformat(answers["starts_on"]),
         post=answers["post"],
-        wage=answers["wage"],
+        wage=by_month(answers["wage"]),
         destination=Destination(answers["destination"]),
         region=answers["region"],
         brought=Brought(answers["brought"]),

@@ -11,6 +11,7 @@ from sqlmodel import col, func, or_, select
 from models.accounts import draft_rights, drafts
 from models.core import age, audit, bulk_writes
 from models.core.audit import Act
+from models.core.person_names import name_key
 from models.core.refusal import Refusal
 from models.core.regions import inside
 from models.core.session import Session
@@ -157,8 +158,10 @@ async def list_changes(session: Session, labourer: Labourer) -> list[LedgerChang
 async def list_labourers_named(
     session: Session, name: str, areas: Iterable[str], most: int = 20
 ) -> list[Labourer]:
+    """Those of this name, however it is written."""
     within = or_(*(inside(col(Labourer.village_code), area) for area in areas))
-    query = select(Labourer).where(Labourer.name == name, within).order_by(col(Labourer.id))
+    same = Labourer.name_key == name_key(name)
+    query = select(Labourer).where(same, within).order_by(col(Labourer.id))
     return list(await session.exec(query.limit(most)))
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum, auto
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import literal
 from sqlmodel import col, select
@@ -11,9 +11,10 @@ from sqlmodel import col, select
 from models.accounts import account as accounts
 from models.accounts.actor import Actor
 from models.core.age import too_young
+from models.core.pay import Yuan
 from models.core.refusal import Refusal
 from models.core.session import Session
-from models.core.vocabulary import NotSo
+from models.core.vocabulary import UNKNOWN, NotSo
 from models.labourers.labourer import Labourer
 from models.outbox import outbox
 from models.placements import follow_up, permission, present_work
@@ -40,13 +41,15 @@ class Verdict(StrEnum):
 class Statement:
     """What the labourer says of a report. None leaves a fact as it was reported.
 
+    Of who does not know of a contract none is confirmed, but the report is no less right.
+
     `fee` is whether money was asked for the job, `why` a kind of NotSo or the person's own words.
     """
 
     right: Verdict
     starts_on: dt.date | None = None
-    wage: int | None = None
-    has_contract: bool | None = None
+    wage: Yuan | None = None
+    has_contract: bool | Literal["unknown"] | None = None
     fee: bool | None = None
     why: str | None = None
 
@@ -164,7 +167,7 @@ def _effective_facts(placement: Placement, statement: Statement) -> dict[str, An
     told = {
         "starts_on": statement.starts_on,
         "wage": statement.wage,
-        "has_contract": statement.has_contract,
+        "has_contract": False if statement.has_contract == UNKNOWN else statement.has_contract,
     }
     return {key: getattr(placement, key) if v is None else v for key, v in told.items()}
 
@@ -172,13 +175,16 @@ def _effective_facts(placement: Placement, statement: Statement) -> dict[str, An
 def _move_for(placement: Placement, statement: Statement, effective: dict[str, Any]) -> Move:
     if not statement.started:
         return Move.DISPUTE
-    same = all(getattr(placement, key) == value for key, value in effective.items())
+    unsure = {"has_contract"} if statement.has_contract == UNKNOWN else set()
+    compared = effective.keys() - unsure
+    same = all(getattr(placement, key) == effective[key] for key in compared)
     return Move.CONFIRM if same else Move.CORRECT
 
 
 def _as_json(statement: Statement, effective: dict[str, Any]) -> dict[str, Any]:
     return {
         **effective,
+        **({"has_contract": UNKNOWN} if statement.has_contract == UNKNOWN else {}),
         "starts_on": effective["starts_on"].isoformat(),
         "started": statement.started,
         "fee": statement.fee,

@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from models.core.session import Session
-from models.core.vocabulary import WorkStatus
+from models.core.vocabulary import UNKNOWN, WorkStatus
 from models.employers.employer import Employer
 from models.labourers import ledger
 from models.labourers.facts import PRESENT_WORK
@@ -25,10 +25,15 @@ async def set_present_work(
         "work_place": employer.name,
         "work_what": placement.post,
         "wage": placement.wage,
-        "has_contract": placement.has_contract,
+        "has_contract": UNKNOWN if _is_unsure(placement) else placement.has_contract,
         "has_insurance": placement.has_insurance,
     }
     await _change(session, placement.labourer_id, work, now, by)
+
+
+def _is_unsure(placement: Placement) -> bool:
+    """Whether the person said that they do not know of a contract."""
+    return bool(placement.said and placement.said.get("has_contract") == UNKNOWN)
 
 
 async def clear_present_work(

@@ -44,6 +44,7 @@ DAYS = timedelta(days=1)
         ({"wage": 3000}, PlacementState.CORRECTED),
         ({"starts_on": TODAY - DAYS}, PlacementState.CORRECTED),
         ({"has_contract": False}, PlacementState.CORRECTED),
+        ({"has_contract": "unknown"}, PlacementState.CONFIRMED),
         ({"fee": True}, PlacementState.CONFIRMED),
         ({"right": Verdict.NO, "why": "never"}, PlacementState.DISPUTED),
     ],
@@ -63,6 +64,19 @@ async def test_what_the_person_says_holds_and_the_report_is_kept(session: Sessio
     assert placement.reported["wage"] == 3500
     assert placement.said is not None
     assert placement.said["wage"] == 3000
+
+
+async def test_a_contract_that_the_person_does_not_know_of_is_not_confirmed(
+    session: Session,
+) -> None:
+    placement = await reported_placement(session)
+    assert placement.has_contract
+    await confirm_placement(session, placement, has_contract="unknown")
+    assert not placement.has_contract  # what a subsidy goes by
+    assert placement.said is not None
+    assert placement.said["has_contract"] == "unknown"
+    ana = await session.get_one(Labourer, placement.labourer_id)
+    assert (await ledger.get_facts(session, ana))["has_contract"] is None
 
 
 async def test_a_second_answer_changes_nothing(session: Session) -> None:
