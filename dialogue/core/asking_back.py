@@ -42,6 +42,7 @@ REQUESTS = {
     "signed_up": N_("🗓 What I signed up for"),
     "language": N_("🌐 Language"),
     "help": N_("❓ Help"),
+    "cost": N_("❓ Help"),
     "person": A_PERSON,
     "code": N_("🔑 I have a code"),
 }
@@ -75,6 +76,7 @@ HEARD = {
     "danger": N_("If you are in danger, call 110 now. The county office helps you too: 12333."),
     "trouble": N_("The county office helps you. It costs nothing. If it can not wait, call 12333."),
     "person": N_("You can talk with a person: call 12333, the employment hotline."),
+    "cost": N_("Everything here is free. Nobody may ask you for money for a job."),
     "register": N_("Good. One question first:"),
     "erase": N_("Nothing is kept about you yet."),
     "entry": N_("Nothing is kept about you yet."),

@@ -22,6 +22,7 @@ REQUESTS = {
     "in_korean": f"language:{Language.KO}",
     "in_english": f"language:{Language.EN}",
     "help": "help",
+    "cost": "help",
     "menu": "menu",
 }
 

@@ -64,10 +64,10 @@ def _one_step_back(account: Account) -> str:
     if account.draft_id is not None:
         return f"resume:{account.draft_id}"
     lists = {item.path for item in MENU_ITEMS}
-    offered = dict.fromkeys(choices_by_number(account.address.offered))
-    leading = [choice for choice in offered if choice in lists]
-    is_menu = all(choice in lists for choice in offered)
-    return leading[0] if len(leading) == 1 and not is_menu else "menu"
+    offered = [one for one in choices_by_number(account.address.offered) if one != "menu"]
+    leading = [one for one in (*offered[:1], *offered[-1:]) if one in lists]
+    is_menu = all(one in lists for one in offered)
+    return leading[0] if leading and not is_menu else "menu"
 
 
 def _as_request(typed: str) -> Understood:
