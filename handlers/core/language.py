@@ -22,7 +22,6 @@ REQUESTS = {
     "in_korean": f"language:{Language.KO}",
     "in_english": f"language:{Language.EN}",
     "help": "help",
-    "cost": "help",
     "menu": "menu",
 }
 
