@@ -5,6 +5,7 @@ from markupsafe import Markup
 from dialogue.core.answer_refusals import ANSWERS
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.import_refusals import IMPORTS
+from dialogue.core.office_refusals import OFFICE
 from dialogue.core.work_refusals import WORK
 from models.core.refusal import Refusal
 
@@ -200,6 +201,7 @@ SENTENCES = {
         "Another broker has reported this person from {day}. If that is not so, please ask the "
         "county office to look into it."
     ),
+    **OFFICE,
     **WORK,
     "paper_needed": N_("Please add a photo of the paper that they signed first."),
     "person_gone": N_("This person is not in the register any more."),
@@ -256,10 +258,6 @@ SENTENCES = {
     "menu_instead": N_("I did not quite get that. Here is what I can do:"),
     "not_yours": N_("That is not in your list (any more)."),
     "no_entry": N_("You are not registered yet."),
-    "no_office": N_("No office of your county reads messages here yet. Please call 12333."),
-    "no_consent": N_("Please agree first to what we may write down: /menu"),
-    "enquiry_answered": N_("That is answered already."),
-    "no_villages": N_("No villages are known here yet. Please ask the county office."),
     "notice_cancelled": N_("That notice is cancelled; it can't be changed any more."),
     "notice_over": N_("That is over; it can't be changed or cancelled any more."),
     "notice_out": N_("That notice is on its way already."),

@@ -231,7 +231,7 @@ class FormSession:
             return await self.take(question, value.value)
         if isinstance(value, Skipped):
             return await self.move(self.filling.skip())
-        return find_request(said, but=self.conversation.paths) or self.show(value)
+        return find_request(self.turn, said, but=self.conversation.paths) or self.show(value)
 
     async def take(self, question: Question, value: Any) -> Reply:
         """A whole answer, unless the store speaks against it."""

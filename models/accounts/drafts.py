@@ -164,6 +164,15 @@ def keep_words(draft: Draft, said: str) -> list[str]:
     return draft.kept_words
 
 
+def take_kept_words(draft: Draft, place: str) -> str | None:
+    """The kept words in that place, the newest in 0; nothing is kept any more then."""
+    kept = draft.kept_words or []
+    if not place.isdecimal() or int(place[:1]) >= len(kept):
+        return None
+    draft.kept_words = None
+    return kept[int(place[:1])]
+
+
 async def discard_draft(session: Session, account: Account, draft: Draft) -> None:
     """Throw a form away, or close it when its answers have gone into the ledger."""
     if account.draft_id == draft.id:

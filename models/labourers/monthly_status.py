@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import case, exists, literal
+from sqlalchemy import bindparam, case, exists, literal
 from sqlmodel import col, func, select
 
 from models.accounts.account import Account
@@ -26,6 +26,18 @@ STATUS_HOUR = dt.time(9)
 STATUS_WAITS = dt.timedelta(days=10)
 # Whoever told it so short a while ago is not asked again.
 STATUS_HOLDS = dt.timedelta(days=7)
+# Whether the question of a month was sent to somebody who has not told it since.
+COUNT_WAITING = select(func.count()).where(
+    col(Labourer.id) == bindparam("labourer"),
+    col(Labourer.status_told_at) < bindparam("told"),
+    exists().where(
+        col(OutboxRow.topic) == MONTHLY_STATUS.name,
+        col(OutboxRow.about) == bindparam("month"),
+        col(OutboxRow.labourer_id) == bindparam("labourer"),
+        col(OutboxRow.state) == RowState.SENT,
+        col(OutboxRow.expires_at) > bindparam("now"),
+    ),
+)
 
 
 def status_month(now: dt.datetime, zone: ZoneInfo) -> tuple[int, dt.datetime]:
@@ -68,17 +80,8 @@ async def confirm_own_status(session: Session, actor: Actor, month: str) -> Refu
 def waiting_status_count(labourer_id: int, now: dt.datetime, zone: ZoneInfo) -> CountQuery:
     """The query of whether somebody was asked this month and has not answered: 1 or 0."""
     month, due = status_month(now, zone)
-    query = select(func.count()).where(
-        col(Labourer.id) == labourer_id, col(Labourer.status_told_at) < due - STATUS_HOLDS
-    )
-    asked = exists().where(
-        col(OutboxRow.topic) == MONTHLY_STATUS.name,
-        col(OutboxRow.about) == month,
-        col(OutboxRow.labourer_id) == labourer_id,
-        col(OutboxRow.state) == RowState.SENT,
-        col(OutboxRow.expires_at) > now,
-    )
-    return CountQuery(query.where(asked))
+    params = {"labourer": labourer_id, "now": now, "month": month, "told": due - STATUS_HOLDS}
+    return CountQuery(COUNT_WAITING, params)
 
 
 async def plan_monthly_status(session: Session, now: dt.datetime, zone: ZoneInfo) -> int:
