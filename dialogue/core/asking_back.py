@@ -20,6 +20,10 @@ YES_OR_NO = N_("🤔 I did not understand that. Please say yes or no, or tap a b
 PERHAPS = N_("🤔 I am not sure that I understood. Did you mean one of these?")
 WELCOME_ANY_TIME = N_("You are welcome. 😊 What is above still holds.")
 NOTED = N_("👌 What is above still holds.")
+HELLO = N_("👋 Hello! What is above still holds.")
+# What is answered kindly, and changes nothing.
+KIND_WORDS = {"thanks": WELCOME_ANY_TIME, "acknowledge": NOTED, "greeting": HELLO}
+WAITING = N_("⏳ What waits for my answer")
 A_PERSON = N_("🙋 A person, please")
 # What people ask for, as a button says it.
 REQUESTS = {

@@ -14,6 +14,7 @@ from handlers.core.person_offer import PERSON
 from handlers.core.requests import REQUEST_PATHS
 from handlers.core.router import Router
 from handlers.core.turn import Turn
+from handlers.core.waiting import count_waiting
 from models.core.refusal import Refusal
 
 HINTS_MOST = 2
@@ -45,7 +46,9 @@ async def ask_back(turn: Turn) -> Reply:
     if turn.account.draft_id is not None:
         return await menu.show_current_screen(turn, Refusal("menu_instead"))
     perhaps = _fitting_answers(turn, typed) or _hinted_requests(typed)
-    twice = was_asked_back(turn)
+    if phrases.answers(typed) and await count_waiting(turn):
+        perhaps = [*perhaps, ("waiting", screens.WAITING)]
+    twice = was_asked_back(turn) and not phrases.fits(typed, *screens.KIND_WORDS)
     if menu.is_menu_newest(turn) and not perhaps and not twice:
         return await menu.show_menu(turn, Refusal("menu_instead"))
     said = screens.PERHAPS if perhaps else _said(typed, twice=twice)
@@ -79,8 +82,7 @@ def was_asked_back(turn: Turn) -> bool:
 
 
 def _said(typed: str, *, twice: bool) -> str:
-    if phrases.fits(typed, "thanks"):
-        return screens.WELCOME_ANY_TIME
-    if phrases.fits(typed, "acknowledge"):
-        return screens.NOTED
+    for intent, said in screens.KIND_WORDS.items():
+        if phrases.fits(typed, intent):
+            return said
     return screens.TWICE if twice else screens.NOT_UNDERSTOOD

@@ -91,9 +91,9 @@ def as_columns(facts: Facts) -> dict[str, Any]:
     days = {key: facts.get(key) for key in DATES}
     return {
         **{key: _as_known(facts.get(key)) for key in PLAIN},
+        **name_columns(facts["name"]),
         **{key: pay.by_month(facts.get(key)) for key in WAGES},
         **{f"{key}_said": pay.as_said(facts.get(key)) for key in WAGES},
-        **name_columns(facts["name"]),
         # PIPL art. 29: what is sensitive asks for a consent of its own.
         "limits": facts.get("limits") if facts.get("health_agreed") else None,
         **{key: list(facts.get(key) or []) for key in SEVERAL},

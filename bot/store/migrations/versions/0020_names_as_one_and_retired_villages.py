@@ -6,7 +6,7 @@ from alembic import op
 from models.core.person_names import name_key, person_name
 
 revision = "0020"
-down_revision = "0017"
+down_revision = "0019"
 branch_labels = None
 depends_on = None
 
