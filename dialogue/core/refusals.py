@@ -46,14 +46,6 @@ SENTENCES = {
     "text_too_long": N_(
         "That is more than fits here. Please keep it to {most} characters, only what matters."
     ),
-    "name_has_digits": N_("There are digits in it. Please type just the name, such as 王小春."),
-    "name_has_signs": N_(
-        "There is a sign in it that names don't have. Please type letters only, such as 王小春."
-    ),
-    "name_too_short": N_("Please type the whole name, family name first, such as 王小春."),
-    "name_too_long": N_(
-        "That is longer than a name. Please type it as on the ID card, such as 王小春."
-    ),
     "number_unread": N_("I couldn't find a number in that. Please type it in digits, such as 3."),
     "number_negative": N_(
         "That is less than nothing. Please type it without the minus, such as 3."
