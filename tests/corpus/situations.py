@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias
 
 from models.accounts import drafts
+from models.accounts.account import Account
 from models.core.session import Session
 from models.core.vocabulary import Brought, Destination, Language
 from models.labourers.calls import Call
@@ -31,6 +32,8 @@ from tests.support.vacancies.factory import open_vacancy
 THEN, PICKED = ", then ", ", "
 LONG_AGO = NOON - dt.timedelta(hours=2)
 OF_REVIEW = ("send back", "reject")
+# Forms whose first answer is a button of what was pushed, and counts at once.
+ANSWERED_FIRST = {"confirmation": "placed:{about}:0:{right}", "check-in": "check:{about}:{still}"}
 
 Enter: TypeAlias = Callable[[Desk, People, Session], Awaitable[Any]]
 
@@ -56,12 +59,17 @@ async def enter(desk: Desk, people: People, at: str, language: Language) -> Plac
 
 async def _question(desk: Desk, people: People, at: str) -> Place:
     form, key = at.rsplit(" ", 1)
-    chat = HOLDERS[form]
+    chat, before = HOLDERS[form], answers_before(form, key)
     async with desk.sessions() as session, session.begin():
-        account = await session.merge(account_of(people, chat), load=True)
         about = await _about(session, people, form)
-        draft = await drafts.begin_draft(session, account, form, LONG_AGO, about=about)
-        draft.answers, draft.answered_at = answers_before(form, key), LONG_AGO
+    if form in ANSWERED_FIRST:
+        await desk.taps(chat, ANSWERED_FIRST[form].format(about=about, **before))
+    async with desk.sessions() as session, session.begin():
+        account = await session.get_one(Account, account_of(people, chat).key())
+        draft = await drafts.get_present_draft(session, account)
+        if draft is None:
+            draft = await drafts.begin_draft(session, account, form, LONG_AGO, about=about)
+        draft.answers, draft.answered_at = before, LONG_AGO
     return await _opens(desk, chat, f"resume:{draft.id}")
 
 
