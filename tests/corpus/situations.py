@@ -9,6 +9,7 @@ from models.accounts.account import Account
 from models.core.session import Session
 from models.core.vocabulary import Brought, Destination, Language
 from models.labourers.calls import Call
+from models.labourers.labourer import Labourer
 from models.labourers.messages import MONTHLY_STATUS
 from models.notices.messages import DID_IT_HELP, EVE_REMINDER
 from models.notices.notice import Notice
@@ -153,6 +154,9 @@ async def _check(desk: Desk, people: People, session: Session) -> None:
 
 
 async def _month(desk: Desk, people: People, session: Session) -> None:
+    entry = await session.get_one(Labourer, people.entry.key())
+    # Asked only of who has not told of their work this month.
+    entry.status_told_at = entry.registered_at
     await _plan(session, people, MONTHLY_STATUS, 202611, 1)
 
 
