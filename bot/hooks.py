@@ -6,6 +6,7 @@ from models.brokers import identity as brokers_identity
 from models.brokers.invitations import refuse_suspended
 from models.employers import blacklist, directory
 from models.employers import draft_rights as employers_rights
+from models.enquiries import draft_rights as enquiries_rights
 from models.grievances import draft_rights as grievances_rights
 from models.labourers import draft_rights as labourers_rights
 from models.labourers import identity as labourers_identity
@@ -28,6 +29,7 @@ DRAFT_RIGHTS = (
     placements_rights,
     vacancies_rights,
     grievances_rights,
+    enquiries_rights,
     oversight_rights,
 )
 

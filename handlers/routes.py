@@ -11,19 +11,26 @@ from handlers.brokers import staff as brokers
 from handlers.core import (
     fallback,
     forms,
+    kept_words,
     language,
     menu,
     menu_items,
+    requests,
     role_revoked,
     sent_files,
     start_links,
     ticks,
     unfinished_forms,
+    waiting,
 )
 from handlers.core.router import RouteTable
 from handlers.core.turn import Turn
 from handlers.employers import blacklist, directory, employer, merge
 from handlers.employers import menu as employers_menu
+from handlers.enquiries import menu as enquiries_menu
+from handlers.enquiries import person as enquiries
+from handlers.enquiries import staff as enquiries_office
+from handlers.grievances import closed as closed_grievances
 from handlers.grievances import labourer as grievances
 from handlers.grievances import menu as grievances_menu
 from handlers.grievances import sent_files as grievance_files
@@ -41,13 +48,16 @@ from handlers.labourers import (
     preferences,
 )
 from handlers.labourers import menu as labourers_menu
+from handlers.labourers import waiting as labourers_waiting
 from handlers.notices import browse, check_in, manage, sign_ups, write
 from handlers.notices import menu as notices_menu
+from handlers.notices import waiting as notices_waiting
 from handlers.oversight import lists
 from handlers.oversight import menu as oversight_menu
-from handlers.placements import confirm, mine, report, review
+from handlers.placements import confirm, decisions, mine, report, review
 from handlers.placements import menu as placements_menu
 from handlers.placements import sent_files as placement_files
+from handlers.placements import waiting as placements_waiting
 from handlers.privacy import erasures
 from handlers.privacy import menu as privacy_menu
 from handlers.vacancies import browse as work
@@ -72,6 +82,10 @@ ROUTES = RouteTable(
         browse,
         work,
         monthly_status,
+        waiting,
+        labourers_waiting,
+        notices_waiting,
+        placements_waiting,
         entry_transfer,
         assisted_intake,
         in_care,
@@ -87,18 +101,23 @@ ROUTES = RouteTable(
         mine,
         confirm,
         review,
+        decisions,
         directory,
         employer,
         merge,
         blacklist,
         grievances,
+        closed_grievances,
         grievances_office,
+        enquiries,
+        enquiries_office,
         erasures,
         application,
         brokers,
         doubles,
         lists,
         ticks,
+        kept_words,
         forms,
         fallback,
     )
@@ -108,6 +127,7 @@ for domain in (
     accounts_menu,
     brokers_menu,
     employers_menu,
+    enquiries_menu,
     grievances_menu,
     labourers_menu,
     language,
@@ -117,11 +137,27 @@ for domain in (
     privacy_menu,
     ticks,
     vacancies_menu,
+    waiting,
 ):
     menu_items.register(*domain.ITEMS)
 
 for uses in (grievance_files, placement_files):
     sent_files.register(uses.USE)
+for domain in (
+    brokers_menu,
+    enquiries_menu,
+    grievances_menu,
+    labourers_menu,
+    language,
+    notices_menu,
+    placements_menu,
+    vacancies_menu,
+    waiting,
+):
+    requests.register(domain.REQUESTS)
+
+for domain in (labourers_waiting, notices_waiting, placements_waiting):
+    waiting.register(domain.QUESTIONS)
 
 for answered in (check_in, entry_transfer, invitations):
     start_links.register(answered.START_LINK)

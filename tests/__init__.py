@@ -1,0 +1,5 @@
+"""The tests. What they import lives for good, so Python looks for garbage seldomer."""
+
+import gc
+
+gc.set_threshold(20_000, 20, 50)

@@ -1,8 +1,11 @@
 """What the tests stand on: both databases, both ways of serving, and a town."""
 
 import asyncio
+import gc
+import os
 import shutil
 import ssl
+import sys
 import tempfile
 from collections.abc import AsyncIterator, Generator, Iterator
 from contextlib import asynccontextmanager
@@ -36,8 +39,18 @@ if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
     tempfile.tempdir = str(MEMORY)
 
 
+# Compiled once: else every worker, and every process that a test starts, does it anew.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 connect_domains()
 unflushed.watch()
+
+
+def pytest_collection_finish() -> None:
+    """What is imported stays: only what the tests leave is looked through for garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -6,19 +6,13 @@ from zoneinfo import ZoneInfo
 
 from bot.turns.metrics import REDELIVERED
 from dialogue.core.i18n import Speech
-from dialogue.core.menu import MENU
-from dialogue.core.offered import (
-    choice_by_label,
-    choice_by_number,
-    choices_by_number,
-    offered_by,
-)
+from dialogue.core.offered import offered_beside, offered_by
 from dialogue.core.reply import Message, Reply, say
 from dialogue.core.start_link import PRIVATE_ONLY, StartLink
 from dialogue.core.user_input import SentOther, Typed, UserInput
-from dialogue.parsing import words
 from handlers.core.incoming import IncomingMessage
 from handlers.core.turn import Turn
+from handlers.core.understanding import Understood, understand
 from handlers.routes import ROUTES, answer_redelivered
 from models.accounts import processed_updates
 from models.accounts.account import Account
@@ -26,21 +20,8 @@ from models.accounts.account_loader import AccountLoader
 from models.core.clock import Clock
 from models.core.file_store import FileStore
 from models.core.keeping import BY_DEFAULT, Keeping
-from models.core.plain_text import plain
 from models.core.session import Session
 from models.core.vocabulary import Language
-
-ANSWERS = ((words.YES, "yes"), (words.NO, "no"), (words.MORE, "more"))
-# What people say instead of a button's number, where such a button lies before them.
-CHOICES_BY_WORDS = (
-    (words.SIGN, ":sign"),
-    (words.LEAVE, ":no"),
-    (words.WHERE, ":place"),
-    (words.IN_CHINESE, f"language:{Language.ZH}"),
-    (words.IN_KOREAN, f"language:{Language.KO}"),
-    (words.IN_ENGLISH, f"language:{Language.EN}"),
-    *((said, f"{where}:{step}") for where in ("consent", "assist") for said, step in ANSWERS),
-)
 
 
 @dataclass(frozen=True)
@@ -113,6 +94,7 @@ class TurnBatch:
     async def _turn(self, message: IncomingMessage) -> Turn:
         context = self._context
         account, roles = await self._accounts.of(message.address)
+        understood = _understand(message, account)
         return Turn(
             session=self._session,
             now=context.clock.now(),
@@ -125,7 +107,8 @@ class TurnBatch:
             keeping=context.keeping,
             sender=account,
             roles=roles,
-            choice=message.choice or _typed_choice(message, account),
+            choice=understood.choice,
+            request=understood.request,
             payload=message.payload,
         )
 
@@ -138,34 +121,12 @@ def _said(message: IncomingMessage, account: Account | None) -> UserInput:
     return said
 
 
-def _typed_choice(message: IncomingMessage, account: Account | None) -> str | None:
-    """The button that a typed number or label means; the words menu and cancel are commands."""
+def _understand(message: IncomingMessage, account: Account | None) -> Understood:
+    """What was tapped, or what a typed text means."""
     said = _said(message, account)
-    if account is None or not isinstance(said, Typed):
-        return None
-    typed = said.text
-    if plain(typed).casefold() == Speech(account.language or Language.ZH)(MENU).casefold():
-        return "menu"
-    offered = account.address.offered
-    if choice := choice_by_label(typed, offered):
-        return choice
-    if words.means(typed, words.CANCEL):
-        return "cancel"
-    choices = choices_by_number(offered)
-    if not choices:
-        return None
-    back = typed.strip() == "0" or words.means(typed, words.BACK)
-    if back or words.means(typed, words.MENU):
-        return None if back and account.draft_id else "menu"
-    return _choice_by_words(typed, choices) or choice_by_number(typed, offered)
-
-
-def _choice_by_words(typed: str, choices: list[str]) -> str | None:
-    for said, ending in CHOICES_BY_WORDS:
-        fitting = [choice for choice in choices if choice.endswith(ending)]
-        if fitting and words.means(typed, said):
-            return fitting[0]
-    return None
+    if message.choice is not None or not isinstance(said, Typed):
+        return Understood(message.choice)
+    return understand(said.text, account)
 
 
 def _set_reachable(turn: Turn, *, reachable: bool) -> None:
@@ -179,10 +140,15 @@ def _set_reachable(turn: Turn, *, reachable: bool) -> None:
 
 def _remember(turn: Turn, reply: Reply | None) -> Reply | None:
     """Keep what numbers and labels typed next mean, and whether a sharing keyboard lies open."""
-    if reply is None or turn.sender is None or not reply.messages or reply.beside:
+    if reply is None or turn.sender is None or not reply.messages:
         return reply
     last, address = reply.messages[-1], turn.sender.address
     lay_open = address.keyboard
     listing = next((m for m in reversed(reply.messages) if m.asks or m.buttons), last)
-    address.set_offered(offered_by(listing), keyboard=last.sharing is not None)
+    if reply.beside and not listing.buttons:
+        return reply
+    offered = offered_by(listing)
+    if reply.beside:
+        offered = list(dict.fromkeys([*address.offered, *offered_beside(listing)]))
+    address.set_offered([*offered, *reply.marks], keyboard=last.sharing is not None)
     return replace(reply, folds=True) if lay_open and last.sharing is None else reply

@@ -17,6 +17,7 @@ from models.core.refusal import Refusal
 PAGE = 12
 BACK, SKIP, KEEP = N_("‹ Back"), N_("Skip ›"), N_("Leave as it is")
 BEFORE, MORE = N_("◂ Before"), N_("More ▸")
+PAGE_INTENTS = {BEFORE: "previous_page", MORE: "next_page more"}
 SHARE_LABELS = {
     Share.CONTACT: N_("📱 Send my number"),
     Share.LOCATION: N_("📍 Send where I am"),
@@ -100,7 +101,10 @@ def _rows(filling: FormState, question: Question, scene: FormContext, showing: F
         for place in shown
     ]
     pages, moves = (
-        tuple(Button(str(scene.speech(label)), f"n:{prefix}{to}") for to, label in ways.items())
+        tuple(
+            Button(str(scene.speech(label)), f"n:{prefix}{to}", PAGE_INTENTS.get(label, ""))
+            for to, label in ways.items()
+        )
         for ways in (beside, _moves(filling, question))
     )
     rows = (*in_rows(buttons, question.kind.columns), pages, moves)
@@ -164,8 +168,8 @@ def summary_message(
         summary_lines(filling, scene),
     ]
     labels = (
-        (f"s:{showing.draft}:save", speech(N_("✅ All right, save"))),
-        (f"s:{showing.draft}:change", speech(N_("✏️ Change something"))),
+        (f"s:{showing.draft}:save", speech(N_("✅ All right, save")), "affirm all_right save"),
+        (f"s:{showing.draft}:change", speech(N_("✏️ Change something")), "deny change some_wrong"),
     )
     return Message(Markup("\n").join(p for p in parts if p is not None), numbered(labels))
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from dialogue.core.i18n import N_, Speech
-from dialogue.core.offered import NUMBER
 from dialogue.core.reply import Message, numbered
+from dialogue.parsing.typed_label import NUMBER
 
 # In Telegram's characters, of its 4,096; the numbers between take some.
 ROOM = 3500
@@ -25,9 +25,14 @@ def join_messages(speech: Speech, messages: Sequence[Message]) -> Message:
     ]
     head = speech(N_("📬 <b>News: {count}</b>"), count=len(messages))
     firsts = [message.buttons[0] for message in open_to]
-    rows = numbered((one.choice, NUMBER.sub("", one.label, count=1)) for one in firsts)
+    rows = numbered((one.choice, _without_number(one.label)) for one in firsts)
     text = Markup("\n\n").join([head, *blocks, *(message.text for message in others)])
     return Message(text, rows)
+
+
+def _without_number(label: str) -> str:
+    found = NUMBER.match(label)
+    return label[found.end() :] if found else label
 
 
 def ask_again(speech: Speech, question: Message) -> Message:

@@ -10,7 +10,7 @@ from dialogue.core.form_screens import BACK
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.paging import page_buttons
 from dialogue.core.refusals import explain_refusal
-from dialogue.core.reply import Button, Message, numbered
+from dialogue.core.reply import Button, Message, Rows, numbered
 from models.core.paging import Page
 from models.core.refusal import Refusal
 
@@ -96,8 +96,12 @@ def menu_message(
     unfinished: UnfinishedForms,
     refusal: Refusal | None = None,
     noted: Markup | None = None,
+    before: Sequence[str] = (),
 ) -> Message:
-    """What one can do now: first to go on with what was begun, then the choices in their order."""
+    """What one can do now: first to go on with what was begun, then the choices in their order.
+
+    What stood in the menu that lies there already keeps its number: `before` are its paths.
+    """
     said = explain_refusal(refusal, speech) if refusal else noted
     head = speech(N_("<b>What would you like to do?</b>"))
     text = Markup("{}\n\n{}").format(said, head) if said else head
@@ -106,7 +110,16 @@ def menu_message(
         label = speech(N_("▶️ More that was begun ({count})"), count=unfinished.more)
         begun.append(("begun:1", label))
     listed = [(one.path, speech(one.label, count=one.count)) for one in choices]
-    return Message(text, numbered([*begun, *listed]))
+    return Message(text, _numbered_as_before([*begun, *listed], before))
+
+
+def _numbered_as_before(choices: Sequence[tuple[str, Markup]], before: Sequence[str]) -> Rows:
+    """What is new comes last; the number of what is gone is left out."""
+    kept = {path: number for number, path in enumerate(before, start=1) if path}
+    fresh = [path for path, _ in choices if path not in kept]
+    numbers = kept | {path: number for number, path in enumerate(fresh, start=len(before) + 1)}
+    in_order = sorted(choices, key=lambda choice: numbers[choice[0]])
+    return tuple((Button(f"{numbers[path]} {label}", path),) for path, label in in_order)
 
 
 def resume_choices(begun: Iterable[UnfinishedForm]) -> list[tuple[str, Markup]]:
@@ -141,13 +154,13 @@ def describe_unfinished_form(
 def form_stopped_message(speech: Speech, draft: int) -> Message:
     """A form is left; it can be gone on with, or thrown away."""
     choices = (
-        (f"resume:{draft}", N_("▶️ Go on now")),
-        ("menu", MENU),
-        (f"discard:{draft}", N_("🗑 Throw these answers away")),
+        (f"resume:{draft}", N_("▶️ Go on now"), "go_on"),
+        ("menu", MENU, ""),
+        (f"discard:{draft}", N_("🗑 Throw these answers away"), "throw_away"),
     )
     return Message(
         speech(N_("Stopped for now. Your answers are kept.")),
-        numbered((choice, speech(label)) for choice, label in choices),
+        numbered((choice, speech(label), intents) for choice, label, intents in choices),
     )
 
 
@@ -166,4 +179,4 @@ def help_message(speech: Speech, number: str) -> Message:
     )
     own = speech(N_("Your number here is {number}, if the office asks for it."), number=number)
     both = Markup("\n\n").join((text, own))
-    return Message(both, numbered([("go on", speech(N_("Go on")))]))
+    return Message(both, numbered([("go on", speech(N_("Go on")), "go_on acknowledge agree")]))

@@ -12,10 +12,15 @@ from models.core.address import MediaRef
 
 @dataclass(frozen=True)
 class Button:
-    """A label, and the choice it stands for: at most 64 bytes of UTF-8."""
+    """A label, and the choice it stands for: at most 64 bytes of UTF-8.
+
+    `intents` are what people mean who choose it in their own words, such as "affirm agree": the
+    intents of dialogue/locales/*/phrases.toml that its label does not say.
+    """
 
     label: str
     choice: str
+    intents: str = ""
 
 
 class Share(StrEnum):
@@ -87,7 +92,8 @@ class Reply:
     """Everything said to one update.
 
     `toast` shows over the chat for a moment after a tap. `fresh` sends even where the tapped
-    message could be turned into the new one. `folds` puts a sharing keyboard away.
+    message could be turned into the new one. `folds` puts a sharing keyboard away. `beside` leaves
+    the question before it as the one that typed numbers answer. `marks` are kept with its choices.
     """
 
     messages: tuple[Message, ...] = ()
@@ -95,6 +101,7 @@ class Reply:
     fresh: bool = False
     folds: bool = False
     beside: bool = False
+    marks: tuple[str, ...] = ()
 
 
 def say(*messages: Message, toast: Markup | None = None, fresh: bool = False) -> Reply:
@@ -105,11 +112,15 @@ def say(*messages: Message, toast: Markup | None = None, fresh: bool = False) ->
 Rows = tuple[tuple[Button, ...], ...]
 
 
-def numbered(labels: Iterable[tuple[str, object]], columns: int = 1) -> Rows:
+# A choice, its label, and perhaps its intents.
+Labelled = tuple[str, object] | tuple[str, object, str]
+
+
+def numbered(labels: Iterable[Labelled], columns: int = 1) -> Rows:
     """Buttons from choices and labels, each with the number that can be typed for it."""
     buttons = [
-        Button(f"{number} {label}", choice)
-        for number, (choice, label) in enumerate(labels, start=1)
+        Button(f"{number} {label}", choice, *intents)
+        for number, (choice, label, *intents) in enumerate(labels, start=1)
     ]
     return in_rows(buttons, columns)
 

@@ -151,7 +151,11 @@ def confirm_unlist(speech: Speech, employer: Employer) -> Message:
 
 def _sure(speech: Speech, text: Markup, no: tuple[str, str], yes: str) -> Message:
     """Two buttons, the harmless one first."""
-    return Message(text, numbered([(no[0], speech(no[1])), (yes, speech(N_("Yes, do it")))]))
+    keep, go_ahead = (
+        (no[0], speech(no[1]), "deny refuse"),
+        (yes, speech(N_("Yes, do it")), "affirm"),
+    )
+    return Message(text, numbered([keep, go_ahead]))
 
 
 def warn_labourer(speech: Speech, employer: Employer, placement: int) -> Message:

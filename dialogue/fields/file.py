@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from dialogue.core.form import Answered, FormContext, InProgress, Option
+from dialogue.core.form import Answered, FormContext, Heard, Option, Skipped
 from dialogue.core.i18n import N_
 from dialogue.core.user_input import SentFile, SentPhoto, Tapped, Typed, UserInput
-from dialogue.fields.choice import DONE
-from dialogue.fields.text import Paragraphs, TypedField
+from dialogue.fields.choices import DONE
+from dialogue.fields.text import Paragraphs, TypedField, has_no_photo
 from dialogue.parsing import words
 from models.core import media, plain_text
 from models.core.refusal import Refusal
@@ -31,10 +31,10 @@ class Files(TypedField):
     words_to: str = ""
     no_means_skip: ClassVar[bool] = True
 
-    def read(
-        self, said: UserInput, partial: Any, scene: FormContext
-    ) -> Answered | InProgress | Refusal:
+    def read(self, said: UserInput, partial: Any, scene: FormContext) -> Heard:
         """What was sent, beside what is in hand. Refusals: as `read_file`, files_many {most}."""
+        if isinstance(said, Typed) and has_no_photo(said.text):
+            return Skipped()
         return self.join(partial, said)
 
     def join(self, value: Any, said: UserInput) -> Answered | Refusal:
@@ -59,7 +59,7 @@ class Files(TypedField):
             names.append(str(scene.speech(N_("{count} photos"), count=photos)))
         return ", ".join(names)
 
-    def hint(self, partial: Any) -> str:
+    def own_hint(self) -> str:
         """Where to find it on a phone."""
         return HINT
 
@@ -72,19 +72,18 @@ class WordsAndFiles(Paragraphs):
     """
 
     most: int = 1000
+    # A "no" ends it, as `read` says: there is no question to skip.
+    no_means_skip: ClassVar[bool] = False
 
     def options(self, partial: Any, scene: FormContext) -> list[Option]:
         return [Option(DONE, str(scene.speech(N_("Done"))))]
 
-    def read(
-        self, said: UserInput, partial: Any, scene: FormContext
-    ) -> Answered | InProgress | Refusal:
+    def read(self, said: UserInput, partial: Any, scene: FormContext) -> Heard:
         """What was written or sent. Refusals: those of both."""
         if isinstance(said, Tapped):
             return Answered({})
         if isinstance(said, Typed):
-            ends = words.means(said.text, words.DONE) or words.means(said.text, words.NO)
-            return Answered({}) if ends else self._of_words(self.value(said.text, scene))
+            return self._of_words(said.text, scene)
         file = read_file(said)
         if isinstance(file, Refusal):
             return file
@@ -94,7 +93,13 @@ class WordsAndFiles(Paragraphs):
         told = {"words": caption} if caption else {}
         return Answered({**told, "files": [file]})
 
-    def _of_words(self, value: str | Refusal) -> Answered | Refusal:
+    def _of_words(self, typed: str, scene: FormContext) -> Answered | Refusal:
+        """That there is no more ends it; what tells nothing is refused."""
+        if words.means(typed, words.DONE):
+            return Answered({})
+        value = self.value(typed, scene)
+        if isinstance(value, Skipped):
+            return Answered({})
         return value if isinstance(value, Refusal) else Answered({"words": value})
 
     def show(self, value: Any, scene: FormContext) -> str:
@@ -103,7 +108,7 @@ class WordsAndFiles(Paragraphs):
         files = [Files().show(value["files"], scene)] if value.get("files") else []
         return " · ".join([*said, *files]) or "–"
 
-    def hint(self, partial: Any) -> str:
+    def own_hint(self) -> str:
         """Where to find it on a phone."""
         return HINT
 

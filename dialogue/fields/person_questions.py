@@ -9,6 +9,7 @@ from dialogue.core import labels
 from dialogue.core.form import Answers, Question
 from dialogue.core.i18n import N_
 from dialogue.fields import BirthYear, Choice, Day, IdNumber, Name, Phone, Village, YesNo
+from dialogue.fields.ethnic_groups import ETHNIC_GROUPS
 from models.core.age import is_in_doubt
 
 READ_OUT = N_(
@@ -79,20 +80,20 @@ PERSON_QUESTIONS = (
         "registered_poor",
         N_("Is your household a registered poor household?"),
         N_("Registered poor household"),
-        YesNo(),
+        YesNo(also_yes="Registered poor household", also_no="Not a registered poor household"),
     ),
     Question(
         "household_head",
         N_("What is the name of the head of your household?"),
         N_("Head of household"),
-        Name(),
+        Name(relation=True),
         when=registered_poor,
     ),
     Question(
         "ethnicity",
         N_("Which ethnic group are you?"),
         N_("Ethnic group"),
-        Choice(labels.ETHNICITIES, other=True),
+        Choice(labels.ETHNICITIES, other=True, known=ETHNIC_GROUPS),
     ),
     Question(
         "schooling",
@@ -105,5 +106,5 @@ CONTRACT_QUESTION = Question(
     "has_contract",
     N_("Did you sign a work contract?"),
     N_("Contract"),
-    YesNo(N_("Signed"), N_("Not signed")),
+    YesNo(N_("Signed"), N_("Not signed"), unknown=N_("Don't know")),
 )

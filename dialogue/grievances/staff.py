@@ -11,6 +11,7 @@ from dialogue.core.form_screens import BACK
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.paging import page_buttons
 from dialogue.core.reply import Button, Message, numbered
+from dialogue.grievances.closed import CLOSED
 from dialogue.grievances.grievance import (
     ROOM,
     Reader,
@@ -62,8 +63,11 @@ def waiting_message(looking: Reader, found: Page[OpenOfPerson], count: int) -> M
         head = N_("Nobody has a grievance just now.")
     lines = [_of_person(one, looking) for one in found.items]
     pages = page_buttons(found, "grievances:page:", speech)
-    back = Button(str(speech(BACK)), "menu")
-    return Message(speech(head, count=count), (*numbered(lines), *pages, (back,)))
+    ends = (
+        (Button(str(speech(CLOSED)), "grievances:closed"),),
+        (Button(str(speech(BACK)), "menu"),),
+    )
+    return Message(speech(head, count=count), (*numbered(lines), *pages, *ends))
 
 
 def _of_person(one: OpenOfPerson, looking: Reader) -> tuple[str, Markup]:

@@ -51,10 +51,14 @@ CONTACT = N_("The county employment office, or the hotline 12333.")
 CHANGED = N_("What we tell you about your data is fuller now. Please look, and say whether we may.")
 
 
-def consent_question(speech: Speech, noted: str = "") -> Message:
-    """What is kept, who sees it, how to withdraw, in few words; yes, no, or more of it."""
+def consent_question(speech: Speech, noted: str | Markup = "") -> Message:
+    """What is kept, who sees it, how to withdraw, in few words; yes, no, or more of it.
+
+    `noted` comes before it: a message id, or what was said already.
+    """
     said = speech(CONSENT)
-    text = Markup("{}\n\n{}").format(speech(noted), said) if noted else said
+    before = noted if isinstance(noted, Markup) else speech(noted)
+    text = Markup("{}\n\n{}").format(before, said) if noted else said
     return Message(text, numbered(_choices("consent", speech, YES, NO)))
 
 
@@ -77,9 +81,13 @@ def full_consent_to_read_out(speech: Speech, kept: Keeping) -> Message:
 THEIRS = N_("Yes, they agree"), N_("No, they do not")
 
 
-def _choices(where: str, speech: Speech, yes: str, no: str) -> list[tuple[str, Markup]]:
-    steps = ((f"{where}:yes", yes), (f"{where}:no", no), (f"{where}:more", MORE))
-    return [(choice, speech(label)) for choice, label in steps]
+def _choices(where: str, speech: Speech, yes: str, no: str) -> list[tuple[str, Markup, str]]:
+    steps = (
+        (f"{where}:yes", yes, "affirm agree"),
+        (f"{where}:no", no, "deny refuse"),
+        (f"{where}:more", MORE, "more"),
+    )
+    return [(choice, speech(label), intents) for choice, label, intents in steps]
 
 
 def _whole(speech: Speech, kept: Keeping) -> Markup:

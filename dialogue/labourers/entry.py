@@ -150,8 +150,8 @@ def erase_question(speech: Speech) -> Message:
         ),
         numbered(
             (
-                ("me", speech(N_("No, keep it"))),
-                ("me:erase:yes", speech(N_("Yes, delete everything"))),
+                ("me", speech(N_("No, keep it")), "deny refuse"),
+                ("me:erase:yes", speech(N_("Yes, delete everything")), "affirm"),
             )
         ),
     )

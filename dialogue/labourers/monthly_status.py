@@ -21,14 +21,20 @@ def unfinished_intake_reminder(filling: FormState, scene: FormContext, draft: in
 def status_question(speech: Speech, labourer: Labourer, month: int) -> Message:
     """Once a month: is the present work still what it was?"""
     choices = (
-        (f"status:{month}:same", N_("✅ Yes, still so")),
-        (f"status:{month}:changed", N_("✏️ No, it has changed")),
+        (f"status:{month}:same", N_("✅ Yes, still so"), "affirm unchanged"),
+        (f"status:{month}:changed", N_("✏️ No, it has changed"), "deny changed"),
     )
     text = speech(
         N_("👋 A short question, once a month. You told us:\n<b>{status}</b>\nIs this still so?"),
         status=status_words(speech, labourer),
     )
-    return Message(text, numbered((choice, speech(label)) for choice, label in choices))
+    rows = numbered((choice, speech(label), intents) for choice, label, intents in choices)
+    return Message(text, rows)
+
+
+def waiting_title(speech: Speech, labourer: Labourer) -> Markup:
+    """The question in a line of a list."""
+    return speech(N_("Is this still so: {status}?"), status=status_words(speech, labourer))
 
 
 def status_words(speech: Speech, labourer: Labourer) -> Markup:

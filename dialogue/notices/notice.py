@@ -1,7 +1,7 @@
 """A notice as a labourer gets it: what, when, where, why it came, and what to do about it."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,7 +11,7 @@ from markupsafe import Markup
 from dialogue.core import labels
 from dialogue.core.calendar import format_day, format_moment
 from dialogue.core.i18n import N_, Speech
-from dialogue.core.reply import MapPoint, Message, numbered
+from dialogue.core.reply import MapPoint, Message, Rows, numbered
 from models.notices.audience import Ground
 from models.notices.notice import Notice
 from models.outbox.row import HoldReason
@@ -50,6 +50,16 @@ ASK = N_("✋ Tell me more")
 SIGN, NOT_FOR_ME = N_("✋ Sign me up"), N_("Not for me")
 STOP_KIND, SHOW_PLACE = N_("🔕 No more of this kind"), N_("📍 Where is it?")
 WITHDRAW, SEE_MORE = N_("I can't come after all"), N_("What else is on?")
+# What people mean who choose these in their own words.
+INTENTS = {
+    SIGN: "sign_up",
+    ASK: "sign_up more",
+    NOT_FOR_ME: "decline refuse",
+    STOP_KIND: "stop_kind",
+    SHOW_PLACE: "place",
+    WITHDRAW: "decline",
+    SEE_MORE: "next_page notices",
+}
 
 
 @dataclass(frozen=True)
@@ -83,7 +93,8 @@ def notice_message(
         Markup("<i>{}</i>").format(speech(LATE[late], cap=cap)) if late in LATE else None,
     ]
     text = Markup("\n").join(part for part in parts if part)
-    return Message(text, numbered(_buttons(notice, reader)), picture=notice.picture_ref)
+    buttons = with_intents(speech, _buttons(notice, reader))
+    return Message(text, buttons, picture=notice.picture_ref)
 
 
 def notice_body(notice: Notice, reader: Reader) -> Markup:
@@ -169,14 +180,19 @@ def sign_up_label(notice: Notice) -> str:
     return SIGN if notice.has_seats else ASK
 
 
-def _buttons(notice: Notice, reader: Reader) -> list[tuple[str, object]]:
-    here, speech = f"notice:{notice.id}", reader.speech
+def with_intents(speech: Speech, choices: Iterable[tuple[str, str]]) -> Rows:
+    """Buttons from choices and message ids, with what people mean by them."""
+    return numbered((choice, speech(label), INTENTS.get(label, "")) for choice, label in choices)
+
+
+def _buttons(notice: Notice, reader: Reader) -> list[tuple[str, str]]:
+    here = f"notice:{notice.id}"
     can_sign = reader.now < notice.closes_at(reader.zone)
     return [
-        *([(f"{here}:sign", speech(sign_up_label(notice)))] if can_sign else []),
-        (f"{here}:no", speech(NOT_FOR_ME)),
-        (f"{here}:stop", speech(STOP_KIND)),
-        *([(f"{here}:place", speech(SHOW_PLACE))] if notice.has_place else []),
+        *([(f"{here}:sign", sign_up_label(notice))] if can_sign else []),
+        (f"{here}:no", NOT_FOR_ME),
+        (f"{here}:stop", STOP_KIND),
+        *([(f"{here}:place", SHOW_PLACE)] if notice.has_place else []),
     ]
 
 

@@ -2,9 +2,9 @@
 
 from markupsafe import Markup
 
-from dialogue.core.form_screens import BEFORE, MORE
+from dialogue.core.form_screens import BEFORE, MORE, PAGE_INTENTS
 from dialogue.core.i18n import N_, Speech
-from dialogue.core.reply import Button, Message, numbered
+from dialogue.core.reply import Button, Message
 from dialogue.notices.notice import (
     SHOW_PLACE,
     WITHDRAW,
@@ -12,6 +12,7 @@ from dialogue.notices.notice import (
     grounds_text,
     notice_body,
     sign_up_label,
+    with_intents,
 )
 from models.notices.notice import Notice
 from models.notices.open_notices import Shown
@@ -41,9 +42,9 @@ def open_notice(
         speech(STANDS[state]) if state in STANDS else None,
     ]
     text = Markup("\n").join(part for part in parts if part)
-    acts = numbered((choice, speech(label)) for choice, label in _acts(notice, reader, state))
+    acts = with_intents(speech, _acts(notice, reader, state))
     pages = tuple(
-        Button(str(speech(label)), f"on:{which}:{to}")
+        Button(str(speech(label)), f"on:{which}:{to}", PAGE_INTENTS[label])
         for to, label in ((number - 1, BEFORE), (number + 1, MORE))
         if 1 <= to <= of
     )

@@ -15,6 +15,7 @@ from dialogue.notices.notice import (
     fact_lines,
     notice_title,
     sign_up_label,
+    with_intents,
 )
 from models.notices.messages import EVE_REMINDER, MORNING_REMINDER, SEAT_GIVEN
 from models.notices.notice import Notice
@@ -30,6 +31,11 @@ HELPED = {
     Help.MUCH: N_("👍 Yes, it did"),
     Help.LITTLE: N_("👌 A little"),
     Help.NOT: N_("👎 No, it did not"),
+}
+HELPED_INTENTS = {
+    Help.MUCH: "affirm have helped",
+    Help.LITTLE: "helped_little",
+    Help.NOT: "deny lack not_helped",
 }
 MENU = N_("Menu")
 WILL_REMIND = N_("I will remind you the evening before.")
@@ -51,7 +57,7 @@ def _said(head: Markup, notice: Notice, reader: Reader, tail: Markup | None = No
 
 
 def _message(text: Markup, speech: Speech, choices: list[tuple[str, str]]) -> Message:
-    return Message(text, numbered((choice, speech(label)) for choice, label in choices))
+    return Message(text, with_intents(speech, choices))
 
 
 def seat_given(notice: Notice, reader: Reader, *, again: bool = False) -> Message:
@@ -104,8 +110,9 @@ def confirm_leaving(notice: Notice, speech: Speech) -> Message:
         N_("Others wait for “{title}”: your seat goes to one of them at once. Really give it up?"),
         title=notice_title(notice, speech),
     )
-    choices = [("on:mine:1", N_("No, I keep it")), (_here(notice, "no:sure"), WITHDRAW)]
-    return _message(text, speech, choices)
+    keep = ("on:mine:1", speech(N_("No, I keep it")), "deny refuse keep_seat")
+    give_up = (_here(notice, "no:sure"), speech(WITHDRAW), "affirm decline")
+    return Message(text, numbered([keep, give_up]))
 
 
 def sign_up_closed(notice: Notice, reader: Reader) -> Message:
@@ -177,8 +184,16 @@ def did_it_help(notice: Notice, speech: Speech) -> Message:
     text = speech(
         N_("You were at “{title}”. <b>Did it help you?</b>"), title=notice_title(notice, speech)
     )
-    choices = [(_here(notice, f"help:{how}"), label) for how, label in HELPED.items()]
-    return _message(text, speech, choices)
+    choices = [
+        (_here(notice, f"help:{how}"), speech(label), HELPED_INTENTS[how])
+        for how, label in HELPED.items()
+    ]
+    return Message(text, numbered(choices))
+
+
+def did_it_help_title(speech: Speech, title: str) -> Markup:
+    """The question in a line of a list."""
+    return speech(N_("Did it help: “{title}”?"), title=title)
 
 
 def thanks(speech: Speech) -> Message:

@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from dialogue.core.form import FormContext
-from dialogue.core.form_screens import BEFORE, MORE
+from dialogue.core.form_screens import BEFORE, MORE, PAGE_INTENTS
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.menu import MENU
 from dialogue.core.reply import Button, Message, numbered
@@ -30,6 +30,8 @@ AGAINST = {
 }
 WANT, NOT_ANY_MORE = N_("✋ I'd like this"), N_("Not any more")
 OTHERS = N_("💼 See other work")
+# What people mean who choose these in their own words.
+INTENTS = {WANT: "want_job", NOT_ANY_MORE: "not_any_more decline", OTHERS: "next_page work"}
 ADD_PHONE = N_("📱 Give a phone number")
 HEAD = N_("Work for you: {number} of {of}")
 NOT_QUITE = N_("Nothing is quite as you wished. This there is: {number} of {of}")
@@ -53,9 +55,9 @@ def vacancy_offer(
         Markup("\n<i>{}</i>").format(speech(WHO_SEES)) if not liked else None,
     )
     act = ("no", NOT_ANY_MORE) if liked else ("want", WANT)
-    acts = numbered([(_here(fit.vacancy, act[0]), speech(act[1]))])
+    acts = numbered([(_here(fit.vacancy, act[0]), speech(act[1]), INTENTS[act[1]])])
     pages = tuple(
-        Button(str(speech(label)), f"work:{to}")
+        Button(str(speech(label)), f"work:{to}", PAGE_INTENTS[label])
         for to, label in ((number - 1, BEFORE), (number + 1, MORE))
         if 1 <= to <= of
     )
@@ -127,4 +129,5 @@ def vacancy_closed(vacancy: Vacancy, speech: Speech) -> Message:
 
 
 def _message(text: Markup, speech: Speech, choices: list[tuple[str, str]]) -> Message:
-    return Message(text, numbered((choice, speech(label)) for choice, label in choices))
+    rows = numbered((choice, speech(label), INTENTS.get(label, "")) for choice, label in choices)
+    return Message(text, rows)

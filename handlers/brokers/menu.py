@@ -30,3 +30,4 @@ ITEMS = (
         group=MenuGroup.OWN,
     ),
 )
+REQUESTS = {"become_broker": "broker"}

@@ -1,12 +1,25 @@
-"""Whatever nobody else answered: never met with silence."""
+"""Whatever nobody else answered: never met with silence, and never with other numbers."""
 
-from dialogue.core.reply import Reply
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dialogue.core import asking_back as screens
+from dialogue.core.offered import fitting_choices, read_offered
+from dialogue.core.refusals import explain_refusal
+from dialogue.core.reply import Reply, say
 from dialogue.core.user_input import Typed
+from dialogue.parsing import phrases
 from handlers.core import menu
 from handlers.core.incoming import EDITED
+from handlers.core.person_offer import PERSON
+from handlers.core.requests import REQUEST_PATHS
 from handlers.core.router import Router
 from handlers.core.turn import Turn
+from handlers.core.waiting import count_waiting
 from models.core.refusal import Refusal
+
+HINTS_MOST = 2
+COST = "cost"
 
 router = Router()
 
@@ -14,14 +27,71 @@ router = Router()
 @router.route(EDITED)
 async def answer_edited(turn: Turn) -> Reply:
     """A message changed afterwards: what it said first holds."""
+    if turn.account.draft_id is None and not menu.is_menu_newest(turn):
+        return say(toast=explain_refusal(Refusal("edited"), turn.speech))
     return await menu.show_current_screen(turn, Refusal("edited"))
 
 
 @router.anything()
 async def answer_anything(turn: Turn) -> Reply:
-    """Words that fit nothing get the menu; so do unknown commands, and buttons that are no more."""
+    """Words that fit nothing are asked about; unknown commands and old buttons get the menu."""
     if turn.choice is None:
-        return await menu.show_current_screen(turn, Refusal("menu_instead"))
+        return await ask_back(turn)
     if isinstance(turn.input, Typed) and turn.input.text.startswith("/"):
         return await menu.show_current_screen(turn, Refusal("command_unknown"))
     return await menu.refuse_stale_button(turn)
+
+
+async def ask_back(turn: Turn) -> Reply:
+    """What was not understood: what it may mean. The question before it stays the newest."""
+    typed = turn.input.text if isinstance(turn.input, Typed) else ""
+    if turn.account.draft_id is not None:
+        return await menu.show_current_screen(turn, Refusal("menu_instead"))
+    if turn.request == COST:
+        return _beside(turn, screens.FREE)
+    perhaps = _fitting_answers(turn, typed) or _hinted_requests(typed)
+    if phrases.answers(typed) and await count_waiting(turn):
+        perhaps = [*perhaps, ("waiting", screens.WAITING)]
+    twice = was_asked_back(turn) and not phrases.fits(typed, *screens.KIND_WORDS)
+    if menu.is_menu_newest(turn) and not perhaps and not twice:
+        return await menu.show_menu(turn, Refusal("menu_instead"))
+    said = screens.PERHAPS if perhaps else _said(typed, twice=twice)
+    if twice and PERSON in REQUEST_PATHS:
+        perhaps = [*perhaps, (REQUEST_PATHS[PERSON], screens.REQUESTS[PERSON])]
+    return _beside(turn, said, perhaps)
+
+
+def _beside(turn: Turn, said: str, perhaps: Sequence[tuple[str, str]] = ()) -> Reply:
+    """Beside the question that lies there, whose numbers go on."""
+    return replace(say(screens.not_understood(turn.speech, said, perhaps)), beside=True)
+
+
+def _fitting_answers(turn: Turn, typed: str) -> list[tuple[str, str]]:
+    """Buttons of the newest question that an answer fits alike."""
+    fitting = fitting_choices(typed, turn.account.address.offered)
+    named = (
+        (one.choice, next(filter(one.intents.__contains__, screens.ANSWERS), "")) for one in fitting
+    )
+    return [(choice, screens.ANSWERS[intent]) for choice, intent in named if intent]
+
+
+def _hinted_requests(typed: str) -> list[tuple[str, str]]:
+    """What may be asked for among other words."""
+    known = [one for one in phrases.hints(typed) if one in REQUEST_PATHS]
+    hinted = [
+        (REQUEST_PATHS[one], screens.REQUESTS[one]) for one in known if one in screens.REQUESTS
+    ]
+    return hinted[:HINTS_MOST]
+
+
+def was_asked_back(turn: Turn) -> bool:
+    """Whether what came last was not understood either: its buttons go by their labels alone."""
+    offered = map(read_offered, turn.account.address.offered)
+    return any(one.choice == "menu" and not one.numbered for one in offered)
+
+
+def _said(typed: str, *, twice: bool) -> str:
+    for intent, said in screens.KIND_WORDS.items():
+        if phrases.fits(typed, intent):
+            return said
+    return screens.TWICE if twice else screens.NOT_UNDERSTOOD

@@ -5,7 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from dialogue.core.form import Answers, Question
+from dialogue.core.form import Answered, Answers, Question
 from dialogue.core.form_screens import shown_answer
 from dialogue.core.i18n import N_
 from dialogue.core.refusals import explain_refusal
@@ -13,6 +13,7 @@ from dialogue.core.reply import Message, Reply
 from dialogue.core.user_input import SentFile, SentOther, SentPhoto, Typed, UserInput
 from dialogue.fields import Files, Paragraphs, Photo, WordsAndFiles
 from dialogue.fields.file import as_files
+from dialogue.fields.text import has_no_photo
 from dialogue.parsing import words
 from handlers.core.form_session import FormSession
 from models.accounts import drafts
@@ -104,14 +105,17 @@ def _words_beside_files(talk: FormSession, question: Question | None, text: str)
         return None
     typed = text.strip()
     short = len(typed) < LEAST_WORDS or words.means(typed, words.YES)
-    if short or typed.endswith(("?", "？")):
+    if short or typed.endswith(("?", "？")) or has_no_photo(typed):
         return None
     beside = talk.filling.form.of(question.kind.words_to)
+    # By itself it has to tell something.
+    if not isinstance(beside.kind.read(Typed(typed), None, talk.scene), Answered):
+        return None
     before = talk.filling.answers.get(beside.key)
     value = beside.kind.read(Typed(f"{before}\n{typed}" if before else typed), None, talk.scene)
-    if isinstance(value, Refusal):
-        return talk.show(value)
-    save_answers(talk, {beside.key: getattr(value, "value", None)})
+    if not isinstance(value, Answered):
+        return talk.show(value if isinstance(value, Refusal) else None)
+    save_answers(talk, {beside.key: value.value})
     remark = talk.scene.speech(
         N_("✓ {question}: {answer}"),
         question=talk.scene.speech(beside.label),

@@ -12,9 +12,11 @@ from dialogue.core.form import (
     Form,
     FormContext,
     FormState,
+    Heard,
     InProgress,
     Option,
     Question,
+    Skipped,
     read_answer,
 )
 from dialogue.core.form_screens import FormDisplay, ask_question, shown_answer
@@ -23,6 +25,7 @@ from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Message, Reply, say
 from dialogue.core.user_input import Typed, UserInput
 from dialogue.parsing import words
+from handlers.core.requests import find_request
 from handlers.core.turn import Turn
 from models.accounts import draft_rights, drafts
 from models.accounts.drafts import Draft
@@ -46,6 +49,11 @@ async def no_search(turn: Turn, draft: Draft, key: str, typed: Any) -> SearchRes
 async def no_prefill(turn: Turn, draft: Draft, key: str, value: Any) -> dict[str, Any]:  # noqa: ARG001
     """For forms whose answers bring no others along."""
     return {}
+
+
+async def no_record(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | None:  # noqa: ARG001
+    """For forms whose answers count together, at the end."""
+    return None
 
 
 async def no_warning(turn: Turn, draft: Draft, filling: FormState) -> Markup | None:  # noqa: ARG001
@@ -83,7 +91,9 @@ class Conversation:
     `finish` hands the whole answers to the use case and shows what comes after; `check` refuses an
     answer that the store speaks against. `search` gives what the store knows to answer a question
     with: the latest, or what fits what was typed. `prefill` gives the answers that one answer
-    brings along, `warning` what is said before the summary.
+    brings along, `warning` what is said before the summary. `paths` are those that lead here:
+    whoever asks for one of them is here already. `record` is of forms whose answers count one by
+    one: it hands each to its use case when it is given, so that a form left open loses nothing.
     """
 
     form: Form
@@ -93,6 +103,8 @@ class Conversation:
     prefill: Callable[[Turn, Draft, str, Any], Awaitable[dict[str, Any]]] = no_prefill
     warning: Callable[[Turn, Draft, FormState], Awaitable[Markup | None]] = no_warning
     style: FormStyle = FormStyle()
+    paths: tuple[str, ...] = ()
+    record: Check = no_record
 
 
 CONVERSATIONS: dict[str, Conversation] = {}
@@ -123,6 +135,7 @@ class FormSession:
     conversation: Conversation
     scene: FormContext
     filling: FormState
+    is_refused: bool = False
 
     @property
     def showing(self) -> FormDisplay:
@@ -157,6 +170,7 @@ class FormSession:
         The remark goes on its own where a keyboard has to be put away before buttons, and where the
         tapped message can be turned into it but not into one with a keyboard.
         """
+        self.is_refused = refusal is not None
         shown_over = self.turn.is_tap if self.shares else self.turn.account.address.keyboard
         alone = noted is not None and shown_over
         showing = replace(self.showing, noted=None if alone else noted, page=page)
@@ -174,6 +188,7 @@ class FormSession:
             answers=dict(to.answers),
             revisiting=to.revisiting,
             partial=to.partial,
+            derived=dict(to.derived),
         )
         if to.question is None and not self.conversation.style.has_summary:
             return await self.finish()
@@ -193,7 +208,7 @@ class FormSession:
     async def _search(self, question: Question, typed: Any) -> SearchResult:
         return await self.conversation.search(self.turn, self.draft, question.key, typed)
 
-    async def _read(self, question: Question, said: UserInput) -> Answered | InProgress | Refusal:
+    async def _read(self, question: Question, said: UserInput) -> Heard:
         """What was said; a step that is to be looked up is read again with what was found."""
         value = read_answer(question, said, self.scene, self.filling.partial)
         if not isinstance(value, InProgress) or not question.kind.searches:
@@ -214,11 +229,14 @@ class FormSession:
             return await self.move(self.filling.step(value.value))
         if isinstance(value, Answered):
             return await self.take(question, value.value)
-        return self.show(value)
+        if isinstance(value, Skipped):
+            return await self.move(self.filling.skip())
+        return find_request(self.turn, said, but=self.conversation.paths) or self.show(value)
 
     async def take(self, question: Question, value: Any) -> Reply:
         """A whole answer, unless the store speaks against it."""
-        refusal = await self.conversation.check(self.turn, self.draft, question.key, value)
+        given = (self.turn, self.draft, question.key, value)
+        refusal = await self.conversation.check(*given) or await self.conversation.record(*given)
         if refusal is not None:
             return self.show(refusal)
         noted = self.scene.speech(
@@ -227,7 +245,7 @@ class FormSession:
             answer=shown_answer(question, value, self.scene),
         )
         brought = await self.conversation.prefill(self.turn, self.draft, question.key, value)
-        return await self.move(self.filling.answer(value).beside(brought), noted)
+        return await self.move(self.filling.answer(value).beside(question.key, brought), noted)
 
     async def finish(self) -> Reply:
         """Hand the answers over; a refusal leads back to the last question or the summary."""
@@ -268,7 +286,10 @@ async def open_form_session(turn: Turn) -> FormSession | None:
     scene = await turn.scene(_within(turn, conversation))
     # What was asked for on another day need not be today: some questions go by age.
     given = conversation.form.fitting(draft.answers, scene.today)
-    filling = FormState(conversation.form, scene.today, given, draft.revisiting, draft.partial)
+    brought = draft.derived if draft.derived is not None else conversation.form.presets(given)
+    filling = FormState(
+        conversation.form, scene.today, given, draft.revisiting, draft.partial, brought
+    )
     talk = FormSession(turn, draft, conversation, scene, filling)
     await talk.load_choices()
     turn.asked = (

@@ -18,6 +18,7 @@ from handlers.core.form_session import (
     open_form_session,
     stale_button,
 )
+from handlers.core.person_offer import offer_person
 from handlers.core.router import PassOn, Redirect, Router
 from handlers.core.turn import Turn
 from handlers.core.typed_moves import move_in_words
@@ -68,14 +69,19 @@ async def start_form_about(
 
 
 async def restart_form(
-    turn: Turn, form: str, about: int, given: dict[str, Any] | None = None
+    turn: Turn,
+    form: str,
+    about: int,
+    given: dict[str, Any] | None = None,
+    *,
+    noted: Markup | None = None,
 ) -> Reply:
     """Open a form about one record with these answers; one begun about it before goes."""
     for draft in await list_unfinished(turn):
         if (draft.form, draft.about) == (form, about):
             await drafts.discard_draft(turn.session, turn.account, draft)
     await drafts.begin_draft(turn.session, turn.account, form, turn.now, about=about, answers=given)
-    return await show_present_question(turn)
+    return await show_present_question(turn, noted=noted)
 
 
 async def describe_unfinished(turn: Turn, left: Sequence[Draft]) -> tuple[UnfinishedForm, ...]:
@@ -110,7 +116,8 @@ async def answer_by_words(turn: Turn) -> Reply:
         raise PassOn
     if step := move_in_words(talk, turn.input):
         return await _move(talk, step)
-    return await form_files.hear(talk, turn.input)
+    reply = await form_files.hear(talk, turn.input)
+    return offer_person(turn, reply) if talk.is_refused else reply
 
 
 async def _present_form(turn: Turn, draft: int) -> FormSession | Reply:

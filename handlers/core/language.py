@@ -9,11 +9,21 @@ from handlers.core.menu_items import MenuItem, everybody
 from handlers.core.router import Router
 from handlers.core.turn import Turn
 from models.accounts import onboarding
+from models.core.vocabulary import Language
 
 ITEMS = (
     MenuItem(280, "language", N_("🌐 Language"), everybody, group=MenuGroup.OFFICE),
     MenuItem(290, "help", N_("❓ Help"), everybody, group=MenuGroup.OFFICE),
 )
+
+REQUESTS = {
+    "language": "language",
+    "in_chinese": f"language:{Language.ZH}",
+    "in_korean": f"language:{Language.KO}",
+    "in_english": f"language:{Language.EN}",
+    "help": "help",
+    "menu": "menu",
+}
 
 router = Router()
 

@@ -10,6 +10,7 @@ from dialogue.core.menu import (
     in_groups,
     menu_message,
 )
+from dialogue.core.offered import choices_by_number
 from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Reply, say
 from handlers.core import forms
@@ -22,6 +23,7 @@ from models.accounts.drafts import Draft
 from models.core.counting import count_together
 from models.core.refusal import Refusal
 
+OF_MENU = ("resume:", "begun:", "group:")
 # So many forms to go on with stand in the menu itself.
 UNFINISHED_SHOWN, UNFINISHED_OF_STAFF = 5, 1
 
@@ -45,7 +47,15 @@ async def show_menu(
         choices, most = in_groups(choices), UNFINISHED_OF_STAFF
     shown = await forms.describe_unfinished(turn, left[:most])
     unfinished = UnfinishedForms(shown, more=len(left) - len(shown))
-    return say(menu_message(turn.speech, choices, unfinished, refusal, said))
+    before = choices_by_number(turn.account.address.offered) if is_menu_newest(turn) else []
+    return say(menu_message(turn.speech, choices, unfinished, refusal, said, before))
+
+
+def is_menu_newest(turn: Turn) -> bool:
+    """Whether the menu lies before the person, or nothing to choose from."""
+    paths = {item.path for item in MENU_ITEMS} | {""}
+    offered = choices_by_number(turn.account.address.offered)
+    return all(one in paths or one.startswith(OF_MENU) for one in offered)
 
 
 async def _choices(turn: Turn, *, has_unfinished: bool) -> list[Choice]:

@@ -173,11 +173,11 @@ async def _finish(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refus
 
 
 CONVERSATIONS[MORE_FORM] = Conversation(
-    GRIEVANCE, _finish_more, style=FormStyle(heading=screens.SECRET)
+    GRIEVANCE, _finish_more, style=FormStyle(heading=screens.SECRET), paths=("trouble",)
 )
 CONVERSATIONS[ADD_FORM] = Conversation(
     ADD, _finish_adding, style=FormStyle(heading=screens.SECRET, has_summary=False)
 )
 CONVERSATIONS["grievance"] = Conversation(
-    GRIEVANCE, _finish, style=FormStyle(heading=screens.SECRET)
+    GRIEVANCE, _finish, style=FormStyle(heading=screens.SECRET), paths=("trouble",)
 )

@@ -16,3 +16,4 @@ ITEMS = (
     MenuItem(90, "grievances", "", staff, _open, N_("🆘 Grievances ({count})")),
     MenuItem(210, "trouble", N_("🆘 Something is wrong at work"), registered, group=MenuGroup.OWN),
 )
+REQUESTS = dict.fromkeys(("unpaid", "fee", "papers", "danger", "trouble"), "trouble")

@@ -42,7 +42,7 @@ async def _change(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refus
     return await entry.show_entry(turn, N_("✅ <b>Changed.</b>") if done.changed else "")
 
 
-CONVERSATIONS["intake"] = Conversation(INTAKE, _register)
+CONVERSATIONS["intake"] = Conversation(INTAKE, _register, paths=("intake",))
 CONVERSATIONS["change"] = Conversation(INTAKE, _change, style=FormStyle(has_summary=False))
 
 

@@ -57,3 +57,11 @@ ITEMS = (
     ),
     MenuItem(250, "claim", N_("🔑 I have a code"), _strangers, group=MenuGroup.OWN),
 )
+REQUESTS = {
+    "entry": "me",
+    "erase": "me:erase",
+    "news": "news",
+    "register": "intake",
+    "code": "claim",
+    "assist": "assist",
+}

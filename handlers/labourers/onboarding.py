@@ -1,7 +1,12 @@
 """Arriving: the language, the consent, and what brought the person here."""
 
-from dialogue.core.language import language_choice
+from markupsafe import Markup
+
+from dialogue.core import asking_back
+from dialogue.core.i18n import Speech
+from dialogue.core.language import language_choice, language_of
 from dialogue.core.reply import Reply, say
+from dialogue.core.user_input import Typed
 from dialogue.labourers import consent
 from handlers.core import language, menu, start_links
 from handlers.core.forms import start_form
@@ -78,16 +83,27 @@ async def welcome_newcomer(turn: Turn) -> Reply:
     turn.sender = onboarding.receive_newcomer(
         turn.session, turn.address, turn.sender, turn.now, payload
     )
-    return await _next(turn)
+    return await _next(turn, _said_first(turn))
 
 
-async def _next(turn: Turn) -> Reply:
+def _said_first(turn: Turn) -> Markup | None:
+    """To who asked for something, or typed what is no answer to the consent."""
+    if not isinstance(turn.input, Typed) or turn.input.text.startswith("/"):
+        return None
     if turn.account.language is None:
-        return say(language_choice())
+        speech = Speech(language_of(turn.input.text))
+        return asking_back.heard_request(turn.request, speech)
+    said = asking_back.heard_request(turn.request, turn.speech)
+    return said or turn.speech(asking_back.YES_OR_NO)
+
+
+async def _next(turn: Turn, said: Markup | None = None) -> Reply:
+    if turn.account.language is None:
+        return say(language_choice(said))
     link = start_links.find_link_handler(turn.account.came_with)
     if link is not None and not link.needs_consent:
         followed = await start_links.follow_start_link(turn, turn.account.came_with)
         return followed or await menu.show_menu(turn)
     if turn.roles:
         return await menu.show_menu(turn)
-    return say(consent.consent_question(turn.speech))
+    return say(consent.consent_question(turn.speech, said or ""))

@@ -25,3 +25,4 @@ ITEMS = (
     MenuItem(30, "on", N_("📣 What is on near me"), registered, group=MenuGroup.OWN),
     MenuItem(120, "notices", N_("📣 Notices"), staff, group=MenuGroup.WORK),
 )
+REQUESTS = {"training": "on", "notices": "on", "signed_up": "on:mine:1"}

@@ -25,3 +25,4 @@ ITEMS = (
         group=MenuGroup.WAITING,
     ),
 )
+REQUESTS = {"placements": "placements", "report": "report"}

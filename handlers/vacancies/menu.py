@@ -26,3 +26,4 @@ ITEMS = (
         group=MenuGroup.WORK,
     ),
 )
+REQUESTS = {"work": "work"}

@@ -37,6 +37,7 @@ class AttemptKind(StrEnum):
     REPORT = auto()
     VACANCY = auto()
     EMPLOYER = auto()
+    ENQUIRY = auto()
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ REFUSED_NUMBERS_OF_ALL = Limit(AttemptKind.NUMBER_REFUSED, 20, HOUR)
 # What one person sends of their own trouble; the office looks at each of them.
 FILES = Limit(AttemptKind.FILE, 30, DAY)
 TOLD_MORE = Limit(AttemptKind.TOLD_MORE, 20, DAY)
+ENQUIRIES = Limit(AttemptKind.ENQUIRY, 20, DAY)
 # What brokers and staff add for others: more than a long day's work.
 PAPERS = Limit(AttemptKind.PAPER, 200, DAY)
 REPORTS = Limit(AttemptKind.REPORT, 300, DAY)

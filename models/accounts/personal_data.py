@@ -22,7 +22,7 @@ async def export_personal_data(session: Session, account: Account, _: object) ->
         "account": accounts.export_account(account),
         "terms_of_office": await _terms(session, account),
         "unfinished": [
-            mine.answers
+            mine.answers | ({"kept_words": mine.kept_words} if mine.kept_words else {})
             for mine in await drafts.list_unfinished_drafts(session, account)
             if mine.form in drafts.OWN_FORMS
         ],

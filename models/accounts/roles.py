@@ -90,6 +90,12 @@ async def list_staff(session: Session) -> list[int]:
     return sorted(set(await session.exec(query)))
 
 
+async def list_counties_of_staff(session: Session) -> list[str]:
+    """The counties that have staff of their own; in their order."""
+    query = select(Role.area).where(Role.name == RoleName.STAFF, Role.area != "")
+    return sorted(set(await session.exec(query)))
+
+
 async def grant_role(
     session: Session,
     account: Account,

@@ -64,6 +64,7 @@ class Act(StrEnum):
     SWEPT = auto()
     POOR_TOLD = auto()
     POOR_DENIED = auto()
+    TAKEN_BACK = auto()
 
 
 class Subject(StrEnum):
@@ -78,6 +79,7 @@ class Subject(StrEnum):
     DOUBLE = auto()
     STAFF = auto()
     OVERSIGHT = auto()
+    ENQUIRY = auto()
 
 
 # What lets somebody see a person's data without changing it.

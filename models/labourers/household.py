@@ -7,6 +7,7 @@ from sqlmodel import Field, SQLModel, UniqueConstraint, select
 
 from models.core.audit import Act
 from models.core.column_types import row_id
+from models.core.person_names import person_name
 from models.core.session import Session
 
 # By these facts of an entry its household is found.
@@ -24,6 +25,7 @@ class Household(SQLModel, table=True):
 
 
 async def get_or_open_household(session: Session, village_code: str, head_name: str) -> Household:
+    head_name = person_name(head_name) or head_name
     same = select(Household).where(
         Household.village_code == village_code, Household.head_name == head_name
     )

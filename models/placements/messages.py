@@ -47,6 +47,14 @@ async def _is_ended(due: DueRow) -> bool:
     return ended and placement.version == due.row.round
 
 
+async def _is_reopened(due: DueRow) -> bool:
+    """Until it moves again, for the person placed there."""
+    placement = await due.record(Placement)
+    if placement is None or placement.labourer_id != due.row.labourer_id:
+        return False
+    return placement.version == due.row.round
+
+
 async def _is_employer_listed(due: DueRow) -> bool:
     """While the employer is on the list and the person, or one whom the broker brought, there."""
     placement = await due.record(Placement)
@@ -72,6 +80,7 @@ CHECK_IN = declare(
 )
 PLACEMENT_MOVED = declare(MessageType("moved", ASKED, _is_latest_move, gathered=True))
 PLACEMENT_ENDED = declare(MessageType("left", ASKED, _is_ended))
+PLACEMENT_REOPENED = declare(MessageType("reopened", ASKED, _is_reopened))
 EMPLOYER_LISTED = declare(MessageType("listed", ASKED, _is_employer_listed))
 WEEKLY_SUMMARY = declare(MessageType("week", BROADCAST, is_broker))
 FILE_REFUSED = declare(

@@ -16,6 +16,7 @@ from models.core import audit
 from models.core.audit import Act
 from models.core.refusal import Refusal
 from models.core.session import Session
+from models.enquiries.enquiry import Enquiry
 from models.grievances.grievance import Grievance
 from models.labourers import doubles, ledger
 from models.labourers.calls import Call
@@ -33,7 +34,13 @@ from models.privacy.erasure_request import ErasureRequest
 from models.vacancies.vacancy import Interest
 
 # What moves as it is.
-MOVING: tuple[type[SQLModel], ...] = (Placement, Grievance, LedgerChange, ErasureRequest)
+MOVING: tuple[type[SQLModel], ...] = (
+    Placement,
+    Grievance,
+    Enquiry,
+    LedgerChange,
+    ErasureRequest,
+)
 # One a person: by these columns both may have the same, and then one stays.
 ONCE: tuple[tuple[type[SQLModel], tuple[str, ...]], ...] = (
     (Interest, ("vacancy_id",)),

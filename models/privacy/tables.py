@@ -14,6 +14,7 @@ from models.core.once import DoneOnce
 from models.core.regions import Region
 from models.core.tick_runs import TickRun
 from models.employers.employer import Employer
+from models.enquiries.enquiry import Enquiry, EnquiryMessage
 from models.grievances.grievance import Grievance, GrievanceNote
 from models.labourers.calls import Call
 from models.labourers.double import Double
@@ -27,6 +28,7 @@ from models.placements.placement import CheckIn, Placement
 from models.privacy.erasure_request import ErasureRequest
 from models.privacy.sweeping import Sweep
 from models.subsidies.rule import SubsidyRule
+from models.subsidies.told_forecast import ToldForecast
 from models.vacancies.vacancy import Interest, Vacancy
 
 TABLES = (
@@ -48,9 +50,12 @@ TABLES = (
     CheckIn,
     Grievance,
     GrievanceNote,
+    Enquiry,
+    EnquiryMessage,
     Evidence,
     ErasureRequest,
     SubsidyRule,
+    ToldForecast,
     Notice,
     SignUp,
     OutboxRow,

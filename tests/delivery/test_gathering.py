@@ -59,6 +59,9 @@ async def test_what_comes_together_is_one_message_and_each_number_opens_its_own(
 ) -> None:
     await chooses_language(town)
     three = [await placed(town, person) for person in (ANA, BEN, DAI)]
+    # The week's summary is another matter.
+    await town.settled()
+    await town.chen.look()
     before = len(town.chen.received)
     await moves(town, *three)
     (news,) = await told(town)

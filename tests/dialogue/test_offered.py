@@ -3,7 +3,12 @@
 import pytest
 from markupsafe import Markup
 
-from dialogue.core.offered import choice_by_label, choice_by_number, offered_by
+from dialogue.core.offered import (
+    choice_by_label,
+    choice_by_number,
+    choice_by_words,
+    offered_by,
+)
 from dialogue.core.reply import Button, Message, numbered
 
 ROWS = numbered(
@@ -63,3 +68,54 @@ def test_a_question_reads_its_answers_itself_and_leaves_the_pages_to_their_label
     assert choice_by_label("more", asked) == "n:7:village:page2"
     assert choice_by_label("李秀英", asked) is None
     assert choice_by_number("1", asked) is None
+
+
+def test_a_number_that_the_labels_leave_out_means_nothing() -> None:
+    rows = tuple((Button(f"{n} {label}", label),) for n, label in ((1, "on"), (3, "me")))
+    gap = offered_by(Message(Markup("Menu"), rows))
+    assert [choice_by_number(n, gap) for n in "1234"] == ["on", None, "me", None]
+    assert choice_by_label("me", gap) == "me"
+
+
+QUESTION = offered_by(
+    Message(
+        Markup("Is that right?"),
+        numbered(
+            [
+                ("placed:1:yes", "✅ Yes, all of it", "affirm all_right"),
+                ("placed:1:differs", "✏️ Something is different", "some_wrong deny"),
+                ("placed:1:no", "❌ I don't work there", "never_there deny"),
+                ("grievance:1", "🆘 Something is wrong there", "unpaid"),
+            ]
+        ),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "choice"),
+    [
+        ("嗯呢", "placed:1:yes"),
+        ("对，都对", "placed:1:yes"),
+        ("我没去过", "placed:1:no"),
+        ("工资不对", "placed:1:differs"),
+        ("老板不给工资", "grievance:1"),
+        ("不对", None),
+        ("好的", None),
+        ("是吗", None),
+        ("是？", None),
+        ("对，我没去过", None),
+        ("all of it", "placed:1:yes"),
+        ("not all of it is true", None),
+    ],
+)
+def test_a_button_is_meant_only_by_words_that_carry_all_of_it(
+    typed: str, choice: str | None
+) -> None:
+    assert (choice_by_words(typed, QUESTION) or choice_by_label(typed, QUESTION)) == choice
+
+
+def test_what_was_kept_before_bears_no_intents() -> None:
+    old = ["consent:yes\t1a2b3c4d", "consent:no\t5e6f7a8b"]
+    assert choice_by_words("同意", old) is None
+    assert choice_by_number("1", old) == "consent:yes"

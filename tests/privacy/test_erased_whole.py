@@ -24,6 +24,7 @@ from models.core.column_types import UTCDateTime, Word
 from models.core.encryption import Sealed
 from models.core.session import Session
 from models.employers.employer import Employer
+from models.enquiries.enquiry import Enquiry, EnquiryMessage
 from models.grievances.grievance import Grievance, GrievanceNote
 from models.labourers.calls import Call
 from models.labourers.double import Double
@@ -38,6 +39,7 @@ from models.placements.states import PlacementState
 from models.privacy import erasure
 from models.privacy.erasure_request import ErasureRequest
 from models.privacy.tables import TABLES
+from models.subsidies.told_forecast import ToldForecast
 from models.vacancies.vacancy import Interest, Vacancy
 from tests.resilience.intruders.leaks import stored
 from tests.support.accounts.factory import new_account
@@ -67,6 +69,8 @@ STAYS = {
     "placement.reported": "what the broker reported: place, day and pay",
     "placement.said_by": NOWHERE,
     "placement.reviewed_by": NOWHERE,
+    "placement.added_by": NOWHERE,
+    "draft.derived": "the names of questions",
     "check_in.answered_by": NOWHERE,
     "erasure_request.county": FIGURE,
     "erasure_request.asked_by": NOWHERE,
@@ -131,6 +135,7 @@ def life() -> Iterator[SQLModel]:
     yield filled(Double, first_id=OTHERS)
     yield filled(RoleTerm, chat_id=CHAT)
     yield filled(Broker, state=BrokerState.APPLIED)
+    yield filled(ToldForecast)
     yield filled(Employer, id=6, merged_into=None)
     yield filled(Vacancy, id=7, employer_id=6)
     yield filled(Interest, vacancy_id=7)
@@ -141,6 +146,8 @@ def life() -> Iterator[SQLModel]:
         yield filled(Evidence, placement_id=number, grievance_id=None)
     yield filled(Grievance, id=10, placement_id=8)
     yield filled(GrievanceNote, grievance_id=10)
+    yield filled(Enquiry, id=12)
+    yield filled(EnquiryMessage, enquiry_id=12)
     yield filled(Evidence, placement_id=None, grievance_id=10)
     yield filled(ErasureRequest)
     named = {"people": [PERSON]}
@@ -162,11 +169,14 @@ def life() -> Iterator[SQLModel]:
     yield filled(Draft, **others, form="whose looks", answers={"who": NAME}, partial=None)
     yield filled(Draft, **others, form="placement", answers={}, partial={"typed": [NAME]})
     yield filled(Draft, **others, form="notice", answers={}, partial=[{"id": 77, "name": NAME}])
+    words = [NAME]
+    yield filled(Draft, **others, form="placement", answers={}, partial=None, kept_words=words)
     new = {"who": [{"id": None, "name": NAME}], "name": NAME, "id_number": NUMBER}
     yield filled(Draft, **others, form="placement", answers=new)
     beside = {"name": NAME, "id_number": NUMBER, "limits": "§draft.limits§"}
     yield filled(Draft, **others, form="assisted", answers=beside)
     yield filled(Draft, **others, form="grievance note", about=10, answers={"words": "§note§"})
+    yield filled(Draft, **others, form="enquiry answer", about=12, answers={"words": "§note§"})
     yield filled(Attempt)
     yield filled(OneTimeCode)
     yield filled(AuditRecord)

@@ -21,8 +21,9 @@ from benchmarks.turns.telegram import Telegram, open_telegram
 NULL = peer("null", "null")
 SHORT: dict[str, Any] = {
     "rounds": 1,
-    "seconds": 1.0,
+    "seconds": 0.3,
     "latency": 0.0,
+    "beside": None,
     "phones": (2,),
     "only": (),
     "taps": False,

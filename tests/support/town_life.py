@@ -7,7 +7,8 @@ from models.labourers.double import Double, Likeness
 from models.placements.placement import CheckIn, Placement
 from models.privacy.erasure_request import ErasureRequest
 from tests.support.employers.chat import known_employer
-from tests.support.grievances.chat import told_grievance, working_at
+from tests.support.enquiries.chat import waiting_enquiry
+from tests.support.grievances.chat import STORY, told_grievance, working_at
 from tests.support.notices.chat import publication_report, publishes_notice, registered_neighbour
 from tests.support.town import CHEN, DAI, WANGQING, Town
 from tests.support.vacancies.chat import offered_vacancy
@@ -27,8 +28,10 @@ async def town_life(town: Town, village: str) -> dict[str, int]:
     await publication_report(town)
     await town.wait(minutes=1)
     grievance = await told_grievance(town, somebody, CHEN)
+    enquiry = await waiting_enquiry(town, somebody, STORY)
     await town.settled()
     numbers = {"notice": notice, "placement": placement.key(), "grievance": grievance.key()}
+    numbers |= {"enquiry": enquiry.key()}
     numbers |= {
         "employer": (await known_employer(town)).key(),
         "vacancy": (await offered_vacancy(town)).key(),

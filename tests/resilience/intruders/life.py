@@ -31,6 +31,7 @@ from models.vacancies import interest
 from models.vacancies.vacancy import Vacancy
 from sandbox.chats.people import Person
 from tests.support.accounts.actors import acting
+from tests.support.enquiries.chat import waiting_enquiry
 from tests.support.grievances.chat import told_grievance
 from tests.support.labourers.facts import farmer_facts, id_number
 from tests.support.labourers.intake import HESHENG
@@ -59,7 +60,7 @@ TOLD = farmer_facts(
     notices=[],
 )
 EMPLOYER, BOSS, STORY, SAID, FILE = "瑱瑱服装厂", "珹老板", "他骂珹骂", "璟没去过", "琲合同.pdf"
-TITLE = "瑾瑜座谈会"
+TITLE, ASKED = "瑾瑜座谈会", "想问问玶瓈的事"
 CONTENT = b"%PDF-1.4 \xe7\x90\xb2"
 # What each sign gives away. Typed words hold none of them whole.
 SIGNS = {
@@ -75,6 +76,7 @@ SIGNS = {
     "dispute": "璟没",
     "file": "琲",
     "notice": "瑾瑜",
+    "enquiry": "玶瓈",
 }
 
 
@@ -151,6 +153,7 @@ async def _ties(town: Town, life: Life, labourer: Labourer) -> None:
     vacancy = await offered_vacancy(town)
     notice = await publishes_notice(town, to="people", people=[NAME], title=TITLE)
     grievance = await told_grievance(town, labourer, DAI, employer=BOSS, words=STORY)
+    enquiry = await waiting_enquiry(town, labourer, ASKED)
     twin = await registered_neighbour(town, "王小春", village=HESHENG)
     vault = FileStore(town.settings.data_dir)
     async with town.store() as session:
@@ -189,6 +192,7 @@ async def _ties(town: Town, life: Life, labourer: Labourer) -> None:
         life.numbers |= {"check": check.id or 0, "double": double.key(), "erasure": asked.key()}
     life.numbers |= {"placement": placement.key(), "vacancy": vacancy.key(), "notice": notice}
     life.numbers |= {"grievance": grievance.key(), "employer": employer.key()}
+    life.numbers |= {"enquiry": enquiry.key()}
 
 
 async def becomes(town: Town, who: Person, name: RoleName, area: str) -> None:

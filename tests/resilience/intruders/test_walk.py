@@ -206,7 +206,7 @@ async def _hears(town: Town, situation: Situation, life: Life) -> set[str]:
 SHOWING = (
     *("person:{somebody}", "call:{call}", "placement:{placement}", "review:{placement}"),
     *("grievances:{grievance}", "grievances:{grievance}:file:{photo}", "offered:{vacancy}"),
-    "manage:{notice}",
+    *("manage:{notice}", "enquiries:{enquiry}"),
 )
 
 

@@ -42,7 +42,12 @@ CHANGED = ("name", "limits", "who", "people", "employer")
 # After these something is typed that looks for people.
 SEARCHED = {"report", "employers:find", "looks", "calls", "people", "menu", "write"}
 # What tells whose a row is.
-ABOUT = {"labourer_id": "somebody", "placement_id": "placement", "grievance_id": "grievance"}
+ABOUT = {
+    "labourer_id": "somebody",
+    "placement_id": "placement",
+    "grievance_id": "grievance",
+    "enquiry_id": "enquiry",
+}
 AT_ONCE = 60  # Telegram brings at most a hundred
 A_BUG = str(explain_refusal(Refusal("went_wrong"), Speech(EN)))
 

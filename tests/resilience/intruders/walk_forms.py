@@ -6,6 +6,7 @@ from handlers.core.form_session import CONVERSATIONS
 from models.accounts import drafts
 from models.accounts.messages import GUESSING
 from models.brokers.messages import BROKER_APPLIED, BROKER_DECIDED
+from models.enquiries.messages import ENQUIRY_ANSWERED, ENQUIRY_ASKED
 from models.grievances.messages import (
     GRIEVANCE_ADDED,
     GRIEVANCE_OPENED,
@@ -38,6 +39,7 @@ from models.placements.messages import (
     FILE_REFUSED,
     PLACEMENT_ENDED,
     PLACEMENT_MOVED,
+    PLACEMENT_REOPENED,
     PLACEMENT_REPORTED,
     WEEKLY_SUMMARY,
 )
@@ -101,8 +103,11 @@ FORMS: dict[str, tuple[str, str]] = {
     "paper on file": ("placement", ""),
     "send back": ("placement", "why"),
     "reject": ("placement", "why"),
+    "take back": ("placement", "why"),
     "grievance note": ("grievance", ""),
     "grievance end": ("grievance", ""),
+    "enquiry": ("", ""),
+    "enquiry answer": ("enquiry", ""),
 }
 # What is told to brokers and staff, and of which record.
 TOLD = {
@@ -110,12 +115,14 @@ TOLD = {
     PLACEMENT_MOVED: "placement",
     EMPLOYER_LISTED: "placement",
     PLACEMENT_ENDED: "placement",
+    PLACEMENT_REOPENED: "placement",
     WEEKLY_SUMMARY: "placement",
     VACANCY_INTEREST: "vacancy",
     VACANCY_HELD: "vacancy",
     GRIEVANCE_OPENED: "grievance",
     GRIEVANCE_ADDED: "grievance",
     GRIEVANCES_OVERDUE: "grievance",
+    ENQUIRY_ASKED: "enquiry",
     ERASURE_ASKED: "erasure",
     GRIEVANCE_ERASED: "grievance",
     PUBLICATION_PROGRESS: "notice",
@@ -129,7 +136,7 @@ TOLD = {
 TO_THE_PERSON = {
     *(NOTICE, CORRECTION, CANCELLATION, SEAT_GIVEN, EVE_REMINDER, MORNING_REMINDER),
     *(DID_IT_HELP, UNFINISHED_INTAKE, MONTHLY_STATUS, PLACEMENT_REPORTED, CHECK_IN, GRIEVANCE_STEP),
-    *(BROKER_APPLIED, BROKER_DECIDED),
+    *(BROKER_APPLIED, BROKER_DECIDED, ENQUIRY_ANSWERED),
 }
 # What is about nobody: what stands, and that many guess.
 OF_NOBODY = {DELIVERY_LATE, DELIVERY_RESUMED, GUESSING}

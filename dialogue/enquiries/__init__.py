@@ -1,0 +1,1 @@
+"""Enquiries 咨询留言: forms, screens and labels."""

@@ -1,0 +1,31 @@
+"""A message to a person of the county office, and the answer."""
+
+from dialogue.core.form import Form, Question
+from dialogue.core.i18n import N_
+from dialogue.fields import Paragraphs
+
+WORDS_MOST = 400
+ENQUIRY = Form(
+    "enquiry",
+    N_("A message to the county office"),
+    (
+        Question(
+            "words",
+            N_("What should the county office know, or tell you? Write it in your own words."),
+            N_("Message"),
+            Paragraphs(WORDS_MOST),
+        ),
+    ),
+)
+ANSWER = Form(
+    "enquiry answer",
+    N_("An answer from the office"),
+    (
+        Question(
+            "words",
+            N_("What do you answer? The person reads these words."),
+            N_("Answer"),
+            Paragraphs(WORDS_MOST),
+        ),
+    ),
+)

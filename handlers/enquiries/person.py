@@ -1,0 +1,56 @@
+"""A person please: leaving a message for the county office, and reading the answers."""
+
+from dialogue.core.form import FormState
+from dialogue.core.reply import Reply, say
+from dialogue.enquiries import screens
+from dialogue.enquiries.form_enquiry import ENQUIRY
+from dialogue.enquiries.screens import Reader
+from handlers.core import forms, menu
+from handlers.core.form_session import CONVERSATIONS, Conversation, FormStyle
+from handlers.core.router import Router
+from handlers.core.turn import Turn
+from models.accounts import drafts
+from models.accounts.drafts import Draft
+from models.core.commands import from_answers
+from models.core.refusal import Refusal
+from models.enquiries import asking, queue
+from models.enquiries.asking import LeaveMessage
+
+router = Router()
+
+
+@router.route("enquiry")
+async def show_own_enquiry(turn: Turn) -> Reply:
+    """What was written so far; who has written nothing is asked at once."""
+    enquiry = await asking.get_own_enquiry(turn.session, turn.actor)
+    if enquiry is None:
+        return await start_writing(turn)
+    await drafts.put_aside(turn.session, turn.account)
+    said = await queue.list_messages(turn.session, enquiry)
+    return say(screens.own_enquiry_message(said, get_reader(turn)))
+
+
+@router.route("enquiry:write")
+async def start_writing(turn: Turn) -> Reply:
+    """The message is asked for, where somebody can read it."""
+    if await asking.find_office(turn.session, turn.actor) is None:
+        await drafts.put_aside(turn.session, turn.account)
+        return say(screens.no_office(turn.speech))
+    return await forms.start_form(turn, ENQUIRY.name)
+
+
+def get_reader(turn: Turn) -> Reader:
+    return Reader(turn.speech, turn.now, turn.zone)
+
+
+async def _finish(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusal:  # noqa: ARG001
+    message = from_answers(LeaveMessage, filling.answers)
+    left = await asking.leave_message(turn.session, turn.actor, message)
+    if isinstance(left, Refusal):
+        return await menu.show_menu(turn, left)
+    return say(screens.message_left(turn.speech))
+
+
+CONVERSATIONS[ENQUIRY.name] = Conversation(
+    ENQUIRY, _finish, style=FormStyle(has_summary=False), paths=("enquiry",)
+)

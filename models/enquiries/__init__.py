@@ -1,0 +1,1 @@
+"""Enquiries 咨询留言: tables and use cases."""

@@ -1,0 +1,99 @@
+"""What a person does: leave a message for the county office, and add to it."""
+
+from dataclasses import dataclass
+
+from sqlmodel import col, select
+
+from models.accounts import attempts, roles
+from models.accounts.actor import Actor
+from models.core import audit
+from models.core.audit import Act, Subject
+from models.core.gazetteer import COUNTY
+from models.core.refusal import Refusal
+from models.core.session import Session
+from models.enquiries.enquiry import Enquiry, EnquiryMessage
+from models.enquiries.messages import notify_staff
+from models.labourers.own_entry import get_own_entry
+
+
+@dataclass(frozen=True)
+class LeaveMessage:
+    """What somebody would like a person to read."""
+
+    words: str
+
+
+async def find_office(session: Session, actor: Actor) -> str | None:
+    """The county whose staff the actor can write to; None where there is nobody.
+
+    It is that of the entry, else of the role; who has neither writes to the only office there is.
+    """
+    labourer = await get_own_entry(session, actor.account)
+    if labourer is not None:
+        counties = [labourer.village_code[:COUNTY]]
+    else:
+        counties = list(actor.roles.broker_counties()) or await roles.list_counties_of_staff(
+            session
+        )
+    if len(counties) != 1 or not await roles.list_staff_of_county(session, counties[0]):
+        return None
+    return counties[0]
+
+
+async def leave_message(session: Session, actor: Actor, message: LeaveMessage) -> Enquiry | Refusal:
+    """Write to the office: it waits in the queue of its staff, who are told.
+
+    Refusals: no_office, no_consent, too_often {most}.
+    """
+    account = actor.account
+    if not (account.consented_at or account.labourer_id or actor.roles):
+        return Refusal("no_consent")
+    county = await find_office(session, actor)
+    if county is None:
+        return Refusal("no_office")
+    limit = attempts.ENQUIRIES
+    if refused := await attempts.attempt_within_limit(session, limit, actor.id, actor.now):
+        return refused
+    enquiry = await get_own_enquiry(session, actor)
+    if enquiry is None or enquiry.county != county:
+        enquiry = Enquiry(county=county, account_id=actor.id, opened_at=actor.now)
+        session.add(enquiry)
+    enquiry.labourer_id = account.labourer_id
+    waited = enquiry.waits_since is not None
+    enquiry.waits_since = enquiry.waits_since or actor.now
+    await session.flush()
+    await add_message(session, actor, enquiry, message.words, by_office=False)
+    if not waited:
+        await notify_staff(session, enquiry, actor.now)
+    return enquiry
+
+
+async def add_message(
+    session: Session, actor: Actor, enquiry: Enquiry, words: str, *, by_office: bool
+) -> None:
+    """One message more; that it was written goes into the trail, without a word of it."""
+    enquiry.number += 1
+    session.add(
+        EnquiryMessage(
+            enquiry_id=enquiry.key(),
+            number=enquiry.number,
+            by_office=by_office,
+            at=actor.now,
+            account_id=actor.id,
+            words=words,
+        )
+    )
+    record_act(session, actor, enquiry, Act.NOTED if by_office else Act.OPENED)
+    await session.flush()
+
+
+def record_act(session: Session, actor: Actor, enquiry: Enquiry, act: Act) -> None:
+    """One act with this enquiry goes into the trail."""
+    of = (Subject.ENQUIRY, enquiry.key())
+    audit.record(session, actor.now, act, by=actor.id, labourer=enquiry.labourer_id, of=of)
+
+
+async def get_own_enquiry(session: Session, actor: Actor) -> Enquiry | None:
+    """The actor's latest exchange with an office."""
+    query = select(Enquiry).where(Enquiry.account_id == actor.id)
+    return (await session.exec(query.order_by(col(Enquiry.id).desc()).limit(1))).first()

@@ -1,0 +1,46 @@
+"""Enquiries 咨询留言: what somebody asked a person of the county office, and what was answered."""
+
+import datetime as dt
+
+from sqlmodel import Field, SQLModel
+
+from models.core.column_types import BIG_ID, moment, reference, row_id
+from models.core.encryption import Sealed
+
+
+class Enquiry(SQLModel, table=True):
+    """One person's exchange with the staff of a county.
+
+    `labourer_id` is none for who has no entry. It waits since `waits_since`, until staff answer or
+    close it. `number` counts its messages.
+    """
+
+    # A number is never given twice: old buttons bear it.
+    __table_args__ = {"sqlite_autoincrement": True}
+
+    id: int | None = row_id()
+    county: str = Field(max_length=6, index=True)
+    account_id: int = reference("account", optional=False)
+    labourer_id: int | None = reference("labourer")
+    number: int = 0
+    opened_at: dt.datetime = moment()
+    waits_since: dt.datetime | None = moment(optional=True, index=True)
+
+    def key(self) -> int:
+        """The row's number, once it has one."""
+        assert self.id is not None
+        return self.id
+
+
+class EnquiryMessage(SQLModel, table=True):
+    """One message of the exchange; `by_office` tells who of the two wrote it."""
+
+    __tablename__ = "enquiry_message"
+
+    id: int | None = row_id()
+    enquiry_id: int = reference("enquiry", optional=False)
+    number: int
+    by_office: bool
+    at: dt.datetime = moment()
+    account_id: int | None = Field(default=None, sa_type=BIG_ID)
+    words: str = Field(sa_type=Sealed)

@@ -1,0 +1,52 @@
+"""Who hears of an enquiry: staff that somebody waits, the person what was answered."""
+
+import datetime as dt
+
+from sqlalchemy import literal
+
+from models.accounts import roles
+from models.accounts.message_recipients import is_staff_of_county
+from models.core.session import Session
+from models.enquiries.enquiry import Enquiry
+from models.outbox import outbox
+from models.outbox.message_type import ASKED, DueRow, MessageType, declare
+
+
+async def notify_staff(session: Session, enquiry: Enquiry, now: dt.datetime) -> None:
+    """Once for each time that it begins to wait."""
+    for account in await roles.list_staff_of_county(session, enquiry.county):
+        if account == enquiry.account_id:
+            continue
+        row = outbox.new_row(
+            ENQUIRY_ASKED, enquiry.key(), now, account=account, round_=enquiry.number
+        )
+        await outbox.plan_row(session, row)
+
+
+async def notify_person(session: Session, enquiry: Enquiry, now: dt.datetime) -> None:
+    """Each answer once."""
+    row = outbox.new_row(
+        ENQUIRY_ANSWERED,
+        enquiry.key(),
+        now,
+        account=literal(enquiry.account_id),
+        round_=enquiry.number,
+    )
+    await outbox.plan_row(session, row)
+
+
+async def _waits(due: DueRow) -> bool:
+    """Until somebody has answered; for who is staff of its county still."""
+    enquiry = await due.record(Enquiry)
+    if enquiry is None or enquiry.waits_since is None:
+        return False
+    return await is_staff_of_county(due, enquiry.county)
+
+
+async def _is_kept(due: DueRow) -> bool:
+    """Each answer of an exchange that is still there."""
+    return await due.record(Enquiry) is not None
+
+
+ENQUIRY_ASKED = declare(MessageType("enquiry", ASKED, _waits))
+ENQUIRY_ANSWERED = declare(MessageType("enquiry_answer", ASKED, _is_kept))

@@ -1,0 +1,22 @@
+"""The words of what is said of enquiries."""
+
+from dialogue.core.reply import Message
+from dialogue.enquiries import screens
+from models.enquiries import queue
+from models.enquiries.enquiry import Enquiry
+from models.enquiries.messages import ENQUIRY_ANSWERED, ENQUIRY_ASKED
+from scheduler.delivery.render_context import RenderContext, Renderers
+
+
+async def _asked(context: RenderContext) -> Message:
+    enquiry = await context.session.get_one(Enquiry, context.row.about)
+    return screens.new_enquiry_message(enquiry, context.speech)
+
+
+async def _answered(context: RenderContext) -> Message:
+    enquiry = await context.session.get_one(Enquiry, context.row.about)
+    answer = await queue.get_message(context.session, enquiry, context.row.round)
+    return screens.answer_message(answer, context.speech)
+
+
+RENDERERS: Renderers = {ENQUIRY_ASKED: _asked, ENQUIRY_ANSWERED: _answered}
