@@ -8,7 +8,7 @@ from typing import Any, Protocol, TypeAlias
 
 from dialogue.core.i18n import Speech
 from dialogue.core.reply import Share
-from dialogue.core.user_input import Tapped, UserInput
+from dialogue.core.user_input import UserInput
 from models.core.gazetteer import Gazetteer
 from models.core.refusal import Refusal
 
@@ -78,13 +78,11 @@ class Field(Protocol):
 
     @property
     def no_means_skip(self) -> bool:
-        """Whether a "no" means to skip the question."""
+        """Whether a "no" skips the question; `takes_unknown`: whether "don't know" does not."""
         ...
 
     @property
-    def takes_unknown(self) -> bool:
-        """Whether "I don't know" is an answer, and does not skip the question."""
-        ...
+    def takes_unknown(self) -> bool: ...
 
     @property
     def searches(self) -> bool:
@@ -111,7 +109,7 @@ class Field(Protocol):
         ...
 
 
-def always(answers: Answers, today: date) -> bool:  # noqa: ARG001
+def always(*_: Any) -> bool:
     """The condition of a question that everybody is asked."""
     return True
 
@@ -120,8 +118,7 @@ def always(answers: Answers, today: date) -> bool:  # noqa: ARG001
 class Question:
     """One question. `when` looks at earlier answers only; `label` names it in the summary.
 
-    `brings` are the later questions that an answer may fill in: what another answer to this
-    one makes of them is not what the first made.
+    `brings` are the later questions that an answer may fill in, and another answer anew.
     """
 
     key: str
@@ -296,14 +293,3 @@ class FormState:
         if self.question is None:
             raise ValueError("the form is complete")
         return self.question
-
-
-def read_answer(
-    question: Question, said: UserInput, scene: FormContext, partial: Any = None
-) -> Heard:
-    """What was said to a question, as its value, a step, or a refusal. A forged tap is refused."""
-    if isinstance(said, Tapped):
-        offered = {option.code for option in question.kind.options(partial, scene)}
-        if said.option not in offered:
-            return Refusal("button_stale")
-    return question.kind.read(said, partial, scene)

@@ -16,14 +16,8 @@ from dialogue.core.user_input import SentFile, SentPhoto
 from dialogue.fields.file import as_files, read_file
 from dialogue.fields.lookup import NEW
 from handlers.core import form_files, forms, menu
-from handlers.core.form_session import (
-    CONVERSATIONS,
-    Conversation,
-    FormStyle,
-    SearchResult,
-    list_unfinished,
-    open_form_session,
-)
+from handlers.core.conversation import CONVERSATIONS, Conversation, FormStyle, SearchResult
+from handlers.core.form_session import list_unfinished, open_form_session
 from handlers.core.router import PassOn, Router
 from handlers.core.turn import Turn
 from models.accounts.drafts import Draft

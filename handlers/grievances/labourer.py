@@ -11,7 +11,7 @@ from dialogue.grievances import labourer as screens
 from dialogue.grievances.form_grievance import ADD, GRIEVANCE
 from dialogue.grievances.grievance import Reader
 from handlers.core import forms, menu
-from handlers.core.form_session import CONVERSATIONS, Conversation, FormStyle
+from handlers.core.conversation import CONVERSATIONS, Conversation, FormStyle
 from handlers.core.router import Router
 from handlers.core.turn import Turn
 from models.accounts import drafts

@@ -1,5 +1,6 @@
 """News that are gathered: one message for what one account is told of within the hour."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -12,9 +13,11 @@ from scheduler.delivery.render_context import RenderContext, Renderers
 
 
 async def gather(
-    context: RenderContext, first: Message, renderers: Renderers
+    context: RenderContext, first: Message, renderers: Renderers, lease: dt.timedelta
 ) -> tuple[Message, list[OutboxRow]]:
-    """The first with all that is due beside it and has room; and the rows of these."""
+    """The first with all that is due beside it and has room; and the rows of these, leased."""
+    if not get_message_type(context.row).gathered or context.row.labourer_id is not None:
+        return first, []
     messages, beside = [first], []
     room = ROOM - text_length(first.text)
     for row in await outbox.list_gathered_with(context.session, context.row, context.now):
@@ -27,6 +30,7 @@ async def gather(
             break
         messages.append(message)
         beside.append(row)
+        outbox.lease_row(row, context.now, lease)
     return join_messages(context.speech, messages), beside
 
 

@@ -172,11 +172,7 @@ class DeliveryLoop:
         assert account is not None
         context = RenderContext(session, row, account, self._office, now)
         message = await self._renderers[message_type](context)
-        beside: list[OutboxRow] = []
-        if message_type.gathered and row.labourer_id is None:
-            message, beside = await gather(context, message, self._renderers)
-        for one in beside:
-            outbox.lease_row(one, now, self._timing.lease)
+        message, beside = await gather(context, message, self._renderers, self._timing.lease)
         is_updated = message_type.is_updated
         goes_on = is_updated is not None and await is_updated(DueRow(session, row, now))
         return OutgoingMessage(

@@ -5,7 +5,7 @@ from typing import Any
 from dialogue.core.form import FormState, Question
 from dialogue.core.offered import BETWEEN
 from dialogue.fields import Choices
-from handlers.core.form_session import CONVERSATIONS
+from handlers.core.conversation import CONVERSATIONS
 from tests.corpus.desk import Change, Place, Row, Tried
 from tests.support.form_contexts import TODAY
 
