@@ -16,6 +16,7 @@ from dialogue.fields.file import as_files
 from dialogue.fields.text import has_no_photo
 from dialogue.parsing import words
 from handlers.core.form_session import FormSession
+from handlers.core.understanding import is_form_newest
 from models.accounts import drafts
 from models.core.refusal import Refusal
 
@@ -29,7 +30,7 @@ async def hear(talk: FormSession, said: UserInput) -> Reply:
     question = talk.filling.question
     if isinstance(said, SentPhoto | SentFile):
         return await _hear_file(talk, said)
-    if isinstance(said, SentOther) and said.caption and question is not None:
+    if isinstance(said, SentOther) and said.caption and question is not None and _is_newest(talk):
         return _after(_explain(talk, "caption_only"), await talk.hear(Typed(said.caption)))
     if isinstance(said, Typed) and (told := _words_beside_files(talk, question, said.text)):
         return told
@@ -73,7 +74,7 @@ async def _keep_for_its_question(
     question, caption = talk.filling.question, said.caption
     # A further piece of an album that has no room here: its words were not meant for this question.
     again = said.album is not None and isinstance(beside.kind, Photo) and _is_given(talk, beside)
-    if again or question is None:
+    if again or question is None or not _is_newest(talk):
         caption = ""
     refusal = _keep(talk, beside, replace(said, caption="") if caption else said)
     if refusal is not None and not caption:
@@ -94,7 +95,8 @@ async def _keep_for_its_question(
 
 async def _hear_caption_alone(talk: FormSession, said: SentPhoto | SentFile) -> Reply:
     """The form keeps no files. Which words of an album are meant cannot be known: it asks back."""
-    if not said.caption or said.album or talk.filling.question is None:
+    unsure = said.album or talk.filling.question is None or not _is_newest(talk)
+    if not said.caption or unsure:
         return talk.show(Refusal("pictures_not_kept" if said.caption else "words_only"))
     return _after(_explain(talk, "caption_only"), await talk.hear(Typed(said.caption)))
 
@@ -122,6 +124,11 @@ def _words_beside_files(talk: FormSession, question: Question | None, text: str)
         answer=_shown(talk, beside),
     )
     return talk.show(noted=remark)
+
+
+def _is_newest(talk: FormSession) -> bool:
+    """Whether words said now are for this form: what was pushed since has the newer question."""
+    return is_form_newest(talk.turn.account)
 
 
 def _files_question(talk: FormSession) -> Question | None:

@@ -1,5 +1,7 @@
 """The menu of staff is grouped: at most eight lines, and everything is behind one of them."""
 
+import pytest
+
 from handlers.core.menu_items import MENU_ITEMS
 from tests.support.grievances.chat import opens_bot_in_english, tells_grievance
 from tests.support.labourers.intake import BACK, labels, tap
@@ -36,3 +38,15 @@ async def test_everything_is_behind_one_of_the_lines_and_back_leads_to_the_menu(
     for label in ("📣 Notices", "🏭 Employers", "🤝 Register somebody", "🌐 Language", "❓ Help"):
         assert label in seen
     assert all(item.group for item in MENU_ITEMS if item.path not in TOP)
+
+
+@pytest.mark.parametrize("typed", ["0", "menu", "菜单", "返回"])
+async def test_a_typed_word_leads_from_a_pushed_question_to_the_menu(
+    town: Town, typed: str
+) -> None:
+    await registered_person(town, ANA)
+    await town.wait(days=10)
+    await town.ana.look()
+    assert "Is this still so?" in town.ana.last
+    await town.ana.says(typed)
+    assert "What would you like to do?" in town.ana.last

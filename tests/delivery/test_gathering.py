@@ -18,7 +18,6 @@ from models.placements.placement import Placement
 from sandbox.chats.people import Person
 from scheduler.delivery.recipient_states import load_recipient_states
 from tests.support.labourers.factory import reachable_labourer
-from tests.support.labourers.intake import labels
 from tests.support.outbox import mark_delivered, outbox_rows, row_for
 from tests.support.placements.chat import (
     chooses_language,
@@ -67,7 +66,7 @@ async def test_what_comes_together_is_one_message_and_each_number_opens_its_own(
     (news,) = await told(town)
     assert all(name in news for name in NAMES.values())
     assert len(town.chen.received) == before + 1
-    assert [label.split()[0] for label in labels(town.chen)] == ["1", "2", "3"]
+    assert [label.split()[0] for label in town.chen.buttons] == ["1", "2", "3"]
     await town.chen.says("2")
     assert NAMES[BEN] in town.chen.last
     async with town.store() as session:

@@ -166,12 +166,12 @@ async def test_a_photo_at_the_menu_can_begin_a_grievance_or_be_thrown_away(town:
 
 async def test_a_form_without_files_takes_the_caption_and_says_so(town: Town) -> None:
     await arrive(town.ana)
-    await town.ana.sends_photo(caption="安娜安娜")
-    assert (await town.given(ANA) or {}) == {"name": "安娜安娜"}
+    await town.ana.sends_photo(caption="李秀英")
+    assert (await town.given(ANA) or {}) == {"name": "李秀英"}
     assert "not kept here" in town.ana.screen()
 
 
 async def test_which_words_of_an_album_are_meant_is_asked_back(town: Town) -> None:
     await arrive(town.ana)
-    await town.ana.sends_album("d4", 2, caption="安娜安娜")
+    await town.ana.sends_album("d4", 2, caption="李秀英")
     assert (await town.given(ANA) or {}) == {}

@@ -27,7 +27,7 @@ REFUSALS = (
     *("command_unknown", "notice_gone", "staff_no_broker"),
 )
 # To say no, or to keep one's language, leads on to where somebody was.
-DECLINES = {"consent:no", "assist:no", "language:zh"}
+DECLINES = {"consent:no", "assist:no", "language:zh", "reviews:approve"}
 # What every turn may change of the account whose turn it is.
 OF_EVERY_TURN = {"draft_id", "offered", "keyboard", "blocked_at"}
 WRITING = re.compile(r"(?:INSERT INTO|UPDATE|DELETE FROM) (\w+)(?: SET (.*?) WHERE)?", re.DOTALL)
