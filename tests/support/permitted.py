@@ -167,6 +167,7 @@ WHO = {
     "on:": {LABOURER},
     "notice:": {LABOURER},
     # Nobody was there yet, and it is too early to mark anybody.
+    "notice:{id}:help": NOBODY,
     "notice:{id}:help:{helped}": NOBODY,
     "manage:{id}:mark:": NOBODY,
     "manage:{id}:name": NOBODY,
