@@ -8,9 +8,10 @@ from models.employers import blacklist, directory
 from models.employers import draft_rights as employers_rights
 from models.enquiries import draft_rights as enquiries_rights
 from models.grievances import draft_rights as grievances_rights
+from models.grievances.unregistered import join_entry
 from models.labourers import draft_rights as labourers_rights
 from models.labourers import identity as labourers_identity
-from models.labourers import ledger, visibility
+from models.labourers import ledger, own_entry, visibility
 from models.notices import draft_rights as notices_rights
 from models.oversight import draft_rights as oversight_rights
 from models.placements import at_employer as placements_there
@@ -41,6 +42,7 @@ def connect_domains() -> None:
     identity.SOURCES[:] = [brokers_identity.SOURCE, labourers_identity.SOURCE]
     invitations.OBJECTIONS[:] = [refuse_suspended]
     visibility.GROUNDS_OF_OTHERS[:] = [PLACED, INTERESTED]
+    own_entry.ON_OWN_ENTRY[:] = [join_entry]
     ledger.ON_ID_NUMBER_CHANGED[:] = [follow_id_number]
     blacklist.ON_BLACKLISTED[:] = [
         vacancies_there.close_vacancies,

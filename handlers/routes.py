@@ -32,6 +32,7 @@ from handlers.enquiries import staff as enquiries_office
 from handlers.grievances import labourer as grievances
 from handlers.grievances import menu as grievances_menu
 from handlers.grievances import staff as grievances_office
+from handlers.grievances import unregistered as trouble_first
 from handlers.labourers import (
     assisted_intake,
     calls,
@@ -57,13 +58,15 @@ from handlers.placements import waiting as placements_waiting
 from handlers.privacy import erasures
 from handlers.privacy import menu as privacy_menu
 from handlers.vacancies import browse as work
+from handlers.vacancies import looking, offer
 from handlers.vacancies import manage as vacancies
 from handlers.vacancies import menu as vacancies_menu
-from handlers.vacancies import offer
 
 ROUTES = RouteTable(
     module.router
     for module in (
+        trouble_first,
+        looking,
         onboarding,
         role_revoked,
         start_links,
@@ -150,7 +153,7 @@ for domain in (
 for domain in (labourers_waiting, notices_waiting, placements_waiting):
     waiting.register(domain.QUESTIONS)
 
-for answered in (check_in, entry_transfer, invitations):
+for answered in (check_in, entry_transfer, invitations, looking, trouble_first):
     start_links.register(answered.START_LINK)
 
 

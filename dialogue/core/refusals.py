@@ -13,6 +13,7 @@ SENTENCES = {
     "button_stale": N_("That button is from before. This is what I'm asking now."),
     "cannot_skip": N_("We need this one. Please answer it, then we go on."),
     "nothing_before": N_("This is the first question."),
+    "nothing_open": N_("Nothing of yours is open any more."),
     "not_asked": N_("That was not asked. Please choose from the list."),
     "words_only": N_("I can read words and buttons only. Please type it, or tap a button."),
     "photo_needed": N_("Please send a photo: tap the paper clip."),

@@ -23,6 +23,7 @@ STEPS = {
     StepKind.CLOSED: N_("✅ The county office has closed it"),
     StepKind.REOPENED: N_("🔁 It is not over yet"),
     StepKind.ADDED: N_("➕ Also told at work"),
+    StepKind.WITHDRAWN: N_("↩️ Taken back by its person"),
 }
 
 

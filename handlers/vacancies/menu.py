@@ -1,7 +1,7 @@
 """What vacancies put into the menu."""
 
 from dialogue.core.i18n import N_
-from handlers.core.menu_items import MenuItem, helpers, registered
+from handlers.core.menu_items import MenuItem, helpers, labourers
 from handlers.core.turn import Turn
 from models.core.counting import CountQuery
 from models.vacancies import lifecycle
@@ -14,7 +14,7 @@ def _held(turn: Turn) -> CountQuery | None:
 
 
 ITEMS = (
-    MenuItem(40, "work", N_("💼 Find work"), registered),
+    MenuItem(40, "work", N_("💼 Find work"), labourers),
     MenuItem(
         140,
         "vacancies",

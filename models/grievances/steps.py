@@ -15,7 +15,9 @@ ACTS = {
     StepKind.CLOSED: Act.CLOSED,
     StepKind.REOPENED: Act.OPENED,
     StepKind.ADDED: Act.CHANGED,
+    StepKind.WITHDRAWN: Act.WITHDRAWN,
 }
+BY_OFFICE = (StepKind.TAKEN, StepKind.NOTED, StepKind.CLOSED)
 
 
 async def record_step(
@@ -38,7 +40,7 @@ async def record_step(
         )
     )
     record_act(session, actor, grievance, ACTS[what])
-    if what not in (StepKind.REOPENED, StepKind.ADDED):
+    if what in BY_OFFICE:
         await notify_labourer(session, grievance, actor.now)
     await session.flush()
 

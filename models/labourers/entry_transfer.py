@@ -16,7 +16,7 @@ from models.core.encryption import CODE, keyring
 from models.core.refusal import Refusal
 from models.core.regions import inside
 from models.core.session import Session
-from models.labourers import care
+from models.labourers import care, own_entry
 from models.labourers.labourer import Labourer
 from models.labourers.messages import ENTRY_CLAIMED
 from models.outbox import outbox
@@ -85,7 +85,8 @@ async def take_over_entry(session: Session, actor: Actor, code: str) -> Labourer
     if isinstance(found, Refusal):
         return found
     labourer = await session.get_one(Labourer, found.labourer_id)
-    _make_own(account, labourer)
+    _take_consent(account, labourer)
+    await own_entry.give_entry(session, account, labourer)
     where, key = labourer.village_code, labourer.id
     audit.record(session, actor.now, Act.CLAIMED, by=actor.id, labourer=key, village=where)
     await session.flush()
@@ -96,9 +97,8 @@ async def take_over_entry(session: Session, actor: Actor, code: str) -> Labourer
     return labourer
 
 
-def _make_own(account: Account, labourer: Labourer) -> None:
+def _take_consent(account: Account, labourer: Labourer) -> None:
     """From now on the consent is the person's own; `read_out_by` still tells how it began."""
-    account.labourer_id = labourer.id
     assert account.consented_at is not None
     labourer.consented_at = account.consented_at
     labourer.consent_version = account.consent_version or CONSENT_VERSION

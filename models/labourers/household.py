@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlmodel import Field, SQLModel, UniqueConstraint, select
+from sqlalchemy import Index
+from sqlmodel import Field, SQLModel, select
 
 from models.core.audit import Act
-from models.core.column_types import row_id
+from models.core.column_types import BIG_ID, row_id
 from models.core.session import Session
 
 # By these facts of an entry its household is found.
@@ -16,11 +17,14 @@ RESTS_ON = ("registered_poor", "household_head", "village")
 class Household(SQLModel, table=True):
     """A registered poor household (建档立卡户). Those not registered are not kept."""
 
-    __table_args__ = (UniqueConstraint("village_code", "head_name"),)
+    __table_args__ = (Index("household_head", "village_code", "head_name"),)
 
     id: int | None = row_id()
     village_code: str = Field(foreign_key="region.code", max_length=12)
     head_name: str = Field(max_length=40)
+    head_birth_year: int | None = None
+    # No reference: the entry of the head refers to its household.
+    head_id: int | None = Field(default=None, sa_type=BIG_ID, index=True)
 
 
 async def get_or_open_household(session: Session, village_code: str, head_name: str) -> Household:

@@ -6,7 +6,7 @@ from models.accounts.account import CONSENT_VERSION
 from models.accounts.actor import Actor
 from models.core.refusal import Refusal
 from models.core.session import Session
-from models.labourers import ledger
+from models.labourers import ledger, own_entry
 from models.labourers.facts import Facts
 from models.labourers.labourer import Labourer
 from models.labourers.ledger import Registration
@@ -33,7 +33,7 @@ async def register_oneself(session: Session, actor: Actor, facts: Facts) -> Labo
     labourer = await ledger.register_labourer(session, facts, by)
     if isinstance(labourer, Refusal):
         return labourer
-    account.labourer_id = labourer.id
+    await own_entry.give_entry(session, account, labourer)
     return labourer
 
 

@@ -6,7 +6,12 @@ from dialogue.grievances.grievance import Reader
 from models.accounts import roles
 from models.grievances import queue, steps
 from models.grievances.grievance import Grievance
-from models.grievances.messages import GRIEVANCE_OPENED, GRIEVANCE_STEP, GRIEVANCES_OVERDUE
+from models.grievances.messages import (
+    GRIEVANCE_OPENED,
+    GRIEVANCE_STEP,
+    GRIEVANCE_WITHDRAWN,
+    GRIEVANCES_OVERDUE,
+)
 from scheduler.delivery.render_context import RenderContext, Renderers
 
 
@@ -14,6 +19,11 @@ async def _opened(context: RenderContext) -> Message:
     grievance = await context.session.get_one(Grievance, context.row.about)
     reader = Reader(await context.form_context(), context.now, context.office.zone)
     return staff.new_grievance_message(grievance, reader)
+
+
+async def _withdrawn(context: RenderContext) -> Message:
+    grievance = await context.session.get_one(Grievance, context.row.about)
+    return staff.withdrawn_message(grievance, context.speech)
 
 
 async def _step(context: RenderContext) -> Message:
@@ -31,6 +41,7 @@ async def _overdue(context: RenderContext) -> Message:
 
 RENDERERS: Renderers = {
     GRIEVANCE_OPENED: _opened,
+    GRIEVANCE_WITHDRAWN: _withdrawn,
     GRIEVANCE_STEP: _step,
     GRIEVANCES_OVERDUE: _overdue,
 }

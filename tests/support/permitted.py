@@ -121,7 +121,7 @@ WHO = {
     "me:": {LABOURER},
     "me:export": ALL,
     "me:erase": ALL,
-    "me:erase:yes": ALL,
+    "me:erase:": ALL,
     "news": {LABOURER},
     "news:": {LABOURER},
     "status:": {LABOURER},
@@ -187,8 +187,10 @@ WHO = {
     "review": {STAFF},
     "reviews:": {STAFF},
     "review:": {STAFF},
-    "trouble": {LABOURER},
-    "trouble:": {LABOURER},
+    # Who has a role and no entry may tell what is wrong too.
+    "trouble": ALL,
+    "trouble:": ALL,
+    "trouble:agree": HELPERS,
     # The town's grievance is somebody else's.
     "trouble:{id}": NOBODY,
     "trouble:{id}:": NOBODY,
