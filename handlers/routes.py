@@ -34,6 +34,7 @@ from handlers.grievances import menu as grievances_menu
 from handlers.grievances import staff as grievances_office
 from handlers.grievances import unregistered as trouble_first
 from handlers.labourers import (
+    account_move,
     assisted_intake,
     calls,
     doubles,
@@ -44,6 +45,7 @@ from handlers.labourers import (
     monthly_status,
     onboarding,
     preferences,
+    staff_entries,
 )
 from handlers.labourers import menu as labourers_menu
 from handlers.labourers import waiting as labourers_waiting
@@ -87,6 +89,8 @@ ROUTES = RouteTable(
         entry_transfer,
         assisted_intake,
         in_care,
+        staff_entries,
+        account_move,
         invitations,
         office,
         manage,

@@ -12,6 +12,15 @@ SENTENCES = {
     "consent_first": N_("Please say first whether we may write things down about you."),
     "button_stale": N_("That button is from before. This is what I'm asking now."),
     "cannot_skip": N_("We need this one. Please answer it, then we go on."),
+    "head_unread": N_(
+        "Please type the name of the head of your household, such as 王大山, or tap: I am the head."
+    ),
+    "maybe_same": N_("Somebody whom you see already may be this person. Please look first."),
+    "move_own": N_("That is your own entry. Please ask a colleague."),
+    "move_role": N_("They work with the office from that account. Please end that role first."),
+    "move_stopped": N_("That code is used, stopped or too old: it opens nothing any more."),
+    "households_apart": N_("Those two are not households of one village of your county."),
+    "household_alone": N_("Nobody else is in that household."),
     "nothing_before": N_("This is the first question."),
     "nothing_open": N_("Nothing of yours is open any more."),
     "not_asked": N_("That was not asked. Please choose from the list."),

@@ -34,6 +34,11 @@ Check: TypeAlias = Callable[[Turn, Draft, str, Any], Awaitable[Refusal | None]]
 Finish: TypeAlias = Callable[[Turn, Draft, FormState], Awaitable[Reply | Refusal]]
 
 
+@dataclass(frozen=True)
+class AskedFirst(Reply):
+    """What is asked before a form ends: its answers stay until that is answered."""
+
+
 async def no_check(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | None:  # noqa: ARG001
     """For forms whose answers need no look at the store."""
     return None
@@ -238,6 +243,9 @@ class FormSession:
         """Hand the answers over; a refusal leads back to the last question or the summary."""
         self.turn.closing = self.draft.id
         done = await self.conversation.finish(self.turn, self.draft, self.filling)
+        if isinstance(done, AskedFirst):
+            self.turn.closing = None
+            return done
         if not isinstance(done, Refusal):
             await drafts.discard_draft(self.turn.session, self.turn.account, self.draft)
             return done

@@ -33,6 +33,7 @@ ITEMS = (
     MenuItem(50, "calls", "", helpers, _calls, N_("📞 To be called ({count})")),
     MenuItem(110, "doubles", "", staff, _doubles, N_("👥 Two entries of one person? ({count})")),
     MenuItem(150, "assist", N_("🤝 Register somebody"), helpers),
+    MenuItem(155, "entries", N_("🔎 Find an entry"), staff),
     MenuItem(160, "people", N_("👥 People I registered"), helpers),
     MenuItem(220, "me", N_("📋 What is kept about me"), registered),
     MenuItem(230, "news", N_("🔔 Which news I get"), registered),

@@ -87,6 +87,12 @@ async def get_account_id_of_labourer(session: Session, labourer_id: int | None) 
     return (await session.exec(query)).first() if labourer_id is not None else None
 
 
+async def get_account_of_labourer(session: Session, labourer_id: int) -> Account | None:
+    """The account that a labourer's own person writes from, if there is one."""
+    query = select(Account).where(Account.labourer_id == labourer_id)
+    return (await session.exec(query)).first()
+
+
 def create_account(session: Session, address: Address, now: datetime) -> Account:
     """A new account that holds nothing but its address; it has a number once it is flushed."""
     there = AccountAddress(channel=address.channel, external_id=address.external_id)

@@ -6,7 +6,8 @@ from models.accounts.account import CONSENT_VERSION
 from models.accounts.actor import Actor
 from models.core.refusal import Refusal
 from models.core.session import Session
-from models.labourers import ledger, own_entry
+from models.labourers import ledger, likeness, own_entry, possible_same
+from models.labourers.double import Likeness
 from models.labourers.facts import Facts
 from models.labourers.labourer import Labourer
 from models.labourers.ledger import Registration
@@ -38,11 +39,19 @@ async def register_oneself(session: Session, actor: Actor, facts: Facts) -> Labo
 
 
 async def register_person(
-    session: Session, actor: Actor, facts: Facts, agreed_at: datetime
+    session: Session,
+    actor: Actor,
+    facts: Facts,
+    agreed_at: datetime,
+    *,
+    is_somebody_else: bool = False,
 ) -> Labourer | Refusal:
     """Open the entry of somebody without a phone, who agreed to what was read out to them.
 
-    Refusals: not_yours, and those of `ledger.register_labourer`.
+    Where the actor may see somebody who may be the same person, they are asked first; whoever says
+    that it `is_somebody_else` opens an entry that the office compares with that one.
+
+    Refusals: not_yours, maybe_same, and those of `ledger.register_labourer`.
     """
     if not actor.roles or not actor.roles.may_register_in(facts["village"]):
         return Refusal("not_yours")
@@ -53,4 +62,17 @@ async def register_person(
         consented_at=agreed_at,
         consent_version=CONSENT_VERSION,
     )
-    return await ledger.register_labourer(session, facts, by)
+    same = await possible_same.list_possible_same(session, actor, facts)
+    if same and not is_somebody_else:
+        return Refusal("maybe_same")
+    labourer = await ledger.register_labourer(session, facts, by)
+    if isinstance(labourer, Refusal) or not same:
+        return labourer
+    pairs = [(one.key(), _why(one, labourer)) for one in same]
+    await likeness.open_double_pairs(session, labourer.key(), pairs, actor.now)
+    return labourer
+
+
+def _why(one: Labourer, other: Labourer) -> Likeness:
+    has_number = one.id_number is not None and one.id_number == other.id_number
+    return Likeness.NUMBER if has_number else Likeness.ALIKE

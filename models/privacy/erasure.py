@@ -19,7 +19,7 @@ from models.core.paging import Page
 from models.core.refusal import Refusal
 from models.core.regions import inside
 from models.core.session import Session
-from models.labourers import care
+from models.labourers import care, doubles
 from models.labourers.labourer import Labourer
 from models.labourers.own_entry import get_own_entry
 from models.outbox import outbox
@@ -35,8 +35,18 @@ async def erase_own_entry(session: Session, actor: Actor) -> None:
     matters = await open_matters.list_of_account(session, account)
     await open_matters.end_by_erasure(session, actor, matters, labourer)
     if labourer is not None:
+        await _ask_for_doubles(session, labourer, actor)
         await _decide_requests(session, labourer.key(), actor)
     await consent.erase_account_data(session, actor.account, actor.roles, actor.now, actor.zone)
+
+
+async def _ask_for_doubles(session: Session, labourer: Labourer, actor: Actor) -> None:
+    """Another entry that may be the same person's: the office calls whoever it is of, and decides.
+
+    Else what somebody wants to be gone would stay, because a broker wrote it down twice.
+    """
+    for other in await doubles.list_others_of_doubles(session, labourer.key()):
+        await _request(session, other, actor)
 
 
 async def request_erasure(

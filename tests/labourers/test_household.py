@@ -3,14 +3,14 @@
 from sqlmodel import select
 
 from models.core.session import Session
-from models.labourers import household, ledger
+from models.labourers import ledger
 from models.labourers.household import Household
 from models.privacy import consent
 from tests.support.labourers.facts import HENAN, XINGSHENG, entry_facts
 from tests.support.notices.factory import ZONE
 from tests.support.store import NOON, broker_account, consenting_account, register_labourer
 
-POOR = {"registered_poor": True, "household_head": "金大山"}
+POOR = {"registered_poor": True, "household_head": "金大山", "head_birth_year": 1950}
 
 
 async def homes(session: Session) -> list[tuple[str, str]]:
@@ -26,13 +26,6 @@ async def test_two_of_one_head_in_one_village_are_one_household(session: Session
     )
     assert ana.household_id == ben.household_id
     assert await homes(session) == [(XINGSHENG, "金大山")]
-
-
-async def test_the_same_head_in_another_village_is_another_household(
-    embedded: Session,
-) -> None:
-    here = await household.get_or_open_household(embedded, XINGSHENG, "金大山")
-    assert (await household.get_or_open_household(embedded, HENAN, "金大山")).id != here.id
 
 
 async def test_who_is_not_registered_poor_has_no_household(embedded: Session) -> None:
