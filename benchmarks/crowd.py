@@ -24,6 +24,7 @@ def labourer(number: int, village: str) -> dict[str, Any]:
     return {
         "id": number,
         "name": f"王{number}",
+        "name_key": f"王{number}",
         "sex": "female",
         "birth_year": 1980,
         "village_code": village,

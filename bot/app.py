@@ -21,6 +21,7 @@ from aiogram.types import BotCommand, User
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.counties import check_counties
 from bot.hooks import connect_domains
 from bot.leadership import lead
 from bot.settings import Settings, SettingsError
@@ -42,6 +43,7 @@ from bot.web.listener import Limits, open_listener
 from bot.web.metrics import render_metrics, render_metrics_without_store
 from dialogue.core.i18n import Speech
 from dialogue.core.menu import COMMANDS
+from dialogue.parsing.answer_words import load_answer_words
 from models.accounts import dismissal
 from models.core import regions
 from models.core.clock import Clock
@@ -128,15 +130,15 @@ async def serve(
 ) -> None:
     """Serve Telegram until told to stop: by a signal, or by `stopping`."""
     stopping = stopping or _stop_on_signals()
-    async with (
-        open_store(settings, clock, timing.idle_seconds, timing.busy_seconds) as store,
-        open_bot(settings) as bot,
-        nullcontext() if part is Part.CONVERSE else _clockwork(settings, clock, timing),
-    ):
-        if part is Part.CLOCK:
-            await stopping.wait()
-        else:
-            await _converse(settings, clock, store, bot, stopping, timing)
+    async with open_store(settings, clock, timing.idle_seconds, timing.busy_seconds) as store:
+        await check_counties(settings, store.sessions)
+        by_clock = part is not Part.CONVERSE
+        working = _clockwork(settings, clock, timing) if by_clock else nullcontext()
+        async with open_bot(settings) as bot, working:
+            if part is Part.CLOCK:
+                await stopping.wait()
+            else:
+                await _converse(settings, clock, store, bot, stopping, timing)
 
 
 @asynccontextmanager
@@ -167,6 +169,7 @@ async def _converse(
     me = await _unless(stopping, lambda: _introduced(bot))
     if me is None:
         return
+    load_answer_words()
     turns = _open_turns(settings, clock, store)
     flood_limit = FloodLimit(clock, settings.language, turns.metrics, timing.quick)
     telegram, sender = TelegramTurns(turns, flood_limit, me.username or ""), ReplySender(bot)

@@ -2,7 +2,9 @@
 
 import asyncio
 import gc
+import sys
 from collections.abc import Awaitable, Callable, Coroutine
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any, TypeAlias
 
@@ -11,7 +13,7 @@ from cryptography.fernet import Fernet
 
 from bot import app as serve
 from bot import logs
-from bot.settings import Settings, SettingsError, load, needed
+from bot.settings import BIGGEST, Settings, SettingsError, load, needed
 from bot.store import engine as database
 from bot.store.backup import back_up
 from bot.telegram.addresses import telegram_address
@@ -25,13 +27,25 @@ from models.core.file_store import FileStore
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import Language
+from models.labourers import retired_villages
 from models.privacy import rekeying
 from models.subsidies import rule as subsidy_rule
 from models.subsidies.rule_file import parse_rule, read_rule_file
 
 Change: TypeAlias = Callable[[Session], Awaitable[Any]]
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+class CommandLine(typer.Typer):
+    """The commands, on any terminal: what it has no sign for is written as its code."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
+        return super().__call__(*args, **kwargs)
+
+
+app = CommandLine(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 db = typer.Typer(no_args_is_help=True, help="The database.")
 imports = typer.Typer(no_args_is_help=True, help="Data from files.")
 app.add_typer(db, name="db")
@@ -73,7 +87,9 @@ def _tame_collector() -> None:
 
 @app.command()
 def demo(
-    port: Annotated[int, typer.Option(help="Where the page is; 0 takes any.")] = 8000,
+    port: Annotated[
+        int, typer.Option(help="Where the page is; 0 takes any.", min=0, max=65535)
+    ] = 8000,
     data: Annotated[Path, typer.Option(help="Where it keeps everything.")] = Path("data/demo"),
 ) -> None:
     """Start the sandbox and the bot on SQLite: no token, no network."""
@@ -107,6 +123,8 @@ def dismiss(
 ) -> None:
     """Take the role of staff from somebody who left the office."""
     settings = _settings(keys=True)
+    if not 0 < number <= BIGGEST:
+        raise _end(f"{number} is no number of a person in Telegram")
     if not undo and number in [chat_id for chat_id, _ in settings.staff_ids]:
         raise _end("CHUNFENG_STAFF_IDS: it names this person; take them out of it first")
     address, now = telegram_address(number), SystemClock().now()
@@ -175,13 +193,18 @@ def backup(file: Annotated[Path, typer.Argument(help="Where to; it must not be t
 
 @imports.command()
 def villages(file: Annotated[Path, typer.Argument(help="CSV, as in models/regions.")]) -> None:
-    """Add the villages of other counties, or rename those known."""
+    """Add the villages of other counties, or rename those known; retire those left out."""
     settings = _settings(keys=True)
     names = regions.read_villages(file)
     if isinstance(names, Refusal):
         raise _refused(names)
-    new = _run(_change(settings, lambda session: regions.import_villages(session, names)))
+    new, retired = _run(
+        _change(settings, lambda session: retired_villages.import_villages(session, names))
+    )
     typer.echo(f"{len(names)} regions read, {new} of them new")
+    if retired:
+        typer.echo(f"Left out by the list, and offered no more: {len(retired)}")
+        typer.echo("\n".join(map(str, retired)))
 
 
 @imports.command()

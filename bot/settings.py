@@ -1,6 +1,7 @@
 """Settings: environment variables with the prefix CHUNFENG_, or a .env file."""
 
 import re
+from ipaddress import IPv6Address
 from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
@@ -19,9 +20,14 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from models.core.keeping import MOST_DAYS, PERIODS, Keeping
+from models.core.text_files import find_encoding
 from models.core.vocabulary import Language
 
 TOKEN = re.compile(r"\d+:\S+")
+ENV_FILE = ".env"
+NUMBER, PORT, COUNTY_CODE = (re.compile(f"[0-9]{{{size}}}") for size in ("1,19", "1,5", "6"))
+# The largest whole number that the databases hold.
+BIGGEST = 2**63 - 1
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 
@@ -33,7 +39,7 @@ class Settings(BaseSettings):
     """What the process is told from outside."""
 
     model_config = SettingsConfigDict(
-        env_prefix="CHUNFENG_", env_file=".env", extra="ignore", hide_input_in_errors=True
+        env_prefix="CHUNFENG_", env_file=ENV_FILE, extra="ignore", hide_input_in_errors=True
     )
 
     bot_token: SecretStr = SecretStr("")
@@ -113,7 +119,7 @@ class Settings(BaseSettings):
         if not isinstance(value, str):
             return value
         parts = [part.strip().partition("@") for part in value.split(",") if part.strip()]
-        if not all(n.isdecimal() and (not a or a.isdecimal()) for n, _, a in parts):
+        if not all(_is_telegram_id(n) and (not a or COUNTY_CODE.fullmatch(a)) for n, _, a in parts):
             raise ValueError("it is Telegram ids, each with its county: 1001@220822,1002@222424")
         return tuple((int(number), area) for number, _, area in parts)
 
@@ -121,14 +127,14 @@ class Settings(BaseSettings):
     @classmethod
     def _host_and_port(cls, value: str) -> str:
         host, _, port = value.rpartition(":")
-        if not host or not port.isdecimal() or int(port) > 65535:
-            raise ValueError("it is host:port, such as 127.0.0.1:8080")
+        if not _is_host(host) or not PORT.fullmatch(port) or int(port) > 65535:
+            raise ValueError("it is host:port, such as 127.0.0.1:8080 or [::1]:8080")
         return value
 
     @field_validator("send_rate", mode="before")
     @classmethod
     def _rate(cls, value: object) -> object:
-        if not str(value).isdecimal() or not 1 <= int(str(value)) <= 1000:
+        if not _is_whole(value) or not 1 <= int(str(value)) <= 1000:
             raise ValueError("it is messages a second, 1 to 1000")
         return value
 
@@ -136,7 +142,7 @@ class Settings(BaseSettings):
     @classmethod
     def _days(cls, value: object, info: ValidationInfo) -> object:
         least = PERIODS[str(info.field_name).removeprefix("keep_")].least
-        if not str(value).isdecimal() or not least <= int(str(value)) <= MOST_DAYS:
+        if not _is_whole(value) or not least <= int(str(value)) <= MOST_DAYS:
             raise ValueError(f"it is whole days, {least} to {MOST_DAYS}")
         return value
 
@@ -174,7 +180,42 @@ class Settings(BaseSettings):
     def address(self) -> tuple[str, int]:
         """Host and port to listen on."""
         host, _, port = self.listen.rpartition(":")
-        return host, int(port)
+        return host.removeprefix("[").removesuffix("]"), int(port)
+
+
+def _is_telegram_id(typed: str) -> bool:
+    """Whether it is a number that the database can hold."""
+    return bool(NUMBER.fullmatch(typed)) and int(typed) <= BIGGEST
+
+
+def _is_whole(value: object) -> bool:
+    return bool(NUMBER.fullmatch(str(value)))
+
+
+def _is_host(host: str) -> bool:
+    """A name or an address; one of IPv6 stands in brackets, as in an address of the web."""
+    if not host.startswith("["):
+        return bool(host) and not any(c.isspace() for c in host)
+    try:
+        return host.endswith("]") and bool(IPv6Address(host[1:-1]))
+    except ValueError:
+        return False
+
+
+def _encoding() -> str:
+    """What .env is written in; Chinese Windows writes GBK.
+
+    Raises:
+        SettingsError: it can't be read, or is no text.
+    """
+    file = Path(ENV_FILE)
+    try:
+        encoding = find_encoding(file.read_bytes()) if file.is_file() else "utf-8"
+    except OSError as problem:
+        raise SettingsError(f"{ENV_FILE}: it can't be read ({type(problem).__name__})") from None
+    if encoding is None:
+        raise SettingsError(f"{ENV_FILE}: it is not text in UTF-8")
+    return encoding
 
 
 def load(**given: object) -> Settings:
@@ -184,7 +225,7 @@ def load(**given: object) -> Settings:
         SettingsError: one is wrong.
     """
     try:
-        return Settings(**given)  # type: ignore[arg-type]
+        return Settings(_env_file_encoding=_encoding(), **given)  # type: ignore[arg-type]
     except ValidationError as problem:
         first = problem.errors(include_input=False, include_url=False)[0]
         name = "".join(f"CHUNFENG_{part}".upper() for part in first["loc"][:1])

@@ -29,6 +29,7 @@ from handlers.employers import menu as employers_menu
 from handlers.enquiries import menu as enquiries_menu
 from handlers.enquiries import person as enquiries
 from handlers.enquiries import staff as enquiries_office
+from handlers.grievances import closed as closed_grievances
 from handlers.grievances import labourer as grievances
 from handlers.grievances import menu as grievances_menu
 from handlers.grievances import staff as grievances_office
@@ -54,7 +55,7 @@ from handlers.notices import menu as notices_menu
 from handlers.notices import waiting as notices_waiting
 from handlers.oversight import lists
 from handlers.oversight import menu as oversight_menu
-from handlers.placements import confirm, mine, report, review
+from handlers.placements import confirm, decisions, mine, report, review
 from handlers.placements import menu as placements_menu
 from handlers.placements import waiting as placements_waiting
 from handlers.privacy import erasures
@@ -103,11 +104,13 @@ ROUTES = RouteTable(
         mine,
         confirm,
         review,
+        decisions,
         directory,
         employer,
         merge,
         blacklist,
         grievances,
+        closed_grievances,
         grievances_office,
         enquiries,
         enquiries_office,

@@ -5,7 +5,7 @@ Keys are those of models.brokers.approval. What the person's own entry tells is 
 
 from dialogue.core.form import Form, Question
 from dialogue.core.i18n import N_
-from dialogue.fields import IdNumber, Name, Phone, Text, Villages, YesNo
+from dialogue.fields import IdNumber, Name, Phone, Prose, Text, Villages, YesNo
 from models.brokers.approval import VILLAGES_MOST
 
 LINE_MOST = 60
@@ -31,7 +31,7 @@ BROKER = Form(
             "organisation",
             N_("Do you work for an agency or a cooperative? Which? If not, skip."),
             N_("Works for"),
-            Text(LINE_MOST),
+            Text(LINE_MOST, lacking="organisation"),
             skippable=True,
         ),
         Question(
@@ -50,7 +50,7 @@ BROKER = Form(
             "known_how",
             N_("How do people in the village know you? For example: I keep the shop in 和盛村"),
             N_("Known in the village"),
-            Text(LINE_MOST),
+            Prose(LINE_MOST),
             skippable=True,
         ),
     ),

@@ -2,13 +2,13 @@
 
 from dialogue.core.form import Form, Question
 from dialogue.core.i18n import N_
-from dialogue.fields import Text
+from dialogue.fields import Prose
 
 WHY_MOST = 200
 
 
 def _why(name: str, title: str, prompt: str) -> Form:
-    return Form(name, title, (Question("why", prompt, N_("Why"), Text(WHY_MOST)),))
+    return Form(name, title, (Question("why", prompt, N_("Why"), Prose(WHY_MOST)),))
 
 
 NO_BROKER = _why(

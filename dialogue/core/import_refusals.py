@@ -4,7 +4,10 @@ from dialogue.core.i18n import N_
 
 IMPORTS = {
     "villages_columns": N_("The file lacks these columns: {columns}"),
-    "villages_line": N_("Line {line} is not a village: see models/regions/README.md"),
+    "villages_lines": N_(
+        "{count} lines are not villages, and nothing was taken in. See models/regions/README.md.\n"
+        "{lines}"
+    ),
     "villages_unreadable": N_("The file can't be read: {why}"),
     "rule_unreadable": N_("The file can't be read: {why}"),
     "rule_lacks": N_("The rule lacks {field}. What it takes: models/rules/README.md"),

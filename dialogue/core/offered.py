@@ -134,6 +134,8 @@ def fitting_choices(typed: str, offered: Sequence[str]) -> list[OfferedChoice]:
     What goes by its label alone takes no such words: they answer the question beside it.
     """
     asked = [one for one in map(read_offered, offered) if one.numbered or PAGE.match(one.choice)]
+    if not any(one.intents for one in asked):
+        return []
     parts, request = phrases.answers(typed), phrases.request_in(typed)
     return [one for one in asked if phrases.fits_all(parts, one.intents) or request in one.intents]
 

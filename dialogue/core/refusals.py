@@ -2,8 +2,10 @@
 
 from markupsafe import Markup
 
+from dialogue.core.answer_refusals import ANSWERS
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.import_refusals import IMPORTS
+from dialogue.core.office_refusals import OFFICE
 from dialogue.core.work_refusals import WORK
 from models.core.refusal import Refusal
 
@@ -44,6 +46,7 @@ SENTENCES = {
     "papers_many": N_("There are {most} papers already, so no more can be added here."),
     "choice_unread": N_("Please tap a button, or type its number: 1 to {most}."),
     "choices_unread": N_("Please tap what fits, or type the numbers, such as 1 3."),
+    **ANSWERS,
     "yes_no_unread": N_("Please tap Yes or No, or type 1 or 2."),
     "year_unread": N_("Please type the year with four digits, such as 1985."),
     "birth_year_out_of_range": N_(
@@ -52,14 +55,6 @@ SENTENCES = {
     "text_empty": N_("Nothing came through. A few words are enough, such as: driving a tractor."),
     "text_too_long": N_(
         "That is more than fits here. Please keep it to {most} characters, only what matters."
-    ),
-    "name_has_digits": N_("There are digits in it. Please type just the name, such as 王小春."),
-    "name_has_signs": N_(
-        "There is a sign in it that names don't have. Please type letters only, such as 王小春."
-    ),
-    "name_too_short": N_("Please type the whole name, family name first, such as 王小春."),
-    "name_too_long": N_(
-        "That is longer than a name. Please type it as on the ID card, such as 王小春."
     ),
     "number_unread": N_("I couldn't find a number in that. Please type it in digits, such as 3."),
     "number_negative": N_(
@@ -208,6 +203,7 @@ SENTENCES = {
         "Another broker has reported this person from {day}. If that is not so, please ask the "
         "county office to look into it."
     ),
+    **OFFICE,
     **WORK,
     "paper_needed": N_("Please add a photo of the paper that they signed first."),
     "person_gone": N_("This person is not in the register any more."),
@@ -264,10 +260,6 @@ SENTENCES = {
     "menu_instead": N_("I did not quite get that. Here is what I can do:"),
     "not_yours": N_("That is not in your list (any more)."),
     "no_entry": N_("You are not registered yet."),
-    "no_office": N_("No office of your county reads messages here yet. Please call 12333."),
-    "no_consent": N_("Please agree first to what we may write down: /menu"),
-    "enquiry_answered": N_("That is answered already."),
-    "no_villages": N_("No villages are known here yet. Please ask the county office."),
     "notice_cancelled": N_("That notice is cancelled; it can't be changed any more."),
     "notice_over": N_("That is over; it can't be changed or cancelled any more."),
     "notice_out": N_("That notice is on its way already."),

@@ -67,6 +67,7 @@ ACTS = {
     Act.POOR_DENIED: N_("said not to be registered poor"),
     Act.HOME_JOINED: N_("put into a household"),
     Act.HOME_LEFT: N_("put into a household of their own"),
+    Act.TAKEN_BACK: N_("decision taken back"),
 }
 BY_SERVER = (Act.ROLE_TAKEN, Act.DISMISSED, Act.REINSTATED)
 

@@ -1,7 +1,8 @@
 """The kinds of question: how each is offered, read and shown."""
 
 from dialogue.fields.area import Area
-from dialogue.fields.choice import Choice, Choices, YesNo
+from dialogue.fields.choice import Choice, YesNo
+from dialogue.fields.choices import Choices
 from dialogue.fields.criteria import Criteria
 from dialogue.fields.day import Day, Near
 from dialogue.fields.file import File
@@ -12,7 +13,7 @@ from dialogue.fields.names import Names
 from dialogue.fields.numbers import BirthYear, Money, Number, Wage
 from dialogue.fields.photo import Photo
 from dialogue.fields.place import Place, Village
-from dialogue.fields.text import Code, Name, Paragraphs, Text
+from dialogue.fields.text import Code, Name, Paragraphs, Prose, Text
 from dialogue.fields.time import Time
 from dialogue.fields.villages import Villages
 
@@ -39,6 +40,7 @@ __all__ = [
     "Phone",
     "Photo",
     "Place",
+    "Prose",
     "Suggestions",
     "Text",
     "Time",

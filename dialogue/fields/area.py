@@ -5,7 +5,7 @@ from typing import Any
 
 from dialogue.core.form import Answered, FormContext, InProgress, Option
 from dialogue.core.i18n import N_
-from dialogue.fields.place import Village
+from dialogue.fields.place import NEAR, Village
 from dialogue.parsing import words
 from models.core import gazetteer
 from models.core.gazetteer import COUNTY, VILLAGE
@@ -55,14 +55,16 @@ class Area(Village):
         return Answered(code)
 
     def _found(self, typed: str, partial: Any, scene: FormContext) -> list[gazetteer.Area]:
-        """Townships by a part of their name too, where the gazetteer knows but villages."""
         if words.means(typed, words.WHOLE_COUNTY):
             county = self._inside(partial, scene)[:COUNTY]
             return [area for area in scene.regions.below() if area.code == county]
-        found = super()._found(typed, partial, scene)
-        if any(len(area.code) < VILLAGE for area in found):
-            return found
-        return [*found, *_townships(typed, scene.regions)]
+        return super()._found(typed, partial, scene)
+
+    def _similar(self, typed: str, scene: FormContext) -> list[gazetteer.Area]:
+        """Townships by a part of their name too."""
+        townships = _townships(typed, scene.regions)
+        near = super()._similar(typed, scene)
+        return [*near, *(one for one in townships if one not in near)]
 
     def _many(self, count: int) -> Refusal:
         return Refusal("area_many", {"count": count})
@@ -71,18 +73,15 @@ class Area(Village):
         return Refusal("area_unknown")
 
     def hint(self, partial: Any) -> str:
+        if partial and "near" in partial:
+            return NEAR
         if partial and "found" in partial:
             return N_("More than one has that name. Which do you mean?")
         return N_("Tap, or type the name of a township or village.")
 
 
 def _townships(typed: str, regions: gazetteer.Gazetteer) -> list[gazetteer.Area]:
-    """Those whose name holds the text, or whose county and name it is."""
+    """Those whose name holds the text."""
     wanted = "".join(plain(typed).split())
     townships = [t for county in regions.below() for t in regions.below(county.code)]
-    return [
-        t
-        for t in townships
-        if len(wanted) > 1
-        and (wanted in t.name or wanted == regions.full_name(t.code).replace(" ", ""))
-    ]
+    return [t for t in townships if len(wanted) > 1 and wanted in t.name]

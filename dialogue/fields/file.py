@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from dialogue.core.form import Answered, FormContext, InProgress
+from dialogue.core.form import Answered, FormContext, Heard, Skipped
 from dialogue.core.i18n import N_
-from dialogue.core.user_input import SentFile, SentPhoto, UserInput
-from dialogue.fields.text import TypedField
+from dialogue.core.user_input import SentFile, SentPhoto, Typed, UserInput
+from dialogue.fields.text import TypedField, has_no_photo
 from models.core import media, plain_text
 from models.core.refusal import Refusal
 
@@ -24,12 +24,12 @@ class File(TypedField):
 
     no_means_skip: ClassVar[bool] = True
 
-    def read(
-        self, said: UserInput, partial: Any, scene: FormContext
-    ) -> Answered | InProgress | Refusal:
+    def read(self, said: UserInput, partial: Any, scene: FormContext) -> Heard:
         """What was sent. Refusals: file_needed, file_too_big {most}, file_kind."""
         if isinstance(said, SentPhoto):
             said = SentFile(said.ref, None, said.size, "image/jpeg")
+        if isinstance(said, Typed) and has_no_photo(said.text):
+            return Skipped()
         if not isinstance(said, SentFile):
             return Refusal("file_needed")
         if (said.size or 0) > media.LARGEST:
@@ -45,6 +45,6 @@ class File(TypedField):
         name = plain_text.plain(value["name"] or "")
         return name[:NAME_SHOWN] or str(scene.speech(N_("a photo")))
 
-    def hint(self, partial: Any) -> str:
+    def own_hint(self) -> str:
         """Where to find it on a phone."""
         return N_("Tap the paper clip to take a photo, or to choose a photo or a file.")

@@ -6,7 +6,7 @@ from typing import Any
 
 from dialogue.core.form import FormContext
 from dialogue.core.i18n import N_, OWN_NAMES
-from dialogue.fields.choice import Choices
+from dialogue.fields.choices import Choices
 
 
 @dataclass(frozen=True)

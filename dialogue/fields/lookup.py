@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from dialogue.core.form import Answered, FormContext, InProgress, Option
+from dialogue.core.form import Answered, FormContext, Heard, InProgress, Option
 from dialogue.core.i18n import N_
 from dialogue.core.user_input import Tapped, Typed, UserInput
-from dialogue.fields.choice import match_option, match_option_loosely
+from dialogue.fields.matching import match_option, match_option_loosely
 from dialogue.fields.names import shorten_list
 from dialogue.fields.text import Text, TypedField
 from dialogue.parsing.names import names
@@ -34,9 +34,7 @@ class Lookup(TypedField):
         new = [Option(NEW, str(scene.speech(self.new)))] if self.new else []
         return [*scene.found, *new]
 
-    def read(
-        self, said: UserInput, partial: Any, scene: FormContext
-    ) -> Answered | InProgress | Refusal:
+    def read(self, said: UserInput, partial: Any, scene: FormContext) -> Heard:
         """One that is offered, or a text to look up."""
         options = self.options(partial, scene)
         if isinstance(said, Tapped):
@@ -78,9 +76,7 @@ class PeopleLookup(Lookup):
 
     most: int = 50
 
-    def read(
-        self, said: UserInput, partial: Any, scene: FormContext
-    ) -> Answered | InProgress | Refusal:
+    def read(self, said: UserInput, partial: Any, scene: FormContext) -> Heard:
         """As one; or several names, each to be looked up."""
         several = self._several(said, scene)
         if not isinstance(several, list):
@@ -123,9 +119,7 @@ class Suggestions(Text):
     def options(self, partial: Any, scene: FormContext) -> list[Option]:
         return list(scene.found)
 
-    def read(
-        self, said: UserInput, partial: Any, scene: FormContext
-    ) -> Answered | InProgress | Refusal:
+    def read(self, said: UserInput, partial: Any, scene: FormContext) -> Heard:
         """A suggestion tapped or picked by its number; or what was typed."""
         options = self.options(partial, scene)
         if isinstance(said, Tapped):

@@ -9,6 +9,7 @@ from dialogue.core import labels
 from dialogue.core.form import Answers, Question
 from dialogue.core.i18n import N_
 from dialogue.fields import BirthYear, Choice, Day, IdNumber, Name, Phone, Village, YesNo
+from dialogue.fields.ethnic_groups import ETHNIC_GROUPS
 from dialogue.fields.household_head import HouseholdHead
 from models.core.age import is_in_doubt
 from models.labourers.household import HEAD_SELF
@@ -87,7 +88,7 @@ PERSON_QUESTIONS = (
         "registered_poor",
         N_("Is your household a registered poor household?"),
         N_("Registered poor household"),
-        YesNo(),
+        YesNo(also_yes="Registered poor household", also_no="Not a registered poor household"),
     ),
     Question(
         "household_head",
@@ -95,6 +96,7 @@ PERSON_QUESTIONS = (
         N_("Head of household"),
         HouseholdHead(),
         when=registered_poor,
+        brings=("head_birth_year",),
     ),
     Question(
         "head_birth_year",
@@ -108,7 +110,7 @@ PERSON_QUESTIONS = (
         "ethnicity",
         N_("Which ethnic group are you?"),
         N_("Ethnic group"),
-        Choice(labels.ETHNICITIES, other=True),
+        Choice(labels.ETHNICITIES, other=True, known=ETHNIC_GROUPS),
     ),
     Question(
         "schooling",
@@ -121,5 +123,5 @@ CONTRACT_QUESTION = Question(
     "has_contract",
     N_("Did you sign a work contract?"),
     N_("Contract"),
-    YesNo(N_("Signed"), N_("Not signed")),
+    YesNo(N_("Signed"), N_("Not signed"), unknown=N_("Don't know")),
 )

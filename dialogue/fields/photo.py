@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from dialogue.core.form import Answered, FormContext, InProgress
+from dialogue.core.form import Answered, FormContext, Heard, Skipped
 from dialogue.core.i18n import N_
-from dialogue.core.user_input import SentPhoto, UserInput
-from dialogue.fields.text import TypedField
+from dialogue.core.user_input import SentPhoto, Typed, UserInput
+from dialogue.fields.text import TypedField, has_no_photo
 from models.core.refusal import Refusal
 
 
@@ -16,15 +16,15 @@ class Photo(TypedField):
 
     no_means_skip: ClassVar[bool] = True
 
-    def read(
-        self, said: UserInput, partial: Any, scene: FormContext
-    ) -> Answered | InProgress | Refusal:
+    def read(self, said: UserInput, partial: Any, scene: FormContext) -> Heard:
         """The photo sent; everything else is refused."""
+        if isinstance(said, Typed) and has_no_photo(said.text):
+            return Skipped()
         return Answered(str(said.ref)) if isinstance(said, SentPhoto) else Refusal("photo_needed")
 
     def show(self, value: Any, scene: FormContext) -> str:
         return str(scene.speech(N_("a photo")))
 
-    def hint(self, partial: Any) -> str:
+    def own_hint(self) -> str:
         """Where to find it on a phone."""
         return N_("Tap the paper clip to take or choose a photo.")

@@ -1,12 +1,35 @@
 """Names and free text."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from dialogue.core.form import Answered, FormContext, InProgress, Option
+from dialogue.core.form import Answered, FormContext, Heard, Option, Skipped
 from dialogue.core.reply import Share
 from dialogue.core.user_input import Typed, UserInput
-from dialogue.parsing import text, words
+from dialogue.fields.matching import find_meant
+from dialogue.fields.offering import (
+    Unsure,
+    get_offered,
+    hint_of_offer,
+    list_offered,
+    offer_values,
+    read_offer,
+    without_offer,
+)
+from dialogue.parsing import person_name, text, words
+from dialogue.parsing.answer_words import answer_words
+from dialogue.parsing.cover import skeleton
+from dialogue.parsing.date import date
+from dialogue.parsing.pay import pay
+from dialogue.parsing.remarks import (
+    Remark,
+    find_remark,
+    is_only_remark,
+    means_none,
+    means_unknown,
+)
 from models.core import plain_text
 from models.core.refusal import Refusal
 
@@ -14,7 +37,11 @@ GLIMPSE = 40
 
 
 class TypedField:
-    """What all kinds have that are simply typed."""
+    """What all kinds have that are simply typed.
+
+    `value` gives what was typed: a JSON value, Unsure(values) where it may mean several, Skipped
+    where there is none, or a refusal.
+    """
 
     columns: ClassVar[int] = 2
     share: ClassVar[Share | None] = None
@@ -22,19 +49,33 @@ class TypedField:
     zero_is_answer: ClassVar[bool] = False
     # Where a "no" can mean nothing but that there is none, it skips.
     no_means_skip: ClassVar[bool] = False
+    takes_unknown: ClassVar[bool] = False
     searches: ClassVar[bool] = False
 
     def options(self, partial: Any, scene: FormContext) -> list[Option]:
+        """What the text before may have meant; else the usual answers."""
+        values = get_offered(partial)
+        if values is None:
+            return self.presets(scene)
+        return list_offered(values, lambda value: self.show(value, scene))
+
+    def presets(self, scene: FormContext) -> list[Option]:
+        """Usual answers to tap."""
         return []
 
-    def read(
-        self, said: UserInput, partial: Any, scene: FormContext
-    ) -> Answered | InProgress | Refusal:
-        """The text, as `value` reads it."""
+    def read(self, said: UserInput, partial: Any, scene: FormContext) -> Heard:
+        """What was offered, or the text as `value` reads it. The same once more confirms it."""
+        values = get_offered(partial)
+        if values is not None and (heard := read_offer(said, values, self.options(partial, scene))):
+            return heard
         if not isinstance(said, Typed):
             return Refusal("words_only")
         value = self.value(said.text, scene)
-        return value if isinstance(value, Refusal) else Answered(value)
+        if not isinstance(value, Unsure):
+            return value if isinstance(value, Refusal | Skipped) else Answered(value)
+        if values == list(value.values):
+            return Answered(values[0])
+        return offer_values(value.values, without_offer(partial))
 
     def value(self, typed: str, scene: FormContext) -> Any:
         """The JSON value of what was typed, or a refusal."""
@@ -44,6 +85,11 @@ class TypedField:
         return str(value)
 
     def hint(self, partial: Any) -> str:
+        """Which of them is meant; else how to answer."""
+        values = get_offered(partial)
+        return self.own_hint() if values is None else hint_of_offer(values)
+
+    def own_hint(self) -> str:
         """None is needed."""
         return ""
 
@@ -52,28 +98,126 @@ class TypedField:
 class Name(TypedField):
     """A person's name, 2 to 30 letters."""
 
-    def value(self, typed: str, scene: FormContext) -> str | Refusal:
-        """The name with its spaces set right; a greeting or a button's word is none."""
+    relation: bool = False
+
+    def value(self, typed: str, scene: FormContext) -> str | Unsure | Refusal:
+        """The name with its spaces set right; what is like no name is asked about first.
+
+        Remarks, requests, sentences and words for oneself are none. With `relation`, 我爸王大山
+        is 王大山.
+        """
         if words.means(typed, words.GREETING) or words.means(typed, words.DONE):
             return Refusal("name_greeting")
-        return text.name(typed)
+        name = text.name(person_name.without_courtesy(typed))
+        if isinstance(name, Refusal):
+            return Refusal("name_no_answer") if find_remark(typed) else name
+        name = person_name.without_relation(name) if self.relation else name
+        likeness = person_name.judge(name)
+        if likeness is person_name.Likeness.NO_NAME:
+            return Refusal("name_no_answer")
+        return name if likeness is person_name.Likeness.NAME else Unsure([name])
 
 
 @dataclass(frozen=True)
 class Text(TypedField):
-    """A line of at most `most` characters."""
+    """The name of a thing, a place or a piece of work, on a line of at most `most` characters.
 
+    `never` are options that answer another question: a skill is no certificate. `lacking` names
+    the phrases of answers.toml that say that there is none. With `figures` a number may be it.
+    """
+
+    no_means_skip: ClassVar[bool] = True
     most: int = 100
+    never: Mapping[Any, str] | None = None
+    lacking: str = ""
+    figures: bool = False
 
-    def value(self, typed: str, scene: FormContext) -> str | Refusal:
-        """The line with its spaces set right; the word of a button before is none."""
-        return Refusal("answer_now") if _ends(typed) else text.line(typed, self.most)
+    def value(self, typed: str, scene: FormContext) -> str | Skipped | Refusal:
+        """The line with its spaces set right; a remark, a question, a day or a sum is none."""
+        if _ends(typed):
+            return Refusal("answer_now")
+        if means_none(typed) or means_unknown(typed) or lacks(typed, self.lacking):
+            return Skipped()
+        if remark := find_remark(typed):
+            return Skipped() if remark is Remark.REFUSED else Refusal("no_answer")
+        if NO_THING.match(typed.strip()) or (not self.figures and _is_figure(typed, scene)):
+            return Refusal("no_answer")
+        if self._answers_another(typed):
+            return Refusal("certificate_needed")
+        return text.line(typed, self.most)
+
+    def _answers_another(self, typed: str) -> bool:
+        if not self.never or PAPER.search(typed):
+            return False
+        meant = find_meant(typed, _sources(self.never), ("always", "soft", "able"))
+        return bool(meant.sure or NOT_YET.search(typed))
+
+
+# No thing's name begins so, or speaks to somebody. 不锈钢厂 and 别墅 do.
+NO_THING = re.compile(
+    r"(?:还|都|也|我|俺|早)?(?:没|未|别(?![墅克])|不(?![锈夜二老干动]))|.*[你您]"
+    r"|(?:打|给|问|找)(?:我|他|她)|i (?:work alone|don't|do not|can't|won't)\b",
+    re.IGNORECASE,
+)
+NOT_YET = re.compile("考|丢|想学|学过")
+
+
+# C1 and 驾照 are papers, whatever skill they are for.
+PAPER = re.compile(
+    r"证|照|级|本$|[abc][123]|licen[cs]e|certificate|diploma|면허|자격|증", re.IGNORECASE
+)
+
+
+def lacks(typed: str, thing: str) -> bool:
+    """Whether the whole text says that one has no such thing."""
+    return bool(thing) and skeleton(typed) in {
+        skeleton(word) for word in answer_words("lacking", thing)
+    }
+
+
+def _is_figure(typed: str, scene: FormContext) -> bool:
+    """Whether it is but a number, a sum or a day."""
+    day = date(typed, scene.today, scene.today.replace(year=1930), scene.today.replace(year=2090))
+    said = skeleton(typed)
+    without_letters = bool(said) and not any(c.isalpha() for c in said)
+    return without_letters or not isinstance(day, Refusal) or not isinstance(pay(typed), Refusal)
+
+
+def has_no_photo(typed: str) -> bool:
+    """Whether somebody says that they have no photo or file."""
+    return means_none(typed) or lacks(typed, "photo")
+
+
+def _sources(labels: Mapping[Any, str]) -> dict[Any, tuple[str, ...]]:
+    return {code: (label,) for code, label in labels.items()}
+
+
+@dataclass(frozen=True)
+class Prose(TypedField):
+    """A sentence on a line of at most `most` characters, such as a reason."""
+
+    no_means_skip: ClassVar[bool] = True
+    most: int = 100
+    lacking: str = ""
+    questions: bool = False
+
+    def value(self, typed: str, scene: FormContext) -> str | Skipped | Refusal:
+        """The line with its spaces set right; what tells nothing, or asks back, is none."""
+        if lacks(typed, self.lacking):
+            return Skipped()
+        if not self.questions and ASKS.search(typed.strip()):
+            return Refusal("answer_now")
+        return _without_news(typed) or text.line(typed, self.most)
+
+
+ASKS = re.compile(r"(?:[?？]|吗|啥意思|什么意思|干啥|干嘛|까|나요)[。.!！]*$")
 
 
 @dataclass(frozen=True)
 class Paragraphs(TypedField):
     """Several lines of at most `most` characters in all, shown by how they begin."""
 
+    no_means_skip: ClassVar[bool] = True
     most: int = 600
 
     def show(self, value: Any, scene: FormContext) -> str:
@@ -81,9 +225,22 @@ class Paragraphs(TypedField):
         line = " ".join(value.split())
         return line if len(line) <= GLIMPSE else f"{line[:GLIMPSE]}…"
 
-    def value(self, typed: str, scene: FormContext) -> str | Refusal:
-        """The lines with their spaces set right; the word of a button before is none."""
-        return Refusal("answer_now") if _ends(typed) else text.paragraphs(typed, self.most)
+    def value(self, typed: str, scene: FormContext) -> str | Skipped | Refusal:
+        """The lines with their spaces set right; what tells nothing is none."""
+        return _without_news(typed) or text.paragraphs(typed, self.most)
+
+
+def _without_news(typed: str) -> Skipped | Refusal | None:
+    """What to do with a text that is but a greeting, a thank-you, a button's word or a none."""
+    if _ends(typed):
+        return Refusal("answer_now")
+    if means_none(typed) or means_unknown(typed):
+        return Skipped()
+    nothing = is_only_remark(typed) and find_remark(typed) in NO_NEWS
+    return Refusal("answer_now") if nothing or words.pick(typed) else None
+
+
+NO_NEWS = (Remark.ACKNOWLEDGED, Remark.GREETING, Remark.SWEARING, Remark.REFUSED)
 
 
 def _ends(typed: str) -> bool:

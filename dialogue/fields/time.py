@@ -1,7 +1,6 @@
 """Times of day."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from dialogue.core.form import FormContext, Option
 from dialogue.fields.preset import PresetField
@@ -18,7 +17,7 @@ class Time(PresetField):
 
     near: tuple[str, ...] = ()
 
-    def options(self, partial: Any, scene: FormContext) -> list[Option]:
+    def presets(self, scene: FormContext) -> list[Option]:
         """The usual times; a button's code has no colon."""
         return [Option(at.replace(":", ""), self.show(at, scene)) for at in self.near]
 

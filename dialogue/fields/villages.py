@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from dialogue.core.form import Answered, FormContext, InProgress, Option
+from dialogue.core.form import Answered, FormContext, Heard, InProgress, Option
 from dialogue.core.i18n import N_
 from dialogue.core.user_input import Tapped, Typed, UserInput
-from dialogue.fields.choice import DONE
+from dialogue.fields.choices import DONE
 from dialogue.fields.names import shorten_list
-from dialogue.fields.place import Village
+from dialogue.fields.place import NEAR, Village
 from dialogue.parsing import words
 from models.core.gazetteer import COUNTY, TOWNSHIP, VILLAGE, Gazetteer
 from models.core.refusal import Refusal
@@ -38,9 +38,7 @@ class Villages(Village):
         done = Option(DONE, str(scene.speech(DONE_LABEL)), picked=True)
         return [*ticked, done] if step["picked"] else ticked
 
-    def read(
-        self, said: UserInput, partial: Any, scene: FormContext
-    ) -> Answered | InProgress | Refusal:
+    def read(self, said: UserInput, partial: Any, scene: FormContext) -> Heard:
         """A tap picks or takes back; typed numbers and a list of names are the whole answer."""
         step = _step(partial)
         if isinstance(said, Tapped):
@@ -68,9 +66,7 @@ class Villages(Village):
         left = [one for one in picked if one != code]
         return self._picking(left if code in picked else [*picked, code], code, scene)
 
-    def _typed(
-        self, said: Typed, step: dict[str, Any], scene: FormContext
-    ) -> Answered | InProgress | Refusal:
+    def _typed(self, said: Typed, step: dict[str, Any], scene: FormContext) -> Heard:
         options = self.options(step, scene)
         numbers = words.pick(said.text)
         fitting = numbers and all(1 <= number <= len(options) for number in numbers)
@@ -91,11 +87,10 @@ class Villages(Village):
         """Each name one village. Refusals: villages_unknown, villages_many {place}."""
         codes, regions = list(step["picked"]), _narrowed(step, scene).regions
         for place, name in enumerate(names, start=1):
-            found = regions.find(name)
+            found = regions.named(name)
             if len(found) != 1 or len(found[0].code) < VILLAGE:
-                return Refusal(
-                    "villages_many" if len(found) > 1 else "villages_unknown", {"place": place}
-                )
+                several = len(found or regions.similar(name)) > 1
+                return Refusal("villages_many" if several else "villages_unknown", {"place": place})
             codes.append(found[0].code)
         return self._whole(codes)
 
@@ -136,6 +131,8 @@ class Villages(Village):
 
     def hint(self, partial: Any) -> str:
         """How to pick several."""
+        if partial and "near" in partial:
+            return NEAR
         if partial and "found" in partial:
             return N_("More than one has that name. Which do you mean?")
         return N_("Tap each, then Done. Or type the names with a comma between.")

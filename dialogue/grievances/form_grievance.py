@@ -15,13 +15,13 @@ from dialogue.fields import (
     Day,
     File,
     Money,
-    Name,
     Near,
     Paragraphs,
     Phone,
     Text,
     Village,
 )
+from dialogue.fields.called import Called
 from models.core.vocabulary import Trouble
 
 WHERE_MOST, WORDS_MOST, AMOUNT_MOST = 60, 400, 1_000_000
@@ -97,7 +97,7 @@ FIRST = Form(
     N_("Something is wrong at work"),
     (
         *(_ASKED[key] for key in ("kind", "employer", "amount", "words")),
-        Question("called", N_("What shall we call you?"), N_("Called"), Name()),
+        Question("called", N_("What shall we call you?"), N_("Called"), Called()),
         Question(
             "phone",
             N_("On which phone can we call you? Without one we answer here."),

@@ -11,6 +11,7 @@ from dialogue.core.form_screens import BACK
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.paging import page_buttons
 from dialogue.core.reply import Button, Message, numbered
+from dialogue.grievances.closed import CLOSED
 from dialogue.grievances.grievance import (
     Reader,
     fit_on_screen,
@@ -31,6 +32,7 @@ TAKE, NOTE, CLOSE, ALL = (
     N_("✅ It is over"),
     N_("All grievances"),
 )
+NO_COUNTY = N_("no village told")
 CHOICES = {
     GrievanceState.OPEN: (("take", TAKE),),
     GrievanceState.TAKEN: (("note", NOTE), ("close", CLOSE)),
@@ -57,8 +59,11 @@ def waiting_message(looking: Reader, found: Page[OpenOfPerson], count: int) -> M
         head = N_("Nobody has a grievance just now.")
     lines = [_of_person(one, looking) for one in found.items]
     pages = page_buttons(found, "grievances:page:", speech)
-    back = Button(str(speech(BACK)), "menu")
-    return Message(speech(head, count=count), (*numbered(lines), *pages, (back,)))
+    ends = (
+        (Button(str(speech(CLOSED)), "grievances:closed"),),
+        (Button(str(speech(BACK)), "menu"),),
+    )
+    return Message(speech(head, count=count), (*numbered(lines), *pages, *ends))
 
 
 def _of_person(one: OpenOfPerson, looking: Reader) -> tuple[str, Markup]:
@@ -139,7 +144,7 @@ def new_grievance_message(grievance: Grievance, looking: Reader) -> Message:
     text = looking.speech(
         again if grievance.step else new,
         kind=looking.speech(labels.TROUBLES[grievance.kind]),
-        county=looking.scene.regions.full_name(grievance.county),
+        county=looking.scene.regions.full_name(grievance.county) or looking.speech(NO_COUNTY),
         number=grievance.id,
         until=time_left(grievance, looking),
     )

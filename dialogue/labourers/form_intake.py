@@ -13,11 +13,13 @@ from dialogue.fields import (
     Choice,
     Choices,
     Day,
-    Money,
     Near,
+    Prose,
     Text,
+    Wage,
     YesNo,
 )
+from dialogue.fields.choice import ABLE, PLACE, WISH
 from dialogue.fields.person_questions import CONTRACT_QUESTION, PERSON_QUESTIONS
 from dialogue.labourers.present_work import is_earning, is_employed
 from models.core.vocabulary import Schooling, Wish, WorkStatus
@@ -61,6 +63,10 @@ def may_have_left_school(answers: Answers, today: date) -> bool:
     return young and not at_school and answers.get("schooling") in LEAVER_SCHOOLING
 
 
+OF_WORK = (
+    *("out_of_work_since", "work_place", "work_what", "wage"),
+    *("has_contract", "has_insurance"),
+)
 INTAKE = Form(
     "intake",
     N_("Registration"),
@@ -71,6 +77,8 @@ INTAKE = Form(
             N_("What do you do at present?"),
             N_("Present work"),
             Choice(labels.STATUS, columns=1),
+            # Other work has another place and wage.
+            brings=OF_WORK,
         ),
         Question(
             "out_of_work_since",
@@ -96,7 +104,7 @@ INTAKE = Form(
             "wage",
             N_("How much do you earn in a month? For example 3500"),
             N_("Earns a month"),
-            Money(),
+            Wage(),
             when=is_earning,
             skippable=True,
         ),
@@ -105,20 +113,20 @@ INTAKE = Form(
             "has_insurance",
             N_("Does the employer pay your social insurance?"),
             N_("Social insurance"),
-            YesNo(N_("Paid"), N_("Not paid")),
+            YesNo(N_("Paid"), N_("Not paid"), unknown=N_("Don't know")),
             when=is_employed,
         ),
         Question(
             "skills",
             N_("What are you good at?"),
             N_("Skills"),
-            Choices(labels.SKILLS, none=N_("Nothing special"), other=True),
+            Choices(labels.SKILLS, none=N_("Nothing special"), other=True, fillers=ABLE),
         ),
         Question(
             "certificates",
             N_("Do you have a certificate? Which?"),
             N_("Certificates"),
-            Text(60),
+            Text(60, never=labels.SKILLS, lacking="certificate"),
             when=has_skill,
             skippable=True,
         ),
@@ -126,27 +134,27 @@ INTAKE = Form(
             "wishes",
             N_("What would you like from us?"),
             N_("Would like"),
-            Choices(labels.WISHES, none=N_("Nothing now"), columns=1),
+            Choices(labels.WISHES, none=N_("Nothing now"), columns=1, fillers=WISH),
         ),
         Question(
             "wanted_work",
             N_("What kind of work would you like?"),
             N_("Work wanted"),
-            Choices(labels.TRADES, none=N_("Any work"), other=True),
+            Choices(labels.TRADES, none=N_("Any work"), other=True, fillers=WISH, no_is_none=False),
             when=wants_work,
         ),
         Question(
             "wanted_reach",
             N_("How far from home may it be?"),
             N_("How far"),
-            Choice(labels.REACH, columns=1),
+            Choice(labels.REACH, columns=1, fillers=PLACE),
             when=wants_work,
         ),
         Question(
             "wanted_wage",
             N_("What should it pay in a month, at the least?"),
             N_("Pay wanted"),
-            Money(usual=(2000, 2500, 3000, 4000, 5000, 6000)),
+            Wage(usual=(2000, 2500, 3000, 4000, 5000, 6000), floor=True),
             when=wants_work,
             skippable=True,
         ),
@@ -154,7 +162,11 @@ INTAKE = Form(
             "available_from",
             N_("From when could you start? For example 1 March"),
             N_("Could start"),
-            Day(ahead=2 * 366, near=(Near(N_("Now"), 0), Near(N_("In a month"), 30))),
+            Day(
+                ahead=2 * 366,
+                near=(Near(N_("Now"), 0), Near(N_("In a month"), 30)),
+                soonest=True,
+            ),
             when=wants_work,
         ),
         Question(
@@ -163,14 +175,14 @@ INTAKE = Form(
                 "May the labour broker of your village see your name, phone and what work you want?"
             ),
             N_("Seen by the broker"),
-            YesNo(),
+            YesNo(consent=True),
             when=wants_work,
         ),
         Question(
             "courses",
             N_("What would you like to learn? It is free."),
             N_("Courses"),
-            Choices(labels.COURSES, none=N_("Not sure yet"), columns=1),
+            Choices(labels.COURSES, none=N_("Not sure yet"), columns=1, fillers=WISH),
             when=wants_training,
         ),
         Question(
@@ -187,13 +199,13 @@ INTAKE = Form(
                 "You may say no."
             ),
             N_("Health note"),
-            YesNo(),
+            YesNo(consent=True),
         ),
         Question(
             "limits",
             N_("What should we mind: your health, children or old people at home?"),
             N_("To mind"),
-            Text(100),
+            Prose(100, lacking="limits"),
             when=health_agreed,
             skippable=True,
         ),
@@ -201,7 +213,7 @@ INTAKE = Form(
             "notices",
             N_("Which news may we send you?"),
             N_("News"),
-            Choices(labels.NOTICES, none=N_("None"), every=N_("All of it")),
+            Choices(labels.NOTICES, none=N_("None"), every=N_("All of it"), fillers=WISH),
         ),
     ),
 )

@@ -24,9 +24,11 @@ from dialogue.fields import (
     Paragraphs,
     Photo,
     Place,
+    Prose,
     Text,
     Time,
 )
+from dialogue.parsing.number import NUMBERED
 from models.core.vocabulary import Criterion, HasDay, KindTraits, Language, NoticeKind
 
 TITLE_MOST, TEXT_MOST, SEATS_MOST = 40, 400, 100_000
@@ -96,7 +98,7 @@ def _translated(code: Language) -> tuple[Question, ...]:
         Language.KO: (N_("Title in Korean"), N_("Text in Korean")),
         Language.EN: (N_("Title in English"), N_("Text in English")),
     }
-    kinds = (Text(TITLE_MOST), Paragraphs(TEXT_MOST))
+    kinds = (Prose(TITLE_MOST, questions=True), Paragraphs(TEXT_MOST))
     return tuple(
         Question(f"{what}_{code}", prompts[code][n], names[code][n], kinds[n], when=asked)
         for n, what in enumerate(("title", "text"))
@@ -112,7 +114,7 @@ NOTICE = Form(
             "title",
             N_("What is it called? For example: Spring job fair in Daxinggou"),
             N_("Title"),
-            Text(TITLE_MOST),
+            Prose(TITLE_MOST, questions=True),
         ),
         Question(
             "text",
@@ -209,21 +211,21 @@ NOTICE = Form(
             "who",
             N_("Which people there? Who fits all that you tap."),
             N_("Which people"),
-            Criteria(labels.CRITERIA, none=N_("Everybody"), columns=1),
+            Criteria(labels.CRITERIA, none=N_("Everybody"), columns=1, no_is_none=False),
             when=_answered("to", WISHES),
         ),
         Question(
             "courses",
             N_("Who want to learn what?"),
             N_("To learn"),
-            Choices(labels.COURSES, none=N_("Anything"), columns=1),
+            Choices(labels.COURSES, none=N_("Anything"), columns=1, no_is_none=False),
             when=_has("who", Criterion.TRAINING),
         ),
         Question(
             "trades",
             N_("Who look for what work?"),
             N_("Work wanted"),
-            Choices(labels.TRADES, none=N_("Any work")),
+            Choices(labels.TRADES, none=N_("Any work"), no_is_none=False),
             when=_has("who", Criterion.WORK),
         ),
         Question(
@@ -244,7 +246,7 @@ NOTICE = Form(
             "earlier",
             N_("Which one? Type its number; it stands before its title in your list."),
             N_("Earlier notice"),
-            Number(1, 10**9),
+            Number(1, 10**9, NUMBERED),
             when=_answered("to", EARLIER),
         ),
         Question(

@@ -5,6 +5,7 @@ import re
 
 from dialogue.parsing import day_words as words
 from dialogue.parsing.day_grammar import spans
+from dialogue.parsing.rough_day import is_lunar
 from dialogue.parsing.span import Span, Window
 from dialogue.parsing.text import too_long
 from models.core.refusal import Refusal
@@ -13,6 +14,17 @@ from models.core.spoken_text import spoken
 LONGEST = 40
 SPECIAL = re.compile("|".join(sorted(words.SPECIAL, key=len, reverse=True)))
 BEFORE = re.compile(rf"^(?:{words.BEFORE})\s*")
+CLOCK = re.compile(
+    r"\s*(?:at )?(?:(?:凌晨|清早|早上|早晨|早|上午|中午|下午|傍晚|晚上|晚|오전|오후|아침|저녁"
+    r"|새벽)\s*)?"
+    r"(?:[0-9]{1,2}|十?[一二三四五六七八九十两])\s*"
+    r"(?:[点點时時:：시]\s*(?:半|[0-9]{1,2}\s*분?|반|整|钟)?"
+    r"|(?=[ap]\.?m))\s*(?:[ap]\.?m\.?)?\s*(?:에)?$"
+)
+# 12月1号（星期二）: the date tells the day.
+WEEKDAY_TOO = re.compile(
+    r"(?<=[日号일])\s*[,(]?\s*(?:(?:周|星期|礼拜)[一二三四五六日天]|[월화수목금토일]요일)\)?$"
+)
 AFTER = re.compile(rf"\s*(?:{words.AFTER})$")
 
 
@@ -23,15 +35,15 @@ def date(
 
     A month means its first day, a year its 1st of January. Without a year it is the nearest such
     day that is asked for, ahead where `latest` lies ahead. Weeks begin on Monday. Refusals:
-    date_unread, date_impossible, date_too_early {earliest}, date_too_late {latest}, ISO text;
-    text_too_long {most}.
+    date_unread, date_lunar, date_impossible, date_too_early {earliest}, date_too_late {latest},
+    ISO text; text_too_long {most}.
     """
     if refusal := too_long(text):
         return refusal
     window = Window(today, earliest, latest)
     found = _read(SPECIAL.sub(lambda m: words.SPECIAL[m[0]], spoken(text)), window)
     if not found:
-        return Refusal("date_unread" if found is None else "date_impossible")
+        return _unread(text) if found is None else Refusal("date_impossible")
     day = window.day_in(found)
     if day < earliest:
         return Refusal("date_too_early", {"earliest": earliest.isoformat()})
@@ -40,12 +52,23 @@ def date(
     return day
 
 
+def is_longer_than_a_day(text: str, window: Window) -> bool:
+    """Whether it tells a month, a week or a year: 下个月, 5月, last week."""
+    found = _read(SPECIAL.sub(lambda m: words.SPECIAL[m[0]], spoken(text)), window)
+    return bool(found) and all(span.first != span.last for span in found or ())
+
+
+def _unread(text: str) -> Refusal:
+    return Refusal("date_lunar" if is_lunar(text) else "date_unread")
+
+
 def _read(said: str, window: Window) -> list[Span] | None:
     """What the text means as it is, or without the words around: 5月3号起, since May."""
     while said and len(said) <= LONGEST:
         if (found := spans(said, window)) is not None:
             return found
-        bare = AFTER.sub("", said)
+        bare = WEEKDAY_TOO.sub("", AFTER.sub("", said))
+        bare = CLOCK.sub("", said) if bare == said else bare
         bare = BEFORE.sub("", said) if bare == said else bare
         if bare == said:
             return None

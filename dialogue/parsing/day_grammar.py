@@ -24,7 +24,8 @@ def _any(table: Iterable[str]) -> str:
 NUMBER = "(?:[0-9]{1,4}|[零〇一二两俩三四五六七八九十廿]{1,4}|[일이삼사오육륙칠팔구십]{1,4})"
 SIGNS = "零〇一二三四五六七八九"
 YEAR = (
-    rf"(?:(?P<year>[0-9]{{4}}|[0-9]{{2}}|[{SIGNS}]{{4}}|[{SIGNS}]{{2}}|[이천구백팔십육륙칠오사삼일]{{3,8}})"
+    rf"(?:(?P<year>[0-9]{{4}}|[0-9]{{2}}|[{SIGNS}]{{4}}|[{SIGNS}]{{2}}"
+    rf"|[이천구백팔십육륙칠오사삼일]{{3,8}})"
     rf"\s*[年년]|(?P<year_word>{_any(words.YEARS)}))\s*的?"
 )
 PART = "(?P<part>初|底|末|초|말)"
@@ -72,7 +73,7 @@ PATTERNS: tuple[tuple[str, Reader], ...] = (
         r"(?P<more>半)?(?:以|之)?(?P<way>前|后|了)",
         by_distance,
     ),
-    (rf"再?过{COUNT}?(?P<half>半)?(?P<unit>个月|天|周|个?星期|年)(?:以?后)?", by_distance),
+    (rf"再?过(?!两天){COUNT}?(?P<half>半)?(?P<unit>个月|天|周|个?星期|年)(?:以?后)?", by_distance),
     # 3일 후  두 달 전  반년 전  한 달 반 뒤
     (
         rf"{COUNT}?\s*(?P<half>반)?\s*(?P<unit>일|주일?|개월|달|년)\s*(?P<more>반)?"

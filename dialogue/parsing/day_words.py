@@ -9,11 +9,11 @@ DAYS = {
     for days, words in {
         -3: "大前天",
         -2: "前天|그저께|그제|엊그제|the day before yesterday|day before yesterday",
-        -1: "昨天|昨日|昨儿|어제|yesterday",
-        0: "今天|今日|今儿|现在|目前|马上|立刻|立即|随时|随时都行|오늘|지금|바로|당장"
-        "|today|now|right now|at once|immediately|any time|anytime",
-        1: "明天|明日|明儿|내일|래일|tomorrow",
-        2: "后天|모레|내일모레|래일모레|the day after tomorrow|day after tomorrow",
+        -1: "昨天|昨日|昨儿|昨儿个|昨晚|昨早|어제|어젯밤|yesterday|last night",
+        0: "今天|今日|今儿|今儿个|今早|今晚|现在|目前|马上|立刻|立即|오늘|지금|바로|당장"
+        "|today|tonight|now|right now|at once|immediately",
+        1: "明天|明日|明儿|明儿个|明早|明晚|내일|래일|tomorrow",
+        2: "后天|后儿|后日|모레|내일모레|래일모레|the day after tomorrow|day after tomorrow",
         3: "大后天|글피",
     }.items()
     for word in words.split("|")
@@ -83,6 +83,8 @@ HALVES = {(1, 0): (0, 15), (12, 0): (6, 0)}
 BACKWARD = ("前", "了", "전", "ago", "before")
 # Korean counts some days, and two months, in words of their own.
 SPECIAL = {
+    "俩月": "两个月",
+    "仨月": "三个月",
     "하루": "1일",
     "이틀": "2일",
     "사흘": "3일",
@@ -94,10 +96,22 @@ SPECIAL = {
     "류월": "6월",
     "시월": "10월",
     "일주일": "1주일",
+    "석달": "3달",
+    "석 달": "3달",
+    "넉달": "4달",
+    "넉 달": "4달",
+    "한주일": "1주일",
+    "달포": "1달",
 }
 ENDS = ("底", "末", "말")
-BEFORE = "从|自从|自|大概|大约|约|就是|就|我|from|since|on|in|by|starting|about|around"
+BEFORE = (
+    "从|自从|自|打从|打|到|截止到|截至|截止|直到|等|得|要|估计|差不多|应该是|应该|可能|大概"
+    "|大约|约|就是|就|我|from|since|on|in|by|until|till|starting|about|around|probably|maybe"
+)
 AFTER = (
-    "起|开始|以来|左右|以后|之后|吧|那天|上午|下午|早上|晚上|中午|부터|이후|에|쯤|경|입니다|이에요|예요|요"
+    "起|开始|以来|左右|以后|之后|吧|呢|了|就行|就能去|就可以|可以|能去|去|为止|那天|去的|来的"
+    "|走的|干的|上的班|上午|下午"
+    "|早上|晚上|中午|됐습니다|됐어요|됐소|되였습니다|되오|부터|까지|이후|에|쯤|경|입니다|이에요"
+    "|예요|요"
     "|[.。!]"
 )

@@ -3,18 +3,25 @@
 import re
 from fractions import Fraction
 
-from dialogue.parsing.numeral import is_few, numeral
+from dialogue.parsing.numeral import few_ends, is_few, numeral
 
 LONGEST = 60
 ABOUT = "大概|大约|约|差不多|也就|about|around|approximately|approx|roughly|약|대략"
-AT_LEAST = "至少|最少|起码|不低于|at least|min|minimum|최소|적어도"
+AT_LEAST = (
+    "至少|最少|起码|不低于|不少于|最低|超过|大于|怎么也得|咋也得|咋的也得|怎么着也得|也得|也要"
+    "|得|底线"
+    "|at least|no less than|not less than|more than|over|from|min|minimum|최소한?|적어도|못해도"
+)
 ROUGHLY = (
-    "左右|上下|多|来|以上|吧|啊|呢|了|就行|就好|就可以|都行|or so|or more"
-    "|정도|쯤|가량|이상|까지|이요|이오|요|입니다|이에요|예요|면 돼|[.。!~+]"
+    "左右|上下|出头|冒头|挂零|多|来|以上|往上|起步|起|打底|吧|啊|呢|了|就行|就好|就可以|都行|or"
+    " so|or more|or above|and up|upwards|plus"
+    "|정도|쯤|가량|이상|넘게|부터|까지|이요|이오|요|입니다|이에요|예요|면 돼|[.。!~+]"
 )
 NEGATIVE = re.compile(
     r"(?:[-−–]|负|minus |마이너스)\s*(?=[0-9零一二两三四五六七八九十영일이삼사오육칠팔구십])"
 )
+UNIT_AT_END = re.compile("[十百千万k천만백w]$")
+MORE = re.compile(r"(?<=[0-9十百千万k천만백w])\s*多|넘게|넘는|\b(?:over|more than)\b")
 BETWEEN = re.compile(r"\s*(?:[-−–—~〜∼/]|到|至|或者?|、|,|\bto\b|\bor\b|에서|부터|내지)\s*")
 
 
@@ -43,6 +50,40 @@ class Setting:
             return shorter
         lead = self.before.match(said)
         return said[lead.end() :] if lead else said
+
+    def ends(self, said: str) -> tuple[Fraction, Fraction] | None:
+        """The two figures of a range, the lower first: 3000-4000, 3-4千, 三四千块, 두세 명."""
+        if len(said) > 2 * LONGEST:
+            return None
+        while (few := few_ends(said)) is None:
+            bare = self._barer(said)
+            if bare == said:
+                break
+            said = bare
+        return few or self._between_ends(said)
+
+    def _between_ends(self, said: str) -> tuple[Fraction, Fraction] | None:
+        ends = [end for end in BETWEEN.split(said) if end]
+        if len(ends) != 2:
+            return None
+        last = self.figure(ends[1])
+        unit = UNIT_AT_END.search(self._bare(ends[1]))
+        first = self.figure(ends[0])
+        if first is not None and last is not None and unit and first * 10 <= last:
+            # 3-4千: the unit is said once.
+            first = self.figure(self._bare(ends[0]) + unit[0]) or first
+        if first is None or last is None:
+            return None
+        return (first, last) if first < last else None
+
+    def _bare(self, said: str) -> str:
+        while numeral(said) is None and (bare := self._barer(said)) != said:
+            said = bare
+        return said
+
+    def tells_more(self, said: str) -> bool:
+        """Whether a figure is said to be more than it is: 一千多, 二十几, over 3000."""
+        return bool(MORE.search(said))
 
     def is_range(self, said: str) -> bool:
         """Whether these are two figures, as 3000-4000 or 三四千."""

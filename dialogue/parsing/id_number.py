@@ -18,8 +18,9 @@ PROVINCE = re.compile("1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
 WEIGHTS = tuple(2**place % 11 for place in range(17, 0, -1))
 CHECK_DIGITS = "10X98765432"
 LABEL = re.compile(
-    r"^(?:我的?)?(?:居民)?(?:身份证号?码?|신분증\s*번호|신분증|id(?: card)?(?: number| no)?)"
-    r"(?:是|는|은)?\s*[:.]?\s*",
+    r"^(?:我的?|俺的?|제\s*|내\s*|my\s*)?(?:居民)?(?:身份证号?码?|号码?|신분증\s*번호|신분증|번호"
+    r"|id(?: card)?(?: number| no)?)(?:是|는|은|\s*is)?\s*[:.]?\s*"
+    r"|\s*(?:입니다|이에요|예요|이오|요)[.。]?$",
     re.IGNORECASE,
 )
 SEPARATORS = re.compile(r"[\s\-−–—‐‑._/,·]")

@@ -10,13 +10,20 @@ from models.core.spoken_text import spoken
 MONTHLY = "每个?月|一个?月|月"
 YUAN = Setting(
     before=(
-        rf"¥|rmb|cny|人民币|(?:{MONTHLY})(?:薪|工资|收入|入|挣|赚|能挣|能赚|拿|给|开|要)?|我|工资|收入"
-        r"|能?挣|能?赚|想要|要|给|薪水|(?:매달|매월|한달|한 달|1달)에?|월급은?|월"
+        rf"¥|rmb|cny|人民币|(?:{MONTHLY})(?:薪|工资|收入|入|挣|赚|能挣|能赚|拿|给|开|要)?|我|俺"
+        rf"|工资|收入是?|实发"
+        r"|能?挣个?|能?赚个?|能?开个?|能?拿个?|到手|想要|要|想|给|发|薪水|工钱|也就|有|就|才|纯"
+        r"|净|都|是|总共|一共|(?:还|拖)?欠(?:着|了)?我?|还差|差我|收了?我?|交了?|要了?我?"
+        r"|(?:매달|매월|한달|한 달|1달)에?|월급은?|로임은?|월|i earn|i get|i make|earn|get|make"
+        r"|wage|salary|pay|want"
         r"|[:,]"
     ),
     after=(
-        rf"[元圆]钱?整?|块钱?|人民币|rmb|cny|yuan|¥|위안|원|[/,]?\s*(?:{MONTHLY}|월)"
-        r"|(?:/|a |per )\s*(?:month|mo)|monthly|钱"
+        rf"[元圆]钱?整?|块钱?|块大洋|把块钱?|人民币|rmb|cny|yuan|kuai|¥|위안|원"
+        rf"|[/,]\s*(?:{MONTHLY}|월)|每个?月|一个?月"
+        r"|(?:/|a |per )\s*(?:month|mo)|monthly|钱|工资|的?样子|够了?|就够|可以|行|가량|벌어요"
+        r"|법니다|버오|받습니다|받아요|받소|받슴다|줍니다|줌다|주오|됩니다|되오|씩|整|管饭"
+        r"|管吃住|管吃管住|管吃|包吃住|包吃|包住|供饭"
     ),
 )
 # 3500块5 and 3500元5角: yuan are whole here.
@@ -39,6 +46,11 @@ def money(text: str, least: int, most: int) -> int | Refusal:
     figure = YUAN.figure(said)
     if figure is None:
         return Refusal("money_range" if YUAN.is_range(said) else "money_unread")
-    if not least <= int(figure) <= most:
-        return Refusal("money_out_of_range", {"least": least, "most": most})
-    return int(figure)
+    return within(int(figure), least, most)
+
+
+def within(amount: int, least: int, most: int) -> int | Refusal:
+    """The amount, where it lies between. Refusal: money_out_of_range {least, most}."""
+    if least <= amount <= most:
+        return amount
+    return Refusal("money_out_of_range", {"least": least, "most": most})

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from dialogue.parsing.text import LETTER, name
+from models.core.person_names import join_dots
 from models.core.plain_text import TEXT_MOST, plain
 from models.core.refusal import Refusal
 
@@ -54,7 +55,8 @@ def names(text: str, most: int, known: IsVillage) -> list[str] | Refusal:
     """
     if len(text) > TEXT_MOST:
         return Refusal("names_too_many", {"most": most})
-    said = NUMBERING.sub("", "\n".join(map(plain, text.splitlines())))
+    lines = (join_dots(plain(line)) for line in text.splitlines())
+    said = NUMBERING.sub("", "\n".join(lines))
     pieces = list(_pieces(said))
     if sum(len(words) for words, _ in pieces) > WORDS_EACH * most:
         return Refusal("names_too_many", {"most": most})

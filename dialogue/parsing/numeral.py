@@ -40,6 +40,8 @@ SPELLED = re.compile(
 )
 PAIR = re.compile(rf"(?=([{ALL}])([{ALL}]))")
 NUMERAL_SIGNS = re.compile(rf"[{ALL}{''.join(signs for signs, _ in UNITS)}0-9. ]+")
+# 千八百 is eight hundred to a thousand, never 1800.
+LESS_OR_ALL = re.compile("([百千万])儿?八([十百千])")
 FEW = re.compile("(?:한두|두세|서너|너덧|네댓|대여섯|예닐곱)[십백천만]*")
 
 
@@ -49,6 +51,8 @@ def numeral(said: str) -> Fraction | None:
     None for anything else, and for what may mean two figures, such as 三四千.
     """
     if not said or len(said) > LONGEST:
+        return None
+    if LESS_OR_ALL.fullmatch(said):
         return None
     if said in COUNTING:
         return Fraction(COUNTING[said])
@@ -62,10 +66,39 @@ def is_few(said: str) -> bool:
     """Whether one figure is left open between two: 三四千, 二十五六, 서너."""
     if len(said) > LONGEST:
         return False
-    if FEW.fullmatch(said):
+    if FEW.fullmatch(said) or LESS_OR_ALL.fullmatch(said):
         return True
     pairs = any(_is_pair(m[1] + m[2]) for m in PAIR.finditer(said))
     return pairs and bool(NUMERAL_SIGNS.fullmatch(said))
+
+
+def few_ends(said: str) -> tuple[Fraction, Fraction] | None:
+    """The two figures between which one is left open: 三四千 is 3000 and 4000."""
+    if not is_few(said):
+        return None
+    if less := LESS_OR_ALL.fullmatch(said):
+        whole = numeral(f"一{less[1]}")
+        return None if whole is None else (whole * 8 / 10, whole)
+    if found := re.match("|".join(KOREAN_FEW), said):
+        first, last = KOREAN_FEW[found[0]]
+        unit = numeral("일" + said[found.end() :]) if said[found.end() :] else Fraction(1)
+        return None if unit is None else (first * unit, last * unit)
+    pairs = [m.start() for m in PAIR.finditer(said) if _is_pair(m[1] + m[2])]
+    ends = [
+        numeral(said[:at] + said[at + skip] + said[at + 2 :]) for at in pairs[:1] for skip in (0, 1)
+    ]
+    return (ends[0], ends[1]) if len(ends) == 2 and ends[0] and ends[1] else None
+
+
+KOREAN_FEW = {
+    "한두": (1, 2),
+    "두세": (2, 3),
+    "서너": (3, 4),
+    "너덧": (4, 5),
+    "네댓": (4, 5),
+    "대여섯": (5, 6),
+    "예닐곱": (6, 7),
+}
 
 
 def _spelled(said: str) -> str:

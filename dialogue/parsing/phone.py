@@ -10,8 +10,10 @@ from models.core.refusal import Refusal
 
 CHINA = "+86"
 LABEL = re.compile(
-    r"^(?:我的?)?(?:手机号码?|手机|电话号码?|电话|号码|전화번호|휴대폰|전화|핸드폰"
-    r"|mobile|phone|tel)(?: ?number)?(?:是|은|는)? ?[:.]? ?",
+    r"^(?:我的?|俺的?|咱的?|제 |내 |저의 |my )?"
+    r"(?:手机号码?|手机|电话号码?|电话|号码|号|전화번호|휴대폰|손전화|전화|핸드폰|번호"
+    r"|mobile|phone|tel|number|cell)(?: ?number)?(?:是|은|는| is)? ?[:.]? ?"
+    r"|(?:입니다|이에요|예요|이요|요|이오)[.。]?$",
     re.IGNORECASE,
 )
 SEPARATORS = re.compile(r"[\s\-−–—‐‑.()/_·]")
@@ -46,6 +48,47 @@ def phone(text: str, area_code: str | None) -> str | Refusal:
     return _landline(within, area_code, number != within)
 
 
+def phones(text: str, area_code: str | None) -> list[str] | Refusal:
+    """The numbers that a text may mean, the likeliest first; one, where it means but that one.
+
+    010 and eight digits are a Korean mobile or a landline in Peking; 1 415 555 2671 is of the USA
+    or a mobile that is oddly spaced; 82 10 … lacks its plus. Of a sentence its mobile numbers.
+    Refusals: those of `phone`.
+    """
+    said = plain(text)
+    digits = re.sub("[^0-9+]", "", LABEL.sub("", said))
+    if KOREAN_MOBILE.fullmatch(digits):
+        return _both(f"+82{digits[1:]}", phone(text, area_code))
+    if AMERICAN.fullmatch(LABEL.sub("", said).strip()):
+        return _both(f"+{digits}", phone(text, area_code))
+    read = phone(text, area_code)
+    if isinstance(read, str):
+        return [read]
+    if ABROAD.fullmatch(digits) and (found := _valid(f"+{digits}", None)):
+        return [found, found]
+    mobiles = list(dict.fromkeys(CHINA + one for one in IN_TEXT.findall(_joined(said))))
+    mobiles = [one for one in mobiles if not one.endswith(NOBODYS)]
+    return mobiles * (2 if len(mobiles) == 1 else 1) if 1 <= len(mobiles) <= 3 else read
+
+
+KOREAN_MOBILE = re.compile("01[016789][0-9]{7,8}")
+AMERICAN = re.compile(r"1[\s.\-]*\(?[2-9][0-9]{2}\)?[\s.\-]+[0-9]{3}[\s.\-]+[0-9]{4}")
+ABROAD = re.compile("(?:82|81|7|1|44|49|852|853|886)[0-9]{8,11}")
+IN_TEXT = re.compile("(?<![0-9])(?:86)?(1[3-9][0-9]{9})(?![0-9])")
+
+
+def _joined(said: str) -> str:
+    """The text with the gaps within a number closed: 138 0013 8001, 138-0013-8001."""
+    return re.sub(r"(?<=1[3-9][0-9])[\s\-]?([0-9]{4})[\s\-]?(?=[0-9]{4}(?![0-9]))", r"\1", said)
+
+
+def _both(abroad: str, here: str | Refusal) -> list[str] | Refusal:
+    there = _valid(abroad, None)
+    if there is None:
+        return [here] if isinstance(here, str) else here
+    return [there, here] if isinstance(here, str) else [there, there]
+
+
 def _landline(number: str, area_code: str | None, with_country: bool) -> str | Refusal:
     if HOTLINE.fullmatch(number) or number == NOBODYS:
         return Refusal("phone_unread")
@@ -53,7 +96,8 @@ def _landline(number: str, area_code: str | None, with_country: bool) -> str | R
         return Refusal("phone_needs_area")
     whole = f"{area_code}{number}" if LOCAL.fullmatch(number) else number
     # Ten digits from 1 are Beijing's only after +86; otherwise a mobile that lacks one.
-    found = _valid(whole, "CN") if with_country or not number.startswith("1") else None
+    # Without its 0 it may as well be a number abroad.
+    found = _valid(whole, "CN") if with_country or whole.startswith(("0", "400", "800")) else None
     return found or _wrong_count(number)
 
 

@@ -5,28 +5,38 @@ other words is no reading, and a question is no answer.
 """
 
 import re
-import tomllib
-import unicodedata
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import combinations, product
-from math import prod
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import combinations
 
-from dialogue.core.i18n import LOCALES
+from dialogue.parsing.phrase_files import ANSWERS, REQUESTS, around, fillers, key, load, stem
 from models.core.plain_text import plain
-from models.core.vocabulary import Language
 
-ANSWERS, REQUESTS = "answers", "requests"
 ANSWER_MOST, REQUEST_MOST, SENTENCE_MOST, HINTS_MOST = 30, 60, 400, 150
 PARTICLES = "啊呀呢哦噢嘛哈啦的了吧呗哒"
 POLITE_FORM = "요"
+# 没变吧 says that one is not sure; 取消吧 is sure.
+DOUBT = "吧"
 # Said beside an answer, they do not change it.
-BESIDE = frozenset({"thanks", "greeting", "acknowledge"})
+BESIDE = frozenset({"thanks", "greeting", "acknowledge", "sorry"})
+# A yes or a no before what is yes or no by itself: 好，我去.
+YES, NO = frozenset({"affirm", "agree"}), frozenset({"deny", "refuse"})
+FACTS = frozenset(
+    {"affirm", "deny", "have", "lack", "can", "cannot", "signed", "not_yet", "still_there", "left"}
+    | {"unchanged", "changed", "all_right", "some_wrong", "never_there", "helped", "not_helped"}
+)
+SAYS_YES = frozenset(
+    {"sign_up", "still_there", "unchanged", "all_right", "helped", "want_job", "go_on", "save"}
+)
+SAYS_NO = frozenset(
+    {"decline", "left", "changed", "never_there", "some_wrong", "not_helped", "not_any_more"}
+)
+NEGATIVE = NO | SAYS_NO | {"lack", "cannot", "not_yet"}
 BEFORE_ANSWERS = re.compile("^(?:嗯+|恩+|哦+|噢+|啊|哎|欸|那就|아|음)")
 AFTER_ANSWERS = re.compile("(?:谢谢[你您]?|谢了|thanks|thankyou|please|감사합니다|고맙습니다)$")
+KOREAN_ASKING = re.compile("(?:습니까|슴까|슴니까|나요|는가|가요|니)$")
 BETWEEN = re.compile(r"[^\w\s'’]+|\s+")
 SENTENCES = re.compile(r"[。，,.!！;；、~\n]+")
-ALTERNATIVES = re.compile(r"\(([^()]*)\)")
 ASKING = re.compile(
     "什么|啥|哪[儿里个些家边天位年种]?|谁|怎么|怎样|咋|为何|干嘛|多少|多久|[吗么]$|是不是|有没有|能不能"
     "|行不行|要不要|可不可以|好不好|对不对|用不用|어디|누구|언제|무엇|무슨|[뭐뭘]|왜|어떻게|어느|얼마"
@@ -36,86 +46,9 @@ ASKING_IN_ENGLISH = re.compile(
     r"(?:what|who|whose|where|when|why|how|which|do you|does|did you|are you|can you|can i|could"
     r"|is it|is there|is this|are there|will you|would you|should)\b"
 )
-# A phrase with more alternatives than this is kept as a pattern.
-SPELLED_OUT_MOST = 200
+RUN_LEAST = 2
 # The shortest part of a sentence that hints at a request.
 HINT_LEAST = 2
-
-
-def key(text: str) -> str:
-    """Small letters and signs without punctuation, spaces and the colour of a thumb."""
-    kept = (c for c in plain(text).casefold() if unicodedata.category(c)[0] not in "PZ")
-    return "".join(
-        c for c in kept if unicodedata.category(c) not in ("Mn", "Me", "Sk") and c != "~"
-    )
-
-
-@dataclass(frozen=True)
-class Phrases:
-    """The phrases of one table: by their keys, and those with many alternatives as patterns."""
-
-    whole: dict[str, frozenset[str]]
-    patterns: dict[str, re.Pattern[str]]
-
-    def meant_by(self, said: str) -> frozenset[str]:
-        """The intents of a whole text, given by its key."""
-        found = self.whole.get(said, frozenset())
-        return found | {name for name, one in self.patterns.items() if one.fullmatch(said)}
-
-
-@cache
-def load(table: str) -> Phrases:
-    """The phrases of a table in all languages: people mix them."""
-    whole: dict[str, frozenset[str]] = {}
-    templates: dict[str, list[str]] = {}
-    for intent, phrase in listed(table):
-        parts = _parts(phrase)
-        if prod(map(len, parts)) > SPELLED_OUT_MOST:
-            templates.setdefault(intent, []).append(_pattern(parts))
-            continue
-        for said in map("".join, product(*parts)):
-            whole[said] = whole.get(said, frozenset()) | {intent}
-    patterns = {intent: re.compile("|".join(found)) for intent, found in templates.items()}
-    return Phrases(whole, patterns)
-
-
-def listed(table: str) -> list[tuple[str, str]]:
-    """Every intent of a table with every phrase, as written in the files."""
-    return [
-        (intent, phrase)
-        for language in Language
-        for intent, phrases in read_file(language)[table].items()
-        for phrase in phrases
-    ]
-
-
-@cache
-def read_file(language: Language) -> dict[str, dict[str, list[str]]]:
-    """The phrases of one language as they are written."""
-    with (LOCALES / language / "phrases.toml").open("rb") as file:
-        return tomllib.load(file)
-
-
-def _parts(phrase: str) -> list[list[str]]:
-    """The keys of its parts, each with its alternatives."""
-    return [
-        [key(one) for one in (part.split("|") if place % 2 else [part])]
-        for place, part in enumerate(ALTERNATIVES.split(phrase))
-    ]
-
-
-def _pattern(parts: list[list[str]]) -> str:
-    return "".join(f"(?:{'|'.join(map(re.escape, part))})" for part in parts)
-
-
-@cache
-def _around() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The keys of what politeness puts before and behind a request."""
-    files = [read_file(language)["around"] for language in Language]
-    before, after = (
-        {key(one) for file in files for one in file[side]} for side in ("before", "after")
-    )
-    return tuple(sorted(before)), tuple(sorted(after))
 
 
 def is_question(text: str) -> bool:
@@ -132,15 +65,43 @@ def answers(text: str) -> tuple[frozenset[str], ...]:
 
     Empty where something is asked, or where a part is no answer.
     """
+    return _without_beside(read_parts(text))
+
+
+def read_parts(text: str) -> list[frozenset[str]]:
+    """As `answers`, with the thanks and the yes that stand beside an answer."""
     if "?" in plain(text) or len(text) > SENTENCE_MOST:
-        return ()
+        return []
     if whole := _answer(text):
-        return (whole,)
+        return [whole]
     for between in (SENTENCES, BETWEEN):
         read = [_answer(part) for part in between.split(text) if key(part)]
         if read and all(read):
-            return tuple(one for one in read if not one <= BESIDE) or (read[0],)
-    return ()
+            return read
+    said = key(text)
+    return _run_together(said) if len(said) <= ANSWER_MOST else []
+
+
+def _without_beside(read: list[frozenset[str]]) -> tuple[frozenset[str], ...]:
+    """The parts that answer: neither thanks, nor a yes before what says yes by itself."""
+    told = [one for one in read if not one <= BESIDE] or read[:1]
+    for plain_word, specific in ((YES, SAYS_YES), (NO, SAYS_NO)):
+        rest = [one for one in told if not one & plain_word]
+        if rest and all(one & specific for one in rest):
+            return tuple(rest)
+    return tuple(told)
+
+
+def _run_together(said: str) -> list[frozenset[str]]:
+    """Answers typed without anything between them: 行我去, 是还在. Empty where that is not so."""
+    table = load(ANSWERS)
+    for end in range(len(said) - RUN_LEAST, 0, -1):
+        first, rest = table.meant_by(said[:end]), said[end:]
+        more = ([one] if (one := _answer(rest)) else _run_together(rest)) if first else []
+        # Two noes without a pause are no no: 不是不同意, 不去不行.
+        if more and not (first & NEGATIVE and more[0] & NEGATIVE):
+            return [first, *more]
+    return []
 
 
 def fits(text: str, *intents: str) -> bool:
@@ -161,15 +122,15 @@ def _answer(text: str) -> frozenset[str]:
     table = load(ANSWERS)
     for form in forms(said):
         if found := table.meant_by(form):
-            return found
+            doubted = form != said and DOUBT in said[len(form) - 1 :]
+            return frozenset() if doubted and found & FACTS else found
     return frozenset()
 
 
 def forms(said: str) -> list[str]:
     """The ways to take a key as an answer, the plainest first; 对对对 is said for emphasis."""
     found = [said]
-    for form in (said.rstrip(PARTICLES), said.removesuffix(POLITE_FORM)):
-        found.append(form)
+    found += [said.rstrip(PARTICLES), said.removesuffix(POLITE_FORM), stem(said)]
     found += [again[1] for form in tuple(found) if (again := re.fullmatch(r"(.+?)\1+", form))]
     for beside in (BEFORE_ANSWERS, AFTER_ANSWERS):
         found += [left for form in tuple(found) if (left := beside.sub("", form)) != form]
@@ -187,14 +148,26 @@ def request_in(text: str) -> str | None:
         for form in around:
             if found := meant_by(form):
                 return min(found) if len(found) == 1 else None
-    return None
+    return _among_fillers(said)
+
+
+def _among_fillers(said: str) -> str | None:
+    """The request that is left when nothing but fillers stands around it."""
+    covered: dict[str, int] = {}
+    for intent, start, end in _hits(said):
+        left, right = said[:start], said[end:]
+        if fillers().fullmatch(left) and fillers().fullmatch(right):
+            covered[intent] = max(covered.get(intent, 0), end - start)
+    best = [intent for intent, size in covered.items() if size == max(covered.values())]
+    return best[0] if len(best) == 1 else None
 
 
 def _without_around(said: str) -> list[str]:
     """The key, then without more and more of what stands around it: the longest first."""
-    before, after = _around()
-    found = {said: None}
-    waits = [said]
+    before, after = around()
+    plain_form = stem(stem(said, KOREAN_ASKING))
+    found = dict.fromkeys((said, plain_form))
+    waits = list(found)
     while waits:
         form = waits.pop(0)
         shorter = [form[len(one) :] for one in before if form.startswith(one)]
@@ -209,17 +182,23 @@ def _without_around(said: str) -> list[str]:
 def hints(text: str) -> tuple[str, ...]:
     """The requests that a text may hold among other words, the longest hint first."""
     said = key(text[:HINTS_MOST])
-    table = load(REQUESTS)
     best: dict[str, int] = {}
+    for intent, start, end in _hits(said):
+        best[intent] = max(best.get(intent, 0), _weight(said[start:end]))
+    return tuple(sorted(best, key=lambda one: (-best[one], one)))
+
+
+def _hits(said: str) -> Iterator[tuple[str, int, int]]:
+    """Every part of a key that is a request by itself: its intent, start and end."""
+    table = load(REQUESTS)
     for start, end in combinations(range(len(said) + 1), 2):
         if end - start <= ANSWER_MOST and _is_hint(part := said[start:end]):
             for intent in table.whole.get(part, ()):
-                best[intent] = max(best.get(intent, 0), _weight(part))
+                yield intent, start, end
     for intent, pattern in table.patterns.items():
         for match in pattern.finditer(said):
             if _is_hint(match[0]):
-                best[intent] = max(best.get(intent, 0), _weight(match[0]))
-    return tuple(sorted(best, key=lambda one: (-best[one], one)))
+                yield intent, match.start(), match.end()
 
 
 def _is_hint(phrase: str) -> bool:

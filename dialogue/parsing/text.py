@@ -2,6 +2,7 @@
 
 import re
 
+from models.core.person_names import person_name
 from models.core.plain_text import TEXT_MOST, plain, tidy
 from models.core.refusal import Refusal
 
@@ -15,7 +16,7 @@ LETTER = (
     r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"  # Chinese
 )
 NAME = re.compile(rf"[{LETTER}][{LETTER}·.' -]*")
-SAME_SIGN = str.maketrans({"•": "·", "‧": "·", "・": "·", "∙": "·", "’": "'", "‘": "'", "`": "'"})
+SAME_SIGN = str.maketrans({"’": "'", "‘": "'", "`": "'"})
 INTRODUCTIONS = re.compile(
     r"我的?(?:姓名|名字)(?:叫|是|:)?|我叫|我是|(?:姓名|名字)(?:叫|是|:)?"
     r"|(?:my name is|i am|i'm|name:)\s"
@@ -74,7 +75,7 @@ def name(text: str) -> str | Refusal:
     """
     if too_long(text):
         return Refusal("name_too_long")
-    said = _introduced(plain(text).translate(SAME_SIGN))
+    said = person_name(_introduced(plain(text)).translate(SAME_SIGN))
     if any(c.isdecimal() for c in said):
         return Refusal("name_has_digits")
     if said and not NAME.fullmatch(said):

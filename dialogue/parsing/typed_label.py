@@ -29,7 +29,7 @@ def label_intents(label: str) -> frozenset[str]:
     """What a label says by itself: "✅ Yes, still so" affirms, and says that nothing changed."""
     said = label[_after_number(label) :]
     bare = "".join(" " if unicodedata.category(c) == "So" else c for c in said)
-    parts = phrases.answers(bare.rstrip("?？"))
+    parts = phrases.read_parts(bare.rstrip("?？"))
     return frozenset().union(*parts) - phrases.BESIDE
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from dialogue.parsing import phrases
 from dialogue.parsing.numeral import numeral
+from dialogue.parsing.phrase_files import ANSWERS, REQUESTS, key, load
 from models.core.plain_text import plain
 
 LONGEST = 30
@@ -15,7 +16,7 @@ PICKED_MOST = 400
 
 def _words(*intents: str) -> frozenset[str]:
     """The keys of all phrases of these intents."""
-    tables = phrases.load(phrases.ANSWERS), phrases.load(phrases.REQUESTS)
+    tables = load(ANSWERS), load(REQUESTS)
     wanted = frozenset(intents)
     return frozenset(said for one in tables for said, meant in one.whole.items() if meant & wanted)
 
@@ -55,7 +56,7 @@ def _forms(text: str) -> frozenset[str]:
     """The ways to take a text as one word; none where it is too long for that."""
     if len(text) > PICKED_MOST:
         return frozenset()
-    said = phrases.key(text)
+    said = key(text)
     return frozenset(phrases.forms(said)) if len(said) <= LONGEST else frozenset()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from dialogue.core.i18n import N_, Speech
-from models.core.vocabulary import EvidenceKind
+from models.core.vocabulary import UNKNOWN, EvidenceKind
 from models.labourers.labourer import Labourer
 from models.placements.evidence import Evidence, EvidenceState
 from models.placements.placement import Placement
@@ -25,7 +25,7 @@ SIGNALS = {
 }
 TOLD, SAID, PROVED = N_("told by the broker"), N_("said by the person"), N_("proved by a paper")
 CONFIRMED, UNCONFIRMED = N_("confirmed by the office"), N_("told, not confirmed")
-NO = N_("no")
+NO, UNSURE = N_("no"), N_("the person does not know")
 
 
 def fact_lines(
@@ -33,12 +33,14 @@ def fact_lines(
 ) -> Markup:
     """Contract, insurance and household: a line each, with whose word it is."""
     kept = {file.kind for file in files if file.state is EvidenceState.KEPT}
-    said = bool(placement.said and placement.said.get("started"))
+    said = bool(placement.said and placement.said.get("has_contract") is not None)
     contract = PROVED if EvidenceKind.CONTRACT in kept else SAID if said else TOLD
+    unsure = placement.said and placement.said.get("has_contract") == UNKNOWN
+    unsigned = UNSURE if unsure else NO
     insurance = PROVED if EvidenceKind.INSURANCE in kept else TOLD
     poor = CONFIRMED if labourer.poor_confirmed_at else UNCONFIRMED
     facts = (
-        (N_("📄 Contract: {how}"), contract if placement.has_contract else NO),
+        (N_("📄 Contract: {how}"), contract if placement.has_contract else unsigned),
         (N_("🛡 Insurance: {how}"), insurance if placement.has_insurance else NO),
         (N_("🏠 Registered poor: {how}"), poor if labourer.household_id else NO),
     )

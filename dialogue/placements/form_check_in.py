@@ -47,7 +47,7 @@ CHECK_IN = Form(
             "wage",
             N_("How much did you get last month? If you would rather not say, skip."),
             N_("Wage a month"),
-            Wage(least=100),
+            Wage(),
             when=is_there,
             skippable=True,
         ),

@@ -2,19 +2,24 @@
 
 from dialogue.core.form import Form, Question
 from dialogue.core.i18n import N_
-from dialogue.fields import Text
+from dialogue.fields import Prose
 
 WHY_MOST = 200
 
 
 def _why(name: str, title: str, prompt: str) -> Form:
-    return Form(name, title, (Question("why", prompt, N_("Why"), Text(WHY_MOST)),))
+    return Form(name, title, (Question("why", prompt, N_("Why"), Prose(WHY_MOST)),))
 
 
 SEND_BACK = _why(
     "send back",
     N_("Sending a placement back"),
     N_("What is missing or wrong? The broker reads it, such as: please add the contract"),
+)
+TAKE_BACK = _why(
+    "take back",
+    N_("Taking a decision back"),
+    N_("Why does the decision not stand? The broker reads it, so do not quote the person"),
 )
 REJECT = _why(
     "reject",

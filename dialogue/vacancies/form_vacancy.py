@@ -8,11 +8,11 @@ from datetime import date
 from dialogue.core import labels
 from dialogue.core.form import Answers, Form, Question
 from dialogue.core.i18n import N_
-from dialogue.fields import Area, Choice, Day, Lookup, Money, Near, Number, Text, YesNo
+from dialogue.fields import Area, Choice, Day, Lookup, Near, Number, Prose, Text, Wage, YesNo
 from models.core.vocabulary import Reach
 
 POST_MOST, PLACE_MOST, NEEDS_MOST = 60, 60, 200
-WANTED_MOST, WAGE_LEAST, WAGE_MOST = 1000, 500, 50_000
+WANTED_MOST = 1000
 # Where people's own words stand: looked at for what the law forbids, and for fees.
 IN_WORDS = ("post", "trade", "place", "needs")
 
@@ -37,7 +37,7 @@ VACANCY = Form(
             "trade",
             N_("What sort of work is that?"),
             N_("Trade"),
-            Choice(labels.TRADES, other=True),
+            Choice(labels.TRADES, other=True, asks_own=True),
         ),
         Question(
             "reach",
@@ -62,20 +62,20 @@ VACANCY = Form(
             "wage_from",
             N_("What is paid a month, at least? For example 3000"),
             N_("Wage from"),
-            Money(WAGE_LEAST, WAGE_MOST, usual=(2500, 3000, 3500, 4000)),
+            Wage(usual=(2500, 3000, 3500, 4000), floor=True),
         ),
         Question(
             "wage_to",
             N_("And at most? If it is always the same, skip."),
             N_("Wage up to"),
-            Money(WAGE_LEAST, WAGE_MOST, usual=(3500, 4000, 5000, 6000)),
+            Wage(usual=(3500, 4000, 5000, 6000), ceiling=True),
             skippable=True,
         ),
         Question(
             "needs",
             N_("What must one be able to do? For example: two years at a sewing machine"),
             N_("What is needed"),
-            Text(NEEDS_MOST),
+            Prose(NEEDS_MOST),
             skippable=True,
         ),
         Question(

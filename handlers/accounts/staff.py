@@ -17,7 +17,6 @@ from models.accounts import dismissal, drafts, staff, terms_of_office
 from models.accounts.drafts import Draft
 from models.accounts.staff import StaffMember
 from models.core import audit
-from models.core import regions as region
 from models.core.audit import Subject
 from models.core.refusal import Refusal
 from models.core.vocabulary import RoleName
@@ -126,7 +125,7 @@ async def _whose(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusa
         return Refusal("name_unknown", {"place": 1})
     if len(found) == 1:
         return await show_looks_at_person(turn, found[0])
-    regions = await region.get_gazetteer(turn.session)
+    regions = await turn.regions()
     villages = [(one, regions.full_name(one.village_code)) for one in found]
     return say(screens.namesakes_choice(villages, turn.speech))
 

@@ -19,7 +19,6 @@ from models.brokers import approval, coverage, roster, same_number
 from models.brokers.broker import BrokerState
 from models.brokers.coverage import TownshipCoverage
 from models.brokers.roster import ListedBroker
-from models.core import regions as region
 from models.core.audit import Subject
 from models.core.gazetteer import TOWNSHIP, Area
 from models.core.refusal import Refusal
@@ -67,7 +66,7 @@ async def show_uncovered_townships(turn: Turn) -> Reply:
 async def show_township(turn: Turn, code: str) -> Reply:
     """One township of the office's counties; it may have a broker everywhere by now."""
     await drafts.put_aside(turn.session, turn.account)
-    regions = await region.get_gazetteer(turn.session)
+    regions = await turn.regions()
     its_own = len(code) == TOWNSHIP and code.startswith(turn.roles.counties()) and code in regions
     if not its_own:
         return await menu.refuse_stale_button(turn)
@@ -77,7 +76,7 @@ async def show_township(turn: Turn, code: str) -> Reply:
 
 
 async def _list_gaps(turn: Turn) -> list[TownshipCoverage]:
-    regions = await region.get_gazetteer(turn.session)
+    regions = await turn.regions()
     covered = await coverage.list_covered_areas(turn.session)
     counties = [c for c in regions.below() if c.code.startswith(turn.roles.counties())]
     return [

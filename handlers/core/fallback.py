@@ -1,5 +1,6 @@
 """Whatever nobody else answered: never met with silence, and never with other numbers."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dialogue.core import asking_back as screens
@@ -14,9 +15,11 @@ from handlers.core.person_offer import PERSON
 from handlers.core.requests import REQUEST_PATHS
 from handlers.core.router import Router
 from handlers.core.turn import Turn
+from handlers.core.waiting import count_waiting
 from models.core.refusal import Refusal
 
 HINTS_MOST = 2
+COST = "cost"
 
 router = Router()
 
@@ -44,13 +47,22 @@ async def ask_back(turn: Turn) -> Reply:
     typed = turn.input.text if isinstance(turn.input, Typed) else ""
     if turn.account.draft_id is not None:
         return await menu.show_current_screen(turn, Refusal("menu_instead"))
+    if turn.request == COST:
+        return _beside(turn, screens.FREE)
     perhaps = _fitting_answers(turn, typed) or _hinted_requests(typed)
-    twice = was_asked_back(turn)
+    if phrases.answers(typed) and await count_waiting(turn):
+        perhaps = [*perhaps, ("waiting", screens.WAITING)]
+    twice = was_asked_back(turn) and not phrases.fits(typed, *screens.KIND_WORDS)
     if menu.is_menu_newest(turn) and not perhaps and not twice:
         return await menu.show_menu(turn, Refusal("menu_instead"))
     said = screens.PERHAPS if perhaps else _said(typed, twice=twice)
     if twice and PERSON in REQUEST_PATHS:
         perhaps = [*perhaps, (REQUEST_PATHS[PERSON], screens.REQUESTS[PERSON])]
+    return _beside(turn, said, perhaps)
+
+
+def _beside(turn: Turn, said: str, perhaps: Sequence[tuple[str, str]] = ()) -> Reply:
+    """Beside the question that lies there, whose numbers go on."""
     return replace(say(screens.not_understood(turn.speech, said, perhaps)), beside=True)
 
 
@@ -79,8 +91,7 @@ def was_asked_back(turn: Turn) -> bool:
 
 
 def _said(typed: str, *, twice: bool) -> str:
-    if phrases.fits(typed, "thanks"):
-        return screens.WELCOME_ANY_TIME
-    if phrases.fits(typed, "acknowledge"):
-        return screens.NOTED
+    for intent, said in screens.KIND_WORDS.items():
+        if phrases.fits(typed, intent):
+            return said
     return screens.TWICE if twice else screens.NOT_UNDERSTOOD

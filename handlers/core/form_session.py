@@ -12,9 +12,11 @@ from dialogue.core.form import (
     Form,
     FormContext,
     FormState,
+    Heard,
     InProgress,
     Option,
     Question,
+    Skipped,
     read_answer,
 )
 from dialogue.core.form_screens import FormDisplay, ask_question, shown_answer
@@ -54,6 +56,11 @@ async def no_prefill(turn: Turn, draft: Draft, key: str, value: Any) -> dict[str
     return {}
 
 
+async def no_record(turn: Turn, draft: Draft, key: str, value: Any) -> Refusal | None:  # noqa: ARG001
+    """For forms whose answers count together, at the end."""
+    return None
+
+
 async def no_warning(turn: Turn, draft: Draft, filling: FormState) -> Markup | None:  # noqa: ARG001
     """For forms whose summary needs no words before it."""
     return None
@@ -90,7 +97,8 @@ class Conversation:
     answer that the store speaks against. `search` gives what the store knows to answer a question
     with: the latest, or what fits what was typed. `prefill` gives the answers that one answer
     brings along, `warning` what is said before the summary. `paths` are those that lead here:
-    whoever asks for one of them is here already.
+    whoever asks for one of them is here already. `record` is of forms whose answers count one by
+    one: it hands each to its use case when it is given, so that a form left open loses nothing.
     """
 
     form: Form
@@ -101,6 +109,7 @@ class Conversation:
     warning: Callable[[Turn, Draft, FormState], Awaitable[Markup | None]] = no_warning
     style: FormStyle = FormStyle()
     paths: tuple[str, ...] = ()
+    record: Check = no_record
 
 
 CONVERSATIONS: dict[str, Conversation] = {}
@@ -184,6 +193,7 @@ class FormSession:
             answers=dict(to.answers),
             revisiting=to.revisiting,
             partial=to.partial,
+            derived=dict(to.derived),
         )
         if to.question is None and not self.conversation.style.has_summary:
             return await self.finish()
@@ -203,7 +213,7 @@ class FormSession:
     async def _search(self, question: Question, typed: Any) -> SearchResult:
         return await self.conversation.search(self.turn, self.draft, question.key, typed)
 
-    async def _read(self, question: Question, said: UserInput) -> Answered | InProgress | Refusal:
+    async def _read(self, question: Question, said: UserInput) -> Heard:
         """What was said; a step that is to be looked up is read again with what was found."""
         value = read_answer(question, said, self.scene, self.filling.partial)
         if not isinstance(value, InProgress) or not question.kind.searches:
@@ -224,11 +234,14 @@ class FormSession:
             return await self.move(self.filling.step(value.value))
         if isinstance(value, Answered):
             return await self.take(question, value.value)
-        return find_request(said, but=self.conversation.paths) or self.show(value)
+        if isinstance(value, Skipped):
+            return await self.move(self.filling.skip())
+        return find_request(self.turn, said, but=self.conversation.paths) or self.show(value)
 
     async def take(self, question: Question, value: Any) -> Reply:
         """A whole answer, unless the store speaks against it."""
-        refusal = await self.conversation.check(self.turn, self.draft, question.key, value)
+        given = (self.turn, self.draft, question.key, value)
+        refusal = await self.conversation.check(*given) or await self.conversation.record(*given)
         if refusal is not None:
             return self.show(refusal)
         noted = self.scene.speech(
@@ -237,7 +250,7 @@ class FormSession:
             answer=shown_answer(question, value, self.scene),
         )
         brought = await self.conversation.prefill(self.turn, self.draft, question.key, value)
-        return await self.move(self.filling.answer(value).beside(brought), noted)
+        return await self.move(self.filling.answer(value).beside(question.key, brought), noted)
 
     async def finish(self) -> Reply:
         """Hand the answers over; a refusal leads back to the last question or the summary."""
@@ -281,7 +294,10 @@ async def open_form_session(turn: Turn) -> FormSession | None:
     scene = await turn.scene(_within(turn, conversation))
     # What was asked for on another day need not be today: some questions go by age.
     given = conversation.form.fitting(draft.answers, scene.today)
-    filling = FormState(conversation.form, scene.today, given, draft.revisiting, draft.partial)
+    brought = draft.derived if draft.derived is not None else conversation.form.presets(given)
+    filling = FormState(
+        conversation.form, scene.today, given, draft.revisiting, draft.partial, brought
+    )
     talk = FormSession(turn, draft, conversation, scene, filling)
     await talk.load_choices()
     turn.asked = (

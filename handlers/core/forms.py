@@ -68,14 +68,19 @@ async def start_form_about(
 
 
 async def restart_form(
-    turn: Turn, form: str, about: int, given: dict[str, Any] | None = None
+    turn: Turn,
+    form: str,
+    about: int,
+    given: dict[str, Any] | None = None,
+    *,
+    noted: Markup | None = None,
 ) -> Reply:
     """Open a form about one record with these answers; one begun about it before goes."""
     for draft in await list_unfinished(turn):
         if (draft.form, draft.about) == (form, about):
             await drafts.discard_draft(turn.session, turn.account, draft)
     await drafts.begin_draft(turn.session, turn.account, form, turn.now, about=about, answers=given)
-    return await show_present_question(turn)
+    return await show_present_question(turn, noted=noted)
 
 
 async def describe_unfinished(turn: Turn, left: Sequence[Draft]) -> tuple[UnfinishedForm, ...]:

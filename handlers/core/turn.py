@@ -13,6 +13,7 @@ from models.accounts.roles import Roles
 from models.core import regions as region
 from models.core.address import Address
 from models.core.file_store import FileStore
+from models.core.gazetteer import Gazetteer
 from models.core.keeping import BY_DEFAULT, Keeping
 from models.core.session import Session
 from models.core.vocabulary import Language
@@ -23,9 +24,10 @@ class Turn:
     """Who said what, when, and the transaction it is answered in.
 
     `choice` is what was chosen, by a tap, a command, or typed words; `request` is what was asked
-    for, where that led to the choice; `payload` what a link carried after /start; `closing` the
-    draft that is being handed over. `sender` is None for a chat that is not known yet. `handler`
-    and `asked` say for the log who answered, and which question of which form lay there.
+    for in words, which may have led to the choice; `payload` what a link carried after /start;
+    `closing` the draft that is being handed over. `sender` is None for a chat that is not known
+    yet. `handler` and `asked` say for the log who answered, and which question of which form lay
+    there.
     """
 
     session: Session
@@ -67,8 +69,12 @@ class Turn:
         """The account as somebody who does something now."""
         return Actor(self.account, self.roles, self.now, self.zone)
 
+    async def regions(self) -> Gazetteer:
+        """All regions, by the names that the person's language has for them."""
+        return (await region.get_gazetteer(self.session)).in_language(self.speech.language)
+
     async def scene(self, within: tuple[str, ...] = ()) -> FormContext:
         """What a question is asked within; with areas given, only their villages."""
-        regions = await region.get_gazetteer(self.session)
+        regions = await self.regions()
         narrowed = regions.within(within) if within and "" not in within else regions
         return FormContext(self.speech, self.now.astimezone(self.zone).date(), narrowed)

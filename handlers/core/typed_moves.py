@@ -26,4 +26,5 @@ def move_in_words(talk: FormSession, said: UserInput) -> str | None:
         return "skip"
     if talk.filling.revisiting and is_label(KEEP):
         return "keep"
-    return "skip" if is_label(SKIP) or words.means(typed, words.SKIP) else None
+    skips = words.means(typed, words.SKIP) and not question.kind.takes_unknown
+    return "skip" if is_label(SKIP) or skips else None

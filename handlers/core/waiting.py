@@ -18,9 +18,10 @@ from handlers.core.menu_items import MenuItem, registered
 from handlers.core.router import Redirect, Router
 from handlers.core.turn import Turn
 from models.accounts import drafts
-from models.core.counting import CountQuery, add_counts
+from models.core.counting import CountQuery, add_counts, count
 
 SHOWN = 10
+LABEL = N_("⏳ Waits for your answer ({count})")
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,13 @@ def _count(turn: Turn) -> CountQuery | None:
     return add_counts([one.count(turn) for one in WAITING]) if WAITING else None
 
 
-ITEMS = (MenuItem(5, "waiting", "", registered, _count, N_("⏳ Waits for your answer ({count})")),)
+async def count_waiting(turn: Turn) -> int:
+    """How many questions wait for the person."""
+    query = _count(turn) if registered(turn) else None
+    return await count(turn.session, query) if query else 0
+
+
+ITEMS = (MenuItem(5, "waiting", "", registered, _count, LABEL),)
 REQUESTS = {"waiting": "waiting"}
 
 

@@ -17,7 +17,6 @@ from handlers.core.turn import Turn
 from handlers.notices.manage import get_own_notice, load_notice
 from models.accounts import drafts
 from models.accounts.drafts import Draft
-from models.core import regions as region
 from models.core.calendar import end_of_day
 from models.core.refusal import Refusal
 from models.core.vocabulary import RoleName
@@ -52,7 +51,7 @@ async def show_sign_ups(turn: Turn, notice: Notice, page: int = 1) -> Reply:
 
 async def _show_people(turn: Turn, notice: Notice, people: People, page: int = 1) -> Reply:
     if codes.shows_phones(notice, turn.now, turn.zone):
-        regions = await region.get_gazetteer(turn.session)
+        regions = await turn.regions()
         return say(screens.sign_up_list(notice, people, regions, turn.speech, page))
     return say(screens.attendance_list(notice, people, turn.speech, page))
 
@@ -87,7 +86,7 @@ async def _named(turn: Turn, draft: Draft, filling: FormState) -> Reply | Refusa
         return found
     if not isinstance(found, Namesakes):
         return await _show_people(turn, notice, found)
-    regions = await region.get_gazetteer(turn.session)
+    regions = await turn.regions()
     villages = [(one, regions.full_name(one.village_code)) for one in found.people]
     return say(screens.choose_namesake(notice, villages, turn.speech))
 

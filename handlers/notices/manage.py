@@ -13,7 +13,6 @@ from handlers.core import forms, menu
 from handlers.core.router import Router
 from handlers.core.turn import Turn
 from models.accounts import drafts
-from models.core import regions
 from models.core.quiet_hours import UNTIL, is_quiet
 from models.core.refusal import Refusal
 from models.core.vocabulary import RoleName
@@ -166,5 +165,5 @@ async def send_call_sheet(turn: Turn, notice: Notice) -> Reply:
         return await menu.show_menu(turn, people)
     if not people:
         return say(screens.nobody_to_call(turn.speech, notice))
-    sheet = calls.call_sheet(people, await regions.get_gazetteer(turn.session), turn.speech)
+    sheet = calls.call_sheet(people, await turn.regions(), turn.speech)
     return say(screens.call_sheet(turn.speech, sheet, notice, len(people)), fresh=True)

@@ -21,7 +21,6 @@ from handlers.core.turn import Turn
 from handlers.placements import confirm, report
 from models.accounts import drafts
 from models.accounts.drafts import Draft
-from models.core import regions as region
 from models.core.commands import from_answers
 from models.core.refusal import Refusal
 from models.core.vocabulary import RoleName
@@ -52,11 +51,13 @@ async def show_state(turn: Turn, state: str, page: int) -> Reply:
         return await menu.refuse_stale_button(turn)
     await drafts.put_aside(turn.session, turn.account)
     by, shown = turn.account.key(), PlacementState(state)
-    count = (await queries.count_by_state(turn.session, by, turn.roles)).get(shown, 0)
+    states = screens.UNCONFIRMED if shown in screens.UNCONFIRMED else (shown,)
+    counts = await queries.count_by_state(turn.session, by, turn.roles)
+    count = sum(counts.get(one, 0) for one in states)
     number = screens.clamp_page(page, count)
     start = (number - 1) * screens.PAGE
-    people = await queries.list_of_broker(turn.session, by, turn.roles, shown, start, screens.PAGE)
-    return say(screens.state_message(shown, people, (number, count), turn.speech))
+    people = await queries.list_of_broker(turn.session, by, turn.roles, states, start, screens.PAGE)
+    return say(screens.state_message(states[0], people, (number, count), turn.speech))
 
 
 async def _find(turn: Turn, number: int) -> Own | None:
@@ -187,7 +188,7 @@ async def finish_paper(turn: Turn, draft: Draft, filling: FormState) -> Reply | 
 async def list_payable(turn: Turn) -> list[Markup]:
     """What the broker's placements bring now, and what is to come; by county where several are."""
     by, theirs = turn.actor.id, turn.roles.broker_counties()
-    regions = await region.get_gazetteer(turn.session)
+    regions = await turn.regions()
     said = []
     for county in theirs:
         totals = await subsidy_cases.total_for_broker(
@@ -223,5 +224,7 @@ CONVERSATIONS["placement again"] = Conversation(
     finish_report_again,
     report.check_answer,
     report.look_up,
+    report.prefill,
+    report.warn_before_saving,
     style=FormStyle(villages=Villages.OF_ROLES, about_self=False),
 )

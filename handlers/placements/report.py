@@ -7,9 +7,10 @@ from typing import Any
 from markupsafe import Markup
 
 from dialogue.core.form import FormState, Option
+from dialogue.core.refusals import explain_refusal
 from dialogue.core.reply import Reply, say
 from dialogue.labourers.doubles import namesakes_warning
-from dialogue.placements import screens
+from dialogue.placements import screens, subsidy
 from dialogue.placements.form_placement import PLACEMENT, papers_answer, papers_facts
 from handlers.core import menu
 from handlers.core.form_session import (
@@ -24,7 +25,8 @@ from handlers.core.router import Router
 from handlers.core.turn import Turn
 from models.accounts import drafts
 from models.accounts.drafts import Draft
-from models.core import regions as region
+from models.core.pay import by_month
+from models.core.person_names import name_key
 from models.core.refusal import Refusal
 from models.core.vocabulary import Brought, Destination, RoleName
 from models.employers import directory
@@ -34,6 +36,8 @@ from models.placements import group_report, queries, reporting
 from models.placements.group_report import Candidate, GroupReport, NewPerson
 from models.placements.placement import Placement
 from models.placements.reporting import Terms
+from models.subsidies import preview
+from models.subsidies.preview import UnsavedReport
 
 router = Router(RoleName.BROKER)
 
@@ -121,22 +125,22 @@ async def _people(turn: Turn, typed: str | None) -> tuple[Option, ...]:
 
 
 async def _option(turn: Turn, labourer: Labourer) -> Option:
-    regions = await region.get_gazetteer(turn.session)
+    regions = await turn.regions()
     village = regions.name(labourer.village_code)
     return Option(str(labourer.key()), f"{labourer.name} · {village}")
 
 
 async def _several(turn: Turn, typed: list[str]) -> SearchResult:
     """Each name one person. Refusals: name_unknown, name_twice {place}."""
-    regions = await region.get_gazetteer(turn.session)
+    regions = await turn.regions()
     found = []
     for place, words in enumerate(typed, start=1):
         name, _, village = words.partition(" ")
         fit = await visibility.search_visible_people(
             turn.session, turn.account.key(), turn.roles, name, 50
         )
-        fit = [one for one in fit if one.name == name]
-        fit = [one for one in fit if village in regions.full_name(one.village_code)]
+        fit = [one for one in fit if name_key(one.name) == name_key(name)]
+        fit = [one for one in fit if not village or regions.is_in(one.village_code, village)]
         if len(fit) != 1:
             return Refusal("name_twice" if fit else "name_not_seen", {"place": place})
         found.append(await _option(turn, fit[0]))
@@ -152,7 +156,8 @@ async def prefill(turn: Turn, draft: Draft, key: str, value: Any) -> dict[str, A
     within = await list_counties(turn, draft.answers)
     last = await queries.get_latest_at_employer(turn.session, value["id"], within)
     if last is not None:
-        return terms_of_last(last)
+        several = len(draft.answers.get("who") or ()) > 1
+        return terms_of_last(last) | ({"brought": Brought.GROUP} if several else {})
     employer = await directory.get_employer(turn.session, value["id"], within)
     return {"destination": employer.destination, "region": employer.region} if employer else {}
 
@@ -185,10 +190,41 @@ async def _against(turn: Turn, draft: Draft, answers: dict[str, Any]) -> list[tu
 async def warn_before_saving(turn: Turn, draft: Draft, filling: FormState) -> Markup | None:
     """Before it is saved: who can't be reported, and why; and who may be known already."""
     against = await _against(turn, draft, dict(filling.answers))
-    said = [*screens.refusal_lines(against, turn.speech)]
+    listed = await _listed(turn, filling.answers["employer"])
+    said = [*listed, *screens.refusal_lines(against, turn.speech)]
+    said += await _warn_of_subsidy(turn, draft, filling.answers)
     if new := filling.answers.get("name"):
         said += await _warn_of_namesakes(turn, new, filling.answers["village"])
     return Markup("{}\n").format(Markup("\n").join(said)) if said else None
+
+
+async def _listed(turn: Turn, employer: Mapping[str, Any]) -> list[Markup]:
+    """That nobody may be placed there by now."""
+    number = employer["id"]
+    refused = await reporting.refuse_employer(turn.session, number) if number else None
+    return [explain_refusal(refused, turn.speech)] if refused else []
+
+
+async def _warn_of_subsidy(turn: Turn, draft: Draft, answers: Mapping[str, Any]) -> list[Markup]:
+    """What would keep it from being paid, by the same judgement as afterwards."""
+    who = {one["id"]: one["name"] or answers.get("name", "") for one in answers["who"]}
+    judged = await preview.assess_unsaved(
+        turn.session,
+        turn.actor,
+        UnsavedReport(
+            labourers=tuple(number for number in who if number is not None),
+            new_person=answers if None in who else None,
+            terms=as_terms(answers),
+            employer_id=answers["employer"]["id"],
+            about=draft.about,
+        ),
+    )
+    today = turn.actor.today
+    by_words: dict[Markup, list[str]] = {}
+    for number, one in judged.items():
+        if words := subsidy.warn_of_assessment(one, turn.speech, today):
+            by_words.setdefault(words, []).append(who[number])
+    return screens.subsidy_lines(by_words, len(who), turn.speech)
 
 
 async def _warn_of_namesakes(turn: Turn, name: str, village: str) -> list[Markup]:
@@ -196,7 +232,7 @@ async def _warn_of_namesakes(turn: Turn, name: str, village: str) -> list[Markup
     seen = await visibility.list_visible_namesakes(
         turn.session, turn.account.key(), turn.roles, name, village
     )
-    where = (await region.get_gazetteer(turn.session)).name(village)
+    where = (await turn.regions()).name(village)
     names = [f"{one.name} · {where}" for one in seen]
     return [namesakes_warning(turn.speech, names)] if names else []
 
@@ -233,7 +269,7 @@ def as_terms(answers: Mapping[str, Any]) -> Terms:
     return Terms(
         starts_on=date.fromisoformat(answers["starts_on"]),
         post=answers["post"],
-        wage=answers["wage"],
+        wage=by_month(answers["wage"]),
         destination=Destination(answers["destination"]),
         region=answers["region"],
         brought=Brought(answers["brought"]),

@@ -22,6 +22,7 @@ from handlers.core.router import Router
 from handlers.core.turn import Turn
 from handlers.vacancies import manage
 from models.accounts.drafts import Draft
+from models.core.pay import by_month
 from models.core.refusal import Refusal
 from models.core.vocabulary import RoleName
 from models.employers import directory
@@ -57,7 +58,8 @@ async def check_answer(turn: Turn, draft: Draft, key: str, value: Any) -> Refusa
         return Refusal("area_outside")
     if refused := lawful.refuse_unlawful({key: value} if key in lawful.IN_WORDS else {}):
         return refused
-    return lifecycle.refuse_wages(answers.get("wage_from"), answers.get("wage_to"))
+    least, most = by_month(answers.get("wage_from")), by_month(answers.get("wage_to"))
+    return lifecycle.refuse_wages(least, most)
 
 
 async def warn_of_hold(turn: Turn, draft: Draft, filling: FormState) -> Markup | None:  # noqa: ARG001

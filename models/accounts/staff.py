@@ -10,6 +10,7 @@ from models.accounts import identity, one_time_codes, terms_of_office
 from models.accounts.actor import Actor
 from models.accounts.terms_of_office import RoleTerm
 from models.core import audit
+from models.core.person_names import name_key
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import RoleName
@@ -97,6 +98,10 @@ async def _in_office(
     found = {
         term.account_id: term
         for term in await session.exec(query.order_by(col(RoleTerm.role), col(RoleTerm.id)))
-        if term.account_id in accounts or (one.name and term.name == one.name)
+        if term.account_id in accounts or _is_same_name(term.name, one.name)
     }
     return tuple(found.values())
+
+
+def _is_same_name(one: str | None, other: str | None) -> bool:
+    return bool(one and other) and name_key(one or "") == name_key(other or "")

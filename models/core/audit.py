@@ -66,6 +66,7 @@ class Act(StrEnum):
     POOR_DENIED = auto()
     HOME_JOINED = auto()
     HOME_LEFT = auto()
+    TAKEN_BACK = auto()
 
 
 class Subject(StrEnum):

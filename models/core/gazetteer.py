@@ -1,16 +1,33 @@
 """Counties, townships and villages as a value: looked up without a database."""
 
-import unicodedata
-from collections.abc import Iterable, Mapping
+import csv
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from pathlib import Path
 
-COUNTY, TOWNSHIP, VILLAGE = 6, 9, 12
-# No village is called by more, with its county and township before it; no place is described by
-# more. What is longer is not looked for.
-NAME_MOST, PLACE_MOST = 60, 200
-_ENDINGS = ("村委会", "社区居民委员会", "居委会", "生活区", "社区", "村", "屯")
-_ENDINGS_ABOVE = ("县", "街道", "镇", "乡")
+from models.core.mentioned_places import find_mentioned
+from models.core.near_places import NearPlaces
+from models.core.place_index import COUNTY, TOWNSHIP, VILLAGE, PlaceIndex
+from models.core.region_names import korean_name, place_key, spoken_name
+from models.core.vocabulary import Language
+
+__all__ = [
+    "COUNTY",
+    "NAME_MOST",
+    "TOWNSHIP",
+    "VILLAGE",
+    "Area",
+    "Gazetteer",
+    "has_province",
+    "spoken_name",
+]
+
+# No village is called by more, with its county and township before it.
+NAME_MOST = 60
+OUTER = Path(__file__).parents[1] / "regions" / "prefectures.csv"
+# Where places have names in Korean that people use: Yanbian, and Changbai.
+KOREAN_AREAS = ("2224", "220623")
 
 
 @dataclass(frozen=True)
@@ -21,49 +38,34 @@ class Area:
     name: str
 
 
-def spoken_name(official: str) -> str:
-    """The name as said aloud: 老村村委会 is 老村村, 新惠社区居民委员会 is 新惠社区."""
-    name = official.replace("虚拟", "")
-    for office in ("居民委员会", "居委会"):
-        if name.endswith(f"社区{office}"):
-            return name.removesuffix(office)
-    return name.removesuffix("委会") if name.endswith("村委会") else name
+@cache
+def _outer() -> dict[str, str]:
+    """Provinces and prefectures, by codes of 2 and 4 digits."""
+    with OUTER.open(encoding="utf-8", newline="") as lines:
+        return {row["code"]: row["name"] for row in csv.DictReader(lines)}
 
 
-def _core(name: str, endings: Iterable[str] = _ENDINGS) -> str:
-    for ending in endings:
-        if name.endswith(ending) and len(name) > len(ending):
-            return name.removesuffix(ending)
-    return name
-
-
-def _holds(name: str, wanted: str) -> bool:
-    core = _core(wanted)
-    return wanted in name or (len(core) > 1 and core in name)
-
-
-def _typed(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text[:PLACE_MOST]).split())
-
-
-def _grouped(named: Iterable[tuple[str, Area]]) -> dict[str, list[Area]]:
-    groups: dict[str, list[Area]] = {}
-    for name, area in named:
-        groups.setdefault(name, []).append(area)
-    return groups
-
-
-def _lying(named: Mapping[str, list[Area]], ways: Iterable[tuple[str, str]]) -> list[Area]:
-    """Those of these names, each within its area, in order of code."""
-    found = {a.code: a for area, way in ways for a in named.get(way, ()) if a.code.startswith(area)}
-    return [found[code] for code in sorted(found)]
+def has_province(code: str) -> bool:
+    """Whether a region's code begins as one of China's provinces does."""
+    return code[:2] in _outer()
 
 
 class Gazetteer:
-    """All regions known, by code. `names` maps code to spoken name, in order of code."""
+    """All regions known, by code. `names` maps code to spoken name, in order of code.
 
-    def __init__(self, names: Mapping[str, str]) -> None:
+    A region that is retired is known by its name and offered no more.
+    """
+
+    def __init__(
+        self,
+        names: Mapping[str, str],
+        retired: Container[str] = (),
+        *,
+        whole: "Gazetteer | None" = None,
+    ) -> None:
         self._names = dict(names)
+        self._retired = retired
+        self._whole = whole or self
 
     def __contains__(self, code: object) -> bool:
         return code in self._names
@@ -73,7 +75,30 @@ class Gazetteer:
         prefixes = tuple(areas)
         kept = {code for code in self._names if code.startswith(prefixes)}
         above = {code[:size] for code in kept for size in (COUNTY, TOWNSHIP)}
-        return Gazetteer({c: n for c, n in self._names.items() if c in above or c in kept})
+        names = {c: n for c, n in self._names.items() if c in above or c in kept}
+        return Gazetteer(names, self._retired, whole=self._whole)
+
+    def in_language(self, language: Language) -> "Gazetteer":
+        """The same with the names that speakers of a language use: in Yanbian Korean ones."""
+        return self._korean if language is Language.KO else self
+
+    @cached_property
+    def _korean(self) -> "Gazetteer":
+        names = dict(self._names)
+        said: dict[str, list[str]] = {}
+        for code, name in self._names.items():
+            if code.startswith(KOREAN_AREAS):
+                names[code] = korean_name(name)
+                said.setdefault(
+                    code[: {VILLAGE: TOWNSHIP}.get(len(code), COUNTY)] + names[code], []
+                ).append(code)
+        for code in (code for codes in said.values() if len(codes) > 1 for code in codes):
+            names[code] = f"{names[code]}({self._names[code]})"
+        return Gazetteer(names, self._retired, whole=self._whole)
+
+    @cached_property
+    def _offered(self) -> set[str]:
+        return {code for code in self._names if code not in self._retired}
 
     @cached_property
     def _below(self) -> dict[str, list[Area]]:
@@ -81,28 +106,17 @@ class Gazetteer:
         below: dict[str, list[Area]] = {}
         for code, name in self._names.items():
             above = {COUNTY: 0, TOWNSHIP: COUNTY, VILLAGE: TOWNSHIP}.get(len(code))
-            if above is not None:
+            if above is not None and code in self._offered:
                 below.setdefault(code[:above], []).append(Area(code, name))
         return below
 
     @cached_property
-    def _villages(self) -> list[Area]:
-        return [Area(code, name) for code, name in self._names.items() if len(code) == VILLAGE]
+    def _index(self) -> PlaceIndex:
+        return PlaceIndex(self._names, _outer())
 
     @cached_property
-    def _by_name(self) -> dict[str, list[Area]]:
-        return _grouped((village.name, village) for village in self._villages)
-
-    @cached_property
-    def _by_core(self) -> dict[str, list[Area]]:
-        """The villages by their names but for the endings."""
-        return _grouped((_core(village.name), village) for village in self._villages)
-
-    @cached_property
-    def _cores_above(self) -> dict[str, str]:
-        """Counties and townships by code: the names but for their endings."""
-        above = ((code, name) for code, name in self._names.items() if len(code) < VILLAGE)
-        return {code: _core(name, _ENDINGS_ABOVE) for code, name in above}
+    def _near(self) -> NearPlaces:
+        return NearPlaces(self._index)
 
     def below(self, code: str = "") -> list[Area]:
         """The counties; or a county's townships; or a township's villages."""
@@ -119,65 +133,51 @@ class Gazetteer:
         )
         return " ".join(filter(None, parts))
 
-    def find(self, text: str) -> list[Area]:
-        """The villages of that very name; or the villages, and the county or township, of that name
-        but for its 村 or 镇; or the villages whose name holds the text.
+    def named(self, text: str) -> list[Area]:
+        """What a text names for certain, with all of its words: a village, or several of that name.
 
-        A village's county, township or both may stand before its name: 大兴沟和盛.
+        A county or township of that name is found too. Around may stand what people say, before
+        it the regions that it lies in, and after it a group or a house: 家住大兴沟镇和盛村三组.
         """
         if len(text) > NAME_MOST:
             return []
-        wanted = _typed(text)
-        ways = self._ways(wanted)
-        if whole := _lying(self._by_name, ways):
-            return whole
-        core = _lying(self._by_core, [(area, _core(way)) for area, way in ways])
-        if found := [*core, *self._above(wanted)]:
-            return found
-        return [
-            v
-            for v in self._villages
-            if any(v.code.startswith(area) and _holds(v.name, way) for area, way in ways)
-        ]
+        reading = self._whole._index.read(text, self._offered)
+        return self._areas(reading.codes) if reading.sure else []
 
-    def _ways(self, wanted: str) -> list[tuple[str, str]]:
-        """What a village may be called, each with the area in which it may."""
-        townships = (code for code in self._cores_above if len(code) == TOWNSHIP)
-        bare = [(code, self._bare(code, wanted)) for code in townships]
-        return [("", wanted), *(one for one in bare if one[1] != wanted)] if wanted else []
+    def similar(self, text: str) -> list[Area]:
+        """What a text may mean, to be asked: a name among other words, misheard or mistyped."""
+        if len(text) > NAME_MOST:
+            return []
+        return self._areas(self._whole._near.similar(text, self._offered))
+
+    def find(self, text: str) -> list[Area]:
+        """The villages, and the county or township, that a text names; else the villages whose name
+        holds it. Those retired are found too: people live there.
+        """
+        if len(text) > NAME_MOST:
+            return []
+        reading = self._whole._index.read(text, self._names)
+        named = self._areas(reading.codes)
+        above = [area for area in named if len(area.code) < VILLAGE]
+        if above[1:]:
+            # The same name in two counties is not guessed.
+            named = [area for area in named if area not in above]
+        return named or self._areas(self._whole._near.parts(text, self._names.keys()))
+
+    def is_in(self, code: str, words: str) -> bool:
+        """Whether a village is one that the words name, or lies in such a region."""
+        said = place_key(words)
+        own = map(place_key, (self.full_name(code), self._whole.full_name(code)))
+        return any(said in name for name in own) or any(
+            code.startswith(area.code) for area in self.find(words)
+        )
+
+    def _areas(self, codes: Iterable[str]) -> list[Area]:
+        """The villages first, each in order of code."""
+        ordered = sorted(codes, key=lambda code: (-len(code), code))
+        return [Area(code, self._names[code]) for code in ordered]
 
     def mentioned(self, text: str, area: str) -> str:
         """The township or village of an area that a place's name speaks of; else the area."""
-        rest = _typed(text).replace(self.name(area[:COUNTY]) or "\0", "")
-        townships = self._said(rest, area, TOWNSHIP)
-        for words, code in townships:
-            if villages := self._said(rest.replace(words, "", 1), code, VILLAGE):
-                return villages[0][1]
-        return (townships or self._said(rest, area, VILLAGE) or [("", area)])[0][1]
-
-    def _said(self, text: str, area: str, size: int) -> list[tuple[str, str]]:
-        """The regions of an area that a text names, each with the words for it, longest first."""
-        found = []
-        county = _core(self.name(area[:COUNTY]), _ENDINGS_ABOVE)
-        for code, name in self._names.items():
-            if len(code) == size and code.startswith(area[:size]):
-                core = _core(name, (*_ENDINGS, *_ENDINGS_ABOVE))
-                # 汪清食品厂 is somewhere in the county, not in the township of that name.
-                ways = (name,) if core == county else (name, core)
-                found += [(way, code) for way in ways if len(way) > 1 and way in text][:1]
-        return sorted(found, key=lambda one: (-len(one[0]), one[1]))
-
-    def _bare(self, township: str, wanted: str) -> str:
-        """The text without a village's own county and township, if they lead to its name."""
-        rest = wanted
-        for size in (COUNTY, TOWNSHIP):
-            name, core = self.name(township[:size]), self._cores_above.get(township[:size], "")
-            rest = rest.removeprefix(name if rest.startswith(name) else core)
-        return rest if len(rest) > 1 else wanted
-
-    def _above(self, wanted: str) -> list[Area]:
-        """The county or township of that name; for 汪清 the county, not the township in it."""
-        core = [code for code, core in self._cores_above.items() if core == wanted]
-        named = [code for code in self._cores_above if self._names[code] == wanted] or core
-        first = [code for code in named[:1] if all(other.startswith(code) for other in named)]
-        return [Area(code, self._names[code]) for code in first]
+        names = {code: self._whole._names[code] for code in self._offered}
+        return find_mentioned(names, text, area)

@@ -5,6 +5,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Literal
 
+from models.core.look_alikes import LOOK_ALIKES
+
 INVISIBLE = ("Cc", "Cf", "Cs")
 # Letters and signs by their category, yet they show as nothing: Hangul fillers, a blank Braille.
 BLANKS = "\u115f\u1160\u3164\uffa0\u2800"
@@ -19,7 +21,7 @@ ASIDE = re.compile(r"(?<!\d)\W+|\W+(?!\d)|_+")
 
 
 def _visible(text: str) -> str:
-    text = VARIATION.sub("", text)
+    text = VARIATION.sub("", text).translate(LOOK_ALIKES)
     kept = (c for c in text if c.isspace() or unicodedata.category(c) not in INVISIBLE)
     return "".join(kept).translate(AS_SPACES)
 

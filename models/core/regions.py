@@ -1,33 +1,55 @@
 """Regions: counties, townships and villages, keyed by code."""
 
-import csv
-from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import ColumnElement, and_, func, true
+from sqlalchemy import ColumnElement, and_, false, func, true
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.visitors import InternalTraversal
 from sqlmodel import Field, SQLModel, col, select
 
-from models.core.gazetteer import COUNTY, TOWNSHIP, VILLAGE, Gazetteer, spoken_name
-from models.core.refusal import Refusal
+from models.core.gazetteer import COUNTY, VILLAGE, Gazetteer
 from models.core.session import Session, Slot
+from models.core.village_list import COLUMNS, read_villages
+
+__all__ = [
+    "COLUMNS",
+    "NEWEST",
+    "SHIPPED",
+    "Region",
+    "VillagesImported",
+    "get_gazetteer",
+    "import_villages",
+    "inside",
+    "read_villages",
+]
 
 # The gazetteer that a transaction has looked up.
 LOOKED_UP: Slot[list[Gazetteer]] = Slot(list)
 NEWEST_NUMBER: Slot[list[int | None]] = Slot(list)
 SHIPPED = Path(__file__).parents[1] / "regions" / "villages_tongyu_wangqing.csv"
-COLUMNS = ("county_code", "county", "township_code", "township", "village_code", "village")
 
 
 class Region(SQLModel, table=True):
-    """One county (6 digits), township (9) or village (12), and the last import that wrote it."""
+    """One county (6 digits), township (9) or village (12), and the last import that wrote it.
+
+    What a newer list leaves out is retired: known, but not offered.
+    """
 
     code: str = Field(primary_key=True, max_length=VILLAGE)
     name: str
     import_number: int = Field(index=True)
+    retired: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+
+
+@dataclass(frozen=True)
+class VillagesImported:
+    """How many regions of a list are new, and which villages are left out by it."""
+
+    new: int
+    retired: tuple[str, ...]
 
 
 class Wide(ColumnElement[str]):
@@ -91,51 +113,36 @@ async def _newest(session: Session) -> Gazetteer:
     newest = brought[0] if brought else (await session.exec(NEWEST)).one()
     read, known = _known.get(store, (None, Gazetteer({})))
     if read != newest:
-        named = await session.exec(select(Region.code, Region.name).order_by(col(Region.code)))
-        known = Gazetteer(dict(named.all()))
+        columns = select(Region.code, Region.name, Region.retired)
+        rows = (await session.exec(columns.order_by(col(Region.code)))).all()
+        retired = frozenset(code for code, _, is_retired in rows if is_retired)
+        known = Gazetteer({code: name for code, name, _ in rows}, retired)
         _known[store] = (newest, known)
     return known
 
 
-def read_villages(file: Path) -> dict[str, str] | Refusal:
-    """Codes and spoken names of a CSV file with COLUMNS in UTF-8; refuses any other."""
-    try:
-        with file.open(encoding="utf-8-sig", newline="") as lines:
-            rows = csv.DictReader(lines, restval="")
-            missing = [name for name in COLUMNS if name not in (rows.fieldnames or ())]
-            if missing:
-                return Refusal("villages_columns", {"columns": ", ".join(missing)})
-            return _names(enumerate(rows, start=2))
-    except (OSError, UnicodeDecodeError, csv.Error) as problem:
-        return Refusal("villages_unreadable", {"why": type(problem).__name__})
+async def import_villages(session: Session, names: dict[str, str]) -> VillagesImported:
+    """Add regions and rename those already there.
 
-
-def _names(rows: Iterator[tuple[int, dict[str, str]]]) -> dict[str, str] | Refusal:
-    names: dict[str, str] = {}
-    for line, row in rows:
-        county, township, village = (row[f"{k}_code"] for k in ("county", "township", "village"))
-        sizes = (len(county), len(township), len(village))
-        nested = township.startswith(county) and village.startswith(township)
-        named = row["county"] and row["township"] and row["village"]
-        if not (sizes == (COUNTY, TOWNSHIP, VILLAGE) and village.isdecimal() and nested and named):
-            return Refusal("villages_line", {"line": line})
-        names |= {
-            county: row["county"],
-            township: row["township"],
-            village: spoken_name(row["village"]),
-        }
-    return names
-
-
-async def import_villages(session: Session, names: dict[str, str]) -> int:
-    """Add regions and rename those already there; gives how many are new."""
+    Of a county whose villages are given, those left out are retired: their people still live there,
+    but nobody is offered them any more, until a list has them again.
+    """
     known = {region.code: region for region in await session.exec(select(Region))}
     number = max((region.import_number for region in known.values()), default=0) + 1
     for code, name in sorted(names.items()):
         region = known.get(code) or Region(code=code, name=name, import_number=number)
-        region.name, region.import_number = name, number
+        region.name, region.import_number, region.retired = name, number, False
         session.add(region)
+    counties = {code[:COUNTY] for code in names if len(code) == VILLAGE}
+    left_out = [
+        region
+        for code, region in known.items()
+        if len(code) > COUNTY and code[:COUNTY] in counties and code not in names
+    ]
+    for region in left_out:
+        region.retired = True
     await session.flush()
     session.forget(LOOKED_UP)
     session.forget(NEWEST_NUMBER)
-    return len(names.keys() - known.keys())
+    new, retired = names.keys() - known.keys(), (region.code for region in left_out)
+    return VillagesImported(len(new), tuple(sorted(c for c in retired if len(c) == VILLAGE)))

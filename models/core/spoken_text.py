@@ -27,6 +27,9 @@ ENGLISH = {
         )
     )
 }
+TENS_IN_ENGLISH = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+ENGLISH |= {word: 10 * tens for tens, word in enumerate(TENS_IN_ENGLISH, start=2)}
+ENGLISH |= {"thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "eighteen": 18}
 ENGLISH_PATTERN = re.compile(rf"\b({'|'.join(ENGLISH)})\b")
 
 

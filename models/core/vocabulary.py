@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 from enum import StrEnum, auto
+from typing import Final
 
 from models.core.message_ids import N_
+
+# The answer of who does not know whether something is so.
+UNKNOWN: Final = "unknown"
 
 
 class Language(StrEnum):

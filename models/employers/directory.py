@@ -1,6 +1,5 @@
 """Employers as a county keeps them: opened once, found by a part of the name, changed, merged."""
 
-import unicodedata
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
@@ -13,6 +12,7 @@ from models.accounts.actor import Actor
 from models.core import audit, paging
 from models.core.audit import Act, Subject
 from models.core.paging import Page
+from models.core.plain_text import plain
 from models.core.refusal import Refusal
 from models.core.regions import inside
 from models.core.session import Session
@@ -216,8 +216,8 @@ def _last_used() -> Any:
 
 def _folded(words: str | None) -> str:
     """Letters and digits alone, in their plainest form."""
-    plain = unicodedata.normalize("NFKC", (words or "")[:WORDS_LONGEST]).casefold()
-    return "".join(sign for sign in plain if sign.isalnum())
+    said = plain((words or "")[:WORDS_LONGEST]).casefold()
+    return "".join(sign for sign in said if sign.isalnum())
 
 
 def _columns(told: EmployerDetails) -> dict[str, Any]:

@@ -1,13 +1,13 @@
 """Grievances 维权诉求: what went wrong at work, who looks after it, and every step of that."""
 
 import datetime as dt
-import unicodedata
 from enum import StrEnum, auto
 
 from sqlmodel import Field, SQLModel
 
 from models.core.column_types import BIG_ID, moment, reference, row_id, word
 from models.core.encryption import GRIEVED_EMPLOYER, Sealed, keyring
+from models.core.plain_text import plain
 from models.core.vocabulary import Trouble
 
 
@@ -32,7 +32,7 @@ class StepKind(StrEnum):
 
 def employer_index(name: str | None) -> str | None:
     """What tells that two grievances name one employer, however it was typed."""
-    typed = "".join(unicodedata.normalize("NFKC", name or "").casefold().split())
+    typed = "".join(plain(name or "").casefold().split())
     return keyring.index(typed, GRIEVED_EMPLOYER) if typed else None
 
 

@@ -9,9 +9,9 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
-from models.core import age
+from models.core import age, pay
 from models.core.encryption import LABOURER_ID, LABOURER_PHONE, keyring
-from models.core.vocabulary import NoticeKind
+from models.core.vocabulary import UNKNOWN, NoticeKind
 from models.labourers.household import Household, read_head
 from models.labourers.labourer import Labourer
 
@@ -19,9 +19,10 @@ Facts: TypeAlias = Mapping[str, Any]
 
 # Columns that nobody is asked for.
 NOT_ASKED = {
-    *("id", "id_index", "phone_index", "household_id", "poor_confirmed_at", "poor_confirmed_by"),
-    *("status_told_at", "consented_at", "consent_version", "read_out_by", "registered_by"),
-    *("registered_at", "changed_at"),
+    *("id", "name_key", "id_index", "phone_index", "household_id"),
+    *("poor_confirmed_at", "poor_confirmed_by", "status_told_at", "change_told_at"),
+    *("consented_at", "consent_version", "read_out_by", "registered_by"),
+    *("registered_at", "changed_at", "wage_said", "wanted_wage_said"),
 }
 # Columns that are found from an answer, or bear another name than their question.
 DERIVED_COLUMNS = {"sex", "birth_year", "village_code"}
@@ -36,7 +37,9 @@ ANSWERS = {
 }
 SEVERAL = tuple(key for key, kind in ANSWERS.items() if kind == list[str])
 DATES = tuple(key for key, kind in ANSWERS.items() if kind == dt.date | None)
-PLAIN = tuple(key for key in ANSWERS if key not in {*SEVERAL, *DATES})
+# Kept in yuan a month, and beside it as said where that was for another time: 150/day.
+WAGES = ("wage", "wanted_wage")
+PLAIN = tuple(key for key in ANSWERS if key not in {*SEVERAL, *DATES, *WAGES})
 ALL = frozenset({*ANSWERS, *DERIVED, *HEAD})
 
 BIRTH = ("id_number", "born_on", "birth_year")
@@ -55,6 +58,7 @@ def read_facts(
     """The facts of an entry, every key present; the inverse of `as_columns`."""
     dates = {key: getattr(labourer, key) for key in DATES}
     return {
+        **{key: _wage_answer(labourer, key) for key in WAGES},
         **{key: getattr(labourer, key) for key in PLAIN},
         **{key: list(getattr(labourer, key)) for key in SEVERAL},
         **{key: value and value.isoformat() for key, value in dates.items()},
@@ -67,12 +71,23 @@ def read_facts(
     }
 
 
+def _wage_answer(labourer: Labourer, key: str) -> Any:
+    return pay.as_answer(getattr(labourer, key), getattr(labourer, f"{key}_said"))
+
+
+def _as_known(value: Any) -> Any:
+    """What is not known is kept as what was not said."""
+    return None if value == UNKNOWN else value
+
+
 def as_columns(facts: Facts) -> dict[str, Any]:
     """The columns of an entry with these facts; household and notices are rows of their own."""
     number, phone = facts.get("id_number"), facts.get("phone")
     days = {key: facts.get(key) for key in DATES}
     return {
-        **{key: facts.get(key) for key in PLAIN},
+        **{key: _as_known(facts.get(key)) for key in PLAIN},
+        **{key: pay.by_month(facts.get(key)) for key in WAGES},
+        **{f"{key}_said": pay.as_said(facts.get(key)) for key in WAGES},
         # PIPL art. 29: what is sensitive asks for a consent of its own.
         "limits": facts.get("limits") if facts.get("health_agreed") else None,
         **{key: list(facts.get(key) or []) for key in SEVERAL},

@@ -11,6 +11,7 @@ from sqlmodel import Field, SQLModel, col, select
 
 from models.core.audit import Act
 from models.core.column_types import BIG_ID, row_id
+from models.core.person_names import name_key, person_name
 from models.core.session import Session
 from models.labourers.labourer import Labourer
 
@@ -91,24 +92,26 @@ async def _of_named(session: Session, village: str, name: str, year: int | None)
 
 async def _list_named(session: Session, village: str, name: str, year: int) -> list[Household]:
     same = select(Household).where(
-        Household.village_code == village,
-        Household.head_name == name,
-        Household.head_birth_year == year,
+        Household.village_code == village, Household.head_birth_year == year
     )
-    return list(await session.exec(same.order_by(col(Household.id))))
+    found = await session.exec(same.order_by(col(Household.id)))
+    return [one for one in found if name_key(one.head_name) == name_key(name)]
 
 
 async def _only_person(session: Session, village: str, name: str, year: int) -> int | None:
     """The one entry that the head must be; None where there is none, or there are several."""
     same = select(Labourer.id).where(
-        Labourer.name == name, Labourer.birth_year == year, Labourer.village_code == village
+        Labourer.name_key == name_key(name),
+        Labourer.birth_year == year,
+        Labourer.village_code == village,
     )
     found = (await session.exec(same.limit(2))).all()
     return found[0] if len(found) == 1 else None
 
 
 def _new(session: Session, village: str, name: str, year: int | None) -> Household:
-    home = Household(village_code=village, head_name=name, head_birth_year=year)
+    kept = person_name(name) or name
+    home = Household(village_code=village, head_name=kept, head_birth_year=year)
     session.add(home)
     return home
 

@@ -8,11 +8,17 @@ from sqlmodel import Field, SQLModel
 
 from models.core.column_types import BIG_ID, moment, reference, row_id, word
 from models.core.encryption import Sealed
+from models.core.person_names import name_key, person_name
 from models.core.vocabulary import NoticeKind, Reach, Schooling, Sex, WorkStatus
 
 
 def _line() -> Any:
     return Field(default=None, max_length=120)
+
+
+def _name_columns(name: str) -> dict[str, str]:
+    """A name as it is kept, and its key: 王 芳 is 王芳."""
+    return {"name": person_name(name) or name, "name_key": name_key(name)}
 
 
 def _several() -> Any:
@@ -28,16 +34,22 @@ class Labourer(SQLModel, table=True):
     `limits`, a note of health and family, is kept only while `health_agreed`, a consent of its own.
     `born_on` is a day in ISO text, asked where the year leaves it open who is 16. Of a registered
     poor household `poor_confirmed_at` is when the office found it to be so.
-    `status_told_at` is when the present work was last given, changed or said to be still so.
+    `name_key` follows from `name`: by it two ways to write one name are the same.
+    `status_told_at` is when the present work was last given, changed or said to be still so,
+    `change_told_at` when it was said to have changed, as long as nobody has said how.
     """
 
     __table_args__ = (
-        Index("labourer_alike", "name", "birth_year", "village_code"),
+        Index("labourer_alike", "name_key", "birth_year", "village_code"),
         # A number is never given twice: old buttons bear it.
         {"sqlite_autoincrement": True},
     )
 
     id: int | None = row_id()
+    # Before `name`: to set that sets this.
+    name_key: str = Field(
+        default="", max_length=40, sa_column_kwargs={"server_default": text("''")}
+    )
     name: str = Field(max_length=40)
     id_number: str | None = Field(default=None, sa_type=Sealed, nullable=True)
     # Not unique: who typed a stranger's number first keeps nobody out. See models.labourers.double.
@@ -58,6 +70,7 @@ class Labourer(SQLModel, table=True):
     work_place: str | None = _line()
     work_what: str | None = _line()
     wage: int | None = None
+    wage_said: str | None = Field(default=None, max_length=20)
     has_contract: bool | None = None
     has_insurance: bool | None = None
     skills: list[str] = _several()
@@ -66,6 +79,7 @@ class Labourer(SQLModel, table=True):
     wanted_work: list[str] = _several()
     wanted_reach: Reach | None = word(Reach, optional=True)
     wanted_wage: int | None = None
+    wanted_wage_said: str | None = Field(default=None, max_length=20)
     available_from: dt.date | None = None
     courses: list[str] = _several()
     health_agreed: bool | None = None
@@ -73,12 +87,22 @@ class Labourer(SQLModel, table=True):
     left_school_recently: bool | None = None
     seen_by_brokers: bool | None = None
     status_told_at: dt.datetime | None = moment(optional=True)
+    change_told_at: dt.datetime | None = moment(optional=True)
     consented_at: dt.datetime = moment()
     consent_version: str = Field(max_length=16)
     read_out_by: int | None = Field(default=None, sa_type=BIG_ID)
     registered_by: int | None = Field(default=None, sa_type=BIG_ID, index=True)
     registered_at: dt.datetime = moment()
     changed_at: dt.datetime = moment()
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**{**given, **_name_columns(given.get("name", ""))})
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        # The key of a name goes with it, whichever way it comes.
+        columns = _name_columns(value) if name == "name" else {name: value}
+        for column, kept in columns.items():
+            super().__setattr__(column, kept)
 
     def key(self) -> int:
         """The row's number, once it has one."""

@@ -11,6 +11,7 @@ from sqlmodel import col, func, or_, select
 from models.accounts import draft_rights, drafts
 from models.core import age, audit, bulk_writes
 from models.core.audit import Act
+from models.core.person_names import name_key
 from models.core.refusal import Refusal
 from models.core.regions import inside
 from models.core.session import Session
@@ -161,8 +162,10 @@ async def list_changes(session: Session, labourer: Labourer) -> list[LedgerChang
 async def list_labourers_named(
     session: Session, name: str, areas: Iterable[str], most: int = 20
 ) -> list[Labourer]:
+    """Those of this name, however it is written."""
     within = or_(*(inside(col(Labourer.village_code), area) for area in areas))
-    query = select(Labourer).where(Labourer.name == name, within).order_by(col(Labourer.id))
+    same = Labourer.name_key == name_key(name)
+    query = select(Labourer).where(same, within).order_by(col(Labourer.id))
     return list(await session.exec(query.limit(most)))
 
 
@@ -176,7 +179,7 @@ async def confirm_status(
     session: Session, labourer: Labourer, now: datetime, account_id: int
 ) -> None:
     """The present work is still what it was."""
-    labourer.status_told_at = now
+    labourer.status_told_at, labourer.change_told_at = now, None
     audit.record(session, now, Act.CHANGED, by=account_id, labourer=labourer.id)
     await session.flush()
 
@@ -220,6 +223,7 @@ async def _follow_household(
 ) -> None:
     """Another household is told, or none; of its head the name and year follow the entry."""
     if household.is_household_changed(before, {**before, **_told_of_home(facts)}):
+        await session.flush()
         home = await household.find_or_open_household(session, facts, labourer)
         if labourer.household_id is not None and before["household_head"] == HEAD_SELF:
             await _resign(session, labourer, home)
@@ -249,7 +253,7 @@ async def _settle(
     after = await get_facts(session, labourer)
     changed = await _history(session, labourer, before, after, now, by)
     if PRESENT_WORK & set(changed):
-        labourer.status_told_at = now
+        labourer.status_told_at, labourer.change_told_at = now, None
     if "id_number" in changed:
         for follows in ON_ID_NUMBER_CHANGED:
             await follows(session, labourer)

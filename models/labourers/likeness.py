@@ -20,6 +20,7 @@ from models.core import bulk_writes
 from models.core.audit import Act, AuditRecord
 from models.core.column_types import BIG_ID, UTCDateTime, Word
 from models.core.encryption import LABOURER_ID, LABOURER_PHONE, keyring
+from models.core.person_names import name_key
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.labourers.double import Double, DoubleOutcome, Likeness
@@ -42,7 +43,7 @@ def _look() -> Any:
     numberless = bindparam("numberless", type_=Boolean)
     person = (
         other,
-        Labourer.name == bindparam("name"),
+        Labourer.name_key == bindparam("name"),
         or_(col(Labourer.id_index).is_(None), numberless),
     )
     lives = (
@@ -94,7 +95,7 @@ async def search_alike(
     given = {
         "but": but or 0,
         "numberless": number is None,
-        "name": facts["name"],
+        "name": name_key(facts["name"]),
         "year": int(number[6:10]) if number else facts["birth_year"],
         "village": facts["village"],
         "phones": keyring.indexes(phone, LABOURER_PHONE) if phone else [],

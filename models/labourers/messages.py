@@ -83,7 +83,7 @@ MOVE_WARNING = declare(
 MOVE_GIVEN = declare(MessageType("move_given", ASKED, _is_staff_there))
 MOVE_STOPPED = declare(MessageType("move_stopped", ASKED, _is_staff_there, at_night=True))
 ACCOUNT_MOVED = declare(
-    MessageType("moved", ASKED, _is_without_entry, at_night=True, interrupts=True)
+    MessageType("account_moved", ASKED, _is_without_entry, at_night=True, interrupts=True)
 )
 UNFINISHED_INTAKE = declare(MessageType("intake", BROADCAST, _is_left_alone, reopens_draft=True))
 MONTHLY_STATUS = declare(MessageType("status", BROADCAST, _is_status_untold))

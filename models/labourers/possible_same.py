@@ -10,6 +10,7 @@ from sqlmodel import col, select
 from models.accounts.actor import Actor
 from models.core import age
 from models.core.encryption import LABOURER_ID, LABOURER_PHONE, keyring
+from models.core.person_names import name_key
 from models.core.regions import inside
 from models.core.session import Session, reads_past_changes
 from models.labourers import visibility
@@ -26,7 +27,10 @@ async def list_possible_same(session: Session, actor: Actor, facts: Facts) -> li
     village, by phone, or by ID number; never where both have a number and they differ. Of others
     in sight: by name and village, which are on the actor's screens.
     """
-    named = and_(Labourer.name == facts["name"], Labourer.village_code == facts["village"])
+    named = and_(
+        col(Labourer.name_key) == name_key(facts["name"]),
+        col(Labourer.village_code) == facts["village"],
+    )
     seen = and_(visibility.is_visible(actor.id, actor.roles), named)
     known = and_(_is_known_whole(actor), or_(*_alike(facts, named)), *_not_another(facts))
     query = select(Labourer).where(or_(seen, known)).order_by(col(Labourer.id)).limit(MOST)

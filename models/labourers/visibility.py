@@ -15,7 +15,6 @@ without the phone (models/placements/queries.py), and interest in the broker's o
 as it is offered, since the person asked for that (models/vacancies/interest.py).
 """
 
-import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -28,6 +27,8 @@ from models.accounts.roles import Role, Roles
 from models.core import regions as region
 from models.core.encryption import LABOURER_PHONE, keyring
 from models.core.gazetteer import VILLAGE, Gazetteer
+from models.core.person_names import name_key
+from models.core.plain_text import plain
 from models.core.regions import inside
 from models.core.session import Session, reads_past_changes
 from models.core.vocabulary import RoleName
@@ -146,14 +147,14 @@ async def search_visible_people(
 
     Several words, such as a name and a village, narrow it down. Who has that very name comes first.
     """
-    typed = " ".join(unicodedata.normalize("NFKC", words[:WORDS_LONGEST]).split())
+    typed = plain(words[:WORDS_LONGEST])
     if not typed:
         return []
     regions = await region.get_gazetteer(session)
     each = [_fits(word, regions) for word in typed.split()[:MOST_WORDS]]
     wanted = or_(_fits(typed, regions), and_(*each))
     query = _visible.where(is_visible(account_id, roles), wanted)
-    order = (col(Labourer.name) != typed, col(Labourer.name), col(Labourer.id))
+    order = (col(Labourer.name_key) != name_key(typed), col(Labourer.name), col(Labourer.id))
     return list(await session.exec(query.order_by(*order).limit(most)))
 
 
@@ -161,7 +162,7 @@ async def list_visible_namesakes(
     session: Session, account_id: int, roles: Roles, name: str, village: str
 ) -> list[Labourer]:
     """Those in sight of this very name in this village: what is on their screens anyground."""
-    same = (Labourer.name == name, Labourer.village_code == village)
+    same = (Labourer.name_key == name_key(name), Labourer.village_code == village)
     query = _visible.where(is_visible(account_id, roles), *same)
     return list(await session.exec(query.order_by(col(Labourer.id)).limit(MOST)))
 
@@ -184,8 +185,9 @@ async def get_visible_person(
 
 def _fits(words: str, regions: Gazetteer) -> ColumnElement[bool]:
     places = [area.code for area in regions.find(words)]
-    lives = col(Labourer.village_code)
+    lives, key = col(Labourer.village_code), name_key(words)
     return or_(
+        col(Labourer.name_key).contains(key, autoescape=True) if key else false(),
         col(Labourer.name).icontains(words, autoescape=True),
         col(Labourer.phone_index).in_(_phone_indexes(words)),
         lives.in_([code for code in places if len(code) == VILLAGE]),

@@ -25,7 +25,7 @@ async def find_named_people(
         if not fit and " " in given:
             name, _, village = given.rpartition(" ")
             namesakes = await ledger.list_labourers_named(session, name, counties)
-            fit = [one for one in namesakes if village in regions.full_name(one.village_code)]
+            fit = [one for one in namesakes if regions.is_in(one.village_code, village)]
         if len(fit) != 1:
             return Refusal("name_twice" if fit else "name_unknown", {"place": place})
         found.append(fit[0].key())

@@ -120,7 +120,7 @@ async def name_grounds(
     known = []
     for ground, of in grounds:
         if ground is Ground.AREA:
-            area = (await get_gazetteer(session)).name(who.area)
+            area = (await get_gazetteer(session)).in_language(language).name(who.area)
             of = [area] if area else []
         elif ground is Ground.SIGNED_UP:
             earlier = await session.get(Notice, who.signed_up_to)

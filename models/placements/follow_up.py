@@ -15,6 +15,7 @@ from models.accounts.actor import Actor
 from models.core.audit import Act
 from models.core.bulk_writes import get_insert_class
 from models.core.calendar import local_moment
+from models.core.pay import Yuan
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import Destination, Leaving, Trouble
@@ -50,7 +51,7 @@ class CheckInAnswer:
 
     still: bool
     paid: bool | None = None
-    wage: int | None = None
+    wage: Yuan | None = None
     trouble: Trouble | NothingWrong | None = None
     left_on: dt.date | None = None
     why: Leaving | None = None

@@ -47,6 +47,14 @@ async def _is_ended(due: DueRow) -> bool:
     return ended and placement.version == due.row.round
 
 
+async def _is_reopened(due: DueRow) -> bool:
+    """Until it moves again, for the person placed there."""
+    placement = await due.record(Placement)
+    if placement is None or placement.labourer_id != due.row.labourer_id:
+        return False
+    return placement.version == due.row.round
+
+
 async def _is_employer_listed(due: DueRow) -> bool:
     """While the employer is on the list and the person, or one whom the broker brought, there."""
     placement = await due.record(Placement)
@@ -70,6 +78,7 @@ PLACEMENT_REPORTED = declare(MessageType("placed", ASKED, _is_report_unanswered)
 CHECK_IN = declare(MessageType("check_in", ASKED, _is_check_in_unanswered))
 PLACEMENT_MOVED = declare(MessageType("moved", ASKED, _is_latest_move))
 PLACEMENT_ENDED = declare(MessageType("left", ASKED, _is_ended))
+PLACEMENT_REOPENED = declare(MessageType("reopened", ASKED, _is_reopened))
 EMPLOYER_LISTED = declare(MessageType("listed", ASKED, _is_employer_listed))
 WEEKLY_SUMMARY = declare(MessageType("week", BROADCAST, is_broker))
 FILE_REFUSED = declare(

@@ -11,6 +11,7 @@ from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, model_vali
 
 from models.core import calendar as months
 from models.core.refusal import Refusal
+from models.core.text_files import find_encoding
 from models.core.vocabulary import Destination, EvidenceKind
 
 LEFT_OPEN = "?"
@@ -104,18 +105,23 @@ _RULE = TypeAdapter(Rule)
 
 
 def read_rule_file(file: Path) -> str | Refusal:
-    """What stands in a file."""
+    """What stands in a file, in UTF-8, UTF-16 or GB 18030."""
     try:
-        return file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as problem:
+        content = file.read_bytes()
+    except OSError as problem:
         return Refusal("rule_unreadable", {"why": type(problem).__name__})
+    encoding = find_encoding(content)
+    if encoding is None:
+        return Refusal("rule_unreadable", {"why": "UnicodeDecodeError"})
+    return content.decode(encoding).replace("\r\n", "\n")
 
 
 def parse_rule(text: str) -> Rule | Refusal:
     """A rule from TOML; refuses what is none, naming the first field that does not fit."""
     try:
         told = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as problem:
+    except (ValueError, RecursionError) as problem:
+        # A number of more than 4,300 digits is a ValueError too.
         return Refusal("rule_unreadable", {"why": str(problem)})
     try:
         return _RULE.validate_json(json.dumps(told, default=str))

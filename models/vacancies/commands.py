@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import TypedDict
 
+from models.core.pay import Yuan
+
 
 class EmployerChosen(TypedDict):
     """An employer of the directory, and what it was called when it was chosen."""
@@ -24,10 +26,10 @@ class OpenVacancy:
     reach: str
     place: str
     wanted: int
-    wage_from: int
+    wage_from: Yuan
     lodging: bool
     insurance: bool
     until: str
     area: str | None = None
-    wage_to: int | None = None
+    wage_to: Yuan | None = None
     needs: str | None = None

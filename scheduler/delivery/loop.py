@@ -255,7 +255,8 @@ def _settle(
 ) -> None:
     if isinstance(outcome, Sent):
         outbox.mark_sent(row, now, outcome.message_id)
-        if account is not None:
+        # One that is brought up to date stays where it was in the chat.
+        if account is not None and outgoing.edits is None:
             _lies_before(account, outgoing.message, row)
         if outgoing.goes_on:
             outbox.hold_row(row, now + PROGRESS_EVERY, None)

@@ -38,7 +38,8 @@ class RenderContext:
 
     async def form_context(self) -> FormContext:
         """The recipient's language, the day, and the names of places."""
-        return FormContext(self.speech, self.today, await regions.get_gazetteer(self.session))
+        known = await regions.get_gazetteer(self.session)
+        return FormContext(self.speech, self.today, known.in_language(self.speech.language))
 
 
 Renderers: TypeAlias = Mapping[MessageType, Callable[[RenderContext], Awaitable[Message]]]

@@ -1,5 +1,7 @@
 """The words of what is said of placements."""
 
+from markupsafe import Markup
+
 from dialogue.core import files
 from dialogue.core.reply import Message
 from dialogue.employers import screens as employer_screens
@@ -16,11 +18,12 @@ from models.placements.messages import (
     FILE_REFUSED,
     PLACEMENT_ENDED,
     PLACEMENT_MOVED,
+    PLACEMENT_REOPENED,
     PLACEMENT_REPORTED,
     WEEKLY_SUMMARY,
 )
 from models.placements.placement import CheckIn, Placement
-from models.subsidies import subsidy_cases
+from models.subsidies import subsidy_cases, told_forecast
 from scheduler.delivery.render_context import RenderContext, Renderers
 
 
@@ -51,6 +54,12 @@ async def _ended(context: RenderContext) -> Message:
     return screens.ended_message(placement, employer, context.speech, context.today)
 
 
+async def _reopened(context: RenderContext) -> Message:
+    placement = await context.session.get_one(Placement, context.row.about)
+    employer = await queries.get_employer(context.session, placement)
+    return screens.reopened_message(placement, employer, context.speech)
+
+
 async def _employer_listed(context: RenderContext) -> Message:
     placement = await context.session.get_one(Placement, context.row.about)
     employer = await context.session.get_one(Employer, placement.employer_id)
@@ -74,7 +83,10 @@ async def _weekly_summary(context: RenderContext) -> Message:
     totals = await subsidy_cases.total_for_broker(
         session, county, by, context.office.zone, context.today
     )
-    line = subsidy.totals_line(totals, context.speech)
+    moved = told_forecast.list_moved(await told_forecast.get_told(session, by))
+    names = await queries.list_names_of_broker(session, by, found, [one.placement for one in moved])
+    lines = subsidy.moved_lines(moved, names, context.speech, context.today)
+    line = Markup("\n").join([subsidy.totals_line(totals, context.speech), *lines])
     return mine.weekly_message(counts, line, context.speech)
 
 
@@ -83,6 +95,7 @@ RENDERERS: Renderers = {
     CHECK_IN: _check_in,
     PLACEMENT_MOVED: _moved,
     PLACEMENT_ENDED: _ended,
+    PLACEMENT_REOPENED: _reopened,
     WEEKLY_SUMMARY: _weekly_summary,
     EMPLOYER_LISTED: _employer_listed,
     FILE_REFUSED: _file_refused,

@@ -17,7 +17,8 @@ async def _interest(context: RenderContext) -> Message:
     labourer = await session.get_one(Labourer, interest.labourer_id)
     vacancy = await session.get_one(Vacancy, interest.vacancy_id)
     employer = await lifecycle.get_employer_of_vacancy(session, vacancy)
-    village = (await regions.get_gazetteer(session)).full_name(labourer.village_code)
+    places = (await regions.get_gazetteer(session)).in_language(context.speech.language)
+    village = places.full_name(labourer.village_code)
     return manage.interest_shown(context.speech, labourer, village, vacancy, employer)
 
 

@@ -3,7 +3,7 @@
 import pytest
 from sqlmodel import select
 
-from dialogue.core.asking_back import HEARD, PERHAPS, TWICE, YES_OR_NO
+from dialogue.core.asking_back import HEARD, KIND_WORDS, PERHAPS, TWICE, YES_OR_NO
 from dialogue.core.i18n import Speech
 from models.core.vocabulary import Language
 from models.notices.sign_ups import SignUp
@@ -205,5 +205,20 @@ async def test_who_is_refused_twice_by_a_question_is_offered_a_person(town: Town
     await town.ana.says("Ann Lee")
     assert asks_intake(town.ana, "id_number")
     await town.ana.says("56")
-    await tap(town.ana, "🙋 A person, please")
+    await town.ana.says("a person please")
     assert asks_enquiry(town.ana)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind_word"), [("谢谢领导", "thanks"), ("知道了", "acknowledge")]
+)
+async def test_thanks_change_nothing_and_are_answered_kindly(
+    town: Town, typed: str, kind_word: str
+) -> None:
+    await registered_person(town, ANA, EN)
+    await publishes_notice(town)
+    await town.settled()
+    await town.ana.says(typed)
+    assert said(town.ana, KIND_WORDS[kind_word])
+    await town.ana.says("1")
+    assert "You are signed up" in town.ana.last

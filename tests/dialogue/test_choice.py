@@ -76,7 +76,7 @@ def test_a_button_that_was_never_there_is_refused(code: str) -> None:
 
 @pytest.mark.parametrize(
     ("yes", "no"),
-    [("1", "2"), ("yes", "no"), ("Y", "n"), ("好的", "没有"), ("네", "아니요"), ("👍", "👎")],
+    [("1", "2"), ("yes", "no"), ("Y", "n"), ("是的", "没有"), ("네", "아니요"), ("✓", "×")],
 )
 def test_yes_and_no_have_many_words(yes: str, no: str) -> None:
     asked = Asked(YesNo())

@@ -45,7 +45,7 @@ def several(kind: Choices) -> list[str]:
     """Everything of a list, and as many own words as are taken."""
     picks = list(kind.labels)
     for letter in "abcde" if kind.other else "":
-        step = kind.read(Typed(letter + longest(39)), picks, SCENES[Language.EN])
+        step = kind.read(Typed(f"{letter}x{longest(38)}"), picks, SCENES[Language.EN])
         assert isinstance(step, InProgress)
         picks = step.value
     return picks
@@ -69,7 +69,10 @@ def widest(scene: FormContext) -> FormState:
         if question.key == "id_number":
             filling = filling.answer(None)
             continue
-        heard = read_answer(question, Typed(texts.get(question.key, "1")), scene)
+        said = Typed(texts.get(question.key, "1"))
+        heard = read_answer(question, said, scene)
+        if isinstance(heard, InProgress):  # what is unusual is said twice
+            heard = read_answer(question, said, scene, heard.value)
         assert isinstance(heard, Answered), (question.key, heard)
         filling = filling.answer(heard.value)
     return filling

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialogue.core.form import Answered
+from dialogue.core.form import Answered, Skipped
 from dialogue.core.refusals import SENTENCES
 from dialogue.core.user_input import SentOther, SentPhoto, Typed
 from dialogue.fields import Paragraphs
@@ -45,8 +45,8 @@ def test_the_word_of_a_button_before_is_no_text(typed: str) -> None:
     assert refusal_name(TEXT.types(typed)) == "answer_now"
 
 
-def test_no_more_may_be_the_answer() -> None:
-    assert TEXT.types("没有了") == "没有了"
+def test_no_more_leaves_it_out() -> None:
+    assert TEXT.types("没有了") == Skipped()
 
 
 @pytest.mark.parametrize("said", [SentOther(), SentPhoto(parse_media_ref("x"))])

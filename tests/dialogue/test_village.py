@@ -39,7 +39,7 @@ def test_the_typed_number_of_a_region_is_its_tap(asked: Asked) -> None:
         assert asked.types(str(number)) == asked.taps(option.code)
 
 
-@pytest.mark.parametrize("typed", ["3", "99", "0", "没有这个村", "", "<b>和盛</b>", "和" * 4096])
+@pytest.mark.parametrize("typed", ["3", "99", "0", "没有这个村", "", "<b>月球</b>", "和" * 4096])
 def test_a_village_that_does_not_exist_is_refused(typed: str) -> None:
     assert refusal_name(HOME.types(typed)) == "village_unknown"
 
@@ -123,6 +123,41 @@ def test_without_villages_it_is_said_whom_to_ask() -> None:
     nowhere = Asked(Village(), replace(ZH, regions=REGIONS.within([])))
     assert nowhere.options == []
     assert refusal_name(nowhere.types("和盛")) == "no_villages"
+
+
+@pytest.mark.parametrize(
+    "typed", ["合盛村", "不是和盛村", "老家和盛", "和盛村吗", "hesheng", "上和盛村"]
+)
+def test_what_may_be_meant_is_offered_even_if_it_is_but_one(typed: str) -> None:
+    asked = HOME.then(HOME.types(typed))
+    assert asked.labels == ["汪清县 大兴沟镇 和盛村"]
+    assert asked.kind.hint(asked.partial) not in ("", asked.kind.hint(None))
+    assert asked.types("1") == asked.types("是的") == asked.types("네") == HESHENG
+    assert refusal_name(asked.types("不是")) == "village_unknown"
+    assert asked.types("百草沟永安村") == "222424104208"
+
+
+def test_back_leads_from_what_was_offered_to_where_one_was() -> None:
+    near = IN_WANGQING.types("合盛村")
+    assert isinstance(near, InProgress)
+    assert near.value["before"] == IN_WANGQING.partial
+
+
+@pytest.mark.parametrize("typed", ["百草沟", "百草沟镇的", "我在百草沟那边", "백초구진"])
+def test_a_township_said_in_any_way_tells_found_villages_apart(typed: str) -> None:
+    assert HOME.then(HOME.types("永安村")).types(typed) == "222424104208"
+
+
+@pytest.mark.parametrize(
+    "typed", ["我是和盛村的", "吉林省汪清县大兴沟镇和盛村三组", "화성촌에 삽니다"]
+)
+def test_a_village_is_taken_as_people_have_it(typed: str) -> None:
+    assert HOME.types(typed) == IN_WANGQING.types(typed) == HESHENG
+
+
+def test_a_county_in_an_address_leads_to_its_list() -> None:
+    assert HOME.types("吉林省汪清县") == HOME.taps(WANGQING)
+    assert HOME.then(HOME.types("我是大兴沟镇的")).options == REGIONS_IN_DAXINGGOU.options
 
 
 def test_a_village_is_shown_with_its_township() -> None:

@@ -99,14 +99,17 @@ async def test_who_was_asked_for_money_is_told_that_nobody_may(town: Town) -> No
 
 
 @pytest.mark.buttons
-async def test_an_old_button_does_nothing_twice(town: Town) -> None:
+async def test_an_old_button_asks_before_it_changes_a_word(town: Town) -> None:
     await asked(town)
     old = town.ana.received[-1]
     await confirms(town)
     data = old["reply_markup"]["inline_keyboard"][2][0]["callback_data"]
     await town.ana.does("tap", message_id=old["message_id"], data=data, forged=True)
-    assert tells_refusal(town.ana, "placement_moved")
+    assert "Is that right?" in town.ana.last
     assert (await record(town))["state"] == "confirmed"
+    await tap(town.ana, NOT_SO)
+    row = await record(town)
+    assert (row["state"], row["said_before"][0]["started"]) == ("disputed", True)
 
 
 async def test_nobody_answers_for_another(town: Town) -> None:

@@ -57,6 +57,24 @@ async def test_a_changed_entry_is_what_is_told_now(
     assert await ledger.get_facts(embedded, labourer) == new
 
 
+@pytest.mark.parametrize(
+    ("said", "month"),
+    [
+        ({"amount": 150, "unit": "day"}, 3900),
+        ({"amount": 50000, "unit": "year"}, 4167),
+        ({"amount": 20, "unit": "hour"}, 4160),
+        (3500, 3500),
+    ],
+)
+async def test_a_wage_is_kept_as_said_and_by_the_month(
+    embedded: Session, said: Any, month: int
+) -> None:
+    account = await consenting_account(embedded, 1)
+    labourer = await register_labourer(embedded, account, worker_facts(wage=said))
+    assert labourer.wage == month
+    assert (await ledger.get_facts(embedded, labourer))["wage"] == said
+
+
 lines = st.none() | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
 wages = st.none() | st.integers(0, 10**6)
 answers = st.none() | st.booleans()

@@ -4,7 +4,7 @@ from tests.support.labourers.intake import DONE, WHOLE, Step, arrive, asks_intak
 from tests.support.town import ANA, Town
 
 HTML = '<b>&amp; "x" <script>'
-OWN = ("ethnicity", "work_place", "work_what", "certificates", "limits")
+OWN = ("work_place", "work_what", "certificates", "limits")
 PICKED = ("skills", "wanted_work")
 
 

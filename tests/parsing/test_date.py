@@ -159,13 +159,20 @@ def test_a_month_after_the_31st_is_the_last_of_a_shorter_month() -> None:
     "typed",
     [
         *cells("""|3|somewhen|三天|十八年|几天后|三四天后|十几号|半天后|半周前|3月前|5月中旬|三四月|오
-        春节前|秋收后|年后|年前|过年|过年后|日后|正月十五|腊月|农历五月|五月初三|八月十五|三四个月前
+        春节前|秋收后|年后|年前|过年|过年后|日后|三四个月前
         3/5/2018|18/4/24|5月三四号"""),
         *("明" * 100, "起" * 30, "1" * 100),
     ],
 )
 def test_what_is_no_date_is_refused(typed: str) -> None:
     assert read(typed) == "date_unread"
+
+
+@pytest.mark.parametrize(
+    "typed", cells("正月十五|腊月|农历五月|五月初三|八月十五|大年初八|음력 5월|추석|lunar May")
+)
+def test_a_day_by_the_moon_is_told_to_be_so(typed: str) -> None:
+    assert read(typed) == "date_lunar"
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def test_a_line_may_be_too_long() -> None:
     ("typed", "read"),
     [
         ("王芳", "王芳"),
-        (" 王 芳 ", "王 芳"),
+        (" 王 芳 ", "王芳"),
         ("𠮷田", "𠮷田"),
         ("김철수", "김철수"),
         ("Ana María O'Neil-Smith", "Ana María O'Neil-Smith"),

@@ -44,6 +44,7 @@ DAYS = timedelta(days=1)
         ({"wage": 3000}, PlacementState.CORRECTED),
         ({"starts_on": TODAY - DAYS}, PlacementState.CORRECTED),
         ({"has_contract": False}, PlacementState.CORRECTED),
+        ({"has_contract": "unknown"}, PlacementState.CONFIRMED),
         ({"fee": True}, PlacementState.CONFIRMED),
         ({"right": Verdict.NO, "why": "never"}, PlacementState.DISPUTED),
     ],
@@ -65,11 +66,40 @@ async def test_what_the_person_says_holds_and_the_report_is_kept(session: Sessio
     assert placement.said["wage"] == 3000
 
 
-async def test_a_second_answer_changes_nothing(session: Session) -> None:
+async def test_a_contract_that_the_person_does_not_know_of_is_not_confirmed(
+    session: Session,
+) -> None:
+    placement = await reported_placement(session)
+    assert placement.has_contract
+    await confirm_placement(session, placement, has_contract="unknown")
+    assert not placement.has_contract  # what a subsidy goes by
+    assert placement.said is not None
+    assert placement.said["has_contract"] == "unknown"
+    ana = await session.get_one(Labourer, placement.labourer_id)
+    assert (await ledger.get_facts(session, ana))["has_contract"] is None
+
+
+async def test_a_word_that_is_changed_holds_and_the_first_is_kept(session: Session) -> None:
     placement = await confirmed_placement(session)
-    refused = await confirm_placement(session, placement, right=Verdict.NO, why="never")
+    ana = await session.get_one(Labourer, placement.labourer_id)
+    assert ana.work_place == "延边金达莱服装厂"
+    changed = await confirm_placement(
+        session, placement, NOON + DAYS, right=Verdict.NO, why="never", has_contract=None, fee=None
+    )
+    assert changed is None
+    assert placement.state is PlacementState.DISPUTED
+    assert [said["started"] for said in placement.said_before or ()] == [True]
+    await session.refresh(ana)
+    assert ana.work_place is None
+    assert placement.next_check_at is None
+
+
+async def test_the_same_word_twice_changes_nothing(session: Session) -> None:
+    placement = await reported_placement(session)
+    assert await confirm_placement(session, placement, has_contract=None, fee=None) is None
+    refused = await confirm_placement(session, placement, has_contract=None, fee=None)
     assert refused == Refusal("placement_moved")
-    assert placement.state is PlacementState.CONFIRMED
+    assert placement.said_before is None
 
 
 async def test_the_confirmed_work_is_the_present_work_of_the_ledger(

@@ -50,6 +50,7 @@ PLAIN = {
     "placement.region": LISTS,
     "placement.*": "days and sums that claims and reminders are made of",
     "check_in.*": "days that reminders are made of",
+    "enquiry.county": CODES,
     "grievance.county": CODES,
     "grievance.since": "the day that the time limit is counted from",
     "erasure_request.county": "a code of the region",

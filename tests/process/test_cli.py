@@ -131,7 +131,7 @@ def test_villages_of_another_county_are_imported(
     ("content", "said"),
     [
         ("county,village\n", "The file lacks these columns: county_code, township_code"),
-        (f"{HEAD}\n{WAFANG}\nx\n", "Line 3 is not a village"),
+        (f"{HEAD}\n{WAFANG}\nx\n", "1 lines are not villages, and nothing was taken in."),
         (None, "The file can't be read: FileNotFoundError"),
     ],
 )

@@ -22,6 +22,11 @@ GOOD = [
     ("database_url", "postgresql://a:b@c:5432/d", "store", "postgresql://a:b@c:5432/d"),
     ("webhook_secret", "a-Z_9", "webhook_secret.get_secret_value", "a-Z_9"),
     ("listen", "0.0.0.0:0", "address", ("0.0.0.0", 0)),
+    ("listen", "[::1]:8080", "address", ("::1", 8080)),
+    ("listen", "[::]:80", "address", ("::", 80)),
+    ("listen", "[fe80::1%eth0]:80", "address", ("fe80::1%eth0", 80)),
+    ("listen", "localhost:80", "address", ("localhost", 80)),
+    ("staff_ids", f"{2**63 - 1}@222424", "staff_ids", ((2**63 - 1, "222424"),)),
     ("staff_ids", "", "staff_ids", ()),
     ("staff_ids", "1001@220822, 1002@222424,", "staff_ids", ((1001, "220822"), (1002, "222424"))),
     ("staff_ids", "1001", "staff_ids", ((1001, ""),)),
@@ -54,6 +59,20 @@ WRONG = [
     ("listen", "s3cret", "host:port"),
     ("listen", "127.0.0.1:65536", "host:port"),
     ("listen", ":8080", "host:port"),
+    ("listen", "[s3cret]:8080", "host:port"),
+    ("listen", "[::1:8080", "host:port"),
+    ("listen", "[::1]", "host:port"),
+    ("listen", "[]:8080", "host:port"),
+    ("listen", "127.0.0.1:８０８０", "host:port"),
+    ("listen", "127.0.0.1:99999999999999999999", "host:port"),
+    ("staff_ids", f"{2**63}@222424", "1001@220822"),
+    ("staff_ids", f"{'9' * 5000}@222424", "1001@220822"),
+    ("staff_ids", "１００１@222424", "1001@220822"),
+    ("staff_ids", "1001@２２２４２４", "1001@220822"),
+    ("staff_ids", "1001@22242", "1001@220822"),
+    ("staff_ids", "1001@2224241", "1001@220822"),
+    ("send_rate", "9" * 5000, "1 to 1000"),
+    ("keep_drafts", "9" * 5000, "whole days, 7 to 36525"),
     ("staff_ids", "s3cret@222424", "1001@220822"),
     ("staff_ids", "1001@s3cret", "1001@220822"),
     ("staff_ids", "@222424", "1001@220822"),
@@ -132,6 +151,28 @@ def test_a_file_in_the_folder_is_read_and_the_environment_comes_first(
     environment(language="en")
     settings = load()
     assert (settings.language, settings.listen) == ("en", "[::]:80")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16"])
+def test_a_file_is_read_in_the_encoding_that_it_was_saved_in(
+    environment: Environment, tmp_path: Path, encoding: str
+) -> None:
+    text = "# 县里的设置：别改\r\nCHUNFENG_LANGUAGE=ko\r\nCHUNFENG_DATA_DIR=数据\r\n"
+    (tmp_path / ".env").write_bytes(text.encode(encoding))
+    settings = load()
+    assert (settings.language, settings.data_dir.name) == ("ko", "数据")
+
+
+@pytest.mark.parametrize(
+    "content", [b"\xff\xff\xff", b"CHUNFENG_LANGUAGE=\x80\xff", b"\x89PNG\0\0\0\xff"]
+)
+def test_a_file_that_is_no_text_stops_the_start_with_a_sentence(
+    environment: Environment, tmp_path: Path, content: bytes
+) -> None:
+    (tmp_path / ".env").write_bytes(content)
+    with pytest.raises(SettingsError, match="it is not text in UTF-8") as refused:
+        load()
+    assert "\n" not in str(refused.value)
 
 
 def test_what_is_given_comes_before_all(environment: Environment) -> None:

@@ -8,6 +8,7 @@ from dialogue.core.form import (
     Answered,
     Field,
     FormContext,
+    Heard,
     InProgress,
     Option,
     Question,
@@ -49,7 +50,7 @@ class Asked:
     scene: FormContext = EN
     partial: Any = None
 
-    def hears(self, said: UserInput) -> Answered | InProgress | Refusal:
+    def hears(self, said: UserInput) -> Heard:
         """What the engine makes of it."""
         return read_answer(Question("q", "", "", self.kind), said, self.scene, self.partial)
 
@@ -76,7 +77,7 @@ class Asked:
         return [option.label for option in self.options]
 
 
-def answer_value(heard: Answered | InProgress | Refusal) -> Any:
+def answer_value(heard: Heard) -> Any:
     """A whole answer's value; a step or a refusal as it is."""
     return heard.value if isinstance(heard, Answered) else heard
 

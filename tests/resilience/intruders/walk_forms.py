@@ -34,6 +34,7 @@ from models.placements.messages import (
     FILE_REFUSED,
     PLACEMENT_ENDED,
     PLACEMENT_MOVED,
+    PLACEMENT_REOPENED,
     PLACEMENT_REPORTED,
     WEEKLY_SUMMARY,
 )
@@ -95,6 +96,7 @@ FORMS: dict[str, tuple[str, str]] = {
     "paper on file": ("placement", ""),
     "send back": ("placement", "why"),
     "reject": ("placement", "why"),
+    "take back": ("placement", "why"),
     "grievance note": ("grievance", ""),
     "grievance end": ("grievance", ""),
     "enquiry": ("", ""),
@@ -106,6 +108,7 @@ TOLD = {
     PLACEMENT_MOVED: "placement",
     EMPLOYER_LISTED: "placement",
     PLACEMENT_ENDED: "placement",
+    PLACEMENT_REOPENED: "placement",
     WEEKLY_SUMMARY: "placement",
     VACANCY_INTEREST: "vacancy",
     VACANCY_HELD: "vacancy",

@@ -4,7 +4,16 @@ import json
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from dialogue.core.form import Answered, FormContext, FormState, InProgress, Question, read_answer
+from dialogue.core.form import (
+    Answered,
+    FormContext,
+    FormState,
+    Heard,
+    InProgress,
+    Question,
+    Skipped,
+    read_answer,
+)
 from dialogue.core.form_screens import FormDisplay, ask_question
 from dialogue.core.reply import Message
 from dialogue.core.user_input import Tapped, Typed, UserInput
@@ -22,7 +31,8 @@ TYPICAL = {
     "birth_year": ("1985", "2003年"),
     "phone": ("138 0000 2001", "+8613800002002"),
     "village": ("和盛", "永安村", "汪清县"),
-    "household_head": ("王大山",),
+    "household_head": ("王大山", "我自己"),
+    "head_birth_year": ("1950",),
     "out_of_work_since": ("2026-03", "今年"),
     "work_place": ("宁波 <b>鞋厂</b>", "R&D"),
     "work_what": ("踩缝纫机",),
@@ -50,7 +60,7 @@ class FormFiller:
         """The present question; None at the summary."""
         return self.filling.question
 
-    def hear(self, said: UserInput) -> Answered | InProgress | Refusal:
+    def hear(self, said: UserInput) -> Heard:
         """Say something to the present question, and go where it leads."""
         assert self.question is not None
         heard = read_answer(self.question, said, self.scene, self.filling.partial)
@@ -58,6 +68,8 @@ class FormFiller:
             self.filling = self.filling.answer(heard.value)
         elif isinstance(heard, InProgress):
             self.filling = self.filling.step(heard.value)
+        elif isinstance(heard, Skipped):
+            self.go(self.filling.skip())
         return heard
 
     def go(self, to: FormState | Refusal) -> None:

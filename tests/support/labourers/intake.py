@@ -13,6 +13,7 @@ from dialogue.core.i18n import OWN_NAMES, Speech
 from dialogue.core.refusals import SENTENCES
 from dialogue.labourers.form_intake import INTAKE
 from models.accounts import account, drafts
+from models.core.region_names import korean_name
 from models.core.vocabulary import Language
 from sandbox.chats.people import Person
 from sandbox.chats.phone import Phone, PhoneError, inline_buttons
@@ -28,6 +29,7 @@ PROMPTS = {question.key: question.prompt for question in INTAKE.questions}
 LABELS = {question.key: question.label for question in INTAKE.questions}
 NUMBERED = re.compile(r"^\d+ (?:✓ )?")
 HESHENG = "222424101216"
+YANBIAN = {"汪清县", "大兴沟镇", "和盛村"}
 
 Words = str | Mapping[Language, str]
 
@@ -69,6 +71,7 @@ WHOLE = (
     Step("village", HESHENG, "和盛", ("汪清县", "大兴沟镇", "▸", "和盛村")),
     Step("registered_poor", True, {ZH: "是", KO: "예", EN: "yes"}, ("Yes",)),
     Step("household_head", ..., {ZH: "李大山", KO: "김대산", EN: "Dan Lee"}),
+    Step("head_birth_year", 1950, {ZH: "1950年", KO: "1950", EN: "1950"}),
     Step("ethnicity", "korean", "2", ("Korean",)),
     Step("schooling", "senior", "4", ("Senior high",)),
     Step("status", "outside", "5", ("Working outside the province",)),
@@ -150,9 +153,15 @@ def refusal_pattern(name: str, language: Language) -> re.Pattern[str]:
     return re.compile(".+".join(map(re.escape, parts)))
 
 
+def region_name(name: str, language: Language) -> str:
+    """A region of Yanbian as its button is labelled in this language; other words as they are."""
+    is_region = language is KO and name in YANBIAN
+    return korean_name(name) if is_region else name
+
+
 async def tap(phone: Phone, label: str, language: Language = EN) -> None:
     """Tap this very button under the newest message, or this key of the keyboard."""
-    wanted = str(Speech(language)(label))
+    wanted = str(Speech(language)(region_name(label, language)))
     await phone.look()
     buttons = [b for message in phone.received[-1:] for b in inline_buttons(message)]
     exact = [b for b in buttons if NUMBERED.sub("", b["text"]) == wanted]

@@ -1,0 +1,134 @@
+"""What people say instead of an answer: thanks, greetings, questions, requests, curses."""
+
+import re
+from enum import StrEnum, auto
+from functools import cache, lru_cache
+
+from dialogue.parsing.answer_words import answer_words
+from dialogue.parsing.cover import Phrases, phrases, skeleton
+from models.core.plain_text import plain
+
+LATIN = re.compile(r"[a-z]")
+QUESTION_MARK = re.compile(r"[?？]\s*$")
+# Curses that are parts of names and of harmless words count as whole texts only.
+CURSE_LEAST = 2
+STRONG = ["牛逼", "傻逼", "装逼", "二逼", "煞笔", "滚蛋", "犊子", "鸡巴", "放屁", "卧槽"]
+
+
+class Remark(StrEnum):
+    """What is said that answers no question."""
+
+    ACKNOWLEDGED = auto()
+    GREETING = auto()
+    REFUSED = auto()
+    SWEARING = auto()
+    QUESTION = auto()
+    REQUEST = auto()
+
+
+WHOLE = (
+    Remark.SWEARING,
+    Remark.REQUEST,
+    Remark.REFUSED,
+    Remark.GREETING,
+    Remark.ACKNOWLEDGED,
+)
+
+
+@cache
+def _whole() -> Phrases:
+    """Remarks that are the whole text, however many of them, with nothing else."""
+    fillers = answer_words("fillers", "always")
+    return phrases(((kind, answer_words("remarks", kind)) for kind in WHOLE), fillers)
+
+
+@cache
+def _silent(table: str, name: str) -> Phrases:
+    fillers = (*answer_words("fillers", "always"), *answer_words("fillers", "soft"))
+    return phrases([(name, answer_words(table, name))], fillers)
+
+
+@cache
+def _marked(name: str) -> re.Pattern[str]:
+    """Any of the words of a mark; a Latin one only as a whole word, one with $ at the end only."""
+    return _any(answer_words("markers", name))
+
+
+@cache
+def _negated() -> re.Pattern[str]:
+    return _any(answer_words("uncovered", "negations"))
+
+
+def _any(words: tuple[str, ...]) -> re.Pattern[str]:
+    kept = sorted(filter(skeleton, words), key=len, reverse=True)
+    return re.compile("|".join(map(_pattern, kept)))
+
+
+def _pattern(word: str) -> str:
+    bare = re.escape(skeleton(word)) + ("$" if word.endswith("$") else "")
+    return rf"(?<![a-z]){bare}(?![a-z])" if LATIN.search(bare) else bare
+
+
+@lru_cache(maxsize=256)
+def find_remark(text: str) -> Remark | None:
+    """What a text is that answers nothing by itself; None where it may be an answer.
+
+    "好的谢谢" and "你好" are remarks, "好" in 张好人 is not: the whole text must be remarks.
+    """
+    said = skeleton(text)
+    if not said:
+        return None
+    cover = _whole().cover(text)
+    if cover is not None:
+        found = {key for keys in cover.hits for key in keys}
+        return next((kind for kind in WHOLE if kind in found), Remark.ACKNOWLEDGED)
+    if _curses().search(said):
+        return Remark.SWEARING
+    if is_question(text):
+        return Remark.QUESTION
+    return Remark.REQUEST if _marked("request").search(said) else None
+
+
+def is_only_remark(text: str) -> bool:
+    """Whether it is remarks and nothing else: a curse within a complaint does not count."""
+    return not skeleton(text) or _whole().cover(text) is not None
+
+
+@cache
+def _curses() -> re.Pattern[str]:
+    words = answer_words("remarks", Remark.SWEARING)
+    long = (word for word in words if len(word) > CURSE_LEAST or LATIN.search(word))
+    return _any((*long, *STRONG))
+
+
+@lru_cache(maxsize=256)
+def is_question(text: str) -> bool:
+    """Whether it asks: 哪里, 签啥合同, 어디요, where. A question word is never a choice."""
+    if QUESTION_MARK.search(plain(text)):
+        return True
+    return bool(_marked("question").search(skeleton(text)))
+
+
+def is_negated(text: str) -> bool:
+    """Whether a negation stands anywhere in it: 我不是女的, 안 합니다, not a driver."""
+    return bool(_negated().search(skeleton(text)))
+
+
+def is_sentence(text: str) -> bool:
+    """Whether it has words that only sentences have, as no name of a person or thing has."""
+    return bool(_marked("sentence").search(skeleton(text)))
+
+
+def means_none(text: str) -> bool:
+    """Whether the whole text says that there is none: 没有, 啥也没有, 없습니다, nothing."""
+    return _says("none", "all", text)
+
+
+def means_unknown(text: str) -> bool:
+    """Whether the whole text says that one does not know, or not yet: 不晓得, 还没定, 모르겠소."""
+    return _says("unknown", "all", text) or _says("unknown", "later", text)
+
+
+def _says(table: str, name: str, text: str) -> bool:
+    cover = _silent(table, name).cover(text)
+    return cover is not None and bool(cover.hits)
