@@ -26,6 +26,7 @@ RECORDS = {
     "kept": "draft",
     "looks": "somebody",
     "manage": "notice",
+    "move": "code",
     "n": "draft",
     "notice": "notice",
     "offered": "vacancy",
@@ -62,7 +63,7 @@ WORDS = {
     "call:status": "farming",
     "approval:count": "1",
     "check:still": "yes",
-    "entry:number": "1",
+    "entry:number": "{twin}",
     "decided:state": "approved",
     "decided:month": "202611",
     "employer:into": "{employer}",
@@ -213,8 +214,9 @@ WHO = {
     "keeping": {STAFF},
     "entries": {STAFF},
     "entry:": {STAFF},
-    # Nobody of the town is the other of two.
-    "move:{id}:stop": NOBODY,
+    # Nobody of the town is of a registered poor household.
+    "entry:{id}:home:": NOBODY,
+    "move:": {STAFF},
     "erasures": {STAFF},
     "erasures:": {STAFF},
     "erasure:": {STAFF},

@@ -14,6 +14,36 @@ depends_on = None
 BIG_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 MOMENT = sa.DateTime(timezone=True)
 TOLD = ("called", "phone")
+# What was taken for the name of a head.
+ONESELF = (
+    "我",
+    "我自己",
+    "自己",
+    "本人",
+    "是我",
+    "我是户主",
+    "户主",
+    "俺",
+    "俺自己",
+    "나",
+    "본인",
+    "me",
+    "myself",
+)
+NOBODY = (
+    "不是",
+    "没有",
+    "无",
+    "不知道",
+    "不清楚",
+    "好的",
+    "是",
+    "아니요",
+    "없음",
+    "모름",
+    "no",
+    "none",
+)
 ERASE_LATER = sa.text("erase_when_done IS NOT NULL")
 
 
@@ -109,6 +139,38 @@ def upgrade() -> None:
     op.add_column("household", sa.Column("head_birth_year", sa.Integer(), nullable=True))
     op.create_index("ix_household_head_id", "household", ["head_id"])
     op.create_index("household_head", "household", ["village_code", "head_name"])
+    _part_strangers()
+
+
+def _part_strangers() -> None:
+    """Whoever said "myself", or that they are none, was put into one household: each has their own.
+
+    Who said that they are the head is the head; of the others the head is still to be told.
+    """
+    columns = ("village_code", "head_name", "head_birth_year", "head_id", "id")
+    home = sa.table("household", *map(sa.column, columns))
+    people = ("id", "name", "birth_year", "household_id")
+    labourer = sa.table("labourer", *map(sa.column, people))
+    both = sa.select(labourer, home.c.village_code, home.c.head_name).join(
+        home, home.c.id == labourer.c.household_id
+    )
+    connection = op.get_bind()
+    said = sa.func.lower(home.c.head_name).in_([*ONESELF, *NOBODY])
+    for one in connection.execute(both.where(said).order_by(labourer.c.id)).all():
+        heads = one.head_name.lower() in ONESELF
+        made = sa.insert(home).values(
+            village_code=one.village_code,
+            head_name=one.name if heads else one.head_name,
+            head_birth_year=one.birth_year if heads else None,
+            head_id=one.id if heads else None,
+        )
+        number = connection.execute(made.returning(home.c.id)).scalar_one()
+        own = sa.update(labourer).where(labourer.c.id == one.id)
+        connection.execute(own.values(household_id=number))
+    op.execute(
+        "DELETE FROM household WHERE id NOT IN"
+        " (SELECT household_id FROM labourer WHERE household_id IS NOT NULL)"
+    )
 
 
 def downgrade() -> None:
