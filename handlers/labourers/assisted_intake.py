@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from markupsafe import Markup
-
 from dialogue.core.form import FormState
 from dialogue.core.i18n import N_
 from dialogue.core.reply import Reply, say
@@ -25,7 +23,7 @@ from models.accounts import drafts
 from models.accounts.drafts import Draft
 from models.core.refusal import Refusal
 from models.core.vocabulary import RoleName
-from models.labourers import care, intake, possible_same, visibility
+from models.labourers import care, intake, possible_same
 
 HEADING = N_("🤝 For somebody beside you: please read the question out.")
 
@@ -97,24 +95,8 @@ async def _register_other(turn: Turn, draft: Draft, filling: FormState) -> Reply
     return say(in_care.registered_message(turn.speech, labourer))
 
 
-async def remark_namesakes(turn: Turn, draft: Draft, filling: FormState) -> Markup | None:  # noqa: ARG001
-    """Before the end: whether somebody of that name is on their screens already."""
-    told = filling.answers
-    return await warn_of_namesakes(turn, told["name"], told["village"])
-
-
-async def warn_of_namesakes(turn: Turn, name: str, village: str) -> Markup | None:
-    """A warning of people whom they may see anyway; nothing of anybody else."""
-    by = turn.account.key()
-    seen = await visibility.list_visible_namesakes(turn.session, by, turn.roles, name, village)
-    where = (await turn.scene()).regions.name(village)
-    names = [f"{one.name} · {where}" for one in seen]
-    return doubles.namesakes_warning(turn.speech, names) if names else None
-
-
 CONVERSATIONS["assisted"] = Conversation(
     INTAKE,
     _register,
-    warning=remark_namesakes,
     style=FormStyle(heading=HEADING, villages=Villages.OF_ROLES, resumes=False, about_self=False),
 )

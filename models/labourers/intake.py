@@ -7,7 +7,6 @@ from models.accounts.actor import Actor
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.labourers import ledger, likeness, own_entry, possible_same
-from models.labourers.double import Likeness
 from models.labourers.facts import Facts
 from models.labourers.labourer import Labourer
 from models.labourers.ledger import Registration
@@ -68,11 +67,5 @@ async def register_person(
     labourer = await ledger.register_labourer(session, facts, by)
     if isinstance(labourer, Refusal) or not same:
         return labourer
-    pairs = [(one.key(), _why(one, labourer)) for one in same]
-    await likeness.open_double_pairs(session, labourer.key(), pairs, actor.now)
+    await likeness.open_doubles_with(session, labourer, same, actor.now)
     return labourer
-
-
-def _why(one: Labourer, other: Labourer) -> Likeness:
-    has_number = one.id_number is not None and one.id_number == other.id_number
-    return Likeness.NUMBER if has_number else Likeness.ALIKE
