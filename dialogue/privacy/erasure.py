@@ -67,7 +67,7 @@ def own_erasure_question(matters: Sequence[Matter], speech: Speech, noted: str =
         (later, speech(N_("Let the office finish it first"))),
         *see,
         *close,
-        ("me:erase:yes", speech(N_("Delete everything all the same"))),
+        ("me:erase:anyway", speech(N_("Delete everything all the same"))),
     )
     return Message(text, numbered(choices))
 

@@ -140,7 +140,15 @@ async def close_what_is_open(turn: Turn) -> Reply:
 
 @router.route("me:erase:yes")
 async def erase_own_entry(turn: Turn) -> Reply:
-    """Consent is withdrawn, and everything goes."""
+    """Consent is withdrawn, and everything goes; what is open by now is said first."""
+    if await open_matters.list_of_account(turn.session, turn.account):
+        return await _ask_erasure(turn)
+    return await erase_all_the_same(turn)
+
+
+@router.route("me:erase:anyway")
+async def erase_all_the_same(turn: Turn) -> Reply:
+    """What is open was said: everything goes."""
     speech = turn.speech
     await erasure.erase_own_entry(turn.session, turn.actor)
     if not turn.roles:

@@ -234,7 +234,7 @@ async def test_the_export_has_it_with_its_steps(town: Town) -> None:
 
 async def test_what_is_begun_goes_with_everything_else(town: Town) -> None:
     phone = await is_at(town, "words")
-    await forges(phone, "me:erase:yes")
+    await forges(phone, "me:erase:anyway")
     assert (await town.rows())["draft"] == []
 
 

@@ -41,6 +41,17 @@ async def test_the_office_finishes_first_and_then_the_person_is_asked(each_town:
     assert (await town.rows())["labourer"] == []
 
 
+async def test_an_old_yes_erases_nothing_that_has_been_opened_since(town: Town) -> None:
+    await opens_bot_in_english(town.dai)
+    labourer = await registered_person(town, ANA)
+    await town.ana.says("/me")
+    await tap(town.ana, "🗑 Delete everything")
+    await told_grievance(town, labourer, amount=12_000)
+    await tap(town.ana, YES)
+    assert "This is still open" in town.ana.last
+    assert await town.entry(ANA) is not None
+
+
 async def test_what_is_taken_back_is_closed_and_the_office_is_told_whose_word_it_was(
     town: Town,
 ) -> None:
