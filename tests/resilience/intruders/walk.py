@@ -40,7 +40,7 @@ LEFT_OUT = {"me:erase:yes", "me:erase:anyway", "language:", "discard:", "consent
 OF_FORMS = {"resume:", "q:", "n:", "s:"}
 CHANGED = ("name", "limits", "who", "people", "employer")
 # After these something is typed that looks for people.
-SEARCHED = {"report", "employers:find", "looks", "calls", "people", "menu", "write"}
+SEARCHED = {"report", "employers:find", "looks", "calls", "people", "menu", "write", "entries"}
 # What tells whose a row is.
 ABOUT = {
     "labourer_id": "somebody",
