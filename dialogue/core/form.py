@@ -77,13 +77,11 @@ class Field(Protocol):
 
     @property
     def no_means_skip(self) -> bool:
-        """Whether a "no" means to skip the question."""
+        """Whether a "no" skips the question; `takes_unknown`: whether "don't know" does not."""
         ...
 
     @property
-    def takes_unknown(self) -> bool:
-        """Whether "I don't know" is an answer, and does not skip the question."""
-        ...
+    def takes_unknown(self) -> bool: ...
 
     @property
     def searches(self) -> bool:
@@ -110,7 +108,7 @@ class Field(Protocol):
         ...
 
 
-def always(answers: Answers, today: date) -> bool:  # noqa: ARG001
+def always(*_: Any) -> bool:
     """The condition of a question that everybody is asked."""
     return True
 
@@ -119,8 +117,7 @@ def always(answers: Answers, today: date) -> bool:  # noqa: ARG001
 class Question:
     """One question. `when` looks at earlier answers only; `label` names it in the summary.
 
-    `brings` are the later questions that an answer may fill in: what another answer to this
-    one makes of them is not what the first made.
+    `brings` are the later questions that an answer may fill in, and another answer anew.
     """
 
     key: str

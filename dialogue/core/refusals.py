@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from dialogue.core.answer_refusals import ANSWERS
+from dialogue.core.entry_refusals import ENTRIES
 from dialogue.core.i18n import N_, Speech
 from dialogue.core.import_refusals import IMPORTS
 from dialogue.core.office_refusals import OFFICE
@@ -14,17 +15,7 @@ SENTENCES = {
     "consent_first": N_("Please say first whether we may write things down about you."),
     "button_stale": N_("That button is from before. This is what I'm asking now."),
     "cannot_skip": N_("We need this one. Please answer it, then we go on."),
-    "head_unread": N_(
-        "Please type the name of the head of your household, such as 王大山, or tap: I am the head."
-    ),
-    "maybe_same": N_("Somebody whom you see already may be this person. Please look first."),
-    "move_own": N_("That is your own entry. Please ask a colleague."),
-    "move_role": N_("They work with the office from that account. Please end that role first."),
-    "move_stopped": N_("That code is used, stopped or too old: it opens nothing any more."),
-    "households_apart": N_("Those two are not households of one village of your county."),
-    "household_alone": N_("Nobody else is in that household."),
     "nothing_before": N_("This is the first question."),
-    "nothing_open": N_("Nothing of yours is open any more."),
     "not_asked": N_("That was not asked. Please choose from the list."),
     "words_only": N_("I can read words and buttons only. Please type it, or tap a button."),
     "photo_needed": N_("Please send a photo: tap the paper clip."),
@@ -205,6 +196,7 @@ SENTENCES = {
     ),
     **OFFICE,
     **WORK,
+    **ENTRIES,
     "paper_needed": N_("Please add a photo of the paper that they signed first."),
     "person_gone": N_("This person is not in the register any more."),
     "employer_gone": N_("That employer is not in the list any more. Please choose again."),
@@ -234,14 +226,6 @@ SENTENCES = {
         "At least {least} yuan are paid, so the most can't be less. Please look at both once more."
     ),
     "vacancy_closed": N_("That work is no longer on offer."),
-    "id_wait": N_(
-        "Enough ID numbers were saved here today. Please try again tomorrow, or ask at the county "
-        "office."
-    ),
-    "numbers_differ": N_("They have two ID numbers, so they are not one person."),
-    "double_own": N_("That is about you yourself. Please ask a colleague to decide."),
-    "double_settled": N_("That was decided in the meantime."),
-    "double_number": N_("Both have the same ID number. Please look at the card of one of them."),
     "summary_choose": N_("Please tap a button: 1 saves, 2 changes something."),
     "claim_has_entry": N_("You are registered already. Type /me to see it."),
     "code_unknown": N_(

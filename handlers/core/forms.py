@@ -10,13 +10,8 @@ from dialogue.core.form_screens import choose_form_change_message
 from dialogue.core.menu import UnfinishedForm, describe_unfinished_form
 from dialogue.core.reply import Reply, say
 from dialogue.core.user_input import Tapped
-from handlers.core.form_session import (
-    CONVERSATIONS,
-    FormSession,
-    list_unfinished,
-    open_form_session,
-    stale_button,
-)
+from handlers.core.conversation import CONVERSATIONS
+from handlers.core.form_session import FormSession, list_unfinished, open_form_session, stale_button
 from handlers.core.person_offer import offer_person
 from handlers.core.router import PassOn, Router
 from handlers.core.turn import Turn

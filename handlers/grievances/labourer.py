@@ -7,7 +7,7 @@ from dialogue.core.reply import Reply, say
 from dialogue.grievances import labourer as screens
 from dialogue.grievances.form_grievance import GRIEVANCE
 from handlers.core import forms, menu
-from handlers.core.form_session import CONVERSATIONS, Conversation, FormStyle
+from handlers.core.conversation import CONVERSATIONS, Conversation, FormStyle
 from handlers.core.router import Router
 from handlers.core.turn import Turn
 from handlers.grievances import unregistered

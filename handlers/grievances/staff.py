@@ -11,7 +11,7 @@ from dialogue.core.reply import Reply, say
 from dialogue.grievances import staff as screens
 from dialogue.grievances.form_grievance import END, NOTE
 from handlers.core import files, forms, menu, trail
-from handlers.core.form_session import CONVERSATIONS, Conversation, FormStyle
+from handlers.core.conversation import CONVERSATIONS, Conversation, FormStyle
 from handlers.core.router import Router
 from handlers.core.turn import Turn
 from handlers.grievances.reading import get_reader

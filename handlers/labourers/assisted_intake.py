@@ -8,14 +8,14 @@ from dialogue.core.reply import Reply, say
 from dialogue.labourers import consent, doubles, in_care
 from dialogue.labourers.form_intake import INTAKE
 from handlers.core import menu
-from handlers.core.form_session import (
+from handlers.core.conversation import (
     CONVERSATIONS,
     AskedFirst,
     Conversation,
     FormStyle,
     Villages,
-    open_form_session,
 )
+from handlers.core.form_session import open_form_session
 from handlers.core.forms import start_form
 from handlers.core.router import Router
 from handlers.core.turn import Turn

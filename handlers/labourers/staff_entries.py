@@ -6,7 +6,7 @@ from dialogue.core.start_link import StartLink
 from dialogue.labourers import staff_entries as screens
 from dialogue.labourers.form_find import COMPARE, FIND
 from handlers.core import forms, menu
-from handlers.core.form_session import CONVERSATIONS, Conversation, FormStyle
+from handlers.core.conversation import CONVERSATIONS, Conversation, FormStyle
 from handlers.core.router import Redirect, Router, parse_number
 from handlers.core.turn import Turn
 from handlers.labourers import entry_transfer

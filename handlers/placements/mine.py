@@ -14,7 +14,7 @@ from dialogue.placements.form_check_in import LEAVE
 from dialogue.placements.form_paper import PAPER
 from dialogue.placements.form_placement import PLACEMENT
 from handlers.core import forms, menu
-from handlers.core.form_session import CONVERSATIONS, Conversation, FormStyle, Villages
+from handlers.core.conversation import CONVERSATIONS, Conversation, FormStyle, Villages
 from handlers.core.forms import restart_form
 from handlers.core.router import Router
 from handlers.core.turn import Turn

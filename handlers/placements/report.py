@@ -13,7 +13,7 @@ from dialogue.labourers.doubles import namesakes_warning
 from dialogue.placements import screens, subsidy
 from dialogue.placements.form_placement import PLACEMENT, papers_answer, papers_facts
 from handlers.core import menu
-from handlers.core.form_session import (
+from handlers.core.conversation import (
     CONVERSATIONS,
     Conversation,
     FormStyle,

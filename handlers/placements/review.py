@@ -18,7 +18,7 @@ from dialogue.placements.form_confirmation import CONFIRMATION
 from dialogue.placements.form_paper import PAPER
 from dialogue.placements.form_why import REJECT, SEND_BACK
 from handlers.core import files, menu, trail
-from handlers.core.form_session import (
+from handlers.core.conversation import (
     CONVERSATIONS,
     Check,
     Conversation,

@@ -6,14 +6,15 @@ each of these takes one more fact, and none waits for the others.
 
 import datetime as dt
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Literal
 
 from models.accounts.actor import Actor
 from models.core.age import too_young
 from models.core.audit import Act
+from models.core.pay import Yuan
 from models.core.refusal import Refusal
 from models.core.session import Session
-from models.core.vocabulary import Leaving
+from models.core.vocabulary import UNKNOWN, Leaving
 from models.labourers.labourer import Labourer
 from models.placements import confirmation, ending, permission, present_work
 from models.placements.moves import move_placement, record_act
@@ -28,8 +29,8 @@ class MoreWords:
     """One more thing about a report; none is not said. The fields are those of Statement."""
 
     starts_on: dt.date | None = None
-    wage: int | None = None
-    has_contract: bool | None = None
+    wage: Yuan | None = None
+    has_contract: bool | Literal["unknown"] | None = None
     fee: bool | None = None
     why: str | None = None
 
@@ -43,7 +44,7 @@ class MoreOfWork:
     """One more thing about how it goes at work. The fields are those of CheckInAnswer."""
 
     paid: bool | None = None
-    wage: int | None = None
+    wage: Yuan | None = None
     left_on: dt.date | None = None
     why: Leaving | None = None
 
@@ -65,9 +66,9 @@ async def add_to_statement(
     if more.starts_on is not None and (refused := await _too_young(session, placement, more)):
         return refused
     said = {**placement.said, **_as_json(told)}
-    facts = {
-        key: told[key] for key in FACTS if key in told and told[key] != getattr(placement, key)
-    }
+    # A contract that they do not know of is none for the office, which reads in `said` why.
+    held = {key: False if told[key] == UNKNOWN else told[key] for key in FACTS if key in told}
+    facts = {key: value for key, value in held.items() if value != getattr(placement, key)}
     if facts and placement.state in ANSWERED and said["started"]:
         return await _correct(session, actor, placement, said, facts)
     placement.said = said

@@ -8,14 +8,16 @@ from sqlmodel import select
 
 from models.accounts import roles
 from models.accounts.account import Account
+from models.core.commands import from_answers
 from models.core.refusal import Refusal
 from models.core.session import Session
 from models.core.vocabulary import RoleName
 from models.labourers import ledger
 from models.labourers.labourer import Labourer
-from models.placements import confirmation, follow_up
+from models.placements import confirmation, follow_up, more_words
 from models.placements.confirmation import Statement, Verdict
 from models.placements.messages import CHECK_IN, PLACEMENT_MOVED, PLACEMENT_REPORTED
+from models.placements.more_words import MoreWords
 from models.placements.placement import StatementChannel
 from models.placements.states import PlacementState
 from models.privacy import consent
@@ -77,6 +79,18 @@ async def test_a_contract_that_the_person_does_not_know_of_is_not_confirmed(
     assert placement.said["has_contract"] == "unknown"
     ana = await session.get_one(Labourer, placement.labourer_id)
     assert (await ledger.get_facts(session, ana))["has_contract"] is None
+
+
+async def test_what_is_added_later_reads_as_what_is_said_at_once(session: Session) -> None:
+    placement = await confirmed_placement(session)
+    actor = await load_actor(session, placement.said_by or 0, NOON)
+    for answer in ({"wage": {"amount": 150, "unit": "day"}}, {"has_contract": "unknown"}):
+        more = from_answers(MoreWords, answer)
+        assert await more_words.add_to_statement(session, actor, placement, more) is None
+    assert placement.wage == 150 * 26
+    assert not placement.has_contract
+    assert placement.said is not None
+    assert placement.said["has_contract"] == "unknown"
 
 
 async def test_a_word_that_is_changed_holds_and_the_first_is_kept(session: Session) -> None:

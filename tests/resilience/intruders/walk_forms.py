@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from handlers.core.form_session import CONVERSATIONS
+from handlers.core.conversation import CONVERSATIONS
 from models.accounts import drafts
 from models.accounts.messages import GUESSING
 from models.brokers.messages import BROKER_APPLIED, BROKER_DECIDED
