@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -70,10 +71,11 @@ async def run_demo(
         )
         async with app.open_store(settings, clock) as store:
             await _cast(store, clock, settings.zone)
-        typer.secho(f"\n  春风 Chunfeng is ready: {address}\n", bold=True)
-        typer.echo(
-            "  Open it in a browser. Ctrl+C stops it; the next `make demo` goes on from there.\n"
-        )
+        with suppress(OSError):  # nobody may be reading it any more
+            typer.secho(f"\n  春风 Chunfeng is ready: {address}\n", bold=True)
+            typer.echo(
+                "  Open it in a browser. Ctrl+C stops it; the next `make demo` goes on from there.\n"
+            )
         await app.serve(settings, clock, stopping=stopping, timing=timing)
 
 
