@@ -54,7 +54,15 @@ def render(target: ReplyTarget, reply: Reply) -> OutgoingCalls:
                 messages = messages[1:]
     for place, message in enumerate(messages):
         calls += render_message(chat_id, message, folds=reply.folds and place == 0)
+    if target.thread_id is not None:
+        calls = [_in_topic(call, target.thread_id) for call in calls]
     return OutgoingCalls(chat_id, tuple(calls))
+
+
+def _in_topic(call: OutgoingCall, thread_id: int) -> OutgoingCall:
+    if call.method in (ANSWER_TAP, EDIT_TEXT):
+        return call
+    return OutgoingCall(call.method, call.fields | {"message_thread_id": thread_id})
 
 
 def _in_words(reply: Reply) -> Reply:
