@@ -38,6 +38,7 @@ STAFF = Person(1003, "戴敏", phone_number="+8613800001003", role="staff")
 TOKEN = "1:sandbox"  # noqa: S105
 PORTS_TRIED = 20
 EXAMPLE = Path(rule_file.__file__).parents[1] / "rules" / "yongning_2024.toml"
+READY = "  Open it in a browser. Ctrl+C stops it; the next `make demo` goes on from there.\n"
 FACTORY = EmployerDetails(
     employer_name="汪清金达莱服装厂",
     employer_kind=EmployerKind.ENTERPRISE,
@@ -73,9 +74,7 @@ async def run_demo(
             await _cast(store, clock, settings.zone)
         with suppress(OSError):  # nobody may be reading it any more
             typer.secho(f"\n  春风 Chunfeng is ready: {address}\n", bold=True)
-            typer.echo(
-                "  Open it in a browser. Ctrl+C stops it; the next `make demo` goes on from there.\n"
-            )
+            typer.echo(READY)
         await app.serve(settings, clock, stopping=stopping, timing=timing)
 
 

@@ -62,7 +62,7 @@ def configure(
     structlog.configure(
         processors=[*common, *last],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(cast(TextIO, out)),
+        logger_factory=structlog.PrintLoggerFactory(cast("TextIO", out)),
     )
     _libraries(common, last, out)
 
