@@ -1,6 +1,7 @@
 """Telegram's side of the turns: updates become messages, and replies become Telegram's calls."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.telegram.edits import LastSaid
 from bot.telegram.rendering import OutgoingCalls, render
@@ -9,7 +10,10 @@ from bot.telegram.updates import TelegramUpdate
 from bot.turns.batch import Turns
 from bot.turns.flood_limit import FloodLimit, FloodVerdict
 from bot.turns.metrics import TurnMetrics, TurnOutcome
-from dialogue.core.reply import Reply
+from dialogue.core.i18n import Speech
+from dialogue.core.refusals import explain_refusal
+from dialogue.core.reply import Message, Reply, say
+from models.core.refusal import Refusal
 
 NOTHING = OutgoingCalls(0, ())
 
@@ -70,4 +74,9 @@ class TelegramTurns:
         """The calls of a reply; none where there is nothing to say."""
         if reply is None:
             return NOTHING
-        return render(update.target, resolve_start_links(reply, self._bot_username))
+        calls = render(update.target, resolve_start_links(reply, self._bot_username))
+        language = update.message and update.message.language
+        speech = Speech(language or self.turns.context.language)
+        refused = say(Message(explain_refusal(Refusal("not_shown"), speech)))
+        (instead,) = render(replace(update.target, tap_id=None), refused).calls
+        return replace(calls, instead=instead)

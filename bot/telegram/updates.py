@@ -1,18 +1,20 @@
 """Telegram's updates: each is parsed once, into what was said and where the reply goes."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
 import structlog
-from aiogram.enums import ChatMemberStatus, ChatType
+from aiogram.enums import ChatMemberStatus, ChatType, MessageEntityType
 from aiogram.types import (
     CallbackQuery,
     ChatMemberUpdated,
     InaccessibleMessage,
     MaybeInaccessibleMessageUnion,
     Message,
+    MessageEntity,
     Update,
     User,
 )
@@ -229,7 +231,7 @@ def _language(user: User | None) -> Language | None:
 def read_input(message: Message) -> UserInput:
     """What the message carries."""
     if message.text:
-        return Typed(message.text[:MOST_TEXT])
+        return Typed(with_hidden_links(message.text, message.entities)[:MOST_TEXT])
     if message.contact:
         return SharedPhone(message.contact.phone_number[:MOST_NAME])
     if message.venue:
@@ -238,6 +240,16 @@ def read_input(message: Message) -> UserInput:
     if message.location:
         return SharedPlace(message.location.latitude, message.location.longitude)
     return _sent(message)
+
+
+def with_hidden_links(text: str, entities: Sequence[MessageEntity] | None) -> str:
+    """The text with the address of each link that only its formatting holds, in brackets."""
+    units = text.encode("utf-16-le", "surrogatepass")
+    for one in sorted(entities or (), key=lambda entity: entity.offset, reverse=True):
+        if one.type == MessageEntityType.TEXT_LINK and one.url and one.url not in text:
+            end = 2 * (one.offset + one.length)
+            units = units[:end] + f" ({one.url})".encode("utf-16-le") + units[end:]
+    return units.decode("utf-16-le", "replace")
 
 
 def _sent(message: Message) -> UserInput:
